@@ -1,0 +1,96 @@
+import { z } from 'zod'
+
+/** How far a run goes: `plan` counts on production, `rehearse` stops after the clone, `purge` goes on to production. */
+export const modes = ['plan', 'rehearse', 'purge'] as const
+export type Mode = (typeof modes)[number]
+
+/** What is deleted when it carries this prefix and tag, and never otherwise. */
+export const namePrefix = 'drydock'
+export const tagKeys = {
+  managedBy: 'drydock:managed-by',
+  environment: 'drydock:environment',
+  runId: 'drydock:run-id',
+  source: 'drydock:source',
+  deleteAfter: 'drydock:delete-after',
+  outcome: 'drydock:outcome',
+} as const
+export const managedBy = 'drydock'
+
+const duration = z
+  .string()
+  .regex(/^\d{1,6}(m|h|d)$/, 'expected a duration such as "90m", "2h" or "14d"')
+
+/** A duration such as "90m", "2h" or "14d" in milliseconds. */
+export function durationMilliseconds(text: string): number {
+  const unit = { m: 60_000, h: 3_600_000, d: 86_400_000 }[text.slice(-1)]
+  if (unit === undefined) throw new TypeError(`not a duration: ${text}`)
+  return Number(text.slice(0, -1)) * unit
+}
+
+/** One RDS instance and the databases on it that are cleaned. */
+export const sourceSchema = z.strictObject({
+  /** RDS DB instance identifier of production. */
+  instance: z
+    .string()
+    .regex(/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,62}(?<!-)$/, 'expected an RDS instance identifier')
+    .refine((id) => !id.toLowerCase().startsWith(`${namePrefix}-`), `must not start with "${namePrefix}-": such names are Drydock's own clones`),
+  /** Names of the databases (MySQL schemas). */
+  databases: z.array(z.string().min(1).max(64)).min(1),
+  /** ARN of the Secrets Manager secret with `username` and `password` for production. */
+  secret: z.string().regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+$/, 'expected the ARN of a Secrets Manager secret'),
+})
+export type SourceSettings = z.infer<typeof sourceSchema>
+
+/** Limits a run is held to. */
+export const limitsSchema = z.strictObject({
+  /** Time one purge step (one transaction) aims at, in ms. */
+  stepMilliseconds: z.number().int().min(10).max(10_000).default(250),
+  /** Share of the time that is worked on production; the rest is slept, in (0, 1]. */
+  productionShare: z.number().gt(0).lte(1).default(0.5),
+  /** Rows by which production may differ from the rehearsal… */
+  driftRows: z.number().int().min(0).default(100),
+  /** …or share of the rows, whichever is more. */
+  driftShare: z.number().min(0).max(1).default(0.01),
+})
+export type Limits = z.infer<typeof limitsSchema>
+
+/** What a clone may have that its source has not. */
+export const cloneSettingsSchema = z.strictObject({
+  /** e.g. db.r6g.large; the source's class when absent. */
+  instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'expected an instance class such as "db.r6g.large"').optional(),
+  /** e.g. gp3; the source's when absent. */
+  storageType: z.enum(['gp2', 'gp3', 'io1', 'io2']).optional(),
+  /** How long after the run's start a clone counts as leaked. */
+  deleteAfter: duration.default('12h'),
+})
+
+/**
+ * What the handlers know of an environment. The state machine's definition hands it to PlanRun, so that no Lambda
+ * function has settings of its own. Where it is deployed (account, network, schedule) is infra's alone.
+ */
+export const runEnvironmentSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9]{0,15}$/, 'expected 1 to 16 lower-case letters and digits'),
+  sources: z.array(sourceSchema).min(1),
+  /** The mode of a run that names none. */
+  mode: z.enum(modes).default('rehearse'),
+  /** The first of the two opt-ins to purging production; the other is the run's mode. */
+  allowProductionPurge: z.boolean().default(false),
+  /** Nothing younger than this is touched. */
+  safePeriod: duration.default('2h'),
+  limits: limitsSchema.default(() => limitsSchema.parse({})),
+  clone: cloneSettingsSchema.default(() => cloneSettingsSchema.parse({})),
+  /** Snapshots of this many successful runs are kept. */
+  keepSnapshots: z.number().int().min(1).max(50).default(4),
+})
+export type RunEnvironment = z.infer<typeof runEnvironmentSchema>
+
+/** What only the deployment can name. */
+export const deploymentSchema = z.strictObject({
+  /** The clones' own security group. */
+  cloneSecurityGroup: z.string().min(1),
+  /** Bucket of evidence and reports. */
+  evidenceBucket: z.string().min(1),
+  /** ARN of the SNS topic that gets the verdict. */
+  reportTopic: z.string().min(1),
+})
+export type Deployment = z.infer<typeof deploymentSchema>

@@ -1,0 +1,55 @@
+/**
+ * The closed list of errors a handler may end in. They are the protocol between handlers and state machine: retries and
+ * catches match these names, and docs/runbook.md has a heading for each.
+ */
+export const errorNames = [
+  /** Something was started and is not finished: the state machine waits and asks again. */
+  'NotReady',
+  /** The execution's input is not one of the allowed forms. */
+  'InvalidInput',
+  /** Mode `purge` was asked for where the environment does not allow it. */
+  'ProductionNotAllowed',
+  /** The source instance does not exist, or its engine is not one Drydock knows. */
+  'SourceNotFound',
+  /** The snapshot or the clone reached a state from which it can not become available. */
+  'RestoreFailed',
+  /** The clone's address or identity is that of production. */
+  'CloneIsProduction',
+  /** A resource that Drydock was about to change or delete does not carry its name prefix and tags. */
+  'NotDrydocks',
+  /** The database does not answer, or the connection is lost again and again. */
+  'DatabaseUnreachable',
+  /** The credentials are refused, or lack a privilege. */
+  'AccessDenied',
+  /** The server has no database of that name. */
+  'DatabaseNotFound',
+  /** None of the rules finds its table in the database. */
+  'NoRuleApplies',
+  /** A table, column, key or foreign key is not what the rules need. */
+  'SchemaNotSupported',
+  /** Schema or statements are no longer those of the plan. */
+  'SchemaChanged',
+  /** A statement is not of the form a purge may run. */
+  'StatementRefused',
+  /** Another purge holds the lock of this database. */
+  'PurgeRunning',
+  /** A step failed again and again on deadlocks or lock timeouts. */
+  'LockedOut',
+  /** A check found a difference. */
+  'CheckFailed',
+  /** A result of an earlier step is missing in the evidence bucket. */
+  'EvidenceMissing',
+] as const
+
+export type ErrorName = (typeof errorNames)[number]
+
+/** An error of the list. The name is a literal, not the class's: bundling renames classes. */
+export class NamedError extends Error {
+  override readonly name: ErrorName
+
+  /** @param message what was found, what was expected, what to do next; never a secret or a row. */
+  constructor(name: ErrorName, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = name
+  }
+}

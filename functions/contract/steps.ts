@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { cloneSettingsSchema, deploymentSchema, limitsSchema, modes, runEnvironmentSchema } from './environment.ts'
+
+/** The execution, as the state machine's context tells it. */
+export const executionSchema = z.object({
+  name: z.string().regex(/^[\w-]{1,80}$/),
+  /** ISO 8601 instant; the cutoff is counted from it. */
+  startTime: z.iso.datetime(),
+})
+
+/** What a person types in the console, or the schedule sends. */
+export const runInputSchema = z.strictObject({ mode: z.enum(modes).optional() })
+
+export const planEventSchema = z.object({
+  execution: executionSchema,
+  /** Whatever was typed: judged by PlanRun, so that a wrong input ends in a named error. */
+  input: z.unknown(),
+  environment: runEnvironmentSchema,
+  deployment: deploymentSchema,
+})
+
+/** What every step of a run knows; no secret, no row. */
+export const runSchema = z.object({
+  runId: z.string(),
+  environment: z.string(),
+  mode: z.enum(modes),
+  /** ISO 8601 instants. */
+  startedAt: z.string(),
+  cutoff: z.string(),
+  /** SHA-256 over every statement and schema of the run. */
+  statementsHash: z.string(),
+  limits: limitsSchema,
+  clone: cloneSettingsSchema,
+  keepSnapshots: z.number(),
+  deployment: deploymentSchema,
+})
+export type Run = z.infer<typeof runSchema>
+
+/** One source of the run, with every name decided. */
+export const sourcePlanSchema = z.object({
+  instance: z.string(),
+  secret: z.string(),
+  /** Identifiers of the snapshot and the clone, whether they exist yet or not. */
+  snapshot: z.string(),
+  cloneInstance: z.string(),
+  databases: z.array(z.object({ name: z.string(), statementsHash: z.string() })),
+})
+export type SourcePlan = z.infer<typeof sourcePlanSchema>
+
+/** PlanRun's result: `run` goes to every step, `sources` through the Maps. */
+export const planSchema = z.object({ run: runSchema, sources: z.array(sourcePlanSchema) })
+export type Plan = z.infer<typeof planSchema>
+
+/** Event of TakeSnapshot, RestoreClone, DeleteClone and ExpireSnapshots. */
+export const sourceEventSchema = z.object({ run: runSchema, source: sourcePlanSchema })
+
+export const targets = ['clone', 'production'] as const
+export type Target = (typeof targets)[number]
+
+/**
+ * Event of the steps that work on rows (MeasureRows, PurgeRows, VerifyRows). They work until their time is used and
+ * are called again with `progress`, the `progress` of their last answer.
+ */
+export const rowsEventSchema = sourceEventSchema.extend({
+  target: z.enum(targets),
+  /** null at the first call. */
+  progress: z.unknown(),
+})
+
+/** Answer of the steps that work on rows. */
+export interface RowsResult {
+  readonly done: boolean
+  readonly progress: unknown
+}
+
+/** A failure as the state machine's Catch gives it. */
+export const failureSchema = z.object({ Error: z.string(), Cause: z.string().optional() })
+
+/** Event of ReportRun: `plan` is null where PlanRun itself failed, `failure` where nothing did. */
+export const reportEventSchema = z.object({
+  execution: executionSchema,
+  /** As in PlanRun's event, for a run that has no plan. */
+  environment: runEnvironmentSchema,
+  deployment: deploymentSchema,
+  plan: planSchema.nullable(),
+  failure: failureSchema.nullable(),
+})
+
+/** The handler files, one a step; infra names them by this path, local imports them. */
+export const steps = {
+  planRun: 'functions/plan-run.ts',
+  takeSnapshot: 'functions/take-snapshot.ts',
+  restoreClone: 'functions/restore-clone.ts',
+  measureRows: 'functions/measure-rows.ts',
+  purgeRows: 'functions/purge-rows.ts',
+  verifyRows: 'functions/verify-rows.ts',
+  deleteClone: 'functions/delete-clone.ts',
+  expireSnapshots: 'functions/expire-snapshots.ts',
+  reportRun: 'functions/report-run.ts',
+} as const
+export type Step = keyof typeof steps
