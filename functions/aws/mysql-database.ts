@@ -1,0 +1,100 @@
+import mysql, { type Connection, type RowDataPacket, type ResultSetHeader } from 'mysql2/promise'
+import { NamedError } from '../contract/errors.ts'
+import { DatabaseTrouble, type Database, type Row } from '../purge/database.ts'
+import type { Dialect, Sql } from '../sql/dialect.ts'
+
+export interface Address {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly database: string
+  readonly dialect: Dialect
+  readonly tls: boolean
+}
+
+/**
+ * Opens one connection and keeps it: a lost one is opened anew by the next call outside a transaction.
+ * @throws NamedError DatabaseUnreachable, AccessDenied, DatabaseNotFound
+ */
+export async function openDatabase(address: Address): Promise<Database> {
+  let current: Connection | null = null
+  const connected = async (): Promise<Connection> => {
+    if (current !== null) return current
+    const { host, port, user, password, database, dialect, tls } = address
+    const connection = await mysql.createConnection({
+      host, port, user, password, database, supportBigNumbers: true, bigNumberStrings: true, dateStrings: true, connectTimeout: 10_000, maxPreparedStatements: 100,
+      ...(tls ? { ssl: 'Amazon RDS' } : {}),
+    })
+    // An idle connection that is lost must not end the process; the next call opens another.
+    connection.on('error', () => (current = null))
+    for (const statement of dialect.session) await connection.query(statement)
+    return (current = connection)
+  }
+  const guarded = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
+    try {
+      return await work(await connected())
+    } catch (error) {
+      const meaning = translate(error)
+      if (meaning instanceof DatabaseTrouble && meaning.kind === 'connection lost') {
+        current?.destroy()
+        current = null
+      }
+      throw meaning
+    }
+  }
+  try {
+    await guarded(async () => undefined)
+  } catch (error) {
+    if (!(error instanceof DatabaseTrouble)) throw error
+    throw new NamedError('DatabaseUnreachable', `${address.host}:${address.port} does not answer (${error.message}). Check that the instance runs and that its security groups admit Drydock's functions.`, { cause: error })
+  }
+  return {
+    query: (statement) => guarded((connection) => query(connection, statement)),
+    execute: (statement) => guarded((connection) => execute(connection, statement)),
+    transaction: (work) => guarded(async (connection) => {
+      await connection.beginTransaction()
+      try {
+        const result = await work({ query: (statement) => query(connection, statement), execute: (statement) => execute(connection, statement) })
+        await connection.commit()
+        return result
+      } catch (error) {
+        await connection.rollback().catch(() => undefined)
+        throw error
+      }
+    }),
+    async close() {
+      await current?.end().catch(() => undefined)
+      current = null
+    },
+  }
+}
+
+async function query(connection: Connection, { text, values }: Sql): Promise<readonly Row[]> {
+  const [rows] = await connection.execute<RowDataPacket[]>(text, [...values])
+  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asText(value)])))
+}
+
+async function execute(connection: Connection, { text, values }: Sql): Promise<number> {
+  const [result] = await connection.execute<ResultSetHeader>(text, [...values])
+  return result.affectedRows
+}
+
+const asText = (value: unknown): string | null => (value === null || value === undefined ? null : Buffer.isBuffer(value) ? value.toString('utf8') : String(value))
+
+const lost = /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
+const denied = new Set([1044, 1045, 1142, 1143, 1227])
+
+/** What the driver's error means to the purge. */
+function translate(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof NamedError || error instanceof DatabaseTrouble) return error
+  const code = 'code' in error ? String(error.code) : ''
+  const number = 'errno' in error ? Number(error.errno) : 0
+  if (number === 1213) return new DatabaseTrouble('deadlock', error.message, { cause: error })
+  if (number === 1205) return new DatabaseTrouble('lock timeout', error.message, { cause: error })
+  if (lost.test(code) || [1053, 1152, 1927, 2006, 2013].includes(number) || /closed state|connection is closed/i.test(error.message))
+    return new DatabaseTrouble('connection lost', code || error.message, { cause: error })
+  if (denied.has(number)) return new NamedError('AccessDenied', `The database refused: ${error.message}. Grant the user SELECT and DELETE on this database, or correct the secret.`, { cause: error })
+  if (number === 1049) return new NamedError('DatabaseNotFound', `${error.message}. Check "databases" of the environment.`, { cause: error })
+  return error
+}

@@ -1,0 +1,94 @@
+import type { Limits } from '../contract/environment.ts'
+import type { Target } from '../contract/steps.ts'
+import { dead, young, type MeasuredTable } from './measure.ts'
+import type { Deleted } from './purge.ts'
+
+export interface Check {
+  readonly check: string
+  readonly target: Target
+  readonly database: string
+  readonly passed: boolean
+  readonly detail: string
+}
+
+/** Everything the checks of one database look at. */
+export interface Findings {
+  readonly target: Target
+  readonly database: string
+  readonly limits: Limits
+  readonly before: readonly MeasuredTable[]
+  readonly after: readonly MeasuredTable[]
+  readonly deleted: readonly Deleted[]
+  /** Deleted on the clone; null on the clone itself. */
+  readonly rehearsed: readonly Deleted[] | null
+  readonly schema: { readonly before: string; readonly after: string }
+  /** Keys by table, at most ten each. */
+  readonly deadKeys: Readonly<Record<string, readonly string[]>>
+  readonly orphanKeys: Readonly<Record<string, readonly string[]>>
+  /** Tables whose rows' creation time an update changes: they can not be accounted for to the row on production. */
+  readonly moving: readonly string[]
+}
+
+/** Judges one database after its purge. */
+export function judge(findings: Findings): Check[] {
+  const { target, database, before, after } = findings
+  const verdict = (check: string, faults: readonly string[], passed: string): Check => ({ check, target, database, passed: faults.length === 0, detail: faults.length === 0 ? passed : faults.join(' ') })
+  const family = before.filter(({ kind }) => kind === 'rule' || (kind === 'child' && target === 'clone'))
+  const others = before.filter(({ kind }) => kind === 'other')
+  return [
+    verdict('survivors-unchanged', family.flatMap((table) => survivors(findings, table)), `${family.length} tables hold every row that is not dead, unchanged.`),
+    verdict('no-dead-row-left', leftovers(findings), 'No dead row is left.'),
+    verdict('no-orphan', orphans(findings), 'Every child row has its parent.'),
+    ...(target === 'clone' ? [verdict('other-tables-untouched', others.flatMap((table) => untouched(table, after)), `${others.length} other tables are as before.`)] : []),
+    verdict('schema-unchanged', findings.schema.before === findings.schema.after ? [] : ['The schema changed during the run. Find out who changed it, then run again.'], 'The schema is as planned.'),
+    verdict('counts-agree', counts(findings), 'As many rows were deleted as were counted dead.'),
+  ]
+}
+
+const sum = (table: MeasuredTable | undefined, of: (name: string) => boolean) =>
+  (table?.classes ?? []).filter(({ name }) => of(name)).reduce((total, { rows, hash }) => ({ rows: total.rows + rows, hash: total.hash + BigInt(hash) }), { rows: 0, hash: 0n })
+const find = (tables: readonly MeasuredTable[], name: string) => tables.find(({ table }) => table === name)
+
+/**
+ * On the clone: all rows after are the rows before that were not dead. On production, where the application goes on
+ * writing: every row older than the cutoff is there, or was deleted by Drydock while it was dead and locked.
+ */
+function survivors({ target, after, deleted, limits, moving }: Findings, table: MeasuredTable): string[] {
+  const now = sum(find(after, table.table), (name) => name !== young)
+  const before = sum(table, (name) => name !== young && (target === 'production' || name !== dead))
+  const gone = target === 'production' ? deleted.find((entry) => entry.table === table.table) : undefined
+  const expected = { rows: before.rows - (gone?.rows ?? 0), hash: before.hash - BigInt(gone?.hash ?? '0') }
+  if (now.rows === expected.rows && now.hash === expected.hash) return []
+  if (target === 'production' && moving.includes(table.table) && Math.abs(now.rows - expected.rows) <= limits.driftRows) return []
+  return [`${table.table}: expected ${expected.rows} rows to live on unchanged, found ${now.rows}${now.rows === expected.rows ? ', changed' : ''}. Do not purge; compare with the run's snapshot, and restore what is missing from it.`]
+}
+
+/** Rows may become dead on production while the purge runs: revoked or refreshed by the application. */
+function leftovers({ target, before, after, deadKeys, limits }: Findings): string[] {
+  return before.filter(({ kind }) => kind !== 'other').flatMap(({ table, classes }) => {
+    const left = sum(find(after, table), (name) => name === dead).rows
+    const planned = classes.find(({ name }) => name === dead)?.rows ?? 0
+    if (left <= (target === 'clone' ? 0 : tolerance(limits, planned))) return []
+    return [`${table}: ${left} dead rows are left, for example ${(deadKeys[table] ?? []).join(', ')}. Run again; if they stay, report it with these keys.`]
+  })
+}
+
+const orphans = ({ orphanKeys }: Findings): string[] =>
+  Object.entries(orphanKeys).filter(([, keys]) => keys.length > 0).map(([table, keys]) => `${table} has rows without their parent, for example ${keys.join(', ')}. See whether they were there before the run; if not, restore them from the run's snapshot.`)
+
+function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): string[] {
+  const [a, b] = [sum(table, () => true), sum(find(after, table.table), () => true)]
+  return a.rows === b.rows && a.hash === b.hash ? [] : [`${table.table}, which no rule touches, had ${a.rows} rows and has ${b.rows}${a.rows === b.rows ? ', changed' : ''}. Look for a trigger or an event.`]
+}
+
+function counts({ target, before, deleted, rehearsed, limits }: Findings): string[] {
+  return before.filter(({ kind }) => kind === 'rule' || (kind === 'child' && target === 'clone')).flatMap(({ table, classes }) => {
+    const planned = classes.find(({ name }) => name === dead)?.rows ?? 0
+    const rows = deleted.find((entry) => entry.table === table)?.rows ?? 0
+    const expected = rehearsed === null ? planned : (rehearsed.find((entry) => entry.table === table)?.rows ?? 0)
+    if (Math.abs(rows - expected) <= (target === 'clone' ? 0 : tolerance(limits, expected))) return []
+    return [`${table}: ${expected} rows were expected to go, ${rows} went. Look for another cleanup at work, then run again.`]
+  })
+}
+
+const tolerance = ({ driftRows, driftShare }: Limits, rows: number) => Math.max(driftRows, Math.ceil(driftShare * rows))

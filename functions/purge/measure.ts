@@ -1,0 +1,103 @@
+import type { Target } from '../contract/steps.ts'
+import type { Key, KeyRange, RowClass } from '../sql/dialect.ts'
+import { not, some } from '../sql/expression.ts'
+import type { BoundRules, FamilyTable } from './bind.ts'
+import type { Column, Table } from './schema.ts'
+import { identity } from './statements.ts'
+import { walk, type Walk } from './walk.ts'
+
+/** Rows of one class: how many, and the sum of their hashes, exact, as texts. */
+export interface ClassCount {
+  readonly name: string
+  readonly rows: number
+  readonly hash: string
+}
+
+export interface MeasuredTable {
+  readonly table: string
+  readonly rule: string
+  readonly kind: 'rule' | 'child' | 'other'
+  readonly classes: readonly ClassCount[]
+}
+
+/** Where a measuring stopped, and what it has so far; small, whatever the table's size. */
+export interface MeasureProgress {
+  readonly table: number
+  readonly low: Key | null
+  readonly tables: readonly MeasuredTable[]
+}
+
+/** What is younger is out of sight on a live production: the application goes on writing. */
+export const young = 'younger than the cutoff'
+export const dead = 'dead'
+const valid = 'still valid'
+
+interface Task {
+  readonly table: Table
+  readonly rule: string
+  readonly kind: MeasuredTable['kind']
+  readonly classes: readonly RowClass[]
+  readonly hashed: readonly Column[]
+}
+
+/**
+ * Counts and hashes rows by class, table after table: on the clone every table of the database over all columns, on
+ * production the tables the purge deletes from, over the columns an application does not change.
+ */
+export async function measure(along: Walk, bound: BoundRules, target: Target, from: MeasureProgress | null): Promise<{ done: boolean; progress: MeasureProgress }> {
+  const tasks = measureTasks(bound, target)
+  let progress: MeasureProgress = from ?? { table: 0, low: null, tables: [] }
+  while (progress.table < tasks.length) {
+    const task = tasks[progress.table]
+    if (task === undefined) break
+    const sums = new Map<string, ClassCount>(progress.tables[progress.table]?.classes.map((count) => [count.name, count]))
+    const position = await walk(along, task.table, progress.low, async (range) => addUp(sums, await classes(along, task, range)))
+    const measured = { table: task.table.name, rule: task.rule, kind: task.kind, classes: [...sums.values()] }
+    const tables = [...progress.tables.slice(0, progress.table), measured]
+    if (position.at === 'key') return { done: false, progress: { table: progress.table, low: position.low, tables } }
+    progress = { table: progress.table + 1, low: null, tables }
+  }
+  return { done: true, progress }
+}
+
+function measureTasks({ tables, others }: BoundRules, target: Target): Task[] {
+  const family = tables.map((member): Task => {
+    const { table, rule, kind, alive } = member
+    return { table, rule, kind, classes: [...age(member, target), { name: dead, when: member.dead }, ...alive], hashed: hashedColumns(member, target) }
+  })
+  if (target === 'production') return family
+  return [...family, ...others.map((table): Task => ({ table, rule: '', kind: 'other', classes: [], hashed: table.columns }))]
+}
+
+const age = ({ old }: FamilyTable, target: Target): RowClass[] => (target === 'production' && old !== null ? [{ name: young, when: not(old) }] : [])
+
+/** The columns whose sum must stay: all on the clone, where nobody else writes. */
+export function hashedColumns({ table, old }: FamilyTable, target: Target): readonly Column[] {
+  if (target === 'clone') return table.columns
+  return identity(table, old?.is === 'before' ? old.column : null)
+}
+
+async function classes({ database, dialect }: Walk, task: Task, range: KeyRange): Promise<ClassCount[]> {
+  const rows = await database.query(dialect.classify(task.table.name, task.table.primaryKey, range, task.classes, valid, task.hashed))
+  return rows.map((row) => ({ name: row.class ?? valid, rows: Number(row.total), hash: row.hash ?? '0' }))
+}
+
+function addUp(sums: Map<string, ClassCount>, counts: readonly ClassCount[]): void {
+  for (const { name, rows, hash } of counts) {
+    const sum = sums.get(name) ?? { name, rows: 0, hash: '0' }
+    sums.set(name, { name, rows: sum.rows + rows, hash: String(BigInt(sum.hash) + BigInt(hash)) })
+  }
+}
+
+/** Keys of rows that are there and should not be, at most ten of a table. */
+export async function findKeys({ database, dialect }: Walk, { table, dead: gone, parents }: FamilyTable, what: 'dead' | 'orphans'): Promise<string[]> {
+  const orphan = some(...parents.map((key) => ({
+    is: 'every' as const,
+    of: [
+      ...key.columns.map((column) => not({ is: 'null' as const, column })),
+      not({ is: 'exists' as const, table: key.parent, on: Object.fromEntries(key.parentColumns.map((parent, at) => [parent, key.columns[at] ?? ''])) }),
+    ],
+  })))
+  const rows = await database.query(dialect.keys(table.name, table.primaryKey, { low: null, high: null }, what === 'dead' ? gone : orphan, 10))
+  return rows.map((row) => table.primaryKey.map((_, at) => row[`key${at}`] ?? '').join(' '))
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import { durationMilliseconds, modes, namePrefix } from '../contract/environment.ts'
+import { NamedError } from '../contract/errors.ts'
+import { runInputSchema, type planEventSchema, type Plan, type Run, type SourcePlan } from '../contract/steps.ts'
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/**
+ * Names everything of a run after its execution, so that a repeated step finds its own earlier work and a clean-up never
+ * depends on how far a run got.
+ * @throws NamedError InvalidInput, ProductionNotAllowed
+ */
+export function namePlan({ execution, input, environment, deployment }: z.infer<typeof planEventSchema>) {
+  const typed = runInputSchema.safeParse(input ?? {})
+  if (!typed.success) throw new NamedError('InvalidInput', `The execution's input is ${JSON.stringify(input).slice(0, 200)}; expected {} or {"mode": …} with one of ${modes.join(', ')}. Start the execution again with such an input.`)
+  const mode = typed.data.mode ?? environment.mode
+  if (mode === 'purge' && !environment.allowProductionPurge)
+    throw new NamedError('ProductionNotAllowed', `Mode "purge" was asked for, but the environment "${environment.name}" does not have "allowProductionPurge": true. Set it and deploy, or start with {"mode": "rehearse"}.`)
+  const run: Run = {
+    runId: execution.name,
+    environment: environment.name,
+    mode,
+    startedAt: execution.startTime,
+    cutoff: new Date(Date.parse(execution.startTime) - durationMilliseconds(environment.safePeriod)).toISOString(),
+    statementsHash: '',
+    limits: environment.limits,
+    clone: environment.clone,
+    keepSnapshots: environment.keepSnapshots,
+    deployment,
+  }
+  const sources = environment.sources.map(({ instance, secret, databases }) => {
+    const name = `${namePrefix}-${environment.name}-${hash(`${execution.name} ${instance}`).slice(0, 16)}`
+    const source: SourcePlan = { instance, secret, snapshot: name, cloneInstance: name, databases: databases.map((database) => ({ name: database, statementsHash: '' })) }
+    return source
+  })
+  return {
+    run,
+    /** @param hashOf the hash of one database's statements. */
+    async plan(hashOf: (source: SourcePlan, database: string) => Promise<string>): Promise<Plan> {
+      const planned: SourcePlan[] = []
+      for (const source of sources) {
+        const databases: SourcePlan['databases'] = []
+        for (const { name } of source.databases) databases.push({ name, statementsHash: await hashOf(source, name) })
+        planned.push({ ...source, databases })
+      }
+      return { run: { ...run, statementsHash: hash(JSON.stringify(planned.map(({ databases }) => databases))) }, sources: planned }
+    },
+  }
+}

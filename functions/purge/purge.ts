@@ -1,0 +1,86 @@
+import type { Key, KeyRange } from '../sql/dialect.ts'
+import type { BoundRule, BoundRules } from './bind.ts'
+import { DatabaseTrouble } from './database.ts'
+import { purgeStep } from './statements.ts'
+import { walk, type Walk } from './walk.ts'
+
+export interface Deleted {
+  readonly table: string
+  readonly rows: number
+  /** Sum of the deleted rows' hashes over their identity; '0' for children. */
+  readonly hash: string
+}
+
+/** Where a purge stopped and what it has deleted so far. */
+export interface PurgeProgress {
+  readonly rule: number
+  readonly low: Key | null
+  readonly deleted: readonly Deleted[]
+  readonly steps: number
+  /** ms of work and waiting. */
+  readonly milliseconds: number
+}
+
+/** What a step did, for whoever shows progress. */
+export type OnStep = (event: { readonly rule: string; readonly table: string; readonly deleted: number }) => void
+
+/**
+ * Deletes what the rules call dead, rule after rule, until all is gone or the time is spent. Called again with its
+ * progress it goes on; called again from the start it finds nothing more.
+ */
+export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress | null, onStep: OnStep): Promise<{ done: boolean; progress: PurgeProgress }> {
+  const started = along.clock.now()
+  let { rule, low, steps } = from ?? { rule: 0, low: null, steps: 0 }
+  const deleted = new Map((from?.deleted ?? []).map((entry) => [entry.table, entry]))
+  const progress = (): PurgeProgress => ({ rule, low, deleted: [...deleted.values()], steps, milliseconds: (from?.milliseconds ?? 0) + along.clock.now() - started })
+  for (; rule < bound.rules.length; rule++, low = null) {
+    const current = bound.rules[rule]
+    if (current === undefined) break
+    let unsure: Deleted[] = []
+    const position = await walk(along, current.table, low, async (range) => {
+      const gone = await step(along, current, range, unsure, (pending) => (unsure = pending))
+      unsure = []
+      for (const entry of gone) add(deleted, entry)
+      steps++
+      onStep({ rule: current.rule.name, table: current.table.name, deleted: gone.at(-1)?.rows ?? 0 })
+    })
+    if (position.at === 'key') {
+      low = position.low
+      return { done: false, progress: progress() }
+    }
+  }
+  return { done: true, progress: progress() }
+}
+
+/**
+ * One range, one transaction. When the connection goes in mid-commit nobody knows whether it was done: the rows locked at
+ * the next try tell. The same rows: it was not. None, or others: it was, and counts.
+ */
+async function step(along: Walk, rule: BoundRule, range: KeyRange, unsure: readonly Deleted[], pending: (gone: Deleted[]) => void): Promise<Deleted[]> {
+  const { lock, deletes } = purgeStep(along.dialect, rule, range)
+  let gone: Deleted[] = []
+  try {
+    return await along.database.transaction(async (within) => {
+      const [locked] = await within.query(lock)
+      const own: Deleted = { table: rule.table.name, rows: Number(locked?.total ?? 0), hash: locked?.hash ?? '0' }
+      const committed = unsure.filter(() => unsure.at(-1)?.hash !== own.hash)
+      if (own.rows === 0) return [...committed, own]
+      for (const { table, statement } of deletes) {
+        const rows = await within.execute(statement)
+        if (table !== own.table) gone.push({ table, rows, hash: '0' })
+        // A row that died between lock and delete is not among the locked: the step is undone and tried again.
+        else if (rows !== own.rows) throw new DatabaseTrouble('lock timeout', `${own.rows} rows were locked and ${rows} deleted in ${table}`)
+      }
+      gone = [...committed, ...gone, own]
+      return gone
+    })
+  } catch (error) {
+    if (error instanceof DatabaseTrouble && error.kind === 'connection lost') pending(gone.at(-1)?.table === rule.table.name ? gone : [...unsure])
+    throw error
+  }
+}
+
+function add(deleted: Map<string, Deleted>, { table, rows, hash }: Deleted): void {
+  const sum = deleted.get(table) ?? { table, rows: 0, hash: '0' }
+  deleted.set(table, { table, rows: sum.rows + rows, hash: String(BigInt(sum.hash) + BigInt(hash)) })
+}

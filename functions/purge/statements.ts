@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { Dialect, KeyRange, Sql } from '../sql/dialect.ts'
+import { every } from '../sql/expression.ts'
+import type { BoundRule, BoundRules } from './bind.ts'
+import { inspectDelete } from './inspect.ts'
+import type { Column, Schema, Table } from './schema.ts'
+
+/** What a purge step runs, in this order, in one transaction. */
+export interface PurgeStep {
+  readonly lock: Sql
+  readonly deletes: readonly { readonly table: string; readonly statement: Sql }[]
+}
+
+/** Columns that an application does not change: a live row's hash over these stays the same. */
+export function identity(table: Table, created: string | null): readonly Column[] {
+  return table.columns.filter(({ name }) => name === created || table.primaryKey.some((key) => key.name === name))
+}
+
+/**
+ * The statements that purge one range of a rule's table: lock the dead rows, delete what hangs on them, deepest first,
+ * then the rows themselves. Children go by a statement of their own, never by trust in a cascade: MySQL 9.6 and later
+ * leaves orphans in some.
+ * @throws NamedError StatementRefused
+ */
+export function purgeStep(dialect: Dialect, { rule, table, dead, children }: BoundRule, range: KeyRange): PurgeStep {
+  const key = table.primaryKey
+  const deletes = [
+    ...children.map((joins) => ({
+      table: joins.at(-1)?.table ?? '',
+      statement: dialect.deleteJoined(table.name, key, range, dead, joins),
+    })),
+    { table: table.name, statement: dialect.deleteRows(table.name, key, range, dead) },
+  ]
+  const cutoffs = dialect.lock(table.name, key, { low: null, high: null }, dead, identity(table, rule.created)).values
+  for (const { statement } of deletes) inspectDelete(statement, table.name, range, cutoffs)
+  return { lock: dialect.lock(table.name, key, range, dead, identity(table, rule.created)), deletes }
+}
+
+/** SHA-256 over every statement that deletes, with its values, and the schema it was made for. */
+export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Schema): string {
+  const sample = (rule: BoundRule): KeyRange => {
+    const key = rule.table.primaryKey.map(() => '0')
+    return { low: key, high: key }
+  }
+  const texts = bound.rules.map((rule) => purgeStep(dialect, rule, sample(rule)))
+  const conditions = bound.tables.map(({ table, dead }) => dialect.keys(table.name, table.primaryKey, { low: null, high: null }, every(dead), 1))
+  return createHash('sha256').update(JSON.stringify([dialect.session, texts, conditions, schema.fingerprint])).digest('hex')
+}

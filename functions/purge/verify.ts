@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Limits } from '../contract/environment.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { Target } from '../contract/steps.ts'
+import type { BoundRules } from './bind.ts'
+import { judge, type Check } from './checks.ts'
+import { findKeys, type MeasuredTable } from './measure.ts'
+import type { Schema } from './schema.ts'
+import type { Walk } from './walk.ts'
+
+const measuredSchema = z.object({
+  databases: z.array(z.object({
+    database: z.string(),
+    schema: z.string(),
+    tables: z.array(z.object({ table: z.string(), rule: z.string(), kind: z.enum(['rule', 'child', 'other']), classes: z.array(z.object({ name: z.string(), rows: z.number(), hash: z.string() })) })),
+  })),
+})
+const purgedSchema = z.object({
+  databases: z.array(z.object({ database: z.string(), tables: z.array(z.object({ table: z.string(), rows: z.number(), hash: z.string() })) })),
+})
+
+/** What the steps before left as evidence. */
+export interface Before {
+  readonly measured: z.infer<typeof measuredSchema>
+  readonly purged: z.infer<typeof purgedSchema>
+  readonly rehearsed: z.infer<typeof purgedSchema> | null
+}
+
+/** @throws NamedError EvidenceMissing */
+export async function readBefore(get: (name: string) => Promise<unknown>, target: Target): Promise<Before> {
+  const read = async <T>(name: string, schema: z.ZodType<T>): Promise<T> => {
+    const parsed = schema.safeParse(await get(name))
+    if (!parsed.success) throw new NamedError('EvidenceMissing', `The evidence "${name}" of this run is missing or not readable in the bucket, so nothing can be compared. Look who deletes there, then run again.`)
+    return parsed.data
+  }
+  return {
+    measured: await read(`measure-${target}`, measuredSchema),
+    purged: await read(`purge-${target}`, purgedSchema),
+    rehearsed: target === 'production' ? await read('purge-clone', purgedSchema) : null,
+  }
+}
+
+export interface Verified {
+  readonly database: string
+  readonly tables: readonly MeasuredTable[]
+  readonly checks: readonly Check[]
+}
+
+interface Scene {
+  readonly name: string
+  readonly along: Walk
+  readonly bound: BoundRules
+  readonly schema: Schema
+  readonly before: Before
+  readonly target: Target
+  readonly limits: Limits
+}
+
+/** All checks of one database. */
+export async function verify({ name, along, bound, schema, before, target, limits }: Scene, after: readonly MeasuredTable[]): Promise<Verified> {
+  const of = <T extends { database: string }>(all: readonly T[]) => all.find(({ database }) => database === name)
+  const keys = async (what: 'dead' | 'orphans') => {
+    const found: Record<string, readonly string[]> = {}
+    for (const member of bound.tables) if (what === 'dead' || member.parents.length > 0) found[member.table.name] = await findKeys(along, member, what)
+    return found
+  }
+  const checks = judge({
+    target, database: name, limits, after,
+    before: of(before.measured.databases)?.tables ?? [],
+    deleted: of(before.purged.databases)?.tables ?? [],
+    rehearsed: before.rehearsed === null ? null : (of(before.rehearsed.databases)?.tables ?? []),
+    schema: { before: of(before.measured.databases)?.schema ?? '', after: schema.fingerprint },
+    deadKeys: await keys('dead'),
+    orphanKeys: await keys('orphans'),
+    moving: bound.tables.filter(({ table, old }) => old?.is === 'before' && table.columns.some(({ name: column, onUpdate }) => onUpdate && column === old.column)).map(({ table }) => table.name),
+  })
+  return { database: name, tables: after, checks }
+}

@@ -1,0 +1,77 @@
+import { NamedError } from '../contract/errors.ts'
+import type { Dialect, Key, KeyRange } from '../sql/dialect.ts'
+import { DatabaseTrouble, type Clock, type Database } from './database.ts'
+import type { Table } from './schema.ts'
+import type { StepSize } from './step-size.ts'
+
+/** Where a walk stopped: before the rows after `low`, or at the end of the table. */
+export type Position = { readonly at: 'end' } | { readonly at: 'key'; readonly low: Key | null }
+
+export interface Walk {
+  readonly database: Database
+  readonly dialect: Dialect
+  readonly clock: Clock
+  readonly size: StepSize
+  /** Share of the time that is worked, in (0, 1]. */
+  readonly share: number
+  /** True when no further step may begin. */
+  readonly spent: () => boolean
+}
+
+/** A step is tried this often before the run gives up. */
+const attempts = 8
+
+/**
+ * Goes along a table's primary key in steps of about the same time, until its end or until the time is spent. Each step
+ * is tried again after a deadlock, a lock timeout or a lost connection; a table without a key is one step.
+ * @throws NamedError LockedOut, DatabaseUnreachable
+ */
+export async function walk(along: Walk, table: Table, from: Key | null, step: (range: KeyRange) => Promise<void>): Promise<Position> {
+  let low = from
+  for (;;) {
+    if (along.spent()) return { at: 'key', low }
+    const started = along.clock.now()
+    let next: KeyRange | null = null
+    const range = await persist(along, async () => {
+      try {
+        next ??= { low, high: await boundary(along, table, low) }
+        await step(next)
+        return next
+      } catch (error) {
+        // After a lost connection the very same range is tried, so that a commit in doubt can be told; else a smaller one.
+        if (error instanceof DatabaseTrouble && error.kind !== 'connection lost') next = null
+        throw error
+      }
+    })
+    const worked = along.clock.now() - started
+    along.size.adapt(worked)
+    if (range.high === null) return { at: 'end' }
+    low = range.high
+    if (along.share < 1) await along.clock.sleep(worked / along.share - worked)
+  }
+}
+
+async function boundary({ database, dialect, size }: Walk, table: Table, low: Key | null): Promise<Key | null> {
+  if (table.primaryKey.length === 0) return null
+  const [row] = await database.query(dialect.boundary(table.name, table.primaryKey, low, size.rows()))
+  return row === undefined ? null : table.primaryKey.map((_, at) => row[`key${at}`] ?? '')
+}
+
+async function persist<T>({ clock, size }: Walk, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof DatabaseTrouble)) throw error
+      if (attempt === attempts) throw givenUp(error)
+      size.shrink()
+      // Full jitter: two that collided do not collide again at once.
+      await clock.sleep(clock.random() * Math.min(5_000, 50 * 2 ** attempt))
+    }
+  }
+}
+
+function givenUp(trouble: DatabaseTrouble): NamedError {
+  const name = trouble.kind === 'connection lost' ? 'DatabaseUnreachable' : 'LockedOut'
+  return new NamedError(name, `A step failed ${attempts} times, at last with: ${trouble.message} (${trouble.kind}). What was committed stays; start the run again to go on.`, { cause: trouble })
+}

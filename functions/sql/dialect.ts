@@ -1,0 +1,74 @@
+import type { Expression } from './expression.ts'
+
+/** SQL text with its bound values, in order. Values are texts: numbers beyond 2^53 stay exact. */
+export interface Sql {
+  readonly text: string
+  readonly values: readonly (string | null)[]
+}
+
+/** What a key column holds, as far as walking along it needs to know. */
+export type ColumnKind = 'text' | 'binary' | 'integer' | 'unsigned' | 'time' | 'other'
+
+export interface KeyColumn {
+  readonly name: string
+  readonly kind: ColumnKind
+}
+
+/** A column that goes into a row's hash; long ones are hashed by themselves, since a text as long may not be built. */
+export interface HashedColumn {
+  readonly name: string
+  readonly long: boolean
+}
+
+/** One key, a text per key column; binary columns as hexadecimal digits. */
+export type Key = readonly string[]
+
+/** The rows after `low` up to and including `high`; null is the table's beginning or end. */
+export interface KeyRange {
+  readonly low: Key | null
+  readonly high: Key | null
+}
+
+/** A table joined to the one before it. */
+export interface Join {
+  readonly table: string
+  /** Columns of this table, and those of the table before it they equal. */
+  readonly on: Readonly<Record<string, string>>
+}
+
+/** Everything Drydock says to one kind of database server. One file per engine; text in, text out. */
+export interface Dialect {
+  /** The engine as RDS calls it. */
+  readonly engine: string
+  /** Statements that open every session. */
+  readonly session: readonly string[]
+  /** The last row's key of the next `rows` rows after `low`, or no row where fewer are left. */
+  boundary(table: string, key: readonly KeyColumn[], low: Key | null, rows: number): Sql
+  /** Counts (`total`) and hash sums (`hash`) of the rows in the range, by class: the first one whose condition holds. */
+  classify(table: string, key: readonly KeyColumn[], range: KeyRange, classes: readonly RowClass[], rest: string, hashed: readonly HashedColumn[]): Sql
+  /** Count and hash sum of the rows in the range that meet the condition, locked until the transaction ends. */
+  lock(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, hashed: readonly HashedColumn[]): Sql
+  /** Deletes the rows in the range that meet the condition. */
+  deleteRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression): Sql
+  /** Deletes the rows at the end of a chain of joins from the rows in the range that meet the condition. */
+  deleteJoined(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, joins: readonly Join[]): Sql
+  /** Keys, and hashes where asked for, of rows in the range that meet the condition. */
+  keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression | null, limit: number, hashed?: readonly HashedColumn[]): Sql
+  /** What the server says of itself: `version`, `zone`. */
+  server(): Sql
+  /** Takes, or lets go, the one purge's place at a database; answers `got`. */
+  takeLock(name: string): Sql
+  /** Descriptions of one database: see functions/purge/schema.ts for the columns they answer. */
+  readonly schema: {
+    exists(database: string): Sql
+    tables(database: string): Sql
+    columns(database: string): Sql
+    keys(database: string): Sql
+    foreignKeys(database: string): Sql
+  }
+}
+
+export interface RowClass {
+  readonly name: string
+  readonly when: Expression
+}

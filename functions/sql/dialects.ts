@@ -1,0 +1,6 @@
+import type { Dialect } from './dialect.ts'
+import { mariadb } from './mariadb.ts'
+import { mysql } from './mysql.ts'
+
+/** Every engine Drydock knows, by the name RDS gives it. */
+export const dialects: Readonly<Record<string, Dialect>> = { mysql, mariadb }

@@ -1,0 +1,5 @@
+import type { Dialect } from './dialect.ts'
+import { mysql } from './mysql.ts'
+
+/** MariaDB 10.4 and later: MySQL's text, as far as Drydock speaks. */
+export const mariadb: Dialect = { ...mysql, engine: 'mariadb' }

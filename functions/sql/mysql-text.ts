@@ -1,0 +1,133 @@
+import { endlessPeriod, type Expression } from './expression.ts'
+import type { ColumnKind, HashedColumn, Key, KeyColumn, KeyRange, Sql } from './dialect.ts'
+
+/** Text and values side by side; the tag binds every Sql in place and every other value as a parameter. */
+export function sql(parts: TemplateStringsArray, ...holes: readonly (Sql | string | null)[]): Sql {
+  let text = parts[0] ?? ''
+  const values: (string | null)[] = []
+  holes.forEach((hole, at) => {
+    if (hole !== null && typeof hole === 'object') {
+      text += hole.text
+      values.push(...hole.values)
+    } else {
+      text += '?'
+      values.push(hole)
+    }
+    text += parts[at + 1] ?? ''
+  })
+  return { text, values }
+}
+
+export const raw = (text: string): Sql => ({ text, values: [] })
+
+export function joined(parts: readonly Sql[], separator: string): Sql {
+  return { text: parts.map((part) => part.text).join(separator), values: parts.flatMap((part) => part.values) }
+}
+
+/** A quoted identifier. */
+export const name = (identifier: string): Sql => raw(`\`${identifier.replaceAll('`', '``')}\``)
+
+/** A column of the table that stands as t0, t1, … in the statement. */
+export const column = (depth: number, identifier: string): Sql => raw(`t${depth}.${name(identifier).text}`)
+
+/** UTC wall time, as WSO2 writes it into columns without a zone. */
+export const wallTime = (instant: Date): string => instant.toISOString().slice(0, 23).replace('T', ' ')
+
+/** A key column's bound value, typed so that neither 19 digits nor a byte is lost on the way. */
+function bound(kind: ColumnKind, value: string): Sql {
+  switch (kind) {
+    case 'integer':
+      return sql`CAST(${value} AS SIGNED)`
+    case 'unsigned':
+      return sql`CAST(${value} AS UNSIGNED)`
+    case 'binary':
+      return sql`UNHEX(${value})`
+    case 'text':
+    case 'time':
+    case 'other':
+      return sql`${value}`
+  }
+}
+
+/** A key column as `key0`, `key1`, … of the answer. */
+export function selectedKey(key: readonly KeyColumn[]): Sql {
+  return joined(
+    key.map(({ name: id, kind }, at) => {
+      const value = kind === 'binary' ? sql`HEX(${column(0, id)})` : column(0, id)
+      return sql`${value} AS ${raw(`key${at}`)}`
+    }),
+    ', ',
+  )
+}
+
+export const orderedKey = (key: readonly KeyColumn[]): Sql => joined(key.map(({ name: id }) => column(0, id)), ', ')
+
+/**
+ * Row comparison along the key, spelled out: neither MySQL nor MariaDB uses an index for (a, b) > (?, ?). The leading
+ * column stands alone in front, which is what the range optimizer reads.
+ */
+function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: boolean): Sql {
+  const [first, ...rest] = key
+  const [firstValue, ...restValues] = value
+  if (first === undefined || firstValue === undefined) throw new TypeError('a key has at least one column and a value for each')
+  const here = column(0, first.name)
+  const there = bound(first.kind, firstValue)
+  if (rest.length === 0) return sql`${here} ${raw(closed ? `${sign}=` : sign)} ${there}`
+  return sql`(${here} ${raw(`${sign}=`)} ${there} AND (${here} ${raw(sign)} ${there} OR ${beyond(rest, restValues, sign, closed)}))`
+}
+
+/** The rows of a range; `TRUE` for the whole table. */
+export function within(key: readonly KeyColumn[], range: KeyRange): Sql {
+  const bounds = [
+    ...(range.low === null ? [] : [beyond(key, range.low, '>', false)]),
+    ...(range.high === null ? [] : [beyond(key, range.high, '<', true)]),
+  ]
+  return bounds.length === 0 ? raw('TRUE') : joined(bounds, ' AND ')
+}
+
+/** The condition on the row that stands as t0 (or deeper) in the statement. */
+export function condition(expression: Expression, depth = 0): Sql {
+  switch (expression.is) {
+    case 'every':
+      return expression.of.length === 0 ? raw('TRUE') : sql`(${joined(expression.of.map((part) => condition(part, depth)), ' AND ')})`
+    case 'some':
+      return expression.of.length === 0 ? raw('FALSE') : sql`(${joined(expression.of.map((part) => condition(part, depth)), ' OR ')})`
+    case 'not':
+      return sql`(${condition(expression.of, depth)}) IS NOT TRUE`
+    case 'null':
+      return sql`${column(depth, expression.column)} IS NULL`
+    case 'text':
+      return sql`CAST(${column(depth, expression.column)} AS BINARY) IN (${joined(expression.among.map((text) => sql`CAST(${text} AS BINARY)`), ', ')})`
+    case 'number': {
+      const value = column(depth, expression.column)
+      const bounds = [
+        ...(expression.from === undefined ? [] : [sql`${value} >= CAST(${String(expression.from)} AS SIGNED)`]),
+        ...(expression.below === undefined ? [] : [sql`${value} < CAST(${String(expression.below)} AS SIGNED)`]),
+      ]
+      return sql`(${joined(bounds, ' AND ')})`
+    }
+    case 'before':
+      return sql`CAST(${column(depth, expression.column)} AS DATETIME(6)) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
+    case 'lapsed': {
+      // The guard stands inside the arithmetic: a period of Long.MAX times 1000 would end the statement with an error.
+      const period = column(depth, expression.period)
+      const finite = sql`CASE WHEN ${period} >= 1 AND ${period} < ${raw(String(endlessPeriod))} THEN ${period} END`
+      return sql`DATE_ADD(CAST(${column(depth, expression.created)} AS DATETIME(6)), INTERVAL (${finite}) * 1000 MICROSECOND) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
+    }
+    case 'exists': {
+      const inner = depth + 1
+      const equal = Object.entries(expression.on).map(([there, here]) => sql`${column(inner, there)} = ${column(depth, here)}`)
+      const where = expression.where === undefined ? equal : [...equal, condition(expression.where, inner)]
+      return sql`EXISTS (SELECT 1 FROM ${name(expression.table)} ${raw(`t${inner}`)} WHERE ${joined(where, ' AND ')})`
+    }
+  }
+}
+
+/** 60 bits of a row, for sums that do not depend on the order of the rows. NULL and empty differ. */
+export function rowHash(columns: readonly HashedColumn[]): Sql {
+  const parts = columns.map(({ name: id, long }) => {
+    const value = column(0, id)
+    return long ? sql`COALESCE(MD5(${value}), '-')` : sql`COALESCE(HEX(CAST(${value} AS BINARY)), '-')`
+  })
+  return sql`CAST(CONV(LEFT(MD5(CONCAT_WS(',', ${joined(parts, ', ')})), 15), 16, 10) AS UNSIGNED)`
+}

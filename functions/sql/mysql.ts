@@ -1,0 +1,54 @@
+import type { Dialect } from './dialect.ts'
+import { column, condition, joined, name, orderedKey, raw, rowHash, selectedKey, sql, within } from './mysql-text.ts'
+
+/** MySQL 5.7 to 9.x, and the text that MariaDB shares with it. */
+export const mysql: Dialect = {
+  engine: 'mysql',
+  session: [
+    // Nothing is written but deletes; a date that can not be reckoned with becomes NULL, and NULL lives.
+    `SET SESSION sql_mode = ''`,
+    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    // Give way to the application early; the step is tried again.
+    'SET SESSION innodb_lock_wait_timeout = 5',
+    'SET SESSION lock_wait_timeout = 10',
+    'SET SESSION autocommit = 1',
+    // The session's zone is left alone: it is the one WSO2's own connections read and write in.
+  ],
+  boundary: (table, key, low, rows) =>
+    sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, { low, high: null })} ORDER BY ${orderedKey(key)} LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
+  classify(table, key, range, classes, rest, hashed) {
+    const cases = classes.map(({ name: label, when }) => sql`WHEN ${condition(when)} THEN ${label}`)
+    const label = cases.length === 0 ? sql`${rest}` : sql`CASE ${joined(cases, ' ')} ELSE ${rest} END`
+    return sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`
+  },
+  lock: (table, key, range, dead, hashed) =>
+    sql`SELECT COUNT(*) AS total, COALESCE(SUM(${rowHash(hashed)}), 0) AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} FOR UPDATE`,
+  deleteRows: (table, key, range, dead) =>
+    // The form with an alias works as a multi-table delete on every version.
+    sql`DELETE t0 FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`,
+  deleteJoined(table, key, range, dead, joins) {
+    const chain = joins.map(({ table: next, on }, at) => {
+      const equal = Object.entries(on).map(([there, here]) => sql`${raw(`j${at}.${name(there).text}`)} = ${at === 0 ? column(0, here) : raw(`j${at - 1}.${name(here).text}`)}`)
+      return sql`STRAIGHT_JOIN ${name(next)} ${raw(`j${at}`)} ON ${joined(equal, ' AND ')}`
+    })
+    return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joined(chain, ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
+  },
+  keys(table, key, range, wanted, limit, hashed) {
+    const hash = hashed === undefined ? raw('') : sql`, ${rowHash(hashed)} AS hash`
+    const where = wanted === null ? within(key, range) : sql`${within(key, range)} AND ${condition(wanted)}`
+    return sql`SELECT ${selectedKey(key)}${hash} FROM ${name(table)} t0 WHERE ${where} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`
+  },
+  server: () => raw('SELECT VERSION() AS version, @@session.time_zone AS zone'),
+  takeLock: (lock) => sql`SELECT GET_LOCK(${lock}, 0) AS got`,
+  schema: {
+    exists: (database) => sql`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ${database}`,
+    tables: (database) =>
+      sql`SELECT TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine, CREATE_OPTIONS AS options FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME`,
+    columns: (database) =>
+      sql`SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, ORDINAL_POSITION`,
+    keys: (database) =>
+      sql`SELECT TABLE_NAME AS owner, INDEX_NAME AS name, NON_UNIQUE AS non_unique, COLUMN_NAME AS part, SUB_PART AS prefix FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`,
+    foreignKeys: (database) =>
+      sql`SELECT k.TABLE_NAME AS owner, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS part, k.REFERENCED_TABLE_NAME AS parent, k.REFERENCED_COLUMN_NAME AS parent_part, r.DELETE_RULE AS on_delete FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME WHERE k.TABLE_SCHEMA = ${database} AND k.REFERENCED_TABLE_SCHEMA = ${database} ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION`,
+  },
+}

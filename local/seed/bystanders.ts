@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { Connection, RowDataPacket } from 'mysql2/promise'
+import { draw } from './draw.ts'
+import type { Row } from './seeded-table.ts'
+import { consumerApps } from './token-rows.ts'
+import { wallTime } from './wall-time.ts'
+
+interface Bystander {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly rows: (now: number, seed: number) => Row[]
+  /** Tells the seed's rows from others' in a table that other seeds or the application write to as well. */
+  readonly where: string
+}
+
+const count = (rows: number, row: (at: number) => Row): Row[] => Array.from({ length: rows }, (_, at) => row(at))
+const year = 365 * 86_400_000
+
+/** Consumer apps first: the tokens refer to them. All of it lives under the rules of every family. */
+export const bystanders: readonly Bystander[] = [
+  {
+    table: 'IDN_OAUTH_CONSUMER_APPS',
+    columns: ['ID', 'CONSUMER_KEY', 'CONSUMER_SECRET', 'USERNAME', 'TENANT_ID', 'USER_DOMAIN', 'APP_NAME', 'OAUTH_VERSION', 'GRANT_TYPES'],
+    rows: () => count(consumerApps, (at) => [at + 1, `consumer-key-${at + 1}`, `consumer-secret-${at + 1}`, 'admin', -1234, 'PRIMARY', `app-${at + 1}`, 'OAuth-2.0', 'client_credentials password refresh_token authorization_code']),
+    where: `ID <= ${consumerApps}`,
+  },
+  {
+    table: 'AM_SUBSCRIBER',
+    columns: ['SUBSCRIBER_ID', 'USER_ID', 'TENANT_ID', 'DATE_SUBSCRIBED'],
+    rows: (now) => count(20, (at) => [at + 1, `subscriber-${at + 1}`, -1234, wallTime(now - year)]),
+    where: 'TRUE',
+  },
+  {
+    table: 'AM_APPLICATION',
+    columns: ['APPLICATION_ID', 'NAME'],
+    rows: () => count(consumerApps, (at) => [at + 1, `application-${at + 1}`]),
+    where: 'TRUE',
+  },
+  {
+    table: 'AM_APPLICATION_KEY_MAPPING',
+    columns: ['APPLICATION_ID', 'CONSUMER_KEY', 'KEY_TYPE', 'STATE'],
+    rows: () => count(consumerApps, (at) => [at + 1, `consumer-key-${at + 1}`, 'PRODUCTION', 'COMPLETED']),
+    where: 'TRUE',
+  },
+  {
+    table: 'AM_API',
+    columns: ['API_ID', 'API_PROVIDER', 'API_NAME', 'API_VERSION', 'CONTEXT'],
+    rows: () => count(30, (at) => [at + 1, 'admin', `api-${at + 1}`, '1.0.0', `/api/${at + 1}`]),
+    where: 'TRUE',
+  },
+  {
+    table: 'IDN_OIDC_JTI',
+    columns: ['JWT_ID', 'EXP_TIME', 'TIME_CREATED'],
+    rows: (now, seed) => count(500, (at) => [`bystander-${at}`, wallTime(now + year), wallTime(now - draw(seed, at, 21) % year)]),
+    where: "JWT_ID LIKE 'bystander-%'",
+  },
+  {
+    table: 'IDN_AUTH_SESSION_STORE',
+    columns: ['SESSION_ID', 'SESSION_TYPE', 'OPERATION', 'SESSION_OBJECT', 'TIME_CREATED', 'TENANT_ID', 'EXPIRY_TIME'],
+    rows: (now) => count(500, (at) => [`bystander-${at}`, 'AppAuthFrameworkSessionContextCache', 'STORE', `session object ${at}`, `${now - 86_400_000}000001`, -1234, `${now + year}000001`]),
+    where: "SESSION_ID LIKE 'bystander-%'",
+  },
+]
+
+export interface Digest {
+  readonly table: string
+  readonly rows: number
+  readonly digest: string
+}
+
+/** What is in the bystanders' tables now. */
+export async function digestBystanders(connection: Connection): Promise<Digest[]> {
+  const digests: Digest[] = []
+  for (const { table, columns, where } of bystanders) {
+    const list = columns.map((column) => `CAST(\`${column}\` AS CHAR) AS \`${column}\``).join(', ')
+    const [rows] = await connection.query<RowDataPacket[][]>({
+      sql: `SELECT ${list} FROM \`${table}\` WHERE ${where} ORDER BY ${columns.map((_, at) => at + 1).join(', ')}`,
+      rowsAsArray: true,
+    })
+    digests.push({ table, rows: rows.length, digest: createHash('sha256').update(JSON.stringify(rows)).digest('hex') })
+  }
+  return digests
+}

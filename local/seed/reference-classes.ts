@@ -1,0 +1,20 @@
+import type { RowClass, Verdict } from './row-class.ts'
+
+export interface ReferenceClass extends RowClass {
+  /** The fate of the token and of the code it refers to; null: none. */
+  readonly token: Verdict | null
+  readonly code: Verdict | null
+}
+
+/** OIDC request objects hang on a token, a code or both, and go with the first of them that goes. */
+export const referenceClasses: readonly ReferenceClass[] = [
+  { name: 'token and code dead', verdict: 'dead', share: 'rest', token: 'dead', code: 'dead' },
+  { name: 'token dead', verdict: 'dead', share: 0.2, token: 'dead', code: null },
+  { name: 'token and code alive', verdict: 'alive', share: 0.15, token: 'alive', code: 'alive' },
+  { name: 'token alive', verdict: 'alive', share: 0.1, token: 'alive', code: null },
+  { name: 'code dead', verdict: 'dead', share: 0.05, token: null, code: 'dead' },
+  { name: 'code alive', verdict: 'alive', share: 0.05, token: null, code: 'alive' },
+  { name: 'token dead, code alive', verdict: 'dead', share: 0, token: 'dead', code: 'alive' },
+  { name: 'token alive, code dead', verdict: 'dead', share: 0, token: 'alive', code: 'dead' },
+  { name: 'neither', verdict: 'alive', share: 0, token: null, code: null },
+]

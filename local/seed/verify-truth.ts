@@ -1,0 +1,75 @@
+import type { Connection, RowDataPacket } from 'mysql2/promise'
+import { digestBystanders } from './bystanders.ts'
+import type { SeededTable } from './seeded-table.ts'
+import { seededTables, type TokenTruth } from './token-truth.ts'
+
+export interface Difference {
+  readonly table: string
+  /** Primary key, its columns joined by "/"; "*" for the table as a whole. */
+  readonly key: string
+  readonly kind: 'should be gone' | 'should be there' | 'changed'
+}
+
+const most = 10
+const pageRows = 10_000
+
+/** Reads a table's columns as text in pages along its primary key, so that a table of any size takes little memory. */
+async function* read(connection: Connection, { table, columns, key }: SeededTable): AsyncGenerator<(string | null)[]> {
+  const list = columns.map((column) => `CAST(\`${column}\` AS CHAR)`).join(', ')
+  const keys = key.map((column) => `\`${column}\``).join(', ')
+  let after: (string | null)[] | undefined
+  for (;;) {
+    // Spelled out, as MySQL does not use the key for (a, b) > (?, ?).
+    const where = after === undefined ? '' : `WHERE ${key.map((_, at) => `(${key.slice(0, at + 1).map((column, i) => `\`${column}\` ${i === at ? '>' : '='} ?`).join(' AND ')})`).join(' OR ')}`
+    const bound = after === undefined ? [] : key.flatMap((_, at) => after?.slice(0, at + 1) ?? [])
+    const [rows] = await connection.query<RowDataPacket[][]>({
+      sql: `SELECT ${list} FROM \`${table}\` ${where} ORDER BY ${keys} LIMIT ${pageRows}`,
+      values: bound,
+      rowsAsArray: true,
+    })
+    for (const row of rows) yield row as unknown as (string | null)[]
+    const last = rows.at(-1) as (string | null)[] | undefined
+    if (last === undefined || rows.length < pageRows) return
+    after = key.map((column) => last[columns.indexOf(column)] ?? null)
+  }
+}
+
+async function verifyTable(connection: Connection, table: SeededTable, changed: ReadonlySet<string>): Promise<Difference[]> {
+  const found: Difference[] = []
+  const add = (at: number, kind: Difference['kind']): void => {
+    if (found.length >= most) return
+    const row = table.row(at)
+    found.push({ table: table.table, key: table.key.map((column) => row[table.columns.indexOf(column)]).join('/'), kind })
+  }
+  const free = (at: number): boolean => changed.size > 0 && table.tokens(at).some((token) => changed.has(token))
+  const seen = new Uint8Array(table.rows)
+  for await (const row of read(connection, table)) {
+    const at = table.find(table.key.map((column) => row[table.columns.indexOf(column)] ?? ''))
+    // A row the application made since.
+    if (at === undefined || !table.exists(at)) continue
+    seen[at] = 1
+    if (free(at)) continue
+    if (table.verdict(at) === 'dead') add(at, 'should be gone')
+    else if (table.row(at).some((value, i) => value !== row[i])) add(at, 'changed')
+  }
+  for (let at = 0; at < table.rows && found.length < most; at += 1) {
+    if (seen[at] === 0 && table.exists(at) && table.verdict(at) === 'alive' && !free(at)) add(at, 'should be there')
+  }
+  return found
+}
+
+/**
+ * Compares the database after a run with what the seed knows: at most ten differences a table, none when all is right.
+ * `changedByClient`: seeded tokens that the application refreshed meanwhile; for them, and what hangs on them, both
+ * fates are right.
+ */
+export async function verifyTruth(connection: Connection, truth: TokenTruth, changedByClient: ReadonlySet<string>): Promise<Difference[]> {
+  const differences: Difference[] = []
+  for (const table of seededTables(truth)) differences.push(...await verifyTable(connection, table, changedByClient))
+  const now = new Map((await digestBystanders(connection)).map((digest) => [digest.table, digest]))
+  for (const { table, rows, digest } of truth.bystanders) {
+    const found = now.get(table)
+    if (found?.digest !== digest) differences.push({ table, key: `* (${rows} rows then, ${found?.rows ?? 0} now)`, kind: 'changed' })
+  }
+  return differences
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { limitsSchema } from '../../functions/contract/environment.ts'
+import { bindRules } from '../../functions/purge/bind.ts'
+import type { Clock } from '../../functions/purge/database.ts'
+import { measure, type MeasureProgress } from '../../functions/purge/measure.ts'
+import { purge, type PurgeProgress } from '../../functions/purge/purge.ts'
+import { rules } from '../../functions/purge/rules.ts'
+import { readSchema } from '../../functions/purge/schema.ts'
+import { stepSize } from '../../functions/purge/step-size.ts'
+import { verify } from '../../functions/purge/verify.ts'
+import type { Walk } from '../../functions/purge/walk.ts'
+import { dialects } from '../../functions/sql/dialects.ts'
+import { loadSchema } from '../../local/schema/schemas.ts'
+import { cutoffOf } from '../../local/seed/row-time.ts'
+import { seedTokens } from '../../local/seed/seed-tokens.ts'
+import { verifyTruth } from '../../local/seed/verify-truth.ts'
+import { engines, inDatabase } from '../seed/engines.ts'
+
+const now = new Date('2026-11-24T09:30:00.250Z')
+const cutoff = new Date(cutoffOf(now))
+const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
+
+for (const engine of engines)
+  for (const zone of ['+00:00', '+05:30', '+09:00', '-08:00'])
+    test(`${engine.name}, zone ${zone}: the dead go and the living stay, cut by the time budget again and again`, { skip: engine.skip }, async () => {
+      await inDatabase(engine, `purge_${zone.replace(/\W/g, '_')}`, async (connection) => {
+        await connection.query('SET SESSION time_zone = ?', [zone])
+        const name = connection.config.database ?? ''
+        await loadSchema(connection, 'apim-2.5.0')
+        const truth = await seedTokens(connection, { tokens: 3000, now, seed: 7 })
+        const url = new URL(engine.url ?? '')
+        const base = dialects[engine.name.toLowerCase()]
+        assert.ok(base)
+        // The one place where a session sets its zone: it stands for a server whose own zone it is.
+        const dialect = { ...base, session: [...base.session, `SET SESSION time_zone = '${zone}'`] }
+        const database = await openDatabase({ host: url.hostname, port: Number(url.port), user: url.username, password: url.password, database: name, dialect, tls: false })
+        try {
+          const schema = await readSchema(database, dialect, name)
+          const bound = bindRules(rules, schema, cutoff)
+          let calls = 0
+          const along = (cut: boolean): Walk => {
+            let steps = 0
+            return { database, dialect, clock, size: stepSize(250, 100), share: 1, spent: () => cut && ++steps > 2 }
+          }
+          const before = await toEnd<MeasureProgress>((from) => measure(along(true), bound, 'clone', from))
+          const purged = await toEnd<PurgeProgress>((from) => (calls++, purge(along(true), bound, from, () => undefined)))
+          assert.ok(calls >= 2, `${calls} calls`)
+          assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
+          const after = await measure(along(false), bound, 'clone', null)
+          const scene = { name, along: along(false), bound, schema, target: 'clone' as const, limits: limitsSchema.parse({}) }
+          const evidence = { measured: { databases: [{ database: name, schema: schema.fingerprint, tables: [...before.tables].map((table) => ({ ...table, classes: [...table.classes] })) }] }, purged: { databases: [{ database: name, tables: [...purged.deleted] }] }, rehearsed: null }
+          const { checks } = await verify({ ...scene, before: evidence }, after.progress.tables)
+          assert.deepEqual(checks.filter(({ passed }) => !passed), [])
+          const again = await purge(along(false), bound, null, () => undefined)
+          assert.equal(again.progress.deleted.reduce((sum, { rows }) => sum + rows, 0), 0, 'twice is the same as once')
+          // A live row goes behind the purge's back: the checks see it.
+          await connection.query(`DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'LOCKED' LIMIT 1`)
+          const robbed = await measure(along(false), bound, 'clone', null)
+          const { checks: seen } = await verify({ ...scene, before: evidence }, robbed.progress.tables)
+          assert.ok(seen.some(({ check, passed, detail }) => check === 'survivors-unchanged' && !passed && detail.includes('IDN_OAUTH2_ACCESS_TOKEN')))
+        } finally {
+          await database.close()
+        }
+      })
+    })
+
+async function toEnd<P>(call: (from: P | null) => Promise<{ done: boolean; progress: P }>): Promise<P> {
+  for (let from: P | null = null; ; ) {
+    // As between two calls of a Lambda function: the progress goes through JSON.
+    const { done, progress }: { done: boolean; progress: P } = await call(from)
+    from = JSON.parse(JSON.stringify(progress)) as P
+    if (done) return progress
+  }
+}
