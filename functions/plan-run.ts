@@ -1,0 +1,22 @@
+import { openTarget } from './aws/target-database.ts'
+import { planEventSchema, type Plan } from './contract/steps.ts'
+import { bindRules } from './purge/bind.ts'
+import { namePlan } from './purge/plan.ts'
+import { rules } from './purge/rules.ts'
+import { readSchema } from './purge/schema.ts'
+import { statementsHash } from './purge/statements.ts'
+import { step } from './runtime/step.ts'
+
+/** Decides every name, the cutoff and the hash of the statements before anything exists. */
+export const handler = step(planEventSchema, async (event): Promise<Plan> => {
+  const draft = namePlan(event)
+  return draft.plan(async (source, name) => {
+    const { database, dialect } = await openTarget({ run: draft.run, source, target: 'production', database: name })
+    try {
+      const schema = await readSchema(database, dialect, name)
+      return statementsHash(dialect, bindRules(rules, schema, new Date(draft.run.cutoff)), schema)
+    } finally {
+      await database.close()
+    }
+  })
+})

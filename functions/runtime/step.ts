@@ -1,0 +1,44 @@
+import middy from '@middy/core'
+import type { Context } from 'aws-lambda'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { NamedError } from '../contract/errors.ts'
+import type { Clock } from '../purge/database.ts'
+import { logger } from './logger.ts'
+
+export interface Surroundings {
+  readonly clock: Clock
+  readonly logger: Logger
+  /** True when what is begun now might not end before the function's time does. */
+  readonly spent: () => boolean
+}
+
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  random: Math.random,
+}
+const named = z.object({ run: z.object({ runId: z.string() }) }).or(z.object({ execution: z.object({ name: z.string() }) }))
+
+/**
+ * A Lambda function's handler around one step's work.
+ * @throws NamedError InvalidInput when the event is not of the step's form, and whatever the work throws
+ */
+export function step<Event, Result>(schema: z.ZodType<Event>, work: (event: Event, surroundings: Surroundings) => Promise<Result>) {
+  return middy(async (event: unknown, context: Context): Promise<Result> => {
+    const parsed = schema.safeParse(event)
+    if (!parsed.success) throw new NamedError('InvalidInput', `The step was called with an event it does not take: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`)
+    const whole = context.getRemainingTimeInMillis()
+    const spent = () => context.getRemainingTimeInMillis() < Math.min(60_000, whole * 0.3)
+    return work(parsed.data, { clock, logger: logger.child({ runId: runIdOf(event) }), spent })
+  }).onError(({ error, event }) => {
+    const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
+    // Waiting is no trouble: it is asked again.
+    logger[name === 'NotReady' ? 'info' : 'error']({ runId: runIdOf(event), error: name }, message)
+  })
+}
+
+function runIdOf(event: unknown): string | null {
+  const parsed = named.safeParse(event)
+  return !parsed.success ? null : 'run' in parsed.data ? parsed.data.run.runId : parsed.data.execution.name
+}
