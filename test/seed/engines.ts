@@ -1,6 +1,9 @@
+import { after } from 'node:test'
 import { createConnection, type Connection } from 'mysql2/promise'
+import { openScratch } from '../../local/scratch.ts'
+import { findSoftware } from '../../local/server/find-software.ts'
 
-/** A database server to test on: one that runs already, named by a mysql:// URL in the environment. */
+/** A database server to test on: one named by a mysql:// URL in the environment, else one started for this file. */
 export interface Engine {
   readonly name: string
   readonly url: string | undefined
@@ -8,15 +11,24 @@ export interface Engine {
   readonly skip: string | false
 }
 
-const engine = (name: string, variable: string): Engine => {
-  const url = process.env[variable]
-  return { name, url, skip: url === undefined ? `no ${name}: set ${variable} to the URL of a running server` : false }
-}
-
 export const engines: readonly Engine[] = [
-  engine('MariaDB', 'DRYDOCK_TEST_MARIADB'),
-  engine('MySQL', 'DRYDOCK_TEST_MYSQL'),
+  { name: 'MariaDB', url: process.env.DRYDOCK_TEST_MARIADB ?? (await startMariadb()), skip: false },
+  {
+    name: 'MySQL',
+    url: process.env.DRYDOCK_TEST_MYSQL,
+    skip: process.env.DRYDOCK_TEST_MYSQL === undefined ? 'no MySQL: set DRYDOCK_TEST_MYSQL to the URL of a running server' : false,
+  },
 ]
+
+async function startMariadb(): Promise<string> {
+  const software = await findSoftware('mariadb', (line) => console.log(line))
+  const scratch = openScratch()
+  const dataDirectory = `${scratch.folder}/data`
+  await software.initialize(dataDirectory)
+  const server = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
+  after(() => scratch.close())
+  return `mysql://root:${server.rootPassword}@127.0.0.1:${server.port}`
+}
 
 export async function connect({ name, url }: Engine, database?: string): Promise<Connection> {
   if (url === undefined) throw new TypeError(`${name} has no server`)

@@ -1,0 +1,24 @@
+import { CloudError } from './request.ts'
+
+/** Secrets Manager's GetSecretValue. */
+export class Secrets {
+  readonly #values = new Map<string, string>()
+
+  /** @returns the secret's ARN. */
+  add(name: string, value: unknown): string {
+    const id = `arn:aws:secretsmanager:eu-west-1:000000000000:secret:${name}-abcdef`
+    this.#values.set(id, JSON.stringify(value))
+    return id
+  }
+
+  remove(id: string): void {
+    this.#values.delete(id)
+  }
+
+  call(action: string, { SecretId }: { readonly SecretId?: string }): unknown {
+    if (action !== 'GetSecretValue') throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of Secrets Manager`)
+    const value = this.#values.get(SecretId ?? '')
+    if (value === undefined) throw new CloudError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
+    return { ARN: SecretId, SecretString: value }
+  }
+}

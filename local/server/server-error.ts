@@ -1,0 +1,24 @@
+/** What can go wrong with a local database server. */
+export type ServerErrorName =
+  /** No server software was found, and none could be unpacked. */
+  | 'SoftwareNotFound'
+  /** The server's own initialization of a data directory failed. */
+  | 'InitializeFailed'
+  /** The server did not start, or ended while it was starting. */
+  | 'StartFailed'
+  /** A physical copy could not be made. */
+  | 'CopyFailed'
+  /** The server is not running, or does not know the user. */
+  | 'ServerUnusable'
+  /** A dump is broken, or the server refuses it. */
+  | 'DumpNotLoaded'
+
+/** An error of a local database server; its message says what was tried and what to do. */
+export class ServerError extends Error {
+  override readonly name: ServerErrorName
+
+  constructor(name: ServerErrorName, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = name
+  }
+}

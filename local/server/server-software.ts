@@ -1,0 +1,85 @@
+/** The database engines that can be run here. */
+export const engines = ['mariadb', 'mysql'] as const
+export type Engine = (typeof engines)[number]
+
+export interface StartOptions {
+  /** Absolute path of an initialized data directory, which no other server uses. */
+  readonly dataDirectory: string
+  /** The server's default session zone, e.g. '+05:30'; that of the machine when absent. */
+  readonly timeZone?: string
+  /** System variables by name, e.g. { innodb_flush_log_at_trx_commit: '2' }; all others keep the engine's defaults. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** A port to listen on, for starting again where clients expect the server; a free one when absent. */
+  readonly port?: number
+  /** The password that root@localhost gets at the start, whatever it was; a random one when absent. */
+  readonly rootPassword?: string
+}
+
+/** A database server's programs, wherever they were found. */
+export interface ServerSoftware {
+  readonly engine: Engine
+  /** As the server tells it, e.g. '10.11.19' or '9.7.4'. */
+  readonly version: string
+  /**
+   * Makes a data directory with the system tables and the user root@localhost, nothing else.
+   * @param directory absolute path of a folder that is absent or empty.
+   * @throws ServerError when it is not empty, or the server's own initialization fails.
+   */
+  initialize(directory: string): Promise<void>
+  /**
+   * Starts a server on 127.0.0.1 and waits until it answers.
+   * @throws ServerError with the last lines of the server's error log.
+   */
+  start(options: StartOptions): Promise<DatabaseServer>
+  /** How to run one of the engine's own programs. */
+  program(name: Program): Launch
+}
+
+/** One server process of this computer. */
+export interface DatabaseServer {
+  readonly software: ServerSoftware
+  readonly engine: Engine
+  readonly version: string
+  /** Always 127.0.0.1. */
+  readonly host: string
+  readonly port: number
+  readonly pid: number
+  /** What it was started with. */
+  readonly dataDirectory: string
+  readonly timeZone: string | undefined
+  readonly settings: Readonly<Record<string, string>>
+  /** Of root@localhost, which may do everything. */
+  readonly rootPassword: string
+  /** Absolute path of the server's error log. */
+  readonly errorLog: string
+  /** Absolute path of an option file (readable by this user only) with which the engine's programs connect as root. */
+  readonly clientOptions: string
+  /** False from the moment the process has ended, by whatever cause. */
+  readonly running: boolean
+  /** Ends the server in order: SIGTERM, SIGKILL when that has no effect within 30 s. Twice is the same as once. */
+  stop(): Promise<void>
+  /** Ends the server as a crash would: SIGKILL. Its data directory can be started again. */
+  kill(): Promise<void>
+  /**
+   * Makes a consistent physical copy of the running server's data, on which another server can be started.
+   * @param directory absolute path of a folder that does not exist.
+   * @throws ServerError when the copy fails; what was written by then is removed.
+   */
+  copyTo(directory: string, signal?: AbortSignal): Promise<void>
+  /**
+   * Gives every account of that user name a new password.
+   * @throws ServerError when there is no such user.
+   */
+  setPassword(user: string, password: string): Promise<void>
+}
+
+/** The programs of an engine that are used here, by what they do. */
+export type Program = 'server' | 'client' | 'initialize' | 'backup'
+
+/** A program and what has to stand before its own arguments. */
+export interface Launch {
+  readonly file: string
+  readonly arguments: readonly string[]
+  /** Variables to be set beside those of this process. */
+  readonly environment: Readonly<Record<string, string>>
+}
