@@ -1,0 +1,21 @@
+import { evidence } from './aws/evidence.ts'
+import { publish } from './aws/topic.ts'
+import { reportEventSchema } from './contract/steps.ts'
+import { reportPage } from './report/page.ts'
+import { buildReport, evidenceNames, sourceEvidenceSchema } from './report/report.ts'
+import { step } from './runtime/step.ts'
+
+/** Writes report.json and report.html from what the steps left, and publishes the verdict. */
+export const handler = step(reportEventSchema, async (event) => {
+  const kept = evidence({ runId: event.execution.name, deployment: event.deployment })
+  const read = async (instance: string) =>
+    sourceEvidenceSchema.parse(Object.fromEntries(await Promise.all(evidenceNames.map(async (name) => [name, await kept.get(instance, name)]))))
+  const sources = await Promise.all((event.plan?.sources ?? []).map(({ instance }) => read(instance)))
+  const report = buildReport(event, sources, Date.now())
+  await kept.putText('report.json', JSON.stringify(report, null, 2), 'application/json')
+  await kept.putText('report.html', reportPage(report), 'text/html; charset=utf-8')
+  const deleted = report.rules.reduce((sum, { productionDeleted }) => sum + (productionDeleted ?? 0), 0)
+  const detail = report.error === null ? `${deleted} rows deleted in production, ${report.checks.length} checks passed.` : `${report.error.name}: ${report.error.message}`
+  await publish(event.deployment.reportTopic, `Drydock ${report.environment}: ${report.outcome}`, `${detail}\n\ns3://${event.deployment.evidenceBucket}/runs/${report.runId}/report.html`)
+  return { outcome: report.outcome }
+})

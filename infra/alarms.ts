@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib'
+import { Alarm, type CfnAlarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import { Construct } from 'constructs'
+
+interface AlarmsProps {
+  readonly environmentName: string
+  readonly stateMachine: StateMachine
+  readonly deadLetters: IQueue
+  readonly topic: ITopic
+}
+
+/** What a person has to hear of. Each alarm names its heading in the runbook. */
+export class Alarms extends Construct {
+  constructor(scope: Construct, id: string, { environmentName, stateMachine, deadLetters, topic }: AlarmsProps) {
+    super(scope, id)
+    const action = new SnsAction(topic)
+    const soon = { period: Duration.minutes(5), statistic: Stats.SUM }
+
+    const alarm = (alarmId: string, metric: IMetric, says: string, heading: string) => {
+      const created = new Alarm(this, alarmId, {
+        alarmName: `drydock-${environmentName}-${heading}`,
+        alarmDescription: `Drydock ${environmentName}: ${says} What to do: docs/runbook.md#${heading}`,
+        metric,
+        threshold: 1,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      })
+      created.addAlarmAction(action)
+    }
+    alarm('RunFailed', stateMachine.metricFailed(soon), 'a run failed; production is purged only as far as the report says.', 'a-run-failed')
+    alarm('RunTimedOut', stateMachine.metricTimedOut(soon), 'a run took too long and was ended without its clean-up; a clone may be left.', 'a-run-timed-out')
+    alarm('RunAborted', stateMachine.metricAborted(soon), 'a run was stopped by hand without its clean-up; a clone may be left.', 'a-run-was-stopped')
+    alarm('RunNotStarted', deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
+      'the schedule could not start a run.', 'a-run-was-not-started')
+
+    // Seven days is all that an alarm can look back. Whole days of the clock, not the last 168 hours: otherwise a run that
+    // ends a minute later than last week's would raise the alarm.
+    const overdue = new Alarm(this, 'NoRunSucceeded', {
+      alarmName: `drydock-${environmentName}-no-run-succeeded-for-a-week`,
+      alarmDescription: `Drydock ${environmentName}: no run succeeded on any of the last seven days; the tables grow. What to do: docs/runbook.md#no-run-succeeded-for-a-week`,
+      metric: stateMachine.metricSucceeded({ period: Duration.days(1), statistic: Stats.SUM }),
+      threshold: 1,
+      evaluationPeriods: 7,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    })
+    overdue.addAlarmAction(action)
+    const resource = overdue.node.defaultChild as CfnAlarm
+    resource.evaluationWindow = { wallClockWindow: { timezone: 'UTC' } }
+    // Newer than the resource schemas of cfn-lint 1.51.
+    resource.addMetadata('cfn-lint', { config: { ignore_checks: ['E3002'] } })
+  }
+}

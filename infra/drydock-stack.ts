@@ -1,0 +1,70 @@
+import { type Environment, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Key } from 'aws-cdk-lib/aws-kms'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions'
+import type { Construct } from 'constructs'
+import { namePrefix } from '../functions/contract/environment.ts'
+import type { Step } from '../functions/contract/steps.ts'
+import { Alarms } from './alarms.ts'
+import { type EnvironmentFile, runEnvironmentOf } from './environment-file.ts'
+import { Evidence } from './evidence.ts'
+import { Network } from './network.ts'
+import { permissions, statementsOf } from './permissions.ts'
+import { ReportTopic } from './report-topic.ts'
+import { WeeklySchedule } from './schedule.ts'
+import { StepLambda } from './step-lambda.ts'
+import { Workflow } from './workflow.ts'
+import { mapSteps } from './workflow-definition.ts'
+import { workflowRole } from './workflow-role.ts'
+
+/** The steps that open connections to databases; the others talk to AWS only and need no VPC. */
+const databaseSteps: readonly Step[] = ['planRun', 'measureRows', 'purgeRows', 'verifyRows']
+
+/** All of Drydock in one account and region: the contents page. */
+export class DrydockStack extends Stack {
+  constructor(scope: Construct, file: EnvironmentFile) {
+    const env: Environment = { account: file.account, region: file.region }
+    super(scope, `${namePrefix}-${file.name}`, { env, description: `Drydock ${file.name}: the weekly purge of WSO2 databases`, terminationProtection: true })
+
+    // The library states dependencies that references imply already; no harm, and nothing this code could leave out.
+    this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } }
+
+    const key = new Key(this, 'Key', { description: `Drydock ${file.name}: evidence and reports`, enableKeyRotation: true })
+    const { bucket } = new Evidence(this, 'Evidence', { key, retentionDays: file.evidenceRetentionDays })
+    const { topic } = new ReportTopic(this, 'Reports', { name: file.name, key, email: file.alarmEmail })
+    const network = new Network(this, 'Network', file)
+
+    const statements = statementsOf(this, { file, bucketArn: bucket.bucketArn, topicArn: topic.topicArn, keyArn: key.keyArn })
+    const vpc = { subnetIds: file.network.subnets, securityGroupIds: [network.functionGroup, ...file.network.securityGroups] }
+    const functions = mapSteps((step) => new StepLambda(this, step, {
+      step,
+      environmentName: file.name,
+      logRetentionDays: file.logRetentionDays,
+      statements: permissions[step].flatMap((permission) => statements[permission]),
+      vpc: databaseSteps.includes(step) ? vpc : undefined,
+    }).lambda)
+
+    const { stateMachine } = new Workflow(this, 'Workflow', {
+      functions,
+      environment: runEnvironmentOf(file),
+      deployment: { cloneSecurityGroup: network.cloneGroup, evidenceBucket: bucket.bucketName, reportTopic: topic.topicArn },
+      stateMachineName: `${namePrefix}-${file.name}`,
+      role: workflowRole(this, Object.values(functions)).withoutPolicyUpdates(),
+      tracingEnabled: true,
+      logs: {
+        // A name of this form needs no entry of its own in the account's resource policy for logs, which has little room.
+        destination: new LogGroup(this, 'WorkflowLogs', {
+          logGroupName: `/aws/vendedlogs/states/${namePrefix}-${file.name}`,
+          retention: file.logRetentionDays,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+        level: LogLevel.ALL,
+        // No secret and no row is in it.
+        includeExecutionData: true,
+      },
+    })
+
+    const { deadLetters } = new WeeklySchedule(this, 'Weekly', { file, stateMachine })
+    new Alarms(this, 'Alarms', { environmentName: file.name, stateMachine, deadLetters, topic })
+  }
+}

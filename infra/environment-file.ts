@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { type RunEnvironment, runEnvironmentSchema } from '../functions/contract/environment.ts'
+
+const days = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
+
+/** What CloudWatch Logs accepts; any other number would fail only at deployment. */
+const logRetentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]
+
+const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `expected an id such as "${prefix}-0a1b2c3d4e5f60718"`)
+
+/** Where Drydock lives: things that only infra knows. */
+const siteShape = {
+  account: z.string().regex(/^\d{12}$/, 'expected an account number of 12 digits, as a string'),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as "eu-central-1"'),
+  network: z.strictObject({
+    /** The VPC of the sources. The clones are restored into the subnet groups of their sources. */
+    vpc: id('vpc'),
+    /** Subnets of the functions that talk to databases. */
+    subnets: z.array(id('subnet')).min(1),
+    /** Groups that production already admits; those functions carry them. Lambda takes five groups, one is Drydock's. */
+    securityGroups: z.array(id('sg')).min(1).max(4),
+    /** The port the sources listen on. A clone listens on the port of its source. */
+    databasePort: z.number().int().min(1150).max(65_535).default(3306),
+  }),
+  /** Weekly, in UTC: a time zone with daylight saving would skip or repeat a run once a year. */
+  schedule: z.strictObject({
+    day: z.enum(days),
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day in UTC, such as "02:00"'),
+    enabled: z.boolean().default(true),
+  }),
+  /** Who gets the reports and the alarms, besides what is subscribed by hand. */
+  alarmEmail: z.email('expected an e-mail address').optional(),
+  /** Customer keys with which sources, or their secrets, are encrypted. */
+  kmsKeys: z.array(z.string().regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, 'expected the ARN of a KMS key')).default([]),
+  logRetentionDays: z
+    .number()
+    .refine((value) => logRetentions.includes(value), `expected one of ${logRetentions.join(', ')}`)
+    .default(90),
+  evidenceRetentionDays: z.number().int().min(91).max(3653).default(731),
+}
+
+type Fields = Record<string, unknown>
+
+/** Whether a rule over several fields can be asked although other fields have faults: all faults are listed at once. */
+const whenever = (...needed: [string, ...string[]]) => ({
+  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null && needed.every((key) => key in value),
+})
+const arnRegion = (arn: unknown) => (typeof arn === 'string' ? arn.split(':')[3] : undefined)
+const items = (list: unknown): unknown[] => (Array.isArray(list) ? list : [])
+const instanceOf = (source: unknown) => String((source as Fields | null)?.['instance']).toLowerCase()
+
+export const environmentFileSchema = z
+  .strictObject({ ...siteShape, ...runEnvironmentSchema.shape })
+  .refine((file: Fields) => file['mode'] !== 'purge' || file['allowProductionPurge'] === true, {
+    path: ['mode'],
+    error: 'expected "plan" or "rehearse", or "allowProductionPurge": true beside it',
+    ...whenever('mode'),
+  })
+  .superRefine((file: Fields, context) => {
+    // Two plans for one instance would take each other's snapshot and clone.
+    items(file['sources']).forEach((source, index, all) => {
+      if (all.findIndex((other) => instanceOf(other) === instanceOf(source)) < index)
+        context.addIssue({ code: 'custom', path: ['sources', index, 'instance'], message: 'expected each instance once: list its databases in one source' })
+    })
+  }, whenever('sources'))
+  .superRefine((file: Fields, context) => {
+    const expected = `expected an ARN in the environment's region, ${JSON.stringify(file['region'])}`
+    const check = (arn: unknown, path: (string | number)[]) => {
+      if (arnRegion(arn) !== undefined && arnRegion(arn) !== file['region']) context.addIssue({ code: 'custom', path, message: expected })
+    }
+    items(file['sources']).forEach((source, index) => check((source as Fields | null)?.['secret'], ['sources', index, 'secret']))
+    items(file['kmsKeys']).forEach((key, index) => check(key, ['kmsKeys', index]))
+  }, whenever('region'))
+
+/** An environment file as it was read: nothing in it may be relied on. */
+export type UnparsedEnvironmentFile = unknown
+/** An environment file without a fault, with its defaults. */
+export type EnvironmentFile = z.output<typeof environmentFileSchema>
+
+/** The part of the file that the handlers know. */
+export function runEnvironmentOf(file: EnvironmentFile): RunEnvironment {
+  const keys = Object.keys(runEnvironmentSchema.shape)
+  return runEnvironmentSchema.parse(Object.fromEntries(Object.entries(file).filter(([key]) => keys.includes(key))))
+}

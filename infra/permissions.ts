@@ -1,0 +1,87 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { managedBy, namePrefix, tagKeys } from '../functions/contract/environment.ts'
+import type { Step } from '../functions/contract/steps.ts'
+import type { EnvironmentFile } from './environment-file.ts'
+
+export type Permission =
+  | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
+  | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish'
+
+/** What each step may do, and nothing else. */
+export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
+  planRun: ['describe', 'sourceSecrets'],
+  takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys', 'evidence'],
+  restoreClone: ['describe', 'restore', 'sourceKeys', 'evidence'],
+  measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
+  purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
+  verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
+  deleteClone: ['describe', 'deleteClone', 'evidence'],
+  expireSnapshots: ['describe', 'expireSnapshots', 'evidence'],
+  reportRun: ['evidence', 'publish'],
+}
+
+interface Resources {
+  readonly file: EnvironmentFile
+  readonly bucketArn: string
+  readonly topicArn: string
+  readonly keyArn: string
+}
+
+/** The statements of each permission. acknowledgements.ts says why each wildcard in them is as narrow as can be. */
+export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }: Resources): Record<Permission, PolicyStatement[]> {
+  const arn = (service: string, resource: string) => scope.formatArn({ service, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME })
+  const rds = (...resources: string[]) => resources.map((resource) => arn('rds', resource))
+  const allow = (actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>) =>
+    new PolicyStatement({ actions, resources, ...(conditions && { conditions }) })
+
+  // Names come from PlanRun, tags from the restore and the snapshot: only what carries both is Drydock's.
+  const ours = `${namePrefix}-${file.name}-*`
+  const [clones, snapshots] = [`db:${ours}`, `snapshot:${ours}`]
+  const sources = file.sources.map(({ instance }) => `db:${instance.toLowerCase()}`)
+  const tagged = { StringEquals: { [`aws:ResourceTag/${tagKeys.managedBy}`]: managedBy } }
+  const tagging = { StringEquals: { [`aws:RequestTag/${tagKeys.managedBy}`]: managedBy } }
+
+  return {
+    describe: [allow(['rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'], rds('db:*', 'snapshot:*'))],
+    takeSnapshot: [
+      // The tag is asked for, so that nothing is made that could not be deleted again.
+      allow(['rds:CreateDBSnapshot'], rds(snapshots), tagging),
+      allow(['rds:CreateDBSnapshot'], rds(...sources)),
+      allow(['rds:AddTagsToResource'], rds(snapshots), tagging),
+    ],
+    restore: [
+      allow(['rds:RestoreDBInstanceFromDBSnapshot'], rds(clones), tagging),
+      // The groups are those of the sources, whose names are known only when the run looks.
+      allow(['rds:RestoreDBInstanceFromDBSnapshot'], rds(snapshots, 'subgrp:*', 'pg:*', 'og:*')),
+      allow(['rds:AddTagsToResource'], rds(clones), tagging),
+      allow(['rds:ModifyDBInstance'], rds(clones), tagged),
+      // RDS makes the clone's master password and keeps it in a secret of its own, on the caller's behalf.
+      allow(['secretsmanager:CreateSecret', 'secretsmanager:TagResource'], [arn('secretsmanager', 'secret:rds!db-*')]),
+      allow(['kms:DescribeKey'], [arn('kms', 'key/*')]),
+    ],
+    deleteClone: [allow(['rds:DeleteDBInstance'], rds(clones), tagged)],
+    expireSnapshots: [allow(['rds:DeleteDBSnapshot', 'rds:AddTagsToResource'], rds(snapshots), tagged)],
+    sourceKeys: file.kmsKeys.length === 0 ? [] : [
+      allow(['kms:DescribeKey'], file.kmsKeys),
+      allow(['kms:CreateGrant'], file.kmsKeys, { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: { 'kms:ViaService': `rds.${file.region}.amazonaws.com` } }),
+    ],
+    sourceSecrets: [
+      allow(['secretsmanager:GetSecretValue'], [...new Set(file.sources.map(({ secret }) => secret))]),
+      ...(file.kmsKeys.length === 0 ? [] : [allow(['kms:Decrypt'], file.kmsKeys, { StringEquals: { 'kms:ViaService': `secretsmanager.${file.region}.amazonaws.com` } })]),
+    ],
+    cloneSecret: [
+      allow(['secretsmanager:GetSecretValue'], [arn('secretsmanager', 'secret:rds!db-*')], {
+        StringEquals: { 'aws:ResourceTag/aws:secretsmanager:owningService': 'rds' },
+        StringLike: { 'aws:ResourceTag/aws:rds:primaryDBInstanceArn': arn('rds', clones) },
+      }),
+    ],
+    evidence: [
+      allow(['s3:GetObject', 's3:PutObject'], [`${bucketArn}/runs/*`]),
+      // Without it a missing object is "access denied" instead of "no such key".
+      allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'runs/*' } }),
+      allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyArn]),
+    ],
+    publish: [allow(['sns:Publish'], [topicArn])],
+  }
+}

@@ -1,0 +1,107 @@
+import { Duration, JsonNull } from 'aws-cdk-lib'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks'
+import type { Construct } from 'constructs'
+import type { ErrorName } from '../functions/contract/errors.ts'
+import type { Step, Target } from '../functions/contract/steps.ts'
+
+/** Steps that work on rows go on until their function's time is used; the others only ask or start something. */
+export const stepTimeouts = { rows: Duration.minutes(15), calls: Duration.minutes(2) } as const
+const rowSteps: readonly Step[] = ['measureRows', 'purgeRows', 'verifyRows']
+export const stepTimeout = (step: Step): Duration => (rowSteps.includes(step) ? stepTimeouts.rows : stepTimeouts.calls)
+
+const run = sfn.JsonPath.objectAt('$.run')
+const source = sfn.JsonPath.objectAt('$.source')
+
+/** The words in which workflow.ts is written. */
+export class States {
+  readonly #scope: Construct
+  readonly #functions: Readonly<Record<Step, IFunction>>
+
+  constructor(scope: Construct, functions: Readonly<Record<Step, IFunction>>) {
+    this.#scope = scope
+    this.#functions = functions
+  }
+
+  /** One call of a step's function, with every retry it may need: each step can be repeated without harm. */
+  call(name: string, step: Step, event: Record<string, unknown>, result: Pick<sfn.StateBaseProps, 'comment'> & { resultPath?: string; resultSelector?: Record<string, unknown> }): LambdaInvoke {
+    const task = new LambdaInvoke(this.#scope, name, {
+      ...result,
+      lambdaFunction: this.#functions[step],
+      payload: sfn.TaskInput.fromObject(event),
+      // The function's ARN as Resource and the event as Parameters: the same event here and on AWS, no envelope.
+      payloadResponseOnly: true,
+      // A minute more than the function's own timeout, so that the function's end is what is seen.
+      taskTimeout: sfn.Timeout.duration(stepTimeout(step).plus(Duration.minutes(1))),
+      // The library's own list is replaced by the one below, which knows throttling.
+      retryOnServiceExceptions: false,
+    })
+    for (const retry of retries) task.addRetry(retry)
+    return task
+  }
+
+  /** A step that does something to the source's snapshot or clone and has nothing to say about it. */
+  sourceStep(name: string, step: Step): LambdaInvoke {
+    return this.call(name, step, { run, source }, { resultPath: sfn.JsonPath.DISCARD })
+  }
+
+  /** Calls a step that works on rows, with the progress of its last answer, until it answers done. */
+  rowsLoop(name: string, step: Step, target: Target): sfn.Chain {
+    const progress = sfn.JsonPath.objectAt('$.rows.progress')
+    const task = this.call(name, step, { run, source, target, progress }, { resultPath: '$.rows' })
+    // Only a spoken "done" goes on; whatever else is answered is another round, and rounds are bounded by the run's timeout.
+    const choice = new sfn.Choice(this.#scope, `${name}Done`).otherwise(task)
+    const whenDone: sfn.INextable = {
+      next: (next) => {
+        choice.when(sfn.Condition.booleanEquals('$.rows.done', true), next.startState)
+        return sfn.Chain.sequence(task, next)
+      },
+    }
+    return sfn.Chain.custom(task.next(choice).startState, [whenDone], choice)
+  }
+
+  /** The end of one source's part of a Map; not the end of a run. */
+  sourceDone(name: string): sfn.Pass {
+    return new sfn.Pass(this.#scope, name)
+  }
+
+  /**
+   * Does `steps` for one source after the other. One at a time, since a failure abandons the others: no call of another
+   * source may still be creating a clone behind the clean-up's back.
+   */
+  eachSource(name: string, steps: sfn.IChainable): sfn.Map {
+    const map = new sfn.Map(this.#scope, name, {
+      itemsPath: '$.plan.sources',
+      maxConcurrency: 1,
+      itemSelector: {
+        run: sfn.JsonPath.objectAt('$.plan.run'),
+        source: sfn.JsonPath.objectAt('$$.Map.Item.Value'),
+        rows: { done: false, progress: JsonNull.INSTANCE },
+      },
+      // The plan goes on unchanged: what was found lies in the evidence bucket, not in the execution's history.
+      resultPath: sfn.JsonPath.DISCARD,
+    })
+    return map.itemProcessor(steps)
+  }
+}
+
+const named = (...errors: ErrorName[]): string[] => errors
+
+/** How often an error is tried again, and after how long. All else is caught at once. */
+const retries: readonly sfn.RetryProps[] = [
+  // Lambda itself is busy or ill.
+  {
+    errors: ['Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.ClientExecutionTimeoutException', 'Lambda.TooManyRequestsException'],
+    interval: Duration.seconds(2),
+    maxAttempts: 6,
+    backoffRate: 2,
+  },
+  // A snapshot or an instance is on its way: asked every 30 s, for three hours.
+  { errors: named('NotReady'), interval: Duration.seconds(30), maxAttempts: 360, backoffRate: 1 },
+  { errors: named('DatabaseUnreachable'), interval: Duration.seconds(10), maxAttempts: 5, backoffRate: 2 },
+  // Another run is purging; it has ten minutes to finish, then this one gives up.
+  { errors: named('PurgeRunning'), interval: Duration.seconds(60), maxAttempts: 10, backoffRate: 1 },
+  // The function was cut off: its time or memory ran out, or its machine was lost.
+  { errors: ['Sandbox.Timedout', 'Lambda.Unknown'], interval: Duration.seconds(5), maxAttempts: 2, backoffRate: 2 },
+]

@@ -1,0 +1,86 @@
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, type CfnFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { join } from 'node:path'
+import { namePrefix } from '../functions/contract/environment.ts'
+import { type Step, steps } from '../functions/contract/steps.ts'
+import { acknowledgeWildcards } from './acknowledgements.ts'
+import { stepTimeout } from './states.ts'
+
+const root = join(import.meta.dirname, '..')
+
+interface StepLambdaProps {
+  readonly step: Step
+  readonly environmentName: string
+  readonly logRetentionDays: number
+  readonly statements: readonly PolicyStatement[]
+  /** Where the function runs when it talks to databases; outside of any VPC otherwise. */
+  readonly vpc: CfnFunction.VpcConfigProperty | undefined
+}
+
+/** The function of one step, with a role and a log group of its own. It has no settings: all comes with the event. */
+export class StepLambda extends Construct {
+  readonly lambda: NodejsFunction
+
+  constructor(scope: Construct, id: string, { step, environmentName, logRetentionDays, statements, vpc }: StepLambdaProps) {
+    super(scope, id)
+    const file = steps[step]
+    const functionName = `${namePrefix}-${environmentName}-${file.replace(/^functions\/(.*)\.ts$/, '$1')}`
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const allowed = [...statements, ...ownStatements(this, functionName, vpc !== undefined)]
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `Drydock ${environmentName}: ${step}`,
+      inlinePolicies: { step: new PolicyDocument({ statements: allowed }) },
+    })
+    acknowledgeWildcards(role, allowed)
+    this.lambda = new NodejsFunction(this, 'Function', {
+      functionName,
+      description: `Drydock ${environmentName}: ${step}`,
+      entry: join(root, file),
+      handler: 'handler',
+      projectRoot: root,
+      depsLockFilePath: join(root, 'package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      // More memory is more CPU: the row steps compute fingerprints.
+      memorySize: vpc ? 1024 : 512,
+      timeout: stepTimeout(step),
+      role: role.withoutPolicyUpdates(),
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      environment: { NODE_OPTIONS: '--enable-source-maps' },
+      bundling: {
+        // One file with everything in it, the SDK too: what was tested is what runs, whatever the runtime brings along.
+        externalModules: [],
+        // mysql2 and pino require() Node's own modules, which a bundle in module format can not.
+        format: OutputFormat.CJS,
+        // The module form of a library, where it has one, leaves out what is not used.
+        mainFields: ['module', 'main'],
+        sourceMap: true,
+        logLevel: LogLevel.ERROR,
+      },
+    })
+    if (vpc) (this.lambda.node.defaultChild as CfnFunction).vpcConfig = vpc
+  }
+}
+
+/** What a function needs to run at all: its logs, its traces, and the network interfaces of a VPC. */
+function ownStatements(scope: Construct, functionName: string, inVpc: boolean): PolicyStatement[] {
+  const logs = Stack.of(scope).formatArn({ service: 'logs', resource: 'log-group', resourceName: `/aws/lambda/${functionName}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME })
+  return [
+    new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logs] }),
+    new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
+    ...(inVpc ? [new PolicyStatement({
+      actions: ['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'],
+      resources: ['*'],
+    })] : []),
+  ]
+}

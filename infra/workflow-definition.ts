@@ -1,0 +1,61 @@
+import { App, Stack } from 'aws-cdk-lib'
+import { Function } from 'aws-cdk-lib/aws-lambda'
+import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import { type Deployment, deploymentSchema, type RunEnvironment } from '../functions/contract/environment.ts'
+import { type Step, steps } from '../functions/contract/steps.ts'
+import { Workflow } from './workflow.ts'
+
+/** The parts of the States Language that a reader of the definition needs; the rest stays open. */
+export interface State {
+  readonly Type: string
+  readonly Next?: string
+  readonly End?: boolean
+  readonly Resource?: string
+  readonly TimeoutSeconds?: number
+  readonly ResultPath?: string | null
+  readonly Retry?: readonly { ErrorEquals: readonly string[]; IntervalSeconds?: number; MaxAttempts?: number; BackoffRate?: number }[]
+  readonly Catch?: readonly { ErrorEquals: readonly string[]; Next: string; ResultPath?: string | null }[]
+  readonly Choices?: readonly { Next: string }[]
+  readonly Default?: string
+  readonly ItemProcessor?: States
+  readonly [other: string]: unknown
+}
+export interface States {
+  readonly StartAt: string
+  readonly States: Readonly<Record<string, State>>
+}
+export interface Definition extends States {
+  readonly TimeoutSeconds: number
+}
+
+export interface SynthesizedWorkflow {
+  readonly definition: Definition
+  /** Which step each Task state calls, by the state's name. */
+  readonly taskSteps: Readonly<Record<string, Step>>
+}
+
+const functionArn = (step: string) => `arn:aws:lambda:local:000000000000:function:${step}`
+
+/**
+ * The state machine as it is deployed, for an environment and deployment of one's own: the same workflow.ts through the
+ * same library, with names in the place of the functions. Needs no account and no bundling, and writes nothing to disk.
+ */
+export function synthesizeDefinition(environment: RunEnvironment, deployment: Deployment): SynthesizedWorkflow {
+  const stack = new Stack(new App({ analyticsReporting: false }), 'Local')
+  const functions = mapSteps((step) => Function.fromFunctionArn(stack, step, functionArn(step)))
+  const { stateMachine } = new Workflow(stack, 'Workflow', { functions, environment, deployment: deploymentSchema.parse(deployment) })
+  const definition = JSON.parse(stack.resolve((stateMachine.node.defaultChild as CfnStateMachine).definitionString))
+  return { definition, taskSteps: taskStepsOf(definition) }
+}
+
+function taskStepsOf({ States }: States): Record<string, Step> {
+  return Object.assign({}, ...Object.entries(States).map(([name, state]) => {
+    if (state.ItemProcessor) return taskStepsOf(state.ItemProcessor)
+    return state.Type === 'Task' ? { [name]: state.Resource?.split(':').at(-1) } : {}
+  }))
+}
+
+/** A value for each step. */
+export function mapSteps<T>(value: (step: Step) => T): Record<Step, T> {
+  return Object.fromEntries((Object.keys(steps) as Step[]).map((step) => [step, value(step)])) as Record<Step, T>
+}

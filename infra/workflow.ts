@@ -1,0 +1,105 @@
+import { Duration, JsonNull } from 'aws-cdk-lib'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
+import { Construct } from 'constructs'
+import type { Deployment, RunEnvironment } from '../functions/contract/environment.ts'
+import type { Step } from '../functions/contract/steps.ts'
+import { States } from './states.ts'
+
+interface WorkflowProps extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
+  readonly functions: Readonly<Record<Step, IFunction>>
+  readonly environment: RunEnvironment
+  readonly deployment: Deployment
+}
+
+/**
+ * A run, from the plan to the report. Its data is { plan: { run, sources } }, and { failure } once something failed.
+ * No secret and no row ever enters it.
+ *
+ * A failure takes its own way to its own end: clones deleted, report, Fail. Nothing of it is shared with success, so no
+ * failed run can end as a success.
+ */
+export class Workflow extends Construct {
+  readonly stateMachine: sfn.StateMachine
+
+  constructor(scope: Construct, id: string, { functions, environment, deployment, ...props }: WorkflowProps) {
+    super(scope, id)
+    const states = new States(this, functions)
+    const mode = (name: string) => sfn.Condition.stringEquals('$.plan.run.mode', name)
+    const execution = { name: sfn.JsonPath.stringAt('$$.Execution.Name'), startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime') }
+    const settings = { execution, environment, deployment }
+    const plan = sfn.JsonPath.objectAt('$.plan')
+
+    // Every name, the cutoff and the statements' hash, before anything exists. The input is whatever a person typed.
+    const planRun = states.call('PlanRun', 'planRun', { ...settings, input: sfn.JsonPath.objectAt('$$.Execution.Input') }, {
+      resultSelector: { plan: { run: sfn.JsonPath.objectAt('$.run'), sources: sfn.JsonPath.objectAt('$.sources') } },
+    })
+    const chooseMode = new sfn.Choice(this, 'ChooseMode')
+
+    // Mode plan: look, count, report.
+    const countProduction = states.eachSource('CountProduction',
+      states.rowsLoop('CountRows', 'measureRows', 'production')
+        .next(states.sourceDone('ProductionCounted')))
+
+    // The rehearsal: the whole purge on a copy of production, checked until nothing is left to doubt.
+    const rehearse = states.eachSource('Rehearse',
+      states.sourceStep('TakeSnapshot', 'takeSnapshot')
+        .next(states.sourceStep('RestoreClone', 'restoreClone'))
+        .next(states.rowsLoop('MeasureClone', 'measureRows', 'clone'))
+        .next(states.rowsLoop('PurgeClone', 'purgeRows', 'clone'))
+        .next(states.rowsLoop('VerifyClone', 'verifyRows', 'clone'))
+        .next(states.sourceDone('CloneVerified')))
+
+    const deleteClones = states.eachSource('DeleteClones', states.sourceStep('DeleteClone', 'deleteClone'))
+    const chooseProduction = new sfn.Choice(this, 'ChooseProduction')
+
+    // Production: the same steps with another target, behind two opt-ins and a rehearsal without a finding.
+    const production = states.eachSource('Production',
+      states.rowsLoop('MeasureProduction', 'measureRows', 'production')
+        .next(states.rowsLoop('PurgeProduction', 'purgeRows', 'production'))
+        .next(states.rowsLoop('VerifyProduction', 'verifyRows', 'production'))
+        .next(states.sourceDone('ProductionVerified')))
+
+    const keepSnapshots = states.eachSource('KeepSnapshots', states.sourceStep('ExpireSnapshots', 'expireSnapshots'))
+    const report = states.call('Report', 'reportRun', { ...settings, plan, failure: JsonNull.INSTANCE }, { resultPath: sfn.JsonPath.DISCARD })
+    const succeeded = new sfn.Succeed(this, 'Succeeded')
+
+    // The failure's way. One clone that will not go must not keep the next one alive: each has a catch of its own, and
+    // what stays is swept by the next run, by its delete-after tag.
+    const deleteCloneAfterFailure = states.sourceStep('DeleteCloneAfterFailure', 'deleteClone')
+      .addCatch(states.sourceDone('CloneLeft'), { resultPath: sfn.JsonPath.DISCARD })
+    const deleteClonesAfterFailure = states.eachSource('DeleteClonesAfterFailure', deleteCloneAfterFailure)
+    const noPlan = new sfn.Pass(this, 'NoPlan', {
+      comment: 'Nothing was planned, so nothing exists that could be deleted.',
+      parameters: { plan: JsonNull.INSTANCE, failure: sfn.JsonPath.objectAt('$') },
+    })
+    const failure = sfn.JsonPath.objectAt('$.failure')
+    const reportFailure = states.call('ReportFailure', 'reportRun', { ...settings, plan, failure }, { resultPath: sfn.JsonPath.DISCARD })
+    const runFailed = new sfn.Fail(this, 'RunFailed', { errorPath: '$.failure.Error', causePath: '$.failure.Cause' })
+
+    // The order of things.
+    planRun.next(chooseMode)
+    chooseMode.when(mode('plan'), countProduction).otherwise(rehearse)
+    countProduction.next(report)
+    rehearse.next(deleteClones).next(chooseProduction)
+    chooseProduction.when(mode('purge'), production).otherwise(keepSnapshots)
+    production.next(keepSnapshots)
+    keepSnapshots.next(report).next(succeeded)
+
+    // The order of things when one of them fails. What the failure's own steps throw is not what the run failed of.
+    // PlanRun's catch keeps nothing of the input, which may be anything, even a string.
+    planRun.addCatch(noPlan.next(reportFailure))
+    for (const state of [countProduction, rehearse, deleteClones, production, keepSnapshots])
+      state.addCatch(deleteClonesAfterFailure, { resultPath: '$.failure' })
+    report.addCatch(reportFailure, { resultPath: '$.failure' })
+    deleteClonesAfterFailure.addCatch(reportFailure, { resultPath: '$.cleanupFailure' }).next(reportFailure)
+    reportFailure.addCatch(runFailed, { resultPath: '$.reportFailure' }).next(runFailed)
+
+    this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
+      ...props,
+      definitionBody: sfn.DefinitionBody.fromChainable(planRun),
+      // Bounds what has no bound of its own: the loops. Long enough for a first run's backlog, short of the next weekly run.
+      timeout: Duration.days(2),
+    })
+  }
+}

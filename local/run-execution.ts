@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { StateMachine } from 'aws-local-stepfunctions'
+import { steps, type Step } from '../functions/contract/steps.ts'
+import type { SynthesizedWorkflow } from '../infra/workflow-definition.ts'
+
+/** ms a Lambda function has here before it is called again. */
+const callTime = 60_000
+
+type Handler = (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<unknown>
+export interface ExecutionOptions {
+  readonly name: string
+  readonly startTime: Date
+  readonly input: unknown
+  /** A state that fails instead of working. */
+  readonly fail: string | undefined
+  readonly onState: (state: string) => void
+}
+
+/**
+ * Runs the synthesized state machine with the handlers as they are deployed.
+ * @returns the error it failed of, or null.
+ */
+export async function runExecution({ definition, taskSteps }: SynthesizedWorkflow, options: ExecutionOptions): Promise<{ name: string; message: string } | null> {
+  const handlers = new Map<Step, Handler>()
+  for (const step of new Set(Object.values(taskSteps))) {
+    const module = (await import(join(import.meta.dirname, '..', steps[step]))) as { handler: Handler }
+    handlers.set(step, module.handler)
+  }
+  let last = ''
+  const call = (state: string, step: Step) => async (event: unknown) => {
+    if (state !== last) options.onState((last = state))
+    const ends = performance.now() + callTime
+    try {
+      if (state === options.fail) throw Object.assign(new Error(`the state ${state} was told to fail`), { name: 'InjectedFailure' })
+      return await handlers.get(step)?.(event, { getRemainingTimeInMillis: () => ends - performance.now() })
+    } catch (error) {
+      // As Lambda hands it to the state machine.
+      const { name, message } = error instanceof Error ? error : new Error(String(error))
+      throw Object.assign(new Error(JSON.stringify({ errorType: name, errorMessage: message })), { name })
+    }
+  }
+  const states = Object.entries(taskSteps)
+  const execution = new StateMachine(definition as never, { validationOptions: { noValidate: true } }).run(options.input as never, {
+    context: { Execution: { Name: options.name, StartTime: options.startTime.toISOString(), Input: options.input } } as never,
+    overrides: {
+      taskResourceLocalHandlers: Object.fromEntries(states.map(([state, step]) => [state, call(state, step)])) as never,
+      // Waiting is as on AWS, only shorter: a clone is there in seconds.
+      retryIntervalOverrides: Object.fromEntries(states.map(([state]) => [state, 200])),
+    },
+  })
+  return execution.result.then(() => null, (error: Error & { cause?: { name?: string; message?: string } }) => ({ name: error.cause?.name ?? error.name, message: error.cause?.message ?? error.message }))
+}

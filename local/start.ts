@@ -1,0 +1,111 @@
+import { mkdir, readFile, copyFile, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { createConnection } from 'mysql2/promise'
+import { modes, runEnvironmentSchema, type Mode } from '../functions/contract/environment.ts'
+import { reportSchema } from '../functions/report/report.ts'
+import { synthesizeDefinition } from '../infra/workflow-definition.ts'
+import { startClient } from './client/start-client.ts'
+import { startCloud } from './cloud/start-cloud.ts'
+import { runExecution } from './run-execution.ts'
+import { loadSchema } from './schema/schemas.ts'
+import { openScratch } from './scratch.ts'
+import { seedTokens } from './seed/seed-tokens.ts'
+import { verifyTruth } from './seed/verify-truth.ts'
+import { findSoftware } from './server/find-software.ts'
+
+interface Options {
+  readonly tokens: number
+  readonly mode: Mode
+  readonly now?: Date
+  readonly out: string
+  readonly fail?: string
+  readonly keep?: true
+}
+
+const instant = (text: string): Date => {
+  const date = new Date(text)
+  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('expected an ISO 8601 instant such as 2026-11-24T09:00:00Z')
+  return date
+}
+const count = (text: string): number => {
+  if (!/^\d+$/.test(text) || Number(text) < 1000) throw new InvalidArgumentError('expected a whole number from 1000 on')
+  return Number(text)
+}
+const workflowFor = (mode: Mode) => synthesizeDefinition(runEnvironmentSchema.parse({
+  name: 'laptop', mode, allowProductionPurge: true,
+  sources: [{ instance: 'production', databases: ['apim_db'], secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef' }],
+}), { cloneSecurityGroup: 'sg-local', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' })
+
+const program = new Command('npm start --')
+  .description('Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.')
+  .option('--tokens <n>', 'tokens to seed', count, 100_000)
+  .addOption(new Option('--mode <mode>', 'how far to go').choices(modes).default('purge'))
+  .option('--now <iso>', 'fix the clock', instant)
+  .option('--out <dir>', 'where the reports go', 'out')
+  .option('--fail <state>', 'make this state fail')
+  .option('--keep', 'leave production running until Ctrl-C, and print how to connect')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .parse()
+
+const failures = await main(program.opts<Options>())
+await openScratch().close()
+process.exit(failures)
+
+/** @returns the exit code: 0 only if the execution succeeded and every row is as the seed knows it. */
+async function main({ tokens, mode, now = new Date(), out, fail, keep }: Options): Promise<number> {
+  const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`)
+  const workflow = workflowFor(mode)
+  if (fail !== undefined && !(fail in workflow.taskSteps)) {
+    console.error(`There is no state "${fail}" to fail; expected one of ${Object.keys(workflow.taskSteps).join(', ')}.`)
+    return 2
+  }
+  const scratch = openScratch()
+  const outFolder = resolve(out)
+  await mkdir(outFolder, { recursive: true })
+  process.env.DRYDOCK_LOG = join(outFolder, 'drydock.log')
+  await rm(process.env.DRYDOCK_LOG, { force: true })
+
+  const software = await findSoftware('mariadb', say)
+  say(`starting production (${software.engine} ${software.version})`)
+  const dataDirectory = join(scratch.folder, 'production')
+  await software.initialize(dataDirectory)
+  const production = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
+  const address = { host: production.host, port: production.port, user: 'root', password: production.rootPassword }
+  const connection = await createConnection({ ...address, charset: 'utf8mb4' })
+  await connection.query('CREATE DATABASE apim_db')
+  await connection.changeUser({ database: 'apim_db' })
+  await loadSchema(connection, 'apim-2.5.0')
+  say(`seeding ${tokens.toLocaleString('en-US')} tokens`)
+  const truth = await seedTokens(connection, { tokens, now, seed: 1 })
+
+  const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
+  scratch.onCleanup(() => cloud.close())
+  Object.assign(process.env, cloud.environment)
+  cloud.rds.addInstance('production', production)
+  cloud.secrets.add('production', { username: 'root', password: production.rootPassword })
+
+  const began = performance.now()
+  const client = await startClient({ ...address, database: 'apim_db', now: () => new Date(now.getTime() + performance.now() - began), perSecond: 20, truth })
+  const runId = `laptop-${Date.now()}`
+  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode }, fail, onState: (state) => say(state) })
+  const answered = await client.stop()
+
+  for (const file of ['report.json', 'report.html']) await copyFile(join(scratch.folder, 'buckets/evidence/runs', runId, file), join(outFolder, file)).catch(() => say(`no ${file}: the report itself failed`))
+  const purged = mode === 'purge' && error === null
+  const differences = purged ? await verifyTruth(connection, truth, answered.touchedSeedTokens) : []
+  const clones = [...cloud.rds.instances.keys()].filter((id) => id !== 'production')
+  await connection.end()
+
+  if (error === null) console.table(reportSchema.parse(JSON.parse(await readFile(join(outFolder, 'report.json'), 'utf8'))).rules)
+  else console.error(`failed: ${error.name}: ${error.message}`)
+  say(`meanwhile a client issued ${answered.issued} and refreshed ${answered.refreshed} tokens: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`)
+  if (purged) say(differences.length === 0 ? 'every row is as the seed knows it' : `${differences.length} rows are not as the seed knows: ${JSON.stringify(differences.slice(0, 10))}`)
+  if (clones.length > 0) say(`left over: ${clones.join(', ')}`)
+  say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
+  if (keep === true) {
+    say(`production stays until Ctrl-C: mariadb --host 127.0.0.1 --port ${production.port} --user root --password=${production.rootPassword} apim_db`)
+    await new Promise<never>(() => setInterval(() => undefined, 60_000))
+  }
+  return error === null && differences.length === 0 && answered.lost.length === 0 && clones.length === 0 ? 0 : 1
+}

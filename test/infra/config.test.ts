@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { ConfigError, loadEnvironment, parseEnvironment } from '../../infra/config.ts'
+import { runEnvironmentOf } from '../../infra/environment-file.ts'
+import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { exampleSettings } from './example.ts'
+
+function faultsOf(settings: unknown, name = 'example'): readonly string[] {
+  try {
+    parseEnvironment(settings, name)
+  } catch (error) {
+    assert.ok(error instanceof ConfigError, String(error))
+    return error.faults
+  }
+  return []
+}
+const changed = (changes: Record<string, unknown>) => ({ ...exampleSettings(), ...changes })
+
+test('the shipped example has no fault and rehearses only', () => {
+  const example = loadEnvironment('example')
+  assert.equal(example.mode, 'rehearse')
+  assert.equal(example.allowProductionPurge, false)
+  assert.equal(example.sources.length, 2)
+})
+
+test('defaults stand in for what is left out', () => {
+  const { account, name, network, region, schedule, sources } = exampleSettings()
+  const parsed = parseEnvironment({ account, name, network, region, schedule, sources }, 'example')
+  assert.equal(parsed.mode, 'rehearse')
+  assert.equal(parsed.logRetentionDays, 90)
+  assert.equal(parsed.network.databasePort, 3306)
+  assert.equal(parsed.schedule.enabled, true)
+  assert.deepEqual(parsed.kmsKeys, [])
+})
+
+test('all faults are listed at once, each with its path, what was found and what was expected', () => {
+  const faults = faultsOf({
+    ...exampleSettings(),
+    name: 'other',
+    account: 123,
+    region: 'nowhere',
+    network: { vpc: 'vpc', subnets: [], securityGroups: ['sg-0a1b2c3d4e5f60718'], dns: true },
+    schedule: { day: 'SUNDAY', time: '26:00' },
+    sources: [{ instance: 'drydock-x', databases: [], secret: 'password' }],
+    mode: 'purge',
+    safePeriod: 'two hours',
+    logRetentionDays: 91,
+    speed: 'fast',
+  })
+  const expected = [
+    /^name: found "other", expected the file's own name, "example"$/,
+    /^account: found 123, expected string$/,
+    /^region: found "nowhere", expected a region/,
+    /^network\.vpc: found "vpc", expected an id/,
+    /^network\.subnets: found \[\], expected array to have >=1 items$/,
+    /^network\.dns: found true, expected no key of this name$/,
+    /^schedule\.day: found "SUNDAY", expected one of "MON"/,
+    /^schedule\.time: found "26:00", expected a time of day in UTC/,
+    /^sources\[0\]\.instance: found "drydock-x", must not start with "drydock-"/,
+    /^sources\[0\]\.databases: found \[\]/,
+    /^sources\[0\]\.secret: found "password", expected the ARN of a Secrets Manager secret$/,
+    /^mode: found "purge", expected "plan" or "rehearse", or "allowProductionPurge": true beside it$/,
+    /^safePeriod: found "two hours", expected a duration/,
+    /^logRetentionDays: found 91, expected one of 1, 3, 5/,
+    /^kmsKeys\[0\]: found .*, expected an ARN in the environment's region, "nowhere"$/,
+    /^speed: found "fast", expected no key of this name$/,
+  ]
+  for (const pattern of expected) assert.ok(faults.some((fault) => pattern.test(fault)), `${pattern} in\n${faults.join('\n')}`)
+  assert.equal(faults.length, expected.length, faults.join('\n'))
+})
+
+test('mode purge is a fault without allowProductionPurge, and none with it', () => {
+  assert.equal(faultsOf(changed({ mode: 'purge' })).length, 1)
+  assert.equal(faultsOf(changed({ mode: 'purge', allowProductionPurge: undefined })).length, 1)
+  assert.deepEqual(faultsOf(changed({ mode: 'purge', allowProductionPurge: true })), [])
+})
+
+test('an instance stands in one source only, whatever its spelling', () => {
+  const [source] = exampleSettings().sources
+  const faults = faultsOf(changed({ sources: [source, { ...source, instance: 'APIM-production' }] }))
+  assert.deepEqual(faults, ['sources[1].instance: found "APIM-production", expected each instance once: list its databases in one source'])
+})
+
+test('secrets and keys lie in the region of the environment', () => {
+  const faults = faultsOf(changed({ region: 'eu-west-1' }))
+  assert.deepEqual(faults.map((fault) => fault.split(':')[0]), ['sources[0].secret', 'sources[1].secret', 'kmsKeys[0]'])
+})
+
+test('settings that are no object, and none at all, are one readable fault', () => {
+  for (const settings of [null, [], 'text', 7]) assert.match(faultsOf(settings).join(), /^\(the file\): found .*, expected object$/)
+})
+
+test('an unknown environment names the available ones', () => {
+  assert.throws(() => loadEnvironment('nosuch'), /found "nosuch", expected .*one of: .*example/)
+  assert.throws(() => loadEnvironment(undefined), /found nothing, expected -c environment=NAME/)
+  assert.throws(() => loadEnvironment('../config'), /No such environment/)
+})
+
+test('a file that is not JSON is a fault, not a stack trace', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'drydock-config-'))
+  try {
+    writeFileSync(join(folder, 'broken.json'), '{ "name": ')
+    assert.throws(() => loadEnvironment('broken', folder), (error) => error instanceof ConfigError && /is not JSON/.test(error.message))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('the handlers are told what the contract knows, and nothing of the site', () => {
+  const told = runEnvironmentOf(loadEnvironment('example'))
+  assert.deepEqual(Object.keys(told).sort(), Object.keys(runEnvironmentSchema.shape).sort())
+})

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { exampleSettings } from './example.ts'
+import { ofType, synthesize } from './synthesize.ts'
+
+interface Statement {
+  readonly Effect: string
+  readonly Action?: string | string[]
+  readonly Resource?: unknown
+  readonly NotAction?: unknown
+  readonly NotResource?: unknown
+  readonly Condition?: Record<string, Record<string, string>>
+}
+const list = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : Array.isArray(value) ? value : [value])
+// The name of a source may be spelt in capitals; the ARN that AWS judges never is.
+const { resources } = synthesize({ sources: exampleSettings().sources.map((source) => ({ ...source, instance: source.instance.toUpperCase() })) })
+const sources = exampleSettings().sources.map(({ instance }) => `arn:aws:rds:eu-central-1:111122223333:db:${instance}`)
+const clone = 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-20261122'
+const tag = { 'aws:ResourceTag/drydock:managed-by': 'drydock' }
+
+/** Every statement of every role, with the role's name and its actions and resources as lists. */
+const statements = [...ofType(resources, 'AWS::IAM::Role'), ...ofType(resources, 'AWS::IAM::Policy')].flatMap(([role, { Properties }]) =>
+  [...list<any>(Properties['Policies']), ...(Properties['PolicyDocument'] ? [Properties] : [])].flatMap(({ PolicyDocument }) =>
+    (PolicyDocument.Statement as Statement[]).map((statement) => ({
+      role, ...statement, actions: list(statement.Action),
+      resources: list(statement.Resource).map((resource) => (typeof resource === 'string' ? resource : JSON.stringify(resource))),
+    }))))
+
+const matches = (pattern: string, text: string) => new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text)
+const grants = (action: string, resource: string) => statements.filter((statement) =>
+  statement.Effect === 'Allow' && statement.actions.some((pattern) => matches(pattern, action)) && statement.resources.some((pattern) => matches(pattern, resource)))
+const rolesWith = (action: string) => [...new Set(statements.filter(({ actions }) => actions.includes(action)).map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, '')))]
+
+test('the policies are read: what a clone may suffer is granted', () => {
+  assert.ok(statements.length > 40)
+  assert.equal(grants('rds:DeleteDBInstance', clone).length, 1)
+})
+
+test('nothing of RDS but reading and taking a snapshot reaches a source', () => {
+  const actions = new Set(statements.flatMap(({ actions }) => actions).filter((action) => action.startsWith('rds:')))
+  for (const source of sources)
+    assert.deepEqual([...actions].filter((action) => grants(action, source).length > 0).sort(),
+      ['rds:CreateDBSnapshot', 'rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'])
+})
+
+test('deleting and modifying ask for the prefix and for the tag', () => {
+  for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBSnapshot', 'rds:ModifyDBInstance']) {
+    const granting = statements.filter(({ actions }) => actions.includes(action))
+    assert.equal(granting.length, 1, action)
+    for (const { resources, Condition } of granting) {
+      assert.deepEqual(Condition?.['StringEquals'], tag, action)
+      for (const resource of resources) assert.match(resource, /^arn:aws:rds:eu-central-1:111122223333:(db|snapshot):drydock-example-\*$/, action)
+    }
+  }
+})
+
+test('the clones of another environment are out of reach', () => {
+  for (const other of ['drydock-example2-x', 'drydock-exampl-x', 'drydock-prod-x'])
+    assert.deepEqual(grants('rds:DeleteDBInstance', clone.replace(/drydock-.*/, other)), [], other)
+})
+
+test('one role each: deleting clones, deleting snapshots, restoring and publishing', () => {
+  assert.deepEqual(rolesWith('rds:DeleteDBInstance'), ['deleteClone'])
+  assert.deepEqual(rolesWith('rds:DeleteDBSnapshot'), ['expireSnapshots'])
+  assert.deepEqual(rolesWith('rds:RestoreDBInstanceFromDBSnapshot'), ['restoreClone'])
+  assert.deepEqual(rolesWith('rds:ModifyDBInstance'), ['restoreClone'])
+  assert.deepEqual(rolesWith('rds:CreateDBSnapshot'), ['takeSnapshot'])
+  assert.deepEqual(rolesWith('sns:Publish'), ['reportRun'])
+})
+
+test('a function that may delete can read no secret, and one that reads secrets can delete nothing on AWS', () => {
+  assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), ['measureRows', 'planRun', 'purgeRows', 'verifyRows'])
+})
+
+test('secrets: those of the sources by name, those of clones by the tags that RDS sets', () => {
+  for (const { actions, resources, Condition } of statements.filter(({ actions }) => actions.includes('secretsmanager:GetSecretValue'))) {
+    assert.deepEqual(actions, ['secretsmanager:GetSecretValue'])
+    if (resources.some((resource) => resource.includes('*'))) {
+      assert.deepEqual(Condition, {
+        StringEquals: { 'aws:ResourceTag/aws:secretsmanager:owningService': 'rds' },
+        StringLike: { 'aws:ResourceTag/aws:rds:primaryDBInstanceArn': 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-*' },
+      })
+    } else assert.deepEqual(resources, exampleSettings().sources.map(({ secret }) => secret))
+  }
+})
+
+test('grants of the customer keys are for AWS itself, through RDS', () => {
+  const granting = statements.filter(({ actions }) => actions.includes('kms:CreateGrant'))
+  assert.equal(granting.length, 2)
+  for (const { Condition } of granting) assert.deepEqual(Condition, { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: { 'kms:ViaService': 'rds.eu-central-1.amazonaws.com' } })
+})
+
+test('without customer keys there is no permission on keys but that on Drydock\'s own and the description', () => {
+  const text = JSON.stringify(synthesize({ kmsKeys: [] }).resources)
+  assert.doesNotMatch(text, /kms:CreateGrant|kms:ViaService/)
+})
+
+test('no policy allows by exception, every action of a service, or a role to be passed', () => {
+  for (const { role, actions, NotAction, NotResource } of statements) {
+    assert.equal(NotAction ?? NotResource, undefined, role)
+    for (const action of actions) assert.ok(!action.includes('*') && action !== 'iam:PassRole', `${role}: ${action}`)
+  }
+  for (const [role, { Properties }] of ofType(resources, 'AWS::IAM::Role')) assert.equal(Properties['ManagedPolicyArns'], undefined, role)
+})
+
+test('the state machine calls its nine functions and no other version of them', () => {
+  const [statement, ...others] = statements.filter(({ actions }) => actions.includes('lambda:InvokeFunction'))
+  assert.equal(others.length, 0)
+  assert.equal(statement?.resources.length, 9)
+  for (const resource of statement?.resources ?? []) assert.match(resource, /^\{"Fn::GetAtt":\["\w+","Arn"\]\}$/)
+})

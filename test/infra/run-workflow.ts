@@ -1,0 +1,64 @@
+import { setImmediate } from 'node:timers/promises'
+import { StateMachine } from 'aws-local-stepfunctions'
+import type { Mode } from '../../functions/contract/environment.ts'
+import type { SynthesizedWorkflow } from '../../infra/workflow-definition.ts'
+
+type Event = Record<string, any>
+export interface Call {
+  readonly state: string
+  readonly event: Event
+}
+export interface Outcome {
+  readonly calls: readonly Call[]
+  /** The names of the called states, in order. */
+  readonly states: readonly string[]
+  readonly error: { readonly name: string; readonly message: string } | null
+}
+
+/** An error as a Lambda function's end looks to the state machine. */
+export function lambdaError(name: string, message = 'as the test wants it'): Error {
+  return Object.assign(new Error(JSON.stringify({ errorType: name, errorMessage: message })), { name })
+}
+
+/** Answers of the handlers where the test says nothing: two sources, and every step on rows needs three calls. */
+function answer(state: string, event: Event): unknown {
+  if (state === 'PlanRun') {
+    const { mode = event['environment'].mode } = event['input'] ?? {}
+    const sources = event['environment'].sources.map(({ instance }: Event) => ({ instance, cloneInstance: `clone-of-${instance}` }))
+    return { run: { runId: event['execution'].name, mode, startedAt: event['execution'].startTime }, sources, noise: 'of PlanRun' }
+  }
+  if (!('target' in event)) return { noise: `of ${state}` }
+  const round = (event['progress']?.round ?? 0) + 1
+  return round < 3 ? { done: false, progress: { round, of: state } } : { done: true, progress: null }
+}
+
+/** Runs the synthesized definition in the interpreter with handlers that only answer; `fault` may throw in their place. */
+export async function runWorkflow(workflow: SynthesizedWorkflow, input: unknown, fault: (call: Call, nth: number) => void = () => {}): Promise<Outcome> {
+  const calls: Call[] = []
+  const names = Object.keys(workflow.taskSteps)
+  const isFailureState = (state: string) => state.endsWith('Failure')
+  let failed = false
+  const handler = (state: string) => async (event: Event) => {
+    // The interpreter begins the next item of a Map before it sees that one failed, and drops it then; AWS begins none.
+    // So each call waits until the failure, if there is one, has come to its own states.
+    failed ||= isFailureState(state)
+    await setImmediate()
+    if (failed && !isFailureState(state)) throw new Error('dropped')
+    const call = { state, event }
+    calls.push(call)
+    fault(call, calls.filter((other) => other.state === state).length)
+    return answer(state, event)
+  }
+  const machine = new StateMachine(workflow.definition as never, { validationOptions: { noValidate: true } })
+  const execution = machine.run(input as never, {
+    context: { Execution: { Name: 'run-1' } } as never,
+    overrides: {
+      taskResourceLocalHandlers: Object.fromEntries(names.map((name) => [name, handler(name)])) as never,
+      retryIntervalOverrides: Object.fromEntries(names.map((name) => [name, 0])),
+    },
+  })
+  const error = await execution.result.then(() => null, ({ cause }) => ({ name: cause.name, message: cause.message }))
+  return { calls, states: calls.map(({ state }) => state), error }
+}
+
+export const input = (mode: Mode) => ({ mode })

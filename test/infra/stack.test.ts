@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { Bucket } from 'aws-cdk-lib/aws-s3'
+import { loadEnvironment } from '../../infra/config.ts'
+import { runEnvironmentOf } from '../../infra/environment-file.ts'
+import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
+import { ofType, type Resource, synthesize } from './synthesize.ts'
+
+const { resources, findings } = synthesize()
+const idOf = (type: string, pattern: RegExp) => ofType(resources, type).find(([id]) => pattern.test(id))?.[0] ?? assert.fail(`no ${type} ${pattern}`)
+const only = (type: string): Resource => {
+  const found = ofType(resources, type)
+  assert.equal(found.length, 1, type)
+  return (found[0] as [string, Resource])[1]
+}
+
+test('cdk-nag has nothing to say, and would say it', () => {
+  assert.deepEqual(findings, [])
+  const { error, info } = console
+  try {
+    console.error = console.info = () => {}
+    assert.throws(() => synthesize({}, (stack) => void new Bucket(stack, 'Open')), /Validation failed/)
+  } finally {
+    Object.assign(console, { error, info })
+  }
+})
+
+test('the deployed definition is the one that runs locally', () => {
+  const parts: unknown[] = only('AWS::StepFunctions::StateMachine').Properties['DefinitionString']['Fn::Join'][1]
+  const cloneSecurityGroup = idOf('AWS::EC2::SecurityGroup', /CloneGroup/)
+  const deployment = { cloneSecurityGroup, evidenceBucket: idOf('AWS::S3::Bucket', /./), reportTopic: idOf('AWS::SNS::Topic', /./) }
+  const rendered = parts.map((part) => {
+    if (typeof part === 'string') return part
+    const token = part as { Ref?: string; 'Fn::GetAtt'?: [string, string] }
+    const id = token.Ref ?? token['Fn::GetAtt']?.[0] ?? ''
+    return resources[id]?.Type === 'AWS::Lambda::Function' ? `arn:aws:lambda:local:000000000000:function:${id.replace(/Function[0-9A-F]{8}$/, '')}` : id
+  }).join('')
+  assert.deepEqual(JSON.parse(rendered), synthesizeDefinition(runEnvironmentOf(loadEnvironment('example')), deployment).definition)
+})
+
+test('the clones admit the functions of this environment and nobody else, and open no connection', () => {
+  const cloneGroup = idOf('AWS::EC2::SecurityGroup', /CloneGroup/)
+  const functionGroup = idOf('AWS::EC2::SecurityGroup', /FunctionGroup/)
+  assert.equal(resources[cloneGroup]?.Properties['SecurityGroupIngress'], undefined)
+  assert.deepEqual(resources[cloneGroup]?.Properties['SecurityGroupEgress'].map(({ CidrIp }: { CidrIp: string }) => CidrIp), ['127.0.0.1/32'])
+  const { Description, ...ingress } = only('AWS::EC2::SecurityGroupIngress').Properties
+  assert.deepEqual(ingress, {
+    FromPort: 3306,
+    ToPort: 3306,
+    IpProtocol: 'tcp',
+    GroupId: { 'Fn::GetAtt': [cloneGroup, 'GroupId'] },
+    SourceSecurityGroupId: { 'Fn::GetAtt': [functionGroup, 'GroupId'] },
+  })
+})
+
+test('functions that talk to databases are in the VPC, with the groups production admits; the others are outside', () => {
+  const inside = ofType(resources, 'AWS::Lambda::Function').filter(([, { Properties }]) => Properties['VpcConfig'])
+  assert.deepEqual(inside.map(([, { Properties }]) => Properties['FunctionName']).sort(),
+    ['measure-rows', 'plan-run', 'purge-rows', 'verify-rows'].map((name) => `drydock-example-${name}`))
+  for (const [id, { Properties }] of inside) assert.ok(Properties['VpcConfig'].SecurityGroupIds.includes('sg-0a1b2c3d4e5f60718'), id)
+})
+
+test('every function runs Node 24 on arm64, is traced, and writes to a log group with a retention', () => {
+  const functions = ofType(resources, 'AWS::Lambda::Function')
+  assert.equal(functions.length, 9)
+  for (const [id, { Properties }] of functions) {
+    assert.equal(Properties['Runtime'], 'nodejs24.x', id)
+    assert.deepEqual(Properties['Architectures'], ['arm64'], id)
+    assert.equal(Properties['TracingConfig'].Mode, 'Active', id)
+    assert.equal(resources[Properties['LoggingConfig'].LogGroup.Ref]?.Properties['RetentionInDays'], 90, id)
+  }
+})
+
+test('the schedule sends its mode every week, retries, and keeps what it could not start', () => {
+  const { ScheduleExpression, State, Targets } = only('AWS::Events::Rule').Properties
+  assert.equal(ScheduleExpression, 'cron(0 2 ? * SUN *)')
+  assert.equal(State, 'ENABLED')
+  assert.equal(Targets[0].Input, '{"mode":"rehearse"}')
+  assert.ok(Targets[0].RetryPolicy.MaximumRetryAttempts > 0)
+  assert.deepEqual(Targets[0].DeadLetterConfig.Arn['Fn::GetAtt'][0], idOf('AWS::SQS::Queue', /./))
+})
+
+test('the schedule purges only where the environment says so twice', () => {
+  const changed = synthesize({ mode: 'purge', allowProductionPurge: true }).resources
+  assert.equal(ofType(changed, 'AWS::Events::Rule')[0]?.[1].Properties['Targets'][0].Input, '{"mode":"purge"}')
+})
+
+test('the evidence outlives the stack: versioned, encrypted, private, over TLS only, and aged', () => {
+  const bucket = resources[idOf('AWS::S3::Bucket', /./)] as Resource & { DeletionPolicy: string }
+  assert.equal(bucket.DeletionPolicy, 'Retain')
+  assert.equal(bucket.Properties['VersioningConfiguration'].Status, 'Enabled')
+  assert.equal(bucket.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm, 'aws:kms')
+  assert.deepEqual(Object.values(bucket.Properties['PublicAccessBlockConfiguration']), [true, true, true, true])
+  assert.equal(bucket.Properties['LifecycleConfiguration'].Rules[0].ExpirationInDays, 731)
+  assert.match(JSON.stringify(only('AWS::S3::BucketPolicy').Properties), /"Deny".*"aws:SecureTransport|"aws:SecureTransport":"false".*"Deny"/)
+})
+
+test('CloudWatch can raise its alarms through the encrypted topic', () => {
+  for (const type of ['AWS::SNS::TopicPolicy', 'AWS::KMS::Key']) assert.match(JSON.stringify(only(type).Properties), /cloudwatch\.amazonaws\.com/, type)
+  assert.ok(only('AWS::SNS::Topic').Properties['KmsMasterKeyId'])
+})
+
+const alarms = ofType(resources, 'AWS::CloudWatch::Alarm')
+
+test('alarms: failed, timed out, stopped, not started, and none succeeded for a week; all of them heard', () => {
+  assert.deepEqual(alarms.map(([, { Properties }]) => Properties['MetricName']).sort(),
+    ['ApproximateNumberOfMessagesVisible', 'ExecutionsAborted', 'ExecutionsFailed', 'ExecutionsSucceeded', 'ExecutionsTimedOut'])
+  for (const [id, { Properties }] of alarms) assert.deepEqual(Properties['AlarmActions'], [{ Ref: idOf('AWS::SNS::Topic', /./) }], id)
+})
+
+test('every alarm ends in the heading of the runbook that says what to do', (t) => {
+  const anchors = alarms.map(([id, { Properties }]) => /What to do: docs\/runbook\.md#([a-z0-9-]+)$/.exec(Properties['AlarmDescription'])?.[1] ?? assert.fail(id))
+  assert.equal(new Set(anchors).size, alarms.length)
+  const runbook = new URL('../../docs/runbook.md', import.meta.url)
+  if (!existsSync(runbook)) return t.skip('docs/runbook.md is not written yet')
+  const headings = readFileSync(runbook, 'utf8').split('\n').filter((line) => line.startsWith('#')).map((line) => line.replace(/^#+ /, '').toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-'))
+  for (const anchor of anchors) assert.ok(headings.includes(anchor), `docs/runbook.md has no heading for #${anchor}`)
+})
+
+test('executions are logged in full and traced, and so is where they are logged', () => {
+  const { LoggingConfiguration, TracingConfiguration } = only('AWS::StepFunctions::StateMachine').Properties
+  assert.equal(LoggingConfiguration.Level, 'ALL')
+  assert.equal(LoggingConfiguration.IncludeExecutionData, true)
+  assert.equal(TracingConfiguration.Enabled, true)
+})

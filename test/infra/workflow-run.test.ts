@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { executionSchema } from '../../functions/contract/steps.ts'
+import { loadEnvironment } from '../../infra/config.ts'
+import { runEnvironmentOf } from '../../infra/environment-file.ts'
+import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
+import { deployment } from './example.ts'
+import { type Call, input, lambdaError, runWorkflow } from './run-workflow.ts'
+
+const environment = runEnvironmentOf(loadEnvironment('example'))
+const workflow = synthesizeDefinition(environment, deployment)
+const sources = ['apim-production', 'shared-production']
+const thrice = (...names: string[]) => names.flatMap((name) => [name, name, name])
+const twice = (names: string[]) => [...names, ...names]
+
+const rehearsal = twice(['TakeSnapshot', 'RestoreClone', ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone')])
+const production = twice(thrice('MeasureProduction', 'PurgeProduction', 'VerifyProduction'))
+const ending = [...twice(['ExpireSnapshots']), 'Report']
+const happy = {
+  plan: ['PlanRun', ...twice(thrice('CountRows')), 'Report'],
+  rehearse: ['PlanRun', ...rehearsal, ...twice(['DeleteClone']), ...ending],
+  purge: ['PlanRun', ...rehearsal, ...twice(['DeleteClone']), ...production, ...ending],
+}
+const isProduction = (state: string) => state.endsWith('Production')
+
+for (const mode of ['plan', 'rehearse', 'purge'] as const) {
+  test(`mode ${mode}: every step of it in order, source after source, and nothing else`, async () => {
+    const { states, error } = await runWorkflow(workflow, input(mode))
+    assert.equal(error, null)
+    assert.deepEqual(states, happy[mode])
+  })
+}
+
+test('a run that names no mode gets that of its environment', async () => {
+  const { states } = await runWorkflow(workflow, {})
+  assert.deepEqual(states, happy.rehearse)
+})
+
+test('PlanRun gets the execution, what was typed, the environment and the deployment', async () => {
+  for (const typed of [{ mode: 'plan' }, 'purge!', 7, null, []]) {
+    const { calls } = await runWorkflow(workflow, typed)
+    const { execution, ...event } = calls[0]?.event ?? {}
+    assert.deepEqual(event, { input: typed, environment, deployment })
+    assert.deepEqual(executionSchema.parse(execution), execution)
+  }
+})
+
+test('each step gets the run and its source, and only its target', async () => {
+  const { calls } = await runWorkflow(workflow, input('purge'))
+  for (const { state, event } of calls.filter(({ state }) => !/^PlanRun$|^Report$/.test(state))) {
+    assert.equal(event['run'].runId, 'run-1', state)
+    assert.ok(sources.includes(event['source'].instance), state)
+    assert.deepEqual(Object.keys(event).sort(), 'target' in event ? ['progress', 'run', 'source', 'target'] : ['run', 'source'], state)
+    if ('target' in event) assert.equal(event['target'], isProduction(state) ? 'production' : 'clone', state)
+  }
+})
+
+test('a loop hands back its own progress, and the next loop begins afresh', async () => {
+  const { calls } = await runWorkflow(workflow, input('rehearse'))
+  const seen = calls.filter(({ state }) => state === 'MeasureClone' || state === 'PurgeClone').slice(0, 6).map(({ event }) => event['progress'])
+  const rounds = (of: string) => [null, { round: 1, of }, { round: 2, of }]
+  assert.deepEqual(seen, [...rounds('MeasureClone'), ...rounds('PurgeClone')])
+})
+
+test('the report of a success has the plan and no failure', async () => {
+  const { calls } = await runWorkflow(workflow, input('purge'))
+  const { event } = calls.at(-1) as Call
+  assert.deepEqual(Object.keys(event).sort(), ['deployment', 'environment', 'execution', 'failure', 'plan'])
+  assert.equal(event['failure'], null)
+  assert.deepEqual(event['plan'].sources.map((source: { instance: string }) => source.instance), sources)
+  assert.equal('noise' in event['plan'], false)
+})
+
+/** Every Task state of every mode, failing for the first and for the second source. */
+const failures = (['plan', 'rehearse', 'purge'] as const).flatMap((mode) =>
+  [...new Set(happy[mode])].flatMap((state) => (state === 'PlanRun' || state === 'Report' ? [0] : [0, 1]).map((source) => ({ mode, state, source }))))
+
+for (const { mode, state, source } of failures) {
+  const victim = source === 0 ? 'the first source' : 'the second source'
+  test(`mode ${mode}: ${state} fails (${victim}): clones deleted, failure reported, run failed with its error`, async () => {
+    const hit = (call: Call) => call.state === state && (call.event['source'] === undefined || call.event['source'].instance === sources[source])
+    const { calls, states, error } = await runWorkflow(workflow, input(mode), (call) => {
+      if (hit(call)) throw lambdaError('CheckFailed', `in ${state}`)
+    })
+    const failed = calls.findIndex(hit)
+    assert.equal(failed, calls.findLastIndex(hit), 'it is not called again')
+    assert.deepEqual(states.slice(0, failed + 1), happy[mode].slice(0, failed + 1), 'all went as usual up to there')
+
+    assert.equal(error?.name, 'CheckFailed')
+    assert.deepEqual(JSON.parse(error?.message ?? ''), { errorType: 'CheckFailed', errorMessage: `in ${state}` })
+    const deletions = state === 'PlanRun' || state === 'Report' ? [] : ['DeleteCloneAfterFailure', 'DeleteCloneAfterFailure']
+    assert.deepEqual(states.slice(failed + 1), [...deletions, 'ReportFailure'])
+    if (deletions.length > 0) assert.deepEqual(calls.filter(({ state }) => state === 'DeleteCloneAfterFailure').map(({ event }) => event['source'].instance), sources)
+
+    const { event } = calls.at(-1) as Call
+    assert.equal(event['failure'].Error, 'CheckFailed')
+    assert.equal(event['plan']?.run.runId ?? null, state === 'PlanRun' ? null : 'run-1')
+    const verified = calls.filter(({ state }) => state === 'VerifyClone' || state === 'DeleteClone').length === 3 * 2 + 2
+    if (!verified) assert.ok(!states.some((name) => isProduction(name)), 'production was reached without a proved rehearsal')
+  })
+}
+
+test('a wrong input of any kind fails with the error of PlanRun, and is reported without a plan', async () => {
+  for (const typed of ['text', 7, null, [], { mode: 'everything' }]) {
+    const { states, calls, error } = await runWorkflow(workflow, typed, ({ state }) => {
+      if (state === 'PlanRun') throw lambdaError('InvalidInput')
+    })
+    assert.equal(error?.name, 'InvalidInput')
+    assert.deepEqual(states, ['PlanRun', 'ReportFailure'])
+    assert.equal((calls[1] as Call).event['plan'], null)
+  }
+})
+
+test('a clone that can not be deleted keeps neither the next one nor the report from their turn', async () => {
+  const { calls, error } = await runWorkflow(workflow, input('purge'), ({ state, event }) => {
+    if (state === 'VerifyClone') throw lambdaError('CheckFailed')
+    if (state === 'DeleteCloneAfterFailure' && event['source'].instance === sources[0]) throw lambdaError('NotDrydocks')
+  })
+  assert.equal(error?.name, 'CheckFailed')
+  assert.deepEqual(calls.filter(({ state }) => state === 'DeleteCloneAfterFailure').map(({ event }) => event['source'].instance), sources)
+  assert.equal(calls.at(-1)?.state, 'ReportFailure')
+})
+
+test('a report of a failure that fails too hides neither the failure nor its name', async () => {
+  const { error } = await runWorkflow(workflow, input('rehearse'), ({ state }) => {
+    if (state === 'PurgeClone') throw lambdaError('StatementRefused')
+    if (state === 'ReportFailure') throw lambdaError('EvidenceMissing')
+  })
+  assert.equal(error?.name, 'StatementRefused')
+})
+
+for (const [name, times] of [['NotReady', 300], ['DatabaseUnreachable', 5], ['PurgeRunning', 10], ['Lambda.TooManyRequestsException', 6], ['Sandbox.Timedout', 2]] as const) {
+  test(`${name}, ${times} times, is waited out`, async () => {
+    const { error, states } = await runWorkflow(workflow, input('rehearse'), ({ state }, nth) => {
+      if (state === 'RestoreClone' && nth <= times) throw lambdaError(name)
+    })
+    assert.equal(error, null)
+    assert.equal(states.filter((state) => state === 'RestoreClone').length, times + 2)
+  })
+}
+
+test('the clean-up after a failure waits as long as any other step', async () => {
+  const { error, states } = await runWorkflow(workflow, input('rehearse'), ({ state }, nth) => {
+    if (state === 'RestoreClone') throw lambdaError('RestoreFailed')
+    if (state === 'DeleteCloneAfterFailure' && nth <= 300) throw lambdaError('NotReady')
+  })
+  assert.equal(error?.name, 'RestoreFailed')
+  assert.equal(states.filter((state) => state === 'DeleteCloneAfterFailure').length, 302)
+})
