@@ -11,13 +11,13 @@ export type Permission =
 /** What each step may do, and nothing else. */
 export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   planRun: ['describe', 'sourceSecrets'],
-  takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys', 'evidence'],
-  restoreClone: ['describe', 'restore', 'sourceKeys', 'evidence'],
+  takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys'],
+  restoreClone: ['describe', 'restore', 'sourceKeys'],
   measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
   purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
   verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
-  deleteClone: ['describe', 'deleteClone', 'evidence'],
-  expireSnapshots: ['describe', 'expireSnapshots', 'evidence'],
+  deleteClone: ['describe', 'deleteClone'],
+  expireSnapshots: ['describe', 'expireSnapshots'],
   reportRun: ['evidence', 'publish'],
 }
 
@@ -55,7 +55,6 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }
       // The groups are those of the sources, whose names are known only when the run looks.
       allow(['rds:RestoreDBInstanceFromDBSnapshot'], rds(snapshots, 'subgrp:*', 'pg:*', 'og:*')),
       allow(['rds:AddTagsToResource'], rds(clones), tagging),
-      allow(['rds:ModifyDBInstance'], rds(clones), tagged),
       // RDS makes the clone's master password and keeps it in a secret of its own, on the caller's behalf.
       allow(['secretsmanager:CreateSecret', 'secretsmanager:TagResource'], [arn('secretsmanager', 'secret:rds!db-*')]),
       allow(['kms:DescribeKey'], [arn('kms', 'key/*')]),

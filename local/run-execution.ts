@@ -32,7 +32,7 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
     const ends = performance.now() + callTime
     try {
       if (state === options.fail) throw Object.assign(new Error(`the state ${state} was told to fail`), { name: 'InjectedFailure' })
-      return await handlers.get(step)?.(event, { getRemainingTimeInMillis: () => ends - performance.now() })
+      return await handlers.get(step)?.(atStart(event, options.startTime), { getRemainingTimeInMillis: () => ends - performance.now() })
     } catch (error) {
       // As Lambda hands it to the state machine.
       const { name, message } = error instanceof Error ? error : new Error(String(error))
@@ -49,4 +49,10 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
     },
   })
   return execution.result.then(() => null, (error: Error & { cause?: { name?: string; message?: string } }) => ({ name: error.cause?.name ?? error.name, message: error.cause?.message ?? error.message }))
+}
+
+/** The interpreter puts its own clock into $$.Execution.StartTime; the run's start is the caller's to say. */
+function atStart(event: unknown, startTime: Date): unknown {
+  if (typeof event !== 'object' || event === null || !('execution' in event)) return event
+  return { ...event, execution: { ...(event.execution as object), startTime: startTime.toISOString() } }
 }

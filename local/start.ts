@@ -72,7 +72,7 @@ async function main({ tokens, mode, now = new Date(), out, fail, keep }: Options
   await software.initialize(dataDirectory)
   const production = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
   const address = { host: production.host, port: production.port, user: 'root', password: production.rootPassword }
-  const connection = await createConnection({ ...address, charset: 'utf8mb4' })
+  const connection = await createConnection(address)
   await connection.query('CREATE DATABASE apim_db')
   await connection.changeUser({ database: 'apim_db' })
   await loadSchema(connection, 'apim-2.5.0')

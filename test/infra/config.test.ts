@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { z } from 'zod'
 import { ConfigError, loadEnvironment, parseEnvironment } from '../../infra/config.ts'
-import { runEnvironmentOf } from '../../infra/environment-file.ts'
+import { environmentFileSchema, runEnvironmentOf } from '../../infra/environment-file.ts'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { exampleSettings } from './example.ts'
 
@@ -112,4 +113,17 @@ test('a file that is not JSON is a fault, not a stack trace', () => {
 test('the handlers are told what the contract knows, and nothing of the site', () => {
   const told = runEnvironmentOf(loadEnvironment('example'))
   assert.deepEqual(Object.keys(told).sort(), Object.keys(runEnvironmentSchema.shape).sort())
+})
+
+test('docs/configuration.md names every key of an environment file', () => {
+  const documented = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8')
+  const schema = z.toJSONSchema(environmentFileSchema, { io: 'input' })
+  const keys = (node: any, path: string): string[] => {
+    if (node.items) return keys(node.items, `${path}[]`)
+    const inner = Object.entries(node.properties ?? {}).flatMap(([key, child]) => keys(child, path === '' ? key : `${path}.${key}`))
+    return inner.length > 0 ? inner : [path.replace(/\[\]$/, '')]
+  }
+  const all = keys(schema, '')
+  assert.ok(all.includes('sources[].secret') && all.includes('network.vpc') && all.includes('clone.deleteAfter'), all.join())
+  for (const key of all) assert.ok(documented.includes(`| \`${key}\` |`), `docs/configuration.md does not list ${key}`)
 })
