@@ -1,7 +1,7 @@
 import { mkdir, readFile, copyFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { createConnection } from 'mysql2/promise'
+import { createConnection, type Connection } from 'mysql2/promise'
 import { modes, runEnvironmentSchema, type Mode } from '../functions/contract/environment.ts'
 import { reportSchema } from '../functions/report/report.ts'
 import { synthesizeDefinition } from '../infra/workflow-definition.ts'
@@ -12,6 +12,8 @@ import { loadSchema } from './schema/schemas.ts'
 import { openScratch } from './scratch.ts'
 import { seedTokens } from './seed/seed-tokens.ts'
 import { verifyTruth } from './seed/verify-truth.ts'
+import { loadDump } from './server/load-dump.ts'
+import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
 
 interface Options {
@@ -21,6 +23,7 @@ interface Options {
   readonly out: string
   readonly fail?: string
   readonly keep?: true
+  readonly dump?: readonly string[]
 }
 
 const instant = (text: string): Date => {
@@ -41,6 +44,7 @@ const program = new Command('npm start --')
   .description('Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.')
   .option('--tokens <n>', 'tokens to seed', count, 100_000)
   .addOption(new Option('--mode <mode>', 'how far to go').choices(modes).default('purge'))
+  .option('--dump <file>', 'rehearse on a dump of your own database (.sql or .sql.gz) instead of the seed; repeatable', (file, all: string[] = []) => [...all, file])
   .option('--now <iso>', 'fix the clock', instant)
   .option('--out <dir>', 'where the reports go', 'out')
   .option('--fail <state>', 'make this state fail')
@@ -48,12 +52,27 @@ const program = new Command('npm start --')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse()
 
-const failures = await main(program.opts<Options>())
+let interrupted = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (interrupted = true))
+
+const failures = await main(program.opts<Options>()).catch((error: unknown) => {
+  // The servers are being stopped under it; the scratch folder's own end is what ends the process.
+  if (interrupted) return new Promise<never>(() => undefined)
+  if (!(error instanceof ServerError)) throw error
+  console.error(`${error.name}: ${error.message}`)
+  return 2
+})
 await openScratch().close()
 process.exit(failures)
 
+async function seeded(connection: Connection, tokens: number, now: Date, say: (line: string) => void) {
+  await loadSchema(connection, 'apim-2.5.0')
+  say(`seeding ${tokens.toLocaleString('en-US')} tokens`)
+  return seedTokens(connection, { tokens, now, seed: 1 })
+}
+
 /** @returns the exit code: 0 only if the execution succeeded and every row is as the seed knows it. */
-async function main({ tokens, mode, now = new Date(), out, fail, keep }: Options): Promise<number> {
+async function main({ tokens, mode, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
   const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`)
   const workflow = workflowFor(mode)
   if (fail !== undefined && !(fail in workflow.taskSteps)) {
@@ -75,9 +94,11 @@ async function main({ tokens, mode, now = new Date(), out, fail, keep }: Options
   const connection = await createConnection(address)
   await connection.query('CREATE DATABASE apim_db')
   await connection.changeUser({ database: 'apim_db' })
-  await loadSchema(connection, 'apim-2.5.0')
-  say(`seeding ${tokens.toLocaleString('en-US')} tokens`)
-  const truth = await seedTokens(connection, { tokens, now, seed: 1 })
+  const truth = dump === undefined ? await seeded(connection, tokens, now, say) : null
+  for (const file of dump ?? []) {
+    say(`loading ${file}`)
+    await loadDump(production, 'apim_db', file)
+  }
 
   const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
   scratch.onCleanup(() => cloud.close())
@@ -86,26 +107,26 @@ async function main({ tokens, mode, now = new Date(), out, fail, keep }: Options
   cloud.secrets.add('production', { username: 'root', password: production.rootPassword })
 
   const began = performance.now()
-  const client = await startClient({ ...address, database: 'apim_db', now: () => new Date(now.getTime() + performance.now() - began), perSecond: 20, truth })
+  // Someone's own data gets no made-up tokens: the client goes with the seed.
+  const client = truth && await startClient({ ...address, database: 'apim_db', now: () => new Date(now.getTime() + performance.now() - began), perSecond: 20, truth })
   const runId = `laptop-${Date.now()}`
   const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode }, fail, onState: (state) => say(state) })
-  const answered = await client.stop()
+  const answered = await client?.stop()
 
   for (const file of ['report.json', 'report.html']) await copyFile(join(scratch.folder, 'buckets/evidence/runs', runId, file), join(outFolder, file)).catch(() => say(`no ${file}: the report itself failed`))
-  const purged = mode === 'purge' && error === null
-  const differences = purged ? await verifyTruth(connection, truth, answered.touchedSeedTokens) : []
+  const differences = truth && answered && mode === 'purge' && error === null ? await verifyTruth(connection, truth, answered.touchedSeedTokens) : null
   const clones = [...cloud.rds.instances.keys()].filter((id) => id !== 'production')
   await connection.end()
 
   if (error === null) console.table(reportSchema.parse(JSON.parse(await readFile(join(outFolder, 'report.json'), 'utf8'))).rules)
   else console.error(`failed: ${error.name}: ${error.message}`)
-  say(`meanwhile a client issued ${answered.issued} and refreshed ${answered.refreshed} tokens: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`)
-  if (purged) say(differences.length === 0 ? 'every row is as the seed knows it' : `${differences.length} rows are not as the seed knows: ${JSON.stringify(differences.slice(0, 10))}`)
+  if (answered) say(`meanwhile a client issued ${answered.issued} and refreshed ${answered.refreshed} tokens: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`)
+  if (differences) say(differences.length === 0 ? 'every row is as the seed knows it' : `${differences.length} rows are not as the seed knows: ${JSON.stringify(differences.slice(0, 10))}`)
   if (clones.length > 0) say(`left over: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
   if (keep === true) {
     say(`production stays until Ctrl-C: mariadb --host 127.0.0.1 --port ${production.port} --user root --password=${production.rootPassword} apim_db`)
     await new Promise<never>(() => setInterval(() => undefined, 60_000))
   }
-  return error === null && differences.length === 0 && answered.lost.length === 0 && clones.length === 0 ? 0 : 1
+  return error === null && (differences?.length ?? 0) === 0 && (answered?.lost.length ?? 0) === 0 && clones.length === 0 ? 0 : 1
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, test } from 'node:test'
 import { reportSchema, type Report } from '../../functions/report/report.ts'
 
@@ -14,11 +15,19 @@ interface Ended {
 
 /** The whole machine, as a person runs it. */
 async function start(...words: string[]): Promise<Ended> {
+  return startAndWatch(() => undefined, ...words)
+}
+
+/** @param watch sees each piece of output. */
+async function startAndWatch(watch: (text: string, child: ChildProcess) => void, ...words: string[]): Promise<Ended> {
   const out = await mkdtemp(join(tmpdir(), 'scenario-'))
   try {
     const child = spawn(process.execPath, [join(import.meta.dirname, '../../local/start.ts'), '--tokens', '1000', '--out', out, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+      watch(text, child)
+    })
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
     assert.deepEqual((await readdir(tmpdir())).filter((name) => name.startsWith(`drydock-${child.pid}-`)), [], 'no scratch folder is left')
     const text = await readFile(join(out, 'report.json'), 'utf8').catch(() => null)
@@ -67,6 +76,36 @@ describe('the whole machine', { concurrency: 2 }, () => {
       assert.equal(report?.outcome, 'failed')
       assert.ok(report.rules.some(({ productionDeleted }) => productionDeleted !== null && productionDeleted > 0))
     })
+
+  for (const state of ['seeding', 'RestoreClone', 'PurgeProduction'])
+    test(`Ctrl-C during ${state} leaves no server and no scratch data`, async () => {
+      const { code } = await startAndWatch((text, child) => void (text.includes(state) && child.kill('SIGINT')))
+      assert.equal(code, 130)
+    })
+
+  test('a dump is rehearsed on; one that is missing, broken or of another database says so', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dump-'))
+    try {
+      const [broken, other, good] = ['broken.sql', 'other.sql', 'good.sql.gz'].map((name) => join(folder, name)) as [string, string, string]
+      await writeFile(broken, 'CREATE TABLE x (;')
+      await writeFile(other, 'CREATE TABLE x (a INT PRIMARY KEY);')
+      await writeFile(good, gzipSync((await readFile(join(import.meta.dirname, '../../local/schema/apim-2.5.0.sql'), 'utf8')) + `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'a');
+        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('old', 1, 'REVOKED', '2020-01-01', '2020-01-01'), ('live', 1, 'ACTIVE', '2020-01-01', '2020-01-01');`))
+      for (const [file, expected] of [[join(folder, 'none.sql'), /There is no file/], [broken, /does not load: .*SQL syntax/]] as const) {
+        const { code, output } = await start('--dump', file)
+        assert.equal(code, 2, output)
+        assert.match(output, expected)
+      }
+      const wrong = await start('--dump', other)
+      assert.equal(wrong.code, 1)
+      assert.equal(wrong.report?.error?.name, 'NoRuleApplies')
+      const { code, output, report } = await start('--dump', good)
+      assert.equal(code, 0, output)
+      assert.deepEqual(report?.rules.filter(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN').map(({ before, productionDeleted, after }) => [before, productionDeleted, after]), [[2, 1, 1]])
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
 
   test('what can not be started says why and exits 2', async () => {
     for (const [words, expected] of [[['--bogus'], /unknown option/], [['--tokens', 'many'], /whole number/], [['--mode', 'maybe'], /plan, rehearse, purge/], [['--fail', 'Nothing'], /no state "Nothing"/], [['--now', 'soon'], /ISO 8601/]] as const) {
