@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { cloneSettingsSchema, limitsSchema, managedBy, tagKeys } from '../../functions/contract/environment.ts'
+import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { openScratch } from '../../local/scratch.ts'
+import { findSoftware } from '../../local/server/find-software.ts'
+
+const scratch = openScratch()
+const software = await findSoftware('mariadb', (line) => console.log(line))
+const dataDirectory = `${scratch.folder}/data`
+await software.initialize(dataDirectory)
+const server = await software.start({ dataDirectory })
+const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
+scratch.onCleanup(() => cloud.close())
+Object.assign(process.env, cloud.environment)
+after(() => scratch.close())
+const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
+cloud.rds.addInstance('production', server)
+// Imported late: the SDK reads where it speaks to from the environment.
+const { openTarget } = await import('../../functions/aws/target-database.ts')
+
+const run: Run = {
+  runId: 'run-1', environment: 'test', mode: 'purge', startedAt: '2026-11-24T09:00:00.000Z', cutoff: '2026-11-24T07:00:00.000Z', statementsHash: '', keepSnapshots: 1,
+  limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({}), deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
+}
+const source = (cloneInstance: string): SourcePlan => ({ instance: 'production', secret, snapshot: cloneInstance, cloneInstance, databases: [{ name: 'mysql', statementsHash: '' }] })
+const open = (cloneInstance: string) => openTarget({ run, source: source(cloneInstance), target: 'clone', database: 'mysql' })
+
+test('refuses a clone that is production', async () => {
+  cloud.rds.addInstance('drydock-test-same', server)
+  const tags = Object.entries({ [tagKeys.managedBy]: managedBy, [tagKeys.environment]: 'test', [tagKeys.runId]: 'run-1' }).map(([Key, Value]) => ({ Key, Value }))
+  cloud.rds.instances.get('drydock-test-same')?.tags.push(...tags)
+  await assert.rejects(open('drydock-test-same'), { name: 'CloneIsProduction' })
+  await assert.rejects(open('production'), { name: 'CloneIsProduction' })
+})
+
+test('says so when the clone is gone, and opens production itself', async () => {
+  await assert.rejects(open('drydock-test-gone'), { name: 'DatabaseUnreachable' })
+  const { database, dialect } = await openTarget({ run, source: source('x'), target: 'production', database: 'mysql' })
+  assert.equal(dialect.engine, 'mariadb')
+  await database.close()
+  await assert.rejects(openTarget({ run, source: source('x'), target: 'production', database: 'nowhere' }), { name: 'DatabaseNotFound' })
+  await assert.rejects(openTarget({ run, source: { ...source('x'), instance: 'missing' }, target: 'production', database: 'mysql' }), { name: 'SourceNotFound' })
+})
