@@ -23,7 +23,16 @@ export function mariadbSoftware(version: string, program: (name: Program) => Lau
       const { code, errors, output } = await runProgram(program('initialize'), ['--no-defaults', ...base, `--datadir=${directory}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve', ...user()])
       if (code !== 0) throw new ServerError('InitializeFailed', `The data directory could not be made: ${(errors || output).trim().split('\n').slice(-5).join(' ')}`)
     },
-    start: (options) => start(software, paths, options),
+    async start(options) {
+      // A free port may be taken before the server has it: another is tried, unless the caller wants just this one.
+      for (let tries = 1; ; tries++) {
+        try {
+          return await start(software, paths, options)
+        } catch (error) {
+          if (options.port !== undefined || tries === 3) throw error
+        }
+      }
+    },
   }
   return software
 }

@@ -79,8 +79,8 @@ describe('the whole machine', { concurrency: 2 }, () => {
 
   for (const state of ['seeding', 'RestoreClone', 'PurgeProduction'])
     test(`Ctrl-C during ${state} leaves no server and no scratch data`, async () => {
-      const { code } = await startAndWatch((text, child) => void (text.includes(state) && child.kill('SIGINT')))
-      assert.equal(code, 130)
+      const { code, output } = await startAndWatch((text, child) => void (text.includes(state) && child.kill('SIGINT')))
+      assert.equal(code, 130, output)
     })
 
   test('a dump is rehearsed on; one that is missing, broken or of another database says so', async () => {
