@@ -19,8 +19,12 @@ export function mariadbSoftware(version: string, program: (name: Program) => Lau
     program,
     async initialize(directory) {
       await mkdir(directory, { recursive: true })
+      // Its own temporary folder: a MariaDB that starts removes other servers' temporary tables from a shared one.
+      const temporary = `${directory}-tmp`
+      await mkdir(temporary)
+      const launch = program('initialize')
       const base = prefix === null ? [] : [`--basedir=${prefix}`]
-      const { code, errors, output } = await runProgram(program('initialize'), ['--no-defaults', ...base, `--datadir=${directory}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve', ...user()])
+      const { code, errors, output } = await runProgram({ ...launch, environment: { ...launch.environment, TMPDIR: temporary } }, ['--no-defaults', ...base, `--datadir=${directory}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve', ...user()])
       if (code !== 0) throw new ServerError('InitializeFailed', `The data directory could not be made: ${(errors || output).trim().split('\n').slice(-5).join(' ')}`)
     },
     async start(options) {
@@ -52,7 +56,7 @@ async function start(software: ServerSoftware, paths: readonly string[], options
   const settings: Record<string, string> = { innodb_buffer_pool_size: '256M', innodb_log_file_size: '128M', ...options.settings, ...(options.timeZone === undefined ? {} : { default_time_zone: options.timeZone }) }
   const { file, arguments: first, environment } = software.program('server')
   const log = openSync(errorLog, 'a')
-  const child = spawn(file, [...first, '--no-defaults', ...user(), ...paths, `--datadir=${options.dataDirectory}`, '--bind-address=127.0.0.1', `--port=${port}`, `--socket=${join(runFolder, 's')}`, `--pid-file=${join(runFolder, 'pid')}`, `--init-file=${setPasswords}`, '--skip-log-bin', ...Object.entries(settings).map(([name, value]) => `--${name.replaceAll('_', '-')}=${value}`)], {
+  const child = spawn(file, [...first, '--no-defaults', ...user(), ...paths, `--datadir=${options.dataDirectory}`, `--tmpdir=${runFolder}`, '--bind-address=127.0.0.1', `--port=${port}`, `--socket=${join(runFolder, 's')}`, `--pid-file=${join(runFolder, 'pid')}`, `--init-file=${setPasswords}`, '--skip-log-bin', ...Object.entries(settings).map(([name, value]) => `--${name.replaceAll('_', '-')}=${value}`)], {
     cwd: runFolder, detached: true, stdio: ['ignore', log, log], env: { ...process.env, ...environment },
   })
   closeSync(log)
