@@ -127,7 +127,7 @@ export function condition(expression: Expression, depth = 0): Sql {
 export function rowHash(columns: readonly HashedColumn[]): Sql {
   const parts = columns.map(({ name: id, long }) => {
     const value = column(0, id)
-    return long ? sql`COALESCE(MD5(${value}), '-')` : sql`COALESCE(HEX(CAST(${value} AS BINARY)), '-')`
+    return long ? sql`COALESCE(SHA2(${value}, 256), '-')` : sql`COALESCE(HEX(CAST(${value} AS BINARY)), '-')`
   })
-  return sql`CAST(CONV(LEFT(MD5(CONCAT_WS(',', ${joined(parts, ', ')})), 15), 16, 10) AS UNSIGNED)`
+  return sql`CAST(CONV(LEFT(SHA2(CONCAT_WS(',', ${joined(parts, ', ')}), 256), 15), 16, 10) AS UNSIGNED)`
 }
