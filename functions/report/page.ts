@@ -1,4 +1,5 @@
 import { Eta } from 'eta'
+import { errorNames } from '../contract/errors.ts'
 import type { Report } from './report.ts'
 
 const template = `<!doctype html>
@@ -11,19 +12,20 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto
 h1 span.succeeded, td.yes { color: var(--good) } h1 span.failed, td.no { color: var(--bad) }
 table { border-collapse: collapse; width: 100% } .wide { overflow-x: auto }
 th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top }
-.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } pre { white-space: pre-wrap; overflow-wrap: anywhere }
+p.no { color: var(--bad) } .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } pre { white-space: pre-wrap; overflow-wrap: anywhere }
 @media print { body { max-width: none; font-size: 11px } }
 </style></head><body>
 <h1>Drydock: <span class="<%= it.report.outcome %>"><%= it.report.outcome %></span></h1>
 <p>Environment <b><%= it.report.environment %></b>, mode <b><%= it.report.mode ?? 'not known' %></b>, run <%= it.report.runId %>, begun <%= it.report.startedAt %>, <%= it.report.seconds %> s.
 Cutoff <%= it.report.cutoff ?? 'not decided' %>: nothing younger was touched.</p>
 <% if (it.report.error) { %><h2><%= it.report.error.name %></h2><pre><%= it.report.error.message %></pre>
-<p>What to do next: docs/runbook.md, heading <b><%= it.report.error.name %></b>.</p><% } %>
+<p>What to do next: docs/runbook.md, heading <b><%= it.heading %></b>.</p><% } %>
 <h2>What was deleted</h2><div class="wide"><table><tr><th>Rule</th><th>Database</th><th>Table</th><th class="n">Before</th><th class="n">Dead</th><th class="n">Deleted on the clone</th><th class="n">Deleted in production</th><th class="n">After</th></tr>
 <% for (const r of it.report.rules) { %><tr><td><%= r.rule %></td><td><%= r.database %></td><td><%= r.table %></td><% for (const v of [r.before, r.dead, r.cloneDeleted, r.productionDeleted, r.after]) { %><td class="n"><%= it.number(v) %></td><% } %></tr><% } %></table></div>
-<h2>What stayed, and why</h2><div class="wide"><table><tr><th>Table</th><th>Reason</th><th class="n">Rows</th></tr>
-<% for (const r of it.report.alive) { %><tr><td><%= r.table %></td><td><%= r.reason %></td><td class="n"><%= it.number(r.rows) %></td></tr><% } %></table></div>
-<% for (const r of it.report.skipped) { %><p>Rule <%= r.rule %> was skipped: <%= r.reason %>.</p><% } %>
+<% if (it.unfinished) { %><p class="no"><b>Production's purge may have begun and did not finish.</b> What it deleted is not counted here: a dash is not a zero. Every row it deleted was dead and locked; run again to go on.</p><% } %>
+<h2>What stayed, and why</h2><div class="wide"><table><tr><th>Database</th><th>Table</th><th>Reason</th><th class="n">Rows</th></tr>
+<% for (const r of it.report.alive) { %><tr><td><%= r.database %></td><td><%= r.table %></td><td><%= r.reason %></td><td class="n"><%= it.number(r.rows) %></td></tr><% } %></table></div>
+<% for (const r of it.report.skipped) { %><p>Rule <%= r.rule %> was skipped on <%= r.database %>: <%= r.reason %>.</p><% } %>
 <h2>Checks</h2><div class="wide"><table><tr><th>Check</th><th>Target</th><th>Database</th><th>Passed</th><th>Detail</th></tr>
 <% for (const c of it.report.checks) { %><tr><td><%= c.check %></td><td><%= c.target %></td><td><%= c.database %></td><td class="<%= c.passed ? 'yes' : 'no' %>"><%= c.passed ? 'yes' : 'no' %></td><td><%= c.detail %></td></tr><% } %></table></div>
 <p>Statements and schemas: SHA-256 <%= it.report.statementsHash ?? 'not decided' %></p>
@@ -33,5 +35,12 @@ Cutoff <%= it.report.cutoff ?? 'not decided' %>: nothing younger was touched.</p
 /** The report as one self-contained page. */
 export function reportPage(report: Report): string {
   const number = (value: number | null) => (value === null ? '–' : value.toLocaleString('en-US'))
-  return new Eta({ autoEscape: true }).renderString(template, { report, number })
+  return new Eta({ autoEscape: true }).renderString(template, { report, number, unfinished: unfinished(report), heading: headingOf(report.error?.name) })
 }
+
+/** The runbook has a heading for each error of the list; any other is the state machine's or the platform's. */
+const headingOf = (name: string | undefined): string => errorNames.find((one) => one === name) ?? 'A run failed'
+
+/** A purge run that failed after its clone was purged, with a table whose deletions in production are not known. */
+const unfinished = ({ outcome, mode, rules }: Report): boolean =>
+  outcome === 'failed' && mode === 'purge' && rules.some(({ cloneDeleted, productionDeleted }) => cloneDeleted !== null && productionDeleted === null)

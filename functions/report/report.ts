@@ -27,7 +27,10 @@ export type SourceEvidence = z.infer<typeof sourceEvidenceSchema>
 export const evidenceNames = Object.keys(sourceEvidenceSchema.shape) as (keyof SourceEvidence)[]
 
 const rows = z.number().int().nullable()
-/** report.json: counts are rows; null where the run did not get so far. */
+/**
+ * report.json: counts are rows; null where the step did not finish. A null in `productionDeleted` is not a zero: a purge
+ * that failed midway has deleted rows and not counted them here.
+ */
 export const reportSchema = z.object({
   outcome: z.enum(['succeeded', 'failed']),
   mode: z.enum(modes).nullable(),
@@ -69,7 +72,8 @@ export function buildReport({ execution, environment, plan, failure }: z.infer<t
 const databasesOf = (source: SourceEvidence) => (source['measure-clone'] ?? source['measure-production'])?.databases ?? []
 
 function ruleRows(source: SourceEvidence): Report['rules'] {
-  const after = source['verify-production'] ?? source['verify-clone']
+  // Once production was begun on, the clone's rows say nothing of what is left there.
+  const after = source['measure-production'] === null ? source['verify-clone'] : source['verify-production']
   const deleted = (purged: SourceEvidence['purge-clone'], database: string, table: string) => {
     const found = purged?.databases.find((one) => one.database === database)
     return found === undefined ? null : (found.tables.find((one) => one.table === table)?.rows ?? 0)

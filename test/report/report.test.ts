@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { errorNames } from '../../functions/contract/errors.ts'
+import { reportEventSchema } from '../../functions/contract/steps.ts'
+import { reportPage } from '../../functions/report/page.ts'
+import { buildReport, evidenceNames, reportSchema, sourceEvidenceSchema, type Report, type SourceEvidence } from '../../functions/report/report.ts'
+
+const startTime = '2026-03-01T02:00:00.000Z'
+const finishedAt = Date.parse(startTime) + 90_400
+const instance = 'wso2-production'
+const secret = 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:wso2'
+const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
+const environment = { name: 'example', sources: [{ instance, databases: ['apim'], secret }] }
+const run = {
+  runId: 'run-1', environment: 'example', mode: 'purge', startedAt: startTime, cutoff: '2026-03-01T00:00:00.000Z', statementsHash: 'abc123', keepSnapshots: 4, deployment,
+  limits: { stepMilliseconds: 250, productionShare: 0.5, driftRows: 100, driftShare: 0.01 }, clone: { deleteAfter: '12h' },
+}
+const source = { instance, secret, snapshot: 'drydock-s', cloneInstance: 'drydock-c', databases: [{ name: 'apim', statementsHash: 'abc' }] }
+
+type Counts = Readonly<Record<string, number>>
+/** The keys that only the purge reads (schema, hash) are there, as the steps leave them. */
+const measured = (token: Counts, scope: Counts) => {
+  const classes = (counts: Counts) => Object.entries(counts).map(([name, rows]) => ({ name, rows, hash: '7' }))
+  return {
+    databases: [{
+      database: 'apim', schema: 'f00', skipped: [{ rule: 'request-object', reason: 'no such table' }],
+      tables: [
+        { table: 'TOKEN', rule: 'token', kind: 'rule', classes: classes(token) },
+        { table: 'SCOPE', rule: 'token', kind: 'child', classes: classes(scope) },
+        { table: 'USERS', rule: '', kind: 'other', classes: classes({ 'still valid': 3 }) },
+      ],
+    }],
+  }
+}
+const purged = (token: number) => ({ databases: [{ database: 'apim', tables: [{ table: 'TOKEN', rows: token, hash: '7' }], milliseconds: 5, steps: 1 }] })
+const check = (target: string, passed: boolean, detail = 'fine') => ({ check: 'no-dead-row-left', target, database: 'apim', passed, detail })
+const before = measured({ dead: 40, 'still valid': 50, 'never expires': 10 }, { dead: 80, 'still valid': 20 })
+const after = measured({ 'still valid': 50, 'never expires': 10 }, { 'still valid': 20 })
+
+/** What a whole purge leaves, in the order in which it is left. */
+const whole: Readonly<Record<keyof SourceEvidence, unknown>> = {
+  'measure-clone': before,
+  'purge-clone': purged(40),
+  'verify-clone': { ...after, checks: [check('clone', true)] },
+  'measure-production': measured({ dead: 41, 'still valid': 50, 'younger than the cutoff': 9 }, { dead: 82 }),
+  'purge-production': purged(41),
+  'verify-production': { ...measured({ 'still valid': 55 }, { 'still valid': 22 }), checks: [check('production', true)] },
+}
+const left = (...names: readonly (keyof SourceEvidence)[]): SourceEvidence => sourceEvidenceSchema.parse(Object.fromEntries(evidenceNames.map((name) => [name, names.includes(name) ? whole[name] : null])))
+const event = (more: Readonly<Record<string, unknown>> = {}) => reportEventSchema.parse({ execution: { name: 'run-1', startTime }, environment, deployment, plan: { run, sources: [source] }, failure: null, ...more })
+const counts = ({ rules }: Report) => rules.map(({ table, before, dead, cloneDeleted, productionDeleted, after }) => [table, before, dead, cloneDeleted, productionDeleted, after])
+
+test('a run that succeeded is told in full', () => {
+  const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
+  assert.deepEqual(reportSchema.parse(JSON.parse(JSON.stringify(report))), report)
+  assert.deepEqual([report.outcome, report.mode, report.runId, report.environment, report.cutoff, report.seconds, report.error, report.statementsHash], ['succeeded', 'purge', 'run-1', 'example', run.cutoff, 90, null, 'abc123'])
+  // A table that lost nothing lost 0 rows; tables outside the rules are not listed.
+  assert.deepEqual(counts(report), [['TOKEN', 100, 40, 40, 41, 55], ['SCOPE', 100, 80, 0, 0, 22]])
+  assert.deepEqual(report.alive.map(({ table, reason, rows }) => [table, reason, rows]), [['TOKEN', 'still valid', 50], ['TOKEN', 'never expires', 10]])
+  assert.deepEqual(report.skipped, [{ database: 'apim', rule: 'request-object', reason: 'no such table' }])
+  assert.deepEqual(report.checks.map(({ target }) => target), ['clone', 'production'])
+})
+
+test('a plan is told by the counts of production', () => {
+  const report = buildReport(event({ plan: { run: { ...run, mode: 'plan' }, sources: [source] } }), [left('measure-production')], finishedAt)
+  assert.deepEqual(counts(report), [['TOKEN', 100, 41, null, null, null], ['SCOPE', 82, 82, null, null, null]])
+})
+
+test('sources come one after the other', () => {
+  assert.equal(buildReport(event(), [left(...evidenceNames), left('measure-clone')], finishedAt).rules.length, 4)
+})
+
+const stages: readonly (readonly [number, readonly (readonly (number | null)[])[]])[] = [
+  [0, []],
+  [1, [[100, 40, null, null, null], [100, 80, null, null, null]]],
+  [2, [[100, 40, 40, null, null], [100, 80, 0, null, null]]],
+  [3, [[100, 40, 40, null, 60], [100, 80, 0, null, 20]]],
+  // From here on production was begun on: what the clone holds says nothing of it.
+  [4, [[100, 40, 40, null, null], [100, 80, 0, null, null]]],
+  [5, [[100, 40, 40, 41, null], [100, 80, 0, 0, null]]],
+]
+for (const [reached, expected] of stages)
+  test(`a failure ${evidenceNames[reached] === undefined ? 'at the end' : `at ${evidenceNames[reached]}`} tells what was found until then`, () => {
+    const failure = { Error: 'LockedOut', Cause: JSON.stringify({ errorMessage: 'locked', errorType: 'LockedOut', trace: [] }) }
+    const report = buildReport(event({ failure }), [left(...evidenceNames.slice(0, reached))], finishedAt)
+    assert.equal(report.outcome, 'failed')
+    assert.deepEqual(report.error, { name: 'LockedOut', message: 'locked' })
+    assert.deepEqual(counts(report).map(([, ...numbers]) => numbers), expected)
+    reportSchema.parse(report)
+    reportPage(report)
+  })
+
+test('a cause that is no JSON of Lambda is told as it is', () => {
+  const message = (Cause?: string) => buildReport(event({ failure: { Error: 'States.Timeout', ...(Cause === undefined ? {} : { Cause }) } }), [], finishedAt).error?.message
+  assert.deepEqual([message('too slow'), message('{"other":1}'), message('null'), message()], ['too slow', '{"other":1}', 'null', ''])
+})
+
+test('a run without a plan still has its report', () => {
+  const report = buildReport(event({ plan: null, failure: { Error: 'InvalidInput', Cause: 'no' } }), [], finishedAt)
+  assert.deepEqual([report.outcome, report.mode, report.runId, report.cutoff, report.statementsHash, report.rules, report.checks], ['failed', null, 'run-1', null, null, [], []])
+  const page = reportPage(report)
+  assert.match(page, /not known/)
+  assert.doesNotMatch(page, /\b(null|undefined|NaN)\b/)
+})
+
+test('the page escapes whatever a database or an error may hold', () => {
+  const hostile = `<script>alert("x")</script>'"&<%= 1 %>`
+  const report = buildReport(event({ failure: { Error: hostile, Cause: hostile } }), [], finishedAt)
+  const page = reportPage({
+    ...report, runId: hostile, environment: hostile, startedAt: hostile, cutoff: hostile, statementsHash: hostile,
+    rules: [{ rule: hostile, database: hostile, table: hostile, before: 1, dead: 1, cloneDeleted: 1, productionDeleted: 1, after: 1 }],
+    alive: [{ database: hostile, table: hostile, reason: hostile, rows: 1 }],
+    skipped: [{ database: hostile, rule: hostile, reason: hostile }],
+    checks: [{ check: hostile, target: 'clone', database: hostile, passed: false, detail: hostile }],
+  })
+  assert.doesNotMatch(page, /<script|<%|"x"/)
+  // Title 1, line below the verdict 4, error 2, three cells or words of each of the four lists 12, hash 1.
+  assert.equal(page.split('&lt;script&gt;').length - 1, 20)
+})
+
+test('the page says the verdict first, in readable numbers, and asks nothing of the network', () => {
+  const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
+  const page = reportPage({ ...report, rules: report.rules.map((one) => ({ ...one, before: 1_234_567, after: null })) })
+  assert.match(page, /<body>\s*<h1>Drydock: <span class="succeeded">succeeded<\/span><\/h1>/)
+  assert.match(page, /<td class="n">1,234,567<\/td>.*<td class="n">–<\/td>/)
+  assert.doesNotMatch(page, /https?:|src=|<link|@import|url\(/)
+})
+
+test('what the page points to is a heading of the runbook', () => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
+  const heading = (Error: string) => /heading <b>(.*?)<\/b>/.exec(reportPage(buildReport(event({ failure: { Error } }), [], finishedAt)))?.[1]
+  for (const name of errorNames) assert.equal(heading(name), name)
+  for (const name of [...errorNames, 'States.Timeout', 'States.TaskFailed', 'InjectedFailure', 'Error']) assert.ok(runbook.includes(`\n## ${heading(name)}\n`), name)
+})
+
+test('a purge of production that did not finish is neither counted as nothing nor shown with the clone\'s rows', () => {
+  const tables = (rows: number) => [{ table: 'T', rule: 'tokens', kind: 'rule' as const, classes: [{ name: 'still valid', rows }] }]
+  const measured = (rows: number) => ({ databases: [{ database: 'd', skipped: [], tables: tables(rows) }] })
+  const half = sourceEvidenceSchema.parse({
+    'measure-clone': measured(9), 'purge-clone': { databases: [{ database: 'd', tables: [{ table: 'T', rows: 4 }] }] }, 'verify-clone': { ...measured(5), checks: [] },
+    'measure-production': measured(9), 'purge-production': null, 'verify-production': null,
+  })
+  const run = { runId: 'r', environment: 'e', mode: 'purge', startedAt: '2026-11-24T09:00:00Z', cutoff: '2026-11-24T07:00:00Z', statementsHash: 'h' }
+  const report = buildReport({ execution: { name: 'r', startTime: run.startedAt }, environment: { name: 'e' }, plan: { run, sources: [] }, failure: { Error: 'LockedOut' } } as unknown as Parameters<typeof buildReport>[0], [half], Date.parse(run.startedAt))
+  assert.deepEqual(report.rules.map(({ productionDeleted, after }) => [productionDeleted, after]), [[null, null]])
+  assert.match(reportPage(report), /a dash is not a zero/)
+})
