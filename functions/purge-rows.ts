@@ -1,5 +1,4 @@
 import { evidence } from './aws/evidence.ts'
-import { takePlace } from './purge/purge-place.ts'
 import { rowsEventSchema } from './contract/steps.ts'
 import { purge, type PurgeProgress } from './purge/purge.ts'
 import { eachDatabase } from './runtime/each-database.ts'
@@ -10,7 +9,6 @@ export const handler = step(rowsEventSchema, ({ run, source, target, progress },
   eachDatabase({
     run, source, target, progress, clock, spent,
     async work({ name, along, bound }, from: PurgeProgress | null) {
-      await takePlace(along, name)
       const { done, progress: inner } = await purge(along, bound, from, (event) => logger.debug({ target, database: name, ...event }, 'step'))
       const { deleted, steps, milliseconds } = inner
       return done ? { outcome: { database: name, tables: deleted, steps, milliseconds } } : { inner }

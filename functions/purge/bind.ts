@@ -31,6 +31,7 @@ export interface FamilyTable {
 }
 
 export interface BoundRules {
+  readonly database: string
   readonly rules: readonly BoundRule[]
   readonly tables: readonly FamilyTable[]
   /** Tables the purge never touches. */
@@ -67,6 +68,7 @@ export function bindRules(rules: readonly Rule[], schema: Schema, cutoff: Date):
   const tables = familyTables(bound, schema, cascades, cutoff, resolve)
   refuseUncovered(tables, schema)
   return {
+    database: schema.database,
     rules: bound,
     tables,
     others: schema.tables.filter((table) => table.type === 'BASE TABLE' && !tables.some((family) => same(family.table.name, table.name))),

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import { NamedError } from '../contract/errors.ts'
-import type { Walk } from './walk.ts'
+import type { Dialect } from '../sql/dialect.ts'
+import type { Database } from './database.ts'
+
+/** The lock's own name: limited to 64 characters on MySQL, where a database's may have as many. */
+export const placeName = (database: string): string => `drydock ${createHash('sha256').update(database).digest('hex').slice(0, 32)}`
 
 /**
- * Takes the one purge's place at a database, until the connection closes.
+ * Takes the one purge's place at a database, or makes sure of having it. It belongs to the connection and is lost with
+ * it, so each step asks inside its own transaction: what follows is deleted with the place held, or not at all.
  * @throws NamedError PurgeRunning
  */
-export async function takePlace({ database, dialect }: Walk, name: string): Promise<void> {
-  // A lock's name is limited to 64 characters on MySQL; a database's own may have as many.
-  const lock = `drydock ${createHash('sha256').update(name).digest('hex').slice(0, 32)}`
-  const [row] = await database.query(dialect.takeLock(lock))
-  if (row?.got !== '1') throw new NamedError('PurgeRunning', `Another purge is at work on ${name}. This one deleted nothing and tries again for ten minutes; see which execution is running.`)
+export async function takePlace(within: Pick<Database, 'query'>, dialect: Dialect, database: string): Promise<void> {
+  const [row] = await within.query(dialect.takeLock(placeName(database)))
+  if (row?.got !== '1') throw new NamedError('PurgeRunning', `Another purge is at work on ${database}. This one stopped before its next step; what it had deleted stays deleted. It tries again for ten minutes; see which execution is running.`)
 }

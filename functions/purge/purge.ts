@@ -1,6 +1,7 @@
 import type { Key, KeyRange } from '../sql/dialect.ts'
 import type { BoundRule, BoundRules } from './bind.ts'
 import { DatabaseTrouble } from './database.ts'
+import { takePlace } from './purge-place.ts'
 import { purgeStep } from './statements.ts'
 import { walk, type Walk } from './walk.ts'
 
@@ -38,7 +39,7 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
     if (current === undefined) break
     let unsure: Deleted[] = []
     const position = await walk(along, current.table, low, async (range) => {
-      const gone = await step(along, current, range, unsure, (pending) => (unsure = pending))
+      const gone = await step(along, bound.database, current, range, unsure, (pending) => (unsure = pending))
       unsure = []
       for (const entry of gone) add(deleted, entry)
       steps++
@@ -56,11 +57,12 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
  * One range, one transaction. When the connection goes in mid-commit nobody knows whether it was done: the rows locked at
  * the next try tell. The same rows: it was not. None, or others: it was, and counts.
  */
-async function step(along: Walk, rule: BoundRule, range: KeyRange, unsure: readonly Deleted[], pending: (gone: Deleted[]) => void): Promise<Deleted[]> {
+async function step(along: Walk, database: string, rule: BoundRule, range: KeyRange, unsure: readonly Deleted[], pending: (gone: Deleted[]) => void): Promise<Deleted[]> {
   const { lock, deletes } = purgeStep(along.dialect, rule, range)
   let gone: Deleted[] = []
   try {
     return await along.database.transaction(async (within) => {
+      await takePlace(within, along.dialect, database)
       const [locked] = await within.query(lock)
       const own: Deleted = { table: rule.table.name, rows: Number(locked?.total ?? 0), hash: locked?.hash ?? '0' }
       const committed = unsure.filter(() => unsure.at(-1)?.hash !== own.hash)

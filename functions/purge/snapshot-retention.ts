@@ -6,12 +6,11 @@ export interface RunSnapshot {
 }
 
 /**
- * Snapshots that may go: those older than the oldest of the last `keep` successful runs, and those of failed runs before
- * the newest success.
+ * Snapshots that may go: those older than the oldest of the last `keep` successful runs'. A failed run's stays as long as
+ * its neighbours: it may be the one that rows have to be restored from. While fewer runs succeeded, nothing goes.
  */
 export function expired(snapshots: readonly RunSnapshot[], keep: number): string[] {
   const successes = snapshots.filter(({ succeeded }) => succeeded).sort((a, b) => b.taken - a.taken)
-  const newest = successes[0]?.taken ?? -Infinity
-  const kept = new Set(successes.slice(0, keep).map(({ id }) => id))
-  return snapshots.filter(({ id, taken }) => !kept.has(id) && taken < newest).map(({ id }) => id)
+  const oldest = successes[keep - 1]
+  return oldest === undefined ? [] : snapshots.filter(({ taken }) => taken < oldest.taken).map(({ id }) => id)
 }
