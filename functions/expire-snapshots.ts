@@ -10,7 +10,7 @@ export const handler = step(sourceEventSchema, async ({ run, source }) => {
   const own = await findSnapshot(source.snapshot)
   if (own?.DBSnapshotArn !== undefined) await rds.send(new AddTagsToResourceCommand({ ResourceName: own.DBSnapshotArn, Tags: [{ Key: tagKeys.outcome, Value: 'succeeded' }] }))
   const ours = (await snapshotsOf(source.instance)).filter(({ DBSnapshotIdentifier: id, TagList }) => isOurs(id ?? '', TagList, run.environment))
-  const snapshots = ours.map(({ DBSnapshotIdentifier: id = '', SnapshotCreateTime, TagList }) => ({ id, taken: SnapshotCreateTime?.getTime() ?? 0, succeeded: id === source.snapshot || tagOf(TagList, tagKeys.outcome) === 'succeeded' }))
+  const snapshots = ours.map(({ DBSnapshotIdentifier: id = '', SnapshotCreateTime, TagList }) => ({ id, taken: SnapshotCreateTime?.getTime() ?? Infinity, succeeded: id === source.snapshot || tagOf(TagList, tagKeys.outcome) === 'succeeded' }))
   for (const id of expired(snapshots, run.keepSnapshots)) await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: id }))
   return {}
 })

@@ -1,4 +1,4 @@
-import { RestoreDBInstanceFromDBSnapshotCommand } from '@aws-sdk/client-rds'
+import { DBInstanceAlreadyExistsFault, RestoreDBInstanceFromDBSnapshotCommand } from '@aws-sdk/client-rds'
 import { restoreInput } from './aws/restore-input.ts'
 import { findInstance, mustBeOurs, rds, sourceInstance } from './aws/rds.ts'
 import { NamedError } from './contract/errors.ts'
@@ -12,7 +12,12 @@ const final = /^(failed|incompatible-.*|restore-error|storage-full|inaccessible-
 export const handler = step(sourceEventSchema, async ({ run, source }) => {
   const clone = await findInstance(source.cloneInstance)
   if (clone === null) {
-    await rds.send(new RestoreDBInstanceFromDBSnapshotCommand(restoreInput(run, source, await sourceInstance(source))))
+    try {
+      await rds.send(new RestoreDBInstanceFromDBSnapshotCommand(restoreInput(run, source, await sourceInstance(source))))
+    } catch (error) {
+      // An earlier try's, whose answer was lost: looked at when asked again.
+      if (!(error instanceof DBInstanceAlreadyExistsFault)) throw error
+    }
     throw new NamedError('NotReady', `The clone ${source.cloneInstance} was begun.`)
   }
   mustBeOurs(source.cloneInstance, clone.TagList, run.environment)

@@ -1,4 +1,4 @@
-import { CreateDBSnapshotCommand } from '@aws-sdk/client-rds'
+import { CreateDBSnapshotCommand, DBSnapshotAlreadyExistsFault, InvalidDBInstanceStateFault } from '@aws-sdk/client-rds'
 import { findSnapshot, mustBeOurs, rds, runTags, sourceInstance } from './aws/rds.ts'
 import { NamedError } from './contract/errors.ts'
 import { sourceEventSchema } from './contract/steps.ts'
@@ -9,7 +9,13 @@ export const handler = step(sourceEventSchema, async ({ run, source }) => {
   const snapshot = await findSnapshot(source.snapshot)
   if (snapshot === null) {
     await sourceInstance(source)
-    await rds.send(new CreateDBSnapshotCommand({ DBSnapshotIdentifier: source.snapshot, DBInstanceIdentifier: source.instance, Tags: runTags(run, source) }))
+    try {
+      await rds.send(new CreateDBSnapshotCommand({ DBSnapshotIdentifier: source.snapshot, DBInstanceIdentifier: source.instance, Tags: runTags(run, source) }))
+    } catch (error) {
+      if (error instanceof InvalidDBInstanceStateFault) throw new NamedError('NotReady', `${source.instance} can not be snapshot yet: ${error.message}`, { cause: error })
+      // An earlier try's, whose answer was lost: looked at when asked again.
+      if (!(error instanceof DBSnapshotAlreadyExistsFault)) throw error
+    }
     throw new NamedError('NotReady', `The snapshot ${source.snapshot} of ${source.instance} was begun.`)
   }
   mustBeOurs(source.snapshot, snapshot.TagList, run.environment)

@@ -27,8 +27,15 @@ export async function openDatabase(address: Address): Promise<Database> {
       ...(tls ? { ssl: 'Amazon RDS' } : {}),
     })
     // An idle connection that is lost must not end the process; the next call opens another.
-    connection.on('error', () => (current = null))
-    for (const statement of dialect.session) await connection.query(statement)
+    connection.on('error', () => {
+      if (current === connection) current = null
+    })
+    try {
+      for (const statement of dialect.session) await connection.query(statement)
+    } catch (error) {
+      connection.destroy()
+      throw error
+    }
     return (current = connection)
   }
   const guarded = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
