@@ -1,6 +1,6 @@
 import type { Limits } from '../contract/environment.ts'
 import type { Target } from '../contract/steps.ts'
-import { dead, young, type MeasuredTable } from './measure.ts'
+import { dead, orphan, young, type MeasuredTable } from './measure.ts'
 import type { Deleted } from './purge.ts'
 
 export interface Check {
@@ -38,7 +38,7 @@ export function judge(findings: Findings): Check[] {
   return [
     verdict('survivors-unchanged', family.flatMap((table) => survivors(findings, table)), `${family.length} tables hold every row that is not dead, unchanged.`),
     verdict('no-dead-row-left', leftovers(findings), 'No dead row is left.'),
-    verdict('no-orphan', orphans(findings), 'Every child row has its parent.'),
+    verdict('no-orphan', orphansOf(findings), 'Every child row has its parent.'),
     ...(target === 'clone' ? [verdict('other-tables-untouched', others.flatMap((table) => untouched(table, after)), `${others.length} other tables are as before.`)] : []),
     verdict('schema-unchanged', findings.schema.before === findings.schema.after ? [] : ['The schema changed during the run. Find out who changed it, then run again.'], 'The schema is as planned.'),
     verdict('counts-agree', counts(findings), 'As many rows were deleted as were counted dead.'),
@@ -73,8 +73,14 @@ function leftovers({ target, before, after, deadKeys, limits }: Findings): strin
   })
 }
 
-const orphans = ({ orphanKeys }: Findings): string[] =>
-  Object.entries(orphanKeys).filter(([, keys]) => keys.length > 0).map(([table, keys]) => `${table} has rows without their parent, for example ${keys.join(', ')}. See whether they were there before the run; if not, restore them from the run's snapshot.`)
+function orphansOf({ before, after, orphanKeys }: Findings): string[] {
+  return after.flatMap((table) => {
+    const [then, now] = [sum(find(before, table.table), (name) => name === orphan).rows, sum(table, (name) => name === orphan).rows]
+    if (now === 0) return []
+    const advice = now <= then ? 'They were there before the run: look how they came, and delete them by hand.' : "Restore their parents from the run's snapshot."
+    return [`${table.table} has ${now} rows without their parent (${then} before), for example ${(orphanKeys[table.table] ?? []).join(', ')}. ${advice}`]
+  })
+}
 
 function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): string[] {
   const [a, b] = [sum(table, () => true), sum(find(after, table.table), () => true)]

@@ -1,6 +1,6 @@
 import type { Target } from '../contract/steps.ts'
 import type { Key, KeyRange, RowClass } from '../sql/dialect.ts'
-import { not, some } from '../sql/expression.ts'
+import { every, not, some, type Expression } from '../sql/expression.ts'
 import type { BoundRules, FamilyTable } from './bind.ts'
 import type { Column, Table } from './schema.ts'
 import { identity } from './statements.ts'
@@ -30,6 +30,8 @@ export interface MeasureProgress {
 /** What is younger is out of sight on a live production: the application goes on writing. */
 export const young = 'younger than the cutoff'
 export const dead = 'dead'
+/** A child without its parent. */
+export const orphan = 'orphan'
 const valid = 'still valid'
 
 interface Task {
@@ -63,7 +65,7 @@ export async function measure(along: Walk, bound: BoundRules, target: Target, fr
 function measureTasks({ tables, others }: BoundRules, target: Target): Task[] {
   const family = tables.map((member): Task => {
     const { table, rule, kind, alive } = member
-    return { table, rule, kind, classes: [...age(member, target), { name: dead, when: member.dead }, ...alive], hashed: hashedColumns(member, target) }
+    return { table, rule, kind, classes: [...age(member, target), ...orphans(member), { name: dead, when: member.dead }, ...alive], hashed: hashedColumns(member, target) }
   })
   if (target === 'production') return family
   return [...family, ...others.map((table): Task => ({ table, rule: '', kind: 'other', classes: [], hashed: table.columns }))]
@@ -89,15 +91,16 @@ function addUp(sums: Map<string, ClassCount>, counts: readonly ClassCount[]): vo
   }
 }
 
-/** Keys of rows that are there and should not be, at most ten of a table. */
-export async function findKeys({ database, dialect }: Walk, { table, dead: gone, parents }: FamilyTable, what: 'dead' | 'orphans'): Promise<string[]> {
-  const orphan = some(...parents.map((key) => ({
-    is: 'every' as const,
-    of: [
-      ...key.columns.map((column) => not({ is: 'null' as const, column })),
-      not({ is: 'exists' as const, table: key.parent, on: Object.fromEntries(key.parentColumns.map((parent, at) => [parent, key.columns[at] ?? ''])) }),
-    ],
-  })))
-  const rows = await database.query(dialect.keys(table.name, table.primaryKey, { low: null, high: null }, what === 'dead' ? gone : orphan, 10))
+const orphans = ({ parents }: FamilyTable): RowClass[] => (parents.length === 0 ? [] : [{ name: orphan, when: isOrphan(parents) }])
+
+const isOrphan = (parents: FamilyTable['parents']): Expression =>
+  some(...parents.map((key) => every(
+    ...key.columns.map((column) => not({ is: 'null', column })),
+    not({ is: 'exists', table: key.parent, on: Object.fromEntries(key.parentColumns.map((parent, at) => [parent, key.columns[at] ?? ''])) }),
+  )))
+
+/** Keys of dead rows or orphans, at most ten. Reads the whole table where there are none: for where there are some. */
+export async function findKeys({ database, dialect }: Walk, { table, dead: gone, parents }: FamilyTable, what: typeof dead | typeof orphan): Promise<string[]> {
+  const rows = await database.query(dialect.keys(table.name, table.primaryKey, { low: null, high: null }, what === dead ? gone : isOrphan(parents), 10))
   return rows.map((row) => table.primaryKey.map((_, at) => row[`key${at}`] ?? '').join(' '))
 }

@@ -1,4 +1,4 @@
-import type { Expression } from '../sql/expression.ts'
+import { endlessPeriod, type Expression } from '../sql/expression.ts'
 
 /**
  * A rule's condition. Two forms are resolved when the rule is bound to a run: `before` and `lapsed` get the rule's
@@ -33,7 +33,7 @@ const text = (column: string, ...among: string[]): Condition => ({ is: 'text', c
 const before = (column: string): Condition => ({ is: 'before', column })
 const lapsed = (created: string, period: string): Condition => ({ is: 'lapsed', created, period })
 const missing = (column: string): Condition => ({ is: 'null', column })
-const endless = (column: string): Condition => ({ is: 'number', column, from: 99_999_999_999_990n })
+const endless = (column: string): Condition => ({ is: 'number', column, from: endlessPeriod })
 const negative = (column: string): Condition => ({ is: 'number', column, below: 0n })
 const zero = (column: string): Condition => ({ is: 'number', column, from: 0n, below: 1n })
 

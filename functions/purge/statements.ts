@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Dialect, KeyRange, Sql } from '../sql/dialect.ts'
-import { every } from '../sql/expression.ts'
 import type { BoundRule, BoundRules } from './bind.ts'
 import { inspectDelete } from './inspect.ts'
 import type { Column, Schema, Table } from './schema.ts'
@@ -31,9 +30,11 @@ export function purgeStep(dialect: Dialect, { rule, table, dead, children }: Bou
     })),
     { table: table.name, statement: dialect.deleteRows(table.name, key, range, dead) },
   ]
-  const cutoffs = dialect.lock(table.name, key, { low: null, high: null }, dead, identity(table, rule.created)).values
-  for (const { statement } of deletes) inspectDelete(statement, table.name, range, cutoffs)
-  return { lock: dialect.lock(table.name, key, range, dead, identity(table, rule.created)), deletes }
+  const hashed = identity(table, rule.created)
+  // The condition's own values, as they stand behind no bounds.
+  const { values } = dialect.lock(table.name, key, { low: null, high: null }, dead, hashed)
+  for (const { statement } of deletes) inspectDelete(statement, table.name, range, values)
+  return { lock: dialect.lock(table.name, key, range, dead, hashed), deletes }
 }
 
 /** SHA-256 over every statement that deletes, with its values, and the schema it was made for. */
@@ -43,6 +44,6 @@ export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Sche
     return { low: key, high: key }
   }
   const texts = bound.rules.map((rule) => purgeStep(dialect, rule, sample(rule)))
-  const conditions = bound.tables.map(({ table, dead }) => dialect.keys(table.name, table.primaryKey, { low: null, high: null }, every(dead), 1))
+  const conditions = bound.tables.map(({ table, dead }) => dialect.keys(table.name, table.primaryKey, { low: null, high: null }, dead, 1))
   return createHash('sha256').update(JSON.stringify([dialect.session, texts, conditions, schema.fingerprint])).digest('hex')
 }

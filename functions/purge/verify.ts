@@ -4,7 +4,7 @@ import { NamedError } from '../contract/errors.ts'
 import type { Target } from '../contract/steps.ts'
 import type { BoundRules } from './bind.ts'
 import { judge, type Check } from './checks.ts'
-import { findKeys, type MeasuredTable } from './measure.ts'
+import { dead, findKeys, orphan, type MeasuredTable } from './measure.ts'
 import type { Schema } from './schema.ts'
 import type { Walk } from './walk.ts'
 
@@ -59,9 +59,12 @@ interface Scene {
 /** All checks of one database. */
 export async function verify({ name, along, bound, schema, before, target, limits }: Scene, after: readonly MeasuredTable[]): Promise<Verified> {
   const of = <T extends { database: string }>(all: readonly T[]) => all.find(({ database }) => database === name)
-  const keys = async (what: 'dead' | 'orphans') => {
+  const keys = async (what: typeof dead | typeof orphan) => {
     const found: Record<string, readonly string[]> = {}
-    for (const member of bound.tables) if (what === 'dead' || member.parents.length > 0) found[member.table.name] = await findKeys(along, member, what)
+    for (const member of bound.tables) {
+      const there = after.find(({ table }) => table === member.table.name)?.classes.some((one) => one.name === what && one.rows > 0)
+      if (there === true) found[member.table.name] = await findKeys(along, member, what)
+    }
     return found
   }
   const checks = judge({
@@ -70,8 +73,8 @@ export async function verify({ name, along, bound, schema, before, target, limit
     deleted: of(before.purged.databases)?.tables ?? [],
     rehearsed: before.rehearsed === null ? null : (of(before.rehearsed.databases)?.tables ?? []),
     schema: { before: of(before.measured.databases)?.schema ?? '', after: schema.fingerprint },
-    deadKeys: await keys('dead'),
-    orphanKeys: await keys('orphans'),
+    deadKeys: await keys(dead),
+    orphanKeys: await keys(orphan),
     moving: bound.tables.filter(({ table, old }) => old?.is === 'before' && table.columns.some(({ name: column, onUpdate }) => onUpdate && column === old.column)).map(({ table }) => table.name),
   })
   return { database: name, tables: after, checks }

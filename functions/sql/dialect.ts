@@ -52,10 +52,8 @@ export interface Dialect {
   deleteRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression): Sql
   /** Deletes the rows at the end of a chain of joins from the rows in the range that meet the condition. */
   deleteJoined(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, joins: readonly Join[]): Sql
-  /** Keys, and hashes where asked for, of rows in the range that meet the condition. */
-  keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression | null, limit: number, hashed?: readonly HashedColumn[]): Sql
-  /** What the server says of itself: `version`, `zone`. */
-  server(): Sql
+  /** Keys of rows in the range that meet the condition. */
+  keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, limit: number): Sql
   /** Takes, or lets go, the one purge's place at a database; answers `got`. */
   takeLock(name: string): Sql
   /** Descriptions of one database: see functions/purge/schema.ts for the columns they answer. */

@@ -33,12 +33,8 @@ export const mysql: Dialect = {
     })
     return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joined(chain, ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
   },
-  keys(table, key, range, wanted, limit, hashed) {
-    const hash = hashed === undefined ? raw('') : sql`, ${rowHash(hashed)} AS hash`
-    const where = wanted === null ? within(key, range) : sql`${within(key, range)} AND ${condition(wanted)}`
-    return sql`SELECT ${selectedKey(key)}${hash} FROM ${name(table)} t0 WHERE ${where} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`
-  },
-  server: () => raw('SELECT VERSION() AS version, @@session.time_zone AS zone'),
+  keys: (table, key, range, wanted, limit) =>
+    sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
   takeLock: (lock) => sql`SELECT GET_LOCK(${lock}, 0) AS got`,
   schema: {
     exists: (database) => sql`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ${database}`,

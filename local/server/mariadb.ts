@@ -105,16 +105,5 @@ async function start(software: ServerSoftware, paths: readonly string[], options
         }
       }
     },
-    async setPassword(account, password) {
-      const connection = await connect()
-      try {
-        const [rows] = await connection.query('SELECT Host AS host FROM mysql.user WHERE User = ?', [account])
-        const hosts = (rows as { host: string }[]).map(({ host }) => host)
-        if (hosts.length === 0) throw new ServerError('ServerUnusable', `The server has no user ${account}`)
-        for (const host of hosts) await connection.query('ALTER USER ?@? IDENTIFIED BY ?', [account, host, password])
-      } finally {
-        await connection.end()
-      }
-    },
   }
 }

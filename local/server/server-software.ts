@@ -66,11 +66,6 @@ export interface DatabaseServer {
    * @throws ServerError when the copy fails; what was written by then is removed.
    */
   copyTo(directory: string, signal?: AbortSignal): Promise<void>
-  /**
-   * Gives every account of that user name a new password.
-   * @throws ServerError when there is no such user.
-   */
-  setPassword(user: string, password: string): Promise<void>
 }
 
 /** The programs of an engine that are used here, by what they do. */

@@ -60,6 +60,12 @@ for (const engine of engines)
           const robbed = await measure(along(false), bound, 'clone', null)
           const { checks: seen } = await verify({ ...scene, before: evidence }, robbed.progress.tables)
           assert.ok(seen.some(({ check, passed, detail }) => check === 'survivors-unchanged' && !passed && detail.includes('IDN_OAUTH2_ACCESS_TOKEN')))
+          // A child without its parent, which no foreign key would let in.
+          await connection.query('SET SESSION foreign_key_checks = 0')
+          await connection.query(`INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('nobody', 'scope')`)
+          const orphaned = await measure(along(false), bound, 'clone', null)
+          const { checks: found } = await verify({ ...scene, before: evidence }, orphaned.progress.tables)
+          assert.match(found.find(({ check }) => check === 'no-orphan')?.detail ?? '', /SCOPE has 1 rows without their parent \(0 before\), for example nobody scope\. Restore/)
         } finally {
           await database.close()
         }
