@@ -1,18 +1,26 @@
 import { evidence } from './aws/evidence.ts'
+import { purgedDatabaseSchema, purgedSchema, purgeProgressSchema, type Purged } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
-import { purge, type PurgeProgress } from './purge/purge.ts'
+import { purge, purgedSoFar } from './purge/purge.ts'
 import { eachDatabase } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
 
 /** Deletes the dead rows of a clone or of production: the same statements, another target. */
-export const handler = step(rowsEventSchema, ({ run, source, target, progress }, { clock, spent, logger }) =>
-  eachDatabase({
-    run, source, target, progress, clock, spent,
-    async work({ name, along, bound }, from: PurgeProgress | null) {
-      const { done, progress: inner } = await purge(along, bound, from, (event) => logger.debug({ target, database: name, ...event }, 'step'))
-      const { deleted, steps, milliseconds } = inner
-      return done ? { outcome: { database: name, tables: deleted, steps, milliseconds } } : { inner }
+export const handler = step(rowsEventSchema, async ({ run, source, target, progress }, { clock, spent, logger }) => {
+  const kept = evidence(run)
+  const name = `purge-${target}`
+  // A call that failed is tried again with the progress from before it: the account knows what it did meanwhile.
+  const before = purgedSchema.nullable().parse(await kept.get(source.instance, name))
+  if (before?.done === true) return { done: true, progress: null }
+  const keep = (account: Purged) => kept.put(source.instance, name, account)
+  return eachDatabase({
+    run, source, target, clock, spent, inner: purgeProgressSchema, outcome: purgedDatabaseSchema,
+    progress: before === null ? progress : before.progress,
+    async work({ name: database, along, bound }, from, reached) {
+      const { done, progress: inner } = await purge(along, bound, from, (event, now) => (reached(now), logger.debug({ target, database, ...event }, 'step')))
+      return done ? { outcome: purgedSoFar(database, inner) } : { inner }
     },
-    finish: (databases) => evidence(run).put(source.instance, `purge-${target}`, { databases }),
-  }),
-)
+    account: (at) => keep({ done: false, databases: [...at.finished, ...(at.inner === null ? [] : [purgedSoFar(source.databases[at.database]?.name ?? '', at.inner)])], progress: at }),
+    finish: (databases) => keep({ done: true, databases: [...databases], progress: null }),
+  })
+})

@@ -2,16 +2,14 @@ import { evidence } from './aws/evidence.ts'
 import { publish } from './aws/topic.ts'
 import { reportEventSchema } from './contract/steps.ts'
 import { reportPage } from './report/page.ts'
-import { buildReport, evidenceNames, sourceEvidenceSchema } from './report/report.ts'
+import { buildReport, readEvidence } from './report/report.ts'
 import { step } from './runtime/step.ts'
 
 /** Writes report.json and report.html from what the steps left, and publishes the verdict. */
 export const handler = step(reportEventSchema, async (event) => {
   const kept = evidence({ runId: event.execution.name, deployment: event.deployment })
-  const read = async (instance: string) =>
-    sourceEvidenceSchema.parse(Object.fromEntries(await Promise.all(evidenceNames.map(async (name) => [name, await kept.get(instance, name)]))))
-  const sources = await Promise.all((event.plan?.sources ?? []).map(({ instance }) => read(instance)))
-  const report = buildReport(event, sources, Date.now())
+  const read = await Promise.all((event.plan?.sources ?? []).map(({ instance }) => readEvidence(instance, (name) => kept.get(instance, name))))
+  const report = buildReport(event, read.map(({ evidence: one }) => one), Date.now(), read.flatMap(({ warnings }) => warnings))
   await kept.putText('report.json', JSON.stringify(report, null, 2), 'application/json')
   await kept.putText('report.html', reportPage(report), 'text/html; charset=utf-8')
   const deleted = report.rules.reduce((sum, { productionDeleted }) => sum + (productionDeleted ?? 0), 0)

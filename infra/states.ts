@@ -61,16 +61,16 @@ export class States {
     return sfn.Chain.custom(task.next(choice).startState, [whenDone], choice)
   }
 
-  /** The end of one source's part of a Map; not the end of a run. */
-  sourceDone(name: string): sfn.Pass {
-    return new sfn.Pass(this.#scope, name)
+  /** The end of one source's part of a Map, with its result; not the end of a run. */
+  sourceDone(name: string, result?: Record<string, unknown>): sfn.Pass {
+    return new sfn.Pass(this.#scope, name, result && { parameters: result })
   }
 
   /**
    * Does `steps` for one source after the other. One at a time, since a failure abandons the others: no call of another
    * source may still be creating a clone behind the clean-up's back.
    */
-  eachSource(name: string, steps: sfn.IChainable): sfn.Map {
+  eachSource(name: string, steps: sfn.IChainable, resultPath: string = sfn.JsonPath.DISCARD): sfn.Map {
     const map = new sfn.Map(this.#scope, name, {
       itemsPath: '$.plan.sources',
       maxConcurrency: 1,
@@ -80,7 +80,7 @@ export class States {
         rows: { done: false, progress: JsonNull.INSTANCE },
       },
       // The plan goes on unchanged: what was found lies in the evidence bucket, not in the execution's history.
-      resultPath: sfn.JsonPath.DISCARD,
+      resultPath,
     })
     return map.itemProcessor(steps)
   }

@@ -65,16 +65,16 @@ export class Workflow extends Construct {
     const succeeded = new sfn.Succeed(this, 'Succeeded')
 
     // The failure's way. One clone that will not go must not keep the next one alive: each has a catch of its own, and
-    // what stays is swept by the next run, by its delete-after tag.
+    // what stays is named in the report and swept by the next run, by its delete-after tag.
     const deleteCloneAfterFailure = states.sourceStep('DeleteCloneAfterFailure', 'deleteClone')
-      .addCatch(states.sourceDone('CloneLeft'), { resultPath: sfn.JsonPath.DISCARD })
-    const deleteClonesAfterFailure = states.eachSource('DeleteClonesAfterFailure', deleteCloneAfterFailure)
+      .addCatch(states.sourceDone('CloneLeft', { cloneLeft: sfn.JsonPath.stringAt('$.source.cloneInstance') }), { resultPath: sfn.JsonPath.DISCARD })
+    const deleteClonesAfterFailure = states.eachSource('DeleteClonesAfterFailure', deleteCloneAfterFailure.next(states.sourceDone('CloneGone', {})), '$.clonesLeft')
     const noPlan = new sfn.Pass(this, 'NoPlan', {
       comment: 'Nothing was planned, so nothing exists that could be deleted.',
       parameters: { plan: JsonNull.INSTANCE, failure: sfn.JsonPath.objectAt('$') },
     })
     const failure = sfn.JsonPath.objectAt('$.failure')
-    const reportFailure = states.call('ReportFailure', 'reportRun', { ...settings, plan, failure }, { resultPath: sfn.JsonPath.DISCARD })
+    const reportFailure = states.call('ReportFailure', 'reportRun', { ...settings, plan, failure, state: sfn.JsonPath.objectAt('$') }, { resultPath: sfn.JsonPath.DISCARD })
     const runFailed = new sfn.Fail(this, 'RunFailed', { errorPath: '$.failure.Error', causePath: '$.failure.Cause' })
 
     // The order of things.

@@ -84,6 +84,11 @@ export const reportEventSchema = z.object({
   deployment: deploymentSchema,
   plan: planSchema.nullable(),
   failure: failureSchema.nullable(),
+  /** What the clean-up after a failure left behind. */
+  state: z.object({
+    clonesLeft: z.array(z.object({ cloneLeft: z.string().optional() })).optional(),
+    cleanupFailure: failureSchema.optional(),
+  }).optional(),
 })
 
 /** The handler files, one a step; infra names them by this path, local imports them. */

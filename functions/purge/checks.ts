@@ -1,15 +1,7 @@
 import type { Limits } from '../contract/environment.ts'
+import type { Check, Deleted, MeasuredTable } from '../contract/evidence.ts'
 import type { Target } from '../contract/steps.ts'
-import { dead, orphan, young, type MeasuredTable } from './measure.ts'
-import type { Deleted } from './purge.ts'
-
-export interface Check {
-  readonly check: string
-  readonly target: Target
-  readonly database: string
-  readonly passed: boolean
-  readonly detail: string
-}
+import { dead, orphan, young } from './measure.ts'
 
 /** Everything the checks of one database look at. */
 export interface Findings {

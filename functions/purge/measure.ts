@@ -1,31 +1,11 @@
+import type { ClassCount, MeasuredTable, MeasureProgress } from '../contract/evidence.ts'
 import type { Target } from '../contract/steps.ts'
-import type { Key, KeyRange, RowClass } from '../sql/dialect.ts'
+import type { KeyRange, RowClass } from '../sql/dialect.ts'
 import { every, not, some, type Expression } from '../sql/expression.ts'
 import type { BoundRules, FamilyTable } from './bind.ts'
 import type { Column, Table } from './schema.ts'
 import { identity } from './statements.ts'
 import { walk, type Walk } from './walk.ts'
-
-/** Rows of one class: how many, and the sum of their hashes, exact, as texts. */
-export interface ClassCount {
-  readonly name: string
-  readonly rows: number
-  readonly hash: string
-}
-
-export interface MeasuredTable {
-  readonly table: string
-  readonly rule: string
-  readonly kind: 'rule' | 'child' | 'other'
-  readonly classes: readonly ClassCount[]
-}
-
-/** Where a measuring stopped, and what it has so far; small, whatever the table's size. */
-export interface MeasureProgress {
-  readonly table: number
-  readonly low: Key | null
-  readonly tables: readonly MeasuredTable[]
-}
 
 /** What is younger is out of sight on a live production: the application goes on writing. */
 export const young = 'younger than the cutoff'

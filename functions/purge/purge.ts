@@ -1,29 +1,13 @@
-import type { Key, KeyRange } from '../sql/dialect.ts'
+import type { Deleted, PurgeProgress, Purged } from '../contract/evidence.ts'
+import type { KeyRange } from '../sql/dialect.ts'
 import type { BoundRule, BoundRules } from './bind.ts'
 import { DatabaseTrouble } from './database.ts'
 import { takePlace } from './purge-place.ts'
 import { purgeStep } from './statements.ts'
 import { walk, type Walk } from './walk.ts'
 
-export interface Deleted {
-  readonly table: string
-  readonly rows: number
-  /** Sum of the deleted rows' hashes over their identity; '0' for children. */
-  readonly hash: string
-}
-
-/** Where a purge stopped and what it has deleted so far. */
-export interface PurgeProgress {
-  readonly rule: number
-  readonly low: Key | null
-  readonly deleted: readonly Deleted[]
-  readonly steps: number
-  /** ms of work and waiting. */
-  readonly milliseconds: number
-}
-
-/** What a step did, for whoever shows progress. */
-export type OnStep = (event: { readonly rule: string; readonly table: string; readonly deleted: number }) => void
+/** What a step did and where the purge stands after it, for whoever shows progress or keeps account. */
+export type OnStep = (event: { readonly rule: string; readonly table: string; readonly deleted: number }, progress: PurgeProgress) => void
 
 /**
  * Deletes what the rules call dead, rule after rule, until all is gone or the time is spent. Called again with its
@@ -43,7 +27,7 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
       unsure = []
       for (const entry of gone) add(deleted, entry)
       steps++
-      onStep({ rule: current.rule.name, table: current.table.name, deleted: gone.at(-1)?.rows ?? 0 })
+      onStep({ rule: current.rule.name, table: current.table.name, deleted: gone.at(-1)?.rows ?? 0 }, (low = range.high, progress()))
     })
     if (position.at === 'key') {
       low = position.low
@@ -52,6 +36,9 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
   }
   return { done: true, progress: progress() }
 }
+
+/** A database's part of the account. */
+export const purgedSoFar = (database: string, { deleted, steps, milliseconds }: PurgeProgress): Purged['databases'][number] => ({ database, tables: deleted, steps, milliseconds })
 
 /**
  * One range, one transaction. When the connection goes in mid-commit nobody knows whether it was done: the rows locked at

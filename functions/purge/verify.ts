@@ -1,29 +1,19 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Limits } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
+import { measuredSchema, purgedSchema, type Measured, type MeasuredTable, type Purged, type Verified } from '../contract/evidence.ts'
 import type { Target } from '../contract/steps.ts'
 import type { BoundRules } from './bind.ts'
-import { judge, type Check } from './checks.ts'
-import { dead, findKeys, orphan, type MeasuredTable } from './measure.ts'
+import { judge } from './checks.ts'
+import { dead, findKeys, orphan } from './measure.ts'
 import type { Schema } from './schema.ts'
 import type { Walk } from './walk.ts'
 
-const measuredSchema = z.object({
-  databases: z.array(z.object({
-    database: z.string(),
-    schema: z.string(),
-    tables: z.array(z.object({ table: z.string(), rule: z.string(), kind: z.enum(['rule', 'child', 'other']), classes: z.array(z.object({ name: z.string(), rows: z.number(), hash: z.string() })) })),
-  })),
-})
-const purgedSchema = z.object({
-  databases: z.array(z.object({ database: z.string(), tables: z.array(z.object({ table: z.string(), rows: z.number(), hash: z.string() })) })),
-})
-
 /** What the steps before left as evidence. */
 export interface Before {
-  readonly measured: z.infer<typeof measuredSchema>
-  readonly purged: z.infer<typeof purgedSchema>
-  readonly rehearsed: z.infer<typeof purgedSchema> | null
+  readonly measured: Measured
+  readonly purged: Purged
+  readonly rehearsed: Purged | null
 }
 
 /** @throws NamedError EvidenceMissing */
@@ -33,17 +23,12 @@ export async function readBefore(get: (name: string) => Promise<unknown>, target
     if (!parsed.success) throw new NamedError('EvidenceMissing', `The evidence "${name}" of this run is missing or not readable in the bucket, so nothing can be compared. Look who deletes there, then run again.`)
     return parsed.data
   }
+  const whole = purgedSchema.refine(({ done }) => done, 'the purge did not end')
   return {
     measured: await read(`measure-${target}`, measuredSchema),
-    purged: await read(`purge-${target}`, purgedSchema),
-    rehearsed: target === 'production' ? await read('purge-clone', purgedSchema) : null,
+    purged: await read(`purge-${target}`, whole),
+    rehearsed: target === 'production' ? await read('purge-clone', whole) : null,
   }
-}
-
-export interface Verified {
-  readonly database: string
-  readonly tables: readonly MeasuredTable[]
-  readonly checks: readonly Check[]
 }
 
 interface Scene {
@@ -57,7 +42,7 @@ interface Scene {
 }
 
 /** All checks of one database. */
-export async function verify({ name, along, bound, schema, before, target, limits }: Scene, after: readonly MeasuredTable[]): Promise<Verified> {
+export async function verify({ name, along, bound, schema, before, target, limits }: Scene, after: readonly MeasuredTable[]): Promise<Verified['databases'][number]> {
   const of = <T extends { database: string }>(all: readonly T[]) => all.find(({ database }) => database === name)
   const keys = async (what: typeof dead | typeof orphan) => {
     const found: Record<string, readonly string[]> = {}

@@ -22,7 +22,7 @@ Cutoff <%= it.report.cutoff ?? 'not decided' %>: nothing younger was touched.</p
 <p>What to do next: docs/runbook.md, heading <b><%= it.heading %></b>.</p><% } %>
 <h2>What was deleted</h2><div class="wide"><table><tr><th>Rule</th><th>Database</th><th>Table</th><th class="n">Before</th><th class="n">Dead</th><th class="n">Deleted on the clone</th><th class="n">Deleted in production</th><th class="n">After</th></tr>
 <% for (const r of it.report.rules) { %><tr><td><%= r.rule %></td><td><%= r.database %></td><td><%= r.table %></td><% for (const v of [r.before, r.dead, r.cloneDeleted, r.productionDeleted, r.after]) { %><td class="n"><%= it.number(v) %></td><% } %></tr><% } %></table></div>
-<% if (it.unfinished) { %><p class="no"><b>Production's purge may have begun and did not finish.</b> What it deleted is not counted here: a dash is not a zero. Every row it deleted was dead and locked; run again to go on.</p><% } %>
+<% for (const w of it.report.warnings) { %><p class="no"><b><%= w %></b></p><% } %>
 <h2>What stayed, and why</h2><div class="wide"><table><tr><th>Database</th><th>Table</th><th>Reason</th><th class="n">Rows</th></tr>
 <% for (const r of it.report.alive) { %><tr><td><%= r.database %></td><td><%= r.table %></td><td><%= r.reason %></td><td class="n"><%= it.number(r.rows) %></td></tr><% } %></table></div>
 <% for (const r of it.report.skipped) { %><p>Rule <%= r.rule %> was skipped on <%= r.database %>: <%= r.reason %>.</p><% } %>
@@ -35,12 +35,8 @@ Cutoff <%= it.report.cutoff ?? 'not decided' %>: nothing younger was touched.</p
 /** The report as one self-contained page. */
 export function reportPage(report: Report): string {
   const number = (value: number | null) => (value === null ? '–' : value.toLocaleString('en-US'))
-  return new Eta({ autoEscape: true }).renderString(template, { report, number, unfinished: unfinished(report), heading: headingOf(report.error?.name) })
+  return new Eta({ autoEscape: true }).renderString(template, { report, number, heading: headingOf(report.error?.name) })
 }
 
 /** The runbook has a heading for each error of the list; any other is the state machine's or the platform's. */
 const headingOf = (name: string | undefined): string => errorNames.find((one) => one === name) ?? 'A run failed'
-
-/** A purge run that failed after its clone was purged, with a table whose deletions in production are not known. */
-const unfinished = ({ outcome, mode, rules }: Report): boolean =>
-  outcome === 'failed' && mode === 'purge' && rules.some(({ cloneDeleted, productionDeleted }) => cloneDeleted !== null && productionDeleted === null)

@@ -1,18 +1,7 @@
 import { z } from 'zod'
 import { modes } from '../contract/environment.ts'
-import type { reportEventSchema } from '../contract/steps.ts'
-
-const classSchema = z.object({ name: z.string(), rows: z.number() })
-const measuredSchema = z.object({
-  databases: z.array(z.object({
-    database: z.string(),
-    skipped: z.array(z.object({ rule: z.string(), reason: z.string() })).default([]),
-    tables: z.array(z.object({ table: z.string(), rule: z.string(), kind: z.enum(['rule', 'child', 'other']), classes: z.array(classSchema) })),
-  })),
-})
-const purgedSchema = z.object({ databases: z.array(z.object({ database: z.string(), tables: z.array(z.object({ table: z.string(), rows: z.number() })) })) })
-const checkSchema = z.object({ check: z.string(), target: z.enum(['clone', 'production']), database: z.string(), passed: z.boolean(), detail: z.string() })
-const verifiedSchema = measuredSchema.extend({ checks: z.array(checkSchema) })
+import { checkSchema, measuredSchema, purgedSchema, verifiedSchema, type ClassCount } from '../contract/evidence.ts'
+import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
 
 /** What the steps of one source left; null where the run did not get so far. */
 export const sourceEvidenceSchema = z.object({
@@ -26,11 +15,22 @@ export const sourceEvidenceSchema = z.object({
 export type SourceEvidence = z.infer<typeof sourceEvidenceSchema>
 export const evidenceNames = Object.keys(sourceEvidenceSchema.shape) as (keyof SourceEvidence)[]
 
-const rows = z.number().int().nullable()
 /**
- * report.json: counts are rows; null where the step did not finish. A null in `productionDeleted` is not a zero: a purge
- * that failed midway has deleted rows and not counted them here.
+ * One source's evidence, part by part: what can not be read is named and left out, since a report of a failure must not
+ * fail of it.
  */
+export async function readEvidence(instance: string, get: (name: string) => Promise<unknown>): Promise<{ evidence: SourceEvidence; warnings: string[] }> {
+  const warnings: string[] = []
+  const parts = await Promise.all(evidenceNames.map(async (name) => {
+    const parsed = sourceEvidenceSchema.shape[name].safeParse(await get(name).catch((error: unknown) => error))
+    if (!parsed.success) warnings.push(`The evidence ${name} of ${instance} is not readable, and its rows are not in this report. Look at the object in the bucket.`)
+    return [name, parsed.success ? parsed.data : null] as const
+  }))
+  return { evidence: sourceEvidenceSchema.parse(Object.fromEntries(parts)), warnings }
+}
+
+const rows = z.number().int().nullable()
+/** report.json: counts are rows; null where the step has nothing on record. A purge that failed midway has what it deleted until then. */
 export const reportSchema = z.object({
   outcome: z.enum(['succeeded', 'failed']),
   mode: z.enum(modes).nullable(),
@@ -44,12 +44,14 @@ export const reportSchema = z.object({
   alive: z.array(z.object({ database: z.string(), table: z.string(), reason: z.string(), rows: z.number() })),
   skipped: z.array(z.object({ database: z.string(), rule: z.string(), reason: z.string() })),
   checks: z.array(checkSchema),
+  /** What else a person should know or do. */
+  warnings: z.array(z.string()),
   statementsHash: z.string().nullable(),
 })
 export type Report = z.infer<typeof reportSchema>
 
 /** @param finishedAt ms since the epoch. */
-export function buildReport({ execution, environment, plan, failure }: z.infer<typeof reportEventSchema>, evidence: readonly SourceEvidence[], finishedAt: number): Report {
+export function buildReport({ execution, environment, plan, failure, state }: z.infer<typeof reportEventSchema>, evidence: readonly SourceEvidence[], finishedAt: number, unread: readonly string[] = []): Report {
   return {
     outcome: failure === null ? 'succeeded' : 'failed',
     mode: plan?.run.mode ?? null,
@@ -63,7 +65,8 @@ export function buildReport({ execution, environment, plan, failure }: z.infer<t
     alive: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, tables }) =>
       tables.filter(({ kind }) => kind === 'rule').flatMap(({ table, classes }) => classes.filter(({ name }) => name !== 'dead').map(({ name: reason, rows: count }) => ({ database, table, reason, rows: count }))))),
     skipped: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, skipped }) => skipped.map((one) => ({ database, ...one })))),
-    checks: evidence.flatMap((source) => [...(source['verify-clone']?.checks ?? []), ...(source['verify-production']?.checks ?? [])]),
+    checks: evidence.flatMap((source) => [source['verify-clone'], source['verify-production']].flatMap((verified) => (verified?.databases ?? []).flatMap(({ checks }) => checks))),
+    warnings: [...unread, ...evidence.flatMap(halfPurged), ...clonesLeft(plan?.sources ?? [], state)],
     statementsHash: plan?.run.statementsHash ?? null,
   }
 }
@@ -88,8 +91,21 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
   })))
 }
 
-const total = (classes: readonly z.infer<typeof classSchema>[]): number => classes.reduce((sum, one) => sum + one.rows, 0)
-const totalOrNull = (classes: readonly z.infer<typeof classSchema>[] | undefined): number | null => (classes === undefined ? null : total(classes))
+function halfPurged(source: SourceEvidence): string[] {
+  const [measured, purged] = [source['measure-production'], source['purge-production']]
+  if (measured === null || purged?.done === true || source['verify-clone'] === null) return []
+  return [purged === null
+    ? "Production's purge may have begun and has nothing on record: a dash is not a zero. Every row it deleted was dead and locked; run again to go on."
+    : "Production's purge stopped midway: its counts are what it deleted until then. Every row was dead and locked; run again to go on."]
+}
+
+function clonesLeft(sources: readonly SourcePlan[], state: z.infer<typeof reportEventSchema>['state']): string[] {
+  const left = state?.cleanupFailure === undefined ? (state?.clonesLeft ?? []).flatMap(({ cloneLeft }) => cloneLeft ?? []) : sources.map(({ cloneInstance }) => cloneInstance)
+  return left.map((clone) => `The clone ${clone} could not be deleted and costs money. The next run tries again; or delete it in the RDS console.`)
+}
+
+const total = (classes: readonly ClassCount[]): number => classes.reduce((sum, one) => sum + one.rows, 0)
+const totalOrNull = (classes: readonly ClassCount[] | undefined): number | null => (classes === undefined ? null : total(classes))
 
 /** Lambda gives an error as JSON; the state machine itself as text. */
 function messageOf(cause: string): string {

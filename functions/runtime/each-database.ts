@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { openTarget } from '../aws/target-database.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { RowsResult, Run, SourcePlan, Target } from '../contract/steps.ts'
@@ -17,8 +18,11 @@ export interface OpenDatabase {
   readonly schema: Schema
 }
 
-interface Progress<Inner, Outcome> {
+/** Where the work on a source's databases stands; small, and fit for the state of an execution. */
+export interface Progress<Inner, Outcome> {
+  /** Index of the database it goes on with. */
   readonly database: number
+  /** Where it goes on there; null for its beginning. */
   readonly inner: Inner | null
   readonly finished: readonly Outcome[]
 }
@@ -30,37 +34,71 @@ export interface Work<Inner, Outcome> {
   readonly progress: unknown
   readonly clock: Clock
   readonly spent: () => boolean
-  /** Works on one database until it is done (its outcome) or the time is spent (where it stands). */
-  work(open: OpenDatabase, from: Inner | null): Promise<{ readonly outcome: Outcome } | { readonly inner: Inner }>
+  readonly inner: z.ZodType<Inner>
+  readonly outcome: z.ZodType<Outcome>
+  /**
+   * Works on one database until it is done (its outcome) or the time is spent (where it stands).
+   * @param reached says where it stands in between, for the account of a call that fails.
+   */
+  work(open: OpenDatabase, from: Inner | null, reached: (inner: Inner) => void): Promise<{ readonly outcome: Outcome } | { readonly inner: Inner }>
+  /** Where a call ended, also one that failed: what it did stays on record whatever comes next. */
+  account?(progress: Progress<Inner, Outcome>): Promise<void>
   /** Once, with the outcomes of all databases. */
   finish(outcomes: readonly Outcome[]): Promise<void>
 }
 
 /**
  * Goes through a source's databases, one after the other, over as many calls as it takes.
- * @throws NamedError SchemaChanged and what opening and binding throw
+ * @throws NamedError InvalidInput, SchemaChanged and what opening and binding throw
  */
 export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): Promise<RowsResult> {
-  let progress = (job.progress ?? { database: 0, inner: null, finished: [] }) as Progress<Inner, Outcome>
-  while (progress.database < job.source.databases.length) {
-    const planned = job.source.databases[progress.database]
-    if (planned === undefined) break
-    const { database, dialect } = await openTarget({ run: job.run, source: job.source, target: job.target, database: planned.name })
-    try {
-      const schema = await readSchema(database, dialect, planned.name)
-      const bound = bindRules(rules, schema, new Date(job.run.cutoff))
-      const hash = statementsHash(dialect, bound, schema)
-      if (hash !== planned.statementsHash)
-        throw new NamedError('SchemaChanged', `The schema or the statements of ${planned.name} on the ${job.target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`)
-      const share = job.target === 'production' ? job.run.limits.productionShare : 1
-      const along: Walk = { database, dialect, clock: job.clock, size: stepSize(job.run.limits.stepMilliseconds), share, spent: job.spent }
-      const answer = await job.work({ name: planned.name, along, bound, schema }, progress.inner)
-      if ('inner' in answer) return { done: false, progress: { ...progress, inner: answer.inner } }
-      progress = { database: progress.database + 1, inner: null, finished: [...progress.finished, answer.outcome] }
-    } finally {
-      await database.close()
+  let progress: Progress<Inner, Outcome> = readProgress(job)
+  try {
+    while (progress.database < job.source.databases.length) {
+      const planned = job.source.databases[progress.database]
+      if (planned === undefined) break
+      const open = await openPlanned(job, planned)
+      try {
+        const answer = await job.work(open, progress.inner, (inner) => (progress = { ...progress, inner }))
+        if ('inner' in answer) {
+          progress = { ...progress, inner: answer.inner }
+          await job.account?.(progress)
+          return { done: false, progress }
+        }
+        progress = { database: progress.database + 1, inner: null, finished: [...progress.finished, answer.outcome] }
+      } finally {
+        await open.along.database.close()
+      }
     }
+  } catch (error) {
+    // What the call failed of is told, not that its account could not be kept either.
+    await job.account?.(progress).catch(() => undefined)
+    throw error
   }
   await job.finish(progress.finished)
   return { done: true, progress: null }
+}
+
+function readProgress<Inner, Outcome>({ progress, inner, outcome }: Work<Inner, Outcome>): Progress<Inner, Outcome> {
+  if (progress === null || progress === undefined) return { database: 0, inner: null, finished: [] }
+  const parsed = z.object({ database: z.number().int(), inner: inner.nullable(), finished: z.array(outcome) }).safeParse(progress)
+  if (!parsed.success) throw new NamedError('InvalidInput', `The step was called with a progress it did not answer: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`)
+  return parsed.data
+}
+
+async function openPlanned({ run, source, target, clock, spent }: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'clock' | 'spent'>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
+  const { name } = planned
+  const { database, dialect } = await openTarget({ run, source, target, database: name })
+  try {
+    const schema = await readSchema(database, dialect, name)
+    const bound = bindRules(rules, schema, new Date(run.cutoff))
+    const hash = statementsHash(dialect, bound, schema)
+    if (hash !== planned.statementsHash)
+      throw new NamedError('SchemaChanged', `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`)
+    const share = target === 'production' ? run.limits.productionShare : 1
+    return { name, along: { database, dialect, clock, size: stepSize(run.limits.stepMilliseconds), share, spent }, bound, schema }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
 }

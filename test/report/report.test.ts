@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { errorNames } from '../../functions/contract/errors.ts'
 import { reportEventSchema } from '../../functions/contract/steps.ts'
 import { reportPage } from '../../functions/report/page.ts'
-import { buildReport, evidenceNames, reportSchema, sourceEvidenceSchema, type Report, type SourceEvidence } from '../../functions/report/report.ts'
+import { buildReport, evidenceNames, readEvidence, reportSchema, sourceEvidenceSchema, type Report, type SourceEvidence } from '../../functions/report/report.ts'
 
 const startTime = '2026-03-01T02:00:00.000Z'
 const finishedAt = Date.parse(startTime) + 90_400
@@ -34,8 +34,9 @@ const measured = (token: Counts, scope: Counts) => {
     }],
   }
 }
-const purged = (token: number) => ({ databases: [{ database: 'apim', tables: [{ table: 'TOKEN', rows: token, hash: '7' }], milliseconds: 5, steps: 1 }] })
+const purged = (token: number, done = true) => ({ done, progress: null, databases: [{ database: 'apim', tables: [{ table: 'TOKEN', rows: token, hash: '7' }], milliseconds: 5, steps: 1 }] })
 const check = (target: string, passed: boolean, detail = 'fine') => ({ check: 'no-dead-row-left', target, database: 'apim', passed, detail })
+const verified = ({ databases }: ReturnType<typeof measured>, ...checks: unknown[]) => ({ databases: databases.map((one) => ({ ...one, checks })) })
 const before = measured({ dead: 40, 'still valid': 50, 'never expires': 10 }, { dead: 80, 'still valid': 20 })
 const after = measured({ 'still valid': 50, 'never expires': 10 }, { 'still valid': 20 })
 
@@ -43,10 +44,10 @@ const after = measured({ 'still valid': 50, 'never expires': 10 }, { 'still vali
 const whole: Readonly<Record<keyof SourceEvidence, unknown>> = {
   'measure-clone': before,
   'purge-clone': purged(40),
-  'verify-clone': { ...after, checks: [check('clone', true)] },
+  'verify-clone': verified(after, check('clone', true)),
   'measure-production': measured({ dead: 41, 'still valid': 50, 'younger than the cutoff': 9 }, { dead: 82 }),
   'purge-production': purged(41),
-  'verify-production': { ...measured({ 'still valid': 55 }, { 'still valid': 22 }), checks: [check('production', true)] },
+  'verify-production': verified(measured({ 'still valid': 55 }, { 'still valid': 22 }), check('production', true)),
 }
 const left = (...names: readonly (keyof SourceEvidence)[]): SourceEvidence => sourceEvidenceSchema.parse(Object.fromEntries(evidenceNames.map((name) => [name, names.includes(name) ? whole[name] : null])))
 const event = (more: Readonly<Record<string, unknown>> = {}) => reportEventSchema.parse({ execution: { name: 'run-1', startTime }, environment, deployment, plan: { run, sources: [source] }, failure: null, ...more })
@@ -135,15 +136,34 @@ test('what the page points to is a heading of the runbook', () => {
   for (const name of [...errorNames, 'States.Timeout', 'States.TaskFailed', 'InjectedFailure', 'Error']) assert.ok(runbook.includes(`\n## ${heading(name)}\n`), name)
 })
 
-test('a purge of production that did not finish is neither counted as nothing nor shown with the clone\'s rows', () => {
-  const tables = (rows: number) => [{ table: 'T', rule: 'tokens', kind: 'rule' as const, classes: [{ name: 'still valid', rows }] }]
-  const measured = (rows: number) => ({ databases: [{ database: 'd', skipped: [], tables: tables(rows) }] })
-  const half = sourceEvidenceSchema.parse({
-    'measure-clone': measured(9), 'purge-clone': { databases: [{ database: 'd', tables: [{ table: 'T', rows: 4 }] }] }, 'verify-clone': { ...measured(5), checks: [] },
-    'measure-production': measured(9), 'purge-production': null, 'verify-production': null,
-  })
-  const run = { runId: 'r', environment: 'e', mode: 'purge', startedAt: '2026-11-24T09:00:00Z', cutoff: '2026-11-24T07:00:00Z', statementsHash: 'h' }
-  const report = buildReport({ execution: { name: 'r', startTime: run.startedAt }, environment: { name: 'e' }, plan: { run, sources: [] }, failure: { Error: 'LockedOut' } } as unknown as Parameters<typeof buildReport>[0], [half], Date.parse(run.startedAt))
-  assert.deepEqual(report.rules.map(({ productionDeleted, after }) => [productionDeleted, after]), [[null, null]])
+test('a purge of production that stopped midway is told with what it deleted until then', () => {
+  const half = { ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'), 'purge-production': sourceEvidenceSchema.shape['purge-production'].parse(purged(17, false)) }
+  const report = buildReport(event({ failure: { Error: 'LockedOut' } }), [half], finishedAt)
+  assert.deepEqual(counts(report), [['TOKEN', 100, 40, 40, 17, null], ['SCOPE', 100, 80, 0, 0, null]])
+  assert.match(reportPage(report), /stopped midway: its counts are what it deleted until then/)
+})
+
+test('a purge of production with nothing on record is neither counted as nothing nor shown with the clone\'s rows', () => {
+  const report = buildReport(event({ failure: { Error: 'LockedOut' } }), [left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production')], finishedAt)
+  assert.deepEqual(counts(report).map(([, , , , deleted, after]) => [deleted, after]), [[null, null], [null, null]])
   assert.match(reportPage(report), /a dash is not a zero/)
+})
+
+test('evidence that is not readable is named, and the rest is told', async () => {
+  const { evidence, warnings } = await readEvidence(instance, async (name) => {
+    if (name === 'purge-clone') return { databases: 'none' }
+    if (name === 'verify-clone') throw new SyntaxError('Unexpected end of JSON input')
+    return whole[name as keyof SourceEvidence]
+  })
+  const report = buildReport(event(), [evidence], finishedAt, warnings)
+  assert.deepEqual(counts(report)[0], ['TOKEN', 100, 40, null, 41, 55])
+  assert.deepEqual(report.warnings.map((warning) => / evidence (\S+) of wso2-production /.exec(warning)?.[1]).sort(), ['purge-clone', 'verify-clone'])
+})
+
+test('a clone that the clean-up left is named', () => {
+  const failure = { Error: 'CheckFailed' }
+  const warnings = (state: unknown) => buildReport(event({ failure, state }), [], finishedAt).warnings.join()
+  assert.match(warnings({ clonesLeft: [{ cloneLeft: 'drydock-c' }, {}] }), /^The clone drydock-c could not be deleted[^,]*$/)
+  assert.match(warnings({ cleanupFailure: { Error: 'States.Runtime' } }), /drydock-c could not/)
+  assert.equal(warnings({ clonesLeft: [{}] }), '')
 })

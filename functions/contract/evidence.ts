@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { targets } from './steps.ts'
+
+/**
+ * What the steps that work on rows leave in the evidence bucket, for each other and for the report: one object a step,
+ * source and target, named `<step>-<target>`. Hashes are sums as texts, exact beyond 2^53.
+ */
+
+/** Rows of one class: how many, and the sum of their hashes. */
+export const classCountSchema = z.object({ name: z.string(), rows: z.number().int(), hash: z.string() })
+export type ClassCount = z.infer<typeof classCountSchema>
+
+export const measuredTableSchema = z.object({
+  table: z.string(),
+  /** The rule whose rows these are; '' for a table outside the rules. */
+  rule: z.string(),
+  kind: z.enum(['rule', 'child', 'other']),
+  classes: z.array(classCountSchema).readonly(),
+})
+export type MeasuredTable = z.infer<typeof measuredTableSchema>
+
+export const skippedRuleSchema = z.object({ rule: z.string(), reason: z.string() })
+
+/** MeasureRows: every class of every table, before anything is deleted. */
+export const measuredDatabaseSchema = z.object({ database: z.string(), schema: z.string(), skipped: z.array(skippedRuleSchema).readonly(), tables: z.array(measuredTableSchema).readonly() })
+export const measuredSchema = z.object({ databases: z.array(measuredDatabaseSchema).readonly() })
+export type Measured = z.infer<typeof measuredSchema>
+
+/** Rows that went from a table; `hash` over their identity, '0' for children. */
+export const deletedSchema = z.object({ table: z.string(), rows: z.number().int(), hash: z.string() })
+export type Deleted = z.infer<typeof deletedSchema>
+
+export const purgedDatabaseSchema = z.object({ database: z.string(), tables: z.array(deletedSchema).readonly(), steps: z.number().int(), milliseconds: z.number() })
+/**
+ * PurgeRows: what was deleted so far. `done` is false while the purge is under way or when it stopped midway; `progress`
+ * is where it goes on, also after a call that failed.
+ */
+export const purgedSchema = z.object({ done: z.boolean(), databases: z.array(purgedDatabaseSchema).readonly(), progress: z.unknown() })
+export type Purged = z.infer<typeof purgedSchema>
+
+export const checkSchema = z.object({ check: z.string(), target: z.enum(targets), database: z.string(), passed: z.boolean(), detail: z.string() })
+export type Check = z.infer<typeof checkSchema>
+
+/** VerifyRows: the same classes again, and what was made of them. */
+export const verifiedDatabaseSchema = z.object({ database: z.string(), tables: z.array(measuredTableSchema).readonly(), checks: z.array(checkSchema).readonly() })
+export const verifiedSchema = z.object({ databases: z.array(verifiedDatabaseSchema).readonly() })
+export type Verified = z.infer<typeof verifiedSchema>
+
+/** A primary key's values; see Key in functions/sql/dialect.ts. */
+const keySchema = z.array(z.string()).readonly()
+
+/** Where a purge stopped and what it has deleted so far. */
+export const purgeProgressSchema = z.object({
+  /** Index of the rule it goes on with, after the key `low` (null: from the table's beginning). */
+  rule: z.number().int(),
+  low: keySchema.nullable(),
+  deleted: z.array(deletedSchema).readonly(),
+  steps: z.number().int(),
+  /** ms of work and waiting. */
+  milliseconds: z.number(),
+})
+export type PurgeProgress = z.infer<typeof purgeProgressSchema>
+
+/** Where a measuring stopped, and what it has so far; small, whatever the table's size. */
+export const measureProgressSchema = z.object({ table: z.number().int(), low: keySchema.nullable(), tables: z.array(measuredTableSchema).readonly() })
+export type MeasureProgress = z.infer<typeof measureProgressSchema>
