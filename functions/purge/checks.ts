@@ -17,18 +17,26 @@ export interface Findings {
   /** Keys by table, at most ten each. */
   readonly deadKeys: Readonly<Record<string, readonly string[]>>
   readonly orphanKeys: Readonly<Record<string, readonly string[]>>
+  /** Live rows that the clone lost, against production; empty where nothing was lost, and on production itself. */
+  readonly lostKeys: Readonly<Record<string, readonly string[]>>
   /** Tables whose rows' creation time an update changes: they can not be accounted for to the row on production. */
   readonly moving: readonly string[]
 }
+
+/** Tables in which a row lives that should not, or is missing. */
+export const unsettled = (findings: Omit<Findings, 'lostKeys'>): string[] =>
+  family(findings).filter((table) => survivors({ ...findings, lostKeys: {} }, table).length > 0).map(({ table }) => table)
+
+/** On production a child has no time by which it could be accounted for. */
+const family = ({ before, target }: Pick<Findings, 'before' | 'target'>) => before.filter(({ kind }) => kind === 'rule' || (kind === 'child' && target === 'clone'))
 
 /** Judges one database after its purge. */
 export function judge(findings: Findings): Check[] {
   const { target, database, before, after } = findings
   const verdict = (check: string, faults: readonly string[], passed: string): Check => ({ check, target, database, passed: faults.length === 0, detail: faults.length === 0 ? passed : faults.join(' ') })
-  const family = before.filter(({ kind }) => kind === 'rule' || (kind === 'child' && target === 'clone'))
   const others = before.filter(({ kind }) => kind === 'other')
   return [
-    verdict('survivors-unchanged', family.flatMap((table) => survivors(findings, table)), `${family.length} tables hold every row that is not dead, unchanged.`),
+    verdict('survivors-unchanged', family(findings).flatMap((table) => survivors(findings, table)), `${family(findings).length} tables hold every row that is not dead, unchanged.`),
     verdict('no-dead-row-left', leftovers(findings), 'No dead row is left.'),
     verdict('no-orphan', orphansOf(findings), 'Every child row has its parent.'),
     ...(target === 'clone' ? [verdict('other-tables-untouched', others.flatMap((table) => untouched(table, after)), `${others.length} other tables are as before.`)] : []),
@@ -45,14 +53,19 @@ const find = (tables: readonly MeasuredTable[], name: string) => tables.find(({ 
  * On the clone: all rows after are the rows before that were not dead. On production, where the application goes on
  * writing: every row older than the cutoff is there, or was deleted by Drydock while it was dead and locked.
  */
-function survivors({ target, after, deleted, limits, moving }: Findings, table: MeasuredTable): string[] {
+function survivors({ target, after, deleted, limits, moving, lostKeys }: Findings, table: MeasuredTable): string[] {
   const now = sum(find(after, table.table), (name) => name !== young)
   const before = sum(table, (name) => name !== young && (target === 'production' || name !== dead))
   const gone = target === 'production' ? deleted.find((entry) => entry.table === table.table) : undefined
   const expected = { rows: before.rows - (gone?.rows ?? 0), hash: before.hash - BigInt(gone?.hash ?? '0') }
   if (now.rows === expected.rows && now.hash === expected.hash) return []
   if (target === 'production' && moving.includes(table.table) && Math.abs(now.rows - expected.rows) <= limits.driftRows) return []
-  return [`${table.table}: expected ${expected.rows} rows to live on unchanged, found ${now.rows}${now.rows === expected.rows ? ', changed' : ''}. Do not purge; compare with the run's snapshot, and restore what is missing from it.`]
+  const keys = lostKeys[table.table] ?? []
+  const named = keys.length > 0 ? ` For example ${keys.join(', ')}.` : ''
+  const advice = target === 'clone'
+    ? 'Production was not touched. Do not purge it: keep this report, and report the fault with these keys.'
+    : "Restore the run's snapshot beside production, compare, and copy back what is missing."
+  return [`${table.table}: expected ${expected.rows} rows to live on unchanged, found ${now.rows}${now.rows === expected.rows ? ', changed' : ''}.${named} ${advice}`]
 }
 
 /** Rows may become dead on production while the purge runs: revoked or refreshed by the application. */
@@ -80,7 +93,7 @@ function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): strin
 }
 
 function counts({ target, before, deleted, rehearsed, limits }: Findings): string[] {
-  return before.filter(({ kind }) => kind === 'rule' || (kind === 'child' && target === 'clone')).flatMap(({ table, classes }) => {
+  return family({ before, target }).flatMap(({ table, classes }) => {
     const planned = classes.find(({ name }) => name === dead)?.rows ?? 0
     const rows = deleted.find((entry) => entry.table === table)?.rows ?? 0
     const expected = rehearsed === null ? planned : (rehearsed.find((entry) => entry.table === table)?.rows ?? 0)

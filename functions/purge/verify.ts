@@ -4,7 +4,8 @@ import { NamedError } from '../contract/errors.ts'
 import { measuredSchema, purgedSchema, type Measured, type MeasuredTable, type Purged, type Verified } from '../contract/evidence.ts'
 import type { Target } from '../contract/steps.ts'
 import type { BoundRules } from './bind.ts'
-import { judge } from './checks.ts'
+import { judge, unsettled } from './checks.ts'
+import { lostRows } from './lost-rows.ts'
 import { dead, findKeys, orphan } from './measure.ts'
 import type { Schema } from './schema.ts'
 import type { Walk } from './walk.ts'
@@ -39,10 +40,12 @@ interface Scene {
   readonly before: Before
   readonly target: Target
   readonly limits: Limits
+  /** Opens production to look for what a clone lost; null on production, where nothing is left to compare with. */
+  readonly production: (() => Promise<Walk>) | null
 }
 
 /** All checks of one database. */
-export async function verify({ name, along, bound, schema, before, target, limits }: Scene, after: readonly MeasuredTable[]): Promise<Verified['databases'][number]> {
+export async function verify({ name, along, bound, schema, before, target, limits, production }: Scene, after: readonly MeasuredTable[]): Promise<Verified['databases'][number]> {
   const of = <T extends { database: string }>(all: readonly T[]) => all.find(({ database }) => database === name)
   const keys = async (what: typeof dead | typeof orphan) => {
     const found: Record<string, readonly string[]> = {}
@@ -52,7 +55,22 @@ export async function verify({ name, along, bound, schema, before, target, limit
     }
     return found
   }
-  const checks = judge({
+  const lostIn = async (tables: readonly string[]) => {
+    const found: Record<string, readonly string[]> = {}
+    if (tables.length === 0 || production === null) return found
+    // What is found here explains a finding; that it can not be had is no reason to lose the finding.
+    const reference = await production().catch(() => null)
+    if (reference === null) return found
+    try {
+      for (const member of bound.tables) if (tables.includes(member.table.name)) found[member.table.name] = await lostRows(along, reference, bound, member)
+    } catch {
+      // As above.
+    } finally {
+      await reference.database.close()
+    }
+    return found
+  }
+  const findings = {
     target, database: name, limits, after,
     before: of(before.measured.databases)?.tables ?? [],
     deleted: of(before.purged.databases)?.tables ?? [],
@@ -61,6 +79,6 @@ export async function verify({ name, along, bound, schema, before, target, limit
     deadKeys: await keys(dead),
     orphanKeys: await keys(orphan),
     moving: bound.tables.filter(({ table, old }) => old?.is === 'before' && table.columns.some(({ name: column, onUpdate }) => onUpdate && column === old.column)).map(({ table }) => table.name),
-  })
-  return { database: name, tables: after, checks }
+  }
+  return { database: name, tables: after, checks: judge({ ...findings, lostKeys: await lostIn(unsettled(findings)) }) }
 }

@@ -16,6 +16,8 @@ export interface OpenDatabase {
   readonly along: Walk
   readonly bound: BoundRules
   readonly schema: Schema
+  /** Opens the same database of production, to read; null where this is production. */
+  readonly production: (() => Promise<Walk>) | null
 }
 
 /** Where the work on a source's databases stands; small, and fit for the state of an execution. */
@@ -86,7 +88,8 @@ function readProgress<Inner, Outcome>({ progress, inner, outcome }: Work<Inner, 
   return parsed.data
 }
 
-async function openPlanned({ run, source, target, clock, spent }: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'clock' | 'spent'>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
+async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'clock' | 'spent'>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
+  const { run, source, target, clock, spent } = job
   const { name } = planned
   const { database, dialect } = await openTarget({ run, source, target, database: name })
   try {
@@ -96,7 +99,8 @@ async function openPlanned({ run, source, target, clock, spent }: Pick<Work<neve
     if (hash !== planned.statementsHash)
       throw new NamedError('SchemaChanged', `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`)
     const share = target === 'production' ? run.limits.productionShare : 1
-    return { name, along: { database, dialect, clock, size: stepSize(run.limits.stepMilliseconds), share, spent }, bound, schema }
+    const production = target === 'production' ? null : async () => (await openPlanned({ ...job, target: 'production' }, planned)).along
+    return { name, along: { database, dialect, clock, size: stepSize(run.limits.stepMilliseconds), share, spent }, bound, schema, production }
   } catch (error) {
     await database.close()
     throw error

@@ -54,7 +54,9 @@ export interface Dialect {
   deleteJoined(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, joins: readonly Join[]): Sql
   /** Keys of rows in the range that meet the condition. */
   keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, limit: number): Sql
-  /** Takes, or lets go, the one purge's place at a database; answers `got`. */
+  /** Keys and hashes (`hash`) of the rows in the range that meet the condition. */
+  hashes(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, hashed: readonly HashedColumn[]): Sql
+  /** Takes the one purge's place at a database; answers `got`. */
   takeLock(name: string): Sql
   /** Descriptions of one database: see functions/purge/schema.ts for the columns they answer. */
   readonly schema: {

@@ -35,6 +35,8 @@ export const mysql: Dialect = {
   },
   keys: (table, key, range, wanted, limit) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+  hashes: (table, key, range, wanted, hashed) =>
+    sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
   takeLock: (lock) => sql`SELECT GET_LOCK(${lock}, 0) AS got`,
   schema: {
     exists: (database) => sql`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ${database}`,
