@@ -6,11 +6,11 @@ import { eachDatabase } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
 
 /** Counts and hashes rows by class before anything is deleted. */
-export const handler = step(rowsEventSchema, ({ run, source, target, progress }, { clock, spent }) =>
+export const handler = step(rowsEventSchema, ({ run, source, target, progress }, surroundings) =>
   eachDatabase({
-    run, source, target, progress, clock, spent, inner: measureProgressSchema, outcome: measuredDatabaseSchema,
-    async work({ name, along, bound, schema }, from) {
-      const { done, progress: inner } = await measure(along, bound, target, from)
+    run, source, target, progress, ...surroundings, inner: measureProgressSchema, outcome: measuredDatabaseSchema,
+    async work({ name, along, bound, schema, onStep }, from) {
+      const { done, progress: inner } = await measure(along, bound, target, from, onStep)
       return done ? { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], tables: inner.tables } } : { inner }
     },
     finish: (databases) => evidence(run).put(source.instance, `measure-${target}`, { databases }),

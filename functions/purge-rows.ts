@@ -6,7 +6,7 @@ import { eachDatabase } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
 
 /** Deletes the dead rows of a clone or of production: the same statements, another target. */
-export const handler = step(rowsEventSchema, async ({ run, source, target, progress }, { clock, spent, logger }) => {
+export const handler = step(rowsEventSchema, async ({ run, source, target, progress }, surroundings) => {
   const kept = evidence(run)
   const name = `purge-${target}`
   // A call that failed is tried again with the progress from before it: the account knows what it did meanwhile.
@@ -14,10 +14,10 @@ export const handler = step(rowsEventSchema, async ({ run, source, target, progr
   if (before?.done === true) return { done: true, progress: null }
   const keep = (account: Purged) => kept.put(source.instance, name, account)
   return eachDatabase({
-    run, source, target, clock, spent, inner: purgeProgressSchema, outcome: purgedDatabaseSchema,
+    run, source, target, ...surroundings, inner: purgeProgressSchema, outcome: purgedDatabaseSchema,
     progress: before === null ? progress : before.progress,
-    async work({ name: database, along, bound }, from, reached) {
-      const { done, progress: inner } = await purge(along, bound, from, (event, now) => (reached(now), logger.debug({ target, database, ...event }, 'step')))
+    async work({ name: database, along, bound, onStep }, from, reached) {
+      const { done, progress: inner } = await purge(along, bound, from, (done, now) => (reached(now), onStep(done)))
       return done ? { outcome: purgedSoFar(database, inner) } : { inner }
     },
     account: (at) => keep({ done: false, databases: [...at.finished, ...(at.inner === null ? [] : [purgedSoFar(source.databases[at.database]?.name ?? '', at.inner)])], progress: at }),

@@ -8,13 +8,13 @@ import { eachDatabase } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
 
 /** Measures again and judges: any check that fails ends the run. */
-export const handler = step(rowsEventSchema, async ({ run, source, target, progress }, { clock, spent }) => {
+export const handler = step(rowsEventSchema, async ({ run, source, target, progress }, surroundings) => {
   const kept = evidence(run)
   const before = await readBefore((name) => kept.get(source.instance, name), target)
   return eachDatabase({
-    run, source, target, progress, clock, spent, inner: measureProgressSchema, outcome: verifiedDatabaseSchema,
+    run, source, target, progress, ...surroundings, inner: measureProgressSchema, outcome: verifiedDatabaseSchema,
     async work(open, from) {
-      const { done, progress: inner } = await measure(open.along, open.bound, target, from)
+      const { done, progress: inner } = await measure(open.along, open.bound, target, from, open.onStep)
       return done ? { outcome: await verify({ ...open, before, target, limits: run.limits }, inner.tables) } : { inner }
     },
     async finish(databases) {

@@ -1,12 +1,14 @@
 import { mkdir, readFile, copyFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { createConnection, type Connection } from 'mysql2/promise'
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
 import { modes, runEnvironmentSchema, type Mode } from '../functions/contract/environment.ts'
 import { reportSchema } from '../functions/report/report.ts'
+import { watchSteps } from '../functions/runtime/steps-done.ts'
 import { synthesizeDefinition } from '../infra/workflow-definition.ts'
 import { startClient } from './client/start-client.ts'
 import { startCloud } from './cloud/start-cloud.ts'
+import { Display } from './display.ts'
 import { runExecution } from './run-execution.ts'
 import { loadSchema } from './schema/schemas.ts'
 import { openScratch } from './scratch.ts'
@@ -71,9 +73,16 @@ async function seeded(connection: Connection, tokens: number, now: Date, say: (l
   return seedTokens(connection, { tokens, now, seed: 1 })
 }
 
+/** What the server believes of each table of the database it is in; by `database.table`, as the steps name it. */
+async function estimatedRows(connection: Connection): Promise<Map<string, number>> {
+  const [rows] = await connection.query<RowDataPacket[]>("SELECT CONCAT(table_schema, '.', table_name) AS name, table_rows AS estimate FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'")
+  return new Map(rows.map(({ name, estimate }) => [String(name), Number(estimate)]))
+}
+
 /** @returns the exit code: 0 only if the execution succeeded and every row is as the seed knows it. */
 async function main({ tokens, mode, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
-  const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`)
+  const display = new Display(process.stdout)
+  const say = (line: string) => display.say(line)
   const workflow = workflowFor(mode)
   if (fail !== undefined && !(fail in workflow.taskSteps)) {
     console.error(`There is no state "${fail}" to fail; expected one of ${Object.keys(workflow.taskSteps).join(', ')}.`)
@@ -110,7 +119,9 @@ async function main({ tokens, mode, now = new Date(), out, fail, keep, dump }: O
   // Someone's own data gets no made-up tokens: the client goes with the seed.
   const client = truth && await startClient({ ...address, database: 'apim_db', now: () => new Date(now.getTime() + performance.now() - began), perSecond: 20, truth })
   const runId = `laptop-${Date.now()}`
-  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode }, fail, onState: (state) => say(state) })
+  display.expect(await estimatedRows(connection))
+  const unwatch = watchSteps((step) => display.step(step))
+  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode }, fail, onState: (state) => display.begin(state, workflow.taskSteps[state]) }).finally(() => (unwatch(), display.end()))
   const answered = await client?.stop()
 
   for (const file of ['report.json', 'report.html']) await copyFile(join(scratch.folder, 'buckets/evidence/runs', runId, file), join(outFolder, file)).catch(() => say(`no ${file}: the report itself failed`))

@@ -5,6 +5,7 @@ import { every, not, some, type Expression } from '../sql/expression.ts'
 import type { BoundRules, FamilyTable } from './bind.ts'
 import type { Column, Table } from './schema.ts'
 import { identity } from './statements.ts'
+import type { OnStep } from './step-done.ts'
 import { walk, type Walk } from './walk.ts'
 
 /** What is younger is out of sight on a live production: the application goes on writing. */
@@ -26,14 +27,18 @@ interface Task {
  * Counts and hashes rows by class, table after table: on the clone every table of the database over all columns, on
  * production the tables the purge deletes from, over the columns an application does not change.
  */
-export async function measure(along: Walk, bound: BoundRules, target: Target, from: MeasureProgress | null): Promise<{ done: boolean; progress: MeasureProgress }> {
+export async function measure(along: Walk, bound: BoundRules, target: Target, from: MeasureProgress | null, onStep: OnStep = () => undefined): Promise<{ done: boolean; progress: MeasureProgress }> {
   const tasks = measureTasks(bound, target)
   let progress: MeasureProgress = from ?? { table: 0, low: null, tables: [] }
   while (progress.table < tasks.length) {
     const task = tasks[progress.table]
     if (task === undefined) break
     const sums = new Map<string, ClassCount>(progress.tables[progress.table]?.classes.map((count) => [count.name, count]))
-    const position = await walk(along, task.table, progress.low, async (range) => addUp(sums, await classes(along, task, range)))
+    const position = await walk(along, task.table, progress.low, async (range) => {
+      const counts = await classes(along, task, range)
+      addUp(sums, counts)
+      onStep({ rule: task.rule, table: task.table.name, read: rowsOf(counts), dead: rowsOf(counts.filter((count) => count.name === dead)) })
+    })
     const measured = { table: task.table.name, rule: task.rule, kind: task.kind, classes: [...sums.values()] }
     const tables = [...progress.tables.slice(0, progress.table), measured]
     if (position.at === 'key') return { done: false, progress: { table: progress.table, low: position.low, tables } }
@@ -70,6 +75,8 @@ function addUp(sums: Map<string, ClassCount>, counts: readonly ClassCount[]): vo
     sums.set(name, { name, rows: sum.rows + rows, hash: String(BigInt(sum.hash) + BigInt(hash)) })
   }
 }
+
+const rowsOf = (counts: readonly ClassCount[]): number => counts.reduce((sum, { rows }) => sum + rows, 0)
 
 const orphans = ({ parents }: FamilyTable): RowClass[] => (parents.length === 0 ? [] : [{ name: orphan, when: isOrphan(parents) }])
 

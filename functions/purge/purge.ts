@@ -4,16 +4,17 @@ import type { BoundRule, BoundRules } from './bind.ts'
 import { DatabaseTrouble } from './database.ts'
 import { takePlace } from './purge-place.ts'
 import { purgeStep } from './statements.ts'
+import type { StepDone } from './step-done.ts'
 import { walk, type Walk } from './walk.ts'
 
 /** What a step did and where the purge stands after it, for whoever shows progress or keeps account. */
-export type OnStep = (event: { readonly rule: string; readonly table: string; readonly deleted: number }, progress: PurgeProgress) => void
+export type OnPurgeStep = (done: StepDone, progress: PurgeProgress) => void
 
 /**
  * Deletes what the rules call dead, rule after rule, until all is gone or the time is spent. Called again with its
  * progress it goes on; called again from the start it finds nothing more.
  */
-export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress | null, onStep: OnStep): Promise<{ done: boolean; progress: PurgeProgress }> {
+export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress | null, onStep: OnPurgeStep): Promise<{ done: boolean; progress: PurgeProgress }> {
   const started = along.clock.now()
   let { rule, low, steps } = from ?? { rule: 0, low: null, steps: 0 }
   const deleted = new Map((from?.deleted ?? []).map((entry) => [entry.table, entry]))
@@ -27,7 +28,7 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
       unsure = []
       for (const entry of gone) add(deleted, entry)
       steps++
-      onStep({ rule: current.rule.name, table: current.table.name, deleted: gone.at(-1)?.rows ?? 0 }, (low = range.high, progress()))
+      onStep({ rule: current.rule.name, table: current.table.name, deleted: gone.reduce((sum, { rows }) => sum + rows, 0) }, (low = range.high, progress()))
     })
     if (position.at === 'key') {
       low = position.low

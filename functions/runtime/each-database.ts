@@ -3,12 +3,14 @@ import { openTarget } from '../aws/target-database.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { RowsResult, Run, SourcePlan, Target } from '../contract/steps.ts'
 import { bindRules, type BoundRules } from '../purge/bind.ts'
-import type { Clock } from '../purge/database.ts'
 import { rules } from '../purge/rules.ts'
 import { readSchema, type Schema } from '../purge/schema.ts'
 import { statementsHash } from '../purge/statements.ts'
+import type { OnStep } from '../purge/step-done.ts'
 import { stepSize } from '../purge/step-size.ts'
 import type { Walk } from '../purge/walk.ts'
+import type { Surroundings } from './step.ts'
+import { tellSteps } from './steps-done.ts'
 
 /** One database of a source, open and with the plan's rules bound to it. */
 export interface OpenDatabase {
@@ -16,6 +18,7 @@ export interface OpenDatabase {
   readonly along: Walk
   readonly bound: BoundRules
   readonly schema: Schema
+  readonly onStep: OnStep
   /** Opens the same database of production, to read; null where this is production. */
   readonly production: (() => Promise<Walk>) | null
 }
@@ -29,13 +32,11 @@ export interface Progress<Inner, Outcome> {
   readonly finished: readonly Outcome[]
 }
 
-export interface Work<Inner, Outcome> {
+export interface Work<Inner, Outcome> extends Surroundings {
   readonly run: Run
   readonly source: SourcePlan
   readonly target: Target
   readonly progress: unknown
-  readonly clock: Clock
-  readonly spent: () => boolean
   readonly inner: z.ZodType<Inner>
   readonly outcome: z.ZodType<Outcome>
   /**
@@ -88,8 +89,8 @@ function readProgress<Inner, Outcome>({ progress, inner, outcome }: Work<Inner, 
   return parsed.data
 }
 
-async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'clock' | 'spent'>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
-  const { run, source, target, clock, spent } = job
+async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | keyof Surroundings>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
+  const { run, source, target, clock, spent, logger } = job
   const { name } = planned
   const { database, dialect } = await openTarget({ run, source, target, database: name })
   try {
@@ -100,7 +101,7 @@ async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'tar
       throw new NamedError('SchemaChanged', `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`)
     const share = target === 'production' ? run.limits.productionShare : 1
     const production = target === 'production' ? null : async () => (await openPlanned({ ...job, target: 'production' }, planned)).along
-    return { name, along: { database, dialect, clock, size: stepSize(run.limits.stepMilliseconds), share, spent }, bound, schema, production }
+    return { name, along: { database, dialect, clock, size: stepSize(run.limits.stepMilliseconds), share, spent }, bound, schema, onStep: tellSteps(logger, target, name), production }
   } catch (error) {
     await database.close()
     throw error

@@ -1,0 +1,82 @@
+import { createLogUpdate } from 'log-update'
+import type { Step } from '../functions/contract/steps.ts'
+import type { StepOn } from '../functions/runtime/steps-done.ts'
+import { Progress } from './progress.ts'
+
+/** ms between two drawings on a terminal, and between two lines elsewhere. */
+const redraw = 200
+const plain = 10_000
+
+const stamped = (text: string): string => `${new Date().toISOString().slice(11, 19)}  ${text}`
+
+/**
+ * Tells a person what a run is at: in one line that moves on a terminal, in plain lines elsewhere. Whatever goes wrong
+ * with it is its own trouble: a run must not fail of its display.
+ */
+export class Display {
+  readonly #stream: NodeJS.WritableStream
+  readonly #moving: ReturnType<typeof createLogUpdate> | null
+  readonly #now: () => number
+  #progress: Progress = new Progress(new Map())
+  /** When the state began, as it is shown; null between states. */
+  #began: string | null = null
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(stream: NodeJS.WritableStream & { readonly isTTY?: boolean }, now = () => performance.now()) {
+    this.#stream = stream
+    this.#now = now
+    // With its cursor, so that there is nothing to put back, however the process ends.
+    this.#moving = stream.isTTY === true && process.env.TERM !== 'dumb' ? createLogUpdate(stream, { showCursor: true }) : null
+    stream.on('error', () => undefined)
+  }
+
+  /** @param estimates see Progress. */
+  expect(estimates: ReadonlyMap<string, number>): void {
+    this.#progress = new Progress(estimates)
+  }
+
+  say(text: string): void {
+    this.#safely(() => {
+      this.#moving?.clear()
+      // Not through log-update, which cuts lines at the terminal's width: a command must stay fit for copying.
+      this.#stream.write(`${stamped(text)}\n`)
+      this.#draw()
+    })
+  }
+
+  begin(state: string, step: Step | undefined): void {
+    this.end()
+    if (this.#moving === null) this.say(state)
+    this.#safely(() => this.#progress.begin(state, step, this.#now()))
+    this.#began = stamped('')
+    this.#timer = setInterval(() => (this.#moving === null ? this.say(this.#progress.line(this.#now())) : this.#safely(() => this.#draw())), this.#moving === null ? plain : redraw)
+    // It must not keep a process alive that has nothing else to do.
+    this.#timer.unref()
+  }
+
+  step(step: StepOn): void {
+    this.#safely(() => this.#progress.add(step))
+  }
+
+  /** The state is over: a terminal keeps what it did. */
+  end(): void {
+    clearInterval(this.#timer)
+    this.#safely(() => {
+      if (this.#began !== null) this.#moving?.(this.#began + this.#progress.summary(this.#now()))
+      this.#moving?.done()
+    })
+    this.#began = null
+  }
+
+  #draw(): void {
+    if (this.#began !== null) this.#moving?.(this.#began + this.#progress.line(this.#now()))
+  }
+
+  #safely(work: () => void): void {
+    try {
+      work()
+    } catch {
+      // The next drawing may do better.
+    }
+  }
+}

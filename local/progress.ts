@@ -1,0 +1,87 @@
+import type { Target, Step } from '../functions/contract/steps.ts'
+import type { StepOn } from '../functions/runtime/steps-done.ts'
+
+interface Counts {
+  /** '' for a table the purge leaves alone, and for one that was not measured. */
+  readonly rule: string
+  readonly rows: number
+  readonly dead: number
+}
+
+/** Where a run stands, by what its states and steps tell; what is due, by what was measured before. */
+export class Progress {
+  readonly #known: Map<string, Counts>
+  #counted = new Map<string, Counts>()
+  #state = ''
+  #step: Step | undefined
+  #began = 0
+  #done = 0
+  #last: { readonly target: Target; readonly table: string } | null = null
+
+  /** @param estimates rows by `database.table`, from the server's statistics: good enough until it is measured. */
+  constructor(estimates: ReadonlyMap<string, number>) {
+    this.#known = new Map([...estimates].map(([table, rows]) => [table, { rule: '', rows, dead: 0 }]))
+  }
+
+  /** @param now ms, monotonic, as everywhere here. */
+  begin(state: string, step: Step | undefined, now: number): void {
+    if (this.#step === 'measureRows') for (const [table, counts] of this.#counted) this.#known.set(table, counts)
+    this.#counted = new Map()
+    this.#state = state
+    this.#step = step
+    this.#began = now
+    this.#done = 0
+    this.#last = null
+  }
+
+  add(step: StepOn): void {
+    this.#last = step
+    if ('deleted' in step) {
+      this.#done += step.deleted
+      return
+    }
+    this.#done += step.read
+    const name = `${step.database}.${step.table}`
+    const { rows, dead } = this.#counted.get(name) ?? { rows: 0, dead: 0 }
+    this.#counted.set(name, { rule: step.rule, rows: rows + step.read, dead: dead + step.dead })
+  }
+
+  /** One line for a person, when the state is over. */
+  summary(now: number): string {
+    const took = duration((now - this.#began) / 1000)
+    return this.#last === null ? `${this.#state}  ${took}` : `${this.#state}  ${whole(this.#done)} rows in ${took}`
+  }
+
+  /** One line for a person, while the state works. */
+  line(now: number): string {
+    const seconds = (now - this.#began) / 1000
+    if (this.#last === null) return `${this.#state}  ${duration(seconds)}`
+    const due = this.#due(this.#last.target)
+    const perSecond = this.#done / Math.max(seconds, 0.001)
+    return [
+      this.#state,
+      this.#last.table,
+      // More than was expected: statistics are estimates, and production moves.
+      `${whole(this.#done)}${due < this.#done ? '' : ` of ${whole(due)}`} rows`,
+      `${whole(perSecond)} rows/s`,
+      ...(perSecond > 0 && due >= this.#done ? [`${duration((due - this.#done) / perSecond)} left`] : []),
+    ].join('  ')
+  }
+
+  /** Rows the state has to go through in all; 0 where nothing tells. */
+  #due(target: Target): number {
+    const tables = [...this.#known.values()].filter(({ rule }) => target === 'clone' || rule !== '')
+    if (this.#step === 'purgeRows') return sum(tables.map(({ dead }) => dead))
+    return sum(tables.map(({ rows, dead }) => (this.#step === 'verifyRows' ? rows - dead : rows)))
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
+const whole = (count: number): string => Math.round(count).toLocaleString('en-US')
+
+function duration(seconds: number): string {
+  const all = Math.round(seconds)
+  if (all < 60) return `${all} s`
+  if (all < 3600) return `${Math.floor(all / 60)} min ${all % 60} s`
+  return `${Math.floor(all / 3600)} h ${Math.floor((all % 3600) / 60)} min`
+}
