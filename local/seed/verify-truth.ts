@@ -34,7 +34,7 @@ async function* read(connection: Connection, { table, columns, key }: SeededTabl
   }
 }
 
-async function verifyTable(connection: Connection, table: SeededTable, changed: ReadonlySet<string>): Promise<Difference[]> {
+async function verifyTable(connection: Connection, table: SeededTable, changed: ReadonlySet<string>, purged: boolean): Promise<Difference[]> {
   const found: Difference[] = []
   const add = (at: number, kind: Difference['kind']): void => {
     if (found.length >= most) return
@@ -42,6 +42,7 @@ async function verifyTable(connection: Connection, table: SeededTable, changed: 
     found.push({ table: table.table, key: table.key.map((column) => row[table.columns.indexOf(column)]).join('/'), kind })
   }
   const free = (at: number): boolean => changed.size > 0 && table.tokens(at).some((token) => changed.has(token))
+  const stays = (at: number): boolean => !purged || table.verdict(at) === 'alive'
   const seen = new Uint8Array(table.rows)
   for await (const row of read(connection, table)) {
     const at = table.find(table.key.map((column) => row[table.columns.indexOf(column)] ?? ''))
@@ -49,11 +50,11 @@ async function verifyTable(connection: Connection, table: SeededTable, changed: 
     if (at === undefined || !table.exists(at)) continue
     seen[at] = 1
     if (free(at)) continue
-    if (table.verdict(at) === 'dead') add(at, 'should be gone')
+    if (!stays(at)) add(at, 'should be gone')
     else if (table.row(at).some((value, i) => value !== row[i])) add(at, 'changed')
   }
   for (let at = 0; at < table.rows && found.length < most; at += 1) {
-    if (seen[at] === 0 && table.exists(at) && table.verdict(at) === 'alive' && !free(at)) add(at, 'should be there')
+    if (seen[at] === 0 && table.exists(at) && stays(at) && !(purged && free(at))) add(at, 'should be there')
   }
   return found
 }
@@ -61,11 +62,12 @@ async function verifyTable(connection: Connection, table: SeededTable, changed: 
 /**
  * Compares the database after a run with what the seed knows: at most ten differences a table, none when all is right.
  * `changedByClient`: seeded tokens that the application refreshed meanwhile; for them, and what hangs on them, both
- * fates are right.
+ * fates are right after a purge. Without one (`purged` false) every row has to be there, theirs too, since the application
+ * deletes none, and only theirs may have changed.
  */
-export async function verifyTruth(connection: Connection, truth: TokenTruth, changedByClient: ReadonlySet<string>): Promise<Difference[]> {
+export async function verifyTruth(connection: Connection, truth: TokenTruth, changedByClient: ReadonlySet<string>, purged = true): Promise<Difference[]> {
   const differences: Difference[] = []
-  for (const table of seededTables(truth)) differences.push(...await verifyTable(connection, table, changedByClient))
+  for (const table of seededTables(truth)) differences.push(...await verifyTable(connection, table, changedByClient, purged))
   const now = new Map((await digestBystanders(connection)).map((digest) => [digest.table, digest]))
   for (const { table, rows, digest } of truth.bystanders) {
     const found = now.get(table)

@@ -13,6 +13,8 @@ interface Ended {
   readonly report: Report | null
 }
 
+const asBefore = /production is as it was before, row for row/
+
 /** The whole machine, as a person runs it. */
 async function start(...words: string[]): Promise<Ended> {
   return startAndWatch(() => undefined, ...words)
@@ -48,14 +50,16 @@ describe('the whole machine', { concurrency: 2 }, () => {
   })
 
   test('in mode rehearse leaves production alone', async () => {
-    const { code, report } = await start('--mode', 'rehearse')
-    assert.equal(code, 0)
+    const { code, output, report } = await start('--mode', 'rehearse')
+    assert.equal(code, 0, output)
+    assert.match(output, asBefore)
     assert.ok(report?.rules.every(({ cloneDeleted, dead, productionDeleted }) => cloneDeleted === dead && productionDeleted === null))
   })
 
   test('in mode plan only counts', async () => {
-    const { code, report } = await start('--mode', 'plan')
-    assert.equal(code, 0)
+    const { code, output, report } = await start('--mode', 'plan')
+    assert.equal(code, 0, output)
+    assert.match(output, asBefore)
     assert.ok(report?.rules.every(({ cloneDeleted, productionDeleted }) => cloneDeleted === null && productionDeleted === null))
   })
 
@@ -66,6 +70,7 @@ describe('the whole machine', { concurrency: 2 }, () => {
       assert.equal(report?.outcome, 'failed')
       assert.equal(report.error?.name, 'InjectedFailure')
       assert.ok(report.rules.every(({ productionDeleted }) => productionDeleted === null))
+      assert.match(output, asBefore)
       assert.doesNotMatch(output, /left over/)
     })
 
@@ -75,6 +80,7 @@ describe('the whole machine', { concurrency: 2 }, () => {
       assert.equal(code, 1, output)
       assert.equal(report?.outcome, 'failed')
       assert.ok(report.rules.some(({ productionDeleted }) => productionDeleted !== null && productionDeleted > 0))
+      assert.doesNotMatch(output, asBefore)
     })
 
   for (const state of ['seeding', 'RestoreClone', 'PurgeProduction'])

@@ -1,0 +1,36 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { modes, type Mode } from '../functions/contract/environment.ts'
+
+export interface Options {
+  readonly tokens: number
+  readonly mode: Mode
+  readonly now?: Date
+  readonly out: string
+  readonly fail?: string
+  readonly keep?: true
+  readonly dump?: readonly string[]
+}
+
+const instant = (text: string): Date => {
+  const date = new Date(text)
+  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('expected an ISO 8601 instant such as 2026-11-24T09:00:00Z')
+  return date
+}
+const count = (text: string): number => {
+  if (!/^\d+$/.test(text) || Number(text) < 1000) throw new InvalidArgumentError('expected a whole number from 1000 on')
+  return Number(text)
+}
+
+/** The command line's; a wrong one ends the process with 2. */
+export const readOptions = (): Options => new Command('npm start --')
+  .description('Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.')
+  .option('--tokens <n>', 'tokens to seed', count, 100_000)
+  .addOption(new Option('--mode <mode>', 'how far to go').choices(modes).default('purge'))
+  .option('--dump <file>', 'rehearse on a dump of your own database (.sql or .sql.gz) instead of the seed; repeatable', (file, all: string[] = []) => [...all, file])
+  .option('--now <iso>', 'fix the clock', instant)
+  .option('--out <dir>', 'where the reports go', 'out')
+  .option('--fail <state>', 'make this state fail')
+  .option('--keep', 'leave production running until Ctrl-C, and print how to connect')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .parse()
+  .opts<Options>()
