@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { createConnection } from 'mysql2/promise'
+import type { Report } from '../../functions/report/report.ts'
+import { verifyTruth } from '../../local/seed/verify-truth.ts'
+import { start, startAndWatch } from './whole-machine.ts'
+
+const now = '2025-03-04T05:06:07.891Z'
+const schema = join(import.meta.dirname, '../../local/schema/apim-2.5.0.sql')
+
+describe('the whole machine, as its options say', { concurrency: 2 }, () => {
+  test('--now judges by that instant; without a terminal its lines are plain', async () => {
+    const { code, output, report } = await start('--now', now)
+    assert.equal(code, 0, output)
+    assert.match(output, /every row is as the seed knows it/)
+    assert.equal(report?.cutoff, '2025-03-04T03:06:07.891Z')
+    assert.equal(report.startedAt, now)
+    assert.doesNotMatch(output, /\u001b/)
+    assert.equal(output.match(/ PurgeClone\n/g)?.length, 1)
+  })
+
+  test('--keep leaves a purged production to connect to, until Ctrl-C', async () => {
+    let seen = ''
+    let looked: Promise<number> | undefined
+    const { code, output, report } = await startAndWatch((text, child) => {
+      seen += text
+      const found = /--host (\S+) --port (\d+) --user (\S+) --password=(\S+) (\S+)\n/.exec(seen)
+      if (found !== null) looked ??= look(child, found)
+    }, '--keep', '--now', now)
+    assert.equal(code, 130, output)
+    assert.ok(looked, output)
+    const port = await looked
+    assert.match(output, /every row is as the seed knows it[^]*production stays until Ctrl-C/)
+    assert.ok(sumOf(report, 'productionDeleted') > 0)
+    await assert.rejects(createConnection({ host: '127.0.0.1', port }), { code: 'ECONNREFUSED' }, 'no server is left')
+  })
+
+  test('an empty database is purged of nothing', async () => {
+    const { code, output, report } = await start('--dump', schema)
+    assert.equal(code, 0, output)
+    assert.equal(report?.outcome, 'succeeded')
+    assert.equal(report.rules.length, 6)
+    for (const { before, dead, cloneDeleted, productionDeleted, after } of report.rules) assert.deepEqual([before, dead, cloneDeleted, productionDeleted, after], [0, 0, 0, 0, 0])
+    assert.ok(report.checks.length === 11 && report.checks.every(({ passed }) => passed))
+  })
+
+  test('a database in which nothing is dead stays as it is', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dump-'))
+    try {
+      const dump = join(folder, 'alive.sql')
+      await writeFile(dump, `${await readFile(schema, 'utf8')}
+        INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'a');
+        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD) VALUES
+          ('endless', 1, 'ACTIVE', 'x', '2020-01-01', '2020-01-01', -1, -1), ('fresh', 1, 'REVOKED', 'y', UTC_TIMESTAMP(), UTC_TIMESTAMP(), 1, 1);
+        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('endless', 'a'), ('endless', 'b'), ('fresh', 'a');`)
+      const { code, output, report } = await start('--dump', dump)
+      assert.equal(code, 0, output)
+      assert.equal(report?.outcome, 'succeeded')
+      for (const what of ['dead', 'cloneDeleted', 'productionDeleted'] as const) assert.equal(sumOf(report, what), 0, what)
+      const left = report.rules.filter(({ before }) => before !== 0).map(({ table, before, after }) => [table, before, after])
+      assert.deepEqual(left, [['IDN_OAUTH2_ACCESS_TOKEN', 2, 2], ['IDN_OAUTH2_ACCESS_TOKEN_SCOPE', 3, 3]])
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+const sumOf = (report: Report | null, what: 'dead' | 'cloneDeleted' | 'productionDeleted'): number => (report?.rules ?? []).reduce((sum, rule) => sum + (rule[what] ?? Number.NaN), 0)
+
+/** Connects as the output says, looks for dead rows, and presses Ctrl-C. @returns the port. */
+async function look(child: ChildProcess, [, host = '', port = '', user = '', password = '', database = '']: RegExpExecArray): Promise<number> {
+  try {
+    const connection = await createConnection({ host, port: Number(port), user, password, database })
+    const truth = { tokens: 1000, seed: 1, now: Date.parse(now), bystanders: [] }
+    // The client changed some of the living; none of the dead came back.
+    const differences = await verifyTruth(connection, truth, new Set())
+    assert.deepEqual(differences.filter(({ kind }) => kind === 'should be gone'), [])
+    await connection.end()
+    return Number(port)
+  } finally {
+    child.kill('SIGINT')
+  }
+}
