@@ -25,7 +25,7 @@ export async function unpackPackages({ names, release }: Packages, root: string)
     ...(release === 'sid' ? await sidOptions(work) : []),
   ].flatMap((option) => ['-o', option])
   const apt = (...words: string[]) => run('apt-get', [...options, ...words], debs)
-  await apt('update', ...(release === 'sid' ? ['--error-on=any'] : []))
+  await apt(...(release === 'sid' ? ['--error-on=any'] : []), 'update')
   const plan = await apt('--simulate', '--no-install-recommends', 'install', ...names)
   // Only programs that are not used here are written in Perl.
   const missing = [...plan.matchAll(/^Inst (\S+)/gm)].flatMap(([, id = '']) => (/^(lib)?perl/.test(id) ? [] : [id]))
