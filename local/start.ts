@@ -13,12 +13,15 @@ import { openScratch } from './scratch.ts'
 import { seedTokens } from './seed/seed-tokens.ts'
 import { verifyTruth } from './seed/verify-truth.ts'
 import { loadDump } from './server/load-dump.ts'
+import { shellCommand } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
+import { engines, type Engine } from './server/server-software.ts'
 
 interface Options {
   readonly tokens: number
   readonly mode: Mode
+  readonly engine: Engine
   readonly now?: Date
   readonly out: string
   readonly fail?: string
@@ -44,6 +47,7 @@ const program = new Command('npm start --')
   .description('Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.')
   .option('--tokens <n>', 'tokens to seed', count, 100_000)
   .addOption(new Option('--mode <mode>', 'how far to go').choices(modes).default('purge'))
+  .addOption(new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'))
   .option('--dump <file>', 'rehearse on a dump of your own database (.sql or .sql.gz) instead of the seed; repeatable', (file, all: string[] = []) => [...all, file])
   .option('--now <iso>', 'fix the clock', instant)
   .option('--out <dir>', 'where the reports go', 'out')
@@ -72,7 +76,7 @@ async function seeded(connection: Connection, tokens: number, now: Date, say: (l
 }
 
 /** @returns the exit code: 0 only if the execution succeeded and every row is as the seed knows it. */
-async function main({ tokens, mode, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
+async function main({ tokens, mode, engine, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
   const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`)
   const workflow = workflowFor(mode)
   if (fail !== undefined && !(fail in workflow.taskSteps)) {
@@ -85,7 +89,7 @@ async function main({ tokens, mode, now = new Date(), out, fail, keep, dump }: O
   process.env.DRYDOCK_LOG = join(outFolder, 'drydock.log')
   await rm(process.env.DRYDOCK_LOG, { force: true })
 
-  const software = await findSoftware('mariadb', say)
+  const software = await findSoftware(engine, say)
   say(`starting production (${software.engine} ${software.version})`)
   const dataDirectory = join(scratch.folder, 'production')
   await software.initialize(dataDirectory)
@@ -125,7 +129,7 @@ async function main({ tokens, mode, now = new Date(), out, fail, keep, dump }: O
   if (clones.length > 0) say(`left over: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
   if (keep === true) {
-    say(`production stays until Ctrl-C: mariadb --host 127.0.0.1 --port ${production.port} --user root --password=${production.rootPassword} apim_db`)
+    say(`production stays until Ctrl-C on 127.0.0.1:${production.port}: ${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`)
     await new Promise<never>(() => setInterval(() => undefined, 60_000))
   }
   return error === null && (differences?.length ?? 0) === 0 && (answered?.lost.length ?? 0) === 0 && clones.length === 0 ? 0 : 1
