@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyFolder } from '../server/copy-folder.ts'
+import type { DatabaseServer } from '../server/server-software.ts'
 import type { Background } from './background.ts'
-import { newResourceId, restoredShown, type Instance } from './instance.ts'
+import { givenInstance, newResourceId, restoredShown, type Instance } from './instance.ts'
 import { CloudError } from './request.ts'
 import type { Secrets } from './secrets.ts'
+import { Servers } from './servers.ts'
 import type { Snapshot } from './snapshot.ts'
 import { tagsOf } from './tags.ts'
 
@@ -15,11 +17,19 @@ export class Instances {
   readonly #folder: string
   readonly #background: Background
   readonly #secrets: Secrets
+  readonly #servers: Servers
 
   constructor(folder: string, background: Background, secrets: Secrets) {
     this.#folder = folder
     this.#background = background
     this.#secrets = secrets
+    this.#servers = new Servers(background)
+  }
+
+  add(id: string, server: DatabaseServer): void {
+    const instance = givenInstance(id, server)
+    this.all.set(id, instance)
+    this.#servers.keepRunning(instance, server)
   }
 
   find(id: string): Instance {
@@ -50,12 +60,14 @@ export class Instances {
   async #start(instance: Instance, dataDirectory: string, { server: { software, settings, timeZone, rootPassword } }: Snapshot): Promise<void> {
     // Where RDS is not to keep a password of its own, the snapshot's stays.
     const password = instance.secret === null ? { rootPassword } : {}
-    instance.server = await software.start({ dataDirectory, settings, ...password, ...(timeZone === undefined ? {} : { timeZone }) })
+    const server = await this.#servers.start(software, { dataDirectory, settings, ...password, ...(timeZone === undefined ? {} : { timeZone }) })
+    instance.server = server
     if (instance.secret !== null) {
-      this.#secrets.change(instance.secret.arn, { username: 'root', password: instance.server.rootPassword })
+      this.#secrets.change(instance.secret.arn, { username: 'root', password: server.rootPassword })
       instance.secret.active = true
     }
     instance.status = 'available'
+    this.#servers.keepRunning(instance, server)
   }
 
   delete(id: string, { withoutSnapshot }: { readonly withoutSnapshot: boolean }): Instance {
@@ -72,8 +84,10 @@ export class Instances {
     return instance
   }
 
-  /** Stops every server that was restored. */
+  /** Lets what is under way end, then stops every server that the cloud has started. */
   async close(): Promise<void> {
-    for (const { server, dataDirectory } of this.all.values()) if (dataDirectory !== null) await server?.stop()
+    this.#servers.letGo()
+    await this.#background.settled()
+    await this.#servers.stopAll()
   }
 }

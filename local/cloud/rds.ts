@@ -1,6 +1,6 @@
 import type { DatabaseServer } from '../server/server-software.ts'
 import { Background } from './background.ts'
-import { describeInstance, givenInstance, type Instance } from './instance.ts'
+import { describeInstance, type Instance } from './instance.ts'
 import { Instances } from './instances.ts'
 import { page } from './pages.ts'
 import { CloudError } from './request.ts'
@@ -15,19 +15,19 @@ export class Rds {
   readonly snapshots: Map<string, Snapshot>
   readonly #instances: Instances
   readonly #snapshots: Snapshots
-  readonly #background = new Background()
 
   /** @param folder where snapshots and restored data lie. */
   constructor(secrets: Secrets, folder: string) {
-    this.#instances = new Instances(folder, this.#background, secrets)
-    this.#snapshots = new Snapshots(folder, this.#background)
+    const background = new Background()
+    this.#instances = new Instances(folder, background, secrets)
+    this.#snapshots = new Snapshots(folder, background)
     this.instances = this.#instances.all
     this.snapshots = this.#snapshots.all
   }
 
-  /** Makes a running server a DB instance. */
+  /** Makes a running server a DB instance: when it dies, the cloud starts it again, and stops that one in close(). */
   addInstance(id: string, server: DatabaseServer): void {
-    this.instances.set(id, givenInstance(id, server))
+    this.#instances.add(id, server)
   }
 
   call(action: string, parameters: URLSearchParams): unknown {
@@ -63,8 +63,7 @@ export class Rds {
   }
 
   /** Waits for what goes on in the background; stops every server that the cloud has started. */
-  async close(): Promise<void> {
-    await this.#background.settled()
-    await this.#instances.close()
+  close(): Promise<void> {
+    return this.#instances.close()
   }
 }

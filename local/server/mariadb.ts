@@ -63,9 +63,10 @@ async function start(software: ServerSoftware, paths: readonly string[], options
   const { pid } = child
   if (pid === undefined) throw new ServerError('StartFailed', `${file} was not started`)
   const untrack = scratch.track(pid)
-  let running = true
-  const ended = new Promise<void>((resolve) => child.once('exit', () => ((running = false), untrack(), resolve())))
+  let [running, stopping] = [true, false]
+  const ended = new Promise<'stopped' | 'died'>((resolve) => child.once('exit', () => ((running = false), untrack(), resolve(stopping ? 'stopped' : 'died'))))
   const stop = async () => {
+    stopping = true
     if (running) child.kill('SIGTERM')
     const late = setTimeout(() => child.kill('SIGKILL'), 30_000)
     await ended
@@ -86,7 +87,7 @@ async function start(software: ServerSoftware, paths: readonly string[], options
   }
   return {
     software, engine: software.engine, version: software.version, host: '127.0.0.1', port, pid, rootPassword, errorLog, clientOptions,
-    dataDirectory: options.dataDirectory, timeZone: options.timeZone, settings: options.settings ?? {},
+    dataDirectory: options.dataDirectory, timeZone: options.timeZone, settings: options.settings ?? {}, ended,
     get running() {
       return running
     },

@@ -14,7 +14,7 @@ const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
 scratch.onCleanup(() => cloud.close())
 Object.assign(process.env, cloud.environment)
 // No process stands behind it: nothing here looks at data.
-const server = { engine: 'mariadb', version: '10.11.0', host: '127.0.0.1', port: 1, copyTo: async () => undefined } as unknown as DatabaseServer
+const server = { engine: 'mariadb', version: '10.11.0', host: '127.0.0.1', port: 1, copyTo: async () => undefined, ended: new Promise(() => undefined) } as unknown as DatabaseServer
 cloud.rds.addInstance('production', server)
 const [rds, s3, secrets, sns] = [new RDSClient({}), new S3Client({}), new SecretsManagerClient({}), new SNSClient({})]
 
