@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { region } from './arn.ts'
 import { Faults, type Fault } from './faults.ts'
 import { Objects } from './objects.ts'
 import { Rds } from './rds.ts'
 import { jsonProtocol, queryProtocol, restProtocol, type Protocol } from './replies.ts'
 import { CloudError, readCall, type Call, type Reply } from './request.ts'
+import { forgetAwsSettings, sdkEnvironment } from './sdk-environment.ts'
 import { Secrets } from './secrets.ts'
 import { Topics } from './topics.ts'
 
@@ -28,10 +28,12 @@ interface Asked {
 }
 
 /**
- * A small AWS on loopback: RDS, Secrets Manager, S3 and SNS, as far as the handlers speak to them.
+ * A small AWS on loopback: RDS, Secrets Manager, S3 and SNS, as far as the handlers speak to them. The person's own AWS
+ * settings are taken out of this process, so that no call can go anywhere else.
  * @param scratch where snapshots and restored data lie; @param buckets where objects are kept as files.
  */
 export async function startCloud(scratch: string, buckets: string): Promise<Cloud> {
+  forgetAwsSettings(process.env)
   const [secrets, objects, topics, faults] = [new Secrets(), new Objects(buckets), new Topics(), new Faults()]
   const rds = new Rds(secrets, scratch)
   const asked = (call: Call): Asked => {
@@ -67,7 +69,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    environment: { AWS_ENDPOINT_URL: endpoint, AWS_REGION: region, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
+    environment: sdkEnvironment(endpoint),
     rds, secrets, messages: topics.messages,
     refuse: (fault) => faults.add(fault),
     async close() {
