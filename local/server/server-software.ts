@@ -56,6 +56,8 @@ export interface DatabaseServer {
   readonly clientOptions: string
   /** False from the moment the process has ended, by whatever cause. */
   readonly running: boolean
+  /** How it ended, once it has: by stop(), or by whatever else. Never rejects. */
+  readonly ended: Promise<'stopped' | 'died'>
   /** Ends the server in order: SIGTERM, SIGKILL when that has no effect within 30 s. Twice is the same as once. */
   stop(): Promise<void>
   /** Ends the server as a crash would: SIGKILL. Its data directory can be started again. */

@@ -46,7 +46,8 @@ async function start(software: ServerSoftware, installation: Installation, trait
   if (pid === undefined) throw new ServerError('StartFailed', `${file} was not started`)
   const untrack = scratch.track(pid)
   let running = true
-  const ended = new Promise<void>((resolve) => child.once('exit', () => ((running = false), untrack(), resolve())))
+  let stopping = false
+  const ended = new Promise<'stopped' | 'died'>((resolve) => child.once('exit', () => ((running = false), untrack(), resolve(stopping ? 'stopped' : 'died'))))
   const end = async (signal: NodeJS.Signals) => {
     if (running) child.kill(signal)
     const late = setTimeout(() => child.kill('SIGKILL'), 30_000)
@@ -54,7 +55,7 @@ async function start(software: ServerSoftware, installation: Installation, trait
     clearTimeout(late)
     forget()
   }
-  const stop = () => end('SIGTERM')
+  const stop = () => ((stopping = true), end('SIGTERM'))
   const forget = scratch.onCleanup(stop)
   for (let tries = 0; ; tries++) {
     const connection = await createConnection({ host: '127.0.0.1', port, user: 'root', password: rootPassword }).catch(() => null)
@@ -72,6 +73,7 @@ async function start(software: ServerSoftware, installation: Installation, trait
     get running() {
       return running
     },
+    ended,
     stop,
     kill: () => end('SIGKILL'),
     async copyTo(directory, signal) {
