@@ -45,6 +45,7 @@ for (const engine of engines)
           const bound = bindRules(rules, planned(cutoff), schema)
           // Production as it was, for the keys of what a clone lost.
           const original = `${name}_original`
+          await connection.query(`SET SESSION sql_mode = ''`)
           await connection.query(`DROP DATABASE IF EXISTS ${original}`)
           await connection.query(`CREATE DATABASE ${original}`)
           for (const { table } of bound.tables) {
