@@ -62,6 +62,12 @@ const bystanders: readonly Bystander[] = [
     rows: (now) => count(500, (at) => [`bystander-${at}`, 'AppAuthFrameworkSessionContextCache', 'STORE', `session object ${at}`, `${now - 86_400_000}000001`, -1234, `${now + year}000001`]),
     where: "SESSION_ID LIKE 'bystander-%'",
   },
+  {
+    table: 'REG_ASSOCIATION',
+    columns: ['REG_ASSOCIATION_ID', 'REG_SOURCEPATH', 'REG_TARGETPATH', 'REG_ASSOCIATION_TYPE', 'REG_TENANT_ID'],
+    rows: () => count(50, (at) => [at + 1, `/_system/governance/api-${at}`, `/_system/governance/service-${at}`, 'depends', -1234]),
+    where: 'TRUE',
+  },
 ]
 
 /** Those a version has tables for, with the columns it has. */

@@ -1,13 +1,14 @@
 import type { SchemaVersion } from '../schema/schemas.ts'
 import type { Digest } from './bystanders.ts'
 import { fitTable } from './fit-table.ts'
+import { registryTables } from './registry-truth.ts'
 import { schemaTables } from './schema-tables.ts'
 import type { SeededTable } from './seeded-table.ts'
 import { sessionTables } from './session-truth.ts'
 import { tokenTables, type TokenTruth } from './token-truth.ts'
 
 /** What is cleaned together. */
-export const families = ['tokens', 'sessions'] as const
+export const families = ['tokens', 'sessions', 'registry'] as const
 export type Family = (typeof families)[number]
 
 /** All that is needed to know every row's fate: small whatever the number of tokens, and fit for JSON. */
@@ -26,6 +27,7 @@ export function seededTables(shape: SeedShape): readonly SeededTable[] {
   const of: Readonly<Record<Family, () => readonly SeededTable[]>> = {
     tokens: () => tokenTables(shape, !tables.get('IDN_OAUTH2_ACCESS_TOKEN')?.get('TIME_CREATED')?.includes('NOT NULL')),
     sessions: () => sessionTables(shape),
+    registry: () => registryTables(shape),
   }
   return shape.families.flatMap((family) => of[family]()).flatMap((table) => fitTable(tables, table))
 }

@@ -3,19 +3,15 @@ import { test } from 'node:test'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import type { SeededTable } from '../../local/seed/seeded-table.ts'
 import { sessionLayout, sessionTables } from '../../local/seed/session-truth.ts'
+import { cell, numbers } from './seeded-rows.ts'
 import { deadSessionChildren, deadSessionRows, sessionKey, type SessionRecord } from './session-oracle.ts'
 
 const now = new Date('2026-11-24T09:30:15.250Z')
 const truth = { tokens: 1000, seed: 7, now: now.getTime() }
 const cutoff = cutoffOf(now)
 const tables = sessionTables(truth)
-const numbers = ({ rows, exists }: SeededTable): number[] => Array.from({ length: rows }, (_, at) => at).filter(exists)
 const [store, temporary, ...children] = tables
 
-function cell(table: SeededTable, at: number, column: string): string | null {
-  const value = table.row(at)[table.columns.indexOf(column)]
-  return value === undefined || value === null ? null : String(value)
-}
 const record = (table: SeededTable, at: number): SessionRecord => {
   const expiry = cell(table, at, 'EXPIRY_TIME')
   return {
