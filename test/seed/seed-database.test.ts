@@ -24,8 +24,8 @@ function whereKey(connection: Connection, table: SeededTable, at: number): strin
 async function deleteDead(connection: Connection, tables: readonly SeededTable[]): Promise<void> {
   for (const table of tables.toReversed()) {
     const dead = numbers(table).filter((at) => table.verdict(at) === 'dead')
-    for (let from = 0; from < dead.length; from += 500) {
-      await connection.query(`DELETE FROM \`${table.table}\` WHERE ${dead.slice(from, from + 500).map((at) => `(${whereKey(connection, table, at)})`).join(' OR ')}`)
+    for (let from = 0; from < dead.length; from += 100) {
+      await connection.query(`DELETE FROM \`${table.table}\` WHERE ${dead.slice(from, from + 100).map((at) => `(${whereKey(connection, table, at)})`).join(' OR ')}`)
     }
   }
 }
