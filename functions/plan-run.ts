@@ -14,7 +14,7 @@ export const handler = step(planEventSchema, async (event): Promise<Plan> => {
     const { database, dialect } = await openTarget({ run: draft.run, source, target: 'production', database: name })
     try {
       const schema = await readSchema(database, dialect, name)
-      return statementsHash(dialect, bindRules(rules, schema, new Date(draft.run.cutoff)), schema)
+      return statementsHash(dialect, bindRules(rules, draft.run.rules, schema), schema)
     } finally {
       await database.close()
     }

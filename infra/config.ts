@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
+import { planRules } from '../functions/purge/plan-rules.ts'
+import { rules } from '../functions/purge/rules.ts'
 import { type EnvironmentFile, environmentFileSchema, type UnparsedEnvironmentFile } from './environment-file.ts'
 
 const folder = join(import.meta.dirname, 'environments')
@@ -34,8 +36,21 @@ export function parseEnvironment(settings: UnparsedEnvironmentFile, name: string
   const stated = valueAt(settings, ['name'])
   // A copied file that keeps its old name would take the other environment's clones and snapshots for its own.
   if (typeof stated === 'string' && stated !== name) faults.push(`name: found ${show(stated)}, expected the file's own name, ${show(name)}`)
+  if (result.success) faults.push(...rulesFaults(result.data))
   if (!result.success || faults.length > 0) throw new ConfigError(`infra/environments/${name}.json is not valid (docs/configuration.md lists the keys)`, faults)
   return result.data
+}
+
+/** The rules' names are the catalogue's: a misspelt one is told at synth, not by the first weekly run. */
+function rulesFaults(environment: EnvironmentFile): string[] {
+  return Object.entries(environment.rules).flatMap(([name, settings]) => {
+    try {
+      planRules(rules, 0, { ...environment, rules: { [name]: settings } }, {})
+      return []
+    } catch (error) {
+      return [`rules.${name}: ${error instanceof Error ? error.message : String(error)}`]
+    }
+  })
 }
 
 function readJson(file: string, name: string): UnparsedEnvironmentFile {

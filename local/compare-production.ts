@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2/promise'
-import type { TokenTruth } from './seed/token-truth.ts'
+import type { Truth } from './seed/truth.ts'
 import { verifyTruth } from './seed/verify-truth.ts'
 
 const told = {
@@ -12,7 +12,7 @@ const told = {
  * all ("as before").
  * @returns whether it is so, and a line for a person.
  */
-export async function compareProduction(connection: Connection, truth: TokenTruth, changedByClient: ReadonlySet<string>, expected: keyof typeof told): Promise<{ readonly right: boolean; readonly line: string }> {
+export async function compareProduction(connection: Connection, truth: Truth, changedByClient: ReadonlySet<string>, expected: keyof typeof told): Promise<{ readonly right: boolean; readonly line: string }> {
   const differences = await verifyTruth(connection, truth, changedByClient, expected === 'purged')
   const [right, wrong] = told[expected]
   if (differences.length === 0) return { right: true, line: right }

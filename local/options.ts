@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { modes, type Mode } from '../functions/contract/environment.ts'
+import { engines, type Engine } from './server/server-software.ts'
 
 export interface Options {
   readonly tokens: number
   readonly mode: Mode
+  readonly engine: Engine
   readonly now?: Date
   readonly out: string
   readonly fail?: string
@@ -26,6 +28,7 @@ export const readOptions = (): Options => new Command('npm start --')
   .description('Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.')
   .option('--tokens <n>', 'tokens to seed', count, 100_000)
   .addOption(new Option('--mode <mode>', 'how far to go').choices(modes).default('purge'))
+  .addOption(new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'))
   .option('--dump <file>', 'rehearse on a dump of your own database (.sql or .sql.gz) instead of the seed; repeatable', (file, all: string[] = []) => [...all, file])
   .option('--now <iso>', 'fix the clock', instant)
   .option('--out <dir>', 'where the reports go', 'out')

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { StateMachine } from 'aws-local-stepfunctions'
 import { steps, type Step } from '../functions/contract/steps.ts'
 import type { SynthesizedWorkflow } from '../infra/workflow-definition.ts'
+import { refuseAbandoned } from './abandoned-calls.ts'
 
 /** ms a Lambda function has here before it is called again. */
 const callTime = 60_000
@@ -26,8 +27,10 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
     const module = (await import(join(import.meta.dirname, '..', steps[step]))) as { handler: Handler }
     handlers.set(step, module.handler)
   }
+  const notAbandoned = refuseAbandoned()
   let last = ''
   const call = (state: string, step: Step) => async (event: unknown) => {
+    await notAbandoned(state)
     if (state !== last) options.onState((last = state))
     const ends = performance.now() + callTime
     try {

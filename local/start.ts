@@ -15,6 +15,7 @@ import { loadSchema } from './schema/schemas.ts'
 import { openScratch } from './scratch.ts'
 import { seedTokens } from './seed/seed-tokens.ts'
 import { loadDump } from './server/load-dump.ts'
+import { shellCommand } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
 
@@ -49,7 +50,7 @@ async function estimatedRows(connection: Connection): Promise<Map<string, number
 }
 
 /** @returns the exit code: 0 only if the execution succeeded and production's rows are as they have to be. */
-async function main({ tokens, mode, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
+async function main({ tokens, mode, engine, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
   const display = new Display(process.stdout)
   const say = (line: string) => display.say(line)
   const workflow = workflowFor(mode)
@@ -63,7 +64,7 @@ async function main({ tokens, mode, now = new Date(), out, fail, keep, dump }: O
   process.env.DRYDOCK_LOG = join(outFolder, 'drydock.log')
   await rm(process.env.DRYDOCK_LOG, { force: true })
 
-  const software = await findSoftware('mariadb', say)
+  const software = await findSoftware(engine, say)
   say(`starting production (${software.engine} ${software.version})`)
   const dataDirectory = join(scratch.folder, 'production')
   await software.initialize(dataDirectory)
@@ -112,7 +113,7 @@ async function main({ tokens, mode, now = new Date(), out, fail, keep, dump }: O
   if (clones.length > 0) say(`left over: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
   if (keep === true) {
-    say(`production stays until Ctrl-C: mariadb --host 127.0.0.1 --port ${production.port} --user root --password=${production.rootPassword} apim_db`)
+    say(`production stays until Ctrl-C on 127.0.0.1:${production.port}: ${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`)
     await new Promise<never>(() => setInterval(() => undefined, 60_000))
   }
   return error === null && (compared?.right ?? true) && (answered?.lost.length ?? 0) === 0 && clones.length === 0 ? 0 : 1

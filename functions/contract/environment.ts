@@ -54,6 +54,22 @@ export const limitsSchema = z.strictObject({
 })
 export type Limits = z.infer<typeof limitsSchema>
 
+/** `safe`: what is dead beyond doubt. `upstream`: what the vendor's own scripts delete. */
+export const readings = ['safe', 'upstream'] as const
+
+/** One rule's settings; what is absent is as the rule and the environment have it. */
+export const ruleSettingsSchema = z.strictObject({
+  enabled: z.boolean().optional(),
+  /** Nothing that ended less than this ago is dead. */
+  safePeriod: duration.optional(),
+  /** How long a dead row is kept beyond the safe period. */
+  retention: duration.optional(),
+  reading: z.enum(readings).optional(),
+})
+/** By rule; see docs/rules.md for the names. */
+export const rulesSettingsSchema = z.record(z.string(), ruleSettingsSchema)
+export type RulesSettings = z.infer<typeof rulesSettingsSchema>
+
 /** What a clone may have that its source has not. */
 export const cloneSettingsSchema = z.strictObject({
   /** e.g. db.r6g.large; the source's class when absent. */
@@ -77,6 +93,7 @@ export const runEnvironmentSchema = z.strictObject({
   allowProductionPurge: z.boolean().default(false),
   /** Nothing younger than this is touched. */
   safePeriod: duration.default('2h'),
+  rules: rulesSettingsSchema.default({}),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
   clone: cloneSettingsSchema.default(() => cloneSettingsSchema.parse({})),
   /** Snapshots of this many successful runs are kept. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readings } from './environment.ts'
 import { targets } from './steps.ts'
 
 /**
@@ -6,8 +7,8 @@ import { targets } from './steps.ts'
  * source and target, named `<step>-<target>`. Hashes are sums as texts, exact beyond 2^53.
  */
 
-/** Rows of one class: how many, and the sum of their hashes. */
-export const classCountSchema = z.object({ name: z.string(), rows: z.number().int(), hash: z.string() })
+/** Rows of one class: how many, the sum of their hashes, and how many the rule's other reading would delete. */
+export const classCountSchema = z.object({ name: z.string(), rows: z.number().int(), hash: z.string(), other: z.number().int() })
 export type ClassCount = z.infer<typeof classCountSchema>
 
 export const measuredTableSchema = z.object({
@@ -16,18 +17,28 @@ export const measuredTableSchema = z.object({
   rule: z.string(),
   kind: z.enum(['rule', 'child', 'other']),
   classes: z.array(classCountSchema).readonly(),
+  /** Whether its old rows can be accounted for on a live production: nobody but the purge deletes or rewrites them. */
+  settled: z.boolean(),
+  /** The rule's reading that was judged by; null where the rule has but one, or the table no rule of its own. */
+  reading: z.enum(readings).nullable(),
 })
 export type MeasuredTable = z.infer<typeof measuredTableSchema>
 
 export const skippedRuleSchema = z.object({ rule: z.string(), reason: z.string() })
 
+/** A table left over by other cleanups, with its size in bytes. */
+export const leftoverSchema = z.object({ table: z.string(), bytes: z.number() })
+
 /** MeasureRows: every class of every table, before anything is deleted. */
-export const measuredDatabaseSchema = z.object({ database: z.string(), schema: z.string(), skipped: z.array(skippedRuleSchema).readonly(), tables: z.array(measuredTableSchema).readonly() })
+export const measuredDatabaseSchema = z.object({ database: z.string(), schema: z.string(), skipped: z.array(skippedRuleSchema).readonly(), leftovers: z.array(leftoverSchema).readonly(), tables: z.array(measuredTableSchema).readonly() })
 export const measuredSchema = z.object({ databases: z.array(measuredDatabaseSchema).readonly() })
 export type Measured = z.infer<typeof measuredSchema>
 
-/** Rows that went from a table; `hash` over their identity, '0' for children. */
-export const deletedSchema = z.object({ table: z.string(), rows: z.number().int(), hash: z.string() })
+/**
+ * Rows that went from a table. `old` of them were made before the cutoff, and `hash` is over the identity of those: what a
+ * live production is accounted for by. Both are nothing for children.
+ */
+export const deletedSchema = z.object({ table: z.string(), rows: z.number().int(), old: z.number().int(), hash: z.string() })
 export type Deleted = z.infer<typeof deletedSchema>
 
 export const purgedDatabaseSchema = z.object({ database: z.string(), tables: z.array(deletedSchema).readonly(), steps: z.number().int(), milliseconds: z.number() })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cloneSettingsSchema, deploymentSchema, limitsSchema, modes, runEnvironmentSchema } from './environment.ts'
+import { cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
 
 /** The execution, as the state machine's context tells it. */
 export const executionSchema = z.object({
@@ -9,7 +9,7 @@ export const executionSchema = z.object({
 })
 
 /** What a person types in the console, or the schedule sends. */
-export const runInputSchema = z.strictObject({ mode: z.enum(modes).optional() })
+export const runInputSchema = z.strictObject({ mode: z.enum(modes).optional(), rules: rulesSettingsSchema.optional() })
 
 export const planEventSchema = z.object({
   execution: executionSchema,
@@ -19,6 +19,10 @@ export const planEventSchema = z.object({
   deployment: deploymentSchema,
 })
 
+/** A rule that is on, with its own instant: nothing that ended later is dead. */
+export const plannedRuleSchema = z.object({ rule: z.string(), cutoff: z.iso.datetime(), reading: z.enum(readings) })
+export type PlannedRule = z.infer<typeof plannedRuleSchema>
+
 /** What every step of a run knows; no secret, no row. */
 export const runSchema = z.object({
   runId: z.string(),
@@ -27,6 +31,7 @@ export const runSchema = z.object({
   /** ISO 8601 instants. */
   startedAt: z.string(),
   cutoff: z.string(),
+  rules: z.array(plannedRuleSchema),
   /** SHA-256 over every statement and schema of the run. */
   statementsHash: z.string(),
   limits: limitsSchema,

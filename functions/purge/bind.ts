@@ -1,7 +1,10 @@
 import { NamedError } from '../contract/errors.ts'
+import type { PlannedRule } from '../contract/steps.ts'
 import type { Join, RowClass } from '../sql/dialect.ts'
-import { every, not, some, type Expression } from '../sql/expression.ts'
-import type { Condition, Rule } from './rules.ts'
+import { looksAt, some, type Expression } from '../sql/expression.ts'
+import { MissingTable, resolve, type Surroundings } from './resolve.ts'
+import { orderRules } from './rule-order.ts'
+import type { Condition, Rule } from './rules/rule.ts'
 import type { ForeignKey, Schema, Table } from './schema.ts'
 import { checkKey, checkRule } from './schema-checks.ts'
 
@@ -10,6 +13,8 @@ export interface BoundRule {
   readonly rule: Rule
   readonly table: Table
   readonly dead: Expression
+  /** Made before the cutoff; null where the table does not say. */
+  readonly old: Expression | null
   /** Chains of joins from the rule's table to what hangs on it by ON DELETE CASCADE, the longest first. */
   readonly children: readonly (readonly Join[])[]
 }
@@ -22,10 +27,18 @@ export interface FamilyTable {
   readonly kind: 'rule' | 'child'
   /** True of every row that goes in this run. */
   readonly dead: Expression
+  /** The rule's reading that is judged by; null where it has but one. */
+  readonly reading: PlannedRule['reading'] | null
+  /** What the other reading would delete; null where there is but one. */
+  readonly otherReading: Expression | null
   /** Why the others live. */
   readonly alive: readonly RowClass[]
   /** On a live production only rows made before the cutoff can be accounted for; null where a row has no such time. */
   readonly old: Expression | null
+  /** See Rule.settled. */
+  readonly settled: boolean
+  /** The column of `old`. */
+  readonly created: string | null
   /** Parents whose absence makes a row an orphan. */
   readonly parents: readonly ForeignKey[]
 }
@@ -39,62 +52,63 @@ export interface BoundRules {
   readonly skipped: readonly { readonly rule: string; readonly reason: string }[]
 }
 
+type JudgedRule = BoundRule & { readonly reading: PlannedRule['reading']; readonly other: Expression | null; readonly alive: readonly RowClass[] }
+
 /**
- * Binds the rules to a schema.
- * @param cutoff nothing younger is dead.
+ * Binds the planned rules to a schema.
  * @throws NamedError SchemaNotSupported, NoRuleApplies
  */
-export function bindRules(rules: readonly Rule[], schema: Schema, cutoff: Date): BoundRules {
+export function bindRules(rules: readonly Rule[], planned: readonly PlannedRule[], schema: Schema): BoundRules {
   const find = (name: string) => schema.tables.find((table) => same(table.name, name))
-  const present = rules.filter((rule) => find(rule.table) !== undefined)
-  if (present.length === 0)
-    throw new NamedError('NoRuleApplies', `The database "${schema.database}" has none of the tables ${rules.map(({ table }) => table).join(', ')}. Check that it is the API Manager's database.`)
-
-  const resolve = (condition: Condition): Expression => resolveCondition(condition, cutoff, (name) => {
-    const rule = present.find((candidate) => candidate.name === name)
-    return rule && { table: tableOf(rule), dead: resolve(rule.dead) }
-  })
-  const tableOf = (rule: Rule): Table => {
-    const table = find(rule.table)
-    if (table === undefined) throw new TypeError(`unreachable: ${rule.table} was found above`)
-    return table
-  }
+  const skipped: { rule: string; reason: string }[] = []
+  const plan = new Map(planned.map((one) => [one.rule, one]))
+  const on = new Map<string, JudgedRule>()
   const cascades = schema.foreignKeys.filter(({ onDelete }) => onDelete === 'CASCADE')
-  const bound = present.map((rule): BoundRule => {
-    const table = tableOf(rule)
-    checkRule(rule, table)
-    return { rule, table, dead: resolve(rule.dead), children: chains(table.name, cascades).sort((a, b) => b.length - a.length) }
-  })
-  const tables = familyTables(bound, schema, cascades, cutoff, resolve)
-  refuseUncovered(tables, schema)
+
+  for (const rule of orderRules(rules)) {
+    const table = find(rule.table)
+    const settings = plan.get(rule.name)
+    const skip = (reason: string) => skipped.push({ rule: rule.name, reason })
+    if (table === undefined) skip(`no table ${rule.table} in ${schema.database}`)
+    else if (settings === undefined) skip('switched off')
+    else {
+      const cutoff = new Date(settings.cutoff)
+      const around: Surroundings = {
+        cutoff,
+        table: (name) => find(name)?.name ?? null,
+        ruled: (name) => {
+          const other = find(rules.find((candidate) => candidate.name === name)?.table ?? '')
+          return other && { table: other.name, dead: on.get(name)?.dead ?? null }
+        },
+      }
+      try {
+        checkRule(rule, table, find)
+        const [safe, upstream] = [rule.dead, rule.upstream ?? rule.dead].map((condition: Condition) => resolve(condition, around)) as [Expression, Expression]
+        const [dead, other] = settings.reading === 'upstream' ? [upstream, safe] : [safe, upstream]
+        on.set(rule.name, {
+          rule, table, dead, reading: settings.reading,
+          old: rule.created === null ? null : resolve(rule.created.unit === 'wall' ? { is: 'before', column: rule.created.column } : { is: 'elapsed', column: rule.created.column, unit: rule.created.unit, any: true }, around),
+          children: chains(table.name, cascades).sort((a, b) => b.length - a.length),
+          other: rule.upstream === undefined ? null : other,
+          alive: rule.alive.map(({ reason, when }) => ({ name: reason, when: resolve(when, around) })),
+        })
+      } catch (error) {
+        if (!(error instanceof MissingTable)) throw error
+        skip(error.message)
+      }
+    }
+  }
+  const bound = [...on.values()]
+  if (bound.length === 0)
+    throw new NamedError('NoRuleApplies', `No rule applies to the database "${schema.database}": ${skipped.map(({ rule, reason }) => `${rule}: ${reason}`).join('; ')}. Check that it is the API Manager's database, and which rules are on.`)
+  const tables = familyTables(bound, schema, cascades)
+  refuseUncovered(bound, tables, schema)
   return {
     database: schema.database,
     rules: bound,
     tables,
     others: schema.tables.filter((table) => table.type === 'BASE TABLE' && !tables.some((family) => same(family.table.name, table.name))),
-    skipped: rules.filter((rule) => !present.includes(rule)).map((rule) => ({ rule: rule.name, reason: `no table ${rule.table} in ${schema.database}` })),
-  }
-}
-
-function resolveCondition(condition: Condition, instant: Date, ruled: (name: string) => { table: Table; dead: Expression } | undefined): Expression {
-  const again = (part: Condition) => resolveCondition(part, instant, ruled)
-  switch (condition.is) {
-    case 'every':
-      return every(...condition.of.map(again))
-    case 'some':
-      return some(...condition.of.map(again))
-    case 'not':
-      return not(again(condition.of))
-    case 'before':
-    case 'lapsed':
-      return { ...condition, instant }
-    case 'survivor': {
-      const other = ruled(condition.rule)
-      if (other === undefined) throw new NamedError('SchemaNotSupported', `A rule looks at the rows of "${condition.rule}", whose table is not in this database.`)
-      return { is: 'exists', table: other.table.name, on: condition.on, where: not(other.dead) }
-    }
-    default:
-      return condition
+    skipped,
   }
 }
 
@@ -108,7 +122,7 @@ function chains(parent: string, cascades: readonly ForeignKey[], seen: readonly 
     })
 }
 
-function familyTables(bound: readonly BoundRule[], schema: Schema, cascades: readonly ForeignKey[], cutoff: Date, resolve: (condition: Condition) => Expression): FamilyTable[] {
+function familyTables(bound: readonly JudgedRule[], schema: Schema, cascades: readonly ForeignKey[]): FamilyTable[] {
   const names = new Map<string, string>()
   for (const { rule, table } of bound) names.set(table.name.toUpperCase(), rule.name)
   for (const { rule, children } of bound)
@@ -126,26 +140,45 @@ function familyTables(bound: readonly BoundRule[], schema: Schema, cascades: rea
   return schema.tables
     .filter((table) => names.has(table.name.toUpperCase()))
     .map((table): FamilyTable => {
-      checkKey(table)
       const own = bound.find((candidate) => candidate.table === table)
+      checkKey(table, own !== undefined && looksAt(own.dead, table.name))
       return {
         table,
         rule: names.get(table.name.toUpperCase()) ?? '',
         kind: own === undefined ? 'child' : 'rule',
         dead: deadIn(table.name),
-        alive: (own?.rule.alive ?? []).map(({ reason, when }) => ({ name: reason, when: resolve(when) })),
-        old: own === undefined ? null : { is: 'before', column: own.rule.created, instant: cutoff },
+        reading: own?.other == null ? null : own.reading,
+        otherReading: own?.other ?? null,
+        alive: own?.alive ?? [],
+        old: own?.old ?? null,
+        settled: own?.rule.settled ?? false,
+        created: own?.rule.created?.column ?? null,
         parents: cascades.filter((key) => same(key.table, table.name) && names.has(key.parent.toUpperCase())),
       }
     })
 }
 
-/** A foreign key that would stop a delete, or change a row instead, is seen here and not in the middle of a purge. */
-function refuseUncovered(tables: readonly FamilyTable[], schema: Schema): void {
+/**
+ * A foreign key that would stop a delete, or change a row instead, is seen here and not in the middle of a purge. Covered
+ * is one whose child rows the parent's own rule waits for: it lets a row go only when none is left.
+ */
+function refuseUncovered(bound: readonly BoundRule[], tables: readonly FamilyTable[], schema: Schema): void {
   for (const key of schema.foreignKeys) {
     if (key.onDelete === 'CASCADE' || !tables.some(({ table }) => same(table.name, key.parent))) continue
+    const parent = bound.find(({ table }) => same(table.name, key.parent))
+    if (parent !== undefined && key.onDelete !== 'SET NULL' && key.onDelete !== 'SET DEFAULT' && waitsFor(parent.dead, key)) continue
     throw new NamedError('SchemaNotSupported', `The foreign key ${key.name} of ${key.table} refers to ${key.parent} with ON DELETE ${key.onDelete}; no rule covers ${key.table}. Nothing was deleted. Drydock needs a rule for that table, or the key to cascade.`)
   }
+}
+
+function waitsFor(dead: Expression, key: ForeignKey): boolean {
+  if (dead.is === 'every') return dead.of.some((part) => waitsFor(part, key))
+  if (dead.is !== 'not' || dead.of.is !== 'exists' || !same(dead.of.table, key.table)) return false
+  const pairs = Object.entries(dead.of.on)
+  return dead.of.compare === undefined && dead.of.alike === undefined && pairs.length === key.columns.length && pairs.every(([there, here]) => {
+    const at = key.columns.findIndex((column) => same(column, there))
+    return at >= 0 && same(key.parentColumns[at] ?? '', here)
+  })
 }
 
 /** Columns of the child with those of the parent they equal. */

@@ -25,10 +25,12 @@ export interface Findings {
 
 /** Tables in which a row lives that should not, or is missing. */
 export const unsettled = (findings: Omit<Findings, 'lostKeys'>): string[] =>
-  family(findings).filter((table) => survivors({ ...findings, lostKeys: {} }, table).length > 0).map(({ table }) => table)
+  accounted(findings).filter((table) => survivors({ ...findings, lostKeys: {} }, table).length > 0).map(({ table }) => table)
 
-/** On production a child has no time by which it could be accounted for. */
-const family = ({ before, target }: Pick<Findings, 'before' | 'target'>) => before.filter(({ kind }) => kind === 'rule' || (kind === 'child' && target === 'clone'))
+/** Tables whose rows can be accounted for: on a live production those alone whose old rows nobody else touches. */
+const accounted = ({ before, target }: Pick<Findings, 'before' | 'target'>) => before.filter(({ kind, settled }) => (target === 'clone' ? kind !== 'other' : settled))
+/** On production a child's rows are not told from new ones. */
+const counted = ({ before, target }: Pick<Findings, 'before' | 'target'>) => before.filter(({ kind }) => kind === 'rule' || (kind === 'child' && target === 'clone'))
 
 /** Judges one database after its purge. */
 export function judge(findings: Findings): Check[] {
@@ -36,7 +38,7 @@ export function judge(findings: Findings): Check[] {
   const verdict = (check: string, faults: readonly string[], passed: string): Check => ({ check, target, database, passed: faults.length === 0, detail: faults.length === 0 ? passed : faults.join(' ') })
   const others = before.filter(({ kind }) => kind === 'other')
   return [
-    verdict('survivors-unchanged', family(findings).flatMap((table) => survivors(findings, table)), `${family(findings).length} tables hold every row that is not dead, unchanged.`),
+    verdict('survivors-unchanged', accounted(findings).flatMap((table) => survivors(findings, table)), `${accounted(findings).length} tables hold every row that is not dead, unchanged.`),
     verdict('no-dead-row-left', leftovers(findings), 'No dead row is left.'),
     verdict('no-orphan', orphansOf(findings), 'Every child row has its parent.'),
     ...(target === 'clone' ? [verdict('other-tables-untouched', others.flatMap((table) => untouched(table, after)), `${others.length} other tables are as before.`)] : []),
@@ -57,7 +59,7 @@ function survivors({ target, after, deleted, limits, moving, lostKeys }: Finding
   const now = sum(find(after, table.table), (name) => name !== young)
   const before = sum(table, (name) => name !== young && (target === 'production' || name !== dead))
   const gone = target === 'production' ? deleted.find((entry) => entry.table === table.table) : undefined
-  const expected = { rows: before.rows - (gone?.rows ?? 0), hash: before.hash - BigInt(gone?.hash ?? '0') }
+  const expected = { rows: before.rows - (gone?.old ?? 0), hash: before.hash - BigInt(gone?.hash ?? '0') }
   if (now.rows === expected.rows && now.hash === expected.hash) return []
   if (target === 'production' && moving.includes(table.table) && Math.abs(now.rows - expected.rows) <= limits.driftRows) return []
   const keys = lostKeys[table.table] ?? []
@@ -93,7 +95,7 @@ function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): strin
 }
 
 function counts({ target, before, deleted, rehearsed, limits }: Findings): string[] {
-  return family({ before, target }).flatMap(({ table, classes }) => {
+  return counted({ before, target }).flatMap(({ table, classes }) => {
     const planned = classes.find(({ name }) => name === dead)?.rows ?? 0
     const rows = deleted.find((entry) => entry.table === table)?.rows ?? 0
     const expected = rehearsed === null ? planned : (rehearsed.find((entry) => entry.table === table)?.rows ?? 0)

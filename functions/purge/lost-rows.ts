@@ -15,7 +15,7 @@ const most = 10
  * Rows younger than the cutoff are passed by, since the clone never had them.
  */
 export async function lostRows(clone: Walk, production: Walk, bound: BoundRules, member: FamilyTable): Promise<string[]> {
-  const key = member.table.primaryKey
+  const key = member.table.key
   const live = every(not(member.dead), settled(bound, member))
   const gone: string[] = []
   const otherwise: string[] = []

@@ -6,7 +6,7 @@ import type { BoundRules, FamilyTable } from './bind.ts'
 import type { Column, Table } from './schema.ts'
 import { identity } from './statements.ts'
 import type { OnStep } from './step-done.ts'
-import { walk, type Walk } from './walk.ts'
+import { atLeast, walk, type Walk } from './walk.ts'
 
 /** What is younger is out of sight on a live production: the application goes on writing. */
 export const young = 'younger than the cutoff'
@@ -21,6 +21,9 @@ interface Task {
   readonly kind: MeasuredTable['kind']
   readonly classes: readonly RowClass[]
   readonly hashed: readonly Column[]
+  readonly settled: boolean
+  readonly reading: MeasuredTable['reading']
+  readonly otherReading?: Expression
 }
 
 /**
@@ -34,12 +37,12 @@ export async function measure(along: Walk, bound: BoundRules, target: Target, fr
     const task = tasks[progress.table]
     if (task === undefined) break
     const sums = new Map<string, ClassCount>(progress.tables[progress.table]?.classes.map((count) => [count.name, count]))
-    const position = await walk(along, task.table, progress.low, async (range) => {
+    const position = await walk(atLeast(along, task.classes), task.table, progress.low, async (range) => {
       const counts = await classes(along, task, range)
       addUp(sums, counts)
       onStep({ rule: task.rule, table: task.table.name, read: rowsOf(counts), dead: rowsOf(counts.filter((count) => count.name === dead)) })
     })
-    const measured = { table: task.table.name, rule: task.rule, kind: task.kind, classes: [...sums.values()] }
+    const measured = { table: task.table.name, rule: task.rule, kind: task.kind, classes: [...sums.values()], settled: task.settled, reading: task.reading }
     const tables = [...progress.tables.slice(0, progress.table), measured]
     if (position.at === 'key') return { done: false, progress: { table: progress.table, low: position.low, tables } }
     progress = { table: progress.table + 1, low: null, tables }
@@ -49,30 +52,28 @@ export async function measure(along: Walk, bound: BoundRules, target: Target, fr
 
 function measureTasks({ tables, others }: BoundRules, target: Target): Task[] {
   const family = tables.map((member): Task => {
-    const { table, rule, kind, alive } = member
-    return { table, rule, kind, classes: [...age(member, target), ...orphans(member), { name: dead, when: member.dead }, ...alive], hashed: hashedColumns(member, target) }
+    const { table, rule, kind, alive, otherReading, reading, settled } = member
+    const classes = [...age(member, target), { name: dead, when: member.dead }, ...orphans(member), ...alive]
+    return { table, rule, kind, classes, hashed: hashedColumns(member, target), settled, reading, ...(otherReading && { otherReading }) }
   })
   if (target === 'production') return family
-  return [...family, ...others.map((table): Task => ({ table, rule: '', kind: 'other', classes: [], hashed: table.columns }))]
+  return [...family, ...others.map((table): Task => ({ table, rule: '', kind: 'other', classes: [], hashed: table.columns, settled: false, reading: null }))]
 }
 
 const age = ({ old }: FamilyTable, target: Target): RowClass[] => (target === 'production' && old !== null ? [{ name: young, when: not(old) }] : [])
 
 /** The columns whose sum must stay: all on the clone, where nobody else writes. */
-export function hashedColumns({ table, old }: FamilyTable, target: Target): readonly Column[] {
-  if (target === 'clone') return table.columns
-  return identity(table, old?.is === 'before' ? old.column : null)
-}
+export const hashedColumns = ({ table, created }: FamilyTable, target: Target): readonly Column[] => (target === 'clone' ? table.columns : identity(table, created))
 
 async function classes({ database, dialect }: Walk, task: Task, range: KeyRange): Promise<ClassCount[]> {
-  const rows = await database.query(dialect.classify(task.table.name, task.table.primaryKey, range, task.classes, valid, task.hashed))
-  return rows.map((row) => ({ name: row.class ?? valid, rows: Number(row.total), hash: row.hash ?? '0' }))
+  const rows = await database.query(dialect.classify(task.table.name, task.table.key, range, task.classes, valid, task.hashed, task.otherReading))
+  return rows.map((row) => ({ name: row.class ?? valid, rows: Number(row.total), hash: row.hash ?? '0', other: Number(row.other) }))
 }
 
 function addUp(sums: Map<string, ClassCount>, counts: readonly ClassCount[]): void {
-  for (const { name, rows, hash } of counts) {
-    const sum = sums.get(name) ?? { name, rows: 0, hash: '0' }
-    sums.set(name, { name, rows: sum.rows + rows, hash: String(BigInt(sum.hash) + BigInt(hash)) })
+  for (const { name, rows, hash, other } of counts) {
+    const sum = sums.get(name) ?? { name, rows: 0, hash: '0', other: 0 }
+    sums.set(name, { name, rows: sum.rows + rows, hash: String(BigInt(sum.hash) + BigInt(hash)), other: sum.other + other })
   }
 }
 
@@ -88,6 +89,6 @@ const isOrphan = (parents: FamilyTable['parents']): Expression =>
 
 /** Keys of dead rows or orphans, at most ten. Reads the whole table where there are none: for where there are some. */
 export async function findKeys({ database, dialect }: Walk, { table, dead: gone, parents }: FamilyTable, what: typeof dead | typeof orphan): Promise<string[]> {
-  const rows = await database.query(dialect.keys(table.name, table.primaryKey, { low: null, high: null }, what === dead ? gone : isOrphan(parents), 10))
-  return rows.map((row) => table.primaryKey.map((_, at) => row[`key${at}`] ?? '').join(' '))
+  const rows = await database.query(dialect.keys(table.name, table.key, { low: null, high: null }, what === dead ? gone : isOrphan(parents), 10))
+  return rows.map((row) => table.key.map((_, at) => row[`key${at}`] ?? '').join(' '))
 }

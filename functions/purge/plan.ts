@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { durationMilliseconds, modes, namePrefix } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
+import { planRules } from './plan-rules.ts'
+import { rules } from './rules.ts'
 import { runInputSchema, type planEventSchema, type Plan, type Run, type SourcePlan } from '../contract/steps.ts'
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -13,16 +15,18 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
  */
 export function namePlan({ execution, input, environment, deployment }: z.infer<typeof planEventSchema>) {
   const typed = runInputSchema.safeParse(input ?? {})
-  if (!typed.success) throw new NamedError('InvalidInput', `The execution's input is ${JSON.stringify(input).slice(0, 200)}; expected {} or {"mode": …} with one of ${modes.join(', ')}. Start the execution again with such an input.`)
+  if (!typed.success) throw new NamedError('InvalidInput', `The execution's input is ${JSON.stringify(input).slice(0, 200)}; expected {} or {"mode": …} with one of ${modes.join(', ')}, and "rules" if any: ${z.prettifyError(typed.error)}. Start the execution again with such an input.`)
   const mode = typed.data.mode ?? environment.mode
   if (mode === 'purge' && !environment.allowProductionPurge)
     throw new NamedError('ProductionNotAllowed', `Mode "purge" was asked for, but the environment "${environment.name}" does not have "allowProductionPurge": true. Set it and deploy, or start with {"mode": "rehearse"}.`)
+  const start = Date.parse(execution.startTime)
   const run: Run = {
     runId: execution.name,
     environment: environment.name,
     mode,
     startedAt: execution.startTime,
-    cutoff: new Date(Date.parse(execution.startTime) - durationMilliseconds(environment.safePeriod)).toISOString(),
+    cutoff: new Date(start - durationMilliseconds(environment.safePeriod)).toISOString(),
+    rules: planRules(rules, start, environment, typed.data.rules ?? {}),
     statementsHash: '',
     limits: environment.limits,
     clone: environment.clone,

@@ -5,7 +5,7 @@ import { DatabaseTrouble } from './database.ts'
 import { takePlace } from './purge-place.ts'
 import { purgeStep } from './statements.ts'
 import type { StepDone } from './step-done.ts'
-import { walk, type Walk } from './walk.ts'
+import { atLeast, walk, type Walk } from './walk.ts'
 
 /** What a step did and where the purge stands after it, for whoever shows progress or keeps account. */
 export type OnPurgeStep = (done: StepDone, progress: PurgeProgress) => void
@@ -23,7 +23,7 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
     const current = bound.rules[rule]
     if (current === undefined) break
     let unsure: Deleted[] = []
-    const position = await walk(along, current.table, low, async (range) => {
+    const position = await walk(atLeast(along, [{ when: current.dead }]), current.table, low, async (range) => {
       const gone = await step(along, bound.database, current, range, unsure, (pending) => (unsure = pending))
       unsure = []
       for (const entry of gone) add(deleted, entry)
@@ -52,12 +52,12 @@ async function step(along: Walk, database: string, rule: BoundRule, range: KeyRa
     return await along.database.transaction(async (within) => {
       await takePlace(within, along.dialect, database)
       const [locked] = await within.query(lock)
-      const own: Deleted = { table: rule.table.name, rows: Number(locked?.total ?? 0), hash: locked?.hash ?? '0' }
-      const committed = unsure.filter(() => unsure.at(-1)?.hash !== own.hash)
+      const own: Deleted = { table: rule.table.name, rows: Number(locked?.total ?? 0), old: Number(locked?.old ?? 0), hash: locked?.hash ?? '0' }
+      const committed = unsure.filter(() => unsure.at(-1)?.hash !== own.hash || unsure.at(-1)?.rows !== own.rows)
       if (own.rows === 0) return [...committed, own]
       for (const { table, statement } of deletes) {
         const rows = await within.execute(statement)
-        if (table !== own.table) gone.push({ table, rows, hash: '0' })
+        if (table !== own.table) gone.push({ table, rows, old: 0, hash: '0' })
         // A row that died between lock and delete is not among the locked: the step is undone and tried again.
         else if (rows !== own.rows) throw new DatabaseTrouble('lock timeout', `${own.rows} rows were locked and ${rows} deleted in ${table}`)
       }
@@ -70,7 +70,7 @@ async function step(along: Walk, database: string, rule: BoundRule, range: KeyRa
   }
 }
 
-function add(deleted: Map<string, Deleted>, { table, rows, hash }: Deleted): void {
-  const sum = deleted.get(table) ?? { table, rows: 0, hash: '0' }
-  deleted.set(table, { table, rows: sum.rows + rows, hash: String(BigInt(sum.hash) + BigInt(hash)) })
+function add(deleted: Map<string, Deleted>, { table, rows, old, hash }: Deleted): void {
+  const sum = deleted.get(table) ?? { table, rows: 0, old: 0, hash: '0' }
+  deleted.set(table, { table, rows: sum.rows + rows, old: sum.old + old, hash: String(BigInt(sum.hash) + BigInt(hash)) })
 }

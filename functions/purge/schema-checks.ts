@@ -1,52 +1,78 @@
 import { NamedError } from '../contract/errors.ts'
 import type { ColumnKind } from '../sql/dialect.ts'
-import type { Condition, Rule } from './rules.ts'
+import type { Condition, Rule } from './rules/rule.ts'
 import type { Table } from './schema.ts'
 
-/** @throws NamedError SchemaNotSupported where the rule's table or a column of it is not what the rule needs */
-export function checkRule(rule: Rule, table: Table): void {
+type Find = (table: string) => Table | undefined
+interface Needed {
+  readonly table: string
+  readonly column: string
+  readonly kinds: readonly ColumnKind[] | null
+}
+
+/** @throws NamedError SchemaNotSupported where a table or a column the rule needs is not what it needs */
+export function checkRule(rule: Rule, table: Table, find: Find): void {
   const refuse = (found: string) => {
-    throw new NamedError('SchemaNotSupported', `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or leave this database out.`)
+    throw new NamedError('SchemaNotSupported', `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or switch the rule off for this environment ("rules": {"${rule.name}": {"enabled": false}}).`)
   }
   if (table.type !== 'BASE TABLE') refuse(`${table.name} is a ${table.type.toLowerCase()}, expected a table`)
   if (table.partitioned) refuse(`${table.name} is partitioned, which Drydock was not tried on`)
-  const needed = [...columnsOf(rule.dead), ...rule.alive.flatMap(({ when }) => columnsOf(when)), { column: rule.created, kinds: time }]
-  for (const { column, kinds } of needed) {
-    const found = table.columns.find(({ name }) => name.toUpperCase() === column.toUpperCase())
-    if (found === undefined) refuse(`${table.name} has no column ${column}`)
-    else if (kinds !== null && !kinds.includes(found.kind)) refuse(`${table.name}.${column} is ${found.type}, expected a column of kind ${kinds.join(' or ')}`)
+  const created: Needed[] = rule.created === null ? [] : [{ table: rule.table, column: rule.created.column, kinds: rule.created.unit === 'wall' ? time : number }]
+  const needed = [rule.dead, ...(rule.upstream === undefined ? [] : [rule.upstream]), ...rule.alive.map(({ when }) => when)].flatMap((condition) => columnsOf(condition, rule.table, rule.table))
+  for (const { table: owner, column, kinds } of [...needed, ...created]) {
+    const there = find(owner)
+    if (there === undefined) continue
+    const found = there.columns.find(({ name }) => name.toUpperCase() === column.toUpperCase())
+    if (found === undefined) refuse(`${there.name} has no column ${column}`)
+    else if (kinds !== null && !kinds.includes(found.kind)) refuse(`${there.name}.${column} is ${found.type}, expected a column of kind ${kinds.join(' or ')}`)
   }
 }
 
-/** @throws NamedError SchemaNotSupported where the table has no key to walk along */
-export function checkKey(table: Table): void {
-  const odd = table.primaryKey.find(({ kind }) => kind === 'other')
-  if (table.primaryKey.length > 0 && odd === undefined) return
-  const found = odd === undefined ? 'has no primary key' : `has ${odd.name} in its primary key, whose type has no order to walk along`
-  throw new NamedError('SchemaNotSupported', `${table.name} ${found}. Nothing was deleted. Add a primary key of numbers, texts, bytes or times.`)
+/**
+ * @param alone whether each row must be told from every other by its key.
+ * @throws NamedError SchemaNotSupported where the table has no key to walk along
+ */
+export function checkKey(table: Table, alone: boolean): void {
+  const odd = table.key.find(({ kind }) => kind === 'other')
+  const found = odd !== undefined
+    ? `has ${odd.name} in its key, whose type has no order to walk along`
+    : table.key.length === 0 ? 'has neither a primary key nor an index to walk along' : alone && !table.unique ? 'has no key by which its rows can be told apart' : null
+  if (found === null) return
+  throw new NamedError('SchemaNotSupported', `${table.name} ${found}. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or switch its rule off.`)
 }
 
 const time: readonly ColumnKind[] = ['time']
 const number: readonly ColumnKind[] = ['integer', 'unsigned']
 
-function columnsOf(condition: Condition): { column: string; kinds: readonly ColumnKind[] | null }[] {
+/** The columns a condition on a row of `table` reads, there and in the tables it looks at. `outside` is the table of the row around it. */
+function columnsOf(condition: Condition, table: string, outside: string): Needed[] {
+  const of = (kinds: Needed['kinds'], ...columns: string[]) => columns.map((column): Needed => ({ table, column, kinds }))
   switch (condition.is) {
     case 'every':
     case 'some':
-      return condition.of.flatMap(columnsOf)
+      return condition.of.flatMap((part) => columnsOf(part, table, outside))
     case 'not':
-      return columnsOf(condition.of)
+      return columnsOf(condition.of, table, outside)
     case 'null':
-      return [{ column: condition.column, kinds: null }]
+      return of(null, condition.column)
     case 'text':
-      return [{ column: condition.column, kinds: ['text'] }]
+    case 'elapsedText':
+      return of(['text'], condition.column)
     case 'number':
-      return [{ column: condition.column, kinds: number }]
+    case 'elapsed':
+      return of(number, condition.column)
     case 'before':
-      return [{ column: condition.column, kinds: time }]
+      return of(time, condition.column)
     case 'lapsed':
-      return [{ column: condition.created, kinds: time }, { column: condition.period, kinds: number }]
+      return [{ table: condition.outer === true ? outside : table, column: condition.created, kinds: time }, ...of(number, condition.period)]
     case 'survivor':
-      return Object.values(condition.on).map((column) => ({ column, kinds: null }))
+      return of(null, ...Object.values(condition.on), ...Object.values(condition.alike ?? {}))
+    case 'row': {
+      const { on, alike = {}, compare = [], where } = condition
+      const there = [...Object.keys(on), ...Object.keys(alike), ...compare.map((one) => one.there)].map((column): Needed => ({ table: condition.table, column, kinds: null }))
+      return [...of(null, ...Object.values(on), ...Object.values(alike), ...compare.map(({ here }) => here)), ...there, ...(where === undefined ? [] : columnsOf(where, condition.table, table))]
+    }
+    case 'outdated':
+      return of(null, ...condition.group, condition.by)
   }
 }

@@ -24,8 +24,13 @@ export interface Table {
   readonly type: string
   readonly partitioned: boolean
   readonly columns: readonly Column[]
-  /** Columns of the primary key; empty where there is none. */
-  readonly primaryKey: readonly KeyColumn[]
+  /**
+   * Columns to walk along: those of the primary key; else of a unique one without NULLs; else the first of an index,
+   * where rows share a key; empty where there is none of these.
+   */
+  readonly key: readonly KeyColumn[]
+  /** Whether the key tells each row from every other. */
+  readonly unique: boolean
 }
 
 export interface Schema {
@@ -59,14 +64,28 @@ export async function readSchema(database: Database, dialect: Dialect, name: str
 
 function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly Row[]): Table {
   const columns = allColumns.filter(({ owner }) => owner === row.name).map(toColumn)
-  const primary = allKeys.filter(({ owner, name }) => owner === row.name && name === 'PRIMARY')
   return {
     name: text(row.name),
     type: text(row.type),
     partitioned: (row.options ?? '').includes('partitioned'),
     columns,
-    primaryKey: primary.flatMap(({ part }) => columns.filter(({ name }) => name === part)),
+    ...walkKey(columns, allKeys.filter(({ owner }) => owner === row.name)),
   }
+}
+
+function walkKey(columns: readonly Column[], parts: readonly Row[]): Pick<Table, 'key' | 'unique'> {
+  const indexes = new Map<string, Row[]>()
+  for (const part of parts) indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
+  const columnsOf = (index: readonly Row[]) => index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
+  // A prefix of a text gives no order of the whole.
+  const whole = [...indexes.values()].filter((index) => index.every(({ prefix }) => prefix === null || prefix === undefined))
+  const primary = whole.find(([first]) => first?.name === 'PRIMARY')
+  const unique = whole.find((index) => index.every(({ non_unique }) => non_unique === '0') && columnsOf(index).every(({ nullable }) => !nullable))
+  const own = primary ?? unique
+  if (own !== undefined) return { key: columnsOf(own), unique: true }
+  const firsts = whole.flatMap((index) => columnsOf(index.slice(0, 1))).filter(({ kind }) => kind !== 'other')
+  const first = firsts.find(({ nullable }) => !nullable) ?? firsts[0]
+  return { key: first === undefined ? [] : [first], unique: false }
 }
 
 function toColumn(row: Row): Column {
@@ -75,6 +94,7 @@ function toColumn(row: Row): Column {
   return {
     name: text(row.name),
     type,
+    nullable: row.nullable === 'YES',
     kind: kindOf(data, type),
     long: /text$|blob$|json/.test(data),
     onUpdate: /on update/i.test(row.extra ?? ''),

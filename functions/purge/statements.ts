@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Dialect, KeyRange, Sql } from '../sql/dialect.ts'
+import { every } from '../sql/expression.ts'
 import type { BoundRule, BoundRules } from './bind.ts'
 import { inspectDelete } from './inspect.ts'
 import type { Column, Schema, Table } from './schema.ts'
@@ -12,7 +13,7 @@ export interface PurgeStep {
 
 /** Columns that an application does not change: a live row's hash over these stays the same. */
 export function identity(table: Table, created: string | null): readonly Column[] {
-  return table.columns.filter(({ name }) => name === created || table.primaryKey.some((key) => key.name === name))
+  return table.unique ? table.columns.filter(({ name }) => name === created || table.key.some((key) => key.name === name)) : table.columns
 }
 
 /**
@@ -21,8 +22,8 @@ export function identity(table: Table, created: string | null): readonly Column[
  * leaves orphans in some.
  * @throws NamedError StatementRefused
  */
-export function purgeStep(dialect: Dialect, { rule, table, dead, children }: BoundRule, range: KeyRange): PurgeStep {
-  const key = table.primaryKey
+export function purgeStep(dialect: Dialect, { rule, table, dead, old, children }: BoundRule, range: KeyRange): PurgeStep {
+  const { key } = table
   const deletes = [
     ...children.map((joins) => ({
       table: joins.at(-1)?.table ?? '',
@@ -30,20 +31,20 @@ export function purgeStep(dialect: Dialect, { rule, table, dead, children }: Bou
     })),
     { table: table.name, statement: dialect.deleteRows(table.name, key, range, dead) },
   ]
-  const hashed = identity(table, rule.created)
+  const hashed = identity(table, rule.created?.column ?? null)
   // The condition's own values, as they stand behind no bounds.
-  const { values } = dialect.lock(table.name, key, { low: null, high: null }, dead, hashed)
+  const { values } = dialect.keys(table.name, key, { low: null, high: null }, dead, 1)
   for (const { statement } of deletes) inspectDelete(statement, table.name, range, values)
-  return { lock: dialect.lock(table.name, key, range, dead, hashed), deletes }
+  return { lock: dialect.lock(table.name, key, range, dead, old ?? every(), hashed), deletes }
 }
 
 /** SHA-256 over every statement that deletes, with its values, and the schema it was made for. */
 export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Schema): string {
   const sample = (rule: BoundRule): KeyRange => {
-    const key = rule.table.primaryKey.map(() => '0')
+    const key = rule.table.key.map(() => '0')
     return { low: key, high: key }
   }
   const texts = bound.rules.map((rule) => purgeStep(dialect, rule, sample(rule)))
-  const conditions = bound.tables.map(({ table, dead }) => dialect.keys(table.name, table.primaryKey, { low: null, high: null }, dead, 1))
+  const conditions = bound.tables.map(({ table, dead }) => dialect.keys(table.name, table.key, { low: null, high: null }, dead, 1))
   return createHash('sha256').update(JSON.stringify([dialect.session, texts, conditions, schema.fingerprint])).digest('hex')
 }

@@ -78,7 +78,7 @@ export async function verify({ name, along, bound, schema, before, target, limit
     schema: { before: of(before.measured.databases)?.schema ?? '', after: schema.fingerprint },
     deadKeys: await keys(dead),
     orphanKeys: await keys(orphan),
-    moving: bound.tables.filter(({ table, old }) => old?.is === 'before' && table.columns.some(({ name: column, onUpdate }) => onUpdate && column === old.column)).map(({ table }) => table.name),
+    moving: bound.tables.filter(({ table, created }) => table.columns.some(({ name: column, onUpdate }) => onUpdate && column === created)).map(({ table }) => table.name),
   }
   return { database: name, tables: after, checks: judge({ ...findings, lostKeys: await lostIn(unsettled(findings)) }) }
 }

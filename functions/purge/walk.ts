@@ -1,5 +1,6 @@
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect, Key, KeyRange } from '../sql/dialect.ts'
+import { scans, type Expression } from '../sql/expression.ts'
 import { DatabaseTrouble, type Clock, type Database } from './database.ts'
 import type { Table } from './schema.ts'
 import type { StepSize } from './step-size.ts'
@@ -16,6 +17,14 @@ export interface Walk {
   readonly share: number
   /** True when no further step may begin. */
   readonly spent: () => boolean
+}
+
+/** Rows of a step whose statement reads the whole table anyway. */
+const scanStep = 20_000
+
+/** The walk with large steps where one of the conditions reads a whole table each time: few steps are what is quick then. */
+export function atLeast(along: Walk, conditions: readonly { readonly when: Expression }[]): Walk {
+  return conditions.some(({ when }) => scans(when)) ? { ...along, size: { rows: () => scanStep, adapt() {}, shrink() {} } } : along
 }
 
 /** A step is tried this often before the run gives up. */
@@ -52,9 +61,9 @@ export async function walk(along: Walk, table: Table, from: Key | null, step: (r
 }
 
 async function boundary({ database, dialect, size }: Walk, table: Table, low: Key | null): Promise<Key | null> {
-  if (table.primaryKey.length === 0) return null
-  const [row] = await database.query(dialect.boundary(table.name, table.primaryKey, low, size.rows()))
-  return row === undefined ? null : table.primaryKey.map((_, at) => row[`key${at}`] ?? '')
+  if (table.key.length === 0) return null
+  const [row] = await database.query(dialect.boundary(table.name, table.key, low, size.rows()))
+  return row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
 }
 
 async function persist<T>({ clock, size }: Walk, work: () => Promise<T>): Promise<T> {

@@ -25,6 +25,10 @@ Cutoff <%= it.report.cutoff ?? 'not decided' %>: nothing younger was touched.</p
 <% for (const w of it.report.warnings) { %><p class="no"><b><%= w %></b></p><% } %>
 <h2>What stayed, and why</h2><div class="wide"><table><tr><th>Database</th><th>Table</th><th>Reason</th><th class="n">Rows</th></tr>
 <% for (const r of it.report.alive) { %><tr><td><%= r.database %></td><td><%= r.table %></td><td><%= r.reason %></td><td class="n"><%= it.number(r.rows) %></td></tr><% } %></table></div>
+<% if (it.report.readings.length > 0) { %><h2>What the other reading makes of it</h2><div class="wide"><table><tr><th>Rule</th><th>Database</th><th>Rows</th><th class="n">How many</th><th>Here</th></tr>
+<% for (const r of it.report.readings) { %><tr><td><%= r.rule %></td><td><%= r.database %></td><td><%= r.reason %></td><td class="n"><%= it.number(r.rows) %></td><td><%= r.verdict %> (<%= r.reading %>)</td></tr><% } %></table></div><% } %>
+<% if (it.report.leftovers.length > 0) { %><h2>Tables that other cleanups left</h2><p>Drydock does not drop them. Look whether anybody needs them.</p><div class="wide"><table><tr><th>Database</th><th>Table</th><th class="n">MB</th></tr>
+<% for (const r of it.report.leftovers) { %><tr><td><%= r.database %></td><td><%= r.table %></td><td class="n"><%= it.number(Math.round(r.bytes / 1e6)) %></td></tr><% } %></table></div><% } %>
 <% for (const r of it.report.skipped) { %><p>Rule <%= r.rule %> was skipped on <%= r.database %>: <%= r.reason %>.</p><% } %>
 <h2>Checks</h2><div class="wide"><table><tr><th>Check</th><th>Target</th><th>Database</th><th>Passed</th><th>Detail</th></tr>
 <% for (const c of it.report.checks) { %><tr><td><%= c.check %></td><td><%= c.target %></td><td><%= c.database %></td><td class="<%= c.passed ? 'yes' : 'no' %>"><%= c.passed ? 'yes' : 'no' %></td><td><%= c.detail %></td></tr><% } %></table></div>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { modes } from '../contract/environment.ts'
-import { checkSchema, measuredSchema, purgedSchema, verifiedSchema, type ClassCount } from '../contract/evidence.ts'
+import { modes, readings } from '../contract/environment.ts'
+import { checkSchema, measuredSchema, purgedSchema, verifiedSchema, type ClassCount, type MeasuredTable } from '../contract/evidence.ts'
 import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
 
 /** What the steps of one source left; null where the run did not get so far. */
@@ -42,7 +42,11 @@ export const reportSchema = z.object({
   error: z.object({ name: z.string(), message: z.string() }).nullable(),
   rules: z.array(z.object({ rule: z.string(), database: z.string(), table: z.string(), before: rows, dead: rows, cloneDeleted: rows, productionDeleted: rows, after: rows })),
   alive: z.array(z.object({ database: z.string(), table: z.string(), reason: z.string(), rows: z.number() })),
+  /** Rows of which the two readings of a rule make something else. */
+  readings: z.array(z.object({ rule: z.string(), database: z.string(), table: z.string(), reading: z.enum(readings), reason: z.string(), verdict: z.enum(['kept', 'deleted']), rows: z.number() })),
   skipped: z.array(z.object({ database: z.string(), rule: z.string(), reason: z.string() })),
+  /** Tables that other cleanups left behind. */
+  leftovers: z.array(z.object({ database: z.string(), table: z.string(), bytes: z.number() })),
   checks: z.array(checkSchema),
   /** What else a person should know or do. */
   warnings: z.array(z.string()),
@@ -64,6 +68,8 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     rules: evidence.flatMap(ruleRows),
     alive: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, tables }) =>
       tables.filter(({ kind }) => kind === 'rule').flatMap(({ table, classes }) => classes.filter(({ name }) => name !== 'dead').map(({ name: reason, rows: count }) => ({ database, table, reason, rows: count }))))),
+    readings: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, tables }) => tables.flatMap((table) => differing(database, table)))),
+    leftovers: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, leftovers }) => leftovers.map((one) => ({ database, ...one })))),
     skipped: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, skipped }) => skipped.map((one) => ({ database, ...one })))),
     checks: evidence.flatMap((source) => [source['verify-clone'], source['verify-production']].flatMap((verified) => (verified?.databases ?? []).flatMap(({ checks }) => checks))),
     warnings: [...unread, ...evidence.flatMap(halfPurged), ...clonesLeft(plan?.sources ?? [], state)],
@@ -89,6 +95,12 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
     productionDeleted: deleted(source['purge-production'], database, table),
     after: totalOrNull(after?.databases.find((one) => one.database === database)?.tables.find((one) => one.table === table)?.classes),
   })))
+}
+
+/** The rows of which the reading that was not taken makes something else. */
+function differing(database: string, { rule, table, classes, reading }: MeasuredTable): Report['readings'] {
+  if (reading === null) return []
+  return classes.map(({ name, rows, other }) => ({ rule, database, table, reading, reason: name, ...(name === 'dead' ? { verdict: 'deleted' as const, rows: rows - other } : { verdict: 'kept' as const, rows: other }) })).filter((one) => one.rows > 0)
 }
 
 function halfPurged(source: SourceEvidence): string[] {

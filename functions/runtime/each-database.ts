@@ -95,7 +95,7 @@ async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'tar
   const { database, dialect } = await openTarget({ run, source, target, database: name })
   try {
     const schema = await readSchema(database, dialect, name)
-    const bound = bindRules(rules, schema, new Date(run.cutoff))
+    const bound = bindRules(rules, run.rules, schema)
     const hash = statementsHash(dialect, bound, schema)
     if (hash !== planned.statementsHash)
       throw new NamedError('SchemaChanged', `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`)

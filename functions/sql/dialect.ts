@@ -12,6 +12,7 @@ export type ColumnKind = 'text' | 'binary' | 'integer' | 'unsigned' | 'time' | '
 export interface KeyColumn {
   readonly name: string
   readonly kind: ColumnKind
+  readonly nullable: boolean
 }
 
 /** A column that goes into a row's hash; long ones are hashed by themselves, since a text as long may not be built. */
@@ -44,10 +45,16 @@ export interface Dialect {
   readonly session: readonly string[]
   /** The last row's key of the next `rows` rows after `low`, or no row where fewer are left. */
   boundary(table: string, key: readonly KeyColumn[], low: Key | null, rows: number): Sql
-  /** Counts (`total`) and hash sums (`hash`) of the rows in the range, by class: the first one whose condition holds. */
-  classify(table: string, key: readonly KeyColumn[], range: KeyRange, classes: readonly RowClass[], rest: string, hashed: readonly HashedColumn[]): Sql
-  /** Count and hash sum of the rows in the range that meet the condition, locked until the transaction ends. */
-  lock(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, hashed: readonly HashedColumn[]): Sql
+  /**
+   * Counts (`total`) and hash sums (`hash`) of the rows in the range, by class: the first one whose condition holds; and
+   * how many of them meet `other` (`other`).
+   */
+  classify(table: string, key: readonly KeyColumn[], range: KeyRange, classes: readonly RowClass[], rest: string, hashed: readonly HashedColumn[], other?: Expression): Sql
+  /**
+   * Locks the rows in the range that meet the condition until the transaction ends, and counts them (`total`); `old` and
+   * `hash` are the count and hash sum of those that meet `old`.
+   */
+  lock(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, old: Expression, hashed: readonly HashedColumn[]): Sql
   /** Deletes the rows in the range that meet the condition. */
   deleteRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression): Sql
   /** Deletes the rows at the end of a chain of joins from the rows in the range that meet the condition. */
@@ -56,6 +63,8 @@ export interface Dialect {
   keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, limit: number): Sql
   /** Keys and hashes (`hash`) of the rows in the range that meet the condition. */
   hashes(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, hashed: readonly HashedColumn[]): Sql
+  /** Fails where the session may not delete from the table; deletes nothing. */
+  mayDelete(table: string): Sql
   /** Takes the one purge's place at a database; answers `got`. */
   takeLock(name: string): Sql
   /** Descriptions of one database: see functions/purge/schema.ts for the columns they answer. */
@@ -65,6 +74,8 @@ export interface Dialect {
     columns(database: string): Sql
     keys(database: string): Sql
     foreignKeys(database: string): Sql
+    /** Tables of any of the name patterns (LIKE) and their size in bytes, as the server estimates it. */
+    sizes(database: string, patterns: readonly string[]): Sql
   }
 }
 

@@ -76,11 +76,13 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: 
   return sql`(${here} ${raw(`${sign}=`)} ${there} AND (${here} ${raw(sign)} ${there} OR ${beyond(rest, restValues, sign, closed)}))`
 }
 
-/** The rows of a range; `TRUE` for the whole table. */
+/** The rows of a range; `TRUE` for the whole table. A first key column that is NULL belongs to the first range. */
 export function within(key: readonly KeyColumn[], range: KeyRange): Sql {
+  const [first] = key
   const bounds = [
     ...(range.low === null ? [] : [beyond(key, range.low, '>', false)]),
-    ...(range.high === null ? [] : [beyond(key, range.high, '<', true)]),
+    ...(range.high === null ? [] : [beyond(key, range.high, '<', true)]).map((below) =>
+      first?.nullable === true && range.low === null ? sql`(${below} OR ${column(0, first.name)} IS NULL)` : below),
   ]
   return bounds.length === 0 ? raw('TRUE') : joined(bounds, ' AND ')
 }
@@ -106,19 +108,36 @@ export function condition(expression: Expression, depth = 0): Sql {
       ]
       return sql`(${joined(bounds, ' AND ')})`
     }
+    case 'digits': {
+      const value = column(depth, expression.column)
+      const number = sql`CASE WHEN ${value} REGEXP '^[0-9]{1,18}$' THEN CAST(${value} AS SIGNED) END`
+      return sql`(${number} >= CAST(${String(expression.from)} AS SIGNED) AND ${number} < CAST(${String(expression.below)} AS SIGNED))`
+    }
     case 'before':
       return sql`CAST(${column(depth, expression.column)} AS DATETIME(6)) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
     case 'lapsed': {
       // The guard stands inside the arithmetic: a period of Long.MAX times 1000 would end the statement with an error.
       const period = column(depth, expression.period)
-      const finite = sql`CASE WHEN ${period} >= 1 AND ${period} < ${raw(String(endlessPeriod))} THEN ${period} END`
-      return sql`DATE_ADD(CAST(${column(depth, expression.created)} AS DATETIME(6)), INTERVAL (${finite}) * 1000 MICROSECOND) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
+      const [endless, microseconds] = { ms: [endlessPeriod, 1000n], s: [endlessPeriod / 1000n, 1_000_000n] }[expression.unit]
+      const finite = sql`CASE WHEN ${period} >= 1 AND ${period} < ${raw(String(endless))} THEN ${period} END`
+      const created = column(expression.outer === true ? depth - 1 : depth, expression.created)
+      return sql`DATE_ADD(CAST(${created} AS DATETIME(6)), INTERVAL (${finite}) * ${raw(String(microseconds))} MICROSECOND) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
+    }
+    case 'outdated': {
+      const { table, group, by } = expression
+      const columns = joined(group.map(name), ', ')
+      const same = [...group.map((part) => sql`newest.${name(part)} = ${column(depth, part)}`), sql`newest.last > ${column(depth, by)}`]
+      return sql`EXISTS (SELECT 1 FROM (SELECT ${columns}, MAX(${name(by)}) AS last FROM ${name(table)} GROUP BY ${columns}) newest WHERE ${joined(same, ' AND ')})`
     }
     case 'exists': {
       const inner = depth + 1
-      const equal = Object.entries(expression.on).map(([there, here]) => sql`${column(inner, there)} = ${column(depth, here)}`)
-      const where = expression.where === undefined ? equal : [...equal, condition(expression.where, inner)]
-      return sql`EXISTS (SELECT 1 FROM ${name(expression.table)} ${raw(`t${inner}`)} WHERE ${joined(where, ' AND ')})`
+      const terms = [
+        ...Object.entries(expression.on).map(([there, here]) => sql`${column(inner, there)} = ${column(depth, here)}`),
+        ...Object.entries(expression.alike ?? {}).map(([there, here]) => sql`${column(inner, there)} <=> ${column(depth, here)}`),
+        ...(expression.compare ?? []).map(({ there, sign, here }) => sql`${column(inner, there)} ${raw(sign)} ${column(depth, here)}`),
+        ...(expression.where === undefined ? [] : [condition(expression.where, inner)]),
+      ]
+      return sql`EXISTS (SELECT 1 FROM ${name(expression.table)} ${raw(`t${inner}`)} WHERE ${terms.length === 0 ? raw('TRUE') : joined(terms, ' AND ')})`
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { Dialect } from './dialect.ts'
+import type { Dialect, KeyColumn, KeyRange, Sql } from './dialect.ts'
+import { looksAt, type Expression } from './expression.ts'
 import { column, condition, joined, name, orderedKey, raw, rowHash, selectedKey, sql, within } from './mysql-text.ts'
 
 /** MySQL 5.7 to 9.x, and the text that MariaDB shares with it. */
@@ -16,27 +17,33 @@ export const mysql: Dialect = {
   ],
   boundary: (table, key, low, rows) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, { low, high: null })} ORDER BY ${orderedKey(key)} LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
-  classify(table, key, range, classes, rest, hashed) {
+  classify(table, key, range, classes, rest, hashed, other) {
     const cases = classes.map(({ name: label, when }) => sql`WHEN ${condition(when)} THEN ${label}`)
     const label = cases.length === 0 ? sql`${rest}` : sql`CASE ${joined(cases, ' ')} ELSE ${rest} END`
-    return sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`
+    const differs = other === undefined ? raw('0') : sql`(${condition(other)}) IS TRUE`
+    return sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash, SUM(differs) AS other FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`
   },
-  lock: (table, key, range, dead, hashed) =>
-    sql`SELECT COUNT(*) AS total, COALESCE(SUM(${rowHash(hashed)}), 0) AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} FOR UPDATE`,
-  deleteRows: (table, key, range, dead) =>
+  lock: (table, key, range, dead, old, hashed) =>
+    sql`SELECT COUNT(*) AS total, COALESCE(SUM((${condition(old)}) IS TRUE), 0) AS old, COALESCE(SUM(CASE WHEN ${condition(old)} THEN ${rowHash(hashed)} END), 0) AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} FOR UPDATE`,
+  deleteRows(table, key, range, dead) {
     // The form with an alias works as a multi-table delete on every version.
-    sql`DELETE t0 FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`,
+    if (!looksAt(dead, table)) return sql`DELETE t0 FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`
+    return sql`DELETE gone FROM ${name(table)} gone JOIN ${picked(table, key, range, dead)} ON ${onKey(key, 'gone')}`
+  },
   deleteJoined(table, key, range, dead, joins) {
-    const chain = joins.map(({ table: next, on }, at) => {
-      const equal = Object.entries(on).map(([there, here]) => sql`${raw(`j${at}.${name(there).text}`)} = ${at === 0 ? column(0, here) : raw(`j${at - 1}.${name(here).text}`)}`)
+    const chain = (parent: string) => joins.map(({ table: next, on }, at) => {
+      const equal = Object.entries(on).map(([there, here]) => sql`${raw(`j${at}.${name(there).text}`)} = ${raw(`${at === 0 ? parent : `j${at - 1}`}.${name(here).text}`)}`)
       return sql`STRAIGHT_JOIN ${name(next)} ${raw(`j${at}`)} ON ${joined(equal, ' AND ')}`
     })
-    return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joined(chain, ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
+    const target = joins.at(-1)?.table ?? ''
+    if (looksAt(dead, target)) return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${picked(table, key, range, dead)} STRAIGHT_JOIN ${name(table)} gone ON ${onKey(key, 'gone')} ${joined(chain('gone'), ' ')}`
+    return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joined(chain('t0'), ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
   },
   keys: (table, key, range, wanted, limit) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
   hashes: (table, key, range, wanted, hashed) =>
     sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
+  mayDelete: (table) => sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`,
   takeLock: (lock) => sql`SELECT GET_LOCK(${lock}, 0) AS got`,
   schema: {
     exists: (database) => sql`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ${database}`,
@@ -48,5 +55,16 @@ export const mysql: Dialect = {
       sql`SELECT TABLE_NAME AS owner, INDEX_NAME AS name, NON_UNIQUE AS non_unique, COLUMN_NAME AS part, SUB_PART AS prefix FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`,
     foreignKeys: (database) =>
       sql`SELECT k.TABLE_NAME AS owner, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS part, k.REFERENCED_TABLE_NAME AS parent, k.REFERENCED_COLUMN_NAME AS parent_part, r.DELETE_RULE AS on_delete FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME WHERE k.TABLE_SCHEMA = ${database} AND k.REFERENCED_TABLE_SCHEMA = ${database} ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION`,
+    sizes: (database, patterns) =>
+      sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH + INDEX_LENGTH, 0) AS bytes FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE' AND (${joined(patterns.map((pattern) => sql`TABLE_NAME LIKE ${pattern}`), ' OR ')}) ORDER BY TABLE_NAME`,
   },
 }
+
+/**
+ * The keys of the rows to go, read before any goes: a delete may not look at its own target in a subquery (MySQL's error
+ * 1093), but may join what was read from it. The limit, larger than any table, keeps the server from merging the two.
+ */
+const picked = (table: string, key: readonly KeyColumn[], range: KeyRange, dead: Expression): Sql =>
+  sql`(SELECT ${joined(key.map(({ name: id }, at) => sql`${column(0, id)} AS ${raw(`key${at}`)}`), ', ')} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} LIMIT 18446744073709551615) picked`
+
+const onKey = (key: readonly KeyColumn[], alias: string): Sql => joined(key.map(({ name: id }, at) => raw(`${alias}.${name(id).text} = picked.key${at}`)), ' AND ')

@@ -1,3 +1,4 @@
+import { arn } from './arn.ts'
 import { CloudError } from './request.ts'
 
 /** Secrets Manager's GetSecretValue. */
@@ -6,9 +7,13 @@ export class Secrets {
 
   /** @returns the secret's ARN. */
   add(name: string, value: unknown): string {
-    const id = `arn:aws:secretsmanager:eu-west-1:000000000000:secret:${name}-abcdef`
-    this.#values.set(id, JSON.stringify(value))
+    const id = arn('secretsmanager', `secret:${name}-abcdef`)
+    this.change(id, value)
     return id
+  }
+
+  change(id: string, value: unknown): void {
+    this.#values.set(id, JSON.stringify(value))
   }
 
   remove(id: string): void {

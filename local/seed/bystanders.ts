@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
+import type { SchemaVersion } from '../schema/schemas.ts'
 import { draw } from './draw.ts'
+import { schemaTables } from './schema-tables.ts'
 import type { Row } from './seeded-table.ts'
 import { consumerApps } from './token-rows.ts'
 import { wallTime } from './wall-time.ts'
@@ -17,7 +19,7 @@ const count = (rows: number, row: (at: number) => Row): Row[] => Array.from({ le
 const year = 365 * 86_400_000
 
 /** Consumer apps first: the tokens refer to them. All of it lives under the rules of every family. */
-export const bystanders: readonly Bystander[] = [
+const bystanders: readonly Bystander[] = [
   {
     table: 'IDN_OAUTH_CONSUMER_APPS',
     columns: ['ID', 'CONSUMER_KEY', 'CONSUMER_SECRET', 'USERNAME', 'TENANT_ID', 'USER_DOMAIN', 'APP_NAME', 'OAUTH_VERSION', 'GRANT_TYPES'],
@@ -38,8 +40,8 @@ export const bystanders: readonly Bystander[] = [
   },
   {
     table: 'AM_APPLICATION_KEY_MAPPING',
-    columns: ['APPLICATION_ID', 'CONSUMER_KEY', 'KEY_TYPE', 'STATE'],
-    rows: () => count(consumerApps, (at) => [at + 1, `consumer-key-${at + 1}`, 'PRODUCTION', 'COMPLETED']),
+    columns: ['APPLICATION_ID', 'CONSUMER_KEY', 'KEY_TYPE', 'STATE', 'KEY_MANAGER'],
+    rows: () => count(consumerApps, (at) => [at + 1, `consumer-key-${at + 1}`, 'PRODUCTION', 'COMPLETED', 'Resident Key Manager']),
     where: 'TRUE',
   },
   {
@@ -50,8 +52,8 @@ export const bystanders: readonly Bystander[] = [
   },
   {
     table: 'IDN_OIDC_JTI',
-    columns: ['JWT_ID', 'EXP_TIME', 'TIME_CREATED'],
-    rows: (now, seed) => count(500, (at) => [`bystander-${at}`, wallTime(now + year), wallTime(now - draw(seed, at, 21) % year)]),
+    columns: ['JWT_ID', 'EXP_TIME', 'TIME_CREATED', 'TENANT_ID'],
+    rows: (now, seed) => count(500, (at) => [`bystander-${at}`, wallTime(now + year), wallTime(now - draw(seed, at, 21) % year), -1234]),
     where: "JWT_ID LIKE 'bystander-%'",
   },
   {
@@ -60,7 +62,25 @@ export const bystanders: readonly Bystander[] = [
     rows: (now) => count(500, (at) => [`bystander-${at}`, 'AppAuthFrameworkSessionContextCache', 'STORE', `session object ${at}`, `${now - 86_400_000}000001`, -1234, `${now + year}000001`]),
     where: "SESSION_ID LIKE 'bystander-%'",
   },
+  {
+    table: 'REG_ASSOCIATION',
+    columns: ['REG_ASSOCIATION_ID', 'REG_SOURCEPATH', 'REG_TARGETPATH', 'REG_ASSOCIATION_TYPE', 'REG_TENANT_ID'],
+    rows: () => count(50, (at) => [at + 1, `/_system/governance/api-${at}`, `/_system/governance/service-${at}`, 'depends', -1234]),
+    where: 'TRUE',
+  },
 ]
+
+/** Those a version has tables for, with the columns it has. */
+export function bystandersOf(schema: SchemaVersion): readonly Bystander[] {
+  const tables = schemaTables(schema)
+  return bystanders.flatMap((bystander) => {
+    const known = tables.get(bystander.table)
+    if (known === undefined) return []
+    const kept = bystander.columns.flatMap((column, at) => (known.has(column) ? [at] : []))
+    const pick = <T>(all: readonly T[]): T[] => kept.map((at) => all[at] as T)
+    return [{ ...bystander, columns: pick(bystander.columns), rows: (now: number, seed: number) => bystander.rows(now, seed).map(pick) }]
+  })
+}
 
 export interface Digest {
   readonly table: string
@@ -69,9 +89,9 @@ export interface Digest {
 }
 
 /** What is in the bystanders' tables now. */
-export async function digestBystanders(connection: Connection): Promise<Digest[]> {
+export async function digestBystanders(connection: Connection, schema: SchemaVersion): Promise<Digest[]> {
   const digests: Digest[] = []
-  for (const { table, columns, where } of bystanders) {
+  for (const { table, columns, where } of bystandersOf(schema)) {
     const list = columns.map((column) => `CAST(\`${column}\` AS CHAR) AS \`${column}\``).join(', ')
     const [rows] = await connection.query<RowDataPacket[][]>({
       sql: `SELECT ${list} FROM \`${table}\` WHERE ${where} ORDER BY ${columns.map((_, at) => at + 1).join(', ')}`,

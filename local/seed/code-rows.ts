@@ -1,7 +1,7 @@
 import { classAt, nthWith, type ClassLayout } from './class-layout.ts'
 import type { CodeClass } from './code-classes.ts'
 import { rowOfUuid, rowUuid } from './draw.ts'
-import { periodOf, timeOf } from './row-time.ts'
+import { momentFor, periodOf, timeOf } from './row-time.ts'
 import type { SeededTable } from './seeded-table.ts'
 import type { TokenClass } from './token-classes.ts'
 import { consumerApps, tokenHash, tokenId, userOf } from './token-rows.ts'
@@ -17,6 +17,7 @@ export function codeTable(
   tokens: ClassLayout<TokenClass>,
   seed: number,
   cutoff: number,
+  nullTimes: boolean,
 ): SeededTable {
   const tokenOf = (at: number): string | null => {
     const { token } = classAt(layout, at)
@@ -34,7 +35,7 @@ export function codeTable(
     exists: () => true,
     row: (at) => {
       const { state, created, validity } = classAt(layout, at)
-      const time = timeOf(created, cutoff, seed, at, 13)
+      const time = timeOf(momentFor(created, nullTimes), cutoff, seed, at, 13)
       const code = rowUuid(seed, at, 14)
       const user = userOf(at)
       return [

@@ -1,5 +1,5 @@
 import { draw } from './draw.ts'
-import type { Moment, Period } from './row-class.ts'
+import { day, hour, type Moment, type Period } from './row-class.ts'
 import { wallTime } from './wall-time.ts'
 
 export const safePeriodMilliseconds = 2 * 3_600_000
@@ -17,6 +17,12 @@ export function timeOf(moment: Moment, cutoff: number, seed: number, row: number
   // Rounded up: second 0 is then never before the cutoff, whatever its milliseconds.
   return wallTime(Math.ceil(cutoff / 1000) * 1000 + seconds * 1000)
 }
+
+/**
+ * What stands for NULL in a column that can not be NULL: far in the future, where a row lives whatever else it says, as
+ * every row of a NULL time does.
+ */
+export const momentFor = (moment: Moment, nullTimes: boolean): Moment => (moment === null && !nullTimes ? [3 * hour, 30 * day] : moment)
 
 /** The value of a period column, as text since it may lie beyond 2^53. */
 export function periodOf(period: Period, created: string | null, cutoff: number): string | null {

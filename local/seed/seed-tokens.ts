@@ -1,36 +1,10 @@
 import type { Connection } from 'mysql2/promise'
-import { bystanders, digestBystanders } from './bystanders.ts'
-import { insertRows } from './insert-rows.ts'
-import type { Row, SeededTable } from './seeded-table.ts'
-import { seededTables, type TokenTruth } from './token-truth.ts'
+import { seedDatabase, type Seed } from './seed-database.ts'
+import type { Truth } from './truth.ts'
 
-export interface TokenSeed {
-  readonly tokens: number
-  /** The instant the run will start at; see `TokenTruth.now`. */
-  readonly now: Date
-  /** The same seed gives the same rows. */
-  readonly seed: number
-}
+export type TokenSeed = Pick<Seed, 'tokens' | 'now' | 'seed'>
 
-function* rowsOf(table: SeededTable): Generator<Row> {
-  for (let at = 0; at < table.rows; at += 1) if (table.exists(at)) yield table.row(at)
-}
-
-/**
- * Fills an empty apim-2.5.0 database. The session's zone is left as it is: like WSO2, the seed writes UTC wall time into
- * the zone it finds.
- */
-export async function seedTokens(connection: Connection, { tokens, now, seed }: TokenSeed): Promise<TokenTruth> {
-  const shape = { tokens, seed, now: now.getTime() }
-  const tables = seededTables(shape)
-  await connection.query('SET @drydock_sql_mode = @@SESSION.sql_mode')
-  // Strict, but for the zero dates some rows have.
-  await connection.query("SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'")
-  try {
-    for (const { table, columns, rows } of bystanders) await insertRows(connection, table, columns, rows(shape.now, seed))
-    for (const table of tables) await insertRows(connection, table.table, table.columns, rowsOf(table))
-  } finally {
-    await connection.query('SET SESSION sql_mode = @drydock_sql_mode')
-  }
-  return { ...shape, bystanders: await digestBystanders(connection) }
+/** Fills an empty apim-2.5.0 database with the token family alone. */
+export function seedTokens(connection: Connection, seed: TokenSeed): Promise<Truth> {
+  return seedDatabase(connection, { ...seed, schema: 'apim-2.5.0', families: ['tokens'] })
 }

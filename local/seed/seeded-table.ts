@@ -10,8 +10,10 @@ export type Row = readonly Value[]
 export interface SeededTable {
   readonly table: string
   readonly columns: readonly string[]
-  /** Columns of the primary key. */
+  /** Columns of the primary key, or of another unique one. */
   readonly key: readonly string[]
+  /** The column of the key that goes beyond 2^53, if one does: against text it would be compared as a double. */
+  readonly wide?: string
   /** Numbers in use; some may have no row. */
   readonly rows: number
   readonly exists: (at: number) => boolean

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { classAt, type ClassLayout } from './class-layout.ts'
 import { draw, rowOfUuid, rowUuid } from './draw.ts'
-import { periodOf, timeOf } from './row-time.ts'
+import { momentFor, periodOf, timeOf } from './row-time.ts'
 import type { SeededTable } from './seeded-table.ts'
 import type { TokenClass } from './token-classes.ts'
 
@@ -22,7 +22,7 @@ export function tokenHash(token: string): string {
   return JSON.stringify({ hash: createHash('sha256').update(token).digest('hex'), algorithm: 'SHA-256' })
 }
 
-export function tokenTable(layout: ClassLayout<TokenClass>, seed: number, cutoff: number): SeededTable {
+export function tokenTable(layout: ClassLayout<TokenClass>, seed: number, cutoff: number, nullTimes: boolean): SeededTable {
   return {
     table: 'IDN_OAUTH2_ACCESS_TOKEN',
     columns: [
@@ -35,9 +35,9 @@ export function tokenTable(layout: ClassLayout<TokenClass>, seed: number, cutoff
     exists: () => true,
     row: (at) => {
       const { state, created, refreshCreated, validity, refreshValidity } = classAt(layout, at)
-      const accessTime = timeOf(created, cutoff, seed, at, 3)
+      const accessTime = timeOf(momentFor(created, nullTimes), cutoff, seed, at, 3)
       // Issued together, unless the class says otherwise.
-      const refreshTime = refreshCreated === undefined ? accessTime : timeOf(refreshCreated, cutoff, seed, at, 4)
+      const refreshTime = refreshCreated === undefined ? accessTime : timeOf(momentFor(refreshCreated, nullTimes), cutoff, seed, at, 4)
       const access = accessTokenOf(seed, at)
       const refresh = rowUuid(seed, at, 6)
       const user = userOf(at)

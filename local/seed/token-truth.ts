@@ -8,17 +8,13 @@ import type { SeededTable } from './seeded-table.ts'
 import { tokenClasses } from './token-classes.ts'
 import { scopeTable, tokenTable } from './token-rows.ts'
 
-/** All that is needed to know every row's fate: small whatever the number of tokens, and fit for JSON. */
+/** What the token family's rows follow from. */
 export interface TokenTruth {
   readonly tokens: number
   readonly seed: number
   /** The run's start, in epoch ms: the run must judge by this instant for the boundary rows to be right. */
   readonly now: number
-  /** Tables the cleanup must leave alone, by a digest of what the seed put into them. */
-  readonly bystanders: readonly { readonly table: string; readonly rows: number; readonly digest: string }[]
 }
-
-export type SeedShape = Pick<TokenTruth, 'tokens' | 'seed' | 'now'>
 
 export function tokenLayouts(tokens: number) {
   return {
@@ -28,12 +24,12 @@ export function tokenLayouts(tokens: number) {
   }
 }
 
-/** The tables of the token family, parents first. */
-export function seededTables({ tokens, seed, now }: SeedShape): readonly SeededTable[] {
+/** The tables of the token family, parents first. From 3.0 on its times can not be NULL. */
+export function tokenTables({ tokens, seed, now }: TokenTruth, nullTimes: boolean): readonly SeededTable[] {
   const cutoff = cutoffOf(new Date(now))
   const layouts = tokenLayouts(tokens)
-  const tokenRows = tokenTable(layouts.tokens, seed, cutoff)
-  const codeRows = codeTable(layouts.codes, layouts.tokens, seed, cutoff)
+  const tokenRows = tokenTable(layouts.tokens, seed, cutoff, nullTimes)
+  const codeRows = codeTable(layouts.codes, layouts.tokens, seed, cutoff, nullTimes)
   const references = referenceTable(layouts.references, layouts.tokens, layouts.codes, codeRows, seed)
   const claims = claimTable(references)
   return [tokenRows, scopeTable(tokenRows, seed), codeRows, references, claims, claimValueTable(claims)]

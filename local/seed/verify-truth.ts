@@ -1,11 +1,11 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { digestBystanders } from './bystanders.ts'
 import type { SeededTable } from './seeded-table.ts'
-import { seededTables, type TokenTruth } from './token-truth.ts'
+import { seededTables, type Truth } from './truth.ts'
 
 export interface Difference {
   readonly table: string
-  /** Primary key, its columns joined by "/"; "*" for the table as a whole. */
+  /** The table's key, its columns joined by "/"; "*" for the table as a whole. */
   readonly key: string
   readonly kind: 'should be gone' | 'should be there' | 'changed'
 }
@@ -13,11 +13,11 @@ export interface Difference {
 const most = 10
 const pageRows = 10_000
 
-/** Reads a table's columns as text in pages along its primary key, so that a table of any size takes little memory. */
-async function* read(connection: Connection, { table, columns, key }: SeededTable): AsyncGenerator<(string | null)[]> {
+/** Reads a table's columns as text in pages along its key, so that a table of any size takes little memory. */
+async function* read(connection: Connection, { table, columns, key, wide }: SeededTable): AsyncGenerator<(string | null)[]> {
   const list = columns.map((column) => `CAST(\`${column}\` AS CHAR)`).join(', ')
   const keys = key.map((column) => `\`${column}\``).join(', ')
-  let after: (string | null)[] | undefined
+  let after: (string | bigint | null)[] | undefined
   for (;;) {
     // Spelled out, as MySQL does not use the key for (a, b) > (?, ?).
     const where = after === undefined ? '' : `WHERE ${key.map((_, at) => `(${key.slice(0, at + 1).map((column, i) => `\`${column}\` ${i === at ? '>' : '='} ?`).join(' AND ')})`).join(' OR ')}`
@@ -30,7 +30,10 @@ async function* read(connection: Connection, { table, columns, key }: SeededTabl
     for (const row of rows) yield row as unknown as (string | null)[]
     const last = rows.at(-1) as (string | null)[] | undefined
     if (last === undefined || rows.length < pageRows) return
-    after = key.map((column) => last[columns.indexOf(column)] ?? null)
+    after = key.map((column) => {
+      const value = last[columns.indexOf(column)] ?? null
+      return column === wide && value !== null ? BigInt(value) : value
+    })
   }
 }
 
@@ -65,10 +68,10 @@ async function verifyTable(connection: Connection, table: SeededTable, changed: 
  * fates are right after a purge. Without one (`purged` false) every row has to be there, theirs too, since the application
  * deletes none, and only theirs may have changed.
  */
-export async function verifyTruth(connection: Connection, truth: TokenTruth, changedByClient: ReadonlySet<string>, purged = true): Promise<Difference[]> {
+export async function verifyTruth(connection: Connection, truth: Truth, changedByClient: ReadonlySet<string>, purged = true): Promise<Difference[]> {
   const differences: Difference[] = []
   for (const table of seededTables(truth)) differences.push(...await verifyTable(connection, table, changedByClient, purged))
-  const now = new Map((await digestBystanders(connection)).map((digest) => [digest.table, digest]))
+  const now = new Map((await digestBystanders(connection, truth.schema)).map((digest) => [digest.table, digest]))
   for (const { table, rows, digest } of truth.bystanders) {
     const found = now.get(table)
     if (found?.digest !== digest) differences.push({ table, key: `* (${rows} rows then, ${found?.rows ?? 0} now)`, kind: 'changed' })

@@ -1,41 +1,58 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { mariadbSoftware } from './mariadb.ts'
-import { runProgram } from './run-program.ts'
+import { copyFolder } from './copy-folder.ts'
+import { installedOnPath, unpackedInto } from './installation.ts'
+import { makeOnce } from './make-once.ts'
+import { mariadb } from './mariadb.ts'
+import { mysql } from './mysql.ts'
 import { ServerError } from './server-error.ts'
-import type { Engine, Launch, Program, ServerSoftware } from './server-software.ts'
-import { unpackPackages } from './unpack-packages.ts'
+import type { Engine, EngineTraits, Installation, ServerSoftware } from './server-software.ts'
+import { startServer } from './start-server.ts'
+import { unpackPackages, type Packages } from './unpack-packages.ts'
 
-const programs: Readonly<Record<Program, string>> = { server: 'mariadbd', client: 'mariadb', initialize: 'mariadb-install-db', backup: 'mariadb-backup' }
+const cache = join(import.meta.dirname, '..', '..', '.cache')
+const traits: Readonly<Record<Engine, EngineTraits>> = { mariadb, mysql }
+const packages: Readonly<Record<Engine, Packages>> = {
+  mariadb: { names: ['mariadb-server-core', 'mariadb-client-core', 'mariadb-backup'], release: 'own' },
+  // No stable release of Debian has MySQL.
+  mysql: { names: ['mysql-server-core', 'mysql-client-core'], release: 'sid' },
+}
+const advice: Readonly<Record<Engine, string>> = {
+  mariadb: 'Install mariadb-server and mariadb-backup, so that mariadbd is on PATH, or take --engine mysql',
+  mysql: 'Install MySQL 8.0.30 or later, so that mysqld and mysql are on PATH, or take --engine mariadb',
+}
 
 /**
- * A database server's programs: on PATH, else unpacked into the project's cache.
+ * A database server's programs: on PATH, else unpacked into the project's cache, once.
+ * @param report gets a line before what takes long.
  * @throws ServerError that says what to install
  */
 export async function findSoftware(engine: Engine, report: (line: string) => void): Promise<ServerSoftware> {
-  if (engine === 'mysql') throw new ServerError('SoftwareNotFound', 'The engine mysql can not be started locally yet; use --engine mariadb.')
-  const onPath = findOnPath()
-  if (onPath !== null) return mariadbSoftware(await versionOf(onPath.server), (name) => onPath[name], null)
-  const root = await unpackPackages('mariadb', ['mariadb-server-core', 'mariadb-client-core', 'mariadb-backup'], report)
-  const libraries = join(root, 'usr/lib')
-  const environment = { LD_LIBRARY_PATH: [libraries, ...readdirSync(libraries).map((name) => join(libraries, name))].join(':') }
-  const launch = (name: Program): Launch => ({ file: join(root, 'usr', name === 'server' ? 'sbin' : 'bin', programs[name]), arguments: [], environment })
-  return mariadbSoftware(await versionOf(launch('server')), launch, join(root, 'usr'))
-}
-
-function findOnPath(): Record<Program, Launch> | null {
-  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local/sbin']
-  const find = (name: Program): Launch | null => {
-    const folder = folders.find((candidate) => candidate !== '' && existsSync(join(candidate, programs[name])))
-    return folder === undefined ? null : { file: join(folder, programs[name]), arguments: [], environment: {} }
+  const installation = await install(engine, report).catch((error: unknown) => {
+    throw new ServerError('SoftwareNotFound', `No ${engine} on PATH, and none could be unpacked. ${advice[engine]}. ${error instanceof Error ? error.message : String(error)}`)
+  })
+  const { version, program } = installation
+  const software: ServerSoftware = {
+    engine,
+    version,
+    program,
+    async initialize(directory) {
+      if (existsSync(directory)) throw new ServerError('InitializeFailed', `${directory} exists already`)
+      // It takes seconds, and a copy of another new one is as good.
+      const template = join(cache, `data-${engine}-${version}`)
+      await makeOnce(template, (folder) => traits[engine].initialize(installation, folder))
+      await copyFolder(template, directory)
+    },
+    start: (options) => startServer(software, installation, traits[engine], options),
   }
-  const [server, client, initialize, backup] = [find('server'), find('client'), find('initialize'), find('backup')]
-  return server && client && initialize && backup && { server, client, initialize, backup }
+  return software
 }
 
-async function versionOf(server: Launch): Promise<string> {
-  const { output, errors } = await runProgram(server, ['--no-defaults', '--version'])
-  const version = /\d+\.\d+\.\d+/.exec(output)?.[0]
-  if (version === undefined) throw new ServerError('SoftwareNotFound', `${server.file} does not tell its version: ${errors.trim().slice(-200)}`)
-  return version
+async function install(engine: Engine, report: (line: string) => void): Promise<Installation> {
+  const onPath = await installedOnPath(engine)
+  if (onPath !== null) return onPath
+  const root = join(cache, engine)
+  if (!existsSync(root)) report(`unpacking ${packages[engine].names.join(', ')} into the project's .cache folder (once)`)
+  await makeOnce(root, (folder) => unpackPackages(packages[engine], folder))
+  return unpackedInto(root, engine)
 }

@@ -67,6 +67,12 @@ export async function runProgram(launch: Launch, programArguments: readonly stri
   }
 }
 
+/** The same as a line for a person's shell. */
+export function shellCommand({ file, arguments: first, environment }: Launch, ...words: readonly string[]): string {
+  const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
+  return [...Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`), ...[file, ...first, ...words].map(quoted)].join(' ')
+}
+
 function killGroup(group: number): void {
   try {
     process.kill(group, 'SIGKILL')

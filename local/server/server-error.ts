@@ -8,8 +8,6 @@ export type ServerErrorName =
   | 'StartFailed'
   /** A physical copy could not be made. */
   | 'CopyFailed'
-  /** The server is not running, or does not know the user. */
-  | 'ServerUnusable'
   /** A dump is broken, or the server refuses it. */
   | 'DumpNotLoaded'
 

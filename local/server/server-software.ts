@@ -22,8 +22,8 @@ export interface ServerSoftware {
   readonly version: string
   /**
    * Makes a data directory with the system tables and the user root@localhost, nothing else.
-   * @param directory absolute path of a folder that is absent or empty.
-   * @throws ServerError when it is not empty, or the server's own initialization fails.
+   * @param directory absolute path of a folder that does not exist.
+   * @throws ServerError when it exists, or the server's own initialization fails.
    */
   initialize(directory: string): Promise<void>
   /**
@@ -56,6 +56,8 @@ export interface DatabaseServer {
   readonly clientOptions: string
   /** False from the moment the process has ended, by whatever cause. */
   readonly running: boolean
+  /** How it ended, once it has: by stop(), or by whatever else. Never rejects. */
+  readonly ended: Promise<'stopped' | 'died'>
   /** Ends the server in order: SIGTERM, SIGKILL when that has no effect within 30 s. Twice is the same as once. */
   stop(): Promise<void>
   /** Ends the server as a crash would: SIGKILL. Its data directory can be started again. */
@@ -77,4 +79,24 @@ export interface Launch {
   readonly arguments: readonly string[]
   /** Variables to be set beside those of this process. */
   readonly environment: Readonly<Record<string, string>>
+}
+
+/** Where an engine's programs are and how they are run. */
+export interface Installation {
+  readonly engine: Engine
+  /** As the server tells it. */
+  readonly version: string
+  program(name: Program): Launch
+  /** What the server needs to find its own files: empty where it is installed at the place it was built for. */
+  readonly placement: readonly string[]
+}
+
+/** In what the engines differ. */
+export interface EngineTraits {
+  /** Makes a data directory with a root@localhost without a password. @throws ServerError InitializeFailed */
+  initialize(installation: Installation, directory: string): Promise<void>
+  /** Server arguments only this engine knows. */
+  readonly serverArguments: readonly string[]
+  /** Copies a running server's data into a folder that does not exist. @throws Error with the reason */
+  copy(server: DatabaseServer, directory: string, signal: AbortSignal | undefined): Promise<void>
 }

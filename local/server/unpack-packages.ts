@@ -1,49 +1,52 @@
-import { access, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openScratch } from '../scratch.ts'
 import { runProgram } from './run-program.ts'
-import { ServerError } from './server-error.ts'
 
-const cache = join(import.meta.dirname, '..', '..', '.cache')
+/** Debian packages to unpack, and the release to take them from: the computer's own, or Debian's development release. */
+export interface Packages {
+  readonly names: readonly string[]
+  readonly release: 'own' | 'sid'
+}
 
 /**
- * Unpacks Debian packages, with what they need and this computer has not, into the project's cache folder: no root,
- * nothing installed. Done once.
- * @returns the absolute path of the folder that stands for `/`.
- * @throws ServerError where there is no apt, or it can not get the packages
+ * Unpacks packages into a folder that stands for `/`: no root, nothing installed. With them comes what they need: of the
+ * computer's own release what is not installed, of sid everything, the C library too.
+ * @throws Error where there is no apt, or it can not get the packages
  */
-export async function unpackPackages(name: string, packages: readonly string[], report: (line: string) => void): Promise<string> {
-  const folder = join(cache, name)
-  if (await exists(folder)) return folder
-  report(`unpacking ${packages.join(', ')} into the project's .cache folder (once)`)
-  const work = join(cache, `${name}.${process.pid}`)
+export async function unpackPackages({ names, release }: Packages, root: string): Promise<void> {
+  const work = join(openScratch().folder, 'apt')
   const debs = join(work, 'debs')
-  try {
-    await mkdir(debs, { recursive: true })
-    for (const part of ['state/lists/partial', 'cache/archives/partial']) await mkdir(join(work, 'apt', part), { recursive: true })
+  for (const part of ['lists/partial', 'cache/archives/partial', 'debs']) await mkdir(join(work, part), { recursive: true })
+  const options = [
     // An apt state of its own: the lists of this computer may be old, absent, or not ours to write.
-    const options = [`Dir::State::Lists=${join(work, 'apt/state/lists')}`, `Dir::Cache=${join(work, 'apt/cache')}`, 'Debug::NoLocking=1', ...(process.getuid?.() === 0 ? ['APT::Sandbox::User=root'] : [])].flatMap((option) => ['-o', option])
-    const apt = async (...words: string[]) => run('apt-get', [...options, ...words], debs)
-    await apt('update')
-    const plan = await apt('-s', '--no-install-recommends', 'install', ...packages)
-    const missing = [...plan.matchAll(/^Inst (\S+)/gm)].flatMap(([, id]) => (id === undefined ? [] : [id]))
-    await apt('download', ...new Set([...packages, ...missing]))
-    for (const deb of await readdir(debs)) await run('dpkg-deb', ['-x', deb, join(work, 'root')], debs)
-    await rename(join(work, 'root'), folder).catch(async (error: unknown) => {
-      // Another process was quicker.
-      if (!(await exists(folder))) throw error
-    })
-    return folder
-  } finally {
-    await rm(work, { recursive: true, force: true })
-  }
+    `Dir::State::Lists=${join(work, 'lists')}`, `Dir::Cache=${join(work, 'cache')}`, 'Debug::NoLocking=1', 'Acquire::Languages=none', 'Acquire::Retries=1',
+    ...(process.getuid?.() === 0 ? ['APT::Sandbox::User=root'] : []),
+    ...(release === 'sid' ? await sidOptions(work) : []),
+  ].flatMap((option) => ['-o', option])
+  const apt = (...words: string[]) => run('apt-get', [...options, ...words], debs)
+  await apt(...(release === 'sid' ? ['--error-on=any'] : []), 'update')
+  const plan = await apt('--simulate', '--no-install-recommends', 'install', ...names)
+  // Only programs that are not used here are written in Perl.
+  const missing = [...plan.matchAll(/^Inst (\S+)/gm)].flatMap(([, id = '']) => (/^(lib)?perl/.test(id) ? [] : [id]))
+  await apt('download', ...new Set([...names, ...missing]))
+  for (const deb of await readdir(debs)) await run('dpkg-deb', ['--extract', deb, root], debs)
+}
+
+/** Only sid is known to this apt, from the mirror the computer itself uses, and nothing is installed. */
+async function sidOptions(work: string): Promise<string[]> {
+  const codename = /^VERSION_CODENAME=(\w+)$/m.exec(await readFile('/etc/os-release', 'utf8').catch(() => ''))?.[1]
+  const targets = await run('apt-get', ['indextargets', '--format', '$(RELEASE) $(COMPONENT) $(REPO_URI)', 'Created-By: Packages'], work)
+  const mirror = new RegExp(`^${codename} main (\\S*debian\\S*)$`, 'm').exec(targets)?.[1]
+  if (mirror === undefined) throw new Error(`This computer has no mirror of Debian in its sources (${codename ?? 'its release is unknown'})`)
+  const [sources, status] = [join(work, 'sid.list'), join(work, 'status')]
+  await writeFile(sources, `deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror} sid main\n`)
+  await writeFile(status, '')
+  return [`Dir::State::status=${status}`, `Dir::Etc::sourcelist=${sources}`, ...['sourceparts', 'preferences', 'preferencesparts'].map((part) => `Dir::Etc::${part}=/dev/null`)]
 }
 
 async function run(file: string, words: readonly string[], directory: string): Promise<string> {
-  const result = await runProgram({ file, arguments: [], environment: {} }, words, { directory }).catch((error: unknown) => {
-    throw new ServerError('SoftwareNotFound', `${file} can not be run (${error instanceof Error ? error.message : String(error)}). Install a MariaDB or MySQL server so that mariadbd or mysqld is on PATH.`)
-  })
-  if (result.code !== 0) throw new ServerError('SoftwareNotFound', `${file} ${words.at(-1) ?? ''} failed: ${result.errors.trim().split('\n').slice(-3).join(' ')}. Install mariadb-server (with mariadb-backup) by hand, so that mariadbd is on PATH.`)
-  return result.output
+  const { code, output, errors } = await runProgram({ file, arguments: [], environment: {} }, words, { directory })
+  if (code !== 0) throw new Error(`${file} ${words.at(-1) ?? ''} failed: ${errors.trim().split('\n').slice(-3).join(' ')}`)
+  return output
 }
-
-const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false)

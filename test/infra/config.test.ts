@@ -115,6 +115,15 @@ test('the handlers are told what the contract knows, and nothing of the site', (
   assert.deepEqual(Object.keys(told).sort(), Object.keys(runEnvironmentSchema.shape).sort())
 })
 
+test('a misspelt rule, a retention that is no duration and a reading that a rule has not are told at once', () => {
+  const faultsOfRules = (rules: unknown) => faultsOf(changed({ rules })).join('\n')
+  const faults = faultsOfRules({ tokenz: {}, sessions: { reading: 'upstream' } })
+  assert.match(faults, /rules\.tokenz: .*"tokenz", which there is not; expected tokens, codes, /)
+  assert.match(faults, /rules\.sessions: .*has only one; those with two are tokens, codes/)
+  assert.match(faultsOfRules({ tokens: { retention: '-1d' } }), /rules\.tokens\.retention: found "-1d", expected a duration such as/)
+  assert.match(faultsOfRules({ tokens: { retain: '1d' } }), /rules\.tokens\.retain: found "1d", expected no key/)
+})
+
 test('docs/configuration.md names every key of an environment file', () => {
   const documented = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8')
   const schema = z.toJSONSchema(environmentFileSchema, { io: 'input' })

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import { StateMachine } from 'aws-local-stepfunctions'
 import type { Mode } from '../../functions/contract/environment.ts'
 import type { SynthesizedWorkflow } from '../../infra/workflow-definition.ts'
+import { refuseAbandoned } from '../../local/abandoned-calls.ts'
 
 type Event = Record<string, any>
 export interface Call {
@@ -36,14 +36,9 @@ function answer(state: string, event: Event): unknown {
 export async function runWorkflow(workflow: SynthesizedWorkflow, input: unknown, fault: (call: Call, nth: number) => void = () => {}): Promise<Outcome> {
   const calls: Call[] = []
   const names = Object.keys(workflow.taskSteps)
-  const isFailureState = (state: string) => state.endsWith('Failure')
-  let failed = false
+  const notAbandoned = refuseAbandoned()
   const handler = (state: string) => async (event: Event) => {
-    // The interpreter begins the next item of a Map before it sees that one failed, and drops it then; AWS begins none.
-    // So each call waits until the failure, if there is one, has come to its own states.
-    failed ||= isFailureState(state)
-    await setImmediate()
-    if (failed && !isFailureState(state)) throw new Error('dropped')
+    await notAbandoned(state)
     const call = { state, event }
     calls.push(call)
     fault(call, calls.filter((other) => other.state === state).length)

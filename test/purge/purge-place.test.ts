@@ -12,6 +12,7 @@ import { stepSize } from '../../functions/purge/step-size.ts'
 import { dialects } from '../../functions/sql/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase } from '../seed/engines.ts'
+import { planned } from './planned.ts'
 
 const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
 
@@ -31,7 +32,7 @@ for (const engine of engines)
         const other = await connect(engine)
         const held = async () => (await other.query<RowDataPacket[]>('SELECT IS_USED_LOCK(?) AS id', [placeName(name)]))[0][0]?.id
         try {
-          const bound = bindRules(rules, await readSchema(database, dialect, name), new Date('2026-11-24T07:00:00Z'))
+          const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(database, dialect, name))
           let steps = 0
           const [me] = await database.query({ text: 'SELECT CONNECTION_ID() AS id', values: [] })
           const cut = async () => {

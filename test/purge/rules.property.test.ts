@@ -12,6 +12,7 @@ import { stepSize } from '../../functions/purge/step-size.ts'
 import { dialects } from '../../functions/sql/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
+import { planned } from './planned.ts'
 import { isDeadCode, isDeadToken } from '../seed/token-oracle.ts'
 
 const cutoff = Date.parse('2026-11-24T07:30:00.250Z')
@@ -42,7 +43,7 @@ for (const engine of engines)
       assert.ok(dialect)
       const database = await openDatabase({ host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), database: 'any_rows', dialect, tls: false })
       try {
-        const bound = bindRules(rules, await readSchema(database, dialect, 'any_rows'), new Date(cutoff))
+        const bound = bindRules(rules, planned(new Date(cutoff)), await readSchema(database, dialect, 'any_rows'))
         const run = () => purge({ database, dialect, clock, size: stepSize(250, 20), share: 1, spent: () => false }, bound, null, () => undefined)
         await fc.assert(fc.asyncProperty(fc.array(token, { maxLength: 40 }), fc.array(code, { maxLength: 20 }), async (tokens, codes) => {
           await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')

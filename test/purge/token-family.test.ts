@@ -19,6 +19,7 @@ import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedTokens } from '../../local/seed/seed-tokens.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
+import { planned } from './planned.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
@@ -41,9 +42,10 @@ for (const engine of engines)
         const database = await openDatabase({ ...address, database: name })
         try {
           const schema = await readSchema(database, dialect, name)
-          const bound = bindRules(rules, schema, cutoff)
+          const bound = bindRules(rules, planned(cutoff), schema)
           // Production as it was, for the keys of what a clone lost.
           const original = `${name}_original`
+          await connection.query(`SET SESSION sql_mode = ''`)
           await connection.query(`DROP DATABASE IF EXISTS ${original}`)
           await connection.query(`CREATE DATABASE ${original}`)
           for (const { table } of bound.tables) {
@@ -61,7 +63,7 @@ for (const engine of engines)
           assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
           const after = await measure(along(false), bound, 'clone', null)
           const scene = { name, along: along(false), bound, schema, target: 'clone' as const, limits: limitsSchema.parse({}), production: async () => ({ ...along(false), database: await openDatabase({ ...address, database: original }) }) }
-          const evidence = { measured: { databases: [{ database: name, schema: schema.fingerprint, skipped: [], tables: before.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] }, rehearsed: null }
+          const evidence = { measured: { databases: [{ database: name, schema: schema.fingerprint, skipped: [], leftovers: [], tables: before.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] }, rehearsed: null }
           const { checks } = await verify({ ...scene, before: evidence }, after.progress.tables)
           assert.deepEqual(checks.filter(({ passed }) => !passed), [])
           const again = await purge(along(false), bound, null, () => undefined)

@@ -14,7 +14,7 @@ const secret = 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:wso2'
 const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
 const environment = { name: 'example', sources: [{ instance, databases: ['apim'], secret }] }
 const run = {
-  runId: 'run-1', environment: 'example', mode: 'purge', startedAt: startTime, cutoff: '2026-03-01T00:00:00.000Z', statementsHash: 'abc123', keepSnapshots: 4, deployment,
+  runId: 'run-1', environment: 'example', mode: 'purge', startedAt: startTime, cutoff: '2026-03-01T00:00:00.000Z', rules: [], statementsHash: 'abc123', keepSnapshots: 4, deployment,
   limits: { stepMilliseconds: 250, productionShare: 0.5, driftRows: 100, driftShare: 0.01 }, clone: { deleteAfter: '12h' },
 }
 const source = { instance, secret, snapshot: 'drydock-s', cloneInstance: 'drydock-c', databases: [{ name: 'apim', statementsHash: 'abc' }] }
@@ -22,19 +22,19 @@ const source = { instance, secret, snapshot: 'drydock-s', cloneInstance: 'drydoc
 type Counts = Readonly<Record<string, number>>
 /** The keys that only the purge reads (schema, hash) are there, as the steps leave them. */
 const measured = (token: Counts, scope: Counts) => {
-  const classes = (counts: Counts) => Object.entries(counts).map(([name, rows]) => ({ name, rows, hash: '7' }))
+  const classes = (counts: Counts) => Object.entries(counts).map(([name, rows]) => ({ name, rows, hash: '7', other: name === 'never expires' ? rows : 0 }))
   return {
     databases: [{
-      database: 'apim', schema: 'f00', skipped: [{ rule: 'request-object', reason: 'no such table' }],
+      database: 'apim', schema: 'f00', skipped: [{ rule: 'request-object', reason: 'no such table' }], leftovers: [{ table: 'BAK_TOKEN', bytes: 3e6 }],
       tables: [
-        { table: 'TOKEN', rule: 'token', kind: 'rule', classes: classes(token) },
-        { table: 'SCOPE', rule: 'token', kind: 'child', classes: classes(scope) },
-        { table: 'USERS', rule: '', kind: 'other', classes: classes({ 'still valid': 3 }) },
+        { table: 'TOKEN', rule: 'token', kind: 'rule', classes: classes(token), settled: true, reading: 'safe' },
+        { table: 'SCOPE', rule: 'token', kind: 'child', classes: classes(scope), settled: false, reading: null },
+        { table: 'USERS', rule: '', kind: 'other', classes: classes({ 'still valid': 3 }), settled: false, reading: null },
       ],
     }],
   }
 }
-const purged = (token: number, done = true) => ({ done, progress: null, databases: [{ database: 'apim', tables: [{ table: 'TOKEN', rows: token, hash: '7' }], milliseconds: 5, steps: 1 }] })
+const purged = (token: number, done = true) => ({ done, progress: null, databases: [{ database: 'apim', tables: [{ table: 'TOKEN', rows: token, old: token, hash: '7' }], milliseconds: 5, steps: 1 }] })
 const check = (target: string, passed: boolean, detail = 'fine') => ({ check: 'no-dead-row-left', target, database: 'apim', passed, detail })
 const verified = ({ databases }: ReturnType<typeof measured>, ...checks: unknown[]) => ({ databases: databases.map((one) => ({ ...one, checks })) })
 const before = measured({ dead: 40, 'still valid': 50, 'never expires': 10 }, { dead: 80, 'still valid': 20 })
@@ -61,6 +61,11 @@ test('a run that succeeded is told in full', () => {
   assert.deepEqual(counts(report), [['TOKEN', 100, 40, 40, 41, 55], ['SCOPE', 100, 80, 0, 0, 22]])
   assert.deepEqual(report.alive.map(({ table, reason, rows }) => [table, reason, rows]), [['TOKEN', 'still valid', 50], ['TOKEN', 'never expires', 10]])
   assert.deepEqual(report.skipped, [{ database: 'apim', rule: 'request-object', reason: 'no such table' }])
+  assert.deepEqual(report.readings, [
+    { rule: 'token', database: 'apim', table: 'TOKEN', reading: 'safe', reason: 'dead', verdict: 'deleted', rows: 40 },
+    { rule: 'token', database: 'apim', table: 'TOKEN', reading: 'safe', reason: 'never expires', verdict: 'kept', rows: 10 },
+  ])
+  assert.deepEqual(report.leftovers, [{ database: 'apim', table: 'BAK_TOKEN', bytes: 3e6 }])
   assert.deepEqual(report.checks.map(({ target }) => target), ['clone', 'production'])
 })
 

@@ -2,33 +2,40 @@ import { after } from 'node:test'
 import { createConnection, type Connection } from 'mysql2/promise'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
+import { ServerError } from '../../local/server/server-error.ts'
+import type { DatabaseServer, ServerSoftware } from '../../local/server/server-software.ts'
 
-/** A database server to test on: one named by a mysql:// URL in the environment, else one started for this file. */
+/** An engine to test on, with a server that runs while the file's tests do. */
 export interface Engine {
-  readonly name: string
+  readonly name: 'MariaDB' | 'MySQL'
+  readonly server: DatabaseServer | undefined
   readonly url: string | undefined
   /** Why its tests are skipped; false when they are not. */
   readonly skip: string | false
 }
 
+/** DRYDOCK_ENGINES=mariadb leaves MySQL out; MariaDB is always there. */
+const wanted = process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql'
+
 export const engines: readonly Engine[] = [
-  { name: 'MariaDB', url: process.env.DRYDOCK_TEST_MARIADB ?? (await startMariadb()), skip: false },
-  {
-    name: 'MySQL',
-    url: process.env.DRYDOCK_TEST_MYSQL,
-    skip: process.env.DRYDOCK_TEST_MYSQL === undefined ? 'no MySQL: set DRYDOCK_TEST_MYSQL to the URL of a running server' : false,
-  },
+  await started('MariaDB', await findSoftware('mariadb', console.log)),
+  wanted.includes('mysql')
+    ? await findSoftware('mysql', console.log).then((software) => started('MySQL', software), (error: unknown) => {
+        if (!(error instanceof ServerError)) throw error
+        return { name: 'MySQL', server: undefined, url: undefined, skip: error.message }
+      })
+    : { name: 'MySQL', server: undefined, url: undefined, skip: 'MySQL is left out (DRYDOCK_ENGINES)' },
 ]
 
-async function startMariadb(): Promise<string> {
-  const software = await findSoftware('mariadb', (line) => console.log(line))
+async function started(name: Engine['name'], software: ServerSoftware): Promise<Engine> {
   const scratch = openScratch()
-  const dataDirectory = `${scratch.folder}/data`
+  const dataDirectory = `${scratch.folder}/${name}`
   await software.initialize(dataDirectory)
   const server = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
-  after(() => scratch.close())
-  return `mysql://root:${server.rootPassword}@127.0.0.1:${server.port}`
+  return { name, server, url: `mysql://root:${server.rootPassword}@127.0.0.1:${server.port}`, skip: false }
 }
+
+after(() => openScratch().close())
 
 export async function connect({ name, url }: Engine, database?: string): Promise<Connection> {
   if (url === undefined) throw new TypeError(`${name} has no server`)

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { bystanders } from '../../local/seed/bystanders.ts'
+import { bystandersOf } from '../../local/seed/bystanders.ts'
 import { classAt } from '../../local/seed/class-layout.ts'
 import { rowOfUuid } from '../../local/seed/draw.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedTokens } from '../../local/seed/seed-tokens.ts'
-import { seededTables, tokenLayouts, type TokenTruth } from '../../local/seed/token-truth.ts'
+import { tokenLayouts } from '../../local/seed/token-truth.ts'
+import { families, seededTables, type Truth } from '../../local/seed/truth.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
 import { connect, engines, inDatabase } from './engines.ts'
 import { plainPurge } from './plain-purge.ts'
@@ -125,11 +126,13 @@ for (const engine of engines) {
 }
 
 test('the truth of a million tokens fits into a kilobyte of JSON', () => {
-  const truth: TokenTruth = {
+  const truth: Truth = {
+    schema: 'apim-2.5.0',
+    families,
     tokens: 1_000_000,
     seed: 2 ** 32 - 1,
     now: now.getTime(),
-    bystanders: bystanders.map(({ table }) => ({ table, rows: 500, digest: 'f'.repeat(64) })),
+    bystanders: bystandersOf('apim-2.5.0').map(({ table }) => ({ table, rows: 500, digest: 'f'.repeat(64) })),
   }
   assert.ok(JSON.stringify(truth).length < 1024)
 })

@@ -1,0 +1,26 @@
+import { durationMilliseconds, type RulesSettings, type RunEnvironment } from '../contract/environment.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { PlannedRule } from '../contract/steps.ts'
+import type { Rule } from './rules/rule.ts'
+
+/**
+ * The rules that are on, each with its cutoff: the run's start, less the safe period, less the rule's retention. What an
+ * execution says goes before what the environment says, and that before the rule itself.
+ * @param start of the run, in epoch ms.
+ * @throws NamedError InvalidInput for a rule that there is not, or a reading that a rule has not
+ */
+export function planRules(rules: readonly Rule[], start: number, environment: Pick<RunEnvironment, 'rules' | 'safePeriod'>, execution: RulesSettings): PlannedRule[] {
+  for (const [where, settings] of [['execution', execution], ['environment', environment.rules]] as const)
+    for (const name of Object.keys(settings)) {
+      const rule = rules.find((candidate) => candidate.name === name)
+      if (rule === undefined) throw new NamedError('InvalidInput', `The ${where} has settings for a rule "${name}", which there is not; expected ${rules.map((one) => one.name).join(', ')}. Correct the name and start again.`)
+      if (settings[name]?.reading === 'upstream' && rule.upstream === undefined)
+        throw new NamedError('InvalidInput', `The ${where} asks for the upstream reading of "${name}", which has only one; those with two are ${rules.filter(({ upstream }) => upstream !== undefined).map((one) => one.name).join(', ')}. Leave "reading" out and start again.`)
+    }
+  return rules.flatMap((rule) => {
+    const { enabled, safePeriod, retention, reading } = { ...environment.rules[rule.name], ...execution[rule.name] }
+    if (!(enabled ?? rule.enabled ?? true)) return []
+    const kept = durationMilliseconds(safePeriod ?? environment.safePeriod) + durationMilliseconds(retention ?? rule.retention ?? '0m')
+    return [{ rule: rule.name, cutoff: new Date(start - kept).toISOString(), reading: reading ?? 'safe' }]
+  })
+}

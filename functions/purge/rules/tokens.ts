@@ -1,0 +1,139 @@
+import { before, every, lapsed, missing, not, some, text, unending, type Condition, type Rule } from './rule.ts'
+
+const revoked = text('TOKEN_STATE', 'INACTIVE', 'REVOKED')
+// EXPIRED is not the end: the refresh grant still accepts such a row while its refresh token is valid.
+const usable = text('TOKEN_STATE', 'ACTIVE', 'EXPIRED')
+const bothLapsed = every(lapsed('TIME_CREATED', 'VALIDITY_PERIOD'), lapsed('REFRESH_TOKEN_TIME_CREATED', 'REFRESH_TOKEN_VALIDITY_PERIOD'))
+const tokenIsGone = some(missing('TOKEN_ID'), not({ is: 'survivor', rule: 'tokens', on: { TOKEN_ID: 'TOKEN_ID' } }))
+const inactive = text('STATE', 'INACTIVE')
+const requested = text('AUTH_REQ_STATUS', 'EXPIRED', 'TOKEN_ISSUED', 'FAILED')
+/** An event must be remembered while any token it revokes could still be shown: as long as the longest-lived one. */
+const longestToken: Condition = {
+  is: 'row', table: 'IDN_OAUTH_CONSUMER_APPS', on: {},
+  where: some(...['USER_ACCESS_TOKEN_EXPIRE_TIME', 'APP_ACCESS_TOKEN_EXPIRE_TIME'].map((period) => not({ is: 'lapsed', created: 'TIME_REVOKED', outer: true, period, unit: 's' }))),
+}
+
+export const tokenRules: readonly Rule[] = [
+  {
+    name: 'tokens',
+    table: 'IDN_OAUTH2_ACCESS_TOKEN',
+    created: { column: 'TIME_CREATED', unit: 'wall' },
+    settled: true,
+    means: 'INACTIVE or REVOKED, both creation times before the cutoff; ACTIVE or EXPIRED, both periods positive, finite and lapsed',
+    dead: some(every(revoked, before('TIME_CREATED'), before('REFRESH_TOKEN_TIME_CREATED')), every(usable, bothLapsed)),
+    upstream: some(text('TOKEN_STATE', 'INACTIVE', 'REVOKED', 'EXPIRED'), every(text('TOKEN_STATE', 'ACTIVE'), bothLapsed)),
+    upstreamMeans: 'INACTIVE, REVOKED and EXPIRED rows go at once, whatever their age and their refresh token',
+    alive: [
+      { reason: 'unknown state', when: not(some(revoked, usable)) },
+      { reason: 'no creation time', when: some(missing('TIME_CREATED'), missing('REFRESH_TOKEN_TIME_CREATED')) },
+      { reason: 'revoked or inactive, within the safe period', when: revoked },
+      ...unending('VALIDITY_PERIOD', 'REFRESH_TOKEN_VALIDITY_PERIOD'),
+      { reason: 'access lapsed, refresh token still valid', when: lapsed('TIME_CREATED', 'VALIDITY_PERIOD') },
+    ],
+    versions: 'all',
+    source: 'carbon-identity-framework stored-procedures token-cleanup (2019-04 on), without its unconditional EXPIRED; refresh of EXPIRED: inbound-auth-oauth RefreshGrantHandler',
+  },
+  {
+    name: 'codes',
+    table: 'IDN_OAUTH2_AUTHORIZATION_CODE',
+    created: { column: 'TIME_CREATED', unit: 'wall' },
+    settled: true,
+    means: 'no token has its TOKEN_ID, and its period, positive and finite, has lapsed, or it is INACTIVE and made before the cutoff',
+    dead: every(tokenIsGone, some(lapsed('TIME_CREATED', 'VALIDITY_PERIOD'), every(inactive, before('TIME_CREATED')))),
+    upstream: every(tokenIsGone, some(lapsed('TIME_CREATED', 'VALIDITY_PERIOD'), inactive)),
+    upstreamMeans: 'INACTIVE codes without a token go at once',
+    alive: [
+      { reason: 'its token lives', when: not(tokenIsGone) },
+      { reason: 'inactive, within the safe period', when: inactive },
+      ...unending('VALIDITY_PERIOD'),
+    ],
+    versions: 'all',
+    source: 'carbon-identity-framework stored-procedures token-cleanup (2019-04 on), code part',
+  },
+  {
+    name: 'ciba-requests',
+    table: 'IDN_OAUTH2_CIBA_AUTH_CODE',
+    created: { column: 'ISSUED_TIME', unit: 'wall' },
+    means: 'EXPIRED, TOKEN_ISSUED or FAILED and issued before the cutoff; or EXPIRES_IN (s), positive and finite, has lapsed',
+    dead: some(every(requested, before('ISSUED_TIME')), lapsed('ISSUED_TIME', 'EXPIRES_IN', 's')),
+    upstream: some(requested, lapsed('ISSUED_TIME', 'EXPIRES_IN', 's')),
+    upstreamMeans: 'EXPIRED, TOKEN_ISSUED and FAILED requests go at once',
+    alive: [{ reason: 'done, within the safe period', when: requested }, ...unending('EXPIRES_IN')],
+    versions: 'from 3.1.0',
+    source: 'carbon-identity-framework stored-procedures token-cleanup, CIBA part',
+  },
+  {
+    name: 'device-codes',
+    table: 'IDN_OAUTH2_DEVICE_FLOW',
+    created: { column: 'TIME_CREATED', unit: 'wall' },
+    means: 'EXPIRY_TIME is before the cutoff; or EXPIRED and made before the cutoff',
+    dead: some(before('EXPIRY_TIME'), every(text('STATUS', 'EXPIRED'), before('TIME_CREATED'))),
+    upstream: text('STATUS', 'EXPIRED'),
+    upstreamMeans: 'only rows in state EXPIRED, at once; lapsed ones in another state stay for ever',
+    alive: [{ reason: 'expired, within the safe period', when: text('STATUS', 'EXPIRED') }],
+    versions: 'from 3.1.0',
+    source: 'carbon-identity-framework stored-procedures device-code cleanup',
+  },
+  {
+    name: 'par-requests',
+    table: 'IDN_OAUTH_PAR',
+    created: null,
+    means: 'SCHEDULED_EXPIRY (ms) is before the cutoff',
+    dead: { is: 'elapsed', column: 'SCHEDULED_EXPIRY', unit: 'ms' },
+    alive: [],
+    retention: '1d',
+    versions: 'IS 7.0',
+    source: 'carbon-identity-framework stored-procedures PAR cleanup (24 h)',
+  },
+  {
+    name: 'jtis',
+    table: 'IDN_OIDC_JTI',
+    created: { column: 'TIME_CREATED', unit: 'wall' },
+    settled: true,
+    means: 'EXP_TIME is before the cutoff',
+    dead: before('EXP_TIME'),
+    alive: [],
+    versions: 'all',
+    source: 'carbon-identity-framework stored-procedures JTI cleanup, by the instant where the vendor rounds to the day',
+  },
+  {
+    name: 'revoked-jwts',
+    table: 'AM_REVOKED_JWT',
+    created: null,
+    means: 'EXPIRY_TIMESTAMP (ms) is before the cutoff: the token it names is refused for its age by now',
+    dead: { is: 'elapsed', column: 'EXPIRY_TIMESTAMP', unit: 'ms' },
+    alive: [],
+    versions: 'from 3.2.0',
+    source: 'apimgt ApiMgtDAO removes expired revoked JWTs the same way',
+  },
+  {
+    name: 'invalid-tokens',
+    table: 'IDN_INVALID_TOKENS',
+    created: { column: 'TIME_CREATED', unit: 'wall' },
+    means: 'EXPIRY_TIMESTAMP is before the cutoff',
+    dead: before('EXPIRY_TIMESTAMP'),
+    alive: [],
+    versions: 'from 4.4.0',
+    source: 'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08)',
+  },
+  ...(['IDN_SUBJECT_ENTITY_REVOKED_EVENT', 'IDN_APP_REVOKED_EVENT'] as const).map((table): Rule => ({
+    name: table === 'IDN_APP_REVOKED_EVENT' ? 'app-revocations' : 'subject-revocations',
+    table,
+    created: { column: 'TIME_REVOKED', unit: 'wall' },
+    means: 'revoked longer ago than the longest life of an access token of any consumer app, as the apps say now',
+    dead: every(before('TIME_REVOKED'), not(longestToken)),
+    alive: [{ reason: 'a token could still be shown', when: longestToken }],
+    versions: 'from 4.4.0',
+    source: 'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), which assumes 3600 s unless its log is on',
+  })),
+  {
+    name: 'uma-tickets',
+    table: 'IDN_UMA_PERMISSION_TICKET',
+    created: { column: 'TIME_CREATED', unit: 'wall' },
+    means: 'EXPIRY_TIME is before the cutoff',
+    dead: before('EXPIRY_TIME'),
+    alive: [],
+    versions: 'from 3.1.0',
+    source: 'no script cleans it; carbon-identity UMA refuses a ticket after its EXPIRY_TIME',
+  },
+]

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import type { DatabaseServer } from '../server/server-software.ts'
+import { arn } from './arn.ts'
+import { listParameter } from './request.ts'
+import type { Tag } from './tags.ts'
+
+/** What RDS shows of an instance beside its state. */
+export type Shown = Readonly<Record<string, unknown>>
+
+export interface Instance {
+  readonly id: string
+  status: 'creating' | 'available' | 'backing-up' | 'rebooting' | 'deleting' | 'failed'
+  /** null while it is being created. */
+  server: DatabaseServer | null
+  /** Where RDS itself keeps the master user's password; null where it does not. */
+  secret: { readonly arn: string; active: boolean } | null
+  readonly tags: Tag[]
+  readonly shown: Shown
+  readonly resourceId: string
+  readonly created: Date
+  /** What goes with the instance; null where the server was given to the cloud. */
+  readonly dataDirectory: string | null
+}
+
+/** What a production instance of some company might show. */
+export function givenInstance(id: string, server: DatabaseServer): Instance {
+  const shown = {
+    Engine: server.engine, EngineVersion: server.version, DBInstanceClass: 'db.r6g.large', StorageType: 'gp3', MultiAZ: true,
+    DBSubnetGroup: { DBSubnetGroupName: 'local-subnets' }, DBParameterGroups: [{ DBParameterGroupName: 'local-parameters' }], OptionGroupMemberships: [{ OptionGroupName: 'local-options' }],
+  }
+  return { id, status: 'available', server, secret: null, tags: [], shown, resourceId: newResourceId(), created: new Date(), dataDirectory: null }
+}
+
+export const newResourceId = (): string => `db-${randomBytes(13).toString('hex').toUpperCase()}`
+
+/**
+ * What a restored instance shows: as was asked; class and storage else as the snapshot's instance had, the groups else
+ * those that RDS calls default. A port is not taken: on this computer production has it.
+ */
+export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown {
+  const asked = (name: string, otherwise: unknown) => parameters.get(name) ?? otherwise
+  const groups = listParameter(parameters, 'VpcSecurityGroupIds').map((group) => group[''])
+  const asIs = ['MultiAZ', 'PubliclyAccessible', 'DeletionProtection', 'BackupRetentionPeriod', 'AutoMinorVersionUpgrade', 'CopyTagsToSnapshot']
+  return {
+    Engine: origin['Engine'],
+    EngineVersion: origin['EngineVersion'],
+    DBInstanceClass: asked('DBInstanceClass', origin['DBInstanceClass']),
+    StorageType: asked('StorageType', origin['StorageType']),
+    DBSubnetGroup: { DBSubnetGroupName: asked('DBSubnetGroupName', 'default') },
+    DBParameterGroups: [{ DBParameterGroupName: asked('DBParameterGroupName', 'default'), ParameterApplyStatus: 'in-sync' }],
+    OptionGroupMemberships: [{ OptionGroupName: asked('OptionGroupName', 'default'), Status: 'in-sync' }],
+    VpcSecurityGroups: (groups.length > 0 ? groups : ['default']).map((group) => ({ VpcSecurityGroupId: group, Status: 'active' })),
+    ...Object.fromEntries(asIs.flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name)]] : []))),
+  }
+}
+
+export const describeInstance = ({ id, status, server, secret, tags, shown, resourceId, created }: Instance): unknown => ({
+  DBInstanceIdentifier: id, DBInstanceStatus: status, MasterUsername: 'root', DbiResourceId: resourceId, DBInstanceArn: arn('rds', `db:${id}`), TagList: tags,
+  ...shown,
+  // An address once made stays, whatever becomes of the instance.
+  ...(server === null ? {} : { InstanceCreateTime: created.toISOString(), Endpoint: { Address: server.host, Port: server.port } }),
+  ...(secret === null ? {} : { MasterUserSecret: { SecretArn: secret.arn, SecretStatus: secret.active ? 'active' : 'creating' } }),
+})

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { copyFolder } from '../server/copy-folder.ts'
+import type { DatabaseServer } from '../server/server-software.ts'
+import type { Background } from './background.ts'
+import { givenInstance, newResourceId, restoredShown, type Instance } from './instance.ts'
+import { CloudError } from './request.ts'
+import type { Secrets } from './secrets.ts'
+import { Servers } from './servers.ts'
+import type { Snapshot } from './snapshot.ts'
+import { tagsOf } from './tags.ts'
+
+/** Instances are server processes, each on a data directory of its own. */
+export class Instances {
+  readonly all = new Map<string, Instance>()
+  readonly #folder: string
+  readonly #background: Background
+  readonly #secrets: Secrets
+  readonly #servers: Servers
+
+  constructor(folder: string, background: Background, secrets: Secrets) {
+    this.#folder = folder
+    this.#background = background
+    this.#secrets = secrets
+    this.#servers = new Servers(background)
+  }
+
+  add(id: string, server: DatabaseServer): void {
+    const instance = givenInstance(id, server)
+    this.all.set(id, instance)
+    this.#servers.keepRunning(instance, server)
+  }
+
+  find(id: string): Instance {
+    const found = this.all.get(id)
+    if (found === undefined) throw new CloudError('DBInstanceNotFound', `DBInstance ${id} not found.`, 404)
+    return found
+  }
+
+  restore(id: string, snapshot: Snapshot, parameters: URLSearchParams): Instance {
+    if (this.all.has(id)) throw new CloudError('DBInstanceAlreadyExists', 'DB instance already exists')
+    if (snapshot.status !== 'available') throw new CloudError('InvalidDBSnapshotState', `Cannot restore from the snapshot because it is not currently in the available state.`)
+    const secret = parameters.get('ManageMasterUserPassword') === 'true' ? { arn: this.#secrets.add(`rds!db-${randomUUID()}`, {}), active: false } : null
+    const dataDirectory = join(this.#folder, `instance-${id}`)
+    const instance: Instance = { id, status: 'creating', server: null, secret, tags: tagsOf(parameters), shown: restoredShown(parameters, snapshot.shown), resourceId: newResourceId(), created: new Date(), dataDirectory }
+    this.all.set(id, instance)
+    this.#background.run(async () => {
+      try {
+        await copyFolder(snapshot.directory, dataDirectory)
+        await this.#start(instance, dataDirectory, snapshot)
+      } catch (error) {
+        instance.status = 'failed'
+        throw error
+      }
+    })
+    return instance
+  }
+
+  async #start(instance: Instance, dataDirectory: string, { server: { software, settings, timeZone, rootPassword } }: Snapshot): Promise<void> {
+    // Where RDS is not to keep a password of its own, the snapshot's stays.
+    const password = instance.secret === null ? { rootPassword } : {}
+    const server = await this.#servers.start(software, { dataDirectory, settings, ...password, ...(timeZone === undefined ? {} : { timeZone }) })
+    instance.server = server
+    if (instance.secret !== null) {
+      this.#secrets.change(instance.secret.arn, { username: 'root', password: server.rootPassword })
+      instance.secret.active = true
+    }
+    instance.status = 'available'
+    this.#servers.keepRunning(instance, server)
+  }
+
+  delete(id: string, { withoutSnapshot }: { readonly withoutSnapshot: boolean }): Instance {
+    const instance = this.find(id)
+    if (!withoutSnapshot) throw new CloudError('InvalidParameterCombination', 'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.')
+    if (instance.status !== 'available' && instance.status !== 'failed') throw new CloudError('InvalidDBInstanceState', `Instance ${id} is ${instance.status}.`)
+    instance.status = 'deleting'
+    this.#background.run(async () => {
+      await instance.server?.stop()
+      if (instance.dataDirectory !== null) await rm(instance.dataDirectory, { recursive: true, force: true })
+      if (instance.secret !== null) this.#secrets.remove(instance.secret.arn)
+      this.all.delete(id)
+    })
+    return instance
+  }
+
+  /** Lets what is under way end, then stops every server that the cloud has started. */
+  async close(): Promise<void> {
+    this.#servers.letGo()
+    await this.#background.settled()
+    await this.#servers.stopAll()
+  }
+}

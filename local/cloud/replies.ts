@@ -1,0 +1,27 @@
+import { escapeXml, toXml, type CloudError, type Reply } from './request.ts'
+
+/** How one of AWS's protocols puts an answer and an error. */
+export interface Protocol {
+  answer(action: string, value: unknown): Reply
+  refuse(error: CloudError): Reply
+}
+
+/** Secrets Manager's. */
+export const jsonProtocol: Protocol = {
+  answer: (_action, value) => ({ status: 200, type: 'application/x-amz-json-1.1', body: JSON.stringify(value) }),
+  refuse: ({ code, message, status }) => ({ status, type: 'application/x-amz-json-1.1', body: JSON.stringify({ __type: code, message }) }),
+}
+
+const error = ({ code, message }: CloudError): string => `<Code>${code}</Code><Message>${escapeXml(message)}</Message>`
+
+/** That of RDS and SNS. */
+export const queryProtocol: Protocol = {
+  answer: (action, value) => ({ status: 200, type: 'text/xml', body: `<${action}Response><${action}Result>${toXml(value)}</${action}Result></${action}Response>` }),
+  refuse: (refused) => ({ status: refused.status, type: 'text/xml', body: `<ErrorResponse><Error><Type>Sender</Type>${error(refused)}</Error><RequestId>local</RequestId></ErrorResponse>` }),
+}
+
+/** S3's; its answers are bare bytes. */
+export const restProtocol: Protocol = {
+  answer: (_action, value) => ({ status: 200, type: 'application/octet-stream', body: Buffer.isBuffer(value) ? value : '' }),
+  refuse: (refused) => ({ status: refused.status, type: 'application/xml', body: `<Error>${error(refused)}</Error>` }),
+}

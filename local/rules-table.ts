@@ -1,0 +1,24 @@
+import type { Rule } from '../functions/purge/rules/rule.ts'
+
+/** docs/rules.md: made from the rules, so that it can not lie. `npm run rules` writes it. */
+export function rulesTable(rules: readonly Rule[]): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|')
+  const rows = rules.map((rule) => [`\`${rule.name}\``, `\`${rule.table}\``, rule.means, rule.retention ?? 'none', rule.enabled === false ? 'off' : 'on', rule.upstreamMeans ?? 'none', rule.versions, rule.source].map(cell))
+  return `# Rules
+
+Made from functions/purge/rules by \`npm run rules\`; a test compares the two.
+
+A row is dead when what is said here was so before the rule's cutoff: the run's start, less the safe period (2 h unless
+configured), less the rule's retention. Everything else lives, and the report says why. What hangs on a dead row by
+\`ON DELETE CASCADE\` goes with it. A rule whose table is missing is skipped; one whose columns are not as it needs them is
+refused before anything is deleted.
+
+| rule | table | what is dead | retention | default | upstream reading differs | versions | source |
+|---|---|---|---|---|---|---|---|
+${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+
+Not cleaned, and why: \`IDN_SAML2_ASSERTION_STORE\` has no time by which a row could be judged; \`AUDITLOG_*\`, \`BAK_*\`,
+\`*_BAK\`, \`*_BACKUP\`, \`CHUNK_*\`, \`BATCH_*\` and \`TEMP_*\` tables have no key and belong to whoever made them: the report
+lists them with their size.
+`
+}

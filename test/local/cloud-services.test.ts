@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { AddTagsToResourceCommand, CreateDBSnapshotCommand, DeleteDBSnapshotCommand, DescribeDBInstancesCommand, DescribeDBSnapshotsCommand, paginateDescribeDBInstances, paginateDescribeDBSnapshots, RDSClient, RestoreDBInstanceFromDBSnapshotCommand } from '@aws-sdk/client-rds'
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { openScratch } from '../../local/scratch.ts'
+import type { DatabaseServer } from '../../local/server/server-software.ts'
+
+const scratch = openScratch()
+after(() => scratch.close())
+const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
+scratch.onCleanup(() => cloud.close())
+Object.assign(process.env, cloud.environment)
+// No process stands behind it: nothing here looks at data.
+const server = { engine: 'mariadb', version: '10.11.0', host: '127.0.0.1', port: 1, copyTo: async () => undefined, ended: new Promise(() => undefined) } as unknown as DatabaseServer
+cloud.rds.addInstance('production', server)
+const [rds, s3, secrets, sns] = [new RDSClient({}), new S3Client({}), new SecretsManagerClient({}), new SNSClient({})]
+
+const describeOne = async (id: string) => (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))).DBInstances?.[0]
+const describeSnapshot = async (id: string) => (await rds.send(new DescribeDBSnapshotsCommand({ DBSnapshotIdentifier: id }))).DBSnapshots?.[0]
+const takeSnapshot = (id: string, Tags = [{ Key: 'a', Value: '1' }]) => rds.send(new CreateDBSnapshotCommand({ DBSnapshotIdentifier: id, DBInstanceIdentifier: 'production', Tags }))
+
+test("what is not there has AWS's name", async () => {
+  await assert.rejects(describeOne('nowhere'), { name: 'DBInstanceNotFoundFault' })
+  await assert.rejects(describeSnapshot('nowhere'), { name: 'DBSnapshotNotFoundFault' })
+  await assert.rejects(rds.send(new CreateDBSnapshotCommand({ DBSnapshotIdentifier: 'x', DBInstanceIdentifier: 'nowhere' })), { name: 'DBInstanceNotFoundFault' })
+  await assert.rejects(rds.send(new RestoreDBInstanceFromDBSnapshotCommand({ DBInstanceIdentifier: 'x', DBSnapshotIdentifier: 'nowhere' })), { name: 'DBSnapshotNotFoundFault' })
+  await assert.rejects(rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: 'nowhere' })), { name: 'DBSnapshotNotFoundFault' })
+  await assert.rejects(secrets.send(new GetSecretValueCommand({ SecretId: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:nowhere' })), { name: 'ResourceNotFoundException' })
+  await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'evidence', Key: 'nowhere' })), { name: 'NoSuchKey' })
+})
+
+test('a tag of the same key is replaced', async () => {
+  await takeSnapshot('tagged', [{ Key: 'a', Value: '1' }, { Key: 'b', Value: '2' }])
+  const ResourceName = (await describeSnapshot('tagged'))?.DBSnapshotArn
+  await rds.send(new AddTagsToResourceCommand({ ResourceName, Tags: [{ Key: 'a', Value: 'x & y' }, { Key: 'c', Value: '3' }] }))
+  assert.deepEqual((await describeSnapshot('tagged'))?.TagList, [{ Key: 'a', Value: 'x & y' }, { Key: 'b', Value: '2' }, { Key: 'c', Value: '3' }])
+  await assert.rejects(rds.send(new AddTagsToResourceCommand({ ResourceName: `${ResourceName}-not`, Tags: [] })), { name: 'DBSnapshotNotFoundFault' })
+})
+
+test('lists come in pages, whatever is deleted between two of them', async () => {
+  const ids = Array.from({ length: 45 }, (_, at) => `many-${String(at).padStart(2, '0')}`)
+  for (const id of ids) cloud.rds.addInstance(id, server)
+  const sizes: number[] = []
+  const seen: string[] = []
+  for await (const { DBInstances = [] } of paginateDescribeDBInstances({ client: rds, pageSize: 20 }, {})) {
+    sizes.push(DBInstances.length)
+    seen.push(...DBInstances.map(({ DBInstanceIdentifier: id = '' }) => id))
+    cloud.rds.instances.delete('many-00')
+  }
+  assert.deepEqual(sizes, [20, 20, 6])
+  assert.deepEqual(seen, [...ids, 'production'])
+  for (const id of ids) cloud.rds.instances.delete(id)
+  await assert.rejects(rds.send(new DescribeDBInstancesCommand({ MaxRecords: 5 })), { name: 'InvalidParameterValue' })
+})
+
+test('lists of snapshots are by instance and type', async () => {
+  const list = async (input: { DBInstanceIdentifier?: string; SnapshotType?: string }) => {
+    const ids: (string | undefined)[] = []
+    for await (const { DBSnapshots = [] } of paginateDescribeDBSnapshots({ client: rds }, input)) ids.push(...DBSnapshots.map(({ DBSnapshotIdentifier: id }) => id))
+    return ids
+  }
+  await takeSnapshot('listed')
+  assert.ok((await list({ DBInstanceIdentifier: 'production', SnapshotType: 'manual' })).includes('listed'))
+  assert.deepEqual(await list({ DBInstanceIdentifier: 'production', SnapshotType: 'automated' }), [])
+  assert.deepEqual(await list({ DBInstanceIdentifier: 'another', SnapshotType: 'manual' }), [])
+})
+
+test('objects and messages arrive as they were sent', async () => {
+  await s3.send(new PutObjectCommand({ Bucket: 'evidence', Key: 'runs/a b/é.json', Body: '{"é":1}', ContentType: 'application/json' }))
+  assert.equal(await (await s3.send(new GetObjectCommand({ Bucket: 'evidence', Key: 'runs/a b/é.json' }))).Body?.transformToString(), '{"é":1}')
+  await sns.send(new PublishCommand({ TopicArn: 'arn:aws:sns:eu-west-1:000000000000:reports', Subject: 'S', Message: 'a & b\n<c>' }))
+  assert.deepEqual(cloud.messages, [{ subject: 'S', message: 'a & b\n<c>' }])
+})
+
+test('an injected fault is answered once, under its own name, by each service', async () => {
+  const restore = () => rds.send(new RestoreDBInstanceFromDBSnapshotCommand({ DBInstanceIdentifier: 'x', DBSnapshotIdentifier: 'nowhere' }))
+  cloud.refuse({ action: 'RestoreDBInstanceFromDBSnapshot', code: 'InstanceQuotaExceeded' })
+  await assert.rejects(restore(), { name: 'InstanceQuotaExceededFault' })
+  await assert.rejects(restore(), { name: 'DBSnapshotNotFoundFault' })
+  cloud.refuse({ action: 'GetSecretValue', code: 'DecryptionFailure' })
+  await assert.rejects(secrets.send(new GetSecretValueCommand({ SecretId: 'x' })), { name: 'DecryptionFailure' })
+  cloud.refuse({ action: 'PutObject', code: 'AccessDenied', status: 403 })
+  await assert.rejects(s3.send(new PutObjectCommand({ Bucket: 'evidence', Key: 'x', Body: 'x' })), { name: 'AccessDenied' })
+  cloud.refuse({ action: 'Publish', code: 'AuthorizationError', status: 403 })
+  await assert.rejects(sns.send(new PublishCommand({ TopicArn: 'x', Message: 'x' })), { name: /^AuthorizationError/ })
+  cloud.refuse({ action: 'PutObject', code: 'SlowDown', status: 503 })
+  await s3.send(new PutObjectCommand({ Bucket: 'evidence', Key: 'x', Body: 'x' }))
+})

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { openScratch } from '../../local/scratch.ts'
+import { loadDump } from '../../local/server/load-dump.ts'
+import { processIdentity } from '../../local/server/process-identity.ts'
+import type { DatabaseServer } from '../../local/server/server-software.ts'
+import { engines } from '../seed/engines.ts'
+
+const scratch = openScratch()
+let number = 0
+const fresh = () => join(scratch.folder, `data-${++number}`)
+const connect = ({ host, port, rootPassword }: DatabaseServer) => createConnection({ host, port, user: 'root', password: rootPassword, multipleStatements: true })
+
+async function query(server: DatabaseServer, sql: string): Promise<RowDataPacket[]> {
+  const connection = await connect(server)
+  try {
+    return (await connection.query<RowDataPacket[]>(sql))[0]
+  } finally {
+    await connection.end()
+  }
+}
+
+for (const { name, server, skip } of engines)
+  describe(name, { skip }, () => {
+    if (server === undefined) return
+    const { software } = server
+    const start = async (settings: Record<string, string> = {}) => {
+      const dataDirectory = fresh()
+      await software.initialize(dataDirectory)
+      return software.start({ dataDirectory, settings })
+    }
+
+    test('a copy of a server under writes is one moment of it, and starts', async () => {
+      await query(server, 'CREATE DATABASE d; CREATE TABLE d.a (n INT PRIMARY KEY); CREATE TABLE d.b LIKE d.a')
+      const writer = await connect(server)
+      let on = true
+      const writing = (async () => {
+        for (let n = 1; on; n++) await writer.query(`START TRANSACTION; INSERT INTO d.a VALUES (${n}); INSERT INTO d.b VALUES (${n}); COMMIT`)
+      })()
+      const copy = fresh()
+      await server.copyTo(copy).finally(() => (on = false))
+      await writing
+      await writer.end()
+      await assert.rejects(server.copyTo(copy), { name: 'CopyFailed', message: /exists already/ })
+      const other = await software.start({ dataDirectory: copy, timeZone: '+05:30' })
+      const [row] = await query(other, 'SELECT (SELECT COUNT(*) FROM d.a) AS a, (SELECT COUNT(*) FROM d.b) AS b, @@time_zone AS zone')
+      assert.ok(row?.a > 0 && row?.a === row?.b && row?.zone === '+05:30', JSON.stringify(row))
+      assert.notEqual(other.rootPassword, server.rootPassword)
+      await other.stop()
+      await assert.rejects(other.copyTo(fresh()), { name: 'CopyFailed' })
+    })
+
+    test('a killed server starts again on its port with its data', async () => {
+      const first = await start()
+      await query(first, 'CREATE DATABASE d; CREATE TABLE d.a (n INT PRIMARY KEY); INSERT INTO d.a VALUES (7)')
+      await first.kill()
+      assert.equal(processIdentity(first.pid), undefined)
+      const again = await software.start({ dataDirectory: first.dataDirectory, port: first.port })
+      assert.deepEqual((await query(again, 'SELECT n FROM d.a')).map((row) => row.n), [7])
+      await again.stop()
+    })
+
+    test('a start that fails quotes the error log', async () => {
+      await assert.rejects(start({ no_such_setting: '1' }), { name: 'StartFailed', message: /no[-_]such[-_]setting/ })
+      const dataDirectory = fresh()
+      await software.initialize(dataDirectory)
+      // By these words a start knows that another port is worth a try.
+      await assert.rejects(software.start({ dataDirectory, port: server.port }), { name: 'StartFailed', message: /address already in use/i })
+    })
+
+    test('a dump loads, plain and gzipped; a broken one fails with its line', async () => {
+      await query(server, 'CREATE DATABASE dump')
+      const file = join(scratch.folder, `${software.engine}.sql`)
+      await writeFile(file, 'CREATE TABLE t (n INT);\nINSERT INTO t VALUES (1),(2);\n')
+      await writeFile(`${file}.gz`, gzipSync('INSERT INTO t VALUES (3);\n'))
+      await loadDump(server, 'dump', file)
+      await loadDump(server, 'dump', `${file}.gz`)
+      assert.equal((await query(server, 'SELECT n FROM dump.t')).length, 3)
+      await writeFile(file, 'SELECT 1;\nINSERT INTO nowhere VALUES (1);\n')
+      await assert.rejects(loadDump(server, 'dump', file), { name: 'DumpNotLoaded', message: /line 2/ })
+    })
+
+    for (const signal of ['SIGINT', 'SIGKILL'] as const)
+      test(`a process ended by ${signal} leaves no server and no folder${signal === 'SIGKILL' ? ' once the next one starts' : ''}`, async () => {
+        const TMPDIR = await mkdtemp(join(tmpdir(), 'test-'))
+        const run = (body: string) => spawn(process.execPath, ['--input-type=module', '-e', `import { openScratch } from '${import.meta.resolve('../../local/scratch.ts')}'\nimport { findSoftware } from '${import.meta.resolve('../../local/server/find-software.ts')}'\nconst s = openScratch()\n${body}`], { env: { ...process.env, TMPDIR }, stdio: ['ignore', 'pipe', 'inherit'] })
+        const child = run(`const f = await findSoftware('${software.engine}', () => {}); await f.initialize(s.folder + '/d'); const { pid } = await f.start({ dataDirectory: s.folder + '/d' }); console.log(pid + ' ' + s.folder); setInterval(() => {}, 1000)`)
+        const [text] = (await once(child.stdout, 'data')) as [Buffer]
+        const [pid, folder = ''] = text.toString().trim().split(' ')
+        child.kill(signal)
+        const [code] = await once(child, 'exit')
+        if (signal === 'SIGINT') assert.equal(code, 130)
+        else {
+          assert.ok(processIdentity(Number(pid)), 'nothing could end it yet')
+          await once(run('await s.close()'), 'exit')
+        }
+        assert.equal(processIdentity(Number(pid)), undefined)
+        assert.equal(existsSync(folder), false)
+        await rm(TMPDIR, { recursive: true })
+      })
+  })
