@@ -1,7 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
 import type { PlannedRule } from '../contract/steps.ts'
 import type { Join, RowClass } from '../sql/dialect.ts'
-import { looksAt, some, type Expression } from '../sql/expression.ts'
+import { some, type Expression } from '../sql/expression.ts'
 import { MissingTable, resolve, type Surroundings } from './resolve.ts'
 import { orderRules } from './rule-order.ts'
 import type { Condition, Rule } from './rules/rule.ts'
@@ -141,7 +141,7 @@ function familyTables(bound: readonly JudgedRule[], schema: Schema, cascades: re
     .filter((table) => names.has(table.name.toUpperCase()))
     .map((table): FamilyTable => {
       const own = bound.find((candidate) => candidate.table === table)
-      checkKey(table, own !== undefined && looksAt(own.dead, table.name))
+      checkKey(table)
       return {
         table,
         rule: names.get(table.name.toUpperCase()) ?? '',

@@ -28,16 +28,11 @@ export function checkRule(rule: Rule, table: Table, find: Find): void {
   }
 }
 
-/**
- * @param alone whether each row must be told from every other by its key.
- * @throws NamedError SchemaNotSupported where the table has no key to walk along
- */
-export function checkKey(table: Table, alone: boolean): void {
+/** @throws NamedError SchemaNotSupported where the table has no key to walk along */
+export function checkKey(table: Table): void {
   const odd = table.key.find(({ kind }) => kind === 'other')
-  const found = odd !== undefined
-    ? `has ${odd.name} in its key, whose type has no order to walk along`
-    : table.key.length === 0 ? 'has neither a primary key nor an index to walk along' : alone && !table.unique ? 'has no key by which its rows can be told apart' : null
-  if (found === null) return
+  if (table.key.length > 0 && odd === undefined) return
+  const found = odd === undefined ? 'has neither a primary key nor an index to walk along' : `has ${odd.name} in its key, whose type has no order to walk along`
   throw new NamedError('SchemaNotSupported', `${table.name} ${found}. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or switch its rule off.`)
 }
 

@@ -24,12 +24,14 @@ export function identity(table: Table, created: string | null): readonly Column[
  */
 export function purgeStep(dialect: Dialect, { rule, table, dead, old, children }: BoundRule, range: KeyRange): PurgeStep {
   const { key } = table
+  // Rows alike in all columns go together or not at all: no condition tells them apart.
+  const apart = (table.unique ? key : table.columns).map(({ name }) => name)
   const deletes = [
     ...children.map((joins) => ({
       table: joins.at(-1)?.table ?? '',
-      statement: dialect.deleteJoined(table.name, key, range, dead, joins),
+      statement: dialect.deleteJoined(table.name, key, range, dead, joins, apart),
     })),
-    { table: table.name, statement: dialect.deleteRows(table.name, key, range, dead) },
+    { table: table.name, statement: dialect.deleteRows(table.name, key, range, dead, apart) },
   ]
   const hashed = identity(table, rule.created?.column ?? null)
   // The condition's own values, as they stand behind no bounds.

@@ -55,10 +55,13 @@ export interface Dialect {
    * `hash` are the count and hash sum of those that meet `old`.
    */
   lock(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, old: Expression, hashed: readonly HashedColumn[]): Sql
-  /** Deletes the rows in the range that meet the condition. */
-  deleteRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression): Sql
+  /**
+   * Deletes the rows in the range that meet the condition.
+   * @param apart columns that tell a row from every other that the condition tells from it.
+   */
+  deleteRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, apart: readonly string[]): Sql
   /** Deletes the rows at the end of a chain of joins from the rows in the range that meet the condition. */
-  deleteJoined(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, joins: readonly Join[]): Sql
+  deleteJoined(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, joins: readonly Join[], apart: readonly string[]): Sql
   /** Keys of rows in the range that meet the condition. */
   keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, limit: number): Sql
   /** Keys and hashes (`hash`) of the rows in the range that meet the condition. */

@@ -125,9 +125,10 @@ export function condition(expression: Expression, depth = 0): Sql {
     }
     case 'outdated': {
       const { table, group, by } = expression
-      const columns = joined(group.map(name), ', ')
-      const same = [...group.map((part) => sql`newest.${name(part)} = ${column(depth, part)}`), sql`newest.last > ${column(depth, by)}`]
-      return sql`EXISTS (SELECT 1 FROM (SELECT ${columns}, MAX(${name(by)}) AS last FROM ${name(table)} GROUP BY ${columns}) newest WHERE ${joined(same, ' AND ')})`
+      // Byte for byte: the collation may take two paths for one.
+      const parts = group.map((part, at) => sql`CAST(${name(part)} AS BINARY) AS ${raw(`part${at}`)}`)
+      const same = [...group.map((part, at) => sql`newest.${raw(`part${at}`)} = CAST(${column(depth, part)} AS BINARY)`), sql`newest.last > ${column(depth, by)}`]
+      return sql`EXISTS (SELECT 1 FROM (SELECT ${joined(parts, ', ')}, MAX(${name(by)}) AS last FROM ${name(table)} GROUP BY ${raw(group.map((_, at) => `part${at}`).join(', '))}) newest WHERE ${joined(same, ' AND ')})`
     }
     case 'exists': {
       const inner = depth + 1

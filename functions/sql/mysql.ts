@@ -25,18 +25,18 @@ export const mysql: Dialect = {
   },
   lock: (table, key, range, dead, old, hashed) =>
     sql`SELECT COUNT(*) AS total, COALESCE(SUM((${condition(old)}) IS TRUE), 0) AS old, COALESCE(SUM(CASE WHEN ${condition(old)} THEN ${rowHash(hashed)} END), 0) AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} FOR UPDATE`,
-  deleteRows(table, key, range, dead) {
+  deleteRows(table, key, range, dead, apart) {
     // The form with an alias works as a multi-table delete on every version.
     if (!looksAt(dead, table)) return sql`DELETE t0 FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`
-    return sql`DELETE gone FROM ${name(table)} gone JOIN ${picked(table, key, range, dead)} ON ${onKey(key, 'gone')}`
+    return sql`DELETE gone FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)}`
   },
-  deleteJoined(table, key, range, dead, joins) {
+  deleteJoined(table, key, range, dead, joins, apart) {
     const chain = (parent: string) => joins.map(({ table: next, on }, at) => {
       const equal = Object.entries(on).map(([there, here]) => sql`${raw(`j${at}.${name(there).text}`)} = ${raw(`${at === 0 ? parent : `j${at - 1}`}.${name(here).text}`)}`)
       return sql`STRAIGHT_JOIN ${name(next)} ${raw(`j${at}`)} ON ${joined(equal, ' AND ')}`
     })
     const target = joins.at(-1)?.table ?? ''
-    if (looksAt(dead, target)) return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${picked(table, key, range, dead)} STRAIGHT_JOIN ${name(table)} gone ON ${onKey(key, 'gone')} ${joined(chain('gone'), ' ')}`
+    if (looksAt(dead, target)) return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)} ${joined(chain('gone'), ' ')}`
     return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joined(chain('t0'), ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
   },
   keys: (table, key, range, wanted, limit) =>
@@ -61,10 +61,11 @@ export const mysql: Dialect = {
 }
 
 /**
- * The keys of the rows to go, read before any goes: a delete may not look at its own target in a subquery (MySQL's error
- * 1093), but may join what was read from it. The limit, larger than any table, keeps the server from merging the two.
+ * What tells the rows to go from the others, read before any goes: a delete may not look at its own target in a subquery
+ * (MySQL's error 1093), but may join what was read from it. The limit, larger than any table, keeps the server from
+ * merging the two.
  */
-const picked = (table: string, key: readonly KeyColumn[], range: KeyRange, dead: Expression): Sql =>
-  sql`(SELECT ${joined(key.map(({ name: id }, at) => sql`${column(0, id)} AS ${raw(`key${at}`)}`), ', ')} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} LIMIT 18446744073709551615) picked`
+const picked = (table: string, key: readonly KeyColumn[], range: KeyRange, dead: Expression, apart: readonly string[]): Sql =>
+  sql`(SELECT DISTINCT ${joined(apart.map((id, at) => sql`${column(0, id)} AS ${raw(`apart${at}`)}`), ', ')} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} LIMIT 18446744073709551615) picked`
 
-const onKey = (key: readonly KeyColumn[], alias: string): Sql => joined(key.map(({ name: id }, at) => raw(`${alias}.${name(id).text} = picked.key${at}`)), ' AND ')
+const samePicked = (apart: readonly string[]): Sql => joined(apart.map((id, at) => raw(`gone.${name(id).text} <=> picked.apart${at}`)), ' AND ')

@@ -71,7 +71,7 @@ export const sessionClasses: readonly SessionClass[] = [
   exact('renewed and logged out', 'dead', store('dead', -days(3), long), store('dead', -days(2), long), logout('dead', -days(1), long)),
   exact('renewed, logged out after the cutoff', 'alive', store('dead', -days(3), long), store('alive', -days(2), long), logout('alive', minutes(5), long)),
   exact('logged out twice', 'dead', store('dead', -days(3), long), logout('dead', -days(2), long), logout('dead', -days(1), long)),
-  exact('logged out twice, again after the cutoff', 'alive', store('dead', -days(3), long), logout('alive', -days(2), long), logout('alive', minutes(1), long)),
+  exact('logged out twice, again after the cutoff', 'alive', store('dead', -days(3), long), logout('dead', -days(2), long), logout('alive', minutes(1), long)),
   exact('marker alone, 1 ns before the cutoff', 'dead', logout('dead', -nano, null)),
   exact('marker alone, at the cutoff', 'alive', logout('alive', 0n, null)),
   exact('marker alone, 1 ns after the cutoff', 'alive', logout('alive', nano, long)),
@@ -79,7 +79,7 @@ export const sessionClasses: readonly SessionClass[] = [
   exact('marker alone, expired', 'dead', logout('dead', -days(60), long)),
   exact('logged in again, valid', 'alive', store('dead', -days(3), long), logout('dead', -days(2), long), store('alive', -days(1), long)),
   exact('logged in again, expired', 'dead', store('dead', -days(3), long), logout('dead', -days(2), long), store('dead', -days(1), lapsed)),
-  exact('logged in again after the cutoff', 'alive', store('dead', -days(3), long), logout('alive', -days(2), long), store('alive', minutes(30), long)),
+  exact('logged in again after the cutoff', 'alive', store('dead', -days(3), long), logout('dead', -days(2), long), store('alive', minutes(30), long)),
   exact('logged in again after the cutoff, marker expired', 'alive', store('dead', -days(3), long), logout('dead', -days(2), lapsed), store('alive', minutes(30), long)),
   exact('temporary, logged out', 'dead', store('dead', -days(2), null, temporary), logout('dead', -days(1), null, temporary)),
 

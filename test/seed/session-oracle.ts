@@ -17,17 +17,11 @@ export function deadSessionRows(rows: readonly SessionRecord[], cutoff: bigint):
   const dead = new Set<string>()
   for (const sessions of Map.groupBy(rows, ({ session, type }) => JSON.stringify([session, type])).values()) {
     const superseded = ({ created }: SessionRecord): boolean => sessions.some((newer) => newer.created > created && newer.created < cutoff)
-    const newest = ({ created }: SessionRecord): boolean => sessions.every((other) => other.created <= created)
     const expired = ({ expiry }: SessionRecord): boolean => expiry !== null && expiry > 0n && expiry < cutoff
-    const markers = sessions.filter(({ operation }) => operation === 'DELETE')
-    const others = sessions.filter(({ operation }) => operation !== 'DELETE')
-    const living = others.filter((row) => !expired(row) && !superseded(row))
-    for (const row of others) if (!living.includes(row)) dead.add(sessionKey(row))
-    for (const marker of markers) {
-      // It still ends a row that is there.
-      if (living.some((row) => row.operation === 'STORE' && row.created <= marker.created)) continue
-      if (expired(marker) || superseded(marker) || (newest(marker) && marker.created < cutoff)) dead.add(sessionKey(marker))
-    }
+    const done = (row: SessionRecord): boolean => expired(row) || superseded(row) || (row.operation === 'DELETE' && row.created < cutoff)
+    const living = sessions.filter((row) => row.operation === 'STORE' && !done(row))
+    // What goes must not lay open a living row beneath it, nor take the end from one of its own instant.
+    for (const row of sessions) if (done(row) && !living.some(({ created }) => created <= row.created)) dead.add(sessionKey(row))
   }
   return dead
 }

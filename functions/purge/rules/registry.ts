@@ -6,8 +6,7 @@ const version = { REG_VERSION: 'REG_VERSION', ...tenant }
 /** Versions of history can still be read. */
 const versionIsThere = some({ is: 'survivor', rule: 'registry-codes', on: version }, { is: 'row', table: 'REG_RESOURCE_HISTORY', on: version, optional: true })
 const pathIsThere: Condition = { is: 'survivor', rule: 'registry-codes', on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant }, alike: { REG_NAME: 'REG_RESOURCE_NAME' } }
-const points = some(not(unversioned), not(missing('REG_PATH_ID')))
-const linkIsDead = every(points, some(every(not(unversioned), not(versionIsThere)), every(unversioned, not(pathIsThere))))
+const linkIsDead = some(every(not(unversioned), not(versionIsThere)), every(unversioned, not(pathIsThere)))
 
 const codePath = '/_system/config/repository/components/org.wso2.carbon.identity.mgt/data'
 const expiredCode: Condition = { is: 'row', table: 'REG_PROPERTY', on: { REG_ID: 'REG_PROPERTY_ID', ...tenant }, where: every(text('REG_NAME', 'expireTime'), { is: 'elapsedText', column: 'REG_VALUE', unit: 'ms' }) }
@@ -27,7 +26,7 @@ const pinned = (kind: 'property' | 'tag' | 'comment' | 'rating', many: string, m
       name: `registry-${kind}-links`, table: links, created: null,
       means: 'its version, or its path and name, is that of no resource of its tenant, nor of its history',
       dead: linkIsDead,
-      alive: [{ reason: 'points to nothing', when: not(points) }],
+      alive: [],
       versions: 'all; no primary key before 3.0.0', source,
     },
     {

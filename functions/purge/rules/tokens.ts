@@ -81,9 +81,8 @@ export const tokenRules: readonly Rule[] = [
     means: 'SCHEDULED_EXPIRY (ms) is before the cutoff',
     dead: { is: 'elapsed', column: 'SCHEDULED_EXPIRY', unit: 'ms' },
     alive: [],
-    retention: '1d',
     versions: 'IS 7.0',
-    source: 'carbon-identity-framework stored-procedures PAR cleanup (24 h)',
+    source: 'carbon-identity-framework stored-procedures PAR cleanup, which waits 24 h',
   },
   {
     name: 'jtis',

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { limitsSchema } from '../../functions/contract/environment.ts'
+import { bindRules } from '../../functions/purge/bind.ts'
+import type { Clock } from '../../functions/purge/database.ts'
+import { measure } from '../../functions/purge/measure.ts'
+import { purge, purgedSoFar } from '../../functions/purge/purge.ts'
+import { rules } from '../../functions/purge/rules.ts'
+import { readSchema } from '../../functions/purge/schema.ts'
+import { stepSize } from '../../functions/purge/step-size.ts'
+import { verify } from '../../functions/purge/verify.ts'
+import type { Walk } from '../../functions/purge/walk.ts'
+import { dialects } from '../../functions/sql/dialects.ts'
+import { loadSchema, schemaVersions } from '../../local/schema/schemas.ts'
+import { cutoffOf } from '../../local/seed/row-time.ts'
+import { seedDatabase } from '../../local/seed/seed-database.ts'
+import { verifyTruth } from '../../local/seed/verify-truth.ts'
+import { engines, inDatabase } from '../seed/engines.ts'
+import { planned } from './planned.ts'
+
+const now = new Date('2026-11-24T09:30:00.250Z')
+const cutoff = new Date(cutoffOf(now))
+const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
+
+for (const engine of engines)
+  for (const schema of schemaVersions)
+    test(`${engine.name}, ${schema}: every rule deletes what the seed knows to be dead, and nothing else`, { skip: engine.skip }, async () => {
+      await inDatabase(engine, `catalogue_${schema.replace(/\W/g, '_')}`, async (connection) => {
+        const name = connection.config.database ?? ''
+        await loadSchema(connection, schema)
+        const truth = await seedDatabase(connection, { schema, tokens: 1000, now, seed: 11 })
+        const url = new URL(engine.url ?? '')
+        const dialect = dialects[engine.name.toLowerCase()]
+        assert.ok(dialect)
+        const database = await openDatabase({ host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), dialect, tls: false, database: name })
+        try {
+          const live = await readSchema(database, dialect, name)
+          const bound = bindRules(rules, planned(cutoff), live)
+          const along: Walk = { database, dialect, clock, size: stepSize(250, 50), share: 1, spent: () => false }
+          const before = await measure(along, bound, 'clone', null)
+          const purged = await purge(along, bound, null, () => undefined)
+          assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
+          const after = await measure(along, bound, 'clone', null)
+          const evidence = { measured: { databases: [{ database: name, schema: live.fingerprint, skipped: [], leftovers: [], tables: before.progress.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged.progress)] }, rehearsed: null }
+          const { checks } = await verify({ name, along, bound, schema: live, before: evidence, target: 'clone', limits: limitsSchema.parse({}), production: null }, after.progress.tables)
+          assert.deepEqual(checks.filter(({ passed }) => !passed), [])
+          const again = await purge(along, bound, null, () => undefined)
+          assert.equal(again.progress.deleted.reduce((sum, { rows }) => sum + rows, 0), 0, 'twice is the same as once')
+        } finally {
+          await database.close()
+        }
+      })
+    })
