@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { modes, type Mode } from '../functions/contract/environment.ts'
+import { schemaVersions, type SchemaVersion } from './schema/schemas.ts'
 import { engines, type Engine } from './server/server-software.ts'
 
 export interface Options {
   readonly tokens: number
+  readonly schema: SchemaVersion
   readonly mode: Mode
   readonly engine: Engine
   readonly now?: Date
@@ -27,6 +29,7 @@ const count = (text: string): number => {
 export const readOptions = (): Options => new Command('npm start --')
   .description('Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.')
   .option('--tokens <n>', 'tokens to seed', count, 100_000)
+  .addOption(new Option('--schema <version>', 'the product whose tables are seeded; the registry goes with it').choices(schemaVersions.filter((version) => !version.startsWith('registry'))).default('apim-2.5.0'))
   .addOption(new Option('--mode <mode>', 'how far to go').choices(modes).default('purge'))
   .addOption(new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'))
   .option('--dump <file>', 'rehearse on a dump of your own database (.sql or .sql.gz) instead of the seed; repeatable', (file, all: string[] = []) => [...all, file])

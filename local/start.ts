@@ -1,27 +1,23 @@
 import { mkdir, readFile, copyFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
 import { runEnvironmentSchema, type Mode } from '../functions/contract/environment.ts'
-import { reportSchema } from '../functions/report/report.ts'
+import { reportSchema, type Report } from '../functions/report/report.ts'
 import { watchSteps } from '../functions/runtime/steps-done.ts'
 import { synthesizeDefinition } from '../infra/workflow-definition.ts'
 import { startClient } from './client/start-client.ts'
 import { startCloud } from './cloud/start-cloud.ts'
-import { compareProduction } from './compare-production.ts'
 import { Display } from './display.ts'
 import { readOptions, type Options } from './options.ts'
 import { runExecution } from './run-execution.ts'
-import { loadSchema } from './schema/schemas.ts'
 import { openScratch } from './scratch.ts'
-import { seedTokens } from './seed/seed-tokens.ts'
-import { loadDump } from './server/load-dump.ts'
+import { compareDatabases, estimatedRows, loadProduction, seedProduction } from './seeded-databases.ts'
 import { shellCommand } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
 
-const workflowFor = (mode: Mode) => synthesizeDefinition(runEnvironmentSchema.parse({
+const workflowFor = (mode: Mode, databases: readonly string[]) => synthesizeDefinition(runEnvironmentSchema.parse({
   name: 'laptop', mode, allowProductionPurge: true,
-  sources: [{ instance: 'production', databases: ['apim_db'], secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef' }],
+  sources: [{ instance: 'production', databases, secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef' }],
 }), { cloneSecurityGroup: 'sg-local', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' })
 
 let interrupted = false
@@ -37,25 +33,18 @@ const failures = await main(readOptions()).catch((error: unknown) => {
 await openScratch().close()
 process.exit(failures)
 
-async function seeded(connection: Connection, tokens: number, now: Date, say: (line: string) => void) {
-  await loadSchema(connection, 'apim-2.5.0')
-  say(`seeding ${tokens.toLocaleString('en-US')} tokens`)
-  return seedTokens(connection, { tokens, now, seed: 1 })
-}
-
-/** What the server believes of each table of the database it is in; by `database.table`, as the steps name it. */
-async function estimatedRows(connection: Connection): Promise<Map<string, number>> {
-  const [rows] = await connection.query<RowDataPacket[]>("SELECT CONCAT(table_schema, '.', table_name) AS name, table_rows AS estimate FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'")
-  return new Map(rows.map(({ name, estimate }) => [String(name), Number(estimate)]))
+/** A line a table that has rows. */
+function summary({ rules }: Report) {
+  return Object.fromEntries(rules.filter(({ before }) => before !== null && before > 0).map(({ table, rule, before, dead, cloneDeleted, productionDeleted, after }) => [table, { rule, before, dead, cloneDeleted, productionDeleted, after }]))
 }
 
 /** @returns the exit code: 0 only if the execution succeeded and production's rows are as they have to be. */
-async function main({ tokens, mode, engine, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
+async function main({ tokens, schema, mode, engine, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
   const display = new Display(process.stdout)
   const say = (line: string) => display.say(line)
-  const workflow = workflowFor(mode)
-  if (fail !== undefined && !(fail in workflow.taskSteps)) {
-    console.error(`There is no state "${fail}" to fail; expected one of ${Object.keys(workflow.taskSteps).join(', ')}.`)
+  const { taskSteps } = workflowFor(mode, ['none'])
+  if (fail !== undefined && !(fail in taskSteps)) {
+    console.error(`There is no state "${fail}" to fail; expected one of ${Object.keys(taskSteps).join(', ')}.`)
     return 2
   }
   const scratch = openScratch()
@@ -69,15 +58,8 @@ async function main({ tokens, mode, engine, now = new Date(), out, fail, keep, d
   const dataDirectory = join(scratch.folder, 'production')
   await software.initialize(dataDirectory)
   const production = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
-  const address = { host: production.host, port: production.port, user: 'root', password: production.rootPassword }
-  const connection = await createConnection(address)
-  await connection.query('CREATE DATABASE apim_db')
-  await connection.changeUser({ database: 'apim_db' })
-  const truth = dump === undefined ? await seeded(connection, tokens, now, say) : null
-  for (const file of dump ?? []) {
-    say(`loading ${file}`)
-    await loadDump(production, 'apim_db', file)
-  }
+  const databases = dump === undefined ? await seedProduction(production, { schema, tokens, now }, say) : await loadProduction(production, dump, say)
+  const workflow = workflowFor(mode, databases.map(({ name }) => name))
 
   const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
   scratch.onCleanup(() => cloud.close())
@@ -87,9 +69,10 @@ async function main({ tokens, mode, engine, now = new Date(), out, fail, keep, d
 
   const began = performance.now()
   // Someone's own data gets no made-up tokens: the client goes with the seed.
-  const client = truth && await startClient({ ...address, database: 'apim_db', now: () => new Date(now.getTime() + performance.now() - began), perSecond: 20, truth })
+  const [{ truth } = { truth: null }] = databases
+  const client = truth && await startClient({ host: production.host, port: production.port, user: 'root', password: production.rootPassword, database: 'apim_db', now: () => new Date(now.getTime() + performance.now() - began), perSecond: 20, truth })
   const runId = `laptop-${Date.now()}`
-  display.expect(await estimatedRows(connection))
+  display.expect(await estimatedRows(production, databases))
   let productionPurged = false
   const unwatch = watchSteps((step) => {
     display.step(step)
@@ -102,14 +85,13 @@ async function main({ tokens, mode, engine, now = new Date(), out, fail, keep, d
   const expected = mode === 'purge' && error === null ? 'purged' : 'as before'
   // Where a purge failed midway, either fate of a dead row is right.
   const midway = mode === 'purge' && error !== null && productionPurged
-  const compared = truth && answered && !midway ? await compareProduction(connection, truth, answered.touchedSeedTokens, expected) : null
+  const compared = answered && !midway ? await compareDatabases(production, databases, answered.touchedSeedTokens, expected) : null
   const clones = [...cloud.rds.instances.keys()].filter((id) => id !== 'production')
-  await connection.end()
 
-  if (error === null) console.table(reportSchema.parse(JSON.parse(await readFile(join(outFolder, 'report.json'), 'utf8'))).rules)
+  if (error === null) console.table(summary(reportSchema.parse(JSON.parse(await readFile(join(outFolder, 'report.json'), 'utf8')))))
   else console.error(`failed: ${error.name}: ${error.message}`)
   if (answered) say(`meanwhile a client issued ${answered.issued} and refreshed ${answered.refreshed} tokens: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`)
-  if (compared) say(compared.line)
+  for (const line of compared?.lines ?? []) say(line)
   if (clones.length > 0) say(`left over: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
   if (keep === true) {

@@ -1,0 +1,67 @@
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { compareProduction } from './compare-production.ts'
+import { loadSchema, type SchemaVersion } from './schema/schemas.ts'
+import { seedDatabase } from './seed/seed-database.ts'
+import type { Truth } from './seed/truth.ts'
+import { loadDump } from './server/load-dump.ts'
+import type { DatabaseServer } from './server/server-software.ts'
+
+/** One database of the local production, and what the seed knows of it; null for a dump. */
+export interface ProductionDatabase {
+  readonly name: string
+  readonly truth: Truth | null
+}
+
+const connect = ({ host, port, rootPassword }: DatabaseServer, database?: string) => createConnection({ host, port, user: 'root', password: rootPassword, ...(database === undefined ? {} : { database }) })
+
+/** As WSO2 splits them: what the API Manager works with, and the registry that its nodes share. */
+export async function seedProduction(server: DatabaseServer, { schema, tokens, now }: { readonly schema: SchemaVersion; readonly tokens: number; readonly now: Date }, say: (line: string) => void): Promise<ProductionDatabase[]> {
+  const registry: SchemaVersion = /^apim-2\./.test(schema) ? 'registry-2.5.0' : 'registry-4.3.0'
+  say(`seeding ${tokens.toLocaleString('en-US')} tokens, sessions and more (${schema}), and a registry (${registry})`)
+  const databases: ProductionDatabase[] = []
+  for (const [name, version] of [['apim_db', schema], ['shared_db', registry]] as const) {
+    const connection = await connect(server)
+    await connection.query(`CREATE DATABASE ${name}`)
+    await connection.changeUser({ database: name })
+    await loadSchema(connection, version)
+    databases.push({ name, truth: await seedDatabase(connection, { schema: version, tokens, now, seed: 1 }) })
+    await connection.end()
+  }
+  return databases
+}
+
+/** A person's own data: all files into one database. */
+export async function loadProduction(server: DatabaseServer, files: readonly string[], say: (line: string) => void): Promise<ProductionDatabase[]> {
+  const connection = await connect(server)
+  await connection.query('CREATE DATABASE apim_db')
+  await connection.end()
+  for (const file of files) {
+    say(`loading ${file}`)
+    await loadDump(server, 'apim_db', file)
+  }
+  return [{ name: 'apim_db', truth: null }]
+}
+
+/** Compares every seeded database with what its seed knows; null where there is none. See compareProduction. */
+export async function compareDatabases(server: DatabaseServer, databases: readonly ProductionDatabase[], changedByClient: ReadonlySet<string>, expected: 'purged' | 'as before'): Promise<{ readonly right: boolean; readonly lines: readonly string[] } | null> {
+  const lines: string[] = []
+  let right = true
+  for (const { name, truth } of databases) {
+    if (truth === null) continue
+    // Its own connection: the server may have been started anew since.
+    const connection = await connect(server, name)
+    const compared = await compareProduction(connection, truth, changedByClient, expected)
+    await connection.end()
+    right &&= compared.right
+    lines.push(`${name}: ${compared.line}`)
+  }
+  return lines.length === 0 ? null : { right, lines }
+}
+
+/** What the server believes of each table's rows, by `database.table`, as the steps name it. */
+export async function estimatedRows(server: DatabaseServer, databases: readonly ProductionDatabase[]): Promise<Map<string, number>> {
+  const connection = await connect(server)
+  const [rows] = await connection.query<RowDataPacket[]>("SELECT CONCAT(table_schema, '.', table_name) AS name, table_rows AS estimate FROM information_schema.tables WHERE table_schema IN (?) AND table_type = 'BASE TABLE'", [databases.map(({ name }) => name)])
+  await connection.end()
+  return new Map(rows.map(({ name, estimate }) => [String(name), Number(estimate)]))
+}
