@@ -1,3 +1,4 @@
+import { NamedError } from '../contract/errors.ts'
 import type { Sql } from '../sql/dialect.ts'
 
 /** A row of an answer; every value is text, so that 19 digits stay exact. */
@@ -23,6 +24,12 @@ export class DatabaseTrouble extends Error {
     super(message, options)
     this.kind = kind
   }
+}
+
+/** The named error that trouble ends in when it did not pass. */
+export function givenUp(trouble: DatabaseTrouble, times: number): NamedError {
+  const name = trouble.kind === 'connection lost' ? 'DatabaseUnreachable' : 'LockedOut'
+  return new NamedError(name, `A statement failed ${times === 1 ? 'once' : `${times} times`}, at last with: ${trouble.message} (${trouble.kind}). What was committed stays; start the run again to go on.`, { cause: trouble })
 }
 
 /** Time, handed in: the core has no clock of its own. */

@@ -1,7 +1,6 @@
-import { NamedError } from '../contract/errors.ts'
 import type { Dialect, Key, KeyRange } from '../sql/dialect.ts'
 import { scans, type Expression } from '../sql/expression.ts'
-import { DatabaseTrouble, type Clock, type Database } from './database.ts'
+import { DatabaseTrouble, givenUp, type Clock, type Database } from './database.ts'
 import type { Table } from './schema.ts'
 import type { StepSize } from './step-size.ts'
 
@@ -27,8 +26,10 @@ export function atLeast(along: Walk, conditions: readonly { readonly when: Expre
   return conditions.some(({ when }) => scans(when)) ? { ...along, size: { rows: () => scanStep, adapt() {}, shrink() {} } } : along
 }
 
-/** A step is tried this often before the run gives up. */
+/** A step is tried this often after a deadlock or a lock timeout before the run gives up. */
 const attempts = 8
+/** ms for which a lost connection is tried to be opened again. */
+const patience = 300_000
 
 /**
  * Goes along a table's primary key in steps of about the same time, until its end or until the time is spent. Each step
@@ -66,21 +67,19 @@ async function boundary({ database, dialect, size }: Walk, table: Table, low: Ke
   return row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
 }
 
-async function persist<T>({ clock, size }: Walk, work: () => Promise<T>): Promise<T> {
+async function persist<T>({ clock, size, spent }: Walk, work: () => Promise<T>): Promise<T> {
+  const began = clock.now()
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
       if (!(error instanceof DatabaseTrouble)) throw error
-      if (attempt === attempts) throw givenUp(error)
+      // A server that fails over is gone for minutes; two statements that collide have settled it in seconds.
+      const enough = error.kind === 'connection lost' ? spent() || clock.now() - began > patience : attempt === attempts
+      if (enough) throw givenUp(error, attempt)
       size.shrink()
       // Full jitter: two that collided do not collide again at once.
       await clock.sleep(clock.random() * Math.min(5_000, 50 * 2 ** attempt))
     }
   }
-}
-
-function givenUp(trouble: DatabaseTrouble): NamedError {
-  const name = trouble.kind === 'connection lost' ? 'DatabaseUnreachable' : 'LockedOut'
-  return new NamedError(name, `A step failed ${attempts} times, at last with: ${trouble.message} (${trouble.kind}). What was committed stays; start the run again to go on.`, { cause: trouble })
 }

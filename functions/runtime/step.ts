@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { NamedError } from '../contract/errors.ts'
-import type { Clock } from '../purge/database.ts'
+import { DatabaseTrouble, givenUp, type Clock } from '../purge/database.ts'
 import { logger } from './logger.ts'
 
 export interface Surroundings {
@@ -30,7 +30,10 @@ export function step<Event, Result>(schema: z.ZodType<Event>, work: (event: Even
     if (!parsed.success) throw new NamedError('InvalidInput', `The step was called with an event it does not take: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`)
     const whole = context.getRemainingTimeInMillis()
     const spent = () => context.getRemainingTimeInMillis() < Math.min(60_000, whole * 0.3)
-    return work(parsed.data, { clock, logger: logger.child({ runId: runIdOf(event) }), spent })
+    return work(parsed.data, { clock, logger: logger.child({ runId: runIdOf(event) }), spent }).catch((error: unknown) => {
+      // Trouble outside a walk, which tries again by itself: the state machine does it for these.
+      throw error instanceof DatabaseTrouble ? givenUp(error, 1) : error
+    })
   }).onError(({ error, event }) => {
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
     // Waiting is no trouble: it is asked again.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { createPool } from 'mysql2/promise'
 import { consumerApps, scopeNames } from '../seed/token-rows.ts'
@@ -150,7 +151,7 @@ export async function startClient({ now, perSecond, truth, ...access }: ClientOp
     clearInterval(timer)
     await Promise.all(running)
     try {
-      for (const id of await lostTokens(pool, live)) lost.add(id)
+      for (const id of await patiently(() => lostTokens(pool, live))) lost.add(id)
     } finally {
       await pool.end()
     }
@@ -158,4 +159,16 @@ export async function startClient({ now, perSecond, truth, ...access }: ClientOp
   }
   let ended: Promise<ClientReport> | undefined
   return { stop: () => (ended ??= end()) }
+}
+
+/** A server that is being started again answers within seconds. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (tries === 30) throw error
+      await sleep(1000)
+    }
+  }
 }
