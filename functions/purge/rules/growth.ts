@@ -34,6 +34,9 @@ export const growthRules: readonly Rule[] = [
   ending('saml-artifacts', 'IDN_SAML2_ARTIFACT_STORE', 'INIT_TIMESTAMP', 'EXP_TIMESTAMP', {
     versions: 'from 2.6.0', source: 'no script cleans it; an artifact is refused after its EXP_TIMESTAMP',
   }),
+  ending('sts-tokens', 'IDN_STS_STORE', 'CREATE_DATE', 'EXPIRE_DATE', {
+    enabled: false, versions: 'all', source: 'no script cleans it; the STS refuses a token after its EXPIRE_DATE',
+  }),
   ending('token-audit', 'IDN_OAUTH2_ACCESS_TOKEN_AUDIT', 'INVALIDATED_TIME', 'INVALIDATED_TIME', {
     enabled: false, retention: '180d', versions: 'from 2.6.0; no key to walk along before 4.2.0', source: 'no script cleans it (in-product cleaning moves tokens there)',
   }),
