@@ -22,10 +22,10 @@ export const growthRules: readonly Rule[] = [
     dead: every(before('TIME_CREATED'), not({ is: 'survivor', rule: 'recovery-codes', on: { RECOVERY_FLOW_ID: 'RECOVERY_FLOW_ID' } })),
     alive: [], retention: '30d', versions: 'IS 7.0', source: 'as recovery-codes',
   },
-  ending('flow-contexts', 'IDN_FLOW_CONTEXT_STORE', null, 'EXPIRES_AT', {
+  ending('flow-contexts', 'IDN_FLOW_CONTEXT_STORE', 'CREATED_AT', 'EXPIRES_AT', {
     retention: '1d', versions: 'newest IS', source: 'carbon-identity-framework stored-procedures flow-context cleanup (24 h)',
   }),
-  ending('vc-nonces', 'IDN_VC_NONCE', null, 'EXPIRY_TIME', { versions: 'newest IS', source: 'carbon-identity-framework stored-procedures VC nonce cleanup' }),
+  ending('vc-nonces', 'IDN_VC_NONCE', 'TIME_CREATED', 'EXPIRY_TIME', { versions: 'newest IS', source: 'carbon-identity-framework stored-procedures VC nonce cleanup' }),
   ending('workflow-requests', 'WF_REQUEST', 'CREATED_AT', 'UPDATED_AT', {
     means: 'APPROVED, REJECTED, FAILED, DELETED or ABORTED, and UPDATED_AT is before the cutoff',
     dead: every(finished, before('UPDATED_AT')), alive: [{ reason: 'not finished', when: not(finished) }],
