@@ -10,6 +10,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/:key\/\*$/, 'kms:DescribeKey only: the key that AWS manages for Secrets Manager has no name known beforehand.'],
   [/:log-group:\/aws\/lambda\/drydock-[a-z0-9-]+:\*$/, 'The streams of the function\'s own log group.'],
   [/^<\w+\.Arn>\/runs\/\*$/, 'Each run keeps its evidence below runs/ under its own name, and reads that of earlier ones.'],
+  [/^<\w+\.Arn>\/archive\/\*$/, 'Each run keeps what it deletes below archive/ under its own name; only the restore reads there.'],
   [/^\*$/, 'X-Ray, log delivery and the network interfaces of a VPC know no resource to name (see the service authorization reference).'],
 ]
 

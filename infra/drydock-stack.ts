@@ -10,6 +10,7 @@ import { type EnvironmentFile, runEnvironmentOf } from './environment-file.ts'
 import { Evidence } from './evidence.ts'
 import { Network } from './network.ts'
 import { permissions, statementsOf } from './permissions.ts'
+import { RestoreWorkflow } from './restore-workflow.ts'
 import { ReportTopic } from './report-topic.ts'
 import { WeeklySchedule } from './schedule.ts'
 import { StepLambda } from './step-lambda.ts'
@@ -18,7 +19,7 @@ import { mapSteps } from './workflow-definition.ts'
 import { workflowRole } from './workflow-role.ts'
 
 /** The steps that open connections to databases; the others talk to AWS only and need no VPC. */
-const databaseSteps: readonly Step[] = ['planRun', 'measureRows', 'purgeRows', 'verifyRows']
+const databaseSteps: readonly Step[] = ['planRun', 'measureRows', 'purgeRows', 'verifyRows', 'restoreRows']
 
 /** All of Drydock in one account and region: the contents page. */
 export class DrydockStack extends Stack {
@@ -30,7 +31,7 @@ export class DrydockStack extends Stack {
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } }
 
     const key = new Key(this, 'Key', { description: `Drydock ${file.name}: evidence and reports`, enableKeyRotation: true })
-    const { bucket } = new Evidence(this, 'Evidence', { key, retentionDays: file.evidenceRetentionDays })
+    const { bucket } = new Evidence(this, 'Evidence', { key, retentionDays: file.evidenceRetentionDays, archiveDays: file.archiveDays })
     const { topic } = new ReportTopic(this, 'Reports', { name: file.name, key, email: file.alarmEmail })
     const network = new Network(this, 'Network', file)
 
@@ -44,17 +45,17 @@ export class DrydockStack extends Stack {
       vpc: databaseSteps.includes(step) ? vpc : undefined,
     }).lambda)
 
-    const { stateMachine } = new Workflow(this, 'Workflow', {
+    const machine = (name: string) => ({
       functions,
       environment: runEnvironmentOf(file),
       deployment: { cloneSecurityGroup: network.cloneGroup, evidenceBucket: bucket.bucketName, reportTopic: topic.topicArn },
-      stateMachineName: `${namePrefix}-${file.name}`,
-      role: workflowRole(this, Object.values(functions)).withoutPolicyUpdates(),
+      stateMachineName: name,
+      role,
       tracingEnabled: true,
       logs: {
         // A name of this form needs no entry of its own in the account's resource policy for logs, which has little room.
-        destination: new LogGroup(this, 'WorkflowLogs', {
-          logGroupName: `/aws/vendedlogs/states/${namePrefix}-${file.name}`,
+        destination: new LogGroup(this, name === stackName ? 'WorkflowLogs' : 'RestoreLogs', {
+          logGroupName: `/aws/vendedlogs/states/${name}`,
           retention: file.logRetentionDays,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
@@ -63,6 +64,10 @@ export class DrydockStack extends Stack {
         includeExecutionData: true,
       },
     })
+    const stackName = `${namePrefix}-${file.name}`
+    const role = workflowRole(this, Object.values(functions)).withoutPolicyUpdates()
+    const { stateMachine } = new Workflow(this, 'Workflow', machine(stackName))
+    new RestoreWorkflow(this, 'Restore', machine(`${stackName}-restore`))
 
     const { deadLetters } = new WeeklySchedule(this, 'Weekly', { file, stateMachine })
     new Alarms(this, 'Alarms', { environmentName: file.name, stateMachine, deadLetters, topic })

@@ -36,6 +36,8 @@ const siteShape = {
     .number()
     .refine((value) => logRetentions.includes(value), `expected one of ${logRetentions.join(', ')}`)
     .default(90),
+  /** Days for which deleted rows can be put back. */
+  archiveDays: z.number().int().min(1).max(3653).default(30),
   evidenceRetentionDays: z.number().int().min(91).max(3653).default(731),
 }
 

@@ -7,7 +7,7 @@ import { Construct } from 'constructs'
 export class Evidence extends Construct {
   readonly bucket: Bucket
 
-  constructor(scope: Construct, id: string, { key, retentionDays }: { key: IKey; retentionDays: number }) {
+  constructor(scope: Construct, id: string, { key, retentionDays, archiveDays }: { key: IKey; retentionDays: number; archiveDays: number }) {
     super(scope, id)
     this.bucket = new Bucket(this, 'Bucket', {
       encryption: BucketEncryption.KMS,
@@ -19,7 +19,14 @@ export class Evidence extends Construct {
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [{
+        // Deleted rows, tokens among them: kept to be put back, not for ever.
+        id: 'archive',
+        prefix: 'archive/',
+        expiration: Duration.days(archiveDays),
+        noncurrentVersionExpiration: Duration.days(1),
+      }, {
         id: 'age',
+        prefix: 'runs/',
         transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(90) }],
         expiration: Duration.days(retentionDays),
         noncurrentVersionExpiration: Duration.days(90),

@@ -6,7 +6,7 @@ import type { EnvironmentFile } from './environment-file.ts'
 
 export type Permission =
   | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
-  | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish'
+  | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive'
 
 /** What each step may do, and nothing else. */
 export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
@@ -14,11 +14,12 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys'],
   restoreClone: ['describe', 'restore', 'sourceKeys'],
   measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
-  purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
+  purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence', 'writeArchive'],
   verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
   deleteClone: ['describe', 'deleteClone'],
   expireSnapshots: ['describe', 'expireSnapshots'],
   reportRun: ['evidence', 'publish'],
+  restoreRows: ['describe', 'sourceSecrets', 'evidence', 'readArchive'],
 }
 
 interface Resources {
@@ -80,6 +81,11 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }
       // Without it a missing object is "access denied" instead of "no such key".
       allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'runs/*' } }),
       allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyArn]),
+    ],
+    writeArchive: [allow(['s3:PutObject'], [`${bucketArn}/archive/*`])],
+    readArchive: [
+      allow(['s3:GetObject'], [`${bucketArn}/archive/*`]),
+      allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'archive/*' } }),
     ],
     publish: [allow(['sns:Publish'], [topicArn])],
   }

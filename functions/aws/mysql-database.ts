@@ -1,6 +1,6 @@
 import mysql, { type Connection, type RowDataPacket, type ResultSetHeader } from 'mysql2/promise'
 import { NamedError } from '../contract/errors.ts'
-import { DatabaseTrouble, type Database, type Row } from '../purge/database.ts'
+import { DatabaseTrouble, RowRefused, type Database, type Row } from '../purge/database.ts'
 import type { Dialect, Sql } from '../sql/dialect.ts'
 
 export interface Address {
@@ -62,7 +62,7 @@ export async function openDatabase(address: Address): Promise<Database> {
     transaction: (work) => guarded(async (connection) => {
       await connection.beginTransaction()
       try {
-        const result = await work({ query: (statement) => query(connection, statement), execute: (statement) => execute(connection, statement) })
+        const result = await work({ query: (statement) => query(connection, statement).catch(rethrow), execute: (statement) => execute(connection, statement).catch(rethrow) })
         await connection.commit()
         return result
       } catch (error) {
@@ -87,6 +87,11 @@ async function execute(connection: Connection, { text, values }: Sql): Promise<n
   return result.affectedRows
 }
 
+/** What went wrong is translated where it went wrong: work in a transaction may go on after a row was refused. */
+function rethrow(error: unknown): never {
+  throw translate(error)
+}
+
 const asText = (value: unknown): string | null => (value === null || value === undefined ? null : Buffer.isBuffer(value) ? value.toString('utf8') : String(value))
 
 const lost = /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
@@ -94,14 +99,16 @@ const denied = new Set([1044, 1045, 1142, 1143, 1227])
 
 /** What the driver's error means to the purge. */
 function translate(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof NamedError || error instanceof DatabaseTrouble) return error
+  if (!(error instanceof Error) || error instanceof NamedError || error instanceof DatabaseTrouble || error instanceof RowRefused) return error
   const code = 'code' in error ? String(error.code) : ''
   const number = 'errno' in error ? Number(error.errno) : 0
   if (number === 1213) return new DatabaseTrouble('deadlock', error.message, { cause: error })
   if (number === 1205) return new DatabaseTrouble('lock timeout', error.message, { cause: error })
   if (lost.test(code) || [1053, 1152, 1927, 2006, 2013].includes(number) || /closed state|connection is closed/i.test(error.message))
     return new DatabaseTrouble('connection lost', code || error.message, { cause: error })
-  if (denied.has(number)) return new NamedError('AccessDenied', `The database refused: ${error.message}. Grant the user SELECT and DELETE on this database, or correct the secret.`, { cause: error })
+  if (number === 1062) return new RowRefused('another row has its unique key', { cause: error })
+  if (number === 1452 || number === 1216) return new RowRefused('its parent is not there', { cause: error })
+  if (denied.has(number)) return new NamedError('AccessDenied', `The database refused: ${error.message}. Grant the user SELECT and DELETE on this database (INSERT too, to put rows back), or correct the secret.`, { cause: error })
   if (number === 1049) return new NamedError('DatabaseNotFound', `${error.message}. Check "databases" of the environment.`, { cause: error })
   return error
 }

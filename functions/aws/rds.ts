@@ -37,7 +37,7 @@ export async function snapshotsOf(instance: string): Promise<DBSnapshot[]> {
 }
 
 /** Production's description. @throws NamedError SourceNotFound */
-export async function sourceInstance(source: SourcePlan): Promise<DBInstance> {
+export async function sourceInstance(source: Pick<SourcePlan, 'instance'>): Promise<DBInstance> {
   const instance = await findInstance(source.instance)
   if (instance === null) throw new NamedError('SourceNotFound', `There is no RDS instance "${source.instance}" in this account and region. Correct "sources" of the environment and deploy again.`)
   return instance

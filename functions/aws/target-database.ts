@@ -9,29 +9,30 @@ import { openDatabase } from './mysql-database.ts'
 import { findInstance, mustBeOurs, sourceInstance, tagOf } from './rds.ts'
 import { readCredentials } from './secrets.ts'
 
-/** A run needs not have its hash yet to open production. */
-export interface TargetOf {
-  readonly run: Run
-  readonly source: SourcePlan
-  readonly target: Target
+/** Production needs no run to be opened; a clone is one run's. */
+export type TargetOf = {
+  readonly source: Pick<SourcePlan, 'instance' | 'secret'>
   readonly database: string
-}
+  /** `restore`: the session puts rows back. */
+  readonly session?: 'restore'
+} & ({ readonly target: 'production' } | { readonly target: Target; readonly run: Run; readonly source: SourcePlan })
 
 /**
  * Opens a database of production or of its clone. An address is never handed around: it is asked of RDS by the planned
  * name, and a clone is compared with its production each time.
  * @throws NamedError SourceNotFound, NotDrydocks, CloneIsProduction, DatabaseUnreachable, AccessDenied, DatabaseNotFound
  */
-export async function openTarget({ run, source, target, database }: TargetOf): Promise<{ database: Database; dialect: Dialect }> {
+export async function openTarget(of: TargetOf): Promise<{ database: Database; dialect: Dialect }> {
+  const { source, target, database, session } = of
   const production = await sourceInstance(source)
   const dialect = dialects[production.Engine ?? '']
   if (dialect === undefined) throw new NamedError('SourceNotFound', `"${source.instance}" runs ${production.Engine ?? 'an unknown engine'}; Drydock knows ${Object.keys(dialects).join(' and ')}. Leave this source out.`)
-  const instance = target === 'production' ? production : await cloneInstance(run, source, production)
+  const instance = 'run' in of && target === 'clone' ? await cloneInstance(of.run, of.source, production) : production
   const secret = target === 'production' ? source.secret : instance.MasterUserSecret?.SecretArn
   const { Address: host, Port: port } = instance.Endpoint ?? {}
   if (host === undefined || port === undefined || secret === undefined) throw new NamedError('DatabaseUnreachable', `"${instance.DBInstanceIdentifier ?? ''}" has no endpoint or no secret (status ${instance.DBInstanceStatus ?? 'unknown'}). Wait until it is available and start again.`)
   const { username: user, password } = await readCredentials(secret)
-  return { database: await openDatabase({ host, port, user, password, database, dialect, tls: host.endsWith('.amazonaws.com') }), dialect }
+  return { database: await openDatabase({ host, port, user, password, database, dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect, tls: host.endsWith('.amazonaws.com') }), dialect }
 }
 
 async function cloneInstance(run: Run, source: SourcePlan, production: DBInstance): Promise<DBInstance> {

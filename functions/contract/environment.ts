@@ -70,6 +70,13 @@ export const ruleSettingsSchema = z.strictObject({
 export const rulesSettingsSchema = z.record(z.string(), ruleSettingsSchema)
 export type RulesSettings = z.infer<typeof rulesSettingsSchema>
 
+/** What becomes of rows that production loses. */
+export const archiveSchema = z.strictObject({
+  /** `full`: kept whole, to be put back. `hashed`: token values left out. `off`: not kept. */
+  mode: z.enum(['full', 'hashed', 'off']).default('full'),
+})
+export type Archiving = z.infer<typeof archiveSchema>
+
 /** What a clone may have that its source has not. */
 export const cloneSettingsSchema = z.strictObject({
   /** e.g. db.r6g.large; the source's class when absent. */
@@ -96,6 +103,7 @@ export const runEnvironmentSchema = z.strictObject({
   rules: rulesSettingsSchema.default({}),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
   clone: cloneSettingsSchema.default(() => cloneSettingsSchema.parse({})),
+  archive: archiveSchema.default(() => archiveSchema.parse({})),
   /** Snapshots of this many successful runs are kept. */
   keepSnapshots: z.number().int().min(1).max(50).default(4),
 })

@@ -37,6 +37,12 @@ export const errorNames = [
   'LockedOut',
   /** A check found a difference. */
   'CheckFailed',
+  /** The archive holds nothing of what was asked for. */
+  'ArchiveMissing',
+  /** A file of the archive is not what was written. */
+  'ArchiveDamaged',
+  /** A row has no place to be put back to. */
+  'RestoreCollision',
   /** A result of an earlier step is missing in the evidence bucket. */
   'EvidenceMissing',
 ] as const

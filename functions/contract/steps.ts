@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
+import { archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
 
 /** The execution, as the state machine's context tells it. */
 export const executionSchema = z.object({
@@ -36,6 +36,7 @@ export const runSchema = z.object({
   statementsHash: z.string(),
   limits: limitsSchema,
   clone: cloneSettingsSchema,
+  archive: archiveSchema,
   keepSnapshots: z.number(),
   deployment: deploymentSchema,
 })
@@ -107,5 +108,6 @@ export const steps = {
   deleteClone: 'functions/delete-clone.ts',
   expireSnapshots: 'functions/expire-snapshots.ts',
   reportRun: 'functions/report-run.ts',
+  restoreRows: 'functions/restore-rows.ts',
 } as const
 export type Step = keyof typeof steps

@@ -26,6 +26,17 @@ export class DatabaseTrouble extends Error {
   }
 }
 
+/** A row that can not be put in: its unique key is another's, or its parent is not there. Its statement is undone. */
+export class RowRefused extends Error {
+  override readonly name = 'RowRefused'
+  readonly why: string
+
+  constructor(why: string, options?: ErrorOptions) {
+    super(why, options)
+    this.why = why
+  }
+}
+
 /** The named error that trouble ends in when it did not pass. */
 export function givenUp(trouble: DatabaseTrouble, times: number): NamedError {
   const name = trouble.kind === 'connection lost' ? 'DatabaseUnreachable' : 'LockedOut'

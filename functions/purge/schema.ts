@@ -7,6 +7,8 @@ export interface Column extends HashedColumn, KeyColumn {
   readonly type: string
   /** Set anew by any update of the row (a bare TIMESTAMP of old versions). */
   readonly onUpdate: boolean
+  /** Computed by the server from other columns. */
+  readonly generated: boolean
 }
 
 export interface ForeignKey {
@@ -98,6 +100,7 @@ function toColumn(row: Row): Column {
     kind: kindOf(data, type),
     long: /text$|blob$|json/.test(data),
     onUpdate: /on update/i.test(row.extra ?? ''),
+    generated: /\b(virtual|stored|persistent)\b/i.test(row.extra ?? ''),
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Dialect, KeyRange, Sql } from '../sql/dialect.ts'
+import type { Dialect, Join, KeyRange, Sql } from '../sql/dialect.ts'
 import { every } from '../sql/expression.ts'
 import type { BoundRule, BoundRules } from './bind.ts'
 import { inspectDelete } from './inspect.ts'
@@ -8,7 +8,7 @@ import type { Column, Schema, Table } from './schema.ts'
 /** What a purge step runs, in this order, in one transaction. */
 export interface PurgeStep {
   readonly lock: Sql
-  readonly deletes: readonly { readonly table: string; readonly statement: Sql }[]
+  readonly deletes: readonly { readonly table: string; readonly statement: Sql; readonly joins: readonly Join[] }[]
 }
 
 /** Columns that an application does not change: a live row's hash over these stays the same. */
@@ -29,9 +29,10 @@ export function purgeStep(dialect: Dialect, { rule, table, dead, old, children }
   const deletes = [
     ...children.map((joins) => ({
       table: joins.at(-1)?.table ?? '',
+      joins,
       statement: dialect.deleteJoined(table.name, key, range, dead, joins, apart),
     })),
-    { table: table.name, statement: dialect.deleteRows(table.name, key, range, dead, apart) },
+    { table: table.name, joins: [], statement: dialect.deleteRows(table.name, key, range, dead, apart) },
   ]
   const hashed = identity(table, rule.created?.column ?? null)
   // The condition's own values, as they stand behind no bounds.

@@ -21,6 +21,12 @@ export interface HashedColumn {
   readonly long: boolean
 }
 
+/** A column as the archive holds it: as text, by its bytes in hexadecimal digits, or by the hash of its value alone. */
+export interface EncodedColumn {
+  readonly name: string
+  readonly as: 'text' | 'bytes' | 'hash'
+}
+
 /** One key, a text per key column; binary columns as hexadecimal digits. */
 export type Key = readonly string[]
 
@@ -62,6 +68,16 @@ export interface Dialect {
   deleteRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, apart: readonly string[]): Sql
   /** Deletes the rows at the end of a chain of joins from the rows in the range that meet the condition. */
   deleteJoined(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, joins: readonly Join[], apart: readonly string[]): Sql
+  /** The rows that deleteRows deletes, whole, as `column0`, `column1`, … */
+  readRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, columns: readonly EncodedColumn[]): Sql
+  /** The rows that deleteJoined deletes, each once. */
+  readJoined(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, joins: readonly Join[], columns: readonly EncodedColumn[]): Sql
+  /** Rows whose key columns are those of one of the given rows. */
+  readByKey(table: string, key: readonly EncodedColumn[], keys: readonly (readonly (string | null)[])[], columns: readonly EncodedColumn[]): Sql
+  /** Puts rows back as the archive holds them. */
+  insert(table: string, columns: readonly EncodedColumn[], rows: readonly (readonly (string | null)[])[]): Sql
+  /** Statements that open a session that puts rows back: zero dates and zero ids as they were. */
+  readonly restoreSession: readonly string[]
   /** Keys of rows in the range that meet the condition. */
   keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, limit: number): Sql
   /** Keys and hashes (`hash`) of the rows in the range that meet the condition. */

@@ -1,4 +1,4 @@
-import type { Dialect, KeyColumn, KeyRange, Sql } from './dialect.ts'
+import type { Dialect, EncodedColumn, KeyColumn, KeyRange, Sql } from './dialect.ts'
 import { looksAt, type Expression } from './expression.ts'
 import { column, condition, joined, name, orderedKey, raw, rowHash, selectedKey, sql, within } from './mysql-text.ts'
 
@@ -39,6 +39,23 @@ export const mysql: Dialect = {
     if (looksAt(dead, target)) return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)} ${joined(chain('gone'), ' ')}`
     return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joined(chain('t0'), ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
   },
+  readRows: (table, key, range, dead, columns) =>
+    sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`,
+  readJoined(table, key, range, dead, joins, columns) {
+    const last = `j${joins.length - 1}`
+    const chain = joins.map(({ table: next, on }, at) => sql`STRAIGHT_JOIN ${name(next)} ${raw(`j${at}`)} ON ${joined(Object.entries(on).map(([there, here]) => raw(`j${at}.${name(there).text} = ${at === 0 ? 't0' : `j${at - 1}`}.${name(here).text}`)), ' AND ')}`)
+    return sql`SELECT ${encodedList(last, columns)} FROM ${name(table)} t0 ${joined(chain, ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
+  },
+  readByKey: (table, key, keys, columns) =>
+    sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${joined(keys.map((values) => sql`(${joined(key.map((column, at) => sql`${raw(`t0.${name(column.name).text}`)} <=> ${decoded(column, values[at] ?? null)}`), ' AND ')})`), ' OR ')}`,
+  insert: (table, columns, rows) =>
+    sql`INSERT INTO ${name(table)} (${joined(columns.map((column) => name(column.name)), ', ')}) VALUES ${joined(rows.map((row) => sql`(${joined(row.map((value, at) => decoded(columns[at], value)), ', ')})`), ', ')}`,
+  restoreSession: [
+    `SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'`,
+    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    'SET SESSION innodb_lock_wait_timeout = 5',
+    'SET SESSION lock_wait_timeout = 10',
+  ],
   keys: (table, key, range, wanted, limit) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
   hashes: (table, key, range, wanted, hashed) =>
@@ -69,3 +86,14 @@ const picked = (table: string, key: readonly KeyColumn[], range: KeyRange, dead:
   sql`(SELECT DISTINCT ${joined(apart.map((id, at) => sql`${column(0, id)} AS ${raw(`apart${at}`)}`), ', ')} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} LIMIT 18446744073709551615) picked`
 
 const samePicked = (apart: readonly string[]): Sql => joined(apart.map((id, at) => raw(`gone.${name(id).text} <=> picked.apart${at}`)), ' AND ')
+
+/** Columns of the table that stands as `alias`, encoded as `column0`, `column1`, … */
+const encodedList = (alias: string, columns: readonly EncodedColumn[]): Sql =>
+  joined(columns.map(({ name: id, as }, at) => {
+    const column = `${alias}.${name(id).text}`
+    const value = { text: `CAST(${column} AS CHAR)`, bytes: `HEX(${column})`, hash: `SHA2(${column}, 256)` }[as]
+    return raw(`${value} AS column${at}`)
+  }), ', ')
+
+/** A value of the archive as the column takes it. */
+const decoded = (column: EncodedColumn | undefined, value: string | null): Sql => (value !== null && column?.as === 'bytes' ? sql`UNHEX(${value})` : sql`${value}`)

@@ -47,7 +47,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
       const action = parameters.get('Action') ?? ''
       return { action, protocol: queryProtocol, work: () => (parameters.has('TopicArn') ? topics : rds).call(action, parameters) }
     }
-    const action = { GET: 'GetObject', PUT: 'PutObject' }[call.method] ?? call.method
+    const action = call.query.has('list-type') ? 'ListObjectsV2' : ({ GET: 'GetObject', PUT: 'PutObject' }[call.method] ?? call.method)
     return { action, protocol: restProtocol, work: () => objects.call(action, call) }
   }
   const answer = async (call: Call): Promise<Reply> => {

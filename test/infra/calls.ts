@@ -16,7 +16,7 @@ export function actionsCalledBy(file: string): string[] | null {
       if (from.startsWith('.')) visit(join(dirname(path), from))
       const service = /^@aws-sdk\/client-(.+)$/.exec(from)?.[1]?.replaceAll('-', '')
       if (service !== undefined)
-        for (const [, paginated, command] of names.matchAll(/\b(?:paginate(\w+)|(\w+)Command)\b/g)) actions.add(`${service}:${paginated ?? command}`)
+        for (const [, paginated, command] of names.matchAll(/\b(?:paginate(\w+)|(\w+)Command)\b/g)) actions.add(`${service}:${command === 'ListObjectsV2' ? 'ListBucket' : (paginated ?? command)}`)
     }
   }
   visit(join(root, file))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
+import { steps } from '../../functions/contract/steps.ts'
 import { loadEnvironment } from '../../infra/config.ts'
 import { runEnvironmentOf } from '../../infra/environment-file.ts'
 import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
@@ -15,6 +16,8 @@ const only = (type: string): Resource => {
   return (found[0] as [string, Resource])[1]
 }
 
+const machine = (name: string) => ofType(resources, 'AWS::StepFunctions::StateMachine').find(([, { Properties }]) => Properties['StateMachineName'] === name)?.[1].Properties ?? assert.fail(name)
+
 test('cdk-nag has nothing to say, and would say it', () => {
   assert.deepEqual(findings, [])
   const { error, info } = console
@@ -27,7 +30,7 @@ test('cdk-nag has nothing to say, and would say it', () => {
 })
 
 test('the deployed definition is the one that runs locally', () => {
-  const parts: unknown[] = only('AWS::StepFunctions::StateMachine').Properties['DefinitionString']['Fn::Join'][1]
+  const parts: unknown[] = machine('drydock-example')['DefinitionString']['Fn::Join'][1]
   const cloneSecurityGroup = idOf('AWS::EC2::SecurityGroup', /CloneGroup/)
   const deployment = { cloneSecurityGroup, evidenceBucket: idOf('AWS::S3::Bucket', /./), reportTopic: idOf('AWS::SNS::Topic', /./) }
   const rendered = parts.map((part) => {
@@ -57,13 +60,13 @@ test('the clones admit the functions of this environment and nobody else, and op
 test('functions that talk to databases are in the VPC, with the groups production admits; the others are outside', () => {
   const inside = ofType(resources, 'AWS::Lambda::Function').filter(([, { Properties }]) => Properties['VpcConfig'])
   assert.deepEqual(inside.map(([, { Properties }]) => Properties['FunctionName']).sort(),
-    ['measure-rows', 'plan-run', 'purge-rows', 'verify-rows'].map((name) => `drydock-example-${name}`))
+    ['measure-rows', 'plan-run', 'purge-rows', 'restore-rows', 'verify-rows'].map((name) => `drydock-example-${name}`))
   for (const [id, { Properties }] of inside) assert.ok(Properties['VpcConfig'].SecurityGroupIds.includes('sg-0a1b2c3d4e5f60718'), id)
 })
 
 test('every function runs Node 24 on arm64, is traced, and writes to a log group with a retention', () => {
   const functions = ofType(resources, 'AWS::Lambda::Function')
-  assert.equal(functions.length, 9)
+  assert.equal(functions.length, Object.keys(steps).length)
   for (const [id, { Properties }] of functions) {
     assert.equal(Properties['Runtime'], 'nodejs24.x', id)
     assert.deepEqual(Properties['Architectures'], ['arm64'], id)
@@ -92,7 +95,7 @@ test('the evidence outlives the stack: versioned, encrypted, private, over TLS o
   assert.equal(bucket.Properties['VersioningConfiguration'].Status, 'Enabled')
   assert.equal(bucket.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm, 'aws:kms')
   assert.deepEqual(Object.values(bucket.Properties['PublicAccessBlockConfiguration']), [true, true, true, true])
-  assert.equal(bucket.Properties['LifecycleConfiguration'].Rules[0].ExpirationInDays, 731)
+  assert.deepEqual(bucket.Properties['LifecycleConfiguration'].Rules.map((rule: Record<string, unknown>) => [rule['Prefix'], rule['ExpirationInDays']]), [['archive/', 30], ['runs/', 731]])
   assert.match(JSON.stringify(only('AWS::S3::BucketPolicy').Properties), /"Deny".*"aws:SecureTransport|"aws:SecureTransport":"false".*"Deny"/)
 })
 
@@ -119,8 +122,10 @@ test('every alarm ends in the heading of the runbook that says what to do', (t) 
 })
 
 test('executions are logged in full and traced, and so is where they are logged', () => {
-  const { LoggingConfiguration, TracingConfiguration } = only('AWS::StepFunctions::StateMachine').Properties
-  assert.equal(LoggingConfiguration.Level, 'ALL')
-  assert.equal(LoggingConfiguration.IncludeExecutionData, true)
-  assert.equal(TracingConfiguration.Enabled, true)
+  for (const name of ['drydock-example', 'drydock-example-restore']) {
+    const { LoggingConfiguration, TracingConfiguration } = machine(name)
+    assert.equal(LoggingConfiguration.Level, 'ALL')
+    assert.equal(LoggingConfiguration.IncludeExecutionData, true)
+    assert.equal(TracingConfiguration.Enabled, true)
+  }
 })

@@ -24,7 +24,8 @@ test('the definition passes asl-validator', () => {
 })
 
 test('every step of the contract is called, and every task calls one', () => {
-  assert.deepEqual([...new Set(Object.values(taskSteps))].sort(), Object.keys(steps).sort())
+  // Putting rows back is a machine of its own, which no run starts.
+  assert.deepEqual([...new Set(Object.values(taskSteps)), 'restoreRows'].sort(), Object.keys(steps).sort())
   assert.deepEqual(Object.keys(taskSteps).sort(), ofType('Task').map(([name]) => name).sort())
 })
 

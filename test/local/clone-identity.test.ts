@@ -21,7 +21,7 @@ cloud.rds.addInstance('production', server)
 const { openTarget } = await import('../../functions/aws/target-database.ts')
 
 const run: Run = {
-  runId: 'run-1', environment: 'test', mode: 'purge', startedAt: '2026-11-24T09:00:00.000Z', cutoff: '2026-11-24T07:00:00.000Z', rules: [], statementsHash: '', keepSnapshots: 1,
+  runId: 'run-1', environment: 'test', mode: 'purge', startedAt: '2026-11-24T09:00:00.000Z', cutoff: '2026-11-24T07:00:00.000Z', rules: [], archive: { mode: 'off' }, statementsHash: '', keepSnapshots: 1,
   limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({}), deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
 }
 const source = (cloneInstance: string): SourcePlan => ({ instance: 'production', secret, snapshot: cloneInstance, cloneInstance, databases: [{ name: 'mysql', statementsHash: '' }] })

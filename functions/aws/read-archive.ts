@@ -1,0 +1,27 @@
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
+import { archiveFolder, unpackArchive, type ArchiveFile } from '../contract/archive-file.ts'
+import type { Deployment } from '../contract/environment.ts'
+
+const client = new S3Client({})
+
+/** A run's archive of one source. */
+export function readArchive(deployment: Deployment, runId: string, instance: string) {
+  const Bucket = deployment.evidenceBucket
+  const Prefix = archiveFolder(runId, instance)
+  return {
+    /** Names of all files, the last written first. */
+    async names(): Promise<string[]> {
+      const names: string[] = []
+      for (let token: string | undefined; ; ) {
+        const { Contents = [], NextContinuationToken } = await client.send(new ListObjectsV2Command({ Bucket, Prefix, ...(token !== undefined && { ContinuationToken: token }) }))
+        names.push(...Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(Prefix.length)])))
+        if (NextContinuationToken === undefined) return names.sort().reverse()
+        token = NextContinuationToken
+      }
+    },
+    async read(name: string): Promise<ArchiveFile> {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: `${Prefix}${name}` }))
+      return unpackArchive(name, Buffer.from((await Body?.transformToByteArray()) ?? []))
+    },
+  }
+}

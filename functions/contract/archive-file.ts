@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { z } from 'zod'
+import { NamedError } from './errors.ts'
+
+const columnSchema = z.object({ name: z.string(), as: z.enum(['text', 'bytes', 'hash']) })
+
+/** One file of the archive: what one purge step deleted, children before their parents. It describes itself. */
+export const archiveFileSchema = z.object({
+  format: z.literal(1),
+  runId: z.string(),
+  instance: z.string(),
+  database: z.string(),
+  rule: z.string(),
+  cutoff: z.string(),
+  /** ISO 8601 instant, just before the rows went. */
+  at: z.string(),
+  schema: z.string(),
+  tables: z.array(z.object({
+    table: z.string(),
+    /** `bytes`: hexadecimal digits; `hash`: SHA-256 of the value, which itself was left out. */
+    columns: z.array(columnSchema),
+    rows: z.array(z.array(z.string().nullable())),
+  })),
+})
+export type ArchiveFile = z.infer<typeof archiveFileSchema>
+
+/** What a file's name says: the order in which files were written, the rule, and the SHA-256 of the content. */
+const namePattern = /^(\d{8}T\d{9}Z)-(\d{6})-([a-z0-9-]+)-([0-9a-f]{64})\.json\.gz$/
+
+/** Where in the bucket a run's archive of one source lies. */
+export const archiveFolder = (runId: string, instance: string): string => `archive/${runId}/${instance}/`
+
+const stamp = (instant: Date): string => instant.toISOString().replaceAll(/[-:.]/g, '')
+
+/**
+ * Name and bytes of a file. Names sort in the order of writing: to undo steps, take the files from the last to the first.
+ * @param order distinguishes files of one millisecond.
+ */
+export function packArchive(file: ArchiveFile, order: number): { readonly name: string; readonly bytes: Buffer } {
+  const text = JSON.stringify(file)
+  const sum = createHash('sha256').update(text).digest('hex')
+  return { name: `${stamp(new Date(file.at))}-${String(order % 1_000_000).padStart(6, '0')}-${file.rule}-${sum}.json.gz`, bytes: gzipSync(text, { level: 1 }) }
+}
+
+/** What an archive file's name says; null for any other file. */
+export function readArchiveName(name: string): { readonly at: string; readonly rule: string; readonly sum: string } | null {
+  const [, time, , rule, sum] = namePattern.exec(name) ?? []
+  if (time === undefined || rule === undefined || sum === undefined) return null
+  return { at: time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/, '$1-$2-$3T$4:$5:$6.$7Z'), rule, sum }
+}
+
+/** @throws NamedError ArchiveDamaged where the content is not the one the name says */
+export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
+  const damaged = (why: string) => new NamedError('ArchiveDamaged', `The archive file ${name} is not what was written: ${why}. Nothing of it was put back. The bucket keeps versions: look whether an older one is whole.`)
+  let text: string
+  try {
+    text = gunzipSync(bytes).toString('utf8')
+  } catch (error) {
+    throw damaged(error instanceof Error ? error.message : String(error))
+  }
+  const sum = createHash('sha256').update(text).digest('hex')
+  if (readArchiveName(name)?.sum !== sum) throw damaged(`its SHA-256 is ${sum}`)
+  const parsed = archiveFileSchema.safeParse(JSON.parse(text))
+  if (!parsed.success) throw damaged(z.prettifyError(parsed.error))
+  return parsed.data
+}

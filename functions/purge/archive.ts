@@ -1,0 +1,38 @@
+import type { Archiving } from '../contract/environment.ts'
+import type { EncodedColumn } from '../sql/dialect.ts'
+import type { Row } from './database.ts'
+import type { Table } from './schema.ts'
+
+/** Rows of one table as they were, in the order of `columns`: text, or the hexadecimal digits of a value's bytes. */
+export interface ArchivedTable {
+  readonly table: string
+  readonly columns: readonly EncodedColumn[]
+  readonly rows: readonly (readonly (string | null)[])[]
+}
+
+/** All that one purge step deleted, children before their parents, as they went. */
+export interface ArchiveBatch {
+  readonly database: string
+  readonly rule: string
+  readonly cutoff: string
+  /** Fingerprint of the schema they were taken from. */
+  readonly schema: string
+  readonly tables: readonly ArchivedTable[]
+}
+
+/** Where deleted rows are kept. A step's rows go only once `keep` has resolved: the batch is whole and durable then. */
+export interface Archive {
+  keep(batch: ArchiveBatch): Promise<void>
+}
+
+/** Columns that hold what a client could still show: left out of an archive that is `hashed`. */
+const secrets = /^(ACCESS_TOKEN|REFRESH_TOKEN|AUTHORIZATION_CODE|DEVICE_CODE|USER_CODE|AUTH_REQ_ID|TOKEN_CONTENT|SESSION_OBJECT|PT|CODE|SIGNATURE|TOKEN_IDENTIFIER|REQ_URI_REF)$/i
+
+/** How a table's columns are read for the archive: texts and bytes by their bytes, so that no character set is between. */
+export const encodedColumns = ({ columns, key }: Table, mode: Archiving['mode']): EncodedColumn[] =>
+  columns.filter(({ generated }) => !generated).map(({ name, type }) => ({
+    name,
+    as: mode === 'hashed' && secrets.test(name) && !key.some((part) => part.name === name) ? 'hash' : /char|text|blob|binary/i.test(type) ? 'bytes' : 'text',
+  }))
+
+export const archivedTable = (table: string, columns: readonly EncodedColumn[], rows: readonly Row[]): ArchivedTable => ({ table, columns, rows: rows.map((row) => columns.map((_, at) => row[`column${at}`] ?? null)) })

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { readArchive } from '../aws/read-archive.ts'
+import { openTarget } from '../aws/target-database.ts'
+import { NamedError } from '../contract/errors.ts'
+import { restoreInputSchema, type restoreEventSchema, type RestoreInput, type RestoreTotals } from '../contract/restore.ts'
+import type { Database } from '../purge/database.ts'
+import { restoreFile } from '../purge/restore.ts'
+import { addTotals, wantsFile } from '../purge/restore-totals.ts'
+import { readSchema } from '../purge/schema.ts'
+
+type Event = z.infer<typeof restoreEventSchema>
+export interface RestoreResult {
+  readonly done: boolean
+  readonly progress: { readonly after: string; readonly files: number; readonly totals: RestoreTotals }
+}
+
+/**
+ * Puts back what a run deleted from production, the last file first, until all files are through or the time is spent.
+ * @throws NamedError InvalidInput, ArchiveMissing, ArchiveDamaged, RestoreCollision and what opening throws
+ */
+export async function restoreRun({ input, environment, deployment, progress }: Event, spent: () => boolean): Promise<RestoreResult> {
+  const { wanted, source } = readInput(input, environment)
+  const archive = readArchive(deployment, wanted.run, source.instance)
+  const names = (await archive.names()).filter((name) => wantsFile(wanted, name))
+  if (names.length === 0 && progress === null)
+    throw new NamedError('ArchiveMissing', `The archive holds nothing of run "${wanted.run}" and source "${source.instance}" that was asked for. Look under archive/ in the bucket: the run's name, whether its archive was on, and whether it is older than the archive is kept.`)
+  let now = progress ?? { after: '', files: 0, totals: {} }
+  const open = new Map<string, Awaited<ReturnType<typeof opened>>>()
+  const opened = async (database: string) => {
+    const target = await openTarget({ source, target: 'production', database, session: 'restore' })
+    return { ...target, schema: await readSchema(target.database, target.dialect, database) }
+  }
+  try {
+    for (const name of names.filter((one) => now.after === '' || one < now.after)) {
+      if (spent()) return { done: false, progress: now }
+      const file = await archive.read(name)
+      const at = open.get(file.database) ?? (await opened(file.database))
+      open.set(file.database, at)
+      const totals = await restoreFile({ ...at, wanted, dryRun: wanted.dryRun, onCollision: wanted.onCollision }, file)
+      now = { after: name, files: now.files + 1, totals: addTotals(now.totals, totals) }
+    }
+  } finally {
+    for (const { database } of open.values() as Iterable<{ readonly database: Database }>) await database.close()
+  }
+  return { done: true, progress: now }
+}
+
+function readInput(input: unknown, { sources }: Event['environment']): { readonly wanted: RestoreInput; readonly source: Event['environment']['sources'][number] } {
+  const parsed = restoreInputSchema.safeParse(input)
+  if (!parsed.success) throw new NamedError('InvalidInput', `The execution's input is ${JSON.stringify(input)?.slice(0, 300)}: ${z.prettifyError(parsed.error)}. Expected {"run": "<name of the run>"} and, if any, instance, rule, table, key, since, until, dryRun (true unless said) and onCollision ("skip" or "fail").`)
+  const chosen = parsed.data.instance === undefined ? sources : sources.filter(({ instance }) => instance === parsed.data.instance)
+  const [source] = chosen
+  if (source === undefined || chosen.length > 1) throw new NamedError('InvalidInput', `"instance" is ${JSON.stringify(parsed.data.instance)}; expected one of ${sources.map(({ instance }) => instance).join(', ')}.`)
+  return { wanted: parsed.data, source }
+}
+
