@@ -102,6 +102,7 @@ for (const engine of engines) {
       const text = (row: readonly (string | null)[], name: string) => Buffer.from(row[column(name)] ?? '', 'hex').toString()
       const [taken, wanted] = tokens.rows.filter((row) => text(row, 'TOKEN_STATE') === 'ACTIVE' || text(row, 'TOKEN_STATE') === 'INACTIVE')
       assert.ok(taken && wanted)
+      await connection.query(`SET SESSION sql_mode = ''`)
       // A newer token of the same application, user and scope.
       const unique = ['CONSUMER_KEY_ID', 'AUTHZ_USER', 'TENANT_ID', 'USER_DOMAIN', 'USER_TYPE', 'TOKEN_SCOPE_HASH', 'TOKEN_STATE', 'TOKEN_STATE_ID']
       await connection.query(`INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, ${unique.join(', ')}) VALUES ('newer', ${unique.map((name) => (tokens.columns[column(name)]?.as === 'bytes' ? 'UNHEX(?)' : '?')).join(', ')})`, unique.map((name) => taken[column(name)]))
@@ -124,7 +125,7 @@ for (const engine of engines) {
       const tokens = file?.tables.at(-1)
       assert.ok(file && tokens)
       assert.deepEqual(tokens.columns.filter(({ as }) => as === 'hash').map(({ name }) => name), ['ACCESS_TOKEN', 'REFRESH_TOKEN'])
-      await restoreFile(restoring, file)
+      await restoreAll(restoring, files)
       const [rows] = await connection.query<RowDataPacket[]>('SELECT ACCESS_TOKEN AS value FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ?', [Buffer.from(tokens.rows[0]?.[tokens.columns.findIndex(({ name }) => name === 'TOKEN_ID')] ?? '', 'hex').toString()])
       assert.match(String(rows[0]?.['value']), /^[0-9a-f]{64}$/)
     }))
