@@ -1,6 +1,7 @@
 import { openTarget } from './aws/target-database.ts'
 import { planEventSchema, type Plan } from './contract/steps.ts'
 import { bindRules } from './purge/bind.ts'
+import { mustMayDelete, mustSeeAll } from './purge/grants.ts'
 import { namePlan } from './purge/plan.ts'
 import { rules } from './purge/rules.ts'
 import { readSchema } from './purge/schema.ts'
@@ -14,7 +15,10 @@ export const handler = step(planEventSchema, async (event): Promise<Plan> => {
     const { database, dialect } = await openTarget({ run: draft.run, source, target: 'production', database: name })
     try {
       const schema = await readSchema(database, dialect, name)
-      return statementsHash(dialect, bindRules(rules, draft.run.rules, schema), schema)
+      await mustSeeAll(database, dialect, schema)
+      const bound = bindRules(rules, draft.run.rules, schema)
+      if (draft.run.mode === 'purge') await mustMayDelete(database, dialect, bound)
+      return statementsHash(dialect, bound, schema)
     } finally {
       await database.close()
     }

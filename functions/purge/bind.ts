@@ -163,6 +163,9 @@ function familyTables(bound: readonly JudgedRule[], schema: Schema, cascades: re
  * is one whose child rows the parent's own rule waits for: it lets a row go only when none is left.
  */
 function refuseUncovered(bound: readonly BoundRule[], tables: readonly FamilyTable[], schema: Schema): void {
+  for (const { name, table, parent } of schema.foreignKeysElsewhere)
+    if (tables.some((family) => same(family.table.name, parent)))
+      throw new NamedError('SchemaNotSupported', `The foreign key ${name} of ${table} refers to ${parent} from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or switch off the rules that delete from ${parent}.`)
   for (const key of schema.foreignKeys) {
     if (key.onDelete === 'CASCADE' || !tables.some(({ table }) => same(table.name, key.parent))) continue
     const parent = bound.find(({ table }) => same(table.name, key.parent))

@@ -49,8 +49,8 @@ export function resolve(condition: Condition, around: Surroundings): Expression 
     case 'row': {
       const table = around.table(condition.table)
       if (table === null) return absent(condition.optional, condition.table)
-      const { on, alike, compare, where } = condition
-      return { is: 'exists', table, on, ...(alike && { alike }), ...(compare && { compare }), ...(where && { where: again(where) }) }
+      const { on, alike, exact, compare, where } = condition
+      return { is: 'exists', table, on, ...(alike && { alike }), ...(exact && { exact }), ...(compare && { compare }), ...(where && { where: again(where) }) }
     }
     case 'outdated':
       return { ...condition, table: around.table(condition.table) ?? condition.table }

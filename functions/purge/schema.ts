@@ -39,6 +39,8 @@ export interface Schema {
   readonly database: string
   readonly tables: readonly Table[]
   readonly foreignKeys: readonly ForeignKey[]
+  /** Those of other databases' tables that refer to this one's, as far as the user sees them; the fingerprint leaves them out. */
+  readonly foreignKeysElsewhere: readonly Pick<ForeignKey, 'name' | 'table' | 'parent'>[]
   /** SHA-256 over all of it, indexes too. */
   readonly fingerprint: string
 }
@@ -50,16 +52,18 @@ export interface Schema {
 export async function readSchema(database: Database, dialect: Dialect, name: string): Promise<Schema> {
   if ((await database.query(dialect.schema.exists(name))).length === 0)
     throw new NamedError('DatabaseNotFound', `The server has no database "${name}", or the credentials may not see it. Check "databases" of the environment and the user's grants.`)
-  const [tables, columns, keys, foreignKeys] = [
+  const [tables, columns, keys, foreignKeys, elsewhere] = [
     await database.query(dialect.schema.tables(name)),
     await database.query(dialect.schema.columns(name)),
     await database.query(dialect.schema.keys(name)),
     await database.query(dialect.schema.foreignKeys(name)),
+    await database.query(dialect.schema.foreignKeysElsewhere(name)),
   ]
   return {
     database: name,
     tables: tables.map((row) => toTable(row, columns, keys)),
     foreignKeys: toForeignKeys(foreignKeys),
+    foreignKeysElsewhere: elsewhere.map((row) => ({ name: text(row.name), table: text(row.owner), parent: text(row.parent) })),
     fingerprint: createHash('sha256').update(JSON.stringify([tables, columns, keys, foreignKeys])).digest('hex'),
   }
 }

@@ -82,6 +82,8 @@ export interface Dialect {
   keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, limit: number): Sql
   /** Keys and hashes (`hash`) of the rows in the range that meet the condition. */
   hashes(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, hashed: readonly HashedColumn[]): Sql
+  /** Fails where the session may not read the table; says so before it says that there is none. */
+  maySelect(table: string): Sql
   /** Fails where the session may not delete from the table; deletes nothing. */
   mayDelete(table: string): Sql
   /** Takes the one purge's place at a database; answers `got`. */
@@ -93,6 +95,12 @@ export interface Dialect {
     columns(database: string): Sql
     keys(database: string): Sql
     foreignKeys(database: string): Sql
+    /** Foreign keys of other databases' tables that refer to this one's. */
+    foreignKeysElsewhere(database: string): Sql
+    /** The text that makes a table. */
+    createTable(table: string): Sql
+    /** Names of the foreign keys in such a text that refer to tables of the same database. */
+    foreignKeysIn(createTable: string): readonly string[]
     /** Tables of any of the name patterns (LIKE) and their size in bytes, as the server estimates it. */
     sizes(database: string, patterns: readonly string[]): Sql
   }

@@ -23,9 +23,9 @@ export type Expression =
   | { readonly is: 'lapsed'; readonly created: string; readonly outer?: true; readonly period: string; readonly unit: PeriodUnit; readonly instant: Date }
   /**
    * A row of a table whose `on` columns (there: here) are equal, whose `alike` columns are equal or both NULL, whose
-   * `compare` columns stand so to those here, and that meets `where`.
+   * `compare` columns stand so to those here, and that meets `where`. `exact`: alike byte for byte, too.
    */
-  | { readonly is: 'exists'; readonly table: string; readonly on: Columns; readonly alike?: Columns; readonly compare?: readonly Comparison[]; readonly where?: Expression }
+  | { readonly is: 'exists'; readonly table: string; readonly on: Columns; readonly alike?: Columns; readonly exact?: true; readonly compare?: readonly Comparison[]; readonly where?: Expression }
 
   /**
    * Not the row with the largest `by` among those of its table whose `group` columns are the same; a NULL among these is

@@ -110,7 +110,8 @@ export function condition(expression: Expression, depth = 0): Sql {
     }
     case 'digits': {
       const value = column(depth, expression.column)
-      const number = sql`CASE WHEN ${value} REGEXP '^[0-9]{1,18}$' THEN CAST(${value} AS SIGNED) END`
+      // By what it must not hold: to a pattern's end sign a line's end is the text's.
+      const number = sql`CASE WHEN CHAR_LENGTH(${value}) BETWEEN 1 AND 18 AND ${value} NOT REGEXP '[^0-9]' THEN CAST(${value} AS SIGNED) END`
       return sql`(${number} >= CAST(${String(expression.from)} AS SIGNED) AND ${number} < CAST(${String(expression.below)} AS SIGNED))`
     }
     case 'before':
@@ -135,6 +136,8 @@ export function condition(expression: Expression, depth = 0): Sql {
       const terms = [
         ...Object.entries(expression.on).map(([there, here]) => sql`${column(inner, there)} = ${column(depth, here)}`),
         ...Object.entries(expression.alike ?? {}).map(([there, here]) => sql`${column(inner, there)} <=> ${column(depth, here)}`),
+        // Beside the one above, which an index answers.
+        ...Object.entries((expression.exact && expression.alike) ?? {}).map(([there, here]) => sql`CAST(${column(inner, there)} AS BINARY) <=> CAST(${column(depth, here)} AS BINARY)`),
         ...(expression.compare ?? []).map(({ there, sign, here }) => sql`${column(inner, there)} ${raw(sign)} ${column(depth, here)}`),
         ...(expression.where === undefined ? [] : [condition(expression.where, inner)]),
       ]

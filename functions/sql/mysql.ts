@@ -60,6 +60,7 @@ export const mysql: Dialect = {
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
   hashes: (table, key, range, wanted, hashed) =>
     sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
+  maySelect: (table) => sql`SELECT 1 FROM ${name(table)} LIMIT 0`,
   mayDelete: (table) => sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`,
   takeLock: (lock) => sql`SELECT GET_LOCK(${lock}, 0) AS got`,
   schema: {
@@ -72,6 +73,10 @@ export const mysql: Dialect = {
       sql`SELECT TABLE_NAME AS owner, INDEX_NAME AS name, NON_UNIQUE AS non_unique, COLUMN_NAME AS part, SUB_PART AS prefix FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`,
     foreignKeys: (database) =>
       sql`SELECT k.TABLE_NAME AS owner, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS part, k.REFERENCED_TABLE_NAME AS parent, k.REFERENCED_COLUMN_NAME AS parent_part, r.DELETE_RULE AS on_delete FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME WHERE k.TABLE_SCHEMA = ${database} AND k.REFERENCED_TABLE_SCHEMA = ${database} ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION`,
+    foreignKeysElsewhere: (database) =>
+      sql`SELECT DISTINCT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent FROM information_schema.KEY_COLUMN_USAGE WHERE REFERENCED_TABLE_SCHEMA = ${database} AND TABLE_SCHEMA <> ${database} ORDER BY owner, name`,
+    createTable: (table) => sql`SHOW CREATE TABLE ${name(table)}`,
+    foreignKeysIn: (text) => [...text.matchAll(/^\s*CONSTRAINT `?(.+?)`? FOREIGN KEY \(.+?\) REFERENCES `?[^`.]+`? \(/gm)].map(([, key = '']) => key.replaceAll('``', '`')),
     sizes: (database, patterns) =>
       sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH + INDEX_LENGTH, 0) AS bytes FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE' AND (${joined(patterns.map((pattern) => sql`TABLE_NAME LIKE ${pattern}`), ' OR ')}) ORDER BY TABLE_NAME`,
   },

@@ -1,6 +1,7 @@
 /**
  * The safe rules for the registry once more, over plain rows: knows neither the seed's classes nor any SQL. Text is
- * compared letter by letter.
+ * compared letter by letter, but for the names by which a link lives: there two are one when the database's readers take
+ * them for one.
  */
 export interface LogRecord {
   readonly id: number
@@ -48,8 +49,8 @@ export interface RegistryRecords {
   readonly resources: readonly ResourceRecord[]
   readonly history: readonly Pick<ResourceRecord, 'id' | 'tenant'>[]
   readonly links: readonly LinkRecord[]
-  /** Properties, tags, comments or ratings. */
-  readonly owned: readonly { readonly id: number; readonly tenant: number }[]
+  /** Properties, tags, comments or ratings; `made` where the table says so, in UTC. */
+  readonly owned: readonly { readonly id: number; readonly tenant: number; readonly made?: string | undefined }[]
 }
 
 export interface Confirmations {
@@ -58,6 +59,8 @@ export interface Confirmations {
   readonly properties: readonly { readonly id: number; readonly tenant: number; readonly name: string; readonly value: string | null }[]
 }
 
+/** As latin1_swedish_ci sees it, letters without accents. */
+const asRead = (name: string | null): string | null => name?.toLowerCase().replace(/ +$/, '') ?? null
 const byVersion = ({ version }: LinkRecord): boolean => version !== null && version !== 0
 
 function refersTo(link: LinkRecord, { id, tenant, pathId, name }: ResourceRecord): boolean {
@@ -70,24 +73,24 @@ export function deadConfirmations(records: Pick<RegistryRecords, 'resources' | '
   const expiring = new Set(properties.filter(({ name, value }) => name === 'expireTime' && value !== null && /^\d+$/.test(value) && BigInt(value) > 0n && BigInt(value) < BigInt(cutoff)).map(registryKey))
   const links = records.links.filter(({ id, tenant }) => tenant !== null && expiring.has(registryKey({ id, tenant })))
   return new Set(records.resources
-    .filter(({ pathId, tenant }) => paths.some((path) => path.id === pathId && path.tenant === tenant))
+    .filter(({ pathId, tenant, name }) => name !== null && paths.some((path) => path.id === pathId && path.tenant === tenant))
     .filter((resource) => links.some((link) => refersTo(link, resource)))
     .map(registryKey))
 }
 
 /** The places in `links` of those that are dead, and the keys of what is owned and dead, once `gone` resources are. */
-export function deadLinks({ resources, history, links, owned }: RegistryRecords, gone: ReadonlySet<string>): { readonly links: Set<number>; readonly owned: Set<string> } {
+export function deadLinks({ resources, history, links, owned }: RegistryRecords, gone: ReadonlySet<string>, cutoff: number): { readonly links: Set<number>; readonly owned: Set<string> } {
   const left = resources.filter((resource) => !gone.has(registryKey(resource)))
   const versions = new Set([...left, ...history].map(registryKey))
-  const places = new Set(left.map(({ tenant, pathId, name }) => JSON.stringify([tenant, pathId, name])))
+  const places = new Set(left.map(({ tenant, pathId, name }) => JSON.stringify([tenant, pathId, asRead(name)])))
   const alive = (link: LinkRecord): boolean => {
     const { tenant, version, pathId, name } = link
     if (tenant === null) return false
-    return byVersion(link) ? versions.has(registryKey({ id: version ?? 0, tenant })) : places.has(JSON.stringify([tenant, pathId, name]))
+    return byVersion(link) ? versions.has(registryKey({ id: version ?? 0, tenant })) : places.has(JSON.stringify([tenant, pathId, asRead(name)]))
   }
   const held = new Set(links.filter(alive).map(({ id, tenant }) => `${id}/${tenant}`))
   return {
     links: new Set(links.flatMap((link, at) => (alive(link) ? [] : [at]))),
-    owned: new Set(owned.map(registryKey).filter((key) => !held.has(key))),
+    owned: new Set(owned.filter(({ made }) => made === undefined || before(made, cutoff)).map(registryKey).filter((key) => !held.has(key))),
   }
 }

@@ -48,7 +48,7 @@ for (const milliseconds of [0, 250, 999]) {
     present.forEach((row, at) => agree(row, gone.has(registryKey(resources[at] ?? { id: -1, tenant: 0 }))))
     for (const kind of ['PROPERTY', 'TAG', 'COMMENT', 'RATING']) {
       const owned = rowsOf(`REG_${kind}`)
-      const dead = deadLinks({ resources, history, links: linksOf(kind), owned: owned.map(keyed('REG_ID')) }, gone)
+      const dead = deadLinks({ resources, history, links: linksOf(kind), owned: owned.map(keyed('REG_ID')) }, gone, cutoff)
       rowsOf(`REG_RESOURCE_${kind}`).forEach((row, at) => agree(row, dead.links.has(at)))
       for (const row of owned) agree(row, dead.owned.has(registryKey(keyed('REG_ID')(row))))
     }

@@ -10,7 +10,8 @@ const linkIsDead = some(every(not(unversioned), not(versionIsThere)), every(unve
 
 const codePath = '/_system/config/repository/components/org.wso2.carbon.identity.mgt/data'
 const expiredCode: Condition = { is: 'row', table: 'REG_PROPERTY', on: { REG_ID: 'REG_PROPERTY_ID', ...tenant }, where: every(text('REG_NAME', 'expireTime'), { is: 'elapsedText', column: 'REG_VALUE', unit: 'ms' }) }
-const isCode: Condition = { is: 'row', table: 'REG_PATH', on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant }, where: text('REG_PATH_VALUE', codePath) }
+/** What has no name is the collection itself. */
+const isCode = every(not(missing('REG_NAME')), { is: 'row', table: 'REG_PATH', on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant }, where: text('REG_PATH_VALUE', codePath) })
 
 const source = 'docs-apim managing-data-growth page and carbon-identity-framework registry-cleanup, by tenant, name and version where these look at the path alone'
 
@@ -58,7 +59,7 @@ export const registryRules: readonly Rule[] = [
     means: `a confirmation code (under ${codePath}) whose property expireTime (ms) is before the cutoff`,
     dead: every(isCode, some(
       { is: 'row', table: 'REG_RESOURCE_PROPERTY', on: version, where: expiredCode },
-      { is: 'row', table: 'REG_RESOURCE_PROPERTY', on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant }, alike: { REG_RESOURCE_NAME: 'REG_NAME' }, where: every(unversioned, expiredCode) },
+      { is: 'row', table: 'REG_RESOURCE_PROPERTY', on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant }, alike: { REG_RESOURCE_NAME: 'REG_NAME' }, exact: true, where: every(unversioned, expiredCode) },
     )),
     alive: [{ reason: 'no confirmation code', when: not(isCode) }],
     versions: 'all',

@@ -21,7 +21,7 @@ export type Condition =
   /** A row of another rule's table that stays. Where the rule is off, any row of the table. */
   | { readonly is: 'survivor'; readonly rule: string; readonly on: Columns; readonly alike?: Columns; readonly optional?: true }
   /** Any row of a table. `optional`: a schema without the table has no such row; else the rule is skipped there. */
-  | { readonly is: 'row'; readonly table: string; readonly on: Columns; readonly alike?: Columns; readonly compare?: readonly Comparison[]; readonly where?: Condition; readonly optional?: true }
+  | { readonly is: 'row'; readonly table: string; readonly on: Columns; readonly alike?: Columns; readonly exact?: true; readonly compare?: readonly Comparison[]; readonly where?: Condition; readonly optional?: true }
   | Extract<Expression, { is: 'null' | 'text' | 'number' | 'outdated' }>
 
 /** When a row was made. Wall time in UTC, or an epoch. */

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import type { Connection } from 'mysql2/promise'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import type { PurgeProgress } from '../../functions/contract/evidence.ts'
+import type { PlannedRule } from '../../functions/contract/steps.ts'
+import { bindRules, type BoundRules } from '../../functions/purge/bind.ts'
+import type { Clock, Database } from '../../functions/purge/database.ts'
+import { purge } from '../../functions/purge/purge.ts'
+import { rules } from '../../functions/purge/rules.ts'
+import { readSchema, type Schema } from '../../functions/purge/schema.ts'
+import { stepSize } from '../../functions/purge/step-size.ts'
+import type { Walk } from '../../functions/purge/walk.ts'
+import type { Dialect } from '../../functions/sql/dialect.ts'
+import { dialects } from '../../functions/sql/dialects.ts'
+import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
+import { inDatabase, type Engine } from '../seed/engines.ts'
+
+export const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
+
+/** A database with a version's schema and Drydock's own connection to it. */
+export interface Bench {
+  readonly name: string
+  /** The application's connection: it may write what it likes, zero dates and orphans too. */
+  readonly connection: Connection
+  readonly database: Database
+  readonly dialect: Dialect
+  /** The schema as it is now, read anew. */
+  schema(): Promise<Schema>
+  bind(planned: readonly PlannedRule[]): Promise<BoundRules>
+  /** @param rows of a step, always; adapting when absent. @param spent after how many steps; never when absent. */
+  along(rows?: number, spent?: () => boolean): Walk
+}
+
+export interface As {
+  readonly user: string
+  readonly password: string
+}
+
+/** Opens Drydock's own connection, as root or as another. */
+export async function openAs(engine: Engine, name: string, as?: As): Promise<{ database: Database; dialect: Dialect }> {
+  const url = new URL(engine.url ?? '')
+  const dialect = dialects[engine.name.toLowerCase()]
+  assert.ok(dialect)
+  const { user, password } = as ?? { user: url.username, password: decodeURIComponent(url.password) }
+  return { database: await openDatabase({ host: url.hostname, port: Number(url.port), user, password, database: name, dialect, tls: false }), dialect }
+}
+
+export async function onBench(engine: Engine, name: string, version: SchemaVersion, work: (bench: Bench) => Promise<void>): Promise<void> {
+  await inDatabase(engine, name, async (connection) => {
+    await loadSchema(connection, version)
+    await connection.query("SET SESSION sql_mode = '', SESSION foreign_key_checks = 0")
+    const { database, dialect } = await openAs(engine, name)
+    const schema = () => readSchema(database, dialect, name)
+    const along: Bench['along'] = (rows, spent = () => false) => ({ database, dialect, clock, size: rows === undefined ? stepSize(250, 50) : { rows: () => rows, adapt() {}, shrink() {} }, share: 1, spent })
+    try {
+      await work({ name, connection, database, dialect, schema, along, bind: async (planned) => bindRules(rules, planned, await schema()) })
+    } finally {
+      await database.close()
+    }
+  })
+}
+
+/** Purges in calls that each end after so many steps of so many rows, as calls of a Lambda function do; says after each. */
+export async function purgeInCalls({ along }: Bench, bound: BoundRules, cut: { rows: number; steps: number }, afterEach: () => Promise<void> = async () => undefined): Promise<void> {
+  for (let from: PurgeProgress | null = null, done = false; !done; ) {
+    let steps = 0
+    const answer: { done: boolean; progress: PurgeProgress } = await purge(along(cut.rows, () => steps >= cut.steps), bound, from, () => void steps++)
+    // As between two calls: the progress goes through JSON.
+    from = JSON.parse(JSON.stringify(answer.progress)) as PurgeProgress
+    done = answer.done
+    await afterEach()
+  }
+}
+
+/** Rows that one more purge deletes. */
+export async function purgeAgain({ along }: Bench, bound: BoundRules): Promise<number> {
+  const { progress } = await purge(along(), bound, null, () => undefined)
+  return progress.deleted.reduce((sum, { rows }) => sum + rows, 0)
+}
+
+/** Fills a table anew. */
+export async function fill(connection: Connection, table: string, rows: readonly Readonly<Record<string, string | number | null>>[]): Promise<void> {
+  await connection.query(`DELETE FROM ${table}`)
+  const [first] = rows
+  if (first === undefined) return
+  const columns = Object.keys(first)
+  await connection.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ?`, [rows.map((row) => columns.map((column) => row[column] ?? null))])
+}
+
+/** A UTC wall time as WSO2 writes it. */
+export const wall = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')

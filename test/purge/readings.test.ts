@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Connection, RowDataPacket } from 'mysql2/promise'
+import { reportEventSchema } from '../../functions/contract/steps.ts'
+import { measure } from '../../functions/purge/measure.ts'
+import { purge } from '../../functions/purge/purge.ts'
+import { buildReport } from '../../functions/report/report.ts'
+import { engines } from '../seed/engines.ts'
+import { fill, onBench } from './bench.ts'
+import { planned } from './planned.ts'
+import { cutoff, readingRows, type ReadingRow } from './reading-rows.ts'
+
+const tables = {
+  tokens: { table: 'IDN_OAUTH2_ACCESS_TOKEN', key: 'TOKEN_ID' },
+  codes: { table: 'IDN_OAUTH2_AUTHORIZATION_CODE', key: 'CODE_ID' },
+  'ciba-requests': { table: 'IDN_OAUTH2_CIBA_AUTH_CODE', key: 'AUTH_CODE_KEY' },
+  'device-codes': { table: 'IDN_OAUTH2_DEVICE_FLOW', key: 'DEVICE_CODE' },
+} as const
+const names = Object.keys(tables) as (keyof typeof tables)[]
+const of = (rule: ReadingRow['rule']) => readingRows.filter((row) => row.rule === rule)
+
+test('each rule with two readings has rows that both delete, that both keep, and that only upstream deletes', () => {
+  for (const rule of names) {
+    const pairs = new Set(of(rule).map(({ safe, upstream }) => `${safe} ${upstream}`))
+    for (const pair of ['deleted deleted', 'kept deleted', 'kept kept']) assert.ok(pairs.has(pair), `${rule}: ${pair}`)
+  }
+})
+
+for (const engine of engines)
+  for (const reading of ['safe', 'upstream'] as const)
+    test(`${engine.name}: the ${reading} reading deletes and keeps what the matrix says, and the report counts by how many rows the other differs and why`, { skip: engine.skip }, async () => {
+      await onBench(engine, `reading_${reading}`, 'apim-4.7.0', async (bench) => {
+        const { connection } = bench
+        await write(connection)
+        const settings = Object.fromEntries(names.map((rule) => [rule, { reading }]))
+        const bound = await bench.bind(planned(new Date(cutoff), settings).filter(({ rule }) => names.some((name) => name === rule)))
+        const { progress } = await measure(bench.along(7), bound, 'clone', null)
+        await purge(bench.along(3), bound, null, () => undefined)
+        for (const rule of names) assert.deepEqual(await left(connection, rule), of(rule).filter((row) => row[reading] === 'kept').map(({ row }) => row).sort(), rule)
+
+        const measured = { databases: [{ database: bench.name, schema: '', skipped: [], leftovers: [], tables: progress.tables }] }
+        const report = buildReport(event(), [{ 'measure-clone': measured, 'purge-clone': null, 'verify-clone': null, 'measure-production': null, 'purge-production': null, 'verify-production': null }], 0)
+        const lines = (all: readonly { rule: string; reason: string; verdict: string; rows: number }[]) => all.map(({ rule, reason, verdict, rows }) => `${rule}: ${rows} ${verdict}, ${reason}`).sort()
+        assert.deepEqual(lines(report.readings), lines(expected(reading)))
+        assert.ok(report.readings.every((line) => line.reading === reading))
+        for (const rule of names)
+          assert.deepEqual(
+            report.alive.filter(({ table }) => table === tables[rule].table).map(({ reason, rows }) => `${rows} ${reason}`).sort(),
+            [...Map.groupBy([...of(rule).filter((row) => row[reading] === 'kept').map(({ why }) => why[reading]), ...helpers(rule, reading)], (why) => why)].map(([why, rows]) => `${rows.length} ${why}`).sort(), rule)
+      })
+    })
+
+/** The tokens that codes hang on: an eternal one, and one that the readings differ on. */
+const aliveToken = { TOKEN_ID: 'of alive', TOKEN_STATE: 'ACTIVE', VALIDITY_PERIOD: -1, TIME_CREATED: '2026-11-01', REFRESH_TOKEN_TIME_CREATED: '2026-11-01', REFRESH_TOKEN_VALIDITY_PERIOD: -1 }
+const refreshableToken = { ...aliveToken, TOKEN_ID: 'of refreshable', TOKEN_STATE: 'EXPIRED', VALIDITY_PERIOD: 1000, REFRESH_TOKEN_VALIDITY_PERIOD: 90 * 86_400_000 }
+const helpers = (rule: ReadingRow['rule'], reading: 'safe' | 'upstream'): string[] =>
+  rule !== 'tokens' ? [] : ['never expires (negative period)', ...(reading === 'safe' ? ['access lapsed, refresh token still valid'] : [])]
+
+/** A code is judged by what its own run leaves of its token: there the readings of codes alone do not differ. */
+const hangsOnReading = ({ columns }: ReadingRow): boolean => columns.TOKEN_ID === 'of refreshable'
+
+function expected(reading: 'safe' | 'upstream'): { rule: string; reason: string; verdict: string; rows: number }[] {
+  const differing = [
+    ...readingRows.filter((row) => row.safe !== row.upstream && !hangsOnReading(row)).map(({ rule, why, ...row }) => ({ rule, reason: why[reading], verdict: row[reading] })),
+    { rule: 'tokens', reason: reading === 'safe' ? 'access lapsed, refresh token still valid' : 'dead', verdict: reading === 'safe' ? 'kept' : 'deleted' },
+  ]
+  return [...Map.groupBy(differing, (one) => JSON.stringify(one))].map(([one, all]) => ({ ...JSON.parse(one), rows: all.length }))
+}
+
+async function write(connection: Connection): Promise<void> {
+  for (const rule of names) {
+    const { table, key } = tables[rule]
+    const own = of(rule).map(({ row, columns }) => ({ [key]: row, ...columns }))
+    await fill(connection, table, [...own, ...(rule === 'tokens' ? [aliveToken, refreshableToken] : [])].map((row, at) => ({
+      ...row,
+      ...(rule === 'tokens' ? { TOKEN_STATE_ID: `${at}`, CONSUMER_KEY_ID: 1 } : {}),
+      ...(rule === 'device-codes' ? { CODE_ID: `${at}`, USER_CODE: `${at}` } : {}),
+    })))
+  }
+}
+
+async function left(connection: Connection, rule: keyof typeof tables): Promise<string[]> {
+  const { table, key } = tables[rule]
+  const [rows] = await connection.query<RowDataPacket[]>(`SELECT ${key} AS id FROM ${table}`)
+  return rows.map(({ id }) => String(id)).filter((id) => !id.startsWith('of ')).sort()
+}
+
+const event = () => {
+  const environment = { name: 'example', sources: [{ instance: 'production', databases: ['apim'], secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:wso2' }] }
+  const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' }
+  return reportEventSchema.parse({ execution: { name: 'run-1', startTime: '2026-11-24T09:30:00.250Z' }, environment, deployment, plan: null, failure: null })
+}
