@@ -1,4 +1,4 @@
-import { mkdir, readFile, copyFile, rm } from 'node:fs/promises'
+import { cp, mkdir, readFile, copyFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { runEnvironmentSchema, type Mode } from '../functions/contract/environment.ts'
 import { reportSchema, type Report } from '../functions/report/report.ts'
@@ -82,6 +82,8 @@ async function main({ tokens, schema, mode, engine, now = new Date(), out, fail,
   const answered = await client?.stop()
 
   for (const file of ['report.json', 'report.html']) await copyFile(join(scratch.folder, 'buckets/evidence/runs', runId, file), join(outFolder, file)).catch(() => say(`no ${file}: the report itself failed`))
+  await rm(join(outFolder, 'archive'), { recursive: true, force: true })
+  await cp(join(scratch.folder, 'buckets/evidence/archive'), join(outFolder, 'archive'), { recursive: true }).catch(() => undefined)
   const expected = mode === 'purge' && error === null ? 'purged' : 'as before'
   // Where a purge failed midway, either fate of a dead row is right.
   const midway = mode === 'purge' && error !== null && productionPurged
@@ -96,6 +98,7 @@ async function main({ tokens, schema, mode, engine, now = new Date(), out, fail,
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
   if (keep === true) {
     say(`production stays until Ctrl-C on 127.0.0.1:${production.port}: ${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`)
+    say(`to put the deleted rows back: npm run restore -- --archive ${join(out, 'archive')} --connection ${production.clientOptions} --engine ${engine}`)
     await new Promise<never>(() => setInterval(() => undefined, 60_000))
   }
   return error === null && (compared?.right ?? true) && (answered?.lost.length ?? 0) === 0 && clones.length === 0 ? 0 : 1

@@ -25,12 +25,12 @@ describe('the whole machine, as its options say', { concurrency: 2 }, () => {
     assert.equal(output.match(/ PurgeClone\n/g)?.length, 1)
   })
 
-  test('--keep leaves a purged production to connect to, until Ctrl-C', async () => {
+  test('--keep leaves a purged production to connect to, and to put the deleted rows back into, until Ctrl-C', async () => {
     let seen = ''
     let looked: Promise<number> | undefined
     const { code, output, report } = await startAndWatch((text, child) => {
       seen += text
-      const found = /stays until Ctrl-C on 127\.0\.0\.1:(\d+): (.*--defaults-file=(\S+) \S+)\n/.exec(seen)
+      const found = /stays until Ctrl-C on 127\.0\.0\.1:(\d+): (.*--defaults-file=(\S+) \S+)\n.*to put the deleted rows back: (npm run restore .*)\n/.exec(seen)
       if (found !== null) looked ??= look(child, found)
     }, '--keep', '--now', now)
     assert.equal(code, 130, output)
@@ -74,7 +74,7 @@ describe('the whole machine, as its options say', { concurrency: 2 }, () => {
 const sumOf = (report: Report | null, what: 'dead' | 'cloneDeleted' | 'productionDeleted'): number => (report?.rules ?? []).reduce((sum, rule) => sum + (rule[what] ?? Number.NaN), 0)
 
 /** Connects as the output says, looks for dead rows, and presses Ctrl-C. @returns the port. */
-async function look(child: ChildProcess, [, port = '', command = '', options = '']: RegExpExecArray): Promise<number> {
+async function look(child: ChildProcess, [, port = '', command = '', options = '', restore = '']: RegExpExecArray): Promise<number> {
   try {
     const { stdout } = await promisify(execFile)('sh', ['-c', `${command} --skip-column-names --execute 'SELECT @@port, DATABASE()'`])
     assert.equal(stdout.trim(), `${port}\tapim_db`)
@@ -84,6 +84,11 @@ async function look(child: ChildProcess, [, port = '', command = '', options = '
     // The client changed some of the living; none of the dead came back.
     const differences = await verifyTruth(connection, truth, new Set())
     assert.deepEqual(differences.filter(({ kind }) => kind === 'should be gone'), [])
+    const run = async (words: string) => (await promisify(execFile)('sh', ['-c', `${restore}${words}`], { cwd: join(import.meta.dirname, '../..') })).stdout
+    assert.match(await run(''), /Nothing was changed; add --apply/)
+    assert.match(await run(' --apply'), /IDN_OAUTH2_ACCESS_TOKEN_SCOPE/)
+    const back = await verifyTruth(connection, truth, new Set(), false)
+    assert.deepEqual(back.filter(({ kind }) => kind === 'should be there'), [])
     await connection.end()
     return Number(port)
   } finally {
