@@ -13,6 +13,8 @@ export const handler = step(rowsEventSchema, async ({ run, source, target, progr
   const before = purgedSchema.nullable().parse(await kept.get(source.instance, name))
   if (before?.done === true) return { done: true, progress: null }
   const keep = (account: Purged) => kept.put(source.instance, name, account)
+  // From here on something may be deleted: a run that never came so far has no account at all.
+  if (before === null) await keep({ done: false, databases: [], progress })
   return eachDatabase({
     run, source, target, clock, spent, inner: purgeProgressSchema, outcome: purgedDatabaseSchema,
     progress: before === null ? progress : before.progress,

@@ -16,6 +16,7 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
   purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
   verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
+  checkGates: ['evidence'],
   deleteClone: ['describe', 'deleteClone'],
   expireSnapshots: ['describe', 'expireSnapshots'],
   reportRun: ['evidence', 'publish'],

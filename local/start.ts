@@ -2,7 +2,8 @@ import { mkdir, readFile, copyFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { createConnection, type Connection } from 'mysql2/promise'
-import { modes, runEnvironmentSchema, type Mode } from '../functions/contract/environment.ts'
+import { z } from 'zod'
+import { modes, runEnvironmentSchema, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
 import { reportSchema } from '../functions/report/report.ts'
 import { synthesizeDefinition } from '../infra/workflow-definition.ts'
 import { startClient } from './client/start-client.ts'
@@ -24,6 +25,8 @@ interface Options {
   readonly engine: Engine
   readonly now?: Date
   readonly out: string
+  readonly settings: Partial<RunEnvironment>
+  readonly confirmBlastRadius?: boolean
   readonly fail?: string
   readonly keep?: true
   readonly dump?: readonly string[]
@@ -38,10 +41,19 @@ const count = (text: string): number => {
   if (!/^\d+$/.test(text) || Number(text) < 1000) throw new InvalidArgumentError('expected a whole number from 1000 on')
   return Number(text)
 }
-const workflowFor = (mode: Mode) => synthesizeDefinition(runEnvironmentSchema.parse({
-  name: 'laptop', mode, allowProductionPurge: true,
+const laptop = {
+  name: 'laptop', allowProductionPurge: true,
   sources: [{ instance: 'production', databases: ['apim_db'], secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef' }],
-}), { cloneSecurityGroup: 'sg-local', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' })
+}
+const settingsOf = (text: string): Partial<RunEnvironment> => {
+  try {
+    // Parsed whole, so that a fault is told here, in the words of an environment's file.
+    return runEnvironmentSchema.parse({ ...JSON.parse(text), ...laptop })
+  } catch (error) {
+    throw new InvalidArgumentError(`expected settings of docs/configuration.md as JSON, such as '{"limits": {"blastShare": 0.5}}': ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`)
+  }
+}
+const workflowFor = (mode: Mode, settings: Partial<RunEnvironment>) => synthesizeDefinition(runEnvironmentSchema.parse({ ...settings, ...laptop, mode }), { cloneSecurityGroup: 'sg-local', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' })
 
 const program = new Command('npm start --')
   .description('Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.')
@@ -51,6 +63,8 @@ const program = new Command('npm start --')
   .option('--dump <file>', 'rehearse on a dump of your own database (.sql or .sql.gz) instead of the seed; repeatable', (file, all: string[] = []) => [...all, file])
   .option('--now <iso>', 'fix the clock', instant)
   .option('--out <dir>', 'where the reports go', 'out')
+  .option('--settings <json>', 'settings of the environment, as in docs/configuration.md', settingsOf, {})
+  .option('--confirm-blast-radius', 'purge however much would go')
   .option('--fail <state>', 'make this state fail')
   .option('--keep', 'leave production running until Ctrl-C, and print how to connect')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
@@ -76,9 +90,9 @@ async function seeded(connection: Connection, tokens: number, now: Date, say: (l
 }
 
 /** @returns the exit code: 0 only if the execution succeeded and every row is as the seed knows it. */
-async function main({ tokens, mode, engine, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
+async function main({ tokens, mode, engine, settings, confirmBlastRadius = false, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
   const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`)
-  const workflow = workflowFor(mode)
+  const workflow = workflowFor(mode, settings)
   if (fail !== undefined && !(fail in workflow.taskSteps)) {
     console.error(`There is no state "${fail}" to fail; expected one of ${Object.keys(workflow.taskSteps).join(', ')}.`)
     return 2
@@ -114,7 +128,7 @@ async function main({ tokens, mode, engine, now = new Date(), out, fail, keep, d
   // Someone's own data gets no made-up tokens: the client goes with the seed.
   const client = truth && await startClient({ ...address, database: 'apim_db', now: () => new Date(now.getTime() + performance.now() - began), perSecond: 20, truth })
   const runId = `laptop-${Date.now()}`
-  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode }, fail, onState: (state) => say(state) })
+  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode, confirmBlastRadius }, fail, onState: (state) => say(state) })
   const answered = await client?.stop()
 
   for (const file of ['report.json', 'report.html']) await copyFile(join(scratch.folder, 'buckets/evidence/runs', runId, file), join(outFolder, file)).catch(() => say(`no ${file}: the report itself failed`))

@@ -51,6 +51,13 @@ export const limitsSchema = z.strictObject({
   driftRows: z.number().int().min(0).default(100),
   /** …or share of the rows, whichever is more. */
   driftShare: z.number().min(0).max(1).default(0.01),
+  /** Most rows that may go from a table of production unless a person confirms more… */
+  blastRows: z.number().int().min(0).default(5_000_000),
+  /**
+   * …and most of the table's rows, as a share. A week of tokens whose refresh tokens live for a day, WSO2's default, is at
+   * most 85 % dead; two weeks' are beyond 90 %.
+   */
+  blastShare: z.number().min(0).max(1).default(0.9),
 })
 export type Limits = z.infer<typeof limitsSchema>
 
@@ -65,6 +72,9 @@ export const ruleSettingsSchema = z.strictObject({
   /** How long a dead row is kept beyond the safe period. */
   retention: duration.optional(),
   reading: z.enum(readings).optional(),
+  /** In place of limits.blastRows and limits.blastShare, for the rule's table and what hangs on it. */
+  blastRows: limitsSchema.shape.blastRows.unwrap().optional(),
+  blastShare: limitsSchema.shape.blastShare.unwrap().optional(),
 })
 /** By rule; see docs/rules.md for the names. */
 export const rulesSettingsSchema = z.record(z.string(), ruleSettingsSchema)

@@ -37,6 +37,10 @@ export const errorNames = [
   'LockedOut',
   /** A check found a difference. */
   'CheckFailed',
+  /** More rows would go from a production table than the environment allows without a person's word. */
+  'BlastRadius',
+  /** Production is no longer as the rehearsal found it. */
+  'Drift',
   /** A result of an earlier step is missing in the evidence bucket. */
   'EvidenceMissing',
 ] as const

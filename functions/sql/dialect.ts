@@ -66,6 +66,8 @@ export interface Dialect {
   keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, limit: number): Sql
   /** Keys and hashes (`hash`) of the rows in the range that meet the condition. */
   hashes(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, hashed: readonly HashedColumn[]): Sql
+  /** How the server would run a statement: `table`, `type` (of access) and `key` (the index) of each table in it. */
+  plan(statement: Sql): Sql
   /** Fails where the session may not delete from the table; deletes nothing. */
   mayDelete(table: string): Sql
   /** Takes the one purge's place at a database; answers `got`. */

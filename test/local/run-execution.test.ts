@@ -70,6 +70,6 @@ test('where nothing fails every source gets its turn', async () => {
   const { error, states } = await run('whole')
   assert.equal(error, null)
   const rehearsal = ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone']
-  const production = ['MeasureProduction', 'PurgeProduction', 'VerifyProduction']
-  assert.deepEqual(states, ['PlanRun', ...sources.flatMap(() => rehearsal), 'DeleteClone', ...sources.flatMap(() => production), 'ExpireSnapshots', 'Report'])
+  const production = ['PurgeProduction', 'VerifyProduction']
+  assert.deepEqual(states, ['PlanRun', ...sources.flatMap(() => rehearsal), 'MeasureProduction', 'CheckGates', 'DeleteClone', ...sources.flatMap(() => production), 'ExpireSnapshots', 'Report'])
 })
