@@ -2,7 +2,7 @@ import { Duration, JsonNull } from 'aws-cdk-lib'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
-import type { Deployment, RunEnvironment } from '../functions/contract/environment.ts'
+import { type Deployment, durationMilliseconds, type RunEnvironment, runTimeout } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import { States } from './states.ts'
 
@@ -58,11 +58,13 @@ export class Workflow extends Construct {
       states.rowsLoop('MeasureProduction', 'measureRows', 'production')
         .next(states.sourceDone('ProductionMeasured')))
     const checkGates = states.call('CheckGates', 'checkGates', { run: sfn.JsonPath.objectAt('$.plan.run'), sources: sfn.JsonPath.objectAt('$.plan.sources') }, { resultPath: '$.gates' })
+    // Until production may be purged; no time at all where it may at once.
+    const waitForWindow = new sfn.Wait(this, 'WaitForWindow', { time: sfn.WaitTime.secondsPath('$.gates.waitSeconds') })
     const deleteClones = states.eachSource('DeleteClones', states.sourceStep('DeleteClone', 'deleteClone'))
 
     // Production: the same steps with another target, behind two opt-ins, a rehearsal without a finding, and the gates.
     const production = states.eachSource('Production',
-      states.rowsLoop('PurgeProduction', 'purgeRows', 'production')
+      states.rowsLoop('PurgeProduction', 'purgeRows', 'production', { pauses: true })
         .next(states.rowsLoop('VerifyProduction', 'verifyRows', 'production'))
         .next(states.sourceDone('ProductionVerified')))
 
@@ -90,7 +92,7 @@ export class Workflow extends Construct {
     rehearse.next(chooseProduction)
     chooseProduction.when(mode('purge'), measureProduction).otherwise(deleteRehearsed)
     deleteRehearsed.next(keepSnapshots)
-    measureProduction.next(checkGates).next(deleteClones).next(production).next(keepSnapshots)
+    measureProduction.next(checkGates).next(waitForWindow).next(deleteClones).next(production).next(keepSnapshots)
     keepSnapshots.next(report).next(succeeded)
 
     // The order of things when one of them fails. What the failure's own steps throw is not what the run failed of.
@@ -106,7 +108,7 @@ export class Workflow extends Construct {
       ...props,
       definitionBody: sfn.DefinitionBody.fromChainable(planRun),
       // Bounds what has no bound of its own: the loops. Long enough for a first run's backlog, short of the next weekly run.
-      timeout: Duration.days(2),
+      timeout: Duration.millis(durationMilliseconds(runTimeout)),
     })
   }
 }

@@ -27,6 +27,26 @@ export function durationMilliseconds(text: string): number {
   return Number(text.slice(0, -1)) * unit
 }
 
+/** The longest a run may take: waiting for its window and for an answer is part of it. */
+export const runTimeout = '2d'
+
+export const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day in UTC, such as "02:00"')
+
+/** When rows of production may be deleted, in UTC. */
+export const windowSchema = z
+  .strictObject({
+    /** Days on which it opens. */
+    days: z.array(z.enum(weekdays)).min(1),
+    from: timeOfDay,
+    /** On the next day where it is not after `from`. */
+    to: timeOfDay,
+    /** What a run does that comes at another time. */
+    outside: z.enum(['wait', 'end']).default('wait'),
+  })
+  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'expected another time than "from"; leave "window" out where any time will do' })
+export type Window = z.infer<typeof windowSchema>
+
 /** One RDS instance and the databases on it that are cleaned. */
 export const sourceSchema = z.strictObject({
   /** RDS DB instance identifier of production. */
@@ -105,6 +125,8 @@ export const runEnvironmentSchema = z.strictObject({
   safePeriod: duration.default('2h'),
   rules: rulesSettingsSchema.default({}),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
+  /** Any time, when absent. */
+  window: windowSchema.optional(),
   clone: cloneSettingsSchema.default(() => cloneSettingsSchema.parse({})),
   /** Snapshots of this many successful runs are kept. */
   keepSnapshots: z.number().int().min(1).max(50).default(4),

@@ -41,6 +41,8 @@ export const errorNames = [
   'BlastRadius',
   /** Production is no longer as the rehearsal found it. */
   'Drift',
+  /** Production may not be purged at this time, and the run is not to wait until it may. */
+  'OutsideWindow',
   /** A result of an earlier step is missing in the evidence bucket. */
   'EvidenceMissing',
 ] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
+import { cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema, windowSchema } from './environment.ts'
 
 /** The execution, as the state machine's context tells it. */
 export const executionSchema = z.object({
@@ -47,6 +47,7 @@ export const runSchema = z.object({
   /** SHA-256 over every statement and schema of the run. */
   statementsHash: z.string(),
   limits: limitsSchema,
+  window: windowSchema.optional(),
   clone: cloneSettingsSchema,
   keepSnapshots: z.number(),
   confirmBlastRadius: z.boolean().optional(),
@@ -89,6 +90,8 @@ export const rowsEventSchema = sourceEventSchema.extend({
 export interface RowsResult {
   readonly done: boolean
   readonly progress: unknown
+  /** s until it may be called again, where it has to pause. */
+  readonly waitSeconds?: number
 }
 
 /** Answer of CheckGates, once every gate is open. */

@@ -15,11 +15,11 @@ export async function judgeGates(run: Run, source: string, get: (name: string) =
 }
 
 /** By the gate; a confirmation does not help against drift, so that one comes first. */
-const errors: Partial<Record<Gate['gate'], ErrorName>> = { drift: 'Drift', 'blast-radius': 'BlastRadius' }
+const errors: Partial<Record<Gate['gate'], ErrorName>> = { drift: 'Drift', 'blast-radius': 'BlastRadius', window: 'OutsideWindow' }
 
 /**
  * Goes on only where every gate is open; all that are shut are told at once.
- * @throws NamedError Drift, BlastRadius
+ * @throws NamedError Drift, BlastRadius, OutsideWindow
  */
 export function passGates(gates: readonly Gate[]): void {
   const shut = gates.filter(({ passed }) => !passed)

@@ -29,6 +29,7 @@ export function namePlan({ execution, input, environment, deployment }: z.infer<
     rules: planRules(rules, start, environment, typed.data.rules ?? {}),
     statementsHash: '',
     limits: environment.limits,
+    window: environment.window,
     clone: environment.clone,
     keepSnapshots: environment.keepSnapshots,
     confirmBlastRadius: typed.data.confirmBlastRadius ?? false,

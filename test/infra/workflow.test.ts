@@ -114,7 +114,10 @@ test('a loop goes on only when it is told done', () => {
     const choice = every[`${name}Done`] as State
     assert.equal(every[name]?.Next, `${name}Done`)
     assert.equal(choice.Default, name)
-    assert.deepEqual(choice.Choices?.map(({ Next, ...rule }) => (assert.notEqual(Next, name), rule)), [{ Variable: '$.rows.done', BooleanEquals: true }])
+    const [done, ...pauses] = [...(choice.Choices ?? [])].reverse()
+    assert.deepEqual({ ...done, Next: '' }, { Variable: '$.rows.done', BooleanEquals: true, Next: '' })
+    assert.notEqual(done?.Next, name)
+    assert.deepEqual(pauses.map(({ Next }) => [Next, every[Next]?.Type, every[Next]?.Next]), name === 'PurgeProduction' ? [[`${name}Pauses`, 'Wait', name]] : [])
   }
 })
 
