@@ -1,6 +1,9 @@
 import { evidence } from './aws/evidence.ts'
+import { readParameter } from './aws/parameter.ts'
+import { controlName } from './contract/control.ts'
 import { purgedDatabaseSchema, purgedSchema, purgeProgressSchema, type Purged } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
+import { killSwitch } from './purge/kill-switch.ts'
 import { purge, purgedSoFar } from './purge/purge.ts'
 import { pauseFor, secondsToOpen } from './purge/window.ts'
 import { eachDatabase } from './runtime/each-database.ts'
@@ -20,7 +23,7 @@ export const handler = step(rowsEventSchema, async ({ run, source, target, progr
   // From here on something may be deleted: a run that never came so far has no account at all.
   if (before === null) await keep({ done: false, databases: [], progress })
   const answer = await eachDatabase({
-    run, source, target, clock, spent: () => spent() || shut(), inner: purgeProgressSchema, outcome: purgedDatabaseSchema,
+    run, source, target, clock, spent: () => spent() || shut(), permit: target === 'production' ? killSwitch(controlName(run.environment), readParameter, clock) : undefined, inner: purgeProgressSchema, outcome: purgedDatabaseSchema,
     progress: before === null ? progress : before.progress,
     async work({ name: database, along, bound }, from, reached) {
       const { done, progress: inner } = await purge(along, bound, from, (event, now) => (reached(now), logger.debug({ target, database, ...event }, 'step')))

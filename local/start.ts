@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { createConnection, type Connection } from 'mysql2/promise'
 import { z } from 'zod'
+import { controlName } from '../functions/contract/control.ts'
 import { modes, runEnvironmentSchema, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
 import { reportSchema } from '../functions/report/report.ts'
 import { synthesizeDefinition } from '../infra/workflow-definition.ts'
@@ -122,6 +123,7 @@ async function main({ tokens, mode, engine, settings, confirmBlastRadius = false
   scratch.onCleanup(() => cloud.close())
   Object.assign(process.env, cloud.environment)
   cloud.rds.addInstance('production', production)
+  cloud.parameters.set(controlName(laptop.name), '{"stop": false}')
   cloud.secrets.add('production', { username: 'root', password: production.rootPassword })
 
   const began = performance.now()

@@ -26,6 +26,7 @@ const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
 scratch.onCleanup(() => cloud.close())
 Object.assign(process.env, cloud.environment)
 
+cloud.parameters.set('/drydock/test/control', '{"stop": false}')
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 const sources = ['one', 'two', 'three']
 for (const instance of sources) cloud.rds.addInstance(instance, server)
