@@ -3,6 +3,7 @@ import { measuredDatabaseSchema, measureProgressSchema } from './contract/eviden
 import { rowsEventSchema } from './contract/steps.ts'
 import { measure } from './purge/measure.ts'
 import { readLeftovers } from './purge/leftovers.ts'
+import { readPlans } from './purge/query-plans.ts'
 import { eachDatabase } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
 
@@ -13,7 +14,7 @@ export const handler = step(rowsEventSchema, ({ run, source, target, progress },
     async work({ name, along, bound, schema, onStep }, from) {
       const { done, progress: inner } = await measure(along, bound, target, from, onStep)
       if (!done) return { inner }
-      return { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], leftovers: await readLeftovers(along, name), tables: inner.tables } }
+      return { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], leftovers: await readLeftovers(along, name), plans: await readPlans(along, bound), tables: inner.tables } }
     },
     finish: (databases) => evidence(run).put(source.instance, `measure-${target}`, { databases }),
   }),

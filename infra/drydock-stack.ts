@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import { namePrefix } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import { Alarms } from './alarms.ts'
+import { Control } from './control.ts'
 import { type EnvironmentFile, runEnvironmentOf } from './environment-file.ts'
 import { Evidence } from './evidence.ts'
 import { Network } from './network.ts'
@@ -34,6 +35,7 @@ export class DrydockStack extends Stack {
     const { bucket } = new Evidence(this, 'Evidence', { key, retentionDays: file.evidenceRetentionDays, archiveDays: file.archiveDays })
     const { topic } = new ReportTopic(this, 'Reports', { name: file.name, key, email: file.alarmEmail })
     const network = new Network(this, 'Network', file)
+    new Control(this, 'Control', { environmentName: file.name })
 
     const statements = statementsOf(this, { file, bucketArn: bucket.bucketArn, topicArn: topic.topicArn, keyArn: key.keyArn })
     const vpc = { subnetIds: file.network.subnets, securityGroupIds: [network.functionGroup, ...file.network.securityGroups] }

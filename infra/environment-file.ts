@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { type RunEnvironment, runEnvironmentSchema } from '../functions/contract/environment.ts'
-
-const days = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
+import { type RunEnvironment, runEnvironmentSchema, timeOfDay, weekdays } from '../functions/contract/environment.ts'
 
 /** What CloudWatch Logs accepts; any other number would fail only at deployment. */
 const logRetentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]
@@ -24,8 +22,8 @@ const siteShape = {
   }),
   /** Weekly, in UTC: a time zone with daylight saving would skip or repeat a run once a year. */
   schedule: z.strictObject({
-    day: z.enum(days),
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day in UTC, such as "02:00"'),
+    day: z.enum(weekdays),
+    time: timeOfDay,
     enabled: z.boolean().default(true),
   }),
   /** Who gets the reports and the alarms, besides what is subscribed by hand. */

@@ -1,12 +1,13 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { controlName } from '../functions/contract/control.ts'
 import { managedBy, namePrefix, tagKeys } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import type { EnvironmentFile } from './environment-file.ts'
 
 export type Permission =
   | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
-  | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive'
+  | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive' | 'control'
 
 /** What each step may do, and nothing else. */
 export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
@@ -14,8 +15,9 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys'],
   restoreClone: ['describe', 'restore', 'sourceKeys'],
   measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
-  purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence', 'writeArchive'],
+  purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence', 'writeArchive', 'control'],
   verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
+  checkGates: ['evidence'],
   deleteClone: ['describe', 'deleteClone'],
   expireSnapshots: ['describe', 'expireSnapshots'],
   reportRun: ['evidence', 'publish'],
@@ -88,5 +90,6 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }
       allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'archive/*' } }),
     ],
     publish: [allow(['sns:Publish'], [topicArn])],
+    control: [allow(['ssm:GetParameter'], [arn('ssm', `parameter${controlName(file.name)}`)])],
   }
 }

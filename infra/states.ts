@@ -46,12 +46,20 @@ export class States {
     return this.call(name, step, { run, source }, { resultPath: sfn.JsonPath.DISCARD })
   }
 
-  /** Calls a step that works on rows, with the progress of its last answer, until it answers done. */
-  rowsLoop(name: string, step: Step, target: Target): sfn.Chain {
+  /**
+   * Calls a step that works on rows, with the progress of its last answer, until it answers done. A step that pauses says
+   * for how many seconds.
+   */
+  rowsLoop(name: string, step: Step, target: Target, { pauses = false } = {}): sfn.Chain {
     const progress = sfn.JsonPath.objectAt('$.rows.progress')
     const task = this.call(name, step, { run, source, target, progress }, { resultPath: '$.rows' })
     // Only a spoken "done" goes on; whatever else is answered is another round, and rounds are bounded by the run's timeout.
     const choice = new sfn.Choice(this.#scope, `${name}Done`).otherwise(task)
+    if (pauses) {
+      const seconds = '$.rows.waitSeconds'
+      const wait = new sfn.Wait(this.#scope, `${name}Pauses`, { time: sfn.WaitTime.secondsPath(seconds) })
+      choice.when(sfn.Condition.and(sfn.Condition.isPresent(seconds), sfn.Condition.numberGreaterThan(seconds, 0)), wait.next(task))
+    }
     const whenDone: sfn.INextable = {
       next: (next) => {
         choice.when(sfn.Condition.booleanEquals('$.rows.done', true), next.startState)

@@ -2,7 +2,7 @@ import { Duration, JsonNull } from 'aws-cdk-lib'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
-import type { Deployment, RunEnvironment } from '../functions/contract/environment.ts'
+import { type Deployment, durationMilliseconds, type RunEnvironment, runTimeout } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import { States } from './states.ts'
 
@@ -50,13 +50,21 @@ export class Workflow extends Construct {
         .next(states.rowsLoop('VerifyClone', 'verifyRows', 'clone'))
         .next(states.sourceDone('CloneVerified')))
 
-    const deleteClones = states.eachSource('DeleteClones', states.sourceStep('DeleteClone', 'deleteClone'))
     const chooseProduction = new sfn.Choice(this, 'ChooseProduction')
+    const deleteRehearsed = states.eachSource('DeleteClonesAfterRehearsal', states.sourceStep('DeleteCloneAfterRehearsal', 'deleteClone'))
 
-    // Production: the same steps with another target, behind two opt-ins and a rehearsal without a finding.
-    const production = states.eachSource('Production',
+    // The gates: production is looked at anew, all of it, before anything of it is touched.
+    const measureProduction = states.eachSource('LookAtProduction',
       states.rowsLoop('MeasureProduction', 'measureRows', 'production')
-        .next(states.rowsLoop('PurgeProduction', 'purgeRows', 'production'))
+        .next(states.sourceDone('ProductionMeasured')))
+    const checkGates = states.call('CheckGates', 'checkGates', { run: sfn.JsonPath.objectAt('$.plan.run'), sources: sfn.JsonPath.objectAt('$.plan.sources') }, { resultPath: '$.gates' })
+    // Until production may be purged; no time at all where it may at once.
+    const waitForWindow = new sfn.Wait(this, 'WaitForWindow', { time: sfn.WaitTime.secondsPath('$.gates.waitSeconds') })
+    const deleteClones = states.eachSource('DeleteClones', states.sourceStep('DeleteClone', 'deleteClone'))
+
+    // Production: the same steps with another target, behind two opt-ins, a rehearsal without a finding, and the gates.
+    const production = states.eachSource('Production',
+      states.rowsLoop('PurgeProduction', 'purgeRows', 'production', { pauses: true })
         .next(states.rowsLoop('VerifyProduction', 'verifyRows', 'production'))
         .next(states.sourceDone('ProductionVerified')))
 
@@ -81,15 +89,16 @@ export class Workflow extends Construct {
     planRun.next(chooseMode)
     chooseMode.when(mode('plan'), countProduction).otherwise(rehearse)
     countProduction.next(report)
-    rehearse.next(deleteClones).next(chooseProduction)
-    chooseProduction.when(mode('purge'), production).otherwise(keepSnapshots)
-    production.next(keepSnapshots)
+    rehearse.next(chooseProduction)
+    chooseProduction.when(mode('purge'), measureProduction).otherwise(deleteRehearsed)
+    deleteRehearsed.next(keepSnapshots)
+    measureProduction.next(checkGates).next(waitForWindow).next(deleteClones).next(production).next(keepSnapshots)
     keepSnapshots.next(report).next(succeeded)
 
     // The order of things when one of them fails. What the failure's own steps throw is not what the run failed of.
     // PlanRun's catch keeps nothing of the input, which may be anything, even a string.
     planRun.addCatch(noPlan.next(reportFailure))
-    for (const state of [countProduction, rehearse, deleteClones, production, keepSnapshots])
+    for (const state of [countProduction, rehearse, deleteRehearsed, measureProduction, checkGates, deleteClones, production, keepSnapshots])
       state.addCatch(deleteClonesAfterFailure, { resultPath: '$.failure' })
     report.addCatch(reportFailure, { resultPath: '$.failure' })
     deleteClonesAfterFailure.addCatch(reportFailure, { resultPath: '$.cleanupFailure' }).next(reportFailure)
@@ -99,7 +108,7 @@ export class Workflow extends Construct {
       ...props,
       definitionBody: sfn.DefinitionBody.fromChainable(planRun),
       // Bounds what has no bound of its own: the loops. Long enough for a first run's backlog, short of the next weekly run.
-      timeout: Duration.days(2),
+      timeout: Duration.millis(durationMilliseconds(runTimeout)),
     })
   }
 }

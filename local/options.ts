@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { modes, type Mode } from '../functions/contract/environment.ts'
+import { z } from 'zod'
+import { modes, runEnvironmentSchema, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
 import { schemaVersions, type SchemaVersion } from './schema/schemas.ts'
 import { engines, type Engine } from './server/server-software.ts'
 
@@ -10,6 +11,8 @@ export interface Options {
   readonly engine: Engine
   readonly now?: Date
   readonly out: string
+  readonly settings: Partial<RunEnvironment>
+  readonly confirmBlastRadius?: boolean
   readonly fail?: string
   readonly keep?: true
   readonly dump?: readonly string[]
@@ -25,6 +28,15 @@ const count = (text: string): number => {
   return Number(text)
 }
 
+const settingsOf = (text: string): Partial<RunEnvironment> => {
+  try {
+    // Parsed whole, so that a fault is told here, in the words of an environment's file.
+    return runEnvironmentSchema.parse({ ...JSON.parse(text), name: 'laptop', sources: [{ instance: 'production', databases: ['none'], secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef' }] })
+  } catch (error) {
+    throw new InvalidArgumentError(`expected settings of docs/configuration.md as JSON, such as '{"limits": {"blastShare": 0.5}}': ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`)
+  }
+}
+
 /** The command line's; a wrong one ends the process with 2. */
 export const readOptions = (): Options => new Command('npm start --')
   .description('Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.')
@@ -35,6 +47,8 @@ export const readOptions = (): Options => new Command('npm start --')
   .option('--dump <file>', 'rehearse on a dump of your own database (.sql or .sql.gz) instead of the seed; repeatable', (file, all: string[] = []) => [...all, file])
   .option('--now <iso>', 'fix the clock', instant)
   .option('--out <dir>', 'where the reports go', 'out')
+  .option('--settings <json>', 'settings of the environment, as in docs/configuration.md', settingsOf, {})
+  .option('--confirm-blast-radius', 'purge however much would go')
   .option('--fail <state>', 'make this state fail')
   .option('--keep', 'leave production running until Ctrl-C, and print how to connect')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))

@@ -14,7 +14,10 @@ export interface ExecutionOptions {
   readonly input: unknown
   /** A state that fails instead of working. */
   readonly fail: string | undefined
-  readonly onState: (state: string) => void
+  /** Awaited before the state's first call. */
+  readonly onState: (state: string) => void | Promise<void>
+  /** ms of Wait states, in place of their own. */
+  readonly waits?: Readonly<Record<string, number>>
 }
 
 /**
@@ -31,7 +34,7 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
   let last = ''
   const call = (state: string, step: Step) => async (event: unknown) => {
     await notAbandoned(state)
-    if (state !== last) options.onState((last = state))
+    if (state !== last) await options.onState((last = state))
     const ends = performance.now() + callTime
     try {
       if (state === options.fail) throw Object.assign(new Error(`the state ${state} was told to fail`), { name: 'InjectedFailure' })
@@ -49,6 +52,7 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
       taskResourceLocalHandlers: Object.fromEntries(states.map(([state, step]) => [state, call(state, step)])) as never,
       // Waiting is as on AWS, only shorter: a clone is there in seconds.
       retryIntervalOverrides: Object.fromEntries(states.map(([state]) => [state, 200])),
+      ...(options.waits && { waitTimeOverrides: { ...options.waits } }),
     },
   })
   return execution.result.then(() => null, (error: Error & { cause?: { name?: string; message?: string } }) => ({ name: error.cause?.name ?? error.name, message: error.cause?.message ?? error.message }))

@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, copyFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { runEnvironmentSchema, type Mode } from '../functions/contract/environment.ts'
+import { controlName } from '../functions/contract/control.ts'
+import { runEnvironmentSchema, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
 import { reportSchema, type Report } from '../functions/report/report.ts'
 import { watchSteps } from '../functions/runtime/steps-done.ts'
 import { synthesizeDefinition } from '../infra/workflow-definition.ts'
@@ -15,8 +16,8 @@ import { shellCommand } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
 
-const workflowFor = (mode: Mode, databases: readonly string[]) => synthesizeDefinition(runEnvironmentSchema.parse({
-  name: 'laptop', mode, allowProductionPurge: true,
+const workflowFor = (mode: Mode, databases: readonly string[], settings: Partial<RunEnvironment>) => synthesizeDefinition(runEnvironmentSchema.parse({
+  ...settings, name: 'laptop', mode, allowProductionPurge: true,
   sources: [{ instance: 'production', databases, secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef' }],
 }), { cloneSecurityGroup: 'sg-local', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' })
 
@@ -39,10 +40,10 @@ function summary({ rules }: Report) {
 }
 
 /** @returns the exit code: 0 only if the execution succeeded and production's rows are as they have to be. */
-async function main({ tokens, schema, mode, engine, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
+async function main({ tokens, schema, mode, engine, settings, confirmBlastRadius = false, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
   const display = new Display(process.stdout)
   const say = (line: string) => display.say(line)
-  const { taskSteps } = workflowFor(mode, ['none'])
+  const { taskSteps } = workflowFor(mode, ['none'], settings)
   if (fail !== undefined && !(fail in taskSteps)) {
     console.error(`There is no state "${fail}" to fail; expected one of ${Object.keys(taskSteps).join(', ')}.`)
     return 2
@@ -59,12 +60,13 @@ async function main({ tokens, schema, mode, engine, now = new Date(), out, fail,
   await software.initialize(dataDirectory)
   const production = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
   const databases = dump === undefined ? await seedProduction(production, { schema, tokens, now }, say) : await loadProduction(production, dump, say)
-  const workflow = workflowFor(mode, databases.map(({ name }) => name))
+  const workflow = workflowFor(mode, databases.map(({ name }) => name), settings)
 
   const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
   scratch.onCleanup(() => cloud.close())
   Object.assign(process.env, cloud.environment)
   cloud.rds.addInstance('production', production)
+  cloud.parameters.set(controlName('laptop'), '{"stop": false}')
   cloud.secrets.add('production', { username: 'root', password: production.rootPassword })
 
   const began = performance.now()
@@ -78,7 +80,7 @@ async function main({ tokens, schema, mode, engine, now = new Date(), out, fail,
     display.step(step)
     productionPurged ||= step.target === 'production' && 'deleted' in step
   })
-  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode }, fail, onState: (state) => display.begin(state, workflow.taskSteps[state]) }).finally(() => (unwatch(), display.end()))
+  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode, confirmBlastRadius }, fail, onState: (state) => display.begin(state, workflow.taskSteps[state]) }).finally(() => (unwatch(), display.end()))
   const answered = await client?.stop()
 
   for (const file of ['report.json', 'report.html']) await copyFile(join(scratch.folder, 'buckets/evidence/runs', runId, file), join(outFolder, file)).catch(() => say(`no ${file}: the report itself failed`))

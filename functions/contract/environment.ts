@@ -27,6 +27,26 @@ export function durationMilliseconds(text: string): number {
   return Number(text.slice(0, -1)) * unit
 }
 
+/** The longest a run may take: waiting for its window and for an answer is part of it. */
+export const runTimeout = '2d'
+
+export const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day in UTC, such as "02:00"')
+
+/** When rows of production may be deleted, in UTC. */
+export const windowSchema = z
+  .strictObject({
+    /** Days on which it opens. */
+    days: z.array(z.enum(weekdays)).min(1),
+    from: timeOfDay,
+    /** On the next day where it is not after `from`. */
+    to: timeOfDay,
+    /** What a run does that comes at another time. */
+    outside: z.enum(['wait', 'end']).default('wait'),
+  })
+  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'expected another time than "from"; leave "window" out where any time will do' })
+export type Window = z.infer<typeof windowSchema>
+
 /** One RDS instance and the databases on it that are cleaned. */
 export const sourceSchema = z.strictObject({
   /** RDS DB instance identifier of production. */
@@ -51,6 +71,13 @@ export const limitsSchema = z.strictObject({
   driftRows: z.number().int().min(0).default(100),
   /** …or share of the rows, whichever is more. */
   driftShare: z.number().min(0).max(1).default(0.01),
+  /** Most rows that may go from a table of production unless a person confirms more… */
+  blastRows: z.number().int().min(0).default(5_000_000),
+  /**
+   * …and most of the table's rows, as a share. A week of tokens whose refresh tokens live for a day, WSO2's default, is at
+   * most 85 % dead; two weeks' are beyond 90 %.
+   */
+  blastShare: z.number().min(0).max(1).default(0.9),
 })
 export type Limits = z.infer<typeof limitsSchema>
 
@@ -65,6 +92,9 @@ export const ruleSettingsSchema = z.strictObject({
   /** How long a dead row is kept beyond the safe period. */
   retention: duration.optional(),
   reading: z.enum(readings).optional(),
+  /** In place of limits.blastRows and limits.blastShare, for the rule's table and what hangs on it. */
+  blastRows: limitsSchema.shape.blastRows.unwrap().optional(),
+  blastShare: limitsSchema.shape.blastShare.unwrap().optional(),
 })
 /** By rule; see docs/rules.md for the names. */
 export const rulesSettingsSchema = z.record(z.string(), ruleSettingsSchema)
@@ -102,6 +132,8 @@ export const runEnvironmentSchema = z.strictObject({
   safePeriod: duration.default('2h'),
   rules: rulesSettingsSchema.default({}),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
+  /** Any time, when absent. */
+  window: windowSchema.optional(),
   clone: cloneSettingsSchema.default(() => cloneSettingsSchema.parse({})),
   archive: archiveSchema.default(() => archiveSchema.parse({})),
   /** Snapshots of this many successful runs are kept. */

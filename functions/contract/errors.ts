@@ -43,6 +43,14 @@ export const errorNames = [
   'ArchiveDamaged',
   /** A row has no place to be put back to. */
   'RestoreCollision',
+  /** More rows would go from a production table than the environment allows without a person's word. */
+  'BlastRadius',
+  /** Production is no longer as the rehearsal found it. */
+  'Drift',
+  /** Production may not be purged at this time, and the run is not to wait until it may. */
+  'OutsideWindow',
+  /** The switch of the environment stops the purge, or could not be read. */
+  'PurgeStopped',
   /** A result of an earlier step is missing in the evidence bucket. */
   'EvidenceMissing',
 ] as const

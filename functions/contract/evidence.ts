@@ -24,13 +24,17 @@ export const measuredTableSchema = z.object({
 })
 export type MeasuredTable = z.infer<typeof measuredTableSchema>
 
+/** How the server would find the rows of a rule's purge step: each table of the statement, how it is read, by which index. */
+export const queryPlanSchema = z.object({ rule: z.string(), table: z.string(), steps: z.array(z.string()).readonly() })
+export type QueryPlan = z.infer<typeof queryPlanSchema>
+
 export const skippedRuleSchema = z.object({ rule: z.string(), reason: z.string() })
 
 /** A table left over by other cleanups, with its size in bytes. */
 export const leftoverSchema = z.object({ table: z.string(), bytes: z.number() })
 
 /** MeasureRows: every class of every table, before anything is deleted. */
-export const measuredDatabaseSchema = z.object({ database: z.string(), schema: z.string(), skipped: z.array(skippedRuleSchema).readonly(), leftovers: z.array(leftoverSchema).readonly(), tables: z.array(measuredTableSchema).readonly() })
+export const measuredDatabaseSchema = z.object({ database: z.string(), schema: z.string(), skipped: z.array(skippedRuleSchema).readonly(), leftovers: z.array(leftoverSchema).readonly(), plans: z.array(queryPlanSchema).readonly(), tables: z.array(measuredTableSchema).readonly() })
 export const measuredSchema = z.object({ databases: z.array(measuredDatabaseSchema).readonly() })
 export type Measured = z.infer<typeof measuredSchema>
 
@@ -51,6 +55,14 @@ export type Purged = z.infer<typeof purgedSchema>
 
 export const checkSchema = z.object({ check: z.string(), target: z.enum(targets), database: z.string(), passed: z.boolean(), detail: z.string() })
 export type Check = z.infer<typeof checkSchema>
+
+/** What stands between a rehearsal and production. */
+export const gateNames = ['blast-radius', 'drift', 'window', 'approval'] as const
+/** `source` is '' for a gate of the run as a whole. */
+export const gateSchema = z.object({ gate: z.enum(gateNames), source: z.string(), passed: z.boolean(), detail: z.string() })
+export type Gate = z.infer<typeof gateSchema>
+/** CheckGates: one object a source, named `gates`. */
+export const gatesSchema = z.object({ gates: z.array(gateSchema).readonly() })
 
 /** VerifyRows: the same classes again, and what was made of them. */
 export const verifiedDatabaseSchema = z.object({ database: z.string(), tables: z.array(measuredTableSchema).readonly(), checks: z.array(checkSchema).readonly() })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
+import { archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema, windowSchema } from './environment.ts'
 
 /** The execution, as the state machine's context tells it. */
 export const executionSchema = z.object({
@@ -9,7 +9,12 @@ export const executionSchema = z.object({
 })
 
 /** What a person types in the console, or the schedule sends. */
-export const runInputSchema = z.strictObject({ mode: z.enum(modes).optional(), rules: rulesSettingsSchema.optional() })
+export const runInputSchema = z.strictObject({
+  mode: z.enum(modes).optional(),
+  rules: rulesSettingsSchema.optional(),
+  /** A person has seen how much would go, and wants it. */
+  confirmBlastRadius: z.boolean().optional(),
+})
 
 export const planEventSchema = z.object({
   execution: executionSchema,
@@ -20,7 +25,14 @@ export const planEventSchema = z.object({
 })
 
 /** A rule that is on, with its own instant: nothing that ended later is dead. */
-export const plannedRuleSchema = z.object({ rule: z.string(), cutoff: z.iso.datetime(), reading: z.enum(readings) })
+export const plannedRuleSchema = z.object({
+  rule: z.string(),
+  cutoff: z.iso.datetime(),
+  reading: z.enum(readings),
+  /** In place of the run's own limits. */
+  blastRows: z.number().optional(),
+  blastShare: z.number().optional(),
+})
 export type PlannedRule = z.infer<typeof plannedRuleSchema>
 
 /** What every step of a run knows; no secret, no row. */
@@ -35,9 +47,11 @@ export const runSchema = z.object({
   /** SHA-256 over every statement and schema of the run. */
   statementsHash: z.string(),
   limits: limitsSchema,
+  window: windowSchema.optional(),
   clone: cloneSettingsSchema,
   archive: archiveSchema,
   keepSnapshots: z.number(),
+  confirmBlastRadius: z.boolean().optional(),
   deployment: deploymentSchema,
 })
 export type Run = z.infer<typeof runSchema>
@@ -53,7 +67,7 @@ export const sourcePlanSchema = z.object({
 })
 export type SourcePlan = z.infer<typeof sourcePlanSchema>
 
-/** PlanRun's result: `run` goes to every step, `sources` through the Maps. */
+/** PlanRun's result: `run` goes to every step, `sources` through the Maps. CheckGates gets the whole of it. */
 export const planSchema = z.object({ run: runSchema, sources: z.array(sourcePlanSchema) })
 export type Plan = z.infer<typeof planSchema>
 
@@ -77,6 +91,14 @@ export const rowsEventSchema = sourceEventSchema.extend({
 export interface RowsResult {
   readonly done: boolean
   readonly progress: unknown
+  /** s until it may be called again, where it has to pause. */
+  readonly waitSeconds?: number
+}
+
+/** Answer of CheckGates, once every gate is open. */
+export interface GatesResult {
+  /** s until production may be purged; 0 when at once. */
+  readonly waitSeconds: number
 }
 
 /** A failure as the state machine's Catch gives it. */
@@ -105,6 +127,7 @@ export const steps = {
   measureRows: 'functions/measure-rows.ts',
   purgeRows: 'functions/purge-rows.ts',
   verifyRows: 'functions/verify-rows.ts',
+  checkGates: 'functions/check-gates.ts',
   deleteClone: 'functions/delete-clone.ts',
   expireSnapshots: 'functions/expire-snapshots.ts',
   reportRun: 'functions/report-run.ts',

@@ -15,7 +15,7 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
  */
 export function namePlan({ execution, input, environment, deployment }: z.infer<typeof planEventSchema>) {
   const typed = runInputSchema.safeParse(input ?? {})
-  if (!typed.success) throw new NamedError('InvalidInput', `The execution's input is ${JSON.stringify(input).slice(0, 200)}; expected {} or {"mode": …} with one of ${modes.join(', ')}, and "rules" if any: ${z.prettifyError(typed.error)}. Start the execution again with such an input.`)
+  if (!typed.success) throw new NamedError('InvalidInput', `The execution's input is ${JSON.stringify(input).slice(0, 200)}; expected {} or {"mode": …} with one of ${modes.join(', ')}, and "rules" or "confirmBlastRadius" if any: ${z.prettifyError(typed.error)}. Start the execution again with such an input.`)
   const mode = typed.data.mode ?? environment.mode
   if (mode === 'purge' && !environment.allowProductionPurge)
     throw new NamedError('ProductionNotAllowed', `Mode "purge" was asked for, but the environment "${environment.name}" does not have "allowProductionPurge": true. Set it and deploy, or start with {"mode": "rehearse"}.`)
@@ -29,9 +29,11 @@ export function namePlan({ execution, input, environment, deployment }: z.infer<
     rules: planRules(rules, start, environment, typed.data.rules ?? {}),
     statementsHash: '',
     limits: environment.limits,
+    window: environment.window,
     clone: environment.clone,
     archive: environment.archive,
     keepSnapshots: environment.keepSnapshots,
+    confirmBlastRadius: typed.data.confirmBlastRadius ?? false,
     deployment,
   }
   const sources = environment.sources.map(({ instance, secret, databases }) => {

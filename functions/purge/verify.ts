@@ -1,12 +1,11 @@
-import type { z } from 'zod'
 import type { Limits } from '../contract/environment.ts'
-import { NamedError } from '../contract/errors.ts'
 import { measuredSchema, purgedSchema, type Measured, type MeasuredTable, type Purged, type Verified } from '../contract/evidence.ts'
 import type { Target } from '../contract/steps.ts'
 import type { BoundRules } from './bind.ts'
 import { judge, unsettled } from './checks.ts'
 import { lostRows } from './lost-rows.ts'
 import { dead, findKeys, orphan } from './measure.ts'
+import { readLeft } from './read-left.ts'
 import type { Schema } from './schema.ts'
 import type { Walk } from './walk.ts'
 
@@ -19,16 +18,11 @@ export interface Before {
 
 /** @throws NamedError EvidenceMissing */
 export async function readBefore(get: (name: string) => Promise<unknown>, target: Target): Promise<Before> {
-  const read = async <T>(name: string, schema: z.ZodType<T>): Promise<T> => {
-    const parsed = schema.safeParse(await get(name))
-    if (!parsed.success) throw new NamedError('EvidenceMissing', `The evidence "${name}" of this run is missing or not readable in the bucket, so nothing can be compared. Look who deletes there, then run again.`)
-    return parsed.data
-  }
   const whole = purgedSchema.refine(({ done }) => done, 'the purge did not end')
   return {
-    measured: await read(`measure-${target}`, measuredSchema),
-    purged: await read(`purge-${target}`, whole),
-    rehearsed: target === 'production' ? await read('purge-clone', whole) : null,
+    measured: await readLeft(get, `measure-${target}`, measuredSchema),
+    purged: await readLeft(get, `purge-${target}`, whole),
+    rehearsed: target === 'production' ? await readLeft(get, 'purge-clone', whole) : null,
   }
 }
 

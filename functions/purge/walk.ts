@@ -16,6 +16,8 @@ export interface Walk {
   readonly share: number
   /** True when no further step may begin. */
   readonly spent: () => boolean
+  /** Asked before each step; throws where it must not begin. */
+  readonly permit?: (() => Promise<void>) | undefined
 }
 
 /** Rows of a step whose statement reads the whole table anyway. */
@@ -40,6 +42,7 @@ export async function walk(along: Walk, table: Table, from: Key | null, step: (r
   let low = from
   for (;;) {
     if (along.spent()) return { at: 'key', low }
+    await along.permit?.()
     const started = along.clock.now()
     let next: KeyRange | null = null
     const range = await persist(along, async () => {

@@ -32,6 +32,8 @@ Cutoff <%= it.report.cutoff ?? 'not decided' %>: nothing younger was touched.</p
 <% for (const r of it.report.skipped) { %><p>Rule <%= r.rule %> was skipped on <%= r.database %>: <%= r.reason %>.</p><% } %>
 <h2>Checks</h2><div class="wide"><table><tr><th>Check</th><th>Target</th><th>Database</th><th>Passed</th><th>Detail</th></tr>
 <% for (const c of it.report.checks) { %><tr><td><%= c.check %></td><td><%= c.target %></td><td><%= c.database %></td><td class="<%= c.passed ? 'yes' : 'no' %>"><%= c.passed ? 'yes' : 'no' %></td><td><%= c.detail %></td></tr><% } %></table></div>
+<% if (it.report.gates.length > 0) { %><h2>Gates before production</h2><div class="wide"><table><tr><th>Gate</th><th>Source</th><th>Passed</th><th>Detail</th></tr>
+<% for (const g of it.report.gates) { %><tr><td><%= g.gate %></td><td><%= g.source || 'the run' %></td><td class="<%= g.passed ? 'yes' : 'no' %>"><%= g.passed ? 'yes' : 'no' %></td><td><%= g.detail %></td></tr><% } %></table></div><% } %>
 <p>Statements and schemas: SHA-256 <%= it.report.statementsHash ?? 'not decided' %></p>
 </body></html>
 `

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { modes, readings } from '../contract/environment.ts'
-import { checkSchema, measuredSchema, purgedSchema, verifiedSchema, type ClassCount, type MeasuredTable } from '../contract/evidence.ts'
+import { checkSchema, gateSchema, gatesSchema, measuredSchema, purgedSchema, verifiedSchema, type ClassCount, type MeasuredTable } from '../contract/evidence.ts'
 import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
 
 /** What the steps of one source left; null where the run did not get so far. */
@@ -9,6 +9,7 @@ export const sourceEvidenceSchema = z.object({
   'purge-clone': purgedSchema.nullable(),
   'verify-clone': verifiedSchema.nullable(),
   'measure-production': measuredSchema.nullable(),
+  gates: gatesSchema.nullable(),
   'purge-production': purgedSchema.nullable(),
   'verify-production': verifiedSchema.nullable(),
 })
@@ -48,6 +49,8 @@ export const reportSchema = z.object({
   /** Tables that other cleanups left behind. */
   leftovers: z.array(z.object({ database: z.string(), table: z.string(), bytes: z.number() })),
   checks: z.array(checkSchema),
+  /** What stood between the rehearsal and production. */
+  gates: z.array(gateSchema),
   /** What else a person should know or do. */
   warnings: z.array(z.string()),
   statementsHash: z.string().nullable(),
@@ -72,6 +75,7 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     leftovers: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, leftovers }) => leftovers.map((one) => ({ database, ...one })))),
     skipped: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, skipped }) => skipped.map((one) => ({ database, ...one })))),
     checks: evidence.flatMap((source) => [source['verify-clone'], source['verify-production']].flatMap((verified) => (verified?.databases ?? []).flatMap(({ checks }) => checks))),
+    gates: evidence.flatMap(({ gates }) => gates?.gates ?? []),
     warnings: [...unread, ...evidence.flatMap(halfPurged), ...clonesLeft(plan?.sources ?? [], state)],
     statementsHash: plan?.run.statementsHash ?? null,
   }
@@ -82,7 +86,7 @@ const databasesOf = (source: SourceEvidence) => (source['measure-clone'] ?? sour
 
 function ruleRows(source: SourceEvidence): Report['rules'] {
   // Once production was begun on, the clone's rows say nothing of what is left there.
-  const after = source['measure-production'] === null ? source['verify-clone'] : source['verify-production']
+  const after = source['purge-production'] === null ? source['verify-clone'] : source['verify-production']
   const deleted = (purged: SourceEvidence['purge-clone'], database: string, table: string) => {
     const found = purged?.databases.find((one) => one.database === database)
     return found === undefined ? null : (found.tables.find((one) => one.table === table)?.rows ?? 0)
@@ -104,9 +108,9 @@ function differing(database: string, { rule, table, classes, reading }: Measured
 }
 
 function halfPurged(source: SourceEvidence): string[] {
-  const [measured, purged] = [source['measure-production'], source['purge-production']]
-  if (measured === null || purged?.done === true || source['verify-clone'] === null) return []
-  return [purged === null
+  const purged = source['purge-production']
+  if (purged === null || purged.done) return []
+  return [purged.databases.length === 0
     ? "Production's purge may have begun and has nothing on record: a dash is not a zero. Every row it deleted was dead and locked; run again to go on."
     : "Production's purge stopped midway: its counts are what it deleted until then. Every row was dead and locked; run again to go on."]
 }

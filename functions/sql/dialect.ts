@@ -84,6 +84,8 @@ export interface Dialect {
   hashes(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, hashed: readonly HashedColumn[]): Sql
   /** Fails where the session may not read the table; says so before it says that there is none. */
   maySelect(table: string): Sql
+  /** How the server would run a statement: `table`, `type` (of access) and `key` (the index) of each table in it. */
+  plan(statement: Sql): Sql
   /** Fails where the session may not delete from the table; deletes nothing. */
   mayDelete(table: string): Sql
   /** Takes the one purge's place at a database; answers `got`. */

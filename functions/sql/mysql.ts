@@ -61,6 +61,7 @@ export const mysql: Dialect = {
   hashes: (table, key, range, wanted, hashed) =>
     sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
   maySelect: (table) => sql`SELECT 1 FROM ${name(table)} LIMIT 0`,
+  plan: (statement) => sql`EXPLAIN ${statement}`,
   mayDelete: (table) => sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`,
   takeLock: (lock) => sql`SELECT GET_LOCK(${lock}, 0) AS got`,
   schema: {

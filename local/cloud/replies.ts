@@ -6,7 +6,7 @@ export interface Protocol {
   refuse(error: CloudError): Reply
 }
 
-/** Secrets Manager's. */
+/** That of Secrets Manager and SSM. */
 export const jsonProtocol: Protocol = {
   answer: (_action, value) => ({ status: 200, type: 'application/x-amz-json-1.1', body: JSON.stringify(value) }),
   refuse: ({ code, message, status }) => ({ status, type: 'application/x-amz-json-1.1', body: JSON.stringify({ __type: code, message }) }),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Faults, type Fault } from './faults.ts'
 import { Objects } from './objects.ts'
 import { Rds } from './rds.ts'
+import { Parameters } from './parameters.ts'
 import { jsonProtocol, queryProtocol, restProtocol, type Protocol } from './replies.ts'
 import { CloudError, readCall, type Call, type Reply } from './request.ts'
 import { forgetAwsSettings, sdkEnvironment } from './sdk-environment.ts'
@@ -14,10 +15,14 @@ export interface Cloud {
   readonly environment: Readonly<Record<string, string>>
   readonly rds: Rds
   readonly secrets: Secrets
+  /** SSM's, by name. */
+  readonly parameters: Parameters['values']
   /** What was published, in order. */
   readonly messages: Topics['messages']
   /** Makes the next calls of an action fail. */
   refuse(fault: Fault): void
+  /** Is told of each call before it is answered, in place of whoever was told before. */
+  watch(listener: (action: string) => void | Promise<void>): void
   close(): Promise<void>
 }
 
@@ -28,19 +33,21 @@ interface Asked {
 }
 
 /**
- * A small AWS on loopback: RDS, Secrets Manager, S3 and SNS, as far as the handlers speak to them. The person's own AWS
+ * A small AWS on loopback: RDS, Secrets Manager, SSM, S3 and SNS, as far as the handlers speak to them. The person's own AWS
  * settings are taken out of this process, so that no call can go anywhere else.
  * @param scratch where snapshots and restored data lie; @param buckets where objects are kept as files.
  */
 export async function startCloud(scratch: string, buckets: string): Promise<Cloud> {
   forgetAwsSettings(process.env)
-  const [secrets, objects, topics, faults] = [new Secrets(), new Objects(buckets), new Topics(), new Faults()]
+  const [secrets, parameters, objects, topics, faults] = [new Secrets(), new Parameters(), new Objects(buckets), new Topics(), new Faults()]
+  let watcher: (action: string) => void | Promise<void> = () => undefined
   const rds = new Rds(secrets, scratch)
   const asked = (call: Call): Asked => {
     const target = call.headers['x-amz-target']
     if (typeof target === 'string') {
-      const action = target.split('.').at(-1) ?? ''
-      return { action, protocol: jsonProtocol, work: () => secrets.call(action, JSON.parse(call.body.toString()) as { SecretId?: string }) }
+      const [service, action = ''] = target.split('.')
+      const asked = JSON.parse(call.body.toString()) as Readonly<Record<string, string>>
+      return { action, protocol: jsonProtocol, work: () => (service === 'AmazonSSM' ? parameters : secrets).call(action, asked) }
     }
     if (call.method === 'POST' && call.path === '/') {
       const parameters = new URLSearchParams(call.body.toString())
@@ -53,6 +60,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   const answer = async (call: Call): Promise<Reply> => {
     const { action, protocol, work } = asked(call)
     try {
+      await watcher(action)
       faults.check(action)
       return protocol.answer(action, await work())
     } catch (error) {
@@ -70,8 +78,9 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     environment: sdkEnvironment(endpoint),
-    rds, secrets, messages: topics.messages,
+    rds, secrets, parameters: parameters.values, messages: topics.messages,
     refuse: (fault) => faults.add(fault),
+    watch: (listener) => void (watcher = listener),
     async close() {
       server.closeAllConnections()
       server.close()

@@ -27,6 +27,7 @@ function answer(state: string, event: Event): unknown {
     const sources = event['environment'].sources.map(({ instance }: Event) => ({ instance, cloneInstance: `clone-of-${instance}` }))
     return { run: { runId: event['execution'].name, mode, startedAt: event['execution'].startTime }, sources, noise: 'of PlanRun' }
   }
+  if (state === 'CheckGates') return { waitSeconds: 0 }
   if (!('target' in event)) return { noise: `of ${state}` }
   const round = (event['progress']?.round ?? 0) + 1
   return round < 3 ? { done: false, progress: { round, of: state } } : { done: true, progress: null }
@@ -49,6 +50,7 @@ export async function runWorkflow(workflow: SynthesizedWorkflow, input: unknown,
     context: { Execution: { Name: 'run-1' } } as never,
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(names.map((name) => [name, handler(name)])) as never,
+      waitTimeOverrides: { WaitForWindow: 0, PurgeProductionPauses: 0 },
       retryIntervalOverrides: Object.fromEntries(names.map((name) => [name, 0])),
     },
   })

@@ -14,13 +14,16 @@ const thrice = (...names: string[]) => names.flatMap((name) => [name, name, name
 const twice = (names: string[]) => [...names, ...names]
 
 const rehearsal = twice(['TakeSnapshot', 'RestoreClone', ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone')])
-const production = twice(thrice('MeasureProduction', 'PurgeProduction', 'VerifyProduction'))
+const gates = [...twice(thrice('MeasureProduction')), 'CheckGates']
+const production = twice(thrice('PurgeProduction', 'VerifyProduction'))
 const ending = [...twice(['ExpireSnapshots']), 'Report']
 const happy = {
   plan: ['PlanRun', ...twice(thrice('CountRows')), 'Report'],
-  rehearse: ['PlanRun', ...rehearsal, ...twice(['DeleteClone']), ...ending],
-  purge: ['PlanRun', ...rehearsal, ...twice(['DeleteClone']), ...production, ...ending],
+  rehearse: ['PlanRun', ...rehearsal, ...twice(['DeleteCloneAfterRehearsal']), ...ending],
+  purge: ['PlanRun', ...rehearsal, ...gates, ...twice(['DeleteClone']), ...production, ...ending],
 }
+/** Called once, not for each source. */
+const ofTheRun = ['PlanRun', 'CheckGates', 'Report']
 const isProduction = (state: string) => state.endsWith('Production')
 
 for (const mode of ['plan', 'rehearse', 'purge'] as const) {
@@ -47,7 +50,7 @@ test('PlanRun gets the execution, what was typed, the environment and the deploy
 
 test('each step gets the run and its source, and only its target', async () => {
   const { calls } = await runWorkflow(workflow, input('purge'))
-  for (const { state, event } of calls.filter(({ state }) => !/^PlanRun$|^Report$/.test(state))) {
+  for (const { state, event } of calls.filter(({ state }) => !ofTheRun.includes(state))) {
     assert.equal(event['run'].runId, 'run-1', state)
     assert.ok(sources.includes(event['source'].instance), state)
     assert.deepEqual(Object.keys(event).sort(), 'target' in event ? ['progress', 'run', 'source', 'target'] : ['run', 'source'], state)
@@ -73,7 +76,7 @@ test('the report of a success has the plan and no failure', async () => {
 
 /** Every Task state of every mode, failing for the first and for the second source. */
 const failures = (['plan', 'rehearse', 'purge'] as const).flatMap((mode) =>
-  [...new Set(happy[mode])].flatMap((state) => (state === 'PlanRun' || state === 'Report' ? [0] : [0, 1]).map((source) => ({ mode, state, source }))))
+  [...new Set(happy[mode])].flatMap((state) => (ofTheRun.includes(state) ? [0] : [0, 1]).map((source) => ({ mode, state, source }))))
 
 for (const { mode, state, source } of failures) {
   const victim = source === 0 ? 'the first source' : 'the second source'
@@ -95,8 +98,9 @@ for (const { mode, state, source } of failures) {
     const { event } = calls.at(-1) as Call
     assert.equal(event['failure'].Error, 'CheckFailed')
     assert.equal(event['plan']?.run.runId ?? null, state === 'PlanRun' ? null : 'run-1')
-    const verified = calls.filter(({ state }) => state === 'VerifyClone' || state === 'DeleteClone').length === 3 * 2 + 2
-    if (!verified) assert.ok(!states.some((name) => isProduction(name)), 'production was reached without a proved rehearsal')
+    const count = (...of: string[]) => calls.filter((call) => of.includes(call.state)).length
+    if (count('VerifyClone') < 3 * 2) assert.ok(!states.some((name) => isProduction(name)), 'production was reached without a proved rehearsal')
+    if (count('MeasureProduction', 'CheckGates', 'DeleteClone') < 3 * 2 + 1 + 2) assert.equal(count('PurgeProduction'), 0, 'production was purged without a gate')
   })
 }
 

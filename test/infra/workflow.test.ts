@@ -55,7 +55,7 @@ test('every task retries; only errors that can pass are retried, and each with a
 })
 
 test('waiting for a snapshot, a clone and its end goes on for three hours', () => {
-  for (const name of ['TakeSnapshot', 'RestoreClone', 'DeleteClone', 'DeleteCloneAfterFailure']) {
+  for (const name of ['TakeSnapshot', 'RestoreClone', 'DeleteClone', 'DeleteCloneAfterRehearsal', 'DeleteCloneAfterFailure']) {
     const retry = every[name]?.Retry?.find(({ ErrorEquals }) => ErrorEquals.includes('NotReady'))
     assert.equal((retry?.IntervalSeconds ?? 0) * (retry?.MaxAttempts ?? 0), 3 * 3600, name)
     assert.equal(retry?.BackoffRate, 1, name)
@@ -72,23 +72,25 @@ test('whatever can fail lies under a catch of everything, which keeps the plan',
   }
 })
 
+const maps = ['Rehearse', 'DeleteClonesAfterRehearsal', 'LookAtProduction', 'DeleteClones', 'Production', 'KeepSnapshots']
+
 test('every rehearsal state lies under the catch that deletes the clones', () => {
   assert.deepEqual(Object.keys(innerOf('Rehearse').States).filter((name) => !name.endsWith('Done')),
     ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'CloneVerified'])
-  for (const name of ['Rehearse', 'DeleteClones', 'Production', 'KeepSnapshots', 'CountProduction'])
+  for (const name of [...maps, 'CheckGates', 'CountProduction'])
     assert.deepEqual(catchers(top[name] as State), ['DeleteClonesAfterFailure'], name)
-  for (const map of ['Rehearse', 'DeleteClones', 'Production', 'KeepSnapshots'])
+  for (const map of maps)
     for (const [name, state] of Object.entries(innerOf(map).States)) assert.deepEqual(catchers(state), [], `${name} must not catch by itself`)
 })
 
-test('production is unreachable except through a verified rehearsal, deleted clones and the mode purge', () => {
-  const only = ['Rehearse', 'DeleteClones', 'ChooseProduction']
+test('production is unreachable except through a verified rehearsal, the mode purge, the gates and deleted clones', () => {
+  const only = ['Rehearse', 'ChooseProduction', 'LookAtProduction', 'CheckGates', 'DeleteClones']
   for (const gate of only) assert.ok(!reachable(definition, 'PlanRun', [gate]).has('Production'), `there is a way round ${gate}`)
   for (const [name, state] of Object.entries(top)) assert.ok(!catchers(state).includes('Production'), `${name} fails into production`)
   const choice = top['ChooseProduction'] as State
-  assert.deepEqual(choice.Choices, [{ Variable: '$.plan.run.mode', StringEquals: 'purge', Next: 'Production' }])
-  assert.equal(choice.Default, 'KeepSnapshots')
-  assert.deepEqual(Object.entries(top).filter(([, state]) => successors(state).includes('Production')).map(([name]) => name), ['ChooseProduction'])
+  assert.deepEqual(choice.Choices, [{ Variable: '$.plan.run.mode', StringEquals: 'purge', Next: 'LookAtProduction' }])
+  assert.equal(choice.Default, 'DeleteClonesAfterRehearsal')
+  assert.deepEqual(Object.entries(top).filter(([, state]) => successors(state).includes('Production')).map(([name]) => name), ['DeleteClones'])
 })
 
 test('within the rehearsal and within production, the end is reached through the verification only', () => {
@@ -113,7 +115,10 @@ test('a loop goes on only when it is told done', () => {
     const choice = every[`${name}Done`] as State
     assert.equal(every[name]?.Next, `${name}Done`)
     assert.equal(choice.Default, name)
-    assert.deepEqual(choice.Choices?.map(({ Next, ...rule }) => (assert.notEqual(Next, name), rule)), [{ Variable: '$.rows.done', BooleanEquals: true }])
+    const [done, ...pauses] = [...(choice.Choices ?? [])].reverse()
+    assert.deepEqual({ ...done, Next: '' }, { Variable: '$.rows.done', BooleanEquals: true, Next: '' })
+    assert.notEqual(done?.Next, name)
+    assert.deepEqual(pauses.map(({ Next }) => [Next, every[Next]?.Type, every[Next]?.Next]), name === 'PurgeProduction' ? [[`${name}Pauses`, 'Wait', name]] : [])
   }
 })
 

@@ -26,6 +26,7 @@ const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
 scratch.onCleanup(() => cloud.close())
 Object.assign(process.env, cloud.environment)
 
+cloud.parameters.set('/drydock/test/control', '{"stop": false}')
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 const sources = ['one', 'two', 'three']
 for (const instance of sources) cloud.rds.addInstance(instance, server)
@@ -35,7 +36,7 @@ const workflow = synthesizeDefinition(
 )
 async function run(name: string, fail?: string) {
   const states: string[] = []
-  const error = await runExecution(workflow, { name, startTime: new Date(), input: {}, fail, onState: (state) => states.push(state) })
+  const error = await runExecution(workflow, { name, startTime: new Date(), input: {}, fail, onState: (state) => void states.push(state) })
   const snapshotsOf = [...cloud.rds.snapshots.values()].map(({ instance }) => instance)
   cloud.rds.snapshots.clear()
   return { error, states, snapshotsOf }
@@ -70,6 +71,6 @@ test('where nothing fails every source gets its turn', async () => {
   const { error, states } = await run('whole')
   assert.equal(error, null)
   const rehearsal = ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone']
-  const production = ['MeasureProduction', 'PurgeProduction', 'VerifyProduction']
-  assert.deepEqual(states, ['PlanRun', ...sources.flatMap(() => rehearsal), 'DeleteClone', ...sources.flatMap(() => production), 'ExpireSnapshots', 'Report'])
+  const production = ['PurgeProduction', 'VerifyProduction']
+  assert.deepEqual(states, ['PlanRun', ...sources.flatMap(() => rehearsal), 'MeasureProduction', 'CheckGates', 'DeleteClone', ...sources.flatMap(() => production), 'ExpireSnapshots', 'Report'])
 })

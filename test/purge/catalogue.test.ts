@@ -42,7 +42,7 @@ for (const engine of engines)
           const purged = await purge(along, bound, null, () => undefined)
           assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
           const after = await measure(along, bound, 'clone', null)
-          const evidence = { measured: { databases: [{ database: name, schema: live.fingerprint, skipped: [], leftovers: [], tables: before.progress.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged.progress)] }, rehearsed: null }
+          const evidence = { measured: { databases: [{ database: name, schema: live.fingerprint, skipped: [], leftovers: [], plans: [], tables: before.progress.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged.progress)] }, rehearsed: null }
           const { checks } = await verify({ name, along, bound, schema: live, before: evidence, target: 'clone', limits: limitsSchema.parse({}), production: null }, after.progress.tables)
           assert.deepEqual(checks.filter(({ passed }) => !passed), [])
           const again = await purge(along, bound, null, () => undefined)

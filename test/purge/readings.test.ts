@@ -38,7 +38,7 @@ for (const engine of engines)
         await purge(bench.along(3), bound, null, () => undefined)
         for (const rule of names) assert.deepEqual(await left(connection, rule), of(rule).filter((row) => row[reading] === 'kept').map(({ row }) => row).sort(), rule)
 
-        const measured = { databases: [{ database: bench.name, schema: '', skipped: [], leftovers: [], tables: progress.tables }] }
+        const measured = { databases: [{ database: bench.name, schema: '', skipped: [], leftovers: [], plans: [], tables: progress.tables }] }
         const report = buildReport(event(), [{ 'measure-clone': measured, 'purge-clone': null, 'verify-clone': null, 'measure-production': null, 'purge-production': null, 'verify-production': null }], 0)
         const lines = (all: readonly { rule: string; reason: string; verdict: string; rows: number }[]) => all.map(({ rule, reason, verdict, rows }) => `${rule}: ${rows} ${verdict}, ${reason}`).sort()
         assert.deepEqual(lines(report.readings), lines(expected(reading)))

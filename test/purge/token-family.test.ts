@@ -63,7 +63,7 @@ for (const engine of engines)
           assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
           const after = await measure(along(false), bound, 'clone', null)
           const scene = { name, along: along(false), bound, schema, target: 'clone' as const, limits: limitsSchema.parse({}), production: async () => ({ ...along(false), database: await openDatabase({ ...address, database: original }) }) }
-          const evidence = { measured: { databases: [{ database: name, schema: schema.fingerprint, skipped: [], leftovers: [], tables: before.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] }, rehearsed: null }
+          const evidence = { measured: { databases: [{ database: name, schema: schema.fingerprint, skipped: [], leftovers: [], plans: [], tables: before.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] }, rehearsed: null }
           const { checks } = await verify({ ...scene, before: evidence }, after.progress.tables)
           assert.deepEqual(checks.filter(({ passed }) => !passed), [])
           const again = await purge(along(false), bound, null, () => undefined)

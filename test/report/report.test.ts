@@ -25,7 +25,7 @@ const measured = (token: Counts, scope: Counts) => {
   const classes = (counts: Counts) => Object.entries(counts).map(([name, rows]) => ({ name, rows, hash: '7', other: name === 'never expires' ? rows : 0 }))
   return {
     databases: [{
-      database: 'apim', schema: 'f00', skipped: [{ rule: 'request-object', reason: 'no such table' }], leftovers: [{ table: 'BAK_TOKEN', bytes: 3e6 }],
+      database: 'apim', schema: 'f00', skipped: [{ rule: 'request-object', reason: 'no such table' }], leftovers: [{ table: 'BAK_TOKEN', bytes: 3e6 }], plans: [],
       tables: [
         { table: 'TOKEN', rule: 'token', kind: 'rule', classes: classes(token), settled: true, reading: 'safe' },
         { table: 'SCOPE', rule: 'token', kind: 'child', classes: classes(scope), settled: false, reading: null },
@@ -46,6 +46,7 @@ const whole: Readonly<Record<keyof SourceEvidence, unknown>> = {
   'purge-clone': purged(40),
   'verify-clone': verified(after, check('clone', true)),
   'measure-production': measured({ dead: 41, 'still valid': 50, 'younger than the cutoff': 9 }, { dead: 82 }),
+  gates: { gates: [{ gate: 'drift', source: instance, passed: true, detail: 'as it was' }] },
   'purge-production': purged(41),
   'verify-production': verified(measured({ 'still valid': 55 }, { 'still valid': 22 }), check('production', true)),
 }
@@ -83,9 +84,10 @@ const stages: readonly (readonly [number, readonly (readonly (number | null)[])[
   [1, [[100, 40, null, null, null], [100, 80, null, null, null]]],
   [2, [[100, 40, 40, null, null], [100, 80, 0, null, null]]],
   [3, [[100, 40, 40, null, 60], [100, 80, 0, null, 20]]],
+  [4, [[100, 40, 40, null, 60], [100, 80, 0, null, 20]]],
+  [5, [[100, 40, 40, null, 60], [100, 80, 0, null, 20]]],
   // From here on production was begun on: what the clone holds says nothing of it.
-  [4, [[100, 40, 40, null, null], [100, 80, 0, null, null]]],
-  [5, [[100, 40, 40, 41, null], [100, 80, 0, 0, null]]],
+  [6, [[100, 40, 40, 41, null], [100, 80, 0, 0, null]]],
 ]
 for (const [reached, expected] of stages)
   test(`a failure ${evidenceNames[reached] === undefined ? 'at the end' : `at ${evidenceNames[reached]}`} tells what was found until then`, () => {
@@ -149,9 +151,19 @@ test('a purge of production that stopped midway is told with what it deleted unt
 })
 
 test('a purge of production with nothing on record is neither counted as nothing nor shown with the clone\'s rows', () => {
-  const report = buildReport(event({ failure: { Error: 'LockedOut' } }), [left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production')], finishedAt)
+  const begun = { ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production', 'gates'), 'purge-production': { done: false, progress: null, databases: [] } }
+  const report = buildReport(event({ failure: { Error: 'LockedOut' } }), [begun], finishedAt)
   assert.deepEqual(counts(report).map(([, , , , deleted, after]) => [deleted, after]), [[null, null], [null, null]])
   assert.match(reportPage(report), /a dash is not a zero/)
+})
+
+test('a run that a gate stopped says which, with production as it was and nothing to warn of', () => {
+  const gates = { gates: [{ gate: 'drift' as const, source: instance, passed: true, detail: 'as it was' }, { gate: 'blast-radius' as const, source: instance, passed: false, detail: 'TOKEN: 40 of 100 rows' }] }
+  const report = buildReport(event({ failure: { Error: 'BlastRadius' } }), [{ ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'), gates }], finishedAt)
+  assert.deepEqual(report.gates, gates.gates)
+  assert.deepEqual(report.warnings, [])
+  assert.deepEqual(counts(report).map(([, , , , deleted]) => deleted), [null, null])
+  assert.match(reportPage(report), /<td>blast-radius<\/td><td>wso2-production<\/td><td class="no">no<\/td><td>TOKEN: 40 of 100 rows<\/td>/)
 })
 
 test('evidence that is not readable is named, and the rest is told', async () => {

@@ -23,16 +23,16 @@ export const growthRules: readonly Rule[] = [
     alive: [], retention: '30d', versions: 'IS 7.0', source: 'as recovery-codes',
   },
   ending('flow-contexts', 'IDN_FLOW_CONTEXT_STORE', 'CREATED_AT', 'EXPIRES_AT', {
-    retention: '1d', versions: 'newest IS', source: 'carbon-identity-framework stored-procedures flow-context cleanup (24 h)',
+    retention: '1d', fleeting: true, versions: 'newest IS', source: 'carbon-identity-framework stored-procedures flow-context cleanup (24 h)',
   }),
-  ending('vc-nonces', 'IDN_VC_NONCE', 'TIME_CREATED', 'EXPIRY_TIME', { versions: 'newest IS', source: 'carbon-identity-framework stored-procedures VC nonce cleanup' }),
+  ending('vc-nonces', 'IDN_VC_NONCE', 'TIME_CREATED', 'EXPIRY_TIME', { fleeting: true, versions: 'newest IS', source: 'carbon-identity-framework stored-procedures VC nonce cleanup' }),
   ending('workflow-requests', 'WF_REQUEST', 'CREATED_AT', 'UPDATED_AT', {
     means: 'APPROVED, REJECTED, FAILED, DELETED or ABORTED, and UPDATED_AT is before the cutoff',
     dead: every(finished, before('UPDATED_AT')), alive: [{ reason: 'not finished', when: not(finished) }],
     retention: '60d', versions: 'IS', source: 'carbon-identity-framework stored-procedures workflow cleanup (60 d)',
   }),
   ending('saml-artifacts', 'IDN_SAML2_ARTIFACT_STORE', 'INIT_TIMESTAMP', 'EXP_TIMESTAMP', {
-    versions: 'from 2.6.0', source: 'no script cleans it; an artifact is refused after its EXP_TIMESTAMP',
+    fleeting: true, versions: 'from 2.6.0', source: 'no script cleans it; an artifact is refused after its EXP_TIMESTAMP',
   }),
   ending('sts-tokens', 'IDN_STS_STORE', 'CREATE_DATE', 'EXPIRE_DATE', {
     enabled: false, versions: 'all', source: 'no script cleans it; the STS refuses a token after its EXPIRE_DATE',

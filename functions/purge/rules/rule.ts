@@ -49,6 +49,8 @@ export interface Rule {
   readonly alive: readonly { readonly reason: string; readonly when: Condition }[]
   /** How long a dead row is kept beyond the safe period; none when absent. */
   readonly retention?: string
+  /** Its rows live for hours: after a week nearly all of them are dead, so that their share tells nothing. */
+  readonly fleeting?: true
   /** False: off unless an environment or an execution switches it on. */
   readonly enabled?: false
   /** Rules that must be through before; those named by `survivor` are by themselves. */

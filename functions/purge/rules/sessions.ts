@@ -22,6 +22,7 @@ function store(name: string, table: string, source: string): Rule {
       { reason: 'no expiry', when: some(missing('EXPIRY_TIME'), { is: 'number', column: 'EXPIRY_TIME', below: 1n }) },
       { reason: 'superseded, within the safe period', when: { is: 'row', table, on: session, compare: [{ there: 'TIME_CREATED', sign: '>', here: 'TIME_CREATED' }] } },
     ],
+    fleeting: true,
     versions: 'all',
     source,
   }
@@ -38,6 +39,7 @@ const about = (name: string, table: string, created: Rule['created']): Rule => (
   means: `no row of its SESSION_ID is left in either session store${created === null ? '' : ', and made before the cutoff'}`,
   dead: created === null ? gone({ SESSION_ID: 'SESSION_ID' }) : every({ is: 'before', column: created.column }, gone({ SESSION_ID: 'SESSION_ID' })),
   alive: [],
+  fleeting: true,
   versions: 'from 3.0.0',
   source: 'carbon-identity-framework stored-procedures session-data cleanup, which also deletes those of living sessions',
 })
