@@ -60,6 +60,7 @@ type JudgedRule = BoundRule & { readonly reading: PlannedRule['reading']; readon
  */
 export function bindRules(rules: readonly Rule[], planned: readonly PlannedRule[], schema: Schema): BoundRules {
   const find = (name: string) => schema.tables.find((table) => same(table.name, name))
+  const ruled = (name: string) => rules.find((candidate) => candidate.name === name)?.table ?? ''
   const skipped: { rule: string; reason: string }[] = []
   const plan = new Map(planned.map((one) => [one.rule, one]))
   const on = new Map<string, JudgedRule>()
@@ -77,12 +78,12 @@ export function bindRules(rules: readonly Rule[], planned: readonly PlannedRule[
         cutoff,
         table: (name) => find(name)?.name ?? null,
         ruled: (name) => {
-          const other = find(rules.find((candidate) => candidate.name === name)?.table ?? '')
-          return other && { table: other.name, dead: on.get(name)?.dead ?? null }
+          const [other, missing] = [find(ruled(name)), ruled(name)]
+          return other === undefined ? { missing } : { table: other.name, dead: on.get(name)?.dead ?? null }
         },
       }
       try {
-        checkRule(rule, table, find)
+        checkRule(rule, table, find, ruled)
         const [safe, upstream] = [rule.dead, rule.upstream ?? rule.dead].map((condition: Condition) => resolve(condition, around)) as [Expression, Expression]
         const [dead, other] = settings.reading === 'upstream' ? [upstream, safe] : [safe, upstream]
         on.set(rule.name, {
@@ -167,6 +168,9 @@ function refuseUncovered(bound: readonly BoundRule[], tables: readonly FamilyTab
     if (tables.some((family) => same(family.table.name, parent)))
       throw new NamedError('SchemaNotSupported', `The foreign key ${name} of ${table} refers to ${parent} from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or switch off the rules that delete from ${parent}.`)
   for (const key of schema.foreignKeys) {
+    const child = tables.find(({ table }) => same(table.name, key.table))
+    if (key.onDelete === 'CASCADE' && child !== undefined && same(key.table, key.parent))
+      throw new NamedError('SchemaNotSupported', `The foreign key ${key.name} of ${key.table} leads back to ${key.parent} by ON DELETE CASCADE: how many rows go with one can not be counted. Nothing was deleted. Drop the key, or switch off the rule "${child.rule}".`)
     if (key.onDelete === 'CASCADE' || !tables.some(({ table }) => same(table.name, key.parent))) continue
     const parent = bound.find(({ table }) => same(table.name, key.parent))
     if (parent !== undefined && key.onDelete !== 'SET NULL' && key.onDelete !== 'SET DEFAULT' && waitsFor(parent.dead, key)) continue

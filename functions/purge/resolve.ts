@@ -7,8 +7,8 @@ export interface Surroundings {
   readonly cutoff: Date
   /** A table's name as the database spells it; null where there is none. */
   readonly table: (name: string) => string | null
-  /** Another rule's table and what is dead in it; undefined where its table is missing, `dead` null where it is off. */
-  readonly ruled: (rule: string) => { readonly table: string; readonly dead: Expression | null } | undefined
+  /** Another rule's table and what is dead in it, null where it is off; or the table's name where that is missing. */
+  readonly ruled: (rule: string) => { readonly table: string; readonly dead: Expression | null } | { readonly missing: string }
 }
 
 /** A rule that can not be judged in a database: what it looks at is not there. */
@@ -42,7 +42,7 @@ export function resolve(condition: Condition, around: Surroundings): Expression 
       return { is: 'digits', column: condition.column, from: 1n, below: epoch(around.cutoff, condition.unit) }
     case 'survivor': {
       const other = around.ruled(condition.rule)
-      if (other === undefined) return absent(condition.optional, `the table of rule "${condition.rule}"`)
+      if ('missing' in other) return absent(condition.optional, other.missing)
       const { on, alike } = condition
       return { is: 'exists', table: other.table, on, ...(alike && { alike }), ...(other.dead && { where: not(other.dead) }) }
     }

@@ -10,15 +10,18 @@ interface Needed {
   readonly kinds: readonly ColumnKind[] | null
 }
 
-/** @throws NamedError SchemaNotSupported where a table or a column the rule needs is not what it needs */
-export function checkRule(rule: Rule, table: Table, find: Find): void {
+/**
+ * @param ruled the table of a rule.
+ * @throws NamedError SchemaNotSupported where a table or a column the rule needs is not what it needs
+ */
+export function checkRule(rule: Rule, table: Table, find: Find, ruled: (rule: string) => string): void {
   const refuse = (found: string) => {
     throw new NamedError('SchemaNotSupported', `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or switch the rule off for this environment ("rules": {"${rule.name}": {"enabled": false}}).`)
   }
   if (table.type !== 'BASE TABLE') refuse(`${table.name} is a ${table.type.toLowerCase()}, expected a table`)
   if (table.partitioned) refuse(`${table.name} is partitioned, which Drydock was not tried on`)
   const created: Needed[] = rule.created === null ? [] : [{ table: rule.table, column: rule.created.column, kinds: rule.created.unit === 'wall' ? time : number }]
-  const needed = [rule.dead, ...(rule.upstream === undefined ? [] : [rule.upstream]), ...rule.alive.map(({ when }) => when)].flatMap((condition) => columnsOf(condition, rule.table, rule.table))
+  const needed = [rule.dead, ...(rule.upstream === undefined ? [] : [rule.upstream]), ...rule.alive.map(({ when }) => when)].flatMap((condition) => columnsOf(condition, rule.table, rule.table, ruled))
   for (const { table: owner, column, kinds } of [...needed, ...created]) {
     const there = find(owner)
     if (there === undefined) continue
@@ -40,14 +43,14 @@ const time: readonly ColumnKind[] = ['time']
 const number: readonly ColumnKind[] = ['integer', 'unsigned']
 
 /** The columns a condition on a row of `table` reads, there and in the tables it looks at. `outside` is the table of the row around it. */
-function columnsOf(condition: Condition, table: string, outside: string): Needed[] {
+function columnsOf(condition: Condition, table: string, outside: string, ruled: (rule: string) => string): Needed[] {
   const of = (kinds: Needed['kinds'], ...columns: string[]) => columns.map((column): Needed => ({ table, column, kinds }))
   switch (condition.is) {
     case 'every':
     case 'some':
-      return condition.of.flatMap((part) => columnsOf(part, table, outside))
+      return condition.of.flatMap((part) => columnsOf(part, table, outside, ruled))
     case 'not':
-      return columnsOf(condition.of, table, outside)
+      return columnsOf(condition.of, table, outside, ruled)
     case 'null':
       return of(null, condition.column)
     case 'text':
@@ -61,11 +64,11 @@ function columnsOf(condition: Condition, table: string, outside: string): Needed
     case 'lapsed':
       return [{ table: condition.outer === true ? outside : table, column: condition.created, kinds: time }, ...of(number, condition.period)]
     case 'survivor':
-      return of(null, ...Object.values(condition.on), ...Object.values(condition.alike ?? {}))
+      return columnsOf({ ...condition, is: 'row', table: ruled(condition.rule) }, table, outside, ruled)
     case 'row': {
       const { on, alike = {}, compare = [], where } = condition
       const there = [...Object.keys(on), ...Object.keys(alike), ...compare.map((one) => one.there)].map((column): Needed => ({ table: condition.table, column, kinds: null }))
-      return [...of(null, ...Object.values(on), ...Object.values(alike), ...compare.map(({ here }) => here)), ...there, ...(where === undefined ? [] : columnsOf(where, condition.table, table))]
+      return [...of(null, ...Object.values(on), ...Object.values(alike), ...compare.map(({ here }) => here)), ...there, ...(where === undefined ? [] : columnsOf(where, condition.table, table, ruled))]
     }
     case 'outdated':
       return of(null, ...condition.group, condition.by)

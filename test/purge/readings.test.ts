@@ -26,7 +26,17 @@ test('each rule with two readings has rows that both delete, that both keep, and
   }
 })
 
-for (const engine of engines)
+for (const engine of engines) {
+  test(`${engine.name}: on production what is younger than the cutoff is told as such, and what the safe reading keeps of it`, { skip: engine.skip }, async () => {
+    await onBench(engine, 'reading_production', 'apim-4.7.0', async (bench) => {
+      await write(bench.connection)
+      const bound = await bench.bind(planned(new Date(cutoff)).filter(({ rule }) => names.some((name) => name === rule)))
+      const { progress } = await measure(bench.along(), bound, 'production', null)
+      const differing = progress.tables.flatMap(({ rule, classes }) => classes.filter((one) => one.name === 'younger than the cutoff').map(({ other }) => `${rule}: ${other}`))
+      assert.deepEqual(differing.sort(), ['ciba-requests: 3', 'codes: 2', 'device-codes: 1', 'tokens: 3'])
+    })
+  })
+
   for (const reading of ['safe', 'upstream'] as const)
     test(`${engine.name}: the ${reading} reading deletes and keeps what the matrix says, and the report counts by how many rows the other differs and why`, { skip: engine.skip }, async () => {
       await onBench(engine, `reading_${reading}`, 'apim-4.7.0', async (bench) => {
@@ -49,6 +59,7 @@ for (const engine of engines)
             [...Map.groupBy([...of(rule).filter((row) => row[reading] === 'kept').map(({ why }) => why[reading]), ...helpers(rule, reading)], (why) => why)].map(([why, rows]) => `${rows.length} ${why}`).sort(), rule)
       })
     })
+}
 
 /** The tokens that codes hang on: an eternal one, and one that the readings differ on. */
 const aliveToken = { TOKEN_ID: 'of alive', TOKEN_STATE: 'ACTIVE', VALIDITY_PERIOD: -1, TIME_CREATED: '2026-11-01', REFRESH_TOKEN_TIME_CREATED: '2026-11-01', REFRESH_TOKEN_VALIDITY_PERIOD: -1 }

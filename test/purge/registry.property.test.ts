@@ -55,7 +55,7 @@ for (const engine of engines)
           await purgeInCalls(bench, bound, cut)
           assert.deepEqual(await survivorsIn(connection), expected)
           assert.equal(await purgeAgain(bench, bound), 0, 'twice is the same as once')
-        }), { numRuns: 25 })
+        }), { numRuns: 18 })
       })
     })
 

@@ -2,21 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
-import { openDatabase } from '../../functions/aws/mysql-database.ts'
-import { bindRules } from '../../functions/purge/bind.ts'
-import type { Clock } from '../../functions/purge/database.ts'
-import { purge } from '../../functions/purge/purge.ts'
-import { rules } from '../../functions/purge/rules.ts'
-import { readSchema } from '../../functions/purge/schema.ts'
-import { stepSize } from '../../functions/purge/step-size.ts'
-import { dialects } from '../../functions/sql/dialects.ts'
-import { loadSchema } from '../../local/schema/schemas.ts'
-import { engines, inDatabase } from '../seed/engines.ts'
-import { planned } from './planned.ts'
+import { engines } from '../seed/engines.ts'
 import { isDeadCode, isDeadToken } from '../seed/token-oracle.ts'
+import { fill, onBench, purgeAgain, purgeInCalls } from './bench.ts'
+import { planned } from './planned.ts'
 
 const cutoff = Date.parse('2026-11-24T07:30:00.250Z')
-const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
 
 /** Times round the cutoff, to the second, and the odd ones. */
 const time = fc.oneof(
@@ -32,41 +23,27 @@ const state = fc.constantFrom(null, 'ACTIVE', 'EXPIRED', 'INACTIVE', 'REVOKED', 
 const token = fc.record({ state, created: time, refreshCreated: time, validity: period, refreshValidity: period })
 const code = fc.record({ state, created: time, validity: period, token: fc.option(fc.nat({ max: 45 })) })
 
+const cut = fc.record({ rows: fc.integer({ min: 1, max: 12 }), steps: fc.integer({ min: 1, max: 8 }) })
+
 for (const engine of engines)
-  test(`${engine.name}: for any rows no live one goes, every dead one goes, twice is the same as once`, { skip: engine.skip }, async () => {
-    await inDatabase(engine, 'any_rows', async (connection) => {
-      await loadSchema(connection, 'apim-2.5.0')
-      await connection.query(`SET SESSION sql_mode = ''`)
-      await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-      const url = new URL(engine.url ?? '')
-      const dialect = dialects[engine.name.toLowerCase()]
-      assert.ok(dialect)
-      const database = await openDatabase({ host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), database: 'any_rows', dialect, tls: false })
-      try {
-        const bound = bindRules(rules, planned(new Date(cutoff)), await readSchema(database, dialect, 'any_rows'))
-        const run = () => purge({ database, dialect, clock, size: stepSize(250, 20), share: 1, spent: () => false }, bound, null, () => undefined)
-        await fc.assert(fc.asyncProperty(fc.array(token, { maxLength: 40 }), fc.array(code, { maxLength: 20 }), async (tokens, codes) => {
-          await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')
-          await connection.query('DELETE FROM IDN_OAUTH2_AUTHORIZATION_CODE')
-          const tokenRows = tokens.map((row, at) => ({ id: `t${at}`, ...row }))
-          const codeRows = codes.map((row, at) => ({ id: `c${at}`, ...row, token: row.token === null ? null : `t${row.token}` }))
-          if (tokenRows.length > 0) {
-            await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?', [tokenRows.map((row) => [row.id, 1, row.state, row.id, row.created, row.refreshCreated, row.validity, row.refreshValidity])])
-            await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ?', [tokenRows.map(({ id }) => [id, 'scope'])])
-          }
-          if (codeRows.length > 0) await connection.query('INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, CONSUMER_KEY_ID, STATE, TIME_CREATED, VALIDITY_PERIOD, TOKEN_ID) VALUES ?', [codeRows.map((row) => [row.id, 1, row.state, row.created, row.validity, row.token])])
-          const alive = tokenRows.filter((row) => !isDeadToken(row, cutoff)).map(({ id }) => id)
-          const aliveCodes = codeRows.filter((row) => !isDeadCode(row, new Set(alive), cutoff)).map(({ id }) => id)
-          await run()
-          assert.deepEqual(await ids(connection, 'IDN_OAUTH2_ACCESS_TOKEN', 'TOKEN_ID'), alive.sort())
-          assert.deepEqual(await ids(connection, 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE', 'TOKEN_ID'), alive.sort())
-          assert.deepEqual(await ids(connection, 'IDN_OAUTH2_AUTHORIZATION_CODE', 'CODE_ID'), aliveCodes.sort())
-          const again = await run()
-          assert.equal(again.progress.deleted.reduce((sum, { rows }) => sum + rows, 0), 0)
-        }), { numRuns: 60 })
-      } finally {
-        await database.close()
-      }
+  test(`${engine.name}: for any tokens and codes no live one goes, every dead one goes, however the purge is cut, and twice is the same as once`, { skip: engine.skip }, async () => {
+    await onBench(engine, 'any_rows', 'apim-2.5.0', async (bench) => {
+      const { connection } = bench
+      const bound = await bench.bind(planned(new Date(cutoff)))
+      await fc.assert(fc.asyncProperty(fc.array(token, { maxLength: 40 }), fc.array(code, { maxLength: 20 }), cut, async (tokens, codes, how) => {
+        const tokenRows = tokens.map((row, at) => ({ id: `t${at}`, ...row }))
+        const codeRows = codes.map((row, at) => ({ id: `c${at}`, ...row, token: row.token === null ? null : `t${row.token}` }))
+        await fill(connection, 'IDN_OAUTH2_ACCESS_TOKEN', tokenRows.map((row) => ({ TOKEN_ID: row.id, TOKEN_STATE: row.state, TOKEN_STATE_ID: row.id, TIME_CREATED: row.created, REFRESH_TOKEN_TIME_CREATED: row.refreshCreated, VALIDITY_PERIOD: row.validity, REFRESH_TOKEN_VALIDITY_PERIOD: row.refreshValidity })))
+        await fill(connection, 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE', tokenRows.map(({ id }) => ({ TOKEN_ID: id, TOKEN_SCOPE: 'scope' })))
+        await fill(connection, 'IDN_OAUTH2_AUTHORIZATION_CODE', codeRows.map((row) => ({ CODE_ID: row.id, STATE: row.state, TIME_CREATED: row.created, VALIDITY_PERIOD: row.validity, TOKEN_ID: row.token })))
+        const alive = tokenRows.filter((row) => !isDeadToken(row, cutoff)).map(({ id }) => id)
+        const aliveCodes = codeRows.filter((row) => !isDeadCode(row, new Set(alive), cutoff)).map(({ id }) => id)
+        await purgeInCalls(bench, bound, how)
+        assert.deepEqual(await ids(connection, 'IDN_OAUTH2_ACCESS_TOKEN', 'TOKEN_ID'), alive.sort())
+        assert.deepEqual(await ids(connection, 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE', 'TOKEN_ID'), alive.sort())
+        assert.deepEqual(await ids(connection, 'IDN_OAUTH2_AUTHORIZATION_CODE', 'CODE_ID'), aliveCodes.sort())
+        assert.equal(await purgeAgain(bench, bound), 0)
+      }), { numRuns: 50 })
     })
   })
 
