@@ -37,6 +37,8 @@ export interface FamilyTable {
   readonly old: Expression | null
   /** See Rule.settled. */
   readonly settled: boolean
+  /** See Rule.movesTo: the schema has the table. */
+  readonly moves: boolean
   /** The column of `old`. */
   readonly created: string | null
   /** Parents whose absence makes a row an orphan. */
@@ -153,6 +155,7 @@ function familyTables(bound: readonly JudgedRule[], schema: Schema, cascades: re
         alive: own?.alive ?? [],
         old: own?.old ?? null,
         settled: own?.rule.settled ?? false,
+        moves: schema.tables.some(({ name }) => own?.rule.movesTo !== undefined && same(name, own.rule.movesTo)),
         created: own?.rule.created?.column ?? null,
         parents: cascades.filter((key) => same(key.table, table.name) && names.has(key.parent.toUpperCase())),
       }

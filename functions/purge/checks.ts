@@ -1,7 +1,7 @@
 import type { Limits } from '../contract/environment.ts'
 import type { Check, Deleted, MeasuredTable } from '../contract/evidence.ts'
 import type { Target } from '../contract/steps.ts'
-import { dead, orphan, young } from './measure.ts'
+import { dead, deadRows, isDead, orphan, recent } from './measure.ts'
 
 /** Everything the checks of one database look at. */
 export interface Findings {
@@ -19,7 +19,10 @@ export interface Findings {
   readonly orphanKeys: Readonly<Record<string, readonly string[]>>
   /** Live rows that the clone lost, against production; empty where nothing was lost, and on production itself. */
   readonly lostKeys: Readonly<Record<string, readonly string[]>>
-  /** Tables whose rows' creation time an update changes: they can not be accounted for to the row on production. */
+  /**
+   * Tables whose rows' creation time an update changes, or whose rows the application moves away by itself: they can not be
+   * accounted for to the row on production.
+   */
   readonly moving: readonly string[]
 }
 
@@ -56,12 +59,12 @@ const find = (tables: readonly MeasuredTable[], name: string) => tables.find(({ 
  * writing: every row older than the cutoff is there, or was deleted by Drydock while it was dead and locked.
  */
 function survivors({ target, after, deleted, limits, moving, lostKeys }: Findings, table: MeasuredTable): string[] {
-  const now = sum(find(after, table.table), (name) => name !== young)
-  const before = sum(table, (name) => name !== young && (target === 'production' || name !== dead))
+  const now = sum(find(after, table.table), (name) => !recent(name))
+  const before = sum(table, (name) => !recent(name) && (target === 'production' || name !== dead))
   const gone = target === 'production' ? deleted.find((entry) => entry.table === table.table) : undefined
   const expected = { rows: before.rows - (gone?.old ?? 0), hash: before.hash - BigInt(gone?.hash ?? '0') }
   if (now.rows === expected.rows && now.hash === expected.hash) return []
-  if (target === 'production' && moving.includes(table.table) && Math.abs(now.rows - expected.rows) <= limits.driftRows) return []
+  if (target === 'production' && moving.includes(table.table) && Math.abs(now.rows - expected.rows) <= tolerance(limits, expected.rows)) return []
   const keys = lostKeys[table.table] ?? []
   const named = keys.length > 0 ? ` For example ${keys.join(', ')}.` : ''
   const advice = target === 'clone'
@@ -73,8 +76,8 @@ function survivors({ target, after, deleted, limits, moving, lostKeys }: Finding
 /** Rows may become dead on production while the purge runs: revoked or refreshed by the application. */
 function leftovers({ target, before, after, deadKeys, limits }: Findings): string[] {
   return before.filter(({ kind }) => kind !== 'other').flatMap(({ table, classes }) => {
-    const left = sum(find(after, table), (name) => name === dead).rows
-    const planned = classes.find(({ name }) => name === dead)?.rows ?? 0
+    const left = sum(find(after, table), isDead).rows
+    const planned = deadRows(classes)
     if (left <= (target === 'clone' ? 0 : tolerance(limits, planned))) return []
     return [`${table}: ${left} dead rows are left, for example ${(deadKeys[table] ?? []).join(', ')}. Run again; if they stay, report it with these keys.`]
   })
@@ -96,7 +99,7 @@ function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): strin
 
 function counts({ target, before, deleted, rehearsed, limits }: Findings): string[] {
   return counted({ before, target }).flatMap(({ table, classes }) => {
-    const planned = classes.find(({ name }) => name === dead)?.rows ?? 0
+    const planned = deadRows(classes)
     const rows = deleted.find((entry) => entry.table === table)?.rows ?? 0
     const expected = rehearsed === null ? planned : (rehearsed.find((entry) => entry.table === table)?.rows ?? 0)
     if (Math.abs(rows - expected) <= (target === 'clone' ? 0 : tolerance(limits, expected))) return []

@@ -11,6 +11,12 @@ import { atLeast, walk, type Walk } from './walk.ts'
 /** What is younger is out of sight on a live production: the application goes on writing. */
 export const young = 'younger than the cutoff'
 export const dead = 'dead'
+/** The vendor's reading deletes some rows however young. */
+export const youngDead = 'dead, younger than the cutoff'
+/** Out of sight on a live production. */
+export const recent = (name: string): boolean => name === young || name === youngDead
+export const isDead = (name: string): boolean => name === dead || name === youngDead
+export const deadRows = (classes: readonly ClassCount[]): number => classes.filter(({ name }) => isDead(name)).reduce((sum, { rows }) => sum + rows, 0)
 /** A child without its parent. */
 export const orphan = 'orphan'
 const valid = 'still valid'
@@ -60,7 +66,10 @@ function measureTasks({ tables, others }: BoundRules, target: Target): Task[] {
   return [...family, ...others.map((table): Task => ({ table, rule: '', kind: 'other', classes: [], hashed: table.columns, settled: false, reading: null }))]
 }
 
-const age = ({ old }: FamilyTable, target: Target): RowClass[] => (target === 'production' && old !== null ? [{ name: young, when: not(old) }] : [])
+function age({ old, dead: gone, reading }: FamilyTable, target: Target): RowClass[] {
+  if (target === 'clone' || old === null) return []
+  return [...(reading === 'upstream' ? [{ name: youngDead, when: every(gone, not(old)) }] : []), { name: young, when: not(old) }]
+}
 
 /** The columns whose sum must stay: all on the clone, where nobody else writes. */
 export const hashedColumns = ({ table, created }: FamilyTable, target: Target): readonly Column[] => (target === 'clone' ? table.columns : identity(table, created))

@@ -72,7 +72,7 @@ export async function verify({ name, along, bound, schema, before, target, limit
     schema: { before: of(before.measured.databases)?.schema ?? '', after: schema.fingerprint },
     deadKeys: await keys(dead),
     orphanKeys: await keys(orphan),
-    moving: bound.tables.filter(({ table, created }) => table.columns.some(({ name: column, onUpdate }) => onUpdate && column === created)).map(({ table }) => table.name),
+    moving: bound.tables.filter(({ table, created, moves }) => moves || table.columns.some(({ name: column, onUpdate }) => onUpdate && column === created)).map(({ table }) => table.name),
   }
   return { database: name, tables: after, checks: judge({ ...findings, lostKeys: await lostIn(unsettled(findings)) }) }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { modes, readings } from '../contract/environment.ts'
 import { checkSchema, gateSchema, gatesSchema, measuredSchema, purgedSchema, verifiedSchema, type ClassCount, type MeasuredTable } from '../contract/evidence.ts'
+import { deadRows, isDead } from '../purge/measure.ts'
 import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
 
 /** What the steps of one source left; null where the run did not get so far. */
@@ -70,7 +71,7 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     error: failure === null ? null : { name: failure.Error, message: messageOf(failure.Cause ?? '') },
     rules: evidence.flatMap(ruleRows),
     alive: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, tables }) =>
-      tables.filter(({ kind }) => kind === 'rule').flatMap(({ table, classes }) => classes.filter(({ name }) => name !== 'dead').map(({ name: reason, rows: count }) => ({ database, table, reason, rows: count }))))),
+      tables.filter(({ kind }) => kind === 'rule').flatMap(({ table, classes }) => classes.filter(({ name }) => !isDead(name)).map(({ name: reason, rows: count }) => ({ database, table, reason, rows: count }))))),
     readings: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, tables }) => tables.flatMap((table) => differing(database, table)))),
     leftovers: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, leftovers }) => leftovers.map((one) => ({ database, ...one })))),
     skipped: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, skipped }) => skipped.map((one) => ({ database, ...one })))),
@@ -94,7 +95,7 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
   return databasesOf(source).flatMap(({ database, tables }) => tables.filter(({ kind }) => kind !== 'other').map(({ rule, table, classes }) => ({
     rule, database, table,
     before: total(classes),
-    dead: classes.find(({ name }) => name === 'dead')?.rows ?? 0,
+    dead: deadRows(classes),
     cloneDeleted: deleted(source['purge-clone'], database, table),
     productionDeleted: deleted(source['purge-production'], database, table),
     after: totalOrNull(after?.databases.find((one) => one.database === database)?.tables.find((one) => one.table === table)?.classes),
@@ -104,7 +105,7 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
 /** The rows of which the reading that was not taken makes something else. */
 function differing(database: string, { rule, table, classes, reading }: MeasuredTable): Report['readings'] {
   if (reading === null) return []
-  return classes.map(({ name, rows, other }) => ({ rule, database, table, reading, reason: name, ...(name === 'dead' ? { verdict: 'deleted' as const, rows: rows - other } : { verdict: 'kept' as const, rows: other }) })).filter((one) => one.rows > 0)
+  return classes.map(({ name, rows, other }) => ({ rule, database, table, reading, reason: name, ...(isDead(name) ? { verdict: 'deleted' as const, rows: rows - other } : { verdict: 'kept' as const, rows: other }) })).filter((one) => one.rows > 0)
 }
 
 function halfPurged(source: SourceEvidence): string[] {

@@ -22,7 +22,7 @@ async function wholeRun({ name, along, schema }: Bench, bound: BoundRules): Prom
   const { progress: before } = await measure(along(), bound, 'clone', null)
   const { progress: purged } = await purge(along(), bound, null, () => undefined)
   const { progress: after } = await measure(along(), bound, 'clone', null)
-  const evidence = { measured: { databases: [{ database: name, schema: live.fingerprint, skipped: [], leftovers: [], tables: before.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] }, rehearsed: null }
+  const evidence = { measured: { databases: [{ database: name, schema: live.fingerprint, skipped: [], leftovers: [], plans: [], tables: before.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] }, rehearsed: null }
   const { checks } = await verify({ name, along: along(), bound, schema: live, before: evidence, target: 'clone', limits: limitsSchema.parse({}), production: null }, after.tables)
   const some = (counts: readonly (readonly [string, number])[]) => Object.fromEntries(counts.filter(([, rows]) => rows > 0))
   return {

@@ -14,7 +14,7 @@ const secret = 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:wso2'
 const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
 const environment = { name: 'example', sources: [{ instance, databases: ['apim'], secret }] }
 const run = {
-  runId: 'run-1', environment: 'example', mode: 'purge', startedAt: startTime, cutoff: '2026-03-01T00:00:00.000Z', rules: [], statementsHash: 'abc123', keepSnapshots: 4, deployment,
+  runId: 'run-1', environment: 'example', mode: 'purge', startedAt: startTime, cutoff: '2026-03-01T00:00:00.000Z', rules: [], archive: { mode: 'full' }, statementsHash: 'abc123', keepSnapshots: 4, deployment,
   limits: { stepMilliseconds: 250, productionShare: 0.5, driftRows: 100, driftShare: 0.01 }, clone: { deleteAfter: '12h' },
 }
 const source = { instance, secret, snapshot: 'drydock-s', cloneInstance: 'drydock-c', databases: [{ name: 'apim', statementsHash: 'abc' }] }

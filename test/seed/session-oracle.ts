@@ -40,6 +40,10 @@ export function deadSessionChildren(children: readonly SessionChild[], stores: r
     const dead = deadSessionRows(rows, BigInt(cutoffMilliseconds) * 1_000_000n)
     for (const row of rows) if (!dead.has(sessionKey(row))) left.add(row.session)
   }
+  // Where no session is stored, nobody can tell.
+  const [main = []] = stores
+  const deadInMain = deadSessionRows(main, BigInt(cutoffMilliseconds) * 1_000_000n)
+  if (main.every((row) => deadInMain.has(sessionKey(row)))) return new Set()
   const settled = ({ created }: SessionChild): boolean => created === undefined || (created !== null && created < cutoffMilliseconds)
   return new Set(children.filter((child) => !left.has(child.session) && settled(child)).map(({ key }) => key))
 }

@@ -38,6 +38,11 @@ export interface Rule {
    * accounted for. Of other tables that can be shown on the clone alone.
    */
   readonly settled?: true
+  /**
+   * Where the schema has this table, the application may move rows there by itself: what is missing on a live production
+   * is borne up to the drift.
+   */
+  readonly movesTo?: string
   /** What is dead, in words, for docs/rules.md. */
   readonly means: string
   readonly dead: Condition

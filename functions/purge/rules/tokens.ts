@@ -17,6 +17,7 @@ export const tokenRules: readonly Rule[] = [
   {
     name: 'tokens',
     table: 'IDN_OAUTH2_ACCESS_TOKEN',
+    movesTo: 'IDN_OAUTH2_ACCESS_TOKEN_AUDIT',
     created: { column: 'TIME_CREATED', unit: 'wall' },
     settled: true,
     means: 'INACTIVE or REVOKED, both creation times before the cutoff; ACTIVE or EXPIRED, both periods positive, finite and lapsed',
