@@ -18,7 +18,7 @@ import { mapSteps } from './workflow-definition.ts'
 import { workflowRole } from './workflow-role.ts'
 
 /** The steps that open connections to databases; the others talk to AWS only and need no VPC. */
-const databaseSteps: readonly Step[] = ['planRun', 'measureRows', 'purgeRows', 'verifyRows']
+const databaseSteps: readonly Step[] = ['planRun', 'preflight', 'measureRows', 'purgeRows', 'verifyRows']
 
 /** All of Drydock in one account and region: the contents page. */
 export class DrydockStack extends Stack {

@@ -6,11 +6,12 @@ import type { EnvironmentFile } from './environment-file.ts'
 
 export type Permission =
   | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
-  | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish'
+  | 'account' | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish'
 
 /** What each step may do, and nothing else. */
 export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   planRun: ['describe', 'sourceSecrets'],
+  preflight: ['describe', 'account', 'sourceSecrets', 'evidence'],
   takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys'],
   restoreClone: ['describe', 'restore', 'sourceKeys'],
   measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
@@ -44,6 +45,8 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }
 
   return {
     describe: [allow(['rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'], rds('db:*', 'snapshot:*'))],
+    // The account's quotas and CloudWatch's metrics know no resource to name; both are read only.
+    account: [allow(['rds:DescribeAccountAttributes', 'cloudwatch:GetMetricData'], ['*'])],
     takeSnapshot: [
       // The tag is asked for, so that nothing is made that could not be deleted again.
       allow(['rds:CreateDBSnapshot'], rds(snapshots), tagging),

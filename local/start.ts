@@ -108,6 +108,7 @@ async function main({ tokens, mode, engine, now = new Date(), out, fail, keep, d
   scratch.onCleanup(() => cloud.close())
   Object.assign(process.env, cloud.environment)
   cloud.rds.addInstance('production', production)
+  cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
   cloud.secrets.add('production', { username: 'root', password: production.rootPassword })
 
   const began = performance.now()

@@ -98,6 +98,7 @@ function translate(error: unknown): unknown {
   const code = 'code' in error ? String(error.code) : ''
   const number = 'errno' in error ? Number(error.errno) : 0
   if (number === 1213) return new DatabaseTrouble('deadlock', error.message, { cause: error })
+  if (number === 3024 || number === 1969) return new DatabaseTrouble('time limit', error.message, { cause: error })
   if (number === 1205) return new DatabaseTrouble('lock timeout', error.message, { cause: error })
   if (lost.test(code) || [1053, 1152, 1927, 2006, 2013].includes(number) || /closed state|connection is closed/i.test(error.message))
     return new DatabaseTrouble('connection lost', code || error.message, { cause: error })

@@ -99,6 +99,7 @@ export const reportEventSchema = z.object({
 /** The handler files, one a step; infra names them by this path, local imports them. */
 export const steps = {
   planRun: 'functions/plan-run.ts',
+  preflight: 'functions/preflight.ts',
   takeSnapshot: 'functions/take-snapshot.ts',
   restoreClone: 'functions/restore-clone.ts',
   measureRows: 'functions/measure-rows.ts',

@@ -17,7 +17,7 @@ export interface Database {
 /** Trouble that may pass by itself when the same is tried again. Anything else is a NamedError or a fault. */
 export class DatabaseTrouble extends Error {
   override readonly name = 'DatabaseTrouble'
-  readonly kind: 'deadlock' | 'lock timeout' | 'connection lost'
+  readonly kind: 'deadlock' | 'lock timeout' | 'connection lost' | 'time limit'
 
   constructor(kind: DatabaseTrouble['kind'], message: string, options?: ErrorOptions) {
     super(message, options)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { modes, readings } from '../contract/environment.ts'
 import { checkSchema, measuredSchema, purgedSchema, verifiedSchema, type ClassCount, type MeasuredTable } from '../contract/evidence.ts'
+import { preflightFindingSchema, preflightSchema } from '../contract/preflight.ts'
 import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
 
 /** What the steps of one source left; null where the run did not get so far. */
@@ -11,6 +12,7 @@ export const sourceEvidenceSchema = z.object({
   'measure-production': measuredSchema.nullable(),
   'purge-production': purgedSchema.nullable(),
   'verify-production': verifiedSchema.nullable(),
+  'preflight-production': preflightSchema.nullable(),
 })
 export type SourceEvidence = z.infer<typeof sourceEvidenceSchema>
 export const evidenceNames = Object.keys(sourceEvidenceSchema.shape) as (keyof SourceEvidence)[]
@@ -40,6 +42,8 @@ export const reportSchema = z.object({
   cutoff: z.string().nullable(),
   seconds: z.number(),
   error: z.object({ name: z.string(), message: z.string() }).nullable(),
+  /** What was looked at before anything was made. */
+  preflight: z.array(preflightFindingSchema),
   rules: z.array(z.object({ rule: z.string(), database: z.string(), table: z.string(), before: rows, dead: rows, cloneDeleted: rows, productionDeleted: rows, after: rows })),
   alive: z.array(z.object({ database: z.string(), table: z.string(), reason: z.string(), rows: z.number() })),
   /** Rows of which the two readings of a rule make something else. */
@@ -65,6 +69,7 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     cutoff: plan?.run.cutoff ?? null,
     seconds: Math.max(0, Math.round((finishedAt - Date.parse(execution.startTime)) / 1000)),
     error: failure === null ? null : { name: failure.Error, message: messageOf(failure.Cause ?? '') },
+    preflight: evidence.flatMap((source) => source['preflight-production']?.findings ?? []),
     rules: evidence.flatMap(ruleRows),
     alive: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, tables }) =>
       tables.filter(({ kind }) => kind === 'rule').flatMap(({ table, classes }) => classes.filter(({ name }) => name !== 'dead').map(({ name: reason, rows: count }) => ({ database, table, reason, rows: count }))))),

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Metrics } from './metrics.ts'
 import { Faults, type Fault } from './faults.ts'
 import { Objects } from './objects.ts'
 import { Rds } from './rds.ts'
@@ -14,6 +15,7 @@ export interface Cloud {
   readonly environment: Readonly<Record<string, string>>
   readonly rds: Rds
   readonly secrets: Secrets
+  readonly metrics: Metrics
   /** What was published, in order. */
   readonly messages: Topics['messages']
   /** Makes the next calls of an action fail. */
@@ -28,19 +30,20 @@ interface Asked {
 }
 
 /**
- * A small AWS on loopback: RDS, Secrets Manager, S3 and SNS, as far as the handlers speak to them. The person's own AWS
+ * A small AWS on loopback: RDS, CloudWatch, Secrets Manager, S3 and SNS, as far as the handlers speak to them. The person's own AWS
  * settings are taken out of this process, so that no call can go anywhere else.
  * @param scratch where snapshots and restored data lie; @param buckets where objects are kept as files.
  */
 export async function startCloud(scratch: string, buckets: string): Promise<Cloud> {
   forgetAwsSettings(process.env)
-  const [secrets, objects, topics, faults] = [new Secrets(), new Objects(buckets), new Topics(), new Faults()]
+  const [secrets, objects, topics, faults, metrics] = [new Secrets(), new Objects(buckets), new Topics(), new Faults(), new Metrics()]
   const rds = new Rds(secrets, scratch)
   const asked = (call: Call): Asked => {
     const target = call.headers['x-amz-target']
     if (typeof target === 'string') {
       const action = target.split('.').at(-1) ?? ''
-      return { action, protocol: jsonProtocol, work: () => secrets.call(action, JSON.parse(call.body.toString()) as { SecretId?: string }) }
+      const service = target.startsWith('GraniteService') ? metrics : secrets
+      return { action, protocol: jsonProtocol, work: () => service.call(action, JSON.parse(call.body.toString()) as object) }
     }
     if (call.method === 'POST' && call.path === '/') {
       const parameters = new URLSearchParams(call.body.toString())
@@ -70,7 +73,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     environment: sdkEnvironment(endpoint),
-    rds, secrets, messages: topics.messages,
+    rds, secrets, metrics, messages: topics.messages,
     refuse: (fault) => faults.add(fault),
     async close() {
       server.closeAllConnections()

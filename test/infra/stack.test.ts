@@ -57,13 +57,13 @@ test('the clones admit the functions of this environment and nobody else, and op
 test('functions that talk to databases are in the VPC, with the groups production admits; the others are outside', () => {
   const inside = ofType(resources, 'AWS::Lambda::Function').filter(([, { Properties }]) => Properties['VpcConfig'])
   assert.deepEqual(inside.map(([, { Properties }]) => Properties['FunctionName']).sort(),
-    ['measure-rows', 'plan-run', 'purge-rows', 'verify-rows'].map((name) => `drydock-example-${name}`))
+    ['measure-rows', 'plan-run', 'preflight', 'purge-rows', 'verify-rows'].map((name) => `drydock-example-${name}`))
   for (const [id, { Properties }] of inside) assert.ok(Properties['VpcConfig'].SecurityGroupIds.includes('sg-0a1b2c3d4e5f60718'), id)
 })
 
 test('every function runs Node 24 on arm64, is traced, and writes to a log group with a retention', () => {
   const functions = ofType(resources, 'AWS::Lambda::Function')
-  assert.equal(functions.length, 9)
+  assert.equal(functions.length, 10)
   for (const [id, { Properties }] of functions) {
     assert.equal(Properties['Runtime'], 'nodejs24.x', id)
     assert.deepEqual(Properties['Architectures'], ['arm64'], id)

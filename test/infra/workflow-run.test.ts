@@ -13,13 +13,14 @@ const sources = ['apim-production', 'shared-production']
 const thrice = (...names: string[]) => names.flatMap((name) => [name, name, name])
 const twice = (names: string[]) => [...names, ...names]
 
+const preflight = twice(['Preflight'])
 const rehearsal = twice(['TakeSnapshot', 'RestoreClone', ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone')])
 const production = twice(thrice('MeasureProduction', 'PurgeProduction', 'VerifyProduction'))
 const ending = [...twice(['ExpireSnapshots']), 'Report']
 const happy = {
-  plan: ['PlanRun', ...twice(thrice('CountRows')), 'Report'],
-  rehearse: ['PlanRun', ...rehearsal, ...twice(['DeleteClone']), ...ending],
-  purge: ['PlanRun', ...rehearsal, ...twice(['DeleteClone']), ...production, ...ending],
+  plan: ['PlanRun', ...preflight, ...twice(thrice('CountRows')), 'Report'],
+  rehearse: ['PlanRun', ...preflight, ...rehearsal, ...twice(['DeleteClone']), ...ending],
+  purge: ['PlanRun', ...preflight, ...rehearsal, ...twice(['DeleteClone']), ...production, ...ending],
 }
 const isProduction = (state: string) => state.endsWith('Production')
 

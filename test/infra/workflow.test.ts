@@ -74,14 +74,14 @@ test('whatever can fail lies under a catch of everything, which keeps the plan',
 test('every rehearsal state lies under the catch that deletes the clones', () => {
   assert.deepEqual(Object.keys(innerOf('Rehearse').States).filter((name) => !name.endsWith('Done')),
     ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'CloneVerified'])
-  for (const name of ['Rehearse', 'DeleteClones', 'Production', 'KeepSnapshots', 'CountProduction'])
+  for (const name of ['PreflightSources', 'Rehearse', 'DeleteClones', 'Production', 'KeepSnapshots', 'CountProduction'])
     assert.deepEqual(catchers(top[name] as State), ['DeleteClonesAfterFailure'], name)
   for (const map of ['Rehearse', 'DeleteClones', 'Production', 'KeepSnapshots'])
     for (const [name, state] of Object.entries(innerOf(map).States)) assert.deepEqual(catchers(state), [], `${name} must not catch by itself`)
 })
 
 test('production is unreachable except through a verified rehearsal, deleted clones and the mode purge', () => {
-  const only = ['Rehearse', 'DeleteClones', 'ChooseProduction']
+  const only = ['PreflightSources', 'Rehearse', 'DeleteClones', 'ChooseProduction']
   for (const gate of only) assert.ok(!reachable(definition, 'PlanRun', [gate]).has('Production'), `there is a way round ${gate}`)
   for (const [name, state] of Object.entries(top)) assert.ok(!catchers(state).includes('Production'), `${name} fails into production`)
   const choice = top['ChooseProduction'] as State

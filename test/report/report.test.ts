@@ -47,6 +47,7 @@ const whole: Readonly<Record<keyof SourceEvidence, unknown>> = {
   'verify-clone': verified(after, check('clone', true)),
   'measure-production': measured({ dead: 41, 'still valid': 50, 'younger than the cutoff': 9 }, { dead: 82 }),
   'purge-production': purged(41),
+  'preflight-production': { findings: [{ check: 'room-sufficient', database: 'wso2-production', level: 'warning', detail: 'little', remedy: 'more' }] },
   'verify-production': verified(measured({ 'still valid': 55 }, { 'still valid': 22 }), check('production', true)),
 }
 const left = (...names: readonly (keyof SourceEvidence)[]): SourceEvidence => sourceEvidenceSchema.parse(Object.fromEntries(evidenceNames.map((name) => [name, names.includes(name) ? whole[name] : null])))
