@@ -9,7 +9,7 @@ export const scanLimit = 100_000
 const stepRows = 500
 
 /** The plan of each rule's step goes along an index and looks up the rest by one: else every step reads a whole table. */
-export async function walksIndexed(scene: PreflightScene, limit = scanLimit): Promise<Finding[]> {
+export async function walksIndexed(scene: PreflightScene, limit = scanLimit, step = stepRows): Promise<Finding[]> {
   const sizes = await tableSizes(scene)
   const found: Finding[] = []
   for (const rule of scene.bound.rules) {
@@ -18,7 +18,7 @@ export async function walksIndexed(scene: PreflightScene, limit = scanLimit): Pr
       found.push(warning(`${rule.rule.name} reads all of ${rule.table.name} in each step, as it must: about ${size.toLocaleString('en-US')} rows.`, size > limit ? 'Let the rehearsal show how long it takes; switch the rule off if that is too long.' : ''))
       continue
     }
-    const full = (await plan(scene, rule)).filter(({ type, rows }) => /^(ALL|index|hash_ALL|hash_index)$/.test(type ?? '') && Number(rows) > limit)
+    const full = (await plan(scene, rule, step)).filter(({ type, rows }) => /^(ALL|index|hash_ALL|hash_index)$/.test(type ?? '') && Number(rows) > limit)
     if (full.length > 0) {
       const read = full.map(({ table, rows, type }) => `${tableOf(rule, table ?? '')} (${type ?? ''}, about ${Number(rows).toLocaleString('en-US')} rows)`)
       found.push(failed(`Each step of ${rule.rule.name} would read all of ${read.join(' and ')}.`, `Add the index of the vendor's schema, or refresh the statistics (ANALYZE TABLE); or switch the rule off ("rules": {"${rule.rule.name}": {"enabled": false}}).`))
@@ -34,9 +34,9 @@ export async function tableSizes({ database, dialect, name }: Pick<PreflightScen
 }
 
 /** The plan of the step over the table's first rows, as the purge begins. */
-async function plan({ database, dialect }: PreflightScene, rule: BoundRule) {
+async function plan({ database, dialect }: PreflightScene, rule: BoundRule, rows: number) {
   const { name, key } = rule.table
-  const [row] = await database.query(dialect.boundary(name, key, null, stepRows))
+  const [row] = await database.query(dialect.boundary(name, key, null, rows))
   const high = row === undefined ? null : key.map((_, at) => row[`key${at}`] ?? '')
   return database.query(dialect.server.explain(purgeStep(dialect, rule, { low: null, high }).lock))
 }
