@@ -1,19 +1,20 @@
 import { evidence } from './aws/evidence.ts'
-import { measuredDatabaseSchema, measureProgressSchema } from './contract/evidence.ts'
+import { measuredDatabaseSchema, observeProgressSchema } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
-import { measure } from './purge/measure.ts'
 import { readLeftovers } from './purge/leftovers.ts'
+import { answers, observe } from './purge/observe.ts'
 import { eachDatabase } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
 
-/** Counts and hashes rows by class before anything is deleted. */
+/** Counts and hashes rows by class, and what the application finds, before anything is deleted. */
 export const handler = step(rowsEventSchema, ({ run, source, target, progress }, { clock, spent }) =>
   eachDatabase({
-    run, source, target, progress, clock, spent, inner: measureProgressSchema, outcome: measuredDatabaseSchema,
+    run, source, target, progress, clock, spent, inner: observeProgressSchema, outcome: measuredDatabaseSchema,
     async work({ name, along, bound, schema }, from) {
-      const { done, progress: inner } = await measure(along, bound, target, from)
+      const observed = { along, bound, schema, target, at: new Date(run.startedAt) }
+      const { done, progress: inner } = await observe(observed, from)
       if (!done) return { inner }
-      return { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], leftovers: await readLeftovers(along, name), tables: inner.tables } }
+      return { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], leftovers: await readLeftovers(along, name), tables: inner.rows.tables, invariants: await answers(observed, inner, null) } }
     },
     finish: (databases) => evidence(run).put(source.instance, `measure-${target}`, { databases }),
   }),

@@ -59,8 +59,8 @@ export async function openDatabase(address: Address): Promise<Database> {
   return {
     query: (statement) => guarded((connection) => query(connection, statement)),
     execute: (statement) => guarded((connection) => execute(connection, statement)),
-    transaction: (work) => guarded(async (connection) => {
-      await connection.beginTransaction()
+    transaction: (work, options) => guarded(async (connection) => {
+      await (options?.readOnly === true ? connection.query('START TRANSACTION READ ONLY') : connection.beginTransaction())
       try {
         const result = await work({ query: (statement) => query(connection, statement), execute: (statement) => execute(connection, statement) })
         await connection.commit()
@@ -78,7 +78,11 @@ export async function openDatabase(address: Address): Promise<Database> {
 }
 
 async function query(connection: Connection, { text, values }: Sql): Promise<readonly Row[]> {
-  const [rows] = await connection.execute<RowDataPacket[]>(text, [...values])
+  const [rows] = await connection.execute<RowDataPacket[]>(text, [...values]).catch((error: unknown) => {
+    // A few statements (CHECK TABLE on MySQL) are not for preparing; they have no values.
+    if (values.length === 0 && error instanceof Error && 'errno' in error && error.errno === 1295) return connection.query<RowDataPacket[]>(text)
+    throw error
+  })
   return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asText(value)])))
 }
 

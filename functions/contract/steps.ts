@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
+import { cloneSettingsSchema, deploymentSchema, limitsSchema, modes, ownCheckSchema, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
 
 /** The execution, as the state machine's context tells it. */
 export const executionSchema = z.object({
@@ -36,6 +36,7 @@ export const runSchema = z.object({
   statementsHash: z.string(),
   limits: limitsSchema,
   clone: cloneSettingsSchema,
+  checks: z.array(ownCheckSchema).default([]),
   keepSnapshots: z.number(),
   deployment: deploymentSchema,
 })

@@ -10,7 +10,7 @@ export interface Database {
   /** Rows affected. @throws DatabaseTrouble */
   execute(statement: Sql): Promise<number>
   /** Commits when the work is done, rolls back when it throws. @throws DatabaseTrouble */
-  transaction<T>(work: (within: Pick<Database, 'query' | 'execute'>) => Promise<T>): Promise<T>
+  transaction<T>(work: (within: Pick<Database, 'query' | 'execute'>) => Promise<T>, options?: { readonly readOnly?: boolean }): Promise<T>
   close(): Promise<void>
 }
 

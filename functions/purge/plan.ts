@@ -30,6 +30,7 @@ export function namePlan({ execution, input, environment, deployment }: z.infer<
     statementsHash: '',
     limits: environment.limits,
     clone: environment.clone,
+    checks: environment.checks,
     keepSnapshots: environment.keepSnapshots,
     deployment,
   }

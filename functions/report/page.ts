@@ -34,6 +34,8 @@ Cutoff <%= it.report.cutoff ?? 'not decided' %>: nothing younger was touched.</p
 <% for (const f of it.report.preflight) { %><tr><td><%= f.check %></td><td><%= f.database %></td><td class="<%= it.colour(f.level) %>"><%= f.level %></td><td><%= f.detail %></td><td><%= f.remedy %></td></tr><% } %></table></div><% } %>
 <h2>Checks</h2><div class="wide"><table><tr><th>Check</th><th>Target</th><th>Database</th><th>Passed</th><th>Detail</th></tr>
 <% for (const c of it.report.checks) { %><tr><td><%= c.check %></td><td><%= c.target %></td><td><%= c.database %></td><td class="<%= c.passed ? 'yes' : 'no' %>"><%= c.passed ? 'yes' : 'no' %></td><td><%= c.detail %></td></tr><% } %></table></div>
+<% if (it.report.hotQueries.length > 0) { %><h2>The application's queries</h2><div class="wide"><table><tr><th>Query</th><th>Target</th><th>Database</th><th class="n">Asked</th><th class="n">Same answer</th><th class="n">Median ms, before and after</th><th class="n">Slowest ms</th><th>Plan before</th><th>Plan after</th></tr>
+<% for (const q of it.report.hotQueries) { %><tr><td><%= q.query %></td><td><%= q.target %></td><td><%= q.database %></td><td class="n"><%= it.number(q.asked) %></td><td class="n"><%= it.number(q.same) %></td><td class="n"><%= it.number(q.medianBefore) %>, <%= it.number(q.medianAfter) %></td><td class="n"><%= it.number(q.slowestBefore) %>, <%= it.number(q.slowestAfter) %></td><td><%= q.planBefore %></td><td><%= q.planAfter ?? '–' %></td></tr><% } %></table></div><% } %>
 <p>Statements and schemas: SHA-256 <%= it.report.statementsHash ?? 'not decided' %></p>
 </body></html>
 `

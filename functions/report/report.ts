@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { modes, readings } from '../contract/environment.ts'
 import { checkSchema, measuredSchema, purgedSchema, verifiedSchema, type ClassCount, type MeasuredTable } from '../contract/evidence.ts'
 import { preflightFindingSchema, preflightSchema } from '../contract/preflight.ts'
-import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
+import { targets, type reportEventSchema, type SourcePlan, type Target } from '../contract/steps.ts'
 
 /** What the steps of one source left; null where the run did not get so far. */
 export const sourceEvidenceSchema = z.object({
@@ -52,6 +52,8 @@ export const reportSchema = z.object({
   /** Tables that other cleanups left behind. */
   leftovers: z.array(z.object({ database: z.string(), table: z.string(), bytes: z.number() })),
   checks: z.array(checkSchema),
+  /** The application's most frequent queries, asked for the same live rows before and after; ms. */
+  hotQueries: z.array(z.object({ query: z.string(), target: z.enum(targets), database: z.string(), asked: z.number(), same: rows, medianBefore: z.number(), medianAfter: z.number().nullable(), slowestBefore: z.number(), slowestAfter: z.number().nullable(), planBefore: z.string(), planAfter: z.string().nullable() })),
   /** What else a person should know or do. */
   warnings: z.array(z.string()),
   statementsHash: z.string().nullable(),
@@ -77,6 +79,7 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     leftovers: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, leftovers }) => leftovers.map((one) => ({ database, ...one })))),
     skipped: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, skipped }) => skipped.map((one) => ({ database, ...one })))),
     checks: evidence.flatMap((source) => [source['verify-clone'], source['verify-production']].flatMap((verified) => (verified?.databases ?? []).flatMap(({ checks }) => checks))),
+    hotQueries: evidence.flatMap((source) => [...hotRows('clone', source['measure-clone'], source['verify-clone']), ...hotRows('production', source['measure-production'], source['verify-production'])]),
     warnings: [...unread, ...evidence.flatMap(halfPurged), ...clonesLeft(plan?.sources ?? [], state)],
     statementsHash: plan?.run.statementsHash ?? null,
   }
@@ -100,6 +103,17 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
     productionDeleted: deleted(source['purge-production'], database, table),
     after: totalOrNull(after?.databases.find((one) => one.database === database)?.tables.find((one) => one.table === table)?.classes),
   })))
+}
+
+function hotRows(target: Target, measured: SourceEvidence['measure-clone'], verified: SourceEvidence['verify-clone']): Report['hotQueries'] {
+  return (measured?.databases ?? []).flatMap(({ database, invariants }) => (invariants?.hot ?? []).filter(({ answers }) => answers.length > 0).map((one) => {
+    const after = verified?.databases.find((other) => other.database === database)?.invariants?.hot.find(({ query }) => query === one.query)
+    return {
+      query: one.query, target, database, asked: one.answers.length,
+      same: after === undefined ? null : one.answers.filter((answer, at) => answer === after.answers[at]).length,
+      medianBefore: one.median, medianAfter: after?.median ?? null, slowestBefore: one.slowest, slowestAfter: after?.slowest ?? null, planBefore: one.plan, planAfter: after?.plan ?? null,
+    }
+  }))
 }
 
 /** The rows of which the reading that was not taken makes something else. */

@@ -2,12 +2,13 @@ import { NamedError } from '../../contract/errors.ts'
 import { has, readGrants } from './grants.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-const needed = ['SELECT', 'DELETE']
 /** Of no harm, and of use: they show more to the preflight, and change nothing by themselves. */
 const harmless = ['USAGE', 'SELECT', 'PROCESS', 'REPLICATION CLIENT', 'REPLICATION SLAVE', 'BINLOG MONITOR', 'SLAVE MONITOR', 'SHOW VIEW', 'TRIGGER', 'EVENT']
 
 /** The user may read and delete in the database, and not much else. */
-export async function privileges({ database, dialect, name, bound }: PreflightScene): Promise<Finding> {
+export async function privileges({ database, dialect, name, bound, analyze }: PreflightScene): Promise<Finding> {
+  // ANALYZE TABLE asks for INSERT.
+  const needed = ['SELECT', 'DELETE', ...(analyze ? ['INSERT'] : [])]
   const lines = (await database.query(dialect.server.grants)).flatMap((row) => Object.values(row)[0] ?? [])
   const rights = readGrants(lines, name)
   const missing = needed.filter((privilege) => !has(rights, privilege))

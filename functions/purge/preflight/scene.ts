@@ -25,6 +25,8 @@ export interface InstanceFacts {
 export interface PreflightScene {
   readonly facts: InstanceFacts
   readonly mode: Mode
+  /** Whether statistics are refreshed on production. */
+  readonly analyze: boolean
   /** The run's start: what the cutoffs are counted from. */
   readonly startedAt: Date
   readonly name: string
