@@ -62,7 +62,7 @@ export async function openDatabase(address: Address): Promise<Database> {
     transaction: (work, options) => guarded(async (connection) => {
       await (options?.readOnly === true ? connection.query('START TRANSACTION READ ONLY') : connection.beginTransaction())
       try {
-        const result = await work({ query: (statement) => query(connection, statement), execute: (statement) => execute(connection, statement) })
+        const result = await work({ query: (statement) => query(connection, statement).catch(thrown), execute: (statement) => execute(connection, statement).catch(thrown) })
         await connection.commit()
         return result
       } catch (error) {
@@ -95,6 +95,10 @@ const asText = (value: unknown): string | null => (value === null || value === u
 
 const lost = /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
 const denied = new Set([1044, 1045, 1142, 1143, 1227])
+
+const thrown = (error: unknown): never => {
+  throw translate(error)
+}
 
 /** What the driver's error means to the purge. */
 function translate(error: unknown): unknown {

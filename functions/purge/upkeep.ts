@@ -1,4 +1,5 @@
 import type { Check, MeasuredTable } from '../contract/evidence.ts'
+import { NamedError } from '../contract/errors.ts'
 import type { Target } from '../contract/steps.ts'
 import type { Sql } from '../sql/dialect.ts'
 import { countAll } from '../sql/live-rows.ts'
@@ -37,7 +38,11 @@ async function notOk({ database, spent }: Walk, tables: Tables, statement: (tabl
   const faults: string[] = []
   for (const [at, table] of tables.entries()) {
     if (spent()) return { faults, left: tables.slice(at) }
-    const said = (await database.query(statement(table))).filter(({ Msg_type: type }) => type === 'status' || type === 'error' || type === 'Error')
+    const rows = await database.query(statement(table)).catch((error: unknown) => {
+      if (error instanceof NamedError && error.name === 'AccessDenied') return [{ Msg_type: 'error', Msg_text: error.message }]
+      throw error
+    })
+    const said = rows.filter(({ Msg_type: type }) => type === 'status' || type === 'error' || type === 'Error')
     for (const { Msg_text: text } of said) if (!fine.test(text ?? '')) faults.push(`${table}: ${text ?? 'no answer'}.`)
   }
   return { faults, left: [] }
