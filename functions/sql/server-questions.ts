@@ -11,6 +11,8 @@ export interface ServerQuestions {
   readonly clock: Sql
   /** How many rows have a wall time in (from, to] (`recent`) and in (to, until] (`future`), and the largest of the former (`newest`). */
   times(table: string, column: string, from: Date, to: Date, until: Date): Sql
+  /** How many rows have an epoch (ns) in (from, to] (`recent`). */
+  epochs(table: string, column: string, from: Date, to: Date): Sql
   /** Ends every later SELECT of the session that takes longer; 0 takes the limit back. */
   limitTime(milliseconds: number): Sql
   /** The plan: `type`, `table`, `rows`, `select_type`, `key`. */
@@ -36,6 +38,10 @@ export const mysqlQuestions: ServerQuestions = {
   times(table, column, from, to, until) {
     const time = name(column)
     return sql`SELECT MAX(CASE WHEN ${time} <= ${wallTime(to)} THEN ${time} END) AS newest, COALESCE(SUM(${time} <= ${wallTime(to)}), 0) AS recent, COALESCE(SUM(${time} > ${wallTime(to)}), 0) AS future FROM ${name(table)} WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`
+  },
+  epochs(table, column, from, to) {
+    const [low, high] = [from, to].map((instant) => sql`CAST(${String(BigInt(instant.getTime()) * 1_000_000n)} AS SIGNED)`) as [Sql, Sql]
+    return sql`SELECT COUNT(*) AS recent FROM ${name(table)} WHERE ${name(column)} > ${low} AND ${name(column)} <= ${high}`
   },
   limitTime: (milliseconds) => raw(`SET SESSION max_execution_time = ${Math.round(milliseconds)}`),
   explain: (statement) => sql`EXPLAIN FORMAT=TRADITIONAL ${statement}`,

@@ -93,6 +93,7 @@ for (const engine of engines)
     test(`${engine.name}: ${mutation.name}: ${mutation.caught.join(', ')}`, { skip: engine.skip }, async (t) => {
       const failing = await failingChecks(engine, mutation)
       t.diagnostic(failing.join(', '))
+      if (mutation.caught.length === 0) assert.deepEqual(failing, [])
       for (const check of mutation.caught) assert.ok(failing.includes(check), `${check} is not among ${failing.join(', ')}`)
     })
 

@@ -85,6 +85,10 @@ for (const engine of engines) {
     await connection.query(`SET SESSION time_zone = '+00:00'`)
     assert.match(await judge('+00:00', '2026-11-24 04:29:30'), /^warning: .*5 h 1 min ago/)
     assert.match(await judge('+00:00'), /^warning: .*no token was issued for a day/)
+    // People are at work, by the sessions, whose times have no zone: tokens of five hours ago are then of another zone.
+    await connection.query('INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) VALUES (?)', [['s', 'AppAuthFrameworkSessionContextCache', 'STORE', BigInt(startedAt.getTime() - 60_000) * 1_000_000n]])
+    const shifted = Array.from({ length: 200 }, (_, at) => `2026-11-24 0${at % 4}:${29 - (at % 20)}:30`)
+    assert.match(await judge('+00:00', ...shifted, '2026-11-24 04:29:30'), /^failed: .*5 h 1 min ago, while sessions/)
     const busy = Array.from({ length: 300 }, (_, at) => `2026-11-24 0${at % 9}:00:00`)
     assert.match(await judge('+00:00', ...busy, '2026-11-24 09:30:00', '2026-11-24 13:00:00', '2027-11-24 13:00:00'), /written in UTC|clock says/)
   })
