@@ -1,20 +1,21 @@
 import { evidence } from './aws/evidence.ts'
-import { measuredDatabaseSchema, measureProgressSchema } from './contract/evidence.ts'
+import { measuredDatabaseSchema, observeProgressSchema } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
-import { measure } from './purge/measure.ts'
 import { readLeftovers } from './purge/leftovers.ts'
 import { readPlans } from './purge/query-plans.ts'
+import { answers, observe } from './purge/observe.ts'
 import { eachDatabase } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
 
-/** Counts and hashes rows by class before anything is deleted. */
+/** Counts and hashes rows by class, and what the application finds, before anything is deleted. */
 export const handler = step(rowsEventSchema, ({ run, source, target, progress }, surroundings) =>
   eachDatabase({
-    run, source, target, progress, ...surroundings, inner: measureProgressSchema, outcome: measuredDatabaseSchema,
+    run, source, target, progress, ...surroundings, inner: observeProgressSchema, outcome: measuredDatabaseSchema,
     async work({ name, along, bound, schema, onStep }, from) {
-      const { done, progress: inner } = await measure(along, bound, target, from, onStep)
+      const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep }
+      const { done, progress: inner } = await observe(observed, from)
       if (!done) return { inner }
-      return { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], leftovers: await readLeftovers(along, name), plans: await readPlans(along, bound), tables: inner.tables } }
+      return { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], leftovers: await readLeftovers(along, name), plans: await readPlans(along, bound), tables: inner.rows.tables, invariants: await answers(observed, inner, null) } }
     },
     finish: (databases) => evidence(run).put(source.instance, `measure-${target}`, { databases }),
   }),

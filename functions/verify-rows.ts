@@ -1,9 +1,10 @@
 import { evidence } from './aws/evidence.ts'
 import { NamedError } from './contract/errors.ts'
-import { measureProgressSchema, verifiedDatabaseSchema, type Verified } from './contract/evidence.ts'
+import { observeProgressSchema, verifiedDatabaseSchema, type Verified } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
-import { measure } from './purge/measure.ts'
-import { readBefore, verify } from './purge/verify.ts'
+import { observe } from './purge/observe.ts'
+import { prove } from './purge/prove.ts'
+import { readBefore } from './purge/verify.ts'
 import { eachDatabase } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
 
@@ -12,10 +13,11 @@ export const handler = step(rowsEventSchema, async ({ run, source, target, progr
   const kept = evidence(run)
   const before = await readBefore((name) => kept.get(source.instance, name), target)
   return eachDatabase({
-    run, source, target, progress, ...surroundings, inner: measureProgressSchema, outcome: verifiedDatabaseSchema,
+    run, source, target, progress, ...surroundings, inner: observeProgressSchema, outcome: verifiedDatabaseSchema,
     async work(open, from) {
-      const { done, progress: inner } = await measure(open.along, open.bound, target, from, open.onStep)
-      return done ? { outcome: await verify({ ...open, before, target, limits: run.limits }, inner.tables) } : { inner }
+      const proof = { ...open, before, target, limits: run.limits, own: run.checks, at: new Date(run.startedAt) }
+      const { done, progress: inner } = await observe(proof, from)
+      return done ? { outcome: await prove(proof, inner) } : { inner }
     },
     async finish(databases) {
       const checks = databases.flatMap((one) => one.checks)

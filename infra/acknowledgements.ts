@@ -11,7 +11,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/:log-group:\/aws\/lambda\/drydock-[a-z0-9-]+:\*$/, 'The streams of the function\'s own log group.'],
   [/^<\w+\.Arn>\/runs\/\*$/, 'Each run keeps its evidence below runs/ under its own name, and reads that of earlier ones.'],
   [/^<\w+\.Arn>\/archive\/\*$/, 'Each run keeps what it deletes below archive/ under its own name; only the restore reads there.'],
-  [/^\*$/, 'X-Ray, log delivery and the network interfaces of a VPC know no resource to name (see the service authorization reference).'],
+  [/^\*$/, 'X-Ray, log delivery, the network interfaces of a VPC, metrics and the account\'s quotas know no resource to name (see the service authorization reference).'],
 ]
 
 /** Acknowledges the wildcards of a role's statements one by one, each with its reason. */

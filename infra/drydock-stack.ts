@@ -20,7 +20,7 @@ import { mapSteps } from './workflow-definition.ts'
 import { workflowRole } from './workflow-role.ts'
 
 /** The steps that open connections to databases; the others talk to AWS only and need no VPC. */
-const databaseSteps: readonly Step[] = ['planRun', 'measureRows', 'purgeRows', 'verifyRows', 'restoreRows']
+const databaseSteps: readonly Step[] = ['planRun', 'preflight', 'measureRows', 'purgeRows', 'verifyRows', 'restoreRows']
 
 /** All of Drydock in one account and region: the contents page. */
 export class DrydockStack extends Stack {

@@ -64,6 +64,12 @@ export const environmentFileSchema = z
     })
   }, whenever('sources'))
   .superRefine((file: Fields, context) => {
+    const known = items(file['sources']).flatMap((source) => items((source as Fields | null)?.['databases']))
+    items(file['checks']).forEach((check, index) => {
+      if (!known.includes((check as Fields | null)?.['database'])) context.addIssue({ code: 'custom', path: ['checks', index, 'database'], message: 'expected a database of one of the sources' })
+    })
+  }, whenever('sources', 'checks'))
+  .superRefine((file: Fields, context) => {
     const expected = `expected an ARN in the environment's region, ${JSON.stringify(file['region'])}`
     const check = (arn: unknown, path: (string | number)[]) => {
       if (arnRegion(arn) !== undefined && arnRegion(arn) !== file['region']) context.addIssue({ code: 'custom', path, message: expected })

@@ -7,11 +7,12 @@ import type { EnvironmentFile } from './environment-file.ts'
 
 export type Permission =
   | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
-  | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive' | 'control'
+  | 'account' | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive' | 'control'
 
 /** What each step may do, and nothing else. */
 export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   planRun: ['describe', 'sourceSecrets'],
+  preflight: ['describe', 'account', 'sourceSecrets', 'evidence'],
   takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys'],
   restoreClone: ['describe', 'restore', 'sourceKeys'],
   measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
@@ -47,6 +48,8 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }
 
   return {
     describe: [allow(['rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'], rds('db:*', 'snapshot:*'))],
+    // The account's quotas and CloudWatch's metrics know no resource to name; both are read only.
+    account: [allow(['rds:DescribeAccountAttributes', 'cloudwatch:GetMetricData'], ['*'])],
     takeSnapshot: [
       // The tag is asked for, so that nothing is made that could not be deleted again.
       allow(['rds:CreateDBSnapshot'], rds(snapshots), tagging),

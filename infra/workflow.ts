@@ -34,6 +34,8 @@ export class Workflow extends Construct {
     const planRun = states.call('PlanRun', 'planRun', { ...settings, input: sfn.JsonPath.objectAt('$$.Execution.Input') }, {
       resultSelector: { plan: { run: sfn.JsonPath.objectAt('$.run'), sources: sfn.JsonPath.objectAt('$.sources') } },
     })
+    // Whatever can be known to spoil the run, before anything is paid for.
+    const preflight = states.eachSource('PreflightSources', states.sourceStep('Preflight', 'preflight'))
     const chooseMode = new sfn.Choice(this, 'ChooseMode')
 
     // Mode plan: look, count, report.
@@ -86,7 +88,7 @@ export class Workflow extends Construct {
     const runFailed = new sfn.Fail(this, 'RunFailed', { errorPath: '$.failure.Error', causePath: '$.failure.Cause' })
 
     // The order of things.
-    planRun.next(chooseMode)
+    planRun.next(preflight).next(chooseMode)
     chooseMode.when(mode('plan'), countProduction).otherwise(rehearse)
     countProduction.next(report)
     rehearse.next(chooseProduction)
@@ -98,7 +100,7 @@ export class Workflow extends Construct {
     // The order of things when one of them fails. What the failure's own steps throw is not what the run failed of.
     // PlanRun's catch keeps nothing of the input, which may be anything, even a string.
     planRun.addCatch(noPlan.next(reportFailure))
-    for (const state of [countProduction, rehearse, deleteRehearsed, measureProduction, checkGates, deleteClones, production, keepSnapshots])
+    for (const state of [preflight, countProduction, rehearse, deleteRehearsed, measureProduction, checkGates, deleteClones, production, keepSnapshots])
       state.addCatch(deleteClonesAfterFailure, { resultPath: '$.failure' })
     report.addCatch(reportFailure, { resultPath: '$.failure' })
     deleteClonesAfterFailure.addCatch(reportFailure, { resultPath: '$.cleanupFailure' }).next(reportFailure)

@@ -67,6 +67,7 @@ async function main({ tokens, schema, mode, engine, settings, confirmBlastRadius
   Object.assign(process.env, cloud.environment)
   cloud.rds.addInstance('production', production)
   cloud.parameters.set(controlName('laptop'), '{"stop": false}')
+  cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
   cloud.secrets.add('production', { username: 'root', password: production.rootPassword })
 
   const began = performance.now()

@@ -59,8 +59,8 @@ export async function openDatabase(address: Address): Promise<Database> {
   return {
     query: (statement) => guarded((connection) => query(connection, statement)),
     execute: (statement) => guarded((connection) => execute(connection, statement)),
-    transaction: (work) => guarded(async (connection) => {
-      await connection.beginTransaction()
+    transaction: (work, options) => guarded(async (connection) => {
+      await (options?.readOnly === true ? connection.query('START TRANSACTION READ ONLY') : connection.beginTransaction())
       try {
         const result = await work({ query: (statement) => query(connection, statement).catch(rethrow), execute: (statement) => execute(connection, statement).catch(rethrow) })
         await connection.commit()
@@ -78,7 +78,11 @@ export async function openDatabase(address: Address): Promise<Database> {
 }
 
 async function query(connection: Connection, { text, values }: Sql): Promise<readonly Row[]> {
-  const [rows] = await connection.execute<RowDataPacket[]>(text, [...values])
+  const [rows] = await connection.execute<RowDataPacket[]>(text, [...values]).catch((error: unknown) => {
+    // A few statements (CHECK TABLE on MySQL) are not for preparing; they have no values.
+    if (values.length === 0 && error instanceof Error && 'errno' in error && error.errno === 1295) return connection.query<RowDataPacket[]>(text)
+    throw error
+  })
   return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asText(value)])))
 }
 
@@ -103,6 +107,7 @@ function translate(error: unknown): unknown {
   const code = 'code' in error ? String(error.code) : ''
   const number = 'errno' in error ? Number(error.errno) : 0
   if (number === 1213) return new DatabaseTrouble('deadlock', error.message, { cause: error })
+  if (number === 3024 || number === 1969) return new DatabaseTrouble('time limit', error.message, { cause: error })
   if (number === 1205) return new DatabaseTrouble('lock timeout', error.message, { cause: error })
   if (lost.test(code) || [1053, 1152, 1927, 2006, 2013].includes(number) || /closed state|connection is closed/i.test(error.message))
     return new DatabaseTrouble('connection lost', code || error.message, { cause: error })

@@ -78,11 +78,24 @@ export const limitsSchema = z.strictObject({
    * most 85 % dead; two weeks' are beyond 90 %.
    */
   blastShare: z.number().min(0).max(1).default(0.9),
+  /** Whether the statistics of production's tables are refreshed after the purge; those of the clone always are. */
+  analyze: z.boolean().default(false),
 })
 export type Limits = z.infer<typeof limitsSchema>
 
 /** `safe`: what is dead beyond doubt. `upstream`: what the vendor's own scripts delete. */
 export const readings = ['safe', 'upstream'] as const
+
+/** A question of the customer's own, asked after the purge on the clone and on production. */
+export const ownCheckSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens'),
+  database: z.string().min(1).max(64),
+  /** One statement that reads. The server is told that it may write nothing, too. */
+  query: z.string().regex(/^\s*(select|with)\b(?![\s\S]*(;|\binto\b|\bfor\s+(update|share)\b|\block\s+in\b))/i, 'expected one SELECT, without INTO, locks and a semicolon'),
+  /** The whole answer: columns with a comma between, a line a row. */
+  expected: z.string().or(z.number().transform(String)),
+})
+export type OwnCheck = z.infer<typeof ownCheckSchema>
 
 /** One rule's settings; what is absent is as the rule and the environment have it. */
 export const ruleSettingsSchema = z.strictObject({
@@ -136,6 +149,7 @@ export const runEnvironmentSchema = z.strictObject({
   window: windowSchema.optional(),
   clone: cloneSettingsSchema.default(() => cloneSettingsSchema.parse({})),
   archive: archiveSchema.default(() => archiveSchema.parse({})),
+  checks: z.array(ownCheckSchema).default([]),
   /** Snapshots of this many successful runs are kept. */
   keepSnapshots: z.number().int().min(1).max(50).default(4),
 })

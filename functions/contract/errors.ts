@@ -25,6 +25,8 @@ export const errorNames = [
   'DatabaseNotFound',
   /** None of the rules finds its table in the database. */
   'NoRuleApplies',
+  /** Something that would spoil the run was found before anything was made. */
+  'PreflightFailed',
   /** A table, column, key or foreign key is not what the rules need. */
   'SchemaNotSupported',
   /** Schema or statements are no longer those of the plan. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readings } from './environment.ts'
+import { invariantProgressSchema, invariantsSchema } from './invariants.ts'
 import { targets } from './steps.ts'
 
 /**
@@ -34,7 +35,7 @@ export const skippedRuleSchema = z.object({ rule: z.string(), reason: z.string()
 export const leftoverSchema = z.object({ table: z.string(), bytes: z.number() })
 
 /** MeasureRows: every class of every table, before anything is deleted. */
-export const measuredDatabaseSchema = z.object({ database: z.string(), schema: z.string(), skipped: z.array(skippedRuleSchema).readonly(), leftovers: z.array(leftoverSchema).readonly(), plans: z.array(queryPlanSchema).readonly(), tables: z.array(measuredTableSchema).readonly() })
+export const measuredDatabaseSchema = z.object({ database: z.string(), schema: z.string(), skipped: z.array(skippedRuleSchema).readonly(), leftovers: z.array(leftoverSchema).readonly(), plans: z.array(queryPlanSchema).readonly(), tables: z.array(measuredTableSchema).readonly(), invariants: invariantsSchema.optional() })
 export const measuredSchema = z.object({ databases: z.array(measuredDatabaseSchema).readonly() })
 export type Measured = z.infer<typeof measuredSchema>
 
@@ -65,7 +66,7 @@ export type Gate = z.infer<typeof gateSchema>
 export const gatesSchema = z.object({ gates: z.array(gateSchema).readonly() })
 
 /** VerifyRows: the same classes again, and what was made of them. */
-export const verifiedDatabaseSchema = z.object({ database: z.string(), tables: z.array(measuredTableSchema).readonly(), checks: z.array(checkSchema).readonly() })
+export const verifiedDatabaseSchema = z.object({ database: z.string(), tables: z.array(measuredTableSchema).readonly(), checks: z.array(checkSchema).readonly(), invariants: invariantsSchema.optional() })
 export const verifiedSchema = z.object({ databases: z.array(verifiedDatabaseSchema).readonly() })
 export type Verified = z.infer<typeof verifiedSchema>
 
@@ -87,3 +88,7 @@ export type PurgeProgress = z.infer<typeof purgeProgressSchema>
 /** Where a measuring stopped, and what it has so far; small, whatever the table's size. */
 export const measureProgressSchema = z.object({ table: z.number().int(), low: keySchema.nullable(), tables: z.array(measuredTableSchema).readonly() })
 export type MeasureProgress = z.infer<typeof measureProgressSchema>
+
+/** Where an observation stopped: the rows are measured first, then what the application reads is counted. */
+export const observeProgressSchema = z.object({ rows: measureProgressSchema, invariants: invariantProgressSchema.nullable() })
+export type ObserveProgress = z.infer<typeof observeProgressSchema>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema, windowSchema } from './environment.ts'
+import { archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, ownCheckSchema, readings, rulesSettingsSchema, runEnvironmentSchema, windowSchema } from './environment.ts'
 
 /** The execution, as the state machine's context tells it. */
 export const executionSchema = z.object({
@@ -50,6 +50,7 @@ export const runSchema = z.object({
   window: windowSchema.optional(),
   clone: cloneSettingsSchema,
   archive: archiveSchema,
+  checks: z.array(ownCheckSchema).default([]),
   keepSnapshots: z.number(),
   confirmBlastRadius: z.boolean().optional(),
   deployment: deploymentSchema,
@@ -122,6 +123,7 @@ export const reportEventSchema = z.object({
 /** The handler files, one a step; infra names them by this path, local imports them. */
 export const steps = {
   planRun: 'functions/plan-run.ts',
+  preflight: 'functions/preflight.ts',
   takeSnapshot: 'functions/take-snapshot.ts',
   restoreClone: 'functions/restore-clone.ts',
   measureRows: 'functions/measure-rows.ts',

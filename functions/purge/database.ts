@@ -11,14 +11,14 @@ export interface Database {
   /** Rows affected. @throws DatabaseTrouble */
   execute(statement: Sql): Promise<number>
   /** Commits when the work is done, rolls back when it throws. @throws DatabaseTrouble */
-  transaction<T>(work: (within: Pick<Database, 'query' | 'execute'>) => Promise<T>): Promise<T>
+  transaction<T>(work: (within: Pick<Database, 'query' | 'execute'>) => Promise<T>, options?: { readonly readOnly?: boolean }): Promise<T>
   close(): Promise<void>
 }
 
 /** Trouble that may pass by itself when the same is tried again. Anything else is a NamedError or a fault. */
 export class DatabaseTrouble extends Error {
   override readonly name = 'DatabaseTrouble'
-  readonly kind: 'deadlock' | 'lock timeout' | 'connection lost'
+  readonly kind: 'deadlock' | 'lock timeout' | 'connection lost' | 'time limit'
 
   constructor(kind: DatabaseTrouble['kind'], message: string, options?: ErrorOptions) {
     super(message, options)

@@ -32,6 +32,7 @@ export function namePlan({ execution, input, environment, deployment }: z.infer<
     window: environment.window,
     clone: environment.clone,
     archive: environment.archive,
+    checks: environment.checks,
     keepSnapshots: environment.keepSnapshots,
     confirmBlastRadius: typed.data.confirmBlastRadius ?? false,
     deployment,

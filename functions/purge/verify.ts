@@ -26,7 +26,7 @@ export async function readBefore(get: (name: string) => Promise<unknown>, target
   }
 }
 
-interface Scene {
+export interface Scene {
   readonly name: string
   readonly along: Walk
   readonly bound: BoundRules

@@ -70,7 +70,8 @@ async function boundary({ database, dialect, size }: Walk, table: Table, low: Ke
   return row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
 }
 
-async function persist<T>({ clock, size, spent }: Walk, work: () => Promise<T>): Promise<T> {
+/** The work, tried again after a deadlock, a lock timeout or a lost connection. @throws NamedError LockedOut, DatabaseUnreachable */
+export async function persist<T>({ clock, size, spent }: Pick<Walk, 'clock' | 'size' | 'spent'>, work: () => Promise<T>): Promise<T> {
   const began = clock.now()
   for (let attempt = 1; ; attempt++) {
     try {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { modes, readings } from '../contract/environment.ts'
 import { checkSchema, gateSchema, gatesSchema, measuredSchema, purgedSchema, verifiedSchema, type ClassCount, type MeasuredTable } from '../contract/evidence.ts'
 import { deadRows, isDead } from '../purge/measure.ts'
-import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
+import { preflightFindingSchema, preflightSchema } from '../contract/preflight.ts'
+import { targets, type reportEventSchema, type SourcePlan, type Target } from '../contract/steps.ts'
 
 /** What the steps of one source left; null where the run did not get so far. */
 export const sourceEvidenceSchema = z.object({
@@ -13,6 +14,7 @@ export const sourceEvidenceSchema = z.object({
   gates: gatesSchema.nullable(),
   'purge-production': purgedSchema.nullable(),
   'verify-production': verifiedSchema.nullable(),
+  'preflight-production': preflightSchema.nullable(),
 })
 export type SourceEvidence = z.infer<typeof sourceEvidenceSchema>
 export const evidenceNames = Object.keys(sourceEvidenceSchema.shape) as (keyof SourceEvidence)[]
@@ -42,6 +44,8 @@ export const reportSchema = z.object({
   cutoff: z.string().nullable(),
   seconds: z.number(),
   error: z.object({ name: z.string(), message: z.string() }).nullable(),
+  /** What was looked at before anything was made. */
+  preflight: z.array(preflightFindingSchema),
   rules: z.array(z.object({ rule: z.string(), database: z.string(), table: z.string(), before: rows, dead: rows, cloneDeleted: rows, productionDeleted: rows, after: rows })),
   alive: z.array(z.object({ database: z.string(), table: z.string(), reason: z.string(), rows: z.number() })),
   /** Rows of which the two readings of a rule make something else. */
@@ -52,6 +56,8 @@ export const reportSchema = z.object({
   checks: z.array(checkSchema),
   /** What stood between the rehearsal and production. */
   gates: z.array(gateSchema),
+  /** The application's most frequent queries, asked for the same live rows before and after; ms. */
+  hotQueries: z.array(z.object({ query: z.string(), target: z.enum(targets), database: z.string(), asked: z.number(), same: rows, medianBefore: z.number(), medianAfter: z.number().nullable(), slowestBefore: z.number(), slowestAfter: z.number().nullable(), planBefore: z.string(), planAfter: z.string().nullable() })),
   /** What else a person should know or do. */
   warnings: z.array(z.string()),
   statementsHash: z.string().nullable(),
@@ -69,6 +75,7 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     cutoff: plan?.run.cutoff ?? null,
     seconds: Math.max(0, Math.round((finishedAt - Date.parse(execution.startTime)) / 1000)),
     error: failure === null ? null : { name: failure.Error, message: messageOf(failure.Cause ?? '') },
+    preflight: evidence.flatMap((source) => source['preflight-production']?.findings ?? []),
     rules: evidence.flatMap(ruleRows),
     alive: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, tables }) =>
       tables.filter(({ kind }) => kind === 'rule').flatMap(({ table, classes }) => classes.filter(({ name }) => !isDead(name)).map(({ name: reason, rows: count }) => ({ database, table, reason, rows: count }))))),
@@ -77,6 +84,7 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     skipped: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, skipped }) => skipped.map((one) => ({ database, ...one })))),
     checks: evidence.flatMap((source) => [source['verify-clone'], source['verify-production']].flatMap((verified) => (verified?.databases ?? []).flatMap(({ checks }) => checks))),
     gates: evidence.flatMap(({ gates }) => gates?.gates ?? []),
+    hotQueries: evidence.flatMap((source) => [...hotRows('clone', source['measure-clone'], source['verify-clone']), ...hotRows('production', source['measure-production'], source['verify-production'])]),
     warnings: [...unread, ...evidence.flatMap(halfPurged), ...clonesLeft(plan?.sources ?? [], state)],
     statementsHash: plan?.run.statementsHash ?? null,
   }
@@ -100,6 +108,17 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
     productionDeleted: deleted(source['purge-production'], database, table),
     after: totalOrNull(after?.databases.find((one) => one.database === database)?.tables.find((one) => one.table === table)?.classes),
   })))
+}
+
+function hotRows(target: Target, measured: SourceEvidence['measure-clone'], verified: SourceEvidence['verify-clone']): Report['hotQueries'] {
+  return (measured?.databases ?? []).flatMap(({ database, invariants }) => (invariants?.hot ?? []).filter(({ answers }) => answers.length > 0).map((one) => {
+    const after = verified?.databases.find((other) => other.database === database)?.invariants?.hot.find(({ query }) => query === one.query)
+    return {
+      query: one.query, target, database, asked: one.answers.length,
+      same: after === undefined ? null : one.answers.filter((answer, at) => answer === after.answers[at]).length,
+      medianBefore: one.median, medianAfter: after?.median ?? null, slowestBefore: one.slowest, slowestAfter: after?.slowest ?? null, planBefore: one.plan, planAfter: after?.plan ?? null,
+    }
+  }))
 }
 
 /** The rows of which the reading that was not taken makes something else. */

@@ -91,7 +91,8 @@ function readProgress<Inner, Outcome>({ progress, inner, outcome }: Work<Inner, 
   return parsed.data
 }
 
-async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'permit' | keyof Surroundings>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
+/** @throws NamedError SchemaChanged and what opening and binding throw */
+export async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'permit' | keyof Surroundings>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
   const { run, source, target, clock, spent, logger, permit } = job
   const { name } = planned
   const { database, dialect } = await openTarget({ run, source, target, database: name })

@@ -76,6 +76,9 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: 
   return sql`(${here} ${raw(`${sign}=`)} ${there} AND (${here} ${raw(sign)} ${there} OR ${beyond(rest, restValues, sign, closed)}))`
 }
 
+/** The rows of one key. */
+export const sameKey = (key: readonly KeyColumn[], value: Key): Sql => joined(key.map(({ name: id, kind }, at) => sql`${column(0, id)} = ${bound(kind, value[at] ?? '')}`), ' AND ')
+
 /** The rows of a range; `TRUE` for the whole table. A first key column that is NULL belongs to the first range. */
 export function within(key: readonly KeyColumn[], range: KeyRange): Sql {
   const [first] = key

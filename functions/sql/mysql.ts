@@ -1,6 +1,7 @@
 import type { Dialect, EncodedColumn, KeyColumn, KeyRange, Sql } from './dialect.ts'
 import { looksAt, type Expression } from './expression.ts'
 import { column, condition, joined, name, orderedKey, raw, rowHash, selectedKey, sql, within } from './mysql-text.ts'
+import { mysqlQuestions } from './server-questions.ts'
 
 /** MySQL 5.7 to 9.x, and the text that MariaDB shares with it. */
 export const mysql: Dialect = {
@@ -64,6 +65,7 @@ export const mysql: Dialect = {
   plan: (statement) => sql`EXPLAIN ${statement}`,
   mayDelete: (table) => sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`,
   takeLock: (lock) => sql`SELECT GET_LOCK(${lock}, 0) AS got`,
+  server: mysqlQuestions,
   schema: {
     exists: (database) => sql`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ${database}`,
     tables: (database) =>

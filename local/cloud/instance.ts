@@ -25,7 +25,7 @@ export interface Instance {
 /** What a production instance of some company might show. */
 export function givenInstance(id: string, server: DatabaseServer): Instance {
   const shown = {
-    Engine: server.engine, EngineVersion: server.version, DBInstanceClass: 'db.r6g.large', StorageType: 'gp3', MultiAZ: true,
+    Engine: server.engine, EngineVersion: server.version, DBInstanceClass: 'db.r6g.large', StorageType: 'gp3', AllocatedStorage: 100, MultiAZ: true,
     DBSubnetGroup: { DBSubnetGroupName: 'local-subnets' }, DBParameterGroups: [{ DBParameterGroupName: 'local-parameters' }], OptionGroupMemberships: [{ OptionGroupName: 'local-options' }],
   }
   return { id, status: 'available', server, secret: null, tags: [], shown, resourceId: newResourceId(), created: new Date(), dataDirectory: null }
@@ -46,6 +46,7 @@ export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown
     EngineVersion: origin['EngineVersion'],
     DBInstanceClass: asked('DBInstanceClass', origin['DBInstanceClass']),
     StorageType: asked('StorageType', origin['StorageType']),
+    AllocatedStorage: origin['AllocatedStorage'],
     DBSubnetGroup: { DBSubnetGroupName: asked('DBSubnetGroupName', 'default') },
     DBParameterGroups: [{ DBParameterGroupName: asked('DBParameterGroupName', 'default'), ParameterApplyStatus: 'in-sync' }],
     OptionGroupMemberships: [{ OptionGroupName: asked('OptionGroupName', 'default'), Status: 'in-sync' }],

@@ -13,6 +13,8 @@ import { addTags, tagsOf } from './tags.ts'
 export class Rds {
   readonly instances: Map<string, Instance>
   readonly snapshots: Map<string, Snapshot>
+  /** By AWS's name of the quota. */
+  readonly quotas: Record<string, number> = { DBInstances: 40, ManualSnapshots: 100, AllocatedStorage: 100_000 }
   readonly #instances: Instances
   readonly #snapshots: Snapshots
 
@@ -33,6 +35,8 @@ export class Rds {
   call(action: string, parameters: URLSearchParams): unknown {
     const [instance, snapshot] = [parameters.get('DBInstanceIdentifier'), parameters.get('DBSnapshotIdentifier')]
     switch (action) {
+      case 'DescribeAccountAttributes':
+        return { AccountQuotas: Object.entries(this.quotas).map(([AccountQuotaName, Max]) => ({ AccountQuotaName, Used: this.#used(AccountQuotaName), Max })) }
       case 'DescribeDBInstances': {
         const { items, marker } = page(parameters, instance === null ? [...this.instances.values()] : [this.#instances.find(instance)])
         return { DBInstances: items.map(describeInstance), Marker: marker }
@@ -60,6 +64,12 @@ export class Rds {
       default:
         throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of RDS`)
     }
+  }
+
+  #used(quota: string): number {
+    if (quota === 'ManualSnapshots') return this.snapshots.size
+    if (quota === 'DBInstances') return this.instances.size
+    return [...this.instances.values()].reduce((sum, { shown }) => sum + Number(shown['AllocatedStorage'] ?? 0), 0)
   }
 
   /** Waits for what goes on in the background; stops every server that the cloud has started. */

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Metrics } from './metrics.ts'
 import { Faults, type Fault } from './faults.ts'
 import { Objects } from './objects.ts'
 import { Rds } from './rds.ts'
@@ -17,6 +18,7 @@ export interface Cloud {
   readonly secrets: Secrets
   /** SSM's, by name. */
   readonly parameters: Parameters['values']
+  readonly metrics: Metrics
   /** What was published, in order. */
   readonly messages: Topics['messages']
   /** Makes the next calls of an action fail. */
@@ -33,7 +35,7 @@ interface Asked {
 }
 
 /**
- * A small AWS on loopback: RDS, Secrets Manager, SSM, S3 and SNS, as far as the handlers speak to them. The person's own AWS
+ * A small AWS on loopback: RDS, CloudWatch, Secrets Manager, SSM, S3 and SNS, as far as the handlers speak to them. The person's own AWS
  * settings are taken out of this process, so that no call can go anywhere else.
  * @param scratch where snapshots and restored data lie; @param buckets where objects are kept as files.
  */
@@ -41,13 +43,14 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   forgetAwsSettings(process.env)
   const [secrets, parameters, objects, topics, faults] = [new Secrets(), new Parameters(), new Objects(buckets), new Topics(), new Faults()]
   let watcher: (action: string) => void | Promise<void> = () => undefined
+  const metrics = new Metrics()
   const rds = new Rds(secrets, scratch)
   const asked = (call: Call): Asked => {
     const target = call.headers['x-amz-target']
     if (typeof target === 'string') {
       const [service, action = ''] = target.split('.')
       const asked = JSON.parse(call.body.toString()) as Readonly<Record<string, string>>
-      return { action, protocol: jsonProtocol, work: () => (service === 'AmazonSSM' ? parameters : secrets).call(action, asked) }
+      return { action, protocol: jsonProtocol, work: () => (service === 'AmazonSSM' ? parameters : service?.startsWith('GraniteService') ? metrics : secrets).call(action, asked) }
     }
     if (call.method === 'POST' && call.path === '/') {
       const parameters = new URLSearchParams(call.body.toString())
@@ -78,7 +81,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     environment: sdkEnvironment(endpoint),
-    rds, secrets, parameters: parameters.values, messages: topics.messages,
+    rds, secrets, metrics, parameters: parameters.values, messages: topics.messages,
     refuse: (fault) => faults.add(fault),
     watch: (listener) => void (watcher = listener),
     async close() {

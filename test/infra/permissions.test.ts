@@ -42,7 +42,7 @@ test('nothing of RDS but reading and taking a snapshot reaches a source', () => 
   const actions = new Set(statements.flatMap(({ actions }) => actions).filter((action) => action.startsWith('rds:')))
   for (const source of sources)
     assert.deepEqual([...actions].filter((action) => grants(action, source).length > 0).sort(),
-      ['rds:CreateDBSnapshot', 'rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'])
+      ['rds:CreateDBSnapshot', 'rds:DescribeAccountAttributes', 'rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'])
 })
 
 test('deleting asks for the prefix and for the tag, and modifying is not allowed at all', () => {
@@ -71,7 +71,7 @@ test('one role each: deleting clones, deleting snapshots, restoring and publishi
 })
 
 test('a function that may delete can read no secret, and one that reads secrets can delete nothing on AWS', () => {
-  assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), ['measureRows', 'planRun', 'purgeRows', 'restoreRows', 'verifyRows'])
+  assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), ['measureRows', 'planRun', 'preflight', 'purgeRows', 'restoreRows', 'verifyRows'])
 })
 
 test('secrets: those of the sources by name, those of clones by the tags that RDS sets', () => {

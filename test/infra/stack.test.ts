@@ -60,7 +60,7 @@ test('the clones admit the functions of this environment and nobody else, and op
 test('functions that talk to databases are in the VPC, with the groups production admits; the others are outside', () => {
   const inside = ofType(resources, 'AWS::Lambda::Function').filter(([, { Properties }]) => Properties['VpcConfig'])
   assert.deepEqual(inside.map(([, { Properties }]) => Properties['FunctionName']).sort(),
-    ['measure-rows', 'plan-run', 'purge-rows', 'restore-rows', 'verify-rows'].map((name) => `drydock-example-${name}`))
+    ['measure-rows', 'plan-run', 'preflight', 'purge-rows', 'restore-rows', 'verify-rows'].map((name) => `drydock-example-${name}`))
   for (const [id, { Properties }] of inside) assert.ok(Properties['VpcConfig'].SecurityGroupIds.includes('sg-0a1b2c3d4e5f60718'), id)
 })
 

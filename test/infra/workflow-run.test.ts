@@ -13,14 +13,15 @@ const sources = ['apim-production', 'shared-production']
 const thrice = (...names: string[]) => names.flatMap((name) => [name, name, name])
 const twice = (names: string[]) => [...names, ...names]
 
+const preflight = twice(['Preflight'])
 const rehearsal = twice(['TakeSnapshot', 'RestoreClone', ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone')])
 const gates = [...twice(thrice('MeasureProduction')), 'CheckGates']
 const production = twice(thrice('PurgeProduction', 'VerifyProduction'))
 const ending = [...twice(['ExpireSnapshots']), 'Report']
 const happy = {
-  plan: ['PlanRun', ...twice(thrice('CountRows')), 'Report'],
-  rehearse: ['PlanRun', ...rehearsal, ...twice(['DeleteCloneAfterRehearsal']), ...ending],
-  purge: ['PlanRun', ...rehearsal, ...gates, ...twice(['DeleteClone']), ...production, ...ending],
+  plan: ['PlanRun', ...preflight, ...twice(thrice('CountRows')), 'Report'],
+  rehearse: ['PlanRun', ...preflight, ...rehearsal, ...twice(['DeleteCloneAfterRehearsal']), ...ending],
+  purge: ['PlanRun', ...preflight, ...rehearsal, ...gates, ...twice(['DeleteClone']), ...production, ...ending],
 }
 /** Called once, not for each source. */
 const ofTheRun = ['PlanRun', 'CheckGates', 'Report']

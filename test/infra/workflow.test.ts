@@ -77,14 +77,14 @@ const maps = ['Rehearse', 'DeleteClonesAfterRehearsal', 'LookAtProduction', 'Del
 test('every rehearsal state lies under the catch that deletes the clones', () => {
   assert.deepEqual(Object.keys(innerOf('Rehearse').States).filter((name) => !name.endsWith('Done')),
     ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'CloneVerified'])
-  for (const name of [...maps, 'CheckGates', 'CountProduction'])
+  for (const name of [...maps, 'PreflightSources', 'CheckGates', 'CountProduction'])
     assert.deepEqual(catchers(top[name] as State), ['DeleteClonesAfterFailure'], name)
   for (const map of maps)
     for (const [name, state] of Object.entries(innerOf(map).States)) assert.deepEqual(catchers(state), [], `${name} must not catch by itself`)
 })
 
 test('production is unreachable except through a verified rehearsal, the mode purge, the gates and deleted clones', () => {
-  const only = ['Rehearse', 'ChooseProduction', 'LookAtProduction', 'CheckGates', 'DeleteClones']
+  const only = ['PreflightSources', 'Rehearse', 'ChooseProduction', 'LookAtProduction', 'CheckGates', 'DeleteClones']
   for (const gate of only) assert.ok(!reachable(definition, 'PlanRun', [gate]).has('Production'), `there is a way round ${gate}`)
   for (const [name, state] of Object.entries(top)) assert.ok(!catchers(state).includes('Production'), `${name} fails into production`)
   const choice = top['ChooseProduction'] as State

@@ -22,7 +22,7 @@ const { openTarget } = await import('../../functions/aws/target-database.ts')
 
 const run: Run = {
   runId: 'run-1', environment: 'test', mode: 'purge', startedAt: '2026-11-24T09:00:00.000Z', cutoff: '2026-11-24T07:00:00.000Z', rules: [], archive: { mode: 'off' }, statementsHash: '', keepSnapshots: 1,
-  limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({}), deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
+  limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({}), checks: [], deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
 }
 const source = (cloneInstance: string): SourcePlan => ({ instance: 'production', secret, snapshot: cloneInstance, cloneInstance, databases: [{ name: 'mysql', statementsHash: '' }] })
 const open = (cloneInstance: string) => openTarget({ run, source: source(cloneInstance), target: 'clone', database: 'mysql' })

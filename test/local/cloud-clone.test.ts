@@ -42,7 +42,7 @@ async function signIn({ Endpoint }: DBInstance, user: string, password: string):
 
 const run: Run = {
   runId: 'run-1', environment: 'test', mode: 'purge', startedAt: '2026-11-24T09:00:00.000Z', cutoff: '2026-11-24T07:00:00.000Z', rules: [], archive: { mode: 'off' }, statementsHash: '', keepSnapshots: 1,
-  limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({ instanceClass: 'db.t4g.medium', storageType: 'gp2' }), deployment: { cloneSecurityGroup: 'sg-clone', evidenceBucket: 'evidence', reportTopic: 'topic' },
+  limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({ instanceClass: 'db.t4g.medium', storageType: 'gp2' }), checks: [], deployment: { cloneSecurityGroup: 'sg-clone', evidenceBucket: 'evidence', reportTopic: 'topic' },
 }
 const source: SourcePlan = { instance: 'production', secret: '', snapshot: 'of-life', cloneInstance: 'clone', databases: [] }
 

@@ -4,12 +4,12 @@ import { openDatabase } from '../../functions/aws/mysql-database.ts'
 import { limitsSchema } from '../../functions/contract/environment.ts'
 import { bindRules } from '../../functions/purge/bind.ts'
 import type { Clock } from '../../functions/purge/database.ts'
-import { measure } from '../../functions/purge/measure.ts'
+import { answers, observe } from '../../functions/purge/observe.ts'
+import { prove } from '../../functions/purge/prove.ts'
 import { purge, purgedSoFar } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/purge/rules.ts'
 import { readSchema } from '../../functions/purge/schema.ts'
 import { stepSize } from '../../functions/purge/step-size.ts'
-import { verify } from '../../functions/purge/verify.ts'
 import type { Walk } from '../../functions/purge/walk.ts'
 import { dialects } from '../../functions/sql/dialects.ts'
 import { loadSchema, schemaVersions } from '../../local/schema/schemas.ts'
@@ -38,12 +38,14 @@ for (const engine of engines)
           const live = await readSchema(database, dialect, name)
           const bound = bindRules(rules, planned(cutoff), live)
           const along: Walk = { database, dialect, clock, size: stepSize(250, 50), share: 1, spent: () => false }
-          const before = await measure(along, bound, 'clone', null)
+          const observed = { along, bound, schema: live, target: 'clone' as const, at: now }
+          const before = await observe(observed, null)
+          const invariants = await answers(observed, before.progress, null)
           const purged = await purge(along, bound, null, () => undefined)
           assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
-          const after = await measure(along, bound, 'clone', null)
-          const evidence = { measured: { databases: [{ database: name, schema: live.fingerprint, skipped: [], leftovers: [], plans: [], tables: before.progress.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged.progress)] }, rehearsed: null }
-          const { checks } = await verify({ name, along, bound, schema: live, before: evidence, target: 'clone', limits: limitsSchema.parse({}), production: null }, after.progress.tables)
+          const after = await observe(observed, null)
+          const evidence = { measured: { databases: [{ database: name, schema: live.fingerprint, skipped: [], leftovers: [], plans: [], tables: before.progress.rows.tables, invariants }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged.progress)] }, rehearsed: null }
+          const { checks } = await prove({ ...observed, name, before: evidence, limits: limitsSchema.parse({}), production: null, own: [] }, after.progress)
           assert.deepEqual(checks.filter(({ passed }) => !passed), [])
           const again = await purge(along, bound, null, () => undefined)
           assert.equal(again.progress.deleted.reduce((sum, { rows }) => sum + rows, 0), 0, 'twice is the same as once')

@@ -48,6 +48,7 @@ const whole: Readonly<Record<keyof SourceEvidence, unknown>> = {
   'measure-production': measured({ dead: 41, 'still valid': 50, 'younger than the cutoff': 9 }, { dead: 82 }),
   gates: { gates: [{ gate: 'drift', source: instance, passed: true, detail: 'as it was' }] },
   'purge-production': purged(41),
+  'preflight-production': { findings: [{ check: 'room-sufficient', database: 'wso2-production', level: 'warning', detail: 'little', remedy: 'more' }] },
   'verify-production': verified(measured({ 'still valid': 55 }, { 'still valid': 22 }), check('production', true)),
 }
 const left = (...names: readonly (keyof SourceEvidence)[]): SourceEvidence => sourceEvidenceSchema.parse(Object.fromEntries(evidenceNames.map((name) => [name, names.includes(name) ? whole[name] : null])))
@@ -73,6 +74,19 @@ test('a run that succeeded is told in full', () => {
 test('a plan is told by the counts of production', () => {
   const report = buildReport(event({ plan: { run: { ...run, mode: 'plan' }, sources: [source] } }), [left('measure-production')], finishedAt)
   assert.deepEqual(counts(report), [['TOKEN', 100, 41, null, null, null], ['SCOPE', 82, 82, null, null, null]])
+})
+
+test('the preflight is told with what to do, and the hot queries with both sides', () => {
+  const hot = (median: number, ...answers: string[]) => ({ samples: {}, counts: [], hot: [{ query: 'token-by-hash', table: 'TOKEN', answers, median, slowest: 2 * median, plan: 'ref IDX_ATH' }] })
+  const parts = left(...evidenceNames)
+  const withHot = <T extends { databases: readonly object[] } | null>(part: T, invariants: unknown): unknown => part && { ...part, databases: part.databases.map((one) => ({ ...one, invariants })) }
+  const both = sourceEvidenceSchema.parse({ ...parts, 'measure-clone': withHot(parts['measure-clone'], hot(3, 'a', 'b')), 'verify-clone': withHot(parts['verify-clone'], hot(1, 'a', 'c')) })
+  const report = buildReport(event(), [both], finishedAt)
+  assert.deepEqual(report.preflight, [{ check: 'room-sufficient', database: 'wso2-production', level: 'warning', detail: 'little', remedy: 'more' }])
+  assert.deepEqual(report.hotQueries, [{ query: 'token-by-hash', target: 'clone', database: 'apim', asked: 2, same: 1, medianBefore: 3, medianAfter: 1, slowestBefore: 6, slowestAfter: 2, planBefore: 'ref IDX_ATH', planAfter: 'ref IDX_ATH' }])
+  const page = reportPage(report)
+  assert.match(page, /<td class="warning">warning<\/td><td>little<\/td><td>more<\/td>/)
+  assert.match(page, /token-by-hash/)
 })
 
 test('sources come one after the other', () => {
@@ -120,12 +134,14 @@ test('the page escapes whatever a database or an error may hold', () => {
     ...report, runId: hostile, environment: hostile, startedAt: hostile, cutoff: hostile, statementsHash: hostile,
     rules: [{ rule: hostile, database: hostile, table: hostile, before: 1, dead: 1, cloneDeleted: 1, productionDeleted: 1, after: 1 }],
     alive: [{ database: hostile, table: hostile, reason: hostile, rows: 1 }],
+    preflight: [{ check: hostile, database: hostile, level: 'failed', detail: hostile, remedy: hostile }],
+    hotQueries: [{ query: hostile, target: 'clone', database: hostile, asked: 1, same: 1, medianBefore: 1, medianAfter: null, slowestBefore: 1, slowestAfter: null, planBefore: hostile, planAfter: hostile }],
     skipped: [{ database: hostile, rule: hostile, reason: hostile }],
     checks: [{ check: hostile, target: 'clone', database: hostile, passed: false, detail: hostile }],
   })
   assert.doesNotMatch(page, /<script|<%|"x"/)
-  // Title 1, line below the verdict 4, error 2, three cells or words of each of the four lists 12, hash 1.
-  assert.equal(page.split('&lt;script&gt;').length - 1, 20)
+  // Title 1, line below the verdict 4, error 2, three cells or words of each of the four lists 12, four of the preflight and of a query 8, hash 1.
+  assert.equal(page.split('&lt;script&gt;').length - 1, 28)
 })
 
 test('the page says the verdict first, in readable numbers, and asks nothing of the network', () => {

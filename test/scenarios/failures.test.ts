@@ -12,8 +12,10 @@ describe('the whole machine', { concurrency: 2 }, () => {
     assert.equal(code, 0, output)
     assert.match(output, /every row is as the seed knows it/)
     assert.equal(report?.outcome, 'succeeded')
-    assert.equal(report.checks.length, 11)
+    assert.equal(report.checks.length, 24)
     assert.ok(report.checks.every(({ passed }) => passed))
+    assert.equal(report.preflight.length, 11)
+    assert.ok(report.hotQueries.length > 3 && report.hotQueries.every(({ target, asked, same }) => target === 'production' || asked === same))
   })
 
   test('in mode rehearse leaves production alone', async () => {
@@ -30,7 +32,7 @@ describe('the whole machine', { concurrency: 2 }, () => {
     assert.ok(report?.rules.every(({ cloneDeleted, productionDeleted }) => cloneDeleted === null && productionDeleted === null))
   })
 
-  for (const state of ['PlanRun', 'TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'DeleteClone', 'MeasureProduction', 'PurgeProduction'])
+  for (const state of ['PlanRun', 'Preflight', 'TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'DeleteClone', 'MeasureProduction', 'PurgeProduction'])
     test(`a failure of ${state} ends failed, without a clone, production untouched`, async () => {
       const { code, output, report } = await start('--fail', state)
       assert.equal(code, 1, output)

@@ -1,0 +1,80 @@
+import type { Target } from '../../contract/steps.ts'
+import { codesInUse, freshlyRevoked, liveSessions, openDeviceCodes, remembered, usableTokens, type LiveRows } from '../../sql/application-questions.ts'
+import type { KeyRange, Sql } from '../../sql/dialect.ts'
+import { resourceRead, sessionRead, tokenByHash, tokensOfUser, type HotText } from '../../sql/hot-queries.ts'
+import { countLive, someLive } from '../../sql/live-rows.ts'
+import { countPinned, currentResources, newestLogLines } from '../../sql/registry-questions.ts'
+import type { Column, Schema, Table } from '../schema.ts'
+
+/**
+ * What the application must find the same after a purge as before, stated in its own terms. Nothing here may come from the
+ * rules, from what they are bound to or from the text of their conditions: a fault there would hide itself.
+ */
+export interface Invariant {
+  readonly name: string
+  /** The table it walks along. */
+  readonly table: Table
+  /** Answers `total` and `hash` of a range. */
+  count(range: KeyRange): Sql
+  /** Asked once, of the whole table, instead of along its key. */
+  readonly whole?: true
+  /** Keys of some of the range's live rows, for the hot queries. */
+  readonly some?: (range: KeyRange, rows: number) => Sql
+}
+
+const sessionStores = ['IDN_AUTH_SESSION_STORE', 'IDN_AUTH_TEMP_SESSION_STORE']
+const sampled: readonly string[] = ['IDN_OAUTH2_ACCESS_TOKEN', ...sessionStores, 'REG_RESOURCE']
+
+/** By table: the name of the check, and which rows live. */
+const liveRows: readonly (readonly [string, string, LiveRows])[] = [
+  ['IDN_OAUTH2_ACCESS_TOKEN', 'usable-tokens', usableTokens],
+  ['IDN_OAUTH2_AUTHORIZATION_CODE', 'codes-in-use', codesInUse],
+  ...sessionStores.map((store) => [store, 'live-sessions', liveSessions(store)] as const),
+  ['AM_REVOKED_JWT', 'still-remembered', remembered('EXPIRY_TIMESTAMP', 'ms')],
+  ['IDN_INVALID_TOKENS', 'still-remembered', remembered('EXPIRY_TIMESTAMP', 'wall')],
+  ['IDN_OIDC_JTI', 'still-remembered', remembered('EXP_TIME', 'wall')],
+  ['IDN_OAUTH_PAR', 'still-remembered', remembered('SCHEDULED_EXPIRY', 'ms')],
+  ['IDN_UMA_PERMISSION_TICKET', 'still-remembered', remembered('EXPIRY_TIME', 'wall')],
+  ['IDN_SAML2_ARTIFACT_STORE', 'still-remembered', remembered('EXP_TIMESTAMP', 'wall')],
+  ['IDN_OAUTH2_DEVICE_FLOW', 'still-remembered', openDeviceCodes],
+  ['IDN_SUBJECT_ENTITY_REVOKED_EVENT', 'still-remembered', freshlyRevoked],
+  ['IDN_APP_REVOKED_EVENT', 'still-remembered', freshlyRevoked],
+  ['REG_RESOURCE', 'current-resources', currentResources],
+]
+
+/** The invariants that the schema has tables for. On production the hash is over the key, which nobody changes. */
+export function invariantsOf(schema: Schema, target: Target, at: Date): Invariant[] {
+  const hashed = ({ columns, key }: Table): readonly Column[] => (target === 'clone' ? columns : columns.filter(({ name }) => key.some((part) => part.name === name)))
+  const counted = liveRows.flatMap(([owner, name, { columns, beside = [], condition }]): Invariant[] => {
+    const table = findTable(schema, owner, columns)
+    if (table === null || beside.some((other) => findTable(schema, other, []) === null)) return []
+    const live = condition(at)
+    return [{
+      name, table,
+      count: (range) => countLive(table.name, table.key, range, live, hashed(table)),
+      ...(sampled.includes(owner) ? { some: (range: KeyRange, rows: number) => someLive(table.name, table.key, range, live, rows) } : {}),
+    }]
+  })
+  // On production it would be read whole, and its old rows are accounted for one by one there (survivors-unchanged).
+  const log = target === 'production' ? null : findTable(schema, 'REG_LOG', ['REG_PATH', 'REG_TENANT_ID', 'REG_LOG_ID'])
+  return [...counted, ...['PROPERTY', 'TAG', 'COMMENT', 'RATING'].flatMap((kind) => pinned(schema, kind, at)), ...(log === null ? [] : [{ name: 'newest-log-lines', table: log, whole: true as const, count: () => newestLogLines }])]
+}
+
+function pinned(schema: Schema, kind: string, at: Date): Invariant[] {
+  const [table, values, links, live] = [findTable(schema, 'REG_RESOURCE', currentResources.columns), findTable(schema, `REG_${kind}`, ['REG_ID', 'REG_TENANT_ID']), findTable(schema, `REG_RESOURCE_${kind}`, ['REG_VERSION', 'REG_PATH_ID', 'REG_RESOURCE_NAME', 'REG_TENANT_ID']), currentResources.condition(at)]
+  if (table === null || values === null || links === null) return []
+  return [{ name: `resource-${kind.toLowerCase()}`, table, count: (range) => countPinned(kind, table.key, range, live, values.columns) }]
+}
+
+/** The queries that the application asks with nearly every call, as far as the schema has what they need. */
+export function hotQueriesOf(schema: Schema, at: Date): HotText[] {
+  const all = [tokenByHash, tokensOfUser(usableTokens.condition(at)), ...sessionStores.map(sessionRead), resourceRead]
+  return all.filter(({ table, by }) => findTable(schema, table, by) !== null)
+}
+
+/** Names of tables differ in case between servers; those here are in capitals. */
+export function findTable(schema: Schema, name: string, columns: readonly string[]): Table | null {
+  const table = schema.tables.find((one) => one.name.toUpperCase() === name && one.type === 'BASE TABLE')
+  if (table === undefined || table.key.length === 0) return null
+  return columns.every((column) => table.columns.some((one) => one.name.toUpperCase() === column)) ? table : null
+}

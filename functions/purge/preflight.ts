@@ -1,0 +1,67 @@
+import { NamedError } from '../contract/errors.ts'
+import type { PreflightFinding } from '../contract/preflight.ts'
+import type { Run, SourcePlan } from '../contract/steps.ts'
+import type { BoundRules } from './bind.ts'
+import { nothingElseCleans } from './preflight/other-purges.ts'
+import { privileges } from './preflight/privileges.ts'
+import { quota } from './preflight/quota.ts'
+import { purgeBytes, room } from './preflight/room.ts'
+import type { Finding, InstanceFacts, PreflightScene } from './preflight/scene.ts'
+import { engineSupported, replicas, tls } from './preflight/server.ts'
+import { foreignKeysCovered, triggers } from './preflight/touched-tables.ts'
+import { walksIndexed } from './preflight/walks.ts'
+import { zoneCalibrated } from './preflight/zone.ts'
+import type { Schema } from './schema.ts'
+import type { Walk } from './walk.ts'
+
+type Check = (scene: PreflightScene) => Promise<Finding | readonly Finding[]>
+
+/** Of the server as a whole: asked once, by its first database. */
+const ofServer: Readonly<Record<string, Check>> = {
+  'tls-on': tls,
+  'engine-supported': engineSupported,
+  'replicas-known': replicas,
+}
+/** Of each database. */
+const ofDatabase: Readonly<Record<string, Check>> = {
+  'privileges-sufficient': privileges,
+  'zone-calibrated': zoneCalibrated,
+  'walks-indexed': (scene) => walksIndexed(scene),
+  'foreign-keys-covered': foreignKeysCovered,
+  'triggers-known': triggers,
+  'nothing-else-cleans': nothingElseCleans,
+}
+
+interface Opened {
+  readonly along: Walk
+  readonly bound: BoundRules
+  readonly schema: Schema
+}
+
+/** Everything that could stop or spoil the run of one source and can be known before anything is paid for. */
+export async function preflight(run: Run, source: SourcePlan, facts: InstanceFacts, open: (planned: SourcePlan['databases'][number]) => Promise<Opened>): Promise<PreflightFinding[]> {
+  const findings: PreflightFinding[] = [{ check: 'quota-sufficient', database: facts.instance, ...quota(facts, run.mode) }]
+  let bytes = 0
+  for (const [at, planned] of source.databases.entries()) {
+    const { along: { database, dialect }, bound, schema } = await open(planned)
+    try {
+      const scene: PreflightScene = { facts, mode: run.mode, analyze: run.limits.analyze, startedAt: new Date(run.startedAt), name: planned.name, database, dialect, bound, schema }
+      const ask = async (checks: Readonly<Record<string, Check>>, about: string) => {
+        for (const [check, look] of Object.entries(checks)) findings.push(...[await look(scene)].flat().map((one) => ({ check, database: about, ...one })))
+      }
+      if (at === 0) await ask(ofServer, facts.instance)
+      await ask(ofDatabase, planned.name)
+      bytes += await purgeBytes(scene)
+    } finally {
+      await database.close()
+    }
+  }
+  return [...findings, { check: 'room-sufficient', database: facts.instance, ...room(facts, bytes) }]
+}
+
+/** @throws NamedError PreflightFailed with every failure and its remedy */
+export function refuseFailed(findings: readonly PreflightFinding[]): void {
+  const failures = findings.filter(({ level }) => level === 'failed')
+  if (failures.length > 0)
+    throw new NamedError('PreflightFailed', `The run was stopped before anything was made:\n${failures.map(({ check, database, detail, remedy }) => `${check} (${database}): ${detail} ${remedy}`).join('\n')}`)
+}

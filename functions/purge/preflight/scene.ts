@@ -1,0 +1,43 @@
+import type { Mode } from '../../contract/environment.ts'
+import type { PreflightFinding } from '../../contract/preflight.ts'
+import type { Dialect } from '../../sql/dialect.ts'
+import type { BoundRules } from '../bind.ts'
+import type { Database } from '../database.ts'
+import type { Schema } from '../schema.ts'
+
+/** What AWS says of production's instance and of the account it lies in. */
+export interface InstanceFacts {
+  readonly instance: string
+  readonly engine: string
+  /** Whether the connection leaves this computer for AWS. */
+  readonly onAws: boolean
+  /** Bytes; null where the metric can not be read. */
+  readonly freeStorage: number | null
+  /** Bytes that the instance has, and up to which it grows by itself; null where it does not. */
+  readonly storage: number | null
+  readonly growsTo: number | null
+  readonly replicas: readonly { readonly id: string; readonly lagSeconds: number | null }[]
+  /** What the account has and may have, by AWS's name of the quota; empty where it can not be read. */
+  readonly quotas: readonly { readonly name: string; readonly used: number; readonly most: number }[]
+}
+
+/** One database of production, open, with the plan's rules bound to it. */
+export interface PreflightScene {
+  readonly facts: InstanceFacts
+  readonly mode: Mode
+  /** Whether statistics are refreshed on production. */
+  readonly analyze: boolean
+  /** The run's start: what the cutoffs are counted from. */
+  readonly startedAt: Date
+  readonly name: string
+  readonly database: Database
+  readonly dialect: Dialect
+  readonly bound: BoundRules
+  readonly schema: Schema
+}
+
+export type Finding = Omit<PreflightFinding, 'check' | 'database'>
+
+export const passed = (detail: string): Finding => ({ level: 'passed', detail, remedy: '' })
+export const warning = (detail: string, remedy: string): Finding => ({ level: 'warning', detail, remedy })
+export const failed = (detail: string, remedy: string): Finding => ({ level: 'failed', detail, remedy })

@@ -1,0 +1,44 @@
+import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
+
+/** The connection is encrypted, wherever it leaves this computer. */
+export async function tls({ database, dialect, facts }: PreflightScene): Promise<Finding> {
+  const [row] = await database.query(dialect.server.tls)
+  const cipher = row?.Value ?? ''
+  if (cipher !== '') return passed(`The connection is encrypted (${cipher}).`)
+  const remedy = "Require it: ALTER USER … REQUIRE SSL, or the parameter require_secure_transport; the server must offer it."
+  return facts.onAws ? failed('The connection to production is not encrypted.', remedy) : warning('The connection is not encrypted; it does not leave this computer.', '')
+}
+
+/** By engine: from, up to and without. Every number is major times 100 plus minor. */
+const supported: Readonly<Record<string, readonly [number, number, string]>> = { mysql: [507, 1000, 'MySQL 5.7 to 9.x'], mariadb: [1004, 1200, 'MariaDB 10.4 to 11.x'] }
+
+/** The server is one whose SQL Drydock speaks, and the one that RDS says it is. */
+export async function engineSupported({ database, dialect, facts }: PreflightScene): Promise<Finding> {
+  const [row] = await database.query(dialect.server.clock)
+  const version = row?.version ?? ''
+  const engine = /mariadb/i.test(version) ? 'mariadb' : 'mysql'
+  const [, major = '0', minor = '0'] = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version) ?? []
+  const number = Number(major) * 100 + Number(minor)
+  const [from, below, range] = supported[engine] ?? [0, 0, '']
+  if (engine !== facts.engine) return failed(`RDS calls the engine ${facts.engine}, the server calls itself ${version}.`, 'See which server answers at the endpoint of the instance.')
+  if (number < from || number >= below) return failed(`The server is ${version}; Drydock knows ${range}.`, 'Upgrade the instance, or wait for a Drydock that was tested on it.')
+  return passed(`${version} is within ${range}.`)
+}
+
+/** Replicas fall behind while rows are deleted: a person should know who reads from them. */
+export async function replicas({ database, dialect, facts }: PreflightScene): Promise<Finding> {
+  const connected = await connectedReplicas({ database, dialect })
+  const known = facts.replicas.map(({ id, lagSeconds }) => `${id} (${lagSeconds === null ? 'its lag is not visible' : `${lagSeconds} s behind`})`)
+  const others = connected.map(({ Host, Server_id, Server_Id }) => `${Host === '' || Host == null ? 'a server' : Host} (server id ${Server_id ?? Server_Id ?? '?'})`)
+  if (known.length === 0 && others.length === 0) return passed('No replica is known.')
+  return warning(`Replicas follow this server: ${[...known, ...(known.length === 0 ? others : [])].join(', ')}.`, 'Watch their ReplicaLag while production is purged; lower limits.productionShare if it grows.')
+}
+
+async function connectedReplicas({ database, dialect }: Pick<PreflightScene, 'database' | 'dialect'>) {
+  for (const question of dialect.server.replicas) {
+    // Unknown to this version, or not this user's to see: the next form, or none.
+    const rows = await database.query(question).catch(() => null)
+    if (rows !== null) return rows
+  }
+  return []
+}

@@ -1,0 +1,49 @@
+import type { Check, MeasuredTable } from '../contract/evidence.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { Target } from '../contract/steps.ts'
+import type { Sql } from '../sql/dialect.ts'
+import { countAll } from '../sql/live-rows.ts'
+import { checkTable, refreshStatistics } from '../sql/maintenance.ts'
+import type { Walk } from './walk.ts'
+
+type Tables = readonly string[]
+
+/** After a purge a server may plan by what was there before: the statistics of the tables that lost rows are made anew. */
+export async function statisticsRefreshed(along: Walk, target: Target, database: string, tables: Tables): Promise<Check> {
+  const bad = await notOk(along, tables, refreshStatistics, /^(OK|Table is already up to date)$/)
+  const passed = bad.faults.length === 0
+  return { check: 'statistics-refreshed', target, database, passed, detail: passed ? `The statistics of ${tables.length} tables are new.` : `${bad.faults.join(' ')} On production ANALYZE TABLE asks for INSERT; grant it, or switch limits.analyze off.` }
+}
+
+/** Every index holds what its table holds. On the clone only: it reads all there is. */
+export async function tablesHealthy(along: Walk, target: Target, database: string, tables: Tables): Promise<Check> {
+  const { faults, left } = await notOk(along, tables, checkTable, /^OK$/)
+  const passed = faults.length === 0
+  const unread = left.length === 0 ? '' : ` No time was left for ${left.join(', ')}.`
+  return { check: 'tables-healthy', target, database, passed, detail: passed ? `CHECK TABLE finds ${tables.length - left.length} tables in order.${unread}` : `${faults.join(' ')} Production was not touched; check its tables too.` }
+}
+
+/** The walk has passed over no row: the server counts as many as were measured. On the clone only, where nobody writes. */
+export async function everyRowSeen({ database }: Walk, target: Target, name: string, measured: readonly MeasuredTable[]): Promise<Check> {
+  const faults: string[] = []
+  for (const { table, classes } of measured) {
+    const [row] = await database.query(countAll(table))
+    const seen = classes.reduce((sum, { rows }) => sum + rows, 0)
+    if (Number(row?.total) !== seen) faults.push(`${table} has ${row?.total ?? '?'} rows, ${seen} of them were looked at.`)
+  }
+  return { check: 'every-row-seen', target, database: name, passed: faults.length === 0, detail: faults.length === 0 ? `Every row of ${measured.length} tables was looked at.` : `${faults.join(' ')} This is a fault of Drydock: do not purge, report it.` }
+}
+
+async function notOk({ database, spent }: Walk, tables: Tables, statement: (table: string) => Sql, fine: RegExp): Promise<{ faults: string[]; left: string[] }> {
+  const faults: string[] = []
+  for (const [at, table] of tables.entries()) {
+    if (spent()) return { faults, left: tables.slice(at) }
+    const rows = await database.query(statement(table)).catch((error: unknown) => {
+      if (error instanceof NamedError && error.name === 'AccessDenied') return [{ Msg_type: 'error', Msg_text: error.message }]
+      throw error
+    })
+    const said = rows.filter(({ Msg_type: type }) => type === 'status' || type === 'error' || type === 'Error')
+    for (const { Msg_text: text } of said) if (!fine.test(text ?? '')) faults.push(`${table}: ${text ?? 'no answer'}.`)
+  }
+  return { faults, left: [] }
+}

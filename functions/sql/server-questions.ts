@@ -1,0 +1,63 @@
+import type { Sql } from './dialect.ts'
+import { name, raw, sql, wallTime } from './mysql-text.ts'
+
+/** What the preflight asks of a server. Everything is read; nothing is locked. */
+export interface ServerQuestions {
+  /** Grants of the session's user, a line each in the only column. */
+  readonly grants: Sql
+  /** `cipher`: empty where the connection is not encrypted. */
+  readonly tls: Sql
+  /** `version`; `utc`, the server's clock; `here`, the same in the session's zone, whose name is `zone`. */
+  readonly clock: Sql
+  /** How many rows have a wall time in (from, to] (`recent`) and in (to, until] (`future`), and the largest of the former (`newest`). */
+  times(table: string, column: string, from: Date, to: Date, until: Date): Sql
+  /** How many rows have an epoch (ns) in (from, to] (`recent`). */
+  epochs(table: string, column: string, from: Date, to: Date): Sql
+  /** Ends every later SELECT of the session that takes longer; 0 takes the limit back. */
+  limitTime(milliseconds: number): Sql
+  /** The plan: `type`, `table`, `rows`, `select_type`, `key`. */
+  explain(statement: Sql): Sql
+  /** `name`, estimated `total` rows and mean `length` of a row, by table. */
+  sizes(database: string): Sql
+  /** `name`, `owner` (the table) and `definition` of each trigger on a delete. */
+  deleteTriggers(database: string): Sql
+  /** The replicas that are connected (`Host`, `Server_id` or `Server_Id`): the first text that the server knows. */
+  readonly replicas: readonly Sql[]
+  /** What other sessions do: `who`, `seconds`, `doing`. Own sessions only without the right to see more. */
+  readonly activity: Sql
+  /** `name`, `definition` and `status` of the events of a database, and whether the `scheduler` runs. */
+  events(database: string): Sql
+  /** `holder`: the connection that has the lock, or NULL. */
+  lockHolder(name: string): Sql
+}
+
+export const mysqlQuestions: ServerQuestions = {
+  grants: raw('SHOW GRANTS'),
+  tls: raw(`SHOW SESSION STATUS LIKE 'Ssl_cipher'`),
+  clock: raw('SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS utc, NOW(3) AS here, @@SESSION.time_zone AS zone'),
+  times(table, column, from, to, until) {
+    const time = name(column)
+    return sql`SELECT MAX(CASE WHEN ${time} <= ${wallTime(to)} THEN ${time} END) AS newest, COALESCE(SUM(${time} <= ${wallTime(to)}), 0) AS recent, COALESCE(SUM(${time} > ${wallTime(to)}), 0) AS future FROM ${name(table)} WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`
+  },
+  epochs(table, column, from, to) {
+    const [low, high] = [from, to].map((instant) => sql`CAST(${String(BigInt(instant.getTime()) * 1_000_000n)} AS SIGNED)`) as [Sql, Sql]
+    return sql`SELECT COUNT(*) AS recent FROM ${name(table)} WHERE ${name(column)} > ${low} AND ${name(column)} <= ${high}`
+  },
+  limitTime: (milliseconds) => raw(`SET SESSION max_execution_time = ${Math.round(milliseconds)}`),
+  explain: (statement) => sql`EXPLAIN FORMAT=TRADITIONAL ${statement}`,
+  sizes: (database) => sql`SELECT TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total, COALESCE(AVG_ROW_LENGTH, 0) AS length FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database}`,
+  deleteTriggers: (database) =>
+    sql`SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS owner, ACTION_STATEMENT AS definition FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ${database} AND EVENT_MANIPULATION = 'DELETE' ORDER BY EVENT_OBJECT_TABLE, TRIGGER_NAME`,
+  // 8.0.22 brought the first, 8.4 took the second away.
+  replicas: [raw('SHOW REPLICAS'), raw('SHOW SLAVE HOSTS')],
+  activity: raw(`SELECT USER AS who, TIME AS seconds, INFO AS doing FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND INFO IS NOT NULL`),
+  events: (database) =>
+    sql`SELECT EVENT_NAME AS name, EVENT_DEFINITION AS definition, STATUS AS status, @@GLOBAL.event_scheduler AS scheduler FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ${database} ORDER BY EVENT_NAME`,
+  lockHolder: (lock) => sql`SELECT IS_USED_LOCK(${lock}) AS holder`,
+}
+
+export const mariadbQuestions: ServerQuestions = {
+  ...mysqlQuestions,
+  limitTime: (milliseconds) => raw(`SET SESSION max_statement_time = ${milliseconds / 1000}`),
+  replicas: [raw('SHOW SLAVE HOSTS')],
+}

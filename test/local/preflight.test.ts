@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { after, beforeEach, test } from 'node:test'
+import { createConnection } from 'mysql2/promise'
+import { runEnvironmentSchema, type Mode } from '../../functions/contract/environment.ts'
+import { preflightSchema } from '../../functions/contract/preflight.ts'
+import type { Plan } from '../../functions/contract/steps.ts'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { loadSchema } from '../../local/schema/schemas.ts'
+import { openScratch } from '../../local/scratch.ts'
+import { findSoftware } from '../../local/server/find-software.ts'
+
+const scratch = openScratch()
+const software = await findSoftware('mariadb', (line) => console.log(line))
+const dataDirectory = `${scratch.folder}/data`
+await software.initialize(dataDirectory)
+const server = await software.start({ dataDirectory })
+const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
+scratch.onCleanup(() => cloud.close())
+Object.assign(process.env, cloud.environment)
+after(() => scratch.close())
+const secret = cloud.secrets.add('production', { username: 'drydock', password: 'pw' })
+cloud.rds.addInstance('production', server)
+const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
+scratch.onCleanup(() => connection.end())
+await connection.query('CREATE DATABASE apim')
+await connection.changeUser({ database: 'apim' })
+await loadSchema(connection, 'apim-2.5.0')
+await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
+await connection.query('CREATE USER drydock@localhost IDENTIFIED BY ?', ['pw'])
+await connection.query('GRANT SELECT, DELETE ON apim.* TO drydock@localhost')
+await connection.query('GRANT PROCESS ON *.* TO drydock@localhost')
+// Imported late: the SDK reads where it speaks to from the environment.
+const [{ handler: planRun }, { handler: preflight }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/preflight.ts'), import('../../functions/aws/evidence.ts')])
+
+const GiB = 2 ** 30
+const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
+const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, sources: [{ instance: 'production', databases: ['apim'], secret }] })
+const context = { getRemainingTimeInMillis: () => 60_000 } as never
+const now = new Date()
+
+beforeEach(async () => {
+  Object.assign(cloud.rds.quotas, { DBInstances: 40, ManualSnapshots: 100, AllocatedStorage: 100_000 })
+  cloud.metrics.set('production', 'FreeStorageSpace', 50 * GiB)
+  await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')
+  const time = now.toISOString().slice(0, 19).replace('T', ' ')
+  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES (?)', [['new', 1, 'ACTIVE', time, time]])
+})
+
+async function look(name: string, mode: Mode = 'purge') {
+  const { run, sources } = (await planRun({ execution: { name, startTime: now.toISOString() }, input: { mode }, environment, deployment }, context)) as Plan
+  const error = await Promise.resolve(preflight({ run, source: sources[0] }, context)).then(() => null, (reason: Error) => reason)
+  const { findings } = preflightSchema.parse(await evidence(run).get('production', 'preflight-production'))
+  return { error, findings, level: (check: string) => findings.find((one) => one.check === check)?.level }
+}
+
+test('a production in order passes, every check on record', async () => {
+  const { error, findings } = await look('fine')
+  assert.equal(error, null)
+  assert.deepEqual(findings.filter(({ level }) => level !== 'passed').map(({ check }) => check), ['tls-on'])
+  assert.deepEqual(findings.map(({ check }) => check).sort(), ['engine-supported', 'foreign-keys-covered', 'nothing-else-cleans', 'privileges-sufficient', 'quota-sufficient', 'replicas-known', 'room-sufficient', 'tls-on', 'triggers-known', 'walks-indexed', 'zone-calibrated'])
+})
+
+test('all failures are told at once, each with its remedy, and lie in the evidence', async () => {
+  cloud.rds.quotas['DBInstances'] = 1
+  cloud.metrics.set('production', 'FreeStorageSpace', 2 * GiB)
+  await connection.query('UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TIME_CREATED = TIME_CREATED + INTERVAL 330 MINUTE')
+  const { error, level } = await look('broken')
+  assert.equal(error?.name, 'PreflightFailed')
+  assert.match(error.message, /quota-sufficient \(production\): .*DBInstances: 1 of 1 used.*Service Quotas\.\n/)
+  assert.match(error.message, /zone-calibrated \(apim\): .*it is not UTC that was written\..*Issue a token/)
+  assert.match(error.message, /room-sufficient \(production\): .*2\.0 GiB are free/)
+  for (const check of ['quota-sufficient', 'zone-calibrated', 'room-sufficient']) assert.equal(level(check), 'failed')
+})
+
+test('a plan needs no clone: a quota that is used up is a warning there', async () => {
+  cloud.rds.quotas['ManualSnapshots'] = 0
+  assert.equal((await look('plan', 'plan')).error, null)
+  assert.equal((await look('rehearse', 'rehearse')).error?.name, 'PreflightFailed')
+})
+
+test('the clone\'s storage counts too', async () => {
+  cloud.rds.quotas['AllocatedStorage'] = 150
+  const { error } = await look('storage')
+  assert.match(error?.message ?? '', /the clone's storage \(GiB\) \(AllocatedStorage: 100 of 150 used\)/)
+})
+
+test('replicas are listed with their lag, and what CloudWatch does not tell is a warning', async () => {
+  cloud.rds.addInstance('with-replica', server)
+  Object.assign(cloud.rds.instances.get('production')?.shown ?? {}, { ReadReplicaDBInstanceIdentifiers: ['reader', 'other'] })
+  cloud.metrics.set('reader', 'ReplicaLag', 12)
+  const { error, findings } = await look('replicas')
+  assert.equal(error, null)
+  assert.match(findings.find(({ check }) => check === 'replicas-known')?.detail ?? '', /reader \(12 s behind\), other \(its lag is not visible\)/)
+  cloud.refuse({ action: 'GetMetricData', code: 'AccessDenied', status: 403 })
+  const { level } = await look('no-metrics')
+  assert.equal(level('room-sufficient'), 'warning')
+})
+
+test('a user without DELETE is refused before anything is made', async () => {
+  await connection.query('REVOKE DELETE ON apim.* FROM drydock@localhost')
+  try {
+    const { error } = await look('reader')
+    assert.match(error?.message ?? '', /privileges-sufficient \(apim\): The user lacks DELETE .* GRANT SELECT, DELETE ON `apim`/)
+  } finally {
+    await connection.query('GRANT DELETE ON apim.* TO drydock@localhost')
+  }
+})

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import type { Connection } from 'mysql2/promise'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { bindRules } from '../../functions/purge/bind.ts'
+import type { Database } from '../../functions/purge/database.ts'
+import type { InstanceFacts, PreflightScene } from '../../functions/purge/preflight/scene.ts'
+import { rules } from '../../functions/purge/rules.ts'
+import { readSchema } from '../../functions/purge/schema.ts'
+import { dialects } from '../../functions/sql/dialects.ts'
+import type { Engine } from '../seed/engines.ts'
+import { planned } from './planned.ts'
+
+export const startedAt = new Date('2026-11-24T09:30:00.250Z')
+export const cutoff = new Date(startedAt.getTime() - 2 * 3_600_000)
+export const facts: InstanceFacts = { instance: 'production', engine: 'mariadb', onAws: false, freeStorage: 50 * 2 ** 30, storage: 100 * 2 ** 30, growsTo: null, replicas: [], quotas: [] }
+
+export const root = (engine: Engine) => {
+  const url = new URL(engine.url ?? '')
+  const dialect = dialects[engine.name.toLowerCase()]
+  assert.ok(dialect)
+  return { host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), tls: false, dialect }
+}
+
+/** What the preflight sees of the connection's database, as root or as another user. */
+export async function inScene<T>(engine: Engine, connection: Connection, changes: Partial<PreflightScene> & { readonly user?: string }, work: (scene: PreflightScene) => Promise<T>): Promise<T> {
+  const name = connection.config.database ?? ''
+  const { user, ...other } = changes
+  const address = { ...root(engine), database: name }
+  const asRoot: Database = await openDatabase(address)
+  const schema = await readSchema(asRoot, address.dialect, name).finally(() => asRoot.close())
+  const database = await openDatabase({ ...address, ...(user === undefined ? {} : { user, password: 'pw' }) })
+  try {
+    return await work({ facts: { ...facts, engine: address.dialect.engine }, mode: 'purge', analyze: false, startedAt, name, database, dialect: address.dialect, schema, bound: bindRules(rules, planned(cutoff), schema), ...other })
+  } finally {
+    await database.close()
+  }
+}
