@@ -3,8 +3,16 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { limitsSchema } from '../../functions/contract/environment.ts'
-import type { Invariants } from '../../functions/contract/invariants.ts'
+import type { InvariantProgress, Invariants } from '../../functions/contract/invariants.ts'
+import { invariantsOf } from '../../functions/purge/invariants/catalogue.ts'
+import { countInvariants, sampled } from '../../functions/purge/invariants/count.ts'
 import { judgeInvariants } from '../../functions/purge/invariants/judge.ts'
+
+import type { Walk } from '../../functions/purge/walk.ts'
+import { loadSchema } from '../../local/schema/schemas.ts'
+import { seedDatabase } from '../../local/seed/seed-database.ts'
+import { engines, inDatabase } from '../seed/engines.ts'
+import { inScene, startedAt } from './preflight-scene.ts'
 
 const root = join(import.meta.dirname, '../..')
 const before: Invariants = {
@@ -58,3 +66,35 @@ test('the invariants know nothing of the rules, what they are bound to, or the t
     for (const [, names = ''] of text.matchAll(/import \{([^}]*)\} from '\.\/mysql-text\.ts'/g)) assert.doesNotMatch(names, /\b(condition|wallTime)\b/, file)
   }
 })
+
+for (const engine of engines)
+  test(`${engine.name}: counting cut by the time budget again and again finds the same, and chooses live rows from all over`, { skip: engine.skip }, async () => {
+    await inDatabase(engine, 'invariants', async (connection) => {
+      await loadSchema(connection, 'apim-4.7.0')
+      await seedDatabase(connection, { schema: 'apim-4.7.0', tokens: 3000, now: startedAt, seed: 5 })
+      await inScene(engine, connection, {}, async ({ database, dialect, schema }) => {
+        const invariants = invariantsOf(schema, 'clone', startedAt)
+        const clock = { now: () => performance.now(), sleep: async () => undefined, random: Math.random }
+        const along = (rows: number, calls: number): Walk => {
+          let left = calls
+          return { database, dialect, clock, size: { rows: () => rows, adapt() {}, shrink() {} }, share: 1, spent: () => left-- <= 0 }
+        }
+        const whole = await countInvariants(along(500, Infinity), invariants, null)
+        assert.equal(whole.done, true)
+        let [cut, times]: [{ done: boolean; progress: InvariantProgress | null }, number] = [{ done: false, progress: null }, 0]
+        for (; !cut.done; times++) {
+          // Through JSON, as the state of an execution.
+          cut = JSON.parse(JSON.stringify(await countInvariants(along(170, 4), invariants, cut.progress)))
+          assert.ok(JSON.stringify(cut).length < 40_000, 'fits into the state of an execution')
+        }
+        assert.ok(times > 10, `${times} calls`)
+        assert.deepEqual(cut.progress?.counts, whole.progress.counts)
+        assert.ok(whole.progress.counts.every(({ rows, hash }) => rows === 0 || hash !== '0'))
+        assert.ok((whole.progress.counts.find(({ invariant }) => invariant === 'usable-tokens')?.rows ?? 0) > 100)
+        const keys = sampled(cut.progress?.samples['IDN_OAUTH2_ACCESS_TOKEN']).map(([key = '']) => key)
+        assert.equal(new Set(keys).size, 50)
+        const [[spread]] = (await connection.query(`SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID < ?`, [keys.at(-1)])) as unknown as [[{ n: number }]]
+        assert.ok(spread.n > 2000, `the last of the sample is row ${spread.n} of 3000`)
+      })
+    })
+  })
