@@ -1,13 +1,13 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { controlName } from '../functions/contract/control.ts'
+import { approvalName, controlName } from '../functions/contract/control.ts'
 import { managedBy, namePrefix, tagKeys } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import type { EnvironmentFile } from './environment-file.ts'
 
 export type Permission =
   | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
-  | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'control'
+  | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'control' | 'keepToken' | 'forgetToken'
 
 /** What each step may do, and nothing else. */
 export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
@@ -18,9 +18,10 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence', 'control'],
   verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
   checkGates: ['evidence'],
+  askApproval: ['describe', 'evidence', 'publish', 'keepToken'],
   deleteClone: ['describe', 'deleteClone'],
   expireSnapshots: ['describe', 'expireSnapshots'],
-  reportRun: ['evidence', 'publish'],
+  reportRun: ['evidence', 'publish', 'forgetToken'],
 }
 
 interface Resources {
@@ -41,6 +42,7 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }
   const ours = `${namePrefix}-${file.name}-*`
   const [clones, snapshots] = [`db:${ours}`, `snapshot:${ours}`]
   const sources = file.sources.map(({ instance }) => `db:${instance.toLowerCase()}`)
+  const tokens = [arn('ssm', `parameter${approvalName(file.name, '*')}`)]
   const tagged = { StringEquals: { [`aws:ResourceTag/${tagKeys.managedBy}`]: managedBy } }
   const tagging = { StringEquals: { [`aws:RequestTag/${tagKeys.managedBy}`]: managedBy } }
 
@@ -84,6 +86,9 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }
       allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyArn]),
     ],
     publish: [allow(['sns:Publish'], [topicArn])],
+    // The parameter's key is the one that AWS manages for SSM, which asks for no permission of its own.
+    keepToken: [allow(['ssm:PutParameter'], tokens)],
+    forgetToken: [allow(['ssm:DeleteParameter'], tokens)],
     control: [allow(['ssm:GetParameter'], [arn('ssm', `parameter${controlName(file.name)}`)])],
   }
 }

@@ -126,11 +126,15 @@ async function main({ tokens, mode, engine, settings, confirmBlastRadius = false
   cloud.parameters.set(controlName(laptop.name), '{"stop": false}')
   cloud.secrets.add('production', { username: 'root', password: production.rootPassword })
 
+  cloud.onMessage(({ subject, message }) => {
+    if (/ approve until /.test(subject)) console.log(`\n${subject}\n\n${message}\nHere, before any of these: export ${Object.entries(cloud.environment).map(([name, value]) => `${name}=${value}`).join(' ')}\n`)
+  })
+
   const began = performance.now()
   // Someone's own data gets no made-up tokens: the client goes with the seed.
   const client = truth && await startClient({ ...address, database: 'apim_db', now: () => new Date(now.getTime() + performance.now() - began), perSecond: 20, truth })
   const runId = `laptop-${Date.now()}`
-  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode, confirmBlastRadius }, fail, onState: (state) => say(state) })
+  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode, confirmBlastRadius }, fail, answerTo: cloud.answerTo, onState: (state) => say(state) })
   const answered = await client?.stop()
 
   for (const file of ['report.json', 'report.html']) await copyFile(join(scratch.folder, 'buckets/evidence/runs', runId, file), join(outFolder, file)).catch(() => say(`no ${file}: the report itself failed`))

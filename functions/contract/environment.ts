@@ -47,6 +47,12 @@ export const windowSchema = z
   .refine(({ from, to }) => from !== to, { path: ['to'], error: 'expected another time than "from"; leave "window" out where any time will do' })
 export type Window = z.infer<typeof windowSchema>
 
+/** Who is asked before production is purged: whoever hears the report topic. */
+export const approvalSchema = z.strictObject({
+  /** No answer within this time is a no. */
+  deadline: duration.refine((text) => !/^\d{1,6}[mhd]$/.test(text) || (durationMilliseconds(text) > 0 && durationMilliseconds(text) < durationMilliseconds(runTimeout)), `expected more than nothing and less than ${runTimeout}, the longest that a run may take`),
+})
+
 /** One RDS instance and the databases on it that are cleaned. */
 export const sourceSchema = z.strictObject({
   /** RDS DB instance identifier of production. */
@@ -127,6 +133,8 @@ export const runEnvironmentSchema = z.strictObject({
   limits: limitsSchema.default(() => limitsSchema.parse({})),
   /** Any time, when absent. */
   window: windowSchema.optional(),
+  /** Nobody is asked, when absent. */
+  approval: approvalSchema.optional(),
   clone: cloneSettingsSchema.default(() => cloneSettingsSchema.parse({})),
   /** Snapshots of this many successful runs are kept. */
   keepSnapshots: z.number().int().min(1).max(50).default(4),

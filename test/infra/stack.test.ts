@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
+import { controlSchema } from '../../functions/contract/control.ts'
 import { steps } from '../../functions/contract/steps.ts'
 import { loadEnvironment } from '../../infra/config.ts'
 import { runEnvironmentOf } from '../../infra/environment-file.ts'
@@ -34,6 +35,7 @@ test('the deployed definition is the one that runs locally', () => {
   const rendered = parts.map((part) => {
     if (typeof part === 'string') return part
     const token = part as { Ref?: string; 'Fn::GetAtt'?: [string, string] }
+    if (token.Ref === 'AWS::Partition') return 'aws'
     const id = token.Ref ?? token['Fn::GetAtt']?.[0] ?? ''
     return resources[id]?.Type === 'AWS::Lambda::Function' ? `arn:aws:lambda:local:000000000000:function:${id.replace(/Function[0-9A-F]{8}$/, '')}` : id
   }).join('')
@@ -122,6 +124,13 @@ test('every alarm ends in the heading of the runbook that says what to do', (t) 
 test('executions are logged in full and traced, and so is where they are logged', () => {
   const { LoggingConfiguration, TracingConfiguration } = only('AWS::StepFunctions::StateMachine').Properties
   assert.equal(LoggingConfiguration.Level, 'ALL')
-  assert.equal(LoggingConfiguration.IncludeExecutionData, true)
   assert.equal(TracingConfiguration.Enabled, true)
+  const unasked = synthesize({ approval: undefined }).resources
+  assert.equal(ofType(unasked, 'AWS::StepFunctions::StateMachine')[0]?.[1].Properties['LoggingConfiguration'].IncludeExecutionData, true)
+  assert.equal(LoggingConfiguration.IncludeExecutionData, false, 'the token of an approval is part of the data')
+})
+
+test('the switch of the environment is there, and lets purges go on', () => {
+  const { Name, Type, Value } = only('AWS::SSM::Parameter').Properties
+  assert.deepEqual([Name, Type, controlSchema.parse(JSON.parse(Value))], ['/drydock/example/control', 'String', { stop: false }])
 })
