@@ -2,13 +2,12 @@ import { mkdir, readFile, copyFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { createConnection, type Connection } from 'mysql2/promise'
-import { z } from 'zod'
 import { controlName } from '../functions/contract/control.ts'
-import { modes, runEnvironmentSchema, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
+import { modes, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
 import { reportSchema } from '../functions/report/report.ts'
-import { synthesizeDefinition } from '../infra/workflow-definition.ts'
 import { startClient } from './client/start-client.ts'
 import { startCloud } from './cloud/start-cloud.ts'
+import { laptop, settingsOf, workflowFor } from './laptop.ts'
 import { runExecution } from './run-execution.ts'
 import { loadSchema } from './schema/schemas.ts'
 import { openScratch } from './scratch.ts'
@@ -42,20 +41,6 @@ const count = (text: string): number => {
   if (!/^\d+$/.test(text) || Number(text) < 1000) throw new InvalidArgumentError('expected a whole number from 1000 on')
   return Number(text)
 }
-const laptop = {
-  name: 'laptop', allowProductionPurge: true,
-  sources: [{ instance: 'production', databases: ['apim_db'], secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef' }],
-}
-const settingsOf = (text: string): Partial<RunEnvironment> => {
-  try {
-    // Parsed whole, so that a fault is told here, in the words of an environment's file.
-    return runEnvironmentSchema.parse({ ...JSON.parse(text), ...laptop })
-  } catch (error) {
-    throw new InvalidArgumentError(`expected settings of docs/configuration.md as JSON, such as '{"limits": {"blastShare": 0.5}}': ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`)
-  }
-}
-const workflowFor = (mode: Mode, settings: Partial<RunEnvironment>) => synthesizeDefinition(runEnvironmentSchema.parse({ ...settings, ...laptop, mode }), { cloneSecurityGroup: 'sg-local', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' })
-
 const program = new Command('npm start --')
   .description('Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.')
   .option('--tokens <n>', 'tokens to seed', count, 100_000)
@@ -88,6 +73,15 @@ async function seeded(connection: Connection, tokens: number, now: Date, say: (l
   await loadSchema(connection, 'apim-2.5.0')
   say(`seeding ${tokens.toLocaleString('en-US')} tokens`)
   return seedTokens(connection, { tokens, now, seed: 1 })
+}
+
+/** An error of a handler comes as Lambda hands it on. */
+function messageOf(cause: string): string {
+  try {
+    return String((JSON.parse(cause) as { errorMessage?: unknown }).errorMessage)
+  } catch {
+    return cause
+  }
 }
 
 /** @returns the exit code: 0 only if the execution succeeded and every row is as the seed knows it. */
@@ -143,7 +137,7 @@ async function main({ tokens, mode, engine, settings, confirmBlastRadius = false
   await connection.end()
 
   if (error === null) console.table(reportSchema.parse(JSON.parse(await readFile(join(outFolder, 'report.json'), 'utf8'))).rules)
-  else console.error(`failed: ${error.name}: ${error.message}`)
+  else console.error(`failed: ${error.name}: ${messageOf(error.message)}`)
   if (answered) say(`meanwhile a client issued ${answered.issued} and refreshed ${answered.refreshed} tokens: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`)
   if (differences) say(differences.length === 0 ? 'every row is as the seed knows it' : `${differences.length} rows are not as the seed knows: ${JSON.stringify(differences.slice(0, 10))}`)
   if (clones.length > 0) say(`left over: ${clones.join(', ')}`)

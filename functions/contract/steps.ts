@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { approvalSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema, windowSchema } from './environment.ts'
+import { approvalSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
+import { windowSchema } from './window.ts'
 
 /** The execution, as the state machine's context tells it. */
 export const executionSchema = z.object({
