@@ -9,6 +9,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/:secret:rds!db-\*$/, 'RDS names the secret of a clone itself. Reading it is bound by its tags to the clones of this environment.'],
   [/:key\/\*$/, 'kms:DescribeKey only: the key that AWS manages for Secrets Manager has no name known beforehand.'],
   [/:log-group:\/aws\/lambda\/drydock-[a-z0-9-]+:\*$/, 'The streams of the function\'s own log group.'],
+  [/:parameter\/drydock\/[a-z0-9]+\/approval\/\*$/, 'Each run keeps the token of its approval under its own name; the prefix is this environment\'s alone.'],
   [/^<\w+\.Arn>\/runs\/\*$/, 'Each run keeps its evidence below runs/ under its own name, and reads that of earlier ones.'],
   [/^<\w+\.Arn>\/archive\/\*$/, 'Each run keeps what it deletes below archive/ under its own name; only the restore reads there.'],
   [/^\*$/, 'X-Ray, log delivery, the network interfaces of a VPC, metrics and the account\'s quotas know no resource to name (see the service authorization reference).'],

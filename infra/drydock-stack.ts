@@ -62,8 +62,8 @@ export class DrydockStack extends Stack {
           removalPolicy: RemovalPolicy.DESTROY,
         }),
         level: LogLevel.ALL,
-        // No secret and no row is in it.
-        includeExecutionData: true,
+        // No secret and no row is in it, but for the token of an approval, with which anyone could answer who reads the log.
+        includeExecutionData: name !== stackName || file.approval === undefined,
       },
     })
     const stackName = `${namePrefix}-${file.name}`

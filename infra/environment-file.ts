@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type RunEnvironment, runEnvironmentSchema, timeOfDay, weekdays } from '../functions/contract/environment.ts'
+import { type RunEnvironment, runEnvironmentSchema } from '../functions/contract/environment.ts'
+import { timeOfDay, weekdays } from '../functions/contract/window.ts'
 
 /** What CloudWatch Logs accepts; any other number would fail only at deployment. */
 const logRetentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]

@@ -1,13 +1,13 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { controlName } from '../functions/contract/control.ts'
+import { approvalName, controlName } from '../functions/contract/control.ts'
 import { managedBy, namePrefix, tagKeys } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import type { EnvironmentFile } from './environment-file.ts'
 
 export type Permission =
   | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
-  | 'account' | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive' | 'control'
+  | 'account' | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive' | 'control' | 'keepToken' | 'forgetToken'
 
 /** What each step may do, and nothing else. */
 export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
@@ -19,9 +19,10 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence', 'writeArchive', 'control'],
   verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
   checkGates: ['evidence'],
+  askApproval: ['describe', 'evidence', 'publish', 'keepToken'],
   deleteClone: ['describe', 'deleteClone'],
   expireSnapshots: ['describe', 'expireSnapshots'],
-  reportRun: ['evidence', 'publish'],
+  reportRun: ['evidence', 'publish', 'forgetToken'],
   restoreRows: ['describe', 'sourceSecrets', 'evidence', 'readArchive'],
 }
 
@@ -43,6 +44,7 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }
   const ours = `${namePrefix}-${file.name}-*`
   const [clones, snapshots] = [`db:${ours}`, `snapshot:${ours}`]
   const sources = file.sources.map(({ instance }) => `db:${instance.toLowerCase()}`)
+  const tokens = [arn('ssm', `parameter${approvalName(file.name, '*')}`)]
   const tagged = { StringEquals: { [`aws:ResourceTag/${tagKeys.managedBy}`]: managedBy } }
   const tagging = { StringEquals: { [`aws:RequestTag/${tagKeys.managedBy}`]: managedBy } }
 
@@ -93,6 +95,9 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }
       allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'archive/*' } }),
     ],
     publish: [allow(['sns:Publish'], [topicArn])],
+    // The parameter's key is the one that AWS manages for SSM, which asks for no permission of its own.
+    keepToken: [allow(['ssm:PutParameter'], tokens)],
+    forgetToken: [allow(['ssm:DeleteParameter'], tokens)],
     control: [allow(['ssm:GetParameter'], [arn('ssm', `parameter${controlName(file.name)}`)])],
   }
 }

@@ -26,7 +26,7 @@ export class States {
 
   /** One call of a step's function, with every retry it may need: each step can be repeated without harm. */
   call(name: string, step: Step, event: Record<string, unknown>, result: Pick<sfn.StateBaseProps, 'comment'> & { resultPath?: string; resultSelector?: Record<string, unknown> }): LambdaInvoke {
-    const task = new LambdaInvoke(this.#scope, name, {
+    return retried(new LambdaInvoke(this.#scope, name, {
       ...result,
       lambdaFunction: this.#functions[step],
       payload: sfn.TaskInput.fromObject(event),
@@ -36,9 +36,19 @@ export class States {
       taskTimeout: sfn.Timeout.duration(stepTimeout(step).plus(Duration.minutes(1))),
       // The library's own list is replaced by the one below, which knows throttling.
       retryOnServiceExceptions: false,
-    })
-    for (const retry of retries) task.addRetry(retry)
-    return task
+    }))
+  }
+
+  /** Calls a step with a token and waits until somebody answers with that, for no longer than until the deadline. */
+  ask(name: string, step: Step, event: Record<string, unknown>, { deadline, resultPath }: { deadline: Duration; resultPath: string }): LambdaInvoke {
+    return retried(new LambdaInvoke(this.#scope, name, {
+      lambdaFunction: this.#functions[step],
+      integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+      payload: sfn.TaskInput.fromObject({ ...event, token: sfn.JsonPath.taskToken }),
+      taskTimeout: sfn.Timeout.duration(deadline),
+      resultPath,
+      retryOnServiceExceptions: false,
+    }))
   }
 
   /** A step that does something to the source's snapshot or clone and has nothing to say about it. */
@@ -92,6 +102,11 @@ export class States {
     })
     return map.itemProcessor(steps)
   }
+}
+
+function retried(task: LambdaInvoke): LambdaInvoke {
+  for (const retry of retries) task.addRetry(retry)
+  return task
 }
 
 const named = (...errors: ErrorName[]): string[] => errors

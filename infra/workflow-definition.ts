@@ -11,6 +11,7 @@ export interface State {
   readonly Next?: string
   readonly End?: boolean
   readonly Resource?: string
+  readonly Parameters?: { readonly FunctionName?: string; readonly [other: string]: unknown }
   readonly TimeoutSeconds?: number
   readonly ResultPath?: string | null
   readonly Retry?: readonly { ErrorEquals: readonly string[]; IntervalSeconds?: number; MaxAttempts?: number; BackoffRate?: number }[]
@@ -44,14 +45,17 @@ export function synthesizeDefinition(environment: RunEnvironment, deployment: De
   const stack = new Stack(new App({ analyticsReporting: false }), 'Local')
   const functions = mapSteps((step) => Function.fromFunctionArn(stack, step, functionArn(step)))
   const { stateMachine } = new Workflow(stack, 'Workflow', { functions, environment, deployment: deploymentSchema.parse(deployment) })
-  const definition = JSON.parse(stack.resolve((stateMachine.node.defaultChild as CfnStateMachine).definitionString))
+  const text: string | { 'Fn::Join': [string, unknown[]] } = stack.resolve((stateMachine.node.defaultChild as CfnStateMachine).definitionString)
+  // All that is left to a deployment is the partition, in the resource of a task that waits for an answer.
+  const definition = JSON.parse(typeof text === 'string' ? text : text['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : 'aws')).join(''))
   return { definition, taskSteps: taskStepsOf(definition) }
 }
 
 function taskStepsOf({ States }: States): Record<string, Step> {
   return Object.assign({}, ...Object.entries(States).map(([name, state]) => {
     if (state.ItemProcessor) return taskStepsOf(state.ItemProcessor)
-    return state.Type === 'Task' ? { [name]: state.Resource?.split(':').at(-1) } : {}
+    // A task that waits for an answer names its function in its parameters.
+    return state.Type === 'Task' ? { [name]: (state.Parameters?.FunctionName ?? state.Resource)?.split(':').at(-1) } : {}
   }))
 }
 

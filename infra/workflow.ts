@@ -59,9 +59,16 @@ export class Workflow extends Construct {
     const measureProduction = states.eachSource('LookAtProduction',
       states.rowsLoop('MeasureProduction', 'measureRows', 'production')
         .next(states.sourceDone('ProductionMeasured')))
-    const checkGates = states.call('CheckGates', 'checkGates', { run: sfn.JsonPath.objectAt('$.plan.run'), sources: sfn.JsonPath.objectAt('$.plan.sources') }, { resultPath: '$.gates' })
+    const wholePlan = { run: sfn.JsonPath.objectAt('$.plan.run'), sources: sfn.JsonPath.objectAt('$.plan.sources') }
+    const checkGates = states.call('CheckGates', 'checkGates', wholePlan, { resultPath: '$.gates' })
     // Until production may be purged; no time at all where it may at once.
     const waitForWindow = new sfn.Wait(this, 'WaitForWindow', { time: sfn.WaitTime.secondsPath('$.gates.waitSeconds') })
+    // A person's word, where the environment asks for one. The clones are there to be looked at until it is given.
+    const approval = environment.approval && states.ask('AskApproval', 'askApproval', wholePlan, { deadline: Duration.millis(durationMilliseconds(environment.approval.deadline)), resultPath: '$.approval' })
+    const notAnswered = new sfn.Pass(this, 'NotAnswered', {
+      result: sfn.Result.fromObject({ Error: 'NotApproved', Cause: `Nobody answered within ${environment.approval?.deadline}, and no answer is a no. Production was not purged. Start the execution again when somebody can.` }),
+      resultPath: '$.failure',
+    })
     const deleteClones = states.eachSource('DeleteClones', states.sourceStep('DeleteClone', 'deleteClone'))
 
     // Production: the same steps with another target, behind two opt-ins, a rehearsal without a finding, and the gates.
@@ -71,7 +78,7 @@ export class Workflow extends Construct {
         .next(states.sourceDone('ProductionVerified')))
 
     const keepSnapshots = states.eachSource('KeepSnapshots', states.sourceStep('ExpireSnapshots', 'expireSnapshots'))
-    const report = states.call('Report', 'reportRun', { ...settings, plan, failure: JsonNull.INSTANCE }, { resultPath: sfn.JsonPath.DISCARD })
+    const report = states.call('Report', 'reportRun', { ...settings, plan, failure: JsonNull.INSTANCE, state: sfn.JsonPath.objectAt('$') }, { resultPath: sfn.JsonPath.DISCARD })
     const succeeded = new sfn.Succeed(this, 'Succeeded')
 
     // The failure's way. One clone that will not go must not keep the next one alive: each has a catch of its own, and
@@ -94,14 +101,18 @@ export class Workflow extends Construct {
     rehearse.next(chooseProduction)
     chooseProduction.when(mode('purge'), measureProduction).otherwise(deleteRehearsed)
     deleteRehearsed.next(keepSnapshots)
-    measureProduction.next(checkGates).next(waitForWindow).next(deleteClones).next(production).next(keepSnapshots)
+    measureProduction.next(checkGates).next(waitForWindow)
+    if (approval) waitForWindow.next(approval)
+    ;(approval ?? waitForWindow).next(deleteClones)
+    deleteClones.next(production).next(keepSnapshots)
     keepSnapshots.next(report).next(succeeded)
 
     // The order of things when one of them fails. What the failure's own steps throw is not what the run failed of.
     // PlanRun's catch keeps nothing of the input, which may be anything, even a string.
     planRun.addCatch(noPlan.next(reportFailure))
-    for (const state of [preflight, countProduction, rehearse, deleteRehearsed, measureProduction, checkGates, deleteClones, production, keepSnapshots])
-      state.addCatch(deleteClonesAfterFailure, { resultPath: '$.failure' })
+    approval?.addCatch(notAnswered.next(deleteClonesAfterFailure), { errors: [sfn.Errors.TIMEOUT], resultPath: sfn.JsonPath.DISCARD })
+    for (const state of [preflight, countProduction, rehearse, deleteRehearsed, measureProduction, checkGates, approval, deleteClones, production, keepSnapshots])
+      state?.addCatch(deleteClonesAfterFailure, { resultPath: '$.failure' })
     report.addCatch(reportFailure, { resultPath: '$.failure' })
     deleteClonesAfterFailure.addCatch(reportFailure, { resultPath: '$.cleanupFailure' }).next(reportFailure)
     reportFailure.addCatch(runFailed, { resultPath: '$.reportFailure' }).next(runFailed)

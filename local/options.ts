@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { z } from 'zod'
-import { modes, runEnvironmentSchema, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
+import { modes, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
+import { settingsOf } from './laptop.ts'
 import { schemaVersions, type SchemaVersion } from './schema/schemas.ts'
 import { engines, type Engine } from './server/server-software.ts'
 
@@ -26,15 +26,6 @@ const instant = (text: string): Date => {
 const count = (text: string): number => {
   if (!/^\d+$/.test(text) || Number(text) < 1000) throw new InvalidArgumentError('expected a whole number from 1000 on')
   return Number(text)
-}
-
-const settingsOf = (text: string): Partial<RunEnvironment> => {
-  try {
-    // Parsed whole, so that a fault is told here, in the words of an environment's file.
-    return runEnvironmentSchema.parse({ ...JSON.parse(text), name: 'laptop', sources: [{ instance: 'production', databases: ['none'], secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef' }] })
-  } catch (error) {
-    throw new InvalidArgumentError(`expected settings of docs/configuration.md as JSON, such as '{"limits": {"blastShare": 0.5}}': ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`)
-  }
 }
 
 /** The command line's; a wrong one ends the process with 2. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { StateMachine } from 'aws-local-stepfunctions'
 import { steps, type Step } from '../functions/contract/steps.ts'
@@ -16,6 +17,8 @@ export interface ExecutionOptions {
   readonly fail: string | undefined
   /** Awaited before the state's first call. */
   readonly onState: (state: string) => void | Promise<void>
+  /** Waits for the answer to a task's token. */
+  readonly answerTo: (token: string) => Promise<unknown>
   /** ms of Wait states, in place of their own. */
   readonly waits?: Readonly<Record<string, number>>
 }
@@ -32,9 +35,8 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
   }
   const notAbandoned = refuseAbandoned()
   let last = ''
-  const call = (state: string, step: Step) => async (event: unknown) => {
-    await notAbandoned(state)
-    if (state !== last) await options.onState((last = state))
+  const token = randomUUID()
+  const invoke = async (state: string, step: Step, event: unknown) => {
     const ends = performance.now() + callTime
     try {
       if (state === options.fail) throw Object.assign(new Error(`the state ${state} was told to fail`), { name: 'InjectedFailure' })
@@ -45,9 +47,19 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
       throw Object.assign(new Error(JSON.stringify({ errorType: name, errorMessage: message })), { name })
     }
   }
+  const call = (state: string, step: Step) => async (event: unknown) => {
+    await notAbandoned(state)
+    if (state !== last) await options.onState((last = state))
+    if (!waitsForAnswer(event)) return invoke(state, step, event)
+    const answer = options.answerTo(token)
+    // It may come after the deadline, when nobody waits any more.
+    answer.catch(() => undefined)
+    await invoke(state, step, event.Payload)
+    return answer
+  }
   const states = Object.entries(taskSteps)
   const execution = new StateMachine(definition as never, { validationOptions: { noValidate: true } }).run(options.input as never, {
-    context: { Execution: { Name: options.name, StartTime: options.startTime.toISOString(), Input: options.input } } as never,
+    context: { Execution: { Name: options.name, StartTime: options.startTime.toISOString(), Input: options.input }, Task: { Token: token } } as never,
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(states.map(([state, step]) => [state, call(state, step)])) as never,
       // Waiting is as on AWS, only shorter: a clone is there in seconds.
@@ -57,6 +69,10 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
   })
   return execution.result.then(() => null, (error: Error & { cause?: { name?: string; message?: string } }) => ({ name: error.cause?.name ?? error.name, message: error.cause?.message ?? error.message }))
 }
+
+/** The parameters of a task that waits for an answer hold the function's event. */
+const waitsForAnswer = (parameters: unknown): parameters is { readonly Payload: unknown } =>
+  typeof parameters === 'object' && parameters !== null && 'FunctionName' in parameters && 'Payload' in parameters
 
 /** The interpreter puts its own clock into $$.Execution.StartTime; the run's start is the caller's to say. */
 function atStart(event: unknown, startTime: Date): unknown {

@@ -1,13 +1,12 @@
 import { cp, mkdir, readFile, copyFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { controlName } from '../functions/contract/control.ts'
-import { runEnvironmentSchema, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
 import { reportSchema, type Report } from '../functions/report/report.ts'
 import { watchSteps } from '../functions/runtime/steps-done.ts'
-import { synthesizeDefinition } from '../infra/workflow-definition.ts'
 import { startClient } from './client/start-client.ts'
 import { startCloud } from './cloud/start-cloud.ts'
 import { Display } from './display.ts'
+import { laptop, workflowFor } from './laptop.ts'
 import { readOptions, type Options } from './options.ts'
 import { runExecution } from './run-execution.ts'
 import { openScratch } from './scratch.ts'
@@ -15,11 +14,6 @@ import { compareDatabases, estimatedRows, loadProduction, seedProduction } from 
 import { shellCommand } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
-
-const workflowFor = (mode: Mode, databases: readonly string[], settings: Partial<RunEnvironment>) => synthesizeDefinition(runEnvironmentSchema.parse({
-  ...settings, name: 'laptop', mode, allowProductionPurge: true,
-  sources: [{ instance: 'production', databases, secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef' }],
-}), { cloneSecurityGroup: 'sg-local', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' })
 
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (interrupted = true))
@@ -34,6 +28,15 @@ const failures = await main(readOptions()).catch((error: unknown) => {
 await openScratch().close()
 process.exit(failures)
 
+/** An error of a handler comes as Lambda hands it on. */
+function messageOf(cause: string): string {
+  try {
+    return String((JSON.parse(cause) as { errorMessage?: unknown }).errorMessage)
+  } catch {
+    return cause
+  }
+}
+
 /** A line a table that has rows. */
 function summary({ rules }: Report) {
   return Object.fromEntries(rules.filter(({ before }) => before !== null && before > 0).map(({ table, rule, before, dead, cloneDeleted, productionDeleted, after }) => [table, { rule, before, dead, cloneDeleted, productionDeleted, after }]))
@@ -43,7 +46,7 @@ function summary({ rules }: Report) {
 async function main({ tokens, schema, mode, engine, settings, confirmBlastRadius = false, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
   const display = new Display(process.stdout)
   const say = (line: string) => display.say(line)
-  const { taskSteps } = workflowFor(mode, ['none'], settings)
+  const { taskSteps } = workflowFor(mode, settings)
   if (fail !== undefined && !(fail in taskSteps)) {
     console.error(`There is no state "${fail}" to fail; expected one of ${Object.keys(taskSteps).join(', ')}.`)
     return 2
@@ -60,15 +63,19 @@ async function main({ tokens, schema, mode, engine, settings, confirmBlastRadius
   await software.initialize(dataDirectory)
   const production = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
   const databases = dump === undefined ? await seedProduction(production, { schema, tokens, now }, say) : await loadProduction(production, dump, say)
-  const workflow = workflowFor(mode, databases.map(({ name }) => name), settings)
+  const workflow = workflowFor(mode, settings, databases.map(({ name }) => name))
 
   const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
   scratch.onCleanup(() => cloud.close())
   Object.assign(process.env, cloud.environment)
   cloud.rds.addInstance('production', production)
-  cloud.parameters.set(controlName('laptop'), '{"stop": false}')
+  cloud.parameters.set(controlName(laptop.name), '{"stop": false}')
   cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
   cloud.secrets.add('production', { username: 'root', password: production.rootPassword })
+
+  cloud.onMessage(({ subject, message }) => {
+    if (/ approve until /.test(subject)) console.log(`\n${subject}\n\n${message}\nHere, before any of these: export ${Object.entries(cloud.environment).map(([name, value]) => `${name}=${value}`).join(' ')}\n`)
+  })
 
   const began = performance.now()
   // Someone's own data gets no made-up tokens: the client goes with the seed.
@@ -81,7 +88,7 @@ async function main({ tokens, schema, mode, engine, settings, confirmBlastRadius
     display.step(step)
     productionPurged ||= step.target === 'production' && 'deleted' in step
   })
-  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode, confirmBlastRadius }, fail, onState: (state) => display.begin(state, workflow.taskSteps[state]) }).finally(() => (unwatch(), display.end()))
+  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode, confirmBlastRadius }, fail, answerTo: cloud.answerTo, onState: (state) => display.begin(state, workflow.taskSteps[state]) }).finally(() => (unwatch(), display.end()))
   const answered = await client?.stop()
 
   for (const file of ['report.json', 'report.html']) await copyFile(join(scratch.folder, 'buckets/evidence/runs', runId, file), join(outFolder, file)).catch(() => say(`no ${file}: the report itself failed`))
@@ -94,7 +101,7 @@ async function main({ tokens, schema, mode, engine, settings, confirmBlastRadius
   const clones = [...cloud.rds.instances.keys()].filter((id) => id !== 'production')
 
   if (error === null) console.table(summary(reportSchema.parse(JSON.parse(await readFile(join(outFolder, 'report.json'), 'utf8')))))
-  else console.error(`failed: ${error.name}: ${error.message}`)
+  else console.error(`failed: ${error.name}: ${messageOf(error.message)}`)
   if (answered) say(`meanwhile a client issued ${answered.issued} and refreshed ${answered.refreshed} tokens: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`)
   for (const line of compared?.lines ?? []) say(line)
   if (clones.length > 0) say(`left over: ${clones.join(', ')}`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { windowSchema } from './window.ts'
 
 /** How far a run goes: `plan` counts on production, `rehearse` stops after the clone, `purge` goes on to production. */
 export const modes = ['plan', 'rehearse', 'purge'] as const
@@ -30,22 +31,11 @@ export function durationMilliseconds(text: string): number {
 /** The longest a run may take: waiting for its window and for an answer is part of it. */
 export const runTimeout = '2d'
 
-export const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
-export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day in UTC, such as "02:00"')
-
-/** When rows of production may be deleted, in UTC. */
-export const windowSchema = z
-  .strictObject({
-    /** Days on which it opens. */
-    days: z.array(z.enum(weekdays)).min(1),
-    from: timeOfDay,
-    /** On the next day where it is not after `from`. */
-    to: timeOfDay,
-    /** What a run does that comes at another time. */
-    outside: z.enum(['wait', 'end']).default('wait'),
-  })
-  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'expected another time than "from"; leave "window" out where any time will do' })
-export type Window = z.infer<typeof windowSchema>
+/** Who is asked before production is purged: whoever hears the report topic. */
+export const approvalSchema = z.strictObject({
+  /** No answer within this time is a no. */
+  deadline: duration.refine((text) => !/^\d{1,6}[mhd]$/.test(text) || (durationMilliseconds(text) > 0 && durationMilliseconds(text) < durationMilliseconds(runTimeout)), `expected more than nothing and less than ${runTimeout}, the longest that a run may take`),
+})
 
 /** One RDS instance and the databases on it that are cleaned. */
 export const sourceSchema = z.strictObject({
@@ -147,6 +137,8 @@ export const runEnvironmentSchema = z.strictObject({
   limits: limitsSchema.default(() => limitsSchema.parse({})),
   /** Any time, when absent. */
   window: windowSchema.optional(),
+  /** Nobody is asked, when absent. */
+  approval: approvalSchema.optional(),
   clone: cloneSettingsSchema.default(() => cloneSettingsSchema.parse({})),
   archive: archiveSchema.default(() => archiveSchema.parse({})),
   checks: z.array(ownCheckSchema).default([]),

@@ -51,6 +51,8 @@ export const errorNames = [
   'Drift',
   /** Production may not be purged at this time, and the run is not to wait until it may. */
   'OutsideWindow',
+  /** Whoever was asked said no, or nothing until the deadline. */
+  'NotApproved',
   /** The switch of the environment stops the purge, or could not be read. */
   'PurgeStopped',
   /** A result of an earlier step is missing in the evidence bucket. */

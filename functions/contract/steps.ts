@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, ownCheckSchema, readings, rulesSettingsSchema, runEnvironmentSchema, windowSchema } from './environment.ts'
+import { approvalSchema, archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, ownCheckSchema, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
+import { windowSchema } from './window.ts'
 
 /** The execution, as the state machine's context tells it. */
 export const executionSchema = z.object({
@@ -48,6 +49,7 @@ export const runSchema = z.object({
   statementsHash: z.string(),
   limits: limitsSchema,
   window: windowSchema.optional(),
+  approval: approvalSchema.optional(),
   clone: cloneSettingsSchema,
   archive: archiveSchema,
   checks: z.array(ownCheckSchema).default([]),
@@ -71,6 +73,9 @@ export type SourcePlan = z.infer<typeof sourcePlanSchema>
 /** PlanRun's result: `run` goes to every step, `sources` through the Maps. CheckGates gets the whole of it. */
 export const planSchema = z.object({ run: runSchema, sources: z.array(sourcePlanSchema) })
 export type Plan = z.infer<typeof planSchema>
+
+/** Event of AskApproval. The token is a secret: who has it can answer. */
+export const approvalEventSchema = planSchema.extend({ token: z.string().min(1) })
 
 /** Event of TakeSnapshot, RestoreClone, DeleteClone and ExpireSnapshots. */
 export const sourceEventSchema = z.object({ run: runSchema, source: sourcePlanSchema })
@@ -113,8 +118,9 @@ export const reportEventSchema = z.object({
   deployment: deploymentSchema,
   plan: planSchema.nullable(),
   failure: failureSchema.nullable(),
-  /** What the clean-up after a failure left behind. */
+  /** What else the execution knows: the answer of whoever approved, and what the clean-up after a failure left behind. */
   state: z.object({
+    approval: z.unknown().optional(),
     clonesLeft: z.array(z.object({ cloneLeft: z.string().optional() })).optional(),
     cleanupFailure: failureSchema.optional(),
   }).optional(),
@@ -130,6 +136,7 @@ export const steps = {
   purgeRows: 'functions/purge-rows.ts',
   verifyRows: 'functions/verify-rows.ts',
   checkGates: 'functions/check-gates.ts',
+  askApproval: 'functions/ask-approval.ts',
   deleteClone: 'functions/delete-clone.ts',
   expireSnapshots: 'functions/expire-snapshots.ts',
   reportRun: 'functions/report-run.ts',

@@ -30,6 +30,7 @@ export function namePlan({ execution, input, environment, deployment }: z.infer<
     statementsHash: '',
     limits: environment.limits,
     window: environment.window,
+    approval: environment.approval,
     clone: environment.clone,
     archive: environment.archive,
     checks: environment.checks,

@@ -1,6 +1,7 @@
-import { durationMilliseconds, runTimeout, weekdays, type Window } from '../contract/environment.ts'
+import { durationMilliseconds, runTimeout } from '../contract/environment.ts'
 import type { Gate } from '../contract/evidence.ts'
 import type { Run } from '../contract/steps.ts'
+import { weekdays, type Window } from '../contract/window.ts'
 import { passGates } from './gates.ts'
 
 const day = 86_400_000

@@ -83,7 +83,7 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     leftovers: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, leftovers }) => leftovers.map((one) => ({ database, ...one })))),
     skipped: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, skipped }) => skipped.map((one) => ({ database, ...one })))),
     checks: evidence.flatMap((source) => [source['verify-clone'], source['verify-production']].flatMap((verified) => (verified?.databases ?? []).flatMap(({ checks }) => checks))),
-    gates: evidence.flatMap(({ gates }) => gates?.gates ?? []),
+    gates: [...evidence.flatMap(({ gates }) => gates?.gates ?? []), ...approvalGate(failure, state)],
     hotQueries: evidence.flatMap((source) => [...hotRows('clone', source['measure-clone'], source['verify-clone']), ...hotRows('production', source['measure-production'], source['verify-production'])]),
     warnings: [...unread, ...evidence.flatMap(halfPurged), ...clonesLeft(plan?.sources ?? [], state)],
     statementsHash: plan?.run.statementsHash ?? null,
@@ -133,6 +133,16 @@ function halfPurged(source: SourceEvidence): string[] {
   return [purged.databases.length === 0
     ? "Production's purge may have begun and has nothing on record: a dash is not a zero. Every row it deleted was dead and locked; run again to go on."
     : "Production's purge stopped midway: its counts are what it deleted until then. Every row was dead and locked; run again to go on."]
+}
+
+/** What was said when somebody was asked. */
+function approvalGate(failure: z.infer<typeof reportEventSchema>['failure'], state: z.infer<typeof reportEventSchema>['state']): Report['gates'] {
+  const gate = (passed: boolean, detail: string) => [{ gate: 'approval' as const, source: '', passed, detail }]
+  if (failure?.Error === 'NotApproved') return gate(false, messageOf(failure.Cause ?? ''))
+  if (state?.approval === undefined) return []
+  // What the answer holds is up to whoever answers.
+  const answer = z.object({ by: z.string() }).safeParse(state.approval)
+  return gate(true, answer.success ? `Approved by ${answer.data.by}.` : 'Approved by somebody who gave no name.')
 }
 
 function clonesLeft(sources: readonly SourcePlan[], state: z.infer<typeof reportEventSchema>['state']): string[] {

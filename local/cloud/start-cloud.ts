@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { arn, region } from './arn.ts'
 import { Metrics } from './metrics.ts'
 import { Faults, type Fault } from './faults.ts'
 import { Objects } from './objects.ts'
@@ -9,6 +10,7 @@ import { jsonProtocol, queryProtocol, restProtocol, type Protocol } from './repl
 import { CloudError, readCall, type Call, type Reply } from './request.ts'
 import { forgetAwsSettings, sdkEnvironment } from './sdk-environment.ts'
 import { Secrets } from './secrets.ts'
+import { Tasks } from './tasks.ts'
 import { Topics } from './topics.ts'
 
 export interface Cloud {
@@ -21,6 +23,9 @@ export interface Cloud {
   readonly metrics: Metrics
   /** What was published, in order. */
   readonly messages: Topics['messages']
+  onMessage(listener: Topics['heard']): void
+  /** Waits until a task's token is answered with. */
+  answerTo: Tasks['answerTo']
   /** Makes the next calls of an action fail. */
   refuse(fault: Fault): void
   /** Is told of each call before it is answered, in place of whoever was told before. */
@@ -35,13 +40,14 @@ interface Asked {
 }
 
 /**
- * A small AWS on loopback: RDS, CloudWatch, Secrets Manager, SSM, S3 and SNS, as far as the handlers speak to them. The person's own AWS
+ * A small AWS on loopback: RDS, CloudWatch, Secrets Manager, SSM, S3 and SNS, as far as the handlers speak to them, and
+ * of Step Functions and STS what the commands of an approval need. The person's own AWS
  * settings are taken out of this process, so that no call can go anywhere else.
  * @param scratch where snapshots and restored data lie; @param buckets where objects are kept as files.
  */
 export async function startCloud(scratch: string, buckets: string): Promise<Cloud> {
   forgetAwsSettings(process.env)
-  const [secrets, parameters, objects, topics, faults] = [new Secrets(), new Parameters(), new Objects(buckets), new Topics(), new Faults()]
+  const [secrets, parameters, tasks, objects, topics, faults] = [new Secrets(), new Parameters(), new Tasks(), new Objects(buckets), new Topics(), new Faults()]
   let watcher: (action: string) => void | Promise<void> = () => undefined
   const metrics = new Metrics()
   const rds = new Rds(secrets, scratch)
@@ -50,11 +56,12 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     if (typeof target === 'string') {
       const [service, action = ''] = target.split('.')
       const asked = JSON.parse(call.body.toString()) as Readonly<Record<string, string>>
-      return { action, protocol: jsonProtocol, work: () => (service === 'AmazonSSM' ? parameters : service?.startsWith('GraniteService') ? metrics : secrets).call(action, asked) }
+      return { action, protocol: jsonProtocol, work: () => (service?.startsWith('GraniteService') ? metrics : ({ AmazonSSM: parameters, AWSStepFunctions: tasks })[service ?? ''] ?? secrets).call(action, asked) }
     }
     if (call.method === 'POST' && call.path === '/') {
       const parameters = new URLSearchParams(call.body.toString())
       const action = parameters.get('Action') ?? ''
+      if (action === 'GetCallerIdentity') return { action, protocol: queryProtocol, work: () => ({ Arn: arn('iam', 'user/you').replace(region, ''), UserId: 'you', Account: '000000000000' }) }
       return { action, protocol: queryProtocol, work: () => (parameters.has('TopicArn') ? topics : rds).call(action, parameters) }
     }
     const action = call.query.has('list-type') ? 'ListObjectsV2' : ({ GET: 'GetObject', PUT: 'PutObject' }[call.method] ?? call.method)
@@ -82,6 +89,8 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   return {
     environment: sdkEnvironment(endpoint),
     rds, secrets, metrics, parameters: parameters.values, messages: topics.messages,
+    onMessage: (listener) => void (topics.heard = listener),
+    answerTo: (token) => tasks.answerTo(token),
     refuse: (fault) => faults.add(fault),
     watch: (listener) => void (watcher = listener),
     async close() {

@@ -9,10 +9,14 @@ interface Message {
 export class Topics {
   /** What was published, in order. */
   readonly messages: Message[] = []
+  /** Is told of each when it is published. */
+  heard: (message: Message) => void = () => undefined
 
   call(action: string, parameters: URLSearchParams): unknown {
     if (action !== 'Publish') throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of SNS`)
-    this.messages.push({ subject: parameters.get('Subject') ?? '', message: parameters.get('Message') ?? '' })
+    const message = { subject: parameters.get('Subject') ?? '', message: parameters.get('Message') ?? '' }
+    this.messages.push(message)
+    this.heard(message)
     return { MessageId: String(this.messages.length) }
   }
 }

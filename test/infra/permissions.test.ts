@@ -62,12 +62,13 @@ test('the clones of another environment are out of reach', () => {
     assert.deepEqual(grants('rds:DeleteDBInstance', clone.replace(/drydock-.*/, other)), [], other)
 })
 
-test('one role each: deleting clones, deleting snapshots, restoring and publishing', () => {
+test('one role each: deleting clones, deleting snapshots, restoring, publishing and each use of a parameter', () => {
   assert.deepEqual(rolesWith('rds:DeleteDBInstance'), ['deleteClone'])
   assert.deepEqual(rolesWith('rds:DeleteDBSnapshot'), ['expireSnapshots'])
   assert.deepEqual(rolesWith('rds:RestoreDBInstanceFromDBSnapshot'), ['restoreClone'])
   assert.deepEqual(rolesWith('rds:CreateDBSnapshot'), ['takeSnapshot'])
-  assert.deepEqual(rolesWith('sns:Publish'), ['reportRun'])
+  assert.deepEqual(rolesWith('sns:Publish'), ['askApproval', 'reportRun'])
+  for (const [action, role] of [['ssm:GetParameter', 'purgeRows'], ['ssm:PutParameter', 'askApproval'], ['ssm:DeleteParameter', 'reportRun']] as const) assert.deepEqual(rolesWith(action), [role])
 })
 
 test('a function that may delete can read no secret, and one that reads secrets can delete nothing on AWS', () => {

@@ -28,6 +28,7 @@ function answer(state: string, event: Event): unknown {
     return { run: { runId: event['execution'].name, mode, startedAt: event['execution'].startTime }, sources, noise: 'of PlanRun' }
   }
   if (state === 'CheckGates') return { waitSeconds: 0 }
+  if (state === 'AskApproval') return { by: 'the test' }
   if (!('target' in event)) return { noise: `of ${state}` }
   const round = (event['progress']?.round ?? 0) + 1
   return round < 3 ? { done: false, progress: { round, of: state } } : { done: true, progress: null }
@@ -38,8 +39,10 @@ export async function runWorkflow(workflow: SynthesizedWorkflow, input: unknown,
   const calls: Call[] = []
   const names = Object.keys(workflow.taskSteps)
   const notAbandoned = refuseAbandoned()
-  const handler = (state: string) => async (event: Event) => {
+  const handler = (state: string) => async (parameters: Event) => {
     await notAbandoned(state)
+    // A task that waits for an answer has its event inside.
+    const event: Event = parameters['Payload'] ?? parameters
     const call = { state, event }
     calls.push(call)
     fault(call, calls.filter((other) => other.state === state).length)
@@ -47,7 +50,7 @@ export async function runWorkflow(workflow: SynthesizedWorkflow, input: unknown,
   }
   const machine = new StateMachine(workflow.definition as never, { validationOptions: { noValidate: true } })
   const execution = machine.run(input as never, {
-    context: { Execution: { Name: 'run-1' } } as never,
+    context: { Execution: { Name: 'run-1' }, Task: { Token: 'the token' } } as never,
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(names.map((name) => [name, handler(name)])) as never,
       waitTimeOverrides: { WaitForWindow: 0, PurgeProductionPauses: 0 },

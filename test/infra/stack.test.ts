@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
+import { controlSchema } from '../../functions/contract/control.ts'
 import { steps } from '../../functions/contract/steps.ts'
 import { loadEnvironment } from '../../infra/config.ts'
 import { runEnvironmentOf } from '../../infra/environment-file.ts'
@@ -36,6 +37,7 @@ test('the deployed definition is the one that runs locally', () => {
   const rendered = parts.map((part) => {
     if (typeof part === 'string') return part
     const token = part as { Ref?: string; 'Fn::GetAtt'?: [string, string] }
+    if (token.Ref === 'AWS::Partition') return 'aws'
     const id = token.Ref ?? token['Fn::GetAtt']?.[0] ?? ''
     return resources[id]?.Type === 'AWS::Lambda::Function' ? `arn:aws:lambda:local:000000000000:function:${id.replace(/Function[0-9A-F]{8}$/, '')}` : id
   }).join('')
@@ -125,7 +127,14 @@ test('executions are logged in full and traced, and so is where they are logged'
   for (const name of ['drydock-example', 'drydock-example-restore']) {
     const { LoggingConfiguration, TracingConfiguration } = machine(name)
     assert.equal(LoggingConfiguration.Level, 'ALL')
-    assert.equal(LoggingConfiguration.IncludeExecutionData, true)
+    assert.equal(LoggingConfiguration.IncludeExecutionData, name.endsWith('restore'), 'the token of an approval is part of the data')
     assert.equal(TracingConfiguration.Enabled, true)
   }
+  const unasked = synthesize({ approval: undefined }).resources
+  assert.equal(ofType(unasked, 'AWS::StepFunctions::StateMachine')[0]?.[1].Properties['LoggingConfiguration'].IncludeExecutionData, true)
+})
+
+test('the switch of the environment is there, and lets purges go on', () => {
+  const { Name, Type, Value } = only('AWS::SSM::Parameter').Properties
+  assert.deepEqual([Name, Type, controlSchema.parse(JSON.parse(Value))], ['/drydock/example/control', 'String', { stop: false }])
 })

@@ -15,7 +15,7 @@ const twice = (names: string[]) => [...names, ...names]
 
 const preflight = twice(['Preflight'])
 const rehearsal = twice(['TakeSnapshot', 'RestoreClone', ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone')])
-const gates = [...twice(thrice('MeasureProduction')), 'CheckGates']
+const gates = [...twice(thrice('MeasureProduction')), 'CheckGates', 'AskApproval']
 const production = twice(thrice('PurgeProduction', 'VerifyProduction'))
 const ending = [...twice(['ExpireSnapshots']), 'Report']
 const happy = {
@@ -24,7 +24,7 @@ const happy = {
   purge: ['PlanRun', ...preflight, ...rehearsal, ...gates, ...twice(['DeleteClone']), ...production, ...ending],
 }
 /** Called once, not for each source. */
-const ofTheRun = ['PlanRun', 'CheckGates', 'Report']
+const ofTheRun = ['PlanRun', 'CheckGates', 'AskApproval', 'Report']
 const isProduction = (state: string) => state.endsWith('Production')
 
 for (const mode of ['plan', 'rehearse', 'purge'] as const) {
@@ -69,11 +69,59 @@ test('a loop hands back its own progress, and the next loop begins afresh', asyn
 test('the report of a success has the plan and no failure', async () => {
   const { calls } = await runWorkflow(workflow, input('purge'))
   const { event } = calls.at(-1) as Call
-  assert.deepEqual(Object.keys(event).sort(), ['deployment', 'environment', 'execution', 'failure', 'plan'])
+  assert.deepEqual(Object.keys(event).sort(), ['deployment', 'environment', 'execution', 'failure', 'plan', 'state'])
   assert.equal(event['failure'], null)
   assert.deepEqual(event['plan'].sources.map((source: { instance: string }) => source.instance), sources)
   assert.equal('noise' in event['plan'], false)
 })
+
+test('AskApproval gets the whole plan and a token, and its answer goes to the report', async () => {
+  const { calls } = await runWorkflow(workflow, input('purge'))
+  const asked = calls.find(({ state }) => state === 'AskApproval')?.event
+  assert.deepEqual(Object.keys(asked ?? {}).sort(), ['run', 'sources', 'token'])
+  assert.equal(asked?.['token'], 'the token')
+  assert.deepEqual((calls.at(-1) as Call).event['state'].approval, { by: 'the test' })
+  assert.doesNotMatch(JSON.stringify(calls.filter(({ state }) => state !== 'AskApproval')), /the token/)
+})
+
+test('where the environment asks nobody, no such state is left', async () => {
+  const { approval: _, ...unasked } = environment
+  const { states, error } = await runWorkflow(synthesizeDefinition(unasked, deployment), input('purge'))
+  assert.equal(error, null)
+  assert.deepEqual(states, happy.purge.filter((state) => state !== 'AskApproval'))
+})
+
+for (const [said, thrown, cause] of [
+  ['no', Object.assign(new Error('too many'), { name: 'NotApproved' }), /^too many$/],
+  ['nothing until the deadline', Object.assign(new Error(''), { name: 'States.Timeout' }), /^Nobody answered within 12h, and no answer is a no/],
+] as const)
+  test(`whoever is asked says ${said}: clones deleted, failure reported, production left alone`, async () => {
+    const { states, calls, error } = await runWorkflow(workflow, input('purge'), ({ state }) => {
+      if (state === 'AskApproval') throw thrown
+    })
+    assert.equal(error?.name, 'NotApproved')
+    assert.match(error?.message ?? '', cause)
+    assert.deepEqual(states.slice(-4), ['AskApproval', 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure', 'ReportFailure'])
+    assert.match((calls.at(-1) as Call).event['failure'].Cause, cause)
+  })
+
+for (const name of ['BlastRadius', 'Drift', 'OutsideWindow', 'EvidenceMissing'])
+  test(`a gate that is shut with ${name}: nobody is asked, clones deleted, failure reported`, async () => {
+    const { states, error } = await runWorkflow(workflow, input('purge'), ({ state }) => {
+      if (state === 'CheckGates') throw lambdaError(name)
+    })
+    assert.equal(error?.name, name)
+    assert.deepEqual(states.slice(-4), ['CheckGates', 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure', 'ReportFailure'])
+  })
+
+for (const name of ['PurgeStopped', 'OutsideWindow'])
+  test(`a purge that ends with ${name} in mid-way is not tried again, and the other sources are left alone`, async () => {
+    const { states, error } = await runWorkflow(workflow, input('purge'), ({ state }, nth) => {
+      if (state === 'PurgeProduction' && nth === 2) throw lambdaError(name)
+    })
+    assert.equal(error?.name, name)
+    assert.deepEqual(states.slice(-5), ['PurgeProduction', 'PurgeProduction', 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure', 'ReportFailure'])
+  })
 
 /** Every Task state of every mode, failing for the first and for the second source. */
 const failures = (['plan', 'rehearse', 'purge'] as const).flatMap((mode) =>
@@ -101,7 +149,7 @@ for (const { mode, state, source } of failures) {
     assert.equal(event['plan']?.run.runId ?? null, state === 'PlanRun' ? null : 'run-1')
     const count = (...of: string[]) => calls.filter((call) => of.includes(call.state)).length
     if (count('VerifyClone') < 3 * 2) assert.ok(!states.some((name) => isProduction(name)), 'production was reached without a proved rehearsal')
-    if (count('MeasureProduction', 'CheckGates', 'DeleteClone') < 3 * 2 + 1 + 2) assert.equal(count('PurgeProduction'), 0, 'production was purged without a gate')
+    if (count('MeasureProduction', 'CheckGates', 'AskApproval', 'DeleteClone') < 3 * 2 + 1 + 1 + 2) assert.equal(count('PurgeProduction'), 0, 'production was purged without a gate')
   })
 }
 

@@ -4,6 +4,7 @@ import { AddTagsToResourceCommand, CreateDBSnapshotCommand, DeleteDBSnapshotComm
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
+import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
@@ -88,4 +89,27 @@ test('an injected fault is answered once, under its own name, by each service', 
   await assert.rejects(sns.send(new PublishCommand({ TopicArn: 'x', Message: 'x' })), { name: /^AuthorizationError/ })
   cloud.refuse({ action: 'PutObject', code: 'SlowDown', status: 503 })
   await s3.send(new PutObjectCommand({ Bucket: 'evidence', Key: 'x', Body: 'x' }))
+})
+
+test('parameters are kept by name, replaced only when that is asked for, and gone when deleted', async () => {
+  const [ssm, Name] = [new SSMClient({}), '/drydock/test/x']
+  const put = (Value: string, more = {}) => ssm.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', ...more }))
+  await assert.rejects(ssm.send(new GetParameterCommand({ Name })), { name: 'ParameterNotFound' })
+  await put('a')
+  await assert.rejects(put('b'), { name: 'ParameterAlreadyExists' })
+  await put('c', { Overwrite: true })
+  assert.equal((await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }))).Parameter?.Value, 'c')
+  await ssm.send(new DeleteParameterCommand({ Name }))
+  await assert.rejects(ssm.send(new DeleteParameterCommand({ Name })), { name: 'ParameterNotFound' })
+})
+
+test("whoever waits with a task's token gets what is answered, once", async () => {
+  const post = async (action: string, said: object) => (await fetch(cloud.environment['AWS_ENDPOINT_URL'] ?? '', { method: 'POST', headers: { 'x-amz-target': `AWSStepFunctions.${action}` }, body: JSON.stringify(said) })).json()
+  const [yes, no] = [cloud.answerTo('yes'), cloud.answerTo('no')]
+  no.catch(() => undefined)
+  assert.deepEqual(await post('SendTaskSuccess', { taskToken: 'yes', output: '{"a": 1}' }), {})
+  assert.deepEqual(await yes, { a: 1 })
+  await post('SendTaskFailure', { taskToken: 'no', error: 'NotApproved', cause: 'late' })
+  await assert.rejects(no, { name: 'NotApproved', message: 'late' })
+  assert.equal((await post('SendTaskSuccess', { taskToken: 'yes', output: '{}' }) as { __type: string }).__type, 'InvalidToken')
 })

@@ -36,7 +36,7 @@ const workflow = synthesizeDefinition(
 )
 async function run(name: string, fail?: string) {
   const states: string[] = []
-  const error = await runExecution(workflow, { name, startTime: new Date(), input: {}, fail, onState: (state) => void states.push(state) })
+  const error = await runExecution(workflow, { name, startTime: new Date(), input: {}, fail, answerTo: cloud.answerTo, onState: (state) => void states.push(state) })
   const snapshotsOf = [...cloud.rds.snapshots.values()].map(({ instance }) => instance)
   cloud.rds.snapshots.clear()
   return { error, states, snapshotsOf }

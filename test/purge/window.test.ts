@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Window, windowSchema } from '../../functions/contract/environment.ts'
 import type { Run } from '../../functions/contract/steps.ts'
+import { type Window, windowSchema } from '../../functions/contract/window.ts'
 import { judgeWindow, pauseFor, secondsToOpen } from '../../functions/purge/window.ts'
 
 const weekend: Window = { days: ['SAT', 'SUN'], from: '01:00', to: '05:00', outside: 'wait' }

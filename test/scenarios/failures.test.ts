@@ -32,7 +32,7 @@ describe('the whole machine', { concurrency: 2 }, () => {
     assert.ok(report?.rules.every(({ cloneDeleted, productionDeleted }) => cloneDeleted === null && productionDeleted === null))
   })
 
-  for (const state of ['PlanRun', 'Preflight', 'TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'DeleteClone', 'MeasureProduction', 'PurgeProduction'])
+  for (const state of ['PlanRun', 'Preflight', 'TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'DeleteClone', 'MeasureProduction', 'CheckGates', 'PurgeProduction'])
     test(`a failure of ${state} ends failed, without a clone, production untouched`, async () => {
       const { code, output, report } = await start('--fail', state)
       assert.equal(code, 1, output)
@@ -83,7 +83,7 @@ describe('the whole machine', { concurrency: 2 }, () => {
   })
 
   test('what can not be started says why and exits 2', async () => {
-    for (const [words, expected] of [[['--bogus'], /unknown option/], [['--tokens', 'many'], /whole number/], [['--mode', 'maybe'], /plan, rehearse, purge/], [['--fail', 'Nothing'], /no state "Nothing"/], [['--now', 'soon'], /ISO 8601/]] as const) {
+    for (const [words, expected] of [[['--settings', '{"limits": {"blastShare": 2}}'], /blastShare/], [['--settings', 'none'], /expected settings of docs\/configuration\.md as JSON/], [['--bogus'], /unknown option/], [['--tokens', 'many'], /whole number/], [['--mode', 'maybe'], /plan, rehearse, purge/], [['--fail', 'Nothing'], /no state "Nothing"/], [['--now', 'soon'], /ISO 8601/]] as const) {
       const { code, output } = await start(...words)
       assert.equal(code, 2, output)
       assert.match(output, expected)

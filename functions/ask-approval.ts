@@ -1,0 +1,27 @@
+import { evidence } from './aws/evidence.ts'
+import { keepToken } from './aws/keep-token.ts'
+import { findInstance } from './aws/rds.ts'
+import { publish } from './aws/topic.ts'
+import { approvalName } from './contract/control.ts'
+import { durationMilliseconds } from './contract/environment.ts'
+import { gatesSchema } from './contract/evidence.ts'
+import { approvalEventSchema } from './contract/steps.ts'
+import { readLeft } from './purge/read-left.ts'
+import { approvalRequest } from './report/approval-request.ts'
+import { step } from './runtime/step.ts'
+
+/** Asks whoever hears the topic for an approval. The state machine waits for the answer; this function does not. */
+export const handler = step(approvalEventSchema, async ({ run, sources, token }) => {
+  const kept = evidence(run)
+  const tokenName = approvalName(run.environment, run.runId)
+  const gates = await Promise.all(sources.map(({ instance }) => readLeft((name) => kept.get(instance, name), 'gates', gatesSchema)))
+  const clones = await Promise.all(sources.map(async ({ cloneInstance, databases }) => {
+    const { Endpoint, MasterUserSecret } = (await findInstance(cloneInstance)) ?? {}
+    return { clone: cloneInstance, host: Endpoint?.Address ?? '', port: Endpoint?.Port ?? 0, databases: databases.map(({ name }) => name), secret: MasterUserSecret?.SecretArn ?? '' }
+  }))
+  await keepToken(tokenName, token)
+  const deadline = Date.now() + durationMilliseconds(run.approval?.deadline ?? '0m')
+  const { subject, message } = approvalRequest({ run, gates: gates.flatMap((one) => one.gates), clones, tokenName, deadline })
+  await publish(run.deployment.reportTopic, subject, message)
+  return {}
+})

@@ -1,0 +1,45 @@
+import { CloudError } from './request.ts'
+
+interface Asked {
+  readonly taskToken?: string
+  readonly output?: string
+  readonly error?: string
+  readonly cause?: string
+}
+
+/** Step Functions' SendTaskSuccess and SendTaskFailure: answers to whoever waits with a token. */
+export class Tasks {
+  readonly #waiting = new Map<string, PromiseWithResolvers<unknown>>()
+
+  /** @returns what is answered; it throws what is answered as a failure. */
+  answerTo(token: string): Promise<unknown> {
+    const waiting = Promise.withResolvers<unknown>()
+    this.#waiting.set(token, waiting)
+    return waiting.promise
+  }
+
+  call(action: string, { taskToken = '', output = '', error = '', cause = '' }: Asked): unknown {
+    const waiting = this.#waiting.get(taskToken)
+    if (waiting === undefined) throw new CloudError('InvalidToken', 'Invalid Token')
+    switch (action) {
+      case 'SendTaskSuccess':
+        waiting.resolve(parsed(output))
+        break
+      case 'SendTaskFailure':
+        waiting.reject(Object.assign(new Error(cause), { name: error }))
+        break
+      default:
+        throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of Step Functions`)
+    }
+    this.#waiting.delete(taskToken)
+    return {}
+  }
+}
+
+function parsed(output: string): unknown {
+  try {
+    return JSON.parse(output)
+  } catch {
+    throw new CloudError('InvalidOutput', 'Invalid State Output: expected JSON')
+  }
+}

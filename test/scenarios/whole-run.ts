@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { controlName } from '../../functions/contract/control.ts'
+import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { reportSchema, type Report } from '../../functions/report/report.ts'
+import { synthesizeDefinition, type SynthesizedWorkflow } from '../../infra/workflow-definition.ts'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { runExecution } from '../../local/run-execution.ts'
+import { loadSchema } from '../../local/schema/schemas.ts'
+import { openScratch } from '../../local/scratch.ts'
+import { findSoftware } from '../../local/server/find-software.ts'
+
+const scratch = openScratch()
+after(() => scratch.close())
+process.env.DRYDOCK_LOG = join(scratch.folder, 'drydock.log')
+const software = await findSoftware('mariadb', (line) => console.log(line))
+const dataDirectory = join(scratch.folder, 'data')
+await software.initialize(dataDirectory)
+const server = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
+/** Production, as whoever else works on it. */
+export const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
+scratch.onCleanup(() => connection.end())
+export const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
+scratch.onCleanup(() => cloud.close())
+Object.assign(process.env, cloud.environment)
+cloud.rds.addInstance('production', server)
+const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
+const deployment = { cloneSecurityGroup: 'sg-clones', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
+/** The switch that stops a purge. */
+export const control = controlName('test')
+
+const live = 2000
+const dead = 12_000
+/** Tokens, dead as often as not, in a table large enough to be held to a share. */
+export async function freshProduction(): Promise<void> {
+  cloud.parameters.clear()
+  cloud.parameters.set(control, '{"stop": false}')
+  cloud.messages.splice(0)
+  cloud.watch(() => undefined)
+  await connection.query('DROP DATABASE IF EXISTS apim')
+  await connection.query('CREATE DATABASE apim')
+  await connection.changeUser({ database: 'apim' })
+  await loadSchema(connection, 'apim-2.5.0')
+  await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
+  await addTokens('dead', dead, 'REVOKED')
+  await addTokens('live', live, 'ACTIVE')
+}
+
+export async function addTokens(prefix: string, rows: number, state: string): Promise<void> {
+  const tokens = Array.from({ length: rows }, (_, at) => [`${prefix}${String(at).padStart(6, '0')}`, 1, state, `${prefix}${at}`, '2020-01-01', '2020-01-01'])
+  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?', [tokens])
+}
+
+export async function countTokens(): Promise<{ dead: number; live: number }> {
+  const [[row]] = await connection.query<RowDataPacket[]>(`SELECT CAST(SUM(TOKEN_STATE = 'REVOKED') AS SIGNED) AS dead, CAST(SUM(TOKEN_STATE = 'ACTIVE') AS SIGNED) AS live FROM IDN_OAUTH2_ACCESS_TOKEN`)
+  return { dead: Number(row?.dead ?? 0), live: Number(row?.live ?? 0) }
+}
+export const untouched = { dead, live }
+export const purged = { dead: 0, live }
+
+export interface Asked {
+  readonly settings?: object
+  readonly input?: object
+  readonly onState?: (state: string) => void | Promise<void>
+  readonly waits?: Readonly<Record<string, number>>
+  /** Changes the definition, for times that no test can wait for. */
+  readonly change?: (definition: SynthesizedWorkflow['definition']) => void
+}
+export interface Ended {
+  readonly error: { readonly name: string; readonly message: string } | null
+  readonly states: readonly string[]
+  readonly report: Report
+  /** Instances beside production when it ended. */
+  readonly clones: readonly string[]
+}
+
+let runs = 0
+/** A whole run in mode purge, by the machine as it is deployed. */
+export async function purgeRun({ settings = {}, input = {}, onState = () => undefined, waits = {}, change = () => undefined }: Asked = {}): Promise<Ended> {
+  const environment = runEnvironmentSchema.parse({ name: 'test', mode: 'purge', allowProductionPurge: true, sources: [{ instance: 'production', databases: ['apim'], secret }], ...settings })
+  const workflow = structuredClone(synthesizeDefinition(environment, deployment))
+  change(workflow.definition)
+  const states: string[] = []
+  const name = `run-${++runs}`
+  const error = await runExecution(workflow, {
+    name, startTime: new Date(Date.now()), input: { mode: 'purge', ...input }, fail: undefined, waits, answerTo: cloud.answerTo,
+    async onState(state) {
+      states.push(state)
+      await onState(state)
+    },
+  })
+  const report = await readReport(name)
+  return { error, states, report, clones: [...cloud.rds.instances.keys()].filter((id) => id !== 'production') }
+}
+
+async function readReport(run: string): Promise<Report> {
+  return reportSchema.parse(JSON.parse(await readFile(join(scratch.folder, 'buckets/evidence/runs', run, 'report.json'), 'utf8')))
+}
