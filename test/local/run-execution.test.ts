@@ -47,7 +47,7 @@ test('the first source can not be snapshot: no snapshot of another is begun', as
   cloud.refuse({ action: 'CreateDBSnapshot', code: 'SnapshotQuotaExceeded' })
   const { error, states, snapshotsOf } = await run('snapshot')
   assert.equal(error?.name, 'SnapshotQuotaExceededFault')
-  assert.deepEqual(states, ['PlanRun', 'TakeSnapshot', ...cleanUp])
+  assert.deepEqual(states, ['PlanRun', 'Preflight', 'TakeSnapshot', ...cleanUp])
   assert.deepEqual(snapshotsOf, [])
 })
 
@@ -55,14 +55,14 @@ test('the first source can not be restored: only what cleans up and reports is c
   cloud.refuse({ action: 'RestoreDBInstanceFromDBSnapshot', code: 'InstanceQuotaExceeded' })
   const { error, states, snapshotsOf } = await run('restore')
   assert.equal(error?.name, 'InstanceQuotaExceededFault')
-  assert.deepEqual(states, ['PlanRun', 'TakeSnapshot', 'RestoreClone', ...cleanUp])
+  assert.deepEqual(states, ['PlanRun', 'Preflight', 'TakeSnapshot', 'RestoreClone', ...cleanUp])
   assert.deepEqual(snapshotsOf, ['one'])
 })
 
 test('so too where a state was told to fail', async () => {
   const { error, states, snapshotsOf } = await run('told', 'MeasureClone')
   assert.equal(error?.name, 'InjectedFailure')
-  assert.deepEqual(states, ['PlanRun', 'TakeSnapshot', 'RestoreClone', 'MeasureClone', ...cleanUp])
+  assert.deepEqual(states, ['PlanRun', 'Preflight', 'TakeSnapshot', 'RestoreClone', 'MeasureClone', ...cleanUp])
   assert.deepEqual(snapshotsOf, ['one'])
   assert.deepEqual([...cloud.rds.instances.keys()], sources, 'the clone is gone')
 })
@@ -72,5 +72,5 @@ test('where nothing fails every source gets its turn', async () => {
   assert.equal(error, null)
   const rehearsal = ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone']
   const production = ['PurgeProduction', 'VerifyProduction']
-  assert.deepEqual(states, ['PlanRun', ...sources.flatMap(() => rehearsal), 'MeasureProduction', 'CheckGates', 'DeleteClone', ...sources.flatMap(() => production), 'ExpireSnapshots', 'Report'])
+  assert.deepEqual(states, ['PlanRun', 'Preflight', ...sources.flatMap(() => rehearsal), 'MeasureProduction', 'CheckGates', 'DeleteClone', ...sources.flatMap(() => production), 'ExpireSnapshots', 'Report'])
 })

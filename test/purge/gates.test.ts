@@ -49,7 +49,7 @@ test("a rule's own limits go before the run's", () => {
 })
 
 test('only rules whose rows live for hours have no share of their own accord', () => {
-  assert.deepEqual(rules.filter(({ fleeting }) => fleeting !== true).map(({ name }) => name).filter((name) => !/^(registry|workflow|recovery|subject|app)-/.test(name)), ['tokens', 'token-audit'])
+  assert.deepEqual(rules.filter(({ fleeting }) => fleeting !== true).map(({ name }) => name).filter((name) => !/^(registry|workflow|recovery|subject|app)-/.test(name)), ['tokens', 'refresh-tokens', 'sts-tokens', 'token-audit'])
 })
 
 const moved = (then: Measured, now: Measured) => drift(limits, 'one', then, now)
