@@ -12,7 +12,8 @@ type Tables = readonly string[]
 export async function statisticsRefreshed(along: Walk, target: Target, database: string, tables: Tables): Promise<Check> {
   const bad = await notOk(along, tables, refreshStatistics, /^(OK|Table is already up to date)$/)
   const passed = bad.faults.length === 0
-  return { check: 'statistics-refreshed', target, database, passed, detail: passed ? `The statistics of ${tables.length} tables are new.` : `${bad.faults.join(' ')} On production ANALYZE TABLE asks for INSERT; grant it, or switch limits.analyze off.` }
+  const undone = bad.left.length === 0 ? '' : ` No time was left for ${bad.left.join(', ')}.`
+  return { check: 'statistics-refreshed', target, database, passed, detail: passed ? `The statistics of ${tables.length - bad.left.length} tables are new.${undone}` : `${bad.faults.join(' ')} On production ANALYZE TABLE asks for INSERT; grant it, or switch limits.analyze off.` }
 }
 
 /** Every index holds what its table holds. On the clone only: it reads all there is. */
