@@ -12,7 +12,7 @@ describe('the whole machine', { concurrency: 2 }, () => {
     assert.equal(code, 0, output)
     assert.match(output, /every row is as the seed knows it/)
     assert.equal(report?.outcome, 'succeeded')
-    assert.equal(report.checks.length, 24)
+    assert.ok(report.checks.length >= 24, `${report.checks.length} checks`)
     assert.ok(report.checks.every(({ passed }) => passed))
     assert.equal(report.preflight.length, 11)
     assert.ok(report.hotQueries.length > 3 && report.hotQueries.every(({ target, asked, same }) => target === 'production' || asked === same))
