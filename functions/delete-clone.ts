@@ -4,9 +4,10 @@ import { tagKeys } from './contract/environment.ts'
 import { NamedError } from './contract/errors.ts'
 import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
+import { timed } from './runtime/timed.ts'
 
 /** Deletes the run's clone and waits until it is gone; clones that an aborted run left behind go with it. */
-export const handler = step(sourceEventSchema, async ({ run, source }) => {
+export const handler = step(sourceEventSchema, timed('delete-clone', async ({ run, source }) => {
   // The run's own first: a leaked clone that can not be deleted must not keep it.
   const clone = await findInstance(source.cloneInstance)
   if (clone !== null) {
@@ -18,7 +19,7 @@ export const handler = step(sourceEventSchema, async ({ run, source }) => {
     id !== source.cloneInstance && DBInstanceStatus !== 'deleting' && isOurs(id ?? '', TagList, run.environment) && Date.parse(tagOf(TagList, tagKeys.deleteAfter) ?? '') < Date.parse(run.startedAt))
   for (const { DBInstanceIdentifier: id } of leaked) await remove(id ?? '')
   return {}
-})
+}))
 
 async function remove(id: string): Promise<void> {
   try {

@@ -6,9 +6,10 @@ import { readPlans } from './purge/query-plans.ts'
 import { answers, observe } from './purge/observe.ts'
 import { eachDatabase } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
+import { timed } from './runtime/timed.ts'
 
 /** Counts and hashes rows by class, and what the application finds, before anything is deleted. */
-export const handler = step(rowsEventSchema, ({ run, source, target, progress }, surroundings) =>
+export const handler = step(rowsEventSchema, timed('measure', ({ run, source, target, progress }, surroundings) =>
   eachDatabase({
     run, source, target, progress, ...surroundings, inner: observeProgressSchema, outcome: measuredDatabaseSchema,
     async work({ name, along, bound, schema, onStep }, from) {
@@ -19,4 +20,4 @@ export const handler = step(rowsEventSchema, ({ run, source, target, progress },
     },
     finish: (databases) => evidence(run).put(source.instance, `measure-${target}`, { databases }),
   }),
-)
+))

@@ -4,12 +4,13 @@ import { sourceEventSchema } from './contract/steps.ts'
 import { preflight, refuseFailed } from './purge/preflight.ts'
 import { openPlanned } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
+import { timed } from './runtime/timed.ts'
 
 /** Looks at everything that could spoil the run before a snapshot is paid for: all failures are told at once. */
-export const handler = step(sourceEventSchema, async ({ run, source }, surroundings) => {
+export const handler = step(sourceEventSchema, timed('preflight', async ({ run, source }, surroundings) => {
   const facts = await instanceFacts(source)
   const findings = await preflight(run, source, facts, (planned) => openPlanned({ run, source, target: 'production', ...surroundings }, planned))
   await evidence(run).put(source.instance, 'preflight-production', { findings })
   refuseFailed(findings)
   return {}
-})
+}))

@@ -1,23 +1,52 @@
 import { evidence } from './aws/evidence.ts'
 import { forgetToken } from './aws/forget-token.ts'
+import { readIndex, type StoredIndex } from './aws/run-index.ts'
 import { publish } from './aws/topic.ts'
 import { approvalName } from './contract/control.ts'
 import { reportEventSchema } from './contract/steps.ts'
-import { reportPage } from './report/page.ts'
-import { buildReport, readEvidence } from './report/report.ts'
+import { earlierRuns, runIndexSchema, withRun, type RunIndex } from './report/chain.ts'
+import { verdict } from './report/next.ts'
+import { reportPage } from './report/page/page.ts'
+import { buildReport } from './report/report.ts'
+import type { Report } from './report/schema.ts'
+import { readEvidence, readTimes } from './report/source-evidence.ts'
 import { step } from './runtime/step.ts'
+
+/** How often the report is written anew because another run's came between. */
+const attempts = 5
 
 /** Writes report.json and report.html from what the steps left, and publishes the verdict. */
 export const handler = step(reportEventSchema, async (event, { logger }) => {
   const kept = evidence({ runId: event.execution.name, deployment: event.deployment })
-  const read = await Promise.all((event.plan?.sources ?? []).map(({ instance }) => readEvidence(instance, (name) => kept.get(instance, name))))
-  const report = buildReport(event, read.map(({ evidence: one }) => one), Date.now(), read.flatMap(({ warnings }) => warnings))
-  await kept.putText('report.json', JSON.stringify(report, null, 2), 'application/json')
+  const sources = event.plan?.sources ?? []
+  const read = await Promise.all(sources.map(({ instance }) => readEvidence(instance, (name) => kept.get(instance, name))))
+  const times = (await Promise.all(sources.map(({ instance }) => readTimes(instance, (name) => kept.get(instance, name))))).flat()
+  const finishedAt = Date.now()
+  const write = async (index: RunIndex, unread: readonly string[]) => {
+    // A second try of this step takes the place of the first.
+    const before = { runs: index.runs.filter(({ runId }) => runId !== event.execution.name) }
+    const report = buildReport(event, read.map(({ evidence: one }) => one), finishedAt, { unread: [...read.flatMap(({ warnings }) => warnings), ...unread], times, earlier: earlierRuns(before) })
+    const text = JSON.stringify(report, null, 2)
+    await kept.putText('report.json', text, 'application/json')
+    return { report, text, before }
+  }
+  const report = await chained(write, () => readIndex(event.deployment))
   await kept.putText('report.html', reportPage(report), 'text/html; charset=utf-8')
-  const deleted = report.rules.reduce((sum, { productionDeleted }) => sum + (productionDeleted ?? 0), 0)
-  const detail = report.error === null ? `${deleted} rows deleted in production, ${report.checks.length} checks passed.` : `${report.error.name}: ${report.error.message}`
-  await publish(event.deployment.reportTopic, `Drydock ${report.environment}: ${report.outcome}`, `${detail}\n\ns3://${event.deployment.evidenceBucket}/runs/${report.runId}/report.html`)
+  await publish(event.deployment.reportTopic, `Drydock ${report.environment}: ${report.outcome}`, `${verdict(report)}\n\ns3://${event.deployment.evidenceBucket}/runs/${report.runId}/report.html`)
   // The run is over, and its token worth nothing: that it stays is no reason for a report to fail.
   if (event.environment.approval !== undefined) await forgetToken(approvalName(event.environment.name, event.execution.name)).catch((error: unknown) => logger.warn({ error }, 'the token stays'))
   return { outcome: report.outcome }
 })
+
+/** Writes the report and puts it at the end of the index. An index that can not be read is left as it is, and the report says so. */
+async function chained(write: (index: RunIndex, unread: readonly string[]) => Promise<{ report: Report; text: string; before: RunIndex }>, read: () => Promise<StoredIndex>): Promise<Report> {
+  const empty: RunIndex = { runs: [] }
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const stored = await read().catch(() => null)
+    const index = stored && runIndexSchema.nullable().safeParse(stored.content)
+    if (stored === null || !index?.success) break
+    const { report, text, before } = await write(index.data ?? empty, [])
+    if (await stored.replace(withRun(before, report, text))) return report
+  }
+  return (await write(empty, ['The index of runs, runs/history.json in the bucket, could not be read or written: this report is not chained to the one before it, and shows no earlier runs. The bucket has its earlier versions.'])).report
+}

@@ -4,12 +4,13 @@ import { findInstance, mustBeOurs, rds, sourceInstance } from './aws/rds.ts'
 import { NamedError } from './contract/errors.ts'
 import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
+import { timed } from './runtime/timed.ts'
 
 /** States from which no clone becomes available by waiting. */
 const final = /^(failed|incompatible-.*|restore-error|storage-full|inaccessible-.*|deleting|stopped|stopping)$/
 
 /** Restores the clone from the run's snapshot, or waits for the one this run has begun. */
-export const handler = step(sourceEventSchema, async ({ run, source }) => {
+export const handler = step(sourceEventSchema, timed('restore-clone', async ({ run, source }) => {
   const clone = await findInstance(source.cloneInstance)
   if (clone === null) {
     try {
@@ -26,4 +27,4 @@ export const handler = step(sourceEventSchema, async ({ run, source }) => {
   if (status !== 'available' || clone.Endpoint?.Address === undefined || clone.MasterUserSecret?.SecretStatus !== 'active')
     throw new NamedError('NotReady', `The clone ${source.cloneInstance} is ${status}, its secret ${clone.MasterUserSecret?.SecretStatus ?? 'not there yet'}.`)
   return {}
-})
+}))

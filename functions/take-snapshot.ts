@@ -3,9 +3,10 @@ import { findSnapshot, mustBeOurs, rds, runTags, sourceInstance } from './aws/rd
 import { NamedError } from './contract/errors.ts'
 import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
+import { timed } from './runtime/timed.ts'
 
 /** Takes production's snapshot, or waits for the one this run has begun. */
-export const handler = step(sourceEventSchema, async ({ run, source }) => {
+export const handler = step(sourceEventSchema, timed('take-snapshot', async ({ run, source }) => {
   const snapshot = await findSnapshot(source.snapshot)
   if (snapshot === null) {
     await sourceInstance(source)
@@ -22,4 +23,4 @@ export const handler = step(sourceEventSchema, async ({ run, source }) => {
   if (snapshot.Status === 'failed') throw new NamedError('RestoreFailed', `The snapshot ${source.snapshot} failed. See the events of ${source.instance} in RDS, then start again.`)
   if (snapshot.Status !== 'available') throw new NamedError('NotReady', `The snapshot ${source.snapshot} is ${snapshot.Status ?? 'unknown'} (${snapshot.PercentProgress ?? 0} %).`)
   return {}
-})
+}))

@@ -7,9 +7,10 @@ import { prove } from './purge/prove.ts'
 import { readBefore } from './purge/verify.ts'
 import { eachDatabase } from './runtime/each-database.ts'
 import { step } from './runtime/step.ts'
+import { timed } from './runtime/timed.ts'
 
 /** Measures again and judges: any check that fails ends the run. */
-export const handler = step(rowsEventSchema, async ({ run, source, target, progress }, surroundings) => {
+export const handler = step(rowsEventSchema, timed('verify', async ({ run, source, target, progress }, surroundings) => {
   const kept = evidence(run)
   const before = await readBefore((name) => kept.get(source.instance, name), target)
   return eachDatabase({
@@ -27,4 +28,4 @@ export const handler = step(rowsEventSchema, async ({ run, source, target, progr
       if (failed.length > 0) throw new NamedError('CheckFailed', failed.map(({ check, database, detail }) => `${check} (${target}, ${database}): ${detail}`).join('\n'))
     },
   })
-})
+}))

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, copyFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { controlName } from '../functions/contract/control.ts'
-import { reportSchema, type Report } from '../functions/report/report.ts'
+import { reportSchema, type Report } from '../functions/report/schema.ts'
 import { watchSteps } from '../functions/runtime/steps-done.ts'
 import { startClient } from './client/start-client.ts'
 import { startCloud } from './cloud/start-cloud.ts'

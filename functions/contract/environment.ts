@@ -116,6 +116,8 @@ export const cloneSettingsSchema = z.strictObject({
   instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'expected an instance class such as "db.r6g.large"').optional(),
   /** e.g. gp3; the source's when absent. */
   storageType: z.enum(['gp2', 'gp3', 'io1', 'io2']).optional(),
+  /** What an hour of the clone costs, in any currency; without it the report says no cost. */
+  pricePerHour: z.number().positive().optional(),
   /** How long after the run's start a clone counts as leaked. */
   deleteAfter: duration.default('12h'),
 })

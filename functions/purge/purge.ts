@@ -10,7 +10,7 @@ import type { StepDone } from './step-done.ts'
 import { atLeast, walk, type Walk } from './walk.ts'
 
 /** What a step did and where the purge stands after it, for whoever shows progress or keeps account. */
-export type OnPurgeStep = (done: StepDone, progress: PurgeProgress) => void
+export type OnPurgeStep = (done: StepDone & { readonly deleted: number }, progress: PurgeProgress) => void
 
 /**
  * Deletes what the rules call dead, rule after rule, until all is gone or the time is spent. Called again with its

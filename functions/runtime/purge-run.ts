@@ -6,6 +6,7 @@ import { purgedDatabaseSchema, purgedSchema, purgeProgressSchema, type Purged } 
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import { keepRows } from '../purge/keep-rows.ts'
 import { killSwitch } from '../purge/kill-switch.ts'
+import { addToPace } from '../purge/pace.ts'
 import { purge, purgedSoFar } from '../purge/purge.ts'
 import { pauseFor, secondsToOpen } from '../purge/window.ts'
 import { eachDatabase } from './each-database.ts'
@@ -25,7 +26,8 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
   const shut = () => live && secondsToOpen(run.window, Date.now()) > 0
   const pause = (reached: unknown, underWay: boolean) => ({ done: false, progress: reached, waitSeconds: pauseFor(run, source.instance, Date.now(), underWay) })
   if (shut()) return pause(progress, before !== null)
-  const keep = (account: Purged) => kept.put(source.instance, name, account)
+  let pace = before?.pace
+  const keep = (account: Purged) => kept.put(source.instance, name, { ...account, ...(pace && { pace }) })
   // From here on something may be deleted: a run that never came so far has no account at all.
   if (before === null) await keep({ done: false, databases: [], progress })
   const archive = live ? writeArchive(run, source.instance) : null
@@ -37,7 +39,7 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
     progress: before === null ? progress : before.progress,
     async work({ name: database, along, bound, schema, onStep }, from, reached) {
       const rows = archive && keepRows(along, archive, run.archive.mode, { database, schema: schema.fingerprint, cutoffOf })
-      const { done, progress: inner } = await purge(along, bound, from, (step, now) => (reached(now), onStep(step)), rows)
+      const { done, progress: inner } = await purge(along, bound, from, (step, now) => (reached(now), (pace = addToPace(pace, Date.now(), step.deleted)), onStep(step)), rows)
       return done ? { outcome: purgedSoFar(database, inner) } : { inner }
     },
     account: (at) => keep({ done: false, databases: [...at.finished, ...(at.inner === null ? [] : [purgedSoFar(source.databases[at.database]?.name ?? '', at.inner)])], progress: at }),

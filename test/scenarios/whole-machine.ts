@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { reportSchema, type Report } from '../../functions/report/report.ts'
+import { reportSchema, type Report } from '../../functions/report/schema.ts'
 
 export interface Ended {
   readonly code: number | null

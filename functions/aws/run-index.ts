@@ -1,0 +1,37 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import type { Deployment } from '../contract/environment.ts'
+
+const client = new S3Client({})
+const Key = 'runs/history.json'
+
+/** The index of runs as it lies in the bucket, and how it is replaced. */
+export interface StoredIndex {
+  /** null where there is none yet. */
+  readonly content: unknown
+  /** @returns false where another run has replaced it meanwhile. */
+  replace(content: unknown): Promise<boolean>
+}
+
+export async function readIndex({ evidenceBucket: Bucket }: Deployment): Promise<StoredIndex> {
+  const { text, tag } = await client.send(new GetObjectCommand({ Bucket, Key })).then(
+    async ({ Body, ETag }) => ({ text: (await Body?.transformToString()) ?? '', tag: ETag }),
+    (error: unknown) => {
+      if (error instanceof NoSuchKey) return { text: 'null', tag: null }
+      throw error
+    },
+  )
+  return {
+    content: JSON.parse(text),
+    async replace(content) {
+      // Two runs that end at once must not both be the last: S3 takes it only from who has seen what is there.
+      const unlessChanged = tag === null ? { IfNoneMatch: '*' } : { IfMatch: tag }
+      try {
+        await client.send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(content), ContentType: 'application/json', ...unlessChanged }))
+        return true
+      } catch (error) {
+        if (error instanceof Error && (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict')) return false
+        throw error
+      }
+    },
+  }
+}

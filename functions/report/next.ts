@@ -1,0 +1,32 @@
+import { errorNames } from '../contract/errors.ts'
+import type { Report } from './schema.ts'
+
+/** The runbook has a heading for each error of the list; any other is the state machine's or the platform's. */
+export const headingOf = (name: string | undefined): string => errorNames.find((one) => one === name) ?? 'A run failed'
+
+/** What to do next, the first first. */
+export function nextSteps({ outcome, mode, error, preflight, skipped, leftovers, rules }: Omit<Report, 'next'>): string[] {
+  const dead = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
+  const remedies = preflight.filter(({ level, remedy }) => level !== 'passed' && remedy !== '').map(({ check, database, remedy }) => `${check} (${database}): ${remedy}`)
+  const onward: Readonly<Record<string, string>> = {
+    plan: `${dead.toLocaleString('en-US')} rows are dead. To see how they go, on a clone: start an execution with {"mode": "rehearse"}.`,
+    rehearse: 'The rehearsal has no finding. To purge production, start an execution with {"mode": "purge"}; it rehearses again first.',
+    purge: 'Nothing has to be done. To put rows back, see docs/runbook.md; they are kept for as long as archiveDays says.',
+  }
+  return [
+    ...(error === null ? [] : [`Open docs/runbook.md at the heading ${headingOf(error.name)} and do what it says; then start the execution again.`]),
+    ...remedies,
+    ...(leftovers.length === 0 ? [] : [`${leftovers.length} tables of other cleanups take room. Ask who needs them; Drydock does not drop them.`]),
+    ...(skipped.length === 0 ? [] : [`${skipped.length} rules were skipped. Look whether their tables should be there.`]),
+    ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
+  ]
+}
+
+/** The verdict in a line. */
+export function verdict({ error, mode, rules, checks }: Report): string {
+  if (error !== null) return `${error.name}: ${error.message}`
+  const deleted = rules.reduce((sum, one) => sum + (one.productionDeleted ?? 0), 0)
+  const dead = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
+  if (mode === 'plan') return `${dead} rows are dead in production; nothing was touched.`
+  return `${deleted} rows deleted in production, ${checks.length} checks passed.`
+}

@@ -1,0 +1,45 @@
+import { Eta } from 'eta'
+
+const eta = new Eta({ autoEscape: true })
+
+/** HTML that is escaped already; only templates make it. */
+export type Html = string & { readonly html: unique symbol }
+
+export const render = (template: string, data: object): Html => eta.renderString(template, data) as Html
+export const join = (parts: readonly Html[]): Html => parts.join('\n') as Html
+export const nothing = '' as Html
+
+export const number = (value: number | null): string => (value === null ? '–' : value.toLocaleString('en-US', { maximumFractionDigits: 1 }))
+
+/** Two units are read at a glance. */
+export function duration(seconds: number): string {
+  const [minutes, hours] = [Math.floor(seconds / 60), Math.floor(seconds / 3600)]
+  if (hours >= 24) return `${Math.floor(hours / 24)} d ${hours % 24} h`
+  if (hours > 0) return `${hours} h ${minutes % 60} min`
+  return minutes > 0 ? `${minutes} min ${Math.floor(seconds % 60)} s` : `${number(seconds)} s`
+}
+
+/** Only what is an instant for sure: Date.parse makes one of many a text. */
+export const instant = (iso: string): string => (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(iso) ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : iso)
+
+export interface Cell { readonly text: string; readonly kind?: string }
+/** A column; `n` where it has numbers. */
+export interface Column<Row> { readonly head: string; readonly n?: boolean; readonly cell: (row: Row) => string | number | null | Cell }
+
+/** A table that becomes a list of cards on a phone: each cell knows its column's head. */
+export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Html {
+  const cells = rows.map((row) => columns.map(({ head, n, cell }) => {
+    const value = cell(row)
+    const { text, kind = '' } = typeof value === 'object' && value !== null ? value : { text: typeof value === 'string' ? value : number(value) }
+    return { head, text, kind: [n === true ? 'n' : '', kind].filter((one) => one !== '').join(' ') }
+  }))
+  return render(`<table><thead><tr><% for (const c of it.columns) { %><th<% if (c.n) { %> class="n"<% } %>><%= c.head %></th><% } %></tr></thead><tbody>
+<% for (const row of it.cells) { %><tr><% for (const c of row) { %><td<% if (c.kind) { %> class="<%= c.kind %>"<% } %> data-label="<%= c.head %>"><%= c.text %></td><% } %></tr>
+<% } %></tbody></table>`, { columns, cells })
+}
+
+/** A part that is folded away; it is open on paper. */
+export const folded = (summary: string, body: Html, open = false): Html => render('<details<% if (it.open) { %> open<% } %>><summary><%= it.summary %></summary><%~ it.body %></details>', { summary, body, open })
+
+export const section = (heading: string, body: readonly Html[], note = ''): Html =>
+  body.every((part) => part === '') ? nothing : render('<section><h2><%= it.heading %></h2><% if (it.note) { %><p class="note"><%= it.note %></p><% } %><%~ it.body %></section>', { heading, note, body: join(body) })

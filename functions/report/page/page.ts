@@ -1,0 +1,54 @@
+import { headingOf } from '../next.ts'
+import type { Report } from '../schema.ts'
+import { checks, gates } from './checks.ts'
+import { duration, instant, join, nothing, number, render, section, table, type Html } from './html.ts'
+import { beside, deleted, stayed } from './rows.ts'
+import { style } from './style.ts'
+import { history, latency, pace, timeline } from './time.ts'
+
+const template = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Drydock: <%= it.report.outcome %>, <%= it.report.runId %></title>
+<style><%~ it.style %></style></head><body>
+<header class="<%= it.report.outcome %>"><h1>Drydock: <span class="<%= it.report.outcome %>"><%= it.report.outcome %></span></h1>
+<p>Environment <b><%= it.report.environment %></b>, mode <b><%= it.report.mode ?? 'not known' %></b>, run <%= it.report.runId %>, begun <%= it.begun %>.
+Cutoff <%= it.cutoff %>: nothing younger was touched.</p>
+<dl class="figures"><% for (const f of it.figures) { %><div><dt><%= f.name %></dt><dd<% if (f.kind) { %> class="<%= f.kind %>"<% } %>><%= f.value %></dd></div><% } %></dl></header>
+<% if (it.report.error) { %><h2><%= it.report.error.name %></h2><pre><%= it.report.error.message %></pre>
+<p>The runbook, docs/runbook.md, has it under the heading <b><%= it.heading %></b>.</p><% } %>
+<% for (const w of it.report.warnings) { %><p class="alert"><b><%= w %></b></p><% } %>
+<% if (it.report.next.length > 0) { %><section><h2>What to do next</h2><ol><% for (const n of it.report.next) { %><li><%= n %></li><% } %></ol></section><% } %>
+<%~ it.body %>
+<footer><p>Statements and schemas: SHA-256 <%= it.report.statementsHash ?? 'not decided' %></p>
+<p><% if (it.report.previous) { %>The report before this one: run <%= it.report.previous.runId %>, report.json with SHA-256 <%= it.report.previous.sha256 %><% } else { %>No report before this one is on record.<% } %></p></footer>
+</body></html>
+`
+
+/** The report as one self-contained page, without a script. */
+export function reportPage(report: Report): string {
+  const body = join([deleted(report), stayed(report), checks(report), gates(report), beside(report), timeline(report), pace(report), latency(report), history(report), cost(report)])
+  return render(template, { report, style, body, heading: headingOf(report.error?.name), figures: figures(report), begun: instant(report.startedAt), cutoff: report.cutoff === null ? 'not decided' : instant(report.cutoff) })
+}
+
+/** The few numbers a verdict rests on. */
+function figures({ rules, checks: all, seconds, mode }: Report) {
+  const sum = (values: readonly (number | null)[]) => (values.every((value) => value === null) ? null : values.reduce<number>((total, value) => total + (value ?? 0), 0))
+  const good = all.filter(({ passed }) => passed).length
+  return [
+    { name: 'deleted in production', value: number(sum(rules.map(({ productionDeleted }) => productionDeleted))) },
+    ...(mode === 'plan' ? [] : [{ name: 'deleted on the clone', value: number(sum(rules.map(({ cloneDeleted }) => cloneDeleted))) }]),
+    { name: 'dead of all rows', value: `${number(sum(rules.map(({ dead }) => dead)))} of ${number(sum(rules.map(({ before }) => before)))}` },
+    ...(all.length === 0 ? [] : [{ name: 'checks passed', value: `${good} of ${all.length}`, kind: good === all.length ? 'yes' : 'no' }]),
+    { name: 'time', value: duration(seconds) },
+  ]
+}
+
+function cost({ clones }: Report): Html {
+  return section('The clone', [clones.length === 0 ? nothing : table<Report['clones'][number]>([
+    { head: 'Clone', cell: (one) => one.clone },
+    { head: 'From', cell: (one) => instant(one.startedAt) },
+    { head: 'To', cell: (one) => (one.endedAt === null ? 'its deletion is not on record' : instant(one.endedAt)) },
+    { head: 'Hours', n: true, cell: (one) => (one.hours === null ? null : Math.round(one.hours * 100) / 100) },
+    { head: 'Cost at most', n: true, cell: (one) => (one.cost === null ? (one.pricePerHour === null ? 'no clone.pricePerHour is configured' : null) : one.cost.toFixed(2)) },
+  ], clones)], 'From the call that restored it until it was gone. Cost is in the currency of clone.pricePerHour, without storage.')
+}

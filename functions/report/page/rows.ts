@@ -1,0 +1,65 @@
+import type { Report } from '../schema.ts'
+import { folded, join, nothing, number, section, table, type Column, type Html } from './html.ts'
+
+type Rule = Report['rules'][number]
+const columns: readonly Column<Rule>[] = [
+  { head: 'Table', cell: (one) => one.table },
+  { head: 'Rule', cell: (one) => one.rule },
+  { head: 'Database', cell: (one) => one.database },
+  { head: 'Before', n: true, cell: (one) => one.before },
+  { head: 'Dead', n: true, cell: (one) => one.dead },
+  { head: 'Deleted on the clone', n: true, cell: (one) => one.cloneDeleted },
+  { head: 'Deleted in production', n: true, cell: (one) => one.productionDeleted },
+  { head: 'After', n: true, cell: (one) => one.after },
+]
+
+/** Tables with something to delete; the others are named in a fold. */
+export function deleted({ rules, skipped }: Report): Html {
+  const some = (one: Rule) => [one.dead, one.cloneDeleted, one.productionDeleted].some((rows) => (rows ?? 0) > 0)
+  const [busy, idle] = [rules.filter(some), rules.filter((one) => !some(one))]
+  return section('What was deleted', [
+    busy.length === 0 ? nothing : table(columns, [...busy].sort((one, other) => (other.dead ?? 0) - (one.dead ?? 0))),
+    idle.length === 0 ? nothing : folded(`${idle.length} tables with nothing dead`, table(columns, idle)),
+    skipped.length === 0 ? nothing : folded(`${skipped.length} rules skipped`, table([{ head: 'Rule', cell: (one) => one.rule }, { head: 'Database', cell: (one) => one.database }, { head: 'Why', cell: (one) => one.reason }], skipped)),
+  ], 'A dash is no number: the run did not get so far, or the step has nothing on record.')
+}
+
+/** By reason over all tables, then table by table. */
+export function stayed({ alive, readings, leftovers }: Report): Html {
+  const reasons = [...new Set(alive.map(({ reason }) => reason))].map((reason) => {
+    const of = alive.filter((one) => one.reason === reason && one.rows > 0)
+    return { reason, rows: of.reduce((sum, { rows }) => sum + rows, 0), tables: of.sort((one, other) => other.rows - one.rows).map((one) => `${one.table} (${number(one.rows)})`).join(', ') }
+  }).sort((one, other) => other.rows - one.rows)
+  return join([
+    section('What stayed, and why', [
+      reasons.length === 0 ? nothing : table([{ head: 'Reason', cell: (one) => one.reason }, { head: 'Rows', n: true, cell: (one) => one.rows }, { head: 'Tables', cell: (one) => one.tables || '–' }], reasons),
+      alive.length === 0 ? nothing : folded('Table by table', table([{ head: 'Table', cell: (one) => one.table }, { head: 'Database', cell: (one) => one.database }, { head: 'Reason', cell: (one) => one.reason }, { head: 'Rows', n: true, cell: (one) => one.rows }], alive)),
+    ]),
+    section('What the other reading makes of it', readings.length === 0 ? [] : [table([
+      { head: 'Rule', cell: (one) => one.rule }, { head: 'Database', cell: (one) => one.database }, { head: 'Rows', cell: (one) => one.reason },
+      { head: 'How many', n: true, cell: (one) => one.rows }, { head: 'Here', cell: (one) => `${one.verdict} (${one.reading})` },
+    ], readings)]),
+    section('Tables that other cleanups left', leftovers.length === 0 ? [] : [table([
+      { head: 'Table', cell: (one) => one.table }, { head: 'Database', cell: (one) => one.database }, { head: 'MB', n: true, cell: (one) => Math.round(one.bytes / 1e6) },
+    ], leftovers)], 'Drydock does not drop them. Look whether anybody needs them.'),
+  ])
+}
+
+/** The rehearsal beside production: what each found dead and lost, and the difference. */
+export function beside({ drift, rules }: Report): Html {
+  const signed = (value: number) => (value > 0 ? `+${number(value)}` : number(value))
+  type Drift = Report['drift'][number]
+  const rule = ({ database, table: name }: Drift) => rules.find((one) => one.database === database && one.table === name)
+  const all: readonly Column<Drift>[] = [
+    { head: 'Table', cell: (one) => one.table }, { head: 'Database', cell: (one) => one.database },
+    { head: 'Rows, clone', n: true, cell: (one) => one.cloneRows }, { head: 'Rows, production', n: true, cell: (one) => one.productionRows }, { head: 'Drift', n: true, cell: (one) => signed(one.productionRows - one.cloneRows) },
+    { head: 'Dead, clone', n: true, cell: (one) => one.cloneDead }, { head: 'Dead, production', n: true, cell: (one) => one.productionDead }, { head: 'Drift of the dead', n: true, cell: (one) => signed(one.productionDead - one.cloneDead) },
+    { head: 'Deleted, clone', n: true, cell: (one) => rule(one)?.cloneDeleted ?? null }, { head: 'Deleted, production', n: true, cell: (one) => rule(one)?.productionDeleted ?? null },
+  ]
+  const moved = (one: Drift) => one.cloneRows !== one.productionRows || one.cloneDead !== one.productionDead
+  const [other, same] = [drift.filter(moved), drift.filter((one) => !moved(one))]
+  return section('Rehearsal beside production', [
+    other.length === 0 ? nothing : table(all, other),
+    same.length === 0 ? nothing : folded(`${same.length} tables exactly as rehearsed`, table(all, same)),
+  ], 'Both as they were counted before their purge; the application went on writing in between.')
+}
