@@ -34,6 +34,10 @@ Cutoff <%= it.report.cutoff ?? 'not decided' %>: nothing younger was touched.</p
 <% for (const f of it.report.preflight) { %><tr><td><%= f.check %></td><td><%= f.database %></td><td class="<%= it.colour(f.level) %>"><%= f.level %></td><td><%= f.detail %></td><td><%= f.remedy %></td></tr><% } %></table></div><% } %>
 <h2>Checks</h2><div class="wide"><table><tr><th>Check</th><th>Target</th><th>Database</th><th>Passed</th><th>Detail</th></tr>
 <% for (const c of it.report.checks) { %><tr><td><%= c.check %></td><td><%= c.target %></td><td><%= c.database %></td><td class="<%= c.passed ? 'yes' : 'no' %>"><%= c.passed ? 'yes' : 'no' %></td><td><%= c.detail %></td></tr><% } %></table></div>
+<% if (it.report.smoke.length > 0) { %><h2>The application on the clone</h2><div class="wide"><table><tr><th>Check</th><th>Source</th><th>Passed</th><th>Detail</th></tr>
+<% for (const s of it.report.smoke) { %><tr><td><%= s.check %></td><td><%= s.source %></td><td class="<%= s.passed ? 'yes' : 'no' %>"><%= s.passed ? 'yes' : 'no' %></td><td><%= s.detail %></td></tr><% } %></table></div><details><summary>The end of its log</summary><pre><% for (const line of it.report.smokeLog) { %><%= line %>
+
+<% } %></pre></details><% } %>
 <% if (it.report.gates.length > 0) { %><h2>Gates before production</h2><div class="wide"><table><tr><th>Gate</th><th>Source</th><th>Passed</th><th>Detail</th></tr>
 <% for (const g of it.report.gates) { %><tr><td><%= g.gate %></td><td><%= g.source || 'the run' %></td><td class="<%= g.passed ? 'yes' : 'no' %>"><%= g.passed ? 'yes' : 'no' %></td><td><%= g.detail %></td></tr><% } %></table></div><% } %>
 <% if (it.report.hotQueries.length > 0) { %><h2>The application's queries</h2><div class="wide"><table><tr><th>Query</th><th>Target</th><th>Database</th><th class="n">Asked</th><th class="n">Same answer</th><th class="n">Median ms, before and after</th><th class="n">Slowest ms</th><th>Plan before</th><th>Plan after</th></tr>

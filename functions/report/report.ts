@@ -3,6 +3,7 @@ import { modes, readings } from '../contract/environment.ts'
 import { checkSchema, gateSchema, gatesSchema, measuredSchema, purgedSchema, verifiedSchema, type ClassCount, type MeasuredTable } from '../contract/evidence.ts'
 import { deadRows, isDead } from '../purge/measure.ts'
 import { preflightFindingSchema, preflightSchema } from '../contract/preflight.ts'
+import { smokeCheckSchema, smokeSchema } from '../contract/smoke.ts'
 import { targets, type reportEventSchema, type SourcePlan, type Target } from '../contract/steps.ts'
 
 /** What the steps of one source left; null where the run did not get so far. */
@@ -15,6 +16,7 @@ export const sourceEvidenceSchema = z.object({
   'purge-production': purgedSchema.nullable(),
   'verify-production': verifiedSchema.nullable(),
   'preflight-production': preflightSchema.nullable(),
+  smoke: smokeSchema.nullable(),
 })
 export type SourceEvidence = z.infer<typeof sourceEvidenceSchema>
 export const evidenceNames = Object.keys(sourceEvidenceSchema.shape) as (keyof SourceEvidence)[]
@@ -54,6 +56,10 @@ export const reportSchema = z.object({
   /** Tables that other cleanups left behind. */
   leftovers: z.array(z.object({ database: z.string(), table: z.string(), bytes: z.number() })),
   checks: z.array(checkSchema),
+  /** What the application did on the clone; `source` is all of the run's. */
+  smoke: z.array(smokeCheckSchema.extend({ source: z.string() })),
+  /** The end of its log. */
+  smokeLog: z.array(z.string()),
   /** What stood between the rehearsal and production. */
   gates: z.array(gateSchema),
   /** The application's most frequent queries, asked for the same live rows before and after; ms. */
@@ -83,9 +89,11 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     leftovers: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, leftovers }) => leftovers.map((one) => ({ database, ...one })))),
     skipped: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, skipped }) => skipped.map((one) => ({ database, ...one })))),
     checks: evidence.flatMap((source) => [source['verify-clone'], source['verify-production']].flatMap((verified) => (verified?.databases ?? []).flatMap(({ checks }) => checks))),
+    smoke: evidence.flatMap(({ smoke }) => (smoke?.checks ?? []).map((one) => ({ source: (plan?.sources ?? []).map(({ instance }) => instance).join(', '), ...one }))),
+    smokeLog: evidence.flatMap(({ smoke }) => smoke?.log ?? []),
     gates: [...evidence.flatMap(({ gates }) => gates?.gates ?? []), ...approvalGate(failure, state)],
     hotQueries: evidence.flatMap((source) => [...hotRows('clone', source['measure-clone'], source['verify-clone']), ...hotRows('production', source['measure-production'], source['verify-production'])]),
-    warnings: [...unread, ...evidence.flatMap(halfPurged), ...clonesLeft(plan?.sources ?? [], state)],
+    warnings: [...unread, ...evidence.flatMap(halfPurged), ...clonesLeft(plan?.sources ?? [], state), ...(state?.applicationLeft === undefined ? [] : ['The application of the smoke test could not be stopped and costs money. The next run stops it; or stop it in the ECS console.'])],
     statementsHash: plan?.run.statementsHash ?? null,
   }
 }
