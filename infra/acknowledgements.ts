@@ -12,7 +12,9 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/:parameter\/drydock\/[a-z0-9]+\/approval\/\*$/, 'Each run keeps the token of its approval under its own name; the prefix is this environment\'s alone.'],
   [/^<\w+\.Arn>\/runs\/\*$/, 'Each run keeps its evidence below runs/ under its own name, and reads that of earlier ones.'],
   [/^<\w+\.Arn>\/archive\/\*$/, 'Each run keeps what it deletes below archive/ under its own name; only the restore reads there.'],
-  [/^\*$/, 'X-Ray, log delivery, the network interfaces of a VPC, metrics and the account\'s quotas know no resource to name (see the service authorization reference).'],
+  [/:task\/drydock-[a-z0-9]+-application\/\*$/, 'ECS names a task itself; the cluster is this environment\'s alone and runs nothing else.'],
+  [/:log-group:\/drydock\/[a-z0-9]+\/application:log-stream:application\/\*$/, 'The streams of the application\'s own log group.'],
+  [/^\*$/, 'ECR\'s log-in, lists of tasks (bound to the one cluster), X-Ray, log delivery, the network interfaces of a VPC, metrics and the account\'s quotas know no resource to name (see the service authorization reference).'],
 ]
 
 /** Acknowledges the wildcards of a role's statements one by one, each with its reason. */

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import { namePrefix } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import { Alarms } from './alarms.ts'
+import { Application } from './application.ts'
 import { Control } from './control.ts'
 import { type EnvironmentFile, runEnvironmentOf } from './environment-file.ts'
 import { Evidence } from './evidence.ts'
@@ -19,8 +20,8 @@ import { Workflow } from './workflow.ts'
 import { mapSteps } from './workflow-definition.ts'
 import { workflowRole } from './workflow-role.ts'
 
-/** The steps that open connections to databases; the others talk to AWS only and need no VPC. */
-const databaseSteps: readonly Step[] = ['planRun', 'preflight', 'measureRows', 'purgeRows', 'verifyRows', 'restoreRows']
+/** The steps that open connections to databases, or to the application on a clone; the others talk to AWS only and need no VPC. */
+const databaseSteps: readonly Step[] = ['planRun', 'preflight', 'measureRows', 'purgeRows', 'verifyRows', 'smokeTest', 'restoreRows']
 
 /** All of Drydock in one account and region: the contents page. */
 export class DrydockStack extends Stack {
@@ -37,7 +38,9 @@ export class DrydockStack extends Stack {
     const network = new Network(this, 'Network', file)
     new Control(this, 'Control', { environmentName: file.name })
 
-    const statements = statementsOf(this, { file, bucketArn: bucket.bucketArn, topicArn: topic.topicArn, keyArn: key.keyArn })
+    const application = file.smokeTest && new Application(this, 'Application', { file, test: file.smokeTest, network })
+
+    const statements = statementsOf(this, { file, bucketArn: bucket.bucketArn, topicArn: topic.topicArn, keyArn: key.keyArn, application })
     const vpc = { subnetIds: file.network.subnets, securityGroupIds: [network.functionGroup, ...file.network.securityGroups] }
     const functions = mapSteps((step) => new StepLambda(this, step, {
       step,
@@ -50,7 +53,7 @@ export class DrydockStack extends Stack {
     const machine = (name: string) => ({
       functions,
       environment: runEnvironmentOf(file),
-      deployment: { cloneSecurityGroup: network.cloneGroup, evidenceBucket: bucket.bucketName, reportTopic: topic.topicArn },
+      deployment: { cloneSecurityGroup: network.cloneGroup, evidenceBucket: bucket.bucketName, reportTopic: topic.topicArn, smokeTest: application?.place },
       stateMachineName: name,
       role,
       tracingEnabled: true,

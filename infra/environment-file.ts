@@ -76,6 +76,7 @@ export const environmentFileSchema = z
       if (arnRegion(arn) !== undefined && arnRegion(arn) !== file['region']) context.addIssue({ code: 'custom', path, message: expected })
     }
     items(file['sources']).forEach((source, index) => check((source as Fields | null)?.['secret'], ['sources', index, 'secret']))
+    check((file['smokeTest'] as Fields | null | undefined)?.['client'], ['smokeTest', 'client'])
     items(file['kmsKeys']).forEach((key, index) => check(key, ['kmsKeys', index]))
   }, whenever('region'))
 

@@ -3,11 +3,14 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { approvalName, controlName } from '../functions/contract/control.ts'
 import { managedBy, namePrefix, tagKeys } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
+import type { Application } from './application.ts'
+import { applicationStatements } from './application-permissions.ts'
 import type { EnvironmentFile } from './environment-file.ts'
 
 export type Permission =
   | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
   | 'account' | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive' | 'control' | 'keepToken' | 'forgetToken'
+  | 'startApplication' | 'lookAtApplication' | 'listApplications' | 'stopApplication' | 'writeCredentials' | 'readCredentials' | 'clientSecret' | 'applicationLog'
 
 /** What each step may do, and nothing else. */
 export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
@@ -18,6 +21,9 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
   purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence', 'writeArchive', 'control'],
   verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
+  startApplication: ['describe', 'cloneSecret', 'writeCredentials', 'startApplication', 'listApplications', 'lookAtApplication'],
+  smokeTest: ['evidence', 'clientSecret', 'readCredentials', 'listApplications', 'lookAtApplication', 'applicationLog'],
+  stopApplication: ['listApplications', 'stopApplication'],
   checkGates: ['evidence'],
   askApproval: ['describe', 'evidence', 'publish', 'keepToken'],
   deleteClone: ['describe', 'deleteClone', 'evidence'],
@@ -31,10 +37,12 @@ interface Resources {
   readonly bucketArn: string
   readonly topicArn: string
   readonly keyArn: string
+  /** Where the environment has a smoke test. */
+  readonly application: Pick<Application, 'place' | 'executionRole'> | undefined
 }
 
 /** The statements of each permission. acknowledgements.ts says why each wildcard in them is as narrow as can be. */
-export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }: Resources): Record<Permission, PolicyStatement[]> {
+export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn, application }: Resources): Record<Permission, PolicyStatement[]> {
   const arn = (service: string, resource: string) => scope.formatArn({ service, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME })
   const rds = (...resources: string[]) => resources.map((resource) => arn('rds', resource))
   const allow = (actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>) =>
@@ -98,6 +106,7 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn }
     // The parameter's key is the one that AWS manages for SSM, which asks for no permission of its own.
     keepToken: [allow(['ssm:PutParameter'], tokens)],
     forgetToken: [allow(['ssm:DeleteParameter'], tokens)],
+    ...applicationStatements(scope, file, application),
     control: [allow(['ssm:GetParameter'], [arn('ssm', `parameter${controlName(file.name)}`)])],
   }
 }

@@ -4,6 +4,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
 import { type Deployment, durationMilliseconds, type RunEnvironment, runTimeout } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
+import { smokeStates } from './smoke-states.ts'
 import { States } from './states.ts'
 
 interface WorkflowProps extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
@@ -52,6 +53,10 @@ export class Workflow extends Construct {
         .next(states.rowsLoop('VerifyClone', 'verifyRows', 'clone'))
         .next(states.sourceDone('CloneVerified')))
 
+    // The vendor's fourth step, where the environment has an image: the application is started on the clones, and asked.
+    const wholePlan = { run: sfn.JsonPath.objectAt('$.plan.run'), sources: sfn.JsonPath.objectAt('$.plan.sources') }
+    const smoke = environment.smokeTest && smokeStates(states, wholePlan)
+
     const chooseProduction = new sfn.Choice(this, 'ChooseProduction')
     const deleteRehearsed = states.eachSource('DeleteClonesAfterRehearsal', states.sourceStep('DeleteCloneAfterRehearsal', 'deleteClone'))
 
@@ -59,7 +64,6 @@ export class Workflow extends Construct {
     const measureProduction = states.eachSource('LookAtProduction',
       states.rowsLoop('MeasureProduction', 'measureRows', 'production')
         .next(states.sourceDone('ProductionMeasured')))
-    const wholePlan = { run: sfn.JsonPath.objectAt('$.plan.run'), sources: sfn.JsonPath.objectAt('$.plan.sources') }
     const checkGates = states.call('CheckGates', 'checkGates', wholePlan, { resultPath: '$.gates' })
     // Until production may be purged; no time at all where it may at once.
     const waitForWindow = new sfn.Wait(this, 'WaitForWindow', { time: sfn.WaitTime.secondsPath('$.gates.waitSeconds') })
@@ -98,7 +102,7 @@ export class Workflow extends Construct {
     planRun.next(preflight).next(chooseMode)
     chooseMode.when(mode('plan'), countProduction).otherwise(rehearse)
     countProduction.next(report)
-    rehearse.next(chooseProduction)
+    ;(smoke ? rehearse.next(smoke.chain) : rehearse).next(chooseProduction)
     chooseProduction.when(mode('purge'), measureProduction).otherwise(deleteRehearsed)
     deleteRehearsed.next(keepSnapshots)
     measureProduction.next(checkGates).next(waitForWindow)
@@ -113,6 +117,7 @@ export class Workflow extends Construct {
     approval?.addCatch(notAnswered.next(deleteClonesAfterFailure), { errors: [sfn.Errors.TIMEOUT], resultPath: sfn.JsonPath.DISCARD })
     for (const state of [preflight, countProduction, rehearse, deleteRehearsed, measureProduction, checkGates, approval, deleteClones, production, keepSnapshots])
       state?.addCatch(deleteClonesAfterFailure, { resultPath: '$.failure' })
+    smoke?.failInto(deleteClonesAfterFailure)
     report.addCatch(reportFailure, { resultPath: '$.failure' })
     deleteClonesAfterFailure.addCatch(reportFailure, { resultPath: '$.cleanupFailure' }).next(reportFailure)
     reportFailure.addCatch(runFailed, { resultPath: '$.reportFailure' }).next(runFailed)

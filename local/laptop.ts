@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import { runEnvironmentSchema, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
 import { synthesizeDefinition } from '../infra/workflow-definition.ts'
+import { localPlace } from './smoke.ts'
 
 /** The environment of this computer. */
 export const laptop = {
@@ -19,4 +20,4 @@ export const settingsOf = (text: string): Partial<RunEnvironment> => {
 }
 
 /** @param databases of production; which they are does not change the states. */
-export const workflowFor = (mode: Mode, settings: Partial<RunEnvironment>, databases: readonly string[] = ['apim_db']) => synthesizeDefinition(runEnvironmentSchema.parse({ ...settings, ...laptop, sources: laptop.sources.map((source) => ({ ...source, databases })), mode }), { cloneSecurityGroup: 'sg-local', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' })
+export const workflowFor = (mode: Mode, settings: Partial<RunEnvironment>, databases: readonly string[] = ['apim_db']) => synthesizeDefinition(runEnvironmentSchema.parse({ ...settings, ...laptop, sources: laptop.sources.map((source) => ({ ...source, databases })), mode }), { cloneSecurityGroup: 'sg-local', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports', smokeTest: localPlace })

@@ -16,6 +16,7 @@ export interface Options {
   readonly fail?: string
   readonly keep?: true
   readonly dump?: readonly string[]
+  readonly smoke?: string | true
 }
 
 const instant = (text: string): Date => {
@@ -41,6 +42,7 @@ export const readOptions = (): Options => new Command('npm start --')
   .option('--settings <json>', 'settings of the environment, as in docs/configuration.md', settingsOf, {})
   .option('--confirm-blast-radius', 'purge however much would go')
   .option('--fail <state>', 'make this state fail')
+  .option('--smoke [command]', 'start an application on the clone and test it: a stand-in, or your own command on 127.0.0.1:$APPLICATION_PORT')
   .option('--keep', 'leave production running until Ctrl-C, and print how to connect')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse()

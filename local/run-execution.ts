@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { StateMachine } from 'aws-local-stepfunctions'
 import { steps, type Step } from '../functions/contract/steps.ts'
-import type { SynthesizedWorkflow } from '../infra/workflow-definition.ts'
+import type { State, States, SynthesizedWorkflow } from '../infra/workflow-definition.ts'
 import { refuseAbandoned } from './abandoned-calls.ts'
 
 /** ms a Lambda function has here before it is called again. */
@@ -62,8 +62,8 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
     context: { Execution: { Name: options.name, StartTime: options.startTime.toISOString(), Input: options.input }, Task: { Token: token } } as never,
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(states.map(([state, step]) => [state, call(state, step)])) as never,
-      // Waiting is as on AWS, only shorter: a clone is there in seconds.
-      retryIntervalOverrides: Object.fromEntries(states.map(([state]) => [state, 200])),
+      // Waiting is as on AWS, only shorter: a clone is there in seconds, a server that died starts within some.
+      retryIntervalOverrides: Object.fromEntries(tasksOf(definition).map(([state, { Retry = [] }]) => [state, Retry.map(({ ErrorEquals }) => (ErrorEquals.includes('DatabaseUnreachable') ? 2000 : 200))])),
       ...(options.waits && { waitTimeOverrides: { ...options.waits } }),
     },
   })
@@ -79,3 +79,5 @@ function atStart(event: unknown, startTime: Date): unknown {
   if (typeof event !== 'object' || event === null || !('execution' in event)) return event
   return { ...event, execution: { ...(event.execution as object), startTime: startTime.toISOString() } }
 }
+
+const tasksOf = ({ States }: States): [string, State][] => Object.entries(States).flatMap(([name, state]) => (state.ItemProcessor === undefined ? [[name, state] as [string, State]] : tasksOf(state.ItemProcessor)))

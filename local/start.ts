@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { controlName } from '../functions/contract/control.ts'
 import { reportSchema, type Report } from '../functions/report/schema.ts'
 import { watchSteps } from '../functions/runtime/steps-done.ts'
+import { applicationPort } from './application-port.ts'
 import { startClient } from './client/start-client.ts'
 import { startCloud } from './cloud/start-cloud.ts'
 import { Display } from './display.ts'
@@ -14,6 +15,7 @@ import { compareDatabases, estimatedRows, loadProduction, seedProduction } from 
 import { shellCommand } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
+import { prepareSmoke, smokeSettingsFor } from './smoke.ts'
 
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (interrupted = true))
@@ -43,9 +45,14 @@ function summary({ rules }: Report) {
 }
 
 /** @returns the exit code: 0 only if the execution succeeded and production's rows are as they have to be. */
-async function main({ tokens, schema, mode, engine, settings, confirmBlastRadius = false, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
+async function main({ tokens, schema, mode, engine, settings: typed, smoke, confirmBlastRadius = false, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
   const display = new Display(process.stdout)
   const say = (line: string) => display.say(line)
+  if (smoke !== undefined && dump !== undefined) {
+    console.error('--smoke needs a token from before the cleanup, which only the seed knows: leave out --dump.')
+    return 2
+  }
+  const settings = smoke === undefined ? typed : { ...typed, smokeTest: smokeSettingsFor(await applicationPort(), now) }
   const { taskSteps } = workflowFor(mode, settings)
   if (fail !== undefined && !(fail in taskSteps)) {
     console.error(`There is no state "${fail}" to fail; expected one of ${Object.keys(taskSteps).join(', ')}.`)
@@ -72,6 +79,8 @@ async function main({ tokens, schema, mode, engine, settings, confirmBlastRadius
   cloud.parameters.set(controlName(laptop.name), '{"stop": false}')
   cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
   cloud.secrets.add('production', { username: 'root', password: production.rootPassword })
+
+  if (smoke !== undefined && databases[0]?.truth) prepareSmoke(cloud, databases[0].truth, smoke)
 
   cloud.onMessage(({ subject, message }) => {
     if (/ approve until /.test(subject)) console.log(`\n${subject}\n\n${message}\nHere, before any of these: export ${Object.entries(cloud.environment).map(([name, value]) => `${name}=${value}`).join(' ')}\n`)

@@ -11,9 +11,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'functions/sql': ['functions/contract'],
   'functions/purge': ['functions/contract', 'functions/sql'],
   'functions/report': ['functions/contract', 'functions/purge'],
+  'functions/smoke': ['functions/contract'],
   'functions/aws': ['functions/contract', 'functions/sql', 'functions/purge'],
   'functions/runtime': ['functions/contract', 'functions/sql', 'functions/purge', 'functions/aws'],
-  functions: ['functions/contract', 'functions/purge', 'functions/report', 'functions/aws', 'functions/runtime'],
+  functions: ['functions/contract', 'functions/purge', 'functions/report', 'functions/smoke', 'functions/aws', 'functions/runtime'],
   // The catalogue of rules is data: its names are needed to judge an environment's file.
   infra: ['functions/contract', 'functions/purge'],
 }
@@ -39,7 +40,7 @@ test('the SDK and drivers are named in functions/aws alone, middy and process.en
   for (const file of globSync('functions/**/*.ts', { cwd: root })) {
     const text = readFileSync(join(root, file), 'utf8')
     if (!file.startsWith('functions/runtime/')) assert.doesNotMatch(text, /process\.env|@middy/, file)
-    if (/^functions\/(purge|sql|contract|report)\//.test(file)) assert.doesNotMatch(text, /@aws-sdk|mysql2/, file)
+    if (/^functions\/(purge|sql|contract|report|smoke)\//.test(file)) assert.doesNotMatch(text, /@aws-sdk|mysql2/, file)
   }
 })
 

@@ -35,7 +35,8 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
   return { database: await openDatabase({ host, port, user, password, database, dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect, tls: host.endsWith('.amazonaws.com') }), dialect }
 }
 
-async function cloneInstance(run: Run, source: SourcePlan, production: DBInstance): Promise<DBInstance> {
+/** @throws NamedError DatabaseUnreachable, CloneIsProduction, NotDrydocks */
+export async function cloneInstance(run: Run, source: SourcePlan, production: DBInstance): Promise<DBInstance> {
   const clone = await findInstance(source.cloneInstance)
   if (clone === null) throw new NamedError('DatabaseUnreachable', `The clone "${source.cloneInstance}" is gone. Start the run again.`)
   const address = ({ Endpoint }: DBInstance) => `${Endpoint?.Address ?? ''}:${Endpoint?.Port ?? ''}`

@@ -1,5 +1,10 @@
 import { z } from 'zod'
+import { duration, durationMilliseconds } from './duration.ts'
+import { secretArn } from './secret-arn.ts'
+import { applicationPlaceSchema, smokeTestSchema } from './smoke.ts'
 import { windowSchema } from './window.ts'
+
+export { durationMilliseconds } from './duration.ts'
 
 /** How far a run goes: `plan` counts on production, `rehearse` stops after the clone, `purge` goes on to production. */
 export const modes = ['plan', 'rehearse', 'purge'] as const
@@ -16,17 +21,6 @@ export const tagKeys = {
   outcome: 'drydock:outcome',
 } as const
 export const managedBy = 'drydock'
-
-const duration = z
-  .string()
-  .regex(/^\d{1,6}(m|h|d)$/, 'expected a duration such as "90m", "2h" or "14d"')
-
-/** A duration such as "90m", "2h" or "14d" in milliseconds. */
-export function durationMilliseconds(text: string): number {
-  const unit = { m: 60_000, h: 3_600_000, d: 86_400_000 }[text.slice(-1)]
-  if (unit === undefined) throw new TypeError(`not a duration: ${text}`)
-  return Number(text.slice(0, -1)) * unit
-}
 
 /** The longest a run may take: waiting for its window and for an answer is part of it. */
 export const runTimeout = '2d'
@@ -47,7 +41,7 @@ export const sourceSchema = z.strictObject({
   /** Names of the databases (MySQL schemas). */
   databases: z.array(z.string().min(1).max(64)).min(1),
   /** ARN of the Secrets Manager secret with `username` and `password` for production. */
-  secret: z.string().regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+$/, 'expected the ARN of a Secrets Manager secret'),
+  secret: secretArn,
 })
 export type SourceSettings = z.infer<typeof sourceSchema>
 
@@ -137,6 +131,8 @@ export const runEnvironmentSchema = z.strictObject({
   safePeriod: duration.default('2h'),
   rules: rulesSettingsSchema.default({}),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
+  /** The application is not started on the clone, when absent. */
+  smokeTest: smokeTestSchema.optional(),
   /** Any time, when absent. */
   window: windowSchema.optional(),
   /** Nobody is asked, when absent. */
@@ -157,5 +153,7 @@ export const deploymentSchema = z.strictObject({
   evidenceBucket: z.string().min(1),
   /** ARN of the SNS topic that gets the verdict. */
   reportTopic: z.string().min(1),
+  /** Where the application is started, where the environment has a smoke test. */
+  smokeTest: applicationPlaceSchema.optional(),
 })
 export type Deployment = z.infer<typeof deploymentSchema>

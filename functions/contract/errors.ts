@@ -39,6 +39,8 @@ export const errorNames = [
   'LockedOut',
   /** A check found a difference. */
   'CheckFailed',
+  /** The application did not start on the clone, or did not answer there as it should. */
+  'SmokeTestFailed',
   /** The archive holds nothing of what was asked for. */
   'ArchiveMissing',
   /** A file of the archive is not what was written. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { approvalSchema, archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, ownCheckSchema, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
+import { smokeTestSchema } from './smoke.ts'
 import { windowSchema } from './window.ts'
 
 /** The execution, as the state machine's context tells it. */
@@ -48,6 +49,7 @@ export const runSchema = z.object({
   /** SHA-256 over every statement and schema of the run. */
   statementsHash: z.string(),
   limits: limitsSchema,
+  smokeTest: smokeTestSchema.optional(),
   window: windowSchema.optional(),
   approval: approvalSchema.optional(),
   clone: cloneSettingsSchema,
@@ -70,7 +72,7 @@ export const sourcePlanSchema = z.object({
 })
 export type SourcePlan = z.infer<typeof sourcePlanSchema>
 
-/** PlanRun's result: `run` goes to every step, `sources` through the Maps. CheckGates gets the whole of it. */
+/** PlanRun's result: `run` goes to every step, `sources` through the Maps. The steps that look at all sources at once get the whole of it. */
 export const planSchema = z.object({ run: runSchema, sources: z.array(sourcePlanSchema) })
 export type Plan = z.infer<typeof planSchema>
 
@@ -123,6 +125,8 @@ export const reportEventSchema = z.object({
     approval: z.unknown().optional(),
     clonesLeft: z.array(z.object({ cloneLeft: z.string().optional() })).optional(),
     cleanupFailure: failureSchema.optional(),
+    /** The application could not be stopped. */
+    applicationLeft: failureSchema.optional(),
   }).optional(),
 })
 
@@ -135,6 +139,9 @@ export const steps = {
   measureRows: 'functions/measure-rows.ts',
   purgeRows: 'functions/purge-rows.ts',
   verifyRows: 'functions/verify-rows.ts',
+  startApplication: 'functions/start-application.ts',
+  smokeTest: 'functions/smoke-test.ts',
+  stopApplication: 'functions/stop-application.ts',
   checkGates: 'functions/check-gates.ts',
   askApproval: 'functions/ask-approval.ts',
   deleteClone: 'functions/delete-clone.ts',

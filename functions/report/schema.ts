@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { modes, readings } from '../contract/environment.ts'
 import { checkSchema, gateSchema } from '../contract/evidence.ts'
 import { preflightFindingSchema } from '../contract/preflight.ts'
+import { smokeCheckSchema } from '../contract/smoke.ts'
 import { targets } from '../contract/steps.ts'
 import { paceSchema, stepTimeSchema, timedSteps } from '../contract/times.ts'
 
@@ -48,6 +49,10 @@ export const reportSchema = z.object({
   /** Tables that other cleanups left behind. */
   leftovers: z.array(z.object({ ...place, bytes: z.number() })),
   checks: z.array(checkSchema),
+  /** What the application did on the clone; `source` is all of the run's. */
+  smoke: z.array(smokeCheckSchema.extend({ source: z.string() })),
+  /** The end of its log. */
+  smokeLog: z.array(z.string()),
   /** What stood between the rehearsal and production. */
   gates: z.array(gateSchema),
   /** Tables of the rules, as the rehearsal found them and as production was before its purge. */

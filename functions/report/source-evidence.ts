@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { gatesSchema, measuredSchema, purgedSchema, verifiedSchema } from '../contract/evidence.ts'
 import { preflightSchema } from '../contract/preflight.ts'
+import { smokeSchema } from '../contract/smoke.ts'
 import { stepTimeSchema, timedSteps, type StepTime, type TimedStep } from '../contract/times.ts'
 
 /** What the steps of one source left; null where the run did not get so far. */
@@ -13,6 +14,7 @@ export const sourceEvidenceSchema = z.object({
   'purge-production': purgedSchema.nullable(),
   'verify-production': verifiedSchema.nullable(),
   'preflight-production': preflightSchema.nullable(),
+  smoke: smokeSchema.nullable(),
 })
 export type SourceEvidence = z.infer<typeof sourceEvidenceSchema>
 export const evidenceNames = Object.keys(sourceEvidenceSchema.shape) as (keyof SourceEvidence)[]

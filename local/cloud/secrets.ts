@@ -1,7 +1,7 @@
 import { arn } from './arn.ts'
 import { CloudError } from './request.ts'
 
-/** Secrets Manager's GetSecretValue. */
+/** Secrets Manager's GetSecretValue and PutSecretValue. */
 export class Secrets {
   readonly #values = new Map<string, string>()
 
@@ -20,7 +20,11 @@ export class Secrets {
     this.#values.delete(id)
   }
 
-  call(action: string, { SecretId }: { readonly SecretId?: string }): unknown {
+  call(action: string, { SecretId, SecretString }: { readonly SecretId?: string; readonly SecretString?: string }): unknown {
+    if (action === 'PutSecretValue' && this.#values.has(SecretId ?? '')) {
+      this.#values.set(SecretId ?? '', SecretString ?? '')
+      return { ARN: SecretId }
+    }
     if (action !== 'GetSecretValue') throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of Secrets Manager`)
     const value = this.#values.get(SecretId ?? '')
     if (value === undefined) throw new CloudError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")

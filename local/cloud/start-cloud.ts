@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { arn, region } from './arn.ts'
+import { Containers } from './containers.ts'
 import { Metrics } from './metrics.ts'
 import { Faults, type Fault } from './faults.ts'
 import { Objects } from './objects.ts'
@@ -21,6 +22,8 @@ export interface Cloud {
   /** SSM's, by name. */
   readonly parameters: Parameters['values']
   readonly metrics: Metrics
+  /** ECS's, and their logs. */
+  readonly containers: Containers
   /** What was published, in order. */
   readonly messages: Topics['messages']
   onMessage(listener: Topics['heard']): void
@@ -40,7 +43,7 @@ interface Asked {
 }
 
 /**
- * A small AWS on loopback: RDS, CloudWatch, Secrets Manager, SSM, S3 and SNS, as far as the handlers speak to them, and
+ * A small AWS on loopback: RDS, CloudWatch, ECS, Secrets Manager, SSM, S3 and SNS, as far as the handlers speak to them, and
  * of Step Functions and STS what the commands of an approval need. The person's own AWS
  * settings are taken out of this process, so that no call can go anywhere else.
  * @param scratch where snapshots and restored data lie; @param buckets where objects are kept as files.
@@ -50,12 +53,14 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   const [secrets, parameters, tasks, objects, topics, faults] = [new Secrets(), new Parameters(), new Tasks(), new Objects(buckets), new Topics(), new Faults()]
   let watcher: (action: string) => void | Promise<void> = () => undefined
   const metrics = new Metrics()
+  const containers = new Containers(secrets)
   const rds = new Rds(secrets, scratch)
   const asked = (call: Call): Asked => {
     const target = call.headers['x-amz-target']
     if (typeof target === 'string') {
       const [service, action = ''] = target.split('.')
       const asked = JSON.parse(call.body.toString()) as Readonly<Record<string, string>>
+      if (/^(AmazonEC2ContainerService|Logs_)/.test(service ?? '')) return { action, protocol: jsonProtocol, work: () => containers.call(action, asked) }
       return { action, protocol: jsonProtocol, work: () => (service?.startsWith('GraniteService') ? metrics : ({ AmazonSSM: parameters, AWSStepFunctions: tasks })[service ?? ''] ?? secrets).call(action, asked) }
     }
     if (call.method === 'POST' && call.path === '/') {
@@ -88,7 +93,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     environment: sdkEnvironment(endpoint),
-    rds, secrets, metrics, parameters: parameters.values, messages: topics.messages,
+    rds, secrets, metrics, containers, parameters: parameters.values, messages: topics.messages,
     onMessage: (listener) => void (topics.heard = listener),
     answerTo: (token) => tasks.answerTo(token),
     refuse: (fault) => faults.add(fault),
@@ -96,6 +101,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     async close() {
       server.closeAllConnections()
       server.close()
+      await containers.close()
       await rds.close()
     },
   }

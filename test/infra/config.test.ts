@@ -66,6 +66,7 @@ test('all faults are listed at once, each with its path, what was found and what
     /^mode: found "purge", expected "plan" or "rehearse", or "allowProductionPurge": true beside it$/,
     /^safePeriod: found "two hours", expected a duration/,
     /^logRetentionDays: found 91, expected one of 1, 3, 5/,
+    /^smokeTest\.client: found .*, expected an ARN in the environment's region, "nowhere"$/,
     /^kmsKeys\[0\]: found .*, expected an ARN in the environment's region, "nowhere"$/,
     /^speed: found "fast", expected no key of this name$/,
   ]
@@ -87,7 +88,7 @@ test('an instance stands in one source only, whatever its spelling', () => {
 
 test('secrets and keys lie in the region of the environment', () => {
   const faults = faultsOf(changed({ region: 'eu-west-1' }))
-  assert.deepEqual(faults.map((fault) => fault.split(':')[0]), ['sources[0].secret', 'sources[1].secret', 'kmsKeys[0]'])
+  assert.deepEqual(faults.map((fault) => fault.split(':')[0]), ['sources[0].secret', 'sources[1].secret', 'smokeTest.client', 'kmsKeys[0]'])
 })
 
 test('settings that are no object, and none at all, are one readable fault', () => {

@@ -67,13 +67,18 @@ test('one role each: deleting clones, deleting snapshots, restoring, publishing 
   assert.deepEqual(rolesWith('rds:DeleteDBSnapshot'), ['expireSnapshots'])
   assert.deepEqual(rolesWith('rds:RestoreDBInstanceFromDBSnapshot'), ['restoreClone'])
   assert.deepEqual(rolesWith('rds:CreateDBSnapshot'), ['takeSnapshot'])
+  assert.deepEqual(rolesWith('ecs:StopTask'), ['stopApplication'])
+  assert.deepEqual(rolesWith('secretsmanager:PutSecretValue'), ['startApplication'])
   assert.deepEqual(rolesWith('sns:Publish'), ['askApproval', 'reportRun'])
   for (const [action, role] of [['ssm:GetParameter', 'purgeRows'], ['ssm:PutParameter', 'askApproval'], ['ssm:DeleteParameter', 'reportRun']] as const) assert.deepEqual(rolesWith(action), [role])
 })
 
 test('a function that may delete can read no secret, and one that reads secrets can delete nothing on AWS', () => {
-  assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), ['measureRows', 'planRun', 'preflight', 'purgeRows', 'restoreRows', 'verifyRows'])
+  assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), ['ApplicationExecution', 'measureRows', 'planRun', 'preflight', 'purgeRows', 'restoreRows', 'smokeTest', 'startApplication', 'verifyRows'])
 })
+
+const smokeClient = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:drydock/smoke-client-g7H8i9'
+const own = 'Drydock\'s own secret'
 
 test('secrets: those of the sources by name, those of clones by the tags that RDS sets', () => {
   for (const { actions, resources, Condition } of statements.filter(({ actions }) => actions.includes('secretsmanager:GetSecretValue'))) {
@@ -83,7 +88,20 @@ test('secrets: those of the sources by name, those of clones by the tags that RD
         StringEquals: { 'aws:ResourceTag/aws:secretsmanager:owningService': 'rds' },
         StringLike: { 'aws:ResourceTag/aws:rds:primaryDBInstanceArn': 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-*' },
       })
-    } else assert.deepEqual(resources, exampleSettings().sources.map(({ secret }) => secret))
+    } else {
+      // The sources' by name; the smoke test's client and Drydock's own secret for the application.
+      const named = [exampleSettings().sources.map(({ secret }) => secret), [smokeClient, own], [own]].map((some) => some.join())
+      assert.ok(named.includes(resources.map((resource) => (/^\{"Fn::GetAtt":\["ApplicationCredentials\w*","Id"\]\}$/.test(resource) ? own : resource)).join()), resources.join())
+    }
+  }
+})
+
+test('what is run is the one task of the stack, and only the cluster of the environment is looked into', () => {
+  assert.deepEqual(rolesWith('ecs:RegisterTaskDefinition'), [])
+  for (const { actions, resources, Condition } of statements.filter(({ actions }) => actions.some((action) => action.startsWith('ecs:')))) {
+    if (actions.includes('ecs:RunTask')) assert.match(resources.join(), /^\{"Ref":"ApplicationTask\w+"\}$|^\{"Fn::GetAtt":\["ApplicationTask\w+","TaskDefinitionArn"\]\}$/)
+    if (actions.includes('ecs:RunTask') || actions.includes('ecs:ListTasks')) assert.match(JSON.stringify(Condition), /^\{"ArnEquals":\{"ecs:cluster":\{"Fn::GetAtt":\["ApplicationCluster\w*","Arn"\]\}\}\}$/)
+    else assert.match(resources.join(), /task\/drydock-example-application\/\*$/)
   }
 })
 
@@ -98,10 +116,16 @@ test('without customer keys there is no permission on keys but that on Drydock\'
   assert.doesNotMatch(text, /kms:CreateGrant|kms:ViaService/)
 })
 
-test('no policy allows by exception, every action of a service, or a role to be passed', () => {
+test('no policy allows by exception, every action of a service, or a role to be passed but the application\'s to ECS', () => {
+  const passing = statements.filter(({ actions }) => actions.includes('iam:PassRole'))
+  assert.deepEqual(rolesWith('iam:PassRole'), ['startApplication'])
+  for (const { actions, resources, Condition } of passing) {
+    assert.deepEqual([actions, Condition], [['iam:PassRole'], { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }])
+    assert.match(resources.join(), /^\{"Fn::GetAtt":\["ApplicationExecutionRole\w+","Arn"\]\}$/)
+  }
   for (const { role, actions, NotAction, NotResource } of statements) {
     assert.equal(NotAction ?? NotResource, undefined, role)
-    for (const action of actions) assert.ok(!action.includes('*') && action !== 'iam:PassRole', `${role}: ${action}`)
+    for (const action of actions) assert.ok(!action.includes('*'), `${role}: ${action}`)
   }
   for (const [role, { Properties }] of ofType(resources, 'AWS::IAM::Role')) assert.equal(Properties['ManagedPolicyArns'], undefined, role)
 })
@@ -122,6 +146,6 @@ for (const [step, file] of Object.entries(steps))
     if (called === null) return t.skip(`${file} is not written yet`)
     const granted = new Set(statements.filter(({ role }) => role.startsWith(step)).flatMap(({ actions }) => actions))
     assert.deepEqual(called.filter((action) => !granted.has(action)), [], 'called, but not allowed')
-    const needless = [...granted].filter((action) => /^(rds|s3|secretsmanager|sns|ssm):/.test(action) && !/:Describe/.test(action) && !onTheWay.includes(action) && !called.includes(action))
+    const needless = [...granted].filter((action) => /^(rds|s3|secretsmanager|sns|ssm|ecs):/.test(action) && !/:Describe/.test(action) && !onTheWay.includes(action) && !called.includes(action))
     assert.deepEqual(needless, [], 'allowed, but not called')
   })

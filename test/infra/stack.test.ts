@@ -33,7 +33,11 @@ test('cdk-nag has nothing to say, and would say it', () => {
 test('the deployed definition is the one that runs locally', () => {
   const parts: unknown[] = machine('drydock-example')['DefinitionString']['Fn::Join'][1]
   const cloneSecurityGroup = idOf('AWS::EC2::SecurityGroup', /CloneGroup/)
-  const deployment = { cloneSecurityGroup, evidenceBucket: idOf('AWS::S3::Bucket', /./), reportTopic: idOf('AWS::SNS::Topic', /./) }
+  const smokeTest = {
+    cluster: idOf('AWS::ECS::Cluster', /./), taskDefinition: idOf('AWS::ECS::TaskDefinition', /./), subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0b2c3d4e5f6071829'],
+    securityGroup: idOf('AWS::EC2::SecurityGroup', /ApplicationGroup/), logGroup: '/drydock/example/application', credentials: idOf('AWS::SecretsManager::Secret', /./),
+  }
+  const deployment = { cloneSecurityGroup, evidenceBucket: idOf('AWS::S3::Bucket', /./), reportTopic: idOf('AWS::SNS::Topic', /./), smokeTest }
   const rendered = parts.map((part) => {
     if (typeof part === 'string') return part
     const token = part as { Ref?: string; 'Fn::GetAtt'?: [string, string] }
@@ -49,20 +53,36 @@ test('the clones admit the functions of this environment and nobody else, and op
   const functionGroup = idOf('AWS::EC2::SecurityGroup', /FunctionGroup/)
   assert.equal(resources[cloneGroup]?.Properties['SecurityGroupIngress'], undefined)
   assert.deepEqual(resources[cloneGroup]?.Properties['SecurityGroupEgress'].map(({ CidrIp }: { CidrIp: string }) => CidrIp), ['127.0.0.1/32'])
-  const { Description, ...ingress } = only('AWS::EC2::SecurityGroupIngress').Properties
-  assert.deepEqual(ingress, {
-    FromPort: 3306,
-    ToPort: 3306,
-    IpProtocol: 'tcp',
-    GroupId: { 'Fn::GetAtt': [cloneGroup, 'GroupId'] },
-    SourceSecurityGroupId: { 'Fn::GetAtt': [functionGroup, 'GroupId'] },
-  })
+  const applicationGroup = idOf('AWS::EC2::SecurityGroup', /ApplicationGroup/)
+  const groups = { [cloneGroup]: 'clone', [functionGroup]: 'functions', [applicationGroup]: 'application' }
+  const of = (group: { 'Fn::GetAtt': [string, string] }) => groups[group['Fn::GetAtt'][0]]
+  const ingress = (from: ReturnType<typeof synthesize>['resources']) => ofType(from, 'AWS::EC2::SecurityGroupIngress').map(([, { Properties: { GroupId, SourceSecurityGroupId, FromPort, ToPort } }]) => `${of(SourceSecurityGroupId)} > ${of(GroupId)} ${FromPort}-${ToPort}`).sort()
+  assert.deepEqual(ingress(synthesize({ smokeTest: undefined }).resources), ['functions > clone 3306-3306'])
+  assert.deepEqual(ingress(resources), ['application > clone 3306-3306', 'functions > application 8243-8243', 'functions > application 9443-9443', 'functions > clone 3306-3306'])
+})
+
+test('the application is one Fargate task without rights on AWS, with the clone\'s password as an ECS secret and no variable of its own', () => {
+  const { Properties } = only('AWS::ECS::TaskDefinition')
+  assert.equal(Properties['TaskRoleArn'], undefined)
+  assert.deepEqual([Properties['RequiresCompatibilities'], Properties['NetworkMode'], Properties['Cpu'], Properties['Memory']], [['FARGATE'], 'awsvpc', '2048', '4096'])
+  const [container, ...others] = Properties['ContainerDefinitions']
+  assert.deepEqual(others, [])
+  assert.equal(container.Environment, undefined)
+  assert.deepEqual(container.Secrets.map(({ Name }: { Name: string }) => Name), ['DRYDOCK_CLONE_USER', 'DRYDOCK_CLONE_PASSWORD', 'DRYDOCK_CLONE_USER_2', 'DRYDOCK_CLONE_PASSWORD_2'])
+  assert.match(JSON.stringify(container.Secrets[3].ValueFrom), /:password_2::/)
+  assert.equal(container.LogConfiguration.Options['awslogs-stream-prefix'], container.Name)
+})
+
+test('where the environment has no image there is nothing of ECS, and cdk-nag has nothing to say', () => {
+  const without = synthesize({ smokeTest: undefined })
+  assert.deepEqual(without.findings, [])
+  assert.doesNotMatch(JSON.stringify(without.resources), /AWS::ECS|ecs:|iam:PassRole/)
 })
 
 test('functions that talk to databases are in the VPC, with the groups production admits; the others are outside', () => {
   const inside = ofType(resources, 'AWS::Lambda::Function').filter(([, { Properties }]) => Properties['VpcConfig'])
   assert.deepEqual(inside.map(([, { Properties }]) => Properties['FunctionName']).sort(),
-    ['measure-rows', 'plan-run', 'preflight', 'purge-rows', 'restore-rows', 'verify-rows'].map((name) => `drydock-example-${name}`))
+    ['measure-rows', 'plan-run', 'preflight', 'purge-rows', 'restore-rows', 'smoke-test', 'verify-rows'].map((name) => `drydock-example-${name}`))
   for (const [id, { Properties }] of inside) assert.ok(Properties['VpcConfig'].SecurityGroupIds.includes('sg-0a1b2c3d4e5f60718'), id)
 })
 

@@ -15,16 +15,17 @@ const twice = (names: string[]) => [...names, ...names]
 
 const preflight = twice(['Preflight'])
 const rehearsal = twice(['TakeSnapshot', 'RestoreClone', ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone')])
+const smoke = ['StartApplication', 'SmokeTest', 'StopApplication']
 const gates = [...twice(thrice('MeasureProduction')), 'CheckGates', 'AskApproval']
 const production = twice(thrice('PurgeProduction', 'VerifyProduction'))
 const ending = [...twice(['ExpireSnapshots']), 'Report']
 const happy = {
   plan: ['PlanRun', ...preflight, ...twice(thrice('CountRows')), 'Report'],
-  rehearse: ['PlanRun', ...preflight, ...rehearsal, ...twice(['DeleteCloneAfterRehearsal']), ...ending],
-  purge: ['PlanRun', ...preflight, ...rehearsal, ...gates, ...twice(['DeleteClone']), ...production, ...ending],
+  rehearse: ['PlanRun', ...preflight, ...rehearsal, ...smoke, ...twice(['DeleteCloneAfterRehearsal']), ...ending],
+  purge: ['PlanRun', ...preflight, ...rehearsal, ...smoke, ...gates, ...twice(['DeleteClone']), ...production, ...ending],
 }
 /** Called once, not for each source. */
-const ofTheRun = ['PlanRun', 'CheckGates', 'AskApproval', 'Report']
+const ofTheRun = ['PlanRun', ...smoke, 'CheckGates', 'AskApproval', 'Report']
 const isProduction = (state: string) => state.endsWith('Production')
 
 for (const mode of ['plan', 'rehearse', 'purge'] as const) {
@@ -91,6 +92,43 @@ test('where the environment asks nobody, no such state is left', async () => {
   assert.deepEqual(states, happy.purge.filter((state) => state !== 'AskApproval'))
 })
 
+test('where the environment has no image, no such state is left', async () => {
+  const { smokeTest: _, ...without } = environment
+  const changed = synthesizeDefinition(without, deployment)
+  assert.doesNotMatch(JSON.stringify(changed.definition), /StartApplication|"SmokeTest"|StopApplication/)
+  const { states, error } = await runWorkflow(changed, input('purge'))
+  assert.equal(error, null)
+  assert.deepEqual(states, happy.purge.filter((state) => !smoke.includes(state)))
+})
+
+test('the steps of the smoke test get the whole plan: an application may need the clones of all sources', async () => {
+  const { calls } = await runWorkflow(workflow, input('rehearse'))
+  for (const { event } of calls.filter(({ state }) => smoke.includes(state))) {
+    assert.deepEqual(Object.keys(event).sort(), ['run', 'sources'])
+    assert.deepEqual(event['sources'].map((source: { instance: string }) => source.instance), sources)
+  }
+})
+
+test('an application that can not be stopped keeps neither the clones nor the report from their turn, and is told', async () => {
+  const { calls, states, error } = await runWorkflow(workflow, input('purge'), ({ state }) => {
+    if (state === 'SmokeTest') throw lambdaError('SmokeTestFailed')
+    if (state === 'StopApplicationAfterFailure') throw lambdaError('InvalidInput')
+  })
+  assert.equal(error?.name, 'SmokeTestFailed')
+  assert.deepEqual(states.slice(-4), ['StopApplicationAfterFailure', 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure', 'ReportFailure'])
+  const { event } = calls.at(-1) as Call
+  assert.equal(event['failure'].Error, 'SmokeTestFailed')
+  assert.equal(event['state'].applicationLeft.Error, 'InvalidInput')
+})
+
+test('an application that is on its way is waited for', async () => {
+  const { states, error } = await runWorkflow(workflow, input('rehearse'), ({ state }, nth) => {
+    if (state === 'SmokeTest' && nth <= 40) throw lambdaError('NotReady')
+  })
+  assert.equal(error, null)
+  assert.equal(states.filter((state) => state === 'SmokeTest').length, 41)
+})
+
 for (const [said, thrown, cause] of [
   ['no', Object.assign(new Error('too many'), { name: 'NotApproved' }), /^too many$/],
   ['nothing until the deadline', Object.assign(new Error(''), { name: 'States.Timeout' }), /^Nobody answered within 12h, and no answer is a no/],
@@ -140,7 +178,8 @@ for (const { mode, state, source } of failures) {
 
     assert.equal(error?.name, 'CheckFailed')
     assert.deepEqual(JSON.parse(error?.message ?? ''), { errorType: 'CheckFailed', errorMessage: `in ${state}` })
-    const deletions = state === 'PlanRun' || state === 'Report' ? [] : ['DeleteCloneAfterFailure', 'DeleteCloneAfterFailure']
+    const stops = smoke.includes(state) ? ['StopApplicationAfterFailure'] : []
+    const deletions = state === 'PlanRun' || state === 'Report' ? [] : [...stops, 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure']
     assert.deepEqual(states.slice(failed + 1), [...deletions, 'ReportFailure'])
     if (deletions.length > 0) assert.deepEqual(calls.filter(({ state }) => state === 'DeleteCloneAfterFailure').map(({ event }) => event['source'].instance), sources)
 
@@ -148,7 +187,7 @@ for (const { mode, state, source } of failures) {
     assert.equal(event['failure'].Error, 'CheckFailed')
     assert.equal(event['plan']?.run.runId ?? null, state === 'PlanRun' ? null : 'run-1')
     const count = (...of: string[]) => calls.filter((call) => of.includes(call.state)).length
-    if (count('VerifyClone') < 3 * 2) assert.ok(!states.some((name) => isProduction(name)), 'production was reached without a proved rehearsal')
+    if (count('VerifyClone', 'StopApplication') < 3 * 2 + 1 || smoke.includes(state)) assert.ok(!states.some((name) => isProduction(name)), 'production was reached without a proved rehearsal')
     if (count('MeasureProduction', 'CheckGates', 'AskApproval', 'DeleteClone') < 3 * 2 + 1 + 1 + 2) assert.equal(count('PurgeProduction'), 0, 'production was purged without a gate')
   })
 }

@@ -15,7 +15,7 @@ const top = definition.States
 const every = allStates(definition)
 const ofType = (type: string) => Object.entries(every).filter(([, state]) => state.Type === type)
 const innerOf = (map: string) => (top[map] as State).ItemProcessor ?? assert.fail(`${map} is no Map`)
-const failureTail = ['NoPlan', 'NotAnswered', 'DeleteClonesAfterFailure', 'ReportFailure', 'RunFailed']
+const failureTail = ['NoPlan', 'NotAnswered', 'StopApplicationAfterFailure', 'DeleteClonesAfterFailure', 'ReportFailure', 'RunFailed']
 
 test('the definition passes asl-validator', () => {
   const validate = createRequire(import.meta.url)('asl-validator')
@@ -69,7 +69,7 @@ test('whatever can fail lies under a catch of everything, which keeps the plan',
     assert.deepEqual(caught?.ErrorEquals, ['States.ALL'], name)
     assert.deepEqual(others.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next]), name === 'AskApproval' ? [['States.Timeout', 'NotAnswered']] : [], name)
     if (name === 'PlanRun') assert.equal('ResultPath' in (caught ?? {}), false, 'the input may be anything, so nothing of it is kept')
-    else assert.match(caught?.ResultPath ?? '', /^\$\.(failure|cleanupFailure|reportFailure)$/, name)
+    else assert.match(caught?.ResultPath ?? '', /^\$\.(failure|applicationLeft|cleanupFailure|reportFailure)$/, name)
   }
 })
 
@@ -80,13 +80,16 @@ test('every rehearsal state lies under the catch that deletes the clones', () =>
     ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'CloneVerified'])
   for (const name of [...maps, 'PreflightSources', 'CheckGates', 'AskApproval', 'CountProduction'])
     assert.deepEqual(catchers(top[name] as State).filter((caught) => caught !== 'NotAnswered'), ['DeleteClonesAfterFailure'], name)
+  for (const name of ['StartApplication', 'SmokeTest', 'StopApplication']) assert.deepEqual(catchers(top[name] as State), ['StopApplicationAfterFailure'], name)
+  assert.deepEqual([...successors(top['StopApplicationAfterFailure'] as State)], ['DeleteClonesAfterFailure'])
+  assert.deepEqual(catchers(top['StopApplicationAfterFailure'] as State), ['DeleteClonesAfterFailure'])
   assert.deepEqual(successors(top['NotAnswered'] as State), ['DeleteClonesAfterFailure'])
   for (const map of maps)
     for (const [name, state] of Object.entries(innerOf(map).States)) assert.deepEqual(catchers(state), [], `${name} must not catch by itself`)
 })
 
 test('production is unreachable except through a verified rehearsal, the mode purge, the gates and deleted clones', () => {
-  const only = ['PreflightSources', 'Rehearse', 'ChooseProduction', 'LookAtProduction', 'CheckGates', 'WaitForWindow', 'AskApproval', 'DeleteClones']
+  const only = ['PreflightSources', 'Rehearse', 'StartApplication', 'SmokeTest', 'StopApplication', 'ChooseProduction', 'LookAtProduction', 'CheckGates', 'WaitForWindow', 'AskApproval', 'DeleteClones']
   for (const gate of only) assert.ok(!reachable(definition, 'PlanRun', [gate]).has('Production'), `there is a way round ${gate}`)
   for (const [name, state] of Object.entries(top)) assert.ok(!catchers(state).includes('Production'), `${name} fails into production`)
   const choice = top['ChooseProduction'] as State

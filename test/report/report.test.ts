@@ -51,6 +51,7 @@ const whole: Readonly<Record<keyof SourceEvidence, unknown>> = {
   gates: { gates: [{ gate: 'drift', source: instance, passed: true, detail: 'as it was' }] },
   'purge-production': purged(41),
   'preflight-production': { findings: [{ check: 'room-sufficient', database: 'wso2-production', level: 'warning', detail: 'little', remedy: 'more' }] },
+  smoke: { checks: [{ check: 'token-issued', passed: true, detail: 'fine' }], log: ['started <here>'] },
   'verify-production': verified(measured({ 'still valid': 55 }, { 'still valid': 22 }), check('production', true)),
 }
 const left = (...names: readonly (keyof SourceEvidence)[]): SourceEvidence => sourceEvidenceSchema.parse(Object.fromEntries(evidenceNames.map((name) => [name, names.includes(name) ? whole[name] : null])))

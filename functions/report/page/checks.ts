@@ -31,3 +31,10 @@ export function gates({ gates: all, preflight }: Report): Html {
     section('Preflight', [worst.length === 0 ? nothing : table(found, worst), good.length === 0 ? nothing : folded(`${good.length} of ${preflight.length} checks passed`, table(found, good))]),
   ])
 }
+
+/** What the application did on the clone, and the end of what it said. */
+export function smoke({ smoke: all, smokeLog }: Report): Html {
+  const columns: readonly Column<Report['smoke'][number]>[] = [{ head: 'Check', cell: (one) => one.check }, { head: 'Source', cell: (one) => one.source }, { head: 'Passed', cell: (one) => passed(one.passed) }, { head: 'Detail', cell: (one) => one.detail }]
+  const lines: readonly Column<string>[] = [{ head: 'Line', cell: (line) => line }]
+  return section('The application on the clone', all.length === 0 ? [] : [table(columns, all), smokeLog.length === 0 ? nothing : folded('The end of its log', table(lines, smokeLog))])
+}

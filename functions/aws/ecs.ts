@@ -1,0 +1,3 @@
+import { ECSClient } from '@aws-sdk/client-ecs'
+
+export const ecs = new ECSClient({})

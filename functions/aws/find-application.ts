@@ -1,0 +1,36 @@
+import { DescribeTasksCommand, ListTasksCommand, type Task } from '@aws-sdk/client-ecs'
+import type { ApplicationPlace } from '../contract/smoke.ts'
+import { ecs } from './ecs.ts'
+
+/** What is known of the application that a run started. */
+export interface RunningApplication {
+  readonly task: string
+  /** As ECS says it: PROVISIONING, PENDING, RUNNING, STOPPED and what lies between. */
+  readonly status: string
+  /** null until it has one. */
+  readonly address: string | null
+  /** ms since the epoch. */
+  readonly created: number
+  /** Why it stopped; '' while it has not. */
+  readonly stopped: string
+}
+
+/** The run's application, running or stopped; null where none was started. */
+export async function findApplication({ cluster }: ApplicationPlace, runId: string): Promise<RunningApplication | null> {
+  for (const desiredStatus of ['RUNNING', 'STOPPED'] as const) {
+    const { taskArns = [] } = await ecs.send(new ListTasksCommand({ cluster, startedBy: runId, desiredStatus }))
+    if (taskArns.length === 0) continue
+    const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }))
+    const [task] = tasks
+    if (task !== undefined) return described(task)
+  }
+  return null
+}
+
+function described({ taskArn = '', lastStatus = '', createdAt, stoppedReason, containers = [], attachments = [] }: Task): RunningApplication {
+  const address = containers.flatMap(({ networkInterfaces = [] }) => networkInterfaces)[0]?.privateIpv4Address
+    ?? attachments.flatMap(({ details = [] }) => details).find(({ name }) => name === 'privateIPv4Address')?.value
+  const exit = containers.find(({ exitCode }) => exitCode !== undefined)?.exitCode
+  const why = [stoppedReason ?? '', ...containers.flatMap(({ reason }) => reason ?? []), ...(exit === undefined ? [] : [`exit code ${exit}`])]
+  return { task: taskArn, status: lastStatus, address: address ?? null, created: createdAt?.getTime() ?? Date.now(), stopped: lastStatus === 'STOPPED' ? why.filter(Boolean).join('; ') : '' }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { suffixOf } from '../../functions/contract/smoke.ts'
+import { arn } from './arn.ts'
+import { startContainer, type Container } from './container.ts'
+import { CloudError } from './request.ts'
+import type { Secrets } from './secrets.ts'
+
+interface Asked {
+  readonly cluster?: string
+  readonly startedBy?: string
+  readonly clientToken?: string
+  readonly desiredStatus?: 'RUNNING' | 'STOPPED'
+  readonly tasks?: readonly string[]
+  readonly task?: string
+  readonly overrides?: { readonly containerOverrides?: readonly { readonly environment?: readonly { readonly name: string; readonly value: string }[] }[] }
+  readonly logStreamName?: string
+  readonly limit?: number
+}
+interface Task {
+  readonly arn: string
+  readonly startedBy: string
+  readonly clientToken: string
+  readonly created: number
+  readonly container: Container
+  reason: string
+}
+
+/** ECS's RunTask, ListTasks, DescribeTasks and StopTask, and CloudWatch Logs' GetLogEvents: tasks are commands. */
+export class Containers {
+  /** What stands for the image; none, where nothing is to be started. */
+  command: readonly string[] = []
+  /** The secret of the container's credentials. */
+  readonly credentials: string
+  readonly #secrets: Secrets
+  readonly #tasks = new Map<string, Task>()
+
+  constructor(secrets: Secrets) {
+    this.#secrets = secrets
+    this.credentials = secrets.add('drydock/laptop/clone', {})
+  }
+
+  call(action: string, asked: Asked): unknown {
+    switch (action) {
+      case 'RunTask':
+        return this.command.length === 0 ? { tasks: [], failures: [{ reason: 'there is no command that stands for the image' }] } : { tasks: [described(this.#run(asked))], failures: [] }
+      case 'ListTasks': {
+        const all = [...this.#tasks.values()].filter(({ startedBy }) => asked.startedBy === undefined || startedBy === asked.startedBy)
+        return { taskArns: all.filter((task) => statusOf(task) === (asked.desiredStatus ?? 'RUNNING')).map((task) => task.arn) }
+      }
+      case 'DescribeTasks':
+        return { tasks: (asked.tasks ?? []).flatMap((id) => this.#tasks.get(id) ?? []).map(described) }
+      case 'StopTask':
+        return this.#stop(asked)
+      case 'GetLogEvents':
+        return this.#log(asked)
+      default:
+        throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of ECS or CloudWatch Logs`)
+    }
+  }
+
+  #run({ startedBy = '', clientToken = '', overrides }: Asked): Task {
+    const before = [...this.#tasks.values()].find((task) => task.clientToken === clientToken)
+    if (before !== undefined) return before
+    const given = overrides?.containerOverrides?.[0]?.environment ?? []
+    const { SecretString } = this.#secrets.call('GetSecretValue', { SecretId: this.credentials }) as { SecretString: string }
+    const secret = JSON.parse(SecretString) as Readonly<Record<string, string>>
+    const suffixes = Object.keys(secret).filter((key) => key.startsWith('username')).map((_, at) => suffixOf(at))
+    const credentials = suffixes.flatMap((suffix) => [[`DRYDOCK_CLONE_USER${suffix}`, secret[`username${suffix}`] ?? ''], [`DRYDOCK_CLONE_PASSWORD${suffix}`, secret[`password${suffix}`] ?? '']])
+    const container = startContainer(this.command, Object.fromEntries([...given.map(({ name, value }) => [name, value]), ...credentials]))
+    const task: Task = { arn: arn('ecs', `task/laptop/${randomUUID().replaceAll('-', '')}`), startedBy, clientToken, created: Date.now(), container, reason: '' }
+    this.#tasks.set(task.arn, task)
+    return task
+  }
+
+  async #stop({ task = '' }: Asked): Promise<unknown> {
+    const found = this.#tasks.get(task)
+    if (found === undefined) throw new CloudError('InvalidParameterException', 'The referenced task was not found.')
+    found.reason ||= 'stopped by a call'
+    await found.container.stop()
+    return { task: described(found) }
+  }
+
+  #log({ logStreamName = '', limit = 10_000 }: Asked): unknown {
+    const found = [...this.#tasks.values()].find(({ arn: id }) => logStreamName.endsWith(id.split('/').at(-1) ?? '-'))
+    if (found === undefined) throw new CloudError('ResourceNotFoundException', 'The specified log stream does not exist.')
+    return { events: found.container.lines.slice(-limit).map((message) => ({ message, timestamp: Date.now() })) }
+  }
+
+  /** Those that still run. */
+  get running(): number {
+    return [...this.#tasks.values()].filter((task) => statusOf(task) === 'RUNNING').length
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#tasks.values()].map(({ container }) => container.stop()))
+  }
+}
+
+const statusOf = ({ container }: Task): 'RUNNING' | 'STOPPED' => (container.exitCode() === undefined ? 'RUNNING' : 'STOPPED')
+
+const described = (task: Task): unknown => ({
+  taskArn: task.arn, lastStatus: statusOf(task), desiredStatus: statusOf(task), startedBy: task.startedBy, createdAt: task.created / 1000,
+  ...(statusOf(task) === 'STOPPED' && { stoppedReason: task.reason || 'Essential container in task exited' }),
+  containers: [{ name: 'application', networkInterfaces: [{ privateIpv4Address: '127.0.0.1' }], ...(task.container.exitCode() !== undefined && { exitCode: task.container.exitCode() }) }],
+})
