@@ -17,7 +17,7 @@ export async function startChromium(): Promise<Browser | string> {
   try {
     const installed = onPath()
     if (installed === undefined) await makeOnce(root, (folder) => unpackPackages({ names: ['chromium', 'fonts-dejavu-core', 'fontconfig-config'], release: 'own' }, folder))
-    const unpacked = installed === undefined ? { LD_LIBRARY_PATH: globSync(join(root, 'usr/lib/*/')).join(':'), FONTCONFIG_SYSROOT: existsSync('/etc/fonts/fonts.conf') ? '' : root } : {}
+    const unpacked = installed === undefined ? { LD_LIBRARY_PATH: globSync(join(root, 'usr/lib/*/{,pulseaudio/}')).join(':'), ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_SYSROOT: root }) } : {}
     return await chromium.launch({
       executablePath: installed ?? join(root, 'usr/lib/chromium/chromium'),
       // A page of one's own making, in a container as in CI: its sandbox needs what containers do not have.

@@ -57,7 +57,7 @@ const whole: Readonly<Record<keyof SourceEvidence, unknown>> = {
 const left = (...names: readonly (keyof SourceEvidence)[]): SourceEvidence => sourceEvidenceSchema.parse(Object.fromEntries(evidenceNames.map((name) => [name, names.includes(name) ? whole[name] : null])))
 const event = (more: Readonly<Record<string, unknown>> = {}) => reportEventSchema.parse({ execution: { name: 'run-1', startTime }, environment, deployment, plan: { run, sources: [source] }, failure: null, ...more })
 /** Cells beside each other, whatever their columns and colours. */
-const cells = (...texts: readonly string[]) => new RegExp(texts.map((text) => `<td[^>]*>${text}</td>`).join(''))
+const cells = (...texts: readonly string[]) => new RegExp(texts.map((text) => `<td[^>]*><span>${text}</span></td>`).join(''))
 const counts = ({ rules }: Report) => rules.map(({ table, before, dead, cloneDeleted, productionDeleted, after }) => [table, before, dead, cloneDeleted, productionDeleted, after])
 
 test('a run that succeeded is told in full', () => {
@@ -161,7 +161,7 @@ test('the page says the verdict first, in readable numbers, and asks nothing of 
   const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
   const page = reportPage({ ...report, rules: report.rules.map((one) => ({ ...one, before: 1_234_567, after: null })) })
   assert.match(page, /<body>\s*<header class="succeeded"><h1>Drydock: <span class="succeeded">succeeded<\/span><\/h1>/)
-  assert.match(page, /<td class="n"[^>]*>1,234,567<\/td>.*<td class="n"[^>]*>–<\/td>/)
+  assert.match(page, /<td class="n"[^>]*><span>1,234,567<\/span>.*<td class="n"[^>]*><span>–<\/span>/)
   assert.doesNotMatch(page, /https?:|src=|<link|@import|url\(/)
 })
 

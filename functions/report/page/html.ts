@@ -31,10 +31,11 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   const cells = rows.map((row) => columns.map(({ head, n, cell }) => {
     const value = cell(row)
     const { text, kind = '' } = typeof value === 'object' && value !== null ? value : { text: typeof value === 'string' ? value : number(value) }
-    return { head, text, kind: [n === true ? 'n' : '', kind].filter((one) => one !== '').join(' ') }
+    // A name of a table breaks where a person would break it.
+    return { head, parts: text.split(/(?<=_)/), kind: [n === true ? 'n' : '', kind].filter((one) => one !== '').join(' ') }
   }))
   return render(`<table><thead><tr><% for (const c of it.columns) { %><th<% if (c.n) { %> class="n"<% } %>><%= c.head %></th><% } %></tr></thead><tbody>
-<% for (const row of it.cells) { %><tr><% for (const c of row) { %><td<% if (c.kind) { %> class="<%= c.kind %>"<% } %> data-label="<%= c.head %>"><%= c.text %></td><% } %></tr>
+<% for (const row of it.cells) { %><tr><% for (const c of row) { %><td<% if (c.kind) { %> class="<%= c.kind %>"<% } %> data-label="<%= c.head %>"><span><% c.parts.forEach((part, at) => { %><% if (at > 0) { %><wbr><% } %><%= part %><% }) %></span></td><% } %></tr>
 <% } %></tbody></table>`, { columns, cells })
 }
 

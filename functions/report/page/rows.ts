@@ -28,7 +28,8 @@ export function deleted({ rules, skipped }: Report): Html {
 export function stayed({ alive, readings, leftovers }: Report): Html {
   const reasons = [...new Set(alive.map(({ reason }) => reason))].map((reason) => {
     const of = alive.filter((one) => one.reason === reason && one.rows > 0)
-    return { reason, rows: of.reduce((sum, { rows }) => sum + rows, 0), tables: of.sort((one, other) => other.rows - one.rows).map((one) => `${one.table} (${number(one.rows)})`).join(', ') }
+    const named = of.sort((one, other) => other.rows - one.rows).slice(0, 5).map((one) => `${one.table} (${number(one.rows)})`)
+    return { reason, rows: of.reduce((sum, { rows }) => sum + rows, 0), tables: [...named, ...(of.length > 5 ? [`${of.length - 5} more`] : [])].join(', ') }
   }).sort((one, other) => other.rows - one.rows)
   return join([
     section('What stayed, and why', [
@@ -45,16 +46,14 @@ export function stayed({ alive, readings, leftovers }: Report): Html {
   ])
 }
 
-/** The rehearsal beside production: what each found dead and lost, and the difference. */
-export function beside({ drift, rules }: Report): Html {
+/** The rehearsal beside production: what each found, and the difference. */
+export function beside({ drift }: Report): Html {
   const signed = (value: number) => (value > 0 ? `+${number(value)}` : number(value))
   type Drift = Report['drift'][number]
-  const rule = ({ database, table: name }: Drift) => rules.find((one) => one.database === database && one.table === name)
   const all: readonly Column<Drift>[] = [
     { head: 'Table', cell: (one) => one.table }, { head: 'Database', cell: (one) => one.database },
     { head: 'Rows, clone', n: true, cell: (one) => one.cloneRows }, { head: 'Rows, production', n: true, cell: (one) => one.productionRows }, { head: 'Drift', n: true, cell: (one) => signed(one.productionRows - one.cloneRows) },
     { head: 'Dead, clone', n: true, cell: (one) => one.cloneDead }, { head: 'Dead, production', n: true, cell: (one) => one.productionDead }, { head: 'Drift of the dead', n: true, cell: (one) => signed(one.productionDead - one.cloneDead) },
-    { head: 'Deleted, clone', n: true, cell: (one) => rule(one)?.cloneDeleted ?? null }, { head: 'Deleted, production', n: true, cell: (one) => rule(one)?.productionDeleted ?? null },
   ]
   const moved = (one: Drift) => one.cloneRows !== one.productionRows || one.cloneDead !== one.productionDead
   const [other, same] = [drift.filter(moved), drift.filter((one) => !moved(one))]

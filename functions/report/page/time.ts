@@ -2,7 +2,7 @@ import type { Report } from '../schema.ts'
 import { barChart, lineChart } from './charts.ts'
 import { duration, join, nothing, number, render, section, table, type Html } from './html.ts'
 
-const bars = `<div class="bars"><% for (const r of it.rows) { %><span><%= r.name %></span><span class="track"><b class="<%= r.colour %>" style="left:<%= r.left %>%;width:<%= r.width %>%"></b></span><span class="n when"><%= r.text %></span><% } %></div>`
+const bars = `<div class="bars"><% for (const r of it.rows) { %><span><%= r.name %></span><span class="n when"><%= r.text %></span><span class="track"><b class="<%= r.colour %>" style="left:<%= r.left %>%;width:<%= r.width %>%"></b></span><% } %></div>`
 const percent = (part: number, whole: number): number => Math.round((1000 * part) / Math.max(1e-9, whole)) / 10
 
 /** Each step's bar, on the run's own time. */
