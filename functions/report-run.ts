@@ -10,7 +10,7 @@ import { step } from './runtime/step.ts'
 /** Writes report.json and report.html from what the steps left, and publishes the verdict. */
 export const handler = step(reportEventSchema, async (event, { logger }) => {
   const kept = evidence({ runId: event.execution.name, deployment: event.deployment })
-  const read = await Promise.all((event.plan?.sources ?? []).map(({ instance }) => readEvidence(instance, (name) => kept.get(instance, name))))
+  const read = await Promise.all((event.plan?.sources ?? []).map(({ name }) => readEvidence(name, (step) => kept.get(name, step))))
   const report = buildReport(event, read.map(({ evidence: one }) => one), Date.now(), read.flatMap(({ warnings }) => warnings))
   await kept.putText('report.json', JSON.stringify(report, null, 2), 'application/json')
   await kept.putText('report.html', reportPage(report), 'text/html; charset=utf-8')

@@ -1,8 +1,12 @@
-import { DBInstanceNotFoundFault, DeleteDBInstanceCommand, InvalidDBInstanceStateFault } from '@aws-sdk/client-rds'
-import { tagKeys } from '../contract/environment.ts'
+import { sourceKinds, tagKeys } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
-import { allInstances, findInstance, isOurs, mustBeOurs, rds, tagOf } from './rds.ts'
+import { removeCluster } from './cluster/remove.ts'
+import { removeInstance } from './instance/remove.ts'
+import { isOurs, mustBeOurs, tagOf } from './rds.ts'
+import { allServers, findServer } from './server.ts'
+
+const remove = { instance: removeInstance, cluster: removeCluster }
 
 /**
  * Deletes the run's clone and waits until it is gone; clones that an aborted run left behind go with it.
@@ -10,22 +14,16 @@ import { allInstances, findInstance, isOurs, mustBeOurs, rds, tagOf } from './rd
  */
 export async function deleteClone(run: Run, source: SourcePlan): Promise<void> {
   // The run's own first: a leaked clone that can not be deleted must not keep it.
-  const clone = await findInstance(source.cloneInstance)
+  const clone = await findServer(source.kind, source.clone)
   if (clone !== null) {
-    mustBeOurs(source.cloneInstance, clone.TagList, run.environment)
-    if (clone.DBInstanceStatus !== 'deleting') await remove(source.cloneInstance)
-    throw new NamedError('NotReady', `The clone ${source.cloneInstance} is being deleted.`)
+    mustBeOurs(source.clone, clone.tags, run.environment)
+    if (clone.status !== 'deleting') await remove[source.kind](source.clone, run.environment)
+    throw new NamedError('NotReady', `The clone ${source.clone} is being deleted.`)
   }
-  const leaked = (await allInstances()).filter(({ DBInstanceIdentifier: id, TagList, DBInstanceStatus }) =>
-    id !== source.cloneInstance && DBInstanceStatus !== 'deleting' && isOurs(id ?? '', TagList, run.environment) && Date.parse(tagOf(TagList, tagKeys.deleteAfter) ?? '') < Date.parse(run.startedAt))
-  for (const { DBInstanceIdentifier: id } of leaked) await remove(id ?? '')
-}
-
-async function remove(id: string): Promise<void> {
-  try {
-    await rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: id, SkipFinalSnapshot: true, DeleteAutomatedBackups: true }))
-  } catch (error) {
-    // Still being made, already going, or gone meanwhile: asked again later.
-    if (!(error instanceof InvalidDBInstanceStateFault || error instanceof DBInstanceNotFoundFault)) throw error
+  // Of both kinds: a leaked clone's source may have left the environment.
+  for (const kind of sourceKinds) {
+    const leaked = (await allServers(kind)).filter(({ id, tags, status }) =>
+      id !== source.clone && status !== 'deleting' && isOurs(id, tags, run.environment) && Date.parse(tagOf(tags, tagKeys.deleteAfter) ?? '') < Date.parse(run.startedAt))
+    for (const { id } of leaked) await remove[kind](id, run.environment)
   }
 }

@@ -23,11 +23,11 @@ export const evidenceNames = Object.keys(sourceEvidenceSchema.shape) as (keyof S
  * One source's evidence, part by part: what can not be read is named and left out, since a report of a failure must not
  * fail of it.
  */
-export async function readEvidence(instance: string, get: (name: string) => Promise<unknown>): Promise<{ evidence: SourceEvidence; warnings: string[] }> {
+export async function readEvidence(source: string, get: (name: string) => Promise<unknown>): Promise<{ evidence: SourceEvidence; warnings: string[] }> {
   const warnings: string[] = []
   const parts = await Promise.all(evidenceNames.map(async (name) => {
     const parsed = sourceEvidenceSchema.shape[name].safeParse(await get(name).catch((error: unknown) => error))
-    if (!parsed.success) warnings.push(`The evidence ${name} of ${instance} is not readable, and its rows are not in this report. Look at the object in the bucket.`)
+    if (!parsed.success) warnings.push(`The evidence ${name} of ${source} is not readable, and its rows are not in this report. Look at the object in the bucket.`)
     return [name, parsed.success ? parsed.data : null] as const
   }))
   return { evidence: sourceEvidenceSchema.parse(Object.fromEntries(parts)), warnings }
@@ -146,7 +146,7 @@ function approvalGate(failure: z.infer<typeof reportEventSchema>['failure'], sta
 }
 
 function clonesLeft(sources: readonly SourcePlan[], state: z.infer<typeof reportEventSchema>['state']): string[] {
-  const left = state?.cleanupFailure === undefined ? (state?.clonesLeft ?? []).flatMap(({ cloneLeft }) => cloneLeft ?? []) : sources.map(({ cloneInstance }) => cloneInstance)
+  const left = state?.cleanupFailure === undefined ? (state?.clonesLeft ?? []).flatMap(({ cloneLeft }) => cloneLeft ?? []) : sources.map(({ clone }) => clone)
   return left.map((clone) => `The clone ${clone} could not be deleted and costs money. The next run tries again; or delete it in the RDS console.`)
 }
 
