@@ -6,9 +6,10 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { runEnvironmentSchema, type SourceSettings } from '../../functions/contract/environment.ts'
 import { measuredSchema, purgedSchema } from '../../functions/contract/evidence.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
-import type { Plan, Run, SourcePlan, Step } from '../../functions/contract/steps.ts'
-import { steps } from '../../functions/contract/steps.ts'
+import { steps, type Plan, type Run, type SourcePlan, type Step } from '../../functions/contract/steps.ts'
+import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { runExecution } from '../../local/run-execution.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
@@ -188,4 +189,21 @@ test('the preflight lists readers with their lag, asks for the quotas of cluster
   assert.match(told('engine-supported'), /^passed/)
   cloud.rds.quotas['DBClusters'] = 1
   assert.match((await look('full')).error?.message ?? '', /one more cluster \(DBClusters: 1 of 1 used\)/)
+})
+
+test('the whole machine takes a cluster through its gates and an approval', { skip: onMySql ? false : 'the preflight refuses a MariaDB that RDS calls aurora-mysql' }, async () => {
+  cloud.rds.quotas['DBClusters'] = 40
+  const environment = runEnvironmentSchema.parse({ name: 'test', mode: 'purge', allowProductionPurge: true, sources: [{ cluster: 'aurora', databases: ['apim'], secret }], approval: { deadline: '10m' } })
+  const states: string[] = []
+  const answerTo = async (token: string) => {
+    const answer = cloud.answerTo(token)
+    cloud.onMessage(() => void fetch(cloud.environment['AWS_ENDPOINT_URL'] ?? '', { method: 'POST', headers: { 'x-amz-target': 'AWSStepFunctions.SendTaskSuccess' }, body: JSON.stringify({ taskToken: token, output: '{}' }) }))
+    return answer
+  }
+  const error = await runExecution(synthesizeDefinition(environment, deployment), { name: 'machine', startTime: new Date(), input: {}, fail: undefined, answerTo, onState: (state) => void states.push(state) })
+  assert.equal(error, null)
+  assert.deepEqual(states.filter((state) => /Clone|Approval|Production|Snapshot/.test(state)), ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'MeasureProduction', 'AskApproval', 'DeleteClone', 'PurgeProduction', 'VerifyProduction', 'ExpireSnapshots'])
+  assert.match(cloud.messages.find(({ message }) => message.includes('/approval/machine'))?.message ?? '', /drydock-test-[0-9a-f]{16}.*127\.0\.0\.1/s)
+  assert.deepEqual(await count(), { ACTIVE: 300 })
+  assert.deepEqual([...cloud.rds.clusters.keys()], ['aurora'])
 })
