@@ -1,6 +1,6 @@
 import { evidence } from './aws/evidence.ts'
 import { keepToken } from './aws/keep-token.ts'
-import { findInstance } from './aws/rds.ts'
+import { findServer } from './aws/server.ts'
 import { publish } from './aws/topic.ts'
 import { approvalName } from './contract/control.ts'
 import { durationMilliseconds } from './contract/environment.ts'
@@ -14,10 +14,10 @@ import { step } from './runtime/step.ts'
 export const handler = step(approvalEventSchema, async ({ run, sources, token }) => {
   const kept = evidence(run)
   const tokenName = approvalName(run.environment, run.runId)
-  const gates = await Promise.all(sources.map(({ instance }) => readLeft((name) => kept.get(instance, name), 'gates', gatesSchema)))
-  const clones = await Promise.all(sources.map(async ({ cloneInstance, databases }) => {
-    const { Endpoint, MasterUserSecret } = (await findInstance(cloneInstance)) ?? {}
-    return { clone: cloneInstance, host: Endpoint?.Address ?? '', port: Endpoint?.Port ?? 0, databases: databases.map(({ name }) => name), secret: MasterUserSecret?.SecretArn ?? '' }
+  const gates = await Promise.all(sources.map(({ name }) => readLeft((step) => kept.get(name, step), 'gates', gatesSchema)))
+  const clones = await Promise.all(sources.map(async ({ kind, clone, databases }) => {
+    const { address, secret } = (await findServer(kind, clone)) ?? { address: null, secret: null }
+    return { clone, host: address?.host ?? '', port: address?.port ?? 0, databases: databases.map(({ name }) => name), secret: secret ?? '' }
   }))
   await keepToken(tokenName, token)
   const deadline = Date.now() + durationMilliseconds(run.approval?.deadline ?? '0m')

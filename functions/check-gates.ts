@@ -7,10 +7,10 @@ import { step } from './runtime/step.ts'
 /** Judges, for all sources at once, whether production may be purged as it was rehearsed. */
 export const handler = step(planSchema, async ({ run, sources }): Promise<GatesResult> => {
   const kept = evidence(run)
-  const judged = await Promise.all(sources.map(async ({ instance }) => {
-    const { gate: window, waitSeconds } = judgeWindow(run, instance, Date.now(), false)
-    const gates = [...await judgeGates(run, instance, (name) => kept.get(instance, name)), window]
-    await kept.put(instance, 'gates', { gates })
+  const judged = await Promise.all(sources.map(async ({ name }) => {
+    const { gate: window, waitSeconds } = judgeWindow(run, name, Date.now(), false)
+    const gates = [...await judgeGates(run, name, (step) => kept.get(name, step)), window]
+    await kept.put(name, 'gates', { gates })
     return { gates, waitSeconds }
   }))
   passGates(judged.flatMap(({ gates }) => gates))

@@ -1,31 +1,10 @@
-import { DBInstanceNotFoundFault, DeleteDBInstanceCommand, InvalidDBInstanceStateFault } from '@aws-sdk/client-rds'
-import { allInstances, findInstance, isOurs, mustBeOurs, rds, tagOf } from './aws/rds.ts'
-import { tagKeys } from './contract/environment.ts'
-import { NamedError } from './contract/errors.ts'
+import { deleteClone } from './aws/delete-clone.ts'
 import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
 /** Deletes the run's clone and waits until it is gone; clones that an aborted run left behind go with it. */
 export const handler = step(sourceEventSchema, timed('delete-clone', async ({ run, source }) => {
-  // The run's own first: a leaked clone that can not be deleted must not keep it.
-  const clone = await findInstance(source.cloneInstance)
-  if (clone !== null) {
-    mustBeOurs(source.cloneInstance, clone.TagList, run.environment)
-    if (clone.DBInstanceStatus !== 'deleting') await remove(source.cloneInstance)
-    throw new NamedError('NotReady', `The clone ${source.cloneInstance} is being deleted.`)
-  }
-  const leaked = (await allInstances()).filter(({ DBInstanceIdentifier: id, TagList, DBInstanceStatus }) =>
-    id !== source.cloneInstance && DBInstanceStatus !== 'deleting' && isOurs(id ?? '', TagList, run.environment) && Date.parse(tagOf(TagList, tagKeys.deleteAfter) ?? '') < Date.parse(run.startedAt))
-  for (const { DBInstanceIdentifier: id } of leaked) await remove(id ?? '')
+  await deleteClone(run, source)
   return {}
 }))
-
-async function remove(id: string): Promise<void> {
-  try {
-    await rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: id, SkipFinalSnapshot: true, DeleteAutomatedBackups: true }))
-  } catch (error) {
-    // Still being made, already going, or gone meanwhile: asked again later.
-    if (!(error instanceof InvalidDBInstanceStateFault || error instanceof DBInstanceNotFoundFault)) throw error
-  }
-}

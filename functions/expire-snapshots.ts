@@ -1,16 +1,9 @@
-import { AddTagsToResourceCommand, DeleteDBSnapshotCommand } from '@aws-sdk/client-rds'
-import { findSnapshot, isOurs, rds, snapshotsOf, tagOf } from './aws/rds.ts'
-import { tagKeys } from './contract/environment.ts'
+import { expireSnapshots } from './aws/expire-snapshots.ts'
 import { sourceEventSchema } from './contract/steps.ts'
-import { expired } from './purge/snapshot-retention.ts'
 import { step } from './runtime/step.ts'
 
 /** Marks this run's snapshot as a success and deletes those that are no longer kept. */
 export const handler = step(sourceEventSchema, async ({ run, source }) => {
-  const own = await findSnapshot(source.snapshot)
-  if (own?.DBSnapshotArn !== undefined) await rds.send(new AddTagsToResourceCommand({ ResourceName: own.DBSnapshotArn, Tags: [{ Key: tagKeys.outcome, Value: 'succeeded' }] }))
-  const ours = (await snapshotsOf(source.instance)).filter(({ DBSnapshotIdentifier: id, TagList }) => isOurs(id ?? '', TagList, run.environment))
-  const snapshots = ours.map(({ DBSnapshotIdentifier: id = '', SnapshotCreateTime, TagList }) => ({ id, taken: SnapshotCreateTime?.getTime() ?? Infinity, succeeded: id === source.snapshot || tagOf(TagList, tagKeys.outcome) === 'succeeded' }))
-  for (const id of expired(snapshots, run.keepSnapshots)) await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: id }))
+  await expireSnapshots(run, source)
   return {}
 })

@@ -18,6 +18,6 @@ export const handler = step(rowsEventSchema, timed('measure', ({ run, source, ta
       if (!done) return { inner }
       return { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], leftovers: await readLeftovers(along, name), plans: await readPlans(along, bound), tables: inner.rows.tables, invariants: await answers(observed, inner, null) } }
     },
-    finish: (databases) => evidence(run).put(source.instance, `measure-${target}`, { databases }),
+    finish: (databases) => evidence(run).put(source.name, `measure-${target}`, { databases }),
   }),
 ))

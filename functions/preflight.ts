@@ -1,5 +1,5 @@
 import { evidence } from './aws/evidence.ts'
-import { instanceFacts } from './aws/instance-facts.ts'
+import { sourceFacts } from './aws/source-facts.ts'
 import { sourceEventSchema } from './contract/steps.ts'
 import { preflight, refuseFailed } from './purge/preflight.ts'
 import { openPlanned } from './runtime/each-database.ts'
@@ -8,9 +8,9 @@ import { timed } from './runtime/timed.ts'
 
 /** Looks at everything that could spoil the run before a snapshot is paid for: all failures are told at once. */
 export const handler = step(sourceEventSchema, timed('preflight', async ({ run, source }, surroundings) => {
-  const facts = await instanceFacts(source)
+  const facts = await sourceFacts(source)
   const findings = await preflight(run, source, facts, (planned) => openPlanned({ run, source, target: 'production', ...surroundings }, planned))
-  await evidence(run).put(source.instance, 'preflight-production', { findings })
+  await evidence(run).put(source.name, 'preflight-production', { findings })
   refuseFailed(findings)
   return {}
 }))

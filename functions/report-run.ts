@@ -19,8 +19,8 @@ const attempts = 5
 export const handler = step(reportEventSchema, async (event, { logger }) => {
   const kept = evidence({ runId: event.execution.name, deployment: event.deployment })
   const sources = event.plan?.sources ?? []
-  const read = await Promise.all(sources.map(({ instance }) => readEvidence(instance, (name) => kept.get(instance, name))))
-  const times = (await Promise.all(sources.map(({ instance }) => readTimes(instance, (name) => kept.get(instance, name))))).flat()
+  const read = await Promise.all(sources.map(({ name }) => readEvidence(name, (step) => kept.get(name, step))))
+  const times = (await Promise.all(sources.map(({ name }) => readTimes(name, (step) => kept.get(name, step))))).flat()
   const finishedAt = Date.now()
   const write = async (index: RunIndex, unread: readonly string[]) => {
     // A second try of this step takes the place of the first.

@@ -18,7 +18,7 @@ export const handler = step(planSchema, async ({ run, sources: [first] }, { cloc
   const { checks, secrets } = await smokeTest({ test, client, application, askAt: (host) => askAt(test.protocol, host), now: Date.now(), pause: clock.sleep })
   const passwords = await readSecret(place.credentials, storedSchema, '"password"')
   const log = application === null ? [] : await applicationLog(place, application.task, 50)
-  await evidence(run).put(first?.instance ?? '', 'smoke', { checks, log: redact(log, [...secrets, ...Object.values(passwords)]) })
+  await evidence(run).put(first?.name ?? '', 'smoke', { checks, log: redact(log, [...secrets, ...Object.values(passwords)]) })
   refuseSmoke(checks)
   return {}
 })

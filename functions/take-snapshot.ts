@@ -1,26 +1,10 @@
-import { CreateDBSnapshotCommand, DBSnapshotAlreadyExistsFault, InvalidDBInstanceStateFault } from '@aws-sdk/client-rds'
-import { findSnapshot, mustBeOurs, rds, runTags, sourceInstance } from './aws/rds.ts'
-import { NamedError } from './contract/errors.ts'
+import { takeSnapshot } from './aws/take-snapshot.ts'
 import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
 /** Takes production's snapshot, or waits for the one this run has begun. */
 export const handler = step(sourceEventSchema, timed('take-snapshot', async ({ run, source }) => {
-  const snapshot = await findSnapshot(source.snapshot)
-  if (snapshot === null) {
-    await sourceInstance(source)
-    try {
-      await rds.send(new CreateDBSnapshotCommand({ DBSnapshotIdentifier: source.snapshot, DBInstanceIdentifier: source.instance, Tags: runTags(run, source) }))
-    } catch (error) {
-      if (error instanceof InvalidDBInstanceStateFault) throw new NamedError('NotReady', `${source.instance} can not be snapshot yet: ${error.message}`, { cause: error })
-      // An earlier try's, whose answer was lost: looked at when asked again.
-      if (!(error instanceof DBSnapshotAlreadyExistsFault)) throw error
-    }
-    throw new NamedError('NotReady', `The snapshot ${source.snapshot} of ${source.instance} was begun.`)
-  }
-  mustBeOurs(source.snapshot, snapshot.TagList, run.environment)
-  if (snapshot.Status === 'failed') throw new NamedError('RestoreFailed', `The snapshot ${source.snapshot} failed. See the events of ${source.instance} in RDS, then start again.`)
-  if (snapshot.Status !== 'available') throw new NamedError('NotReady', `The snapshot ${source.snapshot} is ${snapshot.Status ?? 'unknown'} (${snapshot.PercentProgress ?? 0} %).`)
+  await takeSnapshot(run, source)
   return {}
 }))

@@ -12,7 +12,7 @@ import { timed } from './runtime/timed.ts'
 /** Measures again and judges: any check that fails ends the run. */
 export const handler = step(rowsEventSchema, timed('verify', async ({ run, source, target, progress }, surroundings) => {
   const kept = evidence(run)
-  const before = await readBefore((name) => kept.get(source.instance, name), target)
+  const before = await readBefore((name) => kept.get(source.name, name), target)
   return eachDatabase({
     run, source, target, progress, ...surroundings, inner: observeProgressSchema, outcome: verifiedDatabaseSchema,
     async work(open, from) {
@@ -23,7 +23,7 @@ export const handler = step(rowsEventSchema, timed('verify', async ({ run, sourc
     async finish(databases) {
       const checks = databases.flatMap((one) => one.checks)
       const verified: Verified = { databases: [...databases] }
-      await kept.put(source.instance, `verify-${target}`, verified)
+      await kept.put(source.name, `verify-${target}`, verified)
       const failed = checks.filter(({ passed }) => !passed)
       if (failed.length > 0) throw new NamedError('CheckFailed', failed.map(({ check, database, detail }) => `${check} (${target}, ${database}): ${detail}`).join('\n'))
     },

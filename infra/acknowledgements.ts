@@ -3,10 +3,10 @@ import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
 
 /** Why a wildcard in a role is as narrow as it can be. One that is not in this list fails the synthesis. */
 const reasons: readonly (readonly [RegExp, string])[] = [
-  [/:(db|snapshot):drydock-[a-z0-9]+-\*$/, 'Names are decided by each run; the prefix belongs to this environment alone, and changing or deleting asks for the tag too.'],
-  [/:(db|snapshot):\*$/, 'Reading only. Leaked clones and old snapshots are found by listing, and a list call takes no narrower resource.'],
-  [/:(subgrp|pg|og):\*$/, 'A clone gets the groups of its source, whose names are known only when the run looks; they are used, never changed.'],
-  [/:secret:rds!db-\*$/, 'RDS names the secret of a clone itself. Reading it is bound by its tags to the clones of this environment.'],
+  [/:(db|cluster|snapshot|cluster-snapshot):drydock-[a-z0-9]+-\*$/, 'Names are decided by each run; the prefix belongs to this environment alone, and changing or deleting asks for the tag too.'],
+  [/:(db|cluster|snapshot|cluster-snapshot):\*$/, 'Reading only. Leaked clones and old snapshots are found by listing, and a list call takes no narrower resource.'],
+  [/:(subgrp|pg|cluster-pg|og):\*$/, 'A clone gets the groups of its source, whose names are known only when the run looks; they are used, never changed.'],
+  [/:secret:rds!(db|cluster)-\*$/, 'RDS names the secret of a clone itself. Reading it is bound by its tags to the clones of this environment.'],
   [/:key\/\*$/, 'kms:DescribeKey only: the key that AWS manages for Secrets Manager has no name known beforehand.'],
   [/:log-group:\/aws\/lambda\/drydock-[a-z0-9-]+:\*$/, 'The streams of the function\'s own log group.'],
   [/:parameter\/drydock\/[a-z0-9]+\/approval\/\*$/, 'Each run keeps the token of its approval under its own name; the prefix is this environment\'s alone.'],

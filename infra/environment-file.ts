@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type RunEnvironment, runEnvironmentSchema } from '../functions/contract/environment.ts'
+import { type RunEnvironment, runEnvironmentSchema, sourceKinds } from '../functions/contract/environment.ts'
 import { timeOfDay, weekdays } from '../functions/contract/window.ts'
 
 /** What CloudWatch Logs accepts; any other number would fail only at deployment. */
@@ -48,7 +48,7 @@ const whenever = (...needed: [string, ...string[]]) => ({
 })
 const arnRegion = (arn: unknown) => (typeof arn === 'string' ? arn.split(':')[3] : undefined)
 const items = (list: unknown): unknown[] => (Array.isArray(list) ? list : [])
-const instanceOf = (source: unknown) => String((source as Fields | null)?.['instance']).toLowerCase()
+const nameOf = (source: unknown, kind: string) => String((source as Fields | null)?.[kind] ?? '').toLowerCase()
 
 export const environmentFileSchema = z
   .strictObject({ ...siteShape, ...runEnvironmentSchema.shape })
@@ -58,10 +58,13 @@ export const environmentFileSchema = z
     ...whenever('mode'),
   })
   .superRefine((file: Fields, context) => {
-    // Two plans for one instance would take each other's snapshot and clone.
+    // Two plans for one source would take each other's snapshot and clone; evidence lies under the name alone.
     items(file['sources']).forEach((source, index, all) => {
-      if (all.findIndex((other) => instanceOf(other) === instanceOf(source)) < index)
-        context.addIssue({ code: 'custom', path: ['sources', index, 'instance'], message: 'expected each instance once: list its databases in one source' })
+      for (const kind of sourceKinds) {
+        const name = nameOf(source, kind)
+        const before = all.slice(0, index).some((other) => sourceKinds.some((one) => nameOf(other, one) === name))
+        if (name !== '' && before) context.addIssue({ code: 'custom', path: ['sources', index, kind], message: `expected each ${kind} once: list its databases in one source` })
+      }
     })
   }, whenever('sources'))
   .superRefine((file: Fields, context) => {

@@ -1,11 +1,11 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { approvalName, controlName } from '../functions/contract/control.ts'
-import { managedBy, namePrefix, tagKeys } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import type { Application } from './application.ts'
 import { applicationStatements } from './application-permissions.ts'
 import type { EnvironmentFile } from './environment-file.ts'
+import { rdsStatements } from './rds-permissions.ts'
 
 export type Permission =
   | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
@@ -44,39 +44,15 @@ interface Resources {
 /** The statements of each permission. acknowledgements.ts says why each wildcard in them is as narrow as can be. */
 export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn, application }: Resources): Record<Permission, PolicyStatement[]> {
   const arn = (service: string, resource: string) => scope.formatArn({ service, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME })
-  const rds = (...resources: string[]) => resources.map((resource) => arn('rds', resource))
   const allow = (actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>) =>
     new PolicyStatement({ actions, resources, ...(conditions && { conditions }) })
 
-  // Names come from PlanRun, tags from the restore and the snapshot: only what carries both is Drydock's.
-  const ours = `${namePrefix}-${file.name}-*`
-  const [clones, snapshots] = [`db:${ours}`, `snapshot:${ours}`]
-  const sources = file.sources.map(({ instance }) => `db:${instance.toLowerCase()}`)
   const tokens = [arn('ssm', `parameter${approvalName(file.name, '*')}`)]
-  const tagged = { StringEquals: { [`aws:ResourceTag/${tagKeys.managedBy}`]: managedBy } }
-  const tagging = { StringEquals: { [`aws:RequestTag/${tagKeys.managedBy}`]: managedBy } }
 
   return {
-    describe: [allow(['rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'], rds('db:*', 'snapshot:*'))],
+    ...rdsStatements(file, { arn, allow }),
     // The account's quotas and CloudWatch's metrics know no resource to name; both are read only.
     account: [allow(['rds:DescribeAccountAttributes', 'cloudwatch:GetMetricData'], ['*'])],
-    takeSnapshot: [
-      // The tag is asked for, so that nothing is made that could not be deleted again.
-      allow(['rds:CreateDBSnapshot'], rds(snapshots), tagging),
-      allow(['rds:CreateDBSnapshot'], rds(...sources)),
-      allow(['rds:AddTagsToResource'], rds(snapshots), tagging),
-    ],
-    restore: [
-      allow(['rds:RestoreDBInstanceFromDBSnapshot'], rds(clones), tagging),
-      // The groups are those of the sources, whose names are known only when the run looks.
-      allow(['rds:RestoreDBInstanceFromDBSnapshot'], rds(snapshots, 'subgrp:*', 'pg:*', 'og:*')),
-      allow(['rds:AddTagsToResource'], rds(clones), tagging),
-      // RDS makes the clone's master password and keeps it in a secret of its own, on the caller's behalf.
-      allow(['secretsmanager:CreateSecret', 'secretsmanager:TagResource'], [arn('secretsmanager', 'secret:rds!db-*')]),
-      allow(['kms:DescribeKey'], [arn('kms', 'key/*')]),
-    ],
-    deleteClone: [allow(['rds:DeleteDBInstance'], rds(clones), tagged)],
-    expireSnapshots: [allow(['rds:DeleteDBSnapshot', 'rds:AddTagsToResource'], rds(snapshots), tagged)],
     sourceKeys: file.kmsKeys.length === 0 ? [] : [
       allow(['kms:DescribeKey'], file.kmsKeys),
       allow(['kms:CreateGrant'], file.kmsKeys, { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: { 'kms:ViaService': `rds.${file.region}.amazonaws.com` } }),
@@ -84,12 +60,6 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn, 
     sourceSecrets: [
       allow(['secretsmanager:GetSecretValue'], [...new Set(file.sources.map(({ secret }) => secret))]),
       ...(file.kmsKeys.length === 0 ? [] : [allow(['kms:Decrypt'], file.kmsKeys, { StringEquals: { 'kms:ViaService': `secretsmanager.${file.region}.amazonaws.com` } })]),
-    ],
-    cloneSecret: [
-      allow(['secretsmanager:GetSecretValue'], [arn('secretsmanager', 'secret:rds!db-*')], {
-        StringEquals: { 'aws:ResourceTag/aws:secretsmanager:owningService': 'rds' },
-        StringLike: { 'aws:ResourceTag/aws:rds:primaryDBInstanceArn': arn('rds', clones) },
-      }),
     ],
     evidence: [
       allow(['s3:GetObject', 's3:PutObject'], [`${bucketArn}/runs/*`]),

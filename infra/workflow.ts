@@ -88,7 +88,7 @@ export class Workflow extends Construct {
     // The failure's way. One clone that will not go must not keep the next one alive: each has a catch of its own, and
     // what stays is named in the report and swept by the next run, by its delete-after tag.
     const deleteCloneAfterFailure = states.sourceStep('DeleteCloneAfterFailure', 'deleteClone')
-      .addCatch(states.sourceDone('CloneLeft', { cloneLeft: sfn.JsonPath.stringAt('$.source.cloneInstance') }), { resultPath: sfn.JsonPath.DISCARD })
+      .addCatch(states.sourceDone('CloneLeft', { cloneLeft: sfn.JsonPath.stringAt('$.source.clone') }), { resultPath: sfn.JsonPath.DISCARD })
     const deleteClonesAfterFailure = states.eachSource('DeleteClonesAfterFailure', deleteCloneAfterFailure.next(states.sourceDone('CloneGone', {})), '$.clonesLeft')
     const noPlan = new sfn.Pass(this, 'NoPlan', {
       comment: 'Nothing was planned, so nothing exists that could be deleted.',

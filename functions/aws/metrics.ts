@@ -6,11 +6,12 @@ const minutes = 15
 
 export interface InstanceMetric {
   readonly instance: string
-  readonly name: 'FreeStorageSpace' | 'ReplicaLag'
+  readonly name: 'FreeStorageSpace' | 'ReplicaLag' | 'AuroraReplicaLag'
 }
 
 /** The newest value of each metric of the last quarter of an hour, in order; null where there is none or none is told. */
 export async function newestValues(metrics: readonly InstanceMetric[]): Promise<(number | null)[]> {
+  if (metrics.length === 0) return []
   const now = Date.now()
   const MetricDataQueries = metrics.map(({ instance, name }, at) => ({
     Id: `m${at}`,

@@ -5,9 +5,9 @@ import type { Deployment } from '../contract/environment.ts'
 const client = new S3Client({})
 
 /** A run's archive of one source. */
-export function readArchive(deployment: Deployment, runId: string, instance: string) {
+export function readArchive(deployment: Deployment, runId: string, source: string) {
   const Bucket = deployment.evidenceBucket
-  const Prefix = archiveFolder(runId, instance)
+  const Prefix = archiveFolder(runId, source)
   return {
     /** Names of all files, the last written first. */
     async names(): Promise<string[]> {

@@ -9,7 +9,7 @@ const columnSchema = z.object({ name: z.string(), as: z.enum(['text', 'bytes', '
 export const archiveFileSchema = z.object({
   format: z.literal(1),
   runId: z.string(),
-  instance: z.string(),
+  source: z.string(),
   database: z.string(),
   rule: z.string(),
   cutoff: z.string(),
@@ -29,7 +29,7 @@ export type ArchiveFile = z.infer<typeof archiveFileSchema>
 const namePattern = /^(\d{8}T\d{9}Z)-(\d{6})-([a-z0-9-]+)-([0-9a-f]{64})\.json\.gz$/
 
 /** Where in the bucket a run's archive of one source lies. */
-export const archiveFolder = (runId: string, instance: string): string => `archive/${runId}/${instance}/`
+export const archiveFolder = (runId: string, source: string): string => `archive/${runId}/${source}/`
 
 const stamp = (instant: Date): string => instant.toISOString().replaceAll(/[-:.]/g, '')
 

@@ -31,19 +31,38 @@ export const approvalSchema = z.strictObject({
   deadline: duration.refine((text) => !/^\d{1,6}[mhd]$/.test(text) || (durationMilliseconds(text) > 0 && durationMilliseconds(text) < durationMilliseconds(runTimeout)), `expected more than nothing and less than ${runTimeout}, the longest that a run may take`),
 })
 
-/** One RDS instance and the databases on it that are cleaned. */
-export const sourceSchema = z.strictObject({
-  /** RDS DB instance identifier of production. */
-  instance: z
-    .string()
-    .regex(/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,62}(?<!-)$/, 'expected an RDS instance identifier')
-    .refine((id) => !id.toLowerCase().startsWith(`${namePrefix}-`), `must not start with "${namePrefix}-": such names are Drydock's own clones`),
-  /** Names of the databases (MySQL schemas). */
-  databases: z.array(z.string().min(1).max(64)).min(1),
-  /** ARN of the Secrets Manager secret with `username` and `password` for production. */
-  secret: secretArn,
-})
-export type SourceSettings = z.infer<typeof sourceSchema>
+/** What a source may be in RDS: a DB instance (MySQL, MariaDB), or an Aurora MySQL cluster. */
+export const sourceKinds = ['instance', 'cluster'] as const
+export type SourceKind = (typeof sourceKinds)[number]
+
+const identifier = (what: string) => z
+  .string()
+  .regex(/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,62}(?<!-)$/, `expected an RDS ${what} identifier`)
+  .refine((id) => !id.toLowerCase().startsWith(`${namePrefix}-`), `must not start with "${namePrefix}-": such names are Drydock's own clones`)
+
+/** One server of production and the databases on it that are cleaned. */
+export const sourceSchema = z
+  .strictObject({
+    /** RDS DB instance identifier of production… */
+    instance: identifier('instance').optional(),
+    /** …or the identifier of its Aurora MySQL cluster. */
+    cluster: identifier('cluster').optional(),
+    /** Names of the databases (MySQL schemas). */
+    databases: z.array(z.string().min(1).max(64)).min(1),
+    /** ARN of the Secrets Manager secret with `username` and `password` for production. */
+    secret: secretArn,
+  })
+  // Asked although other keys have faults: all are listed at once.
+  .refine(({ instance, cluster }) => (instance === undefined) !== (cluster === undefined), { error: 'expected one of "instance" and "cluster", the identifier of production', when: ({ value }) => typeof value === 'object' && value !== null })
+  .transform(({ instance = '', cluster, ...rest }) => (cluster === undefined ? { instance, ...rest } : { cluster, ...rest }))
+export type SourceSettings = z.output<typeof sourceSchema>
+
+export interface Identity {
+  readonly kind: SourceKind
+  /** The identifier in RDS. */
+  readonly name: string
+}
+export const identify = (source: SourceSettings): Identity => ('cluster' in source ? { kind: 'cluster', name: source.cluster } : { kind: 'instance', name: source.instance })
 
 /** Limits a run is held to. */
 export const limitsSchema = z.strictObject({

@@ -9,7 +9,7 @@ export const errorNames = [
   'InvalidInput',
   /** Mode `purge` was asked for where the environment does not allow it. */
   'ProductionNotAllowed',
-  /** The source instance does not exist, or its engine is not one Drydock knows. */
+  /** The source does not exist, or is not an instance or a cluster of an engine that Drydock knows. */
   'SourceNotFound',
   /** The snapshot or the clone reached a state from which it can not become available. */
   'RestoreFailed',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What the preflight found of one thing: all is well, a person should know, or the run must not go on. */
 export const preflightFindingSchema = z.object({
   check: z.string(),
-  /** The database it is about; the source's instance where it is about the whole server. */
+  /** The database it is about; the source where it is about the whole server. */
   database: z.string(),
   level: z.enum(['passed', 'warning', 'failed']),
   /** What was found. */

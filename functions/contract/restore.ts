@@ -7,7 +7,7 @@ export const restoreInputSchema = z.strictObject({
   /** Execution name of the run whose rows come back. */
   run: z.string().regex(/^[\w-]{1,80}$/),
   /** The source; needs no naming where the environment has one. */
-  instance: z.string().optional(),
+  source: z.string().optional(),
   rule: z.string().optional(),
   table: z.string().optional(),
   key: z.string().optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { approvalSchema, archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, ownCheckSchema, readings, rulesSettingsSchema, runEnvironmentSchema } from './environment.ts'
+import { approvalSchema, archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, ownCheckSchema, readings, rulesSettingsSchema, runEnvironmentSchema, sourceKinds } from './environment.ts'
 import { smokeTestSchema } from './smoke.ts'
 import { windowSchema } from './window.ts'
 
@@ -63,11 +63,13 @@ export type Run = z.infer<typeof runSchema>
 
 /** One source of the run, with every name decided. */
 export const sourcePlanSchema = z.object({
-  instance: z.string(),
+  kind: z.enum(sourceKinds),
+  /** Production's identifier in RDS. */
+  name: z.string(),
   secret: z.string(),
   /** Identifiers of the snapshot and the clone, whether they exist yet or not. */
   snapshot: z.string(),
-  cloneInstance: z.string(),
+  clone: z.string(),
   databases: z.array(z.object({ name: z.string(), statementsHash: z.string() })),
 })
 export type SourcePlan = z.infer<typeof sourcePlanSchema>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { durationMilliseconds, modes, namePrefix } from '../contract/environment.ts'
+import { durationMilliseconds, identify, modes, namePrefix } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import { planRules } from './plan-rules.ts'
 import { rules } from './rules.ts'
@@ -39,9 +39,10 @@ export function namePlan({ execution, input, environment, deployment }: z.infer<
     confirmBlastRadius: typed.data.confirmBlastRadius ?? false,
     deployment,
   }
-  const sources = environment.sources.map(({ instance, secret, databases }) => {
-    const name = `${namePrefix}-${environment.name}-${hash(`${execution.name} ${instance}`).slice(0, 16)}`
-    const source: SourcePlan = { instance, secret, snapshot: name, cloneInstance: name, databases: databases.map((database) => ({ name: database, statementsHash: '' })) }
+  const sources = environment.sources.map((settings) => {
+    const { kind, name } = identify(settings)
+    const made = `${namePrefix}-${environment.name}-${hash(`${execution.name} ${name}`).slice(0, 16)}`
+    const source: SourcePlan = { kind, name, secret: settings.secret, snapshot: made, clone: made, databases: settings.databases.map((database) => ({ name: database, statementsHash: '' })) }
     return source
   })
   return {

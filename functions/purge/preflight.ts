@@ -6,7 +6,7 @@ import { nothingElseCleans } from './preflight/other-purges.ts'
 import { privileges } from './preflight/privileges.ts'
 import { quota } from './preflight/quota.ts'
 import { purgeBytes, room } from './preflight/room.ts'
-import type { Finding, InstanceFacts, PreflightScene } from './preflight/scene.ts'
+import type { Finding, SourceFacts, PreflightScene } from './preflight/scene.ts'
 import { engineSupported, replicas, tls } from './preflight/server.ts'
 import { foreignKeysCovered, triggers } from './preflight/touched-tables.ts'
 import { walksIndexed } from './preflight/walks.ts'
@@ -39,8 +39,8 @@ interface Opened {
 }
 
 /** Everything that could stop or spoil the run of one source and can be known before anything is paid for. */
-export async function preflight(run: Run, source: SourcePlan, facts: InstanceFacts, open: (planned: SourcePlan['databases'][number]) => Promise<Opened>): Promise<PreflightFinding[]> {
-  const findings: PreflightFinding[] = [{ check: 'quota-sufficient', database: facts.instance, ...quota(facts, run.mode) }]
+export async function preflight(run: Run, source: SourcePlan, facts: SourceFacts, open: (planned: SourcePlan['databases'][number]) => Promise<Opened>): Promise<PreflightFinding[]> {
+  const findings: PreflightFinding[] = [{ check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) }]
   let bytes = 0
   for (const [at, planned] of source.databases.entries()) {
     const { along: { database, dialect }, bound, schema } = await open(planned)
@@ -49,14 +49,14 @@ export async function preflight(run: Run, source: SourcePlan, facts: InstanceFac
       const ask = async (checks: Readonly<Record<string, Check>>, about: string) => {
         for (const [check, look] of Object.entries(checks)) findings.push(...[await look(scene)].flat().map((one) => ({ check, database: about, ...one })))
       }
-      if (at === 0) await ask(ofServer, facts.instance)
+      if (at === 0) await ask(ofServer, facts.source)
       await ask(ofDatabase, planned.name)
       bytes += await purgeBytes(scene)
     } finally {
       await database.close()
     }
   }
-  return [...findings, { check: 'room-sufficient', database: facts.instance, ...room(facts, bytes) }]
+  return [...findings, { check: 'room-sufficient', database: facts.source, ...room(facts, bytes) }]
 }
 
 /** @throws NamedError PreflightFailed with every failure and its remedy */

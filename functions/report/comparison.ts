@@ -20,11 +20,11 @@ export const paces = (instance: string, source: SourceEvidence): Report['pace'] 
 })
 
 /** How long a source's clone was there; no end, and no cost, where its deletion is not on record. */
-export function clonesPaid({ instance, cloneInstance }: SourcePlan, times: readonly SourceTime[], pricePerHour: number | null): Report['clones'] {
-  const of = (step: SourceTime['step']) => times.find((time) => time.source === instance && time.step === step)
+export function clonesPaid({ name, clone }: SourcePlan, times: readonly SourceTime[], pricePerHour: number | null): Report['clones'] {
+  const of = (step: SourceTime['step']) => times.find((time) => time.source === name && time.step === step)
   const [restored, deleted] = [of('restore-clone'), of('delete-clone')]
   if (restored === undefined) return []
   const endedAt = deleted?.done === true ? deleted.endedAt : null
   const hours = endedAt === null ? null : (Date.parse(endedAt) - Date.parse(restored.startedAt)) / 3_600_000
-  return [{ clone: cloneInstance, startedAt: restored.startedAt, endedAt, hours, pricePerHour, cost: hours === null || pricePerHour === null ? null : hours * pricePerHour }]
+  return [{ clone, startedAt: restored.startedAt, endedAt, hours, pricePerHour, cost: hours === null || pricePerHour === null ? null : hours * pricePerHour }]
 }

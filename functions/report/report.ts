@@ -37,14 +37,14 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     leftovers: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, leftovers }) => leftovers.map((one) => ({ database, ...one })))),
     skipped: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, skipped }) => skipped.map((one) => ({ database, ...one })))),
     checks: evidence.flatMap((source) => [source['verify-clone'], source['verify-production']].flatMap((verified) => (verified?.databases ?? []).flatMap(({ checks }) => checks))),
-    smoke: evidence.flatMap(({ smoke }) => (smoke?.checks ?? []).map((one) => ({ source: sources.map(({ instance }) => instance).join(', '), ...one }))),
+    smoke: evidence.flatMap(({ smoke }) => (smoke?.checks ?? []).map((one) => ({ source: sources.map(({ name }) => name).join(', '), ...one }))),
     smokeLog: evidence.flatMap(({ smoke }) => smoke?.log ?? []),
     gates: [...evidence.flatMap(({ gates }) => gates?.gates ?? []), ...approvalGate(failure, state)],
     hotQueries: evidence.flatMap((source) => [...hotRows('clone', source['measure-clone'], source['verify-clone']), ...hotRows('production', source['measure-production'], source['verify-production'])]),
     warnings: [...unread, ...evidence.flatMap(halfPurged), ...clonesLeft(sources, state), ...(state?.applicationLeft === undefined ? [] : ['The application of the smoke test could not be stopped and costs money. The next run stops it; or stop it in the ECS console.'])],
     drift: evidence.flatMap(driftRows),
-    purges: evidence.flatMap((source, at) => purgesDone(sources[at]?.instance ?? '', source)),
-    pace: evidence.flatMap((source, at) => paces(sources[at]?.instance ?? '', source)),
+    purges: evidence.flatMap((source, at) => purgesDone(sources[at]?.name ?? '', source)),
+    pace: evidence.flatMap((source, at) => paces(sources[at]?.name ?? '', source)),
     timeline: [...times],
     clones: sources.flatMap((source) => clonesPaid(source, times, environment.clone.pricePerHour ?? null)),
     statementsHash: plan?.run.statementsHash ?? null,
@@ -93,7 +93,7 @@ function approvalGate(failure: z.infer<typeof reportEventSchema>['failure'], sta
 }
 
 function clonesLeft(sources: readonly SourcePlan[], state: z.infer<typeof reportEventSchema>['state']): string[] {
-  const left = state?.cleanupFailure === undefined ? (state?.clonesLeft ?? []).flatMap(({ cloneLeft }) => cloneLeft ?? []) : sources.map(({ cloneInstance }) => cloneInstance)
+  const left = state?.cleanupFailure === undefined ? (state?.clonesLeft ?? []).flatMap(({ cloneLeft }) => cloneLeft ?? []) : sources.map(({ clone }) => clone)
   return left.map((clone) => `The clone ${clone} could not be deleted and costs money. The next run tries again; or delete it in the RDS console.`)
 }
 

@@ -21,16 +21,16 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
   const { clock, spent } = surroundings
   const [kept, name, live] = [evidence(run), `purge-${target}`, target === 'production']
   // A call that failed is tried again with the progress from before it: the account knows what it did meanwhile.
-  const before = purgedSchema.nullable().parse(await kept.get(source.instance, name))
+  const before = purgedSchema.nullable().parse(await kept.get(source.name, name))
   if (before?.done === true) return { done: true, progress: null }
   const shut = () => live && secondsToOpen(run.window, Date.now()) > 0
-  const pause = (reached: unknown, underWay: boolean) => ({ done: false, progress: reached, waitSeconds: pauseFor(run, source.instance, Date.now(), underWay) })
+  const pause = (reached: unknown, underWay: boolean) => ({ done: false, progress: reached, waitSeconds: pauseFor(run, source.name, Date.now(), underWay) })
   if (shut()) return pause(progress, before !== null)
   let pace = before?.pace
-  const keep = (account: Purged) => kept.put(source.instance, name, { ...account, ...(pace && { pace }) })
+  const keep = (account: Purged) => kept.put(source.name, name, { ...account, ...(pace && { pace }) })
   // From here on something may be deleted: a run that never came so far has no account at all.
   if (before === null) await keep({ done: false, databases: [], progress })
-  const archive = live ? writeArchive(run, source.instance) : null
+  const archive = live ? writeArchive(run, source.name) : null
   const cutoffOf = (rule: string) => run.rules.find((planned) => planned.rule === rule)?.cutoff ?? run.cutoff
   const answer = await eachDatabase({
     run, source, target, ...surroundings, inner: purgeProgressSchema, outcome: purgedDatabaseSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readArchive } from '../aws/read-archive.ts'
 import { openTarget } from '../aws/target-database.ts'
+import { identify, type Identity } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import { restoreInputSchema, type restoreEventSchema, type RestoreInput, type RestoreTotals } from '../contract/restore.ts'
 import type { Database } from '../purge/database.ts'
@@ -20,10 +21,10 @@ export interface RestoreResult {
  */
 export async function restoreRun({ input, environment, deployment, progress }: Event, spent: () => boolean): Promise<RestoreResult> {
   const { wanted, source } = readInput(input, environment)
-  const archive = readArchive(deployment, wanted.run, source.instance)
+  const archive = readArchive(deployment, wanted.run, source.name)
   const names = (await archive.names()).filter((name) => wantsFile(wanted, name))
   if (names.length === 0 && progress === null)
-    throw new NamedError('ArchiveMissing', `The archive holds nothing of run "${wanted.run}" and source "${source.instance}" that was asked for. Look under archive/ in the bucket: the run's name, whether its archive was on, and whether it is older than the archive is kept.`)
+    throw new NamedError('ArchiveMissing', `The archive holds nothing of run "${wanted.run}" and source "${source.name}" that was asked for. Look under archive/ in the bucket: the run's name, whether its archive was on, and whether it is older than the archive is kept.`)
   let now = progress ?? { after: '', files: 0, totals: {} }
   const open = new Map<string, Awaited<ReturnType<typeof opened>>>()
   const opened = async (database: string) => {
@@ -45,12 +46,13 @@ export async function restoreRun({ input, environment, deployment, progress }: E
   return { done: true, progress: now }
 }
 
-function readInput(input: unknown, { sources }: Event['environment']): { readonly wanted: RestoreInput; readonly source: Event['environment']['sources'][number] } {
+function readInput(input: unknown, { sources }: Event['environment']): { readonly wanted: RestoreInput; readonly source: Identity & { readonly secret: string } } {
   const parsed = restoreInputSchema.safeParse(input)
-  if (!parsed.success) throw new NamedError('InvalidInput', `The execution's input is ${JSON.stringify(input)?.slice(0, 300)}: ${z.prettifyError(parsed.error)}. Expected {"run": "<name of the run>"} and, if any, instance, rule, table, key, since, until, dryRun (true unless said) and onCollision ("skip" or "fail").`)
-  const chosen = parsed.data.instance === undefined ? sources : sources.filter(({ instance }) => instance === parsed.data.instance)
+  if (!parsed.success) throw new NamedError('InvalidInput', `The execution's input is ${JSON.stringify(input)?.slice(0, 300)}: ${z.prettifyError(parsed.error)}. Expected {"run": "<name of the run>"} and, if any, source, rule, table, key, since, until, dryRun (true unless said) and onCollision ("skip" or "fail").`)
+  const all = sources.map((settings) => ({ ...identify(settings), secret: settings.secret }))
+  const chosen = parsed.data.source === undefined ? all : all.filter(({ name }) => name === parsed.data.source)
   const [source] = chosen
-  if (source === undefined || chosen.length > 1) throw new NamedError('InvalidInput', `"instance" is ${JSON.stringify(parsed.data.instance)}; expected one of ${sources.map(({ instance }) => instance).join(', ')}.`)
+  if (source === undefined || chosen.length > 1) throw new NamedError('InvalidInput', `"source" is ${JSON.stringify(parsed.data.source)}; expected one of ${all.map(({ name }) => name).join(', ')}.`)
   return { wanted: parsed.data, source }
 }
 

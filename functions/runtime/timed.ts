@@ -17,8 +17,8 @@ export function timed<Event extends TimedEvent, Result extends object>(step: str
       if (name === undefined) return
       try {
         const kept = evidence(event.run)
-        const before = stepTimeSchema.safeParse(await kept.get(event.source.instance, `time-${name}`)).data
-        await kept.put(event.source.instance, `time-${name}`, { startedAt: before?.startedAt ?? began, endedAt: new Date().toISOString(), calls: (before?.calls ?? 0) + 1, done, error })
+        const before = stepTimeSchema.safeParse(await kept.get(event.source.name, `time-${name}`)).data
+        await kept.put(event.source.name, `time-${name}`, { startedAt: before?.startedAt ?? began, endedAt: new Date().toISOString(), calls: (before?.calls ?? 0) + 1, done, error })
       } catch (trouble) {
         surroundings.logger.warn({ trouble: trouble instanceof Error ? trouble.name : String(trouble) }, 'the time of the step is not kept')
       }

@@ -2,5 +2,5 @@ import type { Dialect } from './dialect.ts'
 import { mariadb } from './mariadb.ts'
 import { mysql } from './mysql.ts'
 
-/** Every engine Drydock knows, by the name RDS gives it. */
-export const dialects: Readonly<Record<string, Dialect>> = { mysql, mariadb }
+/** Every engine Drydock knows, by the name RDS gives it. Aurora is MySQL's own code above the storage. */
+export const dialects: Readonly<Record<string, Dialect>> = { mysql, mariadb, 'aurora-mysql': mysql }

@@ -23,10 +23,11 @@ export interface Instance {
 }
 
 /** What a production instance of some company might show. */
-export function givenInstance(id: string, server: DatabaseServer): Instance {
+export function givenInstance(id: string, server: DatabaseServer, otherwise: Shown = {}): Instance {
   const shown = {
     Engine: server.engine, EngineVersion: server.version, DBInstanceClass: 'db.r6g.large', StorageType: 'gp3', AllocatedStorage: 100, MultiAZ: true,
     DBSubnetGroup: { DBSubnetGroupName: 'local-subnets' }, DBParameterGroups: [{ DBParameterGroupName: 'local-parameters' }], OptionGroupMemberships: [{ OptionGroupName: 'local-options' }],
+    ...otherwise,
   }
   return { id, status: 'available', server, secret: null, tags: [], shown, resourceId: newResourceId(), created: new Date(), dataDirectory: null }
 }

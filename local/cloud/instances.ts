@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { copyFolder } from '../server/copy-folder.ts'
 import type { DatabaseServer } from '../server/server-software.ts'
 import type { Background } from './background.ts'
-import { givenInstance, newResourceId, restoredShown, type Instance } from './instance.ts'
+import { givenInstance, newResourceId, restoredShown, type Instance, type Shown } from './instance.ts'
 import { CloudError } from './request.ts'
 import type { Secrets } from './secrets.ts'
 import { Servers } from './servers.ts'
 import type { Snapshot } from './snapshot.ts'
-import { tagsOf } from './tags.ts'
+import { tagsOf, type Tag } from './tags.ts'
 
 /** Instances are server processes, each on a data directory of its own. */
 export class Instances {
@@ -26,8 +26,9 @@ export class Instances {
     this.#servers = new Servers(background)
   }
 
-  add(id: string, server: DatabaseServer): void {
-    const instance = givenInstance(id, server)
+  /** @param otherwise what it shows in place of what a lone instance does. */
+  add(id: string, server: DatabaseServer, otherwise: Shown = {}): void {
+    const instance = givenInstance(id, server, otherwise)
     this.all.set(id, instance)
     this.#servers.keepRunning(instance, server)
   }
@@ -44,17 +45,41 @@ export class Instances {
     const secret = parameters.get('ManageMasterUserPassword') === 'true' ? { arn: this.#secrets.add(`rds!db-${randomUUID()}`, {}), active: false } : null
     const dataDirectory = join(this.#folder, `instance-${id}`)
     const instance: Instance = { id, status: 'creating', server: null, secret, tags: tagsOf(parameters), shown: restoredShown(parameters, snapshot.shown), resourceId: newResourceId(), created: new Date(), dataDirectory }
-    this.all.set(id, instance)
+    return this.#create(instance, async () => {
+      await copyFolder(snapshot.directory, dataDirectory)
+      await this.#start(instance, dataDirectory, snapshot)
+    })
+  }
+
+  /** Starts a cluster's first server on the cluster's own data, with the snapshot's password. */
+  startMember(id: string, clusterData: string, snapshot: Snapshot, tags: Tag[], shown: Shown): Instance {
+    if (this.all.has(id)) throw new CloudError('DBInstanceAlreadyExists', 'DB instance already exists')
+    const instance: Instance = { id, status: 'creating', server: null, secret: null, tags, shown, resourceId: newResourceId(), created: new Date(), dataDirectory: null }
+    return this.#create(instance, () => this.#start(instance, clusterData, snapshot))
+  }
+
+  #create(instance: Instance, work: () => Promise<void>): Instance {
+    this.all.set(instance.id, instance)
     this.#background.run(async () => {
       try {
-        await copyFolder(snapshot.directory, dataDirectory)
-        await this.#start(instance, dataDirectory, snapshot)
+        await work()
       } catch (error) {
         instance.status = 'failed'
         throw error
       }
     })
     return instance
+  }
+
+  /** The same server with another password, which nobody was told. */
+  async renewPassword(instance: Instance): Promise<DatabaseServer> {
+    const { server } = instance
+    if (server === null) throw new CloudError('InvalidDBInstanceState', `Instance ${instance.id} has no server.`)
+    await server.stop()
+    const { software, dataDirectory, settings, timeZone, port } = server
+    instance.server = await this.#servers.start(software, { dataDirectory, settings, port, ...(timeZone === undefined ? {} : { timeZone }) })
+    this.#servers.keepRunning(instance, instance.server)
+    return instance.server
   }
 
   async #start(instance: Instance, dataDirectory: string, { server: { software, settings, timeZone, rootPassword } }: Snapshot): Promise<void> {

@@ -1,9 +1,11 @@
 import type { DatabaseServer } from '../server/server-software.ts'
 import { Background } from './background.ts'
+import { ClusterCalls } from './cluster-calls.ts'
+import type { Cluster } from './cluster.ts'
+import { Clusters } from './clusters.ts'
 import { describeInstance, type Instance } from './instance.ts'
 import { Instances } from './instances.ts'
 import { page } from './pages.ts'
-import { CloudError } from './request.ts'
 import type { Secrets } from './secrets.ts'
 import { describeSnapshot, type Snapshot } from './snapshot.ts'
 import { Snapshots } from './snapshots.ts'
@@ -13,16 +15,26 @@ import { addTags, tagsOf } from './tags.ts'
 export class Rds {
   readonly instances: Map<string, Instance>
   readonly snapshots: Map<string, Snapshot>
+  readonly clusters: Map<string, Cluster>
+  readonly clusterSnapshots: Map<string, Snapshot>
   /** By AWS's name of the quota. */
-  readonly quotas: Record<string, number> = { DBInstances: 40, ManualSnapshots: 100, AllocatedStorage: 100_000 }
+  readonly quotas: Record<string, number> = { DBInstances: 40, DBClusters: 40, ManualSnapshots: 100, ManualClusterSnapshots: 100, AllocatedStorage: 100_000 }
   readonly #instances: Instances
   readonly #snapshots: Snapshots
+  readonly #clusters: Clusters
+  readonly #clusterSnapshots: Snapshots
+  readonly #clusterCalls: ClusterCalls
 
   /** @param folder where snapshots and restored data lie. */
   constructor(secrets: Secrets, folder: string) {
     const background = new Background()
     this.#instances = new Instances(folder, background, secrets)
-    this.#snapshots = new Snapshots(folder, background)
+    this.#snapshots = new Snapshots(folder, background, 'instance')
+    this.#clusters = new Clusters(folder, background, secrets, this.#instances)
+    this.#clusterSnapshots = new Snapshots(folder, background, 'cluster')
+    this.#clusterCalls = new ClusterCalls(this.#clusters, this.#clusterSnapshots)
+    this.clusters = this.#clusters.all
+    this.clusterSnapshots = this.#clusterSnapshots.all
     this.instances = this.#instances.all
     this.snapshots = this.#snapshots.all
   }
@@ -30,6 +42,11 @@ export class Rds {
   /** Makes a running server a DB instance: when it dies, the cloud starts it again, and stops that one in close(). */
   addInstance(id: string, server: DatabaseServer): void {
     this.#instances.add(id, server)
+  }
+
+  /** Makes a running server an Aurora cluster, with a writer and these readers. */
+  addCluster(id: string, server: DatabaseServer, readers: readonly string[] = []): void {
+    this.#clusters.add(id, server, readers)
   }
 
   call(action: string, parameters: URLSearchParams): unknown {
@@ -45,7 +62,7 @@ export class Rds {
         const all = snapshot === null ? [...this.snapshots.values()] : [this.#snapshots.find(snapshot)]
         // Nothing here takes automated ones.
         const ofType = (parameters.get('SnapshotType') ?? 'manual') === 'manual' ? all : []
-        const { items, marker } = page(parameters, ofType.filter((one) => instance === null || one.instance === instance))
+        const { items, marker } = page(parameters, ofType.filter((one) => instance === null || one.source === instance))
         return { DBSnapshots: items.map(describeSnapshot), Marker: marker }
       }
       case 'CreateDBSnapshot':
@@ -58,17 +75,20 @@ export class Rds {
         return { DBSnapshot: describeSnapshot(this.#snapshots.delete(snapshot ?? '')) }
       case 'AddTagsToResource': {
         const [kind, id = ''] = (parameters.get('ResourceName') ?? '').split(':').slice(-2)
-        addTags((kind === 'snapshot' ? this.#snapshots : this.#instances).find(id).tags, tagsOf(parameters))
+        const kinds = { db: this.#instances, snapshot: this.#snapshots, cluster: this.#clusters, 'cluster-snapshot': this.#clusterSnapshots }
+        addTags(kinds[kind as keyof typeof kinds].find(id).tags, tagsOf(parameters))
         return {}
       }
       default:
-        throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of RDS`)
+        return this.#clusterCalls.call(action, parameters)
     }
   }
 
   #used(quota: string): number {
     if (quota === 'ManualSnapshots') return this.snapshots.size
+    if (quota === 'ManualClusterSnapshots') return this.clusterSnapshots.size
     if (quota === 'DBInstances') return this.instances.size
+    if (quota === 'DBClusters') return this.clusters.size
     return [...this.instances.values()].reduce((sum, { shown }) => sum + Number(shown['AllocatedStorage'] ?? 0), 0)
   }
 

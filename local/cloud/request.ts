@@ -61,7 +61,7 @@ export function toXml(value: unknown, list = 'member'): string {
 }
 
 const listElements: Readonly<Record<string, string>> = {
-  DBInstances: 'DBInstance', AccountQuotas: 'AccountQuota', ReadReplicaDBInstanceIdentifiers: 'ReadReplicaDBInstanceIdentifier', DBSnapshots: 'DBSnapshot', TagList: 'Tag', VpcSecurityGroups: 'VpcSecurityGroupMembership', DBParameterGroups: 'DBParameterGroup', OptionGroupMemberships: 'OptionGroupMembership',
+  DBInstances: 'DBInstance', DBClusters: 'DBCluster', DBClusterMembers: 'DBClusterMember', DBClusterSnapshots: 'DBClusterSnapshot', ReadReplicaIdentifiers: 'ReadReplicaIdentifier', AccountQuotas: 'AccountQuota', ReadReplicaDBInstanceIdentifiers: 'ReadReplicaDBInstanceIdentifier', DBSnapshots: 'DBSnapshot', TagList: 'Tag', VpcSecurityGroups: 'VpcSecurityGroupMembership', DBParameterGroups: 'DBParameterGroup', OptionGroupMemberships: 'OptionGroupMembership',
 }
 
 /** A list parameter of the query protocol: Name.member.1, or Name.Element.1, with fields behind. */

@@ -6,8 +6,8 @@ import type { Tag } from './tags.ts'
 export interface Snapshot {
   readonly id: string
   status: 'creating' | 'available' | 'failed'
-  /** The instance it is of, which may be gone since. */
-  readonly instance: string
+  /** The instance or cluster it is of, which may be gone since. */
+  readonly source: string
   readonly shown: Shown
   /** The server whose data it is: how another is started on it, and with whose password. */
   readonly server: DatabaseServer
@@ -16,8 +16,16 @@ export interface Snapshot {
   readonly directory: string
 }
 
-export const describeSnapshot = ({ id, status, instance, tags, created }: Snapshot): unknown => ({
-  DBSnapshotIdentifier: id, DBInstanceIdentifier: instance, Status: status, SnapshotType: 'manual', DBSnapshotArn: arn('rds', `snapshot:${id}`), TagList: tags,
+export const describeSnapshot = (snapshot: Snapshot): unknown => ({
+  DBSnapshotIdentifier: snapshot.id, DBInstanceIdentifier: snapshot.source, DBSnapshotArn: arn('rds', `snapshot:${snapshot.id}`), ...described(snapshot),
+})
+
+export const describeClusterSnapshot = (snapshot: Snapshot): unknown => ({
+  DBClusterSnapshotIdentifier: snapshot.id, DBClusterIdentifier: snapshot.source, DBClusterSnapshotArn: arn('rds', `cluster-snapshot:${snapshot.id}`), ...described(snapshot),
+})
+
+const described = ({ status, tags, created }: Snapshot) => ({
+  Status: status, SnapshotType: 'manual', TagList: tags,
   PercentProgress: status === 'available' ? 100 : 0,
   ...(status === 'available' ? { SnapshotCreateTime: created.toISOString() } : {}),
 })

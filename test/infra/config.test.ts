@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { ConfigError, loadEnvironment, parseEnvironment } from '../../infra/config.ts'
 import { environmentFileSchema, runEnvironmentOf } from '../../infra/environment-file.ts'
-import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { identify, runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { exampleSettings } from './example.ts'
 
 function faultsOf(settings: unknown, name = 'example'): readonly string[] {
@@ -84,6 +84,26 @@ test('an instance stands in one source only, whatever its spelling', () => {
   const [source] = exampleSettings().sources
   const faults = faultsOf(changed({ sources: [source, { ...source, instance: 'APIM-production' }] }))
   assert.deepEqual(faults, ['sources[1].instance: found "APIM-production", expected each instance once: list its databases in one source'])
+})
+
+test('a source is an instance or a cluster, one of them, and told so beside its other faults', () => {
+  const [source] = exampleSettings().sources
+  assert.deepEqual(parseEnvironment(changed({ sources: [{ ...source, instance: undefined, cluster: 'apim-aurora' }] }), 'example').sources.map(identify), [{ kind: 'cluster', name: 'apim-aurora' }])
+  const expected = 'expected one of "instance" and "cluster", the identifier of production'
+  const faults = (settings: unknown) => faultsOf(changed({ sources: [settings] }))
+  for (const [given, also] of [[{}, []], [{ instance: 'a', cluster: 'b' }, []], [{ instance: 'a', cluster: 'b', databases: [] }, ['databases']]] as const) {
+    const { instance, ...rest } = source ?? assert.fail()
+    const found = faults({ ...rest, ...given })
+    assert.equal(found.filter((fault) => fault.startsWith('sources[0]: found {') && fault.endsWith(expected)).length, 1, found.join())
+    assert.equal(found.length, 1 + also.length, found.join())
+  }
+  assert.match(faults({ ...source, instance: undefined, cluster: 'drydock-x' }).join(), /^sources\[0\]\.cluster: found "drydock-x", must not start with "drydock-"/)
+})
+
+test('a name stands in one source only, whichever kind it is', () => {
+  const [source] = exampleSettings().sources
+  const faults = faultsOf(changed({ sources: [source, { ...source, instance: undefined, cluster: 'Apim-Production' }] }))
+  assert.deepEqual(faults, ['sources[1].cluster: found "Apim-Production", expected each cluster once: list its databases in one source'])
 })
 
 test('secrets and keys lie in the region of the environment', () => {

@@ -15,8 +15,12 @@ interface Statement {
 }
 const list = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : Array.isArray(value) ? value : [value])
 // The name of a source may be spelt in capitals; the ARN that AWS judges never is.
-const { resources } = synthesize({ sources: exampleSettings().sources.map((source) => ({ ...source, instance: source.instance.toUpperCase() })) })
-const sources = exampleSettings().sources.map(({ instance }) => `arn:aws:rds:eu-central-1:111122223333:db:${instance}`)
+const instances = exampleSettings().sources
+const cluster = { cluster: 'Apim-Aurora', databases: ['apimgtdb'], secret: instances[0]?.secret }
+const { resources } = synthesize({ sources: [...instances.map((source) => ({ ...source, instance: source.instance.toUpperCase() })), cluster] })
+const sources = instances.map(({ instance }) => `arn:aws:rds:eu-central-1:111122223333:db:${instance}`)
+const cloneCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:drydock-example-20261122'
+const sourceCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:apim-aurora'
 const clone = 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-20261122'
 const tag = { 'aws:ResourceTag/drydock:managed-by': 'drydock' }
 
@@ -42,31 +46,45 @@ test('nothing of RDS but reading and taking a snapshot reaches a source', () => 
   const actions = new Set(statements.flatMap(({ actions }) => actions).filter((action) => action.startsWith('rds:')))
   for (const source of sources)
     assert.deepEqual([...actions].filter((action) => grants(action, source).length > 0).sort(),
-      ['rds:CreateDBSnapshot', 'rds:DescribeAccountAttributes', 'rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'])
+      ['rds:CreateDBSnapshot', 'rds:DescribeAccountAttributes', 'rds:DescribeDBClusterSnapshots', 'rds:DescribeDBClusters', 'rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'])
+  assert.deepEqual([...actions].filter((action) => grants(action, sourceCluster).length > 0).sort(),
+    ['rds:CreateDBClusterSnapshot', 'rds:DescribeAccountAttributes', 'rds:DescribeDBClusterSnapshots', 'rds:DescribeDBClusters', 'rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'])
 })
 
-test('deleting asks for the prefix and for the tag, and modifying is not allowed at all', () => {
+test('a cluster is modified only where it is a clone, and an environment without clusters can make and modify none', () => {
+  assert.deepEqual(rolesWith('rds:ModifyDBCluster'), ['restoreClone'])
+  assert.deepEqual(grants('rds:ModifyDBCluster', cloneCluster).map(({ Condition }) => Condition?.['StringEquals']), [tag])
+  assert.deepEqual(grants('rds:ModifyDBCluster', sourceCluster), [])
+  const withoutClusters = JSON.stringify(synthesize().resources)
+  assert.doesNotMatch(withoutClusters, /CreateDBCluster|RestoreDBCluster|ModifyDBCluster|rds:CreateDBInstance|rds!cluster/)
+  const { resources: withoutInstances, findings } = synthesize({ sources: [cluster] })
+  assert.doesNotMatch(JSON.stringify(withoutInstances), /CreateDBSnapshot|RestoreDBInstance|rds!db/)
+  assert.deepEqual(findings, [])
+})
+
+test('deleting asks for the prefix and for the tag, and no instance is modified at all', () => {
   assert.deepEqual(rolesWith('rds:ModifyDBInstance'), [], 'nothing is modified')
-  for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBSnapshot']) {
+  for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBCluster', 'rds:DeleteDBSnapshot', 'rds:DeleteDBClusterSnapshot']) {
     const granting = statements.filter(({ actions }) => actions.includes(action))
     assert.equal(granting.length, 1, action)
     for (const { resources, Condition } of granting) {
       assert.deepEqual(Condition?.['StringEquals'], tag, action)
-      for (const resource of resources) assert.match(resource, /^arn:aws:rds:eu-central-1:111122223333:(db|snapshot):drydock-example-\*$/, action)
+      for (const resource of resources) assert.match(resource, /^arn:aws:rds:eu-central-1:111122223333:(db|cluster|snapshot|cluster-snapshot):drydock-example-\*$/, action)
     }
   }
 })
 
 test('the clones of another environment are out of reach', () => {
   for (const other of ['drydock-example2-x', 'drydock-exampl-x', 'drydock-prod-x'])
-    assert.deepEqual(grants('rds:DeleteDBInstance', clone.replace(/drydock-.*/, other)), [], other)
+    for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBCluster', 'rds:ModifyDBCluster'])
+      for (const arn of [clone, cloneCluster]) assert.deepEqual(grants(action, arn.replace(/drydock-.*/, other)), [], `${action} ${other}`)
 })
 
 test('one role each: deleting clones, deleting snapshots, restoring, publishing and each use of a parameter', () => {
-  assert.deepEqual(rolesWith('rds:DeleteDBInstance'), ['deleteClone'])
-  assert.deepEqual(rolesWith('rds:DeleteDBSnapshot'), ['expireSnapshots'])
-  assert.deepEqual(rolesWith('rds:RestoreDBInstanceFromDBSnapshot'), ['restoreClone'])
-  assert.deepEqual(rolesWith('rds:CreateDBSnapshot'), ['takeSnapshot'])
+  for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBCluster']) assert.deepEqual(rolesWith(action), ['deleteClone'])
+  for (const action of ['rds:DeleteDBSnapshot', 'rds:DeleteDBClusterSnapshot']) assert.deepEqual(rolesWith(action), ['expireSnapshots'])
+  for (const action of ['rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBClusterFromSnapshot', 'rds:CreateDBInstance']) assert.deepEqual(rolesWith(action), ['restoreClone'])
+  for (const action of ['rds:CreateDBSnapshot', 'rds:CreateDBClusterSnapshot']) assert.deepEqual(rolesWith(action), ['takeSnapshot'])
   assert.deepEqual(rolesWith('ecs:StopTask'), ['stopApplication'])
   assert.deepEqual(rolesWith('secretsmanager:PutSecretValue'), ['startApplication'])
   assert.deepEqual(rolesWith('sns:Publish'), ['askApproval', 'reportRun'])
@@ -86,7 +104,7 @@ test('secrets: those of the sources by name, those of clones by the tags that RD
     if (resources.some((resource) => resource.includes('*'))) {
       assert.deepEqual(Condition, {
         StringEquals: { 'aws:ResourceTag/aws:secretsmanager:owningService': 'rds' },
-        StringLike: { 'aws:ResourceTag/aws:rds:primaryDBInstanceArn': 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-*' },
+        StringLike: resources[0]?.includes('rds!db-') ? { 'aws:ResourceTag/aws:rds:primaryDBInstanceArn': 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-*' } : { 'aws:ResourceTag/aws:rds:primaryDBClusterArn': 'arn:aws:rds:eu-central-1:111122223333:cluster:drydock-example-*' },
       })
     } else {
       // The sources' by name; the smoke test's client and Drydock's own secret for the application.

@@ -24,7 +24,7 @@ export function lambdaError(name: string, message = 'as the test wants it'): Err
 function answer(state: string, event: Event): unknown {
   if (state === 'PlanRun') {
     const { mode = event['environment'].mode } = event['input'] ?? {}
-    const sources = event['environment'].sources.map(({ instance }: Event) => ({ instance, cloneInstance: `clone-of-${instance}` }))
+    const sources = event['environment'].sources.map(({ instance }: Event) => ({ name: instance, clone: `clone-of-${instance}` }))
     return { run: { runId: event['execution'].name, mode, startedAt: event['execution'].startTime }, sources, noise: 'of PlanRun' }
   }
   if (state === 'CheckGates') return { waitSeconds: 0 }

@@ -54,7 +54,7 @@ test('each step gets the run and its source, and only its target', async () => {
   const { calls } = await runWorkflow(workflow, input('purge'))
   for (const { state, event } of calls.filter(({ state }) => !ofTheRun.includes(state))) {
     assert.equal(event['run'].runId, 'run-1', state)
-    assert.ok(sources.includes(event['source'].instance), state)
+    assert.ok(sources.includes(event['source'].name), state)
     assert.deepEqual(Object.keys(event).sort(), 'target' in event ? ['progress', 'run', 'source', 'target'] : ['run', 'source'], state)
     if ('target' in event) assert.equal(event['target'], isProduction(state) ? 'production' : 'clone', state)
   }
@@ -72,7 +72,7 @@ test('the report of a success has the plan and no failure', async () => {
   const { event } = calls.at(-1) as Call
   assert.deepEqual(Object.keys(event).sort(), ['deployment', 'environment', 'execution', 'failure', 'plan', 'state'])
   assert.equal(event['failure'], null)
-  assert.deepEqual(event['plan'].sources.map((source: { instance: string }) => source.instance), sources)
+  assert.deepEqual(event['plan'].sources.map((source: { name: string }) => source.name), sources)
   assert.equal('noise' in event['plan'], false)
 })
 
@@ -105,7 +105,7 @@ test('the steps of the smoke test get the whole plan: an application may need th
   const { calls } = await runWorkflow(workflow, input('rehearse'))
   for (const { event } of calls.filter(({ state }) => smoke.includes(state))) {
     assert.deepEqual(Object.keys(event).sort(), ['run', 'sources'])
-    assert.deepEqual(event['sources'].map((source: { instance: string }) => source.instance), sources)
+    assert.deepEqual(event['sources'].map((source: { name: string }) => source.name), sources)
   }
 })
 
@@ -168,7 +168,7 @@ const failures = (['plan', 'rehearse', 'purge'] as const).flatMap((mode) =>
 for (const { mode, state, source } of failures) {
   const victim = source === 0 ? 'the first source' : 'the second source'
   test(`mode ${mode}: ${state} fails (${victim}): clones deleted, failure reported, run failed with its error`, async () => {
-    const hit = (call: Call) => call.state === state && (call.event['source'] === undefined || call.event['source'].instance === sources[source])
+    const hit = (call: Call) => call.state === state && (call.event['source'] === undefined || call.event['source'].name === sources[source])
     const { calls, states, error } = await runWorkflow(workflow, input(mode), (call) => {
       if (hit(call)) throw lambdaError('CheckFailed', `in ${state}`)
     })
@@ -181,7 +181,7 @@ for (const { mode, state, source } of failures) {
     const stops = smoke.includes(state) ? ['StopApplicationAfterFailure'] : []
     const deletions = state === 'PlanRun' || state === 'Report' ? [] : [...stops, 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure']
     assert.deepEqual(states.slice(failed + 1), [...deletions, 'ReportFailure'])
-    if (deletions.length > 0) assert.deepEqual(calls.filter(({ state }) => state === 'DeleteCloneAfterFailure').map(({ event }) => event['source'].instance), sources)
+    if (deletions.length > 0) assert.deepEqual(calls.filter(({ state }) => state === 'DeleteCloneAfterFailure').map(({ event }) => event['source'].name), sources)
 
     const { event } = calls.at(-1) as Call
     assert.equal(event['failure'].Error, 'CheckFailed')
@@ -206,10 +206,10 @@ test('a wrong input of any kind fails with the error of PlanRun, and is reported
 test('a clone that can not be deleted keeps neither the next one nor the report from their turn', async () => {
   const { calls, error } = await runWorkflow(workflow, input('purge'), ({ state, event }) => {
     if (state === 'VerifyClone') throw lambdaError('CheckFailed')
-    if (state === 'DeleteCloneAfterFailure' && event['source'].instance === sources[0]) throw lambdaError('NotDrydocks')
+    if (state === 'DeleteCloneAfterFailure' && event['source'].name === sources[0]) throw lambdaError('NotDrydocks')
   })
   assert.equal(error?.name, 'CheckFailed')
-  assert.deepEqual(calls.filter(({ state }) => state === 'DeleteCloneAfterFailure').map(({ event }) => event['source'].instance), sources)
+  assert.deepEqual(calls.filter(({ state }) => state === 'DeleteCloneAfterFailure').map(({ event }) => event['source'].name), sources)
   assert.equal(calls.at(-1)?.state, 'ReportFailure')
 })
 

@@ -24,8 +24,8 @@ const run: Run = {
   runId: 'run-1', environment: 'test', mode: 'purge', startedAt: '2026-11-24T09:00:00.000Z', cutoff: '2026-11-24T07:00:00.000Z', rules: [], archive: { mode: 'off' }, statementsHash: '', keepSnapshots: 1,
   limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({}), checks: [], deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
 }
-const source = (cloneInstance: string): SourcePlan => ({ instance: 'production', secret, snapshot: cloneInstance, cloneInstance, databases: [{ name: 'mysql', statementsHash: '' }] })
-const open = (cloneInstance: string) => openTarget({ run, source: source(cloneInstance), target: 'clone', database: 'mysql' })
+const source = (clone: string): SourcePlan => ({ kind: 'instance', name: 'production', secret, snapshot: clone, clone, databases: [{ name: 'mysql', statementsHash: '' }] })
+const open = (clone: string) => openTarget({ run, source: source(clone), target: 'clone', database: 'mysql' })
 
 test('refuses a clone that is production', async () => {
   cloud.rds.addInstance('drydock-test-same', server)
@@ -41,5 +41,5 @@ test('says so when the clone is gone, and opens production itself', async () => 
   assert.equal(dialect.engine, 'mariadb')
   await database.close()
   await assert.rejects(openTarget({ run, source: source('x'), target: 'production', database: 'nowhere' }), { name: 'DatabaseNotFound' })
-  await assert.rejects(openTarget({ run, source: { ...source('x'), instance: 'missing' }, target: 'production', database: 'mysql' }), { name: 'SourceNotFound' })
+  await assert.rejects(openTarget({ run, source: { ...source('x'), name: 'missing' }, target: 'production', database: 'mysql' }), { name: 'SourceNotFound' })
 })

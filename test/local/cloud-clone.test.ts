@@ -20,7 +20,7 @@ scratch.onCleanup(() => cloud.close())
 Object.assign(process.env, cloud.environment)
 cloud.rds.addInstance('production', server)
 // What the handlers really send; imported late, for the SDK's environment.
-const { restoreInput } = await import('../../functions/aws/restore-input.ts')
+const { restoreInput } = await import('../../functions/aws/instance/restore-input.ts')
 const [rds, secrets] = [new RDSClient({}), new SecretsManagerClient({})]
 
 const describeOne = async (id: string): Promise<DBInstance> => (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))).DBInstances?.[0] ?? assert.fail()
@@ -44,7 +44,7 @@ const run: Run = {
   runId: 'run-1', environment: 'test', mode: 'purge', startedAt: '2026-11-24T09:00:00.000Z', cutoff: '2026-11-24T07:00:00.000Z', rules: [], archive: { mode: 'off' }, statementsHash: '', keepSnapshots: 1,
   limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({ instanceClass: 'db.t4g.medium', storageType: 'gp2' }), checks: [], deployment: { cloneSecurityGroup: 'sg-clone', evidenceBucket: 'evidence', reportTopic: 'topic' },
 }
-const source: SourcePlan = { instance: 'production', secret: '', snapshot: 'of-life', cloneInstance: 'clone', databases: [] }
+const source: SourcePlan = { kind: 'instance', name: 'production', secret: '', snapshot: 'of-life', clone: 'clone', databases: [] }
 
 test('a snapshot and a clone go through the states of AWS, and refuse what AWS refuses', async () => {
   const begun = await rds.send(new CreateDBSnapshotCommand({ DBSnapshotIdentifier: 'of-life', DBInstanceIdentifier: 'production', Tags: [{ Key: 'a', Value: '<1>' }] }))

@@ -37,7 +37,7 @@ const workflow = synthesizeDefinition(
 async function run(name: string, fail?: string) {
   const states: string[] = []
   const error = await runExecution(workflow, { name, startTime: new Date(), input: {}, fail, answerTo: cloud.answerTo, onState: (state) => void states.push(state) })
-  const snapshotsOf = [...cloud.rds.snapshots.values()].map(({ instance }) => instance)
+  const snapshotsOf = [...cloud.rds.snapshots.values()].map(({ source }) => source)
   cloud.rds.snapshots.clear()
   return { error, states, snapshotsOf }
 }

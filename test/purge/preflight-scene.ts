@@ -3,7 +3,7 @@ import type { Connection } from 'mysql2/promise'
 import { openDatabase } from '../../functions/aws/mysql-database.ts'
 import { bindRules } from '../../functions/purge/bind.ts'
 import type { Database } from '../../functions/purge/database.ts'
-import type { InstanceFacts, PreflightScene } from '../../functions/purge/preflight/scene.ts'
+import type { SourceFacts, PreflightScene } from '../../functions/purge/preflight/scene.ts'
 import { rules } from '../../functions/purge/rules.ts'
 import { readSchema } from '../../functions/purge/schema.ts'
 import { dialects } from '../../functions/sql/dialects.ts'
@@ -12,7 +12,7 @@ import { planned } from './planned.ts'
 
 export const startedAt = new Date('2026-11-24T09:30:00.250Z')
 export const cutoff = new Date(startedAt.getTime() - 2 * 3_600_000)
-export const facts: InstanceFacts = { instance: 'production', engine: 'mariadb', onAws: false, freeStorage: 50 * 2 ** 30, storage: 100 * 2 ** 30, growsTo: null, replicas: [], quotas: [] }
+export const facts: SourceFacts = { source: 'production', kind: 'instance', engine: 'mariadb', onAws: false, freeStorage: 50 * 2 ** 30, storage: 100 * 2 ** 30, growsTo: null, replicas: [], quotas: [] }
 
 export const root = (engine: Engine) => {
   const url = new URL(engine.url ?? '')

@@ -59,7 +59,7 @@ async function purged(engine: Engine, schema: SchemaVersion, mode: 'full' | 'has
       const live = await readSchema(database, dialect, name)
       const before = await contents(connection)
       const packed: { name: string; bytes: Buffer }[] = []
-      const archive = { keep: async (batch: Omit<ArchiveFile, 'format' | 'runId' | 'instance' | 'at'>) => void packed.push(packArchive({ format: 1, runId: 'r', instance: 'i', at: new Date().toISOString(), ...batch }, packed.length)) }
+      const archive = { keep: async (batch: Omit<ArchiveFile, 'format' | 'runId' | 'source' | 'at'>) => void packed.push(packArchive({ format: 1, runId: 'r', source: 'i', at: new Date().toISOString(), ...batch }, packed.length)) }
       const keep = keepRows({ dialect }, archive as never, mode, { database: name, schema: live.fingerprint, cutoffOf: () => cutoff.toISOString() })
       await purge({ database, dialect, clock, size: stepSize(250, 100), share: 1, spent: () => false }, bindRules(rules, planned(cutoff), live), null, () => undefined, keep)
       assert.notDeepEqual(await contents(connection), before)
@@ -132,8 +132,8 @@ for (const engine of engines) {
 }
 
 test('a file that was altered is refused', () => {
-  const { name, bytes } = packArchive({ format: 1, runId: 'r', instance: 'i', database: 'd', rule: 'tokens', cutoff: 'c', at: now.toISOString(), schema: 's', tables: [] }, 0)
-  const other = packArchive({ format: 1, runId: 'r', instance: 'i', database: 'd', rule: 'codes', cutoff: 'c', at: now.toISOString(), schema: 's', tables: [] }, 0)
+  const { name, bytes } = packArchive({ format: 1, runId: 'r', source: 'i', database: 'd', rule: 'tokens', cutoff: 'c', at: now.toISOString(), schema: 's', tables: [] }, 0)
+  const other = packArchive({ format: 1, runId: 'r', source: 'i', database: 'd', rule: 'codes', cutoff: 'c', at: now.toISOString(), schema: 's', tables: [] }, 0)
   assert.equal(unpackArchive(name, bytes).rule, 'tokens')
   assert.throws(() => unpackArchive(name, other.bytes), { name: 'ArchiveDamaged', message: /its SHA-256 is/ })
   assert.throws(() => unpackArchive(name, bytes.subarray(0, 20)), { name: 'ArchiveDamaged' })

@@ -19,7 +19,7 @@ const run = {
   runId: 'run-1', environment: 'example', mode: 'purge', startedAt: startTime, cutoff: '2026-03-01T00:00:00.000Z', rules: [], archive: { mode: 'full' }, statementsHash: 'abc123', keepSnapshots: 4, deployment,
   limits: { stepMilliseconds: 250, productionShare: 0.5, driftRows: 100, driftShare: 0.01 }, clone: { deleteAfter: '12h' },
 }
-const source = { instance, secret, snapshot: 'drydock-s', cloneInstance: 'drydock-c', databases: [{ name: 'apim', statementsHash: 'abc' }] }
+const source = { kind: 'instance' as const, name: instance, secret, snapshot: 'drydock-s', clone: 'drydock-c', databases: [{ name: 'apim', statementsHash: 'abc' }] }
 
 type Counts = Readonly<Record<string, number>>
 /** The keys that only the purge reads (schema, hash) are there, as the steps leave them. */

@@ -1,6 +1,6 @@
 import { scans } from '../../sql/expression.ts'
 import { dead } from '../measure.ts'
-import { failed, passed, warning, type Finding, type InstanceFacts, type PreflightScene } from './scene.ts'
+import { failed, passed, warning, type Finding, type SourceFacts, type PreflightScene } from './scene.ts'
 import { tableSizes } from './walks.ts'
 
 /** Rows of each rule's table by which its share of dead ones is guessed. */
@@ -36,9 +36,10 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
 }
 
 /** The purge's own needs fit into the free storage, with a tenth of it to spare. */
-export function room({ freeStorage, storage, growsTo }: InstanceFacts, bytes: number): Finding {
+export function room({ kind, freeStorage, storage, growsTo }: SourceFacts, bytes: number): Finding {
   const shown = (value: number) => `${(value / gibibyte).toFixed(1)} GiB`
   const needs = `Deleting takes about ${shown(bytes)} of undo and binary log`
+  if (kind === 'cluster') return passed(`${needs}; the storage of an Aurora cluster grows by itself, and is paid for while it is used.`)
   const remedy = 'Raise the allocated storage of the instance, let it grow by itself, or shorten the binary log\'s retention; then start again.'
   if (freeStorage === null) return warning(`${needs}; how much is free is not known (CloudWatch did not tell FreeStorageSpace).`, remedy)
   const growth = growsTo !== null && storage !== null && growsTo > storage ? growsTo - storage : 0

@@ -1,13 +1,14 @@
-import type { Mode } from '../../contract/environment.ts'
+import type { Mode, SourceKind } from '../../contract/environment.ts'
 import type { PreflightFinding } from '../../contract/preflight.ts'
 import type { Dialect } from '../../sql/dialect.ts'
 import type { BoundRules } from '../bind.ts'
 import type { Database } from '../database.ts'
 import type { Schema } from '../schema.ts'
 
-/** What AWS says of production's instance and of the account it lies in. */
-export interface InstanceFacts {
-  readonly instance: string
+/** What AWS says of production and of the account it lies in. */
+export interface SourceFacts {
+  readonly source: string
+  readonly kind: SourceKind
   readonly engine: string
   /** Whether the connection leaves this computer for AWS. */
   readonly onAws: boolean
@@ -23,7 +24,7 @@ export interface InstanceFacts {
 
 /** One database of production, open, with the plan's rules bound to it. */
 export interface PreflightScene {
-  readonly facts: InstanceFacts
+  readonly facts: SourceFacts
   readonly mode: Mode
   /** Whether statistics are refreshed on production. */
   readonly analyze: boolean

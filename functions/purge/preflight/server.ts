@@ -1,3 +1,4 @@
+import { dialects } from '../../sql/dialects.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
 /** The connection is encrypted, wherever it leaves this computer. */
@@ -20,7 +21,7 @@ export async function engineSupported({ database, dialect, facts }: PreflightSce
   const [, major = '0', minor = '0'] = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version) ?? []
   const number = Number(major) * 100 + Number(minor)
   const [from, below, range] = supported[engine] ?? [0, 0, '']
-  if (engine !== facts.engine) return failed(`RDS calls the engine ${facts.engine}, the server calls itself ${version}.`, 'See which server answers at the endpoint of the instance.')
+  if (engine !== dialects[facts.engine]?.engine) return failed(`RDS calls the engine ${facts.engine}, the server calls itself ${version}.`, 'See which server answers at the endpoint of the source.')
   if (number < from || number >= below) return failed(`The server is ${version}; Drydock knows ${range}.`, 'Upgrade the instance, or wait for a Drydock that was tested on it.')
   return passed(`${version} is within ${range}.`)
 }
@@ -31,7 +32,7 @@ export async function replicas({ database, dialect, facts }: PreflightScene): Pr
   const known = facts.replicas.map(({ id, lagSeconds }) => `${id} (${lagSeconds === null ? 'its lag is not visible' : `${lagSeconds} s behind`})`)
   const others = connected.map(({ Host, Server_id, Server_Id }) => `${Host === '' || Host == null ? 'a server' : Host} (server id ${Server_id ?? Server_Id ?? '?'})`)
   if (known.length === 0 && others.length === 0) return passed('No replica is known.')
-  return warning(`Replicas follow this server: ${[...known, ...(known.length === 0 ? others : [])].join(', ')}.`, 'Watch their ReplicaLag while production is purged; lower limits.productionShare if it grows.')
+  return warning(`Replicas follow this server: ${[...known, ...(known.length === 0 ? others : [])].join(', ')}.`, 'Watch how far behind they are (ReplicaLag, on Aurora AuroraReplicaLag) while production is purged; lower limits.productionShare if it grows.')
 }
 
 async function connectedReplicas({ database, dialect }: Pick<PreflightScene, 'database' | 'dialect'>) {

@@ -1,11 +1,9 @@
 import type { DBInstance, RestoreDBInstanceFromDBSnapshotCommandInput } from '@aws-sdk/client-rds'
-import { durationMilliseconds, tagKeys } from '../contract/environment.ts'
-import type { Run, SourcePlan } from '../contract/steps.ts'
-import { runTags } from './rds.ts'
+import type { Run, SourcePlan } from '../../contract/steps.ts'
+import { cloneTags } from '../rds.ts'
 
 /** A clone like its source, but with nothing that outlives it or lets anyone else in. */
 export function restoreInput(run: Run, source: SourcePlan, production: DBInstance): RestoreDBInstanceFromDBSnapshotCommandInput {
-  const deleteAfter = new Date(Date.parse(run.startedAt) + durationMilliseconds(run.clone.deleteAfter)).toISOString()
   const optional = {
     DBInstanceClass: run.clone.instanceClass ?? production.DBInstanceClass,
     StorageType: run.clone.storageType ?? production.StorageType,
@@ -15,7 +13,7 @@ export function restoreInput(run: Run, source: SourcePlan, production: DBInstanc
     Port: production.Endpoint?.Port,
   }
   return {
-    DBInstanceIdentifier: source.cloneInstance,
+    DBInstanceIdentifier: source.clone,
     DBSnapshotIdentifier: source.snapshot,
     ...optional,
     VpcSecurityGroupIds: [run.deployment.cloneSecurityGroup],
@@ -26,6 +24,6 @@ export function restoreInput(run: Run, source: SourcePlan, production: DBInstanc
     AutoMinorVersionUpgrade: false,
     CopyTagsToSnapshot: false,
     ManageMasterUserPassword: true,
-    Tags: [...runTags(run, source), { Key: tagKeys.deleteAfter, Value: deleteAfter }],
+    Tags: cloneTags(run, source),
   }
 }

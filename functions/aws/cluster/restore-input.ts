@@ -1,0 +1,44 @@
+import type { CreateDBInstanceCommandInput, DBCluster, DBInstance, RestoreDBClusterFromSnapshotCommandInput } from '@aws-sdk/client-rds'
+import type { Run, SourcePlan } from '../../contract/steps.ts'
+import { cloneTags } from '../rds.ts'
+
+/** The one instance in a clone's cluster: named after it, so that every name is the plan's. */
+export const cloneWriter = (clone: string): string => `${clone}-writer`
+
+/** A cluster like its source, but with nothing that outlives it or lets anyone else in. */
+export function clusterInput(run: Run, source: SourcePlan, production: DBCluster): RestoreDBClusterFromSnapshotCommandInput {
+  const { MinCapacity, MaxCapacity } = production.ServerlessV2ScalingConfiguration ?? {}
+  return {
+    DBClusterIdentifier: source.clone,
+    SnapshotIdentifier: source.snapshot,
+    Engine: production.Engine,
+    EngineVersion: production.EngineVersion,
+    // Absent where it is the standard one.
+    StorageType: production.StorageType,
+    DBSubnetGroupName: production.DBSubnetGroup,
+    DBClusterParameterGroupName: production.DBClusterParameterGroup,
+    Port: production.Port,
+    VpcSecurityGroupIds: [run.deployment.cloneSecurityGroup],
+    // A writer of the class db.serverless needs to know its bounds.
+    ...(MaxCapacity !== undefined && { ServerlessV2ScalingConfiguration: { MinCapacity, MaxCapacity } }),
+    DeletionProtection: false,
+    // The least that Aurora takes; they go with the cluster.
+    BackupRetentionPeriod: 1,
+    CopyTagsToSnapshot: false,
+    Tags: cloneTags(run, source),
+  }
+}
+
+/** Its writer, like the source's. */
+export function writerInput(run: Run, source: SourcePlan, writer: DBInstance): CreateDBInstanceCommandInput {
+  return {
+    DBInstanceIdentifier: cloneWriter(source.clone),
+    DBClusterIdentifier: source.clone,
+    Engine: writer.Engine,
+    DBInstanceClass: run.clone.instanceClass ?? writer.DBInstanceClass,
+    DBParameterGroupName: writer.DBParameterGroups?.[0]?.DBParameterGroupName,
+    PubliclyAccessible: false,
+    AutoMinorVersionUpgrade: false,
+    Tags: cloneTags(run, source),
+  }
+}

@@ -1,0 +1,19 @@
+import { AddTagsToResourceCommand } from '@aws-sdk/client-rds'
+import { tagKeys } from '../contract/environment.ts'
+import type { Run, SourcePlan } from '../contract/steps.ts'
+import { expired } from '../purge/snapshot-retention.ts'
+import { deleteClusterSnapshot } from './cluster/delete-snapshot.ts'
+import { deleteInstanceSnapshot } from './instance/delete-snapshot.ts'
+import { isOurs, rds, tagOf } from './rds.ts'
+import { findSnapshot, snapshotsOf } from './snapshot.ts'
+
+const remove = { instance: deleteInstanceSnapshot, cluster: deleteClusterSnapshot }
+
+/** Marks this run's snapshot as a success and deletes those that are no longer kept. */
+export async function expireSnapshots(run: Run, source: SourcePlan): Promise<void> {
+  const own = await findSnapshot(source.kind, source.snapshot)
+  if (own !== null) await rds.send(new AddTagsToResourceCommand({ ResourceName: own.arn, Tags: [{ Key: tagKeys.outcome, Value: 'succeeded' }] }))
+  const ours = (await snapshotsOf(source)).filter(({ id, tags }) => isOurs(id, tags, run.environment))
+  const snapshots = ours.map(({ id, taken, tags }) => ({ id, taken: taken?.getTime() ?? Infinity, succeeded: id === source.snapshot || tagOf(tags, tagKeys.outcome) === 'succeeded' }))
+  for (const id of expired(snapshots, run.keepSnapshots)) await remove[source.kind](id)
+}

@@ -1,0 +1,36 @@
+import type { Tag } from '@aws-sdk/client-rds'
+import type { Identity, SourceKind } from '../contract/environment.ts'
+import { describeCluster, describeClusters, describeSourceCluster } from './cluster/describe.ts'
+import { describeInstance, describeInstances, describeSourceInstance } from './instance/describe.ts'
+
+/** What RDS says of a database server, be it an instance or a cluster, production or a clone. */
+export interface Server {
+  readonly id: string
+  readonly status: string
+  readonly engine: string
+  /** Where one writes; null while there is no such place. */
+  readonly address: { readonly host: string; readonly port: number } | null
+  /** What RDS tells servers apart by, whatever they are called. */
+  readonly resourceId: string
+  readonly tags: readonly Tag[]
+  /** That of the master user, where RDS keeps one. */
+  readonly secret: string | null
+}
+
+interface Describing {
+  readonly find: (id: string) => Promise<Server | null>
+  readonly all: () => Promise<Server[]>
+  readonly source: (id: string) => Promise<Server>
+}
+const describing: Readonly<Record<SourceKind, Describing>> = {
+  instance: { find: describeInstance, all: describeInstances, source: describeSourceInstance },
+  cluster: { find: describeCluster, all: describeClusters, source: describeSourceCluster },
+}
+
+export const findServer = (kind: SourceKind, id: string): Promise<Server | null> => describing[kind].find(id)
+
+/** All of the account and region. */
+export const allServers = (kind: SourceKind): Promise<Server[]> => describing[kind].all()
+
+/** Production. @throws NamedError SourceNotFound */
+export const sourceServer = ({ kind, name }: Identity): Promise<Server> => describing[kind].source(name)

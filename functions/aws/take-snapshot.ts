@@ -1,0 +1,25 @@
+import { NamedError } from '../contract/errors.ts'
+import type { Run, SourcePlan } from '../contract/steps.ts'
+import { createClusterSnapshot } from './cluster/create-snapshot.ts'
+import { createInstanceSnapshot } from './instance/create-snapshot.ts'
+import { mustBeOurs, runTags } from './rds.ts'
+import { sourceServer } from './server.ts'
+import { findSnapshot } from './snapshot.ts'
+
+const create = { instance: createInstanceSnapshot, cluster: createClusterSnapshot }
+
+/**
+ * Takes production's snapshot, or waits for the one this run has begun.
+ * @throws NamedError NotReady, RestoreFailed, SourceNotFound, NotDrydocks
+ */
+export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> {
+  const snapshot = await findSnapshot(source.kind, source.snapshot)
+  if (snapshot === null) {
+    await sourceServer(source)
+    await create[source.kind](source, runTags(run, source))
+    throw new NamedError('NotReady', `The snapshot ${source.snapshot} of ${source.name} was begun.`)
+  }
+  mustBeOurs(source.snapshot, snapshot.tags, run.environment)
+  if (snapshot.status === 'failed') throw new NamedError('RestoreFailed', `The snapshot ${source.snapshot} failed. See the events of ${source.name} in RDS, then start again.`)
+  if (snapshot.status !== 'available') throw new NamedError('NotReady', `The snapshot ${source.snapshot} is ${snapshot.status} (${snapshot.percent} %).`)
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { copyFolder } from '../server/copy-folder.ts'
+import type { DatabaseServer } from '../server/server-software.ts'
+import type { Background } from './background.ts'
+import { givenClusterShown, makeCluster, memberShown, membersOf, restoredClusterShown, type Cluster } from './cluster.ts'
+import type { Instance } from './instance.ts'
+import type { Instances } from './instances.ts'
+import { CloudError } from './request.ts'
+import type { Secrets } from './secrets.ts'
+import type { Snapshot } from './snapshot.ts'
+import { tagsOf } from './tags.ts'
+
+/** Clusters with one server each: further members are names only, which share it. */
+export class Clusters {
+  readonly all = new Map<string, Cluster>()
+  readonly #folder: string
+  readonly #background: Background
+  readonly #secrets: Secrets
+  readonly #instances: Instances
+
+  constructor(folder: string, background: Background, secrets: Secrets, instances: Instances) {
+    this.#folder = folder
+    this.#background = background
+    this.#secrets = secrets
+    this.#instances = instances
+  }
+
+  /** @param readers identifiers of the members beside the writer. */
+  add(id: string, server: DatabaseServer, readers: readonly string[]): void {
+    this.all.set(id, makeCluster({ id, status: 'available', tags: [], shown: givenClusterShown(server), dataDirectory: null, snapshot: null }, this.#instances.all))
+    for (const member of [`${id}-instance-1`, ...readers]) this.#instances.add(member, server, { Engine: 'aurora-mysql', DBClusterIdentifier: id, StorageType: 'aurora', AllocatedStorage: 1 })
+  }
+
+  find(id: string): Cluster {
+    const found = this.all.get(id)
+    if (found === undefined) throw new CloudError('DBClusterNotFoundFault', `DBCluster ${id} not found.`, 404)
+    return found
+  }
+
+  members(id: string): Instance[] {
+    return membersOf(id, this.#instances.all)
+  }
+
+  restore(id: string, snapshot: Snapshot, parameters: URLSearchParams): Cluster {
+    if (this.all.has(id)) throw new CloudError('DBClusterAlreadyExistsFault', 'DB Cluster already exists')
+    if (snapshot.status !== 'available') throw new CloudError('InvalidDBClusterSnapshotStateFault', 'Cannot restore from the snapshot because it is not currently in the available state.')
+    const dataDirectory = join(this.#folder, `cluster-${id}`)
+    const cluster = makeCluster({ id, status: 'creating', tags: tagsOf(parameters), shown: restoredClusterShown(parameters, snapshot.shown), dataDirectory, snapshot }, this.#instances.all)
+    this.all.set(id, cluster)
+    this.#background.run(async () => {
+      try {
+        await copyFolder(snapshot.directory, dataDirectory)
+        cluster.status = 'available'
+      } catch (error) {
+        cluster.status = 'failed'
+        throw error
+      }
+    })
+    return cluster
+  }
+
+  createMember(id: string, parameters: URLSearchParams): Instance {
+    const cluster = this.find(parameters.get('DBClusterIdentifier') ?? '')
+    if (cluster.status !== 'available' || cluster.dataDirectory === null || cluster.snapshot === null) throw new CloudError('InvalidDBClusterStateFault', `The cluster ${cluster.id} is ${cluster.status}.`)
+    return this.#instances.startMember(id, cluster.dataDirectory, cluster.snapshot, tagsOf(parameters), memberShown(parameters, cluster))
+  }
+
+  /** ManageMasterUserPassword, the one change that is served: the password is another when the server is back. */
+  modify(id: string, parameters: URLSearchParams): Cluster {
+    const cluster = this.find(id)
+    const { writer } = cluster
+    if (parameters.get('ManageMasterUserPassword') !== 'true') throw new CloudError('InvalidParameterCombination', 'The local cloud knows ManageMasterUserPassword only.')
+    if (cluster.status !== 'available' || writer?.status !== 'available') throw new CloudError('InvalidDBClusterStateFault', `The cluster ${id} is ${cluster.status}, its writer ${writer?.status ?? 'missing'}.`)
+    const secret = { arn: this.#secrets.add(`rds!cluster-${randomUUID()}`, {}), active: false }
+    cluster.secret = secret
+    cluster.status = 'resetting-master-credentials'
+    this.#background.run(async () => {
+      const server = await this.#instances.renewPassword(writer)
+      this.#secrets.change(secret.arn, { username: 'root', password: server.rootPassword })
+      secret.active = true
+      cluster.status = 'available'
+    })
+    return cluster
+  }
+
+  delete(id: string, { withoutSnapshot }: { readonly withoutSnapshot: boolean }): Cluster {
+    const cluster = this.find(id)
+    if (!withoutSnapshot) throw new CloudError('InvalidParameterCombination', 'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.')
+    if (cluster.shown['DeletionProtection'] === true) throw new CloudError('InvalidParameterCombination', 'Cannot delete protected Cluster, please disable deletion protection and try again.')
+    if (cluster.status !== 'available' && cluster.status !== 'failed') throw new CloudError('InvalidDBClusterStateFault', `Cluster ${id} is ${cluster.status}.`)
+    if (this.members(id).some(({ status }) => status !== 'deleting')) throw new CloudError('InvalidDBClusterStateFault', 'Cluster cannot be deleted, it still contains DB instances in non-deleting state.')
+    cluster.status = 'deleting'
+    this.#background.run(async () => {
+      while (this.members(id).length > 0) await new Promise((done) => setTimeout(done, 20))
+      if (cluster.dataDirectory !== null) await rm(cluster.dataDirectory, { recursive: true, force: true })
+      if (cluster.secret !== null) this.#secrets.remove(cluster.secret.arn)
+      this.all.delete(id)
+    })
+    return cluster
+  }
+}
