@@ -213,3 +213,12 @@ test('a clone that the clean-up left is named', () => {
   assert.match(warnings({ cleanupFailure: { Error: 'States.Runtime' } }), /drydock-c could not/)
   assert.equal(warnings({ clonesLeft: [{}] }), '')
 })
+
+test('what the application on the clone did is told, with the end of its log, escaped, and whether it could be stopped', () => {
+  const report = buildReport(event({ state: { applicationLeft: { Error: 'InvalidInput', Cause: '' } } }), [left(...evidenceNames)], finishedAt)
+  assert.deepEqual(report.smoke, [{ source: instance, check: 'token-issued', passed: true, detail: 'fine' }])
+  assert.match(report.warnings.join(), /application of the smoke test could not be stopped/)
+  const page = reportPage(report)
+  assert.match(page, /The application on the clone[^]*token-issued[^]*started &lt;here&gt;/)
+  assert.doesNotMatch(reportPage(buildReport(event(), [left('measure-clone')], finishedAt)), /The application on the clone/)
+})
