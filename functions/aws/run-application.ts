@@ -1,14 +1,14 @@
 import { RunTaskCommand } from '@aws-sdk/client-ecs'
 import { createHash } from 'node:crypto'
 import { NamedError } from '../contract/errors.ts'
-import { containerName, type SmokePlace } from '../contract/smoke.ts'
+import { containerName, type ApplicationPlace } from '../contract/smoke.ts'
 import { ecs } from './ecs.ts'
 
 /**
  * Starts the application once a run: a second call with the same run finds the first one's.
  * @throws NamedError SmokeTestFailed
  */
-export async function runApplication({ cluster, taskDefinition, subnets, securityGroup }: SmokePlace, runId: string, variables: Readonly<Record<string, string>>): Promise<void> {
+export async function runApplication({ cluster, taskDefinition, subnets, securityGroup }: ApplicationPlace, runId: string, variables: Readonly<Record<string, string>>): Promise<void> {
   const { failures = [] } = await ecs.send(new RunTaskCommand({
     cluster, taskDefinition, launchType: 'FARGATE', startedBy: runId, clientToken: createHash('sha256').update(runId).digest('hex'),
     networkConfiguration: { awsvpcConfiguration: { subnets: [...subnets], securityGroups: [securityGroup], assignPublicIp: 'DISABLED' } },
