@@ -5,19 +5,18 @@ import type { Report } from './schema.ts'
 export const headingOf = (name: string | undefined): string => errorNames.find((one) => one === name) ?? 'A run failed'
 
 /** What to do next, the first first. */
-export function nextSteps({ outcome, mode, error, preflight, skipped, leftovers, rules }: Omit<Report, 'next'>): string[] {
+export function nextSteps({ outcome, mode, error, preflight, leftovers, rules }: Omit<Report, 'next'>): string[] {
   const dead = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
   const remedies = preflight.filter(({ level, remedy }) => level !== 'passed' && remedy !== '').map(({ check, database, remedy }) => `${check} (${database}): ${remedy}`)
   const onward: Readonly<Record<string, string>> = {
     plan: `${dead.toLocaleString('en-US')} rows are dead. To see how they go, on a clone: start an execution with {"mode": "rehearse"}.`,
     rehearse: 'The rehearsal has no finding. To purge production, start an execution with {"mode": "purge"}; it rehearses again first.',
-    purge: 'Nothing has to be done. To put rows back, see docs/runbook.md; they are kept for as long as archiveDays says.',
+    purge: 'Production is purged. To put rows back, see docs/runbook.md; they are kept for as long as archiveDays says.',
   }
   return [
     ...(error === null ? [] : [`Open docs/runbook.md at the heading ${headingOf(error.name)} and do what it says; then start the execution again.`]),
     ...remedies,
     ...(leftovers.length === 0 ? [] : [`${leftovers.length} tables of other cleanups take room. Ask who needs them; Drydock does not drop them.`]),
-    ...(skipped.length === 0 ? [] : [`${skipped.length} rules were skipped. Look whether their tables should be there.`]),
     ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
   ]
 }

@@ -48,7 +48,7 @@ function cost({ clones }: Report): Html {
     { head: 'Clone', cell: (one) => one.clone },
     { head: 'From', cell: (one) => instant(one.startedAt) },
     { head: 'To', cell: (one) => (one.endedAt === null ? 'its deletion is not on record' : instant(one.endedAt)) },
-    { head: 'Hours', n: true, cell: (one) => (one.hours === null ? null : Math.round(one.hours * 100) / 100) },
-    { head: 'Cost at most', n: true, cell: (one) => (one.cost === null ? (one.pricePerHour === null ? 'no clone.pricePerHour is configured' : null) : one.cost.toFixed(2)) },
+    { head: 'Time', cell: (one) => (one.hours === null ? '–' : duration(Math.round(one.hours * 3600))) },
+    { head: 'Cost at most', cell: (one) => one.cost?.toFixed(2) ?? (one.pricePerHour === null ? 'clone.pricePerHour is not configured' : '–') },
   ], clones)], 'From the call that restored it until it was gone. Cost is in the currency of clone.pricePerHour, without storage.')
 }

@@ -13,12 +13,17 @@ const columns: readonly Column<Rule>[] = [
   { head: 'After', n: true, cell: (one) => one.after },
 ]
 
-/** Tables with something to delete; the others are named in a fold. */
+/** Tables of a size that can be read at a glance; the others are folded. */
+const shown = 10
+
+/** Tables with something to delete, the largest first. */
 export function deleted({ rules, skipped }: Report): Html {
   const some = (one: Rule) => [one.dead, one.cloneDeleted, one.productionDeleted].some((rows) => (rows ?? 0) > 0)
-  const [busy, idle] = [rules.filter(some), rules.filter((one) => !some(one))]
+  const busy = rules.filter(some).sort((one, other) => (other.dead ?? 0) - (one.dead ?? 0))
+  const [idle, less] = [rules.filter((one) => !some(one)), busy.slice(shown)]
   return section('What was deleted', [
-    busy.length === 0 ? nothing : table(columns, [...busy].sort((one, other) => (other.dead ?? 0) - (one.dead ?? 0))),
+    busy.length === 0 ? nothing : table(columns, busy.slice(0, shown)),
+    less.length === 0 ? nothing : folded(`${less.length} tables with less, ${number(less.reduce((sum, { dead }) => sum + (dead ?? 0), 0))} dead rows in all`, table(columns, less)),
     idle.length === 0 ? nothing : folded(`${idle.length} tables with nothing dead`, table(columns, idle)),
     skipped.length === 0 ? nothing : folded(`${skipped.length} rules skipped`, table([{ head: 'Rule', cell: (one) => one.rule }, { head: 'Database', cell: (one) => one.database }, { head: 'Why', cell: (one) => one.reason }], skipped)),
   ], 'A dash is no number: the run did not get so far, or the step has nothing on record.')

@@ -1,6 +1,6 @@
 import type { Report } from '../schema.ts'
 import { barChart, lineChart } from './charts.ts'
-import { duration, join, nothing, number, render, section, table, type Html } from './html.ts'
+import { duration, folded, join, nothing, number, render, section, table, type Html } from './html.ts'
 
 const bars = `<div class="bars"><% for (const r of it.rows) { %><span><%= r.name %></span><span class="n when"><%= r.text %></span><span class="track"><b class="<%= r.colour %>" style="left:<%= r.left %>%;width:<%= r.width %>%"></b></span><% } %></div>`
 const percent = (part: number, whole: number): number => Math.round((1000 * part) / Math.max(1e-9, whole)) / 10
@@ -30,7 +30,7 @@ export function pace({ pace: all, purges }: Report): Html {
     { head: 'Time', n: true, cell: (one) => duration(Math.round(one.milliseconds / 100) / 10) },
     { head: 'Rows a second', n: true, cell: (one) => (one.milliseconds > 0 ? Math.round(one.rows / (one.milliseconds / 1000)) : null) },
   ], purges)
-  return purges.length === 0 ? nothing : section('How fast it went', [done, grid(charts)], 'Time is work and the rest between transactions; an empty bar is a pause.')
+  return purges.length === 0 ? nothing : section('How fast it went', [done, grid(charts)], 'Time is work and the rest between transactions; where there is no bar, no row went.')
 }
 
 /** What the last runs deleted, and what they left of the largest tables. */
@@ -62,9 +62,10 @@ export function latency({ hotQueries }: Report): Html {
     { head: 'Asked', n: true, cell: (one) => one.asked },
     { head: 'Same answer', n: true, cell: (one) => ({ text: number(one.same), kind: one.same !== null && one.same < one.asked && one.target === 'clone' ? 'no' : '' }) },
     { head: 'Slowest ms, before', n: true, cell: (one) => one.slowestBefore },
-    { head: 'after', n: true, cell: (one) => one.slowestAfter },
+    { head: 'Slowest ms, after', n: true, cell: (one) => one.slowestAfter },
     { head: 'Plan before', cell: (one) => one.planBefore },
     { head: 'Plan after', cell: (one) => one.planAfter ?? '–' },
   ], hotQueries)
-  return hotQueries.length === 0 ? nothing : section("The application's queries", [render(bars, { rows }), details], 'Median time of the most frequent queries, asked for the same live rows before and after.')
+  const differ = hotQueries.some(({ target, same, asked }) => target === 'clone' && same !== null && same < asked)
+  return hotQueries.length === 0 ? nothing : section("The application's queries", [render(bars, { rows }), folded('Answers, slowest times and plans', details, differ)], 'Median time of the most frequent queries, asked for the same live rows before and after.')
 }

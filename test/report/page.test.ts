@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { reportPage } from '../../functions/report/page/page.ts'
+import { openScratch } from '../../local/scratch.ts'
+import { startChromium } from './chromium.ts'
+import { largeReport } from './large-report.ts'
+
+const browser = await startChromium()
+if (typeof browser === 'string') console.log(`The report was not looked at in a browser: ${browser}`)
+after(async () => {
+  if (typeof browser !== 'string') await browser.close()
+  await openScratch().close()
+})
+const html = reportPage(largeReport)
+const skip = typeof browser === 'string' ? browser : false
+
+/** A page at a width, asked something; what is asked runs in the browser, where this project's types do not reach. */
+async function ask(width: number, colorScheme: 'light' | 'dark', question: string, media: 'screen' | 'print' = 'screen'): Promise<unknown> {
+  assert.ok(typeof browser !== 'string')
+  const requests: string[] = []
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, javaScriptEnabled: true })
+  page.on('request', ({ url }) => requests.push(url()))
+  page.on('console', (message) => requests.push(message.text()))
+  try {
+    await page.setContent(html)
+    await page.emulateMedia({ media, colorScheme })
+    // What is folded is laid out a frame after paper is chosen.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    const answer = await page.evaluate(question)
+    assert.deepEqual(requests, [])
+    return answer
+  } finally {
+    await page.close()
+  }
+}
+
+for (const width of [390, 820, 1440])
+  for (const scheme of ['light', 'dark'] as const)
+    test(`at ${width} px, ${scheme}: nothing is wider than the page, and all text can be told from its ground`, { skip }, async () => {
+      // Without fonts nothing would be too wide.
+      assert.ok(Number(await ask(width, scheme, 'document.querySelector("h1 span").getBoundingClientRect().width')) > 40)
+      const wide = `document.querySelectorAll('details').forEach((one) => (one.open = true)); [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.tagName + ' ' + one.textContent.slice(0, 40))`
+      assert.deepEqual(await ask(width, scheme, wide), [])
+      const faint = `(() => {
+        const light = (css) => { const [r, g, b] = css.match(/[\\d.]+/g).map((v) => { const s = v / 255; return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4 }); return 0.2126 * r + 0.7152 * g + 0.0722 * b }
+        const ground = (one) => { for (let at = one; at; at = at.parentElement) { const css = getComputedStyle(at).backgroundColor; if (css !== 'rgba(0, 0, 0, 0)') return light(css) } return 1 }
+        const texts = [...document.querySelectorAll('body :not(title)')].filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''))
+        return texts.filter((one) => { const style = getComputedStyle(one); const [a, b] = [light(one.closest('svg') ? style.fill : style.color), ground(one)]; return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5 }).map((one) => one.tagName + ' ' + one.textContent.slice(0, 30))
+      })()`
+      assert.deepEqual(await ask(width, scheme, faint), [])
+    })
+
+test('what failed is open and before what passed, which is folded', { skip }, async () => {
+  const folds = await ask(820, 'light', `[...document.querySelectorAll('details')].filter((one) => /of \\d+ checks/.test(one.textContent)).map((one) => [one.querySelector('summary').textContent, one.open])`)
+  assert.deepEqual(folds, [['production, apimgtdb: 1 of 26 checks failed', true], ['clone, apimgtdb: 26 of 26 checks passed', false], ['production, apimgtdb: 25 of 26 checks passed', false], ['23 of 24 checks passed', false]])
+})
+
+test('paper is light and shows what is folded', { skip }, async () => {
+  assert.equal(await ask(760, 'dark', 'getComputedStyle(document.body).backgroundColor', 'print'), 'rgb(255, 255, 255)')
+  assert.deepEqual(await ask(760, 'dark', `[...document.querySelectorAll('details table')].filter((one) => !one.checkVisibility({ contentVisibilityAuto: true }) || one.getBoundingClientRect().height === 0).length`, 'print'), 0)
+})
+
+test('the verdict is on the first screen of a phone', { skip }, async () => {
+  assert.ok(Number(await ask(390, 'light', `document.querySelector('.figures').getBoundingClientRect().bottom`)) < 844)
+})
+
+test('what was not measured is not drawn', () => {
+  const page = reportPage({ ...largeReport, timeline: [], pace: [], purges: [], hotQueries: [], history: [], clones: [], drift: [] })
+  for (const heading of ['Timeline', 'How fast it went', "The application's queries", 'The clone<', 'Rehearsal beside production']) assert.ok(!page.includes(`<h2>${heading}`), heading)
+  assert.doesNotMatch(page, /<svg|NaN|undefined|Infinity/)
+})
