@@ -22,3 +22,14 @@ export type StepTime = z.infer<typeof stepTimeSchema>
 /** Rows deleted over time: `rows[i]` in the i-th `seconds` since `from`, waiting included. */
 export const paceSchema = z.object({ from: z.iso.datetime(), seconds: z.number().int(), rows: z.array(z.number().int()).max(60).readonly() })
 export type Pace = z.infer<typeof paceSchema>
+
+/**
+ * What a purge made of its pace, and why. `pause` and `retry` last for `seconds`; `go` and `slow` hold until the next
+ * change of mind, whatever theirs. A `retry` is a step tried again after a deadlock, a lock timeout or a lost connection:
+ * from the beginning of the try that failed to the next.
+ */
+export const paceNoteSchema = z.object({ at: z.iso.datetime(), what: z.enum(['go', 'slow', 'pause', 'retry']), seconds: z.number().nonnegative(), reasons: z.array(z.string()).readonly() })
+export type PaceNote = z.infer<typeof paceNoteSchema>
+/** A purge keeps no more: the account is written at the end of each call. */
+export const mostPaceNotes = 200
+export const paceNotesSchema = z.array(paceNoteSchema).max(mostPaceNotes).readonly()

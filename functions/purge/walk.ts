@@ -18,6 +18,8 @@ export interface Walk {
   readonly spent: () => boolean
   /** Asked before each step; throws where it must not begin. */
   readonly permit?: (() => Promise<void>) | undefined
+  /** Told of each step that is tried again, with the ms since the try that failed began. */
+  readonly onTrouble?: ((trouble: DatabaseTrouble, milliseconds: number) => void) | undefined
 }
 
 /** Rows of a step whose statement reads the whole table anyway. */
@@ -71,9 +73,10 @@ async function boundary({ database, dialect, size }: Walk, table: Table, low: Ke
 }
 
 /** The work, tried again after a deadlock, a lock timeout or a lost connection. @throws NamedError LockedOut, DatabaseUnreachable */
-export async function persist<T>({ clock, size, spent }: Pick<Walk, 'clock' | 'size' | 'spent'>, work: () => Promise<T>): Promise<T> {
+export async function persist<T>({ clock, size, spent, onTrouble }: Pick<Walk, 'clock' | 'size' | 'spent' | 'onTrouble'>, work: () => Promise<T>): Promise<T> {
   const began = clock.now()
   for (let attempt = 1; ; attempt++) {
+    const tried = clock.now()
     try {
       return await work()
     } catch (error) {
@@ -84,6 +87,7 @@ export async function persist<T>({ clock, size, spent }: Pick<Walk, 'clock' | 's
       size.shrink()
       // Full jitter: two that collided do not collide again at once.
       await clock.sleep(clock.random() * Math.min(5_000, 50 * 2 ** attempt))
+      onTrouble?.(error, clock.now() - tried)
     }
   }
 }

@@ -39,6 +39,7 @@ export interface Work<Inner, Outcome> extends Surroundings {
   readonly progress: unknown
   /** See Walk. */
   readonly permit?: Walk['permit']
+  readonly onTrouble?: Walk['onTrouble']
   readonly inner: z.ZodType<Inner>
   readonly outcome: z.ZodType<Outcome>
   /**
@@ -92,8 +93,8 @@ function readProgress<Inner, Outcome>({ progress, inner, outcome }: Work<Inner, 
 }
 
 /** @throws NamedError SchemaChanged and what opening and binding throw */
-export async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'permit' | keyof Surroundings>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
-  const { run, source, target, clock, spent, logger, permit } = job
+export async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'permit' | 'onTrouble' | keyof Surroundings>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
+  const { run, source, target, clock, spent, logger, permit, onTrouble } = job
   const { name } = planned
   const { database, dialect } = await openTarget({ run, source, target, database: name })
   try {
@@ -104,7 +105,7 @@ export async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source'
       throw new NamedError('SchemaChanged', `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`)
     const share = target === 'production' ? run.limits.productionShare : 1
     const production = target === 'production' ? null : async () => (await openPlanned({ ...job, target: 'production' }, planned)).along
-    return { name, along: { database, dialect, clock, size: stepSize(run.limits.stepMilliseconds), share, spent, permit }, bound, schema, onStep: tellSteps(logger, target, name), production }
+    return { name, along: { database, dialect, clock, size: stepSize(run.limits.stepMilliseconds), share, spent, permit, onTrouble }, bound, schema, onStep: tellSteps(logger, target, name), production }
   } catch (error) {
     await database.close()
     throw error

@@ -4,9 +4,11 @@ import { writeArchive } from '../aws/write-archive.ts'
 import { controlName } from '../contract/control.ts'
 import { purgedDatabaseSchema, purgedSchema, purgeProgressSchema, type Purged } from '../contract/evidence.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
+import type { PaceNote } from '../contract/times.ts'
 import { keepRows } from '../purge/keep-rows.ts'
 import { killSwitch } from '../purge/kill-switch.ts'
 import { addToPace } from '../purge/pace.ts'
+import { addPaceNote } from '../purge/pace-notes.ts'
 import { purge, purgedSoFar } from '../purge/purge.ts'
 import { pauseFor, secondsToOpen } from '../purge/window.ts'
 import { eachDatabase } from './each-database.ts'
@@ -24,10 +26,19 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
   const before = purgedSchema.nullable().parse(await kept.get(source.name, name))
   if (before?.done === true) return { done: true, progress: null }
   const shut = () => live && secondsToOpen(run.window, Date.now()) > 0
-  const pause = (reached: unknown, underWay: boolean) => ({ done: false, progress: reached, waitSeconds: pauseFor(run, source.name, Date.now(), underWay) })
-  if (shut()) return pause(progress, before !== null)
-  let pace = before?.pace
-  const keep = (account: Purged) => kept.put(source.name, name, { ...account, ...(pace && { pace }) })
+  let [account, pace, notes] = [before, before?.pace, before?.notes ?? []]
+  const keep = (now: Purged) => kept.put(source.name, name, (account = { ...now, ...(pace && { pace }), ...(notes.length > 0 && { notes }) }))
+  const note = (what: PaceNote['what'], at: number, seconds: number, ...reasons: string[]) => void (notes = addPaceNote(notes, { at: new Date(at).toISOString(), what, seconds, reasons }))
+  const pause = async (reached: unknown): Promise<RowsResult> => {
+    const waitSeconds = pauseFor(run, source.name, Date.now(), account !== null)
+    // A purge that has not begun has no account to note it in: what it waits for is the gate's.
+    if (account !== null) {
+      note('pause', Date.now(), waitSeconds, 'the window is closed')
+      await keep(account)
+    }
+    return { done: false, progress: reached, waitSeconds }
+  }
+  if (shut()) return pause(progress)
   // From here on something may be deleted: a run that never came so far has no account at all.
   if (before === null) await keep({ done: false, databases: [], progress })
   const archive = live ? writeArchive(run, source.name) : null
@@ -35,6 +46,7 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
   const answer = await eachDatabase({
     run, source, target, ...surroundings, inner: purgeProgressSchema, outcome: purgedDatabaseSchema,
     spent: () => spent() || shut(),
+    onTrouble: ({ kind, message }, milliseconds) => note('retry', Date.now() - milliseconds, Math.round(milliseconds) / 1000, `${kind}: ${message}`),
     permit: live ? killSwitch(controlName(run.environment), readParameter, clock) : undefined,
     progress: before === null ? progress : before.progress,
     async work({ name: database, along, bound, schema, onStep }, from, reached) {
@@ -45,5 +57,5 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
     account: (at) => keep({ done: false, databases: [...at.finished, ...(at.inner === null ? [] : [purgedSoFar(source.databases[at.database]?.name ?? '', at.inner)])], progress: at }),
     finish: (databases) => keep({ done: true, databases: [...databases], progress: null }),
   })
-  return !answer.done && shut() ? pause(answer.progress, true) : answer
+  return !answer.done && shut() ? pause(answer.progress) : answer
 }
