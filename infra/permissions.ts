@@ -9,17 +9,17 @@ import { rdsStatements } from './rds-permissions.ts'
 
 export type Permission =
   | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
-  | 'account' | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive' | 'control' | 'keepToken' | 'forgetToken'
+  | 'account' | 'metrics' | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive' | 'control' | 'keepToken' | 'forgetToken'
   | 'startApplication' | 'lookAtApplication' | 'listApplications' | 'stopApplication' | 'writeCredentials' | 'readCredentials' | 'clientSecret' | 'applicationLog'
 
 /** What each step may do, and nothing else. */
 export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   planRun: ['describe', 'sourceSecrets'],
-  preflight: ['describe', 'account', 'sourceSecrets', 'evidence'],
+  preflight: ['describe', 'account', 'metrics', 'sourceSecrets', 'evidence'],
   takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys', 'evidence'],
   restoreClone: ['describe', 'restore', 'sourceKeys', 'evidence'],
   measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
-  purgeRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence', 'writeArchive', 'control'],
+  purgeRows: ['describe', 'metrics', 'sourceSecrets', 'cloneSecret', 'evidence', 'writeArchive', 'control'],
   verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
   startApplication: ['describe', 'cloneSecret', 'writeCredentials', 'startApplication', 'listApplications', 'lookAtApplication'],
   smokeTest: ['evidence', 'clientSecret', 'readCredentials', 'listApplications', 'lookAtApplication', 'applicationLog'],
@@ -52,7 +52,8 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn, 
   return {
     ...rdsStatements(file, { arn, allow }),
     // The account's quotas and CloudWatch's metrics know no resource to name; both are read only.
-    account: [allow(['rds:DescribeAccountAttributes', 'cloudwatch:GetMetricData'], ['*'])],
+    account: [allow(['rds:DescribeAccountAttributes'], ['*'])],
+    metrics: [allow(['cloudwatch:GetMetricData'], ['*'])],
     sourceKeys: file.kmsKeys.length === 0 ? [] : [
       allow(['kms:DescribeKey'], file.kmsKeys),
       allow(['kms:CreateGrant'], file.kmsKeys, { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: { 'kms:ViaService': `rds.${file.region}.amazonaws.com` } }),

@@ -19,6 +19,7 @@ export interface Address {
  */
 export async function openDatabase(address: Address): Promise<Database> {
   let current: Connection | null = null
+  let commits = { count: 0, milliseconds: 0 }
   const connected = async (): Promise<Connection> => {
     if (current !== null) return current
     const { host, port, user, password, database, dialect, tls } = address
@@ -63,13 +64,20 @@ export async function openDatabase(address: Address): Promise<Database> {
       await (options?.readOnly === true ? connection.query('START TRANSACTION READ ONLY') : connection.beginTransaction())
       try {
         const result = await work({ query: (statement) => query(connection, statement).catch(rethrow), execute: (statement) => execute(connection, statement).catch(rethrow) })
+        const began = performance.now()
         await connection.commit()
+        if (options?.readOnly !== true) commits = { count: commits.count + 1, milliseconds: commits.milliseconds + performance.now() - began }
         return result
       } catch (error) {
         await connection.rollback().catch(() => undefined)
         throw error
       }
     }),
+    commitMilliseconds() {
+      const { count, milliseconds } = commits
+      commits = { count: 0, milliseconds: 0 }
+      return count === 0 ? null : milliseconds / count
+    },
     async close() {
       await current?.end().catch(() => undefined)
       current = null

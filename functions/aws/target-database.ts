@@ -35,6 +35,12 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
   return { database: await openDatabase({ host, port, user, password, database, dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect, tls: host.endsWith('.amazonaws.com') }), dialect }
 }
 
+/** A replica of production that RDS does not know, by production's own credentials. @throws NamedError DatabaseUnreachable, AccessDenied */
+export async function openReplica({ secret }: Pick<SourcePlan, 'secret'>, { host, port }: { readonly host: string; readonly port: number }, dialect: Dialect): Promise<Database> {
+  const { username: user, password } = await readCredentials(secret)
+  return openDatabase({ host, port, user, password, database: 'information_schema', dialect, tls: host.endsWith('.amazonaws.com') })
+}
+
 /** @throws NamedError DatabaseUnreachable, CloneIsProduction, NotDrydocks */
 export async function cloneServer(run: Run, source: SourcePlan, production: Server): Promise<Server> {
   const clone = await findServer(source.kind, source.clone)

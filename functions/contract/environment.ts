@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { duration, durationMilliseconds } from './duration.ts'
 import { secretArn } from './secret-arn.ts'
 import { applicationPlaceSchema, smokeTestSchema } from './smoke.ts'
+import { oneSelect, throttleSchema } from './throttle.ts'
 import { windowSchema } from './window.ts'
 
 export { durationMilliseconds } from './duration.ts'
@@ -94,7 +95,7 @@ export const ownCheckSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens'),
   database: z.string().min(1).max(64),
   /** One statement that reads. The server is told that it may write nothing, too. */
-  query: z.string().regex(/^\s*(select|with)\b(?![\s\S]*(;|\binto\b|\bfor\s+(update|share)\b|\block\s+in\b))/i, 'expected one SELECT, without INTO, locks and a semicolon'),
+  query: oneSelect,
   /** The whole answer: columns with a comma between, a line a row. */
   expected: z.string().or(z.number().transform(String)),
 })
@@ -150,6 +151,8 @@ export const runEnvironmentSchema = z.strictObject({
   safePeriod: duration.default('2h'),
   rules: rulesSettingsSchema.default({}),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
+  /** By what production slows a purge down, or halts it. */
+  throttle: throttleSchema.default(() => throttleSchema.parse({})),
   /** The application is not started on the clone, when absent. */
   smokeTest: smokeTestSchema.optional(),
   /** Any time, when absent. */

@@ -57,6 +57,8 @@ export const errorNames = [
   'NotApproved',
   /** The switch of the environment stops the purge, or could not be read. */
   'PurgeStopped',
+  /** Production had the purge pause for too long, or is past a level at which it has to end. */
+  'Throttled',
   /** A result of an earlier step is missing in the evidence bucket. */
   'EvidenceMissing',
 ] as const

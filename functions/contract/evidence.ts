@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readings } from './environment.ts'
 import { invariantProgressSchema, invariantsSchema } from './invariants.ts'
 import { targets } from './steps.ts'
+import { throttleStateSchema } from './throttle.ts'
 import { paceNotesSchema, paceSchema } from './times.ts'
 
 /**
@@ -52,7 +53,7 @@ export const purgedDatabaseSchema = z.object({ database: z.string(), tables: z.a
  * PurgeRows: what was deleted so far. `done` is false while the purge is under way or when it stopped midway; `progress`
  * is where it goes on, also after a call that failed.
  */
-export const purgedSchema = z.object({ done: z.boolean(), databases: z.array(purgedDatabaseSchema).readonly(), progress: z.unknown(), pace: paceSchema.optional(), notes: paceNotesSchema.optional() })
+export const purgedSchema = z.object({ done: z.boolean(), databases: z.array(purgedDatabaseSchema).readonly(), progress: z.unknown(), pace: paceSchema.optional(), notes: paceNotesSchema.optional(), throttle: throttleStateSchema.optional() })
 export type Purged = z.infer<typeof purgedSchema>
 
 export const checkSchema = z.object({ check: z.string(), target: z.enum(targets), database: z.string(), passed: z.boolean(), detail: z.string() })

@@ -49,6 +49,7 @@ export const runSchema = z.object({
   /** SHA-256 over every statement and schema of the run. */
   statementsHash: z.string(),
   limits: limitsSchema,
+  throttle: runEnvironmentSchema.shape.throttle,
   smokeTest: smokeTestSchema.optional(),
   window: windowSchema.optional(),
   approval: approvalSchema.optional(),

@@ -12,6 +12,8 @@ export interface Database {
   execute(statement: Sql): Promise<number>
   /** Commits when the work is done, rolls back when it throws. @throws DatabaseTrouble */
   transaction<T>(work: (within: Pick<Database, 'query' | 'execute'>) => Promise<T>, options?: { readonly readOnly?: boolean }): Promise<T>
+  /** Mean ms of the commits since it was last asked; null where there was none. */
+  commitMilliseconds(): number | null
   close(): Promise<void>
 }
 

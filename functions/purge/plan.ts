@@ -29,6 +29,7 @@ export function namePlan({ execution, input, environment, deployment }: z.infer<
     rules: planRules(rules, start, environment, typed.data.rules ?? {}),
     statementsHash: '',
     limits: environment.limits,
+    throttle: environment.throttle,
     smokeTest: environment.smokeTest,
     window: environment.window,
     approval: environment.approval,

@@ -5,12 +5,14 @@ import type { BoundRules } from './bind.ts'
 import { nothingElseCleans } from './preflight/other-purges.ts'
 import { privileges } from './preflight/privileges.ts'
 import { quota } from './preflight/quota.ts'
+import { readingsTold } from './preflight/readings.ts'
 import { purgeBytes, room } from './preflight/room.ts'
 import type { Finding, SourceFacts, PreflightScene } from './preflight/scene.ts'
 import { engineSupported, replicas, tls } from './preflight/server.ts'
 import { foreignKeysCovered, triggers } from './preflight/touched-tables.ts'
 import { walksIndexed } from './preflight/walks.ts'
 import { zoneCalibrated } from './preflight/zone.ts'
+import type { Look } from './production-permit.ts'
 import type { Schema } from './schema.ts'
 import type { Walk } from './walk.ts'
 
@@ -21,6 +23,7 @@ const ofServer: Readonly<Record<string, Check>> = {
   'tls-on': tls,
   'engine-supported': engineSupported,
   'replicas-known': replicas,
+  'readings-told': readingsTold,
 }
 /** Of each database. */
 const ofDatabase: Readonly<Record<string, Check>> = {
@@ -36,6 +39,7 @@ interface Opened {
   readonly along: Walk
   readonly bound: BoundRules
   readonly schema: Schema
+  readonly look: () => Promise<Look>
 }
 
 /** Everything that could stop or spoil the run of one source and can be known before anything is paid for. */
@@ -43,11 +47,11 @@ export async function preflight(run: Run, source: SourcePlan, facts: SourceFacts
   const findings: PreflightFinding[] = [{ check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) }]
   let bytes = 0
   for (const [at, planned] of source.databases.entries()) {
-    const { along: { database, dialect }, bound, schema } = await open(planned)
+    const { along: { database, dialect }, bound, schema, look } = await open(planned)
     try {
-      const scene: PreflightScene = { facts, mode: run.mode, analyze: run.limits.analyze, startedAt: new Date(run.startedAt), name: planned.name, database, dialect, bound, schema }
+      const scene: PreflightScene = { facts, mode: run.mode, throttle: run.throttle, look, analyze: run.limits.analyze, startedAt: new Date(run.startedAt), name: planned.name, database, dialect, bound, schema }
       const ask = async (checks: Readonly<Record<string, Check>>, about: string) => {
-        for (const [check, look] of Object.entries(checks)) findings.push(...[await look(scene)].flat().map((one) => ({ check, database: about, ...one })))
+        for (const [check, asked] of Object.entries(checks)) findings.push(...[await asked(scene)].flat().map((one) => ({ check, database: about, ...one })))
       }
       if (at === 0) await ask(ofServer, facts.source)
       await ask(ofDatabase, planned.name)

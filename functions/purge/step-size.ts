@@ -1,8 +1,11 @@
 /** Rows a step looks at: adapted so that a step takes the time it should. */
 export interface StepSize {
   rows(): number
-  /** @param milliseconds what the last step took. */
-  adapt(milliseconds: number): void
+  /**
+   * @param milliseconds what the last step took.
+   * @param aim what it should have taken, where that is not the usual.
+   */
+  adapt(milliseconds: number, aim?: number): void
   /** After trouble. */
   shrink(): void
 }
@@ -19,7 +22,7 @@ export function stepSize(target: number, start = 500): StepSize {
   return {
     rows: () => size,
     // At most twice or half at once: one slow step (a flush, a neighbour) is no reason to crawl.
-    adapt: (milliseconds) => set(size * Math.min(2, Math.max(0.5, target / Math.max(1, milliseconds)))),
+    adapt: (milliseconds, aim = target) => set(size * Math.min(2, Math.max(0.5, aim / Math.max(1, milliseconds)))),
     shrink: () => set(size / 2),
   }
 }

@@ -7,6 +7,11 @@ import type { StepSize } from './step-size.ts'
 /** Where a walk stopped: before the rows after `low`, or at the end of the table. */
 export type Position = { readonly at: 'end' } | { readonly at: 'key'; readonly low: Key | null }
 
+/** Whether the next step may begin, and how. */
+export type Permit =
+  | { readonly go: false }
+  | { readonly go: true; /** In place of the walk's own. */ readonly share: number; /** ms a step aims at, in place of its own. */ readonly stepMilliseconds?: number | undefined }
+
 export interface Walk {
   readonly database: Database
   readonly dialect: Dialect
@@ -16,8 +21,8 @@ export interface Walk {
   readonly share: number
   /** True when no further step may begin. */
   readonly spent: () => boolean
-  /** Asked before each step; throws where it must not begin. */
-  readonly permit?: (() => Promise<void>) | undefined
+  /** Asked before each step; throws where no other will begin either. */
+  readonly permit?: (() => Promise<Permit>) | undefined
   /** Told of each step that is tried again, with the ms since the try that failed began. */
   readonly onTrouble?: ((trouble: DatabaseTrouble, milliseconds: number) => void) | undefined
 }
@@ -44,7 +49,8 @@ export async function walk(along: Walk, table: Table, from: Key | null, step: (r
   let low = from
   for (;;) {
     if (along.spent()) return { at: 'key', low }
-    await along.permit?.()
+    const permit = (await along.permit?.()) ?? { go: true, share: along.share }
+    if (!permit.go) return { at: 'key', low }
     const started = along.clock.now()
     let next: KeyRange | null = null
     const range = await persist(along, async () => {
@@ -59,10 +65,10 @@ export async function walk(along: Walk, table: Table, from: Key | null, step: (r
       }
     })
     const worked = along.clock.now() - started
-    along.size.adapt(worked)
+    along.size.adapt(worked, permit.stepMilliseconds)
     if (range.high === null) return { at: 'end' }
     low = range.high
-    if (along.share < 1) await along.clock.sleep(worked / along.share - worked)
+    if (permit.share < 1) await along.clock.sleep(worked / permit.share - worked)
   }
 }
 

@@ -3,12 +3,14 @@ import { openTarget } from '../aws/target-database.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { RowsResult, Run, SourcePlan, Target } from '../contract/steps.ts'
 import { bindRules, type BoundRules } from '../purge/bind.ts'
+import type { Database } from '../purge/database.ts'
 import { rules } from '../purge/rules.ts'
 import { readSchema, type Schema } from '../purge/schema.ts'
 import { statementsHash } from '../purge/statements.ts'
 import type { OnStep } from '../purge/step-done.ts'
 import { stepSize } from '../purge/step-size.ts'
 import type { Walk } from '../purge/walk.ts'
+import type { Dialect } from '../sql/dialect.ts'
 import type { Surroundings } from './step.ts'
 import { tellSteps } from './steps-done.ts'
 
@@ -37,8 +39,8 @@ export interface Work<Inner, Outcome> extends Surroundings {
   readonly source: SourcePlan
   readonly target: Target
   readonly progress: unknown
-  /** See Walk. */
-  readonly permit?: Walk['permit']
+  /** Who permits each step on a database, asked once it is open; see Walk. */
+  readonly permits?: ((database: Database, dialect: Dialect) => Promise<NonNullable<Walk['permit']>>) | undefined
   readonly onTrouble?: Walk['onTrouble']
   readonly inner: z.ZodType<Inner>
   readonly outcome: z.ZodType<Outcome>
@@ -93,8 +95,8 @@ function readProgress<Inner, Outcome>({ progress, inner, outcome }: Work<Inner, 
 }
 
 /** @throws NamedError SchemaChanged and what opening and binding throw */
-export async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'permit' | 'onTrouble' | keyof Surroundings>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
-  const { run, source, target, clock, spent, logger, permit, onTrouble } = job
+export async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'permits' | 'onTrouble' | keyof Surroundings>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
+  const { run, source, target, clock, spent, logger, permits, onTrouble } = job
   const { name } = planned
   const { database, dialect } = await openTarget({ run, source, target, database: name })
   try {
@@ -104,7 +106,8 @@ export async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source'
     if (hash !== planned.statementsHash)
       throw new NamedError('SchemaChanged', `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`)
     const share = target === 'production' ? run.limits.productionShare : 1
-    const production = target === 'production' ? null : async () => (await openPlanned({ ...job, target: 'production' }, planned)).along
+    const permit = await permits?.(database, dialect)
+    const production = target === 'production' ? null : async () => (await openPlanned({ ...job, permits: undefined, target: 'production' }, planned)).along
     return { name, along: { database, dialect, clock, size: stepSize(run.limits.stepMilliseconds), share, spent, permit, onTrouble }, bound, schema, onStep: tellSteps(logger, target, name), production }
   } catch (error) {
     await database.close()

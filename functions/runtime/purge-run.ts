@@ -1,34 +1,33 @@
 import { evidence } from '../aws/evidence.ts'
-import { readParameter } from '../aws/parameter.ts'
 import { writeArchive } from '../aws/write-archive.ts'
-import { controlName } from '../contract/control.ts'
 import { purgedDatabaseSchema, purgedSchema, purgeProgressSchema, type Purged } from '../contract/evidence.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import type { PaceNote } from '../contract/times.ts'
 import { keepRows } from '../purge/keep-rows.ts'
-import { killSwitch } from '../purge/kill-switch.ts'
 import { addToPace } from '../purge/pace.ts'
 import { addPaceNote } from '../purge/pace-notes.ts'
 import { purge, purgedSoFar } from '../purge/purge.ts'
 import { pauseFor, secondsToOpen } from '../purge/window.ts'
 import { eachDatabase } from './each-database.ts'
 import type { Surroundings } from './step.ts'
+import { throttleProduction } from './throttle-production.ts'
 import type { z } from 'zod'
 
 /**
- * Purges the databases of a clone, or of production: there within the window, by leave of the switch, and with every row
- * archived before it goes. What it did is on record at the end of each call, also of one that fails.
+ * Purges the databases of a clone, or of production: there within the window, at the pace that production allows, and with
+ * every row archived before it goes. What it did is on record at the end of each call, also of one that fails.
  */
 export async function purgeRun({ run, source, target, progress }: z.infer<typeof rowsEventSchema>, surroundings: Surroundings): Promise<RowsResult> {
-  const { clock, spent } = surroundings
+  const { spent } = surroundings
   const [kept, name, live] = [evidence(run), `purge-${target}`, target === 'production']
   // A call that failed is tried again with the progress from before it: the account knows what it did meanwhile.
   const before = purgedSchema.nullable().parse(await kept.get(source.name, name))
   if (before?.done === true) return { done: true, progress: null }
   const shut = () => live && secondsToOpen(run.window, Date.now()) > 0
   let [account, pace, notes] = [before, before?.pace, before?.notes ?? []]
-  const keep = (now: Purged) => kept.put(source.name, name, (account = { ...now, ...(pace && { pace }), ...(notes.length > 0 && { notes }) }))
+  const keep = (now: Purged) => kept.put(source.name, name, (account = { ...now, ...(pace && { pace }), ...(notes.length > 0 && { notes }), ...(throttle && { throttle: throttle.state() }) }))
   const note = (what: PaceNote['what'], at: number, seconds: number, ...reasons: string[]) => void (notes = addPaceNote(notes, { at: new Date(at).toISOString(), what, seconds, reasons }))
+  const throttle = live ? throttleProduction({ run, source, ...surroundings, state: before?.throttle, note }) : null
   const pause = async (reached: unknown): Promise<RowsResult> => {
     const waitSeconds = pauseFor(run, source.name, Date.now(), account !== null)
     // A purge that has not begun has no account to note it in: what it waits for is the gate's.
@@ -47,7 +46,7 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
     run, source, target, ...surroundings, inner: purgeProgressSchema, outcome: purgedDatabaseSchema,
     spent: () => spent() || shut(),
     onTrouble: ({ kind, message }, milliseconds) => note('retry', Date.now() - milliseconds, Math.round(milliseconds) / 1000, `${kind}: ${message}`),
-    permit: live ? killSwitch(controlName(run.environment), readParameter, clock) : undefined,
+    permits: throttle?.permits,
     progress: before === null ? progress : before.progress,
     async work({ name: database, along, bound, schema, onStep }, from, reached) {
       const rows = archive && keepRows(along, archive, run.archive.mode, { database, schema: schema.fingerprint, cutoffOf })
@@ -57,5 +56,6 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
     account: (at) => keep({ done: false, databases: [...at.finished, ...(at.inner === null ? [] : [purgedSoFar(source.databases[at.database]?.name ?? '', at.inner)])], progress: at }),
     finish: (databases) => keep({ done: true, databases: [...databases], progress: null }),
   })
-  return !answer.done && shut() ? pause(answer.progress) : answer
+  if (answer.done) return answer
+  return shut() ? pause(answer.progress) : { ...answer, waitSeconds: throttle?.waitSeconds() ?? 0 }
 }

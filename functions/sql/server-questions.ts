@@ -29,6 +29,16 @@ export interface ServerQuestions {
   events(database: string): Sql
   /** `holder`: the connection that has the lock, or NULL. */
   lockHolder(name: string): Sql
+  /** `one`: the least that a server can be asked. */
+  readonly ping: Sql
+  /** `Value`: threads that run, the asking one among them. */
+  readonly runningThreads: Sql
+  /** `total`: transactions whose undo log the server still keeps. */
+  readonly historyLength: Sql
+  /** `id` and `lag` (ms) of the readers of an Aurora cluster, those that are gone among them. */
+  readonly auroraReaders: Sql
+  /** A replica's own status (`Seconds_Behind_Source` or `Seconds_Behind_Master`): the first text that the server knows. */
+  readonly replicaStatus: readonly Sql[]
 }
 
 export const mysqlQuestions: ServerQuestions = {
@@ -54,6 +64,13 @@ export const mysqlQuestions: ServerQuestions = {
   events: (database) =>
     sql`SELECT EVENT_NAME AS name, EVENT_DEFINITION AS definition, STATUS AS status, @@GLOBAL.event_scheduler AS scheduler FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ${database} ORDER BY EVENT_NAME`,
   lockHolder: (lock) => sql`SELECT IS_USED_LOCK(${lock}) AS holder`,
+  ping: raw('SELECT 1 AS one'),
+  runningThreads: raw(`SHOW GLOBAL STATUS LIKE 'Threads_running'`),
+  // Asks for PROCESS.
+  historyLength: raw(`SELECT COUNT AS total FROM information_schema.INNODB_METRICS WHERE NAME = 'trx_rseg_history_len'`),
+  auroraReaders: raw(`SELECT SERVER_ID AS id, REPLICA_LAG_IN_MILLISECONDS AS lag FROM information_schema.REPLICA_HOST_STATUS WHERE SESSION_ID <> 'MASTER_SESSION_ID'`),
+  // 8.0.22 brought the first, 8.4 took the second away.
+  replicaStatus: [raw('SHOW REPLICA STATUS'), raw('SHOW SLAVE STATUS')],
 }
 
 export const mariadbQuestions: ServerQuestions = {

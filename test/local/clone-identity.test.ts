@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { cloneSettingsSchema, limitsSchema, managedBy, tagKeys } from '../../functions/contract/environment.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
+import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
@@ -22,7 +23,7 @@ const { openTarget } = await import('../../functions/aws/target-database.ts')
 
 const run: Run = {
   runId: 'run-1', environment: 'test', mode: 'purge', startedAt: '2026-11-24T09:00:00.000Z', cutoff: '2026-11-24T07:00:00.000Z', rules: [], archive: { mode: 'off' }, statementsHash: '', keepSnapshots: 1,
-  limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({}), checks: [], deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
+  throttle: throttleSchema.parse({}), limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({}), checks: [], deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
 }
 const source = (clone: string): SourcePlan => ({ kind: 'instance', name: 'production', secret, snapshot: clone, clone, databases: [{ name: 'mysql', statementsHash: '' }] })
 const open = (clone: string) => openTarget({ run, source: source(clone), target: 'clone', database: 'mysql' })

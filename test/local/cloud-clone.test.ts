@@ -5,6 +5,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { cloneSettingsSchema, limitsSchema } from '../../functions/contract/environment.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
+import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
@@ -42,7 +43,7 @@ async function signIn({ Endpoint }: DBInstance, user: string, password: string):
 
 const run: Run = {
   runId: 'run-1', environment: 'test', mode: 'purge', startedAt: '2026-11-24T09:00:00.000Z', cutoff: '2026-11-24T07:00:00.000Z', rules: [], archive: { mode: 'off' }, statementsHash: '', keepSnapshots: 1,
-  limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({ instanceClass: 'db.t4g.medium', storageType: 'gp2' }), checks: [], deployment: { cloneSecurityGroup: 'sg-clone', evidenceBucket: 'evidence', reportTopic: 'topic' },
+  throttle: throttleSchema.parse({}), limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({ instanceClass: 'db.t4g.medium', storageType: 'gp2' }), checks: [], deployment: { cloneSecurityGroup: 'sg-clone', evidenceBucket: 'evidence', reportTopic: 'topic' },
 }
 const source: SourcePlan = { kind: 'instance', name: 'production', secret: '', snapshot: 'of-life', clone: 'clone', databases: [] }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Connection } from 'mysql2/promise'
 import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { bindRules } from '../../functions/purge/bind.ts'
 import type { Database } from '../../functions/purge/database.ts'
 import type { SourceFacts, PreflightScene } from '../../functions/purge/preflight/scene.ts'
@@ -30,7 +31,7 @@ export async function inScene<T>(engine: Engine, connection: Connection, changes
   const schema = await readSchema(asRoot, address.dialect, name).finally(() => asRoot.close())
   const database = await openDatabase({ ...address, ...(user === undefined ? {} : { user, password: 'pw' }) })
   try {
-    return await work({ facts: { ...facts, engine: address.dialect.engine }, mode: 'purge', analyze: false, startedAt, name, database, dialect: address.dialect, schema, bound: bindRules(rules, planned(cutoff), schema), ...other })
+    return await work({ facts: { ...facts, engine: address.dialect.engine }, mode: 'purge', throttle: throttleSchema.parse({}), look: async () => ({ readings: [], statement: null, commit: null }), analyze: false, startedAt, name, database, dialect: address.dialect, schema, bound: bindRules(rules, planned(cutoff), schema), ...other })
   } finally {
     await database.close()
   }

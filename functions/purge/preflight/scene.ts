@@ -1,8 +1,10 @@
 import type { Mode, SourceKind } from '../../contract/environment.ts'
 import type { PreflightFinding } from '../../contract/preflight.ts'
+import type { ThrottleSettings } from '../../contract/throttle.ts'
 import type { Dialect } from '../../sql/dialect.ts'
 import type { BoundRules } from '../bind.ts'
 import type { Database } from '../database.ts'
+import type { Look } from '../production-permit.ts'
 import type { Schema } from '../schema.ts'
 
 /** What AWS says of production and of the account it lies in. */
@@ -26,6 +28,9 @@ export interface SourceFacts {
 export interface PreflightScene {
   readonly facts: SourceFacts
   readonly mode: Mode
+  readonly throttle: ThrottleSettings
+  /** What the throttle sees. */
+  readonly look: () => Promise<Look>
   /** Whether statistics are refreshed on production. */
   readonly analyze: boolean
   /** The run's start: what the cutoffs are counted from. */

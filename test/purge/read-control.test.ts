@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { killSwitch } from '../../functions/purge/kill-switch.ts'
+import { controlReader } from '../../functions/purge/read-control.ts'
 
 const name = '/drydock/test/control'
-const reading = (value: string) => killSwitch(name, async () => value, { now: () => 0 })
+const reading = (value: string) => controlReader(name, async () => value, { now: () => 0 })
 
 test('goes on only where the value says so and nothing else', async () => {
   for (const value of ['{"stop": false}', ' {"stop":false}\n']) await reading(value)()
@@ -17,13 +17,13 @@ test('says what it found, that the deleted stays on record, and how to go on', a
 })
 
 test('no reading means pause', async () => {
-  const refused = killSwitch(name, async () => Promise.reject(new DOMException('The operation timed out.', 'TimeoutError')), { now: () => 0 })
+  const refused = controlReader(name, async () => Promise.reject(new DOMException('The operation timed out.', 'TimeoutError')), { now: () => 0 })
   await assert.rejects(refused(), { name: 'PurgeStopped', message: /could not be read within 2 s \(TimeoutError: The operation timed out\.\), and no reading means pause/ })
 })
 
 test('a reading holds for a second and no longer', async () => {
   let [now, reads] = [0, 0]
-  const permit = killSwitch(name, async () => (reads++, '{"stop": false}'), { now: () => now })
+  const permit = controlReader(name, async () => (reads++, '{"stop": false}'), { now: () => now })
   for (now of [0, 500, 999]) await permit()
   assert.equal(reads, 1)
   now = 1000

@@ -1,0 +1,26 @@
+import type { SourcePlan } from '../contract/steps.ts'
+import { sourceCluster, writerOf } from './cluster/describe.ts'
+import { findInstance, sourceInstance } from './instance/describe.ts'
+
+/** What of production is watched while it is purged. */
+export interface Watched {
+  /** The instance that writes, by whose identifier CloudWatch knows it. */
+  readonly instance: string
+  readonly instanceClass: string | null
+  /** Replicas that RDS knows, and the metric by which CloudWatch tells how far they are behind. */
+  readonly replicas: readonly string[]
+  readonly lag: 'ReplicaLag' | 'AuroraReplicaLag'
+}
+
+/** @throws NamedError SourceNotFound */
+export async function watched({ kind, name }: Pick<SourcePlan, 'kind' | 'name'>): Promise<Watched> {
+  if (kind === 'instance') {
+    const { DBInstanceClass, ReadReplicaDBInstanceIdentifiers = [] } = await sourceInstance(name)
+    return { instance: name, instanceClass: DBInstanceClass ?? null, replicas: ReadReplicaDBInstanceIdentifiers, lag: 'ReplicaLag' }
+  }
+  const cluster = await sourceCluster(name)
+  const writer = writerOf(cluster)
+  const instance = writer === null ? null : await findInstance(writer)
+  const readers = (cluster.DBClusterMembers ?? []).flatMap(({ DBInstanceIdentifier: id }) => (id === undefined || id === writer ? [] : [id]))
+  return { instance: writer ?? name, instanceClass: instance?.DBInstanceClass ?? null, replicas: readers, lag: 'AuroraReplicaLag' }
+}

@@ -1,0 +1,41 @@
+import { readParameter } from '../aws/parameter.ts'
+import { controlName } from '../contract/control.ts'
+import { durationMilliseconds } from '../contract/environment.ts'
+import type { Run, SourcePlan } from '../contract/steps.ts'
+import type { ThrottleState } from '../contract/throttle.ts'
+import type { PaceNote } from '../contract/times.ts'
+import type { Database } from '../purge/database.ts'
+import { productionPermit } from '../purge/production-permit.ts'
+import { controlReader } from '../purge/read-control.ts'
+import type { Permit } from '../purge/walk.ts'
+import type { Dialect } from '../sql/dialect.ts'
+import { lookAtProduction } from './look-at-production.ts'
+import type { Surroundings } from './step.ts'
+
+interface Throttling extends Surroundings {
+  readonly run: Run
+  readonly source: SourcePlan
+  /** As the call before left it. */
+  readonly state: ThrottleState | undefined
+  readonly note: (what: PaceNote['what'], at: number, seconds: number, ...reasons: readonly string[]) => void
+}
+
+/** Production's say in its own purge, over all databases of a source: one after the other, and what was learned goes along. */
+export function throttleProduction({ run, source, state, note, clock, spent, logger }: Throttling) {
+  const control = controlReader(controlName(run.environment), readParameter, clock)
+  let permit: ReturnType<typeof productionPermit> | null = null
+  const tell = (current: ThrottleState['current'], seconds: number, changed: boolean) => {
+    note(current.what, Date.parse(current.at), seconds, ...current.reasons)
+    if (changed) logger.info({ source: source.name, what: current.what, reasons: current.reasons }, 'the pace of the purge changes')
+  }
+  return {
+    async permits(database: Database, dialect: Dialect): Promise<() => Promise<Permit>> {
+      const look = await lookAtProduction(source, run.throttle, database, dialect)
+      permit = productionPermit({ clock, date: Date.now, spent, share: run.limits.productionShare, levels: run.throttle.levels, patience: durationMilliseconds(run.throttle.patience), control, look, state: permit?.state() ?? state, tell })
+      return permit.permit
+    },
+    /** s until it is worth to call again. */
+    waitSeconds: (): number => permit?.waitSeconds() ?? 0,
+    state: (): ThrottleState | undefined => permit?.state() ?? state,
+  }
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { createConnection } from 'mysql2/promise'
+import { purgedSchema } from '../../functions/contract/evidence.ts'
+import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { preflightSchema } from '../../functions/contract/preflight.ts'
+import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { loadSchema } from '../../local/schema/schemas.ts'
+import { openScratch } from '../../local/scratch.ts'
+import { findSoftware } from '../../local/server/find-software.ts'
+
+const scratch = openScratch()
+const software = await findSoftware('mariadb', (line) => console.log(line))
+const dataDirectory = `${scratch.folder}/data`
+await software.initialize(dataDirectory)
+const server = await software.start({ dataDirectory })
+const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
+scratch.onCleanup(() => cloud.close())
+Object.assign(process.env, cloud.environment)
+after(() => scratch.close())
+const control = (value: object) => cloud.parameters.set('/drydock/test/control', JSON.stringify(value))
+const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
+cloud.rds.addInstance('production', server)
+cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
+const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
+scratch.onCleanup(() => connection.end())
+// Imported late: the SDK reads where it speaks to from the environment.
+const [{ handler: planRun }, { handler: preflight }, { handler: purgeRows }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/preflight.ts'), import('../../functions/purge-rows.ts'), import('../../functions/aws/evidence.ts')])
+
+const rows = 600
+const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
+const context = { getRemainingTimeInMillis: () => 60_000 } as never
+/** Its time is up once a step wants to begin: a pause is not waited for in place. */
+const hurried = () => {
+  let calls = 0
+  return { getRemainingTimeInMillis: () => (calls++ < 3 ? 60_000 : 10_000) } as never
+}
+
+async function planned(name: string, throttle: object = {}) {
+  await connection.query('DROP DATABASE IF EXISTS apim')
+  await connection.query('CREATE DATABASE apim')
+  await connection.changeUser({ database: 'apim' })
+  await loadSchema(connection, 'apim-2.5.0')
+  await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
+  const dead = Array.from({ length: rows }, (_, at) => [`t${String(at).padStart(4, '0')}`, 1, 'REVOKED', `${at}`, '2020-01-01', '2020-01-01'])
+  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?', [dead])
+  const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, limits: { productionShare: 1 }, throttle, sources: [{ instance: 'production', databases: ['apim'], secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef` }] })
+  const { run, sources } = (await planRun({ execution: { name, startTime: '2026-11-24T09:00:00.000Z' }, input: { mode: 'purge' }, environment, deployment }, context)) as Plan
+  const source = { ...sources[0], secret }
+  return {
+    purge: async (progress: unknown = null) => (await purgeRows({ run, source, target: 'production', progress }, context)) as RowsResult,
+    hold: async () => (await purgeRows({ run, source, target: 'production', progress: null }, hurried())) as RowsResult,
+    look: async () => {
+      await Promise.resolve(preflight({ run, source }, context)).catch(() => undefined)
+      return preflightSchema.parse(await evidence(run).get('production', 'preflight-production')).findings.find(({ check }) => check === 'readings-told')
+    },
+    account: async () => purgedSchema.parse(await evidence(run).get('production', 'purge-production')),
+    left: async () => Number(((await connection.query('SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN'))[0] as { n: number }[])[0]?.n),
+  }
+}
+
+test('what is read of a server at ease lets the purge go, and is told by the preflight', async () => {
+  control({ stop: false })
+  const { purge, look, left } = await planned('ease')
+  assert.deepEqual(await look(), { check: 'readings-told', database: 'production', level: 'passed', detail: 'The throttle reads running-threads, history-list-length, free-storage, and all of it is at ease.', remedy: '' })
+  assert.deepEqual(await purge(), { done: true, progress: null })
+  assert.equal(await left(), 0)
+})
+
+test('a busy CPU holds the purge with a Wait, noted with its reason; once it is idle the purge goes on', async () => {
+  control({ stop: false })
+  cloud.metrics.set('production', 'CPUUtilization', 95)
+  const { purge, hold, left, account } = await planned('busy')
+  const held = await hold()
+  assert.deepEqual([held.done, held.waitSeconds, await left()], [false, 60, rows])
+  assert.deepEqual((await account()).notes?.map(({ what, reasons }) => [what, reasons]), [['pause', ['cpu is 95 % (pause from 90)']]])
+  cloud.metrics.set('production', 'CPUUtilization', 80)
+  assert.deepEqual(await purge(held.progress), { done: true, progress: null })
+  assert.equal(await left(), 0)
+  assert.deepEqual((await account()).notes?.map(({ what, reasons }) => [what, reasons]), [['pause', ['cpu is 95 % (pause from 90)']], ['slow', ['cpu is 80 % (slow from 75)']]])
+  cloud.metrics.set('production', 'CPUUtilization', 20)
+})
+
+test('an own query and the control parameter hold it as well, and a word lets it go', async () => {
+  await connection.query('CREATE DATABASE IF NOT EXISTS own')
+  await connection.query('CREATE OR REPLACE TABLE own.busy AS SELECT 500 AS queue_length')
+  const { purge, hold, left, account } = await planned('own', { ownQuery: 'SELECT queue_length FROM own.busy', levels: { 'own-query': { pause: 100 } } })
+  control({ stop: false, pause: true })
+  const held = await hold()
+  assert.equal(held.waitSeconds, 60)
+  assert.deepEqual((await account()).notes?.at(-1)?.reasons, ['the control parameter says {"pause": true}', 'own-query is 500 (pause from 100)'])
+  control({ stop: false, levels: { 'own-query': 'off' } })
+  assert.deepEqual(await purge(held.progress), { done: true, progress: null })
+  assert.equal(await left(), 0)
+})
+
+test('a pause that lasts as long as it may ends the run with its reasons, and the next run deletes what is left', async () => {
+  control({ stop: false })
+  cloud.metrics.set('production', 'FreeStorageSpace', 4 * 2 ** 30)
+  const { purge, left } = await planned('patience', { patience: '0m' })
+  await assert.rejects(purge(), { name: 'Throttled', message: /free-storage is 4 GiB \(pause from 5\)/ })
+  assert.equal(await left(), rows)
+  cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
+})
+
+test('what can not be read pauses, and fails the preflight before', async () => {
+  control({ stop: false })
+  const port = server.port + 1
+  const { look, hold, left, account } = await planned('silent', { replicas: [{ host: '127.0.0.1', port }] })
+  const found = await look()
+  assert.equal(found?.level, 'failed')
+  assert.match(found?.detail ?? '', /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and while a reading is missing the purge pauses\.$/)
+  assert.match(found?.remedy ?? '', /throttle\.replicas/)
+  assert.equal((await hold()).waitSeconds, 60)
+  assert.match((await account()).notes?.[0]?.reasons[0] ?? '', /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and no reading means pause$/)
+  assert.equal(await left(), rows)
+})
