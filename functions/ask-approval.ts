@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { evidence } from './aws/evidence.ts'
 import { keepToken } from './aws/keep-token.ts'
 import { findServer } from './aws/server.ts'
@@ -9,9 +10,10 @@ import { approvalEventSchema } from './contract/steps.ts'
 import { readLeft } from './purge/read-left.ts'
 import { approvalRequest } from './report/approval-request.ts'
 import { step } from './runtime/step.ts'
+import { timed } from './runtime/timed.ts'
 
 /** Asks whoever hears the topic for an approval. The state machine waits for the answer; this function does not. */
-export const handler = step(approvalEventSchema, async ({ run, sources, token }) => {
+export const handler = step(approvalEventSchema, timed('ask-approval', async ({ run, sources, token }: z.infer<typeof approvalEventSchema>) => {
   const kept = evidence(run)
   const tokenName = approvalName(run.environment, run.runId)
   const gates = await Promise.all(sources.map(({ name }) => readLeft((step) => kept.get(name, step), 'gates', gatesSchema)))
@@ -24,4 +26,4 @@ export const handler = step(approvalEventSchema, async ({ run, sources, token })
   const { subject, message } = approvalRequest({ run, gates: gates.flatMap((one) => one.gates), clones, tokenName, deadline })
   await publish(run.deployment.reportTopic, subject, message)
   return {}
-})
+}))

@@ -65,7 +65,7 @@ export const gateNames = ['blast-radius', 'drift', 'window', 'approval'] as cons
 export const gateSchema = z.object({ gate: z.enum(gateNames), source: z.string(), passed: z.boolean(), detail: z.string() })
 export type Gate = z.infer<typeof gateSchema>
 /** CheckGates: one object a source, named `gates`. */
-export const gatesSchema = z.object({ gates: z.array(gateSchema).readonly() })
+export const gatesSchema = z.object({ gates: z.array(gateSchema).readonly(), /** s until the window was to open. */ waitSeconds: z.number().optional() })
 
 /** VerifyRows: the same classes again, and what was made of them. */
 export const verifiedDatabaseSchema = z.object({ database: z.string(), tables: z.array(measuredTableSchema).readonly(), checks: z.array(checkSchema).readonly(), invariants: invariantsSchema.optional() })

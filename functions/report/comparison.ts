@@ -19,6 +19,9 @@ export const paces = (instance: string, source: SourceEvidence): Report['pace'] 
   return pace === undefined ? [] : [{ source: instance, target, from: pace.from, seconds: pace.seconds, rows: [...pace.rows] }]
 })
 
+export const paceNotes = (instance: string, source: SourceEvidence): Report['paceNotes'] => targets.flatMap((target) =>
+  (source[`purge-${target}`]?.notes ?? []).map((note) => ({ source: instance, target, ...note })))
+
 /** How long a source's clone was there; no end, and no cost, where its deletion is not on record. */
 export function clonesPaid({ name, clone }: SourcePlan, times: readonly SourceTime[], pricePerHour: number | null): Report['clones'] {
   const of = (step: SourceTime['step']) => times.find((time) => time.source === name && time.step === step)

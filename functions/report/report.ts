@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { ClassCount } from '../contract/evidence.ts'
 import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
 import { deadRows, isDead } from '../purge/measure.ts'
-import { clonesPaid, driftRows, paces, purgesDone } from './comparison.ts'
+import { clonesPaid, driftRows, paceNotes, paces, purgesDone } from './comparison.ts'
 import { nextSteps } from './next.ts'
 import { differing, hotRows } from './rows.ts'
 import type { Link, PastRun, Report } from './schema.ts'
 import type { SourceEvidence, SourceTime } from './source-evidence.ts'
+import { timelineOf } from './timeline.ts'
 
 /** What a report knows beside its event and the steps' evidence. */
 export interface Beside {
@@ -45,7 +46,8 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     drift: evidence.flatMap(driftRows),
     purges: evidence.flatMap((source, at) => purgesDone(sources[at]?.name ?? '', source)),
     pace: evidence.flatMap((source, at) => paces(sources[at]?.name ?? '', source)),
-    timeline: [...times],
+    paceNotes: evidence.flatMap((source, at) => paceNotes(sources[at]?.name ?? '', source)),
+    timeline: timelineOf(times, Math.max(0, ...evidence.map(({ gates }) => gates?.waitSeconds ?? 0)), failure?.Error === 'NotApproved' ? failure.Error : null, new Date(finishedAt).toISOString()),
     clones: sources.flatMap((source) => clonesPaid(source, times, environment.clone.pricePerHour ?? null)),
     statementsHash: plan?.run.statementsHash ?? null,
     previous: earlier.previous,

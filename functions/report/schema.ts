@@ -4,7 +4,7 @@ import { checkSchema, gateSchema } from '../contract/evidence.ts'
 import { preflightFindingSchema } from '../contract/preflight.ts'
 import { smokeCheckSchema } from '../contract/smoke.ts'
 import { targets } from '../contract/steps.ts'
-import { paceSchema, stepTimeSchema, timedSteps } from '../contract/times.ts'
+import { paceNoteSchema, paceSchema, stepTimeSchema, timedSteps } from '../contract/times.ts'
 
 const rows = z.number().int().nullable()
 const place = { database: z.string(), table: z.string() }
@@ -60,9 +60,11 @@ export const reportSchema = z.object({
   /** What the purges did; ms of work and of the waiting between steps. */
   purges: z.array(z.object({ source: z.string(), target: z.enum(targets), database: z.string(), rows: z.number(), steps: z.number(), milliseconds: z.number() })),
   pace: z.array(z.object({ source: z.string(), target: z.enum(targets), ...paceSchema.shape })),
+  /** Where a purge changed its pace, paused, or tried a step again, and why. */
+  paceNotes: z.array(z.object({ source: z.string(), target: z.enum(targets), ...paceNoteSchema.shape })),
   /** The application's most frequent queries, asked for the same live rows before and after; ms. */
   hotQueries: z.array(z.object({ query: z.string(), target: z.enum(targets), database: z.string(), asked: z.number(), same: rows, medianBefore: z.number(), medianAfter: z.number().nullable(), slowestBefore: z.number(), slowestAfter: z.number().nullable(), planBefore: z.string(), planAfter: z.string().nullable() })),
-  timeline: z.array(z.object({ source: z.string(), step: z.enum(timedSteps), ...stepTimeSchema.shape })),
+  timeline: z.array(z.object({ source: z.string(), step: z.enum([...timedSteps, 'wait-for-window']), ...stepTimeSchema.shape })),
   /** From the first call that restored the clone to the last that deleted it: at most so long was it paid for. */
   clones: z.array(z.object({ clone: z.string(), startedAt: z.string(), endedAt: z.string().nullable(), hours: z.number().nullable(), pricePerHour: z.number().nullable(), cost: z.number().nullable() })),
   statementsHash: z.string().nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { gatesSchema, measuredSchema, purgedSchema, verifiedSchema } from '../contract/evidence.ts'
 import { preflightSchema } from '../contract/preflight.ts'
 import { smokeSchema } from '../contract/smoke.ts'
-import { stepTimeSchema, timedSteps, type StepTime, type TimedStep } from '../contract/times.ts'
+import { stepTimeSchema, timedSteps, wholeRunSteps, type StepTime, type TimedStep } from '../contract/times.ts'
 
 /** What the steps of one source left; null where the run did not get so far. */
 export const sourceEvidenceSchema = z.object({
@@ -33,13 +33,14 @@ export async function readEvidence(instance: string, get: (name: string) => Prom
   return { evidence: sourceEvidenceSchema.parse(Object.fromEntries(parts)), warnings }
 }
 
-export type SourceTime = StepTime & { readonly source: string; readonly step: TimedStep }
+/** When a step worked; `source` is '' where it was for the run as a whole. */
+export type SourceTime = StepTime & { readonly source: string; readonly step: TimedStep | 'wait-for-window' }
 
 /** When a source's steps worked, in their order; a step whose time was not kept is left out. */
 export async function readTimes(source: string, get: (name: string) => Promise<unknown>): Promise<SourceTime[]> {
   const times = await Promise.all(timedSteps.map(async (step) => {
     const parsed = stepTimeSchema.safeParse(await get(`time-${step}`).catch(() => null))
-    return parsed.success ? [{ source, step, ...parsed.data }] : []
+    return parsed.success ? [{ source: wholeRunSteps.some((whole) => whole === step) ? '' : source, step, ...parsed.data }] : []
   }))
   return times.flat().sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt))
 }

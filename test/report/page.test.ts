@@ -65,7 +65,7 @@ test('the verdict is on the first screen of a phone', { skip }, async () => {
 })
 
 test('what was not measured is not drawn', () => {
-  const page = reportPage({ ...largeReport, timeline: [], pace: [], purges: [], hotQueries: [], history: [], clones: [], drift: [] })
+  const page = reportPage({ ...largeReport, timeline: [], pace: [], paceNotes: [], purges: [], hotQueries: [], history: [], clones: [], drift: [] })
   for (const heading of ['Timeline', 'How fast it went', "The application's queries", 'The clone<', 'Rehearsal beside production']) assert.ok(!page.includes(`<h2>${heading}`), heading)
   assert.doesNotMatch(page, /<svg|NaN|undefined|Infinity/)
 })

@@ -7,7 +7,7 @@ import { reportEventSchema } from '../../functions/contract/steps.ts'
 import { reportPage } from '../../functions/report/page/page.ts'
 import { buildReport } from '../../functions/report/report.ts'
 import { reportSchema, type Report } from '../../functions/report/schema.ts'
-import { evidenceNames, readEvidence, sourceEvidenceSchema, type SourceEvidence } from '../../functions/report/source-evidence.ts'
+import { evidenceNames, readEvidence, sourceEvidenceSchema, type SourceEvidence, type SourceTime } from '../../functions/report/source-evidence.ts'
 
 const startTime = '2026-03-01T02:00:00.000Z'
 const finishedAt = Date.parse(startTime) + 90_400
@@ -149,6 +149,7 @@ test('the page escapes whatever a database or an error may hold', () => {
     timeline: [{ source: 'a', step: 'preflight', startedAt: startTime, endedAt: startTime, calls: 1, done: false, error: hostile() }],
     purges: [{ source: hostile(), target: 'clone', database: hostile(), rows: 1, steps: 1, milliseconds: 1 }],
     pace: [{ source: hostile(), target: 'clone', from: startTime, seconds: 1, rows: [1, 2] }],
+    paceNotes: [{ source: hostile(), target: 'clone', at: startTime, what: 'pause', seconds: 1, reasons: [hostile()] }],
     clones: [{ clone: hostile(), startedAt: hostile(), endedAt: hostile(), hours: 1, pricePerHour: 1, cost: 1 }],
     history: [{ runId: 'a', outcome: 'failed', mode: 'purge', finishedAt: startTime, tables: [{ database: hostile(), table: hostile(), rehearsed: 1, deleted: 1, after: 1 }] }],
     previous: { runId: hostile(), sha256: hostile() },
@@ -221,4 +222,33 @@ test('what the application on the clone did is told, with the end of its log, es
   const page = reportPage(report)
   assert.match(page, /The application on the clone[^]*token-issued[^]*started &lt;here&gt;/)
   assert.doesNotMatch(reportPage(buildReport(event(), [left('measure-clone')], finishedAt)), /The application on the clone/)
+})
+
+test('pauses and tries of both purges are told with their reasons, on the chart and beside it', () => {
+  const note = (at: number, what: 'pause' | 'slow' | 'retry' | 'go', seconds: number, reason: string) => ({ at: new Date(Date.parse(startTime) + at * 1000).toISOString(), what, seconds, reasons: [reason] })
+  const withNotes = (part: unknown, ...notes: unknown[]) => ({ ...(part as object), pace: { from: startTime, seconds: 2, rows: [5, 0, 5, 5, 5] }, notes })
+  const parts = sourceEvidenceSchema.parse({ ...left(...evidenceNames), 'purge-clone': withNotes(purged(40), note(1, 'retry', 0.7, 'deadlock: two met')), 'purge-production': withNotes(purged(41), note(2, 'pause', 2, 'the window is closed'), note(6, 'slow', 0, 'a replica is behind'), note(8, 'go', 0, 'it caught up'), note(60, 'pause', 9, 'after the chart')) })
+  const report = buildReport(event(), [parts], finishedAt)
+  assert.deepEqual(report.paceNotes.map(({ source, target, what, seconds }) => [source, target, what, seconds]), [[instance, 'clone', 'retry', 0.7], [instance, 'production', 'pause', 2], [instance, 'production', 'slow', 0], [instance, 'production', 'go', 0], [instance, 'production', 'pause', 9]])
+  const page = reportPage(report)
+  assert.match(page, cells('clone of wso2-production', '2026-03-01 02:00:01', 'tried again', '0.7 s', 'deadlock: two met'))
+  const spans = [...page.matchAll(/<rect class="mark (\S+)" x="([\d.]+)" [^>]*width="([\d.]+)"[^>]*><title>([^<]*)/g)].map(([, ...found]) => found)
+  // 326 units of width are 10 s.
+  assert.deepEqual(spans, [
+    ['fbad', '78.6', '22.8', '2026-03-01 02:00:01 UTC, tried again, 0.7 s: deadlock: two met'],
+    ['f4', '111.2', '65.2', '2026-03-01 02:00:02 UTC, pause, 2 s: the window is closed'],
+    ['f5', '241.6', '65.2', '2026-03-01 02:00:06 UTC, slower, until the next: a replica is behind'],
+  ])
+  assert.match(page, /2 × pause, 11 s in all; 1 × tried again, 1 s in all/)
+})
+
+test('an approval lasts until the next step, and the window until it was to open', () => {
+  const at = (second: number) => new Date(Date.parse(startTime) + second * 1000).toISOString()
+  const time = (step: SourceTime['step'], from: number, to: number): SourceTime => ({ source: '', step, startedAt: at(from), endedAt: at(to), calls: 1, done: true, error: null })
+  const gates = { gates: [], waitSeconds: 20 }
+  const timeline = (failure: object | null, ...times: SourceTime[]) => buildReport(event({ failure }), [sourceEvidenceSchema.parse({ ...left(), gates })], finishedAt, { times }).timeline.map((one) => [one.step, (Date.parse(one.startedAt) - Date.parse(startTime)) / 1000, (Date.parse(one.endedAt) - Date.parse(startTime)) / 1000, one.error])
+  assert.deepEqual(timeline(null, time('check-gates', 10, 11), time('ask-approval', 31, 32), time('delete-clone', 70, 80)), [['check-gates', 10, 11, null], ['wait-for-window', 11, 31, null], ['ask-approval', 31, 70, null], ['delete-clone', 70, 80, null]])
+  // The state machine stopped meanwhile: what was not waited for is not drawn.
+  assert.deepEqual(timeline(null, time('check-gates', 10, 11), time('delete-clone', 15, 20))[1], ['wait-for-window', 11, 15, null])
+  assert.deepEqual(timeline({ Error: 'NotApproved' }, time('ask-approval', 31, 32)), [['ask-approval', 31, 90.4, 'NotApproved']])
 })

@@ -15,30 +15,35 @@ const shown = (labels: readonly string[], at: number): boolean => at % Math.max(
 const frame = `<figure><figcaption><%= it.title %></figcaption>
 <svg viewBox="0 0 <%= it.width %> <%= it.height %>" role="img" aria-label="<%= it.title %>">
 <% for (const t of it.ticks) { %><line class="grid" x1="<%= it.left %>" x2="<%= it.end %>" y1="<%= t.y %>" y2="<%= t.y %>"/><text x="<%= it.left - 6 %>" y="<%= t.y + 4 %>" text-anchor="end"><%= t.text %></text><% } %>
+<% for (const m of it.marks) { %><rect class="mark <%= m.colour %>" x="<%= m.x %>" y="<%= it.top %>" width="<%= m.width %>" height="<%= it.base - it.top %>"><title><%= m.title %></title></rect><% } %>
 <% for (const b of it.bars) { %><rect class="<%= b.colour %>" x="<%= b.x %>" y="<%= b.y %>" width="<%= b.width %>" height="<%= b.height %>" rx="1"><title><%= b.title %></title></rect><% } %>
 <% for (const l of it.lines) { %><path class="l<%= l.colour %>" d="<%= l.path %>"/><% for (const d of l.dots) { %><circle class="f<%= l.colour %>" cx="<%= d.x %>" cy="<%= d.y %>" r="3"><title><%= d.title %></title></circle><% } %><% } %>
 <line class="axis" x1="<%= it.left %>" x2="<%= it.end %>" y1="<%= it.base %>" y2="<%= it.base %>"/>
 <% for (const t of it.below) { %><text x="<%= t.x %>" y="<%= it.height - 8 %>" text-anchor="<%= t.anchor %>"><%= t.text %></text><% } %>
-</svg><% if (it.keys.length > 1) { %><div class="key"><% for (const k of it.keys) { %><span><i class="f<%= k.colour %>"></i><%= k.name %></span><% } %></div><% } %></figure>`
+</svg><% if (it.keys.length > 1) { %><div class="key"><% for (const k of it.keys) { %><span><i class="<%= k.colour %>"></i><%= k.name %></span><% } %></div><% } %></figure>`
 
 interface Bar { readonly colour: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly title: string }
+/** A span of a chart's width, in shares of it, behind its bars. */
+export interface Mark { readonly name: string; readonly colour: 'f4' | 'f5' | 'fbad'; readonly from: number; readonly to: number; readonly title: string }
 interface Line { readonly colour: number; readonly path: string; readonly dots: readonly { readonly x: number; readonly y: number; readonly title: string }[] }
 
 const round = (value: number): number => Math.round(value * 10) / 10
 const upTo = (series: readonly Series[]) => scaleLinear().domain([0, Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))]).nice(4).range([height - bottom, top])
 
-function draw({ title, labels, series }: Chart, y: ReturnType<typeof upTo>, x: (at: number) => number, marks: { readonly bars?: readonly Bar[]; readonly lines?: readonly Line[] }): Html {
+function draw({ title, labels, series }: Chart, y: ReturnType<typeof upTo>, x: (at: number) => number, marks: { readonly bars?: readonly Bar[]; readonly lines?: readonly Line[] }, spans: readonly Mark[] = []): Html {
   const anchor = (at: number) => (at === 0 ? 'start' : at === labels.length - 1 ? 'end' : 'middle')
+  const wide = width - right - left
   return render(frame, {
-    title, width, height, left, end: width - right, base: height - bottom, bars: [], lines: [], ...marks,
+    title, width, height, left, top, end: width - right, base: height - bottom,
+    marks: spans.map(({ from, to, ...mark }) => ({ ...mark, x: round(left + from * wide), width: Math.max(1.5, round((to - from) * wide)) })), bars: [], lines: [], ...marks,
     ticks: y.ticks(4).map((value) => ({ y: round(y(value)), text: short(value) })),
     below: labels.flatMap((text, at) => (shown(labels, at) ? [{ x: round(x(at)), text, anchor: labels.length === 1 ? 'middle' : anchor(at) }] : [])),
-    keys: series.map(({ name }, at) => ({ name, colour: at + 1 })),
+    keys: [...series.map(({ name }, at) => ({ name, colour: `f${at + 1}` })), ...spans.filter(({ name }, at) => spans.findIndex((one) => one.name === name) === at)],
   })
 }
 
 /** Bars beside each other, a group a label. */
-export function barChart(chart: Chart & { readonly narrow?: boolean }): Html {
+export function barChart(chart: Chart & { readonly narrow?: boolean; readonly marks?: readonly Mark[] }): Html {
   const y = upTo(chart.series)
   const groups = scaleBand<number>().domain(chart.labels.map((_, at) => at)).range([left, width - right]).padding(chart.narrow === true ? 0.1 : 0.25)
   const size = Math.min(groups.bandwidth() / Math.max(1, chart.series.length), 28)
@@ -46,7 +51,7 @@ export function barChart(chart: Chart & { readonly narrow?: boolean }): Html {
   const bars = chart.series.flatMap(({ name, values }, one) => values.flatMap((value, at) => (value === null ? [] : [{
     colour: `f${one + 1}`, x: round(start(at) + one * size), y: round(y(value)), width: Math.max(1, round(size - 1)), height: round(height - bottom - y(value)), title: `${chart.labels[at] ?? ''}, ${name}: ${number(value)}`,
   }])))
-  return draw(chart, y, (at) => (groups(at) ?? 0) + groups.bandwidth() / 2, { bars })
+  return draw(chart, y, (at) => (groups(at) ?? 0) + groups.bandwidth() / 2, { bars }, chart.marks)
 }
 
 /** Lines over the same labels; a null is a gap. */

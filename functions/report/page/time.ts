@@ -1,27 +1,30 @@
 import type { Report } from '../schema.ts'
 import { barChart, lineChart } from './charts.ts'
 import { duration, folded, join, nothing, number, render, section, table, type Html } from './html.ts'
+import { marks, noteTable } from './notes.ts'
 
 const bars = `<div class="bars"><% for (const r of it.rows) { %><span><%= r.name %></span><span class="n when"><%= r.text %></span><span class="track"><b class="<%= r.colour %>" style="left:<%= r.left %>%;width:<%= r.width %>%"></b></span><% } %></div>`
 const percent = (part: number, whole: number): number => Math.round((1000 * part) / Math.max(1e-9, whole)) / 10
 
+const waits: readonly string[] = ['ask-approval', 'wait-for-window'] satisfies Report['timeline'][number]['step'][]
+
 /** Each step's bar, on the run's own time. */
 export function timeline({ timeline: steps, startedAt, finishedAt }: Report): Html {
   const [from, whole] = [Date.parse(startedAt), Date.parse(finishedAt) - Date.parse(startedAt)]
-  const many = new Set(steps.map(({ source }) => source)).size > 1
+  const many = new Set(steps.map(({ source }) => source).filter((source) => source !== '')).size > 1
   const rows = steps.map((one) => {
     const [began, took] = [Date.parse(one.startedAt) - from, Date.parse(one.endedAt) - Date.parse(one.startedAt)]
     const left = Math.min(99, Math.max(0, percent(began, whole)))
-    return { name: `${one.step}${many ? `, ${one.source}` : ''}`, colour: one.error !== null ? 'fbad' : one.step.endsWith('-production') ? 'f1' : 'f2', left, width: Math.min(100 - left, percent(took, whole)), text: `${one.error ?? ''} ${duration(Math.round(took / 100) / 10)}`.trim() }
+    return { name: `${one.step}${many && one.source !== '' ? `, ${one.source}` : ''}`, colour: one.error !== null ? 'fbad' : waits.includes(one.step) ? 'f4' : one.step.endsWith('-production') ? 'f1' : 'f2', left, width: Math.min(100 - left, percent(took, whole)), text: `${one.error ?? ''} ${duration(Math.round(took / 100) / 10)}`.trim() }
   })
-  const waited = 'From the first call of a step to the end of its last, over the whole run. A gap is time in which no step worked: an approval, a window.'
-  return rows.length === 0 ? nothing : section('Timeline', [render(bars, { rows }), render('<div class="key"><span><i class="f2"></i>on the clone and AWS</span><span><i class="f1"></i>on production</span></div>', {})], waited)
+  const waited = 'From the first call of a step to the end of its last, over the whole run. A gap is time in which no step worked. An approval is waited for until the next step begins.'
+  return rows.length === 0 ? nothing : section('Timeline', [render(bars, { rows }), render('<div class="key"><span><i class="f2"></i>on the clone and AWS</span><span><i class="f1"></i>on production</span><span><i class="f4"></i>waiting for a person or the window</span></div>', {})], waited)
 }
 
-/** Rows a second while the purges went on. */
-export function pace({ pace: all, purges }: Report): Html {
-  const charts = all.filter(({ rows }) => rows.length > 1).map(({ source, target, seconds, rows }) =>
-    barChart({ title: `Rows deleted a second, ${target} of ${source}; a bar is ${duration(seconds)}`, narrow: true, labels: rows.map((_, at) => duration(at * seconds)), series: [{ name: 'rows a second', values: rows.map((count) => count / seconds) }] }))
+/** Rows a second while the purges went on, and what slowed them. */
+export function pace({ pace: all, purges, paceNotes }: Report): Html {
+  const charts = all.filter(({ rows }) => rows.length > 1).map((one) => ({ ...one, marks: marks(one, paceNotes) })).map(({ source, target, seconds, rows, marks: slowed }) =>
+    barChart({ marks: slowed, title: `Rows deleted a second, ${target} of ${source}; a bar is ${duration(seconds)}`, narrow: true, labels: rows.map((_, at) => duration(at * seconds)), series: [{ name: 'rows a second', values: rows.map((count) => count / seconds) }] }))
   const done = table([
     { head: 'Purge', cell: (one) => `${one.target} of ${one.source}` },
     { head: 'Database', cell: (one) => one.database },
@@ -30,7 +33,7 @@ export function pace({ pace: all, purges }: Report): Html {
     { head: 'Time', n: true, cell: (one) => duration(Math.round(one.milliseconds / 100) / 10) },
     { head: 'Rows a second', n: true, cell: (one) => (one.milliseconds > 0 ? Math.round(one.rows / (one.milliseconds / 1000)) : null) },
   ], purges)
-  return purges.length === 0 ? nothing : section('How fast it went', [done, grid(charts)], 'Time is work and the rest between transactions; where there is no bar, no row went.')
+  return purges.length === 0 ? nothing : section('How fast it went', [done, grid(charts), noteTable(paceNotes)], 'Time is work and the rest between transactions; where there is no bar, no row went.')
 }
 
 /** What the last runs deleted, and what they left of the largest tables. */
