@@ -156,5 +156,5 @@ test('executions are logged in full and traced, and so is where they are logged'
 
 test('the switch of the environment is there, and lets purges go on', () => {
   const { Name, Type, Value } = only('AWS::SSM::Parameter').Properties
-  assert.deepEqual([Name, Type, controlSchema.parse(JSON.parse(Value))], ['/drydock/example/control', 'String', { stop: false }])
+  assert.deepEqual([Name, Type, controlSchema.parse(JSON.parse(Value))], ['/drydock/example/control', 'String', { stop: false, pause: false, levels: {} }])
 })

@@ -57,7 +57,7 @@ test('a production in order passes, every check on record', async () => {
   const { error, findings } = await look('fine')
   assert.equal(error, null)
   assert.deepEqual(findings.filter(({ level }) => level !== 'passed').map(({ check }) => check), ['tls-on'])
-  assert.deepEqual(findings.map(({ check }) => check).sort(), ['engine-supported', 'foreign-keys-covered', 'nothing-else-cleans', 'privileges-sufficient', 'quota-sufficient', 'replicas-known', 'room-sufficient', 'tls-on', 'triggers-known', 'walks-indexed', 'zone-calibrated'])
+  assert.deepEqual(findings.map(({ check }) => check).sort(), ['engine-supported', 'foreign-keys-covered', 'nothing-else-cleans', 'privileges-sufficient', 'quota-sufficient', 'readings-told', 'replicas-known', 'room-sufficient', 'tls-on', 'triggers-known', 'walks-indexed', 'zone-calibrated'])
 })
 
 test('all failures are told at once, each with its remedy, and lie in the evidence', async () => {

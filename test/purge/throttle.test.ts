@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { levelsOf, levelsSchema, readingKinds, readingNames, throttleSchema, type Reading, type ReadingName } from '../../functions/contract/throttle.ts'
@@ -89,4 +91,14 @@ test('a latency is told against the first minutes, whose median it is, and tiny 
 
 test('an instance class tells its vCPUs, or that it does not', () => {
   assert.deepEqual(['db.r6g.large', 'db.t4g.micro', 'db.t2.small', 'db.m5.xlarge', 'db.r6g.16xlarge', 'db.serverless', null].map(vcpus), [2, 2, 1, 4, 64, null, null])
+})
+
+test('the documented levels are those that hold', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8')
+  for (const name of readingNames) {
+    const { unit } = readingKinds[name]
+    const { slow, pause, abort } = levels[name] ?? {}
+    const row = ['', `\`${name}\``, unit, slow, pause, abort].map((cell) => cell ?? '').join(' | ').trim().replaceAll('|  |', '| |').replaceAll('|  |', '| |')
+    assert.ok(text.includes(row), row)
+  }
 })
