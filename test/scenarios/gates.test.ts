@@ -145,3 +145,27 @@ test('no answer of SSM stops the purge within seconds', async () => {
   assert.match(ended.report.error?.message ?? '', /could not be read within 2 s .* no reading means pause/)
   assert.deepEqual(await countTokens(), untouched)
 })
+
+test('the throttle: a purge that is held pauses by a Wait, goes on once it is let go, and the report says when and why', async () => {
+  let readings = 0
+  cloud.watch((action) => {
+    if (action === 'GetParameter' && ++readings === 2) cloud.parameters.set(control, '{"stop": false, "pause": true}')
+  })
+  const held: number[] = []
+  const ended = await purgeRun({
+    settings: { limits: { stepMilliseconds: 10, productionShare: 0.05 } },
+    waits: { PurgeProductionPauses: 500 },
+    onState: async (state) => {
+      if (state !== 'PurgeProductionPauses') return
+      held.push((await countTokens()).dead)
+      cloud.parameters.set(control, '{"stop": false, "productionShare": 1}')
+    },
+  })
+  assert.equal(ended.error, null, ended.error?.message)
+  assert.equal(held.length, 1)
+  assert.ok((held[0] ?? 0) > 0 && (held[0] ?? 0) < untouched.dead, `${held[0]} dead rows were left in the pause`)
+  assert.deepEqual(await countTokens(), purged)
+  const notes = ended.report.paceNotes.filter(({ target }) => target === 'production')
+  assert.deepEqual(notes.map(({ what, reasons }) => [what, reasons]).slice(0, 2), [['pause', ['the control parameter says {"pause": true}']], ['go', []]])
+  assert.ok((notes[0]?.seconds ?? 0) >= 20, `${notes[0]?.seconds} s`)
+})
