@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 /** The steps whose time is kept, in the order in which they come; the evidence `time-<name>` of a source. */
 export const timedSteps = [
-  'preflight', 'take-snapshot', 'restore-clone', 'measure-clone', 'purge-clone', 'verify-clone',
-  'measure-production', 'delete-clone', 'purge-production', 'verify-production',
+  'preflight', 'take-snapshot', 'restore-clone', 'measure-clone', 'purge-clone', 'verify-clone', 'reclaim-clone',
+  'measure-production', 'delete-clone', 'purge-production', 'verify-production', 'reclaim-production',
 ] as const
 export type TimedStep = (typeof timedSteps)[number]
 
