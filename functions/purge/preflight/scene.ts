@@ -28,6 +28,8 @@ export interface PreflightScene {
   readonly mode: Mode
   /** Whether statistics are refreshed on production. */
   readonly analyze: boolean
+  /** Tables that are to be rebuilt on production. */
+  readonly reclaimed: readonly string[]
   /** The run's start: what the cutoffs are counted from. */
   readonly startedAt: Date
   readonly name: string
