@@ -59,24 +59,24 @@ async function bounded({ along: { database, clock }, size, beside, limit, refuse
   const other = await beside()
   let ended: string | null = null
   let over = false
-  const watch = async () => {
-    while (!over) {
-      await clock.sleep(look)
-      if (over) return
-      ended = clock.now() - started > limit ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call: do it by hand, ${rebuildTable(size.table).text}` : await refused()
-      if (ended === null) continue
-      // Twice at most: the first may meet the statement between two of its phases.
-      await other.query(killQuery(row?.id ?? '0')).catch(() => undefined)
-    }
+  // What is under way at the end is waited for: a late KILL would meet the connection's next statement.
+  let acting = Promise.resolve()
+  const act = async () => {
+    ended ??= clock.now() - started > limit ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call: do it by hand, ${rebuildTable(size.table).text}` : await refused()
+    // Again at each look until it is over: the first may meet the statement between two of its phases.
+    if (ended !== null && !over) await other.execute(killQuery(row?.id ?? '0'))
   }
-  const watching = watch()
+  const watch = async () => {
+    for (await clock.sleep(look); !over; await clock.sleep(look)) await (acting = act().catch(() => undefined))
+  }
+  void watch()
   try {
-    await database.query(rebuildTable(size.table))
+    await database.execute(rebuildTable(size.table))
   } catch (error) {
     throw ended === null ? error : new Error(ended)
   } finally {
     over = true
-    await watching.catch(() => undefined)
+    await acting
     await other.close()
   }
 }
