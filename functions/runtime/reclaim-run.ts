@@ -37,7 +37,11 @@ export async function reclaimRun({ run, source, target }: z.infer<typeof rowsEve
   const stopped = () => (live ? permit().then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error))) : Promise.resolve(null))
   const refused = async () => ((closed()?.waitSeconds ?? 0) > 0 ? 'the window closed before it was done' : stopped())
   const of = <T extends { database: string }>(all: readonly T[] | undefined, database: string) => all?.find((one) => one.database === database)
-  for (const planned of source.databases) {
+  const record = async (name: string, ...tables: Rebuild[]) => {
+    account = { databases: [...account.databases.filter(({ database }) => database !== name), { database: name, tables: [...(of(account.databases, name)?.tables ?? []), ...tables] }] }
+    await kept.put(source.name, `reclaim-${target}`, account)
+  }
+  const goThrough = async (planned: typeof source.databases[number]): Promise<RowsResult | null> => {
     const { name, along, bound } = await openPlanned({ run, source, target, ...surroundings }, planned)
     try {
       const sizes = await readSizes(along, name, bound.tables.map(({ table }) => table.name))
@@ -56,11 +60,23 @@ export async function reclaimRun({ run, source, target }: z.infer<typeof rowsEve
           ? await rebuild({ along, name, asked: asked(rule), size, beside, limit: rebuildLimit, refused })
           : { table: table.name, asked: asked(rule), before: size, after: null, seconds: 0, reason: why }
         logger.info({ target, database: name, table: table.name, seconds: done.seconds, reason: done.reason }, done.after === null ? 'not rebuilt' : 'rebuilt')
-        account = { databases: [...account.databases.filter(({ database }) => database !== name), { database: name, tables: [...(of(account.databases, name)?.tables ?? []), done] }] }
-        await kept.put(source.name, `reclaim-${target}`, account)
+        await record(name, done)
       }
+      return null
     } finally {
       await along.database.close()
+    }
+  }
+  for (const planned of source.databases) {
+    try {
+      const unfinished = await goThrough(planned)
+      if (unfinished !== null) return unfinished
+    } catch (error) {
+      // The clone's trouble is the rehearsal's. Production is purged and proved: that it can not be reached now is told.
+      if (!live) throw error
+      const done = of(account.databases, planned.name)?.tables.map(({ table }) => table) ?? []
+      const left = of(rehearsed?.databases, planned.name)?.tables.filter((one) => one.asked && !done.includes(one.table)) ?? []
+      await record(planned.name, ...left.map((one) => ({ ...one, after: null, seconds: 0, reason: error instanceof Error ? error.message : String(error) })))
     }
   }
   return { done: true, progress: null }
