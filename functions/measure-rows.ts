@@ -5,6 +5,7 @@ import { readLeftovers } from './purge/leftovers.ts'
 import { readPlans } from './purge/query-plans.ts'
 import { answers, observe } from './purge/observe.ts'
 import { eachDatabase } from './runtime/each-database.ts'
+import { readSizes } from './purge/space.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
@@ -16,7 +17,7 @@ export const handler = step(rowsEventSchema, timed('measure', ({ run, source, ta
       const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep }
       const { done, progress: inner } = await observe(observed, from)
       if (!done) return { inner }
-      return { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], leftovers: await readLeftovers(along, name), plans: await readPlans(along, bound), tables: inner.rows.tables, invariants: await answers(observed, inner, null) } }
+      return { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], leftovers: await readLeftovers(along, name), plans: await readPlans(along, bound), sizes: await readSizes(along, name, bound.tables.map(({ table }) => table.name)), tables: inner.rows.tables, invariants: await answers(observed, inner, null) } }
     },
     finish: (databases) => evidence(run).put(source.name, `measure-${target}`, { databases }),
   }),

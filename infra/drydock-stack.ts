@@ -21,7 +21,7 @@ import { mapSteps } from './workflow-definition.ts'
 import { workflowRole } from './workflow-role.ts'
 
 /** The steps that open connections to databases, or to the application on a clone; the others talk to AWS only and need no VPC. */
-const databaseSteps: readonly Step[] = ['planRun', 'preflight', 'measureRows', 'purgeRows', 'verifyRows', 'smokeTest', 'restoreRows']
+const databaseSteps: readonly Step[] = ['planRun', 'preflight', 'measureRows', 'purgeRows', 'verifyRows', 'reclaimSpace', 'smokeTest', 'restoreRows']
 
 /** All of Drydock in one account and region: the contents page. */
 export class DrydockStack extends Stack {

@@ -8,7 +8,7 @@ import type { Step, Target } from '../functions/contract/steps.ts'
 
 /** Steps that work on rows go on until their function's time is used; the others only ask or start something. */
 export const stepTimeouts = { rows: Duration.minutes(15), calls: Duration.minutes(2) } as const
-const rowSteps: readonly Step[] = ['preflight', 'measureRows', 'purgeRows', 'verifyRows', 'restoreRows']
+const rowSteps: readonly Step[] = ['preflight', 'measureRows', 'purgeRows', 'verifyRows', 'reclaimSpace', 'restoreRows']
 export const stepTimeout = (step: Step): Duration => (rowSteps.includes(step) ? stepTimeouts.rows : stepTimeouts.calls)
 
 const run = sfn.JsonPath.objectAt('$.run')

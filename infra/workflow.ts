@@ -51,6 +51,7 @@ export class Workflow extends Construct {
         .next(states.rowsLoop('MeasureClone', 'measureRows', 'clone'))
         .next(states.rowsLoop('PurgeClone', 'purgeRows', 'clone'))
         .next(states.rowsLoop('VerifyClone', 'verifyRows', 'clone'))
+        .next(states.rowsLoop('ReclaimClone', 'reclaimSpace', 'clone'))
         .next(states.sourceDone('CloneVerified')))
 
     // The vendor's fourth step, where the environment has an image: the application is started on the clones, and asked.
@@ -79,6 +80,7 @@ export class Workflow extends Construct {
     const production = states.eachSource('Production',
       states.rowsLoop('PurgeProduction', 'purgeRows', 'production', { pauses: true })
         .next(states.rowsLoop('VerifyProduction', 'verifyRows', 'production'))
+        .next(states.rowsLoop('ReclaimProduction', 'reclaimSpace', 'production', { pauses: true }))
         .next(states.sourceDone('ProductionVerified')))
 
     const keepSnapshots = states.eachSource('KeepSnapshots', states.sourceStep('ExpireSnapshots', 'expireSnapshots'))

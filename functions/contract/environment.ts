@@ -83,7 +83,7 @@ export const limitsSchema = z.strictObject({
    */
   blastShare: z.number().min(0).max(1).default(0.9),
   /** Whether the statistics of production's tables are refreshed after the purge; those of the clone always are. */
-  analyze: z.boolean().default(false),
+  analyze: z.boolean().default(true),
 })
 export type Limits = z.infer<typeof limitsSchema>
 
@@ -112,6 +112,8 @@ export const ruleSettingsSchema = z.strictObject({
   /** In place of limits.blastRows and limits.blastShare, for the rule's table and what hangs on it. */
   blastRows: limitsSchema.shape.blastRows.unwrap().optional(),
   blastShare: limitsSchema.shape.blastShare.unwrap().optional(),
+  /** Rebuilds the rule's table and what hangs on it after the purge, so that disk comes back. */
+  reclaim: z.boolean().optional(),
 })
 /** By rule; see docs/rules.md for the names. */
 export const rulesSettingsSchema = z.record(z.string(), ruleSettingsSchema)

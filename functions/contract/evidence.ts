@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readings } from './environment.ts'
 import { invariantProgressSchema, invariantsSchema } from './invariants.ts'
+import { tableSizeSchema } from './space.ts'
 import { targets } from './steps.ts'
 import { throttleStateSchema } from './throttle.ts'
 import { paceNotesSchema, paceSchema } from './times.ts'
@@ -37,7 +38,7 @@ export const skippedRuleSchema = z.object({ rule: z.string(), reason: z.string()
 export const leftoverSchema = z.object({ table: z.string(), bytes: z.number() })
 
 /** MeasureRows: every class of every table, before anything is deleted. */
-export const measuredDatabaseSchema = z.object({ database: z.string(), schema: z.string(), skipped: z.array(skippedRuleSchema).readonly(), leftovers: z.array(leftoverSchema).readonly(), plans: z.array(queryPlanSchema).readonly(), tables: z.array(measuredTableSchema).readonly(), invariants: invariantsSchema.optional() })
+export const measuredDatabaseSchema = z.object({ database: z.string(), schema: z.string(), skipped: z.array(skippedRuleSchema).readonly(), leftovers: z.array(leftoverSchema).readonly(), plans: z.array(queryPlanSchema).readonly(), sizes: z.array(tableSizeSchema).readonly().optional(), tables: z.array(measuredTableSchema).readonly(), invariants: invariantsSchema.optional() })
 export const measuredSchema = z.object({ databases: z.array(measuredDatabaseSchema).readonly() })
 export type Measured = z.infer<typeof measuredSchema>
 
@@ -68,7 +69,7 @@ export type Gate = z.infer<typeof gateSchema>
 export const gatesSchema = z.object({ gates: z.array(gateSchema).readonly(), /** s until the window was to open. */ waitSeconds: z.number().optional() })
 
 /** VerifyRows: the same classes again, and what was made of them. */
-export const verifiedDatabaseSchema = z.object({ database: z.string(), tables: z.array(measuredTableSchema).readonly(), checks: z.array(checkSchema).readonly(), invariants: invariantsSchema.optional() })
+export const verifiedDatabaseSchema = z.object({ database: z.string(), tables: z.array(measuredTableSchema).readonly(), checks: z.array(checkSchema).readonly(), invariants: invariantsSchema.optional(), warnings: z.array(z.string()).readonly().optional() })
 export const verifiedSchema = z.object({ databases: z.array(verifiedDatabaseSchema).readonly() })
 export type Verified = z.infer<typeof verifiedSchema>
 

@@ -34,6 +34,7 @@ export const plannedRuleSchema = z.object({
   /** In place of the run's own limits. */
   blastRows: z.number().optional(),
   blastShare: z.number().optional(),
+  reclaim: z.boolean().optional(),
 })
 export type PlannedRule = z.infer<typeof plannedRuleSchema>
 
@@ -142,6 +143,7 @@ export const steps = {
   measureRows: 'functions/measure-rows.ts',
   purgeRows: 'functions/purge-rows.ts',
   verifyRows: 'functions/verify-rows.ts',
+  reclaimSpace: 'functions/reclaim-space.ts',
   startApplication: 'functions/start-application.ts',
   smokeTest: 'functions/smoke-test.ts',
   stopApplication: 'functions/stop-application.ts',

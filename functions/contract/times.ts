@@ -4,8 +4,8 @@ import { z } from 'zod'
 export const wholeRunSteps = ['smoke-test', 'check-gates', 'ask-approval'] as const
 /** The steps whose time is kept, in the order in which they come; the evidence `time-<name>` of a source. */
 export const timedSteps = [
-  'preflight', 'take-snapshot', 'restore-clone', 'measure-clone', 'purge-clone', 'verify-clone', 'smoke-test',
-  'measure-production', 'check-gates', 'ask-approval', 'delete-clone', 'purge-production', 'verify-production',
+  'preflight', 'take-snapshot', 'restore-clone', 'measure-clone', 'purge-clone', 'verify-clone', 'reclaim-clone', 'smoke-test',
+  'measure-production', 'check-gates', 'ask-approval', 'delete-clone', 'purge-production', 'verify-production', 'reclaim-production',
 ] as const
 export type TimedStep = (typeof timedSteps)[number]
 

@@ -18,9 +18,9 @@ export function planRules(rules: readonly Rule[], start: number, environment: Pi
         throw new NamedError('InvalidInput', `The ${where} asks for the upstream reading of "${name}", which has only one; those with two are ${rules.filter(({ upstream }) => upstream !== undefined).map((one) => one.name).join(', ')}. Leave "reading" out and start again.`)
     }
   return rules.flatMap((rule) => {
-    const { enabled, safePeriod, retention, reading, blastRows, blastShare = rule.fleeting && 1 } = { ...environment.rules[rule.name], ...execution[rule.name] }
+    const { enabled, safePeriod, retention, reading, blastRows, blastShare = rule.fleeting && 1, reclaim } = { ...environment.rules[rule.name], ...execution[rule.name] }
     if (!(enabled ?? rule.enabled ?? true)) return []
     const kept = durationMilliseconds(safePeriod ?? environment.safePeriod) + durationMilliseconds(retention ?? rule.retention ?? '0m')
-    return [{ rule: rule.name, cutoff: new Date(start - kept).toISOString(), reading: reading ?? 'safe', ...(blastRows !== undefined && { blastRows }), ...(blastShare !== undefined && { blastShare }) }]
+    return [{ rule: rule.name, cutoff: new Date(start - kept).toISOString(), reading: reading ?? 'safe', ...(blastRows !== undefined && { blastRows }), ...(blastShare !== undefined && { blastShare }), ...(reclaim === true && { reclaim }) }]
   })
 }

@@ -49,7 +49,7 @@ export async function preflight(run: Run, source: SourcePlan, facts: SourceFacts
   for (const [at, planned] of source.databases.entries()) {
     const { along: { database, dialect }, bound, schema, look } = await open(planned)
     try {
-      const scene: PreflightScene = { facts, mode: run.mode, throttle: run.throttle, look, analyze: run.limits.analyze, startedAt: new Date(run.startedAt), name: planned.name, database, dialect, bound, schema }
+      const scene: PreflightScene = { facts, mode: run.mode, throttle: run.throttle, look, analyze: run.limits.analyze, reclaimed: bound.tables.filter(({ rule }) => run.rules.some((one) => one.rule === rule && one.reclaim === true)).map(({ table }) => table.name), startedAt: new Date(run.startedAt), name: planned.name, database, dialect, bound, schema }
       const ask = async (checks: Readonly<Record<string, Check>>, about: string) => {
         for (const [check, asked] of Object.entries(checks)) findings.push(...[await asked(scene)].flat().map((one) => ({ check, database: about, ...one })))
       }

@@ -5,6 +5,7 @@ import { deadRows, isDead } from '../purge/measure.ts'
 import { clonesPaid, driftRows, paceNotes, paces, purgesDone } from './comparison.ts'
 import { nextSteps } from './next.ts'
 import { differing, hotRows } from './rows.ts'
+import { spaceRows } from './space.ts'
 import type { Link, PastRun, Report } from './schema.ts'
 import type { SourceEvidence, SourceTime } from './source-evidence.ts'
 import { timelineOf } from './timeline.ts'
@@ -42,8 +43,9 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     smokeLog: evidence.flatMap(({ smoke }) => smoke?.log ?? []),
     gates: [...evidence.flatMap(({ gates }) => gates?.gates ?? []), ...approvalGate(failure, state)],
     hotQueries: evidence.flatMap((source) => [...hotRows('clone', source['measure-clone'], source['verify-clone']), ...hotRows('production', source['measure-production'], source['verify-production'])]),
-    warnings: [...unread, ...evidence.flatMap(halfPurged), ...clonesLeft(sources, state), ...(state?.applicationLeft === undefined ? [] : ['The application of the smoke test could not be stopped and costs money. The next run stops it; or stop it in the ECS console.'])],
+    warnings: [...unread, ...evidence.flatMap(halfPurged), ...evidence.flatMap((source) => (source['verify-production']?.databases ?? []).flatMap(({ warnings = [] }) => warnings)), ...clonesLeft(sources, state), ...(state?.applicationLeft === undefined ? [] : ['The application of the smoke test could not be stopped and costs money. The next run stops it; or stop it in the ECS console.'])],
     drift: evidence.flatMap(driftRows),
+    space: evidence.flatMap(spaceRows),
     purges: evidence.flatMap((source, at) => purgesDone(sources[at]?.name ?? '', source)),
     pace: evidence.flatMap((source, at) => paces(sources[at]?.name ?? '', source)),
     paceNotes: evidence.flatMap((source, at) => paceNotes(sources[at]?.name ?? '', source)),

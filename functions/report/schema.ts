@@ -64,6 +64,8 @@ export const reportSchema = z.object({
   paceNotes: z.array(z.object({ source: z.string(), target: z.enum(targets), ...paceNoteSchema.shape })),
   /** The application's most frequent queries, asked for the same live rows before and after; ms. */
   hotQueries: z.array(z.object({ query: z.string(), target: z.enum(targets), database: z.string(), asked: z.number(), same: rows, medianBefore: z.number(), medianAfter: z.number().nullable(), slowestBefore: z.number(), slowestAfter: z.number().nullable(), planBefore: z.string(), planAfter: z.string().nullable() })),
+  /** Bytes that a rebuild of a purged table gives back: an estimate, or what the clone's rebuild has shown (`measured`). */
+  space: z.array(z.object({ ...place, rule: z.string(), bytes: z.number(), couldReturn: z.number(), measured: z.boolean(), rebuildSeconds: z.number().nullable(), returned: z.number().nullable(), done: z.string() })).default([]),
   timeline: z.array(z.object({ source: z.string(), step: z.enum([...timedSteps, 'wait-for-window']), ...stepTimeSchema.shape })),
   /** From the first call that restored the clone to the last that deleted it: at most so long was it paid for. */
   clones: z.array(z.object({ clone: z.string(), startedAt: z.string(), endedAt: z.string().nullable(), hours: z.number().nullable(), pricePerHour: z.number().nullable(), cost: z.number().nullable() })),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { gatesSchema, measuredSchema, purgedSchema, verifiedSchema } from '../contract/evidence.ts'
 import { preflightSchema } from '../contract/preflight.ts'
+import { reclaimedSchema } from '../contract/space.ts'
 import { smokeSchema } from '../contract/smoke.ts'
 import { stepTimeSchema, timedSteps, wholeRunSteps, type StepTime, type TimedStep } from '../contract/times.ts'
 
@@ -15,6 +16,8 @@ export const sourceEvidenceSchema = z.object({
   'verify-production': verifiedSchema.nullable(),
   'preflight-production': preflightSchema.nullable(),
   smoke: smokeSchema.nullable(),
+  'reclaim-clone': reclaimedSchema.nullable().default(null),
+  'reclaim-production': reclaimedSchema.nullable().default(null),
 })
 export type SourceEvidence = z.infer<typeof sourceEvidenceSchema>
 export const evidenceNames = Object.keys(sourceEvidenceSchema.shape) as (keyof SourceEvidence)[]

@@ -19,6 +19,8 @@ export interface ServerQuestions {
   explain(statement: Sql): Sql
   /** `name`, estimated `total` rows and mean `length` of a row, by table. */
   sizes(database: string): Sql
+  /** `name`, `data`, `indexes` and `free`: bytes, by table. */
+  space(database: string): Sql
   /** `name`, `owner` (the table) and `definition` of each trigger on a delete. */
   deleteTriggers(database: string): Sql
   /** The replicas that are connected (`Host`, `Server_id` or `Server_Id`): the first text that the server knows. */
@@ -56,6 +58,7 @@ export const mysqlQuestions: ServerQuestions = {
   limitTime: (milliseconds) => raw(`SET SESSION max_execution_time = ${Math.round(milliseconds)}`),
   explain: (statement) => sql`EXPLAIN FORMAT=TRADITIONAL ${statement}`,
   sizes: (database) => sql`SELECT TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total, COALESCE(AVG_ROW_LENGTH, 0) AS length FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database}`,
+  space: (database) => sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH, 0) AS data, COALESCE(INDEX_LENGTH, 0) AS indexes, COALESCE(DATA_FREE, 0) AS free FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE'`,
   deleteTriggers: (database) =>
     sql`SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS owner, ACTION_STATEMENT AS definition FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ${database} AND EVENT_MANIPULATION = 'DELETE' ORDER BY EVENT_OBJECT_TABLE, TRIGGER_NAME`,
   // 8.0.22 brought the first, 8.4 took the second away.

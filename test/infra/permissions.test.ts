@@ -88,11 +88,11 @@ test('one role each: deleting clones, deleting snapshots, restoring, publishing 
   assert.deepEqual(rolesWith('ecs:StopTask'), ['stopApplication'])
   assert.deepEqual(rolesWith('secretsmanager:PutSecretValue'), ['startApplication'])
   assert.deepEqual(rolesWith('sns:Publish'), ['askApproval', 'reportRun'])
-  for (const [action, role] of [['ssm:GetParameter', 'purgeRows'], ['ssm:PutParameter', 'askApproval'], ['ssm:DeleteParameter', 'reportRun']] as const) assert.deepEqual(rolesWith(action), [role])
+  for (const [action, roles] of [['ssm:GetParameter', ['purgeRows', 'reclaimSpace']], ['ssm:PutParameter', ['askApproval']], ['ssm:DeleteParameter', ['reportRun']]] as const) assert.deepEqual(rolesWith(action).sort(), roles)
 })
 
 test('a function that may delete can read no secret, and one that reads secrets can delete nothing on AWS', () => {
-  assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), ['ApplicationExecution', 'measureRows', 'planRun', 'preflight', 'purgeRows', 'restoreRows', 'smokeTest', 'startApplication', 'verifyRows'])
+  assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), ['ApplicationExecution', 'measureRows', 'planRun', 'preflight', 'purgeRows', 'reclaimSpace', 'restoreRows', 'smokeTest', 'startApplication', 'verifyRows'])
 })
 
 const smokeClient = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:drydock/smoke-client-g7H8i9'

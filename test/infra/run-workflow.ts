@@ -53,7 +53,7 @@ export async function runWorkflow(workflow: SynthesizedWorkflow, input: unknown,
     context: { Execution: { Name: 'run-1' }, Task: { Token: 'the token' } } as never,
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(names.map((name) => [name, handler(name)])) as never,
-      waitTimeOverrides: { WaitForWindow: 0, PurgeProductionPauses: 0 },
+      waitTimeOverrides: { WaitForWindow: 0, PurgeProductionPauses: 0, ReclaimProductionPauses: 0 },
       retryIntervalOverrides: Object.fromEntries(names.map((name) => [name, 0])),
     },
   })

@@ -14,10 +14,10 @@ const thrice = (...names: string[]) => names.flatMap((name) => [name, name, name
 const twice = (names: string[]) => [...names, ...names]
 
 const preflight = twice(['Preflight'])
-const rehearsal = twice(['TakeSnapshot', 'RestoreClone', ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone')])
+const rehearsal = twice(['TakeSnapshot', 'RestoreClone', ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone', 'ReclaimClone')])
 const smoke = ['StartApplication', 'SmokeTest', 'StopApplication']
 const gates = [...twice(thrice('MeasureProduction')), 'CheckGates', 'AskApproval']
-const production = twice(thrice('PurgeProduction', 'VerifyProduction'))
+const production = twice(thrice('PurgeProduction', 'VerifyProduction', 'ReclaimProduction'))
 const ending = [...twice(['ExpireSnapshots']), 'Report']
 const happy = {
   plan: ['PlanRun', ...preflight, ...twice(thrice('CountRows')), 'Report'],

@@ -77,7 +77,7 @@ const maps = ['Rehearse', 'DeleteClonesAfterRehearsal', 'LookAtProduction', 'Del
 
 test('every rehearsal state lies under the catch that deletes the clones', () => {
   assert.deepEqual(Object.keys(innerOf('Rehearse').States).filter((name) => !name.endsWith('Done')),
-    ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'CloneVerified'])
+    ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'ReclaimClone', 'CloneVerified'])
   for (const name of [...maps, 'PreflightSources', 'CheckGates', 'AskApproval', 'CountProduction'])
     assert.deepEqual(catchers(top[name] as State).filter((caught) => caught !== 'NotAnswered'), ['DeleteClonesAfterFailure'], name)
   for (const name of ['StartApplication', 'SmokeTest', 'StopApplication']) assert.deepEqual(catchers(top[name] as State), ['StopApplicationAfterFailure'], name)
@@ -103,6 +103,7 @@ test('within the rehearsal and within production, the end is reached through the
     const inner = innerOf(map)
     assert.ok(reachable(inner, inner.StartAt).has(end))
     assert.ok(!reachable(inner, inner.StartAt, [verification]).has(end))
+    assert.ok(!reachable(inner, inner.StartAt, [verification]).has(verification.replace('Verify', 'Reclaim')), 'no table is rebuilt before it is verified')
     assert.deepEqual(Object.entries(inner.States).filter(([, state]) => state.End).map(([name]) => name), [end])
   }
 })
@@ -114,8 +115,8 @@ test('only the Map of production purges production', () => {
 })
 
 test('a loop goes on only when it is told done', () => {
-  const loops = Object.entries(taskSteps).filter(([, step]) => ['measureRows', 'purgeRows', 'verifyRows'].includes(step)).map(([name]) => name)
-  assert.equal(loops.length, 7)
+  const loops = Object.entries(taskSteps).filter(([, step]) => ['measureRows', 'purgeRows', 'verifyRows', 'reclaimSpace'].includes(step)).map(([name]) => name)
+  assert.equal(loops.length, 9)
   for (const name of loops) {
     const choice = every[`${name}Done`] as State
     assert.equal(every[name]?.Next, `${name}Done`)
@@ -123,7 +124,7 @@ test('a loop goes on only when it is told done', () => {
     const [done, ...pauses] = [...(choice.Choices ?? [])].reverse()
     assert.deepEqual({ ...done, Next: '' }, { Variable: '$.rows.done', BooleanEquals: true, Next: '' })
     assert.notEqual(done?.Next, name)
-    assert.deepEqual(pauses.map(({ Next }) => [Next, every[Next]?.Type, every[Next]?.Next]), name === 'PurgeProduction' ? [[`${name}Pauses`, 'Wait', name]] : [])
+    assert.deepEqual(pauses.map(({ Next }) => [Next, every[Next]?.Type, every[Next]?.Next]), name === 'PurgeProduction' || name === 'ReclaimProduction' ? [[`${name}Pauses`, 'Wait', name]] : [])
   }
 })
 

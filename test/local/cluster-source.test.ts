@@ -202,7 +202,7 @@ test('the whole machine takes a cluster through its gates and an approval', { sk
   }
   const error = await runExecution(synthesizeDefinition(environment, deployment), { name: 'machine', startTime: new Date(), input: {}, fail: undefined, answerTo, onState: (state) => void states.push(state) })
   assert.equal(error, null)
-  assert.deepEqual(states.filter((state) => /Clone|Approval|Production|Snapshot/.test(state)), ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'MeasureProduction', 'AskApproval', 'DeleteClone', 'PurgeProduction', 'VerifyProduction', 'ExpireSnapshots'])
+  assert.deepEqual(states.filter((state) => /Clone|Approval|Production|Snapshot/.test(state)), ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'ReclaimClone', 'MeasureProduction', 'AskApproval', 'DeleteClone', 'PurgeProduction', 'VerifyProduction', 'ReclaimProduction', 'ExpireSnapshots'])
   assert.match(cloud.messages.find(({ message }) => message.includes('/approval/machine'))?.message ?? '', /drydock-test-[0-9a-f]{16}.*127\.0\.0\.1/s)
   assert.deepEqual(await count(), { ACTIVE: 300 })
   assert.deepEqual([...cloud.rds.clusters.keys()], ['aurora'])

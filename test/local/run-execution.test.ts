@@ -70,7 +70,7 @@ test('so too where a state was told to fail', async () => {
 test('where nothing fails every source gets its turn', async () => {
   const { error, states } = await run('whole')
   assert.equal(error, null)
-  const rehearsal = ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone']
-  const production = ['PurgeProduction', 'VerifyProduction']
+  const rehearsal = ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'ReclaimClone']
+  const production = ['PurgeProduction', 'VerifyProduction', 'ReclaimProduction']
   assert.deepEqual(states, ['PlanRun', 'Preflight', ...sources.flatMap(() => rehearsal), 'MeasureProduction', 'CheckGates', 'DeleteClone', ...sources.flatMap(() => production), 'ExpireSnapshots', 'Report'])
 })

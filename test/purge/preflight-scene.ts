@@ -31,7 +31,7 @@ export async function inScene<T>(engine: Engine, connection: Connection, changes
   const schema = await readSchema(asRoot, address.dialect, name).finally(() => asRoot.close())
   const database = await openDatabase({ ...address, ...(user === undefined ? {} : { user, password: 'pw' }) })
   try {
-    return await work({ facts: { ...facts, engine: address.dialect.engine }, mode: 'purge', throttle: throttleSchema.parse({}), look: async () => ({ readings: [], statement: null, commit: null }), analyze: false, startedAt, name, database, dialect: address.dialect, schema, bound: bindRules(rules, planned(cutoff), schema), ...other })
+    return await work({ facts: { ...facts, engine: address.dialect.engine }, mode: 'purge', throttle: throttleSchema.parse({}), look: async () => ({ readings: [], statement: null, commit: null }), analyze: false, reclaimed: [], startedAt, name, database, dialect: address.dialect, schema, bound: bindRules(rules, planned(cutoff), schema), ...other })
   } finally {
     await database.close()
   }

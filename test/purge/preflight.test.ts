@@ -42,6 +42,21 @@ for (const engine of engines) {
     assert.match(await level(`SELECT ON ${name}.*`, `DELETE ON ${name}.IDN_OAUTH2_ACCESS_TOKEN`), /^failed: .*lacks DELETE/)
     assert.match(await level(`SELECT, DELETE, UPDATE ON ${name}.*`), /^warning: .*UPDATE/)
     assert.match(await level(`ALL ON *.*`), /^warning: .*(ALL|INSERT) on \*\.\*/)
+    // Statistics are a courtesy, a rebuild was asked for: on its own tables alone.
+    const judged = async (changes: { analyze?: boolean; reclaimed?: string[]; mode?: 'plan' | 'purge' }, ...grants: string[]) => {
+      await level(...grants)
+      const { level: found, detail, remedy } = await inScene(engine, connection, { user: 'reader', ...changes }, privileges)
+      return `${found}: ${detail} ${remedy}`
+    }
+    const plain = `SELECT, DELETE ON ${name}.*`
+    assert.match(await judged({ analyze: true }, plain), /^warning: The statistics of 10 tables can not be refreshed/)
+    assert.match(await judged({ analyze: true }, plain, `INSERT ON ${name}.*`), /^passed/)
+    const reclaimed = ['IDN_OAUTH2_ACCESS_TOKEN']
+    assert.match(await judged({ reclaimed }, plain), /^failed: The user may not rebuild IDN_OAUTH2_ACCESS_TOKEN,.*GRANT ALTER, CREATE, INSERT ON/)
+    assert.match(await judged({ reclaimed, mode: 'plan' }, plain), /^warning: The user may not rebuild/)
+    assert.match(await judged({ reclaimed }, plain, `ALTER, CREATE, INSERT ON ${name}.IDN_OAUTH2_ACCESS_TOKEN`), /^passed/)
+    assert.match(await judged({ reclaimed }, plain, `ALTER, CREATE, INSERT ON ${name}.IDN_AUTH_SESSION_STORE`), /^failed/)
+    assert.match(await judged({}, plain, `ALTER ON ${name}.*`), /^warning: .*far more.*ALTER/)
     await connection.query('DROP ROLE IF EXISTS cleaner')
     await connection.query('CREATE ROLE cleaner')
     await connection.query(`GRANT SELECT, DELETE ON ${name}.* TO cleaner`)

@@ -49,7 +49,7 @@ for (const engine of engines) {
         for (const rule of names) assert.deepEqual(await left(connection, rule), of(rule).filter((row) => row[reading] === 'kept').map(({ row }) => row).sort(), rule)
 
         const measured = { databases: [{ database: bench.name, schema: '', skipped: [], leftovers: [], plans: [], tables: progress.tables, invariants: { samples: {}, counts: [], hot: [] } }] }
-        const report = buildReport(event(), [{ 'preflight-production': null, 'measure-clone': measured, 'purge-clone': null, 'verify-clone': null, 'measure-production': null, 'purge-production': null, 'verify-production': null, smoke: null, gates: null }], 0)
+        const report = buildReport(event(), [{ 'preflight-production': null, 'measure-clone': measured, 'purge-clone': null, 'verify-clone': null, 'measure-production': null, 'purge-production': null, 'verify-production': null, smoke: null, gates: null, 'reclaim-clone': null, 'reclaim-production': null }], 0)
         const lines = (all: readonly { rule: string; reason: string; verdict: string; rows: number }[]) => all.map(({ rule, reason, verdict, rows }) => `${rule}: ${rows} ${verdict}, ${reason}`).sort()
         assert.deepEqual(lines(report.readings), lines(expected(reading)))
         assert.ok(report.readings.every((line) => line.reading === reading))

@@ -27,7 +27,7 @@ const measured = (token: Counts, scope: Counts) => {
   const classes = (counts: Counts) => Object.entries(counts).map(([name, rows]) => ({ name, rows, hash: '7', other: name === 'never expires' ? rows : 0 }))
   return {
     databases: [{
-      database: 'apim', schema: 'f00', skipped: [{ rule: 'request-object', reason: 'no such table' }], leftovers: [{ table: 'BAK_TOKEN', bytes: 3e6 }], plans: [],
+      database: 'apim', schema: 'f00', skipped: [{ rule: 'request-object', reason: 'no such table' }], leftovers: [{ table: 'BAK_TOKEN', bytes: 3e6 }], plans: [], sizes: [{ table: 'TOKEN', data: 80e6, index: 20e6, free: 5e6 }],
       tables: [
         { table: 'TOKEN', rule: 'token', kind: 'rule', classes: classes(token), settled: true, reading: 'safe' },
         { table: 'SCOPE', rule: 'token', kind: 'child', classes: classes(scope), settled: false, reading: null },
@@ -51,6 +51,8 @@ const whole: Readonly<Record<keyof SourceEvidence, unknown>> = {
   gates: { gates: [{ gate: 'drift', source: instance, passed: true, detail: 'as it was' }] },
   'purge-production': purged(41),
   'preflight-production': { findings: [{ check: 'room-sufficient', database: 'wso2-production', level: 'warning', detail: 'little', remedy: 'more' }] },
+  'reclaim-clone': { databases: [{ database: 'apim', tables: [{ table: 'TOKEN', asked: true, before: { table: 'TOKEN', data: 60e6, index: 20e6, free: 20e6 }, after: { table: 'TOKEN', data: 20e6, index: 8e6, free: 2e6 }, seconds: 90, reason: '' }] }] },
+  'reclaim-production': { databases: [{ database: 'apim', tables: [{ table: 'TOKEN', asked: true, before: { table: 'TOKEN', data: 60e6, index: 20e6, free: 20e6 }, after: null, seconds: 4, reason: 'another session held the table' }] }] },
   smoke: { checks: [{ check: 'token-issued', passed: true, detail: 'fine' }], log: ['started <here>'] },
   'verify-production': verified(measured({ 'still valid': 55 }, { 'still valid': 22 }), check('production', true)),
 }
@@ -251,4 +253,22 @@ test('an approval lasts until the next step, and the window until it was to open
   // The state machine stopped meanwhile: what was not waited for is not drawn.
   assert.deepEqual(timeline(null, time('check-gates', 10, 11), time('delete-clone', 15, 20))[1], ['wait-for-window', 11, 15, null])
   assert.deepEqual(timeline({ Error: 'NotApproved' }, time('ask-approval', 31, 32)), [['ask-approval', 31, 90.4, 'NotApproved']])
+})
+
+test('space: an estimate from the counts until the clone has shown it, and what was done with its reason', () => {
+  const [row] = buildReport(event(), [left('measure-production')], finishedAt).space
+  // 41 of 100 rows are dead.
+  assert.deepEqual([row?.table, row?.bytes, row?.couldReturn, row?.measured, row?.rebuildSeconds, row?.returned, row?.done], ['TOKEN', 105e6, 46e6, false, null, null, 'not rebuilt'])
+  const report = buildReport(event(), [left('measure-clone', 'measure-production', 'reclaim-clone', 'reclaim-production')], finishedAt)
+  assert.deepEqual([report.space[0]?.couldReturn, report.space[0]?.measured, report.space[0]?.rebuildSeconds, report.space[0]?.returned], [70e6, true, 90, null])
+  assert.equal(report.space[0]?.done, 'not rebuilt in production: another session held the table')
+  assert.match(reportPage(report), cells('TOKEN', 'apim', '100.1 MiB', '66.8 MiB', '1 min 30 s', '–', 'not rebuilt in production: another session held the table'))
+  assert.match(reportPage(buildReport(event(), [left('measure-production')], finishedAt)), cells('TOKEN', 'apim', '100.1 MiB', 'about 43.9 MiB', 'not measured', '–', 'not rebuilt'))
+})
+
+test('evidence and reports from before there were sizes are read', () => {
+  const { sizes: _, ...old } = measured({ dead: 1 }, {}).databases[0] ?? assert.fail()
+  const parsed = sourceEvidenceSchema.parse({ ...Object.fromEntries(evidenceNames.filter((name) => !name.startsWith('reclaim')).map((name) => [name, null])), 'measure-clone': { databases: [old] } })
+  const { space, ...report } = buildReport(event(), [parsed], finishedAt)
+  assert.deepEqual([space, reportSchema.parse(report).space], [[], []])
 })

@@ -50,6 +50,19 @@ describe('the whole machine, as its options say', { concurrency: 2 }, () => {
     assert.ok(report.checks.length > 0 && report.checks.every(({ passed }) => passed))
   })
 
+  test('--settings with reclaim: the tokens are rebuilt on the clone, then in production', async () => {
+    const { code, output, report } = await start('--settings', '{"rules": {"tokens": {"reclaim": true}}}')
+    assert.equal(code, 0, output)
+    assert.match(output, /every row is as the seed knows it/)
+    const of = (table: string) => report?.space.find((one) => one.table === table)
+    for (const table of ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE']) {
+      assert.equal(of(table)?.done, 'rebuilt in production')
+      assert.ok(of(table)?.measured === true && (of(table)?.rebuildSeconds ?? 0) > 0 && (of(table)?.returned ?? -1) >= 0, table)
+    }
+    assert.equal(of('IDN_AUTH_SESSION_STORE')?.done, 'not rebuilt')
+    assert.deepEqual(report?.timeline.filter(({ step }) => step.startsWith('reclaim')).map(({ step, done }) => [step, done]), [['reclaim-clone', true], ['reclaim-production', true]])
+  })
+
   test('a database in which nothing is dead stays as it is', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dump-'))
     try {

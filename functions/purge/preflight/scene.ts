@@ -33,6 +33,8 @@ export interface PreflightScene {
   readonly look: () => Promise<Look>
   /** Whether statistics are refreshed on production. */
   readonly analyze: boolean
+  /** Tables that are to be rebuilt on production. */
+  readonly reclaimed: readonly string[]
   /** The run's start: what the cutoffs are counted from. */
   readonly startedAt: Date
   readonly name: string

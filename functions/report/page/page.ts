@@ -3,6 +3,7 @@ import type { Report } from '../schema.ts'
 import { checks, gates, smoke } from './checks.ts'
 import { duration, instant, join, nothing, number, render, section, table, type Html } from './html.ts'
 import { beside, deleted, stayed } from './rows.ts'
+import { space } from './space.ts'
 import { style } from './style.ts'
 import { history, latency, pace, timeline } from './time.ts'
 
@@ -26,7 +27,7 @@ Cutoff <%= it.cutoff %>: nothing younger was touched.</p>
 
 /** The report as one self-contained page, without a script. */
 export function reportPage(report: Report): string {
-  const body = join([deleted(report), stayed(report), checks(report), smoke(report), gates(report), beside(report), timeline(report), pace(report), latency(report), history(report), cost(report)])
+  const body = join([deleted(report), stayed(report), space(report), checks(report), smoke(report), gates(report), beside(report), timeline(report), pace(report), latency(report), history(report), cost(report)])
   return render(template, { report, style, body, heading: headingOf(report.error?.name), figures: figures(report), begun: instant(report.startedAt), cutoff: report.cutoff === null ? 'not decided' : instant(report.cutoff) })
 }
 

@@ -1,0 +1,83 @@
+import type { z } from 'zod'
+import { evidence } from '../aws/evidence.ts'
+import { readParameter } from '../aws/parameter.ts'
+import { sourceFacts } from '../aws/source-facts.ts'
+import { openTarget } from '../aws/target-database.ts'
+import { controlName } from '../contract/control.ts'
+import { measuredSchema } from '../contract/evidence.ts'
+import { reclaimedSchema, type Rebuild, type Reclaimed } from '../contract/space.ts'
+import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
+import { killSwitch } from '../purge/kill-switch.ts'
+import { rebuild } from '../purge/rebuild.ts'
+import { notToRebuild, rebuildLimit, triedOnClone } from '../purge/reclaim.ts'
+import { readSizes } from '../purge/space.ts'
+import { judgeWindow } from '../purge/window.ts'
+import { openPlanned } from './each-database.ts'
+import type { Surroundings } from './step.ts'
+
+/** ms after which a call begins no further rebuild: the one it begins has to end within the call. */
+const beginsUntil = 120_000
+
+/**
+ * Rebuilds purged tables of the clone, and those of production that were asked for and went well on the clone: there
+ * within the window, by leave of the switch and with room for a second copy. The purge is over and verified by now, so
+ * nothing here fails the run: why a table was not rebuilt is on record.
+ */
+export async function reclaimRun({ run, source, target }: z.infer<typeof rowsEventSchema>, surroundings: Surroundings): Promise<RowsResult> {
+  const { clock, logger } = surroundings
+  const [kept, live, started] = [evidence(run), target === 'production', clock.now()]
+  const asked = (rule: string) => run.rules.some((one) => one.rule === rule && one.reclaim === true)
+  if (live && !run.rules.some(({ reclaim }) => reclaim === true)) return { done: true, progress: null }
+  const read = async (step: string) => reclaimedSchema.nullable().parse(await kept.get(source.name, step)) ?? { databases: [] }
+  let account: Reclaimed = await read(`reclaim-${target}`)
+  const rehearsed = live ? await read('reclaim-clone') : null
+  const measured = measuredSchema.parse(await kept.get(source.name, 'measure-clone'))
+  const permit = killSwitch(controlName(run.environment), readParameter, clock)
+  const closed = () => (live ? judgeWindow(run, source.name, Date.now(), true) : null)
+  const stopped = () => (live ? permit().then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error))) : Promise.resolve(null))
+  const refused = async () => ((closed()?.waitSeconds ?? 0) > 0 ? 'the window closed before it was done' : stopped())
+  const of = <T extends { database: string }>(all: readonly T[] | undefined, database: string) => all?.find((one) => one.database === database)
+  const record = async (name: string, ...tables: Rebuild[]) => {
+    account = { databases: [...account.databases.filter(({ database }) => database !== name), { database: name, tables: [...(of(account.databases, name)?.tables ?? []), ...tables] }] }
+    await kept.put(source.name, `reclaim-${target}`, account)
+  }
+  const goThrough = async (planned: typeof source.databases[number]): Promise<RowsResult | null> => {
+    const { name, along, bound } = await openPlanned({ run, source, target, ...surroundings }, planned)
+    try {
+      const sizes = await readSizes(along, name, bound.tables.map(({ table }) => table.name))
+      for (const { table, rule } of bound.tables) {
+        const size = sizes.find((one) => one.table === table.name)
+        const before = of(measured.databases, name)?.tables.find((one) => one.table === table.name)
+        if (size === undefined || of(account.databases, name)?.tables.some((one) => one.table === table.name) === true) continue
+        if (live ? !asked(rule) : !triedOnClone(asked(rule), size, before)) continue
+        if (clock.now() - started > beginsUntil) return { done: false, progress: null }
+        const window = closed()
+        if (window !== null && window.waitSeconds > 0 && window.gate.passed) return { done: false, progress: null, waitSeconds: window.waitSeconds }
+        const storage = await sourceFacts(live ? source : { ...source, name: source.clone }).catch(() => ({ kind: source.kind, freeStorage: null, storage: null }))
+        const why = (window?.gate.passed === false ? window.gate.detail : null) ?? notToRebuild(size, storage, live, of(rehearsed?.databases, name)?.tables.find((one) => one.table === table.name))
+        const beside = async () => (await openTarget({ run, source, target, database: name })).database
+        const done: Rebuild = why === null
+          ? await rebuild({ along, name, asked: asked(rule), size, beside, limit: rebuildLimit, refused })
+          : { table: table.name, asked: asked(rule), before: size, after: null, seconds: 0, reason: why }
+        logger.info({ target, database: name, table: table.name, seconds: done.seconds, reason: done.reason }, done.after === null ? 'not rebuilt' : 'rebuilt')
+        await record(name, done)
+      }
+      return null
+    } finally {
+      await along.database.close()
+    }
+  }
+  for (const planned of source.databases) {
+    try {
+      const unfinished = await goThrough(planned)
+      if (unfinished !== null) return unfinished
+    } catch (error) {
+      // The clone's trouble is the rehearsal's. Production is purged and proved: that it can not be reached now is told.
+      if (!live) throw error
+      const done = of(account.databases, planned.name)?.tables.map(({ table }) => table) ?? []
+      const left = of(rehearsed?.databases, planned.name)?.tables.filter((one) => one.asked && !done.includes(one.table)) ?? []
+      await record(planned.name, ...left.map((one) => ({ ...one, after: null, seconds: 0, reason: error instanceof Error ? error.message : String(error) })))
+    }
+  }
+  return { done: true, progress: null }
+}
