@@ -44,7 +44,8 @@ export async function openDatabase(address: Address): Promise<Database> {
       return await work(await connected())
     } catch (error) {
       const meaning = translate(error)
-      if (meaning instanceof DatabaseTrouble && meaning.kind === 'connection lost') {
+      // A server that takes no writes may be the writer from before a failover: the name leads to the new one by now.
+      if (meaning instanceof DatabaseTrouble && (meaning.kind === 'connection lost' || meaning.kind === 'read only')) {
         current?.destroy()
         current = null
       }
@@ -107,6 +108,7 @@ function rethrow(error: unknown): never {
 const asText = (value: unknown): string | null => (value === null || value === undefined ? null : Buffer.isBuffer(value) ? value.toString('utf8') : String(value))
 
 const lost = /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
+const full = new Set([1021, 1114])
 const denied = new Set([1044, 1045, 1142, 1143, 1227])
 
 /** What the driver's error means to the purge. */
@@ -119,9 +121,12 @@ function translate(error: unknown): unknown {
   if (number === 1205) return new DatabaseTrouble('lock timeout', error.message, { cause: error })
   if (lost.test(code) || [1053, 1152, 1927, 2006, 2013].includes(number) || /closed state|connection is closed/i.test(error.message))
     return new DatabaseTrouble('connection lost', code || error.message, { cause: error })
+  if (number === 1836 || (number === 1290 && /read.?only/i.test(error.message))) return new DatabaseTrouble('read only', error.message, { cause: error })
+  if (full.has(number) || /errno: 28\b|No space left/i.test(error.message))
+    return new NamedError('DiskFull', `The server has no room to write: ${error.message}. The step in flight was undone; what was committed stays. Give it storage, then start the run again to go on.`, { cause: error })
   if (number === 1062) return new RowRefused('another row has its unique key', { cause: error })
   if (number === 1452 || number === 1216) return new RowRefused('its parent is not there', { cause: error })
-  if (denied.has(number)) return new NamedError('AccessDenied', `The database refused: ${error.message}. Grant the user SELECT and DELETE on this database (INSERT too, to put rows back), or correct the secret.`, { cause: error })
+  if (denied.has(number)) return new NamedError('AccessDenied', `The database refused: ${error.message}. Grant the user SELECT and DELETE on this database (INSERT too, to put rows back), or correct the secret. What was committed stays; start the run again to go on.`, { cause: error })
   if (number === 1049) return new NamedError('DatabaseNotFound', `${error.message}. Check "databases" of the environment.`, { cause: error })
   return error
 }

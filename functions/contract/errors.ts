@@ -19,6 +19,10 @@ export const errorNames = [
   'NotDrydocks',
   /** The database does not answer, or the connection is lost again and again. */
   'DatabaseUnreachable',
+  /** The server takes no writes: it is read-only, or no longer the writer. */
+  'ReadOnly',
+  /** The server has no room left to write. */
+  'DiskFull',
   /** The credentials are refused, or lack a privilege. */
   'AccessDenied',
   /** The server has no database of that name. */

@@ -76,6 +76,9 @@ export type Verified = z.infer<typeof verifiedSchema>
 /** A primary key's values; see Key in functions/sql/dialect.ts. */
 const keySchema = z.array(z.string()).readonly()
 
+/** A step whose commit was about to be asked for: its range goes from the progress's `low` to `high`, its own rows last in `gone`. */
+const doubtSchema = z.object({ high: keySchema.nullable(), gone: z.array(deletedSchema).readonly() })
+
 /** Where a purge stopped and what it has deleted so far. */
 export const purgeProgressSchema = z.object({
   /** Index of the rule it goes on with, after the key `low` (null: from the table's beginning). */
@@ -85,6 +88,8 @@ export const purgeProgressSchema = z.object({
   steps: z.number().int(),
   /** ms of work and waiting. */
   milliseconds: z.number(),
+  /** Not in `deleted` yet: the rows locked by the next call tell whether it was committed. */
+  doubt: doubtSchema.optional(),
 })
 export type PurgeProgress = z.infer<typeof purgeProgressSchema>
 

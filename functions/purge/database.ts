@@ -20,7 +20,7 @@ export interface Database {
 /** Trouble that may pass by itself when the same is tried again. Anything else is a NamedError or a fault. */
 export class DatabaseTrouble extends Error {
   override readonly name = 'DatabaseTrouble'
-  readonly kind: 'deadlock' | 'lock timeout' | 'connection lost' | 'time limit'
+  readonly kind: 'deadlock' | 'lock timeout' | 'connection lost' | 'read only' | 'time limit'
 
   constructor(kind: DatabaseTrouble['kind'], message: string, options?: ErrorOptions) {
     super(message, options)
@@ -41,7 +41,7 @@ export class RowRefused extends Error {
 
 /** The named error that trouble ends in when it did not pass. */
 export function givenUp(trouble: DatabaseTrouble, times: number): NamedError {
-  const name = trouble.kind === 'connection lost' ? 'DatabaseUnreachable' : 'LockedOut'
+  const name = trouble.kind === 'connection lost' ? 'DatabaseUnreachable' : trouble.kind === 'read only' ? 'ReadOnly' : 'LockedOut'
   return new NamedError(name, `A statement failed ${times === 1 ? 'once' : `${times} times`}, at last with: ${trouble.message} (${trouble.kind}). What was committed stays; start the run again to go on.`, { cause: trouble })
 }
 

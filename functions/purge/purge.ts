@@ -16,23 +16,36 @@ export type OnPurgeStep = (done: StepDone & { readonly deleted: number }, progre
  * Deletes what the rules call dead, rule after rule, until all is gone or the time is spent. Called again with its
  * progress it goes on; called again from the start it finds nothing more.
  * @param keep keeps each step's rows before they go; null where none are kept.
+ * @param checkpoint keeps the progress before each commit, with that step in doubt, so that no crash loses or doubles a count.
  */
-export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress | null, onStep: OnPurgeStep, keep: Keep | null = null): Promise<{ done: boolean; progress: PurgeProgress }> {
+export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress | null, onStep: OnPurgeStep, keep: Keep | null = null, checkpoint: (progress: PurgeProgress) => Promise<void> = async () => undefined): Promise<{ done: boolean; progress: PurgeProgress }> {
   const started = along.clock.now()
-  let { rule, low, steps } = from ?? { rule: 0, low: null, steps: 0 }
+  let { rule, low, steps, doubt } = from ?? { rule: 0, low: null, steps: 0 }
   const deleted = new Map((from?.deleted ?? []).map((entry) => [entry.table, entry]))
-  const progress = (): PurgeProgress => ({ rule, low, deleted: [...deleted.values()], steps, milliseconds: (from?.milliseconds ?? 0) + along.clock.now() - started })
+  const progress = (): PurgeProgress => ({ rule, low, deleted: [...deleted.values()], steps, milliseconds: (from?.milliseconds ?? 0) + along.clock.now() - started, ...(doubt && { doubt }) })
   for (; rule < bound.rules.length; rule++, low = null) {
     const current = bound.rules[rule]
     if (current === undefined) break
-    let unsure: Deleted[] = []
     const position = await walk(atLeast(along, [{ when: current.dead }]), current.table, low, async (range) => {
-      const gone = await step(along, bound, current, range, keep, unsure, (pending) => (unsure = pending))
-      unsure = []
-      for (const entry of gone) add(deleted, entry)
-      steps++
-      onStep({ rule: current.rule.name, table: current.table.name, deleted: gone.reduce((sum, { rows }) => sum + rows, 0) }, (low = range.high, progress()))
-    })
+      const before = doubt
+      try {
+        const gone = await step(along, bound, current, range, keep, {
+          locked: (own) => {
+            if (doubt && !same(doubt.gone.at(-1), own)) for (const entry of doubt.gone) add(deleted, entry)
+            doubt = undefined
+          },
+          committing: (gone) => checkpoint(((doubt = { high: range.high, gone }), progress())),
+        })
+        for (const entry of gone) add(deleted, entry)
+        steps++
+        ;[low, doubt] = [range.high, undefined]
+        onStep({ rule: current.rule.name, table: current.table.name, deleted: gone.reduce((sum, { rows }) => sum + rows, 0) }, progress())
+      } catch (error) {
+        // Only a lost connection leaves a commit in doubt; all else was undone.
+        if (doubt !== before && !(error instanceof DatabaseTrouble && error.kind === 'connection lost')) doubt = undefined
+        throw error
+      }
+    }, doubt ? { low, high: doubt.high } : null)
     if (position.at === 'key') {
       low = position.low
       return { done: false, progress: progress() }
@@ -44,40 +57,39 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
 /** A database's part of the account. */
 export const purgedSoFar = (database: string, { deleted, steps, milliseconds }: PurgeProgress): Purged['databases'][number] => ({ database, tables: deleted, steps, milliseconds })
 
-/**
- * One range, one transaction. When the connection goes in mid-commit nobody knows whether it was done: the rows locked at
- * the next try tell. The same rows: it was not. None, or others: it was, and counts.
- */
-async function step(along: Walk, bound: BoundRules, rule: BoundRule, range: KeyRange, keep: Keep | null, unsure: readonly Deleted[], pending: (gone: Deleted[]) => void): Promise<Deleted[]> {
+const same = (one: Deleted | undefined, other: Deleted): boolean => one?.hash === other.hash && one.rows === other.rows
+
+interface OnCommit {
+  /** Rows are locked: a commit in doubt can be told. The same rows: it was not done. None, or others: it was, and counts. */
+  locked(own: Deleted): void
+  committing(gone: readonly Deleted[]): Promise<void>
+}
+
+/** One range, one transaction. */
+async function step(along: Walk, bound: BoundRules, rule: BoundRule, range: KeyRange, keep: Keep | null, on: OnCommit): Promise<Deleted[]> {
   const { lock, deletes } = purgeStep(along.dialect, rule, range)
-  let gone: Deleted[] = []
-  try {
-    return await along.database.transaction(async (within) => {
-      gone = []
-      await takePlace(within, along.dialect, bound.database)
-      const [locked] = await within.query(lock)
-      const own: Deleted = { table: rule.table.name, rows: Number(locked?.total ?? 0), old: Number(locked?.old ?? 0), hash: locked?.hash ?? '0' }
-      const committed = unsure.filter(() => unsure.at(-1)?.hash !== own.hash || unsure.at(-1)?.rows !== own.rows)
-      if (own.rows === 0) return [...committed, own]
-      const tables: ArchivedTable[] = []
-      for (const { table, statement, joins } of deletes) {
-        const kept = keep && (await keep.read(within, bound, rule, range, table, joins))
-        const rows = await within.execute(statement)
-        if (kept !== null && kept.rows.length !== rows) throw new DatabaseTrouble('lock timeout', `${kept.rows.length} rows were read for the archive and ${rows} deleted in ${table}`)
-        if (kept !== null && rows > 0) tables.push(kept)
-        if (table !== own.table) gone.push({ table, rows, old: 0, hash: '0' })
-        // A row that died between lock and delete is not among the locked: the step is undone and tried again.
-        else if (rows !== own.rows) throw new DatabaseTrouble('lock timeout', `${own.rows} rows were locked and ${rows} deleted in ${table}`)
-      }
-      gone = [...committed, ...gone, own]
-      // The commit is what follows: what is not kept stays.
-      await keep?.write(rule, tables)
-      return gone
-    })
-  } catch (error) {
-    if (error instanceof DatabaseTrouble && error.kind === 'connection lost') pending(gone.at(-1)?.table === rule.table.name ? gone : [...unsure])
-    throw error
-  }
+  return along.database.transaction(async (within) => {
+    await takePlace(within, along.dialect, bound.database)
+    const [locked] = await within.query(lock)
+    const own: Deleted = { table: rule.table.name, rows: Number(locked?.total ?? 0), old: Number(locked?.old ?? 0), hash: locked?.hash ?? '0' }
+    on.locked(own)
+    if (own.rows === 0) return [own]
+    const gone: Deleted[] = []
+    const tables: ArchivedTable[] = []
+    for (const { table, statement, joins } of deletes) {
+      const kept = keep && (await keep.read(within, bound, rule, range, table, joins))
+      const rows = await within.execute(statement)
+      if (kept !== null && kept.rows.length !== rows) throw new DatabaseTrouble('lock timeout', `${kept.rows.length} rows were read for the archive and ${rows} deleted in ${table}`)
+      if (kept !== null && rows > 0) tables.push(kept)
+      if (table !== own.table) gone.push({ table, rows, old: 0, hash: '0' })
+      // A row that died between lock and delete is not among the locked: the step is undone and tried again.
+      else if (rows !== own.rows) throw new DatabaseTrouble('lock timeout', `${own.rows} rows were locked and ${rows} deleted in ${table}`)
+    }
+    gone.push(own)
+    // The commit is what follows: what is not kept stays. Both are waited for, so that no checkpoint arrives late.
+    for (const written of await Promise.allSettled([keep?.write(rule, tables), on.committing(gone)])) if (written.status === 'rejected') throw written.reason
+    return gone
+  })
 }
 
 function add(deleted: Map<string, Deleted>, { table, rows, old, hash }: Deleted): void {

@@ -43,24 +43,27 @@ const patience = 300_000
 /**
  * Goes along a table's primary key in steps of about the same time, until its end or until the time is spent. Each step
  * is tried again after a deadlock, a lock timeout or a lost connection; a table without a key is one step.
+ * @param given the first step's range, where it is not to be chosen.
  * @throws NamedError LockedOut, DatabaseUnreachable
  */
-export async function walk(along: Walk, table: Table, from: Key | null, step: (range: KeyRange) => Promise<void>): Promise<Position> {
-  let low = from
+export async function walk(along: Walk, table: Table, from: Key | null, step: (range: KeyRange) => Promise<void>, given: KeyRange | null = null): Promise<Position> {
+  let [low, first] = [from, given]
   for (;;) {
     if (along.spent()) return { at: 'key', low }
     const permit = (await along.permit?.()) ?? { go: true, share: along.share }
     if (!permit.go) return { at: 'key', low }
     const started = along.clock.now()
-    let next: KeyRange | null = null
+    let [next, settled] = [first, first !== null]
+    first = null
     const range = await persist(along, async () => {
       try {
         next ??= { low, high: await boundary(along, table, low) }
         await step(next)
         return next
       } catch (error) {
-        // After a lost connection the very same range is tried, so that a commit in doubt can be told; else a smaller one.
-        if (error instanceof DatabaseTrouble && error.kind !== 'connection lost') next = null
+        // A commit in doubt can be told by the very same range alone; where there is none a smaller one is tried.
+        settled ||= next !== null && error instanceof DatabaseTrouble && error.kind === 'connection lost'
+        if (!settled) next = null
         throw error
       }
     })
@@ -88,7 +91,7 @@ export async function persist<T>({ clock, size, spent, onTrouble }: Pick<Walk, '
     } catch (error) {
       if (!(error instanceof DatabaseTrouble)) throw error
       // A server that fails over is gone for minutes; two statements that collide have settled it in seconds.
-      const enough = error.kind === 'connection lost' ? spent() || clock.now() - began > patience : attempt === attempts
+      const enough = error.kind === 'connection lost' || error.kind === 'read only' ? spent() || clock.now() - began > patience : attempt === attempts
       if (enough) throw givenUp(error, attempt)
       size.shrink()
       // Full jitter: two that collided do not collide again at once.

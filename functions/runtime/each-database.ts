@@ -47,8 +47,9 @@ export interface Work<Inner, Outcome> extends Surroundings {
   /**
    * Works on one database until it is done (its outcome) or the time is spent (where it stands).
    * @param reached says where it stands in between, for the account of a call that fails.
+   * @param checkpoint keeps that account at once, for a call that is cut off.
    */
-  work(open: OpenDatabase, from: Inner | null, reached: (inner: Inner) => void): Promise<{ readonly outcome: Outcome } | { readonly inner: Inner }>
+  work(open: OpenDatabase, from: Inner | null, reached: (inner: Inner) => void, checkpoint: (inner: Inner) => Promise<void>): Promise<{ readonly outcome: Outcome } | { readonly inner: Inner }>
   /** Where a call ended, also one that failed: what it did stays on record whatever comes next. */
   account?(progress: Progress<Inner, Outcome>): Promise<void>
   /** Once, with the outcomes of all databases. */
@@ -67,7 +68,8 @@ export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): P
       if (planned === undefined) break
       const open = await openPlanned(job, planned)
       try {
-        const answer = await job.work(open, progress.inner, (inner) => (progress = { ...progress, inner }))
+        const reached = (inner: Inner) => (progress = { ...progress, inner })
+        const answer = await job.work(open, progress.inner, reached, async (inner) => job.account?.(reached(inner)))
         if ('inner' in answer) {
           progress = { ...progress, inner: answer.inner }
           await job.account?.(progress)

@@ -48,9 +48,9 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
     onTrouble: ({ kind, message }, milliseconds) => note('retry', Date.now() - milliseconds, Math.round(milliseconds) / 1000, `${kind}: ${message}`),
     permits: throttle?.permits,
     progress: before === null ? progress : before.progress,
-    async work({ name: database, along, bound, schema, onStep }, from, reached) {
+    async work({ name: database, along, bound, schema, onStep }, from, reached, checkpoint) {
       const rows = archive && keepRows(along, archive, run.archive.mode, { database, schema: schema.fingerprint, cutoffOf })
-      const { done, progress: inner } = await purge(along, bound, from, (step, now) => (reached(now), (pace = addToPace(pace, Date.now(), step.deleted)), onStep(step)), rows)
+      const { done, progress: inner } = await purge(along, bound, from, (step, now) => (reached(now), (pace = addToPace(pace, Date.now(), step.deleted)), onStep(step)), rows, checkpoint)
       return done ? { outcome: purgedSoFar(database, inner) } : { inner }
     },
     account: (at) => keep({ done: false, databases: [...at.finished, ...(at.inner === null ? [] : [purgedSoFar(source.databases[at.database]?.name ?? '', at.inner)])], progress: at }),

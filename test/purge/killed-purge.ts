@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { bindRules } from '../../functions/purge/bind.ts'
+import { purge } from '../../functions/purge/purge.ts'
+import { rules } from '../../functions/purge/rules.ts'
+import { readSchema } from '../../functions/purge/schema.ts'
+import { dialects } from '../../functions/sql/dialects.ts'
+import { planned } from './planned.ts'
+
+// A purge in a process of its own that is killed at its third commit: right before it, or right after.
+const [url = '', engine = '', name = '', file = '', when = ''] = process.argv.slice(2)
+const { hostname: host, port, username: user, password } = new URL(url)
+const dialect = dialects[engine]
+if (dialect === undefined) throw new TypeError(engine)
+const database = await openDatabase({ host, port: Number(port), user, password: decodeURIComponent(password), database: name, dialect, tls: false })
+const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(database, dialect, name))
+let commits = 0
+const clock = { now: () => performance.now(), sleep: async () => undefined, random: Math.random }
+const killedAfter: typeof database = {
+  ...database,
+  async transaction(work, options) {
+    const result = await database.transaction(work, options)
+    if (commits === 3) process.kill(process.pid, 'SIGKILL')
+    return result
+  },
+}
+await purge({ database: killedAfter, dialect, clock, size: { rows: () => 20, adapt() {}, shrink() {} }, share: 1, spent: () => false }, bound, null, () => undefined, null, async (progress) => {
+  writeFileSync(file, JSON.stringify(progress))
+  if (++commits === 3 && when === 'before') process.kill(process.pid, 'SIGKILL')
+})
