@@ -7,7 +7,7 @@ import { controlName } from '../contract/control.ts'
 import { measuredSchema } from '../contract/evidence.ts'
 import { reclaimedSchema, type Rebuild, type Reclaimed } from '../contract/space.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
-import { killSwitch } from '../purge/kill-switch.ts'
+import { controlReader } from '../purge/read-control.ts'
 import { rebuild } from '../purge/rebuild.ts'
 import { notToRebuild, rebuildLimit, triedOnClone } from '../purge/reclaim.ts'
 import { readSizes } from '../purge/space.ts'
@@ -32,9 +32,9 @@ export async function reclaimRun({ run, source, target }: z.infer<typeof rowsEve
   let account: Reclaimed = await read(`reclaim-${target}`)
   const rehearsed = live ? await read('reclaim-clone') : null
   const measured = measuredSchema.parse(await kept.get(source.name, 'measure-clone'))
-  const permit = killSwitch(controlName(run.environment), readParameter, clock)
+  const control = controlReader(controlName(run.environment), readParameter, clock)
   const closed = () => (live ? judgeWindow(run, source.name, Date.now(), true) : null)
-  const stopped = () => (live ? permit().then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error))) : Promise.resolve(null))
+  const stopped = () => (live ? control().then(({ pause }) => (pause ? 'the control parameter says {"pause": true}' : null), (error: unknown) => (error instanceof Error ? error.message : String(error))) : Promise.resolve(null))
   const refused = async () => ((closed()?.waitSeconds ?? 0) > 0 ? 'the window closed before it was done' : stopped())
   const of = <T extends { database: string }>(all: readonly T[] | undefined, database: string) => all?.find((one) => one.database === database)
   const record = async (name: string, ...tables: Rebuild[]) => {
