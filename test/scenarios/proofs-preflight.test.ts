@@ -35,15 +35,9 @@ const preflight = (name: string, scenario: string, arrange: () => Promise<unknow
 
 preflight('privileges-sufficient', 'the user may delete, but not refresh the statistics that the environment asks to be refreshed', () => grant('SELECT, DELETE'), { settings: { ...own(), limits: { analyze: true } } })
 preflight('AccessDenied', 'the user may read and not delete, so that MariaDB hides foreign keys from it', () => grant('SELECT'), { settings: own(), error: 'AccessDenied' })
-preflight('engine-supported', 'the endpoint answers with another server than RDS names', () => Object.assign(cloud.rds.instances.get('production')?.shown ?? {}, { Engine: 'mysql' }))
 preflight('quota-sufficient', 'the account has no room for one more instance', () => void (cloud.rds.quotas['DBInstances'] = 1))
 preflight('room-sufficient', 'the undo and binary logs of the purge would fill the disk', () => cloud.metrics.set('production', 'FreeStorageSpace', GiB / 2))
 preflight('zone-calibrated', 'tokens are written in local time, five and a half hours east', () => connection.query(`INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('east', 1, 'ACTIVE', 'east', UTC_TIMESTAMP() + INTERVAL 330 MINUTE, UTC_TIMESTAMP() + INTERVAL 330 MINUTE)`))
-preflight('walks-indexed', 'somebody turned the key of the sessions round, so that each step would read all of them', async () => {
-  await connection.query(`INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) SELECT MD5(seq), 'AppAuthFrameworkSessionContextCache', 'STORE', 1700000000000000000 + seq FROM seq_1_to_150000`)
-  await connection.query('ALTER TABLE IDN_AUTH_SESSION_STORE DROP PRIMARY KEY, ADD PRIMARY KEY (OPERATION, TIME_CREATED, SESSION_ID, SESSION_TYPE)')
-  await connection.query('ANALYZE TABLE IDN_AUTH_SESSION_STORE')
-})
 preflight('SchemaNotSupported', 'a table of somebody else\'s refers to the tokens, and would forbid or follow their deletion', () => connection.query('CREATE TABLE AUDIT (ID INT PRIMARY KEY, TOKEN_ID VARCHAR(255), FOREIGN KEY (TOKEN_ID) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE SET NULL)'), { error: 'SchemaNotSupported' })
 preflight('NoRuleApplies', 'the database is one without the tables', async () => {
   await connection.query('CREATE OR REPLACE DATABASE other')
