@@ -48,6 +48,7 @@ test('rules that call live rows dead are found out by what the application reads
     'codes-in-use': 'the rule of the codes looks for their tokens by the wrong key',
     'live-sessions': 'the rule of the sessions takes a logout before the session that it ends',
     'still-remembered': 'the rule of the revoked tokens reads milliseconds as nanoseconds, and forgets revocations early',
+    'current-resources': 'the same broken rules change what the application takes for current resources',
     'resource-property': 'the rule of the links judges by the path what has a version',
     'newest-log-lines': 'the rule of the log takes the newest line of a path',
     'hot-queries': 'a fault of any rule that the application would notice in its most frequent queries',
@@ -66,8 +67,8 @@ test('rows that are missing, left over or orphaned on the clone are found', asyn
     'survivors-unchanged': 'the purge takes a row that is not dead',
     'no-dead-row-left': 'the purge passes over a dead row',
     'no-orphan': 'the database deletes a row and leaves what hangs on it',
-    'other-tables-untouched': 'the purge takes rows of a table that no rule names',
     'current-resources': 'the purge takes current resources of the registry',
+    'resource-property': 'the purge takes what is pinned to current resources',
   } })
 })
 
