@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import type { RowDataPacket } from 'mysql2/promise'
+import type { ErrorName } from '../../functions/contract/errors.ts'
+import { quoted, type Place } from './quoted.ts'
+import { connection, purgeRun, type Asked, type Ended } from './whole-run.ts'
+
+/** A CRC over every row of every table of production. */
+export async function checksums(): Promise<readonly [string, string][]> {
+  const [tables] = await connection.query<RowDataPacket[]>("SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'apim' AND TABLE_TYPE = 'BASE TABLE' ORDER BY 1")
+  const [sums] = await connection.query<RowDataPacket[]>(`CHECKSUM TABLE ${tables.map(({ name }) => `\`${String(name)}\``).join(', ')} EXTENDED`)
+  return sums.map(({ Table, Checksum }) => [String(Table), String(Checksum)] as const)
+}
+
+export interface Proof extends Asked {
+  /** By what stops the run: what would have gone wrong. */
+  readonly proves: Readonly<Record<string, string>>
+  readonly error: ErrorName
+  readonly place: Place
+}
+
+/** The run is stopped by these checks and by no other, production is as it was, and no clone is left. */
+export async function stops({ proves, error, place, ...asked }: Proof): Promise<Ended> {
+  const before = await checksums()
+  const ended = await purgeRun(asked)
+  assert.equal(ended.error?.name, error, ended.error?.message)
+  assert.ok(!ended.states.includes('PurgeProduction'), ended.states.join())
+  assert.deepEqual(await checksums(), before, 'production is as it was, row for row')
+  assert.deepEqual(ended.clones, [])
+  quotes(place, proves, ended)
+  return ended
+}
+
+/** These and no others failed, and the page has their messages. */
+export function quotes(place: Place, proves: Proof['proves'], ended: Ended): void {
+  const found = foundIn(ended)
+  assert.deepEqual(found.map(({ check }) => check).sort(), Object.keys(proves).sort(), JSON.stringify(found, null, 1))
+  for (const { check, detail } of found) quoted(place, check, proves[check] ?? '', detail)
+}
+
+/** Every check that failed; where none did, the error itself. */
+function foundIn({ report: { preflight, checks, gates, smoke, error } }: Ended): { check: string; detail: string }[] {
+  const failed = [
+    ...preflight.filter(({ level }) => level === 'failed').map(({ check, detail, remedy }) => ({ check, detail: `${detail} ${remedy}` })),
+    ...[...checks, ...smoke].filter(({ passed }) => !passed), ...gates.filter(({ passed }) => !passed).map(({ gate, detail }) => ({ check: gate, detail })),
+  ]
+  return failed.length > 0 || error === null ? failed : [{ check: error.name, detail: error.message }]
+}

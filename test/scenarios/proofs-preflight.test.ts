@@ -1,0 +1,54 @@
+import { beforeEach, test } from 'node:test'
+import { createConnection } from 'mysql2/promise'
+import { placeName } from '../../functions/purge/purge-place.ts'
+import { stops, type Proof } from './proof.ts'
+import { cloud, connection, freshProduction, server } from './whole-run.ts'
+
+const GiB = 2 ** 30
+const user = cloud.secrets.add('drydock', { username: 'drydock', password: 'pw' })
+const own = (databases: readonly string[] = ['apim']) => ({ sources: [{ instance: 'production', databases, secret: user }] })
+
+beforeEach(async () => {
+  await freshProduction()
+  Object.assign(cloud.rds.quotas, { DBInstances: 40, ManualSnapshots: 100, AllocatedStorage: 100_000 })
+  cloud.metrics.set('production', 'FreeStorageSpace', 50 * GiB)
+  cloud.rds.addInstance('production', server)
+  await connection.query('CREATE OR REPLACE USER drydock@localhost IDENTIFIED BY ?', ['pw'])
+})
+const grant = (privileges: string, on = 'apim.*') => connection.query(`GRANT ${privileges} ON ${on} TO drydock@localhost`)
+
+/** Another connection to production, busy with something until the run is over. */
+async function beside(work: string, proof: Omit<Proof, 'place' | 'error'>): Promise<void> {
+  const other = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword, database: 'apim' })
+  const busy = other.query(work).catch(() => undefined)
+  try {
+    await stops({ ...proof, place: 'preflight', error: 'PreflightFailed' })
+  } finally {
+    other.destroy()
+    await busy
+  }
+}
+const preflight = (name: string, scenario: string, arrange: () => Promise<unknown> | unknown, more: Partial<Proof> = {}) => test(`${name}: ${scenario}`, async () => {
+  await arrange()
+  await stops({ place: 'preflight', error: 'PreflightFailed', proves: { [name]: scenario }, ...more })
+})
+
+preflight('privileges-sufficient', 'the user may delete, but not refresh the statistics that the environment asks to be refreshed', () => grant('SELECT, DELETE'), { settings: { ...own(), limits: { analyze: true } } })
+preflight('AccessDenied', 'the user may read and not delete, so that MariaDB hides foreign keys from it', () => grant('SELECT'), { settings: own(), error: 'AccessDenied' })
+preflight('quota-sufficient', 'the account has no room for one more instance', () => void (cloud.rds.quotas['DBInstances'] = 1))
+preflight('room-sufficient', 'the undo and binary logs of the purge would fill the disk', () => cloud.metrics.set('production', 'FreeStorageSpace', GiB / 2))
+preflight('zone-calibrated', 'tokens are written in local time, five and a half hours east', () => connection.query(`INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('east', 1, 'ACTIVE', 'east', UTC_TIMESTAMP() + INTERVAL 330 MINUTE, UTC_TIMESTAMP() + INTERVAL 330 MINUTE)`))
+preflight('SchemaNotSupported', 'a table of somebody else\'s refers to the tokens, and would forbid or follow their deletion', () => connection.query('CREATE TABLE AUDIT (ID INT PRIMARY KEY, TOKEN_ID VARCHAR(255), FOREIGN KEY (TOKEN_ID) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE SET NULL)'), { error: 'SchemaNotSupported' })
+preflight('NoRuleApplies', 'the database is one without the tables', async () => {
+  await connection.query('CREATE OR REPLACE DATABASE other')
+  await connection.query('CREATE TABLE other.x (a INT PRIMARY KEY)')
+}, { settings: { sources: [{ instance: 'production', databases: ['other'], secret: cloud.secrets.add('root', { username: 'root', password: server.rootPassword }) }] }, error: 'NoRuleApplies' })
+preflight('DatabaseNotFound', 'the environment names a database that is not there', () => grant('SELECT, DELETE', '*.*'), { settings: own(['gone']), error: 'DatabaseNotFound' })
+
+test('nothing-else-cleans: the vendor\'s script is at work', async () => {
+  await connection.query('CREATE TABLE BATCH_IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID VARCHAR(255))')
+  await connection.query("INSERT INTO BATCH_IDN_OAUTH2_ACCESS_TOKEN VALUES ('x')")
+  await beside('DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON a.TOKEN_ID = b.TOKEN_ID AND SLEEP(60) = 1 OR SLEEP(60) = 1', { proves: { 'nothing-else-cleans': "the vendor's script is at work" } })
+})
+test('nothing-else-cleans: another purge of Drydock is at work', () =>
+  beside(`SELECT GET_LOCK('${placeName('apim')}', 0), SLEEP(60)`, { proves: { 'nothing-else-cleans': 'another purge of Drydock is at work' } }))

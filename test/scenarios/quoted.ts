@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const file = join(import.meta.dirname, '../../docs/proofs.md')
+const headings = {
+  preflight: 'Before anything is made',
+  clone: 'On the clone',
+  smoke: 'By the application on the clone',
+  gate: 'Before production',
+  production: 'On production',
+} as const
+export type Place = keyof typeof headings
+
+const intro = `# What stops a run
+
+Each line is a run of the whole machine on real servers that would have gone wrong, what stopped it, and the message, as
+the run gave it. Production was compared with what it was before, by a checksum of every table; in the last part it was
+being purged, and every row is as it ought to be. The tests write this page (\`DRYDOCK_PROOFS=write\`, test/scenarios)
+and fail where a message is another one; counts and the keys of examples may differ from run to run. Times, names and
+estimates are left out (…).
+`
+
+interface Row { readonly place: Place; readonly check: string; readonly scenario: string; readonly message: string }
+
+/** The page has this message for this scenario; told to write, it is put there. */
+export function quoted(place: Place, check: string, scenario: string, message: string): void {
+  const row = { place, check, scenario, message: settled(message) }
+  const same = (one: Row) => one.place === place && one.check === check && one.scenario === scenario
+  const rows = readProofs()
+  if (process.env['DRYDOCK_PROOFS'] !== 'write') return assert.equal(alike(rows.find(same)?.message ?? ''), alike(row.message), `docs/proofs.md, ${check}: ${scenario}`)
+  const all = rows.some(same) ? rows.map((one) => (same(one) ? row : one)) : [...rows, row]
+  const places = Object.entries(headings).map(([name, heading]) => ({ heading, of: all.filter((one) => one.place === name) }))
+  writeFileSync(file, [intro, ...places.filter(({ of }) => of.length > 0).map(({ heading, of }) => `## ${heading}\n\n| what stops it | a run that would have gone wrong | what it says |\n|---|---|---|\n${of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`).join('\n')}\n`)].join('\n'))
+}
+
+export function readProofs(): Row[] {
+  const [, ...parts] = (existsSync(file) ? readFileSync(file, 'utf8') : '').split('\n## ')
+  return parts.flatMap((part) => {
+    const place = (Object.keys(headings) as Place[]).find((name) => part.startsWith(`${headings[name]}\n`))
+    return part.split('\n').flatMap((line) => {
+      const [, check, scenario, message] = /^\| (.*?) \| (.*?) \| (.*) \|$/.exec(line) ?? []
+      return place === undefined || check === undefined || scenario === undefined || message === undefined || check === 'what stops it' ? [] : [{ place, check, scenario, message }]
+    })
+  })
+}
+
+/** Without what differs from run to run, and on one line. */
+const settled = (message: string): string => message
+  .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?/g, '…')
+  .replace(/run-\d+|drydock-test-[\w-]+|about [\d,.]+( (rows|GiB|MiB))?|127\.0\.0\.1:\d+|connection \d+|for \d+ s|\d+ h \d+ min|[\d.]+-MariaDB[\w+-]*|\(plan[^)]*\)|\b[0-9a-f]{12}\b|\d+ (ms|s) behind/g, '…')
+  .replaceAll('|', '/').replace(/\s+/g, ' ').trim()
+
+/** A message without its counts and the keys of its examples. */
+const alike = (message: string): string => message.replace(/[Ff]or example [^.]*\./g, 'for example ….').replace(/\d+/g, 'n')
