@@ -21,7 +21,7 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
   purgeRows: ['describe', 'metrics', 'sourceSecrets', 'cloneSecret', 'evidence', 'writeArchive', 'control'],
   verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
-  reclaimSpace: ['describe', 'account', 'sourceSecrets', 'cloneSecret', 'evidence', 'control'],
+  reclaimSpace: ['describe', 'account', 'metrics', 'sourceSecrets', 'cloneSecret', 'evidence', 'control'],
   startApplication: ['describe', 'cloneSecret', 'writeCredentials', 'startApplication', 'listApplications', 'lookAtApplication'],
   smokeTest: ['evidence', 'clientSecret', 'readCredentials', 'listApplications', 'lookAtApplication', 'applicationLog'],
   stopApplication: ['listApplications', 'stopApplication'],
