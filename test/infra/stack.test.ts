@@ -82,7 +82,7 @@ test('where the environment has no image there is nothing of ECS, and cdk-nag ha
 test('functions that talk to databases are in the VPC, with the groups production admits; the others are outside', () => {
   const inside = ofType(resources, 'AWS::Lambda::Function').filter(([, { Properties }]) => Properties['VpcConfig'])
   assert.deepEqual(inside.map(([, { Properties }]) => Properties['FunctionName']).sort(),
-    ['measure-rows', 'plan-run', 'preflight', 'purge-rows', 'restore-rows', 'smoke-test', 'verify-rows'].map((name) => `drydock-example-${name}`))
+    ['measure-rows', 'plan-run', 'preflight', 'purge-rows', 'reclaim-space', 'restore-rows', 'smoke-test', 'verify-rows'].map((name) => `drydock-example-${name}`))
   for (const [id, { Properties }] of inside) assert.ok(Properties['VpcConfig'].SecurityGroupIds.includes('sg-0a1b2c3d4e5f60718'), id)
 })
 

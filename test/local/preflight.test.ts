@@ -27,7 +27,7 @@ await connection.changeUser({ database: 'apim' })
 await loadSchema(connection, 'apim-2.5.0')
 await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
 await connection.query('CREATE USER drydock@localhost IDENTIFIED BY ?', ['pw'])
-await connection.query('GRANT SELECT, DELETE ON apim.* TO drydock@localhost')
+await connection.query('GRANT SELECT, INSERT, DELETE ON apim.* TO drydock@localhost')
 await connection.query('GRANT PROCESS ON *.* TO drydock@localhost')
 // Imported late: the SDK reads where it speaks to from the environment.
 const [{ handler: planRun }, { handler: preflight }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/preflight.ts'), import('../../functions/aws/evidence.ts')])
