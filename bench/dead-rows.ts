@@ -1,0 +1,34 @@
+import { format } from 'mysql2'
+import { durationMilliseconds, runEnvironmentSchema } from '../functions/contract/environment.ts'
+import { resolve, type Surroundings } from '../functions/purge/resolve.ts'
+import { rules } from '../functions/purge/rules.ts'
+import { condition } from '../functions/sql/mysql-text.ts'
+
+/** That of an environment which says nothing of it. */
+export const safePeriod = runEnvironmentSchema.shape.safePeriod.parse(undefined)
+
+/** A table and the WHERE of its dead rows, with all values in it. */
+export interface DeadRows {
+  readonly table: string
+  readonly where: string
+}
+
+/**
+ * Drydock's own conditions for tokens and codes, in the form that the other contenders are given: all do the same work.
+ * @param start of the run, in epoch ms.
+ */
+export function deadRows(start: number): readonly DeadRows[] {
+  const cutoff = new Date(start - durationMilliseconds(safePeriod))
+  const rule = (name: string) => {
+    const found = rules.find((candidate) => candidate.name === name)
+    if (found === undefined) throw new Error(`there is no rule ${name}`)
+    return found
+  }
+  const around: Surroundings = { cutoff, table: (name) => name, ruled: (name) => ({ table: rule(name).table, dead: resolve(rule(name).dead, around) }) }
+  return ['tokens', 'codes'].map((name) => {
+    const { table, dead } = rule(name)
+    const { text, values } = condition(resolve(dead, around))
+    // A single table's DELETE has no alias on every server.
+    return { table, where: format(text.replaceAll('t0.', `\`${table}\`.`), [...values]) }
+  })
+}

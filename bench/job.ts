@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { engines, type Launch } from '../local/server/server-software.ts'
+import { openScratch } from '../local/scratch.ts'
+
+const access = { host: z.string(), port: z.number(), user: z.string(), password: z.string(), database: z.string() }
+export const accessSchema = z.object(access)
+export type Access = z.infer<typeof accessSchema>
+
+/** What the child processes of a run are told. */
+export const drydockJobSchema = z.object({ access: accessSchema, engine: z.enum(engines), start: z.number(), share: z.number(), stepMilliseconds: z.number() })
+export const statementsJobSchema = z.object({ access: accessSchema, statements: z.array(z.string()) })
+export const loadJobSchema = z.object({ access: accessSchema, perSecond: z.number(), connections: z.number(), shape: z.object({ rows: z.number(), dead: z.number(), now: z.number() }) })
+export type LoadJob = z.infer<typeof loadJobSchema>
+
+/** What a child says of itself at its end, as one line of JSON. */
+export const childReportSchema = z.object({ peakBytes: z.number(), steps: z.number().optional() })
+
+/**
+ * Writes a job where only this user can read it, for it holds a password. The scratch folder is then part of the child's
+ * command line, by which a later run tells it from a stranger, should this one be killed.
+ */
+export async function writeJob(job: unknown): Promise<string> {
+  const file = join(openScratch().folder, `job-${randomBytes(4).toString('hex')}.json`)
+  await writeFile(file, JSON.stringify(job), { mode: 0o600 })
+  return file
+}
+
+/** The job this process was started with. */
+export const readJob = async <T>(schema: z.ZodType<T>): Promise<T> => schema.parse(JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')))
+
+export const nodeChild = async (file: string, job: unknown): Promise<Launch> => ({ file: process.execPath, arguments: [join(import.meta.dirname, file), await writeJob(job)], environment: {} })
+
+/** Linux and macOS, Node has it in KiB on both. */
+export const ownPeakBytes = (): number => process.resourceUsage().maxRSS * 1024

@@ -1,0 +1,50 @@
+import { createPool } from 'mysql2/promise'
+import { loadJobSchema, readJob } from './job.ts'
+import { percentiles, type PhaseReport } from './percentiles.ts'
+import { tokenRequests } from './token-mix.ts'
+
+// The foreground load, in a process of its own: neither the purge's event loop nor the bench's may slow it.
+const job = await readJob(loadJobSchema)
+const pool = createPool({ ...job.access, connectionLimit: job.connections, maxIdle: job.connections })
+const requests = tokenRequests(pool, job.shape)
+await Promise.all(Array.from({ length: job.connections }, () => pool.query('SELECT SLEEP(0.05)')))
+
+interface Phase { latencies: number[]; errors: string[]; retries: number }
+const phases = new Map<string, Phase>()
+const running = new Set<Promise<void>>()
+let phase = 'warm-up'
+
+/** An open loop: a request counts from when it was due, however long it had to wait to be sent. */
+function send(due: number): void {
+  const at = phases.get(phase) ?? { latencies: [], errors: [], retries: 0 }
+  phases.set(phase, at)
+  const one = requests.next(() => void at.retries++)
+    .catch((error: unknown) => void at.errors.push(error instanceof Error ? error.message : String(error)))
+    .then(() => {
+      at.latencies.push(performance.now() - due)
+      running.delete(one)
+    })
+  running.add(one)
+}
+
+const started = performance.now()
+let sent = 0
+let ending = false
+function tick(): void {
+  const due = () => started + (sent * 1000) / job.perSecond
+  for (; due() <= performance.now(); sent++) send(due())
+  if (!ending) setTimeout(tick, Math.max(0, due() - performance.now()))
+}
+tick()
+
+process.on('message', (message: unknown) => {
+  if (typeof message === 'string' && message !== 'end') phase = message
+  if (message !== 'end') return
+  ending = true
+  void Promise.all(running).then(async () => {
+    const reports = Object.fromEntries([...phases].map(([name, { latencies, errors, retries }]): [string, PhaseReport] =>
+      [name, { ...percentiles(latencies), requests: latencies.length, retries, errors: errors.length, error: errors[0] ?? null }]))
+    await pool.end()
+    process.send?.(reports, () => process.disconnect())
+  })
+})

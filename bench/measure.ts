@@ -1,0 +1,85 @@
+import { readFile, rm } from 'node:fs/promises'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createConnection } from 'mysql2/promise'
+import { openScratch } from '../local/scratch.ts'
+import { copyFolder } from '../local/server/copy-folder.ts'
+import type { ServerSoftware } from '../local/server/server-software.ts'
+import { databaseName, type Say } from './build-database.ts'
+import type { Contender } from './contenders.ts'
+import { countRows, type Shape } from './dataset.ts'
+import { startLoad, type Load } from './load.ts'
+import { processSeconds } from './machine.ts'
+import type { Result } from './result.ts'
+import { runPurge } from './run-purge.ts'
+import { connected, faultsLeft, readCounters, settle, warmUp } from './server-state.ts'
+import { serverSettings } from './server-settings.ts'
+
+/** One database of a shape, ready to be copied, and the circumstances all runs on it share. */
+export interface Ground {
+  readonly software: ServerSoftware
+  readonly shape: Shape
+  /** The built data directory. */
+  readonly built: string
+  /** Bytes of the buffer pool. */
+  readonly pool: number
+  readonly say: Say
+}
+
+export interface LoadSettings {
+  readonly perSecond: number
+  readonly connections: number
+  readonly warmUpSeconds: number
+  /** How long it is measured without a purge, for comparison. */
+  readonly idleSeconds: number
+}
+
+/** Lets one contender purge a copy of the database; `load` null for none beside it. */
+export async function measure({ software, shape, built, pool, say }: Ground, contender: Contender, load: LoadSettings | null): Promise<Result> {
+  const dataDirectory = join(openScratch().folder, 'contender')
+  await copyFolder(built, dataDirectory)
+  const server = await software.start({ dataDirectory, timeZone: '+00:00', settings: serverSettings(software.engine, pool) })
+  const access = { host: server.host, port: server.port, user: 'root', password: server.rootPassword, database: databaseName }
+  const connection = await createConnection(access)
+  let foreground: Load | null = null
+  try {
+    await contender.prepare?.(server)
+    await warmUp(connection, access)
+    const launches = await contender.launches(server, access)
+    foreground = load && await startLoad({ access, shape, perSecond: load.perSecond, connections: load.connections })
+    if (load !== null) {
+      await sleep(load.warmUpSeconds * 1000)
+      foreground?.phase('idle')
+      await sleep(load.idleSeconds * 1000)
+    }
+    const before = await readCounters(connection)
+    const [loadAverage, cpu] = [loadavg()[0] ?? 0, processSeconds(server.pid)]
+    const progress = setInterval(() => void readCounters(connection).then(({ deletedRows }) => say(`    ${(deletedRows - before.deletedRows).toLocaleString('en-US')} rows deleted`)).catch(() => undefined), 15_000)
+    foreground?.phase('purge')
+    const run = await runPurge(launches).finally(() => clearInterval(progress))
+    const loadAverageAfter = loadavg()[0] ?? 0
+    foreground?.phase('after')
+    // Under load it is never quiet: what comes later is not counted then.
+    const settleSeconds = load === null ? await settle(connection) : null
+    const [after, cpuAfter] = [await readCounters(connection), processSeconds(server.pid)]
+    const phases = (await foreground?.end()) ?? {}
+    const { dead } = countRows(shape)
+    return {
+      contender: contender.name, load: load?.perSecond ?? 0, ...run,
+      tokensPerSecond: dead.tokens / run.seconds, rowsPerSecond: (dead.tokens + dead.scopes + dead.codes) / run.seconds,
+      settleSeconds, serverSeconds: cpu === null || cpuAfter === null ? null : cpuAfter - cpu,
+      redoBytes: after.redoBytes - before.redoBytes, binlogBytes: after.binlogBytes - before.binlogBytes,
+      idle: phases['idle'] ?? null, during: phases['purge'] ?? null,
+      loadAverage: [loadAverage, loadAverageAfter], faults: await connected(access, (checking) => faultsLeft(checking, shape)),
+    }
+  } catch (error) {
+    if (server.running) throw error
+    throw new Error(`the server ended by itself; its log ends with:\n${(await readFile(server.errorLog, 'utf8')).trim().split('\n').slice(-5).join('\n')}`, { cause: error })
+  } finally {
+    foreground?.kill()
+    connection.destroy()
+    await server.stop()
+    await rm(dataDirectory, { recursive: true, force: true })
+  }
+}

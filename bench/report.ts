@@ -1,0 +1,44 @@
+import { contenderChart, growthChart } from './chart.ts'
+import type { GrowthResult } from './growth.ts'
+import type { Machine } from './machine.ts'
+import type { Options } from './options.ts'
+import { judge, medians, ratios, type Result } from './result.ts'
+import { barTable, growthTable, latencyTable, workTable } from './tables.ts'
+import type { Findings } from './write-results.ts'
+
+export interface Circumstances {
+  readonly machine: Machine
+  readonly engine: string
+  readonly version: string
+  readonly options: Options
+  readonly startedAt: string
+}
+
+const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
+const where = ({ machine, engine, version, startedAt }: Circumstances): string =>
+  `${engine} ${version}, ${startedAt.slice(0, 10)}; ${machine.cores} cores (${machine.processor}), ${gigabytes(machine.memoryBytes)} of memory, ${machine.system}, Node ${machine.node}; load average at the start ${machine.loadAverage.join(', ')}.`
+
+export function reportContenders(at: Circumstances & { readonly pool: number; readonly databaseBytes: number }, everyRound: readonly Result[]): Findings {
+  const results = medians(everyRound)
+  const { rows, dead, load, connections, rounds } = at.options
+  const [quiet, loaded] = [results.filter((result) => result.load === 0), results.filter((result) => result.load > 0)]
+  const bars = judge(results)
+  const faults = results.flatMap(({ contender, load: beside, faults: found }) => found.map((fault) => `- ${contender}${beside > 0 ? ', under load' : ''}: ${fault}`))
+  const what = `${rows.toLocaleString('en-US')} tokens, ${Math.round(dead * 100)} % dead, two scopes each, ${gigabytes(at.databaseBytes)} on disk, buffer pool ${gigabytes(at.pool)}`
+  const parts = [
+    `${where(at)} ${what}; commits flushed (redo and binary log), ROW format${rounds > 1 ? `; the middle one of ${rounds} rounds` : ''}.`,
+    `Nothing beside it; \`server goes on\` is how long it still removed what was marked as deleted (redo and CPU include it), \`rate\` and the figures in parentheses are multiples of the plain DELETE's:\n\n${workTable(quiet)}`,
+    ...(loaded.length === 0 ? [] : [
+      `With ${load} token requests a second beside it (open loop, ${connections} connections; redo and binary log hold the load's own too):\n\n${workTable(loaded)}`,
+      `Those requests meanwhile, in ms from when each was due; in parentheses the same server just before the purge:\n\n${latencyTable(loaded)}`,
+    ]),
+    barTable(bars),
+    faults.length === 0 ? 'Every contender left exactly the rows that live.' : `Not every contender left exactly the rows that live:\n${faults.join('\n')}`,
+  ]
+  return { name: at.engine, json: { ...at, bars, results: results.map((result) => ({ ...result, ratios: ratios(result, results) })), everyRound }, markdown: parts.join('\n\n'), chart: contenderChart(results, `${at.engine} ${at.version}, ${rows.toLocaleString('en-US')} tokens`) }
+}
+
+export function reportGrowth(at: Circumstances, results: readonly GrowthResult[]): Findings {
+  const parts = [`${where(at)} ${Math.round(at.options.dead * 100)} % dead; Drydock unthrottled, nothing beside it; a buffer pool that holds the database.`, growthTable(results)]
+  return { name: `growth-${at.engine}`, json: { ...at, results }, markdown: parts.join('\n\n'), chart: growthChart(results, `${at.engine} ${at.version}`) }
+}

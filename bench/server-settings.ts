@@ -1,0 +1,24 @@
+import { totalmem } from 'node:os'
+import type { Engine } from '../local/server/server-software.ts'
+
+const mib = 2 ** 20
+
+/** A pool that holds the whole database, as a well-sized instance's does, up to two fifths of this machine's memory. */
+export const poolFor = (rows: number): number => Math.ceil(Math.min(totalmem() * 0.4, Math.max(512 * mib, rows * 3000)) / mib) * mib
+
+/** A production on RDS: every commit on disk, row-based binary log, a redo log that need not be flushed all the time. */
+export function serverSettings(engine: Engine, pool: number): Record<string, string> {
+  return {
+    innodb_buffer_pool_size: String(pool),
+    innodb_flush_log_at_trx_commit: '1',
+    sync_binlog: '1',
+    log_bin: 'binlog',
+    binlog_format: 'ROW',
+    server_id: '1',
+    local_infile: '1',
+    ...(engine === 'mysql' ? { innodb_redo_log_capacity: '1G' } : { innodb_log_file_size: '1G' }),
+  }
+}
+
+/** For filling a database that is thrown away when anything goes wrong. */
+export const whileFilling: Record<string, string> = { innodb_flush_log_at_trx_commit: '0', sync_binlog: '0', innodb_doublewrite: 'OFF' }
