@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { makeOnce } from '../local/server/make-once.ts'
@@ -13,15 +13,6 @@ const root = join(import.meta.dirname, '..', '.cache', 'percona-toolkit')
 /** pt-archiver: on PATH, else unpacked from Debian into the project's cache; null, with a line that says why, where neither goes. */
 export async function findArchiver(say: Say): Promise<Launch | null> {
   const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'pt-archiver')).find(existsSync)
-  const launch: Launch = onPath !== undefined ? { file: onPath, arguments: [], environment: {} } : {
-    file: 'perl', arguments: [join(root, 'usr/bin/pt-archiver')],
-    environment: {
-      PERL5LIB: ['usr/share/perl5', 'usr/lib/x86_64-linux-gnu/perl5/5.36', 'usr/lib/aarch64-linux-gnu/perl5/5.36'].map((folder) => join(root, folder)).join(':'),
-      LD_LIBRARY_PATH: [join(root, 'usr/lib/x86_64-linux-gnu'), join(root, 'usr/lib/aarch64-linux-gnu')].join(':'),
-      // How a server of today takes passwords is a plug-in of the client's library.
-      MARIADB_PLUGIN_DIR: join(root, 'usr/lib/x86_64-linux-gnu/libmariadb3/plugin'),
-    },
-  }
   try {
     if (onPath === undefined && !existsSync(root)) {
       say("unpacking percona-toolkit into the project's .cache folder (once)")
@@ -29,6 +20,7 @@ export async function findArchiver(say: Say): Promise<Launch | null> {
       await rm(join(openScratch().folder, 'apt'), { recursive: true, force: true })
       await makeOnce(root, (folder) => unpackPackages({ names: ['percona-toolkit', 'libdbd-mysql-perl'], release: 'own' }, folder))
     }
+    const launch: Launch = onPath === undefined ? unpacked() : { file: onPath, arguments: [], environment: {} }
     const { code, output, errors } = await runProgram(launch, ['--version'])
     if (code !== 0) throw new Error(errors.trim().split('\n')[0])
     say(`pt-archiver: ${output.trim()} (${onPath ?? '.cache/percona-toolkit'})`)
@@ -36,6 +28,21 @@ export async function findArchiver(say: Say): Promise<Launch | null> {
   } catch (error) {
     say(`pt-archiver is left out: it is not on PATH and can not be unpacked here (${error instanceof Error ? error.message : String(error)})`)
     return null
+  }
+}
+
+/** Perl looks for modules and libraries where it was told at its own making, so it is told of the folder. */
+function unpacked(): Launch {
+  const folders = (pattern: string) => globSync(join(root, pattern)).join(':')
+  return {
+    file: 'perl',
+    arguments: [join(root, 'usr/bin/pt-archiver')],
+    environment: {
+      PERL5LIB: folders('usr/{share/perl5,lib/*/perl5/5.*}'),
+      LD_LIBRARY_PATH: folders('usr/lib/*-linux-gnu'),
+      // How a server of today takes passwords is a plug-in of the client's library.
+      MARIADB_PLUGIN_DIR: folders('usr/lib/*/libmariadb3/plugin'),
+    },
   }
 }
 

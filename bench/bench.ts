@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { startCloud } from '../local/cloud/start-cloud.ts'
 import { openScratch } from '../local/scratch.ts'
 import { findSoftware } from '../local/server/find-software.ts'
 import { ServerError } from '../local/server/server-error.ts'
@@ -6,7 +7,7 @@ import type { ServerSoftware } from '../local/server/server-software.ts'
 import { findArchiver } from './archiver.ts'
 import { buildDatabase, databaseName, type Say } from './build-database.ts'
 import { compare } from './compare.ts'
-import { contenders, drydockUnthrottled, plainDelete } from './contenders.ts'
+import { archiverName, contenders, growing, plainDelete } from './contenders.ts'
 import { deadRows } from './dead-rows.ts'
 import { grow } from './growth.ts'
 import { checkDisk, describeMachine, folderBytes } from './machine.ts'
@@ -19,6 +20,8 @@ import { writeDocs, writeResults } from './write-results.ts'
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (interrupted = true))
 const say: Say = (line) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`)
+
+const buckets = () => join(openScratch().folder, 'buckets')
 
 const code = await main(readOptions()).catch((error: unknown) => {
   // The servers are being stopped under it; the scratch folder's own end is what ends the process.
@@ -34,34 +37,36 @@ async function main(options: Options): Promise<number> {
   const now = Date.now()
   const software = await findSoftware(options.engine, say)
   const build = (rows: number) => buildGround(software, rows, options, now)
-  const archiver = options.growth === undefined ? await findArchiver(say) : null
+  const wanted = (name: string) => options.only === undefined || options.only.split(',').some((part) => name.includes(part))
+  const archiver = options.growth === undefined && [1000, 5000].some((limit) => wanted(archiverName(limit))) ? await findArchiver(say) : null
+  // Drydock's archive goes where `npm start` keeps it: through the SDK to a local S3.
+  const cloud = await startCloud(openScratch().folder, buckets())
   const procedure = options.procedure === undefined || options.call === undefined ? null : { file: resolve(options.procedure), call: options.call }
-  const all = contenders({ archiver, procedure, dead: deadRows(now), steps: options.steps ?? [], start: now })
+  const all = contenders({ archiver, procedure, dead: deadRows(now), steps: options.steps ?? [], start: now, cloud: cloud.environment })
   const circumstances = { machine, engine: software.engine, version: software.version, options, startedAt: new Date(now).toISOString() }
 
   let findings
   if (options.growth !== undefined) {
-    const purge = all.find(({ name }) => name === drydockUnthrottled)
-    if (purge === undefined) throw new Error('no Drydock to grow with')
-    findings = reportGrowth(circumstances, await grow(options.growth === true ? growthSizes : options.growth, build, purge, say))
+    findings = reportGrowth({ ...circumstances, results: await grow(options.growth === true ? growthSizes : options.growth, build, growing(now, cloud.environment), say) })
   } else {
     const ground = await build(options.rows)
-    const chosen = all.filter(({ name }) => name === plainDelete || (options.only ?? '').split(',').some((part) => name.includes(part)))
-    findings = reportContenders({ ...circumstances, pool: ground.pool, databaseBytes: ground.bytes }, await compare(ground, chosen, options))
+    const chosen = all.filter(({ name }) => name === plainDelete || wanted(name))
+    findings = reportContenders({ ...circumstances, pool: ground.pool, databaseBytes: ground.bytes, everyRound: [...(await compare(ground, chosen, options))] })
   }
   console.log(`\n${findings.markdown}\n`)
   await writeResults(findings, resolve(options.out))
   if (options.docs === true) await writeDocs(findings)
   say(`written to ${options.out}/${findings.name}.json, .md and .svg`)
+  await cloud.close()
   return 0
 }
 
-async function buildGround(software: ServerSoftware, rows: number, { dead, pool = poolFor(rows) }: Options, now: number): Promise<Ground & { readonly bytes: number }> {
+async function buildGround(software: ServerSoftware, rows: number, { dead, replica, pool = poolFor(rows) }: Options, now: number): Promise<Ground & { readonly bytes: number }> {
   const needed = await checkDisk(rows)
   say(`building ${rows.toLocaleString('en-US')} tokens on ${software.engine} ${software.version}; up to ${(needed / 1e9).toFixed(1)} GB of disk in ${openScratch().folder}`)
   const shape = { rows, dead, now }
   const built = await buildDatabase(software, shape, pool, say)
   const bytes = await folderBytes(join(built, databaseName))
   say(`  the database is ${(bytes / 1e9).toFixed(2)} GB, the buffer pool ${(pool / 1e9).toFixed(2)} GB`)
-  return { software, shape, built, pool, say, bytes }
+  return { software, shape, built, pool, say, buckets: buckets(), replica: replica === true, bytes }
 }

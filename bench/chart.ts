@@ -1,4 +1,4 @@
-import type { GrowthResult } from './growth.ts'
+import { purgeSeconds, type GrowthResult } from './growth.ts'
 import type { Result } from './result.ts'
 
 interface Bars {
@@ -50,7 +50,7 @@ export function growthChart(results: readonly GrowthResult[], caption: string): 
   const bars = (value: (result: GrowthResult) => number, unit: string) =>
     results.map((result) => ({ label: `Drydock, ${result.rows.toLocaleString('en-US')} tokens`, value: value(result), text: `${value(result).toFixed(0)} ${unit}` }))
   return page([
-    { title: `Microseconds a dead token (${caption})`, logarithmic: false, bars: bars(({ tokensPerSecond }) => 1e6 / tokensPerSecond, 'µs') },
+    { title: `Microseconds a dead token (${caption})`, logarithmic: false, bars: bars((result) => 1e6 * purgeSeconds(result) / result.deadTokens, 'µs') },
     { title: 'Peak memory of the purging process', logarithmic: false, bars: bars(({ peakBytes }) => (peakBytes ?? 0) / 1e6, 'MB') },
   ])
 }

@@ -9,7 +9,7 @@ export async function compare(ground: Ground, contenders: readonly Contender[], 
   const results: Result[] = []
   for (let round = 1; round <= rounds; round++)
     for (const beside of load === 0 ? [null] : [null, { perSecond: load, connections, warmUpSeconds: warmUp, idleSeconds: idle }])
-      for (const contender of contenders) {
+      for (const contender of contenders.filter(({ quietOnly }) => beside === null || quietOnly !== true)) {
         say(`${contender.name}${beside === null ? '' : `, ${load} requests/s beside it`}${rounds === 1 ? '' : ` (round ${round} of ${rounds})`}`)
         try {
           const result = await measure(ground, contender, beside)

@@ -4,13 +4,15 @@ import type { DatabaseServer, Launch } from '../local/server/server-software.ts'
 import { archive } from './archiver.ts'
 import { databaseName } from './build-database.ts'
 import type { DeadRows } from './dead-rows.ts'
-import { nodeChild, type Access } from './job.ts'
+import { nodeChild, type Access, type DrydockJob } from './job.ts'
 
 export interface Contender {
   readonly name: string
   /** What must be there before the clock starts. */
   readonly prepare?: (server: DatabaseServer) => Promise<void>
   /** The processes that purge, one after the other. */
+  /** Left out where there is a load: a clone has none. */
+  readonly quietOnly?: true
   readonly launches: (server: DatabaseServer, access: Access) => Promise<readonly Launch[]>
 }
 
@@ -22,23 +24,42 @@ export interface Field {
   readonly steps: readonly number[]
   /** The run's start, in epoch ms. */
   readonly start: number
+  /** Where Drydock's SDK finds the local S3 that keeps its archive. */
+  readonly cloud: Launch['environment']
 }
 
 export const plainDelete = 'one DELETE'
-export const drydockDefaults = 'Drydock, defaults (share 0.5)'
+export const drydockDefaults = 'Drydock, as deployed (share 0.5, archive)'
 export const drydockUnthrottled = 'Drydock, unthrottled (share 1)'
-export const archiverSmall = 'pt-archiver --limit 1000'
+export const drydockArchiving = 'Drydock, unthrottled, with the archive'
+export const drydockRehearsal = 'Drydock, a rehearsal: measure, purge, verify'
+export const archiverName = (limit: number): string => `pt-archiver --limit ${limit}`
+export const archiverSmall = archiverName(1000)
+
+interface How {
+  readonly share?: number
+  readonly stepMilliseconds?: number
+  readonly archive?: boolean
+  readonly checks?: boolean
+}
+
+const defaults = limitsSchema.parse({})
+const drydockContender = (name: string, start: number, cloud: Launch['environment'], { share = 1, stepMilliseconds = defaults.stepMilliseconds, archive: archives = false, checks = false }: How): Contender => ({
+  name, ...(checks && { quietOnly: true }),
+  launches: async ({ engine }, access) => [await nodeChild('drydock-process.ts', { access, engine, start, share, stepMilliseconds, archive: archives, checks } satisfies DrydockJob, cloud)],
+})
+
+/** All that Drydock does to rows, in one process: its memory is more than that of any one function. */
+export const growing = (start: number, cloud: Launch['environment']): Contender => drydockContender('Drydock: measure, purge with the archive, verify', start, cloud, { archive: true, checks: true })
 
 /** All that can take part here, the plain DELETE first: the others are measured against it. */
-export function contenders({ archiver, procedure, dead, steps, start }: Field): readonly Contender[] {
+export function contenders({ archiver, procedure, dead, steps, start, cloud }: Field): readonly Contender[] {
   const statements = dead.map(({ table, where }) => `DELETE FROM \`${table}\` WHERE ${where}`)
-  const defaults = limitsSchema.parse({})
-  const drydock = (name: string, share: number, stepMilliseconds = defaults.stepMilliseconds): Contender =>
-    ({ name, launches: async ({ engine }, access) => [await nodeChild('drydock-process.ts', { access, engine, start, share, stepMilliseconds })] })
+  const drydock = (name: string, how: How) => drydockContender(name, start, cloud, how)
   return [
     { name: plainDelete, launches: async (_, access) => [await nodeChild('statements-process.ts', { access, statements })] },
     ...(archiver === null ? [] : [1000, 5000].map((limit): Contender => ({
-      name: `pt-archiver --limit ${limit}`,
+      name: archiverName(limit),
       launches: async ({ clientOptions }) => dead.map(({ table, where }) => archive(archiver, clientOptions, databaseName, table, where, limit)),
     }))),
     ...(procedure === null ? [] : [{
@@ -46,8 +67,10 @@ export function contenders({ archiver, procedure, dead, steps, start }: Field): 
       prepare: (server: DatabaseServer) => loadDump(server, databaseName, procedure.file),
       launches: async (_: DatabaseServer, access: Access) => [await nodeChild('statements-process.ts', { access, statements: [`CALL \`${procedure.call}\`()`] })],
     }]),
-    drydock(drydockDefaults, defaults.productionShare),
-    drydock(drydockUnthrottled, 1),
-    ...steps.map((milliseconds) => drydock(`Drydock, share 1, steps of ${milliseconds} ms`, 1, milliseconds)),
+    drydock(drydockDefaults, { share: defaults.productionShare, archive: true }),
+    drydock(drydockUnthrottled, {}),
+    drydock(drydockArchiving, { archive: true }),
+    ...steps.map((milliseconds) => drydock(`Drydock, share 1, steps of ${milliseconds} ms`, { stepMilliseconds: milliseconds })),
+    drydock(drydockRehearsal, { checks: true }),
   ]
 }

@@ -2,24 +2,26 @@ import { readFileSync } from 'node:fs'
 import { readdir, stat, statfs } from 'node:fs/promises'
 import { arch, cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 
-export interface Machine {
-  readonly processor: string
-  readonly cores: number
-  readonly memoryBytes: number
-  readonly system: string
-  readonly node: string
+export const machineSchema = z.object({
+  processor: z.string(),
+  cores: z.number(),
+  memoryBytes: z.number(),
+  system: z.string(),
+  node: z.string(),
   /** At the bench's start: what else ran. */
-  readonly loadAverage: readonly number[]
-}
+  loadAverage: z.array(z.number()),
+})
+export type Machine = z.infer<typeof machineSchema>
 
 export function describeMachine(): Machine {
   return { processor: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), system: `${type()} ${release()} ${arch()}`, node: process.version, loadAverage: loadavg().map((value) => Number(value.toFixed(2))) }
 }
 
-/** Bytes of all files below a folder. */
+/** Bytes of all files below a folder; none where there is none. */
 export async function folderBytes(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const sizes = await Promise.all(entries.filter((entry) => entry.isFile()).map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size))
   return sizes.reduce((sum, size) => sum + size, 0)
 }

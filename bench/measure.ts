@@ -10,7 +10,8 @@ import { databaseName, type Say } from './build-database.ts'
 import type { Contender } from './contenders.ts'
 import { countRows, type Shape } from './dataset.ts'
 import { startLoad, type Load } from './load.ts'
-import { processSeconds } from './machine.ts'
+import { folderBytes, processSeconds } from './machine.ts'
+import { startReplica, type Replica } from './replica.ts'
 import type { Result } from './result.ts'
 import { runPurge } from './run-purge.ts'
 import { connected, faultsLeft, readCounters, settle, warmUp } from './server-state.ts'
@@ -25,6 +26,10 @@ export interface Ground {
   /** Bytes of the buffer pool. */
   readonly pool: number
   readonly say: Say
+  /** Folder of the local S3. */
+  readonly buckets: string
+  /** Whether a replica follows the server. */
+  readonly replica: boolean
 }
 
 export interface LoadSettings {
@@ -36,16 +41,19 @@ export interface LoadSettings {
 }
 
 /** Lets one contender purge a copy of the database; `load` null for none beside it. */
-export async function measure({ software, shape, built, pool, say }: Ground, contender: Contender, load: LoadSettings | null): Promise<Result> {
+export async function measure(ground: Ground, contender: Contender, load: LoadSettings | null): Promise<Result> {
+  const { software, shape, built, pool, say, buckets } = ground
   const dataDirectory = join(openScratch().folder, 'contender')
   await copyFolder(built, dataDirectory)
   const server = await software.start({ dataDirectory, timeZone: '+00:00', settings: serverSettings(software.engine, pool) })
   const access = { host: server.host, port: server.port, user: 'root', password: server.rootPassword, database: databaseName }
   const connection = await createConnection(access)
   let foreground: Load | null = null
+  let replica: Replica | null = null
   try {
     await contender.prepare?.(server)
     await warmUp(connection, access)
+    if (ground.replica) replica = await startReplica(ground, server, connection)
     const launches = await contender.launches(server, access)
     foreground = load && await startLoad({ access, shape, perSecond: load.perSecond, connections: load.connections })
     if (load !== null) {
@@ -59,6 +67,7 @@ export async function measure({ software, shape, built, pool, say }: Ground, con
     foreground?.phase('purge')
     const run = await runPurge(launches).finally(() => clearInterval(progress))
     const loadAverageAfter = loadavg()[0] ?? 0
+    const lag = replica && await replica.caughtUp()
     foreground?.phase('after')
     // Under load it is never quiet: what comes later is not counted then.
     const settleSeconds = load === null ? await settle(connection) : null
@@ -68,7 +77,7 @@ export async function measure({ software, shape, built, pool, say }: Ground, con
     return {
       contender: contender.name, load: load?.perSecond ?? 0, ...run,
       tokensPerSecond: dead.tokens / run.seconds, rowsPerSecond: (dead.tokens + dead.scopes + dead.codes) / run.seconds,
-      settleSeconds, serverSeconds: cpu === null || cpuAfter === null ? null : cpuAfter - cpu,
+      archiveBytes: await folderBytes(buckets), lag, settleSeconds, serverSeconds: cpu === null || cpuAfter === null ? null : cpuAfter - cpu,
       redoBytes: after.redoBytes - before.redoBytes, binlogBytes: after.binlogBytes - before.binlogBytes,
       idle: phases['idle'] ?? null, during: phases['purge'] ?? null,
       loadAverage: [loadAverage, loadAverageAfter], faults: await connected(access, (checking) => faultsLeft(checking, shape)),
@@ -78,8 +87,9 @@ export async function measure({ software, shape, built, pool, say }: Ground, con
     throw new Error(`the server ended by itself; its log ends with:\n${(await readFile(server.errorLog, 'utf8')).trim().split('\n').slice(-5).join('\n')}`, { cause: error })
   } finally {
     foreground?.kill()
+    await replica?.stop()
     connection.destroy()
     await server.stop()
-    await rm(dataDirectory, { recursive: true, force: true })
+    for (const folder of [dataDirectory, buckets]) await rm(folder, { recursive: true, force: true })
   }
 }

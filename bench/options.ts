@@ -14,6 +14,7 @@ export interface Options {
   readonly steps?: readonly number[]
   readonly procedure?: string
   readonly call?: string
+  readonly replica?: true
   readonly pool?: number
   readonly growth?: readonly number[] | true
   readonly out: string
@@ -44,6 +45,7 @@ export function readOptions(): Options {
     .option('--steps <ms>', 'Drydock with steps of these lengths too, e.g. 50,100', list(10, 10_000))
     .option('--procedure <file>', 'a stored procedure to put beside them, as the client program reads it')
     .option('--call <name>', "the procedure's name")
+    .option('--replica', 'a replica follows each server: its lag is measured')
     .option('--pool <bytes>', 'buffer pool; the whole database where memory allows it, when absent', number(2 ** 26, 2 ** 40, true))
     .option('--growth [sizes]', `instead: Drydock alone on tables of these sizes (${growthSizes.join(',')})`, list(5000, 50_000_000))
     .option('--out <dir>', 'where JSON, tables and chart go', 'out/bench')

@@ -1,25 +1,28 @@
+import { z } from 'zod'
 import { contenderChart, growthChart } from './chart.ts'
-import type { GrowthResult } from './growth.ts'
-import type { Machine } from './machine.ts'
-import type { Options } from './options.ts'
-import { judge, medians, ratios, type Result } from './result.ts'
+import { growthResultSchema } from './growth.ts'
+import { machineSchema } from './machine.ts'
+import { judge, medians, ratios, resultSchema } from './result.ts'
 import { barTable, growthTable, latencyTable, workTable } from './tables.ts'
 import type { Findings } from './write-results.ts'
 
-export interface Circumstances {
-  readonly machine: Machine
-  readonly engine: string
-  readonly version: string
-  readonly options: Options
-  readonly startedAt: string
-}
+const circumstances = z.object({
+  machine: machineSchema,
+  engine: z.string(),
+  version: z.string(),
+  options: z.object({ rows: z.number(), dead: z.number(), load: z.number(), connections: z.number(), rounds: z.number() }),
+  startedAt: z.string(),
+})
+export const contendersSchema = circumstances.extend({ pool: z.number(), databaseBytes: z.number(), everyRound: z.array(resultSchema) })
+export const growthSchema = circumstances.extend({ results: z.array(growthResultSchema) })
+type Circumstances = z.infer<typeof circumstances>
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
 const where = ({ machine, engine, version, startedAt }: Circumstances): string =>
   `${engine} ${version}, ${startedAt.slice(0, 10)}; ${machine.cores} cores (${machine.processor}), ${gigabytes(machine.memoryBytes)} of memory, ${machine.system}, Node ${machine.node}; load average at the start ${machine.loadAverage.join(', ')}.`
 
-export function reportContenders(at: Circumstances & { readonly pool: number; readonly databaseBytes: number }, everyRound: readonly Result[]): Findings {
-  const results = medians(everyRound)
+export function reportContenders(at: z.infer<typeof contendersSchema>): Findings {
+  const results = medians(at.everyRound)
   const { rows, dead, load, connections, rounds } = at.options
   const [quiet, loaded] = [results.filter((result) => result.load === 0), results.filter((result) => result.load > 0)]
   const bars = judge(results)
@@ -35,10 +38,11 @@ export function reportContenders(at: Circumstances & { readonly pool: number; re
     barTable(bars),
     faults.length === 0 ? 'Every contender left exactly the rows that live.' : `Not every contender left exactly the rows that live:\n${faults.join('\n')}`,
   ]
-  return { name: at.engine, json: { ...at, bars, results: results.map((result) => ({ ...result, ratios: ratios(result, results) })), everyRound }, markdown: parts.join('\n\n'), chart: contenderChart(results, `${at.engine} ${at.version}, ${rows.toLocaleString('en-US')} tokens`) }
+  return { name: at.engine, json: { ...at, bars, results: results.map((result) => ({ ...result, ratios: ratios(result, results) })) }, markdown: parts.join('\n\n'), chart: contenderChart(results, `${at.engine} ${at.version}, ${rows.toLocaleString('en-US')} tokens`) }
 }
 
-export function reportGrowth(at: Circumstances, results: readonly GrowthResult[]): Findings {
-  const parts = [`${where(at)} ${Math.round(at.options.dead * 100)} % dead; Drydock unthrottled, nothing beside it; a buffer pool that holds the database.`, growthTable(results)]
-  return { name: `growth-${at.engine}`, json: { ...at, results }, markdown: parts.join('\n\n'), chart: growthChart(results, `${at.engine} ${at.version}`) }
+export function reportGrowth(at: z.infer<typeof growthSchema>): Findings {
+  const { results } = at
+  const parts = [`${where(at)} ${Math.round(at.options.dead * 100)} % dead; Drydock unthrottled, everything measured before, archived and judged after in one process, nothing beside it; a buffer pool of two fifths of the memory at most.`, growthTable(results)]
+  return { name: `growth-${at.engine}`, json: at, markdown: parts.join('\n\n'), chart: growthChart(results, `${at.engine} ${at.version}`) }
 }

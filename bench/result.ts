@@ -1,31 +1,41 @@
-import { archiverSmall, drydockDefaults, drydockUnthrottled, plainDelete } from './contenders.ts'
-import type { PhaseReport } from './percentiles.ts'
+import { z } from 'zod'
+import { archiverSmall, drydockArchiving, drydockDefaults, drydockRehearsal, drydockUnthrottled, plainDelete } from './contenders.ts'
+import { phasesSchema } from './job.ts'
+import { phaseReportSchema } from './percentiles.ts'
+import { lagSchema } from './replica.ts'
 
 /** One contender's run. */
-export interface Result {
-  readonly contender: string
+export const resultSchema = z.object({
+  contender: z.string(),
   /** Requests a second beside it. */
-  readonly load: number
-  readonly seconds: number
+  load: z.number(),
+  seconds: z.number(),
   /** Dead tokens; rows are tokens, scopes and codes. */
-  readonly tokensPerSecond: number
-  readonly rowsPerSecond: number
-  readonly peakBytes: number | null
-  readonly steps: number | null
+  tokensPerSecond: z.number(),
+  rowsPerSecond: z.number(),
+  /** Of the process that purges. */
+  peakBytes: z.number().nullable(),
+  steps: z.number().nullable(),
+  phases: phasesSchema.nullable(),
+  /** What Drydock archived, as it lies there. */
+  archiveBytes: z.number(),
   /** How long the server went on removing what was deleted; null under load, where that has no end. */
-  readonly settleSeconds: number | null
+  settleSeconds: z.number().nullable(),
   /** CPU time of the server, with what it had to do after; the load's own is part of it. So are these: */
-  readonly serverSeconds: number | null
-  readonly redoBytes: number
-  readonly binlogBytes: number
+  serverSeconds: z.number().nullable(),
+  redoBytes: z.number(),
+  binlogBytes: z.number(),
   /** The load just before, and meanwhile. */
-  readonly idle: PhaseReport | null
-  readonly during: PhaseReport | null
+  idle: phaseReportSchema.nullable(),
+  during: phaseReportSchema.nullable(),
+  /** The replica's, where there is one. */
+  lag: lagSchema.nullable(),
   /** The machine's, over one minute, at its start and end. */
-  readonly loadAverage: readonly [number, number]
+  loadAverage: z.array(z.number()),
   /** What it left undone; empty when it did the whole work. */
-  readonly faults: readonly string[]
-}
+  faults: z.array(z.string()),
+})
+export type Result = z.infer<typeof resultSchema>
 
 export interface Ratios {
   readonly rate: number
@@ -58,8 +68,18 @@ export interface Bar {
 /** The bars the project set itself. */
 export function judge(all: readonly Result[]): readonly Bar[] {
   const of = (contender: string, loaded: boolean) => all.find((result) => result.contender === contender && result.load > 0 === loaded)
-  const unthrottled = of(drydockUnthrottled, false)
-  const rate = unthrottled && ratios(unthrottled, all)?.rate
+  const measured = (bar: string, value: number | null | undefined, met: (value: number) => boolean, text = (found: number) => found.toFixed(2)): Bar =>
+    ({ bar, met: value == null ? null : met(value), detail: value == null ? 'not measured' : text(value) })
+  const rate = (contender: string, least: number): Bar => {
+    const found = of(contender, false)
+    return measured(`${contender}: at least ${least} of the plain DELETE's rate`, found && ratios(found, all)?.rate, (value) => value >= least)
+  }
+  const rehearsal = of(drydockRehearsal, false)
+  const procedure = (loaded: boolean) => all.find((result) => result.contender.startsWith('procedure ') && result.load > 0 === loaded)
+  const faster = (contender: string): Bar => {
+    const [here, theirs] = [of(contender, true), procedure(true)]
+    return measured(`${contender}: under load at least 3 times the procedure's rate`, here && theirs && theirs.seconds / here.seconds, (value) => value >= 3)
+  }
   const small = of(archiverSmall, true)?.during?.p99
   const p99 = (contender: string): Bar => {
     const here = of(contender, true)?.during?.p99
@@ -71,9 +91,13 @@ export function judge(all: readonly Result[]): readonly Bar[] {
   }
   const peaks = all.flatMap(({ contender, peakBytes }) => (contender.startsWith('Drydock') && peakBytes !== null ? [peakBytes] : []))
   return [
-    { bar: `${drydockUnthrottled}: at least 0.9 of the plain DELETE's rate`, met: rate === undefined ? null : rate >= 0.9, detail: rate === undefined ? 'not measured' : rate.toFixed(2) },
+    rate(drydockUnthrottled, 0.9),
+    rate(drydockArchiving, 0.75),
     p99(drydockDefaults),
     p99(drydockUnthrottled),
+    faster(drydockUnthrottled),
+    faster(drydockArchiving),
+    measured('A rehearsal with its checks: less than twice its purge', rehearsal?.phases && rehearsal.seconds / rehearsal.phases.purge, (value) => value < 2),
     { bar: "Drydock's process under 160 MB", met: peaks.length === 0 ? null : Math.max(...peaks) < 160e6, detail: peaks.length === 0 ? 'not measured' : `${(Math.max(...peaks) / 1e6).toFixed(0)} MB` },
   ]
 }

@@ -2,13 +2,15 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { openScratch } from '../local/scratch.ts'
 import type { Launch } from '../local/server/server-software.ts'
-import { childReportSchema } from './job.ts'
+import { childReportSchema, type Phases } from './job.ts'
 
 export interface PurgeRun {
   readonly seconds: number
   /** Of the process that purges; null where this system does not tell. */
   readonly peakBytes: number | null
   readonly steps: number | null
+  /** Of Drydock's own work. */
+  readonly phases: Phases | null
 }
 
 /**
@@ -20,7 +22,7 @@ export async function runPurge(launches: readonly Launch[]): Promise<PurgeRun> {
   const ended = []
   for (const launch of launches) ended.push(await runOne(launch))
   const peaks = ended.flatMap(({ peakBytes }) => peakBytes ?? [])
-  return { seconds: (performance.now() - started) / 1000, peakBytes: peaks.length === 0 ? null : Math.max(...peaks), steps: ended.at(-1)?.steps ?? null }
+  return { seconds: (performance.now() - started) / 1000, peakBytes: peaks.length === 0 ? null : Math.max(...peaks), steps: ended.at(-1)?.steps ?? null, phases: ended.at(-1)?.phases ?? null }
 }
 
 async function runOne({ file, arguments: words, environment }: Launch): Promise<Omit<PurgeRun, 'seconds'>> {
@@ -38,7 +40,7 @@ async function runOne({ file, arguments: words, environment }: Launch): Promise<
   if (code !== 0) throw new Error(`${words.find((word) => !word.startsWith('-')) ?? file} failed (${code ?? 'killed'}): ${(errors || output).trim().split('\n').slice(-5).join('\n')}`)
   const report = childReportSchema.safeParse(lastJson(output))
   peak = Math.max(peak, report.data?.peakBytes ?? 0)
-  return { peakBytes: peak === 0 ? null : peak, steps: report.data?.steps ?? null }
+  return { peakBytes: peak === 0 ? null : peak, steps: report.data?.steps ?? null, phases: report.data?.phases ?? null }
 }
 
 function lastJson(output: string): unknown {

@@ -1,4 +1,4 @@
-import type { GrowthResult } from './growth.ts'
+import { purgeSeconds, type GrowthResult } from './growth.ts'
 import { ratios, type Bar, type Result } from './result.ts'
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
@@ -15,13 +15,14 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 /** Seconds, rates, memory and what was written; in parentheses as a multiple of the plain DELETE's. */
 export function workTable(results: readonly Result[]): string {
   return table(
-    ['contender', 'seconds', 'tokens/s', 'rows/s', 'rate', 'server goes on', 'server CPU s', 'peak MB', 'redo MB', 'binlog MB', 'load average'],
+    ['contender', 'seconds', 'tokens/s', 'rows/s', 'rate', 'server goes on', 'server CPU s', 'peak MB', 'redo MB', 'binlog MB', 'archive MB', 'replica lag s', 'load average'],
     results.map((result) => {
       const ratio = ratios(result, results)
       return [
         result.contender, result.seconds.toFixed(1), whole(result.tokensPerSecond), whole(result.rowsPerSecond), times(ratio?.rate),
         result.settleSeconds === null ? '-' : `${result.settleSeconds.toFixed(0)} s`, result.serverSeconds?.toFixed(1) ?? '-',
         `${megabytes(result.peakBytes)} (${times(ratio?.peak)})`, `${megabytes(result.redoBytes)} (${times(ratio?.redo)})`, `${megabytes(result.binlogBytes)} (${times(ratio?.binlog)})`,
+        result.archiveBytes === 0 ? '-' : megabytes(result.archiveBytes), result.lag === null ? '-' : `${result.lag.max.toFixed(1)}, then ${result.lag.after.toFixed(1)}`,
         result.loadAverage.map((value) => value.toFixed(1)).join(' to '),
       ]
     }),
@@ -45,9 +46,10 @@ export const barTable = (bars: readonly Bar[]): string =>
 
 export const growthTable = (results: readonly GrowthResult[]): string =>
   table(
-    ['tokens', 'dead', 'seconds', 'tokens/s', 'microseconds a dead token', 'steps', 'peak MB', 'database MB', 'load average'],
+    ['tokens', 'dead', 'measure s', 'purge s', 'verify s', 'dead tokens/s', 'microseconds a dead token', 'steps', 'peak MB', 'archive MB', 'database MB', 'load average'],
     results.map((result) => [
-      whole(result.rows), whole(result.deadTokens), result.seconds.toFixed(1), whole(result.tokensPerSecond), whole(1e6 / result.tokensPerSecond), whole(result.steps ?? 0),
-      megabytes(result.peakBytes), megabytes(result.databaseBytes), result.loadAverage.map((value) => value.toFixed(1)).join(' to '),
+      whole(result.rows), whole(result.deadTokens), result.phases?.measure?.toFixed(1) ?? '-', purgeSeconds(result).toFixed(1), result.phases?.verify?.toFixed(1) ?? '-',
+      whole(result.deadTokens / purgeSeconds(result)), whole(1e6 * purgeSeconds(result) / result.deadTokens), whole(result.steps ?? 0),
+      megabytes(result.peakBytes), megabytes(result.archiveBytes), megabytes(result.databaseBytes), result.loadAverage.map((value) => value.toFixed(1)).join(' to '),
     ]),
   )
