@@ -61,12 +61,14 @@ async function main(options: Options): Promise<number> {
   return 0
 }
 
-async function buildGround(software: ServerSoftware, rows: number, { dead, replica, pool = poolFor(rows) }: Options, now: number): Promise<Ground & { readonly bytes: number }> {
+async function buildGround(software: ServerSoftware, rows: number, options: Options, now: number): Promise<Ground & { readonly bytes: number }> {
+  const { dead, replica, pool = poolFor(rows) } = options
   const needed = await checkDisk(rows)
   say(`building ${rows.toLocaleString('en-US')} tokens on ${software.engine} ${software.version}; up to ${(needed / 1e9).toFixed(1)} GB of disk in ${openScratch().folder}`)
-  const shape = { rows, dead, now }
+  const copies = options.growth === undefined ? 1 : Math.ceil(rows / 100_000)
+  const shape = { rows: Math.floor(rows / copies), dead, now, copies }
   const built = await buildDatabase(software, shape, pool, say)
   const bytes = await folderBytes(join(built, databaseName))
   say(`  the database is ${(bytes / 1e9).toFixed(2)} GB, the buffer pool ${(pool / 1e9).toFixed(2)} GB`)
-  return { software, shape, built, pool, say, buckets: buckets(), replica: replica === true, bytes }
+  return { software, shape, built, last: options.growth !== undefined, pool, say, buckets: buckets(), replica: replica === true, bytes }
 }

@@ -10,6 +10,8 @@ export interface Shape {
   readonly dead: number
   /** The run's start, in epoch ms. */
   readonly now: number
+  /** How often all of it is there, each time under other keys and users: large tables are made by the server from small ones. */
+  readonly copies: number
 }
 
 export interface Counts {
@@ -101,6 +103,6 @@ export function countRows(shape: Shape): { readonly dead: Counts; readonly alive
   let [tokens, deadCodes] = [0, 0]
   for (let at = 0; at < shape.rows; at++) if (isDead(shape, at)) tokens++
   for (let at = 0; at < codes; at++) if (isDead(shape, tokenOfCode(at))) deadCodes++
-  const counts = (tokens: number, codes: number): Counts => ({ tokens, scopes: scopes.length * tokens, codes })
+  const counts = (tokens: number, codes: number): Counts => ({ tokens: shape.copies * tokens, scopes: shape.copies * scopes.length * tokens, codes: shape.copies * codes })
   return { dead: counts(tokens, deadCodes), alive: counts(shape.rows - tokens, codes - deadCodes) }
 }

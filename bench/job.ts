@@ -23,7 +23,7 @@ export const drydockJobSchema = z.object({
 })
 export type DrydockJob = z.infer<typeof drydockJobSchema>
 export const statementsJobSchema = z.object({ access: accessSchema, statements: z.array(z.string()) })
-export const loadJobSchema = z.object({ access: accessSchema, perSecond: z.number(), connections: z.number(), shape: z.object({ rows: z.number(), dead: z.number(), now: z.number() }) })
+export const loadJobSchema = z.object({ access: accessSchema, perSecond: z.number(), connections: z.number(), shape: z.object({ rows: z.number(), dead: z.number(), now: z.number(), copies: z.number() }) })
 export type LoadJob = z.infer<typeof loadJobSchema>
 
 /** Seconds of each part of Drydock's work; null for one it did not do. */

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -21,8 +21,9 @@ import { serverSettings } from './server-settings.ts'
 export interface Ground {
   readonly software: ServerSoftware
   readonly shape: Shape
-  /** The built data directory. */
+  /** The built data directory; the last to use it may take it away. */
   readonly built: string
+  readonly last: boolean
   /** Bytes of the buffer pool. */
   readonly pool: number
   readonly say: Say
@@ -44,7 +45,7 @@ export interface LoadSettings {
 export async function measure(ground: Ground, contender: Contender, load: LoadSettings | null): Promise<Result> {
   const { software, shape, built, pool, say, buckets } = ground
   const dataDirectory = join(openScratch().folder, 'contender')
-  await copyFolder(built, dataDirectory)
+  await (ground.last ? rename(built, dataDirectory) : copyFolder(built, dataDirectory))
   const server = await software.start({ dataDirectory, timeZone: '+00:00', settings: serverSettings(software.engine, pool) })
   const access = { host: server.host, port: server.port, user: 'root', password: server.rootPassword, database: databaseName }
   const connection = await createConnection(access)
