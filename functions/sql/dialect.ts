@@ -69,6 +69,8 @@ export interface Dialect {
   deleteRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, apart: readonly string[]): Sql
   /** Deletes the rows at the end of a chain of joins from the rows in the range that meet the condition. */
   deleteJoined(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, joins: readonly Join[], apart: readonly string[]): Sql
+  /** A row where the table has any, none where it is empty. */
+  anyRow(table: string): Sql
   /** The rows that deleteRows deletes, whole, as `column0`, `column1`, … */
   readRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, columns: readonly EncodedColumn[]): Sql
   /** The rows that deleteJoined deletes, each once. */

@@ -41,6 +41,7 @@ export const mysql: Dialect = {
     if (looksAt(dead, target)) return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)} ${joined(chain('gone'), ' ')}`
     return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joined(chain('t0'), ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
   },
+  anyRow: (table) => sql`SELECT 1 AS found FROM ${name(table)} LIMIT 1`,
   readRows: (table, key, range, dead, columns) =>
     sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`,
   readJoined(table, key, range, dead, joins, columns) {
