@@ -32,7 +32,7 @@ async function purged(engine: Engine, name: string, connection: Connection, seen
     query: async (statement) => inner.query(statement).finally(() => seen(statement.text)),
     execute: async (statement) => inner.execute(statement).finally(() => seen(statement.text)),
   })
-  const spied: Database = { ...watched(database), transaction: (work) => database.transaction((within) => work(watched(within))), close: () => database.close() }
+  const spied: Database = { ...watched(database), transaction: (work) => database.transaction((within) => work(watched(within))), commitMilliseconds: () => database.commitMilliseconds(), close: () => database.close() }
   try {
     const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(database, dialect, name))
     const { progress } = await purge({ database: spied, dialect, clock, size: stepSize(1, 20), share: 1, spent: () => false }, bound, null, () => undefined)
