@@ -10,7 +10,7 @@ export function writeArchive({ runId, deployment }: { readonly runId: string; re
   let order = 0
   return {
     async keep(batch) {
-      const { name, bytes } = packArchive({ format: 1, runId, source, at: new Date().toISOString(), ...batch, tables: batch.tables.map(({ table, columns, rows }) => ({ table, columns: [...columns], rows: rows.map((row) => [...row]) })) }, order++)
+      const { name, bytes } = packArchive({ format: 1, runId, source, at: new Date().toISOString(), ...batch }, order++)
       await client.send(new PutObjectCommand({ Bucket: deployment.evidenceBucket, Key: `${archiveFolder(runId, source)}${name}`, Body: bytes, ContentType: 'application/json', ContentEncoding: 'gzip', ChecksumAlgorithm: 'SHA256' }))
     },
   }

@@ -19,9 +19,9 @@ export const archiveFileSchema = z.object({
   tables: z.array(z.object({
     table: z.string(),
     /** `bytes`: hexadecimal digits; `hash`: SHA-256 of the value, which itself was left out. */
-    columns: z.array(columnSchema),
-    rows: z.array(z.array(z.string().nullable())),
-  })),
+    columns: z.array(columnSchema).readonly(),
+    rows: z.array(z.array(z.string().nullable()).readonly()).readonly(),
+  })).readonly(),
 })
 export type ArchiveFile = z.infer<typeof archiveFileSchema>
 
