@@ -122,7 +122,8 @@ const retries: readonly sfn.RetryProps[] = [
   },
   // A snapshot or an instance is on its way: asked every 30 s, for three hours.
   { errors: named('NotReady'), interval: Duration.seconds(30), maxAttempts: 360, backoffRate: 1 },
-  { errors: named('DatabaseUnreachable'), interval: Duration.seconds(10), maxAttempts: 5, backoffRate: 2 },
+  // Lost, or in a failover: the address leads to the new writer in a minute or two.
+  { errors: named('DatabaseUnreachable', 'ReadOnly'), interval: Duration.seconds(10), maxAttempts: 5, backoffRate: 2 },
   // Another run is purging; it has ten minutes to finish, then this one gives up.
   { errors: named('PurgeRunning'), interval: Duration.seconds(60), maxAttempts: 10, backoffRate: 1 },
   // The function was cut off: its time or memory ran out, or its machine was lost.

@@ -108,7 +108,8 @@ function rethrow(error: unknown): never {
 const asText = (value: unknown): string | null => (value === null || value === undefined ? null : Buffer.isBuffer(value) ? value.toString('utf8') : String(value))
 
 const lost = /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
-const full = new Set([1021, 1114])
+// 14 is of MariaDB's file functions: it was seen where a file could not grow.
+const full = new Set([14, 1021, 1114])
 const denied = new Set([1044, 1045, 1142, 1143, 1227])
 
 /** What the driver's error means to the purge. */

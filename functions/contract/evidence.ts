@@ -76,8 +76,11 @@ export type Verified = z.infer<typeof verifiedSchema>
 /** A primary key's values; see Key in functions/sql/dialect.ts. */
 const keySchema = z.array(z.string()).readonly()
 
-/** A step whose commit was about to be asked for: its range goes from the progress's `low` to `high`, its own rows last in `gone`. */
-const doubtSchema = z.object({ high: keySchema.nullable(), gone: z.array(deletedSchema).readonly() })
+/**
+ * A step whose commit was about to be asked for: its range goes from the progress's `low` to `high`, its own rows last in
+ * `gone`; the key of one of these is `witness`, where the table has a key.
+ */
+const doubtSchema = z.object({ high: keySchema.nullable(), gone: z.array(deletedSchema).readonly(), witness: keySchema.optional() })
 
 /** Where a purge stopped and what it has deleted so far. */
 export const purgeProgressSchema = z.object({
@@ -88,7 +91,7 @@ export const purgeProgressSchema = z.object({
   steps: z.number().int(),
   /** ms of work and waiting. */
   milliseconds: z.number(),
-  /** Not in `deleted` yet: the rows locked by the next call tell whether it was committed. */
+  /** Not in `deleted` yet: the next call sees whether it was committed. */
   doubt: doubtSchema.optional(),
 })
 export type PurgeProgress = z.infer<typeof purgeProgressSchema>

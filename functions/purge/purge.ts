@@ -1,11 +1,12 @@
 import type { Deleted, PurgeProgress, Purged } from '../contract/evidence.ts'
-import type { KeyRange } from '../sql/dialect.ts'
+import type { Dialect, Key, KeyRange } from '../sql/dialect.ts'
 import type { ArchivedTable } from './archive.ts'
 import type { BoundRule, BoundRules } from './bind.ts'
-import { DatabaseTrouble } from './database.ts'
+import { DatabaseTrouble, type Database } from './database.ts'
 import { emptyTables, type IsEmpty } from './empty-tables.ts'
 import type { Keep } from './keep-rows.ts'
 import { takePlace } from './purge-place.ts'
+import type { Table } from './schema.ts'
 import { purgeStep } from './statements.ts'
 import type { StepDone } from './step-done.ts'
 import { atLeast, walk, type Walk } from './walk.ts'
@@ -32,11 +33,11 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
       const before = doubt
       try {
         const gone = await step(along, bound, current, range, isEmpty, keep, {
-          locked: (own) => {
-            if (doubt && !same(doubt.gone.at(-1), own)) for (const entry of doubt.gone) add(deleted, entry)
+          locked: async (own, within) => {
+            if (doubt && (await committed(within, along.dialect, current.table, doubt, own))) for (const entry of doubt.gone) add(deleted, entry)
             doubt = undefined
           },
-          committing: (gone) => checkpoint(((doubt = { high: range.high, gone }), progress())),
+          committing: (gone, witness) => checkpoint(((doubt = { high: range.high, gone, ...(witness && { witness }) }), progress())),
         })
         for (const entry of gone) add(deleted, entry)
         steps++
@@ -59,12 +60,29 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
 /** A database's part of the account. */
 export const purgedSoFar = (database: string, { deleted, steps, milliseconds }: PurgeProgress): Purged['databases'][number] => ({ database, tables: deleted, steps, milliseconds })
 
-const same = (one: Deleted | undefined, other: Deleted): boolean => one?.hash === other.hash && one.rows === other.rows
+type Within = Pick<Database, 'query' | 'execute'>
 
 interface OnCommit {
-  /** Rows are locked: a commit in doubt can be told. The same rows: it was not done. None, or others: it was, and counts. */
-  locked(own: Deleted): void
-  committing(gone: readonly Deleted[]): Promise<void>
+  /** Rows are locked: a commit in doubt can be told, and counts where it was done. */
+  locked(own: Deleted, within: Within): Promise<void>
+  /** @param witness one of the rows that go; null in a table without a key. */
+  committing(gone: readonly Deleted[], witness: Key | null): Promise<void>
+}
+
+/**
+ * Whether the step in doubt was committed: then its witness is gone. Without one the rows tell, which others may have
+ * joined meanwhile: the same ones were not deleted.
+ */
+async function committed(within: Within, dialect: Dialect, { name, key }: Table, { witness, gone }: NonNullable<PurgeProgress['doubt']>, own: Deleted): Promise<boolean> {
+  if (witness !== undefined) return (await within.query(dialect.hasKey(name, key, witness))).length === 0
+  const last = gone.at(-1)
+  return last?.hash !== own.hash || last.rows !== own.rows
+}
+
+async function witnessOf(within: Within, dialect: Dialect, { table, dead }: BoundRule, range: KeyRange): Promise<Key | null> {
+  if (!table.unique) return null
+  const [row] = await within.query(dialect.keys(table.name, table.key, range, dead, 1))
+  return row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
 }
 
 /** One range, one transaction. */
@@ -74,8 +92,9 @@ async function step(along: Walk, bound: BoundRules, rule: BoundRule, range: KeyR
     await takePlace(within, along.dialect, bound.database)
     const [locked] = await within.query(lock)
     const own: Deleted = { table: rule.table.name, rows: Number(locked?.total ?? 0), old: Number(locked?.old ?? 0), hash: locked?.hash ?? '0' }
-    on.locked(own)
+    await on.locked(own, within)
     if (own.rows === 0) return [own]
+    const witness = await witnessOf(within, along.dialect, rule, range)
     const gone: Deleted[] = []
     const tables: ArchivedTable[] = []
     for (const { table, statement, joins } of deletes) {
@@ -94,7 +113,7 @@ async function step(along: Walk, bound: BoundRules, rule: BoundRule, range: KeyR
     }
     gone.push(own)
     // The commit is what follows: what is not kept stays. Both are waited for, so that no checkpoint arrives late.
-    for (const written of await Promise.allSettled([keep?.write(rule, tables), on.committing(gone)])) if (written.status === 'rejected') throw written.reason
+    for (const written of await Promise.allSettled([keep?.write(rule, tables), on.committing(gone, witness)])) if (written.status === 'rejected') throw written.reason
     return gone
   })
 }

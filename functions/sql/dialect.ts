@@ -83,6 +83,8 @@ export interface Dialect {
   readonly restoreSession: readonly string[]
   /** Keys of rows in the range that meet the condition. */
   keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, limit: number): Sql
+  /** A row where there is one of this key. */
+  hasKey(table: string, key: readonly KeyColumn[], value: Key): Sql
   /** Keys and hashes (`hash`) of the rows in the range that meet the condition. */
   hashes(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, hashed: readonly HashedColumn[]): Sql
   /** Fails where the session may not read the table; says so before it says that there is none. */

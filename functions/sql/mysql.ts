@@ -1,6 +1,6 @@
 import type { Dialect, EncodedColumn, KeyColumn, KeyRange, Sql } from './dialect.ts'
 import { looksAt, type Expression } from './expression.ts'
-import { column, condition, joined, name, orderedKey, raw, rowHash, selectedKey, sql, within } from './mysql-text.ts'
+import { column, condition, joined, name, orderedKey, raw, rowHash, sameKey, selectedKey, sql, within } from './mysql-text.ts'
 import { mysqlQuestions } from './server-questions.ts'
 
 /** MySQL 5.7 to 9.x, and the text that MariaDB shares with it. */
@@ -61,6 +61,7 @@ export const mysql: Dialect = {
   ],
   keys: (table, key, range, wanted, limit) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+  hasKey: (table, key, value) => sql`SELECT 1 FROM ${name(table)} t0 WHERE ${sameKey(key, value)}`,
   hashes: (table, key, range, wanted, hashed) =>
     sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
   maySelect: (table) => sql`SELECT 1 FROM ${name(table)} LIMIT 0`,

@@ -221,7 +221,7 @@ test('a report of a failure that fails too hides neither the failure nor its nam
   assert.equal(error?.name, 'StatementRefused')
 })
 
-for (const [name, times] of [['NotReady', 300], ['DatabaseUnreachable', 5], ['PurgeRunning', 10], ['Lambda.TooManyRequestsException', 6], ['Sandbox.Timedout', 2]] as const) {
+for (const [name, times] of [['NotReady', 300], ['DatabaseUnreachable', 5], ['ReadOnly', 5], ['PurgeRunning', 10], ['Lambda.TooManyRequestsException', 6], ['Sandbox.Timedout', 2]] as const) {
   test(`${name}, ${times} times, is waited out`, async () => {
     const { error, states } = await runWorkflow(workflow, input('rehearse'), ({ state }, nth) => {
       if (state === 'RestoreClone' && nth <= times) throw lambdaError(name)

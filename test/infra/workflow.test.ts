@@ -47,7 +47,7 @@ test('every matched error exists: in the contract, in Lambda or in the States La
 })
 
 test('every task retries; only errors that can pass are retried, and each with an end', () => {
-  const passing = ['NotReady', 'DatabaseUnreachable', 'PurgeRunning']
+  const passing = ['NotReady', 'DatabaseUnreachable', 'ReadOnly', 'PurgeRunning']
   for (const [name, state] of ofType('Task')) {
     const retries = state.Retry ?? []
     assert.deepEqual(retries.flatMap(({ ErrorEquals }) => ErrorEquals).filter((error) => !/^(Lambda|Sandbox)\./.test(error)), passing, name)

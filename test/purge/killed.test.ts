@@ -35,6 +35,17 @@ async function cut(connection: Connection): Promise<void> {
   for (const { id } of open) await connection.query(`KILL ${Number(id)}`)
 }
 
+/** The progress kept by a purge that is killed at its third commit, once the server has seen the end of it. */
+async function killedAt(connection: Connection, engine: Engine, name: string, folder: string, when: 'before' | 'after'): Promise<PurgeProgress> {
+  const file = join(folder, 'progress.json')
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'killed-purge.ts'), engine.url ?? '', engine.name.toLowerCase(), name, file, when], { stdio: 'inherit' })
+  const signal = await new Promise((resolve) => child.once('exit', (_, by) => resolve(by)))
+  assert.equal(signal, 'SIGKILL')
+  // The server sees the end of the connection a little later, and undoes what was not committed.
+  for (let tries = 0; tries < 100 && (await connection.query<RowDataPacket[]>('SELECT 1 FROM information_schema.PROCESSLIST WHERE DB = ? AND ID <> CONNECTION_ID()', [name]))[0].length > 0; tries++) await new Promise((done) => setTimeout(done, 50))
+  return purgeProgressSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+}
+
 /** A purge as `user`, on a clock whose every sleep is a minute. */
 async function purging({ url, name: engine }: Engine, database: string, login: { user: string; password: string } | null, from: PurgeProgress | null, onStep: (steps: number) => void | Promise<void> = () => undefined) {
   const { hostname: host, port, username, password } = new URL(url ?? '')
@@ -58,15 +69,27 @@ for (const engine of engines) {
       try {
         await inDatabase(engine, name, async (connection) => {
           await deadTokens(connection)
-          const file = join(folder, 'progress.json')
-          const child = spawn(process.execPath, [join(import.meta.dirname, 'killed-purge.ts'), engine.url ?? '', engine.name.toLowerCase(), name, file, when], { stdio: 'inherit' })
-          const signal = await new Promise((resolve) => child.once('exit', (_, by) => resolve(by)))
-          assert.equal(signal, 'SIGKILL')
-          // The server sees the end of the connection a little later, and undoes what was not committed.
-          for (let tries = 0; tries < 100 && (await connection.query<RowDataPacket[]>('SELECT 1 FROM information_schema.PROCESSLIST WHERE DB = ? AND ID <> CONNECTION_ID()', [name]))[0].length > 0; tries++) await new Promise((done) => setTimeout(done, 50))
+          const progress = await killedAt(connection, engine, name, folder, when)
           assert.equal(await left(connection), rows - gone)
-          const progress = purgeProgressSchema.parse(JSON.parse(await readFile(file, 'utf8')))
           assert.equal(deletedIn(progress), 40, 'two steps are known, the third is in doubt')
+          assert.equal(deletedIn(await purging(engine, name, null, progress)), rows)
+          assert.equal(await left(connection), 0)
+        })
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    })
+
+  for (const [when, gone] of [['before', 40], ['after', 60]] as const)
+    test(`${engine.name}: a purge that is killed right ${when} a commit knows of it also where another of the range's rows dies after it`, { skip: engine.skip }, async () => {
+      const [name, folder] = [`died_${when}`, await mkdtemp(join(tmpdir(), 'killed-'))]
+      try {
+        await inDatabase(engine, name, async (connection) => {
+          await deadTokens(connection)
+          await connection.query(`UPDATE ${table} SET TOKEN_STATE = 'ACTIVE', VALIDITY_PERIOD = -1, REFRESH_TOKEN_VALIDITY_PERIOD = -1 WHERE TOKEN_ID = 't0050'`)
+          const progress = await killedAt(connection, engine, name, folder, when)
+          assert.equal(await left(connection), rows - (gone === 60 ? 59 : 40))
+          await connection.query(`UPDATE ${table} SET TOKEN_STATE = 'REVOKED' WHERE TOKEN_ID = 't0050'`)
           assert.equal(deletedIn(await purging(engine, name, null, progress)), rows)
           assert.equal(await left(connection), 0)
         })

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createConnection } from 'mysql2/promise'
+import { purgedSchema, verifiedSchema } from '../../functions/contract/evidence.ts'
+import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { openScratch } from '../../local/scratch.ts'
+import { findSoftware } from '../../local/server/find-software.ts'
+import { startProxy } from '../purge/database-proxy.ts'
+import { assertCounted, living, seedTokens, tokenRows } from '../purge/interrupted-purge.ts'
+
+const scratch = openScratch()
+const software = await findSoftware('mariadb', (line) => console.log(line))
+const dataDirectory = `${scratch.folder}/data`
+await software.initialize(dataDirectory)
+const server = await software.start({ dataDirectory })
+const proxy = await startProxy(server)
+const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
+scratch.onCleanup(() => cloud.close())
+Object.assign(process.env, cloud.environment)
+after(() => scratch.close())
+after(() => proxy.close())
+cloud.parameters.set('/drydock/test/control', '{"stop": false}')
+const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
+cloud.rds.addInstance('production', { ...server, port: proxy.port })
+const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
+scratch.onCleanup(() => connection.end())
+// Imported late: the SDK reads where it speaks to from the environment.
+const [{ handler: planRun }, { handler: measureRows }, { handler: purgeRows }, { handler: verifyRows }, { handler: restoreRows }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/measure-rows.ts'), import('../../functions/purge-rows.ts'), import('../../functions/verify-rows.ts'), import('../../functions/restore-rows.ts'), import('../../functions/aws/evidence.ts')])
+
+const rows = 3000
+const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
+const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, limits: { productionShare: 1 }, sources: [{ instance: 'production', databases: ['apim'], secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef` }] })
+const context = { getRemainingTimeInMillis: () => 60_000 } as never
+
+for (const [when, hook] of [['before', 'onStatement'], ['after', 'onAnswer']] as const)
+  test(`a PurgeRows that is killed right ${when} a commit: the next call ends right, and account, archive and checks are exact`, async () => {
+    await connection.query('DROP DATABASE IF EXISTS apim')
+    await connection.query('CREATE DATABASE apim')
+    await connection.changeUser({ database: 'apim' })
+    await seedTokens(connection, rows)
+    const before = await tokenRows(connection)
+    const name = `killed-${when}`
+    const { run, sources } = (await planRun({ execution: { name, startTime: '2026-11-24T09:00:00.000Z' }, input: { mode: 'purge' }, environment, deployment }, context)) as Plan
+    const event = { run, source: { ...sources[0], secret }, target: 'production', progress: null }
+    const account = async () => purgedSchema.parse(await evidence(run).get('production', 'purge-production'))
+    await measureRows(event, context)
+
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'purge-child.ts'), JSON.stringify(event)], { stdio: ['ignore', 'ignore', 'inherit'] })
+    const ended = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)))
+    let [deleted, commits] = [false, 0]
+    proxy[hook] = async (text) => {
+      deleted ||= text.startsWith('DELETE ')
+      // A commit with nothing deleted before it is none of the purge's steps.
+      if (text !== 'COMMIT' || !deleted) return 'pass'
+      deleted = false
+      if (++commits < 2) return 'pass'
+      child.kill('SIGKILL')
+      await ended
+      return 'cut'
+    }
+    assert.equal(await ended, 'SIGKILL')
+    proxy[hook] = () => 'pass'
+    const midway = await tokenRows(connection)
+    assert.ok(midway.length < before.length && midway.length > living(before).length, 'it was killed midway')
+    assert.equal((await account()).done, false)
+
+    // The dead one's place is free once the server has seen its end; the state machine tries again until then.
+    let answer: RowsResult | null = null
+    for (let tries = 0; answer === null && tries < 50; tries++)
+      answer = await Promise.resolve(purgeRows(event, context) as Promise<RowsResult>).catch(async (error: Error) => {
+        assert.equal(error.name, 'PurgeRunning')
+        await sleep(100)
+        return null
+      })
+    assert.deepEqual(answer, { done: true, progress: null })
+    assert.deepEqual(await tokenRows(connection), living(before))
+    const { done, databases } = await account()
+    assert.equal(done, true)
+    assertCounted({ deleted: databases.flatMap(({ tables }) => tables) }, rows)
+
+    // There was no rehearsal, which the proof compares with: one would have deleted the same.
+    await evidence(run).put('production', 'purge-clone', await account())
+    await verifyRows(event, context)
+    const checks = verifiedSchema.parse(await evidence(run).get('production', 'verify-production')).databases.flatMap((one) => one.checks)
+    assert.ok(checks.some(({ check }) => check === 'survivors-unchanged'))
+    assert.deepEqual(checks.filter(({ passed }) => !passed), [])
+
+    const restored = await restoreRows({ execution: { name: `back-${when}`, startTime: '2026-11-24T10:00:00.000Z' }, input: { run: name, dryRun: false, onCollision: 'fail' }, environment: { ...environment, sources: environment.sources.map((one) => ({ ...one, secret })) }, deployment, progress: null }, context) as { done: boolean }
+    assert.equal(restored.done, true)
+    assert.deepEqual(await tokenRows(connection), before, 'every row is back from the archive')
+  })
