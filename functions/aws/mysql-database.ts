@@ -128,6 +128,7 @@ function translate(error: unknown): unknown {
   if (number === 1062) return new RowRefused('another row has its unique key', { cause: error })
   if (number === 1452 || number === 1216) return new RowRefused('its parent is not there', { cause: error })
   if (denied.has(number)) return new NamedError('AccessDenied', `The database refused: ${error.message}. Grant the user SELECT and DELETE on this database (INSERT too, to put rows back), or correct the secret. What was committed stays; start the run again to go on.`, { cause: error })
+  if (/^HANDSHAKE_(NO_SSL_SUPPORT|SSL_ERROR)$/.test(code)) return new NamedError('DatabaseUnreachable', `The server does not offer the TLS that Drydock demands on AWS (${error.message}). No password was sent. See that the endpoint is the instance's own and that its certificate is of a current Amazon RDS authority.`, { cause: error })
   if (number === 1049) return new NamedError('DatabaseNotFound', `${error.message}. Check "databases" of the environment.`, { cause: error })
   return error
 }

@@ -32,7 +32,22 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
   if (server.address === null || secret === null) throw new NamedError('DatabaseUnreachable', `"${server.id}" has no endpoint or no secret (status ${server.status}). Wait until it is available and start again.`)
   const { host, port } = server.address
   const { username: user, password } = await readCredentials(secret)
-  return { database: await openDatabase({ host, port, user, password, database, dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect, tls: host.endsWith('.amazonaws.com') }), dialect }
+  const opened = await openDatabase({ host, port, user, password, database, dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect, tls: host.endsWith('.amazonaws.com') })
+  try {
+    await refuseOtherEngine(opened, dialect, server)
+    return { database: opened, dialect }
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+/** Before anything is said that only one of the engines understands. @throws NamedError SourceNotFound */
+async function refuseOtherEngine(database: Database, dialect: Dialect, { id, engine }: Server): Promise<void> {
+  const [row] = await database.query(dialect.server.clock)
+  const version = row?.version ?? ''
+  if (dialect.engine !== (/mariadb/i.test(version) ? 'mariadb' : 'mysql'))
+    throw new NamedError('SourceNotFound', `RDS calls the engine of "${id}" ${engine}, and the server that answers at its endpoint calls itself ${version}. Nothing was read or deleted. See where the endpoint leads (a proxy, a DNS name of your own), and correct "sources".`)
 }
 
 /** A replica of production that RDS does not know, by production's own credentials. @throws NamedError DatabaseUnreachable, AccessDenied */

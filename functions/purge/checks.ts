@@ -13,7 +13,6 @@ export interface Findings {
   readonly deleted: readonly Deleted[]
   /** Deleted on the clone; null on the clone itself. */
   readonly rehearsed: readonly Deleted[] | null
-  readonly schema: { readonly before: string; readonly after: string }
   /** Keys by table, at most ten each. */
   readonly deadKeys: Readonly<Record<string, readonly string[]>>
   readonly orphanKeys: Readonly<Record<string, readonly string[]>>
@@ -45,7 +44,6 @@ export function judge(findings: Findings): Check[] {
     verdict('no-dead-row-left', leftovers(findings), 'No dead row is left.'),
     verdict('no-orphan', orphansOf(findings), 'Every child row has its parent.'),
     ...(target === 'clone' ? [verdict('other-tables-untouched', others.flatMap((table) => untouched(table, after)), `${others.length} other tables are as before.`)] : []),
-    verdict('schema-unchanged', findings.schema.before === findings.schema.after ? [] : ['The schema changed during the run. Find out who changed it, then run again.'], 'The schema is as planned.'),
     verdict('counts-agree', counts(findings), 'As many rows were deleted as were counted dead.'),
   ]
 }

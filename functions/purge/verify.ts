@@ -39,7 +39,7 @@ export interface Scene {
 }
 
 /** All checks of one database. */
-export async function verify({ name, along, bound, schema, before, target, limits, production }: Scene, after: readonly MeasuredTable[]): Promise<Verified['databases'][number]> {
+export async function verify({ name, along, bound, before, target, limits, production }: Scene, after: readonly MeasuredTable[]): Promise<Verified['databases'][number]> {
   const of = <T extends { database: string }>(all: readonly T[]) => all.find(({ database }) => database === name)
   const keys = async (what: typeof dead | typeof orphan) => {
     const found: Record<string, readonly string[]> = {}
@@ -69,7 +69,6 @@ export async function verify({ name, along, bound, schema, before, target, limit
     before: of(before.measured.databases)?.tables ?? [],
     deleted: of(before.purged.databases)?.tables ?? [],
     rehearsed: before.rehearsed === null ? null : (of(before.rehearsed.databases)?.tables ?? []),
-    schema: { before: of(before.measured.databases)?.schema ?? '', after: schema.fingerprint },
     deadKeys: await keys(dead),
     orphanKeys: await keys(orphan),
     moving: bound.tables.filter(({ table, created, moves }) => moves || table.columns.some(({ name: column, onUpdate }) => onUpdate && column === created)).map(({ table }) => table.name),

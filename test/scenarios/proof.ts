@@ -16,29 +16,36 @@ export interface Proof extends Asked {
   readonly proves: Readonly<Record<string, string>>
   readonly error: ErrorName
   readonly place: Place
+  /** What somebody does to production when the run comes to a state: it is to be as it was after that. */
+  readonly meanwhile?: { readonly at: string; readonly work: () => Promise<unknown> }
 }
 
 /** The run is stopped by these checks and by no other, production is as it was, and no clone is left. */
-export async function stops({ proves, error, place, ...asked }: Proof): Promise<Ended> {
-  const before = await checksums()
-  const ended = await purgeRun(asked)
+export async function stops({ proves, error, place, meanwhile, ...asked }: Proof): Promise<Ended> {
+  let before = await checksums()
+  const ended = await purgeRun({ ...asked, async onState(state) {
+    await asked.onState?.(state)
+    if (state !== meanwhile?.at) return
+    await meanwhile.work()
+    before = await checksums()
+  } })
   assert.equal(ended.error?.name, error, ended.error?.message)
   assert.ok(!ended.states.includes('PurgeProduction'), ended.states.join())
   assert.deepEqual(await checksums(), before, 'production is as it was, row for row')
-  assert.deepEqual(ended.clones, [])
+  assert.deepEqual(ended.clones.filter((id) => id.startsWith('drydock-')), [])
   quotes(place, proves, ended)
   return ended
 }
 
 /** These and no others failed, and the page has their messages. */
-export function quotes(place: Place, proves: Proof['proves'], ended: Ended): void {
+export function quotes(place: Place, proves: Proof['proves'], ended: Pick<Ended, 'report'>): void {
   const found = foundIn(ended)
   assert.deepEqual(found.map(({ check }) => check).sort(), Object.keys(proves).sort(), JSON.stringify(found, null, 1))
   for (const { check, detail } of found) quoted(place, check, proves[check] ?? '', detail)
 }
 
 /** Every check that failed; where none did, the error itself. */
-function foundIn({ report: { preflight, checks, gates, smoke, error } }: Ended): { check: string; detail: string }[] {
+function foundIn({ report: { preflight, checks, gates, smoke, error } }: Pick<Ended, 'report'>): { check: string; detail: string }[] {
   const failed = [
     ...preflight.filter(({ level }) => level === 'failed').map(({ check, detail, remedy }) => ({ check, detail: `${detail} ${remedy}` })),
     ...[...checks, ...smoke].filter(({ passed }) => !passed), ...gates.filter(({ passed }) => !passed).map(({ gate, detail }) => ({ check: gate, detail })),

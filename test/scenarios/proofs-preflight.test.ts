@@ -1,6 +1,8 @@
+import { dirname, join } from 'node:path'
 import { beforeEach, test } from 'node:test'
 import { createConnection } from 'mysql2/promise'
 import { placeName } from '../../functions/purge/purge-place.ts'
+import { loadSchema } from '../../local/schema/schemas.ts'
 import { stops, type Proof } from './proof.ts'
 import { cloud, connection, freshProduction, server } from './whole-run.ts'
 
@@ -44,7 +46,34 @@ preflight('NoRuleApplies', 'the database is one without the tables', async () =>
   await connection.query('CREATE TABLE other.x (a INT PRIMARY KEY)')
 }, { settings: { sources: [{ instance: 'production', databases: ['other'], secret: cloud.secrets.add('root', { username: 'root', password: server.rootPassword }) }] }, error: 'NoRuleApplies' })
 preflight('DatabaseNotFound', 'the environment names a database that is not there', () => grant('SELECT, DELETE', '*.*'), { settings: own(['gone']), error: 'DatabaseNotFound' })
+preflight('SourceNotFound', 'RDS names another engine than the server is, whose statements the server would not know', () => {
+  Object.assign(cloud.rds.instances.get('production')?.shown ?? {}, { Engine: 'mysql' })
+}, { error: 'SourceNotFound' })
+preflight('readings-told', "the throttle's own query has no answer, so that the purge would pause until its patience ends", () => undefined, { settings: { throttle: { ownQuery: 'SELECT lag FROM monitoring.heartbeat', levels: { 'own-query': { pause: 10 } } } } })
+preflight('walks-indexed', 'somebody turned the key of 150,000 sessions round, so that each step would read all of them, again and again', async () => {
+  await connection.query("INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) SELECT CONCAT('session-', seq), 'AppAuthFrameworkSessionContextCache', 'STORE', 1700000000000000000 + seq FROM seq_1_to_150000")
+  await connection.query('ALTER TABLE IDN_AUTH_SESSION_STORE DROP PRIMARY KEY, ADD PRIMARY KEY (OPERATION, TIME_CREATED, SESSION_ID, SESSION_TYPE)')
+  await connection.query('ANALYZE TABLE IDN_AUTH_SESSION_STORE')
+})
 
+test('engine-supported: the server is older than any that Drydock was tested on', async () => {
+  const dataDirectory = join(dirname(server.dataDirectory), 'old')
+  await server.software.initialize(dataDirectory)
+  const old = await server.software.start({ dataDirectory, settings: { version: '10.2.44-MariaDB' } })
+  try {
+    const other = await createConnection({ host: old.host, port: old.port, user: 'root', password: old.rootPassword })
+    await other.query('CREATE DATABASE apim')
+    await other.changeUser({ database: 'apim' })
+    await loadSchema(other, 'apim-2.5.0')
+    await other.end()
+    cloud.rds.addInstance('old', old)
+    const settings = { sources: [{ instance: 'old', databases: ['apim'], secret: cloud.secrets.add('old', { username: 'root', password: old.rootPassword }) }] }
+    await stops({ settings, place: 'preflight', error: 'PreflightFailed', proves: { 'engine-supported': 'the server is older than any that Drydock was tested on' } })
+  } finally {
+    cloud.rds.instances.delete('old')
+    await old.stop()
+  }
+})
 test('nothing-else-cleans: the vendor\'s script is at work', async () => {
   await connection.query('CREATE TABLE BATCH_IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID VARCHAR(255))')
   await connection.query("INSERT INTO BATCH_IDN_OAUTH2_ACCESS_TOKEN VALUES ('x')")

@@ -1,10 +1,13 @@
 import { scans } from '../../sql/expression.ts'
 import { dead } from '../measure.ts'
 import { failed, passed, warning, type Finding, type SourceFacts, type PreflightScene } from './scene.ts'
+import { timeBoxed } from '../time-box.ts'
 import { tableSizes } from './walks.ts'
 
 /** Rows of each rule's table by which its share of dead ones is guessed. */
 const sampleRows = 2000
+/** ms for one sample: without an index for its condition each of its rows would read a whole table. */
+const sampleTime = 5000
 /** A deleted row is written to the binary log whole, and to the undo log, until the server has purged it. */
 const copies = 2
 const gibibyte = 2 ** 30
@@ -25,9 +28,10 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
     }
     const [row] = await database.query(dialect.boundary(table.name, table.key, null, sampleRows))
     const high = row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
-    const counts = await database.query(dialect.classify(table.name, table.key, { low: null, high }, [{ name: dead, when }], 'alive', table.columns.slice(0, 1)))
-    const total = counts.reduce((sum, one) => sum + Number(one.total), 0)
-    shares.set(rule.name, total === 0 ? 0 : Number(counts.find((one) => one.class === dead)?.total ?? 0) / total)
+    const counts = await timeBoxed(database, dialect, sampleTime, dialect.classify(table.name, table.key, { low: null, high }, [{ name: dead, when }], 'alive', table.columns.slice(0, 1)))
+    const total = (counts ?? []).reduce((sum, one) => sum + Number(one.total), 0)
+    // Not to be had in time: all of it is taken for dead, as above.
+    shares.set(rule.name, counts === null ? 1 : total === 0 ? 0 : Number(counts.find((one) => one.class === dead)?.total ?? 0) / total)
   }
   return bound.tables.reduce((sum, { table, rule }) => {
     const { total = 0, length = 0 } = sizes.get(table.name.toUpperCase()) ?? {}

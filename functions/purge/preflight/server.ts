@@ -1,4 +1,3 @@
-import { dialects } from '../../sql/dialects.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
 /** The connection is encrypted, wherever it leaves this computer. */
@@ -13,15 +12,13 @@ export async function tls({ database, dialect, facts }: PreflightScene): Promise
 /** By engine: from, up to and without. Every number is major times 100 plus minor. */
 const supported: Readonly<Record<string, readonly [number, number, string]>> = { mysql: [507, 1000, 'MySQL 5.7 to 9.x'], mariadb: [1004, 1200, 'MariaDB 10.4 to 11.x'] }
 
-/** The server is one whose SQL Drydock speaks, and the one that RDS says it is. */
-export async function engineSupported({ database, dialect, facts }: PreflightScene): Promise<Finding> {
+/** The server is of a version whose SQL Drydock speaks. That it is of the engine RDS names was seen when it was opened. */
+export async function engineSupported({ database, dialect }: Pick<PreflightScene, 'database' | 'dialect'>): Promise<Finding> {
   const [row] = await database.query(dialect.server.clock)
   const version = row?.version ?? ''
-  const engine = /mariadb/i.test(version) ? 'mariadb' : 'mysql'
   const [, major = '0', minor = '0'] = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version) ?? []
   const number = Number(major) * 100 + Number(minor)
-  const [from, below, range] = supported[engine] ?? [0, 0, '']
-  if (engine !== dialects[facts.engine]?.engine) return failed(`RDS calls the engine ${facts.engine}, the server calls itself ${version}.`, 'See which server answers at the endpoint of the source.')
+  const [from, below, range] = supported[dialect.engine] ?? [0, 0, '']
   if (number < from || number >= below) return failed(`The server is ${version}; Drydock knows ${range}.`, 'Upgrade the instance, or wait for a Drydock that was tested on it.')
   return passed(`${version} is within ${range}.`)
 }
