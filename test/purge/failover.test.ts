@@ -10,7 +10,7 @@ const rows = 300
 const scratch = openScratch()
 after(() => scratch.close())
 
-for (const engine of ['mariadb'] as const)
+for (const engine of ['mariadb', 'mysql'] as const)
   for (const [when, hook] of [['before', 'onStatement'], ['right after', 'onAnswer']] as const)
     test(`${engine}: the server dies ${when} a commit and another takes over, read only at first: every row is right and counted once`, async (t) => {
       const software = await findSoftware(engine, console.log)
