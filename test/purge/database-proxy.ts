@@ -43,7 +43,9 @@ export async function startProxy(to: DatabaseProxy['to']): Promise<DatabaseProxy
         if (packet[3] === 0) {
           const [command, rest] = [packet[4], packet.subarray(5)]
           // Query, prepare, execute.
-          if (command === 0x03 || command === 0x16) asked = rest.toString()
+          // MySQL's queries begin with the numbers of their attributes, 0 and 1.
+          if (command === 0x03) asked = rest.subarray(rest[0] === 0 ? 2 : 0).toString()
+          else if (command === 0x16) asked = rest.toString()
           else if (command === 0x17) asked = prepared.get(rest.readUInt32LE(0)) ?? ''
           else asked = ''
           preparing = command === 0x16 ? asked : ''
