@@ -107,13 +107,3 @@ test('statistics-refreshed: the right to refresh them is taken away in mid-run: 
   assert.deepEqual(await countTokens(), purged)
   assert.match(ended.report.warnings.join('\n'), /The statistics of apim on production were not all refreshed: .*INSERT command denied/)
 })
-
-test('two runs at once on one production: one purges, the other says why it does not, and no row is wrong', async () => {
-  const settings = { limits: { stepMilliseconds: 10, productionShare: 0.3 } }
-  const both = await Promise.all([purgeRun({ settings }), purgeRun({ settings })])
-  const told = both.map(({ error }) => error?.name ?? 'succeeded').sort()
-  assert.deepEqual(told, ['PurgeRunning', 'succeeded'], JSON.stringify(both.map(({ error }) => error)))
-  assert.deepEqual(await countTokens(), purged)
-  assert.deepEqual([...cloud.rds.instances.keys()], ['production'], 'neither left its clone')
-  for (const ended of both) if (ended.error !== null) quotes('production', { PurgeRunning: 'two runs at once on one production' }, ended)
-})
