@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Connection } from 'mysql2/promise'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
 import { nothingElseCleans } from '../../functions/purge/preflight/other-purges.ts'
 import { privileges } from '../../functions/purge/preflight/privileges.ts'
 import { purgeBytes, room } from '../../functions/purge/preflight/room.ts'
@@ -12,7 +13,7 @@ import { placeName } from '../../functions/purge/purge-place.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
-import { facts, inScene, startedAt } from './preflight-scene.ts'
+import { facts, inScene, root, startedAt } from './preflight-scene.ts'
 
 const tokens = async (connection: Connection, created: readonly string[], state = 'ACTIVE', from = 0) => {
   await connection.query(`INSERT IGNORE INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
@@ -73,6 +74,10 @@ for (const engine of engines) {
     const level = async (onAws: boolean) => (await inScene(engine, connection, { facts: { ...facts, onAws } }, tls)).level
     assert.equal(await level(true), 'failed')
     assert.equal(await level(false), 'warning')
+  })
+
+  on('on AWS the driver demands TLS: a server without it, or with a certificate of its own, gets no password', 'demanded', async () => {
+    await assert.rejects(openDatabase({ ...root(engine), tls: true, database: 'preflight_demanded' }), { name: 'DatabaseUnreachable', message: /does not offer the TLS that Drydock demands on AWS \(.+\)\. No password was sent/ })
   })
 
   on('engine-supported knows the server', 'engine', async (connection) => {

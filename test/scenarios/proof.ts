@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { RowDataPacket } from 'mysql2/promise'
 import type { ErrorName } from '../../functions/contract/errors.ts'
-import { quoted, type Place } from './quoted.ts'
+import { quotes, type Place } from './quoted.ts'
 import { connection, purgeRun, type Asked, type Ended } from './whole-run.ts'
 
 /** A CRC over every row of every table of production. */
@@ -35,20 +35,4 @@ export async function stops({ proves, error, place, meanwhile, ...asked }: Proof
   assert.deepEqual(ended.clones.filter((id) => id.startsWith('drydock-')), [])
   quotes(place, proves, ended)
   return ended
-}
-
-/** These and no others failed, and the page has their messages. */
-export function quotes(place: Place, proves: Proof['proves'], ended: Pick<Ended, 'report'>): void {
-  const found = foundIn(ended)
-  assert.deepEqual(found.map(({ check }) => check).sort(), Object.keys(proves).sort(), JSON.stringify(found, null, 1))
-  for (const { check, detail } of found) quoted(place, check, proves[check] ?? '', detail)
-}
-
-/** Every check that failed; where none did, the error itself. */
-function foundIn({ report: { preflight, checks, gates, smoke, error } }: Pick<Ended, 'report'>): { check: string; detail: string }[] {
-  const failed = [
-    ...preflight.filter(({ level }) => level === 'failed').map(({ check, detail, remedy }) => ({ check, detail: `${detail} ${remedy}` })),
-    ...[...checks, ...smoke].filter(({ passed }) => !passed), ...gates.filter(({ passed }) => !passed).map(({ gate, detail }) => ({ check: gate, detail })),
-  ]
-  return failed.length > 0 || error === null ? failed : [{ check: error.name, detail: error.message }]
 }

@@ -3,6 +3,7 @@ import { beforeEach, test } from 'node:test'
 import { createConnection, type Connection } from 'mysql2/promise'
 import { rules } from '../../functions/purge/rules.ts'
 import { before, elapsed, not, some } from '../../functions/purge/rules/rule.ts'
+import type { KeyRange, Sql } from '../../functions/sql/dialect.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { dead, whileBroken } from './broken.ts'
@@ -70,6 +71,14 @@ test('rows that are missing, left over or orphaned on the clone are found', asyn
     'current-resources': 'the purge takes current resources of the registry',
     'resource-property': 'the purge takes what is pinned to current resources',
   } })
+})
+
+test('every-row-seen: the walk that counts passes over the last row of each step', async () => {
+  const openEnd = (statement: Sql, { high }: KeyRange): Sql => (high === null ? statement : { ...statement, text: statement.text.replace(/(t0\.`\w+`) <= /, '$1 < ') })
+  await whileBroken({ dialect: (whole) => ({ classify: (...all) => openEnd(whole.classify(...all), all[2]) }) }, () => stopped({ proves: {
+    'every-row-seen': 'the walk that counts passes over the last row of each step',
+    'counts-agree': 'the same fault shows where more rows go than were counted',
+  } }))
 })
 
 test('a trigger that cleans by rules of its own is found by the table it writes to', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Report } from '../../functions/report/schema.ts'
 
 const file = join(import.meta.dirname, '../../docs/proofs.md')
 const headings = {
@@ -53,3 +54,19 @@ const settled = (message: string): string => message
 
 /** A message without its counts and the keys of its examples. */
 const alike = (message: string): string => message.replace(/[Ff]or example [^.]*\./g, 'for example ….').replace(/\d+/g, 'n')
+
+/** These and no others failed, and the page has their messages. */
+export function quotes(place: Place, proves: Readonly<Record<string, string>>, ended: { readonly report: Report }): void {
+  const found = foundIn(ended)
+  assert.deepEqual(found.map(({ check }) => check).sort(), Object.keys(proves).sort(), JSON.stringify(found, null, 1))
+  for (const { check, detail } of found) quoted(place, check, proves[check] ?? '', detail)
+}
+
+/** Every check that failed; where none did, the error itself. */
+function foundIn({ report: { preflight, checks, gates, smoke, error } }: { readonly report: Report }): { check: string; detail: string }[] {
+  const failed = [
+    ...preflight.filter(({ level }) => level === 'failed').map(({ check, detail, remedy }) => ({ check, detail: `${detail} ${remedy}` })),
+    ...[...checks, ...smoke].filter(({ passed }) => !passed), ...gates.filter(({ passed }) => !passed).map(({ gate, detail }) => ({ check: gate, detail })),
+  ]
+  return failed.length > 0 || error === null ? failed : [{ check: error.name, detail: error.message }]
+}
