@@ -53,7 +53,7 @@ const settled = (message: string): string => message
   .replaceAll('|', '/').replace(/\s+/g, ' ').trim()
 
 /** A message without its counts and the keys of its examples. */
-const alike = (message: string): string => message.replace(/[Ff]or example [^.]*\./g, 'for example ….').replace(/\d+/g, 'n')
+const alike = (message: string): string => message.replace(/[Ff]or example [^.]*\./g, 'for example ….').replace(/\d+(\.\d+)?/g, 'n')
 
 /** These and no others failed, and the page has their messages. */
 export function quotes(place: Place, proves: Readonly<Record<string, string>>, ended: { readonly report: Report }): void {
