@@ -79,7 +79,7 @@ for (const engine of engines) {
 
   test(`${engine.name}: a user that may not read the database, and a wrong password, are told so`, { skip: engine.skip }, async () => {
     await onBench(engine, 'grants_none', 'apim-2.5.0', async (bench) => {
-      await assert.rejects(runAs(engine, bench, []), { name: 'AccessDenied', message: /^The database refused: Access denied for user 'u_grants_none'@'\S+' to database 'grants_none'\. Grant the user SELECT and DELETE on this database \(INSERT too, to put rows back\), or correct the secret\.$/ })
+      await assert.rejects(runAs(engine, bench, []), { name: 'AccessDenied', message: /^The database refused: Access denied for user 'u_grants_none'@'\S+' to database 'grants_none'\. Grant the user SELECT and DELETE on this database \(INSERT too, to put rows back\), or correct the secret\./ })
       await assert.rejects(openAs(engine, bench.name, { user: 'nobody', password }), { name: 'AccessDenied', message: /^The database refused: Access denied for user 'nobody'@'\S+' \(using password: YES\)\. Grant the user/ })
     })
   })
