@@ -16,12 +16,14 @@ export interface Proof extends Asked {
   readonly proves: Readonly<Record<string, string>>
   readonly error: ErrorName
   readonly place: Place
+  /** See quotes. */
+  readonly perhaps?: string
   /** What somebody does to production when the run comes to a state: it is to be as it was after that. */
   readonly meanwhile?: { readonly at: string; readonly work: () => Promise<unknown> }
 }
 
 /** The run is stopped by these checks and by no other, production is as it was, and no clone is left. */
-export async function stops({ proves, error, place, meanwhile, ...asked }: Proof): Promise<Ended> {
+export async function stops({ proves, error, place, perhaps, meanwhile, ...asked }: Proof): Promise<Ended> {
   let before = await checksums()
   const ended = await purgeRun({ ...asked, async onState(state) {
     await asked.onState?.(state)
@@ -33,6 +35,6 @@ export async function stops({ proves, error, place, meanwhile, ...asked }: Proof
   assert.ok(!ended.states.includes('PurgeProduction'), ended.states.join())
   assert.deepEqual(await checksums(), before, 'production is as it was, row for row')
   assert.deepEqual(ended.clones.filter((id) => id.startsWith('drydock-')), [])
-  quotes(place, proves, ended)
+  quotes(place, proves, ended, perhaps)
   return ended
 }

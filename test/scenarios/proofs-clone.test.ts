@@ -75,7 +75,7 @@ test('rows that are missing, left over or orphaned on the clone are found', asyn
 
 test('every-row-seen: the walk that counts passes over the last row of each step', async () => {
   const openEnd = (statement: Sql, { high }: KeyRange): Sql => (high === null ? statement : { ...statement, text: statement.text.replace(/(t0\.`\w+`) <= /, '$1 < ') })
-  await whileBroken({ dialect: (whole) => ({ classify: (...all) => openEnd(whole.classify(...all), all[2]) }) }, () => stopped({ proves: {
+  await whileBroken({ dialect: (whole) => ({ classify: (...all) => openEnd(whole.classify(...all), all[2]) }) }, () => stopped({ perhaps: 'survivors-unchanged', proves: {
     'every-row-seen': 'the walk that counts passes over the last row of each step',
     'counts-agree': 'the same fault shows where more rows go than were counted',
   } }))

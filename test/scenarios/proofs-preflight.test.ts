@@ -35,7 +35,7 @@ const preflight = (name: string, scenario: string, arrange: () => Promise<unknow
   await stops({ place: 'preflight', error: 'PreflightFailed', proves: { [name]: scenario }, ...more })
 })
 
-preflight('privileges-sufficient', 'the user may delete, but not refresh the statistics that the environment asks to be refreshed', () => grant('SELECT, DELETE'), { settings: { ...own(), limits: { analyze: true } } })
+preflight('privileges-sufficient', 'the user may delete, but not rebuild the tables that the environment asks to be rebuilt', () => grant('SELECT, DELETE'), { settings: { ...own(), rules: { tokens: { reclaim: true } } } })
 preflight('AccessDenied', 'the user may read and not delete, so that MariaDB hides foreign keys from it', () => grant('SELECT'), { settings: own(), error: 'AccessDenied' })
 preflight('quota-sufficient', 'the account has no room for one more instance', () => void (cloud.rds.quotas['DBInstances'] = 1))
 preflight('room-sufficient', 'the undo and binary logs of the purge would fill the disk', () => cloud.metrics.set('production', 'FreeStorageSpace', GiB / 2))
