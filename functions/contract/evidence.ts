@@ -87,6 +87,8 @@ export const purgeProgressSchema = z.object({
   /** Index of the rule it goes on with, after the key `low` (null: from the table's beginning). */
   rule: z.number().int(),
   low: keySchema.nullable(),
+  /** The index that this rule's walk goes along, in place of the table's key. */
+  by: z.string().optional(),
   deleted: z.array(deletedSchema).readonly(),
   steps: z.number().int(),
   /** ms of work and waiting. */

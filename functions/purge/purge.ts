@@ -9,7 +9,8 @@ import { takePlace } from './purge-place.ts'
 import type { Table } from './schema.ts'
 import { purgeStep } from './statements.ts'
 import type { StepDone } from './step-done.ts'
-import { atLeast, walk, type Walk } from './walk.ts'
+import { chooseWay, wayOf } from './walk-index.ts'
+import { atLeast, persist, walk, type Walk } from './walk.ts'
 
 /** What a step did and where the purge stands after it, for whoever shows progress or keeps account. */
 export type OnPurgeStep = (done: StepDone & { readonly deleted: number }, progress: PurgeProgress) => void
@@ -22,13 +23,17 @@ export type OnPurgeStep = (done: StepDone & { readonly deleted: number }, progre
  */
 export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress | null, onStep: OnPurgeStep, keep: Keep | null = null, checkpoint: (progress: PurgeProgress) => Promise<void> = async () => undefined): Promise<{ done: boolean; progress: PurgeProgress }> {
   const started = along.clock.now()
-  let { rule, low, steps, doubt } = from ?? { rule: 0, low: null, steps: 0 }
+  let { rule, low, by, steps, doubt } = from ?? { rule: 0, low: null, steps: 0 }
   const deleted = new Map((from?.deleted ?? []).map((entry) => [entry.table, entry]))
   const isEmpty = emptyTables(along.dialect)
-  const progress = (): PurgeProgress => ({ rule, low, deleted: [...deleted.values()], steps, milliseconds: (from?.milliseconds ?? 0) + along.clock.now() - started, ...(doubt && { doubt }) })
+  const progress = (): PurgeProgress => ({ rule, low, ...(by !== undefined && { by }), deleted: [...deleted.values()], steps, milliseconds: (from?.milliseconds ?? 0) + along.clock.now() - started, ...(doubt && { doubt }) })
   for (; rule < bound.rules.length; rule++, low = null) {
-    const current = bound.rules[rule]
-    if (current === undefined) break
+    const own = bound.rules[rule]
+    if (own === undefined) break
+    // Where the walk goes on, it does so along the same index.
+    const way = low === null && doubt === undefined ? await persist(along, () => chooseWay(along, bound, own)) : wayOf(own, by ?? null)
+    by = way.by ?? undefined
+    const current: BoundRule = { ...own, table: way.table }
     const position = await walk(atLeast(along, [{ when: current.dead }]), current.table, low, async (range) => {
       const before = doubt
       try {
@@ -48,7 +53,7 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
         if (doubt !== before && !(error instanceof DatabaseTrouble && error.kind === 'connection lost')) doubt = undefined
         throw error
       }
-    }, doubt ? { low, high: doubt.high } : null)
+    }, doubt ? { low, high: doubt.high } : null, way.past)
     if (position.at === 'key') {
       low = position.low
       return { done: false, progress: progress() }

@@ -33,6 +33,10 @@ export interface Table {
   readonly key: readonly KeyColumn[]
   /** Whether the key tells each row from every other. */
   readonly unique: boolean
+  /** The index that the walk along `key` uses, where that is not the key's own. */
+  readonly walkedBy?: string
+  /** Indexes of the table, by their first column; none of a part of a column. */
+  readonly indexes: readonly { readonly index: string; readonly column: Column }[]
 }
 
 export interface Schema {
@@ -79,7 +83,7 @@ function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly Row[]):
   }
 }
 
-function walkKey(columns: readonly Column[], parts: readonly Row[]): Pick<Table, 'key' | 'unique'> {
+function walkKey(columns: readonly Column[], parts: readonly Row[]): Pick<Table, 'key' | 'unique' | 'indexes'> {
   const indexes = new Map<string, Row[]>()
   for (const part of parts) indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
   const columnsOf = (index: readonly Row[]) => index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
@@ -88,10 +92,10 @@ function walkKey(columns: readonly Column[], parts: readonly Row[]): Pick<Table,
   const primary = whole.find(([first]) => first?.name === 'PRIMARY')
   const unique = whole.find((index) => index.every(({ non_unique }) => non_unique === '0') && columnsOf(index).every(({ nullable }) => !nullable))
   const own = primary ?? unique
-  if (own !== undefined) return { key: columnsOf(own), unique: true }
-  const firsts = whole.flatMap((index) => columnsOf(index.slice(0, 1))).filter(({ kind }) => kind !== 'other')
-  const first = firsts.find(({ nullable }) => !nullable) ?? firsts[0]
-  return { key: first === undefined ? [] : [first], unique: false }
+  const firsts = whole.flatMap((index) => columnsOf(index.slice(0, 1)).map((column) => ({ index: text(index[0]?.name), column }))).filter(({ column }) => column.kind !== 'other')
+  if (own !== undefined) return { key: columnsOf(own), unique: true, indexes: firsts }
+  const first = (firsts.find(({ column }) => !column.nullable) ?? firsts[0])?.column
+  return { key: first === undefined ? [] : [first], unique: false, indexes: firsts }
 }
 
 function toColumn(row: Row): Column {

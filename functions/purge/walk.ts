@@ -44,9 +44,10 @@ const patience = 300_000
  * Goes along a table's primary key in steps of about the same time, until its end or until the time is spent. Each step
  * is tried again after a deadlock, a lock timeout or a lost connection; a table without a key is one step.
  * @param given the first step's range, where it is not to be chosen.
+ * @param past whether the walk ends at a key, though rows follow.
  * @throws NamedError LockedOut, DatabaseUnreachable
  */
-export async function walk(along: Walk, table: Table, from: Key | null, step: (range: KeyRange) => Promise<void>, given: KeyRange | null = null): Promise<Position> {
+export async function walk(along: Walk, table: Table, from: Key | null, step: (range: KeyRange) => Promise<void>, given: KeyRange | null = null, past: (key: Key) => boolean = () => false): Promise<Position> {
   let [low, first] = [from, given]
   for (;;) {
     if (along.spent()) return { at: 'key', low }
@@ -69,15 +70,15 @@ export async function walk(along: Walk, table: Table, from: Key | null, step: (r
     })
     const worked = along.clock.now() - started
     along.size.adapt(worked, permit.stepMilliseconds)
-    if (range.high === null) return { at: 'end' }
+    if (range.high === null || past(range.high)) return { at: 'end' }
     low = range.high
     if (permit.share < 1) await along.clock.sleep(worked / permit.share - worked)
   }
 }
 
-async function boundary({ database, dialect, size }: Walk, table: Table, low: Key | null): Promise<Key | null> {
+export async function boundary({ database, dialect, size }: Pick<Walk, 'database' | 'dialect' | 'size'>, table: Table, low: Key | null): Promise<Key | null> {
   if (table.key.length === 0) return null
-  const [row] = await database.query(dialect.boundary(table.name, table.key, low, size.rows()))
+  const [row] = await database.query(dialect.boundary(table.name, table.key, low, size.rows(), table.walkedBy))
   return row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
 }
 

@@ -50,8 +50,10 @@ export interface Dialect {
   readonly engine: string
   /** Statements that open every session. */
   readonly session: readonly string[]
-  /** The last row's key of the next `rows` rows after `low`, or no row where fewer are left. */
-  boundary(table: string, key: readonly KeyColumn[], low: Key | null, rows: number): Sql
+  /** The last row's key of the next `rows` rows after `low`, or no row where fewer are left. `index`: the one to go along. */
+  boundary(table: string, key: readonly KeyColumn[], low: Key | null, rows: number, index?: string): Sql
+  /** How many rows (`total`) have a value below `end` in the column, counted up to `most`. */
+  countBefore(table: string, column: KeyColumn, end: string, most: number): Sql
   /**
    * Counts (`total`) and hash sums (`hash`) of the rows in the range, by class: the first one whose condition holds; and
    * how many of them meet `other` (`other`).

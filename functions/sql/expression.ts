@@ -45,6 +45,9 @@ export type PeriodUnit = 'ms' | 's'
 /** Periods from here on, in ms, mean "never": the limit the vendor's own scripts use. */
 export const endlessPeriod = 99_999_999_999_990n
 
+/** UTC wall time, as WSO2 writes it into columns without a zone. */
+export const wallTime = (instant: Date): string => instant.toISOString().slice(0, 23).replace('T', ' ')
+
 export const every = (...of: Expression[]): Expression => ({ is: 'every', of })
 export const some = (...of: Expression[]): Expression => ({ is: 'some', of })
 export const not = (of: Expression): Expression => ({ is: 'not', of })

@@ -1,4 +1,4 @@
-import { endlessPeriod, type Expression } from './expression.ts'
+import { endlessPeriod, wallTime, type Expression } from './expression.ts'
 import type { ColumnKind, HashedColumn, Key, KeyColumn, KeyRange, Sql } from './dialect.ts'
 
 /** Text and values side by side; the tag binds every Sql in place and every other value as a parameter. */
@@ -30,11 +30,8 @@ export const name = (identifier: string): Sql => raw(`\`${identifier.replaceAll(
 /** A column of the table that stands as t0, t1, … in the statement. */
 export const column = (depth: number, identifier: string): Sql => raw(`t${depth}.${name(identifier).text}`)
 
-/** UTC wall time, as WSO2 writes it into columns without a zone. */
-export const wallTime = (instant: Date): string => instant.toISOString().slice(0, 23).replace('T', ' ')
-
 /** A key column's bound value, typed so that neither 19 digits nor a byte is lost on the way. */
-function bound(kind: ColumnKind, value: string): Sql {
+export function bound(kind: ColumnKind, value: string): Sql {
   switch (kind) {
     case 'integer':
       return sql`CAST(${value} AS SIGNED)`

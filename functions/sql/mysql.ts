@@ -1,6 +1,6 @@
 import type { Dialect, EncodedColumn, KeyColumn, KeyRange, Sql } from './dialect.ts'
 import { looksAt, type Expression } from './expression.ts'
-import { column, condition, joined, name, orderedKey, raw, rowHash, sameKey, selectedKey, sql, within } from './mysql-text.ts'
+import { bound, column, condition, joined, name, orderedKey, raw, rowHash, sameKey, selectedKey, sql, within } from './mysql-text.ts'
 import { mysqlQuestions } from './server-questions.ts'
 
 /** MySQL 5.7 to 9.x, and the text that MariaDB shares with it. */
@@ -17,8 +17,11 @@ export const mysql: Dialect = {
     'SET SESSION autocommit = 1',
     // The session's zone is left alone: it is the one WSO2's own connections read and write in.
   ],
-  boundary: (table, key, low, rows) =>
-    sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, { low, high: null })} ORDER BY ${orderedKey(key)} LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
+  // Left to itself MariaDB may sort a whole table to find an index's first rows.
+  boundary: (table, key, low, rows, index) =>
+    sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0${index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`} WHERE ${within(key, { low, high: null })} ORDER BY ${orderedKey(key)} LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
+  countBefore: (table, { name: id, kind }, end, most) =>
+    sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name(table)} t0 WHERE ${column(0, id)} < ${bound(kind, end)} LIMIT ${raw(String(most))}) counted`,
   classify(table, key, range, classes, rest, hashed, other) {
     const cases = classes.map(({ name: label, when }) => sql`WHEN ${condition(when)} THEN ${label}`)
     const label = cases.length === 0 ? sql`${rest}` : sql`CASE ${joined(cases, ' ')} ELSE ${rest} END`

@@ -1,5 +1,6 @@
 import type { Sql } from './dialect.ts'
-import { name, raw, sql, wallTime } from './mysql-text.ts'
+import { wallTime } from './expression.ts'
+import { name, raw, sql } from './mysql-text.ts'
 
 /** What the preflight asks of a server. Everything is read; nothing is locked. */
 export interface ServerQuestions {
@@ -7,7 +8,7 @@ export interface ServerQuestions {
   readonly grants: Sql
   /** `cipher`: empty where the connection is not encrypted. */
   readonly tls: Sql
-  /** `version`; `utc`, the server's clock; `here`, the same in the session's zone, whose name is `zone`. */
+  /** `version`; `utc`, the server's clock; `here`, the same in the session's zone, whose name is `zone`, and that of the server's machine `system`. */
   readonly clock: Sql
   /** How many rows have a wall time in (from, to] (`recent`) and in (to, until] (`future`), and the largest of the former (`newest`). */
   times(table: string, column: string, from: Date, to: Date, until: Date): Sql
@@ -46,7 +47,7 @@ export interface ServerQuestions {
 export const mysqlQuestions: ServerQuestions = {
   grants: raw('SHOW GRANTS'),
   tls: raw(`SHOW SESSION STATUS LIKE 'Ssl_cipher'`),
-  clock: raw('SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS utc, NOW(3) AS here, @@SESSION.time_zone AS zone'),
+  clock: raw('SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS utc, NOW(3) AS here, @@SESSION.time_zone AS zone, @@system_time_zone AS `system`'),
   times(table, column, from, to, until) {
     const time = name(column)
     return sql`SELECT MAX(CASE WHEN ${time} <= ${wallTime(to)} THEN ${time} END) AS newest, COALESCE(SUM(${time} <= ${wallTime(to)}), 0) AS recent, COALESCE(SUM(${time} > ${wallTime(to)}), 0) AS future FROM ${name(table)} WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`

@@ -1,0 +1,88 @@
+import type { Key, KeyRange } from '../sql/dialect.ts'
+import { wallTime, type Expression } from '../sql/expression.ts'
+import type { BoundRule, BoundRules } from './bind.ts'
+import type { Column, Table } from './schema.ts'
+import { purgeStep } from './statements.ts'
+import { boundary, type Walk } from './walk.ts'
+
+/** How a rule's table is walked: by its own key, or by an index of which the dead rows are the beginning. */
+export interface Way {
+  readonly table: Table
+  /** Whether nothing dead comes after the key. */
+  readonly past: (key: Key) => boolean
+  /** The index; null for the table's own key. */
+  readonly by: string | null
+}
+
+/** The share of a table that an index may have before its end: beyond it the table is read whole, in the order in which it lies. */
+const few = 0.1
+/** Rows of a table that is read whole without more ado. */
+const small = 20_000
+
+/**
+ * Where little of a large table can be dead, and an index begins with it, the purge goes along that index and leaves the
+ * rest unread. The server's own plan of the first step has to agree.
+ */
+export async function chooseWay(along: Walk, bound: BoundRules, rule: BoundRule): Promise<Way> {
+  const own = ownKey(rule.table)
+  const total = Number((await along.database.query(along.dialect.server.sizes(bound.database))).find(({ name }) => name === rule.table.name)?.total ?? 0)
+  if (total < small) return own
+  for (const { index, column } of rule.table.indexes) {
+    const end = endOf(rule.dead, column.name)
+    if (end === null || !rule.table.unique || !(await keepsOrder(along, column))) continue
+    const most = Math.ceil(total * few)
+    const [row] = await along.database.query(along.dialect.countBefore(rule.table.name, column, end, most))
+    const way = wayBy(rule, index, column)
+    if (Number(row?.total ?? most) < most && (await agrees(along, { ...rule, table: way.table }, index))) return way
+  }
+  return own
+}
+
+const ownKey = (table: Table): Way => ({ table, past: () => false, by: null })
+
+/** The way that was chosen, for whoever goes on along it. */
+export function wayOf(rule: BoundRule, by: string | null): Way {
+  const found = rule.table.indexes.find(({ index }) => index === by)
+  return found === undefined ? ownKey(rule.table) : wayBy(rule, found.index, found.column)
+}
+
+function wayBy({ table, dead }: BoundRule, index: string, column: Column): Way {
+  const end = endOf(dead, column.name)
+  const past = ([first = '']: Key) => end !== null && (column.kind === 'time' ? first >= end : BigInt(first) >= BigInt(end))
+  return { by: index, past, table: { ...table, walkedBy: index, key: [column, ...table.key.filter(({ name }) => name !== column.name)] } }
+}
+
+/** What every dead row's column is below; null where the condition sets no such bound. */
+export function endOf(dead: Expression, column: string): string | null {
+  switch (dead.is) {
+    case 'every':
+      return dead.of.reduce<string | null>((found, part) => found ?? endOf(part, column), null)
+    case 'some': {
+      const ends = dead.of.map((part) => endOf(part, column))
+      return ends.length > 0 && ends.every((end) => end === ends[0]) ? (ends[0] ?? null) : null
+    }
+    case 'before':
+      return dead.column === column ? wallTime(dead.instant) : null
+    case 'lapsed':
+      // The period is positive.
+      return dead.created === column && dead.outer !== true ? wallTime(dead.instant) : null
+    case 'number':
+      return dead.column === column && dead.below !== undefined ? String(dead.below) : null
+    default:
+      return null
+  }
+}
+
+/** A TIMESTAMP is kept in UTC and read in the session's zone: where that puts its clocks back, later rows have earlier times. */
+async function keepsOrder({ database, dialect }: Walk, { kind, type }: Column): Promise<boolean> {
+  if (kind === 'integer' || kind === 'unsigned' || (kind === 'time' && !/^timestamp/i.test(type))) return true
+  if (kind !== 'time') return false
+  const [row] = await database.query(dialect.server.clock)
+  return /^([+-]\d\d:\d\d|(Etc\/)?(UTC|GMT|UCT))$/i.test((row?.zone === 'SYSTEM' ? row.system : row?.zone) ?? '')
+}
+
+async function agrees(along: Walk, rule: BoundRule, index: string): Promise<boolean> {
+  const range: KeyRange = { low: null, high: await boundary(along, rule.table, null) }
+  const plan = await along.database.query(along.dialect.server.explain(purgeStep(along.dialect, rule, range).lock))
+  return plan.find(({ table }) => table === 't0')?.key === index
+}
