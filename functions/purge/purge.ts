@@ -1,5 +1,5 @@
 import type { Deleted, PurgeProgress, Purged } from '../contract/evidence.ts'
-import type { Dialect, Key, KeyRange } from '../sql/dialect.ts'
+import type { Dialect, Key, KeyRange, Sql } from '../sql/dialect.ts'
 import type { ArchivedTable } from './archive.ts'
 import type { BoundRule, BoundRules } from './bind.ts'
 import { DatabaseTrouble, type Database } from './database.ts'
@@ -100,25 +100,31 @@ async function step(along: Walk, bound: BoundRules, rule: BoundRule, range: KeyR
     await on.locked(own, within)
     if (own.rows === 0) return [own]
     const witness = await witnessOf(within, along.dialect, rule, range)
+    const due: { readonly table: string; readonly statement: Sql; readonly kept: ArchivedTable | null }[] = []
     const gone: Deleted[] = []
-    const tables: ArchivedTable[] = []
     for (const { table, statement, joins } of deletes) {
       // The rows are locked: nothing can come to hang on them any more, and an empty child needs no walk.
-      if (joins[0] !== undefined && (await isEmpty(within, joins[0].table))) {
-        gone.push({ table, rows: 0, old: 0, hash: '0' })
-        continue
-      }
-      const kept = keep && (await keep.read(within, bound, rule, range, table, joins))
-      const rows = await within.execute(statement)
-      if (kept !== null && kept.rows.length !== rows) throw new DatabaseTrouble('lock timeout', `${kept.rows.length} rows were read for the archive and ${rows} deleted in ${table}`)
-      if (kept !== null && rows > 0) tables.push(kept)
-      if (table !== own.table) gone.push({ table, rows, old: 0, hash: '0' })
-      // A row that died between lock and delete is not among the locked: the step is undone and tried again.
-      else if (rows !== own.rows) throw new DatabaseTrouble('lock timeout', `${own.rows} rows were locked and ${rows} deleted in ${table}`)
+      if (joins[0] !== undefined && (await isEmpty(within, joins[0].table))) gone.push({ table, rows: 0, old: 0, hash: '0' })
+      else due.push({ table, statement, kept: keep && (await keep.read(within, bound, rule, range, table, joins)) })
     }
-    gone.push(own)
-    // The commit is what follows: what is not kept stays. Both are waited for, so that no checkpoint arrives late.
-    for (const written of await Promise.allSettled([keep?.write(rule, tables), on.committing(gone, witness)])) if (written.status === 'rejected') throw written.reason
+    // Packed and written while the server deletes: the first delete is sent before this begins. A file whose step is undone
+    // holds rows that are there still, which a restore finds present.
+    const writing = Promise.allSettled([Promise.resolve().then(() => keep?.write(rule, due.flatMap(({ kept }) => (kept === null || kept.rows.length === 0 ? [] : [kept]))))])
+    try {
+      for (const { table, statement, kept } of due) {
+        const rows = await within.execute(statement)
+        if (kept !== null && kept.rows.length !== rows) throw new DatabaseTrouble('lock timeout', `${kept.rows.length} rows were read for the archive and ${rows} deleted in ${table}`)
+        if (table !== own.table) gone.push({ table, rows, old: 0, hash: '0' })
+        // A row that died between lock and delete is not among the locked: the step is undone and tried again.
+        else if (rows !== own.rows) throw new DatabaseTrouble('lock timeout', `${own.rows} rows were locked and ${rows} deleted in ${table}`)
+      }
+      gone.push(own)
+      await on.committing(gone, witness)
+    } finally {
+      // The commit is what follows: what is not kept stays. It is waited for in any case, so that nothing is written late.
+      await writing
+    }
+    for (const written of await writing) if (written.status === 'rejected') throw written.reason
     return gone
   })
 }
