@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { heapLimits } from '../functions/contract/memory.ts'
 import { engines, type Launch } from '../local/server/server-software.ts'
 import { openScratch } from '../local/scratch.ts'
 
@@ -46,7 +47,8 @@ export async function writeJob(job: unknown): Promise<string> {
 /** The job this process was started with. */
 export const readJob = async <T>(schema: z.ZodType<T>): Promise<T> => schema.parse(JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')))
 
-export const nodeChild = async (file: string, job: unknown, environment: Launch['environment'] = {}): Promise<Launch> => ({ file: process.execPath, arguments: [join(import.meta.dirname, file), await writeJob(job)], environment })
+/** A process that is given the memory that the functions on AWS are given. */
+export const nodeChild = async (file: string, job: unknown, environment: Launch['environment'] = {}): Promise<Launch> => ({ file: process.execPath, arguments: [...heapLimits, join(import.meta.dirname, file), await writeJob(job)], environment })
 
 /** Linux and macOS, Node has it in KiB on both. */
 export const ownPeakBytes = (): number => process.resourceUsage().maxRSS * 1024

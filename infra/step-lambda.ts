@@ -6,6 +6,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { join } from 'node:path'
 import { namePrefix } from '../functions/contract/environment.ts'
+import { heapLimits } from '../functions/contract/memory.ts'
 import { type Step, steps } from '../functions/contract/steps.ts'
 import { acknowledgeWildcards } from './acknowledgements.ts'
 import { stepTimeout } from './states.ts'
@@ -56,7 +57,7 @@ export class StepLambda extends Construct {
       role: role.withoutPolicyUpdates(),
       logGroup,
       tracing: Tracing.ACTIVE,
-      environment: { NODE_OPTIONS: '--enable-source-maps' },
+      environment: { NODE_OPTIONS: ['--enable-source-maps', ...(vpc ? heapLimits : [])].join(' ') },
       bundling: {
         // One file with everything in it, the SDK too: what was tested is what runs, whatever the runtime brings along.
         externalModules: [],

@@ -43,7 +43,7 @@ export async function measure(along: Walk, bound: BoundRules, target: Target, fr
     const task = tasks[progress.table]
     if (task === undefined) break
     const sums = new Map<string, ClassCount>(progress.tables[progress.table]?.classes.map((count) => [count.name, count]))
-    const position = await walk(atLeast(along, task.classes), task.table, progress.low, async (range) => {
+    const position = await walk(atLeast({ ...along, size: along.size.anew() }, task.classes), task.table, progress.low, async (range) => {
       const counts = await classes(along, task, range)
       addUp(sums, counts)
       onStep({ rule: task.rule, table: task.table.name, read: rowsOf(counts), dead: rowsOf(counts.filter((count) => count.name === dead)) })

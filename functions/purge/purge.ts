@@ -9,11 +9,17 @@ import { takePlace } from './purge-place.ts'
 import type { Table } from './schema.ts'
 import { purgeStep } from './statements.ts'
 import type { StepDone } from './step-done.ts'
+import { tableSizes } from './table-sizes.ts'
 import { chooseWay, wayOf } from './walk-index.ts'
 import { atLeast, persist, walk, type Walk } from './walk.ts'
 
 /** What a step did and where the purge stands after it, for whoever shows progress or keeps account. */
 export type OnPurgeStep = (done: StepDone & { readonly deleted: number }, progress: PurgeProgress) => void
+
+/** Bytes of a table's rows that a step looks at, at most: the archive holds a step in memory, several times over. */
+const stepBytes = 4 * 2 ** 20
+/** Rows that a step may look at, however long they are said to be: it is an estimate, and a session object has 64 KB at most. */
+const fewest = 100
 
 /**
  * Deletes what the rules call dead, rule after rule, until all is gone or the time is spent. Called again with its
@@ -26,15 +32,18 @@ export async function purge(along: Walk, bound: BoundRules, from: PurgeProgress 
   let { rule, low, by, steps, doubt } = from ?? { rule: 0, low: null, steps: 0 }
   const deleted = new Map((from?.deleted ?? []).map((entry) => [entry.table, entry]))
   const isEmpty = emptyTables(along.dialect)
+  const sizes = await persist(along, () => tableSizes(along.database, along.dialect, bound.database))
   const progress = (): PurgeProgress => ({ rule, low, ...(by !== undefined && { by }), deleted: [...deleted.values()], steps, milliseconds: (from?.milliseconds ?? 0) + along.clock.now() - started, ...(doubt && { doubt }) })
   for (; rule < bound.rules.length; rule++, low = null) {
     const own = bound.rules[rule]
     if (own === undefined) break
     // Where the walk goes on, it does so along the same index.
-    const way = low === null && doubt === undefined ? await persist(along, () => chooseWay(along, bound, own)) : wayOf(own, by ?? null)
+    const { total, length } = sizes.get(own.table.name.toUpperCase()) ?? { total: 0, length: 0 }
+    const way = low === null && doubt === undefined ? await persist(along, () => chooseWay(along, own, total)) : wayOf(own, by ?? null)
     by = way.by ?? undefined
     const current: BoundRule = { ...own, table: way.table }
-    const position = await walk(atLeast(along, [{ when: current.dead }]), current.table, low, async (range) => {
+    const sized = { ...along, size: along.size.anew(Math.max(fewest, Math.floor(stepBytes / Math.max(1, length)))) }
+    const position = await walk(atLeast(sized, [{ when: current.dead }]), current.table, low, async (range) => {
       const before = doubt
       try {
         const gone = await step(along, bound, current, range, isEmpty, keep, {

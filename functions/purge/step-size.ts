@@ -8,14 +8,17 @@ export interface StepSize {
   adapt(milliseconds: number, aim?: number): void
   /** After trouble. */
   shrink(): void
+  /** The size that another table starts with: what the last one's rows took says nothing of it. @param most rows, never more. */
+  anew(most?: number): StepSize
 }
 
 const least = 20
-const most = 20_000
+/** Rows that no step goes beyond. */
+export const largest = 20_000
 
 /** @param target time in ms a step aims at. */
-export function stepSize(target: number, start = 500): StepSize {
-  let size = start
+export function stepSize(target: number, start = 500, most = largest): StepSize {
+  let size = Math.min(start, most)
   const set = (rows: number) => {
     size = Math.round(Math.min(most, Math.max(least, rows)))
   }
@@ -24,5 +27,12 @@ export function stepSize(target: number, start = 500): StepSize {
     // At most twice or half at once: one slow step (a flush, a neighbour) is no reason to crawl.
     adapt: (milliseconds, aim = target) => set(size * Math.min(2, Math.max(0.5, aim / Math.max(1, milliseconds)))),
     shrink: () => set(size / 2),
+    anew: (rows = largest) => stepSize(target, start, Math.min(rows, largest)),
   }
+}
+
+/** Steps of as many rows, whatever they take. */
+export function fixedSize(rows: number): StepSize {
+  const size: StepSize = { rows: () => rows, adapt() {}, shrink() {}, anew: (most = rows) => (most < rows ? fixedSize(most) : size) }
+  return size
 }

@@ -1,6 +1,6 @@
 import type { Key, KeyRange } from '../sql/dialect.ts'
 import { wallTime, type Expression } from '../sql/expression.ts'
-import type { BoundRule, BoundRules } from './bind.ts'
+import type { BoundRule } from './bind.ts'
 import type { Column, Table } from './schema.ts'
 import { purgeStep } from './statements.ts'
 import { boundary, type Walk } from './walk.ts'
@@ -22,10 +22,10 @@ const small = 20_000
 /**
  * Where little of a large table can be dead, and an index begins with it, the purge goes along that index and leaves the
  * rest unread. The server's own plan of the first step has to agree.
+ * @param total the table's rows, by the server's own estimate.
  */
-export async function chooseWay(along: Walk, bound: BoundRules, rule: BoundRule): Promise<Way> {
+export async function chooseWay(along: Walk, rule: BoundRule, total: number): Promise<Way> {
   const own = ownKey(rule.table)
-  const total = Number((await along.database.query(along.dialect.server.sizes(bound.database))).find(({ name }) => name === rule.table.name)?.total ?? 0)
   if (total < small) return own
   for (const { index, column } of rule.table.indexes) {
     const end = endOf(rule.dead, column.name)

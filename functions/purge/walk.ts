@@ -2,7 +2,7 @@ import type { Dialect, Key, KeyRange } from '../sql/dialect.ts'
 import { scans, type Expression } from '../sql/expression.ts'
 import { DatabaseTrouble, givenUp, type Clock, type Database } from './database.ts'
 import type { Table } from './schema.ts'
-import type { StepSize } from './step-size.ts'
+import { fixedSize, type StepSize } from './step-size.ts'
 
 /** Where a walk stopped: before the rows after `low`, or at the end of the table. */
 export type Position = { readonly at: 'end' } | { readonly at: 'key'; readonly low: Key | null }
@@ -32,7 +32,7 @@ const scanStep = 20_000
 
 /** The walk with large steps where one of the conditions reads a whole table each time: few steps are what is quick then. */
 export function atLeast(along: Walk, conditions: readonly { readonly when: Expression }[]): Walk {
-  return conditions.some(({ when }) => scans(when)) ? { ...along, size: { rows: () => scanStep, adapt() {}, shrink() {} } } : along
+  return conditions.some(({ when }) => scans(when)) ? { ...along, size: fixedSize(scanStep) } : along
 }
 
 /** A step is tried this often after a deadlock or a lock timeout before the run gives up. */

@@ -8,7 +8,7 @@ import type { Clock, Database } from '../../functions/purge/database.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/purge/rules.ts'
 import { readSchema, type Schema } from '../../functions/purge/schema.ts'
-import { stepSize } from '../../functions/purge/step-size.ts'
+import { fixedSize, stepSize } from '../../functions/purge/step-size.ts'
 import type { Walk } from '../../functions/purge/walk.ts'
 import type { Dialect } from '../../functions/sql/dialect.ts'
 import { dialects } from '../../functions/sql/dialects.ts'
@@ -51,7 +51,7 @@ export async function onBench(engine: Engine, name: string, version: SchemaVersi
     await connection.query("SET SESSION sql_mode = '', SESSION foreign_key_checks = 0")
     const { database, dialect } = await openAs(engine, name)
     const schema = () => readSchema(database, dialect, name)
-    const along: Bench['along'] = (rows, spent = () => false) => ({ database, dialect, clock, size: rows === undefined ? stepSize(250, 50) : { rows: () => rows, adapt() {}, shrink() {} }, share: 1, spent })
+    const along: Bench['along'] = (rows, spent = () => false) => ({ database, dialect, clock, size: rows === undefined ? stepSize(250, 50) : fixedSize(rows), share: 1, spent })
     try {
       await work({ name, connection, database, dialect, schema, along, bind: async (planned) => bindRules(rules, planned, await schema()) })
     } finally {

@@ -9,6 +9,7 @@ import { readSchema } from '../../functions/purge/schema.ts'
 import { dialects } from '../../functions/sql/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { planned } from './planned.ts'
+import { fixedSize } from '../../functions/purge/step-size.ts'
 
 const token = (at: number) => `t${String(at).padStart(5, '0')}`
 const isDead = (at: number) => at % 3 !== 0
@@ -60,7 +61,7 @@ export async function purgeThrough({ at, engine, password, database: name, user 
   let steps = 0
   try {
     const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(database, dialect, name))
-    const along = { database, dialect, clock, size: { rows: () => 20, adapt() {}, shrink() {} }, share: 1, spent: () => false, permit: async () => (await onStep?.(steps++), { go: true as const, share: 1 }), onTrouble: ({ kind }: { kind: string }) => onTrouble?.(kind) }
+    const along = { database, dialect, clock, size: fixedSize(20), share: 1, spent: () => false, permit: async () => (await onStep?.(steps++), { go: true as const, share: 1 }), onTrouble: ({ kind }: { kind: string }) => onTrouble?.(kind) }
     return (await purge(along, bound, from, () => undefined, null, checkpoint)).progress
   } finally {
     await database.close()

@@ -13,6 +13,7 @@ import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
 import { inScene, startedAt } from './preflight-scene.ts'
+import { fixedSize } from '../../functions/purge/step-size.ts'
 
 const root = join(import.meta.dirname, '../..')
 const before: Invariants = {
@@ -79,7 +80,7 @@ for (const engine of engines)
         const clock = { now: () => performance.now(), sleep: async () => undefined, random: Math.random }
         const along = (rows: number, calls: number): Walk => {
           let left = calls
-          return { database, dialect, clock, size: { rows: () => rows, adapt() {}, shrink() {} }, share: 1, spent: () => left-- <= 0 }
+          return { database, dialect, clock, size: fixedSize(rows), share: 1, spent: () => left-- <= 0 }
         }
         const whole = await countInvariants(along(500, Infinity), invariants, null)
         assert.equal(whole.done, true)

@@ -6,6 +6,7 @@ import { rules } from '../../functions/purge/rules.ts'
 import { readSchema } from '../../functions/purge/schema.ts'
 import { dialects } from '../../functions/sql/dialects.ts'
 import { planned } from './planned.ts'
+import { fixedSize } from '../../functions/purge/step-size.ts'
 
 // A purge in a process of its own that is killed at its third commit: right before it, or right after.
 const [url = '', engine = '', name = '', file = '', when = ''] = process.argv.slice(2)
@@ -24,7 +25,7 @@ const killedAfter: typeof database = {
     return result
   },
 }
-await purge({ database: killedAfter, dialect, clock, size: { rows: () => 20, adapt() {}, shrink() {} }, share: 1, spent: () => false }, bound, null, () => undefined, null, async (progress) => {
+await purge({ database: killedAfter, dialect, clock, size: fixedSize(20), share: 1, spent: () => false }, bound, null, () => undefined, null, async (progress) => {
   writeFileSync(file, JSON.stringify(progress))
   if (++commits === 3 && when === 'before') process.kill(process.pid, 'SIGKILL')
 })

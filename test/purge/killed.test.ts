@@ -16,6 +16,7 @@ import { dialects } from '../../functions/sql/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { planned } from './planned.ts'
+import { fixedSize } from '../../functions/purge/step-size.ts'
 
 const rows = 200
 const table = 'IDN_OAUTH2_ACCESS_TOKEN'
@@ -56,7 +57,7 @@ async function purging({ url, name: engine }: Engine, database: string, login: {
   const clock: Clock = { now: () => performance.now() + asleep, sleep: async () => void (asleep += 60_000), random: Math.random }
   try {
     const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(opened, dialect, database))
-    return (await purge({ database: opened, dialect, clock, size: { rows: () => 20, adapt() {}, shrink() {} }, share: 1, spent: () => false, permit: async () => { await onStep(steps++); return { go: true, share: 1 } } }, bound, from, () => undefined)).progress
+    return (await purge({ database: opened, dialect, clock, size: fixedSize(20), share: 1, spent: () => false, permit: async () => { await onStep(steps++); return { go: true, share: 1 } } }, bound, from, () => undefined)).progress
   } finally {
     await opened.close()
   }

@@ -20,6 +20,7 @@ import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { planned } from './planned.ts'
 import { root } from './preflight-scene.ts'
+import { fixedSize } from '../../functions/purge/step-size.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
@@ -123,7 +124,7 @@ async function failingChecks(engine: Engine, { rule, dialect: change = (same) =>
       const schema = await readSchema(database, dialect, name)
       const broken = rules.map((one) => (one.name === rule?.[0] ? { ...one, ...rule[1] } : one))
       const bound = rebind(bindRules(broken, planned(instant), schema))
-      const along: Walk = { database, dialect, clock, size: { rows: () => rows, adapt() {}, shrink() {} }, share: 1, spent: () => false }
+      const along: Walk = { database, dialect, clock, size: fixedSize(rows), share: 1, spent: () => false }
       const zone = await zoneCalibrated({ database, dialect, bound, startedAt: now } as PreflightScene)
       const observed = { along, bound, schema, target: 'clone' as const, at: now }
       const start = await observe(observed, null)

@@ -5,6 +5,7 @@ import { mostPaceNotes, paceNotesSchema, type PaceNote } from '../../functions/c
 import { DatabaseTrouble } from '../../functions/purge/database.ts'
 import { addPaceNote } from '../../functions/purge/pace-notes.ts'
 import { persist } from '../../functions/purge/walk.ts'
+import { fixedSize } from '../../functions/purge/step-size.ts'
 
 const from = Date.parse('2026-11-28T01:00:00Z')
 const note = (second: number, what: PaceNote['what'], seconds: number, ...reasons: string[]): PaceNote => ({ at: new Date(from + second * 1000).toISOString(), what, seconds, reasons })
@@ -34,7 +35,7 @@ test('each try that failed is told with the time it cost, and a work that succee
   let left = 2
   const along = {
     clock: { now: () => now, sleep: async (milliseconds: number) => void (now += milliseconds), random: () => 0.5 },
-    size: { rows: () => 1, adapt: () => undefined, shrink: () => undefined }, spent: () => false,
+    size: fixedSize(1), spent: () => false,
     onTrouble: ({ kind }: DatabaseTrouble, milliseconds: number) => void told.push([kind, milliseconds]),
   }
   await persist(along, async () => {

@@ -10,7 +10,7 @@ import { measure } from '../../functions/purge/measure.ts'
 import { purge, purgedSoFar } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/purge/rules.ts'
 import { readSchema } from '../../functions/purge/schema.ts'
-import { stepSize } from '../../functions/purge/step-size.ts'
+import { fixedSize, stepSize } from '../../functions/purge/step-size.ts'
 import { verify } from '../../functions/purge/verify.ts'
 import type { Walk } from '../../functions/purge/walk.ts'
 import { dialects } from '../../functions/sql/dialects.ts'
@@ -55,7 +55,7 @@ for (const engine of engines)
           let calls = 0
           const along = (cut: boolean): Walk => {
             let steps = 0
-            return { database, dialect, clock, size: cut ? { rows: () => 40, adapt() {}, shrink() {} } : stepSize(250, 100), share: 1, spent: () => cut && ++steps > 3 }
+            return { database, dialect, clock, size: cut ? fixedSize(40) : stepSize(250, 100), share: 1, spent: () => cut && ++steps > 3 }
           }
           const before = await toEnd<MeasureProgress>((from) => measure(along(true), bound, 'clone', from))
           const purged = await toEnd<PurgeProgress>((from) => (calls++, purge(along(true), bound, from, () => undefined)))

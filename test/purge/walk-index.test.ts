@@ -15,6 +15,7 @@ import { every, some, type Expression } from '../../functions/sql/expression.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { planned } from './planned.ts'
+import { fixedSize } from '../../functions/purge/step-size.ts'
 
 const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
 const table = 'IDN_OAUTH2_ACCESS_TOKEN'
@@ -50,7 +51,7 @@ async function purged(engine: Engine, name: string, { calls: most = Infinity, cl
     const calls: PurgeProgress[] = []
     for (let done = false; !done && calls.length < most; ) {
       let left = 3
-      const answer = await purge({ database, dialect, clock, size: { rows: () => 250, adapt() {}, shrink() {} }, share: 1, spent: () => left-- <= 0 }, bound, calls.at(-1) ?? null, () => undefined)
+      const answer = await purge({ database, dialect, clock, size: fixedSize(250), share: 1, spent: () => left-- <= 0 }, bound, calls.at(-1) ?? null, () => undefined)
       calls.push(answer.progress)
       done = answer.done
     }

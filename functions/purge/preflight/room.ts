@@ -2,7 +2,7 @@ import { scans } from '../../sql/expression.ts'
 import { dead } from '../measure.ts'
 import { failed, passed, warning, type Finding, type SourceFacts, type PreflightScene } from './scene.ts'
 import { timeBoxed } from '../time-box.ts'
-import { tableSizes } from './walks.ts'
+import { tableSizes } from '../table-sizes.ts'
 
 /** Rows of each rule's table by which its share of dead ones is guessed. */
 const sampleRows = 2000
@@ -18,7 +18,7 @@ const gibibyte = 2 ** 30
  */
 export async function purgeBytes(scene: PreflightScene): Promise<number> {
   const { database, dialect, bound } = scene
-  const sizes = await tableSizes(scene)
+  const sizes = await tableSizes(scene.database, scene.dialect, scene.name)
   const shares = new Map<string, number>()
   for (const { rule, table, dead: when } of bound.rules) {
     // A sample of a condition that reads the whole table would read the whole table: all of it is taken for dead.

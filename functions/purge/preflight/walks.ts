@@ -1,6 +1,7 @@
 import { scans, type Expression } from '../../sql/expression.ts'
 import type { BoundRule } from '../bind.ts'
 import { purgeStep } from '../statements.ts'
+import { tableSizes } from '../table-sizes.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
 /** A table that is read whole by each step may have this many rows. */
@@ -10,7 +11,7 @@ const stepRows = 500
 
 /** The plan of each rule's step goes along an index and looks up the rest by one: else every step reads a whole table. */
 export async function walksIndexed(scene: PreflightScene, limit = scanLimit, step = stepRows): Promise<Finding[]> {
-  const sizes = await tableSizes(scene)
+  const sizes = await tableSizes(scene.database, scene.dialect, scene.name)
   const found: Finding[] = []
   for (const rule of scene.bound.rules) {
     const size = sizes.get(rule.table.name.toUpperCase())?.total ?? 0
@@ -25,12 +26,6 @@ export async function walksIndexed(scene: PreflightScene, limit = scanLimit, ste
     }
   }
   return found.length > 0 ? found : [passed(`The steps of ${scene.bound.rules.length} rules go along an index.`)]
-}
-
-/** The server's own estimates, by the table's name in capitals. */
-export async function tableSizes({ database, dialect, name }: Pick<PreflightScene, 'database' | 'dialect' | 'name'>) {
-  const rows = await database.query(dialect.server.sizes(name))
-  return new Map(rows.map((row) => [(row.name ?? '').toUpperCase(), { total: Number(row.total), length: Number(row.length) }]))
 }
 
 /** The plan of the step over the table's first rows, as the purge begins. */
