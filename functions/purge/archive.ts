@@ -35,4 +35,7 @@ export const encodedColumns = ({ columns, key }: Table, mode: Archiving['mode'])
     as: mode === 'hashed' && secrets.test(name) && !key.some((part) => part.name === name) ? 'hash' : /char|text|blob|binary/i.test(type) ? 'bytes' : 'text',
   }))
 
-export const archivedTable = (table: string, columns: readonly EncodedColumn[], rows: readonly Row[]): ArchivedTable => ({ table, columns, rows: rows.map((row) => columns.map((_, at) => row[`column${at}`] ?? null)) })
+export function archivedTable(table: string, columns: readonly EncodedColumn[], rows: readonly Row[]): ArchivedTable {
+  const names = columns.map((_, at) => `column${at}`)
+  return { table, columns, rows: rows.map((row) => names.map((name) => row[name] ?? null)) }
+}
