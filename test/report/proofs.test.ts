@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { checkNames, preflightNames, smokeNames } from '../../functions/contract/check-names.ts'
 import { gateNames } from '../../functions/contract/evidence.ts'
-import { intro, readProofs, tell } from '../scenarios/quoted.ts'
+import { broken, intro, readProofs, tell } from '../scenarios/quoted.ts'
 
 const docs = (name: string) => readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8')
 // A check of another name does not compile.
@@ -16,8 +16,8 @@ test('every check and gate has stopped a run in docs/proofs.md, or is said there
   assert.deepEqual(Object.keys(tell).filter((name) => quoted.includes(name) || !names.some((one) => one === name)), [])
 })
 
-test('docs/proofs.md begins as the tests write it', () => {
-  assert.ok(docs('proofs.md').startsWith(intro), 'DRYDOCK_PROOFS=write and any scenario of test/scenarios writes it anew')
+test('docs/proofs.md begins and ends as the tests write it', () => {
+  assert.ok(docs('proofs.md').startsWith(intro) && docs('proofs.md').endsWith(broken), 'DRYDOCK_PROOFS=write and any scenario of test/scenarios writes it anew')
 })
 
 test('the runbook says of every check and gate what to do', () => {

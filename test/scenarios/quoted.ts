@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { CheckName, PreflightName, SmokeName } from '../../functions/contract/check-names.ts'
 import type { Gate } from '../../functions/contract/evidence.ts'
 import type { Report } from '../../functions/report/schema.ts'
+import { mutations } from '../purge/mutations.ts'
 
 const file = join(import.meta.dirname, '../../docs/proofs.md')
 const headings = {
@@ -39,6 +40,17 @@ ${Object.entries(tell).map(([name, why]) => `- ${name}: ${why}.`).join('\n')}
 - a preflight check in mode \`plan\` or \`rehearse\`, where it is about what these do not do: it warns.
 `
 
+/** At the page's end: what test/purge/mutations.test.ts breaks. */
+export const broken = `## Broken on purpose
+
+Ways to break a rule or the engine, and what sees each on a seeded database (test/purge/mutations.test.ts); others may see it
+too.
+
+| what is broken | what sees it |
+|---|---|
+${mutations.map(({ name, caught, harmless }) => `| ${name} | ${caught.join(', ') || `nothing, and no harm is done: ${harmless ?? ''}`} |`).join('\n')}
+`
+
 interface Row { readonly place: Place; readonly check: string; readonly scenario: string; readonly message: string }
 
 /** The page has this message for this scenario; told to write, it is put there. */
@@ -49,7 +61,7 @@ export function quoted(place: Place, check: string, scenario: string, message: s
   if (process.env['DRYDOCK_PROOFS'] !== 'write') return assert.equal(alike(rows.find(same)?.message ?? ''), alike(row.message), `docs/proofs.md, ${check}: ${scenario}`)
   const all = rows.some(same) ? rows.map((one) => (same(one) ? row : one)) : [...rows, row]
   const places = Object.entries(headings).map(([name, heading]) => ({ heading, of: all.filter((one) => one.place === name) }))
-  writeFileSync(file, [intro, ...places.filter(({ of }) => of.length > 0).map(({ heading, of }) => `## ${heading}\n\n| what stops it | a run that would have gone wrong | what it says |\n|---|---|---|\n${of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`).join('\n')}\n`)].join('\n'))
+  writeFileSync(file, [intro, ...places.filter(({ of }) => of.length > 0).map(({ heading, of }) => `## ${heading}\n\n| what stops it | a run that would have gone wrong | what it says |\n|---|---|---|\n${of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`).join('\n')}\n`), broken].join('\n'))
 }
 
 export function readProofs(): Row[] {
