@@ -42,6 +42,7 @@ preflight('quota-sufficient', 'the account has no room for one more instance', (
 preflight('room-sufficient', 'the undo and binary logs of the purge would fill the disk', () => cloud.metrics.set('production', 'FreeStorageSpace', GiB / 2))
 preflight('zone-calibrated', 'tokens are written in local time, five and a half hours east', () => connection.query(`INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('east', 1, 'ACTIVE', 'east', UTC_TIMESTAMP() + INTERVAL 330 MINUTE, UTC_TIMESTAMP() + INTERVAL 330 MINUTE)`))
 preflight('SchemaNotSupported', 'a table of somebody else\'s refers to the tokens, and would forbid or follow their deletion', () => connection.query('CREATE TABLE AUDIT (ID INT PRIMARY KEY, TOKEN_ID VARCHAR(255), FOREIGN KEY (TOKEN_ID) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE SET NULL)'), { error: 'SchemaNotSupported' })
+preflight('SchemaNotSupported', 'a table is of an engine without transactions: a step that is to be undone would leave it half deleted', () => connection.query('ALTER TABLE IDN_OIDC_JTI ENGINE=MyISAM'), { error: 'SchemaNotSupported' })
 preflight('NoRuleApplies', 'the database is one without the tables', async () => {
   await connection.query('CREATE OR REPLACE DATABASE other')
   await connection.query('CREATE TABLE other.x (a INT PRIMARY KEY)')
