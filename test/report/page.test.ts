@@ -34,12 +34,14 @@ async function ask(width: number, colorScheme: 'light' | 'dark', question: strin
   }
 }
 
+/** What is wider than the page, all folds open. */
+const wide = `document.querySelectorAll('details').forEach((one) => (one.open = true)); [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.tagName + ' ' + one.textContent.slice(0, 40))`
+
 for (const width of [390, 820, 1440])
   for (const scheme of ['light', 'dark'] as const)
     test(`at ${width} px, ${scheme}: nothing is wider than the page, and all text can be told from its ground`, { skip }, async () => {
       // Without fonts nothing would be too wide.
       assert.ok(Number(await ask(width, scheme, 'document.querySelector("h1 span").getBoundingClientRect().width')) > 40)
-      const wide = `document.querySelectorAll('details').forEach((one) => (one.open = true)); [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.tagName + ' ' + one.textContent.slice(0, 40))`
       assert.deepEqual(await ask(width, scheme, wide), [])
       const faint = `(() => {
         const light = (css) => { const [r, g, b] = css.match(/[\\d.]+/g).map((v) => { const s = v / 255; return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4 }); return 0.2126 * r + 0.7152 * g + 0.0722 * b }
@@ -62,6 +64,7 @@ test('paper is light and shows what is folded', { skip }, async () => {
 
 test('on A4 a table is a table', { skip }, async () => {
   assert.deepEqual(await ask(703, 'light', `[...new Set([...document.querySelectorAll('th, td')].map((one) => getComputedStyle(one).display))]`, 'print'), ['table-cell'])
+  assert.deepEqual(await ask(703, 'light', wide, 'print'), [])
 })
 
 test('a command can be read off the page at any width: no option breaks after its hyphens', { skip }, async () => {
