@@ -2,6 +2,7 @@ import { DescribeAccountAttributesCommand } from '@aws-sdk/client-rds'
 import type { SourcePlan } from '../contract/steps.ts'
 import type { SourceFacts } from '../purge/preflight/scene.ts'
 import { clusterFacts } from './cluster/facts.ts'
+import { isHere } from './host.ts'
 import { instanceFacts } from './instance/facts.ts'
 import { rds } from './rds.ts'
 import { sourceServer } from './server.ts'
@@ -16,7 +17,7 @@ export async function sourceFacts({ kind, name }: SourcePlan): Promise<SourceFac
     source: name,
     kind,
     engine,
-    onAws: address?.host.endsWith('.amazonaws.com') ?? false,
+    remote: address !== null && !isHere(address.host),
     ...(await own[kind](name)),
     quotas: AccountQuotas.map(({ AccountQuotaName = '', Used: used = 0, Max: most = 0 }) => ({ name: AccountQuotaName, used, most })),
   }

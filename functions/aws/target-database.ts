@@ -4,6 +4,7 @@ import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import type { Database } from '../purge/database.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { dialects } from '../sql/dialects.ts'
+import { isAmazons } from './host.ts'
 import { openDatabase } from './mysql-database.ts'
 import { mustBeOurs, tagOf } from './rds.ts'
 import { readCredentials } from './secrets.ts'
@@ -32,7 +33,7 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
   if (server.address === null || secret === null) throw new NamedError('DatabaseUnreachable', `"${server.id}" has no endpoint or no secret (status ${server.status}). Wait until it is available and start again.`)
   const { host, port } = server.address
   const { username: user, password } = await readCredentials(secret)
-  const opened = await openDatabase({ host, port, user, password, database, dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect, tls: host.endsWith('.amazonaws.com') })
+  const opened = await openDatabase({ host, port, user, password, database, dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect, tls: isAmazons(host) })
   try {
     await refuseOtherEngine(opened, dialect, server)
     return { database: opened, dialect }
@@ -53,7 +54,7 @@ async function refuseOtherEngine(database: Database, dialect: Dialect, { id, eng
 /** A replica of production that RDS does not know, by production's own credentials. @throws NamedError DatabaseUnreachable, AccessDenied */
 export async function openReplica({ secret }: Pick<SourcePlan, 'secret'>, { host, port }: { readonly host: string; readonly port: number }, dialect: Dialect): Promise<Database> {
   const { username: user, password } = await readCredentials(secret)
-  return openDatabase({ host, port, user, password, database: 'information_schema', dialect, tls: host.endsWith('.amazonaws.com') })
+  return openDatabase({ host, port, user, password, database: 'information_schema', dialect, tls: isAmazons(host) })
 }
 
 /** @throws NamedError DatabaseUnreachable, CloneIsProduction, NotDrydocks */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkNames } from './check-names.ts'
 import { readings } from './environment.ts'
 import { invariantProgressSchema, invariantsSchema } from './invariants.ts'
 import { tableSizeSchema } from './space.ts'
@@ -57,7 +58,7 @@ export const purgedDatabaseSchema = z.object({ database: z.string(), tables: z.a
 export const purgedSchema = z.object({ done: z.boolean(), databases: z.array(purgedDatabaseSchema).readonly(), progress: z.unknown(), pace: paceSchema.optional(), notes: paceNotesSchema.optional(), throttle: throttleStateSchema.optional() })
 export type Purged = z.infer<typeof purgedSchema>
 
-export const checkSchema = z.object({ check: z.string(), target: z.enum(targets), database: z.string(), passed: z.boolean(), detail: z.string() })
+export const checkSchema = z.object({ check: z.union([z.enum(checkNames), z.templateLiteral(['own:', z.string()])]), target: z.enum(targets), database: z.string(), passed: z.boolean(), detail: z.string() })
 export type Check = z.infer<typeof checkSchema>
 
 /** What stands between a rehearsal and production. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { invariantNames } from './check-names.ts'
 
 /**
  * What the application can read, counted and asked in its own terms before and after a purge. No token, hash of a token or
@@ -8,7 +9,7 @@ import { z } from 'zod'
 const keySchema = z.array(z.string()).readonly()
 
 /** Rows that mean something to the application as of the run's start, and the sum of their hashes. */
-export const invariantCountSchema = z.object({ invariant: z.string(), table: z.string(), rows: z.number().int(), hash: z.string() })
+export const invariantCountSchema = z.object({ invariant: z.enum(invariantNames), table: z.string(), rows: z.number().int(), hash: z.string() })
 export type InvariantCount = z.infer<typeof invariantCountSchema>
 
 /** A query that the application asks all the time, asked for each of a sample of live rows. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { preflightNames } from './check-names.ts'
 
 /** What the preflight found of one thing: all is well, a person should know, or the run must not go on. */
 export const preflightFindingSchema = z.object({
-  check: z.string(),
+  check: z.enum(preflightNames),
   /** The database it is about; the source where it is about the whole server. */
   database: z.string(),
   level: z.enum(['passed', 'warning', 'failed']),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { smokeNames } from './check-names.ts'
 import { duration, durationMilliseconds } from './duration.ts'
 import { secretArn } from './secret-arn.ts'
 
@@ -44,7 +45,7 @@ export const containerName = 'application'
 /** Behind the names of a source's variables: nothing for the first, _2 for the second and so on. */
 export const suffixOf = (source: number): string => (source === 0 ? '' : `_${source + 1}`)
 
-export const smokeCheckSchema = z.object({ check: z.string(), passed: z.boolean(), detail: z.string() })
+export const smokeCheckSchema = z.object({ check: z.enum(smokeNames), passed: z.boolean(), detail: z.string() })
 export type SmokeCheck = z.infer<typeof smokeCheckSchema>
 
 /** The evidence `smoke`, which lies with the run's first source. */

@@ -1,3 +1,4 @@
+import type { CheckName } from '../contract/check-names.ts'
 import type { Limits } from '../contract/environment.ts'
 import type { Check, Deleted, MeasuredTable } from '../contract/evidence.ts'
 import type { Target } from '../contract/steps.ts'
@@ -37,7 +38,7 @@ const counted = ({ before, target }: Pick<Findings, 'before' | 'target'>) => bef
 /** Judges one database after its purge. */
 export function judge(findings: Findings): Check[] {
   const { target, database, before, after } = findings
-  const verdict = (check: string, faults: readonly string[], passed: string): Check => ({ check, target, database, passed: faults.length === 0, detail: faults.length === 0 ? passed : faults.join(' ') })
+  const verdict = (check: CheckName, faults: readonly string[], passed: string): Check => ({ check, target, database, passed: faults.length === 0, detail: faults.length === 0 ? passed : faults.join(' ') })
   const others = before.filter(({ kind }) => kind === 'other')
   return [
     verdict('survivors-unchanged', accounted(findings).flatMap((table) => survivors(findings, table)), `${accounted(findings).length} tables hold every row that is not dead, unchanged.`),

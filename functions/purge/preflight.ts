@@ -1,3 +1,4 @@
+import type { PreflightName } from '../contract/check-names.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { PreflightFinding } from '../contract/preflight.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
@@ -16,24 +17,24 @@ import type { Look } from './production-permit.ts'
 import type { Schema } from './schema.ts'
 import type { Walk } from './walk.ts'
 
-type Check = (scene: PreflightScene) => Promise<Finding | readonly Finding[]>
+type Checks = readonly (readonly [PreflightName, (scene: PreflightScene) => Promise<Finding | readonly Finding[]>])[]
 
 /** Of the server as a whole: asked once, by its first database. */
-const ofServer: Readonly<Record<string, Check>> = {
-  'tls-on': tls,
-  'engine-supported': engineSupported,
-  'replicas-known': replicas,
-  'readings-told': readingsTold,
-}
+const ofServer: Checks = [
+  ['tls-on', tls],
+  ['engine-supported', engineSupported],
+  ['replicas-known', replicas],
+  ['readings-told', readingsTold],
+]
 /** Of each database. */
-const ofDatabase: Readonly<Record<string, Check>> = {
-  'privileges-sufficient': privileges,
-  'zone-calibrated': zoneCalibrated,
-  'walks-indexed': (scene) => walksIndexed(scene),
-  'foreign-keys-covered': foreignKeysCovered,
-  'triggers-known': triggers,
-  'nothing-else-cleans': nothingElseCleans,
-}
+const ofDatabase: Checks = [
+  ['privileges-sufficient', privileges],
+  ['zone-calibrated', zoneCalibrated],
+  ['walks-indexed', (scene) => walksIndexed(scene)],
+  ['foreign-keys-covered', foreignKeysCovered],
+  ['triggers-known', triggers],
+  ['nothing-else-cleans', nothingElseCleans],
+]
 
 interface Opened {
   readonly along: Walk
@@ -50,8 +51,8 @@ export async function preflight(run: Run, source: SourcePlan, facts: SourceFacts
     const { along: { database, dialect }, bound, schema, look } = await open(planned)
     try {
       const scene: PreflightScene = { facts, mode: run.mode, throttle: run.throttle, look, analyze: run.limits.analyze, reclaimed: bound.tables.filter(({ rule }) => run.rules.some((one) => one.rule === rule && one.reclaim === true)).map(({ table }) => table.name), startedAt: new Date(run.startedAt), name: planned.name, database, dialect, bound, schema }
-      const ask = async (checks: Readonly<Record<string, Check>>, about: string) => {
-        for (const [check, asked] of Object.entries(checks)) findings.push(...[await asked(scene)].flat().map((one) => ({ check, database: about, ...one })))
+      const ask = async (checks: Checks, about: string) => {
+        for (const [check, asked] of checks) findings.push(...[await asked(scene)].flat().map((one) => ({ check, database: about, ...one })))
       }
       if (at === 0) await ask(ofServer, facts.source)
       await ask(ofDatabase, planned.name)

@@ -19,6 +19,7 @@ export function checkRule(rule: Rule, table: Table, find: Find, ruled: (rule: st
     throw new NamedError('SchemaNotSupported', `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or switch the rule off for this environment ("rules": {"${rule.name}": {"enabled": false}}).`)
   }
   if (table.type !== 'BASE TABLE') refuse(`${table.name} is a ${table.type.toLowerCase()}, expected a table`)
+  if (table.engine !== 'InnoDB') refuse(`${table.name} is stored by ${table.engine || 'nothing'}, expected InnoDB: another engine may not undo what a step has deleted`)
   if (table.partitioned) refuse(`${table.name} is partitioned, which Drydock was not tried on`)
   const created: Needed[] = rule.created === null ? [] : [{ table: rule.table, column: rule.created.column, kinds: rule.created.unit === 'wall' ? time : number }]
   const needed = [rule.dead, ...(rule.upstream === undefined ? [] : [rule.upstream]), ...rule.alive.map(({ when }) => when)].flatMap((condition) => columnsOf(condition, rule.table, rule.table, ruled))

@@ -24,6 +24,8 @@ export interface Table {
   readonly name: string
   /** `BASE TABLE`, or what stands in its place, e.g. `VIEW`. */
   readonly type: string
+  /** What stores its rows; '' where nothing does, as of a view. */
+  readonly engine: string
   readonly partitioned: boolean
   readonly columns: readonly Column[]
   /**
@@ -77,6 +79,7 @@ function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly Row[]):
   return {
     name: text(row.name),
     type: text(row.type),
+    engine: row.engine ?? '',
     partitioned: (row.options ?? '').includes('partitioned'),
     columns,
     ...walkKey(columns, allKeys.filter(({ owner }) => owner === row.name)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SmokeName } from '../contract/check-names.ts'
 import type { SmokeCheck, SmokeTest } from '../contract/smoke.ts'
 import type { Answer, Ask } from './ask.ts'
 import { basic, type Client } from './client.ts'
@@ -19,7 +20,7 @@ export async function smokeChecks(ask: Ask, test: SmokeTest, client: Client, pau
   const asInspector = client.username === undefined ? asClient : basic(client.username, client.password ?? '')
   const oauth = (path: string, authorization: string, form: Readonly<Record<string, string>>) => () => ask({ port: test.port, path: `/oauth2/${path}`, authorization, form })
 
-  const check = async (name: string, call: (() => Promise<Answer>) | null, expected: string, next: string, judge: (answer: Answer) => string | null): Promise<string | null> => {
+  const check = async (name: SmokeName, call: (() => Promise<Answer>) | null, expected: string, next: string, judge: (answer: Answer) => string | null): Promise<string | null> => {
     const answer = call === null ? null : await call().catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
     const value = answer === null || answer instanceof Error ? null : judge(answer)
     // The body of an answer may be a token: of it nothing is told but its length.
@@ -36,7 +37,7 @@ export async function smokeChecks(ask: Ask, test: SmokeTest, client: Client, pau
   const refreshed = await check('old-token-refreshed', oauth('token', asClient, { grant_type: 'refresh_token', refresh_token: client.refreshToken }), '200 and an access token for the refresh token from before the cleanup',
     'Look whether that refresh token has lapsed on production too; if so, put a new one into the secret "smokeTest.client". If not, the cleanup took it: switch the rule off and report it.', token)
   await check('token-introspected', refreshed === null ? null : oauth('introspect', asInspector, { token: refreshed }), '200 and "active": true for the refreshed token',
-    'A 401 or 403 means that the secret "smokeTest.client" needs "username" and "password" of a user who may introspect.', state(true))
+    'With 200 the application takes its own new token for lapsed: look at the end of the log. A 401 or 403 means that the secret "smokeTest.client" needs "username" and "password" of a user who may introspect.', state(true))
   const call = test.api && ((bearer: string | null) => (bearer === null ? null : () => ask({ ...(test.api ?? { port: 0, path: '/' }), authorization: `Bearer ${bearer}` })))
   if (call) await check('api-answers', patient(call(refreshed), pause), '200 of the API with the refreshed token', 'Look whether the client has still subscribed to "smokeTest.api", and at the end of the log.', status(200))
   const revoked = await check('token-revoked', fresh === null ? null : oauth('revoke', asClient, { token: fresh }), '200 when the new token is revoked', 'Look at the end of the log.', status(200))

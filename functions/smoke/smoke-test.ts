@@ -22,7 +22,7 @@ export interface SmokeScene {
  * @throws NamedError NotReady while it may still start
  */
 export async function smokeTest({ test, client, application, askAt, now, pause }: SmokeScene): Promise<{ readonly checks: SmokeCheck[]; readonly secrets: readonly string[] }> {
-  const failed = (detail: string) => ({ checks: [{ check: 'application-started', passed: false, detail: `${detail} Look at the end of its log in the report.` }], secrets: [] })
+  const failed = (detail: string) => ({ checks: [{ check: 'application-started' as const, passed: false, detail: `${detail} Look at the end of its log in the report.` }], secrets: [] })
   if (application === null) return failed('Found no task of this run; expected the application that the step before has started.')
   const { status, address, created, stopped } = application
   if (status === 'STOPPED') return failed(`Found it stopped (${stopped || 'without a reason'}); expected it to run until it is told to stop.`)

@@ -14,7 +14,7 @@ const pool = createPool({
 })
 const tokens = new Tokens(pool, () => new Date(began + performance.now()))
 // For tests: what a cleanup that went wrong would have done.
-if (env('STAND_IN_LOSES') !== '') console.log(`the stand-in was told to lose tokens: ${await tokens.lose()} are gone`)
+if (env('STAND_IN_LOSES') !== '') console.log(`the stand-in was told to lose ${env('STAND_IN_LOSES')}: ${await tokens.lose(env('STAND_IN_LOSES'))} rows are gone`)
 
 interface Said {
   readonly status: number

@@ -3,6 +3,19 @@ import type { Pool, PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql
 import { insertToken, newToken, retireToken } from '../client/token-requests.ts'
 import { tokenHash } from '../seed/token-rows.ts'
 
+/** For tests: what a cleanup that went wrong would have left. */
+const losses = {
+  tokens: "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE'",
+  clients: 'DELETE FROM IDN_OAUTH_CONSUMER_APPS',
+  /** What is issued has lapsed at once. */
+  validity: 'CREATE TRIGGER NONE_VALID BEFORE INSERT ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.VALIDITY_PERIOD = 0',
+  /** Whoever revokes gets an error. */
+  revoking: "CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF NEW.TOKEN_STATE = 'REVOKED' THEN SIGNAL SQLSTATE '45000'; END IF",
+  /** Whoever revokes gets a yes, and the token stays. */
+  revocations: "CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.TOKEN_STATE = IF(NEW.TOKEN_STATE = 'REVOKED', OLD.TOKEN_STATE, NEW.TOKEN_STATE)",
+} as const
+const isLoss = (name: string): name is keyof typeof losses => name in losses
+
 /** What API Manager does with tokens, as far as the smoke test asks for it. */
 export class Tokens {
   readonly #pool: Pool
@@ -54,9 +67,10 @@ export class Tokens {
     })
   }
 
-  /** @returns how many are gone. */
-  async lose(): Promise<number> {
-    const [{ affectedRows }] = await this.#pool.query<ResultSetHeader>("DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE'")
+  /** @returns how many rows are gone. */
+  async lose(what: string): Promise<number> {
+    if (!isLoss(what)) throw new Error(`${what} can not be lost; expected one of ${Object.keys(losses).join(', ')}`)
+    const [{ affectedRows }] = await this.#pool.query<ResultSetHeader>(losses[what])
     return affectedRows
   }
 

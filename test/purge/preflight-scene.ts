@@ -13,7 +13,7 @@ import { planned } from './planned.ts'
 
 export const startedAt = new Date('2026-11-24T09:30:00.250Z')
 export const cutoff = new Date(startedAt.getTime() - 2 * 3_600_000)
-export const facts: SourceFacts = { source: 'production', kind: 'instance', engine: 'mariadb', onAws: false, freeStorage: 50 * 2 ** 30, storage: 100 * 2 ** 30, growsTo: null, replicas: [], quotas: [] }
+export const facts: SourceFacts = { source: 'production', kind: 'instance', engine: 'mariadb', remote: false, freeStorage: 50 * 2 ** 30, storage: 100 * 2 ** 30, growsTo: null, replicas: [], quotas: [] }
 
 export const root = (engine: Engine) => {
   const url = new URL(engine.url ?? '')

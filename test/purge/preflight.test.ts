@@ -70,8 +70,8 @@ for (const engine of engines) {
     await connection.query('DROP USER reader@localhost')
   })
 
-  on('tls-on refuses a connection to AWS that is not encrypted', 'tls', async (connection) => {
-    const level = async (onAws: boolean) => (await inScene(engine, connection, { facts: { ...facts, onAws } }, tls)).level
+  on('tls-on refuses a connection that leaves this computer and is not encrypted', 'tls', async (connection) => {
+    const level = async (remote: boolean) => (await inScene(engine, connection, { facts: { ...facts, remote } }, tls)).level
     assert.equal(await level(true), 'failed')
     assert.equal(await level(false), 'warning')
   })
@@ -213,7 +213,7 @@ test('engine-supported refuses versions that Drydock does not know', async () =>
 
 test('tls-on passes an encrypted connection', async () => {
   const database = { query: async () => [{ Variable_name: 'Ssl_cipher', Value: 'TLS_AES_256_GCM_SHA384' }] } as never
-  assert.equal((await tls({ database, dialect: { server: {} }, facts: { ...facts, onAws: true } } as never)).level, 'passed')
+  assert.equal((await tls({ database, dialect: { server: {} }, facts: { ...facts, remote: true } } as never)).level, 'passed')
 })
 
 test('room-sufficient refuses what does not fit, counts what may be added, and warns of what it does not know', () => {

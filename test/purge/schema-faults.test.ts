@@ -23,6 +23,7 @@ const notes = (columns: string) => `CREATE TABLE NOTES (ID INT PRIMARY KEY, ${co
 
 const faults: readonly Fault[] = [
   { what: 'a view in place of a rule\'s table', change: ['RENAME TABLE IDN_OIDC_JTI TO JTI', 'CREATE VIEW IDN_OIDC_JTI AS SELECT * FROM JTI'], says: `Rule "jtis": IDN_OIDC_JTI is a view, expected a table. ${advice('jtis')}` },
+  { what: 'a table whose engine undoes nothing', change: ['ALTER TABLE IDN_OIDC_JTI ENGINE=MyISAM'], says: `Rule "jtis": IDN_OIDC_JTI is stored by MyISAM, expected InnoDB: another engine may not undo what a step has deleted. ${advice('jtis')}` },
   { what: 'a partitioned table', change: ['ALTER TABLE IDN_OIDC_JTI PARTITION BY KEY (JWT_ID) PARTITIONS 2'], says: `Rule "jtis": IDN_OIDC_JTI is partitioned, which Drydock was not tried on. ${advice('jtis')}` },
   { what: 'a column missing', change: ['ALTER TABLE IDN_OIDC_JTI DROP COLUMN EXP_TIME'], says: `Rule "jtis": IDN_OIDC_JTI has no column EXP_TIME. ${advice('jtis')}` },
   { what: 'a column missing that only the report needs', change: ['ALTER TABLE IDN_OIDC_JTI DROP COLUMN TIME_CREATED'], says: `Rule "jtis": IDN_OIDC_JTI has no column TIME_CREATED. ${advice('jtis')}` },

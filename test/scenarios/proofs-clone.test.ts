@@ -7,6 +7,7 @@ import type { KeyRange, Sql } from '../../functions/sql/dialect.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { dead, whileBroken } from './broken.ts'
+import { damage } from './damage.ts'
 import { stops, type Proof } from './proof.ts'
 import { cloud, connection, freshProduction, server } from './whole-run.ts'
 
@@ -56,6 +57,16 @@ test('rules that call live rows dead are found out by what the application reads
   } }))
 })
 
+test('tags, comments and ratings that go from a current resource are found, and by nothing else', async () => {
+  const more = await seededProduction()
+  const byPathAlone = (kind: string) => dead(`registry-${kind}-links`, (one) => (one.is === 'survivor' && 'REG_VERSION' in one.on ? some() : undefined))
+  await whileBroken({ rules: ['tag', 'comment', 'rating'].map(byPathAlone) }, () => stopped({ ...more, proves: {
+    'resource-tag': 'the rule of the tags judges by the path what has a version',
+    'resource-comment': 'the rule of the comments does',
+    'resource-rating': 'the rule of the ratings does',
+  } }))
+})
+
 test('rows that are missing, left over or orphaned on the clone are found', async () => {
   const more = await seededProduction()
   await stopped({ ...more, onState: onClone('VerifyClone', async (clone) => {
@@ -80,6 +91,18 @@ test('every-row-seen: the walk that counts passes over the last row of each step
     'counts-agree': 'the same fault shows where more rows go than were counted',
   } }))
 })
+
+test('tables-healthy: an index of the clone is damaged', () => stopped({
+  async onState(state) {
+    if (state === 'VerifyClone') await damage(cloneOf(), 'IDN_OAUTH2_ACCESS_TOKEN', 'ACTIVElive1234live001234', 'ACTIVEzive1234live001234')
+  },
+  proves: { 'tables-healthy': 'memory that fails has damaged an index: rows are there, and whoever looks for them by it does not find them' },
+}))
+
+test('statistics-refreshed: they can not be made anew on the clone', () => stopped({
+  onState: onClone('VerifyClone', async (clone) => void (await clone.query('REVOKE INSERT ON *.* FROM root@localhost'))),
+  proves: { 'statistics-refreshed': 'the clone\'s user may not refresh them, so that what is shown of plans and latencies is of the tables as they were' },
+}))
 
 test('a trigger that cleans by rules of its own is found by the table it writes to', async () => {
   await connection.query('CREATE TRIGGER follow AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW DELETE FROM IDN_OAUTH_CONSUMER_APPS WHERE ID = OLD.CONSUMER_KEY_ID + 6')

@@ -1,3 +1,4 @@
+import dns from 'node:dns'
 import { dirname, join } from 'node:path'
 import { beforeEach, test } from 'node:test'
 import { createConnection } from 'mysql2/promise'
@@ -41,6 +42,7 @@ preflight('quota-sufficient', 'the account has no room for one more instance', (
 preflight('room-sufficient', 'the undo and binary logs of the purge would fill the disk', () => cloud.metrics.set('production', 'FreeStorageSpace', GiB / 2))
 preflight('zone-calibrated', 'tokens are written in local time, five and a half hours east', () => connection.query(`INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('east', 1, 'ACTIVE', 'east', UTC_TIMESTAMP() + INTERVAL 330 MINUTE, UTC_TIMESTAMP() + INTERVAL 330 MINUTE)`))
 preflight('SchemaNotSupported', 'a table of somebody else\'s refers to the tokens, and would forbid or follow their deletion', () => connection.query('CREATE TABLE AUDIT (ID INT PRIMARY KEY, TOKEN_ID VARCHAR(255), FOREIGN KEY (TOKEN_ID) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE SET NULL)'), { error: 'SchemaNotSupported' })
+preflight('SchemaNotSupported', 'a table is of an engine without transactions: a step that is to be undone would leave it half deleted', () => connection.query('ALTER TABLE IDN_OIDC_JTI ENGINE=MyISAM'), { error: 'SchemaNotSupported' })
 preflight('NoRuleApplies', 'the database is one without the tables', async () => {
   await connection.query('CREATE OR REPLACE DATABASE other')
   await connection.query('CREATE TABLE other.x (a INT PRIMARY KEY)')
@@ -55,6 +57,20 @@ preflight('walks-indexed', 'somebody turned the key of 150,000 sessions round, s
   await connection.query('ALTER TABLE IDN_AUTH_SESSION_STORE DROP PRIMARY KEY, ADD PRIMARY KEY (OPERATION, TIME_CREATED, SESSION_ID, SESSION_TYPE)')
   await connection.query('ANALYZE TABLE IDN_AUTH_SESSION_STORE')
 })
+
+/** Production's endpoint has this name, which leads to the same server, and that one offers no TLS. */
+const inTheClear = (name: string, error: 'PreflightFailed' | 'DatabaseUnreachable', host: string, scenario: string) => test(`${name}: ${scenario}`, async () => {
+  const { lookup } = dns
+  Object.assign(cloud.rds.instances.get('production') ?? {}, { server: { ...server, host } })
+  Object.assign(dns, { lookup: (asked: string, ...rest: unknown[]): unknown => Reflect.apply(lookup, dns, [asked === host ? server.host : asked, ...rest]) })
+  try {
+    await stops({ place: 'preflight', error, proves: { [name]: scenario } })
+  } finally {
+    Object.assign(dns, { lookup })
+  }
+})
+inTheClear('DatabaseUnreachable', 'DatabaseUnreachable', 'production.c0ffee.eu-west-1.rds.amazonaws.com', 'the server offers no TLS, or somebody between pretends so: the password and the rows would go over the network in the clear')
+inTheClear('tls-on', 'PreflightFailed', 'production.example', 'the endpoint has a name of one\'s own, of which the driver can not demand Amazon\'s certificate: the rows would go over the network in the clear')
 
 test('engine-supported: the server is older than any that Drydock was tested on', async () => {
   const dataDirectory = join(dirname(server.dataDirectory), 'old')

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { CheckName, PreflightName, SmokeName } from '../../functions/contract/check-names.ts'
+import type { Gate } from '../../functions/contract/evidence.ts'
 import type { Report } from '../../functions/report/schema.ts'
+import { mutations } from '../purge/mutations.ts'
 
 const file = join(import.meta.dirname, '../../docs/proofs.md')
 const headings = {
@@ -12,14 +15,40 @@ const headings = {
   production: 'On production',
 } as const
 export type Place = keyof typeof headings
+type Name = PreflightName | CheckName | SmokeName | Gate['gate']
 
-const intro = `# What stops a run
+/** Checks that are there to tell something and stop no run, and why. */
+export const tell = {
+  'replicas-known': 'who reads from a replica, and how far it may fall behind, a person has to say; one that is named in `throttle.replicas` holds the purge up',
+  'triggers-known': 'a trigger may be wanted; what it does to other tables stops the run on the clone (other-tables-untouched)',
+  'foreign-keys-covered': 'it counts them; one that no rule covers has stopped the run when the rules were bound (SchemaNotSupported)',
+  'version-told': 'it says which version answered; where none does, application-started fails',
+} satisfies Partial<Record<Name, string>>
+
+export const intro = `# What stops a run
 
 Each line is a run of the whole machine on real servers that would have gone wrong, what stopped it, and the message, as
 the run gave it. Production was compared with what it was before, by a checksum of every table; in the last part it was
 being purged, and every row is as it ought to be. The tests write this page (\`DRYDOCK_PROOFS=write\`, test/scenarios)
 and fail where a message is another one; counts and the keys of examples may differ from run to run. Times, names and
 estimates are left out (…).
+
+These tell something and stop nothing:
+
+${Object.entries(tell).map(([name, why]) => `- ${name}: ${why}.`).join('\n')}
+- statistics-refreshed, on production: the purge is done and right, and the server makes them anew by itself; it is a warning of the report.
+- a preflight check in mode \`plan\` or \`rehearse\`, where it is about what these do not do: it warns.
+`
+
+/** At the page's end: what test/purge/mutations.test.ts breaks. */
+export const broken = `## Broken on purpose
+
+Ways to break a rule or the engine, and what sees each on a seeded database (test/purge/mutations.test.ts); others may see it
+too.
+
+| what is broken | what sees it |
+|---|---|
+${mutations.map(({ name, caught, harmless }) => `| ${name} | ${caught.join(', ') || `nothing, and no harm is done: ${harmless ?? ''}`} |`).join('\n')}
 `
 
 interface Row { readonly place: Place; readonly check: string; readonly scenario: string; readonly message: string }
@@ -32,7 +61,7 @@ export function quoted(place: Place, check: string, scenario: string, message: s
   if (process.env['DRYDOCK_PROOFS'] !== 'write') return assert.equal(alike(rows.find(same)?.message ?? ''), alike(row.message), `docs/proofs.md, ${check}: ${scenario}`)
   const all = rows.some(same) ? rows.map((one) => (same(one) ? row : one)) : [...rows, row]
   const places = Object.entries(headings).map(([name, heading]) => ({ heading, of: all.filter((one) => one.place === name) }))
-  writeFileSync(file, [intro, ...places.filter(({ of }) => of.length > 0).map(({ heading, of }) => `## ${heading}\n\n| what stops it | a run that would have gone wrong | what it says |\n|---|---|---|\n${of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`).join('\n')}\n`)].join('\n'))
+  writeFileSync(file, [intro, ...places.filter(({ of }) => of.length > 0).map(({ heading, of }) => `## ${heading}\n\n| what stops it | a run that would have gone wrong | what it says |\n|---|---|---|\n${of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`).join('\n')}\n`), broken].join('\n'))
 }
 
 export function readProofs(): Row[] {
@@ -56,13 +85,16 @@ const settled = (message: string): string => message
 const alike = (message: string): string => message.replace(/[Ff]or example [^.]*\./g, 'for example ….').replace(/\d+(\.\d+)?/g, 'n')
 
 /**
- * These and no others failed, and the page has their messages.
+ * These and no others failed, and the page has their messages, but for those of null.
  * @param perhaps a check that may fail beside them, by where the steps happen to end.
  */
-export function quotes(place: Place, proves: Readonly<Record<string, string>>, ended: { readonly report: Report }, perhaps?: string): void {
+export function quotes(place: Place, proves: Readonly<Record<string, string | null>>, ended: { readonly report: Report }, perhaps?: string): void {
   const found = foundIn(ended).filter(({ check }) => check !== perhaps)
   assert.deepEqual(found.map(({ check }) => check).sort(), Object.keys(proves).sort(), JSON.stringify(found, null, 1))
-  for (const { check, detail } of found) quoted(place, check, proves[check] ?? '', detail)
+  for (const { check, detail } of found) {
+    const scenario = proves[check]
+    if (typeof scenario === 'string') quoted(place, check, scenario, detail)
+  }
 }
 
 /** Every check that failed; where none did, the error itself. */

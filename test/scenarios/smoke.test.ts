@@ -20,22 +20,42 @@ describe('the application on the clone', { concurrency: 2 }, () => {
     assert.match(output, /every row is as the seed knows it/)
   })
 
-  test('an application that finds its tokens gone stops the run, and production is untouched', async () => {
-    const { code, output, report } = await start('--smoke', `STAND_IN_LOSES=tokens exec '${process.execPath}' '${standIn}' lost-tokens-scenario`)
-    assert.equal(code, 1, output)
-    assert.equal(report?.error?.name, 'SmokeTestFailed')
-    assert.ok(report !== null)
-    quotes('smoke', {
+  /** What the stand-in loses on the clone, and what fails of it; null for what was not asked, for want of a token. */
+  for (const [loses, what, proves] of [
+    ['tokens', 'that finds its tokens gone', {
       'old-token-refreshed': 'the application finds its tokens gone: the refresh token from before the cleanup',
-      'token-introspected': 'the application finds its tokens gone: the access token',
-      'api-answers': 'the application finds its tokens gone: the API refuses',
-    }, { report })
-    assert.match(report.smokeLog[0] ?? '', /told to lose tokens: \d+ are gone/)
-    assert.ok(report.rules.every(({ productionDeleted }) => productionDeleted === null))
-    assert.match(output, asBefore)
-    assert.doesNotMatch(output, /left over|PurgeProduction/)
-    assert.deepEqual(processes().filter((line) => line.includes('lost-tokens-scenario')), [])
-  })
+      'token-introspected': null, 'api-answers': null,
+    }],
+    ['clients', 'whose client is gone', {
+      'token-issued': 'the application finds the client gone that asks for tokens',
+      'old-token-refreshed': 'the application finds the client gone whose token is to be refreshed',
+      'token-introspected': null, 'api-answers': null, 'token-revoked': null, 'revoked-token-inactive': null, 'api-refuses': null,
+    }],
+    ['validity', 'whose tokens lapse at once', {
+      'token-introspected': 'the application issues tokens on the cleaned clone that have lapsed',
+      'api-answers': 'the API refuses such a token',
+    }],
+    ['revoking', 'that can not revoke', {
+      'token-revoked': 'the application fails on the cleaned clone when it revokes a token',
+      'revoked-token-inactive': null, 'api-refuses': null,
+    }],
+    ['revocations', 'whose revoking changes nothing', {
+      'revoked-token-inactive': 'the application says yes to a revocation, and the token stays in use',
+      'api-refuses': 'the same token still opens the API',
+    }],
+  ] as const)
+    test(`an application ${what} stops the run, and production is untouched`, async () => {
+      const { code, output, report } = await start('--smoke', `STAND_IN_LOSES=${loses} exec '${process.execPath}' '${standIn}' loses-${loses}-scenario`)
+      assert.equal(code, 1, output)
+      assert.ok(report !== null)
+      assert.equal(report.error?.name, 'SmokeTestFailed')
+      quotes('smoke', proves, { report })
+      assert.match(report.smokeLog[0] ?? '', new RegExp(`told to lose ${loses}: \\d+ rows are gone`))
+      assert.ok(report.rules.every(({ productionDeleted }) => productionDeleted === null))
+      assert.match(output, asBefore)
+      assert.doesNotMatch(output, /left over|PurgeProduction/)
+      assert.deepEqual(processes().filter((line) => line.includes(`loses-${loses}-scenario`)), [])
+    })
 
   test('an application that dies has failed at once, and the report has its last words', async () => {
     const { code, output, report } = await start('--smoke', 'echo "no table IDN_X"; echo "password $DRYDOCK_CLONE_PASSWORD"; exit 3')

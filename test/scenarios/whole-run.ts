@@ -19,7 +19,7 @@ const software = await findSoftware('mariadb', (line) => console.log(line))
 const dataDirectory = join(scratch.folder, 'data')
 await software.initialize(dataDirectory)
 /** Production's own. */
-export const server = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
+export const server = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2', ssl: 'OFF' } })
 /** Production, as whoever else works on it. */
 export const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
 scratch.onCleanup(() => connection.end())

@@ -1,3 +1,4 @@
+import type { InvariantName } from '../../contract/check-names.ts'
 import type { Target } from '../../contract/steps.ts'
 import { codesInUse, freshlyRevoked, liveSessions, openDeviceCodes, remembered, usableTokens, type LiveRows } from '../../sql/application-questions.ts'
 import type { KeyRange, Sql } from '../../sql/dialect.ts'
@@ -11,7 +12,7 @@ import type { Column, Schema, Table } from '../schema.ts'
  * rules, from what they are bound to or from the text of their conditions: a fault there would hide itself.
  */
 export interface Invariant {
-  readonly name: string
+  readonly name: InvariantName
   /** The table it walks along. */
   readonly table: Table
   /** Answers `total` and `hash` of a range. */
@@ -26,7 +27,7 @@ const sessionStores = ['IDN_AUTH_SESSION_STORE', 'IDN_AUTH_TEMP_SESSION_STORE']
 const sampled: readonly string[] = ['IDN_OAUTH2_ACCESS_TOKEN', ...sessionStores, 'REG_RESOURCE']
 
 /** By table: the name of the check, and which rows live. */
-const liveRows: readonly (readonly [string, string, LiveRows])[] = [
+const liveRows: readonly (readonly [string, InvariantName, LiveRows])[] = [
   ['IDN_OAUTH2_ACCESS_TOKEN', 'usable-tokens', usableTokens],
   ['IDN_OAUTH2_AUTHORIZATION_CODE', 'codes-in-use', codesInUse],
   ...sessionStores.map((store) => [store, 'live-sessions', liveSessions(store)] as const),
@@ -57,13 +58,14 @@ export function invariantsOf(schema: Schema, target: Target, at: Date): Invarian
   })
   // On production it would be read whole, and its old rows are accounted for one by one there (survivors-unchanged).
   const log = target === 'production' ? null : findTable(schema, 'REG_LOG', ['REG_PATH', 'REG_TENANT_ID', 'REG_LOG_ID'])
-  return [...counted, ...['PROPERTY', 'TAG', 'COMMENT', 'RATING'].flatMap((kind) => pinned(schema, kind, at)), ...(log === null ? [] : [{ name: 'newest-log-lines', table: log, whole: true as const, count: () => newestLogLines }])]
+  return [...counted, ...(['property', 'tag', 'comment', 'rating'] as const).flatMap((kind) => pinned(schema, kind, at)), ...(log === null ? [] : [{ name: 'newest-log-lines' as const, table: log, whole: true as const, count: () => newestLogLines }])]
 }
 
-function pinned(schema: Schema, kind: string, at: Date): Invariant[] {
+function pinned(schema: Schema, of: 'property' | 'tag' | 'comment' | 'rating', at: Date): Invariant[] {
+  const kind = of.toUpperCase()
   const [table, values, links, live] = [findTable(schema, 'REG_RESOURCE', currentResources.columns), findTable(schema, `REG_${kind}`, ['REG_ID', 'REG_TENANT_ID']), findTable(schema, `REG_RESOURCE_${kind}`, ['REG_VERSION', 'REG_PATH_ID', 'REG_RESOURCE_NAME', 'REG_TENANT_ID']), currentResources.condition(at)]
   if (table === null || values === null || links === null) return []
-  return [{ name: `resource-${kind.toLowerCase()}`, table, count: (range) => countPinned(kind, table.key, range, live, values.columns) }]
+  return [{ name: `resource-${of}`, table, count: (range) => countPinned(kind, table.key, range, live, values.columns) }]
 }
 
 /** The queries that the application asks with nearly every call, as far as the schema has what they need. */

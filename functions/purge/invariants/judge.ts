@@ -1,3 +1,4 @@
+import type { CheckName } from '../../contract/check-names.ts'
 import type { Limits } from '../../contract/environment.ts'
 import type { Check } from '../../contract/evidence.ts'
 import type { HotQuery, InvariantCount, Invariants } from '../../contract/invariants.ts'
@@ -20,7 +21,7 @@ const goneShare = 0.5
 /** A check for each invariant, and one for the hot queries. */
 export function judgeInvariants(sides: Sides): Check[] {
   const { target, database, before, after } = sides
-  const verdict = (check: string, faults: readonly string[], fine: string): Check => ({ check, target, database, passed: faults.length === 0, detail: faults.length === 0 ? fine : `${faults.join(' ')} ${advice(target)}` })
+  const verdict = (check: CheckName, faults: readonly string[], fine: string): Check => ({ check, target, database, passed: faults.length === 0, detail: faults.length === 0 ? fine : `${faults.join(' ')} ${advice(target)}` })
   const names = [...new Set([...before.counts, ...after.counts].map(({ invariant }) => invariant))]
   const counted = names.map((name) => {
     const mine = before.counts.filter(({ invariant }) => invariant === name)

@@ -12,8 +12,8 @@ export interface SourceFacts {
   readonly source: string
   readonly kind: SourceKind
   readonly engine: string
-  /** Whether the connection leaves this computer for AWS. */
-  readonly onAws: boolean
+  /** Whether the connection leaves this computer. */
+  readonly remote: boolean
   /** Bytes; null where the metric can not be read. */
   readonly freeStorage: number | null
   /** Bytes that the instance has, and up to which it grows by itself; null where it does not. */

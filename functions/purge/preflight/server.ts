@@ -1,12 +1,12 @@
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-/** The connection is encrypted, wherever it leaves this computer. */
+/** The connection is encrypted, wherever it leaves this computer. Of Amazon's own endpoints the driver demands it, and their certificate, before it comes to this. */
 export async function tls({ database, dialect, facts }: PreflightScene): Promise<Finding> {
   const [row] = await database.query(dialect.server.tls)
   const cipher = row?.Value ?? ''
   if (cipher !== '') return passed(`The connection is encrypted (${cipher}).`)
-  const remedy = "Require it: ALTER USER … REQUIRE SSL, or the parameter require_secure_transport; the server must offer it."
-  return facts.onAws ? failed('The connection to production is not encrypted.', remedy) : warning('The connection is not encrypted; it does not leave this computer.', '')
+  const remedy = "Of Amazon's own endpoints (….amazonaws.com) Drydock demands TLS: see why this source has another, or what stands between and ends it."
+  return facts.remote ? failed('The connection to production leaves this computer and is not encrypted.', remedy) : warning('The connection is not encrypted; it does not leave this computer.', '')
 }
 
 /** By engine: from, up to and without. Every number is major times 100 plus minor. */

@@ -12,10 +12,10 @@ const template = `<!doctype html>
 <title>Drydock: <%= it.report.outcome %>, <%= it.report.runId %></title>
 <style><%~ it.style %></style></head><body>
 <header class="<%= it.report.outcome %>"><h1>Drydock: <span class="<%= it.report.outcome %>"><%= it.report.outcome %></span></h1>
-<p>Environment <b><%= it.report.environment %></b>, mode <b><%= it.report.mode ?? 'not known' %></b>, run <%= it.report.runId %>, begun <%= it.begun %>.
-Cutoff <%= it.cutoff %>: nothing younger was touched.</p>
+<p>Environment <b><%= it.report.environment %></b>, mode <b><%= it.report.mode ?? 'not known' %></b>, run <%= it.report.runId %>, begun <span class="whole"><%= it.begun %></span>.
+Cutoff <span class="whole"><%= it.cutoff %></span>: nothing younger was touched.</p>
 <dl class="figures"><% for (const f of it.figures) { %><div><dt><%= f.name %></dt><dd<% if (f.kind) { %> class="<%= f.kind %>"<% } %>><%= f.value %></dd></div><% } %></dl></header>
-<% if (it.report.error) { %><h2><%= it.report.error.name %></h2><pre><%= it.report.error.message %></pre>
+<% if (it.report.error) { %><h2><%= it.report.error.name %></h2><pre><% it.message.forEach((part, at) => { %><% if (at % 2 === 1) { %><span class="whole"><%= part %></span><% } else { %><%= part %><% } %><% }) %></pre>
 <p>The runbook, docs/runbook.md, has it under the heading <b><%= it.heading %></b>.</p><% } %>
 <% for (const w of it.report.warnings) { %><p class="alert"><b><%= w %></b></p><% } %>
 <% if (it.report.next.length > 0) { %><section><h2>What to do next</h2><ol><% for (const n of it.report.next) { %><li><%= n %></li><% } %></ol></section><% } %>
@@ -28,7 +28,9 @@ Cutoff <%= it.cutoff %>: nothing younger was touched.</p>
 /** The report as one self-contained page, without a script. */
 export function reportPage(report: Report): string {
   const body = join([deleted(report), stayed(report), space(report), checks(report), smoke(report), gates(report), beside(report), timeline(report), pace(report), latency(report), history(report), cost(report)])
-  return render(template, { report, style, body, heading: headingOf(report.error?.name), figures: figures(report), begun: instant(report.startedAt), cutoff: report.cutoff === null ? 'not decided' : instant(report.cutoff) })
+  // An option of a command does not break after its hyphens.
+  const message = (report.error?.message ?? '').split(/(--[\w-]+)/)
+  return render(template, { report, message, style, body, heading: headingOf(report.error?.name), figures: figures(report), begun: instant(report.startedAt), cutoff: report.cutoff === null ? 'not decided' : instant(report.cutoff) })
 }
 
 /** The few numbers a verdict rests on. */

@@ -25,7 +25,7 @@ export function deleted({ rules, skipped }: Report): Html {
     busy.length === 0 ? nothing : table(columns, busy.slice(0, shown)),
     less.length === 0 ? nothing : folded(`${less.length} tables with less, ${number(less.reduce((sum, { dead }) => sum + (dead ?? 0), 0))} dead rows in all`, table(columns, less)),
     idle.length === 0 ? nothing : folded(`${idle.length} tables with nothing dead`, table(columns, idle)),
-    skipped.length === 0 ? nothing : folded(`${skipped.length} rules skipped`, table([{ head: 'Rule', cell: (one) => one.rule }, { head: 'Database', cell: (one) => one.database }, { head: 'Why', cell: (one) => one.reason }], skipped)),
+    skipped.length === 0 ? nothing : folded(skipped.length === 1 ? '1 rule skipped' : `${skipped.length} rules skipped`, table([{ head: 'Rule', cell: (one) => one.rule }, { head: 'Database', cell: (one) => one.database }, { head: 'Why', cell: (one) => one.reason }], skipped)),
   ], 'A dash is no number: the run did not get so far, or the step has nothing on record.')
 }
 
