@@ -9,10 +9,10 @@ import { statementsHash } from './purge/statements.ts'
 import { step } from './runtime/step.ts'
 
 /** Decides every name, the cutoff and the hash of the statements before anything exists. */
-export const handler = step(planEventSchema, async (event): Promise<Plan> => {
+export const handler = step(planEventSchema, async (event, { ending }): Promise<Plan> => {
   const draft = namePlan(event)
   return draft.plan(async (source, name) => {
-    const { database, dialect } = await openTarget({ run: draft.run, source, target: 'production', database: name })
+    const { database, dialect } = await openTarget({ run: draft.run, source, target: 'production', database: name, ending })
     try {
       const schema = await readSchema(database, dialect, name)
       await mustSeeAll(database, dialect, schema)

@@ -11,7 +11,12 @@ export interface Address {
   readonly database: string
   readonly dialect: Dialect
   readonly tls: boolean
+  /** Once it is aborted nothing is waited for any more: what has no answer by then counts as a lost connection. */
+  readonly ending?: AbortSignal | undefined
 }
+
+/** ms of silence after which the network is asked whether the server is still there: one that is gone says nothing. */
+const silence = 10_000
 
 /**
  * Opens one connection and keeps it: a lost one is opened anew by the next call outside a transaction.
@@ -24,7 +29,7 @@ export async function openDatabase(address: Address): Promise<Database> {
     if (current !== null) return current
     const { host, port, user, password, database, dialect, tls } = address
     const connection = await mysql.createConnection({
-      host, port, user, password, database, supportBigNumbers: true, bigNumberStrings: true, dateStrings: true, connectTimeout: 10_000, maxPreparedStatements: 100,
+      host, port, user, password, database, supportBigNumbers: true, bigNumberStrings: true, dateStrings: true, connectTimeout: 10_000, maxPreparedStatements: 100, keepAliveInitialDelay: silence,
       ...(tls ? { ssl: 'Amazon RDS' } : {}),
     })
     // An idle connection that is lost must not end the process; the next call opens another.
@@ -41,7 +46,7 @@ export async function openDatabase(address: Address): Promise<Database> {
   }
   const guarded = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
     try {
-      return await work(await connected())
+      return await answered(connected().then(work), address.ending)
     } catch (error) {
       const meaning = translate(error)
       // A server that takes no writes may be the writer from before a failover: the name leads to the new one by now.
@@ -102,6 +107,17 @@ async function execute(connection: Connection, { text, values }: Sql): Promise<n
   return result.affectedRows
 }
 
+/** @throws DatabaseTrouble where there is no answer by the end */
+function answered<T>(work: Promise<T>, ending: AbortSignal | undefined): Promise<T> {
+  if (ending === undefined) return work
+  return new Promise((resolve, reject) => {
+    const silent = () => reject(new DatabaseTrouble('connection lost', "the server gave no answer until the call's time was over"))
+    ending.addEventListener('abort', silent, { once: true })
+    if (ending.aborted) silent()
+    work.then(resolve, reject).finally(() => ending.removeEventListener('abort', silent))
+  })
+}
+
 /** What went wrong is translated where it went wrong: work in a transaction may go on after a row was refused. */
 function rethrow(error: unknown): never {
   throw translate(error)
@@ -110,8 +126,8 @@ function rethrow(error: unknown): never {
 const asText = (value: unknown): string | null => (value === null || value === undefined ? null : Buffer.isBuffer(value) ? value.toString('utf8') : String(value))
 
 const lost = /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
-// 14 is of MariaDB's file functions: it was seen where a file could not grow.
-const full = new Set([14, 1021, 1114])
+// 14 is of MariaDB's file functions: it was seen where a file could not grow. 3019 is MySQL's undo log.
+const full = new Set([14, 1021, 1114, 3019])
 const denied = new Set([1044, 1045, 1142, 1143, 1227])
 
 /** What the driver's error means to the purge. */

@@ -16,6 +16,7 @@ export type TargetOf = {
   readonly database: string
   /** `restore`: the session puts rows back. */
   readonly session?: 'restore'
+  readonly ending?: AbortSignal | undefined
 } & ({ readonly target: 'production' } | { readonly target: Target; readonly run: Run; readonly source: SourcePlan })
 
 /**
@@ -24,7 +25,7 @@ export type TargetOf = {
  * @throws NamedError SourceNotFound, NotDrydocks, CloneIsProduction, DatabaseUnreachable, AccessDenied, DatabaseNotFound
  */
 export async function openTarget(of: TargetOf): Promise<{ database: Database; dialect: Dialect }> {
-  const { source, target, database, session } = of
+  const { source, target, database, session, ending } = of
   const production = await sourceServer(source)
   const dialect = dialects[production.engine]
   if (dialect === undefined) throw new NamedError('SourceNotFound', `"${source.name}" runs ${production.engine}; Drydock knows ${Object.keys(dialects).join(', ')}. Leave this source out.`)
@@ -33,7 +34,7 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
   if (server.address === null || secret === null) throw new NamedError('DatabaseUnreachable', `"${server.id}" has no endpoint or no secret (status ${server.status}). Wait until it is available and start again.`)
   const { host, port } = server.address
   const { username: user, password } = await readCredentials(secret)
-  const opened = await openDatabase({ host, port, user, password, database, dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect, tls: isAmazons(host) })
+  const opened = await openDatabase({ host, port, user, password, database, dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect, tls: isAmazons(host), ending })
   try {
     await refuseOtherEngine(opened, dialect, server)
     return { database: opened, dialect }

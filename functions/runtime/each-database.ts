@@ -98,9 +98,9 @@ function readProgress<Inner, Outcome>({ progress, inner, outcome }: Work<Inner, 
 
 /** @throws NamedError SchemaChanged and what opening and binding throw */
 export async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'permits' | 'onTrouble' | keyof Surroundings>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
-  const { run, source, target, clock, spent, logger, permits, onTrouble } = job
+  const { run, source, target, clock, spent, ending, logger, permits, onTrouble } = job
   const { name } = planned
-  const { database, dialect } = await openTarget({ run, source, target, database: name })
+  const { database, dialect } = await openTarget({ run, source, target, database: name, ending })
   try {
     const schema = await readSchema(database, dialect, name)
     const bound = bindRules(rules, run.rules, schema)

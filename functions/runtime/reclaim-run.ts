@@ -5,9 +5,11 @@ import { sourceFacts } from '../aws/source-facts.ts'
 import { openTarget } from '../aws/target-database.ts'
 import { controlName } from '../contract/control.ts'
 import { measuredSchema } from '../contract/evidence.ts'
-import { reclaimedSchema, type Rebuild, type Reclaimed } from '../contract/space.ts'
+import { NamedError } from '../contract/errors.ts'
+import { reclaimedSchema, type Rebuild, type Reclaimed, type TableSize } from '../contract/space.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import { controlReader } from '../purge/read-control.ts'
+import { readLeft } from '../purge/read-left.ts'
 import { rebuild } from '../purge/rebuild.ts'
 import { notToRebuild, rebuildLimit, triedOnClone } from '../purge/reclaim.ts'
 import { readSizes } from '../purge/space.ts'
@@ -21,22 +23,25 @@ const beginsUntil = 120_000
 /**
  * Rebuilds purged tables of the clone, and those of production that were asked for and went well on the clone: there
  * within the window, by leave of the switch and with room for a second copy. The purge is over and verified by now, so
- * nothing here fails the run: why a table was not rebuilt is on record.
+ * no table fails the run: why it was not rebuilt is on record.
+ * @throws NamedError EvidenceMissing, CloneIsProduction, NotDrydocks
  */
 export async function reclaimRun({ run, source, target }: z.infer<typeof rowsEventSchema>, surroundings: Surroundings): Promise<RowsResult> {
-  const { clock, logger } = surroundings
+  const { clock, logger, ending } = surroundings
   const [kept, live, started] = [evidence(run), target === 'production', clock.now()]
   const asked = (rule: string) => run.rules.some((one) => one.rule === rule && one.reclaim === true)
   if (live && !run.rules.some(({ reclaim }) => reclaim === true)) return { done: true, progress: null }
   const read = async (step: string) => reclaimedSchema.nullable().parse(await kept.get(source.name, step)) ?? { databases: [] }
   let account: Reclaimed = await read(`reclaim-${target}`)
   const rehearsed = live ? await read('reclaim-clone') : null
-  const measured = measuredSchema.parse(await kept.get(source.name, 'measure-clone'))
+  const measured = await readLeft((name) => kept.get(source.name, name), 'measure-clone', measuredSchema)
   const control = controlReader(controlName(run.environment), readParameter, clock)
   const closed = () => (live ? judgeWindow(run, source.name, Date.now(), true) : null)
   const stopped = () => (live ? control().then(({ pause }) => (pause ? 'the control parameter says {"pause": true}' : null), (error: unknown) => (error instanceof Error ? error.message : String(error))) : Promise.resolve(null))
   const refused = async () => ((closed()?.waitSeconds ?? 0) > 0 ? 'the window closed before it was done' : stopped())
   const of = <T extends { database: string }>(all: readonly T[] | undefined, database: string) => all?.find((one) => one.database === database)
+  const told = (database: string, table: string) => of(account.databases, database)?.tables.some((one) => one.table === table) === true
+  const wanted = (database: string, rule: string, size: TableSize) => (live ? asked(rule) : triedOnClone(asked(rule), size, of(measured.databases, database)?.tables.find(({ table }) => table === size.table)))
   const record = async (name: string, ...tables: Rebuild[]) => {
     account = { databases: [...account.databases.filter(({ database }) => database !== name), { database: name, tables: [...(of(account.databases, name)?.tables ?? []), ...tables] }] }
     await kept.put(source.name, `reclaim-${target}`, account)
@@ -47,15 +52,13 @@ export async function reclaimRun({ run, source, target }: z.infer<typeof rowsEve
       const sizes = await readSizes(along, name, bound.tables.map(({ table }) => table.name))
       for (const { table, rule } of bound.tables) {
         const size = sizes.find((one) => one.table === table.name)
-        const before = of(measured.databases, name)?.tables.find((one) => one.table === table.name)
-        if (size === undefined || of(account.databases, name)?.tables.some((one) => one.table === table.name) === true) continue
-        if (live ? !asked(rule) : !triedOnClone(asked(rule), size, before)) continue
+        if (size === undefined || told(name, table.name) || !wanted(name, rule, size)) continue
         if (clock.now() - started > beginsUntil) return { done: false, progress: null }
         const window = closed()
         if (window !== null && window.waitSeconds > 0 && window.gate.passed) return { done: false, progress: null, waitSeconds: window.waitSeconds }
         const storage = await sourceFacts(live ? source : { ...source, name: source.clone }).catch(() => ({ kind: source.kind, freeStorage: null, storage: null }))
         const why = (window?.gate.passed === false ? window.gate.detail : null) ?? notToRebuild(size, storage, live, of(rehearsed?.databases, name)?.tables.find((one) => one.table === table.name))
-        const beside = async () => (await openTarget({ run, source, target, database: name })).database
+        const beside = async () => (await openTarget({ run, source, target, database: name, ending })).database
         const done: Rebuild = why === null
           ? await rebuild({ along, name, asked: asked(rule), size, beside, limit: rebuildLimit, refused })
           : { table: table.name, asked: asked(rule), before: size, after: null, seconds: 0, reason: why }
@@ -72,11 +75,13 @@ export async function reclaimRun({ run, source, target }: z.infer<typeof rowsEve
       const unfinished = await goThrough(planned)
       if (unfinished !== null) return unfinished
     } catch (error) {
-      // The clone's trouble is the rehearsal's. Production is purged and proved: that it can not be reached now is told.
-      if (!live) throw error
-      const done = of(account.databases, planned.name)?.tables.map(({ table }) => table) ?? []
-      const left = of(rehearsed?.databases, planned.name)?.tables.filter((one) => one.asked && !done.includes(one.table)) ?? []
-      await record(planned.name, ...left.map((one) => ({ ...one, after: null, seconds: 0, reason: error instanceof Error ? error.message : String(error) })))
+      // Who the clone is has become doubtful: that is no matter of disk, and stops the run.
+      if (error instanceof NamedError && (error.name === 'CloneIsProduction' || error.name === 'NotDrydocks')) throw error
+      const reason = error instanceof Error ? error.message : String(error)
+      logger.warn({ target, database: planned.name, reason }, 'not rebuilt')
+      const { tables = [], sizes = [] } = of(measured.databases, planned.name) ?? {}
+      const left = sizes.flatMap((size) => tables.filter(({ table, rule }) => table === size.table && !told(planned.name, table) && wanted(planned.name, rule, size)).map(({ table, rule }) => ({ table, asked: asked(rule), before: size, after: null, seconds: 0, reason })))
+      await record(planned.name, ...left)
     }
   }
   return { done: true, progress: null }

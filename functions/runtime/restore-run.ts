@@ -8,6 +8,7 @@ import type { Database } from '../purge/database.ts'
 import { restoreFile } from '../purge/restore.ts'
 import { addTotals, wantsFile } from '../purge/restore-totals.ts'
 import { readSchema } from '../purge/schema.ts'
+import type { Surroundings } from './step.ts'
 
 type Event = z.infer<typeof restoreEventSchema>
 export interface RestoreResult {
@@ -19,7 +20,7 @@ export interface RestoreResult {
  * Puts back what a run deleted from production, the last file first, until all files are through or the time is spent.
  * @throws NamedError InvalidInput, ArchiveMissing, ArchiveDamaged, RestoreCollision and what opening throws
  */
-export async function restoreRun({ input, environment, deployment, progress }: Event, spent: () => boolean): Promise<RestoreResult> {
+export async function restoreRun({ input, environment, deployment, progress }: Event, { spent, ending }: Pick<Surroundings, 'spent' | 'ending'>): Promise<RestoreResult> {
   const { wanted, source } = readInput(input, environment)
   const archive = readArchive(deployment, wanted.run, source.name)
   const names = (await archive.names()).filter((name) => wantsFile(wanted, name))
@@ -28,7 +29,7 @@ export async function restoreRun({ input, environment, deployment, progress }: E
   let now = progress ?? { after: '', files: 0, totals: {} }
   const open = new Map<string, Awaited<ReturnType<typeof opened>>>()
   const opened = async (database: string) => {
-    const target = await openTarget({ source, target: 'production', database, session: 'restore' })
+    const target = await openTarget({ source, target: 'production', database, session: 'restore', ending })
     return { ...target, schema: await readSchema(target.database, target.dialect, database) }
   }
   try {

@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly logger: Logger
   /** True when what is begun now might not end before the function's time does. */
   readonly spent: () => boolean
+  /** Aborted when just enough time is left to say how the call ended: a server that never answers is not waited for until the function is cut off. */
+  readonly ending: AbortSignal
 }
 
 const clock: Clock = {
@@ -30,7 +32,8 @@ export function step<Event, Result>(schema: z.ZodType<Event>, work: (event: Even
     if (!parsed.success) throw new NamedError('InvalidInput', `The step was called with an event it does not take: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`)
     const whole = context.getRemainingTimeInMillis()
     const spent = () => context.getRemainingTimeInMillis() < Math.min(60_000, whole * 0.3)
-    return work(parsed.data, { clock, logger: logger.child({ runId: runIdOf(event) }), spent }).catch((error: unknown) => {
+    const ending = AbortSignal.timeout(Math.max(0, Math.floor(whole - Math.min(15_000, whole * 0.1))))
+    return work(parsed.data, { clock, logger: logger.child({ runId: runIdOf(event) }), spent, ending }).catch((error: unknown) => {
       // Trouble outside a walk, which tries again by itself: the state machine does it for these.
       throw error instanceof DatabaseTrouble ? givenUp(error, 1) : error
     })

@@ -10,7 +10,7 @@ import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
-import { startProxy } from '../purge/database-proxy.ts'
+import { nth, startProxy } from '../purge/database-proxy.ts'
 import { assertCounted, living, seedTokens, tokenRows } from '../purge/interrupted-purge.ts'
 
 const scratch = openScratch()
@@ -37,17 +37,45 @@ const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', rep
 const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, limits: { productionShare: 1 }, sources: [{ instance: 'production', databases: ['apim'], secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef` }] })
 const context = { getRemainingTimeInMillis: () => 60_000 } as never
 
+/** A run's purge of production, over a new database. */
+async function begin(name: string) {
+  await connection.query('DROP DATABASE IF EXISTS apim')
+  await connection.query('CREATE DATABASE apim')
+  await connection.changeUser({ database: 'apim' })
+  await seedTokens(connection, rows)
+  const { run, sources } = (await planRun({ execution: { name, startTime: '2026-11-24T09:00:00.000Z' }, input: { mode: 'purge' }, environment, deployment }, context)) as Plan
+  return { run, event: { run, source: { ...sources[0], secret }, target: 'production', progress: null }, account: async () => purgedSchema.parse(await evidence(run).get('production', 'purge-production')) }
+}
+
+/** The dead one's place is free once the server has seen its end; the state machine tries again until then. */
+async function nextCall(event: object): Promise<RowsResult> {
+  for (let tries = 0; ; tries++) {
+    const answer = await Promise.resolve(purgeRows(event, context) as Promise<RowsResult>).catch((error: Error) => error)
+    if (!(answer instanceof Error)) return answer
+    if (answer.name !== 'PurgeRunning' || tries === 50) throw answer
+    await sleep(100)
+  }
+}
+
+test('a PurgeRows whose COMMIT is never answered says so before it is cut off; the next call deletes and counts the rest', async () => {
+  const { event, account } = await begin('unanswered')
+  const before = await tokenRows(connection)
+  const ends = performance.now() + 4000
+  proxy.onAnswer = nth(4, /^COMMIT/, () => new Promise(() => undefined))
+  await assert.rejects(Promise.resolve(purgeRows(event, { getRemainingTimeInMillis: () => ends - performance.now() } as never)), { name: 'DatabaseUnreachable', message: /gave no answer until the call's time was over/ })
+  assert.ok(performance.now() < ends, 'it had time to say so')
+  proxy.onAnswer = () => 'pass'
+  assert.equal((await account()).done, false)
+  assert.deepEqual(await nextCall(event), { done: true, progress: null })
+  assertCounted({ deleted: (await account()).databases.flatMap(({ tables }) => tables) }, rows)
+  assert.deepEqual(await tokenRows(connection), living(before))
+})
+
 for (const [when, hook] of [['before', 'onStatement'], ['after', 'onAnswer']] as const)
   test(`a PurgeRows that is killed right ${when} a commit: the next call ends right, and account, archive and checks are exact`, async () => {
-    await connection.query('DROP DATABASE IF EXISTS apim')
-    await connection.query('CREATE DATABASE apim')
-    await connection.changeUser({ database: 'apim' })
-    await seedTokens(connection, rows)
-    const before = await tokenRows(connection)
     const name = `killed-${when}`
-    const { run, sources } = (await planRun({ execution: { name, startTime: '2026-11-24T09:00:00.000Z' }, input: { mode: 'purge' }, environment, deployment }, context)) as Plan
-    const event = { run, source: { ...sources[0], secret }, target: 'production', progress: null }
-    const account = async () => purgedSchema.parse(await evidence(run).get('production', 'purge-production'))
+    const { run, event, account } = await begin(name)
+    const before = await tokenRows(connection)
     await measureRows(event, context)
 
     const child = spawn(process.execPath, [join(import.meta.dirname, 'purge-child.ts'), JSON.stringify(event)], { stdio: ['ignore', 'ignore', 'inherit'] })
@@ -69,15 +97,7 @@ for (const [when, hook] of [['before', 'onStatement'], ['after', 'onAnswer']] as
     assert.ok(midway.length < before.length && midway.length > living(before).length, 'it was killed midway')
     assert.equal((await account()).done, false)
 
-    // The dead one's place is free once the server has seen its end; the state machine tries again until then.
-    let answer: RowsResult | null = null
-    for (let tries = 0; answer === null && tries < 50; tries++)
-      answer = await Promise.resolve(purgeRows(event, context) as Promise<RowsResult>).catch(async (error: Error) => {
-        assert.equal(error.name, 'PurgeRunning')
-        await sleep(100)
-        return null
-      })
-    assert.deepEqual(answer, { done: true, progress: null })
+    assert.deepEqual(await nextCall(event), { done: true, progress: null })
     assert.deepEqual(await tokenRows(connection), living(before))
     const { done, databases } = await account()
     assert.equal(done, true)

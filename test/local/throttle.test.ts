@@ -95,6 +95,15 @@ test('an own query and the control parameter hold it as well, and a word lets it
   assert.equal(await left(), 0)
 })
 
+test('an own query that takes longer than a second is ended, and is no reading', async () => {
+  control({ stop: false })
+  const { look } = await planned('slow-query', { ownQuery: 'SELECT COUNT(*) FROM own.busy a JOIN own.busy b ON SLEEP(5) = 0', levels: { 'own-query': { pause: 100 } } })
+  const began = performance.now()
+  const found = await look()
+  assert.ok(performance.now() - began < 4000)
+  assert.equal(`${found?.level}: ${found?.detail}`, 'failed: own-query could not be read, and while a reading is missing the purge pauses.')
+})
+
 test('a pause that lasts as long as it may ends the run with its reasons, and the next run deletes what is left', async () => {
   control({ stop: false })
   cloud.metrics.set('production', 'FreeStorageSpace', 4 * 2 ** 30)

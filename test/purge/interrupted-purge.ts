@@ -50,18 +50,20 @@ export interface Interrupted {
   readonly onStep?: (steps: number) => Promise<void>
   readonly checkpoint?: (progress: PurgeProgress) => Promise<void>
   readonly onTrouble?: (kind: string) => void
+  /** The end of the call's time. */
+  readonly ending?: AbortSignal
 }
 
 /** A purge in steps of 20 rows that waits for a fifth of a second at most before it tries again. */
-export async function purgeThrough({ at, engine, password, database: name, user = 'root', from = null, onStep, checkpoint, onTrouble }: Interrupted): Promise<PurgeProgress> {
+export async function purgeThrough({ at, engine, password, database: name, user = 'root', from = null, onStep, checkpoint, onTrouble, ending }: Interrupted): Promise<PurgeProgress> {
   const dialect = dialects[engine.toLowerCase()]
   assert.ok(dialect)
-  const database = await openDatabase({ ...at, user, password, database: name, dialect, tls: false })
+  const database = await openDatabase({ ...at, user, password, database: name, dialect, tls: false, ending })
   const clock = { now: () => performance.now(), sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, Math.min(ms, 200))), random: Math.random }
   let steps = 0
   try {
     const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(database, dialect, name))
-    const along = { database, dialect, clock, size: fixedSize(20), share: 1, spent: () => false, permit: async () => (await onStep?.(steps++), { go: true as const, share: 1 }), onTrouble: ({ kind }: { kind: string }) => onTrouble?.(kind) }
+    const along = { database, dialect, clock, size: fixedSize(20), share: 1, spent: () => ending?.aborted === true, permit: async () => (await onStep?.(steps++), { go: true as const, share: 1 }), onTrouble: ({ kind }: { kind: string }) => onTrouble?.(kind) }
     return (await purge(along, bound, from, () => undefined, null, checkpoint)).progress
   } finally {
     await database.close()

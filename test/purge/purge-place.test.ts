@@ -30,6 +30,7 @@ for (const engine of engines)
         assert.ok(dialect)
         const database = await openDatabase({ host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), database: name, dialect, tls: false })
         const other = await connect(engine)
+        let working: Promise<unknown> | undefined
         const held = async () => (await other.query<RowDataPacket[]>('SELECT IS_USED_LOCK(?) AS id', [placeName(name)]))[0][0]?.id
         try {
           const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(database, dialect, name))
@@ -40,19 +41,22 @@ for (const engine of engines)
             await other.query(`KILL ${me?.id ?? ''}`)
             // The place is free once the server has ended the connection.
             for (let tries = 0; tries < 100 && (await held()) !== null; tries++) await clock.sleep(20)
-            if (taken) await other.query('SELECT GET_LOCK(?, 0)', [placeName(name)])
+            if (!taken) return
+            await other.query('SELECT GET_LOCK(?, 0)', [placeName(name)])
+            working = other.query('DO SLEEP(3)')
           }
           const slow: Clock = { ...clock, sleep: async (ms) => (await (steps === 2 ? cut() : undefined), clock.sleep(Math.min(ms, 20))) }
           const run = purge({ database, dialect, clock: slow, size: stepSize(1, 20), share: 0.5, spent: () => false }, bound, null, () => void steps++)
           const left = async () => Number((await connection.query<RowDataPacket[]>('SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN'))[0][0]?.n)
           if (taken) {
-            await assert.rejects(run, { name: 'PurgeRunning' })
+            await assert.rejects(run, { name: 'PurgeRunning', message: /^Another purge is at work on place_true \(connection \d+, for \d+ s at DO\)\. This one stopped before its next step/ })
             assert.ok((await left()) > 300, 'nothing was deleted without the place')
           } else {
             await run
             assert.equal(await left(), 0)
           }
         } finally {
+          await working
           await other.end()
           await database.close()
         }
