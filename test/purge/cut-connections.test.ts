@@ -32,7 +32,7 @@ const faults: readonly Fault[] = [
     let commits = 0
     proxy.onAnswer = (text) => (text === 'COMMIT' && ++commits % 2 === 0 ? 'cut' : 'pass')
   } },
-  { what: 'answers that take their time', trouble: null, break: (proxy) => void (proxy.onAnswer = async () => (await sleep(15), 'pass' as const)) },
+  { what: 'answers that take their time', trouble: null, break: (proxy) => void (proxy.onAnswer = async () => (await sleep(10), 'pass' as const)) },
   { what: 'a lost commit after which no connection is taken for a second', trouble: 'connection lost', break: (proxy) => void (proxy.onAnswer = nth(3, /^COMMIT/, () => {
     const to = proxy.to
     proxy.to = null
