@@ -22,6 +22,9 @@ const clock: Clock = {
 }
 const named = z.object({ run: z.object({ runId: z.string() }) }).or(z.object({ execution: z.object({ name: z.string() }) }))
 
+/** A call that is out of time ends in Lambda's own Sandbox.Timedout, which the state machine knows, not in one of middy's. */
+const untimed = { timeoutEarlyInMillis: 0 }
+
 /**
  * A Lambda function's handler around one step's work.
  * @throws NamedError InvalidInput when the event is not of the step's form, and whatever the work throws
@@ -37,7 +40,7 @@ export function step<Event, Result>(schema: z.ZodType<Event>, work: (event: Even
       // Trouble outside a walk, which tries again by itself: the state machine does it for these.
       throw error instanceof DatabaseTrouble ? givenUp(error, 1) : error
     })
-  }).onError(({ error, event }) => {
+  }, untimed).onError(({ error, event }) => {
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
     // Waiting is no trouble: it is asked again.
     logger[name === 'NotReady' ? 'info' : 'error']({ runId: runIdOf(event), error: name }, message)
