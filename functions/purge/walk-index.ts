@@ -32,6 +32,8 @@ export async function chooseWay(along: Walk, rule: BoundRule, total: number): Pr
     if (end === null || !rule.table.unique || !(await keepsOrder(along, column))) continue
     const most = Math.ceil(total * few)
     const [row] = await along.database.query(along.dialect.countBefore(rule.table.name, column, end, most))
+    // NULLs lie before all values, and no range of values has them.
+    if (column.nullable && (await along.database.query(along.dialect.keys(rule.table.name, [column], { low: null, high: null }, { is: 'null', column: column.name }, 1))).length > 0) continue
     const way = wayBy(rule, index, column)
     if (Number(row?.total ?? most) < most && (await agrees(along, { ...rule, table: way.table }, index))) return way
   }

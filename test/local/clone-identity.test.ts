@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { cloneSettingsSchema, limitsSchema, managedBy, tagKeys } from '../../functions/contract/environment.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
-import { openScratch } from '../../local/scratch.ts'
-import { findSoftware } from '../../local/server/find-software.ts'
+import { cloud, server } from './production.ts'
 
-const scratch = openScratch()
-const software = await findSoftware('mariadb', (line) => console.log(line))
-const dataDirectory = `${scratch.folder}/data`
-await software.initialize(dataDirectory)
-const server = await software.start({ dataDirectory })
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment)
-after(() => scratch.close())
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
-cloud.rds.addInstance('production', server)
 // Imported late: the SDK reads where it speaks to from the environment.
 const { openTarget } = await import('../../functions/aws/target-database.ts')
 

@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { CreateDBSnapshotCommand, DeleteDBInstanceCommand, DeleteDBSnapshotCommand, DescribeDBInstancesCommand, DescribeDBSnapshotsCommand, RDSClient, RestoreDBInstanceFromDBSnapshotCommand, type DBInstance } from '@aws-sdk/client-rds'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { cloneSettingsSchema, limitsSchema } from '../../functions/contract/environment.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
-import { openScratch } from '../../local/scratch.ts'
-import { findSoftware } from '../../local/server/find-software.ts'
+import { server } from './production.ts'
 
-const scratch = openScratch()
-after(() => scratch.close())
-const software = await findSoftware('mariadb', (line) => console.log(line))
-const dataDirectory = `${scratch.folder}/data`
-await software.initialize(dataDirectory)
-const server = await software.start({ dataDirectory })
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment)
-cloud.rds.addInstance('production', server)
 // What the handlers really send; imported late, for the SDK's environment.
 const { restoreInput } = await import('../../functions/aws/instance/restore-input.ts')
 const [rds, secrets] = [new RDSClient({}), new SecretsManagerClient({})]

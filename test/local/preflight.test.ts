@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, test } from 'node:test'
-import { createConnection } from 'mysql2/promise'
+import { beforeEach, test } from 'node:test'
 import { runEnvironmentSchema, type Mode } from '../../functions/contract/environment.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
 import type { Plan } from '../../functions/contract/steps.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { openScratch } from '../../local/scratch.ts'
-import { findSoftware } from '../../local/server/find-software.ts'
+import { cloud, connection, context, deployment, server } from './production.ts'
 
-const scratch = openScratch()
-const software = await findSoftware('mariadb', (line) => console.log(line))
-const dataDirectory = `${scratch.folder}/data`
-await software.initialize(dataDirectory)
-const server = await software.start({ dataDirectory })
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment)
-after(() => scratch.close())
 const secret = cloud.secrets.add('production', { username: 'drydock', password: 'pw' })
-cloud.rds.addInstance('production', server)
-const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
-scratch.onCleanup(() => connection.end())
 await connection.query('CREATE DATABASE apim')
 await connection.changeUser({ database: 'apim' })
 await loadSchema(connection, 'apim-2.5.0')
@@ -33,9 +18,7 @@ await connection.query('GRANT PROCESS ON *.* TO drydock@localhost')
 const [{ handler: planRun }, { handler: preflight }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/preflight.ts'), import('../../functions/aws/evidence.ts')])
 
 const GiB = 2 ** 30
-const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
 const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, sources: [{ instance: 'production', databases: ['apim'], secret }] })
-const context = { getRemainingTimeInMillis: () => 60_000 } as never
 const now = new Date()
 
 beforeEach(async () => {

@@ -1,35 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, test } from 'node:test'
-import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { beforeEach, test } from 'node:test'
+import type { RowDataPacket } from 'mysql2/promise'
 import { purgedSchema } from '../../functions/contract/evidence.ts'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { openScratch } from '../../local/scratch.ts'
-import { findSoftware } from '../../local/server/find-software.ts'
+import { cloud, connection, context, deployment, server } from './production.ts'
 
-const scratch = openScratch()
-const software = await findSoftware('mariadb', (line) => console.log(line))
-const dataDirectory = `${scratch.folder}/data`
-await software.initialize(dataDirectory)
-const server = await software.start({ dataDirectory })
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment)
-after(() => scratch.close())
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
-cloud.rds.addInstance('production', server)
-const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
-scratch.onCleanup(() => connection.end())
 // Imported late: the SDK reads where it speaks to from the environment.
 const [{ handler: planRun }, { handler: purgeRows }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/purge-rows.ts'), import('../../functions/aws/evidence.ts')])
 
 const rows = 1200
-const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
 const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, limits: { productionShare: 1 }, sources: [{ instance: 'production', databases: ['apim'], secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef` }] })
-const context = { getRemainingTimeInMillis: () => 60_000 } as never
 
 beforeEach(async () => {
   await connection.query('DROP DATABASE IF EXISTS apim')

@@ -3,39 +3,23 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createConnection } from 'mysql2/promise'
 import { purgedSchema, verifiedSchema } from '../../functions/contract/evidence.ts'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
-import { openScratch } from '../../local/scratch.ts'
-import { findSoftware } from '../../local/server/find-software.ts'
 import { nth, startProxy } from '../purge/database-proxy.ts'
 import { assertCounted, living, seedTokens, tokenRows } from '../purge/interrupted-purge.ts'
+import { cloud, connection, context, deployment, server } from './production.ts'
 
-const scratch = openScratch()
-const software = await findSoftware('mariadb', (line) => console.log(line))
-const dataDirectory = `${scratch.folder}/data`
-await software.initialize(dataDirectory)
-const server = await software.start({ dataDirectory })
 const proxy = await startProxy(server)
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment)
-after(() => scratch.close())
 after(() => proxy.close())
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 cloud.rds.addInstance('production', { ...server, port: proxy.port })
-const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
-scratch.onCleanup(() => connection.end())
 // Imported late: the SDK reads where it speaks to from the environment.
 const [{ handler: planRun }, { handler: measureRows }, { handler: purgeRows }, { handler: verifyRows }, { handler: restoreRows }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/measure-rows.ts'), import('../../functions/purge-rows.ts'), import('../../functions/verify-rows.ts'), import('../../functions/restore-rows.ts'), import('../../functions/aws/evidence.ts')])
 
 const rows = 3000
-const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
 const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, limits: { productionShare: 1 }, sources: [{ instance: 'production', databases: ['apim'], secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef` }] })
-const context = { getRemainingTimeInMillis: () => 60_000 } as never
 
 /** A run's purge of production, over a new database. */
 async function begin(name: string) {

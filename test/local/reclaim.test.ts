@@ -1,36 +1,22 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, mock, test } from 'node:test'
+import { beforeEach, mock, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from 'mysql2/promise'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { reclaimedSchema } from '../../functions/contract/space.ts'
 import { steps, type Plan, type RowsResult, type Run, type SourcePlan, type Step, type Target } from '../../functions/contract/steps.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
-import { openScratch } from '../../local/scratch.ts'
-import { findSoftware } from '../../local/server/find-software.ts'
 import { seedTokens } from '../purge/interrupted-purge.ts'
+import { cloud, connection, deployment, scratch, server } from './production.ts'
 
-const scratch = openScratch()
-after(() => scratch.close())
-const software = await findSoftware('mariadb', (line) => console.log(line))
-const dataDirectory = `${scratch.folder}/data`
-await software.initialize(dataDirectory)
-const server = await software.start({ dataDirectory })
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment, { DRYDOCK_LOG: `${scratch.folder}/drydock.log` })
+Object.assign(process.env, { DRYDOCK_LOG: `${scratch.folder}/drydock.log` })
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
-cloud.rds.addInstance('production', server)
 cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
-const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
-scratch.onCleanup(() => connection.end())
 await connection.query('CREATE DATABASE apim')
 await connection.changeUser({ database: 'apim' })
 await seedTokens(connection, 300)
 // Imported late: the SDK reads where it speaks to from the environment.
 const { evidence } = await import('../../functions/aws/evidence.ts')
 
-const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
 async function call<T>(step: Step, event: object): Promise<T> {
   const { handler } = (await import(`../../${steps[step]}`)) as { handler: (event: unknown, context: unknown) => Promise<T> }
   return handler(event, { getRemainingTimeInMillis: () => 60_000 })

@@ -1,36 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { createConnection } from 'mysql2/promise'
+import { test } from 'node:test'
 import { purgedSchema } from '../../functions/contract/evidence.ts'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
 import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { openScratch } from '../../local/scratch.ts'
-import { findSoftware } from '../../local/server/find-software.ts'
+import { cloud, connection, context, deployment, server } from './production.ts'
 
-const scratch = openScratch()
-const software = await findSoftware('mariadb', (line) => console.log(line))
-const dataDirectory = `${scratch.folder}/data`
-await software.initialize(dataDirectory)
-const server = await software.start({ dataDirectory })
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment)
-after(() => scratch.close())
 const control = (value: object) => cloud.parameters.set('/drydock/test/control', JSON.stringify(value))
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
-cloud.rds.addInstance('production', server)
 cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
-const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
-scratch.onCleanup(() => connection.end())
 // Imported late: the SDK reads where it speaks to from the environment.
 const [{ handler: planRun }, { handler: preflight }, { handler: purgeRows }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/preflight.ts'), import('../../functions/purge-rows.ts'), import('../../functions/aws/evidence.ts')])
 
 const rows = 600
-const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
-const context = { getRemainingTimeInMillis: () => 60_000 } as never
 /** Its time is up once a step wants to begin: a pause is not waited for in place. */
 const hurried = () => {
   let calls = 0

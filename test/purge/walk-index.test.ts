@@ -25,12 +25,15 @@ const rows = 24_000
 /** Of every `nth` token the time is before the cutoff; of these every third never ends. */
 async function seed(connection: Connection, nth: number): Promise<void> {
   await loadSchema(connection, 'apim-2.5.0')
+  await connection.query("SET SESSION sql_mode = ''")
   await connection.query("INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')")
   for (let from = 0; from < rows; from += 6000) {
     const some = Array.from({ length: 6000 }, (_, at) => from + at).map((at) => {
       const [old, time] = [at % nth === 0, new Date(Date.UTC(2026, at % nth === 0 ? 1 : 6) + at * 1000).toISOString().slice(0, 19).replace('T', ' ')]
-      // The key says nothing of the age.
-      return [`${(at * 7919) % rows}-${old ? (at / nth) % 3 === 0 ? 'unending' : 'dead' : 'young'}`, 1, 'ACTIVE', `${at}`, time, time, old && (at / nth) % 3 === 0 ? -1 : 1000, 1000]
+      const third = old ? (at / nth) % 3 : null
+      // A zero date is older than all; the key says nothing of the age.
+      const [created, state] = third === 1 && at < rows / 2 ? ['0000-00-00 00:00:00', 'REVOKED'] : [time, 'ACTIVE']
+      return [`${(at * 7919) % rows}-${old ? (third === 0 ? 'unending' : 'dead') : 'young'}`, 1, state, `${at}`, created, created, third === 0 ? -1 : 1000, 1000]
     })
     await connection.query(`INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?`, [some])
   }
@@ -51,7 +54,7 @@ async function purged(engine: Engine, name: string, { calls: most = Infinity, cl
     const calls: PurgeProgress[] = []
     for (let done = false; !done && calls.length < most; ) {
       let left = 3
-      const answer = await purge({ database, dialect, clock, size: fixedSize(250), share: 1, spent: () => left-- <= 0 }, bound, calls.at(-1) ?? null, () => undefined)
+      const answer = await purge({ database, dialect, clock, size: fixedSize(80), share: 1, spent: () => left-- <= 0 }, bound, calls.at(-1) ?? null, () => undefined)
       calls.push(answer.progress)
       done = answer.done
     }
@@ -73,6 +76,18 @@ for (const engine of engines) {
       assert.deepEqual([await left(connection, 'dead'), await left(connection, 'unending'), await left(connection, 'young')], [0, rows / 60, rows - rows / 20])
       assert.equal(calls.at(-1)?.deleted.find((entry) => entry.table === table)?.rows, rows / 30)
       assert.ok(read < rows / 2, `${read} rows were read`)
+    })
+  })
+
+  test(`${engine.name}: a column with rows of no time is no way to walk`, { skip: engine.skip }, async () => {
+    await inDatabase(engine, 'no_time', async (connection) => {
+      await seed(connection, 20)
+      await connection.query(`ALTER TABLE ${table} MODIFY TIME_CREATED DATETIME NULL`)
+      await connection.query(`UPDATE ${table} SET TIME_CREATED = NULL WHERE TOKEN_ID LIKE '%0-young'`)
+      await connection.query(`ANALYZE TABLE ${table}`)
+      assert.equal((await purged(engine, 'no_time', { calls: 1 })).calls[0]?.by, undefined)
+      await connection.query(`DELETE FROM ${table} WHERE TIME_CREATED IS NULL`)
+      assert.equal((await purged(engine, 'no_time', { calls: 1 })).calls[0]?.by, 'IDX_TC')
     })
   })
 
