@@ -2,7 +2,7 @@
 # Installs what the tests need, once, and runs them all: two files at a time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[ -x node_modules/.bin/node ] || [ -d node_modules/zod ] || npm ci --no-audit --no-fund
+[ -x node_modules/.bin/node ] || [ -d node_modules/zod ] || npm ci --no-audit --no-fund --loglevel=error
 export PATH="$PWD/node_modules/.bin:$PATH"
 tsc --noEmit
 # DRYDOCK_ENGINES=mariadb leaves the tests on MySQL out.
