@@ -43,6 +43,6 @@ export function reportContenders(at: z.infer<typeof contendersSchema>): Findings
 
 export function reportGrowth(at: z.infer<typeof growthSchema>): Findings {
   const { results } = at
-  const parts = [`${where(at)} ${Math.round(at.options.dead * 100)} % dead; Drydock unthrottled, everything measured before, archived and judged after in one process, nothing beside it; a buffer pool of three fifths of the memory at most.`, growthTable(results)]
+  const parts = [`${where(at)} ${Math.round(at.options.dead * 100)} % dead; Drydock unthrottled, everything measured before, archived and judged after in one process; a buffer pool of three fifths of the memory at most.`, growthTable(results)]
   return { name: `growth-${at.engine}`, json: at, markdown: parts.join('\n\n'), chart: growthChart(results, `${at.engine} ${at.version}`) }
 }
