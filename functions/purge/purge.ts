@@ -114,7 +114,12 @@ async function step(along: Walk, bound: BoundRules, rule: BoundRule, range: KeyR
     for (const { table, statement, joins } of deletes) {
       // The rows are locked: nothing can come to hang on them any more, and an empty child needs no walk.
       if (joins[0] !== undefined && (await isEmpty(within, joins[0].table))) gone.push({ table, rows: 0, old: 0, hash: '0' })
-      else due.push({ table, statement, kept: keep && (await keep.read(within, bound, rule, range, table, joins)) })
+      else {
+        const kept = keep && (await keep.read(within, bound, rule, range, table, joins))
+        // A table that two chains of cascades lead to: what the first takes, the second no longer finds.
+        const taken = new Set(due.flatMap((one) => (one.table === table ? (one.kept?.rows ?? []).map((row) => JSON.stringify(row)) : [])))
+        due.push({ table, statement, kept: kept && (taken.size === 0 ? kept : { ...kept, rows: kept.rows.filter((row) => !taken.has(JSON.stringify(row))) }) })
+      }
     }
     // Packed and written while the server deletes: the first delete is sent before this begins. A file whose step is undone
     // holds rows that are there still, which a restore finds present.
