@@ -12,21 +12,29 @@ const root = join(import.meta.dirname, '..', '.cache', 'percona-toolkit')
 
 /** pt-archiver: on PATH, else unpacked from Debian into the project's cache; null, with a line that says why, where neither goes. */
 export async function findArchiver(say: Say): Promise<Launch | null> {
-  const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'pt-archiver')).find(existsSync)
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'pt-archiver'))
+    .find(existsSync)
   try {
     if (onPath === undefined && !existsSync(root)) {
       say("unpacking percona-toolkit into the project's .cache folder (once)")
       // Packages of a database server may lie there from just before.
       await rm(join(openScratch().folder, 'apt'), { recursive: true, force: true })
-      await makeOnce(root, (folder) => unpackPackages({ names: ['percona-toolkit', 'libdbd-mysql-perl'], release: 'own' }, folder))
+      await makeOnce(root, (folder) =>
+        unpackPackages({ names: ['percona-toolkit', 'libdbd-mysql-perl'], release: 'own' }, folder),
+      )
     }
-    const launch: Launch = onPath === undefined ? unpacked() : { file: onPath, arguments: [], environment: {} }
+    const launch: Launch =
+      onPath === undefined ? unpacked() : { file: onPath, arguments: [], environment: {} }
     const { code, output, errors } = await runProgram(launch, ['--version'])
     if (code !== 0) throw new Error(errors.trim().split('\n')[0])
     say(`pt-archiver: ${output.trim()} (${onPath ?? '.cache/percona-toolkit'})`)
     return launch
   } catch (error) {
-    say(`pt-archiver is left out: it is not on PATH and can not be unpacked here (${error instanceof Error ? error.message : String(error)})`)
+    say(
+      `pt-archiver is left out: it is not on PATH and can not be unpacked here (${error instanceof Error ? error.message : String(error)})`,
+    )
     return null
   }
 }
@@ -47,10 +55,27 @@ function unpacked(): Launch {
 }
 
 /** One table's purge as its manual advises it for speed. */
-export const archive = (archiver: Launch, optionFile: string, database: string, table: string, where: string, limit: number): Launch => ({
+export const archive = (
+  archiver: Launch,
+  optionFile: string,
+  database: string,
+  table: string,
+  where: string,
+  limit: number,
+): Launch => ({
   ...archiver,
   arguments: [
-    ...archiver.arguments, '--source', `F=${optionFile},D=${database},t=${table},i=PRIMARY`, '--where', where, '--purge', '--bulk-delete', '--limit', String(limit), '--commit-each',
-    '--primary-key-only', '--no-check-charset',
+    ...archiver.arguments,
+    '--source',
+    `F=${optionFile},D=${database},t=${table},i=PRIMARY`,
+    '--where',
+    where,
+    '--purge',
+    '--bulk-delete',
+    '--limit',
+    String(limit),
+    '--commit-each',
+    '--primary-key-only',
+    '--no-check-charset',
   ],
 })

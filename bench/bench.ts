@@ -37,21 +37,54 @@ async function main(options: Options): Promise<number> {
   const now = Date.now()
   const software = await findSoftware(options.engine, say)
   const build = (rows: number) => buildGround(software, rows, options, now)
-  const wanted = (name: string) => options.only === undefined || options.only.split(',').some((part) => name.includes(part))
-  const archiver = options.growth === undefined && [1000, 5000].some((limit) => wanted(archiverName(limit))) ? await findArchiver(say) : null
+  const wanted = (name: string) =>
+    options.only === undefined || options.only.split(',').some((part) => name.includes(part))
+  const archiver =
+    options.growth === undefined && [1000, 5000].some((limit) => wanted(archiverName(limit)))
+      ? await findArchiver(say)
+      : null
   // Drydock's archive goes where `npm start` keeps it: through the SDK to a local S3.
   const cloud = await startCloud(openScratch().folder, buckets())
-  const procedure = options.procedure === undefined || options.call === undefined ? null : { file: resolve(options.procedure), call: options.call }
-  const all = contenders({ archiver, procedure, dead: deadRows(now), steps: options.steps ?? [], start: now, cloud: cloud.environment })
-  const circumstances = { machine, engine: software.engine, version: software.version, options, startedAt: new Date(now).toISOString() }
+  const procedure =
+    options.procedure === undefined || options.call === undefined
+      ? null
+      : { file: resolve(options.procedure), call: options.call }
+  const all = contenders({
+    archiver,
+    procedure,
+    dead: deadRows(now),
+    steps: options.steps ?? [],
+    start: now,
+    cloud: cloud.environment,
+  })
+  const circumstances = {
+    machine,
+    engine: software.engine,
+    version: software.version,
+    options,
+    startedAt: new Date(now).toISOString(),
+  }
 
   let findings
   if (options.growth !== undefined) {
-    findings = reportGrowth({ ...circumstances, results: await grow(options.growth === true ? growthSizes : options.growth, build, growing(now, cloud.environment), say) })
+    findings = reportGrowth({
+      ...circumstances,
+      results: await grow(
+        options.growth === true ? growthSizes : options.growth,
+        build,
+        growing(now, cloud.environment),
+        say,
+      ),
+    })
   } else {
     const ground = await build(options.rows)
     const chosen = all.filter(({ name }) => name === plainDelete || wanted(name))
-    findings = reportContenders({ ...circumstances, pool: ground.pool, databaseBytes: ground.bytes, everyRound: [...(await compare(ground, chosen, options))] })
+    findings = reportContenders({
+      ...circumstances,
+      pool: ground.pool,
+      databaseBytes: ground.bytes,
+      everyRound: [...(await compare(ground, chosen, options))],
+    })
   }
   console.log(`\n${findings.markdown}\n`)
   await writeResults(findings, resolve(options.out))
@@ -61,14 +94,33 @@ async function main(options: Options): Promise<number> {
   return 0
 }
 
-async function buildGround(software: ServerSoftware, rows: number, options: Options, now: number): Promise<Ground & { readonly bytes: number }> {
+async function buildGround(
+  software: ServerSoftware,
+  rows: number,
+  options: Options,
+  now: number,
+): Promise<Ground & { readonly bytes: number }> {
   const { dead, replica, pool = poolFor(rows) } = options
   const needed = await checkDisk(rows)
-  say(`building ${rows.toLocaleString('en-US')} tokens on ${software.engine} ${software.version}; up to ${(needed / 1e9).toFixed(1)} GB of disk in ${openScratch().folder}`)
+  say(
+    `building ${rows.toLocaleString('en-US')} tokens on ${software.engine} ${software.version}; up to ${(needed / 1e9).toFixed(1)} GB of disk in ${openScratch().folder}`,
+  )
   const copies = options.growth === undefined ? 1 : Math.ceil(rows / 100_000)
   const shape = { rows: Math.floor(rows / copies), dead, now, copies }
   const built = await buildDatabase(software, shape, pool, say)
   const bytes = await folderBytes(join(built, databaseName))
-  say(`  the database is ${(bytes / 1e9).toFixed(2)} GB, the buffer pool ${(pool / 1e9).toFixed(2)} GB`)
-  return { software, shape, built, last: options.growth !== undefined, pool, say, buckets: buckets(), replica: replica === true, bytes }
+  say(
+    `  the database is ${(bytes / 1e9).toFixed(2)} GB, the buffer pool ${(pool / 1e9).toFixed(2)} GB`,
+  )
+  return {
+    software,
+    shape,
+    built,
+    last: options.growth !== undefined,
+    pool,
+    say,
+    buckets: buckets(),
+    replica: replica === true,
+    bytes,
+  }
 }

@@ -10,7 +10,11 @@ const chunk = 20_000
  * page splits of random keys, not the packed pages of a sorted import.
  * @param onRows gets the rows written so far.
  */
-export async function bulkLoad(access: ConnectionOptions, table: BenchTable, onRows: (rows: number) => void): Promise<void> {
+export async function bulkLoad(
+  access: ConnectionOptions,
+  table: BenchTable,
+  onRows: (rows: number) => void,
+): Promise<void> {
   let [next, written] = [0, 0]
   const worker = async (): Promise<void> => {
     const connection = await createConnection(access)
@@ -35,7 +39,12 @@ export async function bulkLoad(access: ConnectionOptions, table: BenchTable, onR
 
 function* lines(table: BenchTable, from: number, to: number): Generator<Buffer> {
   for (let at = from; at < to; at += 500) {
-    const rows = Array.from({ length: Math.min(500, to - at) }, (_, nth) => table.lines(at + nth)).flat()
-    yield Buffer.from(rows.map((row) => `${row.map((field) => field ?? '\\N').join('\t')}\n`).join(''), 'latin1')
+    const rows = Array.from({ length: Math.min(500, to - at) }, (_, nth) =>
+      table.lines(at + nth),
+    ).flat()
+    yield Buffer.from(
+      rows.map((row) => `${row.map((field) => field ?? '\\N').join('\t')}\n`).join(''),
+      'latin1',
+    )
   }
 }

@@ -4,17 +4,29 @@ import type { Options } from './options.ts'
 import type { Result } from './result.ts'
 
 /** Every contender without and with the load, round after round, so that what else the machine does meets all alike. */
-export async function compare(ground: Ground, contenders: readonly Contender[], { rounds, load, connections, warmUp, idle }: Options): Promise<readonly Result[]> {
+export async function compare(
+  ground: Ground,
+  contenders: readonly Contender[],
+  { rounds, load, connections, warmUp, idle }: Options,
+): Promise<readonly Result[]> {
   const { say } = ground
   const results: Result[] = []
   for (let round = 1; round <= rounds; round++)
-    for (const beside of load === 0 ? [null] : [null, { perSecond: load, connections, warmUpSeconds: warmUp, idleSeconds: idle }])
-      for (const contender of contenders.filter(({ quietOnly }) => beside === null || quietOnly !== true)) {
-        say(`${contender.name}${beside === null ? '' : `, ${load} requests/s beside it`}${rounds === 1 ? '' : ` (round ${round} of ${rounds})`}`)
+    for (const beside of load === 0
+      ? [null]
+      : [null, { perSecond: load, connections, warmUpSeconds: warmUp, idleSeconds: idle }])
+      for (const contender of contenders.filter(
+        ({ quietOnly }) => beside === null || quietOnly !== true,
+      )) {
+        say(
+          `${contender.name}${beside === null ? '' : `, ${load} requests/s beside it`}${rounds === 1 ? '' : ` (round ${round} of ${rounds})`}`,
+        )
         try {
           const result = await measure(ground, contender, beside)
           results.push(result)
-          say(`  ${result.seconds.toFixed(1)} s, ${Math.round(result.tokensPerSecond).toLocaleString('en-US')} tokens/s${result.during === null ? '' : `, p99 ${result.during.p99.toFixed(1)} ms (idle ${result.idle?.p99.toFixed(1)})`}`)
+          say(
+            `  ${result.seconds.toFixed(1)} s, ${Math.round(result.tokensPerSecond).toLocaleString('en-US')} tokens/s${result.during === null ? '' : `, p99 ${result.during.p99.toFixed(1)} ms (idle ${result.idle?.p99.toFixed(1)})`}`,
+          )
           for (const fault of result.faults) say(`  FAULT: ${fault}`)
         } catch (error) {
           // The others' figures are worth having all the same.

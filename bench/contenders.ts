@@ -44,33 +44,92 @@ interface How {
 }
 
 const defaults = limitsSchema.parse({})
-const drydockContender = (name: string, start: number, cloud: Launch['environment'], { share = 1, stepMilliseconds = defaults.stepMilliseconds, archive: archives = false, checks = false }: How): Contender => ({
-  name, ...(checks && { quietOnly: true }),
-  launches: async ({ engine }, access) => [await nodeChild('drydock-process.ts', { access, engine, start, share, stepMilliseconds, archive: archives, checks } satisfies DrydockJob, cloud)],
+const drydockContender = (
+  name: string,
+  start: number,
+  cloud: Launch['environment'],
+  {
+    share = 1,
+    stepMilliseconds = defaults.stepMilliseconds,
+    archive: archives = false,
+    checks = false,
+  }: How,
+): Contender => ({
+  name,
+  ...(checks && { quietOnly: true }),
+  launches: async ({ engine }, access) => [
+    await nodeChild(
+      'drydock-process.ts',
+      {
+        access,
+        engine,
+        start,
+        share,
+        stepMilliseconds,
+        archive: archives,
+        checks,
+      } satisfies DrydockJob,
+      cloud,
+    ),
+  ],
 })
 
 /** All that Drydock does to rows, in one process: its memory is more than that of any one function. */
-export const growing = (start: number, cloud: Launch['environment']): Contender => drydockContender('Drydock: measure, purge with the archive, verify', start, cloud, { archive: true, checks: true })
+export const growing = (start: number, cloud: Launch['environment']): Contender =>
+  drydockContender('Drydock: measure, purge with the archive, verify', start, cloud, {
+    archive: true,
+    checks: true,
+  })
 
 /** All that can take part here, the plain DELETE first: the others are measured against it. */
-export function contenders({ archiver, procedure, dead, steps, start, cloud }: Field): readonly Contender[] {
+export function contenders({
+  archiver,
+  procedure,
+  dead,
+  steps,
+  start,
+  cloud,
+}: Field): readonly Contender[] {
   const statements = dead.map(({ table, where }) => `DELETE FROM \`${table}\` WHERE ${where}`)
   const drydock = (name: string, how: How) => drydockContender(name, start, cloud, how)
   return [
-    { name: plainDelete, launches: async (_, access) => [await nodeChild('statements-process.ts', { access, statements })] },
-    ...(archiver === null ? [] : [1000, 5000].map((limit): Contender => ({
-      name: archiverName(limit),
-      launches: async ({ clientOptions }) => dead.map(({ table, where }) => archive(archiver, clientOptions, databaseName, table, where, limit)),
-    }))),
-    ...(procedure === null ? [] : [{
-      name: `procedure ${procedure.call}`,
-      prepare: (server: DatabaseServer) => loadDump(server, databaseName, procedure.file),
-      launches: async (_: DatabaseServer, access: Access) => [await nodeChild('statements-process.ts', { access, statements: [`CALL \`${procedure.call}\`()`] })],
-    }]),
+    {
+      name: plainDelete,
+      launches: async (_, access) => [
+        await nodeChild('statements-process.ts', { access, statements }),
+      ],
+    },
+    ...(archiver === null
+      ? []
+      : [1000, 5000].map(
+          (limit): Contender => ({
+            name: archiverName(limit),
+            launches: async ({ clientOptions }) =>
+              dead.map(({ table, where }) =>
+                archive(archiver, clientOptions, databaseName, table, where, limit),
+              ),
+          }),
+        )),
+    ...(procedure === null
+      ? []
+      : [
+          {
+            name: `procedure ${procedure.call}`,
+            prepare: (server: DatabaseServer) => loadDump(server, databaseName, procedure.file),
+            launches: async (_: DatabaseServer, access: Access) => [
+              await nodeChild('statements-process.ts', {
+                access,
+                statements: [`CALL \`${procedure.call}\`()`],
+              }),
+            ],
+          },
+        ]),
     drydock(drydockDefaults, { share: defaults.productionShare, archive: true }),
     drydock(drydockUnthrottled, {}),
     drydock(drydockArchiving, { archive: true }),
-    ...steps.map((milliseconds) => drydock(`Drydock, share 1, steps of ${milliseconds} ms`, { stepMilliseconds: milliseconds })),
+    ...steps.map((milliseconds) =>
+      drydock(`Drydock, share 1, steps of ${milliseconds} ms`, { stepMilliseconds: milliseconds }),
+    ),
     drydock(drydockRehearsal, { checks: true }),
   ]
 }

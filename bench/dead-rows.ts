@@ -24,7 +24,11 @@ export function deadRows(start: number): readonly DeadRows[] {
     if (found === undefined) throw new Error(`there is no rule ${name}`)
     return found
   }
-  const around: Surroundings = { cutoff, table: (name) => name, ruled: (name) => ({ table: rule(name).table, dead: resolve(rule(name).dead, around) }) }
+  const around: Surroundings = {
+    cutoff,
+    table: (name) => name,
+    ruled: (name) => ({ table: rule(name).table, dead: resolve(rule(name).dead, around) }),
+  }
   return ['tokens', 'codes'].map((name) => {
     const { table, dead } = rule(name)
     const { text, values } = condition(resolve(dead, around))

@@ -16,7 +16,8 @@ import { safePeriod } from './dead-rows.ts'
 import { drydockJobSchema, ownPeakBytes, readJob } from './job.ts'
 
 // What Drydock's functions do to one database, in a process of its own: the same code, without Step Functions around it.
-const { access, engine, start, share, stepMilliseconds, archive, checks } = await readJob(drydockJobSchema)
+const { access, engine, start, share, stepMilliseconds, archive, checks } =
+  await readJob(drydockJobSchema)
 const name = access.database
 const dialect = dialects[engine]
 if (dialect === undefined) throw new Error(`no dialect for ${engine}`)
@@ -24,35 +25,84 @@ const database = await openDatabase({ ...access, dialect, tls: false })
 const schema = await readSchema(database, dialect, name)
 const planned = planRules(rules, start, { rules: {}, safePeriod }, {})
 const bound = bindRules(rules, planned, schema)
-const clock = { now: () => performance.now(), sleep: (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds)), random: Math.random }
+const clock = {
+  now: () => performance.now(),
+  sleep: (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds)),
+  random: Math.random,
+}
 // Each function's call has a step size of its own.
-const along = (): Walk => ({ database, dialect, clock, size: stepSize(stepMilliseconds), share, spent: () => false })
-const observed = (): Observed => ({ along: along(), bound, schema, target: 'clone', at: new Date(start) })
+const along = (): Walk => ({
+  database,
+  dialect,
+  clock,
+  size: stepSize(stepMilliseconds),
+  share,
+  spent: () => false,
+})
+const observed = (): Observed => ({
+  along: along(),
+  bound,
+  schema,
+  target: 'clone',
+  at: new Date(start),
+})
 const timed = async <T>(work: () => Promise<T>): Promise<readonly [T, number]> => {
   const began = performance.now()
   return [await work(), (performance.now() - began) / 1000]
 }
 
-const before = checks ? await timed(async () => {
-  const scene = observed()
-  const { progress } = await observe(scene, null)
-  return { database: name, schema: schema.fingerprint, skipped: [], leftovers: [], plans: [], tables: progress.rows.tables, invariants: await answers(scene, progress, null) }
-}) : null
+const before = checks
+  ? await timed(async () => {
+      const scene = observed()
+      const { progress } = await observe(scene, null)
+      return {
+        database: name,
+        schema: schema.fingerprint,
+        skipped: [],
+        leftovers: [],
+        plans: [],
+        tables: progress.rows.tables,
+        invariants: await answers(scene, progress, null),
+      }
+    })
+  : null
 
 const [purged, seconds] = await timed(async () => {
   const walk = along()
   const deployment = { cloneSecurityGroup: 'none', evidenceBucket: 'bench', reportTopic: 'none' }
   const cutoffOf = (rule: string) => planned.find((one) => one.rule === rule)?.cutoff ?? ''
-  const keep = archive ? keepRows(walk, writeArchive({ runId: 'bench', deployment }, 'bench'), 'full', { database: name, schema: schema.fingerprint, cutoffOf }) : null
+  const keep = archive
+    ? keepRows(walk, writeArchive({ runId: 'bench', deployment }, 'bench'), 'full', {
+        database: name,
+        schema: schema.fingerprint,
+        cutoffOf,
+      })
+    : null
   return (await purge(walk, bound, null, () => undefined, keep)).progress
 })
 
-const after = before && await timed(async () => {
-  const scene = observed()
-  const { progress } = await observe(scene, null)
-  const found = { measured: { databases: [before[0]] }, purged: { done: true, databases: [purgedSoFar(name, purged)], progress: null }, rehearsed: null }
-  const { checks: judged } = await prove({ ...scene, name, before: found, limits: limitsSchema.parse({}), production: null, own: [] }, progress)
-  for (const { check, passed, detail } of judged) if (!passed) throw new Error(`the check ${check} failed: ${detail}`)
-})
+const after =
+  before &&
+  (await timed(async () => {
+    const scene = observed()
+    const { progress } = await observe(scene, null)
+    const found = {
+      measured: { databases: [before[0]] },
+      purged: { done: true, databases: [purgedSoFar(name, purged)], progress: null },
+      rehearsed: null,
+    }
+    const { checks: judged } = await prove(
+      { ...scene, name, before: found, limits: limitsSchema.parse({}), production: null, own: [] },
+      progress,
+    )
+    for (const { check, passed, detail } of judged)
+      if (!passed) throw new Error(`the check ${check} failed: ${detail}`)
+  }))
 await database.close()
-console.log(JSON.stringify({ peakBytes: ownPeakBytes(), steps: purged.steps, phases: { measure: before?.[1] ?? null, purge: seconds, verify: after?.[1] ?? null } }))
+console.log(
+  JSON.stringify({
+    peakBytes: ownPeakBytes(),
+    steps: purged.steps,
+    phases: { measure: before?.[1] ?? null, purge: seconds, verify: after?.[1] ?? null },
+  }),
+)

@@ -6,7 +6,13 @@ import { heapLimits } from '../functions/contract/memory.ts'
 import { engines, type Launch } from '../local/server/server-software.ts'
 import { openScratch } from '../local/scratch.ts'
 
-export const accessSchema = z.object({ host: z.string(), port: z.number(), user: z.string(), password: z.string(), database: z.string() })
+export const accessSchema = z.object({
+  host: z.string(),
+  port: z.number(),
+  user: z.string(),
+  password: z.string(),
+  database: z.string(),
+})
 export type Access = z.infer<typeof accessSchema>
 
 /** What the child processes of a run are told. */
@@ -23,16 +29,32 @@ export const drydockJobSchema = z.object({
   checks: z.boolean(),
 })
 export type DrydockJob = z.infer<typeof drydockJobSchema>
-export const statementsJobSchema = z.object({ access: accessSchema, statements: z.array(z.string()) })
-export const loadJobSchema = z.object({ access: accessSchema, perSecond: z.number(), connections: z.number(), shape: z.object({ rows: z.number(), dead: z.number(), now: z.number(), copies: z.number() }) })
+export const statementsJobSchema = z.object({
+  access: accessSchema,
+  statements: z.array(z.string()),
+})
+export const loadJobSchema = z.object({
+  access: accessSchema,
+  perSecond: z.number(),
+  connections: z.number(),
+  shape: z.object({ rows: z.number(), dead: z.number(), now: z.number(), copies: z.number() }),
+})
 export type LoadJob = z.infer<typeof loadJobSchema>
 
 /** Seconds of each part of Drydock's work; null for one it did not do. */
-export const phasesSchema = z.object({ measure: z.number().nullable(), purge: z.number(), verify: z.number().nullable() })
+export const phasesSchema = z.object({
+  measure: z.number().nullable(),
+  purge: z.number(),
+  verify: z.number().nullable(),
+})
 export type Phases = z.infer<typeof phasesSchema>
 
 /** What a child says of itself at its end, as one line of JSON. */
-export const childReportSchema = z.object({ peakBytes: z.number(), steps: z.number().optional(), phases: phasesSchema.optional() })
+export const childReportSchema = z.object({
+  peakBytes: z.number(),
+  steps: z.number().optional(),
+  phases: phasesSchema.optional(),
+})
 
 /**
  * Writes a job where only this user can read it, for it holds a password. The scratch folder is then part of the child's
@@ -45,10 +67,19 @@ export async function writeJob(job: unknown): Promise<string> {
 }
 
 /** The job this process was started with. */
-export const readJob = async <T>(schema: z.ZodType<T>): Promise<T> => schema.parse(JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')))
+export const readJob = async <T>(schema: z.ZodType<T>): Promise<T> =>
+  schema.parse(JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')))
 
 /** A process that is given the memory that the functions on AWS are given. */
-export const nodeChild = async (file: string, job: unknown, environment: Launch['environment'] = {}): Promise<Launch> => ({ file: process.execPath, arguments: [...heapLimits, join(import.meta.dirname, file), await writeJob(job)], environment })
+export const nodeChild = async (
+  file: string,
+  job: unknown,
+  environment: Launch['environment'] = {},
+): Promise<Launch> => ({
+  file: process.execPath,
+  arguments: [...heapLimits, join(import.meta.dirname, file), await writeJob(job)],
+  environment,
+})
 
 /** Linux and macOS, Node has it in KiB on both. */
 export const ownPeakBytes = (): number => process.resourceUsage().maxRSS * 1024

@@ -5,11 +5,19 @@ import { tokenRequests } from './token-mix.ts'
 
 // The foreground load, in a process of its own: neither the purge's event loop nor the bench's may slow it.
 const job = await readJob(loadJobSchema)
-const pool = createPool({ ...job.access, connectionLimit: job.connections, maxIdle: job.connections })
+const pool = createPool({
+  ...job.access,
+  connectionLimit: job.connections,
+  maxIdle: job.connections,
+})
 const requests = tokenRequests(pool, job.shape)
 await Promise.all(Array.from({ length: job.connections }, () => pool.query('SELECT SLEEP(0.05)')))
 
-interface Phase { latencies: number[]; errors: string[]; retries: number }
+interface Phase {
+  latencies: number[]
+  errors: string[]
+  retries: number
+}
 const phases = new Map<string, Phase>()
 const running = new Set<Promise<void>>()
 let phase = 'warm-up'
@@ -18,8 +26,12 @@ let phase = 'warm-up'
 function send(due: number): void {
   const at = phases.get(phase) ?? { latencies: [], errors: [], retries: 0 }
   phases.set(phase, at)
-  const one = requests.next(() => void at.retries++)
-    .catch((error: unknown) => void at.errors.push(error instanceof Error ? error.message : String(error)))
+  const one = requests
+    .next(() => void at.retries++)
+    .catch(
+      (error: unknown) =>
+        void at.errors.push(error instanceof Error ? error.message : String(error)),
+    )
     .then(() => {
       at.latencies.push(performance.now() - due)
       running.delete(one)
@@ -42,8 +54,18 @@ process.on('message', (message: unknown) => {
   if (message !== 'end') return
   ending = true
   void Promise.all(running).then(async () => {
-    const reports = Object.fromEntries([...phases].map(([name, { latencies, errors, retries }]): [string, PhaseReport] =>
-      [name, { ...percentiles(latencies), requests: latencies.length, retries, errors: errors.length, error: errors[0] ?? null }]))
+    const reports = Object.fromEntries(
+      [...phases].map(([name, { latencies, errors, retries }]): [string, PhaseReport] => [
+        name,
+        {
+          ...percentiles(latencies),
+          requests: latencies.length,
+          retries,
+          errors: errors.length,
+          error: errors[0] ?? null,
+        },
+      ]),
+    )
     await pool.end()
     process.send?.(reports, () => process.disconnect())
   })

@@ -16,12 +16,17 @@ export interface Load {
 
 /** Starts the foreground load; its first phase is 'warm-up'. */
 export async function startLoad(job: LoadJob): Promise<Load> {
-  const child = fork(join(import.meta.dirname, 'load-process.ts'), [await writeJob(job)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(join(import.meta.dirname, 'load-process.ts'), [await writeJob(job)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const untrack = child.pid === undefined ? () => undefined : openScratch().track(child.pid)
   const report = new Promise<unknown>((resolve, reject) => {
     child.once('message', resolve)
     child.once('error', reject)
-    child.once('exit', (code) => (untrack(), reject(new Error(`the load ended by itself (${code ?? 'killed'})`))))
+    child.once(
+      'exit',
+      (code) => (untrack(), reject(new Error(`the load ended by itself (${code ?? 'killed'})`))),
+    )
   })
   // Whoever ends the load hears of it; until then it is nobody's.
   report.catch(() => undefined)

@@ -16,13 +16,24 @@ export const machineSchema = z.object({
 export type Machine = z.infer<typeof machineSchema>
 
 export function describeMachine(): Machine {
-  return { processor: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), system: `${type()} ${release()} ${arch()}`, node: process.version, loadAverage: loadavg().map((value) => Number(value.toFixed(2))) }
+  return {
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memoryBytes: totalmem(),
+    system: `${type()} ${release()} ${arch()}`,
+    node: process.version,
+    loadAverage: loadavg().map((value) => Number(value.toFixed(2))),
+  }
 }
 
 /** Bytes of all files below a folder; none where there is none. */
 export async function folderBytes(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const sizes = await Promise.all(entries.filter((entry) => entry.isFile()).map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size))
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size),
+  )
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
@@ -48,6 +59,9 @@ const [bytesOfToken, bytesBeside] = [2400, 4e9]
 export async function checkDisk(rows: number): Promise<number> {
   const needed = 2 * rows * bytesOfToken + rows * 1000 + bytesBeside
   const { bavail, bsize } = await statfs(tmpdir())
-  if (bavail * bsize < needed) throw new Error(`${rows.toLocaleString('en-US')} rows need about ${(needed / 1e9).toFixed(1)} GB in ${tmpdir()}, and ${(bavail * bsize / 1e9).toFixed(1)} GB are free. Take fewer --rows, or set TMPDIR to a larger disk.`)
+  if (bavail * bsize < needed)
+    throw new Error(
+      `${rows.toLocaleString('en-US')} rows need about ${(needed / 1e9).toFixed(1)} GB in ${tmpdir()}, and ${((bavail * bsize) / 1e9).toFixed(1)} GB are free. Take fewer --rows, or set TMPDIR to a larger disk.`,
+    )
   return needed
 }

@@ -42,12 +42,26 @@ export interface LoadSettings {
 }
 
 /** Lets one contender purge a copy of the database; `load` null for none beside it. */
-export async function measure(ground: Ground, contender: Contender, load: LoadSettings | null): Promise<Result> {
+export async function measure(
+  ground: Ground,
+  contender: Contender,
+  load: LoadSettings | null,
+): Promise<Result> {
   const { software, shape, built, pool, say, buckets } = ground
   const dataDirectory = join(openScratch().folder, 'contender')
   await (ground.last ? rename(built, dataDirectory) : copyFolder(built, dataDirectory))
-  const server = await software.start({ dataDirectory, timeZone: '+00:00', settings: serverSettings(software.engine, pool) })
-  const access = { host: server.host, port: server.port, user: 'root', password: server.rootPassword, database: databaseName }
+  const server = await software.start({
+    dataDirectory,
+    timeZone: '+00:00',
+    settings: serverSettings(software.engine, pool),
+  })
+  const access = {
+    host: server.host,
+    port: server.port,
+    user: 'root',
+    password: server.rootPassword,
+    database: databaseName,
+  }
   const connection = await createConnection(access)
   let foreground: Load | null = null
   let replica: Replica | null = null
@@ -56,7 +70,9 @@ export async function measure(ground: Ground, contender: Contender, load: LoadSe
     await warmUp(connection, access)
     if (ground.replica) replica = await startReplica(ground, server, connection)
     const launches = await contender.launches(server, access)
-    foreground = load && await startLoad({ access, shape, perSecond: load.perSecond, connections: load.connections })
+    foreground =
+      load &&
+      (await startLoad({ access, shape, perSecond: load.perSecond, connections: load.connections }))
     if (load !== null) {
       await sleep(load.warmUpSeconds * 1000)
       foreground?.phase('idle')
@@ -64,11 +80,19 @@ export async function measure(ground: Ground, contender: Contender, load: LoadSe
     }
     const before = await readCounters(connection)
     const [loadAverage, cpu] = [loadavg()[0] ?? 0, processSeconds(server.pid)]
-    const progress = setInterval(() => void readCounters(connection).then(({ deletedRows }) => say(`    ${(deletedRows - before.deletedRows).toLocaleString('en-US')} rows deleted`)).catch(() => undefined), 15_000)
+    const progress = setInterval(
+      () =>
+        void readCounters(connection)
+          .then(({ deletedRows }) =>
+            say(`    ${(deletedRows - before.deletedRows).toLocaleString('en-US')} rows deleted`),
+          )
+          .catch(() => undefined),
+      15_000,
+    )
     foreground?.phase('purge')
     const run = await runPurge(launches).finally(() => clearInterval(progress))
     const loadAverageAfter = loadavg()[0] ?? 0
-    const lag = replica && await replica.caughtUp()
+    const lag = replica && (await replica.caughtUp())
     foreground?.phase('after')
     // Under load it is never quiet: what comes later is not counted then.
     const settleSeconds = load === null ? await settle(connection) : null
@@ -76,21 +100,34 @@ export async function measure(ground: Ground, contender: Contender, load: LoadSe
     const phases = (await foreground?.end()) ?? {}
     const { dead } = countRows(shape)
     return {
-      contender: contender.name, load: load?.perSecond ?? 0, ...run,
-      tokensPerSecond: dead.tokens / run.seconds, rowsPerSecond: (dead.tokens + dead.scopes + dead.codes) / run.seconds,
-      archiveBytes: await folderBytes(buckets), lag, settleSeconds, serverSeconds: cpu === null || cpuAfter === null ? null : cpuAfter - cpu,
-      redoBytes: after.redoBytes - before.redoBytes, binlogBytes: after.binlogBytes - before.binlogBytes,
-      idle: phases['idle'] ?? null, during: phases['purge'] ?? null,
-      loadAverage: [loadAverage, loadAverageAfter], faults: await connected(access, (checking) => faultsLeft(checking, shape)),
+      contender: contender.name,
+      load: load?.perSecond ?? 0,
+      ...run,
+      tokensPerSecond: dead.tokens / run.seconds,
+      rowsPerSecond: (dead.tokens + dead.scopes + dead.codes) / run.seconds,
+      archiveBytes: await folderBytes(buckets),
+      lag,
+      settleSeconds,
+      serverSeconds: cpu === null || cpuAfter === null ? null : cpuAfter - cpu,
+      redoBytes: after.redoBytes - before.redoBytes,
+      binlogBytes: after.binlogBytes - before.binlogBytes,
+      idle: phases.idle ?? null,
+      during: phases.purge ?? null,
+      loadAverage: [loadAverage, loadAverageAfter],
+      faults: await connected(access, (checking) => faultsLeft(checking, shape)),
     }
   } catch (error) {
     if (server.running) throw error
-    throw new Error(`the server ended by itself; its log ends with:\n${(await readFile(server.errorLog, 'utf8')).trim().split('\n').slice(-5).join('\n')}`, { cause: error })
+    throw new Error(
+      `the server ended by itself; its log ends with:\n${(await readFile(server.errorLog, 'utf8')).trim().split('\n').slice(-5).join('\n')}`,
+      { cause: error },
+    )
   } finally {
     foreground?.kill()
     await replica?.stop()
     connection.destroy()
     await server.stop()
-    for (const folder of [dataDirectory, buckets]) await rm(folder, { recursive: true, force: true })
+    for (const folder of [dataDirectory, buckets])
+      await rm(folder, { recursive: true, force: true })
   }
 }

@@ -20,32 +20,58 @@ export interface Replica {
 }
 
 /** A second server on a copy of the same data that follows the first; its lag is told by a heartbeat, not by its status. */
-export async function startReplica({ software, built, pool }: Ground, source: DatabaseServer, connection: Connection): Promise<Replica> {
+export async function startReplica(
+  { software, built, pool }: Ground,
+  source: DatabaseServer,
+  connection: Connection,
+): Promise<Replica> {
   const dataDirectory = join(openScratch().folder, 'replica')
   await copyFolder(built, dataDirectory)
   // A copy has the first one's identity.
   await rm(join(dataDirectory, 'auto.cnf'), { force: true })
-  const server = await software.start({ dataDirectory, timeZone: '+00:00', settings: { ...serverSettings(software.engine, pool), server_id: '2' } })
-  const there = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
+  const server = await software.start({
+    dataDirectory,
+    timeZone: '+00:00',
+    settings: { ...serverSettings(software.engine, pool), server_id: '2' },
+  })
+  const there = await createConnection({
+    host: server.host,
+    port: server.port,
+    user: 'root',
+    password: server.rootPassword,
+  })
   const mysql = software.engine === 'mysql'
   // Everything since the copy was made; only then the heartbeat's table.
   const [logs] = await connection.query<RowDataPacket[]>('SHOW BINARY LOGS')
-  const [file, at] = [String(logs.at(-1)?.['Log_name']), Number(logs.at(-1)?.['File_size'])]
-  await there.query(mysql
-    ? `CHANGE REPLICATION SOURCE TO SOURCE_HOST = '${source.host}', SOURCE_PORT = ${source.port}, SOURCE_USER = 'root', SOURCE_PASSWORD = '${source.rootPassword}', SOURCE_LOG_FILE = '${file}', SOURCE_LOG_POS = ${at}, GET_SOURCE_PUBLIC_KEY = 1`
-    : `CHANGE MASTER TO MASTER_HOST = '${source.host}', MASTER_PORT = ${source.port}, MASTER_USER = 'root', MASTER_PASSWORD = '${source.rootPassword}', MASTER_LOG_FILE = '${file}', MASTER_LOG_POS = ${at}`)
+  const [file, at] = [String(logs.at(-1)?.Log_name), Number(logs.at(-1)?.File_size)]
+  await there.query(
+    mysql
+      ? `CHANGE REPLICATION SOURCE TO SOURCE_HOST = '${source.host}', SOURCE_PORT = ${source.port}, SOURCE_USER = 'root', SOURCE_PASSWORD = '${source.rootPassword}', SOURCE_LOG_FILE = '${file}', SOURCE_LOG_POS = ${at}, GET_SOURCE_PUBLIC_KEY = 1`
+      : `CHANGE MASTER TO MASTER_HOST = '${source.host}', MASTER_PORT = ${source.port}, MASTER_USER = 'root', MASTER_PASSWORD = '${source.rootPassword}', MASTER_LOG_FILE = '${file}', MASTER_LOG_POS = ${at}`,
+  )
   await there.query(mysql ? 'START REPLICA' : 'START SLAVE')
   await connection.query('CREATE DATABASE heart')
   await connection.query('CREATE TABLE heart.beat (id INT PRIMARY KEY, at BIGINT NOT NULL)')
-  const writer = await createConnection({ host: source.host, port: source.port, user: 'root', password: source.rootPassword })
-  const beat = async () => void (await writer.query('REPLACE INTO heart.beat VALUES (1, ?)', [Date.now()]))
+  const writer = await createConnection({
+    host: source.host,
+    port: source.port,
+    user: 'root',
+    password: source.rootPassword,
+  })
+  const beat = async () =>
+    void (await writer.query('REPLACE INTO heart.beat VALUES (1, ?)', [Date.now()]))
   const behind = async () => {
-    const [rows] = await there.query<RowDataPacket[]>('SELECT at FROM heart.beat WHERE id = 1').catch(() => [[]])
-    return rows[0] === undefined ? null : Date.now() - Number(rows[0]['at'])
+    const [rows] = await there
+      .query<RowDataPacket[]>('SELECT at FROM heart.beat WHERE id = 1')
+      .catch(() => [[]])
+    return rows[0] === undefined ? null : Date.now() - Number(rows[0].at)
   }
   const arrived = async (since: number) => {
-    for (let tries = 0; (await behind() ?? Infinity) > Date.now() - since; tries++) {
-      if (tries > 6000) throw new Error(`the replica does not follow: ${JSON.stringify((await there.query(mysql ? 'SHOW REPLICA STATUS' : 'SHOW SLAVE STATUS'))[0]).slice(0, 2000)}`)
+    for (let tries = 0; ((await behind()) ?? Infinity) > Date.now() - since; tries++) {
+      if (tries > 6000)
+        throw new Error(
+          `the replica does not follow: ${JSON.stringify((await there.query(mysql ? 'SHOW REPLICA STATUS' : 'SHOW SLAVE STATUS'))[0]).slice(0, 2000)}`,
+        )
       await sleep(100)
     }
   }
@@ -56,7 +82,7 @@ export async function startReplica({ software, built, pool }: Ground, source: Da
   const beating = (async () => {
     for (; !ending; await sleep(100)) {
       await beat()
-      seen.push(await behind() ?? 0)
+      seen.push((await behind()) ?? 0)
     }
   })().catch(() => undefined)
   return {
@@ -66,7 +92,11 @@ export async function startReplica({ software, built, pool }: Ground, source: Da
       ending = true
       await beating
       const sorted = [...seen].sort((a, b) => a - b)
-      return { p95: (sorted[Math.floor(sorted.length * 0.95)] ?? 0) / 1000, max: (sorted.at(-1) ?? 0) / 1000, after: (Date.now() - ended) / 1000 }
+      return {
+        p95: (sorted[Math.floor(sorted.length * 0.95)] ?? 0) / 1000,
+        max: (sorted.at(-1) ?? 0) / 1000,
+        after: (Date.now() - ended) / 1000,
+      }
     },
     async stop() {
       ending = true

@@ -10,10 +10,20 @@ const circumstances = z.object({
   machine: machineSchema,
   engine: z.string(),
   version: z.string(),
-  options: z.object({ rows: z.number(), dead: z.number(), load: z.number(), connections: z.number(), rounds: z.number() }),
+  options: z.object({
+    rows: z.number(),
+    dead: z.number(),
+    load: z.number(),
+    connections: z.number(),
+    rounds: z.number(),
+  }),
   startedAt: z.string(),
 })
-export const contendersSchema = circumstances.extend({ pool: z.number(), databaseBytes: z.number(), everyRound: z.array(resultSchema) })
+export const contendersSchema = circumstances.extend({
+  pool: z.number(),
+  databaseBytes: z.number(),
+  everyRound: z.array(resultSchema),
+})
 export const growthSchema = circumstances.extend({ results: z.array(growthResultSchema) })
 type Circumstances = z.infer<typeof circumstances>
 
@@ -24,25 +34,54 @@ const where = ({ machine, engine, version, startedAt }: Circumstances): string =
 export function reportContenders(at: z.infer<typeof contendersSchema>): Findings {
   const results = medians(at.everyRound)
   const { rows, dead, load, connections, rounds } = at.options
-  const [quiet, loaded] = [results.filter((result) => result.load === 0), results.filter((result) => result.load > 0)]
+  const [quiet, loaded] = [
+    results.filter((result) => result.load === 0),
+    results.filter((result) => result.load > 0),
+  ]
   const bars = judge(results)
-  const faults = results.flatMap(({ contender, load: beside, faults: found }) => found.map((fault) => `- ${contender}${beside > 0 ? ', under load' : ''}: ${fault}`))
+  const faults = results.flatMap(({ contender, load: beside, faults: found }) =>
+    found.map((fault) => `- ${contender}${beside > 0 ? ', under load' : ''}: ${fault}`),
+  )
   const what = `${rows.toLocaleString('en-US')} tokens, ${Math.round(dead * 100)} % dead, two scopes each, ${gigabytes(at.databaseBytes)} on disk, buffer pool ${gigabytes(at.pool)}`
   const parts = [
     `${where(at)} ${what}; commits flushed (redo and binary log), ROW format${rounds > 1 ? `; the middle one of ${rounds} rounds` : ''}.`,
     `Nothing beside it; \`server goes on\` is how long it still removed what was marked as deleted (redo and CPU include it), \`rate\` and the figures in parentheses are multiples of the plain DELETE's:\n\n${workTable(quiet)}`,
-    ...(loaded.length === 0 ? [] : [
-      `With ${load} token requests a second beside it (open loop, ${connections} connections; redo and binary log hold the load's own too):\n\n${workTable(loaded)}`,
-      `Those requests meanwhile, in ms from when each was due; in parentheses the same server just before the purge:\n\n${latencyTable(loaded)}`,
-    ]),
+    ...(loaded.length === 0
+      ? []
+      : [
+          `With ${load} token requests a second beside it (open loop, ${connections} connections; redo and binary log hold the load's own too):\n\n${workTable(loaded)}`,
+          `Those requests meanwhile, in ms from when each was due; in parentheses the same server just before the purge:\n\n${latencyTable(loaded)}`,
+        ]),
     barTable(bars),
-    faults.length === 0 ? 'Every contender left exactly the rows that live.' : `Not every contender left exactly the rows that live:\n${faults.join('\n')}`,
+    faults.length === 0
+      ? 'Every contender left exactly the rows that live.'
+      : `Not every contender left exactly the rows that live:\n${faults.join('\n')}`,
   ]
-  return { name: at.engine, json: { ...at, bars, results: results.map((result) => ({ ...result, ratios: ratios(result, results) })) }, markdown: parts.join('\n\n'), chart: contenderChart(results, `${at.engine} ${at.version}, ${rows.toLocaleString('en-US')} tokens`) }
+  return {
+    name: at.engine,
+    json: {
+      ...at,
+      bars,
+      results: results.map((result) => ({ ...result, ratios: ratios(result, results) })),
+    },
+    markdown: parts.join('\n\n'),
+    chart: contenderChart(
+      results,
+      `${at.engine} ${at.version}, ${rows.toLocaleString('en-US')} tokens`,
+    ),
+  }
 }
 
 export function reportGrowth(at: z.infer<typeof growthSchema>): Findings {
   const { results } = at
-  const parts = [`${where(at)} ${Math.round(at.options.dead * 100)} % dead; Drydock unthrottled, everything measured before, archived and judged after in one process; a buffer pool of three fifths of the memory at most.`, growthTable(results)]
-  return { name: `growth-${at.engine}`, json: at, markdown: parts.join('\n\n'), chart: growthChart(results, `${at.engine} ${at.version}`) }
+  const parts = [
+    `${where(at)} ${Math.round(at.options.dead * 100)} % dead; Drydock unthrottled, everything measured before, archived and judged after in one process; a buffer pool of three fifths of the memory at most.`,
+    growthTable(results),
+  ]
+  return {
+    name: `growth-${at.engine}`,
+    json: at,
+    markdown: parts.join('\n\n'),
+    chart: growthChart(results, `${at.engine} ${at.version}`),
+  }
 }

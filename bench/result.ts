@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { archiverSmall, drydockArchiving, drydockDefaults, drydockRehearsal, drydockUnthrottled, plainDelete } from './contenders.ts'
+import {
+  archiverSmall,
+  drydockArchiving,
+  drydockDefaults,
+  drydockRehearsal,
+  drydockUnthrottled,
+  plainDelete,
+} from './contenders.ts'
 import { phasesSchema } from './job.ts'
 import { phaseReportSchema } from './percentiles.ts'
 import { lagSchema } from './replica.ts'
@@ -51,10 +58,14 @@ export function ratios(result: Result, all: readonly Result[]): Ratios | null {
   if (base === undefined) return null
   return {
     rate: base.seconds / result.seconds,
-    peak: result.peakBytes === null || base.peakBytes === null ? null : result.peakBytes / base.peakBytes,
+    peak:
+      result.peakBytes === null || base.peakBytes === null
+        ? null
+        : result.peakBytes / base.peakBytes,
     redo: result.redoBytes / base.redoBytes,
     binlog: result.binlogBytes / base.binlogBytes,
-    p99: result.during === null || base.during === null ? null : result.during.p99 / base.during.p99,
+    p99:
+      result.during === null || base.during === null ? null : result.during.p99 / base.during.p99,
   }
 }
 
@@ -67,18 +78,36 @@ export interface Bar {
 
 /** The bars the project set itself. */
 export function judge(all: readonly Result[]): readonly Bar[] {
-  const of = (contender: string, loaded: boolean) => all.find((result) => result.contender === contender && result.load > 0 === loaded)
-  const measured = (bar: string, value: number | null | undefined, met: (value: number) => boolean, text = (found: number) => found.toFixed(2)): Bar =>
-    ({ bar, met: value == null ? null : met(value), detail: value == null ? 'not measured' : text(value) })
+  const of = (contender: string, loaded: boolean) =>
+    all.find((result) => result.contender === contender && result.load > 0 === loaded)
+  const measured = (
+    bar: string,
+    value: number | null | undefined,
+    met: (value: number) => boolean,
+    text = (found: number) => found.toFixed(2),
+  ): Bar => ({
+    bar,
+    met: value == null ? null : met(value),
+    detail: value == null ? 'not measured' : text(value),
+  })
   const rate = (contender: string, least: number): Bar => {
     const found = of(contender, false)
-    return measured(`${contender}: at least ${least} of the plain DELETE's rate`, found && ratios(found, all)?.rate, (value) => value >= least)
+    return measured(
+      `${contender}: at least ${least} of the plain DELETE's rate`,
+      found && ratios(found, all)?.rate,
+      (value) => value >= least,
+    )
   }
   const rehearsal = of(drydockRehearsal, false)
-  const procedure = (loaded: boolean) => all.find((result) => result.contender.startsWith('procedure ') && result.load > 0 === loaded)
+  const procedure = (loaded: boolean) =>
+    all.find((result) => result.contender.startsWith('procedure ') && result.load > 0 === loaded)
   const faster = (contender: string): Bar => {
     const [here, theirs] = [of(contender, true), procedure(true)]
-    return measured(`${contender}: under load at least 3 times the procedure's rate`, here && theirs && theirs.seconds / here.seconds, (value) => value >= 3)
+    return measured(
+      `${contender}: under load at least 3 times the procedure's rate`,
+      here && theirs && theirs.seconds / here.seconds,
+      (value) => value >= 3,
+    )
   }
   const small = of(archiverSmall, true)?.during?.p99
   const p99 = (contender: string): Bar => {
@@ -86,10 +115,15 @@ export function judge(all: readonly Result[]): readonly Bar[] {
     return {
       bar: `${contender}: p99 under load at most that of ${archiverSmall} plus 20 %`,
       met: here === undefined || small === undefined ? null : here <= small * 1.2,
-      detail: here === undefined || small === undefined ? 'not measured' : `${here.toFixed(1)} ms against ${small.toFixed(1)} ms`,
+      detail:
+        here === undefined || small === undefined
+          ? 'not measured'
+          : `${here.toFixed(1)} ms against ${small.toFixed(1)} ms`,
     }
   }
-  const peaks = all.flatMap(({ contender, peakBytes }) => (contender.startsWith('Drydock') && peakBytes !== null ? [peakBytes] : []))
+  const peaks = all.flatMap(({ contender, peakBytes }) =>
+    contender.startsWith('Drydock') && peakBytes !== null ? [peakBytes] : [],
+  )
   return [
     rate(drydockUnthrottled, 0.9),
     rate(drydockArchiving, 0.75),
@@ -97,13 +131,24 @@ export function judge(all: readonly Result[]): readonly Bar[] {
     p99(drydockUnthrottled),
     faster(drydockUnthrottled),
     faster(drydockArchiving),
-    measured('A rehearsal with its checks: less than twice its purge', rehearsal?.phases && rehearsal.seconds / rehearsal.phases.purge, (value) => value < 2),
-    { bar: "Drydock's process under 160 MB", met: peaks.length === 0 ? null : Math.max(...peaks) < 160e6, detail: peaks.length === 0 ? 'not measured' : `${(Math.max(...peaks) / 1e6).toFixed(0)} MB` },
+    measured(
+      'A rehearsal with its checks: less than twice its purge',
+      rehearsal?.phases && rehearsal.seconds / rehearsal.phases.purge,
+      (value) => value < 2,
+    ),
+    {
+      bar: "Drydock's process under 160 MB",
+      met: peaks.length === 0 ? null : Math.max(...peaks) < 160e6,
+      detail: peaks.length === 0 ? 'not measured' : `${(Math.max(...peaks) / 1e6).toFixed(0)} MB`,
+    },
   ]
 }
 
 /** Of several rounds of each contender, the one of middle length (the quicker of the two in the middle). */
 export function medians(rounds: readonly Result[]): readonly Result[] {
   const groups = Map.groupBy(rounds, ({ contender, load }) => `${contender} ${load}`)
-  return [...groups.values()].flatMap((group) => [...group].sort((a, b) => a.seconds - b.seconds)[Math.ceil(group.length / 2) - 1] ?? [])
+  return [...groups.values()].flatMap(
+    (group) =>
+      [...group].sort((a, b) => a.seconds - b.seconds)[Math.ceil(group.length / 2) - 1] ?? [],
+  )
 }

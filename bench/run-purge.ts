@@ -22,25 +22,50 @@ export async function runPurge(launches: readonly Launch[]): Promise<PurgeRun> {
   const ended = []
   for (const launch of launches) ended.push(await runOne(launch))
   const peaks = ended.flatMap(({ peakBytes }) => peakBytes ?? [])
-  return { seconds: (performance.now() - started) / 1000, peakBytes: peaks.length === 0 ? null : Math.max(...peaks), steps: ended.at(-1)?.steps ?? null, phases: ended.at(-1)?.phases ?? null }
+  return {
+    seconds: (performance.now() - started) / 1000,
+    peakBytes: peaks.length === 0 ? null : Math.max(...peaks),
+    steps: ended.at(-1)?.steps ?? null,
+    phases: ended.at(-1)?.phases ?? null,
+  }
 }
 
-async function runOne({ file, arguments: words, environment }: Launch): Promise<Omit<PurgeRun, 'seconds'>> {
-  const child = spawn(file, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C', ...environment } })
+async function runOne({
+  file,
+  arguments: words,
+  environment,
+}: Launch): Promise<Omit<PurgeRun, 'seconds'>> {
+  const child = spawn(file, words, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LC_ALL: 'C', ...environment },
+  })
   const { pid } = child
-  const ended = new Promise<number | null>((resolve, reject) => void child.once('error', reject).once('close', resolve))
+  const ended = new Promise<number | null>(
+    (resolve, reject) => void child.once('error', reject).once('close', resolve),
+  )
   if (pid === undefined) throw new Error(`${file} was not started: ${await ended.catch(String)}`)
   const untrack = openScratch().track(pid)
   let [output, errors, peak] = ['', '', 0]
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-65_536)))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-65_536)))
+  child.stdout
+    .setEncoding('utf8')
+    .on('data', (text: string) => (output = (output + text).slice(-65_536)))
+  child.stderr
+    .setEncoding('utf8')
+    .on('data', (text: string) => (errors = (errors + text).slice(-65_536)))
   // The system keeps the high-water mark itself: what is missed is only what grows in the last moment.
   const watch = setInterval(() => (peak = Math.max(peak, highWater(pid))), 100)
   const code = await ended.finally(() => (clearInterval(watch), untrack()))
-  if (code !== 0) throw new Error(`${words.find((word) => !word.startsWith('-')) ?? file} failed (${code ?? 'killed'}): ${(errors || output).trim().split('\n').slice(-5).join('\n')}`)
+  if (code !== 0)
+    throw new Error(
+      `${words.find((word) => !word.startsWith('-')) ?? file} failed (${code ?? 'killed'}): ${(errors || output).trim().split('\n').slice(-5).join('\n')}`,
+    )
   const report = childReportSchema.safeParse(lastJson(output))
   peak = Math.max(peak, report.data?.peakBytes ?? 0)
-  return { peakBytes: peak === 0 ? null : peak, steps: report.data?.steps ?? null, phases: report.data?.phases ?? null }
+  return {
+    peakBytes: peak === 0 ? null : peak,
+    steps: report.data?.steps ?? null,
+    phases: report.data?.phases ?? null,
+  }
 }
 
 function lastJson(output: string): unknown {
@@ -54,7 +79,10 @@ function lastJson(output: string): unknown {
 /** Linux alone has it; elsewhere only Drydock's own report of itself is left. */
 function highWater(pid: number): number {
   try {
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+    return (
+      Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) *
+      1024
+    )
   } catch {
     return 0
   }

@@ -4,7 +4,8 @@ import type { Engine } from '../local/server/server-software.ts'
 const mib = 2 ** 20
 
 /** A pool that holds the whole database, as a well-sized instance's does, up to three fifths of this machine's memory. */
-export const poolFor = (rows: number): number => Math.ceil(Math.min(totalmem() * 0.6, Math.max(512 * mib, rows * 3000)) / mib) * mib
+export const poolFor = (rows: number): number =>
+  Math.ceil(Math.min(totalmem() * 0.6, Math.max(512 * mib, rows * 3000)) / mib) * mib
 
 /** A production on RDS: every commit on disk, row-based binary log, a redo log that need not be flushed all the time. */
 export function serverSettings(engine: Engine, pool: number): Record<string, string> {
@@ -22,7 +23,15 @@ export function serverSettings(engine: Engine, pool: number): Record<string, str
 
 /** For filling a database that is thrown away when anything goes wrong. */
 export const whileFilling = (engine: Engine, copies: number): Record<string, string> => ({
-  innodb_flush_log_at_trx_commit: '0', sync_binlog: '0', innodb_doublewrite: 'OFF', innodb_io_capacity: '10000', innodb_io_capacity_max: '20000',
+  innodb_flush_log_at_trx_commit: '0',
+  sync_binlog: '0',
+  innodb_doublewrite: 'OFF',
+  innodb_io_capacity: '10000',
+  innodb_io_capacity_max: '20000',
   // A table that is multiplied is large, and is not copied with its log.
-  ...(copies === 1 ? {} : engine === 'mysql' ? { innodb_redo_log_capacity: '8G' } : { innodb_log_file_size: '8G' }),
+  ...(copies === 1
+    ? {}
+    : engine === 'mysql'
+      ? { innodb_redo_log_capacity: '8G' }
+      : { innodb_log_file_size: '8G' }),
 })

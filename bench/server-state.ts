@@ -12,10 +12,17 @@ export interface Counters {
 }
 
 export async function readCounters(connection: Connection): Promise<Counters> {
-  const [status] = await connection.query<RowDataPacket[]>("SHOW GLOBAL STATUS WHERE Variable_name IN ('Innodb_os_log_written', 'Innodb_rows_deleted')")
-  const value = (name: string) => Number(status.find((row) => row['Variable_name'] === name)?.['Value'] ?? 0)
+  const [status] = await connection.query<RowDataPacket[]>(
+    "SHOW GLOBAL STATUS WHERE Variable_name IN ('Innodb_os_log_written', 'Innodb_rows_deleted')",
+  )
+  const value = (name: string) =>
+    Number(status.find((row) => row.Variable_name === name)?.Value ?? 0)
   const [logs] = await connection.query<RowDataPacket[]>('SHOW BINARY LOGS')
-  return { redoBytes: value('Innodb_os_log_written'), deletedRows: value('Innodb_rows_deleted'), binlogBytes: logs.reduce((sum, log) => sum + Number(log['File_size']), 0) }
+  return {
+    redoBytes: value('Innodb_os_log_written'),
+    deletedRows: value('Innodb_rows_deleted'),
+    binlogBytes: logs.reduce((sum, log) => sum + Number(log.File_size), 0),
+  }
 }
 
 /**
@@ -41,7 +48,8 @@ export async function warmUp(connection: Connection, { database }: Access): Prom
     "SELECT TABLE_NAME AS owner, INDEX_NAME AS name, MIN(COLUMN_NAME) AS part FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND SEQ_IN_INDEX = 1 AND TABLE_NAME LIKE 'IDN\\_OAUTH2\\_A%' GROUP BY TABLE_NAME, INDEX_NAME",
     [database],
   )
-  for (const { owner, name, part } of keys) await connection.query(`SELECT COUNT(\`${part}\`) FROM \`${owner}\` FORCE INDEX (\`${name}\`)`)
+  for (const { owner, name, part } of keys)
+    await connection.query(`SELECT COUNT(\`${part}\`) FROM \`${owner}\` FORCE INDEX (\`${name}\`)`)
 }
 
 /**
@@ -50,20 +58,33 @@ export async function warmUp(connection: Connection, { database }: Access): Prom
  */
 export async function faultsLeft(connection: Connection, shape: Shape): Promise<string[]> {
   const { alive } = countRows(shape)
-  const count = async (from: string): Promise<number> => Number((await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS total FROM ${from}`))[0][0]?.['total'])
+  const count = async (from: string): Promise<number> =>
+    Number(
+      (await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS total FROM ${from}`))[0][0]
+        ?.total,
+    )
   const token = 'IDN_OAUTH2_ACCESS_TOKEN'
   const found: Counts & { orphans: number } = {
     tokens: await count(`${token} WHERE AUTHZ_USER LIKE 'user-%'`),
-    scopes: await count(`${token}_SCOPE s JOIN ${token} t ON t.TOKEN_ID = s.TOKEN_ID WHERE t.AUTHZ_USER LIKE 'user-%'`),
+    scopes: await count(
+      `${token}_SCOPE s JOIN ${token} t ON t.TOKEN_ID = s.TOKEN_ID WHERE t.AUTHZ_USER LIKE 'user-%'`,
+    ),
     codes: await count('IDN_OAUTH2_AUTHORIZATION_CODE'),
-    orphans: await count(`${token}_SCOPE s LEFT JOIN ${token} t ON t.TOKEN_ID = s.TOKEN_ID WHERE t.TOKEN_ID IS NULL`),
+    orphans: await count(
+      `${token}_SCOPE s LEFT JOIN ${token} t ON t.TOKEN_ID = s.TOKEN_ID WHERE t.TOKEN_ID IS NULL`,
+    ),
   }
   const wanted = { ...alive, orphans: 0 }
-  return (['tokens', 'scopes', 'codes', 'orphans'] as const).flatMap((name) => (found[name] === wanted[name] ? [] : [`${found[name]} ${name} left, expected ${wanted[name]}`]))
+  return (['tokens', 'scopes', 'codes', 'orphans'] as const).flatMap((name) =>
+    found[name] === wanted[name] ? [] : [`${found[name]} ${name} left, expected ${wanted[name]}`],
+  )
 }
 
 /** Does the work on a connection of its own. */
-export async function connected<T>(access: Access, work: (connection: Connection) => Promise<T>): Promise<T> {
+export async function connected<T>(
+  access: Access,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
   const connection = await createConnection(access)
   try {
     return await work(connection)

@@ -1,5 +1,11 @@
 import type { Pool } from 'mysql2/promise'
-import { findToken, insertToken, newToken, retireToken, type Token } from '../local/client/token-requests.ts'
+import {
+  findToken,
+  insertToken,
+  newToken,
+  retireToken,
+  type Token,
+} from '../local/client/token-requests.ts'
 import { transaction } from '../local/client/transaction.ts'
 import { consumerApps, scopeNames } from '../local/seed/token-rows.ts'
 import { someValidToken, type Shape } from './dataset.ts'
@@ -36,12 +42,21 @@ export function tokenRequests(pool: Pool, shape: Shape): TokenRequests {
       if (dice < 0.4) return void (await findToken(pool, someValidToken(shape)))
       const old = dice < 0.7 ? undefined : take()
       if (old === undefined) return issue(onRetry)
-      if (dice < 0.8) return void (await transaction(pool, (connection) => retireToken(connection, old.id, 'REVOKED'), onRetry))
+      if (dice < 0.8)
+        return void (await transaction(
+          pool,
+          (connection) => retireToken(connection, old.id, 'REVOKED'),
+          onRetry,
+        ))
       const token = newToken(old.app, old.user, old.scopes)
-      await transaction(pool, async (connection) => {
-        await retireToken(connection, old.id, 'INACTIVE')
-        await insertToken(connection, token, new Date())
-      }, onRetry)
+      await transaction(
+        pool,
+        async (connection) => {
+          await retireToken(connection, old.id, 'INACTIVE')
+          await insertToken(connection, token, new Date())
+        },
+        onRetry,
+      )
       live.push(token)
     },
   }

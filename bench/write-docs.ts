@@ -6,5 +6,7 @@ import { writeDocs } from './write-results.ts'
 for (const file of process.argv.slice(2)) {
   const json: unknown = JSON.parse(await readFile(file, 'utf8'))
   const contenders = contendersSchema.safeParse(json)
-  await writeDocs(contenders.success ? reportContenders(contenders.data) : reportGrowth(growthSchema.parse(json)))
+  await writeDocs(
+    contenders.success ? reportContenders(contenders.data) : reportGrowth(growthSchema.parse(json)),
+  )
 }

@@ -12,7 +12,10 @@ export interface Findings {
 }
 
 /** Writes `<name>.json`, `.md` and `.svg`. */
-export async function writeResults({ name, json, markdown, chart }: Findings, folder: string): Promise<void> {
+export async function writeResults(
+  { name, json, markdown, chart }: Findings,
+  folder: string,
+): Promise<void> {
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, `${name}.json`), `${JSON.stringify(json, null, 2)}\n`)
   await writeFile(join(folder, `${name}.md`), `${markdown}\n`)
@@ -25,7 +28,11 @@ export async function writeDocs({ name, markdown, chart }: Findings): Promise<vo
   const text = await readFile(page, 'utf8')
   const [begin, end] = [`<!-- npm run bench: ${name} -->`, `<!-- end: ${name} -->`]
   const [from, to] = [text.indexOf(begin), text.indexOf(end)]
-  if (from < 0 || to < from) throw new Error(`docs/performance.md has no place "${begin}" … "${end}" for the tables`)
-  await writeFile(page, `${text.slice(0, from + begin.length)}\n${markdown}\n\n![${name}](performance-${name}.svg)\n${text.slice(to)}`)
+  if (from < 0 || to < from)
+    throw new Error(`docs/performance.md has no place "${begin}" … "${end}" for the tables`)
+  await writeFile(
+    page,
+    `${text.slice(0, from + begin.length)}\n${markdown}\n\n![${name}](performance-${name}.svg)\n${text.slice(to)}`,
+  )
   await writeFile(join(docs, `performance-${name}.svg`), chart)
 }

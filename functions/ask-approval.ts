@@ -13,17 +13,39 @@ import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
 /** Asks whoever hears the topic for an approval. The state machine waits for the answer; this function does not. */
-export const handler = step(approvalEventSchema, timed('ask-approval', async ({ run, sources, token }: z.infer<typeof approvalEventSchema>) => {
-  const kept = evidence(run)
-  const tokenName = approvalName(run.environment, run.runId)
-  const gates = await Promise.all(sources.map(({ name }) => readLeft((step) => kept.get(name, step), 'gates', gatesSchema)))
-  const clones = await Promise.all(sources.map(async ({ kind, clone, databases }) => {
-    const { address, secret } = (await findServer(kind, clone)) ?? { address: null, secret: null }
-    return { clone, host: address?.host ?? '', port: address?.port ?? 0, databases: databases.map(({ name }) => name), secret: secret ?? '' }
-  }))
-  await keepToken(tokenName, token)
-  const deadline = Date.now() + durationMilliseconds(run.approval?.deadline ?? '0m')
-  const { subject, message } = approvalRequest({ run, gates: gates.flatMap((one) => one.gates), clones, tokenName, deadline })
-  await publish(run.deployment.reportTopic, subject, message)
-  return {}
-}))
+export const handler = step(
+  approvalEventSchema,
+  timed('ask-approval', async ({ run, sources, token }: z.infer<typeof approvalEventSchema>) => {
+    const kept = evidence(run)
+    const tokenName = approvalName(run.environment, run.runId)
+    const gates = await Promise.all(
+      sources.map(({ name }) => readLeft((step) => kept.get(name, step), 'gates', gatesSchema)),
+    )
+    const clones = await Promise.all(
+      sources.map(async ({ kind, clone, databases }) => {
+        const { address, secret } = (await findServer(kind, clone)) ?? {
+          address: null,
+          secret: null,
+        }
+        return {
+          clone,
+          host: address?.host ?? '',
+          port: address?.port ?? 0,
+          databases: databases.map(({ name }) => name),
+          secret: secret ?? '',
+        }
+      }),
+    )
+    await keepToken(tokenName, token)
+    const deadline = Date.now() + durationMilliseconds(run.approval?.deadline ?? '0m')
+    const { subject, message } = approvalRequest({
+      run,
+      gates: gates.flatMap((one) => one.gates),
+      clones,
+      tokenName,
+      deadline,
+    })
+    await publish(run.deployment.reportTopic, subject, message)
+    return {}
+  }),
+)

@@ -6,14 +6,19 @@ import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
 /** Judges, for all sources at once, whether production may be purged as it was rehearsed. */
-export const handler = step(planSchema, timed('check-gates', async ({ run, sources }: Plan): Promise<GatesResult> => {
-  const kept = evidence(run)
-  const judged = await Promise.all(sources.map(async ({ name }) => {
-    const { gate: window, waitSeconds } = judgeWindow(run, name, Date.now(), false)
-    const gates = [...await judgeGates(run, name, (step) => kept.get(name, step)), window]
-    await kept.put(name, 'gates', { gates, waitSeconds })
-    return { gates, waitSeconds }
-  }))
-  passGates(judged.flatMap(({ gates }) => gates))
-  return { waitSeconds: Math.max(...judged.map(({ waitSeconds }) => waitSeconds)) }
-}))
+export const handler = step(
+  planSchema,
+  timed('check-gates', async ({ run, sources }: Plan): Promise<GatesResult> => {
+    const kept = evidence(run)
+    const judged = await Promise.all(
+      sources.map(async ({ name }) => {
+        const { gate: window, waitSeconds } = judgeWindow(run, name, Date.now(), false)
+        const gates = [...(await judgeGates(run, name, (step) => kept.get(name, step))), window]
+        await kept.put(name, 'gates', { gates, waitSeconds })
+        return { gates, waitSeconds }
+      }),
+    )
+    passGates(judged.flatMap(({ gates }) => gates))
+    return { waitSeconds: Math.max(...judged.map(({ waitSeconds }) => waitSeconds)) }
+  }),
+)

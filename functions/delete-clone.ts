@@ -4,7 +4,10 @@ import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
 /** Deletes the run's clone and waits until it is gone; clones that an aborted run left behind go with it. */
-export const handler = step(sourceEventSchema, timed('delete-clone', async ({ run, source }) => {
-  await deleteClone(run, source)
-  return {}
-}))
+export const handler = step(
+  sourceEventSchema,
+  timed('delete-clone', async ({ run, source }) => {
+    await deleteClone(run, source)
+    return {}
+  }),
+)

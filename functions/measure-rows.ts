@@ -10,15 +10,39 @@ import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
 /** Counts and hashes rows by class, and what the application finds, before anything is deleted. */
-export const handler = step(rowsEventSchema, timed('measure', ({ run, source, target, progress }, surroundings) =>
-  eachDatabase({
-    run, source, target, progress, ...surroundings, inner: observeProgressSchema, outcome: measuredDatabaseSchema,
-    async work({ name, along, bound, schema, onStep }, from) {
-      const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep }
-      const { done, progress: inner } = await observe(observed, from)
-      if (!done) return { inner }
-      return { outcome: { database: name, schema: schema.fingerprint, skipped: [...bound.skipped], leftovers: await readLeftovers(along, name), plans: await readPlans(along, bound), sizes: await readSizes(along, name, bound.tables.map(({ table }) => table.name)), tables: inner.rows.tables, invariants: await answers(observed, inner, null) } }
-    },
-    finish: (databases) => evidence(run).put(source.name, `measure-${target}`, { databases }),
-  }),
-))
+export const handler = step(
+  rowsEventSchema,
+  timed('measure', ({ run, source, target, progress }, surroundings) =>
+    eachDatabase({
+      run,
+      source,
+      target,
+      progress,
+      ...surroundings,
+      inner: observeProgressSchema,
+      outcome: measuredDatabaseSchema,
+      async work({ name, along, bound, schema, onStep }, from) {
+        const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep }
+        const { done, progress: inner } = await observe(observed, from)
+        if (!done) return { inner }
+        return {
+          outcome: {
+            database: name,
+            schema: schema.fingerprint,
+            skipped: [...bound.skipped],
+            leftovers: await readLeftovers(along, name),
+            plans: await readPlans(along, bound),
+            sizes: await readSizes(
+              along,
+              name,
+              bound.tables.map(({ table }) => table.name),
+            ),
+            tables: inner.rows.tables,
+            invariants: await answers(observed, inner, null),
+          },
+        }
+      },
+      finish: (databases) => evidence(run).put(source.name, `measure-${target}`, { databases }),
+    }),
+  ),
+)

@@ -12,7 +12,13 @@ import { step } from './runtime/step.ts'
 export const handler = step(planEventSchema, async (event, { ending }): Promise<Plan> => {
   const draft = namePlan(event)
   return draft.plan(async (source, name) => {
-    const { database, dialect } = await openTarget({ run: draft.run, source, target: 'production', database: name, ending })
+    const { database, dialect } = await openTarget({
+      run: draft.run,
+      source,
+      target: 'production',
+      database: name,
+      ending,
+    })
     try {
       const schema = await readSchema(database, dialect, name)
       await mustSeeAll(database, dialect, schema)

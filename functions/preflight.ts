@@ -8,13 +8,22 @@ import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
 /** Looks at everything that could spoil the run before a snapshot is paid for: all failures are told at once. */
-export const handler = step(sourceEventSchema, timed('preflight', async ({ run, source }, surroundings) => {
-  const facts = await sourceFacts(source)
-  const findings = await preflight(run, source, facts, async (planned) => {
-    const open = await openPlanned({ run, source, target: 'production', ...surroundings }, planned)
-    return { ...open, look: await lookAtProduction(source, run.throttle, open.along.database, open.along.dialect) }
-  })
-  await evidence(run).put(source.name, 'preflight-production', { findings })
-  refuseFailed(findings)
-  return {}
-}))
+export const handler = step(
+  sourceEventSchema,
+  timed('preflight', async ({ run, source }, surroundings) => {
+    const facts = await sourceFacts(source)
+    const findings = await preflight(run, source, facts, async (planned) => {
+      const open = await openPlanned(
+        { run, source, target: 'production', ...surroundings },
+        planned,
+      )
+      return {
+        ...open,
+        look: await lookAtProduction(source, run.throttle, open.along.database, open.along.dialect),
+      }
+    })
+    await evidence(run).put(source.name, 'preflight-production', { findings })
+    refuseFailed(findings)
+    return {}
+  }),
+)

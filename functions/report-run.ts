@@ -19,27 +19,53 @@ const attempts = 5
 export const handler = step(reportEventSchema, async (event, { logger }) => {
   const kept = evidence({ runId: event.execution.name, deployment: event.deployment })
   const sources = event.plan?.sources ?? []
-  const read = await Promise.all(sources.map(({ name }) => readEvidence(name, (step) => kept.get(name, step))))
-  const times = (await Promise.all(sources.map(({ name }) => readTimes(name, (step) => kept.get(name, step))))).flat()
+  const read = await Promise.all(
+    sources.map(({ name }) => readEvidence(name, (step) => kept.get(name, step))),
+  )
+  const times = (
+    await Promise.all(sources.map(({ name }) => readTimes(name, (step) => kept.get(name, step))))
+  ).flat()
   const finishedAt = Date.now()
   const write = async (index: RunIndex, unread: readonly string[]) => {
     // A second try of this step takes the place of the first.
     const before = { runs: index.runs.filter(({ runId }) => runId !== event.execution.name) }
-    const report = buildReport(event, read.map(({ evidence: one }) => one), finishedAt, { unread: [...read.flatMap(({ warnings }) => warnings), ...unread], times, earlier: earlierRuns(before) })
+    const report = buildReport(
+      event,
+      read.map(({ evidence: one }) => one),
+      finishedAt,
+      {
+        unread: [...read.flatMap(({ warnings }) => warnings), ...unread],
+        times,
+        earlier: earlierRuns(before),
+      },
+    )
     const text = JSON.stringify(report, null, 2)
     await kept.putText('report.json', text, 'application/json')
     return { report, text, before }
   }
   const report = await chained(write, () => readIndex(event.deployment))
   await kept.putText('report.html', reportPage(report), 'text/html; charset=utf-8')
-  await publish(event.deployment.reportTopic, `Drydock ${report.environment}: ${report.outcome}`, `${verdict(report)}\n\ns3://${event.deployment.evidenceBucket}/runs/${report.runId}/report.html`)
+  await publish(
+    event.deployment.reportTopic,
+    `Drydock ${report.environment}: ${report.outcome}`,
+    `${verdict(report)}\n\ns3://${event.deployment.evidenceBucket}/runs/${report.runId}/report.html`,
+  )
   // The run is over, and its token worth nothing: that it stays is no reason for a report to fail.
-  if (event.environment.approval !== undefined) await forgetToken(approvalName(event.environment.name, event.execution.name)).catch((error: unknown) => logger.warn({ error }, 'the token stays'))
+  if (event.environment.approval !== undefined)
+    await forgetToken(approvalName(event.environment.name, event.execution.name)).catch(
+      (error: unknown) => logger.warn({ error }, 'the token stays'),
+    )
   return { outcome: report.outcome }
 })
 
 /** Writes the report and puts it at the end of the index. An index that can not be read is left as it is, and the report says so. */
-async function chained(write: (index: RunIndex, unread: readonly string[]) => Promise<{ report: Report; text: string; before: RunIndex }>, read: () => Promise<StoredIndex>): Promise<Report> {
+async function chained(
+  write: (
+    index: RunIndex,
+    unread: readonly string[],
+  ) => Promise<{ report: Report; text: string; before: RunIndex }>,
+  read: () => Promise<StoredIndex>,
+): Promise<Report> {
   const empty: RunIndex = { runs: [] }
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const stored = await read().catch(() => null)
@@ -48,5 +74,9 @@ async function chained(write: (index: RunIndex, unread: readonly string[]) => Pr
     const { report, text, before } = await write(index.data ?? empty, [])
     if (await stored.replace(withRun(before, report, text))) return report
   }
-  return (await write(empty, ['The index of runs, runs/history.json in the bucket, could not be read or written: this report is not chained to the one before it, and shows no earlier runs. The bucket has its earlier versions.'])).report
+  return (
+    await write(empty, [
+      'The index of runs, runs/history.json in the bucket, could not be read or written: this report is not chained to the one before it, and shows no earlier runs. The bucket has its earlier versions.',
+    ])
+  ).report
 }

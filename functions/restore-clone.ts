@@ -4,7 +4,10 @@ import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
 /** Restores the clone from the run's snapshot, or waits for the one this run has begun. */
-export const handler = step(sourceEventSchema, timed('restore-clone', async ({ run, source }) => {
-  await restoreClone(run, source)
-  return {}
-}))
+export const handler = step(
+  sourceEventSchema,
+  timed('restore-clone', async ({ run, source }) => {
+    await restoreClone(run, source)
+    return {}
+  }),
+)

@@ -8,7 +8,11 @@ export const handler = step(restoreEventSchema, async (event, surroundings) => {
   const result = await restoreRun(event, surroundings)
   if (result.done) {
     const { files, totals } = result.progress
-    await evidence({ runId: event.execution.name, deployment: event.deployment }).putText('restore.json', JSON.stringify({ input: event.input, files, totals }, null, 2), 'application/json')
+    await evidence({ runId: event.execution.name, deployment: event.deployment }).putText(
+      'restore.json',
+      JSON.stringify({ input: event.input, files, totals }, null, 2),
+      'application/json',
+    )
   }
   return result
 })

@@ -12,14 +12,27 @@ import { smokeSettings } from './smoke/settings.ts'
 import { refuseSmoke, smokeTest } from './smoke/smoke-test.ts'
 
 /** Waits until the application on the clone answers, and asks it what an application must be able to do. */
-export const handler = step(planSchema, timed('smoke-test', async ({ run, sources: [first] }: Plan, { clock }) => {
-  const { test, place } = smokeSettings(run)
-  const application = await findApplication(place, run.runId)
-  const client = await readSecret(test.client, clientSchema, clientWords)
-  const { checks, secrets } = await smokeTest({ test, client, application, askAt: (host) => askAt(test.protocol, host), now: Date.now(), pause: clock.sleep })
-  const passwords = await readSecret(place.credentials, storedSchema, '"password"')
-  const log = application === null ? [] : await applicationLog(place, application.task, 50)
-  await evidence(run).put(first?.name ?? '', 'smoke', { checks, log: redact(log, [...secrets, ...Object.values(passwords)]) })
-  refuseSmoke(checks)
-  return {}
-}))
+export const handler = step(
+  planSchema,
+  timed('smoke-test', async ({ run, sources: [first] }: Plan, { clock }) => {
+    const { test, place } = smokeSettings(run)
+    const application = await findApplication(place, run.runId)
+    const client = await readSecret(test.client, clientSchema, clientWords)
+    const { checks, secrets } = await smokeTest({
+      test,
+      client,
+      application,
+      askAt: (host) => askAt(test.protocol, host),
+      now: Date.now(),
+      pause: clock.sleep,
+    })
+    const passwords = await readSecret(place.credentials, storedSchema, '"password"')
+    const log = application === null ? [] : await applicationLog(place, application.task, 50)
+    await evidence(run).put(first?.name ?? '', 'smoke', {
+      checks,
+      log: redact(log, [...secrets, ...Object.values(passwords)]),
+    })
+    refuseSmoke(checks)
+    return {}
+  }),
+)

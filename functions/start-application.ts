@@ -9,7 +9,7 @@ import { smokeSettings } from './smoke/settings.ts'
 /** Starts the application on the clones, or finds that this run has started it. */
 export const handler = step(planSchema, async ({ run, sources }) => {
   const { test, place } = smokeSettings(run)
-  if (await findApplication(place, run.runId) !== null) return {}
+  if ((await findApplication(place, run.runId)) !== null) return {}
   const { secret, environment } = await cloneCredentials(run, sources)
   await writeSecret(place.credentials, secret)
   await runApplication(place, run.runId, { ...test.environment, ...environment })

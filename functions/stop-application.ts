@@ -5,6 +5,9 @@ import { smokeSettings } from './smoke/settings.ts'
 
 /** Stops whatever runs in Drydock's own cluster: this run's application, and one that an aborted run left behind. */
 export const handler = step(planSchema, async ({ run }) => {
-  await stopApplications(smokeSettings(run).place.cluster, `Drydock: the smoke test of ${run.runId} is over`)
+  await stopApplications(
+    smokeSettings(run).place.cluster,
+    `Drydock: the smoke test of ${run.runId} is over`,
+  )
   return {}
 })

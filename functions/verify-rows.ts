@@ -1,6 +1,10 @@
 import { evidence } from './aws/evidence.ts'
 import { NamedError } from './contract/errors.ts'
-import { observeProgressSchema, verifiedDatabaseSchema, type Verified } from './contract/evidence.ts'
+import {
+  observeProgressSchema,
+  verifiedDatabaseSchema,
+  type Verified,
+} from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
 import { observe } from './purge/observe.ts'
 import { prove } from './purge/prove.ts'
@@ -10,22 +14,44 @@ import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
 /** Measures again and judges: any check that fails ends the run. */
-export const handler = step(rowsEventSchema, timed('verify', async ({ run, source, target, progress }, surroundings) => {
-  const kept = evidence(run)
-  const before = await readBefore((name) => kept.get(source.name, name), target)
-  return eachDatabase({
-    run, source, target, progress, ...surroundings, inner: observeProgressSchema, outcome: verifiedDatabaseSchema,
-    async work(open, from) {
-      const proof = { ...open, before, target, limits: run.limits, own: run.checks, at: new Date(run.startedAt) }
-      const { done, progress: inner } = await observe(proof, from)
-      return done ? { outcome: await prove(proof, inner) } : { inner }
-    },
-    async finish(databases) {
-      const checks = databases.flatMap((one) => one.checks)
-      const verified: Verified = { databases: [...databases] }
-      await kept.put(source.name, `verify-${target}`, verified)
-      const failed = checks.filter(({ passed }) => !passed)
-      if (failed.length > 0) throw new NamedError('CheckFailed', failed.map(({ check, database, detail }) => `${check} (${target}, ${database}): ${detail}`).join('\n'))
-    },
-  })
-}))
+export const handler = step(
+  rowsEventSchema,
+  timed('verify', async ({ run, source, target, progress }, surroundings) => {
+    const kept = evidence(run)
+    const before = await readBefore((name) => kept.get(source.name, name), target)
+    return eachDatabase({
+      run,
+      source,
+      target,
+      progress,
+      ...surroundings,
+      inner: observeProgressSchema,
+      outcome: verifiedDatabaseSchema,
+      async work(open, from) {
+        const proof = {
+          ...open,
+          before,
+          target,
+          limits: run.limits,
+          own: run.checks,
+          at: new Date(run.startedAt),
+        }
+        const { done, progress: inner } = await observe(proof, from)
+        return done ? { outcome: await prove(proof, inner) } : { inner }
+      },
+      async finish(databases) {
+        const checks = databases.flatMap((one) => one.checks)
+        const verified: Verified = { databases: [...databases] }
+        await kept.put(source.name, `verify-${target}`, verified)
+        const failed = checks.filter(({ passed }) => !passed)
+        if (failed.length > 0)
+          throw new NamedError(
+            'CheckFailed',
+            failed
+              .map(({ check, database, detail }) => `${check} (${target}, ${database}): ${detail}`)
+              .join('\n'),
+          )
+      },
+    })
+  }),
+)

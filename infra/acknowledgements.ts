@@ -3,32 +3,80 @@ import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
 
 /** Why a wildcard in a role is as narrow as it can be. One that is not in this list fails the synthesis. */
 const reasons: readonly (readonly [RegExp, string])[] = [
-  [/:(db|cluster|snapshot|cluster-snapshot):drydock-[a-z0-9]+-\*$/, 'Names are decided by each run; the prefix belongs to this environment alone, and changing or deleting asks for the tag too.'],
-  [/:(db|cluster|snapshot|cluster-snapshot):\*$/, 'Reading only. Leaked clones and old snapshots are found by listing, and a list call takes no narrower resource.'],
-  [/:(subgrp|pg|cluster-pg|og):\*$/, 'A clone gets the groups of its source, whose names are known only when the run looks; they are used, never changed.'],
-  [/:secret:rds!(db|cluster)-\*$/, 'RDS names the secret of a clone itself. Reading it is bound by its tags to the clones of this environment.'],
-  [/:key\/\*$/, 'kms:DescribeKey only: the key that AWS manages for Secrets Manager has no name known beforehand.'],
-  [/:log-group:\/aws\/lambda\/drydock-[a-z0-9-]+:\*$/, 'The streams of the function\'s own log group.'],
-  [/:parameter\/drydock\/[a-z0-9]+\/approval\/\*$/, 'Each run keeps the token of its approval under its own name; the prefix is this environment\'s alone.'],
-  [/^<\w+\.Arn>\/runs\/\*$/, 'Each run keeps its evidence below runs/ under its own name, and reads that of earlier ones.'],
-  [/^<\w+\.Arn>\/archive\/\*$/, 'Each run keeps what it deletes below archive/ under its own name; only the restore reads there.'],
-  [/:task\/drydock-[a-z0-9]+-application\/\*$/, 'ECS names a task itself; the cluster is this environment\'s alone and runs nothing else.'],
-  [/:log-group:\/drydock\/[a-z0-9]+\/application:log-stream:application\/\*$/, 'The streams of the application\'s own log group.'],
-  [/^\*$/, 'ECR\'s log-in, lists of tasks (bound to the one cluster), X-Ray, log delivery, the network interfaces of a VPC, metrics and the account\'s quotas know no resource to name (see the service authorization reference).'],
+  [
+    /:(db|cluster|snapshot|cluster-snapshot):drydock-[a-z0-9]+-\*$/,
+    'Names are decided by each run; the prefix belongs to this environment alone, and changing or deleting asks for the tag too.',
+  ],
+  [
+    /:(db|cluster|snapshot|cluster-snapshot):\*$/,
+    'Reading only. Leaked clones and old snapshots are found by listing, and a list call takes no narrower resource.',
+  ],
+  [
+    /:(subgrp|pg|cluster-pg|og):\*$/,
+    'A clone gets the groups of its source, whose names are known only when the run looks; they are used, never changed.',
+  ],
+  [
+    /:secret:rds!(db|cluster)-\*$/,
+    'RDS names the secret of a clone itself. Reading it is bound by its tags to the clones of this environment.',
+  ],
+  [
+    /:key\/\*$/,
+    'kms:DescribeKey only: the key that AWS manages for Secrets Manager has no name known beforehand.',
+  ],
+  [
+    /:log-group:\/aws\/lambda\/drydock-[a-z0-9-]+:\*$/,
+    "The streams of the function's own log group.",
+  ],
+  [
+    /:parameter\/drydock\/[a-z0-9]+\/approval\/\*$/,
+    "Each run keeps the token of its approval under its own name; the prefix is this environment's alone.",
+  ],
+  [
+    /^<\w+\.Arn>\/runs\/\*$/,
+    'Each run keeps its evidence below runs/ under its own name, and reads that of earlier ones.',
+  ],
+  [
+    /^<\w+\.Arn>\/archive\/\*$/,
+    'Each run keeps what it deletes below archive/ under its own name; only the restore reads there.',
+  ],
+  [
+    /:task\/drydock-[a-z0-9]+-application\/\*$/,
+    "ECS names a task itself; the cluster is this environment's alone and runs nothing else.",
+  ],
+  [
+    /:log-group:\/drydock\/[a-z0-9]+\/application:log-stream:application\/\*$/,
+    "The streams of the application's own log group.",
+  ],
+  [
+    /^\*$/,
+    "ECR's log-in, lists of tasks (bound to the one cluster), X-Ray, log delivery, the network interfaces of a VPC, metrics and the account's quotas know no resource to name (see the service authorization reference).",
+  ],
 ]
 
 /** Acknowledges the wildcards of a role's statements one by one, each with its reason. */
 export function acknowledgeWildcards(role: Role, statements: readonly PolicyStatement[]): void {
-  const found = new Set(statements.flatMap(({ resources }) => resources.map((resource) => findingOf(role, resource))).filter((resource) => resource.includes('*')))
+  const found = new Set(
+    statements
+      .flatMap(({ resources }) => resources.map((resource) => findingOf(role, resource)))
+      .filter((resource) => resource.includes('*')),
+  )
   for (const resource of found) {
     const reason = reasons.find(([pattern]) => pattern.test(resource))?.[1]
-    if (reason !== undefined) Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason })
+    if (reason !== undefined)
+      Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason })
   }
 }
 
 /** A resource as the finding names it: tokens as <LogicalId.Attribute>. */
 function findingOf(role: Role, resource: string): string {
   const resolved = Stack.of(role).resolve(resource)
-  const parts: unknown[] = typeof resolved === 'string' ? [resolved] : (resolved['Fn::Join']?.[1] ?? [resolved])
-  return parts.map((part) => (typeof part === 'string' ? part : `<${(part as { 'Fn::GetAtt': string[] })['Fn::GetAtt']?.join('.')}>`)).join('')
+  const parts: unknown[] =
+    typeof resolved === 'string' ? [resolved] : (resolved['Fn::Join']?.[1] ?? [resolved])
+  return parts
+    .map((part) =>
+      typeof part === 'string'
+        ? part
+        : `<${(part as { 'Fn::GetAtt': string[] })['Fn::GetAtt']?.join('.')}>`,
+    )
+    .join('')
 }

@@ -1,5 +1,12 @@
 import { Duration } from 'aws-cdk-lib'
-import { Alarm, type CfnAlarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import {
+  Alarm,
+  type CfnAlarm,
+  ComparisonOperator,
+  type IMetric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
@@ -15,7 +22,11 @@ interface AlarmsProps {
 
 /** What a person has to hear of. Each alarm names its heading in the runbook. */
 export class Alarms extends Construct {
-  constructor(scope: Construct, id: string, { environmentName, stateMachine, deadLetters, topic }: AlarmsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { environmentName, stateMachine, deadLetters, topic }: AlarmsProps,
+  ) {
     super(scope, id)
     const action = new SnsAction(topic)
     const soon = { period: Duration.minutes(5), statistic: Stats.SUM }
@@ -32,11 +43,33 @@ export class Alarms extends Construct {
       })
       created.addAlarmAction(action)
     }
-    alarm('RunFailed', stateMachine.metricFailed(soon), 'a run failed; production is purged only as far as the report says.', 'a-run-failed')
-    alarm('RunTimedOut', stateMachine.metricTimedOut(soon), 'a run took too long and was ended without its clean-up; a clone may be left.', 'a-run-timed-out')
-    alarm('RunAborted', stateMachine.metricAborted(soon), 'a run was stopped by hand without its clean-up; a clone may be left.', 'a-run-was-stopped')
-    alarm('RunNotStarted', deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
-      'the schedule could not start a run.', 'a-run-was-not-started')
+    alarm(
+      'RunFailed',
+      stateMachine.metricFailed(soon),
+      'a run failed; production is purged only as far as the report says.',
+      'a-run-failed',
+    )
+    alarm(
+      'RunTimedOut',
+      stateMachine.metricTimedOut(soon),
+      'a run took too long and was ended without its clean-up; a clone may be left.',
+      'a-run-timed-out',
+    )
+    alarm(
+      'RunAborted',
+      stateMachine.metricAborted(soon),
+      'a run was stopped by hand without its clean-up; a clone may be left.',
+      'a-run-was-stopped',
+    )
+    alarm(
+      'RunNotStarted',
+      deadLetters.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(5),
+        statistic: Stats.MAXIMUM,
+      }),
+      'the schedule could not start a run.',
+      'a-run-was-not-started',
+    )
 
     // Seven days is all that an alarm can look back. Whole days of the clock, not the last 168 hours: otherwise a run that
     // ends a minute later than last week's would raise the alarm.

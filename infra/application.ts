@@ -1,12 +1,21 @@
 import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
-import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2'
+import {
+  CfnSecurityGroup,
+  CfnSecurityGroupEgress,
+  CfnSecurityGroupIngress,
+} from 'aws-cdk-lib/aws-ec2'
 import { CfnCluster, CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { namePrefix } from '../functions/contract/environment.ts'
-import { containerName, suffixOf, type ApplicationPlace, type SmokeTest } from '../functions/contract/smoke.ts'
+import {
+  containerName,
+  suffixOf,
+  type ApplicationPlace,
+  type SmokeTest,
+} from '../functions/contract/smoke.ts'
 import { acknowledgeWildcards } from './acknowledgements.ts'
 import type { EnvironmentFile } from './environment-file.ts'
 import type { Network } from './network.ts'
@@ -30,13 +39,32 @@ export class Application extends Construct {
   constructor(scope: Construct, id: string, { file, test, network }: ApplicationProps) {
     super(scope, id)
     const name = `${namePrefix}-${file.name}-application`
-    const cluster = new CfnCluster(this, 'Cluster', { clusterName: name, clusterSettings: [{ name: 'containerInsights', value: 'enabled' }] })
+    const cluster = new CfnCluster(this, 'Cluster', {
+      clusterName: name,
+      clusterSettings: [{ name: 'containerInsights', value: 'enabled' }],
+    })
     const logGroup = `/${namePrefix}/${file.name}/application`
-    const logs = new LogGroup(this, 'Logs', { logGroupName: logGroup, retention: file.logRetentionDays, removalPolicy: RemovalPolicy.DESTROY })
-    const secret = new CfnSecret(this, 'Credentials', { name: `${namePrefix}/${file.name}/clone`, description: `Drydock ${file.name}: user and password of the clone that is smoke-tested`, secretString: '{}' })
-    Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason: 'Each run writes the password of its clone; that of a deleted clone opens nothing.' })
+    const logs = new LogGroup(this, 'Logs', {
+      logGroupName: logGroup,
+      retention: file.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const secret = new CfnSecret(this, 'Credentials', {
+      name: `${namePrefix}/${file.name}/clone`,
+      description: `Drydock ${file.name}: user and password of the clone that is smoke-tested`,
+      secretString: '{}',
+    })
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'Each run writes the password of its clone; that of a deleted clone opens nothing.',
+    })
 
-    const statements = executionStatements(Stack.of(this), test.image, secret.attrId, logs.logGroupArn)
+    const statements = executionStatements(
+      Stack.of(this),
+      test.image,
+      secret.attrId,
+      logs.logGroupArn,
+    )
     const role = new Role(this, 'ExecutionRole', {
       assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com'),
       description: `Drydock ${file.name}: fetches the image and the clone's password for the application`,
@@ -44,45 +72,120 @@ export class Application extends Construct {
     })
     acknowledgeWildcards(role, statements)
 
-    const variables = file.sources.flatMap((_, at) => (['username', 'password'] as const).map((key) =>
-      ({ name: `DRYDOCK_CLONE_${key === 'username' ? 'USER' : 'PASSWORD'}${suffixOf(at)}`, valueFrom: `${secret.attrId}:${key}${suffixOf(at)}::` })))
+    const variables = file.sources.flatMap((_, at) =>
+      (['username', 'password'] as const).map((key) => ({
+        name: `DRYDOCK_CLONE_${key === 'username' ? 'USER' : 'PASSWORD'}${suffixOf(at)}`,
+        valueFrom: `${secret.attrId}:${key}${suffixOf(at)}::`,
+      })),
+    )
     const ports = [...new Set([test.port, ...(test.api ? [test.api.port] : [])])]
     const task = new CfnTaskDefinition(this, 'Task', {
-      family: name, requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', cpu: String(test.cpu), memory: String(test.memory), executionRoleArn: role.roleArn,
-      containerDefinitions: [{
-        name: containerName, image: test.image, essential: true, secrets: variables, portMappings: ports.map((containerPort) => ({ containerPort })),
-        logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': logs.logGroupName, 'awslogs-region': file.region, 'awslogs-stream-prefix': containerName } },
-      }],
+      family: name,
+      requiresCompatibilities: ['FARGATE'],
+      networkMode: 'awsvpc',
+      cpu: String(test.cpu),
+      memory: String(test.memory),
+      executionRoleArn: role.roleArn,
+      containerDefinitions: [
+        {
+          name: containerName,
+          image: test.image,
+          essential: true,
+          secrets: variables,
+          portMappings: ports.map((containerPort) => ({ containerPort })),
+          logConfiguration: {
+            logDriver: 'awslogs',
+            options: {
+              'awslogs-group': logs.logGroupName,
+              'awslogs-region': file.region,
+              'awslogs-stream-prefix': containerName,
+            },
+          },
+        },
+      ],
     })
     const group = this.#group(file, network, ports)
     this.executionRole = role.roleArn
-    this.place = { cluster: cluster.attrArn, taskDefinition: task.attrTaskDefinitionArn, subnets: file.network.subnets, securityGroup: group, logGroup, credentials: secret.attrId }
+    this.place = {
+      cluster: cluster.attrArn,
+      taskDefinition: task.attrTaskDefinitionArn,
+      subnets: file.network.subnets,
+      securityGroup: group,
+      logGroup,
+      credentials: secret.attrId,
+    }
   }
 
   /** Drydock's functions may connect to the application, the application to the clones and to what an image is fetched from. */
-  #group({ name, network: { vpc, databasePort } }: EnvironmentFile, { functionGroup, cloneGroup }: Network, ports: readonly number[]): string {
-    const https = { cidrIp: '0.0.0.0/0', ipProtocol: 'tcp', fromPort: 443, toPort: 443, description: 'The image, its secret and its log' }
-    const group = new CfnSecurityGroup(this, 'Group', { groupDescription: `Application on a clone of Drydock ${name}`, vpcId: vpc, securityGroupEgress: [https] }).attrGroupId
+  #group(
+    { name, network: { vpc, databasePort } }: EnvironmentFile,
+    { functionGroup, cloneGroup }: Network,
+    ports: readonly number[],
+  ): string {
+    const https = {
+      cidrIp: '0.0.0.0/0',
+      ipProtocol: 'tcp',
+      fromPort: 443,
+      toPort: 443,
+      description: 'The image, its secret and its log',
+    }
+    const group = new CfnSecurityGroup(this, 'Group', {
+      groupDescription: `Application on a clone of Drydock ${name}`,
+      vpcId: vpc,
+      securityGroupEgress: [https],
+    }).attrGroupId
     const allow = (id: string, from: string, to: string, port: number, description: string) => {
       const rule = { ipProtocol: 'tcp', fromPort: port, toPort: port, description }
-      new CfnSecurityGroupEgress(this, `${id}Out`, { ...rule, groupId: from, destinationSecurityGroupId: to })
-      new CfnSecurityGroupIngress(this, `${id}In`, { ...rule, groupId: to, sourceSecurityGroupId: from })
+      new CfnSecurityGroupEgress(this, `${id}Out`, {
+        ...rule,
+        groupId: from,
+        destinationSecurityGroupId: to,
+      })
+      new CfnSecurityGroupIngress(this, `${id}In`, {
+        ...rule,
+        groupId: to,
+        sourceSecurityGroupId: from,
+      })
     }
     allow('Clone', group, cloneGroup, databasePort, 'Application of Drydock on a clone')
-    for (const port of ports) allow(`Port${port}`, functionGroup, group, port, 'Smoke test of Drydock')
+    for (const port of ports)
+      allow(`Port${port}`, functionGroup, group, port, 'Smoke test of Drydock')
     return group
   }
 }
 
 /** To fetch the image (from ECR, where it lies there), to read the one secret, to write the one log. */
-function executionStatements(stack: Stack, image: string, secret: string, logGroup: string): PolicyStatement[] {
-  const [, account, region, repository] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@]+)/.exec(image) ?? []
+function executionStatements(
+  stack: Stack,
+  image: string,
+  secret: string,
+  logGroup: string,
+): PolicyStatement[] {
+  const [, account, region, repository] =
+    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@]+)/.exec(image) ?? []
   return [
-    ...(account === undefined || region === undefined || repository === undefined ? [] : [
-      new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
-      new PolicyStatement({ actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'], resources: [stack.formatArn({ service: 'ecr', account, region, resource: 'repository', resourceName: repository, arnFormat: ArnFormat.SLASH_RESOURCE_NAME })] }),
-    ]),
+    ...(account === undefined || region === undefined || repository === undefined
+      ? []
+      : [
+          new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
+          new PolicyStatement({
+            actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+            resources: [
+              stack.formatArn({
+                service: 'ecr',
+                account,
+                region,
+                resource: 'repository',
+                resourceName: repository,
+                arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+              }),
+            ],
+          }),
+        ]),
     new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret] }),
-    new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup] }),
+    new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup],
+    }),
   ]
 }

@@ -3,7 +3,11 @@ import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import { planRules } from '../functions/purge/plan-rules.ts'
 import { rules } from '../functions/purge/rules.ts'
-import { type EnvironmentFile, environmentFileSchema, type UnparsedEnvironmentFile } from './environment-file.ts'
+import {
+  type EnvironmentFile,
+  environmentFileSchema,
+  type UnparsedEnvironmentFile,
+} from './environment-file.ts'
 
 const folder = join(import.meta.dirname, 'environments')
 
@@ -20,7 +24,9 @@ export class ConfigError extends Error {
 
 /** The settings of infra/environments/<name>.json, or a ConfigError that lists every fault. */
 export function loadEnvironment(name: unknown, from = folder): EnvironmentFile {
-  const available = readdirSync(from).filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json'))
+  const available = readdirSync(from)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => basename(file, '.json'))
   const file = join(from, `${String(name)}.json`)
   if (typeof name !== 'string' || !available.includes(name) || !existsSync(file))
     throw new ConfigError('No such environment', [
@@ -32,12 +38,19 @@ export function loadEnvironment(name: unknown, from = folder): EnvironmentFile {
 /** Turns untrusted settings into settings that may be relied on. */
 export function parseEnvironment(settings: UnparsedEnvironmentFile, name: string): EnvironmentFile {
   const result = environmentFileSchema.safeParse(settings)
-  const faults = result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, settings))
+  const faults = result.success
+    ? []
+    : result.error.issues.flatMap((issue) => describe(issue, settings))
   const stated = valueAt(settings, ['name'])
   // A copied file that keeps its old name would take the other environment's clones and snapshots for its own.
-  if (typeof stated === 'string' && stated !== name) faults.push(`name: found ${show(stated)}, expected the file's own name, ${show(name)}`)
+  if (typeof stated === 'string' && stated !== name)
+    faults.push(`name: found ${show(stated)}, expected the file's own name, ${show(name)}`)
   if (result.success) faults.push(...rulesFaults(result.data))
-  if (!result.success || faults.length > 0) throw new ConfigError(`infra/environments/${name}.json is not valid (docs/configuration.md lists the keys)`, faults)
+  if (!result.success || faults.length > 0)
+    throw new ConfigError(
+      `infra/environments/${name}.json is not valid (docs/configuration.md lists the keys)`,
+      faults,
+    )
   return result.data
 }
 
@@ -57,24 +70,43 @@ function readJson(file: string, name: string): UnparsedEnvironmentFile {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new ConfigError(`infra/environments/${name}.json is not JSON`, [String(error instanceof Error ? error.message : error)])
+    throw new ConfigError(`infra/environments/${name}.json is not JSON`, [
+      String(error instanceof Error ? error.message : error),
+    ])
   }
 }
 
 /** Path, what was found and what was expected, a line for each. */
 function describe(issue: z.core.$ZodIssue, settings: UnparsedEnvironmentFile): string[] {
-  const found = (path: readonly PropertyKey[]) => `${pathText(path)}: found ${show(valueAt(settings, path))}`
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${found([...issue.path, key])}, expected no key of this name`)
-  const message = issue.message.replace(/^(Invalid input|Too big|Too small|Invalid option): /, '').replace(/, received .*$/, '')
-  return [`${found(issue.path)}, ${/^(expected|must)\b/.test(message) ? message : `expected ${message}`}`]
+  const found = (path: readonly PropertyKey[]) =>
+    `${pathText(path)}: found ${show(valueAt(settings, path))}`
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => `${found([...issue.path, key])}, expected no key of this name`)
+  const message = issue.message
+    .replace(/^(Invalid input|Too big|Too small|Invalid option): /, '')
+    .replace(/, received .*$/, '')
+  return [
+    `${found(issue.path)}, ${/^(expected|must)\b/.test(message) ? message : `expected ${message}`}`,
+  ]
 }
 
 function pathText(path: readonly PropertyKey[]): string {
-  return path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '') || '(the file)'
+  return (
+    path
+      .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+      .join('')
+      .replace(/^\./, '') || '(the file)'
+  )
 }
 
 function valueAt(settings: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), settings)
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    settings,
+  )
 }
 
 function show(value: unknown): string {

@@ -5,7 +5,11 @@ import { controlName, type controlSchema } from '../functions/contract/control.t
 
 /** The parameter that stops, holds and slows a purge of production. A person changes its value; a deployment leaves it as it is. */
 export class Control extends Construct {
-  constructor(scope: Construct, id: string, { environmentName }: { readonly environmentName: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { environmentName }: { readonly environmentName: string },
+  ) {
     super(scope, id)
     const value: z.input<typeof controlSchema> = { stop: false }
     new StringParameter(this, 'Parameter', {

@@ -21,39 +21,82 @@ import { mapSteps } from './workflow-definition.ts'
 import { workflowRole } from './workflow-role.ts'
 
 /** The steps that open connections to databases, or to the application on a clone; the others talk to AWS only and need no VPC. */
-const databaseSteps: readonly Step[] = ['planRun', 'preflight', 'measureRows', 'purgeRows', 'verifyRows', 'reclaimSpace', 'smokeTest', 'restoreRows']
+const databaseSteps: readonly Step[] = [
+  'planRun',
+  'preflight',
+  'measureRows',
+  'purgeRows',
+  'verifyRows',
+  'reclaimSpace',
+  'smokeTest',
+  'restoreRows',
+]
 
 /** All of Drydock in one account and region: the contents page. */
 export class DrydockStack extends Stack {
   constructor(scope: Construct, file: EnvironmentFile) {
     const env: Environment = { account: file.account, region: file.region }
-    super(scope, `${namePrefix}-${file.name}`, { env, description: `Drydock ${file.name}: the weekly purge of WSO2 databases`, terminationProtection: true })
+    super(scope, `${namePrefix}-${file.name}`, {
+      env,
+      description: `Drydock ${file.name}: the weekly purge of WSO2 databases`,
+      terminationProtection: true,
+    })
 
     // The library states dependencies that references imply already; no harm, and nothing this code could leave out.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } }
 
-    const key = new Key(this, 'Key', { description: `Drydock ${file.name}: evidence and reports`, enableKeyRotation: true })
-    const { bucket } = new Evidence(this, 'Evidence', { key, retentionDays: file.evidenceRetentionDays, archiveDays: file.archiveDays })
-    const { topic } = new ReportTopic(this, 'Reports', { name: file.name, key, email: file.alarmEmail })
+    const key = new Key(this, 'Key', {
+      description: `Drydock ${file.name}: evidence and reports`,
+      enableKeyRotation: true,
+    })
+    const { bucket } = new Evidence(this, 'Evidence', {
+      key,
+      retentionDays: file.evidenceRetentionDays,
+      archiveDays: file.archiveDays,
+    })
+    const { topic } = new ReportTopic(this, 'Reports', {
+      name: file.name,
+      key,
+      email: file.alarmEmail,
+    })
     const network = new Network(this, 'Network', file)
     new Control(this, 'Control', { environmentName: file.name })
 
-    const application = file.smokeTest && new Application(this, 'Application', { file, test: file.smokeTest, network })
+    const application =
+      file.smokeTest &&
+      new Application(this, 'Application', { file, test: file.smokeTest, network })
 
-    const statements = statementsOf(this, { file, bucketArn: bucket.bucketArn, topicArn: topic.topicArn, keyArn: key.keyArn, application })
-    const vpc = { subnetIds: file.network.subnets, securityGroupIds: [network.functionGroup, ...file.network.securityGroups] }
-    const functions = mapSteps((step) => new StepLambda(this, step, {
-      step,
-      environmentName: file.name,
-      logRetentionDays: file.logRetentionDays,
-      statements: permissions[step].flatMap((permission) => statements[permission]),
-      vpc: databaseSteps.includes(step) ? vpc : undefined,
-    }).lambda)
+    const statements = statementsOf(this, {
+      file,
+      bucketArn: bucket.bucketArn,
+      topicArn: topic.topicArn,
+      keyArn: key.keyArn,
+      application,
+    })
+    const vpc = {
+      subnetIds: file.network.subnets,
+      securityGroupIds: [network.functionGroup, ...file.network.securityGroups],
+    }
+    const functions = mapSteps(
+      (step) =>
+        new StepLambda(this, step, {
+          step,
+          environmentName: file.name,
+          logRetentionDays: file.logRetentionDays,
+          statements: permissions[step].flatMap((permission) => statements[permission]),
+          vpc: databaseSteps.includes(step) ? vpc : undefined,
+        }).lambda,
+    )
 
     const machine = (name: string) => ({
       functions,
       environment: runEnvironmentOf(file),
-      deployment: { cloneSecurityGroup: network.cloneGroup, evidenceBucket: bucket.bucketName, reportTopic: topic.topicArn, smokeTest: application?.place },
+      deployment: {
+        cloneSecurityGroup: network.cloneGroup,
+        evidenceBucket: bucket.bucketName,
+        reportTopic: topic.topicArn,
+        smokeTest: application?.place,
+      },
       stateMachineName: name,
       role,
       tracingEnabled: true,

@@ -1,11 +1,24 @@
 import { z } from 'zod'
-import { type RunEnvironment, runEnvironmentSchema, sourceKinds } from '../functions/contract/environment.ts'
+import {
+  type RunEnvironment,
+  runEnvironmentSchema,
+  sourceKinds,
+} from '../functions/contract/environment.ts'
 import { timeOfDay, weekdays } from '../functions/contract/window.ts'
 
 /** What CloudWatch Logs accepts; any other number would fail only at deployment. */
-const logRetentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]
+const logRetentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+]
 
-const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `expected an id such as "${prefix}-0a1b2c3d4e5f60718"`)
+const id = (prefix: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${prefix}-[0-9a-f]{8,17}$`),
+      `expected an id such as "${prefix}-0a1b2c3d4e5f60718"`,
+    )
 
 /** Where Drydock lives: things that only infra knows. */
 const siteShape = {
@@ -30,7 +43,11 @@ const siteShape = {
   /** Who gets the reports and the alarms, besides what is subscribed by hand. */
   alarmEmail: z.email('expected an e-mail address').optional(),
   /** Customer keys with which sources, or their secrets, are encrypted. */
-  kmsKeys: z.array(z.string().regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, 'expected the ARN of a KMS key')).default([]),
+  kmsKeys: z
+    .array(
+      z.string().regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, 'expected the ARN of a KMS key'),
+    )
+    .default([]),
   logRetentionDays: z
     .number()
     .refine((value) => logRetentions.includes(value), `expected one of ${logRetentions.join(', ')}`)
@@ -44,43 +61,65 @@ type Fields = Record<string, unknown>
 
 /** Whether a rule over several fields can be asked although other fields have faults: all faults are listed at once. */
 const whenever = (...needed: [string, ...string[]]) => ({
-  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null && needed.every((key) => key in value),
+  when: ({ value }: { value: unknown }) =>
+    typeof value === 'object' && value !== null && needed.every((key) => key in value),
 })
 const arnRegion = (arn: unknown) => (typeof arn === 'string' ? arn.split(':')[3] : undefined)
 const items = (list: unknown): unknown[] => (Array.isArray(list) ? list : [])
-const nameOf = (source: unknown, kind: string) => String((source as Fields | null)?.[kind] ?? '').toLowerCase()
+const nameOf = (source: unknown, kind: string) =>
+  String((source as Fields | null)?.[kind] ?? '').toLowerCase()
 
 export const environmentFileSchema = z
   .strictObject({ ...siteShape, ...runEnvironmentSchema.shape })
-  .refine((file: Fields) => file['mode'] !== 'purge' || file['allowProductionPurge'] === true, {
+  .refine((file: Fields) => file.mode !== 'purge' || file.allowProductionPurge === true, {
     path: ['mode'],
     error: 'expected "plan" or "rehearse", or "allowProductionPurge": true beside it',
     ...whenever('mode'),
   })
   .superRefine((file: Fields, context) => {
     // Two plans for one source would take each other's snapshot and clone; evidence lies under the name alone.
-    items(file['sources']).forEach((source, index, all) => {
+    items(file.sources).forEach((source, index, all) => {
       for (const kind of sourceKinds) {
         const name = nameOf(source, kind)
-        const before = all.slice(0, index).some((other) => sourceKinds.some((one) => nameOf(other, one) === name))
-        if (name !== '' && before) context.addIssue({ code: 'custom', path: ['sources', index, kind], message: `expected each ${kind} once: list its databases in one source` })
+        const before = all
+          .slice(0, index)
+          .some((other) => sourceKinds.some((one) => nameOf(other, one) === name))
+        if (name !== '' && before)
+          context.addIssue({
+            code: 'custom',
+            path: ['sources', index, kind],
+            message: `expected each ${kind} once: list its databases in one source`,
+          })
       }
     })
   }, whenever('sources'))
+  .superRefine(
+    (file: Fields, context) => {
+      const known = items(file.sources).flatMap((source) =>
+        items((source as Fields | null)?.databases),
+      )
+      items(file.checks).forEach((check, index) => {
+        if (!known.includes((check as Fields | null)?.database))
+          context.addIssue({
+            code: 'custom',
+            path: ['checks', index, 'database'],
+            message: 'expected a database of one of the sources',
+          })
+      })
+    },
+    whenever('sources', 'checks'),
+  )
   .superRefine((file: Fields, context) => {
-    const known = items(file['sources']).flatMap((source) => items((source as Fields | null)?.['databases']))
-    items(file['checks']).forEach((check, index) => {
-      if (!known.includes((check as Fields | null)?.['database'])) context.addIssue({ code: 'custom', path: ['checks', index, 'database'], message: 'expected a database of one of the sources' })
-    })
-  }, whenever('sources', 'checks'))
-  .superRefine((file: Fields, context) => {
-    const expected = `expected an ARN in the environment's region, ${JSON.stringify(file['region'])}`
+    const expected = `expected an ARN in the environment's region, ${JSON.stringify(file.region)}`
     const check = (arn: unknown, path: (string | number)[]) => {
-      if (arnRegion(arn) !== undefined && arnRegion(arn) !== file['region']) context.addIssue({ code: 'custom', path, message: expected })
+      if (arnRegion(arn) !== undefined && arnRegion(arn) !== file.region)
+        context.addIssue({ code: 'custom', path, message: expected })
     }
-    items(file['sources']).forEach((source, index) => check((source as Fields | null)?.['secret'], ['sources', index, 'secret']))
-    check((file['smokeTest'] as Fields | null | undefined)?.['client'], ['smokeTest', 'client'])
-    items(file['kmsKeys']).forEach((key, index) => check(key, ['kmsKeys', index]))
+    items(file.sources).forEach((source, index) =>
+      check((source as Fields | null)?.secret, ['sources', index, 'secret']),
+    )
+    check((file.smokeTest as Fields | null | undefined)?.client, ['smokeTest', 'client'])
+    items(file.kmsKeys).forEach((key, index) => check(key, ['kmsKeys', index]))
   }, whenever('region'))
 
 /** An environment file as it was read: nothing in it may be relied on. */
@@ -91,5 +130,7 @@ export type EnvironmentFile = z.output<typeof environmentFileSchema>
 /** The part of the file that the handlers know. */
 export function runEnvironmentOf(file: EnvironmentFile): RunEnvironment {
   const keys = Object.keys(runEnvironmentSchema.shape)
-  return runEnvironmentSchema.parse(Object.fromEntries(Object.entries(file).filter(([key]) => keys.includes(key))))
+  return runEnvironmentSchema.parse(
+    Object.fromEntries(Object.entries(file).filter(([key]) => keys.includes(key))),
+  )
 }

@@ -1,13 +1,23 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3'
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectOwnership,
+  StorageClass,
+} from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 
 /** The bucket of what was measured, checked and reported. It outlives the stack: it is the proof. */
 export class Evidence extends Construct {
   readonly bucket: Bucket
 
-  constructor(scope: Construct, id: string, { key, retentionDays, archiveDays }: { key: IKey; retentionDays: number; archiveDays: number }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { key, retentionDays, archiveDays }: { key: IKey; retentionDays: number; archiveDays: number },
+  ) {
     super(scope, id)
     this.bucket = new Bucket(this, 'Bucket', {
       encryption: BucketEncryption.KMS,
@@ -18,24 +28,30 @@ export class Evidence extends Construct {
       enforceSSL: true,
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      lifecycleRules: [{
-        // Deleted rows, tokens among them: kept to be put back, not for ever.
-        id: 'archive',
-        prefix: 'archive/',
-        expiration: Duration.days(archiveDays),
-        noncurrentVersionExpiration: Duration.days(1),
-      }, {
-        id: 'age',
-        prefix: 'runs/',
-        transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(90) }],
-        expiration: Duration.days(retentionDays),
-        noncurrentVersionExpiration: Duration.days(90),
-        abortIncompleteMultipartUploadAfter: Duration.days(7),
-      }],
+      lifecycleRules: [
+        {
+          // Deleted rows, tokens among them: kept to be put back, not for ever.
+          id: 'archive',
+          prefix: 'archive/',
+          expiration: Duration.days(archiveDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        {
+          id: 'age',
+          prefix: 'runs/',
+          transitions: [
+            { storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(90) },
+          ],
+          expiration: Duration.days(retentionDays),
+          noncurrentVersionExpiration: Duration.days(90),
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+        },
+      ],
     })
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'Only the functions of this stack have access, and every call of theirs is in the account\'s CloudTrail; an access log would need a second bucket of the same kind.',
+      reason:
+        "Only the functions of this stack have access, and every call of theirs is in the account's CloudTrail; an access log would need a second bucket of the same kind.",
     })
   }
 }

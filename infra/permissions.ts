@@ -8,9 +8,31 @@ import type { EnvironmentFile } from './environment-file.ts'
 import { rdsStatements } from './rds-permissions.ts'
 
 export type Permission =
-  | 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots'
-  | 'account' | 'metrics' | 'sourceKeys' | 'sourceSecrets' | 'cloneSecret' | 'evidence' | 'publish' | 'writeArchive' | 'readArchive' | 'control' | 'keepToken' | 'forgetToken'
-  | 'startApplication' | 'lookAtApplication' | 'listApplications' | 'stopApplication' | 'writeCredentials' | 'readCredentials' | 'clientSecret' | 'applicationLog'
+  | 'describe'
+  | 'takeSnapshot'
+  | 'restore'
+  | 'deleteClone'
+  | 'expireSnapshots'
+  | 'account'
+  | 'metrics'
+  | 'sourceKeys'
+  | 'sourceSecrets'
+  | 'cloneSecret'
+  | 'evidence'
+  | 'publish'
+  | 'writeArchive'
+  | 'readArchive'
+  | 'control'
+  | 'keepToken'
+  | 'forgetToken'
+  | 'startApplication'
+  | 'lookAtApplication'
+  | 'listApplications'
+  | 'stopApplication'
+  | 'writeCredentials'
+  | 'readCredentials'
+  | 'clientSecret'
+  | 'applicationLog'
 
 /** What each step may do, and nothing else. */
 export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
@@ -19,11 +41,41 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys', 'evidence'],
   restoreClone: ['describe', 'restore', 'sourceKeys', 'evidence'],
   measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
-  purgeRows: ['describe', 'metrics', 'sourceSecrets', 'cloneSecret', 'evidence', 'writeArchive', 'control'],
+  purgeRows: [
+    'describe',
+    'metrics',
+    'sourceSecrets',
+    'cloneSecret',
+    'evidence',
+    'writeArchive',
+    'control',
+  ],
   verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
-  reclaimSpace: ['describe', 'account', 'metrics', 'sourceSecrets', 'cloneSecret', 'evidence', 'control'],
-  startApplication: ['describe', 'cloneSecret', 'writeCredentials', 'startApplication', 'listApplications', 'lookAtApplication'],
-  smokeTest: ['evidence', 'clientSecret', 'readCredentials', 'listApplications', 'lookAtApplication', 'applicationLog'],
+  reclaimSpace: [
+    'describe',
+    'account',
+    'metrics',
+    'sourceSecrets',
+    'cloneSecret',
+    'evidence',
+    'control',
+  ],
+  startApplication: [
+    'describe',
+    'cloneSecret',
+    'writeCredentials',
+    'startApplication',
+    'listApplications',
+    'lookAtApplication',
+  ],
+  smokeTest: [
+    'evidence',
+    'clientSecret',
+    'readCredentials',
+    'listApplications',
+    'lookAtApplication',
+    'applicationLog',
+  ],
   stopApplication: ['listApplications', 'stopApplication'],
   checkGates: ['evidence'],
   askApproval: ['describe', 'evidence', 'publish', 'keepToken'],
@@ -43,10 +95,17 @@ interface Resources {
 }
 
 /** The statements of each permission. acknowledgements.ts says why each wildcard in them is as narrow as can be. */
-export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn, application }: Resources): Record<Permission, PolicyStatement[]> {
-  const arn = (service: string, resource: string) => scope.formatArn({ service, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME })
-  const allow = (actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>) =>
-    new PolicyStatement({ actions, resources, ...(conditions && { conditions }) })
+export function statementsOf(
+  scope: Stack,
+  { file, bucketArn, topicArn, keyArn, application }: Resources,
+): Record<Permission, PolicyStatement[]> {
+  const arn = (service: string, resource: string) =>
+    scope.formatArn({ service, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME })
+  const allow = (
+    actions: string[],
+    resources: string[],
+    conditions?: Record<string, Record<string, string>>,
+  ) => new PolicyStatement({ actions, resources, ...(conditions && { conditions }) })
 
   const tokens = [arn('ssm', `parameter${approvalName(file.name, '*')}`)]
 
@@ -55,13 +114,28 @@ export function statementsOf(scope: Stack, { file, bucketArn, topicArn, keyArn, 
     // The account's quotas and CloudWatch's metrics know no resource to name; both are read only.
     account: [allow(['rds:DescribeAccountAttributes'], ['*'])],
     metrics: [allow(['cloudwatch:GetMetricData'], ['*'])],
-    sourceKeys: file.kmsKeys.length === 0 ? [] : [
-      allow(['kms:DescribeKey'], file.kmsKeys),
-      allow(['kms:CreateGrant'], file.kmsKeys, { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: { 'kms:ViaService': `rds.${file.region}.amazonaws.com` } }),
-    ],
+    sourceKeys:
+      file.kmsKeys.length === 0
+        ? []
+        : [
+            allow(['kms:DescribeKey'], file.kmsKeys),
+            allow(['kms:CreateGrant'], file.kmsKeys, {
+              Bool: { 'kms:GrantIsForAWSResource': 'true' },
+              StringEquals: { 'kms:ViaService': `rds.${file.region}.amazonaws.com` },
+            }),
+          ],
     sourceSecrets: [
-      allow(['secretsmanager:GetSecretValue'], [...new Set(file.sources.map(({ secret }) => secret))]),
-      ...(file.kmsKeys.length === 0 ? [] : [allow(['kms:Decrypt'], file.kmsKeys, { StringEquals: { 'kms:ViaService': `secretsmanager.${file.region}.amazonaws.com` } })]),
+      allow(
+        ['secretsmanager:GetSecretValue'],
+        [...new Set(file.sources.map(({ secret }) => secret))],
+      ),
+      ...(file.kmsKeys.length === 0
+        ? []
+        : [
+            allow(['kms:Decrypt'], file.kmsKeys, {
+              StringEquals: { 'kms:ViaService': `secretsmanager.${file.region}.amazonaws.com` },
+            }),
+          ]),
     ],
     evidence: [
       allow(['s3:GetObject', 's3:PutObject'], [`${bucketArn}/runs/*`]),

@@ -1,17 +1,40 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { identify, managedBy, namePrefix, type SourceKind, tagKeys } from '../functions/contract/environment.ts'
+import {
+  identify,
+  managedBy,
+  namePrefix,
+  type SourceKind,
+  tagKeys,
+} from '../functions/contract/environment.ts'
 import type { EnvironmentFile } from './environment-file.ts'
 
 interface Speech {
   readonly arn: (service: string, resource: string) => string
-  readonly allow: (actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>) => PolicyStatement
+  readonly allow: (
+    actions: string[],
+    resources: string[],
+    conditions?: Record<string, Record<string, string>>,
+  ) => PolicyStatement
 }
-type RdsPermission = 'describe' | 'takeSnapshot' | 'restore' | 'deleteClone' | 'expireSnapshots' | 'cloneSecret'
+type RdsPermission =
+  | 'describe'
+  | 'takeSnapshot'
+  | 'restore'
+  | 'deleteClone'
+  | 'expireSnapshots'
+  | 'cloneSecret'
 
 /** What is done with RDS. Only where a source is of a kind may one of that kind be snapshot or made. */
-export function rdsStatements({ name, sources }: EnvironmentFile, { arn, allow }: Speech): Record<RdsPermission, PolicyStatement[]> {
+export function rdsStatements(
+  { name, sources }: EnvironmentFile,
+  { arn, allow }: Speech,
+): Record<RdsPermission, PolicyStatement[]> {
   const rds = (...resources: string[]) => resources.map((resource) => arn('rds', resource))
-  const named = (kind: SourceKind) => sources.map(identify).filter((source) => source.kind === kind).map((source) => source.name.toLowerCase())
+  const named = (kind: SourceKind) =>
+    sources
+      .map(identify)
+      .filter((source) => source.kind === kind)
+      .map((source) => source.name.toLowerCase())
   // Names come from PlanRun, tags from the restore and the snapshot: only what carries both is Drydock's.
   const ours = `${namePrefix}-${name}-*`
   const tagged = { StringEquals: { [`aws:ResourceTag/${tagKeys.managedBy}`]: managedBy } }
@@ -19,7 +42,10 @@ export function rdsStatements({ name, sources }: EnvironmentFile, { arn, allow }
   const tagging = { StringEquals: { [`aws:RequestTag/${tagKeys.managedBy}`]: managedBy } }
   // RDS makes the clone's master password and keeps it in a secret of its own, on the caller's behalf.
   const ownSecret = (secrets: string) => [
-    allow(['secretsmanager:CreateSecret', 'secretsmanager:TagResource'], [arn('secretsmanager', secrets)]),
+    allow(
+      ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
+      [arn('secretsmanager', secrets)],
+    ),
     allow(['kms:DescribeKey'], [arn('kms', 'key/*')]),
   ]
   const readSecret = (secrets: string, owner: string, clones: string) =>
@@ -29,29 +55,59 @@ export function rdsStatements({ name, sources }: EnvironmentFile, { arn, allow }
     })
 
   const [instances, clusters] = [named('instance'), named('cluster')]
-  const ifAny = (some: readonly string[], statements: PolicyStatement[]) => (some.length === 0 ? [] : statements)
+  const ifAny = (some: readonly string[], statements: PolicyStatement[]) =>
+    some.length === 0 ? [] : statements
   return {
-    describe: [allow(['rds:DescribeDBInstances', 'rds:DescribeDBClusters', 'rds:DescribeDBSnapshots', 'rds:DescribeDBClusterSnapshots', 'rds:ListTagsForResource'], rds('db:*', 'cluster:*', 'snapshot:*', 'cluster-snapshot:*'))],
+    describe: [
+      allow(
+        [
+          'rds:DescribeDBInstances',
+          'rds:DescribeDBClusters',
+          'rds:DescribeDBSnapshots',
+          'rds:DescribeDBClusterSnapshots',
+          'rds:ListTagsForResource',
+        ],
+        rds('db:*', 'cluster:*', 'snapshot:*', 'cluster-snapshot:*'),
+      ),
+    ],
     takeSnapshot: [
       ...ifAny(instances, [
         allow(['rds:CreateDBSnapshot', 'rds:AddTagsToResource'], rds(`snapshot:${ours}`), tagging),
         allow(['rds:CreateDBSnapshot'], rds(...instances.map((id) => `db:${id}`))),
       ]),
       ...ifAny(clusters, [
-        allow(['rds:CreateDBClusterSnapshot', 'rds:AddTagsToResource'], rds(`cluster-snapshot:${ours}`), tagging),
+        allow(
+          ['rds:CreateDBClusterSnapshot', 'rds:AddTagsToResource'],
+          rds(`cluster-snapshot:${ours}`),
+          tagging,
+        ),
         allow(['rds:CreateDBClusterSnapshot'], rds(...clusters.map((id) => `cluster:${id}`))),
       ]),
     ],
     // The groups are those of the sources, whose names are known only when the run looks.
     restore: [
       ...ifAny(instances, [
-        allow(['rds:RestoreDBInstanceFromDBSnapshot', 'rds:AddTagsToResource'], rds(`db:${ours}`), tagging),
-        allow(['rds:RestoreDBInstanceFromDBSnapshot'], rds(`snapshot:${ours}`, 'subgrp:*', 'pg:*', 'og:*')),
+        allow(
+          ['rds:RestoreDBInstanceFromDBSnapshot', 'rds:AddTagsToResource'],
+          rds(`db:${ours}`),
+          tagging,
+        ),
+        allow(
+          ['rds:RestoreDBInstanceFromDBSnapshot'],
+          rds(`snapshot:${ours}`, 'subgrp:*', 'pg:*', 'og:*'),
+        ),
         ...ownSecret('secret:rds!db-*'),
       ]),
       ...ifAny(clusters, [
-        allow(['rds:RestoreDBClusterFromSnapshot', 'rds:AddTagsToResource'], rds(`cluster:${ours}`), tagging),
-        allow(['rds:RestoreDBClusterFromSnapshot'], rds(`cluster-snapshot:${ours}`, 'subgrp:*', 'cluster-pg:*', 'og:*')),
+        allow(
+          ['rds:RestoreDBClusterFromSnapshot', 'rds:AddTagsToResource'],
+          rds(`cluster:${ours}`),
+          tagging,
+        ),
+        allow(
+          ['rds:RestoreDBClusterFromSnapshot'],
+          rds(`cluster-snapshot:${ours}`, 'subgrp:*', 'cluster-pg:*', 'og:*'),
+        ),
         allow(['rds:CreateDBInstance', 'rds:AddTagsToResource'], rds(`db:${ours}`), tagging),
         allow(['rds:CreateDBInstance'], rds(`cluster:${ours}`, 'subgrp:*', 'pg:*', 'og:*')),
         // For a password of its own: it can be asked for only once the cluster is there.
@@ -60,14 +116,23 @@ export function rdsStatements({ name, sources }: EnvironmentFile, { arn, allow }
       ]),
     ],
     // Of both kinds: a clone that was left behind may be of a source that has left the environment.
-    deleteClone: [allow(['rds:DeleteDBInstance'], rds(`db:${ours}`), tagged), allow(['rds:DeleteDBCluster'], rds(`cluster:${ours}`), tagged)],
+    deleteClone: [
+      allow(['rds:DeleteDBInstance'], rds(`db:${ours}`), tagged),
+      allow(['rds:DeleteDBCluster'], rds(`cluster:${ours}`), tagged),
+    ],
     expireSnapshots: [
       allow(['rds:DeleteDBSnapshot', 'rds:AddTagsToResource'], rds(`snapshot:${ours}`), tagged),
-      allow(['rds:DeleteDBClusterSnapshot', 'rds:AddTagsToResource'], rds(`cluster-snapshot:${ours}`), tagged),
+      allow(
+        ['rds:DeleteDBClusterSnapshot', 'rds:AddTagsToResource'],
+        rds(`cluster-snapshot:${ours}`),
+        tagged,
+      ),
     ],
     cloneSecret: [
       ...ifAny(instances, [readSecret('secret:rds!db-*', 'primaryDBInstanceArn', `db:${ours}`)]),
-      ...ifAny(clusters, [readSecret('secret:rds!cluster-*', 'primaryDBClusterArn', `cluster:${ours}`)]),
+      ...ifAny(clusters, [
+        readSecret('secret:rds!cluster-*', 'primaryDBClusterArn', `cluster:${ours}`),
+      ]),
     ],
   }
 }

@@ -9,15 +9,37 @@ import { Construct } from 'constructs'
 export class ReportTopic extends Construct {
   readonly topic: Topic
 
-  constructor(scope: Construct, id: string, { name, key, email }: { name: string; key: Key; email: string | undefined }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, key, email }: { name: string; key: Key; email: string | undefined },
+  ) {
     super(scope, id)
-    this.topic = new Topic(this, 'Topic', { displayName: `Drydock ${name}`, masterKey: key, enforceSSL: true })
+    this.topic = new Topic(this, 'Topic', {
+      displayName: `Drydock ${name}`,
+      masterKey: key,
+      enforceSSL: true,
+    })
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email))
 
     // The key that AWS manages for SNS would not let CloudWatch in: its alarms would be raised and not be heard.
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com')
     const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } }
-    this.topic.addToResourcePolicy(new PolicyStatement({ principals: [cloudWatch], actions: ['sns:Publish'], resources: [this.topic.topicArn], conditions }))
-    key.addToResourcePolicy(new PolicyStatement({ principals: [cloudWatch], actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'], conditions }))
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [cloudWatch],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions,
+      }),
+    )
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [cloudWatch],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions,
+      }),
+    )
   }
 }

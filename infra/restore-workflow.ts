@@ -6,7 +6,8 @@ import type { Step } from '../functions/contract/steps.ts'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { States } from './states.ts'
 
-interface RestoreWorkflowProps extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
+interface RestoreWorkflowProps
+  extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
   readonly functions: Readonly<Record<Step, IFunction>>
   readonly environment: RunEnvironment
   readonly deployment: Deployment
@@ -16,16 +17,36 @@ interface RestoreWorkflowProps extends Omit<sfn.StateMachineProps, 'definitionBo
 export class RestoreWorkflow extends Construct {
   readonly stateMachine: sfn.StateMachine
 
-  constructor(scope: Construct, id: string, { functions, environment, deployment, ...props }: RestoreWorkflowProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { functions, environment, deployment, ...props }: RestoreWorkflowProps,
+  ) {
     super(scope, id)
     const states = new States(this, functions)
-    const execution = { name: sfn.JsonPath.stringAt('$$.Execution.Name'), startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime') }
+    const execution = {
+      name: sfn.JsonPath.stringAt('$$.Execution.Name'),
+      startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime'),
+    }
     // What was typed may be anything; where the restore stands is beside it.
-    const begin = new sfn.Pass(this, 'BeginRestore', { parameters: { restore: { done: false, progress: JsonNull.INSTANCE } } })
-    const restore = states.call('RestoreRows', 'restoreRows', {
-      execution, environment, deployment, input: sfn.JsonPath.objectAt('$$.Execution.Input'), progress: sfn.JsonPath.objectAt('$.restore.progress'),
-    }, { resultPath: '$.restore' })
-    const done = new sfn.Choice(this, 'RestoreRowsDone').when(sfn.Condition.booleanEquals('$.restore.done', true), new sfn.Succeed(this, 'Restored')).otherwise(restore)
+    const begin = new sfn.Pass(this, 'BeginRestore', {
+      parameters: { restore: { done: false, progress: JsonNull.INSTANCE } },
+    })
+    const restore = states.call(
+      'RestoreRows',
+      'restoreRows',
+      {
+        execution,
+        environment,
+        deployment,
+        input: sfn.JsonPath.objectAt('$$.Execution.Input'),
+        progress: sfn.JsonPath.objectAt('$.restore.progress'),
+      },
+      { resultPath: '$.restore' },
+    )
+    const done = new sfn.Choice(this, 'RestoreRowsDone')
+      .when(sfn.Condition.booleanEquals('$.restore.done', true), new sfn.Succeed(this, 'Restored'))
+      .otherwise(restore)
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       ...props,
       definitionBody: sfn.DefinitionBody.fromChainable(begin.next(restore).next(done)),

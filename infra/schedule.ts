@@ -10,27 +10,44 @@ import type { EnvironmentFile } from './environment-file.ts'
 export class WeeklySchedule extends Construct {
   readonly deadLetters: Queue
 
-  constructor(scope: Construct, id: string, { file: { name, mode, schedule }, stateMachine }: { file: EnvironmentFile; stateMachine: IStateMachine }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    {
+      file: { name, mode, schedule },
+      stateMachine,
+    }: { file: EnvironmentFile; stateMachine: IStateMachine },
+  ) {
     super(scope, id)
     this.deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     })
-    Validations.of(this.deadLetters).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'This is the dead-letter queue, of an EventBridge rule; nothing takes from it but a person.' })
+    Validations.of(this.deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason:
+        'This is the dead-letter queue, of an EventBridge rule; nothing takes from it but a person.',
+    })
     const [hour, minute] = schedule.time.split(':').map(Number) as [number, number]
     new Rule(this, 'Rule', {
       description: `Starts a run of Drydock ${name} every ${schedule.day} at ${schedule.time} UTC`,
       enabled: schedule.enabled,
-      schedule: Schedule.cron({ weekDay: schedule.day, hour: String(hour), minute: String(minute) }),
-      targets: [new SfnStateMachine(stateMachine, {
-        // Said aloud, so that the execution's input shows what it was asked for.
-        input: RuleTargetInput.fromObject({ mode }),
-        deadLetterQueue: this.deadLetters,
-        retryAttempts: 10,
-        // Later than that the hour is no longer the quiet one the schedule was chosen for.
-        maxEventAge: Duration.hours(2),
-      })],
+      schedule: Schedule.cron({
+        weekDay: schedule.day,
+        hour: String(hour),
+        minute: String(minute),
+      }),
+      targets: [
+        new SfnStateMachine(stateMachine, {
+          // Said aloud, so that the execution's input shows what it was asked for.
+          input: RuleTargetInput.fromObject({ mode }),
+          deadLetterQueue: this.deadLetters,
+          retryAttempts: 10,
+          // Later than that the hour is no longer the quiet one the schedule was chosen for.
+          maxEventAge: Duration.hours(2),
+        }),
+      ],
     })
   }
 }

@@ -8,8 +8,16 @@ import type { Step, Target } from '../functions/contract/steps.ts'
 
 /** Steps that work on rows go on until their function's time is used; the others only ask or start something. */
 export const stepTimeouts = { rows: Duration.minutes(15), calls: Duration.minutes(2) } as const
-const rowSteps: readonly Step[] = ['preflight', 'measureRows', 'purgeRows', 'verifyRows', 'reclaimSpace', 'restoreRows']
-export const stepTimeout = (step: Step): Duration => (rowSteps.includes(step) ? stepTimeouts.rows : stepTimeouts.calls)
+const rowSteps: readonly Step[] = [
+  'preflight',
+  'measureRows',
+  'purgeRows',
+  'verifyRows',
+  'reclaimSpace',
+  'restoreRows',
+]
+export const stepTimeout = (step: Step): Duration =>
+  rowSteps.includes(step) ? stepTimeouts.rows : stepTimeouts.calls
 
 const run = sfn.JsonPath.objectAt('$.run')
 const source = sfn.JsonPath.objectAt('$.source')
@@ -25,30 +33,47 @@ export class States {
   }
 
   /** One call of a step's function, with every retry it may need: each step can be repeated without harm. */
-  call(name: string, step: Step, event: Record<string, unknown>, result: Pick<sfn.StateBaseProps, 'comment'> & { resultPath?: string; resultSelector?: Record<string, unknown> }): LambdaInvoke {
-    return retried(new LambdaInvoke(this.#scope, name, {
-      ...result,
-      lambdaFunction: this.#functions[step],
-      payload: sfn.TaskInput.fromObject(event),
-      // The function's ARN as Resource and the event as Parameters: the same event here and on AWS, no envelope.
-      payloadResponseOnly: true,
-      // A minute more than the function's own timeout, so that the function's end is what is seen.
-      taskTimeout: sfn.Timeout.duration(stepTimeout(step).plus(Duration.minutes(1))),
-      // The library's own list is replaced by the one below, which knows throttling.
-      retryOnServiceExceptions: false,
-    }))
+  call(
+    name: string,
+    step: Step,
+    event: Record<string, unknown>,
+    result: Pick<sfn.StateBaseProps, 'comment'> & {
+      resultPath?: string
+      resultSelector?: Record<string, unknown>
+    },
+  ): LambdaInvoke {
+    return retried(
+      new LambdaInvoke(this.#scope, name, {
+        ...result,
+        lambdaFunction: this.#functions[step],
+        payload: sfn.TaskInput.fromObject(event),
+        // The function's ARN as Resource and the event as Parameters: the same event here and on AWS, no envelope.
+        payloadResponseOnly: true,
+        // A minute more than the function's own timeout, so that the function's end is what is seen.
+        taskTimeout: sfn.Timeout.duration(stepTimeout(step).plus(Duration.minutes(1))),
+        // The library's own list is replaced by the one below, which knows throttling.
+        retryOnServiceExceptions: false,
+      }),
+    )
   }
 
   /** Calls a step with a token and waits until somebody answers with that, for no longer than until the deadline. */
-  ask(name: string, step: Step, event: Record<string, unknown>, { deadline, resultPath }: { deadline: Duration; resultPath: string }): LambdaInvoke {
-    return retried(new LambdaInvoke(this.#scope, name, {
-      lambdaFunction: this.#functions[step],
-      integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
-      payload: sfn.TaskInput.fromObject({ ...event, token: sfn.JsonPath.taskToken }),
-      taskTimeout: sfn.Timeout.duration(deadline),
-      resultPath,
-      retryOnServiceExceptions: false,
-    }))
+  ask(
+    name: string,
+    step: Step,
+    event: Record<string, unknown>,
+    { deadline, resultPath }: { deadline: Duration; resultPath: string },
+  ): LambdaInvoke {
+    return retried(
+      new LambdaInvoke(this.#scope, name, {
+        lambdaFunction: this.#functions[step],
+        integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+        payload: sfn.TaskInput.fromObject({ ...event, token: sfn.JsonPath.taskToken }),
+        taskTimeout: sfn.Timeout.duration(deadline),
+        resultPath,
+        retryOnServiceExceptions: false,
+      }),
+    )
   }
 
   /** A step that does something to the source's snapshot or clone and has nothing to say about it. */
@@ -67,8 +92,16 @@ export class States {
     const choice = new sfn.Choice(this.#scope, `${name}Done`).otherwise(task)
     if (pauses) {
       const seconds = '$.rows.waitSeconds'
-      const wait = new sfn.Wait(this.#scope, `${name}Pauses`, { time: sfn.WaitTime.secondsPath(seconds) })
-      choice.when(sfn.Condition.and(sfn.Condition.isPresent(seconds), sfn.Condition.numberGreaterThan(seconds, 0)), wait.next(task))
+      const wait = new sfn.Wait(this.#scope, `${name}Pauses`, {
+        time: sfn.WaitTime.secondsPath(seconds),
+      })
+      choice.when(
+        sfn.Condition.and(
+          sfn.Condition.isPresent(seconds),
+          sfn.Condition.numberGreaterThan(seconds, 0),
+        ),
+        wait.next(task),
+      )
     }
     const whenDone: sfn.INextable = {
       next: (next) => {
@@ -88,7 +121,11 @@ export class States {
    * Does `steps` for one source after the other. One at a time, since a failure abandons the others: no call of another
    * source may still be creating a clone behind the clean-up's back.
    */
-  eachSource(name: string, steps: sfn.IChainable, resultPath: string = sfn.JsonPath.DISCARD): sfn.Map {
+  eachSource(
+    name: string,
+    steps: sfn.IChainable,
+    resultPath: string = sfn.JsonPath.DISCARD,
+  ): sfn.Map {
     const map = new sfn.Map(this.#scope, name, {
       itemsPath: '$.plan.sources',
       maxConcurrency: 1,
@@ -115,7 +152,13 @@ const named = (...errors: ErrorName[]): string[] => errors
 const retries: readonly sfn.RetryProps[] = [
   // Lambda itself is busy or ill.
   {
-    errors: ['Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.ClientExecutionTimeoutException', 'Lambda.TooManyRequestsException'],
+    errors: [
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.ClientExecutionTimeoutException',
+      'Lambda.TooManyRequestsException',
+    ],
     interval: Duration.seconds(2),
     maxAttempts: 6,
     backoffRate: 2,
@@ -123,9 +166,24 @@ const retries: readonly sfn.RetryProps[] = [
   // A snapshot or an instance is on its way: asked every 30 s, for three hours.
   { errors: named('NotReady'), interval: Duration.seconds(30), maxAttempts: 360, backoffRate: 1 },
   // Lost, or in a failover: the address leads to the new writer in a minute or two.
-  { errors: named('DatabaseUnreachable', 'ReadOnly'), interval: Duration.seconds(10), maxAttempts: 5, backoffRate: 2 },
+  {
+    errors: named('DatabaseUnreachable', 'ReadOnly'),
+    interval: Duration.seconds(10),
+    maxAttempts: 5,
+    backoffRate: 2,
+  },
   // Another run is purging; it has ten minutes to finish, then this one gives up.
-  { errors: named('PurgeRunning'), interval: Duration.seconds(60), maxAttempts: 10, backoffRate: 1 },
+  {
+    errors: named('PurgeRunning'),
+    interval: Duration.seconds(60),
+    maxAttempts: 10,
+    backoffRate: 1,
+  },
   // The function was cut off: its time or memory ran out, or its machine was lost.
-  { errors: ['Sandbox.Timedout', 'Lambda.Unknown'], interval: Duration.seconds(5), maxAttempts: 2, backoffRate: 2 },
+  {
+    errors: ['Sandbox.Timedout', 'Lambda.Unknown'],
+    interval: Duration.seconds(5),
+    maxAttempts: 2,
+    backoffRate: 2,
+  },
 ]

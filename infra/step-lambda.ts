@@ -26,7 +26,11 @@ interface StepLambdaProps {
 export class StepLambda extends Construct {
   readonly lambda: NodejsFunction
 
-  constructor(scope: Construct, id: string, { step, environmentName, logRetentionDays, statements, vpc }: StepLambdaProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { step, environmentName, logRetentionDays, statements, vpc }: StepLambdaProps,
+  ) {
     super(scope, id)
     const file = steps[step]
     const functionName = `${namePrefix}-${environmentName}-${file.replace(/^functions\/(.*)\.ts$/, '$1')}`
@@ -75,13 +79,35 @@ export class StepLambda extends Construct {
 
 /** What a function needs to run at all: its logs, its traces, and the network interfaces of a VPC. */
 function ownStatements(scope: Construct, functionName: string, inVpc: boolean): PolicyStatement[] {
-  const logs = Stack.of(scope).formatArn({ service: 'logs', resource: 'log-group', resourceName: `/aws/lambda/${functionName}:*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME })
+  const logs = Stack.of(scope).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: `/aws/lambda/${functionName}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  })
   return [
-    new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logs] }),
-    new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
-    ...(inVpc ? [new PolicyStatement({
-      actions: ['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'],
+    new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logs],
+    }),
+    new PolicyStatement({
+      actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
       resources: ['*'],
-    })] : []),
+    }),
+    ...(inVpc
+      ? [
+          new PolicyStatement({
+            actions: [
+              'ec2:CreateNetworkInterface',
+              'ec2:DescribeNetworkInterfaces',
+              'ec2:DescribeSubnets',
+              'ec2:DeleteNetworkInterface',
+              'ec2:AssignPrivateIpAddresses',
+              'ec2:UnassignPrivateIpAddresses',
+            ],
+            resources: ['*'],
+          }),
+        ]
+      : []),
   ]
 }

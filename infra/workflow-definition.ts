@@ -1,7 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib'
 import { Function } from 'aws-cdk-lib/aws-lambda'
-import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
-import { type Deployment, deploymentSchema, type RunEnvironment } from '../functions/contract/environment.ts'
+import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import {
+  type Deployment,
+  deploymentSchema,
+  type RunEnvironment,
+} from '../functions/contract/environment.ts'
 import { type Step, steps } from '../functions/contract/steps.ts'
 import { Workflow } from './workflow.ts'
 
@@ -14,8 +18,17 @@ export interface State {
   readonly Parameters?: { readonly FunctionName?: string; readonly [other: string]: unknown }
   readonly TimeoutSeconds?: number
   readonly ResultPath?: string | null
-  readonly Retry?: readonly { ErrorEquals: readonly string[]; IntervalSeconds?: number; MaxAttempts?: number; BackoffRate?: number }[]
-  readonly Catch?: readonly { ErrorEquals: readonly string[]; Next: string; ResultPath?: string | null }[]
+  readonly Retry?: readonly {
+    ErrorEquals: readonly string[]
+    IntervalSeconds?: number
+    MaxAttempts?: number
+    BackoffRate?: number
+  }[]
+  readonly Catch?: readonly {
+    ErrorEquals: readonly string[]
+    Next: string
+    ResultPath?: string | null
+  }[]
   readonly Choices?: readonly { Next: string }[]
   readonly Default?: string
   readonly ItemProcessor?: States
@@ -41,25 +54,45 @@ const functionArn = (step: string) => `arn:aws:lambda:local:000000000000:functio
  * The state machine as it is deployed, for an environment and deployment of one's own: the same workflow.ts through the
  * same library, with names in the place of the functions. Needs no account and no bundling, and writes nothing to disk.
  */
-export function synthesizeDefinition(environment: RunEnvironment, deployment: Deployment): SynthesizedWorkflow {
+export function synthesizeDefinition(
+  environment: RunEnvironment,
+  deployment: Deployment,
+): SynthesizedWorkflow {
   const stack = new Stack(new App({ analyticsReporting: false }), 'Local')
   const functions = mapSteps((step) => Function.fromFunctionArn(stack, step, functionArn(step)))
-  const { stateMachine } = new Workflow(stack, 'Workflow', { functions, environment, deployment: deploymentSchema.parse(deployment) })
-  const text: string | { 'Fn::Join': [string, unknown[]] } = stack.resolve((stateMachine.node.defaultChild as CfnStateMachine).definitionString)
+  const { stateMachine } = new Workflow(stack, 'Workflow', {
+    functions,
+    environment,
+    deployment: deploymentSchema.parse(deployment),
+  })
+  const text: string | { 'Fn::Join': [string, unknown[]] } = stack.resolve(
+    (stateMachine.node.defaultChild as CfnStateMachine).definitionString,
+  )
   // All that is left to a deployment is the partition, in the resource of a task that waits for an answer.
-  const definition = JSON.parse(typeof text === 'string' ? text : text['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : 'aws')).join(''))
+  const definition = JSON.parse(
+    typeof text === 'string'
+      ? text
+      : text['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : 'aws')).join(''),
+  )
   return { definition, taskSteps: taskStepsOf(definition) }
 }
 
 function taskStepsOf({ States }: States): Record<string, Step> {
-  return Object.assign({}, ...Object.entries(States).map(([name, state]) => {
-    if (state.ItemProcessor) return taskStepsOf(state.ItemProcessor)
-    // A task that waits for an answer names its function in its parameters.
-    return state.Type === 'Task' ? { [name]: (state.Parameters?.FunctionName ?? state.Resource)?.split(':').at(-1) } : {}
-  }))
+  return Object.assign(
+    {},
+    ...Object.entries(States).map(([name, state]) => {
+      if (state.ItemProcessor) return taskStepsOf(state.ItemProcessor)
+      // A task that waits for an answer names its function in its parameters.
+      return state.Type === 'Task'
+        ? { [name]: (state.Parameters?.FunctionName ?? state.Resource)?.split(':').at(-1) }
+        : {}
+    }),
+  )
 }
 
 /** A value for each step. */
 export function mapSteps<T>(value: (step: Step) => T): Record<Step, T> {
-  return Object.fromEntries((Object.keys(steps) as Step[]).map((step) => [step, value(step)])) as Record<Step, T>
+  return Object.fromEntries(
+    (Object.keys(steps) as Step[]).map((step) => [step, value(step)]),
+  ) as Record<Step, T>
 }

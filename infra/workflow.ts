@@ -2,12 +2,18 @@ import { Duration, JsonNull } from 'aws-cdk-lib'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
-import { type Deployment, durationMilliseconds, type RunEnvironment, runTimeout } from '../functions/contract/environment.ts'
+import {
+  type Deployment,
+  durationMilliseconds,
+  type RunEnvironment,
+  runTimeout,
+} from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import { smokeStates } from './smoke-states.ts'
 import { States } from './states.ts'
 
-interface WorkflowProps extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
+interface WorkflowProps
+  extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
   readonly functions: Readonly<Record<Step, IFunction>>
   readonly environment: RunEnvironment
   readonly deployment: Deployment
@@ -23,82 +29,157 @@ interface WorkflowProps extends Omit<sfn.StateMachineProps, 'definitionBody' | '
 export class Workflow extends Construct {
   readonly stateMachine: sfn.StateMachine
 
-  constructor(scope: Construct, id: string, { functions, environment, deployment, ...props }: WorkflowProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { functions, environment, deployment, ...props }: WorkflowProps,
+  ) {
     super(scope, id)
     const states = new States(this, functions)
     const mode = (name: string) => sfn.Condition.stringEquals('$.plan.run.mode', name)
-    const execution = { name: sfn.JsonPath.stringAt('$$.Execution.Name'), startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime') }
+    const execution = {
+      name: sfn.JsonPath.stringAt('$$.Execution.Name'),
+      startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime'),
+    }
     const settings = { execution, environment, deployment }
     const plan = sfn.JsonPath.objectAt('$.plan')
 
     // Every name, the cutoff and the statements' hash, before anything exists. The input is whatever a person typed.
-    const planRun = states.call('PlanRun', 'planRun', { ...settings, input: sfn.JsonPath.objectAt('$$.Execution.Input') }, {
-      resultSelector: { plan: { run: sfn.JsonPath.objectAt('$.run'), sources: sfn.JsonPath.objectAt('$.sources') } },
-    })
+    const planRun = states.call(
+      'PlanRun',
+      'planRun',
+      { ...settings, input: sfn.JsonPath.objectAt('$$.Execution.Input') },
+      {
+        resultSelector: {
+          plan: {
+            run: sfn.JsonPath.objectAt('$.run'),
+            sources: sfn.JsonPath.objectAt('$.sources'),
+          },
+        },
+      },
+    )
     // Whatever can be known to spoil the run, before anything is paid for.
-    const preflight = states.eachSource('PreflightSources', states.sourceStep('Preflight', 'preflight'))
+    const preflight = states.eachSource(
+      'PreflightSources',
+      states.sourceStep('Preflight', 'preflight'),
+    )
     const chooseMode = new sfn.Choice(this, 'ChooseMode')
 
     // Mode plan: look, count, report.
-    const countProduction = states.eachSource('CountProduction',
-      states.rowsLoop('CountRows', 'measureRows', 'production')
-        .next(states.sourceDone('ProductionCounted')))
+    const countProduction = states.eachSource(
+      'CountProduction',
+      states
+        .rowsLoop('CountRows', 'measureRows', 'production')
+        .next(states.sourceDone('ProductionCounted')),
+    )
 
     // The rehearsal: the whole purge on a copy of production, checked until nothing is left to doubt.
-    const rehearse = states.eachSource('Rehearse',
-      states.sourceStep('TakeSnapshot', 'takeSnapshot')
+    const rehearse = states.eachSource(
+      'Rehearse',
+      states
+        .sourceStep('TakeSnapshot', 'takeSnapshot')
         .next(states.sourceStep('RestoreClone', 'restoreClone'))
         .next(states.rowsLoop('MeasureClone', 'measureRows', 'clone'))
         .next(states.rowsLoop('PurgeClone', 'purgeRows', 'clone'))
         .next(states.rowsLoop('VerifyClone', 'verifyRows', 'clone'))
         .next(states.rowsLoop('ReclaimClone', 'reclaimSpace', 'clone'))
-        .next(states.sourceDone('CloneVerified')))
+        .next(states.sourceDone('CloneVerified')),
+    )
 
     // The vendor's fourth step, where the environment has an image: the application is started on the clones, and asked.
-    const wholePlan = { run: sfn.JsonPath.objectAt('$.plan.run'), sources: sfn.JsonPath.objectAt('$.plan.sources') }
+    const wholePlan = {
+      run: sfn.JsonPath.objectAt('$.plan.run'),
+      sources: sfn.JsonPath.objectAt('$.plan.sources'),
+    }
     const smoke = environment.smokeTest && smokeStates(states, wholePlan)
 
     const chooseProduction = new sfn.Choice(this, 'ChooseProduction')
-    const deleteRehearsed = states.eachSource('DeleteClonesAfterRehearsal', states.sourceStep('DeleteCloneAfterRehearsal', 'deleteClone'))
+    const deleteRehearsed = states.eachSource(
+      'DeleteClonesAfterRehearsal',
+      states.sourceStep('DeleteCloneAfterRehearsal', 'deleteClone'),
+    )
 
     // The gates: production is looked at anew, all of it, before anything of it is touched.
-    const measureProduction = states.eachSource('LookAtProduction',
-      states.rowsLoop('MeasureProduction', 'measureRows', 'production')
-        .next(states.sourceDone('ProductionMeasured')))
+    const measureProduction = states.eachSource(
+      'LookAtProduction',
+      states
+        .rowsLoop('MeasureProduction', 'measureRows', 'production')
+        .next(states.sourceDone('ProductionMeasured')),
+    )
     const checkGates = states.call('CheckGates', 'checkGates', wholePlan, { resultPath: '$.gates' })
     // Until production may be purged; no time at all where it may at once.
-    const waitForWindow = new sfn.Wait(this, 'WaitForWindow', { time: sfn.WaitTime.secondsPath('$.gates.waitSeconds') })
+    const waitForWindow = new sfn.Wait(this, 'WaitForWindow', {
+      time: sfn.WaitTime.secondsPath('$.gates.waitSeconds'),
+    })
     // A person's word, where the environment asks for one. The clones are there to be looked at until it is given.
-    const approval = environment.approval && states.ask('AskApproval', 'askApproval', wholePlan, { deadline: Duration.millis(durationMilliseconds(environment.approval.deadline)), resultPath: '$.approval' })
+    const approval =
+      environment.approval &&
+      states.ask('AskApproval', 'askApproval', wholePlan, {
+        deadline: Duration.millis(durationMilliseconds(environment.approval.deadline)),
+        resultPath: '$.approval',
+      })
     const notAnswered = new sfn.Pass(this, 'NotAnswered', {
-      result: sfn.Result.fromObject({ Error: 'NotApproved', Cause: `Nobody answered within ${environment.approval?.deadline}, and no answer is a no. Production was not purged. Start the execution again when somebody can.` }),
+      result: sfn.Result.fromObject({
+        Error: 'NotApproved',
+        Cause: `Nobody answered within ${environment.approval?.deadline}, and no answer is a no. Production was not purged. Start the execution again when somebody can.`,
+      }),
       resultPath: '$.failure',
     })
-    const deleteClones = states.eachSource('DeleteClones', states.sourceStep('DeleteClone', 'deleteClone'))
+    const deleteClones = states.eachSource(
+      'DeleteClones',
+      states.sourceStep('DeleteClone', 'deleteClone'),
+    )
 
     // Production: the same steps with another target, behind two opt-ins, a rehearsal without a finding, and the gates.
-    const production = states.eachSource('Production',
-      states.rowsLoop('PurgeProduction', 'purgeRows', 'production', { pauses: true })
+    const production = states.eachSource(
+      'Production',
+      states
+        .rowsLoop('PurgeProduction', 'purgeRows', 'production', { pauses: true })
         .next(states.rowsLoop('VerifyProduction', 'verifyRows', 'production'))
         .next(states.rowsLoop('ReclaimProduction', 'reclaimSpace', 'production', { pauses: true }))
-        .next(states.sourceDone('ProductionVerified')))
+        .next(states.sourceDone('ProductionVerified')),
+    )
 
-    const keepSnapshots = states.eachSource('KeepSnapshots', states.sourceStep('ExpireSnapshots', 'expireSnapshots'))
-    const report = states.call('Report', 'reportRun', { ...settings, plan, failure: JsonNull.INSTANCE, state: sfn.JsonPath.objectAt('$') }, { resultPath: sfn.JsonPath.DISCARD })
+    const keepSnapshots = states.eachSource(
+      'KeepSnapshots',
+      states.sourceStep('ExpireSnapshots', 'expireSnapshots'),
+    )
+    const report = states.call(
+      'Report',
+      'reportRun',
+      { ...settings, plan, failure: JsonNull.INSTANCE, state: sfn.JsonPath.objectAt('$') },
+      { resultPath: sfn.JsonPath.DISCARD },
+    )
     const succeeded = new sfn.Succeed(this, 'Succeeded')
 
     // The failure's way. One clone that will not go must not keep the next one alive: each has a catch of its own, and
     // what stays is named in the report and swept by the next run, by its delete-after tag.
-    const deleteCloneAfterFailure = states.sourceStep('DeleteCloneAfterFailure', 'deleteClone')
-      .addCatch(states.sourceDone('CloneLeft', { cloneLeft: sfn.JsonPath.stringAt('$.source.clone') }), { resultPath: sfn.JsonPath.DISCARD })
-    const deleteClonesAfterFailure = states.eachSource('DeleteClonesAfterFailure', deleteCloneAfterFailure.next(states.sourceDone('CloneGone', {})), '$.clonesLeft')
+    const deleteCloneAfterFailure = states
+      .sourceStep('DeleteCloneAfterFailure', 'deleteClone')
+      .addCatch(
+        states.sourceDone('CloneLeft', { cloneLeft: sfn.JsonPath.stringAt('$.source.clone') }),
+        { resultPath: sfn.JsonPath.DISCARD },
+      )
+    const deleteClonesAfterFailure = states.eachSource(
+      'DeleteClonesAfterFailure',
+      deleteCloneAfterFailure.next(states.sourceDone('CloneGone', {})),
+      '$.clonesLeft',
+    )
     const noPlan = new sfn.Pass(this, 'NoPlan', {
       comment: 'Nothing was planned, so nothing exists that could be deleted.',
       parameters: { plan: JsonNull.INSTANCE, failure: sfn.JsonPath.objectAt('$') },
     })
     const failure = sfn.JsonPath.objectAt('$.failure')
-    const reportFailure = states.call('ReportFailure', 'reportRun', { ...settings, plan, failure, state: sfn.JsonPath.objectAt('$') }, { resultPath: sfn.JsonPath.DISCARD })
-    const runFailed = new sfn.Fail(this, 'RunFailed', { errorPath: '$.failure.Error', causePath: '$.failure.Cause' })
+    const reportFailure = states.call(
+      'ReportFailure',
+      'reportRun',
+      { ...settings, plan, failure, state: sfn.JsonPath.objectAt('$') },
+      { resultPath: sfn.JsonPath.DISCARD },
+    )
+    const runFailed = new sfn.Fail(this, 'RunFailed', {
+      errorPath: '$.failure.Error',
+      causePath: '$.failure.Cause',
+    })
 
     // The order of things.
     planRun.next(preflight).next(chooseMode)
@@ -116,12 +197,28 @@ export class Workflow extends Construct {
     // The order of things when one of them fails. What the failure's own steps throw is not what the run failed of.
     // PlanRun's catch keeps nothing of the input, which may be anything, even a string.
     planRun.addCatch(noPlan.next(reportFailure))
-    approval?.addCatch(notAnswered.next(deleteClonesAfterFailure), { errors: [sfn.Errors.TIMEOUT], resultPath: sfn.JsonPath.DISCARD })
-    for (const state of [preflight, countProduction, rehearse, deleteRehearsed, measureProduction, checkGates, approval, deleteClones, production, keepSnapshots])
+    approval?.addCatch(notAnswered.next(deleteClonesAfterFailure), {
+      errors: [sfn.Errors.TIMEOUT],
+      resultPath: sfn.JsonPath.DISCARD,
+    })
+    for (const state of [
+      preflight,
+      countProduction,
+      rehearse,
+      deleteRehearsed,
+      measureProduction,
+      checkGates,
+      approval,
+      deleteClones,
+      production,
+      keepSnapshots,
+    ])
       state?.addCatch(deleteClonesAfterFailure, { resultPath: '$.failure' })
     smoke?.failInto(deleteClonesAfterFailure)
     report.addCatch(reportFailure, { resultPath: '$.failure' })
-    deleteClonesAfterFailure.addCatch(reportFailure, { resultPath: '$.cleanupFailure' }).next(reportFailure)
+    deleteClonesAfterFailure
+      .addCatch(reportFailure, { resultPath: '$.cleanupFailure' })
+      .next(reportFailure)
     reportFailure.addCatch(runFailed, { resultPath: '$.reportFailure' }).next(runFailed)
 
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {

@@ -4,7 +4,10 @@ import { verifyTruth } from './seed/verify-truth.ts'
 
 const told = {
   purged: ['every row is as the seed knows it', 'are not as the seed knows'],
-  'as before': ['production is as it was before, row for row', 'of production are not as they were before'],
+  'as before': [
+    'production is as it was before, row for row',
+    'of production are not as they were before',
+  ],
 } as const
 
 /**
@@ -12,9 +15,17 @@ const told = {
  * all ("as before").
  * @returns whether it is so, and a line for a person.
  */
-export async function compareProduction(connection: Connection, truth: Truth, changedByClient: ReadonlySet<string>, expected: keyof typeof told): Promise<{ readonly right: boolean; readonly line: string }> {
+export async function compareProduction(
+  connection: Connection,
+  truth: Truth,
+  changedByClient: ReadonlySet<string>,
+  expected: keyof typeof told,
+): Promise<{ readonly right: boolean; readonly line: string }> {
   const differences = await verifyTruth(connection, truth, changedByClient, expected === 'purged')
   const [right, wrong] = told[expected]
   if (differences.length === 0) return { right: true, line: right }
-  return { right: false, line: `${differences.length} rows ${wrong}: ${JSON.stringify(differences.slice(0, 10))}` }
+  return {
+    right: false,
+    line: `${differences.length} rows ${wrong}: ${JSON.stringify(differences.slice(0, 10))}`,
+  }
 }

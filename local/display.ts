@@ -22,11 +22,17 @@ export class Display {
   #began: string | null = null
   #timer: NodeJS.Timeout | undefined
 
-  constructor(stream: NodeJS.WritableStream & { readonly isTTY?: boolean }, now = () => performance.now()) {
+  constructor(
+    stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
+    now = () => performance.now(),
+  ) {
     this.#stream = stream
     this.#now = now
     // With its cursor, so that there is nothing to put back, however the process ends.
-    this.#moving = stream.isTTY === true && process.env.TERM !== 'dumb' ? createLogUpdate(stream, { showCursor: true }) : null
+    this.#moving =
+      stream.isTTY === true && process.env.TERM !== 'dumb'
+        ? createLogUpdate(stream, { showCursor: true })
+        : null
     stream.on('error', () => undefined)
   }
 
@@ -49,7 +55,13 @@ export class Display {
     if (this.#moving === null) this.say(state)
     this.#safely(() => this.#progress.begin(state, step, this.#now()))
     this.#began = stamped('')
-    this.#timer = setInterval(() => (this.#moving === null ? this.say(this.#progress.line(this.#now())) : this.#safely(() => this.#draw())), this.#moving === null ? plain : redraw)
+    this.#timer = setInterval(
+      () =>
+        this.#moving === null
+          ? this.say(this.#progress.line(this.#now()))
+          : this.#safely(() => this.#draw()),
+      this.#moving === null ? plain : redraw,
+    )
     // It must not keep a process alive that has nothing else to do.
     this.#timer.unref()
   }

@@ -21,29 +21,55 @@ export interface Options {
 
 const instant = (text: string): Date => {
   const date = new Date(text)
-  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('expected an ISO 8601 instant such as 2026-11-24T09:00:00Z')
+  if (Number.isNaN(date.getTime()))
+    throw new InvalidArgumentError('expected an ISO 8601 instant such as 2026-11-24T09:00:00Z')
   return date
 }
 const count = (text: string): number => {
-  if (!/^\d+$/.test(text) || Number(text) < 1000) throw new InvalidArgumentError('expected a whole number from 1000 on')
+  if (!/^\d+$/.test(text) || Number(text) < 1000)
+    throw new InvalidArgumentError('expected a whole number from 1000 on')
   return Number(text)
 }
 
 /** The command line's; a wrong one ends the process with 2. */
-export const readOptions = (): Options => new Command('npm start --')
-  .description('Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.')
-  .option('--tokens <n>', 'tokens to seed', count, 100_000)
-  .addOption(new Option('--schema <version>', 'the product whose tables are seeded; the registry goes with it').choices(schemaVersions.filter((version) => !version.startsWith('registry'))).default('apim-2.5.0'))
-  .addOption(new Option('--mode <mode>', 'how far to go').choices(modes).default('purge'))
-  .addOption(new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'))
-  .option('--dump <file>', 'rehearse on a dump of your own database (.sql or .sql.gz) instead of the seed; repeatable', (file, all: string[] = []) => [...all, file])
-  .option('--now <iso>', 'fix the clock', instant)
-  .option('--out <dir>', 'where the reports go', 'out')
-  .option('--settings <json>', 'settings of the environment, as in docs/configuration.md', settingsOf, {})
-  .option('--confirm-blast-radius', 'purge however much would go')
-  .option('--fail <state>', 'make this state fail')
-  .option('--smoke [command]', 'start an application on the clone and test it: a stand-in, or your own command on 127.0.0.1:$APPLICATION_PORT')
-  .option('--keep', 'leave production running until Ctrl-C, and print how to connect')
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-  .parse()
-  .opts<Options>()
+export const readOptions = (): Options =>
+  new Command('npm start --')
+    .description(
+      'Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.',
+    )
+    .option('--tokens <n>', 'tokens to seed', count, 100_000)
+    .addOption(
+      new Option(
+        '--schema <version>',
+        'the product whose tables are seeded; the registry goes with it',
+      )
+        .choices(schemaVersions.filter((version) => !version.startsWith('registry')))
+        .default('apim-2.5.0'),
+    )
+    .addOption(new Option('--mode <mode>', 'how far to go').choices(modes).default('purge'))
+    .addOption(
+      new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'),
+    )
+    .option(
+      '--dump <file>',
+      'rehearse on a dump of your own database (.sql or .sql.gz) instead of the seed; repeatable',
+      (file, all: string[] = []) => [...all, file],
+    )
+    .option('--now <iso>', 'fix the clock', instant)
+    .option('--out <dir>', 'where the reports go', 'out')
+    .option(
+      '--settings <json>',
+      'settings of the environment, as in docs/configuration.md',
+      settingsOf,
+      {},
+    )
+    .option('--confirm-blast-radius', 'purge however much would go')
+    .option('--fail <state>', 'make this state fail')
+    .option(
+      '--smoke [command]',
+      'start an application on the clone and test it: a stand-in, or your own command on 127.0.0.1:$APPLICATION_PORT',
+    )
+    .option('--keep', 'leave production running until Ctrl-C, and print how to connect')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .parse()
+    .opts<Options>()

@@ -20,12 +20,15 @@ export class Progress {
 
   /** @param estimates rows by `database.table`, from the server's statistics: good enough until it is measured. */
   constructor(estimates: ReadonlyMap<string, number>) {
-    this.#known = new Map([...estimates].map(([table, rows]) => [table, { rule: '', rows, dead: 0 }]))
+    this.#known = new Map(
+      [...estimates].map(([table, rows]) => [table, { rule: '', rows, dead: 0 }]),
+    )
   }
 
   /** @param now ms, monotonic, as everywhere here. */
   begin(state: string, step: Step | undefined, now: number): void {
-    if (this.#step === 'measureRows') for (const [table, counts] of this.#counted) this.#known.set(table, counts)
+    if (this.#step === 'measureRows')
+      for (const [table, counts] of this.#counted) this.#known.set(table, counts)
     this.#counted = new Map()
     this.#state = state
     this.#step = step
@@ -49,7 +52,9 @@ export class Progress {
   /** One line for a person, when the state is over. */
   summary(now: number): string {
     const took = duration((now - this.#began) / 1000)
-    return this.#last === null ? `${this.#state}  ${took}` : `${this.#state}  ${whole(this.#done)} rows in ${took}`
+    return this.#last === null
+      ? `${this.#state}  ${took}`
+      : `${this.#state}  ${whole(this.#done)} rows in ${took}`
   }
 
   /** One line for a person, while the state works. */
@@ -64,7 +69,9 @@ export class Progress {
       // More than was expected: statistics are estimates, and production moves.
       `${whole(this.#done)}${due < this.#done ? '' : ` of ${whole(due)}`} rows`,
       `${whole(perSecond)} rows/s`,
-      ...(perSecond > 0 && due >= this.#done ? [`${duration((due - this.#done) / perSecond)} left`] : []),
+      ...(perSecond > 0 && due >= this.#done
+        ? [`${duration((due - this.#done) / perSecond)} left`]
+        : []),
     ].join('  ')
   }
 

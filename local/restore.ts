@@ -11,51 +11,118 @@ import { readSchema } from '../functions/purge/schema.ts'
 import { dialects } from '../functions/sql/dialects.ts'
 import { engines, type Engine } from './server/server-software.ts'
 
-type Options = Pick<RestoreInput, 'rule' | 'table' | 'key' | 'since' | 'until' | 'onCollision'> & { readonly archive: string; readonly connection: string; readonly engine: Engine; readonly apply?: true }
+type Options = Pick<RestoreInput, 'rule' | 'table' | 'key' | 'since' | 'until' | 'onCollision'> & {
+  readonly archive: string
+  readonly connection: string
+  readonly engine: Engine
+  readonly apply?: true
+}
 
 const options = new Command('npm run restore --')
-  .description('Puts rows back that a run deleted, from a folder of archive files. Without --apply it only counts.')
-  .requiredOption('--archive <dir>', 'folder of the run\'s archive files, such as out/archive')
-  .requiredOption('--connection <file>', 'option file with host, port, user and password, as the database\'s own clients read it')
-  .addOption(new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'))
+  .description(
+    'Puts rows back that a run deleted, from a folder of archive files. Without --apply it only counts.',
+  )
+  .requiredOption('--archive <dir>', "folder of the run's archive files, such as out/archive")
+  .requiredOption(
+    '--connection <file>',
+    "option file with host, port, user and password, as the database's own clients read it",
+  )
+  .addOption(
+    new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'),
+  )
   .option('--rule <name>', 'rows that this rule deleted')
   .option('--table <name>', 'rows of this table')
   .option('--key <key>', 'the row with this key, its columns joined by a blank')
   .option('--since <iso>', 'rows that went from this instant on')
   .option('--until <iso>', 'rows that went before this instant')
-  .addOption(new Option('--on-collision <what>', 'what becomes of a row whose place is taken').choices(['skip', 'fail']).default('skip'))
+  .addOption(
+    new Option('--on-collision <what>', 'what becomes of a row whose place is taken')
+      .choices(['skip', 'fail'])
+      .default('skip'),
+  )
   .option('--apply', 'put the rows back')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse()
   .opts<Options>()
 
-process.exit(await main(options).catch((error: unknown) => {
-  if (!(error instanceof NamedError)) throw error
-  console.error(`${error.name}: ${error.message}`)
-  return 1
-}))
+process.exit(
+  await main(options).catch((error: unknown) => {
+    if (!(error instanceof NamedError)) throw error
+    console.error(`${error.name}: ${error.message}`)
+    return 1
+  }),
+)
 
 async function main(wanted: Options): Promise<number> {
-  const settings = (text: string) => Object.fromEntries([...text.matchAll(/^(host|port|user|password)=(.*)$/gm)].map(([, name, value]) => [name, value]))
-  const { host = '127.0.0.1', port = '3306', user = 'root', password = '' } = settings(await readFile(wanted.connection, 'utf8'))
+  const settings = (text: string) =>
+    Object.fromEntries(
+      [...text.matchAll(/^(host|port|user|password)=(.*)$/gm)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    )
+  const {
+    host = '127.0.0.1',
+    port = '3306',
+    user = 'root',
+    password = '',
+  } = settings(await readFile(wanted.connection, 'utf8'))
   const dialect = dialects[wanted.engine]
   if (dialect === undefined) throw new TypeError(`unreachable: no dialect of ${wanted.engine}`)
   const files: string[] = []
-  for await (const file of glob('**/*.json.gz', { cwd: resolve(wanted.archive) })) if (wantsFile(wanted, basename(file))) files.push(file)
-  if (files.length === 0) throw new NamedError('ArchiveMissing', `There is no archive file in ${wanted.archive} that was asked for. Expected files named <time>-<n>-<rule>-<sha256>.json.gz.`)
+  for await (const file of glob('**/*.json.gz', { cwd: resolve(wanted.archive) }))
+    if (wantsFile(wanted, basename(file))) files.push(file)
+  if (files.length === 0)
+    throw new NamedError(
+      'ArchiveMissing',
+      `There is no archive file in ${wanted.archive} that was asked for. Expected files named <time>-<n>-<rule>-<sha256>.json.gz.`,
+    )
   let totals: RestoreTotals = {}
   for (const file of files.sort((a, b) => (basename(a) < basename(b) ? 1 : -1))) {
     const content = unpackArchive(basename(file), await readFile(resolve(wanted.archive, file)))
-    const database = await openDatabase({ host, port: Number(port), user, password, database: content.database, dialect: { ...dialect, session: dialect.restoreSession }, tls: false })
+    const database = await openDatabase({
+      host,
+      port: Number(port),
+      user,
+      password,
+      database: content.database,
+      dialect: { ...dialect, session: dialect.restoreSession },
+      tls: false,
+    })
     try {
       const schema = await readSchema(database, dialect, content.database)
-      totals = addTotals(totals, await restoreFile({ database, dialect, schema, wanted, dryRun: wanted.apply !== true, onCollision: wanted.onCollision }, content))
+      totals = addTotals(
+        totals,
+        await restoreFile(
+          {
+            database,
+            dialect,
+            schema,
+            wanted,
+            dryRun: wanted.apply !== true,
+            onCollision: wanted.onCollision,
+          },
+          content,
+        ),
+      )
     } finally {
       await database.close()
     }
   }
-  console.table(Object.fromEntries(Object.entries(totals).map(([table, { restored, present, collided }]) => [table, { [wanted.apply === true ? 'restored' : 'would be restored']: restored, 'there already': present, 'no place': collided }])))
-  for (const [table, { collisions }] of Object.entries(totals)) for (const key of collisions) console.log(`${table}: ${key}`)
+  console.table(
+    Object.fromEntries(
+      Object.entries(totals).map(([table, { restored, present, collided }]) => [
+        table,
+        {
+          [wanted.apply === true ? 'restored' : 'would be restored']: restored,
+          'there already': present,
+          'no place': collided,
+        },
+      ]),
+    ),
+  )
+  for (const [table, { collisions }] of Object.entries(totals))
+    for (const key of collisions) console.log(`${table}: ${key}`)
   if (wanted.apply !== true) console.log('Nothing was changed; add --apply to put these rows back.')
   return 0
 }

@@ -3,7 +3,18 @@ import type { Rule } from '../functions/purge/rules/rule.ts'
 /** docs/rules.md: made from the rules, so that it can not lie. `npm run rules` writes it. */
 export function rulesTable(rules: readonly Rule[]): string {
   const cell = (text: string) => text.replaceAll('|', '\\|')
-  const rows = rules.map((rule) => [`\`${rule.name}\``, `\`${rule.table}\``, rule.means, rule.retention ?? 'none', rule.enabled === false ? 'off' : 'on', rule.upstreamMeans ?? 'none', rule.versions, rule.source].map(cell))
+  const rows = rules.map((rule) =>
+    [
+      `\`${rule.name}\``,
+      `\`${rule.table}\``,
+      rule.means,
+      rule.retention ?? 'none',
+      rule.enabled === false ? 'off' : 'on',
+      rule.upstreamMeans ?? 'none',
+      rule.versions,
+      rule.source,
+    ].map(cell),
+  )
   return `# Rules
 
 Made from functions/purge/rules by \`npm run rules\`; a test compares the two.

@@ -27,10 +27,15 @@ export interface ExecutionOptions {
  * Runs the synthesized state machine with the handlers as they are deployed.
  * @returns the error it failed of, or null.
  */
-export async function runExecution({ definition, taskSteps }: SynthesizedWorkflow, options: ExecutionOptions): Promise<{ name: string; message: string } | null> {
+export async function runExecution(
+  { definition, taskSteps }: SynthesizedWorkflow,
+  options: ExecutionOptions,
+): Promise<{ name: string; message: string } | null> {
   const handlers = new Map<Step, Handler>()
   for (const step of new Set(Object.values(taskSteps))) {
-    const module = (await import(join(import.meta.dirname, '..', steps[step]))) as { handler: Handler }
+    const module = (await import(join(import.meta.dirname, '..', steps[step]))) as {
+      handler: Handler
+    }
     handlers.set(step, module.handler)
   }
   const notAbandoned = refuseAbandoned()
@@ -39,12 +44,19 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
   const invoke = async (state: string, step: Step, event: unknown) => {
     const ends = performance.now() + callTime
     try {
-      if (state === options.fail) throw Object.assign(new Error(`the state ${state} was told to fail`), { name: 'InjectedFailure' })
-      return await handlers.get(step)?.(atStart(event, options.startTime), { getRemainingTimeInMillis: () => ends - performance.now() })
+      if (state === options.fail)
+        throw Object.assign(new Error(`the state ${state} was told to fail`), {
+          name: 'InjectedFailure',
+        })
+      return await handlers.get(step)?.(atStart(event, options.startTime), {
+        getRemainingTimeInMillis: () => ends - performance.now(),
+      })
     } catch (error) {
       // As Lambda hands it to the state machine.
       const { name, message } = error instanceof Error ? error : new Error(String(error))
-      throw Object.assign(new Error(JSON.stringify({ errorType: name, errorMessage: message })), { name })
+      throw Object.assign(new Error(JSON.stringify({ errorType: name, errorMessage: message })), {
+        name,
+      })
     }
   }
   const call = (state: string, step: Step) => async (event: unknown) => {
@@ -58,26 +70,61 @@ export async function runExecution({ definition, taskSteps }: SynthesizedWorkflo
     return answer
   }
   const states = Object.entries(taskSteps)
-  const execution = new StateMachine(definition as never, { validationOptions: { noValidate: true } }).run(options.input as never, {
-    context: { Execution: { Name: options.name, StartTime: options.startTime.toISOString(), Input: options.input }, Task: { Token: token } } as never,
+  const execution = new StateMachine(definition as never, {
+    validationOptions: { noValidate: true },
+  }).run(options.input as never, {
+    context: {
+      Execution: {
+        Name: options.name,
+        StartTime: options.startTime.toISOString(),
+        Input: options.input,
+      },
+      Task: { Token: token },
+    } as never,
     overrides: {
-      taskResourceLocalHandlers: Object.fromEntries(states.map(([state, step]) => [state, call(state, step)])) as never,
+      taskResourceLocalHandlers: Object.fromEntries(
+        states.map(([state, step]) => [state, call(state, step)]),
+      ) as never,
       // Waiting is as on AWS, only shorter: a clone is there in seconds, a server that died starts within some.
-      retryIntervalOverrides: Object.fromEntries(tasksOf(definition).map(([state, { Retry = [] }]) => [state, Retry.map(({ ErrorEquals }) => (ErrorEquals.includes('DatabaseUnreachable') ? 2000 : 200))])),
+      retryIntervalOverrides: Object.fromEntries(
+        tasksOf(definition).map(([state, { Retry = [] }]) => [
+          state,
+          Retry.map(({ ErrorEquals }) =>
+            ErrorEquals.includes('DatabaseUnreachable') ? 2000 : 200,
+          ),
+        ]),
+      ),
       ...(options.waits && { waitTimeOverrides: { ...options.waits } }),
     },
   })
-  return execution.result.then(() => null, (error: Error & { cause?: { name?: string; message?: string } }) => ({ name: error.cause?.name ?? error.name, message: error.cause?.message ?? error.message }))
+  return execution.result.then(
+    () => null,
+    (error: Error & { cause?: { name?: string; message?: string } }) => ({
+      name: error.cause?.name ?? error.name,
+      message: error.cause?.message ?? error.message,
+    }),
+  )
 }
 
 /** The parameters of a task that waits for an answer hold the function's event. */
 const waitsForAnswer = (parameters: unknown): parameters is { readonly Payload: unknown } =>
-  typeof parameters === 'object' && parameters !== null && 'FunctionName' in parameters && 'Payload' in parameters
+  typeof parameters === 'object' &&
+  parameters !== null &&
+  'FunctionName' in parameters &&
+  'Payload' in parameters
 
 /** The interpreter puts its own clock into $$.Execution.StartTime; the run's start is the caller's to say. */
 function atStart(event: unknown, startTime: Date): unknown {
   if (typeof event !== 'object' || event === null || !('execution' in event)) return event
-  return { ...event, execution: { ...(event.execution as object), startTime: startTime.toISOString() } }
+  return {
+    ...event,
+    execution: { ...(event.execution as object), startTime: startTime.toISOString() },
+  }
 }
 
-const tasksOf = ({ States }: States): [string, State][] => Object.entries(States).flatMap(([name, state]) => (state.ItemProcessor === undefined ? [[name, state] as [string, State]] : tasksOf(state.ItemProcessor)))
+const tasksOf = ({ States }: States): [string, State][] =>
+  Object.entries(States).flatMap(([name, state]) =>
+    state.ItemProcessor === undefined
+      ? [[name, state] as [string, State]]
+      : tasksOf(state.ItemProcessor),
+  )

@@ -45,7 +45,10 @@ class ScratchFolder implements Scratch {
     this.#forget = forget
     sweepScratch()
     this.folder = mkdtempSync(join(tmpdir(), `${scratchPrefix}${process.pid}-`))
-    writeFileSync(join(this.folder, 'owner'), JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) }))
+    writeFileSync(
+      join(this.folder, 'owner'),
+      JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) }),
+    )
     mkdirSync(join(this.folder, 'pids'))
     for (const [signal, number] of Object.entries(signals)) {
       // The listener stays while cleaning, so that a second Ctrl-C can not cut it short.
@@ -87,7 +90,9 @@ class ScratchFolder implements Scratch {
       try {
         await entry.run()
       } catch (error) {
-        console.error(`while cleaning up: ${error instanceof Error ? error.message : String(error)}`)
+        console.error(
+          `while cleaning up: ${error instanceof Error ? error.message : String(error)}`,
+        )
       }
     }
     this.#closed = true

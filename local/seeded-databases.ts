@@ -12,26 +12,53 @@ export interface ProductionDatabase {
   readonly truth: Truth | null
 }
 
-const connect = ({ host, port, rootPassword }: DatabaseServer, database?: string) => createConnection({ host, port, user: 'root', password: rootPassword, ...(database === undefined ? {} : { database }) })
+const connect = ({ host, port, rootPassword }: DatabaseServer, database?: string) =>
+  createConnection({
+    host,
+    port,
+    user: 'root',
+    password: rootPassword,
+    ...(database === undefined ? {} : { database }),
+  })
 
 /** As WSO2 splits them: what the API Manager works with, and the registry that its nodes share. */
-export async function seedProduction(server: DatabaseServer, { schema, tokens, now }: { readonly schema: SchemaVersion; readonly tokens: number; readonly now: Date }, say: (line: string) => void): Promise<ProductionDatabase[]> {
+export async function seedProduction(
+  server: DatabaseServer,
+  {
+    schema,
+    tokens,
+    now,
+  }: { readonly schema: SchemaVersion; readonly tokens: number; readonly now: Date },
+  say: (line: string) => void,
+): Promise<ProductionDatabase[]> {
   const registry: SchemaVersion = /^apim-2\./.test(schema) ? 'registry-2.5.0' : 'registry-4.3.0'
-  say(`seeding ${tokens.toLocaleString('en-US')} tokens, sessions and more (${schema}), and a registry (${registry})`)
+  say(
+    `seeding ${tokens.toLocaleString('en-US')} tokens, sessions and more (${schema}), and a registry (${registry})`,
+  )
   const databases: ProductionDatabase[] = []
-  for (const [name, version] of [['apim_db', schema], ['shared_db', registry]] as const) {
+  for (const [name, version] of [
+    ['apim_db', schema],
+    ['shared_db', registry],
+  ] as const) {
     const connection = await connect(server)
     await connection.query(`CREATE DATABASE ${name}`)
     await connection.changeUser({ database: name })
     await loadSchema(connection, version)
-    databases.push({ name, truth: await seedDatabase(connection, { schema: version, tokens, now, seed: 1 }) })
+    databases.push({
+      name,
+      truth: await seedDatabase(connection, { schema: version, tokens, now, seed: 1 }),
+    })
     await connection.end()
   }
   return databases
 }
 
 /** A person's own data: all files into one database. */
-export async function loadProduction(server: DatabaseServer, files: readonly string[], say: (line: string) => void): Promise<ProductionDatabase[]> {
+export async function loadProduction(
+  server: DatabaseServer,
+  files: readonly string[],
+  say: (line: string) => void,
+): Promise<ProductionDatabase[]> {
   const connection = await connect(server)
   await connection.query('CREATE DATABASE apim_db')
   await connection.end()
@@ -43,7 +70,12 @@ export async function loadProduction(server: DatabaseServer, files: readonly str
 }
 
 /** Compares every seeded database with what its seed knows; null where there is none. See compareProduction. */
-export async function compareDatabases(server: DatabaseServer, databases: readonly ProductionDatabase[], changedByClient: ReadonlySet<string>, expected: 'purged' | 'as before'): Promise<{ readonly right: boolean; readonly lines: readonly string[] } | null> {
+export async function compareDatabases(
+  server: DatabaseServer,
+  databases: readonly ProductionDatabase[],
+  changedByClient: ReadonlySet<string>,
+  expected: 'purged' | 'as before',
+): Promise<{ readonly right: boolean; readonly lines: readonly string[] } | null> {
   const lines: string[] = []
   let right = true
   for (const { name, truth } of databases) {
@@ -59,9 +91,15 @@ export async function compareDatabases(server: DatabaseServer, databases: readon
 }
 
 /** What the server believes of each table's rows, by `database.table`, as the steps name it. */
-export async function estimatedRows(server: DatabaseServer, databases: readonly ProductionDatabase[]): Promise<Map<string, number>> {
+export async function estimatedRows(
+  server: DatabaseServer,
+  databases: readonly ProductionDatabase[],
+): Promise<Map<string, number>> {
   const connection = await connect(server)
-  const [rows] = await connection.query<RowDataPacket[]>("SELECT CONCAT(table_schema, '.', table_name) AS name, table_rows AS estimate FROM information_schema.tables WHERE table_schema IN (?) AND table_type = 'BASE TABLE'", [databases.map(({ name }) => name)])
+  const [rows] = await connection.query<RowDataPacket[]>(
+    "SELECT CONCAT(table_schema, '.', table_name) AS name, table_rows AS estimate FROM information_schema.tables WHERE table_schema IN (?) AND table_type = 'BASE TABLE'",
+    [databases.map(({ name }) => name)],
+  )
   await connection.end()
   return new Map(rows.map(({ name, estimate }) => [String(name), Number(estimate)]))
 }

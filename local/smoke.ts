@@ -11,21 +11,54 @@ import { openScratch } from './scratch.ts'
 const client = 'smoke-client'
 
 /** Where the local cloud has what a deployment would name. */
-export const localPlace: ApplicationPlace = { cluster: 'laptop', taskDefinition: 'the-command', subnets: ['subnet-local'], securityGroup: 'sg-local', logGroup: '/drydock/laptop/application', credentials: arn('secretsmanager', 'secret:drydock/laptop/clone-abcdef') }
+export const localPlace: ApplicationPlace = {
+  cluster: 'laptop',
+  taskDefinition: 'the-command',
+  subnets: ['subnet-local'],
+  securityGroup: 'sg-local',
+  logGroup: '/drydock/laptop/application',
+  credentials: arn('secretsmanager', 'secret:drydock/laptop/clone-abcdef'),
+}
 
 /** The stand-in's settings; `now` is the instant that the seed was made for. */
 export const smokeSettingsFor = (port: number, now: Date): SmokeTest => ({
-  image: 'a command on this computer', cpu: 256, memory: 512, protocol: 'http', port, deadline: '1m', client: arn('secretsmanager', `secret:${client}-abcdef`),
-  environment: { APPLICATION_PORT: String(port), APPLICATION_CLOCK: now.toISOString() }, api: { port, path: '/pizzashack/1.0.0/menu' },
+  image: 'a command on this computer',
+  cpu: 256,
+  memory: 512,
+  protocol: 'http',
+  port,
+  deadline: '1m',
+  client: arn('secretsmanager', `secret:${client}-abcdef`),
+  environment: { APPLICATION_PORT: String(port), APPLICATION_CLOCK: now.toISOString() },
+  api: { port, path: '/pizzashack/1.0.0/menu' },
 })
 
 /** Gives the cloud what it starts in the place of the image, and the test a client with a token from before the cleanup. */
-export function prepareSmoke({ secrets, containers }: Cloud, truth: TokenTruth, command: string | true): void {
+export function prepareSmoke(
+  { secrets, containers }: Cloud,
+  truth: TokenTruth,
+  command: string | true,
+): void {
   const { folder } = openScratch()
   // Each names the scratch folder, by which a process left behind is known.
-  containers.command = command === true ? [process.execPath, '--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'application/serve.ts'), folder] : ['sh', '-c', command, folder]
+  containers.command =
+    command === true
+      ? [
+          process.execPath,
+          '--disable-warning=ExperimentalWarning',
+          join(import.meta.dirname, 'application/serve.ts'),
+          folder,
+        ]
+      : ['sh', '-c', command, folder]
   const { tokens } = tokenLayouts(truth.tokens)
-  const row = Array.from({ length: tokens.total }, (_, at) => at).find((at) => classAt(tokens, at).name === 'active, both valid') ?? 0
+  const row =
+    Array.from({ length: tokens.total }, (_, at) => at).find(
+      (at) => classAt(tokens, at).name === 'active, both valid',
+    ) ?? 0
   const app = 1 + (row % consumerApps)
-  secrets.add(client, { consumerKey: `consumer-key-${app}`, consumerSecret: `consumer-secret-${app}`, refreshToken: rowUuid(truth.seed, row, 6) })
+  secrets.add(client, {
+    consumerKey: `consumer-key-${app}`,
+    consumerSecret: `consumer-secret-${app}`,
+    refreshToken: rowUuid(truth.seed, row, 6),
+  })
 }

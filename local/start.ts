@@ -11,7 +11,12 @@ import { laptop, workflowFor } from './laptop.ts'
 import { readOptions, type Options } from './options.ts'
 import { runExecution } from './run-execution.ts'
 import { openScratch } from './scratch.ts'
-import { compareDatabases, estimatedRows, loadProduction, seedProduction } from './seeded-databases.ts'
+import {
+  compareDatabases,
+  estimatedRows,
+  loadProduction,
+  seedProduction,
+} from './seeded-databases.ts'
 import { shellCommand } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
@@ -41,21 +46,48 @@ function messageOf(cause: string): string {
 
 /** A line a table that has rows. */
 function summary({ rules }: Report) {
-  return Object.fromEntries(rules.filter(({ before }) => before !== null && before > 0).map(({ table, rule, before, dead, cloneDeleted, productionDeleted, after }) => [table, { rule, before, dead, cloneDeleted, productionDeleted, after }]))
+  return Object.fromEntries(
+    rules
+      .filter(({ before }) => before !== null && before > 0)
+      .map(({ table, rule, before, dead, cloneDeleted, productionDeleted, after }) => [
+        table,
+        { rule, before, dead, cloneDeleted, productionDeleted, after },
+      ]),
+  )
 }
 
 /** @returns the exit code: 0 only if the execution succeeded and production's rows are as they have to be. */
-async function main({ tokens, schema, mode, engine, settings: typed, smoke, confirmBlastRadius = false, now = new Date(), out, fail, keep, dump }: Options): Promise<number> {
+async function main({
+  tokens,
+  schema,
+  mode,
+  engine,
+  settings: typed,
+  smoke,
+  confirmBlastRadius = false,
+  now = new Date(),
+  out,
+  fail,
+  keep,
+  dump,
+}: Options): Promise<number> {
   const display = new Display(process.stdout)
   const say = (line: string) => display.say(line)
   if (smoke !== undefined && dump !== undefined) {
-    console.error('--smoke needs a token from before the cleanup, which only the seed knows: leave out --dump.')
+    console.error(
+      '--smoke needs a token from before the cleanup, which only the seed knows: leave out --dump.',
+    )
     return 2
   }
-  const settings = smoke === undefined ? typed : { ...typed, smokeTest: smokeSettingsFor(await applicationPort(), now) }
+  const settings =
+    smoke === undefined
+      ? typed
+      : { ...typed, smokeTest: smokeSettingsFor(await applicationPort(), now) }
   const { taskSteps } = workflowFor(mode, settings)
   if (fail !== undefined && !(fail in taskSteps)) {
-    console.error(`There is no state "${fail}" to fail; expected one of ${Object.keys(taskSteps).join(', ')}.`)
+    console.error(
+      `There is no state "${fail}" to fail; expected one of ${Object.keys(taskSteps).join(', ')}.`,
+    )
     return 2
   }
   const scratch = openScratch()
@@ -68,9 +100,19 @@ async function main({ tokens, schema, mode, engine, settings: typed, smoke, conf
   say(`starting production (${software.engine} ${software.version})`)
   const dataDirectory = join(scratch.folder, 'production')
   await software.initialize(dataDirectory)
-  const production = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
-  const databases = dump === undefined ? await seedProduction(production, { schema, tokens, now }, say) : await loadProduction(production, dump, say)
-  const workflow = workflowFor(mode, settings, databases.map(({ name }) => name))
+  const production = await software.start({
+    dataDirectory,
+    settings: { innodb_flush_log_at_trx_commit: '2' },
+  })
+  const databases =
+    dump === undefined
+      ? await seedProduction(production, { schema, tokens, now }, say)
+      : await loadProduction(production, dump, say)
+  const workflow = workflowFor(
+    mode,
+    settings,
+    databases.map(({ name }) => name),
+  )
 
   const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
   scratch.onCleanup(() => cloud.close())
@@ -83,13 +125,31 @@ async function main({ tokens, schema, mode, engine, settings: typed, smoke, conf
   if (smoke !== undefined && databases[0]?.truth) prepareSmoke(cloud, databases[0].truth, smoke)
 
   cloud.onMessage(({ subject, message }) => {
-    if (/ approve until /.test(subject)) console.log(`\n${subject}\n\n${message}\nHere, before any of these: export ${Object.entries(cloud.environment).map(([name, value]) => `${name}=${value}`).join(' ')}\n`)
+    if (/ approve until /.test(subject))
+      console.log(
+        `\n${subject}\n\n${message}\nHere, before any of these: export ${Object.entries(
+          cloud.environment,
+        )
+          .map(([name, value]) => `${name}=${value}`)
+          .join(' ')}\n`,
+      )
   })
 
   const began = performance.now()
   // Someone's own data gets no made-up tokens: the client goes with the seed.
   const [{ truth } = { truth: null }] = databases
-  const client = truth && await startClient({ host: production.host, port: production.port, user: 'root', password: production.rootPassword, database: 'apim_db', now: () => new Date(now.getTime() + performance.now() - began), perSecond: 20, truth })
+  const client =
+    truth &&
+    (await startClient({
+      host: production.host,
+      port: production.port,
+      user: 'root',
+      password: production.rootPassword,
+      database: 'apim_db',
+      now: () => new Date(now.getTime() + performance.now() - began),
+      perSecond: 20,
+      truth,
+    }))
   const runId = `laptop-${Date.now()}`
   display.expect(await estimatedRows(production, databases))
   let productionPurged = false
@@ -97,28 +157,61 @@ async function main({ tokens, schema, mode, engine, settings: typed, smoke, conf
     display.step(step)
     productionPurged ||= step.target === 'production' && 'deleted' in step
   })
-  const error = await runExecution(workflow, { name: runId, startTime: now, input: { mode, confirmBlastRadius }, fail, answerTo: cloud.answerTo, onState: (state) => display.begin(state, workflow.taskSteps[state]) }).finally(() => (unwatch(), display.end()))
+  const error = await runExecution(workflow, {
+    name: runId,
+    startTime: now,
+    input: { mode, confirmBlastRadius },
+    fail,
+    answerTo: cloud.answerTo,
+    onState: (state) => display.begin(state, workflow.taskSteps[state]),
+  }).finally(() => (unwatch(), display.end()))
   const answered = await client?.stop()
 
-  for (const file of ['report.json', 'report.html']) await copyFile(join(scratch.folder, 'buckets/evidence/runs', runId, file), join(outFolder, file)).catch(() => say(`no ${file}: the report itself failed`))
+  for (const file of ['report.json', 'report.html'])
+    await copyFile(
+      join(scratch.folder, 'buckets/evidence/runs', runId, file),
+      join(outFolder, file),
+    ).catch(() => say(`no ${file}: the report itself failed`))
   await rm(join(outFolder, 'archive'), { recursive: true, force: true })
-  await cp(join(scratch.folder, 'buckets/evidence/archive'), join(outFolder, 'archive'), { recursive: true }).catch(() => undefined)
+  await cp(join(scratch.folder, 'buckets/evidence/archive'), join(outFolder, 'archive'), {
+    recursive: true,
+  }).catch(() => undefined)
   const expected = mode === 'purge' && error === null ? 'purged' : 'as before'
   // Where a purge failed midway, either fate of a dead row is right.
   const midway = mode === 'purge' && error !== null && productionPurged
-  const compared = answered && !midway ? await compareDatabases(production, databases, answered.touchedSeedTokens, expected) : null
+  const compared =
+    answered && !midway
+      ? await compareDatabases(production, databases, answered.touchedSeedTokens, expected)
+      : null
   const clones = [...cloud.rds.instances.keys()].filter((id) => id !== 'production')
 
-  if (error === null) console.table(summary(reportSchema.parse(JSON.parse(await readFile(join(outFolder, 'report.json'), 'utf8')))))
+  if (error === null)
+    console.table(
+      summary(
+        reportSchema.parse(JSON.parse(await readFile(join(outFolder, 'report.json'), 'utf8'))),
+      ),
+    )
   else console.error(`failed: ${error.name}: ${messageOf(error.message)}`)
-  if (answered) say(`meanwhile a client issued ${answered.issued} and refreshed ${answered.refreshed} tokens: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`)
+  if (answered)
+    say(
+      `meanwhile a client issued ${answered.issued} and refreshed ${answered.refreshed} tokens: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`,
+    )
   for (const line of compared?.lines ?? []) say(line)
   if (clones.length > 0) say(`left over: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
   if (keep === true) {
-    say(`production stays until Ctrl-C on 127.0.0.1:${production.port}: ${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`)
-    say(`to put the deleted rows back: npm run restore -- --archive ${join(out, 'archive')} --connection ${production.clientOptions} --engine ${engine}`)
+    say(
+      `production stays until Ctrl-C on 127.0.0.1:${production.port}: ${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`,
+    )
+    say(
+      `to put the deleted rows back: npm run restore -- --archive ${join(out, 'archive')} --connection ${production.clientOptions} --engine ${engine}`,
+    )
     await new Promise<never>(() => setInterval(() => undefined, 60_000))
   }
-  return error === null && (compared?.right ?? true) && (answered?.lost.length ?? 0) === 0 && clones.length === 0 ? 0 : 1
+  return error === null &&
+    (compared?.right ?? true) &&
+    (answered?.lost.length ?? 0) === 0 &&
+    clones.length === 0
+    ? 0
+    : 1
 }

@@ -7,25 +7,50 @@ import { chainFaults, runIndexSchema, sha256, type FoundReport } from '../functi
 import { linkSchema } from '../functions/report/schema.ts'
 
 /** As much of a report as the chain needs: reports of other versions of Drydock are judged too. */
-const linkedSchema = z.object({ runId: z.string(), finishedAt: z.string().default(''), previous: linkSchema.nullable().default(null) })
+const linkedSchema = z.object({
+  runId: z.string(),
+  finishedAt: z.string().default(''),
+  previous: linkSchema.nullable().default(null),
+})
 
 const { folder } = new Command()
   .description('Says which report is missing or altered.')
-  .requiredOption('--folder <dir>', 'the bucket\'s runs, as `aws s3 sync s3://BUCKET/runs DIR --exclude "*" --include "*/report.json" --include history.json` brings them')
-  .parse().opts<{ folder: string }>()
+  .requiredOption(
+    '--folder <dir>',
+    'the bucket\'s runs, as `aws s3 sync s3://BUCKET/runs DIR --exclude "*" --include "*/report.json" --include history.json` brings them',
+  )
+  .parse()
+  .opts<{ folder: string }>()
 
 const unreadable: string[] = []
-const reports = await Promise.all(globSync('*/report.json', { cwd: folder }).map(async (file): Promise<FoundReport> => {
-  const bytes = await readFile(join(folder, file))
-  const runId = basename(dirname(file))
-  const parsed = linkedSchema.safeParse(await json(bytes))
-  if (!parsed.success || parsed.data.runId !== runId) unreadable.push(`${runId}: ${parsed.success ? `says it is the report of ${parsed.data.runId}` : 'is no report'}`)
-  return { runId, sha256: sha256(bytes), finishedAt: parsed.data?.finishedAt ?? '', previous: parsed.data?.previous ?? null }
-}))
-const index = runIndexSchema.nullable().catch(null).parse(await readFile(join(folder, 'history.json')).then(json, () => null))
+const reports = await Promise.all(
+  globSync('*/report.json', { cwd: folder }).map(async (file): Promise<FoundReport> => {
+    const bytes = await readFile(join(folder, file))
+    const runId = basename(dirname(file))
+    const parsed = linkedSchema.safeParse(await json(bytes))
+    if (!parsed.success || parsed.data.runId !== runId)
+      unreadable.push(
+        `${runId}: ${parsed.success ? `says it is the report of ${parsed.data.runId}` : 'is no report'}`,
+      )
+    return {
+      runId,
+      sha256: sha256(bytes),
+      finishedAt: parsed.data?.finishedAt ?? '',
+      previous: parsed.data?.previous ?? null,
+    }
+  }),
+)
+const index = runIndexSchema
+  .nullable()
+  .catch(null)
+  .parse(await readFile(join(folder, 'history.json')).then(json, () => null))
 const faults = [...unreadable, ...chainFaults(reports, index)]
 for (const fault of faults) console.log(fault)
-console.log(faults.length === 0 ? `${reports.length} reports: none is missing, none altered.` : `${reports.length} reports, ${faults.length} findings. The bucket has earlier versions of each; reports beyond evidenceRetentionDays are missing by design.`)
+console.log(
+  faults.length === 0
+    ? `${reports.length} reports: none is missing, none altered.`
+    : `${reports.length} reports, ${faults.length} findings. The bucket has earlier versions of each; reports beyond evidenceRetentionDays are missing by design.`,
+)
 process.exitCode = faults.length === 0 ? 0 : 1
 
 async function json(bytes: Uint8Array): Promise<unknown> {

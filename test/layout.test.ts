@@ -14,11 +14,22 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'functions/smoke': ['functions/contract'],
   'functions/aws': ['functions/contract', 'functions/sql', 'functions/purge'],
   'functions/runtime': ['functions/contract', 'functions/sql', 'functions/purge', 'functions/aws'],
-  functions: ['functions/contract', 'functions/purge', 'functions/report', 'functions/smoke', 'functions/aws', 'functions/runtime'],
+  functions: [
+    'functions/contract',
+    'functions/purge',
+    'functions/report',
+    'functions/smoke',
+    'functions/aws',
+    'functions/runtime',
+  ],
   // The catalogue of rules is data: its names are needed to judge an environment's file.
   infra: ['functions/contract', 'functions/purge'],
 }
-const folderOf = (file: string): string => file.split('/').slice(0, file.startsWith('functions/') && file.split('/').length > 2 ? 2 : 1).join('/')
+const folderOf = (file: string): string =>
+  file
+    .split('/')
+    .slice(0, file.startsWith('functions/') && file.split('/').length > 2 ? 2 : 1)
+    .join('/')
 
 test('imports go one way', () => {
   for (const file of globSync('{functions,infra}/**/*.ts', { cwd: root })) {
@@ -33,13 +44,17 @@ test('imports go one way', () => {
 
 test('infra reads the rules and nothing else of the purge', () => {
   for (const file of globSync('infra/**/*.ts', { cwd: root }))
-    for (const [, path = ''] of readFileSync(join(root, file), 'utf8').matchAll(/from '\.\.\/functions\/purge\/([^']+)'/g)) assert.ok(['rules.ts', 'plan-rules.ts'].includes(path), `${file} imports ${path}`)
+    for (const [, path = ''] of readFileSync(join(root, file), 'utf8').matchAll(
+      /from '\.\.\/functions\/purge\/([^']+)'/g,
+    ))
+      assert.ok(['rules.ts', 'plan-rules.ts'].includes(path), `${file} imports ${path}`)
 })
 
 test('the SDK and drivers are named in functions/aws alone, middy and process.env in functions/runtime alone', () => {
   for (const file of globSync('functions/**/*.ts', { cwd: root })) {
     const text = readFileSync(join(root, file), 'utf8')
-    if (!file.startsWith('functions/runtime/')) assert.doesNotMatch(text, /process\.env|@middy/, file)
+    if (!file.startsWith('functions/runtime/'))
+      assert.doesNotMatch(text, /process\.env|@middy/, file)
     if (!file.startsWith('functions/aws/')) assert.doesNotMatch(text, /@aws-sdk|mysql2/, file)
   }
 })

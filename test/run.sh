@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -x node_modules/.bin/node ] || [ -d node_modules/zod ] || npm ci --no-audit --no-fund --loglevel=error
 export PATH="$PWD/node_modules/.bin:$PATH"
+biome ci --log-level=warn .
 tsc --noEmit
 # DRYDOCK_ENGINES=mariadb leaves the tests on MySQL out.
 DRYDOCK_ENGINES="${DRYDOCK_ENGINES:-$(node test/find-engines.ts)}"

@@ -13,15 +13,26 @@ interface CloneCredentials {
 }
 
 /** What an application needs to use the run's clones in the place of production. */
-export async function cloneCredentials(run: Run, sources: readonly SourcePlan[]): Promise<CloneCredentials> {
+export async function cloneCredentials(
+  run: Run,
+  sources: readonly SourcePlan[],
+): Promise<CloneCredentials> {
   const [secret, environment]: [Record<string, string>, Record<string, string>] = [{}, {}]
   for (const [at, source] of sources.entries()) {
     const { address, secret: owner } = await cloneServer(run, source, await sourceServer(source))
-    if (address === null || owner === null) throw new NamedError('DatabaseUnreachable', `The clone "${source.clone}" has no endpoint or no secret. Look at its events in RDS, then start again.`)
+    if (address === null || owner === null)
+      throw new NamedError(
+        'DatabaseUnreachable',
+        `The clone "${source.clone}" has no endpoint or no secret. Look at its events in RDS, then start again.`,
+      )
     const suffix = suffixOf(at)
     const { username, password } = await readCredentials(owner)
     Object.assign(secret, { [`username${suffix}`]: username, [`password${suffix}`]: password })
-    Object.assign(environment, { [`DRYDOCK_CLONE_HOST${suffix}`]: address.host, [`DRYDOCK_CLONE_PORT${suffix}`]: String(address.port), [`DRYDOCK_CLONE_DATABASES${suffix}`]: source.databases.map(({ name }) => name).join(',') })
+    Object.assign(environment, {
+      [`DRYDOCK_CLONE_HOST${suffix}`]: address.host,
+      [`DRYDOCK_CLONE_PORT${suffix}`]: String(address.port),
+      [`DRYDOCK_CLONE_DATABASES${suffix}`]: source.databases.map(({ name }) => name).join(','),
+    })
   }
   return { secret, environment }
 }

@@ -22,8 +22,13 @@ export async function deleteClone(run: Run, source: SourcePlan): Promise<void> {
   }
   // Of both kinds: a leaked clone's source may have left the environment.
   for (const kind of sourceKinds) {
-    const leaked = (await allServers(kind)).filter(({ id, tags, status }) =>
-      id !== source.clone && status !== 'deleting' && isOurs(id, tags, run.environment) && Date.parse(tagOf(tags, tagKeys.deleteAfter) ?? '') < Date.parse(run.startedAt))
+    const leaked = (await allServers(kind)).filter(
+      ({ id, tags, status }) =>
+        id !== source.clone &&
+        status !== 'deleting' &&
+        isOurs(id, tags, run.environment) &&
+        Date.parse(tagOf(tags, tagKeys.deleteAfter) ?? '') < Date.parse(run.startedAt),
+    )
     for (const { id } of leaked) await remove[kind](id, run.environment)
   }
 }

@@ -4,16 +4,28 @@ import type { Deployment } from '../contract/environment.ts'
 const client = new S3Client({})
 
 /** What the steps of one run leave in the bucket for each other and for the report. */
-export function evidence({ runId, deployment }: { readonly runId: string; readonly deployment: Deployment }) {
+export function evidence({
+  runId,
+  deployment,
+}: {
+  readonly runId: string
+  readonly deployment: Deployment
+}) {
   const Bucket = deployment.evidenceBucket
-  const put = async (name: string, Body: string, ContentType: string) => void (await client.send(new PutObjectCommand({ Bucket, Key: `runs/${runId}/${name}`, Body, ContentType })))
+  const put = async (name: string, Body: string, ContentType: string) =>
+    void (await client.send(
+      new PutObjectCommand({ Bucket, Key: `runs/${runId}/${name}`, Body, ContentType }),
+    ))
   return {
-    put: (source: string, step: string, value: unknown) => put(`${source}/${step}.json`, JSON.stringify(value), 'application/json'),
+    put: (source: string, step: string, value: unknown) =>
+      put(`${source}/${step}.json`, JSON.stringify(value), 'application/json'),
     putText: put,
     /** null where no step left it. */
     async get(source: string, step: string): Promise<unknown> {
       try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: `runs/${runId}/${source}/${step}.json` }))
+        const { Body } = await client.send(
+          new GetObjectCommand({ Bucket, Key: `runs/${runId}/${source}/${step}.json` }),
+        )
         return JSON.parse((await Body?.transformToString()) ?? 'null')
       } catch (error) {
         if (error instanceof NoSuchKey) return null

@@ -12,8 +12,20 @@ const remove = { instance: deleteInstanceSnapshot, cluster: deleteClusterSnapsho
 /** Marks this run's snapshot as a success and deletes those that are no longer kept. */
 export async function expireSnapshots(run: Run, source: SourcePlan): Promise<void> {
   const own = await findSnapshot(source.kind, source.snapshot)
-  if (own !== null) await rds.send(new AddTagsToResourceCommand({ ResourceName: own.arn, Tags: [{ Key: tagKeys.outcome, Value: 'succeeded' }] }))
-  const ours = (await snapshotsOf(source)).filter(({ id, tags }) => isOurs(id, tags, run.environment))
-  const snapshots = ours.map(({ id, taken, tags }) => ({ id, taken: taken?.getTime() ?? Infinity, succeeded: id === source.snapshot || tagOf(tags, tagKeys.outcome) === 'succeeded' }))
+  if (own !== null)
+    await rds.send(
+      new AddTagsToResourceCommand({
+        ResourceName: own.arn,
+        Tags: [{ Key: tagKeys.outcome, Value: 'succeeded' }],
+      }),
+    )
+  const ours = (await snapshotsOf(source)).filter(({ id, tags }) =>
+    isOurs(id, tags, run.environment),
+  )
+  const snapshots = ours.map(({ id, taken, tags }) => ({
+    id,
+    taken: taken?.getTime() ?? Infinity,
+    succeeded: id === source.snapshot || tagOf(tags, tagKeys.outcome) === 'succeeded',
+  }))
   for (const id of expired(snapshots, run.keepSnapshots)) await remove[source.kind](id)
 }

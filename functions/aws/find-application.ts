@@ -16,9 +16,14 @@ export interface RunningApplication {
 }
 
 /** The run's application, running or stopped; null where none was started. */
-export async function findApplication({ cluster }: ApplicationPlace, runId: string): Promise<RunningApplication | null> {
+export async function findApplication(
+  { cluster }: ApplicationPlace,
+  runId: string,
+): Promise<RunningApplication | null> {
   for (const desiredStatus of ['RUNNING', 'STOPPED'] as const) {
-    const { taskArns = [] } = await ecs.send(new ListTasksCommand({ cluster, startedBy: runId, desiredStatus }))
+    const { taskArns = [] } = await ecs.send(
+      new ListTasksCommand({ cluster, startedBy: runId, desiredStatus }),
+    )
     if (taskArns.length === 0) continue
     const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }))
     const [task] = tasks
@@ -27,10 +32,30 @@ export async function findApplication({ cluster }: ApplicationPlace, runId: stri
   return null
 }
 
-function described({ taskArn = '', lastStatus = '', createdAt, stoppedReason, containers = [], attachments = [] }: Task): RunningApplication {
-  const address = containers.flatMap(({ networkInterfaces = [] }) => networkInterfaces)[0]?.privateIpv4Address
-    ?? attachments.flatMap(({ details = [] }) => details).find(({ name }) => name === 'privateIPv4Address')?.value
+function described({
+  taskArn = '',
+  lastStatus = '',
+  createdAt,
+  stoppedReason,
+  containers = [],
+  attachments = [],
+}: Task): RunningApplication {
+  const address =
+    containers.flatMap(({ networkInterfaces = [] }) => networkInterfaces)[0]?.privateIpv4Address ??
+    attachments
+      .flatMap(({ details = [] }) => details)
+      .find(({ name }) => name === 'privateIPv4Address')?.value
   const exit = containers.find(({ exitCode }) => exitCode !== undefined)?.exitCode
-  const why = [stoppedReason ?? '', ...containers.flatMap(({ reason }) => reason ?? []), ...(exit === undefined ? [] : [`exit code ${exit}`])]
-  return { task: taskArn, status: lastStatus, address: address ?? null, created: createdAt?.getTime() ?? Date.now(), stopped: lastStatus === 'STOPPED' ? why.filter(Boolean).join('; ') : '' }
+  const why = [
+    stoppedReason ?? '',
+    ...containers.flatMap(({ reason }) => reason ?? []),
+    ...(exit === undefined ? [] : [`exit code ${exit}`]),
+  ]
+  return {
+    task: taskArn,
+    status: lastStatus,
+    address: address ?? null,
+    created: createdAt?.getTime() ?? Date.now(),
+    stopped: lastStatus === 'STOPPED' ? why.filter(Boolean).join('; ') : '',
+  }
 }

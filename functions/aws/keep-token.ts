@@ -3,8 +3,15 @@ import { ssm } from './ssm.ts'
 
 /** Keeps a token where those may read it who may decrypt the parameter. A later one of the same run takes its place. */
 export async function keepToken(Name: string, token: string): Promise<void> {
-  await ssm.send(new PutParameterCommand({ Name, Value: token, Type: 'SecureString', Overwrite: true })).catch((error: unknown) => {
-    // The cause is left out, and so is its message: it might quote the token.
-    throw Object.assign(new Error(`The token of the approval could not be kept in ${Name}. Look at the role of AskApproval and at the limits of SSM, then start again.`), { name: error instanceof Error ? error.name : 'Error' })
-  })
+  await ssm
+    .send(new PutParameterCommand({ Name, Value: token, Type: 'SecureString', Overwrite: true }))
+    .catch((error: unknown) => {
+      // The cause is left out, and so is its message: it might quote the token.
+      throw Object.assign(
+        new Error(
+          `The token of the approval could not be kept in ${Name}. Look at the role of AskApproval and at the limits of SSM, then start again.`,
+        ),
+        { name: error instanceof Error ? error.name : 'Error' },
+      )
+    })
 }

@@ -29,7 +29,17 @@ export async function openDatabase(address: Address): Promise<Database> {
     if (current !== null) return current
     const { host, port, user, password, database, dialect, tls } = address
     const connection = await mysql.createConnection({
-      host, port, user, password, database, supportBigNumbers: true, bigNumberStrings: true, dateStrings: true, connectTimeout: 10_000, maxPreparedStatements: 100, keepAliveInitialDelay: silence,
+      host,
+      port,
+      user,
+      password,
+      database,
+      supportBigNumbers: true,
+      bigNumberStrings: true,
+      dateStrings: true,
+      connectTimeout: 10_000,
+      maxPreparedStatements: 100,
+      keepAliveInitialDelay: silence,
       ...(tls ? { ssl: 'Amazon RDS' } : {}),
     })
     // An idle connection that is lost must not end the process; the next call opens another.
@@ -50,7 +60,10 @@ export async function openDatabase(address: Address): Promise<Database> {
     } catch (error) {
       const meaning = translate(error)
       // A server that takes no writes may be the writer from before a failover: the name leads to the new one by now.
-      if (meaning instanceof DatabaseTrouble && (meaning.kind === 'connection lost' || meaning.kind === 'read only')) {
+      if (
+        meaning instanceof DatabaseTrouble &&
+        (meaning.kind === 'connection lost' || meaning.kind === 'read only')
+      ) {
         current?.destroy()
         current = null
       }
@@ -61,24 +74,38 @@ export async function openDatabase(address: Address): Promise<Database> {
     await guarded(async () => undefined)
   } catch (error) {
     if (!(error instanceof DatabaseTrouble)) throw error
-    throw new NamedError('DatabaseUnreachable', `${address.host}:${address.port} does not answer (${error.message}). Check that the instance runs and that its security groups admit Drydock's functions.`, { cause: error })
+    throw new NamedError(
+      'DatabaseUnreachable',
+      `${address.host}:${address.port} does not answer (${error.message}). Check that the instance runs and that its security groups admit Drydock's functions.`,
+      { cause: error },
+    )
   }
   return {
     query: (statement) => guarded((connection) => query(connection, statement)),
     execute: (statement) => guarded((connection) => execute(connection, statement)),
-    transaction: (work, options) => guarded(async (connection) => {
-      await (options?.readOnly === true ? connection.query('START TRANSACTION READ ONLY') : connection.beginTransaction())
-      try {
-        const result = await work({ query: (statement) => query(connection, statement).catch(rethrow), execute: (statement) => execute(connection, statement).catch(rethrow) })
-        const began = performance.now()
-        await connection.commit()
-        if (options?.readOnly !== true) commits = { count: commits.count + 1, milliseconds: commits.milliseconds + performance.now() - began }
-        return result
-      } catch (error) {
-        await connection.rollback().catch(() => undefined)
-        throw error
-      }
-    }),
+    transaction: (work, options) =>
+      guarded(async (connection) => {
+        await (options?.readOnly === true
+          ? connection.query('START TRANSACTION READ ONLY')
+          : connection.beginTransaction())
+        try {
+          const result = await work({
+            query: (statement) => query(connection, statement).catch(rethrow),
+            execute: (statement) => execute(connection, statement).catch(rethrow),
+          })
+          const began = performance.now()
+          await connection.commit()
+          if (options?.readOnly !== true)
+            commits = {
+              count: commits.count + 1,
+              milliseconds: commits.milliseconds + performance.now() - began,
+            }
+          return result
+        } catch (error) {
+          await connection.rollback().catch(() => undefined)
+          throw error
+        }
+      }),
     commitMilliseconds() {
       const { count, milliseconds } = commits
       commits = { count: 0, milliseconds: 0 }
@@ -92,11 +119,14 @@ export async function openDatabase(address: Address): Promise<Database> {
 }
 
 async function query(connection: Connection, { text, values }: Sql): Promise<readonly Row[]> {
-  const [rows] = await connection.execute<RowDataPacket[]>(text, [...values]).catch((error: unknown) => {
-    // A few statements (CHECK TABLE on MySQL) are not for preparing; they have no values.
-    if (values.length === 0 && error instanceof Error && 'errno' in error && error.errno === 1295) return connection.query<RowDataPacket[]>(text)
-    throw error
-  })
+  const [rows] = await connection
+    .execute<RowDataPacket[]>(text, [...values])
+    .catch((error: unknown) => {
+      // A few statements (CHECK TABLE on MySQL) are not for preparing; they have no values.
+      if (values.length === 0 && error instanceof Error && 'errno' in error && error.errno === 1295)
+        return connection.query<RowDataPacket[]>(text)
+      throw error
+    })
   // In place: an archive's rows are many.
   for (const row of rows) for (const name in row) row[name] = asText(row[name])
   return rows
@@ -111,7 +141,13 @@ async function execute(connection: Connection, { text, values }: Sql): Promise<n
 function answered<T>(work: Promise<T>, ending: AbortSignal | undefined): Promise<T> {
   if (ending === undefined) return work
   return new Promise((resolve, reject) => {
-    const silent = () => reject(new DatabaseTrouble('connection lost', "the server gave no answer until the call's time was over"))
+    const silent = () =>
+      reject(
+        new DatabaseTrouble(
+          'connection lost',
+          "the server gave no answer until the call's time was over",
+        ),
+      )
     ending.addEventListener('abort', silent, { once: true })
     if (ending.aborted) silent()
     work.then(resolve, reject).finally(() => ending.removeEventListener('abort', silent))
@@ -123,30 +159,68 @@ function rethrow(error: unknown): never {
   throw translate(error)
 }
 
-const asText = (value: unknown): string | null => (value === null || value === undefined ? null : Buffer.isBuffer(value) ? value.toString('utf8') : String(value))
+const asText = (value: unknown): string | null =>
+  value === null || value === undefined
+    ? null
+    : Buffer.isBuffer(value)
+      ? value.toString('utf8')
+      : String(value)
 
-const lost = /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
+const lost =
+  /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
 // 14 is of MariaDB's file functions: it was seen where a file could not grow. 3019 is MySQL's undo log.
 const full = new Set([14, 1021, 1114, 3019])
 const denied = new Set([1044, 1045, 1142, 1143, 1227])
 
 /** What the driver's error means to the purge. */
 function translate(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof NamedError || error instanceof DatabaseTrouble || error instanceof RowRefused) return error
+  if (
+    !(error instanceof Error) ||
+    error instanceof NamedError ||
+    error instanceof DatabaseTrouble ||
+    error instanceof RowRefused
+  )
+    return error
   const code = 'code' in error ? String(error.code) : ''
   const number = 'errno' in error ? Number(error.errno) : 0
   if (number === 1213) return new DatabaseTrouble('deadlock', error.message, { cause: error })
-  if (number === 3024 || number === 1969) return new DatabaseTrouble('time limit', error.message, { cause: error })
+  if (number === 3024 || number === 1969)
+    return new DatabaseTrouble('time limit', error.message, { cause: error })
   if (number === 1205) return new DatabaseTrouble('lock timeout', error.message, { cause: error })
-  if (lost.test(code) || [1053, 1152, 1927, 2006, 2013].includes(number) || /closed state|connection is closed/i.test(error.message))
+  if (
+    lost.test(code) ||
+    [1053, 1152, 1927, 2006, 2013].includes(number) ||
+    /closed state|connection is closed/i.test(error.message)
+  )
     return new DatabaseTrouble('connection lost', code || error.message, { cause: error })
-  if (number === 1836 || (number === 1290 && /read.?only/i.test(error.message))) return new DatabaseTrouble('read only', error.message, { cause: error })
+  if (number === 1836 || (number === 1290 && /read.?only/i.test(error.message)))
+    return new DatabaseTrouble('read only', error.message, { cause: error })
   if (full.has(number) || /errno: 28\b|No space left/i.test(error.message))
-    return new NamedError('DiskFull', `The server has no room to write: ${error.message}. The step in flight was undone; what was committed stays. Give it storage, then start the run again to go on.`, { cause: error })
+    return new NamedError(
+      'DiskFull',
+      `The server has no room to write: ${error.message}. The step in flight was undone; what was committed stays. Give it storage, then start the run again to go on.`,
+      { cause: error },
+    )
   if (number === 1062) return new RowRefused('another row has its unique key', { cause: error })
-  if (number === 1452 || number === 1216) return new RowRefused('its parent is not there', { cause: error })
-  if (denied.has(number)) return new NamedError('AccessDenied', `The database refused: ${error.message}. Grant the user SELECT and DELETE on this database (INSERT too, to put rows back), or correct the secret. What was committed stays; start the run again to go on.`, { cause: error })
-  if (/^HANDSHAKE_(NO_SSL_SUPPORT|SSL_ERROR)$/.test(code)) return new NamedError('DatabaseUnreachable', `The server does not offer the TLS that Drydock demands on AWS (${error.message}). No password was sent. See that the endpoint is the instance's own and that its certificate is of a current Amazon RDS authority.`, { cause: error })
-  if (number === 1049) return new NamedError('DatabaseNotFound', `${error.message}. Check "databases" of the environment.`, { cause: error })
+  if (number === 1452 || number === 1216)
+    return new RowRefused('its parent is not there', { cause: error })
+  if (denied.has(number))
+    return new NamedError(
+      'AccessDenied',
+      `The database refused: ${error.message}. Grant the user SELECT and DELETE on this database (INSERT too, to put rows back), or correct the secret. What was committed stays; start the run again to go on.`,
+      { cause: error },
+    )
+  if (/^HANDSHAKE_(NO_SSL_SUPPORT|SSL_ERROR)$/.test(code))
+    return new NamedError(
+      'DatabaseUnreachable',
+      `The server does not offer the TLS that Drydock demands on AWS (${error.message}). No password was sent. See that the endpoint is the instance's own and that its certificate is of a current Amazon RDS authority.`,
+      { cause: error },
+    )
+  if (number === 1049)
+    return new NamedError(
+      'DatabaseNotFound',
+      `${error.message}. Check "databases" of the environment.`,
+      { cause: error },
+    )
   return error
 }

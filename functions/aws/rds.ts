@@ -5,23 +5,44 @@ import type { Run, SourcePlan } from '../contract/steps.ts'
 
 export const rds = new RDSClient({})
 
-export const tagOf = (tags: readonly Tag[] | undefined, key: string): string | undefined => tags?.find(({ Key }) => Key === key)?.Value
+export const tagOf = (tags: readonly Tag[] | undefined, key: string): string | undefined =>
+  tags?.find(({ Key }) => Key === key)?.Value
 
 /** The tags of what a run makes. */
 export const runTags = (run: Run, source: SourcePlan): Tag[] =>
-  Object.entries({ [tagKeys.managedBy]: managedBy, [tagKeys.environment]: run.environment, [tagKeys.runId]: run.runId, [tagKeys.source]: source.name }).map(([Key, Value]) => ({ Key, Value }))
+  Object.entries({
+    [tagKeys.managedBy]: managedBy,
+    [tagKeys.environment]: run.environment,
+    [tagKeys.runId]: run.runId,
+    [tagKeys.source]: source.name,
+  }).map(([Key, Value]) => ({ Key, Value }))
 
 /** Those of a clone, which also say from when on it counts as left behind. */
 export const cloneTags = (run: Run, source: SourcePlan): Tag[] => {
-  const deleteAfter = new Date(Date.parse(run.startedAt) + durationMilliseconds(run.clone.deleteAfter)).toISOString()
+  const deleteAfter = new Date(
+    Date.parse(run.startedAt) + durationMilliseconds(run.clone.deleteAfter),
+  ).toISOString()
   return [...runTags(run, source), { Key: tagKeys.deleteAfter, Value: deleteAfter }]
 }
 
 /** @throws NamedError NotDrydocks unless name and tags say that Drydock made it for this environment */
-export function mustBeOurs(id: string, tags: readonly Tag[] | undefined, environment: string): void {
+export function mustBeOurs(
+  id: string,
+  tags: readonly Tag[] | undefined,
+  environment: string,
+): void {
   if (isOurs(id, tags, environment)) return
-  throw new NamedError('NotDrydocks', `"${id}" does not carry Drydock's name prefix and tags for the environment "${environment}", so it is not touched. Look who made it; rename it or delete it by hand.`)
+  throw new NamedError(
+    'NotDrydocks',
+    `"${id}" does not carry Drydock's name prefix and tags for the environment "${environment}", so it is not touched. Look who made it; rename it or delete it by hand.`,
+  )
 }
 
-export const isOurs = (id: string, tags: readonly Tag[] | undefined, environment: string): boolean =>
-  id.startsWith(`${namePrefix}-`) && tagOf(tags, tagKeys.managedBy) === managedBy && tagOf(tags, tagKeys.environment) === environment
+export const isOurs = (
+  id: string,
+  tags: readonly Tag[] | undefined,
+  environment: string,
+): boolean =>
+  id.startsWith(`${namePrefix}-`) &&
+  tagOf(tags, tagKeys.managedBy) === managedBy &&
+  tagOf(tags, tagKeys.environment) === environment

@@ -13,8 +13,16 @@ export function readArchive(deployment: Deployment, runId: string, source: strin
     async names(): Promise<string[]> {
       const names: string[] = []
       for (let token: string | undefined; ; ) {
-        const { Contents = [], NextContinuationToken } = await client.send(new ListObjectsV2Command({ Bucket, Prefix, ...(token !== undefined && { ContinuationToken: token }) }))
-        names.push(...Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(Prefix.length)])))
+        const { Contents = [], NextContinuationToken } = await client.send(
+          new ListObjectsV2Command({
+            Bucket,
+            Prefix,
+            ...(token !== undefined && { ContinuationToken: token }),
+          }),
+        )
+        names.push(
+          ...Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(Prefix.length)])),
+        )
         if (NextContinuationToken === undefined) return names.sort().reverse()
         token = NextContinuationToken
       }

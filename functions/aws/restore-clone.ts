@@ -8,4 +8,5 @@ const restore = { instance: restoreInstance, cluster: restoreCluster }
  * Restores the clone from the run's snapshot, or waits for the one this run has begun.
  * @throws NamedError NotReady, RestoreFailed, SourceNotFound, NotDrydocks
  */
-export const restoreClone = (run: Run, source: SourcePlan): Promise<void> => restore[source.kind](run, source)
+export const restoreClone = (run: Run, source: SourcePlan): Promise<void> =>
+  restore[source.kind](run, source)

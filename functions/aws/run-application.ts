@@ -8,11 +8,38 @@ import { ecs } from './ecs.ts'
  * Starts the application once a run: a second call with the same run finds the first one's.
  * @throws NamedError SmokeTestFailed
  */
-export async function runApplication({ cluster, taskDefinition, subnets, securityGroup }: ApplicationPlace, runId: string, variables: Readonly<Record<string, string>>): Promise<void> {
-  const { failures = [] } = await ecs.send(new RunTaskCommand({
-    cluster, taskDefinition, launchType: 'FARGATE', startedBy: runId, clientToken: createHash('sha256').update(runId).digest('hex'),
-    networkConfiguration: { awsvpcConfiguration: { subnets: [...subnets], securityGroups: [securityGroup], assignPublicIp: 'DISABLED' } },
-    overrides: { containerOverrides: [{ name: containerName, environment: Object.entries(variables).map(([name, value]) => ({ name, value })) }] },
-  }))
-  if (failures.length > 0) throw new NamedError('SmokeTestFailed', `The application was not started: ${failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(', ')).join('; ')}. Expected Fargate to take it. Mend that (capacity, quota, subnets) and start again.`)
+export async function runApplication(
+  { cluster, taskDefinition, subnets, securityGroup }: ApplicationPlace,
+  runId: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { failures = [] } = await ecs.send(
+    new RunTaskCommand({
+      cluster,
+      taskDefinition,
+      launchType: 'FARGATE',
+      startedBy: runId,
+      clientToken: createHash('sha256').update(runId).digest('hex'),
+      networkConfiguration: {
+        awsvpcConfiguration: {
+          subnets: [...subnets],
+          securityGroups: [securityGroup],
+          assignPublicIp: 'DISABLED',
+        },
+      },
+      overrides: {
+        containerOverrides: [
+          {
+            name: containerName,
+            environment: Object.entries(variables).map(([name, value]) => ({ name, value })),
+          },
+        ],
+      },
+    }),
+  )
+  if (failures.length > 0)
+    throw new NamedError(
+      'SmokeTestFailed',
+      `The application was not started: ${failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(', ')).join('; ')}. Expected Fargate to take it. Mend that (capacity, quota, subnets) and start again.`,
+    )
 }

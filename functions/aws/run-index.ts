@@ -26,10 +26,22 @@ export async function readIndex({ evidenceBucket: Bucket }: Deployment): Promise
       // Two runs that end at once must not both be the last: S3 takes it only from who has seen what is there.
       const unlessChanged = tag === null ? { IfNoneMatch: '*' } : { IfMatch: tag }
       try {
-        await client.send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(content), ContentType: 'application/json', ...unlessChanged }))
+        await client.send(
+          new PutObjectCommand({
+            Bucket,
+            Key,
+            Body: JSON.stringify(content),
+            ContentType: 'application/json',
+            ...unlessChanged,
+          }),
+        )
         return true
       } catch (error) {
-        if (error instanceof Error && (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict')) return false
+        if (
+          error instanceof Error &&
+          (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict')
+        )
+          return false
         throw error
       }
     },

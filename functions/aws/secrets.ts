@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient, SecretsManagerServiceException } from '@aws-sdk/client-secrets-manager'
+import {
+  GetSecretValueCommand,
+  SecretsManagerClient,
+  SecretsManagerServiceException,
+} from '@aws-sdk/client-secrets-manager'
 import { z } from 'zod'
 import { NamedError } from '../contract/errors.ts'
 
@@ -10,14 +14,23 @@ const schema = z.object({ username: z.string().min(1), password: z.string() })
  * @throws NamedError AccessDenied when the secret is not there, not readable, or not of that form; the SDK's own error when
  * Secrets Manager does not answer
  */
-export const readCredentials = (secret: string): Promise<z.infer<typeof schema>> => readSecret(secret, schema, '"username" and "password"')
+export const readCredentials = (secret: string): Promise<z.infer<typeof schema>> =>
+  readSecret(secret, schema, '"username" and "password"')
 
 /** @param form in words, for whoever has to mend it. @throws NamedError AccessDenied, as readCredentials */
 export async function readSecret<T>(secret: string, form: z.ZodType<T>, words: string): Promise<T> {
-  const unusable = (why: string) => new NamedError('AccessDenied', `The secret ${secret} can not be used: ${why}. Expected JSON with ${words}, readable by Drydock's functions.`)
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secret })).catch((error: unknown) => {
-    throw error instanceof SecretsManagerServiceException && error.$fault === 'client' ? unusable(error.name) : error
-  })
+  const unusable = (why: string) =>
+    new NamedError(
+      'AccessDenied',
+      `The secret ${secret} can not be used: ${why}. Expected JSON with ${words}, readable by Drydock's functions.`,
+    )
+  const { SecretString } = await client
+    .send(new GetSecretValueCommand({ SecretId: secret }))
+    .catch((error: unknown) => {
+      throw error instanceof SecretsManagerServiceException && error.$fault === 'client'
+        ? unusable(error.name)
+        : error
+    })
   try {
     return form.parse(JSON.parse(SecretString ?? ''))
   } catch {

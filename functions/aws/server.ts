@@ -27,10 +27,12 @@ const describing: Readonly<Record<SourceKind, Describing>> = {
   cluster: { find: describeCluster, all: describeClusters, source: describeSourceCluster },
 }
 
-export const findServer = (kind: SourceKind, id: string): Promise<Server | null> => describing[kind].find(id)
+export const findServer = (kind: SourceKind, id: string): Promise<Server | null> =>
+  describing[kind].find(id)
 
 /** All of the account and region. */
 export const allServers = (kind: SourceKind): Promise<Server[]> => describing[kind].all()
 
 /** Production. @throws NamedError SourceNotFound */
-export const sourceServer = ({ kind, name }: Identity): Promise<Server> => describing[kind].source(name)
+export const sourceServer = ({ kind, name }: Identity): Promise<Server> =>
+  describing[kind].source(name)

@@ -14,7 +14,9 @@ export interface Snapshot {
   readonly tags: readonly Tag[]
 }
 
-export const findSnapshot = (kind: SourceKind, id: string): Promise<Snapshot | null> => ({ instance: findInstanceSnapshot, cluster: findClusterSnapshot })[kind](id)
+export const findSnapshot = (kind: SourceKind, id: string): Promise<Snapshot | null> =>
+  ({ instance: findInstanceSnapshot, cluster: findClusterSnapshot })[kind](id)
 
 /** All that were taken by hand, Drydock's among them. */
-export const snapshotsOf = ({ kind, name }: Identity): Promise<Snapshot[]> => ({ instance: snapshotsOfInstance, cluster: snapshotsOfCluster })[kind](name)
+export const snapshotsOf = ({ kind, name }: Identity): Promise<Snapshot[]> =>
+  ({ instance: snapshotsOfInstance, cluster: snapshotsOfCluster })[kind](name)

@@ -19,6 +19,10 @@ export async function sourceFacts({ kind, name }: SourcePlan): Promise<SourceFac
     engine,
     remote: address !== null && !isHere(address.host),
     ...(await own[kind](name)),
-    quotas: AccountQuotas.map(({ AccountQuotaName = '', Used: used = 0, Max: most = 0 }) => ({ name: AccountQuotaName, used, most })),
+    quotas: AccountQuotas.map(({ AccountQuotaName = '', Used: used = 0, Max: most = 0 }) => ({
+      name: AccountQuotaName,
+      used,
+      most,
+    })),
   }
 }

@@ -3,6 +3,8 @@ import { ecs } from './ecs.ts'
 
 /** Stops whatever runs in Drydock's own cluster. */
 export async function stopApplications(cluster: string, reason: string): Promise<void> {
-  const { taskArns = [] } = await ecs.send(new ListTasksCommand({ cluster, desiredStatus: 'RUNNING' }))
+  const { taskArns = [] } = await ecs.send(
+    new ListTasksCommand({ cluster, desiredStatus: 'RUNNING' }),
+  )
   for (const task of taskArns) await ecs.send(new StopTaskCommand({ cluster, task, reason }))
 }

@@ -20,6 +20,14 @@ export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> 
     throw new NamedError('NotReady', `The snapshot ${source.snapshot} of ${source.name} was begun.`)
   }
   mustBeOurs(source.snapshot, snapshot.tags, run.environment)
-  if (snapshot.status === 'failed') throw new NamedError('RestoreFailed', `The snapshot ${source.snapshot} failed. See the events of ${source.name} in RDS, then start again.`)
-  if (snapshot.status !== 'available') throw new NamedError('NotReady', `The snapshot ${source.snapshot} is ${snapshot.status} (${snapshot.percent} %).`)
+  if (snapshot.status === 'failed')
+    throw new NamedError(
+      'RestoreFailed',
+      `The snapshot ${source.snapshot} failed. See the events of ${source.name} in RDS, then start again.`,
+    )
+  if (snapshot.status !== 'available')
+    throw new NamedError(
+      'NotReady',
+      `The snapshot ${source.snapshot} is ${snapshot.status} (${snapshot.percent} %).`,
+    )
 }

@@ -17,7 +17,10 @@ export type TargetOf = {
   /** `restore`: the session puts rows back. */
   readonly session?: 'restore'
   readonly ending?: AbortSignal | undefined
-} & ({ readonly target: 'production' } | { readonly target: Target; readonly run: Run; readonly source: SourcePlan })
+} & (
+  | { readonly target: 'production' }
+  | { readonly target: Target; readonly run: Run; readonly source: SourcePlan }
+)
 
 /**
  * Opens a database of production or of its clone. An address is never handed around: it is asked of RDS by the planned
@@ -28,13 +31,33 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
   const { source, target, database, session, ending } = of
   const production = await sourceServer(source)
   const dialect = dialects[production.engine]
-  if (dialect === undefined) throw new NamedError('SourceNotFound', `"${source.name}" runs ${production.engine}; Drydock knows ${Object.keys(dialects).join(', ')}. Leave this source out.`)
-  const server = 'run' in of && target === 'clone' ? await cloneServer(of.run, of.source, production) : production
+  if (dialect === undefined)
+    throw new NamedError(
+      'SourceNotFound',
+      `"${source.name}" runs ${production.engine}; Drydock knows ${Object.keys(dialects).join(', ')}. Leave this source out.`,
+    )
+  const server =
+    'run' in of && target === 'clone'
+      ? await cloneServer(of.run, of.source, production)
+      : production
   const secret = target === 'production' ? source.secret : server.secret
-  if (server.address === null || secret === null) throw new NamedError('DatabaseUnreachable', `"${server.id}" has no endpoint or no secret (status ${server.status}). Wait until it is available and start again.`)
+  if (server.address === null || secret === null)
+    throw new NamedError(
+      'DatabaseUnreachable',
+      `"${server.id}" has no endpoint or no secret (status ${server.status}). Wait until it is available and start again.`,
+    )
   const { host, port } = server.address
   const { username: user, password } = await readCredentials(secret)
-  const opened = await openDatabase({ host, port, user, password, database, dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect, tls: isAmazons(host), ending })
+  const opened = await openDatabase({
+    host,
+    port,
+    user,
+    password,
+    database,
+    dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect,
+    tls: isAmazons(host),
+    ending,
+  })
   try {
     await refuseOtherEngine(opened, dialect, server)
     return { database: opened, dialect }
@@ -45,27 +68,61 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
 }
 
 /** Before anything is said that only one of the engines understands. @throws NamedError SourceNotFound */
-async function refuseOtherEngine(database: Database, dialect: Dialect, { id, engine }: Server): Promise<void> {
+async function refuseOtherEngine(
+  database: Database,
+  dialect: Dialect,
+  { id, engine }: Server,
+): Promise<void> {
   const [row] = await database.query(dialect.server.clock)
   const version = row?.version ?? ''
   if (dialect.engine !== (/mariadb/i.test(version) ? 'mariadb' : 'mysql'))
-    throw new NamedError('SourceNotFound', `RDS calls the engine of "${id}" ${engine}, and the server that answers at its endpoint calls itself ${version}. Nothing was read or deleted. See where the endpoint leads (a proxy, a DNS name of your own), and correct "sources".`)
+    throw new NamedError(
+      'SourceNotFound',
+      `RDS calls the engine of "${id}" ${engine}, and the server that answers at its endpoint calls itself ${version}. Nothing was read or deleted. See where the endpoint leads (a proxy, a DNS name of your own), and correct "sources".`,
+    )
 }
 
 /** A replica of production that RDS does not know, by production's own credentials. @throws NamedError DatabaseUnreachable, AccessDenied */
-export async function openReplica({ secret }: Pick<SourcePlan, 'secret'>, { host, port }: { readonly host: string; readonly port: number }, dialect: Dialect): Promise<Database> {
+export async function openReplica(
+  { secret }: Pick<SourcePlan, 'secret'>,
+  { host, port }: { readonly host: string; readonly port: number },
+  dialect: Dialect,
+): Promise<Database> {
   const { username: user, password } = await readCredentials(secret)
-  return openDatabase({ host, port, user, password, database: 'information_schema', dialect, tls: isAmazons(host) })
+  return openDatabase({
+    host,
+    port,
+    user,
+    password,
+    database: 'information_schema',
+    dialect,
+    tls: isAmazons(host),
+  })
 }
 
 /** @throws NamedError DatabaseUnreachable, CloneIsProduction, NotDrydocks */
-export async function cloneServer(run: Run, source: SourcePlan, production: Server): Promise<Server> {
+export async function cloneServer(
+  run: Run,
+  source: SourcePlan,
+  production: Server,
+): Promise<Server> {
   const clone = await findServer(source.kind, source.clone)
-  if (clone === null) throw new NamedError('DatabaseUnreachable', `The clone "${source.clone}" is gone. Start the run again.`)
+  if (clone === null)
+    throw new NamedError(
+      'DatabaseUnreachable',
+      `The clone "${source.clone}" is gone. Start the run again.`,
+    )
   const place = ({ address }: Server) => `${address?.host ?? ''}:${address?.port ?? ''}`
   if (clone.resourceId === production.resourceId || place(clone) === place(production))
-    throw new NamedError('CloneIsProduction', `The clone "${source.clone}" has the address or the identity of production "${source.name}". Nothing was deleted. Look at both in the RDS console before you start again.`)
+    throw new NamedError(
+      'CloneIsProduction',
+      `The clone "${source.clone}" has the address or the identity of production "${source.name}". Nothing was deleted. Look at both in the RDS console before you start again.`,
+    )
   mustBeOurs(source.clone, clone.tags, run.environment)
-  if (tagOf(clone.tags, tagKeys.runId) !== run.runId) throw new NamedError('NotDrydocks', `The clone "${source.clone}" is another run's (${tagOf(clone.tags, tagKeys.runId) ?? 'none'}). Start again under another name.`)
+  if (tagOf(clone.tags, tagKeys.runId) !== run.runId)
+    throw new NamedError(
+      'NotDrydocks',
+      `The clone "${source.clone}" is another run's (${tagOf(clone.tags, tagKeys.runId) ?? 'none'}). Start again under another name.`,
+    )
   return clone
 }

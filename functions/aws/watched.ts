@@ -16,11 +16,23 @@ export interface Watched {
 export async function watched({ kind, name }: Pick<SourcePlan, 'kind' | 'name'>): Promise<Watched> {
   if (kind === 'instance') {
     const { DBInstanceClass, ReadReplicaDBInstanceIdentifiers = [] } = await sourceInstance(name)
-    return { instance: name, instanceClass: DBInstanceClass ?? null, replicas: ReadReplicaDBInstanceIdentifiers, lag: 'ReplicaLag' }
+    return {
+      instance: name,
+      instanceClass: DBInstanceClass ?? null,
+      replicas: ReadReplicaDBInstanceIdentifiers,
+      lag: 'ReplicaLag',
+    }
   }
   const cluster = await sourceCluster(name)
   const writer = writerOf(cluster)
   const instance = writer === null ? null : await findInstance(writer)
-  const readers = (cluster.DBClusterMembers ?? []).flatMap(({ DBInstanceIdentifier: id }) => (id === undefined || id === writer ? [] : [id]))
-  return { instance: writer ?? name, instanceClass: instance?.DBInstanceClass ?? null, replicas: readers, lag: 'AuroraReplicaLag' }
+  const readers = (cluster.DBClusterMembers ?? []).flatMap(({ DBInstanceIdentifier: id }) =>
+    id === undefined || id === writer ? [] : [id],
+  )
+  return {
+    instance: writer ?? name,
+    instanceClass: instance?.DBInstanceClass ?? null,
+    replicas: readers,
+    lag: 'AuroraReplicaLag',
+  }
 }

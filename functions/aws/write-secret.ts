@@ -2,6 +2,9 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 
 const client = new SecretsManagerClient({})
 
-export async function writeSecret(SecretId: string, value: Readonly<Record<string, string>>): Promise<void> {
+export async function writeSecret(
+  SecretId: string,
+  value: Readonly<Record<string, string>>,
+): Promise<void> {
   await client.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(value) }))
 }

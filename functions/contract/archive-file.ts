@@ -16,12 +16,16 @@ export const archiveFileSchema = z.object({
   /** ISO 8601 instant, just before the rows went. */
   at: z.string(),
   schema: z.string(),
-  tables: z.array(z.object({
-    table: z.string(),
-    /** `bytes`: hexadecimal digits; `hash`: SHA-256 of the value, which itself was left out. */
-    columns: z.array(columnSchema).readonly(),
-    rows: z.array(z.array(z.string().nullable()).readonly()).readonly(),
-  })).readonly(),
+  tables: z
+    .array(
+      z.object({
+        table: z.string(),
+        /** `bytes`: hexadecimal digits; `hash`: SHA-256 of the value, which itself was left out. */
+        columns: z.array(columnSchema).readonly(),
+        rows: z.array(z.array(z.string().nullable()).readonly()).readonly(),
+      }),
+    )
+    .readonly(),
 })
 export type ArchiveFile = z.infer<typeof archiveFileSchema>
 
@@ -29,7 +33,8 @@ export type ArchiveFile = z.infer<typeof archiveFileSchema>
 const namePattern = /^(\d{8}T\d{9}Z)-(\d{6})-([a-z0-9-]+)-([0-9a-f]{64})\.json\.gz$/
 
 /** Where in the bucket a run's archive of one source lies. */
-export const archiveFolder = (runId: string, source: string): string => `archive/${runId}/${source}/`
+export const archiveFolder = (runId: string, source: string): string =>
+  `archive/${runId}/${source}/`
 
 const stamp = (instant: Date): string => instant.toISOString().replaceAll(/[-:.]/g, '')
 
@@ -37,22 +42,38 @@ const stamp = (instant: Date): string => instant.toISOString().replaceAll(/[-:.]
  * Name and bytes of a file. Names sort in the order of writing: to undo steps, take the files from the last to the first.
  * @param order distinguishes files of one millisecond.
  */
-export function packArchive(file: ArchiveFile, order: number): { readonly name: string; readonly bytes: Buffer } {
+export function packArchive(
+  file: ArchiveFile,
+  order: number,
+): { readonly name: string; readonly bytes: Buffer } {
   const text = JSON.stringify(file)
   const sum = createHash('sha256').update(text).digest('hex')
-  return { name: `${stamp(new Date(file.at))}-${String(order % 1_000_000).padStart(6, '0')}-${file.rule}-${sum}.json.gz`, bytes: gzipSync(text, { level: 1 }) }
+  return {
+    name: `${stamp(new Date(file.at))}-${String(order % 1_000_000).padStart(6, '0')}-${file.rule}-${sum}.json.gz`,
+    bytes: gzipSync(text, { level: 1 }),
+  }
 }
 
 /** What an archive file's name says; null for any other file. */
-export function readArchiveName(name: string): { readonly at: string; readonly rule: string; readonly sum: string } | null {
+export function readArchiveName(
+  name: string,
+): { readonly at: string; readonly rule: string; readonly sum: string } | null {
   const [, time, , rule, sum] = namePattern.exec(name) ?? []
   if (time === undefined || rule === undefined || sum === undefined) return null
-  return { at: time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/, '$1-$2-$3T$4:$5:$6.$7Z'), rule, sum }
+  return {
+    at: time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/, '$1-$2-$3T$4:$5:$6.$7Z'),
+    rule,
+    sum,
+  }
 }
 
 /** @throws NamedError ArchiveDamaged where the content is not the one the name says */
 export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
-  const damaged = (why: string) => new NamedError('ArchiveDamaged', `The archive file ${name} is not what was written: ${why}. Nothing of it was put back. The bucket keeps versions: look whether an older one is whole.`)
+  const damaged = (why: string) =>
+    new NamedError(
+      'ArchiveDamaged',
+      `The archive file ${name} is not what was written: ${why}. Nothing of it was put back. The bucket keeps versions: look whether an older one is whole.`,
+    )
   let text: string
   try {
     text = gunzipSync(bytes).toString('utf8')

@@ -3,27 +3,60 @@
  * compiler sees to, and docs/proofs.md shows for each what it stops, or says why it stops nothing, which a test sees to.
  */
 export const preflightNames = [
-  'quota-sufficient', 'tls-on', 'engine-supported', 'replicas-known', 'readings-told', 'privileges-sufficient', 'zone-calibrated',
-  'walks-indexed', 'foreign-keys-covered', 'triggers-known', 'nothing-else-cleans', 'room-sufficient',
+  'quota-sufficient',
+  'tls-on',
+  'engine-supported',
+  'replicas-known',
+  'readings-told',
+  'privileges-sufficient',
+  'zone-calibrated',
+  'walks-indexed',
+  'foreign-keys-covered',
+  'triggers-known',
+  'nothing-else-cleans',
+  'room-sufficient',
 ] as const
 export type PreflightName = (typeof preflightNames)[number]
 
 /** What the application must find the same after a purge as before. */
 export const invariantNames = [
-  'usable-tokens', 'codes-in-use', 'live-sessions', 'still-remembered', 'current-resources', 'resource-property', 'resource-tag',
-  'resource-comment', 'resource-rating', 'newest-log-lines',
+  'usable-tokens',
+  'codes-in-use',
+  'live-sessions',
+  'still-remembered',
+  'current-resources',
+  'resource-property',
+  'resource-tag',
+  'resource-comment',
+  'resource-rating',
+  'newest-log-lines',
 ] as const
 export type InvariantName = (typeof invariantNames)[number]
 
 export const checkNames = [
-  'survivors-unchanged', 'no-dead-row-left', 'no-orphan', 'other-tables-untouched', 'counts-agree', ...invariantNames, 'hot-queries',
-  'every-row-seen', 'tables-healthy', 'statistics-refreshed',
+  'survivors-unchanged',
+  'no-dead-row-left',
+  'no-orphan',
+  'other-tables-untouched',
+  'counts-agree',
+  ...invariantNames,
+  'hot-queries',
+  'every-row-seen',
+  'tables-healthy',
+  'statistics-refreshed',
 ] as const
 /** A customer's question has the customer's name. */
 export type CheckName = (typeof checkNames)[number] | `own:${string}`
 
 export const smokeNames = [
-  'application-started', 'version-told', 'token-issued', 'old-token-refreshed', 'token-introspected', 'api-answers', 'token-revoked',
-  'revoked-token-inactive', 'api-refuses',
+  'application-started',
+  'version-told',
+  'token-issued',
+  'old-token-refreshed',
+  'token-introspected',
+  'api-answers',
+  'token-revoked',
+  'revoked-token-inactive',
+  'api-refuses',
 ] as const
 export type SmokeName = (typeof smokeNames)[number]

@@ -3,7 +3,8 @@ import { namePrefix } from './environment.ts'
 import { levelsSchema } from './throttle.ts'
 
 /** The SSM parameter that holds the token of a run's approval, while it is asked for. */
-export const approvalName = (environment: string, runId: string): string => `/${namePrefix}/${environment}/approval/${runId}`
+export const approvalName = (environment: string, runId: string): string =>
+  `/${namePrefix}/${environment}/approval/${runId}`
 
 /** The SSM parameter by which a person holds, slows and stops a purge of production while it runs. */
 export const controlName = (environment: string): string => `/${namePrefix}/${environment}/control`

@@ -29,17 +29,27 @@ export const runTimeout = '2d'
 /** Who is asked before production is purged: whoever hears the report topic. */
 export const approvalSchema = z.strictObject({
   /** No answer within this time is a no. */
-  deadline: duration.refine((text) => !/^\d{1,6}[mhd]$/.test(text) || (durationMilliseconds(text) > 0 && durationMilliseconds(text) < durationMilliseconds(runTimeout)), `expected more than nothing and less than ${runTimeout}, the longest that a run may take`),
+  deadline: duration.refine(
+    (text) =>
+      !/^\d{1,6}[mhd]$/.test(text) ||
+      (durationMilliseconds(text) > 0 &&
+        durationMilliseconds(text) < durationMilliseconds(runTimeout)),
+    `expected more than nothing and less than ${runTimeout}, the longest that a run may take`,
+  ),
 })
 
 /** What a source may be in RDS: a DB instance (MySQL, MariaDB), or an Aurora MySQL cluster. */
 export const sourceKinds = ['instance', 'cluster'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
-const identifier = (what: string) => z
-  .string()
-  .regex(/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,62}(?<!-)$/, `expected an RDS ${what} identifier`)
-  .refine((id) => !id.toLowerCase().startsWith(`${namePrefix}-`), `must not start with "${namePrefix}-": such names are Drydock's own clones`)
+const identifier = (what: string) =>
+  z
+    .string()
+    .regex(/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,62}(?<!-)$/, `expected an RDS ${what} identifier`)
+    .refine(
+      (id) => !id.toLowerCase().startsWith(`${namePrefix}-`),
+      `must not start with "${namePrefix}-": such names are Drydock's own clones`,
+    )
 
 /** One server of production and the databases on it that are cleaned. */
 export const sourceSchema = z
@@ -54,8 +64,13 @@ export const sourceSchema = z
     secret: secretArn,
   })
   // Asked although other keys have faults: all are listed at once.
-  .refine(({ instance, cluster }) => (instance === undefined) !== (cluster === undefined), { error: 'expected one of "instance" and "cluster", the identifier of production', when: ({ value }) => typeof value === 'object' && value !== null })
-  .transform(({ instance = '', cluster, ...rest }) => (cluster === undefined ? { instance, ...rest } : { cluster, ...rest }))
+  .refine(({ instance, cluster }) => (instance === undefined) !== (cluster === undefined), {
+    error: 'expected one of "instance" and "cluster", the identifier of production',
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  })
+  .transform(({ instance = '', cluster, ...rest }) =>
+    cluster === undefined ? { instance, ...rest } : { cluster, ...rest },
+  )
 export type SourceSettings = z.output<typeof sourceSchema>
 
 export interface Identity {
@@ -63,7 +78,10 @@ export interface Identity {
   /** The identifier in RDS. */
   readonly name: string
 }
-export const identify = (source: SourceSettings): Identity => ('cluster' in source ? { kind: 'cluster', name: source.cluster } : { kind: 'instance', name: source.instance })
+export const identify = (source: SourceSettings): Identity =>
+  'cluster' in source
+    ? { kind: 'cluster', name: source.cluster }
+    : { kind: 'instance', name: source.instance }
 
 /** Limits a run is held to. */
 export const limitsSchema = z.strictObject({
@@ -92,7 +110,9 @@ export const readings = ['safe', 'upstream'] as const
 
 /** A question of the customer's own, asked after the purge on the clone and on production. */
 export const ownCheckSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens'),
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens'),
   database: z.string().min(1).max(64),
   /** One statement that reads. The server is told that it may write nothing, too. */
   query: oneSelect,
@@ -129,7 +149,10 @@ export type Archiving = z.infer<typeof archiveSchema>
 /** What a clone may have that its source has not. */
 export const cloneSettingsSchema = z.strictObject({
   /** e.g. db.r6g.large; the source's class when absent. */
-  instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'expected an instance class such as "db.r6g.large"').optional(),
+  instanceClass: z
+    .string()
+    .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'expected an instance class such as "db.r6g.large"')
+    .optional(),
   /** e.g. gp3; the source's when absent. */
   storageType: z.enum(['gp2', 'gp3', 'io1', 'io2']).optional(),
   /** What an hour of the clone costs, in any currency; without it the report says no cost. */

@@ -13,7 +13,12 @@ import { paceNotesSchema, paceSchema } from './times.ts'
  */
 
 /** Rows of one class: how many, the sum of their hashes, and how many the rule's other reading would delete. */
-export const classCountSchema = z.object({ name: z.string(), rows: z.number().int(), hash: z.string(), other: z.number().int() })
+export const classCountSchema = z.object({
+  name: z.string(),
+  rows: z.number().int(),
+  hash: z.string(),
+  other: z.number().int(),
+})
 export type ClassCount = z.infer<typeof classCountSchema>
 
 export const measuredTableSchema = z.object({
@@ -30,7 +35,11 @@ export const measuredTableSchema = z.object({
 export type MeasuredTable = z.infer<typeof measuredTableSchema>
 
 /** How the server would find the rows of a rule's purge step: each table of the statement, how it is read, by which index. */
-export const queryPlanSchema = z.object({ rule: z.string(), table: z.string(), steps: z.array(z.string()).readonly() })
+export const queryPlanSchema = z.object({
+  rule: z.string(),
+  table: z.string(),
+  steps: z.array(z.string()).readonly(),
+})
 export type QueryPlan = z.infer<typeof queryPlanSchema>
 
 export const skippedRuleSchema = z.object({ rule: z.string(), reason: z.string() })
@@ -39,7 +48,16 @@ export const skippedRuleSchema = z.object({ rule: z.string(), reason: z.string()
 export const leftoverSchema = z.object({ table: z.string(), bytes: z.number() })
 
 /** MeasureRows: every class of every table, before anything is deleted. */
-export const measuredDatabaseSchema = z.object({ database: z.string(), schema: z.string(), skipped: z.array(skippedRuleSchema).readonly(), leftovers: z.array(leftoverSchema).readonly(), plans: z.array(queryPlanSchema).readonly(), sizes: z.array(tableSizeSchema).readonly().optional(), tables: z.array(measuredTableSchema).readonly(), invariants: invariantsSchema.optional() })
+export const measuredDatabaseSchema = z.object({
+  database: z.string(),
+  schema: z.string(),
+  skipped: z.array(skippedRuleSchema).readonly(),
+  leftovers: z.array(leftoverSchema).readonly(),
+  plans: z.array(queryPlanSchema).readonly(),
+  sizes: z.array(tableSizeSchema).readonly().optional(),
+  tables: z.array(measuredTableSchema).readonly(),
+  invariants: invariantsSchema.optional(),
+})
 export const measuredSchema = z.object({ databases: z.array(measuredDatabaseSchema).readonly() })
 export type Measured = z.infer<typeof measuredSchema>
 
@@ -47,30 +65,67 @@ export type Measured = z.infer<typeof measuredSchema>
  * Rows that went from a table. `old` of them were made before the cutoff, and `hash` is over the identity of those: what a
  * live production is accounted for by. Both are nothing for children.
  */
-export const deletedSchema = z.object({ table: z.string(), rows: z.number().int(), old: z.number().int(), hash: z.string() })
+export const deletedSchema = z.object({
+  table: z.string(),
+  rows: z.number().int(),
+  old: z.number().int(),
+  hash: z.string(),
+})
 export type Deleted = z.infer<typeof deletedSchema>
 
-export const purgedDatabaseSchema = z.object({ database: z.string(), tables: z.array(deletedSchema).readonly(), steps: z.number().int(), milliseconds: z.number() })
+export const purgedDatabaseSchema = z.object({
+  database: z.string(),
+  tables: z.array(deletedSchema).readonly(),
+  steps: z.number().int(),
+  milliseconds: z.number(),
+})
 /**
  * PurgeRows: what was deleted so far. `done` is false while the purge is under way or when it stopped midway; `progress`
  * is where it goes on, also after a call that failed.
  */
-export const purgedSchema = z.object({ done: z.boolean(), databases: z.array(purgedDatabaseSchema).readonly(), progress: z.unknown(), pace: paceSchema.optional(), notes: paceNotesSchema.optional(), throttle: throttleStateSchema.optional() })
+export const purgedSchema = z.object({
+  done: z.boolean(),
+  databases: z.array(purgedDatabaseSchema).readonly(),
+  progress: z.unknown(),
+  pace: paceSchema.optional(),
+  notes: paceNotesSchema.optional(),
+  throttle: throttleStateSchema.optional(),
+})
 export type Purged = z.infer<typeof purgedSchema>
 
-export const checkSchema = z.object({ check: z.union([z.enum(checkNames), z.templateLiteral(['own:', z.string()])]), target: z.enum(targets), database: z.string(), passed: z.boolean(), detail: z.string() })
+export const checkSchema = z.object({
+  check: z.union([z.enum(checkNames), z.templateLiteral(['own:', z.string()])]),
+  target: z.enum(targets),
+  database: z.string(),
+  passed: z.boolean(),
+  detail: z.string(),
+})
 export type Check = z.infer<typeof checkSchema>
 
 /** What stands between a rehearsal and production. */
 export const gateNames = ['blast-radius', 'drift', 'window', 'approval'] as const
 /** `source` is '' for a gate of the run as a whole. */
-export const gateSchema = z.object({ gate: z.enum(gateNames), source: z.string(), passed: z.boolean(), detail: z.string() })
+export const gateSchema = z.object({
+  gate: z.enum(gateNames),
+  source: z.string(),
+  passed: z.boolean(),
+  detail: z.string(),
+})
 export type Gate = z.infer<typeof gateSchema>
 /** CheckGates: one object a source, named `gates`. */
-export const gatesSchema = z.object({ gates: z.array(gateSchema).readonly(), /** s until the window was to open. */ waitSeconds: z.number().optional() })
+export const gatesSchema = z.object({
+  gates: z.array(gateSchema).readonly(),
+  /** s until the window was to open. */ waitSeconds: z.number().optional(),
+})
 
 /** VerifyRows: the same classes again, and what was made of them. */
-export const verifiedDatabaseSchema = z.object({ database: z.string(), tables: z.array(measuredTableSchema).readonly(), checks: z.array(checkSchema).readonly(), invariants: invariantsSchema.optional(), warnings: z.array(z.string()).readonly().optional() })
+export const verifiedDatabaseSchema = z.object({
+  database: z.string(),
+  tables: z.array(measuredTableSchema).readonly(),
+  checks: z.array(checkSchema).readonly(),
+  invariants: invariantsSchema.optional(),
+  warnings: z.array(z.string()).readonly().optional(),
+})
 export const verifiedSchema = z.object({ databases: z.array(verifiedDatabaseSchema).readonly() })
 export type Verified = z.infer<typeof verifiedSchema>
 
@@ -81,7 +136,11 @@ const keySchema = z.array(z.string()).readonly()
  * A step whose commit was about to be asked for: its range goes from the progress's `low` to `high`, its own rows last in
  * `gone`; the key of one of these is `witness`, where the table has a key.
  */
-const doubtSchema = z.object({ high: keySchema.nullable(), gone: z.array(deletedSchema).readonly(), witness: keySchema.optional() })
+const doubtSchema = z.object({
+  high: keySchema.nullable(),
+  gone: z.array(deletedSchema).readonly(),
+  witness: keySchema.optional(),
+})
 
 /** Where a purge stopped and what it has deleted so far. */
 export const purgeProgressSchema = z.object({
@@ -100,9 +159,16 @@ export const purgeProgressSchema = z.object({
 export type PurgeProgress = z.infer<typeof purgeProgressSchema>
 
 /** Where a measuring stopped, and what it has so far; small, whatever the table's size. */
-export const measureProgressSchema = z.object({ table: z.number().int(), low: keySchema.nullable(), tables: z.array(measuredTableSchema).readonly() })
+export const measureProgressSchema = z.object({
+  table: z.number().int(),
+  low: keySchema.nullable(),
+  tables: z.array(measuredTableSchema).readonly(),
+})
 export type MeasureProgress = z.infer<typeof measureProgressSchema>
 
 /** Where an observation stopped: the rows are measured first, then what the application reads is counted. */
-export const observeProgressSchema = z.object({ rows: measureProgressSchema, invariants: invariantProgressSchema.nullable() })
+export const observeProgressSchema = z.object({
+  rows: measureProgressSchema,
+  invariants: invariantProgressSchema.nullable(),
+})
 export type ObserveProgress = z.infer<typeof observeProgressSchema>

@@ -9,7 +9,12 @@ import { invariantNames } from './check-names.ts'
 const keySchema = z.array(z.string()).readonly()
 
 /** Rows that mean something to the application as of the run's start, and the sum of their hashes. */
-export const invariantCountSchema = z.object({ invariant: z.enum(invariantNames), table: z.string(), rows: z.number().int(), hash: z.string() })
+export const invariantCountSchema = z.object({
+  invariant: z.enum(invariantNames),
+  table: z.string(),
+  rows: z.number().int(),
+  hash: z.string(),
+})
 export type InvariantCount = z.infer<typeof invariantCountSchema>
 
 /** A query that the application asks all the time, asked for each of a sample of live rows. */
@@ -27,7 +32,11 @@ export const hotQuerySchema = z.object({
 export type HotQuery = z.infer<typeof hotQuerySchema>
 
 /** @property samples keys by table, chosen before the purge; none after it. Small: all of it passes through the state of an execution. */
-export const invariantsSchema = z.object({ samples: z.record(z.string(), z.array(keySchema).readonly()), counts: z.array(invariantCountSchema).readonly(), hot: z.array(hotQuerySchema).readonly() })
+export const invariantsSchema = z.object({
+  samples: z.record(z.string(), z.array(keySchema).readonly()),
+  counts: z.array(invariantCountSchema).readonly(),
+  hot: z.array(hotQuerySchema).readonly(),
+})
 export type Invariants = z.infer<typeof invariantsSchema>
 
 /** Where the counting stands, and the keys that were chosen so far; small, whatever a table's size. */

@@ -20,7 +20,15 @@ export const restoreInputSchema = z.strictObject({
 })
 export type RestoreInput = z.infer<typeof restoreInputSchema>
 
-export const restoreTotalsSchema = z.record(z.string(), z.object({ restored: z.number(), present: z.number(), collided: z.number(), collisions: z.array(z.string()) }))
+export const restoreTotalsSchema = z.record(
+  z.string(),
+  z.object({
+    restored: z.number(),
+    present: z.number(),
+    collided: z.number(),
+    collisions: z.array(z.string()),
+  }),
+)
 /** By table: rows put back (or to be put back, in a dry run), rows that were there as archived, rows with no place, and the keys of ten of these. */
 export type RestoreTotals = z.infer<typeof restoreTotalsSchema>
 
@@ -31,5 +39,7 @@ export const restoreEventSchema = z.object({
   environment: runEnvironmentSchema,
   deployment: deploymentSchema,
   /** null at the first call. */
-  progress: z.object({ after: z.string(), files: z.number(), totals: restoreTotalsSchema }).nullable(),
+  progress: z
+    .object({ after: z.string(), files: z.number(), totals: restoreTotalsSchema })
+    .nullable(),
 })

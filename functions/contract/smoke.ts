@@ -11,19 +11,47 @@ export const smokeTestSchema = z.strictObject({
   /** Container image that starts the API Manager on the databases that its environment names. */
   image: z.string().min(1),
   /** Of the Fargate task: CPU units, and MiB. */
-  cpu: z.number().refine((value) => (cpus as readonly number[]).includes(value), `expected one of ${cpus.join(', ')}`).default(2048),
+  cpu: z
+    .number()
+    .refine(
+      (value) => (cpus as readonly number[]).includes(value),
+      `expected one of ${cpus.join(', ')}`,
+    )
+    .default(2048),
   memory: z.number().int().min(512).max(122_880).default(4096),
   protocol: z.enum(['https', 'http']).default('https'),
   /** Of /services/Version and /oauth2/…. */
   port: port.default(9443),
   /** What the image wants to know beside the clone's address. No secret. */
-  environment: z.record(z.string().regex(/^(?!DRYDOCK_)[A-Za-z_]\w*$/, 'expected the name of a variable that does not begin with DRYDOCK_'), z.string()).default({}),
+  environment: z
+    .record(
+      z
+        .string()
+        .regex(
+          /^(?!DRYDOCK_)[A-Za-z_]\w*$/,
+          'expected the name of a variable that does not begin with DRYDOCK_',
+        ),
+      z.string(),
+    )
+    .default({}),
   /** Secret with `consumerKey`, `consumerSecret` and the `refreshToken` of a token that was made before the cleanup. */
   client: secretArn,
   /** An API that the client has subscribed to; none is called when absent. */
-  api: z.strictObject({ port: port.default(8243), path: z.string().regex(/^\/\S*$/, 'expected a path such as "/pizzashack/1.0.0/menu"') }).optional(),
+  api: z
+    .strictObject({
+      port: port.default(8243),
+      path: z.string().regex(/^\/\S*$/, 'expected a path such as "/pizzashack/1.0.0/menu"'),
+    })
+    .optional(),
   /** The API Manager answers within this time, or the test has failed. */
-  deadline: duration.refine((text) => !/^\d{1,6}[mhd]$/.test(text) || (durationMilliseconds(text) > 0 && durationMilliseconds(text) <= 7_200_000), 'expected more than nothing and two hours at most').default('15m'),
+  deadline: duration
+    .refine(
+      (text) =>
+        !/^\d{1,6}[mhd]$/.test(text) ||
+        (durationMilliseconds(text) > 0 && durationMilliseconds(text) <= 7_200_000),
+      'expected more than nothing and two hours at most',
+    )
+    .default('15m'),
 })
 export type SmokeTest = z.infer<typeof smokeTestSchema>
 
@@ -45,7 +73,11 @@ export const containerName = 'application'
 /** Behind the names of a source's variables: nothing for the first, _2 for the second and so on. */
 export const suffixOf = (source: number): string => (source === 0 ? '' : `_${source + 1}`)
 
-export const smokeCheckSchema = z.object({ check: z.enum(smokeNames), passed: z.boolean(), detail: z.string() })
+export const smokeCheckSchema = z.object({
+  check: z.enum(smokeNames),
+  passed: z.boolean(),
+  detail: z.string(),
+})
 export type SmokeCheck = z.infer<typeof smokeCheckSchema>
 
 /** The evidence `smoke`, which lies with the run's first source. */

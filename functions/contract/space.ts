@@ -1,7 +1,12 @@
 import { z } from 'zod'
 
 /** A table's bytes as its server tells them: rows, indexes, and what lies free in its file. */
-export const tableSizeSchema = z.object({ table: z.string(), data: z.number(), index: z.number(), free: z.number() })
+export const tableSizeSchema = z.object({
+  table: z.string(),
+  data: z.number(),
+  index: z.number(),
+  free: z.number(),
+})
 export type TableSize = z.infer<typeof tableSizeSchema>
 
 /** What became of a table's rebuild. `asked` is whether its rule says `reclaim`. */
@@ -17,5 +22,9 @@ export const rebuildSchema = z.object({
 export type Rebuild = z.infer<typeof rebuildSchema>
 
 /** The evidence `reclaim-<target>`: what was rebuilt so far. */
-export const reclaimedSchema = z.object({ databases: z.array(z.object({ database: z.string(), tables: z.array(rebuildSchema).readonly() })).readonly() })
+export const reclaimedSchema = z.object({
+  databases: z
+    .array(z.object({ database: z.string(), tables: z.array(rebuildSchema).readonly() }))
+    .readonly(),
+})
 export type Reclaimed = z.infer<typeof reclaimedSchema>

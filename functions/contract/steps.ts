@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { approvalSchema, archiveSchema, cloneSettingsSchema, deploymentSchema, limitsSchema, modes, ownCheckSchema, readings, rulesSettingsSchema, runEnvironmentSchema, sourceKinds } from './environment.ts'
+import {
+  approvalSchema,
+  archiveSchema,
+  cloneSettingsSchema,
+  deploymentSchema,
+  limitsSchema,
+  modes,
+  ownCheckSchema,
+  readings,
+  rulesSettingsSchema,
+  runEnvironmentSchema,
+  sourceKinds,
+} from './environment.ts'
 import { smokeTestSchema } from './smoke.ts'
 import { windowSchema } from './window.ts'
 
@@ -125,13 +137,15 @@ export const reportEventSchema = z.object({
   plan: planSchema.nullable(),
   failure: failureSchema.nullable(),
   /** What else the execution knows: the answer of whoever approved, and what the clean-up after a failure left behind. */
-  state: z.object({
-    approval: z.unknown().optional(),
-    clonesLeft: z.array(z.object({ cloneLeft: z.string().optional() })).optional(),
-    cleanupFailure: failureSchema.optional(),
-    /** The application could not be stopped. */
-    applicationLeft: failureSchema.optional(),
-  }).optional(),
+  state: z
+    .object({
+      approval: z.unknown().optional(),
+      clonesLeft: z.array(z.object({ cloneLeft: z.string().optional() })).optional(),
+      cleanupFailure: failureSchema.optional(),
+      /** The application could not be stopped. */
+      applicationLeft: failureSchema.optional(),
+    })
+    .optional(),
 })
 
 /** The handler files, one a step; infra names them by this path, local imports them. */

@@ -4,8 +4,21 @@ import { z } from 'zod'
 export const wholeRunSteps = ['smoke-test', 'check-gates', 'ask-approval'] as const
 /** The steps whose time is kept, in the order in which they come; the evidence `time-<name>` of a source. */
 export const timedSteps = [
-  'preflight', 'take-snapshot', 'restore-clone', 'measure-clone', 'purge-clone', 'verify-clone', 'reclaim-clone', 'smoke-test',
-  'measure-production', 'check-gates', 'ask-approval', 'delete-clone', 'purge-production', 'verify-production', 'reclaim-production',
+  'preflight',
+  'take-snapshot',
+  'restore-clone',
+  'measure-clone',
+  'purge-clone',
+  'verify-clone',
+  'reclaim-clone',
+  'smoke-test',
+  'measure-production',
+  'check-gates',
+  'ask-approval',
+  'delete-clone',
+  'purge-production',
+  'verify-production',
+  'reclaim-production',
 ] as const
 export type TimedStep = (typeof timedSteps)[number]
 
@@ -22,7 +35,11 @@ export const stepTimeSchema = z.object({
 export type StepTime = z.infer<typeof stepTimeSchema>
 
 /** Rows deleted over time: `rows[i]` in the i-th `seconds` since `from`, waiting included. */
-export const paceSchema = z.object({ from: z.iso.datetime(), seconds: z.number().int(), rows: z.array(z.number().int()).max(60).readonly() })
+export const paceSchema = z.object({
+  from: z.iso.datetime(),
+  seconds: z.number().int(),
+  rows: z.array(z.number().int()).max(60).readonly(),
+})
 export type Pace = z.infer<typeof paceSchema>
 
 /**
@@ -30,7 +47,12 @@ export type Pace = z.infer<typeof paceSchema>
  * change of mind, whatever theirs. A `retry` is a step tried again after a deadlock, a lock timeout or a lost connection:
  * from the beginning of the try that failed to the next.
  */
-export const paceNoteSchema = z.object({ at: z.iso.datetime(), what: z.enum(['go', 'slow', 'pause', 'retry']), seconds: z.number().nonnegative(), reasons: z.array(z.string()).readonly() })
+export const paceNoteSchema = z.object({
+  at: z.iso.datetime(),
+  what: z.enum(['go', 'slow', 'pause', 'retry']),
+  seconds: z.number().nonnegative(),
+  reasons: z.array(z.string()).readonly(),
+})
 export type PaceNote = z.infer<typeof paceNoteSchema>
 /** A purge keeps no more: the account is written at the end of each call. */
 export const mostPaceNotes = 200

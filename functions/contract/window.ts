@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
 export const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
-export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day in UTC, such as "02:00"')
+export const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day in UTC, such as "02:00"')
 
 /** When rows of production may be deleted, in UTC. */
 export const windowSchema = z
@@ -14,5 +16,8 @@ export const windowSchema = z
     /** What a run does that comes at another time. */
     outside: z.enum(['wait', 'end']).default('wait'),
   })
-  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'expected another time than "from"; leave "window" out where any time will do' })
+  .refine(({ from, to }) => from !== to, {
+    path: ['to'],
+    error: 'expected another time than "from"; leave "window" out where any time will do',
+  })
 export type Window = z.infer<typeof windowSchema>

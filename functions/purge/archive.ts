@@ -26,16 +26,28 @@ export interface Archive {
 }
 
 /** Columns that hold what a client could still show: left out of an archive that is `hashed`. */
-const secrets = /^(ACCESS_TOKEN|REFRESH_TOKEN|AUTHORIZATION_CODE|DEVICE_CODE|USER_CODE|AUTH_REQ_ID|TOKEN_CONTENT|SESSION_OBJECT|PT|CODE|SIGNATURE|TOKEN_IDENTIFIER|REQ_URI_REF)$/i
+const secrets =
+  /^(ACCESS_TOKEN|REFRESH_TOKEN|AUTHORIZATION_CODE|DEVICE_CODE|USER_CODE|AUTH_REQ_ID|TOKEN_CONTENT|SESSION_OBJECT|PT|CODE|SIGNATURE|TOKEN_IDENTIFIER|REQ_URI_REF)$/i
 
 /** How a table's columns are read for the archive: texts and bytes by their bytes, so that no character set is between. */
 export const encodedColumns = ({ columns, key }: Table, mode: Archiving['mode']): EncodedColumn[] =>
-  columns.filter(({ generated }) => !generated).map(({ name, type }) => ({
-    name,
-    as: mode === 'hashed' && secrets.test(name) && !key.some((part) => part.name === name) ? 'hash' : /char|text|blob|binary/i.test(type) ? 'bytes' : 'text',
-  }))
+  columns
+    .filter(({ generated }) => !generated)
+    .map(({ name, type }) => ({
+      name,
+      as:
+        mode === 'hashed' && secrets.test(name) && !key.some((part) => part.name === name)
+          ? 'hash'
+          : /char|text|blob|binary/i.test(type)
+            ? 'bytes'
+            : 'text',
+    }))
 
-export function archivedTable(table: string, columns: readonly EncodedColumn[], rows: readonly Row[]): ArchivedTable {
+export function archivedTable(
+  table: string,
+  columns: readonly EncodedColumn[],
+  rows: readonly Row[],
+): ArchivedTable {
   const names = columns.map((_, at) => `column${at}`)
   return { table, columns, rows: rows.map((row) => names.map((name) => row[name] ?? null)) }
 }

@@ -54,13 +54,21 @@ export interface BoundRules {
   readonly skipped: readonly { readonly rule: string; readonly reason: string }[]
 }
 
-type JudgedRule = BoundRule & { readonly reading: PlannedRule['reading']; readonly other: Expression | null; readonly alive: readonly RowClass[] }
+type JudgedRule = BoundRule & {
+  readonly reading: PlannedRule['reading']
+  readonly other: Expression | null
+  readonly alive: readonly RowClass[]
+}
 
 /**
  * Binds the planned rules to a schema.
  * @throws NamedError SchemaNotSupported, NoRuleApplies
  */
-export function bindRules(rules: readonly Rule[], planned: readonly PlannedRule[], schema: Schema): BoundRules {
+export function bindRules(
+  rules: readonly Rule[],
+  planned: readonly PlannedRule[],
+  schema: Schema,
+): BoundRules {
   const find = (name: string) => schema.tables.find((table) => same(table.name, name))
   const ruled = (name: string) => rules.find((candidate) => candidate.name === name)?.table ?? ''
   const skipped: { rule: string; reason: string }[] = []
@@ -81,19 +89,42 @@ export function bindRules(rules: readonly Rule[], planned: readonly PlannedRule[
         table: (name) => find(name)?.name ?? null,
         ruled: (name) => {
           const [other, missing] = [find(ruled(name)), ruled(name)]
-          return other === undefined ? { missing } : { table: other.name, dead: on.get(name)?.dead ?? null }
+          return other === undefined
+            ? { missing }
+            : { table: other.name, dead: on.get(name)?.dead ?? null }
         },
       }
       try {
         checkRule(rule, table, find, ruled)
-        const [safe, upstream] = [rule.dead, rule.upstream ?? rule.dead].map((condition: Condition) => resolve(condition, around)) as [Expression, Expression]
+        const [safe, upstream] = [rule.dead, rule.upstream ?? rule.dead].map(
+          (condition: Condition) => resolve(condition, around),
+        ) as [Expression, Expression]
         const [dead, other] = settings.reading === 'upstream' ? [upstream, safe] : [safe, upstream]
         on.set(rule.name, {
-          rule, table, dead, reading: settings.reading,
-          old: rule.created === null ? null : resolve(rule.created.unit === 'wall' ? { is: 'before', column: rule.created.column } : { is: 'elapsed', column: rule.created.column, unit: rule.created.unit, any: true }, around),
+          rule,
+          table,
+          dead,
+          reading: settings.reading,
+          old:
+            rule.created === null
+              ? null
+              : resolve(
+                  rule.created.unit === 'wall'
+                    ? { is: 'before', column: rule.created.column }
+                    : {
+                        is: 'elapsed',
+                        column: rule.created.column,
+                        unit: rule.created.unit,
+                        any: true,
+                      },
+                  around,
+                ),
           children: chains(table.name, cascades).sort((a, b) => b.length - a.length),
           other: rule.upstream === undefined ? null : other,
-          alive: rule.alive.map(({ reason, when }) => ({ name: reason, when: resolve(when, around) })),
+          alive: rule.alive.map(({ reason, when }) => ({
+            name: reason,
+            when: resolve(when, around),
+          })),
         })
       } catch (error) {
         if (!(error instanceof MissingTable)) throw error
@@ -103,40 +134,71 @@ export function bindRules(rules: readonly Rule[], planned: readonly PlannedRule[
   }
   const bound = [...on.values()]
   if (bound.length === 0)
-    throw new NamedError('NoRuleApplies', `No rule applies to the database "${schema.database}": ${skipped.map(({ rule, reason }) => `${rule}: ${reason}`).join('; ')}. Check that it is the API Manager's database, and which rules are on.`)
+    throw new NamedError(
+      'NoRuleApplies',
+      `No rule applies to the database "${schema.database}": ${skipped.map(({ rule, reason }) => `${rule}: ${reason}`).join('; ')}. Check that it is the API Manager's database, and which rules are on.`,
+    )
   const tables = familyTables(bound, schema, cascades)
   refuseUncovered(bound, tables, schema)
   return {
     database: schema.database,
     rules: bound,
     tables,
-    others: schema.tables.filter((table) => table.type === 'BASE TABLE' && !tables.some((family) => same(family.table.name, table.name))),
+    others: schema.tables.filter(
+      (table) =>
+        table.type === 'BASE TABLE' &&
+        !tables.some((family) => same(family.table.name, table.name)),
+    ),
     skipped,
   }
 }
 
 /** Every chain of cascading foreign keys that starts at the table. */
-function chains(parent: string, cascades: readonly ForeignKey[], seen: readonly string[] = []): Join[][] {
+function chains(
+  parent: string,
+  cascades: readonly ForeignKey[],
+  seen: readonly string[] = [],
+): Join[][] {
   return cascades
-    .filter((key) => same(key.parent, parent) && !seen.includes(key.name) && !same(key.table, parent))
+    .filter(
+      (key) => same(key.parent, parent) && !seen.includes(key.name) && !same(key.table, parent),
+    )
     .flatMap((key) => {
       const join: Join = { table: key.table, on: columnPairs(key) }
-      return [[join], ...chains(key.table, cascades, [...seen, key.name]).map((rest) => [join, ...rest])]
+      return [
+        [join],
+        ...chains(key.table, cascades, [...seen, key.name]).map((rest) => [join, ...rest]),
+      ]
     })
 }
 
-function familyTables(bound: readonly JudgedRule[], schema: Schema, cascades: readonly ForeignKey[]): FamilyTable[] {
+function familyTables(
+  bound: readonly JudgedRule[],
+  schema: Schema,
+  cascades: readonly ForeignKey[],
+): FamilyTable[] {
   const names = new Map<string, string>()
   for (const { rule, table } of bound) names.set(table.name.toUpperCase(), rule.name)
   for (const { rule, children } of bound)
-    for (const join of children.flat()) if (!names.has(join.table.toUpperCase())) names.set(join.table.toUpperCase(), rule.name)
+    for (const join of children.flat())
+      if (!names.has(join.table.toUpperCase())) names.set(join.table.toUpperCase(), rule.name)
 
   // A row goes when its own rule says so, or when one of the rows it hangs on goes.
   const deadIn = (name: string, path: readonly string[] = []): Expression => {
     const own = bound.filter(({ table }) => same(table.name, name)).map(({ dead }) => dead)
     const withParent = cascades
-      .filter((key) => same(key.table, name) && names.has(key.parent.toUpperCase()) && !path.includes(key.name))
-      .map((key): Expression => ({ is: 'exists', table: key.parent, on: swap(columnPairs(key)), where: deadIn(key.parent, [...path, key.name]) }))
+      .filter(
+        (key) =>
+          same(key.table, name) && names.has(key.parent.toUpperCase()) && !path.includes(key.name),
+      )
+      .map(
+        (key): Expression => ({
+          is: 'exists',
+          table: key.parent,
+          on: swap(columnPairs(key)),
+          where: deadIn(key.parent, [...path, key.name]),
+        }),
+      )
     const all = [...own, ...withParent]
     return all.length === 1 && all[0] !== undefined ? all[0] : some(...all)
   }
@@ -155,9 +217,13 @@ function familyTables(bound: readonly JudgedRule[], schema: Schema, cascades: re
         alive: own?.alive ?? [],
         old: own?.old ?? null,
         settled: own?.rule.settled ?? false,
-        moves: schema.tables.some(({ name }) => own?.rule.movesTo !== undefined && same(name, own.rule.movesTo)),
+        moves: schema.tables.some(
+          ({ name }) => own?.rule.movesTo !== undefined && same(name, own.rule.movesTo),
+        ),
         created: own?.rule.created?.column ?? null,
-        parents: cascades.filter((key) => same(key.table, table.name) && names.has(key.parent.toUpperCase())),
+        parents: cascades.filter(
+          (key) => same(key.table, table.name) && names.has(key.parent.toUpperCase()),
+        ),
       }
     })
 }
@@ -166,18 +232,38 @@ function familyTables(bound: readonly JudgedRule[], schema: Schema, cascades: re
  * A foreign key that would stop a delete, or change a row instead, is seen here and not in the middle of a purge. Covered
  * is one whose child rows the parent's own rule waits for: it lets a row go only when none is left.
  */
-function refuseUncovered(bound: readonly BoundRule[], tables: readonly FamilyTable[], schema: Schema): void {
+function refuseUncovered(
+  bound: readonly BoundRule[],
+  tables: readonly FamilyTable[],
+  schema: Schema,
+): void {
   for (const { name, table, parent } of schema.foreignKeysElsewhere)
     if (tables.some((family) => same(family.table.name, parent)))
-      throw new NamedError('SchemaNotSupported', `The foreign key ${name} of ${table} refers to ${parent} from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or switch off the rules that delete from ${parent}.`)
+      throw new NamedError(
+        'SchemaNotSupported',
+        `The foreign key ${name} of ${table} refers to ${parent} from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or switch off the rules that delete from ${parent}.`,
+      )
   for (const key of schema.foreignKeys) {
     const child = tables.find(({ table }) => same(table.name, key.table))
     if (key.onDelete === 'CASCADE' && child !== undefined && same(key.table, key.parent))
-      throw new NamedError('SchemaNotSupported', `The foreign key ${key.name} of ${key.table} leads back to ${key.parent} by ON DELETE CASCADE: how many rows go with one can not be counted. Nothing was deleted. Drop the key, or switch off the rule "${child.rule}".`)
-    if (key.onDelete === 'CASCADE' || !tables.some(({ table }) => same(table.name, key.parent))) continue
+      throw new NamedError(
+        'SchemaNotSupported',
+        `The foreign key ${key.name} of ${key.table} leads back to ${key.parent} by ON DELETE CASCADE: how many rows go with one can not be counted. Nothing was deleted. Drop the key, or switch off the rule "${child.rule}".`,
+      )
+    if (key.onDelete === 'CASCADE' || !tables.some(({ table }) => same(table.name, key.parent)))
+      continue
     const parent = bound.find(({ table }) => same(table.name, key.parent))
-    if (parent !== undefined && key.onDelete !== 'SET NULL' && key.onDelete !== 'SET DEFAULT' && waitsFor(parent.dead, key)) continue
-    throw new NamedError('SchemaNotSupported', `The foreign key ${key.name} of ${key.table} refers to ${key.parent} with ON DELETE ${key.onDelete}; no rule covers ${key.table}. Nothing was deleted. Drydock needs a rule for that table, or the key to cascade.`)
+    if (
+      parent !== undefined &&
+      key.onDelete !== 'SET NULL' &&
+      key.onDelete !== 'SET DEFAULT' &&
+      waitsFor(parent.dead, key)
+    )
+      continue
+    throw new NamedError(
+      'SchemaNotSupported',
+      `The foreign key ${key.name} of ${key.table} refers to ${key.parent} with ON DELETE ${key.onDelete}; no rule covers ${key.table}. Nothing was deleted. Drydock needs a rule for that table, or the key to cascade.`,
+    )
   }
 }
 
@@ -185,14 +271,21 @@ function waitsFor(dead: Expression, key: ForeignKey): boolean {
   if (dead.is === 'every') return dead.of.some((part) => waitsFor(part, key))
   if (dead.is !== 'not' || dead.of.is !== 'exists' || !same(dead.of.table, key.table)) return false
   const pairs = Object.entries(dead.of.on)
-  return dead.of.compare === undefined && dead.of.alike === undefined && pairs.length === key.columns.length && pairs.every(([there, here]) => {
-    const at = key.columns.findIndex((column) => same(column, there))
-    return at >= 0 && same(key.parentColumns[at] ?? '', here)
-  })
+  return (
+    dead.of.compare === undefined &&
+    dead.of.alike === undefined &&
+    pairs.length === key.columns.length &&
+    pairs.every(([there, here]) => {
+      const at = key.columns.findIndex((column) => same(column, there))
+      return at >= 0 && same(key.parentColumns[at] ?? '', here)
+    })
+  )
 }
 
 /** Columns of the child with those of the parent they equal. */
-const columnPairs = (key: ForeignKey): Record<string, string> => Object.fromEntries(key.columns.map((column, at) => [column, key.parentColumns[at] ?? '']))
-const swap = (pairs: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(pairs).map(([a, b]) => [b, a]))
+const columnPairs = (key: ForeignKey): Record<string, string> =>
+  Object.fromEntries(key.columns.map((column, at) => [column, key.parentColumns[at] ?? '']))
+const swap = (pairs: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(pairs).map(([a, b]) => [b, a]))
 /** Table names differ in case between servers. */
 const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

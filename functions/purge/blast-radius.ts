@@ -7,25 +7,50 @@ export const smallTable = 10_000
 
 /** How much would go from each table of a source's production, against the limits and a person's word. */
 export function blastRadius(run: Run, source: string, { databases }: Measured): Gate {
-  const beyond = databases.flatMap(({ database, tables }) => tables.flatMap((table) => faultOf(run, database, table)))
-  const gate = (passed: boolean, detail: string): Gate => ({ gate: 'blast-radius', source, passed, detail })
-  if (beyond.length === 0) return gate(true, `${sum(databases.flatMap(({ tables }) => tables), deadRows)} rows would go, within the limits of every table.`)
-  if (run.confirmBlastRadius === true) return gate(true, `${beyond.join(' ')} Confirmed by the execution's input.`)
-  return gate(false, `${beyond.join(' ')} Nothing was deleted in production. If the report's numbers are what you want gone, start the execution again with {"mode": "purge", "confirmBlastRadius": true}; if every week is like this, raise the limits in the environment.`)
+  const beyond = databases.flatMap(({ database, tables }) =>
+    tables.flatMap((table) => faultOf(run, database, table)),
+  )
+  const gate = (passed: boolean, detail: string): Gate => ({
+    gate: 'blast-radius',
+    source,
+    passed,
+    detail,
+  })
+  if (beyond.length === 0)
+    return gate(
+      true,
+      `${sum(
+        databases.flatMap(({ tables }) => tables),
+        deadRows,
+      )} rows would go, within the limits of every table.`,
+    )
+  if (run.confirmBlastRadius === true)
+    return gate(true, `${beyond.join(' ')} Confirmed by the execution's input.`)
+  return gate(
+    false,
+    `${beyond.join(' ')} Nothing was deleted in production. If the report's numbers are what you want gone, start the execution again with {"mode": "purge", "confirmBlastRadius": true}; if every week is like this, raise the limits in the environment.`,
+  )
 }
 
 function faultOf({ limits, rules }: Run, database: string, table: MeasuredTable): string[] {
   const own = rules.find(({ rule }) => rule === table.rule)
-  const [mostRows, mostShare] = [own?.blastRows ?? limits.blastRows, own?.blastShare ?? limits.blastShare]
+  const [mostRows, mostShare] = [
+    own?.blastRows ?? limits.blastRows,
+    own?.blastShare ?? limits.blastShare,
+  ]
   const [rows, all] = [deadRows(table), allRows(table)]
   const tooMany = rows > mostRows
   const tooMuch = all >= smallTable && rows / all > mostShare
   if (!tooMany && !tooMuch) return []
-  return [`${table.table} (${database}): ${rows} of ${all} rows would go, ${percent(rows / Math.max(1, all))}; the limit is ${mostRows} rows (blastRows) and ${percent(mostShare)} of the table (blastShare).`]
+  return [
+    `${table.table} (${database}): ${rows} of ${all} rows would go, ${percent(rows / Math.max(1, all))}; the limit is ${mostRows} rows (blastRows) and ${percent(mostShare)} of the table (blastShare).`,
+  ]
 }
 
-export const deadRows = ({ classes }: MeasuredTable): number => classes.find(({ name }) => name === dead)?.rows ?? 0
+export const deadRows = ({ classes }: MeasuredTable): number =>
+  classes.find(({ name }) => name === dead)?.rows ?? 0
 export const allRows = ({ classes }: MeasuredTable): number => sum(classes, ({ rows }) => rows)
-const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0)
+const sum = <T>(all: readonly T[], of: (one: T) => number): number =>
+  all.reduce((total, one) => total + of(one), 0)
 /** Cut, not rounded: what is beyond a limit must not look like it. */
 const percent = (share: number): string => `${Math.floor(share * 1000) / 10} %`

@@ -11,7 +11,10 @@ export interface Database {
   /** Rows affected. @throws DatabaseTrouble */
   execute(statement: Sql): Promise<number>
   /** Commits when the work is done, rolls back when it throws. @throws DatabaseTrouble */
-  transaction<T>(work: (within: Pick<Database, 'query' | 'execute'>) => Promise<T>, options?: { readonly readOnly?: boolean }): Promise<T>
+  transaction<T>(
+    work: (within: Pick<Database, 'query' | 'execute'>) => Promise<T>,
+    options?: { readonly readOnly?: boolean },
+  ): Promise<T>
   /** Mean ms of the commits since it was last asked; null where there was none. */
   commitMilliseconds(): number | null
   close(): Promise<void>
@@ -41,8 +44,17 @@ export class RowRefused extends Error {
 
 /** The named error that trouble ends in when it did not pass. */
 export function givenUp(trouble: DatabaseTrouble, times: number): NamedError {
-  const name = trouble.kind === 'connection lost' ? 'DatabaseUnreachable' : trouble.kind === 'read only' ? 'ReadOnly' : 'LockedOut'
-  return new NamedError(name, `A statement failed ${times === 1 ? 'once' : `${times} times`}, at last with: ${trouble.message} (${trouble.kind}). What was committed stays; start the run again to go on.`, { cause: trouble })
+  const name =
+    trouble.kind === 'connection lost'
+      ? 'DatabaseUnreachable'
+      : trouble.kind === 'read only'
+        ? 'ReadOnly'
+        : 'LockedOut'
+  return new NamedError(
+    name,
+    `A statement failed ${times === 1 ? 'once' : `${times} times`}, at last with: ${trouble.message} (${trouble.kind}). What was committed stays; start the run again to go on.`,
+    { cause: trouble },
+  )
 }
 
 /** Time, handed in: the core has no clock of its own. */

@@ -13,33 +13,75 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
     const then = clone.databases.find(({ database }) => database === now.database)
     if (then === undefined) return [`${now.database} was not rehearsed on.`]
     return [
-      ...now.tables.flatMap((table) => movedRows(limits, now.database, then.tables.find((one) => one.table === table.table), table)),
+      ...now.tables.flatMap((table) =>
+        movedRows(
+          limits,
+          now.database,
+          then.tables.find((one) => one.table === table.table),
+          table,
+        ),
+      ),
       ...now.plans.flatMap((plan) => {
-        const rehearsed = then.plans.find(({ rule }) => rule === plan.rule)?.steps.join(', ') ?? 'none'
+        const rehearsed =
+          then.plans.find(({ rule }) => rule === plan.rule)?.steps.join(', ') ?? 'none'
         const found = plan.steps.join(', ')
         // On a small table every way to its rows is quick, and which one is taken is a toss-up.
         const rows = allRowsOf(now.tables, plan.table)
-        return rows < smallTable || found === rehearsed ? [] : [`${plan.table} (${now.database}): rule ${plan.rule} would lock its rows by "${found}", and did on the clone by "${rehearsed}"; compare the indexes, or run ANALYZE TABLE there.`]
+        return rows < smallTable || found === rehearsed
+          ? []
+          : [
+              `${plan.table} (${now.database}): rule ${plan.rule} would lock its rows by "${found}", and did on the clone by "${rehearsed}"; compare the indexes, or run ANALYZE TABLE there.`,
+            ]
       }),
     ]
   })
-  if (moved.length === 0) return { gate: 'drift', source, passed: true, detail: 'Production is as the rehearsal found it: rows and query plans.' }
-  return { gate: 'drift', source, passed: false, detail: `${moved.join(' ')} Nothing was deleted in production. See what changed it since the snapshot (another cleanup, an import, a release); then start the execution again, which rehearses on what is there now. If every run is like this, raise limits.driftRows or limits.driftShare.` }
+  if (moved.length === 0)
+    return {
+      gate: 'drift',
+      source,
+      passed: true,
+      detail: 'Production is as the rehearsal found it: rows and query plans.',
+    }
+  return {
+    gate: 'drift',
+    source,
+    passed: false,
+    detail: `${moved.join(' ')} Nothing was deleted in production. See what changed it since the snapshot (another cleanup, an import, a release); then start the execution again, which rehearses on what is there now. If every run is like this, raise limits.driftRows or limits.driftShare.`,
+  }
 }
 
-function movedRows(limits: Limits, database: string, then: MeasuredTable | undefined, now: MeasuredTable): string[] {
+function movedRows(
+  limits: Limits,
+  database: string,
+  then: MeasuredTable | undefined,
+  now: MeasuredTable,
+): string[] {
   const name = `${now.table} (${database})`
   if (then === undefined) return [`${name} was not rehearsed on.`]
-  const mayDiffer = (rows: number) => Math.max(limits.driftRows, Math.ceil(limits.driftShare * rows))
-  const [deadThen, deadNow, allThen, allNow] = [deadRows(then), deadRows(now), allRows(then), allRows(now)]
+  const mayDiffer = (rows: number) =>
+    Math.max(limits.driftRows, Math.ceil(limits.driftShare * rows))
+  const [deadThen, deadNow, allThen, allNow] = [
+    deadRows(then),
+    deadRows(now),
+    allRows(then),
+    allRows(now),
+  ]
   // A table that does not say when its rows were made may grow as it likes: all of them may be new.
   const dated = now.settled || now.classes.some((one) => one.name === young)
   const settledNow = allNow - (now.classes.find((one) => one.name === young)?.rows ?? 0)
   const limit = (rows: number) => `${mayDiffer(rows)} may differ`
   return [
-    ...(Math.abs(deadNow - deadThen) <= mayDiffer(deadThen) ? [] : [`${name}: ${deadNow} rows are dead, ${deadThen} were on the clone (${limit(deadThen)}).`]),
-    ...(allNow >= allThen - mayDiffer(allThen) ? [] : [`${name}: ${allNow} rows are there, ${allThen} were on the clone (${limit(allThen)}).`]),
-    ...(!dated || settledNow <= allThen + mayDiffer(allThen) ? [] : [`${name}: ${settledNow} rows are older than the cutoff, and the clone had ${allThen} in all (${limit(allThen)}).`]),
+    ...(Math.abs(deadNow - deadThen) <= mayDiffer(deadThen)
+      ? []
+      : [`${name}: ${deadNow} rows are dead, ${deadThen} were on the clone (${limit(deadThen)}).`]),
+    ...(allNow >= allThen - mayDiffer(allThen)
+      ? []
+      : [`${name}: ${allNow} rows are there, ${allThen} were on the clone (${limit(allThen)}).`]),
+    ...(!dated || settledNow <= allThen + mayDiffer(allThen)
+      ? []
+      : [
+          `${name}: ${settledNow} rows are older than the cutoff, and the clone had ${allThen} in all (${limit(allThen)}).`,
+        ]),
   ]
 }
 

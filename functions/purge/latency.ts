@@ -8,8 +8,12 @@ const enough = 6
  * A latency against that of the first minutes, by their median.
  * @returns the first minutes with it, and how many times theirs it is; null while they are too short to tell.
  */
-export function againstFirst(first: readonly number[], milliseconds: number): { readonly first: readonly number[]; readonly times: number | null } {
-  const times = first.length < enough ? null : Math.max(floor, milliseconds) / Math.max(floor, median(first))
+export function againstFirst(
+  first: readonly number[],
+  milliseconds: number,
+): { readonly first: readonly number[]; readonly times: number | null } {
+  const times =
+    first.length < enough ? null : Math.max(floor, milliseconds) / Math.max(floor, median(first))
   return { first: first.length < most ? [...first, milliseconds] : first, times }
 }
 

@@ -16,7 +16,8 @@ export const youngDead = 'dead, younger than the cutoff'
 /** Out of sight on a live production. */
 export const recent = (name: string): boolean => name === young || name === youngDead
 export const isDead = (name: string): boolean => name === dead || name === youngDead
-export const deadRows = (classes: readonly ClassCount[]): number => classes.filter(({ name }) => isDead(name)).reduce((sum, { rows }) => sum + rows, 0)
+export const deadRows = (classes: readonly ClassCount[]): number =>
+  classes.filter(({ name }) => isDead(name)).reduce((sum, { rows }) => sum + rows, 0)
 /** A child without its parent. */
 export const orphan = 'orphan'
 const valid = 'still valid'
@@ -36,21 +37,47 @@ interface Task {
  * Counts and hashes rows by class, table after table: on the clone every table of the database over all columns, on
  * production the tables the purge deletes from, over the columns an application does not change.
  */
-export async function measure(along: Walk, bound: BoundRules, target: Target, from: MeasureProgress | null, onStep: OnStep = () => undefined): Promise<{ done: boolean; progress: MeasureProgress }> {
+export async function measure(
+  along: Walk,
+  bound: BoundRules,
+  target: Target,
+  from: MeasureProgress | null,
+  onStep: OnStep = () => undefined,
+): Promise<{ done: boolean; progress: MeasureProgress }> {
   const tasks = measureTasks(bound, target)
   let progress: MeasureProgress = from ?? { table: 0, low: null, tables: [] }
   while (progress.table < tasks.length) {
     const task = tasks[progress.table]
     if (task === undefined) break
-    const sums = new Map<string, ClassCount>(progress.tables[progress.table]?.classes.map((count) => [count.name, count]))
-    const position = await walk(atLeast({ ...along, size: along.size.anew() }, task.classes), task.table, progress.low, async (range) => {
-      const counts = await classes(along, task, range)
-      addUp(sums, counts)
-      onStep({ rule: task.rule, table: task.table.name, read: rowsOf(counts), dead: rowsOf(counts.filter((count) => count.name === dead)) })
-    })
-    const measured = { table: task.table.name, rule: task.rule, kind: task.kind, classes: [...sums.values()], settled: task.settled, reading: task.reading }
+    const sums = new Map<string, ClassCount>(
+      progress.tables[progress.table]?.classes.map((count) => [count.name, count]),
+    )
+    const position = await walk(
+      atLeast({ ...along, size: along.size.anew() }, task.classes),
+      task.table,
+      progress.low,
+      async (range) => {
+        const counts = await classes(along, task, range)
+        addUp(sums, counts)
+        onStep({
+          rule: task.rule,
+          table: task.table.name,
+          read: rowsOf(counts),
+          dead: rowsOf(counts.filter((count) => count.name === dead)),
+        })
+      },
+    )
+    const measured = {
+      table: task.table.name,
+      rule: task.rule,
+      kind: task.kind,
+      classes: [...sums.values()],
+      settled: task.settled,
+      reading: task.reading,
+    }
     const tables = [...progress.tables.slice(0, progress.table), measured]
-    if (position.at === 'key') return { done: false, progress: { table: progress.table, low: position.low, tables } }
+    if (position.at === 'key')
+      return { done: false, progress: { table: progress.table, low: position.low, tables } }
     progress = { table: progress.table + 1, low: null, tables }
   }
   return { done: true, progress }
@@ -59,45 +86,126 @@ export async function measure(along: Walk, bound: BoundRules, target: Target, fr
 function measureTasks({ tables, others }: BoundRules, target: Target): Task[] {
   const family = tables.map((member): Task => {
     const { table, rule, kind, alive, otherReading, reading, settled } = member
-    const classes = [...age(member, target), { name: dead, when: member.dead }, ...orphans(member), ...alive]
-    return { table, rule, kind, classes, hashed: hashedColumns(member, target), settled, reading, ...(otherReading && { otherReading }) }
+    const classes = [
+      ...age(member, target),
+      { name: dead, when: member.dead },
+      ...orphans(member),
+      ...alive,
+    ]
+    return {
+      table,
+      rule,
+      kind,
+      classes,
+      hashed: hashedColumns(member, target),
+      settled,
+      reading,
+      ...(otherReading && { otherReading }),
+    }
   })
   if (target === 'production') return family
-  return [...family, ...others.map((table): Task => ({ table, rule: '', kind: 'other', classes: [], hashed: table.columns, settled: false, reading: null }))]
+  return [
+    ...family,
+    ...others.map(
+      (table): Task => ({
+        table,
+        rule: '',
+        kind: 'other',
+        classes: [],
+        hashed: table.columns,
+        settled: false,
+        reading: null,
+      }),
+    ),
+  ]
 }
 
 function age({ old, dead: gone, reading }: FamilyTable, target: Target): RowClass[] {
   if (target === 'clone' || old === null) return []
-  return [...(reading === 'upstream' ? [{ name: youngDead, when: every(gone, not(old)) }] : []), { name: young, when: not(old) }]
+  return [
+    ...(reading === 'upstream' ? [{ name: youngDead, when: every(gone, not(old)) }] : []),
+    { name: young, when: not(old) },
+  ]
 }
 
 /** The columns whose sum must stay: all on the clone, where nobody else writes. */
-export const hashedColumns = ({ table, created }: FamilyTable, target: Target): readonly Column[] => (target === 'clone' ? table.columns : identity(table, created))
+export const hashedColumns = (
+  { table, created }: FamilyTable,
+  target: Target,
+): readonly Column[] => (target === 'clone' ? table.columns : identity(table, created))
 
-async function classes({ database, dialect }: Walk, task: Task, range: KeyRange): Promise<ClassCount[]> {
-  const rows = await database.query(dialect.classify(task.table.name, task.table.key, range, task.classes, valid, task.hashed, task.otherReading))
-  return rows.map((row) => ({ name: row.class ?? valid, rows: Number(row.total), hash: row.hash ?? '0', other: Number(row.other) }))
+async function classes(
+  { database, dialect }: Walk,
+  task: Task,
+  range: KeyRange,
+): Promise<ClassCount[]> {
+  const rows = await database.query(
+    dialect.classify(
+      task.table.name,
+      task.table.key,
+      range,
+      task.classes,
+      valid,
+      task.hashed,
+      task.otherReading,
+    ),
+  )
+  return rows.map((row) => ({
+    name: row.class ?? valid,
+    rows: Number(row.total),
+    hash: row.hash ?? '0',
+    other: Number(row.other),
+  }))
 }
 
 function addUp(sums: Map<string, ClassCount>, counts: readonly ClassCount[]): void {
   for (const { name, rows, hash, other } of counts) {
     const sum = sums.get(name) ?? { name, rows: 0, hash: '0', other: 0 }
-    sums.set(name, { name, rows: sum.rows + rows, hash: String(BigInt(sum.hash) + BigInt(hash)), other: sum.other + other })
+    sums.set(name, {
+      name,
+      rows: sum.rows + rows,
+      hash: String(BigInt(sum.hash) + BigInt(hash)),
+      other: sum.other + other,
+    })
   }
 }
 
-const rowsOf = (counts: readonly ClassCount[]): number => counts.reduce((sum, { rows }) => sum + rows, 0)
+const rowsOf = (counts: readonly ClassCount[]): number =>
+  counts.reduce((sum, { rows }) => sum + rows, 0)
 
-const orphans = ({ parents }: FamilyTable): RowClass[] => (parents.length === 0 ? [] : [{ name: orphan, when: isOrphan(parents) }])
+const orphans = ({ parents }: FamilyTable): RowClass[] =>
+  parents.length === 0 ? [] : [{ name: orphan, when: isOrphan(parents) }]
 
 const isOrphan = (parents: FamilyTable['parents']): Expression =>
-  some(...parents.map((key) => every(
-    ...key.columns.map((column) => not({ is: 'null', column })),
-    not({ is: 'exists', table: key.parent, on: Object.fromEntries(key.parentColumns.map((parent, at) => [parent, key.columns[at] ?? ''])) }),
-  )))
+  some(
+    ...parents.map((key) =>
+      every(
+        ...key.columns.map((column) => not({ is: 'null', column })),
+        not({
+          is: 'exists',
+          table: key.parent,
+          on: Object.fromEntries(
+            key.parentColumns.map((parent, at) => [parent, key.columns[at] ?? '']),
+          ),
+        }),
+      ),
+    ),
+  )
 
 /** Keys of dead rows or orphans, at most ten. Reads the whole table where there are none: for where there are some. */
-export async function findKeys({ database, dialect }: Walk, { table, dead: gone, parents }: FamilyTable, what: typeof dead | typeof orphan): Promise<string[]> {
-  const rows = await database.query(dialect.keys(table.name, table.key, { low: null, high: null }, what === dead ? gone : isOrphan(parents), 10))
+export async function findKeys(
+  { database, dialect }: Walk,
+  { table, dead: gone, parents }: FamilyTable,
+  what: typeof dead | typeof orphan,
+): Promise<string[]> {
+  const rows = await database.query(
+    dialect.keys(
+      table.name,
+      table.key,
+      { low: null, high: null },
+      what === dead ? gone : isOrphan(parents),
+      10,
+    ),
+  )
   return rows.map((row) => table.key.map((_, at) => row[`key${at}`] ?? '').join(' '))
 }

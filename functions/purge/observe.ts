@@ -21,10 +21,20 @@ export interface Observed {
 }
 
 /** Measures every class of rows, then counts what the application finds, over as many calls as it takes. */
-export async function observe({ along, bound, schema, target, at, onStep }: Observed, from: ObserveProgress | null): Promise<{ done: boolean; progress: ObserveProgress }> {
-  const rows = from?.invariants == null ? await measure(along, bound, target, from?.rows ?? null, onStep) : { done: true, progress: from.rows }
+export async function observe(
+  { along, bound, schema, target, at, onStep }: Observed,
+  from: ObserveProgress | null,
+): Promise<{ done: boolean; progress: ObserveProgress }> {
+  const rows =
+    from?.invariants == null
+      ? await measure(along, bound, target, from?.rows ?? null, onStep)
+      : { done: true, progress: from.rows }
   if (!rows.done) return { done: false, progress: { rows: rows.progress, invariants: null } }
-  const counted = await countInvariants(along, invariantsOf(schema, target, at), from?.invariants ?? null)
+  const counted = await countInvariants(
+    along,
+    invariantsOf(schema, target, at),
+    from?.invariants ?? null,
+  )
   return { done: counted.done, progress: { rows: rows.progress, invariants: counted.progress } }
 }
 
@@ -32,7 +42,19 @@ export async function observe({ along, bound, schema, target, at, onStep }: Obse
  * The answers of the hot queries, beside what was counted.
  * @param before what was asked before the purge: the same keys are asked again.
  */
-export async function answers({ along, schema, at }: Observed, { invariants }: ObserveProgress, before: Invariants | null): Promise<Invariants> {
-  const samples = before?.samples ?? Object.fromEntries(Object.entries(invariants?.samples ?? {}).map(([table, keys]) => [table, sampled(keys)]))
-  return { samples: before === null ? samples : {}, counts: invariants?.counts ?? [], hot: await replay(along, schema, at, samples) }
+export async function answers(
+  { along, schema, at }: Observed,
+  { invariants }: ObserveProgress,
+  before: Invariants | null,
+): Promise<Invariants> {
+  const samples =
+    before?.samples ??
+    Object.fromEntries(
+      Object.entries(invariants?.samples ?? {}).map(([table, keys]) => [table, sampled(keys)]),
+    )
+  return {
+    samples: before === null ? samples : {},
+    counts: invariants?.counts ?? [],
+    hot: await replay(along, schema, at, samples),
+  }
 }

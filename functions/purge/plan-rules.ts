@@ -1,4 +1,8 @@
-import { durationMilliseconds, type RulesSettings, type RunEnvironment } from '../contract/environment.ts'
+import {
+  durationMilliseconds,
+  type RulesSettings,
+  type RunEnvironment,
+} from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { PlannedRule } from '../contract/steps.ts'
 import type { Rule } from './rules/rule.ts'
@@ -9,18 +13,55 @@ import type { Rule } from './rules/rule.ts'
  * @param start of the run, in epoch ms.
  * @throws NamedError InvalidInput for a rule that there is not, or a reading that a rule has not
  */
-export function planRules(rules: readonly Rule[], start: number, environment: Pick<RunEnvironment, 'rules' | 'safePeriod'>, execution: RulesSettings): PlannedRule[] {
-  for (const [where, settings] of [['execution', execution], ['environment', environment.rules]] as const)
+export function planRules(
+  rules: readonly Rule[],
+  start: number,
+  environment: Pick<RunEnvironment, 'rules' | 'safePeriod'>,
+  execution: RulesSettings,
+): PlannedRule[] {
+  for (const [where, settings] of [
+    ['execution', execution],
+    ['environment', environment.rules],
+  ] as const)
     for (const name of Object.keys(settings)) {
       const rule = rules.find((candidate) => candidate.name === name)
-      if (rule === undefined) throw new NamedError('InvalidInput', `The ${where} has settings for a rule "${name}", which there is not; expected ${rules.map((one) => one.name).join(', ')}. Correct the name and start again.`)
+      if (rule === undefined)
+        throw new NamedError(
+          'InvalidInput',
+          `The ${where} has settings for a rule "${name}", which there is not; expected ${rules.map((one) => one.name).join(', ')}. Correct the name and start again.`,
+        )
       if (settings[name]?.reading === 'upstream' && rule.upstream === undefined)
-        throw new NamedError('InvalidInput', `The ${where} asks for the upstream reading of "${name}", which has only one; those with two are ${rules.filter(({ upstream }) => upstream !== undefined).map((one) => one.name).join(', ')}. Leave "reading" out and start again.`)
+        throw new NamedError(
+          'InvalidInput',
+          `The ${where} asks for the upstream reading of "${name}", which has only one; those with two are ${rules
+            .filter(({ upstream }) => upstream !== undefined)
+            .map((one) => one.name)
+            .join(', ')}. Leave "reading" out and start again.`,
+        )
     }
   return rules.flatMap((rule) => {
-    const { enabled, safePeriod, retention, reading, blastRows, blastShare = rule.fleeting && 1, reclaim } = { ...environment.rules[rule.name], ...execution[rule.name] }
+    const {
+      enabled,
+      safePeriod,
+      retention,
+      reading,
+      blastRows,
+      blastShare = rule.fleeting && 1,
+      reclaim,
+    } = { ...environment.rules[rule.name], ...execution[rule.name] }
     if (!(enabled ?? rule.enabled ?? true)) return []
-    const kept = durationMilliseconds(safePeriod ?? environment.safePeriod) + durationMilliseconds(retention ?? rule.retention ?? '0m')
-    return [{ rule: rule.name, cutoff: new Date(start - kept).toISOString(), reading: reading ?? 'safe', ...(blastRows !== undefined && { blastRows }), ...(blastShare !== undefined && { blastShare }), ...(reclaim === true && { reclaim }) }]
+    const kept =
+      durationMilliseconds(safePeriod ?? environment.safePeriod) +
+      durationMilliseconds(retention ?? rule.retention ?? '0m')
+    return [
+      {
+        rule: rule.name,
+        cutoff: new Date(start - kept).toISOString(),
+        reading: reading ?? 'safe',
+        ...(blastRows !== undefined && { blastRows }),
+        ...(blastShare !== undefined && { blastShare }),
+        ...(reclaim === true && { reclaim }),
+      },
+    ]
   })
 }

@@ -4,7 +4,13 @@ import { durationMilliseconds, identify, modes, namePrefix } from '../contract/e
 import { NamedError } from '../contract/errors.ts'
 import { planRules } from './plan-rules.ts'
 import { rules } from './rules.ts'
-import { runInputSchema, type planEventSchema, type Plan, type Run, type SourcePlan } from '../contract/steps.ts'
+import {
+  runInputSchema,
+  type planEventSchema,
+  type Plan,
+  type Run,
+  type SourcePlan,
+} from '../contract/steps.ts'
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -13,12 +19,24 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
  * depends on how far a run got.
  * @throws NamedError InvalidInput, ProductionNotAllowed
  */
-export function namePlan({ execution, input, environment, deployment }: z.infer<typeof planEventSchema>) {
+export function namePlan({
+  execution,
+  input,
+  environment,
+  deployment,
+}: z.infer<typeof planEventSchema>) {
   const typed = runInputSchema.safeParse(input ?? {})
-  if (!typed.success) throw new NamedError('InvalidInput', `The execution's input is ${JSON.stringify(input).slice(0, 200)}; expected {} or {"mode": …} with one of ${modes.join(', ')}, and "rules" or "confirmBlastRadius" if any: ${z.prettifyError(typed.error)}. Start the execution again with such an input.`)
+  if (!typed.success)
+    throw new NamedError(
+      'InvalidInput',
+      `The execution's input is ${JSON.stringify(input).slice(0, 200)}; expected {} or {"mode": …} with one of ${modes.join(', ')}, and "rules" or "confirmBlastRadius" if any: ${z.prettifyError(typed.error)}. Start the execution again with such an input.`,
+    )
   const mode = typed.data.mode ?? environment.mode
   if (mode === 'purge' && !environment.allowProductionPurge)
-    throw new NamedError('ProductionNotAllowed', `Mode "purge" was asked for, but the environment "${environment.name}" does not have "allowProductionPurge": true. Set it and deploy, or start with {"mode": "rehearse"}.`)
+    throw new NamedError(
+      'ProductionNotAllowed',
+      `Mode "purge" was asked for, but the environment "${environment.name}" does not have "allowProductionPurge": true. Set it and deploy, or start with {"mode": "rehearse"}.`,
+    )
   const start = Date.parse(execution.startTime)
   const run: Run = {
     runId: execution.name,
@@ -43,7 +61,14 @@ export function namePlan({ execution, input, environment, deployment }: z.infer<
   const sources = environment.sources.map((settings) => {
     const { kind, name } = identify(settings)
     const made = `${namePrefix}-${environment.name}-${hash(`${execution.name} ${name}`).slice(0, 16)}`
-    const source: SourcePlan = { kind, name, secret: settings.secret, snapshot: made, clone: made, databases: settings.databases.map((database) => ({ name: database, statementsHash: '' })) }
+    const source: SourcePlan = {
+      kind,
+      name,
+      secret: settings.secret,
+      snapshot: made,
+      clone: made,
+      databases: settings.databases.map((database) => ({ name: database, statementsHash: '' })),
+    }
     return source
   })
   return {
@@ -53,10 +78,17 @@ export function namePlan({ execution, input, environment, deployment }: z.infer<
       const planned: SourcePlan[] = []
       for (const source of sources) {
         const databases: SourcePlan['databases'] = []
-        for (const { name } of source.databases) databases.push({ name, statementsHash: await hashOf(source, name) })
+        for (const { name } of source.databases)
+          databases.push({ name, statementsHash: await hashOf(source, name) })
         planned.push({ ...source, databases })
       }
-      return { run: { ...run, statementsHash: hash(JSON.stringify(planned.map(({ databases }) => databases))) }, sources: planned }
+      return {
+        run: {
+          ...run,
+          statementsHash: hash(JSON.stringify(planned.map(({ databases }) => databases))),
+        },
+        sources: planned,
+      }
     },
   }
 }

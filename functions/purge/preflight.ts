@@ -17,7 +17,10 @@ import type { Look } from './production-permit.ts'
 import type { Schema } from './schema.ts'
 import type { Walk } from './walk.ts'
 
-type Checks = readonly (readonly [PreflightName, (scene: PreflightScene) => Promise<Finding | readonly Finding[]>])[]
+type Checks = readonly (readonly [
+  PreflightName,
+  (scene: PreflightScene) => Promise<Finding | readonly Finding[]>,
+])[]
 
 /** Of the server as a whole: asked once, by its first database. */
 const ofServer: Checks = [
@@ -44,15 +47,45 @@ interface Opened {
 }
 
 /** Everything that could stop or spoil the run of one source and can be known before anything is paid for. */
-export async function preflight(run: Run, source: SourcePlan, facts: SourceFacts, open: (planned: SourcePlan['databases'][number]) => Promise<Opened>): Promise<PreflightFinding[]> {
-  const findings: PreflightFinding[] = [{ check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) }]
+export async function preflight(
+  run: Run,
+  source: SourcePlan,
+  facts: SourceFacts,
+  open: (planned: SourcePlan['databases'][number]) => Promise<Opened>,
+): Promise<PreflightFinding[]> {
+  const findings: PreflightFinding[] = [
+    { check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) },
+  ]
   let bytes = 0
   for (const [at, planned] of source.databases.entries()) {
-    const { along: { database, dialect }, bound, schema, look } = await open(planned)
+    const {
+      along: { database, dialect },
+      bound,
+      schema,
+      look,
+    } = await open(planned)
     try {
-      const scene: PreflightScene = { facts, mode: run.mode, throttle: run.throttle, look, analyze: run.limits.analyze, reclaimed: bound.tables.filter(({ rule }) => run.rules.some((one) => one.rule === rule && one.reclaim === true)).map(({ table }) => table.name), startedAt: new Date(run.startedAt), name: planned.name, database, dialect, bound, schema }
+      const scene: PreflightScene = {
+        facts,
+        mode: run.mode,
+        throttle: run.throttle,
+        look,
+        analyze: run.limits.analyze,
+        reclaimed: bound.tables
+          .filter(({ rule }) => run.rules.some((one) => one.rule === rule && one.reclaim === true))
+          .map(({ table }) => table.name),
+        startedAt: new Date(run.startedAt),
+        name: planned.name,
+        database,
+        dialect,
+        bound,
+        schema,
+      }
       const ask = async (checks: Checks, about: string) => {
-        for (const [check, asked] of checks) findings.push(...[await asked(scene)].flat().map((one) => ({ check, database: about, ...one })))
+        for (const [check, asked] of checks)
+          findings.push(
+            ...[await asked(scene)].flat().map((one) => ({ check, database: about, ...one })),
+          )
       }
       if (at === 0) await ask(ofServer, facts.source)
       await ask(ofDatabase, planned.name)
@@ -68,5 +101,8 @@ export async function preflight(run: Run, source: SourcePlan, facts: SourceFacts
 export function refuseFailed(findings: readonly PreflightFinding[]): void {
   const failures = findings.filter(({ level }) => level === 'failed')
   if (failures.length > 0)
-    throw new NamedError('PreflightFailed', `The run was stopped before anything was made:\n${failures.map(({ check, database, detail, remedy }) => `${check} (${database}): ${detail} ${remedy}`).join('\n')}`)
+    throw new NamedError(
+      'PreflightFailed',
+      `The run was stopped before anything was made:\n${failures.map(({ check, database, detail, remedy }) => `${check} (${database}): ${detail} ${remedy}`).join('\n')}`,
+    )
 }

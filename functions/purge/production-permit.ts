@@ -43,8 +43,13 @@ interface Watching {
  */
 export function productionPermit(watching: Watching) {
   const { clock, date, spent } = watching
-  let { current, pausedSince, first }: ThrottleState = watching.state ?? { current: { what: 'go', at: new Date(date()).toISOString(), reasons: [] }, pausedSince: null, first: { statement: [], commit: [] } }
-  let last: { readonly verdict: Verdict; readonly until: number; readonly asked: string } | null = null
+  let { current, pausedSince, first }: ThrottleState = watching.state ?? {
+    current: { what: 'go', at: new Date(date()).toISOString(), reasons: [] },
+    pausedSince: null,
+    first: { statement: [], commit: [] },
+  }
+  let last: { readonly verdict: Verdict; readonly until: number; readonly asked: string } | null =
+    null
   let waiting = 0
 
   const verdictOf = async (control: Control): Promise<Verdict> => {
@@ -55,20 +60,38 @@ export function productionPermit(watching: Watching) {
       if (milliseconds === null) return []
       const against = againstFirst(first[name], milliseconds)
       first = { ...first, [name]: against.first }
-      return against.times === null ? [] : [{ name: `${name}-latency`, of: '', value: against.times }]
+      return against.times === null
+        ? []
+        : [{ name: `${name}-latency`, of: '', value: against.times }]
     }
-    const judged = judge([...readings, ...own('statement', statement), ...own('commit', commit)], levelsOf(watching.levels, control.levels))
-    const verdict: Verdict = control.pause && judged.what !== 'abort' ? { what: 'pause', reasons: ['the control parameter says {"pause": true}', ...(judged.what === 'go' ? [] : judged.reasons)] } : judged
+    const judged = judge(
+      [...readings, ...own('statement', statement), ...own('commit', commit)],
+      levelsOf(watching.levels, control.levels),
+    )
+    const verdict: Verdict =
+      control.pause && judged.what !== 'abort'
+        ? {
+            what: 'pause',
+            reasons: [
+              'the control parameter says {"pause": true}',
+              ...(judged.what === 'go' ? [] : judged.reasons),
+            ],
+          }
+        : judged
     last = { verdict, until: clock.now() + holds, asked }
     note(verdict)
     return verdict
   }
   const note = (verdict: Verdict) => {
     const now = new Date(date()).toISOString()
-    const next = { what: verdict.what === 'abort' ? ('pause' as const) : verdict.what, reasons: verdict.what === 'go' ? [] : verdict.reasons }
+    const next = {
+      what: verdict.what === 'abort' ? ('pause' as const) : verdict.what,
+      reasons: verdict.what === 'go' ? [] : verdict.reasons,
+    }
     const changed = kindOf(next) !== kindOf(current)
     if (changed) current = { ...next, at: now }
-    if (changed || current.what === 'pause') watching.tell(current, (Date.parse(now) - Date.parse(current.at)) / 1000, changed)
+    if (changed || current.what === 'pause')
+      watching.tell(current, (Date.parse(now) - Date.parse(current.at)) / 1000, changed)
     pausedSince = current.what === 'pause' ? (pausedSince ?? now) : null
   }
   return {
@@ -80,8 +103,21 @@ export function productionPermit(watching: Watching) {
         const control = await watching.control()
         const verdict = await verdictOf(control)
         const pausedFor = pausedSince === null ? 0 : date() - Date.parse(pausedSince)
-        if (verdict.what === 'abort' || (verdict.what === 'pause' && pausedFor >= watching.patience)) throw throttled(verdict, pausedFor)
-        if (verdict.what !== 'pause') return spent() ? { go: false } : { go: true, share: (control.productionShare ?? watching.share) * (verdict.what === 'slow' ? verdict.factor : 1), stepMilliseconds: control.stepMilliseconds }
+        if (
+          verdict.what === 'abort' ||
+          (verdict.what === 'pause' && pausedFor >= watching.patience)
+        )
+          throw throttled(verdict, pausedFor)
+        if (verdict.what !== 'pause')
+          return spent()
+            ? { go: false }
+            : {
+                go: true,
+                share:
+                  (control.productionShare ?? watching.share) *
+                  (verdict.what === 'slow' ? verdict.factor : 1),
+                stepMilliseconds: control.stepMilliseconds,
+              }
         if (clock.now() - began >= patience || spent()) {
           waiting = waitSeconds
           return { go: false }
@@ -95,9 +131,19 @@ export function productionPermit(watching: Watching) {
 }
 
 /** Two verdicts of one kind are no change of mind: only that a value moves on. */
-const kindOf = ({ what, reasons }: Pick<ThrottleState['current'], 'what' | 'reasons'>): string => JSON.stringify([what, reasons.map((reason) => reason.replace(/ is .*/, ''))])
+const kindOf = ({ what, reasons }: Pick<ThrottleState['current'], 'what' | 'reasons'>): string =>
+  JSON.stringify([what, reasons.map((reason) => reason.replace(/ is .*/, ''))])
 
-function throttled({ what, reasons }: Exclude<Verdict, { what: 'go' | 'slow' }>, pausedFor: number): NamedError {
-  const found = what === 'abort' ? 'Production is past a level at which a purge has to end' : `Production has had the purge pause for ${Math.round(pausedFor / 60_000)} minutes, as long as throttle.patience allows`
-  return new NamedError('Throttled', `${found}: ${reasons.join('; ')}. What was deleted stays deleted and is on record; nothing else was touched. Once production is at ease, or with other levels, start the execution again with {"mode": "purge"}; it deletes what is left.`)
+function throttled(
+  { what, reasons }: Exclude<Verdict, { what: 'go' | 'slow' }>,
+  pausedFor: number,
+): NamedError {
+  const found =
+    what === 'abort'
+      ? 'Production is past a level at which a purge has to end'
+      : `Production has had the purge pause for ${Math.round(pausedFor / 60_000)} minutes, as long as throttle.patience allows`
+  return new NamedError(
+    'Throttled',
+    `${found}: ${reasons.join('; ')}. What was deleted stays deleted and is on record; nothing else was touched. Once production is at ease, or with other levels, start the execution again with {"mode": "purge"}; it deletes what is left.`,
+  )
 }

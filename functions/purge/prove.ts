@@ -14,17 +14,52 @@ export interface Proof extends Scene {
 }
 
 /** All that is to be said of one database after its purge: the rows, what the application finds, the tables, the customer's questions. */
-export async function prove(proof: Proof, observed: ObserveProgress): Promise<Verified['databases'][number]> {
+export async function prove(
+  proof: Proof,
+  observed: ObserveProgress,
+): Promise<Verified['databases'][number]> {
   const { name, along, bound, target, limits, before, own } = proof
   const touched = bound.tables.map(({ table }) => table.name)
   const trying = <T>(work: () => Promise<T>) => persist(along, work)
   // First, so that the hot queries are planned as they will be.
-  const statistics = target === 'clone' || limits.analyze ? [await trying(() => statisticsRefreshed(along, target, name, touched))] : []
+  const statistics =
+    target === 'clone' || limits.analyze
+      ? [await trying(() => statisticsRefreshed(along, target, name, touched))]
+      : []
   // On production that is a courtesy, of whose absence no purge is wrong: it is told, and fails nothing.
-  const warnings = target === 'clone' ? [] : statistics.filter(({ passed }) => !passed).map(({ detail }) => `The statistics of ${name} on production were not all refreshed: ${detail}`)
+  const warnings =
+    target === 'clone'
+      ? []
+      : statistics
+          .filter(({ passed }) => !passed)
+          .map(
+            ({ detail }) =>
+              `The statistics of ${name} on production were not all refreshed: ${detail}`,
+          )
   const rows = await verify(proof, observed.rows.tables)
-  const told = before.measured.databases.find(({ database }) => database === name)?.invariants ?? { samples: {}, counts: [], hot: [] }
+  const told = before.measured.databases.find(({ database }) => database === name)?.invariants ?? {
+    samples: {},
+    counts: [],
+    hot: [],
+  }
   const now = await trying(() => answers(proof satisfies Observed, observed, told))
-  const health = target === 'clone' ? [await trying(() => everyRowSeen(along, target, name, observed.rows.tables)), await trying(() => tablesHealthy(along, target, name, touched))] : []
-  return { ...rows, warnings, invariants: now, checks: [...rows.checks, ...judgeInvariants({ target, database: name, limits, before: told, after: now }), ...health, ...statistics.filter(({ passed }) => passed || target === 'clone'), ...(await ownChecks(along, target, name, own))] }
+  const health =
+    target === 'clone'
+      ? [
+          await trying(() => everyRowSeen(along, target, name, observed.rows.tables)),
+          await trying(() => tablesHealthy(along, target, name, touched)),
+        ]
+      : []
+  return {
+    ...rows,
+    warnings,
+    invariants: now,
+    checks: [
+      ...rows.checks,
+      ...judgeInvariants({ target, database: name, limits, before: told, after: now }),
+      ...health,
+      ...statistics.filter(({ passed }) => passed || target === 'clone'),
+      ...(await ownChecks(along, target, name, own)),
+    ],
+  }
 }

@@ -4,10 +4,15 @@ import type { Dialect } from '../sql/dialect.ts'
 import type { Database } from './database.ts'
 
 /** The lock's own name: limited to 64 characters on MySQL, where a database's may have as many. */
-export const placeName = (database: string): string => `drydock ${createHash('sha256').update(database).digest('hex').slice(0, 32)}`
+export const placeName = (database: string): string =>
+  `drydock ${createHash('sha256').update(database).digest('hex').slice(0, 32)}`
 
 /** Who has the place, and the first word of what it is at: the rest may name a row. Null where it is free. */
-async function readHolder(database: Pick<Database, 'query'>, dialect: Dialect, name: string): Promise<string | null> {
+async function readHolder(
+  database: Pick<Database, 'query'>,
+  dialect: Dialect,
+  name: string,
+): Promise<string | null> {
   const [row] = await database.query(dialect.server.lockHolder(placeName(name)))
   if (row?.holder == null) return null
   return `connection ${row.holder}${row.doing == null ? '' : `, for ${row.seconds ?? '?'} s at ${/^\w*/.exec(row.doing)?.[0] ?? ''}`}`
@@ -18,7 +23,15 @@ async function readHolder(database: Pick<Database, 'query'>, dialect: Dialect, n
  * it, so each step asks inside its own transaction: what follows is deleted with the place held, or not at all.
  * @throws NamedError PurgeRunning
  */
-export async function takePlace(within: Pick<Database, 'query'>, dialect: Dialect, database: string): Promise<void> {
+export async function takePlace(
+  within: Pick<Database, 'query'>,
+  dialect: Dialect,
+  database: string,
+): Promise<void> {
   const [row] = await within.query(dialect.takeLock(placeName(database)))
-  if (row?.got !== '1') throw new NamedError('PurgeRunning', `Another purge is at work on ${database} (${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one stopped before its next step; what it had deleted stays deleted. It tries again for ten minutes; see which execution is running.`)
+  if (row?.got !== '1')
+    throw new NamedError(
+      'PurgeRunning',
+      `Another purge is at work on ${database} (${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one stopped before its next step; what it had deleted stays deleted. It tries again for ten minutes; see which execution is running.`,
+    )
 }

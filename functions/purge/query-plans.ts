@@ -11,11 +11,15 @@ const range = 500
  * How the server would lock the dead rows of each rule's first step. A plan that is another one on production than it was
  * on the clone has not been rehearsed: it may read, and lock, the whole table.
  */
-export async function readPlans({ database, dialect }: Pick<Walk, 'database' | 'dialect'>, { rules }: BoundRules): Promise<QueryPlan[]> {
+export async function readPlans(
+  { database, dialect }: Pick<Walk, 'database' | 'dialect'>,
+  { rules }: BoundRules,
+): Promise<QueryPlan[]> {
   const plans: QueryPlan[] = []
   for (const bound of rules) {
     const { name, key } = bound.table
-    const [row] = key.length === 0 ? [] : await database.query(dialect.boundary(name, key, null, range))
+    const [row] =
+      key.length === 0 ? [] : await database.query(dialect.boundary(name, key, null, range))
     const high = row === undefined ? null : key.map((_, at) => row[`key${at}`] ?? '')
     const { lock } = purgeStep(dialect, bound, { low: null, high })
     const answer = await database.query(dialect.plan(lock))
@@ -25,4 +29,5 @@ export async function readPlans({ database, dialect }: Pick<Walk, 'database' | '
 }
 
 /** Only what decides which rows are read: estimates differ from day to day. */
-const describe = ({ table, type, key }: Row): string => `${table ?? 'no table'} ${type ?? 'without access'} ${key ?? 'without index'}`
+const describe = ({ table, type, key }: Row): string =>
+  `${table ?? 'no table'} ${type ?? 'without access'} ${key ?? 'without index'}`

@@ -5,8 +5,16 @@ import { NamedError } from '../contract/errors.ts'
  * What an earlier step left as evidence.
  * @throws NamedError EvidenceMissing
  */
-export async function readLeft<T>(get: (name: string) => Promise<unknown>, name: string, schema: z.ZodType<T>): Promise<T> {
+export async function readLeft<T>(
+  get: (name: string) => Promise<unknown>,
+  name: string,
+  schema: z.ZodType<T>,
+): Promise<T> {
   const parsed = schema.safeParse(await get(name))
-  if (!parsed.success) throw new NamedError('EvidenceMissing', `The evidence "${name}" of this run is missing or not readable in the bucket, so nothing can be compared. Look who deletes there, then run again.`)
+  if (!parsed.success)
+    throw new NamedError(
+      'EvidenceMissing',
+      `The evidence "${name}" of this run is missing or not readable in the bucket, so nothing can be compared. Look who deletes there, then run again.`,
+    )
   return parsed.data
 }

@@ -31,7 +31,14 @@ export interface Rebuilding {
 export async function rebuild(of: Rebuilding): Promise<Rebuild> {
   const { along, asked, size, name } = of
   const started = along.clock.now()
-  const outcome = (after: TableSize | null, reason: string): Rebuild => ({ table: size.table, asked, before: size, after, reason, seconds: Math.round(along.clock.now() - started) / 1000 })
+  const outcome = (after: TableSize | null, reason: string): Rebuild => ({
+    table: size.table,
+    asked,
+    before: size,
+    after,
+    reason,
+    seconds: Math.round(along.clock.now() - started) / 1000,
+  })
   try {
     for (let attempt = 1; ; attempt++) {
       const reason = await of.refused()
@@ -42,7 +49,11 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
         break
       } catch (error) {
         if (!(error instanceof DatabaseTrouble && error.kind === 'lock timeout')) throw error
-        if (attempt === attempts) return outcome(null, `another session held the table through ${attempts} tries of ${lockWait} s each: a long transaction on it`)
+        if (attempt === attempts)
+          return outcome(
+            null,
+            `another session held the table through ${attempts} tries of ${lockWait} s each: a long transaction on it`,
+          )
         await along.clock.sleep(along.clock.random() * 3000)
       }
     }
@@ -54,7 +65,10 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
 }
 
 /** The statement, ended from beside it once its time is up or it must not go on. @throws Error with the reason */
-async function bounded({ along: { database, clock }, size, beside, limit, refused }: Rebuilding, started: number): Promise<void> {
+async function bounded(
+  { along: { database, clock }, size, beside, limit, refused }: Rebuilding,
+  started: number,
+): Promise<void> {
   const [row] = await database.query({ text: 'SELECT CONNECTION_ID() AS id', values: [] })
   const other = await beside()
   let ended: string | null = null
@@ -62,12 +76,16 @@ async function bounded({ along: { database, clock }, size, beside, limit, refuse
   // What is under way at the end is waited for: a late KILL would meet the connection's next statement.
   let acting = Promise.resolve()
   const act = async () => {
-    ended ??= clock.now() - started > limit ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call: do it by hand, ${rebuildTable(size.table).text}` : await refused()
+    ended ??=
+      clock.now() - started > limit
+        ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call: do it by hand, ${rebuildTable(size.table).text}`
+        : await refused()
     // Again at each look until it is over: the first may meet the statement between two of its phases.
     if (ended !== null && !over) await other.execute(killQuery(row?.id ?? '0'))
   }
   const watch = async () => {
-    for (await clock.sleep(look); !over; await clock.sleep(look)) await (acting = act().catch(() => undefined))
+    for (await clock.sleep(look); !over; await clock.sleep(look))
+      await (acting = act().catch(() => undefined))
   }
   void watch()
   try {

@@ -8,7 +8,9 @@ export interface Surroundings {
   /** A table's name as the database spells it; null where there is none. */
   readonly table: (name: string) => string | null
   /** Another rule's table and what is dead in it, null where it is off; or the table's name where that is missing. */
-  readonly ruled: (rule: string) => { readonly table: string; readonly dead: Expression | null } | { readonly missing: string }
+  readonly ruled: (
+    rule: string,
+  ) => { readonly table: string; readonly dead: Expression | null } | { readonly missing: string }
 }
 
 /** A rule that can not be judged in a database: what it looks at is not there. */
@@ -37,20 +39,44 @@ export function resolve(condition: Condition, around: Surroundings): Expression 
     case 'lapsed':
       return { ...condition, instant: around.cutoff }
     case 'elapsed':
-      return { is: 'number', column: condition.column, ...(condition.any === true ? {} : { from: 1n }), below: epoch(around.cutoff, condition.unit) }
+      return {
+        is: 'number',
+        column: condition.column,
+        ...(condition.any === true ? {} : { from: 1n }),
+        below: epoch(around.cutoff, condition.unit),
+      }
     case 'elapsedText':
-      return { is: 'digits', column: condition.column, from: 1n, below: epoch(around.cutoff, condition.unit) }
+      return {
+        is: 'digits',
+        column: condition.column,
+        from: 1n,
+        below: epoch(around.cutoff, condition.unit),
+      }
     case 'survivor': {
       const other = around.ruled(condition.rule)
       if ('missing' in other) return absent(condition.optional, other.missing)
       const { on, alike } = condition
-      return { is: 'exists', table: other.table, on, ...(alike && { alike }), ...(other.dead && { where: not(other.dead) }) }
+      return {
+        is: 'exists',
+        table: other.table,
+        on,
+        ...(alike && { alike }),
+        ...(other.dead && { where: not(other.dead) }),
+      }
     }
     case 'row': {
       const table = around.table(condition.table)
       if (table === null) return absent(condition.optional, condition.table)
       const { on, alike, exact, compare, where } = condition
-      return { is: 'exists', table, on, ...(alike && { alike }), ...(exact && { exact }), ...(compare && { compare }), ...(where && { where: again(where) }) }
+      return {
+        is: 'exists',
+        table,
+        on,
+        ...(alike && { alike }),
+        ...(exact && { exact }),
+        ...(compare && { compare }),
+        ...(where && { where: again(where) }),
+      }
     }
     case 'outdated':
       return { ...condition, table: around.table(condition.table) ?? condition.table }
@@ -68,19 +94,26 @@ function absent(optional: true | undefined, what: string): Expression {
 }
 
 /** Every rule and table the condition looks at. */
-export function looksInto(condition: Condition): { readonly rules: readonly string[]; readonly tables: readonly string[] } {
+export function looksInto(condition: Condition): {
+  readonly rules: readonly string[]
+  readonly tables: readonly string[]
+} {
   switch (condition.is) {
     case 'every':
     case 'some': {
       const parts = condition.of.map(looksInto)
-      return { rules: parts.flatMap(({ rules }) => rules), tables: parts.flatMap(({ tables }) => tables) }
+      return {
+        rules: parts.flatMap(({ rules }) => rules),
+        tables: parts.flatMap(({ tables }) => tables),
+      }
     }
     case 'not':
       return looksInto(condition.of)
     case 'survivor':
       return { rules: [condition.rule], tables: [] }
     case 'row': {
-      const inner = condition.where === undefined ? { rules: [], tables: [] } : looksInto(condition.where)
+      const inner =
+        condition.where === undefined ? { rules: [], tables: [] } : looksInto(condition.where)
       return { rules: inner.rules, tables: [condition.table, ...inner.tables] }
     }
     default:

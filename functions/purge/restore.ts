@@ -34,16 +34,47 @@ const most = 10
  */
 export async function restoreFile(restoring: Restoring, file: ArchiveFile): Promise<RestoreTotals> {
   const totals: RestoreTotals = {}
-  const parts = file.tables.toReversed().filter(({ table }) => restoring.wanted.table === undefined || same(table, restoring.wanted.table))
+  const parts = file.tables
+    .toReversed()
+    .filter(
+      ({ table }) => restoring.wanted.table === undefined || same(table, restoring.wanted.table),
+    )
   await restoring.database.transaction(async (within) => {
     for (const part of parts) {
       const table = restoring.schema.tables.find(({ name }) => same(name, part.table))
-      if (table === undefined) throw new NamedError('SchemaNotSupported', `The archive has rows of ${part.table}, which ${restoring.schema.database} has not any more. Nothing of the file was put back.`)
-      const gone = part.columns.find(({ name }) => !table.columns.some((column) => same(column.name, name)))
-      if (gone !== undefined) throw new NamedError('SchemaNotSupported', `The archive has a column ${part.table}.${gone.name}, which the table has not any more. Nothing of the file was put back.`)
-      const rows = part.rows.filter((row) => restoring.wanted.key === undefined || keyOf(table, part.columns, row) === restoring.wanted.key)
-      const total = (totals[part.table] = { restored: 0, present: 0, collided: 0, collisions: [] as string[] })
-      for (let at = 0; at < rows.length; at += together) await restoreRows(restoring, within, table, part.columns, rows.slice(at, at + together), total)
+      if (table === undefined)
+        throw new NamedError(
+          'SchemaNotSupported',
+          `The archive has rows of ${part.table}, which ${restoring.schema.database} has not any more. Nothing of the file was put back.`,
+        )
+      const gone = part.columns.find(
+        ({ name }) => !table.columns.some((column) => same(column.name, name)),
+      )
+      if (gone !== undefined)
+        throw new NamedError(
+          'SchemaNotSupported',
+          `The archive has a column ${part.table}.${gone.name}, which the table has not any more. Nothing of the file was put back.`,
+        )
+      const rows = part.rows.filter(
+        (row) =>
+          restoring.wanted.key === undefined ||
+          keyOf(table, part.columns, row) === restoring.wanted.key,
+      )
+      const total = (totals[part.table] = {
+        restored: 0,
+        present: 0,
+        collided: 0,
+        collisions: [] as string[],
+      })
+      for (let at = 0; at < rows.length; at += together)
+        await restoreRows(
+          restoring,
+          within,
+          table,
+          part.columns,
+          rows.slice(at, at + together),
+          total,
+        )
     }
   })
   return totals
@@ -52,19 +83,39 @@ export async function restoreFile(restoring: Restoring, file: ArchiveFile): Prom
 type Row = readonly (string | null)[]
 type Within = Pick<Database, 'query' | 'execute'>
 
-async function restoreRows({ dialect, dryRun, onCollision }: Restoring, within: Within, table: Table, columns: readonly EncodedColumn[], rows: readonly Row[], total: RestoreTotals[string]): Promise<void> {
-  const identity = table.unique ? columns.filter(({ name }) => table.key.some((part) => same(part.name, name))) : columns
-  const pick = (row: Row) => identity.map(({ name }) => row[columns.findIndex((column) => column.name === name)] ?? null)
+async function restoreRows(
+  { dialect, dryRun, onCollision }: Restoring,
+  within: Within,
+  table: Table,
+  columns: readonly EncodedColumn[],
+  rows: readonly Row[],
+  total: RestoreTotals[string],
+): Promise<void> {
+  const identity = table.unique
+    ? columns.filter(({ name }) => table.key.some((part) => same(part.name, name)))
+    : columns
+  const pick = (row: Row) =>
+    identity.map(({ name }) => row[columns.findIndex((column) => column.name === name)] ?? null)
   // A value that was left out says nothing of whether the row is the same.
   const content = (row: Row) => JSON.stringify(row.filter((_, at) => columns[at]?.as !== 'hash'))
   const read = async (wanted: readonly Row[]) => {
     if (wanted.length === 0) return new Map<string, string>()
-    const found = await within.query(dialect.readByKey(table.name, identity, wanted.map(pick), columns))
-    return new Map(found.map((row) => columns.map((_, at) => row[`column${at}`] ?? null)).map((row) => [JSON.stringify(pick(row)), content(row)]))
+    const found = await within.query(
+      dialect.readByKey(table.name, identity, wanted.map(pick), columns),
+    )
+    return new Map(
+      found
+        .map((row) => columns.map((_, at) => row[`column${at}`] ?? null))
+        .map((row) => [JSON.stringify(pick(row)), content(row)]),
+    )
   }
   const collide = (row: Row, why: string) => {
     const key = `${keyOf(table, columns, row)} (${why})`
-    if (onCollision === 'fail') throw new NamedError('RestoreCollision', `${table.name}: ${key}. Nothing of this file was put back; what earlier files held stays. Start the restore with "onCollision": "skip", or make room for the row.`)
+    if (onCollision === 'fail')
+      throw new NamedError(
+        'RestoreCollision',
+        `${table.name}: ${key}. Nothing of this file was put back; what earlier files held stays. Start the restore with "onCollision": "skip", or make room for the row.`,
+      )
     total.collided++
     if (total.collisions.length < most) total.collisions.push(key)
   }
@@ -96,15 +147,21 @@ async function restoreRows({ dialect, dryRun, onCollision }: Restoring, within: 
   const now = await read(back)
   const other = back.find((row) => now.get(JSON.stringify(pick(row))) !== content(row))
   // Undone with the whole file, and tried again.
-  if (other !== undefined) throw new DatabaseTrouble('lock timeout', `${table.name} ${keyOf(table, columns, other)} did not come back as it was`)
+  if (other !== undefined)
+    throw new DatabaseTrouble(
+      'lock timeout',
+      `${table.name} ${keyOf(table, columns, other)} did not come back as it was`,
+    )
   total.restored += back.length
 }
 
 const keyOf = (table: Table, columns: readonly EncodedColumn[], row: Row): string =>
-  (table.unique ? table.key : columns).map(({ name }) => {
-    const at = columns.findIndex((column) => same(column.name, name))
-    const value = row[at] ?? ''
-    return columns[at]?.as === 'bytes' ? Buffer.from(value, 'hex').toString('utf8') : value
-  }).join(' ')
+  (table.unique ? table.key : columns)
+    .map(({ name }) => {
+      const at = columns.findIndex((column) => same(column.name, name))
+      const value = row[at] ?? ''
+      return columns[at]?.as === 'bytes' ? Buffer.from(value, 'hex').toString('utf8') : value
+    })
+    .join(' ')
 
 const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

@@ -9,10 +9,12 @@ export function orderRules(rules: readonly Rule[]): Rule[] {
   const ordered: Rule[] = []
   const place = (rule: Rule, waiting: readonly string[]): void => {
     if (ordered.includes(rule)) return
-    if (waiting.includes(rule.name)) throw new TypeError(`rules wait for each other: ${[...waiting, rule.name].join(' > ')}`)
+    if (waiting.includes(rule.name))
+      throw new TypeError(`rules wait for each other: ${[...waiting, rule.name].join(' > ')}`)
     for (const name of [...(rule.after ?? []), ...looksInto(rule.dead).rules]) {
       const other = rules.find((candidate) => candidate.name === name)
-      if (other === undefined) throw new TypeError(`rule ${rule.name} waits for ${name}, which there is not`)
+      if (other === undefined)
+        throw new TypeError(`rule ${rule.name} waits for ${name}, which there is not`)
       place(other, [...waiting, rule.name])
     }
     ordered.push(rule)

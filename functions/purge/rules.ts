@@ -8,4 +8,9 @@ import { tokenRules } from './rules/tokens.ts'
  * Every rule, by family; adding a table is adding an entry to a family's file. The purge goes through them in this order,
  * but a rule that looks at another's survivors goes after it.
  */
-export const rules: readonly Rule[] = [...tokenRules, ...sessionRules, ...registryRules, ...growthRules]
+export const rules: readonly Rule[] = [
+  ...tokenRules,
+  ...sessionRules,
+  ...registryRules,
+  ...growthRules,
+]

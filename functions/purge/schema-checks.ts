@@ -14,21 +14,49 @@ interface Needed {
  * @param ruled the table of a rule.
  * @throws NamedError SchemaNotSupported where a table or a column the rule needs is not what it needs
  */
-export function checkRule(rule: Rule, table: Table, find: Find, ruled: (rule: string) => string): void {
+export function checkRule(
+  rule: Rule,
+  table: Table,
+  find: Find,
+  ruled: (rule: string) => string,
+): void {
   const refuse = (found: string) => {
-    throw new NamedError('SchemaNotSupported', `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or switch the rule off for this environment ("rules": {"${rule.name}": {"enabled": false}}).`)
+    throw new NamedError(
+      'SchemaNotSupported',
+      `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or switch the rule off for this environment ("rules": {"${rule.name}": {"enabled": false}}).`,
+    )
   }
-  if (table.type !== 'BASE TABLE') refuse(`${table.name} is a ${table.type.toLowerCase()}, expected a table`)
-  if (table.engine !== 'InnoDB') refuse(`${table.name} is stored by ${table.engine || 'nothing'}, expected InnoDB: another engine may not undo what a step has deleted`)
+  if (table.type !== 'BASE TABLE')
+    refuse(`${table.name} is a ${table.type.toLowerCase()}, expected a table`)
+  if (table.engine !== 'InnoDB')
+    refuse(
+      `${table.name} is stored by ${table.engine || 'nothing'}, expected InnoDB: another engine may not undo what a step has deleted`,
+    )
   if (table.partitioned) refuse(`${table.name} is partitioned, which Drydock was not tried on`)
-  const created: Needed[] = rule.created === null ? [] : [{ table: rule.table, column: rule.created.column, kinds: rule.created.unit === 'wall' ? time : number }]
-  const needed = [rule.dead, ...(rule.upstream === undefined ? [] : [rule.upstream]), ...rule.alive.map(({ when }) => when)].flatMap((condition) => columnsOf(condition, rule.table, rule.table, ruled))
+  const created: Needed[] =
+    rule.created === null
+      ? []
+      : [
+          {
+            table: rule.table,
+            column: rule.created.column,
+            kinds: rule.created.unit === 'wall' ? time : number,
+          },
+        ]
+  const needed = [
+    rule.dead,
+    ...(rule.upstream === undefined ? [] : [rule.upstream]),
+    ...rule.alive.map(({ when }) => when),
+  ].flatMap((condition) => columnsOf(condition, rule.table, rule.table, ruled))
   for (const { table: owner, column, kinds } of [...needed, ...created]) {
     const there = find(owner)
     if (there === undefined) continue
     const found = there.columns.find(({ name }) => name.toUpperCase() === column.toUpperCase())
     if (found === undefined) refuse(`${there.name} has no column ${column}`)
-    else if (kinds !== null && !kinds.includes(found.kind)) refuse(`${there.name}.${column} is ${found.type}, expected a column of kind ${kinds.join(' or ')}`)
+    else if (kinds !== null && !kinds.includes(found.kind))
+      refuse(
+        `${there.name}.${column} is ${found.type}, expected a column of kind ${kinds.join(' or ')}`,
+      )
   }
 }
 
@@ -36,16 +64,28 @@ export function checkRule(rule: Rule, table: Table, find: Find, ruled: (rule: st
 export function checkKey(table: Table): void {
   const odd = table.key.find(({ kind }) => kind === 'other')
   if (table.key.length > 0 && odd === undefined) return
-  const found = odd === undefined ? 'has neither a primary key nor an index to walk along' : `has ${odd.name} in its key, whose type has no order to walk along`
-  throw new NamedError('SchemaNotSupported', `${table.name} ${found}. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or switch its rule off.`)
+  const found =
+    odd === undefined
+      ? 'has neither a primary key nor an index to walk along'
+      : `has ${odd.name} in its key, whose type has no order to walk along`
+  throw new NamedError(
+    'SchemaNotSupported',
+    `${table.name} ${found}. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or switch its rule off.`,
+  )
 }
 
 const time: readonly ColumnKind[] = ['time']
 const number: readonly ColumnKind[] = ['integer', 'unsigned']
 
 /** The columns a condition on a row of `table` reads, there and in the tables it looks at. `outside` is the table of the row around it. */
-function columnsOf(condition: Condition, table: string, outside: string, ruled: (rule: string) => string): Needed[] {
-  const of = (kinds: Needed['kinds'], ...columns: string[]) => columns.map((column): Needed => ({ table, column, kinds }))
+function columnsOf(
+  condition: Condition,
+  table: string,
+  outside: string,
+  ruled: (rule: string) => string,
+): Needed[] {
+  const of = (kinds: Needed['kinds'], ...columns: string[]) =>
+    columns.map((column): Needed => ({ table, column, kinds }))
   switch (condition.is) {
     case 'every':
     case 'some':
@@ -63,13 +103,38 @@ function columnsOf(condition: Condition, table: string, outside: string, ruled: 
     case 'before':
       return of(time, condition.column)
     case 'lapsed':
-      return [{ table: condition.outer === true ? outside : table, column: condition.created, kinds: time }, ...of(number, condition.period)]
+      return [
+        {
+          table: condition.outer === true ? outside : table,
+          column: condition.created,
+          kinds: time,
+        },
+        ...of(number, condition.period),
+      ]
     case 'survivor':
-      return columnsOf({ ...condition, is: 'row', table: ruled(condition.rule) }, table, outside, ruled)
+      return columnsOf(
+        { ...condition, is: 'row', table: ruled(condition.rule) },
+        table,
+        outside,
+        ruled,
+      )
     case 'row': {
       const { on, alike = {}, compare = [], where } = condition
-      const there = [...Object.keys(on), ...Object.keys(alike), ...compare.map((one) => one.there)].map((column): Needed => ({ table: condition.table, column, kinds: null }))
-      return [...of(null, ...Object.values(on), ...Object.values(alike), ...compare.map(({ here }) => here)), ...there, ...(where === undefined ? [] : columnsOf(where, condition.table, table, ruled))]
+      const there = [
+        ...Object.keys(on),
+        ...Object.keys(alike),
+        ...compare.map((one) => one.there),
+      ].map((column): Needed => ({ table: condition.table, column, kinds: null }))
+      return [
+        ...of(
+          null,
+          ...Object.values(on),
+          ...Object.values(alike),
+          ...compare.map(({ here }) => here),
+        ),
+        ...there,
+        ...(where === undefined ? [] : columnsOf(where, condition.table, table, ruled)),
+      ]
     }
     case 'outdated':
       return of(null, ...condition.group, condition.by)

@@ -55,9 +55,16 @@ export interface Schema {
  * Reads one database's schema.
  * @throws NamedError DatabaseNotFound
  */
-export async function readSchema(database: Database, dialect: Dialect, name: string): Promise<Schema> {
+export async function readSchema(
+  database: Database,
+  dialect: Dialect,
+  name: string,
+): Promise<Schema> {
   if ((await database.query(dialect.schema.exists(name))).length === 0)
-    throw new NamedError('DatabaseNotFound', `The server has no database "${name}", or the credentials may not see it. Check "databases" of the environment and the user's grants.`)
+    throw new NamedError(
+      'DatabaseNotFound',
+      `The server has no database "${name}", or the credentials may not see it. Check "databases" of the environment and the user's grants.`,
+    )
   const [tables, columns, keys, foreignKeys, elsewhere] = [
     await database.query(dialect.schema.tables(name)),
     await database.query(dialect.schema.columns(name)),
@@ -69,8 +76,14 @@ export async function readSchema(database: Database, dialect: Dialect, name: str
     database: name,
     tables: tables.map((row) => toTable(row, columns, keys)),
     foreignKeys: toForeignKeys(foreignKeys),
-    foreignKeysElsewhere: elsewhere.map((row) => ({ name: text(row.name), table: text(row.owner), parent: text(row.parent) })),
-    fingerprint: createHash('sha256').update(JSON.stringify([tables, columns, keys, foreignKeys])).digest('hex'),
+    foreignKeysElsewhere: elsewhere.map((row) => ({
+      name: text(row.name),
+      table: text(row.owner),
+      parent: text(row.parent),
+    })),
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([tables, columns, keys, foreignKeys]))
+      .digest('hex'),
   }
 }
 
@@ -82,20 +95,38 @@ function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly Row[]):
     engine: row.engine ?? '',
     partitioned: (row.options ?? '').includes('partitioned'),
     columns,
-    ...walkKey(columns, allKeys.filter(({ owner }) => owner === row.name)),
+    ...walkKey(
+      columns,
+      allKeys.filter(({ owner }) => owner === row.name),
+    ),
   }
 }
 
-function walkKey(columns: readonly Column[], parts: readonly Row[]): Pick<Table, 'key' | 'unique' | 'indexes'> {
+function walkKey(
+  columns: readonly Column[],
+  parts: readonly Row[],
+): Pick<Table, 'key' | 'unique' | 'indexes'> {
   const indexes = new Map<string, Row[]>()
-  for (const part of parts) indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
-  const columnsOf = (index: readonly Row[]) => index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
+  for (const part of parts)
+    indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
+  const columnsOf = (index: readonly Row[]) =>
+    index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
   // A prefix of a text gives no order of the whole.
-  const whole = [...indexes.values()].filter((index) => index.every(({ prefix }) => prefix === null || prefix === undefined))
+  const whole = [...indexes.values()].filter((index) =>
+    index.every(({ prefix }) => prefix === null || prefix === undefined),
+  )
   const primary = whole.find(([first]) => first?.name === 'PRIMARY')
-  const unique = whole.find((index) => index.every(({ non_unique }) => non_unique === '0') && columnsOf(index).every(({ nullable }) => !nullable))
+  const unique = whole.find(
+    (index) =>
+      index.every(({ non_unique }) => non_unique === '0') &&
+      columnsOf(index).every(({ nullable }) => !nullable),
+  )
   const own = primary ?? unique
-  const firsts = whole.flatMap((index) => columnsOf(index.slice(0, 1)).map((column) => ({ index: text(index[0]?.name), column }))).filter(({ column }) => column.kind !== 'other')
+  const firsts = whole
+    .flatMap((index) =>
+      columnsOf(index.slice(0, 1)).map((column) => ({ index: text(index[0]?.name), column })),
+    )
+    .filter(({ column }) => column.kind !== 'other')
   if (own !== undefined) return { key: columnsOf(own), unique: true, indexes: firsts }
   const first = (firsts.find(({ column }) => !column.nullable) ?? firsts[0])?.column
   return { key: first === undefined ? [] : [first], unique: false, indexes: firsts }
@@ -116,7 +147,8 @@ function toColumn(row: Row): Column {
 }
 
 function kindOf(data: string, type: string): ColumnKind {
-  if (/^(tiny|small|medium|big)?int$/.test(data)) return type.includes('unsigned') ? 'unsigned' : 'integer'
+  if (/^(tiny|small|medium|big)?int$/.test(data))
+    return type.includes('unsigned') ? 'unsigned' : 'integer'
   if (/^(var)?char$/.test(data)) return 'text'
   if (/^(var)?binary$/.test(data)) return 'binary'
   if (/^(timestamp|datetime|date)$/.test(data)) return 'time'
@@ -125,7 +157,8 @@ function kindOf(data: string, type: string): ColumnKind {
 
 function toForeignKeys(rows: readonly Row[]): readonly ForeignKey[] {
   const groups = new Map<string, Row[]>()
-  for (const row of rows) groups.set(`${row.owner}.${row.name}`, [...(groups.get(`${row.owner}.${row.name}`) ?? []), row])
+  for (const row of rows)
+    groups.set(`${row.owner}.${row.name}`, [...(groups.get(`${row.owner}.${row.name}`) ?? []), row])
   return [...groups.values()].map((group) => {
     const [first] = group
     return {

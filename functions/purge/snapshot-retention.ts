@@ -12,5 +12,7 @@ export interface RunSnapshot {
 export function expired(snapshots: readonly RunSnapshot[], keep: number): string[] {
   const successes = snapshots.filter(({ succeeded }) => succeeded).sort((a, b) => b.taken - a.taken)
   const oldest = successes[keep - 1]
-  return oldest === undefined ? [] : snapshots.filter(({ taken }) => taken < oldest.taken).map(({ id }) => id)
+  return oldest === undefined
+    ? []
+    : snapshots.filter(({ taken }) => taken < oldest.taken).map(({ id }) => id)
 }

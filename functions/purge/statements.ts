@@ -8,12 +8,20 @@ import type { Column, Schema, Table } from './schema.ts'
 /** What a purge step runs, in this order, in one transaction. */
 export interface PurgeStep {
   readonly lock: Sql
-  readonly deletes: readonly { readonly table: string; readonly statement: Sql; readonly joins: readonly Join[] }[]
+  readonly deletes: readonly {
+    readonly table: string
+    readonly statement: Sql
+    readonly joins: readonly Join[]
+  }[]
 }
 
 /** Columns that an application does not change: a live row's hash over these stays the same. */
 export function identity(table: Table, created: string | null): readonly Column[] {
-  return table.unique ? table.columns.filter(({ name }) => name === created || table.key.some((key) => key.name === name)) : table.columns
+  return table.unique
+    ? table.columns.filter(
+        ({ name }) => name === created || table.key.some((key) => key.name === name),
+      )
+    : table.columns
 }
 
 /**
@@ -22,7 +30,11 @@ export function identity(table: Table, created: string | null): readonly Column[
  * leaves orphans in some.
  * @throws NamedError StatementRefused
  */
-export function purgeStep(dialect: Dialect, { rule, table, dead, old, children }: BoundRule, range: KeyRange): PurgeStep {
+export function purgeStep(
+  dialect: Dialect,
+  { rule, table, dead, old, children }: BoundRule,
+  range: KeyRange,
+): PurgeStep {
   const { key } = table
   // Rows alike in all columns go together or not at all: no condition tells them apart.
   const apart = (table.unique ? key : table.columns).map(({ name }) => name)
@@ -32,7 +44,11 @@ export function purgeStep(dialect: Dialect, { rule, table, dead, old, children }
       joins,
       statement: dialect.deleteJoined(table.name, key, range, dead, joins, apart),
     })),
-    { table: table.name, joins: [], statement: dialect.deleteRows(table.name, key, range, dead, apart) },
+    {
+      table: table.name,
+      joins: [],
+      statement: dialect.deleteRows(table.name, key, range, dead, apart),
+    },
   ]
   const hashed = identity(table, rule.created?.column ?? null)
   // The condition's own values, as they stand behind no bounds.
@@ -48,6 +64,10 @@ export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Sche
     return { low: key, high: key }
   }
   const texts = bound.rules.map((rule) => purgeStep(dialect, rule, sample(rule)))
-  const conditions = bound.tables.map(({ table, dead }) => dialect.keys(table.name, table.key, { low: null, high: null }, dead, 1))
-  return createHash('sha256').update(JSON.stringify([dialect.session, texts, conditions, schema.fingerprint])).digest('hex')
+  const conditions = bound.tables.map(({ table, dead }) =>
+    dialect.keys(table.name, table.key, { low: null, high: null }, dead, 1),
+  )
+  return createHash('sha256')
+    .update(JSON.stringify([dialect.session, texts, conditions, schema.fingerprint]))
+    .digest('hex')
 }

@@ -25,7 +25,8 @@ export function stepSize(target: number, start = 500, most = largest): StepSize 
   return {
     rows: () => size,
     // At most twice or half at once: one slow step (a flush, a neighbour) is no reason to crawl.
-    adapt: (milliseconds, aim = target) => set(size * Math.min(2, Math.max(0.5, aim / Math.max(1, milliseconds)))),
+    adapt: (milliseconds, aim = target) =>
+      set(size * Math.min(2, Math.max(0.5, aim / Math.max(1, milliseconds)))),
     shrink: () => set(size / 2),
     anew: (rows = largest) => stepSize(target, start, Math.min(rows, largest)),
   }
@@ -33,6 +34,11 @@ export function stepSize(target: number, start = 500, most = largest): StepSize 
 
 /** Steps of as many rows, whatever they take. */
 export function fixedSize(rows: number): StepSize {
-  const size: StepSize = { rows: () => rows, adapt() {}, shrink() {}, anew: (most = rows) => (most < rows ? fixedSize(most) : size) }
+  const size: StepSize = {
+    rows: () => rows,
+    adapt() {},
+    shrink() {},
+    anew: (most = rows) => (most < rows ? fixedSize(most) : size),
+  }
   return size
 }

@@ -3,7 +3,11 @@ import { readingKinds, type Level, type Levels, type Reading } from '../contract
 /** What the readings mean to the purge, with every reason there is. */
 export type Verdict =
   | { readonly what: 'go' }
-  | { readonly what: 'slow'; /** In (0, 1): what is left of the share of the time that is worked. */ readonly factor: number; readonly reasons: readonly string[] }
+  | {
+      readonly what: 'slow' /** In (0, 1): what is left of the share of the time that is worked. */
+      readonly factor: number
+      readonly reasons: readonly string[]
+    }
   | { readonly what: 'pause' | 'abort'; readonly reasons: readonly string[] }
 
 /** However much it slows down, it still moves: a purge that never ends helps nobody. */
@@ -13,31 +17,51 @@ const least = 0.1
 export function judge(readings: readonly Reading[], levels: Levels): Verdict {
   const weighed = readings.flatMap((reading) => weigh(reading, levels[reading.name]) ?? [])
   const reasons = weighed.map(({ reason }) => reason)
-  const worst = (['abort', 'pause'] as const).find((what) => weighed.some((one) => one.what === what))
+  const worst = (['abort', 'pause'] as const).find((what) =>
+    weighed.some((one) => one.what === what),
+  )
   if (worst !== undefined) return { what: worst, reasons }
   if (weighed.length === 0) return { what: 'go' }
   return { what: 'slow', factor: Math.min(...weighed.map(({ factor }) => factor)), reasons }
 }
 
-interface Weighed { readonly what: 'slow' | 'pause' | 'abort'; readonly factor: number; readonly reason: string }
+interface Weighed {
+  readonly what: 'slow' | 'pause' | 'abort'
+  readonly factor: number
+  readonly reason: string
+}
 
 function weigh({ name, of, value }: Reading, level: Level | undefined): Weighed | null {
   if (level === undefined) return null
   const label = of === '' ? name : `${name} of ${of}`
-  if (value === null) return { what: 'pause', factor: 0, reason: `${label} could not be read, and no reading means pause` }
+  if (value === null)
+    return {
+      what: 'pause',
+      factor: 0,
+      reason: `${label} could not be read, and no reading means pause`,
+    }
   const { unit, worse } = readingKinds[name]
-  const past = (limit: number | undefined) => limit !== undefined && (worse === 'high' ? value >= limit : value <= limit)
+  const past = (limit: number | undefined) =>
+    limit !== undefined && (worse === 'high' ? value >= limit : value <= limit)
   const what = (['abort', 'pause', 'slow'] as const).find((one) => past(level[one]))
   if (what === undefined) return null
   const shown = [rounded(value), unit].filter((part) => part !== '').join(' ')
-  return { what, factor: factorOf(value, level), reason: `${label} is ${shown} (${what} from ${level[what]})` }
+  return {
+    what,
+    factor: factorOf(value, level),
+    reason: `${label} is ${shown} (${what} from ${level[what]})`,
+  }
 }
 
 /** From 1 where it begins to slow to the least where it pauses; without such an end, by how far it is beyond. */
 function factorOf(value: number, { slow, pause }: Level): number {
   if (slow === undefined) return 1
-  const far = pause === undefined || pause === slow ? Math.abs(value - slow) / Math.max(1, Math.abs(slow)) / 2 : (value - slow) / (pause - slow)
+  const far =
+    pause === undefined || pause === slow
+      ? Math.abs(value - slow) / Math.max(1, Math.abs(slow)) / 2
+      : (value - slow) / (pause - slow)
   return Math.max(least, Math.min(1, 1 - far * (1 - least)))
 }
 
-const rounded = (value: number): string => String(Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10)
+const rounded = (value: number): string =>
+  String(Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10)

@@ -2,7 +2,12 @@ import type { Dialect, Sql } from '../sql/dialect.ts'
 import { DatabaseTrouble, type Database, type Row } from './database.ts'
 
 /** The rows, or null when the server needs longer for them than it is given. */
-export async function timeBoxed(database: Pick<Database, 'query' | 'execute'>, { server }: Dialect, milliseconds: number, question: Sql): Promise<readonly Row[] | null> {
+export async function timeBoxed(
+  database: Pick<Database, 'query' | 'execute'>,
+  { server }: Dialect,
+  milliseconds: number,
+  question: Sql,
+): Promise<readonly Row[] | null> {
   await database.execute(server.limitTime(milliseconds))
   try {
     return await database.query(question)

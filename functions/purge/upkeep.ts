@@ -9,12 +9,30 @@ import type { Walk } from './walk.ts'
 type Tables = readonly string[]
 
 /** After a purge a server may plan by what was there before: the statistics of the tables that lost rows are made anew. */
-export async function statisticsRefreshed(along: Walk, target: Target, database: string, tables: Tables): Promise<Check> {
+export async function statisticsRefreshed(
+  along: Walk,
+  target: Target,
+  database: string,
+  tables: Tables,
+): Promise<Check> {
   const busy = target === 'clone' ? [] : await longQueries(along, tables)
-  const bad = await notOk(along, tables.filter((table) => !busy.includes(table)), refreshStatistics, /^(OK|Table is already up to date)$/)
+  const bad = await notOk(
+    along,
+    tables.filter((table) => !busy.includes(table)),
+    refreshStatistics,
+    /^(OK|Table is already up to date)$/,
+  )
   const passed = bad.faults.length === 0
   const undone = `${bad.left.length === 0 ? '' : ` No time was left for ${bad.left.join(', ')}.`}${busy.length === 0 ? '' : ` A long query was at work on ${busy.join(', ')}, behind which others would have had to wait.`}`
-  return { check: 'statistics-refreshed', target, database, passed, detail: passed ? `The statistics of ${tables.length - bad.left.length - busy.length} tables are new.${undone}` : `${bad.faults.join(' ')} On production ANALYZE TABLE asks for INSERT; grant it, or switch limits.analyze off.` }
+  return {
+    check: 'statistics-refreshed',
+    target,
+    database,
+    passed,
+    detail: passed
+      ? `The statistics of ${tables.length - bad.left.length - busy.length} tables are new.${undone}`
+      : `${bad.faults.join(' ')} On production ANALYZE TABLE asks for INSERT; grant it, or switch limits.analyze off.`,
+  }
 }
 
 /** s from which a query is long: on servers before MySQL 8.0.24 new statistics hold up whoever comes after it. */
@@ -22,42 +40,91 @@ const long = 5
 
 /** Tables on which a long query is at work; without the privilege PROCESS none is seen. */
 async function longQueries({ database, dialect }: Walk, tables: Tables): Promise<string[]> {
-  const running = (await database.query(dialect.server.activity)).filter(({ seconds }) => Number(seconds) >= long)
-  return tables.filter((table) => running.some(({ doing }) => (doing ?? '').toUpperCase().includes(table.toUpperCase())))
+  const running = (await database.query(dialect.server.activity)).filter(
+    ({ seconds }) => Number(seconds) >= long,
+  )
+  return tables.filter((table) =>
+    running.some(({ doing }) => (doing ?? '').toUpperCase().includes(table.toUpperCase())),
+  )
 }
 
 /** Every index holds what its table holds. On the clone only: it reads all there is. */
-export async function tablesHealthy(along: Walk, target: Target, database: string, tables: Tables): Promise<Check> {
+export async function tablesHealthy(
+  along: Walk,
+  target: Target,
+  database: string,
+  tables: Tables,
+): Promise<Check> {
   const { faults, left } = await notOk(along, tables, checkTable, /^OK$/)
   const passed = faults.length === 0
   const unread = left.length === 0 ? '' : ` No time was left for ${left.join(', ')}.`
-  return { check: 'tables-healthy', target, database, passed, detail: passed ? `CHECK TABLE finds ${tables.length - left.length} tables in order.${unread}` : `${faults.join(' ')} Production was not touched; check its tables too.` }
+  return {
+    check: 'tables-healthy',
+    target,
+    database,
+    passed,
+    detail: passed
+      ? `CHECK TABLE finds ${tables.length - left.length} tables in order.${unread}`
+      : `${faults.join(' ')} Production was not touched; check its tables too.`,
+  }
 }
 
 /** The walk has passed over no row: the server counts as many as were measured. On the clone only, where nobody writes. */
-export async function everyRowSeen({ database }: Walk, target: Target, name: string, measured: readonly MeasuredTable[]): Promise<Check> {
+export async function everyRowSeen(
+  { database }: Walk,
+  target: Target,
+  name: string,
+  measured: readonly MeasuredTable[],
+): Promise<Check> {
   const faults: string[] = []
   for (const { table, classes } of measured) {
     const [row] = await database.query(countAll(table))
     const seen = classes.reduce((sum, { rows }) => sum + rows, 0)
-    if (Number(row?.total) !== seen) faults.push(`${table} has ${row?.total ?? '?'} rows, ${seen} of them were looked at.`)
+    if (Number(row?.total) !== seen)
+      faults.push(`${table} has ${row?.total ?? '?'} rows, ${seen} of them were looked at.`)
   }
-  return { check: 'every-row-seen', target, database: name, passed: faults.length === 0, detail: faults.length === 0 ? `Every row of ${measured.length} tables was looked at.` : `${faults.join(' ')} This is a fault of Drydock: do not purge, report it.` }
+  return {
+    check: 'every-row-seen',
+    target,
+    database: name,
+    passed: faults.length === 0,
+    detail:
+      faults.length === 0
+        ? `Every row of ${measured.length} tables was looked at.`
+        : `${faults.join(' ')} This is a fault of Drydock: do not purge, report it.`,
+  }
 }
 
-async function notOk({ database, spent, clock, share }: Walk, tables: Tables, statement: (table: string) => Sql, fine: RegExp): Promise<{ faults: string[]; left: string[] }> {
+async function notOk(
+  { database, spent, clock, share }: Walk,
+  tables: Tables,
+  statement: (table: string) => Sql,
+  fine: RegExp,
+): Promise<{ faults: string[]; left: string[] }> {
   const faults: string[] = []
   for (const [at, table] of tables.entries()) {
     if (spent()) return { faults, left: tables.slice(at) }
     const began = share < 1 ? clock.now() : 0
     const rows = await database.query(statement(table)).catch((error: unknown) => {
       // In the server's words: the advice that goes with the error is for a purge.
-      if (error instanceof NamedError && error.name === 'AccessDenied') return [{ Msg_type: 'error', Msg_text: error.cause instanceof Error ? error.cause.message : error.message }]
+      if (error instanceof NamedError && error.name === 'AccessDenied')
+        return [
+          {
+            Msg_type: 'error',
+            Msg_text: error.cause instanceof Error ? error.cause.message : error.message,
+          },
+        ]
       throw error
     })
-    const bad = rows.some(({ Msg_type: type, Msg_text: text }) => /^(status|error)$/i.test(type ?? '') && !fine.test(text ?? ''))
+    const bad = rows.some(
+      ({ Msg_type: type, Msg_text: text }) =>
+        /^(status|error)$/i.test(type ?? '') && !fine.test(text ?? ''),
+    )
     // Beside the verdict the server says in warnings what it is about, an index for instance.
-    if (bad) faults.push(`${table}: ${rows.map(({ Msg_text: text }) => (text ?? 'no answer').replace(/\.$/, '')).join('; ')}.`)
+    if (bad)
+      faults.push(
+        `${table}: ${rows.map(({ Msg_text: text }) => (text ?? 'no answer').replace(/\.$/, '')).join('; ')}.`,
+      )
     if (share < 1) await clock.sleep((clock.now() - began) * (1 / share - 1))
   }
   return { faults, left: [] }

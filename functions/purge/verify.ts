@@ -1,5 +1,12 @@
 import type { Limits } from '../contract/environment.ts'
-import { measuredSchema, purgedSchema, type Measured, type MeasuredTable, type Purged, type Verified } from '../contract/evidence.ts'
+import {
+  measuredSchema,
+  purgedSchema,
+  type Measured,
+  type MeasuredTable,
+  type Purged,
+  type Verified,
+} from '../contract/evidence.ts'
 import type { Target } from '../contract/steps.ts'
 import type { BoundRules } from './bind.ts'
 import { judge, unsettled } from './checks.ts'
@@ -17,7 +24,10 @@ export interface Before {
 }
 
 /** @throws NamedError EvidenceMissing */
-export async function readBefore(get: (name: string) => Promise<unknown>, target: Target): Promise<Before> {
+export async function readBefore(
+  get: (name: string) => Promise<unknown>,
+  target: Target,
+): Promise<Before> {
   const whole = purgedSchema.refine(({ done }) => done, 'the purge did not end')
   return {
     measured: await readLeft(get, `measure-${target}`, measuredSchema),
@@ -39,12 +49,18 @@ export interface Scene {
 }
 
 /** All checks of one database. */
-export async function verify({ name, along, bound, before, target, limits, production }: Scene, after: readonly MeasuredTable[]): Promise<Verified['databases'][number]> {
-  const of = <T extends { database: string }>(all: readonly T[]) => all.find(({ database }) => database === name)
+export async function verify(
+  { name, along, bound, before, target, limits, production }: Scene,
+  after: readonly MeasuredTable[],
+): Promise<Verified['databases'][number]> {
+  const of = <T extends { database: string }>(all: readonly T[]) =>
+    all.find(({ database }) => database === name)
   const keys = async (what: typeof dead | typeof orphan) => {
     const found: Record<string, readonly string[]> = {}
     for (const member of bound.tables) {
-      const there = after.find(({ table }) => table === member.table.name)?.classes.some((one) => one.name === what && one.rows > 0)
+      const there = after
+        .find(({ table }) => table === member.table.name)
+        ?.classes.some((one) => one.name === what && one.rows > 0)
       if (there === true) found[member.table.name] = await findKeys(along, member, what)
     }
     return found
@@ -56,7 +72,9 @@ export async function verify({ name, along, bound, before, target, limits, produ
     const reference = await production().catch(() => null)
     if (reference === null) return found
     try {
-      for (const member of bound.tables) if (tables.includes(member.table.name)) found[member.table.name] = await lostRows(along, reference, bound, member)
+      for (const member of bound.tables)
+        if (tables.includes(member.table.name))
+          found[member.table.name] = await lostRows(along, reference, bound, member)
     } catch {
       // As above.
     } finally {
@@ -65,13 +83,26 @@ export async function verify({ name, along, bound, before, target, limits, produ
     return found
   }
   const findings = {
-    target, database: name, limits, after,
+    target,
+    database: name,
+    limits,
+    after,
     before: of(before.measured.databases)?.tables ?? [],
     deleted: of(before.purged.databases)?.tables ?? [],
     rehearsed: before.rehearsed === null ? null : (of(before.rehearsed.databases)?.tables ?? []),
     deadKeys: await keys(dead),
     orphanKeys: await keys(orphan),
-    moving: bound.tables.filter(({ table, created, moves }) => moves || table.columns.some(({ name: column, onUpdate }) => onUpdate && column === created)).map(({ table }) => table.name),
+    moving: bound.tables
+      .filter(
+        ({ table, created, moves }) =>
+          moves ||
+          table.columns.some(({ name: column, onUpdate }) => onUpdate && column === created),
+      )
+      .map(({ table }) => table.name),
   }
-  return { database: name, tables: after, checks: judge({ ...findings, lostKeys: await lostIn(unsettled(findings)) }) }
+  return {
+    database: name,
+    tables: after,
+    checks: judge({ ...findings, lostKeys: await lostIn(unsettled(findings)) }),
+  }
 }

@@ -31,11 +31,31 @@ export async function chooseWay(along: Walk, rule: BoundRule, total: number): Pr
     const end = endOf(rule.dead, column.name)
     if (end === null || !rule.table.unique || !(await keepsOrder(along, column))) continue
     const most = Math.ceil(total * few)
-    const [row] = await along.database.query(along.dialect.countBefore(rule.table.name, column, end, most))
+    const [row] = await along.database.query(
+      along.dialect.countBefore(rule.table.name, column, end, most),
+    )
     // NULLs lie before all values, and no range of values has them.
-    if (column.nullable && (await along.database.query(along.dialect.keys(rule.table.name, [column], { low: null, high: null }, { is: 'null', column: column.name }, 1))).length > 0) continue
+    if (
+      column.nullable &&
+      (
+        await along.database.query(
+          along.dialect.keys(
+            rule.table.name,
+            [column],
+            { low: null, high: null },
+            { is: 'null', column: column.name },
+            1,
+          ),
+        )
+      ).length > 0
+    )
+      continue
     const way = wayBy(rule, index, column)
-    if (Number(row?.total ?? most) < most && (await agrees(along, { ...rule, table: way.table }, index))) return way
+    if (
+      Number(row?.total ?? most) < most &&
+      (await agrees(along, { ...rule, table: way.table }, index))
+    )
+      return way
   }
   return own
 }
@@ -50,8 +70,17 @@ export function wayOf(rule: BoundRule, by: string | null): Way {
 
 function wayBy({ table, dead }: BoundRule, index: string, column: Column): Way {
   const end = endOf(dead, column.name)
-  const past = ([first = '']: Key) => end !== null && (column.kind === 'time' ? first >= end : BigInt(first) >= BigInt(end))
-  return { by: index, past, table: { ...table, walkedBy: index, key: [column, ...table.key.filter(({ name }) => name !== column.name)] } }
+  const past = ([first = '']: Key) =>
+    end !== null && (column.kind === 'time' ? first >= end : BigInt(first) >= BigInt(end))
+  return {
+    by: index,
+    past,
+    table: {
+      ...table,
+      walkedBy: index,
+      key: [column, ...table.key.filter(({ name }) => name !== column.name)],
+    },
+  }
 }
 
 /** What every dead row's column is below; null where the condition sets no such bound. */
@@ -77,14 +106,19 @@ export function endOf(dead: Expression, column: string): string | null {
 
 /** A TIMESTAMP is kept in UTC and read in the session's zone: where that puts its clocks back, later rows have earlier times. */
 async function keepsOrder({ database, dialect }: Walk, { kind, type }: Column): Promise<boolean> {
-  if (kind === 'integer' || kind === 'unsigned' || (kind === 'time' && !/^timestamp/i.test(type))) return true
+  if (kind === 'integer' || kind === 'unsigned' || (kind === 'time' && !/^timestamp/i.test(type)))
+    return true
   if (kind !== 'time') return false
   const [row] = await database.query(dialect.server.clock)
-  return /^([+-]\d\d:\d\d|(Etc\/)?(UTC|GMT|UCT))$/i.test((row?.zone === 'SYSTEM' ? row.system : row?.zone) ?? '')
+  return /^([+-]\d\d:\d\d|(Etc\/)?(UTC|GMT|UCT))$/i.test(
+    (row?.zone === 'SYSTEM' ? row.system : row?.zone) ?? '',
+  )
 }
 
 async function agrees(along: Walk, rule: BoundRule, index: string): Promise<boolean> {
   const range: KeyRange = { low: null, high: await boundary(along, rule.table, null) }
-  const plan = await along.database.query(along.dialect.server.explain(purgeStep(along.dialect, rule, range).lock))
+  const plan = await along.database.query(
+    along.dialect.server.explain(purgeStep(along.dialect, rule, range).lock),
+  )
   return plan.find(({ table }) => table === 't0')?.key === index
 }

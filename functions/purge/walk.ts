@@ -10,7 +10,11 @@ export type Position = { readonly at: 'end' } | { readonly at: 'key'; readonly l
 /** Whether the next step may begin, and how. */
 export type Permit =
   | { readonly go: false }
-  | { readonly go: true; /** In place of the walk's own. */ readonly share: number; /** ms a step aims at, in place of its own. */ readonly stepMilliseconds?: number | undefined }
+  | {
+      readonly go: true /** In place of the walk's own. */
+      readonly share: number /** ms a step aims at, in place of its own. */
+      readonly stepMilliseconds?: number | undefined
+    }
 
 export interface Walk {
   readonly database: Database
@@ -32,7 +36,9 @@ const scanStep = 20_000
 
 /** The walk with large steps where one of the conditions reads a whole table each time: few steps are what is quick then. */
 export function atLeast(along: Walk, conditions: readonly { readonly when: Expression }[]): Walk {
-  return conditions.some(({ when }) => scans(when)) ? { ...along, size: fixedSize(scanStep) } : along
+  return conditions.some(({ when }) => scans(when))
+    ? { ...along, size: fixedSize(scanStep) }
+    : along
 }
 
 /** A step is tried this often after a deadlock or a lock timeout before the run gives up. */
@@ -47,7 +53,14 @@ const patience = 300_000
  * @param past whether the walk ends at a key, though rows follow.
  * @throws NamedError LockedOut, DatabaseUnreachable
  */
-export async function walk(along: Walk, table: Table, from: Key | null, step: (range: KeyRange) => Promise<void>, given: KeyRange | null = null, past: (key: Key) => boolean = () => false): Promise<Position> {
+export async function walk(
+  along: Walk,
+  table: Table,
+  from: Key | null,
+  step: (range: KeyRange) => Promise<void>,
+  given: KeyRange | null = null,
+  past: (key: Key) => boolean = () => false,
+): Promise<Position> {
   let [low, first] = [from, given]
   for (;;) {
     if (along.spent()) return { at: 'key', low }
@@ -63,7 +76,8 @@ export async function walk(along: Walk, table: Table, from: Key | null, step: (r
         return next
       } catch (error) {
         // A commit in doubt can be told by the very same range alone; where there is none a smaller one is tried.
-        settled ||= next !== null && error instanceof DatabaseTrouble && error.kind === 'connection lost'
+        settled ||=
+          next !== null && error instanceof DatabaseTrouble && error.kind === 'connection lost'
         if (!settled) next = null
         throw error
       }
@@ -76,14 +90,23 @@ export async function walk(along: Walk, table: Table, from: Key | null, step: (r
   }
 }
 
-export async function boundary({ database, dialect, size }: Pick<Walk, 'database' | 'dialect' | 'size'>, table: Table, low: Key | null): Promise<Key | null> {
+export async function boundary(
+  { database, dialect, size }: Pick<Walk, 'database' | 'dialect' | 'size'>,
+  table: Table,
+  low: Key | null,
+): Promise<Key | null> {
   if (table.key.length === 0) return null
-  const [row] = await database.query(dialect.boundary(table.name, table.key, low, size.rows(), table.walkedBy))
+  const [row] = await database.query(
+    dialect.boundary(table.name, table.key, low, size.rows(), table.walkedBy),
+  )
   return row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
 }
 
 /** The work, tried again after a deadlock, a lock timeout or a lost connection. @throws NamedError LockedOut, DatabaseUnreachable */
-export async function persist<T>({ clock, size, spent, onTrouble }: Pick<Walk, 'clock' | 'size' | 'spent' | 'onTrouble'>, work: () => Promise<T>): Promise<T> {
+export async function persist<T>(
+  { clock, size, spent, onTrouble }: Pick<Walk, 'clock' | 'size' | 'spent' | 'onTrouble'>,
+  work: () => Promise<T>,
+): Promise<T> {
   const began = clock.now()
   for (let attempt = 1; ; attempt++) {
     const tried = clock.now()
@@ -92,7 +115,10 @@ export async function persist<T>({ clock, size, spent, onTrouble }: Pick<Walk, '
     } catch (error) {
       if (!(error instanceof DatabaseTrouble)) throw error
       // A server that fails over is gone for minutes; two statements that collide have settled it in seconds.
-      const enough = error.kind === 'connection lost' || error.kind === 'read only' ? spent() || clock.now() - began > patience : attempt === attempts
+      const enough =
+        error.kind === 'connection lost' || error.kind === 'read only'
+          ? spent() || clock.now() - began > patience
+          : attempt === attempts
       if (enough) throw givenUp(error, attempt)
       size.shrink()
       // Full jitter: two that collided do not collide again at once.

@@ -15,7 +15,8 @@ export function secondsToOpen(window: Window | undefined, at: number): number {
   const [from, to] = [timeOfDay(window.from), timeOfDay(window.to)]
   // Yesterday's may still be open, and the same day next week is the last that can be the next.
   for (let date = midnight - day; date <= midnight + 7 * day; date += day) {
-    if (!window.days.some((name) => name === weekdays[(new Date(date).getUTCDay() + 6) % 7])) continue
+    if (!window.days.some((name) => name === weekdays[(new Date(date).getUTCDay() + 6) % 7]))
+      continue
     const opens = date + from
     if (at < opens) return Math.ceil((opens - at) / 1000)
     if (at < opens + ((to - from + day) % day)) return 0
@@ -27,17 +28,38 @@ export function secondsToOpen(window: Window | undefined, at: number): number {
  * Whether a run may purge a source now, or how long it has to wait.
  * @param underWay a purge that has begun waits in any case: it is neither done nor undone.
  */
-export function judgeWindow({ window, startedAt }: Run, source: string, at: number, underWay: boolean): { readonly gate: Gate; readonly waitSeconds: number } {
+export function judgeWindow(
+  { window, startedAt }: Run,
+  source: string,
+  at: number,
+  underWay: boolean,
+): { readonly gate: Gate; readonly waitSeconds: number } {
   const waitSeconds = secondsToOpen(window, at)
-  const verdict = (passed: boolean, detail: string) => ({ gate: { gate: 'window' as const, source, passed, detail }, waitSeconds })
+  const verdict = (passed: boolean, detail: string) => ({
+    gate: { gate: 'window' as const, source, passed, detail },
+    waitSeconds,
+  })
   if (window === undefined) return verdict(true, 'The environment has no window: any time will do.')
   const when = `${window.days.join(', ')} from ${window.from} to ${window.to} UTC`
   if (waitSeconds === 0) return verdict(true, `It is within the window (${when}).`)
-  const [opens, ends] = [at + waitSeconds * 1000, Date.parse(startedAt) + durationMilliseconds(runTimeout)]
+  const [opens, ends] = [
+    at + waitSeconds * 1000,
+    Date.parse(startedAt) + durationMilliseconds(runTimeout),
+  ]
   const found = `It is ${text(at)}; production may be purged ${when}, next at ${text(opens)}.`
-  const rest = underWay ? 'What was deleted stays deleted and is on record; a run within the window goes on with the rest.' : 'Nothing was deleted in this source.'
-  if (window.outside === 'end' && !underWay) return verdict(false, `${found} ${rest} Start the execution so that its rehearsal ends within the window, or set "outside": "wait".`)
-  if (opens > ends - leastTime) return verdict(false, `${found} The run ends at ${text(ends)}, too early to wait for that. ${rest} Start the execution less than a day before the window opens.`)
+  const rest = underWay
+    ? 'What was deleted stays deleted and is on record; a run within the window goes on with the rest.'
+    : 'Nothing was deleted in this source.'
+  if (window.outside === 'end' && !underWay)
+    return verdict(
+      false,
+      `${found} ${rest} Start the execution so that its rehearsal ends within the window, or set "outside": "wait".`,
+    )
+  if (opens > ends - leastTime)
+    return verdict(
+      false,
+      `${found} The run ends at ${text(ends)}, too early to wait for that. ${rest} Start the execution less than a day before the window opens.`,
+    )
   return verdict(true, `${found} The run waits until then.`)
 }
 

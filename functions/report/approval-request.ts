@@ -22,7 +22,10 @@ interface Question {
 }
 
 /** What an approver is asked: what would go, how to answer, until when, and how to look for oneself. */
-export function approvalRequest({ run, gates, clones, tokenName, deadline }: Question): { readonly subject: string; readonly message: string } {
+export function approvalRequest({ run, gates, clones, tokenName, deadline }: Question): {
+  readonly subject: string
+  readonly message: string
+} {
   const region = run.deployment.reportTopic.split(':')[3] ?? ''
   const aws = (words: string) => `aws --region ${region} ${words}`
   const token = `--task-token "$(${aws(`ssm get-parameter --name ${tokenName} --with-decryption --query Parameter.Value --output text`)})"`
@@ -50,8 +53,15 @@ After the answer it goes, with all that you did on it.
   }
 }
 
-function reach({ clone, host, port, databases, secret }: Reachable, group: string, aws: (words: string) => string): string {
-  const ingress = (verb: string) => aws(`ec2 ${verb}-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --source-group YOUR-GROUP`)
+function reach(
+  { clone, host, port, databases, secret }: Reachable,
+  group: string,
+  aws: (words: string) => string,
+): string {
+  const ingress = (verb: string) =>
+    aws(
+      `ec2 ${verb}-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --source-group YOUR-GROUP`,
+    )
   return `${clone} (user and password: ${aws(`secretsmanager get-secret-value --secret-id '${secret}' --query SecretString --output text`)})
   let yourself in: ${ingress('authorize')}
   connect: ${databases.map((database) => `mysql --host ${host} --port ${port} --ssl-mode REQUIRED --user USER --password ${database}`).join('\n  connect: ')}

@@ -6,25 +6,50 @@ import { linkSchema, pastRunSchema, type Link, type PastRun, type Report } from 
 const most = 52
 
 /** runs/history.json: the last runs, oldest first, each with the SHA-256 of its report.json. */
-export const runIndexSchema = z.object({ runs: z.array(z.object({ ...pastRunSchema.shape, sha256: linkSchema.shape.sha256 })).readonly() })
+export const runIndexSchema = z.object({
+  runs: z.array(z.object({ ...pastRunSchema.shape, sha256: linkSchema.shape.sha256 })).readonly(),
+})
 export type RunIndex = z.infer<typeof runIndexSchema>
 
-export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string | Uint8Array): string =>
+  createHash('sha256').update(text).digest('hex')
 
 /** What a new report knows of those before it. */
 export function earlierRuns({ runs }: RunIndex): { previous: Link | null; runs: PastRun[] } {
   const last = runs.at(-1)
-  return { previous: last === undefined ? null : { runId: last.runId, sha256: last.sha256 }, runs: runs.map(({ sha256: _, ...run }) => run) }
+  return {
+    previous: last === undefined ? null : { runId: last.runId, sha256: last.sha256 },
+    runs: runs.map(({ sha256: _, ...run }) => run),
+  }
 }
 
 /** The index with a report at its end. @param text report.json as it is written. */
-export function withRun({ runs }: RunIndex, { runId, outcome, mode, finishedAt, rules }: Report, text: string): RunIndex {
-  const tables = rules.map(({ database, table, cloneDeleted, productionDeleted, after }) => ({ database, table, rehearsed: cloneDeleted, deleted: productionDeleted, after }))
-  return { runs: [...runs, { runId, outcome, mode, finishedAt, tables, sha256: sha256(text) }].slice(-most) }
+export function withRun(
+  { runs }: RunIndex,
+  { runId, outcome, mode, finishedAt, rules }: Report,
+  text: string,
+): RunIndex {
+  const tables = rules.map(({ database, table, cloneDeleted, productionDeleted, after }) => ({
+    database,
+    table,
+    rehearsed: cloneDeleted,
+    deleted: productionDeleted,
+    after,
+  }))
+  return {
+    runs: [...runs, { runId, outcome, mode, finishedAt, tables, sha256: sha256(text) }].slice(
+      -most,
+    ),
+  }
 }
 
 /** A report.json as it lies there; null where it can not be read as one. */
-export interface FoundReport { readonly runId: string; readonly sha256: string; readonly finishedAt: string; readonly previous: Link | null }
+export interface FoundReport {
+  readonly runId: string
+  readonly sha256: string
+  readonly finishedAt: string
+  readonly previous: Link | null
+}
 
 /**
  * What is wrong with a set of reports: each names the one before it by its hash, and the index names the last ones.
@@ -33,23 +58,44 @@ export interface FoundReport { readonly runId: string; readonly sha256: string; 
 export function chainFaults(reports: readonly FoundReport[], index: RunIndex | null): string[] {
   const found = new Map(reports.map((report) => [report.runId, report]))
   const claims = [
-    ...reports.flatMap(({ runId, previous }) => (previous === null ? [] : [{ by: `the report of ${runId}`, ...previous }])),
-    ...(index?.runs ?? []).map(({ runId, sha256: hash }) => ({ by: 'the index', runId, sha256: hash })),
+    ...reports.flatMap(({ runId, previous }) =>
+      previous === null ? [] : [{ by: `the report of ${runId}`, ...previous }],
+    ),
+    ...(index?.runs ?? []).map(({ runId, sha256: hash }) => ({
+      by: 'the index',
+      runId,
+      sha256: hash,
+    })),
   ]
   const faults = new Map<string, string[]>()
-  const fault = (runId: string, kind: string, by: string) => faults.set(`${runId}: ${kind}`, [...(faults.get(`${runId}: ${kind}`) ?? []), by])
+  const fault = (runId: string, kind: string, by: string) =>
+    faults.set(`${runId}: ${kind}`, [...(faults.get(`${runId}: ${kind}`) ?? []), by])
   for (const { by, runId, sha256: hash } of claims) {
     const report = found.get(runId)
     if (report === undefined) fault(runId, 'missing', by)
     else if (report.sha256 !== hash) fault(runId, 'altered', by)
   }
-  const firsts = reports.filter(({ previous }) => previous === null).sort((one, other) => one.finishedAt.localeCompare(other.finishedAt))
+  const firsts = reports
+    .filter(({ previous }) => previous === null)
+    .sort((one, other) => one.finishedAt.localeCompare(other.finishedAt))
   return [
-    ...(index === null ? ['the index runs/history.json is missing: whether the last report is as it was written can not be told'] : []),
+    ...(index === null
+      ? [
+          'the index runs/history.json is missing: whether the last report is as it was written can not be told',
+        ]
+      : []),
     ...[...faults].map(([what, by]) => `${what}, says ${by.join(' and ')}`),
-    ...firsts.slice(1).map(({ runId }) => `${runId}: begins a chain anew, though there are reports before it`),
-    ...(index === null ? [] : strangers(reports, claims.map(({ runId }) => runId)).map((runId) => `${runId}: nothing names this report`)),
+    ...firsts
+      .slice(1)
+      .map(({ runId }) => `${runId}: begins a chain anew, though there are reports before it`),
+    ...(index === null
+      ? []
+      : strangers(
+          reports,
+          claims.map(({ runId }) => runId),
+        ).map((runId) => `${runId}: nothing names this report`)),
   ]
 }
 
-const strangers = (reports: readonly FoundReport[], named: readonly string[]): string[] => reports.filter(({ runId }) => !named.includes(runId)).map(({ runId }) => runId)
+const strangers = (reports: readonly FoundReport[], named: readonly string[]): string[] =>
+  reports.filter(({ runId }) => !named.includes(runId)).map(({ runId }) => runId)

@@ -5,29 +5,77 @@ import type { SourceEvidence, SourceTime } from './source-evidence.ts'
 
 /** The rehearsal beside production, both before their purge; nothing where only one of them was measured. */
 export function driftRows(source: SourceEvidence): Report['drift'] {
-  return (source['measure-production']?.databases ?? []).flatMap(({ database, tables }) => tables.filter(({ kind }) => kind !== 'other').flatMap((now) => {
-    const then = source['measure-clone']?.databases.find((one) => one.database === database)?.tables.find(({ table }) => table === now.table)
-    return then === undefined ? [] : [{ database, table: now.table, cloneRows: allRows(then), cloneDead: deadRows(then), productionRows: allRows(now), productionDead: deadRows(now) }]
-  }))
+  return (source['measure-production']?.databases ?? []).flatMap(({ database, tables }) =>
+    tables
+      .filter(({ kind }) => kind !== 'other')
+      .flatMap((now) => {
+        const then = source['measure-clone']?.databases
+          .find((one) => one.database === database)
+          ?.tables.find(({ table }) => table === now.table)
+        return then === undefined
+          ? []
+          : [
+              {
+                database,
+                table: now.table,
+                cloneRows: allRows(then),
+                cloneDead: deadRows(then),
+                productionRows: allRows(now),
+                productionDead: deadRows(now),
+              },
+            ]
+      }),
+  )
 }
 
-export const purgesDone = (instance: string, source: SourceEvidence): Report['purges'] => targets.flatMap((target) =>
-  (source[`purge-${target}`]?.databases ?? []).map(({ database, tables, steps, milliseconds }) => ({ source: instance, target, database, rows: tables.reduce((sum, { rows }) => sum + rows, 0), steps, milliseconds })))
+export const purgesDone = (instance: string, source: SourceEvidence): Report['purges'] =>
+  targets.flatMap((target) =>
+    (source[`purge-${target}`]?.databases ?? []).map(
+      ({ database, tables, steps, milliseconds }) => ({
+        source: instance,
+        target,
+        database,
+        rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+        steps,
+        milliseconds,
+      }),
+    ),
+  )
 
-export const paces = (instance: string, source: SourceEvidence): Report['pace'] => targets.flatMap((target) => {
-  const pace = source[`purge-${target}`]?.pace
-  return pace === undefined ? [] : [{ source: instance, target, from: pace.from, seconds: pace.seconds, rows: [...pace.rows] }]
-})
+export const paces = (instance: string, source: SourceEvidence): Report['pace'] =>
+  targets.flatMap((target) => {
+    const pace = source[`purge-${target}`]?.pace
+    return pace === undefined
+      ? []
+      : [{ source: instance, target, from: pace.from, seconds: pace.seconds, rows: [...pace.rows] }]
+  })
 
-export const paceNotes = (instance: string, source: SourceEvidence): Report['paceNotes'] => targets.flatMap((target) =>
-  (source[`purge-${target}`]?.notes ?? []).map((note) => ({ source: instance, target, ...note })))
+export const paceNotes = (instance: string, source: SourceEvidence): Report['paceNotes'] =>
+  targets.flatMap((target) =>
+    (source[`purge-${target}`]?.notes ?? []).map((note) => ({ source: instance, target, ...note })),
+  )
 
 /** How long a source's clone was there; no end, and no cost, where its deletion is not on record. */
-export function clonesPaid({ name, clone }: SourcePlan, times: readonly SourceTime[], pricePerHour: number | null): Report['clones'] {
-  const of = (step: SourceTime['step']) => times.find((time) => time.source === name && time.step === step)
+export function clonesPaid(
+  { name, clone }: SourcePlan,
+  times: readonly SourceTime[],
+  pricePerHour: number | null,
+): Report['clones'] {
+  const of = (step: SourceTime['step']) =>
+    times.find((time) => time.source === name && time.step === step)
   const [restored, deleted] = [of('restore-clone'), of('delete-clone')]
   if (restored === undefined) return []
   const endedAt = deleted?.done === true ? deleted.endedAt : null
-  const hours = endedAt === null ? null : (Date.parse(endedAt) - Date.parse(restored.startedAt)) / 3_600_000
-  return [{ clone, startedAt: restored.startedAt, endedAt, hours, pricePerHour, cost: hours === null || pricePerHour === null ? null : hours * pricePerHour }]
+  const hours =
+    endedAt === null ? null : (Date.parse(endedAt) - Date.parse(restored.startedAt)) / 3_600_000
+  return [
+    {
+      clone,
+      startedAt: restored.startedAt,
+      endedAt,
+      hours,
+      pricePerHour,
+      cost: hours === null || pricePerHour === null ? null : hours * pricePerHour,
+    },
+  ]
 }

@@ -3,25 +3,51 @@ import { shownBytes } from '../purge/space.ts'
 import type { Report } from './schema.ts'
 
 /** The runbook has a heading for each error of the list; any other is the state machine's or the platform's. */
-export const headingOf = (name: string | undefined): string => errorNames.find((one) => one === name) ?? 'A run failed'
+export const headingOf = (name: string | undefined): string =>
+  errorNames.find((one) => one === name) ?? 'A run failed'
 
 /** Bytes for which a rebuild is worth a person's thought. */
 const worthTelling = 2 ** 30
 
 /** What to do next, the first first. */
-export function nextSteps({ outcome, mode, error, preflight, leftovers, rules, space }: Omit<Report, 'next'>): string[] {
+export function nextSteps({
+  outcome,
+  mode,
+  error,
+  preflight,
+  leftovers,
+  rules,
+  space,
+}: Omit<Report, 'next'>): string[] {
   const dead = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
-  const remedies = preflight.filter(({ level, remedy }) => level !== 'passed' && remedy !== '').map(({ check, database, remedy }) => `${check} (${database}): ${remedy}`)
+  const remedies = preflight
+    .filter(({ level, remedy }) => level !== 'passed' && remedy !== '')
+    .map(({ check, database, remedy }) => `${check} (${database}): ${remedy}`)
   const onward: Readonly<Record<string, string>> = {
     plan: `${dead.toLocaleString('en-US')} rows are dead. To see how they go, on a clone: start an execution with {"mode": "rehearse"}.`,
-    rehearse: 'The rehearsal has no finding. To purge production, start an execution with {"mode": "purge"}; it rehearses again first.',
-    purge: 'Production is purged. To put rows back, see docs/runbook.md; they are kept for as long as archiveDays says.',
+    rehearse:
+      'The rehearsal has no finding. To purge production, start an execution with {"mode": "purge"}; it rehearses again first.',
+    purge:
+      'Production is purged. To put rows back, see docs/runbook.md; they are kept for as long as archiveDays says.',
   }
   return [
-    ...(error === null ? [] : [`Open docs/runbook.md at the heading ${headingOf(error.name)} and do what it says; then start the execution again.`]),
+    ...(error === null
+      ? []
+      : [
+          `Open docs/runbook.md at the heading ${headingOf(error.name)} and do what it says; then start the execution again.`,
+        ]),
     ...remedies,
-    ...(leftovers.length === 0 ? [] : [`${leftovers.length} tables of other cleanups take room. Ask who needs them; Drydock does not drop them.`]),
-    ...space.filter(({ couldReturn, returned }) => returned === null && couldReturn >= worthTelling).map(({ table, rule, couldReturn }) => `${table} could return about ${shownBytes(couldReturn)}: set {"rules": {"${rule}": {"reclaim": true}}} to have it rebuilt after a purge.`),
+    ...(leftovers.length === 0
+      ? []
+      : [
+          `${leftovers.length} tables of other cleanups take room. Ask who needs them; Drydock does not drop them.`,
+        ]),
+    ...space
+      .filter(({ couldReturn, returned }) => returned === null && couldReturn >= worthTelling)
+      .map(
+        ({ table, rule, couldReturn }) =>
+          `${table} could return about ${shownBytes(couldReturn)}: set {"rules": {"${rule}": {"reclaim": true}}} to have it rebuilt after a purge.`,
+      ),
     ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
   ]
 }

@@ -19,10 +19,15 @@ export interface Beside {
 }
 
 /** @param finishedAt ms since the epoch. */
-export function buildReport({ execution, environment, plan, failure, state }: z.infer<typeof reportEventSchema>, evidence: readonly SourceEvidence[], finishedAt: number, { unread = [], times = [], earlier = { previous: null, runs: [] } }: Beside = {}): Report {
+export function buildReport(
+  { execution, environment, plan, failure, state }: z.infer<typeof reportEventSchema>,
+  evidence: readonly SourceEvidence[],
+  finishedAt: number,
+  { unread = [], times = [], earlier = { previous: null, runs: [] } }: Beside = {},
+): Report {
   const sources = plan?.sources ?? []
   const report = {
-    outcome: failure === null ? 'succeeded' as const : 'failed' as const,
+    outcome: failure === null ? ('succeeded' as const) : ('failed' as const),
     mode: plan?.run.mode ?? null,
     runId: execution.name,
     environment: environment.name,
@@ -30,27 +35,83 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
     finishedAt: new Date(finishedAt).toISOString(),
     cutoff: plan?.run.cutoff ?? null,
     seconds: Math.max(0, Math.round((finishedAt - Date.parse(execution.startTime)) / 1000)),
-    error: failure === null ? null : { name: failure.Error, message: messageOf(failure.Cause ?? '') },
+    error:
+      failure === null ? null : { name: failure.Error, message: messageOf(failure.Cause ?? '') },
     preflight: evidence.flatMap((source) => source['preflight-production']?.findings ?? []),
     rules: evidence.flatMap(ruleRows),
-    alive: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, tables }) =>
-      tables.filter(({ kind }) => kind === 'rule').flatMap(({ table, classes }) => classes.filter(({ name }) => !isDead(name)).map(({ name: reason, rows: count }) => ({ database, table, reason, rows: count }))))),
-    readings: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, tables }) => tables.flatMap((table) => differing(database, table)))),
-    leftovers: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, leftovers }) => leftovers.map((one) => ({ database, ...one })))),
-    skipped: evidence.flatMap((source) => databasesOf(source).flatMap(({ database, skipped }) => skipped.map((one) => ({ database, ...one })))),
-    checks: evidence.flatMap((source) => [source['verify-clone'], source['verify-production']].flatMap((verified) => (verified?.databases ?? []).flatMap(({ checks }) => checks))),
-    smoke: evidence.flatMap(({ smoke }) => (smoke?.checks ?? []).map((one) => ({ source: sources.map(({ name }) => name).join(', '), ...one }))),
+    alive: evidence.flatMap((source) =>
+      databasesOf(source).flatMap(({ database, tables }) =>
+        tables
+          .filter(({ kind }) => kind === 'rule')
+          .flatMap(({ table, classes }) =>
+            classes
+              .filter(({ name }) => !isDead(name))
+              .map(({ name: reason, rows: count }) => ({ database, table, reason, rows: count })),
+          ),
+      ),
+    ),
+    readings: evidence.flatMap((source) =>
+      databasesOf(source).flatMap(({ database, tables }) =>
+        tables.flatMap((table) => differing(database, table)),
+      ),
+    ),
+    leftovers: evidence.flatMap((source) =>
+      databasesOf(source).flatMap(({ database, leftovers }) =>
+        leftovers.map((one) => ({ database, ...one })),
+      ),
+    ),
+    skipped: evidence.flatMap((source) =>
+      databasesOf(source).flatMap(({ database, skipped }) =>
+        skipped.map((one) => ({ database, ...one })),
+      ),
+    ),
+    checks: evidence.flatMap((source) =>
+      [source['verify-clone'], source['verify-production']].flatMap((verified) =>
+        (verified?.databases ?? []).flatMap(({ checks }) => checks),
+      ),
+    ),
+    smoke: evidence.flatMap(({ smoke }) =>
+      (smoke?.checks ?? []).map((one) => ({
+        source: sources.map(({ name }) => name).join(', '),
+        ...one,
+      })),
+    ),
     smokeLog: evidence.flatMap(({ smoke }) => smoke?.log ?? []),
-    gates: [...evidence.flatMap(({ gates }) => gates?.gates ?? []), ...approvalGate(failure, state)],
-    hotQueries: evidence.flatMap((source) => [...hotRows('clone', source['measure-clone'], source['verify-clone']), ...hotRows('production', source['measure-production'], source['verify-production'])]),
-    warnings: [...unread, ...evidence.flatMap(halfPurged), ...evidence.flatMap((source) => (source['verify-production']?.databases ?? []).flatMap(({ warnings = [] }) => warnings)), ...clonesLeft(sources, state), ...(state?.applicationLeft === undefined ? [] : ['The application of the smoke test could not be stopped and costs money. The next run stops it; or stop it in the ECS console.'])],
+    gates: [
+      ...evidence.flatMap(({ gates }) => gates?.gates ?? []),
+      ...approvalGate(failure, state),
+    ],
+    hotQueries: evidence.flatMap((source) => [
+      ...hotRows('clone', source['measure-clone'], source['verify-clone']),
+      ...hotRows('production', source['measure-production'], source['verify-production']),
+    ]),
+    warnings: [
+      ...unread,
+      ...evidence.flatMap(halfPurged),
+      ...evidence.flatMap((source) =>
+        (source['verify-production']?.databases ?? []).flatMap(({ warnings = [] }) => warnings),
+      ),
+      ...clonesLeft(sources, state),
+      ...(state?.applicationLeft === undefined
+        ? []
+        : [
+            'The application of the smoke test could not be stopped and costs money. The next run stops it; or stop it in the ECS console.',
+          ]),
+    ],
     drift: evidence.flatMap(driftRows),
     space: evidence.flatMap(spaceRows),
     purges: evidence.flatMap((source, at) => purgesDone(sources[at]?.name ?? '', source)),
     pace: evidence.flatMap((source, at) => paces(sources[at]?.name ?? '', source)),
     paceNotes: evidence.flatMap((source, at) => paceNotes(sources[at]?.name ?? '', source)),
-    timeline: timelineOf(times, Math.max(0, ...evidence.map(({ gates }) => gates?.waitSeconds ?? 0)), failure?.Error === 'NotApproved' ? failure.Error : null, new Date(finishedAt).toISOString()),
-    clones: sources.flatMap((source) => clonesPaid(source, times, environment.clone.pricePerHour ?? null)),
+    timeline: timelineOf(
+      times,
+      Math.max(0, ...evidence.map(({ gates }) => gates?.waitSeconds ?? 0)),
+      failure?.Error === 'NotApproved' ? failure.Error : null,
+      new Date(finishedAt).toISOString(),
+    ),
+    clones: sources.flatMap((source) =>
+      clonesPaid(source, times, environment.clone.pricePerHour ?? null),
+    ),
     statementsHash: plan?.run.statementsHash ?? null,
     previous: earlier.previous,
     history: [...earlier.runs],
@@ -59,50 +120,83 @@ export function buildReport({ execution, environment, plan, failure, state }: z.
 }
 
 /** The counts a run was judged by: the clone's, or production's in mode plan. */
-const databasesOf = (source: SourceEvidence) => (source['measure-clone'] ?? source['measure-production'])?.databases ?? []
+const databasesOf = (source: SourceEvidence) =>
+  (source['measure-clone'] ?? source['measure-production'])?.databases ?? []
 
 function ruleRows(source: SourceEvidence): Report['rules'] {
   // Once production was begun on, the clone's rows say nothing of what is left there.
-  const after = source['purge-production'] === null ? source['verify-clone'] : source['verify-production']
+  const after =
+    source['purge-production'] === null ? source['verify-clone'] : source['verify-production']
   const deleted = (purged: SourceEvidence['purge-clone'], database: string, table: string) => {
     const found = purged?.databases.find((one) => one.database === database)
     return found === undefined ? null : (found.tables.find((one) => one.table === table)?.rows ?? 0)
   }
-  return databasesOf(source).flatMap(({ database, tables }) => tables.filter(({ kind }) => kind !== 'other').map(({ rule, table, classes }) => ({
-    rule, database, table,
-    before: total(classes),
-    dead: deadRows(classes),
-    cloneDeleted: deleted(source['purge-clone'], database, table),
-    productionDeleted: deleted(source['purge-production'], database, table),
-    after: totalOrNull(after?.databases.find((one) => one.database === database)?.tables.find((one) => one.table === table)?.classes),
-  })))
+  return databasesOf(source).flatMap(({ database, tables }) =>
+    tables
+      .filter(({ kind }) => kind !== 'other')
+      .map(({ rule, table, classes }) => ({
+        rule,
+        database,
+        table,
+        before: total(classes),
+        dead: deadRows(classes),
+        cloneDeleted: deleted(source['purge-clone'], database, table),
+        productionDeleted: deleted(source['purge-production'], database, table),
+        after: totalOrNull(
+          after?.databases
+            .find((one) => one.database === database)
+            ?.tables.find((one) => one.table === table)?.classes,
+        ),
+      })),
+  )
 }
 
 function halfPurged(source: SourceEvidence): string[] {
   const purged = source['purge-production']
   if (purged === null || purged.done) return []
-  return [purged.databases.length === 0
-    ? "Production's purge may have begun and has nothing on record: a dash is not a zero. Every row it deleted was dead and locked; run again to go on."
-    : "Production's purge stopped midway: its counts are what it deleted until then. Every row was dead and locked; run again to go on."]
+  return [
+    purged.databases.length === 0
+      ? "Production's purge may have begun and has nothing on record: a dash is not a zero. Every row it deleted was dead and locked; run again to go on."
+      : "Production's purge stopped midway: its counts are what it deleted until then. Every row was dead and locked; run again to go on.",
+  ]
 }
 
 /** What was said when somebody was asked. */
-function approvalGate(failure: z.infer<typeof reportEventSchema>['failure'], state: z.infer<typeof reportEventSchema>['state']): Report['gates'] {
-  const gate = (passed: boolean, detail: string) => [{ gate: 'approval' as const, source: '', passed, detail }]
+function approvalGate(
+  failure: z.infer<typeof reportEventSchema>['failure'],
+  state: z.infer<typeof reportEventSchema>['state'],
+): Report['gates'] {
+  const gate = (passed: boolean, detail: string) => [
+    { gate: 'approval' as const, source: '', passed, detail },
+  ]
   if (failure?.Error === 'NotApproved') return gate(false, messageOf(failure.Cause ?? ''))
   if (state?.approval === undefined) return []
   // What the answer holds is up to whoever answers.
   const answer = z.object({ by: z.string() }).safeParse(state.approval)
-  return gate(true, answer.success ? `Approved by ${answer.data.by}.` : 'Approved by somebody who gave no name.')
+  return gate(
+    true,
+    answer.success ? `Approved by ${answer.data.by}.` : 'Approved by somebody who gave no name.',
+  )
 }
 
-function clonesLeft(sources: readonly SourcePlan[], state: z.infer<typeof reportEventSchema>['state']): string[] {
-  const left = state?.cleanupFailure === undefined ? (state?.clonesLeft ?? []).flatMap(({ cloneLeft }) => cloneLeft ?? []) : sources.map(({ clone }) => clone)
-  return left.map((clone) => `The clone ${clone} could not be deleted and costs money. The next run tries again; or delete it in the RDS console.`)
+function clonesLeft(
+  sources: readonly SourcePlan[],
+  state: z.infer<typeof reportEventSchema>['state'],
+): string[] {
+  const left =
+    state?.cleanupFailure === undefined
+      ? (state?.clonesLeft ?? []).flatMap(({ cloneLeft }) => cloneLeft ?? [])
+      : sources.map(({ clone }) => clone)
+  return left.map(
+    (clone) =>
+      `The clone ${clone} could not be deleted and costs money. The next run tries again; or delete it in the RDS console.`,
+  )
 }
 
-const total = (classes: readonly ClassCount[]): number => classes.reduce((sum, one) => sum + one.rows, 0)
-const totalOrNull = (classes: readonly ClassCount[] | undefined): number | null => (classes === undefined ? null : total(classes))
+const total = (classes: readonly ClassCount[]): number =>
+  classes.reduce((sum, one) => sum + one.rows, 0)
+const totalOrNull = (classes: readonly ClassCount[] | undefined): number | null =>
+  classes === undefined ? null : total(classes)
 
 /** Lambda gives an error as JSON; the state machine itself as text. */
 function messageOf(cause: string): string {

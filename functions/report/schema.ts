@@ -10,7 +10,10 @@ const rows = z.number().int().nullable()
 const place = { database: z.string(), table: z.string() }
 
 /** A report before this one, by the SHA-256 of its report.json. */
-export const linkSchema = z.object({ runId: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+export const linkSchema = z.object({
+  runId: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
 
 /** What is remembered of a run beyond its own report: in the index of runs, and in the reports after it. */
 export const pastRunSchema = z.object({
@@ -41,10 +44,29 @@ export const reportSchema = z.object({
   warnings: z.array(z.string()),
   /** What was looked at before anything was made. */
   preflight: z.array(preflightFindingSchema),
-  rules: z.array(z.object({ rule: z.string(), ...place, before: rows, dead: rows, cloneDeleted: rows, productionDeleted: rows, after: rows })),
+  rules: z.array(
+    z.object({
+      rule: z.string(),
+      ...place,
+      before: rows,
+      dead: rows,
+      cloneDeleted: rows,
+      productionDeleted: rows,
+      after: rows,
+    }),
+  ),
   alive: z.array(z.object({ ...place, reason: z.string(), rows: z.number() })),
   /** Rows of which the two readings of a rule make something else. */
-  readings: z.array(z.object({ rule: z.string(), ...place, reading: z.enum(readings), reason: z.string(), verdict: z.enum(['kept', 'deleted']), rows: z.number() })),
+  readings: z.array(
+    z.object({
+      rule: z.string(),
+      ...place,
+      reading: z.enum(readings),
+      reason: z.string(),
+      verdict: z.enum(['kept', 'deleted']),
+      rows: z.number(),
+    }),
+  ),
   skipped: z.array(z.object({ database: z.string(), rule: z.string(), reason: z.string() })),
   /** Tables that other cleanups left behind. */
   leftovers: z.array(z.object({ ...place, bytes: z.number() })),
@@ -56,19 +78,80 @@ export const reportSchema = z.object({
   /** What stood between the rehearsal and production. */
   gates: z.array(gateSchema),
   /** Tables of the rules, as the rehearsal found them and as production was before its purge. */
-  drift: z.array(z.object({ ...place, cloneRows: z.number(), cloneDead: z.number(), productionRows: z.number(), productionDead: z.number() })),
+  drift: z.array(
+    z.object({
+      ...place,
+      cloneRows: z.number(),
+      cloneDead: z.number(),
+      productionRows: z.number(),
+      productionDead: z.number(),
+    }),
+  ),
   /** What the purges did; ms of work and of the waiting between steps. */
-  purges: z.array(z.object({ source: z.string(), target: z.enum(targets), database: z.string(), rows: z.number(), steps: z.number(), milliseconds: z.number() })),
+  purges: z.array(
+    z.object({
+      source: z.string(),
+      target: z.enum(targets),
+      database: z.string(),
+      rows: z.number(),
+      steps: z.number(),
+      milliseconds: z.number(),
+    }),
+  ),
   pace: z.array(z.object({ source: z.string(), target: z.enum(targets), ...paceSchema.shape })),
   /** Where a purge changed its pace, paused, or tried a step again, and why. */
-  paceNotes: z.array(z.object({ source: z.string(), target: z.enum(targets), ...paceNoteSchema.shape })),
+  paceNotes: z.array(
+    z.object({ source: z.string(), target: z.enum(targets), ...paceNoteSchema.shape }),
+  ),
   /** The application's most frequent queries, asked for the same live rows before and after; ms. */
-  hotQueries: z.array(z.object({ query: z.string(), target: z.enum(targets), database: z.string(), asked: z.number(), same: rows, medianBefore: z.number(), medianAfter: z.number().nullable(), slowestBefore: z.number(), slowestAfter: z.number().nullable(), planBefore: z.string(), planAfter: z.string().nullable() })),
+  hotQueries: z.array(
+    z.object({
+      query: z.string(),
+      target: z.enum(targets),
+      database: z.string(),
+      asked: z.number(),
+      same: rows,
+      medianBefore: z.number(),
+      medianAfter: z.number().nullable(),
+      slowestBefore: z.number(),
+      slowestAfter: z.number().nullable(),
+      planBefore: z.string(),
+      planAfter: z.string().nullable(),
+    }),
+  ),
   /** Bytes that a rebuild of a purged table gives back: an estimate, or what the clone's rebuild has shown (`measured`). */
-  space: z.array(z.object({ ...place, rule: z.string(), bytes: z.number(), couldReturn: z.number(), measured: z.boolean(), rebuildSeconds: z.number().nullable(), returned: z.number().nullable(), done: z.string() })).default([]),
-  timeline: z.array(z.object({ source: z.string(), step: z.enum([...timedSteps, 'wait-for-window']), ...stepTimeSchema.shape })),
+  space: z
+    .array(
+      z.object({
+        ...place,
+        rule: z.string(),
+        bytes: z.number(),
+        couldReturn: z.number(),
+        measured: z.boolean(),
+        rebuildSeconds: z.number().nullable(),
+        returned: z.number().nullable(),
+        done: z.string(),
+      }),
+    )
+    .default([]),
+  timeline: z.array(
+    z.object({
+      source: z.string(),
+      step: z.enum([...timedSteps, 'wait-for-window']),
+      ...stepTimeSchema.shape,
+    }),
+  ),
   /** From the first call that restored the clone to the last that deleted it: at most so long was it paid for. */
-  clones: z.array(z.object({ clone: z.string(), startedAt: z.string(), endedAt: z.string().nullable(), hours: z.number().nullable(), pricePerHour: z.number().nullable(), cost: z.number().nullable() })),
+  clones: z.array(
+    z.object({
+      clone: z.string(),
+      startedAt: z.string(),
+      endedAt: z.string().nullable(),
+      hours: z.number().nullable(),
+      pricePerHour: z.number().nullable(),
+      cost: z.number().nullable(),
+    }),
+  ),
   statementsHash: z.string().nullable(),
   /** The report before this one; null for the first. */
   previous: linkSchema.nullable(),

@@ -8,25 +8,48 @@ import type { SourceEvidence } from './source-evidence.ts'
 /** What each purged table takes and could return: by production's own counts where there are any, else by the clone's. */
 export function spaceRows(source: SourceEvidence): Report['space'] {
   const measured = source['measure-production'] ?? source['measure-clone']
-  const found = (of: SourceEvidence['reclaim-clone'], database: string, table: string) => of?.databases.find((one) => one.database === database)?.tables.find((one) => one.table === table)
-  return (measured?.databases ?? []).flatMap(({ database, tables, sizes = [] }) => sizes.flatMap((size) => {
-    const counted = tables.find(({ table }) => table === size.table)
-    if (counted === undefined) return []
-    const [clone, production] = [found(source['reclaim-clone'], database, size.table), found(source['reclaim-production'], database, size.table)]
-    const shown = returnedBy(clone)
-    return [{
-      database, table: size.table, rule: counted.rule, bytes: fileBytes(size), couldReturn: shown ?? couldReturn(size, allRows(counted), deadRows(counted.classes)), measured: shown !== null,
-      rebuildSeconds: clone?.after == null ? null : clone.seconds, returned: returnedBy(production), done: whatWasDone(clone, production),
-    }]
-  }))
+  const found = (of: SourceEvidence['reclaim-clone'], database: string, table: string) =>
+    of?.databases
+      .find((one) => one.database === database)
+      ?.tables.find((one) => one.table === table)
+  return (measured?.databases ?? []).flatMap(({ database, tables, sizes = [] }) =>
+    sizes.flatMap((size) => {
+      const counted = tables.find(({ table }) => table === size.table)
+      if (counted === undefined) return []
+      const [clone, production] = [
+        found(source['reclaim-clone'], database, size.table),
+        found(source['reclaim-production'], database, size.table),
+      ]
+      const shown = returnedBy(clone)
+      return [
+        {
+          database,
+          table: size.table,
+          rule: counted.rule,
+          bytes: fileBytes(size),
+          couldReturn: shown ?? couldReturn(size, allRows(counted), deadRows(counted.classes)),
+          measured: shown !== null,
+          rebuildSeconds: clone?.after == null ? null : clone.seconds,
+          returned: returnedBy(production),
+          done: whatWasDone(clone, production),
+        },
+      ]
+    }),
+  )
 }
 
 /** Bytes that a rebuild gave back; null where there was none. */
-const returnedBy = (one: Rebuild | undefined): number | null => (one?.after == null ? null : Math.max(0, fileBytes(one.before) - fileBytes(one.after)))
+const returnedBy = (one: Rebuild | undefined): number | null =>
+  one?.after == null ? null : Math.max(0, fileBytes(one.before) - fileBytes(one.after))
 
 function whatWasDone(clone: Rebuild | undefined, production: Rebuild | undefined): string {
-  if (production !== undefined) return production.after === null ? `not rebuilt in production: ${production.reason}` : 'rebuilt in production'
+  if (production !== undefined)
+    return production.after === null
+      ? `not rebuilt in production: ${production.reason}`
+      : 'rebuilt in production'
   if (clone?.after === null) return `not rebuilt on the clone: ${clone.reason}`
   if (clone === undefined) return 'not rebuilt'
-  return clone.asked ? 'rebuilt on the clone' : 'rebuilt on the clone, to see what it takes; not asked for in production'
+  return clone.asked
+    ? 'rebuilt on the clone'
+    : 'rebuilt on the clone, to see what it takes; not asked for in production'
 }

@@ -40,7 +40,9 @@ export interface Work<Inner, Outcome> extends Surroundings {
   readonly target: Target
   readonly progress: unknown
   /** Who permits each step on a database, asked once it is open; see Walk. */
-  readonly permits?: ((database: Database, dialect: Dialect) => Promise<NonNullable<Walk['permit']>>) | undefined
+  readonly permits?:
+    | ((database: Database, dialect: Dialect) => Promise<NonNullable<Walk['permit']>>)
+    | undefined
   readonly onTrouble?: Walk['onTrouble']
   readonly inner: z.ZodType<Inner>
   readonly outcome: z.ZodType<Outcome>
@@ -49,7 +51,12 @@ export interface Work<Inner, Outcome> extends Surroundings {
    * @param reached says where it stands in between, for the account of a call that fails.
    * @param checkpoint keeps that account at once, for a call that is cut off.
    */
-  work(open: OpenDatabase, from: Inner | null, reached: (inner: Inner) => void, checkpoint: (inner: Inner) => Promise<void>): Promise<{ readonly outcome: Outcome } | { readonly inner: Inner }>
+  work(
+    open: OpenDatabase,
+    from: Inner | null,
+    reached: (inner: Inner) => void,
+    checkpoint: (inner: Inner) => Promise<void>,
+  ): Promise<{ readonly outcome: Outcome } | { readonly inner: Inner }>
   /** Where a call ended, also one that failed: what it did stays on record whatever comes next. */
   account?(progress: Progress<Inner, Outcome>): Promise<void>
   /** Once, with the outcomes of all databases. */
@@ -69,13 +76,19 @@ export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): P
       const open = await openPlanned(job, planned)
       try {
         const reached = (inner: Inner) => (progress = { ...progress, inner })
-        const answer = await job.work(open, progress.inner, reached, async (inner) => job.account?.(reached(inner)))
+        const answer = await job.work(open, progress.inner, reached, async (inner) =>
+          job.account?.(reached(inner)),
+        )
         if ('inner' in answer) {
           progress = { ...progress, inner: answer.inner }
           await job.account?.(progress)
           return { done: false, progress }
         }
-        progress = { database: progress.database + 1, inner: null, finished: [...progress.finished, answer.outcome] }
+        progress = {
+          database: progress.database + 1,
+          inner: null,
+          finished: [...progress.finished, answer.outcome],
+        }
       } finally {
         await open.along.database.close()
       }
@@ -89,15 +102,31 @@ export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): P
   return { done: true, progress: null }
 }
 
-function readProgress<Inner, Outcome>({ progress, inner, outcome }: Work<Inner, Outcome>): Progress<Inner, Outcome> {
+function readProgress<Inner, Outcome>({
+  progress,
+  inner,
+  outcome,
+}: Work<Inner, Outcome>): Progress<Inner, Outcome> {
   if (progress === null || progress === undefined) return { database: 0, inner: null, finished: [] }
-  const parsed = z.object({ database: z.number().int(), inner: inner.nullable(), finished: z.array(outcome) }).safeParse(progress)
-  if (!parsed.success) throw new NamedError('InvalidInput', `The step was called with a progress it did not answer: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`)
+  const parsed = z
+    .object({ database: z.number().int(), inner: inner.nullable(), finished: z.array(outcome) })
+    .safeParse(progress)
+  if (!parsed.success)
+    throw new NamedError(
+      'InvalidInput',
+      `The step was called with a progress it did not answer: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`,
+    )
   return parsed.data
 }
 
 /** @throws NamedError SchemaChanged and what opening and binding throw */
-export async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source' | 'target' | 'permits' | 'onTrouble' | keyof Surroundings>, planned: SourcePlan['databases'][number]): Promise<OpenDatabase> {
+export async function openPlanned(
+  job: Pick<
+    Work<never, never>,
+    'run' | 'source' | 'target' | 'permits' | 'onTrouble' | keyof Surroundings
+  >,
+  planned: SourcePlan['databases'][number],
+): Promise<OpenDatabase> {
   const { run, source, target, clock, spent, ending, logger, permits, onTrouble } = job
   const { name } = planned
   const { database, dialect } = await openTarget({ run, source, target, database: name, ending })
@@ -106,11 +135,34 @@ export async function openPlanned(job: Pick<Work<never, never>, 'run' | 'source'
     const bound = bindRules(rules, run.rules, schema)
     const hash = statementsHash(dialect, bound, schema)
     if (hash !== planned.statementsHash)
-      throw new NamedError('SchemaChanged', `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`)
+      throw new NamedError(
+        'SchemaChanged',
+        `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`,
+      )
     const share = target === 'production' ? run.limits.productionShare : 1
     const permit = await permits?.(database, dialect)
-    const production = target === 'production' ? null : async () => (await openPlanned({ ...job, permits: undefined, target: 'production' }, planned)).along
-    return { name, along: { database, dialect, clock, size: stepSize(run.limits.stepMilliseconds), share, spent, permit, onTrouble }, bound, schema, onStep: tellSteps(logger, target, name), production }
+    const production =
+      target === 'production'
+        ? null
+        : async () =>
+            (await openPlanned({ ...job, permits: undefined, target: 'production' }, planned)).along
+    return {
+      name,
+      along: {
+        database,
+        dialect,
+        clock,
+        size: stepSize(run.limits.stepMilliseconds),
+        share,
+        spent,
+        permit,
+        onTrouble,
+      },
+      bound,
+      schema,
+      onStep: tellSteps(logger, target, name),
+      production,
+    }
   } catch (error) {
     await database.close()
     throw error

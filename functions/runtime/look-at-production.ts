@@ -16,8 +16,13 @@ const metricsHold = 60_000
 const stale = 900_000
 const gibibyte = 2 ** 30
 const metrics: readonly (readonly [ReadingName, InstanceMetric['name'], number])[] = [
-  ['cpu', 'CPUUtilization', 1], ['disk-queue', 'DiskQueueDepth', 1], ['free-storage', 'FreeStorageSpace', gibibyte],
-  ['burst-balance', 'BurstBalance', 1], ['io-balance', 'EBSIOBalance%', 1], ['byte-balance', 'EBSByteBalance%', 1], ['cpu-credits', 'CPUCreditBalance', 1],
+  ['cpu', 'CPUUtilization', 1],
+  ['disk-queue', 'DiskQueueDepth', 1],
+  ['free-storage', 'FreeStorageSpace', gibibyte],
+  ['burst-balance', 'BurstBalance', 1],
+  ['io-balance', 'EBSIOBalance%', 1],
+  ['byte-balance', 'EBSByteBalance%', 1],
+  ['cpu-credits', 'CPUCreditBalance', 1],
 ]
 
 /**
@@ -25,7 +30,12 @@ const metrics: readonly (readonly [ReadingName, InstanceMetric['name'], number])
  * not any more is told as null; one that there never was (a privilege, a metric of other storage) is not told at all.
  * @throws NamedError SourceNotFound
  */
-export async function lookAtProduction(source: SourcePlan, settings: ThrottleSettings, database: Database, dialect: Dialect): Promise<() => Promise<Look>> {
+export async function lookAtProduction(
+  source: SourcePlan,
+  settings: ThrottleSettings,
+  database: Database,
+  dialect: Dialect,
+): Promise<() => Promise<Look>> {
   const { instance, instanceClass, replicas: known, lag } = await watched(source)
   const cores = vcpus(instanceClass) ?? 2
   const had = new Set<string>()
@@ -38,35 +48,77 @@ export async function lookAtProduction(source: SourcePlan, settings: ThrottleSet
   const onServer = async (): Promise<Reading[]> => {
     const running = await number(database, dialect.server.runningThreads, (rows) => rows[0]?.Value)
     const history = await number(database, dialect.server.historyLength, (rows) => rows[0]?.total)
-    const readers = source.kind === 'cluster' ? await database.query(dialect.server.auroraReaders).catch(() => []) : []
+    const readers =
+      source.kind === 'cluster'
+        ? await database.query(dialect.server.auroraReaders).catch(() => [])
+        : []
     return [
       // One of them is the one that asks.
       ...reading('running-threads', '', running === null ? null : (running - 1) / cores),
       ...reading('history-list-length', '', history),
-      ...readers.flatMap(({ id, lag }) => (id == null || lag == null || Number(lag) >= stale || !known.includes(id) ? [] : reading('replica-lag', id, Number(lag) / 1000))),
-      ...(settings.ownQuery === undefined ? [] : [{ name: 'own-query' as const, of: '', value: await asked(database, dialect, settings.ownQuery) }]),
+      ...readers.flatMap(({ id, lag }) =>
+        id == null || lag == null || Number(lag) >= stale || !known.includes(id)
+          ? []
+          : reading('replica-lag', id, Number(lag) / 1000),
+      ),
+      ...(settings.ownQuery === undefined
+        ? []
+        : [
+            {
+              name: 'own-query' as const,
+              of: '',
+              value: await asked(database, dialect, settings.ownQuery),
+            },
+          ]),
     ]
   }
-  const onReplicas = () => Promise.all(settings.replicas.map(async ({ host, port, query }): Promise<Reading> => {
-    // Opened for each look: one that is kept would have to be closed on every path, and a replica may be replaced.
-    const replica = await openReplica(source, { host, port }, dialect).catch(() => null)
-    try {
-      const value = replica === null ? null : query !== undefined ? await number(replica, raw(query), firstValue) : await behind(replica, dialect)
-      return { name: 'replica-lag', of: `${host}:${port}`, value }
-    } finally {
-      await replica?.close()
-    }
-  }))
-  let told: { readonly until: number; readonly readings: readonly Reading[] } = { until: 0, readings: [] }
+  const onReplicas = () =>
+    Promise.all(
+      settings.replicas.map(async ({ host, port, query }): Promise<Reading> => {
+        // Opened for each look: one that is kept would have to be closed on every path, and a replica may be replaced.
+        const replica = await openReplica(source, { host, port }, dialect).catch(() => null)
+        try {
+          const value =
+            replica === null
+              ? null
+              : query !== undefined
+                ? await number(replica, raw(query), firstValue)
+                : await behind(replica, dialect)
+          return { name: 'replica-lag', of: `${host}:${port}`, value }
+        } finally {
+          await replica?.close()
+        }
+      }),
+    )
+  let told: { readonly until: number; readonly readings: readonly Reading[] } = {
+    until: 0,
+    readings: [],
+  }
   const inCloudWatch = async (skip: readonly Reading[]): Promise<readonly Reading[]> => {
     if (!settings.cloudWatch) return []
     if (performance.now() < told.until) return told.readings
-    const lags = known.filter((replica) => !skip.some(({ name, of }) => name === 'replica-lag' && of === replica))
-    const values = await readMetrics([...metrics.map(([, name]) => ({ instance, name })), ...lags.map((replica) => ({ instance: replica, name: lag }))])
-    const readings = values === null ? [{ name: 'cloudwatch' as const, of: '', value: null }] : [
-      ...metrics.flatMap(([name, , unit], at) => reading(name, '', scaled(values[at], 1 / unit))),
-      ...lags.flatMap((replica, at) => reading('replica-lag', replica, scaled(values[metrics.length + at], lag === 'AuroraReplicaLag' ? 1 / 1000 : 1))),
-    ]
+    const lags = known.filter(
+      (replica) => !skip.some(({ name, of }) => name === 'replica-lag' && of === replica),
+    )
+    const values = await readMetrics([
+      ...metrics.map(([, name]) => ({ instance, name })),
+      ...lags.map((replica) => ({ instance: replica, name: lag })),
+    ])
+    const readings =
+      values === null
+        ? [{ name: 'cloudwatch' as const, of: '', value: null }]
+        : [
+            ...metrics.flatMap(([name, , unit], at) =>
+              reading(name, '', scaled(values[at], 1 / unit)),
+            ),
+            ...lags.flatMap((replica, at) =>
+              reading(
+                'replica-lag',
+                replica,
+                scaled(values[metrics.length + at], lag === 'AuroraReplicaLag' ? 1 / 1000 : 1),
+              ),
+            ),
+          ]
     // No answer is asked for again at the next look.
     if (values !== null) told = { until: performance.now() + metricsHold, readings }
     return readings
@@ -76,12 +128,20 @@ export async function lookAtProduction(source: SourcePlan, settings: ThrottleSet
     const answered = await number(database, dialect.server.ping, firstValue)
     const statement = answered === null ? null : performance.now() - began
     const server = await onServer()
-    return { readings: [...server, ...(await onReplicas()), ...(await inCloudWatch(server))], statement, commit: database.commitMilliseconds() }
+    return {
+      readings: [...server, ...(await onReplicas()), ...(await inCloudWatch(server))],
+      statement,
+      commit: database.commitMilliseconds(),
+    }
   }
 }
 
 /** A number of an answer; null where it is refused, unknown to the server or no number. */
-async function number(on: Database, statement: Sql, pick: (rows: readonly Row[]) => string | null | undefined): Promise<number | null> {
+async function number(
+  on: Database,
+  statement: Sql,
+  pick: (rows: readonly Row[]) => string | null | undefined,
+): Promise<number | null> {
   return numeric(await on.query(statement).then(pick, () => null))
 }
 
@@ -97,8 +157,16 @@ async function behind(replica: Database, { server }: Dialect): Promise<number | 
 
 /** The customer's own query, which may write nothing and take no longer than a second. */
 const asked = (database: Database, dialect: Dialect, query: string): Promise<number | null> =>
-  database.transaction((within) => timeBoxed(within, dialect, 1000, raw(query)), { readOnly: true }).then((rows) => numeric(firstValue(rows ?? [])), () => null)
+  database
+    .transaction((within) => timeBoxed(within, dialect, 1000, raw(query)), { readOnly: true })
+    .then(
+      (rows) => numeric(firstValue(rows ?? [])),
+      () => null,
+    )
 
-const firstValue = (rows: readonly Row[]): string | null | undefined => Object.values(rows[0] ?? {})[0]
-const numeric = (text: string | null | undefined): number | null => (text == null || text === '' || !Number.isFinite(Number(text)) ? null : Number(text))
-const scaled = (value: number | null | undefined, by: number): number | null => (value == null ? null : value * by)
+const firstValue = (rows: readonly Row[]): string | null | undefined =>
+  Object.values(rows[0] ?? {})[0]
+const numeric = (text: string | null | undefined): number | null =>
+  text == null || text === '' || !Number.isFinite(Number(text)) ? null : Number(text)
+const scaled = (value: number | null | undefined, by: number): number | null =>
+  value == null ? null : value * by

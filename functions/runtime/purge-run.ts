@@ -1,6 +1,11 @@
 import { evidence } from '../aws/evidence.ts'
 import { writeArchive } from '../aws/write-archive.ts'
-import { purgedDatabaseSchema, purgedSchema, purgeProgressSchema, type Purged } from '../contract/evidence.ts'
+import {
+  purgedDatabaseSchema,
+  purgedSchema,
+  purgeProgressSchema,
+  type Purged,
+} from '../contract/evidence.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import type { PaceNote } from '../contract/times.ts'
 import { keepRows } from '../purge/keep-rows.ts'
@@ -17,7 +22,10 @@ import type { z } from 'zod'
  * Purges the databases of a clone, or of production: there within the window, at the pace that production allows, and with
  * every row archived before it goes. What it did is on record at the end of each call, also of one that fails.
  */
-export async function purgeRun({ run, source, target, progress }: z.infer<typeof rowsEventSchema>, surroundings: Surroundings): Promise<RowsResult> {
+export async function purgeRun(
+  { run, source, target, progress }: z.infer<typeof rowsEventSchema>,
+  surroundings: Surroundings,
+): Promise<RowsResult> {
   const { spent } = surroundings
   const [kept, name, live] = [evidence(run), `purge-${target}`, target === 'production']
   // A call that failed is tried again with the progress from before it: the account knows what it did meanwhile.
@@ -25,9 +33,22 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
   if (before?.done === true) return { done: true, progress: null }
   const shut = () => live && secondsToOpen(run.window, Date.now()) > 0
   let [account, pace, notes] = [before, before?.pace, before?.notes ?? []]
-  const keep = (now: Purged) => kept.put(source.name, name, (account = { ...now, ...(pace && { pace }), ...(notes.length > 0 && { notes }), ...(throttle && { throttle: throttle.state() }) }))
-  const note = (what: PaceNote['what'], at: number, seconds: number, ...reasons: string[]) => void (notes = addPaceNote(notes, { at: new Date(at).toISOString(), what, seconds, reasons }))
-  const throttle = live ? throttleProduction({ run, source, ...surroundings, state: before?.throttle, note }) : null
+  const keep = (now: Purged) =>
+    kept.put(
+      source.name,
+      name,
+      (account = {
+        ...now,
+        ...(pace && { pace }),
+        ...(notes.length > 0 && { notes }),
+        ...(throttle && { throttle: throttle.state() }),
+      }),
+    )
+  const note = (what: PaceNote['what'], at: number, seconds: number, ...reasons: string[]) =>
+    void (notes = addPaceNote(notes, { at: new Date(at).toISOString(), what, seconds, reasons }))
+  const throttle = live
+    ? throttleProduction({ run, source, ...surroundings, state: before?.throttle, note })
+    : null
   const pause = async (reached: unknown): Promise<RowsResult> => {
     const waitSeconds = pauseFor(run, source.name, Date.now(), account !== null)
     // A purge that has not begun has no account to note it in: what it waits for is the gate's.
@@ -41,19 +62,56 @@ export async function purgeRun({ run, source, target, progress }: z.infer<typeof
   // From here on something may be deleted: a run that never came so far has no account at all.
   if (before === null) await keep({ done: false, databases: [], progress })
   const archive = live ? writeArchive(run, source.name) : null
-  const cutoffOf = (rule: string) => run.rules.find((planned) => planned.rule === rule)?.cutoff ?? run.cutoff
+  const cutoffOf = (rule: string) =>
+    run.rules.find((planned) => planned.rule === rule)?.cutoff ?? run.cutoff
   const answer = await eachDatabase({
-    run, source, target, ...surroundings, inner: purgeProgressSchema, outcome: purgedDatabaseSchema,
+    run,
+    source,
+    target,
+    ...surroundings,
+    inner: purgeProgressSchema,
+    outcome: purgedDatabaseSchema,
     spent: () => spent() || shut(),
-    onTrouble: ({ kind, message }, milliseconds) => note('retry', Date.now() - milliseconds, Math.round(milliseconds) / 1000, `${kind}: ${message}`),
+    onTrouble: ({ kind, message }, milliseconds) =>
+      note(
+        'retry',
+        Date.now() - milliseconds,
+        Math.round(milliseconds) / 1000,
+        `${kind}: ${message}`,
+      ),
     permits: throttle?.permits,
     progress: before === null ? progress : before.progress,
     async work({ name: database, along, bound, schema, onStep }, from, reached, checkpoint) {
-      const rows = archive && keepRows(along, archive, run.archive.mode, { database, schema: schema.fingerprint, cutoffOf })
-      const { done, progress: inner } = await purge(along, bound, from, (step, now) => (reached(now), (pace = addToPace(pace, Date.now(), step.deleted)), onStep(step)), rows, checkpoint)
+      const rows =
+        archive &&
+        keepRows(along, archive, run.archive.mode, {
+          database,
+          schema: schema.fingerprint,
+          cutoffOf,
+        })
+      const { done, progress: inner } = await purge(
+        along,
+        bound,
+        from,
+        (step, now) => (
+          reached(now), (pace = addToPace(pace, Date.now(), step.deleted)), onStep(step)
+        ),
+        rows,
+        checkpoint,
+      )
       return done ? { outcome: purgedSoFar(database, inner) } : { inner }
     },
-    account: (at) => keep({ done: false, databases: [...at.finished, ...(at.inner === null ? [] : [purgedSoFar(source.databases[at.database]?.name ?? '', at.inner)])], progress: at }),
+    account: (at) =>
+      keep({
+        done: false,
+        databases: [
+          ...at.finished,
+          ...(at.inner === null
+            ? []
+            : [purgedSoFar(source.databases[at.database]?.name ?? '', at.inner)]),
+        ],
+        progress: at,
+      }),
     finish: (databases) => keep({ done: true, databases: [...databases], progress: null }),
   })
   if (answer.done) return answer

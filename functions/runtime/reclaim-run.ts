@@ -26,43 +26,112 @@ const beginsUntil = 120_000
  * no table fails the run: why it was not rebuilt is on record.
  * @throws NamedError EvidenceMissing, CloneIsProduction, NotDrydocks
  */
-export async function reclaimRun({ run, source, target }: z.infer<typeof rowsEventSchema>, surroundings: Surroundings): Promise<RowsResult> {
+export async function reclaimRun(
+  { run, source, target }: z.infer<typeof rowsEventSchema>,
+  surroundings: Surroundings,
+): Promise<RowsResult> {
   const { clock, logger, ending } = surroundings
   const [kept, live, started] = [evidence(run), target === 'production', clock.now()]
   const asked = (rule: string) => run.rules.some((one) => one.rule === rule && one.reclaim === true)
-  if (live && !run.rules.some(({ reclaim }) => reclaim === true)) return { done: true, progress: null }
-  const read = async (step: string) => reclaimedSchema.nullable().parse(await kept.get(source.name, step)) ?? { databases: [] }
+  if (live && !run.rules.some(({ reclaim }) => reclaim === true))
+    return { done: true, progress: null }
+  const read = async (step: string) =>
+    reclaimedSchema.nullable().parse(await kept.get(source.name, step)) ?? { databases: [] }
   let account: Reclaimed = await read(`reclaim-${target}`)
   const rehearsed = live ? await read('reclaim-clone') : null
-  const measured = await readLeft((name) => kept.get(source.name, name), 'measure-clone', measuredSchema)
+  const measured = await readLeft(
+    (name) => kept.get(source.name, name),
+    'measure-clone',
+    measuredSchema,
+  )
   const control = controlReader(controlName(run.environment), readParameter, clock)
   const closed = () => (live ? judgeWindow(run, source.name, Date.now(), true) : null)
-  const stopped = () => (live ? control().then(({ pause }) => (pause ? 'the control parameter says {"pause": true}' : null), (error: unknown) => (error instanceof Error ? error.message : String(error))) : Promise.resolve(null))
-  const refused = async () => ((closed()?.waitSeconds ?? 0) > 0 ? 'the window closed before it was done' : stopped())
-  const of = <T extends { database: string }>(all: readonly T[] | undefined, database: string) => all?.find((one) => one.database === database)
-  const told = (database: string, table: string) => of(account.databases, database)?.tables.some((one) => one.table === table) === true
-  const wanted = (database: string, rule: string, size: TableSize) => (live ? asked(rule) : triedOnClone(asked(rule), size, of(measured.databases, database)?.tables.find(({ table }) => table === size.table)))
+  const stopped = () =>
+    live
+      ? control().then(
+          ({ pause }) => (pause ? 'the control parameter says {"pause": true}' : null),
+          (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        )
+      : Promise.resolve(null)
+  const refused = async () =>
+    (closed()?.waitSeconds ?? 0) > 0 ? 'the window closed before it was done' : stopped()
+  const of = <T extends { database: string }>(all: readonly T[] | undefined, database: string) =>
+    all?.find((one) => one.database === database)
+  const told = (database: string, table: string) =>
+    of(account.databases, database)?.tables.some((one) => one.table === table) === true
+  const wanted = (database: string, rule: string, size: TableSize) =>
+    live
+      ? asked(rule)
+      : triedOnClone(
+          asked(rule),
+          size,
+          of(measured.databases, database)?.tables.find(({ table }) => table === size.table),
+        )
   const record = async (name: string, ...tables: Rebuild[]) => {
-    account = { databases: [...account.databases.filter(({ database }) => database !== name), { database: name, tables: [...(of(account.databases, name)?.tables ?? []), ...tables] }] }
+    account = {
+      databases: [
+        ...account.databases.filter(({ database }) => database !== name),
+        { database: name, tables: [...(of(account.databases, name)?.tables ?? []), ...tables] },
+      ],
+    }
     await kept.put(source.name, `reclaim-${target}`, account)
   }
-  const goThrough = async (planned: typeof source.databases[number]): Promise<RowsResult | null> => {
-    const { name, along, bound } = await openPlanned({ run, source, target, ...surroundings }, planned)
+  const goThrough = async (
+    planned: (typeof source.databases)[number],
+  ): Promise<RowsResult | null> => {
+    const { name, along, bound } = await openPlanned(
+      { run, source, target, ...surroundings },
+      planned,
+    )
     try {
-      const sizes = await readSizes(along, name, bound.tables.map(({ table }) => table.name))
+      const sizes = await readSizes(
+        along,
+        name,
+        bound.tables.map(({ table }) => table.name),
+      )
       for (const { table, rule } of bound.tables) {
         const size = sizes.find((one) => one.table === table.name)
         if (size === undefined || told(name, table.name) || !wanted(name, rule, size)) continue
         if (clock.now() - started > beginsUntil) return { done: false, progress: null }
         const window = closed()
-        if (window !== null && window.waitSeconds > 0 && window.gate.passed) return { done: false, progress: null, waitSeconds: window.waitSeconds }
-        const storage = await sourceFacts(live ? source : { ...source, name: source.clone }).catch(() => ({ kind: source.kind, freeStorage: null, storage: null }))
-        const why = (window?.gate.passed === false ? window.gate.detail : null) ?? notToRebuild(size, storage, live, of(rehearsed?.databases, name)?.tables.find((one) => one.table === table.name))
-        const beside = async () => (await openTarget({ run, source, target, database: name, ending })).database
-        const done: Rebuild = why === null
-          ? await rebuild({ along, name, asked: asked(rule), size, beside, limit: rebuildLimit, refused })
-          : { table: table.name, asked: asked(rule), before: size, after: null, seconds: 0, reason: why }
-        logger.info({ target, database: name, table: table.name, seconds: done.seconds, reason: done.reason }, done.after === null ? 'not rebuilt' : 'rebuilt')
+        if (window !== null && window.waitSeconds > 0 && window.gate.passed)
+          return { done: false, progress: null, waitSeconds: window.waitSeconds }
+        const storage = await sourceFacts(live ? source : { ...source, name: source.clone }).catch(
+          () => ({ kind: source.kind, freeStorage: null, storage: null }),
+        )
+        const why =
+          (window?.gate.passed === false ? window.gate.detail : null) ??
+          notToRebuild(
+            size,
+            storage,
+            live,
+            of(rehearsed?.databases, name)?.tables.find((one) => one.table === table.name),
+          )
+        const beside = async () =>
+          (await openTarget({ run, source, target, database: name, ending })).database
+        const done: Rebuild =
+          why === null
+            ? await rebuild({
+                along,
+                name,
+                asked: asked(rule),
+                size,
+                beside,
+                limit: rebuildLimit,
+                refused,
+              })
+            : {
+                table: table.name,
+                asked: asked(rule),
+                before: size,
+                after: null,
+                seconds: 0,
+                reason: why,
+              }
+        logger.info(
+          { target, database: name, table: table.name, seconds: done.seconds, reason: done.reason },
+          done.after === null ? 'not rebuilt' : 'rebuilt',
+        )
         await record(name, done)
       }
       return null
@@ -76,11 +145,31 @@ export async function reclaimRun({ run, source, target }: z.infer<typeof rowsEve
       if (unfinished !== null) return unfinished
     } catch (error) {
       // Who the clone is has become doubtful: that is no matter of disk, and stops the run.
-      if (error instanceof NamedError && (error.name === 'CloneIsProduction' || error.name === 'NotDrydocks')) throw error
+      if (
+        error instanceof NamedError &&
+        (error.name === 'CloneIsProduction' || error.name === 'NotDrydocks')
+      )
+        throw error
       const reason = error instanceof Error ? error.message : String(error)
       logger.warn({ target, database: planned.name, reason }, 'not rebuilt')
       const { tables = [], sizes = [] } = of(measured.databases, planned.name) ?? {}
-      const left = sizes.flatMap((size) => tables.filter(({ table, rule }) => table === size.table && !told(planned.name, table) && wanted(planned.name, rule, size)).map(({ table, rule }) => ({ table, asked: asked(rule), before: size, after: null, seconds: 0, reason })))
+      const left = sizes.flatMap((size) =>
+        tables
+          .filter(
+            ({ table, rule }) =>
+              table === size.table &&
+              !told(planned.name, table) &&
+              wanted(planned.name, rule, size),
+          )
+          .map(({ table, rule }) => ({
+            table,
+            asked: asked(rule),
+            before: size,
+            after: null,
+            seconds: 0,
+            reason,
+          })),
+      )
       await record(planned.name, ...left)
     }
   }

@@ -3,7 +3,12 @@ import { readArchive } from '../aws/read-archive.ts'
 import { openTarget } from '../aws/target-database.ts'
 import { identify, type Identity } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
-import { restoreInputSchema, type restoreEventSchema, type RestoreInput, type RestoreTotals } from '../contract/restore.ts'
+import {
+  restoreInputSchema,
+  type restoreEventSchema,
+  type RestoreInput,
+  type RestoreTotals,
+} from '../contract/restore.ts'
 import type { Database } from '../purge/database.ts'
 import { restoreFile } from '../purge/restore.ts'
 import { addTotals, wantsFile } from '../purge/restore-totals.ts'
@@ -13,23 +18,39 @@ import type { Surroundings } from './step.ts'
 type Event = z.infer<typeof restoreEventSchema>
 export interface RestoreResult {
   readonly done: boolean
-  readonly progress: { readonly after: string; readonly files: number; readonly totals: RestoreTotals }
+  readonly progress: {
+    readonly after: string
+    readonly files: number
+    readonly totals: RestoreTotals
+  }
 }
 
 /**
  * Puts back what a run deleted from production, the last file first, until all files are through or the time is spent.
  * @throws NamedError InvalidInput, ArchiveMissing, ArchiveDamaged, RestoreCollision and what opening throws
  */
-export async function restoreRun({ input, environment, deployment, progress }: Event, { spent, ending }: Pick<Surroundings, 'spent' | 'ending'>): Promise<RestoreResult> {
+export async function restoreRun(
+  { input, environment, deployment, progress }: Event,
+  { spent, ending }: Pick<Surroundings, 'spent' | 'ending'>,
+): Promise<RestoreResult> {
   const { wanted, source } = readInput(input, environment)
   const archive = readArchive(deployment, wanted.run, source.name)
   const names = (await archive.names()).filter((name) => wantsFile(wanted, name))
   if (names.length === 0 && progress === null)
-    throw new NamedError('ArchiveMissing', `The archive holds nothing of run "${wanted.run}" and source "${source.name}" that was asked for. Look under archive/ in the bucket: the run's name, whether its archive was on, and whether it is older than the archive is kept.`)
+    throw new NamedError(
+      'ArchiveMissing',
+      `The archive holds nothing of run "${wanted.run}" and source "${source.name}" that was asked for. Look under archive/ in the bucket: the run's name, whether its archive was on, and whether it is older than the archive is kept.`,
+    )
   let now = progress ?? { after: '', files: 0, totals: {} }
   const open = new Map<string, Awaited<ReturnType<typeof opened>>>()
   const opened = async (database: string) => {
-    const target = await openTarget({ source, target: 'production', database, session: 'restore', ending })
+    const target = await openTarget({
+      source,
+      target: 'production',
+      database,
+      session: 'restore',
+      ending,
+    })
     return { ...target, schema: await readSchema(target.database, target.dialect, database) }
   }
   try {
@@ -38,22 +59,37 @@ export async function restoreRun({ input, environment, deployment, progress }: E
       const file = await archive.read(name)
       const at = open.get(file.database) ?? (await opened(file.database))
       open.set(file.database, at)
-      const totals = await restoreFile({ ...at, wanted, dryRun: wanted.dryRun, onCollision: wanted.onCollision }, file)
+      const totals = await restoreFile(
+        { ...at, wanted, dryRun: wanted.dryRun, onCollision: wanted.onCollision },
+        file,
+      )
       now = { after: name, files: now.files + 1, totals: addTotals(now.totals, totals) }
     }
   } finally {
-    for (const { database } of open.values() as Iterable<{ readonly database: Database }>) await database.close()
+    for (const { database } of open.values() as Iterable<{ readonly database: Database }>)
+      await database.close()
   }
   return { done: true, progress: now }
 }
 
-function readInput(input: unknown, { sources }: Event['environment']): { readonly wanted: RestoreInput; readonly source: Identity & { readonly secret: string } } {
+function readInput(
+  input: unknown,
+  { sources }: Event['environment'],
+): { readonly wanted: RestoreInput; readonly source: Identity & { readonly secret: string } } {
   const parsed = restoreInputSchema.safeParse(input)
-  if (!parsed.success) throw new NamedError('InvalidInput', `The execution's input is ${JSON.stringify(input)?.slice(0, 300)}: ${z.prettifyError(parsed.error)}. Expected {"run": "<name of the run>"} and, if any, source, rule, table, key, since, until, dryRun (true unless said) and onCollision ("skip" or "fail").`)
+  if (!parsed.success)
+    throw new NamedError(
+      'InvalidInput',
+      `The execution's input is ${JSON.stringify(input)?.slice(0, 300)}: ${z.prettifyError(parsed.error)}. Expected {"run": "<name of the run>"} and, if any, source, rule, table, key, since, until, dryRun (true unless said) and onCollision ("skip" or "fail").`,
+    )
   const all = sources.map((settings) => ({ ...identify(settings), secret: settings.secret }))
-  const chosen = parsed.data.source === undefined ? all : all.filter(({ name }) => name === parsed.data.source)
+  const chosen =
+    parsed.data.source === undefined ? all : all.filter(({ name }) => name === parsed.data.source)
   const [source] = chosen
-  if (source === undefined || chosen.length > 1) throw new NamedError('InvalidInput', `"source" is ${JSON.stringify(parsed.data.source)}; expected one of ${all.map(({ name }) => name).join(', ')}.`)
+  if (source === undefined || chosen.length > 1)
+    throw new NamedError(
+      'InvalidInput',
+      `"source" is ${JSON.stringify(parsed.data.source)}; expected one of ${all.map(({ name }) => name).join(', ')}.`,
+    )
   return { wanted: parsed.data, source }
 }
-

@@ -20,7 +20,9 @@ const clock: Clock = {
   sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
   random: Math.random,
 }
-const named = z.object({ run: z.object({ runId: z.string() }) }).or(z.object({ execution: z.object({ name: z.string() }) }))
+const named = z
+  .object({ run: z.object({ runId: z.string() }) })
+  .or(z.object({ execution: z.object({ name: z.string() }) }))
 
 /** A call that is out of time ends in Lambda's own Sandbox.Timedout, which the state machine knows, not in one of middy's. */
 const untimed = { timeoutEarlyInMillis: 0 }
@@ -29,19 +31,34 @@ const untimed = { timeoutEarlyInMillis: 0 }
  * A Lambda function's handler around one step's work.
  * @throws NamedError InvalidInput when the event is not of the step's form, and whatever the work throws
  */
-export function step<Event, Result>(schema: z.ZodType<Event>, work: (event: Event, surroundings: Surroundings) => Promise<Result>) {
+export function step<Event, Result>(
+  schema: z.ZodType<Event>,
+  work: (event: Event, surroundings: Surroundings) => Promise<Result>,
+) {
   return middy(async (event: unknown, context: Context): Promise<Result> => {
     const parsed = schema.safeParse(event)
-    if (!parsed.success) throw new NamedError('InvalidInput', `The step was called with an event it does not take: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`)
+    if (!parsed.success)
+      throw new NamedError(
+        'InvalidInput',
+        `The step was called with an event it does not take: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`,
+      )
     const whole = context.getRemainingTimeInMillis()
     const spent = () => context.getRemainingTimeInMillis() < Math.min(60_000, whole * 0.3)
-    const ending = AbortSignal.timeout(Math.max(0, Math.floor(whole - Math.min(15_000, whole * 0.1))))
-    return work(parsed.data, { clock, logger: logger.child({ runId: runIdOf(event) }), spent, ending }).catch((error: unknown) => {
+    const ending = AbortSignal.timeout(
+      Math.max(0, Math.floor(whole - Math.min(15_000, whole * 0.1))),
+    )
+    return work(parsed.data, {
+      clock,
+      logger: logger.child({ runId: runIdOf(event) }),
+      spent,
+      ending,
+    }).catch((error: unknown) => {
       // Trouble outside a walk, which tries again by itself: the state machine does it for these.
       throw error instanceof DatabaseTrouble ? givenUp(error, 1) : error
     })
   }, untimed).onError(({ error, event }) => {
-    const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
+    const { name, message } =
+      error instanceof Error ? error : { name: 'Error', message: String(error) }
     // Waiting is no trouble: it is asked again.
     logger[name === 'NotReady' ? 'info' : 'error']({ runId: runIdOf(event), error: name }, message)
   })
@@ -49,5 +66,9 @@ export function step<Event, Result>(schema: z.ZodType<Event>, work: (event: Even
 
 function runIdOf(event: unknown): string | null {
   const parsed = named.safeParse(event)
-  return !parsed.success ? null : 'run' in parsed.data ? parsed.data.run.runId : parsed.data.execution.name
+  return !parsed.success
+    ? null
+    : 'run' in parsed.data
+      ? parsed.data.run.runId
+      : parsed.data.execution.name
 }

@@ -17,7 +17,12 @@ interface Throttling extends Surroundings {
   readonly source: SourcePlan
   /** As the call before left it. */
   readonly state: ThrottleState | undefined
-  readonly note: (what: PaceNote['what'], at: number, seconds: number, ...reasons: readonly string[]) => void
+  readonly note: (
+    what: PaceNote['what'],
+    at: number,
+    seconds: number,
+    ...reasons: readonly string[]
+  ) => void
 }
 
 /** Production's say in its own purge, over all databases of a source: one after the other, and what was learned goes along. */
@@ -26,12 +31,27 @@ export function throttleProduction({ run, source, state, note, clock, spent, log
   let permit: ReturnType<typeof productionPermit> | null = null
   const tell = (current: ThrottleState['current'], seconds: number, changed: boolean) => {
     note(current.what, Date.parse(current.at), seconds, ...current.reasons)
-    if (changed) logger.info({ source: source.name, what: current.what, reasons: current.reasons }, 'the pace of the purge changes')
+    if (changed)
+      logger.info(
+        { source: source.name, what: current.what, reasons: current.reasons },
+        'the pace of the purge changes',
+      )
   }
   return {
     async permits(database: Database, dialect: Dialect): Promise<() => Promise<Permit>> {
       const look = await lookAtProduction(source, run.throttle, database, dialect)
-      permit = productionPermit({ clock, date: Date.now, spent, share: run.limits.productionShare, levels: run.throttle.levels, patience: durationMilliseconds(run.throttle.patience), control, look, state: permit?.state() ?? state, tell })
+      permit = productionPermit({
+        clock,
+        date: Date.now,
+        spent,
+        share: run.limits.productionShare,
+        levels: run.throttle.levels,
+        patience: durationMilliseconds(run.throttle.patience),
+        control,
+        look,
+        state: permit?.state() ?? state,
+        tell,
+      })
       return permit.permit
     },
     /** s until it is worth to call again. */

@@ -19,13 +19,37 @@ export type Ask = (asked: Asked) => Promise<Answer>
  * Over the network. Certificates are not compared with a name: the container shows the one that its image brings along,
  * and the address is the one that ECS gave this run's own task.
  */
-export const askAt = (protocol: 'https' | 'http', host: string): Ask => ({ port, path, authorization, form }) => new Promise((resolve, reject) => {
-  const body = form && new URLSearchParams(form).toString()
-  const headers = { ...(authorization !== undefined && { authorization }), ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }) }
-  const options = { host, port, path, method: body === undefined ? 'GET' : 'POST', headers, signal: AbortSignal.timeout(20_000) }
-  const sent = (protocol === 'https' ? https({ ...options, rejectUnauthorized: false }) : http(options)).once('error', reject).once('response', (response) => {
-    let text = ''
-    response.setEncoding('utf8').on('data', (part: string) => (text += part)).once('end', () => resolve({ status: response.statusCode ?? 0, text })).once('error', reject)
-  })
-  sent.end(body)
-})
+export const askAt =
+  (protocol: 'https' | 'http', host: string): Ask =>
+  ({ port, path, authorization, form }) =>
+    new Promise((resolve, reject) => {
+      const body = form && new URLSearchParams(form).toString()
+      const headers = {
+        ...(authorization !== undefined && { authorization }),
+        ...(body !== undefined && {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': Buffer.byteLength(body),
+        }),
+      }
+      const options = {
+        host,
+        port,
+        path,
+        method: body === undefined ? 'GET' : 'POST',
+        headers,
+        signal: AbortSignal.timeout(20_000),
+      }
+      const sent = (
+        protocol === 'https' ? https({ ...options, rejectUnauthorized: false }) : http(options)
+      )
+        .once('error', reject)
+        .once('response', (response) => {
+          let text = ''
+          response
+            .setEncoding('utf8')
+            .on('data', (part: string) => (text += part))
+            .once('end', () => resolve({ status: response.statusCode ?? 0, text }))
+            .once('error', reject)
+        })
+      sent.end(body)
+    })

@@ -12,9 +12,15 @@ export const clientSchema = z.object({
 })
 export type Client = z.infer<typeof clientSchema>
 
-export const clientWords = '"consumerKey", "consumerSecret" and "refreshToken", and "username" and "password" of a user who may introspect if the client may not'
+export const clientWords =
+  '"consumerKey", "consumerSecret" and "refreshToken", and "username" and "password" of a user who may introspect if the client may not'
 
-export const basic = (user: string, password: string): string => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+export const basic = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 
 /** The passwords in the secret that holds what the container got; its users are no secret. */
-export const storedSchema = z.record(z.string(), z.string()).transform((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith('password'))))
+export const storedSchema = z
+  .record(z.string(), z.string())
+  .transform((all) =>
+    Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith('password'))),
+  )

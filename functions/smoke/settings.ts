@@ -3,7 +3,14 @@ import type { ApplicationPlace, SmokeTest } from '../contract/smoke.ts'
 import type { Run } from '../contract/steps.ts'
 
 /** @throws NamedError InvalidInput where the run has no smoke test */
-export function smokeSettings({ smokeTest, deployment }: Run): { readonly test: SmokeTest; readonly place: ApplicationPlace } {
-  if (smokeTest === undefined || deployment.smokeTest === undefined) throw new NamedError('InvalidInput', 'The environment has no "smokeTest", and a step of it was called. Start executions of the state machine, not its functions.')
+export function smokeSettings({ smokeTest, deployment }: Run): {
+  readonly test: SmokeTest
+  readonly place: ApplicationPlace
+} {
+  if (smokeTest === undefined || deployment.smokeTest === undefined)
+    throw new NamedError(
+      'InvalidInput',
+      'The environment has no "smokeTest", and a step of it was called. Start executions of the state machine, not its functions.',
+    )
   return { test: smokeTest, place: deployment.smokeTest }
 }

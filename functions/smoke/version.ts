@@ -6,5 +6,9 @@ export async function askVersion(ask: Ask, { port }: SmokeTest): Promise<SmokeCh
   const answer = await ask({ port, path: '/services/Version' }).catch(() => null)
   const version = /[A-Za-z][\w -]{0,40}-?v?\d+(\.\d+)+/.exec(answer?.text ?? '')?.[0]
   if (answer?.status !== 200 || version === undefined) return null
-  return { check: 'version-told', passed: true, detail: `Found ${version}; expected 200 of /services/Version with a version.` }
+  return {
+    check: 'version-told',
+    passed: true,
+    detail: `Found ${version}; expected 200 of /services/Version with a version.`,
+  }
 }

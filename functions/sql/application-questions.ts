@@ -15,21 +15,32 @@ export interface LiveRows {
 }
 
 /** The instant as UTC wall time, reckoned by the server from the epoch. */
-const wall = (at: Date): Sql => sql`DATE_ADD(CAST('1970-01-01 00:00:00' AS DATETIME(6)), INTERVAL CAST(${String(BigInt(at.getTime()) * 1000n)} AS SIGNED) MICROSECOND)`
+const wall = (at: Date): Sql =>
+  sql`DATE_ADD(CAST('1970-01-01 00:00:00' AS DATETIME(6)), INTERVAL CAST(${String(BigInt(at.getTime()) * 1000n)} AS SIGNED) MICROSECOND)`
 const milliseconds = (at: Date): Sql => sql`CAST(${String(at.getTime())} AS SIGNED)`
-const nanoseconds = (at: Date): Sql => sql`CAST(${String(BigInt(at.getTime()) * 1_000_000n)} AS SIGNED)`
+const nanoseconds = (at: Date): Sql =>
+  sql`CAST(${String(BigInt(at.getTime()) * 1_000_000n)} AS SIGNED)`
 
 /** Periods are ms; negative or very large ones never end. */
 const stillRuns = (row: string, created: string, period: string, at: Date): Sql =>
   sql`(${raw(`${row}.${period} < 0 OR ${row}.${period} >= 99999999999990`)} OR TIMESTAMPDIFF(MICROSECOND, ${raw(`${row}.${created}`)}, ${wall(at)}) DIV 1000 < ${raw(`${row}.${period}`)})`
 
-const usable = (row: string, at: Date): Sql => sql`(${raw(`${row}.TIME_CREATED`)} <= ${wall(at)} AND (
+const usable = (
+  row: string,
+  at: Date,
+): Sql => sql`(${raw(`${row}.TIME_CREATED`)} <= ${wall(at)} AND (
     (${raw(`${row}.TOKEN_STATE`)} = 'ACTIVE' AND ${stillRuns(row, 'TIME_CREATED', 'VALIDITY_PERIOD', at)})
     OR (${raw(`${row}.TOKEN_STATE`)} IN ('ACTIVE', 'EXPIRED') AND ${stillRuns(row, 'REFRESH_TOKEN_TIME_CREATED', 'REFRESH_TOKEN_VALIDITY_PERIOD', at)})))`
 
 /** Accepted by a gateway (ACTIVE, access period running), or by the refresh grant (ACTIVE or EXPIRED, refresh period running). */
 export const usableTokens: LiveRows = {
-  columns: ['TIME_CREATED', 'REFRESH_TOKEN_TIME_CREATED', 'VALIDITY_PERIOD', 'REFRESH_TOKEN_VALIDITY_PERIOD', 'TOKEN_STATE'],
+  columns: [
+    'TIME_CREATED',
+    'REFRESH_TOKEN_TIME_CREATED',
+    'VALIDITY_PERIOD',
+    'REFRESH_TOKEN_VALIDITY_PERIOD',
+    'TOKEN_STATE',
+  ],
   condition: (at) => usable('t0', at),
 }
 
@@ -37,14 +48,18 @@ export const usableTokens: LiveRows = {
 export const codesInUse: LiveRows = {
   columns: ['TIME_CREATED', 'VALIDITY_PERIOD', 'STATE', 'TOKEN_ID'],
   beside: ['IDN_OAUTH2_ACCESS_TOKEN'],
-  condition: (at) => sql`(${raw('t0.TIME_CREATED')} <= ${wall(at)} AND ((t0.STATE = 'ACTIVE' AND ${stillRuns('t0', 'TIME_CREATED', 'VALIDITY_PERIOD', at)})
+  condition: (
+    at,
+  ) => sql`(${raw('t0.TIME_CREATED')} <= ${wall(at)} AND ((t0.STATE = 'ACTIVE' AND ${stillRuns('t0', 'TIME_CREATED', 'VALIDITY_PERIOD', at)})
     OR EXISTS (SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN u WHERE u.TOKEN_ID = t0.TOKEN_ID AND ${usable('u', at)})))`,
 }
 
 /** The newest row of its id and type as of the instant, if that is a STORE that has not expired: what a browser's cookie finds. */
 export const liveSessions = (table: string): LiveRows => ({
   columns: ['SESSION_ID', 'SESSION_TYPE', 'OPERATION', 'TIME_CREATED', 'EXPIRY_TIME'],
-  condition: (at) => sql`(t0.OPERATION = 'STORE' AND t0.TIME_CREATED <= ${nanoseconds(at)} AND (t0.EXPIRY_TIME IS NULL OR t0.EXPIRY_TIME <= 0 OR t0.EXPIRY_TIME > ${nanoseconds(at)})
+  condition: (
+    at,
+  ) => sql`(t0.OPERATION = 'STORE' AND t0.TIME_CREATED <= ${nanoseconds(at)} AND (t0.EXPIRY_TIME IS NULL OR t0.EXPIRY_TIME <= 0 OR t0.EXPIRY_TIME > ${nanoseconds(at)})
     AND NOT EXISTS (SELECT 1 FROM ${name(table)} later WHERE later.SESSION_ID = t0.SESSION_ID AND later.SESSION_TYPE = t0.SESSION_TYPE AND later.TIME_CREATED > t0.TIME_CREATED AND later.TIME_CREATED <= ${nanoseconds(at)}))`,
 })
 

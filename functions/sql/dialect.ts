@@ -51,44 +51,112 @@ export interface Dialect {
   /** Statements that open every session. */
   readonly session: readonly string[]
   /** The last row's key of the next `rows` rows after `low`, or no row where fewer are left. `index`: the one to go along. */
-  boundary(table: string, key: readonly KeyColumn[], low: Key | null, rows: number, index?: string): Sql
+  boundary(
+    table: string,
+    key: readonly KeyColumn[],
+    low: Key | null,
+    rows: number,
+    index?: string,
+  ): Sql
   /** How many rows (`total`) have a value below `end` in the column, counted up to `most`. */
   countBefore(table: string, column: KeyColumn, end: string, most: number): Sql
   /**
    * Counts (`total`) and hash sums (`hash`) of the rows in the range, by class: the first one whose condition holds; and
    * how many of them meet `other` (`other`).
    */
-  classify(table: string, key: readonly KeyColumn[], range: KeyRange, classes: readonly RowClass[], rest: string, hashed: readonly HashedColumn[], other?: Expression): Sql
+  classify(
+    table: string,
+    key: readonly KeyColumn[],
+    range: KeyRange,
+    classes: readonly RowClass[],
+    rest: string,
+    hashed: readonly HashedColumn[],
+    other?: Expression,
+  ): Sql
   /**
    * Locks the rows in the range that meet the condition until the transaction ends, and counts them (`total`); `old` and
    * `hash` are the count and hash sum of those that meet `old`.
    */
-  lock(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, old: Expression, hashed: readonly HashedColumn[]): Sql
+  lock(
+    table: string,
+    key: readonly KeyColumn[],
+    range: KeyRange,
+    condition: Expression,
+    old: Expression,
+    hashed: readonly HashedColumn[],
+  ): Sql
   /**
    * Deletes the rows in the range that meet the condition.
    * @param apart columns that tell a row from every other that the condition tells from it.
    */
-  deleteRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, apart: readonly string[]): Sql
+  deleteRows(
+    table: string,
+    key: readonly KeyColumn[],
+    range: KeyRange,
+    condition: Expression,
+    apart: readonly string[],
+  ): Sql
   /** Deletes the rows at the end of a chain of joins from the rows in the range that meet the condition. */
-  deleteJoined(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, joins: readonly Join[], apart: readonly string[]): Sql
+  deleteJoined(
+    table: string,
+    key: readonly KeyColumn[],
+    range: KeyRange,
+    condition: Expression,
+    joins: readonly Join[],
+    apart: readonly string[],
+  ): Sql
   /** A row where the table has any, none where it is empty. */
   anyRow(table: string): Sql
   /** The rows that deleteRows deletes, whole, as `column0`, `column1`, … */
-  readRows(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, columns: readonly EncodedColumn[]): Sql
+  readRows(
+    table: string,
+    key: readonly KeyColumn[],
+    range: KeyRange,
+    condition: Expression,
+    columns: readonly EncodedColumn[],
+  ): Sql
   /** The rows that deleteJoined deletes, each once. */
-  readJoined(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, joins: readonly Join[], columns: readonly EncodedColumn[]): Sql
+  readJoined(
+    table: string,
+    key: readonly KeyColumn[],
+    range: KeyRange,
+    condition: Expression,
+    joins: readonly Join[],
+    columns: readonly EncodedColumn[],
+  ): Sql
   /** Rows whose key columns are those of one of the given rows. */
-  readByKey(table: string, key: readonly EncodedColumn[], keys: readonly (readonly (string | null)[])[], columns: readonly EncodedColumn[]): Sql
+  readByKey(
+    table: string,
+    key: readonly EncodedColumn[],
+    keys: readonly (readonly (string | null)[])[],
+    columns: readonly EncodedColumn[],
+  ): Sql
   /** Puts rows back as the archive holds them. */
-  insert(table: string, columns: readonly EncodedColumn[], rows: readonly (readonly (string | null)[])[]): Sql
+  insert(
+    table: string,
+    columns: readonly EncodedColumn[],
+    rows: readonly (readonly (string | null)[])[],
+  ): Sql
   /** Statements that open a session that puts rows back: zero dates and zero ids as they were. */
   readonly restoreSession: readonly string[]
   /** Keys of rows in the range that meet the condition. */
-  keys(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, limit: number): Sql
+  keys(
+    table: string,
+    key: readonly KeyColumn[],
+    range: KeyRange,
+    condition: Expression,
+    limit: number,
+  ): Sql
   /** A row where there is one of this key. */
   hasKey(table: string, key: readonly KeyColumn[], value: Key): Sql
   /** Keys and hashes (`hash`) of the rows in the range that meet the condition. */
-  hashes(table: string, key: readonly KeyColumn[], range: KeyRange, condition: Expression, hashed: readonly HashedColumn[]): Sql
+  hashes(
+    table: string,
+    key: readonly KeyColumn[],
+    range: KeyRange,
+    condition: Expression,
+    hashed: readonly HashedColumn[],
+  ): Sql
   /** Fails where the session may not read the table; says so before it says that there is none. */
   maySelect(table: string): Sql
   /** How the server would run a statement: `table`, `type` (of access) and `key` (the index) of each table in it. */

@@ -21,14 +21,18 @@ export function sql(parts: TemplateStringsArray, ...holes: readonly (Sql | strin
 export const raw = (text: string): Sql => ({ text, values: [] })
 
 export function joined(parts: readonly Sql[], separator: string): Sql {
-  return { text: parts.map((part) => part.text).join(separator), values: parts.flatMap((part) => part.values) }
+  return {
+    text: parts.map((part) => part.text).join(separator),
+    values: parts.flatMap((part) => part.values),
+  }
 }
 
 /** A quoted identifier. */
 export const name = (identifier: string): Sql => raw(`\`${identifier.replaceAll('`', '``')}\``)
 
 /** A column of the table that stands as t0, t1, … in the statement. */
-export const column = (depth: number, identifier: string): Sql => raw(`t${depth}.${name(identifier).text}`)
+export const column = (depth: number, identifier: string): Sql =>
+  raw(`t${depth}.${name(identifier).text}`)
 
 /** A key column's bound value, typed so that neither 19 digits nor a byte is lost on the way. */
 export function bound(kind: ColumnKind, value: string): Sql {
@@ -57,7 +61,11 @@ export function selectedKey(key: readonly KeyColumn[]): Sql {
   )
 }
 
-export const orderedKey = (key: readonly KeyColumn[]): Sql => joined(key.map(({ name: id }) => column(0, id)), ', ')
+export const orderedKey = (key: readonly KeyColumn[]): Sql =>
+  joined(
+    key.map(({ name: id }) => column(0, id)),
+    ', ',
+  )
 
 /**
  * Row comparison along the key, spelled out: neither MySQL nor MariaDB uses an index for (a, b) > (?, ?). The leading
@@ -66,7 +74,8 @@ export const orderedKey = (key: readonly KeyColumn[]): Sql => joined(key.map(({ 
 function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: boolean): Sql {
   const [first, ...rest] = key
   const [firstValue, ...restValues] = value
-  if (first === undefined || firstValue === undefined) throw new TypeError('a key has at least one column and a value for each')
+  if (first === undefined || firstValue === undefined)
+    throw new TypeError('a key has at least one column and a value for each')
   const here = column(0, first.name)
   const there = bound(first.kind, firstValue)
   if (rest.length === 0) return sql`${here} ${raw(closed ? `${sign}=` : sign)} ${there}`
@@ -74,7 +83,11 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: 
 }
 
 /** The rows of one key. */
-export const sameKey = (key: readonly KeyColumn[], value: Key): Sql => joined(key.map(({ name: id, kind }, at) => sql`${column(0, id)} = ${bound(kind, value[at] ?? '')}`), ' AND ')
+export const sameKey = (key: readonly KeyColumn[], value: Key): Sql =>
+  joined(
+    key.map(({ name: id, kind }, at) => sql`${column(0, id)} = ${bound(kind, value[at] ?? '')}`),
+    ' AND ',
+  )
 
 /** The rows of a range; `TRUE` for the whole table. A first key column that is NULL belongs to the first range. */
 export function within(key: readonly KeyColumn[], range: KeyRange): Sql {
@@ -82,7 +95,10 @@ export function within(key: readonly KeyColumn[], range: KeyRange): Sql {
   const bounds = [
     ...(range.low === null ? [] : [beyond(key, range.low, '>', false)]),
     ...(range.high === null ? [] : [beyond(key, range.high, '<', true)]).map((below) =>
-      first?.nullable === true && range.low === null ? sql`(${below} OR ${column(0, first.name)} IS NULL)` : below),
+      first?.nullable === true && range.low === null
+        ? sql`(${below} OR ${column(0, first.name)} IS NULL)`
+        : below,
+    ),
   ]
   return bounds.length === 0 ? raw('TRUE') : joined(bounds, ' AND ')
 }
@@ -91,20 +107,37 @@ export function within(key: readonly KeyColumn[], range: KeyRange): Sql {
 export function condition(expression: Expression, depth = 0): Sql {
   switch (expression.is) {
     case 'every':
-      return expression.of.length === 0 ? raw('TRUE') : sql`(${joined(expression.of.map((part) => condition(part, depth)), ' AND ')})`
+      return expression.of.length === 0
+        ? raw('TRUE')
+        : sql`(${joined(
+            expression.of.map((part) => condition(part, depth)),
+            ' AND ',
+          )})`
     case 'some':
-      return expression.of.length === 0 ? raw('FALSE') : sql`(${joined(expression.of.map((part) => condition(part, depth)), ' OR ')})`
+      return expression.of.length === 0
+        ? raw('FALSE')
+        : sql`(${joined(
+            expression.of.map((part) => condition(part, depth)),
+            ' OR ',
+          )})`
     case 'not':
       return sql`(${condition(expression.of, depth)}) IS NOT TRUE`
     case 'null':
       return sql`${column(depth, expression.column)} IS NULL`
     case 'text':
-      return sql`CAST(${column(depth, expression.column)} AS BINARY) IN (${joined(expression.among.map((text) => sql`CAST(${text} AS BINARY)`), ', ')})`
+      return sql`CAST(${column(depth, expression.column)} AS BINARY) IN (${joined(
+        expression.among.map((text) => sql`CAST(${text} AS BINARY)`),
+        ', ',
+      )})`
     case 'number': {
       const value = column(depth, expression.column)
       const bounds = [
-        ...(expression.from === undefined ? [] : [sql`${value} >= CAST(${String(expression.from)} AS SIGNED)`]),
-        ...(expression.below === undefined ? [] : [sql`${value} < CAST(${String(expression.below)} AS SIGNED)`]),
+        ...(expression.from === undefined
+          ? []
+          : [sql`${value} >= CAST(${String(expression.from)} AS SIGNED)`]),
+        ...(expression.below === undefined
+          ? []
+          : [sql`${value} < CAST(${String(expression.below)} AS SIGNED)`]),
       ]
       return sql`(${joined(bounds, ' AND ')})`
     }
@@ -119,7 +152,10 @@ export function condition(expression: Expression, depth = 0): Sql {
     case 'lapsed': {
       // The guard stands inside the arithmetic: a period of Long.MAX times 1000 would end the statement with an error.
       const period = column(depth, expression.period)
-      const [endless, microseconds] = { ms: [endlessPeriod, 1000n], s: [endlessPeriod / 1000n, 1_000_000n] }[expression.unit]
+      const [endless, microseconds] = {
+        ms: [endlessPeriod, 1000n],
+        s: [endlessPeriod / 1000n, 1_000_000n],
+      }[expression.unit]
       const finite = sql`CASE WHEN ${period} >= 1 AND ${period} < ${raw(String(endless))} THEN ${period} END`
       const created = column(expression.outer === true ? depth - 1 : depth, expression.created)
       return sql`DATE_ADD(CAST(${created} AS DATETIME(6)), INTERVAL (${finite}) * ${raw(String(microseconds))} MICROSECOND) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
@@ -127,18 +163,35 @@ export function condition(expression: Expression, depth = 0): Sql {
     case 'outdated': {
       const { table, group, by } = expression
       // Byte for byte: the collation may take two paths for one.
-      const parts = group.map((part, at) => sql`CAST(${name(part)} AS BINARY) AS ${raw(`part${at}`)}`)
-      const same = [...group.map((part, at) => sql`newest.${raw(`part${at}`)} = CAST(${column(depth, part)} AS BINARY)`), sql`newest.last > ${column(depth, by)}`]
+      const parts = group.map(
+        (part, at) => sql`CAST(${name(part)} AS BINARY) AS ${raw(`part${at}`)}`,
+      )
+      const same = [
+        ...group.map(
+          (part, at) => sql`newest.${raw(`part${at}`)} = CAST(${column(depth, part)} AS BINARY)`,
+        ),
+        sql`newest.last > ${column(depth, by)}`,
+      ]
       return sql`EXISTS (SELECT 1 FROM (SELECT ${joined(parts, ', ')}, MAX(${name(by)}) AS last FROM ${name(table)} GROUP BY ${raw(group.map((_, at) => `part${at}`).join(', '))}) newest WHERE ${joined(same, ' AND ')})`
     }
     case 'exists': {
       const inner = depth + 1
       const terms = [
-        ...Object.entries(expression.on).map(([there, here]) => sql`${column(inner, there)} = ${column(depth, here)}`),
-        ...Object.entries(expression.alike ?? {}).map(([there, here]) => sql`${column(inner, there)} <=> ${column(depth, here)}`),
+        ...Object.entries(expression.on).map(
+          ([there, here]) => sql`${column(inner, there)} = ${column(depth, here)}`,
+        ),
+        ...Object.entries(expression.alike ?? {}).map(
+          ([there, here]) => sql`${column(inner, there)} <=> ${column(depth, here)}`,
+        ),
         // Beside the one above, which an index answers.
-        ...Object.entries((expression.exact && expression.alike) ?? {}).map(([there, here]) => sql`CAST(${column(inner, there)} AS BINARY) <=> CAST(${column(depth, here)} AS BINARY)`),
-        ...(expression.compare ?? []).map(({ there, sign, here }) => sql`${column(inner, there)} ${raw(sign)} ${column(depth, here)}`),
+        ...Object.entries((expression.exact && expression.alike) ?? {}).map(
+          ([there, here]) =>
+            sql`CAST(${column(inner, there)} AS BINARY) <=> CAST(${column(depth, here)} AS BINARY)`,
+        ),
+        ...(expression.compare ?? []).map(
+          ({ there, sign, here }) =>
+            sql`${column(inner, there)} ${raw(sign)} ${column(depth, here)}`,
+        ),
         ...(expression.where === undefined ? [] : [condition(expression.where, inner)]),
       ]
       return sql`EXISTS (SELECT 1 FROM ${name(expression.table)} ${raw(`t${inner}`)} WHERE ${terms.length === 0 ? raw('TRUE') : joined(terms, ' AND ')})`
@@ -150,7 +203,9 @@ export function condition(expression: Expression, depth = 0): Sql {
 export function rowHash(columns: readonly HashedColumn[]): Sql {
   const parts = columns.map(({ name: id, long }) => {
     const value = column(0, id)
-    return long ? sql`COALESCE(SHA2(${value}, 256), '-')` : sql`COALESCE(HEX(CAST(${value} AS BINARY)), '-')`
+    return long
+      ? sql`COALESCE(SHA2(${value}, 256), '-')`
+      : sql`COALESCE(HEX(CAST(${value} AS BINARY)), '-')`
   })
   return sql`CAST(CONV(LEFT(SHA2(CONCAT_WS(',', ${joined(parts, ', ')}), 256), 15), 16, 10) AS UNSIGNED)`
 }

@@ -1,6 +1,19 @@
 import type { Dialect, EncodedColumn, KeyColumn, KeyRange, Sql } from './dialect.ts'
 import { looksAt, type Expression } from './expression.ts'
-import { bound, column, condition, joined, name, orderedKey, raw, rowHash, sameKey, selectedKey, sql, within } from './mysql-text.ts'
+import {
+  bound,
+  column,
+  condition,
+  joined,
+  name,
+  orderedKey,
+  raw,
+  rowHash,
+  sameKey,
+  selectedKey,
+  sql,
+  within,
+} from './mysql-text.ts'
 import { mysqlQuestions } from './server-questions.ts'
 
 /** MySQL 5.7 to 9.x, and the text that MariaDB shares with it. */
@@ -24,7 +37,8 @@ export const mysql: Dialect = {
     sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name(table)} t0 WHERE ${column(0, id)} < ${bound(kind, end)} LIMIT ${raw(String(most))}) counted`,
   classify(table, key, range, classes, rest, hashed, other) {
     const cases = classes.map(({ name: label, when }) => sql`WHEN ${condition(when)} THEN ${label}`)
-    const label = cases.length === 0 ? sql`${rest}` : sql`CASE ${joined(cases, ' ')} ELSE ${rest} END`
+    const label =
+      cases.length === 0 ? sql`${rest}` : sql`CASE ${joined(cases, ' ')} ELSE ${rest} END`
     const differs = other === undefined ? raw('0') : sql`(${condition(other)}) IS TRUE`
     return sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash, SUM(differs) AS other FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`
   },
@@ -32,16 +46,22 @@ export const mysql: Dialect = {
     sql`SELECT COUNT(*) AS total, COALESCE(SUM((${condition(old)}) IS TRUE), 0) AS old, COALESCE(SUM(CASE WHEN ${condition(old)} THEN ${rowHash(hashed)} END), 0) AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} FOR UPDATE`,
   deleteRows(table, key, range, dead, apart) {
     // The form with an alias works as a multi-table delete on every version.
-    if (!looksAt(dead, table)) return sql`DELETE t0 FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`
+    if (!looksAt(dead, table))
+      return sql`DELETE t0 FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`
     return sql`DELETE gone FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)}`
   },
   deleteJoined(table, key, range, dead, joins, apart) {
-    const chain = (parent: string) => joins.map(({ table: next, on }, at) => {
-      const equal = Object.entries(on).map(([there, here]) => sql`${raw(`j${at}.${name(there).text}`)} = ${raw(`${at === 0 ? parent : `j${at - 1}`}.${name(here).text}`)}`)
-      return sql`STRAIGHT_JOIN ${name(next)} ${raw(`j${at}`)} ON ${joined(equal, ' AND ')}`
-    })
+    const chain = (parent: string) =>
+      joins.map(({ table: next, on }, at) => {
+        const equal = Object.entries(on).map(
+          ([there, here]) =>
+            sql`${raw(`j${at}.${name(there).text}`)} = ${raw(`${at === 0 ? parent : `j${at - 1}`}.${name(here).text}`)}`,
+        )
+        return sql`STRAIGHT_JOIN ${name(next)} ${raw(`j${at}`)} ON ${joined(equal, ' AND ')}`
+      })
     const target = joins.at(-1)?.table ?? ''
-    if (looksAt(dead, target)) return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)} ${joined(chain('gone'), ' ')}`
+    if (looksAt(dead, target))
+      return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)} ${joined(chain('gone'), ' ')}`
     return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joined(chain('t0'), ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
   },
   anyRow: (table) => sql`SELECT 1 AS found FROM ${name(table)} LIMIT 1`,
@@ -49,13 +69,47 @@ export const mysql: Dialect = {
     sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`,
   readJoined(table, key, range, dead, joins, columns) {
     const last = `j${joins.length - 1}`
-    const chain = joins.map(({ table: next, on }, at) => sql`STRAIGHT_JOIN ${name(next)} ${raw(`j${at}`)} ON ${joined(Object.entries(on).map(([there, here]) => raw(`j${at}.${name(there).text} = ${at === 0 ? 't0' : `j${at - 1}`}.${name(here).text}`)), ' AND ')}`)
+    const chain = joins.map(
+      ({ table: next, on }, at) =>
+        sql`STRAIGHT_JOIN ${name(next)} ${raw(`j${at}`)} ON ${joined(
+          Object.entries(on).map(([there, here]) =>
+            raw(
+              `j${at}.${name(there).text} = ${at === 0 ? 't0' : `j${at - 1}`}.${name(here).text}`,
+            ),
+          ),
+          ' AND ',
+        )}`,
+    )
     return sql`SELECT ${encodedList(last, columns)} FROM ${name(table)} t0 ${joined(chain, ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
   },
   readByKey: (table, key, keys, columns) =>
-    sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${joined(keys.map((values) => sql`(${joined(key.map((column, at) => sql`${raw(`t0.${name(column.name).text}`)} <=> ${decoded(column, values[at] ?? null)}`), ' AND ')})`), ' OR ')}`,
+    sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${joined(
+      keys.map(
+        (values) =>
+          sql`(${joined(
+            key.map(
+              (column, at) =>
+                sql`${raw(`t0.${name(column.name).text}`)} <=> ${decoded(column, values[at] ?? null)}`,
+            ),
+            ' AND ',
+          )})`,
+      ),
+      ' OR ',
+    )}`,
   insert: (table, columns, rows) =>
-    sql`INSERT INTO ${name(table)} (${joined(columns.map((column) => name(column.name)), ', ')}) VALUES ${joined(rows.map((row) => sql`(${joined(row.map((value, at) => decoded(columns[at], value)), ', ')})`), ', ')}`,
+    sql`INSERT INTO ${name(table)} (${joined(
+      columns.map((column) => name(column.name)),
+      ', ',
+    )}) VALUES ${joined(
+      rows.map(
+        (row) =>
+          sql`(${joined(
+            row.map((value, at) => decoded(columns[at], value)),
+            ', ',
+          )})`,
+      ),
+      ', ',
+    )}`,
   restoreSession: [
     `SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'`,
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
@@ -74,7 +128,8 @@ export const mysql: Dialect = {
   takeLock: (lock) => sql`SELECT GET_LOCK(${lock}, 0) AS got`,
   server: mysqlQuestions,
   schema: {
-    exists: (database) => sql`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ${database}`,
+    exists: (database) =>
+      sql`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ${database}`,
     tables: (database) =>
       sql`SELECT TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine, CREATE_OPTIONS AS options FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME`,
     columns: (database) =>
@@ -86,9 +141,15 @@ export const mysql: Dialect = {
     foreignKeysElsewhere: (database) =>
       sql`SELECT DISTINCT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent FROM information_schema.KEY_COLUMN_USAGE WHERE REFERENCED_TABLE_SCHEMA = ${database} AND TABLE_SCHEMA <> ${database} ORDER BY owner, name`,
     createTable: (table) => sql`SHOW CREATE TABLE ${name(table)}`,
-    foreignKeysIn: (text) => [...text.matchAll(/^\s*CONSTRAINT `?(.+?)`? FOREIGN KEY \(.+?\) REFERENCES `?[^`.]+`? \(/gm)].map(([, key = '']) => key.replaceAll('``', '`')),
+    foreignKeysIn: (text) =>
+      [
+        ...text.matchAll(/^\s*CONSTRAINT `?(.+?)`? FOREIGN KEY \(.+?\) REFERENCES `?[^`.]+`? \(/gm),
+      ].map(([, key = '']) => key.replaceAll('``', '`')),
     sizes: (database, patterns) =>
-      sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH + INDEX_LENGTH, 0) AS bytes FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE' AND (${joined(patterns.map((pattern) => sql`TABLE_NAME LIKE ${pattern}`), ' OR ')}) ORDER BY TABLE_NAME`,
+      sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH + INDEX_LENGTH, 0) AS bytes FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE' AND (${joined(
+        patterns.map((pattern) => sql`TABLE_NAME LIKE ${pattern}`),
+        ' OR ',
+      )}) ORDER BY TABLE_NAME`,
   },
 }
 
@@ -97,18 +158,39 @@ export const mysql: Dialect = {
  * (MySQL's error 1093), but may join what was read from it. The limit, larger than any table, keeps the server from
  * merging the two.
  */
-const picked = (table: string, key: readonly KeyColumn[], range: KeyRange, dead: Expression, apart: readonly string[]): Sql =>
-  sql`(SELECT DISTINCT ${joined(apart.map((id, at) => sql`${column(0, id)} AS ${raw(`apart${at}`)}`), ', ')} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} LIMIT 18446744073709551615) picked`
+const picked = (
+  table: string,
+  key: readonly KeyColumn[],
+  range: KeyRange,
+  dead: Expression,
+  apart: readonly string[],
+): Sql =>
+  sql`(SELECT DISTINCT ${joined(
+    apart.map((id, at) => sql`${column(0, id)} AS ${raw(`apart${at}`)}`),
+    ', ',
+  )} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} LIMIT 18446744073709551615) picked`
 
-const samePicked = (apart: readonly string[]): Sql => joined(apart.map((id, at) => raw(`gone.${name(id).text} <=> picked.apart${at}`)), ' AND ')
+const samePicked = (apart: readonly string[]): Sql =>
+  joined(
+    apart.map((id, at) => raw(`gone.${name(id).text} <=> picked.apart${at}`)),
+    ' AND ',
+  )
 
 /** Columns of the table that stands as `alias`, encoded as `column0`, `column1`, … */
 const encodedList = (alias: string, columns: readonly EncodedColumn[]): Sql =>
-  joined(columns.map(({ name: id, as }, at) => {
-    const column = `${alias}.${name(id).text}`
-    const value = { text: `CAST(${column} AS CHAR)`, bytes: `HEX(${column})`, hash: `SHA2(${column}, 256)` }[as]
-    return raw(`${value} AS column${at}`)
-  }), ', ')
+  joined(
+    columns.map(({ name: id, as }, at) => {
+      const column = `${alias}.${name(id).text}`
+      const value = {
+        text: `CAST(${column} AS CHAR)`,
+        bytes: `HEX(${column})`,
+        hash: `SHA2(${column}, 256)`,
+      }[as]
+      return raw(`${value} AS column${at}`)
+    }),
+    ', ',
+  )
 
 /** A value of the archive as the column takes it. */
-const decoded = (column: EncodedColumn | undefined, value: string | null): Sql => (value !== null && column?.as === 'bytes' ? sql`UNHEX(${value})` : sql`${value}`)
+const decoded = (column: EncodedColumn | undefined, value: string | null): Sql =>
+  value !== null && column?.as === 'bytes' ? sql`UNHEX(${value})` : sql`${value}`

@@ -8,11 +8,14 @@ const losses = {
   tokens: "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE'",
   clients: 'DELETE FROM IDN_OAUTH_CONSUMER_APPS',
   /** What is issued has lapsed at once. */
-  validity: 'CREATE TRIGGER NONE_VALID BEFORE INSERT ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.VALIDITY_PERIOD = 0',
+  validity:
+    'CREATE TRIGGER NONE_VALID BEFORE INSERT ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.VALIDITY_PERIOD = 0',
   /** Whoever revokes gets an error. */
-  revoking: "CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF NEW.TOKEN_STATE = 'REVOKED' THEN SIGNAL SQLSTATE '45000'; END IF",
+  revoking:
+    "CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF NEW.TOKEN_STATE = 'REVOKED' THEN SIGNAL SQLSTATE '45000'; END IF",
   /** Whoever revokes gets a yes, and the token stays. */
-  revocations: "CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.TOKEN_STATE = IF(NEW.TOKEN_STATE = 'REVOKED', OLD.TOKEN_STATE, NEW.TOKEN_STATE)",
+  revocations:
+    "CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.TOKEN_STATE = IF(NEW.TOKEN_STATE = 'REVOKED', OLD.TOKEN_STATE, NEW.TOKEN_STATE)",
 } as const
 const isLoss = (name: string): name is keyof typeof losses => name in losses
 
@@ -28,8 +31,11 @@ export class Tokens {
 
   /** The application of a client; null where there is none. */
   async client(key: string, secret: string): Promise<number | null> {
-    const [[app]] = await this.#pool.query<RowDataPacket[]>('SELECT ID AS id FROM IDN_OAUTH_CONSUMER_APPS WHERE CONSUMER_KEY = ? AND CONSUMER_SECRET = ?', [key, secret])
-    return app === undefined ? null : Number(app['id'])
+    const [[app]] = await this.#pool.query<RowDataPacket[]>(
+      'SELECT ID AS id FROM IDN_OAUTH_CONSUMER_APPS WHERE CONSUMER_KEY = ? AND CONSUMER_SECRET = ?',
+      [key, secret],
+    )
+    return app === undefined ? null : Number(app.id)
   }
 
   async issue(app: number): Promise<string> {
@@ -46,9 +52,17 @@ export class Tokens {
         [tokenHash(refresh), app],
       )
       if (old === undefined || !this.#valid(old)) return null
-      const [scopes] = await connection.query<RowDataPacket[]>('SELECT TOKEN_SCOPE AS scope FROM IDN_OAUTH2_ACCESS_TOKEN_SCOPE WHERE TOKEN_ID = ?', [old['id']])
-      if (scopes.length === 0 || !await retireToken(connection, String(old['id']), 'INACTIVE')) return null
-      const token = newToken(app, String(old['user']), scopes.map(({ scope }) => String(scope)))
+      const [scopes] = await connection.query<RowDataPacket[]>(
+        'SELECT TOKEN_SCOPE AS scope FROM IDN_OAUTH2_ACCESS_TOKEN_SCOPE WHERE TOKEN_ID = ?',
+        [old.id],
+      )
+      if (scopes.length === 0 || !(await retireToken(connection, String(old.id), 'INACTIVE')))
+        return null
+      const token = newToken(
+        app,
+        String(old.user),
+        scopes.map(({ scope }) => String(scope)),
+      )
       await insertToken(connection, token, this.#now())
       return token.access
     })
@@ -56,27 +70,36 @@ export class Tokens {
 
   async isActive(access: string): Promise<boolean> {
     const [[token]] = await this.#pool.query<RowDataPacket[]>(
-      "SELECT TIME_CREATED AS created, VALIDITY_PERIOD AS validity FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ACCESS_TOKEN_HASH = ? AND TOKEN_STATE = 'ACTIVE'", [tokenHash(access)])
+      "SELECT TIME_CREATED AS created, VALIDITY_PERIOD AS validity FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ACCESS_TOKEN_HASH = ? AND TOKEN_STATE = 'ACTIVE'",
+      [tokenHash(access)],
+    )
     return token !== undefined && this.#valid(token)
   }
 
   async revoke(access: string): Promise<void> {
     await this.#transaction(async (connection) => {
-      const [[token]] = await connection.query<RowDataPacket[]>('SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ACCESS_TOKEN_HASH = ?', [tokenHash(access)])
-      if (token !== undefined) await retireToken(connection, String(token['id']), 'REVOKED')
+      const [[token]] = await connection.query<RowDataPacket[]>(
+        'SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ACCESS_TOKEN_HASH = ?',
+        [tokenHash(access)],
+      )
+      if (token !== undefined) await retireToken(connection, String(token.id), 'REVOKED')
     })
   }
 
   /** @returns how many rows are gone. */
   async lose(what: string): Promise<number> {
-    if (!isLoss(what)) throw new Error(`${what} can not be lost; expected one of ${Object.keys(losses).join(', ')}`)
+    if (!isLoss(what))
+      throw new Error(`${what} can not be lost; expected one of ${Object.keys(losses).join(', ')}`)
     const [{ affectedRows }] = await this.#pool.query<ResultSetHeader>(losses[what])
     return affectedRows
   }
 
   #valid({ created, validity }: RowDataPacket): boolean {
     const period = Number(validity)
-    return period < 0 || Date.parse(`${String(created).replace(' ', 'T')}Z`) + period > this.#now().getTime()
+    return (
+      period < 0 ||
+      Date.parse(`${String(created).replace(' ', 'T')}Z`) + period > this.#now().getTime()
+    )
   }
 
   async #transaction<T>(work: (connection: PoolConnection) => Promise<T>): Promise<T> {

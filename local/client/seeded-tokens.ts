@@ -1,5 +1,12 @@
 import { tokenLayouts, type TokenTruth } from '../seed/token-truth.ts'
-import { accessTokenOf, consumerApps, scopeNames, scopesOf, tokenId, userOf } from '../seed/token-rows.ts'
+import {
+  accessTokenOf,
+  consumerApps,
+  scopeNames,
+  scopesOf,
+  tokenId,
+  userOf,
+} from '../seed/token-rows.ts'
 import type { Token } from './token-requests.ts'
 
 export interface SeededTokens {
@@ -18,7 +25,9 @@ export function seededTokens(truth: TokenTruth | undefined): SeededTokens {
   const { seed } = truth
   const { tokens: layout } = tokenLayouts(truth.tokens)
   const rowsIn = (names: ReadonlySet<string>): number[] =>
-    layout.runs.filter(({ rowClass }) => names.has(rowClass.name)).flatMap(({ start, count }) => Array.from({ length: count }, (_, at) => start + at))
+    layout.runs
+      .filter(({ rowClass }) => names.has(rowClass.name))
+      .flatMap(({ start, count }) => Array.from({ length: count }, (_, at) => start + at))
   const token = (row: number): Token => ({
     id: tokenId(seed, row),
     access: accessTokenOf(seed, row),

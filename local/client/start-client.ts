@@ -5,7 +5,14 @@ import { consumerApps, scopeNames } from '../seed/token-rows.ts'
 import type { TokenTruth } from '../seed/token-truth.ts'
 import { latencyOf, type Latency } from './latency.ts'
 import { seededTokens } from './seeded-tokens.ts'
-import { findToken, insertToken, lostTokens, newToken, retireToken, type Token } from './token-requests.ts'
+import {
+  findToken,
+  insertToken,
+  lostTokens,
+  newToken,
+  retireToken,
+  type Token,
+} from './token-requests.ts'
 import { transaction } from './transaction.ts'
 
 export interface ClientOptions {
@@ -46,7 +53,12 @@ export interface TokenClient {
 const mostErrors = 100
 
 /** An application under load, like API Manager 2.5.0: an open loop, so that a slow database shows as latency and not as less load. */
-export async function startClient({ now, perSecond, truth, ...access }: ClientOptions): Promise<TokenClient> {
+export async function startClient({
+  now,
+  perSecond,
+  truth,
+  ...access
+}: ClientOptions): Promise<TokenClient> {
   const pool = createPool({ ...access, connectionLimit: 8 })
   try {
     await pool.query('SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN LIMIT 1')
@@ -76,7 +88,11 @@ export async function startClient({ now, perSecond, truth, ...access }: ClientOp
   async function issue(): Promise<void> {
     // A user of its own for each token: CON_APP_KEY allows one ACTIVE token a user, application and set of scopes.
     const at = done.issued
-    const token = newToken(1 + (at % consumerApps), `client-${name}-${randomUUID()}`, scopeNames.slice(0, 1 + (at % scopeNames.length)))
+    const token = newToken(
+      1 + (at % consumerApps),
+      `client-${name}-${randomUUID()}`,
+      scopeNames.slice(0, 1 + (at % scopeNames.length)),
+    )
     await transaction(pool, (connection) => insertToken(connection, token, now()), onRetry)
     done.issued += 1
     live.push(token)
@@ -84,18 +100,26 @@ export async function startClient({ now, perSecond, truth, ...access }: ClientOp
 
   async function refresh(old: Token): Promise<void> {
     const token = newToken(old.app, old.user, old.scopes)
-    const found = await transaction(pool, async (connection) => {
-      if (!(await retireToken(connection, old.id, 'INACTIVE'))) return false
-      await insertToken(connection, token, now())
-      return true
-    }, onRetry)
+    const found = await transaction(
+      pool,
+      async (connection) => {
+        if (!(await retireToken(connection, old.id, 'INACTIVE'))) return false
+        await insertToken(connection, token, now())
+        return true
+      },
+      onRetry,
+    )
     if (!found) return void lost.add(old.id)
     done.refreshed += 1
     live.push(token)
   }
 
   async function revoke(token: Token): Promise<void> {
-    const found = await transaction(pool, (connection) => retireToken(connection, token.id, 'REVOKED'), onRetry)
+    const found = await transaction(
+      pool,
+      (connection) => retireToken(connection, token.id, 'REVOKED'),
+      onRetry,
+    )
     if (found) done.revoked += 1
     else lost.add(token.id)
   }
@@ -133,7 +157,13 @@ export async function startClient({ now, perSecond, truth, ...access }: ClientOp
   const running = new Set<Promise<void>>()
   function run(due: number): void {
     const one = request()
-      .catch((error: unknown) => void (errors.length < mostErrors && errors.push(error instanceof Error ? error.message : String(error))))
+      .catch(
+        (error: unknown) =>
+          void (
+            errors.length < mostErrors &&
+            errors.push(error instanceof Error ? error.message : String(error))
+          ),
+      )
       .then(() => {
         latencies.push(performance.now() - due)
         running.delete(one)
@@ -144,7 +174,8 @@ export async function startClient({ now, perSecond, truth, ...access }: ClientOp
   const start = performance.now()
   let sent = 0
   const timer = setInterval(() => {
-    for (; sent < ((performance.now() - start) / 1000) * perSecond; sent += 1) run(start + (sent / perSecond) * 1000)
+    for (; sent < ((performance.now() - start) / 1000) * perSecond; sent += 1)
+      run(start + (sent / perSecond) * 1000)
   }, 5)
 
   async function end(): Promise<ClientReport> {

@@ -12,11 +12,20 @@ export interface Token {
   readonly scopes: readonly string[]
 }
 
-export const newToken = (app: number, user: string, scopes: readonly string[]): Token =>
-  ({ id: randomUUID(), access: randomUUID(), app, user, scopes })
+export const newToken = (app: number, user: string, scopes: readonly string[]): Token => ({
+  id: randomUUID(),
+  access: randomUUID(),
+  app,
+  user,
+  scopes,
+})
 
 /** The row and its scopes, as API Manager 2.5.0 writes them. */
-export async function insertToken(connection: PoolConnection, token: Token, now: Date): Promise<void> {
+export async function insertToken(
+  connection: PoolConnection,
+  token: Token,
+  now: Date,
+): Promise<void> {
   const time = wallTime(now.getTime())
   const refresh = randomUUID()
   await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN SET ?', {
@@ -41,11 +50,18 @@ export async function insertToken(connection: PoolConnection, token: Token, now:
     REFRESH_TOKEN_HASH: tokenHash(refresh),
   })
   const scopes = token.scopes.map((scope) => [token.id, scope, -1234])
-  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE, TENANT_ID) VALUES ?', [scopes])
+  await connection.query(
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE, TENANT_ID) VALUES ?',
+    [scopes],
+  )
 }
 
 /** Retires a token that can still be refreshed or revoked; false when it is not there. */
-export async function retireToken(connection: PoolConnection, id: string, state: 'INACTIVE' | 'REVOKED'): Promise<boolean> {
+export async function retireToken(
+  connection: PoolConnection,
+  id: string,
+  state: 'INACTIVE' | 'REVOKED',
+): Promise<boolean> {
   const [result] = await connection.query<ResultSetHeader>(
     "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = ?, TOKEN_STATE_ID = ? WHERE TOKEN_ID = ? AND TOKEN_STATE IN ('ACTIVE', 'EXPIRED')",
     [state, randomUUID(), id],
@@ -60,7 +76,7 @@ export async function findToken(pool: Pool, access: string): Promise<boolean> {
      WHERE t.ACCESS_TOKEN_HASH = ? AND t.TOKEN_STATE = 'ACTIVE'`,
     [tokenHash(access)],
   )
-  return rows.length > 0 && rows.every((row) => row['TOKEN_SCOPE'] !== null)
+  return rows.length > 0 && rows.every((row) => row.TOKEN_SCOPE !== null)
 }
 
 /** Of these tokens, those that are no longer there, no longer ACTIVE, or lack a scope. */
@@ -74,8 +90,10 @@ export async function lostTokens(pool: Pool, tokens: readonly Token[]): Promise<
        WHERE t.TOKEN_ID IN (?) AND t.TOKEN_STATE = 'ACTIVE' GROUP BY t.TOKEN_ID`,
       [page.map(({ id }) => id)],
     )
-    const scopes = new Map(rows.map((row) => [String(row['id']), Number(row['scopes'])]))
-    lost.push(...page.filter((token) => scopes.get(token.id) !== token.scopes.length).map(({ id }) => id))
+    const scopes = new Map(rows.map((row) => [String(row.id), Number(row.scopes)]))
+    lost.push(
+      ...page.filter((token) => scopes.get(token.id) !== token.scopes.length).map(({ id }) => id),
+    )
   }
   return lost
 }

@@ -6,10 +6,17 @@ const passing = new Set([1205, 1213, 1020])
 const tries = 5
 
 const isPassing = (error: unknown): boolean =>
-  error instanceof Error && 'errno' in error && typeof error.errno === 'number' && passing.has(error.errno)
+  error instanceof Error &&
+  'errno' in error &&
+  typeof error.errno === 'number' &&
+  passing.has(error.errno)
 
 /** Runs the work in one transaction, and again when it lost a lock; `onRetry` is told each time. */
-export async function transaction<T>(pool: Pool, work: (connection: PoolConnection) => Promise<T>, onRetry: () => void): Promise<T> {
+export async function transaction<T>(
+  pool: Pool,
+  work: (connection: PoolConnection) => Promise<T>,
+  onRetry: () => void,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const connection = await pool.getConnection()
     try {

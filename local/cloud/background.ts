@@ -3,7 +3,11 @@ export class Background {
   readonly #work = new Set<Promise<void>>()
 
   run(work: () => Promise<void>): void {
-    const quiet = work().catch((error: unknown) => console.error(`local RDS: ${error instanceof Error ? error.message : String(error)}`)).finally(() => this.#work.delete(quiet))
+    const quiet = work()
+      .catch((error: unknown) =>
+        console.error(`local RDS: ${error instanceof Error ? error.message : String(error)}`),
+      )
+      .finally(() => this.#work.delete(quiet))
     this.#work.add(quiet)
   }
 

@@ -18,31 +18,69 @@ export class ClusterCalls {
   }
 
   call(action: string, parameters: URLSearchParams): unknown {
-    const [cluster, snapshot] = [parameters.get('DBClusterIdentifier'), parameters.get('DBClusterSnapshotIdentifier')]
+    const [cluster, snapshot] = [
+      parameters.get('DBClusterIdentifier'),
+      parameters.get('DBClusterSnapshotIdentifier'),
+    ]
     const shown = (one: Cluster) => describeCluster(one, this.#clusters.members(one.id))
     switch (action) {
       case 'DescribeDBClusters': {
-        const { items, marker } = page(parameters, cluster === null ? [...this.#clusters.all.values()] : [this.#clusters.find(cluster)])
+        const { items, marker } = page(
+          parameters,
+          cluster === null ? [...this.#clusters.all.values()] : [this.#clusters.find(cluster)],
+        )
         return { DBClusters: items.map(shown), Marker: marker }
       }
       case 'DescribeDBClusterSnapshots': {
-        const all = snapshot === null ? [...this.#snapshots.all.values()] : [this.#snapshots.find(snapshot)]
+        const all =
+          snapshot === null ? [...this.#snapshots.all.values()] : [this.#snapshots.find(snapshot)]
         const ofType = (parameters.get('SnapshotType') ?? 'manual') === 'manual' ? all : []
-        const { items, marker } = page(parameters, ofType.filter((one) => cluster === null || one.source === cluster))
+        const { items, marker } = page(
+          parameters,
+          ofType.filter((one) => cluster === null || one.source === cluster),
+        )
         return { DBClusterSnapshots: items.map(describeClusterSnapshot), Marker: marker }
       }
       case 'CreateDBClusterSnapshot':
-        return { DBClusterSnapshot: describeClusterSnapshot(this.#snapshots.create(snapshot ?? '', this.#clusters.find(cluster ?? ''), tagsOf(parameters))) }
+        return {
+          DBClusterSnapshot: describeClusterSnapshot(
+            this.#snapshots.create(
+              snapshot ?? '',
+              this.#clusters.find(cluster ?? ''),
+              tagsOf(parameters),
+            ),
+          ),
+        }
       case 'RestoreDBClusterFromSnapshot':
-        return { DBCluster: shown(this.#clusters.restore(cluster ?? '', this.#snapshots.find(parameters.get('SnapshotIdentifier') ?? ''), parameters)) }
+        return {
+          DBCluster: shown(
+            this.#clusters.restore(
+              cluster ?? '',
+              this.#snapshots.find(parameters.get('SnapshotIdentifier') ?? ''),
+              parameters,
+            ),
+          ),
+        }
       case 'CreateDBInstance':
-        return { DBInstance: describeInstance(this.#clusters.createMember(parameters.get('DBInstanceIdentifier') ?? '', parameters)) }
+        return {
+          DBInstance: describeInstance(
+            this.#clusters.createMember(parameters.get('DBInstanceIdentifier') ?? '', parameters),
+          ),
+        }
       case 'ModifyDBCluster':
         return { DBCluster: shown(this.#clusters.modify(cluster ?? '', parameters)) }
       case 'DeleteDBCluster':
-        return { DBCluster: shown(this.#clusters.delete(cluster ?? '', { withoutSnapshot: parameters.get('SkipFinalSnapshot') === 'true' })) }
+        return {
+          DBCluster: shown(
+            this.#clusters.delete(cluster ?? '', {
+              withoutSnapshot: parameters.get('SkipFinalSnapshot') === 'true',
+            }),
+          ),
+        }
       case 'DeleteDBClusterSnapshot':
-        return { DBClusterSnapshot: describeClusterSnapshot(this.#snapshots.delete(snapshot ?? '')) }
+        return {
+          DBClusterSnapshot: describeClusterSnapshot(this.#snapshots.delete(snapshot ?? '')),
+        }
       default:
         throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of RDS`)
     }

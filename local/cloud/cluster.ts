@@ -9,7 +9,13 @@ import type { Tag } from './tags.ts'
 /** A cluster is data; the servers on it are instances, which are its members by `DBClusterIdentifier`. */
 export interface Cluster {
   readonly id: string
-  status: 'creating' | 'available' | 'backing-up' | 'resetting-master-credentials' | 'deleting' | 'failed'
+  status:
+    | 'creating'
+    | 'available'
+    | 'backing-up'
+    | 'resetting-master-credentials'
+    | 'deleting'
+    | 'failed'
   secret: { readonly arn: string; active: boolean } | null
   readonly tags: Tag[]
   readonly shown: Shown
@@ -40,11 +46,17 @@ export function makeCluster(given: Given, instances: ReadonlyMap<string, Instanc
   }
 }
 
-export const membersOf = (id: string, instances: ReadonlyMap<string, Instance>): Instance[] => [...instances.values()].filter(({ shown }) => shown['DBClusterIdentifier'] === id)
+export const membersOf = (id: string, instances: ReadonlyMap<string, Instance>): Instance[] =>
+  [...instances.values()].filter(({ shown }) => shown.DBClusterIdentifier === id)
 
 /** What an Aurora cluster of some company might show. */
 export const givenClusterShown = (server: DatabaseServer): Shown => ({
-  Engine: 'aurora-mysql', EngineVersion: server.version, DBSubnetGroup: 'local-subnets', DBClusterParameterGroup: 'local-cluster-parameters', BackupRetentionPeriod: 7, DeletionProtection: true,
+  Engine: 'aurora-mysql',
+  EngineVersion: server.version,
+  DBSubnetGroup: 'local-subnets',
+  DBClusterParameterGroup: 'local-cluster-parameters',
+  BackupRetentionPeriod: 7,
+  DeletionProtection: true,
 })
 
 /** As was asked; the groups else those that RDS calls default. */
@@ -53,26 +65,59 @@ export function restoredClusterShown(parameters: URLSearchParams, origin: Shown)
   const asIs = ['StorageType', 'DeletionProtection', 'BackupRetentionPeriod', 'CopyTagsToSnapshot']
   return {
     Engine: parameters.get('Engine'),
-    EngineVersion: parameters.get('EngineVersion') ?? origin['EngineVersion'],
+    EngineVersion: parameters.get('EngineVersion') ?? origin.EngineVersion,
     DBSubnetGroup: parameters.get('DBSubnetGroupName') ?? 'default',
-    DBClusterParameterGroup: parameters.get('DBClusterParameterGroupName') ?? 'default.aurora-mysql8.0',
-    VpcSecurityGroups: (groups.length > 0 ? groups : ['default']).map((group) => ({ VpcSecurityGroupId: group, Status: 'active' })),
-    ...Object.fromEntries(asIs.flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name)]] : []))),
+    DBClusterParameterGroup:
+      parameters.get('DBClusterParameterGroupName') ?? 'default.aurora-mysql8.0',
+    VpcSecurityGroups: (groups.length > 0 ? groups : ['default']).map((group) => ({
+      VpcSecurityGroupId: group,
+      Status: 'active',
+    })),
+    ...Object.fromEntries(
+      asIs.flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name)]] : [])),
+    ),
   }
 }
 
 /** As was asked; the rest is the cluster's. */
 export const memberShown = (parameters: URLSearchParams, { id, shown }: Cluster): Shown => ({
-  Engine: parameters.get('Engine'), EngineVersion: shown['EngineVersion'], DBClusterIdentifier: id, DBInstanceClass: parameters.get('DBInstanceClass'),
-  DBParameterGroups: [{ DBParameterGroupName: parameters.get('DBParameterGroupName') ?? 'default.aurora-mysql8.0', ParameterApplyStatus: 'in-sync' }],
-  PubliclyAccessible: parameters.get('PubliclyAccessible') ?? 'true', AutoMinorVersionUpgrade: parameters.get('AutoMinorVersionUpgrade') ?? 'true',
+  Engine: parameters.get('Engine'),
+  EngineVersion: shown.EngineVersion,
+  DBClusterIdentifier: id,
+  DBInstanceClass: parameters.get('DBInstanceClass'),
+  DBParameterGroups: [
+    {
+      DBParameterGroupName: parameters.get('DBParameterGroupName') ?? 'default.aurora-mysql8.0',
+      ParameterApplyStatus: 'in-sync',
+    },
+  ],
+  PubliclyAccessible: parameters.get('PubliclyAccessible') ?? 'true',
+  AutoMinorVersionUpgrade: parameters.get('AutoMinorVersionUpgrade') ?? 'true',
 })
 
-export const describeCluster = ({ id, status, server, secret, tags, shown, resourceId, writer }: Cluster, members: readonly Instance[]): unknown => ({
-  DBClusterIdentifier: id, Status: status, MasterUsername: 'root', DbClusterResourceId: resourceId, DBClusterArn: arn('rds', `cluster:${id}`), TagList: tags,
+export const describeCluster = (
+  { id, status, server, secret, tags, shown, resourceId, writer }: Cluster,
+  members: readonly Instance[],
+): unknown => ({
+  DBClusterIdentifier: id,
+  Status: status,
+  MasterUsername: 'root',
+  DbClusterResourceId: resourceId,
+  DBClusterArn: arn('rds', `cluster:${id}`),
+  TagList: tags,
   ...shown,
-  DBClusterMembers: members.map((member) => ({ DBInstanceIdentifier: member.id, IsClusterWriter: member === writer })),
+  DBClusterMembers: members.map((member) => ({
+    DBInstanceIdentifier: member.id,
+    IsClusterWriter: member === writer,
+  })),
   // On AWS the name is there from the beginning, and leads nowhere until there is a writer.
   ...(server === null ? {} : { Endpoint: server.host, Port: server.port }),
-  ...(secret === null ? {} : { MasterUserSecret: { SecretArn: secret.arn, SecretStatus: secret.active ? 'active' : 'creating' } }),
+  ...(secret === null
+    ? {}
+    : {
+        MasterUserSecret: {
+          SecretArn: secret.arn,
+          SecretStatus: secret.active ? 'active' : 'creating',
+        },
+      }),
 })

@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { copyFolder } from '../server/copy-folder.ts'
 import type { DatabaseServer } from '../server/server-software.ts'
 import type { Background } from './background.ts'
-import { givenClusterShown, makeCluster, memberShown, membersOf, restoredClusterShown, type Cluster } from './cluster.ts'
+import {
+  givenClusterShown,
+  makeCluster,
+  memberShown,
+  membersOf,
+  restoredClusterShown,
+  type Cluster,
+} from './cluster.ts'
 import type { Instance } from './instance.ts'
 import type { Instances } from './instances.ts'
 import { CloudError } from './request.ts'
@@ -29,13 +36,33 @@ export class Clusters {
 
   /** @param readers identifiers of the members beside the writer. */
   add(id: string, server: DatabaseServer, readers: readonly string[]): void {
-    this.all.set(id, makeCluster({ id, status: 'available', tags: [], shown: givenClusterShown(server), dataDirectory: null, snapshot: null }, this.#instances.all))
-    for (const member of [`${id}-instance-1`, ...readers]) this.#instances.add(member, server, { Engine: 'aurora-mysql', DBClusterIdentifier: id, StorageType: 'aurora', AllocatedStorage: 1 })
+    this.all.set(
+      id,
+      makeCluster(
+        {
+          id,
+          status: 'available',
+          tags: [],
+          shown: givenClusterShown(server),
+          dataDirectory: null,
+          snapshot: null,
+        },
+        this.#instances.all,
+      ),
+    )
+    for (const member of [`${id}-instance-1`, ...readers])
+      this.#instances.add(member, server, {
+        Engine: 'aurora-mysql',
+        DBClusterIdentifier: id,
+        StorageType: 'aurora',
+        AllocatedStorage: 1,
+      })
   }
 
   find(id: string): Cluster {
     const found = this.all.get(id)
-    if (found === undefined) throw new CloudError('DBClusterNotFoundFault', `DBCluster ${id} not found.`, 404)
+    if (found === undefined)
+      throw new CloudError('DBClusterNotFoundFault', `DBCluster ${id} not found.`, 404)
     return found
   }
 
@@ -44,10 +71,25 @@ export class Clusters {
   }
 
   restore(id: string, snapshot: Snapshot, parameters: URLSearchParams): Cluster {
-    if (this.all.has(id)) throw new CloudError('DBClusterAlreadyExistsFault', 'DB Cluster already exists')
-    if (snapshot.status !== 'available') throw new CloudError('InvalidDBClusterSnapshotStateFault', 'Cannot restore from the snapshot because it is not currently in the available state.')
+    if (this.all.has(id))
+      throw new CloudError('DBClusterAlreadyExistsFault', 'DB Cluster already exists')
+    if (snapshot.status !== 'available')
+      throw new CloudError(
+        'InvalidDBClusterSnapshotStateFault',
+        'Cannot restore from the snapshot because it is not currently in the available state.',
+      )
     const dataDirectory = join(this.#folder, `cluster-${id}`)
-    const cluster = makeCluster({ id, status: 'creating', tags: tagsOf(parameters), shown: restoredClusterShown(parameters, snapshot.shown), dataDirectory, snapshot }, this.#instances.all)
+    const cluster = makeCluster(
+      {
+        id,
+        status: 'creating',
+        tags: tagsOf(parameters),
+        shown: restoredClusterShown(parameters, snapshot.shown),
+        dataDirectory,
+        snapshot,
+      },
+      this.#instances.all,
+    )
     this.all.set(id, cluster)
     this.#background.run(async () => {
       try {
@@ -63,16 +105,38 @@ export class Clusters {
 
   createMember(id: string, parameters: URLSearchParams): Instance {
     const cluster = this.find(parameters.get('DBClusterIdentifier') ?? '')
-    if (cluster.status !== 'available' || cluster.dataDirectory === null || cluster.snapshot === null) throw new CloudError('InvalidDBClusterStateFault', `The cluster ${cluster.id} is ${cluster.status}.`)
-    return this.#instances.startMember(id, cluster.dataDirectory, cluster.snapshot, tagsOf(parameters), memberShown(parameters, cluster))
+    if (
+      cluster.status !== 'available' ||
+      cluster.dataDirectory === null ||
+      cluster.snapshot === null
+    )
+      throw new CloudError(
+        'InvalidDBClusterStateFault',
+        `The cluster ${cluster.id} is ${cluster.status}.`,
+      )
+    return this.#instances.startMember(
+      id,
+      cluster.dataDirectory,
+      cluster.snapshot,
+      tagsOf(parameters),
+      memberShown(parameters, cluster),
+    )
   }
 
   /** ManageMasterUserPassword, the one change that is served: the password is another when the server is back. */
   modify(id: string, parameters: URLSearchParams): Cluster {
     const cluster = this.find(id)
     const { writer } = cluster
-    if (parameters.get('ManageMasterUserPassword') !== 'true') throw new CloudError('InvalidParameterCombination', 'The local cloud knows ManageMasterUserPassword only.')
-    if (cluster.status !== 'available' || writer?.status !== 'available') throw new CloudError('InvalidDBClusterStateFault', `The cluster ${id} is ${cluster.status}, its writer ${writer?.status ?? 'missing'}.`)
+    if (parameters.get('ManageMasterUserPassword') !== 'true')
+      throw new CloudError(
+        'InvalidParameterCombination',
+        'The local cloud knows ManageMasterUserPassword only.',
+      )
+    if (cluster.status !== 'available' || writer?.status !== 'available')
+      throw new CloudError(
+        'InvalidDBClusterStateFault',
+        `The cluster ${id} is ${cluster.status}, its writer ${writer?.status ?? 'missing'}.`,
+      )
     const secret = { arn: this.#secrets.add(`rds!cluster-${randomUUID()}`, {}), active: false }
     cluster.secret = secret
     cluster.status = 'resetting-master-credentials'
@@ -87,14 +151,28 @@ export class Clusters {
 
   delete(id: string, { withoutSnapshot }: { readonly withoutSnapshot: boolean }): Cluster {
     const cluster = this.find(id)
-    if (!withoutSnapshot) throw new CloudError('InvalidParameterCombination', 'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.')
-    if (cluster.shown['DeletionProtection'] === true) throw new CloudError('InvalidParameterCombination', 'Cannot delete protected Cluster, please disable deletion protection and try again.')
-    if (cluster.status !== 'available' && cluster.status !== 'failed') throw new CloudError('InvalidDBClusterStateFault', `Cluster ${id} is ${cluster.status}.`)
-    if (this.members(id).some(({ status }) => status !== 'deleting')) throw new CloudError('InvalidDBClusterStateFault', 'Cluster cannot be deleted, it still contains DB instances in non-deleting state.')
+    if (!withoutSnapshot)
+      throw new CloudError(
+        'InvalidParameterCombination',
+        'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.',
+      )
+    if (cluster.shown.DeletionProtection === true)
+      throw new CloudError(
+        'InvalidParameterCombination',
+        'Cannot delete protected Cluster, please disable deletion protection and try again.',
+      )
+    if (cluster.status !== 'available' && cluster.status !== 'failed')
+      throw new CloudError('InvalidDBClusterStateFault', `Cluster ${id} is ${cluster.status}.`)
+    if (this.members(id).some(({ status }) => status !== 'deleting'))
+      throw new CloudError(
+        'InvalidDBClusterStateFault',
+        'Cluster cannot be deleted, it still contains DB instances in non-deleting state.',
+      )
     cluster.status = 'deleting'
     this.#background.run(async () => {
       while (this.members(id).length > 0) await new Promise((done) => setTimeout(done, 20))
-      if (cluster.dataDirectory !== null) await rm(cluster.dataDirectory, { recursive: true, force: true })
+      if (cluster.dataDirectory !== null)
+        await rm(cluster.dataDirectory, { recursive: true, force: true })
       if (cluster.secret !== null) this.#secrets.remove(cluster.secret.arn)
       this.all.delete(id)
     })

@@ -10,26 +10,37 @@ export interface Container {
   stop(): Promise<void>
 }
 
-export function startContainer([file = '', ...words]: readonly string[], environment: Readonly<Record<string, string>>): Container {
+export function startContainer(
+  [file = '', ...words]: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Container {
   const scratch = openScratch()
   // Its own process group: what the command starts in turn ends with it, and a Ctrl-C is this process' to answer.
-  const child = spawn(file, words, { cwd: scratch.folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], LC_ALL: 'C', ...environment } })
+  const child = spawn(file, words, {
+    cwd: scratch.folder,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, LC_ALL: 'C', ...environment },
+  })
   const lines: string[] = []
   let code: number | undefined
   const untrack = child.pid === undefined ? () => undefined : scratch.track(child.pid)
   const ended = new Promise<void>((resolve) => {
     const over = (how: number) => ((code ??= how), untrack(), forget(), resolve())
-    child.once('error', (error) => (lines.push(String(error)), over(127))).once('exit', (exit) => over(exit ?? 137))
+    child
+      .once('error', (error) => (lines.push(String(error)), over(127)))
+      .once('exit', (exit) => over(exit ?? 137))
   })
   const stop = async () => {
     if (code === undefined && child.pid !== undefined) kill(-child.pid)
     await ended
   }
   const forget = scratch.onCleanup(stop)
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => {
-    lines.push(...text.split('\n').filter((line) => line !== ''))
-    lines.splice(0, lines.length - 1000)
-  })
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      lines.push(...text.split('\n').filter((line) => line !== ''))
+      lines.splice(0, lines.length - 1000)
+    })
   return { lines, exitCode: () => code, stop }
 }
 

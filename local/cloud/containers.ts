@@ -12,7 +12,11 @@ interface Asked {
   readonly desiredStatus?: 'RUNNING' | 'STOPPED'
   readonly tasks?: readonly string[]
   readonly task?: string
-  readonly overrides?: { readonly containerOverrides?: readonly { readonly environment?: readonly { readonly name: string; readonly value: string }[] }[] }
+  readonly overrides?: {
+    readonly containerOverrides?: readonly {
+      readonly environment?: readonly { readonly name: string; readonly value: string }[]
+    }[]
+  }
   readonly logStreamName?: string
   readonly limit?: number
 }
@@ -42,19 +46,32 @@ export class Containers {
   call(action: string, asked: Asked): unknown {
     switch (action) {
       case 'RunTask':
-        return this.command.length === 0 ? { tasks: [], failures: [{ reason: 'there is no command that stands for the image' }] } : { tasks: [described(this.#run(asked))], failures: [] }
+        return this.command.length === 0
+          ? { tasks: [], failures: [{ reason: 'there is no command that stands for the image' }] }
+          : { tasks: [described(this.#run(asked))], failures: [] }
       case 'ListTasks': {
-        const all = [...this.#tasks.values()].filter(({ startedBy }) => asked.startedBy === undefined || startedBy === asked.startedBy)
-        return { taskArns: all.filter((task) => statusOf(task) === (asked.desiredStatus ?? 'RUNNING')).map((task) => task.arn) }
+        const all = [...this.#tasks.values()].filter(
+          ({ startedBy }) => asked.startedBy === undefined || startedBy === asked.startedBy,
+        )
+        return {
+          taskArns: all
+            .filter((task) => statusOf(task) === (asked.desiredStatus ?? 'RUNNING'))
+            .map((task) => task.arn),
+        }
       }
       case 'DescribeTasks':
-        return { tasks: (asked.tasks ?? []).flatMap((id) => this.#tasks.get(id) ?? []).map(described) }
+        return {
+          tasks: (asked.tasks ?? []).flatMap((id) => this.#tasks.get(id) ?? []).map(described),
+        }
       case 'StopTask':
         return this.#stop(asked)
       case 'GetLogEvents':
         return this.#log(asked)
       default:
-        throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of ECS or CloudWatch Logs`)
+        throw new CloudError(
+          'InvalidAction',
+          `The local cloud does not serve ${action} of ECS or CloudWatch Logs`,
+        )
     }
   }
 
@@ -62,28 +79,53 @@ export class Containers {
     const before = [...this.#tasks.values()].find((task) => task.clientToken === clientToken)
     if (before !== undefined) return before
     const given = overrides?.containerOverrides?.[0]?.environment ?? []
-    const { SecretString } = this.#secrets.call('GetSecretValue', { SecretId: this.credentials }) as { SecretString: string }
+    const { SecretString } = this.#secrets.call('GetSecretValue', {
+      SecretId: this.credentials,
+    }) as { SecretString: string }
     const secret = JSON.parse(SecretString) as Readonly<Record<string, string>>
-    const suffixes = Object.keys(secret).filter((key) => key.startsWith('username')).map((_, at) => suffixOf(at))
-    const credentials = suffixes.flatMap((suffix) => [[`DRYDOCK_CLONE_USER${suffix}`, secret[`username${suffix}`] ?? ''], [`DRYDOCK_CLONE_PASSWORD${suffix}`, secret[`password${suffix}`] ?? '']])
-    const container = startContainer(this.command, Object.fromEntries([...given.map(({ name, value }) => [name, value]), ...credentials]))
-    const task: Task = { arn: arn('ecs', `task/laptop/${randomUUID().replaceAll('-', '')}`), startedBy, clientToken, created: Date.now(), container, reason: '' }
+    const suffixes = Object.keys(secret)
+      .filter((key) => key.startsWith('username'))
+      .map((_, at) => suffixOf(at))
+    const credentials = suffixes.flatMap((suffix) => [
+      [`DRYDOCK_CLONE_USER${suffix}`, secret[`username${suffix}`] ?? ''],
+      [`DRYDOCK_CLONE_PASSWORD${suffix}`, secret[`password${suffix}`] ?? ''],
+    ])
+    const container = startContainer(
+      this.command,
+      Object.fromEntries([...given.map(({ name, value }) => [name, value]), ...credentials]),
+    )
+    const task: Task = {
+      arn: arn('ecs', `task/laptop/${randomUUID().replaceAll('-', '')}`),
+      startedBy,
+      clientToken,
+      created: Date.now(),
+      container,
+      reason: '',
+    }
     this.#tasks.set(task.arn, task)
     return task
   }
 
   async #stop({ task = '' }: Asked): Promise<unknown> {
     const found = this.#tasks.get(task)
-    if (found === undefined) throw new CloudError('InvalidParameterException', 'The referenced task was not found.')
+    if (found === undefined)
+      throw new CloudError('InvalidParameterException', 'The referenced task was not found.')
     found.reason ||= 'stopped by a call'
     await found.container.stop()
     return { task: described(found) }
   }
 
   #log({ logStreamName = '', limit = 10_000 }: Asked): unknown {
-    const found = [...this.#tasks.values()].find(({ arn: id }) => logStreamName.endsWith(id.split('/').at(-1) ?? '-'))
-    if (found === undefined) throw new CloudError('ResourceNotFoundException', 'The specified log stream does not exist.')
-    return { events: found.container.lines.slice(-limit).map((message) => ({ message, timestamp: Date.now() })) }
+    const found = [...this.#tasks.values()].find(({ arn: id }) =>
+      logStreamName.endsWith(id.split('/').at(-1) ?? '-'),
+    )
+    if (found === undefined)
+      throw new CloudError('ResourceNotFoundException', 'The specified log stream does not exist.')
+    return {
+      events: found.container.lines
+        .slice(-limit)
+        .map((message) => ({ message, timestamp: Date.now() })),
+    }
   }
 
   /** Those that still run. */
@@ -96,10 +138,23 @@ export class Containers {
   }
 }
 
-const statusOf = ({ container }: Task): 'RUNNING' | 'STOPPED' => (container.exitCode() === undefined ? 'RUNNING' : 'STOPPED')
+const statusOf = ({ container }: Task): 'RUNNING' | 'STOPPED' =>
+  container.exitCode() === undefined ? 'RUNNING' : 'STOPPED'
 
 const described = (task: Task): unknown => ({
-  taskArn: task.arn, lastStatus: statusOf(task), desiredStatus: statusOf(task), startedBy: task.startedBy, createdAt: task.created / 1000,
-  ...(statusOf(task) === 'STOPPED' && { stoppedReason: task.reason || 'Essential container in task exited' }),
-  containers: [{ name: 'application', networkInterfaces: [{ privateIpv4Address: '127.0.0.1' }], ...(task.container.exitCode() !== undefined && { exitCode: task.container.exitCode() }) }],
+  taskArn: task.arn,
+  lastStatus: statusOf(task),
+  desiredStatus: statusOf(task),
+  startedBy: task.startedBy,
+  createdAt: task.created / 1000,
+  ...(statusOf(task) === 'STOPPED' && {
+    stoppedReason: task.reason || 'Essential container in task exited',
+  }),
+  containers: [
+    {
+      name: 'application',
+      networkInterfaces: [{ privateIpv4Address: '127.0.0.1' }],
+      ...(task.container.exitCode() !== undefined && { exitCode: task.container.exitCode() }),
+    },
+  ],
 })

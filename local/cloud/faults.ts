@@ -25,6 +25,10 @@ export class Faults {
     const found = this.#ahead.find(({ fault, left }) => fault.action === action && left > 0)
     if (found === undefined) return
     found.left -= 1
-    throw new CloudError(found.fault.code, `The local cloud was told to refuse ${action}.`, found.fault.status)
+    throw new CloudError(
+      found.fault.code,
+      `The local cloud was told to refuse ${action}.`,
+      found.fault.status,
+    )
   }
 }

@@ -25,11 +25,28 @@ export interface Instance {
 /** What a production instance of some company might show. */
 export function givenInstance(id: string, server: DatabaseServer, otherwise: Shown = {}): Instance {
   const shown = {
-    Engine: server.engine, EngineVersion: server.version, DBInstanceClass: 'db.r6g.large', StorageType: 'gp3', AllocatedStorage: 100, MultiAZ: true,
-    DBSubnetGroup: { DBSubnetGroupName: 'local-subnets' }, DBParameterGroups: [{ DBParameterGroupName: 'local-parameters' }], OptionGroupMemberships: [{ OptionGroupName: 'local-options' }],
+    Engine: server.engine,
+    EngineVersion: server.version,
+    DBInstanceClass: 'db.r6g.large',
+    StorageType: 'gp3',
+    AllocatedStorage: 100,
+    MultiAZ: true,
+    DBSubnetGroup: { DBSubnetGroupName: 'local-subnets' },
+    DBParameterGroups: [{ DBParameterGroupName: 'local-parameters' }],
+    OptionGroupMemberships: [{ OptionGroupName: 'local-options' }],
     ...otherwise,
   }
-  return { id, status: 'available', server, secret: null, tags: [], shown, resourceId: newResourceId(), created: new Date(), dataDirectory: null }
+  return {
+    id,
+    status: 'available',
+    server,
+    secret: null,
+    tags: [],
+    shown,
+    resourceId: newResourceId(),
+    created: new Date(),
+    dataDirectory: null,
+  }
 }
 
 export const newResourceId = (): string => `db-${randomBytes(13).toString('hex').toUpperCase()}`
@@ -41,25 +58,70 @@ export const newResourceId = (): string => `db-${randomBytes(13).toString('hex')
 export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown {
   const asked = (name: string, otherwise: unknown) => parameters.get(name) ?? otherwise
   const groups = listParameter(parameters, 'VpcSecurityGroupIds').map((group) => group[''])
-  const asIs = ['MultiAZ', 'PubliclyAccessible', 'DeletionProtection', 'BackupRetentionPeriod', 'AutoMinorVersionUpgrade', 'CopyTagsToSnapshot']
+  const asIs = [
+    'MultiAZ',
+    'PubliclyAccessible',
+    'DeletionProtection',
+    'BackupRetentionPeriod',
+    'AutoMinorVersionUpgrade',
+    'CopyTagsToSnapshot',
+  ]
   return {
-    Engine: origin['Engine'],
-    EngineVersion: origin['EngineVersion'],
-    DBInstanceClass: asked('DBInstanceClass', origin['DBInstanceClass']),
-    StorageType: asked('StorageType', origin['StorageType']),
-    AllocatedStorage: origin['AllocatedStorage'],
+    Engine: origin.Engine,
+    EngineVersion: origin.EngineVersion,
+    DBInstanceClass: asked('DBInstanceClass', origin.DBInstanceClass),
+    StorageType: asked('StorageType', origin.StorageType),
+    AllocatedStorage: origin.AllocatedStorage,
     DBSubnetGroup: { DBSubnetGroupName: asked('DBSubnetGroupName', 'default') },
-    DBParameterGroups: [{ DBParameterGroupName: asked('DBParameterGroupName', 'default'), ParameterApplyStatus: 'in-sync' }],
-    OptionGroupMemberships: [{ OptionGroupName: asked('OptionGroupName', 'default'), Status: 'in-sync' }],
-    VpcSecurityGroups: (groups.length > 0 ? groups : ['default']).map((group) => ({ VpcSecurityGroupId: group, Status: 'active' })),
-    ...Object.fromEntries(asIs.flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name)]] : []))),
+    DBParameterGroups: [
+      {
+        DBParameterGroupName: asked('DBParameterGroupName', 'default'),
+        ParameterApplyStatus: 'in-sync',
+      },
+    ],
+    OptionGroupMemberships: [
+      { OptionGroupName: asked('OptionGroupName', 'default'), Status: 'in-sync' },
+    ],
+    VpcSecurityGroups: (groups.length > 0 ? groups : ['default']).map((group) => ({
+      VpcSecurityGroupId: group,
+      Status: 'active',
+    })),
+    ...Object.fromEntries(
+      asIs.flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name)]] : [])),
+    ),
   }
 }
 
-export const describeInstance = ({ id, status, server, secret, tags, shown, resourceId, created }: Instance): unknown => ({
-  DBInstanceIdentifier: id, DBInstanceStatus: status, MasterUsername: 'root', DbiResourceId: resourceId, DBInstanceArn: arn('rds', `db:${id}`), TagList: tags,
+export const describeInstance = ({
+  id,
+  status,
+  server,
+  secret,
+  tags,
+  shown,
+  resourceId,
+  created,
+}: Instance): unknown => ({
+  DBInstanceIdentifier: id,
+  DBInstanceStatus: status,
+  MasterUsername: 'root',
+  DbiResourceId: resourceId,
+  DBInstanceArn: arn('rds', `db:${id}`),
+  TagList: tags,
   ...shown,
   // An address once made stays, whatever becomes of the instance.
-  ...(server === null ? {} : { InstanceCreateTime: created.toISOString(), Endpoint: { Address: server.host, Port: server.port } }),
-  ...(secret === null ? {} : { MasterUserSecret: { SecretArn: secret.arn, SecretStatus: secret.active ? 'active' : 'creating' } }),
+  ...(server === null
+    ? {}
+    : {
+        InstanceCreateTime: created.toISOString(),
+        Endpoint: { Address: server.host, Port: server.port },
+      }),
+  ...(secret === null
+    ? {}
+    : {
+        MasterUserSecret: {
+          SecretArn: secret.arn,
+          SecretStatus: secret.active ? 'active' : 'creating',
+        },
+      }),
 })

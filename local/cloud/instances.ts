@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { copyFolder } from '../server/copy-folder.ts'
 import type { DatabaseServer } from '../server/server-software.ts'
 import type { Background } from './background.ts'
-import { givenInstance, newResourceId, restoredShown, type Instance, type Shown } from './instance.ts'
+import {
+  givenInstance,
+  newResourceId,
+  restoredShown,
+  type Instance,
+  type Shown,
+} from './instance.ts'
 import { CloudError } from './request.ts'
 import type { Secrets } from './secrets.ts'
 import { Servers } from './servers.ts'
@@ -35,16 +41,35 @@ export class Instances {
 
   find(id: string): Instance {
     const found = this.all.get(id)
-    if (found === undefined) throw new CloudError('DBInstanceNotFound', `DBInstance ${id} not found.`, 404)
+    if (found === undefined)
+      throw new CloudError('DBInstanceNotFound', `DBInstance ${id} not found.`, 404)
     return found
   }
 
   restore(id: string, snapshot: Snapshot, parameters: URLSearchParams): Instance {
-    if (this.all.has(id)) throw new CloudError('DBInstanceAlreadyExists', 'DB instance already exists')
-    if (snapshot.status !== 'available') throw new CloudError('InvalidDBSnapshotState', `Cannot restore from the snapshot because it is not currently in the available state.`)
-    const secret = parameters.get('ManageMasterUserPassword') === 'true' ? { arn: this.#secrets.add(`rds!db-${randomUUID()}`, {}), active: false } : null
+    if (this.all.has(id))
+      throw new CloudError('DBInstanceAlreadyExists', 'DB instance already exists')
+    if (snapshot.status !== 'available')
+      throw new CloudError(
+        'InvalidDBSnapshotState',
+        `Cannot restore from the snapshot because it is not currently in the available state.`,
+      )
+    const secret =
+      parameters.get('ManageMasterUserPassword') === 'true'
+        ? { arn: this.#secrets.add(`rds!db-${randomUUID()}`, {}), active: false }
+        : null
     const dataDirectory = join(this.#folder, `instance-${id}`)
-    const instance: Instance = { id, status: 'creating', server: null, secret, tags: tagsOf(parameters), shown: restoredShown(parameters, snapshot.shown), resourceId: newResourceId(), created: new Date(), dataDirectory }
+    const instance: Instance = {
+      id,
+      status: 'creating',
+      server: null,
+      secret,
+      tags: tagsOf(parameters),
+      shown: restoredShown(parameters, snapshot.shown),
+      resourceId: newResourceId(),
+      created: new Date(),
+      dataDirectory,
+    }
     return this.#create(instance, async () => {
       await copyFolder(snapshot.directory, dataDirectory)
       await this.#start(instance, dataDirectory, snapshot)
@@ -52,9 +77,26 @@ export class Instances {
   }
 
   /** Starts a cluster's first server on the cluster's own data, with the snapshot's password. */
-  startMember(id: string, clusterData: string, snapshot: Snapshot, tags: Tag[], shown: Shown): Instance {
-    if (this.all.has(id)) throw new CloudError('DBInstanceAlreadyExists', 'DB instance already exists')
-    const instance: Instance = { id, status: 'creating', server: null, secret: null, tags, shown, resourceId: newResourceId(), created: new Date(), dataDirectory: null }
+  startMember(
+    id: string,
+    clusterData: string,
+    snapshot: Snapshot,
+    tags: Tag[],
+    shown: Shown,
+  ): Instance {
+    if (this.all.has(id))
+      throw new CloudError('DBInstanceAlreadyExists', 'DB instance already exists')
+    const instance: Instance = {
+      id,
+      status: 'creating',
+      server: null,
+      secret: null,
+      tags,
+      shown,
+      resourceId: newResourceId(),
+      created: new Date(),
+      dataDirectory: null,
+    }
     return this.#create(instance, () => this.#start(instance, clusterData, snapshot))
   }
 
@@ -74,18 +116,33 @@ export class Instances {
   /** The same server with another password, which nobody was told. */
   async renewPassword(instance: Instance): Promise<DatabaseServer> {
     const { server } = instance
-    if (server === null) throw new CloudError('InvalidDBInstanceState', `Instance ${instance.id} has no server.`)
+    if (server === null)
+      throw new CloudError('InvalidDBInstanceState', `Instance ${instance.id} has no server.`)
     await server.stop()
     const { software, dataDirectory, settings, timeZone, port } = server
-    instance.server = await this.#servers.start(software, { dataDirectory, settings, port, ...(timeZone === undefined ? {} : { timeZone }) })
+    instance.server = await this.#servers.start(software, {
+      dataDirectory,
+      settings,
+      port,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    })
     this.#servers.keepRunning(instance, instance.server)
     return instance.server
   }
 
-  async #start(instance: Instance, dataDirectory: string, { server: { software, settings, timeZone, rootPassword } }: Snapshot): Promise<void> {
+  async #start(
+    instance: Instance,
+    dataDirectory: string,
+    { server: { software, settings, timeZone, rootPassword } }: Snapshot,
+  ): Promise<void> {
     // Where RDS is not to keep a password of its own, the snapshot's stays.
     const password = instance.secret === null ? { rootPassword } : {}
-    const server = await this.#servers.start(software, { dataDirectory, settings, ...password, ...(timeZone === undefined ? {} : { timeZone }) })
+    const server = await this.#servers.start(software, {
+      dataDirectory,
+      settings,
+      ...password,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    })
     instance.server = server
     if (instance.secret !== null) {
       this.#secrets.change(instance.secret.arn, { username: 'root', password: server.rootPassword })
@@ -97,12 +154,18 @@ export class Instances {
 
   delete(id: string, { withoutSnapshot }: { readonly withoutSnapshot: boolean }): Instance {
     const instance = this.find(id)
-    if (!withoutSnapshot) throw new CloudError('InvalidParameterCombination', 'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.')
-    if (instance.status !== 'available' && instance.status !== 'failed') throw new CloudError('InvalidDBInstanceState', `Instance ${id} is ${instance.status}.`)
+    if (!withoutSnapshot)
+      throw new CloudError(
+        'InvalidParameterCombination',
+        'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.',
+      )
+    if (instance.status !== 'available' && instance.status !== 'failed')
+      throw new CloudError('InvalidDBInstanceState', `Instance ${id} is ${instance.status}.`)
     instance.status = 'deleting'
     this.#background.run(async () => {
       await instance.server?.stop()
-      if (instance.dataDirectory !== null) await rm(instance.dataDirectory, { recursive: true, force: true })
+      if (instance.dataDirectory !== null)
+        await rm(instance.dataDirectory, { recursive: true, force: true })
       if (instance.secret !== null) this.#secrets.remove(instance.secret.arn)
       this.all.delete(id)
     })

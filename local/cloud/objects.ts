@@ -26,12 +26,19 @@ export class Objects {
         })
       case 'ListObjectsV2': {
         const prefix = query.get('prefix') ?? ''
-        const all = (await readdir(file, { recursive: true, withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile()).map((entry) => relative(file, join(entry.parentPath, entry.name)))
+        const all = (await readdir(file, { recursive: true, withFileTypes: true }).catch(() => []))
+          .filter((entry) => entry.isFile())
+          .map((entry) => relative(file, join(entry.parentPath, entry.name)))
         const after = query.get('continuation-token') ?? ''
         const found = all.filter((key) => key.startsWith(prefix) && key > after).sort()
         const page = found.slice(0, pageSize)
-        const next = found.length > page.length ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? '')}</NextContinuationToken>` : ''
-        return Buffer.from(`<ListBucketResult><IsTruncated>${next !== ''}</IsTruncated>${next}${page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`).join('')}</ListBucketResult>`)
+        const next =
+          found.length > page.length
+            ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? '')}</NextContinuationToken>`
+            : ''
+        return Buffer.from(
+          `<ListBucketResult><IsTruncated>${next !== ''}</IsTruncated>${next}${page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`).join('')}</ListBucketResult>`,
+        )
       }
       default:
         throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of S3`)

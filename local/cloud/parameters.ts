@@ -19,8 +19,16 @@ export class Parameters {
         if (found === undefined) throw new CloudError('ParameterNotFound', '')
         return { Parameter: { Name, Value: found, Version: 1 } }
       case 'PutParameter':
-        if (found !== undefined && Overwrite !== true) throw new CloudError('ParameterAlreadyExists', 'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.')
-        if (found === undefined && Type === undefined) throw new CloudError('ValidationException', 'A parameter type is required when you create a parameter.')
+        if (found !== undefined && Overwrite !== true)
+          throw new CloudError(
+            'ParameterAlreadyExists',
+            'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+          )
+        if (found === undefined && Type === undefined)
+          throw new CloudError(
+            'ValidationException',
+            'A parameter type is required when you create a parameter.',
+          )
         this.values.set(Name, Value)
         return { Version: 1, Tier: 'Standard' }
       case 'DeleteParameter':

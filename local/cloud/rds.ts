@@ -18,7 +18,13 @@ export class Rds {
   readonly clusters: Map<string, Cluster>
   readonly clusterSnapshots: Map<string, Snapshot>
   /** By AWS's name of the quota. */
-  readonly quotas: Record<string, number> = { DBInstances: 40, DBClusters: 40, ManualSnapshots: 100, ManualClusterSnapshots: 100, AllocatedStorage: 100_000 }
+  readonly quotas: Record<string, number> = {
+    DBInstances: 40,
+    DBClusters: 40,
+    ManualSnapshots: 100,
+    ManualClusterSnapshots: 100,
+    AllocatedStorage: 100_000,
+  }
   readonly #instances: Instances
   readonly #snapshots: Snapshots
   readonly #clusters: Clusters
@@ -50,32 +56,75 @@ export class Rds {
   }
 
   call(action: string, parameters: URLSearchParams): unknown {
-    const [instance, snapshot] = [parameters.get('DBInstanceIdentifier'), parameters.get('DBSnapshotIdentifier')]
+    const [instance, snapshot] = [
+      parameters.get('DBInstanceIdentifier'),
+      parameters.get('DBSnapshotIdentifier'),
+    ]
     switch (action) {
       case 'DescribeAccountAttributes':
-        return { AccountQuotas: Object.entries(this.quotas).map(([AccountQuotaName, Max]) => ({ AccountQuotaName, Used: this.#used(AccountQuotaName), Max })) }
+        return {
+          AccountQuotas: Object.entries(this.quotas).map(([AccountQuotaName, Max]) => ({
+            AccountQuotaName,
+            Used: this.#used(AccountQuotaName),
+            Max,
+          })),
+        }
       case 'DescribeDBInstances': {
-        const { items, marker } = page(parameters, instance === null ? [...this.instances.values()] : [this.#instances.find(instance)])
+        const { items, marker } = page(
+          parameters,
+          instance === null ? [...this.instances.values()] : [this.#instances.find(instance)],
+        )
         return { DBInstances: items.map(describeInstance), Marker: marker }
       }
       case 'DescribeDBSnapshots': {
-        const all = snapshot === null ? [...this.snapshots.values()] : [this.#snapshots.find(snapshot)]
+        const all =
+          snapshot === null ? [...this.snapshots.values()] : [this.#snapshots.find(snapshot)]
         // Nothing here takes automated ones.
         const ofType = (parameters.get('SnapshotType') ?? 'manual') === 'manual' ? all : []
-        const { items, marker } = page(parameters, ofType.filter((one) => instance === null || one.source === instance))
+        const { items, marker } = page(
+          parameters,
+          ofType.filter((one) => instance === null || one.source === instance),
+        )
         return { DBSnapshots: items.map(describeSnapshot), Marker: marker }
       }
       case 'CreateDBSnapshot':
-        return { DBSnapshot: describeSnapshot(this.#snapshots.create(snapshot ?? '', this.#instances.find(instance ?? ''), tagsOf(parameters))) }
+        return {
+          DBSnapshot: describeSnapshot(
+            this.#snapshots.create(
+              snapshot ?? '',
+              this.#instances.find(instance ?? ''),
+              tagsOf(parameters),
+            ),
+          ),
+        }
       case 'RestoreDBInstanceFromDBSnapshot':
-        return { DBInstance: describeInstance(this.#instances.restore(instance ?? '', this.#snapshots.find(snapshot ?? ''), parameters)) }
+        return {
+          DBInstance: describeInstance(
+            this.#instances.restore(
+              instance ?? '',
+              this.#snapshots.find(snapshot ?? ''),
+              parameters,
+            ),
+          ),
+        }
       case 'DeleteDBInstance':
-        return { DBInstance: describeInstance(this.#instances.delete(instance ?? '', { withoutSnapshot: parameters.get('SkipFinalSnapshot') === 'true' })) }
+        return {
+          DBInstance: describeInstance(
+            this.#instances.delete(instance ?? '', {
+              withoutSnapshot: parameters.get('SkipFinalSnapshot') === 'true',
+            }),
+          ),
+        }
       case 'DeleteDBSnapshot':
         return { DBSnapshot: describeSnapshot(this.#snapshots.delete(snapshot ?? '')) }
       case 'AddTagsToResource': {
         const [kind, id = ''] = (parameters.get('ResourceName') ?? '').split(':').slice(-2)
-        const kinds = { db: this.#instances, snapshot: this.#snapshots, cluster: this.#clusters, 'cluster-snapshot': this.#clusterSnapshots }
+        const kinds = {
+          db: this.#instances,
+          snapshot: this.#snapshots,
+          cluster: this.#clusters,
+          'cluster-snapshot': this.#clusterSnapshots,
+        }
         addTags(kinds[kind as keyof typeof kinds].find(id).tags, tagsOf(parameters))
         return {}
       }
@@ -89,7 +138,10 @@ export class Rds {
     if (quota === 'ManualClusterSnapshots') return this.clusterSnapshots.size
     if (quota === 'DBInstances') return this.instances.size
     if (quota === 'DBClusters') return this.clusters.size
-    return [...this.instances.values()].reduce((sum, { shown }) => sum + Number(shown['AllocatedStorage'] ?? 0), 0)
+    return [...this.instances.values()].reduce(
+      (sum, { shown }) => sum + Number(shown.AllocatedStorage ?? 0),
+      0,
+    )
   }
 
   /** Waits for what goes on in the background; stops every server that the cloud has started. */

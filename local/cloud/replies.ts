@@ -8,20 +8,45 @@ export interface Protocol {
 
 /** That of Secrets Manager and SSM. */
 export const jsonProtocol: Protocol = {
-  answer: (_action, value) => ({ status: 200, type: 'application/x-amz-json-1.1', body: JSON.stringify(value) }),
-  refuse: ({ code, message, status }) => ({ status, type: 'application/x-amz-json-1.1', body: JSON.stringify({ __type: code, message }) }),
+  answer: (_action, value) => ({
+    status: 200,
+    type: 'application/x-amz-json-1.1',
+    body: JSON.stringify(value),
+  }),
+  refuse: ({ code, message, status }) => ({
+    status,
+    type: 'application/x-amz-json-1.1',
+    body: JSON.stringify({ __type: code, message }),
+  }),
 }
 
-const error = ({ code, message }: CloudError): string => `<Code>${code}</Code><Message>${escapeXml(message)}</Message>`
+const error = ({ code, message }: CloudError): string =>
+  `<Code>${code}</Code><Message>${escapeXml(message)}</Message>`
 
 /** That of RDS and SNS. */
 export const queryProtocol: Protocol = {
-  answer: (action, value) => ({ status: 200, type: 'text/xml', body: `<${action}Response><${action}Result>${toXml(value)}</${action}Result></${action}Response>` }),
-  refuse: (refused) => ({ status: refused.status, type: 'text/xml', body: `<ErrorResponse><Error><Type>Sender</Type>${error(refused)}</Error><RequestId>local</RequestId></ErrorResponse>` }),
+  answer: (action, value) => ({
+    status: 200,
+    type: 'text/xml',
+    body: `<${action}Response><${action}Result>${toXml(value)}</${action}Result></${action}Response>`,
+  }),
+  refuse: (refused) => ({
+    status: refused.status,
+    type: 'text/xml',
+    body: `<ErrorResponse><Error><Type>Sender</Type>${error(refused)}</Error><RequestId>local</RequestId></ErrorResponse>`,
+  }),
 }
 
 /** S3's; its answers are bare bytes. */
 export const restProtocol: Protocol = {
-  answer: (_action, value) => ({ status: 200, type: 'application/octet-stream', body: Buffer.isBuffer(value) ? value : '' }),
-  refuse: (refused) => ({ status: refused.status, type: 'application/xml', body: `<Error>${error(refused)}</Error>` }),
+  answer: (_action, value) => ({
+    status: 200,
+    type: 'application/octet-stream',
+    body: Buffer.isBuffer(value) ? value : '',
+  }),
+  refuse: (refused) => ({
+    status: refused.status,
+    type: 'application/xml',
+    body: `<Error>${error(refused)}</Error>`,
+  }),
 }

@@ -34,7 +34,13 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
   const url = new URL(request.url ?? '/', 'http://localhost')
   const chunked = String(request.headers['content-encoding'] ?? '').includes('aws-chunked')
   const body = Buffer.concat(parts)
-  return { method: request.method ?? 'GET', path: decodeURIComponent(url.pathname), query: url.searchParams, headers: request.headers, body: chunked ? unchunk(body) : body }
+  return {
+    method: request.method ?? 'GET',
+    path: decodeURIComponent(url.pathname),
+    query: url.searchParams,
+    headers: request.headers,
+    body: chunked ? unchunk(body) : body,
+  }
 }
 
 /** The SDK may send a body in chunks of its own, each after a line with its length, with checksums behind the last. */
@@ -50,18 +56,33 @@ function unchunk(body: Buffer): Buffer {
   return Buffer.concat(parts)
 }
 
-export const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+export const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** A value of the query protocol as XML; lists become the given element or `member`. */
 export function toXml(value: unknown, list = 'member'): string {
   if (Array.isArray(value)) return value.map((item) => `<${list}>${toXml(item)}</${list}>`).join('')
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value).filter(([, part]) => part !== undefined).map(([name, part]) => `<${name}>${toXml(part, listElements[name])}</${name}>`).join('')
+    return Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .map(([name, part]) => `<${name}>${toXml(part, listElements[name])}</${name}>`)
+      .join('')
   return escapeXml(String(value))
 }
 
 const listElements: Readonly<Record<string, string>> = {
-  DBInstances: 'DBInstance', DBClusters: 'DBCluster', DBClusterMembers: 'DBClusterMember', DBClusterSnapshots: 'DBClusterSnapshot', ReadReplicaIdentifiers: 'ReadReplicaIdentifier', AccountQuotas: 'AccountQuota', ReadReplicaDBInstanceIdentifiers: 'ReadReplicaDBInstanceIdentifier', DBSnapshots: 'DBSnapshot', TagList: 'Tag', VpcSecurityGroups: 'VpcSecurityGroupMembership', DBParameterGroups: 'DBParameterGroup', OptionGroupMemberships: 'OptionGroupMembership',
+  DBInstances: 'DBInstance',
+  DBClusters: 'DBCluster',
+  DBClusterMembers: 'DBClusterMember',
+  DBClusterSnapshots: 'DBClusterSnapshot',
+  ReadReplicaIdentifiers: 'ReadReplicaIdentifier',
+  AccountQuotas: 'AccountQuota',
+  ReadReplicaDBInstanceIdentifiers: 'ReadReplicaDBInstanceIdentifier',
+  DBSnapshots: 'DBSnapshot',
+  TagList: 'Tag',
+  VpcSecurityGroups: 'VpcSecurityGroupMembership',
+  DBParameterGroups: 'DBParameterGroup',
+  OptionGroupMemberships: 'OptionGroupMembership',
 }
 
 /** A list parameter of the query protocol: Name.member.1, or Name.Element.1, with fields behind. */

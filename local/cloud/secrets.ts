@@ -20,14 +20,25 @@ export class Secrets {
     this.#values.delete(id)
   }
 
-  call(action: string, { SecretId, SecretString }: { readonly SecretId?: string; readonly SecretString?: string }): unknown {
+  call(
+    action: string,
+    { SecretId, SecretString }: { readonly SecretId?: string; readonly SecretString?: string },
+  ): unknown {
     if (action === 'PutSecretValue' && this.#values.has(SecretId ?? '')) {
       this.#values.set(SecretId ?? '', SecretString ?? '')
       return { ARN: SecretId }
     }
-    if (action !== 'GetSecretValue') throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of Secrets Manager`)
+    if (action !== 'GetSecretValue')
+      throw new CloudError(
+        'InvalidAction',
+        `The local cloud does not serve ${action} of Secrets Manager`,
+      )
     const value = this.#values.get(SecretId ?? '')
-    if (value === undefined) throw new CloudError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
+    if (value === undefined)
+      throw new CloudError(
+        'ResourceNotFoundException',
+        "Secrets Manager can't find the specified secret.",
+      )
     return { ARN: SecretId, SecretString: value }
   }
 }

@@ -31,7 +31,8 @@ export class Servers {
       this.#background.run(async () => {
         try {
           let successor = this.#successors.get(server)
-          if (successor === undefined) this.#successors.set(server, (successor = this.#startAgain(server)))
+          if (successor === undefined)
+            this.#successors.set(server, (successor = this.#startAgain(server)))
           instance.server = await successor
           instance.status = 'available'
           this.keepRunning(instance, instance.server)
@@ -43,8 +44,21 @@ export class Servers {
     })
   }
 
-  async #startAgain({ software, dataDirectory, timeZone, settings, port, rootPassword }: DatabaseServer): Promise<DatabaseServer> {
-    const options = { dataDirectory, settings, port, rootPassword, ...(timeZone === undefined ? {} : { timeZone }) }
+  async #startAgain({
+    software,
+    dataDirectory,
+    timeZone,
+    settings,
+    port,
+    rootPassword,
+  }: DatabaseServer): Promise<DatabaseServer> {
+    const options = {
+      dataDirectory,
+      settings,
+      port,
+      rootPassword,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    }
     for (let tries = 1; ; tries++) {
       try {
         return await this.start(software, options)

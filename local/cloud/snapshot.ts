@@ -17,15 +17,23 @@ export interface Snapshot {
 }
 
 export const describeSnapshot = (snapshot: Snapshot): unknown => ({
-  DBSnapshotIdentifier: snapshot.id, DBInstanceIdentifier: snapshot.source, DBSnapshotArn: arn('rds', `snapshot:${snapshot.id}`), ...described(snapshot),
+  DBSnapshotIdentifier: snapshot.id,
+  DBInstanceIdentifier: snapshot.source,
+  DBSnapshotArn: arn('rds', `snapshot:${snapshot.id}`),
+  ...described(snapshot),
 })
 
 export const describeClusterSnapshot = (snapshot: Snapshot): unknown => ({
-  DBClusterSnapshotIdentifier: snapshot.id, DBClusterIdentifier: snapshot.source, DBClusterSnapshotArn: arn('rds', `cluster-snapshot:${snapshot.id}`), ...described(snapshot),
+  DBClusterSnapshotIdentifier: snapshot.id,
+  DBClusterIdentifier: snapshot.source,
+  DBClusterSnapshotArn: arn('rds', `cluster-snapshot:${snapshot.id}`),
+  ...described(snapshot),
 })
 
 const described = ({ status, tags, created }: Snapshot) => ({
-  Status: status, SnapshotType: 'manual', TagList: tags,
+  Status: status,
+  SnapshotType: 'manual',
+  TagList: tags,
   PercentProgress: status === 'available' ? 100 : 0,
   ...(status === 'available' ? { SnapshotCreateTime: created.toISOString() } : {}),
 })

@@ -17,8 +17,18 @@ interface Snapshotable {
 
 /** AWS's names of what is refused, which differ by what is snapshot. */
 const refusals = {
-  instance: { notFound: 'DBSnapshotNotFound', exists: 'DBSnapshotAlreadyExists', sourceState: 'InvalidDBInstanceState', state: 'InvalidDBSnapshotState' },
-  cluster: { notFound: 'DBClusterSnapshotNotFoundFault', exists: 'DBClusterSnapshotAlreadyExistsFault', sourceState: 'InvalidDBClusterStateFault', state: 'InvalidDBClusterSnapshotStateFault' },
+  instance: {
+    notFound: 'DBSnapshotNotFound',
+    exists: 'DBSnapshotAlreadyExists',
+    sourceState: 'InvalidDBInstanceState',
+    state: 'InvalidDBSnapshotState',
+  },
+  cluster: {
+    notFound: 'DBClusterSnapshotNotFoundFault',
+    exists: 'DBClusterSnapshotAlreadyExistsFault',
+    sourceState: 'InvalidDBClusterStateFault',
+    state: 'InvalidDBClusterSnapshotStateFault',
+  },
 } as const
 
 /** Snapshots are physical copies in a folder. */
@@ -36,15 +46,33 @@ export class Snapshots {
 
   find(id: string): Snapshot {
     const found = this.all.get(id)
-    if (found === undefined) throw new CloudError(this.#refused.notFound, `The snapshot ${id} not found.`, 404)
+    if (found === undefined)
+      throw new CloudError(this.#refused.notFound, `The snapshot ${id} not found.`, 404)
     return found
   }
 
   create(id: string, of: Snapshotable, tags: Tag[]): Snapshot {
-    if (this.all.has(id)) throw new CloudError(this.#refused.exists, `Cannot create the snapshot because a snapshot with the identifier ${id} already exists.`)
+    if (this.all.has(id))
+      throw new CloudError(
+        this.#refused.exists,
+        `Cannot create the snapshot because a snapshot with the identifier ${id} already exists.`,
+      )
     const { server } = of
-    if (of.status !== 'available' || server === null) throw new CloudError(this.#refused.sourceState, `Cannot create a snapshot because ${of.id} is not currently in the available state.`)
-    const snapshot: Snapshot = { id, status: 'creating', source: of.id, shown: of.shown, server, tags, created: new Date(), directory: join(this.#folder, `snapshot-${id}`) }
+    if (of.status !== 'available' || server === null)
+      throw new CloudError(
+        this.#refused.sourceState,
+        `Cannot create a snapshot because ${of.id} is not currently in the available state.`,
+      )
+    const snapshot: Snapshot = {
+      id,
+      status: 'creating',
+      source: of.id,
+      shown: of.shown,
+      server,
+      tags,
+      created: new Date(),
+      directory: join(this.#folder, `snapshot-${id}`),
+    }
     this.all.set(id, snapshot)
     of.status = 'backing-up'
     this.#background.run(async () => {
@@ -64,7 +92,11 @@ export class Snapshots {
 
   delete(id: string): Snapshot {
     const snapshot = this.find(id)
-    if (snapshot.status === 'creating') throw new CloudError(this.#refused.state, `Cannot delete the snapshot because it is not currently in the available state.`)
+    if (snapshot.status === 'creating')
+      throw new CloudError(
+        this.#refused.state,
+        `Cannot delete the snapshot because it is not currently in the available state.`,
+      )
     this.all.delete(id)
     this.#background.run(() => rm(snapshot.directory, { recursive: true, force: true }))
     return snapshot

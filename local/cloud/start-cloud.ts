@@ -50,7 +50,14 @@ interface Asked {
  */
 export async function startCloud(scratch: string, buckets: string): Promise<Cloud> {
   forgetAwsSettings(process.env)
-  const [secrets, parameters, tasks, objects, topics, faults] = [new Secrets(), new Parameters(), new Tasks(), new Objects(buckets), new Topics(), new Faults()]
+  const [secrets, parameters, tasks, objects, topics, faults] = [
+    new Secrets(),
+    new Parameters(),
+    new Tasks(),
+    new Objects(buckets),
+    new Topics(),
+    new Faults(),
+  ]
   let watcher: (action: string) => void | Promise<void> = () => undefined
   const metrics = new Metrics()
   const containers = new Containers(secrets)
@@ -60,16 +67,40 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     if (typeof target === 'string') {
       const [service, action = ''] = target.split('.')
       const asked = JSON.parse(call.body.toString()) as Readonly<Record<string, string>>
-      if (/^(AmazonEC2ContainerService|Logs_)/.test(service ?? '')) return { action, protocol: jsonProtocol, work: () => containers.call(action, asked) }
-      return { action, protocol: jsonProtocol, work: () => (service?.startsWith('GraniteService') ? metrics : ({ AmazonSSM: parameters, AWSStepFunctions: tasks })[service ?? ''] ?? secrets).call(action, asked) }
+      if (/^(AmazonEC2ContainerService|Logs_)/.test(service ?? ''))
+        return { action, protocol: jsonProtocol, work: () => containers.call(action, asked) }
+      return {
+        action,
+        protocol: jsonProtocol,
+        work: () =>
+          (service?.startsWith('GraniteService')
+            ? metrics
+            : ({ AmazonSSM: parameters, AWSStepFunctions: tasks }[service ?? ''] ?? secrets)
+          ).call(action, asked),
+      }
     }
     if (call.method === 'POST' && call.path === '/') {
       const parameters = new URLSearchParams(call.body.toString())
       const action = parameters.get('Action') ?? ''
-      if (action === 'GetCallerIdentity') return { action, protocol: queryProtocol, work: () => ({ Arn: arn('iam', 'user/you').replace(region, ''), UserId: 'you', Account: '000000000000' }) }
-      return { action, protocol: queryProtocol, work: () => (parameters.has('TopicArn') ? topics : rds).call(action, parameters) }
+      if (action === 'GetCallerIdentity')
+        return {
+          action,
+          protocol: queryProtocol,
+          work: () => ({
+            Arn: arn('iam', 'user/you').replace(region, ''),
+            UserId: 'you',
+            Account: '000000000000',
+          }),
+        }
+      return {
+        action,
+        protocol: queryProtocol,
+        work: () => (parameters.has('TopicArn') ? topics : rds).call(action, parameters),
+      }
     }
-    const action = call.query.has('list-type') ? 'ListObjectsV2' : ({ GET: 'GetObject', PUT: 'PutObject' }[call.method] ?? call.method)
+    const action = call.query.has('list-type')
+      ? 'ListObjectsV2'
+      : ({ GET: 'GetObject', PUT: 'PutObject' }[call.method] ?? call.method)
     return { action, protocol: restProtocol, work: () => objects.call(action, call) }
   }
   const answer = async (call: Call): Promise<Reply> => {
@@ -79,21 +110,33 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
       faults.check(action)
       return protocol.answer(action, await work())
     } catch (error) {
-      return protocol.refuse(error instanceof CloudError ? error : new CloudError('InternalFailure', String(error), 500))
+      return protocol.refuse(
+        error instanceof CloudError ? error : new CloudError('InternalFailure', String(error), 500),
+      )
     }
   }
   const server = createServer((request, response) => {
-    void readCall(request).then(answer).then(
-      ({ status, type, body }) => response.writeHead(status, { 'content-type': type, 'x-amzn-requestid': 'local' }).end(body),
-      // The caller hung up.
-      () => response.destroy(),
-    )
+    void readCall(request)
+      .then(answer)
+      .then(
+        ({ status, type, body }) =>
+          response
+            .writeHead(status, { 'content-type': type, 'x-amzn-requestid': 'local' })
+            .end(body),
+        // The caller hung up.
+        () => response.destroy(),
+      )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     environment: sdkEnvironment(endpoint),
-    rds, secrets, metrics, containers, parameters: parameters.values, messages: topics.messages,
+    rds,
+    secrets,
+    metrics,
+    containers,
+    parameters: parameters.values,
+    messages: topics.messages,
     onMessage: (listener) => void (topics.heard = listener),
     answerTo: (token) => tasks.answerTo(token),
     refuse: (fault) => faults.add(fault),

@@ -5,7 +5,8 @@ export interface Tag {
   readonly Value: string
 }
 
-export const tagsOf = (parameters: URLSearchParams): Tag[] => listParameter(parameters, 'Tags').map(({ Key = '', Value = '' }) => ({ Key, Value }))
+export const tagsOf = (parameters: URLSearchParams): Tag[] =>
+  listParameter(parameters, 'Tags').map(({ Key = '', Value = '' }) => ({ Key, Value }))
 
 /** A key is there once: a tag of the same key is replaced. */
 export function addTags(tags: Tag[], more: readonly Tag[]): void {

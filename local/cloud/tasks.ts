@@ -29,7 +29,10 @@ export class Tasks {
         waiting.reject(Object.assign(new Error(cause), { name: error }))
         break
       default:
-        throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of Step Functions`)
+        throw new CloudError(
+          'InvalidAction',
+          `The local cloud does not serve ${action} of Step Functions`,
+        )
     }
     this.#waiting.delete(taskToken)
     return {}

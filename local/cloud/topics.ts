@@ -13,8 +13,12 @@ export class Topics {
   heard: (message: Message) => void = () => undefined
 
   call(action: string, parameters: URLSearchParams): unknown {
-    if (action !== 'Publish') throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of SNS`)
-    const message = { subject: parameters.get('Subject') ?? '', message: parameters.get('Message') ?? '' }
+    if (action !== 'Publish')
+      throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of SNS`)
+    const message = {
+      subject: parameters.get('Subject') ?? '',
+      message: parameters.get('Message') ?? '',
+    }
     this.messages.push(message)
     this.heard(message)
     return { MessageId: String(this.messages.length) }

@@ -15,15 +15,37 @@ interface Bystander {
   readonly where: string
 }
 
-const count = (rows: number, row: (at: number) => Row): Row[] => Array.from({ length: rows }, (_, at) => row(at))
+const count = (rows: number, row: (at: number) => Row): Row[] =>
+  Array.from({ length: rows }, (_, at) => row(at))
 const year = 365 * 86_400_000
 
 /** Consumer apps first: the tokens refer to them. All of it lives under the rules of every family. */
 const bystanders: readonly Bystander[] = [
   {
     table: 'IDN_OAUTH_CONSUMER_APPS',
-    columns: ['ID', 'CONSUMER_KEY', 'CONSUMER_SECRET', 'USERNAME', 'TENANT_ID', 'USER_DOMAIN', 'APP_NAME', 'OAUTH_VERSION', 'GRANT_TYPES'],
-    rows: () => count(consumerApps, (at) => [at + 1, `consumer-key-${at + 1}`, `consumer-secret-${at + 1}`, 'admin', -1234, 'PRIMARY', `app-${at + 1}`, 'OAuth-2.0', 'client_credentials password refresh_token authorization_code']),
+    columns: [
+      'ID',
+      'CONSUMER_KEY',
+      'CONSUMER_SECRET',
+      'USERNAME',
+      'TENANT_ID',
+      'USER_DOMAIN',
+      'APP_NAME',
+      'OAUTH_VERSION',
+      'GRANT_TYPES',
+    ],
+    rows: () =>
+      count(consumerApps, (at) => [
+        at + 1,
+        `consumer-key-${at + 1}`,
+        `consumer-secret-${at + 1}`,
+        'admin',
+        -1234,
+        'PRIMARY',
+        `app-${at + 1}`,
+        'OAuth-2.0',
+        'client_credentials password refresh_token authorization_code',
+      ]),
     where: `ID <= ${consumerApps}`,
   },
   {
@@ -41,7 +63,14 @@ const bystanders: readonly Bystander[] = [
   {
     table: 'AM_APPLICATION_KEY_MAPPING',
     columns: ['APPLICATION_ID', 'CONSUMER_KEY', 'KEY_TYPE', 'STATE', 'KEY_MANAGER'],
-    rows: () => count(consumerApps, (at) => [at + 1, `consumer-key-${at + 1}`, 'PRODUCTION', 'COMPLETED', 'Resident Key Manager']),
+    rows: () =>
+      count(consumerApps, (at) => [
+        at + 1,
+        `consumer-key-${at + 1}`,
+        'PRODUCTION',
+        'COMPLETED',
+        'Resident Key Manager',
+      ]),
     where: 'TRUE',
   },
   {
@@ -53,19 +82,55 @@ const bystanders: readonly Bystander[] = [
   {
     table: 'IDN_OIDC_JTI',
     columns: ['JWT_ID', 'EXP_TIME', 'TIME_CREATED', 'TENANT_ID'],
-    rows: (now, seed) => count(500, (at) => [`bystander-${at}`, wallTime(now + year), wallTime(now - draw(seed, at, 21) % year), -1234]),
+    rows: (now, seed) =>
+      count(500, (at) => [
+        `bystander-${at}`,
+        wallTime(now + year),
+        wallTime(now - (draw(seed, at, 21) % year)),
+        -1234,
+      ]),
     where: "JWT_ID LIKE 'bystander-%'",
   },
   {
     table: 'IDN_AUTH_SESSION_STORE',
-    columns: ['SESSION_ID', 'SESSION_TYPE', 'OPERATION', 'SESSION_OBJECT', 'TIME_CREATED', 'TENANT_ID', 'EXPIRY_TIME'],
-    rows: (now) => count(500, (at) => [`bystander-${at}`, 'AppAuthFrameworkSessionContextCache', 'STORE', `session object ${at}`, `${now - 86_400_000}000001`, -1234, `${now + year}000001`]),
+    columns: [
+      'SESSION_ID',
+      'SESSION_TYPE',
+      'OPERATION',
+      'SESSION_OBJECT',
+      'TIME_CREATED',
+      'TENANT_ID',
+      'EXPIRY_TIME',
+    ],
+    rows: (now) =>
+      count(500, (at) => [
+        `bystander-${at}`,
+        'AppAuthFrameworkSessionContextCache',
+        'STORE',
+        `session object ${at}`,
+        `${now - 86_400_000}000001`,
+        -1234,
+        `${now + year}000001`,
+      ]),
     where: "SESSION_ID LIKE 'bystander-%'",
   },
   {
     table: 'REG_ASSOCIATION',
-    columns: ['REG_ASSOCIATION_ID', 'REG_SOURCEPATH', 'REG_TARGETPATH', 'REG_ASSOCIATION_TYPE', 'REG_TENANT_ID'],
-    rows: () => count(50, (at) => [at + 1, `/_system/governance/api-${at}`, `/_system/governance/service-${at}`, 'depends', -1234]),
+    columns: [
+      'REG_ASSOCIATION_ID',
+      'REG_SOURCEPATH',
+      'REG_TARGETPATH',
+      'REG_ASSOCIATION_TYPE',
+      'REG_TENANT_ID',
+    ],
+    rows: () =>
+      count(50, (at) => [
+        at + 1,
+        `/_system/governance/api-${at}`,
+        `/_system/governance/service-${at}`,
+        'depends',
+        -1234,
+      ]),
     where: 'TRUE',
   },
 ]
@@ -78,7 +143,13 @@ export function bystandersOf(schema: SchemaVersion): readonly Bystander[] {
     if (known === undefined) return []
     const kept = bystander.columns.flatMap((column, at) => (known.has(column) ? [at] : []))
     const pick = <T>(all: readonly T[]): T[] => kept.map((at) => all[at] as T)
-    return [{ ...bystander, columns: pick(bystander.columns), rows: (now: number, seed: number) => bystander.rows(now, seed).map(pick) }]
+    return [
+      {
+        ...bystander,
+        columns: pick(bystander.columns),
+        rows: (now: number, seed: number) => bystander.rows(now, seed).map(pick),
+      },
+    ]
   })
 }
 
@@ -89,7 +160,10 @@ export interface Digest {
 }
 
 /** What is in the bystanders' tables now. */
-export async function digestBystanders(connection: Connection, schema: SchemaVersion): Promise<Digest[]> {
+export async function digestBystanders(
+  connection: Connection,
+  schema: SchemaVersion,
+): Promise<Digest[]> {
   const digests: Digest[] = []
   for (const { table, columns, where } of bystandersOf(schema)) {
     const list = columns.map((column) => `CAST(\`${column}\` AS CHAR) AS \`${column}\``).join(', ')
@@ -97,7 +171,11 @@ export async function digestBystanders(connection: Connection, schema: SchemaVer
       sql: `SELECT ${list} FROM \`${table}\` WHERE ${where} ORDER BY ${columns.map((_, at) => at + 1).join(', ')}`,
       rowsAsArray: true,
     })
-    digests.push({ table, rows: rows.length, digest: createHash('sha256').update(JSON.stringify(rows)).digest('hex') })
+    digests.push({
+      table,
+      rows: rows.length,
+      digest: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
+    })
   }
   return digests
 }

@@ -22,13 +22,27 @@ export function codeTable(
   const tokenOf = (at: number): string | null => {
     const { token } = classAt(layout, at)
     if (token === 'null') return null
-    return token === 'missing' ? rowUuid(seed, at, missingSalt) : tokenId(seed, nthWith(tokens, token, at))
+    return token === 'missing'
+      ? rowUuid(seed, at, missingSalt)
+      : tokenId(seed, nthWith(tokens, token, at))
   }
   return {
     table: 'IDN_OAUTH2_AUTHORIZATION_CODE',
     columns: [
-      'CODE_ID', 'AUTHORIZATION_CODE', 'CONSUMER_KEY_ID', 'CALLBACK_URL', 'SCOPE', 'AUTHZ_USER', 'TENANT_ID', 'USER_DOMAIN',
-      'TIME_CREATED', 'VALIDITY_PERIOD', 'STATE', 'TOKEN_ID', 'SUBJECT_IDENTIFIER', 'AUTHORIZATION_CODE_HASH',
+      'CODE_ID',
+      'AUTHORIZATION_CODE',
+      'CONSUMER_KEY_ID',
+      'CALLBACK_URL',
+      'SCOPE',
+      'AUTHZ_USER',
+      'TENANT_ID',
+      'USER_DOMAIN',
+      'TIME_CREATED',
+      'VALIDITY_PERIOD',
+      'STATE',
+      'TOKEN_ID',
+      'SUBJECT_IDENTIFIER',
+      'AUTHORIZATION_CODE_HASH',
     ],
     key: ['CODE_ID'],
     rows: layout.total,
@@ -39,8 +53,20 @@ export function codeTable(
       const code = rowUuid(seed, at, 14)
       const user = userOf(at)
       return [
-        codeId(seed, at), code, String(1 + at % consumerApps), 'https://client.example/callback', 'openid', user, '-1234', 'PRIMARY',
-        time, periodOf(validity, time, cutoff), state, tokenOf(at), user, tokenHash(code),
+        codeId(seed, at),
+        code,
+        String(1 + (at % consumerApps)),
+        'https://client.example/callback',
+        'openid',
+        user,
+        '-1234',
+        'PRIMARY',
+        time,
+        periodOf(validity, time, cutoff),
+        state,
+        tokenOf(at),
+        user,
+        tokenHash(code),
       ]
     },
     verdict: (at) => classAt(layout, at).verdict,

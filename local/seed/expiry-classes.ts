@@ -1,11 +1,24 @@
-import { day, hour, longMax, minute, type Moment, type RowClass, type Verdict } from './row-class.ts'
+import {
+  day,
+  hour,
+  longMax,
+  minute,
+  type Moment,
+  type RowClass,
+  type Verdict,
+} from './row-class.ts'
 
 /** A row that is dead when it expired before the cutoff, by a TIMESTAMP column. */
 export interface ExpiryTimeClass extends RowClass {
   readonly expires: Moment
 }
 
-const time = (name: string, verdict: Verdict, expires: Moment, share: RowClass['share'] = 0): ExpiryTimeClass => ({ name, verdict, share, expires })
+const time = (
+  name: string,
+  verdict: Verdict,
+  expires: Moment,
+  share: RowClass['share'] = 0,
+): ExpiryTimeClass => ({ name, verdict, share, expires })
 
 /** Verdicts are stated, never computed. */
 export const expiryTimeClasses: readonly ExpiryTimeClass[] = [
@@ -23,7 +36,12 @@ export interface ExpiryNumberClass extends RowClass {
   readonly expires: { readonly after: number } | { readonly is: bigint }
 }
 
-const number = (name: string, verdict: Verdict, expires: ExpiryNumberClass['expires'], share: RowClass['share'] = 0): ExpiryNumberClass => ({ name, verdict, share, expires })
+const number = (
+  name: string,
+  verdict: Verdict,
+  expires: ExpiryNumberClass['expires'],
+  share: RowClass['share'] = 0,
+): ExpiryNumberClass => ({ name, verdict, share, expires })
 const milliseconds = 1000 * day
 
 /** Verdicts are stated, never computed. */

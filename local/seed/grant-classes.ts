@@ -8,7 +8,13 @@ export interface DeviceClass extends RowClass {
 
 const past: Moment = [-60 * day, -day]
 const future: Moment = [3 * hour, 30 * day]
-const device = (name: string, verdict: Verdict, status: string | null, expires: Moment, share: RowClass['share'] = 0): DeviceClass => ({ name, verdict, share, status, expires })
+const device = (
+  name: string,
+  verdict: Verdict,
+  status: string | null,
+  expires: Moment,
+  share: RowClass['share'] = 0,
+): DeviceClass => ({ name, verdict, share, status, expires })
 
 /** Verdicts are stated, never computed. */
 export const deviceClasses: readonly DeviceClass[] = [
@@ -38,7 +44,14 @@ export interface CibaClass extends RowClass {
 
 const old: Moment = [-60 * day, -3 * day]
 const fresh: Moment = [minute, 2 * hour - minute]
-const ciba = (name: string, verdict: Verdict, status: string | null, issued: Moment, expiresIn: CibaClass['expiresIn'], share: RowClass['share'] = 0): CibaClass => ({ name, verdict, share, status, issued, expiresIn })
+const ciba = (
+  name: string,
+  verdict: Verdict,
+  status: string | null,
+  issued: Moment,
+  expiresIn: CibaClass['expiresIn'],
+  share: RowClass['share'] = 0,
+): CibaClass => ({ name, verdict, share, status, issued, expiresIn })
 const ninetyDays = 90 * day
 
 /** Verdicts are stated, never computed. */

@@ -5,7 +5,12 @@ const rowsPerStatement = 1000
 const statementsPerTransaction = 20
 
 /** Bulk insert: statements of many rows, transactions of many statements. */
-export async function insertRows(connection: Connection, table: string, columns: readonly string[], rows: Iterable<Row>): Promise<number> {
+export async function insertRows(
+  connection: Connection,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<Row>,
+): Promise<number> {
   const insert = `INSERT INTO \`${table}\` (${columns.map((column) => `\`${column}\``).join(', ')}) VALUES ?`
   let written = 0
   let statements = 0

@@ -10,7 +10,12 @@ export interface RecoveryClass extends RowClass {
 
 /** How long recovery data is kept beyond the cutoff. */
 const kept = 30 * day
-const recovery = (name: string, verdict: Verdict, created: Moment, share: RowClass['share'] = 0): RecoveryClass => ({ name, verdict, share, created })
+const recovery = (
+  name: string,
+  verdict: Verdict,
+  created: Moment,
+  share: RowClass['share'] = 0,
+): RecoveryClass => ({ name, verdict, share, created })
 
 /** Verdicts are stated, never computed. */
 export const recoveryClasses: readonly RecoveryClass[] = [
@@ -31,18 +36,41 @@ export const recoveryClasses: readonly RecoveryClass[] = [
  */
 export function recoveryTables(scene: Scene): readonly SeededTable[] {
   const { seed, cutoff } = scene
-  const time = ({ created }: RecoveryClass, at: number): string | null => timeOf(created, cutoff, seed, at, 71)
+  const time = ({ created }: RecoveryClass, at: number): string | null =>
+    timeOf(created, cutoff, seed, at, 71)
   const flow = 72
   return [
     plainTable(scene, {
-      table: 'IDN_RECOVERY_FLOW_DATA', id: 'RECOVERY_FLOW_ID', salt: flow, classes: recoveryClasses,
+      table: 'IDN_RECOVERY_FLOW_DATA',
+      id: 'RECOVERY_FLOW_ID',
+      salt: flow,
+      classes: recoveryClasses,
       columns: ['CODE', 'FAILED_ATTEMPTS', 'RESEND_COUNT', 'TIME_CREATED'],
       rest: (rowClass, at) => [`code-${at}`, '0', String(at % 3), time(rowClass, at)],
     }),
     plainTable(scene, {
-      table: 'IDN_RECOVERY_DATA', id: 'CODE', salt: 73, classes: recoveryClasses,
-      columns: ['USER_NAME', 'USER_DOMAIN', 'TENANT_ID', 'SCENARIO', 'STEP', 'TIME_CREATED', 'RECOVERY_FLOW_ID'],
-      rest: (rowClass, at) => [`user-${at}`, 'PRIMARY', '-1234', 'NOTIFICATION_BASED_PW_RECOVERY', 'UPDATE_PASSWORD', time(rowClass, at), at % 2 === 0 ? rowUuid(seed, at, flow) : null],
+      table: 'IDN_RECOVERY_DATA',
+      id: 'CODE',
+      salt: 73,
+      classes: recoveryClasses,
+      columns: [
+        'USER_NAME',
+        'USER_DOMAIN',
+        'TENANT_ID',
+        'SCENARIO',
+        'STEP',
+        'TIME_CREATED',
+        'RECOVERY_FLOW_ID',
+      ],
+      rest: (rowClass, at) => [
+        `user-${at}`,
+        'PRIMARY',
+        '-1234',
+        'NOTIFICATION_BASED_PW_RECOVERY',
+        'UPDATE_PASSWORD',
+        time(rowClass, at),
+        at % 2 === 0 ? rowUuid(seed, at, flow) : null,
+      ],
     }),
   ]
 }

@@ -34,7 +34,13 @@ export function referenceTable(
     exists: () => true,
     row: (at) => {
       const code = codeAt(at)
-      return [String(at + 1), String(1 + at % consumerApps), code === null ? null : codeId(seed, code), tokenAt(at), `session-data-${at}`]
+      return [
+        String(at + 1),
+        String(1 + (at % consumerApps)),
+        code === null ? null : codeId(seed, code),
+        tokenAt(at),
+        `session-data-${at}`,
+      ]
     },
     verdict: (at) => classAt(layout, at).verdict,
     find: find(layout.total),
@@ -47,7 +53,12 @@ export function referenceTable(
 }
 
 /** A table of which each row of the parent has two, and their fate from it. */
-function twoEach(parent: SeededTable, table: string, columns: readonly string[], rest: (at: number) => readonly string[]): SeededTable {
+function twoEach(
+  parent: SeededTable,
+  table: string,
+  columns: readonly string[],
+  rest: (at: number) => readonly string[],
+): SeededTable {
   const owner = (at: number): number => Math.floor(at / 2)
   return {
     table,
@@ -64,7 +75,12 @@ function twoEach(parent: SeededTable, table: string, columns: readonly string[],
 
 export function claimTable(references: SeededTable): SeededTable {
   const columns = ['ID', 'REQ_OBJECT_ID', 'CLAIM_ATTRIBUTE', 'ESSENTIAL', 'VALUE', 'IS_USERINFO']
-  return twoEach(references, 'IDN_OIDC_REQ_OBJECT_CLAIMS', columns, (at) => [`claim-${at % 7}`, String(at % 2), `value-${at}`, '1'])
+  return twoEach(references, 'IDN_OIDC_REQ_OBJECT_CLAIMS', columns, (at) => [
+    `claim-${at % 7}`,
+    String(at % 2),
+    `value-${at}`,
+    '1',
+  ])
 }
 
 export function claimValueTable(claims: SeededTable): SeededTable {

@@ -11,15 +11,30 @@ export interface ConfirmationClass extends RowClass {
 }
 
 const day = 86_400_000
-const code = (name: string, verdict: RowClass['verdict'], value: ConfirmationClass['value'], rest: Partial<ConfirmationClass> = {}): ConfirmationClass =>
-  ({ name, verdict, share: 0, where: 'data', linked: 'by version', property: 'expireTime', value, ...rest })
+const code = (
+  name: string,
+  verdict: RowClass['verdict'],
+  value: ConfirmationClass['value'],
+  rest: Partial<ConfirmationClass> = {},
+): ConfirmationClass => ({
+  name,
+  verdict,
+  share: 0,
+  where: 'data',
+  linked: 'by version',
+  property: 'expireTime',
+  value,
+  ...rest,
+})
 const expired = { at: -30 * day }
 
 /** Verdicts are stated, never computed. */
 export const confirmationClasses: readonly ConfirmationClass[] = [
   code('expired', 'dead', expired, { share: 'rest' }),
   code('expired, linked by path', 'dead', expired, { linked: 'by path', share: 0.2 }),
-  code('expired, linked by path and version zero', 'dead', expired, { linked: 'by path, version zero' }),
+  code('expired, linked by path and version zero', 'dead', expired, {
+    linked: 'by path, version zero',
+  }),
   code('expired, of the other tenant', 'dead', expired, { where: 'data of the other tenant' }),
   code('valid', 'alive', { at: day }, { share: 0.1 }),
   code('valid, linked by path', 'alive', { at: day }, { linked: 'by path' }),
@@ -40,5 +55,8 @@ export const confirmationClasses: readonly ConfirmationClass[] = [
   code('another property', 'alive', '1500000000000', { property: 'createdTime' }),
   code('property in lower case', 'alive', expired, { property: 'expiretime' }),
   code('expired, in a collection next to it', 'alive', expired, { where: 'data-old' }),
-  code('expired, in a collection next to it, linked by path', 'alive', expired, { where: 'data-old', linked: 'by path' }),
+  code('expired, in a collection next to it, linked by path', 'alive', expired, {
+    where: 'data-old',
+    linked: 'by path',
+  }),
 ]

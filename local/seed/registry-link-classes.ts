@@ -7,8 +7,20 @@ import type { RowClass, Verdict } from './row-class.ts'
  * whose path id has resources in another tenant alone. Or nothing at all.
  */
 export type Referred =
-  | 'current' | 'superseded' | 'history' | 'current elsewhere' | 'negative' | 'too large'
-  | 'member' | 'collection' | 'gone member' | 'headless collection' | 'headless member' | 'emptied collection' | 'emptied member' | 'member elsewhere'
+  | 'current'
+  | 'superseded'
+  | 'history'
+  | 'current elsewhere'
+  | 'negative'
+  | 'too large'
+  | 'member'
+  | 'collection'
+  | 'gone member'
+  | 'headless collection'
+  | 'headless member'
+  | 'emptied collection'
+  | 'emptied member'
+  | 'member elsewhere'
   | 'nothing'
 
 export interface Link {
@@ -24,9 +36,17 @@ export interface LinkClass extends RowClass {
   readonly tenant?: 'other'
 }
 
-const link = (verdict: Verdict, to: Referred, version: Link['version'] = null): Link => ({ verdict, to, version })
-const one = (verdict: Verdict, to: Referred, version?: Link['version'], share = 0): LinkClass =>
-  ({ name: `${to}${version === 0 ? ', version zero' : ''}`, verdict, share, links: [link(verdict, to, version)] })
+const link = (verdict: Verdict, to: Referred, version: Link['version'] = null): Link => ({
+  verdict,
+  to,
+  version,
+})
+const one = (verdict: Verdict, to: Referred, version?: Link['version'], share = 0): LinkClass => ({
+  name: `${to}${version === 0 ? ', version zero' : ''}`,
+  verdict,
+  share,
+  links: [link(verdict, to, version)],
+})
 
 /** Verdicts are stated, never computed. Two links of one row differ in their version, for where the table has no other key. */
 export const linkClasses: readonly LinkClass[] = [
@@ -51,14 +71,63 @@ export const linkClasses: readonly LinkClass[] = [
   one('dead', 'emptied collection', 0),
   one('dead', 'nothing'),
   one('dead', 'nothing', 0),
-  { name: 'current, of the other tenant', verdict: 'alive', share: 0, tenant: 'other', links: [link('alive', 'current')] },
-  { name: 'superseded, of the other tenant', verdict: 'dead', share: 0, tenant: 'other', links: [link('dead', 'superseded')] },
-  { name: 'member, of the other tenant', verdict: 'alive', share: 0, tenant: 'other', links: [link('alive', 'member')] },
-  { name: 'gone member, of the other tenant', verdict: 'dead', share: 0, tenant: 'other', links: [link('dead', 'gone member')] },
+  {
+    name: 'current, of the other tenant',
+    verdict: 'alive',
+    share: 0,
+    tenant: 'other',
+    links: [link('alive', 'current')],
+  },
+  {
+    name: 'superseded, of the other tenant',
+    verdict: 'dead',
+    share: 0,
+    tenant: 'other',
+    links: [link('dead', 'superseded')],
+  },
+  {
+    name: 'member, of the other tenant',
+    verdict: 'alive',
+    share: 0,
+    tenant: 'other',
+    links: [link('alive', 'member')],
+  },
+  {
+    name: 'gone member, of the other tenant',
+    verdict: 'dead',
+    share: 0,
+    tenant: 'other',
+    links: [link('dead', 'gone member')],
+  },
   { name: 'no link', verdict: 'dead', share: 0.02, links: [] },
-  { name: 'superseded and current', verdict: 'alive', share: 0, links: [link('dead', 'superseded'), link('alive', 'current')] },
-  { name: 'superseded and history', verdict: 'alive', share: 0, links: [link('dead', 'superseded'), link('alive', 'history')] },
-  { name: 'superseded and a member', verdict: 'alive', share: 0, links: [link('dead', 'superseded'), link('alive', 'member', 0)] },
-  { name: 'current and a gone member', verdict: 'alive', share: 0, links: [link('alive', 'current'), link('dead', 'gone member', 0)] },
-  { name: 'superseded and a gone member', verdict: 'dead', share: 0, links: [link('dead', 'superseded'), link('dead', 'gone member', 0)] },
+  {
+    name: 'superseded and current',
+    verdict: 'alive',
+    share: 0,
+    links: [link('dead', 'superseded'), link('alive', 'current')],
+  },
+  {
+    name: 'superseded and history',
+    verdict: 'alive',
+    share: 0,
+    links: [link('dead', 'superseded'), link('alive', 'history')],
+  },
+  {
+    name: 'superseded and a member',
+    verdict: 'alive',
+    share: 0,
+    links: [link('dead', 'superseded'), link('alive', 'member', 0)],
+  },
+  {
+    name: 'current and a gone member',
+    verdict: 'alive',
+    share: 0,
+    links: [link('alive', 'current'), link('dead', 'gone member', 0)],
+  },
+  {
+    name: 'superseded and a gone member',
+    verdict: 'dead',
+    share: 0,
+    links: [link('dead', 'superseded'), link('dead', 'gone member', 0)],
+  },
 ]

@@ -19,14 +19,34 @@ const old: Moment = [-300 * day, -3 * day]
 const fresh: Moment = [minute, 2 * hour - minute]
 const update = 1
 const deletion = 7
-const log = (verdict: Verdict, logged: Moment, rest: Partial<LogRow> = {}): LogRow => ({ verdict, logged, action: update, tenant: 'super', path: 'plain', ...rest })
+const log = (verdict: Verdict, logged: Moment, rest: Partial<LogRow> = {}): LogRow => ({
+  verdict,
+  logged,
+  action: update,
+  tenant: 'super',
+  path: 'plain',
+  ...rest,
+})
 /** The last row of a path always stays, so a class as a whole lives. */
-const path = (name: string, share: RowClass['share'], ...rows: LogRow[]): LogClass => ({ name, verdict: 'alive', share, rows })
+const path = (name: string, share: RowClass['share'], ...rows: LogRow[]): LogClass => ({
+  name,
+  verdict: 'alive',
+  share,
+  rows,
+})
 const other = { tenant: 'other' } as const
 
 /** Every kind of path in the log, and what the safe rules make of each of its rows. Verdicts are stated, never computed. */
 export const logClasses: readonly LogClass[] = [
-  path('written five times', 'rest', log('dead', old), log('dead', old), log('dead', old), log('dead', old), log('alive', old)),
+  path(
+    'written five times',
+    'rest',
+    log('dead', old),
+    log('dead', old),
+    log('dead', old),
+    log('dead', old),
+    log('alive', old),
+  ),
   path('written once', 0.15, log('alive', old)),
   path('written twice', 0.15, log('dead', old), log('alive', old)),
   path('written in the safe period', 0.05, log('alive', fresh), log('alive', fresh)),
@@ -39,15 +59,49 @@ export const logClasses: readonly LogClass[] = [
   path('at zero, and again', 0, log('dead', 'zero'), log('alive', old)),
   path('at zero alone', 0, log('alive', 'zero')),
   path('written last by an older clock', 0, log('dead', -2 * day), log('alive', -5 * day)),
-  path('written last by an older clock, after the cutoff', 0, log('alive', fresh), log('alive', -5 * day)),
+  path(
+    'written last by an older clock, after the cutoff',
+    0,
+    log('alive', fresh),
+    log('alive', -5 * day),
+  ),
   path('twice in one second', 0, log('dead', -2 * day), log('alive', -2 * day)),
   path('deleted', 0.03, log('dead', old), log('alive', old, { action: deletion })),
-  path('deleted and made again', 0, log('dead', old), log('dead', old, { action: deletion }), log('alive', old)),
+  path(
+    'deleted and made again',
+    0,
+    log('dead', old),
+    log('dead', old, { action: deletion }),
+    log('alive', old),
+  ),
   path('in two tenants', 0, log('alive', old), log('alive', old, other)),
-  path('in two tenants, twice in one', 0, log('dead', old), log('alive', old), log('alive', old, other)),
-  path('in two tenants, twice in each', 0, log('dead', old), log('dead', old, other), log('alive', old), log('alive', old, other)),
+  path(
+    'in two tenants, twice in one',
+    0,
+    log('dead', old),
+    log('alive', old),
+    log('alive', old, other),
+  ),
+  path(
+    'in two tenants, twice in each',
+    0,
+    log('dead', old),
+    log('dead', old, other),
+    log('alive', old),
+    log('alive', old, other),
+  ),
   // To the column's collation these are one path; to the registry they are two.
-  path('two paths but for the case', 0, log('alive', old), log('alive', old, { path: 'upper case' })),
-  path('two paths but for a blank', 0, log('alive', old), log('alive', old, { path: 'trailing blank' })),
+  path(
+    'two paths but for the case',
+    0,
+    log('alive', old),
+    log('alive', old, { path: 'upper case' }),
+  ),
+  path(
+    'two paths but for a blank',
+    0,
+    log('alive', old),
+    log('alive', old, { path: 'trailing blank' }),
+  ),
   path('no path', 0, log('alive', old, { path: 'null' }), log('alive', old, { path: 'null' })),
 ]

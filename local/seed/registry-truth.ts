@@ -13,7 +13,8 @@ import type { TokenTruth } from './token-truth.ts'
 
 /** Two rows of the registry for ten tokens, all tables together. */
 export function registryLayouts(tokens: number) {
-  const share = (part: number, classes: number): number => Math.max(Math.round(tokens * part), 8 * classes)
+  const share = (part: number, classes: number): number =>
+    Math.max(Math.round(tokens * part), 8 * classes)
   return {
     properties: layOut(linkClasses, share(0.025, linkClasses.length)),
     /** Tags, comments and ratings each. */

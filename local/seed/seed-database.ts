@@ -25,15 +25,20 @@ function* rowsOf(table: SeededTable): Generator<Row> {
  * Fills an empty database of the schema. The session's zone is left as it is: like WSO2, the seed writes UTC wall time
  * into the zone it finds.
  */
-export async function seedDatabase(connection: Connection, { schema, tokens, now, seed, families = allFamilies }: Seed): Promise<Truth> {
+export async function seedDatabase(
+  connection: Connection,
+  { schema, tokens, now, seed, families = allFamilies }: Seed,
+): Promise<Truth> {
   const shape = { schema, families, tokens, seed, now: now.getTime() }
   const tables = seededTables(shape)
   await connection.query('SET @drydock_sql_mode = @@SESSION.sql_mode')
   // Strict, but for the zero dates some rows have.
   await connection.query("SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'")
   try {
-    for (const { table, columns, rows } of bystandersOf(schema)) await insertRows(connection, table, columns, rows(shape.now, seed))
-    for (const table of tables) await insertRows(connection, table.table, table.columns, rowsOf(table))
+    for (const { table, columns, rows } of bystandersOf(schema))
+      await insertRows(connection, table, columns, rows(shape.now, seed))
+    for (const table of tables)
+      await insertRows(connection, table.table, table.columns, rowsOf(table))
   } finally {
     await connection.query('SET SESSION sql_mode = @drydock_sql_mode')
   }

@@ -24,7 +24,17 @@ export interface SessionClass extends RowClass {
 }
 
 type Rest = Partial<Pick<SessionRow, 'type' | 'temporary'>>
-const row = (operation: SessionRow['operation']) => (verdict: Verdict, created: Created, expires: Expires, rest: Rest = {}): SessionRow => ({ operation, created, expires, verdict, type: 'first', temporary: false, ...rest })
+const row =
+  (operation: SessionRow['operation']) =>
+  (verdict: Verdict, created: Created, expires: Expires, rest: Rest = {}): SessionRow => ({
+    operation,
+    created,
+    expires,
+    verdict,
+    type: 'first',
+    temporary: false,
+    ...rest,
+  })
 
 export const store = row('STORE')
 export const logout = row('DELETE')

@@ -16,5 +16,9 @@ export function sessionLayout(tokens: number): ClassLayout<SessionClass> {
 export function sessionTables({ tokens, seed, now }: TokenTruth): readonly SeededTable[] {
   const cutoff = cutoffOf(new Date(now))
   const layout = sessionLayout(tokens)
-  return [sessionStore(false, layout, seed, cutoff), sessionStore(true, layout, seed, cutoff), ...sessionChildren(layout, seed, cutoff)]
+  return [
+    sessionStore(false, layout, seed, cutoff),
+    sessionStore(true, layout, seed, cutoff),
+    ...sessionChildren(layout, seed, cutoff),
+  ]
 }

@@ -15,20 +15,44 @@ export const tokenId = (seed: number, row: number): string => rowUuid(seed, row,
 export const accessTokenOf = (seed: number, row: number): string => rowUuid(seed, row, 5)
 /** Four neighbours share a user and differ in their application: CON_APP_KEY holds even when all are ACTIVE. */
 export const userOf = (row: number): string => `user-${Math.floor(row / 4)}`
-export const scopesOf = (seed: number, row: number): number => 1 + draw(seed, row, 2) % mostScopes
+export const scopesOf = (seed: number, row: number): number => 1 + (draw(seed, row, 2) % mostScopes)
 
 /** WSO2 stores a token's hash with its algorithm. */
 export function tokenHash(token: string): string {
-  return JSON.stringify({ hash: createHash('sha256').update(token).digest('hex'), algorithm: 'SHA-256' })
+  return JSON.stringify({
+    hash: createHash('sha256').update(token).digest('hex'),
+    algorithm: 'SHA-256',
+  })
 }
 
-export function tokenTable(layout: ClassLayout<TokenClass>, seed: number, cutoff: number, nullTimes: boolean): SeededTable {
+export function tokenTable(
+  layout: ClassLayout<TokenClass>,
+  seed: number,
+  cutoff: number,
+  nullTimes: boolean,
+): SeededTable {
   return {
     table: 'IDN_OAUTH2_ACCESS_TOKEN',
     columns: [
-      'TOKEN_ID', 'ACCESS_TOKEN', 'REFRESH_TOKEN', 'CONSUMER_KEY_ID', 'AUTHZ_USER', 'TENANT_ID', 'USER_DOMAIN', 'USER_TYPE',
-      'GRANT_TYPE', 'TIME_CREATED', 'REFRESH_TOKEN_TIME_CREATED', 'VALIDITY_PERIOD', 'REFRESH_TOKEN_VALIDITY_PERIOD',
-      'TOKEN_SCOPE_HASH', 'TOKEN_STATE', 'TOKEN_STATE_ID', 'SUBJECT_IDENTIFIER', 'ACCESS_TOKEN_HASH', 'REFRESH_TOKEN_HASH',
+      'TOKEN_ID',
+      'ACCESS_TOKEN',
+      'REFRESH_TOKEN',
+      'CONSUMER_KEY_ID',
+      'AUTHZ_USER',
+      'TENANT_ID',
+      'USER_DOMAIN',
+      'USER_TYPE',
+      'GRANT_TYPE',
+      'TIME_CREATED',
+      'REFRESH_TOKEN_TIME_CREATED',
+      'VALIDITY_PERIOD',
+      'REFRESH_TOKEN_VALIDITY_PERIOD',
+      'TOKEN_SCOPE_HASH',
+      'TOKEN_STATE',
+      'TOKEN_STATE_ID',
+      'SUBJECT_IDENTIFIER',
+      'ACCESS_TOKEN_HASH',
+      'REFRESH_TOKEN_HASH',
     ],
     key: ['TOKEN_ID'],
     rows: layout.total,
@@ -37,17 +61,36 @@ export function tokenTable(layout: ClassLayout<TokenClass>, seed: number, cutoff
       const { state, created, refreshCreated, validity, refreshValidity } = classAt(layout, at)
       const accessTime = timeOf(momentFor(created, nullTimes), cutoff, seed, at, 3)
       // Issued together, unless the class says otherwise.
-      const refreshTime = refreshCreated === undefined ? accessTime : timeOf(momentFor(refreshCreated, nullTimes), cutoff, seed, at, 4)
+      const refreshTime =
+        refreshCreated === undefined
+          ? accessTime
+          : timeOf(momentFor(refreshCreated, nullTimes), cutoff, seed, at, 4)
       const access = accessTokenOf(seed, at)
       const refresh = rowUuid(seed, at, 6)
       const user = userOf(at)
       return [
-        tokenId(seed, at), access, refresh, String(1 + at % consumerApps), user, '-1234', 'PRIMARY', 'APPLICATION_USER',
-        grants[draw(seed, at, 7) % grants.length] ?? null, accessTime, refreshTime,
-        periodOf(validity, accessTime, cutoff), periodOf(refreshValidity, refreshTime, cutoff),
-        createHash('md5').update(scopeNames.slice(0, scopesOf(seed, at)).join(' ')).digest('hex'), state,
+        tokenId(seed, at),
+        access,
+        refresh,
+        String(1 + (at % consumerApps)),
+        user,
+        '-1234',
+        'PRIMARY',
+        'APPLICATION_USER',
+        grants[draw(seed, at, 7) % grants.length] ?? null,
+        accessTime,
+        refreshTime,
+        periodOf(validity, accessTime, cutoff),
+        periodOf(refreshValidity, refreshTime, cutoff),
+        createHash('md5')
+          .update(scopeNames.slice(0, scopesOf(seed, at)).join(' '))
+          .digest('hex'),
+        state,
         // WSO2 gives a row that leaves ACTIVE a state id of its own, so that a client may leave many behind.
-        state === 'ACTIVE' ? 'NONE' : rowUuid(seed, at, 8), user, tokenHash(access), tokenHash(refresh),
+        state === 'ACTIVE' ? 'NONE' : rowUuid(seed, at, 8),
+        user,
+        tokenHash(access),
+        tokenHash(refresh),
       ]
     },
     verdict: (at) => classAt(layout, at).verdict,

@@ -20,17 +20,36 @@ export function tokenLayouts(tokens: number) {
   return {
     tokens: layOut(tokenClasses, tokens),
     codes: layOut(codeClasses, Math.max(Math.round(tokens * 0.15), 3 * codeClasses.length)),
-    references: layOut(referenceClasses, Math.max(Math.round(tokens * 0.02), 3 * referenceClasses.length)),
+    references: layOut(
+      referenceClasses,
+      Math.max(Math.round(tokens * 0.02), 3 * referenceClasses.length),
+    ),
   }
 }
 
 /** The tables of the token family, parents first. From 3.0 on its times can not be NULL. */
-export function tokenTables({ tokens, seed, now }: TokenTruth, nullTimes: boolean): readonly SeededTable[] {
+export function tokenTables(
+  { tokens, seed, now }: TokenTruth,
+  nullTimes: boolean,
+): readonly SeededTable[] {
   const cutoff = cutoffOf(new Date(now))
   const layouts = tokenLayouts(tokens)
   const tokenRows = tokenTable(layouts.tokens, seed, cutoff, nullTimes)
   const codeRows = codeTable(layouts.codes, layouts.tokens, seed, cutoff, nullTimes)
-  const references = referenceTable(layouts.references, layouts.tokens, layouts.codes, codeRows, seed)
+  const references = referenceTable(
+    layouts.references,
+    layouts.tokens,
+    layouts.codes,
+    codeRows,
+    seed,
+  )
   const claims = claimTable(references)
-  return [tokenRows, scopeTable(tokenRows, seed), codeRows, references, claims, claimValueTable(claims)]
+  return [
+    tokenRows,
+    scopeTable(tokenRows, seed),
+    codeRows,
+    references,
+    claims,
+    claimValueTable(claims),
+  ]
 }

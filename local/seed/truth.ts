@@ -26,10 +26,16 @@ export type SeedShape = Omit<Truth, 'bystanders'>
 export function seededTables(shape: SeedShape): readonly SeededTable[] {
   const tables = schemaTables(shape.schema)
   const of: Readonly<Record<Family, () => readonly SeededTable[]>> = {
-    tokens: () => tokenTables(shape, !tables.get('IDN_OAUTH2_ACCESS_TOKEN')?.get('TIME_CREATED')?.includes('NOT NULL')),
+    tokens: () =>
+      tokenTables(
+        shape,
+        !tables.get('IDN_OAUTH2_ACCESS_TOKEN')?.get('TIME_CREATED')?.includes('NOT NULL'),
+      ),
     sessions: () => sessionTables(shape),
     registry: () => registryTables(shape),
     others: () => otherTables(shape),
   }
-  return shape.families.flatMap((family) => of[family]()).flatMap((table) => fitTable(tables, table))
+  return shape.families
+    .flatMap((family) => of[family]())
+    .flatMap((table) => fitTable(tables, table))
 }

@@ -14,13 +14,27 @@ const most = 10
 const pageRows = 10_000
 
 /** Reads a table's columns as text in pages along its key, so that a table of any size takes little memory. */
-async function* read(connection: Connection, { table, columns, key, wide }: SeededTable): AsyncGenerator<(string | null)[]> {
+async function* read(
+  connection: Connection,
+  { table, columns, key, wide }: SeededTable,
+): AsyncGenerator<(string | null)[]> {
   const list = columns.map((column) => `CAST(\`${column}\` AS CHAR)`).join(', ')
   const keys = key.map((column) => `\`${column}\``).join(', ')
   let after: (string | bigint | null)[] | undefined
   for (;;) {
     // Spelled out, as MySQL does not use the key for (a, b) > (?, ?).
-    const where = after === undefined ? '' : `WHERE ${key.map((_, at) => `(${key.slice(0, at + 1).map((column, i) => `\`${column}\` ${i === at ? '>' : '='} ?`).join(' AND ')})`).join(' OR ')}`
+    const where =
+      after === undefined
+        ? ''
+        : `WHERE ${key
+            .map(
+              (_, at) =>
+                `(${key
+                  .slice(0, at + 1)
+                  .map((column, i) => `\`${column}\` ${i === at ? '>' : '='} ?`)
+                  .join(' AND ')})`,
+            )
+            .join(' OR ')}`
     const bound = after === undefined ? [] : key.flatMap((_, at) => after?.slice(0, at + 1) ?? [])
     const [rows] = await connection.query<RowDataPacket[][]>({
       sql: `SELECT ${list} FROM \`${table}\` ${where} ORDER BY ${keys} LIMIT ${pageRows}`,
@@ -37,14 +51,24 @@ async function* read(connection: Connection, { table, columns, key, wide }: Seed
   }
 }
 
-async function verifyTable(connection: Connection, table: SeededTable, changed: ReadonlySet<string>, purged: boolean): Promise<Difference[]> {
+async function verifyTable(
+  connection: Connection,
+  table: SeededTable,
+  changed: ReadonlySet<string>,
+  purged: boolean,
+): Promise<Difference[]> {
   const found: Difference[] = []
   const add = (at: number, kind: Difference['kind']): void => {
     if (found.length >= most) return
     const row = table.row(at)
-    found.push({ table: table.table, key: table.key.map((column) => row[table.columns.indexOf(column)]).join('/'), kind })
+    found.push({
+      table: table.table,
+      key: table.key.map((column) => row[table.columns.indexOf(column)]).join('/'),
+      kind,
+    })
   }
-  const free = (at: number): boolean => changed.size > 0 && table.tokens(at).some((token) => changed.has(token))
+  const free = (at: number): boolean =>
+    changed.size > 0 && table.tokens(at).some((token) => changed.has(token))
   const stays = (at: number): boolean => !purged || table.verdict(at) === 'alive'
   const seen = new Uint8Array(table.rows)
   for await (const row of read(connection, table)) {
@@ -57,7 +81,8 @@ async function verifyTable(connection: Connection, table: SeededTable, changed: 
     else if (table.row(at).some((value, i) => value !== row[i])) add(at, 'changed')
   }
   for (let at = 0; at < table.rows && found.length < most; at += 1) {
-    if (seen[at] === 0 && table.exists(at) && stays(at) && !(purged && free(at))) add(at, 'should be there')
+    if (seen[at] === 0 && table.exists(at) && stays(at) && !(purged && free(at)))
+      add(at, 'should be there')
   }
   return found
 }
@@ -68,13 +93,26 @@ async function verifyTable(connection: Connection, table: SeededTable, changed: 
  * fates are right after a purge. Without one (`purged` false) every row has to be there, theirs too, since the application
  * deletes none, and only theirs may have changed.
  */
-export async function verifyTruth(connection: Connection, truth: Truth, changedByClient: ReadonlySet<string>, purged = true): Promise<Difference[]> {
+export async function verifyTruth(
+  connection: Connection,
+  truth: Truth,
+  changedByClient: ReadonlySet<string>,
+  purged = true,
+): Promise<Difference[]> {
   const differences: Difference[] = []
-  for (const table of seededTables(truth)) differences.push(...await verifyTable(connection, table, changedByClient, purged))
-  const now = new Map((await digestBystanders(connection, truth.schema)).map((digest) => [digest.table, digest]))
+  for (const table of seededTables(truth))
+    differences.push(...(await verifyTable(connection, table, changedByClient, purged)))
+  const now = new Map(
+    (await digestBystanders(connection, truth.schema)).map((digest) => [digest.table, digest]),
+  )
   for (const { table, rows, digest } of truth.bystanders) {
     const found = now.get(table)
-    if (found?.digest !== digest) differences.push({ table, key: `* (${rows} rows then, ${found?.rows ?? 0} now)`, kind: 'changed' })
+    if (found?.digest !== digest)
+      differences.push({
+        table,
+        key: `* (${rows} rows then, ${found?.rows ?? 0} now)`,
+        kind: 'changed',
+      })
   }
   return differences
 }

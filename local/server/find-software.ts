@@ -13,13 +13,18 @@ import { unpackPackages, type Packages } from './unpack-packages.ts'
 const cache = join(import.meta.dirname, '..', '..', '.cache')
 const traits: Readonly<Record<Engine, EngineTraits>> = { mariadb, mysql }
 const packages: Readonly<Record<Engine, Packages>> = {
-  mariadb: { names: ['mariadb-server-core', 'mariadb-client-core', 'mariadb-backup'], release: 'own' },
+  mariadb: {
+    names: ['mariadb-server-core', 'mariadb-client-core', 'mariadb-backup'],
+    release: 'own',
+  },
   // No stable release of Debian has MySQL.
   mysql: { names: ['mysql-server-core', 'mysql-client-core'], release: 'sid' },
 }
 const advice: Readonly<Record<Engine, string>> = {
-  mariadb: 'Install mariadb-server and mariadb-backup, so that mariadbd is on PATH, or take --engine mysql',
-  mysql: 'Install MySQL 8.0.30 or later, so that mysqld and mysql are on PATH, or take --engine mariadb',
+  mariadb:
+    'Install mariadb-server and mariadb-backup, so that mariadbd is on PATH, or take --engine mysql',
+  mysql:
+    'Install MySQL 8.0.30 or later, so that mysqld and mysql are on PATH, or take --engine mariadb',
 }
 
 /**
@@ -27,9 +32,15 @@ const advice: Readonly<Record<Engine, string>> = {
  * @param report gets a line before what takes long.
  * @throws ServerError that says what to install
  */
-export async function findSoftware(engine: Engine, report: (line: string) => void): Promise<ServerSoftware> {
+export async function findSoftware(
+  engine: Engine,
+  report: (line: string) => void,
+): Promise<ServerSoftware> {
   const installation = await install(engine, report).catch((error: unknown) => {
-    throw new ServerError('SoftwareNotFound', `No ${engine} on PATH, and none could be unpacked. ${advice[engine]}. ${error instanceof Error ? error.message : String(error)}`)
+    throw new ServerError(
+      'SoftwareNotFound',
+      `No ${engine} on PATH, and none could be unpacked. ${advice[engine]}. ${error instanceof Error ? error.message : String(error)}`,
+    )
   })
   const { version, program } = installation
   const software: ServerSoftware = {
@@ -37,7 +48,8 @@ export async function findSoftware(engine: Engine, report: (line: string) => voi
     version,
     program,
     async initialize(directory) {
-      if (existsSync(directory)) throw new ServerError('InitializeFailed', `${directory} exists already`)
+      if (existsSync(directory))
+        throw new ServerError('InitializeFailed', `${directory} exists already`)
       // It takes seconds, and a copy of another new one is as good.
       const template = join(cache, `data-${engine}-${version}`)
       await makeOnce(template, (folder) => traits[engine].initialize(installation, folder))
@@ -52,7 +64,8 @@ async function install(engine: Engine, report: (line: string) => void): Promise<
   const onPath = await installedOnPath(engine)
   if (onPath !== null) return onPath
   const root = join(cache, engine)
-  if (!existsSync(root)) report(`unpacking ${packages[engine].names.join(', ')} into the project's .cache folder (once)`)
+  if (!existsSync(root))
+    report(`unpacking ${packages[engine].names.join(', ')} into the project's .cache folder (once)`)
   await makeOnce(root, (folder) => unpackPackages(packages[engine], folder))
   return unpackedInto(root, engine)
 }

@@ -5,7 +5,12 @@ import type { Engine, Installation, Launch, Program } from './server-software.ts
 
 /** MySQL initializes and copies by its server. */
 const files: Readonly<Record<Engine, Readonly<Record<Program, string>>>> = {
-  mariadb: { server: 'mariadbd', client: 'mariadb', initialize: 'mariadb-install-db', backup: 'mariadb-backup' },
+  mariadb: {
+    server: 'mariadbd',
+    client: 'mariadb',
+    initialize: 'mariadb-install-db',
+    backup: 'mariadb-backup',
+  },
   mysql: { server: 'mysqld', client: 'mysql', initialize: 'mysqld', backup: 'mysqld' },
 }
 
@@ -14,12 +19,18 @@ const files: Readonly<Record<Engine, Readonly<Record<Program, string>>>> = {
  * @throws Error when the server does not tell its version
  */
 export async function installedOnPath(engine: Engine): Promise<Installation | null> {
-  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local/sbin', '/usr/local/mysql/bin'].filter((folder) => folder !== '')
+  const folders = [
+    ...(process.env.PATH ?? '').split(':'),
+    '/usr/sbin',
+    '/usr/local/sbin',
+    '/usr/local/mysql/bin',
+  ].filter((folder) => folder !== '')
   const program = (name: Program): Launch => {
     const folder = folders.find((candidate) => existsSync(join(candidate, files[engine][name])))
     return { file: join(folder ?? '', files[engine][name]), arguments: [], environment: {} }
   }
-  if (Object.keys(files[engine]).some((name) => !existsSync(program(name as Program).file))) return null
+  if (Object.keys(files[engine]).some((name) => !existsSync(program(name as Program).file)))
+    return null
   const version = await versionOf(engine, program('server'))
   return version === null ? null : { engine, version, program, placement: [] }
 }
@@ -33,14 +44,29 @@ export async function unpackedInto(root: string, engine: Engine): Promise<Instal
   // Programs that came with a C library of their own run by its loader only.
   const loader = globSync(join(root, 'usr/{lib64,lib}/ld-linux*.so.*'))[0]
   const program = (name: Program): Launch => {
-    const file = join(root, 'usr', name === 'server' || engine === 'mysql' && name !== 'client' ? 'sbin' : 'bin', files[engine][name])
-    if (loader === undefined) return { file, arguments: [], environment: { LD_LIBRARY_PATH: libraries } }
-    return { file: loader, arguments: ['--argv0', file, '--library-path', libraries, file], environment: {} }
+    const file = join(
+      root,
+      'usr',
+      name === 'server' || (engine === 'mysql' && name !== 'client') ? 'sbin' : 'bin',
+      files[engine][name],
+    )
+    if (loader === undefined)
+      return { file, arguments: [], environment: { LD_LIBRARY_PATH: libraries } }
+    return {
+      file: loader,
+      arguments: ['--argv0', file, '--library-path', libraries, file],
+      environment: {},
+    }
   }
   const version = await versionOf(engine, program('server'))
   if (version === null) throw new Error(`${program('server').file} is not ${engine}`)
   const share = join(root, 'usr/share/mysql')
-  const placement = [`--basedir=${join(root, 'usr')}`, `--lc-messages-dir=${share}`, `--character-sets-dir=${join(share, 'charsets')}`, `--plugin-dir=${join(root, 'usr/lib/mysql/plugin')}`]
+  const placement = [
+    `--basedir=${join(root, 'usr')}`,
+    `--lc-messages-dir=${share}`,
+    `--character-sets-dir=${join(share, 'charsets')}`,
+    `--plugin-dir=${join(root, 'usr/lib/mysql/plugin')}`,
+  ]
   return { engine, version, program, placement }
 }
 
@@ -48,8 +74,11 @@ export async function unpackedInto(root: string, engine: Engine): Promise<Instal
 async function versionOf(engine: Engine, server: Launch): Promise<string | null> {
   const { output, errors } = await runProgram(server, ['--no-defaults', '--version'])
   const version = /Ver (\d+\.\d+\.\d+)/.exec(output)?.[1]
-  if (version === undefined) throw new Error(`${server.file} does not tell its version: ${errors.trim().slice(-200)}`)
-  return /mariadb/i.test(output.slice(output.indexOf('Ver '))) === (engine === 'mariadb') ? version : null
+  if (version === undefined)
+    throw new Error(`${server.file} does not tell its version: ${errors.trim().slice(-200)}`)
+  return /mariadb/i.test(output.slice(output.indexOf('Ver '))) === (engine === 'mariadb')
+    ? version
+    : null
 }
 
 /** A server refuses to run as root unless it is told to. */

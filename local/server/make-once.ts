@@ -12,7 +12,10 @@ import { openScratch } from '../scratch.ts'
  * @param target absolute path.
  * @param make fills the folder it is given, which does not exist yet. Its errors are passed on.
  */
-export async function makeOnce(target: string, make: (folder: string) => Promise<void>): Promise<void> {
+export async function makeOnce(
+  target: string,
+  make: (folder: string) => Promise<void>,
+): Promise<void> {
   if (existsSync(target)) return
   const unlock = await lock(target)
   const folder = `${target}.${process.pid}`
@@ -40,7 +43,9 @@ async function lock(name: string): Promise<() => void> {
   for (;;) {
     const server = createServer()
     const taken = await new Promise<boolean>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)))
+      server.once('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+      )
       server.listen(path, () => resolve(true))
     })
     if (taken) return () => void server.close()

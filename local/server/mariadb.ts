@@ -14,17 +14,41 @@ export const mariadb: EngineTraits = {
     // Its own temporary folder: a MariaDB that starts removes other servers' temporary tables from a shared one.
     const TMPDIR = await mkdtemp(join(openScratch().folder, 'initialize-'))
     const base = placement.filter((argument) => argument.startsWith('--basedir='))
-    const words = ['--no-defaults', ...base, `--datadir=${directory}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve', logSize, ...asUser()]
-    const { code, errors, output } = await runProgram({ ...launch, environment: { ...launch.environment, TMPDIR } }, words)
-    if (code !== 0) throw new ServerError('InitializeFailed', `The data directory could not be made: ${(errors || output).trim().split('\n').slice(-5).join(' ')}`)
+    const words = [
+      '--no-defaults',
+      ...base,
+      `--datadir=${directory}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      '--skip-name-resolve',
+      logSize,
+      ...asUser(),
+    ]
+    const { code, errors, output } = await runProgram(
+      { ...launch, environment: { ...launch.environment, TMPDIR } },
+      words,
+    )
+    if (code !== 0)
+      throw new ServerError(
+        'InitializeFailed',
+        `The data directory could not be made: ${(errors || output).trim().split('\n').slice(-5).join(' ')}`,
+      )
   },
 
   serverArguments: [logSize],
 
   async copy(server, directory, signal) {
-    for (const words of [[`--defaults-file=${server.clientOptions}`, '--backup', `--datadir=${server.dataDirectory}`], ['--no-defaults', '--prepare']]) {
-      const { code, errors } = await runProgram(server.software.program('backup'), [...words, `--target-dir=${directory}`], signal === undefined ? {} : { signal })
-      if (code !== 0) throw new Error(`mariadb-backup failed: ${errors.trim().split('\n').slice(-4).join(' ')}`)
+    for (const words of [
+      [`--defaults-file=${server.clientOptions}`, '--backup', `--datadir=${server.dataDirectory}`],
+      ['--no-defaults', '--prepare'],
+    ]) {
+      const { code, errors } = await runProgram(
+        server.software.program('backup'),
+        [...words, `--target-dir=${directory}`],
+        signal === undefined ? {} : { signal },
+      )
+      if (code !== 0)
+        throw new Error(`mariadb-backup failed: ${errors.trim().split('\n').slice(-4).join(' ')}`)
     }
   },
 }

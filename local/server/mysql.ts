@@ -6,11 +6,25 @@ import type { EngineTraits } from './server-software.ts'
 
 export const mysql: EngineTraits = {
   async initialize({ program, placement }, directory) {
-    const { code, errors } = await runProgram(program('initialize'), ['--no-defaults', ...placement, ...asUser(), '--initialize-insecure', `--datadir=${directory}`])
-    if (code !== 0) throw new ServerError('InitializeFailed', `The data directory could not be made: ${errors.trim().split('\n').slice(-5).join(' ')}`)
+    const { code, errors } = await runProgram(program('initialize'), [
+      '--no-defaults',
+      ...placement,
+      ...asUser(),
+      '--initialize-insecure',
+      `--datadir=${directory}`,
+    ])
+    if (code !== 0)
+      throw new ServerError(
+        'InitializeFailed',
+        `The data directory could not be made: ${errors.trim().split('\n').slice(-5).join(' ')}`,
+      )
   },
 
-  serverArguments: ['--mysqlx=OFF', '--secure-file-priv=NULL', '--plugin-load-add=clone=mysql_clone.so'],
+  serverArguments: [
+    '--mysqlx=OFF',
+    '--secure-file-priv=NULL',
+    '--plugin-load-add=clone=mysql_clone.so',
+  ],
 
   async copy({ host, port, rootPassword: password }, directory, signal) {
     const connection = await createConnection({ host, port, user: 'root', password })

@@ -22,7 +22,11 @@ export interface ProgramOptions {
  * Runs a program to its end; it never outlives this process.
  * @throws Error when it can not be started, or `input` fails while the program still reads it. Its exit code is the caller's to judge.
  */
-export async function runProgram(launch: Launch, programArguments: readonly string[], options: ProgramOptions = {}): Promise<ProgramResult> {
+export async function runProgram(
+  launch: Launch,
+  programArguments: readonly string[],
+  options: ProgramOptions = {},
+): Promise<ProgramResult> {
   const child = spawn(launch.file, [...launch.arguments, ...programArguments], {
     cwd: options.directory ?? '/',
     env: { ...process.env, LC_ALL: 'C', ...launch.environment },
@@ -40,14 +44,17 @@ export async function runProgram(launch: Launch, programArguments: readonly stri
   }
   const group = -child.pid
   const untrack = openScratch().track(child.pid)
-  const end = (): void => void (child.exitCode === null && child.signalCode === null && killGroup(group))
+  const end = (): void =>
+    void (child.exitCode === null && child.signalCode === null && killGroup(group))
   const forget = openScratch().onCleanup(end)
   options.signal?.addEventListener('abort', end)
   if (options.signal?.aborted) end()
   let output = ''
   let errors = ''
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text))
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-65_536)))
+  child.stderr
+    ?.setEncoding('utf8')
+    .on('data', (text: string) => (errors = (errors + text).slice(-65_536)))
   try {
     if (options.input !== undefined && child.stdin !== null) {
       await pipeline(options.input, child.stdin).catch((error: NodeJS.ErrnoException) => {
@@ -68,9 +75,16 @@ export async function runProgram(launch: Launch, programArguments: readonly stri
 }
 
 /** The same as a line for a person's shell. */
-export function shellCommand({ file, arguments: first, environment }: Launch, ...words: readonly string[]): string {
-  const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
-  return [...Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`), ...[file, ...first, ...words].map(quoted)].join(' ')
+export function shellCommand(
+  { file, arguments: first, environment }: Launch,
+  ...words: readonly string[]
+): string {
+  const quoted = (word: string) =>
+    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+  return [
+    ...Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`),
+    ...[file, ...first, ...words].map(quoted),
+  ].join(' ')
 }
 
 function killGroup(group: number): void {

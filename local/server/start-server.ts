@@ -9,45 +9,107 @@ import { openScratch } from '../scratch.ts'
 import { freePort } from './free-port.ts'
 import { asUser } from './installation.ts'
 import { ServerError } from './server-error.ts'
-import type { DatabaseServer, EngineTraits, Installation, ServerSoftware, StartOptions } from './server-software.ts'
+import type {
+  DatabaseServer,
+  EngineTraits,
+  Installation,
+  ServerSoftware,
+  StartOptions,
+} from './server-software.ts'
 
 /** See ServerSoftware.start. */
-export async function startServer(software: ServerSoftware, installation: Installation, traits: EngineTraits, options: StartOptions): Promise<DatabaseServer> {
+export async function startServer(
+  software: ServerSoftware,
+  installation: Installation,
+  traits: EngineTraits,
+  options: StartOptions,
+): Promise<DatabaseServer> {
   // A free port may be taken before the server has it: another is tried, unless the caller wants just this one.
   for (let tries = 1; ; tries++) {
     try {
-      return await start(software, installation, traits, options, options.port ?? (await freePort()))
+      return await start(
+        software,
+        installation,
+        traits,
+        options,
+        options.port ?? (await freePort()),
+      )
     } catch (error) {
-      if (options.port !== undefined || tries === 3 || !(error instanceof ServerError && /address already in use/i.test(error.message))) throw error
+      if (
+        options.port !== undefined ||
+        tries === 3 ||
+        !(error instanceof ServerError && /address already in use/i.test(error.message))
+      )
+        throw error
     }
   }
 }
 
-async function start(software: ServerSoftware, installation: Installation, traits: EngineTraits, options: StartOptions, port: number): Promise<DatabaseServer> {
+async function start(
+  software: ServerSoftware,
+  installation: Installation,
+  traits: EngineTraits,
+  options: StartOptions,
+  port: number,
+): Promise<DatabaseServer> {
   const scratch = openScratch()
   const rootPassword = options.rootPassword ?? randomBytes(18).toString('base64url')
   const runFolder = join(scratch.folder, `server-${port}-${randomBytes(3).toString('hex')}`)
   await mkdir(runFolder)
-  const [errorLog, clientOptions, setPassword] = [join(runFolder, 'error.log'), join(runFolder, 'client.cnf'), join(runFolder, 'init.sql')]
-  await writeFile(setPassword, `ALTER USER 'root'@'localhost' IDENTIFIED BY '${rootPassword}';\n`, { mode: 0o600 })
-  await writeFile(clientOptions, `[client]\nhost=127.0.0.1\nport=${port}\nuser=root\npassword=${rootPassword}\n`, { mode: 0o600 })
-  const settings: Record<string, string> = { innodb_buffer_pool_size: '256M', ...options.settings, ...(options.timeZone === undefined ? {} : { default_time_zone: options.timeZone }) }
+  const [errorLog, clientOptions, setPassword] = [
+    join(runFolder, 'error.log'),
+    join(runFolder, 'client.cnf'),
+    join(runFolder, 'init.sql'),
+  ]
+  await writeFile(setPassword, `ALTER USER 'root'@'localhost' IDENTIFIED BY '${rootPassword}';\n`, {
+    mode: 0o600,
+  })
+  await writeFile(
+    clientOptions,
+    `[client]\nhost=127.0.0.1\nport=${port}\nuser=root\npassword=${rootPassword}\n`,
+    { mode: 0o600 },
+  )
+  const settings: Record<string, string> = {
+    innodb_buffer_pool_size: '256M',
+    ...options.settings,
+    ...(options.timeZone === undefined ? {} : { default_time_zone: options.timeZone }),
+  }
   const words = [
-    '--no-defaults', ...asUser(), ...installation.placement, ...traits.serverArguments, '--skip-log-bin', `--datadir=${options.dataDirectory}`,
+    '--no-defaults',
+    ...asUser(),
+    ...installation.placement,
+    ...traits.serverArguments,
+    '--skip-log-bin',
+    `--datadir=${options.dataDirectory}`,
     // Its own temporary folder: a MariaDB that starts removes other servers' temporary tables from a shared one.
-    `--tmpdir=${runFolder}`, `--socket=${join(runFolder, 's')}`, `--pid-file=${join(runFolder, 'pid')}`, `--init-file=${setPassword}`,
-    '--bind-address=127.0.0.1', `--port=${port}`, ...Object.entries(settings).map(([name, value]) => `--${name.replaceAll('_', '-')}=${value}`),
+    `--tmpdir=${runFolder}`,
+    `--socket=${join(runFolder, 's')}`,
+    `--pid-file=${join(runFolder, 'pid')}`,
+    `--init-file=${setPassword}`,
+    '--bind-address=127.0.0.1',
+    `--port=${port}`,
+    ...Object.entries(settings).map(([name, value]) => `--${name.replaceAll('_', '-')}=${value}`),
   ]
   const { file, arguments: first, environment } = software.program('server')
   const log = openSync(errorLog, 'a')
-  const child = spawn(file, [...first, ...words], { cwd: runFolder, detached: true, stdio: ['ignore', log, log], env: { ...process.env, ...environment } })
+  const child = spawn(file, [...first, ...words], {
+    cwd: runFolder,
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, ...environment },
+  })
   closeSync(log)
   const { pid } = child
   if (pid === undefined) throw new ServerError('StartFailed', `${file} was not started`)
   const untrack = scratch.track(pid)
   let running = true
   let stopping = false
-  const ended = new Promise<'stopped' | 'died'>((resolve) => child.once('exit', () => ((running = false), untrack(), resolve(stopping ? 'stopped' : 'died'))))
+  const ended = new Promise<'stopped' | 'died'>((resolve) =>
+    child.once(
+      'exit',
+      () => ((running = false), untrack(), resolve(stopping ? 'stopped' : 'died')),
+    ),
+  )
   const end = async (signal: NodeJS.Signals) => {
     if (running) child.kill(signal)
     const late = setTimeout(() => child.kill('SIGKILL'), 30_000)
@@ -58,18 +120,36 @@ async function start(software: ServerSoftware, installation: Installation, trait
   const stop = () => ((stopping = true), end('SIGTERM'))
   const forget = scratch.onCleanup(stop)
   for (let tries = 0; ; tries++) {
-    const connection = await createConnection({ host: '127.0.0.1', port, user: 'root', password: rootPassword }).catch(() => null)
+    const connection = await createConnection({
+      host: '127.0.0.1',
+      port,
+      user: 'root',
+      password: rootPassword,
+    }).catch(() => null)
     await connection?.end()
     if (connection !== null) break
     if (!running || tries > 600) {
       await stop()
-      throw new ServerError('StartFailed', `The server did not start. Its error log ends with:\n${(await readFile(errorLog, 'utf8')).trim().split('\n').slice(-8).join('\n')}`)
+      throw new ServerError(
+        'StartFailed',
+        `The server did not start. Its error log ends with:\n${(await readFile(errorLog, 'utf8')).trim().split('\n').slice(-8).join('\n')}`,
+      )
     }
     await sleep(100)
   }
   const server: DatabaseServer = {
-    software, engine: software.engine, version: software.version, host: '127.0.0.1', port, pid, rootPassword, errorLog, clientOptions,
-    dataDirectory: options.dataDirectory, timeZone: options.timeZone, settings: options.settings ?? {},
+    software,
+    engine: software.engine,
+    version: software.version,
+    host: '127.0.0.1',
+    port,
+    pid,
+    rootPassword,
+    errorLog,
+    clientOptions,
+    dataDirectory: options.dataDirectory,
+    timeZone: options.timeZone,
+    settings: options.settings ?? {},
     get running() {
       return running
     },
@@ -80,7 +160,10 @@ async function start(software: ServerSoftware, installation: Installation, trait
       if (existsSync(directory)) throw new ServerError('CopyFailed', `${directory} exists already`)
       await traits.copy(server, directory, signal).catch(async (error: unknown) => {
         await rm(directory, { recursive: true, force: true })
-        throw new ServerError('CopyFailed', `The server could not be copied: ${error instanceof Error ? error.message : String(error)}`)
+        throw new ServerError(
+          'CopyFailed',
+          `The server could not be copied: ${error instanceof Error ? error.message : String(error)}`,
+        )
       })
     },
   }

@@ -12,8 +12,16 @@ export function sweepScratch(): void {
     const pid = Number(/^drydock-(\d+)-/.exec(name)?.[1])
     const folder = join(tmpdir(), name)
     try {
-      if (Number.isNaN(pid) || statSync(folder).uid !== process.getuid?.() || ownerLives(folder, pid)) continue
-      for (const server of existsSync(join(folder, 'pids')) ? readdirSync(join(folder, 'pids')) : []) endServer(Number(server), folder)
+      if (
+        Number.isNaN(pid) ||
+        statSync(folder).uid !== process.getuid?.() ||
+        ownerLives(folder, pid)
+      )
+        continue
+      for (const server of existsSync(join(folder, 'pids'))
+        ? readdirSync(join(folder, 'pids'))
+        : [])
+        endServer(Number(server), folder)
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
     } catch {
       // Another process sweeps it at the same time.
@@ -38,5 +46,6 @@ function endServer(pid: number, folder: string): void {
   if (!processCommand(pid)?.includes(folder)) return
   process.kill(pid, 'SIGKILL')
   const pause = new Int32Array(new SharedArrayBuffer(4))
-  for (let tries = 0; tries < 100 && processIdentity(pid) !== undefined; tries++) Atomics.wait(pause, 0, 0, 20)
+  for (let tries = 0; tries < 100 && processIdentity(pid) !== undefined; tries++)
+    Atomics.wait(pause, 0, 0, 20)
 }

@@ -14,9 +14,15 @@ export function actionsCalledBy(file: string): string[] | null {
     seen.add(path)
     for (const [, names = '', from = ''] of readFileSync(path, 'utf8').matchAll(imports)) {
       if (from.startsWith('.')) visit(join(dirname(path), from))
-      const service = /^@aws-sdk\/client-(.+)$/.exec(from)?.[1]?.replaceAll('-', '').replace('cloudwatchlogs', 'logs')
+      const service = /^@aws-sdk\/client-(.+)$/
+        .exec(from)?.[1]
+        ?.replaceAll('-', '')
+        .replace('cloudwatchlogs', 'logs')
       if (service !== undefined)
-        for (const [, paginated, command] of names.matchAll(/\b(?:paginate(\w+)|(\w+)Command)\b/g)) actions.add(`${service}:${command === 'ListObjectsV2' ? 'ListBucket' : (paginated ?? command)}`)
+        for (const [, paginated, command] of names.matchAll(/\b(?:paginate(\w+)|(\w+)Command)\b/g))
+          actions.add(
+            `${service}:${command === 'ListObjectsV2' ? 'ListBucket' : (paginated ?? command)}`,
+          )
     }
   }
   visit(join(root, file))

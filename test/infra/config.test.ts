@@ -70,7 +70,11 @@ test('all faults are listed at once, each with its path, what was found and what
     /^kmsKeys\[0\]: found .*, expected an ARN in the environment's region, "nowhere"$/,
     /^speed: found "fast", expected no key of this name$/,
   ]
-  for (const pattern of expected) assert.ok(faults.some((fault) => pattern.test(fault)), `${pattern} in\n${faults.join('\n')}`)
+  for (const pattern of expected)
+    assert.ok(
+      faults.some((fault) => pattern.test(fault)),
+      `${pattern} in\n${faults.join('\n')}`,
+    )
   assert.equal(faults.length, expected.length, faults.join('\n'))
 })
 
@@ -82,37 +86,67 @@ test('mode purge is a fault without allowProductionPurge, and none with it', () 
 
 test('an instance stands in one source only, whatever its spelling', () => {
   const [source] = exampleSettings().sources
-  const faults = faultsOf(changed({ sources: [source, { ...source, instance: 'APIM-production' }] }))
-  assert.deepEqual(faults, ['sources[1].instance: found "APIM-production", expected each instance once: list its databases in one source'])
+  const faults = faultsOf(
+    changed({ sources: [source, { ...source, instance: 'APIM-production' }] }),
+  )
+  assert.deepEqual(faults, [
+    'sources[1].instance: found "APIM-production", expected each instance once: list its databases in one source',
+  ])
 })
 
 test('a source is an instance or a cluster, one of them, and told so beside its other faults', () => {
   const [source] = exampleSettings().sources
-  assert.deepEqual(parseEnvironment(changed({ sources: [{ ...source, instance: undefined, cluster: 'apim-aurora' }] }), 'example').sources.map(identify), [{ kind: 'cluster', name: 'apim-aurora' }])
+  assert.deepEqual(
+    parseEnvironment(
+      changed({ sources: [{ ...source, instance: undefined, cluster: 'apim-aurora' }] }),
+      'example',
+    ).sources.map(identify),
+    [{ kind: 'cluster', name: 'apim-aurora' }],
+  )
   const expected = 'expected one of "instance" and "cluster", the identifier of production'
   const faults = (settings: unknown) => faultsOf(changed({ sources: [settings] }))
-  for (const [given, also] of [[{}, []], [{ instance: 'a', cluster: 'b' }, []], [{ instance: 'a', cluster: 'b', databases: [] }, ['databases']]] as const) {
+  for (const [given, also] of [
+    [{}, []],
+    [{ instance: 'a', cluster: 'b' }, []],
+    [{ instance: 'a', cluster: 'b', databases: [] }, ['databases']],
+  ] as const) {
     const { instance, ...rest } = source ?? assert.fail()
     const found = faults({ ...rest, ...given })
-    assert.equal(found.filter((fault) => fault.startsWith('sources[0]: found {') && fault.endsWith(expected)).length, 1, found.join())
+    assert.equal(
+      found.filter((fault) => fault.startsWith('sources[0]: found {') && fault.endsWith(expected))
+        .length,
+      1,
+      found.join(),
+    )
     assert.equal(found.length, 1 + also.length, found.join())
   }
-  assert.match(faults({ ...source, instance: undefined, cluster: 'drydock-x' }).join(), /^sources\[0\]\.cluster: found "drydock-x", must not start with "drydock-"/)
+  assert.match(
+    faults({ ...source, instance: undefined, cluster: 'drydock-x' }).join(),
+    /^sources\[0\]\.cluster: found "drydock-x", must not start with "drydock-"/,
+  )
 })
 
 test('a name stands in one source only, whichever kind it is', () => {
   const [source] = exampleSettings().sources
-  const faults = faultsOf(changed({ sources: [source, { ...source, instance: undefined, cluster: 'Apim-Production' }] }))
-  assert.deepEqual(faults, ['sources[1].cluster: found "Apim-Production", expected each cluster once: list its databases in one source'])
+  const faults = faultsOf(
+    changed({ sources: [source, { ...source, instance: undefined, cluster: 'Apim-Production' }] }),
+  )
+  assert.deepEqual(faults, [
+    'sources[1].cluster: found "Apim-Production", expected each cluster once: list its databases in one source',
+  ])
 })
 
 test('secrets and keys lie in the region of the environment', () => {
   const faults = faultsOf(changed({ region: 'eu-west-1' }))
-  assert.deepEqual(faults.map((fault) => fault.split(':')[0]), ['sources[0].secret', 'sources[1].secret', 'smokeTest.client', 'kmsKeys[0]'])
+  assert.deepEqual(
+    faults.map((fault) => fault.split(':')[0]),
+    ['sources[0].secret', 'sources[1].secret', 'smokeTest.client', 'kmsKeys[0]'],
+  )
 })
 
 test('settings that are no object, and none at all, are one readable fault', () => {
-  for (const settings of [null, [], 'text', 7]) assert.match(faultsOf(settings).join(), /^\(the file\): found .*, expected object$/)
+  for (const settings of [null, [], 'text', 7])
+    assert.match(faultsOf(settings).join(), /^\(the file\): found .*, expected object$/)
 })
 
 test('an unknown environment names the available ones', () => {
@@ -125,7 +159,10 @@ test('a file that is not JSON is a fault, not a stack trace', () => {
   const folder = mkdtempSync(join(tmpdir(), 'drydock-config-'))
   try {
     writeFileSync(join(folder, 'broken.json'), '{ "name": ')
-    assert.throws(() => loadEnvironment('broken', folder), (error) => error instanceof ConfigError && /is not JSON/.test(error.message))
+    assert.throws(
+      () => loadEnvironment('broken', folder),
+      (error) => error instanceof ConfigError && /is not JSON/.test(error.message),
+    )
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -141,8 +178,14 @@ test('a misspelt rule, a retention that is no duration and a reading that a rule
   const faults = faultsOfRules({ tokenz: {}, sessions: { reading: 'upstream' } })
   assert.match(faults, /rules\.tokenz: .*"tokenz", which there is not; expected tokens, codes, /)
   assert.match(faults, /rules\.sessions: .*has only one; those with two are tokens, codes/)
-  assert.match(faultsOfRules({ tokens: { retention: '-1d' } }), /rules\.tokens\.retention: found "-1d", expected a duration such as/)
-  assert.match(faultsOfRules({ tokens: { retain: '1d' } }), /rules\.tokens\.retain: found "1d", expected no key/)
+  assert.match(
+    faultsOfRules({ tokens: { retention: '-1d' } }),
+    /rules\.tokens\.retention: found "-1d", expected a duration such as/,
+  )
+  assert.match(
+    faultsOfRules({ tokens: { retain: '1d' } }),
+    /rules\.tokens\.retain: found "1d", expected no key/,
+  )
 })
 
 test('docs/configuration.md names every key of an environment file', () => {
@@ -150,10 +193,18 @@ test('docs/configuration.md names every key of an environment file', () => {
   const schema = z.toJSONSchema(environmentFileSchema, { io: 'input' })
   const keys = (node: any, path: string): string[] => {
     if (node.items) return keys(node.items, `${path}[]`)
-    const inner = Object.entries(node.properties ?? {}).flatMap(([key, child]) => keys(child, path === '' ? key : `${path}.${key}`))
+    const inner = Object.entries(node.properties ?? {}).flatMap(([key, child]) =>
+      keys(child, path === '' ? key : `${path}.${key}`),
+    )
     return inner.length > 0 ? inner : [path.replace(/\[\]$/, '')]
   }
   const all = keys(schema, '')
-  assert.ok(all.includes('sources[].secret') && all.includes('network.vpc') && all.includes('clone.deleteAfter'), all.join())
-  for (const key of all) assert.ok(documented.includes(`| \`${key}\` |`), `docs/configuration.md does not list ${key}`)
+  assert.ok(
+    all.includes('sources[].secret') &&
+      all.includes('network.vpc') &&
+      all.includes('clone.deleteAfter'),
+    all.join(),
+  )
+  for (const key of all)
+    assert.ok(documented.includes(`| \`${key}\` |`), `docs/configuration.md does not list ${key}`)
 })

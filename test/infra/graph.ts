@@ -2,12 +2,20 @@ import type { State, States } from '../../infra/workflow-definition.ts'
 
 /** Every state of the machine by name, those inside of Maps too. */
 export function allStates({ States }: States): Record<string, State> {
-  return Object.assign({}, States, ...Object.values(States).map((state) => (state.ItemProcessor ? allStates(state.ItemProcessor) : {})))
+  return Object.assign(
+    {},
+    States,
+    ...Object.values(States).map((state) =>
+      state.ItemProcessor ? allStates(state.ItemProcessor) : {},
+    ),
+  )
 }
 
 /** Where a state may go when it succeeds. */
 export function successors(state: State): string[] {
-  return [state.Next, state.Default, ...(state.Choices ?? []).map(({ Next }) => Next)].filter((next) => next !== undefined)
+  return [state.Next, state.Default, ...(state.Choices ?? []).map(({ Next }) => Next)].filter(
+    (next) => next !== undefined,
+  )
 }
 
 /** Where a state may go when it fails. */
@@ -16,7 +24,11 @@ export function catchers(state: State): string[] {
 }
 
 /** All states that can be reached from one, over success and failure, without passing through those of `without`. */
-export function reachable(machine: States, from: string, without: readonly string[] = []): Set<string> {
+export function reachable(
+  machine: States,
+  from: string,
+  without: readonly string[] = [],
+): Set<string> {
   const found = new Set<string>()
   const visit = (name: string) => {
     if (found.has(name) || without.includes(name)) return

@@ -13,29 +13,64 @@ interface Statement {
   readonly NotResource?: unknown
   readonly Condition?: Record<string, Record<string, string>>
 }
-const list = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : Array.isArray(value) ? value : [value])
+const list = <T>(value: T | T[] | undefined): T[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
 // The name of a source may be spelt in capitals; the ARN that AWS judges never is.
 const instances = exampleSettings().sources
 const cluster = { cluster: 'Apim-Aurora', databases: ['apimgtdb'], secret: instances[0]?.secret }
-const { resources } = synthesize({ sources: [...instances.map((source) => ({ ...source, instance: source.instance.toUpperCase() })), cluster] })
-const sources = instances.map(({ instance }) => `arn:aws:rds:eu-central-1:111122223333:db:${instance}`)
+const { resources } = synthesize({
+  sources: [
+    ...instances.map((source) => ({ ...source, instance: source.instance.toUpperCase() })),
+    cluster,
+  ],
+})
+const sources = instances.map(
+  ({ instance }) => `arn:aws:rds:eu-central-1:111122223333:db:${instance}`,
+)
 const cloneCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:drydock-example-20261122'
 const sourceCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:apim-aurora'
 const clone = 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-20261122'
 const tag = { 'aws:ResourceTag/drydock:managed-by': 'drydock' }
 
 /** Every statement of every role, with the role's name and its actions and resources as lists. */
-const statements = [...ofType(resources, 'AWS::IAM::Role'), ...ofType(resources, 'AWS::IAM::Policy')].flatMap(([role, { Properties }]) =>
-  [...list<any>(Properties['Policies']), ...(Properties['PolicyDocument'] ? [Properties] : [])].flatMap(({ PolicyDocument }) =>
-    (PolicyDocument.Statement as Statement[]).map((statement) => ({
-      role, ...statement, actions: list(statement.Action),
-      resources: list(statement.Resource).map((resource) => (typeof resource === 'string' ? resource : JSON.stringify(resource))),
-    }))))
+const statements = [
+  ...ofType(resources, 'AWS::IAM::Role'),
+  ...ofType(resources, 'AWS::IAM::Policy'),
+].flatMap(([role, { Properties }]) =>
+  [...list<any>(Properties.Policies), ...(Properties.PolicyDocument ? [Properties] : [])].flatMap(
+    ({ PolicyDocument }) =>
+      (PolicyDocument.Statement as Statement[]).map((statement) => ({
+        role,
+        ...statement,
+        actions: list(statement.Action),
+        resources: list(statement.Resource).map((resource) =>
+          typeof resource === 'string' ? resource : JSON.stringify(resource),
+        ),
+      })),
+  ),
+)
 
-const matches = (pattern: string, text: string) => new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text)
-const grants = (action: string, resource: string) => statements.filter((statement) =>
-  statement.Effect === 'Allow' && statement.actions.some((pattern) => matches(pattern, action)) && statement.resources.some((pattern) => matches(pattern, resource)))
-const rolesWith = (action: string) => [...new Set(statements.filter(({ actions }) => actions.includes(action)).map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, '')))]
+const matches = (pattern: string, text: string) =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+  ).test(text)
+const grants = (action: string, resource: string) =>
+  statements.filter(
+    (statement) =>
+      statement.Effect === 'Allow' &&
+      statement.actions.some((pattern) => matches(pattern, action)) &&
+      statement.resources.some((pattern) => matches(pattern, resource)),
+  )
+const rolesWith = (action: string) => [
+  ...new Set(
+    statements
+      .filter(({ actions }) => actions.includes(action))
+      .map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, '')),
+  ),
+]
 
 test('the policies are read: what a clone may suffer is granted', () => {
   assert.ok(statements.length > 40)
@@ -43,20 +78,45 @@ test('the policies are read: what a clone may suffer is granted', () => {
 })
 
 test('nothing of RDS but reading and taking a snapshot reaches a source', () => {
-  const actions = new Set(statements.flatMap(({ actions }) => actions).filter((action) => action.startsWith('rds:')))
+  const actions = new Set(
+    statements.flatMap(({ actions }) => actions).filter((action) => action.startsWith('rds:')),
+  )
   for (const source of sources)
-    assert.deepEqual([...actions].filter((action) => grants(action, source).length > 0).sort(),
-      ['rds:CreateDBSnapshot', 'rds:DescribeAccountAttributes', 'rds:DescribeDBClusterSnapshots', 'rds:DescribeDBClusters', 'rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'])
-  assert.deepEqual([...actions].filter((action) => grants(action, sourceCluster).length > 0).sort(),
-    ['rds:CreateDBClusterSnapshot', 'rds:DescribeAccountAttributes', 'rds:DescribeDBClusterSnapshots', 'rds:DescribeDBClusters', 'rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:ListTagsForResource'])
+    assert.deepEqual([...actions].filter((action) => grants(action, source).length > 0).sort(), [
+      'rds:CreateDBSnapshot',
+      'rds:DescribeAccountAttributes',
+      'rds:DescribeDBClusterSnapshots',
+      'rds:DescribeDBClusters',
+      'rds:DescribeDBInstances',
+      'rds:DescribeDBSnapshots',
+      'rds:ListTagsForResource',
+    ])
+  assert.deepEqual(
+    [...actions].filter((action) => grants(action, sourceCluster).length > 0).sort(),
+    [
+      'rds:CreateDBClusterSnapshot',
+      'rds:DescribeAccountAttributes',
+      'rds:DescribeDBClusterSnapshots',
+      'rds:DescribeDBClusters',
+      'rds:DescribeDBInstances',
+      'rds:DescribeDBSnapshots',
+      'rds:ListTagsForResource',
+    ],
+  )
 })
 
 test('a cluster is modified only where it is a clone, and an environment without clusters can make and modify none', () => {
   assert.deepEqual(rolesWith('rds:ModifyDBCluster'), ['restoreClone'])
-  assert.deepEqual(grants('rds:ModifyDBCluster', cloneCluster).map(({ Condition }) => Condition?.['StringEquals']), [tag])
+  assert.deepEqual(
+    grants('rds:ModifyDBCluster', cloneCluster).map(({ Condition }) => Condition?.StringEquals),
+    [tag],
+  )
   assert.deepEqual(grants('rds:ModifyDBCluster', sourceCluster), [])
   const withoutClusters = JSON.stringify(synthesize().resources)
-  assert.doesNotMatch(withoutClusters, /CreateDBCluster|RestoreDBCluster|ModifyDBCluster|rds:CreateDBInstance|rds!cluster/)
+  assert.doesNotMatch(
+    withoutClusters,
+    /CreateDBCluster|RestoreDBCluster|ModifyDBCluster|rds:CreateDBInstance|rds!cluster/,
+  )
   const { resources: withoutInstances, findings } = synthesize({ sources: [cluster] })
   assert.doesNotMatch(JSON.stringify(withoutInstances), /CreateDBSnapshot|RestoreDBInstance|rds!db/)
   assert.deepEqual(findings, [])
@@ -64,12 +124,22 @@ test('a cluster is modified only where it is a clone, and an environment without
 
 test('deleting asks for the prefix and for the tag, and no instance is modified at all', () => {
   assert.deepEqual(rolesWith('rds:ModifyDBInstance'), [], 'nothing is modified')
-  for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBCluster', 'rds:DeleteDBSnapshot', 'rds:DeleteDBClusterSnapshot']) {
+  for (const action of [
+    'rds:DeleteDBInstance',
+    'rds:DeleteDBCluster',
+    'rds:DeleteDBSnapshot',
+    'rds:DeleteDBClusterSnapshot',
+  ]) {
     const granting = statements.filter(({ actions }) => actions.includes(action))
     assert.equal(granting.length, 1, action)
     for (const { resources, Condition } of granting) {
-      assert.deepEqual(Condition?.['StringEquals'], tag, action)
-      for (const resource of resources) assert.match(resource, /^arn:aws:rds:eu-central-1:111122223333:(db|cluster|snapshot|cluster-snapshot):drydock-example-\*$/, action)
+      assert.deepEqual(Condition?.StringEquals, tag, action)
+      for (const resource of resources)
+        assert.match(
+          resource,
+          /^arn:aws:rds:eu-central-1:111122223333:(db|cluster|snapshot|cluster-snapshot):drydock-example-\*$/,
+          action,
+        )
     }
   }
 })
@@ -77,48 +147,109 @@ test('deleting asks for the prefix and for the tag, and no instance is modified 
 test('the clones of another environment are out of reach', () => {
   for (const other of ['drydock-example2-x', 'drydock-exampl-x', 'drydock-prod-x'])
     for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBCluster', 'rds:ModifyDBCluster'])
-      for (const arn of [clone, cloneCluster]) assert.deepEqual(grants(action, arn.replace(/drydock-.*/, other)), [], `${action} ${other}`)
+      for (const arn of [clone, cloneCluster])
+        assert.deepEqual(grants(action, arn.replace(/drydock-.*/, other)), [], `${action} ${other}`)
 })
 
 test('one role each: deleting clones, deleting snapshots, restoring, publishing and each use of a parameter', () => {
-  for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBCluster']) assert.deepEqual(rolesWith(action), ['deleteClone'])
-  for (const action of ['rds:DeleteDBSnapshot', 'rds:DeleteDBClusterSnapshot']) assert.deepEqual(rolesWith(action), ['expireSnapshots'])
-  for (const action of ['rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBClusterFromSnapshot', 'rds:CreateDBInstance']) assert.deepEqual(rolesWith(action), ['restoreClone'])
-  for (const action of ['rds:CreateDBSnapshot', 'rds:CreateDBClusterSnapshot']) assert.deepEqual(rolesWith(action), ['takeSnapshot'])
+  for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBCluster'])
+    assert.deepEqual(rolesWith(action), ['deleteClone'])
+  for (const action of ['rds:DeleteDBSnapshot', 'rds:DeleteDBClusterSnapshot'])
+    assert.deepEqual(rolesWith(action), ['expireSnapshots'])
+  for (const action of [
+    'rds:RestoreDBInstanceFromDBSnapshot',
+    'rds:RestoreDBClusterFromSnapshot',
+    'rds:CreateDBInstance',
+  ])
+    assert.deepEqual(rolesWith(action), ['restoreClone'])
+  for (const action of ['rds:CreateDBSnapshot', 'rds:CreateDBClusterSnapshot'])
+    assert.deepEqual(rolesWith(action), ['takeSnapshot'])
   assert.deepEqual(rolesWith('ecs:StopTask'), ['stopApplication'])
   assert.deepEqual(rolesWith('secretsmanager:PutSecretValue'), ['startApplication'])
   assert.deepEqual(rolesWith('sns:Publish'), ['askApproval', 'reportRun'])
-  for (const [action, roles] of [['ssm:GetParameter', ['purgeRows', 'reclaimSpace']], ['ssm:PutParameter', ['askApproval']], ['ssm:DeleteParameter', ['reportRun']]] as const) assert.deepEqual(rolesWith(action).sort(), roles)
+  for (const [action, roles] of [
+    ['ssm:GetParameter', ['purgeRows', 'reclaimSpace']],
+    ['ssm:PutParameter', ['askApproval']],
+    ['ssm:DeleteParameter', ['reportRun']],
+  ] as const)
+    assert.deepEqual(rolesWith(action).sort(), roles)
 })
 
 test('a function that may delete can read no secret, and one that reads secrets can delete nothing on AWS', () => {
-  assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), ['ApplicationExecution', 'measureRows', 'planRun', 'preflight', 'purgeRows', 'reclaimSpace', 'restoreRows', 'smokeTest', 'startApplication', 'verifyRows'])
+  assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), [
+    'ApplicationExecution',
+    'measureRows',
+    'planRun',
+    'preflight',
+    'purgeRows',
+    'reclaimSpace',
+    'restoreRows',
+    'smokeTest',
+    'startApplication',
+    'verifyRows',
+  ])
 })
 
-const smokeClient = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:drydock/smoke-client-g7H8i9'
-const own = 'Drydock\'s own secret'
+const smokeClient =
+  'arn:aws:secretsmanager:eu-central-1:111122223333:secret:drydock/smoke-client-g7H8i9'
+const own = "Drydock's own secret"
 
 test('secrets: those of the sources by name, those of clones by the tags that RDS sets', () => {
-  for (const { actions, resources, Condition } of statements.filter(({ actions }) => actions.includes('secretsmanager:GetSecretValue'))) {
+  for (const { actions, resources, Condition } of statements.filter(({ actions }) =>
+    actions.includes('secretsmanager:GetSecretValue'),
+  )) {
     assert.deepEqual(actions, ['secretsmanager:GetSecretValue'])
     if (resources.some((resource) => resource.includes('*'))) {
       assert.deepEqual(Condition, {
         StringEquals: { 'aws:ResourceTag/aws:secretsmanager:owningService': 'rds' },
-        StringLike: resources[0]?.includes('rds!db-') ? { 'aws:ResourceTag/aws:rds:primaryDBInstanceArn': 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-*' } : { 'aws:ResourceTag/aws:rds:primaryDBClusterArn': 'arn:aws:rds:eu-central-1:111122223333:cluster:drydock-example-*' },
+        StringLike: resources[0]?.includes('rds!db-')
+          ? {
+              'aws:ResourceTag/aws:rds:primaryDBInstanceArn':
+                'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-*',
+            }
+          : {
+              'aws:ResourceTag/aws:rds:primaryDBClusterArn':
+                'arn:aws:rds:eu-central-1:111122223333:cluster:drydock-example-*',
+            },
       })
     } else {
       // The sources' by name; the smoke test's client and Drydock's own secret for the application.
-      const named = [exampleSettings().sources.map(({ secret }) => secret), [smokeClient, own], [own]].map((some) => some.join())
-      assert.ok(named.includes(resources.map((resource) => (/^\{"Fn::GetAtt":\["ApplicationCredentials\w*","Id"\]\}$/.test(resource) ? own : resource)).join()), resources.join())
+      const named = [
+        exampleSettings().sources.map(({ secret }) => secret),
+        [smokeClient, own],
+        [own],
+      ].map((some) => some.join())
+      assert.ok(
+        named.includes(
+          resources
+            .map((resource) =>
+              /^\{"Fn::GetAtt":\["ApplicationCredentials\w*","Id"\]\}$/.test(resource)
+                ? own
+                : resource,
+            )
+            .join(),
+        ),
+        resources.join(),
+      )
     }
   }
 })
 
 test('what is run is the one task of the stack, and only the cluster of the environment is looked into', () => {
   assert.deepEqual(rolesWith('ecs:RegisterTaskDefinition'), [])
-  for (const { actions, resources, Condition } of statements.filter(({ actions }) => actions.some((action) => action.startsWith('ecs:')))) {
-    if (actions.includes('ecs:RunTask')) assert.match(resources.join(), /^\{"Ref":"ApplicationTask\w+"\}$|^\{"Fn::GetAtt":\["ApplicationTask\w+","TaskDefinitionArn"\]\}$/)
-    if (actions.includes('ecs:RunTask') || actions.includes('ecs:ListTasks')) assert.match(JSON.stringify(Condition), /^\{"ArnEquals":\{"ecs:cluster":\{"Fn::GetAtt":\["ApplicationCluster\w*","Arn"\]\}\}\}$/)
+  for (const { actions, resources, Condition } of statements.filter(({ actions }) =>
+    actions.some((action) => action.startsWith('ecs:')),
+  )) {
+    if (actions.includes('ecs:RunTask'))
+      assert.match(
+        resources.join(),
+        /^\{"Ref":"ApplicationTask\w+"\}$|^\{"Fn::GetAtt":\["ApplicationTask\w+","TaskDefinitionArn"\]\}$/,
+      )
+    if (actions.includes('ecs:RunTask') || actions.includes('ecs:ListTasks'))
+      assert.match(
+        JSON.stringify(Condition),
+        /^\{"ArnEquals":\{"ecs:cluster":\{"Fn::GetAtt":\["ApplicationCluster\w*","Arn"\]\}\}\}$/,
+      )
     else assert.match(resources.join(), /task\/drydock-example-application\/\*$/)
   }
 })
@@ -126,44 +257,73 @@ test('what is run is the one task of the stack, and only the cluster of the envi
 test('grants of the customer keys are for AWS itself, through RDS', () => {
   const granting = statements.filter(({ actions }) => actions.includes('kms:CreateGrant'))
   assert.equal(granting.length, 2)
-  for (const { Condition } of granting) assert.deepEqual(Condition, { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: { 'kms:ViaService': 'rds.eu-central-1.amazonaws.com' } })
+  for (const { Condition } of granting)
+    assert.deepEqual(Condition, {
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
+      StringEquals: { 'kms:ViaService': 'rds.eu-central-1.amazonaws.com' },
+    })
 })
 
-test('without customer keys there is no permission on keys but that on Drydock\'s own and the description', () => {
+test("without customer keys there is no permission on keys but that on Drydock's own and the description", () => {
   const text = JSON.stringify(synthesize({ kmsKeys: [] }).resources)
   assert.doesNotMatch(text, /kms:CreateGrant|kms:ViaService/)
 })
 
-test('no policy allows by exception, every action of a service, or a role to be passed but the application\'s to ECS', () => {
+test("no policy allows by exception, every action of a service, or a role to be passed but the application's to ECS", () => {
   const passing = statements.filter(({ actions }) => actions.includes('iam:PassRole'))
   assert.deepEqual(rolesWith('iam:PassRole'), ['startApplication'])
   for (const { actions, resources, Condition } of passing) {
-    assert.deepEqual([actions, Condition], [['iam:PassRole'], { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }])
+    assert.deepEqual(
+      [actions, Condition],
+      [['iam:PassRole'], { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }],
+    )
     assert.match(resources.join(), /^\{"Fn::GetAtt":\["ApplicationExecutionRole\w+","Arn"\]\}$/)
   }
   for (const { role, actions, NotAction, NotResource } of statements) {
     assert.equal(NotAction ?? NotResource, undefined, role)
     for (const action of actions) assert.ok(!action.includes('*'), `${role}: ${action}`)
   }
-  for (const [role, { Properties }] of ofType(resources, 'AWS::IAM::Role')) assert.equal(Properties['ManagedPolicyArns'], undefined, role)
+  for (const [role, { Properties }] of ofType(resources, 'AWS::IAM::Role'))
+    assert.equal(Properties.ManagedPolicyArns, undefined, role)
 })
 
 test('the state machines call their functions and no other version of them', () => {
-  const [statement, ...others] = statements.filter(({ actions }) => actions.includes('lambda:InvokeFunction'))
+  const [statement, ...others] = statements.filter(({ actions }) =>
+    actions.includes('lambda:InvokeFunction'),
+  )
   assert.equal(others.length, 0)
   assert.equal(statement?.resources.length, Object.keys(steps).length)
-  for (const resource of statement?.resources ?? []) assert.match(resource, /^\{"Fn::GetAtt":\["\w+","Arn"\]\}$/)
+  for (const resource of statement?.resources ?? [])
+    assert.match(resource, /^\{"Fn::GetAtt":\["\w+","Arn"\]\}$/)
 })
 
 /** Granted because AWS asks for them on the way, not because they are called. */
-const onTheWay = ['rds:AddTagsToResource', 'rds:ListTagsForResource', 's3:ListBucket', 'secretsmanager:CreateSecret', 'secretsmanager:TagResource']
+const onTheWay = [
+  'rds:AddTagsToResource',
+  'rds:ListTagsForResource',
+  's3:ListBucket',
+  'secretsmanager:CreateSecret',
+  'secretsmanager:TagResource',
+]
 
 for (const [step, file] of Object.entries(steps))
   test(`${step} may do what its code calls, and changes nothing that its code does not call`, (t) => {
     const called = actionsCalledBy(file)
     if (called === null) return t.skip(`${file} is not written yet`)
-    const granted = new Set(statements.filter(({ role }) => role.startsWith(step)).flatMap(({ actions }) => actions))
-    assert.deepEqual(called.filter((action) => !granted.has(action)), [], 'called, but not allowed')
-    const needless = [...granted].filter((action) => /^(rds|s3|secretsmanager|sns|ssm|ecs):/.test(action) && !/:Describe/.test(action) && !onTheWay.includes(action) && !called.includes(action))
+    const granted = new Set(
+      statements.filter(({ role }) => role.startsWith(step)).flatMap(({ actions }) => actions),
+    )
+    assert.deepEqual(
+      called.filter((action) => !granted.has(action)),
+      [],
+      'called, but not allowed',
+    )
+    const needless = [...granted].filter(
+      (action) =>
+        /^(rds|s3|secretsmanager|sns|ssm|ecs):/.test(action) &&
+        !/:Describe/.test(action) &&
+        !onTheWay.includes(action) &&
+        !called.includes(action),
+    )
     assert.deepEqual(needless, [], 'allowed, but not called')
   })

@@ -17,47 +17,69 @@ export interface Outcome {
 
 /** An error as a Lambda function's end looks to the state machine. */
 export function lambdaError(name: string, message = 'as the test wants it'): Error {
-  return Object.assign(new Error(JSON.stringify({ errorType: name, errorMessage: message })), { name })
+  return Object.assign(new Error(JSON.stringify({ errorType: name, errorMessage: message })), {
+    name,
+  })
 }
 
 /** Answers of the handlers where the test says nothing: two sources, and every step on rows needs three calls. */
 function answer(state: string, event: Event): unknown {
   if (state === 'PlanRun') {
-    const { mode = event['environment'].mode } = event['input'] ?? {}
-    const sources = event['environment'].sources.map(({ instance }: Event) => ({ name: instance, clone: `clone-of-${instance}` }))
-    return { run: { runId: event['execution'].name, mode, startedAt: event['execution'].startTime }, sources, noise: 'of PlanRun' }
+    const { mode = event.environment.mode } = event.input ?? {}
+    const sources = event.environment.sources.map(({ instance }: Event) => ({
+      name: instance,
+      clone: `clone-of-${instance}`,
+    }))
+    return {
+      run: { runId: event.execution.name, mode, startedAt: event.execution.startTime },
+      sources,
+      noise: 'of PlanRun',
+    }
   }
   if (state === 'CheckGates') return { waitSeconds: 0 }
   if (state === 'AskApproval') return { by: 'the test' }
   if (!('target' in event)) return { noise: `of ${state}` }
-  const round = (event['progress']?.round ?? 0) + 1
-  return round < 3 ? { done: false, progress: { round, of: state } } : { done: true, progress: null }
+  const round = (event.progress?.round ?? 0) + 1
+  return round < 3
+    ? { done: false, progress: { round, of: state } }
+    : { done: true, progress: null }
 }
 
 /** Runs the synthesized definition in the interpreter with handlers that only answer; `fault` may throw in their place. */
-export async function runWorkflow(workflow: SynthesizedWorkflow, input: unknown, fault: (call: Call, nth: number) => void = () => {}): Promise<Outcome> {
+export async function runWorkflow(
+  workflow: SynthesizedWorkflow,
+  input: unknown,
+  fault: (call: Call, nth: number) => void = () => {},
+): Promise<Outcome> {
   const calls: Call[] = []
   const names = Object.keys(workflow.taskSteps)
   const notAbandoned = refuseAbandoned()
   const handler = (state: string) => async (parameters: Event) => {
     await notAbandoned(state)
     // A task that waits for an answer has its event inside.
-    const event: Event = parameters['Payload'] ?? parameters
+    const event: Event = parameters.Payload ?? parameters
     const call = { state, event }
     calls.push(call)
     fault(call, calls.filter((other) => other.state === state).length)
     return answer(state, event)
   }
-  const machine = new StateMachine(workflow.definition as never, { validationOptions: { noValidate: true } })
+  const machine = new StateMachine(workflow.definition as never, {
+    validationOptions: { noValidate: true },
+  })
   const execution = machine.run(input as never, {
     context: { Execution: { Name: 'run-1' }, Task: { Token: 'the token' } } as never,
     overrides: {
-      taskResourceLocalHandlers: Object.fromEntries(names.map((name) => [name, handler(name)])) as never,
+      taskResourceLocalHandlers: Object.fromEntries(
+        names.map((name) => [name, handler(name)]),
+      ) as never,
       waitTimeOverrides: { WaitForWindow: 0, PurgeProductionPauses: 0, ReclaimProductionPauses: 0 },
       retryIntervalOverrides: Object.fromEntries(names.map((name) => [name, 0])),
     },
   })
-  const error = await execution.result.then(() => null, ({ cause }) => ({ name: cause.name, message: cause.message }))
+  const error = await execution.result.then(
+    () => null,
+    ({ cause }) => ({ name: cause.name, message: cause.message }),
+  )
   return { calls, states: calls.map(({ state }) => state), error }
 }
 

@@ -10,65 +10,126 @@ import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { ofType, type Resource, synthesize } from './synthesize.ts'
 
 const { resources, findings } = synthesize()
-const idOf = (type: string, pattern: RegExp) => ofType(resources, type).find(([id]) => pattern.test(id))?.[0] ?? assert.fail(`no ${type} ${pattern}`)
+const idOf = (type: string, pattern: RegExp) =>
+  ofType(resources, type).find(([id]) => pattern.test(id))?.[0] ??
+  assert.fail(`no ${type} ${pattern}`)
 const only = (type: string): Resource => {
   const found = ofType(resources, type)
   assert.equal(found.length, 1, type)
   return (found[0] as [string, Resource])[1]
 }
 
-const machine = (name: string) => ofType(resources, 'AWS::StepFunctions::StateMachine').find(([, { Properties }]) => Properties['StateMachineName'] === name)?.[1].Properties ?? assert.fail(name)
+const machine = (name: string) =>
+  ofType(resources, 'AWS::StepFunctions::StateMachine').find(
+    ([, { Properties }]) => Properties.StateMachineName === name,
+  )?.[1].Properties ?? assert.fail(name)
 
 test('cdk-nag has nothing to say, and would say it', () => {
   assert.deepEqual(findings, [])
   const { error, info } = console
   try {
     console.error = console.info = () => {}
-    assert.throws(() => synthesize({}, (stack) => void new Bucket(stack, 'Open')), /Validation failed/)
+    assert.throws(
+      () => synthesize({}, (stack) => void new Bucket(stack, 'Open')),
+      /Validation failed/,
+    )
   } finally {
     Object.assign(console, { error, info })
   }
 })
 
 test('the deployed definition is the one that runs locally', () => {
-  const parts: unknown[] = machine('drydock-example')['DefinitionString']['Fn::Join'][1]
+  const parts: unknown[] = machine('drydock-example').DefinitionString['Fn::Join'][1]
   const cloneSecurityGroup = idOf('AWS::EC2::SecurityGroup', /CloneGroup/)
   const smokeTest = {
-    cluster: idOf('AWS::ECS::Cluster', /./), taskDefinition: idOf('AWS::ECS::TaskDefinition', /./), subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0b2c3d4e5f6071829'],
-    securityGroup: idOf('AWS::EC2::SecurityGroup', /ApplicationGroup/), logGroup: '/drydock/example/application', credentials: idOf('AWS::SecretsManager::Secret', /./),
+    cluster: idOf('AWS::ECS::Cluster', /./),
+    taskDefinition: idOf('AWS::ECS::TaskDefinition', /./),
+    subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0b2c3d4e5f6071829'],
+    securityGroup: idOf('AWS::EC2::SecurityGroup', /ApplicationGroup/),
+    logGroup: '/drydock/example/application',
+    credentials: idOf('AWS::SecretsManager::Secret', /./),
   }
-  const deployment = { cloneSecurityGroup, evidenceBucket: idOf('AWS::S3::Bucket', /./), reportTopic: idOf('AWS::SNS::Topic', /./), smokeTest }
-  const rendered = parts.map((part) => {
-    if (typeof part === 'string') return part
-    const token = part as { Ref?: string; 'Fn::GetAtt'?: [string, string] }
-    if (token.Ref === 'AWS::Partition') return 'aws'
-    const id = token.Ref ?? token['Fn::GetAtt']?.[0] ?? ''
-    return resources[id]?.Type === 'AWS::Lambda::Function' ? `arn:aws:lambda:local:000000000000:function:${id.replace(/Function[0-9A-F]{8}$/, '')}` : id
-  }).join('')
-  assert.deepEqual(JSON.parse(rendered), synthesizeDefinition(runEnvironmentOf(loadEnvironment('example')), deployment).definition)
+  const deployment = {
+    cloneSecurityGroup,
+    evidenceBucket: idOf('AWS::S3::Bucket', /./),
+    reportTopic: idOf('AWS::SNS::Topic', /./),
+    smokeTest,
+  }
+  const rendered = parts
+    .map((part) => {
+      if (typeof part === 'string') return part
+      const token = part as { Ref?: string; 'Fn::GetAtt'?: [string, string] }
+      if (token.Ref === 'AWS::Partition') return 'aws'
+      const id = token.Ref ?? token['Fn::GetAtt']?.[0] ?? ''
+      return resources[id]?.Type === 'AWS::Lambda::Function'
+        ? `arn:aws:lambda:local:000000000000:function:${id.replace(/Function[0-9A-F]{8}$/, '')}`
+        : id
+    })
+    .join('')
+  assert.deepEqual(
+    JSON.parse(rendered),
+    synthesizeDefinition(runEnvironmentOf(loadEnvironment('example')), deployment).definition,
+  )
 })
 
 test('the clones admit the functions of this environment and nobody else, and open no connection', () => {
   const cloneGroup = idOf('AWS::EC2::SecurityGroup', /CloneGroup/)
   const functionGroup = idOf('AWS::EC2::SecurityGroup', /FunctionGroup/)
-  assert.equal(resources[cloneGroup]?.Properties['SecurityGroupIngress'], undefined)
-  assert.deepEqual(resources[cloneGroup]?.Properties['SecurityGroupEgress'].map(({ CidrIp }: { CidrIp: string }) => CidrIp), ['127.0.0.1/32'])
+  assert.equal(resources[cloneGroup]?.Properties.SecurityGroupIngress, undefined)
+  assert.deepEqual(
+    resources[cloneGroup]?.Properties.SecurityGroupEgress.map(
+      ({ CidrIp }: { CidrIp: string }) => CidrIp,
+    ),
+    ['127.0.0.1/32'],
+  )
   const applicationGroup = idOf('AWS::EC2::SecurityGroup', /ApplicationGroup/)
-  const groups = { [cloneGroup]: 'clone', [functionGroup]: 'functions', [applicationGroup]: 'application' }
+  const groups = {
+    [cloneGroup]: 'clone',
+    [functionGroup]: 'functions',
+    [applicationGroup]: 'application',
+  }
   const of = (group: { 'Fn::GetAtt': [string, string] }) => groups[group['Fn::GetAtt'][0]]
-  const ingress = (from: ReturnType<typeof synthesize>['resources']) => ofType(from, 'AWS::EC2::SecurityGroupIngress').map(([, { Properties: { GroupId, SourceSecurityGroupId, FromPort, ToPort } }]) => `${of(SourceSecurityGroupId)} > ${of(GroupId)} ${FromPort}-${ToPort}`).sort()
-  assert.deepEqual(ingress(synthesize({ smokeTest: undefined }).resources), ['functions > clone 3306-3306'])
-  assert.deepEqual(ingress(resources), ['application > clone 3306-3306', 'functions > application 8243-8243', 'functions > application 9443-9443', 'functions > clone 3306-3306'])
+  const ingress = (from: ReturnType<typeof synthesize>['resources']) =>
+    ofType(from, 'AWS::EC2::SecurityGroupIngress')
+      .map(
+        ([
+          ,
+          {
+            Properties: { GroupId, SourceSecurityGroupId, FromPort, ToPort },
+          },
+        ]) => `${of(SourceSecurityGroupId)} > ${of(GroupId)} ${FromPort}-${ToPort}`,
+      )
+      .sort()
+  assert.deepEqual(ingress(synthesize({ smokeTest: undefined }).resources), [
+    'functions > clone 3306-3306',
+  ])
+  assert.deepEqual(ingress(resources), [
+    'application > clone 3306-3306',
+    'functions > application 8243-8243',
+    'functions > application 9443-9443',
+    'functions > clone 3306-3306',
+  ])
 })
 
-test('the application is one Fargate task without rights on AWS, with the clone\'s password as an ECS secret and no variable of its own', () => {
+test("the application is one Fargate task without rights on AWS, with the clone's password as an ECS secret and no variable of its own", () => {
   const { Properties } = only('AWS::ECS::TaskDefinition')
-  assert.equal(Properties['TaskRoleArn'], undefined)
-  assert.deepEqual([Properties['RequiresCompatibilities'], Properties['NetworkMode'], Properties['Cpu'], Properties['Memory']], [['FARGATE'], 'awsvpc', '2048', '4096'])
-  const [container, ...others] = Properties['ContainerDefinitions']
+  assert.equal(Properties.TaskRoleArn, undefined)
+  assert.deepEqual(
+    [Properties.RequiresCompatibilities, Properties.NetworkMode, Properties.Cpu, Properties.Memory],
+    [['FARGATE'], 'awsvpc', '2048', '4096'],
+  )
+  const [container, ...others] = Properties.ContainerDefinitions
   assert.deepEqual(others, [])
   assert.equal(container.Environment, undefined)
-  assert.deepEqual(container.Secrets.map(({ Name }: { Name: string }) => Name), ['DRYDOCK_CLONE_USER', 'DRYDOCK_CLONE_PASSWORD', 'DRYDOCK_CLONE_USER_2', 'DRYDOCK_CLONE_PASSWORD_2'])
+  assert.deepEqual(
+    container.Secrets.map(({ Name }: { Name: string }) => Name),
+    [
+      'DRYDOCK_CLONE_USER',
+      'DRYDOCK_CLONE_PASSWORD',
+      'DRYDOCK_CLONE_USER_2',
+      'DRYDOCK_CLONE_PASSWORD_2',
+    ],
+  )
   assert.match(JSON.stringify(container.Secrets[3].ValueFrom), /:password_2::/)
   assert.equal(container.LogConfiguration.Options['awslogs-stream-prefix'], container.Name)
 })
@@ -80,20 +141,38 @@ test('where the environment has no image there is nothing of ECS, and cdk-nag ha
 })
 
 test('functions that talk to databases are in the VPC, with the groups production admits; the others are outside', () => {
-  const inside = ofType(resources, 'AWS::Lambda::Function').filter(([, { Properties }]) => Properties['VpcConfig'])
-  assert.deepEqual(inside.map(([, { Properties }]) => Properties['FunctionName']).sort(),
-    ['measure-rows', 'plan-run', 'preflight', 'purge-rows', 'reclaim-space', 'restore-rows', 'smoke-test', 'verify-rows'].map((name) => `drydock-example-${name}`))
-  for (const [id, { Properties }] of inside) assert.ok(Properties['VpcConfig'].SecurityGroupIds.includes('sg-0a1b2c3d4e5f60718'), id)
+  const inside = ofType(resources, 'AWS::Lambda::Function').filter(
+    ([, { Properties }]) => Properties.VpcConfig,
+  )
+  assert.deepEqual(
+    inside.map(([, { Properties }]) => Properties.FunctionName).sort(),
+    [
+      'measure-rows',
+      'plan-run',
+      'preflight',
+      'purge-rows',
+      'reclaim-space',
+      'restore-rows',
+      'smoke-test',
+      'verify-rows',
+    ].map((name) => `drydock-example-${name}`),
+  )
+  for (const [id, { Properties }] of inside)
+    assert.ok(Properties.VpcConfig.SecurityGroupIds.includes('sg-0a1b2c3d4e5f60718'), id)
 })
 
 test('every function runs Node 24 on arm64, is traced, and writes to a log group with a retention', () => {
   const functions = ofType(resources, 'AWS::Lambda::Function')
   assert.equal(functions.length, Object.keys(steps).length)
   for (const [id, { Properties }] of functions) {
-    assert.equal(Properties['Runtime'], 'nodejs24.x', id)
-    assert.deepEqual(Properties['Architectures'], ['arm64'], id)
-    assert.equal(Properties['TracingConfig'].Mode, 'Active', id)
-    assert.equal(resources[Properties['LoggingConfig'].LogGroup.Ref]?.Properties['RetentionInDays'], 90, id)
+    assert.equal(Properties.Runtime, 'nodejs24.x', id)
+    assert.deepEqual(Properties.Architectures, ['arm64'], id)
+    assert.equal(Properties.TracingConfig.Mode, 'Active', id)
+    assert.equal(
+      resources[Properties.LoggingConfig.LogGroup.Ref]?.Properties.RetentionInDays,
+      90,
+      id,
+    )
   }
 })
 
@@ -108,53 +187,109 @@ test('the schedule sends its mode every week, retries, and keeps what it could n
 
 test('the schedule purges only where the environment says so twice', () => {
   const changed = synthesize({ mode: 'purge', allowProductionPurge: true }).resources
-  assert.equal(ofType(changed, 'AWS::Events::Rule')[0]?.[1].Properties['Targets'][0].Input, '{"mode":"purge"}')
+  assert.equal(
+    ofType(changed, 'AWS::Events::Rule')[0]?.[1].Properties.Targets[0].Input,
+    '{"mode":"purge"}',
+  )
 })
 
 test('the evidence outlives the stack: versioned, encrypted, private, over TLS only, and aged', () => {
   const bucket = resources[idOf('AWS::S3::Bucket', /./)] as Resource & { DeletionPolicy: string }
   assert.equal(bucket.DeletionPolicy, 'Retain')
-  assert.equal(bucket.Properties['VersioningConfiguration'].Status, 'Enabled')
-  assert.equal(bucket.Properties['BucketEncryption'].ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm, 'aws:kms')
-  assert.deepEqual(Object.values(bucket.Properties['PublicAccessBlockConfiguration']), [true, true, true, true])
-  assert.deepEqual(bucket.Properties['LifecycleConfiguration'].Rules.map((rule: Record<string, unknown>) => [rule['Prefix'], rule['ExpirationInDays']]), [['archive/', 30], ['runs/', 731]])
-  assert.match(JSON.stringify(only('AWS::S3::BucketPolicy').Properties), /"Deny".*"aws:SecureTransport|"aws:SecureTransport":"false".*"Deny"/)
+  assert.equal(bucket.Properties.VersioningConfiguration.Status, 'Enabled')
+  assert.equal(
+    bucket.Properties.BucketEncryption.ServerSideEncryptionConfiguration[0]
+      .ServerSideEncryptionByDefault.SSEAlgorithm,
+    'aws:kms',
+  )
+  assert.deepEqual(Object.values(bucket.Properties.PublicAccessBlockConfiguration), [
+    true,
+    true,
+    true,
+    true,
+  ])
+  assert.deepEqual(
+    bucket.Properties.LifecycleConfiguration.Rules.map((rule: Record<string, unknown>) => [
+      rule.Prefix,
+      rule.ExpirationInDays,
+    ]),
+    [
+      ['archive/', 30],
+      ['runs/', 731],
+    ],
+  )
+  assert.match(
+    JSON.stringify(only('AWS::S3::BucketPolicy').Properties),
+    /"Deny".*"aws:SecureTransport|"aws:SecureTransport":"false".*"Deny"/,
+  )
 })
 
 test('CloudWatch can raise its alarms through the encrypted topic', () => {
-  for (const type of ['AWS::SNS::TopicPolicy', 'AWS::KMS::Key']) assert.match(JSON.stringify(only(type).Properties), /cloudwatch\.amazonaws\.com/, type)
-  assert.ok(only('AWS::SNS::Topic').Properties['KmsMasterKeyId'])
+  for (const type of ['AWS::SNS::TopicPolicy', 'AWS::KMS::Key'])
+    assert.match(JSON.stringify(only(type).Properties), /cloudwatch\.amazonaws\.com/, type)
+  assert.ok(only('AWS::SNS::Topic').Properties.KmsMasterKeyId)
 })
 
 const alarms = ofType(resources, 'AWS::CloudWatch::Alarm')
 
 test('alarms: failed, timed out, stopped, not started, and none succeeded for a week; all of them heard', () => {
-  assert.deepEqual(alarms.map(([, { Properties }]) => Properties['MetricName']).sort(),
-    ['ApproximateNumberOfMessagesVisible', 'ExecutionsAborted', 'ExecutionsFailed', 'ExecutionsSucceeded', 'ExecutionsTimedOut'])
-  for (const [id, { Properties }] of alarms) assert.deepEqual(Properties['AlarmActions'], [{ Ref: idOf('AWS::SNS::Topic', /./) }], id)
+  assert.deepEqual(alarms.map(([, { Properties }]) => Properties.MetricName).sort(), [
+    'ApproximateNumberOfMessagesVisible',
+    'ExecutionsAborted',
+    'ExecutionsFailed',
+    'ExecutionsSucceeded',
+    'ExecutionsTimedOut',
+  ])
+  for (const [id, { Properties }] of alarms)
+    assert.deepEqual(Properties.AlarmActions, [{ Ref: idOf('AWS::SNS::Topic', /./) }], id)
 })
 
 test('every alarm ends in the heading of the runbook that says what to do', (t) => {
-  const anchors = alarms.map(([id, { Properties }]) => /What to do: docs\/runbook\.md#([a-z0-9-]+)$/.exec(Properties['AlarmDescription'])?.[1] ?? assert.fail(id))
+  const anchors = alarms.map(
+    ([id, { Properties }]) =>
+      /What to do: docs\/runbook\.md#([a-z0-9-]+)$/.exec(Properties.AlarmDescription)?.[1] ??
+      assert.fail(id),
+  )
   assert.equal(new Set(anchors).size, alarms.length)
   const runbook = new URL('../../docs/runbook.md', import.meta.url)
   if (!existsSync(runbook)) return t.skip('docs/runbook.md is not written yet')
-  const headings = readFileSync(runbook, 'utf8').split('\n').filter((line) => line.startsWith('#')).map((line) => line.replace(/^#+ /, '').toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-'))
-  for (const anchor of anchors) assert.ok(headings.includes(anchor), `docs/runbook.md has no heading for #${anchor}`)
+  const headings = readFileSync(runbook, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('#'))
+    .map((line) =>
+      line
+        .replace(/^#+ /, '')
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    )
+  for (const anchor of anchors)
+    assert.ok(headings.includes(anchor), `docs/runbook.md has no heading for #${anchor}`)
 })
 
 test('executions are logged in full and traced, and so is where they are logged', () => {
   for (const name of ['drydock-example', 'drydock-example-restore']) {
     const { LoggingConfiguration, TracingConfiguration } = machine(name)
     assert.equal(LoggingConfiguration.Level, 'ALL')
-    assert.equal(LoggingConfiguration.IncludeExecutionData, name.endsWith('restore'), 'the token of an approval is part of the data')
+    assert.equal(
+      LoggingConfiguration.IncludeExecutionData,
+      name.endsWith('restore'),
+      'the token of an approval is part of the data',
+    )
     assert.equal(TracingConfiguration.Enabled, true)
   }
   const unasked = synthesize({ approval: undefined }).resources
-  assert.equal(ofType(unasked, 'AWS::StepFunctions::StateMachine')[0]?.[1].Properties['LoggingConfiguration'].IncludeExecutionData, true)
+  assert.equal(
+    ofType(unasked, 'AWS::StepFunctions::StateMachine')[0]?.[1].Properties.LoggingConfiguration
+      .IncludeExecutionData,
+    true,
+  )
 })
 
 test('the switch of the environment is there, and lets purges go on', () => {
   const { Name, Type, Value } = only('AWS::SSM::Parameter').Properties
-  assert.deepEqual([Name, Type, controlSchema.parse(JSON.parse(Value))], ['/drydock/example/control', 'String', { stop: false, pause: false, levels: {} }])
+  assert.deepEqual(
+    [Name, Type, controlSchema.parse(JSON.parse(Value))],
+    ['/drydock/example/control', 'String', { stop: false, pause: false, levels: {} }],
+  )
 })

@@ -14,20 +14,29 @@ const binaries = join(root, 'node_modules/.bin')
 /** No account, no credentials, no look-ups: the environment says nothing of AWS. */
 const env = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
-  PATH: `${binaries}${delimiter}${process.env['PATH']}`,
+  PATH: `${binaries}${delimiter}${process.env.PATH}`,
   AWS_EC2_METADATA_DISABLED: 'true',
   CI: 'true',
   NO_COLOR: '1',
 }
-const cdk = (...args: string[]) => spawnSync(join(binaries, 'cdk'), [...args, '--output', outdir], { cwd: root, env, encoding: 'utf8' })
+const cdk = (...args: string[]) =>
+  spawnSync(join(binaries, 'cdk'), [...args, '--output', outdir], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  })
 
 let synth: SpawnSyncReturns<string>
-before(() => { synth = cdk('synth', '--quiet', '-c', 'environment=example') })
+before(() => {
+  synth = cdk('synth', '--quiet', '-c', 'environment=example')
+})
 after(() => rmSync(outdir, { recursive: true }))
 
 test('cdk synth of the example succeeds and says nothing but what it bundles', () => {
   assert.equal(synth.status, 0, synth.stdout + synth.stderr)
-  const lines = `${synth.stdout}\n${synth.stderr}`.split('\n').filter((line) => line.trim() !== '' && !/^Bundling asset /.test(line))
+  const lines = `${synth.stdout}\n${synth.stderr}`
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^Bundling asset /.test(line))
   assert.deepEqual(lines, [])
 })
 
@@ -35,19 +44,29 @@ test('every bundle loads as Lambda loads it, and exports its handler', () => {
   // The folder is outside of the project, as /var/task is: no package.json makes a module of it.
   const load = createRequire(join(outdir, 'lambda.cjs'))
   const { Resources } = JSON.parse(readFileSync(template, 'utf8'))
-  const functions = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function')
+  const functions = Object.values<any>(Resources).filter(
+    ({ Type }) => Type === 'AWS::Lambda::Function',
+  )
   assert.equal(functions.length, Object.keys(steps).length)
   for (const { Metadata, Properties } of functions) {
     assert.equal(Properties.Handler, 'index.handler')
     const { handler } = load(join(outdir, Metadata['aws:asset:path'], 'index.js'))
     assert.equal(typeof handler, 'function', Properties.FunctionName)
-    assert.ok(handler.length < 3, `${Properties.FunctionName} takes a callback, which Node 24 on Lambda does not know`)
+    assert.ok(
+      handler.length < 3,
+      `${Properties.FunctionName} takes a callback, which Node 24 on Lambda does not know`,
+    )
   }
 })
 
 test('cfn-lint finds nothing in the template', (t) => {
-  if (spawnSync('cfn-lint', ['--version']).status !== 0) return t.skip('cfn-lint is not installed: the template was not linted')
-  const { status, stdout, stderr } = spawnSync('cfn-lint', ['--non-zero-exit-code', 'informational', '--', template], { encoding: 'utf8' })
+  if (spawnSync('cfn-lint', ['--version']).status !== 0)
+    return t.skip('cfn-lint is not installed: the template was not linted')
+  const { status, stdout, stderr } = spawnSync(
+    'cfn-lint',
+    ['--non-zero-exit-code', 'informational', '--', template],
+    { encoding: 'utf8' },
+  )
   assert.equal(status, 0, stdout + stderr)
 })
 

@@ -18,22 +18,40 @@ export interface Synthesized {
 }
 
 /** The template of the example, with changes, as the command line would make it, but without bundling. */
-export function synthesize(changes: Record<string, unknown> = {}, add: (stack: Stack) => void = () => {}): Synthesized {
+export function synthesize(
+  changes: Record<string, unknown> = {},
+  add: (stack: Stack) => void = () => {},
+): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'drydock-synth-'))
   try {
     const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'))
-    const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [] }, analyticsReporting: false })
-    const stack = new DrydockStack(app, parseEnvironment({ ...exampleSettings(), ...changes }, 'example'))
+    const app = new App({
+      outdir,
+      context: { ...context, 'aws:cdk:bundling-stacks': [] },
+      analyticsReporting: false,
+    })
+    const stack = new DrydockStack(
+      app,
+      parseEnvironment({ ...exampleSettings(), ...changes }, 'example'),
+    )
     add(stack)
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }))
     const { template } = app.synth().getStackByName(stack.stackName)
     const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'))
-    return { resources: template.Resources, findings: report.pluginReports.flatMap(({ violations }: { violations: unknown[] }) => violations) }
+    return {
+      resources: template.Resources,
+      findings: report.pluginReports.flatMap(
+        ({ violations }: { violations: unknown[] }) => violations,
+      ),
+    }
   } finally {
     rmSync(outdir, { recursive: true })
   }
 }
 
-export function ofType(resources: Readonly<Record<string, Resource>>, type: string): [string, Resource][] {
+export function ofType(
+  resources: Readonly<Record<string, Resource>>,
+  type: string,
+): [string, Resource][] {
   return Object.entries(resources).filter(([, resource]) => resource.Type === type)
 }

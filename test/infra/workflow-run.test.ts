@@ -14,15 +14,35 @@ const thrice = (...names: string[]) => names.flatMap((name) => [name, name, name
 const twice = (names: string[]) => [...names, ...names]
 
 const preflight = twice(['Preflight'])
-const rehearsal = twice(['TakeSnapshot', 'RestoreClone', ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone', 'ReclaimClone')])
+const rehearsal = twice([
+  'TakeSnapshot',
+  'RestoreClone',
+  ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone', 'ReclaimClone'),
+])
 const smoke = ['StartApplication', 'SmokeTest', 'StopApplication']
 const gates = [...twice(thrice('MeasureProduction')), 'CheckGates', 'AskApproval']
 const production = twice(thrice('PurgeProduction', 'VerifyProduction', 'ReclaimProduction'))
 const ending = [...twice(['ExpireSnapshots']), 'Report']
 const happy = {
   plan: ['PlanRun', ...preflight, ...twice(thrice('CountRows')), 'Report'],
-  rehearse: ['PlanRun', ...preflight, ...rehearsal, ...smoke, ...twice(['DeleteCloneAfterRehearsal']), ...ending],
-  purge: ['PlanRun', ...preflight, ...rehearsal, ...smoke, ...gates, ...twice(['DeleteClone']), ...production, ...ending],
+  rehearse: [
+    'PlanRun',
+    ...preflight,
+    ...rehearsal,
+    ...smoke,
+    ...twice(['DeleteCloneAfterRehearsal']),
+    ...ending,
+  ],
+  purge: [
+    'PlanRun',
+    ...preflight,
+    ...rehearsal,
+    ...smoke,
+    ...gates,
+    ...twice(['DeleteClone']),
+    ...production,
+    ...ending,
+  ],
 }
 /** Called once, not for each source. */
 const ofTheRun = ['PlanRun', ...smoke, 'CheckGates', 'AskApproval', 'Report']
@@ -53,16 +73,24 @@ test('PlanRun gets the execution, what was typed, the environment and the deploy
 test('each step gets the run and its source, and only its target', async () => {
   const { calls } = await runWorkflow(workflow, input('purge'))
   for (const { state, event } of calls.filter(({ state }) => !ofTheRun.includes(state))) {
-    assert.equal(event['run'].runId, 'run-1', state)
-    assert.ok(sources.includes(event['source'].name), state)
-    assert.deepEqual(Object.keys(event).sort(), 'target' in event ? ['progress', 'run', 'source', 'target'] : ['run', 'source'], state)
-    if ('target' in event) assert.equal(event['target'], isProduction(state) ? 'production' : 'clone', state)
+    assert.equal(event.run.runId, 'run-1', state)
+    assert.ok(sources.includes(event.source.name), state)
+    assert.deepEqual(
+      Object.keys(event).sort(),
+      'target' in event ? ['progress', 'run', 'source', 'target'] : ['run', 'source'],
+      state,
+    )
+    if ('target' in event)
+      assert.equal(event.target, isProduction(state) ? 'production' : 'clone', state)
   }
 })
 
 test('a loop hands back its own progress, and the next loop begins afresh', async () => {
   const { calls } = await runWorkflow(workflow, input('rehearse'))
-  const seen = calls.filter(({ state }) => state === 'MeasureClone' || state === 'PurgeClone').slice(0, 6).map(({ event }) => event['progress'])
+  const seen = calls
+    .filter(({ state }) => state === 'MeasureClone' || state === 'PurgeClone')
+    .slice(0, 6)
+    .map(({ event }) => event.progress)
   const rounds = (of: string) => [null, { round: 1, of }, { round: 2, of }]
   assert.deepEqual(seen, [...rounds('MeasureClone'), ...rounds('PurgeClone')])
 })
@@ -70,42 +98,70 @@ test('a loop hands back its own progress, and the next loop begins afresh', asyn
 test('the report of a success has the plan and no failure', async () => {
   const { calls } = await runWorkflow(workflow, input('purge'))
   const { event } = calls.at(-1) as Call
-  assert.deepEqual(Object.keys(event).sort(), ['deployment', 'environment', 'execution', 'failure', 'plan', 'state'])
-  assert.equal(event['failure'], null)
-  assert.deepEqual(event['plan'].sources.map((source: { name: string }) => source.name), sources)
-  assert.equal('noise' in event['plan'], false)
+  assert.deepEqual(Object.keys(event).sort(), [
+    'deployment',
+    'environment',
+    'execution',
+    'failure',
+    'plan',
+    'state',
+  ])
+  assert.equal(event.failure, null)
+  assert.deepEqual(
+    event.plan.sources.map((source: { name: string }) => source.name),
+    sources,
+  )
+  assert.equal('noise' in event.plan, false)
 })
 
 test('AskApproval gets the whole plan and a token, and its answer goes to the report', async () => {
   const { calls } = await runWorkflow(workflow, input('purge'))
   const asked = calls.find(({ state }) => state === 'AskApproval')?.event
   assert.deepEqual(Object.keys(asked ?? {}).sort(), ['run', 'sources', 'token'])
-  assert.equal(asked?.['token'], 'the token')
-  assert.deepEqual((calls.at(-1) as Call).event['state'].approval, { by: 'the test' })
-  assert.doesNotMatch(JSON.stringify(calls.filter(({ state }) => state !== 'AskApproval')), /the token/)
+  assert.equal(asked?.token, 'the token')
+  assert.deepEqual((calls.at(-1) as Call).event.state.approval, { by: 'the test' })
+  assert.doesNotMatch(
+    JSON.stringify(calls.filter(({ state }) => state !== 'AskApproval')),
+    /the token/,
+  )
 })
 
 test('where the environment asks nobody, no such state is left', async () => {
   const { approval: _, ...unasked } = environment
-  const { states, error } = await runWorkflow(synthesizeDefinition(unasked, deployment), input('purge'))
+  const { states, error } = await runWorkflow(
+    synthesizeDefinition(unasked, deployment),
+    input('purge'),
+  )
   assert.equal(error, null)
-  assert.deepEqual(states, happy.purge.filter((state) => state !== 'AskApproval'))
+  assert.deepEqual(
+    states,
+    happy.purge.filter((state) => state !== 'AskApproval'),
+  )
 })
 
 test('where the environment has no image, no such state is left', async () => {
   const { smokeTest: _, ...without } = environment
   const changed = synthesizeDefinition(without, deployment)
-  assert.doesNotMatch(JSON.stringify(changed.definition), /StartApplication|"SmokeTest"|StopApplication/)
+  assert.doesNotMatch(
+    JSON.stringify(changed.definition),
+    /StartApplication|"SmokeTest"|StopApplication/,
+  )
   const { states, error } = await runWorkflow(changed, input('purge'))
   assert.equal(error, null)
-  assert.deepEqual(states, happy.purge.filter((state) => !smoke.includes(state)))
+  assert.deepEqual(
+    states,
+    happy.purge.filter((state) => !smoke.includes(state)),
+  )
 })
 
 test('the steps of the smoke test get the whole plan: an application may need the clones of all sources', async () => {
   const { calls } = await runWorkflow(workflow, input('rehearse'))
   for (const { event } of calls.filter(({ state }) => smoke.includes(state))) {
     assert.deepEqual(Object.keys(event).sort(), ['run', 'sources'])
-    assert.deepEqual(event['sources'].map((source: { name: string }) => source.name), sources)
+    assert.deepEqual(
+      event.sources.map((source: { name: string }) => source.name),
+      sources,
+    )
   }
 })
 
@@ -115,10 +171,15 @@ test('an application that can not be stopped keeps neither the clones nor the re
     if (state === 'StopApplicationAfterFailure') throw lambdaError('InvalidInput')
   })
   assert.equal(error?.name, 'SmokeTestFailed')
-  assert.deepEqual(states.slice(-4), ['StopApplicationAfterFailure', 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure', 'ReportFailure'])
+  assert.deepEqual(states.slice(-4), [
+    'StopApplicationAfterFailure',
+    'DeleteCloneAfterFailure',
+    'DeleteCloneAfterFailure',
+    'ReportFailure',
+  ])
   const { event } = calls.at(-1) as Call
-  assert.equal(event['failure'].Error, 'SmokeTestFailed')
-  assert.equal(event['state'].applicationLeft.Error, 'InvalidInput')
+  assert.equal(event.failure.Error, 'SmokeTestFailed')
+  assert.equal(event.state.applicationLeft.Error, 'InvalidInput')
 })
 
 test('an application that is on its way is waited for', async () => {
@@ -131,7 +192,11 @@ test('an application that is on its way is waited for', async () => {
 
 for (const [said, thrown, cause] of [
   ['no', Object.assign(new Error('too many'), { name: 'NotApproved' }), /^too many$/],
-  ['nothing until the deadline', Object.assign(new Error(''), { name: 'States.Timeout' }), /^Nobody answered within 12h, and no answer is a no/],
+  [
+    'nothing until the deadline',
+    Object.assign(new Error(''), { name: 'States.Timeout' }),
+    /^Nobody answered within 12h, and no answer is a no/,
+  ],
 ] as const)
   test(`whoever is asked says ${said}: clones deleted, failure reported, production left alone`, async () => {
     const { states, calls, error } = await runWorkflow(workflow, input('purge'), ({ state }) => {
@@ -139,8 +204,13 @@ for (const [said, thrown, cause] of [
     })
     assert.equal(error?.name, 'NotApproved')
     assert.match(error?.message ?? '', cause)
-    assert.deepEqual(states.slice(-4), ['AskApproval', 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure', 'ReportFailure'])
-    assert.match((calls.at(-1) as Call).event['failure'].Cause, cause)
+    assert.deepEqual(states.slice(-4), [
+      'AskApproval',
+      'DeleteCloneAfterFailure',
+      'DeleteCloneAfterFailure',
+      'ReportFailure',
+    ])
+    assert.match((calls.at(-1) as Call).event.failure.Cause, cause)
   })
 
 for (const name of ['BlastRadius', 'Drift', 'OutsideWindow', 'EvidenceMissing'])
@@ -149,7 +219,12 @@ for (const name of ['BlastRadius', 'Drift', 'OutsideWindow', 'EvidenceMissing'])
       if (state === 'CheckGates') throw lambdaError(name)
     })
     assert.equal(error?.name, name)
-    assert.deepEqual(states.slice(-4), ['CheckGates', 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure', 'ReportFailure'])
+    assert.deepEqual(states.slice(-4), [
+      'CheckGates',
+      'DeleteCloneAfterFailure',
+      'DeleteCloneAfterFailure',
+      'ReportFailure',
+    ])
   })
 
 for (const name of ['PurgeStopped', 'OutsideWindow'])
@@ -158,37 +233,69 @@ for (const name of ['PurgeStopped', 'OutsideWindow'])
       if (state === 'PurgeProduction' && nth === 2) throw lambdaError(name)
     })
     assert.equal(error?.name, name)
-    assert.deepEqual(states.slice(-5), ['PurgeProduction', 'PurgeProduction', 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure', 'ReportFailure'])
+    assert.deepEqual(states.slice(-5), [
+      'PurgeProduction',
+      'PurgeProduction',
+      'DeleteCloneAfterFailure',
+      'DeleteCloneAfterFailure',
+      'ReportFailure',
+    ])
   })
 
 /** Every Task state of every mode, failing for the first and for the second source. */
 const failures = (['plan', 'rehearse', 'purge'] as const).flatMap((mode) =>
-  [...new Set(happy[mode])].flatMap((state) => (ofTheRun.includes(state) ? [0] : [0, 1]).map((source) => ({ mode, state, source }))))
+  [...new Set(happy[mode])].flatMap((state) =>
+    (ofTheRun.includes(state) ? [0] : [0, 1]).map((source) => ({ mode, state, source })),
+  ),
+)
 
 for (const { mode, state, source } of failures) {
   const victim = source === 0 ? 'the first source' : 'the second source'
   test(`mode ${mode}: ${state} fails (${victim}): clones deleted, failure reported, run failed with its error`, async () => {
-    const hit = (call: Call) => call.state === state && (call.event['source'] === undefined || call.event['source'].name === sources[source])
+    const hit = (call: Call) =>
+      call.state === state &&
+      (call.event.source === undefined || call.event.source.name === sources[source])
     const { calls, states, error } = await runWorkflow(workflow, input(mode), (call) => {
       if (hit(call)) throw lambdaError('CheckFailed', `in ${state}`)
     })
     const failed = calls.findIndex(hit)
     assert.equal(failed, calls.findLastIndex(hit), 'it is not called again')
-    assert.deepEqual(states.slice(0, failed + 1), happy[mode].slice(0, failed + 1), 'all went as usual up to there')
+    assert.deepEqual(
+      states.slice(0, failed + 1),
+      happy[mode].slice(0, failed + 1),
+      'all went as usual up to there',
+    )
 
     assert.equal(error?.name, 'CheckFailed')
-    assert.deepEqual(JSON.parse(error?.message ?? ''), { errorType: 'CheckFailed', errorMessage: `in ${state}` })
+    assert.deepEqual(JSON.parse(error?.message ?? ''), {
+      errorType: 'CheckFailed',
+      errorMessage: `in ${state}`,
+    })
     const stops = smoke.includes(state) ? ['StopApplicationAfterFailure'] : []
-    const deletions = state === 'PlanRun' || state === 'Report' ? [] : [...stops, 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure']
+    const deletions =
+      state === 'PlanRun' || state === 'Report'
+        ? []
+        : [...stops, 'DeleteCloneAfterFailure', 'DeleteCloneAfterFailure']
     assert.deepEqual(states.slice(failed + 1), [...deletions, 'ReportFailure'])
-    if (deletions.length > 0) assert.deepEqual(calls.filter(({ state }) => state === 'DeleteCloneAfterFailure').map(({ event }) => event['source'].name), sources)
+    if (deletions.length > 0)
+      assert.deepEqual(
+        calls
+          .filter(({ state }) => state === 'DeleteCloneAfterFailure')
+          .map(({ event }) => event.source.name),
+        sources,
+      )
 
     const { event } = calls.at(-1) as Call
-    assert.equal(event['failure'].Error, 'CheckFailed')
-    assert.equal(event['plan']?.run.runId ?? null, state === 'PlanRun' ? null : 'run-1')
+    assert.equal(event.failure.Error, 'CheckFailed')
+    assert.equal(event.plan?.run.runId ?? null, state === 'PlanRun' ? null : 'run-1')
     const count = (...of: string[]) => calls.filter((call) => of.includes(call.state)).length
-    if (count('VerifyClone', 'StopApplication') < 3 * 2 + 1 || smoke.includes(state)) assert.ok(!states.some((name) => isProduction(name)), 'production was reached without a proved rehearsal')
-    if (count('MeasureProduction', 'CheckGates', 'AskApproval', 'DeleteClone') < 3 * 2 + 1 + 1 + 2) assert.equal(count('PurgeProduction'), 0, 'production was purged without a gate')
+    if (count('VerifyClone', 'StopApplication') < 3 * 2 + 1 || smoke.includes(state))
+      assert.ok(
+        !states.some((name) => isProduction(name)),
+        'production was reached without a proved rehearsal',
+      )
+    if (count('MeasureProduction', 'CheckGates', 'AskApproval', 'DeleteClone') < 3 * 2 + 1 + 1 + 2)
+      assert.equal(count('PurgeProduction'), 0, 'production was purged without a gate')
   })
 }
 
@@ -199,17 +306,23 @@ test('a wrong input of any kind fails with the error of PlanRun, and is reported
     })
     assert.equal(error?.name, 'InvalidInput')
     assert.deepEqual(states, ['PlanRun', 'ReportFailure'])
-    assert.equal((calls[1] as Call).event['plan'], null)
+    assert.equal((calls[1] as Call).event.plan, null)
   }
 })
 
 test('a clone that can not be deleted keeps neither the next one nor the report from their turn', async () => {
   const { calls, error } = await runWorkflow(workflow, input('purge'), ({ state, event }) => {
     if (state === 'VerifyClone') throw lambdaError('CheckFailed')
-    if (state === 'DeleteCloneAfterFailure' && event['source'].name === sources[0]) throw lambdaError('NotDrydocks')
+    if (state === 'DeleteCloneAfterFailure' && event.source.name === sources[0])
+      throw lambdaError('NotDrydocks')
   })
   assert.equal(error?.name, 'CheckFailed')
-  assert.deepEqual(calls.filter(({ state }) => state === 'DeleteCloneAfterFailure').map(({ event }) => event['source'].name), sources)
+  assert.deepEqual(
+    calls
+      .filter(({ state }) => state === 'DeleteCloneAfterFailure')
+      .map(({ event }) => event.source.name),
+    sources,
+  )
   assert.equal(calls.at(-1)?.state, 'ReportFailure')
 })
 
@@ -221,7 +334,14 @@ test('a report of a failure that fails too hides neither the failure nor its nam
   assert.equal(error?.name, 'StatementRefused')
 })
 
-for (const [name, times] of [['NotReady', 300], ['DatabaseUnreachable', 5], ['ReadOnly', 5], ['PurgeRunning', 10], ['Lambda.TooManyRequestsException', 6], ['Sandbox.Timedout', 2]] as const) {
+for (const [name, times] of [
+  ['NotReady', 300],
+  ['DatabaseUnreachable', 5],
+  ['ReadOnly', 5],
+  ['PurgeRunning', 10],
+  ['Lambda.TooManyRequestsException', 6],
+  ['Sandbox.Timedout', 2],
+] as const) {
   test(`${name}, ${times} times, is waited out`, async () => {
     const { error, states } = await runWorkflow(workflow, input('rehearse'), ({ state }, nth) => {
       if (state === 'RestoreClone' && nth <= times) throw lambdaError(name)

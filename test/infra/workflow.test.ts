@@ -10,12 +10,23 @@ import { type State, synthesizeDefinition } from '../../infra/workflow-definitio
 import { deployment } from './example.ts'
 import { allStates, catchers, reachable, successors } from './graph.ts'
 
-const { definition, taskSteps } = synthesizeDefinition(runEnvironmentOf(loadEnvironment('example')), deployment)
+const { definition, taskSteps } = synthesizeDefinition(
+  runEnvironmentOf(loadEnvironment('example')),
+  deployment,
+)
 const top = definition.States
 const every = allStates(definition)
 const ofType = (type: string) => Object.entries(every).filter(([, state]) => state.Type === type)
-const innerOf = (map: string) => (top[map] as State).ItemProcessor ?? assert.fail(`${map} is no Map`)
-const failureTail = ['NoPlan', 'NotAnswered', 'StopApplicationAfterFailure', 'DeleteClonesAfterFailure', 'ReportFailure', 'RunFailed']
+const innerOf = (map: string) =>
+  (top[map] as State).ItemProcessor ?? assert.fail(`${map} is no Map`)
+const failureTail = [
+  'NoPlan',
+  'NotAnswered',
+  'StopApplicationAfterFailure',
+  'DeleteClonesAfterFailure',
+  'ReportFailure',
+  'RunFailed',
+]
 
 test('the definition passes asl-validator', () => {
   const validate = createRequire(import.meta.url)('asl-validator')
@@ -25,15 +36,27 @@ test('the definition passes asl-validator', () => {
 
 test('every step of the contract is called, and every task calls one', () => {
   // Putting rows back is a machine of its own, which no run starts.
-  assert.deepEqual([...new Set(Object.values(taskSteps)), 'restoreRows'].sort(), Object.keys(steps).sort())
-  assert.deepEqual(Object.keys(taskSteps).sort(), ofType('Task').map(([name]) => name).sort())
+  assert.deepEqual(
+    [...new Set(Object.values(taskSteps)), 'restoreRows'].sort(),
+    Object.keys(steps).sort(),
+  )
+  assert.deepEqual(
+    Object.keys(taskSteps).sort(),
+    ofType('Task')
+      .map(([name]) => name)
+      .sort(),
+  )
 })
 
 test('every task has a timeout, a minute longer than that of its function', () => {
   for (const [name, state] of ofType('Task')) {
     const step = taskSteps[name] ?? assert.fail(name)
     // A person is given longer than a function.
-    assert.equal(state.TimeoutSeconds, name === 'AskApproval' ? 12 * 3600 : stepTimeout(step).toSeconds() + 60, name)
+    assert.equal(
+      state.TimeoutSeconds,
+      name === 'AskApproval' ? 12 * 3600 : stepTimeout(step).toSeconds() + 60,
+      name,
+    )
   }
 })
 
@@ -42,21 +65,40 @@ test('the machine as a whole has a timeout shorter than a week', () => {
 })
 
 test('every matched error exists: in the contract, in Lambda or in the States Language', () => {
-  const matched = Object.values(every).flatMap((state) => [...(state.Retry ?? []), ...(state.Catch ?? [])].flatMap(({ ErrorEquals }) => ErrorEquals))
-  for (const name of new Set(matched)) assert.ok(/^(States|Lambda|Sandbox)\./.test(name) || (errorNames as readonly string[]).includes(name), name)
+  const matched = Object.values(every).flatMap((state) =>
+    [...(state.Retry ?? []), ...(state.Catch ?? [])].flatMap(({ ErrorEquals }) => ErrorEquals),
+  )
+  for (const name of new Set(matched))
+    assert.ok(
+      /^(States|Lambda|Sandbox)\./.test(name) || (errorNames as readonly string[]).includes(name),
+      name,
+    )
 })
 
 test('every task retries; only errors that can pass are retried, and each with an end', () => {
   const passing = ['NotReady', 'DatabaseUnreachable', 'ReadOnly', 'PurgeRunning']
   for (const [name, state] of ofType('Task')) {
     const retries = state.Retry ?? []
-    assert.deepEqual(retries.flatMap(({ ErrorEquals }) => ErrorEquals).filter((error) => !/^(Lambda|Sandbox)\./.test(error)), passing, name)
-    for (const retry of retries) assert.ok(Number(retry.MaxAttempts) > 0 && Number(retry.MaxAttempts) <= 360, name)
+    assert.deepEqual(
+      retries
+        .flatMap(({ ErrorEquals }) => ErrorEquals)
+        .filter((error) => !/^(Lambda|Sandbox)\./.test(error)),
+      passing,
+      name,
+    )
+    for (const retry of retries)
+      assert.ok(Number(retry.MaxAttempts) > 0 && Number(retry.MaxAttempts) <= 360, name)
   }
 })
 
 test('waiting for a snapshot, a clone and its end goes on for three hours', () => {
-  for (const name of ['TakeSnapshot', 'RestoreClone', 'DeleteClone', 'DeleteCloneAfterRehearsal', 'DeleteCloneAfterFailure']) {
+  for (const name of [
+    'TakeSnapshot',
+    'RestoreClone',
+    'DeleteClone',
+    'DeleteCloneAfterRehearsal',
+    'DeleteCloneAfterFailure',
+  ]) {
     const retry = every[name]?.Retry?.find(({ ErrorEquals }) => ErrorEquals.includes('NotReady'))
     assert.equal((retry?.IntervalSeconds ?? 0) * (retry?.MaxAttempts ?? 0), 3 * 3600, name)
     assert.equal(retry?.BackoffRate, 1, name)
@@ -64,84 +106,190 @@ test('waiting for a snapshot, a clone and its end goes on for three hours', () =
 })
 
 test('whatever can fail lies under a catch of everything, which keeps the plan', () => {
-  for (const [name, state] of Object.entries(top).filter(([, { Type }]) => Type === 'Task' || Type === 'Map')) {
+  for (const [name, state] of Object.entries(top).filter(
+    ([, { Type }]) => Type === 'Task' || Type === 'Map',
+  )) {
     const [caught, ...others] = [...(state.Catch ?? [])].reverse()
     assert.deepEqual(caught?.ErrorEquals, ['States.ALL'], name)
-    assert.deepEqual(others.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next]), name === 'AskApproval' ? [['States.Timeout', 'NotAnswered']] : [], name)
-    if (name === 'PlanRun') assert.equal('ResultPath' in (caught ?? {}), false, 'the input may be anything, so nothing of it is kept')
-    else assert.match(caught?.ResultPath ?? '', /^\$\.(failure|applicationLeft|cleanupFailure|reportFailure)$/, name)
+    assert.deepEqual(
+      others.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next]),
+      name === 'AskApproval' ? [['States.Timeout', 'NotAnswered']] : [],
+      name,
+    )
+    if (name === 'PlanRun')
+      assert.equal(
+        'ResultPath' in (caught ?? {}),
+        false,
+        'the input may be anything, so nothing of it is kept',
+      )
+    else
+      assert.match(
+        caught?.ResultPath ?? '',
+        /^\$\.(failure|applicationLeft|cleanupFailure|reportFailure)$/,
+        name,
+      )
   }
 })
 
-const maps = ['Rehearse', 'DeleteClonesAfterRehearsal', 'LookAtProduction', 'DeleteClones', 'Production', 'KeepSnapshots']
+const maps = [
+  'Rehearse',
+  'DeleteClonesAfterRehearsal',
+  'LookAtProduction',
+  'DeleteClones',
+  'Production',
+  'KeepSnapshots',
+]
 
 test('every rehearsal state lies under the catch that deletes the clones', () => {
-  assert.deepEqual(Object.keys(innerOf('Rehearse').States).filter((name) => !name.endsWith('Done')),
-    ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'ReclaimClone', 'CloneVerified'])
+  assert.deepEqual(
+    Object.keys(innerOf('Rehearse').States).filter((name) => !name.endsWith('Done')),
+    [
+      'TakeSnapshot',
+      'RestoreClone',
+      'MeasureClone',
+      'PurgeClone',
+      'VerifyClone',
+      'ReclaimClone',
+      'CloneVerified',
+    ],
+  )
   for (const name of [...maps, 'PreflightSources', 'CheckGates', 'AskApproval', 'CountProduction'])
-    assert.deepEqual(catchers(top[name] as State).filter((caught) => caught !== 'NotAnswered'), ['DeleteClonesAfterFailure'], name)
-  for (const name of ['StartApplication', 'SmokeTest', 'StopApplication']) assert.deepEqual(catchers(top[name] as State), ['StopApplicationAfterFailure'], name)
-  assert.deepEqual([...successors(top['StopApplicationAfterFailure'] as State)], ['DeleteClonesAfterFailure'])
-  assert.deepEqual(catchers(top['StopApplicationAfterFailure'] as State), ['DeleteClonesAfterFailure'])
-  assert.deepEqual(successors(top['NotAnswered'] as State), ['DeleteClonesAfterFailure'])
+    assert.deepEqual(
+      catchers(top[name] as State).filter((caught) => caught !== 'NotAnswered'),
+      ['DeleteClonesAfterFailure'],
+      name,
+    )
+  for (const name of ['StartApplication', 'SmokeTest', 'StopApplication'])
+    assert.deepEqual(catchers(top[name] as State), ['StopApplicationAfterFailure'], name)
+  assert.deepEqual(
+    [...successors(top.StopApplicationAfterFailure as State)],
+    ['DeleteClonesAfterFailure'],
+  )
+  assert.deepEqual(catchers(top.StopApplicationAfterFailure as State), ['DeleteClonesAfterFailure'])
+  assert.deepEqual(successors(top.NotAnswered as State), ['DeleteClonesAfterFailure'])
   for (const map of maps)
-    for (const [name, state] of Object.entries(innerOf(map).States)) assert.deepEqual(catchers(state), [], `${name} must not catch by itself`)
+    for (const [name, state] of Object.entries(innerOf(map).States))
+      assert.deepEqual(catchers(state), [], `${name} must not catch by itself`)
 })
 
 test('production is unreachable except through a verified rehearsal, the mode purge, the gates and deleted clones', () => {
-  const only = ['PreflightSources', 'Rehearse', 'StartApplication', 'SmokeTest', 'StopApplication', 'ChooseProduction', 'LookAtProduction', 'CheckGates', 'WaitForWindow', 'AskApproval', 'DeleteClones']
-  for (const gate of only) assert.ok(!reachable(definition, 'PlanRun', [gate]).has('Production'), `there is a way round ${gate}`)
-  for (const [name, state] of Object.entries(top)) assert.ok(!catchers(state).includes('Production'), `${name} fails into production`)
-  const choice = top['ChooseProduction'] as State
-  assert.deepEqual(choice.Choices, [{ Variable: '$.plan.run.mode', StringEquals: 'purge', Next: 'LookAtProduction' }])
+  const only = [
+    'PreflightSources',
+    'Rehearse',
+    'StartApplication',
+    'SmokeTest',
+    'StopApplication',
+    'ChooseProduction',
+    'LookAtProduction',
+    'CheckGates',
+    'WaitForWindow',
+    'AskApproval',
+    'DeleteClones',
+  ]
+  for (const gate of only)
+    assert.ok(
+      !reachable(definition, 'PlanRun', [gate]).has('Production'),
+      `there is a way round ${gate}`,
+    )
+  for (const [name, state] of Object.entries(top))
+    assert.ok(!catchers(state).includes('Production'), `${name} fails into production`)
+  const choice = top.ChooseProduction as State
+  assert.deepEqual(choice.Choices, [
+    { Variable: '$.plan.run.mode', StringEquals: 'purge', Next: 'LookAtProduction' },
+  ])
   assert.equal(choice.Default, 'DeleteClonesAfterRehearsal')
-  assert.deepEqual(Object.entries(top).filter(([, state]) => successors(state).includes('Production')).map(([name]) => name), ['DeleteClones'])
+  assert.deepEqual(
+    Object.entries(top)
+      .filter(([, state]) => successors(state).includes('Production'))
+      .map(([name]) => name),
+    ['DeleteClones'],
+  )
 })
 
 test('within the rehearsal and within production, the end is reached through the verification only', () => {
-  for (const [map, verification, end] of [['Rehearse', 'VerifyClone', 'CloneVerified'], ['Production', 'VerifyProduction', 'ProductionVerified']] as const) {
+  for (const [map, verification, end] of [
+    ['Rehearse', 'VerifyClone', 'CloneVerified'],
+    ['Production', 'VerifyProduction', 'ProductionVerified'],
+  ] as const) {
     const inner = innerOf(map)
     assert.ok(reachable(inner, inner.StartAt).has(end))
     assert.ok(!reachable(inner, inner.StartAt, [verification]).has(end))
-    assert.ok(!reachable(inner, inner.StartAt, [verification]).has(verification.replace('Verify', 'Reclaim')), 'no table is rebuilt before it is verified')
-    assert.deepEqual(Object.entries(inner.States).filter(([, state]) => state.End).map(([name]) => name), [end])
+    assert.ok(
+      !reachable(inner, inner.StartAt, [verification]).has(
+        verification.replace('Verify', 'Reclaim'),
+      ),
+      'no table is rebuilt before it is verified',
+    )
+    assert.deepEqual(
+      Object.entries(inner.States)
+        .filter(([, state]) => state.End)
+        .map(([name]) => name),
+      [end],
+    )
   }
 })
 
 test('only the Map of production purges production', () => {
-  const target = (state: State) => (state['Parameters'] as { target?: string }).target
+  const target = (state: State) => (state.Parameters as { target?: string }).target
   for (const [name, step] of Object.entries(taskSteps).filter(([, step]) => step === 'purgeRows'))
-    assert.equal(target(every[name] as State), name in innerOf('Production').States ? 'production' : 'clone', `${name} ${step}`)
+    assert.equal(
+      target(every[name] as State),
+      name in innerOf('Production').States ? 'production' : 'clone',
+      `${name} ${step}`,
+    )
 })
 
 test('a loop goes on only when it is told done', () => {
-  const loops = Object.entries(taskSteps).filter(([, step]) => ['measureRows', 'purgeRows', 'verifyRows', 'reclaimSpace'].includes(step)).map(([name]) => name)
+  const loops = Object.entries(taskSteps)
+    .filter(([, step]) => ['measureRows', 'purgeRows', 'verifyRows', 'reclaimSpace'].includes(step))
+    .map(([name]) => name)
   assert.equal(loops.length, 9)
   for (const name of loops) {
     const choice = every[`${name}Done`] as State
     assert.equal(every[name]?.Next, `${name}Done`)
     assert.equal(choice.Default, name)
     const [done, ...pauses] = [...(choice.Choices ?? [])].reverse()
-    assert.deepEqual({ ...done, Next: '' }, { Variable: '$.rows.done', BooleanEquals: true, Next: '' })
+    assert.deepEqual(
+      { ...done, Next: '' },
+      { Variable: '$.rows.done', BooleanEquals: true, Next: '' },
+    )
     assert.notEqual(done?.Next, name)
-    assert.deepEqual(pauses.map(({ Next }) => [Next, every[Next]?.Type, every[Next]?.Next]), name === 'PurgeProduction' || name === 'ReclaimProduction' ? [[`${name}Pauses`, 'Wait', name]] : [])
+    assert.deepEqual(
+      pauses.map(({ Next }) => [Next, every[Next]?.Type, every[Next]?.Next]),
+      name === 'PurgeProduction' || name === 'ReclaimProduction'
+        ? [[`${name}Pauses`, 'Wait', name]]
+        : [],
+    )
   }
 })
 
 test('sources take their turns one at a time', () => {
-  for (const [name, state] of ofType('Map')) assert.equal(state['MaxConcurrency'], 1, name)
+  for (const [name, state] of ofType('Map')) assert.equal(state.MaxConcurrency, 1, name)
 })
 
 test('no failure ends in success: success and failure share no state', () => {
-  assert.deepEqual(ofType('Succeed').map(([name]) => name), ['Succeeded'])
-  assert.deepEqual(ofType('Fail').map(([name]) => name), ['RunFailed'])
+  assert.deepEqual(
+    ofType('Succeed').map(([name]) => name),
+    ['Succeeded'],
+  )
+  assert.deepEqual(
+    ofType('Fail').map(([name]) => name),
+    ['RunFailed'],
+  )
   for (const [name, state] of Object.entries(top))
     for (const caught of catchers(state)) {
       assert.ok(failureTail.includes(caught), `${name} fails into ${caught}`)
-      assert.ok([...reachable(definition, caught)].every((reached) => failureTail.includes(reached)), `${caught} leads back`)
+      assert.ok(
+        [...reachable(definition, caught)].every((reached) => failureTail.includes(reached)),
+        `${caught} leads back`,
+      )
     }
   for (const [name, state] of Object.entries(top))
-    if (!failureTail.includes(name)) assert.ok(successors(state).every((next) => !failureTail.includes(next)), `${name} succeeds into the failure's way`)
+    if (!failureTail.includes(name))
+      assert.ok(
+        successors(state).every((next) => !failureTail.includes(next)),
+        `${name} succeeds into the failure's way`,
+      )
 })
 
 test('every way ends: in Succeeded or in RunFailed', () => {
@@ -149,15 +297,23 @@ test('every way ends: in Succeeded or in RunFailed', () => {
     const reached = reachable(definition, name)
     assert.ok(reached.has('Succeeded') || reached.has('RunFailed'), name)
   }
-  assert.deepEqual([...reachable(definition, 'PlanRun')].sort(), Object.keys(top).sort(), 'no state is left over')
+  assert.deepEqual(
+    [...reachable(definition, 'PlanRun')].sort(),
+    Object.keys(top).sort(),
+    'no state is left over',
+  )
 })
 
 test('the failure that was caught is the one the run ends with', () => {
-  const failed = top['RunFailed'] as State
-  assert.deepEqual([failed['ErrorPath'], failed['CausePath']], ['$.failure.Error', '$.failure.Cause'])
+  const failed = top.RunFailed as State
+  assert.deepEqual([failed.ErrorPath, failed.CausePath], ['$.failure.Error', '$.failure.Cause'])
 })
 
 test('the names of the states are unique in the whole machine', () => {
-  const count = (states: Readonly<Record<string, State>>): number => Object.values(states).reduce((sum, state) => sum + 1 + (state.ItemProcessor ? count(state.ItemProcessor.States) : 0), 0)
+  const count = (states: Readonly<Record<string, State>>): number =>
+    Object.values(states).reduce(
+      (sum, state) => sum + 1 + (state.ItemProcessor ? count(state.ItemProcessor.States) : 0),
+      0,
+    )
   assert.equal(Object.keys(every).length, count(top))
 })

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cloneSettingsSchema, limitsSchema, managedBy, tagKeys } from '../../functions/contract/environment.ts'
+import {
+  cloneSettingsSchema,
+  limitsSchema,
+  managedBy,
+  tagKeys,
+} from '../../functions/contract/environment.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { cloud, server } from './production.ts'
@@ -10,15 +15,39 @@ const secret = cloud.secrets.add('production', { username: 'root', password: ser
 const { openTarget } = await import('../../functions/aws/target-database.ts')
 
 const run: Run = {
-  runId: 'run-1', environment: 'test', mode: 'purge', startedAt: '2026-11-24T09:00:00.000Z', cutoff: '2026-11-24T07:00:00.000Z', rules: [], archive: { mode: 'off' }, statementsHash: '', keepSnapshots: 1,
-  throttle: throttleSchema.parse({}), limits: limitsSchema.parse({}), clone: cloneSettingsSchema.parse({}), checks: [], deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
+  runId: 'run-1',
+  environment: 'test',
+  mode: 'purge',
+  startedAt: '2026-11-24T09:00:00.000Z',
+  cutoff: '2026-11-24T07:00:00.000Z',
+  rules: [],
+  archive: { mode: 'off' },
+  statementsHash: '',
+  keepSnapshots: 1,
+  throttle: throttleSchema.parse({}),
+  limits: limitsSchema.parse({}),
+  clone: cloneSettingsSchema.parse({}),
+  checks: [],
+  deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
 }
-const source = (clone: string): SourcePlan => ({ kind: 'instance', name: 'production', secret, snapshot: clone, clone, databases: [{ name: 'mysql', statementsHash: '' }] })
-const open = (clone: string) => openTarget({ run, source: source(clone), target: 'clone', database: 'mysql' })
+const source = (clone: string): SourcePlan => ({
+  kind: 'instance',
+  name: 'production',
+  secret,
+  snapshot: clone,
+  clone,
+  databases: [{ name: 'mysql', statementsHash: '' }],
+})
+const open = (clone: string) =>
+  openTarget({ run, source: source(clone), target: 'clone', database: 'mysql' })
 
 test('refuses a clone that is production', async () => {
   cloud.rds.addInstance('drydock-test-same', server)
-  const tags = Object.entries({ [tagKeys.managedBy]: managedBy, [tagKeys.environment]: 'test', [tagKeys.runId]: 'run-1' }).map(([Key, Value]) => ({ Key, Value }))
+  const tags = Object.entries({
+    [tagKeys.managedBy]: managedBy,
+    [tagKeys.environment]: 'test',
+    [tagKeys.runId]: 'run-1',
+  }).map(([Key, Value]) => ({ Key, Value }))
   cloud.rds.instances.get('drydock-test-same')?.tags.push(...tags)
   await assert.rejects(open('drydock-test-same'), { name: 'CloneIsProduction' })
   await assert.rejects(open('production'), { name: 'CloneIsProduction' })
@@ -26,9 +55,25 @@ test('refuses a clone that is production', async () => {
 
 test('says so when the clone is gone, and opens production itself', async () => {
   await assert.rejects(open('drydock-test-gone'), { name: 'DatabaseUnreachable' })
-  const { database, dialect } = await openTarget({ run, source: source('x'), target: 'production', database: 'mysql' })
+  const { database, dialect } = await openTarget({
+    run,
+    source: source('x'),
+    target: 'production',
+    database: 'mysql',
+  })
   assert.equal(dialect.engine, 'mariadb')
   await database.close()
-  await assert.rejects(openTarget({ run, source: source('x'), target: 'production', database: 'nowhere' }), { name: 'DatabaseNotFound' })
-  await assert.rejects(openTarget({ run, source: { ...source('x'), name: 'missing' }, target: 'production', database: 'mysql' }), { name: 'SourceNotFound' })
+  await assert.rejects(
+    openTarget({ run, source: source('x'), target: 'production', database: 'nowhere' }),
+    { name: 'DatabaseNotFound' },
+  )
+  await assert.rejects(
+    openTarget({
+      run,
+      source: { ...source('x'), name: 'missing' },
+      target: 'production',
+      database: 'mysql',
+    }),
+    { name: 'SourceNotFound' },
+  )
 })

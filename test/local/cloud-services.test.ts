@@ -1,10 +1,25 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { AddTagsToResourceCommand, CreateDBSnapshotCommand, DeleteDBSnapshotCommand, DescribeDBInstancesCommand, DescribeDBSnapshotsCommand, paginateDescribeDBInstances, paginateDescribeDBSnapshots, RDSClient, RestoreDBInstanceFromDBSnapshotCommand } from '@aws-sdk/client-rds'
+import {
+  AddTagsToResourceCommand,
+  CreateDBSnapshotCommand,
+  DeleteDBSnapshotCommand,
+  DescribeDBInstancesCommand,
+  DescribeDBSnapshotsCommand,
+  paginateDescribeDBInstances,
+  paginateDescribeDBSnapshots,
+  RDSClient,
+  RestoreDBInstanceFromDBSnapshotCommand,
+} from '@aws-sdk/client-rds'
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
-import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  PutParameterCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
@@ -15,30 +30,93 @@ const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
 scratch.onCleanup(() => cloud.close())
 Object.assign(process.env, cloud.environment)
 // No process stands behind it: nothing here looks at data.
-const server = { engine: 'mariadb', version: '10.11.0', host: '127.0.0.1', port: 1, copyTo: async () => undefined, ended: new Promise(() => undefined) } as unknown as DatabaseServer
+const server = {
+  engine: 'mariadb',
+  version: '10.11.0',
+  host: '127.0.0.1',
+  port: 1,
+  copyTo: async () => undefined,
+  ended: new Promise(() => undefined),
+} as unknown as DatabaseServer
 cloud.rds.addInstance('production', server)
-const [rds, s3, secrets, sns] = [new RDSClient({}), new S3Client({}), new SecretsManagerClient({}), new SNSClient({})]
+const [rds, s3, secrets, sns] = [
+  new RDSClient({}),
+  new S3Client({}),
+  new SecretsManagerClient({}),
+  new SNSClient({}),
+]
 
-const describeOne = async (id: string) => (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))).DBInstances?.[0]
-const describeSnapshot = async (id: string) => (await rds.send(new DescribeDBSnapshotsCommand({ DBSnapshotIdentifier: id }))).DBSnapshots?.[0]
-const takeSnapshot = (id: string, Tags = [{ Key: 'a', Value: '1' }]) => rds.send(new CreateDBSnapshotCommand({ DBSnapshotIdentifier: id, DBInstanceIdentifier: 'production', Tags }))
+const describeOne = async (id: string) =>
+  (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))).DBInstances?.[0]
+const describeSnapshot = async (id: string) =>
+  (await rds.send(new DescribeDBSnapshotsCommand({ DBSnapshotIdentifier: id }))).DBSnapshots?.[0]
+const takeSnapshot = (id: string, Tags = [{ Key: 'a', Value: '1' }]) =>
+  rds.send(
+    new CreateDBSnapshotCommand({
+      DBSnapshotIdentifier: id,
+      DBInstanceIdentifier: 'production',
+      Tags,
+    }),
+  )
 
 test("what is not there has AWS's name", async () => {
   await assert.rejects(describeOne('nowhere'), { name: 'DBInstanceNotFoundFault' })
   await assert.rejects(describeSnapshot('nowhere'), { name: 'DBSnapshotNotFoundFault' })
-  await assert.rejects(rds.send(new CreateDBSnapshotCommand({ DBSnapshotIdentifier: 'x', DBInstanceIdentifier: 'nowhere' })), { name: 'DBInstanceNotFoundFault' })
-  await assert.rejects(rds.send(new RestoreDBInstanceFromDBSnapshotCommand({ DBInstanceIdentifier: 'x', DBSnapshotIdentifier: 'nowhere' })), { name: 'DBSnapshotNotFoundFault' })
-  await assert.rejects(rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: 'nowhere' })), { name: 'DBSnapshotNotFoundFault' })
-  await assert.rejects(secrets.send(new GetSecretValueCommand({ SecretId: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:nowhere' })), { name: 'ResourceNotFoundException' })
-  await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'evidence', Key: 'nowhere' })), { name: 'NoSuchKey' })
+  await assert.rejects(
+    rds.send(
+      new CreateDBSnapshotCommand({ DBSnapshotIdentifier: 'x', DBInstanceIdentifier: 'nowhere' }),
+    ),
+    { name: 'DBInstanceNotFoundFault' },
+  )
+  await assert.rejects(
+    rds.send(
+      new RestoreDBInstanceFromDBSnapshotCommand({
+        DBInstanceIdentifier: 'x',
+        DBSnapshotIdentifier: 'nowhere',
+      }),
+    ),
+    { name: 'DBSnapshotNotFoundFault' },
+  )
+  await assert.rejects(rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: 'nowhere' })), {
+    name: 'DBSnapshotNotFoundFault',
+  })
+  await assert.rejects(
+    secrets.send(
+      new GetSecretValueCommand({
+        SecretId: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:nowhere',
+      }),
+    ),
+    { name: 'ResourceNotFoundException' },
+  )
+  await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'evidence', Key: 'nowhere' })), {
+    name: 'NoSuchKey',
+  })
 })
 
 test('a tag of the same key is replaced', async () => {
-  await takeSnapshot('tagged', [{ Key: 'a', Value: '1' }, { Key: 'b', Value: '2' }])
+  await takeSnapshot('tagged', [
+    { Key: 'a', Value: '1' },
+    { Key: 'b', Value: '2' },
+  ])
   const ResourceName = (await describeSnapshot('tagged'))?.DBSnapshotArn
-  await rds.send(new AddTagsToResourceCommand({ ResourceName, Tags: [{ Key: 'a', Value: 'x & y' }, { Key: 'c', Value: '3' }] }))
-  assert.deepEqual((await describeSnapshot('tagged'))?.TagList, [{ Key: 'a', Value: 'x & y' }, { Key: 'b', Value: '2' }, { Key: 'c', Value: '3' }])
-  await assert.rejects(rds.send(new AddTagsToResourceCommand({ ResourceName: `${ResourceName}-not`, Tags: [] })), { name: 'DBSnapshotNotFoundFault' })
+  await rds.send(
+    new AddTagsToResourceCommand({
+      ResourceName,
+      Tags: [
+        { Key: 'a', Value: 'x & y' },
+        { Key: 'c', Value: '3' },
+      ],
+    }),
+  )
+  assert.deepEqual((await describeSnapshot('tagged'))?.TagList, [
+    { Key: 'a', Value: 'x & y' },
+    { Key: 'b', Value: '2' },
+    { Key: 'c', Value: '3' },
+  ])
+  await assert.rejects(
+    rds.send(new AddTagsToResourceCommand({ ResourceName: `${ResourceName}-not`, Tags: [] })),
+    { name: 'DBSnapshotNotFoundFault' },
+  )
 })
 
 test('lists come in pages, whatever is deleted between two of them', async () => {
@@ -46,7 +124,10 @@ test('lists come in pages, whatever is deleted between two of them', async () =>
   for (const id of ids) cloud.rds.addInstance(id, server)
   const sizes: number[] = []
   const seen: string[] = []
-  for await (const { DBInstances = [] } of paginateDescribeDBInstances({ client: rds, pageSize: 20 }, {})) {
+  for await (const { DBInstances = [] } of paginateDescribeDBInstances(
+    { client: rds, pageSize: 20 },
+    {},
+  )) {
     sizes.push(DBInstances.length)
     seen.push(...DBInstances.map(({ DBInstanceIdentifier: id = '' }) => id))
     cloud.rds.instances.delete('many-00')
@@ -54,62 +135,117 @@ test('lists come in pages, whatever is deleted between two of them', async () =>
   assert.deepEqual(sizes, [20, 20, 6])
   assert.deepEqual(seen, [...ids, 'production'])
   for (const id of ids) cloud.rds.instances.delete(id)
-  await assert.rejects(rds.send(new DescribeDBInstancesCommand({ MaxRecords: 5 })), { name: 'InvalidParameterValue' })
+  await assert.rejects(rds.send(new DescribeDBInstancesCommand({ MaxRecords: 5 })), {
+    name: 'InvalidParameterValue',
+  })
 })
 
 test('lists of snapshots are by instance and type', async () => {
   const list = async (input: { DBInstanceIdentifier?: string; SnapshotType?: string }) => {
     const ids: (string | undefined)[] = []
-    for await (const { DBSnapshots = [] } of paginateDescribeDBSnapshots({ client: rds }, input)) ids.push(...DBSnapshots.map(({ DBSnapshotIdentifier: id }) => id))
+    for await (const { DBSnapshots = [] } of paginateDescribeDBSnapshots({ client: rds }, input))
+      ids.push(...DBSnapshots.map(({ DBSnapshotIdentifier: id }) => id))
     return ids
   }
   await takeSnapshot('listed')
-  assert.ok((await list({ DBInstanceIdentifier: 'production', SnapshotType: 'manual' })).includes('listed'))
-  assert.deepEqual(await list({ DBInstanceIdentifier: 'production', SnapshotType: 'automated' }), [])
+  assert.ok(
+    (await list({ DBInstanceIdentifier: 'production', SnapshotType: 'manual' })).includes('listed'),
+  )
+  assert.deepEqual(
+    await list({ DBInstanceIdentifier: 'production', SnapshotType: 'automated' }),
+    [],
+  )
   assert.deepEqual(await list({ DBInstanceIdentifier: 'another', SnapshotType: 'manual' }), [])
 })
 
 test('objects and messages arrive as they were sent', async () => {
-  await s3.send(new PutObjectCommand({ Bucket: 'evidence', Key: 'runs/a b/é.json', Body: '{"é":1}', ContentType: 'application/json' }))
-  assert.equal(await (await s3.send(new GetObjectCommand({ Bucket: 'evidence', Key: 'runs/a b/é.json' }))).Body?.transformToString(), '{"é":1}')
-  await sns.send(new PublishCommand({ TopicArn: 'arn:aws:sns:eu-west-1:000000000000:reports', Subject: 'S', Message: 'a & b\n<c>' }))
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: 'evidence',
+      Key: 'runs/a b/é.json',
+      Body: '{"é":1}',
+      ContentType: 'application/json',
+    }),
+  )
+  assert.equal(
+    await (
+      await s3.send(new GetObjectCommand({ Bucket: 'evidence', Key: 'runs/a b/é.json' }))
+    ).Body?.transformToString(),
+    '{"é":1}',
+  )
+  await sns.send(
+    new PublishCommand({
+      TopicArn: 'arn:aws:sns:eu-west-1:000000000000:reports',
+      Subject: 'S',
+      Message: 'a & b\n<c>',
+    }),
+  )
   assert.deepEqual(cloud.messages, [{ subject: 'S', message: 'a & b\n<c>' }])
 })
 
 test('an injected fault is answered once, under its own name, by each service', async () => {
-  const restore = () => rds.send(new RestoreDBInstanceFromDBSnapshotCommand({ DBInstanceIdentifier: 'x', DBSnapshotIdentifier: 'nowhere' }))
+  const restore = () =>
+    rds.send(
+      new RestoreDBInstanceFromDBSnapshotCommand({
+        DBInstanceIdentifier: 'x',
+        DBSnapshotIdentifier: 'nowhere',
+      }),
+    )
   cloud.refuse({ action: 'RestoreDBInstanceFromDBSnapshot', code: 'InstanceQuotaExceeded' })
   await assert.rejects(restore(), { name: 'InstanceQuotaExceededFault' })
   await assert.rejects(restore(), { name: 'DBSnapshotNotFoundFault' })
   cloud.refuse({ action: 'GetSecretValue', code: 'DecryptionFailure' })
-  await assert.rejects(secrets.send(new GetSecretValueCommand({ SecretId: 'x' })), { name: 'DecryptionFailure' })
+  await assert.rejects(secrets.send(new GetSecretValueCommand({ SecretId: 'x' })), {
+    name: 'DecryptionFailure',
+  })
   cloud.refuse({ action: 'PutObject', code: 'AccessDenied', status: 403 })
-  await assert.rejects(s3.send(new PutObjectCommand({ Bucket: 'evidence', Key: 'x', Body: 'x' })), { name: 'AccessDenied' })
+  await assert.rejects(s3.send(new PutObjectCommand({ Bucket: 'evidence', Key: 'x', Body: 'x' })), {
+    name: 'AccessDenied',
+  })
   cloud.refuse({ action: 'Publish', code: 'AuthorizationError', status: 403 })
-  await assert.rejects(sns.send(new PublishCommand({ TopicArn: 'x', Message: 'x' })), { name: /^AuthorizationError/ })
+  await assert.rejects(sns.send(new PublishCommand({ TopicArn: 'x', Message: 'x' })), {
+    name: /^AuthorizationError/,
+  })
   cloud.refuse({ action: 'PutObject', code: 'SlowDown', status: 503 })
   await s3.send(new PutObjectCommand({ Bucket: 'evidence', Key: 'x', Body: 'x' }))
 })
 
 test('parameters are kept by name, replaced only when that is asked for, and gone when deleted', async () => {
   const [ssm, Name] = [new SSMClient({}), '/drydock/test/x']
-  const put = (Value: string, more = {}) => ssm.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', ...more }))
+  const put = (Value: string, more = {}) =>
+    ssm.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', ...more }))
   await assert.rejects(ssm.send(new GetParameterCommand({ Name })), { name: 'ParameterNotFound' })
   await put('a')
   await assert.rejects(put('b'), { name: 'ParameterAlreadyExists' })
   await put('c', { Overwrite: true })
-  assert.equal((await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }))).Parameter?.Value, 'c')
+  assert.equal(
+    (await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }))).Parameter?.Value,
+    'c',
+  )
   await ssm.send(new DeleteParameterCommand({ Name }))
-  await assert.rejects(ssm.send(new DeleteParameterCommand({ Name })), { name: 'ParameterNotFound' })
+  await assert.rejects(ssm.send(new DeleteParameterCommand({ Name })), {
+    name: 'ParameterNotFound',
+  })
 })
 
 test("whoever waits with a task's token gets what is answered, once", async () => {
-  const post = async (action: string, said: object) => (await fetch(cloud.environment['AWS_ENDPOINT_URL'] ?? '', { method: 'POST', headers: { 'x-amz-target': `AWSStepFunctions.${action}` }, body: JSON.stringify(said) })).json()
+  const post = async (action: string, said: object) =>
+    (
+      await fetch(cloud.environment.AWS_ENDPOINT_URL ?? '', {
+        method: 'POST',
+        headers: { 'x-amz-target': `AWSStepFunctions.${action}` },
+        body: JSON.stringify(said),
+      })
+    ).json()
   const [yes, no] = [cloud.answerTo('yes'), cloud.answerTo('no')]
   no.catch(() => undefined)
   assert.deepEqual(await post('SendTaskSuccess', { taskToken: 'yes', output: '{"a": 1}' }), {})
   assert.deepEqual(await yes, { a: 1 })
   await post('SendTaskFailure', { taskToken: 'no', error: 'NotApproved', cause: 'late' })
   await assert.rejects(no, { name: 'NotApproved', message: 'late' })
-  assert.equal((await post('SendTaskSuccess', { taskToken: 'yes', output: '{}' }) as { __type: string }).__type, 'InvalidToken')
+  assert.equal(
+    ((await post('SendTaskSuccess', { taskToken: 'yes', output: '{}' })) as { __type: string })
+      .__type,
+    'InvalidToken',
+  )
 })

@@ -60,7 +60,11 @@ const program = `
 `
 async function callAll(environment: Record<string, string>): Promise<void> {
   diverted = 0
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { env: { PATH: process.env.PATH, HOME: home, ...environment }, cwd: join(import.meta.dirname, '../..'), stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    env: { PATH: process.env.PATH, HOME: home, ...environment },
+    cwd: join(import.meta.dirname, '../..'),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
@@ -68,18 +72,38 @@ async function callAll(environment: Record<string, string>): Promise<void> {
   assert.equal(diverted, 0, 'something went elsewhere')
 }
 
-test('settings in the person\'s home do not divert the run', () => callAll({}))
+test("settings in the person's home do not divert the run", () => callAll({}))
 
 test('AWS variables of the person do not divert the run', () =>
   callAll({
-    AWS_PROFILE: 'mine', AWS_DEFAULT_PROFILE: 'mine', AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-east-1', AWS_SESSION_TOKEN: 'mine', AWS_CREDENTIAL_EXPIRATION: '2020-01-01T00:00:00Z',
-    AWS_CONFIG_FILE: join(home, 'config'), AWS_SHARED_CREDENTIALS_FILE: join(home, 'credentials'),
-    AWS_ENDPOINT_URL: elsewhere, AWS_ENDPOINT_URL_RDS: elsewhere, AWS_ENDPOINT_URL_S3: elsewhere, AWS_ENDPOINT_URL_SECRETS_MANAGER: elsewhere, AWS_ENDPOINT_URL_SNS: elsewhere,
-    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true', AWS_USE_FIPS_ENDPOINT: 'true', AWS_USE_DUALSTACK_ENDPOINT: 'true', AWS_DEFAULTS_MODE: 'auto', AWS_EC2_METADATA_SERVICE_ENDPOINT: elsewhere,
+    AWS_PROFILE: 'mine',
+    AWS_DEFAULT_PROFILE: 'mine',
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_SESSION_TOKEN: 'mine',
+    AWS_CREDENTIAL_EXPIRATION: '2020-01-01T00:00:00Z',
+    AWS_CONFIG_FILE: join(home, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(home, 'credentials'),
+    AWS_ENDPOINT_URL: elsewhere,
+    AWS_ENDPOINT_URL_RDS: elsewhere,
+    AWS_ENDPOINT_URL_S3: elsewhere,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: elsewhere,
+    AWS_ENDPOINT_URL_SNS: elsewhere,
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+    AWS_USE_FIPS_ENDPOINT: 'true',
+    AWS_USE_DUALSTACK_ENDPOINT: 'true',
+    AWS_DEFAULTS_MODE: 'auto',
+    AWS_EC2_METADATA_SERVICE_ENDPOINT: elsewhere,
   }))
 
-const proxies = Object.fromEntries(['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [[name, elsewhere], [name.toLowerCase(), elsewhere]]))
+const proxies = Object.fromEntries(
+  ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [
+    [name, elsewhere],
+    [name.toLowerCase(), elsewhere],
+  ]),
+)
 
 test('a proxy does not divert the run', () => callAll({ ...proxies, NO_PROXY: 'example.org' }))
 
-test('nor does a proxy that Node itself is told to use', () => callAll({ ...proxies, NODE_USE_ENV_PROXY: '1' }))
+test('nor does a proxy that Node itself is told to use', () =>
+  callAll({ ...proxies, NODE_USE_ENV_PROXY: '1' }))

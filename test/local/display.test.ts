@@ -10,8 +10,17 @@ const tokens = { database: 'apim_db', rule: 'tokens', table: 'TOKENS' } as const
 const others = { database: 'apim_db', rule: '', table: 'OTHERS' } as const
 
 test('a run is told state by state, with what is due from what was measured before', () => {
-  const progress = new Progress(new Map([['apim_db.TOKENS', 900], ['apim_db.OTHERS', 90]]))
-  const at = (state: string, step: 'measureRows' | 'purgeRows' | 'verifyRows' | 'restoreClone', ...steps: StepOn[]) => {
+  const progress = new Progress(
+    new Map([
+      ['apim_db.TOKENS', 900],
+      ['apim_db.OTHERS', 90],
+    ]),
+  )
+  const at = (
+    state: string,
+    step: 'measureRows' | 'purgeRows' | 'verifyRows' | 'restoreClone',
+    ...steps: StepOn[]
+  ) => {
     progress.begin(state, step, 1000)
     for (const one of steps) progress.add(one)
     return progress.line(3000)
@@ -19,16 +28,35 @@ test('a run is told state by state, with what is due from what was measured befo
   assert.equal(at('RestoreClone', 'restoreClone'), 'RestoreClone  2 s')
   assert.equal(progress.line(84_000), 'RestoreClone  1 min 23 s')
   assert.equal(progress.line(7_500_000), 'RestoreClone  2 h 4 min')
-  assert.equal(at('MeasureClone', 'measureRows', { ...tokens, target: 'clone', read: 495, dead: 300 }), 'MeasureClone  TOKENS  495 of 990 rows  248 rows/s  2 s left')
+  assert.equal(
+    at('MeasureClone', 'measureRows', { ...tokens, target: 'clone', read: 495, dead: 300 }),
+    'MeasureClone  TOKENS  495 of 990 rows  248 rows/s  2 s left',
+  )
   // There are more than the statistics said: nothing is made up any more.
-  for (const [step, read, dead] of [[tokens, 705, 500], [others, 100, 0]] as const) progress.add({ ...step, target: 'clone', read, dead })
+  for (const [step, read, dead] of [
+    [tokens, 705, 500],
+    [others, 100, 0],
+  ] as const)
+    progress.add({ ...step, target: 'clone', read, dead })
   assert.equal(progress.line(3000), 'MeasureClone  OTHERS  1,300 rows  650 rows/s')
   assert.equal(progress.summary(3000), 'MeasureClone  1,300 rows in 2 s')
-  assert.equal(at('PurgeClone', 'purgeRows', { ...tokens, target: 'clone', deleted: 200 }), 'PurgeClone  TOKENS  200 of 800 rows  100 rows/s  6 s left')
-  assert.equal(at('VerifyClone', 'verifyRows', { ...others, target: 'clone', read: 100, dead: 0 }), 'VerifyClone  OTHERS  100 of 500 rows  50 rows/s  8 s left')
+  assert.equal(
+    at('PurgeClone', 'purgeRows', { ...tokens, target: 'clone', deleted: 200 }),
+    'PurgeClone  TOKENS  200 of 800 rows  100 rows/s  6 s left',
+  )
+  assert.equal(
+    at('VerifyClone', 'verifyRows', { ...others, target: 'clone', read: 100, dead: 0 }),
+    'VerifyClone  OTHERS  100 of 500 rows  50 rows/s  8 s left',
+  )
   // On production the purge's own tables are read alone.
-  assert.equal(at('MeasureProduction', 'measureRows', { ...tokens, target: 'production', read: 600, dead: 1 }), 'MeasureProduction  TOKENS  600 of 1,200 rows  300 rows/s  2 s left')
-  assert.equal(at('PurgeProduction', 'purgeRows', { ...tokens, target: 'production', deleted: 0 }), 'PurgeProduction  TOKENS  0 of 1 rows  0 rows/s')
+  assert.equal(
+    at('MeasureProduction', 'measureRows', { ...tokens, target: 'production', read: 600, dead: 1 }),
+    'MeasureProduction  TOKENS  600 of 1,200 rows  300 rows/s  2 s left',
+  )
+  assert.equal(
+    at('PurgeProduction', 'purgeRows', { ...tokens, target: 'production', deleted: 0 }),
+    'PurgeProduction  TOKENS  0 of 1 rows  0 rows/s',
+  )
 })
 
 test('without a measured clone nothing is due on production', () => {
@@ -48,7 +76,10 @@ test('what handlers tell reaches who watches in this process, as long as he does
   assert.deepEqual(seen, [{ ...tokens, target: 'clone', deleted: 3 }])
 })
 
-for (const [where, isTTY] of [['a terminal', true], ['a pipe', false]] as const)
+for (const [where, isTTY] of [
+  ['a terminal', true],
+  ['a pipe', false],
+] as const)
   test(`on ${where} a state shows ${isTTY ? 'in a line that moves' : 'in plain lines, one each ten seconds'}`, () => {
     mock.timers.enable({ apis: ['setInterval'] })
     process.env.TERM = 'xterm'
@@ -71,7 +102,19 @@ for (const [where, isTTY] of [['a terminal', true], ['a pipe', false]] as const)
         assert.ok(written.split('5 rows').length > 10, written)
         assert.match(written, /something else\n[^]*PurgeClone {2}5 rows in 25 s\n[^]*over\n$/)
       } else {
-        assert.deepEqual(written.split('\n').map((line) => line.replace(/^[\d:]{8} {2}/, '').replace(/\d+ rows\/s/, 'n rows/s')), ['PurgeClone', 'PurgeClone  TOKENS  5 rows  n rows/s', 'PurgeClone  TOKENS  5 rows  n rows/s', 'something else', 'over', ''])
+        assert.deepEqual(
+          written
+            .split('\n')
+            .map((line) => line.replace(/^[\d:]{8} {2}/, '').replace(/\d+ rows\/s/, 'n rows/s')),
+          [
+            'PurgeClone',
+            'PurgeClone  TOKENS  5 rows  n rows/s',
+            'PurgeClone  TOKENS  5 rows  n rows/s',
+            'something else',
+            'over',
+            '',
+          ],
+        )
       }
     } finally {
       mock.timers.reset()

@@ -15,65 +15,125 @@ await connection.query('CREATE USER drydock@localhost IDENTIFIED BY ?', ['pw'])
 await connection.query('GRANT SELECT, INSERT, DELETE ON apim.* TO drydock@localhost')
 await connection.query('GRANT PROCESS ON *.* TO drydock@localhost')
 // Imported late: the SDK reads where it speaks to from the environment.
-const [{ handler: planRun }, { handler: preflight }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/preflight.ts'), import('../../functions/aws/evidence.ts')])
+const [{ handler: planRun }, { handler: preflight }, { evidence }] = await Promise.all([
+  import('../../functions/plan-run.ts'),
+  import('../../functions/preflight.ts'),
+  import('../../functions/aws/evidence.ts'),
+])
 
 const GiB = 2 ** 30
-const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, sources: [{ instance: 'production', databases: ['apim'], secret }] })
+const environment = runEnvironmentSchema.parse({
+  name: 'test',
+  allowProductionPurge: true,
+  sources: [{ instance: 'production', databases: ['apim'], secret }],
+})
 const now = new Date()
 
 beforeEach(async () => {
-  Object.assign(cloud.rds.quotas, { DBInstances: 40, ManualSnapshots: 100, AllocatedStorage: 100_000 })
+  Object.assign(cloud.rds.quotas, {
+    DBInstances: 40,
+    ManualSnapshots: 100,
+    AllocatedStorage: 100_000,
+  })
   cloud.metrics.set('production', 'FreeStorageSpace', 50 * GiB)
   await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')
   const time = now.toISOString().slice(0, 19).replace('T', ' ')
-  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES (?)', [['new', 1, 'ACTIVE', time, time]])
+  await connection.query(
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES (?)',
+    [['new', 1, 'ACTIVE', time, time]],
+  )
 })
 
 async function look(name: string, mode: Mode = 'purge') {
-  const { run, sources } = (await planRun({ execution: { name, startTime: now.toISOString() }, input: { mode }, environment, deployment }, context)) as Plan
-  const error = await Promise.resolve(preflight({ run, source: sources[0] }, context)).then(() => null, (reason: Error) => reason)
-  const { findings } = preflightSchema.parse(await evidence(run).get('production', 'preflight-production'))
-  return { error, findings, level: (check: string) => findings.find((one) => one.check === check)?.level }
+  const { run, sources } = (await planRun(
+    { execution: { name, startTime: now.toISOString() }, input: { mode }, environment, deployment },
+    context,
+  )) as Plan
+  const error = await Promise.resolve(preflight({ run, source: sources[0] }, context)).then(
+    () => null,
+    (reason: Error) => reason,
+  )
+  const { findings } = preflightSchema.parse(
+    await evidence(run).get('production', 'preflight-production'),
+  )
+  return {
+    error,
+    findings,
+    level: (check: string) => findings.find((one) => one.check === check)?.level,
+  }
 }
 
 test('a production in order passes, every check on record', async () => {
   const { error, findings } = await look('fine')
   assert.equal(error, null)
-  assert.deepEqual(findings.filter(({ level }) => level !== 'passed').map(({ check }) => check), ['tls-on'])
-  assert.deepEqual(findings.map(({ check }) => check).sort(), ['engine-supported', 'foreign-keys-covered', 'nothing-else-cleans', 'privileges-sufficient', 'quota-sufficient', 'readings-told', 'replicas-known', 'room-sufficient', 'tls-on', 'triggers-known', 'walks-indexed', 'zone-calibrated'])
+  assert.deepEqual(
+    findings.filter(({ level }) => level !== 'passed').map(({ check }) => check),
+    ['tls-on'],
+  )
+  assert.deepEqual(findings.map(({ check }) => check).sort(), [
+    'engine-supported',
+    'foreign-keys-covered',
+    'nothing-else-cleans',
+    'privileges-sufficient',
+    'quota-sufficient',
+    'readings-told',
+    'replicas-known',
+    'room-sufficient',
+    'tls-on',
+    'triggers-known',
+    'walks-indexed',
+    'zone-calibrated',
+  ])
 })
 
 test('all failures are told at once, each with its remedy, and lie in the evidence', async () => {
-  cloud.rds.quotas['DBInstances'] = 1
+  cloud.rds.quotas.DBInstances = 1
   cloud.metrics.set('production', 'FreeStorageSpace', 2 * GiB)
-  await connection.query('UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TIME_CREATED = TIME_CREATED + INTERVAL 330 MINUTE')
+  await connection.query(
+    'UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TIME_CREATED = TIME_CREATED + INTERVAL 330 MINUTE',
+  )
   const { error, level } = await look('broken')
   assert.equal(error?.name, 'PreflightFailed')
-  assert.match(error.message, /quota-sufficient \(production\): .*DBInstances: 1 of 1 used.*Service Quotas\.\n/)
-  assert.match(error.message, /zone-calibrated \(apim\): .*it is not UTC that was written\..*Issue a token/)
+  assert.match(
+    error.message,
+    /quota-sufficient \(production\): .*DBInstances: 1 of 1 used.*Service Quotas\.\n/,
+  )
+  assert.match(
+    error.message,
+    /zone-calibrated \(apim\): .*it is not UTC that was written\..*Issue a token/,
+  )
   assert.match(error.message, /room-sufficient \(production\): .*2\.0 GiB are free/)
-  for (const check of ['quota-sufficient', 'zone-calibrated', 'room-sufficient']) assert.equal(level(check), 'failed')
+  for (const check of ['quota-sufficient', 'zone-calibrated', 'room-sufficient'])
+    assert.equal(level(check), 'failed')
 })
 
 test('a plan needs no clone: a quota that is used up is a warning there', async () => {
-  cloud.rds.quotas['ManualSnapshots'] = 0
+  cloud.rds.quotas.ManualSnapshots = 0
   assert.equal((await look('plan', 'plan')).error, null)
   assert.equal((await look('rehearse', 'rehearse')).error?.name, 'PreflightFailed')
 })
 
-test('the clone\'s storage counts too', async () => {
-  cloud.rds.quotas['AllocatedStorage'] = 150
+test("the clone's storage counts too", async () => {
+  cloud.rds.quotas.AllocatedStorage = 150
   const { error } = await look('storage')
-  assert.match(error?.message ?? '', /the clone's storage \(GiB\) \(AllocatedStorage: 100 of 150 used\)/)
+  assert.match(
+    error?.message ?? '',
+    /the clone's storage \(GiB\) \(AllocatedStorage: 100 of 150 used\)/,
+  )
 })
 
 test('replicas are listed with their lag, and what CloudWatch does not tell is a warning', async () => {
   cloud.rds.addInstance('with-replica', server)
-  Object.assign(cloud.rds.instances.get('production')?.shown ?? {}, { ReadReplicaDBInstanceIdentifiers: ['reader', 'other'] })
+  Object.assign(cloud.rds.instances.get('production')?.shown ?? {}, {
+    ReadReplicaDBInstanceIdentifiers: ['reader', 'other'],
+  })
   cloud.metrics.set('reader', 'ReplicaLag', 12)
   const { error, findings } = await look('replicas')
   assert.equal(error, null)
-  assert.match(findings.find(({ check }) => check === 'replicas-known')?.detail ?? '', /reader \(12 s behind\), other \(its lag is not visible\)/)
+  assert.match(
+    findings.find(({ check }) => check === 'replicas-known')?.detail ?? '',
+    /reader \(12 s behind\), other \(its lag is not visible\)/,
+  )
   cloud.refuse({ action: 'GetMetricData', code: 'AccessDenied', status: 403 })
   const { level } = await look('no-metrics')
   assert.equal(level('room-sufficient'), 'warning')
@@ -82,7 +142,10 @@ test('replicas are listed with their lag, and what CloudWatch does not tell is a
 test('a user with SELECT alone, from whom MariaDB hides foreign keys, is refused before anything is looked at or made', async () => {
   await connection.query('REVOKE INSERT, DELETE ON apim.* FROM drydock@localhost')
   try {
-    await assert.rejects(look('reader'), { name: 'AccessDenied', message: /may not see the foreign key .* GRANT SELECT, DELETE ON `apim`/ })
+    await assert.rejects(look('reader'), {
+      name: 'AccessDenied',
+      message: /may not see the foreign key .* GRANT SELECT, DELETE ON `apim`/,
+    })
   } finally {
     await connection.query('GRANT INSERT, DELETE ON apim.* TO drydock@localhost')
   }

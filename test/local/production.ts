@@ -17,9 +17,18 @@ scratch.onCleanup(() => cloud.close())
 Object.assign(process.env, cloud.environment)
 cloud.rds.addInstance('production', server)
 /** As root, of no database yet. */
-export const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
+export const connection = await createConnection({
+  host: server.host,
+  port: server.port,
+  user: 'root',
+  password: server.rootPassword,
+})
 scratch.onCleanup(() => connection.end())
 
-export const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
+export const deployment = {
+  cloneSecurityGroup: 'sg-1',
+  evidenceBucket: 'evidence',
+  reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
+}
 /** A function's call with a minute's time. */
 export const context = { getRemainingTimeInMillis: () => 60_000 } as never

@@ -10,10 +10,25 @@ import { cloud, connection, context, deployment, server } from './production.ts'
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 // Imported late: the SDK reads where it speaks to from the environment.
-const [{ handler: planRun }, { handler: purgeRows }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/purge-rows.ts'), import('../../functions/aws/evidence.ts')])
+const [{ handler: planRun }, { handler: purgeRows }, { evidence }] = await Promise.all([
+  import('../../functions/plan-run.ts'),
+  import('../../functions/purge-rows.ts'),
+  import('../../functions/aws/evidence.ts'),
+])
 
 const rows = 1200
-const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, limits: { productionShare: 1 }, sources: [{ instance: 'production', databases: ['apim'], secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef` }] })
+const environment = runEnvironmentSchema.parse({
+  name: 'test',
+  allowProductionPurge: true,
+  limits: { productionShare: 1 },
+  sources: [
+    {
+      instance: 'production',
+      databases: ['apim'],
+      secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef`,
+    },
+  ],
+})
 
 beforeEach(async () => {
   await connection.query('DROP DATABASE IF EXISTS apim')
@@ -21,27 +36,54 @@ beforeEach(async () => {
   await connection.changeUser({ database: 'apim' })
   await loadSchema(connection, 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-  const dead = Array.from({ length: rows }, (_, at) => [`t${String(at).padStart(4, '0')}`, 1, 'REVOKED', `${at}`, '2020-01-01', '2020-01-01'])
-  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?', [dead])
+  const dead = Array.from({ length: rows }, (_, at) => [
+    `t${String(at).padStart(4, '0')}`,
+    1,
+    'REVOKED',
+    `${at}`,
+    '2020-01-01',
+    '2020-01-01',
+  ])
+  await connection.query(
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
+    [dead],
+  )
 })
 
 async function planned(name: string) {
-  const { run, sources } = (await planRun({ execution: { name, startTime: '2026-11-24T09:00:00.000Z' }, input: { mode: 'purge' }, environment, deployment }, context)) as Plan
+  const { run, sources } = (await planRun(
+    {
+      execution: { name, startTime: '2026-11-24T09:00:00.000Z' },
+      input: { mode: 'purge' },
+      environment,
+      deployment,
+    },
+    context,
+  )) as Plan
   const source = { ...sources[0], secret }
-  const purge = async (progress: unknown = null) => (await purgeRows({ run, source, target: 'production', progress }, context)) as RowsResult
-  const account = async () => purgedSchema.parse(await evidence(run).get('production', 'purge-production'))
-  const deleted = async () => (await account()).databases.flatMap(({ tables }) => tables).reduce((sum, table) => sum + table.rows, 0)
+  const purge = async (progress: unknown = null) =>
+    (await purgeRows({ run, source, target: 'production', progress }, context)) as RowsResult
+  const account = async () =>
+    purgedSchema.parse(await evidence(run).get('production', 'purge-production'))
+  const deleted = async () =>
+    (await account()).databases
+      .flatMap(({ tables }) => tables)
+      .reduce((sum, table) => sum + table.rows, 0)
   return { purge, account, deleted }
 }
 
 test('a purge that fails midway has what it deleted on record, and the next try adds to it', async () => {
   const { purge, account, deleted } = await planned('midway')
-  await connection.query(`CREATE TRIGGER refuse BEFORE DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF OLD.TOKEN_ID = 't1100' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; END IF`)
+  await connection.query(
+    `CREATE TRIGGER refuse BEFORE DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF OLD.TOKEN_ID = 't1100' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; END IF`,
+  )
   await assert.rejects(purge(), /not this one/)
   const midway = await deleted()
   assert.ok(midway >= 500 && midway < rows, `${midway} rows on record`)
   assert.equal((await account()).done, false)
-  const [[left]] = await connection.query<RowDataPacket[]>('SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN')
+  const [[left]] = await connection.query<RowDataPacket[]>(
+    'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',
+  )
   assert.equal(left?.n, rows - midway, 'the record is what is gone')
   await connection.query('DROP TRIGGER refuse')
   // As the state machine tries again: with the progress from before the call that failed.

@@ -1,4 +1,6 @@
 import { handler } from '../../functions/purge-rows.ts'
 
 // One call of PurgeRows in a process of its own, which another may kill.
-await handler(JSON.parse(process.argv[2] ?? ''), { getRemainingTimeInMillis: () => 60_000 } as never)
+await handler(JSON.parse(process.argv[2] ?? ''), {
+  getRemainingTimeInMillis: () => 60_000,
+} as never)

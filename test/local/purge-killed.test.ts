@@ -16,10 +16,35 @@ cloud.parameters.set('/drydock/test/control', '{"stop": false}')
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 cloud.rds.addInstance('production', { ...server, port: proxy.port })
 // Imported late: the SDK reads where it speaks to from the environment.
-const [{ handler: planRun }, { handler: measureRows }, { handler: purgeRows }, { handler: verifyRows }, { handler: restoreRows }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/measure-rows.ts'), import('../../functions/purge-rows.ts'), import('../../functions/verify-rows.ts'), import('../../functions/restore-rows.ts'), import('../../functions/aws/evidence.ts')])
+const [
+  { handler: planRun },
+  { handler: measureRows },
+  { handler: purgeRows },
+  { handler: verifyRows },
+  { handler: restoreRows },
+  { evidence },
+] = await Promise.all([
+  import('../../functions/plan-run.ts'),
+  import('../../functions/measure-rows.ts'),
+  import('../../functions/purge-rows.ts'),
+  import('../../functions/verify-rows.ts'),
+  import('../../functions/restore-rows.ts'),
+  import('../../functions/aws/evidence.ts'),
+])
 
 const rows = 3000
-const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, limits: { productionShare: 1 }, sources: [{ instance: 'production', databases: ['apim'], secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef` }] })
+const environment = runEnvironmentSchema.parse({
+  name: 'test',
+  allowProductionPurge: true,
+  limits: { productionShare: 1 },
+  sources: [
+    {
+      instance: 'production',
+      databases: ['apim'],
+      secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef`,
+    },
+  ],
+})
 
 /** A run's purge of production, over a new database. */
 async function begin(name: string) {
@@ -27,14 +52,29 @@ async function begin(name: string) {
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
   await seedTokens(connection, rows)
-  const { run, sources } = (await planRun({ execution: { name, startTime: '2026-11-24T09:00:00.000Z' }, input: { mode: 'purge' }, environment, deployment }, context)) as Plan
-  return { run, event: { run, source: { ...sources[0], secret }, target: 'production', progress: null }, account: async () => purgedSchema.parse(await evidence(run).get('production', 'purge-production')) }
+  const { run, sources } = (await planRun(
+    {
+      execution: { name, startTime: '2026-11-24T09:00:00.000Z' },
+      input: { mode: 'purge' },
+      environment,
+      deployment,
+    },
+    context,
+  )) as Plan
+  return {
+    run,
+    event: { run, source: { ...sources[0], secret }, target: 'production', progress: null },
+    account: async () =>
+      purgedSchema.parse(await evidence(run).get('production', 'purge-production')),
+  }
 }
 
 /** The dead one's place is free once the server has seen its end; the state machine tries again until then. */
 async function nextCall(event: object): Promise<RowsResult> {
   for (let tries = 0; ; tries++) {
-    const answer = await Promise.resolve(purgeRows(event, context) as Promise<RowsResult>).catch((error: Error) => error)
+    const answer = await Promise.resolve(purgeRows(event, context) as Promise<RowsResult>).catch(
+      (error: Error) => error,
+    )
     if (!(answer instanceof Error)) return answer
     if (answer.name !== 'PurgeRunning' || tries === 50) throw answer
     await sleep(100)
@@ -46,7 +86,12 @@ test('a PurgeRows whose COMMIT is never answered says so before it is cut off; t
   const before = await tokenRows(connection)
   const ends = performance.now() + 4000
   proxy.onAnswer = nth(4, /^COMMIT/, () => new Promise(() => undefined))
-  await assert.rejects(Promise.resolve(purgeRows(event, { getRemainingTimeInMillis: () => ends - performance.now() } as never)), { name: 'DatabaseUnreachable', message: /gave no answer until the call's time was over/ })
+  await assert.rejects(
+    Promise.resolve(
+      purgeRows(event, { getRemainingTimeInMillis: () => ends - performance.now() } as never),
+    ),
+    { name: 'DatabaseUnreachable', message: /gave no answer until the call's time was over/ },
+  )
   assert.ok(performance.now() < ends, 'it had time to say so')
   proxy.onAnswer = () => 'pass'
   assert.equal((await account()).done, false)
@@ -55,14 +100,21 @@ test('a PurgeRows whose COMMIT is never answered says so before it is cut off; t
   assert.deepEqual(await tokenRows(connection), living(before))
 })
 
-for (const [when, hook] of [['before', 'onStatement'], ['after', 'onAnswer']] as const)
+for (const [when, hook] of [
+  ['before', 'onStatement'],
+  ['after', 'onAnswer'],
+] as const)
   test(`a PurgeRows that is killed right ${when} a commit: the next call ends right, and account, archive and checks are exact`, async () => {
     const name = `killed-${when}`
     const { run, event, account } = await begin(name)
     const before = await tokenRows(connection)
     await measureRows(event, context)
 
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'purge-child.ts'), JSON.stringify(event)], { stdio: ['ignore', 'ignore', 'inherit'] })
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'purge-child.ts'), JSON.stringify(event)],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    )
     const ended = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)))
     let [deleted, commits] = [false, 0]
     proxy[hook] = async (text) => {
@@ -78,7 +130,10 @@ for (const [when, hook] of [['before', 'onStatement'], ['after', 'onAnswer']] as
     assert.equal(await ended, 'SIGKILL')
     proxy[hook] = () => 'pass'
     const midway = await tokenRows(connection)
-    assert.ok(midway.length < before.length && midway.length > living(before).length, 'it was killed midway')
+    assert.ok(
+      midway.length < before.length && midway.length > living(before).length,
+      'it was killed midway',
+    )
     assert.equal((await account()).done, false)
 
     assert.deepEqual(await nextCall(event), { done: true, progress: null })
@@ -90,11 +145,28 @@ for (const [when, hook] of [['before', 'onStatement'], ['after', 'onAnswer']] as
     // There was no rehearsal, which the proof compares with: one would have deleted the same.
     await evidence(run).put('production', 'purge-clone', await account())
     await verifyRows(event, context)
-    const checks = verifiedSchema.parse(await evidence(run).get('production', 'verify-production')).databases.flatMap((one) => one.checks)
+    const checks = verifiedSchema
+      .parse(await evidence(run).get('production', 'verify-production'))
+      .databases.flatMap((one) => one.checks)
     assert.ok(checks.some(({ check }) => check === 'survivors-unchanged'))
-    assert.deepEqual(checks.filter(({ passed }) => !passed), [])
+    assert.deepEqual(
+      checks.filter(({ passed }) => !passed),
+      [],
+    )
 
-    const restored = await restoreRows({ execution: { name: `back-${when}`, startTime: '2026-11-24T10:00:00.000Z' }, input: { run: name, dryRun: false, onCollision: 'fail' }, environment: { ...environment, sources: environment.sources.map((one) => ({ ...one, secret })) }, deployment, progress: null }, context) as { done: boolean }
+    const restored = (await restoreRows(
+      {
+        execution: { name: `back-${when}`, startTime: '2026-11-24T10:00:00.000Z' },
+        input: { run: name, dryRun: false, onCollision: 'fail' },
+        environment: {
+          ...environment,
+          sources: environment.sources.map((one) => ({ ...one, secret })),
+        },
+        deployment,
+        progress: null,
+      },
+      context,
+    )) as { done: boolean }
     assert.equal(restored.done, true)
     assert.deepEqual(await tokenRows(connection), before, 'every row is back from the archive')
   })

@@ -4,7 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from 'mysql2/promise'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { reclaimedSchema } from '../../functions/contract/space.ts'
-import { steps, type Plan, type RowsResult, type Run, type SourcePlan, type Step, type Target } from '../../functions/contract/steps.ts'
+import {
+  steps,
+  type Plan,
+  type RowsResult,
+  type Run,
+  type SourcePlan,
+  type Step,
+  type Target,
+} from '../../functions/contract/steps.ts'
 import { seedTokens } from '../purge/interrupted-purge.ts'
 import { cloud, connection, deployment, scratch, server } from './production.ts'
 
@@ -18,13 +26,18 @@ await seedTokens(connection, 300)
 const { evidence } = await import('../../functions/aws/evidence.ts')
 
 async function call<T>(step: Step, event: object): Promise<T> {
-  const { handler } = (await import(`../../${steps[step]}`)) as { handler: (event: unknown, context: unknown) => Promise<T> }
+  const { handler } = (await import(`../../${steps[step]}`)) as {
+    handler: (event: unknown, context: unknown) => Promise<T>
+  }
   return handler(event, { getRemainingTimeInMillis: () => 60_000 })
 }
 /** As the state machine asks, until it is ready. */
 async function until(step: Step, event: object): Promise<void> {
   for (;;) {
-    const error = await call(step, event).then(() => null, (reason: Error) => reason)
+    const error = await call(step, event).then(
+      () => null,
+      (reason: Error) => reason,
+    )
     if (error === null) return
     if (error.name !== 'NotReady') throw error
     await sleep(50)
@@ -33,30 +46,64 @@ async function until(step: Step, event: object): Promise<void> {
 
 const window = { days: ['TUE'], from: '22:00', to: '23:00' }
 const inWindow = Date.parse('2026-11-24T22:10:00Z')
-async function plan(name: string, rules: object = { tokens: { reclaim: true } }): Promise<{ run: Run; source: SourcePlan }> {
-  const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, limits: { productionShare: 1 }, window, rules, clone: { instanceClass: 'db.t4g.medium' }, sources: [{ instance: 'production', databases: ['apim'], secret }] })
-  const { run, sources: [source] } = await call<Plan>('planRun', { execution: { name, startTime: '2026-11-24T09:00:00.000Z' }, input: { mode: 'purge' }, environment, deployment })
+async function plan(
+  name: string,
+  rules: object = { tokens: { reclaim: true } },
+): Promise<{ run: Run; source: SourcePlan }> {
+  const environment = runEnvironmentSchema.parse({
+    name: 'test',
+    allowProductionPurge: true,
+    limits: { productionShare: 1 },
+    window,
+    rules,
+    clone: { instanceClass: 'db.t4g.medium' },
+    sources: [{ instance: 'production', databases: ['apim'], secret }],
+  })
+  const {
+    run,
+    sources: [source],
+  } = await call<Plan>('planRun', {
+    execution: { name, startTime: '2026-11-24T09:00:00.000Z' },
+    input: { mode: 'purge' },
+    environment,
+    deployment,
+  })
   return { run, source: source ?? assert.fail() }
 }
 const planned = await plan('reclaim')
 await until('takeSnapshot', planned)
 await until('restoreClone', planned)
 const clone = cloud.rds.instances.get(planned.source.clone) ?? assert.fail()
-const rows = (step: Step, target: Target, of = planned) => call<RowsResult>(step, { ...of, target, progress: null })
-const reclaimed = async (target: Target, of = planned) => reclaimedSchema.nullable().parse(await evidence(of.run).get('production', `reclaim-${target}`))?.databases.flatMap(({ tables }) => tables)
-const tokens = async (target: Target) => (await reclaimed(target))?.find(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN')
-for (const step of ['measureRows', 'purgeRows', 'reclaimSpace'] as const) assert.equal((await rows(step, 'clone')).done, true, step)
+const rows = (step: Step, target: Target, of = planned) =>
+  call<RowsResult>(step, { ...of, target, progress: null })
+const reclaimed = async (target: Target, of = planned) =>
+  reclaimedSchema
+    .nullable()
+    .parse(await evidence(of.run).get('production', `reclaim-${target}`))
+    ?.databases.flatMap(({ tables }) => tables)
+const tokens = async (target: Target) =>
+  (await reclaimed(target))?.find(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN')
+for (const step of ['measureRows', 'purgeRows', 'reclaimSpace'] as const)
+  assert.equal((await rows(step, 'clone')).done, true, step)
 
 /** Somebody's transaction on the table, behind which a rebuild waits, and does this once the rebuild has begun to wait. */
 async function beside(work: () => void): Promise<RowsResult> {
-  const holder = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword, database: 'apim' })
+  const holder = await createConnection({
+    host: server.host,
+    port: server.port,
+    user: 'root',
+    password: server.rootPassword,
+    database: 'apim',
+  })
   try {
     await holder.query('START TRANSACTION')
     await holder.query('SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN')
     const reclaiming = rows('reclaimSpace', 'production')
     for (let tries = 0; ; tries++) {
       assert.ok(tries < 200, 'the rebuild waits')
-      const [waiting] = await connection.query("SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table metadata lock%' AND INFO LIKE 'ALTER TABLE%'")
+      const [waiting] = await connection.query(
+        "SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table metadata lock%' AND INFO LIKE 'ALTER TABLE%'",
+      )
       if (Array.isArray(waiting) && waiting.length > 0) break
       await sleep(20)
     }
@@ -76,7 +123,11 @@ beforeEach(async () => {
 
 test('before the window opens production is not rebuilt, and the call says for how long to wait; the next one, within it, rebuilds', async () => {
   mock.timers.setTime(Date.parse('2026-11-24T21:00:00Z'))
-  assert.deepEqual(await rows('reclaimSpace', 'production'), { done: false, progress: null, waitSeconds: 3600 })
+  assert.deepEqual(await rows('reclaimSpace', 'production'), {
+    done: false,
+    progress: null,
+    waitSeconds: 3600,
+  })
   assert.deepEqual(await reclaimed('production'), [])
   mock.timers.setTime(inWindow)
   assert.deepEqual(await rows('reclaimSpace', 'production'), { done: true, progress: null })
@@ -86,14 +137,33 @@ test('before the window opens production is not rebuilt, and the call says for h
 test('a window that opens too late for the run is a reason, not a wait', async () => {
   mock.timers.setTime(Date.parse('2026-11-24T23:10:00Z'))
   assert.deepEqual(await rows('reclaimSpace', 'production'), { done: true, progress: null })
-  assert.match((await tokens('production'))?.reason ?? '', /^It is 2026-11-24T23:10Z; production may be purged TUE from 22:00 to 23:00 UTC, next at 2026-12-01T22:00Z\. The run ends at 2026-11-26T09:00Z, too early to wait for that/)
+  assert.match(
+    (await tokens('production'))?.reason ?? '',
+    /^It is 2026-11-24T23:10Z; production may be purged TUE from 22:00 to 23:00 UTC, next at 2026-12-01T22:00Z\. The run ends at 2026-11-26T09:00Z, too early to wait for that/,
+  )
 })
 
 for (const [what, work, reason] of [
-  ['a window that closes', () => mock.timers.setTime(Date.parse('2026-11-24T23:00:00Z')), /^the window closed before it was done$/],
-  ['the switch', () => cloud.parameters.set('/drydock/test/control', '{"stop": true}'), /^The switch \/drydock\/test\/control says \{"stop": true\}/],
-  ['a pause', () => cloud.parameters.set('/drydock/test/control', '{"stop": false, "pause": true}'), /^the control parameter says \{"pause": true\}$/],
-  ['a switch that can not be read', () => cloud.parameters.set('/drydock/test/control', 'maybe'), /^The switch \/drydock\/test\/control holds "maybe", expected/],
+  [
+    'a window that closes',
+    () => mock.timers.setTime(Date.parse('2026-11-24T23:00:00Z')),
+    /^the window closed before it was done$/,
+  ],
+  [
+    'the switch',
+    () => cloud.parameters.set('/drydock/test/control', '{"stop": true}'),
+    /^The switch \/drydock\/test\/control says \{"stop": true\}/,
+  ],
+  [
+    'a pause',
+    () => cloud.parameters.set('/drydock/test/control', '{"stop": false, "pause": true}'),
+    /^the control parameter says \{"pause": true\}$/,
+  ],
+  [
+    'a switch that can not be read',
+    () => cloud.parameters.set('/drydock/test/control', 'maybe'),
+    /^The switch \/drydock\/test\/control holds "maybe", expected/,
+  ],
 ] as const)
   test(`${what} in the midst of a rebuild ends it, and the run goes on`, async () => {
     assert.equal((await beside(work)).done, true)
@@ -102,7 +172,7 @@ for (const [what, work, reason] of [
     assert.match(found.reason, reason)
   })
 
-test('a clone that is another run\'s by now stops the rehearsal', async () => {
+test("a clone that is another run's by now stops the rehearsal", async () => {
   const tag = clone.tags.findIndex(({ Key }) => Key === 'drydock:run-id')
   const [mine] = clone.tags.splice(tag, 1, { Key: 'drydock:run-id', Value: 'another' })
   await evidence(planned.run).put('production', 'reclaim-clone', { databases: [] })
@@ -115,17 +185,30 @@ test('a clone that does not answer any more fails no run: that is the reason on 
   await evidence(planned.run).put('production', 'reclaim-clone', { databases: [] })
   assert.deepEqual(await rows('reclaimSpace', 'clone'), { done: true, progress: null })
   const found = await reclaimed('clone')
-  assert.deepEqual(found?.map(({ asked, after }) => [asked, after]), Array.from({ length: 5 }, () => [true, null]))
-  for (const { reason } of found) assert.match(reason, /^127\.0\.0\.1:\d+ does not answer \(ECONNREFUSED\)/)
+  assert.deepEqual(
+    found?.map(({ asked, after }) => [asked, after]),
+    Array.from({ length: 5 }, () => [true, null]),
+  )
+  for (const { reason } of found)
+    assert.match(reason, /^127\.0\.0\.1:\d+ does not answer \(ECONNREFUSED\)/)
   assert.deepEqual(await rows('reclaimSpace', 'production'), { done: true, progress: null })
-  assert.match((await tokens('production'))?.reason ?? '', /^on the clone it was not rebuilt: 127\.0\.0\.1:\d+ does not answer/)
+  assert.match(
+    (await tokens('production'))?.reason ?? '',
+    /^on the clone it was not rebuilt: 127\.0\.0\.1:\d+ does not answer/,
+  )
 })
 
 test('where no rule asks for a rebuild, a clone that does not answer leaves nothing to say', async () => {
-  const unasked = { run: { ...planned.run, rules: planned.run.rules.map(({ reclaim: _, ...rule }) => rule) }, source: planned.source }
+  const unasked = {
+    run: { ...planned.run, rules: planned.run.rules.map(({ reclaim: _, ...rule }) => rule) },
+    source: planned.source,
+  }
   await evidence(planned.run).put('production', 'reclaim-clone', { databases: [] })
   assert.deepEqual(await rows('reclaimSpace', 'clone', unasked), { done: true, progress: null })
   assert.deepEqual(await reclaimed('clone'), [])
-  assert.deepEqual(await rows('reclaimSpace', 'production', unasked), { done: true, progress: null })
+  assert.deepEqual(await rows('reclaimSpace', 'production', unasked), {
+    done: true,
+    progress: null,
+  })
   assert.deepEqual(await reclaimed('production'), [])
 })

@@ -28,7 +28,9 @@ const open = async ({ host, port }: { readonly host: string; readonly port: numb
   return connection
 }
 const [connection, following] = [await open(server), await open(replica)]
-await following.query(`CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = ${server.port}, MASTER_USER = 'root', MASTER_PASSWORD = 'pw', MASTER_LOG_FILE = 'binlog.000001', MASTER_LOG_POS = 4`)
+await following.query(
+  `CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = ${server.port}, MASTER_USER = 'root', MASTER_PASSWORD = 'pw', MASTER_LOG_FILE = 'binlog.000001', MASTER_LOG_POS = 4`,
+)
 await following.query('START SLAVE')
 const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
 scratch.onCleanup(() => cloud.close())
@@ -38,7 +40,13 @@ const secret = cloud.secrets.add('production', { username: 'root', password: 'pw
 cloud.rds.addInstance('production', server)
 cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
 // Imported late: the SDK reads where it speaks to from the environment.
-const [{ handler: planRun }, { handler: preflight }, { handler: purgeRows }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/preflight.ts'), import('../../functions/purge-rows.ts'), import('../../functions/aws/evidence.ts')])
+const [{ handler: planRun }, { handler: preflight }, { handler: purgeRows }, { evidence }] =
+  await Promise.all([
+    import('../../functions/plan-run.ts'),
+    import('../../functions/preflight.ts'),
+    import('../../functions/purge-rows.ts'),
+    import('../../functions/aws/evidence.ts'),
+  ])
 
 const context = { getRemainingTimeInMillis: () => 60_000 } as never
 /** Its time is up once a step wants to begin: a pause is not waited for in place. */
@@ -46,7 +54,12 @@ const hurried = () => {
   let calls = 0
   return { getRemainingTimeInMillis: () => (calls++ < 3 ? 60_000 : 10_000) } as never
 }
-const count = async (on: typeof connection): Promise<number> => Number((await on.query<RowDataPacket[]>('SELECT COUNT(*) AS n FROM apim.IDN_OAUTH2_ACCESS_TOKEN'))[0][0]?.['n'])
+const count = async (on: typeof connection): Promise<number> =>
+  Number(
+    (
+      await on.query<RowDataPacket[]>('SELECT COUNT(*) AS n FROM apim.IDN_OAUTH2_ACCESS_TOKEN')
+    )[0][0]?.n,
+  )
 async function until(what: string, reached: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await reached().catch(() => false)); tries++) {
     assert.ok(tries < 300, what)
@@ -59,19 +72,44 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
   await connection.changeUser({ database: 'apim' })
   await loadSchema(connection, 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-  await connection.query(`INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) SELECT seq, 1, IF(seq <= 600, 'REVOKED', 'ACTIVE'), seq, '2020-01-01', '2020-01-01' FROM seq_1_to_700`)
+  await connection.query(
+    `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) SELECT seq, 1, IF(seq <= 600, 'REVOKED', 'ACTIVE'), seq, '2020-01-01', '2020-01-01' FROM seq_1_to_700`,
+  )
   await until('the replica follows', async () => (await count(following)) === 700)
 
   const at = `127.0.0.1:${replica.port}`
-  const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, limits: { productionShare: 1 }, throttle: { replicas: [{ host: '127.0.0.1', port: replica.port }] }, sources: [{ instance: 'production', databases: ['apim'], secret }] })
-  const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
-  const { run, sources } = (await planRun({ execution: { name: 'replica', startTime: '2026-11-24T09:00:00.000Z' }, input: { mode: 'purge' }, environment, deployment }, context)) as Plan
+  const environment = runEnvironmentSchema.parse({
+    name: 'test',
+    allowProductionPurge: true,
+    limits: { productionShare: 1 },
+    throttle: { replicas: [{ host: '127.0.0.1', port: replica.port }] },
+    sources: [{ instance: 'production', databases: ['apim'], secret }],
+  })
+  const deployment = {
+    cloneSecurityGroup: 'sg-1',
+    evidenceBucket: 'evidence',
+    reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
+  }
+  const { run, sources } = (await planRun(
+    {
+      execution: { name: 'replica', startTime: '2026-11-24T09:00:00.000Z' },
+      input: { mode: 'purge' },
+      environment,
+      deployment,
+    },
+    context,
+  )) as Plan
   const source = { ...sources[0], secret }
   const finding = async (name: string) => {
     await Promise.resolve(preflight({ run, source }, context)).catch(() => undefined)
-    return preflightSchema.parse(await evidence(run).get('production', 'preflight-production')).findings.find(({ check }) => check === name)
+    return preflightSchema
+      .parse(await evidence(run).get('production', 'preflight-production'))
+      .findings.find(({ check }) => check === name)
   }
-  assert.match((await finding('replicas-known'))?.detail ?? '', /^Replicas follow this server: .*\(server id 2\)\.$/)
+  assert.match(
+    (await finding('replicas-known'))?.detail ?? '',
+    /^Replicas follow this server: .*\(server id 2\)\.$/,
+  )
   const told = await finding('readings-told')
   assert.equal(told?.level, 'passed', told?.detail)
   assert.match(told.detail, /replica-lag/)
@@ -81,26 +119,51 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
   const silent = await finding('readings-told')
   assert.equal(silent?.level, 'failed')
   assert.match(silent.detail, new RegExp(`^replica-lag of ${at} could not be read`))
-  const held = (await purgeRows({ run, source, target: 'production', progress: null }, hurried())) as RowsResult
+  const held = (await purgeRows(
+    { run, source, target: 'production', progress: null },
+    hurried(),
+  )) as RowsResult
   assert.deepEqual([held.done, held.waitSeconds, await count(connection)], [false, 60, 700])
   const notes = purgedSchema.parse(await evidence(run).get('production', 'purge-production')).notes
-  assert.deepEqual(notes?.map(({ what, reasons }) => [what, reasons]), [['pause', [`replica-lag of ${at} could not be read, and no reading means pause`]]])
+  assert.deepEqual(
+    notes?.map(({ what, reasons }) => [what, reasons]),
+    [['pause', [`replica-lag of ${at} could not be read, and no reading means pause`]]],
+  )
 
   await following.query('START SLAVE SQL_THREAD')
-  await until('the replica says how far behind it is', async () => (await finding('readings-told'))?.level === 'passed')
-  assert.deepEqual(await purgeRows({ run, source, target: 'production', progress: held.progress }, context), { done: true, progress: null })
+  await until(
+    'the replica says how far behind it is',
+    async () => (await finding('readings-told'))?.level === 'passed',
+  )
+  assert.deepEqual(
+    await purgeRows({ run, source, target: 'production', progress: held.progress }, context),
+    { done: true, progress: null },
+  )
   assert.equal(await count(connection), 100)
   await until('the replica follows', async () => (await count(following)) === 100)
 })
 
 test('a replica that is behind says by how much', async () => {
-  const [{ lookAtProduction }, { openTarget }, { throttleSchema }] = await Promise.all([import('../../functions/runtime/look-at-production.ts'), import('../../functions/aws/target-database.ts'), import('../../functions/contract/throttle.ts')])
+  const [{ lookAtProduction }, { openTarget }, { throttleSchema }] = await Promise.all([
+    import('../../functions/runtime/look-at-production.ts'),
+    import('../../functions/aws/target-database.ts'),
+    import('../../functions/contract/throttle.ts'),
+  ])
   const source = { kind: 'instance', name: 'production', secret } as const
   const { database, dialect } = await openTarget({ source, target: 'production', database: 'apim' })
   const locking = await open(replica)
   try {
-    const look = await lookAtProduction(source as never, throttleSchema.parse({ cloudWatch: false, replicas: [{ host: '127.0.0.1', port: replica.port }] }), database, dialect)
-    const lag = async () => (await look()).readings.find(({ name }) => name === 'replica-lag')?.value ?? null
+    const look = await lookAtProduction(
+      source as never,
+      throttleSchema.parse({
+        cloudWatch: false,
+        replicas: [{ host: '127.0.0.1', port: replica.port }],
+      }),
+      database,
+      dialect,
+    )
+    const lag = async () =>
+      (await look()).readings.find(({ name }) => name === 'replica-lag')?.value ?? null
     assert.equal(await lag(), 0)
     // Somebody reads on the replica, and what comes from production waits behind it.
     await locking.query('LOCK TABLES apim.IDN_OAUTH2_ACCESS_TOKEN READ')

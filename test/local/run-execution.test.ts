@@ -17,7 +17,12 @@ const software = await findSoftware('mariadb', (line) => console.log(line))
 const dataDirectory = join(scratch.folder, 'data')
 await software.initialize(dataDirectory)
 const server = await software.start({ dataDirectory })
-const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
+const connection = await createConnection({
+  host: server.host,
+  port: server.port,
+  user: 'root',
+  password: server.rootPassword,
+})
 await connection.query('CREATE DATABASE apim_db')
 await connection.changeUser({ database: 'apim_db' })
 await loadSchema(connection, 'apim-2.5.0')
@@ -31,12 +36,28 @@ const secret = cloud.secrets.add('production', { username: 'root', password: ser
 const sources = ['one', 'two', 'three']
 for (const instance of sources) cloud.rds.addInstance(instance, server)
 const workflow = synthesizeDefinition(
-  runEnvironmentSchema.parse({ name: 'test', mode: 'purge', allowProductionPurge: true, sources: sources.map((instance) => ({ instance, databases: ['apim_db'], secret })) }),
-  { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' },
+  runEnvironmentSchema.parse({
+    name: 'test',
+    mode: 'purge',
+    allowProductionPurge: true,
+    sources: sources.map((instance) => ({ instance, databases: ['apim_db'], secret })),
+  }),
+  {
+    cloneSecurityGroup: 'sg-1',
+    evidenceBucket: 'evidence',
+    reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
+  },
 )
 async function run(name: string, fail?: string) {
   const states: string[] = []
-  const error = await runExecution(workflow, { name, startTime: new Date(), input: {}, fail, answerTo: cloud.answerTo, onState: (state) => void states.push(state) })
+  const error = await runExecution(workflow, {
+    name,
+    startTime: new Date(),
+    input: {},
+    fail,
+    answerTo: cloud.answerTo,
+    onState: (state) => void states.push(state),
+  })
   const snapshotsOf = [...cloud.rds.snapshots.values()].map(({ source }) => source)
   cloud.rds.snapshots.clear()
   return { error, states, snapshotsOf }
@@ -62,7 +83,14 @@ test('the first source can not be restored: only what cleans up and reports is c
 test('so too where a state was told to fail', async () => {
   const { error, states, snapshotsOf } = await run('told', 'MeasureClone')
   assert.equal(error?.name, 'InjectedFailure')
-  assert.deepEqual(states, ['PlanRun', 'Preflight', 'TakeSnapshot', 'RestoreClone', 'MeasureClone', ...cleanUp])
+  assert.deepEqual(states, [
+    'PlanRun',
+    'Preflight',
+    'TakeSnapshot',
+    'RestoreClone',
+    'MeasureClone',
+    ...cleanUp,
+  ])
   assert.deepEqual(snapshotsOf, ['one'])
   assert.deepEqual([...cloud.rds.instances.keys()], sources, 'the clone is gone')
 })
@@ -70,7 +98,24 @@ test('so too where a state was told to fail', async () => {
 test('where nothing fails every source gets its turn', async () => {
   const { error, states } = await run('whole')
   assert.equal(error, null)
-  const rehearsal = ['TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'ReclaimClone']
+  const rehearsal = [
+    'TakeSnapshot',
+    'RestoreClone',
+    'MeasureClone',
+    'PurgeClone',
+    'VerifyClone',
+    'ReclaimClone',
+  ]
   const production = ['PurgeProduction', 'VerifyProduction', 'ReclaimProduction']
-  assert.deepEqual(states, ['PlanRun', 'Preflight', ...sources.flatMap(() => rehearsal), 'MeasureProduction', 'CheckGates', 'DeleteClone', ...sources.flatMap(() => production), 'ExpireSnapshots', 'Report'])
+  assert.deepEqual(states, [
+    'PlanRun',
+    'Preflight',
+    ...sources.flatMap(() => rehearsal),
+    'MeasureProduction',
+    'CheckGates',
+    'DeleteClone',
+    ...sources.flatMap(() => production),
+    'ExpireSnapshots',
+    'Report',
+  ])
 })

@@ -17,7 +17,8 @@ import { engines } from '../seed/engines.ts'
 const scratch = openScratch()
 let number = 0
 const fresh = () => join(scratch.folder, `data-${++number}`)
-const connect = ({ host, port, rootPassword }: DatabaseServer) => createConnection({ host, port, user: 'root', password: rootPassword, multipleStatements: true })
+const connect = ({ host, port, rootPassword }: DatabaseServer) =>
+  createConnection({ host, port, user: 'root', password: rootPassword, multipleStatements: true })
 
 async function query(server: DatabaseServer, sql: string): Promise<RowDataPacket[]> {
   const connection = await connect(server)
@@ -39,11 +40,17 @@ for (const { name, server, skip } of engines)
     }
 
     test('a copy of a server under writes is one moment of it, and starts', async () => {
-      await query(server, 'CREATE DATABASE d; CREATE TABLE d.a (n INT PRIMARY KEY); CREATE TABLE d.b LIKE d.a')
+      await query(
+        server,
+        'CREATE DATABASE d; CREATE TABLE d.a (n INT PRIMARY KEY); CREATE TABLE d.b LIKE d.a',
+      )
       const writer = await connect(server)
       let on = true
       const writing = (async () => {
-        for (let n = 1; on; n++) await writer.query(`START TRANSACTION; INSERT INTO d.a VALUES (${n}); INSERT INTO d.b VALUES (${n}); COMMIT`)
+        for (let n = 1; on; n++)
+          await writer.query(
+            `START TRANSACTION; INSERT INTO d.a VALUES (${n}); INSERT INTO d.b VALUES (${n}); COMMIT`,
+          )
       })()
       const copy = fresh()
       await server.copyTo(copy).finally(() => (on = false))
@@ -51,7 +58,10 @@ for (const { name, server, skip } of engines)
       await writer.end()
       await assert.rejects(server.copyTo(copy), { name: 'CopyFailed', message: /exists already/ })
       const other = await software.start({ dataDirectory: copy, timeZone: '+05:30' })
-      const [row] = await query(other, 'SELECT (SELECT COUNT(*) FROM d.a) AS a, (SELECT COUNT(*) FROM d.b) AS b, @@time_zone AS zone')
+      const [row] = await query(
+        other,
+        'SELECT (SELECT COUNT(*) FROM d.a) AS a, (SELECT COUNT(*) FROM d.b) AS b, @@time_zone AS zone',
+      )
       assert.ok(row?.a > 0 && row?.a === row?.b && row?.zone === '+05:30', JSON.stringify(row))
       assert.notEqual(other.rootPassword, server.rootPassword)
       await other.stop()
@@ -60,20 +70,32 @@ for (const { name, server, skip } of engines)
 
     test('a killed server starts again on its port with its data', async () => {
       const first = await start()
-      await query(first, 'CREATE DATABASE d; CREATE TABLE d.a (n INT PRIMARY KEY); INSERT INTO d.a VALUES (7)')
+      await query(
+        first,
+        'CREATE DATABASE d; CREATE TABLE d.a (n INT PRIMARY KEY); INSERT INTO d.a VALUES (7)',
+      )
       await first.kill()
       assert.equal(processIdentity(first.pid), undefined)
       const again = await software.start({ dataDirectory: first.dataDirectory, port: first.port })
-      assert.deepEqual((await query(again, 'SELECT n FROM d.a')).map((row) => row.n), [7])
+      assert.deepEqual(
+        (await query(again, 'SELECT n FROM d.a')).map((row) => row.n),
+        [7],
+      )
       await again.stop()
     })
 
     test('a start that fails quotes the error log', async () => {
-      await assert.rejects(start({ no_such_setting: '1' }), { name: 'StartFailed', message: /no[-_]such[-_]setting/ })
+      await assert.rejects(start({ no_such_setting: '1' }), {
+        name: 'StartFailed',
+        message: /no[-_]such[-_]setting/,
+      })
       const dataDirectory = fresh()
       await software.initialize(dataDirectory)
       // By these words a start knows that another port is worth a try.
-      await assert.rejects(software.start({ dataDirectory, port: server.port }), { name: 'StartFailed', message: /address already in use/i })
+      await assert.rejects(software.start({ dataDirectory, port: server.port }), {
+        name: 'StartFailed',
+        message: /address already in use/i,
+      })
     })
 
     test('a dump loads, plain and gzipped; a broken one fails with its line', async () => {
@@ -85,14 +107,28 @@ for (const { name, server, skip } of engines)
       await loadDump(server, 'dump', `${file}.gz`)
       assert.equal((await query(server, 'SELECT n FROM dump.t')).length, 3)
       await writeFile(file, 'SELECT 1;\nINSERT INTO nowhere VALUES (1);\n')
-      await assert.rejects(loadDump(server, 'dump', file), { name: 'DumpNotLoaded', message: /line 2/ })
+      await assert.rejects(loadDump(server, 'dump', file), {
+        name: 'DumpNotLoaded',
+        message: /line 2/,
+      })
     })
 
     for (const signal of ['SIGINT', 'SIGKILL'] as const)
       test(`a process ended by ${signal} leaves no server and no folder${signal === 'SIGKILL' ? ' once the next one starts' : ''}`, async () => {
         const TMPDIR = await mkdtemp(join(tmpdir(), 'test-'))
-        const run = (body: string) => spawn(process.execPath, ['--input-type=module', '-e', `import { openScratch } from '${import.meta.resolve('../../local/scratch.ts')}'\nimport { findSoftware } from '${import.meta.resolve('../../local/server/find-software.ts')}'\nconst s = openScratch()\n${body}`], { env: { ...process.env, TMPDIR }, stdio: ['ignore', 'pipe', 'inherit'] })
-        const child = run(`const f = await findSoftware('${software.engine}', () => {}); await f.initialize(s.folder + '/d'); const { pid } = await f.start({ dataDirectory: s.folder + '/d' }); console.log(pid + ' ' + s.folder); setInterval(() => {}, 1000)`)
+        const run = (body: string) =>
+          spawn(
+            process.execPath,
+            [
+              '--input-type=module',
+              '-e',
+              `import { openScratch } from '${import.meta.resolve('../../local/scratch.ts')}'\nimport { findSoftware } from '${import.meta.resolve('../../local/server/find-software.ts')}'\nconst s = openScratch()\n${body}`,
+            ],
+            { env: { ...process.env, TMPDIR }, stdio: ['ignore', 'pipe', 'inherit'] },
+          )
+        const child = run(
+          `const f = await findSoftware('${software.engine}', () => {}); await f.initialize(s.folder + '/d'); const { pid } = await f.start({ dataDirectory: s.folder + '/d' }); console.log(pid + ' ' + s.folder); setInterval(() => {}, 1000)`,
+        )
         const [text] = (await once(child.stdout, 'data')) as [Buffer]
         const [pid, folder = ''] = text.toString().trim().split(' ')
         child.kill(signal)

@@ -7,11 +7,18 @@ import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, server } from './production.ts'
 
-const control = (value: object) => cloud.parameters.set('/drydock/test/control', JSON.stringify(value))
+const control = (value: object) =>
+  cloud.parameters.set('/drydock/test/control', JSON.stringify(value))
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
 // Imported late: the SDK reads where it speaks to from the environment.
-const [{ handler: planRun }, { handler: preflight }, { handler: purgeRows }, { evidence }] = await Promise.all([import('../../functions/plan-run.ts'), import('../../functions/preflight.ts'), import('../../functions/purge-rows.ts'), import('../../functions/aws/evidence.ts')])
+const [{ handler: planRun }, { handler: preflight }, { handler: purgeRows }, { evidence }] =
+  await Promise.all([
+    import('../../functions/plan-run.ts'),
+    import('../../functions/preflight.ts'),
+    import('../../functions/purge-rows.ts'),
+    import('../../functions/aws/evidence.ts'),
+  ])
 
 const rows = 600
 /** Its time is up once a step wants to begin: a pause is not waited for in place. */
@@ -26,27 +33,79 @@ async function planned(name: string, throttle: object = {}) {
   await connection.changeUser({ database: 'apim' })
   await loadSchema(connection, 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-  const dead = Array.from({ length: rows }, (_, at) => [`t${String(at).padStart(4, '0')}`, 1, 'REVOKED', `${at}`, '2020-01-01', '2020-01-01'])
-  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?', [dead])
-  const environment = runEnvironmentSchema.parse({ name: 'test', allowProductionPurge: true, limits: { productionShare: 1 }, throttle, sources: [{ instance: 'production', databases: ['apim'], secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef` }] })
-  const { run, sources } = (await planRun({ execution: { name, startTime: '2026-11-24T09:00:00.000Z' }, input: { mode: 'purge' }, environment, deployment }, context)) as Plan
+  const dead = Array.from({ length: rows }, (_, at) => [
+    `t${String(at).padStart(4, '0')}`,
+    1,
+    'REVOKED',
+    `${at}`,
+    '2020-01-01',
+    '2020-01-01',
+  ])
+  await connection.query(
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
+    [dead],
+  )
+  const environment = runEnvironmentSchema.parse({
+    name: 'test',
+    allowProductionPurge: true,
+    limits: { productionShare: 1 },
+    throttle,
+    sources: [
+      {
+        instance: 'production',
+        databases: ['apim'],
+        secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef`,
+      },
+    ],
+  })
+  const { run, sources } = (await planRun(
+    {
+      execution: { name, startTime: '2026-11-24T09:00:00.000Z' },
+      input: { mode: 'purge' },
+      environment,
+      deployment,
+    },
+    context,
+  )) as Plan
   const source = { ...sources[0], secret }
   return {
-    purge: async (progress: unknown = null) => (await purgeRows({ run, source, target: 'production', progress }, context)) as RowsResult,
-    hold: async () => (await purgeRows({ run, source, target: 'production', progress: null }, hurried())) as RowsResult,
+    purge: async (progress: unknown = null) =>
+      (await purgeRows({ run, source, target: 'production', progress }, context)) as RowsResult,
+    hold: async () =>
+      (await purgeRows(
+        { run, source, target: 'production', progress: null },
+        hurried(),
+      )) as RowsResult,
     look: async () => {
       await Promise.resolve(preflight({ run, source }, context)).catch(() => undefined)
-      return preflightSchema.parse(await evidence(run).get('production', 'preflight-production')).findings.find(({ check }) => check === 'readings-told')
+      return preflightSchema
+        .parse(await evidence(run).get('production', 'preflight-production'))
+        .findings.find(({ check }) => check === 'readings-told')
     },
-    account: async () => purgedSchema.parse(await evidence(run).get('production', 'purge-production')),
-    left: async () => Number(((await connection.query('SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN'))[0] as { n: number }[])[0]?.n),
+    account: async () =>
+      purgedSchema.parse(await evidence(run).get('production', 'purge-production')),
+    left: async () =>
+      Number(
+        (
+          (await connection.query('SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN'))[0] as {
+            n: number
+          }[]
+        )[0]?.n,
+      ),
   }
 }
 
 test('what is read of a server at ease lets the purge go, and is told by the preflight', async () => {
   control({ stop: false })
   const { purge, look, left } = await planned('ease')
-  assert.deepEqual(await look(), { check: 'readings-told', database: 'production', level: 'passed', detail: 'The throttle reads running-threads, history-list-length, free-storage, and all of it is at ease.', remedy: '' })
+  assert.deepEqual(await look(), {
+    check: 'readings-told',
+    database: 'production',
+    level: 'passed',
+    detail:
+      'The throttle reads running-threads, history-list-length, free-storage, and all of it is at ease.',
+    remedy: '',
+  })
   assert.deepEqual(await purge(), { done: true, progress: null })
   assert.equal(await left(), 0)
 })
@@ -57,22 +116,37 @@ test('a busy CPU holds the purge with a Wait, noted with its reason; once it is 
   const { purge, hold, left, account } = await planned('busy')
   const held = await hold()
   assert.deepEqual([held.done, held.waitSeconds, await left()], [false, 60, rows])
-  assert.deepEqual((await account()).notes?.map(({ what, reasons }) => [what, reasons]), [['pause', ['cpu is 95 % (pause from 90)']]])
+  assert.deepEqual(
+    (await account()).notes?.map(({ what, reasons }) => [what, reasons]),
+    [['pause', ['cpu is 95 % (pause from 90)']]],
+  )
   cloud.metrics.set('production', 'CPUUtilization', 80)
   assert.deepEqual(await purge(held.progress), { done: true, progress: null })
   assert.equal(await left(), 0)
-  assert.deepEqual((await account()).notes?.map(({ what, reasons }) => [what, reasons]), [['pause', ['cpu is 95 % (pause from 90)']], ['slow', ['cpu is 80 % (slow from 75)']]])
+  assert.deepEqual(
+    (await account()).notes?.map(({ what, reasons }) => [what, reasons]),
+    [
+      ['pause', ['cpu is 95 % (pause from 90)']],
+      ['slow', ['cpu is 80 % (slow from 75)']],
+    ],
+  )
   cloud.metrics.set('production', 'CPUUtilization', 20)
 })
 
 test('an own query and the control parameter hold it as well, and a word lets it go', async () => {
   await connection.query('CREATE DATABASE IF NOT EXISTS own')
   await connection.query('CREATE OR REPLACE TABLE own.busy AS SELECT 500 AS queue_length')
-  const { purge, hold, left, account } = await planned('own', { ownQuery: 'SELECT queue_length FROM own.busy', levels: { 'own-query': { pause: 100 } } })
+  const { purge, hold, left, account } = await planned('own', {
+    ownQuery: 'SELECT queue_length FROM own.busy',
+    levels: { 'own-query': { pause: 100 } },
+  })
   control({ stop: false, pause: true })
   const held = await hold()
   assert.equal(held.waitSeconds, 60)
-  assert.deepEqual((await account()).notes?.at(-1)?.reasons, ['the control parameter says {"pause": true}', 'own-query is 500 (pause from 100)'])
+  assert.deepEqual((await account()).notes?.at(-1)?.reasons, [
+    'the control parameter says {"pause": true}',
+    'own-query is 500 (pause from 100)',
+  ])
   control({ stop: false, levels: { 'own-query': 'off' } })
   assert.deepEqual(await purge(held.progress), { done: true, progress: null })
   assert.equal(await left(), 0)
@@ -80,18 +154,27 @@ test('an own query and the control parameter hold it as well, and a word lets it
 
 test('an own query that takes longer than a second is ended, and is no reading', async () => {
   control({ stop: false })
-  const { look } = await planned('slow-query', { ownQuery: 'SELECT COUNT(*) FROM own.busy a JOIN own.busy b ON SLEEP(5) = 0', levels: { 'own-query': { pause: 100 } } })
+  const { look } = await planned('slow-query', {
+    ownQuery: 'SELECT COUNT(*) FROM own.busy a JOIN own.busy b ON SLEEP(5) = 0',
+    levels: { 'own-query': { pause: 100 } },
+  })
   const began = performance.now()
   const found = await look()
   assert.ok(performance.now() - began < 4000)
-  assert.equal(`${found?.level}: ${found?.detail}`, 'failed: own-query could not be read, and while a reading is missing the purge pauses.')
+  assert.equal(
+    `${found?.level}: ${found?.detail}`,
+    'failed: own-query could not be read, and while a reading is missing the purge pauses.',
+  )
 })
 
 test('a pause that lasts as long as it may ends the run with its reasons, and the next run deletes what is left', async () => {
   control({ stop: false })
   cloud.metrics.set('production', 'FreeStorageSpace', 4 * 2 ** 30)
   const { purge, left } = await planned('patience', { patience: '0m' })
-  await assert.rejects(purge(), { name: 'Throttled', message: /free-storage is 4 GiB \(pause from 5\)/ })
+  await assert.rejects(purge(), {
+    name: 'Throttled',
+    message: /free-storage is 4 GiB \(pause from 5\)/,
+  })
   assert.equal(await left(), rows)
   cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
 })
@@ -99,12 +182,20 @@ test('a pause that lasts as long as it may ends the run with its reasons, and th
 test('what can not be read pauses, and fails the preflight before', async () => {
   control({ stop: false })
   const port = server.port + 1
-  const { look, hold, left, account } = await planned('silent', { replicas: [{ host: '127.0.0.1', port }] })
+  const { look, hold, left, account } = await planned('silent', {
+    replicas: [{ host: '127.0.0.1', port }],
+  })
   const found = await look()
   assert.equal(found?.level, 'failed')
-  assert.match(found?.detail ?? '', /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and while a reading is missing the purge pauses\.$/)
+  assert.match(
+    found?.detail ?? '',
+    /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and while a reading is missing the purge pauses\.$/,
+  )
   assert.match(found?.remedy ?? '', /throttle\.replicas/)
   assert.equal((await hold()).waitSeconds, 60)
-  assert.match((await account()).notes?.[0]?.reasons[0] ?? '', /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and no reading means pause$/)
+  assert.match(
+    (await account()).notes?.[0]?.reasons[0] ?? '',
+    /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and no reading means pause$/,
+  )
   assert.equal(await left(), rows)
 })

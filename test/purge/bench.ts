@@ -15,7 +15,11 @@ import { dialects } from '../../functions/sql/dialects.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { inDatabase, type Engine } from '../seed/engines.ts'
 
-export const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
+export const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  random: Math.random,
+}
 
 /** A database with a version's schema and Drydock's own connection to it. */
 export interface Bench {
@@ -37,23 +41,61 @@ export interface As {
 }
 
 /** Opens Drydock's own connection, as root or as another. */
-export async function openAs(engine: Engine, name: string, as?: As): Promise<{ database: Database; dialect: Dialect }> {
+export async function openAs(
+  engine: Engine,
+  name: string,
+  as?: As,
+): Promise<{ database: Database; dialect: Dialect }> {
   const url = new URL(engine.url ?? '')
   const dialect = dialects[engine.name.toLowerCase()]
   assert.ok(dialect)
-  const { user, password } = as ?? { user: url.username, password: decodeURIComponent(url.password) }
-  return { database: await openDatabase({ host: url.hostname, port: Number(url.port), user, password, database: name, dialect, tls: false }), dialect }
+  const { user, password } = as ?? {
+    user: url.username,
+    password: decodeURIComponent(url.password),
+  }
+  return {
+    database: await openDatabase({
+      host: url.hostname,
+      port: Number(url.port),
+      user,
+      password,
+      database: name,
+      dialect,
+      tls: false,
+    }),
+    dialect,
+  }
 }
 
-export async function onBench(engine: Engine, name: string, version: SchemaVersion, work: (bench: Bench) => Promise<void>): Promise<void> {
+export async function onBench(
+  engine: Engine,
+  name: string,
+  version: SchemaVersion,
+  work: (bench: Bench) => Promise<void>,
+): Promise<void> {
   await inDatabase(engine, name, async (connection) => {
     await loadSchema(connection, version)
     await connection.query("SET SESSION sql_mode = '', SESSION foreign_key_checks = 0")
     const { database, dialect } = await openAs(engine, name)
     const schema = () => readSchema(database, dialect, name)
-    const along: Bench['along'] = (rows, spent = () => false) => ({ database, dialect, clock, size: rows === undefined ? stepSize(250, 50) : fixedSize(rows), share: 1, spent })
+    const along: Bench['along'] = (rows, spent = () => false) => ({
+      database,
+      dialect,
+      clock,
+      size: rows === undefined ? stepSize(250, 50) : fixedSize(rows),
+      share: 1,
+      spent,
+    })
     try {
-      await work({ name, connection, database, dialect, schema, along, bind: async (planned) => bindRules(rules, planned, await schema()) })
+      await work({
+        name,
+        connection,
+        database,
+        dialect,
+        schema,
+        along,
+        bind: async (planned) => bindRules(rules, planned, await schema()),
+      })
     } finally {
       await database.close()
     }
@@ -61,10 +103,20 @@ export async function onBench(engine: Engine, name: string, version: SchemaVersi
 }
 
 /** Purges in calls that each end after so many steps of so many rows, as calls of a Lambda function do; says after each. */
-export async function purgeInCalls({ along }: Bench, bound: BoundRules, cut: { rows: number; steps: number }, afterEach: () => Promise<void> = async () => undefined): Promise<void> {
+export async function purgeInCalls(
+  { along }: Bench,
+  bound: BoundRules,
+  cut: { rows: number; steps: number },
+  afterEach: () => Promise<void> = async () => undefined,
+): Promise<void> {
   for (let from: PurgeProgress | null = null, done = false; !done; ) {
     let steps = 0
-    const answer: { done: boolean; progress: PurgeProgress } = await purge(along(cut.rows, () => steps >= cut.steps), bound, from, () => void steps++)
+    const answer: { done: boolean; progress: PurgeProgress } = await purge(
+      along(cut.rows, () => steps >= cut.steps),
+      bound,
+      from,
+      () => void steps++,
+    )
     // As between two calls: the progress goes through JSON.
     from = JSON.parse(JSON.stringify(answer.progress)) as PurgeProgress
     done = answer.done
@@ -79,13 +131,20 @@ export async function purgeAgain({ along }: Bench, bound: BoundRules): Promise<n
 }
 
 /** Fills a table anew. */
-export async function fill(connection: Connection, table: string, rows: readonly Readonly<Record<string, string | number | null>>[]): Promise<void> {
+export async function fill(
+  connection: Connection,
+  table: string,
+  rows: readonly Readonly<Record<string, string | number | null>>[],
+): Promise<void> {
   await connection.query(`DELETE FROM ${table}`)
   const [first] = rows
   if (first === undefined) return
   const columns = Object.keys(first)
-  await connection.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ?`, [rows.map((row) => columns.map((column) => row[column] ?? null))])
+  await connection.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ?`, [
+    rows.map((row) => columns.map((column) => row[column] ?? null)),
+  ])
 }
 
 /** A UTC wall time as WSO2 writes it. */
-export const wall = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')
+export const wall = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')

@@ -21,11 +21,17 @@ import { planned } from './planned.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
-const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  random: Math.random,
+}
 
 for (const engine of engines)
   for (const schema of schemaVersions)
-    test(`${engine.name}, ${schema}: every rule deletes what the seed knows to be dead, and nothing else`, { skip: engine.skip }, async () => {
+    test(`${engine.name}, ${schema}: every rule deletes what the seed knows to be dead, and nothing else`, {
+      skip: engine.skip,
+    }, async () => {
       await inDatabase(engine, `catalogue_${schema.replace(/\W/g, '_')}`, async (connection) => {
         const name = connection.config.database ?? ''
         await loadSchema(connection, schema)
@@ -33,22 +39,70 @@ for (const engine of engines)
         const url = new URL(engine.url ?? '')
         const dialect = dialects[engine.name.toLowerCase()]
         assert.ok(dialect)
-        const database = await openDatabase({ host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), dialect, tls: false, database: name })
+        const database = await openDatabase({
+          host: url.hostname,
+          port: Number(url.port),
+          user: url.username,
+          password: decodeURIComponent(url.password),
+          dialect,
+          tls: false,
+          database: name,
+        })
         try {
           const live = await readSchema(database, dialect, name)
           const bound = bindRules(rules, planned(cutoff), live)
-          const along: Walk = { database, dialect, clock, size: stepSize(250, 50), share: 1, spent: () => false }
+          const along: Walk = {
+            database,
+            dialect,
+            clock,
+            size: stepSize(250, 50),
+            share: 1,
+            spent: () => false,
+          }
           const observed = { along, bound, schema: live, target: 'clone' as const, at: now }
           const before = await observe(observed, null)
           const invariants = await answers(observed, before.progress, null)
           const purged = await purge(along, bound, null, () => undefined)
           assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
           const after = await observe(observed, null)
-          const evidence = { measured: { databases: [{ database: name, schema: live.fingerprint, skipped: [], leftovers: [], plans: [], tables: before.progress.rows.tables, invariants }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged.progress)] }, rehearsed: null }
-          const { checks } = await prove({ ...observed, name, before: evidence, limits: limitsSchema.parse({}), production: null, own: [] }, after.progress)
-          assert.deepEqual(checks.filter(({ passed }) => !passed), [])
+          const evidence = {
+            measured: {
+              databases: [
+                {
+                  database: name,
+                  schema: live.fingerprint,
+                  skipped: [],
+                  leftovers: [],
+                  plans: [],
+                  tables: before.progress.rows.tables,
+                  invariants,
+                },
+              ],
+            },
+            purged: { done: true, progress: null, databases: [purgedSoFar(name, purged.progress)] },
+            rehearsed: null,
+          }
+          const { checks } = await prove(
+            {
+              ...observed,
+              name,
+              before: evidence,
+              limits: limitsSchema.parse({}),
+              production: null,
+              own: [],
+            },
+            after.progress,
+          )
+          assert.deepEqual(
+            checks.filter(({ passed }) => !passed),
+            [],
+          )
           const again = await purge(along, bound, null, () => undefined)
-          assert.equal(again.progress.deleted.reduce((sum, { rows }) => sum + rows, 0), 0, 'twice is the same as once')
+          assert.equal(
+            again.progress.deleted.reduce((sum, { rows }) => sum + rows, 0),
+            0,
+            'twice is the same as once',
+          )
         } finally {
           await database.close()
         }

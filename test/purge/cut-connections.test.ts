@@ -3,7 +3,14 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { engines, inDatabase } from '../seed/engines.ts'
 import { nth, startProxy, type DatabaseProxy } from './database-proxy.ts'
-import { assertCounted, living, purgeThrough, seedTokens, tokenRows, type Interrupted } from './interrupted-purge.ts'
+import {
+  assertCounted,
+  living,
+  purgeThrough,
+  seedTokens,
+  tokenRows,
+  type Interrupted,
+} from './interrupted-purge.ts'
 
 const rows = 300
 
@@ -15,35 +22,68 @@ interface Fault {
 }
 
 const cutting: readonly [string, RegExp][] = [
-  ['taking its place', /^SELECT GET_LOCK/], ['BEGIN', /^(BEGIN|START TRANSACTION)/], ['the lock', /FOR UPDATE$/],
-  ['the delete of children', /^DELETE j/], ['the delete', /^DELETE (t0|gone)/], ['COMMIT', /^COMMIT/],
+  ['taking its place', /^SELECT GET_LOCK/],
+  ['BEGIN', /^(BEGIN|START TRANSACTION)/],
+  ['the lock', /FOR UPDATE$/],
+  ['the delete of children', /^DELETE j/],
+  ['the delete', /^DELETE (t0|gone)/],
+  ['COMMIT', /^COMMIT/],
 ]
 
 const faults: readonly Fault[] = [
-  { what: 'connections lost between statements', trouble: null, break: (proxy) => ({ onStep: async (steps) => {
-    if (steps % 4 === 2) proxy.cut()
-    await sleep(20)
-  } }) },
+  {
+    what: 'connections lost between statements',
+    trouble: null,
+    break: (proxy) => ({
+      onStep: async (steps) => {
+        if (steps % 4 === 2) proxy.cut()
+        await sleep(20)
+      },
+    }),
+  },
   ...cutting.flatMap(([name, start]): Fault[] => [
-    { what: `${name} that never reaches the server`, trouble: 'connection lost', break: (proxy) => void (proxy.onStatement = nth(3, start, () => 'cut')) },
-    { what: `${name} whose answer is lost`, trouble: 'connection lost', break: (proxy) => void (proxy.onAnswer = nth(3, start, () => 'cut')) },
+    {
+      what: `${name} that never reaches the server`,
+      trouble: 'connection lost',
+      break: (proxy) => void (proxy.onStatement = nth(3, start, () => 'cut')),
+    },
+    {
+      what: `${name} whose answer is lost`,
+      trouble: 'connection lost',
+      break: (proxy) => void (proxy.onAnswer = nth(3, start, () => 'cut')),
+    },
   ]),
-  { what: 'every second commit without an answer', trouble: 'connection lost', break(proxy) {
-    let commits = 0
-    proxy.onAnswer = (text) => (text === 'COMMIT' && ++commits % 2 === 0 ? 'cut' : 'pass')
-  } },
-  { what: 'answers that take their time', trouble: null, break: (proxy) => void (proxy.onAnswer = async () => (await sleep(10), 'pass' as const)) },
-  { what: 'a lost commit after which no connection is taken for a second', trouble: 'connection lost', break: (proxy) => void (proxy.onAnswer = nth(3, /^COMMIT/, () => {
-    const to = proxy.to
-    proxy.to = null
-    setTimeout(() => (proxy.to = to), 1000)
-    return 'cut'
-  })) },
+  {
+    what: 'every second commit without an answer',
+    trouble: 'connection lost',
+    break(proxy) {
+      let commits = 0
+      proxy.onAnswer = (text) => (text === 'COMMIT' && ++commits % 2 === 0 ? 'cut' : 'pass')
+    },
+  },
+  {
+    what: 'answers that take their time',
+    trouble: null,
+    break: (proxy) => void (proxy.onAnswer = async () => (await sleep(10), 'pass' as const)),
+  },
+  {
+    what: 'a lost commit after which no connection is taken for a second',
+    trouble: 'connection lost',
+    break: (proxy) =>
+      void (proxy.onAnswer = nth(3, /^COMMIT/, () => {
+        const to = proxy.to
+        proxy.to = null
+        setTimeout(() => (proxy.to = to), 1000)
+        return 'cut'
+      })),
+  },
 ]
 
 for (const engine of engines)
   for (const fault of faults)
-    test(`${engine.name}: ${fault.what}: every row is right and counted once`, { skip: engine.skip }, async () => {
+    test(`${engine.name}: ${fault.what}: every row is right and counted once`, {
+      skip: engine.skip,
+    }, async () => {
       await inDatabase(engine, 'cut', async (connection) => {
         const { server } = engine
         assert.ok(server)
@@ -53,8 +93,19 @@ for (const engine of engines)
         try {
           const seen: string[] = []
           const broken = fault.break(proxy) ?? {}
-          const progress = await purgeThrough({ at: proxy, engine: engine.name, password: server.rootPassword, database: 'cut', onTrouble: (kind) => seen.push(kind), ...broken })
-          assert.deepEqual([...new Set(seen)], fault.trouble === null ? [] : [fault.trouble], 'the fault was met')
+          const progress = await purgeThrough({
+            at: proxy,
+            engine: engine.name,
+            password: server.rootPassword,
+            database: 'cut',
+            onTrouble: (kind) => seen.push(kind),
+            ...broken,
+          })
+          assert.deepEqual(
+            [...new Set(seen)],
+            fault.trouble === null ? [] : [fault.trouble],
+            'the fault was met',
+          )
           assert.equal(proxy.connections > 1, !/take their time/.test(fault.what))
           assertCounted(progress, rows)
           assert.deepEqual(await tokenRows(connection), living(before))

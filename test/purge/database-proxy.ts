@@ -29,49 +29,64 @@ export async function startProxy(to: DatabaseProxy['to']): Promise<DatabaseProxy
     const end = (): void => [client, server].forEach((socket) => void socket.destroy())
     for (const socket of [client, server]) {
       open.add(socket)
-      socket.setNoDelay(true).on('error', end).on('close', () => (open.delete(socket), end()))
+      socket
+        .setNoDelay(true)
+        .on('error', end)
+        .on('close', () => (open.delete(socket), end()))
     }
     const prepared = new Map<number, string>()
     let [asked, waiting, preparing, packets] = ['', false, '', Buffer.alloc(0)]
     let turn = Promise.resolve()
     const inTurn = (work: () => Promise<void>) => (turn = turn.then(work).catch(end))
-    client.on('data', (chunk) => inTurn(async () => {
-      packets = Buffer.concat([packets, Buffer.from(chunk)])
-      for (let length = 0; packets.length >= 4 && packets.length >= (length = 4 + packets.readUIntLE(0, 3)); packets = packets.subarray(length)) {
-        const packet = packets.subarray(0, length)
-        // A packet with another number than 0 goes on with what was begun: the login, here.
-        if (packet[3] === 0) {
-          const [command, rest] = [packet[4], packet.subarray(5)]
-          // Query, prepare, execute.
-          // MySQL's queries begin with the numbers of their attributes, 0 and 1.
-          if (command === 0x03) asked = rest.subarray(rest[0] === 0 ? 2 : 0).toString()
-          else if (command === 0x16) asked = rest.toString()
-          else if (command === 0x17) asked = prepared.get(rest.readUInt32LE(0)) ?? ''
-          else asked = ''
-          preparing = command === 0x16 ? asked : ''
-          waiting = asked !== '' && command !== 0x16
-          if (waiting && (await proxy.onStatement(asked)) === 'cut') return end()
+    client.on('data', (chunk) =>
+      inTurn(async () => {
+        packets = Buffer.concat([packets, Buffer.from(chunk)])
+        for (
+          let length = 0;
+          packets.length >= 4 && packets.length >= (length = 4 + packets.readUIntLE(0, 3));
+          packets = packets.subarray(length)
+        ) {
+          const packet = packets.subarray(0, length)
+          // A packet with another number than 0 goes on with what was begun: the login, here.
+          if (packet[3] === 0) {
+            const [command, rest] = [packet[4], packet.subarray(5)]
+            // Query, prepare, execute.
+            // MySQL's queries begin with the numbers of their attributes, 0 and 1.
+            if (command === 0x03) asked = rest.subarray(rest[0] === 0 ? 2 : 0).toString()
+            else if (command === 0x16) asked = rest.toString()
+            else if (command === 0x17) asked = prepared.get(rest.readUInt32LE(0)) ?? ''
+            else asked = ''
+            preparing = command === 0x16 ? asked : ''
+            waiting = asked !== '' && command !== 0x16
+            if (waiting && (await proxy.onStatement(asked)) === 'cut') return end()
+          }
+          server.write(packet)
         }
-        server.write(packet)
-      }
-    }))
-    server.on('data', (chunk) => inTurn(async () => {
-      const answer = Buffer.from(chunk)
-      if (preparing !== '' && answer[4] === 0) prepared.set(answer.readUInt32LE(5), preparing)
-      preparing = ''
-      if (waiting) {
-        waiting = false
-        if ((await proxy.onAnswer(asked)) === 'cut') return end()
-      }
-      client.write(answer)
-    }))
+      }),
+    )
+    server.on('data', (chunk) =>
+      inTurn(async () => {
+        const answer = Buffer.from(chunk)
+        if (preparing !== '' && answer[4] === 0) prepared.set(answer.readUInt32LE(5), preparing)
+        preparing = ''
+        if (waiting) {
+          waiting = false
+          if ((await proxy.onAnswer(asked)) === 'cut') return end()
+        }
+        client.write(answer)
+      }),
+    )
   })
   await new Promise<void>((done) => listener.listen(0, '127.0.0.1', done))
   const cut = () => open.forEach((socket) => socket.destroy())
   const pass: DatabaseProxy['onStatement'] = () => 'pass'
   const proxy = {
-    host: '127.0.0.1' as const, port: (listener.address() as AddressInfo).port, to,
-    onStatement: pass, onAnswer: pass, cut,
+    host: '127.0.0.1' as const,
+    port: (listener.address() as AddressInfo).port,
+    to,
+    onStatement: pass,
+    onAnswer: pass,
+    cut,
     get connections() {
       return connections
     },
@@ -81,7 +96,11 @@ export async function startProxy(to: DatabaseProxy['to']): Promise<DatabaseProxy
 }
 
 /** Another answer to the nth of the statements that begin so. */
-export function nth(wanted: number, start: RegExp, then: () => Answer | Promise<Answer>): DatabaseProxy['onStatement'] {
+export function nth(
+  wanted: number,
+  start: RegExp,
+  then: () => Answer | Promise<Answer>,
+): DatabaseProxy['onStatement'] {
   let seen = 0
   return (text) => (start.test(text) && ++seen === wanted ? then() : 'pass')
 }

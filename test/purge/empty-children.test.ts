@@ -13,46 +13,98 @@ import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { planned } from './planned.ts'
 
-const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  random: Math.random,
+}
 const reference = 'IDN_OIDC_REQ_OBJECT_REFERENCE'
-const refer = (id: number, token: string) => `INSERT INTO ${reference} (ID, CONSUMER_KEY_ID, TOKEN_ID) VALUES (${id}, 1, '${token}')`
+const refer = (id: number, token: string) =>
+  `INSERT INTO ${reference} (ID, CONSUMER_KEY_ID, TOKEN_ID) VALUES (${id}, 1, '${token}')`
 
 /** Forty dead tokens, purged in steps of twenty; `seen` is told of each statement once it has been answered. */
-async function purged(engine: Engine, name: string, connection: Connection, seen: (text: string) => Promise<void>): Promise<void> {
+async function purged(
+  engine: Engine,
+  name: string,
+  connection: Connection,
+  seen: (text: string) => Promise<void>,
+): Promise<void> {
   await loadSchema(connection, 'apim-2.5.0')
   await connection.query("INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')")
-  const rows = Array.from({ length: 40 }, (_, at) => [`t${String(at).padStart(4, '0')}`, 1, 'REVOKED', `${at}`, '2020-01-01', '2020-01-01'])
-  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?', [rows])
+  const rows = Array.from({ length: 40 }, (_, at) => [
+    `t${String(at).padStart(4, '0')}`,
+    1,
+    'REVOKED',
+    `${at}`,
+    '2020-01-01',
+    '2020-01-01',
+  ])
+  await connection.query(
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
+    [rows],
+  )
   const url = new URL(engine.url ?? '')
   const dialect = dialects[engine.name.toLowerCase()]
   assert.ok(dialect)
-  const database = await openDatabase({ host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), database: name, dialect, tls: false })
+  const database = await openDatabase({
+    host: url.hostname,
+    port: Number(url.port),
+    user: url.username,
+    password: decodeURIComponent(url.password),
+    database: name,
+    dialect,
+    tls: false,
+  })
   type Within = Pick<Database, 'query' | 'execute'>
   const watched = (inner: Within): Within => ({
     query: async (statement) => inner.query(statement).finally(() => seen(statement.text)),
     execute: async (statement) => inner.execute(statement).finally(() => seen(statement.text)),
   })
-  const spied: Database = { ...watched(database), transaction: (work) => database.transaction((within) => work(watched(within))), commitMilliseconds: () => database.commitMilliseconds(), close: () => database.close() }
+  const spied: Database = {
+    ...watched(database),
+    transaction: (work) => database.transaction((within) => work(watched(within))),
+    commitMilliseconds: () => database.commitMilliseconds(),
+    close: () => database.close(),
+  }
   try {
-    const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(database, dialect, name))
-    const { progress } = await purge({ database: spied, dialect, clock, size: stepSize(1, 20), share: 1, spent: () => false }, bound, null, () => undefined)
-    assert.equal(progress.deleted.find(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN')?.rows, 40)
+    const bound = bindRules(
+      rules,
+      planned(new Date('2026-11-24T07:00:00Z')),
+      await readSchema(database, dialect, name),
+    )
+    const { progress } = await purge(
+      { database: spied, dialect, clock, size: stepSize(1, 20), share: 1, spent: () => false },
+      bound,
+      null,
+      () => undefined,
+    )
+    assert.equal(
+      progress.deleted.find(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN')?.rows,
+      40,
+    )
   } finally {
     await database.close()
   }
 }
 
-const count = async (connection: Connection, from: string) => Number((await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0][0]?.n)
+const count = async (connection: Connection, from: string) =>
+  Number((await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0][0]?.n)
 
 for (const engine of engines) {
-  test(`${engine.name}: an empty child is not walked, and what comes to be in it goes with the steps after`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: an empty child is not walked, and what comes to be in it goes with the steps after`, {
+    skip: engine.skip,
+  }, async () => {
     await inDatabase(engine, 'empty_children', async (connection) => {
       const walks: string[] = []
       let [steps, looks] = [0, 0]
       // The scopes have a row from the start, of a token that stays.
       const scopeOfLiving = async () => {
-        await connection.query("INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('zz', 1, 'ACTIVE', '2026-11-24', '2026-11-24')")
-        await connection.query("INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE VALUES ('zz', 'default', -1234)")
+        await connection.query(
+          "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('zz', 1, 'ACTIVE', '2026-11-24', '2026-11-24')",
+        )
+        await connection.query(
+          "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE VALUES ('zz', 'default', -1234)",
+        )
       }
       let begun = false
       await purged(engine, 'empty_children', connection, async (text) => {
@@ -71,7 +123,9 @@ for (const engine of engines) {
     })
   })
 
-  test(`${engine.name}: nothing can come to hang on a dead row once its children were looked at`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: nothing can come to hang on a dead row once its children were looked at`, {
+    skip: engine.skip,
+  }, async () => {
     await inDatabase(engine, 'late_children', async (connection) => {
       const other = await connect(engine, 'late_children')
       let refused = 0

@@ -12,13 +12,24 @@ const scratch = openScratch()
 after(() => scratch.close())
 
 for (const engine of ['mariadb', 'mysql'] as const)
-  for (const [when, hook] of [['before', 'onStatement'], ['right after', 'onAnswer']] as const)
-    test(`${engine}: the server dies ${when} a commit and another takes over, read only at first: every row is right and counted once`, { skip: !engines.includes(engine) && `${engine} is left out (DRYDOCK_ENGINES)` }, async (t) => {
+  for (const [when, hook] of [
+    ['before', 'onStatement'],
+    ['right after', 'onAnswer'],
+  ] as const)
+    test(`${engine}: the server dies ${when} a commit and another takes over, read only at first: every row is right and counted once`, {
+      skip: !engines.includes(engine) && `${engine} is left out (DRYDOCK_ENGINES)`,
+    }, async (t) => {
       const software = await findSoftware(engine, console.log)
       const dataDirectory = `${scratch.folder}/${engine}-${hook}`
       await software.initialize(dataDirectory)
       const first = await software.start({ dataDirectory })
-      const asRoot = (server: typeof first) => createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
+      const asRoot = (server: typeof first) =>
+        createConnection({
+          host: server.host,
+          port: server.port,
+          user: 'root',
+          password: server.rootPassword,
+        })
       const connection = await asRoot(first)
       connection.on('error', () => undefined)
       await connection.query('CREATE DATABASE apim')
@@ -32,7 +43,14 @@ for (const engine of ['mariadb', 'mysql'] as const)
       t.after(() => proxy.close())
       t.after(() => connection.destroy())
       const another = (async () => {
-        await new Promise<void>((died) => (proxy[hook] = nth(4, /^COMMIT/, async () => (await first.kill(), died(), 'cut' as const))))
+        await new Promise<void>(
+          (died) =>
+            (proxy[hook] = nth(
+              4,
+              /^COMMIT/,
+              async () => (await first.kill(), died(), 'cut' as const),
+            )),
+        )
         proxy.to = null
         const second = await software.start({ dataDirectory, settings: { read_only: '1' } })
         proxy.to = second
@@ -42,7 +60,14 @@ for (const engine of ['mariadb', 'mysql'] as const)
         return writable
       })()
       const seen = new Set<string>()
-      const progress = await purgeThrough({ at: proxy, engine, user: 'purger', password: 'a-Password-1', database: 'apim', onTrouble: (kind) => seen.add(kind) })
+      const progress = await purgeThrough({
+        at: proxy,
+        engine,
+        user: 'purger',
+        password: 'a-Password-1',
+        database: 'apim',
+        onTrouble: (kind) => seen.add(kind),
+      })
       const writable = await another
       assert.deepEqual([...seen].sort(), ['connection lost', 'read only'])
       assertCounted(progress, rows)

@@ -21,19 +21,36 @@ export interface Full {
 export async function limited(software: ServerSoftware): Promise<Full> {
   const program = software.program
   // MariaDB would end by the signal that comes with the error.
-  Object.assign(software, { program: (name: Program) => {
-    const launch = program(name)
-    return name === 'server' ? { ...launch, file: 'bash', arguments: ['-c', `trap '' XFSZ; exec "$0" "$@"`, launch.file, ...launch.arguments] } : launch
-  } })
+  Object.assign(software, {
+    program: (name: Program) => {
+      const launch = program(name)
+      return name === 'server'
+        ? {
+            ...launch,
+            file: 'bash',
+            arguments: ['-c', `trap '' XFSZ; exec "$0" "$@"`, launch.file, ...launch.arguments],
+          }
+        : launch
+    },
+  })
   const dataDirectory = join(scratch.folder, 'limited')
   await software.initialize(dataDirectory)
   const server = await software.start({ dataDirectory })
-  const limit = (bytes: string | number) => void execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:unlimited`])
-  return { server, fill: () => limit(statSync(join(dataDirectory, 'ibdata1')).size), empty: () => limit('unlimited'), close: () => server.stop() }
+  const limit = (bytes: string | number) =>
+    void execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:unlimited`])
+  return {
+    server,
+    fill: () => limit(statSync(join(dataDirectory, 'ibdata1')).size),
+    empty: () => limit('unlimited'),
+    close: () => server.stop(),
+  }
 }
 
 /** By a file beside it on a disk of its own (ENOSPC). */
-export async function crowded(software: ServerSoftware, settings: Readonly<Record<string, string>> = {}): Promise<Full> {
+export async function crowded(
+  software: ServerSoftware,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Full> {
   const disk = join(scratch.folder, `disk-${software.engine}`)
   mkdirSync(disk)
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400m', 'tmpfs', disk])

@@ -11,13 +11,44 @@ import { rules } from '../../functions/purge/rules.ts'
 import { planned } from './planned.ts'
 
 const limits = limitsSchema.parse({})
-interface Counts { readonly dead?: number; readonly live?: number; readonly young?: number }
-function measured({ dead: gone = 0, live = 0, young: fresh = 0 }: Counts, { rule = 'tokens', kind = 'rule' as const, settled = true, schema = 's', steps = ['t0 range PRIMARY'] } = {}): Measured {
-  const classes = [[dead, gone], ['still valid', live], [young, fresh]].filter(([, rows]) => rows !== 0).map(([name, rows]) => ({ name: String(name), rows: Number(rows), hash: '0', other: 0 }))
-  return { databases: [{ database: 'apim', schema, skipped: [], leftovers: [], plans: [{ rule, table: 'T', steps }], tables: [{ table: 'T', rule, kind, classes, settled, reading: null }] }] }
+interface Counts {
+  readonly dead?: number
+  readonly live?: number
+  readonly young?: number
+}
+function measured(
+  { dead: gone = 0, live = 0, young: fresh = 0 }: Counts,
+  {
+    rule = 'tokens',
+    kind = 'rule' as const,
+    settled = true,
+    schema = 's',
+    steps = ['t0 range PRIMARY'],
+  } = {},
+): Measured {
+  const classes = [
+    [dead, gone],
+    ['still valid', live],
+    [young, fresh],
+  ]
+    .filter(([, rows]) => rows !== 0)
+    .map(([name, rows]) => ({ name: String(name), rows: Number(rows), hash: '0', other: 0 }))
+  return {
+    databases: [
+      {
+        database: 'apim',
+        schema,
+        skipped: [],
+        leftovers: [],
+        plans: [{ rule, table: 'T', steps }],
+        tables: [{ table: 'T', rule, kind, classes, settled, reading: null }],
+      },
+    ],
+  }
 }
 const run = (more: Partial<Run> = {}) => ({ limits, rules: planned(new Date()), ...more }) as Run
-const blast = (counts: Counts, more?: Partial<Run>, rule?: string) => blastRadius(run(more), 'one', measured(counts, rule === undefined ? {} : { rule }))
+const blast = (counts: Counts, more?: Partial<Run>, rule?: string) =>
+  blastRadius(run(more), 'one', measured(counts, rule === undefined ? {} : { rule }))
 
 test('an ordinary week passes: tokens of a week, refreshed for a day, and codes of which none is left', () => {
   assert.equal(blast({ dead: 845_000, live: 155_000 }).passed, true)
@@ -26,7 +57,10 @@ test('an ordinary week passes: tokens of a week, refreshed for a day, and codes 
 })
 
 test("a first run on ten years' backlog stops, by share where it is small and by rows where it is large", () => {
-  assert.match(blast({ dead: 199_000, live: 1000 }).detail, /^T \(apim\): 199000 of 200000 rows would go, 99\.5 %; the limit is 5000000 rows \(blastRows\) and 90 % of the table \(blastShare\)\./)
+  assert.match(
+    blast({ dead: 199_000, live: 1000 }).detail,
+    /^T \(apim\): 199000 of 200000 rows would go, 99\.5 %; the limit is 5000000 rows \(blastRows\) and 90 % of the table \(blastShare\)\./,
+  )
   assert.equal(blast({ dead: 5_000_001, live: 80_000_000 }).passed, false)
   assert.equal(blast({ dead: 5_000_001, live: 1000 }, {}, 'codes').passed, false)
 })
@@ -43,13 +77,26 @@ test('small tables have no share', () => {
 })
 
 test("a rule's own limits go before the run's", () => {
-  const own = (blastRows?: number, blastShare?: number) => ({ rules: planned(new Date(), { tokens: { ...(blastRows !== undefined && { blastRows }), ...(blastShare !== undefined && { blastShare }) } }) })
+  const own = (blastRows?: number, blastShare?: number) => ({
+    rules: planned(new Date(), {
+      tokens: {
+        ...(blastRows !== undefined && { blastRows }),
+        ...(blastShare !== undefined && { blastShare }),
+      },
+    }),
+  })
   assert.equal(blast({ dead: 199_000, live: 1000 }, own(undefined, 1)).passed, true)
   assert.equal(blast({ dead: 100, live: 199_900 }, own(99)).passed, false)
 })
 
 test('only rules whose rows live for hours have no share of their own accord', () => {
-  assert.deepEqual(rules.filter(({ fleeting }) => fleeting !== true).map(({ name }) => name).filter((name) => !/^(registry|workflow|recovery|subject|app)-/.test(name)), ['tokens', 'refresh-tokens', 'sts-tokens', 'token-audit'])
+  assert.deepEqual(
+    rules
+      .filter(({ fleeting }) => fleeting !== true)
+      .map(({ name }) => name)
+      .filter((name) => !/^(registry|workflow|recovery|subject|app)-/.test(name)),
+    ['tokens', 'refresh-tokens', 'sts-tokens', 'token-audit'],
+  )
 })
 
 const moved = (then: Measured, now: Measured) => drift(limits, 'one', then, now)
@@ -57,15 +104,33 @@ const big = { dead: 100_000, live: 100_000 }
 
 test('production as it was passes, and so does what an application does to it in an hour', () => {
   assert.equal(moved(measured(big), measured(big)).passed, true)
-  assert.equal(moved(measured(big), measured({ dead: 101_000, live: 99_000, young: 50_000 })).passed, true)
-  assert.equal(moved(measured({ dead: 10, live: 20 }), measured({ dead: 110, live: 0 })).passed, true)
+  assert.equal(
+    moved(measured(big), measured({ dead: 101_000, live: 99_000, young: 50_000 })).passed,
+    true,
+  )
+  assert.equal(
+    moved(measured({ dead: 10, live: 20 }), measured({ dead: 110, live: 0 })).passed,
+    true,
+  )
 })
 
 for (const [what, now, expected] of [
-  ['more rows died', { dead: 101_001, live: 98_999 }, /T \(apim\): 101001 rows are dead, 100000 were on the clone \(1000 may differ\)\./],
+  [
+    'more rows died',
+    { dead: 101_001, live: 98_999 },
+    /T \(apim\): 101001 rows are dead, 100000 were on the clone \(1000 may differ\)\./,
+  ],
   ['dead rows went', { dead: 98_999, live: 100_000 }, /98999 rows are dead, 100000 were/],
-  ['live rows went', { dead: 100_000, live: 97_999 }, /197999 rows are there, 200000 were on the clone \(2000 may differ\)/],
-  ['old rows came', { dead: 100_000, live: 102_001 }, /202001 rows are older than the cutoff, and the clone had 200000 in all/],
+  [
+    'live rows went',
+    { dead: 100_000, live: 97_999 },
+    /197999 rows are there, 200000 were on the clone \(2000 may differ\)/,
+  ],
+  [
+    'old rows came',
+    { dead: 100_000, live: 102_001 },
+    /202001 rows are older than the cutoff, and the clone had 200000 in all/,
+  ],
 ] as const)
   test(`drift: ${what}`, () => {
     const { passed, detail } = moved(measured(big), measured(now))
@@ -76,20 +141,52 @@ for (const [what, now, expected] of [
 
 test('drift: another query plan, another database', () => {
   const scan = measured(big, { steps: ['t0 ALL without index'] })
-  assert.match(moved(measured(big), scan).detail, /T \(apim\): rule tokens would lock its rows by "t0 ALL without index", and did on the clone by "t0 range PRIMARY"/)
+  assert.match(
+    moved(measured(big), scan).detail,
+    /T \(apim\): rule tokens would lock its rows by "t0 ALL without index", and did on the clone by "t0 range PRIMARY"/,
+  )
   assert.match(moved({ databases: [] }, measured(big)).detail, /apim was not rehearsed on/)
   const small = { dead: 10, live: 20 }
-  assert.equal(moved(measured(small), measured(small, { steps: ['t0 ALL without index'] })).passed, true, 'a small table is read in no time')
+  assert.equal(
+    moved(measured(small), measured(small, { steps: ['t0 ALL without index'] })).passed,
+    true,
+    'a small table is read in no time',
+  )
 })
 
 test('a table that does not say when its rows were made may grow', () => {
-  assert.equal(moved(measured(big, { settled: false }), measured({ dead: 100_000, live: 200_000 }, { settled: false })).passed, true)
+  assert.equal(
+    moved(
+      measured(big, { settled: false }),
+      measured({ dead: 100_000, live: 200_000 }, { settled: false }),
+    ).passed,
+    true,
+  )
 })
 
 test('all that is shut is told at once; drift names the error, since no confirmation helps against it', () => {
-  const gate = (gate: Gate['gate'], passed: boolean, source = 'one'): Gate => ({ gate, source, passed, detail: `because of ${gate}` })
+  const gate = (gate: Gate['gate'], passed: boolean, source = 'one'): Gate => ({
+    gate,
+    source,
+    passed,
+    detail: `because of ${gate}`,
+  })
   passGates([gate('drift', true), gate('blast-radius', true), gate('window', true)])
-  assert.throws(() => passGates([gate('drift', true), gate('blast-radius', false), gate('blast-radius', false, 'two')]), { name: 'BlastRadius', message: 'blast-radius (one): because of blast-radius\nblast-radius (two): because of blast-radius' })
-  assert.throws(() => passGates([gate('blast-radius', false), gate('drift', false)]), { name: 'Drift' })
+  assert.throws(
+    () =>
+      passGates([
+        gate('drift', true),
+        gate('blast-radius', false),
+        gate('blast-radius', false, 'two'),
+      ]),
+    {
+      name: 'BlastRadius',
+      message:
+        'blast-radius (one): because of blast-radius\nblast-radius (two): because of blast-radius',
+    },
+  )
+  assert.throws(() => passGates([gate('blast-radius', false), gate('drift', false)]), {
+    name: 'Drift',
+  })
   assert.throws(() => passGates([gate('window', false)]), { name: 'OutsideWindow' })
 })

@@ -12,10 +12,17 @@ import { planned } from './planned.ts'
 
 const plan = planned(new Date('2026-11-24T07:30:00.250Z'))
 const password = 'Only-for-this-test-1'
-const refused = (what: string, database: string) => ({ name: 'AccessDenied', message: `The user of the secret may ${what}. Nothing was deleted. As a user who may: GRANT SELECT, DELETE ON \`${database}\`.* TO the user, then start again.` })
+const refused = (what: string, database: string) => ({
+  name: 'AccessDenied',
+  message: `The user of the secret may ${what}. Nothing was deleted. As a user who may: GRANT SELECT, DELETE ON \`${database}\`.* TO the user, then start again.`,
+})
 
 /** Does what PlanRun does, and the purge, as a user with these grants. */
-async function runAs(engine: Engine, { name, connection, along }: Bench, grants: readonly string[]): Promise<number> {
+async function runAs(
+  engine: Engine,
+  { name, connection, along }: Bench,
+  grants: readonly string[],
+): Promise<number> {
   const user = `u_${name}`
   await connection.query('DROP USER IF EXISTS ?', [user])
   await connection.query('CREATE USER ? IDENTIFIED BY ?', [user, password])
@@ -38,13 +45,26 @@ async function runAs(engine: Engine, { name, connection, along }: Bench, grants:
 }
 
 async function write(connection: Connection): Promise<void> {
-  await connection.query("INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('dead', 'REVOKED', '2020-01-01', '2020-01-01')")
-  await connection.query("INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('dead', 'a'), ('dead', 'b')")
+  await connection.query(
+    "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('dead', 'REVOKED', '2020-01-01', '2020-01-01')",
+  )
+  await connection.query(
+    "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('dead', 'a'), ('dead', 'b')",
+  )
 }
-const rowsLeft = async (connection: Connection) => Number((await connection.query<RowDataPacket[]>('SELECT (SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN) + (SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN_SCOPE) AS n'))[0][0]?.n)
+const rowsLeft = async (connection: Connection) =>
+  Number(
+    (
+      await connection.query<RowDataPacket[]>(
+        'SELECT (SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN) + (SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN_SCOPE) AS n',
+      )
+    )[0][0]?.n,
+  )
 
 for (const engine of engines) {
-  test(`${engine.name}: a user with SELECT and DELETE on the database, and nothing else, may plan and purge`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: a user with SELECT and DELETE on the database, and nothing else, may plan and purge`, {
+    skip: engine.skip,
+  }, async () => {
     await onBench(engine, 'grants_enough', 'apim-2.5.0', async (bench) => {
       await write(bench.connection)
       assert.equal(await runAs(engine, bench, [`SELECT, DELETE ON \`${bench.name}\`.*`]), 3)
@@ -52,35 +72,67 @@ for (const engine of engines) {
     })
   })
 
-  test(`${engine.name}: a user without DELETE is refused by the table's name, before anything is deleted`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: a user without DELETE is refused by the table's name, before anything is deleted`, {
+    skip: engine.skip,
+  }, async () => {
     await onBench(engine, 'grants_read', 'apim-2.5.0', async (bench) => {
       const { name, connection } = bench
       await write(connection)
-      const [tables] = await connection.query<RowDataPacket[]>("SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME <> 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE'", [name])
+      const [tables] = await connection.query<RowDataPacket[]>(
+        "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME <> 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE'",
+        [name],
+      )
       // INSERT is more than SELECT: MariaDB shows the foreign keys for it.
       const read = [`SELECT, INSERT ON ${name}.*`]
-      await assert.rejects(runAs(engine, bench, read), refused('not delete from IDN_AUTH_SESSION_STORE', name))
-      await assert.rejects(runAs(engine, bench, [...read, ...tables.map((table) => `DELETE ON ${name}.${table.name}`)]), refused('not delete from IDN_OAUTH2_ACCESS_TOKEN_SCOPE', name))
+      await assert.rejects(
+        runAs(engine, bench, read),
+        refused('not delete from IDN_AUTH_SESSION_STORE', name),
+      )
+      await assert.rejects(
+        runAs(engine, bench, [
+          ...read,
+          ...tables.map((table) => `DELETE ON ${name}.${table.name}`),
+        ]),
+        refused('not delete from IDN_OAUTH2_ACCESS_TOKEN_SCOPE', name),
+      )
       assert.equal(await rowsLeft(connection), 3)
     })
   })
 
-  test(`${engine.name}: a user from whom a table or a foreign key is hidden is refused, in every mode`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: a user from whom a table or a foreign key is hidden is refused, in every mode`, {
+    skip: engine.skip,
+  }, async () => {
     await onBench(engine, 'grants_hidden', 'apim-2.5.0', async (bench) => {
       const { name, connection } = bench
       await write(connection)
-      await assert.rejects(runAs(engine, bench, [`SELECT, DELETE ON ${name}.IDN_OAUTH2_ACCESS_TOKEN`]), refused(`not read all of ${name}: tables and foreign keys may be hidden from it`, name))
+      await assert.rejects(
+        runAs(engine, bench, [`SELECT, DELETE ON ${name}.IDN_OAUTH2_ACCESS_TOKEN`]),
+        refused(`not read all of ${name}: tables and foreign keys may be hidden from it`, name),
+      )
       // With SELECT alone MariaDB shows no ON DELETE; MySQL does, and the DELETE is what is missed.
-      const shown = engine.name === 'MySQL' ? 'not delete from IDN_AUTH_SESSION_STORE' : 'not see the foreign key AM_APPLICATION_KEY_MAPPING_ibfk_1 of AM_APPLICATION_KEY_MAPPING, by which rows may go with others'
+      const shown =
+        engine.name === 'MySQL'
+          ? 'not delete from IDN_AUTH_SESSION_STORE'
+          : 'not see the foreign key AM_APPLICATION_KEY_MAPPING_ibfk_1 of AM_APPLICATION_KEY_MAPPING, by which rows may go with others'
       await assert.rejects(runAs(engine, bench, [`SELECT ON ${name}.*`]), refused(shown, name))
       assert.equal(await rowsLeft(connection), 3)
     })
   })
 
-  test(`${engine.name}: a user that may not read the database, and a wrong password, are told so`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: a user that may not read the database, and a wrong password, are told so`, {
+    skip: engine.skip,
+  }, async () => {
     await onBench(engine, 'grants_none', 'apim-2.5.0', async (bench) => {
-      await assert.rejects(runAs(engine, bench, []), { name: 'AccessDenied', message: /^The database refused: Access denied for user 'u_grants_none'@'\S+' to database 'grants_none'\. Grant the user SELECT and DELETE on this database \(INSERT too, to put rows back\), or correct the secret\./ })
-      await assert.rejects(openAs(engine, bench.name, { user: 'nobody', password }), { name: 'AccessDenied', message: /^The database refused: Access denied for user 'nobody'@'\S+' \(using password: YES\)\. Grant the user/ })
+      await assert.rejects(runAs(engine, bench, []), {
+        name: 'AccessDenied',
+        message:
+          /^The database refused: Access denied for user 'u_grants_none'@'\S+' to database 'grants_none'\. Grant the user SELECT and DELETE on this database \(INSERT too, to put rows back\), or correct the secret\./,
+      })
+      await assert.rejects(openAs(engine, bench.name, { user: 'nobody', password }), {
+        name: 'AccessDenied',
+        message:
+          /^The database refused: Access denied for user 'nobody'@'\S+' \(using password: YES\)\. Grant the user/,
+      })
     })
   })
 }

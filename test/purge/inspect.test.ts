@@ -3,16 +3,36 @@ import { test } from 'node:test'
 import { inspectDelete } from '../../functions/purge/inspect.ts'
 
 const range = { low: ['a'], high: ['b'] }
-const good = { text: 'DELETE t0 FROM `T` t0 WHERE t0.`K` > ? AND t0.`K` <= ? AND (t0.`P` >= 1 AND t0.`C` < ?)', values: ['a', 'b', 'cutoff'] }
-const inspect = (change: Partial<typeof good>, condition = ['cutoff']) => () => inspectDelete({ ...good, ...change }, 'T', range, condition)
+const good = {
+  text: 'DELETE t0 FROM `T` t0 WHERE t0.`K` > ? AND t0.`K` <= ? AND (t0.`P` >= 1 AND t0.`C` < ?)',
+  values: ['a', 'b', 'cutoff'],
+}
+const inspect =
+  (change: Partial<typeof good>, condition = ['cutoff']) =>
+  () =>
+    inspectDelete({ ...good, ...change }, 'T', range, condition)
 
 test('a statement of the right form may run', () => {
   inspect({})()
 })
 
 for (const [what, change, said] of [
-  ['without bounds', { text: 'DELETE t0 FROM `T` t0 WHERE TRUE AND (t0.`P` >= 1 AND t0.`C` < ?)', values: ['cutoff'] }, /not bounded/],
-  ['without its upper bound', { text: 'DELETE t0 FROM `T` t0 WHERE t0.`K` > ? AND (t0.`P` <= 1 AND t0.`C` < ?)', values: ['a', 'cutoff'] }, /not bounded/],
+  [
+    'without bounds',
+    {
+      text: 'DELETE t0 FROM `T` t0 WHERE TRUE AND (t0.`P` >= 1 AND t0.`C` < ?)',
+      values: ['cutoff'],
+    },
+    /not bounded/,
+  ],
+  [
+    'without its upper bound',
+    {
+      text: 'DELETE t0 FROM `T` t0 WHERE t0.`K` > ? AND (t0.`P` <= 1 AND t0.`C` < ?)',
+      values: ['a', 'cutoff'],
+    },
+    /not bounded/,
+  ],
   ['with another range', { values: ['a', 'z', 'cutoff'] }, /not bounded/],
   ['with another cutoff', { values: ['a', 'b', 'later'] }, /rule's condition/],
   ['of another table', { text: good.text.replace('`T`', '`U`') }, /does not read T/],
@@ -22,7 +42,10 @@ for (const [what, change, said] of [
   ['with a value too many', { values: ['a', 'b', 'b', 'cutoff'] }, /as many/],
 ] as const)
   test(`a statement ${what} is refused`, () => {
-    assert.throws(inspect({ ...change, values: [...('values' in change ? change.values : good.values)] }), { name: 'StatementRefused', message: said })
+    assert.throws(
+      inspect({ ...change, values: [...('values' in change ? change.values : good.values)] }),
+      { name: 'StatementRefused', message: said },
+    )
   })
 
 test('a statement without a condition is refused', () => {

@@ -18,25 +18,51 @@ const isDead = (at: number) => at % 3 !== 0
 export async function seedTokens(connection: Connection, rows: number): Promise<void> {
   await loadSchema(connection, 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-  const tokens = Array.from({ length: rows }, (_, at) => [token(at), 1, isDead(at) ? 'REVOKED' : 'ACTIVE', `${at}`, '2020-01-01', '2020-01-01', -1, -1])
-  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?', [tokens])
-  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE, TENANT_ID) VALUES ?', [tokens.map(([id]) => [id, 'read', -1234])])
+  const tokens = Array.from({ length: rows }, (_, at) => [
+    token(at),
+    1,
+    isDead(at) ? 'REVOKED' : 'ACTIVE',
+    `${at}`,
+    '2020-01-01',
+    '2020-01-01',
+    -1,
+    -1,
+  ])
+  await connection.query(
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?',
+    [tokens],
+  )
+  await connection.query(
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE, TENANT_ID) VALUES ?',
+    [tokens.map(([id]) => [id, 'read', -1234])],
+  )
 }
 
 /** Every row of both tables, whole. */
 export async function tokenRows(connection: Connection): Promise<string[]> {
   const rows: string[] = []
-  for (const table of ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE']) rows.push(...(await connection.query<RowDataPacket[]>(`SELECT * FROM ${table} ORDER BY TOKEN_ID`))[0].map((row) => JSON.stringify(row)))
+  for (const table of ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE'])
+    rows.push(
+      ...(
+        await connection.query<RowDataPacket[]>(`SELECT * FROM ${table} ORDER BY TOKEN_ID`)
+      )[0].map((row) => JSON.stringify(row)),
+    )
   return rows
 }
 
 /** Those of them that live, by what the seed knows. */
-export const living = (rows: readonly string[]): string[] => rows.filter((row) => !isDead(Number(/"t(\d{5})"/.exec(row)?.[1])))
+export const living = (rows: readonly string[]): string[] =>
+  rows.filter((row) => !isDead(Number(/"t(\d{5})"/.exec(row)?.[1])))
 
 /** Each dead row counted once, and no other. */
 export function assertCounted({ deleted }: Pick<PurgeProgress, 'deleted'>, rows: number): void {
   const dead = Array.from({ length: rows }, (_, at) => at).filter(isDead).length
-  assert.deepEqual(Object.fromEntries(deleted.filter((entry) => entry.rows > 0).map((entry) => [entry.table, entry.rows])), { IDN_OAUTH2_ACCESS_TOKEN: dead, IDN_OAUTH2_ACCESS_TOKEN_SCOPE: dead })
+  assert.deepEqual(
+    Object.fromEntries(
+      deleted.filter((entry) => entry.rows > 0).map((entry) => [entry.table, entry.rows]),
+    ),
+    { IDN_OAUTH2_ACCESS_TOKEN: dead, IDN_OAUTH2_ACCESS_TOKEN_SCOPE: dead },
+  )
 }
 
 export interface Interrupted {
@@ -55,15 +81,51 @@ export interface Interrupted {
 }
 
 /** A purge in steps of 20 rows that waits for a fifth of a second at most before it tries again. */
-export async function purgeThrough({ at, engine, password, database: name, user = 'root', from = null, onStep, checkpoint, onTrouble, ending }: Interrupted): Promise<PurgeProgress> {
+export async function purgeThrough({
+  at,
+  engine,
+  password,
+  database: name,
+  user = 'root',
+  from = null,
+  onStep,
+  checkpoint,
+  onTrouble,
+  ending,
+}: Interrupted): Promise<PurgeProgress> {
   const dialect = dialects[engine.toLowerCase()]
   assert.ok(dialect)
-  const database = await openDatabase({ ...at, user, password, database: name, dialect, tls: false, ending })
-  const clock = { now: () => performance.now(), sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, Math.min(ms, 200))), random: Math.random }
+  const database = await openDatabase({
+    ...at,
+    user,
+    password,
+    database: name,
+    dialect,
+    tls: false,
+    ending,
+  })
+  const clock = {
+    now: () => performance.now(),
+    sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, Math.min(ms, 200))),
+    random: Math.random,
+  }
   let steps = 0
   try {
-    const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(database, dialect, name))
-    const along = { database, dialect, clock, size: fixedSize(20), share: 1, spent: () => ending?.aborted === true, permit: async () => (await onStep?.(steps++), { go: true as const, share: 1 }), onTrouble: ({ kind }: { kind: string }) => onTrouble?.(kind) }
+    const bound = bindRules(
+      rules,
+      planned(new Date('2026-11-24T07:00:00Z')),
+      await readSchema(database, dialect, name),
+    )
+    const along = {
+      database,
+      dialect,
+      clock,
+      size: fixedSize(20),
+      share: 1,
+      spent: () => ending?.aborted === true,
+      permit: async () => (await onStep?.(steps++), { go: true as const, share: 1 }),
+      onTrouble: ({ kind }: { kind: string }) => onTrouble?.(kind),
+    }
     return (await purge(along, bound, from, () => undefined, null, checkpoint)).progress
   } finally {
     await database.close()

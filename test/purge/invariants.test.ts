@@ -17,21 +17,64 @@ import { fixedSize } from '../../functions/purge/step-size.ts'
 
 const root = join(import.meta.dirname, '../..')
 const before: Invariants = {
-  samples: { IDN_OAUTH2_ACCESS_TOKEN: [['a'], ['b']], REG_RESOURCE: [['1', '0'], ['2', '0']] },
+  samples: {
+    IDN_OAUTH2_ACCESS_TOKEN: [['a'], ['b']],
+    REG_RESOURCE: [
+      ['1', '0'],
+      ['2', '0'],
+    ],
+  },
   counts: [{ invariant: 'usable-tokens', table: 'IDN_OAUTH2_ACCESS_TOKEN', rows: 1000, hash: '5' }],
   hot: [
-    { query: 'token-by-hash', table: 'IDN_OAUTH2_ACCESS_TOKEN', answers: ['x', 'y'], median: 2, slowest: 3, plan: 'ref' },
-    { query: 'resource-read', table: 'REG_RESOURCE', answers: ['x', 'y'], median: 2, slowest: 3, plan: 'ref' },
+    {
+      query: 'token-by-hash',
+      table: 'IDN_OAUTH2_ACCESS_TOKEN',
+      answers: ['x', 'y'],
+      median: 2,
+      slowest: 3,
+      plan: 'ref',
+    },
+    {
+      query: 'resource-read',
+      table: 'REG_RESOURCE',
+      answers: ['x', 'y'],
+      median: 2,
+      slowest: 3,
+      plan: 'ref',
+    },
   ],
 }
 const judged = (target: 'clone' | 'production', change: (now: Invariants) => Invariants) =>
-  judgeInvariants({ target, database: 'apim', limits: limitsSchema.parse({}), before, after: change({ ...before, samples: {} }) })
-const failing = (...all: Parameters<typeof judged>) => judged(...all).filter(({ passed }) => !passed).map(({ check }) => check)
-const counted = (rows: number, hash: string) => (now: Invariants): Invariants => ({ ...now, counts: now.counts.map((one) => ({ ...one, rows, hash })) })
-const answering = (query: string, ...answers: (string | null)[]) => (now: Invariants): Invariants => ({ ...now, hot: now.hot.map((one) => (one.query === query ? { ...one, answers } : one)) })
+  judgeInvariants({
+    target,
+    database: 'apim',
+    limits: limitsSchema.parse({}),
+    before,
+    after: change({ ...before, samples: {} }),
+  })
+const failing = (...all: Parameters<typeof judged>) =>
+  judged(...all)
+    .filter(({ passed }) => !passed)
+    .map(({ check }) => check)
+const counted =
+  (rows: number, hash: string) =>
+  (now: Invariants): Invariants => ({
+    ...now,
+    counts: now.counts.map((one) => ({ ...one, rows, hash })),
+  })
+const answering =
+  (query: string, ...answers: (string | null)[]) =>
+  (now: Invariants): Invariants => ({
+    ...now,
+    hot: now.hot.map((one) => (one.query === query ? { ...one, answers } : one)),
+  })
 
 test('the same before and after passes, on both targets', () => {
-  for (const target of ['clone', 'production'] as const) assert.deepEqual(failing(target, (now) => now), [])
+  for (const target of ['clone', 'production'] as const)
+    assert.deepEqual(
+      failing(target, (now) => now),
+      [],
+    )
 })
 
 test('on the clone one row more, less or other fails; on production only beyond the drift', () => {
@@ -40,7 +83,10 @@ test('on the clone one row more, less or other fails; on production only beyond 
   assert.deepEqual(failing('clone', counted(1000, '6')), ['usable-tokens'])
   assert.deepEqual(failing('production', counted(901, '6')), [])
   assert.deepEqual(failing('production', counted(899, '6')), ['usable-tokens'])
-  assert.deepEqual(failing('clone', (now) => ({ ...now, counts: [] })), ['usable-tokens'])
+  assert.deepEqual(
+    failing('clone', (now) => ({ ...now, counts: [] })),
+    ['usable-tokens'],
+  )
 })
 
 test('a sampled row that is gone fails on the clone; on production half of them may go, and answers may change', () => {
@@ -52,51 +98,99 @@ test('a sampled row that is gone fails on the clone; on production half of them 
   assert.deepEqual(failing('production', answering('resource-read', 'x', null)), [])
   assert.deepEqual(failing('production', answering('resource-read', null, null)), ['hot-queries'])
   const [, hot] = judged('clone', answering('token-by-hash', 'x', null))
-  assert.match(hot?.detail ?? '', /^token-by-hash: 1 of 2 sampled rows are gone, for example b\. Production was not touched/)
+  assert.match(
+    hot?.detail ?? '',
+    /^token-by-hash: 1 of 2 sampled rows are gone, for example b\. Production was not touched/,
+  )
 })
 
 test('another plan is told', () => {
-  const [, hot] = judged('clone', (now) => ({ ...now, hot: now.hot.map((one) => ({ ...one, plan: 'ALL', median: 9 })) }))
-  assert.match(hot?.detail ?? '', /token-by-hash: 2 asked, median 2 ms before and 9 ms after, by another plan \(ref before, ALL after\)/)
+  const [, hot] = judged('clone', (now) => ({
+    ...now,
+    hot: now.hot.map((one) => ({ ...one, plan: 'ALL', median: 9 })),
+  }))
+  assert.match(
+    hot?.detail ?? '',
+    /token-by-hash: 2 asked, median 2 ms before and 9 ms after, by another plan \(ref before, ALL after\)/,
+  )
 })
 
 test('the invariants know nothing of the rules, what they are bound to, or the text of their conditions', () => {
-  const files = [...globSync('functions/purge/invariants/*.ts', { cwd: root }), ...['application', 'registry'].map((name) => `functions/sql/${name}-questions.ts`), 'functions/sql/hot-queries.ts', 'functions/sql/live-rows.ts']
+  const files = [
+    ...globSync('functions/purge/invariants/*.ts', { cwd: root }),
+    ...['application', 'registry'].map((name) => `functions/sql/${name}-questions.ts`),
+    'functions/sql/hot-queries.ts',
+    'functions/sql/live-rows.ts',
+  ]
   assert.ok(files.length >= 8)
   for (const file of files) {
     const text = readFileSync(join(root, file), 'utf8')
-    assert.doesNotMatch(text, /from '[^']*(rules|bind|resolve|expression|statements|measure)[^']*'/, file)
-    for (const [, names = ''] of text.matchAll(/import \{([^}]*)\} from '\.\/mysql-text\.ts'/g)) assert.doesNotMatch(names, /\b(condition|wallTime)\b/, file)
+    assert.doesNotMatch(
+      text,
+      /from '[^']*(rules|bind|resolve|expression|statements|measure)[^']*'/,
+      file,
+    )
+    for (const [, names = ''] of text.matchAll(/import \{([^}]*)\} from '\.\/mysql-text\.ts'/g))
+      assert.doesNotMatch(names, /\b(condition|wallTime)\b/, file)
   }
 })
 
 for (const engine of engines)
-  test(`${engine.name}: counting cut by the time budget again and again finds the same, and chooses live rows from all over`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: counting cut by the time budget again and again finds the same, and chooses live rows from all over`, {
+    skip: engine.skip,
+  }, async () => {
     await inDatabase(engine, 'invariants', async (connection) => {
       await loadSchema(connection, 'apim-4.7.0')
-      await seedDatabase(connection, { schema: 'apim-4.7.0', tokens: 3000, now: startedAt, seed: 5 })
+      await seedDatabase(connection, {
+        schema: 'apim-4.7.0',
+        tokens: 3000,
+        now: startedAt,
+        seed: 5,
+      })
       await inScene(engine, connection, {}, async ({ database, dialect, schema }) => {
         const invariants = invariantsOf(schema, 'clone', startedAt)
-        const clock = { now: () => performance.now(), sleep: async () => undefined, random: Math.random }
+        const clock = {
+          now: () => performance.now(),
+          sleep: async () => undefined,
+          random: Math.random,
+        }
         const along = (rows: number, calls: number): Walk => {
           let left = calls
-          return { database, dialect, clock, size: fixedSize(rows), share: 1, spent: () => left-- <= 0 }
+          return {
+            database,
+            dialect,
+            clock,
+            size: fixedSize(rows),
+            share: 1,
+            spent: () => left-- <= 0,
+          }
         }
         const whole = await countInvariants(along(500, Infinity), invariants, null)
         assert.equal(whole.done, true)
-        let [cut, times]: [{ done: boolean; progress: InvariantProgress | null }, number] = [{ done: false, progress: null }, 0]
+        let [cut, times]: [{ done: boolean; progress: InvariantProgress | null }, number] = [
+          { done: false, progress: null },
+          0,
+        ]
         for (; !cut.done; times++) {
           // Through JSON, as the state of an execution.
-          cut = JSON.parse(JSON.stringify(await countInvariants(along(170, 4), invariants, cut.progress)))
+          cut = JSON.parse(
+            JSON.stringify(await countInvariants(along(170, 4), invariants, cut.progress)),
+          )
           assert.ok(JSON.stringify(cut).length < 40_000, 'fits into the state of an execution')
         }
         assert.ok(times > 10, `${times} calls`)
         assert.deepEqual(cut.progress?.counts, whole.progress.counts)
         assert.ok(whole.progress.counts.every(({ rows, hash }) => rows === 0 || hash !== '0'))
-        assert.ok((whole.progress.counts.find(({ invariant }) => invariant === 'usable-tokens')?.rows ?? 0) > 100)
-        const keys = sampled(cut.progress?.samples['IDN_OAUTH2_ACCESS_TOKEN']).map(([key = '']) => key)
+        assert.ok(
+          (whole.progress.counts.find(({ invariant }) => invariant === 'usable-tokens')?.rows ??
+            0) > 100,
+        )
+        const keys = sampled(cut.progress?.samples.IDN_OAUTH2_ACCESS_TOKEN).map(([key = '']) => key)
         assert.equal(new Set(keys).size, 50)
-        const [[spread]] = (await connection.query(`SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID < ?`, [keys.at(-1)])) as unknown as [[{ n: number }]]
+        const [[spread]] = (await connection.query(
+          `SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID < ?`,
+          [keys.at(-1)],
+        )) as unknown as [[{ n: number }]]
         assert.ok(spread.n > 2000, `the last of the sample is row ${spread.n} of 3000`)
       })
     })

@@ -13,8 +13,20 @@ const [url = '', engine = '', name = '', file = '', when = ''] = process.argv.sl
 const { hostname: host, port, username: user, password } = new URL(url)
 const dialect = dialects[engine]
 if (dialect === undefined) throw new TypeError(engine)
-const database = await openDatabase({ host, port: Number(port), user, password: decodeURIComponent(password), database: name, dialect, tls: false })
-const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(database, dialect, name))
+const database = await openDatabase({
+  host,
+  port: Number(port),
+  user,
+  password: decodeURIComponent(password),
+  database: name,
+  dialect,
+  tls: false,
+})
+const bound = bindRules(
+  rules,
+  planned(new Date('2026-11-24T07:00:00Z')),
+  await readSchema(database, dialect, name),
+)
 let commits = 0
 const clock = { now: () => performance.now(), sleep: async () => undefined, random: Math.random }
 const killedAfter: typeof database = {
@@ -25,7 +37,14 @@ const killedAfter: typeof database = {
     return result
   },
 }
-await purge({ database: killedAfter, dialect, clock, size: fixedSize(20), share: 1, spent: () => false }, bound, null, () => undefined, null, async (progress) => {
-  writeFileSync(file, JSON.stringify(progress))
-  if (++commits === 3 && when === 'before') process.kill(process.pid, 'SIGKILL')
-})
+await purge(
+  { database: killedAfter, dialect, clock, size: fixedSize(20), share: 1, spent: () => false },
+  bound,
+  null,
+  () => undefined,
+  null,
+  async (progress) => {
+    writeFileSync(file, JSON.stringify(progress))
+    if (++commits === 3 && when === 'before') process.kill(process.pid, 'SIGKILL')
+  },
+)

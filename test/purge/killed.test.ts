@@ -20,52 +20,138 @@ import { fixedSize } from '../../functions/purge/step-size.ts'
 
 const rows = 200
 const table = 'IDN_OAUTH2_ACCESS_TOKEN'
-const left = async (connection: Connection) => Number((await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${table}`))[0][0]?.n)
-const deletedIn = ({ deleted }: PurgeProgress) => deleted.find((entry) => entry.table === table)?.rows ?? 0
+const left = async (connection: Connection) =>
+  Number((await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${table}`))[0][0]?.n)
+const deletedIn = ({ deleted }: PurgeProgress) =>
+  deleted.find((entry) => entry.table === table)?.rows ?? 0
 
 async function deadTokens(connection: Connection): Promise<void> {
   await loadSchema(connection, 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-  const dead = Array.from({ length: rows }, (_, at) => [`t${String(at).padStart(4, '0')}`, 1, 'REVOKED', `${at}`, '2020-01-01', '2020-01-01'])
-  await connection.query(`INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?`, [dead])
+  const dead = Array.from({ length: rows }, (_, at) => [
+    `t${String(at).padStart(4, '0')}`,
+    1,
+    'REVOKED',
+    `${at}`,
+    '2020-01-01',
+    '2020-01-01',
+  ])
+  await connection.query(
+    `INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?`,
+    [dead],
+  )
 }
 
 /** A database's privileges are those of when a connection entered it: only a new one has others. */
 async function cut(connection: Connection): Promise<void> {
-  const [open] = await connection.query<RowDataPacket[]>(`SELECT ID AS id FROM information_schema.PROCESSLIST WHERE USER = 'purger'`)
+  const [open] = await connection.query<RowDataPacket[]>(
+    `SELECT ID AS id FROM information_schema.PROCESSLIST WHERE USER = 'purger'`,
+  )
   for (const { id } of open) await connection.query(`KILL ${Number(id)}`)
 }
 
 /** The progress kept by a purge that is killed at its third commit, once the server has seen the end of it. */
-async function killedAt(connection: Connection, engine: Engine, name: string, folder: string, when: 'before' | 'after'): Promise<PurgeProgress> {
+async function killedAt(
+  connection: Connection,
+  engine: Engine,
+  name: string,
+  folder: string,
+  when: 'before' | 'after',
+): Promise<PurgeProgress> {
   const file = join(folder, 'progress.json')
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'killed-purge.ts'), engine.url ?? '', engine.name.toLowerCase(), name, file, when], { stdio: 'inherit' })
+  const child = spawn(
+    process.execPath,
+    [
+      join(import.meta.dirname, 'killed-purge.ts'),
+      engine.url ?? '',
+      engine.name.toLowerCase(),
+      name,
+      file,
+      when,
+    ],
+    { stdio: 'inherit' },
+  )
   const signal = await new Promise((resolve) => child.once('exit', (_, by) => resolve(by)))
   assert.equal(signal, 'SIGKILL')
   // The server sees the end of the connection a little later, and undoes what was not committed.
-  for (let tries = 0; tries < 100 && (await connection.query<RowDataPacket[]>('SELECT 1 FROM information_schema.PROCESSLIST WHERE DB = ? AND ID <> CONNECTION_ID()', [name]))[0].length > 0; tries++) await new Promise((done) => setTimeout(done, 50))
+  for (
+    let tries = 0;
+    tries < 100 &&
+    (
+      await connection.query<RowDataPacket[]>(
+        'SELECT 1 FROM information_schema.PROCESSLIST WHERE DB = ? AND ID <> CONNECTION_ID()',
+        [name],
+      )
+    )[0].length > 0;
+    tries++
+  )
+    await new Promise((done) => setTimeout(done, 50))
   return purgeProgressSchema.parse(JSON.parse(await readFile(file, 'utf8')))
 }
 
 /** A purge as `user`, on a clock whose every sleep is a minute. */
-async function purging({ url, name: engine }: Engine, database: string, login: { user: string; password: string } | null, from: PurgeProgress | null, onStep: (steps: number) => void | Promise<void> = () => undefined) {
+async function purging(
+  { url, name: engine }: Engine,
+  database: string,
+  login: { user: string; password: string } | null,
+  from: PurgeProgress | null,
+  onStep: (steps: number) => void | Promise<void> = () => undefined,
+) {
   const { hostname: host, port, username, password } = new URL(url ?? '')
   const dialect = dialects[engine.toLowerCase()]
   assert.ok(dialect)
-  const opened = await openDatabase({ host, port: Number(port), ...(login ?? { user: username, password: decodeURIComponent(password) }), database, dialect, tls: false })
+  const opened = await openDatabase({
+    host,
+    port: Number(port),
+    ...(login ?? { user: username, password: decodeURIComponent(password) }),
+    database,
+    dialect,
+    tls: false,
+  })
   let [asleep, steps] = [0, 0]
-  const clock: Clock = { now: () => performance.now() + asleep, sleep: async () => void (asleep += 60_000), random: Math.random }
+  const clock: Clock = {
+    now: () => performance.now() + asleep,
+    sleep: async () => void (asleep += 60_000),
+    random: Math.random,
+  }
   try {
-    const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(opened, dialect, database))
-    return (await purge({ database: opened, dialect, clock, size: fixedSize(20), share: 1, spent: () => false, permit: async () => { await onStep(steps++); return { go: true, share: 1 } } }, bound, from, () => undefined)).progress
+    const bound = bindRules(
+      rules,
+      planned(new Date('2026-11-24T07:00:00Z')),
+      await readSchema(opened, dialect, database),
+    )
+    return (
+      await purge(
+        {
+          database: opened,
+          dialect,
+          clock,
+          size: fixedSize(20),
+          share: 1,
+          spent: () => false,
+          permit: async () => {
+            await onStep(steps++)
+            return { go: true, share: 1 }
+          },
+        },
+        bound,
+        from,
+        () => undefined,
+      )
+    ).progress
   } finally {
     await opened.close()
   }
 }
 
 for (const engine of engines) {
-  for (const [when, gone] of [['before', 40], ['after', 60]] as const)
-    test(`${engine.name}: a purge that is killed right ${when} a commit goes on with every row counted once`, { skip: engine.skip }, async () => {
+  for (const [when, gone] of [
+    ['before', 40],
+    ['after', 60],
+  ] as const)
+    test(`${engine.name}: a purge that is killed right ${when} a commit goes on with every row counted once`, {
+      skip: engine.skip,
+    }, async () => {
       const [name, folder] = [`killed_${when}`, await mkdtemp(join(tmpdir(), 'killed-'))]
       try {
         await inDatabase(engine, name, async (connection) => {
@@ -81,16 +167,25 @@ for (const engine of engines) {
       }
     })
 
-  for (const [when, gone] of [['before', 40], ['after', 60]] as const)
-    test(`${engine.name}: a purge that is killed right ${when} a commit knows of it also where another of the range's rows dies after it`, { skip: engine.skip }, async () => {
+  for (const [when, gone] of [
+    ['before', 40],
+    ['after', 60],
+  ] as const)
+    test(`${engine.name}: a purge that is killed right ${when} a commit knows of it also where another of the range's rows dies after it`, {
+      skip: engine.skip,
+    }, async () => {
       const [name, folder] = [`died_${when}`, await mkdtemp(join(tmpdir(), 'killed-'))]
       try {
         await inDatabase(engine, name, async (connection) => {
           await deadTokens(connection)
-          await connection.query(`UPDATE ${table} SET TOKEN_STATE = 'ACTIVE', VALIDITY_PERIOD = -1, REFRESH_TOKEN_VALIDITY_PERIOD = -1 WHERE TOKEN_ID = 't0050'`)
+          await connection.query(
+            `UPDATE ${table} SET TOKEN_STATE = 'ACTIVE', VALIDITY_PERIOD = -1, REFRESH_TOKEN_VALIDITY_PERIOD = -1 WHERE TOKEN_ID = 't0050'`,
+          )
           const progress = await killedAt(connection, engine, name, folder, when)
           assert.equal(await left(connection), rows - (gone === 60 ? 59 : 40))
-          await connection.query(`UPDATE ${table} SET TOKEN_STATE = 'REVOKED' WHERE TOKEN_ID = 't0050'`)
+          await connection.query(
+            `UPDATE ${table} SET TOKEN_STATE = 'REVOKED' WHERE TOKEN_ID = 't0050'`,
+          )
           assert.equal(deletedIn(await purging(engine, name, null, progress)), rows)
           assert.equal(await left(connection), 0)
         })
@@ -101,16 +196,32 @@ for (const engine of engines) {
 
   for (const [error, what, undo] of [
     ['ReadOnly', 'SET GLOBAL read_only = 1', 'SET GLOBAL read_only = 0'],
-    ['AccessDenied', `REVOKE DELETE ON refused.* FROM 'purger'@'%'`, `GRANT DELETE ON refused.* TO 'purger'@'%'`],
+    [
+      'AccessDenied',
+      `REVOKE DELETE ON refused.* FROM 'purger'@'%'`,
+      `GRANT DELETE ON refused.* TO 'purger'@'%'`,
+    ],
   ] as const)
-    test(`${engine.name}: ${what} in mid-run ends in ${error}, and a purge started again deletes the rest`, { skip: engine.skip }, async () => {
+    test(`${engine.name}: ${what} in mid-run ends in ${error}, and a purge started again deletes the rest`, {
+      skip: engine.skip,
+    }, async () => {
       await inDatabase(engine, 'refused', async (connection) => {
         await deadTokens(connection)
         const login = { user: 'purger', password: 'a-Password-1' }
         await connection.query(`CREATE USER 'purger'@'%' IDENTIFIED BY 'a-Password-1'`)
         try {
           await connection.query(`GRANT SELECT, DELETE ON refused.* TO 'purger'@'%'`)
-          await assert.rejects(purging(engine, 'refused', login, null, async (steps) => void (steps === 2 && (await connection.query(what), await cut(connection)))), { name: error, message: /start the run again to go on/ })
+          await assert.rejects(
+            purging(
+              engine,
+              'refused',
+              login,
+              null,
+              async (steps) =>
+                void (steps === 2 && (await connection.query(what), await cut(connection))),
+            ),
+            { name: error, message: /start the run again to go on/ },
+          )
           assert.ok((await left(connection)) > 0, 'it stopped midway')
           await connection.query(undo)
           await purging(engine, 'refused', login, null)

@@ -12,19 +12,51 @@ import { engines, inDatabase } from '../seed/engines.ts'
 const sessions = 1200
 
 for (const engine of engines)
-  test(`${engine.name}: sessions of 60 KB are archived and purged within the memory that a function has`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: sessions of 60 KB are archived and purged within the memory that a function has`, {
+    skip: engine.skip,
+  }, async () => {
     await inDatabase(engine, 'large_rows', async (connection) => {
       await loadSchema(connection, 'apim-2.5.0')
       for (let from = 0; from < sessions; from += 50)
-        await connection.query('INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?', [
-          Array.from({ length: 50 }, (_, at) => [`s${from + at}`, 'AppAuthFrameworkSessionContextCache', 'STORE', Buffer.alloc(60_000, `${from + at} `), 1.5e18, -1234, 1.6e18]),
-        ])
+        await connection.query(
+          'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?',
+          [
+            Array.from({ length: 50 }, (_, at) => [
+              `s${from + at}`,
+              'AppAuthFrameworkSessionContextCache',
+              'STORE',
+              Buffer.alloc(60_000, `${from + at} `),
+              1.5e18,
+              -1234,
+              1.6e18,
+            ]),
+          ],
+        )
       await connection.query('ANALYZE TABLE IDN_AUTH_SESSION_STORE')
       const url = new URL(engine.url ?? '')
-      const access = { host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), database: 'large_rows' }
-      const cloud = await startCloud(openScratch().folder, join(openScratch().folder, `buckets-${engine.name}`))
-      const job: DrydockJob = { access, engine: engine.name === 'MySQL' ? 'mysql' : 'mariadb', start: Date.parse('2026-11-24T07:00:00Z'), share: 1, stepMilliseconds: 250, archive: true, checks: false }
-      const { peakBytes, steps } = await runPurge([await nodeChild('drydock-process.ts', job, cloud.environment)]).finally(() => cloud.close())
+      const access = {
+        host: url.hostname,
+        port: Number(url.port),
+        user: url.username,
+        password: decodeURIComponent(url.password),
+        database: 'large_rows',
+      }
+      const cloud = await startCloud(
+        openScratch().folder,
+        join(openScratch().folder, `buckets-${engine.name}`),
+      )
+      const job: DrydockJob = {
+        access,
+        engine: engine.name === 'MySQL' ? 'mysql' : 'mariadb',
+        start: Date.parse('2026-11-24T07:00:00Z'),
+        share: 1,
+        stepMilliseconds: 250,
+        archive: true,
+        checks: false,
+      }
+      const { peakBytes, steps } = await runPurge([
+        await nodeChild('drydock-process.ts', job, cloud.environment),
+      ]).finally(() => cloud.close())
       assert.ok((steps ?? 0) >= sessions / 100, `${steps} steps`)
       assert.ok((peakBytes ?? 0) < 320e6, `${Math.round((peakBytes ?? 0) / 1e6)} MB`)
       const [rows] = await connection.query('SELECT 1 FROM IDN_AUTH_SESSION_STORE LIMIT 1')

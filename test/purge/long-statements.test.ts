@@ -13,16 +13,33 @@ import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { inScene, root } from './preflight-scene.ts'
 
-const impatient = (dialect: Dialect): Dialect => ({ ...dialect, server: { ...dialect.server, limitTime: (ms) => dialect.server.limitTime(ms === 0 ? 0 : 300) } })
+const impatient = (dialect: Dialect): Dialect => ({
+  ...dialect,
+  server: { ...dialect.server, limitTime: (ms) => dialect.server.limitTime(ms === 0 ? 0 : 300) },
+})
 
 /** Two tables, and a walk along them. */
-async function along(engine: Engine, work: (walk: Walk, connection: Connection) => Promise<void>, changes: Partial<Walk> = {}): Promise<void> {
+async function along(
+  engine: Engine,
+  work: (walk: Walk, connection: Connection) => Promise<void>,
+  changes: Partial<Walk> = {},
+): Promise<void> {
   await inDatabase(engine, 'long_statements', async (connection) => {
-    for (const table of ['APPS', 'CODES']) await connection.query(`CREATE TABLE ${table} (ID INT PRIMARY KEY)`)
+    for (const table of ['APPS', 'CODES'])
+      await connection.query(`CREATE TABLE ${table} (ID INT PRIMARY KEY)`)
     await connection.query('INSERT INTO APPS VALUES (1)')
     const database = await openDatabase({ ...root(engine), database: 'long_statements' })
     try {
-      await work({ database, dialect: root(engine).dialect, spent: () => false, share: 1, ...changes } as unknown as Walk, connection)
+      await work(
+        {
+          database,
+          dialect: root(engine).dialect,
+          spent: () => false,
+          share: 1,
+          ...changes,
+        } as unknown as Walk,
+        connection,
+      )
     } finally {
       await database.close()
     }
@@ -30,62 +47,121 @@ async function along(engine: Engine, work: (walk: Walk, connection: Connection) 
 }
 
 for (const engine of engines) {
-  test(`${engine.name}: production's statistics are not made anew for a table on which somebody's query has been at work for five seconds; the clone's are`, { skip: engine.skip }, () => along(engine, async (walk) => {
-    const refreshed = async (target: 'clone' | 'production') => {
-      const { passed, detail } = await statisticsRefreshed(walk, target, 'long_statements', ['APPS', 'CODES'])
-      assert.ok(passed, detail)
-      return detail
-    }
-    const other = await connect(engine, 'long_statements')
-    try {
-      const query = other.query('SELECT COUNT(*) FROM APPS WHERE SLEEP(7) = 0')
-      await sleep(300)
-      assert.equal(await refreshed('production'), 'The statistics of 2 tables are new.', 'it may be over in a moment')
-      await sleep(5200)
-      assert.equal(await refreshed('production'), 'The statistics of 1 tables are new. A long query was at work on APPS, behind which others would have had to wait.')
-      assert.equal(await refreshed('clone'), 'The statistics of 2 tables are new.')
-      await query
-      assert.equal(await refreshed('production'), 'The statistics of 2 tables are new.')
-    } finally {
-      await other.end()
-    }
-  }))
+  test(
+    `${engine.name}: production's statistics are not made anew for a table on which somebody's query has been at work for five seconds; the clone's are`,
+    { skip: engine.skip },
+    () =>
+      along(engine, async (walk) => {
+        const refreshed = async (target: 'clone' | 'production') => {
+          const { passed, detail } = await statisticsRefreshed(walk, target, 'long_statements', [
+            'APPS',
+            'CODES',
+          ])
+          assert.ok(passed, detail)
+          return detail
+        }
+        const other = await connect(engine, 'long_statements')
+        try {
+          const query = other.query('SELECT COUNT(*) FROM APPS WHERE SLEEP(7) = 0')
+          await sleep(300)
+          assert.equal(
+            await refreshed('production'),
+            'The statistics of 2 tables are new.',
+            'it may be over in a moment',
+          )
+          await sleep(5200)
+          assert.equal(
+            await refreshed('production'),
+            'The statistics of 1 tables are new. A long query was at work on APPS, behind which others would have had to wait.',
+          )
+          assert.equal(await refreshed('clone'), 'The statistics of 2 tables are new.')
+          await query
+          assert.equal(await refreshed('production'), 'The statistics of 2 tables are new.')
+        } finally {
+          await other.end()
+        }
+      }),
+  )
 
-  test(`${engine.name}: tables for which no time is left are named, and the time in between is shared with the application`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: tables for which no time is left are named, and the time in between is shared with the application`, {
+    skip: engine.skip,
+  }, async () => {
     let [looks, ticks, slept] = [0, 0, 0]
-    const clock = { now: () => (ticks += 100), sleep: async (ms: number) => void (slept += ms), random: Math.random }
-    await along(engine, async (walk) => {
-      assert.equal((await statisticsRefreshed(walk, 'production', 'long_statements', ['APPS', 'CODES'])).detail, 'The statistics of 1 tables are new. No time was left for CODES.')
-      assert.equal(slept, 100, 'as long as it worked')
-      looks = 0
-      assert.equal((await tablesHealthy(walk, 'clone', 'long_statements', ['APPS', 'CODES'])).detail, 'CHECK TABLE finds 1 tables in order. No time was left for CODES.')
-    }, { clock, share: 0.5, spent: () => looks++ > 0 })
+    const clock = {
+      now: () => (ticks += 100),
+      sleep: async (ms: number) => void (slept += ms),
+      random: Math.random,
+    }
+    await along(
+      engine,
+      async (walk) => {
+        assert.equal(
+          (await statisticsRefreshed(walk, 'production', 'long_statements', ['APPS', 'CODES']))
+            .detail,
+          'The statistics of 1 tables are new. No time was left for CODES.',
+        )
+        assert.equal(slept, 100, 'as long as it worked')
+        looks = 0
+        assert.equal(
+          (await tablesHealthy(walk, 'clone', 'long_statements', ['APPS', 'CODES'])).detail,
+          'CHECK TABLE finds 1 tables in order. No time was left for CODES.',
+        )
+      },
+      { clock, share: 0.5, spent: () => looks++ > 0 },
+    )
   })
 
-  test(`${engine.name}: where the preflight's samples take too long it goes on without them, and the session's limit is taken back`, { skip: engine.skip }, () => inDatabase(engine, 'long_samples', async (connection) => {
-    await loadSchema(connection, 'apim-2.5.0')
-    const other = await connect(engine, 'long_samples')
-    try {
-      await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-      await connection.query(`INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD) VALUES ('a', 1, 'ACTIVE', 'a', '2026-11-24 09:29:00', '2026-11-24 09:29:00', 1)`)
-      await connection.query('ANALYZE TABLE IDN_OAUTH2_ACCESS_TOKEN')
-      const dialect = impatient(root(engine).dialect)
-      await other.query('LOCK TABLES IDN_OAUTH2_ACCESS_TOKEN WRITE')
-      await inScene(engine, connection, { dialect }, async (scene) => {
-        const { level, detail } = await zoneCalibrated(scene)
-        assert.equal(`${level}: ${detail}`, 'warning: The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the zone in which tokens are written is not known.')
-        const [limit] = await scene.database.query({ text: `SELECT @@SESSION.${engine.name === 'MySQL' ? 'max_execution_time' : 'max_statement_time'} AS most`, values: [] })
-        assert.equal(Number(limit?.most), 0)
-      })
-      await other.query('UNLOCK TABLES')
-      // A sample whose every row takes a second: all of the table is taken for dead.
-      const slow: Dialect = { ...dialect, classify: (...of) => { const { text, values } = dialect.classify(...of); return { text: text.replace(' t0 WHERE ', ' t0 WHERE SLEEP(1) = 0 AND '), values } } }
-      await inScene(engine, connection, { dialect: slow }, async (scene) => {
-        const { total = 0, length = 0 } = (await tableSizes(scene.database, scene.dialect, scene.name)).get('IDN_OAUTH2_ACCESS_TOKEN') ?? {}
-        assert.deepEqual([total, await inScene(engine, connection, {}, purgeBytes), await purgeBytes(scene)], [1, 0, length * 2])
-      })
-    } finally {
-      await other.end()
-    }
-  }))
+  test(
+    `${engine.name}: where the preflight's samples take too long it goes on without them, and the session's limit is taken back`,
+    { skip: engine.skip },
+    () =>
+      inDatabase(engine, 'long_samples', async (connection) => {
+        await loadSchema(connection, 'apim-2.5.0')
+        const other = await connect(engine, 'long_samples')
+        try {
+          await connection.query(
+            `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`,
+          )
+          await connection.query(
+            `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD) VALUES ('a', 1, 'ACTIVE', 'a', '2026-11-24 09:29:00', '2026-11-24 09:29:00', 1)`,
+          )
+          await connection.query('ANALYZE TABLE IDN_OAUTH2_ACCESS_TOKEN')
+          const dialect = impatient(root(engine).dialect)
+          await other.query('LOCK TABLES IDN_OAUTH2_ACCESS_TOKEN WRITE')
+          await inScene(engine, connection, { dialect }, async (scene) => {
+            const { level, detail } = await zoneCalibrated(scene)
+            assert.equal(
+              `${level}: ${detail}`,
+              'warning: The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the zone in which tokens are written is not known.',
+            )
+            const [limit] = await scene.database.query({
+              text: `SELECT @@SESSION.${engine.name === 'MySQL' ? 'max_execution_time' : 'max_statement_time'} AS most`,
+              values: [],
+            })
+            assert.equal(Number(limit?.most), 0)
+          })
+          await other.query('UNLOCK TABLES')
+          // A sample whose every row takes a second: all of the table is taken for dead.
+          const slow: Dialect = {
+            ...dialect,
+            classify: (...of) => {
+              const { text, values } = dialect.classify(...of)
+              return { text: text.replace(' t0 WHERE ', ' t0 WHERE SLEEP(1) = 0 AND '), values }
+            },
+          }
+          await inScene(engine, connection, { dialect: slow }, async (scene) => {
+            const { total = 0, length = 0 } =
+              (await tableSizes(scene.database, scene.dialect, scene.name)).get(
+                'IDN_OAUTH2_ACCESS_TOKEN',
+              ) ?? {}
+            assert.deepEqual(
+              [total, await inScene(engine, connection, {}, purgeBytes), await purgeBytes(scene)],
+              [1, 0, length * 2],
+            )
+          })
+        } finally {
+          await other.end()
+        }
+      }),
+  )
 }

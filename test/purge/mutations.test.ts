@@ -20,23 +20,44 @@ import { planned } from './planned.ts'
 import { root } from './preflight-scene.ts'
 import { fixedSize } from '../../functions/purge/step-size.ts'
 
-const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, Math.min(ms, 1))), random: Math.random }
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((done) => setTimeout(done, Math.min(ms, 1))),
+  random: Math.random,
+}
 
 for (const engine of engines)
-  for (const mutation of mutations.filter(({ engines: on = ['MariaDB'] }) => on.includes(engine.name)))
-    test(`${engine.name}: ${mutation.name}: ${mutation.caught.join(', ')}`, { skip: engine.skip }, async (t) => {
+  for (const mutation of mutations.filter(({ engines: on = ['MariaDB'] }) =>
+    on.includes(engine.name),
+  ))
+    test(`${engine.name}: ${mutation.name}: ${mutation.caught.join(', ')}`, {
+      skip: engine.skip,
+    }, async (t) => {
       const failing = await failingChecks(engine, mutation)
       t.diagnostic(failing.join(', '))
       if (mutation.caught.length === 0) assert.deepEqual(failing, [])
-      for (const check of mutation.caught) assert.ok(failing.includes(check), `${check} is not among ${failing.join(', ')}`)
+      for (const check of mutation.caught)
+        assert.ok(failing.includes(check), `${check} is not among ${failing.join(', ')}`)
     })
 
 test('without a mutation every check passes', async () => {
-  assert.deepEqual(await failingChecks(engines[0] ?? assert.fail(), { name: 'none', caught: [], rows: 37 }), [])
+  assert.deepEqual(
+    await failingChecks(engines[0] ?? assert.fail(), { name: 'none', caught: [], rows: 37 }),
+    [],
+  )
 })
 
 /** Seeds, breaks, purges and judges: the checks that failed, or the error the purge ended with. */
-async function failingChecks(engine: Engine, { rule, dialect: change = (same) => same, bound: rebind = (same) => same, cutoff: instant = cutoff, rows = 500 }: Mutation): Promise<string[]> {
+async function failingChecks(
+  engine: Engine,
+  {
+    rule,
+    dialect: change = (same) => same,
+    bound: rebind = (same) => same,
+    cutoff: instant = cutoff,
+    rows = 500,
+  }: Mutation,
+): Promise<string[]> {
   let failing: string[] = []
   await inDatabase(engine, 'mutation', async (connection) => {
     for (const schema of ['apim-4.7.0', 'registry-4.3.0'] as const) {
@@ -45,11 +66,33 @@ async function failingChecks(engine: Engine, { rule, dialect: change = (same) =>
     }
     // A token of this minute, and one that can be refreshed for three hours more: what a busy production is full of.
     await connection.query(`SET SESSION time_zone = '+00:00'`)
-    const token = (id: string, time: string, refresh: string, hours: number) => [id, 1, 'ACTIVE', id, time, refresh, 3_600_000, hours * 3_600_000, `hash-${id}`]
-    await connection.query('INSERT IGNORE INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, ?)', ['app-of-one'])
-    await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD, ACCESS_TOKEN_HASH) VALUES ?',
-      [[token('of-this-minute', '2026-11-24 09:29:30', '2026-11-24 09:29:30', 24), token('lapses-soon', '2026-11-23 12:30:00', '2026-11-23 12:30:00', 24)]])
-    await connection.query(`INSERT INTO IDN_OIDC_JTI (JWT_ID, EXP_TIME, TIME_CREATED) VALUES ('soon', '2026-11-24 11:00:00', '2026-11-24 09:00:00')`)
+    const token = (id: string, time: string, refresh: string, hours: number) => [
+      id,
+      1,
+      'ACTIVE',
+      id,
+      time,
+      refresh,
+      3_600_000,
+      hours * 3_600_000,
+      `hash-${id}`,
+    ]
+    await connection.query(
+      'INSERT IGNORE INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, ?)',
+      ['app-of-one'],
+    )
+    await connection.query(
+      'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD, ACCESS_TOKEN_HASH) VALUES ?',
+      [
+        [
+          token('of-this-minute', '2026-11-24 09:29:30', '2026-11-24 09:29:30', 24),
+          token('lapses-soon', '2026-11-23 12:30:00', '2026-11-23 12:30:00', 24),
+        ],
+      ],
+    )
+    await connection.query(
+      `INSERT INTO IDN_OIDC_JTI (JWT_ID, EXP_TIME, TIME_CREATED) VALUES ('soon', '2026-11-24 11:00:00', '2026-11-24 09:00:00')`,
+    )
     const name = connection.config.database ?? ''
     const dialect = change(root(engine).dialect)
     const database = await openDatabase({ ...root(engine), dialect, database: name })
@@ -57,18 +100,62 @@ async function failingChecks(engine: Engine, { rule, dialect: change = (same) =>
       const schema = await readSchema(database, dialect, name)
       const broken = rules.map((one) => (one.name === rule?.[0] ? { ...one, ...rule[1] } : one))
       const bound = rebind(bindRules(broken, planned(instant), schema))
-      const along: Walk = { database, dialect, clock, size: fixedSize(rows), share: 1, spent: () => false }
-      const zone = await zoneCalibrated({ database, dialect, bound, startedAt: now } as PreflightScene)
+      const along: Walk = {
+        database,
+        dialect,
+        clock,
+        size: fixedSize(rows),
+        share: 1,
+        spent: () => false,
+      }
+      const zone = await zoneCalibrated({
+        database,
+        dialect,
+        bound,
+        startedAt: now,
+      } as PreflightScene)
       const observed = { along, bound, schema, target: 'clone' as const, at: now }
       const start = await observe(observed, null)
       const invariants = await answers(observed, start.progress, null)
       const { progress } = await purge(along, bound, null, () => undefined)
       const end = await observe(observed, null)
-      const evidence = { measured: { databases: [{ database: name, schema: schema.fingerprint, skipped: [], leftovers: [], plans: [], tables: start.progress.rows.tables, invariants }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, progress)] }, rehearsed: null }
-      const { checks } = await prove({ ...observed, name, before: evidence, limits: limitsSchema.parse({}), production: null, own: [] }, end.progress)
-      failing = [...(zone.level === 'failed' ? ['zone-calibrated'] : []), ...checks.filter(({ passed }) => !passed).map(({ check }) => check)]
+      const evidence = {
+        measured: {
+          databases: [
+            {
+              database: name,
+              schema: schema.fingerprint,
+              skipped: [],
+              leftovers: [],
+              plans: [],
+              tables: start.progress.rows.tables,
+              invariants,
+            },
+          ],
+        },
+        purged: { done: true, progress: null, databases: [purgedSoFar(name, progress)] },
+        rehearsed: null,
+      }
+      const { checks } = await prove(
+        {
+          ...observed,
+          name,
+          before: evidence,
+          limits: limitsSchema.parse({}),
+          production: null,
+          own: [],
+        },
+        end.progress,
+      )
+      failing = [
+        ...(zone.level === 'failed' ? ['zone-calibrated'] : []),
+        ...checks.filter(({ passed }) => !passed).map(({ check }) => check),
+      ]
     } catch (error) {
-      failing = [error instanceof Error ? error.name : String(error), error instanceof Error ? error.message.slice(0, 300) : '']
+      failing = [
+        error instanceof Error ? error.name : String(error),
+        error instanceof Error ? error.message.slice(0, 300) : '',
+      ]
     } finally {
       await database.close()
     }

@@ -1,5 +1,13 @@
 import type { BoundRules } from '../../functions/purge/bind.ts'
-import { before, elapsed, every, not, some, text, type Rule } from '../../functions/purge/rules/rule.ts'
+import {
+  before,
+  elapsed,
+  every,
+  not,
+  some,
+  text,
+  type Rule,
+} from '../../functions/purge/rules/rule.ts'
 import type { Dialect, KeyRange, Sql } from '../../functions/sql/dialect.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { dead } from '../scenarios/broken.ts'
@@ -23,7 +31,10 @@ export interface Mutation {
 }
 
 /** The same change to every text that has a range. */
-const rangeTexts = (dialect: Dialect, change: (statement: Sql, range: KeyRange) => Sql): Dialect => ({
+const rangeTexts = (
+  dialect: Dialect,
+  change: (statement: Sql, range: KeyRange) => Sql,
+): Dialect => ({
   ...dialect,
   classify: (...all) => change(dialect.classify(...all), all[2]),
   lock: (...all) => change(dialect.lock(...all), all[2]),
@@ -31,33 +42,160 @@ const rangeTexts = (dialect: Dialect, change: (statement: Sql, range: KeyRange) 
   deleteJoined: (...all) => change(dialect.deleteJoined(...all), all[2]),
 })
 
-const openEnd = (statement: Sql, { high }: KeyRange): Sql => (high === null ? statement : { ...statement, text: statement.text.replace(/(t0\.`\w+`) <= /, '$1 < ') })
+const openEnd = (statement: Sql, { high }: KeyRange): Sql =>
+  high === null
+    ? statement
+    : { ...statement, text: statement.text.replace(/(t0\.`\w+`) <= /, '$1 < ') }
 
 export const mutations: readonly Mutation[] = [
-  { name: 'wrong connective: one lapsed period is enough', rule: dead('tokens', (one) => (one.is === 'every' && one.of.every(({ is }) => is === 'lapsed') ? some(...one.of) : undefined)), caught: ['usable-tokens', 'hot-queries'] },
-  { name: 'wrong comparison: dead while the periods run', rule: dead('tokens', (one) => (one.is === 'lapsed' ? not(one) : undefined)), caught: ['usable-tokens', 'hot-queries'] },
-  { name: 'wrong zone: the cutoff taken for wall time nine hours east', cutoff: new Date(cutoff.getTime() + 9 * 3_600_000), caught: ['usable-tokens', 'still-remembered'] },
-  { name: 'wrong zone: the session reads nine hours west of what was written', dialect: (dialect) => ({ ...dialect, session: [...dialect.session, `SET SESSION time_zone = '-09:00'`] }), caught: ['zone-calibrated'] },
-  { name: 'missing state: any token made before the cutoff', rule: ['tokens', { dead: every(before('TIME_CREATED'), before('REFRESH_TOKEN_TIME_CREATED')) }], caught: ['usable-tokens', 'hot-queries'] },
-  { name: 'a state too many: EXPIRED goes at once, as REVOKED does', rule: dead('tokens', (one) => (one.is === 'text' && one.among.includes('REVOKED') ? text('TOKEN_STATE', 'INACTIVE', 'REVOKED', 'EXPIRED') : undefined)), caught: ['usable-tokens'] },
-  { name: 'swapped key: a code looks for its token by its own id', rule: dead('codes', (one) => (one.is === 'survivor' ? { ...one, on: { TOKEN_ID: 'CODE_ID' } } : undefined)), caught: ['codes-in-use'] },
-  { name: 'off-by-one cursor: the last row of each step is passed over', rows: 37, dialect: (dialect) => rangeTexts(dialect, openEnd), caught: ['StatementRefused'] },
-  { name: 'off-by-one cursor, in what locks alone', rows: 37, dialect: (dialect) => ({ ...dialect, lock: (...all) => openEnd(dialect.lock(...all), all[2]) }), caught: ['LockedOut'] },
-  { name: 'off-by-one cursor, in what counts alone', rows: 37, dialect: (dialect) => ({ ...dialect, classify: (...all) => openEnd(dialect.classify(...all), all[2]) }), caught: ['every-row-seen'] },
-  { name: 'a delete without its condition', dialect: (dialect) => ({ ...dialect, deleteRows: (table, key, range, _dead, apart) => dialect.deleteRows(table, key, range, every() as never, apart) }), caught: ['StatementRefused'] },
-  { name: 'cascade forgotten, and none in the database', dialect: (dialect) => ({ ...dialect, session: [...dialect.session, 'SET SESSION foreign_key_checks = 0'] }), bound: (bound) => ({ ...bound, rules: bound.rules.map((rule) => ({ ...rule, children: [] })) }), caught: ['no-orphan', 'survivors-unchanged'], engines: ['MariaDB', 'MySQL'] },
-  { name: 'children of living rows: the condition of the parent is lost', dialect: (dialect) => ({ ...dialect, deleteJoined: (table, key, range, condition, joins, apart) => {
-    const statement = dialect.deleteJoined(table, key, range, condition, joins, apart)
-    const own = dialect.keys(table, key, { low: null, high: null }, condition, 1)
-    return { text: `${statement.text} OR TRUE = (${own.values.map(() => '? IS NOT NULL').join(' AND ') || 'TRUE'})`, values: [...statement.values, ...own.values] }
-  } }), caught: ['survivors-unchanged', 'hot-queries'] },
-  { name: 'a session is superseded by an older row', rule: dead('sessions', (one) => (one.is === 'row' && one.where?.is === 'elapsed' ? { ...one, compare: [{ there: 'TIME_CREATED', sign: '<=', here: 'TIME_CREATED' }] } : undefined)), caught: ['live-sessions', 'hot-queries'] },
-  { name: 'a logout goes before the session it ends', rule: dead('sessions', (one) => (one.is === 'not' && one.of.is === 'row' ? every() : undefined)), caught: ['live-sessions'] },
-  { name: 'wrong unit: milliseconds compared as nanoseconds', rule: ['revoked-jwts', { dead: elapsed('EXPIRY_TIMESTAMP', 'ns') }], caught: ['still-remembered'] },
-  { name: 'a state forgotten: revoked tokens stay', rule: dead('tokens', (one) => (one.is === 'text' && one.among.includes('REVOKED') ? text('TOKEN_STATE', 'INACTIVE') : undefined)), caught: [],
-    harmless: 'nothing that lives goes; dead rows stay, and the report has them under "What stayed". That each rule takes all that it is to take is shown where the rules are tried, on every schema (test/purge/catalogue.test.ts)' },
-  { name: 'JTIs go by when they were made', rule: ['jtis', { dead: before('TIME_CREATED') }], caught: ['still-remembered'] },
-  { name: 'links judged by their path where they have a version', rule: dead('registry-property-links', (one) => (one.is === 'survivor' && 'REG_VERSION' in one.on ? some() : undefined)), caught: ['resource-property'] },
-  { name: 'the newest line of a path goes too', rule: ['registry-log', { dead: before('REG_LOGGED_TIME') }], caught: ['newest-log-lines'] },
+  {
+    name: 'wrong connective: one lapsed period is enough',
+    rule: dead('tokens', (one) =>
+      one.is === 'every' && one.of.every(({ is }) => is === 'lapsed') ? some(...one.of) : undefined,
+    ),
+    caught: ['usable-tokens', 'hot-queries'],
+  },
+  {
+    name: 'wrong comparison: dead while the periods run',
+    rule: dead('tokens', (one) => (one.is === 'lapsed' ? not(one) : undefined)),
+    caught: ['usable-tokens', 'hot-queries'],
+  },
+  {
+    name: 'wrong zone: the cutoff taken for wall time nine hours east',
+    cutoff: new Date(cutoff.getTime() + 9 * 3_600_000),
+    caught: ['usable-tokens', 'still-remembered'],
+  },
+  {
+    name: 'wrong zone: the session reads nine hours west of what was written',
+    dialect: (dialect) => ({
+      ...dialect,
+      session: [...dialect.session, `SET SESSION time_zone = '-09:00'`],
+    }),
+    caught: ['zone-calibrated'],
+  },
+  {
+    name: 'missing state: any token made before the cutoff',
+    rule: ['tokens', { dead: every(before('TIME_CREATED'), before('REFRESH_TOKEN_TIME_CREATED')) }],
+    caught: ['usable-tokens', 'hot-queries'],
+  },
+  {
+    name: 'a state too many: EXPIRED goes at once, as REVOKED does',
+    rule: dead('tokens', (one) =>
+      one.is === 'text' && one.among.includes('REVOKED')
+        ? text('TOKEN_STATE', 'INACTIVE', 'REVOKED', 'EXPIRED')
+        : undefined,
+    ),
+    caught: ['usable-tokens'],
+  },
+  {
+    name: 'swapped key: a code looks for its token by its own id',
+    rule: dead('codes', (one) =>
+      one.is === 'survivor' ? { ...one, on: { TOKEN_ID: 'CODE_ID' } } : undefined,
+    ),
+    caught: ['codes-in-use'],
+  },
+  {
+    name: 'off-by-one cursor: the last row of each step is passed over',
+    rows: 37,
+    dialect: (dialect) => rangeTexts(dialect, openEnd),
+    caught: ['StatementRefused'],
+  },
+  {
+    name: 'off-by-one cursor, in what locks alone',
+    rows: 37,
+    dialect: (dialect) => ({ ...dialect, lock: (...all) => openEnd(dialect.lock(...all), all[2]) }),
+    caught: ['LockedOut'],
+  },
+  {
+    name: 'off-by-one cursor, in what counts alone',
+    rows: 37,
+    dialect: (dialect) => ({
+      ...dialect,
+      classify: (...all) => openEnd(dialect.classify(...all), all[2]),
+    }),
+    caught: ['every-row-seen'],
+  },
+  {
+    name: 'a delete without its condition',
+    dialect: (dialect) => ({
+      ...dialect,
+      deleteRows: (table, key, range, _dead, apart) =>
+        dialect.deleteRows(table, key, range, every() as never, apart),
+    }),
+    caught: ['StatementRefused'],
+  },
+  {
+    name: 'cascade forgotten, and none in the database',
+    dialect: (dialect) => ({
+      ...dialect,
+      session: [...dialect.session, 'SET SESSION foreign_key_checks = 0'],
+    }),
+    bound: (bound) => ({ ...bound, rules: bound.rules.map((rule) => ({ ...rule, children: [] })) }),
+    caught: ['no-orphan', 'survivors-unchanged'],
+    engines: ['MariaDB', 'MySQL'],
+  },
+  {
+    name: 'children of living rows: the condition of the parent is lost',
+    dialect: (dialect) => ({
+      ...dialect,
+      deleteJoined: (table, key, range, condition, joins, apart) => {
+        const statement = dialect.deleteJoined(table, key, range, condition, joins, apart)
+        const own = dialect.keys(table, key, { low: null, high: null }, condition, 1)
+        return {
+          text: `${statement.text} OR TRUE = (${own.values.map(() => '? IS NOT NULL').join(' AND ') || 'TRUE'})`,
+          values: [...statement.values, ...own.values],
+        }
+      },
+    }),
+    caught: ['survivors-unchanged', 'hot-queries'],
+  },
+  {
+    name: 'a session is superseded by an older row',
+    rule: dead('sessions', (one) =>
+      one.is === 'row' && one.where?.is === 'elapsed'
+        ? { ...one, compare: [{ there: 'TIME_CREATED', sign: '<=', here: 'TIME_CREATED' }] }
+        : undefined,
+    ),
+    caught: ['live-sessions', 'hot-queries'],
+  },
+  {
+    name: 'a logout goes before the session it ends',
+    rule: dead('sessions', (one) =>
+      one.is === 'not' && one.of.is === 'row' ? every() : undefined,
+    ),
+    caught: ['live-sessions'],
+  },
+  {
+    name: 'wrong unit: milliseconds compared as nanoseconds',
+    rule: ['revoked-jwts', { dead: elapsed('EXPIRY_TIMESTAMP', 'ns') }],
+    caught: ['still-remembered'],
+  },
+  {
+    name: 'a state forgotten: revoked tokens stay',
+    rule: dead('tokens', (one) =>
+      one.is === 'text' && one.among.includes('REVOKED')
+        ? text('TOKEN_STATE', 'INACTIVE')
+        : undefined,
+    ),
+    caught: [],
+    harmless:
+      'nothing that lives goes; dead rows stay, and the report has them under "What stayed". That each rule takes all that it is to take is shown where the rules are tried, on every schema (test/purge/catalogue.test.ts)',
+  },
+  {
+    name: 'JTIs go by when they were made',
+    rule: ['jtis', { dead: before('TIME_CREATED') }],
+    caught: ['still-remembered'],
+  },
+  {
+    name: 'links judged by their path where they have a version',
+    rule: dead('registry-property-links', (one) =>
+      one.is === 'survivor' && 'REG_VERSION' in one.on ? some() : undefined,
+    ),
+    caught: ['resource-property'],
+  },
+  {
+    name: 'the newest line of a path goes too',
+    rule: ['registry-log', { dead: before('REG_LOGGED_TIME') }],
+    caught: ['newest-log-lines'],
+  },
 ]
-

@@ -13,7 +13,11 @@ import { engines, inDatabase } from '../seed/engines.ts'
 import { planned } from './planned.ts'
 
 const cutoff = new Date('2026-11-24T07:30:00.000Z')
-const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  random: Math.random,
+}
 
 /** The columns that matter of tables newer than the schemas under local/schema. */
 const tables = `
@@ -34,20 +38,70 @@ INSERT INTO WF_REQUEST VALUES ('dead', '2020-01-01', '2026-09-25 07:29:59', 'APP
 INSERT INTO WF_WORKFLOW_REQUEST_RELATION SELECT CONCAT(UUID, ' relation'), UUID FROM WF_REQUEST`
 
 for (const engine of engines)
-  test(`${engine.name}: the tables of the newest versions lose what is named dead, to the second`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: the tables of the newest versions lose what is named dead, to the second`, {
+    skip: engine.skip,
+  }, async () => {
     await inDatabase(engine, 'newest_tables', async (connection) => {
       for (const statement of tables.split(';')) await connection.query(statement)
       const url = new URL(engine.url ?? '')
       const dialect = dialects[engine.name.toLowerCase()]
       assert.ok(dialect)
-      const database = await openDatabase({ host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), dialect, tls: false, database: 'newest_tables' })
+      const database = await openDatabase({
+        host: url.hostname,
+        port: Number(url.port),
+        user: url.username,
+        password: decodeURIComponent(url.password),
+        dialect,
+        tls: false,
+        database: 'newest_tables',
+      })
       try {
-        const bound = bindRules(rules, planned(cutoff), await readSchema(database, dialect, 'newest_tables'))
-        const key = { IDN_OAUTH2_REFRESH_TOKEN: 'REFRESH_TOKEN_ID', IDN_OAUTH2_REFRESH_TOKEN_SCOPE: 'REFRESH_TOKEN_ID', IDN_OAUTH2_REVOKED_TOKENS: 'UUID', IDN_FLOW_CONTEXT_STORE: 'ID', IDN_VC_NONCE: 'NONCE_VALUE', WF_REQUEST: 'UUID', WF_WORKFLOW_REQUEST_RELATION: 'REQUEST_ID' }
-        const ids = async () => Object.fromEntries(await Promise.all(Object.entries(key).map(async ([table, column]) => [table, (await connection.query<RowDataPacket[]>(`SELECT ${column} AS id FROM ${table} ORDER BY 1`))[0].map(({ id }) => String(id))] as const)))
+        const bound = bindRules(
+          rules,
+          planned(cutoff),
+          await readSchema(database, dialect, 'newest_tables'),
+        )
+        const key = {
+          IDN_OAUTH2_REFRESH_TOKEN: 'REFRESH_TOKEN_ID',
+          IDN_OAUTH2_REFRESH_TOKEN_SCOPE: 'REFRESH_TOKEN_ID',
+          IDN_OAUTH2_REVOKED_TOKENS: 'UUID',
+          IDN_FLOW_CONTEXT_STORE: 'ID',
+          IDN_VC_NONCE: 'NONCE_VALUE',
+          WF_REQUEST: 'UUID',
+          WF_WORKFLOW_REQUEST_RELATION: 'REQUEST_ID',
+        }
+        const ids = async () =>
+          Object.fromEntries(
+            await Promise.all(
+              Object.entries(key).map(
+                async ([table, column]) =>
+                  [
+                    table,
+                    (
+                      await connection.query<RowDataPacket[]>(
+                        `SELECT ${column} AS id FROM ${table} ORDER BY 1`,
+                      )
+                    )[0].map(({ id }) => String(id)),
+                  ] as const,
+              ),
+            ),
+          )
         const before = await ids()
-        await purge({ database, dialect, clock, size: stepSize(250, 20), share: 1, spent: () => false }, bound, null, () => undefined)
-        assert.deepEqual(await ids(), Object.fromEntries(Object.entries(before).map(([table, all]) => [table, all.filter((id) => !id.startsWith('dead'))])))
+        await purge(
+          { database, dialect, clock, size: stepSize(250, 20), share: 1, spent: () => false },
+          bound,
+          null,
+          () => undefined,
+        )
+        assert.deepEqual(
+          await ids(),
+          Object.fromEntries(
+            Object.entries(before).map(([table, all]) => [
+              table,
+              all.filter((id) => !id.startsWith('dead')),
+            ]),
+          ),
+        )
       } finally {
         await database.close()
       }

@@ -4,4 +4,5 @@ import { planRules } from '../../functions/purge/plan-rules.ts'
 import { rules } from '../../functions/purge/rules.ts'
 
 /** The rules as a run plans them whose start, less its safe period, is the instant. */
-export const planned = (cutoff: Date, settings: RulesSettings = {}): PlannedRule[] => planRules(rules, cutoff.getTime(), { rules: {}, safePeriod: '0m' }, settings)
+export const planned = (cutoff: Date, settings: RulesSettings = {}): PlannedRule[] =>
+  planRules(rules, cutoff.getTime(), { rules: {}, safePeriod: '0m' }, settings)

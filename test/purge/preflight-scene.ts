@@ -13,25 +13,64 @@ import { planned } from './planned.ts'
 
 export const startedAt = new Date('2026-11-24T09:30:00.250Z')
 export const cutoff = new Date(startedAt.getTime() - 2 * 3_600_000)
-export const facts: SourceFacts = { source: 'production', kind: 'instance', engine: 'mariadb', remote: false, freeStorage: 50 * 2 ** 30, storage: 100 * 2 ** 30, growsTo: null, replicas: [], quotas: [] }
+export const facts: SourceFacts = {
+  source: 'production',
+  kind: 'instance',
+  engine: 'mariadb',
+  remote: false,
+  freeStorage: 50 * 2 ** 30,
+  storage: 100 * 2 ** 30,
+  growsTo: null,
+  replicas: [],
+  quotas: [],
+}
 
 export const root = (engine: Engine) => {
   const url = new URL(engine.url ?? '')
   const dialect = dialects[engine.name.toLowerCase()]
   assert.ok(dialect)
-  return { host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), tls: false, dialect }
+  return {
+    host: url.hostname,
+    port: Number(url.port),
+    user: url.username,
+    password: decodeURIComponent(url.password),
+    tls: false,
+    dialect,
+  }
 }
 
 /** What the preflight sees of the connection's database, as root or as another user. */
-export async function inScene<T>(engine: Engine, connection: Connection, changes: Partial<PreflightScene> & { readonly user?: string }, work: (scene: PreflightScene) => Promise<T>): Promise<T> {
+export async function inScene<T>(
+  engine: Engine,
+  connection: Connection,
+  changes: Partial<PreflightScene> & { readonly user?: string },
+  work: (scene: PreflightScene) => Promise<T>,
+): Promise<T> {
   const name = connection.config.database ?? ''
   const { user, ...other } = changes
   const address = { ...root(engine), database: name }
   const asRoot: Database = await openDatabase(address)
   const schema = await readSchema(asRoot, address.dialect, name).finally(() => asRoot.close())
-  const database = await openDatabase({ ...address, ...(user === undefined ? {} : { user, password: 'pw' }) })
+  const database = await openDatabase({
+    ...address,
+    ...(user === undefined ? {} : { user, password: 'pw' }),
+  })
   try {
-    return await work({ facts: { ...facts, engine: address.dialect.engine }, mode: 'purge', throttle: throttleSchema.parse({}), look: async () => ({ readings: [], statement: null, commit: null }), analyze: false, reclaimed: [], startedAt, name, database, dialect: address.dialect, schema, bound: bindRules(rules, planned(cutoff), schema), ...other })
+    return await work({
+      facts: { ...facts, engine: address.dialect.engine },
+      mode: 'purge',
+      throttle: throttleSchema.parse({}),
+      look: async () => ({ readings: [], statement: null, commit: null }),
+      analyze: false,
+      reclaimed: [],
+      startedAt,
+      name,
+      database,
+      dialect: address.dialect,
+      schema,
+      bound: bindRules(rules, planned(cutoff), schema),
+      ...other,
+    })
   } finally {
     await database.close()
   }

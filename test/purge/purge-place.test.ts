@@ -14,42 +14,104 @@ import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase } from '../seed/engines.ts'
 import { planned } from './planned.ts'
 
-const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  random: Math.random,
+}
 
 for (const engine of engines)
   for (const taken of [true, false])
-    test(`${engine.name}: a purge whose connection is cut ${taken ? 'stops when another has taken its place' : 'goes on with its place taken again'}`, { skip: engine.skip }, async () => {
+    test(`${engine.name}: a purge whose connection is cut ${taken ? 'stops when another has taken its place' : 'goes on with its place taken again'}`, {
+      skip: engine.skip,
+    }, async () => {
       const name = `place_${taken}`
       await inDatabase(engine, name, async (connection) => {
         await loadSchema(connection, 'apim-2.5.0')
-        await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-        const rows = Array.from({ length: 400 }, (_, at) => [`t${String(at).padStart(4, '0')}`, 1, 'REVOKED', `${at}`, '2020-01-01', '2020-01-01'])
-        await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?', [rows])
+        await connection.query(
+          `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`,
+        )
+        const rows = Array.from({ length: 400 }, (_, at) => [
+          `t${String(at).padStart(4, '0')}`,
+          1,
+          'REVOKED',
+          `${at}`,
+          '2020-01-01',
+          '2020-01-01',
+        ])
+        await connection.query(
+          'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
+          [rows],
+        )
         const url = new URL(engine.url ?? '')
         const dialect = dialects[engine.name.toLowerCase()]
         assert.ok(dialect)
-        const database = await openDatabase({ host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), database: name, dialect, tls: false })
+        const database = await openDatabase({
+          host: url.hostname,
+          port: Number(url.port),
+          user: url.username,
+          password: decodeURIComponent(url.password),
+          database: name,
+          dialect,
+          tls: false,
+        })
         const other = await connect(engine)
         let working: Promise<unknown> | undefined
-        const held = async () => (await other.query<RowDataPacket[]>('SELECT IS_USED_LOCK(?) AS id', [placeName(name)]))[0][0]?.id
+        const held = async () =>
+          (
+            await other.query<RowDataPacket[]>('SELECT IS_USED_LOCK(?) AS id', [placeName(name)])
+          )[0][0]?.id
         try {
-          const bound = bindRules(rules, planned(new Date('2026-11-24T07:00:00Z')), await readSchema(database, dialect, name))
+          const bound = bindRules(
+            rules,
+            planned(new Date('2026-11-24T07:00:00Z')),
+            await readSchema(database, dialect, name),
+          )
           let steps = 0
           const [me] = await database.query({ text: 'SELECT CONNECTION_ID() AS id', values: [] })
           const cut = async () => {
             assert.equal(String(await held()), me?.id, 'the purging connection holds the place')
             await other.query(`KILL ${me?.id ?? ''}`)
             // The place is free once the server has ended the connection.
-            for (let tries = 0; tries < 100 && (await held()) !== null; tries++) await clock.sleep(20)
+            for (let tries = 0; tries < 100 && (await held()) !== null; tries++)
+              await clock.sleep(20)
             if (!taken) return
             await other.query('SELECT GET_LOCK(?, 0)', [placeName(name)])
             working = other.query('DO SLEEP(3)')
           }
-          const slow: Clock = { ...clock, sleep: async (ms) => (await (steps === 2 ? cut() : undefined), clock.sleep(Math.min(ms, 20))) }
-          const run = purge({ database, dialect, clock: slow, size: stepSize(1, 20), share: 0.5, spent: () => false }, bound, null, () => void steps++)
-          const left = async () => Number((await connection.query<RowDataPacket[]>('SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN'))[0][0]?.n)
+          const slow: Clock = {
+            ...clock,
+            sleep: async (ms) => (
+              await (steps === 2 ? cut() : undefined), clock.sleep(Math.min(ms, 20))
+            ),
+          }
+          const run = purge(
+            {
+              database,
+              dialect,
+              clock: slow,
+              size: stepSize(1, 20),
+              share: 0.5,
+              spent: () => false,
+            },
+            bound,
+            null,
+            () => void steps++,
+          )
+          const left = async () =>
+            Number(
+              (
+                await connection.query<RowDataPacket[]>(
+                  'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',
+                )
+              )[0][0]?.n,
+            )
           if (taken) {
-            await assert.rejects(run, { name: 'PurgeRunning', message: /^Another purge is at work on place_true \(connection \d+, for \d+ s at DO\)\. This one stopped before its next step/ })
+            await assert.rejects(run, {
+              name: 'PurgeRunning',
+              message:
+                /^Another purge is at work on place_true \(connection \d+, for \d+ s at DO\)\. This one stopped before its next step/,
+            })
             assert.ok((await left()) > 300, 'nothing was deleted without the place')
           } else {
             await run

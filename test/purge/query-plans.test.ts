@@ -14,14 +14,24 @@ import { planned } from './planned.ts'
 const now = new Date('2026-11-24T09:30:00Z')
 
 for (const engine of engines)
-  test(`${engine.name}: every rule's lock statement has a plan, the same twice, by table, access and index; nothing is locked by asking`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: every rule's lock statement has a plan, the same twice, by table, access and index; nothing is locked by asking`, {
+    skip: engine.skip,
+  }, async () => {
     await inDatabase(engine, 'query_plans', async (connection) => {
       const name = connection.config.database ?? ''
       await loadSchema(connection, 'apim-2.5.0')
       await seedTokens(connection, { tokens: 20_000, now, seed: 7 })
       const url = new URL(engine.url ?? '')
       const dialect = dialects[engine.name.toLowerCase()] ?? assert.fail(engine.name)
-      const database = await openDatabase({ host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), dialect, tls: false, database: name })
+      const database = await openDatabase({
+        host: url.hostname,
+        port: Number(url.port),
+        user: url.username,
+        password: decodeURIComponent(url.password),
+        dialect,
+        tls: false,
+        database: name,
+      })
       try {
         const bound = bindRules(rules, planned(now), await readSchema(database, dialect, name))
         // Another session holds every token: who wanted to lock one would wait for it.
@@ -29,12 +39,23 @@ for (const engine of engines)
         await connection.query('SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN FOR UPDATE')
         const plans = await readPlans({ database, dialect }, bound)
         await connection.query('ROLLBACK')
-        assert.deepEqual(plans.map(({ rule }) => rule), bound.rules.map(({ rule }) => rule.name))
+        assert.deepEqual(
+          plans.map(({ rule }) => rule),
+          bound.rules.map(({ rule }) => rule.name),
+        )
         for (const { rule, steps } of plans) {
           assert.ok(steps.length > 0, rule)
-          for (const step of steps) assert.match(step, /^(no table|<?\w+>?) ([a-z_]+|ALL|without access) (\w+|<\w+>|without index)$/, rule)
+          for (const step of steps)
+            assert.match(
+              step,
+              /^(no table|<?\w+>?) ([a-z_]+|ALL|without access) (\w+|<\w+>|without index)$/,
+              rule,
+            )
         }
-        assert.match(plans.find(({ rule }) => rule === 'tokens')?.steps[0] ?? '', /^t0 range PRIMARY$/)
+        assert.match(
+          plans.find(({ rule }) => rule === 'tokens')?.steps[0] ?? '',
+          /^t0 range PRIMARY$/,
+        )
         assert.deepEqual(await readPlans({ database, dialect }, bound), plans)
       } finally {
         await database.close()

@@ -22,82 +22,217 @@ const of = (rule: ReadingRow['rule']) => readingRows.filter((row) => row.rule ==
 test('each rule with two readings has rows that both delete, that both keep, and that only upstream deletes', () => {
   for (const rule of names) {
     const pairs = new Set(of(rule).map(({ safe, upstream }) => `${safe} ${upstream}`))
-    for (const pair of ['deleted deleted', 'kept deleted', 'kept kept']) assert.ok(pairs.has(pair), `${rule}: ${pair}`)
+    for (const pair of ['deleted deleted', 'kept deleted', 'kept kept'])
+      assert.ok(pairs.has(pair), `${rule}: ${pair}`)
   }
 })
 
 for (const engine of engines) {
-  test(`${engine.name}: on production what is younger than the cutoff is told as such, and what the safe reading keeps of it`, { skip: engine.skip }, async () => {
+  test(`${engine.name}: on production what is younger than the cutoff is told as such, and what the safe reading keeps of it`, {
+    skip: engine.skip,
+  }, async () => {
     await onBench(engine, 'reading_production', 'apim-4.7.0', async (bench) => {
       await write(bench.connection)
-      const bound = await bench.bind(planned(new Date(cutoff)).filter(({ rule }) => names.some((name) => name === rule)))
+      const bound = await bench.bind(
+        planned(new Date(cutoff)).filter(({ rule }) => names.some((name) => name === rule)),
+      )
       const { progress } = await measure(bench.along(), bound, 'production', null)
-      const differing = progress.tables.flatMap(({ rule, classes }) => classes.filter((one) => one.name === 'younger than the cutoff').map(({ other }) => `${rule}: ${other}`))
-      assert.deepEqual(differing.sort(), ['ciba-requests: 3', 'codes: 2', 'device-codes: 1', 'tokens: 3'])
+      const differing = progress.tables.flatMap(({ rule, classes }) =>
+        classes
+          .filter((one) => one.name === 'younger than the cutoff')
+          .map(({ other }) => `${rule}: ${other}`),
+      )
+      assert.deepEqual(differing.sort(), [
+        'ciba-requests: 3',
+        'codes: 2',
+        'device-codes: 1',
+        'tokens: 3',
+      ])
     })
   })
 
   for (const reading of ['safe', 'upstream'] as const)
-    test(`${engine.name}: the ${reading} reading deletes and keeps what the matrix says, and the report counts by how many rows the other differs and why`, { skip: engine.skip }, async () => {
+    test(`${engine.name}: the ${reading} reading deletes and keeps what the matrix says, and the report counts by how many rows the other differs and why`, {
+      skip: engine.skip,
+    }, async () => {
       await onBench(engine, `reading_${reading}`, 'apim-4.7.0', async (bench) => {
         const { connection } = bench
         await write(connection)
         const settings = Object.fromEntries(names.map((rule) => [rule, { reading }]))
-        const bound = await bench.bind(planned(new Date(cutoff), settings).filter(({ rule }) => names.some((name) => name === rule)))
+        const bound = await bench.bind(
+          planned(new Date(cutoff), settings).filter(({ rule }) =>
+            names.some((name) => name === rule),
+          ),
+        )
         const { progress } = await measure(bench.along(7), bound, 'clone', null)
         await purge(bench.along(3), bound, null, () => undefined)
-        for (const rule of names) assert.deepEqual(await left(connection, rule), of(rule).filter((row) => row[reading] === 'kept').map(({ row }) => row).sort(), rule)
+        for (const rule of names)
+          assert.deepEqual(
+            await left(connection, rule),
+            of(rule)
+              .filter((row) => row[reading] === 'kept')
+              .map(({ row }) => row)
+              .sort(),
+            rule,
+          )
 
-        const measured = { databases: [{ database: bench.name, schema: '', skipped: [], leftovers: [], plans: [], tables: progress.tables, invariants: { samples: {}, counts: [], hot: [] } }] }
-        const report = buildReport(event(), [{ 'preflight-production': null, 'measure-clone': measured, 'purge-clone': null, 'verify-clone': null, 'measure-production': null, 'purge-production': null, 'verify-production': null, smoke: null, gates: null, 'reclaim-clone': null, 'reclaim-production': null }], 0)
-        const lines = (all: readonly { rule: string; reason: string; verdict: string; rows: number }[]) => all.map(({ rule, reason, verdict, rows }) => `${rule}: ${rows} ${verdict}, ${reason}`).sort()
+        const measured = {
+          databases: [
+            {
+              database: bench.name,
+              schema: '',
+              skipped: [],
+              leftovers: [],
+              plans: [],
+              tables: progress.tables,
+              invariants: { samples: {}, counts: [], hot: [] },
+            },
+          ],
+        }
+        const report = buildReport(
+          event(),
+          [
+            {
+              'preflight-production': null,
+              'measure-clone': measured,
+              'purge-clone': null,
+              'verify-clone': null,
+              'measure-production': null,
+              'purge-production': null,
+              'verify-production': null,
+              smoke: null,
+              gates: null,
+              'reclaim-clone': null,
+              'reclaim-production': null,
+            },
+          ],
+          0,
+        )
+        const lines = (
+          all: readonly { rule: string; reason: string; verdict: string; rows: number }[],
+        ) =>
+          all
+            .map(({ rule, reason, verdict, rows }) => `${rule}: ${rows} ${verdict}, ${reason}`)
+            .sort()
         assert.deepEqual(lines(report.readings), lines(expected(reading)))
         assert.ok(report.readings.every((line) => line.reading === reading))
         for (const rule of names)
           assert.deepEqual(
-            report.alive.filter(({ table }) => table === tables[rule].table).map(({ reason, rows }) => `${rows} ${reason}`).sort(),
-            [...Map.groupBy([...of(rule).filter((row) => row[reading] === 'kept').map(({ why }) => why[reading]), ...helpers(rule, reading)], (why) => why)].map(([why, rows]) => `${rows.length} ${why}`).sort(), rule)
+            report.alive
+              .filter(({ table }) => table === tables[rule].table)
+              .map(({ reason, rows }) => `${rows} ${reason}`)
+              .sort(),
+            [
+              ...Map.groupBy(
+                [
+                  ...of(rule)
+                    .filter((row) => row[reading] === 'kept')
+                    .map(({ why }) => why[reading]),
+                  ...helpers(rule, reading),
+                ],
+                (why) => why,
+              ),
+            ]
+              .map(([why, rows]) => `${rows.length} ${why}`)
+              .sort(),
+            rule,
+          )
       })
     })
 }
 
 /** The tokens that codes hang on: an eternal one, and one that the readings differ on. */
-const aliveToken = { TOKEN_ID: 'of alive', TOKEN_STATE: 'ACTIVE', VALIDITY_PERIOD: -1, TIME_CREATED: '2026-11-01', REFRESH_TOKEN_TIME_CREATED: '2026-11-01', REFRESH_TOKEN_VALIDITY_PERIOD: -1 }
-const refreshableToken = { ...aliveToken, TOKEN_ID: 'of refreshable', TOKEN_STATE: 'EXPIRED', VALIDITY_PERIOD: 1000, REFRESH_TOKEN_VALIDITY_PERIOD: 90 * 86_400_000 }
+const aliveToken = {
+  TOKEN_ID: 'of alive',
+  TOKEN_STATE: 'ACTIVE',
+  VALIDITY_PERIOD: -1,
+  TIME_CREATED: '2026-11-01',
+  REFRESH_TOKEN_TIME_CREATED: '2026-11-01',
+  REFRESH_TOKEN_VALIDITY_PERIOD: -1,
+}
+const refreshableToken = {
+  ...aliveToken,
+  TOKEN_ID: 'of refreshable',
+  TOKEN_STATE: 'EXPIRED',
+  VALIDITY_PERIOD: 1000,
+  REFRESH_TOKEN_VALIDITY_PERIOD: 90 * 86_400_000,
+}
 const helpers = (rule: ReadingRow['rule'], reading: 'safe' | 'upstream'): string[] =>
-  rule !== 'tokens' ? [] : ['never expires (negative period)', ...(reading === 'safe' ? ['access lapsed, refresh token still valid'] : [])]
+  rule !== 'tokens'
+    ? []
+    : [
+        'never expires (negative period)',
+        ...(reading === 'safe' ? ['access lapsed, refresh token still valid'] : []),
+      ]
 
 /** A code is judged by what its own run leaves of its token: there the readings of codes alone do not differ. */
 const hangsOnReading = ({ columns }: ReadingRow): boolean => columns.TOKEN_ID === 'of refreshable'
 
-function expected(reading: 'safe' | 'upstream'): { rule: string; reason: string; verdict: string; rows: number }[] {
+function expected(
+  reading: 'safe' | 'upstream',
+): { rule: string; reason: string; verdict: string; rows: number }[] {
   const differing = [
-    ...readingRows.filter((row) => row.safe !== row.upstream && !hangsOnReading(row)).map(({ rule, why, ...row }) => ({ rule, reason: why[reading], verdict: row[reading] })),
-    { rule: 'tokens', reason: reading === 'safe' ? 'access lapsed, refresh token still valid' : 'dead', verdict: reading === 'safe' ? 'kept' : 'deleted' },
+    ...readingRows
+      .filter((row) => row.safe !== row.upstream && !hangsOnReading(row))
+      .map(({ rule, why, ...row }) => ({ rule, reason: why[reading], verdict: row[reading] })),
+    {
+      rule: 'tokens',
+      reason: reading === 'safe' ? 'access lapsed, refresh token still valid' : 'dead',
+      verdict: reading === 'safe' ? 'kept' : 'deleted',
+    },
   ]
-  return [...Map.groupBy(differing, (one) => JSON.stringify(one))].map(([one, all]) => ({ ...JSON.parse(one), rows: all.length }))
+  return [...Map.groupBy(differing, (one) => JSON.stringify(one))].map(([one, all]) => ({
+    ...JSON.parse(one),
+    rows: all.length,
+  }))
 }
 
 async function write(connection: Connection): Promise<void> {
   for (const rule of names) {
     const { table, key } = tables[rule]
     const own = of(rule).map(({ row, columns }) => ({ [key]: row, ...columns }))
-    await fill(connection, table, [...own, ...(rule === 'tokens' ? [aliveToken, refreshableToken] : [])].map((row, at) => ({
-      ...row,
-      ...(rule === 'tokens' ? { TOKEN_STATE_ID: `${at}`, CONSUMER_KEY_ID: 1 } : {}),
-      ...(rule === 'device-codes' ? { CODE_ID: `${at}`, USER_CODE: `${at}` } : {}),
-    })))
+    await fill(
+      connection,
+      table,
+      [...own, ...(rule === 'tokens' ? [aliveToken, refreshableToken] : [])].map((row, at) => ({
+        ...row,
+        ...(rule === 'tokens' ? { TOKEN_STATE_ID: `${at}`, CONSUMER_KEY_ID: 1 } : {}),
+        ...(rule === 'device-codes' ? { CODE_ID: `${at}`, USER_CODE: `${at}` } : {}),
+      })),
+    )
   }
 }
 
 async function left(connection: Connection, rule: keyof typeof tables): Promise<string[]> {
   const { table, key } = tables[rule]
   const [rows] = await connection.query<RowDataPacket[]>(`SELECT ${key} AS id FROM ${table}`)
-  return rows.map(({ id }) => String(id)).filter((id) => !id.startsWith('of ')).sort()
+  return rows
+    .map(({ id }) => String(id))
+    .filter((id) => !id.startsWith('of '))
+    .sort()
 }
 
 const event = () => {
-  const environment = { name: 'example', sources: [{ instance: 'production', databases: ['apim'], secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:wso2' }] }
-  const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' }
-  return reportEventSchema.parse({ execution: { name: 'run-1', startTime: '2026-11-24T09:30:00.250Z' }, environment, deployment, plan: null, failure: null })
+  const environment = {
+    name: 'example',
+    sources: [
+      {
+        instance: 'production',
+        databases: ['apim'],
+        secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:wso2',
+      },
+    ],
+  }
+  const deployment = {
+    cloneSecurityGroup: 'sg-1',
+    evidenceBucket: 'evidence',
+    reportTopic: 'topic',
+  }
+  return reportEventSchema.parse({
+    execution: { name: 'run-1', startTime: '2026-11-24T09:30:00.250Z' },
+    environment,
+    deployment,
+    plan: null,
+    failure: null,
+  })
 }

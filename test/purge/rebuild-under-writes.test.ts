@@ -9,7 +9,11 @@ import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase } from '../seed/engines.ts'
 import { root } from './preflight-scene.ts'
 
-const clock = { now: () => performance.now(), sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)), random: Math.random }
+const clock = {
+  now: () => performance.now(),
+  sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
+  random: Math.random,
+}
 const table = 'IDN_OAUTH2_ACCESS_TOKEN'
 const writers = 3
 const rows = 13_000 * writers
@@ -18,15 +22,30 @@ const own = (mine: number, n: number) => Math.floor((n % rows) / writers) * writ
 const value = (id: number) => `${id}`.padEnd(400, 'x')
 
 for (const engine of engines)
-  test(`${engine.name}: an application that inserts, changes and deletes tokens during a rebuild loses no write and is not held up`, { skip: engine.skip }, async (t) => {
+  test(`${engine.name}: an application that inserts, changes and deletes tokens during a rebuild loses no write and is not held up`, {
+    skip: engine.skip,
+  }, async (t) => {
     await inDatabase(engine, 'rebuild_writes', async (connection) => {
       await loadSchema(connection, 'apim-2.5.0')
-      await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
+      await connection.query(
+        `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`,
+      )
       /** What the table holds by what was committed: each token's state and value. */
       const truth = new Map<number, string>()
       const insert = `INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, ACCESS_TOKEN) VALUES ?`
-      const row = (id: number) => [String(id), 1, 'ACTIVE', String(id), '2020-01-01', '2020-01-01', value(id)]
-      for (let from = 0; from < rows; from += rows / 10) await connection.query(insert, [Array.from({ length: rows / 10 }, (_, at) => row(from + at))])
+      const row = (id: number) => [
+        String(id),
+        1,
+        'ACTIVE',
+        String(id),
+        '2020-01-01',
+        '2020-01-01',
+        value(id),
+      ]
+      for (let from = 0; from < rows; from += rows / 10)
+        await connection.query(insert, [
+          Array.from({ length: rows / 10 }, (_, at) => row(from + at)),
+        ])
       for (let id = 0; id < rows; id++) truth.set(id, `ACTIVE ${value(id)}`)
 
       let [over, statements, slowest] = [false, 0, 0]
@@ -43,7 +62,10 @@ for (const engine of engines)
           const [fresh, changed, gone] = [rows + at, own(mine, at * 7919), own(mine, at * 104_729)]
           await said('START TRANSACTION', [])
           await said(insert, [[row(fresh)]])
-          await said(`UPDATE ${table} SET TOKEN_STATE = 'REVOKED', ACCESS_TOKEN = ? WHERE TOKEN_ID = ?`, [`changed ${at}`, String(changed)])
+          await said(
+            `UPDATE ${table} SET TOKEN_STATE = 'REVOKED', ACCESS_TOKEN = ? WHERE TOKEN_ID = ?`,
+            [`changed ${at}`, String(changed)],
+          )
           await said(`DELETE FROM ${table} WHERE TOKEN_ID = ?`, [String(gone)])
           await said('COMMIT', [])
           truth.set(fresh, `ACTIVE ${value(fresh)}`)
@@ -64,19 +86,34 @@ for (const engine of engines)
       await sleep(300)
       const before = statements
       slowest = 0
-      const { after, reason, seconds } = await rebuild({ along, name: 'rebuild_writes', asked: true, size, beside: () => openDatabase(address), limit: 60_000, refused: async () => null })
+      const { after, reason, seconds } = await rebuild({
+        along,
+        name: 'rebuild_writes',
+        asked: true,
+        size,
+        beside: () => openDatabase(address),
+        limit: 60_000,
+        refused: async () => null,
+      })
       const [during, worst] = [statements - before, slowest]
       await sleep(100)
       over = true
       await application
       await database.close()
-      t.diagnostic(`a rebuild of ${seconds} s, ${during} statements meanwhile, the slowest of ${Math.round(worst)} ms`)
+      t.diagnostic(
+        `a rebuild of ${seconds} s, ${during} statements meanwhile, the slowest of ${Math.round(worst)} ms`,
+      )
       assert.ok(after, reason)
       assert.ok(during > 100, `${during} statements`)
       assert.ok(worst < 5000, `${worst} ms`)
-      const [found] = await connection.query<RowDataPacket[]>(`SELECT TOKEN_ID AS id, CONCAT(TOKEN_STATE, ' ', ACCESS_TOKEN) AS value FROM ${table}`)
+      const [found] = await connection.query<RowDataPacket[]>(
+        `SELECT TOKEN_ID AS id, CONCAT(TOKEN_STATE, ' ', ACCESS_TOKEN) AS value FROM ${table}`,
+      )
       assert.equal(found.length, truth.size)
-      assert.deepEqual(found.filter(({ id, value }) => truth.get(Number(id)) !== value), [])
+      assert.deepEqual(
+        found.filter(({ id, value }) => truth.get(Number(id)) !== value),
+        [],
+      )
       const [checked] = await connection.query<RowDataPacket[]>(`CHECK TABLE ${table}`)
       assert.equal(checked.at(-1)?.Msg_text, 'OK')
     })

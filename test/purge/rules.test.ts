@@ -7,17 +7,24 @@ import { rules } from '../../functions/purge/rules.ts'
 import { rulesTable } from '../../local/rules-table.ts'
 
 test('docs/rules.md is what the rules say', () => {
-  assert.equal(readFileSync(join(import.meta.dirname, '../../docs/rules.md'), 'utf8'), rulesTable(rules), 'run npm run rules')
+  assert.equal(
+    readFileSync(join(import.meta.dirname, '../../docs/rules.md'), 'utf8'),
+    rulesTable(rules),
+    'run npm run rules',
+  )
 })
 
 test('each rule has a name and a table of its own', () => {
-  for (const what of ['name', 'table'] as const) assert.equal(new Set(rules.map((rule) => rule[what])).size, rules.length, what)
-  for (const { name, upstream, upstreamMeans } of rules) assert.equal(upstream === undefined, upstreamMeans === undefined, name)
+  for (const what of ['name', 'table'] as const)
+    assert.equal(new Set(rules.map((rule) => rule[what])).size, rules.length, what)
+  for (const { name, upstream, upstreamMeans } of rules)
+    assert.equal(upstream === undefined, upstreamMeans === undefined, name)
 })
 
 test('a rule goes after those whose survivors it looks at', () => {
   const order = orderRules(rules).map(({ name }) => name)
-  const before = (a: string, b: string) => assert.ok(order.indexOf(a) < order.indexOf(b), `${a} before ${b}`)
+  const before = (a: string, b: string) =>
+    assert.ok(order.indexOf(a) < order.indexOf(b), `${a} before ${b}`)
   before('tokens', 'codes')
   before('sessions', 'session-users')
   before('temporary-sessions', 'session-users')
@@ -29,6 +36,13 @@ test('a rule goes after those whose survivors it looks at', () => {
 test('rules that wait for each other, or for one that there is not, are a fault', () => {
   const [first, second] = rules
   assert.ok(first && second)
-  assert.throws(() => orderRules([{ ...first, after: [second.name] }, { ...second, after: [first.name] }]), /wait for each other/)
+  assert.throws(
+    () =>
+      orderRules([
+        { ...first, after: [second.name] },
+        { ...second, after: [first.name] },
+      ]),
+    /wait for each other/,
+  )
   assert.throws(() => orderRules([{ ...first, after: ['nothing'] }]), /which there is not/)
 })

@@ -23,11 +23,17 @@ import { planned } from './planned.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
-const clock: Clock = { now: () => performance.now(), sleep: (ms) => new Promise((done) => setTimeout(done, ms)), random: Math.random }
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  random: Math.random,
+}
 
 for (const engine of engines)
   for (const zone of ['+00:00', '+05:30', '+09:00', '-08:00'])
-    test(`${engine.name}, zone ${zone}: the dead go and the living stay, cut by the time budget twenty times`, { skip: engine.skip }, async () => {
+    test(`${engine.name}, zone ${zone}: the dead go and the living stay, cut by the time budget twenty times`, {
+      skip: engine.skip,
+    }, async () => {
       await inDatabase(engine, `purge_${zone.replace(/\W/g, '_')}`, async (connection) => {
         await connection.query('SET SESSION time_zone = ?', [zone])
         const name = connection.config.database ?? ''
@@ -38,7 +44,14 @@ for (const engine of engines)
         assert.ok(base)
         // The one place where a session sets its zone: it stands for a server whose own zone it is.
         const dialect = { ...base, session: [...base.session, `SET SESSION time_zone = '${zone}'`] }
-        const address = { host: url.hostname, port: Number(url.port), user: url.username, password: decodeURIComponent(url.password), dialect, tls: false }
+        const address = {
+          host: url.hostname,
+          port: Number(url.port),
+          user: url.username,
+          password: decodeURIComponent(url.password),
+          dialect,
+          tls: false,
+        }
         const database = await openDatabase({ ...address, database: name })
         try {
           const schema = await readSchema(database, dialect, name)
@@ -50,40 +63,111 @@ for (const engine of engines)
           await connection.query(`CREATE DATABASE ${original}`)
           for (const { table } of bound.tables) {
             await connection.query(`CREATE TABLE ${original}.${table.name} LIKE ${table.name}`)
-            await connection.query(`INSERT INTO ${original}.${table.name} SELECT * FROM ${table.name}`)
+            await connection.query(
+              `INSERT INTO ${original}.${table.name} SELECT * FROM ${table.name}`,
+            )
           }
           let calls = 0
           const along = (cut: boolean): Walk => {
             let steps = 0
-            return { database, dialect, clock, size: cut ? fixedSize(40) : stepSize(250, 100), share: 1, spent: () => cut && ++steps > 3 }
+            return {
+              database,
+              dialect,
+              clock,
+              size: cut ? fixedSize(40) : stepSize(250, 100),
+              share: 1,
+              spent: () => cut && ++steps > 3,
+            }
           }
-          const before = await toEnd<MeasureProgress>((from) => measure(along(true), bound, 'clone', from))
-          const purged = await toEnd<PurgeProgress>((from) => (calls++, purge(along(true), bound, from, () => undefined)))
+          const before = await toEnd<MeasureProgress>((from) =>
+            measure(along(true), bound, 'clone', from),
+          )
+          const purged = await toEnd<PurgeProgress>(
+            (from) => (calls++, purge(along(true), bound, from, () => undefined)),
+          )
           assert.ok(calls > 20, `${calls} calls`)
           assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
           const after = await measure(along(false), bound, 'clone', null)
-          const scene = { name, along: along(false), bound, schema, target: 'clone' as const, limits: limitsSchema.parse({}), production: async () => ({ ...along(false), database: await openDatabase({ ...address, database: original }) }) }
-          const evidence = { measured: { databases: [{ database: name, schema: schema.fingerprint, skipped: [], leftovers: [], plans: [], tables: before.tables }] }, purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] }, rehearsed: null }
+          const scene = {
+            name,
+            along: along(false),
+            bound,
+            schema,
+            target: 'clone' as const,
+            limits: limitsSchema.parse({}),
+            production: async () => ({
+              ...along(false),
+              database: await openDatabase({ ...address, database: original }),
+            }),
+          }
+          const evidence = {
+            measured: {
+              databases: [
+                {
+                  database: name,
+                  schema: schema.fingerprint,
+                  skipped: [],
+                  leftovers: [],
+                  plans: [],
+                  tables: before.tables,
+                },
+              ],
+            },
+            purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] },
+            rehearsed: null,
+          }
           const { checks } = await verify({ ...scene, before: evidence }, after.progress.tables)
-          assert.deepEqual(checks.filter(({ passed }) => !passed), [])
+          assert.deepEqual(
+            checks.filter(({ passed }) => !passed),
+            [],
+          )
           const again = await purge(along(false), bound, null, () => undefined)
-          assert.equal(again.progress.deleted.reduce((sum, { rows }) => sum + rows, 0), 0, 'twice is the same as once')
+          assert.equal(
+            again.progress.deleted.reduce((sum, { rows }) => sum + rows, 0),
+            0,
+            'twice is the same as once',
+          )
           // A live row goes behind the purge's back: the checks see it.
-          const [[robbery]] = await connection.query<RowDataPacket[]>("SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'LOCKED' LIMIT 1")
-          await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ?', [robbery?.id])
-          await connection.query("UPDATE IDN_OAUTH2_ACCESS_TOKEN SET USER_TYPE = 'OTHER' WHERE TOKEN_STATE = 'LOCKED' LIMIT 1")
+          const [[robbery]] = await connection.query<RowDataPacket[]>(
+            "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'LOCKED' LIMIT 1",
+          )
+          await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ?', [
+            robbery?.id,
+          ])
+          await connection.query(
+            "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET USER_TYPE = 'OTHER' WHERE TOKEN_STATE = 'LOCKED' LIMIT 1",
+          )
           const robbed = await measure(along(false), bound, 'clone', null)
-          const { checks: seen } = await verify({ ...scene, before: evidence }, robbed.progress.tables)
+          const { checks: seen } = await verify(
+            { ...scene, before: evidence },
+            robbed.progress.tables,
+          )
           const survivors = seen.find(({ check }) => check === 'survivors-unchanged')
           assert.equal(survivors?.passed, false)
-          assert.match(survivors.detail, new RegExp(`IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to live on unchanged, found \\d+\\. For example ${robbery?.id} \\(gone\\), [\\w-]+ \\(other than in production\\)\\. Production was not touched`))
-          assert.match(survivors.detail, new RegExp(`IDN_OAUTH2_ACCESS_TOKEN_SCOPE: .* ${robbery?.id} \\w+ \\(gone\\)`))
+          assert.match(
+            survivors.detail,
+            new RegExp(
+              `IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to live on unchanged, found \\d+\\. For example ${robbery?.id} \\(gone\\), [\\w-]+ \\(other than in production\\)\\. Production was not touched`,
+            ),
+          )
+          assert.match(
+            survivors.detail,
+            new RegExp(`IDN_OAUTH2_ACCESS_TOKEN_SCOPE: .* ${robbery?.id} \\w+ \\(gone\\)`),
+          )
           // A child without its parent, which no foreign key would let in.
           await connection.query('SET SESSION foreign_key_checks = 0')
-          await connection.query(`INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('nobody', 'scope')`)
+          await connection.query(
+            `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('nobody', 'scope')`,
+          )
           const orphaned = await measure(along(false), bound, 'clone', null)
-          const { checks: found } = await verify({ ...scene, before: evidence }, orphaned.progress.tables)
-          assert.match(found.find(({ check }) => check === 'no-orphan')?.detail ?? '', /SCOPE has 1 rows without their parent \(0 before\), for example nobody scope\. Restore/)
+          const { checks: found } = await verify(
+            { ...scene, before: evidence },
+            orphaned.progress.tables,
+          )
+          assert.match(
+            found.find(({ check }) => check === 'no-orphan')?.detail ?? '',
+            /SCOPE has 1 rows without their parent \(0 before\), for example nobody scope\. Restore/,
+          )
           await connection.query(`DROP DATABASE ${original}`)
         } finally {
           await database.close()
@@ -91,7 +175,9 @@ for (const engine of engines)
       })
     })
 
-async function toEnd<P>(call: (from: P | null) => Promise<{ done: boolean; progress: P }>): Promise<P> {
+async function toEnd<P>(
+  call: (from: P | null) => Promise<{ done: boolean; progress: P }>,
+): Promise<P> {
   for (let from: P | null = null; ; ) {
     // As between two calls of a Lambda function: the progress goes through JSON.
     const { done, progress }: { done: boolean; progress: P } = await call(from)

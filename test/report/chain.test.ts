@@ -7,12 +7,27 @@ import { test, type TestContext } from 'node:test'
 import { reportEventSchema } from '../../functions/contract/steps.ts'
 import { addToPace } from '../../functions/purge/pace.ts'
 import type { Pace } from '../../functions/contract/times.ts'
-import { chainFaults, earlierRuns, sha256, withRun, type RunIndex } from '../../functions/report/chain.ts'
+import {
+  chainFaults,
+  earlierRuns,
+  sha256,
+  withRun,
+  type RunIndex,
+} from '../../functions/report/chain.ts'
 import { buildReport } from '../../functions/report/report.ts'
 import { reportJsonSchema } from '../../local/report-schema.ts'
 
 const root = join(import.meta.dirname, '../..')
-const environment = { name: 'example', sources: [{ instance: 'a', databases: ['b'], secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:wso2' }] }
+const environment = {
+  name: 'example',
+  sources: [
+    {
+      instance: 'a',
+      databases: ['b'],
+      secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:wso2',
+    },
+  ],
+}
 const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' }
 
 /** So many runs one after the other, as ReportRun writes them. */
@@ -20,15 +35,31 @@ function chain(count: number): { index: RunIndex; texts: Map<string, string> } {
   let index: RunIndex = { runs: [] }
   const texts = new Map<string, string>()
   for (let at = 1; at <= count; at++) {
-    const event = reportEventSchema.parse({ execution: { name: `run-${at}`, startTime: '2026-03-01T02:00:00.000Z' }, environment, deployment, plan: null, failure: null })
-    const report = buildReport(event, [], Date.parse('2026-03-01T02:00:00Z') + at * 1000, { earlier: earlierRuns(index) })
+    const event = reportEventSchema.parse({
+      execution: { name: `run-${at}`, startTime: '2026-03-01T02:00:00.000Z' },
+      environment,
+      deployment,
+      plan: null,
+      failure: null,
+    })
+    const report = buildReport(event, [], Date.parse('2026-03-01T02:00:00Z') + at * 1000, {
+      earlier: earlierRuns(index),
+    })
     const text = JSON.stringify(report)
     texts.set(report.runId, text)
     index = withRun(index, report, text)
   }
   return { index, texts }
 }
-const found = (texts: Map<string, string>) => [...texts].map(([runId, text]) => ({ ...(JSON.parse(text) as { finishedAt: string; previous: { runId: string; sha256: string } | null }), runId, sha256: sha256(text) }))
+const found = (texts: Map<string, string>) =>
+  [...texts].map(([runId, text]) => ({
+    ...(JSON.parse(text) as {
+      finishedAt: string
+      previous: { runId: string; sha256: string } | null
+    }),
+    runId,
+    sha256: sha256(text),
+  }))
 
 test('a whole chain has no fault, and its index holds a year', () => {
   const { index, texts } = chain(60)
@@ -37,10 +68,26 @@ test('a whole chain has no fault, and its index holds a year', () => {
 })
 
 const damage: readonly (readonly [string, (texts: Map<string, string>) => unknown, RegExp])[] = [
-  ['an altered report', (texts) => texts.set('run-2', `${texts.get('run-2') ?? ''} `), /^run-2: altered, says the report of run-3 and the index$/],
-  ['a missing report', (texts) => texts.delete('run-2'), /^run-2: missing, says the report of run-3 and the index$/],
-  ['the last report, altered', (texts) => texts.set('run-4', `${texts.get('run-4') ?? ''} `), /^run-4: altered, says the index$/],
-  ['the last report, missing', (texts) => texts.delete('run-4'), /^run-4: missing, says the index$/],
+  [
+    'an altered report',
+    (texts) => texts.set('run-2', `${texts.get('run-2') ?? ''} `),
+    /^run-2: altered, says the report of run-3 and the index$/,
+  ],
+  [
+    'a missing report',
+    (texts) => texts.delete('run-2'),
+    /^run-2: missing, says the report of run-3 and the index$/,
+  ],
+  [
+    'the last report, altered',
+    (texts) => texts.set('run-4', `${texts.get('run-4') ?? ''} `),
+    /^run-4: altered, says the index$/,
+  ],
+  [
+    'the last report, missing',
+    (texts) => texts.delete('run-4'),
+    /^run-4: missing, says the index$/,
+  ],
 ]
 for (const [name, break_, expected] of damage)
   test(`${name} is found`, () => {
@@ -53,11 +100,20 @@ for (const [name, break_, expected] of damage)
 
 test('an index that was begun anew, or is missing, is found', () => {
   const { texts } = chain(2)
-  const event = reportEventSchema.parse({ execution: { name: 'later', startTime: '2026-04-01T02:00:00.000Z' }, environment, deployment, plan: null, failure: null })
+  const event = reportEventSchema.parse({
+    execution: { name: 'later', startTime: '2026-04-01T02:00:00.000Z' },
+    environment,
+    deployment,
+    plan: null,
+    failure: null,
+  })
   const report = buildReport(event, [], Date.parse('2026-04-01T02:00:00Z'))
   texts.set('later', JSON.stringify(report))
   const faults = chainFaults(found(texts), withRun({ runs: [] }, report, JSON.stringify(report)))
-  assert.deepEqual(faults.map((fault) => fault.split(',')[0]), ['later: begins a chain anew', 'run-2: nothing names this report'])
+  assert.deepEqual(
+    faults.map((fault) => fault.split(',')[0]),
+    ['later: begins a chain anew', 'run-2: nothing names this report'],
+  )
   assert.match(chainFaults(found(texts), null).join(), /history\.json is missing/)
 })
 
@@ -70,8 +126,15 @@ test('npm run verify-reports says it of a folder, by its exit code too', (contex
     writeFileSync(join(folder, runId, 'report.json'), text)
   }
   writeFileSync(join(folder, 'history.json'), JSON.stringify(index))
-  const verify = () => spawnSync(process.execPath, ['local/verify-reports.ts', '--folder', folder], { cwd: root, encoding: 'utf8' })
-  assert.deepEqual([verify().status, verify().stdout], [0, '3 reports: none is missing, none altered.\n'])
+  const verify = () =>
+    spawnSync(process.execPath, ['local/verify-reports.ts', '--folder', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+  assert.deepEqual(
+    [verify().status, verify().stdout],
+    [0, '3 reports: none is missing, none altered.\n'],
+  )
   writeFileSync(join(folder, 'run-1/report.json'), 'gone')
   const { status, stdout } = verify()
   assert.equal(status, 1)
@@ -79,15 +142,24 @@ test('npm run verify-reports says it of a folder, by its exit code too', (contex
 })
 
 test('docs/report.schema.json is what the report is parsed by', () => {
-  assert.equal(readFileSync(join(root, 'docs/report.schema.json'), 'utf8'), reportJsonSchema(), 'run npm run schema')
+  assert.equal(
+    readFileSync(join(root, 'docs/report.schema.json'), 'utf8'),
+    reportJsonSchema(),
+    'run npm run schema',
+  )
 })
 
 test('a pace keeps every row in at most 60 points, and shows a pause', () => {
   let pace: Pace | undefined
-  for (let second = 0; second < 1000; second++) if (second < 300 || second > 600) pace = addToPace(pace, Date.parse('2026-03-01T02:00:00Z') + second * 1000, 7)
+  for (let second = 0; second < 1000; second++)
+    if (second < 300 || second > 600)
+      pace = addToPace(pace, Date.parse('2026-03-01T02:00:00Z') + second * 1000, 7)
   assert.ok(pace)
   assert.ok(pace.rows.length <= 60)
-  assert.equal(pace.rows.reduce((sum, rows) => sum + rows, 0), 7 * 699)
+  assert.equal(
+    pace.rows.reduce((sum, rows) => sum + rows, 0),
+    7 * 699,
+  )
   assert.equal(pace.seconds, 32)
   assert.equal(pace.rows[12], 0)
 })

@@ -7,7 +7,10 @@ import { unpackPackages } from '../../local/server/unpack-packages.ts'
 import { openScratch } from '../../local/scratch.ts'
 
 const root = join(import.meta.dirname, '../../.cache/chromium')
-const onPath = () => ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) => (process.env.PATH ?? '').split(':').map((folder) => join(folder, name))).find(existsSync)
+const onPath = () =>
+  ['chromium', 'chromium-browser', 'google-chrome']
+    .flatMap((name) => (process.env.PATH ?? '').split(':').map((folder) => join(folder, name)))
+    .find(existsSync)
 
 /**
  * Chromium: the one on PATH, else Debian's, unpacked into the project's cache, once.
@@ -16,13 +19,37 @@ const onPath = () => ['chromium', 'chromium-browser', 'google-chrome'].flatMap((
 export async function startChromium(): Promise<Browser | string> {
   try {
     const installed = onPath()
-    if (installed === undefined) await makeOnce(root, (folder) => unpackPackages({ names: ['chromium', 'fonts-dejavu-core', 'fontconfig-config'], release: 'own' }, folder))
-    const unpacked = installed === undefined ? { LD_LIBRARY_PATH: globSync(join(root, 'usr/lib/*/{,pulseaudio/}')).join(':'), ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_SYSROOT: root }) } : {}
+    if (installed === undefined)
+      await makeOnce(root, (folder) =>
+        unpackPackages(
+          { names: ['chromium', 'fonts-dejavu-core', 'fontconfig-config'], release: 'own' },
+          folder,
+        ),
+      )
+    const unpacked =
+      installed === undefined
+        ? {
+            LD_LIBRARY_PATH: globSync(join(root, 'usr/lib/*/{,pulseaudio/}')).join(':'),
+            ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_SYSROOT: root }),
+          }
+        : {}
     return await chromium.launch({
       executablePath: installed ?? join(root, 'usr/lib/chromium/chromium'),
       // A page of one's own making, in a container as in CI: its sandbox needs what containers do not have.
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-      env: { ...process.env, ...unpacked, HOME: await mkdtemp(join(openScratch().folder, 'home-')) },
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+      env: {
+        ...process.env,
+        ...unpacked,
+        HOME: await mkdtemp(join(openScratch().folder, 'home-')),
+      },
     })
   } catch (error) {
     return `no Chromium: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`

@@ -6,7 +6,8 @@ import { startChromium } from './chromium.ts'
 import { largeReport } from './large-report.ts'
 
 const browser = await startChromium()
-if (typeof browser === 'string') console.log(`The report was not looked at in a browser: ${browser}`)
+if (typeof browser === 'string')
+  console.log(`The report was not looked at in a browser: ${browser}`)
 after(async () => {
   if (typeof browser !== 'string') await browser.close()
   await openScratch().close()
@@ -15,17 +16,29 @@ const html = reportPage(largeReport)
 const skip = typeof browser === 'string' ? browser : false
 
 /** A page at a width, asked something; what is asked runs in the browser, where this project's types do not reach. */
-async function ask(width: number, colorScheme: 'light' | 'dark', question: string, media: 'screen' | 'print' = 'screen', content = html): Promise<unknown> {
+async function ask(
+  width: number,
+  colorScheme: 'light' | 'dark',
+  question: string,
+  media: 'screen' | 'print' = 'screen',
+  content = html,
+): Promise<unknown> {
   assert.ok(typeof browser !== 'string')
   const requests: string[] = []
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, javaScriptEnabled: true })
+  const page = await browser.newPage({
+    viewport: { width, height: 900 },
+    colorScheme,
+    javaScriptEnabled: true,
+  })
   page.on('request', ({ url }) => requests.push(url()))
   page.on('console', (message) => requests.push(message.text()))
   try {
     await page.setContent(content)
     await page.emulateMedia({ media, colorScheme })
     // What is folded is laid out a frame after paper is chosen.
-    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    await page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    )
     const answer = await page.evaluate(question)
     assert.deepEqual(requests, [])
     return answer
@@ -39,9 +52,19 @@ const wide = `document.querySelectorAll('details').forEach((one) => (one.open = 
 
 for (const width of [390, 820, 1440])
   for (const scheme of ['light', 'dark'] as const)
-    test(`at ${width} px, ${scheme}: nothing is wider than the page, and all text can be told from its ground`, { skip }, async () => {
+    test(`at ${width} px, ${scheme}: nothing is wider than the page, and all text can be told from its ground`, {
+      skip,
+    }, async () => {
       // Without fonts nothing would be too wide.
-      assert.ok(Number(await ask(width, scheme, 'document.querySelector("h1 span").getBoundingClientRect().width')) > 40)
+      assert.ok(
+        Number(
+          await ask(
+            width,
+            scheme,
+            'document.querySelector("h1 span").getBoundingClientRect().width',
+          ),
+        ) > 40,
+      )
       assert.deepEqual(await ask(width, scheme, wide), [])
       const faint = `(() => {
         const light = (css) => { const [r, g, b] = css.match(/[\\d.]+/g).map((v) => { const s = v / 255; return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4 }); return 0.2126 * r + 0.7152 * g + 0.0722 * b }
@@ -53,32 +76,94 @@ for (const width of [390, 820, 1440])
     })
 
 test('what failed is open and before what passed, which is folded', { skip }, async () => {
-  const folds = await ask(820, 'light', `[...document.querySelectorAll('details')].filter((one) => /of \\d+ checks/.test(one.textContent)).map((one) => [one.querySelector('summary').textContent, one.open])`)
-  assert.deepEqual(folds, [['production, apimgtdb: 1 of 26 checks failed', true], ['clone, apimgtdb: 26 of 26 checks passed', false], ['production, apimgtdb: 25 of 26 checks passed', false], ['23 of 24 checks passed', false]])
+  const folds = await ask(
+    820,
+    'light',
+    `[...document.querySelectorAll('details')].filter((one) => /of \\d+ checks/.test(one.textContent)).map((one) => [one.querySelector('summary').textContent, one.open])`,
+  )
+  assert.deepEqual(folds, [
+    ['production, apimgtdb: 1 of 26 checks failed', true],
+    ['clone, apimgtdb: 26 of 26 checks passed', false],
+    ['production, apimgtdb: 25 of 26 checks passed', false],
+    ['23 of 24 checks passed', false],
+  ])
 })
 
 test('paper is light and shows what is folded', { skip }, async () => {
-  assert.equal(await ask(760, 'dark', 'getComputedStyle(document.body).backgroundColor', 'print'), 'rgb(255, 255, 255)')
-  assert.deepEqual(await ask(760, 'dark', `[...document.querySelectorAll('details table')].filter((one) => !one.checkVisibility({ contentVisibilityAuto: true }) || one.getBoundingClientRect().height === 0).length`, 'print'), 0)
+  assert.equal(
+    await ask(760, 'dark', 'getComputedStyle(document.body).backgroundColor', 'print'),
+    'rgb(255, 255, 255)',
+  )
+  assert.deepEqual(
+    await ask(
+      760,
+      'dark',
+      `[...document.querySelectorAll('details table')].filter((one) => !one.checkVisibility({ contentVisibilityAuto: true }) || one.getBoundingClientRect().height === 0).length`,
+      'print',
+    ),
+    0,
+  )
 })
 
 test('on A4 a table is a table', { skip }, async () => {
-  assert.deepEqual(await ask(703, 'light', `[...new Set([...document.querySelectorAll('th, td')].map((one) => getComputedStyle(one).display))]`, 'print'), ['table-cell'])
+  assert.deepEqual(
+    await ask(
+      703,
+      'light',
+      `[...new Set([...document.querySelectorAll('th, td')].map((one) => getComputedStyle(one).display))]`,
+      'print',
+    ),
+    ['table-cell'],
+  )
   assert.deepEqual(await ask(703, 'light', wide, 'print'), [])
 })
 
-test('a command can be read off the page at any width: no option breaks after its hyphens', { skip }, async () => {
+test('a command can be read off the page at any width: no option breaks after its hyphens', {
+  skip,
+}, async () => {
   const message = `To go on: aws ssm put-parameter --name /drydock/production/control --overwrite --value '{"stop": false}', then start the execution again.`
   const content = reportPage({ ...largeReport, error: { name: 'PurgeStopped', message } })
-  for (const width of [320, 360, 390, 430]) assert.deepEqual(await ask(width, 'light', `[document.querySelector('pre').textContent, ...[...document.querySelectorAll('pre .whole')].map((one) => one.getClientRects().length)]`, 'screen', content), [message, 1, 1, 1], `${width} px`)
+  for (const width of [320, 360, 390, 430])
+    assert.deepEqual(
+      await ask(
+        width,
+        'light',
+        `[document.querySelector('pre').textContent, ...[...document.querySelectorAll('pre .whole')].map((one) => one.getClientRects().length)]`,
+        'screen',
+        content,
+      ),
+      [message, 1, 1, 1],
+      `${width} px`,
+    )
 })
 
 test('the verdict is on the first screen of a phone', { skip }, async () => {
-  assert.ok(Number(await ask(390, 'light', `document.querySelector('.figures').getBoundingClientRect().bottom`)) < 844)
+  assert.ok(
+    Number(
+      await ask(390, 'light', `document.querySelector('.figures').getBoundingClientRect().bottom`),
+    ) < 844,
+  )
 })
 
 test('what was not measured is not drawn', () => {
-  const page = reportPage({ ...largeReport, timeline: [], pace: [], paceNotes: [], purges: [], hotQueries: [], history: [], clones: [], drift: [] })
-  for (const heading of ['Timeline', 'How fast it went', "The application's queries", 'The clone<', 'Rehearsal beside production']) assert.ok(!page.includes(`<h2>${heading}`), heading)
+  const page = reportPage({
+    ...largeReport,
+    timeline: [],
+    pace: [],
+    paceNotes: [],
+    purges: [],
+    hotQueries: [],
+    history: [],
+    clones: [],
+    drift: [],
+  })
+  for (const heading of [
+    'Timeline',
+    'How fast it went',
+    "The application's queries",
+    'The clone<',
+    'Rehearsal beside production',
+  ])
+    assert.ok(!page.includes(`<h2>${heading}`), heading)
   assert.doesNotMatch(page, /<svg|NaN|undefined|Infinity/)
 })

@@ -12,15 +12,35 @@ const names = [...preflightNames, ...checkNames, 'own:', ...smokeNames, ...gateN
 const quoted = readProofs().map(({ check }) => check.replace(/^own:.*/, 'own:'))
 
 test('every check and gate has stopped a run in docs/proofs.md, or is said there to stop none', () => {
-  assert.deepEqual(names.filter((name) => !quoted.includes(name) && !(name in tell)), [])
-  assert.deepEqual(Object.keys(tell).filter((name) => quoted.includes(name) || !names.some((one) => one === name)), [])
+  assert.deepEqual(
+    names.filter((name) => !quoted.includes(name) && !(name in tell)),
+    [],
+  )
+  assert.deepEqual(
+    Object.keys(tell).filter((name) => quoted.includes(name) || !names.some((one) => one === name)),
+    [],
+  )
 })
 
 test('docs/proofs.md begins and ends as the tests write it', () => {
-  assert.ok(docs('proofs.md').startsWith(intro) && docs('proofs.md').endsWith(broken), 'DRYDOCK_PROOFS=write and any scenario of test/scenarios writes it anew')
+  assert.ok(
+    docs('proofs.md').startsWith(intro) && docs('proofs.md').endsWith(broken),
+    'DRYDOCK_PROOFS=write and any scenario of test/scenarios writes it anew',
+  )
 })
 
 test('the runbook says of every check and gate what to do', () => {
-  const about = docs('runbook.md').split('\n').flatMap((line) => [...(/^- (`.+?`): |^The gate (`.+?`): /.exec(line)?.slice(1).join('') ?? '').matchAll(/`([\w-]+:?)…?`/g)].map(([, name]) => name))
-  assert.deepEqual(names.filter((name) => !about.includes(name)), [])
+  const about = docs('runbook.md')
+    .split('\n')
+    .flatMap((line) =>
+      [
+        ...(/^- (`.+?`): |^The gate (`.+?`): /.exec(line)?.slice(1).join('') ?? '').matchAll(
+          /`([\w-]+:?)…?`/g,
+        ),
+      ].map(([, name]) => name),
+    )
+  assert.deepEqual(
+    names.filter((name) => !about.includes(name)),
+    [],
+  )
 })

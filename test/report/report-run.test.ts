@@ -18,19 +18,49 @@ Object.assign(process.env, cloud.environment)
 const { handler } = await import('../../functions/report-run.ts')
 
 const runs = join(scratch.folder, 'buckets/evidence/runs')
-const environment = { name: 'example', sources: [{ instance: 'a', databases: ['b'], secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:wso2' }] }
-const deployment = { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: arn('sns', 'reports') }
-const report = (name: string, failure: { Error: string } | null = null) => handler({ execution: { name, startTime: '2026-03-01T02:00:00.000Z' }, environment, deployment, plan: null, failure }, { getRemainingTimeInMillis: () => 60_000 } as never)
+const environment = {
+  name: 'example',
+  sources: [
+    {
+      instance: 'a',
+      databases: ['b'],
+      secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:wso2',
+    },
+  ],
+}
+const deployment = {
+  cloneSecurityGroup: 'sg-1',
+  evidenceBucket: 'evidence',
+  reportTopic: arn('sns', 'reports'),
+}
+const report = (name: string, failure: { Error: string } | null = null) =>
+  handler(
+    {
+      execution: { name, startTime: '2026-03-01T02:00:00.000Z' },
+      environment,
+      deployment,
+      plan: null,
+      failure,
+    },
+    { getRemainingTimeInMillis: () => 60_000 } as never,
+  )
 const text = (name: string) => readFileSync(join(runs, name, 'report.json'), 'utf8')
 const written = (name: string) => reportSchema.parse(JSON.parse(text(name)))
-const verify = () => spawnSync(process.execPath, ['local/verify-reports.ts', '--folder', runs], { cwd: join(import.meta.dirname, '../..'), encoding: 'utf8' })
+const verify = () =>
+  spawnSync(process.execPath, ['local/verify-reports.ts', '--folder', runs], {
+    cwd: join(import.meta.dirname, '../..'),
+    encoding: 'utf8',
+  })
 
 test('each report names the one before it, and a message with the verdict and a link goes out', async () => {
   await report('one')
   await report('two', { Error: 'LockedOut' })
   assert.equal(written('one').previous, null)
   assert.deepEqual(written('two').previous, { runId: 'one', sha256: sha256(text('one')) })
-  assert.deepEqual(written('two').history.map(({ runId, outcome }) => [runId, outcome]), [['one', 'succeeded']])
+  assert.deepEqual(
+    written('two').history.map(({ runId, outcome }) => [runId, outcome]),
+    [['one', 'succeeded']],
+  )
   const { subject, message } = cloud.messages.at(-1) ?? {}
   assert.equal(subject, 'Drydock example: failed')
   assert.match(message ?? '', /^LockedOut: \n\ns3:\/\/evidence\/runs\/two\/report\.html$/)
@@ -40,7 +70,10 @@ test('each report names the one before it, and a message with the verdict and a 
 test('a report that is written again takes its own place', async () => {
   await report('two', { Error: 'CheckFailed' })
   assert.deepEqual(written('two').previous, { runId: 'one', sha256: sha256(text('one')) })
-  assert.deepEqual([verify().status, verify().stdout], [0, '2 reports: none is missing, none altered.\n'])
+  assert.deepEqual(
+    [verify().status, verify().stdout],
+    [0, '2 reports: none is missing, none altered.\n'],
+  )
 })
 
 test('an index that can not be read is left as it is, and the report says so', async () => {

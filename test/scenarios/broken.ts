@@ -7,19 +7,36 @@ import { dialects } from '../../functions/sql/dialects.ts'
 const ruleOf = (name: string): Rule => rules.find((rule) => rule.name === name) ?? assert.fail(name)
 
 /** Every part of a condition, changed where the function says so. */
-function changed(condition: Condition, change: (one: Condition) => Condition | undefined): Condition {
+function changed(
+  condition: Condition,
+  change: (one: Condition) => Condition | undefined,
+): Condition {
   const other = change(condition)
   if (other !== undefined) return other
-  if (condition.is === 'every' || condition.is === 'some') return { ...condition, of: condition.of.map((part) => changed(part, change)) }
+  if (condition.is === 'every' || condition.is === 'some')
+    return { ...condition, of: condition.of.map((part) => changed(part, change)) }
   if (condition.is === 'not') return { ...condition, of: changed(condition.of, change) }
-  if (condition.is === 'row' && condition.where !== undefined) return { ...condition, where: changed(condition.where, change) }
+  if (condition.is === 'row' && condition.where !== undefined)
+    return { ...condition, where: changed(condition.where, change) }
   return condition
 }
-export const dead = (name: string, change: (one: Condition) => Condition | undefined): readonly [string, Partial<Rule>] => [name, { dead: changed(ruleOf(name).dead, change) }]
+export const dead = (
+  name: string,
+  change: (one: Condition) => Condition | undefined,
+): readonly [string, Partial<Rule>] => [name, { dead: changed(ruleOf(name).dead, change) }]
 
 /** Breaks rules and the dialect in the very objects that the handlers use, while the work goes on. */
-export async function whileBroken<T>({ rules: broken = [], dialect = () => ({}) }: { readonly rules?: readonly (readonly [string, Partial<Rule>])[]; readonly dialect?: (whole: Dialect) => Partial<Dialect> }, work: () => Promise<T>): Promise<T> {
-  const mariadb = dialects['mariadb'] ?? assert.fail()
+export async function whileBroken<T>(
+  {
+    rules: broken = [],
+    dialect = () => ({}),
+  }: {
+    readonly rules?: readonly (readonly [string, Partial<Rule>])[]
+    readonly dialect?: (whole: Dialect) => Partial<Dialect>
+  },
+  work: () => Promise<T>,
+): Promise<T> {
+  const mariadb = dialects.mariadb ?? assert.fail()
   const whole = broken.map(([name]) => ({ rule: ruleOf(name), was: { ...ruleOf(name) } }))
   const wasDialect = { ...mariadb }
   try {

@@ -21,15 +21,28 @@ function checksum(page: Buffer): number {
  * Writes another text over one in a leaf of an index, and makes the page's checksum anew: as memory that fails does, so that
  * the page looks whole. The server is stopped for it and started again.
  */
-export async function damage(instance: Instance, table: string, text: string, other: string): Promise<void> {
+export async function damage(
+  instance: Instance,
+  table: string,
+  text: string,
+  other: string,
+): Promise<void> {
   const server = instance.server ?? assert.fail(`${instance.id} has no server`)
   const { software, dataDirectory, settings, port, rootPassword } = server
   await server.stop()
   const file = join(dataDirectory, 'apim', `${table}.ibd`)
   const bytes = readFileSync(file)
-  const pages = Array.from({ length: bytes.length / pageSize }, (_, at) => bytes.subarray(at * pageSize, (at + 1) * pageSize))
-  const page = pages.find((one) => one.readUInt16BE(typeAt) === indexType && one.readUInt16BE(levelAt) === 0 && one.includes(text)) ?? assert.fail(`${text} is in no leaf of ${table}`)
-  assert.equal(page.readUInt32BE(pageSize - 4), checksum(page), 'the checksum is InnoDB\'s')
+  const pages = Array.from({ length: bytes.length / pageSize }, (_, at) =>
+    bytes.subarray(at * pageSize, (at + 1) * pageSize),
+  )
+  const page =
+    pages.find(
+      (one) =>
+        one.readUInt16BE(typeAt) === indexType &&
+        one.readUInt16BE(levelAt) === 0 &&
+        one.includes(text),
+    ) ?? assert.fail(`${text} is in no leaf of ${table}`)
+  assert.equal(page.readUInt32BE(pageSize - 4), checksum(page), "the checksum is InnoDB's")
   page.write(other, page.indexOf(text), 'latin1')
   page.writeUInt32BE(checksum(page), pageSize - 4)
   writeFileSync(file, bytes)

@@ -16,24 +16,51 @@ describe('the whole machine', { concurrency: 2 }, () => {
     assert.ok(report.checks.every(({ passed }) => passed))
     // Six of the server, and six of each of its two databases.
     assert.equal(report.preflight.length, 6 + 2 * 6)
-    assert.ok(report.hotQueries.length > 3 && report.hotQueries.every(({ target, asked, same }) => target === 'production' || asked === same))
+    assert.ok(
+      report.hotQueries.length > 3 &&
+        report.hotQueries.every(
+          ({ target, asked, same }) => target === 'production' || asked === same,
+        ),
+    )
   })
 
   test('in mode rehearse leaves production alone', async () => {
     const { code, output, report } = await start('--mode', 'rehearse')
     assert.equal(code, 0, output)
     assert.match(output, asBefore)
-    assert.ok(report?.rules.every(({ cloneDeleted, dead, productionDeleted }) => cloneDeleted === dead && productionDeleted === null))
+    assert.ok(
+      report?.rules.every(
+        ({ cloneDeleted, dead, productionDeleted }) =>
+          cloneDeleted === dead && productionDeleted === null,
+      ),
+    )
   })
 
   test('in mode plan only counts', async () => {
     const { code, output, report } = await start('--mode', 'plan')
     assert.equal(code, 0, output)
     assert.match(output, asBefore)
-    assert.ok(report?.rules.every(({ cloneDeleted, productionDeleted }) => cloneDeleted === null && productionDeleted === null))
+    assert.ok(
+      report?.rules.every(
+        ({ cloneDeleted, productionDeleted }) =>
+          cloneDeleted === null && productionDeleted === null,
+      ),
+    )
   })
 
-  for (const state of ['PlanRun', 'Preflight', 'TakeSnapshot', 'RestoreClone', 'MeasureClone', 'PurgeClone', 'VerifyClone', 'DeleteClone', 'MeasureProduction', 'CheckGates', 'PurgeProduction'])
+  for (const state of [
+    'PlanRun',
+    'Preflight',
+    'TakeSnapshot',
+    'RestoreClone',
+    'MeasureClone',
+    'PurgeClone',
+    'VerifyClone',
+    'DeleteClone',
+    'MeasureProduction',
+    'CheckGates',
+    'PurgeProduction',
+  ])
     test(`a failure of ${state} ends failed, without a clone, production untouched`, async () => {
       const { code, output, report } = await start('--fail', state)
       assert.equal(code, 1, output)
@@ -49,25 +76,42 @@ describe('the whole machine', { concurrency: 2 }, () => {
       const { code, output, report } = await start('--fail', state)
       assert.equal(code, 1, output)
       assert.equal(report?.outcome, 'failed')
-      assert.ok(report.rules.some(({ productionDeleted }) => productionDeleted !== null && productionDeleted > 0))
+      assert.ok(
+        report.rules.some(
+          ({ productionDeleted }) => productionDeleted !== null && productionDeleted > 0,
+        ),
+      )
       assert.doesNotMatch(output, asBefore)
     })
 
   for (const state of ['seeding', 'RestoreClone', 'PurgeProduction'])
     test(`Ctrl-C during ${state} leaves no server and no scratch data`, async () => {
-      const { code, output } = await startAndWatch((text, child) => void (text.includes(state) && child.kill('SIGINT')))
+      const { code, output } = await startAndWatch(
+        (text, child) => void (text.includes(state) && child.kill('SIGINT')),
+      )
       assert.equal(code, 130, output)
     })
 
   test('a dump is rehearsed on; one that is missing, broken or of another database says so', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dump-'))
     try {
-      const [broken, other, good] = ['broken.sql', 'other.sql', 'good.sql.gz'].map((name) => join(folder, name)) as [string, string, string]
+      const [broken, other, good] = ['broken.sql', 'other.sql', 'good.sql.gz'].map((name) =>
+        join(folder, name),
+      ) as [string, string, string]
       await writeFile(broken, 'CREATE TABLE x (;')
       await writeFile(other, 'CREATE TABLE x (a INT PRIMARY KEY);')
-      await writeFile(good, gzipSync((await readFile(join(import.meta.dirname, '../../local/schema/apim-2.5.0.sql'), 'utf8')) + `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'a');
-        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('old', 1, 'REVOKED', '2020-01-01', '2020-01-01'), ('live', 1, 'ACTIVE', '2020-01-01', '2020-01-01');`))
-      for (const [file, expected] of [[join(folder, 'none.sql'), /There is no file/], [broken, /does not load: .*SQL syntax/]] as const) {
+      await writeFile(
+        good,
+        gzipSync(
+          (await readFile(join(import.meta.dirname, '../../local/schema/apim-2.5.0.sql'), 'utf8')) +
+            `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'a');
+        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('old', 1, 'REVOKED', '2020-01-01', '2020-01-01'), ('live', 1, 'ACTIVE', '2020-01-01', '2020-01-01');`,
+        ),
+      )
+      for (const [file, expected] of [
+        [join(folder, 'none.sql'), /There is no file/],
+        [broken, /does not load: .*SQL syntax/],
+      ] as const) {
         const { code, output } = await start('--dump', file)
         assert.equal(code, 2, output)
         assert.match(output, expected)
@@ -77,14 +121,27 @@ describe('the whole machine', { concurrency: 2 }, () => {
       assert.equal(wrong.report?.error?.name, 'NoRuleApplies')
       const { code, output, report } = await start('--dump', good)
       assert.equal(code, 0, output)
-      assert.deepEqual(report?.rules.filter(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN').map(({ before, productionDeleted, after }) => [before, productionDeleted, after]), [[2, 1, 1]])
+      assert.deepEqual(
+        report?.rules
+          .filter(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN')
+          .map(({ before, productionDeleted, after }) => [before, productionDeleted, after]),
+        [[2, 1, 1]],
+      )
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
   })
 
   test('what can not be started says why and exits 2', async () => {
-    for (const [words, expected] of [[['--settings', '{"limits": {"blastShare": 2}}'], /blastShare/], [['--settings', 'none'], /expected settings of docs\/configuration\.md as JSON/], [['--bogus'], /unknown option/], [['--tokens', 'many'], /whole number/], [['--mode', 'maybe'], /plan, rehearse, purge/], [['--fail', 'Nothing'], /no state "Nothing"/], [['--now', 'soon'], /ISO 8601/]] as const) {
+    for (const [words, expected] of [
+      [['--settings', '{"limits": {"blastShare": 2}}'], /blastShare/],
+      [['--settings', 'none'], /expected settings of docs\/configuration\.md as JSON/],
+      [['--bogus'], /unknown option/],
+      [['--tokens', 'many'], /whole number/],
+      [['--mode', 'maybe'], /plan, rehearse, purge/],
+      [['--fail', 'Nothing'], /no state "Nothing"/],
+      [['--now', 'soon'], /ISO 8601/],
+    ] as const) {
       const { code, output } = await start(...words)
       assert.equal(code, 2, output)
       assert.match(output, expected)

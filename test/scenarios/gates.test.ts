@@ -1,13 +1,28 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
-import { addTokens, cloud, connection, control, countTokens, freshProduction, purged, purgeRun, untouched, type Ended } from './whole-run.ts'
+import {
+  addTokens,
+  cloud,
+  connection,
+  control,
+  countTokens,
+  freshProduction,
+  purged,
+  purgeRun,
+  untouched,
+  type Ended,
+} from './whole-run.ts'
 
 const { now } = Date
 beforeEach(freshProduction)
 afterEach(() => void (Date.now = now))
 
 /** It failed of that, purged nothing, left no clone, and reported. */
-async function assertStopped({ error, states, report, clones }: Ended, name: string, message: RegExp): Promise<void> {
+async function assertStopped(
+  { error, states, report, clones }: Ended,
+  name: string,
+  message: RegExp,
+): Promise<void> {
   assert.equal(error?.name, name, error?.message)
   assert.match(report.error?.message ?? '', message)
   assert.deepEqual(await countTokens(), untouched)
@@ -15,45 +30,89 @@ async function assertStopped({ error, states, report, clones }: Ended, name: str
   assert.ok(!states.includes('PurgeProduction'))
   assert.deepEqual(states.slice(-2), ['DeleteCloneAfterFailure', 'ReportFailure'])
 }
-const shutGates = ({ report }: Ended) => report.gates.filter(({ passed }) => !passed).map(({ gate }) => gate)
+const shutGates = ({ report }: Ended) =>
+  report.gates.filter(({ passed }) => !passed).map(({ gate }) => gate)
 
 test('every gate open: production is purged, and the report says what stood before it', async () => {
   const ended = await purgeRun()
   assert.equal(ended.error, null)
   assert.deepEqual(await countTokens(), purged)
-  assert.deepEqual(ended.report.gates.map(({ gate, source, passed }) => [gate, source, passed]), [['drift', 'production', true], ['blast-radius', 'production', true], ['window', 'production', true]])
+  assert.deepEqual(
+    ended.report.gates.map(({ gate, source, passed }) => [gate, source, passed]),
+    [
+      ['drift', 'production', true],
+      ['blast-radius', 'production', true],
+      ['window', 'production', true],
+    ],
+  )
 })
 
 test('blast radius: a run that nobody confirmed stops with production untouched; confirmed, it goes on', async () => {
   const settings = { limits: { blastShare: 0.5 } }
   const ended = await purgeRun({ settings })
-  await assertStopped(ended, 'BlastRadius', /IDN_OAUTH2_ACCESS_TOKEN \(apim\): 12000 of 14000 rows would go, 85\.7 %; the limit is 5000000 rows .* and 50 % .*\{"mode": "purge", "confirmBlastRadius": true\}/)
+  await assertStopped(
+    ended,
+    'BlastRadius',
+    /IDN_OAUTH2_ACCESS_TOKEN \(apim\): 12000 of 14000 rows would go, 85\.7 %; the limit is 5000000 rows .* and 50 % .*\{"mode": "purge", "confirmBlastRadius": true\}/,
+  )
   assert.deepEqual(shutGates(ended), ['blast-radius'])
   const confirmed = await purgeRun({ settings, input: { confirmBlastRadius: true } })
   assert.equal(confirmed.error, null)
   assert.deepEqual(await countTokens(), purged)
-  assert.match(confirmed.report.gates.find(({ gate }) => gate === 'blast-radius')?.detail ?? '', /85\.7 %.*Confirmed by the execution's input/)
+  assert.match(
+    confirmed.report.gates.find(({ gate }) => gate === 'blast-radius')?.detail ?? '',
+    /85\.7 %.*Confirmed by the execution's input/,
+  )
 })
 
 test("blast radius: a rule's own limits go before the environment's, and rows are limited like shares", async () => {
-  const ended = await purgeRun({ settings: { limits: { blastShare: 0.5 }, rules: { tokens: { blastRows: 11_999, blastShare: 1 } } } })
-  await assertStopped(ended, 'BlastRadius', /12000 of 14000 rows would go, 85\.7 %; the limit is 11999 rows/)
+  const ended = await purgeRun({
+    settings: {
+      limits: { blastShare: 0.5 },
+      rules: { tokens: { blastRows: 11_999, blastShare: 1 } },
+    },
+  })
+  await assertStopped(
+    ended,
+    'BlastRadius',
+    /12000 of 14000 rows would go, 85\.7 %; the limit is 11999 rows/,
+  )
 })
 
 test('drift: rows that came to production after the rehearsal stop the run, and are named', async () => {
-  const ended = await purgeRun({ onState: async (state) => { if (state === 'VerifyClone') await addTokens('drift', 1000, 'INACTIVE') } })
-  await assertStopped(ended, 'Drift', /IDN_OAUTH2_ACCESS_TOKEN \(apim\): 13000 rows are dead, 12000 were on the clone \(120 may differ\)\./)
+  const ended = await purgeRun({
+    onState: async (state) => {
+      if (state === 'VerifyClone') await addTokens('drift', 1000, 'INACTIVE')
+    },
+  })
+  await assertStopped(
+    ended,
+    'Drift',
+    /IDN_OAUTH2_ACCESS_TOKEN \(apim\): 13000 rows are dead, 12000 were on the clone \(120 may differ\)\./,
+  )
   assert.deepEqual(shutGates(ended), ['drift'])
 })
 
 test('drift: rows that went from production after the rehearsal stop the run as well', async () => {
-  const ended = await purgeRun({ onState: async (state) => { if (state === 'VerifyClone') await connection.query(`DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE' LIMIT 1500`) } })
+  const ended = await purgeRun({
+    onState: async (state) => {
+      if (state === 'VerifyClone')
+        await connection.query(
+          `DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE' LIMIT 1500`,
+        )
+    },
+  })
   assert.equal(ended.error?.name, 'Drift')
   assert.match(ended.report.error?.message ?? '', /12500 rows are there, 14000 were on the clone/)
 })
 
 test('a schema that changed after the rehearsal stops the run', async () => {
-  const ended = await purgeRun({ onState: async (state) => { if (state === 'MeasureProduction') await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN ADD COLUMN NEW INT') } })
+  const ended = await purgeRun({
+    onState: async (state) => {
+      if (state === 'MeasureProduction')
+        await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN ADD COLUMN NEW INT')
+    },
+  })
   await assertStopped(ended, 'SchemaChanged', /apim on the production are not those of the plan/)
 })
 
@@ -66,21 +125,31 @@ const night = { days: ['SAT'], from: '01:00', to: '05:00' }
 
 test('outside its window a run that is not to wait ends', async () => {
   pretend(-7_200_000)
-  await assertStopped(await purgeRun({ settings: { window: { ...night, outside: 'end' } } }), 'OutsideWindow', /production may be purged SAT from 01:00 to 05:00 UTC, next at 2026-11-28T01:00Z/)
+  await assertStopped(
+    await purgeRun({ settings: { window: { ...night, outside: 'end' } } }),
+    'OutsideWindow',
+    /production may be purged SAT from 01:00 to 05:00 UTC, next at 2026-11-28T01:00Z/,
+  )
 })
 
 test('outside its window a run waits, and purges once it is open', async () => {
   pretend(-7_200_000)
   const at: number[] = []
-  const ended = await purgeRun({ settings: { window: { ...night, outside: 'wait' } }, onState: (state) => {
-    // Five seconds are left to wait when the gates are looked at.
-    if (state === 'CheckGates') pretend(-5000)
-    if (state === 'PurgeProduction') at.push(Date.now() - Date.parse('2026-11-28T01:00:00Z'))
-  } })
+  const ended = await purgeRun({
+    settings: { window: { ...night, outside: 'wait' } },
+    onState: (state) => {
+      // Five seconds are left to wait when the gates are looked at.
+      if (state === 'CheckGates') pretend(-5000)
+      if (state === 'PurgeProduction') at.push(Date.now() - Date.parse('2026-11-28T01:00:00Z'))
+    },
+  })
   assert.equal(ended.error, null)
   assert.deepEqual(await countTokens(), purged)
   assert.ok((at[0] ?? -1) > -1000, `purged ${at[0]} ms after the window opened`)
-  assert.match(ended.report.gates.find(({ gate }) => gate === 'window')?.detail ?? '', /The run waits until then\.$/)
+  assert.match(
+    ended.report.gates.find(({ gate }) => gate === 'window')?.detail ?? '',
+    /The run waits until then\.$/,
+  )
 })
 
 test('a purge under way pauses when the window closes, and goes on to the end when it opens again', async () => {
@@ -89,7 +158,10 @@ test('a purge under way pauses when the window closes, and goes on to the end wh
   const counts: number[] = []
   const ended = await purgeRun({
     // The run's clock is a day's, so a window a day.
-    settings: { window: { days: ['SAT', 'SUN'], from: '01:00', to: '05:00', outside: 'end' }, limits: { stepMilliseconds: 10, productionShare: 0.05 } },
+    settings: {
+      window: { days: ['SAT', 'SUN'], from: '01:00', to: '05:00', outside: 'end' },
+      limits: { stepMilliseconds: 10, productionShare: 0.05 },
+    },
     waits: { PurgeProductionPauses: 500 },
     onState: (state) => {
       if (state !== 'PurgeProduction') return
@@ -101,22 +173,37 @@ test('a purge under way pauses when the window closes, and goes on to the end wh
         if (readings !== 2) return
         pretend(4 * 3_600_000 + 60_000)
         pauses += 1
-        setTimeout(() => void countTokens().then((count) => (counts.push(count.dead), pretend(24 * 3_600_000 + 60_000))), 400)
+        setTimeout(
+          () =>
+            void countTokens().then(
+              (count) => (counts.push(count.dead), pretend(24 * 3_600_000 + 60_000)),
+            ),
+          400,
+        )
       })
     },
   })
   assert.equal(ended.error, null, ended.error?.message)
   assert.equal(pauses, 1)
-  assert.ok((counts[0] ?? 0) > 0 && (counts[0] ?? 0) < untouched.dead, `${counts[0]} dead rows were left in the pause`)
+  assert.ok(
+    (counts[0] ?? 0) > 0 && (counts[0] ?? 0) < untouched.dead,
+    `${counts[0]} dead rows were left in the pause`,
+  )
   assert.deepEqual(await countTokens(), purged)
-  assert.equal(ended.report.rules.find(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN')?.productionDeleted, untouched.dead)
+  assert.equal(
+    ended.report.rules.find(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN')?.productionDeleted,
+    untouched.dead,
+  )
 })
 
 test('the switch set before the purge: nothing is deleted; taken back, the next run goes to the end', async () => {
   cloud.parameters.set(control, '{"stop": true}')
   const ended = await purgeRun()
   assert.equal(ended.error?.name, 'PurgeStopped')
-  assert.match(ended.report.error?.message ?? '', /says \{"stop": true\}\. .* aws ssm put-parameter --name \/drydock\/test\/control --overwrite --value '\{"stop": false\}'/)
+  assert.match(
+    ended.report.error?.message ?? '',
+    /says \{"stop": true\}\. .* aws ssm put-parameter --name \/drydock\/test\/control --overwrite --value '\{"stop": false\}'/,
+  )
   assert.deepEqual(await countTokens(), untouched)
   cloud.parameters.set(control, '{"stop": false}')
   assert.equal((await purgeRun()).error, null)
@@ -126,23 +213,34 @@ test('the switch set before the purge: nothing is deleted; taken back, the next 
 test('the switch set in mid-purge: what was deleted is on record, and the next run deletes the rest', async () => {
   let readings = 0
   cloud.watch((action) => {
-    if (action === 'GetParameter' && ++readings === 2) cloud.parameters.set(control, '{"stop": true}')
+    if (action === 'GetParameter' && ++readings === 2)
+      cloud.parameters.set(control, '{"stop": true}')
   })
-  const ended = await purgeRun({ settings: { limits: { stepMilliseconds: 10, productionShare: 0.05 } } })
+  const ended = await purgeRun({
+    settings: { limits: { stepMilliseconds: 10, productionShare: 0.05 } },
+  })
   assert.equal(ended.error?.name, 'PurgeStopped')
   const left = await countTokens()
   assert.ok(left.dead > 0 && left.dead < untouched.dead, `${left.dead} dead rows are left`)
-  assert.equal(ended.report.rules.find(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN')?.productionDeleted, untouched.dead - left.dead)
+  assert.equal(
+    ended.report.rules.find(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN')?.productionDeleted,
+    untouched.dead - left.dead,
+  )
   cloud.parameters.set(control, '{"stop": false}')
   assert.equal((await purgeRun()).error, null)
   assert.deepEqual(await countTokens(), purged)
 })
 
 test('no answer of SSM stops the purge within seconds', async () => {
-  cloud.watch((action) => (action === 'GetParameter' ? new Promise((resolve) => setTimeout(resolve, 4000)) : undefined))
+  cloud.watch((action) =>
+    action === 'GetParameter' ? new Promise((resolve) => setTimeout(resolve, 4000)) : undefined,
+  )
   const ended = await purgeRun()
   assert.equal(ended.error?.name, 'PurgeStopped')
-  assert.match(ended.report.error?.message ?? '', /could not be read within 2 s .* no reading means pause/)
+  assert.match(
+    ended.report.error?.message ?? '',
+    /could not be read within 2 s .* no reading means pause/,
+  )
   assert.deepEqual(await countTokens(), untouched)
 })
 
@@ -158,12 +256,24 @@ test('the throttle: a purge that is held pauses by a Wait, goes on once it is le
     held.push((await countTokens()).dead)
     cloud.parameters.set(control, '{"stop": false, "productionShare": 1}')
   })
-  const ended = await purgeRun({ settings: { limits: { stepMilliseconds: 10, productionShare: 0.05 } }, waits: { PurgeProductionPauses: 500 } })
+  const ended = await purgeRun({
+    settings: { limits: { stepMilliseconds: 10, productionShare: 0.05 } },
+    waits: { PurgeProductionPauses: 500 },
+  })
   assert.equal(ended.error, null, ended.error?.message)
-  assert.ok((held[0] ?? 0) > 0 && (held[0] ?? 0) < untouched.dead, `${held[0]} dead rows were left in the pause`)
+  assert.ok(
+    (held[0] ?? 0) > 0 && (held[0] ?? 0) < untouched.dead,
+    `${held[0]} dead rows were left in the pause`,
+  )
   assert.deepEqual(await countTokens(), purged)
   const notes = ended.report.paceNotes.filter(({ target }) => target === 'production')
-  assert.deepEqual([notes[0]?.what, notes[0]?.reasons[0]], ['pause', 'the control parameter says {"pause": true}'])
+  assert.deepEqual(
+    [notes[0]?.what, notes[0]?.reasons[0]],
+    ['pause', 'the control parameter says {"pause": true}'],
+  )
   assert.equal(notes.filter(({ what }) => what === 'go').length > 0, true)
-  assert.ok((notes.filter(({ what }) => what === 'pause').reduce((sum, { seconds }) => sum + seconds, 0)) >= 20)
+  assert.ok(
+    notes.filter(({ what }) => what === 'pause').reduce((sum, { seconds }) => sum + seconds, 0) >=
+      20,
+  )
 })

@@ -6,8 +6,12 @@ import { connection, purgeRun, type Asked, type Ended } from './whole-run.ts'
 
 /** A CRC over every row of every table of production. */
 export async function checksums(): Promise<readonly [string, string][]> {
-  const [tables] = await connection.query<RowDataPacket[]>("SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'apim' AND TABLE_TYPE = 'BASE TABLE' ORDER BY 1")
-  const [sums] = await connection.query<RowDataPacket[]>(`CHECKSUM TABLE ${tables.map(({ name }) => `\`${String(name)}\``).join(', ')} EXTENDED`)
+  const [tables] = await connection.query<RowDataPacket[]>(
+    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'apim' AND TABLE_TYPE = 'BASE TABLE' ORDER BY 1",
+  )
+  const [sums] = await connection.query<RowDataPacket[]>(
+    `CHECKSUM TABLE ${tables.map(({ name }) => `\`${String(name)}\``).join(', ')} EXTENDED`,
+  )
   return sums.map(({ Table, Checksum }) => [String(Table), String(Checksum)] as const)
 }
 
@@ -23,18 +27,31 @@ export interface Proof extends Asked {
 }
 
 /** The run is stopped by these checks and by no other, production is as it was, and no clone is left. */
-export async function stops({ proves, error, place, perhaps, meanwhile, ...asked }: Proof): Promise<Ended> {
+export async function stops({
+  proves,
+  error,
+  place,
+  perhaps,
+  meanwhile,
+  ...asked
+}: Proof): Promise<Ended> {
   let before = await checksums()
-  const ended = await purgeRun({ ...asked, async onState(state) {
-    await asked.onState?.(state)
-    if (state !== meanwhile?.at) return
-    await meanwhile.work()
-    before = await checksums()
-  } })
+  const ended = await purgeRun({
+    ...asked,
+    async onState(state) {
+      await asked.onState?.(state)
+      if (state !== meanwhile?.at) return
+      await meanwhile.work()
+      before = await checksums()
+    },
+  })
   assert.equal(ended.error?.name, error, ended.error?.message)
   assert.ok(!ended.states.includes('PurgeProduction'), ended.states.join())
   assert.deepEqual(await checksums(), before, 'production is as it was, row for row')
-  assert.deepEqual(ended.clones.filter((id) => id.startsWith('drydock-')), [])
+  assert.deepEqual(
+    ended.clones.filter((id) => id.startsWith('drydock-')),
+    [],
+  )
   quotes(place, proves, ended, perhaps)
   return ended
 }

@@ -9,20 +9,33 @@ import { cloud, connection, freshProduction, server } from './whole-run.ts'
 
 const GiB = 2 ** 30
 const user = cloud.secrets.add('drydock', { username: 'drydock', password: 'pw' })
-const own = (databases: readonly string[] = ['apim']) => ({ sources: [{ instance: 'production', databases, secret: user }] })
+const own = (databases: readonly string[] = ['apim']) => ({
+  sources: [{ instance: 'production', databases, secret: user }],
+})
 
 beforeEach(async () => {
   await freshProduction()
-  Object.assign(cloud.rds.quotas, { DBInstances: 40, ManualSnapshots: 100, AllocatedStorage: 100_000 })
+  Object.assign(cloud.rds.quotas, {
+    DBInstances: 40,
+    ManualSnapshots: 100,
+    AllocatedStorage: 100_000,
+  })
   cloud.metrics.set('production', 'FreeStorageSpace', 50 * GiB)
   cloud.rds.addInstance('production', server)
   await connection.query('CREATE OR REPLACE USER drydock@localhost IDENTIFIED BY ?', ['pw'])
 })
-const grant = (privileges: string, on = 'apim.*') => connection.query(`GRANT ${privileges} ON ${on} TO drydock@localhost`)
+const grant = (privileges: string, on = 'apim.*') =>
+  connection.query(`GRANT ${privileges} ON ${on} TO drydock@localhost`)
 
 /** Another connection to production, busy with something until the run is over. */
 async function beside(work: string, proof: Omit<Proof, 'place' | 'error'>): Promise<void> {
-  const other = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword, database: 'apim' })
+  const other = await createConnection({
+    host: server.host,
+    port: server.port,
+    user: 'root',
+    password: server.rootPassword,
+    database: 'apim',
+  })
   const busy = other.query(work).catch(() => undefined)
   try {
     await stops({ ...proof, place: 'preflight', error: 'PreflightFailed' })
@@ -31,69 +44,204 @@ async function beside(work: string, proof: Omit<Proof, 'place' | 'error'>): Prom
     await busy
   }
 }
-const preflight = (name: string, scenario: string, arrange: () => Promise<unknown> | unknown, more: Partial<Proof> = {}) => test(`${name}: ${scenario}`, async () => {
-  await arrange()
-  await stops({ place: 'preflight', error: 'PreflightFailed', proves: { [name]: scenario }, ...more })
-})
+const preflight = (
+  name: string,
+  scenario: string,
+  arrange: () => Promise<unknown> | unknown,
+  more: Partial<Proof> = {},
+) =>
+  test(`${name}: ${scenario}`, async () => {
+    await arrange()
+    await stops({
+      place: 'preflight',
+      error: 'PreflightFailed',
+      proves: { [name]: scenario },
+      ...more,
+    })
+  })
 
-preflight('privileges-sufficient', 'the user may delete, but not rebuild the tables that the environment asks to be rebuilt', () => grant('SELECT, DELETE'), { settings: { ...own(), rules: { tokens: { reclaim: true } } } })
-preflight('AccessDenied', 'the user may read and not delete, so that MariaDB hides foreign keys from it', () => grant('SELECT'), { settings: own(), error: 'AccessDenied' })
-preflight('quota-sufficient', 'the account has no room for one more instance', () => void (cloud.rds.quotas['DBInstances'] = 1))
-preflight('room-sufficient', 'the undo and binary logs of the purge would fill the disk', () => cloud.metrics.set('production', 'FreeStorageSpace', GiB / 2))
-preflight('zone-calibrated', 'tokens are written in local time, five and a half hours east', () => connection.query(`INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('east', 1, 'ACTIVE', 'east', UTC_TIMESTAMP() + INTERVAL 330 MINUTE, UTC_TIMESTAMP() + INTERVAL 330 MINUTE)`))
-preflight('SchemaNotSupported', 'a table of somebody else\'s refers to the tokens, and would forbid or follow their deletion', () => connection.query('CREATE TABLE AUDIT (ID INT PRIMARY KEY, TOKEN_ID VARCHAR(255), FOREIGN KEY (TOKEN_ID) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE SET NULL)'), { error: 'SchemaNotSupported' })
-preflight('SchemaNotSupported', 'a table is of an engine without transactions: a step that is to be undone would leave it half deleted', () => connection.query('ALTER TABLE IDN_OIDC_JTI ENGINE=MyISAM'), { error: 'SchemaNotSupported' })
-preflight('NoRuleApplies', 'the database is one without the tables', async () => {
-  await connection.query('CREATE OR REPLACE DATABASE other')
-  await connection.query('CREATE TABLE other.x (a INT PRIMARY KEY)')
-}, { settings: { sources: [{ instance: 'production', databases: ['other'], secret: cloud.secrets.add('root', { username: 'root', password: server.rootPassword }) }] }, error: 'NoRuleApplies' })
-preflight('DatabaseNotFound', 'the environment names a database that is not there', () => grant('SELECT, DELETE', '*.*'), { settings: own(['gone']), error: 'DatabaseNotFound' })
-preflight('SourceNotFound', 'RDS names another engine than the server is, whose statements the server would not know', () => {
-  Object.assign(cloud.rds.instances.get('production')?.shown ?? {}, { Engine: 'mysql' })
-}, { error: 'SourceNotFound' })
-preflight('readings-told', "the throttle's own query has no answer, so that the purge would pause until its patience ends", () => undefined, { settings: { throttle: { ownQuery: 'SELECT lag FROM monitoring.heartbeat', levels: { 'own-query': { pause: 10 } } } } })
-preflight('walks-indexed', 'somebody turned the key of 150,000 sessions round, so that each step would read all of them, again and again', async () => {
-  await connection.query("INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) SELECT CONCAT('session-', seq), 'AppAuthFrameworkSessionContextCache', 'STORE', 1700000000000000000 + seq FROM seq_1_to_150000")
-  await connection.query('ALTER TABLE IDN_AUTH_SESSION_STORE DROP PRIMARY KEY, ADD PRIMARY KEY (OPERATION, TIME_CREATED, SESSION_ID, SESSION_TYPE)')
-  await connection.query('ANALYZE TABLE IDN_AUTH_SESSION_STORE')
-})
+preflight(
+  'privileges-sufficient',
+  'the user may delete, but not rebuild the tables that the environment asks to be rebuilt',
+  () => grant('SELECT, DELETE'),
+  { settings: { ...own(), rules: { tokens: { reclaim: true } } } },
+)
+preflight(
+  'AccessDenied',
+  'the user may read and not delete, so that MariaDB hides foreign keys from it',
+  () => grant('SELECT'),
+  { settings: own(), error: 'AccessDenied' },
+)
+preflight(
+  'quota-sufficient',
+  'the account has no room for one more instance',
+  () => void (cloud.rds.quotas.DBInstances = 1),
+)
+preflight('room-sufficient', 'the undo and binary logs of the purge would fill the disk', () =>
+  cloud.metrics.set('production', 'FreeStorageSpace', GiB / 2),
+)
+preflight('zone-calibrated', 'tokens are written in local time, five and a half hours east', () =>
+  connection.query(
+    `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('east', 1, 'ACTIVE', 'east', UTC_TIMESTAMP() + INTERVAL 330 MINUTE, UTC_TIMESTAMP() + INTERVAL 330 MINUTE)`,
+  ),
+)
+preflight(
+  'SchemaNotSupported',
+  "a table of somebody else's refers to the tokens, and would forbid or follow their deletion",
+  () =>
+    connection.query(
+      'CREATE TABLE AUDIT (ID INT PRIMARY KEY, TOKEN_ID VARCHAR(255), FOREIGN KEY (TOKEN_ID) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE SET NULL)',
+    ),
+  { error: 'SchemaNotSupported' },
+)
+preflight(
+  'SchemaNotSupported',
+  'a table is of an engine without transactions: a step that is to be undone would leave it half deleted',
+  () => connection.query('ALTER TABLE IDN_OIDC_JTI ENGINE=MyISAM'),
+  { error: 'SchemaNotSupported' },
+)
+preflight(
+  'NoRuleApplies',
+  'the database is one without the tables',
+  async () => {
+    await connection.query('CREATE OR REPLACE DATABASE other')
+    await connection.query('CREATE TABLE other.x (a INT PRIMARY KEY)')
+  },
+  {
+    settings: {
+      sources: [
+        {
+          instance: 'production',
+          databases: ['other'],
+          secret: cloud.secrets.add('root', { username: 'root', password: server.rootPassword }),
+        },
+      ],
+    },
+    error: 'NoRuleApplies',
+  },
+)
+preflight(
+  'DatabaseNotFound',
+  'the environment names a database that is not there',
+  () => grant('SELECT, DELETE', '*.*'),
+  { settings: own(['gone']), error: 'DatabaseNotFound' },
+)
+preflight(
+  'SourceNotFound',
+  'RDS names another engine than the server is, whose statements the server would not know',
+  () => {
+    Object.assign(cloud.rds.instances.get('production')?.shown ?? {}, { Engine: 'mysql' })
+  },
+  { error: 'SourceNotFound' },
+)
+preflight(
+  'readings-told',
+  "the throttle's own query has no answer, so that the purge would pause until its patience ends",
+  () => undefined,
+  {
+    settings: {
+      throttle: {
+        ownQuery: 'SELECT lag FROM monitoring.heartbeat',
+        levels: { 'own-query': { pause: 10 } },
+      },
+    },
+  },
+)
+preflight(
+  'walks-indexed',
+  'somebody turned the key of 150,000 sessions round, so that each step would read all of them, again and again',
+  async () => {
+    await connection.query(
+      "INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) SELECT CONCAT('session-', seq), 'AppAuthFrameworkSessionContextCache', 'STORE', 1700000000000000000 + seq FROM seq_1_to_150000",
+    )
+    await connection.query(
+      'ALTER TABLE IDN_AUTH_SESSION_STORE DROP PRIMARY KEY, ADD PRIMARY KEY (OPERATION, TIME_CREATED, SESSION_ID, SESSION_TYPE)',
+    )
+    await connection.query('ANALYZE TABLE IDN_AUTH_SESSION_STORE')
+  },
+)
 
 /** Production's endpoint has this name, which leads to the same server, and that one offers no TLS. */
-const inTheClear = (name: string, error: 'PreflightFailed' | 'DatabaseUnreachable', host: string, scenario: string) => test(`${name}: ${scenario}`, async () => {
-  const { lookup } = dns
-  Object.assign(cloud.rds.instances.get('production') ?? {}, { server: { ...server, host } })
-  Object.assign(dns, { lookup: (asked: string, ...rest: unknown[]): unknown => Reflect.apply(lookup, dns, [asked === host ? server.host : asked, ...rest]) })
-  try {
-    await stops({ place: 'preflight', error, proves: { [name]: scenario } })
-  } finally {
-    Object.assign(dns, { lookup })
-  }
-})
-inTheClear('DatabaseUnreachable', 'DatabaseUnreachable', 'production.c0ffee.eu-west-1.rds.amazonaws.com', 'the server offers no TLS, or somebody between pretends so: the password and the rows would go over the network in the clear')
-inTheClear('tls-on', 'PreflightFailed', 'production.example', 'the endpoint has a name of one\'s own, of which the driver can not demand Amazon\'s certificate: the rows would go over the network in the clear')
+const inTheClear = (
+  name: string,
+  error: 'PreflightFailed' | 'DatabaseUnreachable',
+  host: string,
+  scenario: string,
+) =>
+  test(`${name}: ${scenario}`, async () => {
+    const { lookup } = dns
+    Object.assign(cloud.rds.instances.get('production') ?? {}, { server: { ...server, host } })
+    Object.assign(dns, {
+      lookup: (asked: string, ...rest: unknown[]): unknown =>
+        Reflect.apply(lookup, dns, [asked === host ? server.host : asked, ...rest]),
+    })
+    try {
+      await stops({ place: 'preflight', error, proves: { [name]: scenario } })
+    } finally {
+      Object.assign(dns, { lookup })
+    }
+  })
+inTheClear(
+  'DatabaseUnreachable',
+  'DatabaseUnreachable',
+  'production.c0ffee.eu-west-1.rds.amazonaws.com',
+  'the server offers no TLS, or somebody between pretends so: the password and the rows would go over the network in the clear',
+)
+inTheClear(
+  'tls-on',
+  'PreflightFailed',
+  'production.example',
+  "the endpoint has a name of one's own, of which the driver can not demand Amazon's certificate: the rows would go over the network in the clear",
+)
 
 test('engine-supported: the server is older than any that Drydock was tested on', async () => {
   const dataDirectory = join(dirname(server.dataDirectory), 'old')
   await server.software.initialize(dataDirectory)
-  const old = await server.software.start({ dataDirectory, settings: { version: '10.2.44-MariaDB' } })
+  const old = await server.software.start({
+    dataDirectory,
+    settings: { version: '10.2.44-MariaDB' },
+  })
   try {
-    const other = await createConnection({ host: old.host, port: old.port, user: 'root', password: old.rootPassword })
+    const other = await createConnection({
+      host: old.host,
+      port: old.port,
+      user: 'root',
+      password: old.rootPassword,
+    })
     await other.query('CREATE DATABASE apim')
     await other.changeUser({ database: 'apim' })
     await loadSchema(other, 'apim-2.5.0')
     await other.end()
     cloud.rds.addInstance('old', old)
-    const settings = { sources: [{ instance: 'old', databases: ['apim'], secret: cloud.secrets.add('old', { username: 'root', password: old.rootPassword }) }] }
-    await stops({ settings, place: 'preflight', error: 'PreflightFailed', proves: { 'engine-supported': 'the server is older than any that Drydock was tested on' } })
+    const settings = {
+      sources: [
+        {
+          instance: 'old',
+          databases: ['apim'],
+          secret: cloud.secrets.add('old', { username: 'root', password: old.rootPassword }),
+        },
+      ],
+    }
+    await stops({
+      settings,
+      place: 'preflight',
+      error: 'PreflightFailed',
+      proves: { 'engine-supported': 'the server is older than any that Drydock was tested on' },
+    })
   } finally {
     cloud.rds.instances.delete('old')
     await old.stop()
   }
 })
-test('nothing-else-cleans: the vendor\'s script is at work', async () => {
+test("nothing-else-cleans: the vendor's script is at work", async () => {
   await connection.query('CREATE TABLE BATCH_IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID VARCHAR(255))')
   await connection.query("INSERT INTO BATCH_IDN_OAUTH2_ACCESS_TOKEN VALUES ('x')")
-  await beside('DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON a.TOKEN_ID = b.TOKEN_ID AND SLEEP(60) = 1 OR SLEEP(60) = 1', { proves: { 'nothing-else-cleans': "the vendor's script is at work" } })
+  await beside(
+    'DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON a.TOKEN_ID = b.TOKEN_ID AND SLEEP(60) = 1 OR SLEEP(60) = 1',
+    { proves: { 'nothing-else-cleans': "the vendor's script is at work" } },
+  )
 })
 test('nothing-else-cleans: another purge of Drydock is at work', () =>
-  beside(`SELECT GET_LOCK('${placeName('apim')}', 0), SLEEP(60)`, { proves: { 'nothing-else-cleans': 'another purge of Drydock is at work' } }))
+  beside(`SELECT GET_LOCK('${placeName('apim')}', 0), SLEEP(60)`, {
+    proves: { 'nothing-else-cleans': 'another purge of Drydock is at work' },
+  }))

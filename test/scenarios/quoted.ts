@@ -19,9 +19,12 @@ type Name = PreflightName | CheckName | SmokeName | Gate['gate']
 
 /** Checks that are there to tell something and stop no run, and why. */
 export const tell = {
-  'replicas-known': 'who reads from a replica, and how far it may fall behind, a person has to say; one that is named in `throttle.replicas` holds the purge up',
-  'triggers-known': 'a trigger may be wanted; what it does to other tables stops the run on the clone (other-tables-untouched)',
-  'foreign-keys-covered': 'it counts them; one that no rule covers has stopped the run when the rules were bound (SchemaNotSupported)',
+  'replicas-known':
+    'who reads from a replica, and how far it may fall behind, a person has to say; one that is named in `throttle.replicas` holds the purge up',
+  'triggers-known':
+    'a trigger may be wanted; what it does to other tables stops the run on the clone (other-tables-untouched)',
+  'foreign-keys-covered':
+    'it counts them; one that no rule covers has stopped the run when the rules were bound (SchemaNotSupported)',
   'version-told': 'it says which version answered; where none does, application-started fails',
 } satisfies Partial<Record<Name, string>>
 
@@ -35,7 +38,9 @@ estimates are left out (…).
 
 These tell something and stop nothing:
 
-${Object.entries(tell).map(([name, why]) => `- ${name}: ${why}.`).join('\n')}
+${Object.entries(tell)
+  .map(([name, why]) => `- ${name}: ${why}.`)
+  .join('\n')}
 - statistics-refreshed, on production: the purge is done and right, and the server makes them anew by itself; it is a warning of the report.
 - a preflight check in mode \`plan\` or \`rehearse\`, where it is about what these do not do: it warns.
 `
@@ -51,46 +56,95 @@ too.
 ${mutations.map(({ name, caught, harmless }) => `| ${name} | ${caught.join(', ') || `nothing, and no harm is done: ${harmless ?? ''}`} |`).join('\n')}
 `
 
-interface Row { readonly place: Place; readonly check: string; readonly scenario: string; readonly message: string }
+interface Row {
+  readonly place: Place
+  readonly check: string
+  readonly scenario: string
+  readonly message: string
+}
 
 /** The page has this message for this scenario; told to write, it is put there. */
 export function quoted(place: Place, check: string, scenario: string, message: string): void {
   const row = { place, check, scenario, message: settled(message) }
   const same = (one: Row) => one.place === place && one.check === check && one.scenario === scenario
   const rows = readProofs()
-  if (process.env['DRYDOCK_PROOFS'] !== 'write') return assert.equal(alike(rows.find(same)?.message ?? ''), alike(row.message), `docs/proofs.md, ${check}: ${scenario}`)
+  if (process.env.DRYDOCK_PROOFS !== 'write')
+    return assert.equal(
+      alike(rows.find(same)?.message ?? ''),
+      alike(row.message),
+      `docs/proofs.md, ${check}: ${scenario}`,
+    )
   const all = rows.some(same) ? rows.map((one) => (same(one) ? row : one)) : [...rows, row]
-  const places = Object.entries(headings).map(([name, heading]) => ({ heading, of: all.filter((one) => one.place === name) }))
-  writeFileSync(file, [intro, ...places.filter(({ of }) => of.length > 0).map(({ heading, of }) => `## ${heading}\n\n| what stops it | a run that would have gone wrong | what it says |\n|---|---|---|\n${of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`).join('\n')}\n`), broken].join('\n'))
+  const places = Object.entries(headings).map(([name, heading]) => ({
+    heading,
+    of: all.filter((one) => one.place === name),
+  }))
+  writeFileSync(
+    file,
+    [
+      intro,
+      ...places
+        .filter(({ of }) => of.length > 0)
+        .map(
+          ({ heading, of }) =>
+            `## ${heading}\n\n| what stops it | a run that would have gone wrong | what it says |\n|---|---|---|\n${of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`).join('\n')}\n`,
+        ),
+      broken,
+    ].join('\n'),
+  )
 }
 
 export function readProofs(): Row[] {
   const [, ...parts] = (existsSync(file) ? readFileSync(file, 'utf8') : '').split('\n## ')
   return parts.flatMap((part) => {
-    const place = (Object.keys(headings) as Place[]).find((name) => part.startsWith(`${headings[name]}\n`))
+    const place = (Object.keys(headings) as Place[]).find((name) =>
+      part.startsWith(`${headings[name]}\n`),
+    )
     return part.split('\n').flatMap((line) => {
       const [, check, scenario, message] = /^\| (.*?) \| (.*?) \| (.*) \|$/.exec(line) ?? []
-      return place === undefined || check === undefined || scenario === undefined || message === undefined || check === 'what stops it' ? [] : [{ place, check, scenario, message }]
+      return place === undefined ||
+        check === undefined ||
+        scenario === undefined ||
+        message === undefined ||
+        check === 'what stops it'
+        ? []
+        : [{ place, check, scenario, message }]
     })
   })
 }
 
 /** Without what differs from run to run, and on one line. */
-const settled = (message: string): string => message
-  .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?/g, '…')
-  .replace(/run-\d+|drydock-test-[\w-]+|about [\d,.]+( (rows|GiB|MiB))?|127\.0\.0\.1:\d+|connection \d+|for \d+ s|\d+ h \d+ min|[\d.]+-MariaDB[\w+-]*|\(plan[^)]*\)|\b[0-9a-f]{12}\b|\d+ (ms|s) behind/g, '…')
-  .replaceAll('|', '/').replace(/\s+/g, ' ').trim()
+const settled = (message: string): string =>
+  message
+    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?/g, '…')
+    .replace(
+      /run-\d+|drydock-test-[\w-]+|about [\d,.]+( (rows|GiB|MiB))?|127\.0\.0\.1:\d+|connection \d+|for \d+ s|\d+ h \d+ min|[\d.]+-MariaDB[\w+-]*|\(plan[^)]*\)|\b[0-9a-f]{12}\b|\d+ (ms|s) behind/g,
+      '…',
+    )
+    .replaceAll('|', '/')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** A message without its counts and the keys of its examples. */
-const alike = (message: string): string => message.replace(/[Ff]or example [^.]*\./g, 'for example ….').replace(/\d+(\.\d+)?/g, 'n')
+const alike = (message: string): string =>
+  message.replace(/[Ff]or example [^.]*\./g, 'for example ….').replace(/\d+(\.\d+)?/g, 'n')
 
 /**
  * These and no others failed, and the page has their messages, but for those of null.
  * @param perhaps a check that may fail beside them, by where the steps happen to end.
  */
-export function quotes(place: Place, proves: Readonly<Record<string, string | null>>, ended: { readonly report: Report }, perhaps?: string): void {
+export function quotes(
+  place: Place,
+  proves: Readonly<Record<string, string | null>>,
+  ended: { readonly report: Report },
+  perhaps?: string,
+): void {
   const found = foundIn(ended).filter(({ check }) => check !== perhaps)
-  assert.deepEqual(found.map(({ check }) => check).sort(), Object.keys(proves).sort(), JSON.stringify(found, null, 1))
+  assert.deepEqual(
+    found.map(({ check }) => check).sort(),
+    Object.keys(proves).sort(),
+    JSON.stringify(found, null, 1),
+  )
   for (const { check, detail } of found) {
     const scenario = proves[check]
     if (typeof scenario === 'string') quoted(place, check, scenario, detail)
@@ -98,10 +152,19 @@ export function quotes(place: Place, proves: Readonly<Record<string, string | nu
 }
 
 /** Every check that failed; where none did, the error itself. */
-function foundIn({ report: { preflight, checks, gates, smoke, error } }: { readonly report: Report }): { check: string; detail: string }[] {
+function foundIn({
+  report: { preflight, checks, gates, smoke, error },
+}: {
+  readonly report: Report
+}): { check: string; detail: string }[] {
   const failed = [
-    ...preflight.filter(({ level }) => level === 'failed').map(({ check, detail, remedy }) => ({ check, detail: `${detail} ${remedy}` })),
-    ...[...checks, ...smoke].filter(({ passed }) => !passed), ...gates.filter(({ passed }) => !passed).map(({ gate, detail }) => ({ check: gate, detail })),
+    ...preflight
+      .filter(({ level }) => level === 'failed')
+      .map(({ check, detail, remedy }) => ({ check, detail: `${detail} ${remedy}` })),
+    ...[...checks, ...smoke].filter(({ passed }) => !passed),
+    ...gates.filter(({ passed }) => !passed).map(({ gate, detail }) => ({ check: gate, detail })),
   ]
-  return failed.length > 0 || error === null ? failed : [{ check: error.name, detail: error.message }]
+  return failed.length > 0 || error === null
+    ? failed
+    : [{ check: error.name, detail: error.message }]
 }

@@ -9,12 +9,19 @@ import { startAndWatch } from './whole-machine.ts'
 const engines = process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql'
 
 /** The servers a run has started, production first: their addresses as the run's own option files have them. */
-async function serversOf(pid: number | undefined): Promise<{ readonly port: number; readonly password: string; readonly process: number }[]> {
+async function serversOf(
+  pid: number | undefined,
+): Promise<{ readonly port: number; readonly password: string; readonly process: number }[]> {
   const found = []
   for await (const file of glob(join(tmpdir(), `drydock-${pid}-*/server-*/client.cnf`))) {
     const text = await readFile(file, 'utf8')
     const process = Number(await readFile(join(file, '../pid'), 'utf8').catch(() => '0'))
-    if (process > 0) found.push({ port: Number(/port=(\d+)/.exec(text)?.[1]), password: /password=(.+)/.exec(text)?.[1] ?? '', process })
+    if (process > 0)
+      found.push({
+        port: Number(/port=(\d+)/.exec(text)?.[1]),
+        password: /password=(.+)/.exec(text)?.[1] ?? '',
+        process,
+      })
   }
   // A server that was stopped has no pid file any more.
   return found.sort((a, b) => a.process - b.process)
@@ -39,8 +46,16 @@ describe('trouble in the middle of a run', { concurrency: 1 }, () => {
     let robbed = ''
     const robbery = once('PurgeClone', async (pid) => {
       const clone = (await serversOf(pid)).at(-1)
-      const connection = await createConnection({ host: '127.0.0.1', port: clone?.port ?? 0, user: 'root', password: clone?.password ?? '', database: 'apim_db' })
-      const [[row]] = await connection.query<RowDataPacket[]>("SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'LOCKED' LIMIT 1")
+      const connection = await createConnection({
+        host: '127.0.0.1',
+        port: clone?.port ?? 0,
+        user: 'root',
+        password: clone?.password ?? '',
+        database: 'apim_db',
+      })
+      const [[row]] = await connection.query<RowDataPacket[]>(
+        "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'LOCKED' LIMIT 1",
+      )
       robbed = String(row?.id)
       await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ?', [robbed])
       await connection.end()
@@ -49,21 +64,40 @@ describe('trouble in the middle of a run', { concurrency: 1 }, () => {
     await robbery.done()
     assert.equal(code, 1, output)
     assert.equal(report?.error?.name, 'CheckFailed')
-    const check = report.checks.find(({ check: name, database }) => name === 'survivors-unchanged' && database === 'apim_db')
+    const check = report.checks.find(
+      ({ check: name, database }) => name === 'survivors-unchanged' && database === 'apim_db',
+    )
     assert.equal(check?.passed, false)
-    assert.match(check.detail, new RegExp(`IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to live on unchanged, found \\d+\\. For example ${robbed} \\(gone\\)`))
+    assert.match(
+      check.detail,
+      new RegExp(
+        `IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to live on unchanged, found \\d+\\. For example ${robbed} \\(gone\\)`,
+      ),
+    )
     assert.match(output, /apim_db: production is as it was before, row for row/)
     assert.doesNotMatch(output, /left over/)
   })
 
-  for (const [engine, state, which] of [['mariadb', 'PurgeClone', -1], ['mariadb', 'PurgeProduction', 0], ['mysql', 'PurgeProduction', 0]] as const)
-    test(`${engine}: the server is killed in the middle of ${state}, starts again, and every row is right`, { skip: !engines.includes(engine) && `${engine} is left out (DRYDOCK_ENGINES)` }, async () => {
+  for (const [engine, state, which] of [
+    ['mariadb', 'PurgeClone', -1],
+    ['mariadb', 'PurgeProduction', 0],
+    ['mysql', 'PurgeProduction', 0],
+  ] as const)
+    test(`${engine}: the server is killed in the middle of ${state}, starts again, and every row is right`, {
+      skip: !engines.includes(engine) && `${engine} is left out (DRYDOCK_ENGINES)`,
+    }, async () => {
       const kill = once(state, async (pid) => {
         const server = (await serversOf(pid)).at(which)
         assert.ok(server !== undefined)
         process.kill(server.process, 'SIGKILL')
       })
-      const { code, output, report } = await startAndWatch(kill.watch, '--tokens', '20000', '--engine', engine)
+      const { code, output, report } = await startAndWatch(
+        kill.watch,
+        '--tokens',
+        '20000',
+        '--engine',
+        engine,
+      )
       await kill.done()
       assert.equal(code, 0, output)
       assert.equal(report?.outcome, 'succeeded')

@@ -19,17 +19,36 @@ export async function start(...words: string[]): Promise<Ended> {
 }
 
 /** @param watch sees each piece of output. */
-export async function startAndWatch(watch: (text: string, child: ChildProcess) => void, ...words: string[]): Promise<Ended> {
+export async function startAndWatch(
+  watch: (text: string, child: ChildProcess) => void,
+  ...words: string[]
+): Promise<Ended> {
   const out = await mkdtemp(join(tmpdir(), 'scenario-'))
   try {
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../local/start.ts'), '--tokens', '1000', '--out', out, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(
+      process.execPath,
+      [
+        join(import.meta.dirname, '../../local/start.ts'),
+        '--tokens',
+        '1000',
+        '--out',
+        out,
+        ...words,
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    )
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-      watch(text, child)
-    })
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+        watch(text, child)
+      })
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-    assert.deepEqual((await readdir(tmpdir())).filter((name) => name.startsWith(`drydock-${child.pid}-`)), [], 'no scratch folder is left')
+    assert.deepEqual(
+      (await readdir(tmpdir())).filter((name) => name.startsWith(`drydock-${child.pid}-`)),
+      [],
+      'no scratch folder is left',
+    )
     const text = await readFile(join(out, 'report.json'), 'utf8').catch(() => null)
     return { code, output, report: text === null ? null : reportSchema.parse(JSON.parse(text)) }
   } finally {

@@ -19,16 +19,28 @@ const software = await findSoftware('mariadb', (line) => console.log(line))
 const dataDirectory = join(scratch.folder, 'data')
 await software.initialize(dataDirectory)
 /** Production's own. */
-export const server = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2', ssl: 'OFF' } })
+export const server = await software.start({
+  dataDirectory,
+  settings: { innodb_flush_log_at_trx_commit: '2', ssl: 'OFF' },
+})
 /** Production, as whoever else works on it. */
-export const connection = await createConnection({ host: server.host, port: server.port, user: 'root', password: server.rootPassword })
+export const connection = await createConnection({
+  host: server.host,
+  port: server.port,
+  user: 'root',
+  password: server.rootPassword,
+})
 scratch.onCleanup(() => connection.end())
 export const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
 scratch.onCleanup(() => cloud.close())
 Object.assign(process.env, cloud.environment)
 cloud.rds.addInstance('production', server)
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
-const deployment = { cloneSecurityGroup: 'sg-clones', evidenceBucket: 'evidence', reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports' }
+const deployment = {
+  cloneSecurityGroup: 'sg-clones',
+  evidenceBucket: 'evidence',
+  reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
+}
 /** The switch that stops a purge. */
 export const control = controlName('test')
 
@@ -50,12 +62,24 @@ export async function freshProduction(): Promise<void> {
 }
 
 export async function addTokens(prefix: string, rows: number, state: string): Promise<void> {
-  const tokens = Array.from({ length: rows }, (_, at) => [`${prefix}${String(at).padStart(6, '0')}`, 1, state, `${prefix}${at}`, '2020-01-01', '2020-01-01'])
-  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?', [tokens])
+  const tokens = Array.from({ length: rows }, (_, at) => [
+    `${prefix}${String(at).padStart(6, '0')}`,
+    1,
+    state,
+    `${prefix}${at}`,
+    '2020-01-01',
+    '2020-01-01',
+  ])
+  await connection.query(
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
+    [tokens],
+  )
 }
 
 export async function countTokens(): Promise<{ dead: number; live: number }> {
-  const [[row]] = await connection.query<RowDataPacket[]>(`SELECT CAST(SUM(TOKEN_STATE = 'REVOKED') AS SIGNED) AS dead, CAST(SUM(TOKEN_STATE = 'ACTIVE') AS SIGNED) AS live FROM IDN_OAUTH2_ACCESS_TOKEN`)
+  const [[row]] = await connection.query<RowDataPacket[]>(
+    `SELECT CAST(SUM(TOKEN_STATE = 'REVOKED') AS SIGNED) AS dead, CAST(SUM(TOKEN_STATE = 'ACTIVE') AS SIGNED) AS live FROM IDN_OAUTH2_ACCESS_TOKEN`,
+  )
   return { dead: Number(row?.dead ?? 0), live: Number(row?.live ?? 0) }
 }
 export const untouched = { dead, live }
@@ -79,23 +103,49 @@ export interface Ended {
 
 let runs = 0
 /** A whole run in mode purge, by the machine as it is deployed. */
-export async function purgeRun({ settings = {}, input = {}, onState = () => undefined, waits = {}, change = () => undefined }: Asked = {}): Promise<Ended> {
-  const environment = runEnvironmentSchema.parse({ name: 'test', mode: 'purge', allowProductionPurge: true, sources: [{ instance: 'production', databases: ['apim'], secret }], ...settings })
+export async function purgeRun({
+  settings = {},
+  input = {},
+  onState = () => undefined,
+  waits = {},
+  change = () => undefined,
+}: Asked = {}): Promise<Ended> {
+  const environment = runEnvironmentSchema.parse({
+    name: 'test',
+    mode: 'purge',
+    allowProductionPurge: true,
+    sources: [{ instance: 'production', databases: ['apim'], secret }],
+    ...settings,
+  })
   const workflow = structuredClone(synthesizeDefinition(environment, deployment))
   change(workflow.definition)
   const states: string[] = []
   const name = `run-${++runs}`
   const error = await runExecution(workflow, {
-    name, startTime: new Date(Date.now()), input: { mode: 'purge', ...input }, fail: undefined, waits, answerTo: cloud.answerTo,
+    name,
+    startTime: new Date(Date.now()),
+    input: { mode: 'purge', ...input },
+    fail: undefined,
+    waits,
+    answerTo: cloud.answerTo,
     async onState(state) {
       states.push(state)
       await onState(state)
     },
   })
   const report = await readReport(name)
-  return { error, states, report, clones: [...cloud.rds.instances.keys()].filter((id) => id !== 'production') }
+  return {
+    error,
+    states,
+    report,
+    clones: [...cloud.rds.instances.keys()].filter((id) => id !== 'production'),
+  }
 }
 
 async function readReport(run: string): Promise<Report> {
-  return reportSchema.parse(JSON.parse(await readFile(join(scratch.folder, 'buckets/evidence/runs', run, 'report.json'), 'utf8')))
+  return reportSchema.parse(
+    JSON.parse(
+      await readFile(join(scratch.folder, 'buckets/evidence/runs', run, 'report.json'), 'utf8'),
+    ),
+  )
 }

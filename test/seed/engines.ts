@@ -20,19 +20,35 @@ const wanted = process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql'
 export const engines: readonly Engine[] = [
   await started('MariaDB', await findSoftware('mariadb', console.log)),
   wanted.includes('mysql')
-    ? await findSoftware('mysql', console.log).then((software) => started('MySQL', software), (error: unknown) => {
-        if (!(error instanceof ServerError)) throw error
-        return { name: 'MySQL', server: undefined, url: undefined, skip: error.message }
-      })
-    : { name: 'MySQL', server: undefined, url: undefined, skip: 'MySQL is left out (DRYDOCK_ENGINES)' },
+    ? await findSoftware('mysql', console.log).then(
+        (software) => started('MySQL', software),
+        (error: unknown) => {
+          if (!(error instanceof ServerError)) throw error
+          return { name: 'MySQL', server: undefined, url: undefined, skip: error.message }
+        },
+      )
+    : {
+        name: 'MySQL',
+        server: undefined,
+        url: undefined,
+        skip: 'MySQL is left out (DRYDOCK_ENGINES)',
+      },
 ]
 
 async function started(name: Engine['name'], software: ServerSoftware): Promise<Engine> {
   const scratch = openScratch()
   const dataDirectory = `${scratch.folder}/${name}`
   await software.initialize(dataDirectory)
-  const server = await software.start({ dataDirectory, settings: { innodb_flush_log_at_trx_commit: '2' } })
-  return { name, server, url: `mysql://root:${server.rootPassword}@127.0.0.1:${server.port}`, skip: false }
+  const server = await software.start({
+    dataDirectory,
+    settings: { innodb_flush_log_at_trx_commit: '2' },
+  })
+  return {
+    name,
+    server,
+    url: `mysql://root:${server.rootPassword}@127.0.0.1:${server.port}`,
+    skip: false,
+  }
 }
 
 after(() => openScratch().close())
@@ -43,7 +59,11 @@ export async function connect({ name, url }: Engine, database?: string): Promise
 }
 
 /** Does the work in a new database and drops it. */
-export async function inDatabase(on: Engine, database: string, work: (connection: Connection) => Promise<void>): Promise<void> {
+export async function inDatabase(
+  on: Engine,
+  database: string,
+  work: (connection: Connection) => Promise<void>,
+): Promise<void> {
   const connection = await connect(on)
   try {
     await connection.query(`DROP DATABASE IF EXISTS \`${database}\``)

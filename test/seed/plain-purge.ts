@@ -6,7 +6,8 @@ const lapsed = (created: string, period: string): string =>
 /** The token family's safe rules as two plain statements: enough to try the seed and the client with, and nothing more. */
 export async function plainPurge(connection: Connection, cutoff: number): Promise<void> {
   const wall = new Date(cutoff).toISOString().slice(0, 23).replace('T', ' ')
-  const run = (sql: string): Promise<unknown> => connection.query(sql.replaceAll('@cutoff', connection.escape(wall)))
+  const run = (sql: string): Promise<unknown> =>
+    connection.query(sql.replaceAll('@cutoff', connection.escape(wall)))
   await run(`DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE
     (BINARY TOKEN_STATE IN ('INACTIVE', 'REVOKED') AND TIME_CREATED < @cutoff AND REFRESH_TOKEN_TIME_CREATED < @cutoff)
     OR (BINARY TOKEN_STATE IN ('ACTIVE', 'EXPIRED')

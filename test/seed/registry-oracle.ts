@@ -12,19 +12,37 @@ export interface LogRecord {
 }
 
 /** Of a row of any REG table but those of links. */
-export const registryKey = ({ id, tenant }: { readonly id: number; readonly tenant: number }): string => `${id}/${tenant}`
+export const registryKey = ({
+  id,
+  tenant,
+}: {
+  readonly id: number
+  readonly tenant: number
+}): string => `${id}/${tenant}`
 
 function before(time: string | null, cutoff: number): boolean {
   // The zero date is no date, and before all of them.
-  return time !== null && (time.startsWith('0000') || Date.parse(`${time.replace(' ', 'T')}Z`) < cutoff)
+  return (
+    time !== null && (time.startsWith('0000') || Date.parse(`${time.replace(' ', 'T')}Z`) < cutoff)
+  )
 }
 
 /** The keys of the dead rows of REG_LOG. Rows without a path are of no path: none is the newer of another. */
 export function deadLogs(rows: readonly LogRecord[], cutoff: number): Set<string> {
   const newest = new Map<string, number>()
   const pathOf = ({ path, tenant }: LogRecord): string => JSON.stringify([path, tenant])
-  for (const row of rows) newest.set(pathOf(row), Math.max(row.id, newest.get(pathOf(row)) ?? -Infinity))
-  return new Set(rows.filter((row) => row.path !== null && row.id < (newest.get(pathOf(row)) ?? row.id) && before(row.logged, cutoff)).map(registryKey))
+  for (const row of rows)
+    newest.set(pathOf(row), Math.max(row.id, newest.get(pathOf(row)) ?? -Infinity))
+  return new Set(
+    rows
+      .filter(
+        (row) =>
+          row.path !== null &&
+          row.id < (newest.get(pathOf(row)) ?? row.id) &&
+          before(row.logged, cutoff),
+      )
+      .map(registryKey),
+  )
 }
 
 export interface ResourceRecord {
@@ -50,17 +68,27 @@ export interface RegistryRecords {
   readonly history: readonly Pick<ResourceRecord, 'id' | 'tenant'>[]
   readonly links: readonly LinkRecord[]
   /** Properties, tags, comments or ratings; `made` where the table says so, in UTC. */
-  readonly owned: readonly { readonly id: number; readonly tenant: number; readonly made?: string | undefined }[]
+  readonly owned: readonly {
+    readonly id: number
+    readonly tenant: number
+    readonly made?: string | undefined
+  }[]
 }
 
 export interface Confirmations {
   /** Ids of the paths that are the collection of confirmation codes, each in its tenant. */
   readonly paths: readonly { readonly id: number; readonly tenant: number }[]
-  readonly properties: readonly { readonly id: number; readonly tenant: number; readonly name: string; readonly value: string | null }[]
+  readonly properties: readonly {
+    readonly id: number
+    readonly tenant: number
+    readonly name: string
+    readonly value: string | null
+  }[]
 }
 
 /** As latin1_swedish_ci sees it, letters without accents. */
-const asRead = (name: string | null): string | null => name?.toLowerCase().replace(/ +$/, '') ?? null
+const asRead = (name: string | null): string | null =>
+  name?.toLowerCase().replace(/ +$/, '') ?? null
 const byVersion = ({ version }: LinkRecord): boolean => version !== null && version !== 0
 
 function refersTo(link: LinkRecord, { id, tenant, pathId, name }: ResourceRecord): boolean {
@@ -69,28 +97,63 @@ function refersTo(link: LinkRecord, { id, tenant, pathId, name }: ResourceRecord
 }
 
 /** The keys of the resources that are expired confirmation codes. `links` and `properties` are those of properties. */
-export function deadConfirmations(records: Pick<RegistryRecords, 'resources' | 'links'>, { paths, properties }: Confirmations, cutoff: number): Set<string> {
-  const expiring = new Set(properties.filter(({ name, value }) => name === 'expireTime' && value !== null && /^\d+$/.test(value) && BigInt(value) > 0n && BigInt(value) < BigInt(cutoff)).map(registryKey))
-  const links = records.links.filter(({ id, tenant }) => tenant !== null && expiring.has(registryKey({ id, tenant })))
-  return new Set(records.resources
-    .filter(({ pathId, tenant, name }) => name !== null && paths.some((path) => path.id === pathId && path.tenant === tenant))
-    .filter((resource) => links.some((link) => refersTo(link, resource)))
-    .map(registryKey))
+export function deadConfirmations(
+  records: Pick<RegistryRecords, 'resources' | 'links'>,
+  { paths, properties }: Confirmations,
+  cutoff: number,
+): Set<string> {
+  const expiring = new Set(
+    properties
+      .filter(
+        ({ name, value }) =>
+          name === 'expireTime' &&
+          value !== null &&
+          /^\d+$/.test(value) &&
+          BigInt(value) > 0n &&
+          BigInt(value) < BigInt(cutoff),
+      )
+      .map(registryKey),
+  )
+  const links = records.links.filter(
+    ({ id, tenant }) => tenant !== null && expiring.has(registryKey({ id, tenant })),
+  )
+  return new Set(
+    records.resources
+      .filter(
+        ({ pathId, tenant, name }) =>
+          name !== null && paths.some((path) => path.id === pathId && path.tenant === tenant),
+      )
+      .filter((resource) => links.some((link) => refersTo(link, resource)))
+      .map(registryKey),
+  )
 }
 
 /** The places in `links` of those that are dead, and the keys of what is owned and dead, once `gone` resources are. */
-export function deadLinks({ resources, history, links, owned }: RegistryRecords, gone: ReadonlySet<string>, cutoff: number): { readonly links: Set<number>; readonly owned: Set<string> } {
+export function deadLinks(
+  { resources, history, links, owned }: RegistryRecords,
+  gone: ReadonlySet<string>,
+  cutoff: number,
+): { readonly links: Set<number>; readonly owned: Set<string> } {
   const left = resources.filter((resource) => !gone.has(registryKey(resource)))
   const versions = new Set([...left, ...history].map(registryKey))
-  const places = new Set(left.map(({ tenant, pathId, name }) => JSON.stringify([tenant, pathId, asRead(name)])))
+  const places = new Set(
+    left.map(({ tenant, pathId, name }) => JSON.stringify([tenant, pathId, asRead(name)])),
+  )
   const alive = (link: LinkRecord): boolean => {
     const { tenant, version, pathId, name } = link
     if (tenant === null) return false
-    return byVersion(link) ? versions.has(registryKey({ id: version ?? 0, tenant })) : places.has(JSON.stringify([tenant, pathId, asRead(name)]))
+    return byVersion(link)
+      ? versions.has(registryKey({ id: version ?? 0, tenant }))
+      : places.has(JSON.stringify([tenant, pathId, asRead(name)]))
   }
   const held = new Set(links.filter(alive).map(({ id, tenant }) => `${id}/${tenant}`))
   return {
     links: new Set(links.flatMap((link, at) => (alive(link) ? [] : [at]))),
-    owned: new Set(owned.filter(({ made }) => made === undefined || before(made, cutoff)).map(registryKey).filter((key) => !held.has(key))),
+    owned: new Set(
+      owned
+        .filter(({ made }) => made === undefined || before(made, cutoff))
+        .map(registryKey)
+        .filter((key) => !held.has(key)),
+    ),
   }
 }

@@ -24,11 +24,17 @@ async function read<T>(connection: Connection, sql: string): Promise<T[]> {
 }
 
 const readTokens = (connection: Connection): Promise<TokenRecord[]> =>
-  read(connection, `SELECT TOKEN_ID AS id, TOKEN_STATE AS state, CAST(TIME_CREATED AS CHAR) AS created, CAST(REFRESH_TOKEN_TIME_CREATED AS CHAR)
-    AS refreshCreated, CAST(VALIDITY_PERIOD AS CHAR) AS validity, CAST(REFRESH_TOKEN_VALIDITY_PERIOD AS CHAR) AS refreshValidity FROM IDN_OAUTH2_ACCESS_TOKEN`)
+  read(
+    connection,
+    `SELECT TOKEN_ID AS id, TOKEN_STATE AS state, CAST(TIME_CREATED AS CHAR) AS created, CAST(REFRESH_TOKEN_TIME_CREATED AS CHAR)
+    AS refreshCreated, CAST(VALIDITY_PERIOD AS CHAR) AS validity, CAST(REFRESH_TOKEN_VALIDITY_PERIOD AS CHAR) AS refreshValidity FROM IDN_OAUTH2_ACCESS_TOKEN`,
+  )
 const readCodes = (connection: Connection): Promise<(CodeRecord & { id: string })[]> =>
-  read(connection, `SELECT CODE_ID AS id, STATE AS state, CAST(TIME_CREATED AS CHAR) AS created, CAST(VALIDITY_PERIOD AS CHAR) AS validity,
-    TOKEN_ID AS token FROM IDN_OAUTH2_AUTHORIZATION_CODE`)
+  read(
+    connection,
+    `SELECT CODE_ID AS id, STATE AS state, CAST(TIME_CREATED AS CHAR) AS created, CAST(VALIDITY_PERIOD AS CHAR) AS validity,
+    TOKEN_ID AS token FROM IDN_OAUTH2_AUTHORIZATION_CODE`,
+  )
 
 for (const engine of engines) {
   describe(`on ${engine.name}`, { skip: engine.skip }, () => {
@@ -51,7 +57,11 @@ for (const engine of engines) {
             const { name, verdict } = classAt(layouts.tokens, row ?? -1)
             meet(`token: ${name}`)
             const dead = isDeadToken(token, cutoff)
-            assert.equal(dead ? 'dead' : 'alive', verdict, `token class "${name}": ${JSON.stringify(token)}`)
+            assert.equal(
+              dead ? 'dead' : 'alive',
+              verdict,
+              `token class "${name}": ${JSON.stringify(token)}`,
+            )
             if (!dead) surviving.add(token.id)
           }
           for (const code of await readCodes(connection)) {
@@ -59,11 +69,17 @@ for (const engine of engines) {
             assert.notEqual(row, undefined)
             const { name, verdict } = classAt(layouts.codes, row ?? -1)
             meet(`code: ${name}`)
-            assert.equal(isDeadCode(code, surviving, cutoff) ? 'dead' : 'alive', verdict, `code class "${name}": ${JSON.stringify(code)}`)
+            assert.equal(
+              isDeadCode(code, surviving, cutoff) ? 'dead' : 'alive',
+              verdict,
+              `code class "${name}": ${JSON.stringify(code)}`,
+            )
           }
 
-          for (const { rowClass, count } of layouts.tokens.runs) assert.equal(met.get(`token: ${rowClass.name}`), count)
-          for (const { rowClass, count } of layouts.codes.runs) assert.equal(met.get(`code: ${rowClass.name}`), count)
+          for (const { rowClass, count } of layouts.tokens.runs)
+            assert.equal(met.get(`token: ${rowClass.name}`), count)
+          for (const { rowClass, count } of layouts.codes.runs)
+            assert.equal(met.get(`code: ${rowClass.name}`), count)
           assert.equal(tokens.length, shape.tokens)
           const share = 1 - surviving.size / tokens.length
           assert.ok(share > 0.7 && share < 0.9, `${share} of the tokens are dead`)
@@ -74,16 +90,28 @@ for (const engine of engines) {
     for (const zone of ['+00:00', '+05:30', '+09:00', '-08:00']) {
       test(`purging by the rules leaves exactly the truth on a server at ${zone}`, async () => {
         const admin = await connect(engine)
-        const before = (await read<{ zone: string }>(admin, 'SELECT @@GLOBAL.time_zone AS zone'))[0]?.zone ?? 'SYSTEM'
+        const before =
+          (await read<{ zone: string }>(admin, 'SELECT @@GLOBAL.time_zone AS zone'))[0]?.zone ??
+          'SYSTEM'
         await admin.query('SET GLOBAL time_zone = ?', [zone])
         try {
           await inDatabase(engine, 'seed_zone', async (connection) => {
-            assert.equal((await read<{ zone: string }>(connection, 'SELECT @@time_zone AS zone'))[0]?.zone, zone)
+            assert.equal(
+              (await read<{ zone: string }>(connection, 'SELECT @@time_zone AS zone'))[0]?.zone,
+              zone,
+            )
             await loadSchema(connection, 'apim-2.5.0')
             const truth = await seedTokens(connection, shape)
             const untouched = await verifyTruth(connection, truth, nobody)
-            assert.ok(untouched.length > 0 && untouched.every(({ kind }) => kind === 'should be gone'), 'before the purge only dead rows are wrong')
-            assert.deepEqual(await verifyTruth(connection, truth, nobody, false), [], 'and none, where none was to be purged')
+            assert.ok(
+              untouched.length > 0 && untouched.every(({ kind }) => kind === 'should be gone'),
+              'before the purge only dead rows are wrong',
+            )
+            assert.deepEqual(
+              await verifyTruth(connection, truth, nobody, false),
+              [],
+              'and none, where none was to be purged',
+            )
             await plainPurge(connection, cutoffOf(now))
             assert.deepEqual(await verifyTruth(connection, truth, nobody), [])
           })
@@ -108,17 +136,33 @@ for (const engine of engines) {
         const deleted = key('locked')
         const changed = key('active, never expires')
         await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ?', [deleted])
-        await connection.query("UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED' WHERE TOKEN_ID = ?", [changed])
-        await connection.query("UPDATE IDN_OIDC_JTI SET EXP_TIME = '2030-01-01' WHERE JWT_ID = 'bystander-3'")
+        await connection.query(
+          "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED' WHERE TOKEN_ID = ?",
+          [changed],
+        )
+        await connection.query(
+          "UPDATE IDN_OIDC_JTI SET EXP_TIME = '2030-01-01' WHERE JWT_ID = 'bystander-3'",
+        )
         const found = await verifyTruth(connection, truth, nobody)
         assert.ok(found.some(({ key, kind }) => key === deleted && kind === 'should be there'))
-        assert.ok(found.some(({ key, kind }) => key.startsWith(`${deleted}/`) && kind === 'should be there'), 'its scopes too')
+        assert.ok(
+          found.some(
+            ({ key, kind }) => key.startsWith(`${deleted}/`) && kind === 'should be there',
+          ),
+          'its scopes too',
+        )
         assert.ok(found.some(({ key, kind }) => key === changed && kind === 'changed'))
         assert.ok(found.some(({ table, kind }) => table === 'IDN_OIDC_JTI' && kind === 'changed'))
         const excused = await verifyTruth(connection, truth, new Set([deleted, changed]))
-        assert.deepEqual(excused.map(({ table }) => table), ['IDN_OIDC_JTI'])
+        assert.deepEqual(
+          excused.map(({ table }) => table),
+          ['IDN_OIDC_JTI'],
+        )
         const without = await verifyTruth(connection, truth, new Set([deleted, changed]), false)
-        assert.ok(without.some(({ key, kind }) => key !== deleted && kind === 'should be there'), 'a dead row is missed where nothing was to be purged')
+        assert.ok(
+          without.some(({ key, kind }) => key !== deleted && kind === 'should be there'),
+          'a dead row is missed where nothing was to be purged',
+        )
         assert.ok(!without.some(({ key }) => key === changed), 'the client changes rows')
       })
     })
@@ -132,7 +176,11 @@ test('the truth of a million tokens fits into a kilobyte of JSON', () => {
     tokens: 1_000_000,
     seed: 2 ** 32 - 1,
     now: now.getTime(),
-    bystanders: bystandersOf('apim-2.5.0').map(({ table }) => ({ table, rows: 500, digest: 'f'.repeat(64) })),
+    bystanders: bystandersOf('apim-2.5.0').map(({ table }) => ({
+      table,
+      rows: 500,
+      digest: 'f'.repeat(64),
+    })),
   }
   assert.ok(JSON.stringify(truth).length < 1024)
 })

@@ -1,7 +1,8 @@
 import type { SeededTable } from '../../local/seed/seeded-table.ts'
 
 /** The numbers of a table's rows. */
-export const numbers = ({ rows, exists }: SeededTable): number[] => Array.from({ length: rows }, (_, at) => at).filter(exists)
+export const numbers = ({ rows, exists }: SeededTable): number[] =>
+  Array.from({ length: rows }, (_, at) => at).filter(exists)
 
 /** One value, as text. */
 export function cell(table: SeededTable, at: number, column: string): string | null {

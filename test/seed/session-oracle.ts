@@ -10,18 +10,26 @@ export interface SessionRecord {
   readonly expiry: bigint | null
 }
 
-export const sessionKey = ({ session, type, created, operation }: SessionRecord): string => JSON.stringify([session, type, created.toString(), operation])
+export const sessionKey = ({ session, type, created, operation }: SessionRecord): string =>
+  JSON.stringify([session, type, created.toString(), operation])
 
 /** The keys of the dead rows. */
 export function deadSessionRows(rows: readonly SessionRecord[], cutoff: bigint): Set<string> {
   const dead = new Set<string>()
-  for (const sessions of Map.groupBy(rows, ({ session, type }) => JSON.stringify([session, type])).values()) {
-    const superseded = ({ created }: SessionRecord): boolean => sessions.some((newer) => newer.created > created && newer.created < cutoff)
-    const expired = ({ expiry }: SessionRecord): boolean => expiry !== null && expiry > 0n && expiry < cutoff
-    const done = (row: SessionRecord): boolean => expired(row) || superseded(row) || (row.operation === 'DELETE' && row.created < cutoff)
+  for (const sessions of Map.groupBy(rows, ({ session, type }) =>
+    JSON.stringify([session, type]),
+  ).values()) {
+    const superseded = ({ created }: SessionRecord): boolean =>
+      sessions.some((newer) => newer.created > created && newer.created < cutoff)
+    const expired = ({ expiry }: SessionRecord): boolean =>
+      expiry !== null && expiry > 0n && expiry < cutoff
+    const done = (row: SessionRecord): boolean =>
+      expired(row) || superseded(row) || (row.operation === 'DELETE' && row.created < cutoff)
     const living = sessions.filter((row) => row.operation === 'STORE' && !done(row))
     // What goes must not lay open a living row beneath it, nor take the end from one of its own instant.
-    for (const row of sessions) if (done(row) && !living.some(({ created }) => created <= row.created)) dead.add(sessionKey(row))
+    for (const row of sessions)
+      if (done(row) && !living.some(({ created }) => created <= row.created))
+        dead.add(sessionKey(row))
   }
   return dead
 }
@@ -34,7 +42,11 @@ export interface SessionChild {
 }
 
 /** The keys of the dead rows of a table that hangs on session ids. `stores`: each store's rows as they were. */
-export function deadSessionChildren(children: readonly SessionChild[], stores: readonly (readonly SessionRecord[])[], cutoffMilliseconds: number): Set<string> {
+export function deadSessionChildren(
+  children: readonly SessionChild[],
+  stores: readonly (readonly SessionRecord[])[],
+  cutoffMilliseconds: number,
+): Set<string> {
   const left = new Set<string>()
   for (const rows of stores) {
     const dead = deadSessionRows(rows, BigInt(cutoffMilliseconds) * 1_000_000n)
@@ -44,6 +56,9 @@ export function deadSessionChildren(children: readonly SessionChild[], stores: r
   const [main = []] = stores
   const deadInMain = deadSessionRows(main, BigInt(cutoffMilliseconds) * 1_000_000n)
   if (main.every((row) => deadInMain.has(sessionKey(row)))) return new Set()
-  const settled = ({ created }: SessionChild): boolean => created === undefined || (created !== null && created < cutoffMilliseconds)
-  return new Set(children.filter((child) => !left.has(child.session) && settled(child)).map(({ key }) => key))
+  const settled = ({ created }: SessionChild): boolean =>
+    created === undefined || (created !== null && created < cutoffMilliseconds)
+  return new Set(
+    children.filter((child) => !left.has(child.session) && settled(child)).map(({ key }) => key),
+  )
 }

@@ -4,7 +4,12 @@ import { cutoffOf } from '../../local/seed/row-time.ts'
 import type { SeededTable } from '../../local/seed/seeded-table.ts'
 import { sessionLayout, sessionTables } from '../../local/seed/session-truth.ts'
 import { cell, numbers } from './seeded-rows.ts'
-import { deadSessionChildren, deadSessionRows, sessionKey, type SessionRecord } from './session-oracle.ts'
+import {
+  deadSessionChildren,
+  deadSessionRows,
+  sessionKey,
+  type SessionRecord,
+} from './session-oracle.ts'
 
 const truth = { tokens: 1000, seed: 7, now: Date.parse('2026-11-24T09:30:15.250Z') }
 const tables = sessionTables(truth)
@@ -19,7 +24,8 @@ const record = (table: SeededTable, at: number): SessionRecord => {
     expiry: expiry === null ? null : BigInt(expiry),
   }
 }
-const records = (table: SeededTable | undefined): SessionRecord[] => (table === undefined ? [] : numbers(table).map((at) => record(table, at)))
+const records = (table: SeededTable | undefined): SessionRecord[] =>
+  table === undefined ? [] : numbers(table).map((at) => record(table, at))
 
 for (const milliseconds of [0, 250, 999]) {
   test(`the session oracle agrees with every verdict, the run starting at .${milliseconds} s`, () => {
@@ -31,23 +37,41 @@ for (const milliseconds of [0, 250, 999]) {
       const dead = deadSessionRows(records(table), BigInt(cutoff) * 1_000_000n)
       for (const at of numbers(table)) {
         const row = record(table, at)
-        assert.equal(dead.has(sessionKey(row)) ? 'dead' : 'alive', table.verdict(at), `${table.table} row ${at}: ${table.row(at).join(', ')}`)
+        assert.equal(
+          dead.has(sessionKey(row)) ? 'dead' : 'alive',
+          table.verdict(at),
+          `${table.table} row ${at}: ${table.row(at).join(', ')}`,
+        )
       }
     }
     for (const table of children.filter(({ columns }) => columns.includes('SESSION_ID'))) {
       const rows = numbers(table).map((at) => {
         const time = cell(table, at, 'TIME_CREATED')
-        return { key: String(at), session: cell(table, at, 'SESSION_ID') ?? '', ...(time === null ? {} : { created: Date.parse(`${time.replace(' ', 'T')}Z`) }) }
+        return {
+          key: String(at),
+          session: cell(table, at, 'SESSION_ID') ?? '',
+          ...(time === null ? {} : { created: Date.parse(`${time.replace(' ', 'T')}Z`) }),
+        }
       })
       const dead = deadSessionChildren(rows, [records(store), records(temporary)], cutoff)
-      for (const at of numbers(table)) assert.equal(dead.has(String(at)) ? 'dead' : 'alive', table.verdict(at), `${table.table} row ${at}: ${table.row(at).join(', ')}`)
+      for (const at of numbers(table))
+        assert.equal(
+          dead.has(String(at)) ? 'dead' : 'alive',
+          table.verdict(at),
+          `${table.table} row ${at}: ${table.row(at).join(', ')}`,
+        )
     }
   })
 }
 
 test('every row is found by its key', () => {
   for (const table of tables) {
-    for (const at of numbers(table)) assert.equal(table.find(table.key.map((column) => cell(table, at, column) ?? '')), at, `${table.table} row ${at}`)
+    for (const at of numbers(table))
+      assert.equal(
+        table.find(table.key.map((column) => cell(table, at, column) ?? '')),
+        at,
+        `${table.table} row ${at}`,
+      )
   }
 })
 

@@ -11,45 +11,84 @@ import { plainPurge } from './plain-purge.ts'
 
 function login({ url }: Engine): { host: string; port: number; user: string; password: string } {
   const { hostname, port, username, password } = new URL(url ?? '')
-  return { host: hostname, port: Number(port), user: decodeURIComponent(username), password: decodeURIComponent(password) }
+  return {
+    host: hostname,
+    port: Number(port),
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+  }
 }
 
 for (const engine of engines) {
-  test(`on ${engine.name} the client loses nothing while dead rows are deleted, and the seed's truth holds`, { skip: engine.skip }, async () => {
+  test(`on ${engine.name} the client loses nothing while dead rows are deleted, and the seed's truth holds`, {
+    skip: engine.skip,
+  }, async () => {
     await inDatabase(engine, 'client_purge', async (connection) => {
       await loadSchema(connection, 'apim-2.5.0')
       const now = new Date()
       const truth = await seedTokens(connection, { tokens: 5000, now, seed: 3 })
-      const client = await startClient({ ...login(engine), database: 'client_purge', now: () => new Date(), perSecond: 150, truth })
+      const client = await startClient({
+        ...login(engine),
+        database: 'client_purge',
+        now: () => new Date(),
+        perSecond: 150,
+        truth,
+      })
       await sleep(1000)
       await plainPurge(connection, cutoffOf(now))
       await sleep(1500)
       const report = await client.stop()
       assert.deepEqual(report.lost, [])
       assert.deepEqual(report.errors, [])
-      assert.ok(report.issued > 50 && report.refreshed > 10 && report.revoked > 5 && report.lookups > 50, JSON.stringify({ ...report, touchedSeedTokens: undefined }))
+      assert.ok(
+        report.issued > 50 && report.refreshed > 10 && report.revoked > 5 && report.lookups > 50,
+        JSON.stringify({ ...report, touchedSeedTokens: undefined }),
+      )
       assert.ok(report.touchedSeedTokens.size > 0)
-      assert.ok(report.latency.p50 > 0 && report.latency.p50 <= report.latency.p95 && report.latency.p99 <= report.latency.max)
+      assert.ok(
+        report.latency.p50 > 0 &&
+          report.latency.p50 <= report.latency.p95 &&
+          report.latency.p99 <= report.latency.max,
+      )
       assert.deepEqual(await verifyTruth(connection, truth, report.touchedSeedTokens), [])
       assert.equal(await client.stop(), report, 'a second stop gives the same report')
     })
   })
 
-  test(`on ${engine.name} the client notices live tokens and scopes that are taken away`, { skip: engine.skip }, async () => {
+  test(`on ${engine.name} the client notices live tokens and scopes that are taken away`, {
+    skip: engine.skip,
+  }, async () => {
     await inDatabase(engine, 'client_lost', async (connection) => {
       await loadSchema(connection, 'apim-2.5.0')
       await seedTokens(connection, { tokens: 1000, now: new Date(), seed: 3 })
-      const client = await startClient({ ...login(engine), database: 'client_lost', now: () => new Date(), perSecond: 100 })
+      const client = await startClient({
+        ...login(engine),
+        database: 'client_lost',
+        now: () => new Date(),
+        perSecond: 100,
+      })
       await sleep(1000)
-      await connection.query("DELETE FROM IDN_OAUTH2_ACCESS_TOKEN_SCOPE WHERE TOKEN_SCOPE = 'default'")
+      await connection.query(
+        "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN_SCOPE WHERE TOKEN_SCOPE = 'default'",
+      )
       const report = await client.stop()
       assert.ok(report.lost.length > 10, `${report.lost.length} lost`)
     })
   })
 
-  test(`on ${engine.name} a client of a database without tokens fails at once`, { skip: engine.skip }, async () => {
+  test(`on ${engine.name} a client of a database without tokens fails at once`, {
+    skip: engine.skip,
+  }, async () => {
     await inDatabase(engine, 'client_empty', async () => {
-      await assert.rejects(startClient({ ...login(engine), database: 'client_empty', now: () => new Date(), perSecond: 1 }), /IDN_OAUTH2_ACCESS_TOKEN/)
+      await assert.rejects(
+        startClient({
+          ...login(engine),
+          database: 'client_empty',
+          now: () => new Date(),
+          perSecond: 1,
+        }),
+        /IDN_OAUTH2_ACCESS_TOKEN/,
+      )
     })
   })
 }

@@ -21,7 +21,9 @@ const bound = 99_999_999_999_990n
 
 /** Epoch ms; undefined for a zero date or none. */
 function instant(text: string | null): bigint | undefined {
-  return text === null || text.startsWith('0000') ? undefined : BigInt(Date.parse(`${text.replace(' ', 'T')}Z`))
+  return text === null || text.startsWith('0000')
+    ? undefined
+    : BigInt(Date.parse(`${text.replace(' ', 'T')}Z`))
 }
 
 function lapsed(created: string | null, period: string | null, cutoff: number): boolean {
@@ -42,13 +44,23 @@ export function isDeadToken(token: TokenRecord, cutoff: number): boolean {
       return madeBefore(token.created, cutoff) && madeBefore(token.refreshCreated, cutoff)
     case 'ACTIVE':
     case 'EXPIRED':
-      return lapsed(token.created, token.validity, cutoff) && lapsed(token.refreshCreated, token.refreshValidity, cutoff)
+      return (
+        lapsed(token.created, token.validity, cutoff) &&
+        lapsed(token.refreshCreated, token.refreshValidity, cutoff)
+      )
     default:
       return false
   }
 }
 
-export function isDeadCode(code: CodeRecord, surviving: ReadonlySet<string>, cutoff: number): boolean {
+export function isDeadCode(
+  code: CodeRecord,
+  surviving: ReadonlySet<string>,
+  cutoff: number,
+): boolean {
   if (code.token !== null && surviving.has(code.token)) return false
-  return lapsed(code.created, code.validity, cutoff) || (code.state === 'INACTIVE' && madeBefore(code.created, cutoff))
+  return (
+    lapsed(code.created, code.validity, cutoff) ||
+    (code.state === 'INACTIVE' && madeBefore(code.created, cutoff))
+  )
 }

@@ -1,4 +1,5 @@
 import { DeleteDBClusterSnapshotCommand } from '@aws-sdk/client-rds'
 import { rds } from '../rds.ts'
 
-export const deleteClusterSnapshot = async (id: string): Promise<void> => void (await rds.send(new DeleteDBClusterSnapshotCommand({ DBClusterSnapshotIdentifier: id })))
+export const deleteClusterSnapshot = async (id: string): Promise<void> =>
+  void (await rds.send(new DeleteDBClusterSnapshotCommand({ DBClusterSnapshotIdentifier: id })))

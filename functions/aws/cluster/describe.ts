@@ -1,11 +1,19 @@
-import { DBClusterNotFoundFault, DescribeDBClustersCommand, paginateDescribeDBClusters, type DBCluster } from '@aws-sdk/client-rds'
+import {
+  DBClusterNotFoundFault,
+  DescribeDBClustersCommand,
+  paginateDescribeDBClusters,
+  type DBCluster,
+} from '@aws-sdk/client-rds'
 import { NamedError } from '../../contract/errors.ts'
 import { rds } from '../rds.ts'
 import type { Server } from '../server.ts'
 
 export async function findCluster(id: string): Promise<DBCluster | null> {
   try {
-    return (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }))).DBClusters?.[0] ?? null
+    return (
+      (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id })))
+        .DBClusters?.[0] ?? null
+    )
   } catch (error) {
     if (error instanceof DBClusterNotFoundFault) return null
     throw error
@@ -15,29 +23,50 @@ export async function findCluster(id: string): Promise<DBCluster | null> {
 /** Production's own description. @throws NamedError SourceNotFound */
 export async function sourceCluster(id: string): Promise<DBCluster> {
   const cluster = await findCluster(id)
-  if (cluster === null) throw new NamedError('SourceNotFound', `There is no RDS cluster "${id}" in this account and region. Correct "sources" of the environment and deploy again.`)
+  if (cluster === null)
+    throw new NamedError(
+      'SourceNotFound',
+      `There is no RDS cluster "${id}" in this account and region. Correct "sources" of the environment and deploy again.`,
+    )
   // A Multi-AZ cluster of MySQL is a cluster too, and is restored otherwise.
-  if (cluster.Engine !== 'aurora-mysql') throw new NamedError('SourceNotFound', `The cluster "${id}" runs ${cluster.Engine ?? 'an unknown engine'}; of clusters Drydock knows aurora-mysql. Leave this source out.`)
+  if (cluster.Engine !== 'aurora-mysql')
+    throw new NamedError(
+      'SourceNotFound',
+      `The cluster "${id}" runs ${cluster.Engine ?? 'an unknown engine'}; of clusters Drydock knows aurora-mysql. Leave this source out.`,
+    )
   return cluster
 }
 
 /** The identifier of the member that writes; null where there is none. */
-export const writerOf = ({ DBClusterMembers = [] }: DBCluster): string | null => DBClusterMembers.find(({ IsClusterWriter }) => IsClusterWriter === true)?.DBInstanceIdentifier ?? null
+export const writerOf = ({ DBClusterMembers = [] }: DBCluster): string | null =>
+  DBClusterMembers.find(({ IsClusterWriter }) => IsClusterWriter === true)?.DBInstanceIdentifier ??
+  null
 
 export const describeCluster = async (id: string): Promise<Server | null> => {
   const cluster = await findCluster(id)
   return cluster && toServer(cluster)
 }
 
-export const describeSourceCluster = async (id: string): Promise<Server> => toServer(await sourceCluster(id))
+export const describeSourceCluster = async (id: string): Promise<Server> =>
+  toServer(await sourceCluster(id))
 
 export async function describeClusters(): Promise<Server[]> {
   const all: DBCluster[] = []
-  for await (const page of paginateDescribeDBClusters({ client: rds }, {})) all.push(...(page.DBClusters ?? []))
+  for await (const page of paginateDescribeDBClusters({ client: rds }, {}))
+    all.push(...(page.DBClusters ?? []))
   return all.map(toServer)
 }
 
-const toServer = ({ DBClusterIdentifier, Status, Engine, Endpoint, Port, DbClusterResourceId, TagList, MasterUserSecret }: DBCluster): Server => ({
+const toServer = ({
+  DBClusterIdentifier,
+  Status,
+  Engine,
+  Endpoint,
+  Port,
+  DbClusterResourceId,
+  TagList,
+  MasterUserSecret,
+}: DBCluster): Server => ({
   id: DBClusterIdentifier ?? '',
   status: Status ?? 'unknown',
   engine: Engine ?? 'an unknown engine',

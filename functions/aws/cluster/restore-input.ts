@@ -1,4 +1,9 @@
-import type { CreateDBInstanceCommandInput, DBCluster, DBInstance, RestoreDBClusterFromSnapshotCommandInput } from '@aws-sdk/client-rds'
+import type {
+  CreateDBInstanceCommandInput,
+  DBCluster,
+  DBInstance,
+  RestoreDBClusterFromSnapshotCommandInput,
+} from '@aws-sdk/client-rds'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { cloneTags } from '../rds.ts'
 
@@ -6,7 +11,11 @@ import { cloneTags } from '../rds.ts'
 export const cloneWriter = (clone: string): string => `${clone}-writer`
 
 /** A cluster like its source, but with nothing that outlives it or lets anyone else in. */
-export function clusterInput(run: Run, source: SourcePlan, production: DBCluster): RestoreDBClusterFromSnapshotCommandInput {
+export function clusterInput(
+  run: Run,
+  source: SourcePlan,
+  production: DBCluster,
+): RestoreDBClusterFromSnapshotCommandInput {
   const { MinCapacity, MaxCapacity } = production.ServerlessV2ScalingConfiguration ?? {}
   return {
     DBClusterIdentifier: source.clone,
@@ -20,7 +29,9 @@ export function clusterInput(run: Run, source: SourcePlan, production: DBCluster
     Port: production.Port,
     VpcSecurityGroupIds: [run.deployment.cloneSecurityGroup],
     // A writer of the class db.serverless needs to know its bounds.
-    ...(MaxCapacity !== undefined && { ServerlessV2ScalingConfiguration: { MinCapacity, MaxCapacity } }),
+    ...(MaxCapacity !== undefined && {
+      ServerlessV2ScalingConfiguration: { MinCapacity, MaxCapacity },
+    }),
     DeletionProtection: false,
     // The least that Aurora takes; they go with the cluster.
     BackupRetentionPeriod: 1,
@@ -30,7 +41,11 @@ export function clusterInput(run: Run, source: SourcePlan, production: DBCluster
 }
 
 /** Its writer, like the source's. */
-export function writerInput(run: Run, source: SourcePlan, writer: DBInstance): CreateDBInstanceCommandInput {
+export function writerInput(
+  run: Run,
+  source: SourcePlan,
+  writer: DBInstance,
+): CreateDBInstanceCommandInput {
   return {
     DBInstanceIdentifier: cloneWriter(source.clone),
     DBClusterIdentifier: source.clone,

@@ -1,4 +1,11 @@
-import { CreateDBInstanceCommand, DBClusterAlreadyExistsFault, DBInstanceAlreadyExistsFault, InvalidDBClusterStateFault, ModifyDBClusterCommand, RestoreDBClusterFromSnapshotCommand } from '@aws-sdk/client-rds'
+import {
+  CreateDBInstanceCommand,
+  DBClusterAlreadyExistsFault,
+  DBInstanceAlreadyExistsFault,
+  InvalidDBClusterStateFault,
+  ModifyDBClusterCommand,
+  RestoreDBClusterFromSnapshotCommand,
+} from '@aws-sdk/client-rds'
 import { NamedError } from '../../contract/errors.ts'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { findInstance } from '../instance/describe.ts'
@@ -11,7 +18,13 @@ import { cloneWriter, clusterInput, writerInput } from './restore-input.ts'
 export async function restoreCluster(run: Run, source: SourcePlan): Promise<void> {
   const clone = await findCluster(source.clone)
   if (clone === null) {
-    await begin(async () => rds.send(new RestoreDBClusterFromSnapshotCommand(clusterInput(run, source, await sourceCluster(source.name)))))
+    await begin(async () =>
+      rds.send(
+        new RestoreDBClusterFromSnapshotCommand(
+          clusterInput(run, source, await sourceCluster(source.name)),
+        ),
+      ),
+    )
     throw notReady(`The clone ${source.clone} was begun.`)
   }
   mustBeOurs(source.clone, clone.TagList, run.environment)
@@ -19,7 +32,9 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<void
 
   const writer = await findInstance(cloneWriter(source.clone))
   if (writer === null) {
-    await begin(async () => rds.send(new CreateDBInstanceCommand(writerInput(run, source, await sourceWriter(source)))))
+    await begin(async () =>
+      rds.send(new CreateDBInstanceCommand(writerInput(run, source, await sourceWriter(source)))),
+    )
     throw notReady(`The clone ${source.clone} is restored, its writer was begun.`)
   }
   mustBeOurs(cloneWriter(source.clone), writer.TagList, run.environment)
@@ -27,10 +42,21 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<void
 
   // A restored cluster has the master password of its source, and can be asked for one of its own only afterwards.
   if (clone.MasterUserSecret === undefined) {
-    await begin(() => rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier: source.clone, ManageMasterUserPassword: true, ApplyImmediately: true })))
+    await begin(() =>
+      rds.send(
+        new ModifyDBClusterCommand({
+          DBClusterIdentifier: source.clone,
+          ManageMasterUserPassword: true,
+          ApplyImmediately: true,
+        }),
+      ),
+    )
     throw notReady(`The clone ${source.clone} is given a password of its own.`)
   }
-  if (clone.Endpoint === undefined || clone.MasterUserSecret.SecretStatus !== 'active') throw notReady(`The secret of the clone ${source.clone} is ${clone.MasterUserSecret.SecretStatus ?? 'not there yet'}.`)
+  if (clone.Endpoint === undefined || clone.MasterUserSecret.SecretStatus !== 'active')
+    throw notReady(
+      `The secret of the clone ${source.clone} is ${clone.MasterUserSecret.SecretStatus ?? 'not there yet'}.`,
+    )
 }
 
 /** What an earlier try has begun, whose answer was lost, is looked at when asked again; what can not begin yet, too. */
@@ -38,7 +64,14 @@ async function begin(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (!(error instanceof DBClusterAlreadyExistsFault || error instanceof DBInstanceAlreadyExistsFault || error instanceof InvalidDBClusterStateFault)) throw error
+    if (
+      !(
+        error instanceof DBClusterAlreadyExistsFault ||
+        error instanceof DBInstanceAlreadyExistsFault ||
+        error instanceof InvalidDBClusterStateFault
+      )
+    )
+      throw error
   }
 }
 
@@ -49,6 +82,10 @@ function mustBeAvailable(id: string, status = 'unknown'): void {
 
 async function sourceWriter(source: SourcePlan) {
   const writer = await findInstance(writerOf(await sourceCluster(source.name)) ?? '')
-  if (writer === null) throw new NamedError('SourceNotFound', `The cluster "${source.name}" has no writer, after which the clone's could be made. See its events in RDS; start again once it has one.`)
+  if (writer === null)
+    throw new NamedError(
+      'SourceNotFound',
+      `The cluster "${source.name}" has no writer, after which the clone's could be made. See its events in RDS; start again once it has one.`,
+    )
   return writer
 }

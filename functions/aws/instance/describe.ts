@@ -1,11 +1,19 @@
-import { DBInstanceNotFoundFault, DescribeDBInstancesCommand, paginateDescribeDBInstances, type DBInstance } from '@aws-sdk/client-rds'
+import {
+  DBInstanceNotFoundFault,
+  DescribeDBInstancesCommand,
+  paginateDescribeDBInstances,
+  type DBInstance,
+} from '@aws-sdk/client-rds'
 import { NamedError } from '../../contract/errors.ts'
 import { rds } from '../rds.ts'
 import type { Server } from '../server.ts'
 
 export async function findInstance(id: string): Promise<DBInstance | null> {
   try {
-    return (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))).DBInstances?.[0] ?? null
+    return (
+      (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id })))
+        .DBInstances?.[0] ?? null
+    )
   } catch (error) {
     if (error instanceof DBInstanceNotFoundFault) return null
     throw error
@@ -15,9 +23,17 @@ export async function findInstance(id: string): Promise<DBInstance | null> {
 /** Production's own description. @throws NamedError SourceNotFound */
 export async function sourceInstance(id: string): Promise<DBInstance> {
   const instance = await findInstance(id)
-  if (instance === null) throw new NamedError('SourceNotFound', `There is no RDS instance "${id}" in this account and region. Correct "sources" of the environment and deploy again.`)
+  if (instance === null)
+    throw new NamedError(
+      'SourceNotFound',
+      `There is no RDS instance "${id}" in this account and region. Correct "sources" of the environment and deploy again.`,
+    )
   // A member has no snapshot of its own, and may be a reader tomorrow.
-  if (instance.DBClusterIdentifier !== undefined) throw new NamedError('SourceNotFound', `"${id}" is an instance of the cluster "${instance.DBClusterIdentifier}", expected one that stands alone. Write {"cluster": "${instance.DBClusterIdentifier}"} in place of "instance" in the environment and deploy again.`)
+  if (instance.DBClusterIdentifier !== undefined)
+    throw new NamedError(
+      'SourceNotFound',
+      `"${id}" is an instance of the cluster "${instance.DBClusterIdentifier}", expected one that stands alone. Write {"cluster": "${instance.DBClusterIdentifier}"} in place of "instance" in the environment and deploy again.`,
+    )
   return instance
 }
 
@@ -26,20 +42,33 @@ export const describeInstance = async (id: string): Promise<Server | null> => {
   return instance && toServer(instance)
 }
 
-export const describeSourceInstance = async (id: string): Promise<Server> => toServer(await sourceInstance(id))
+export const describeSourceInstance = async (id: string): Promise<Server> =>
+  toServer(await sourceInstance(id))
 
 /** Those that stand alone: the members of a cluster come and go with it. */
 export async function describeInstances(): Promise<Server[]> {
   const all: DBInstance[] = []
-  for await (const page of paginateDescribeDBInstances({ client: rds }, {})) all.push(...(page.DBInstances ?? []))
+  for await (const page of paginateDescribeDBInstances({ client: rds }, {}))
+    all.push(...(page.DBInstances ?? []))
   return all.filter(({ DBClusterIdentifier }) => DBClusterIdentifier === undefined).map(toServer)
 }
 
-const toServer = ({ DBInstanceIdentifier, DBInstanceStatus, Engine, Endpoint, DbiResourceId, TagList, MasterUserSecret }: DBInstance): Server => ({
+const toServer = ({
+  DBInstanceIdentifier,
+  DBInstanceStatus,
+  Engine,
+  Endpoint,
+  DbiResourceId,
+  TagList,
+  MasterUserSecret,
+}: DBInstance): Server => ({
   id: DBInstanceIdentifier ?? '',
   status: DBInstanceStatus ?? 'unknown',
   engine: Engine ?? 'an unknown engine',
-  address: Endpoint?.Address === undefined || Endpoint.Port === undefined ? null : { host: Endpoint.Address, port: Endpoint.Port },
+  address:
+    Endpoint?.Address === undefined || Endpoint.Port === undefined
+      ? null
+      : { host: Endpoint.Address, port: Endpoint.Port },
   resourceId: DbiResourceId ?? '',
   tags: TagList ?? [],
   secret: MasterUserSecret?.SecretArn ?? null,

@@ -1,11 +1,22 @@
-import { DBInstanceNotFoundFault, DeleteDBInstanceCommand, InvalidDBInstanceStateFault } from '@aws-sdk/client-rds'
+import {
+  DBInstanceNotFoundFault,
+  DeleteDBInstanceCommand,
+  InvalidDBInstanceStateFault,
+} from '@aws-sdk/client-rds'
 import { rds } from '../rds.ts'
 
 export async function removeInstance(id: string): Promise<void> {
   try {
-    await rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: id, SkipFinalSnapshot: true, DeleteAutomatedBackups: true }))
+    await rds.send(
+      new DeleteDBInstanceCommand({
+        DBInstanceIdentifier: id,
+        SkipFinalSnapshot: true,
+        DeleteAutomatedBackups: true,
+      }),
+    )
   } catch (error) {
     // Still being made, already going, or gone meanwhile: asked again later.
-    if (!(error instanceof InvalidDBInstanceStateFault || error instanceof DBInstanceNotFoundFault)) throw error
+    if (!(error instanceof InvalidDBInstanceStateFault || error instanceof DBInstanceNotFoundFault))
+      throw error
   }
 }

@@ -3,7 +3,11 @@ import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { cloneTags } from '../rds.ts'
 
 /** A clone like its source, but with nothing that outlives it or lets anyone else in. */
-export function restoreInput(run: Run, source: SourcePlan, production: DBInstance): RestoreDBInstanceFromDBSnapshotCommandInput {
+export function restoreInput(
+  run: Run,
+  source: SourcePlan,
+  production: DBInstance,
+): RestoreDBInstanceFromDBSnapshotCommandInput {
   const optional = {
     DBInstanceClass: run.clone.instanceClass ?? production.DBInstanceClass,
     StorageType: run.clone.storageType ?? production.StorageType,

@@ -1,8 +1,22 @@
 import type { InvariantName } from '../../contract/check-names.ts'
 import type { Target } from '../../contract/steps.ts'
-import { codesInUse, freshlyRevoked, liveSessions, openDeviceCodes, remembered, usableTokens, type LiveRows } from '../../sql/application-questions.ts'
+import {
+  codesInUse,
+  freshlyRevoked,
+  liveSessions,
+  openDeviceCodes,
+  remembered,
+  usableTokens,
+  type LiveRows,
+} from '../../sql/application-questions.ts'
 import type { KeyRange, Sql } from '../../sql/dialect.ts'
-import { resourceRead, sessionRead, tokenByHash, tokensOfUser, type HotText } from '../../sql/hot-queries.ts'
+import {
+  resourceRead,
+  sessionRead,
+  tokenByHash,
+  tokensOfUser,
+  type HotText,
+} from '../../sql/hot-queries.ts'
 import { countLive, someLive } from '../../sql/live-rows.ts'
 import { countPinned, currentResources, newestLogLines } from '../../sql/registry-questions.ts'
 import type { Column, Schema, Table } from '../schema.ts'
@@ -45,38 +59,98 @@ const liveRows: readonly (readonly [string, InvariantName, LiveRows])[] = [
 
 /** The invariants that the schema has tables for. On production the hash is over the key, which nobody changes. */
 export function invariantsOf(schema: Schema, target: Target, at: Date): Invariant[] {
-  const hashed = ({ columns, key }: Table): readonly Column[] => (target === 'clone' ? columns : columns.filter(({ name }) => key.some((part) => part.name === name)))
-  const counted = liveRows.flatMap(([owner, name, { columns, beside = [], condition }]): Invariant[] => {
-    const table = findTable(schema, owner, columns)
-    if (table === null || beside.some((other) => findTable(schema, other, []) === null)) return []
-    const live = condition(at)
-    return [{
-      name, table,
-      count: (range) => countLive(table.name, table.key, range, live, hashed(table)),
-      ...(sampled.includes(owner) ? { some: (range: KeyRange, rows: number) => someLive(table.name, table.key, range, live, rows) } : {}),
-    }]
-  })
+  const hashed = ({ columns, key }: Table): readonly Column[] =>
+    target === 'clone'
+      ? columns
+      : columns.filter(({ name }) => key.some((part) => part.name === name))
+  const counted = liveRows.flatMap(
+    ([owner, name, { columns, beside = [], condition }]): Invariant[] => {
+      const table = findTable(schema, owner, columns)
+      if (table === null || beside.some((other) => findTable(schema, other, []) === null)) return []
+      const live = condition(at)
+      return [
+        {
+          name,
+          table,
+          count: (range) => countLive(table.name, table.key, range, live, hashed(table)),
+          ...(sampled.includes(owner)
+            ? {
+                some: (range: KeyRange, rows: number) =>
+                  someLive(table.name, table.key, range, live, rows),
+              }
+            : {}),
+        },
+      ]
+    },
+  )
   // On production it would be read whole, and its old rows are accounted for one by one there (survivors-unchanged).
-  const log = target === 'production' ? null : findTable(schema, 'REG_LOG', ['REG_PATH', 'REG_TENANT_ID', 'REG_LOG_ID'])
-  return [...counted, ...(['property', 'tag', 'comment', 'rating'] as const).flatMap((kind) => pinned(schema, kind, at)), ...(log === null ? [] : [{ name: 'newest-log-lines' as const, table: log, whole: true as const, count: () => newestLogLines }])]
+  const log =
+    target === 'production'
+      ? null
+      : findTable(schema, 'REG_LOG', ['REG_PATH', 'REG_TENANT_ID', 'REG_LOG_ID'])
+  return [
+    ...counted,
+    ...(['property', 'tag', 'comment', 'rating'] as const).flatMap((kind) =>
+      pinned(schema, kind, at),
+    ),
+    ...(log === null
+      ? []
+      : [
+          {
+            name: 'newest-log-lines' as const,
+            table: log,
+            whole: true as const,
+            count: () => newestLogLines,
+          },
+        ]),
+  ]
 }
 
-function pinned(schema: Schema, of: 'property' | 'tag' | 'comment' | 'rating', at: Date): Invariant[] {
+function pinned(
+  schema: Schema,
+  of: 'property' | 'tag' | 'comment' | 'rating',
+  at: Date,
+): Invariant[] {
   const kind = of.toUpperCase()
-  const [table, values, links, live] = [findTable(schema, 'REG_RESOURCE', currentResources.columns), findTable(schema, `REG_${kind}`, ['REG_ID', 'REG_TENANT_ID']), findTable(schema, `REG_RESOURCE_${kind}`, ['REG_VERSION', 'REG_PATH_ID', 'REG_RESOURCE_NAME', 'REG_TENANT_ID']), currentResources.condition(at)]
+  const [table, values, links, live] = [
+    findTable(schema, 'REG_RESOURCE', currentResources.columns),
+    findTable(schema, `REG_${kind}`, ['REG_ID', 'REG_TENANT_ID']),
+    findTable(schema, `REG_RESOURCE_${kind}`, [
+      'REG_VERSION',
+      'REG_PATH_ID',
+      'REG_RESOURCE_NAME',
+      'REG_TENANT_ID',
+    ]),
+    currentResources.condition(at),
+  ]
   if (table === null || values === null || links === null) return []
-  return [{ name: `resource-${of}`, table, count: (range) => countPinned(kind, table.key, range, live, values.columns) }]
+  return [
+    {
+      name: `resource-${of}`,
+      table,
+      count: (range) => countPinned(kind, table.key, range, live, values.columns),
+    },
+  ]
 }
 
 /** The queries that the application asks with nearly every call, as far as the schema has what they need. */
 export function hotQueriesOf(schema: Schema, at: Date): HotText[] {
-  const all = [tokenByHash, tokensOfUser(usableTokens.condition(at)), ...sessionStores.map(sessionRead), resourceRead]
+  const all = [
+    tokenByHash,
+    tokensOfUser(usableTokens.condition(at)),
+    ...sessionStores.map(sessionRead),
+    resourceRead,
+  ]
   return all.filter(({ table, by }) => findTable(schema, table, by) !== null)
 }
 
 /** Names of tables differ in case between servers; those here are in capitals. */
 export function findTable(schema: Schema, name: string, columns: readonly string[]): Table | null {
-  const table = schema.tables.find((one) => one.name.toUpperCase() === name && one.type === 'BASE TABLE')
+  const table = schema.tables.find(
+    (one) => one.name.toUpperCase() === name && one.type === 'BASE TABLE',
+  )
   if (table === undefined || table.key.length === 0) return null
-  return columns.every((column) => table.columns.some((one) => one.name.toUpperCase() === column)) ? table : null
+  return columns.every((column) => table.columns.some((one) => one.name.toUpperCase() === column))
+    ? table
+    : null
 }

@@ -12,47 +12,83 @@ const perStep = 25
  * Counts and hashes the invariants' rows, table after table, and chooses rows from all over each. Goes on from where an
  * earlier call stopped.
  */
-export async function countInvariants(along: Walk, invariants: readonly Invariant[], from: InvariantProgress | null): Promise<{ done: boolean; progress: InvariantProgress }> {
+export async function countInvariants(
+  along: Walk,
+  invariants: readonly Invariant[],
+  from: InvariantProgress | null,
+): Promise<{ done: boolean; progress: InvariantProgress }> {
   let progress: InvariantProgress = from ?? { invariant: 0, low: null, counts: [], samples: {} }
   while (progress.invariant < invariants.length) {
     const current = invariants[progress.invariant]
     if (current === undefined) break
-    const count: InvariantCount = progress.counts[progress.invariant] ?? { invariant: current.name, table: current.table.name, rows: 0, hash: '0' }
-    let [rows, hash, sample] = [count.rows, BigInt(count.hash), current.some === undefined ? [] : progress.samples[current.table.name] ?? []]
+    const count: InvariantCount = progress.counts[progress.invariant] ?? {
+      invariant: current.name,
+      table: current.table.name,
+      rows: 0,
+      hash: '0',
+    }
+    let [rows, hash, sample] = [
+      count.rows,
+      BigInt(count.hash),
+      current.some === undefined ? [] : (progress.samples[current.table.name] ?? []),
+    ]
     const position = await ranges(along, current, progress.low, async (range) => {
       const [found] = await along.database.query(current.count(range))
-      const more = current.some === undefined || Number(found?.total ?? 0) === 0 ? [] : await keysOf(along, current, current.some(range, perStep))
+      const more =
+        current.some === undefined || Number(found?.total ?? 0) === 0
+          ? []
+          : await keysOf(along, current, current.some(range, perStep))
       // Added up only when all of the step is done: a step that fails midway is tried again.
       rows += Number(found?.total ?? 0)
       hash += BigInt(found?.hash ?? '0')
       sample = thinned([...sample, ...more])
     })
-    const counts = [...progress.counts.slice(0, progress.invariant), { ...count, rows, hash: String(hash) }]
-    const samples = current.some === undefined ? progress.samples : { ...progress.samples, [current.table.name]: sample }
-    if (position.at === 'key') return { done: false, progress: { invariant: progress.invariant, low: position.low, counts, samples } }
+    const counts = [
+      ...progress.counts.slice(0, progress.invariant),
+      { ...count, rows, hash: String(hash) },
+    ]
+    const samples =
+      current.some === undefined
+        ? progress.samples
+        : { ...progress.samples, [current.table.name]: sample }
+    if (position.at === 'key')
+      return {
+        done: false,
+        progress: { invariant: progress.invariant, low: position.low, counts, samples },
+      }
     progress = { invariant: progress.invariant + 1, low: null, counts, samples }
   }
   return { done: true, progress }
 }
 
 /** A question that is asked of the whole table is one step. */
-async function ranges(along: Walk, { table, whole }: Invariant, low: Key | null, step: (range: KeyRange) => Promise<void>): Promise<Position> {
+async function ranges(
+  along: Walk,
+  { table, whole }: Invariant,
+  low: Key | null,
+  step: (range: KeyRange) => Promise<void>,
+): Promise<Position> {
   if (whole !== true) return walk(along, table, low, step)
   await persist(along, () => step({ low: null, high: null }))
   return { at: 'end' }
 }
 
 async function keysOf({ database }: Walk, { table }: Invariant, question: Sql): Promise<Key[]> {
-  return (await database.query(question)).map((row) => table.key.map((_, at) => row[`key${at}`] ?? ''))
+  return (await database.query(question)).map((row) =>
+    table.key.map((_, at) => row[`key${at}`] ?? ''),
+  )
 }
 
 /** Every second one where there are too many: what stays is from all over the table. */
-const thinned = (keys: readonly Key[]): readonly Key[] => (keys.length <= 2 * sampleSize ? keys : thinned(keys.filter((_, at) => at % 2 === 0)))
+const thinned = (keys: readonly Key[]): readonly Key[] =>
+  keys.length <= 2 * sampleSize ? keys : thinned(keys.filter((_, at) => at % 2 === 0))
 
 /** The sample as it is asked for. */
 export const sampled = (keys: readonly Key[] | undefined): readonly Key[] => {
   const all = keys ?? []
   const every = Math.max(1, all.length / sampleSize)
-  return Array.from({ length: Math.min(sampleSize, all.length) }, (_, at) => all[Math.floor(at * every)] ?? [])
+  return Array.from(
+    { length: Math.min(sampleSize, all.length) },
+    (_, at) => all[Math.floor(at * every)] ?? [],
+  )
 }
-

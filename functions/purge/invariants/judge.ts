@@ -21,36 +21,100 @@ const goneShare = 0.5
 /** A check for each invariant, and one for the hot queries. */
 export function judgeInvariants(sides: Sides): Check[] {
   const { target, database, before, after } = sides
-  const verdict = (check: CheckName, faults: readonly string[], fine: string): Check => ({ check, target, database, passed: faults.length === 0, detail: faults.length === 0 ? fine : `${faults.join(' ')} ${advice(target)}` })
+  const verdict = (check: CheckName, faults: readonly string[], fine: string): Check => ({
+    check,
+    target,
+    database,
+    passed: faults.length === 0,
+    detail: faults.length === 0 ? fine : `${faults.join(' ')} ${advice(target)}`,
+  })
   const names = [...new Set([...before.counts, ...after.counts].map(({ invariant }) => invariant))]
   const counted = names.map((name) => {
     const mine = before.counts.filter(({ invariant }) => invariant === name)
-    return verdict(name, mine.flatMap((one) => changed(sides, one, after.counts.find(({ invariant, table }) => invariant === name && table === one.table))), `${mine.map(({ table, rows }) => `${table}: ${rows}`).join(', ')}, the same as before${target === 'production' ? ', or as the application left them' : ''}.`)
+    return verdict(
+      name,
+      mine.flatMap((one) =>
+        changed(
+          sides,
+          one,
+          after.counts.find(({ invariant, table }) => invariant === name && table === one.table),
+        ),
+      ),
+      `${mine.map(({ table, rows }) => `${table}: ${rows}`).join(', ')}, the same as before${target === 'production' ? ', or as the application left them' : ''}.`,
+    )
   })
-  const hot = before.hot.filter(({ answers }) => answers.length > 0).map((one) => ({ one, now: after.hot.find(({ query }) => query === one.query) }))
-  return [...counted, ...(hot.length === 0 ? [] : [verdict('hot-queries', hot.flatMap(({ one, now }) => answered(target, one, now, before.samples[one.table] ?? [])), hot.map(({ one, now }) => told(one, now)).join(' '))])]
+  const hot = before.hot
+    .filter(({ answers }) => answers.length > 0)
+    .map((one) => ({ one, now: after.hot.find(({ query }) => query === one.query) }))
+  return [
+    ...counted,
+    ...(hot.length === 0
+      ? []
+      : [
+          verdict(
+            'hot-queries',
+            hot.flatMap(({ one, now }) =>
+              answered(target, one, now, before.samples[one.table] ?? []),
+            ),
+            hot.map(({ one, now }) => told(one, now)).join(' '),
+          ),
+        ]),
+  ]
 }
 
-const advice = (target: Target): string => (target === 'clone'
-  ? 'Production was not touched. Do not purge it: keep this report, and report the fault.'
-  : "Restore the run's snapshot beside production, compare, and copy back what is missing.")
+const advice = (target: Target): string =>
+  target === 'clone'
+    ? 'Production was not touched. Do not purge it: keep this report, and report the fault.'
+    : "Restore the run's snapshot beside production, compare, and copy back what is missing."
 
 /** On a live production people log out and revoke: only the rows are compared, within the drift that the limits allow. */
-function changed({ target, limits }: Sides, before: InvariantCount, after: InvariantCount | undefined): string[] {
+function changed(
+  { target, limits }: Sides,
+  before: InvariantCount,
+  after: InvariantCount | undefined,
+): string[] {
   const now = after ?? { rows: 0, hash: '0' }
   if (now.rows === before.rows && now.hash === before.hash) return []
-  if (target === 'production' && Math.abs(now.rows - before.rows) <= Math.max(limits.driftRows, Math.ceil(limits.driftShare * before.rows))) return []
-  return [`${before.invariant}: the application found ${before.rows} in ${before.table} before the purge, and finds ${now.rows} now${now.rows === before.rows ? ', but others' : ''}.`]
+  if (
+    target === 'production' &&
+    Math.abs(now.rows - before.rows) <=
+      Math.max(limits.driftRows, Math.ceil(limits.driftShare * before.rows))
+  )
+    return []
+  return [
+    `${before.invariant}: the application found ${before.rows} in ${before.table} before the purge, and finds ${now.rows} now${now.rows === before.rows ? ', but others' : ''}.`,
+  ]
 }
 
-function answered(target: Target, before: HotQuery, now: HotQuery | undefined, keys: readonly (readonly string[])[]): string[] {
-  const gone = keys.filter((_, at) => before.answers[at] !== null && (now?.answers[at] ?? null) === null)
-  const other = keys.filter((_, at) => (now?.answers[at] ?? null) !== null && now?.answers[at] !== before.answers[at])
+function answered(
+  target: Target,
+  before: HotQuery,
+  now: HotQuery | undefined,
+  keys: readonly (readonly string[])[],
+): string[] {
+  const gone = keys.filter(
+    (_, at) => before.answers[at] !== null && (now?.answers[at] ?? null) === null,
+  )
+  const other = keys.filter(
+    (_, at) => (now?.answers[at] ?? null) !== null && now?.answers[at] !== before.answers[at],
+  )
   const mayGo = target === 'clone' ? 0 : Math.ceil(keys.length * goneShare)
-  const shown = (some: typeof gone) => some.slice(0, 3).map((key) => key.join(' ')).join(', ')
+  const shown = (some: typeof gone) =>
+    some
+      .slice(0, 3)
+      .map((key) => key.join(' '))
+      .join(', ')
   return [
-    ...(gone.length > mayGo ? [`${before.query}: ${gone.length} of ${keys.length} sampled rows are gone, for example ${shown(gone)}.`] : []),
-    ...(other.length > 0 && target === 'clone' ? [`${before.query}: ${other.length} of ${keys.length} answers are other than before, for example for ${shown(other)}.`] : []),
+    ...(gone.length > mayGo
+      ? [
+          `${before.query}: ${gone.length} of ${keys.length} sampled rows are gone, for example ${shown(gone)}.`,
+        ]
+      : []),
+    ...(other.length > 0 && target === 'clone'
+      ? [
+          `${before.query}: ${other.length} of ${keys.length} answers are other than before, for example for ${shown(other)}.`,
+        ]
+      : []),
   ]
 }
 

@@ -8,13 +8,24 @@ import type { Walk } from '../walk.ts'
 import { findTable, hotQueriesOf } from './catalogue.ts'
 
 /** Asks each hot query for each key of its table's sample, in a pace that production does not notice. */
-export async function replay(along: Walk, schema: Schema, at: Date, samples: Readonly<Record<string, readonly Key[]>>): Promise<HotQuery[]> {
+export async function replay(
+  along: Walk,
+  schema: Schema,
+  at: Date,
+  samples: Readonly<Record<string, readonly Key[]>>,
+): Promise<HotQuery[]> {
   const hot: HotQuery[] = []
-  for (const query of hotQueriesOf(schema, at)) hot.push(await ask(along, schema, query, samples[query.table] ?? []))
+  for (const query of hotQueriesOf(schema, at))
+    hot.push(await ask(along, schema, query, samples[query.table] ?? []))
   return hot
 }
 
-async function ask(along: Walk, schema: Schema, query: HotText, keys: readonly Key[]): Promise<HotQuery> {
+async function ask(
+  along: Walk,
+  schema: Schema,
+  query: HotText,
+  keys: readonly Key[],
+): Promise<HotQuery> {
   const { database, dialect, clock, share } = along
   const table = findTable(schema, query.table, [])
   const answers: (string | null)[] = []
@@ -32,14 +43,28 @@ async function ask(along: Walk, schema: Schema, query: HotText, keys: readonly K
     const took = clock.now() - started
     times.push(took)
     answers.push(digest(rows))
-    if (plan === '') plan = (await database.query(dialect.server.explain(question))).map(inShort).join('; ')
+    if (plan === '')
+      plan = (await database.query(dialect.server.explain(question))).map(inShort).join('; ')
     if (share < 1) await clock.sleep(took / share - took)
   }
   times.sort((a, b) => a - b)
-  return { query: query.name, table: query.table, answers, median: round(times[Math.floor(times.length / 2)]), slowest: round(times.at(-1)), plan }
+  return {
+    query: query.name,
+    table: query.table,
+    answers,
+    median: round(times[Math.floor(times.length / 2)]),
+    slowest: round(times.at(-1)),
+    plan,
+  }
 }
 
 /** The order of rows is not part of an answer. */
-const digest = (rows: readonly Row[]): string => createHash('sha256').update(JSON.stringify(rows.map((row) => JSON.stringify(row)).sort())).digest('hex').slice(0, 16)
-const inShort = ({ table, type, key, rows }: Row): string => `${table ?? '-'}: ${type ?? '-'} ${key ?? '-'}, ${rows ?? '?'} rows`
-const round = (milliseconds: number | undefined): number => Math.round((milliseconds ?? 0) * 100) / 100
+const digest = (rows: readonly Row[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(rows.map((row) => JSON.stringify(row)).sort()))
+    .digest('hex')
+    .slice(0, 16)
+const inShort = ({ table, type, key, rows }: Row): string =>
+  `${table ?? '-'}: ${type ?? '-'} ${key ?? '-'}, ${rows ?? '?'} rows`
+const round = (milliseconds: number | undefined): number =>
+  Math.round((milliseconds ?? 0) * 100) / 100

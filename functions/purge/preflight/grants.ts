@@ -10,7 +10,9 @@ export interface Rights {
 }
 
 const identifier = '`(?:[^`]|``)+`'
-const line = new RegExp(`^(GRANT|REVOKE) (.+?) ON (\\*|${identifier})\\.(\\*|${identifier}) (?:TO|FROM) `)
+const line = new RegExp(
+  `^(GRANT|REVOKE) (.+?) ON (\\*|${identifier})\\.(\\*|${identifier}) (?:TO|FROM) `,
+)
 
 /** Reads the lines of SHOW GRANTS. */
 export function readGrants(lines: readonly string[], database: string): Rights {
@@ -24,7 +26,9 @@ export function readGrants(lines: readonly string[], database: string): Rights {
       continue
     }
     if (owner !== '*' && !matches(owner, database)) continue
-    const names = privileges.split(',').map((name) => name.trim().replace(/^ALL PRIVILEGES$/, 'ALL'))
+    const names = privileges
+      .split(',')
+      .map((name) => name.trim().replace(/^ALL PRIVILEGES$/, 'ALL'))
     // A grant on one table is not one on all that the purge and its checks read.
     if (object !== undefined && object !== '*') {
       const table = object.slice(1, -1).replaceAll('``', '`').toUpperCase()
@@ -39,7 +43,9 @@ export function readGrants(lines: readonly string[], database: string): Rights {
 }
 
 export const has = ({ everywhere, here }: Rights, privilege: string): boolean =>
-  here.has(privilege) || here.has('ALL') || ((everywhere.has(privilege) || everywhere.has('ALL')) && !here.has(`-${privilege}`))
+  here.has(privilege) ||
+  here.has('ALL') ||
+  ((everywhere.has(privilege) || everywhere.has('ALL')) && !here.has(`-${privilege}`))
 
 /** On the database as a whole, or on the table alone. */
 export const hasOn = (rights: Rights, table: string, privilege: string): boolean => {
@@ -50,7 +56,14 @@ export const hasOn = (rights: Rights, table: string, privilege: string): boolean
 /** Names of databases in grants are patterns: % and _ stand for any text and any character unless escaped. */
 function matches(quoted: string, database: string): boolean {
   const pattern = quoted.slice(1, -1).replaceAll('``', '`')
-  const source = pattern.replace(/\\([%_\\])|([%_])|([\s\S])/g, (_, escaped?: string, wild?: string, other?: string) =>
-    wild === '%' ? '.*' : wild === '_' ? '.' : (escaped ?? other ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const source = pattern.replace(
+    /\\([%_\\])|([%_])|([\s\S])/g,
+    (_, escaped?: string, wild?: string, other?: string) =>
+      wild === '%'
+        ? '.*'
+        : wild === '_'
+          ? '.'
+          : (escaped ?? other ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+  )
   return new RegExp(`^${source}$`, 's').test(database)
 }

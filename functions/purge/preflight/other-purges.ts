@@ -3,7 +3,8 @@ import { has, readGrants } from './grants.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
 /** The vendor's procedures, whatever the version calls them, and the work tables they delete by. */
-const vendors = /\b(WSO2_\w*CLEANUP\w*|CLEANUP_(OAUTH2_TOKENS|SESSION_DATA)\w*|(BATCH|CHUNK)_(IDN|AM|REG)_\w+)\b/i
+const vendors =
+  /\b(WSO2_\w*CLEANUP\w*|CLEANUP_(OAUTH2_TOKENS|SESSION_DATA)\w*|(BATCH|CHUNK)_(IDN|AM|REG)_\w+)\b/i
 /** API Manager deletes single rows all the time; what takes longer is a cleanup. */
 const longSeconds = 5
 
@@ -17,24 +18,65 @@ async function ownLock({ database, dialect, name, mode }: PreflightScene): Promi
   const [row] = await database.query(dialect.server.lockHolder(placeName(name)))
   if (row?.holder == null) return []
   const detail = `Another purge of Drydock is at work on this database (connection ${row.holder}).`
-  return [mode === 'purge' ? failed(detail, 'Let that execution end, then start again.') : warning(detail, 'What is counted and rehearsed now changes under it.')]
+  return [
+    mode === 'purge'
+      ? failed(detail, 'Let that execution end, then start again.')
+      : warning(detail, 'What is counted and rehearsed now changes under it.'),
+  ]
 }
 
 async function sessions({ database, dialect, name, bound }: PreflightScene): Promise<Finding[]> {
-  const touches = (text: string) => bound.tables.some(({ table }) => new RegExp(`\\b${table.name}\\b`, 'i').test(text))
-  const cleaning = (await database.query(dialect.server.activity)).filter(({ doing }) => vendors.test(doing ?? '') || (/\bDELETE\b/i.test(doing ?? '') && touches(doing ?? '')))
-  const shown = ({ who, seconds, doing }: (typeof cleaning)[number]) => `${who ?? ''}, for ${seconds ?? '?'} s: ${(doing ?? '').replace(/\s+/g, ' ').replace(/'[^']*'/g, "'…'").slice(0, 120)}`
-  const findings = cleaning.map((row) => vendors.test(row.doing ?? '') || Number(row.seconds) >= longSeconds
-    ? failed(`Another session is cleaning (${shown(row)}).`, 'Let it end, or stop it; switch off the other cleanup (docs/runbook.md), then start again.')
-    : warning(`A session deletes from a table that is purged (${shown(row)}).`, 'A row now and then is the application itself. More of them is its own cleaning: switch that off.'))
+  const touches = (text: string) =>
+    bound.tables.some(({ table }) => new RegExp(`\\b${table.name}\\b`, 'i').test(text))
+  const cleaning = (await database.query(dialect.server.activity)).filter(
+    ({ doing }) =>
+      vendors.test(doing ?? '') || (/\bDELETE\b/i.test(doing ?? '') && touches(doing ?? '')),
+  )
+  const shown = ({ who, seconds, doing }: (typeof cleaning)[number]) =>
+    `${who ?? ''}, for ${seconds ?? '?'} s: ${(doing ?? '')
+      .replace(/\s+/g, ' ')
+      .replace(/'[^']*'/g, "'…'")
+      .slice(0, 120)}`
+  const findings = cleaning.map((row) =>
+    vendors.test(row.doing ?? '') || Number(row.seconds) >= longSeconds
+      ? failed(
+          `Another session is cleaning (${shown(row)}).`,
+          'Let it end, or stop it; switch off the other cleanup (docs/runbook.md), then start again.',
+        )
+      : warning(
+          `A session deletes from a table that is purged (${shown(row)}).`,
+          'A row now and then is the application itself. More of them is its own cleaning: switch that off.',
+        ),
+  )
   if (findings.length > 0) return findings
-  const lines = (await database.query(dialect.server.grants)).flatMap((row) => Object.values(row)[0] ?? [])
-  return has(readGrants(lines, name), 'PROCESS') ? [] : [warning('Without the privilege PROCESS other sessions are not seen, nor whether one of them is cleaning.', "GRANT PROCESS ON *.* TO the user of the secret: it shows what sessions do, and changes nothing.")]
+  const lines = (await database.query(dialect.server.grants)).flatMap(
+    (row) => Object.values(row)[0] ?? [],
+  )
+  return has(readGrants(lines, name), 'PROCESS')
+    ? []
+    : [
+        warning(
+          'Without the privilege PROCESS other sessions are not seen, nor whether one of them is cleaning.',
+          'GRANT PROCESS ON *.* TO the user of the secret: it shows what sessions do, and changes nothing.',
+        ),
+      ]
 }
 
 /** An event of the server's scheduler that cleans comes back every week, too. */
 async function events({ database, dialect, name, bound }: PreflightScene): Promise<Finding[]> {
-  const touches = (text: string) => bound.tables.some(({ table }) => new RegExp(`\\b${table.name}\\b`, 'i').test(text))
-  const cleaning = (await database.query(dialect.server.events(name))).filter((row) => row.status === 'ENABLED' && (vendors.test(row.definition ?? '') || /clean/i.test(row.name ?? '') || (/\bDELETE\b/i.test(row.definition ?? '') && touches(row.definition ?? ''))))
-  return cleaning.map((row) => warning(`The event ${row.name ?? ''} cleans too, by rules of its own${row.scheduler === 'ON' ? '' : ' (the event scheduler is off)'}.`, `Switch it off: ALTER EVENT \`${row.name ?? ''}\` DISABLE. The vendor's procedures delete rows that Drydock keeps.`))
+  const touches = (text: string) =>
+    bound.tables.some(({ table }) => new RegExp(`\\b${table.name}\\b`, 'i').test(text))
+  const cleaning = (await database.query(dialect.server.events(name))).filter(
+    (row) =>
+      row.status === 'ENABLED' &&
+      (vendors.test(row.definition ?? '') ||
+        /clean/i.test(row.name ?? '') ||
+        (/\bDELETE\b/i.test(row.definition ?? '') && touches(row.definition ?? ''))),
+  )
+  return cleaning.map((row) =>
+    warning(
+      `The event ${row.name ?? ''} cleans too, by rules of its own${row.scheduler === 'ON' ? '' : ' (the event scheduler is off)'}.`,
+      `Switch it off: ALTER EVENT \`${row.name ?? ''}\` DISABLE. The vendor's procedures delete rows that Drydock keeps.`,
+    ),
+  )
 }

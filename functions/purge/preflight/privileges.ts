@@ -3,18 +3,43 @@ import { has, hasOn, readGrants, type Rights } from './grants.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
 /** Of no harm, and of use: they show more to the preflight, and change nothing by themselves. */
-const harmless = ['USAGE', 'SELECT', 'PROCESS', 'REPLICATION CLIENT', 'REPLICATION SLAVE', 'BINLOG MONITOR', 'SLAVE MONITOR', 'SHOW VIEW', 'TRIGGER', 'EVENT']
+const harmless = [
+  'USAGE',
+  'SELECT',
+  'PROCESS',
+  'REPLICATION CLIENT',
+  'REPLICATION SLAVE',
+  'BINLOG MONITOR',
+  'SLAVE MONITOR',
+  'SHOW VIEW',
+  'TRIGGER',
+  'EVENT',
+]
 
 /** What ALTER TABLE asks for. */
 const rebuilds = ['ALTER', 'CREATE', 'INSERT'] as const
-const tablesWithout = (rights: Rights, tables: readonly string[], privilege: string): string[] => tables.filter((table) => !hasOn(rights, table, privilege))
+const tablesWithout = (rights: Rights, tables: readonly string[], privilege: string): string[] =>
+  tables.filter((table) => !hasOn(rights, table, privilege))
 
 /** The user may read and delete in the database, and not much else. */
-export async function privileges({ database, dialect, name, bound, analyze, reclaimed, mode }: PreflightScene): Promise<Finding> {
+export async function privileges({
+  database,
+  dialect,
+  name,
+  bound,
+  analyze,
+  reclaimed,
+  mode,
+}: PreflightScene): Promise<Finding> {
   const needed = ['SELECT', 'DELETE']
   // ANALYZE TABLE asks for INSERT, a rebuild for all three, on its table alone.
-  const further = [...(analyze ? ['INSERT'] : []), ...(reclaimed.length > 0 ? ['ALTER', 'CREATE', 'INSERT'] : [])]
-  const lines = (await database.query(dialect.server.grants)).flatMap((row) => Object.values(row)[0] ?? [])
+  const further = [
+    ...(analyze ? ['INSERT'] : []),
+    ...(reclaimed.length > 0 ? ['ALTER', 'CREATE', 'INSERT'] : []),
+  ]
+  const lines = (await database.query(dialect.server.grants)).flatMap(
+    (row) => Object.values(row)[0] ?? [],
+  )
   const rights = readGrants(lines, name)
   const missing = needed.filter((privilege) => !has(rights, privilege))
   const remedy = `GRANT ${needed.join(', ')} ON \`${name}\`.* TO the user of the secret, as docs/configuration.md has it.`
@@ -26,16 +51,57 @@ export async function privileges({ database, dialect, name, bound, analyze, recl
         if (!(error instanceof NamedError && error.name === 'AccessDenied')) throw error
         refused.push(table.name)
       })
-    if (!rights.roles || refused.length > 0) return failed(`The user lacks ${missing.join(' and ')} on the database as a whole${refused.length > 0 ? ` (refused: ${refused.join(', ')})` : ''}; with less, a foreign key can be overlooked.`, remedy)
+    if (!rights.roles || refused.length > 0)
+      return failed(
+        `The user lacks ${missing.join(' and ')} on the database as a whole${refused.length > 0 ? ` (refused: ${refused.join(', ')})` : ''}; with less, a foreign key can be overlooked.`,
+        remedy,
+      )
   }
-  const unbuilt = reclaimed.filter((table) => !rebuilds.every((privilege) => hasOn(rights, table, privilege)))
+  const unbuilt = reclaimed.filter(
+    (table) => !rebuilds.every((privilege) => hasOn(rights, table, privilege)),
+  )
   if (unbuilt.length > 0) {
-    const grant = unbuilt.map((table) => `GRANT ${rebuilds.join(', ')} ON \`${name}\`.\`${table}\` TO the user of the secret`).join('; ')
-    if (!rights.roles) return (mode === 'purge' ? failed : warning)(`The user may not rebuild ${unbuilt.join(', ')}, for which the rules say "reclaim".`, `${grant}; or leave "reclaim" out.`)
+    const grant = unbuilt
+      .map(
+        (table) =>
+          `GRANT ${rebuilds.join(', ')} ON \`${name}\`.\`${table}\` TO the user of the secret`,
+      )
+      .join('; ')
+    if (!rights.roles)
+      return (mode === 'purge' ? failed : warning)(
+        `The user may not rebuild ${unbuilt.join(', ')}, for which the rules say "reclaim".`,
+        `${grant}; or leave "reclaim" out.`,
+      )
   }
-  const more = [...[...rights.everywhere].filter((privilege) => !harmless.includes(privilege)).map((privilege) => `${privilege} on *.*`), ...[...rights.here].filter((privilege) => !needed.includes(privilege) && !further.includes(privilege) && !harmless.includes(privilege) && !privilege.startsWith('-'))]
-  if (more.length > 0) return warning(`The user may do far more than the purge needs: ${more.slice(0, 6).join(', ')}${more.length > 6 ? ` and ${more.length - 6} more` : ''}.`, `Make a user of Drydock's own: ${remedy}`)
-  const unrefreshed = analyze && !rights.roles ? tablesWithout(rights, bound.tables.map(({ table }) => table.name), 'INSERT') : []
-  if (unrefreshed.length > 0) return warning(`The statistics of ${unrefreshed.length} tables can not be refreshed after the purge, for want of INSERT: the server may plan by what was there before.`, `GRANT INSERT ON \`${name}\`.* TO the user of the secret, or set "limits": {"analyze": false}.`)
+  const more = [
+    ...[...rights.everywhere]
+      .filter((privilege) => !harmless.includes(privilege))
+      .map((privilege) => `${privilege} on *.*`),
+    ...[...rights.here].filter(
+      (privilege) =>
+        !needed.includes(privilege) &&
+        !further.includes(privilege) &&
+        !harmless.includes(privilege) &&
+        !privilege.startsWith('-'),
+    ),
+  ]
+  if (more.length > 0)
+    return warning(
+      `The user may do far more than the purge needs: ${more.slice(0, 6).join(', ')}${more.length > 6 ? ` and ${more.length - 6} more` : ''}.`,
+      `Make a user of Drydock's own: ${remedy}`,
+    )
+  const unrefreshed =
+    analyze && !rights.roles
+      ? tablesWithout(
+          rights,
+          bound.tables.map(({ table }) => table.name),
+          'INSERT',
+        )
+      : []
+  if (unrefreshed.length > 0)
+    return warning(
+      `The statistics of ${unrefreshed.length} tables can not be refreshed after the purge, for want of INSERT: the server may plan by what was there before.`,
+      `GRANT INSERT ON \`${name}\`.* TO the user of the secret, or set "limits": {"analyze": false}.`,
+    )
   return passed('The user may read and delete here, and not much else.')
 }

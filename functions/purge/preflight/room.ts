@@ -1,6 +1,13 @@
 import { scans } from '../../sql/expression.ts'
 import { dead } from '../measure.ts'
-import { failed, passed, warning, type Finding, type SourceFacts, type PreflightScene } from './scene.ts'
+import {
+  failed,
+  passed,
+  warning,
+  type Finding,
+  type SourceFacts,
+  type PreflightScene,
+} from './scene.ts'
 import { timeBoxed } from '../time-box.ts'
 import { tableSizes } from '../table-sizes.ts'
 
@@ -28,10 +35,29 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
     }
     const [row] = await database.query(dialect.boundary(table.name, table.key, null, sampleRows))
     const high = row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
-    const counts = await timeBoxed(database, dialect, sampleTime, dialect.classify(table.name, table.key, { low: null, high }, [{ name: dead, when }], 'alive', table.columns.slice(0, 1)))
+    const counts = await timeBoxed(
+      database,
+      dialect,
+      sampleTime,
+      dialect.classify(
+        table.name,
+        table.key,
+        { low: null, high },
+        [{ name: dead, when }],
+        'alive',
+        table.columns.slice(0, 1),
+      ),
+    )
     const total = (counts ?? []).reduce((sum, one) => sum + Number(one.total), 0)
     // Not to be had in time: all of it is taken for dead, as above.
-    shares.set(rule.name, counts === null ? 1 : total === 0 ? 0 : Number(counts.find((one) => one.class === dead)?.total ?? 0) / total)
+    shares.set(
+      rule.name,
+      counts === null
+        ? 1
+        : total === 0
+          ? 0
+          : Number(counts.find((one) => one.class === dead)?.total ?? 0) / total,
+    )
   }
   return bound.tables.reduce((sum, { table, rule }) => {
     const { total = 0, length = 0 } = sizes.get(table.name.toUpperCase()) ?? {}
@@ -43,9 +69,17 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
 export function room({ kind, freeStorage, storage, growsTo }: SourceFacts, bytes: number): Finding {
   const shown = (value: number) => `${(value / gibibyte).toFixed(1)} GiB`
   const needs = `Deleting takes about ${shown(bytes)} of undo and binary log`
-  if (kind === 'cluster') return passed(`${needs}; the storage of an Aurora cluster grows by itself, and is paid for while it is used.`)
-  const remedy = 'Raise the allocated storage of the instance, let it grow by itself, or shorten the binary log\'s retention; then start again.'
-  if (freeStorage === null) return warning(`${needs}; how much is free is not known (CloudWatch did not tell FreeStorageSpace).`, remedy)
+  if (kind === 'cluster')
+    return passed(
+      `${needs}; the storage of an Aurora cluster grows by itself, and is paid for while it is used.`,
+    )
+  const remedy =
+    "Raise the allocated storage of the instance, let it grow by itself, or shorten the binary log's retention; then start again."
+  if (freeStorage === null)
+    return warning(
+      `${needs}; how much is free is not known (CloudWatch did not tell FreeStorageSpace).`,
+      remedy,
+    )
   const growth = growsTo !== null && storage !== null && growsTo > storage ? growsTo - storage : 0
   const free = `${needs}; ${shown(freeStorage)} are free${growth > 0 ? `, and ${shown(growth)} may be added` : ''}.`
   const left = freeStorage - bytes

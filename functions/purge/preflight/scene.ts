@@ -21,7 +21,11 @@ export interface SourceFacts {
   readonly growsTo: number | null
   readonly replicas: readonly { readonly id: string; readonly lagSeconds: number | null }[]
   /** What the account has and may have, by AWS's name of the quota; empty where it can not be read. */
-  readonly quotas: readonly { readonly name: string; readonly used: number; readonly most: number }[]
+  readonly quotas: readonly {
+    readonly name: string
+    readonly used: number
+    readonly most: number
+  }[]
 }
 
 /** One database of production, open, with the plan's rules bound to it. */
@@ -47,5 +51,13 @@ export interface PreflightScene {
 export type Finding = Omit<PreflightFinding, 'check' | 'database'>
 
 export const passed = (detail: string): Finding => ({ level: 'passed', detail, remedy: '' })
-export const warning = (detail: string, remedy: string): Finding => ({ level: 'warning', detail, remedy })
-export const failed = (detail: string, remedy: string): Finding => ({ level: 'failed', detail, remedy })
+export const warning = (detail: string, remedy: string): Finding => ({
+  level: 'warning',
+  detail,
+  remedy,
+})
+export const failed = (detail: string, remedy: string): Finding => ({
+  level: 'failed',
+  detail,
+  remedy,
+})

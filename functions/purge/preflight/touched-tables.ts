@@ -5,15 +5,33 @@ import { passed, warning, type Finding, type PreflightScene } from './scene.ts'
 export async function foreignKeysCovered({ schema, bound }: PreflightScene): Promise<Finding> {
   const touched = new Set(bound.tables.map(({ table }) => table.name.toUpperCase()))
   const keys = schema.foreignKeys.filter(({ parent }) => touched.has(parent.toUpperCase()))
-  return passed(`${keys.length} foreign keys refer to the ${touched.size} tables that rows go from; each cascades or is waited for.`)
+  return passed(
+    `${keys.length} foreign keys refer to the ${touched.size} tables that rows go from; each cascades or is waited for.`,
+  )
 }
 
 /** A trigger on a delete does something that no check here knows. */
-export async function triggers({ database, dialect, name, bound }: PreflightScene): Promise<Finding> {
+export async function triggers({
+  database,
+  dialect,
+  name,
+  bound,
+}: PreflightScene): Promise<Finding> {
   const touched = new Set(bound.tables.map(({ table }) => table.name.toUpperCase()))
-  const found = (await database.query(dialect.server.deleteTriggers(name))).filter(({ owner }) => touched.has((owner ?? '').toUpperCase()))
+  const found = (await database.query(dialect.server.deleteTriggers(name))).filter(({ owner }) =>
+    touched.has((owner ?? '').toUpperCase()),
+  )
   if (found.length > 0)
-    return warning(`Triggers run with each row that goes: ${found.map((row) => `${row.name ?? ''} on ${row.owner ?? ''}`).join(', ')}.`, 'Read what they do. What they write to other tables of the database shows on the clone (other-tables-untouched).')
-  const lines = (await database.query(dialect.server.grants)).flatMap((row) => Object.values(row)[0] ?? [])
-  return passed(has(readGrants(lines, name), 'TRIGGER') ? 'No trigger runs when a row goes.' : 'No trigger is seen; without the privilege TRIGGER none would be. On the clone their effects are (other-tables-untouched).')
+    return warning(
+      `Triggers run with each row that goes: ${found.map((row) => `${row.name ?? ''} on ${row.owner ?? ''}`).join(', ')}.`,
+      'Read what they do. What they write to other tables of the database shows on the clone (other-tables-untouched).',
+    )
+  const lines = (await database.query(dialect.server.grants)).flatMap(
+    (row) => Object.values(row)[0] ?? [],
+  )
+  return passed(
+    has(readGrants(lines, name), 'TRIGGER')
+      ? 'No trigger runs when a row goes.'
+      : 'No trigger is seen; without the privilege TRIGGER none would be. On the clone their effects are (other-tables-untouched).',
+  )
 }

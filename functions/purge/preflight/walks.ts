@@ -10,22 +10,46 @@ export const scanLimit = 100_000
 const stepRows = 500
 
 /** The plan of each rule's step goes along an index and looks up the rest by one: else every step reads a whole table. */
-export async function walksIndexed(scene: PreflightScene, limit = scanLimit, step = stepRows): Promise<Finding[]> {
+export async function walksIndexed(
+  scene: PreflightScene,
+  limit = scanLimit,
+  step = stepRows,
+): Promise<Finding[]> {
   const sizes = await tableSizes(scene.database, scene.dialect, scene.name)
   const found: Finding[] = []
   for (const rule of scene.bound.rules) {
     const size = sizes.get(rule.table.name.toUpperCase())?.total ?? 0
     if (scans(rule.dead)) {
-      found.push(warning(`${rule.rule.name} reads all of ${rule.table.name} in each step, as it must: about ${size.toLocaleString('en-US')} rows.`, size > limit ? 'Let the rehearsal show how long it takes; switch the rule off if that is too long.' : ''))
+      found.push(
+        warning(
+          `${rule.rule.name} reads all of ${rule.table.name} in each step, as it must: about ${size.toLocaleString('en-US')} rows.`,
+          size > limit
+            ? 'Let the rehearsal show how long it takes; switch the rule off if that is too long.'
+            : '',
+        ),
+      )
       continue
     }
-    const full = (await plan(scene, rule, step)).filter(({ type, rows }) => /^(ALL|index|hash_ALL|hash_index)$/.test(type ?? '') && Number(rows) > limit)
+    const full = (await plan(scene, rule, step)).filter(
+      ({ type, rows }) =>
+        /^(ALL|index|hash_ALL|hash_index)$/.test(type ?? '') && Number(rows) > limit,
+    )
     if (full.length > 0) {
-      const read = full.map(({ table, rows, type }) => `${tableOf(rule, table ?? '')} (${type ?? ''}, about ${Number(rows).toLocaleString('en-US')} rows)`)
-      found.push(failed(`Each step of ${rule.rule.name} would read all of ${read.join(' and ')}.`, `Add the index of the vendor's schema, or refresh the statistics (ANALYZE TABLE); or switch the rule off ("rules": {"${rule.rule.name}": {"enabled": false}}).`))
+      const read = full.map(
+        ({ table, rows, type }) =>
+          `${tableOf(rule, table ?? '')} (${type ?? ''}, about ${Number(rows).toLocaleString('en-US')} rows)`,
+      )
+      found.push(
+        failed(
+          `Each step of ${rule.rule.name} would read all of ${read.join(' and ')}.`,
+          `Add the index of the vendor's schema, or refresh the statistics (ANALYZE TABLE); or switch the rule off ("rules": {"${rule.rule.name}": {"enabled": false}}).`,
+        ),
+      )
     }
   }
-  return found.length > 0 ? found : [passed(`The steps of ${scene.bound.rules.length} rules go along an index.`)]
+  return found.length > 0
+    ? found
+    : [passed(`The steps of ${scene.bound.rules.length} rules go along an index.`)]
 }
 
 /** The plan of the step over the table's first rows, as the purge begins. */
@@ -52,7 +76,11 @@ function tablesAt(expression: Expression, depth: number): string[] {
     case 'not':
       return tablesAt(expression.of, depth)
     case 'exists':
-      return depth === 1 ? [expression.table] : expression.where === undefined ? [] : tablesAt(expression.where, depth - 1)
+      return depth === 1
+        ? [expression.table]
+        : expression.where === undefined
+          ? []
+          : tablesAt(expression.where, depth - 1)
     default:
       return []
   }

@@ -1,41 +1,96 @@
 import { before, every, missing, not, some, text, type Condition, type Rule } from './rule.ts'
 
 const tenant = { REG_TENANT_ID: 'REG_TENANT_ID' }
-const unversioned = some(missing('REG_VERSION'), { is: 'number', column: 'REG_VERSION', from: 0n, below: 1n })
+const unversioned = some(missing('REG_VERSION'), {
+  is: 'number',
+  column: 'REG_VERSION',
+  from: 0n,
+  below: 1n,
+})
 const version = { REG_VERSION: 'REG_VERSION', ...tenant }
 /** Versions of history can still be read. */
-const versionIsThere = some({ is: 'survivor', rule: 'registry-codes', on: version }, { is: 'row', table: 'REG_RESOURCE_HISTORY', on: version, optional: true })
-const pathIsThere: Condition = { is: 'survivor', rule: 'registry-codes', on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant }, alike: { REG_NAME: 'REG_RESOURCE_NAME' } }
-const linkIsDead = some(every(not(unversioned), not(versionIsThere)), every(unversioned, not(pathIsThere)))
+const versionIsThere = some(
+  { is: 'survivor', rule: 'registry-codes', on: version },
+  { is: 'row', table: 'REG_RESOURCE_HISTORY', on: version, optional: true },
+)
+const pathIsThere: Condition = {
+  is: 'survivor',
+  rule: 'registry-codes',
+  on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant },
+  alike: { REG_NAME: 'REG_RESOURCE_NAME' },
+}
+const linkIsDead = some(
+  every(not(unversioned), not(versionIsThere)),
+  every(unversioned, not(pathIsThere)),
+)
 
 const codePath = '/_system/config/repository/components/org.wso2.carbon.identity.mgt/data'
-const expiredCode: Condition = { is: 'row', table: 'REG_PROPERTY', on: { REG_ID: 'REG_PROPERTY_ID', ...tenant }, where: every(text('REG_NAME', 'expireTime'), { is: 'elapsedText', column: 'REG_VALUE', unit: 'ms' }) }
+const expiredCode: Condition = {
+  is: 'row',
+  table: 'REG_PROPERTY',
+  on: { REG_ID: 'REG_PROPERTY_ID', ...tenant },
+  where: every(text('REG_NAME', 'expireTime'), {
+    is: 'elapsedText',
+    column: 'REG_VALUE',
+    unit: 'ms',
+  }),
+}
 /** What has no name is the collection itself. */
-const isCode = every(not(missing('REG_NAME')), { is: 'row', table: 'REG_PATH', on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant }, where: text('REG_PATH_VALUE', codePath) })
+const isCode = every(not(missing('REG_NAME')), {
+  is: 'row',
+  table: 'REG_PATH',
+  on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant },
+  where: text('REG_PATH_VALUE', codePath),
+})
 
-const source = 'docs-apim managing-data-growth page and carbon-identity-framework registry-cleanup, by tenant, name and version where these look at the path alone'
+const source =
+  'docs-apim managing-data-growth page and carbon-identity-framework registry-cleanup, by tenant, name and version where these look at the path alone'
 
-const outdated: Condition = { is: 'outdated', table: 'REG_LOG', group: ['REG_PATH', 'REG_TENANT_ID'], by: 'REG_LOG_ID' }
+const outdated: Condition = {
+  is: 'outdated',
+  table: 'REG_LOG',
+  group: ['REG_PATH', 'REG_TENANT_ID'],
+  by: 'REG_LOG_ID',
+}
 
 /** A kind of what can be pinned to a resource: its links, and what no link points to. */
-const pinned = (kind: 'property' | 'tag' | 'comment' | 'rating', many: string, made: string | null): Rule[] => {
-  const [table, links, id] = [`REG_${kind.toUpperCase()}`, `REG_RESOURCE_${kind.toUpperCase()}`, `REG_${kind.toUpperCase()}_ID`]
+const pinned = (
+  kind: 'property' | 'tag' | 'comment' | 'rating',
+  many: string,
+  made: string | null,
+): Rule[] => {
+  const [table, links, id] = [
+    `REG_${kind.toUpperCase()}`,
+    `REG_RESOURCE_${kind.toUpperCase()}`,
+    `REG_${kind.toUpperCase()}_ID`,
+  ]
   const created: Rule['created'] = made === null ? null : { column: made, unit: 'wall' }
-  const linked: Condition = { is: 'survivor', rule: `registry-${kind}-links`, on: { [id]: 'REG_ID', ...tenant } }
+  const linked: Condition = {
+    is: 'survivor',
+    rule: `registry-${kind}-links`,
+    on: { [id]: 'REG_ID', ...tenant },
+  }
   return [
     {
-      name: `registry-${kind}-links`, table: links, created: null,
-      means: 'its version, or its path and name, is that of no resource of its tenant, nor of its history',
+      name: `registry-${kind}-links`,
+      table: links,
+      created: null,
+      means:
+        'its version, or its path and name, is that of no resource of its tenant, nor of its history',
       dead: linkIsDead,
       alive: [],
-      versions: 'all; no primary key before 3.0.0', source,
+      versions: 'all; no primary key before 3.0.0',
+      source,
     },
     {
-      name: `registry-${many}`, table, created,
+      name: `registry-${many}`,
+      table,
+      created,
       means: `no link points to it${created === null ? '' : ', and made before the cutoff'}`,
       dead: created === null ? not(linked) : every(before(created.column), not(linked)),
       alive: [{ reason: 'linked', when: linked }],
-      versions: 'all', source,
+      versions: 'all',
+      source,
     },
   ]
 }
@@ -50,17 +105,28 @@ export const registryRules: readonly Rule[] = [
     dead: every(before('REG_LOGGED_TIME'), outdated),
     alive: [{ reason: 'newest of its path', when: not(outdated) }],
     versions: 'all',
-    source: 'carbon-identity-framework registry-cleanup WSO2_REG_LOG_CLEANUP; the newest row is kept for the Solr index of a new node, action 7 too',
+    source:
+      'carbon-identity-framework registry-cleanup WSO2_REG_LOG_CLEANUP; the newest row is kept for the Solr index of a new node, action 7 too',
   },
   {
     name: 'registry-codes',
     table: 'REG_RESOURCE',
     created: { column: 'REG_CREATED_TIME', unit: 'wall' },
     means: `a confirmation code (under ${codePath}) whose property expireTime (ms) is before the cutoff`,
-    dead: every(isCode, some(
-      { is: 'row', table: 'REG_RESOURCE_PROPERTY', on: version, where: expiredCode },
-      { is: 'row', table: 'REG_RESOURCE_PROPERTY', on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant }, alike: { REG_RESOURCE_NAME: 'REG_NAME' }, exact: true, where: every(unversioned, expiredCode) },
-    )),
+    dead: every(
+      isCode,
+      some(
+        { is: 'row', table: 'REG_RESOURCE_PROPERTY', on: version, where: expiredCode },
+        {
+          is: 'row',
+          table: 'REG_RESOURCE_PROPERTY',
+          on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant },
+          alike: { REG_RESOURCE_NAME: 'REG_NAME' },
+          exact: true,
+          where: every(unversioned, expiredCode),
+        },
+      ),
+    ),
     alive: [{ reason: 'no confirmation code', when: not(isCode) }],
     versions: 'all',
     source: 'carbon-identity-framework registry-cleanup WSO2_CONFIRMATION_CODE_CLEANUP',

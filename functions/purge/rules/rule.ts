@@ -1,4 +1,10 @@
-import { endlessPeriod, type Columns, type Comparison, type Expression, type PeriodUnit } from '../../sql/expression.ts'
+import {
+  endlessPeriod,
+  type Columns,
+  type Comparison,
+  type Expression,
+  type PeriodUnit,
+} from '../../sql/expression.ts'
 
 /** What an epoch column counts. */
 export type EpochUnit = 's' | 'ms' | 'ns'
@@ -14,14 +20,40 @@ export type Condition =
   /** A wall time before the cutoff. */
   | { readonly is: 'before'; readonly column: string }
   /** An epoch before the cutoff; from 1 on, since 0 and less say nothing, unless `any`. */
-  | { readonly is: 'elapsed'; readonly column: string; readonly unit: EpochUnit; readonly any?: true }
+  | {
+      readonly is: 'elapsed'
+      readonly column: string
+      readonly unit: EpochUnit
+      readonly any?: true
+    }
   /** The same in a text of digits. */
   | { readonly is: 'elapsedText'; readonly column: string; readonly unit: EpochUnit }
-  | { readonly is: 'lapsed'; readonly created: string; readonly outer?: true; readonly period: string; readonly unit: PeriodUnit }
+  | {
+      readonly is: 'lapsed'
+      readonly created: string
+      readonly outer?: true
+      readonly period: string
+      readonly unit: PeriodUnit
+    }
   /** A row of another rule's table that stays. Where the rule is off, any row of the table. */
-  | { readonly is: 'survivor'; readonly rule: string; readonly on: Columns; readonly alike?: Columns; readonly optional?: true }
+  | {
+      readonly is: 'survivor'
+      readonly rule: string
+      readonly on: Columns
+      readonly alike?: Columns
+      readonly optional?: true
+    }
   /** Any row of a table. `optional`: a schema without the table has no such row; else the rule is skipped there. */
-  | { readonly is: 'row'; readonly table: string; readonly on: Columns; readonly alike?: Columns; readonly exact?: true; readonly compare?: readonly Comparison[]; readonly where?: Condition; readonly optional?: true }
+  | {
+      readonly is: 'row'
+      readonly table: string
+      readonly on: Columns
+      readonly alike?: Columns
+      readonly exact?: true
+      readonly compare?: readonly Comparison[]
+      readonly where?: Condition
+      readonly optional?: true
+    }
   | Extract<Expression, { is: 'null' | 'text' | 'number' | 'outdated' }>
 
 /** When a row was made. Wall time in UTC, or an epoch. */
@@ -69,10 +101,23 @@ export interface Rule {
 export const every = (...of: Condition[]): Condition => ({ is: 'every', of })
 export const some = (...of: Condition[]): Condition => ({ is: 'some', of })
 export const not = (of: Condition): Condition => ({ is: 'not', of })
-export const text = (column: string, ...among: string[]): Condition => ({ is: 'text', column, among })
+export const text = (column: string, ...among: string[]): Condition => ({
+  is: 'text',
+  column,
+  among,
+})
 export const before = (column: string): Condition => ({ is: 'before', column })
-export const elapsed = (column: string, unit: EpochUnit): Condition => ({ is: 'elapsed', column, unit })
-export const lapsed = (created: string, period: string, unit: PeriodUnit = 'ms'): Condition => ({ is: 'lapsed', created, period, unit })
+export const elapsed = (column: string, unit: EpochUnit): Condition => ({
+  is: 'elapsed',
+  column,
+  unit,
+})
+export const lapsed = (created: string, period: string, unit: PeriodUnit = 'ms'): Condition => ({
+  is: 'lapsed',
+  created,
+  period,
+  unit,
+})
 export const missing = (column: string): Condition => ({ is: 'null', column })
 
 const endless = (column: string): Condition => ({ is: 'number', column, from: endlessPeriod })

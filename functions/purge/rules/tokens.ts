@@ -1,16 +1,39 @@
-import { before, every, lapsed, missing, not, some, text, unending, type Condition, type Rule } from './rule.ts'
+import {
+  before,
+  every,
+  lapsed,
+  missing,
+  not,
+  some,
+  text,
+  unending,
+  type Condition,
+  type Rule,
+} from './rule.ts'
 
 const revoked = text('TOKEN_STATE', 'INACTIVE', 'REVOKED')
 // EXPIRED is not the end: the refresh grant still accepts such a row while its refresh token is valid.
 const usable = text('TOKEN_STATE', 'ACTIVE', 'EXPIRED')
-const bothLapsed = every(lapsed('TIME_CREATED', 'VALIDITY_PERIOD'), lapsed('REFRESH_TOKEN_TIME_CREATED', 'REFRESH_TOKEN_VALIDITY_PERIOD'))
-const tokenIsGone = some(missing('TOKEN_ID'), not({ is: 'survivor', rule: 'tokens', on: { TOKEN_ID: 'TOKEN_ID' } }))
+const bothLapsed = every(
+  lapsed('TIME_CREATED', 'VALIDITY_PERIOD'),
+  lapsed('REFRESH_TOKEN_TIME_CREATED', 'REFRESH_TOKEN_VALIDITY_PERIOD'),
+)
+const tokenIsGone = some(
+  missing('TOKEN_ID'),
+  not({ is: 'survivor', rule: 'tokens', on: { TOKEN_ID: 'TOKEN_ID' } }),
+)
 const inactive = text('STATE', 'INACTIVE')
 const requested = text('AUTH_REQ_STATUS', 'EXPIRED', 'TOKEN_ISSUED', 'FAILED')
 /** An event must be remembered while any token it revokes could still be shown: as long as the longest-lived one. */
 const longestToken: Condition = {
-  is: 'row', table: 'IDN_OAUTH_CONSUMER_APPS', on: {},
-  where: some(...['USER_ACCESS_TOKEN_EXPIRE_TIME', 'APP_ACCESS_TOKEN_EXPIRE_TIME'].map((period) => not({ is: 'lapsed', created: 'TIME_REVOKED', outer: true, period, unit: 's' }))),
+  is: 'row',
+  table: 'IDN_OAUTH_CONSUMER_APPS',
+  on: {},
+  where: some(
+    ...['USER_ACCESS_TOKEN_EXPIRE_TIME', 'APP_ACCESS_TOKEN_EXPIRE_TIME'].map((period) =>
+      not({ is: 'lapsed', created: 'TIME_REVOKED', outer: true, period, unit: 's' }),
+    ),
+  ),
 }
 
 export const tokenRules: readonly Rule[] = [
@@ -20,27 +43,46 @@ export const tokenRules: readonly Rule[] = [
     movesTo: 'IDN_OAUTH2_ACCESS_TOKEN_AUDIT',
     created: { column: 'TIME_CREATED', unit: 'wall' },
     settled: true,
-    means: 'INACTIVE or REVOKED, both creation times before the cutoff; ACTIVE or EXPIRED, both periods positive, finite and lapsed',
-    dead: some(every(revoked, before('TIME_CREATED'), before('REFRESH_TOKEN_TIME_CREATED')), every(usable, bothLapsed)),
-    upstream: some(text('TOKEN_STATE', 'INACTIVE', 'REVOKED', 'EXPIRED'), every(text('TOKEN_STATE', 'ACTIVE'), bothLapsed)),
-    upstreamMeans: 'INACTIVE, REVOKED and EXPIRED rows go at once, whatever their age and their refresh token',
+    means:
+      'INACTIVE or REVOKED, both creation times before the cutoff; ACTIVE or EXPIRED, both periods positive, finite and lapsed',
+    dead: some(
+      every(revoked, before('TIME_CREATED'), before('REFRESH_TOKEN_TIME_CREATED')),
+      every(usable, bothLapsed),
+    ),
+    upstream: some(
+      text('TOKEN_STATE', 'INACTIVE', 'REVOKED', 'EXPIRED'),
+      every(text('TOKEN_STATE', 'ACTIVE'), bothLapsed),
+    ),
+    upstreamMeans:
+      'INACTIVE, REVOKED and EXPIRED rows go at once, whatever their age and their refresh token',
     alive: [
       { reason: 'unknown state', when: not(some(revoked, usable)) },
-      { reason: 'no creation time', when: some(missing('TIME_CREATED'), missing('REFRESH_TOKEN_TIME_CREATED')) },
+      {
+        reason: 'no creation time',
+        when: some(missing('TIME_CREATED'), missing('REFRESH_TOKEN_TIME_CREATED')),
+      },
       { reason: 'revoked or inactive, within the safe period', when: revoked },
       ...unending('VALIDITY_PERIOD', 'REFRESH_TOKEN_VALIDITY_PERIOD'),
-      { reason: 'access lapsed, refresh token still valid', when: lapsed('TIME_CREATED', 'VALIDITY_PERIOD') },
+      {
+        reason: 'access lapsed, refresh token still valid',
+        when: lapsed('TIME_CREATED', 'VALIDITY_PERIOD'),
+      },
     ],
     versions: 'all',
-    source: 'carbon-identity-framework stored-procedures token-cleanup (2019-04 on), without its unconditional EXPIRED; refresh of EXPIRED: inbound-auth-oauth RefreshGrantHandler',
+    source:
+      'carbon-identity-framework stored-procedures token-cleanup (2019-04 on), without its unconditional EXPIRED; refresh of EXPIRED: inbound-auth-oauth RefreshGrantHandler',
   },
   {
     name: 'codes',
     table: 'IDN_OAUTH2_AUTHORIZATION_CODE',
     created: { column: 'TIME_CREATED', unit: 'wall' },
     settled: true,
-    means: 'no token has its TOKEN_ID, and its period, positive and finite, has lapsed, or it is INACTIVE and made before the cutoff',
-    dead: every(tokenIsGone, some(lapsed('TIME_CREATED', 'VALIDITY_PERIOD'), every(inactive, before('TIME_CREATED')))),
+    means:
+      'no token has its TOKEN_ID, and its period, positive and finite, has lapsed, or it is INACTIVE and made before the cutoff',
+    dead: every(
+      tokenIsGone,
+      some(lapsed('TIME_CREATED', 'VALIDITY_PERIOD'), every(inactive, before('TIME_CREATED'))),
+    ),
     upstream: every(tokenIsGone, some(lapsed('TIME_CREATED', 'VALIDITY_PERIOD'), inactive)),
     upstreamMeans: 'INACTIVE codes without a token go at once',
     alive: [
@@ -57,21 +99,27 @@ export const tokenRules: readonly Rule[] = [
     table: 'IDN_OAUTH2_REFRESH_TOKEN',
     created: { column: 'REFRESH_TOKEN_TIME_CREATED', unit: 'wall' },
     settled: true,
-    means: 'INACTIVE or REVOKED and made before the cutoff; ACTIVE or EXPIRED, its period positive, finite and lapsed',
-    dead: some(every(revoked, before('REFRESH_TOKEN_TIME_CREATED')), every(usable, lapsed('REFRESH_TOKEN_TIME_CREATED', 'REFRESH_TOKEN_VALIDITY_PERIOD'))),
+    means:
+      'INACTIVE or REVOKED and made before the cutoff; ACTIVE or EXPIRED, its period positive, finite and lapsed',
+    dead: some(
+      every(revoked, before('REFRESH_TOKEN_TIME_CREATED')),
+      every(usable, lapsed('REFRESH_TOKEN_TIME_CREATED', 'REFRESH_TOKEN_VALIDITY_PERIOD')),
+    ),
     alive: [
       { reason: 'unknown state', when: not(some(revoked, usable)) },
       { reason: 'revoked or inactive, within the safe period', when: revoked },
       ...unending('REFRESH_TOKEN_VALIDITY_PERIOD'),
     ],
     versions: 'newest IS, with non-persistent access tokens',
-    source: 'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), with the guards of tokens',
+    source:
+      'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), with the guards of tokens',
   },
   {
     name: 'ciba-requests',
     table: 'IDN_OAUTH2_CIBA_AUTH_CODE',
     created: { column: 'ISSUED_TIME', unit: 'wall' },
-    means: 'EXPIRED, TOKEN_ISSUED or FAILED and issued before the cutoff; or EXPIRES_IN (s), positive and finite, has lapsed',
+    means:
+      'EXPIRED, TOKEN_ISSUED or FAILED and issued before the cutoff; or EXPIRES_IN (s), positive and finite, has lapsed',
     dead: some(every(requested, before('ISSUED_TIME')), lapsed('ISSUED_TIME', 'EXPIRES_IN', 's')),
     upstream: some(requested, lapsed('ISSUED_TIME', 'EXPIRES_IN', 's')),
     upstreamMeans: 'EXPIRED, TOKEN_ISSUED and FAILED requests go at once',
@@ -87,7 +135,8 @@ export const tokenRules: readonly Rule[] = [
     means: 'EXPIRY_TIME is before the cutoff; or EXPIRED and made before the cutoff',
     dead: some(before('EXPIRY_TIME'), every(text('STATUS', 'EXPIRED'), before('TIME_CREATED'))),
     upstream: text('STATUS', 'EXPIRED'),
-    upstreamMeans: 'only rows in state EXPIRED, at once; lapsed ones in another state stay for ever',
+    upstreamMeans:
+      'only rows in state EXPIRED, at once; lapsed ones in another state stay for ever',
     alive: [{ reason: 'expired, within the safe period', when: text('STATUS', 'EXPIRED') }],
     fleeting: true,
     versions: 'from 3.1.0',
@@ -114,40 +163,52 @@ export const tokenRules: readonly Rule[] = [
     alive: [],
     fleeting: true,
     versions: 'all',
-    source: 'carbon-identity-framework stored-procedures JTI cleanup, by the instant where the vendor rounds to the day',
+    source:
+      'carbon-identity-framework stored-procedures JTI cleanup, by the instant where the vendor rounds to the day',
   },
   {
     name: 'revoked-jwts',
     table: 'AM_REVOKED_JWT',
     created: null,
-    means: 'EXPIRY_TIMESTAMP (ms) is before the cutoff: the token it names is refused for its age by now',
+    means:
+      'EXPIRY_TIMESTAMP (ms) is before the cutoff: the token it names is refused for its age by now',
     dead: { is: 'elapsed', column: 'EXPIRY_TIMESTAMP', unit: 'ms' },
     alive: [],
     fleeting: true,
     versions: 'from 3.2.0',
     source: 'apimgt ApiMgtDAO removes expired revoked JWTs the same way',
   },
-  ...(['IDN_INVALID_TOKENS', 'IDN_OAUTH2_REVOKED_TOKENS'] as const).map((table): Rule => ({
-    name: table === 'IDN_INVALID_TOKENS' ? 'invalid-tokens' : 'revoked-tokens',
-    table,
-    created: { column: 'TIME_CREATED', unit: 'wall' },
-    means: 'EXPIRY_TIMESTAMP is before the cutoff: the token it names is refused for its age by now',
-    dead: before('EXPIRY_TIMESTAMP'),
-    alive: [],
-    fleeting: true,
-    versions: table === 'IDN_INVALID_TOKENS' ? 'from 4.4.0' : 'newest IS, with non-persistent access tokens',
-    source: 'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08)',
-  })),
-  ...(['IDN_SUBJECT_ENTITY_REVOKED_EVENT', 'IDN_APP_REVOKED_EVENT'] as const).map((table): Rule => ({
-    name: table === 'IDN_APP_REVOKED_EVENT' ? 'app-revocations' : 'subject-revocations',
-    table,
-    created: { column: 'TIME_REVOKED', unit: 'wall' },
-    means: 'revoked longer ago than the longest life of an access token of any consumer app, as the apps say now',
-    dead: every(before('TIME_REVOKED'), not(longestToken)),
-    alive: [{ reason: 'a token could still be shown', when: longestToken }],
-    versions: 'from 4.4.0',
-    source: 'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), which assumes 3600 s unless its log is on',
-  })),
+  ...(['IDN_INVALID_TOKENS', 'IDN_OAUTH2_REVOKED_TOKENS'] as const).map(
+    (table): Rule => ({
+      name: table === 'IDN_INVALID_TOKENS' ? 'invalid-tokens' : 'revoked-tokens',
+      table,
+      created: { column: 'TIME_CREATED', unit: 'wall' },
+      means:
+        'EXPIRY_TIMESTAMP is before the cutoff: the token it names is refused for its age by now',
+      dead: before('EXPIRY_TIMESTAMP'),
+      alive: [],
+      fleeting: true,
+      versions:
+        table === 'IDN_INVALID_TOKENS'
+          ? 'from 4.4.0'
+          : 'newest IS, with non-persistent access tokens',
+      source: 'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08)',
+    }),
+  ),
+  ...(['IDN_SUBJECT_ENTITY_REVOKED_EVENT', 'IDN_APP_REVOKED_EVENT'] as const).map(
+    (table): Rule => ({
+      name: table === 'IDN_APP_REVOKED_EVENT' ? 'app-revocations' : 'subject-revocations',
+      table,
+      created: { column: 'TIME_REVOKED', unit: 'wall' },
+      means:
+        'revoked longer ago than the longest life of an access token of any consumer app, as the apps say now',
+      dead: every(before('TIME_REVOKED'), not(longestToken)),
+      alive: [{ reason: 'a token could still be shown', when: longestToken }],
+      versions: 'from 4.4.0',
+      source:
+        'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), which assumes 3600 s unless its log is on',
+    }),
+  ),
   {
     name: 'uma-tickets',
     table: 'IDN_UMA_PERMISSION_TICKET',

@@ -5,12 +5,21 @@ import { number, render, type Html } from './html.ts'
 /** Units of a chart's view: about a phone's width in px, so that its text is nowhere smaller than it is meant. */
 const [width, height, left, right, top, bottom] = [380, 190, 46, 8, 10, 24]
 
-export interface Series { readonly name: string; readonly values: readonly (number | null)[] }
-interface Chart { readonly title: string; readonly labels: readonly string[]; readonly series: readonly Series[] }
+export interface Series {
+  readonly name: string
+  readonly values: readonly (number | null)[]
+}
+interface Chart {
+  readonly title: string
+  readonly labels: readonly string[]
+  readonly series: readonly Series[]
+}
 
-const short = (value: number): string => Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 }).format(value)
+const short = (value: number): string =>
+  Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 }).format(value)
 /** Ends and a few between: labels that never touch. */
-const shown = (labels: readonly string[], at: number): boolean => at % Math.max(1, Math.ceil((labels.length - 1) / 4)) === 0
+const shown = (labels: readonly string[], at: number): boolean =>
+  at % Math.max(1, Math.ceil((labels.length - 1) / 4)) === 0
 
 const frame = `<figure><figcaption><%= it.title %></figcaption>
 <svg viewBox="0 0 <%= it.width %> <%= it.height %>" role="img" aria-label="<%= it.title %>">
@@ -22,47 +31,130 @@ const frame = `<figure><figcaption><%= it.title %></figcaption>
 <% for (const t of it.below) { %><text x="<%= t.x %>" y="<%= it.height - 8 %>" text-anchor="<%= t.anchor %>"><%= t.text %></text><% } %>
 </svg><% if (it.keys.length > 1) { %><div class="key"><% for (const k of it.keys) { %><span><i class="<%= k.colour %>"></i><%= k.name %></span><% } %></div><% } %></figure>`
 
-interface Bar { readonly colour: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly title: string }
+interface Bar {
+  readonly colour: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly title: string
+}
 /** A span of a chart's width, in shares of it, behind its bars. */
-export interface Mark { readonly name: string; readonly colour: 'f4' | 'f5' | 'fbad'; readonly from: number; readonly to: number; readonly title: string }
-interface Line { readonly colour: number; readonly path: string; readonly dots: readonly { readonly x: number; readonly y: number; readonly title: string }[] }
+export interface Mark {
+  readonly name: string
+  readonly colour: 'f4' | 'f5' | 'fbad'
+  readonly from: number
+  readonly to: number
+  readonly title: string
+}
+interface Line {
+  readonly colour: number
+  readonly path: string
+  readonly dots: readonly { readonly x: number; readonly y: number; readonly title: string }[]
+}
 
 const round = (value: number): number => Math.round(value * 10) / 10
-const upTo = (series: readonly Series[]) => scaleLinear().domain([0, Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))]).nice(4).range([height - bottom, top])
+const upTo = (series: readonly Series[]) =>
+  scaleLinear()
+    .domain([0, Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))])
+    .nice(4)
+    .range([height - bottom, top])
 
-function draw({ title, labels, series }: Chart, y: ReturnType<typeof upTo>, x: (at: number) => number, marks: { readonly bars?: readonly Bar[]; readonly lines?: readonly Line[] }, spans: readonly Mark[] = []): Html {
+function draw(
+  { title, labels, series }: Chart,
+  y: ReturnType<typeof upTo>,
+  x: (at: number) => number,
+  marks: { readonly bars?: readonly Bar[]; readonly lines?: readonly Line[] },
+  spans: readonly Mark[] = [],
+): Html {
   const anchor = (at: number) => (at === 0 ? 'start' : at === labels.length - 1 ? 'end' : 'middle')
   const wide = width - right - left
   return render(frame, {
-    title, width, height, left, top, end: width - right, base: height - bottom,
-    marks: spans.map(({ from, to, ...mark }) => ({ ...mark, x: round(left + from * wide), width: Math.max(1.5, round((to - from) * wide)) })), bars: [], lines: [], ...marks,
+    title,
+    width,
+    height,
+    left,
+    top,
+    end: width - right,
+    base: height - bottom,
+    marks: spans.map(({ from, to, ...mark }) => ({
+      ...mark,
+      x: round(left + from * wide),
+      width: Math.max(1.5, round((to - from) * wide)),
+    })),
+    bars: [],
+    lines: [],
+    ...marks,
     ticks: y.ticks(4).map((value) => ({ y: round(y(value)), text: short(value) })),
-    below: labels.flatMap((text, at) => (shown(labels, at) ? [{ x: round(x(at)), text, anchor: labels.length === 1 ? 'middle' : anchor(at) }] : [])),
-    keys: [...series.map(({ name }, at) => ({ name, colour: `f${at + 1}` })), ...spans.filter(({ name }, at) => spans.findIndex((one) => one.name === name) === at)],
+    below: labels.flatMap((text, at) =>
+      shown(labels, at)
+        ? [{ x: round(x(at)), text, anchor: labels.length === 1 ? 'middle' : anchor(at) }]
+        : [],
+    ),
+    keys: [
+      ...series.map(({ name }, at) => ({ name, colour: `f${at + 1}` })),
+      ...spans.filter(({ name }, at) => spans.findIndex((one) => one.name === name) === at),
+    ],
   })
 }
 
 /** Bars beside each other, a group a label. */
-export function barChart(chart: Chart & { readonly narrow?: boolean; readonly marks?: readonly Mark[] }): Html {
+export function barChart(
+  chart: Chart & { readonly narrow?: boolean; readonly marks?: readonly Mark[] },
+): Html {
   const y = upTo(chart.series)
-  const groups = scaleBand<number>().domain(chart.labels.map((_, at) => at)).range([left, width - right]).padding(chart.narrow === true ? 0.1 : 0.25)
+  const groups = scaleBand<number>()
+    .domain(chart.labels.map((_, at) => at))
+    .range([left, width - right])
+    .padding(chart.narrow === true ? 0.1 : 0.25)
   const size = Math.min(groups.bandwidth() / Math.max(1, chart.series.length), 28)
-  const start = (at: number) => (groups(at) ?? 0) + (groups.bandwidth() - size * chart.series.length) / 2
-  const bars = chart.series.flatMap(({ name, values }, one) => values.flatMap((value, at) => (value === null ? [] : [{
-    colour: `f${one + 1}`, x: round(start(at) + one * size), y: round(y(value)), width: Math.max(1, round(size - 1)), height: round(height - bottom - y(value)), title: `${chart.labels[at] ?? ''}, ${name}: ${number(value)}`,
-  }])))
+  const start = (at: number) =>
+    (groups(at) ?? 0) + (groups.bandwidth() - size * chart.series.length) / 2
+  const bars = chart.series.flatMap(({ name, values }, one) =>
+    values.flatMap((value, at) =>
+      value === null
+        ? []
+        : [
+            {
+              colour: `f${one + 1}`,
+              x: round(start(at) + one * size),
+              y: round(y(value)),
+              width: Math.max(1, round(size - 1)),
+              height: round(height - bottom - y(value)),
+              title: `${chart.labels[at] ?? ''}, ${name}: ${number(value)}`,
+            },
+          ],
+    ),
+  )
   return draw(chart, y, (at) => (groups(at) ?? 0) + groups.bandwidth() / 2, { bars }, chart.marks)
 }
 
 /** Lines over the same labels; a null is a gap. */
 export function lineChart(chart: Chart): Html {
   const y = upTo(chart.series)
-  const points = scalePoint<number>().domain(chart.labels.map((_, at) => at)).range([left, width - right]).padding(chart.labels.length === 1 ? 0.5 : 0.05)
+  const points = scalePoint<number>()
+    .domain(chart.labels.map((_, at) => at))
+    .range([left, width - right])
+    .padding(chart.labels.length === 1 ? 0.5 : 0.05)
   const x = (at: number) => points(at) ?? 0
-  const path = line<number | null>().defined((value) => value !== null).x((_, at) => round(x(at))).y((value) => round(y(value ?? 0)))
+  const path = line<number | null>()
+    .defined((value) => value !== null)
+    .x((_, at) => round(x(at)))
+    .y((value) => round(y(value ?? 0)))
   const lines = chart.series.map(({ name, values }, one) => ({
-    colour: one + 1, path: path(values) ?? '',
-    dots: values.flatMap((value, at) => (value === null ? [] : [{ x: round(x(at)), y: round(y(value)), title: `${chart.labels[at] ?? ''}, ${name}: ${number(value)}` }])),
+    colour: one + 1,
+    path: path(values) ?? '',
+    dots: values.flatMap((value, at) =>
+      value === null
+        ? []
+        : [
+            {
+              x: round(x(at)),
+              y: round(y(value)),
+              title: `${chart.labels[at] ?? ''}, ${name}: ${number(value)}`,
+            },
+          ],
+    ),
   }))
   return draw(chart, y, x, { lines })
 }

@@ -5,11 +5,13 @@ const eta = new Eta({ autoEscape: true })
 /** HTML that is escaped already; only templates make it. */
 export type Html = string & { readonly html: unique symbol }
 
-export const render = (template: string, data: object): Html => eta.renderString(template, data) as Html
+export const render = (template: string, data: object): Html =>
+  eta.renderString(template, data) as Html
 export const join = (parts: readonly Html[]): Html => parts.join('\n') as Html
 export const nothing = '' as Html
 
-export const number = (value: number | null): string => (value === null ? '–' : value.toLocaleString('en-US', { maximumFractionDigits: 1 }))
+export const number = (value: number | null): string =>
+  value === null ? '–' : value.toLocaleString('en-US', { maximumFractionDigits: 1 })
 
 /** Two units are read at a glance. */
 export function duration(seconds: number): string {
@@ -20,27 +22,56 @@ export function duration(seconds: number): string {
 }
 
 /** Only what is an instant for sure: Date.parse makes one of many a text. */
-export const instant = (iso: string): string => (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(iso) ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : iso)
+export const instant = (iso: string): string =>
+  /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(iso) ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : iso
 
-export interface Cell { readonly text: string; readonly kind?: string }
+export interface Cell {
+  readonly text: string
+  readonly kind?: string
+}
 /** A column; `n` where it has numbers. */
-export interface Column<Row> { readonly head: string; readonly n?: boolean; readonly cell: (row: Row) => string | number | null | Cell }
+export interface Column<Row> {
+  readonly head: string
+  readonly n?: boolean
+  readonly cell: (row: Row) => string | number | null | Cell
+}
 
 /** A table that becomes a list of cards on a phone: each cell knows its column's head. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Html {
-  const cells = rows.map((row) => columns.map(({ head, n, cell }) => {
-    const value = cell(row)
-    const { text, kind = '' } = typeof value === 'object' && value !== null ? value : { text: typeof value === 'string' ? value : number(value) }
-    // A name of a table breaks where a person would break it.
-    return { head, parts: text.split(/(?<=_)/), kind: [n === true ? 'n' : '', kind].filter((one) => one !== '').join(' ') }
-  }))
-  return render(`<table><thead><tr><% for (const c of it.columns) { %><th<% if (c.n) { %> class="n"<% } %>><%= c.head %></th><% } %></tr></thead><tbody>
+  const cells = rows.map((row) =>
+    columns.map(({ head, n, cell }) => {
+      const value = cell(row)
+      const { text, kind = '' } =
+        typeof value === 'object' && value !== null
+          ? value
+          : { text: typeof value === 'string' ? value : number(value) }
+      // A name of a table breaks where a person would break it.
+      return {
+        head,
+        parts: text.split(/(?<=_)/),
+        kind: [n === true ? 'n' : '', kind].filter((one) => one !== '').join(' '),
+      }
+    }),
+  )
+  return render(
+    `<table><thead><tr><% for (const c of it.columns) { %><th<% if (c.n) { %> class="n"<% } %>><%= c.head %></th><% } %></tr></thead><tbody>
 <% for (const row of it.cells) { %><tr><% for (const c of row) { %><td<% if (c.kind) { %> class="<%= c.kind %>"<% } %> data-label="<%= c.head %>"><span><% c.parts.forEach((part, at) => { %><% if (at > 0) { %><wbr><% } %><%= part %><% }) %></span></td><% } %></tr>
-<% } %></tbody></table>`, { columns, cells })
+<% } %></tbody></table>`,
+    { columns, cells },
+  )
 }
 
 /** A part that is folded away; it is open on paper. */
-export const folded = (summary: string, body: Html, open = false): Html => render('<details<% if (it.open) { %> open<% } %>><summary><%= it.summary %></summary><%~ it.body %></details>', { summary, body, open })
+export const folded = (summary: string, body: Html, open = false): Html =>
+  render(
+    '<details<% if (it.open) { %> open<% } %>><summary><%= it.summary %></summary><%~ it.body %></details>',
+    { summary, body, open },
+  )
 
 export const section = (heading: string, body: readonly Html[], note = ''): Html =>
-  body.every((part) => part === '') ? nothing : render('<section><h2><%= it.heading %></h2><% if (it.note) { %><p class="note"><%= it.note %></p><% } %><%~ it.body %></section>', { heading, note, body: join(body) })
+  body.every((part) => part === '')
+    ? nothing
+    : render(
+        '<section><h2><%= it.heading %></h2><% if (it.note) { %><p class="note"><%= it.note %></p><% } %><%~ it.body %></section>',
+        { heading, note, body: join(body) },
+      )

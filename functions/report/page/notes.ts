@@ -3,32 +3,75 @@ import type { Mark } from './charts.ts'
 import { duration, folded, nothing, table, type Html } from './html.ts'
 
 type Note = Report['paceNotes'][number]
-const words: Readonly<Record<Note['what'], string>> = { go: 'full pace', slow: 'slower', pause: 'pause', retry: 'tried again' }
-const colours: Readonly<Record<Note['what'], Mark['colour'] | null>> = { go: null, slow: 'f5', pause: 'f4', retry: 'fbad' }
+const words: Readonly<Record<Note['what'], string>> = {
+  go: 'full pace',
+  slow: 'slower',
+  pause: 'pause',
+  retry: 'tried again',
+}
+const colours: Readonly<Record<Note['what'], Mark['colour'] | null>> = {
+  go: null,
+  slow: 'f5',
+  pause: 'f4',
+  retry: 'fbad',
+}
 const second = (iso: string): string => iso.slice(0, 19).replace('T', ' ')
-const time = ({ what, seconds }: Note): string => (what === 'go' || what === 'slow' ? 'until the next' : duration(seconds))
+const time = ({ what, seconds }: Note): string =>
+  what === 'go' || what === 'slow' ? 'until the next' : duration(seconds)
 
 /** A purge's notes as marks on its chart; what lies beside the chart is in the table alone. */
-export function marks({ source, target, from, seconds, rows }: Report['pace'][number], notes: readonly Note[]): Mark[] {
-  const own = notes.filter((one) => one.source === source && one.target === target).map((note) => ({ note, at: (Date.parse(note.at) - Date.parse(from)) / 1000 / seconds / rows.length }))
+export function marks(
+  { source, target, from, seconds, rows }: Report['pace'][number],
+  notes: readonly Note[],
+): Mark[] {
+  const own = notes
+    .filter((one) => one.source === source && one.target === target)
+    .map((note) => ({
+      note,
+      at: (Date.parse(note.at) - Date.parse(from)) / 1000 / seconds / rows.length,
+    }))
   const changes = own.filter(({ note }) => note.what !== 'retry')
   return own.flatMap(({ note, at }) => {
     const colour = colours[note.what]
-    const until = note.what === 'slow' ? (changes[changes.findIndex((one) => one.note === note) + 1]?.at ?? 1) : at + note.seconds / seconds / rows.length
-    return colour === null || at >= 1 || until < 0 ? [] : [{ name: words[note.what], colour, from: Math.max(0, at), to: Math.min(1, until), title: `${second(note.at)} UTC, ${words[note.what]}, ${time(note)}: ${note.reasons.join('; ')}` }]
+    const until =
+      note.what === 'slow'
+        ? (changes[changes.findIndex((one) => one.note === note) + 1]?.at ?? 1)
+        : at + note.seconds / seconds / rows.length
+    return colour === null || at >= 1 || until < 0
+      ? []
+      : [
+          {
+            name: words[note.what],
+            colour,
+            from: Math.max(0, at),
+            to: Math.min(1, until),
+            title: `${second(note.at)} UTC, ${words[note.what]}, ${time(note)}: ${note.reasons.join('; ')}`,
+          },
+        ]
   })
 }
 
 /** Every change of the pace with its reasons; many are folded. */
 export function noteTable(notes: readonly Note[]): Html {
   const sum = (what: Note['what']) => notes.filter((one) => one.what === what)
-  const all = table<Note>([
-    { head: 'Purge', cell: (one) => `${one.target} of ${one.source}` },
-    { head: 'From (UTC)', cell: (one) => second(one.at) },
-    { head: 'What', cell: (one) => words[one.what] },
-    { head: 'Time', n: true, cell: time },
-    { head: 'Why', cell: (one) => one.reasons.join('; ') || '–' },
-  ], notes)
-  const told = (['pause', 'retry'] as const).flatMap((what) => (sum(what).length === 0 ? [] : [`${sum(what).length} × ${words[what]}, ${duration(Math.round(sum(what).reduce((total, { seconds }) => total + seconds, 0)))} in all`]))
-  return notes.length === 0 ? nothing : folded(['Changes of the pace', ...told].join('; '), all, notes.length <= 12)
+  const all = table<Note>(
+    [
+      { head: 'Purge', cell: (one) => `${one.target} of ${one.source}` },
+      { head: 'From (UTC)', cell: (one) => second(one.at) },
+      { head: 'What', cell: (one) => words[one.what] },
+      { head: 'Time', n: true, cell: time },
+      { head: 'Why', cell: (one) => one.reasons.join('; ') || '–' },
+    ],
+    notes,
+  )
+  const told = (['pause', 'retry'] as const).flatMap((what) =>
+    sum(what).length === 0
+      ? []
+      : [
+          `${sum(what).length} × ${words[what]}, ${duration(Math.round(sum(what).reduce((total, { seconds }) => total + seconds, 0)))} in all`,
+        ],
+  )
+  return notes.length === 0
+    ? nothing
+    : folded(['Changes of the pace', ...told].join('; '), all, notes.length <= 12)
 }

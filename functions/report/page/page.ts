@@ -1,7 +1,17 @@
 import { headingOf } from '../next.ts'
 import type { Report } from '../schema.ts'
 import { checks, gates, smoke } from './checks.ts'
-import { duration, instant, join, nothing, number, render, section, table, type Html } from './html.ts'
+import {
+  duration,
+  instant,
+  join,
+  nothing,
+  number,
+  render,
+  section,
+  table,
+  type Html,
+} from './html.ts'
 import { beside, deleted, stayed } from './rows.ts'
 import { space } from './space.ts'
 import { style } from './style.ts'
@@ -27,31 +37,100 @@ Cutoff <span class="whole"><%= it.cutoff %></span>: nothing younger was touched.
 
 /** The report as one self-contained page, without a script. */
 export function reportPage(report: Report): string {
-  const body = join([deleted(report), stayed(report), space(report), checks(report), smoke(report), gates(report), beside(report), timeline(report), pace(report), latency(report), history(report), cost(report)])
+  const body = join([
+    deleted(report),
+    stayed(report),
+    space(report),
+    checks(report),
+    smoke(report),
+    gates(report),
+    beside(report),
+    timeline(report),
+    pace(report),
+    latency(report),
+    history(report),
+    cost(report),
+  ])
   // An option of a command does not break after its hyphens.
   const message = (report.error?.message ?? '').split(/(--[\w-]+)/)
-  return render(template, { report, message, style, body, heading: headingOf(report.error?.name), figures: figures(report), begun: instant(report.startedAt), cutoff: report.cutoff === null ? 'not decided' : instant(report.cutoff) })
+  return render(template, {
+    report,
+    message,
+    style,
+    body,
+    heading: headingOf(report.error?.name),
+    figures: figures(report),
+    begun: instant(report.startedAt),
+    cutoff: report.cutoff === null ? 'not decided' : instant(report.cutoff),
+  })
 }
 
 /** The few numbers a verdict rests on. */
 function figures({ rules, checks: all, seconds, mode }: Report) {
-  const sum = (values: readonly (number | null)[]) => (values.every((value) => value === null) ? null : values.reduce<number>((total, value) => total + (value ?? 0), 0))
+  const sum = (values: readonly (number | null)[]) =>
+    values.every((value) => value === null)
+      ? null
+      : values.reduce<number>((total, value) => total + (value ?? 0), 0)
   const good = all.filter(({ passed }) => passed).length
   return [
-    { name: 'deleted in production', value: number(sum(rules.map(({ productionDeleted }) => productionDeleted))) },
-    ...(mode === 'plan' ? [] : [{ name: 'deleted on the clone', value: number(sum(rules.map(({ cloneDeleted }) => cloneDeleted))) }]),
-    { name: 'dead of all rows', value: `${number(sum(rules.map(({ dead }) => dead)))} of ${number(sum(rules.map(({ before }) => before)))}` },
-    ...(all.length === 0 ? [] : [{ name: 'checks passed', value: `${good} of ${all.length}`, kind: good === all.length ? 'yes' : 'no' }]),
+    {
+      name: 'deleted in production',
+      value: number(sum(rules.map(({ productionDeleted }) => productionDeleted))),
+    },
+    ...(mode === 'plan'
+      ? []
+      : [
+          {
+            name: 'deleted on the clone',
+            value: number(sum(rules.map(({ cloneDeleted }) => cloneDeleted))),
+          },
+        ]),
+    {
+      name: 'dead of all rows',
+      value: `${number(sum(rules.map(({ dead }) => dead)))} of ${number(sum(rules.map(({ before }) => before)))}`,
+    },
+    ...(all.length === 0
+      ? []
+      : [
+          {
+            name: 'checks passed',
+            value: `${good} of ${all.length}`,
+            kind: good === all.length ? 'yes' : 'no',
+          },
+        ]),
     { name: 'time', value: duration(seconds) },
   ]
 }
 
 function cost({ clones }: Report): Html {
-  return section('The clone', [clones.length === 0 ? nothing : table<Report['clones'][number]>([
-    { head: 'Clone', cell: (one) => one.clone },
-    { head: 'From', cell: (one) => instant(one.startedAt) },
-    { head: 'To', cell: (one) => (one.endedAt === null ? 'its deletion is not on record' : instant(one.endedAt)) },
-    { head: 'Time', cell: (one) => (one.hours === null ? '–' : duration(Math.round(one.hours * 3600))) },
-    { head: 'Cost at most', cell: (one) => one.cost?.toFixed(2) ?? (one.pricePerHour === null ? 'clone.pricePerHour is not configured' : '–') },
-  ], clones)], 'From the call that restored it until it was gone. Cost is in the currency of clone.pricePerHour, without storage.')
+  return section(
+    'The clone',
+    [
+      clones.length === 0
+        ? nothing
+        : table<Report['clones'][number]>(
+            [
+              { head: 'Clone', cell: (one) => one.clone },
+              { head: 'From', cell: (one) => instant(one.startedAt) },
+              {
+                head: 'To',
+                cell: (one) =>
+                  one.endedAt === null ? 'its deletion is not on record' : instant(one.endedAt),
+              },
+              {
+                head: 'Time',
+                cell: (one) => (one.hours === null ? '–' : duration(Math.round(one.hours * 3600))),
+              },
+              {
+                head: 'Cost at most',
+                cell: (one) =>
+                  one.cost?.toFixed(2) ??
+                  (one.pricePerHour === null ? 'clone.pricePerHour is not configured' : '–'),
+              },
+            ],
+            clones,
+          ),
+    ],
+    'From the call that restored it until it was gone. Cost is in the currency of clone.pricePerHour, without storage.',
+  )
 }

@@ -18,36 +18,117 @@ const shown = 10
 
 /** Tables with something to delete, the largest first. */
 export function deleted({ rules, skipped }: Report): Html {
-  const some = (one: Rule) => [one.dead, one.cloneDeleted, one.productionDeleted].some((rows) => (rows ?? 0) > 0)
+  const some = (one: Rule) =>
+    [one.dead, one.cloneDeleted, one.productionDeleted].some((rows) => (rows ?? 0) > 0)
   const busy = rules.filter(some).sort((one, other) => (other.dead ?? 0) - (one.dead ?? 0))
   const [idle, less] = [rules.filter((one) => !some(one)), busy.slice(shown)]
-  return section('What was deleted', [
-    busy.length === 0 ? nothing : table(columns, busy.slice(0, shown)),
-    less.length === 0 ? nothing : folded(`${less.length} tables with less, ${number(less.reduce((sum, { dead }) => sum + (dead ?? 0), 0))} dead rows in all`, table(columns, less)),
-    idle.length === 0 ? nothing : folded(`${idle.length} tables with nothing dead`, table(columns, idle)),
-    skipped.length === 0 ? nothing : folded(skipped.length === 1 ? '1 rule skipped' : `${skipped.length} rules skipped`, table([{ head: 'Rule', cell: (one) => one.rule }, { head: 'Database', cell: (one) => one.database }, { head: 'Why', cell: (one) => one.reason }], skipped)),
-  ], 'A dash is no number: the run did not get so far, or the step has nothing on record.')
+  return section(
+    'What was deleted',
+    [
+      busy.length === 0 ? nothing : table(columns, busy.slice(0, shown)),
+      less.length === 0
+        ? nothing
+        : folded(
+            `${less.length} tables with less, ${number(less.reduce((sum, { dead }) => sum + (dead ?? 0), 0))} dead rows in all`,
+            table(columns, less),
+          ),
+      idle.length === 0
+        ? nothing
+        : folded(`${idle.length} tables with nothing dead`, table(columns, idle)),
+      skipped.length === 0
+        ? nothing
+        : folded(
+            skipped.length === 1 ? '1 rule skipped' : `${skipped.length} rules skipped`,
+            table(
+              [
+                { head: 'Rule', cell: (one) => one.rule },
+                { head: 'Database', cell: (one) => one.database },
+                { head: 'Why', cell: (one) => one.reason },
+              ],
+              skipped,
+            ),
+          ),
+    ],
+    'A dash is no number: the run did not get so far, or the step has nothing on record.',
+  )
 }
 
 /** By reason over all tables, then table by table. */
 export function stayed({ alive, readings, leftovers }: Report): Html {
-  const reasons = [...new Set(alive.map(({ reason }) => reason))].map((reason) => {
-    const of = alive.filter((one) => one.reason === reason && one.rows > 0)
-    const named = of.sort((one, other) => other.rows - one.rows).slice(0, 5).map((one) => `${one.table} (${number(one.rows)})`)
-    return { reason, rows: of.reduce((sum, { rows }) => sum + rows, 0), tables: [...named, ...(of.length > 5 ? [`${of.length - 5} more`] : [])].join(', ') }
-  }).sort((one, other) => other.rows - one.rows)
+  const reasons = [...new Set(alive.map(({ reason }) => reason))]
+    .map((reason) => {
+      const of = alive.filter((one) => one.reason === reason && one.rows > 0)
+      const named = of
+        .sort((one, other) => other.rows - one.rows)
+        .slice(0, 5)
+        .map((one) => `${one.table} (${number(one.rows)})`)
+      return {
+        reason,
+        rows: of.reduce((sum, { rows }) => sum + rows, 0),
+        tables: [...named, ...(of.length > 5 ? [`${of.length - 5} more`] : [])].join(', '),
+      }
+    })
+    .sort((one, other) => other.rows - one.rows)
   return join([
     section('What stayed, and why', [
-      reasons.length === 0 ? nothing : table([{ head: 'Reason', cell: (one) => one.reason }, { head: 'Rows', n: true, cell: (one) => one.rows }, { head: 'Tables', cell: (one) => one.tables || '–' }], reasons),
-      alive.length === 0 ? nothing : folded('Table by table', table([{ head: 'Table', cell: (one) => one.table }, { head: 'Database', cell: (one) => one.database }, { head: 'Reason', cell: (one) => one.reason }, { head: 'Rows', n: true, cell: (one) => one.rows }], alive)),
+      reasons.length === 0
+        ? nothing
+        : table(
+            [
+              { head: 'Reason', cell: (one) => one.reason },
+              { head: 'Rows', n: true, cell: (one) => one.rows },
+              { head: 'Tables', cell: (one) => one.tables || '–' },
+            ],
+            reasons,
+          ),
+      alive.length === 0
+        ? nothing
+        : folded(
+            'Table by table',
+            table(
+              [
+                { head: 'Table', cell: (one) => one.table },
+                { head: 'Database', cell: (one) => one.database },
+                { head: 'Reason', cell: (one) => one.reason },
+                { head: 'Rows', n: true, cell: (one) => one.rows },
+              ],
+              alive,
+            ),
+          ),
     ]),
-    section('What the other reading makes of it', readings.length === 0 ? [] : [table([
-      { head: 'Rule', cell: (one) => one.rule }, { head: 'Database', cell: (one) => one.database }, { head: 'Rows', cell: (one) => one.reason },
-      { head: 'How many', n: true, cell: (one) => one.rows }, { head: 'Here', cell: (one) => `${one.verdict} (${one.reading})` },
-    ], readings)]),
-    section('Tables that other cleanups left', leftovers.length === 0 ? [] : [table([
-      { head: 'Table', cell: (one) => one.table }, { head: 'Database', cell: (one) => one.database }, { head: 'MB', n: true, cell: (one) => Math.round(one.bytes / 1e6) },
-    ], leftovers)], 'Drydock does not drop them. Look whether anybody needs them.'),
+    section(
+      'What the other reading makes of it',
+      readings.length === 0
+        ? []
+        : [
+            table(
+              [
+                { head: 'Rule', cell: (one) => one.rule },
+                { head: 'Database', cell: (one) => one.database },
+                { head: 'Rows', cell: (one) => one.reason },
+                { head: 'How many', n: true, cell: (one) => one.rows },
+                { head: 'Here', cell: (one) => `${one.verdict} (${one.reading})` },
+              ],
+              readings,
+            ),
+          ],
+    ),
+    section(
+      'Tables that other cleanups left',
+      leftovers.length === 0
+        ? []
+        : [
+            table(
+              [
+                { head: 'Table', cell: (one) => one.table },
+                { head: 'Database', cell: (one) => one.database },
+                { head: 'MB', n: true, cell: (one) => Math.round(one.bytes / 1e6) },
+              ],
+              leftovers,
+            ),
+          ],
+      'Drydock does not drop them. Look whether anybody needs them.',
+    ),
   ])
 }
 
@@ -56,14 +137,30 @@ export function beside({ drift }: Report): Html {
   const signed = (value: number) => (value > 0 ? `+${number(value)}` : number(value))
   type Drift = Report['drift'][number]
   const all: readonly Column<Drift>[] = [
-    { head: 'Table', cell: (one) => one.table }, { head: 'Database', cell: (one) => one.database },
-    { head: 'Rows, clone', n: true, cell: (one) => one.cloneRows }, { head: 'Rows, production', n: true, cell: (one) => one.productionRows }, { head: 'Drift', n: true, cell: (one) => signed(one.productionRows - one.cloneRows) },
-    { head: 'Dead, clone', n: true, cell: (one) => one.cloneDead }, { head: 'Dead, production', n: true, cell: (one) => one.productionDead }, { head: 'Drift of the dead', n: true, cell: (one) => signed(one.productionDead - one.cloneDead) },
+    { head: 'Table', cell: (one) => one.table },
+    { head: 'Database', cell: (one) => one.database },
+    { head: 'Rows, clone', n: true, cell: (one) => one.cloneRows },
+    { head: 'Rows, production', n: true, cell: (one) => one.productionRows },
+    { head: 'Drift', n: true, cell: (one) => signed(one.productionRows - one.cloneRows) },
+    { head: 'Dead, clone', n: true, cell: (one) => one.cloneDead },
+    { head: 'Dead, production', n: true, cell: (one) => one.productionDead },
+    {
+      head: 'Drift of the dead',
+      n: true,
+      cell: (one) => signed(one.productionDead - one.cloneDead),
+    },
   ]
-  const moved = (one: Drift) => one.cloneRows !== one.productionRows || one.cloneDead !== one.productionDead
+  const moved = (one: Drift) =>
+    one.cloneRows !== one.productionRows || one.cloneDead !== one.productionDead
   const [other, same] = [drift.filter(moved), drift.filter((one) => !moved(one))]
-  return section('Rehearsal beside production', [
-    other.length === 0 ? nothing : table(all, other),
-    same.length === 0 ? nothing : folded(`${same.length} tables exactly as rehearsed`, table(all, same)),
-  ], 'Both as they were counted before their purge; the application went on writing in between.')
+  return section(
+    'Rehearsal beside production',
+    [
+      other.length === 0 ? nothing : table(all, other),
+      same.length === 0
+        ? nothing
+        : folded(`${same.length} tables exactly as rehearsed`, table(all, same)),
+    ],
+    'Both as they were counted before their purge; the application went on writing in between.',
+  )
 }
