@@ -118,7 +118,9 @@ async function start(
     forget()
   }
   const stop = () => ((stopping = true), end('SIGTERM'))
-  const forget = scratch.onCleanup(stop)
+  // What lies in the scratch folder goes with it: an orderly stop would only take time.
+  const discard = () => ((stopping = true), end('SIGKILL'))
+  const forget = scratch.onCleanup(discard)
   for (let tries = 0; ; tries++) {
     const connection = await createConnection({
       host: '127.0.0.1',

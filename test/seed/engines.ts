@@ -17,23 +17,27 @@ export interface Engine {
 /** DRYDOCK_ENGINES=mariadb leaves MySQL out; MariaDB is always there. */
 const wanted = process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql'
 
-export const engines: readonly Engine[] = [
-  await started('MariaDB', await findSoftware('mariadb', console.log)),
-  wanted.includes('mysql')
-    ? await findSoftware('mysql', console.log).then(
-        (software) => started('MySQL', software),
-        (error: unknown) => {
-          if (!(error instanceof ServerError)) throw error
-          return { name: 'MySQL', server: undefined, url: undefined, skip: error.message }
-        },
-      )
-    : {
-        name: 'MySQL',
-        server: undefined,
-        url: undefined,
-        skip: 'MySQL is left out (DRYDOCK_ENGINES)',
-      },
-]
+/** MySQL where it can be had, and why not where it cannot. */
+async function mysql(): Promise<Engine> {
+  const missing = (skip: string): Engine => ({
+    name: 'MySQL',
+    server: undefined,
+    url: undefined,
+    skip,
+  })
+  if (!wanted.includes('mysql')) return missing('MySQL is left out (DRYDOCK_ENGINES)')
+  try {
+    return await started('MySQL', await findSoftware('mysql', console.log))
+  } catch (error) {
+    if (error instanceof ServerError) return missing(error.message)
+    throw error
+  }
+}
+
+export const engines: readonly Engine[] = await Promise.all([
+  findSoftware('mariadb', console.log).then((software) => started('MariaDB', software)),
+  mysql(),
+])
 
 async function started(name: Engine['name'], software: ServerSoftware): Promise<Engine> {
   const scratch = openScratch()
