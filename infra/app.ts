@@ -1,15 +1,26 @@
 import { App, Validations } from 'aws-cdk-lib'
+import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import { ConfigError, loadEnvironment } from './config.ts'
+import { ConfigError, environmentNames, loadEnvironment } from './config.ts'
 import { DrydockStack } from './drydock-stack.ts'
 
 const app = new App()
-try {
-  new DrydockStack(app, loadEnvironment(app.node.tryGetContext('environment')))
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exit(1)
-}
+const named: unknown = app.node.tryGetContext('environment')
+// `cdk bootstrap` runs this app too, and ends in an error where that has no stack. It is of an account and region, so it
+// names no environment and gets all of them, as do the other commands for which the toolkit bundles nothing (ls,
+// destroy). synth, diff and deploy need one that is named.
+const bundles: unknown = app.node.tryGetContext(BUNDLING_STACKS)
+const bundlesNothing = Array.isArray(bundles) && bundles.length === 0
+const asked = named === undefined && bundlesNothing ? environmentNames() : [named]
+const stacks = asked.flatMap((name) => {
+  try {
+    return new DrydockStack(app, loadEnvironment(name))
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(error.message)
+    return []
+  }
+})
+if (stacks.length === 0) process.exit(1)
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }))
 app.synth()

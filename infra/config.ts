@@ -22,11 +22,14 @@ export class ConfigError extends Error {
   }
 }
 
-/** The settings of infra/environments/<name>.json, or a ConfigError that lists every fault. */
-export function loadEnvironment(name: unknown, from = folder): EnvironmentFile {
-  const available = readdirSync(from)
+export const environmentNames = (from = folder): string[] =>
+  readdirSync(from)
     .filter((file) => file.endsWith('.json'))
     .map((file) => basename(file, '.json'))
+
+/** The settings of infra/environments/<name>.json, or a ConfigError that lists every fault. */
+export function loadEnvironment(name: unknown, from = folder): EnvironmentFile {
+  const available = environmentNames(from)
   const file = join(from, `${String(name)}.json`)
   if (typeof name !== 'string' || !available.includes(name) || !existsSync(file))
     throw new ConfigError('No such environment', [

@@ -70,9 +70,12 @@ test('cfn-lint finds nothing in the template', (t) => {
   assert.equal(status, 0, stdout + stderr)
 })
 
-test('an unknown environment ends the synthesis with the known ones and without a stack trace', () => {
+test('an unknown environment, and none, end the synthesis with the known ones and without a stack trace', () => {
   const { status, stderr } = cdk('synth', '--quiet', '-c', 'environment=nosuch')
   assert.notEqual(status, 0)
   assert.match(stderr, /found "nosuch", expected -c environment=NAME with one of: .*example/)
   assert.doesNotMatch(stderr, /^\s+at /m)
+  const unnamed = cdk('synth', '--quiet')
+  assert.notEqual(unnamed.status, 0)
+  assert.match(unnamed.stderr, /found nothing, expected -c environment=NAME with one of: .*example/)
 })
