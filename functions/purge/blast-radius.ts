@@ -1,6 +1,7 @@
 import type { Gate, Measured, MeasuredTable } from '../contract/evidence.ts'
 import type { Run } from '../contract/steps.ts'
-import { dead } from './measure.ts'
+import { deadRows, isDead } from './measure.ts'
+import { rules as catalogue } from './rules.ts'
 
 /** Of a table with fewer rows any share may go: most of a few is few. */
 export const smallTable = 10_000
@@ -10,18 +11,21 @@ export function blastRadius(run: Run, source: string, { databases }: Measured): 
   const beyond = databases.flatMap(({ database, tables }) =>
     tables.flatMap((table) => faultOf(run, database, table)),
   )
+  const upstream = databases.flatMap(({ database, tables }) =>
+    tables.flatMap((table) => byUpstreamAlone(database, table)),
+  )
   const gate = (passed: boolean, detail: string): Gate => ({
     gate: 'blast-radius',
     source,
     passed,
-    detail,
+    detail: [...upstream, detail].join(' '),
   })
   if (beyond.length === 0)
     return gate(
       true,
       `${sum(
         databases.flatMap(({ tables }) => tables),
-        deadRows,
+        ({ classes }) => deadRows(classes),
       )} rows would go, within the limits of every table.`,
     )
   if (run.confirmBlastRadius === true)
@@ -38,7 +42,7 @@ function faultOf({ limits, rules }: Run, database: string, table: MeasuredTable)
     own?.blastRows ?? limits.blastRows,
     own?.blastShare ?? limits.blastShare,
   ]
-  const [rows, all] = [deadRows(table), allRows(table)]
+  const [rows, all] = [deadRows(table.classes), allRows(table)]
   const tooMany = rows > mostRows
   const tooMuch = all >= smallTable && rows / all > mostShare
   if (!tooMany && !tooMuch) return []
@@ -47,8 +51,17 @@ function faultOf({ limits, rules }: Run, database: string, table: MeasuredTable)
   ]
 }
 
-export const deadRows = ({ classes }: MeasuredTable): number =>
-  classes.find(({ name }) => name === dead)?.rows ?? 0
+/** What a chosen reading takes that the safe one would keep: said to whoever has to agree. */
+function byUpstreamAlone(database: string, { table, rule, reading, classes }: MeasuredTable) {
+  const gone = classes.filter(({ name }) => isDead(name))
+  const rows = sum(gone, (one) => one.rows - one.other)
+  if (reading !== 'upstream' || rows === 0) return []
+  const means = catalogue.find(({ name }) => name === rule)?.upstreamMeans ?? ''
+  return [
+    `${table} (${database}): ${rows} of the rows would go by the upstream reading alone (${means}); the safe reading keeps them.`,
+  ]
+}
+
 export const allRows = ({ classes }: MeasuredTable): number => sum(classes, ({ rows }) => rows)
 const sum = <T>(all: readonly T[], of: (one: T) => number): number =>
   all.reduce((total, one) => total + of(one), 0)

@@ -1,7 +1,7 @@
 import type { Limits } from '../contract/environment.ts'
 import type { Gate, Measured, MeasuredTable } from '../contract/evidence.ts'
-import { allRows, deadRows, smallTable } from './blast-radius.ts'
-import { young } from './measure.ts'
+import { allRows, smallTable } from './blast-radius.ts'
+import { deadRows, recent } from './measure.ts'
 
 /**
  * Production as it is now, against the clone as it was before its purge. The application has gone on writing: rows
@@ -61,14 +61,14 @@ function movedRows(
   const mayDiffer = (rows: number) =>
     Math.max(limits.driftRows, Math.ceil(limits.driftShare * rows))
   const [deadThen, deadNow, allThen, allNow] = [
-    deadRows(then),
-    deadRows(now),
+    deadRows(then.classes),
+    deadRows(now.classes),
     allRows(then),
     allRows(now),
   ]
   // A table that does not say when its rows were made may grow as it likes: all of them may be new.
-  const dated = now.settled || now.classes.some((one) => one.name === young)
-  const settledNow = allNow - (now.classes.find((one) => one.name === young)?.rows ?? 0)
+  const dated = now.settled || now.classes.some(({ name }) => recent(name))
+  const settledNow = now.classes.reduce((sum, one) => sum + (recent(one.name) ? 0 : one.rows), 0)
   const limit = (rows: number) => `${mayDiffer(rows)} may differ`
   return [
     ...(Math.abs(deadNow - deadThen) <= mayDiffer(deadThen)

@@ -11,7 +11,7 @@ import { atLeast, walk, type Walk } from './walk.ts'
 /** What is younger is out of sight on a live production: the application goes on writing. */
 export const young = 'younger than the cutoff'
 export const dead = 'dead'
-/** The vendor's reading deletes some rows however young. */
+/** Some rows go however young: by the vendor's reading, or where their end is before the cutoff and their beginning is not. */
 export const youngDead = 'dead, younger than the cutoff'
 /** Out of sight on a live production. */
 export const recent = (name: string): boolean => name === young || name === youngDead
@@ -120,10 +120,10 @@ function measureTasks({ tables, others }: BoundRules, target: Target): Task[] {
   ]
 }
 
-function age({ old, dead: gone, reading }: FamilyTable, target: Target): RowClass[] {
+function age({ old, dead: gone }: FamilyTable, target: Target): RowClass[] {
   if (target === 'clone' || old === null) return []
   return [
-    ...(reading === 'upstream' ? [{ name: youngDead, when: every(gone, not(old)) }] : []),
+    { name: youngDead, when: every(not(old), gone) },
     { name: young, when: not(old) },
   ]
 }

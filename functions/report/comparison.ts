@@ -1,5 +1,6 @@
 import { targets, type SourcePlan } from '../contract/steps.ts'
-import { allRows, deadRows } from '../purge/blast-radius.ts'
+import { allRows } from '../purge/blast-radius.ts'
+import { deadRows } from '../purge/measure.ts'
 import type { Report } from './schema.ts'
 import type { SourceEvidence, SourceTime } from './source-evidence.ts'
 
@@ -19,9 +20,9 @@ export function driftRows(source: SourceEvidence): Report['drift'] {
                 database,
                 table: now.table,
                 cloneRows: allRows(then),
-                cloneDead: deadRows(then),
+                cloneDead: deadRows(then.classes),
                 productionRows: allRows(now),
-                productionDead: deadRows(now),
+                productionDead: deadRows(now.classes),
               },
             ]
       }),

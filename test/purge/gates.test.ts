@@ -6,7 +6,7 @@ import type { Run } from '../../functions/contract/steps.ts'
 import { blastRadius } from '../../functions/purge/blast-radius.ts'
 import { drift } from '../../functions/purge/drift.ts'
 import { passGates } from '../../functions/purge/gates.ts'
-import { dead, young } from '../../functions/purge/measure.ts'
+import { dead, young, youngDead } from '../../functions/purge/measure.ts'
 import { rules } from '../../functions/purge/rules.ts'
 import { planned } from './planned.ts'
 
@@ -63,6 +63,35 @@ test("a first run on ten years' backlog stops, by share where it is small and by
   )
   assert.equal(blast({ dead: 5_000_001, live: 80_000_000 }).passed, false)
   assert.equal(blast({ dead: 5_000_001, live: 1000 }, {}, 'codes').passed, false)
+})
+
+/** Tokens by the upstream reading, which takes some however young: 1,000 old ones and 19,000 of today. */
+const upstreamMeasured = (target: 'clone' | 'production'): Measured => {
+  const [database] = measured({}).databases
+  const [table] = database?.tables ?? []
+  const of = (name: string, rows: number, other: number) => ({ name, rows, hash: '0', other })
+  const classes =
+    target === 'clone'
+      ? [of(dead, 20_000, 900)]
+      : [of(dead, 1000, 900), of(youngDead, 19_000, 0), of(young, 5000, 0)]
+  if (database === undefined || table === undefined) throw new TypeError('nothing was measured')
+  return { databases: [{ ...database, tables: [{ ...table, reading: 'upstream', classes }] }] }
+}
+
+test('all that goes by the upstream reading counts, however young, and what the safe one keeps of it is told', () => {
+  const gate = blastRadius(run(), 'one', upstreamMeasured('production'))
+  assert.equal(gate.passed, true)
+  assert.equal(
+    gate.detail,
+    'T (apim): 19100 of the rows would go by the upstream reading alone (INACTIVE, REVOKED and EXPIRED rows go at once, whatever their age and their refresh token); the safe reading keeps them. 20000 rows would go, within the limits of every table.',
+  )
+  const narrow = run({ limits: { ...limits, blastRows: 19_999 } })
+  assert.equal(blastRadius(narrow, 'one', upstreamMeasured('production')).passed, false)
+})
+
+test('rows dead however young are no drift', () => {
+  const now = upstreamMeasured('production')
+  assert.equal(drift(limits, 'one', upstreamMeasured('clone'), now).passed, true)
 })
 
 test('a confirmation opens the gate and leaves the numbers on record', () => {
