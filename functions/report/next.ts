@@ -1,5 +1,6 @@
 import { errorNames } from '../contract/errors.ts'
 import { shownBytes } from '../purge/space.ts'
+import { nextByError } from './next-by-error.ts'
 import type { Report } from './schema.ts'
 
 /** The runbook has a heading for each error of the list; any other is the state machine's or the platform's. */
@@ -34,7 +35,7 @@ export function nextSteps({
     ...(error === null
       ? []
       : [
-          `Open docs/runbook.md at the heading ${headingOf(error.name)} and do what it says; then start the execution again.`,
+          `Open docs/runbook.md at the heading ${headingOf(error.name)} and do what it says. ${nextByError(error.name) ?? 'Start the execution again once that is done.'}`,
         ]),
     ...remedies,
     ...(leftovers.length === 0

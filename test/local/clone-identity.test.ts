@@ -77,3 +77,17 @@ test('says so when the clone is gone, and opens production itself', async () => 
     { name: 'SourceNotFound' },
   )
 })
+
+test('refuses a clone that another run of the same environment made', async () => {
+  cloud.rds.addInstance('drydock-test-other', { ...server, port: server.port + 1 })
+  const tags = Object.entries({
+    [tagKeys.managedBy]: managedBy,
+    [tagKeys.environment]: 'test',
+    [tagKeys.runId]: 'run-0',
+  }).map(([Key, Value]) => ({ Key, Value }))
+  cloud.rds.instances.get('drydock-test-other')?.tags.push(...tags)
+  await assert.rejects(open('drydock-test-other'), {
+    name: 'NotDrydocks',
+    message: /is another run's \(run-0\)/,
+  })
+})

@@ -219,3 +219,28 @@ test('all that is shut is told at once; drift names the error, since no confirma
   })
   assert.throws(() => passGates([gate('window', false)]), { name: 'OutsideWindow' })
 })
+
+test('the gates look at every table of every database, not at the first alone', () => {
+  const among = (last: Counts, steps?: string[]): Measured => {
+    const [[calm], [moving]] = [
+      measured({ dead: 10, live: 20_000 }).databases,
+      measured(last, steps && { steps }).databases,
+    ]
+    const [own] = calm?.tables ?? []
+    const [other] = moving?.tables ?? []
+    if (!calm || !moving || !own || !other) throw new Error('there are none')
+    return {
+      databases: [
+        calm,
+        { ...moving, database: 'shared', tables: [own, { ...other, table: 'LAST' }] },
+      ],
+    }
+  }
+  const radius = blastRadius(run(), 'one', among({ dead: 199_000, live: 1000 }))
+  assert.equal(radius.passed, false)
+  assert.match(radius.detail, /^LAST \(shared\): 199000 of 200000 rows would go/)
+  const moved = drift(limits, 'one', among(big), among({ dead: 102_000, live: 98_000 }))
+  assert.equal(moved.passed, false)
+  assert.match(moved.detail, /^LAST \(shared\): 102000 rows are dead, 100000 were on the clone/)
+  assert.equal(drift(limits, 'one', among(big), among(big)).passed, true)
+})

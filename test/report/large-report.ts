@@ -50,7 +50,7 @@ export const largeReport: Report = {
       'no-live-row-lost (production, apimgtdb): 3 rows of IDN_OAUTH2_ACCESS_TOKEN are gone that nobody deleted',
   },
   next: [
-    'Open docs/runbook.md at the heading CheckFailed and do what it says; then start the execution again.',
+    'Open docs/runbook.md at the heading CheckFailed and do what it says. Do not purge until every finding is explained.',
     'room-sufficient (wso2-production): make room',
   ],
   warnings: [

@@ -615,6 +615,21 @@ test('what the page points to is a heading of the runbook', () => {
     assert.ok(runbook.includes(`\n## ${heading(name)}\n`), name)
 })
 
+test('the report and the runbook say the same next step, and neither says to start again after a finding', () => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
+  for (const name of errorNames) {
+    const [, section = ''] = runbook.split(`\n## ${name}\n`)
+    const said = /\nNext: (.*)\n/.exec(section.split('\n## ')[0] ?? '')?.[1]?.replaceAll('`', '')
+    const { next } = buildReport(event({ failure: { Error: name } }), [], finishedAt)
+    assert.ok(said !== undefined && next[0]?.endsWith(` ${said}`), `${name}: ${said}, ${next[0]}`)
+  }
+  for (const name of ['CheckFailed', 'SmokeTestFailed', 'StatementRefused', 'CloneIsProduction']) {
+    const { next } = buildReport(event({ failure: { Error: name } }), [], finishedAt)
+    assert.doesNotMatch(next.join('\n'), /start the execution again/i, name)
+    assert.match(next[0] ?? '', /[Dd]o not (purge|start)/, name)
+  }
+})
+
 test('a purge of production that stopped midway is told with what it deleted until then', () => {
   const half = {
     ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'),

@@ -1,0 +1,51 @@
+import { errorNames, type ErrorName } from '../contract/errors.ts'
+
+const again = 'Start the execution again once that is done.'
+
+/**
+ * What to do after each error, last of all: the report and docs/runbook.md say it in the same words, which a test sees to.
+ * Where rows may be in danger it is never to start again.
+ */
+const byError: Readonly<Record<ErrorName, string>> = {
+  NotReady: again,
+  InvalidInput: 'Start the execution again with a valid input.',
+  ProductionNotAllowed: 'Allow the purge and deploy, or start with {"mode": "rehearse"}.',
+  SourceNotFound: 'Deploy the corrected environment, then start the execution again.',
+  RestoreFailed: again,
+  CloneIsProduction:
+    'Stop the schedule, and do not start another execution until you know why they are the same.',
+  NotDrydocks: 'Rename or delete the resource by hand, then start the execution again.',
+  DatabaseUnreachable: again,
+  ReadOnly: again,
+  DiskFull: again,
+  AccessDenied: again,
+  DatabaseNotFound: 'Deploy the corrected environment, then start the execution again.',
+  NoRuleApplies: 'Deploy the corrected environment, then start the execution again.',
+  PreflightFailed: again,
+  SchemaNotSupported:
+    'Do not start another execution until the schema fits the rules, or the rules the schema.',
+  SchemaChanged: 'Wait until the schema is settled, then start the execution again.',
+  StatementRefused: 'Do not start another execution: report the fault with the log.',
+  PurgeRunning: 'Let the other purge end, or stop it, then start the execution again.',
+  LockedOut: again,
+  CheckFailed: 'Do not purge until every finding is explained.',
+  SmokeTestFailed: 'Do not purge until every failed check of the application is explained.',
+  ArchiveMissing: 'Start the restore again with a run whose archive is there.',
+  ArchiveDamaged: 'Start the restore again once an older version of the file is in place.',
+  RestoreCollision: 'Start the restore again with "onCollision": "skip", or once there is room.',
+  BlastRadius:
+    'Confirm with {"mode": "purge", "confirmBlastRadius": true} only if these rows should go.',
+  Drift: 'Find out what changed production, then start the execution again.',
+  OutsideWindow: 'Start the execution so that its rehearsal ends within the window.',
+  NotApproved: 'Start the execution again when somebody can answer.',
+  PurgeStopped:
+    'Put {"stop": false} only with the consent of whoever set the switch, then start again.',
+  Throttled: 'Start the execution again once production is at ease.',
+  EvidenceMissing: 'Find out who deletes from the bucket, then start the execution again.',
+}
+
+/** The sentence for an error of the list; null for the state machine's and the platform's own. */
+export function nextByError(name: string): string | null {
+  const known = errorNames.find((one) => one === name)
+  return known === undefined ? null : byError[known]
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { cloneSettingsSchema, limitsSchema } from '../../functions/contract/environment.ts'
+import type { Measured } from '../../functions/contract/evidence.ts'
+import type { Plan } from '../../functions/contract/steps.ts'
+import { throttleSchema } from '../../functions/contract/throttle.ts'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { openScratch } from '../../local/scratch.ts'
+
+const scratch = openScratch()
+after(() => scratch.close())
+const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
+scratch.onCleanup(() => cloud.close())
+Object.assign(process.env, cloud.environment)
+// Imported late: the SDK reads where it speaks to from the environment.
+const [{ handler: checkGates }, { evidence }] = await Promise.all([
+  import('../../functions/check-gates.ts'),
+  import('../../functions/aws/evidence.ts'),
+])
+
+const source = (name: string): Plan['sources'][number] => ({
+  kind: 'instance',
+  name,
+  secret: 'secret',
+  snapshot: 's',
+  clone: 'c',
+  databases: [{ name: 'apim', statementsHash: '' }],
+})
+const plan: Plan = {
+  run: {
+    runId: 'run-1',
+    environment: 'test',
+    mode: 'purge',
+    startedAt: '2026-11-24T09:00:00.000Z',
+    cutoff: '2026-11-24T07:00:00.000Z',
+    rules: [],
+    archive: { mode: 'off' },
+    statementsHash: '',
+    keepSnapshots: 1,
+    throttle: throttleSchema.parse({}),
+    limits: limitsSchema.parse({}),
+    clone: cloneSettingsSchema.parse({}),
+    checks: [],
+    deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
+  },
+  sources: [source('calm'), source('moved')],
+}
+const counted = (dead: number): Measured => ({
+  databases: [
+    {
+      database: 'apim',
+      schema: 's',
+      skipped: [],
+      leftovers: [],
+      plans: [],
+      tables: [
+        {
+          table: 'T',
+          rule: 'tokens',
+          kind: 'rule',
+          classes: [{ name: 'dead', rows: dead, hash: '0', other: 0 }],
+          settled: true,
+          reading: null,
+        },
+      ],
+    },
+  ],
+})
+
+test('the gates of every source are judged, whichever moved', async () => {
+  const kept = evidence(plan.run)
+  for (const { name } of plan.sources)
+    for (const target of ['clone', 'production'])
+      await kept.put(name, `measure-${target}`, counted(1000))
+  const context = { getRemainingTimeInMillis: () => 60_000 } as never
+  assert.deepEqual(await checkGates(plan, context), { waitSeconds: 0 })
+  await kept.put('moved', 'measure-production', counted(2000))
+  await assert.rejects(Promise.resolve(checkGates(plan, context)), {
+    name: 'Drift',
+    message: /^drift \(moved\): T \(apim\): 2000 rows are dead, 1000 were on the clone/,
+  })
+})
