@@ -19,6 +19,8 @@ export interface ExecutionOptions {
   readonly onState: (state: string) => void | Promise<void>
   /** Waits for the answer to a task's token. */
   readonly answerTo: (token: string) => Promise<unknown>
+  /** Stands around each call of a function: what it throws is what the state machine sees. */
+  readonly around?: (state: string, call: () => Promise<unknown>) => Promise<unknown>
   /** ms of Wait states, in place of their own. */
   readonly waits?: Readonly<Record<string, number>>
 }
@@ -48,9 +50,11 @@ export async function runExecution(
         throw Object.assign(new Error(`the state ${state} was told to fail`), {
           name: 'InjectedFailure',
         })
-      return await handlers.get(step)?.(atStart(event, options.startTime), {
-        getRemainingTimeInMillis: () => ends - performance.now(),
-      })
+      const called = async () =>
+        handlers.get(step)?.(atStart(event, options.startTime), {
+          getRemainingTimeInMillis: () => ends - performance.now(),
+        })
+      return await (options.around?.(state, called) ?? called())
     } catch (error) {
       // As Lambda hands it to the state machine.
       const { name, message } = error instanceof Error ? error : new Error(String(error))
