@@ -6,8 +6,10 @@ import { timed } from './runtime/timed.ts'
 /** Restores the clone from the run's snapshot, or waits for the one this run has begun. */
 export const handler = step(
   sourceEventSchema,
-  timed('restore-clone', async ({ run, source }) => {
-    await restoreClone(run, source)
+  timed('restore-clone', async ({ run, source }, { logger }) => {
+    const progress = await restoreClone(run, source)
+    if (progress !== '')
+      logger.info({ clone: source.clone }, `the clone answers while it is still at work${progress}`)
     return {}
   }),
 )

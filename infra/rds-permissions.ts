@@ -96,6 +96,8 @@ export function rdsStatements(
           ['rds:RestoreDBInstanceFromDBSnapshot'],
           rds(`snapshot:${ours}`, 'subgrp:*', 'pg:*', 'og:*'),
         ),
+        // For a password of its own: RDS gives it with the restore itself for Oracle only.
+        allow(['rds:ModifyDBInstance'], rds(`db:${ours}`), tagged),
         ...ownSecret('secret:rds!db-*'),
       ]),
       ...ifAny(clusters, [

@@ -5,6 +5,7 @@ import { createInstanceSnapshot } from './instance/create-snapshot.ts'
 import { mustBeOurs, runTags } from './rds.ts'
 import { sourceServer } from './server.ts'
 import { findSnapshot } from './snapshot.ts'
+import { snapshotStatuses, standingOf, told } from './statuses.ts'
 
 const create = { instance: createInstanceSnapshot, cluster: createClusterSnapshot }
 
@@ -20,14 +21,15 @@ export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> 
     throw new NamedError('NotReady', `The snapshot ${source.snapshot} of ${source.name} was begun.`)
   }
   mustBeOurs(source.snapshot, snapshot.tags, run.environment)
-  if (snapshot.status === 'failed')
+  const standing = standingOf(snapshotStatuses, snapshot.status)
+  if (standing === 'final')
     throw new NamedError(
       'RestoreFailed',
-      `The snapshot ${source.snapshot} failed. See the events of ${source.name} in RDS, then start again.`,
+      `The snapshot ${source.snapshot} is ${snapshot.status}; expected it to become available. See the events of ${source.name} in RDS, then start again.`,
     )
-  if (snapshot.status !== 'available')
+  if (standing === 'passing')
     throw new NamedError(
       'NotReady',
-      `The snapshot ${source.snapshot} is ${snapshot.status} (${snapshot.percent} %).`,
+      `The snapshot ${source.snapshot} is ${told(snapshotStatuses, snapshot.status)} (${snapshot.percent} %).`,
     )
 }

@@ -110,6 +110,9 @@ export const describeCluster = (
     DBInstanceIdentifier: member.id,
     IsClusterWriter: member === writer,
   })),
+  ...(writer?.passwordPending === true
+    ? { PendingModifiedValues: { MasterUserPassword: '****' } }
+    : {}),
   // On AWS the name is there from the beginning, and leads nowhere until there is a writer.
   ...(server === null ? {} : { Endpoint: server.host, Port: server.port }),
   ...(secret === null

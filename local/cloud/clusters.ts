@@ -139,11 +139,10 @@ export class Clusters {
       )
     const secret = { arn: this.#secrets.add(`rds!cluster-${randomUUID()}`, {}), active: false }
     cluster.secret = secret
-    cluster.status = 'resetting-master-credentials'
     this.#background.run(async () => {
-      const server = await this.#instances.renewPassword(writer)
-      this.#secrets.change(secret.arn, { username: 'root', password: server.rootPassword })
-      secret.active = true
+      await this.#instances.renewPassword(writer, secret, () => {
+        cluster.status = 'resetting-master-credentials'
+      })
       cluster.status = 'available'
     })
     return cluster

@@ -9,7 +9,20 @@ export type Shown = Readonly<Record<string, unknown>>
 
 export interface Instance {
   readonly id: string
-  status: 'creating' | 'available' | 'backing-up' | 'rebooting' | 'deleting' | 'failed'
+  status:
+    | 'creating'
+    | 'modifying'
+    | 'storage-initialization'
+    | 'available'
+    | 'backing-up'
+    | 'rebooting'
+    | 'resetting-master-credentials'
+    | 'deleting'
+    | 'failed'
+  /** Percent of a restored instance's storage that is loaded; 100 when nothing is left to load. */
+  loaded: number
+  /** A new master password was asked for and is not in force yet. */
+  passwordPending: boolean
   /** null while it is being created. */
   server: DatabaseServer | null
   /** Where RDS itself keeps the master user's password; null where it does not. */
@@ -39,6 +52,8 @@ export function givenInstance(id: string, server: DatabaseServer, otherwise: Sho
   return {
     id,
     status: 'available',
+    loaded: 100,
+    passwordPending: false,
     server,
     secret: null,
     tags: [],
@@ -95,6 +110,8 @@ export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown
 export const describeInstance = ({
   id,
   status,
+  loaded,
+  passwordPending,
   server,
   secret,
   tags,
@@ -109,6 +126,13 @@ export const describeInstance = ({
   DBInstanceArn: arn('rds', `db:${id}`),
   TagList: tags,
   ...shown,
+  ...(status !== 'storage-initialization'
+    ? {}
+    : { StorageOperationStatus: 'Initializing', StorageOperationPercentProgress: loaded }),
+  // A member's password is its cluster's.
+  ...(passwordPending && !('DBClusterIdentifier' in shown)
+    ? { PendingModifiedValues: { MasterUserPassword: '****' } }
+    : {}),
   // An address once made stays, whatever becomes of the instance.
   ...(server === null
     ? {}

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyFolder } from '../server/copy-folder.ts'
 import type { DatabaseServer } from '../server/server-software.ts'
-import type { Background } from './background.ts'
+import { moment, type Background } from './background.ts'
 import {
   givenInstance,
   newResourceId,
@@ -54,16 +54,19 @@ export class Instances {
         'InvalidDBSnapshotState',
         `Cannot restore from the snapshot because it is not currently in the available state.`,
       )
-    const secret =
-      parameters.get('ManageMasterUserPassword') === 'true'
-        ? { arn: this.#secrets.add(`rds!db-${randomUUID()}`, {}), active: false }
-        : null
+    if (parameters.has('ManageMasterUserPassword'))
+      throw new CloudError(
+        'InvalidParameterCombination',
+        'ManageMasterUserPassword applies to RDS for Oracle only when a DB instance is restored from a snapshot.',
+      )
     const dataDirectory = join(this.#folder, `instance-${id}`)
     const instance: Instance = {
       id,
       status: 'creating',
+      loaded: 0,
+      passwordPending: false,
       server: null,
-      secret,
+      secret: null,
       tags: tagsOf(parameters),
       shown: restoredShown(parameters, snapshot.shown),
       resourceId: newResourceId(),
@@ -73,7 +76,38 @@ export class Instances {
     return this.#create(instance, async () => {
       await copyFolder(snapshot.directory, dataDirectory)
       await this.#start(instance, dataDirectory, snapshot)
+      instance.status = 'modifying'
+      await moment()
+      instance.status = 'storage-initialization'
+      this.#background.run(() => load(instance))
     })
+  }
+
+  /** ManageMasterUserPassword, the one change that is served. What it shows in between is what RDS shows, in RDS's order. */
+  modify(id: string, parameters: URLSearchParams): Instance {
+    const instance = this.find(id)
+    if (parameters.get('ManageMasterUserPassword') !== 'true')
+      throw new CloudError(
+        'InvalidParameterCombination',
+        'The local cloud knows ManageMasterUserPassword only.',
+      )
+    if ('DBClusterIdentifier' in instance.shown)
+      throw new CloudError(
+        'InvalidParameterCombination',
+        `The master password of ${id} is its cluster's: modify the DB cluster.`,
+      )
+    if (instance.status !== 'available' && instance.status !== 'storage-initialization')
+      throw new CloudError('InvalidDBInstanceState', `Instance ${id} is ${instance.status}.`)
+    if (instance.secret !== null) return instance
+    const secret = { arn: this.#secrets.add(`rds!db-${randomUUID()}`, {}), active: false }
+    instance.secret = secret
+    this.#background.run(async () => {
+      await this.renewPassword(instance, secret, () => {
+        instance.status = 'resetting-master-credentials'
+      })
+      instance.status = instance.loaded < 100 ? 'storage-initialization' : 'available'
+    })
+    return instance
   }
 
   /** Starts a cluster's first server on the cluster's own data, with the snapshot's password. */
@@ -89,6 +123,8 @@ export class Instances {
     const instance: Instance = {
       id,
       status: 'creating',
+      loaded: 100,
+      passwordPending: false,
       server: null,
       secret: null,
       tags,
@@ -113,8 +149,22 @@ export class Instances {
     return instance
   }
 
-  /** The same server with another password, which nobody was told. */
-  async renewPassword(instance: Instance): Promise<DatabaseServer> {
+  /**
+   * The same server with another password, which its secret has first: for a moment the secret is active, the status is
+   * what it was and the old password still holds.
+   */
+  async renewPassword(
+    instance: Instance,
+    secret: NonNullable<Instance['secret']>,
+    begin: () => void,
+  ): Promise<void> {
+    instance.passwordPending = true
+    await moment()
+    const rootPassword = randomBytes(16).toString('hex')
+    this.#secrets.change(secret.arn, { username: 'root', password: rootPassword })
+    secret.active = true
+    await moment()
+    begin()
     const { server } = instance
     if (server === null)
       throw new CloudError('InvalidDBInstanceState', `Instance ${instance.id} has no server.`)
@@ -124,10 +174,11 @@ export class Instances {
       dataDirectory,
       settings,
       port,
+      rootPassword,
       ...(timeZone === undefined ? {} : { timeZone }),
     })
     this.#servers.keepRunning(instance, instance.server)
-    return instance.server
+    instance.passwordPending = false
   }
 
   async #start(
@@ -135,19 +186,14 @@ export class Instances {
     dataDirectory: string,
     { server: { software, settings, timeZone, rootPassword } }: Snapshot,
   ): Promise<void> {
-    // Where RDS is not to keep a password of its own, the snapshot's stays.
-    const password = instance.secret === null ? { rootPassword } : {}
+    // The snapshot's password stays until another is asked for.
     const server = await this.#servers.start(software, {
       dataDirectory,
       settings,
-      ...password,
+      rootPassword,
       ...(timeZone === undefined ? {} : { timeZone }),
     })
     instance.server = server
-    if (instance.secret !== null) {
-      this.#secrets.change(instance.secret.arn, { username: 'root', password: server.rootPassword })
-      instance.secret.active = true
-    }
     instance.status = 'available'
     this.#servers.keepRunning(instance, server)
   }
@@ -159,7 +205,7 @@ export class Instances {
         'InvalidParameterCombination',
         'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.',
       )
-    if (instance.status !== 'available' && instance.status !== 'failed')
+    if (!['available', 'storage-initialization', 'failed'].includes(instance.status))
       throw new CloudError('InvalidDBInstanceState', `Instance ${id} is ${instance.status}.`)
     instance.status = 'deleting'
     this.#background.run(async () => {
@@ -178,4 +224,10 @@ export class Instances {
     await this.#background.settled()
     await this.#servers.stopAll()
   }
+}
+
+/** A restored instance answers before all of its storage has come from the snapshot. */
+async function load(instance: Instance): Promise<void> {
+  for (; instance.loaded < 100; instance.loaded += 25) await moment()
+  if (instance.status === 'storage-initialization') instance.status = 'available'
 }

@@ -107,6 +107,10 @@ export class Rds {
             ),
           ),
         }
+      case 'ModifyDBInstance':
+        return {
+          DBInstance: describeInstance(this.#instances.modify(instance ?? '', parameters)),
+        }
       case 'DeleteDBInstance':
         return {
           DBInstance: describeInstance(

@@ -118,12 +118,26 @@ test('a cluster is modified only where it is a clone, and an environment without
     /CreateDBCluster|RestoreDBCluster|ModifyDBCluster|rds:CreateDBInstance|rds!cluster/,
   )
   const { resources: withoutInstances, findings } = synthesize({ sources: [cluster] })
-  assert.doesNotMatch(JSON.stringify(withoutInstances), /CreateDBSnapshot|RestoreDBInstance|rds!db/)
+  assert.doesNotMatch(
+    JSON.stringify(withoutInstances),
+    /CreateDBSnapshot|RestoreDBInstance|ModifyDBInstance|rds!db/,
+  )
   assert.deepEqual(findings, [])
 })
 
-test('deleting asks for the prefix and for the tag, and no instance is modified at all', () => {
-  assert.deepEqual(rolesWith('rds:ModifyDBInstance'), [], 'nothing is modified')
+test('an instance is modified only where it is a clone, by its name and its tag', () => {
+  assert.deepEqual(rolesWith('rds:ModifyDBInstance'), ['restoreClone'])
+  assert.deepEqual(
+    grants('rds:ModifyDBInstance', clone).map(({ resources, Condition }) => [
+      resources,
+      Condition?.StringEquals,
+    ]),
+    [[['arn:aws:rds:eu-central-1:111122223333:db:drydock-example-*'], tag]],
+  )
+  for (const source of sources) assert.deepEqual(grants('rds:ModifyDBInstance', source), [])
+})
+
+test('deleting asks for the prefix and for the tag', () => {
   for (const action of [
     'rds:DeleteDBInstance',
     'rds:DeleteDBCluster',
@@ -146,7 +160,12 @@ test('deleting asks for the prefix and for the tag, and no instance is modified 
 
 test('the clones of another environment are out of reach', () => {
   for (const other of ['drydock-example2-x', 'drydock-exampl-x', 'drydock-prod-x'])
-    for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBCluster', 'rds:ModifyDBCluster'])
+    for (const action of [
+      'rds:DeleteDBInstance',
+      'rds:DeleteDBCluster',
+      'rds:ModifyDBCluster',
+      'rds:ModifyDBInstance',
+    ])
       for (const arn of [clone, cloneCluster])
         assert.deepEqual(grants(action, arn.replace(/drydock-.*/, other)), [], `${action} ${other}`)
 })

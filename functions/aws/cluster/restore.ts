@@ -1,8 +1,5 @@
 import {
   CreateDBInstanceCommand,
-  DBClusterAlreadyExistsFault,
-  DBInstanceAlreadyExistsFault,
-  InvalidDBClusterStateFault,
   ModifyDBClusterCommand,
   RestoreDBClusterFromSnapshotCommand,
 } from '@aws-sdk/client-rds'
@@ -10,12 +7,23 @@ import { NamedError } from '../../contract/errors.ts'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { findInstance } from '../instance/describe.ts'
 import { mustBeOurs, rds } from '../rds.ts'
-import { mustBecomeAvailable, notReady } from '../restored.ts'
+import {
+  begin,
+  mustBeUsable,
+  mustHaveOwnPassword,
+  notReady,
+  ownPassword,
+  storageProgress,
+} from '../restored.ts'
+import { clusterStatuses, instanceStatuses } from '../statuses.ts'
 import { findCluster, sourceCluster, writerOf } from './describe.ts'
 import { cloneWriter, clusterInput, writerInput } from './restore-input.ts'
 
-/** One step of a cluster's restore: the cluster, then a writer in it, then a password of its own. */
-export async function restoreCluster(run: Run, source: SourcePlan): Promise<void> {
+/**
+ * One step of a cluster's restore: the cluster, then a writer in it, then a password of its own.
+ * @returns how far the writer's storage is loaded; '' where nothing is left to load.
+ */
+export async function restoreCluster(run: Run, source: SourcePlan): Promise<string> {
   const clone = await findCluster(source.clone)
   if (clone === null) {
     await begin(async () =>
@@ -28,7 +36,12 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<void
     throw notReady(`The clone ${source.clone} was begun.`)
   }
   mustBeOurs(source.clone, clone.TagList, run.environment)
-  mustBeAvailable(source.clone, clone.Status)
+  mustBeUsable(
+    source.clone,
+    clone.Status,
+    clusterStatuses,
+    clone.PercentProgress === undefined ? '' : ` (${clone.PercentProgress} % done)`,
+  )
 
   const writer = await findInstance(cloneWriter(source.clone))
   if (writer === null) {
@@ -38,7 +51,8 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<void
     throw notReady(`The clone ${source.clone} is restored, its writer was begun.`)
   }
   mustBeOurs(cloneWriter(source.clone), writer.TagList, run.environment)
-  mustBeAvailable(cloneWriter(source.clone), writer.DBInstanceStatus)
+  const progress = storageProgress(writer)
+  mustBeUsable(cloneWriter(source.clone), writer.DBInstanceStatus, instanceStatuses, progress)
 
   // A restored cluster has the master password of its source, and can be asked for one of its own only afterwards.
   if (clone.MasterUserSecret === undefined) {
@@ -46,38 +60,15 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<void
       rds.send(
         new ModifyDBClusterCommand({
           DBClusterIdentifier: source.clone,
-          ManageMasterUserPassword: true,
-          ApplyImmediately: true,
+          ...ownPassword,
         }),
       ),
     )
     throw notReady(`The clone ${source.clone} is given a password of its own.`)
   }
-  if (clone.Endpoint === undefined || clone.MasterUserSecret.SecretStatus !== 'active')
-    throw notReady(
-      `The secret of the clone ${source.clone} is ${clone.MasterUserSecret.SecretStatus ?? 'not there yet'}.`,
-    )
-}
-
-/** What an earlier try has begun, whose answer was lost, is looked at when asked again; what can not begin yet, too. */
-async function begin(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    if (
-      !(
-        error instanceof DBClusterAlreadyExistsFault ||
-        error instanceof DBInstanceAlreadyExistsFault ||
-        error instanceof InvalidDBClusterStateFault
-      )
-    )
-      throw error
-  }
-}
-
-function mustBeAvailable(id: string, status = 'unknown'): void {
-  mustBecomeAvailable(id, status)
-  if (status !== 'available') throw notReady(`The clone ${id} is ${status}.`)
+  mustHaveOwnPassword(source.clone, clone.MasterUserSecret, clone.PendingModifiedValues)
+  if (clone.Endpoint === undefined) throw notReady(`The clone ${source.clone} has no endpoint yet.`)
+  return progress
 }
 
 async function sourceWriter(source: SourcePlan) {

@@ -27,7 +27,6 @@ export function restoreInput(
     BackupRetentionPeriod: 0,
     AutoMinorVersionUpgrade: false,
     CopyTagsToSnapshot: false,
-    ManageMasterUserPassword: true,
     Tags: cloneTags(run, source),
   }
 }

@@ -1,38 +1,51 @@
 import {
-  DBInstanceAlreadyExistsFault,
+  ModifyDBInstanceCommand,
   RestoreDBInstanceFromDBSnapshotCommand,
 } from '@aws-sdk/client-rds'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { mustBeOurs, rds } from '../rds.ts'
-import { mustBecomeAvailable, notReady } from '../restored.ts'
+import {
+  begin,
+  mustBeUsable,
+  mustHaveOwnPassword,
+  notReady,
+  ownPassword,
+  storageProgress,
+} from '../restored.ts'
+import { instanceStatuses } from '../statuses.ts'
 import { findInstance, sourceInstance } from './describe.ts'
 import { restoreInput } from './restore-input.ts'
 
-/** One step of an instance's restore: begun, then waited for. */
-export async function restoreInstance(run: Run, source: SourcePlan): Promise<void> {
+/**
+ * One step of an instance's restore: the instance, then a password of its own. Until then it has production's, and nobody
+ * but the functions reaches it.
+ * @returns how far its storage is loaded; '' where nothing is left to load.
+ */
+export async function restoreInstance(run: Run, source: SourcePlan): Promise<string> {
   const clone = await findInstance(source.clone)
   if (clone === null) {
-    try {
-      await rds.send(
+    await begin(async () =>
+      rds.send(
         new RestoreDBInstanceFromDBSnapshotCommand(
           restoreInput(run, source, await sourceInstance(source.name)),
         ),
-      )
-    } catch (error) {
-      // An earlier try's, whose answer was lost: looked at when asked again.
-      if (!(error instanceof DBInstanceAlreadyExistsFault)) throw error
-    }
+      ),
+    )
     throw notReady(`The clone ${source.clone} was begun.`)
   }
   mustBeOurs(source.clone, clone.TagList, run.environment)
-  const status = clone.DBInstanceStatus ?? 'unknown'
-  mustBecomeAvailable(source.clone, status)
-  if (
-    status !== 'available' ||
-    clone.Endpoint?.Address === undefined ||
-    clone.MasterUserSecret?.SecretStatus !== 'active'
-  )
-    throw notReady(
-      `The clone ${source.clone} is ${status}, its secret ${clone.MasterUserSecret?.SecretStatus ?? 'not there yet'}.`,
+  const progress = storageProgress(clone)
+  mustBeUsable(source.clone, clone.DBInstanceStatus, instanceStatuses, progress)
+  if (clone.Endpoint?.Address === undefined)
+    throw notReady(`The clone ${source.clone} has no endpoint yet.`)
+
+  // RDS gives the password with the restore itself for Oracle only.
+  if (clone.MasterUserSecret === undefined) {
+    await begin(() =>
+      rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: source.clone, ...ownPassword })),
     )
+    throw notReady(`The clone ${source.clone} is given a password of its own.`)
+  }
+  mustHaveOwnPassword(source.clone, clone.MasterUserSecret, clone.PendingModifiedValues)
+  return progress
 }

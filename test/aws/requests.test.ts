@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
+import { clusterInput, writerInput } from '../../functions/aws/cluster/restore-input.ts'
+import { restoreInput } from '../../functions/aws/instance/restore-input.ts'
+import { ownPassword } from '../../functions/aws/restored.ts'
+import { cloneSettingsSchema } from '../../functions/contract/environment.ts'
+import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
+import { membersOf } from './sdk-texts.ts'
+
+/** AWS's names of the engines in its texts. */
+const engineNames = {
+  mysql: /RDS for MySQL/,
+  mariadb: /RDS for MariaDB/,
+  'aurora-mysql': /Aurora/,
+} as const
+type EngineName = keyof typeof engineNames
+
+/** Whether the SDK's text of a member says that an engine does not take it. */
+function excludes(text: string, engine: EngineName): boolean {
+  for (const sentence of text.split(/\. |\.$/)) {
+    const named = engineNames[engine].test(sentence)
+    if (/doesn't apply to|isn't valid for/.test(sentence) && named) return true
+    const limited = /\bonly\b/.test(sentence) && /\b(apply|applies|supported)\b/i.test(sentence)
+    if (limited && /RDS for/.test(sentence) && !named) return true
+    if (/Valid for: Multi-AZ DB clusters only/.test(sentence)) return true
+  }
+  return false
+}
+
+const run = (clone: object = {}) =>
+  ({
+    runId: 'run',
+    environment: 'test',
+    startedAt: '2026-11-24T09:00:00.000Z',
+    clone: cloneSettingsSchema.parse(clone),
+    deployment: { cloneSecurityGroup: 'sg-1' },
+  }) as Run
+const source = (kind: SourcePlan['kind']): SourcePlan => ({
+  kind,
+  name: 'production',
+  secret: '',
+  snapshot: 'drydock-test-1',
+  clone: 'drydock-test-1',
+  databases: [],
+})
+const instance = (engine: EngineName): DBInstance => ({
+  Engine: engine,
+  DBInstanceClass: 'db.r6g.large',
+  StorageType: 'gp3',
+  AllocatedStorage: 100,
+  DBSubnetGroup: { DBSubnetGroupName: 'subnets' },
+  DBParameterGroups: [{ DBParameterGroupName: 'parameters', ParameterApplyStatus: 'in-sync' }],
+  OptionGroupMemberships: [{ OptionGroupName: 'options', Status: 'in-sync' }],
+  Endpoint: { Address: 'production', Port: 3306 },
+})
+const cluster: DBCluster = {
+  Engine: 'aurora-mysql',
+  EngineVersion: '8.0.mysql_aurora.3.08.0',
+  StorageType: 'aurora-iopt1',
+  DBSubnetGroup: 'subnets',
+  DBClusterParameterGroup: 'parameters',
+  Port: 3306,
+  ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 8 },
+}
+
+/** Everything that Drydock asks of RDS for a clone, by the model of the call. */
+function requests(engine: EngineName): readonly (readonly [string, object])[] {
+  return engine === 'aurora-mysql'
+    ? [
+        ['RestoreDBClusterFromSnapshotMessage', clusterInput(run(), source('cluster'), cluster)],
+        ['CreateDBInstanceMessage', writerInput(run(), source('cluster'), instance(engine))],
+        ['ModifyDBClusterMessage', { DBClusterIdentifier: '', ...ownPassword }],
+      ]
+    : [
+        [
+          'RestoreDBInstanceFromDBSnapshotMessage',
+          restoreInput(run(), source('instance'), instance(engine)),
+        ],
+        ['ModifyDBInstanceMessage', { DBInstanceIdentifier: '', ...ownPassword }],
+      ]
+}
+
+for (const engine of Object.keys(engineNames) as EngineName[])
+  test(`a clone of ${engine} is asked of RDS with what AWS says ${engine} takes, and with all it must have`, () => {
+    for (const [model, input] of requests(engine)) {
+      const members = membersOf('client-rds', model)
+      for (const [name, value] of Object.entries(input)) {
+        if (value === undefined) continue
+        const { text } = members.find((member) => member.name === name) ?? assert.fail(name)
+        assert.ok(!excludes(text, engine), `${model}.${name} is not for ${engine}: ${text}`)
+      }
+      for (const { name, required } of members)
+        if (required) assert.ok(name in input, `${model} must have ${name}`)
+    }
+  })
+
+test("AWS's words on which engine takes a member are understood", () => {
+  const of = (model: string, name: string) =>
+    membersOf('client-rds', model).find((member) => member.name === name)?.text ?? assert.fail(name)
+  const restore = 'RestoreDBInstanceFromDBSnapshotMessage'
+  for (const [model, name, engine, expected] of [
+    [restore, 'ManageMasterUserPassword', 'mysql', true],
+    [restore, 'DBName', 'mariadb', true],
+    [restore, 'AdditionalStorageVolumes', 'mysql', true],
+    [restore, 'BackupRetentionPeriod', 'mysql', false],
+    [restore, 'EngineLifecycleSupport', 'mysql', false],
+    [restore, 'EngineLifecycleSupport', 'mariadb', true],
+    [restore, 'StorageThroughput', 'mariadb', false],
+    ['CreateDBInstanceMessage', 'StorageType', 'aurora-mysql', true],
+    ['CreateDBInstanceMessage', 'BackupRetentionPeriod', 'aurora-mysql', true],
+    ['CreateDBInstanceMessage', 'Port', 'aurora-mysql', true],
+    ['CreateDBInstanceMessage', 'PubliclyAccessible', 'aurora-mysql', false],
+    ['ModifyDBInstanceMessage', 'ManageMasterUserPassword', 'mysql', false],
+    ['RestoreDBClusterFromSnapshotMessage', 'DBClusterInstanceClass', 'aurora-mysql', true],
+    ['RestoreDBClusterFromSnapshotMessage', 'StorageType', 'aurora-mysql', false],
+  ] as const)
+    assert.equal(excludes(of(model, name), engine), expected, `${model}.${name} for ${engine}`)
+})

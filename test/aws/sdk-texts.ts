@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../../node_modules/@aws-sdk')
+const files = new Map<string, string>()
+const read = (file: string): string => {
+  const text = files.get(file) ?? readFileSync(join(root, file), 'utf8')
+  files.set(file, text)
+  return text
+}
+
+/** A comment of the SDK without its marks: AWS's own words on one line. */
+const words = (comment: string): string =>
+  comment
+    .replace(/^\s*\* ?/gm, ' ')
+    .replace(/<[^>]*>/g, '')
+    .replace(/@\w+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+export interface Member {
+  readonly name: string
+  /** What the SDK says of it. */
+  readonly text: string
+  /** AWS refuses a request without it. */
+  readonly required: boolean
+}
+
+/** The members of a model, e.g. ('client-rds', 'ModifyDBInstanceMessage'), as its types describe them. */
+export function membersOf(client: string, model: string): readonly Member[] {
+  for (const file of globSync(`${client}/dist-types/models/*.d.ts`, { cwd: root })) {
+    const body = new RegExp(`export interface ${model}(?: extends \\w+)? \\{(.*?)\\n\\}`, 's').exec(
+      read(file),
+    )?.[1]
+    if (body === undefined) continue
+    return [...body.matchAll(/\/\*\*(.*?)\*\/\s*(\w+)(\??): [^;]+;/gs)].map(
+      ([, comment = '', name = '', optional]) => ({
+        name,
+        text: words(comment),
+        required: optional === '',
+      }),
+    )
+  }
+  return assert.fail(`the SDK's ${client} has no model ${model}`)
+}
+
+/** What the SDK says of a member, e.g. 'client-rds ModifyDBInstanceMessage.Iops', or of a call, e.g. 'client-rds CreateDBSnapshot'. */
+export function sdkText(of: string): string {
+  const [, client = '', model = '', member] = /^(\S+) (\w+)(?:\.(\w+))?$/.exec(of) ?? []
+  if (member === undefined) return words(read(`${client}/dist-types/commands/${model}Command.d.ts`))
+  return (
+    membersOf(client, model).find(({ name }) => name === member)?.text ??
+    assert.fail(`the SDK's ${model} has no member ${member}`)
+  )
+}
+
+/** The statuses that the SDK's own waiter, e.g. DBInstanceAvailable, gives up at. */
+export const statusesOfWaiter = (waiter: string): readonly string[] =>
+  [...read(`client-rds/dist-es/waiters/waitFor${waiter}.js`).matchAll(/== "([a-z-]+)"/g)].map(
+    ([, status = '']) => status,
+  )
