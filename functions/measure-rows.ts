@@ -4,7 +4,9 @@ import { rowsEventSchema } from './contract/steps.ts'
 import { readLeftovers } from './purge/leftovers.ts'
 import { readPlans } from './purge/query-plans.ts'
 import { answers, observe } from './purge/observe.ts'
+import { readTriggers } from './purge/triggers.ts'
 import { eachDatabase } from './runtime/each-database.ts'
+import { otherDatabases } from './runtime/other-databases.ts'
 import { readSizes } from './purge/space.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
@@ -25,6 +27,9 @@ export const handler = step(
         const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep }
         const { done, progress: inner } = await observe(observed, from)
         if (!done) return { inner }
+        const first = name === source.databases[0]?.name
+        if (target === 'clone' && first && !(await otherDatabases(run, source, along, 'before')))
+          return { inner }
         return {
           outcome: {
             database: name,
@@ -37,6 +42,7 @@ export const handler = step(
               name,
               bound.tables.map(({ table }) => table.name),
             ),
+            triggers: await readTriggers(along, bound),
             tables: inner.rows.tables,
             invariants: await answers(observed, inner, null),
           },

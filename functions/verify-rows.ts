@@ -2,14 +2,18 @@ import { evidence } from './aws/evidence.ts'
 import { NamedError } from './contract/errors.ts'
 import {
   observeProgressSchema,
+  otherDatabasesSchema,
   verifiedDatabaseSchema,
   type Verified,
 } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
 import { observe } from './purge/observe.ts'
+import { judgeOthers } from './purge/other-databases.ts'
 import { prove } from './purge/prove.ts'
+import { readLeft } from './purge/read-left.ts'
 import { readBefore } from './purge/verify.ts'
 import { eachDatabase } from './runtime/each-database.ts'
+import { otherDatabases } from './runtime/other-databases.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
@@ -37,7 +41,25 @@ export const handler = step(
           at: new Date(run.startedAt),
         }
         const { done, progress: inner } = await observe(proof, from)
-        return done ? { outcome: await prove(proof, inner) } : { inner }
+        if (!done) return { inner }
+        if (target === 'production' || open.name !== source.databases[0]?.name)
+          return { outcome: await prove(proof, inner) }
+        const others = await otherDatabases(run, source, open.along, 'after')
+        if (others === null) return { inner }
+        const was = await readLeft(
+          (left) => kept.get(source.name, left),
+          'others-before-clone',
+          otherDatabasesSchema,
+        )
+        const { check, warnings } = judgeOthers(open.name, was, others)
+        const proved = await prove(proof, inner)
+        return {
+          outcome: {
+            ...proved,
+            checks: [...proved.checks, check],
+            warnings: [...(proved.warnings ?? []), ...warnings],
+          },
+        }
       },
       async finish(databases) {
         const checks = databases.flatMap((one) => one.checks)

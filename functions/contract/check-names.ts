@@ -38,6 +38,7 @@ export const checkNames = [
   'no-dead-row-left',
   'no-orphan',
   'other-tables-untouched',
+  'other-databases-untouched',
   'counts-agree',
   ...invariantNames,
   'hot-queries',

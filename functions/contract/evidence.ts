@@ -55,9 +55,31 @@ export const measuredDatabaseSchema = z.object({
   leftovers: z.array(leftoverSchema).readonly(),
   plans: z.array(queryPlanSchema).readonly(),
   sizes: z.array(tableSizeSchema).readonly().optional(),
+  /** Triggers on a delete, as far as the target's user sees them. */
+  triggers: z.array(z.string()).readonly().optional(),
   tables: z.array(measuredTableSchema).readonly(),
   invariants: invariantsSchema.optional(),
 })
+/** A table outside the databases of the plan; `rows` is null where it was not counted. */
+const otherTableSchema = z.object({
+  database: z.string(),
+  table: z.string(),
+  rows: z.number().int().nullable(),
+  hash: z.string(),
+})
+export type OtherTable = z.infer<typeof otherTableSchema>
+
+/** What else is on the clone's server, before its purge (`others-before`) and after it (`others-after`). */
+export const otherDatabasesSchema = z.object({
+  done: z.boolean(),
+  /** Triggers on a delete in the databases of the plan: a purge leads out of them by these alone. */
+  triggers: z.array(z.string()),
+  /** How many events of the server's scheduler run. */
+  events: z.number().int(),
+  tables: z.array(otherTableSchema),
+})
+export type OtherDatabases = z.infer<typeof otherDatabasesSchema>
+
 export const measuredSchema = z.object({ databases: z.array(measuredDatabaseSchema).readonly() })
 export type Measured = z.infer<typeof measuredSchema>
 

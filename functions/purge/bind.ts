@@ -5,7 +5,7 @@ import { some, type Expression } from '../sql/expression.ts'
 import { MissingTable, resolve, type Surroundings } from './resolve.ts'
 import { orderRules } from './rule-order.ts'
 import type { Condition, Rule } from './rules/rule.ts'
-import type { ForeignKey, Schema, Table } from './schema.ts'
+import { hasRows, type ForeignKey, type Schema, type Table } from './schema.ts'
 import { checkKey, checkRule } from './schema-checks.ts'
 
 /** A rule made fit for one database and one cutoff. */
@@ -145,9 +145,7 @@ export function bindRules(
     rules: bound,
     tables,
     others: schema.tables.filter(
-      (table) =>
-        table.type === 'BASE TABLE' &&
-        !tables.some((family) => same(family.table.name, table.name)),
+      (table) => hasRows(table) && !tables.some((family) => same(family.table.name, table.name)),
     ),
     skipped,
   }

@@ -13,6 +13,7 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
     const then = clone.databases.find(({ database }) => database === now.database)
     if (then === undefined) return [`${now.database} was not rehearsed on.`]
     return [
+      ...movedTriggers(now.database, then.triggers ?? [], now.triggers ?? []),
       ...now.tables.flatMap((table) =>
         movedRows(
           limits,
@@ -48,6 +49,28 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
     passed: false,
     detail: `${moved.join(' ')} Nothing was deleted in production. See what changed it since the snapshot (another cleanup, an import, a release); then start the execution again, which rehearses on what is there now. If every run is like this, raise limits.driftRows or limits.driftShare.`,
   }
+}
+
+/** A trigger that is hidden from production's user is one whose fellows are, too. */
+function movedTriggers(
+  database: string,
+  then: readonly string[],
+  now: readonly string[],
+): string[] {
+  const [hidden, added] = [
+    then.filter((one) => !now.includes(one)),
+    now.filter((one) => !then.includes(one)),
+  ]
+  return [
+    ...(hidden.length === 0
+      ? []
+      : [
+          `The clone's master saw triggers in ${database} that production's user does not see: ${hidden.join(', ')}. If they were not dropped, GRANT TRIGGER ON \`${database}\`.* TO the user of the secret.`,
+        ]),
+    ...(added.length === 0
+      ? []
+      : [`Triggers in ${database} were not rehearsed with: ${added.join(', ')}.`]),
+  ]
 }
 
 function movedRows(

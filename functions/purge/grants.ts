@@ -2,7 +2,7 @@ import { NamedError } from '../contract/errors.ts'
 import type { Dialect, Sql } from '../sql/dialect.ts'
 import type { BoundRules } from './bind.ts'
 import { DatabaseTrouble, type Database } from './database.ts'
-import type { Schema } from './schema.ts'
+import { hasRows, type Schema } from './schema.ts'
 
 /** The name of no table. */
 const nowhere = 'DRYDOCK_ASKS_FOR_GRANTS'
@@ -23,7 +23,7 @@ export async function mustSeeAll(
       schema.database,
       `not read all of ${schema.database}: tables and foreign keys may be hidden from it`,
     )
-  for (const { name } of schema.tables.filter(({ type }) => type === 'BASE TABLE')) {
+  for (const { name } of schema.tables.filter(hasRows)) {
     const [row] = await database.query(dialect.schema.createTable(name))
     const seen = schema.foreignKeys.filter(({ table }) => table === name).map((key) => key.name)
     const hidden = dialect.schema

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { NamedError } from '../contract/errors.ts'
 import type { ColumnKind, Dialect, HashedColumn, KeyColumn } from '../sql/dialect.ts'
-import type { Database, Row } from './database.ts'
+import { foreignKeysOfInnodb } from '../sql/other-databases.ts'
+import { DatabaseTrouble, type Database, type Row } from './database.ts'
 
 export interface Column extends HashedColumn, KeyColumn {
   readonly type: string
@@ -51,6 +52,9 @@ export interface Schema {
   readonly fingerprint: string
 }
 
+/** Whether rows are kept under the name: a base table, a system-versioned one or a sequence, and no view. */
+export const hasRows = ({ type }: Pick<Table, 'type'>): boolean => !type.endsWith('VIEW')
+
 /**
  * Reads one database's schema.
  * @throws NamedError DatabaseNotFound
@@ -65,27 +69,69 @@ export async function readSchema(
       'DatabaseNotFound',
       `The server has no database "${name}", or the credentials may not see it. Check "databases" of the environment and the user's grants.`,
     )
-  const [tables, columns, keys, foreignKeys, elsewhere] = [
+  const [tables, columns, keys, foreignKeys] = [
     await database.query(dialect.schema.tables(name)),
     await database.query(dialect.schema.columns(name)),
     await database.query(dialect.schema.keys(name)),
     await database.query(dialect.schema.foreignKeys(name)),
-    await database.query(dialect.schema.foreignKeysElsewhere(name)),
   ]
   return {
     database: name,
     tables: tables.map((row) => toTable(row, columns, keys)),
     foreignKeys: toForeignKeys(foreignKeys),
-    foreignKeysElsewhere: elsewhere.map((row) => ({
-      name: text(row.name),
-      table: text(row.owner),
-      parent: text(row.parent),
-    })),
+    foreignKeysElsewhere: [
+      ...(await database.query(dialect.schema.foreignKeysElsewhere(name))),
+      ...(await hiddenForeignKeys(database, name)),
+    ].map((row) => ({ name: text(row.name), table: text(row.owner), parent: text(row.parent) })),
     fingerprint: createHash('sha256')
       .update(JSON.stringify([tables, columns, keys, foreignKeys]))
       .digest('hex'),
   }
 }
+
+/** The foreign keys as they are now that lead to a table of the database, and were not there when the schema was read. */
+export async function newForeignKeys(
+  database: Pick<Database, 'query'>,
+  dialect: Dialect,
+  schema: Schema,
+): Promise<readonly Pick<ForeignKey, 'name' | 'table' | 'parent'>[]> {
+  const now = toForeignKeys(await database.query(dialect.schema.foreignKeys(schema.database)))
+  const known = new Set(schema.foreignKeys.map((key) => JSON.stringify(key)))
+  const elsewhere = await database.query(dialect.schema.foreignKeysElsewhere(schema.database))
+  return [
+    ...now.filter((key) => !known.has(JSON.stringify(key))),
+    ...elsewhere
+      .map((row) => ({ name: text(row.name), table: text(row.owner), parent: text(row.parent) }))
+      .filter(
+        ({ name, table }) =>
+          !schema.foreignKeysElsewhere.some((key) => key.name === name && key.table === table),
+      ),
+  ]
+}
+
+/** Those that lead here from databases the user may not read, where InnoDB tells it of them. */
+async function hiddenForeignKeys(database: Database, name: string): Promise<Row[]> {
+  for (const question of foreignKeysOfInnodb) {
+    const rows = await database.query(question).catch((error: unknown) => {
+      if (error instanceof DatabaseTrouble) throw error
+      // Unknown to this version, or not this user's to see. The clone's master sees them all.
+      return null
+    })
+    if (rows === null) continue
+    return rows.flatMap((row) => {
+      const [schema = '', parent = ''] = decoded(text(row.parent)).split('/')
+      if (schema.toUpperCase() !== name.toUpperCase()) return []
+      return [{ name: text(row.name), owner: decoded(text(row.owner)).replace('/', '.'), parent }]
+    })
+  }
+  return []
+}
+
+/** InnoDB writes a name as that of its file, in which `@` and four digits stand for a character; MySQL 8 does no longer. */
+const decoded = (file: string): string =>
+  file.replace(/@([0-9a-f]{4})/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  )
 
 function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly Row[]): Table {
   const columns = allColumns.filter(({ owner }) => owner === row.name).map(toColumn)
@@ -132,7 +178,7 @@ function walkKey(
   return { key: first === undefined ? [] : [first], unique: false, indexes: firsts }
 }
 
-function toColumn(row: Row): Column {
+export function toColumn(row: Row): Column {
   const type = text(row.type)
   const data = text(row.data)
   return {

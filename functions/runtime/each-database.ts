@@ -10,6 +10,7 @@ import { statementsHash } from '../purge/statements.ts'
 import type { OnStep } from '../purge/step-done.ts'
 import { stepSize } from '../purge/step-size.ts'
 import type { Walk } from '../purge/walk.ts'
+import { watchKeys } from '../purge/watch-keys.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import type { Surroundings } from './step.ts'
 import { tellSteps } from './steps-done.ts'
@@ -140,7 +141,8 @@ export async function openPlanned(
         `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`,
       )
     const share = target === 'production' ? run.limits.productionShare : 1
-    const permit = await permits?.(database, dialect)
+    const permitted = await permits?.(database, dialect)
+    const permit = permitted && watchKeys({ database, dialect, clock }, schema, permitted)
     const production =
       target === 'production'
         ? null

@@ -244,3 +244,19 @@ test('the gates look at every table of every database, not at the first alone', 
   assert.match(moved.detail, /^LAST \(shared\): 102000 rows are dead, 100000 were on the clone/)
   assert.equal(drift(limits, 'one', among(big), among(big)).passed, true)
 })
+
+test('a trigger that the clone had and production does not show, or the other way round, shuts the drift gate', () => {
+  const withTriggers = (...triggers: string[]): Measured => ({
+    databases: measured({ live: 10 }).databases.map((one) => ({ ...one, triggers })),
+  })
+  const judged = (clone: Measured, production: Measured) => drift(limits, 'one', clone, production)
+  assert.equal(judged(withTriggers('t on T (a)'), withTriggers('t on T (a)')).passed, true)
+  assert.match(
+    judged(withTriggers('t on T (a)'), withTriggers()).detail,
+    /^The clone's master saw triggers in apim that production's user does not see: t on T \(a\)\. If they were not dropped, GRANT TRIGGER ON `apim`\.\* TO the user of the secret\./,
+  )
+  assert.match(
+    judged(withTriggers(), withTriggers('t on T (a)')).detail,
+    /^Triggers in apim were not rehearsed with: t on T \(a\)\./,
+  )
+})

@@ -189,6 +189,18 @@ test('a trigger that cleans by rules of its own is found by the table it writes 
   })
 })
 
+test('a trigger that writes to another database is found by the rows there', async () => {
+  await connection.query('CREATE DATABASE elsewhere')
+  await connection.query('CREATE TABLE elsewhere.TALLY (GONE INT)')
+  await connection.query('INSERT INTO elsewhere.TALLY VALUES (0)')
+  await connection.query(
+    'CREATE TRIGGER tally AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW UPDATE elsewhere.TALLY SET GONE = GONE + 1',
+  )
+  await stopped({
+    proves: { 'other-databases-untouched': 'a trigger on the tokens writes to another database' },
+  }).finally(() => connection.query('DROP DATABASE elsewhere'))
+})
+
 test('another cleanup on the clone shows in the counts', () =>
   stopped({
     onState: onClone(

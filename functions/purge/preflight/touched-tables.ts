@@ -24,7 +24,7 @@ export async function triggers({
   if (found.length > 0)
     return warning(
       `Triggers run with each row that goes: ${found.map((row) => `${row.name ?? ''} on ${row.owner ?? ''}`).join(', ')}.`,
-      'Read what they do. What they write to other tables of the database shows on the clone (other-tables-untouched).',
+      'Read what they do. What they write to other tables shows on the clone (other-tables-untouched, other-databases-untouched).',
     )
   const lines = (await database.query(dialect.server.grants)).flatMap(
     (row) => Object.values(row)[0] ?? [],
@@ -32,6 +32,6 @@ export async function triggers({
   return passed(
     has(readGrants(lines, name), 'TRIGGER')
       ? 'No trigger runs when a row goes.'
-      : 'No trigger is seen; without the privilege TRIGGER none would be. On the clone their effects are (other-tables-untouched).',
+      : 'No trigger is seen; without the privilege TRIGGER none would be. The clone has a user who sees them all: if there are any, the gate drift refuses to purge production with a user who does not.',
   )
 }

@@ -1,0 +1,37 @@
+import { NamedError } from '../contract/errors.ts'
+import { DatabaseTrouble } from './database.ts'
+import { newForeignKeys, type Schema } from './schema.ts'
+import type { Permit, Walk } from './walk.ts'
+
+/** ms for which what was seen of the foreign keys holds. */
+const hold = 1_000
+
+/**
+ * A permit that is given while the foreign keys are those that the rules were bound with: by one that comes while a call
+ * runs, rows would go that nobody counts or keeps. @throws NamedError SchemaChanged and what the permit throws
+ */
+export function watchKeys(
+  { database, dialect, clock }: Pick<Walk, 'database' | 'dialect' | 'clock'>,
+  schema: Schema,
+  permit: () => Promise<Permit>,
+): () => Promise<Permit> {
+  let seen = Number.NEGATIVE_INFINITY
+  return async () => {
+    const given = await permit()
+    if (!given.go || clock.now() < seen + hold) return given
+    const added = await newForeignKeys(database, dialect, schema).catch((error: unknown) => {
+      // The step itself opens a connection that was lost, and the next permit asks again.
+      if (error instanceof DatabaseTrouble) return null
+      throw error
+    })
+    if (added === null) return given
+    seen = clock.now()
+    const [key] = added
+    if (key !== undefined)
+      throw new NamedError(
+        'SchemaChanged',
+        `The foreign key ${key.name} of ${key.table} leads to ${key.parent} since the purge of ${schema.database} began: rows would go by it that Drydock neither counts nor keeps. Nothing more was deleted. Run again once the schema is settled.`,
+      )
+    return given
+  }
+}
