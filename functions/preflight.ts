@@ -19,7 +19,7 @@ export const handler = step(
       )
       return {
         ...open,
-        look: await lookAtProduction(source, run.throttle, open.along.database, open.along.dialect),
+        look: await lookAtProduction(source, run, open.along.database, open.along.dialect),
       }
     })
     await evidence(run).put(source.name, 'preflight-production', { findings })

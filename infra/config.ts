@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import { planRules } from '../functions/purge/plan-rules.ts'
 import { rules } from '../functions/purge/rules.ts'
+import { authoritiesOf } from './authorities.ts'
 import {
   type EnvironmentFile,
   environmentFileSchema,
@@ -35,11 +36,15 @@ export function loadEnvironment(name: unknown, from = folder): EnvironmentFile {
     throw new ConfigError('No such environment', [
       `found ${show(name)}, expected -c environment=NAME with one of: ${available.join(', ')} (the files of infra/environments)`,
     ])
-  return parseEnvironment(readJson(file, name), name)
+  return parseEnvironment(readJson(file, name), name, from)
 }
 
 /** Turns untrusted settings into settings that may be relied on. */
-export function parseEnvironment(settings: UnparsedEnvironmentFile, name: string): EnvironmentFile {
+export function parseEnvironment(
+  settings: UnparsedEnvironmentFile,
+  name: string,
+  from = folder,
+): EnvironmentFile {
   const result = environmentFileSchema.safeParse(settings)
   const faults = result.success
     ? []
@@ -48,13 +53,14 @@ export function parseEnvironment(settings: UnparsedEnvironmentFile, name: string
   // A copied file that keeps its old name would take the other environment's clones and snapshots for its own.
   if (typeof stated === 'string' && stated !== name)
     faults.push(`name: found ${show(stated)}, expected the file's own name, ${show(name)}`)
-  if (result.success) faults.push(...rulesFaults(result.data))
+  const authorities = result.success ? authoritiesOf(result.data, from) : { faults: [] }
+  if (result.success) faults.push(...rulesFaults(result.data), ...authorities.faults)
   if (!result.success || faults.length > 0)
     throw new ConfigError(
       `infra/environments/${name}.json is not valid (docs/configuration.md lists the keys)`,
       faults,
     )
-  return result.data
+  return { ...result.data, ...('text' in authorities && { authorities: authorities.text }) }
 }
 
 /** The rules' names are the catalogue's: a misspelt one is told at synth, not by the first weekly run. */

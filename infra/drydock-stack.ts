@@ -95,6 +95,7 @@ export class DrydockStack extends Stack {
         cloneSecurityGroup: network.cloneGroup,
         evidenceBucket: bucket.bucketName,
         reportTopic: topic.topicArn,
+        ...(file.authorities !== undefined && { authorities: file.authorities }),
         smokeTest: application?.place,
       },
       stateMachineName: name,

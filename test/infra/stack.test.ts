@@ -185,12 +185,18 @@ test('the schedule sends its mode every week, retries, and keeps what it could n
   assert.deepEqual(Targets[0].DeadLetterConfig.Arn['Fn::GetAtt'][0], idOf('AWS::SQS::Queue', /./))
 })
 
-test('the schedule purges only where the environment says so twice', () => {
-  const changed = synthesize({ mode: 'purge', allowProductionPurge: true }).resources
+test('the schedule purges only where the environment says so twice; authorities of its own go along', () => {
+  const settings = { mode: 'purge', allowProductionPurge: true }
+  const changed = synthesize(settings, undefined, 'PEM of the region').resources
   assert.equal(
     ofType(changed, 'AWS::Events::Rule')[0]?.[1].Properties.Targets[0].Input,
     '{"mode":"purge"}',
   )
+  // Of both state machines: rows are put back over TLS, too.
+  const machines = ofType(changed, 'AWS::StepFunctions::StateMachine')
+  assert.equal(machines.length, 2)
+  for (const [, { Properties }] of machines)
+    assert.match(JSON.stringify(Properties.DefinitionString), /authorities[\\":]+PEM of the region/)
 })
 
 test('the evidence outlives the stack: versioned, encrypted, private, over TLS only, and aged', () => {

@@ -21,6 +21,7 @@ export interface Synthesized {
 export function synthesize(
   changes: Record<string, unknown> = {},
   add: (stack: Stack) => void = () => {},
+  authorities?: string,
 ): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'drydock-synth-'))
   try {
@@ -30,10 +31,10 @@ export function synthesize(
       context: { ...context, 'aws:cdk:bundling-stacks': [] },
       analyticsReporting: false,
     })
-    const stack = new DrydockStack(
-      app,
-      parseEnvironment({ ...exampleSettings(), ...changes }, 'example'),
-    )
+    const stack = new DrydockStack(app, {
+      ...parseEnvironment({ ...exampleSettings(), ...changes }, 'example'),
+      authorities,
+    })
     add(stack)
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }))
     const { template } = app.synth().getStackByName(stack.stackName)

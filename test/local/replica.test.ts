@@ -150,15 +150,23 @@ test('a replica that is behind says by how much', async () => {
     import('../../functions/contract/throttle.ts'),
   ])
   const source = { kind: 'instance', name: 'production', secret } as const
-  const { database, dialect } = await openTarget({ source, target: 'production', database: 'apim' })
+  const { database, dialect } = await openTarget({
+    source,
+    deployment: {},
+    target: 'production',
+    database: 'apim',
+  })
   const locking = await open(replica)
   try {
     const look = await lookAtProduction(
       source as never,
-      throttleSchema.parse({
-        cloudWatch: false,
-        replicas: [{ host: '127.0.0.1', port: replica.port }],
-      }),
+      {
+        deployment: {},
+        throttle: throttleSchema.parse({
+          cloudWatch: false,
+          replicas: [{ host: '127.0.0.1', port: replica.port }],
+        }),
+      },
       database,
       dialect,
     )
