@@ -4,6 +4,7 @@ import {
   runEnvironmentSchema,
   sourceKinds,
 } from '../functions/contract/environment.ts'
+import { contradictions } from './contradictions.ts'
 import { timeOfDay, weekdays } from '../functions/contract/window.ts'
 
 /** What CloudWatch Logs accepts; any other number would fail only at deployment. */
@@ -126,6 +127,10 @@ export const environmentFileSchema = z
     check((file.smokeTest as Fields | null | undefined)?.client, ['smokeTest', 'client'])
     items(file.kmsKeys).forEach((key, index) => check(key, ['kmsKeys', index]))
   }, whenever('region'))
+  .superRefine((file, context) => {
+    for (const { path, message } of contradictions(file))
+      context.addIssue({ code: 'custom', path, message })
+  })
 
 /** An environment file as it was read: nothing in it may be relied on. */
 export type UnparsedEnvironmentFile = unknown

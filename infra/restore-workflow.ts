@@ -4,7 +4,7 @@ import { Construct } from 'constructs'
 import type { Deployment, RunEnvironment } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
-import { States } from './states.ts'
+import { rdsWaitOf, States } from './states.ts'
 
 interface RestoreWorkflowProps
   extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
@@ -23,7 +23,7 @@ export class RestoreWorkflow extends Construct {
     { functions, environment, deployment, ...props }: RestoreWorkflowProps,
   ) {
     super(scope, id)
-    const states = new States(this, functions)
+    const states = new States(this, functions, rdsWaitOf(environment))
     const execution = {
       name: sfn.JsonPath.stringAt('$$.Execution.Name'),
       startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime'),

@@ -3,6 +3,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks'
 import type { Construct } from 'constructs'
+import { durationMilliseconds, type RunEnvironment } from '../functions/contract/environment.ts'
 import type { ErrorName } from '../functions/contract/errors.ts'
 import type { Step, Target } from '../functions/contract/steps.ts'
 
@@ -19,6 +20,10 @@ const rowSteps: readonly Step[] = [
 export const stepTimeout = (step: Step): Duration =>
   rowSteps.includes(step) ? stepTimeouts.rows : stepTimeouts.calls
 
+/** How long the steps of an environment wait for RDS. */
+export const rdsWaitOf = ({ limits }: RunEnvironment): Duration =>
+  Duration.millis(durationMilliseconds(limits.rdsWait))
+
 const run = sfn.JsonPath.objectAt('$.run')
 const source = sfn.JsonPath.objectAt('$.source')
 
@@ -26,10 +31,13 @@ const source = sfn.JsonPath.objectAt('$.source')
 export class States {
   readonly #scope: Construct
   readonly #functions: Readonly<Record<Step, IFunction>>
+  readonly #retries: readonly sfn.RetryProps[]
 
-  constructor(scope: Construct, functions: Readonly<Record<Step, IFunction>>) {
+  /** @param rdsWait how long RDS is waited for. */
+  constructor(scope: Construct, functions: Readonly<Record<Step, IFunction>>, rdsWait: Duration) {
     this.#scope = scope
     this.#functions = functions
+    this.#retries = [waiting(rdsWait), ...retries]
   }
 
   /** One call of a step's function, with every retry it may need: each step can be repeated without harm. */
@@ -42,7 +50,7 @@ export class States {
       resultSelector?: Record<string, unknown>
     },
   ): LambdaInvoke {
-    return retried(
+    return this.#retried(
       new LambdaInvoke(this.#scope, name, {
         ...result,
         lambdaFunction: this.#functions[step],
@@ -64,7 +72,7 @@ export class States {
     event: Record<string, unknown>,
     { deadline, resultPath }: { deadline: Duration; resultPath: string },
   ): LambdaInvoke {
-    return retried(
+    return this.#retried(
       new LambdaInvoke(this.#scope, name, {
         lambdaFunction: this.#functions[step],
         integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
@@ -139,14 +147,36 @@ export class States {
     })
     return map.itemProcessor(steps)
   }
-}
 
-function retried(task: LambdaInvoke): LambdaInvoke {
-  for (const retry of retries) task.addRetry(retry)
-  return task
+  #retried(task: LambdaInvoke): LambdaInvoke {
+    for (const retry of this.#retries) task.addRetry(retry)
+    return task
+  }
 }
 
 const named = (...errors: ErrorName[]): string[] => errors
+
+/** s until RDS is asked again: soon at first, then every five minutes. */
+const [firstAsked, thenAsked, slower] = [30, 300, 1.25]
+
+/**
+ * A snapshot, a clone or its end is on its way. An execution's history holds 25,000 events, of which each try takes three:
+ * a day of waiting by the half minute would take a third of it, for one source's snapshot alone.
+ */
+export function waiting(longest: Duration): sfn.RetryProps {
+  let maxAttempts = 0
+  for (let [waited, next] = [0, firstAsked]; waited < longest.toSeconds(); maxAttempts++) {
+    waited += next
+    next = Math.min(thenAsked, next * slower)
+  }
+  return {
+    errors: named('NotReady'),
+    interval: Duration.seconds(firstAsked),
+    maxDelay: Duration.seconds(thenAsked),
+    backoffRate: slower,
+    maxAttempts,
+  }
+}
 
 /** How often an error is tried again, and after how long. All else is caught at once. */
 const retries: readonly sfn.RetryProps[] = [
@@ -163,8 +193,6 @@ const retries: readonly sfn.RetryProps[] = [
     maxAttempts: 6,
     backoffRate: 2,
   },
-  // A snapshot or an instance is on its way: asked every 30 s, for three hours.
-  { errors: named('NotReady'), interval: Duration.seconds(30), maxAttempts: 360, backoffRate: 1 },
   // Lost, or in a failover: the address leads to the new writer in a minute or two.
   {
     errors: named('DatabaseUnreachable', 'ReadOnly'),

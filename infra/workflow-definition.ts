@@ -23,6 +23,7 @@ export interface State {
     IntervalSeconds?: number
     MaxAttempts?: number
     BackoffRate?: number
+    MaxDelaySeconds?: number
   }[]
   readonly Catch?: readonly {
     ErrorEquals: readonly string[]

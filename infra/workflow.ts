@@ -6,11 +6,11 @@ import {
   type Deployment,
   durationMilliseconds,
   type RunEnvironment,
-  runTimeout,
 } from '../functions/contract/environment.ts'
+import { runBound } from '../functions/contract/bounds.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import { smokeStates } from './smoke-states.ts'
-import { States } from './states.ts'
+import { rdsWaitOf, States } from './states.ts'
 
 interface WorkflowProps
   extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
@@ -35,7 +35,7 @@ export class Workflow extends Construct {
     { functions, environment, deployment, ...props }: WorkflowProps,
   ) {
     super(scope, id)
-    const states = new States(this, functions)
+    const states = new States(this, functions, rdsWaitOf(environment))
     const mode = (name: string) => sfn.Condition.stringEquals('$.plan.run.mode', name)
     const execution = {
       name: sfn.JsonPath.stringAt('$$.Execution.Name'),
@@ -224,8 +224,8 @@ export class Workflow extends Construct {
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       ...props,
       definitionBody: sfn.DefinitionBody.fromChainable(planRun),
-      // Bounds what has no bound of its own: the loops. Long enough for a first run's backlog, short of the next weekly run.
-      timeout: Duration.millis(durationMilliseconds(runTimeout)),
+      // Bounds what has no bound of its own: the loops, which end by themselves before (see purgeBy and endsBy of a run).
+      timeout: Duration.millis(runBound(environment)),
     })
   }
 }

@@ -19,9 +19,11 @@ export const runTags = (run: Run, source: SourcePlan): Tag[] =>
 
 /** Those of a clone, which also say from when on it counts as left behind. */
 export const cloneTags = (run: Run, source: SourcePlan): Tag[] => {
-  const deleteAfter = new Date(
-    Date.parse(run.startedAt) + durationMilliseconds(run.clone.deleteAfter),
-  ).toISOString()
+  const { deleteAfter: after } = run.clone
+  const deleteAfter =
+    after === undefined
+      ? run.endsBy
+      : new Date(Date.parse(run.startedAt) + durationMilliseconds(after)).toISOString()
   return [...runTags(run, source), { Key: tagKeys.deleteAfter, Value: deleteAfter }]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hoursText, longestRun } from './bounds.ts'
 import { duration, durationMilliseconds } from './duration.ts'
 import { secretArn } from './secret-arn.ts'
 import { applicationPlaceSchema, smokeTestSchema } from './smoke.ts'
@@ -23,18 +24,14 @@ export const tagKeys = {
 } as const
 export const managedBy = 'drydock'
 
-/** The longest a run may take: waiting for its window and for an answer is part of it. */
-export const runTimeout = '2d'
-
 /** Who is asked before production is purged: whoever hears the report topic. */
 export const approvalSchema = z.strictObject({
   /** No answer within this time is a no. */
   deadline: duration.refine(
     (text) =>
       !/^\d{1,6}[mhd]$/.test(text) ||
-      (durationMilliseconds(text) > 0 &&
-        durationMilliseconds(text) < durationMilliseconds(runTimeout)),
-    `expected more than nothing and less than ${runTimeout}, the longest that a run may take`,
+      (durationMilliseconds(text) > 0 && durationMilliseconds(text) < longestRun),
+    `expected more than nothing and less than ${hoursText(longestRun)}, the longest that a run may take`,
   ),
 })
 
@@ -102,6 +99,13 @@ export const limitsSchema = z.strictObject({
   blastShare: z.number().min(0).max(1).default(0.9),
   /** Whether the statistics of production's tables are refreshed after the purge; those of the clone always are. */
   analyze: z.boolean().default(true),
+  /** The longest that RDS is waited for: for a snapshot, for a restore, for a deletion. */
+  rdsWait: duration
+    .refine(
+      (text) => !/^\d{1,6}[mhd]$/.test(text) || durationMilliseconds(text) >= 1_800_000,
+      'expected half an hour or more',
+    )
+    .default('24h'),
 })
 export type Limits = z.infer<typeof limitsSchema>
 
@@ -157,8 +161,8 @@ export const cloneSettingsSchema = z.strictObject({
   storageType: z.enum(['gp2', 'gp3', 'io1', 'io2']).optional(),
   /** What an hour of the clone costs, in any currency; without it the report says no cost. */
   pricePerHour: z.number().positive().optional(),
-  /** How long after the run's start a clone counts as leaked. */
-  deleteAfter: duration.default('12h'),
+  /** How long after the run's start a clone counts as left behind; once the run must have ended, when absent. */
+  deleteAfter: duration.optional(),
 })
 
 /**

@@ -57,6 +57,10 @@ export const runSchema = z.object({
   mode: z.enum(modes),
   /** ISO 8601 instants. */
   startedAt: z.string(),
+  /** When the purge of production stops, so that there is time to verify and report it… */
+  purgeBy: z.string(),
+  /** …and when the state machine ends the run, wherever it is. */
+  endsBy: z.string(),
   cutoff: z.string(),
   rules: z.array(plannedRuleSchema),
   /** SHA-256 over every statement and schema of the run. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { runBound, verifyingTime } from '../contract/bounds.ts'
 import { durationMilliseconds, identify, modes, namePrefix } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import { planRules } from './plan-rules.ts'
@@ -11,6 +12,9 @@ import {
   type Run,
   type SourcePlan,
 } from '../contract/steps.ts'
+
+/** ms within which a run is planned, with every try of it. */
+const planningTime = 3_600_000
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -38,11 +42,16 @@ export function namePlan({
       `Mode "purge" was asked for, but the environment "${environment.name}" does not have "allowProductionPurge": true. Set it and deploy, or start with {"mode": "rehearse"}.`,
     )
   const start = Date.parse(execution.startTime)
+  // A start may be made up, on a laptop: that run is not over before it begins.
+  const bound = runBound(environment)
+  const endsBy = Math.max(start, Date.now() - planningTime) + bound
   const run: Run = {
     runId: execution.name,
     environment: environment.name,
     mode,
     startedAt: execution.startTime,
+    purgeBy: new Date(endsBy - verifyingTime(bound)).toISOString(),
+    endsBy: new Date(endsBy).toISOString(),
     cutoff: new Date(start - durationMilliseconds(environment.safePeriod)).toISOString(),
     rules: planRules(rules, start, environment, typed.data.rules ?? {}),
     statementsHash: '',

@@ -1,4 +1,4 @@
-import { durationMilliseconds, runTimeout } from '../contract/environment.ts'
+import { timeOfDay } from '../contract/bounds.ts'
 import type { Gate } from '../contract/evidence.ts'
 import type { Run } from '../contract/steps.ts'
 import { weekdays, type Window } from '../contract/window.ts'
@@ -29,7 +29,7 @@ export function secondsToOpen(window: Window | undefined, at: number): number {
  * @param underWay a purge that has begun waits in any case: it is neither done nor undone.
  */
 export function judgeWindow(
-  { window, startedAt }: Run,
+  { window, purgeBy }: Pick<Run, 'window' | 'purgeBy'>,
   source: string,
   at: number,
   underWay: boolean,
@@ -42,10 +42,7 @@ export function judgeWindow(
   if (window === undefined) return verdict(true, 'The environment has no window: any time will do.')
   const when = `${window.days.join(', ')} from ${window.from} to ${window.to} UTC`
   if (waitSeconds === 0) return verdict(true, `It is within the window (${when}).`)
-  const [opens, ends] = [
-    at + waitSeconds * 1000,
-    Date.parse(startedAt) + durationMilliseconds(runTimeout),
-  ]
+  const [opens, ends] = [at + waitSeconds * 1000, Date.parse(purgeBy)]
   const found = `It is ${text(at)}; production may be purged ${when}, next at ${text(opens)}.`
   const rest = underWay
     ? 'What was deleted stays deleted and is on record; a run within the window goes on with the rest.'
@@ -58,7 +55,7 @@ export function judgeWindow(
   if (opens > ends - leastTime)
     return verdict(
       false,
-      `${found} The run ends at ${text(ends)}, too early to wait for that. ${rest} Start the execution less than a day before the window opens.`,
+      `${found} The run may purge until ${text(ends)}, too early to wait for that. ${rest} Start the execution shortly before the window opens.`,
     )
   return verdict(true, `${found} The run waits until then.`)
 }
@@ -67,14 +64,15 @@ export function judgeWindow(
  * s for which a purge has to pause.
  * @throws NamedError OutsideWindow where it is not to be waited for
  */
-export function pauseFor(run: Run, source: string, at: number, underWay: boolean): number {
+export function pauseFor(
+  run: Pick<Run, 'window' | 'purgeBy'>,
+  source: string,
+  at: number,
+  underWay: boolean,
+): number {
   const { gate, waitSeconds } = judgeWindow(run, source, at, underWay)
   passGates([gate])
   return waitSeconds
 }
 
-const timeOfDay = (text: string): number => {
-  const [hour = 0, minute = 0] = text.split(':').map(Number)
-  return (hour * 60 + minute) * 60_000
-}
 const text = (at: number): string => `${new Date(at).toISOString().slice(0, 16)}Z`

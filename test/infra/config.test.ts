@@ -8,6 +8,8 @@ import { z } from 'zod'
 import { bundledRegions } from '../../infra/authorities.ts'
 import { ConfigError, loadEnvironment, parseEnvironment } from '../../infra/config.ts'
 import { environmentFileSchema, runEnvironmentOf } from '../../infra/environment-file.ts'
+import { longestClosed, runBound } from '../../functions/contract/bounds.ts'
+import { weekdays } from '../../functions/contract/window.ts'
 import { identify, runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { exampleSettings } from './example.ts'
 
@@ -84,6 +86,54 @@ test('mode purge is a fault without allowProductionPurge, and none with it', () 
   assert.equal(faultsOf(changed({ mode: 'purge' })).length, 1)
   assert.equal(faultsOf(changed({ mode: 'purge', allowProductionPurge: undefined })).length, 1)
   assert.deepEqual(faultsOf(changed({ mode: 'purge', allowProductionPurge: true })), [])
+})
+
+test('times that no run can keep together are refused, each with what would do', () => {
+  assert.deepEqual(faultsOf(changed({})), [])
+  assert.match(
+    faultsOf(changed({ clone: { deleteAfter: '12h' } })).join(),
+    /^clone\.deleteAfter: found "12h", expected 156 hours or more, .* Leave it out to have it follow the run$/,
+  )
+  assert.deepEqual(faultsOf(changed({ clone: { deleteAfter: '7d' } })), [])
+  assert.match(
+    faultsOf(changed({ limits: { rdsWait: '3d' } })).join(),
+    /^limits\.rdsWait: found "3d", expected less: .* "approval\.deadline" is 12h, .* ends after 156 hours/,
+  )
+  assert.match(
+    faultsOf(changed({ limits: { rdsWait: '20m' } })).join(),
+    /^limits\.rdsWait: found "20m", expected half an hour or more$/,
+  )
+  assert.match(
+    faultsOf(changed({ approval: { deadline: '7d' } })).join(),
+    /^approval\.deadline: found "7d", expected more than nothing and less than 156 hours/,
+  )
+  const weekly = { mode: 'purge', allowProductionPurge: true }
+  const window = (from: string) => ({ days: ['SUN'], from, to: '01:30' })
+  assert.match(
+    faultsOf(changed({ ...weekly, window: window('01:00') })).join(),
+    /^window: found \{.*\}, expected one that opens within 137 hours of the scheduled run: it opens after 167 hours/,
+  )
+  assert.deepEqual(faultsOf(changed({ window: window('01:00') })), [], 'no run purges by itself')
+  assert.deepEqual(
+    faultsOf(changed({ ...weekly, window: { ...window('01:00'), to: '05:00' } })),
+    [],
+  )
+  assert.deepEqual(faultsOf(changed({ ...weekly, window: window('02:30') })), [], 'overnight')
+})
+
+test('a run lasts as long as its parts may, and never until the next weekly one', () => {
+  const settings = runEnvironmentOf(loadEnvironment('example'))
+  const one = { ...settings, sources: settings.sources.slice(0, 1) }
+  const alone = { ...one, window: undefined, approval: undefined, smokeTest: undefined }
+  const hours = (of: Parameters<typeof runBound>[0]) => runBound(of) / 3_600_000
+  assert.equal(hours(alone), 3 * 24 + 48)
+  assert.equal(hours({ ...alone, approval: { deadline: '12h' } }), 3 * 24 + 48 + 12)
+  assert.equal(hours(settings), 156)
+  const window = { days: ['SAT', 'SUN'], from: '01:00', to: '06:00', outside: 'wait' } as const
+  assert.equal(longestClosed({ ...window, days: [...window.days] }) / 3_600_000, 5 * 24 + 19)
+  assert.equal(longestClosed({ ...window, days: ['SAT'] }) / 3_600_000, 7 * 24 - 5)
+  const overnight = { days: [...weekdays], from: '23:00', to: '02:00', outside: 'wait' } as const
+  assert.equal(longestClosed({ ...overnight, days: [...weekdays] }) / 3_600_000, 21)
 })
 
 test('an instance stands in one source only, whatever its spelling', () => {

@@ -335,7 +335,7 @@ test('a report of a failure that fails too hides neither the failure nor its nam
 })
 
 for (const [name, times] of [
-  ['NotReady', 300],
+  ['NotReady', 290],
   ['DatabaseUnreachable', 5],
   ['ReadOnly', 5],
   ['PurgeRunning', 10],
@@ -354,8 +354,8 @@ for (const [name, times] of [
 test('the clean-up after a failure waits as long as any other step', async () => {
   const { error, states } = await runWorkflow(workflow, input('rehearse'), ({ state }, nth) => {
     if (state === 'RestoreClone') throw lambdaError('RestoreFailed')
-    if (state === 'DeleteCloneAfterFailure' && nth <= 300) throw lambdaError('NotReady')
+    if (state === 'DeleteCloneAfterFailure' && nth <= 290) throw lambdaError('NotReady')
   })
   assert.equal(error?.name, 'RestoreFailed')
-  assert.equal(states.filter((state) => state === 'DeleteCloneAfterFailure').length, 302)
+  assert.equal(states.filter((state) => state === 'DeleteCloneAfterFailure').length, 292)
 })

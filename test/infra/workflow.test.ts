@@ -60,8 +60,20 @@ test('every task has a timeout, a minute longer than that of its function', () =
   }
 })
 
-test('the machine as a whole has a timeout shorter than a week', () => {
-  assert.ok(definition.TimeoutSeconds > 0 && definition.TimeoutSeconds < 7 * 86_400)
+test('the machine as a whole has a timeout that follows the environment, and is shorter than a week', () => {
+  const settings = runEnvironmentOf(loadEnvironment('example'))
+  const timeout = (changes: Partial<typeof settings>) =>
+    synthesizeDefinition({ ...settings, ...changes }, deployment).definition.TimeoutSeconds
+  assert.equal(timeout({}), 6.5 * 86_400)
+  const plain = {
+    sources: settings.sources.slice(0, 1),
+    smokeTest: undefined,
+    window: undefined,
+    approval: undefined,
+    limits: { ...settings.limits, rdsWait: '3h' },
+  }
+  assert.equal(timeout(plain), 9 * 3600 + 2 * 86_400)
+  assert.equal(timeout({ ...plain, approval: { deadline: '12h' } }), 21 * 3600 + 2 * 86_400)
 })
 
 test('every matched error exists: in the contract, in Lambda or in the States Language', () => {
@@ -87,21 +99,48 @@ test('every task retries; only errors that can pass are retried, and each with a
       name,
     )
     for (const retry of retries)
-      assert.ok(Number(retry.MaxAttempts) > 0 && Number(retry.MaxAttempts) <= 360, name)
+      assert.ok(Number(retry.MaxAttempts) > 0 && Number(retry.MaxAttempts) <= 500, name)
   }
 })
 
-test('waiting for a snapshot, a clone and its end goes on for three hours', () => {
-  for (const name of [
-    'TakeSnapshot',
-    'RestoreClone',
-    'DeleteClone',
-    'DeleteCloneAfterRehearsal',
-    'DeleteCloneAfterFailure',
-  ]) {
-    const retry = every[name]?.Retry?.find(({ ErrorEquals }) => ErrorEquals.includes('NotReady'))
-    assert.equal((retry?.IntervalSeconds ?? 0) * (retry?.MaxAttempts ?? 0), 3 * 3600, name)
-    assert.equal(retry?.BackoffRate, 1, name)
+test('RDS is waited for as long as the environment says, at most five minutes late, in few events', () => {
+  const waits = (machine: typeof definition, name: string) => {
+    const retry = allStates(machine)[name]?.Retry?.find(({ ErrorEquals }) =>
+      ErrorEquals.includes('NotReady'),
+    )
+    const {
+      IntervalSeconds = 0,
+      BackoffRate = 0,
+      MaxDelaySeconds = 0,
+      MaxAttempts = 0,
+    } = retry ?? {}
+    const delays = Array.from({ length: MaxAttempts }, (_, at) =>
+      Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** at),
+    )
+    return { seconds: delays.reduce((sum, one) => sum + one, 0), MaxDelaySeconds, MaxAttempts }
+  }
+  const settings = runEnvironmentOf(loadEnvironment('example'))
+  for (const [rdsWait, hours] of [
+    ['24h', 24],
+    ['60h', 60],
+  ] as const) {
+    const machine = synthesizeDefinition(
+      { ...settings, limits: { ...settings.limits, rdsWait } },
+      deployment,
+    ).definition
+    for (const name of [
+      'TakeSnapshot',
+      'RestoreClone',
+      'DeleteClone',
+      'DeleteCloneAfterRehearsal',
+      'DeleteCloneAfterFailure',
+    ]) {
+      const { seconds, MaxDelaySeconds, MaxAttempts } = waits(machine, name)
+      assert.ok(seconds >= hours * 3600 && seconds <= hours * 3600 + MaxDelaySeconds, name)
+      assert.ok(MaxDelaySeconds <= 300, name)
+      // Six waits of two sources, of three events each try, in a history of 25,000.
+      assert.ok(MaxAttempts * 3 * 6 < 15_000, `${name}: ${MaxAttempts}`)
+    }
   }
 })
 

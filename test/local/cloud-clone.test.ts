@@ -73,6 +73,8 @@ const run: Run = {
   environment: 'test',
   mode: 'purge',
   startedAt: '2026-11-24T09:00:00.000Z',
+  purgeBy: '2099-01-01T00:00:00.000Z',
+  endsBy: '2099-01-01T06:00:00.000Z',
   cutoff: '2026-11-24T07:00:00.000Z',
   rules: [],
   archive: { mode: 'off' },

@@ -1,0 +1,60 @@
+import {
+  hoursText,
+  leastRun,
+  longestRun,
+  runBound,
+  timeOfDay,
+  verifyingTime,
+} from '../functions/contract/bounds.ts'
+import { durationMilliseconds, type RunEnvironment } from '../functions/contract/environment.ts'
+import { type Window, weekdays } from '../functions/contract/window.ts'
+
+const day = 86_400_000
+
+interface Contradiction {
+  readonly path: string[]
+  readonly message: string
+}
+
+/** Times of an environment, each right by itself, that no run can keep together. */
+export function contradictions(
+  file: RunEnvironment & { readonly schedule: { readonly day: string; readonly time: string } },
+): Contradiction[] {
+  const { limits, approval, window, clone } = file
+  const bound = runBound(file)
+  const least = leastRun(limits, approval)
+  const found: Contradiction[] = []
+  if (least > longestRun)
+    found.push({
+      path: ['limits', 'rdsWait'],
+      message: `expected less: the snapshot and the restore may take that long each, ${approval ? `"approval.deadline" is ${approval.deadline}, ` : ''}the rows take a day at least, and a run ends after ${hoursText(longestRun)}, before the next weekly one`,
+    })
+  if (clone.deleteAfter !== undefined && durationMilliseconds(clone.deleteAfter) < bound)
+    found.push({
+      path: ['clone', 'deleteAfter'],
+      message: `expected ${hoursText(bound)} or more, as long as a run of this environment may last: a clone that is in use would count as left behind. Leave it out to have it follow the run`,
+    })
+  const opens = window === undefined ? 0 : untilOpen(window, file.schedule)
+  if (file.mode === 'purge' && opens > bound - verifyingTime(bound))
+    found.push({
+      path: ['window'],
+      message: `expected one that opens within ${hoursText(bound - verifyingTime(bound))} of the scheduled run: it opens after ${hoursText(opens)}, and no run waits so long. Start the run on the day before the window opens`,
+    })
+  return found
+}
+
+/** ms from the weekly run's start until the window is open. */
+function untilOpen(
+  { days, from, to }: Window,
+  schedule: { readonly day: string; readonly time: string },
+): number {
+  const start = weekdays.findIndex((name) => name === schedule.day) * day + timeOfDay(schedule.time)
+  const length = (timeOfDay(to) - timeOfDay(from) + day) % day
+  return Math.min(
+    ...days.map((name) => {
+      const opens = weekdays.indexOf(name) * day + timeOfDay(from)
+      const since = (start - opens + 7 * day) % (7 * day)
+      return since < length ? 0 : 7 * day - since
+    }),
+  )
+}
