@@ -21,15 +21,32 @@ export const laptop = {
   ],
 }
 
-/** Settings that a person typed, parsed whole, so that a fault is told in the words of an environment's file. */
+/** What the laptop's run says itself. */
+const fixed = [...Object.keys(laptop), 'mode']
+
+/**
+ * Settings that a person typed, parsed whole, so that a fault is told in the words of an environment's file.
+ * @throws InvalidArgumentError
+ */
 export const settingsOf = (text: string): Partial<RunEnvironment> => {
-  try {
-    return runEnvironmentSchema.parse({ ...JSON.parse(text), ...laptop })
-  } catch (error) {
-    throw new InvalidArgumentError(
-      `expected settings of docs/configuration.md as JSON, such as '{"limits": {"blastShare": 0.5}}': ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`,
+  const refused = (why: string) =>
+    new InvalidArgumentError(
+      `expected settings of docs/configuration.md as JSON, such as '{"limits": {"blastShare": 0.5}}': ${why}`,
     )
+  let typed: unknown
+  try {
+    typed = JSON.parse(text)
+  } catch (error) {
+    throw refused(String(error))
   }
+  if (typeof typed !== 'object' || typed === null || Array.isArray(typed))
+    throw refused(`found ${Array.isArray(typed) ? 'a list' : JSON.stringify(typed)}`)
+  const own = Object.keys(typed).filter((key) => fixed.includes(key))
+  if (own.length > 0)
+    throw refused(`found ${own.join(', ')}, which cannot be set here: use the other options`)
+  const parsed = runEnvironmentSchema.safeParse({ ...typed, ...laptop })
+  if (!parsed.success) throw refused(z.prettifyError(parsed.error))
+  return parsed.data
 }
 
 /** @param databases of production; which they are does not change the states. */

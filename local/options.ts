@@ -8,7 +8,7 @@ export interface Options {
   readonly tokens: number
   readonly schema: SchemaVersion
   readonly mode: Mode
-  readonly engine: Engine
+  readonly engine?: Engine
   readonly now?: Date
   readonly out: string
   readonly settings: Partial<RunEnvironment>
@@ -48,11 +48,14 @@ export const readOptions = (): Options =>
     )
     .addOption(new Option('--mode <mode>', 'how far to go').choices(modes).default('purge'))
     .addOption(
-      new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'),
+      new Option(
+        '--engine <engine>',
+        'the database server (default: the one that a dump comes from, else "mariadb")',
+      ).choices(engines),
     )
     .option(
       '--dump <file>',
-      'rehearse on a dump of your own database (.sql or .sql.gz) instead of the seed; repeatable',
+      'rehearse on a dump of your own database (plain, .gz, .zst or .xz) instead of the seed; repeatable',
       (file, all: string[] = []) => [...all, file],
     )
     .option('--now <iso>', 'fix the clock', instant)

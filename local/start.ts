@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, copyFile, rm } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { controlName } from '../functions/contract/control.ts'
 import { reportSchema, type Report } from '../functions/report/schema.ts'
@@ -7,6 +7,7 @@ import { applicationPort } from './application-port.ts'
 import { startClient } from './client/start-client.ts'
 import { startCloud } from './cloud/start-cloud.ts'
 import { Display } from './display.ts'
+import { suitedTo } from './dump/suited-server.ts'
 import { laptop, workflowFor } from './laptop.ts'
 import { readOptions, type Options } from './options.ts'
 import { runExecution } from './run-execution.ts'
@@ -20,6 +21,7 @@ import {
 import { shellCommand } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
+import { systemTrouble } from './system-trouble.ts'
 import { prepareSmoke, smokeSettingsFor } from './smoke.ts'
 
 let interrupted = false
@@ -28,8 +30,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (
 const failures = await main(readOptions()).catch((error: unknown) => {
   // The servers are being stopped under it; the scratch folder's own end is what ends the process.
   if (interrupted) return new Promise<never>(() => undefined)
-  if (!(error instanceof ServerError)) throw error
-  console.error(`${error.name}: ${error.message}`)
+  const said =
+    error instanceof ServerError ? `${error.name}: ${error.message}` : systemTrouble(error)
+  if (said === null) throw error
+  console.error(said)
   return 2
 })
 await openScratch().close()
@@ -61,7 +65,7 @@ async function main({
   tokens,
   schema,
   mode,
-  engine,
+  engine: wanted,
   settings: typed,
   smoke,
   confirmBlastRadius = false,
@@ -90,19 +94,23 @@ async function main({
     )
     return 2
   }
-  const scratch = openScratch()
   const outFolder = resolve(out)
   await mkdir(outFolder, { recursive: true })
+  // Nothing of an earlier run may be taken for this one's.
+  for (const name of ['drydock.log', 'report.json', 'report.html', 'archive'])
+    await rm(join(outFolder, name), { recursive: true, force: true })
   process.env.DRYDOCK_LOG = join(outFolder, 'drydock.log')
-  await rm(process.env.DRYDOCK_LOG, { force: true })
+  await writeFile(process.env.DRYDOCK_LOG, '')
+  const scratch = openScratch()
 
+  const { engine, names, settings: suited } = await suitedTo(dump, wanted, say)
   const software = await findSoftware(engine, say)
   say(`starting production (${software.engine} ${software.version})`)
   const dataDirectory = join(scratch.folder, 'production')
-  await software.initialize(dataDirectory)
+  await software.initialize(dataDirectory, names)
   const production = await software.start({
     dataDirectory,
-    settings: { innodb_flush_log_at_trx_commit: '2' },
+    settings: { innodb_flush_log_at_trx_commit: '2', ...suited },
   })
   const databases =
     dump === undefined
@@ -172,7 +180,6 @@ async function main({
       join(scratch.folder, 'buckets/evidence/runs', runId, file),
       join(outFolder, file),
     ).catch(() => say(`no ${file}: the report itself failed`))
-  await rm(join(outFolder, 'archive'), { recursive: true, force: true })
   await cp(join(scratch.folder, 'buckets/evidence/archive'), join(outFolder, 'archive'), {
     recursive: true,
   }).catch(() => undefined)

@@ -47,12 +47,13 @@ export async function findSoftware(
     engine,
     version,
     program,
-    async initialize(directory) {
+    async initialize(directory, names = 'as written') {
       if (existsSync(directory))
         throw new ServerError('InitializeFailed', `${directory} exists already`)
       // It takes seconds, and a copy of another new one is as good.
-      const template = join(cache, `data-${engine}-${version}`)
-      await makeOnce(template, (folder) => traits[engine].initialize(installation, folder))
+      const suffix = names === 'lower case' ? '-lower-case' : ''
+      const template = join(cache, `data-${engine}-${version}${suffix}`)
+      await makeOnce(template, (folder) => traits[engine].initialize(installation, folder, names))
       await copyFolder(template, directory)
     },
     start: (options) => startServer(software, installation, traits[engine], options),
@@ -61,7 +62,10 @@ export async function findSoftware(
 }
 
 async function install(engine: Engine, report: (line: string) => void): Promise<Installation> {
-  const onPath = await installedOnPath(engine)
+  const onPath = await installedOnPath(engine).catch((error: unknown) => {
+    report(`${engine} on PATH is passed over: ${error instanceof Error ? error.message : error}`)
+    return null
+  })
   if (onPath !== null) return onPath
   const root = join(cache, engine)
   if (!existsSync(root))

@@ -16,7 +16,7 @@ const files: Readonly<Record<Engine, Readonly<Record<Program, string>>>> = {
 
 /**
  * An engine's programs on PATH; null when one of them is missing there, or they are another engine's.
- * @throws Error when the server does not tell its version
+ * @throws Error when the server is too old, or does not tell its version
  */
 export async function installedOnPath(engine: Engine): Promise<Installation | null> {
   const folders = [
@@ -32,7 +32,20 @@ export async function installedOnPath(engine: Engine): Promise<Installation | nu
   if (Object.keys(files[engine]).some((name) => !existsSync(program(name as Program).file)))
     return null
   const version = await versionOf(engine, program('server'))
-  return version === null ? null : { engine, version, program, placement: [] }
+  if (version === null) return null
+  if (isOlder(version, oldest[engine]))
+    throw new Error(`it is ${version}, and ${oldest[engine]} or later is needed`)
+  return { engine, version, program, placement: [] }
+}
+
+/** MariaDB's physical copies and MySQL's clone plugin are as they are used here from these on. */
+const oldest: Readonly<Record<Engine, string>> = { mariadb: '10.5.0', mysql: '8.0.30' }
+
+function isOlder(version: string, than: string): boolean {
+  const [mine, others] = [version, than].map((text) => text.split('.').map(Number))
+  for (const [at, part] of (others ?? []).entries())
+    if ((mine?.[at] ?? 0) !== part) return (mine?.[at] ?? 0) < part
+  return false
 }
 
 /**
@@ -70,12 +83,19 @@ export async function unpackedInto(root: string, engine: Engine): Promise<Instal
   return { engine, version, program, placement }
 }
 
+/** ms that a program has to tell its version. */
+const answersWithin = 10_000
+
 /** null for another engine's server: many systems call MariaDB's mysqld too. */
 async function versionOf(engine: Engine, server: Launch): Promise<string | null> {
-  const { output, errors } = await runProgram(server, ['--no-defaults', '--version'])
+  const { code, output, errors } = await runProgram(server, ['--no-defaults', '--version'], {
+    signal: AbortSignal.timeout(answersWithin),
+  })
   const version = /Ver (\d+\.\d+\.\d+)/.exec(output)?.[1]
   if (version === undefined)
-    throw new Error(`${server.file} does not tell its version: ${errors.trim().slice(-200)}`)
+    throw new Error(
+      `${server.file} does not tell its version: ${code === null ? `no answer within ${answersWithin / 1000} s` : errors.trim().slice(-200)}`,
+    )
   return /mariadb/i.test(output.slice(output.indexOf('Ver '))) === (engine === 'mariadb')
     ? version
     : null

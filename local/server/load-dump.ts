@@ -1,39 +1,64 @@
-import { createReadStream, existsSync } from 'node:fs'
-import { createGunzip } from 'node:zlib'
+import { FilterDump } from '../dump/filter-dump.ts'
+import { readHeader } from '../dump/header.ts'
+import { damaged, openDump } from '../dump/open-dump.ts'
 import { runProgram } from './run-program.ts'
 import { ServerError } from './server-error.ts'
-import type { DatabaseServer } from './server-software.ts'
+import type { DatabaseServer, Engine } from './server-software.ts'
 
 /**
- * Loads a dump made by mysqldump or mariadb-dump (.sql or .sql.gz) into a database, through the engine's own client.
- * @throws ServerError DumpNotLoaded with the client's own message
+ * Loads a dump made by mysqldump or mariadb-dump into a database, through the engine's own client. Nothing in the file
+ * is taken for a command of the client (binary mode), so no file can run a program here.
+ * @throws ServerError DumpNotLoaded, which says what to do
  */
 export async function loadDump(
   server: DatabaseServer,
   database: string,
   file: string,
 ): Promise<void> {
-  if (!existsSync(file))
-    throw new ServerError(
-      'DumpNotLoaded',
-      `There is no file ${file}; expected a dump made by mysqldump (.sql or .sql.gz).`,
-    )
-  const input = file.endsWith('.gz')
-    ? createReadStream(file).pipe(createGunzip())
-    : createReadStream(file)
+  const header = await readHeader(file)
+  const source = await openDump(file)
+  const input = new FilterDump(file)
+  source.once('error', (error) => input.destroy(error))
+  source.pipe(input)
   const result = await runProgram(
     server.software.program('client'),
-    [`--defaults-file=${server.clientOptions}`, '--default-character-set=utf8mb4', database],
+    [
+      `--defaults-file=${server.clientOptions}`,
+      '--default-character-set=utf8mb4',
+      '--binary-mode',
+      '--max-allowed-packet=1G',
+      database,
+    ],
     { input },
   ).catch((error: unknown) => {
-    throw new ServerError(
-      'DumpNotLoaded',
-      `${file} can not be read: ${error instanceof Error ? error.message : String(error)}. Expected a dump made by mysqldump.`,
-    )
+    throw damaged(file, error)
   })
-  if (result.code !== 0)
+  if (result.code !== 0) {
+    const said = result.errors.trim().split('\n').at(-1) ?? ''
     throw new ServerError(
       'DumpNotLoaded',
-      `${file} does not load: ${result.errors.trim().split('\n').at(-1) ?? ''}. Make it anew with mysqldump --single-transaction, without --databases.`,
+      `${file} does not load: ${said}. ${remedy(said, server.engine)}`,
     )
+  }
+  if (header.saysItsEnd && !/-- Dump completed/.test(input.tail))
+    throw new ServerError(
+      'DumpNotLoaded',
+      `${file} is cut off: it does not end in "-- Dump completed", as mysqldump ends it. ` +
+        'Copy or make it again.',
+    )
+}
+
+/** What to do about what the client said. */
+function remedy(said: string, engine: Engine): string {
+  if (/Unknown command|near '(\\|system |source )/i.test(said))
+    return 'No command of the client is run from a file. Take that line out.'
+  if (/Unknown (collation|character set)/i.test(said))
+    return engine === 'mariadb'
+      ? 'It comes from MySQL: add --engine mysql.'
+      : 'It comes from MariaDB: add --engine mariadb.'
+  if (/packet bigger|max_allowed_packet/i.test(said))
+    return 'One of its statements is longer than 1 GB. Dump with --skip-extended-insert.'
+  if (/Unknown (table|storage) engine/i.test(said))
+    return 'That table needs an engine the server does not have. Leave it out with --ignore-table.'
+  return 'Dump again with mysqldump --single-transaction --hex-blob, and name the new file.'
 }

@@ -5,13 +5,15 @@ import { ServerError } from './server-error.ts'
 import type { EngineTraits } from './server-software.ts'
 
 export const mysql: EngineTraits = {
-  async initialize({ program, placement }, directory) {
+  async initialize({ program, placement }, directory, names = 'as written') {
     const { code, errors } = await runProgram(program('initialize'), [
       '--no-defaults',
       ...placement,
       ...asUser(),
       '--initialize-insecure',
       `--datadir=${directory}`,
+      // MySQL takes it at this moment only.
+      ...(names === 'lower case' ? ['--lower-case-table-names=1'] : []),
     ])
     if (code !== 0)
       throw new ServerError(

@@ -2,6 +2,9 @@
 export const engines = ['mariadb', 'mysql'] as const
 export type Engine = (typeof engines)[number]
 
+/** `lower case`: tables have names in lower case, and are found by any (lower_case_table_names=1). */
+export type NamesOf = 'lower case' | 'as written'
+
 export interface StartOptions {
   /** Absolute path of an initialized data directory, which no other server uses. */
   readonly dataDirectory: string
@@ -25,7 +28,7 @@ export interface ServerSoftware {
    * @param directory absolute path of a folder that does not exist.
    * @throws ServerError when it exists, or the server's own initialization fails.
    */
-  initialize(directory: string): Promise<void>
+  initialize(directory: string, names?: NamesOf): Promise<void>
   /**
    * Starts a server on 127.0.0.1 and waits until it answers.
    * @throws ServerError with the last lines of the server's error log.
@@ -94,7 +97,7 @@ export interface Installation {
 /** In what the engines differ. */
 export interface EngineTraits {
   /** Makes a data directory with a root@localhost without a password. @throws ServerError InitializeFailed */
-  initialize(installation: Installation, directory: string): Promise<void>
+  initialize(installation: Installation, directory: string, names?: NamesOf): Promise<void>
   /** Server arguments only this engine knows. */
   readonly serverArguments: readonly string[]
   /** Copies a running server's data into a folder that does not exist. @throws Error with the reason */

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { settingsOf } from '../../local/laptop.ts'
+import { systemTrouble } from '../../local/system-trouble.ts'
+
+test('settings that are no settings are refused with what was found and what was expected', () => {
+  for (const [typed, said] of [
+    ['[]', /found a list/],
+    ['null', /found null/],
+    ['"purge"', /found "purge"/],
+    ['{', /JSON/],
+    ['{"limit": {}}', /Unrecognized key: "limit"/],
+    ['{"sources": []}', /found sources, which cannot be set here/],
+    ['{"safePeriod": "2 hours"}', /safePeriod/],
+  ] as const)
+    assert.throws(() => settingsOf(typed), { message: said })
+  assert.equal(settingsOf('{"safePeriod": "3h"}').safePeriod, '3h')
+})
+
+test('an output folder that cannot be written to is told in words, before anything is started', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'options-'))
+  writeFileSync(join(folder, 'file'), '')
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    ['local/start.ts', '--out', join(folder, 'file', 'out')],
+    { cwd: join(import.meta.dirname, '../..'), encoding: 'utf8' },
+  )
+  rmSync(folder, { recursive: true })
+  assert.equal(status, 2)
+  assert.match(stderr, /A part of the path is not a folder/)
+  assert.doesNotMatch(stderr, /\n\s+at /, 'no stack trace')
+  assert.equal(stdout, '')
+})
+
+test('what the computer lacks is told by what to do', () => {
+  const trouble = (code: string) => systemTrouble(Object.assign(new Error(code), { code }))
+  assert.match(trouble('ENOSPC') ?? '', /set TMPDIR/)
+  assert.match(trouble('EMFILE') ?? '', /ulimit -n/)
+  assert.match(trouble('EADDRNOTAVAIL') ?? '', /no loopback/)
+  assert.equal(trouble('ESOMETHING'), null)
+  assert.equal(systemTrouble('text'), null)
+})
