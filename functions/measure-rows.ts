@@ -8,6 +8,7 @@ import { readTriggers } from './purge/triggers.ts'
 import { eachDatabase } from './runtime/each-database.ts'
 import { otherDatabases } from './runtime/other-databases.ts'
 import { readSizes } from './purge/space.ts'
+import { stopEvents } from './purge/stop-events.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
@@ -24,6 +25,8 @@ export const handler = step(
       inner: observeProgressSchema,
       outcome: measuredDatabaseSchema,
       async work({ name, along, bound, schema, onStep }, from) {
+        // The clone's own, before anything is counted.
+        if (target === 'clone' && from === null) await stopEvents(along)
         const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep }
         const { done, progress: inner } = await observe(observed, from)
         if (!done) return { inner }

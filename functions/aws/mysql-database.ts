@@ -125,21 +125,27 @@ export async function openDatabase(address: Address): Promise<Database> {
 async function query(connection: Connection, { text, values }: Sql): Promise<readonly Row[]> {
   const [rows] = await connection
     .execute<RowDataPacket[]>(text, [...values])
-    .catch((error: unknown) => {
-      // A few statements (CHECK TABLE on MySQL) are not for preparing; they have no values.
-      if (values.length === 0 && error instanceof Error && 'errno' in error && error.errno === 1295)
-        return connection.query<RowDataPacket[]>(text)
-      throw error
-    })
+    .catch(unlessUnprepared(() => connection.query<RowDataPacket[]>(text), values))
   // In place: an archive's rows are many.
   for (const row of rows) for (const name in row) row[name] = asText(row[name])
   return rows
 }
 
 async function execute(connection: Connection, { text, values }: Sql): Promise<number> {
-  const [result] = await connection.execute<ResultSetHeader>(text, [...values])
+  const [result] = await connection
+    .execute<ResultSetHeader>(text, [...values])
+    .catch(unlessUnprepared(() => connection.query<ResultSetHeader>(text), values))
   return result.affectedRows
 }
+
+/** A few statements (CHECK TABLE, ALTER EVENT) are not for preparing on every server; they have no values. */
+const unlessUnprepared =
+  <T>(ask: () => Promise<T>, values: Sql['values']) =>
+  (error: unknown): Promise<T> => {
+    if (values.length === 0 && error instanceof Error && 'errno' in error && error.errno === 1295)
+      return ask()
+    throw error
+  }
 
 /** @throws DatabaseTrouble where there is no answer by the end */
 function answered<T>(work: Promise<T>, ending: AbortSignal | undefined): Promise<T> {

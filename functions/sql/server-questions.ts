@@ -28,8 +28,6 @@ export interface ServerQuestions {
   readonly replicas: readonly Sql[]
   /** What other sessions do: `who`, `seconds`, `doing`. Own sessions only without the right to see more. */
   readonly activity: Sql
-  /** `name`, `definition` and `status` of the events of a database, and whether the `scheduler` runs. */
-  events(database: string): Sql
   /** `holder`: the connection that has the lock, or NULL; `seconds` for which it has been `doing` something, where it is and may be seen. */
   lockHolder(name: string): Sql
   /** `one`: the least that a server can be asked. */
@@ -73,8 +71,6 @@ export const mysqlQuestions: ServerQuestions = {
   activity: raw(
     `SELECT USER AS who, TIME AS seconds, INFO AS doing FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND INFO IS NOT NULL`,
   ),
-  events: (database) =>
-    sql`SELECT EVENT_NAME AS name, EVENT_DEFINITION AS definition, STATUS AS status, @@GLOBAL.event_scheduler AS scheduler FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ${database} ORDER BY EVENT_NAME`,
   lockHolder: (lock) =>
     sql`SELECT place.holder, TIME AS seconds, INFO AS doing FROM (SELECT IS_USED_LOCK(${lock}) AS holder) place LEFT JOIN information_schema.PROCESSLIST ON ID = place.holder`,
   ping: raw('SELECT 1 AS one'),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Connection } from 'mysql2/promise'
+import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { cleaningEvents } from '../../functions/purge/preflight/other-events.ts'
 import { nothingElseCleans } from '../../functions/purge/preflight/other-purges.ts'
 import { privileges } from '../../functions/purge/preflight/privileges.ts'
 import { purgeBytes, room } from '../../functions/purge/preflight/room.ts'
@@ -9,6 +10,7 @@ import { engineSupported, replicas, tls } from '../../functions/purge/preflight/
 import { foreignKeysCovered, triggers } from '../../functions/purge/preflight/touched-tables.ts'
 import { walksIndexed } from '../../functions/purge/preflight/walks.ts'
 import { zoneCalibrated } from '../../functions/purge/preflight/zone.ts'
+import { stopEvents } from '../../functions/purge/stop-events.ts'
 import { placeName } from '../../functions/purge/purge-place.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
@@ -157,6 +159,85 @@ for (const engine of engines) {
             /does not offer the TLS that Drydock demands on AWS \(.+\)\. No password was sent/,
         },
       )
+    },
+  )
+
+  on(
+    "an event is found in another database and read through what it calls, and the clone's are all disabled",
+    'events',
+    async (connection) => {
+      const name = connection.config.database ?? ''
+      const look = async (user?: string) =>
+        (await inScene(engine, connection, user === undefined ? {} : { user }, cleaningEvents)).map(
+          ({ level, detail }) => `${level}: ${detail}`,
+        )
+      await connection.query('CREATE DATABASE jobs')
+      await connection.query('SET GLOBAL event_scheduler = ON')
+      try {
+        assert.deepEqual(await look(), [])
+        await connection.query(
+          `CREATE PROCEDURE jobs.inner_work() DELETE FROM ${name}.IDN_OAUTH2_ACCESS_TOKEN LIMIT 1`,
+        )
+        await connection.query(`CREATE PROCEDURE jobs.outer_work() CALL inner_work()`)
+        await connection.query(
+          `CREATE EVENT jobs.often ON SCHEDULE EVERY 1 SECOND DO CALL jobs.outer_work`,
+        )
+        assert.deepEqual(await look(), [
+          'warning: The event `jobs`.`often` cleans too, by rules of its own.',
+        ])
+        await connection.query(`CREATE EVENT jobs.odd ON SCHEDULE EVERY 1 DAY DO CALL jobs.gone()`)
+        await connection.query(
+          `CREATE EVENT jobs.harmless ON SCHEDULE EVERY 1 DAY DO SET @done = NOW()`,
+        )
+        const [odd, ...rest] = await look()
+        assert.match(
+          odd ?? '',
+          /^warning: The event `jobs`\.`odd` runs jobs\.gone, which could not/,
+        )
+        assert.equal(rest.length, 1)
+        // Who may not see them is told so.
+        await connection.query(`CREATE USER reader@localhost IDENTIFIED BY 'pw'`)
+        await connection.query(`GRANT SELECT, DELETE ON ${name}.* TO reader@localhost`)
+        assert.match(
+          (await look('reader')).join(),
+          /^warning: The event scheduler is on, and events/,
+        )
+        await connection.query('GRANT EVENT ON *.* TO reader@localhost')
+        // It sees them, and not the text of the procedures.
+        assert.match(
+          (await look('reader')).join(),
+          /^warning: The event `jobs`\.`odd` runs jobs\.gone, .*`often` runs jobs\.outer_work, which/,
+        )
+        // On the clone: an event that goes on deleting would be taken for the purge.
+        const tokenRows = async () =>
+          Number(
+            (
+              await connection.query<RowDataPacket[]>(
+                'SELECT COUNT(*) AS total FROM IDN_OAUTH2_ACCESS_TOKEN',
+              )
+            )[0][0]?.total,
+          )
+        await tokens(
+          connection,
+          Array.from({ length: 60 }, () => '2020-01-01'),
+        )
+        for (let tries = 0; (await tokenRows()) === 60 && tries < 50; tries++)
+          await new Promise((done) => setTimeout(done, 100))
+        assert.ok((await tokenRows()) < 60, 'the event is at work')
+        assert.equal(await inScene(engine, connection, {}, stopEvents), 3)
+        assert.equal(await inScene(engine, connection, {}, stopEvents), 0, 'and again')
+        const left = await tokenRows()
+        await new Promise((done) => setTimeout(done, 1500))
+        assert.equal(await tokenRows(), left)
+        assert.deepEqual(
+          (await look()).map((text) => text.slice(0, 20)),
+          [],
+        )
+      } finally {
+        await connection.query('SET GLOBAL event_scheduler = OFF')
+        await connection.query('DROP DATABASE jobs')
+        await connection.query('DROP USER IF EXISTS reader@localhost')
+      }
     },
   )
 
@@ -385,7 +466,7 @@ for (const engine of engines) {
         )
         const [event] = await look()
         assert.equal(event?.level, 'warning')
-        assert.match(event.detail, /^The event weekly_cleanup cleans too/)
+        assert.match(event.detail, /^The event `\w+`\.`weekly_cleanup` cleans too/)
         await connection.query('ALTER EVENT weekly_cleanup DISABLE')
         assert.deepEqual(await levels(), ['passed'])
         await connection.query(`CREATE USER blind@localhost IDENTIFIED BY 'pw'`)

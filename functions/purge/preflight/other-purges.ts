@@ -1,16 +1,18 @@
 import { placeName } from '../purge-place.ts'
 import { has, readGrants } from './grants.ts'
+import { cleaningEvents, vendors } from './other-events.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-/** The vendor's procedures, whatever the version calls them, and the work tables they delete by. */
-const vendors =
-  /\b(WSO2_\w*CLEANUP\w*|CLEANUP_(OAUTH2_TOKENS|SESSION_DATA)\w*|(BATCH|CHUNK)_(IDN|AM|REG)_\w+)\b/i
 /** API Manager deletes single rows all the time; what takes longer is a cleanup. */
 const longSeconds = 5
 
 /** Nobody else cleans the same tables meanwhile: counts would not agree, and the vendor's scripts delete live rows. */
 export async function nothingElseCleans(scene: PreflightScene): Promise<Finding[]> {
-  const found = [...(await ownLock(scene)), ...(await sessions(scene)), ...(await events(scene))]
+  const found = [
+    ...(await ownLock(scene)),
+    ...(await sessions(scene)),
+    ...(await cleaningEvents(scene)),
+  ]
   return found.length > 0 ? found : [passed('No other purge is seen.')]
 }
 
@@ -60,23 +62,4 @@ async function sessions({ database, dialect, name, bound }: PreflightScene): Pro
           'GRANT PROCESS ON *.* TO the user of the secret: it shows what sessions do, and changes nothing.',
         ),
       ]
-}
-
-/** An event of the server's scheduler that cleans comes back every week, too. */
-async function events({ database, dialect, name, bound }: PreflightScene): Promise<Finding[]> {
-  const touches = (text: string) =>
-    bound.tables.some(({ table }) => new RegExp(`\\b${table.name}\\b`, 'i').test(text))
-  const cleaning = (await database.query(dialect.server.events(name))).filter(
-    (row) =>
-      row.status === 'ENABLED' &&
-      (vendors.test(row.definition ?? '') ||
-        /clean/i.test(row.name ?? '') ||
-        (/\bDELETE\b/i.test(row.definition ?? '') && touches(row.definition ?? ''))),
-  )
-  return cleaning.map((row) =>
-    warning(
-      `The event ${row.name ?? ''} cleans too, by rules of its own${row.scheduler === 'ON' ? '' : ' (the event scheduler is off)'}.`,
-      `Switch it off: ALTER EVENT \`${row.name ?? ''}\` DISABLE. The vendor's procedures delete rows that Drydock keeps.`,
-    ),
-  )
 }
