@@ -154,6 +154,13 @@ export class States {
   }
 }
 
+/** s before the first retry, then twice as long each time, at most `longest`. */
+const growing = (times: { first: number; longest: number; attempts: number }) => ({
+  interval: Duration.seconds(times.first),
+  maxDelay: Duration.seconds(times.longest),
+  maxAttempts: times.attempts,
+  backoffRate: 2,
+})
 const named = (...errors: ErrorName[]): string[] => errors
 
 /** s until RDS is asked again: soon at first, then every five minutes. */
@@ -180,7 +187,7 @@ export function waiting(longest: Duration): sfn.RetryProps {
 
 /** How often an error is tried again, and after how long. All else is caught at once. */
 const retries: readonly sfn.RetryProps[] = [
-  // Lambda itself is busy or ill.
+  // Lambda itself is busy or ill: for some ten minutes.
   {
     errors: [
       'Lambda.ServiceException',
@@ -188,17 +195,24 @@ const retries: readonly sfn.RetryProps[] = [
       'Lambda.SdkClientException',
       'Lambda.ClientExecutionTimeoutException',
       'Lambda.TooManyRequestsException',
+      'Lambda.EC2ThrottledException',
+      'Lambda.EC2UnexpectedException',
+      'Lambda.ENILimitReachedException',
+      'Lambda.SubnetIPAddressLimitReachedException',
+      // A function that nobody called for weeks is inactive: the first call wakes it, for some minutes.
+      'Lambda.ResourceConflictException',
+      'Lambda.ResourceNotReadyException',
+      'Lambda.ENINotReadyException',
+      'Lambda.CodeArtifactUserPendingException',
     ],
-    interval: Duration.seconds(2),
-    maxAttempts: 6,
-    backoffRate: 2,
+    ...growing({ first: 2, longest: 60, attempts: 14 }),
   },
+  // Throttling, 5xx or silence of the APIs that a function calls: for about half an hour.
+  { errors: named('AwsUnavailable'), ...growing({ first: 5, longest: 120, attempts: 19 }) },
   // Lost, or in a failover: the address leads to the new writer in a minute or two.
   {
     errors: named('DatabaseUnreachable', 'ReadOnly'),
-    interval: Duration.seconds(10),
-    maxAttempts: 5,
-    backoffRate: 2,
+    ...growing({ first: 10, longest: 160, attempts: 5 }),
   },
   // Another run is purging; it has ten minutes to finish, then this one gives up.
   {
@@ -207,11 +221,15 @@ const retries: readonly sfn.RetryProps[] = [
     maxAttempts: 10,
     backoffRate: 1,
   },
-  // The function was cut off: its time or memory ran out, or its machine was lost.
+  // The function was cut off: its time or memory ran out, its process ended, or its machine was lost.
   {
-    errors: ['Sandbox.Timedout', 'Lambda.Unknown'],
-    interval: Duration.seconds(5),
-    maxAttempts: 2,
-    backoffRate: 2,
+    errors: [
+      'Sandbox.Timedout',
+      'Function.TimedOut',
+      'Runtime.ExitError',
+      'Runtime.OutOfMemory',
+      'Lambda.Unknown',
+    ],
+    ...growing({ first: 5, longest: 20, attempts: 3 }),
   },
 ]

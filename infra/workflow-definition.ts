@@ -22,8 +22,8 @@ export interface State {
     ErrorEquals: readonly string[]
     IntervalSeconds?: number
     MaxAttempts?: number
-    BackoffRate?: number
     MaxDelaySeconds?: number
+    BackoffRate?: number
   }[]
   readonly Catch?: readonly {
     ErrorEquals: readonly string[]

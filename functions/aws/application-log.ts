@@ -4,8 +4,9 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { containerName, type ApplicationPlace } from '../contract/smoke.ts'
+import { awsClient } from './aws-client.ts'
 
-const client = new CloudWatchLogsClient({})
+const client = awsClient(CloudWatchLogsClient)
 
 /** The last lines that the application wrote; none where it wrote none. */
 export async function applicationLog(

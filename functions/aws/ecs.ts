@@ -1,3 +1,4 @@
 import { ECSClient } from '@aws-sdk/client-ecs'
+import { awsClient } from './aws-client.ts'
 
-export const ecs = new ECSClient({})
+export const ecs = awsClient(ECSClient)

@@ -1,7 +1,6 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { Deployment } from '../contract/environment.ts'
-
-const client = new S3Client({})
+import { s3, wholeBody } from './s3.ts'
 
 /** What the steps of one run leave in the bucket for each other and for the report. */
 export function evidence({
@@ -13,7 +12,7 @@ export function evidence({
 }) {
   const Bucket = deployment.evidenceBucket
   const put = async (name: string, Body: string, ContentType: string) =>
-    void (await client.send(
+    void (await s3.send(
       new PutObjectCommand({ Bucket, Key: `runs/${runId}/${name}`, Body, ContentType }),
     ))
   return {
@@ -23,10 +22,10 @@ export function evidence({
     /** null where no step left it. */
     async get(source: string, step: string): Promise<unknown> {
       try {
-        const { Body } = await client.send(
+        const { Body } = await s3.send(
           new GetObjectCommand({ Bucket, Key: `runs/${runId}/${source}/${step}.json` }),
         )
-        return JSON.parse((await Body?.transformToString()) ?? 'null')
+        return JSON.parse((await wholeBody(Body?.transformToString())) ?? 'null')
       } catch (error) {
         if (error instanceof NoSuchKey) return null
         throw error

@@ -1,10 +1,8 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
+import { awsClient } from './aws-client.ts'
 
 // A subnet without a way to CloudWatch must not hold a run up: what is not told soon is not known.
-const client = new CloudWatchClient({
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
-})
+const client = awsClient(CloudWatchClient, { maxAttempts: 2, requestTimeout: 10_000 })
 const minutes = 15
 
 export interface InstanceMetric {

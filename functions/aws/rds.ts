@@ -2,8 +2,9 @@ import { RDSClient, type Tag } from '@aws-sdk/client-rds'
 import { durationMilliseconds, managedBy, namePrefix, tagKeys } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
+import { awsClient } from './aws-client.ts'
 
-export const rds = new RDSClient({})
+export const rds = awsClient(RDSClient)
 
 export const tagOf = (tags: readonly Tag[] | undefined, key: string): string | undefined =>
   tags?.find(({ Key }) => Key === key)?.Value

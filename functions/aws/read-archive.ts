@@ -1,8 +1,7 @@
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { archiveFolder, unpackArchive, type ArchiveFile } from '../contract/archive-file.ts'
 import type { Deployment } from '../contract/environment.ts'
-
-const client = new S3Client({})
+import { s3, wholeBody } from './s3.ts'
 
 /** A run's archive of one source. */
 export function readArchive(deployment: Deployment, runId: string, source: string) {
@@ -13,7 +12,7 @@ export function readArchive(deployment: Deployment, runId: string, source: strin
     async names(): Promise<string[]> {
       const names: string[] = []
       for (let token: string | undefined; ; ) {
-        const { Contents = [], NextContinuationToken } = await client.send(
+        const { Contents = [], NextContinuationToken } = await s3.send(
           new ListObjectsV2Command({
             Bucket,
             Prefix,
@@ -28,8 +27,8 @@ export function readArchive(deployment: Deployment, runId: string, source: strin
       }
     },
     async read(name: string): Promise<ArchiveFile> {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: `${Prefix}${name}` }))
-      return unpackArchive(name, Buffer.from((await Body?.transformToByteArray()) ?? []))
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: `${Prefix}${name}` }))
+      return unpackArchive(name, Buffer.from((await wholeBody(Body?.transformToByteArray())) ?? []))
     },
   }
 }

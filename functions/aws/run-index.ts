@@ -1,7 +1,7 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { Deployment } from '../contract/environment.ts'
+import { s3, wholeBody } from './s3.ts'
 
-const client = new S3Client({})
 const Key = 'runs/history.json'
 
 /** The index of runs as it lies in the bucket, and how it is replaced. */
@@ -13,8 +13,11 @@ export interface StoredIndex {
 }
 
 export async function readIndex({ evidenceBucket: Bucket }: Deployment): Promise<StoredIndex> {
-  const { text, tag } = await client.send(new GetObjectCommand({ Bucket, Key })).then(
-    async ({ Body, ETag }) => ({ text: (await Body?.transformToString()) ?? '', tag: ETag }),
+  const { text, tag } = await s3.send(new GetObjectCommand({ Bucket, Key })).then(
+    async ({ Body, ETag }) => ({
+      text: (await wholeBody(Body?.transformToString())) ?? '',
+      tag: ETag,
+    }),
     (error: unknown) => {
       if (error instanceof NoSuchKey) return { text: 'null', tag: null }
       throw error
@@ -26,7 +29,7 @@ export async function readIndex({ evidenceBucket: Bucket }: Deployment): Promise
       // Two runs that end at once must not both be the last: S3 takes it only from who has seen what is there.
       const unlessChanged = tag === null ? { IfNoneMatch: '*' } : { IfMatch: tag }
       try {
-        await client.send(
+        await s3.send(
           new PutObjectCommand({
             Bucket,
             Key,

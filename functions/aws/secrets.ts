@@ -1,18 +1,17 @@
 import {
   GetSecretValueCommand,
-  SecretsManagerClient,
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager'
 import { z } from 'zod'
 import { NamedError } from '../contract/errors.ts'
+import { secretsManager } from './secrets-manager.ts'
 
-const client = new SecretsManagerClient({})
 const schema = z.object({ username: z.string().min(1), password: z.string() })
 
 /**
  * User and password of a database.
- * @throws NamedError AccessDenied when the secret is not there, not readable, or not of that form; the SDK's own error when
- * Secrets Manager does not answer
+ * @throws NamedError AccessDenied when the secret is not there, not readable, or not of that form;
+ * AwsUnavailable when Secrets Manager does not answer
  */
 export const readCredentials = (secret: string): Promise<z.infer<typeof schema>> =>
   readSecret(secret, schema, '"username" and "password"')
@@ -24,7 +23,7 @@ export async function readSecret<T>(secret: string, form: z.ZodType<T>, words: s
       'AccessDenied',
       `The secret ${secret} can not be used: ${why}. Expected JSON with ${words}, readable by Drydock's functions.`,
     )
-  const { SecretString } = await client
+  const { SecretString } = await secretsManager
     .send(new GetSecretValueCommand({ SecretId: secret }))
     .catch((error: unknown) => {
       throw error instanceof SecretsManagerServiceException && error.$fault === 'client'

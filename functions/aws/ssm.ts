@@ -1,3 +1,4 @@
 import { SSMClient } from '@aws-sdk/client-ssm'
+import { awsClient } from './aws-client.ts'
 
-export const ssm = new SSMClient({})
+export const ssm = awsClient(SSMClient)

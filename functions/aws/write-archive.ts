@@ -1,9 +1,11 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { archiveFolder, packArchive } from '../contract/archive-file.ts'
 import type { Deployment } from '../contract/environment.ts'
 import type { Archive } from '../purge/archive.ts'
+import { s3 } from './s3.ts'
 
-const client = new S3Client({})
+/** ms within which a batch has to be kept, tries included: rows may be locked until it is. */
+const patience = 20_000
 
 /** Keeps what a run deletes from one source, a file a step: whole once S3 has confirmed it with its checksum. */
 export function writeArchive(
@@ -17,7 +19,7 @@ export function writeArchive(
         { format: 1, runId, source, at: new Date().toISOString(), ...batch },
         order++,
       )
-      await client.send(
+      await s3.send(
         new PutObjectCommand({
           Bucket: deployment.evidenceBucket,
           Key: `${archiveFolder(runId, source)}${name}`,
@@ -26,6 +28,7 @@ export function writeArchive(
           ContentEncoding: 'gzip',
           ChecksumAlgorithm: 'SHA256',
         }),
+        { abortSignal: AbortSignal.timeout(patience) },
       )
     },
   }

@@ -1,10 +1,11 @@
-import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-
-const client = new SecretsManagerClient({})
+import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager'
+import { secretsManager } from './secrets-manager.ts'
 
 export async function writeSecret(
   SecretId: string,
   value: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await client.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(value) }))
+  await secretsManager.send(
+    new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(value) }),
+  )
 }

@@ -339,8 +339,11 @@ for (const [name, times] of [
   ['DatabaseUnreachable', 5],
   ['ReadOnly', 5],
   ['PurgeRunning', 10],
-  ['Lambda.TooManyRequestsException', 6],
-  ['Sandbox.Timedout', 2],
+  ['Lambda.TooManyRequestsException', 14],
+  ['Lambda.ResourceConflictException', 14],
+  ['AwsUnavailable', 19],
+  ['Sandbox.Timedout', 3],
+  ['Runtime.ExitError', 3],
 ] as const) {
   test(`${name}, ${times} times, is waited out`, async () => {
     const { error, states } = await runWorkflow(workflow, input('rehearse'), ({ state }, nth) => {
@@ -350,6 +353,14 @@ for (const [name, times] of [
     assert.equal(states.filter((state) => state === 'RestoreClone').length, times + 2)
   })
 }
+
+test('a function that runs out of memory again and again ends the run, by that name', async () => {
+  const { error, states } = await runWorkflow(workflow, input('rehearse'), ({ state }) => {
+    if (state === 'PurgeClone') throw lambdaError('Runtime.OutOfMemory')
+  })
+  assert.equal(error?.name, 'Runtime.OutOfMemory')
+  assert.equal(states.filter((state) => state === 'PurgeClone').length, 4)
+})
 
 test('the clean-up after a failure waits as long as any other step', async () => {
   const { error, states } = await runWorkflow(workflow, input('rehearse'), ({ state }, nth) => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { errorNames } from '../../functions/contract/errors.ts'
 import { steps } from '../../functions/contract/steps.ts'
@@ -14,6 +16,7 @@ const { definition, taskSteps } = synthesizeDefinition(
   runEnvironmentOf(loadEnvironment('example')),
   deployment,
 )
+const root = join(import.meta.dirname, '../..')
 const top = definition.States
 const every = allStates(definition)
 const ofType = (type: string) => Object.entries(every).filter(([, state]) => state.Type === type)
@@ -82,25 +85,51 @@ test('every matched error exists: in the contract, in Lambda or in the States La
   )
   for (const name of new Set(matched))
     assert.ok(
-      /^(States|Lambda|Sandbox)\./.test(name) || (errorNames as readonly string[]).includes(name),
+      /^(States|Lambda|Sandbox|Function|Runtime)\./.test(name) ||
+        (errorNames as readonly string[]).includes(name),
       name,
     )
 })
 
 test('every task retries; only errors that can pass are retried, and each with an end', () => {
-  const passing = ['NotReady', 'DatabaseUnreachable', 'ReadOnly', 'PurgeRunning']
+  const passing = ['NotReady', 'AwsUnavailable', 'DatabaseUnreachable', 'ReadOnly', 'PurgeRunning']
   for (const [name, state] of ofType('Task')) {
     const retries = state.Retry ?? []
     assert.deepEqual(
       retries
         .flatMap(({ ErrorEquals }) => ErrorEquals)
-        .filter((error) => !/^(Lambda|Sandbox)\./.test(error)),
+        .filter((error) => !/^(Lambda|Sandbox|Function|Runtime)\./.test(error)),
       passing,
       name,
     )
     for (const retry of retries)
       assert.ok(Number(retry.MaxAttempts) > 0 && Number(retry.MaxAttempts) <= 500, name)
   }
+})
+
+test('trouble of AWS is waited out for about half an hour', () => {
+  for (const [name, state] of ofType('Task')) {
+    const retry = state.Retry?.find(({ ErrorEquals }) => ErrorEquals.includes('AwsUnavailable'))
+    const { IntervalSeconds = 0, MaxAttempts = 0, MaxDelaySeconds = 0 } = retry ?? {}
+    let seconds = 0
+    for (let at = 0; at < MaxAttempts; at++)
+      seconds += Math.min(MaxDelaySeconds, IntervalSeconds * (retry?.BackoffRate ?? 1) ** at)
+    assert.ok(seconds > 25 * 60 && seconds < 40 * 60, `${name}: ${seconds} s`)
+  }
+})
+
+test('Lambda errors that are tried again are ones that Lambda has', () => {
+  const throws = readFileSync(
+    join(root, 'node_modules/@aws-sdk/client-lambda/dist-types/commands/InvokeCommand.d.ts'),
+    'utf8',
+  )
+  // The States Language's own, and those of an invocation that got no answer (docs: "Handle Lambda service exceptions").
+  const others =
+    /^Lambda\.(Unknown|AWSLambdaException|SdkClientException|ClientExecutionTimeoutException)$/
+  for (const { ErrorEquals } of every.PlanRun?.Retry ?? [])
+    for (const name of ErrorEquals)
+      if (name.startsWith('Lambda.') && !others.test(name))
+        assert.ok(throws.includes(`{@link ${name.slice(7)}}`), name)
 })
 
 test('RDS is waited for as long as the environment says, at most five minutes late, in few events', () => {
