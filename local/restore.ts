@@ -1,6 +1,8 @@
 import { glob, readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { Command, Option } from 'commander'
+import { isHere } from '../functions/aws/host.ts'
 import { openDatabase } from '../functions/aws/mysql-database.ts'
 import { unpackArchive } from '../functions/contract/archive-file.ts'
 import { NamedError } from '../functions/contract/errors.ts'
@@ -9,6 +11,8 @@ import { restoreFile } from '../functions/purge/restore.ts'
 import { addTotals, wantsFile } from '../functions/purge/restore-totals.ts'
 import { readSchema } from '../functions/purge/schema.ts'
 import { dialects } from '../functions/sql/dialects.ts'
+import { readConnectionFile, type Connection } from './connection-file.ts'
+import { ServerError } from './server/server-error.ts'
 import { engines, type Engine } from './server/server-software.ts'
 
 type Options = Pick<RestoreInput, 'rule' | 'table' | 'key' | 'since' | 'until' | 'onCollision'> & {
@@ -16,6 +20,7 @@ type Options = Pick<RestoreInput, 'rule' | 'table' | 'key' | 'since' | 'until' |
   readonly connection: string
   readonly engine: Engine
   readonly apply?: true
+  readonly yes?: true
 }
 
 const options = new Command('npm run restore --')
@@ -40,33 +45,49 @@ const options = new Command('npm run restore --')
       .choices(['skip', 'fail'])
       .default('skip'),
   )
-  .option('--apply', 'put the rows back')
+  .option('--apply', 'put the rows back, once you have said yes')
+  .option('--yes', 'do not ask')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse()
   .opts<Options>()
 
 process.exit(
   await main(options).catch((error: unknown) => {
-    if (!(error instanceof NamedError)) throw error
+    if (!(error instanceof NamedError || error instanceof ServerError)) throw error
     console.error(`${error.name}: ${error.message}`)
     return 1
   }),
 )
 
 async function main(wanted: Options): Promise<number> {
-  const settings = (text: string) =>
-    Object.fromEntries(
-      [...text.matchAll(/^(host|port|user|password)=(.*)$/gm)].map(([, name, value]) => [
-        name,
-        value,
-      ]),
-    )
-  const {
-    host = '127.0.0.1',
-    port = '3306',
-    user = 'root',
-    password = '',
-  } = settings(await readFile(wanted.connection, 'utf8'))
+  const connection = await readConnectionFile(wanted.connection, wanted.engine)
+  const where = `${connection.host}:${connection.port} as ${connection.user}`
+  if (wanted.apply !== true) {
+    await goThrough(wanted, connection, false)
+    console.log(`Nothing was changed on ${where}. Add --apply to put these rows back.`)
+    return 0
+  }
+  if (wanted.yes !== true) {
+    await goThrough(wanted, connection, false)
+    if (!process.stdin.isTTY) {
+      console.error(`Nothing was changed on ${where}. Where nobody can be asked, add --yes.`)
+      return 1
+    }
+    const ask = createInterface({ input: process.stdin, output: process.stdout })
+    const answer = await ask.question(`Put these rows back on ${where}? [y/N] `)
+    ask.close()
+    if (!/^y(es)?$/i.test(answer.trim())) {
+      console.log('Nothing was changed.')
+      return 1
+    }
+  }
+  await goThrough(wanted, connection, true)
+  console.log(`Rows were put back on ${where}.`)
+  return 0
+}
+
+/** Puts the archive's rows back, or only counts, and shows what becomes of them by table. */
+async function goThrough(wanted: Options, connection: Connection, apply: boolean): Promise<void> {
   const dialect = dialects[wanted.engine]
   if (dialect === undefined) throw new TypeError(`unreachable: no dialect of ${wanted.engine}`)
   const files: string[] = []
@@ -81,13 +102,10 @@ async function main(wanted: Options): Promise<number> {
   for (const file of files.sort((a, b) => (basename(a) < basename(b) ? 1 : -1))) {
     const content = unpackArchive(basename(file), await readFile(resolve(wanted.archive, file)))
     const database = await openDatabase({
-      host,
-      port: Number(port),
-      user,
-      password,
+      ...connection,
       database: content.database,
       dialect: { ...dialect, session: dialect.restoreSession },
-      tls: false,
+      tls: !isHere(connection.host),
     })
     try {
       const schema = await readSchema(database, dialect, content.database)
@@ -99,7 +117,7 @@ async function main(wanted: Options): Promise<number> {
             dialect,
             schema,
             wanted,
-            dryRun: wanted.apply !== true,
+            dryRun: !apply,
             onCollision: wanted.onCollision,
           },
           content,
@@ -114,7 +132,7 @@ async function main(wanted: Options): Promise<number> {
       Object.entries(totals).map(([table, { restored, present, collided }]) => [
         table,
         {
-          [wanted.apply === true ? 'restored' : 'would be restored']: restored,
+          [apply ? 'restored' : 'would be restored']: restored,
           'there already': present,
           'no place': collided,
         },
@@ -123,6 +141,4 @@ async function main(wanted: Options): Promise<number> {
   )
   for (const [table, { collisions }] of Object.entries(totals))
     for (const key of collisions) console.log(`${table}: ${key}`)
-  if (wanted.apply !== true) console.log('Nothing was changed; add --apply to put these rows back.')
-  return 0
 }

@@ -10,8 +10,15 @@ const files: Readonly<Record<Engine, Readonly<Record<Program, string>>>> = {
     client: 'mariadb',
     initialize: 'mariadb-install-db',
     backup: 'mariadb-backup',
+    options: 'my_print_defaults',
   },
-  mysql: { server: 'mysqld', client: 'mysql', initialize: 'mysqld', backup: 'mysqld' },
+  mysql: {
+    server: 'mysqld',
+    client: 'mysql',
+    initialize: 'mysqld',
+    backup: 'mysqld',
+    options: 'my_print_defaults',
+  },
 }
 
 /**
@@ -60,7 +67,7 @@ export async function unpackedInto(root: string, engine: Engine): Promise<Instal
     const file = join(
       root,
       'usr',
-      name === 'server' || (engine === 'mysql' && name !== 'client') ? 'sbin' : 'bin',
+      files[engine][name] === 'mysqld' || name === 'server' ? 'sbin' : 'bin',
       files[engine][name],
     )
     if (loader === undefined)

@@ -10,6 +10,8 @@ export type ServerErrorName =
   | 'CopyFailed'
   /** A dump is broken, or the server refuses it. */
   | 'DumpNotLoaded'
+  /** An option file does not say which server to connect to. */
+  | 'ConnectionFile'
 
 /** An error of a local database server; its message says what was tried and what to do. */
 export class ServerError extends Error {

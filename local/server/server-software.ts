@@ -74,7 +74,7 @@ export interface DatabaseServer {
 }
 
 /** The programs of an engine that are used here, by what they do. */
-export type Program = 'server' | 'client' | 'initialize' | 'backup'
+export type Program = 'server' | 'client' | 'initialize' | 'backup' | 'options'
 
 /** A program and what has to stand before its own arguments. */
 export interface Launch {

@@ -166,8 +166,9 @@ async function look(
           cwd: join(import.meta.dirname, '../..'),
         })
       ).stdout
-    assert.match(await run(''), /Nothing was changed; add --apply/)
-    assert.match(await run(' --apply'), /IDN_OAUTH2_ACCESS_TOKEN_SCOPE/)
+    assert.match(await run(''), /Nothing was changed on 127\.0\.0\.1:\d+ as root\. Add --apply/)
+    await assert.rejects(run(' --apply'), /Where nobody can be asked, add --yes/)
+    assert.match(await run(' --apply --yes'), /IDN_OAUTH2_ACCESS_TOKEN_SCOPE/)
     const back = await verifyTruth(connection, truth, new Set(), false)
     assert.deepEqual(
       back.filter(({ kind }) => kind === 'should be there'),
