@@ -67,6 +67,8 @@ export const errorNames = [
   'Throttled',
   /** A result of an earlier step is missing in the evidence bucket. */
   'EvidenceMissing',
+  /** Something that no other name of this list tells: mostly a fault of Drydock. */
+  'Unexpected',
 ] as const
 
 export type ErrorName = (typeof errorNames)[number]

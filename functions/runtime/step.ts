@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { NamedError } from '../contract/errors.ts'
 import { DatabaseTrouble, givenUp, type Clock } from '../purge/database.ts'
 import { logger } from './logger.ts'
+import { nameError, placesOf } from './unexpected.ts'
 
 export interface Surroundings {
   readonly clock: Clock
@@ -29,7 +30,8 @@ const untimed = { timeoutEarlyInMillis: 0 }
 
 /**
  * A Lambda function's handler around one step's work.
- * @throws NamedError InvalidInput when the event is not of the step's form, and whatever the work throws
+ * @throws NamedError InvalidInput when the event is not of the step's form, Unexpected in the place of what has no name that
+ * the state machine knows, and whatever else the work throws
  */
 export function step<Event, Result>(
   schema: z.ZodType<Event>,
@@ -54,7 +56,11 @@ export function step<Event, Result>(
       ending,
     }).catch((error: unknown) => {
       // Trouble outside a walk, which tries again by itself: the state machine does it for these.
-      throw error instanceof DatabaseTrouble ? givenUp(error, 1) : error
+      if (error instanceof DatabaseTrouble) throw givenUp(error, 1)
+      const named = nameError(error)
+      if (named !== error)
+        logger.error({ runId: runIdOf(event), at: placesOf(error) }, 'something unexpected')
+      throw named
     })
   }, untimed).onError(({ error, event }) => {
     const { name, message } =
