@@ -71,11 +71,7 @@ export class ClusterCalls {
         return { DBCluster: shown(this.#clusters.modify(cluster ?? '', parameters)) }
       case 'DeleteDBCluster':
         return {
-          DBCluster: shown(
-            this.#clusters.delete(cluster ?? '', {
-              withoutSnapshot: parameters.get('SkipFinalSnapshot') === 'true',
-            }),
-          ),
+          DBCluster: shown(this.#clusters.delete(cluster ?? '')),
         }
       case 'DeleteDBClusterSnapshot':
         return {

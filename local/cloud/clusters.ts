@@ -14,6 +14,7 @@ import {
 } from './cluster.ts'
 import type { Instance } from './instance.ts'
 import type { Instances } from './instances.ts'
+import { checkEngine } from './rds-requests.ts'
 import { CloudError } from './request.ts'
 import type { Secrets } from './secrets.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -78,6 +79,18 @@ export class Clusters {
         'InvalidDBClusterSnapshotStateFault',
         'Cannot restore from the snapshot because it is not currently in the available state.',
       )
+    const engine = parameters.get('Engine')
+    if (engine !== snapshot.shown.Engine)
+      throw new CloudError(
+        'InvalidParameterCombination',
+        `The engine ${engine} is not compatible with the snapshot's, ${String(snapshot.shown.Engine)}.`,
+      )
+    checkEngine('RestoreDBClusterFromSnapshot', engine, parameters)
+    if (!['aurora', 'aurora-iopt1'].includes(parameters.get('StorageType') ?? 'aurora'))
+      throw new CloudError(
+        'InvalidParameterValue',
+        `Invalid storage type for DB engine ${engine}: ${parameters.get('StorageType')}`,
+      )
     const dataDirectory = join(this.#folder, `cluster-${id}`)
     const cluster = makeCluster(
       {
@@ -105,6 +118,13 @@ export class Clusters {
 
   createMember(id: string, parameters: URLSearchParams): Instance {
     const cluster = this.find(parameters.get('DBClusterIdentifier') ?? '')
+    const engine = parameters.get('Engine')
+    if (engine !== cluster.shown.Engine)
+      throw new CloudError(
+        'InvalidParameterCombination',
+        `The engine ${engine} is not that of the cluster ${cluster.id}, ${String(cluster.shown.Engine)}.`,
+      )
+    checkEngine('CreateDBInstance', engine, parameters)
     if (
       cluster.status !== 'available' ||
       cluster.dataDirectory === null ||
@@ -148,14 +168,9 @@ export class Clusters {
     return cluster
   }
 
-  delete(id: string, { withoutSnapshot }: { readonly withoutSnapshot: boolean }): Cluster {
+  delete(id: string): Cluster {
     const cluster = this.find(id)
-    if (!withoutSnapshot)
-      throw new CloudError(
-        'InvalidParameterCombination',
-        'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.',
-      )
-    if (cluster.shown.DeletionProtection === true)
+    if (String(cluster.shown.DeletionProtection) === 'true')
       throw new CloudError(
         'InvalidParameterCombination',
         'Cannot delete protected Cluster, please disable deletion protection and try again.',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { DatabaseServer } from '../server/server-software.ts'
 import { arn } from './arn.ts'
 import { listParameter } from './request.ts'
+import { gp3Baseline, restoredStorage } from './storage-rules.ts'
 import type { Tag } from './tags.ts'
 
 /** What RDS shows of an instance beside its state. */
@@ -16,6 +17,7 @@ export interface Instance {
     | 'available'
     | 'backing-up'
     | 'rebooting'
+    | 'storage-optimization'
     | 'resetting-master-credentials'
     | 'deleting'
     | 'failed'
@@ -43,10 +45,18 @@ export function givenInstance(id: string, server: DatabaseServer, otherwise: Sho
     DBInstanceClass: 'db.r6g.large',
     StorageType: 'gp3',
     AllocatedStorage: 100,
+    ...gp3Baseline(100),
+    DeletionProtection: true,
     MultiAZ: true,
     DBSubnetGroup: { DBSubnetGroupName: 'local-subnets' },
-    DBParameterGroups: [{ DBParameterGroupName: 'local-parameters' }],
-    OptionGroupMemberships: [{ OptionGroupName: 'local-options' }],
+    DBParameterGroups: [
+      { DBParameterGroupName: 'local-parameters', ParameterApplyStatus: 'in-sync' },
+    ],
+    // A group that was changed lately shows beside the one that is leaving.
+    OptionGroupMemberships: [
+      { OptionGroupName: 'local-options-before', Status: 'pending-removal' },
+      { OptionGroupName: 'local-options', Status: 'in-sync' },
+    ],
     ...otherwise,
   }
   return {
@@ -85,8 +95,7 @@ export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown
     Engine: origin.Engine,
     EngineVersion: origin.EngineVersion,
     DBInstanceClass: asked('DBInstanceClass', origin.DBInstanceClass),
-    StorageType: asked('StorageType', origin.StorageType),
-    AllocatedStorage: origin.AllocatedStorage,
+    ...restoredStorage(String(origin.Engine), parameters, origin),
     DBSubnetGroup: { DBSubnetGroupName: asked('DBSubnetGroupName', 'default') },
     DBParameterGroups: [
       {

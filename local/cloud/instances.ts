@@ -11,6 +11,7 @@ import {
   type Instance,
   type Shown,
 } from './instance.ts'
+import { checkEngine } from './rds-requests.ts'
 import { CloudError } from './request.ts'
 import type { Secrets } from './secrets.ts'
 import { Servers } from './servers.ts'
@@ -54,11 +55,7 @@ export class Instances {
         'InvalidDBSnapshotState',
         `Cannot restore from the snapshot because it is not currently in the available state.`,
       )
-    if (parameters.has('ManageMasterUserPassword'))
-      throw new CloudError(
-        'InvalidParameterCombination',
-        'ManageMasterUserPassword applies to RDS for Oracle only when a DB instance is restored from a snapshot.',
-      )
+    checkEngine('RestoreDBInstanceFromDBSnapshot', snapshot.shown.Engine, parameters)
     const dataDirectory = join(this.#folder, `instance-${id}`)
     const instance: Instance = {
       id,
@@ -86,6 +83,7 @@ export class Instances {
   /** ManageMasterUserPassword, the one change that is served. What it shows in between is what RDS shows, in RDS's order. */
   modify(id: string, parameters: URLSearchParams): Instance {
     const instance = this.find(id)
+    checkEngine('ModifyDBInstance', instance.shown.Engine, parameters)
     if (parameters.get('ManageMasterUserPassword') !== 'true')
       throw new CloudError(
         'InvalidParameterCombination',
@@ -198,12 +196,12 @@ export class Instances {
     this.#servers.keepRunning(instance, server)
   }
 
-  delete(id: string, { withoutSnapshot }: { readonly withoutSnapshot: boolean }): Instance {
+  delete(id: string): Instance {
     const instance = this.find(id)
-    if (!withoutSnapshot)
+    if (String(instance.shown.DeletionProtection) === 'true')
       throw new CloudError(
         'InvalidParameterCombination',
-        'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.',
+        'Cannot delete protected DB Instance, please disable deletion protection and try again.',
       )
     if (!['available', 'storage-initialization', 'failed'].includes(instance.status))
       throw new CloudError('InvalidDBInstanceState', `Instance ${id} is ${instance.status}.`)

@@ -3,9 +3,11 @@ import { Background } from './background.ts'
 import { ClusterCalls } from './cluster-calls.ts'
 import type { Cluster } from './cluster.ts'
 import { Clusters } from './clusters.ts'
-import { describeInstance, type Instance } from './instance.ts'
+import { describeInstance, type Instance, type Shown } from './instance.ts'
 import { Instances } from './instances.ts'
 import { page } from './pages.ts'
+import { checkQuota } from './quotas.ts'
+import { checkRequest, lowerCased } from './rds-requests.ts'
 import type { Secrets } from './secrets.ts'
 import { describeSnapshot, type Snapshot } from './snapshot.ts'
 import { Snapshots } from './snapshots.ts'
@@ -45,17 +47,23 @@ export class Rds {
     this.snapshots = this.#snapshots.all
   }
 
-  /** Makes a running server a DB instance: when it dies, the cloud starts it again, and stops that one in close(). */
-  addInstance(id: string, server: DatabaseServer): void {
-    this.#instances.add(id, server)
+  /**
+   * Makes a running server a DB instance: when it dies, the cloud starts it again, and stops that one in close().
+   * @param otherwise what it shows in place of what most do.
+   */
+  addInstance(id: string, server: DatabaseServer, otherwise: Shown = {}): void {
+    this.#instances.add(id.toLowerCase(), server, otherwise)
   }
 
   /** Makes a running server an Aurora cluster, with a writer and these readers. */
   addCluster(id: string, server: DatabaseServer, readers: readonly string[] = []): void {
-    this.#clusters.add(id, server, readers)
+    this.#clusters.add(id.toLowerCase(), server, readers)
   }
 
-  call(action: string, parameters: URLSearchParams): unknown {
+  call(action: string, asked: URLSearchParams): unknown {
+    const parameters = lowerCased(asked)
+    checkRequest(action, parameters)
+    this.#checkQuota(action, parameters)
     const [instance, snapshot] = [
       parameters.get('DBInstanceIdentifier'),
       parameters.get('DBSnapshotIdentifier'),
@@ -113,11 +121,7 @@ export class Rds {
         }
       case 'DeleteDBInstance':
         return {
-          DBInstance: describeInstance(
-            this.#instances.delete(instance ?? '', {
-              withoutSnapshot: parameters.get('SkipFinalSnapshot') === 'true',
-            }),
-          ),
+          DBInstance: describeInstance(this.#instances.delete(instance ?? '')),
         }
       case 'DeleteDBSnapshot':
         return { DBSnapshot: describeSnapshot(this.#snapshots.delete(snapshot ?? '')) }
@@ -135,6 +139,20 @@ export class Rds {
       default:
         return this.#clusterCalls.call(action, parameters)
     }
+  }
+
+  /** One that is there already is refused for that. */
+  #checkQuota(action: string, parameters: URLSearchParams): void {
+    const known = [this.instances, this.snapshots, this.clusters, this.clusterSnapshots]
+    const made = parameters.get(
+      action.includes('Cluster') ? 'DBClusterIdentifier' : 'DBInstanceIdentifier',
+    )
+    if (/^Restore|^CreateDBInstance$/.test(action) && known.some((all) => all.has(made ?? '')))
+      return
+    const origin = this.snapshots.get(parameters.get('DBSnapshotIdentifier') ?? '')
+    checkQuota(action, Number(origin?.shown.AllocatedStorage ?? 0), this.quotas, (quota) =>
+      this.#used(quota),
+    )
   }
 
   #used(quota: string): number {

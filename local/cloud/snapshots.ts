@@ -58,7 +58,7 @@ export class Snapshots {
         `Cannot create the snapshot because a snapshot with the identifier ${id} already exists.`,
       )
     const { server } = of
-    if (of.status !== 'available' || server === null)
+    if (!['available', 'storage-optimization'].includes(of.status) || server === null)
       throw new CloudError(
         this.#refused.sourceState,
         `Cannot create a snapshot because ${of.id} is not currently in the available state.`,

@@ -6,27 +6,7 @@ import { restoreInput } from '../../functions/aws/instance/restore-input.ts'
 import { ownPassword } from '../../functions/aws/restored.ts'
 import { cloneSettingsSchema } from '../../functions/contract/environment.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
-import { membersOf } from './sdk-texts.ts'
-
-/** AWS's names of the engines in its texts. */
-const engineNames = {
-  mysql: /RDS for MySQL/,
-  mariadb: /RDS for MariaDB/,
-  'aurora-mysql': /Aurora/,
-} as const
-type EngineName = keyof typeof engineNames
-
-/** Whether the SDK's text of a member says that an engine does not take it. */
-function excludes(text: string, engine: EngineName): boolean {
-  for (const sentence of text.split(/\. |\.$/)) {
-    const named = engineNames[engine].test(sentence)
-    if (/doesn't apply to|isn't valid for/.test(sentence) && named) return true
-    const limited = /\bonly\b/.test(sentence) && /\b(apply|applies|supported)\b/i.test(sentence)
-    if (limited && /RDS for/.test(sentence) && !named) return true
-    if (/Valid for: Multi-AZ DB clusters only/.test(sentence)) return true
-  }
-  return false
-}
+import { excludes, membersOf, type EngineName } from './sdk-texts.ts'
 
 const run = (clone: object = {}) =>
   ({
@@ -81,7 +61,7 @@ function requests(engine: EngineName): readonly (readonly [string, object])[] {
       ]
 }
 
-for (const engine of Object.keys(engineNames) as EngineName[])
+for (const engine of ['mysql', 'mariadb', 'aurora-mysql'] as const)
   test(`a clone of ${engine} is asked of RDS with what AWS says ${engine} takes, and with all it must have`, () => {
     for (const [model, input] of requests(engine)) {
       const members = membersOf('client-rds', model)
@@ -116,4 +96,25 @@ test("AWS's words on which engine takes a member are understood", () => {
     ['RestoreDBClusterFromSnapshotMessage', 'StorageType', 'aurora-mysql', false],
   ] as const)
     assert.equal(excludes(of(model, name), engine), expected, `${model}.${name} for ${engine}`)
+})
+
+test('of several groups the one in force is taken, whatever comes first', () => {
+  const input = (groups: Partial<DBInstance>) =>
+    restoreInput(run(), source('instance'), { ...instance('mysql'), ...groups })
+  const option = (...all: readonly (readonly [string, string])[]) =>
+    input({
+      OptionGroupMemberships: all.map(([OptionGroupName, Status]) => ({ OptionGroupName, Status })),
+    }).OptionGroupName
+  assert.equal(option(['old', 'pending-removal'], ['new', 'in-sync']), 'new')
+  assert.equal(option(['old', 'removing'], ['new', 'pending-apply']), 'new')
+  assert.equal(option(['old', 'pending-maintenance-removal']), undefined)
+  const parameter = (...all: readonly (readonly [string, string])[]) =>
+    input({
+      DBParameterGroups: all.map(([DBParameterGroupName, ParameterApplyStatus]) => ({
+        DBParameterGroupName,
+        ParameterApplyStatus,
+      })),
+    }).DBParameterGroupName
+  assert.equal(parameter(['old', 'failed-to-apply'], ['new', 'pending-reboot']), 'new')
+  assert.equal(parameter(['old', 'pending-reboot'], ['new', 'in-sync']), 'new')
 })

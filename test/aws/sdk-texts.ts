@@ -45,9 +45,10 @@ export function membersOf(client: string, model: string): readonly Member[] {
   return assert.fail(`the SDK's ${client} has no model ${model}`)
 }
 
-/** What the SDK says of a member, e.g. 'client-rds ModifyDBInstanceMessage.Iops', or of a call, e.g. 'client-rds CreateDBSnapshot'. */
+/** What the SDK says of a member, e.g. 'client-rds ModifyDBInstanceMessage.Iops', of a call, e.g. 'client-rds CreateDBSnapshot', or of an error. */
 export function sdkText(of: string): string {
   const [, client = '', model = '', member] = /^(\S+) (\w+)(?:\.(\w+))?$/.exec(of) ?? []
+  if (member === undefined && model.endsWith('Fault')) return faultText(client, model)
   if (member === undefined) return words(read(`${client}/dist-types/commands/${model}Command.d.ts`))
   return (
     membersOf(client, model).find(({ name }) => name === member)?.text ??
@@ -55,8 +56,35 @@ export function sdkText(of: string): string {
   )
 }
 
+function faultText(client: string, fault: string): string {
+  const [before = ''] = read(`${client}/dist-types/models/errors.d.ts`).split(
+    `export declare class ${fault} `,
+  )
+  return words(before.slice(before.lastIndexOf('/**')))
+}
+
 /** The statuses that the SDK's own waiter, e.g. DBInstanceAvailable, gives up at. */
 export const statusesOfWaiter = (waiter: string): readonly string[] =>
   [...read(`client-rds/dist-es/waiters/waitFor${waiter}.js`).matchAll(/== "([a-z-]+)"/g)].map(
     ([, status = '']) => status,
   )
+
+/** AWS's names of the engines in its texts. */
+const engineNames = {
+  mysql: /RDS for MySQL/,
+  mariadb: /RDS for MariaDB/,
+  'aurora-mysql': /Aurora/,
+} as const
+export type EngineName = keyof typeof engineNames
+
+/** Whether the SDK's text of a member says that an engine does not take it. */
+export function excludes(text: string, engine: EngineName): boolean {
+  for (const sentence of text.split(/\. |\.$/)) {
+    const named = engineNames[engine].test(sentence)
+    if (/doesn't apply to|isn't valid for/.test(sentence) && named) return true
+    const limited = /\bonly\b/.test(sentence) && /\b(apply|applies|supported)\b/i.test(sentence)
+    if (limited && /RDS for/.test(sentence) && !named) return true
+    if (/Valid for: Multi-AZ DB clusters only/.test(sentence)) return true
+  }
+  return false
+}

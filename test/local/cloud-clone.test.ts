@@ -100,7 +100,7 @@ test('a snapshot and a clone go through the states of AWS, and refuse what AWS r
     new CreateDBSnapshotCommand({
       DBSnapshotIdentifier: 'of-life',
       DBInstanceIdentifier: 'production',
-      Tags: [{ Key: 'a', Value: '<1>' }],
+      Tags: [{ Key: 'a', Value: '1' }],
     }),
   )
   assert.equal(begun.DBSnapshot?.Status, 'creating')
@@ -144,7 +144,6 @@ test('a snapshot and a clone go through the states of AWS, and refuse what AWS r
   for (const told of [
     /is creating/,
     /is given a password of its own/,
-    /The password of the clone drydock-test-1 is being changed/,
     /is resetting-master-credentials/,
   ])
     assert.match(waits.join('\n'), told)

@@ -90,7 +90,6 @@ test('a clone that dies comes back and can be deleted; then it stays away', asyn
     new RestoreDBInstanceFromDBSnapshotCommand({
       DBInstanceIdentifier: 'clone',
       DBSnapshotIdentifier: 'snapshot',
-      ManageMasterUserPassword: true,
     }),
   )
   await isAvailable('clone')

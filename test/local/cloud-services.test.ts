@@ -103,18 +103,23 @@ test('a tag of the same key is replaced', async () => {
     new AddTagsToResourceCommand({
       ResourceName,
       Tags: [
-        { Key: 'a', Value: 'x & y' },
+        { Key: 'a', Value: 'x + y' },
         { Key: 'c', Value: '3' },
       ],
     }),
   )
   assert.deepEqual((await describeSnapshot('tagged'))?.TagList, [
-    { Key: 'a', Value: 'x & y' },
+    { Key: 'a', Value: 'x + y' },
     { Key: 'b', Value: '2' },
     { Key: 'c', Value: '3' },
   ])
   await assert.rejects(
-    rds.send(new AddTagsToResourceCommand({ ResourceName: `${ResourceName}-not`, Tags: [] })),
+    rds.send(
+      new AddTagsToResourceCommand({
+        ResourceName: `${ResourceName}-not`,
+        Tags: [{ Key: 'a', Value: '' }],
+      }),
+    ),
     { name: 'DBSnapshotNotFoundFault' },
   )
 })

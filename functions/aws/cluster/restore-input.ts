@@ -5,6 +5,7 @@ import type {
   RestoreDBClusterFromSnapshotCommandInput,
 } from '@aws-sdk/client-rds'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
+import { parameterGroup } from '../groups-in-force.ts'
 import { cloneTags } from '../rds.ts'
 
 /** The one instance in a clone's cluster: named after it, so that every name is the plan's. */
@@ -51,7 +52,7 @@ export function writerInput(
     DBClusterIdentifier: source.clone,
     Engine: writer.Engine,
     DBInstanceClass: run.clone.instanceClass ?? writer.DBInstanceClass,
-    DBParameterGroupName: writer.DBParameterGroups?.[0]?.DBParameterGroupName,
+    DBParameterGroupName: parameterGroup(writer),
     PubliclyAccessible: false,
     AutoMinorVersionUpgrade: false,
     Tags: cloneTags(run, source),

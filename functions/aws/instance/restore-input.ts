@@ -1,5 +1,6 @@
 import type { DBInstance, RestoreDBInstanceFromDBSnapshotCommandInput } from '@aws-sdk/client-rds'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
+import { optionGroup, parameterGroup } from '../groups-in-force.ts'
 import { cloneTags } from '../rds.ts'
 
 /** A clone like its source, but with nothing that outlives it or lets anyone else in. */
@@ -12,8 +13,8 @@ export function restoreInput(
     DBInstanceClass: run.clone.instanceClass ?? production.DBInstanceClass,
     StorageType: run.clone.storageType ?? production.StorageType,
     DBSubnetGroupName: production.DBSubnetGroup?.DBSubnetGroupName,
-    DBParameterGroupName: production.DBParameterGroups?.[0]?.DBParameterGroupName,
-    OptionGroupName: production.OptionGroupMemberships?.[0]?.OptionGroupName,
+    DBParameterGroupName: parameterGroup(production),
+    OptionGroupName: optionGroup(production),
     Port: production.Endpoint?.Port,
   }
   return {

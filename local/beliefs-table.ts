@@ -1,0 +1,35 @@
+import type { Belief } from './cloud/beliefs/belief.ts'
+
+const cell = (text: string) => text.replaceAll('|', '\\|')
+const row = ({ id, belief, source }: Belief): string => {
+  const where =
+    'sdk' in source
+      ? `SDK, \`${source.sdk}\`: "${source.says}"`
+      : 'page' in source
+        ? `${source.page}: "${source.says}"`
+        : `no text of AWS's: ${source.heard}`
+  return `| \`${id}\` | ${cell(belief)} | ${cell(where)} |`
+}
+
+/** docs/aws.md: made from the beliefs, so that it leaves none out. `npm run beliefs` writes it. */
+export function beliefsTable(beliefs: readonly Belief[]): string {
+  const services = [...new Set(beliefs.map(({ service }) => service))]
+  const unproven = beliefs.filter(({ source }) => 'heard' in source).length
+  const sections = services.map((service) => {
+    const rows = beliefs.filter((one) => one.service === service).map(row)
+    return `## ${service}\n\n| belief | what is taken for true | source |\n|---|---|---|\n${rows.join('\n')}\n`
+  })
+  return `# What is believed of AWS
+
+Made from local/cloud/beliefs by \`npm run beliefs\`; a test compares the two.
+
+Drydock was never deployed. What it asks of AWS, and what the local cloud refuses and shows, rests on these
+${beliefs.length} beliefs. A test tries each from both sides: the local cloud refuses the wrong call and takes the right one, or
+shows what AWS shows. Where the source is a text of the SDK, a test looks it up in \`node_modules\` and fails once it
+says something else. A page of the documentation is quoted as it was read; nothing here reads it again. ${unproven} of them
+have no text of AWS's: only AWS itself can tell.
+
+What each status of RDS means (usable, passing or final), with its source, is in \`functions/aws/statuses.ts\`.
+
+${sections.join('\n')}`
+}

@@ -1,0 +1,11 @@
+import type { Belief } from './beliefs/belief.ts'
+import { rdsRequestBeliefs } from './beliefs/rds-requests.ts'
+import { rdsStateBeliefs } from './beliefs/rds-states.ts'
+import { rdsStorageBeliefs } from './beliefs/rds-storage.ts'
+
+/** All that is believed of AWS, each with its source. A file a subject; test/local/beliefs tries each. */
+export const beliefs: readonly Belief[] = [
+  ...rdsRequestBeliefs,
+  ...rdsStateBeliefs,
+  ...rdsStorageBeliefs,
+]

@@ -1,0 +1,70 @@
+type ByEngine = Readonly<Record<string, readonly string[]>>
+
+/** Members without which RDS refuses a call. A test compares them with the SDK's types. */
+export const required: Readonly<Record<string, readonly string[]>> = {
+  CreateDBSnapshot: ['DBSnapshotIdentifier', 'DBInstanceIdentifier'],
+  RestoreDBInstanceFromDBSnapshot: ['DBInstanceIdentifier'],
+  ModifyDBInstance: ['DBInstanceIdentifier'],
+  DeleteDBInstance: ['DBInstanceIdentifier'],
+  DeleteDBSnapshot: ['DBSnapshotIdentifier'],
+  CreateDBClusterSnapshot: ['DBClusterSnapshotIdentifier', 'DBClusterIdentifier'],
+  RestoreDBClusterFromSnapshot: ['DBClusterIdentifier', 'SnapshotIdentifier', 'Engine'],
+  CreateDBInstance: ['DBInstanceIdentifier', 'DBInstanceClass', 'Engine'],
+  ModifyDBCluster: ['DBClusterIdentifier'],
+  DeleteDBCluster: ['DBClusterIdentifier'],
+  DeleteDBClusterSnapshot: ['DBClusterSnapshotIdentifier'],
+  AddTagsToResource: ['ResourceName', 'Tags'],
+}
+
+/** Members of a call that an engine does not take. A test compares them with the SDK's texts, all of them. */
+export const notTaken: Readonly<Record<string, ByEngine>> = {
+  RestoreDBInstanceFromDBSnapshot: {
+    mysql: ['DBName', 'AdditionalStorageVolumes', 'ManageMasterUserPassword'],
+    mariadb: [
+      'DBName',
+      'EngineLifecycleSupport',
+      'AdditionalStorageVolumes',
+      'ManageMasterUserPassword',
+    ],
+  },
+  ModifyDBInstance: {
+    mysql: ['MultiTenant', 'AdditionalStorageVolumes'],
+    mariadb: ['MultiTenant', 'AdditionalStorageVolumes', 'EngineLifecycleSupport'],
+  },
+  RestoreDBClusterFromSnapshot: { 'aurora-mysql': ['DBClusterInstanceClass'] },
+  ModifyDBCluster: { 'aurora-mysql': [] },
+  CreateDBInstance: {
+    'aurora-mysql': [
+      'AllocatedStorage',
+      'MasterUsername',
+      'MasterUserPassword',
+      'VpcSecurityGroupIds',
+      'BackupRetentionPeriod',
+      'PreferredBackupWindow',
+      'Port',
+      'MultiAZ',
+      'EngineVersion',
+      'LicenseModel',
+      'Iops',
+      'StorageThroughput',
+      'OptionGroupName',
+      'CharacterSetName',
+      'StorageType',
+      'TdeCredentialArn',
+      'StorageEncrypted',
+      'KmsKeyId',
+      'Domain',
+      'CopyTagsToSnapshot',
+      'DomainIAMRoleName',
+      'Timezone',
+      'EnableIAMDatabaseAuthentication',
+      'EnableCloudwatchLogsExports',
+      'ProcessorFeatures',
+      'DeletionProtection',
+      'MaxAllocatedStorage',
+      'MultiTenant',
+      'EngineLifecycleSupport',
+      'AdditionalStorageVolumes',
+    ],
+  },
+}

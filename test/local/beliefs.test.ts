@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { beliefs } from '../../local/cloud/beliefs.ts'
+import { beliefsTable } from '../../local/beliefs-table.ts'
+import { notTaken, required } from '../../local/cloud/rds-members.ts'
+import { excludes, membersOf, sdkText, type EngineName } from '../aws/sdk-texts.ts'
+import { rdsRequestTries } from './beliefs/rds-requests.ts'
+import { rdsStateTries } from './beliefs/rds-states.ts'
+import { rdsStorageTries } from './beliefs/rds-storage.ts'
+import { cloud, scratch, type Tries, type Try } from './beliefs/try.ts'
+
+after(() => scratch.close())
+// The account is full of what is tried here.
+Object.assign(cloud.rds.quotas, { DBInstances: 1000, DBClusters: 1000, ManualSnapshots: 1000 })
+Object.assign(cloud.rds.quotas, { ManualClusterSnapshots: 1000, AllocatedStorage: 1_000_000 })
+const tries: Tries = { ...rdsRequestTries, ...rdsStateTries, ...rdsStorageTries }
+
+test('each belief has a name of its own and is tried', () => {
+  const ids = beliefs.map(({ id }) => id)
+  assert.deepEqual(ids, [...new Set(ids)])
+  assert.deepEqual([...ids].sort(), Object.keys(tries).sort())
+})
+
+test("the SDK's texts still say what is believed", () => {
+  for (const { id, source } of beliefs)
+    if ('sdk' in source)
+      assert.ok(
+        sdkText(source.sdk).includes(source.says),
+        `${id}: ${source.sdk} says now: ${sdkText(source.sdk)}`,
+      )
+})
+
+test('the members that a call must have and that an engine does not take are those of the SDK', () => {
+  for (const [action, names] of Object.entries(required))
+    assert.deepEqual(
+      membersOf('client-rds', `${action}Message`)
+        .filter((member) => member.required)
+        .map((member) => member.name)
+        .sort(),
+      [...names].sort(),
+      action,
+    )
+  for (const [action, engines] of Object.entries(notTaken))
+    for (const [engine, names] of Object.entries(engines))
+      assert.deepEqual(
+        membersOf('client-rds', `${action}Message`)
+          .filter(({ text }) => excludes(text, engine as EngineName))
+          .map((member) => member.name),
+        names,
+        `${action} ${engine}`,
+      )
+})
+
+test('docs/aws.md lists the beliefs: npm run beliefs', () => {
+  const file = join(import.meta.dirname, '../../docs/aws.md')
+  assert.equal(readFileSync(file, 'utf8'), beliefsTable(beliefs))
+})
+
+async function tried(one: Try): Promise<void> {
+  if ('shown' in one) return void (await one.shown())
+  await assert.rejects(one.refused(), { name: one.as })
+  await one.taken()
+}
+/** All at once, since most of it is waiting; but a full account would refuse the others. */
+async function tryAll(): Promise<Record<string, Promise<void>>> {
+  const outcomes: Record<string, Promise<void>> = {}
+  for (const alone of [true, false])
+    for (const [id, one] of Object.entries(tries)) {
+      if (id.startsWith('quota-') !== alone) continue
+      const outcome = (outcomes[id] = tried(one))
+      // Told by its own test.
+      const quiet = outcome.catch(() => undefined)
+      if (alone) await quiet
+    }
+  return outcomes
+}
+let all: ReturnType<typeof tryAll> | undefined
+for (const id of Object.keys(tries))
+  test(`believed of AWS, and so here: ${id}`, async () => (await (all ??= tryAll()))[id])
