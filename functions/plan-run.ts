@@ -6,12 +6,14 @@ import { namePlan } from './purge/plan.ts'
 import { rules } from './purge/rules.ts'
 import { readSchema } from './purge/schema.ts'
 import { statementsHash } from './purge/statements.ts'
+import { newestToken } from './purge/zone-witness.ts'
 import { step } from './runtime/step.ts'
 
 /** Decides every name, the cutoff and the hash of the statements before anything exists. */
 export const handler = step(planEventSchema, async (event, { ending }): Promise<Plan> => {
   const draft = namePlan(event)
-  return draft.plan(async (source, name) => {
+  return draft.plan(async (source, planned) => {
+    const { name, times } = planned
     const { database, dialect } = await openTarget({
       run: draft.run,
       source,
@@ -22,9 +24,13 @@ export const handler = step(planEventSchema, async (event, { ending }): Promise<
     try {
       const schema = await readSchema(database, dialect, name)
       await mustSeeAll(database, dialect, schema)
-      const bound = bindRules(rules, draft.run.rules, schema)
+      const bound = bindRules(rules, draft.run.rules, schema, times)
       if (draft.run.mode === 'purge') await mustMayDelete(database, dialect, bound)
-      return statementsHash(dialect, bound, schema)
+      return {
+        name,
+        statementsHash: statementsHash(dialect, bound, schema),
+        times: { ...times, newest: await newestToken(database, dialect, schema, Date.now()) },
+      }
     } finally {
       await database.close()
     }

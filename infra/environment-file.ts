@@ -102,7 +102,9 @@ export const environmentFileSchema = z
   .superRefine(
     (file: Fields, context) => {
       const known = items(file.sources).flatMap((source) =>
-        items((source as Fields | null)?.databases),
+        items((source as Fields | null)?.databases).map((database) =>
+          typeof database === 'string' ? database : (database as Fields | null)?.name,
+        ),
       )
       items(file.checks).forEach((check, index) => {
         if (!known.includes((check as Fields | null)?.database))

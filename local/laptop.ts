@@ -49,17 +49,24 @@ export const settingsOf = (text: string): Partial<RunEnvironment> => {
   return parsed.data
 }
 
-/** @param databases of production; which they are does not change the states. */
+/**
+ * @param databases of production; which they are does not change the states.
+ * @param written the zone of their wall times, where it is known.
+ */
 export const workflowFor = (
   mode: Mode,
   settings: Partial<RunEnvironment>,
   databases: readonly string[] = ['apim_db'],
+  written?: string,
 ) =>
   synthesizeDefinition(
     runEnvironmentSchema.parse({
       ...settings,
       ...laptop,
-      sources: laptop.sources.map((source) => ({ ...source, databases })),
+      sources: laptop.sources.map((source) => ({
+        ...source,
+        databases: databases.map((name) => ({ name, ...(written && { times: { written } }) })),
+      })),
       mode,
     }),
     {

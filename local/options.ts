@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { modes, type Mode, type RunEnvironment } from '../functions/contract/environment.ts'
+import { timesSettingsSchema } from '../functions/contract/wall-times.ts'
 import { settingsOf } from './laptop.ts'
 import { schemaVersions, type SchemaVersion } from './schema/schemas.ts'
 import { engines, type Engine } from './server/server-software.ts'
@@ -16,6 +17,7 @@ export interface Options {
   readonly fail?: string
   readonly keep?: true
   readonly dump?: readonly string[]
+  readonly written?: string
   readonly smoke?: string | true
 }
 
@@ -24,6 +26,11 @@ const instant = (text: string): Date => {
   if (Number.isNaN(date.getTime()))
     throw new InvalidArgumentError('expected an ISO 8601 instant such as 2026-11-24T09:00:00Z')
   return date
+}
+const zone = (text: string): string => {
+  const parsed = timesSettingsSchema.safeParse({ written: text })
+  if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? '')
+  return text
 }
 const count = (text: string): number => {
   if (!/^\d+$/.test(text) || Number(text) < 1000)
@@ -57,6 +64,11 @@ export const readOptions = (): Options =>
       '--dump <file>',
       'rehearse on a dump of your own database (plain, .gz, .zst or .xz) instead of the seed; repeatable',
       (file, all: string[] = []) => [...all, file],
+    )
+    .option(
+      '--written <zone>',
+      "the zone in which the dump's times without a zone read, such as UTC; nobody knows, when absent",
+      zone,
     )
     .option('--now <iso>', 'fix the clock', instant)
     .option('--out <dir>', 'where the reports go', 'out')

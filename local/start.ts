@@ -74,6 +74,7 @@ async function main({
   fail,
   keep,
   dump,
+  written,
 }: Options): Promise<number> {
   const display = new Display(process.stdout)
   const say = (line: string) => display.say(line)
@@ -120,6 +121,8 @@ async function main({
     mode,
     settings,
     databases.map(({ name }) => name),
+    // The seed writes UTC; of a dump only its owner knows.
+    dump === undefined ? 'UTC' : written,
   )
 
   const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))

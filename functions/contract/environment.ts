@@ -4,6 +4,7 @@ import { duration, durationMilliseconds } from './duration.ts'
 import { secretArn } from './secret-arn.ts'
 import { applicationPlaceSchema, smokeTestSchema } from './smoke.ts'
 import { oneSelect, throttleSchema } from './throttle.ts'
+import { timesSettingsSchema } from './wall-times.ts'
 import { windowSchema } from './window.ts'
 
 export { durationMilliseconds } from './duration.ts'
@@ -48,6 +49,25 @@ const identifier = (what: string) =>
       `must not start with "${namePrefix}-": such names are Drydock's own clones`,
     )
 
+const databaseSettings = z.strictObject(
+  {
+    /** A MySQL schema. */
+    name: z.string().min(1).max(64),
+    times: timesSettingsSchema.optional(),
+  },
+  {
+    error: ({ code }) =>
+      code === 'invalid_type'
+        ? 'expected the name of a database, or {"name": …, "times": {"written": …}}'
+        : undefined,
+  },
+)
+/** A name alone says nothing of the zone in which times are written. */
+const databaseSchema = z.preprocess(
+  (given) => (typeof given === 'string' ? { name: given } : given),
+  databaseSettings,
+)
+
 /** One server of production and the databases on it that are cleaned. */
 export const sourceSchema = z
   .strictObject({
@@ -55,8 +75,7 @@ export const sourceSchema = z
     instance: identifier('instance').optional(),
     /** …or the identifier of its Aurora MySQL cluster. */
     cluster: identifier('cluster').optional(),
-    /** Names of the databases (MySQL schemas). */
-    databases: z.array(z.string().min(1).max(64)).min(1),
+    databases: z.array(databaseSchema).min(1),
     /** ARN of the Secrets Manager secret with `username` and `password` for production. */
     secret: secretArn,
   })
@@ -79,6 +98,15 @@ export const identify = (source: SourceSettings): Identity =>
   'cluster' in source
     ? { kind: 'cluster', name: source.cluster }
     : { kind: 'instance', name: source.instance }
+
+/** An application's clock may differ from the run's by so much. */
+export const leastSafePeriod = '5m'
+const safePeriod = duration.refine(
+  (text) =>
+    !/^\d{1,6}[mhd]$/.test(text) ||
+    durationMilliseconds(text) >= durationMilliseconds(leastSafePeriod),
+  `expected ${leastSafePeriod} or more: clocks differ, and what ended this minute may still be in use`,
+)
 
 /** Limits a run is held to. */
 export const limitsSchema = z.strictObject({
@@ -129,7 +157,7 @@ export type OwnCheck = z.infer<typeof ownCheckSchema>
 export const ruleSettingsSchema = z.strictObject({
   enabled: z.boolean().optional(),
   /** Nothing that ended less than this ago is dead. */
-  safePeriod: duration.optional(),
+  safePeriod: safePeriod.optional(),
   /** How long a dead row is kept beyond the safe period. */
   retention: duration.optional(),
   reading: z.enum(readings).optional(),
@@ -177,7 +205,7 @@ export const runEnvironmentSchema = z.strictObject({
   /** The first of the two opt-ins to purging production; the other is the run's mode. */
   allowProductionPurge: z.boolean().default(false),
   /** Nothing younger than this is touched. */
-  safePeriod: duration.default('2h'),
+  safePeriod: safePeriod.default('2h'),
   rules: rulesSettingsSchema.default({}),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
   /** By what production slows a purge down, or halts it. */

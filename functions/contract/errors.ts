@@ -33,6 +33,8 @@ export const errorNames = [
   'NoRuleApplies',
   /** Something that would spoil the run was found before anything was made. */
   'PreflightFailed',
+  /** Tokens are written in another zone than the environment states. */
+  'ZoneContradicted',
   /** A table, column, key or foreign key is not what the rules need. */
   'SchemaNotSupported',
   /** Schema or statements are no longer those of the plan. */

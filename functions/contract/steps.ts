@@ -13,6 +13,7 @@ import {
   sourceKinds,
 } from './environment.ts'
 import { smokeTestSchema } from './smoke.ts'
+import { wallTimesSchema } from './wall-times.ts'
 import { windowSchema } from './window.ts'
 
 /** The execution, as the state machine's context tells it. */
@@ -88,7 +89,9 @@ export const sourcePlanSchema = z.object({
   /** Identifiers of the snapshot and the clone, whether they exist yet or not. */
   snapshot: z.string(),
   clone: z.string(),
-  databases: z.array(z.object({ name: z.string(), statementsHash: z.string() })),
+  databases: z.array(
+    z.object({ name: z.string(), statementsHash: z.string(), times: wallTimesSchema }),
+  ),
 })
 export type SourcePlan = z.infer<typeof sourcePlanSchema>
 

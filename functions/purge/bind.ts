@@ -1,5 +1,6 @@
 import { NamedError } from '../contract/errors.ts'
 import type { PlannedRule } from '../contract/steps.ts'
+import type { WallTimes } from '../contract/wall-times.ts'
 import type { Join, RowClass } from '../sql/dialect.ts'
 import { some, type Expression } from '../sql/expression.ts'
 import { MissingTable, resolve, type Surroundings } from './resolve.ts'
@@ -7,6 +8,7 @@ import { orderRules } from './rule-order.ts'
 import type { Condition, Rule } from './rules/rule.ts'
 import { hasRows, type ForeignKey, type Schema, type Table } from './schema.ts'
 import { checkKey, checkRule } from './schema-checks.ts'
+import { utc } from './wall-times.ts'
 
 /** A rule made fit for one database and one cutoff. */
 export interface BoundRule {
@@ -47,6 +49,8 @@ export interface FamilyTable {
 
 export interface BoundRules {
   readonly database: string
+  /** How its wall times are read. */
+  readonly times: WallTimes
   readonly rules: readonly BoundRule[]
   readonly tables: readonly FamilyTable[]
   /** Tables the purge never touches. */
@@ -62,12 +66,14 @@ type JudgedRule = BoundRule & {
 
 /**
  * Binds the planned rules to a schema.
+ * @param times how wall times are read there; a step passes the plan's.
  * @throws NamedError SchemaNotSupported, NoRuleApplies
  */
 export function bindRules(
   rules: readonly Rule[],
   planned: readonly PlannedRule[],
   schema: Schema,
+  times: WallTimes = utc,
 ): BoundRules {
   const find = (name: string) => schema.tables.find((table) => same(table.name, name))
   const ruled = (name: string) => rules.find((candidate) => candidate.name === name)?.table ?? ''
@@ -86,6 +92,7 @@ export function bindRules(
       const cutoff = new Date(settings.cutoff)
       const around: Surroundings = {
         cutoff,
+        wall: new Date(cutoff.getTime() + times.least),
         table: (name) => find(name)?.name ?? null,
         ruled: (name) => {
           const [other, missing] = [find(ruled(name)), ruled(name)]
@@ -142,6 +149,7 @@ export function bindRules(
   refuseUncovered(bound, tables, schema)
   return {
     database: schema.database,
+    times,
     rules: bound,
     tables,
     others: schema.tables.filter(

@@ -1,6 +1,7 @@
 import type { ObserveProgress } from '../contract/evidence.ts'
 import type { Invariants } from '../contract/invariants.ts'
 import type { Target } from '../contract/steps.ts'
+import type { Moment } from '../sql/application-questions.ts'
 import type { BoundRules } from './bind.ts'
 import { invariantsOf } from './invariants/catalogue.ts'
 import { countInvariants, sampled } from './invariants/count.ts'
@@ -20,6 +21,21 @@ export interface Observed {
   readonly onStep?: OnStep | undefined
 }
 
+/**
+ * The run's start as the database's wall times say it. On the clone nobody writes, so whatever is there was there then; on
+ * production what is written meanwhile must not count, in whichever zone: there the youngest rows are out of sight.
+ */
+export const momentOf = ({
+  at,
+  bound: { times, tables },
+  target,
+}: Pick<Observed, 'at' | 'bound' | 'target'>): Moment => ({
+  at,
+  earliest: new Date(at.getTime() + times.least),
+  latest: new Date(at.getTime() + (target === 'clone' ? times.most : times.least)),
+  expiredGo: tables.some(({ rule, reading }) => rule === 'tokens' && reading === 'upstream'),
+})
+
 /** Measures every class of rows, then counts what the application finds, over as many calls as it takes. */
 export async function observe(
   { along, bound, schema, target, at, onStep }: Observed,
@@ -32,7 +48,7 @@ export async function observe(
   if (!rows.done) return { done: false, progress: { rows: rows.progress, invariants: null } }
   const counted = await countInvariants(
     along,
-    invariantsOf(schema, target, at),
+    invariantsOf(schema, target, momentOf({ at, bound, target })),
     from?.invariants ?? null,
   )
   return { done: counted.done, progress: { rows: rows.progress, invariants: counted.progress } }
@@ -43,7 +59,7 @@ export async function observe(
  * @param before what was asked before the purge: the same keys are asked again.
  */
 export async function answers(
-  { along, schema, at }: Observed,
+  { along, schema, at, bound, target }: Observed,
   { invariants }: ObserveProgress,
   before: Invariants | null,
 ): Promise<Invariants> {
@@ -55,6 +71,6 @@ export async function answers(
   return {
     samples: before === null ? samples : {},
     counts: invariants?.counts ?? [],
-    hot: await replay(along, schema, at, samples),
+    hot: await replay(along, schema, momentOf({ at, bound, target }), samples),
   }
 }

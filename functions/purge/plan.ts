@@ -5,6 +5,7 @@ import { durationMilliseconds, identify, modes, namePrefix } from '../contract/e
 import { NamedError } from '../contract/errors.ts'
 import { planRules } from './plan-rules.ts'
 import { rules } from './rules.ts'
+import { wallTimes } from './wall-times.ts'
 import {
   runInputSchema,
   type planEventSchema,
@@ -16,6 +17,7 @@ import {
 /** ms within which a run is planned, with every try of it. */
 const planningTime = 3_600_000
 
+type PlannedDatabase = SourcePlan['databases'][number]
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /**
@@ -76,25 +78,36 @@ export function namePlan({
       secret: settings.secret,
       snapshot: made,
       clone: made,
-      databases: settings.databases.map((database) => ({ name: database, statementsHash: '' })),
+      databases: settings.databases.map(({ name: database, times }) => ({
+        name: database,
+        statementsHash: '',
+        times: wallTimes(times?.written ?? null, new Date(start)),
+      })),
     }
     return source
   })
   return {
     run,
-    /** @param hashOf the hash of one database's statements. */
-    async plan(hashOf: (source: SourcePlan, database: string) => Promise<string>): Promise<Plan> {
+    /** @param complete looks at a database: the hash of its statements, its newest token. */
+    async plan(
+      complete: (source: SourcePlan, database: PlannedDatabase) => Promise<PlannedDatabase>,
+    ): Promise<Plan> {
       const planned: SourcePlan[] = []
       for (const source of sources) {
         const databases: SourcePlan['databases'] = []
-        for (const { name } of source.databases)
-          databases.push({ name, statementsHash: await hashOf(source, name) })
+        for (const database of source.databases) databases.push(await complete(source, database))
         planned.push({ ...source, databases })
       }
       return {
         run: {
           ...run,
-          statementsHash: hash(JSON.stringify(planned.map(({ databases }) => databases))),
+          statementsHash: hash(
+            JSON.stringify(
+              planned.map(({ databases }) =>
+                databases.map(({ name, statementsHash }) => ({ name, statementsHash })),
+              ),
+            ),
+          ),
         },
         sources: planned,
       }

@@ -5,6 +5,8 @@ import type { Condition, EpochUnit } from './rules/rule.ts'
 export interface Surroundings {
   /** The rule's own instant. */
   readonly cutoff: Date
+  /** What a clock in the zone in which wall times are written said then, taken for UTC. */
+  readonly wall: Date
   /** A table's name as the database spells it; null where there is none. */
   readonly table: (name: string) => string | null
   /** Another rule's table and what is dead in it, null where it is off; or the table's name where that is missing. */
@@ -37,7 +39,7 @@ export function resolve(condition: Condition, around: Surroundings): Expression 
       return not(again(condition.of))
     case 'before':
     case 'lapsed':
-      return { ...condition, instant: around.cutoff }
+      return { ...condition, instant: around.wall }
     case 'elapsed':
       return {
         is: 'number',

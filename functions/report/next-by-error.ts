@@ -24,6 +24,7 @@ const byError: Readonly<Record<ErrorName, string>> = {
   DatabaseNotFound: 'Deploy the corrected environment, then start the execution again.',
   NoRuleApplies: 'Deploy the corrected environment, then start the execution again.',
   PreflightFailed: again,
+  ZoneContradicted: 'Deploy the corrected environment, then start the execution again.',
   SchemaNotSupported:
     'Do not start another execution until the schema fits the rules, or the rules the schema.',
   SchemaChanged: 'Wait until the schema is settled, then start the execution again.',

@@ -133,7 +133,7 @@ export async function openPlanned(
   const { database, dialect } = await openTarget({ run, source, target, database: name, ending })
   try {
     const schema = await readSchema(database, dialect, name)
-    const bound = bindRules(rules, run.rules, schema)
+    const bound = bindRules(rules, run.rules, schema, planned.times)
     const hash = statementsHash(dialect, bound, schema)
     if (hash !== planned.statementsHash)
       throw new NamedError(

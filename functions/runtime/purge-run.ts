@@ -13,6 +13,7 @@ import { addToPace } from '../purge/pace.ts'
 import { addPaceNote } from '../purge/pace-notes.ts'
 import { purge, purgedSoFar } from '../purge/purge.ts'
 import { pauseFor, secondsToOpen } from '../purge/window.ts'
+import { newestToken, refuseContradicted } from '../purge/zone-witness.ts'
 import { eachDatabase } from './each-database.ts'
 import type { Surroundings } from './step.ts'
 import { throttleProduction } from './throttle-production.ts'
@@ -82,6 +83,13 @@ export async function purgeRun(
     permits: throttle?.permits,
     progress: before === null ? progress : before.progress,
     async work({ name: database, along, bound, schema, onStep }, from, reached, checkpoint) {
+      if (live && from === null)
+        refuseContradicted(
+          database,
+          bound.times,
+          new Date(run.startedAt),
+          await newestToken(along.database, along.dialect, schema, Date.now()),
+        )
       const rows =
         archive &&
         keepRows(along, archive, run.archive.mode, {

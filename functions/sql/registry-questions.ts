@@ -14,7 +14,7 @@ const byPath =
 export const currentResources: LiveRows = {
   columns: ['REG_PATH_ID', 'REG_NAME', 'REG_VERSION', 'REG_TENANT_ID'],
   beside: ['REG_PATH', 'REG_PROPERTY', 'REG_RESOURCE_PROPERTY'],
-  condition(at) {
+  condition({ at }) {
     const over = (
       link: string,
     ) => sql`EXISTS (SELECT 1 FROM REG_RESOURCE_PROPERTY l JOIN REG_PROPERTY p ON p.REG_ID = l.REG_PROPERTY_ID AND p.REG_TENANT_ID = l.REG_TENANT_ID

@@ -12,6 +12,8 @@ export interface ServerQuestions {
   readonly clock: Sql
   /** How many rows have a wall time in (from, to] (`recent`) and in (to, until] (`future`), and the largest of the former (`newest`). */
   times(table: string, column: string, from: Date, to: Date, until: Date): Sql
+  /** The largest wall time up to one, as `newest`. */
+  newest(table: string, column: string, until: Date): Sql
   /** How many rows have an epoch (ns) in (from, to] (`recent`). */
   epochs(table: string, column: string, from: Date, to: Date): Sql
   /** Ends every later SELECT of the session that takes longer; 0 takes the limit back. */
@@ -52,6 +54,8 @@ export const mysqlQuestions: ServerQuestions = {
     const time = name(column)
     return sql`SELECT MAX(CASE WHEN ${time} <= ${wallTime(to)} THEN ${time} END) AS newest, COALESCE(SUM(${time} <= ${wallTime(to)}), 0) AS recent, COALESCE(SUM(${time} > ${wallTime(to)}), 0) AS future FROM ${name(table)} WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`
   },
+  newest: (table, column, until) =>
+    sql`SELECT MAX(${name(column)}) AS newest FROM ${name(table)} WHERE ${name(column)} <= ${wallTime(until)}`,
   epochs(table, column, from, to) {
     const [low, high] = [from, to].map(
       (instant) => sql`CAST(${String(BigInt(instant.getTime()) * 1_000_000n)} AS SIGNED)`,

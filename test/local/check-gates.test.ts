@@ -4,6 +4,7 @@ import { cloneSettingsSchema, limitsSchema } from '../../functions/contract/envi
 import type { Measured } from '../../functions/contract/evidence.ts'
 import type { Plan } from '../../functions/contract/steps.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
+import { utc } from '../../functions/purge/wall-times.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
 
@@ -24,7 +25,7 @@ const source = (name: string): Plan['sources'][number] => ({
   secret: 'secret',
   snapshot: 's',
   clone: 'c',
-  databases: [{ name: 'apim', statementsHash: '' }],
+  databases: [{ name: 'apim', statementsHash: '', times: utc }],
 })
 const plan: Plan = {
   run: {

@@ -10,6 +10,7 @@ import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { cloud, server } from './production.ts'
 
+import { utc } from '../../functions/purge/wall-times.ts'
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 // Imported late: the SDK reads where it speaks to from the environment.
 const { openTarget } = await import('../../functions/aws/target-database.ts')
@@ -38,7 +39,7 @@ const source = (clone: string): SourcePlan => ({
   secret,
   snapshot: clone,
   clone,
-  databases: [{ name: 'mysql', statementsHash: '' }],
+  databases: [{ name: 'mysql', statementsHash: '', times: utc }],
 })
 const open = (clone: string) =>
   openTarget({ run, source: source(clone), target: 'clone', database: 'mysql' })

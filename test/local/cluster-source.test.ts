@@ -114,7 +114,13 @@ async function plan(
     limits: { productionShare: 1 },
     keepSnapshots: 1,
     clone: { instanceClass: 'db.t4g.medium' },
-    sources: [{ ...source, databases: ['apim'], secret } as SourceSettings],
+    sources: [
+      {
+        ...source,
+        databases: [{ name: 'apim', times: { written: 'UTC' } }],
+        secret,
+      } as SourceSettings,
+    ],
     ...more,
   })
   const {
@@ -243,7 +249,9 @@ test('a cluster is snapshot, restored with a writer and a password of its own, p
     input: { run: 'first', source: 'aurora', dryRun: false },
     environment: runEnvironmentSchema.parse({
       name: 'test',
-      sources: [{ cluster: 'aurora', databases: ['apim'], secret }],
+      sources: [
+        { cluster: 'aurora', databases: [{ name: 'apim', times: { written: 'UTC' } }], secret },
+      ],
     }),
     deployment,
     progress: null,
@@ -454,7 +462,9 @@ test('the whole machine takes a cluster through its gates and an approval', asyn
     name: 'test',
     mode: 'purge',
     allowProductionPurge: true,
-    sources: [{ cluster: 'aurora', databases: ['apim'], secret }],
+    sources: [
+      { cluster: 'aurora', databases: [{ name: 'apim', times: { written: 'UTC' } }], secret },
+    ],
     approval: { deadline: '10m' },
   })
   const states: string[] = []

@@ -25,7 +25,9 @@ const GiB = 2 ** 30
 const environment = runEnvironmentSchema.parse({
   name: 'test',
   allowProductionPurge: true,
-  sources: [{ instance: 'production', databases: ['apim'], secret }],
+  sources: [
+    { instance: 'production', databases: [{ name: 'apim', times: { written: 'UTC' } }], secret },
+  ],
 })
 const now = new Date()
 

@@ -24,7 +24,7 @@ const environment = runEnvironmentSchema.parse({
   sources: [
     {
       instance: 'production',
-      databases: ['apim'],
+      databases: [{ name: 'apim', times: { written: 'UTC' } }],
       secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef`,
     },
   ],

@@ -57,7 +57,9 @@ async function plan(
     window,
     rules,
     clone: { instanceClass: 'db.t4g.medium' },
-    sources: [{ instance: 'production', databases: ['apim'], secret }],
+    sources: [
+      { instance: 'production', databases: [{ name: 'apim', times: { written: 'UTC' } }], secret },
+    ],
   })
   const {
     run,

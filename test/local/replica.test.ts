@@ -83,7 +83,9 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
     allowProductionPurge: true,
     limits: { productionShare: 1 },
     throttle: { replicas: [{ host: '127.0.0.1', port: replica.port }] },
-    sources: [{ instance: 'production', databases: ['apim'], secret }],
+    sources: [
+      { instance: 'production', databases: [{ name: 'apim', times: { written: 'UTC' } }], secret },
+    ],
   })
   const deployment = {
     cloneSecurityGroup: 'sg-1',

@@ -40,7 +40,11 @@ const workflow = synthesizeDefinition(
     name: 'test',
     mode: 'purge',
     allowProductionPurge: true,
-    sources: sources.map((instance) => ({ instance, databases: ['apim_db'], secret })),
+    sources: sources.map((instance) => ({
+      instance,
+      databases: [{ name: 'apim_db', times: { written: 'UTC' } }],
+      secret,
+    })),
   }),
   {
     cloneSecurityGroup: 'sg-1',

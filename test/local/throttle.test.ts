@@ -53,7 +53,7 @@ async function planned(name: string, throttle: object = {}) {
     sources: [
       {
         instance: 'production',
-        databases: ['apim'],
+        databases: [{ name: 'apim', times: { written: 'UTC' } }],
         secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef`,
       },
     ],

@@ -3,6 +3,7 @@ import type { Connection } from 'mysql2/promise'
 import { openDatabase } from '../../functions/aws/mysql-database.ts'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import type { PlannedRule } from '../../functions/contract/steps.ts'
+import type { WallTimes } from '../../functions/contract/wall-times.ts'
 import { bindRules, type BoundRules } from '../../functions/purge/bind.ts'
 import type { Clock, Database } from '../../functions/purge/database.ts'
 import { purge } from '../../functions/purge/purge.ts'
@@ -30,7 +31,7 @@ export interface Bench {
   readonly dialect: Dialect
   /** The schema as it is now, read anew. */
   schema(): Promise<Schema>
-  bind(planned: readonly PlannedRule[]): Promise<BoundRules>
+  bind(planned: readonly PlannedRule[], times?: WallTimes): Promise<BoundRules>
   /** @param rows of a step, always; adapting when absent. @param spent after how many steps; never when absent. */
   along(rows?: number, spent?: () => boolean): Walk
 }
@@ -94,7 +95,7 @@ export async function onBench(
         dialect,
         schema,
         along,
-        bind: async (planned) => bindRules(rules, planned, await schema()),
+        bind: async (planned, times) => bindRules(rules, planned, await schema(), times),
       })
     } finally {
       await database.close()

@@ -148,7 +148,12 @@ for (const engine of engines)
         seed: 5,
       })
       await inScene(engine, connection, {}, async ({ database, dialect, schema }) => {
-        const invariants = invariantsOf(schema, 'clone', startedAt)
+        const invariants = invariantsOf(schema, 'clone', {
+          at: startedAt,
+          earliest: startedAt,
+          latest: startedAt,
+          expiredGo: false,
+        })
         const clock = {
           now: () => performance.now(),
           sleep: async () => undefined,

@@ -11,6 +11,7 @@ import { foreignKeysCovered, triggers } from '../../functions/purge/preflight/to
 import { walksIndexed } from '../../functions/purge/preflight/walks.ts'
 import { zoneCalibrated } from '../../functions/purge/preflight/zone.ts'
 import { stopEvents } from '../../functions/purge/stop-events.ts'
+import { wallTimes } from '../../functions/purge/wall-times.ts'
 import { placeName } from '../../functions/purge/purge-place.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
@@ -278,6 +279,35 @@ for (const engine of engines) {
       await connection.query(`SET SESSION time_zone = '+00:00'`)
       assert.match(await judge('+00:00', '2026-11-24 04:29:30'), /^warning: .*5 h 1 min ago/)
       assert.match(await judge('+00:00'), /^warning: .*no token was issued for a day/)
+      // Where nobody states a zone the cutoffs are moved, so whatever the tokens look like is told and refuses nothing.
+      const stated = async (zone: string | null, ...created: string[]) => {
+        await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')
+        await tokens(connection, created)
+        return inScene(engine, connection, {}, async (scene) => {
+          await scene.database.execute({ text: `SET SESSION time_zone = '+00:00'`, values: [] })
+          const bound = { ...scene.bound, times: wallTimes(zone, startedAt) }
+          const { level, detail } = await zoneCalibrated({ ...scene, bound })
+          return `${level}: ${detail}`
+        })
+      }
+      for (const created of ['2026-11-24 09:29:30', '2026-11-24 04:29:30', '2026-11-24 14:59:30'])
+        assert.match(
+          await stated(null, created),
+          /^warning: Nobody states in which zone .* 14 h earlier/,
+        )
+      const newYork = 'America/New_York'
+      assert.match(
+        await stated(newYork, '2026-11-24 04:29:30'),
+        /written in America\/New_York|clock says/,
+      )
+      assert.match(
+        await stated(newYork, '2026-11-24 09:29:30'),
+        /^failed: .*it is not America\/New_York that was written/,
+      )
+      assert.match(
+        await stated('Asia/Kolkata', '2026-11-24 09:29:30'),
+        /^warning: .*5 h 31 min ago/,
+      )
       // People are at work, by the sessions, whose times have no zone: tokens of five hours ago are then of another zone.
       await connection.query(
         'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) VALUES (?)',

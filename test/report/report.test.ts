@@ -24,7 +24,10 @@ const deployment = {
   evidenceBucket: 'evidence',
   reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
 }
-const environment = { name: 'example', sources: [{ instance, databases: ['apim'], secret }] }
+const environment = {
+  name: 'example',
+  sources: [{ instance, databases: [{ name: 'apim', times: { written: 'UTC' } }], secret }],
+}
 const run = {
   runId: 'run-1',
   environment: 'example',

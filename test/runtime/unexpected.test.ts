@@ -39,7 +39,9 @@ const whole = {
 let plan: Plan
 let thrown: unknown
 before(async () => {
-  plan = await namePlan({ ...whole, input: { mode: 'rehearse' } }).plan(async () => 'hash')
+  plan = await namePlan({ ...whole, input: { mode: 'rehearse' } }).plan(
+    async (_, database) => database,
+  )
   const send = () => Promise.reject(thrown)
   for (const client of [ecs, rds, s3, ssm]) Object.assign(client, { send })
 })

@@ -72,7 +72,9 @@ test('mysql: a COMMIT that finds no room for the binary log ends the call by its
     name: 'test',
     allowProductionPurge: true,
     limits: { productionShare: 1 },
-    sources: [{ instance: 'production', databases: ['apim'], secret }],
+    sources: [
+      { instance: 'production', databases: [{ name: 'apim', times: { written: 'UTC' } }], secret },
+    ],
   })
   const {
     run,

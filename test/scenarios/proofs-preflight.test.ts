@@ -217,7 +217,7 @@ test('engine-supported: the server is older than any that Drydock was tested on'
       sources: [
         {
           instance: 'old',
-          databases: ['apim'],
+          databases: [{ name: 'apim', times: { written: 'UTC' } }],
           secret: cloud.secrets.add('old', { username: 'root', password: old.rootPassword }),
         },
       ],

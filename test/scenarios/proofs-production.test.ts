@@ -184,7 +184,13 @@ test('statistics-refreshed: the right to refresh them is taken away in mid-run: 
   const ended = await purgeRun({
     settings: {
       limits: { analyze: true },
-      sources: [{ instance: 'production', databases: ['apim'], secret }],
+      sources: [
+        {
+          instance: 'production',
+          databases: [{ name: 'apim', times: { written: 'UTC' } }],
+          secret,
+        },
+      ],
     },
     onState: async (state) => {
       if (state === 'VerifyProduction')

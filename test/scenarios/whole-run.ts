@@ -114,7 +114,9 @@ export async function purgeRun({
     name: 'test',
     mode: 'purge',
     allowProductionPurge: true,
-    sources: [{ instance: 'production', databases: ['apim'], secret }],
+    sources: [
+      { instance: 'production', databases: [{ name: 'apim', times: { written: 'UTC' } }], secret },
+    ],
     ...settings,
   })
   const workflow = structuredClone(synthesizeDefinition(environment, deployment))

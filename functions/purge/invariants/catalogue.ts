@@ -8,6 +8,7 @@ import {
   remembered,
   usableTokens,
   type LiveRows,
+  type Moment,
 } from '../../sql/application-questions.ts'
 import type { KeyRange, Sql } from '../../sql/dialect.ts'
 import {
@@ -58,7 +59,7 @@ const liveRows: readonly (readonly [string, InvariantName, LiveRows])[] = [
 ]
 
 /** The invariants that the schema has tables for. On production the hash is over the key, which nobody changes. */
-export function invariantsOf(schema: Schema, target: Target, at: Date): Invariant[] {
+export function invariantsOf(schema: Schema, target: Target, moment: Moment): Invariant[] {
   const hashed = ({ columns, key }: Table): readonly Column[] =>
     target === 'clone'
       ? columns
@@ -67,7 +68,7 @@ export function invariantsOf(schema: Schema, target: Target, at: Date): Invarian
     ([owner, name, { columns, beside = [], condition }]): Invariant[] => {
       const table = findTable(schema, owner, columns)
       if (table === null || beside.some((other) => findTable(schema, other, []) === null)) return []
-      const live = condition(at)
+      const live = condition(moment)
       return [
         {
           name,
@@ -91,7 +92,7 @@ export function invariantsOf(schema: Schema, target: Target, at: Date): Invarian
   return [
     ...counted,
     ...(['property', 'tag', 'comment', 'rating'] as const).flatMap((kind) =>
-      pinned(schema, kind, at),
+      pinned(schema, kind, moment),
     ),
     ...(log === null
       ? []
@@ -109,7 +110,7 @@ export function invariantsOf(schema: Schema, target: Target, at: Date): Invarian
 function pinned(
   schema: Schema,
   of: 'property' | 'tag' | 'comment' | 'rating',
-  at: Date,
+  moment: Moment,
 ): Invariant[] {
   const kind = of.toUpperCase()
   const [table, values, links, live] = [
@@ -121,7 +122,7 @@ function pinned(
       'REG_RESOURCE_NAME',
       'REG_TENANT_ID',
     ]),
-    currentResources.condition(at),
+    currentResources.condition(moment),
   ]
   if (table === null || values === null || links === null) return []
   return [
@@ -134,10 +135,10 @@ function pinned(
 }
 
 /** The queries that the application asks with nearly every call, as far as the schema has what they need. */
-export function hotQueriesOf(schema: Schema, at: Date): HotText[] {
+export function hotQueriesOf(schema: Schema, moment: Moment): HotText[] {
   const all = [
     tokenByHash,
-    tokensOfUser(usableTokens.condition(at)),
+    tokensOfUser(usableTokens.condition(moment)),
     ...sessionStores.map(sessionRead),
     resourceRead,
   ]

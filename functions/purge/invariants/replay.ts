@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { HotQuery } from '../../contract/invariants.ts'
 import type { Key } from '../../sql/dialect.ts'
+import type { Moment } from '../../sql/application-questions.ts'
 import { hotSeed, type HotText } from '../../sql/hot-queries.ts'
 import type { Row } from '../database.ts'
 import type { Schema } from '../schema.ts'
@@ -11,11 +12,11 @@ import { findTable, hotQueriesOf } from './catalogue.ts'
 export async function replay(
   along: Walk,
   schema: Schema,
-  at: Date,
+  moment: Moment,
   samples: Readonly<Record<string, readonly Key[]>>,
 ): Promise<HotQuery[]> {
   const hot: HotQuery[] = []
-  for (const query of hotQueriesOf(schema, at))
+  for (const query of hotQueriesOf(schema, moment))
     hot.push(await ask(along, schema, query, samples[query.table] ?? []))
   return hot
 }

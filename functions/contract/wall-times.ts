@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What the operator says of a database. */
+export const timesSettingsSchema = z.strictObject({
+  /** The zone whose wall time the columns without a zone hold. */
+  written: z
+    .string()
+    .refine(isZone, 'expected "UTC" or an IANA time zone such as "America/New_York"'),
+})
+
+/**
+ * How a run reads a database's columns without a zone: the clock that filled them is at least `least` and at most `most`
+ * ms ahead of UTC (west of it both are negative). Decided once, by PlanRun, so that clone and production are judged alike.
+ */
+export const wallTimesSchema = z.object({
+  /** As stated; null where nobody says. */
+  written: z.string().nullable(),
+  least: z.number().int(),
+  most: z.number().int(),
+  /** TIME_CREATED of the newest token when the run was planned: what came later was written later. */
+  newest: z.string().nullable(),
+})
+export type WallTimes = z.infer<typeof wallTimesSchema>
