@@ -9,49 +9,57 @@ import { eachDatabase } from './runtime/each-database.ts'
 import { otherDatabases } from './runtime/other-databases.ts'
 import { readSizes } from './purge/space.ts'
 import { stopEvents } from './purge/stop-events.ts'
-import { step } from './runtime/step.ts'
+import { keptProgress } from './runtime/kept-progress.ts'
+import { step, type Surroundings } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
+import type { z } from 'zod'
 
 /** Counts and hashes rows by class, and what the application finds, before anything is deleted. */
 export const handler = step(
   rowsEventSchema,
-  timed('measure', ({ run, source, target, progress }, surroundings) =>
-    eachDatabase({
-      run,
-      source,
-      target,
-      progress,
-      ...surroundings,
-      inner: observeProgressSchema,
-      outcome: measuredDatabaseSchema,
-      async work({ name, along, bound, schema, onStep }, from) {
-        // The clone's own, before anything is counted.
-        if (target === 'clone' && from === null) await stopEvents(along)
-        const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep }
-        const { done, progress: inner } = await observe(observed, from)
-        if (!done) return { inner }
-        const first = name === source.databases[0]?.name
-        if (target === 'clone' && first && !(await otherDatabases(run, source, along, 'before')))
-          return { inner }
-        return {
-          outcome: {
-            database: name,
-            schema: schema.fingerprint,
-            skipped: [...bound.skipped],
-            leftovers: await readLeftovers(along, name),
-            plans: await readPlans(along, bound),
-            sizes: await readSizes(
-              along,
-              name,
-              bound.tables.map(({ table }) => table.name),
-            ),
-            triggers: await readTriggers(along, bound),
-            tables: inner.rows.tables,
-            invariants: await answers(observed, inner, null),
-          },
-        }
-      },
-      finish: (databases) => evidence(run).put(source.name, `measure-${target}`, { databases }),
-    }),
+  timed('measure', (event, surroundings) =>
+    keptProgress(event, 'measure', (progress) => measureRun({ ...event, progress }, surroundings)),
   ),
 )
+
+const measureRun = (
+  { run, source, target, progress }: z.infer<typeof rowsEventSchema>,
+  surroundings: Surroundings,
+) =>
+  eachDatabase({
+    run,
+    source,
+    target,
+    progress,
+    ...surroundings,
+    inner: observeProgressSchema,
+    outcome: measuredDatabaseSchema,
+    async work({ name, along, bound, schema, onStep }, from) {
+      // The clone's own, before anything is counted.
+      if (target === 'clone' && from === null) await stopEvents(along)
+      const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep }
+      const { done, progress: inner } = await observe(observed, from)
+      if (!done) return { inner }
+      const first = name === source.databases[0]?.name
+      if (target === 'clone' && first && !(await otherDatabases(run, source, along, 'before')))
+        return { inner }
+      return {
+        outcome: {
+          database: name,
+          schema: schema.fingerprint,
+          skipped: [...bound.skipped],
+          leftovers: await readLeftovers(along, name),
+          plans: await readPlans(along, bound),
+          sizes: await readSizes(
+            along,
+            name,
+            bound.tables.map(({ table }) => table.name),
+          ),
+          triggers: await readTriggers(along, bound),
+          tables: inner.rows.tables,
+          invariants: await answers(observed, inner, null),
+        },
+      }
+    },
+    finish: (databases) => evidence(run).put(source.name, `measure-${target}`, { databases }),
+  })

@@ -3,6 +3,7 @@ import mysql, { type Connection, type RowDataPacket, type ResultSetHeader } from
 import { NamedError } from '../contract/errors.ts'
 import { DatabaseTrouble, RowRefused, type Database, type Row } from '../purge/database.ts'
 import type { Dialect, Sql } from '../sql/dialect.ts'
+import { clean } from './error-text.ts'
 
 export interface Address {
   readonly host: string
@@ -191,6 +192,7 @@ function translate(error: unknown): unknown {
     error instanceof RowRefused
   )
     return error
+  clean(error)
   const code = 'code' in error ? String(error.code) : ''
   const number = 'errno' in error ? Number(error.errno) : 0
   if (number === 1213) return new DatabaseTrouble('deadlock', error.message, { cause: error })

@@ -1,6 +1,7 @@
 import type { Archiving } from '../contract/environment.ts'
 import type { EncodedColumn } from '../sql/dialect.ts'
 import type { Row } from './database.ts'
+import { isSecret } from './rules/text-columns.ts'
 import type { Table } from './schema.ts'
 
 /** Rows of one table as they were, in the order of `columns`: text, or the hexadecimal digits of a value's bytes. */
@@ -25,23 +26,22 @@ export interface Archive {
   keep(batch: ArchiveBatch): Promise<void>
 }
 
-/** Columns that hold what a client could still show: left out of an archive that is `hashed`. */
-const secrets =
-  /^(ACCESS_TOKEN|REFRESH_TOKEN|AUTHORIZATION_CODE|DEVICE_CODE|USER_CODE|AUTH_REQ_ID|TOKEN_CONTENT|SESSION_OBJECT|PT|CODE|SIGNATURE|TOKEN_IDENTIFIER|REQ_URI_REF)$/i
-
 /** How a table's columns are read for the archive: texts and bytes by their bytes, so that no character set is between. */
-export const encodedColumns = ({ columns, key }: Table, mode: Archiving['mode']): EncodedColumn[] =>
+export const encodedColumns = (
+  { name: table, columns, key }: Table,
+  mode: Archiving['mode'],
+): EncodedColumn[] =>
   columns
     .filter(({ generated }) => !generated)
-    .map(({ name, type }) => ({
-      name,
-      as:
-        mode === 'hashed' && secrets.test(name) && !key.some((part) => part.name === name)
-          ? 'hash'
-          : /char|text|blob|binary/i.test(type)
-            ? 'bytes'
-            : 'text',
-    }))
+    .map(({ name, type }) => {
+      const texts = /char|text|blob|binary/i.test(type)
+      const left = mode === 'hashed' && texts && isSecret(table, name)
+      // A row is found by its key.
+      return {
+        name,
+        as: left && !key.some((part) => part.name === name) ? 'hash' : texts ? 'bytes' : 'text',
+      }
+    })
 
 export function archivedTable(
   table: string,

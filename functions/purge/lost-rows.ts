@@ -1,6 +1,7 @@
-import type { Key, KeyColumn } from '../sql/dialect.ts'
 import { every, not, some, type Expression } from '../sql/expression.ts'
 import type { BoundRules, FamilyTable } from './bind.ts'
+import type { Table } from './schema.ts'
+import { shownKey } from './shown-key.ts'
 import { stepSize } from './step-size.ts'
 import { walk, type Walk } from './walk.ts'
 
@@ -36,7 +37,7 @@ export async function lostRows(
           await database.query(
             dialect.hashes(member.table.name, key, range, live, member.table.columns),
           )
-        ).map((row) => [keyText(key, row), row.hash]),
+        ).map((row) => [keyText(member.table, row), row.hash]),
       )
     const [there, here] = [await read(production), await read(clone)]
     for (const [row, hash] of there) {
@@ -75,5 +76,9 @@ function settled(bound: BoundRules, member: FamilyTable, path: readonly string[]
   return some(...parents)
 }
 
-const keyText = (key: readonly KeyColumn[], row: Readonly<Record<string, string | null>>): string =>
-  (key.map((_, at) => row[`key${at}`] ?? '') satisfies Key).join(' ')
+const keyText = ({ name, key }: Table, row: Readonly<Record<string, string | null>>): string =>
+  shownKey(
+    name,
+    key,
+    key.map((_, at) => row[`key${at}`] ?? ''),
+  )

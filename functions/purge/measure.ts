@@ -4,6 +4,7 @@ import type { KeyRange, RowClass } from '../sql/dialect.ts'
 import { every, not, some, type Expression } from '../sql/expression.ts'
 import type { BoundRules, FamilyTable } from './bind.ts'
 import type { Column, Table } from './schema.ts'
+import { shownKey } from './shown-key.ts'
 import { identity } from './statements.ts'
 import type { OnStep } from './step-done.ts'
 import { atLeast, walk, type Walk } from './walk.ts'
@@ -207,5 +208,11 @@ export async function findKeys(
       10,
     ),
   )
-  return rows.map((row) => table.key.map((_, at) => row[`key${at}`] ?? '').join(' '))
+  return rows.map((row) =>
+    shownKey(
+      table.name,
+      table.key,
+      table.key.map((_, at) => row[`key${at}`] ?? ''),
+    ),
+  )
 }

@@ -1,8 +1,10 @@
 import type { OwnCheck } from '../contract/environment.ts'
 import type { ObserveProgress, Verified } from '../contract/evidence.ts'
+import { findTable } from './invariants/catalogue.ts'
 import { judgeInvariants } from './invariants/judge.ts'
 import { answers, type Observed } from './observe.ts'
 import { ownChecks } from './own-checks.ts'
+import { shownKey } from './shown-key.ts'
 import { everyRowSeen, statisticsRefreshed, tablesHealthy } from './upkeep.ts'
 import { verify, type Scene } from './verify.ts'
 import { persist } from './walk.ts'
@@ -56,7 +58,14 @@ export async function prove(
     invariants: now,
     checks: [
       ...rows.checks,
-      ...judgeInvariants({ target, database: name, limits, before: told, after: now }),
+      ...judgeInvariants({
+        target,
+        database: name,
+        limits,
+        before: told,
+        after: now,
+        shown: (table, key) => shownKey(table, findTable(proof.schema, table, [])?.key ?? [], key),
+      }),
       ...health,
       ...statistics.filter(({ passed }) => passed || target === 'clone'),
       ...(await ownChecks(along, target, name, own)),

@@ -4,6 +4,7 @@ import type { RestoreTotals } from '../contract/restore.ts'
 import type { Dialect, EncodedColumn } from '../sql/dialect.ts'
 import { DatabaseTrouble, RowRefused, type Database } from './database.ts'
 import type { Schema, Table } from './schema.ts'
+import { shownKey } from './shown-key.ts'
 
 /** Which rows come back. What is absent is no limit. */
 export interface Wanted {
@@ -58,7 +59,9 @@ export async function restoreFile(restoring: Restoring, file: ArchiveFile): Prom
       const rows = part.rows.filter(
         (row) =>
           restoring.wanted.key === undefined ||
-          keyOf(table, part.columns, row) === restoring.wanted.key,
+          [keyOf(table, part.columns, row), shownOf(table, part.columns, row)].includes(
+            restoring.wanted.key,
+          ),
       )
       const total = (totals[part.table] = {
         restored: 0,
@@ -110,7 +113,7 @@ async function restoreRows(
     )
   }
   const collide = (row: Row, why: string) => {
-    const key = `${keyOf(table, columns, row)} (${why})`
+    const key = `${shownOf(table, columns, row)} (${why})`
     if (onCollision === 'fail')
       throw new NamedError(
         'RestoreCollision',
@@ -150,18 +153,25 @@ async function restoreRows(
   if (other !== undefined)
     throw new DatabaseTrouble(
       'lock timeout',
-      `${table.name} ${keyOf(table, columns, other)} did not come back as it was`,
+      `${table.name} ${shownOf(table, columns, other)} did not come back as it was`,
     )
   total.restored += back.length
 }
 
 const keyOf = (table: Table, columns: readonly EncodedColumn[], row: Row): string =>
-  (table.unique ? table.key : columns)
-    .map(({ name }) => {
-      const at = columns.findIndex((column) => same(column.name, name))
-      const value = row[at] ?? ''
-      return columns[at]?.as === 'bytes' ? Buffer.from(value, 'hex').toString('utf8') : value
-    })
-    .join(' ')
+  keyValues(table, columns, row).join(' ')
+
+const shownOf = (table: Table, columns: readonly EncodedColumn[], row: Row): string =>
+  shownKey(table.name, keyColumns(table), keyValues(table, columns, row))
+
+/** A row without a key is known by all its columns. */
+const keyColumns = ({ unique, key, columns }: Table): Table['key'] => (unique ? key : columns)
+
+const keyValues = (table: Table, columns: readonly EncodedColumn[], row: Row): string[] =>
+  keyColumns(table).map(({ name }) => {
+    const at = columns.findIndex((column) => same(column.name, name))
+    const value = row[at] ?? ''
+    return columns[at]?.as === 'bytes' ? Buffer.from(value, 'hex').toString('utf8') : value
+  })
 
 const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

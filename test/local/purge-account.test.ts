@@ -10,11 +10,13 @@ import { cloud, connection, context, deployment, server } from './production.ts'
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 // Imported late: the SDK reads where it speaks to from the environment.
-const [{ handler: planRun }, { handler: purgeRows }, { evidence }] = await Promise.all([
-  import('../../functions/plan-run.ts'),
-  import('../../functions/purge-rows.ts'),
-  import('../../functions/aws/evidence.ts'),
-])
+const [{ handler: planRun }, { handler: measureRows }, { handler: purgeRows }, { evidence }] =
+  await Promise.all([
+    import('../../functions/plan-run.ts'),
+    import('../../functions/measure-rows.ts'),
+    import('../../functions/purge-rows.ts'),
+    import('../../functions/aws/evidence.ts'),
+  ])
 
 const rows = 1200
 const environment = runEnvironmentSchema.parse({
@@ -69,7 +71,7 @@ async function planned(name: string) {
     (await account()).databases
       .flatMap(({ tables }) => tables)
       .reduce((sum, table) => sum + table.rows, 0)
-  return { purge, account, deleted }
+  return { run, source, purge, account, deleted }
 }
 
 test('a purge that fails midway has what it deleted on record, and the next try adds to it', async () => {
@@ -77,7 +79,7 @@ test('a purge that fails midway has what it deleted on record, and the next try 
   await connection.query(
     `CREATE TRIGGER refuse BEFORE DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF OLD.TOKEN_ID = 't1100' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; END IF`,
   )
-  await assert.rejects(purge(), /not this one/)
+  await assert.rejects(purge(), /refused it, in words of its own \(SIGNAL\)/)
   const midway = await deleted()
   assert.ok(midway >= 500 && midway < rows, `${midway} rows on record`)
   assert.equal((await account()).done, false)
@@ -104,4 +106,32 @@ test('of two runs at once one works and the other is told so, until its turn com
   let deleted = 0
   for (const run of runs) deleted += await run.deleted()
   assert.equal(deleted, rows, 'each row is deleted and counted once')
+})
+
+test("where a step goes on is kept in the bucket: the execution's state holds no key of a row", async () => {
+  const { run, source } = await planned('kept')
+  for (const [handler, answered] of [
+    [measureRows, 'measure-production'],
+    [purgeRows, 'purge-production'],
+  ] as const) {
+    let [progress, calls, kept] = [null as unknown, 0, '']
+    for (let done = false; !done; calls++) {
+      // Time for a step or two.
+      let left = 4
+      const short = { getRemainingTimeInMillis: () => (left-- > 0 ? 60_000 : 16_000) } as never
+      const answer = (await handler(
+        { run, source, target: 'production', progress },
+        short,
+      )) as RowsResult
+      ;({ done, progress } = answer)
+      if (!done) assert.deepEqual(progress, { call: calls + 1 })
+      kept += JSON.stringify(await evidence(run).get('production', `progress-${answered}`))
+    }
+    assert.ok(calls > 1, `${answered}: ${calls} calls`)
+    assert.match(kept, /"t\d{4}"/)
+    await assert.rejects(
+      handler({ run, source, target: 'production', progress: { low: ['t0001'] } }, context),
+      { name: 'InvalidInput' },
+    )
+  }
 })

@@ -51,6 +51,7 @@ const judged = (target: 'clone' | 'production', change: (now: Invariants) => Inv
     limits: limitsSchema.parse({}),
     before,
     after: change({ ...before, samples: {} }),
+    shown: (_, key) => key.join(' '),
   })
 const failing = (...all: Parameters<typeof judged>) =>
   judged(...all)

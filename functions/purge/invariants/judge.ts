@@ -3,6 +3,7 @@ import type { Limits } from '../../contract/environment.ts'
 import type { Check } from '../../contract/evidence.ts'
 import type { HotQuery, InvariantCount, Invariants } from '../../contract/invariants.ts'
 import type { Target } from '../../contract/steps.ts'
+import type { Key } from '../../sql/dialect.ts'
 
 interface Sides {
   readonly target: Target
@@ -10,6 +11,8 @@ interface Sides {
   readonly limits: Limits
   readonly before: Invariants
   readonly after: Invariants
+  /** A row's key as a message may show it. */
+  readonly shown: (table: string, key: Key) => string
 }
 
 /**
@@ -54,7 +57,7 @@ export function judgeInvariants(sides: Sides): Check[] {
           verdict(
             'hot-queries',
             hot.flatMap(({ one, now }) =>
-              answered(target, one, now, before.samples[one.table] ?? []),
+              answered(sides, one, now, before.samples[one.table] ?? []),
             ),
             hot.map(({ one, now }) => told(one, now)).join(' '),
           ),
@@ -87,7 +90,7 @@ function changed(
 }
 
 function answered(
-  target: Target,
+  { target, shown: shownIn }: Sides,
   before: HotQuery,
   now: HotQuery | undefined,
   keys: readonly (readonly string[])[],
@@ -102,7 +105,7 @@ function answered(
   const shown = (some: typeof gone) =>
     some
       .slice(0, 3)
-      .map((key) => key.join(' '))
+      .map((key) => shownIn(before.table, key))
       .join(', ')
   return [
     ...(gone.length > mayGo

@@ -28,17 +28,16 @@ async function ownLock({ database, dialect, name, mode }: PreflightScene): Promi
 }
 
 async function sessions({ database, dialect, name, bound }: PreflightScene): Promise<Finding[]> {
-  const touches = (text: string) =>
-    bound.tables.some(({ table }) => new RegExp(`\\b${table.name}\\b`, 'i').test(text))
+  const touches = (text: string) => bound.tables.some(({ table }) => named(table.name, text))
   const cleaning = (await database.query(dialect.server.activity)).filter(
     ({ doing }) =>
       vendors.test(doing ?? '') || (/\bDELETE\b/i.test(doing ?? '') && touches(doing ?? '')),
   )
   const shown = ({ who, seconds, doing }: (typeof cleaning)[number]) =>
-    `${who ?? ''}, for ${seconds ?? '?'} s: ${(doing ?? '')
-      .replace(/\s+/g, ' ')
-      .replace(/'[^']*'/g, "'…'")
-      .slice(0, 120)}`
+    `${who ?? ''}, for ${seconds ?? '?'} s: ${inShort(
+      doing ?? '',
+      bound.tables.map(({ table }) => table.name),
+    )}`
   const findings = cleaning.map((row) =>
     vendors.test(row.doing ?? '') || Number(row.seconds) >= longSeconds
       ? failed(
@@ -63,3 +62,16 @@ async function sessions({ database, dialect, name, bound }: PreflightScene): Pro
         ),
       ]
 }
+
+/** A statement's first word and whose rows it is about: the rest of it may hold values of rows, however they are quoted. */
+export function inShort(statement: string, tables: readonly string[]): string {
+  // Behind a comment of any kind.
+  const [verb = 'a statement'] =
+    /[a-z]+/i.exec(statement.replace(/\/\*[\s\S]*?\*\/|(--|#).*/g, ' ')) ?? []
+  const found = [vendors.exec(statement)?.[0], ...tables.filter((table) => named(table, statement))]
+  const [what] = found.filter((one) => one !== undefined)
+  return what === undefined ? verb.toUpperCase() : `${verb.toUpperCase()} … ${what}`
+}
+
+const named = (table: string, statement: string): boolean =>
+  new RegExp(`\\b${table.replace(/[^\w]/g, '\\$&')}\\b`, 'i').test(statement)

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { evidence } from '../aws/evidence.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
+import { readLeft } from '../purge/read-left.ts'
+
+const markSchema = z.object({ call: z.number().int() })
+const keptSchema = markSchema.extend({ progress: z.unknown() })
+
+/**
+ * Keeps where a step goes on in the bucket, and the number of the call alone in the execution's state: a cursor is a row's
+ * key, which may be a secret, and a history is read by many. Of a call whose answer was lost, the next one takes up the work.
+ * @throws NamedError InvalidInput, EvidenceMissing and what the work throws
+ */
+export async function keptProgress(
+  { run, source, target, progress }: z.infer<typeof rowsEventSchema>,
+  step: string,
+  work: (progress: unknown) => Promise<RowsResult>,
+): Promise<RowsResult> {
+  const [kept, name] = [evidence(run), `progress-${step}-${target}`]
+  const mark = markSchema.nullable().safeParse(progress ?? null)
+  if (!mark.success)
+    throw new NamedError(
+      'InvalidInput',
+      `The step was called with a progress it did not answer: ${z.prettifyError(mark.error)}. Start executions of the state machine, not its functions.`,
+    )
+  const left =
+    mark.data === null
+      ? { call: 0, progress: null }
+      : await readLeft((one) => kept.get(source.name, one), name, keptSchema)
+  const answer = await work(left.progress)
+  if (answer.done) return answer
+  const call = left.call + 1
+  await kept.put(source.name, name, { call, progress: answer.progress })
+  return { ...answer, progress: { call } }
+}
