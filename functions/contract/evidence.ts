@@ -74,8 +74,6 @@ export const otherDatabasesSchema = z.object({
   done: z.boolean(),
   /** Triggers on a delete in the databases of the plan: a purge leads out of them by these alone. */
   triggers: z.array(z.string()),
-  /** How many events of the server's scheduler run. */
-  events: z.number().int(),
   tables: z.array(otherTableSchema),
 })
 export type OtherDatabases = z.infer<typeof otherDatabasesSchema>

@@ -1,5 +1,5 @@
 import type { Check, OtherDatabases, OtherTable } from '../contract/evidence.ts'
-import { otherTables, runningEvents, sumUp } from '../sql/other-databases.ts'
+import { otherTables, sumUp } from '../sql/other-databases.ts'
 import { timeBoxed } from './time-box.ts'
 import { toColumn } from './schema.ts'
 import type { Walk } from './walk.ts'
@@ -26,7 +26,6 @@ export async function lookAtOthers(
       for (const row of await database.query(dialect.server.deleteTriggers(name)))
         triggers.push(`${row.name ?? ''} on ${name}.${row.owner ?? ''}`)
   const reached = triggers.length > 0
-  const [events] = await database.query(runningEvents)
   const tables = [...(from?.tables ?? [])]
   let left = counted
   const all = await database.query(otherTables(planned))
@@ -35,7 +34,7 @@ export async function lookAtOthers(
     const [owner, table] = [row.owner ?? '', row.name ?? '']
     left -= Number(row.total)
     if (tables.some((one) => one.database === owner && one.table === table)) continue
-    if (spent()) return { done: false, triggers, events: Number(events?.total), tables }
+    if (spent()) return { done: false, triggers, tables }
     if (reached && !columnsIn.has(owner))
       columnsIn.set(owner, await database.query(dialect.schema.columns(owner)))
     const columns = (columnsIn.get(owner) ?? []).filter((one) => one.owner === table).map(toColumn)
@@ -55,15 +54,14 @@ export async function lookAtOthers(
       hash: sum?.hash ?? '0',
     })
   }
-  return { done: true, triggers, events: Number(events?.total), tables }
+  return { done: true, triggers, tables }
 }
 
-/** @returns the check, and what a person should know though it fails nothing. */
 export function judgeOthers(
   database: string,
   before: OtherDatabases,
   after: OtherDatabases,
-): { readonly check: Check; readonly warnings: readonly string[] } {
+): Check {
   const id = (table: OtherTable) => `${table.database}.${table.table}`
   const then = new Map(before.tables.map((table) => [id(table), table]))
   const now = new Map(after.tables.map((table) => [id(table), table]))
@@ -99,23 +97,12 @@ export function judgeOthers(
       ? 'The server has no other database.'
       : `${many(after.tables.length - unread, 'table')} of ${many(databases, 'other database')} are as before, ${before.triggers.length === 0 ? 'by their number of rows' : 'row by row'}.${unread === 0 ? '' : ` ${many(unread, 'large table')} were not counted: no trigger leads there.`}`,
   )
-  if (faults.length === 0) return { check: passed, warnings: [] }
+  if (faults.length === 0) return passed
   const found = `${faults.slice(0, 5).join(' ')}${faults.length > 5 ? ` And ${faults.length - 5} more.` : ''}`
-  // Nothing of the purge leads there, and something else is at work: it is told, and not taken for the purge's.
-  if (before.triggers.length === 0 && after.events > 0)
-    return {
-      check: verdict(true, `No trigger leads to another database.`),
-      warnings: [
-        `Other databases changed on the clone during the rehearsal, by no trigger of the purged ones; ${many(after.events, 'event')} of the server may run: ${found}`,
-      ],
-    }
-  return {
-    check: verdict(
-      false,
-      `${found} ${before.triggers.length === 0 ? 'Nothing of the purge is known to lead there: see who else writes on the clone.' : `A row that goes runs ${before.triggers.join(', ')}. See what they do; drop them, or switch off the rules of their tables.`}`,
-    ),
-    warnings: [],
-  }
+  return verdict(
+    false,
+    `${found} ${before.triggers.length === 0 ? 'Nothing of the purge is known to lead there: see who else writes on the clone.' : `A row that goes runs ${before.triggers.join(', ')}. See what they do; drop them, or switch off the rules of their tables.`}`,
+  )
 }
 
 const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

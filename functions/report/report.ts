@@ -89,10 +89,7 @@ export function buildReport(
       ...unread,
       ...evidence.flatMap(halfPurged),
       ...evidence.flatMap((source) =>
-        [
-          ...(source['verify-clone']?.databases ?? []),
-          ...(source['verify-production']?.databases ?? []),
-        ].flatMap(({ warnings = [] }) => warnings),
+        (source['verify-production']?.databases ?? []).flatMap(({ warnings = [] }) => warnings),
       ),
       ...clonesLeft(sources, state),
       ...(state?.applicationLeft === undefined

@@ -15,11 +15,6 @@ export const otherTables = (databases: readonly string[]): Sql =>
 export const sumUp = (database: string, table: string, columns: readonly HashedColumn[]): Sql =>
   sql`SELECT COUNT(*) AS total, ${columns.length === 0 ? raw('0') : sql`COALESCE(SUM(${rowHash(columns)}), 0)`} AS hash FROM ${name(database)}.${name(table)} t0`
 
-/** How many events of the server's scheduler run (`total`). */
-export const runningEvents: Sql = raw(
-  `SELECT COUNT(*) AS total FROM information_schema.EVENTS WHERE STATUS = 'ENABLED' AND @@GLOBAL.event_scheduler = 'ON'`,
-)
-
 /**
  * Foreign keys between databases as InnoDB itself keeps them, whoever may read the tables: `owner` and `parent` as
  * database/table, and `name`. The first text that the server knows; both ask for PROCESS.

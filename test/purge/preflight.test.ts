@@ -474,10 +474,7 @@ for (const engine of engines) {
         await new Promise((done) => setTimeout(done, 5200))
         const [long] = await look()
         assert.equal(long?.level, 'failed')
-        assert.match(
-          long.detail,
-          /root, for \d s: DELETE … IDN_OAUTH2_ACCESS_TOKEN\)/,
-        )
+        assert.match(long.detail, /root, for \d s: DELETE … IDN_OAUTH2_ACCESS_TOKEN\)/)
         await slow
         await connection.query('CREATE TABLE BATCH_IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID VARCHAR(255))')
         const vendor = other.query(

@@ -98,7 +98,7 @@ for (const engine of engines)
               const judged = async (work: () => Promise<unknown>, silent = false) => {
                 const before = await look()
                 await work()
-                const { check } = judgeOthers(name, before, await look())
+                const check = judgeOthers(name, before, await look())
                 assert.equal(check.passed, silent, check.detail)
                 return check.detail
               }
