@@ -3,6 +3,7 @@ import { forgetToken } from './aws/forget-token.ts'
 import { readIndex, type StoredIndex } from './aws/run-index.ts'
 import { publish } from './aws/topic.ts'
 import { approvalName } from './contract/control.ts'
+import { NamedError } from './contract/errors.ts'
 import { reportEventSchema } from './contract/steps.ts'
 import { earlierRuns, runIndexSchema, withRun, type RunIndex } from './report/chain.ts'
 import { verdict } from './report/next.ts'
@@ -68,7 +69,11 @@ async function chained(
 ): Promise<Report> {
   const empty: RunIndex = { runs: [] }
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const stored = await read().catch(() => null)
+    const stored = await read().catch((error: unknown) => {
+      // The step is tried again: a chain is not broken by a busy S3.
+      if (error instanceof NamedError && error.name === 'AwsUnavailable') throw error
+      return null
+    })
     const index = stored && runIndexSchema.nullable().safeParse(stored.content)
     if (stored === null || !index?.success) break
     const { report, text, before } = await write(index.data ?? empty, [])

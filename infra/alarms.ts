@@ -8,6 +8,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
@@ -17,6 +18,7 @@ interface AlarmsProps {
   readonly environmentName: string
   readonly stateMachine: StateMachine
   readonly deadLetters: IQueue
+  readonly reportFunction: IFunction
   readonly topic: ITopic
 }
 
@@ -25,18 +27,24 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { environmentName, stateMachine, deadLetters, topic }: AlarmsProps,
+    { environmentName, stateMachine, deadLetters, reportFunction, topic }: AlarmsProps,
   ) {
     super(scope, id)
     const action = new SnsAction(topic)
     const soon = { period: Duration.minutes(5), statistic: Stats.SUM }
 
-    const alarm = (alarmId: string, metric: IMetric, says: string, heading: string) => {
+    const alarm = (
+      alarmId: string,
+      metric: IMetric,
+      says: string,
+      heading: string,
+      threshold = 1,
+    ) => {
       const created = new Alarm(this, alarmId, {
         alarmName: `drydock-${environmentName}-${heading}`,
         alarmDescription: `Drydock ${environmentName}: ${says} What to do: docs/runbook.md#${heading}`,
         metric,
-        threshold: 1,
+        threshold,
         evaluationPeriods: 1,
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         treatMissingData: TreatMissingData.NOT_BREACHING,
@@ -69,6 +77,15 @@ export class Alarms extends Construct {
       }),
       'the schedule could not start a run.',
       'a-run-was-not-started',
+    )
+
+    // A purge that is verified succeeds without its report. One error is no news: the step is tried again for long.
+    alarm(
+      'RunNotReported',
+      reportFunction.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
+      'the report of a run can not be written or sent.',
+      'a-run-was-not-reported',
+      10,
     )
 
     // Seven days is all that an alarm can look back. Whole days of the clock, not the last 168 hours: otherwise a run that

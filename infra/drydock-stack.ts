@@ -119,6 +119,12 @@ export class DrydockStack extends Stack {
     new RestoreWorkflow(this, 'Restore', machine(`${stackName}-restore`))
 
     const { deadLetters } = new WeeklySchedule(this, 'Weekly', { file, stateMachine })
-    new Alarms(this, 'Alarms', { environmentName: file.name, stateMachine, deadLetters, topic })
+    new Alarms(this, 'Alarms', {
+      environmentName: file.name,
+      stateMachine,
+      deadLetters,
+      reportFunction: functions.reportRun,
+      topic,
+    })
   }
 }

@@ -31,23 +31,30 @@ const source = sfn.JsonPath.objectAt('$.source')
 export class States {
   readonly #scope: Construct
   readonly #functions: Readonly<Record<Step, IFunction>>
-  readonly #retries: readonly sfn.RetryProps[]
+  readonly #waiting: sfn.RetryProps
 
   /** @param rdsWait how long RDS is waited for. */
   constructor(scope: Construct, functions: Readonly<Record<Step, IFunction>>, rdsWait: Duration) {
     this.#scope = scope
     this.#functions = functions
-    this.#retries = [waiting(rdsWait), ...retries]
+    this.#waiting = waiting(rdsWait)
   }
 
-  /** One call of a step's function, with every retry it may need: each step can be repeated without harm. */
+  /**
+   * One call of a step's function, with every retry it may need: each step can be repeated without harm. With `insist` it
+   * is tried again whatever it fails of, before it is given up.
+   */
   call(
     name: string,
     step: Step,
     event: Record<string, unknown>,
-    result: Pick<sfn.StateBaseProps, 'comment'> & {
+    {
+      insist = false,
+      ...result
+    }: Pick<sfn.StateBaseProps, 'comment'> & {
       resultPath?: string
       resultSelector?: Record<string, unknown>
+      insist?: boolean
     },
   ): LambdaInvoke {
     return this.#retried(
@@ -62,6 +69,7 @@ export class States {
         // The library's own list is replaced by the one below, which knows throttling.
         retryOnServiceExceptions: false,
       }),
+      insist,
     )
   }
 
@@ -85,8 +93,8 @@ export class States {
   }
 
   /** A step that does something to the source's snapshot or clone and has nothing to say about it. */
-  sourceStep(name: string, step: Step): LambdaInvoke {
-    return this.call(name, step, { run, source }, { resultPath: sfn.JsonPath.DISCARD })
+  sourceStep(name: string, step: Step, { insist = false } = {}): LambdaInvoke {
+    return this.call(name, step, { run, source }, { resultPath: sfn.JsonPath.DISCARD, insist })
   }
 
   /**
@@ -148,8 +156,14 @@ export class States {
     return map.itemProcessor(steps)
   }
 
-  #retried(task: LambdaInvoke): LambdaInvoke {
-    for (const retry of this.#retries) task.addRetry(retry)
+  #retried(task: LambdaInvoke, insist = false): LambdaInvoke {
+    for (const retry of [
+      this.#waiting,
+      unavailable(insist ? 64 : 19),
+      ...retries,
+      ...(insist ? [anything] : []),
+    ])
+      task.addRetry(retry)
     return task
   }
 }
@@ -185,6 +199,18 @@ export function waiting(longest: Duration): sfn.RetryProps {
   }
 }
 
+/** Throttling, 5xx or silence of the APIs that a function calls: 19 tries take half an hour, 64 two hours. */
+const unavailable = (attempts: number): sfn.RetryProps => ({
+  errors: named('AwsUnavailable'),
+  ...growing({ first: 5, longest: 120, attempts }),
+})
+
+/** Whatever it is: for about half an hour. It has to be the last of a state's retries. */
+const anything: sfn.RetryProps = {
+  errors: [sfn.Errors.ALL],
+  ...growing({ first: 15, longest: 300, attempts: 10 }),
+}
+
 /** How often an error is tried again, and after how long. All else is caught at once. */
 const retries: readonly sfn.RetryProps[] = [
   // Lambda itself is busy or ill: for some ten minutes.
@@ -207,8 +233,6 @@ const retries: readonly sfn.RetryProps[] = [
     ],
     ...growing({ first: 2, longest: 60, attempts: 14 }),
   },
-  // Throttling, 5xx or silence of the APIs that a function calls: for about half an hour.
-  { errors: named('AwsUnavailable'), ...growing({ first: 5, longest: 120, attempts: 19 }) },
   // Lost, or in a failover: the address leads to the new writer in a minute or two.
   {
     errors: named('DatabaseUnreachable', 'ReadOnly'),

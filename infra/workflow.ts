@@ -96,7 +96,7 @@ export class Workflow extends Construct {
     const chooseProduction = new sfn.Choice(this, 'ChooseProduction')
     const deleteRehearsed = states.eachSource(
       'DeleteClonesAfterRehearsal',
-      states.sourceStep('DeleteCloneAfterRehearsal', 'deleteClone'),
+      states.sourceStep('DeleteCloneAfterRehearsal', 'deleteClone', { insist: true }),
     )
 
     // The gates: production is looked at anew, all of it, before anything of it is touched.
@@ -127,7 +127,7 @@ export class Workflow extends Construct {
     })
     const deleteClones = states.eachSource(
       'DeleteClones',
-      states.sourceStep('DeleteClone', 'deleteClone'),
+      states.sourceStep('DeleteClone', 'deleteClone', { insist: true }),
     )
 
     // Production: the same steps with another target, behind two opt-ins, a rehearsal without a finding, and the gates.
@@ -140,22 +140,33 @@ export class Workflow extends Construct {
         .next(states.sourceDone('ProductionVerified')),
     )
 
+    // The tail. By now the run's work is done: what it can not do is a warning of the report, and no failure.
+    const snapshotsLeft = {
+      source: sfn.JsonPath.stringAt('$.source.name'),
+      failure: sfn.JsonPath.objectAt('$.failure'),
+    }
     const keepSnapshots = states.eachSource(
       'KeepSnapshots',
-      states.sourceStep('ExpireSnapshots', 'expireSnapshots'),
+      states
+        .sourceStep('ExpireSnapshots', 'expireSnapshots', { insist: true })
+        .addCatch(states.sourceDone('SnapshotsLeft', snapshotsLeft), { resultPath: '$.failure' })
+        .next(states.sourceDone('SnapshotsKept', {})),
+      '$.snapshotsLeft',
     )
     const report = states.call(
       'Report',
       'reportRun',
       { ...settings, plan, failure: JsonNull.INSTANCE, state: sfn.JsonPath.objectAt('$') },
-      { resultPath: sfn.JsonPath.DISCARD },
+      { resultPath: sfn.JsonPath.DISCARD, insist: true },
     )
+    // Of a purge that is verified there is then no report, which an alarm tells; a run that only looked has then failed.
+    const notReported = new sfn.Choice(this, 'NotReported')
     const succeeded = new sfn.Succeed(this, 'Succeeded')
 
     // The failure's way. One clone that will not go must not keep the next one alive: each has a catch of its own, and
     // what stays is named in the report and swept by the next run, by its delete-after tag.
     const deleteCloneAfterFailure = states
-      .sourceStep('DeleteCloneAfterFailure', 'deleteClone')
+      .sourceStep('DeleteCloneAfterFailure', 'deleteClone', { insist: true })
       .addCatch(
         states.sourceDone('CloneLeft', { cloneLeft: sfn.JsonPath.stringAt('$.source.clone') }),
         { resultPath: sfn.JsonPath.DISCARD },
@@ -174,7 +185,7 @@ export class Workflow extends Construct {
       'ReportFailure',
       'reportRun',
       { ...settings, plan, failure, state: sfn.JsonPath.objectAt('$') },
-      { resultPath: sfn.JsonPath.DISCARD },
+      { resultPath: sfn.JsonPath.DISCARD, insist: true },
     )
     const runFailed = new sfn.Fail(this, 'RunFailed', {
       errorPath: '$.failure.Error',
@@ -211,11 +222,12 @@ export class Workflow extends Construct {
       approval,
       deleteClones,
       production,
-      keepSnapshots,
     ])
       state?.addCatch(deleteClonesAfterFailure, { resultPath: '$.failure' })
     smoke?.failInto(deleteClonesAfterFailure)
-    report.addCatch(reportFailure, { resultPath: '$.failure' })
+    keepSnapshots.addCatch(report, { resultPath: '$.snapshotsFailure' })
+    report.addCatch(notReported, { resultPath: '$.failure' })
+    notReported.when(mode('purge'), succeeded).otherwise(reportFailure)
     deleteClonesAfterFailure
       .addCatch(reportFailure, { resultPath: '$.cleanupFailure' })
       .next(reportFailure)

@@ -178,11 +178,15 @@ async function main({
   }).finally(() => (unwatch(), display.end()))
   const answered = await client?.stop()
 
+  const copied: string[] = []
   for (const file of ['report.json', 'report.html'])
     await copyFile(
       join(scratch.folder, 'buckets/evidence/runs', runId, file),
       join(outFolder, file),
-    ).catch(() => say(`no ${file}: the report itself failed`))
+    ).then(
+      () => copied.push(file),
+      () => say(`no ${file}: the report itself failed`),
+    )
   await cp(join(scratch.folder, 'buckets/evidence/archive'), join(outFolder, 'archive'), {
     recursive: true,
   }).catch(() => undefined)
@@ -195,13 +199,14 @@ async function main({
       : null
   const clones = [...cloud.rds.instances.keys()].filter((id) => id !== 'production')
 
-  if (error === null)
-    console.table(
-      summary(
-        reportSchema.parse(JSON.parse(await readFile(join(outFolder, 'report.json'), 'utf8'))),
-      ),
-    )
-  else console.error(`failed: ${error.name}: ${messageOf(error.message)}`)
+  if (error === null) {
+    if (copied.includes('report.json'))
+      console.table(
+        summary(
+          reportSchema.parse(JSON.parse(await readFile(join(outFolder, 'report.json'), 'utf8'))),
+        ),
+      )
+  } else console.error(`failed: ${error.name}: ${messageOf(error.message)}`)
   if (answered)
     say(
       `meanwhile a client issued ${answered.issued} and refreshed ${answered.refreshed} tokens: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`,

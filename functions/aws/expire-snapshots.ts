@@ -9,15 +9,22 @@ import { findSnapshot, snapshotsOf } from './snapshot.ts'
 
 const remove = { instance: deleteInstanceSnapshot, cluster: deleteClusterSnapshot }
 
-/** Marks this run's snapshot as a success and deletes those that are no longer kept. */
+/**
+ * Marks this run's snapshot as a success and deletes those that are no longer kept. One that can not be deleted keeps none
+ * of the others; what it failed of is thrown at the end.
+ */
 export async function expireSnapshots(run: Run, source: SourcePlan): Promise<void> {
+  const failures: unknown[] = []
+  const attempt = (work: Promise<unknown>) => work.catch((error: unknown) => failures.push(error))
   const own = await findSnapshot(source.kind, source.snapshot)
   if (own !== null)
-    await rds.send(
-      new AddTagsToResourceCommand({
-        ResourceName: own.arn,
-        Tags: [{ Key: tagKeys.outcome, Value: 'succeeded' }],
-      }),
+    await attempt(
+      rds.send(
+        new AddTagsToResourceCommand({
+          ResourceName: own.arn,
+          Tags: [{ Key: tagKeys.outcome, Value: 'succeeded' }],
+        }),
+      ),
     )
   const ours = (await snapshotsOf(source)).filter(({ id, tags }) =>
     isOurs(id, tags, run.environment),
@@ -27,5 +34,6 @@ export async function expireSnapshots(run: Run, source: SourcePlan): Promise<voi
     taken: taken?.getTime() ?? Infinity,
     succeeded: id === source.snapshot || tagOf(tags, tagKeys.outcome) === 'succeeded',
   }))
-  for (const id of expired(snapshots, run.keepSnapshots)) await remove[source.kind](id)
+  for (const id of expired(snapshots, run.keepSnapshots)) await attempt(remove[source.kind](id))
+  if (failures.length > 0) throw failures[0]
 }

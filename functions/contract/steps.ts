@@ -151,6 +151,11 @@ export const reportEventSchema = z.object({
       cleanupFailure: failureSchema.optional(),
       /** The application could not be stopped. */
       applicationLeft: failureSchema.optional(),
+      /** Of which sources snapshots that are no longer kept could not be deleted, or the run's own be marked. */
+      snapshotsLeft: z
+        .array(z.object({ source: z.string(), failure: failureSchema }).partial())
+        .optional(),
+      snapshotsFailure: failureSchema.optional(),
     })
     .optional(),
 })

@@ -97,6 +97,7 @@ export function buildReport(
         : [
             'The application of the smoke test could not be stopped and costs money. The next run stops it; or stop it in the ECS console.',
           ]),
+      ...snapshotsLeft(state),
     ],
     drift: evidence.flatMap(driftRows),
     space: evidence.flatMap(spaceRows),
@@ -190,6 +191,21 @@ function clonesLeft(
   return left.map(
     (clone) =>
       `The clone ${clone} could not be deleted and costs money. The next run tries again; or delete it in the RDS console.`,
+  )
+}
+
+/** The work is done by then: what stays costs money, and no more. */
+function snapshotsLeft(state: z.infer<typeof reportEventSchema>['state']): string[] {
+  const all = [
+    ...(state?.snapshotsLeft ?? []),
+    ...(state?.snapshotsFailure === undefined ? [] : [{ failure: state.snapshotsFailure }]),
+  ]
+  return all.flatMap(({ source, failure }) =>
+    failure === undefined
+      ? []
+      : [
+          `Snapshots${source === undefined ? '' : ` of ${source}`} that are no longer kept could not all be deleted, and cost money (${failure.Error}: ${messageOf(failure.Cause ?? '')}). The next run tries again; or delete them in the RDS console.`,
+        ],
   )
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { gatesSchema, measuredSchema, purgedSchema, verifiedSchema } from '../contract/evidence.ts'
+import { NamedError } from '../contract/errors.ts'
 import { preflightSchema } from '../contract/preflight.ts'
 import { reclaimedSchema } from '../contract/space.ts'
 import { smokeSchema } from '../contract/smoke.ts'
@@ -39,9 +40,7 @@ export async function readEvidence(
   const warnings: string[] = []
   const parts = await Promise.all(
     evidenceNames.map(async (name) => {
-      const parsed = sourceEvidenceSchema.shape[name].safeParse(
-        await get(name).catch((error: unknown) => error),
-      )
+      const parsed = sourceEvidenceSchema.shape[name].safeParse(await get(name).catch(orAgain))
       if (!parsed.success)
         warnings.push(
           `The evidence ${name} of ${instance} is not readable, and its rows are not in this report. Look at the object in the bucket.`,
@@ -50,6 +49,12 @@ export async function readEvidence(
     }),
   )
   return { evidence: sourceEvidenceSchema.parse(Object.fromEntries(parts)), warnings }
+}
+
+/** What S3 does not tell just now is no reason for a report to be without it: the step is tried again. */
+function orAgain(error: unknown): unknown {
+  if (error instanceof NamedError && error.name === 'AwsUnavailable') throw error
+  return error
 }
 
 /** When a step worked; `source` is '' where it was for the run as a whole. */
@@ -65,7 +70,7 @@ export async function readTimes(
 ): Promise<SourceTime[]> {
   const times = await Promise.all(
     timedSteps.map(async (step) => {
-      const parsed = stepTimeSchema.safeParse(await get(`time-${step}`).catch(() => null))
+      const parsed = stepTimeSchema.safeParse(await get(`time-${step}`).catch(orAgain))
       return parsed.success
         ? [
             {

@@ -238,9 +238,10 @@ test('CloudWatch can raise its alarms through the encrypted topic', () => {
 
 const alarms = ofType(resources, 'AWS::CloudWatch::Alarm')
 
-test('alarms: failed, timed out, stopped, not started, and none succeeded for a week; all of them heard', () => {
+test('alarms: failed, timed out, stopped, not started, not reported, and none succeeded for a week; all of them heard', () => {
   assert.deepEqual(alarms.map(([, { Properties }]) => Properties.MetricName).sort(), [
     'ApproximateNumberOfMessagesVisible',
+    'Errors',
     'ExecutionsAborted',
     'ExecutionsFailed',
     'ExecutionsSucceeded',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { errorNames } from '../../functions/contract/errors.ts'
+import { errorNames, NamedError } from '../../functions/contract/errors.ts'
 import { reportEventSchema } from '../../functions/contract/steps.ts'
 import { reportPage } from '../../functions/report/page/page.ts'
 import { buildReport } from '../../functions/report/report.ts'
@@ -33,6 +33,8 @@ const run = {
   environment: 'example',
   mode: 'purge',
   startedAt: startTime,
+  purgeBy: '2026-03-02T02:00:00.000Z',
+  endsBy: '2026-03-03T02:00:00.000Z',
   cutoff: '2026-03-01T00:00:00.000Z',
   rules: [],
   archive: { mode: 'full' },
@@ -48,7 +50,13 @@ const source = {
   secret,
   snapshot: 'drydock-s',
   clone: 'drydock-c',
-  databases: [{ name: 'apim', statementsHash: 'abc' }],
+  databases: [
+    {
+      name: 'apim',
+      statementsHash: 'abc',
+      times: { written: 'UTC', least: 0, most: 0, newest: null },
+    },
+  ],
 }
 
 type Counts = Readonly<Record<string, number>>
@@ -705,6 +713,24 @@ test('evidence that is not readable is named, and the rest is told', async () =>
       .sort(),
     ['purge-clone', 'verify-clone'],
   )
+})
+
+test('evidence that S3 does not tell just now is asked for again, not left out', async () => {
+  const busy = async () => {
+    throw new NamedError('AwsUnavailable', 'busy')
+  }
+  await assert.rejects(readEvidence(instance, busy), { name: 'AwsUnavailable' })
+})
+
+test('snapshots that could not be deleted are a warning, whatever it failed of', () => {
+  const failure = { Error: 'InvalidDBSnapshotState', Cause: '{"errorMessage":"in use"}' }
+  const warnings = (state: unknown) => buildReport(event({ state }), [], finishedAt).warnings.join()
+  assert.match(
+    warnings({ snapshotsLeft: [{ source: 'one', failure }, {}] }),
+    /^Snapshots of one that are no longer kept .* \(InvalidDBSnapshotState: in use\)/,
+  )
+  assert.match(warnings({ snapshotsFailure: { Error: 'States.Runtime' } }), /^Snapshots that are/)
+  assert.equal(warnings({ snapshotsLeft: [{}] }), '')
 })
 
 test('a clone that the clean-up left is named', () => {

@@ -71,18 +71,44 @@ describe('the whole machine', { concurrency: 2 }, () => {
       assert.doesNotMatch(output, /left over/)
     })
 
-  for (const state of ['VerifyProduction', 'ExpireSnapshots', 'Report'])
-    test(`a failure of ${state} ends failed and reports what was purged`, async () => {
-      const { code, output, report } = await start('--fail', state)
-      assert.equal(code, 1, output)
-      assert.equal(report?.outcome, 'failed')
-      assert.ok(
-        report.rules.some(
-          ({ productionDeleted }) => productionDeleted !== null && productionDeleted > 0,
-        ),
-      )
-      assert.doesNotMatch(output, asBefore)
-    })
+  test('a failure of VerifyProduction ends failed and reports what was purged', async () => {
+    const { code, output, report } = await start('--fail', 'VerifyProduction')
+    assert.equal(code, 1, output)
+    assert.equal(report?.outcome, 'failed')
+    assert.ok(
+      report.rules.some(
+        ({ productionDeleted }) => productionDeleted !== null && productionDeleted > 0,
+      ),
+    )
+    assert.doesNotMatch(output, asBefore)
+  })
+
+  test('a failure of ExpireSnapshots is a warning of a purge that succeeded', async () => {
+    const { code, output, report } = await start('--fail', 'ExpireSnapshots')
+    assert.equal(code, 0, output)
+    assert.equal(report?.outcome, 'succeeded')
+    assert.match(
+      report.warnings.join('\n'),
+      /Snapshots of production that are no longer kept could not all be deleted.*InjectedFailure/,
+    )
+    assert.match(output, /every row is as the seed knows it/)
+  })
+
+  test('a failure of Report leaves a purge that succeeded without its report, and says so', async () => {
+    const { code, output, report } = await start('--fail', 'Report')
+    assert.equal(code, 0, output)
+    assert.equal(report, null)
+    assert.match(output, /no report\.json: the report itself failed/)
+    assert.match(output, /every row is as the seed knows it/)
+    assert.doesNotMatch(output, /left over/)
+  })
+
+  test('a failure of Report in mode rehearse ends failed, and reports that', async () => {
+    const { code, output, report } = await start('--mode', 'rehearse', '--fail', 'Report')
+    assert.equal(code, 1, output)
+    assert.equal(report?.error?.name, 'InjectedFailure')
+    assert.match(output, asBefore)
+  })
 
   for (const state of ['seeding', 'RestoreClone', 'PurgeProduction'])
     test(`Ctrl-C during ${state} leaves no server and no scratch data`, async () => {

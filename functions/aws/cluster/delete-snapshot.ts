@@ -1,5 +1,11 @@
-import { DeleteDBClusterSnapshotCommand } from '@aws-sdk/client-rds'
+import { DBClusterSnapshotNotFoundFault, DeleteDBClusterSnapshotCommand } from '@aws-sdk/client-rds'
 import { rds } from '../rds.ts'
 
-export const deleteClusterSnapshot = async (id: string): Promise<void> =>
-  void (await rds.send(new DeleteDBClusterSnapshotCommand({ DBClusterSnapshotIdentifier: id })))
+export async function deleteClusterSnapshot(id: string): Promise<void> {
+  try {
+    await rds.send(new DeleteDBClusterSnapshotCommand({ DBClusterSnapshotIdentifier: id }))
+  } catch (error) {
+    // Gone by an earlier try, whose answer was lost.
+    if (!(error instanceof DBClusterSnapshotNotFoundFault)) throw error
+  }
+}

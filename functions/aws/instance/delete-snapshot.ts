@@ -1,5 +1,11 @@
-import { DeleteDBSnapshotCommand } from '@aws-sdk/client-rds'
+import { DBSnapshotNotFoundFault, DeleteDBSnapshotCommand } from '@aws-sdk/client-rds'
 import { rds } from '../rds.ts'
 
-export const deleteInstanceSnapshot = async (id: string): Promise<void> =>
-  void (await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: id })))
+export async function deleteInstanceSnapshot(id: string): Promise<void> {
+  try {
+    await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: id }))
+  } catch (error) {
+    // Gone by an earlier try, whose answer was lost.
+    if (!(error instanceof DBSnapshotNotFoundFault)) throw error
+  }
+}
