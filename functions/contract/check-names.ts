@@ -4,6 +4,7 @@
  */
 export const preflightNames = [
   'quota-sufficient',
+  'clone-storage',
   'tls-on',
   'engine-supported',
   'replicas-known',

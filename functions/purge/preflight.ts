@@ -3,6 +3,7 @@ import { NamedError } from '../contract/errors.ts'
 import type { PreflightFinding } from '../contract/preflight.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { BoundRules } from './bind.ts'
+import { cloneStorage } from './preflight/clone-storage.ts'
 import { nothingElseCleans } from './preflight/other-purges.ts'
 import { privileges } from './preflight/privileges.ts'
 import { quota } from './preflight/quota.ts'
@@ -55,6 +56,7 @@ export async function preflight(
 ): Promise<PreflightFinding[]> {
   const findings: PreflightFinding[] = [
     { check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) },
+    { check: 'clone-storage', database: facts.source, ...cloneStorage(run, facts) },
   ]
   let bytes = 0
   for (const [at, planned] of source.databases.entries()) {

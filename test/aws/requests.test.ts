@@ -98,6 +98,32 @@ test("AWS's words on which engine takes a member are understood", () => {
     assert.equal(excludes(of(model, name), engine), expected, `${model}.${name} for ${engine}`)
 })
 
+test('storage is asked for where it must be, with the figures that RDS takes', () => {
+  const storage = (clone: object, shown: Partial<DBInstance>) => {
+    const { StorageType, Iops, StorageThroughput } = restoreInput(run(clone), source('instance'), {
+      ...instance('mysql'),
+      ...shown,
+    })
+    return [StorageType, Iops, StorageThroughput]
+  }
+  const small = { StorageType: 'gp3', AllocatedStorage: 100, Iops: 3000, StorageThroughput: 125 }
+  const large = { StorageType: 'gp3', AllocatedStorage: 400, Iops: 20_000, StorageThroughput: 600 }
+  const io1 = { StorageType: 'io1', AllocatedStorage: 200, Iops: 4000 }
+  const gp2 = { StorageType: 'gp2', AllocatedStorage: 500 }
+  const nothing = [undefined, undefined, undefined]
+  assert.deepEqual(storage({}, small), nothing, 'what RDS shows of small gp3 is not sent back')
+  assert.deepEqual(storage({ storageType: 'gp3' }, small), nothing)
+  assert.deepEqual(storage({}, large), ['gp3', 20_000, 600])
+  assert.deepEqual(storage({}, io1), ['io1', 4000, undefined])
+  assert.deepEqual(storage({}, gp2), ['gp2', undefined, undefined], "RDS's default is gp3")
+  assert.deepEqual(storage({ storageType: 'gp2' }, io1), ['gp2', 0, undefined])
+  assert.deepEqual(storage({ storageType: 'gp3' }, io1), ['gp3', undefined, undefined])
+  assert.deepEqual(storage({ storageType: 'gp3' }, gp2), ['gp3', 12_000, undefined])
+  assert.deepEqual(storage({ storageType: 'io2', iops: 5000 }, small), ['io2', 5000, undefined])
+  const asked = { storageType: 'gp3', iops: 40_000, storageThroughput: 1000 }
+  assert.deepEqual(storage(asked, large), ['gp3', 40_000, 1000])
+})
+
 test('of several groups the one in force is taken, whatever comes first', () => {
   const input = (groups: Partial<DBInstance>) =>
     restoreInput(run(), source('instance'), { ...instance('mysql'), ...groups })

@@ -302,3 +302,27 @@ test('docs/configuration.md names every key of an environment file', () => {
   for (const key of all)
     assert.ok(documented.includes(`| \`${key}\` |`), `docs/configuration.md does not list ${key}`)
 })
+
+test("a clone's storage settings that contradict each other, or what RDS has, are refused", () => {
+  const of = (clone: object) => faultsOf(changed({ clone })).join('\n')
+  assert.equal(of({ storageType: 'gp3' }), '')
+  assert.equal(of({ storageType: 'gp3', iops: 40_000, storageThroughput: 625 }), '')
+  assert.equal(of({ storageType: 'io2', iops: 3000 }), '')
+  assert.match(of({ iops: 3000 }), /clone\.iops: found 3000, expected none without "storageType"/)
+  assert.match(of({ storageType: 'gp2', iops: 3000 }), /clone\.iops: found 3000, expected none/)
+  assert.match(of({ storageType: 'io1' }), /clone\.iops: found nothing, expected a whole number/)
+  assert.match(of({ storageType: 'gp3', iops: 3000 }), /from 12000 to 64000, as RDS has of gp3/)
+  assert.match(
+    of({ storageType: 'io1', iops: 3000, storageThroughput: 500 }),
+    /clone\.storageThroughput: found 500, expected none without "storageType": "gp3" beside it/,
+  )
+  assert.match(of({ storageType: 'gp3', storageThroughput: 500 }), /clone\.iops: found nothing/)
+  assert.match(
+    of({ storageType: 'gp3', iops: 12_000, storageThroughput: 3001 }),
+    /from 500 to 3000, as RDS has of gp3 with 12000 IOPS/,
+  )
+  assert.match(of({ storageType: 'gp3', iops: 40_000, storageThroughput: 600 }), /from 625 to 4000/)
+  const all = of({ storageType: 'io1', speed: 1, instanceClass: 'big' })
+  for (const fault of [/clone\.iops/, /clone\.speed/, /clone\.instanceClass/])
+    assert.match(all, fault)
+})

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import type { DBInstance } from '@aws-sdk/client-rds'
+import { cloneSettingsSchema } from '../../functions/contract/environment.ts'
 import { beliefs } from '../../local/cloud/beliefs.ts'
 import { beliefsTable } from '../../local/beliefs-table.ts'
 import { notTaken, required } from '../../local/cloud/rds-members.ts'
@@ -9,7 +11,7 @@ import { excludes, membersOf, sdkText, type EngineName } from '../aws/sdk-texts.
 import { rdsRequestTries } from './beliefs/rds-requests.ts'
 import { rdsStateTries } from './beliefs/rds-states.ts'
 import { rdsStorageTries } from './beliefs/rds-storage.ts'
-import { cloud, scratch, type Tries, type Try } from './beliefs/try.ts'
+import { cloud, restore, scratch, snapshotOf, type Tries, type Try } from './beliefs/try.ts'
 
 after(() => scratch.close())
 // The account is full of what is tried here.
@@ -63,6 +65,37 @@ async function tried(one: Try): Promise<void> {
   await assert.rejects(one.refused(), { name: one.as })
   await one.taken()
 }
+test('whatever storage a source has, the local RDS takes what a clone asks for', async () => {
+  const { storageInput } = await import('../../functions/aws/instance/storage-input.ts')
+  const sources: readonly DBInstance[] = [
+    { StorageType: 'gp2', AllocatedStorage: 20 },
+    { StorageType: 'gp3', AllocatedStorage: 100, Iops: 3000, StorageThroughput: 125 },
+    { StorageType: 'gp3', AllocatedStorage: 400, Iops: 40_000, StorageThroughput: 625 },
+    { StorageType: 'gp2', AllocatedStorage: 1000 },
+    { StorageType: 'io1', AllocatedStorage: 100, Iops: 3000 },
+    { StorageType: 'io2', AllocatedStorage: 600, Iops: 30_000 },
+    { StorageType: 'standard', AllocatedStorage: 50 },
+  ]
+  for (const source of sources) {
+    const DBSnapshotIdentifier = await snapshotOf(source)
+    for (const clone of [
+      {},
+      { storageType: 'gp2' },
+      { storageType: 'gp3' },
+      { storageType: 'io1', iops: 4000 },
+    ]) {
+      const settings = cloneSettingsSchema.parse(clone)
+      // The preflight refuses it.
+      if (settings.iops !== undefined && Number(source.AllocatedStorage) < 100) continue
+      const asked = storageInput(settings, source)
+      const { StorageType, Iops } = await restore({ DBSnapshotIdentifier, ...asked })
+      if (settings.storageType === undefined && source.StorageType === 'standard') continue
+      assert.equal(StorageType, settings.storageType ?? source.StorageType)
+      if (settings.storageType === undefined) assert.equal(Iops, source.Iops)
+    }
+  }
+})
+
 /** All at once, since most of it is waiting; but a full account would refuse the others. */
 async function tryAll(): Promise<Record<string, Promise<void>>> {
   const outcomes: Record<string, Promise<void>> = {}

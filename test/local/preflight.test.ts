@@ -73,6 +73,7 @@ test('a production in order passes, every check on record', async () => {
     ['tls-on'],
   )
   assert.deepEqual(findings.map(({ check }) => check).sort(), [
+    'clone-storage',
     'engine-supported',
     'foreign-keys-covered',
     'nothing-else-cleans',

@@ -77,6 +77,12 @@ preflight(
   'the account has no room for one more instance',
   () => void (cloud.rds.quotas.DBInstances = 1),
 )
+preflight(
+  'clone-storage',
+  'the clone is to have IOPS that RDS does not sell in the size of the source',
+  () => undefined,
+  { settings: { clone: { storageType: 'gp3', iops: 12_000 } } },
+)
 preflight('room-sufficient', 'the undo and binary logs of the purge would fill the disk', () =>
   cloud.metrics.set('production', 'FreeStorageSpace', GiB / 2),
 )

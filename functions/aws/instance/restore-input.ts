@@ -2,6 +2,7 @@ import type { DBInstance, RestoreDBInstanceFromDBSnapshotCommandInput } from '@a
 import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { optionGroup, parameterGroup } from '../groups-in-force.ts'
 import { cloneTags } from '../rds.ts'
+import { storageInput } from './storage-input.ts'
 
 /** A clone like its source, but with nothing that outlives it or lets anyone else in. */
 export function restoreInput(
@@ -11,7 +12,7 @@ export function restoreInput(
 ): RestoreDBInstanceFromDBSnapshotCommandInput {
   const optional = {
     DBInstanceClass: run.clone.instanceClass ?? production.DBInstanceClass,
-    StorageType: run.clone.storageType ?? production.StorageType,
+    ...storageInput(run.clone, production),
     DBSubnetGroupName: production.DBSubnetGroup?.DBSubnetGroupName,
     DBParameterGroupName: parameterGroup(production),
     OptionGroupName: optionGroup(production),

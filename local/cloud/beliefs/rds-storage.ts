@@ -106,6 +106,15 @@ export const rdsStorageBeliefs: readonly Belief[] = [
     },
   },
   {
+    id: 'provisioned-to-small-gp3',
+    service,
+    belief: 'A restore of io1 or io2 to gp3 below 400 GiB names no Iops.',
+    source: {
+      heard:
+        'Others were refused 0 there when they modified an instance; no text says what becomes of the Iops of the backup.',
+    },
+  },
+  {
     id: 'storage-of-a-cluster',
     service,
     belief: 'An Aurora cluster has the storage type aurora or aurora-iopt1.',

@@ -88,6 +88,11 @@ export const rdsStorageTries: Tries = {
       assert.equal((await ofIo1('io1')).Iops, 3000)
     },
   },
+  'provisioned-to-small-gp3': {
+    refused: () => ofIo1('gp3', { Iops: 0 }),
+    as,
+    taken: () => ofIo1('gp3'),
+  },
   'storage-of-a-cluster': {
     refused: () => restoreCluster({ StorageType: 'gp3' }),
     as: 'InvalidParameterValue',
