@@ -4,7 +4,7 @@ import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import type { Database } from '../purge/database.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { dialects } from '../sql/dialects.ts'
-import { isAmazons } from './host.ts'
+import { isAmazons, isHere } from './host.ts'
 import { openDatabase } from './mysql-database.ts'
 import { mustBeOurs, tagOf } from './rds.ts'
 import { readCredentials } from './secrets.ts'
@@ -83,6 +83,9 @@ async function refuseOtherEngine(
     )
 }
 
+/** ms for which a replica is asked, all in all: production's purge waits for the answer. */
+const replicaMilliseconds = 5_000
+
 /** A replica of production that RDS does not know, by production's own credentials. @throws NamedError DatabaseUnreachable, AccessDenied */
 export async function openReplica(
   { secret }: Pick<SourcePlan, 'secret'>,
@@ -98,8 +101,10 @@ export async function openReplica(
     password,
     database: 'information_schema',
     dialect,
-    tls: isAmazons(host),
+    // Whatever it is called: it is sent production's password.
+    tls: !isHere(host),
     authorities,
+    ending: AbortSignal.timeout(replicaMilliseconds),
   })
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { duration } from './duration.ts'
+import { oneSelect } from './one-select.ts'
 
 interface ReadingKind {
   readonly unit: string
@@ -85,13 +86,6 @@ export function levelsOf(...own: readonly OwnLevels[]): Levels {
   }
   return levels
 }
-
-export const oneSelect = z
-  .string()
-  .regex(
-    /^\s*(select|with)\b(?![\s\S]*(;|\binto\b|\bfor\s+(update|share)\b|\block\s+in\b))/i,
-    'expected one SELECT, without INTO, locks and a semicolon',
-  )
 
 export const throttleSchema = z
   .strictObject({

@@ -89,7 +89,7 @@ export async function lookAtProduction(
             replica === null
               ? null
               : query !== undefined
-                ? await number(replica, raw(query), firstValue)
+                ? await asked(replica, dialect, query)
                 : await behind(replica, dialect)
           return { name: 'replica-lag', of: `${host}:${port}`, value }
         } finally {
@@ -162,7 +162,7 @@ async function behind(replica: Database, { server }: Dialect): Promise<number | 
   return null
 }
 
-/** The customer's own query, which may write nothing and take no longer than a second. */
+/** The customer's own query, of production or of a replica: it may write nothing and take no longer than a second. */
 const asked = (database: Database, dialect: Dialect, query: string): Promise<number | null> =>
   database
     .transaction((within) => timeBoxed(within, dialect, 1000, raw(query)), { readOnly: true })

@@ -145,6 +145,50 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
   await until('the replica follows', async () => (await count(following)) === 100)
 })
 
+test("a replica's own query writes nothing, ends in time, and goes to no server without TLS but one that is here", async () => {
+  const [{ lookAtProduction }, { openTarget }, { throttleSchema }] = await Promise.all([
+    import('../../functions/runtime/look-at-production.ts'),
+    import('../../functions/aws/target-database.ts'),
+    import('../../functions/contract/throttle.ts'),
+  ])
+  const source = { kind: 'instance', name: 'production', secret } as const
+  const { database, dialect } = await openTarget({
+    source,
+    deployment: {},
+    target: 'production',
+    database: 'apim',
+  })
+  const asked = async (host: string, query: string) => {
+    const throttle = throttleSchema.parse({ cloudWatch: false, replicas: [] })
+    const look = await lookAtProduction(
+      source as never,
+      // As the schema would not let it through.
+      {
+        deployment: {},
+        throttle: { ...throttle, replicas: [{ host, port: replica.port, query }] },
+      },
+      database,
+      dialect,
+    )
+    return (await look()).readings.find(({ name }) => name === 'replica-lag')?.value
+  }
+  await following.query('CREATE DATABASE own')
+  await following.query('CREATE TABLE own.HEARTBEAT (LAG INT)')
+  await following.query('INSERT INTO own.HEARTBEAT VALUES (3)')
+  try {
+    const lag = 'SELECT LAG FROM own.HEARTBEAT'
+    assert.equal(await asked('127.0.0.1', lag), 3)
+    assert.equal(await asked('127.0.0.1', 'DELETE FROM own.HEARTBEAT'), null)
+    assert.equal(await asked('127.0.0.1', lag), 3)
+    assert.equal(await asked('127.0.0.1', 'SELECT 1 + SLEEP(4) FROM own.HEARTBEAT'), null)
+    // The same server under a name that is not known to be here.
+    assert.equal(await asked('0.0.0.0', lag), null)
+  } finally {
+    await following.query('DROP DATABASE own')
+    await database.close()
+  }
+})
+
 test('a replica that is behind says by how much', async () => {
   const [{ lookAtProduction }, { openTarget }, { throttleSchema }] = await Promise.all([
     import('../../functions/runtime/look-at-production.ts'),

@@ -158,6 +158,8 @@ test('an environment takes one reading statement, and no other', () => {
     'SELECT 1',
     ' with x as (select 1) select * from x',
     'select into_it from t',
+    `SELECT REPLACE(a, ';', "it's; -- no comment") FROM \`for update\` WHERE b = 'delete'`,
+    'WITH RECURSIVE x (n) AS (SELECT 1 UNION SELECT n + 1 FROM x WHERE n < (3)), y AS (SELECT 1) SELECT * FROM x',
   ])
     assert.ok(ok(query), query)
   for (const query of [
@@ -168,6 +170,16 @@ test('an environment takes one reading statement, and no other', () => {
     'SELECT 1 LOCK IN SHARE MODE',
     'SELECTED',
     '',
+    'WITH a AS (SELECT 1) DELETE FROM b',
+    'WITH a AS (SELECT 1), c (d) AS (SELECT (2)) UPDATE b SET e = (SELECT 1)',
+    'WITH a AS (SELECT "select") REPLACE INTO b SELECT 1',
+    'SELECT /*+ MAX_EXECUTION_TIME(0) */ SLEEP(100)',
+    '/*! DELETE FROM a */',
+    'SELECT 1 -- or more',
+    "SELECT 'a",
+    'SELECT RELEASE_ALL_LOCKS()',
+    "SELECT GET_LOCK ('x', 100)",
+    'SELECT (1',
   ])
     assert.ok(!ok(query), query)
 })

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** Strings, and names in backticks. */
+const quoted = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`/gs
+const word = String.raw`\s*\w+\s*`
+/** In place of what stood in parentheses. */
+const nested = '\0'
+/** `WITH a (x) AS (…), b AS (…) SELECT`. */
+const withSelect = new RegExp(
+  String.raw`^\s*with\s+(?:recursive\s)?${word}(?:\0\s*)?as\s*\0(?:\s*,${word}(?:\0\s*)?as\s*\0)*\s*select\b`,
+  'i',
+)
+
+/** What is wrong with a question of the operator's; null where it is one statement that reads. */
+function fault(query: string): string | null {
+  let text = query.replaceAll(quoted, ' x ')
+  if (/['"`]/.test(text)) return 'a quote that does not end'
+  // A comment may be a statement (/*! */), or lift the time limit (/*+ */).
+  if (/\/\*|\*\/|--\s|--$|#/m.test(text)) return 'a comment'
+  if (text.includes(';')) return 'a semicolon'
+  const not = /\binto\b|\bfor\s+(?:update|share)\b|\block\s+in\b|\bprocedure\s+analyse\b/i.exec(
+    text,
+  )
+  if (not !== null) return not[0]
+  // The purge holds its place by such a lock, on the connection that may be asked.
+  const lock = /\b(?:get_lock|release_lock|release_all_locks)\s*\(/i.exec(text)
+  if (lock !== null) return `${lock[0]})`
+  for (let before = ''; before !== text; )
+    [before, text] = [text, text.replaceAll(/\([^()]*\)/g, nested)]
+  if (/[()]/.test(text)) return 'a parenthesis without its fellow'
+  return /^\s*select\b/i.test(text) || withSelect.test(text) ? null : 'another statement'
+}
+
+/** A question of the operator's: asked read-only and within a time, and refused beforehand where it is none. */
+export const oneSelect = z.string().superRefine((query, context) => {
+  const found = fault(query)
+  if (found !== null)
+    context.addIssue({
+      code: 'custom',
+      message: `expected one SELECT, without INTO, locks, comments and a semicolon; found ${found}`,
+    })
+})
