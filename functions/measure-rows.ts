@@ -1,4 +1,5 @@
 import { evidence } from './aws/evidence.ts'
+import { rosterStore } from './aws/roster.ts'
 import { measuredDatabaseSchema, observeProgressSchema } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
 import { readLeftovers } from './purge/leftovers.ts'
@@ -7,37 +8,41 @@ import { answers, observe } from './purge/observe.ts'
 import { readTriggers } from './purge/triggers.ts'
 import { eachDatabase } from './runtime/each-database.ts'
 import { otherDatabases } from './runtime/other-databases.ts'
+import { readingRows } from './runtime/read-production.ts'
 import { readSizes } from './purge/space.ts'
 import { stopEvents } from './purge/stop-events.ts'
 import { keptProgress } from './runtime/kept-progress.ts'
-import { step, type Surroundings } from './runtime/step.ts'
-import { timed } from './runtime/timed.ts'
+import { step } from './runtime/step.ts'
+import { timed, type TimedSurroundings } from './runtime/timed.ts'
 import type { z } from 'zod'
 
 /** Counts and hashes rows by class, and what the application finds, before anything is deleted. */
 export const handler = step(
   rowsEventSchema,
   timed('measure', (event, surroundings) =>
-    keptProgress(event, 'measure', (progress) => measureRun({ ...event, progress }, surroundings)),
+    keptProgress(event, event.again ? 'recount' : 'measure', (progress) =>
+      measureRun({ ...event, progress }, surroundings),
+    ),
   ),
 )
 
-const measureRun = (
-  { run, source, target, progress }: z.infer<typeof rowsEventSchema>,
-  surroundings: Surroundings,
-) =>
-  eachDatabase({
+async function measureRun(event: z.infer<typeof rowsEventSchema>, surroundings: TimedSurroundings) {
+  const { run, source, target, progress, again = false } = event
+  const { how, answer } = readingRows(event, surroundings)
+  const store = again ? rosterStore(run, source.name) : null
+  const result = await eachDatabase({
     run,
     source,
     target,
     progress,
     ...surroundings,
+    ...how,
     inner: observeProgressSchema,
     outcome: measuredDatabaseSchema,
     async work({ name, along, bound, schema, onStep }, from) {
       // The clone's own, before anything is counted.
       if (target === 'clone' && from === null) await stopEvents(along)
-      const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep }
+      const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep, store }
       const { done, progress: inner } = await observe(observed, from)
       if (!done) return { inner }
       const first = name === source.databases[0]?.name
@@ -61,5 +66,11 @@ const measureRun = (
         },
       }
     },
-    finish: (databases) => evidence(run).put(source.name, `measure-${target}`, { databases }),
+    finish: (databases) =>
+      evidence(run).put(source.name, `${again ? 'recount' : 'measure'}-${target}`, {
+        databases,
+        at: new Date().toISOString(),
+      }),
   })
+  return answer(result)
+}

@@ -1,9 +1,11 @@
 import { evidence } from './aws/evidence.ts'
+import { readArchive } from './aws/read-archive.ts'
+import { rosterStore } from './aws/roster.ts'
 import { NamedError } from './contract/errors.ts'
 import {
-  observeProgressSchema,
   otherDatabasesSchema,
   verifiedDatabaseSchema,
+  verifyProgressSchema,
   type Verified,
 } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
@@ -11,12 +13,14 @@ import { observe } from './purge/observe.ts'
 import { judgeOthers } from './purge/other-databases.ts'
 import { prove } from './purge/prove.ts'
 import { readLeft } from './purge/read-left.ts'
-import { readBefore } from './purge/verify.ts'
+import { lookUp } from './purge/roster.ts'
+import { hoursSince, readBefore } from './purge/verify.ts'
 import { eachDatabase } from './runtime/each-database.ts'
 import { otherDatabases } from './runtime/other-databases.ts'
 import { keptProgress } from './runtime/kept-progress.ts'
-import { step, type Surroundings } from './runtime/step.ts'
-import { timed } from './runtime/timed.ts'
+import { readingRows } from './runtime/read-production.ts'
+import { step } from './runtime/step.ts'
+import { timed, type TimedSurroundings } from './runtime/timed.ts'
 import type { z } from 'zod'
 
 /** Measures again and judges: any check that fails ends the run. */
@@ -27,19 +31,22 @@ export const handler = step(
   ),
 )
 
-async function verifyRun(
-  { run, source, target, progress }: z.infer<typeof rowsEventSchema>,
-  surroundings: Surroundings,
-) {
+async function verifyRun(event: z.infer<typeof rowsEventSchema>, surroundings: TimedSurroundings) {
+  const { run, source, target, progress } = event
+  const { how, answer } = readingRows(event, surroundings)
+  const store = target === 'production' ? rosterStore(run, source.name) : null
+  const archive =
+    run.archive.mode === 'off' ? null : readArchive(run.deployment, run.runId, source.name)
   const kept = evidence(run)
   const before = await readBefore((name) => kept.get(source.name, name), target)
-  return eachDatabase({
+  const result = await eachDatabase({
     run,
     source,
     target,
     progress,
     ...surroundings,
-    inner: observeProgressSchema,
+    ...how,
+    inner: verifyProgressSchema,
     outcome: verifiedDatabaseSchema,
     async work(open, from) {
       const proof = {
@@ -49,11 +56,22 @@ async function verifyRun(
         limits: run.limits,
         own: run.checks,
         at: new Date(run.startedAt),
+        hours: hoursSince(before, Date.now()),
       }
-      const { done, progress: inner } = await observe(proof, from)
+      const { done, progress: inner } =
+        from?.roster === undefined ? await observe(proof, from) : { done: true, progress: from }
       if (!done) return { inner }
-      if (target === 'production' || open.name !== source.databases[0]?.name)
-        return { outcome: await prove(proof, inner) }
+      if (store !== null) {
+        const counted = before.measured.databases.find(({ database }) => database === open.name)
+        const looked = await lookUp(
+          { ...open, database: open.name, store, archive },
+          counted?.tables ?? [],
+          from?.roster ?? null,
+        )
+        if (!looked.done) return { inner: { ...inner, roster: looked.progress } }
+        return { outcome: await prove({ ...proof, rosters: looked.progress.verdicts }, inner) }
+      }
+      if (open.name !== source.databases[0]?.name) return { outcome: await prove(proof, inner) }
       const others = await otherDatabases(run, source, open.along, 'after')
       if (others === null) return { inner }
       const was = await readLeft(
@@ -81,4 +99,5 @@ async function verifyRun(
         )
     },
   })
+  return answer(result)
 }

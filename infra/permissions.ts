@@ -40,7 +40,7 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   preflight: ['describe', 'account', 'metrics', 'sourceSecrets', 'evidence'],
   takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys', 'evidence'],
   restoreClone: ['describe', 'restore', 'sourceKeys', 'evidence'],
-  measureRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
+  measureRows: ['describe', 'metrics', 'sourceSecrets', 'cloneSecret', 'evidence', 'control'],
   purgeRows: [
     'describe',
     'metrics',
@@ -50,7 +50,15 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
     'writeArchive',
     'control',
   ],
-  verifyRows: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
+  verifyRows: [
+    'describe',
+    'metrics',
+    'sourceSecrets',
+    'cloneSecret',
+    'evidence',
+    'readArchive',
+    'control',
+  ],
   reclaimSpace: [
     'describe',
     'account',

@@ -101,9 +101,19 @@ export class States {
    * Calls a step that works on rows, with the progress of its last answer, until it answers done. A step that pauses says
    * for how many seconds.
    */
-  rowsLoop(name: string, step: Step, target: Target, { pauses = false } = {}): sfn.Chain {
+  rowsLoop(
+    name: string,
+    step: Step,
+    target: Target,
+    { pauses = false, ...event }: { pauses?: boolean; again?: true } = {},
+  ): sfn.Chain {
     const progress = sfn.JsonPath.objectAt('$.rows.progress')
-    const task = this.call(name, step, { run, source, target, progress }, { resultPath: '$.rows' })
+    const task = this.call(
+      name,
+      step,
+      { run, source, target, progress, ...event },
+      { resultPath: '$.rows' },
+    )
     // Only a spoken "done" goes on; whatever else is answered is another round, and rounds are bounded by the run's timeout.
     const choice = new sfn.Choice(this.#scope, `${name}Done`).otherwise(task)
     if (pauses) {

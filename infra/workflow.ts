@@ -69,7 +69,7 @@ export class Workflow extends Construct {
     const countProduction = states.eachSource(
       'CountProduction',
       states
-        .rowsLoop('CountRows', 'measureRows', 'production')
+        .rowsLoop('CountRows', 'measureRows', 'production', { pauses: true })
         .next(states.sourceDone('ProductionCounted')),
     )
 
@@ -103,7 +103,7 @@ export class Workflow extends Construct {
     const measureProduction = states.eachSource(
       'LookAtProduction',
       states
-        .rowsLoop('MeasureProduction', 'measureRows', 'production')
+        .rowsLoop('MeasureProduction', 'measureRows', 'production', { pauses: true })
         .next(states.sourceDone('ProductionMeasured')),
     )
     const checkGates = states.call('CheckGates', 'checkGates', wholePlan, { resultPath: '$.gates' })
@@ -133,9 +133,11 @@ export class Workflow extends Construct {
     // Production: the same steps with another target, behind two opt-ins, a rehearsal without a finding, and the gates.
     const production = states.eachSource(
       'Production',
+      // Counted anew: while the run waited for its window or for a person, the application went on.
       states
-        .rowsLoop('PurgeProduction', 'purgeRows', 'production', { pauses: true })
-        .next(states.rowsLoop('VerifyProduction', 'verifyRows', 'production'))
+        .rowsLoop('RecountProduction', 'measureRows', 'production', { pauses: true, again: true })
+        .next(states.rowsLoop('PurgeProduction', 'purgeRows', 'production', { pauses: true }))
+        .next(states.rowsLoop('VerifyProduction', 'verifyRows', 'production', { pauses: true }))
         .next(states.rowsLoop('ReclaimProduction', 'reclaimSpace', 'production', { pauses: true }))
         .next(states.sourceDone('ProductionVerified')),
     )

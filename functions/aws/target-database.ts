@@ -17,6 +17,8 @@ export type TargetOf = {
   /** `restore`: the session puts rows back. */
   readonly session?: 'restore'
   readonly ending?: AbortSignal | undefined
+  /** ms that a statement of the session may take. */
+  readonly statementTime?: number | undefined
 } & (
   | { readonly target: 'production'; readonly deployment: Pick<Deployment, 'authorities'> }
   | { readonly target: Target; readonly run: Run; readonly source: SourcePlan }
@@ -28,7 +30,7 @@ export type TargetOf = {
  * @throws NamedError SourceNotFound, NotDrydocks, CloneIsProduction, DatabaseUnreachable, AccessDenied, DatabaseNotFound
  */
 export async function openTarget(of: TargetOf): Promise<{ database: Database; dialect: Dialect }> {
-  const { source, target, database, session, ending } = of
+  const { source, target, database, session, ending, statementTime } = of
   const production = await sourceServer(source)
   const dialect = dialects[production.engine]
   if (dialect === undefined)
@@ -54,19 +56,38 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
     user,
     password,
     database,
-    dialect: session === 'restore' ? { ...dialect, session: dialect.restoreSession } : dialect,
+    dialect: {
+      ...dialect,
+      session: [
+        ...(session === 'restore' ? dialect.restoreSession : dialect.session),
+        ...(statementTime === undefined ? [] : [dialect.server.limitTime(statementTime).text]),
+      ],
+    },
     tls: isAmazons(host),
     authorities: ('run' in of ? of.run : of).deployment.authorities,
     ending,
   })
   try {
     await refuseOtherEngine(opened, dialect, server)
-    return { database: opened, dialect }
+    return { database: opened, dialect: bounded(dialect, statementTime) }
   } catch (error) {
     await opened.close()
     throw error
   }
 }
+
+/** Where the session's statements are bounded, a statement without a bound of its own goes back to that one. */
+const bounded = (dialect: Dialect, most: number | undefined): Dialect =>
+  most === undefined
+    ? dialect
+    : {
+        ...dialect,
+        server: {
+          ...dialect.server,
+          limitTime: (milliseconds) =>
+            dialect.server.limitTime(milliseconds === 0 ? most : milliseconds),
+        },
+      }
 
 /** Before anything is said that only one of the engines understands. @throws NamedError SourceNotFound */
 async function refuseOtherEngine(

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { checkNames } from './check-names.ts'
 import { readings } from './environment.ts'
-import { invariantProgressSchema, invariantsSchema } from './invariants.ts'
+import { invariantProgressSchema, invariantsSchema, invariantTallySchema } from './invariants.ts'
+import { rosterProgressSchema, rosterVerdictSchema } from './roster.ts'
 import { tableSizeSchema } from './space.ts'
 import { targets } from './steps.ts'
 import { throttleStateSchema } from './throttle.ts'
@@ -31,6 +32,8 @@ export const measuredTableSchema = z.object({
   settled: z.boolean(),
   /** The rule's reading that was judged by; null where the rule has but one, or the table no rule of its own. */
   reading: z.enum(readings).nullable(),
+  /** Pages of the roster of its living rows; none where it has no roster. */
+  rosterPages: z.number().int().optional(),
 })
 export type MeasuredTable = z.infer<typeof measuredTableSchema>
 
@@ -78,7 +81,11 @@ export const otherDatabasesSchema = z.object({
 })
 export type OtherDatabases = z.infer<typeof otherDatabasesSchema>
 
-export const measuredSchema = z.object({ databases: z.array(measuredDatabaseSchema).readonly() })
+export const measuredSchema = z.object({
+  databases: z.array(measuredDatabaseSchema).readonly(),
+  /** ISO instant at which the counting ended. */
+  at: z.string().optional(),
+})
 export type Measured = z.infer<typeof measuredSchema>
 
 /**
@@ -144,6 +151,8 @@ export const verifiedDatabaseSchema = z.object({
   tables: z.array(measuredTableSchema).readonly(),
   checks: z.array(checkSchema).readonly(),
   invariants: invariantsSchema.optional(),
+  /** On production: what became of the rows that lived right before the purge. */
+  rosters: z.array(rosterVerdictSchema).readonly().optional(),
   warnings: z.array(z.string()).readonly().optional(),
 })
 export const verifiedSchema = z.object({ databases: z.array(verifiedDatabaseSchema).readonly() })
@@ -186,9 +195,17 @@ export const measureProgressSchema = z.object({
 })
 export type MeasureProgress = z.infer<typeof measureProgressSchema>
 
-/** Where an observation stopped: the rows are measured first, then what the application reads is counted. */
+/** Where an observation stopped: the rows are measured first, then what the application reads in other tables is counted. */
 export const observeProgressSchema = z.object({
   rows: measureProgressSchema,
+  /** Invariants that are counted while their table is measured. */
+  beside: invariantTallySchema.optional(),
   invariants: invariantProgressSchema.nullable(),
 })
 export type ObserveProgress = z.infer<typeof observeProgressSchema>
+
+/** Where a verification stopped: on production the roster is looked up once all is measured. */
+export const verifyProgressSchema = observeProgressSchema.extend({
+  roster: rosterProgressSchema.nullable().optional(),
+})
+export type VerifyProgress = z.infer<typeof verifyProgressSchema>

@@ -39,12 +39,17 @@ export const invariantsSchema = z.object({
 })
 export type Invariants = z.infer<typeof invariantsSchema>
 
+/** Counts and chosen keys so far. */
+export const invariantTallySchema = z.object({
+  counts: z.array(invariantCountSchema).readonly(),
+  samples: z.record(z.string(), z.array(keySchema).readonly()),
+})
+export type InvariantTally = z.infer<typeof invariantTallySchema>
+
 /** Where the counting stands, and the keys that were chosen so far; small, whatever a table's size. */
-export const invariantProgressSchema = z.object({
+export const invariantProgressSchema = invariantTallySchema.extend({
   /** Index of the invariant it goes on with, after the key `low`. */
   invariant: z.number().int(),
   low: keySchema.nullable(),
-  counts: z.array(invariantCountSchema).readonly(),
-  samples: z.record(z.string(), z.array(keySchema).readonly()),
 })
 export type InvariantProgress = z.infer<typeof invariantProgressSchema>

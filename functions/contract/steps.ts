@@ -116,6 +116,8 @@ export const rowsEventSchema = sourceEventSchema.extend({
   target: z.enum(targets),
   /** null at the first call. */
   progress: z.unknown(),
+  /** Counts production again right before its purge, and calls its living rows by name. */
+  again: z.boolean().optional(),
 })
 
 /** Answer of the steps that work on rows. */

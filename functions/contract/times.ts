@@ -16,23 +16,12 @@ export const timedSteps = [
   'check-gates',
   'ask-approval',
   'delete-clone',
+  'recount-production',
   'purge-production',
   'verify-production',
   'reclaim-production',
 ] as const
 export type TimedStep = (typeof timedSteps)[number]
-
-/** A step's time as its own calls saw it: from the first call's start to the last call's end. */
-export const stepTimeSchema = z.object({
-  startedAt: z.iso.datetime(),
-  endedAt: z.iso.datetime(),
-  calls: z.number().int(),
-  /** Whether the last call had nothing left to do. */
-  done: z.boolean(),
-  /** The last call's error; waiting is none. */
-  error: z.string().nullable(),
-})
-export type StepTime = z.infer<typeof stepTimeSchema>
 
 /** Rows deleted over time: `rows[i]` in the i-th `seconds` since `from`, waiting included. */
 export const paceSchema = z.object({
@@ -57,3 +46,17 @@ export type PaceNote = z.infer<typeof paceNoteSchema>
 /** A purge keeps no more: the account is written at the end of each call. */
 export const mostPaceNotes = 200
 export const paceNotesSchema = z.array(paceNoteSchema).max(mostPaceNotes).readonly()
+
+/** A step's time as its own calls saw it: from the first call's start to the last call's end. */
+export const stepTimeSchema = z.object({
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  calls: z.number().int(),
+  /** Whether the last call had nothing left to do. */
+  done: z.boolean(),
+  /** The last call's error; waiting is none. */
+  error: z.string().nullable(),
+  /** What it waited for, and what was tried again; a purge keeps its own. */
+  notes: paceNotesSchema.optional(),
+})
+export type StepTime = z.infer<typeof stepTimeSchema>

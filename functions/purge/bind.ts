@@ -39,8 +39,8 @@ export interface FamilyTable {
   readonly old: Expression | null
   /** See Rule.settled. */
   readonly settled: boolean
-  /** See Rule.movesTo: the schema has the table. */
-  readonly moves: boolean
+  /** See Rule.movesTo: the table's name here; null where the schema has none. */
+  readonly moves: string | null
   /** The column of `old`. */
   readonly created: string | null
   /** Parents whose absence makes a row an orphan. */
@@ -223,9 +223,7 @@ function familyTables(
         alive: own?.alive ?? [],
         old: own?.old ?? null,
         settled: own?.rule.settled ?? false,
-        moves: schema.tables.some(
-          ({ name }) => own?.rule.movesTo !== undefined && same(name, own.rule.movesTo),
-        ),
+        moves: schema.tables.find(({ name }) => same(name, own?.rule.movesTo ?? ''))?.name ?? null,
         created: own?.rule.created?.column ?? null,
         parents: cascades.filter(
           (key) => same(key.table, table.name) && names.has(key.parent.toUpperCase()),

@@ -1,10 +1,10 @@
 import type { ClassCount, MeasuredTable, MeasureProgress } from '../contract/evidence.ts'
 import type { Target } from '../contract/steps.ts'
-import type { KeyRange, RowClass } from '../sql/dialect.ts'
+import type { Key, KeyRange, RowClass } from '../sql/dialect.ts'
 import { every, not, some, type Expression } from '../sql/expression.ts'
 import type { BoundRules, FamilyTable } from './bind.ts'
+import type { rosterOf } from './roster.ts'
 import type { Column, Table } from './schema.ts'
-import { shownKey } from './shown-key.ts'
 import { identity } from './statements.ts'
 import type { OnStep } from './step-done.ts'
 import { atLeast, walk, type Walk } from './walk.ts'
@@ -32,6 +32,23 @@ interface Task {
   readonly settled: boolean
   readonly reading: MeasuredTable['reading']
   readonly otherReading?: Expression
+  readonly member?: FamilyTable
+}
+
+/** What else is asked of a table's rows while they are measured. */
+export interface Alongside {
+  readonly onStep?: OnStep | undefined
+  /** What it answers adds the range up, once all of the step is done. */
+  readonly beside?:
+    | ((along: Walk, table: string, range: KeyRange) => Promise<() => void>)
+    | undefined
+  /** Calls the living rows of production by name; null for a table that has no roster. */
+  readonly roster?:
+    | ((
+        member: FamilyTable,
+        from: { readonly low: Key | null; readonly pages: number },
+      ) => ReturnType<typeof rosterOf> | null)
+    | undefined
 }
 
 /**
@@ -43,7 +60,7 @@ export async function measure(
   bound: BoundRules,
   target: Target,
   from: MeasureProgress | null,
-  onStep: OnStep = () => undefined,
+  { onStep, beside, roster }: Alongside = {},
 ): Promise<{ done: boolean; progress: MeasureProgress }> {
   const tasks = measureTasks(bound, target)
   let progress: MeasureProgress = from ?? { table: 0, low: null, tables: [] }
@@ -53,14 +70,25 @@ export async function measure(
     const sums = new Map<string, ClassCount>(
       progress.tables[progress.table]?.classes.map((count) => [count.name, count]),
     )
+    const names =
+      task.member === undefined
+        ? null
+        : (roster?.(task.member, {
+            low: progress.low,
+            pages: progress.tables[progress.table]?.rosterPages ?? 0,
+          }) ?? null)
     const position = await walk(
       atLeast({ ...along, size: along.size.anew() }, task.classes),
       task.table,
       progress.low,
       async (range) => {
         const counts = await classes(along, task, range)
+        const counted = await beside?.(along, task.table.name, range)
+        const living = await names?.read(range)
         addUp(sums, counts)
-        onStep({
+        counted?.()
+        if (living !== undefined) await names?.add(living, range.high)
+        onStep?.({
           rule: task.rule,
           table: task.table.name,
           read: rowsOf(counts),
@@ -68,6 +96,7 @@ export async function measure(
         })
       },
     )
+    const rosterPages = await names?.stop(position.at === 'key' ? position.low : null)
     const measured = {
       table: task.table.name,
       rule: task.rule,
@@ -75,6 +104,7 @@ export async function measure(
       classes: [...sums.values()],
       settled: task.settled,
       reading: task.reading,
+      ...(rosterPages !== undefined && { rosterPages }),
     }
     const tables = [...progress.tables.slice(0, progress.table), measured]
     if (position.at === 'key')
@@ -83,6 +113,10 @@ export async function measure(
   }
   return { done: true, progress }
 }
+
+/** Names of the tables that are walked along. */
+export const measuredTables = (bound: BoundRules, target: Target): string[] =>
+  measureTasks(bound, target).map(({ table }) => table.name)
 
 function measureTasks({ tables, others }: BoundRules, target: Target): Task[] {
   const family = tables.map((member): Task => {
@@ -101,6 +135,7 @@ function measureTasks({ tables, others }: BoundRules, target: Target): Task[] {
       hashed: hashedColumns(member, target),
       settled,
       reading,
+      member,
       ...(otherReading && { otherReading }),
     }
   })
@@ -177,7 +212,8 @@ const rowsOf = (counts: readonly ClassCount[]): number =>
 const orphans = ({ parents }: FamilyTable): RowClass[] =>
   parents.length === 0 ? [] : [{ name: orphan, when: isOrphan(parents) }]
 
-const isOrphan = (parents: FamilyTable['parents']): Expression =>
+/** No parent of the key's values is there. */
+export const isOrphan = (parents: FamilyTable['parents']): Expression =>
   some(
     ...parents.map((key) =>
       every(
@@ -192,27 +228,3 @@ const isOrphan = (parents: FamilyTable['parents']): Expression =>
       ),
     ),
   )
-
-/** Keys of dead rows or orphans, at most ten. Reads the whole table where there are none: for where there are some. */
-export async function findKeys(
-  { database, dialect }: Walk,
-  { table, dead: gone, parents }: FamilyTable,
-  what: typeof dead | typeof orphan,
-): Promise<string[]> {
-  const rows = await database.query(
-    dialect.keys(
-      table.name,
-      table.key,
-      { low: null, high: null },
-      what === dead ? gone : isOrphan(parents),
-      10,
-    ),
-  )
-  return rows.map((row) =>
-    shownKey(
-      table.name,
-      table.key,
-      table.key.map((_, at) => row[`key${at}`] ?? ''),
-    ),
-  )
-}

@@ -3,10 +3,11 @@ import type { Invariants } from '../contract/invariants.ts'
 import type { Target } from '../contract/steps.ts'
 import type { Moment } from '../sql/application-questions.ts'
 import type { BoundRules } from './bind.ts'
-import { invariantsOf } from './invariants/catalogue.ts'
-import { countInvariants, sampled } from './invariants/count.ts'
+import { invariantsOf, type Invariant } from './invariants/catalogue.ts'
+import { countInvariants, sampled, tally } from './invariants/count.ts'
 import { replay } from './invariants/replay.ts'
-import { measure } from './measure.ts'
+import { measure, measuredTables } from './measure.ts'
+import { onRoster, rosterOf, type RosterStore } from './roster.ts'
 import type { Schema } from './schema.ts'
 import type { OnStep } from './step-done.ts'
 import type { Walk } from './walk.ts'
@@ -19,6 +20,8 @@ export interface Observed {
   /** The run's start: whatever lapses later lives, before the purge and after it. */
   readonly at: Date
   readonly onStep?: OnStep | undefined
+  /** Where the living rows are kept by name; null where they are not. */
+  readonly store?: RosterStore | null
 }
 
 /**
@@ -36,22 +39,38 @@ export const momentOf = ({
   expiredGo: tables.some(({ rule, reading }) => rule === 'tokens' && reading === 'upstream'),
 })
 
-/** Measures every class of rows, then counts what the application finds, over as many calls as it takes. */
+/**
+ * Measures every class of rows and counts what the application finds, over as many calls as it takes. What is asked of a
+ * table that is measured is asked of each range of it together: its rows are read from the disk once.
+ */
 export async function observe(
-  { along, bound, schema, target, at, onStep }: Observed,
+  { along, bound, schema, target, at, onStep, store = null }: Observed,
   from: ObserveProgress | null,
 ): Promise<{ done: boolean; progress: ObserveProgress }> {
+  const measured = new Set(measuredTables(bound, target))
+  const invariants = invariantsOf(schema, target, momentOf({ at, bound, target }))
+  const isBeside = (one: Invariant) => one.whole !== true && measured.has(one.table.name)
+  const beside = tally(invariants.filter(isBeside), from?.beside ?? null)
   const rows =
     from?.invariants == null
-      ? await measure(along, bound, target, from?.rows ?? null, onStep)
+      ? await measure(along, bound, target, from?.rows ?? null, {
+          onStep,
+          beside: beside.ask,
+          roster: (member, begun) => {
+            if (store === null || !onRoster(member)) return null
+            const own = invariants.filter(({ table }) => table.name === member.table.name)
+            return rosterOf(along, store, bound.database, member, own, begun)
+          },
+        })
       : { done: true, progress: from.rows }
-  if (!rows.done) return { done: false, progress: { rows: rows.progress, invariants: null } }
+  const progress = { rows: rows.progress, beside: beside.sums(), invariants: null }
+  if (!rows.done) return { done: false, progress }
   const counted = await countInvariants(
     along,
-    invariantsOf(schema, target, momentOf({ at, bound, target })),
+    invariants.filter((one) => !isBeside(one)),
     from?.invariants ?? null,
   )
-  return { done: counted.done, progress: { rows: rows.progress, invariants: counted.progress } }
+  return { done: counted.done, progress: { ...progress, invariants: counted.progress } }
 }
 
 /**
@@ -60,17 +79,16 @@ export async function observe(
  */
 export async function answers(
   { along, schema, at, bound, target }: Observed,
-  { invariants }: ObserveProgress,
+  { beside, invariants }: ObserveProgress,
   before: Invariants | null,
 ): Promise<Invariants> {
+  const chosen = { ...beside?.samples, ...invariants?.samples }
   const samples =
     before?.samples ??
-    Object.fromEntries(
-      Object.entries(invariants?.samples ?? {}).map(([table, keys]) => [table, sampled(keys)]),
-    )
+    Object.fromEntries(Object.entries(chosen).map(([table, keys]) => [table, sampled(keys)]))
   return {
     samples: before === null ? samples : {},
-    counts: invariants?.counts ?? [],
+    counts: [...(beside?.counts ?? []), ...(invariants?.counts ?? [])],
     hot: await replay(along, schema, momentOf({ at, bound, target }), samples),
   }
 }

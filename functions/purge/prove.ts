@@ -56,6 +56,7 @@ export async function prove(
     ...rows,
     warnings,
     invariants: now,
+    ...(proof.rosters && { rosters: proof.rosters }),
     checks: [
       ...rows.checks,
       ...judgeInvariants({
@@ -65,6 +66,8 @@ export async function prove(
         before: told,
         after: now,
         shown: (table, key) => shownKey(table, findTable(proof.schema, table, [])?.key ?? [], key),
+        rosters: proof.rosters ?? [],
+        hours: proof.hours ?? 0,
       }),
       ...health,
       ...statistics.filter(({ passed }) => passed || target === 'clone'),

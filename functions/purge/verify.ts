@@ -7,11 +7,13 @@ import {
   type Purged,
   type Verified,
 } from '../contract/evidence.ts'
+import type { RosterVerdict } from '../contract/roster.ts'
 import type { Target } from '../contract/steps.ts'
 import type { BoundRules } from './bind.ts'
 import { judge, unsettled } from './checks.ts'
 import { lostRows } from './lost-rows.ts'
-import { dead, findKeys, orphan } from './measure.ts'
+import { findKeys } from './find-keys.ts'
+import { dead, orphan } from './measure.ts'
 import { readLeft } from './read-left.ts'
 import type { Schema } from './schema.ts'
 import type { Walk } from './walk.ts'
@@ -30,7 +32,11 @@ export async function readBefore(
 ): Promise<Before> {
   const whole = purgedSchema.refine(({ done }) => done, 'the purge did not end')
   return {
-    measured: await readLeft(get, `measure-${target}`, measuredSchema),
+    measured: await readLeft(
+      get,
+      target === 'production' ? 'recount-production' : 'measure-clone',
+      measuredSchema,
+    ),
     purged: await readLeft(get, `purge-${target}`, whole),
     rehearsed: target === 'production' ? await readLeft(get, 'purge-clone', whole) : null,
   }
@@ -46,11 +52,19 @@ export interface Scene {
   readonly limits: Limits
   /** Opens production to look for what a clone lost; null on production, where nothing is left to compare with. */
   readonly production: (() => Promise<Walk>) | null
+  /** What became of the rows that lived right before the purge of production; none on a clone. */
+  readonly rosters?: readonly RosterVerdict[] | undefined
+  /** h since production was counted. */
+  readonly hours?: number | undefined
 }
+
+/** h since the counting, at an instant (epoch ms). */
+export const hoursSince = ({ measured }: Before, now: number): number =>
+  measured.at === undefined ? 0 : Math.max(0, now - Date.parse(measured.at)) / 3_600_000
 
 /** All checks of one database. */
 export async function verify(
-  { name, along, bound, before, target, limits, production }: Scene,
+  { name, along, bound, before, target, limits, production, rosters = [], hours = 0 }: Scene,
   after: readonly MeasuredTable[],
 ): Promise<Verified['databases'][number]> {
   const of = <T extends { database: string }>(all: readonly T[]) =>
@@ -86,6 +100,8 @@ export async function verify(
     target,
     database: name,
     limits,
+    rosters,
+    hours,
     after,
     before: of(before.measured.databases)?.tables ?? [],
     deleted: of(before.purged.databases)?.tables ?? [],
@@ -95,7 +111,7 @@ export async function verify(
     moving: bound.tables
       .filter(
         ({ table, created, moves }) =>
-          moves ||
+          moves !== null ||
           table.columns.some(({ name: column, onUpdate }) => onUpdate && column === created),
       )
       .map(({ table }) => table.name),

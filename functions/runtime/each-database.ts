@@ -45,6 +45,8 @@ export interface Work<Inner, Outcome> extends Surroundings {
     | ((database: Database, dialect: Dialect) => Promise<NonNullable<Walk['permit']>>)
     | undefined
   readonly onTrouble?: Walk['onTrouble']
+  /** ms that a statement may take; none where it is the server's to say. */
+  readonly statementTime?: number | undefined
   readonly inner: z.ZodType<Inner>
   readonly outcome: z.ZodType<Outcome>
   /**
@@ -124,13 +126,21 @@ function readProgress<Inner, Outcome>({
 export async function openPlanned(
   job: Pick<
     Work<never, never>,
-    'run' | 'source' | 'target' | 'permits' | 'onTrouble' | keyof Surroundings
+    'run' | 'source' | 'target' | 'permits' | 'onTrouble' | 'statementTime' | keyof Surroundings
   >,
   planned: SourcePlan['databases'][number],
 ): Promise<OpenDatabase> {
-  const { run, source, target, clock, spent, ending, logger, permits, onTrouble } = job
+  const { run, source, target, clock, spent, ending, logger, permits, onTrouble, statementTime } =
+    job
   const { name } = planned
-  const { database, dialect } = await openTarget({ run, source, target, database: name, ending })
+  const { database, dialect } = await openTarget({
+    run,
+    source,
+    target,
+    database: name,
+    ending,
+    statementTime,
+  })
   try {
     const schema = await readSchema(database, dialect, name)
     const bound = bindRules(rules, run.rules, schema, planned.times)
@@ -147,7 +157,12 @@ export async function openPlanned(
       target === 'production'
         ? null
         : async () =>
-            (await openPlanned({ ...job, permits: undefined, target: 'production' }, planned)).along
+            (
+              await openPlanned(
+                { ...job, permits: undefined, target: 'production', statementTime: 30_000 },
+                planned,
+              )
+            ).along
     return {
       name,
       along: {

@@ -187,7 +187,7 @@ test('one role each: deleting clones, deleting snapshots, restoring, publishing 
   assert.deepEqual(rolesWith('secretsmanager:PutSecretValue'), ['startApplication'])
   assert.deepEqual(rolesWith('sns:Publish'), ['askApproval', 'reportRun'])
   for (const [action, roles] of [
-    ['ssm:GetParameter', ['purgeRows', 'reclaimSpace']],
+    ['ssm:GetParameter', ['measureRows', 'purgeRows', 'reclaimSpace', 'verifyRows']],
     ['ssm:PutParameter', ['askApproval']],
     ['ssm:DeleteParameter', ['reportRun']],
   ] as const)

@@ -2,6 +2,7 @@ import { StateMachine } from 'aws-local-stepfunctions'
 import type { Mode } from '../../functions/contract/environment.ts'
 import type { SynthesizedWorkflow } from '../../infra/workflow-definition.ts'
 import { refuseAbandoned } from '../../local/abandoned-calls.ts'
+import { allStates } from './graph.ts'
 
 type Event = Record<string, any>
 export interface Call {
@@ -72,7 +73,11 @@ export async function runWorkflow(
       taskResourceLocalHandlers: Object.fromEntries(
         names.map((name) => [name, handler(name)]),
       ) as never,
-      waitTimeOverrides: { WaitForWindow: 0, PurgeProductionPauses: 0, ReclaimProductionPauses: 0 },
+      waitTimeOverrides: Object.fromEntries(
+        Object.entries(allStates(workflow.definition))
+          .filter(([, { Type }]) => Type === 'Wait')
+          .map(([name]) => [name, 0]),
+      ),
       retryIntervalOverrides: Object.fromEntries(names.map((name) => [name, 0])),
     },
   })

@@ -501,6 +501,7 @@ test('the whole machine takes a cluster through its gates and an approval', asyn
       'MeasureProduction',
       'AskApproval',
       'DeleteClone',
+      'RecountProduction',
       'PurgeProduction',
       'VerifyProduction',
       'ReclaimProduction',

@@ -110,7 +110,12 @@ test('where nothing fails every source gets its turn', async () => {
     'VerifyClone',
     'ReclaimClone',
   ]
-  const production = ['PurgeProduction', 'VerifyProduction', 'ReclaimProduction']
+  const production = [
+    'RecountProduction',
+    'PurgeProduction',
+    'VerifyProduction',
+    'ReclaimProduction',
+  ]
   assert.deepEqual(states, [
     'PlanRun',
     'Preflight',

@@ -59,6 +59,7 @@ describe('the whole machine', { concurrency: 2 }, () => {
     'DeleteClone',
     'MeasureProduction',
     'CheckGates',
+    'RecountProduction',
     'PurgeProduction',
   ])
     test(`a failure of ${state} ends failed, without a clone, production untouched`, async () => {

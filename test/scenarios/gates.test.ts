@@ -9,6 +9,7 @@ import {
   freshProduction,
   purged,
   purgeRun,
+  underWay,
   untouched,
   type Ended,
 } from './whole-run.ts'
@@ -211,12 +212,10 @@ test('the switch set before the purge: nothing is deleted; taken back, the next 
 })
 
 test('the switch set in mid-purge: what was deleted is on record, and the next run deletes the rest', async () => {
-  let readings = 0
-  cloud.watch((action) => {
-    if (action === 'GetParameter' && ++readings === 2)
-      cloud.parameters.set(control, '{"stop": true}')
-  })
   const ended = await purgeRun({
+    ...underWay(
+      (reading) => void (reading === 2 && cloud.parameters.set(control, '{"stop": true}')),
+    ),
     settings: { limits: { stepMilliseconds: 10, productionShare: 0.05 } },
   })
   assert.equal(ended.error?.name, 'PurgeStopped')
@@ -245,11 +244,8 @@ test('no answer of SSM stops the purge within seconds', async () => {
 })
 
 test('the throttle: a purge that is held pauses by a Wait, goes on once it is let go, and the report says when and why', async () => {
-  let readings = 0
   const held: number[] = []
-  cloud.watch(async (action) => {
-    if (action !== 'GetParameter') return
-    readings += 1
+  const watching = underWay(async (readings) => {
     if (readings === 2) cloud.parameters.set(control, '{"stop": false, "pause": true}')
     // Four more are read in place, in 20 s; the eighth is the second call's after the Wait.
     if (readings !== 8) return
@@ -257,6 +253,7 @@ test('the throttle: a purge that is held pauses by a Wait, goes on once it is le
     cloud.parameters.set(control, '{"stop": false, "productionShare": 1}')
   })
   const ended = await purgeRun({
+    ...watching,
     settings: { limits: { stepMilliseconds: 10, productionShare: 0.05 } },
     waits: { PurgeProductionPauses: 500 },
   })

@@ -12,6 +12,7 @@ import {
   freshProduction,
   purged,
   purgeRun,
+  underWay,
   untouched,
   type Asked,
   type Ended,
@@ -104,12 +105,8 @@ test('approval: nobody answers', async () => {
 /** Steps so small, with such pauses, that something can come between them. */
 const slowly = { limits: { stepMilliseconds: 10, productionShare: 0.05 } }
 /** When production's purge is under way, the switch is set to this. */
-const switched = (value: string) => {
-  let readings = 0
-  cloud.watch((action) => {
-    if (action === 'GetParameter' && ++readings === 2) cloud.parameters.set(control, value)
-  })
-}
+const switched = (value: string) =>
+  underWay((reading) => void (reading === 2 && cloud.parameters.set(control, value)))
 /** It ended in this, midway: some dead rows are gone, no living one, and the report counts what is gone. */
 async function endedMidway(ended: Ended, error: ErrorName, scenario: string): Promise<void> {
   assert.equal(ended.error?.name, error, ended.error?.message)
@@ -132,29 +129,30 @@ test('PurgeStopped: the switch is set before the purge', async () => {
   quotes('production', { PurgeStopped: 'the switch is set before the purge' }, ended)
 })
 test('PurgeStopped: the switch is set while production is purged', async () => {
-  switched('{"stop": true}')
   await endedMidway(
-    await purgeRun({ settings: slowly }),
+    await purgeRun({ settings: slowly, ...switched('{"stop": true}') }),
     'PurgeStopped',
     'the switch is set while production is purged',
   )
 })
 test('Throttled: a reading comes past the level at which the purge has to end', async () => {
-  switched('{"stop": false, "levels": {"running-threads": {"slow": 0, "pause": 0, "abort": 0}}}')
+  const levels = '{"running-threads": {"slow": 0, "pause": 0, "abort": 0}}'
   await endedMidway(
-    await purgeRun({ settings: slowly }),
+    await purgeRun({
+      settings: slowly,
+      ...switched(`{"stop": false, "levels": ${levels}}`),
+    }),
     'Throttled',
     'a reading comes past the level at which the purge has to end',
   )
 })
 test('SchemaChanged: production is upgraded while it is purged', async () => {
-  let readings = 0
-  cloud.watch(async (action) => {
-    if (action === 'GetParameter' && ++readings === 2)
-      await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN ADD COLUMN NEW INT')
-  })
   const ended = await purgeRun({
     settings: { limits: { stepMilliseconds: 10, productionShare: 0.3 } },
+    ...underWay(async (reading) => {
+      if (reading === 2)
+        await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN ADD COLUMN NEW INT')
+    }),
   })
   assert.equal(ended.error?.name, 'SchemaChanged', ended.error?.message)
   assert.equal((await countTokens()).live, untouched.live)

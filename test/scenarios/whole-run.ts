@@ -101,6 +101,15 @@ export interface Ended {
   readonly clones: readonly string[]
 }
 
+/** Told of each reading of the switch by production's purge, from 1 on: whatever else reads production asks it too. */
+export function underWay(told: (reading: number) => void | Promise<void>): Pick<Asked, 'onState'> {
+  let [purging, readings] = [false, 0]
+  cloud.watch(async (action) => {
+    if (purging && action === 'GetParameter') await told(++readings)
+  })
+  return { onState: (state) => void (purging = state === 'PurgeProduction') }
+}
+
 let runs = 0
 /** A whole run in mode purge, by the machine as it is deployed. */
 export async function purgeRun({

@@ -1,4 +1,8 @@
-import type { InvariantCount, InvariantProgress } from '../../contract/invariants.ts'
+import type {
+  InvariantCount,
+  InvariantProgress,
+  InvariantTally,
+} from '../../contract/invariants.ts'
 import type { Key, KeyRange, Sql } from '../../sql/dialect.ts'
 import { persist, walk, type Position, type Walk } from '../walk.ts'
 import type { Invariant } from './catalogue.ts'
@@ -21,27 +25,18 @@ export async function countInvariants(
   while (progress.invariant < invariants.length) {
     const current = invariants[progress.invariant]
     if (current === undefined) break
-    const count: InvariantCount = progress.counts[progress.invariant] ?? {
-      invariant: current.name,
-      table: current.table.name,
-      rows: 0,
-      hash: '0',
-    }
+    const count = progress.counts[progress.invariant] ?? none(current)
     let [rows, hash, sample] = [
       count.rows,
       BigInt(count.hash),
       current.some === undefined ? [] : (progress.samples[current.table.name] ?? []),
     ]
     const position = await ranges(along, current, progress.low, async (range) => {
-      const [found] = await along.database.query(current.count(range))
-      const more =
-        current.some === undefined || Number(found?.total ?? 0) === 0
-          ? []
-          : await keysOf(along, current, current.some(range, perStep))
       // Added up only when all of the step is done: a step that fails midway is tried again.
-      rows += Number(found?.total ?? 0)
-      hash += BigInt(found?.hash ?? '0')
-      sample = thinned([...sample, ...more])
+      const found = await ask(along, current, range)
+      rows += found.rows
+      hash += found.hash
+      sample = thinned([...sample, ...found.keys])
     })
     const counts = [
       ...progress.counts.slice(0, progress.invariant),
@@ -60,6 +55,61 @@ export async function countInvariants(
   }
   return { done: true, progress }
 }
+
+/**
+ * Counts invariants while somebody else walks along their table, so that a table is read once for all that is asked of it.
+ */
+export function tally(invariants: readonly Invariant[], from: InvariantTally | null) {
+  let sums: InvariantTally = from ?? { counts: invariants.map(none), samples: {} }
+  return {
+    sums: () => sums,
+    /** Asks about a range of a table; what it answers adds the range up, once all of the step is done. */
+    async ask(along: Walk, table: string, range: KeyRange): Promise<() => void> {
+      const found: (Answer | null)[] = []
+      for (const one of invariants)
+        found.push(one.table.name === table ? await ask(along, one, range) : null)
+      return () => {
+        const samples = { ...sums.samples }
+        for (const answer of found)
+          if (answer !== null && answer.keys.length > 0)
+            samples[table] = thinned([...(samples[table] ?? []), ...answer.keys])
+        sums = {
+          samples,
+          counts: sums.counts.map((count, at) => {
+            const answer = found[at]
+            if (!answer) return count
+            const hash = String(BigInt(count.hash) + answer.hash)
+            return { ...count, rows: count.rows + answer.rows, hash }
+          }),
+        }
+      }
+    },
+  }
+}
+
+interface Answer {
+  readonly rows: number
+  readonly hash: bigint
+  /** Some of the rows, for the sample. */
+  readonly keys: readonly Key[]
+}
+
+async function ask(along: Walk, invariant: Invariant, range: KeyRange): Promise<Answer> {
+  const [found] = await along.database.query(invariant.count(range))
+  const rows = Number(found?.total ?? 0)
+  const keys =
+    invariant.some === undefined || rows === 0
+      ? []
+      : await keysOf(along, invariant, invariant.some(range, perStep))
+  return { rows, hash: BigInt(found?.hash ?? '0'), keys }
+}
+
+const none = ({ name, table }: Invariant): InvariantCount => ({
+  invariant: name,
+  table: table.name,
+  rows: 0,
+  hash: '0',
+})
 
 /** A question that is asked of the whole table is one step. */
 async function ranges(

@@ -1,5 +1,7 @@
 import type { CheckName } from '../../contract/check-names.ts'
 import type { Limits } from '../../contract/environment.ts'
+import type { RosterVerdict } from '../../contract/roster.ts'
+import { mayDiffer } from '../may-differ.ts'
 import type { Check } from '../../contract/evidence.ts'
 import type { HotQuery, InvariantCount, Invariants } from '../../contract/invariants.ts'
 import type { Target } from '../../contract/steps.ts'
@@ -13,6 +15,10 @@ interface Sides {
   readonly after: Invariants
   /** A row's key as a message may show it. */
   readonly shown: (table: string, key: Key) => string
+  /** What became, by name, of the rows that lived right before the purge of production. */
+  readonly rosters?: readonly RosterVerdict[]
+  /** h that production has lived on since it was counted. */
+  readonly hours?: number
 }
 
 /**
@@ -68,20 +74,24 @@ export function judgeInvariants(sides: Sides): Check[] {
 const advice = (target: Target): string =>
   target === 'clone'
     ? 'Production was not touched. Do not purge it: keep this report, and report the fault.'
-    : "Restore the run's snapshot beside production, compare, and copy back what is missing."
+    : "See whether somebody cleaned up or logged many out meanwhile. If nobody did, compare with the run's snapshot, and copy back only rows that would still be valid: a revoked token must not come back."
 
-/** On a live production people log out and revoke: only the rows are compared, within the drift that the limits allow. */
+/**
+ * On a live production people log out and revoke: rows that were called by name are judged by that; of others the number is
+ * compared, within the drift that the limits allow for each hour.
+ */
 function changed(
-  { target, limits }: Sides,
+  { target, limits, rosters = [], hours = 0 }: Sides,
   before: InvariantCount,
   after: InvariantCount | undefined,
 ): string[] {
   const now = after ?? { rows: 0, hash: '0' }
   if (now.rows === before.rows && now.hash === before.hash) return []
+  // Each row of it was looked up by its key: that it is there in another state is the application's doing.
+  if (rosters.some(({ table, lost }) => table === before.table && lost === 0)) return []
   if (
     target === 'production' &&
-    Math.abs(now.rows - before.rows) <=
-      Math.max(limits.driftRows, Math.ceil(limits.driftShare * before.rows))
+    Math.abs(now.rows - before.rows) <= mayDiffer(limits, before.rows, hours)
   )
     return []
   return [

@@ -1,0 +1,33 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import type { Deployment } from '../contract/environment.ts'
+import type { RosterPage, RosterStore } from '../purge/roster.ts'
+
+const client = new S3Client({})
+
+/** A run's rosters of one source: keys of rows, packed, beside the run's evidence. */
+export function rosterStore(
+  { runId, deployment }: { readonly runId: string; readonly deployment: Deployment },
+  source: string,
+): RosterStore {
+  const place = (database: string, table: string, page: number | 'missing') => ({
+    Bucket: deployment.evidenceBucket,
+    Key: `runs/${runId}/${source}/roster/${database}/${table}-${page}.json.gz`,
+  })
+  return {
+    async put(database, table, page, content) {
+      const Body = gzipSync(JSON.stringify(content), { level: 1 })
+      await client.send(new PutObjectCommand({ ...place(database, table, page), Body }))
+    },
+    async get(database, table, page) {
+      try {
+        const { Body } = await client.send(new GetObjectCommand(place(database, table, page)))
+        const bytes = Buffer.from((await Body?.transformToByteArray()) ?? [])
+        return JSON.parse(gunzipSync(bytes).toString('utf8')) as RosterPage
+      } catch (error) {
+        if (error instanceof NoSuchKey) return null
+        throw error
+      }
+    },
+  }
+}

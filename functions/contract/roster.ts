@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** What became of the rows of a table that lived when production was counted right before its purge. */
+export const rosterVerdictSchema = z.object({
+  table: z.string(),
+  /** Rows that lived then. */
+  living: z.number().int(),
+  /** Of these, rows that Drydock deleted after the application had ended them. */
+  ended: z.number().int(),
+  /** Of these, rows that the application moved to its own archive. */
+  moved: z.number().int(),
+  /** Of these, rows that are gone and that nothing explains; `examples` has keys, ten at most. */
+  lost: z.number().int(),
+  examples: z.array(z.string()).readonly(),
+  /** Why a lost row may have gone by right all the same; '' where it can not. */
+  doubt: z.string(),
+})
+export type RosterVerdict = z.infer<typeof rosterVerdictSchema>
+
+/** Where the search stands: the pages of a table are looked up first, then the archive is read for what is missing. */
+export const rosterProgressSchema = z.object({
+  table: z.number().int(),
+  page: z.number().int(),
+  living: z.number().int(),
+  missing: z.number().int(),
+  verdicts: z.array(rosterVerdictSchema).readonly(),
+})
+export type RosterProgress = z.infer<typeof rosterProgressSchema>

@@ -1,0 +1,157 @@
+import { NamedError } from '../contract/errors.ts'
+import type { MeasuredTable } from '../contract/evidence.ts'
+import type { RosterProgress, RosterVerdict } from '../contract/roster.ts'
+import type { Key, KeyRange } from '../sql/dialect.ts'
+import { every, not } from '../sql/expression.ts'
+import type { BoundRules, FamilyTable } from './bind.ts'
+import type { Invariant } from './invariants/catalogue.ts'
+import { explain, type ReadArchive } from './roster-explained.ts'
+import { persist, type Walk } from './walk.ts'
+
+/** The keys of the rows after `low` up to and including `high` that lived. */
+export interface RosterPage {
+  readonly low: Key | null
+  readonly high: Key | null
+  readonly keys: readonly string[]
+}
+
+export interface RosterStore {
+  put(database: string, table: string, page: number | 'missing', of: RosterPage): Promise<void>
+  /** null where there is none. */
+  get(database: string, table: string, page: number | 'missing'): Promise<RosterPage | null>
+}
+
+/** Keys of a page, about: a page is held in memory whole, and so are the keys that are there now. */
+const pageKeys = 10_000
+/** No table has as many rows in a range. */
+const all = 1_000_000_000
+
+/**
+ * Tables whose living rows are called by name before a purge of production and looked up after it. Where the application
+ * deletes rows by itself, or where rows share a key, a row that is gone tells nothing.
+ */
+export const onRoster = ({ settled, table }: FamilyTable): boolean => settled && table.unique
+
+/** Writes the roster of one table while the table is walked along. */
+export function rosterOf(
+  along: Walk,
+  store: RosterStore,
+  database: string,
+  { table, dead }: FamilyTable,
+  invariants: readonly Invariant[],
+  from: { readonly low: Key | null; readonly pages: number },
+) {
+  let [low, pages, keys] = [from.low, from.pages, [] as string[]]
+  const write = async (high: Key | null) => {
+    await store.put(database, table.name, pages, { low, high, keys })
+    ;[low, pages, keys] = [high, pages + 1, []]
+  }
+  return {
+    /** By the rules, and by what the application says of itself: a row that either calls living is on it. */
+    async read(range: KeyRange): Promise<readonly string[]> {
+      const { database: server, dialect } = along
+      const questions = [
+        dialect.keys(table.name, table.key, range, not(dead), all),
+        ...invariants.flatMap(({ some }) => (some === undefined ? [] : [some(range, all)])),
+      ]
+      const found = new Set<string>()
+      for (const question of questions)
+        for (const row of await server.query(question)) found.add(keyText(table.key.length, row))
+      return [...found]
+    },
+    async add(more: readonly string[], high: Key | null): Promise<void> {
+      for (const key of more) keys.push(key)
+      if (keys.length >= pageKeys || high === null) await write(high)
+    },
+    /** Ends the call's last page where the walk stopped. */
+    async stop(high: Key | null): Promise<number> {
+      if (high !== null && high !== low) await write(high)
+      return pages
+    },
+  }
+}
+
+export interface Lookup {
+  readonly along: Walk
+  readonly bound: BoundRules
+  readonly database: string
+  readonly store: RosterStore
+  /** null where the run keeps no archive. */
+  readonly archive: ReadArchive | null
+}
+
+/** Looks up every row that lived before the purge, over as many calls as it takes, and explains each that is gone. */
+export async function lookUp(
+  { along, bound, database, store, archive }: Lookup,
+  before: readonly MeasuredTable[],
+  from: RosterProgress | null,
+): Promise<{ done: boolean; progress: RosterProgress }> {
+  const tables = bound.tables.filter(
+    (member) => onRoster(member) && pagesOf(before, member.table.name) !== undefined,
+  )
+  let progress: RosterProgress = from ?? start(0, [])
+  for (let member = tables[progress.table]; member; member = tables[progress.table]) {
+    const name = member.table.name
+    const kept = progress.missing === 0 ? null : await store.get(database, name, 'missing')
+    const missing = [...(kept?.keys ?? [])]
+    const pages = pagesOf(before, name) ?? 0
+    let { page, living } = progress
+    const stop = async () => {
+      if (missing.length > 0)
+        await store.put(database, name, 'missing', { low: null, high: null, keys: missing })
+      return {
+        done: false,
+        progress: { ...progress, page, living, missing: missing.length },
+      }
+    }
+    for (; page < pages; page++) {
+      if (along.spent()) return stop()
+      const permit = (await along.permit?.()) ?? { go: true, share: along.share }
+      if (!permit.go) return stop()
+      const began = along.clock.now()
+      const listed = await store.get(database, name, page)
+      if (listed === null)
+        throw new NamedError(
+          'EvidenceMissing',
+          `Page ${page} of the roster of ${name} is missing in the bucket, so its rows cannot be looked up. Find out who deletes there, then run again.`,
+        )
+      const there = await persist(along, () => keysIn(along, member, listed))
+      living += listed.keys.length
+      for (const key of listed.keys) if (!there.has(key)) missing.push(key)
+      const worked = along.clock.now() - began
+      if (permit.share < 1) await along.clock.sleep(worked / permit.share - worked)
+    }
+    const found = await explain(along, member, missing, archive)
+    if (found === null) return stop()
+    progress = start(progress.table + 1, [
+      ...progress.verdicts,
+      { table: name, living, ...found } satisfies RosterVerdict,
+    ])
+  }
+  return { done: true, progress }
+}
+
+const start = (table: number, verdicts: readonly RosterVerdict[]): RosterProgress => ({
+  table,
+  page: 0,
+  living: 0,
+  missing: 0,
+  verdicts,
+})
+
+const pagesOf = (before: readonly MeasuredTable[], name: string): number | undefined =>
+  before.find(({ table }) => table === name)?.rosterPages
+
+async function keysIn(
+  { database, dialect }: Walk,
+  { table }: FamilyTable,
+  { low, high }: RosterPage,
+): Promise<Set<string>> {
+  const rows = await database.query(
+    dialect.keys(table.name, table.key, { low, high }, every(), all),
+  )
+  return new Set(rows.map((row) => keyText(table.key.length, row)))
+}
+
+const keyText = (columns: number, row: Readonly<Record<string, string | null>>): string =>
+  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? '').join(' ')

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { RowDataPacket } from 'mysql2/promise'
+import { startClient } from '../../local/client/start-client.ts'
+import { consumerApps } from '../../local/seed/token-rows.ts'
+import type { Report } from '../../functions/report/schema.ts'
+import {
+  addTokens,
+  cloud,
+  connection,
+  countTokens,
+  freshProduction,
+  purgeRun,
+  server,
+  untouched,
+} from './whole-run.ts'
+
+// Production lives on while a run waits for a person, and while it is purged.
+
+/** s until somebody answers. */
+const waits = Number(process.env.DRYDOCK_ANSWER_AFTER ?? 120)
+
+beforeEach(async () => {
+  await freshProduction()
+  await connection.query('INSERT IGNORE INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES ?', [
+    Array.from({ length: consumerApps }, (_, at) => [at + 1, `app${at + 1}`]),
+  ])
+})
+
+const survivors = ({ checks }: Report) =>
+  checks.find(({ check, target }) => check === 'survivors-unchanged' && target === 'production')
+
+function approveAfter(seconds: number): void {
+  cloud.onMessage(({ subject, message }) => {
+    if (!/ approve until /.test(subject)) return
+    const taskToken = cloud.parameters.get(
+      /--name (\/drydock\/test\/approval\/\S+)/.exec(message)?.[1] ?? '',
+    )
+    void sleep(seconds * 1000).then(() =>
+      fetch(cloud.environment.AWS_ENDPOINT_URL ?? '', {
+        method: 'POST',
+        headers: { 'x-amz-target': 'AWSStepFunctions.SendTaskSuccess' },
+        body: JSON.stringify({ taskToken, output: '{"by": "somebody"}' }),
+      }),
+    )
+  })
+}
+
+/** People log out: tokens as old as the dead ones are revoked one after the other. */
+async function logOut(until: () => boolean): Promise<number> {
+  let out = 0
+  for (; !until() && out < untouched.live / 2; out++) {
+    await connection.query(
+      "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED', TOKEN_STATE_ID = ? WHERE TOKEN_ID = ?",
+      [`out${out}`, `live${String(out * 2).padStart(6, '0')}`],
+    )
+    await sleep(150)
+  }
+  return out
+}
+
+test(`approved after ${waits} s while people refresh and log out: no alarm, and no living row is lost`, async () => {
+  approveAfter(waits)
+  const client = await startClient({
+    host: server.host,
+    port: server.port,
+    user: 'root',
+    password: server.rootPassword,
+    database: 'apim',
+    now: () => new Date(),
+    perSecond: 20,
+  })
+  let over = false
+  const leaving = logOut(() => over)
+  const ended = await purgeRun({
+    settings: { approval: { deadline: '1h' }, limits: { stepMilliseconds: 20 } },
+    change: ({ States }) => void Object.assign(States.AskApproval ?? {}, { TimeoutSeconds: 600 }),
+  })
+  over = true
+  const [out, told] = [await leaving, await client.stop()]
+  assert.equal(ended.error, null, ended.error?.message)
+  assert.deepEqual(told.lost, [])
+  assert.ok(out > 0 && told.refreshed > 0 && told.revoked > 0)
+  const [[still]] = await connection.query<RowDataPacket[]>(
+    "SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID LIKE 'live%' AND TOKEN_STATE = 'ACTIVE'",
+  )
+  assert.equal(still?.n, untouched.live - out)
+  console.log(
+    `${out} logged out, ${told.refreshed} refreshed, ${told.revoked} revoked: ${survivors(ended.report)?.detail}`,
+  )
+})
+
+for (const state of ['RecountProduction', 'PurgeProduction'])
+  test(`the application deletes 40 revoked tokens before ${state}: counted and said, no alarm`, async () => {
+    const ended = await purgeRun({
+      onState: async (at) => {
+        if (at === state)
+          await connection.query(
+            "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'REVOKED' ORDER BY TOKEN_ID LIMIT 40",
+          )
+      },
+    })
+    assert.equal(ended.error, null, ended.error?.message)
+    assert.deepEqual(await countTokens(), { dead: 0, live: untouched.live })
+    const told = survivors(ended.report)?.detail ?? ''
+    if (state === 'PurgeProduction')
+      assert.match(told, /40 rows of IDN_OAUTH2_ACCESS_TOKEN that were dead went by another hand/)
+    else assert.doesNotMatch(told, /another hand/)
+  })
+
+for (const [age, id] of [
+  ['old', 'live000007'],
+  ['young', 'young000003'],
+] as const)
+  test(`one living token, ${age}, goes with the dead ones: it is found and called by name`, async () => {
+    await addTokens('young', 10, 'ACTIVE')
+    await connection.query(
+      "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TIME_CREATED = UTC_TIMESTAMP() WHERE TOKEN_ID LIKE 'young%'",
+    )
+    const ended = await purgeRun({
+      onState: async (at) => {
+        if (at === 'PurgeProduction')
+          await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ?', [id])
+      },
+    })
+    assert.equal(ended.error?.name, 'CheckFailed', ended.error?.message)
+    assert.match(
+      survivors(ended.report)?.detail ?? '',
+      new RegExp(`IDN_OAUTH2_ACCESS_TOKEN: 1 of 2010 rows that lived .* for example ${id}\\. `),
+    )
+    assert.match(ended.report.next[0] ?? '', /Do not purge until every finding is explained/)
+  })
