@@ -1,7 +1,9 @@
 import { openTarget } from './aws/target-database.ts'
 import { planEventSchema, type Plan } from './contract/steps.ts'
 import { bindRules } from './purge/bind.ts'
+import { emptyOf } from './purge/empty-tables.ts'
 import { mustMayDelete, mustSeeAll } from './purge/grants.ts'
+import { sharedChildren } from './purge/living-parents.ts'
 import { namePlan } from './purge/plan.ts'
 import { rules } from './purge/rules.ts'
 import { readSchema } from './purge/schema.ts'
@@ -24,11 +26,14 @@ export const handler = step(planEventSchema, async (event, { ending }): Promise<
     try {
       const schema = await readSchema(database, dialect, name)
       await mustSeeAll(database, dialect, schema)
-      const bound = bindRules(rules, draft.run.rules, schema, times)
+      const asked = bindRules(rules, draft.run.rules, schema, times)
+      const empty = await emptyOf(database, dialect, sharedChildren(asked.rules, { rules, schema }))
+      const bound = bindRules(rules, draft.run.rules, schema, times, empty)
       if (draft.run.mode === 'purge') await mustMayDelete(database, dialect, bound)
       return {
         name,
         statementsHash: statementsHash(dialect, bound, schema),
+        empty,
         times: { ...times, newest: await newestToken(database, dialect, schema, Date.now()) },
       }
     } finally {

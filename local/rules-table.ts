@@ -20,9 +20,15 @@ export function rulesTable(rules: readonly Rule[]): string {
 Made from functions/purge/rules by \`npm run rules\`; a test compares the two.
 
 A row is dead when what is said here was so before the rule's cutoff: the run's start, less the safe period (2 h unless
-configured), less the rule's retention. Everything else lives, and the report says why. What hangs on a dead row by
-\`ON DELETE CASCADE\` goes with it. A rule whose table is missing is skipped; one whose columns are not as it needs them is
-refused before anything is deleted.
+configured), less the rule's retention; where the environment does not state the zone in which times are written, less
+14 h more for columns without a zone. Everything else lives, and the report says why. What hangs on a dead row by
+\`ON DELETE CASCADE\` goes with it; where that hangs on a living row of another rule too, the dead row stays, and is counted
+as such. A rule whose table is missing is skipped; one whose columns are not as it needs them is refused before anything is
+deleted.
+
+Rows about a session are written before the session is stored, and where sessions are not stored they live in memory. So
+such a row is dead only if the session's own times in \`IDN_AUTH_SESSION_META_DATA\` are older than the retention, which has
+to be at least as long as the longest remember-me period (14 days by default); rows of a session without such a time stay.
 
 | rule | table | what is dead | retention | default | upstream reading differs | versions | source |
 |---|---|---|---|---|---|---|---|

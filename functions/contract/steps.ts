@@ -90,7 +90,13 @@ export const sourcePlanSchema = z.object({
   snapshot: z.string(),
   clone: z.string(),
   databases: z.array(
-    z.object({ name: z.string(), statementsHash: z.string(), times: wallTimesSchema }),
+    z.object({
+      name: z.string(),
+      statementsHash: z.string(),
+      times: wallTimesSchema,
+      /** Tables that have no row yet, of those that hang on rows of two rules. */
+      empty: z.array(z.string()).default([]),
+    }),
   ),
 })
 export type SourcePlan = z.infer<typeof sourcePlanSchema>

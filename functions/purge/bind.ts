@@ -3,6 +3,7 @@ import type { PlannedRule } from '../contract/steps.ts'
 import type { WallTimes } from '../contract/wall-times.ts'
 import type { Join, RowClass } from '../sql/dialect.ts'
 import { some, type Expression } from '../sql/expression.ts'
+import { livingParents } from './living-parents.ts'
 import { MissingTable, resolve, type Surroundings } from './resolve.ts'
 import { orderRules } from './rule-order.ts'
 import type { Condition, Rule } from './rules/rule.ts'
@@ -58,7 +59,8 @@ export interface BoundRules {
   readonly skipped: readonly { readonly rule: string; readonly reason: string }[]
 }
 
-type JudgedRule = BoundRule & {
+/** A rule with what its table's rows are told apart by. */
+export type JudgedRule = BoundRule & {
   readonly reading: PlannedRule['reading']
   readonly other: Expression | null
   readonly alive: readonly RowClass[]
@@ -67,6 +69,7 @@ type JudgedRule = BoundRule & {
 /**
  * Binds the planned rules to a schema.
  * @param times how wall times are read there; a step passes the plan's.
+ * @param empty tables without a row when the run was planned: nothing hangs on anything by them.
  * @throws NamedError SchemaNotSupported, NoRuleApplies
  */
 export function bindRules(
@@ -74,6 +77,7 @@ export function bindRules(
   planned: readonly PlannedRule[],
   schema: Schema,
   times: WallTimes = utc,
+  empty: readonly string[] = [],
 ): BoundRules {
   const find = (name: string) => schema.tables.find((table) => same(table.name, name))
   const ruled = (name: string) => rules.find((candidate) => candidate.name === name)?.table ?? ''
@@ -139,12 +143,17 @@ export function bindRules(
       }
     }
   }
-  const bound = [...on.values()]
-  if (bound.length === 0)
+  const judged = [...on.values()]
+  if (judged.length === 0)
     throw new NamedError(
       'NoRuleApplies',
       `No rule applies to the database "${schema.database}": ${skipped.map(({ rule, reason }) => `${rule}: ${reason}`).join('; ')}. Check that it is the API Manager's database, and which rules are on.`,
     )
+  const bound = livingParents(judged, familyTables(judged, schema, cascades), {
+    rules,
+    schema,
+    empty,
+  })
   const tables = familyTables(bound, schema, cascades)
   refuseUncovered(bound, tables, schema)
   return {

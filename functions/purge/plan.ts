@@ -81,6 +81,7 @@ export function namePlan({
       databases: settings.databases.map(({ name: database, times }) => ({
         name: database,
         statementsHash: '',
+        empty: [],
         times: wallTimes(times?.written ?? null, new Date(start)),
       })),
     }

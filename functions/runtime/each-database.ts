@@ -4,6 +4,7 @@ import { NamedError } from '../contract/errors.ts'
 import type { RowsResult, Run, SourcePlan, Target } from '../contract/steps.ts'
 import { bindRules, type BoundRules } from '../purge/bind.ts'
 import type { Database } from '../purge/database.ts'
+import { emptyOf } from '../purge/empty-tables.ts'
 import { rules } from '../purge/rules.ts'
 import { readSchema, type Schema } from '../purge/schema.ts'
 import { statementsHash } from '../purge/statements.ts'
@@ -143,7 +144,15 @@ export async function openPlanned(
   })
   try {
     const schema = await readSchema(database, dialect, name)
-    const bound = bindRules(rules, run.rules, schema, planned.times)
+    const stillEmpty = await emptyOf(database, dialect, planned.empty)
+    const bound = bindRules(rules, run.rules, schema, planned.times, planned.empty)
+    const filled = planned.empty.filter((table) => !stillEmpty.includes(table))
+    // A purge is refused; what only counts is not: a clone never gets a row, and after a purge it is too late.
+    if (filled.length > 0 && permits !== undefined)
+      throw new NamedError(
+        'SchemaChanged',
+        `${filled.join(', ')} of ${name} had no row when the run was planned and has some on the ${target} now: what hangs on rows of two rules has to be looked at before either goes. Nothing was deleted by this step. Start the execution again.`,
+      )
     const hash = statementsHash(dialect, bound, schema)
     if (hash !== planned.statementsHash)
       throw new NamedError(

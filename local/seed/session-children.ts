@@ -8,6 +8,8 @@ import { sessionId, sessionOf } from './session-rows.ts'
 
 type Layout = ClassLayout<SessionClass>
 const federatedSalt = 34
+/** ms for which what is about a session stays after its last use. */
+const kept = 15 * 86_400_000
 const old: Moment = [-60 * day, -3 * day]
 
 /** A table of which each session id has so many rows, told apart by what follows the id; their fate is the id's. */
@@ -65,7 +67,13 @@ function federatedTable(layout: Layout, seed: number, cutoff: number): SeededTab
     // Most people log in without another's help.
     exists: (at) => at % 3 === 0 || classAt(layout, at).federated !== undefined,
     row: (at) => {
-      const time = timeOf(classAt(layout, at).federated?.created ?? old, cutoff, seed, at, 36)
+      const time = timeOf(
+        classAt(layout, at).federated?.created ?? old,
+        cutoff - kept,
+        seed,
+        at,
+        36,
+      )
       return [
         rowUuid(seed, at, federatedSalt),
         sessionId(seed, at),
@@ -135,7 +143,7 @@ export function sessionChildren(
       seed,
       (group, nth) => [
         properties[nth] ?? null,
-        ['10.0.0.7', String(cutoff - 86_400_000 - group), 'Mozilla/5.0'][nth] ?? null,
+        ['10.0.0.7', String(cutoff - kept - 86_400_000 - group), 'Mozilla/5.0'][nth] ?? null,
       ],
     ),
     identityProviders,

@@ -25,7 +25,7 @@ const source = (name: string): Plan['sources'][number] => ({
   secret: 'secret',
   snapshot: 's',
   clone: 'c',
-  databases: [{ name: 'apim', statementsHash: '', times: utc }],
+  databases: [{ name: 'apim', statementsHash: '', empty: [], times: utc }],
 })
 const plan: Plan = {
   run: {

@@ -39,7 +39,7 @@ const source = (clone: string): SourcePlan => ({
   secret,
   snapshot: clone,
   clone,
-  databases: [{ name: 'mysql', statementsHash: '', times: utc }],
+  databases: [{ name: 'mysql', statementsHash: '', empty: [], times: utc }],
 })
 const open = (clone: string) =>
   openTarget({ run, source: source(clone), target: 'clone', database: 'mysql' })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { engines } from '../seed/engines.ts'
 import {
-  deadSessionChildren,
+  deadAboutSessions,
   deadSessionRows,
   sessionKey,
   type SessionRecord,
@@ -40,6 +40,20 @@ const made = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant('0000-00-00 00:00:00') },
 )
+const mark = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(['IP', '::1'] as const) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(
+      fc.constantFrom('Login Time', 'Last Access Time'),
+      fc.constantFrom(-2, -1, -1, 0, 1).map((after) => String(cutoff + after)),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constant('Login Time'), fc.constantFrom('', 'x', '0', '-1')),
+  },
+)
 const children = {
   IDN_AUTH_USER_SESSION_MAPPING: fc
     .uniqueArray(session)
@@ -50,8 +64,10 @@ const children = {
       all.map((one) => ({ SESSION_ID: one, SUBJECT: 'u', APP_ID: 1, INBOUND_AUTH_TYPE: 'oidc' })),
     ),
   IDN_AUTH_SESSION_META_DATA: fc
-    .uniqueArray(session)
-    .map((all) => all.map((one) => ({ SESSION_ID: one, PROPERTY_TYPE: 'IP', VALUE: '::1' }))),
+    .uniqueArray(fc.tuple(session, mark), { selector: String, maxLength: 6 })
+    .map((all) =>
+      all.map(([one, [type, value]]) => ({ SESSION_ID: one, PROPERTY_TYPE: type, VALUE: value })),
+    ),
   IDN_FED_AUTH_SESSION_MAPPING: fc.array(fc.tuple(session, made), { maxLength: 5 }).map((all) =>
     all.map(([one, time], at) => ({
       SESSION_ID: one,
@@ -62,6 +78,7 @@ const children = {
   ),
 }
 const tables = Object.keys(children) as (keyof typeof children)[]
+const aboutRules = ['session-users', 'session-apps', 'session-metadata', 'federated-sessions']
 
 for (const engine of engines)
   test(`${engine.name}: for any sessions no live row goes, every dead one goes, and no reader finds another session at any step`, {
@@ -70,7 +87,10 @@ for (const engine of engines)
     await onBench(engine, 'any_sessions', 'apim-4.7.0', async (bench) => {
       const { connection } = bench
       const bound = await bench.bind(
-        planned(new Date(cutoff)).filter(({ rule }) => /session/.test(rule)),
+        planned(
+          new Date(cutoff),
+          Object.fromEntries(aboutRules.map((rule) => [rule, { retention: '0m' }])),
+        ).filter(({ rule }) => /session/.test(rule)),
       )
       assert.equal(bound.rules.length, 6)
       await fc.assert(
@@ -113,9 +133,9 @@ for (const engine of engines)
                 store,
               )
             }
-            for (const table of tables) {
-              const before = about[table].map((one) => ({
-                key: JSON.stringify(Object.values(one)),
+            const rowsOf = (table: (typeof tables)[number]) =>
+              about[table].map((one) => ({
+                key: `${table} ${JSON.stringify(Object.values(one))}`,
                 session: one.SESSION_ID,
                 ...('TIME_CREATED' in one
                   ? {
@@ -125,14 +145,33 @@ for (const engine of engines)
                     }
                   : {}),
               }))
-              const dead = deadSessionChildren(before, given, cutoff)
+            const dead = deadAboutSessions(
+              {
+                stores: given,
+                marks: about.IDN_AUTH_SESSION_META_DATA.map((one) => ({
+                  session: one.SESSION_ID,
+                  type: one.PROPERTY_TYPE,
+                  value: one.VALUE,
+                })),
+                cutoff,
+              },
+              {
+                users: [
+                  rowsOf('IDN_AUTH_USER_SESSION_MAPPING'),
+                  rowsOf('IDN_AUTH_SESSION_APP_INFO'),
+                ],
+                marked: rowsOf('IDN_AUTH_SESSION_META_DATA'),
+                federated: rowsOf('IDN_FED_AUTH_SESSION_MAPPING'),
+              },
+            )
+            for (const table of tables) {
               const [left] = await connection.query<RowDataPacket[]>({
                 sql: `SELECT ${Object.keys(about[table][0] ?? { SESSION_ID: '' }).join(', ')} FROM ${table}`,
                 dateStrings: true,
               })
               assert.deepEqual(
-                left.map((one) => JSON.stringify(Object.values(one))).sort(),
-                before
+                left.map((one) => `${table} ${JSON.stringify(Object.values(one))}`).sort(),
+                rowsOf(table)
                   .map(({ key }) => key)
                   .filter((key) => !dead.has(key))
                   .sort(),

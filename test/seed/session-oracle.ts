@@ -41,24 +41,55 @@ export interface SessionChild {
   readonly created?: number | null
 }
 
-/** The keys of the dead rows of a table that hangs on session ids. `stores`: each store's rows as they were. */
-export function deadSessionChildren(
-  children: readonly SessionChild[],
-  stores: readonly (readonly SessionRecord[])[],
-  cutoffMilliseconds: number,
+/** What a session's own row of metadata says. */
+export interface SessionMark {
+  readonly session: string
+  readonly type: string
+  readonly value: string
+}
+
+interface About {
+  /** Each store's rows as they were. */
+  readonly stores: readonly (readonly SessionRecord[])[]
+  readonly marks: readonly SessionMark[]
+  /** Epoch ms: of the stores, and of what is about sessions, which is kept longer. */
+  readonly cutoff: number
+  readonly kept?: number
+}
+
+/** The keys of the dead rows of each table that hangs on session ids, by what decides beside the stores. */
+export function deadAboutSessions(
+  { stores, marks, cutoff, kept = 0 }: About,
+  tables: {
+    /** Users and applications: the session must say when it was last used. */
+    readonly users: readonly (readonly SessionChild[])[]
+    readonly marked: readonly SessionChild[]
+    readonly federated: readonly SessionChild[]
+  },
 ): Set<string> {
   const left = new Set<string>()
   for (const rows of stores) {
-    const dead = deadSessionRows(rows, BigInt(cutoffMilliseconds) * 1_000_000n)
+    const dead = deadSessionRows(rows, BigInt(cutoff) * 1_000_000n)
     for (const row of rows) if (!dead.has(sessionKey(row))) left.add(row.session)
   }
-  // Where no session is stored, nobody can tell.
-  const [main = []] = stores
-  const deadInMain = deadSessionRows(main, BigInt(cutoffMilliseconds) * 1_000_000n)
-  if (main.every((row) => deadInMain.has(sessionKey(row)))) return new Set()
-  const settled = ({ created }: SessionChild): boolean =>
-    created === undefined || (created !== null && created < cutoffMilliseconds)
-  return new Set(
-    children.filter((child) => !left.has(child.session) && settled(child)).map(({ key }) => key),
-  )
+  const edge = cutoff - kept
+  const longAgo = (value: string): boolean =>
+    /^\d{1,18}$/.test(value) && BigInt(value) > 0n && BigInt(value) < BigInt(edge)
+  const times = (session: string): string[] =>
+    marks
+      .filter((mark) => mark.session === session)
+      .filter(({ type }) => type === 'Login Time' || type === 'Last Access Time')
+      .map(({ value }) => value)
+  const idle = ({ session }: SessionChild): boolean =>
+    !left.has(session) && times(session).every(longAgo)
+  const dead = new Set<string>()
+  const held = new Set<string>()
+  for (const child of tables.users.flat())
+    if (idle(child) && times(child.session).length > 0) dead.add(child.key)
+    else held.add(child.session)
+  for (const child of tables.marked)
+    if (idle(child) && !held.has(child.session)) dead.add(child.key)
+  for (const child of tables.federated)
+    if (idle(child) && child.created != null && child.created < edge) dead.add(child.key)
+  return dead
 }

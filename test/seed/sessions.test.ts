@@ -5,7 +5,7 @@ import type { SeededTable } from '../../local/seed/seeded-table.ts'
 import { sessionLayout, sessionTables } from '../../local/seed/session-truth.ts'
 import { cell, numbers } from './seeded-rows.ts'
 import {
-  deadSessionChildren,
+  deadAboutSessions,
   deadSessionRows,
   sessionKey,
   type SessionRecord,
@@ -44,23 +44,45 @@ for (const milliseconds of [0, 250, 999]) {
         )
       }
     }
-    for (const table of children.filter(({ columns }) => columns.includes('SESSION_ID'))) {
-      const rows = numbers(table).map((at) => {
+    const named = (name: string) =>
+      children.find(({ table }) => table === name) ?? assert.fail(name)
+    const rowsOf = (table: SeededTable) =>
+      numbers(table).map((at) => {
         const time = cell(table, at, 'TIME_CREATED')
         return {
-          key: String(at),
+          key: `${table.table} ${at}`,
           session: cell(table, at, 'SESSION_ID') ?? '',
           ...(time === null ? {} : { created: Date.parse(`${time.replace(' ', 'T')}Z`) }),
         }
       })
-      const dead = deadSessionChildren(rows, [records(store), records(temporary)], cutoff)
+    const about = [
+      'IDN_AUTH_USER_SESSION_MAPPING',
+      'IDN_AUTH_SESSION_APP_INFO',
+      'IDN_AUTH_SESSION_META_DATA',
+      'IDN_FED_AUTH_SESSION_MAPPING',
+    ].map(named)
+    const [users = [], applications = [], marked = [], federated = []] = about.map(rowsOf)
+    const metadata = named('IDN_AUTH_SESSION_META_DATA')
+    const dead = deadAboutSessions(
+      {
+        stores: [records(store), records(temporary)],
+        marks: numbers(metadata).map((at) => ({
+          session: cell(metadata, at, 'SESSION_ID') ?? '',
+          type: cell(metadata, at, 'PROPERTY_TYPE') ?? '',
+          value: cell(metadata, at, 'VALUE') ?? '',
+        })),
+        cutoff,
+        kept: 15 * 86_400_000,
+      },
+      { users: [users, applications], marked, federated },
+    )
+    for (const table of about)
       for (const at of numbers(table))
         assert.equal(
-          dead.has(String(at)) ? 'dead' : 'alive',
+          dead.has(`${table.table} ${at}`) ? 'dead' : 'alive',
           table.verdict(at),
           `${table.table} row ${at}: ${table.row(at).join(', ')}`,
         )
-    }
   })
 }
 

@@ -1,4 +1,14 @@
-import { elapsed, every, missing, not, some, text, type Condition, type Rule } from './rule.ts'
+import {
+  before,
+  elapsed,
+  every,
+  missing,
+  not,
+  some,
+  text,
+  type Condition,
+  type Rule,
+} from './rule.ts'
 
 const session = { SESSION_ID: 'SESSION_ID', SESSION_TYPE: 'SESSION_TYPE' }
 const made: Condition = { is: 'elapsed', column: 'TIME_CREATED', unit: 'ns', any: true }
@@ -52,30 +62,55 @@ function store(name: string, table: string, source: string): Rule {
   }
 }
 
-/** Where no session is stored, they live in memory alone: then nobody can tell which rows about them are left over. */
-const stored: Condition = { is: 'survivor', rule: 'sessions', on: {} }
-const gone = (on: Readonly<Record<string, string>>): Condition =>
-  every(
-    stored,
-    not({ is: 'survivor', rule: 'sessions', on }),
-    not({ is: 'survivor', rule: 'temporary-sessions', on, optional: true }),
-  )
+/**
+ * No row of the session is in either store. That alone says little: sessions are stored some time after what is written
+ * about them, and where they are not stored at all they live in memory.
+ */
+const gone: Condition = every(
+  not({ is: 'survivor', rule: 'sessions', on: { SESSION_ID: 'SESSION_ID' } }),
+  not({
+    is: 'survivor',
+    rule: 'temporary-sessions',
+    on: { SESSION_ID: 'SESSION_ID' },
+    optional: true,
+  }),
+)
+/** The session's own times, in ms: when it began, and when it was last used (SessionMgtConstants). */
+const used = text('PROPERTY_TYPE', 'Login Time', 'Last Access Time')
+const longAgo: Condition = { is: 'elapsedText', column: 'VALUE', unit: 'ms' }
+const time = (when: Condition, optional = false): Condition => ({
+  is: 'row',
+  table: 'IDN_AUTH_SESSION_META_DATA',
+  on: { SESSION_ID: 'SESSION_ID' },
+  where: every(used, when),
+  ...(optional && { optional }),
+})
+const known = time(longAgo)
+const recent = time(not(longAgo))
+/** No such row of the session stays. */
+const without = (rule: string): Condition =>
+  not({ is: 'survivor', rule, on: { SESSION_ID: 'SESSION_ID' }, optional: true })
 
 /** Rows about a session, without a foreign key to it. */
-const about = (name: string, table: string, created: Rule['created']): Rule => ({
+const about = (
+  name: string,
+  table: string,
+  created: Rule['created'],
+  means: string,
+  ...dead: Condition[]
+): Rule => ({
   name,
   table,
   created,
-  means: `no row of its SESSION_ID is left in either session store, while others are${created === null ? '' : ', and made before the cutoff'}`,
-  dead:
-    created === null
-      ? gone({ SESSION_ID: 'SESSION_ID' })
-      : every({ is: 'before', column: created.column }, gone({ SESSION_ID: 'SESSION_ID' })),
-  alive: [],
+  means: `no row of its SESSION_ID is left in either session store, ${means}`,
+  dead: every(gone, ...dead),
+  alive: [{ reason: 'its session is stored', when: not(gone) }],
+  // Remember-me lasts 14 days by default, and such a session may be in no store.
+  retention: '15d',
   fleeting: true,
   versions: 'from 3.0.0',
   source:
-    'carbon-identity-framework stored-procedures session-data cleanup, which also deletes those of living sessions',
+    'carbon-identity-framework stored-procedures session-data cleanup, which also deletes those of living sessions; the times: its UserSessionStore',
 })
 
 export const sessionRules: readonly Rule[] = [
@@ -85,11 +120,37 @@ export const sessionRules: readonly Rule[] = [
     'carbon-identity-framework SessionDataStore (how it is read); its stored-procedures delete live sessions',
   ),
   store('temporary-sessions', 'IDN_AUTH_TEMP_SESSION_STORE', 'as sessions'),
-  about('session-users', 'IDN_AUTH_USER_SESSION_MAPPING', null),
-  about('session-apps', 'IDN_AUTH_SESSION_APP_INFO', null),
-  about('session-metadata', 'IDN_AUTH_SESSION_META_DATA', null),
-  about('federated-sessions', 'IDN_FED_AUTH_SESSION_MAPPING', {
-    column: 'TIME_CREATED',
-    unit: 'wall',
-  }),
+  about(
+    'session-users',
+    'IDN_AUTH_USER_SESSION_MAPPING',
+    null,
+    "and the session's Login Time and Last Access Time in IDN_AUTH_SESSION_META_DATA, one of them at least, are before the cutoff",
+    known,
+    not(recent),
+  ),
+  about(
+    'session-apps',
+    'IDN_AUTH_SESSION_APP_INFO',
+    null,
+    "and the session's Login Time and Last Access Time in IDN_AUTH_SESSION_META_DATA, one of them at least, are before the cutoff",
+    known,
+    not(recent),
+  ),
+  about(
+    'session-metadata',
+    'IDN_AUTH_SESSION_META_DATA',
+    null,
+    'its Login Time and Last Access Time, if any, are before the cutoff, and no user or application of it stays',
+    not(recent),
+    without('session-users'),
+    without('session-apps'),
+  ),
+  about(
+    'federated-sessions',
+    'IDN_FED_AUTH_SESSION_MAPPING',
+    { column: 'TIME_CREATED', unit: 'wall' },
+    'it was made before the cutoff, and so were Login Time and Last Access Time, if any',
+    before('TIME_CREATED'),
+    not(time(not(longAgo), true)),
+  ),
 ]
