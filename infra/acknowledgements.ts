@@ -32,7 +32,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
     "Each run keeps the token of its approval under its own name; the prefix is this environment's alone.",
   ],
   [
-    /^<\w+\.Arn>\/runs\/\*$/,
+    /^<\w+\.Arn>\/runs\/\*\/\*$/,
     'Each run keeps its evidence below runs/ under its own name, and reads that of earlier ones.',
   ],
   [

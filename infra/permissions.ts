@@ -19,6 +19,7 @@ export type Permission =
   | 'sourceSecrets'
   | 'cloneSecret'
   | 'evidence'
+  | 'history'
   | 'publish'
   | 'writeArchive'
   | 'readArchive'
@@ -89,7 +90,7 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   askApproval: ['describe', 'evidence', 'publish', 'keepToken'],
   deleteClone: ['describe', 'deleteClone', 'evidence'],
   expireSnapshots: ['describe', 'expireSnapshots'],
-  reportRun: ['evidence', 'publish', 'forgetToken'],
+  reportRun: ['evidence', 'history', 'publish', 'forgetToken'],
   restoreRows: ['describe', 'sourceSecrets', 'evidence', 'readArchive'],
 }
 
@@ -146,11 +147,13 @@ export function statementsOf(
           ]),
     ],
     evidence: [
-      allow(['s3:GetObject', 's3:PutObject'], [`${bucketArn}/runs/*`]),
+      // What lies in a run's own folder: not the index of runs beside the folders, which is the report's alone.
+      allow(['s3:GetObject', 's3:PutObject'], [`${bucketArn}/runs/*/*`]),
       // Without it a missing object is "access denied" instead of "no such key".
       allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'runs/*' } }),
       allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyArn]),
     ],
+    history: [allow(['s3:GetObject', 's3:PutObject'], [`${bucketArn}/runs/history.json`])],
     writeArchive: [allow(['s3:PutObject'], [`${bucketArn}/archive/*`])],
     readArchive: [
       allow(['s3:GetObject'], [`${bucketArn}/archive/*`]),

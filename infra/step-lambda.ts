@@ -1,5 +1,11 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib'
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import {
+  Effect,
+  PolicyDocument,
+  PolicyStatement,
+  Role,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam'
 import { Architecture, type CfnFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
@@ -77,12 +83,27 @@ export class StepLambda extends Construct {
   }
 }
 
+const interfaceActions = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+] as const
+
 /** What a function needs to run at all: its logs, its traces, and the network interfaces of a VPC. */
 function ownStatements(scope: Construct, functionName: string, inVpc: boolean): PolicyStatement[] {
   const logs = Stack.of(scope).formatArn({
     service: 'logs',
     resource: 'log-group',
     resourceName: `/aws/lambda/${functionName}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  })
+  const functionArn = Stack.of(scope).formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: functionName,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   })
   return [
@@ -97,15 +118,16 @@ function ownStatements(scope: Construct, functionName: string, inVpc: boolean): 
     ...(inVpc
       ? [
           new PolicyStatement({
-            actions: [
-              'ec2:CreateNetworkInterface',
-              'ec2:DescribeNetworkInterfaces',
-              'ec2:DescribeSubnets',
-              'ec2:DeleteNetworkInterface',
-              'ec2:AssignPrivateIpAddresses',
-              'ec2:UnassignPrivateIpAddresses',
-            ],
+            actions: [...interfaceActions],
             resources: ['*'],
+          }),
+          // Lambda needs these for the function; the function's own code does not (AWS, "Giving Lambda functions access to
+          // resources in an Amazon VPC"). Calls of that code alone carry the function's ARN.
+          new PolicyStatement({
+            effect: Effect.DENY,
+            actions: [...interfaceActions, 'ec2:DetachNetworkInterface'],
+            resources: ['*'],
+            conditions: { ArnEquals: { 'lambda:SourceFunctionArn': functionArn } },
           }),
         ]
       : []),

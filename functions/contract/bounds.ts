@@ -11,7 +11,11 @@ const forRows = 2 * day
 /** The least of it that makes a run worth while. */
 const leastForRows = day
 /** Before a run's end: enough to delete the clones and to write the report. */
-export const tail = hour
+const tail = hour
+
+/** Whether so little is left of a run that nothing more may be begun or waited for. */
+export const isLate = ({ endsBy }: { readonly endsBy: string }, at: number): boolean =>
+  at > Date.parse(endsBy) - tail
 
 export const hoursText = (milliseconds: number): string => `${Math.ceil(milliseconds / hour)} hours`
 

@@ -67,6 +67,8 @@ export const errorNames = [
   'PurgeStopped',
   /** Production had the purge pause for too long, or is past a level at which it has to end. */
   'Throttled',
+  /** The run's time is over before it is done. */
+  'OutOfTime',
   /** A result of an earlier step is missing in the evidence bucket. */
   'EvidenceMissing',
   /** Something that no other name of this list tells: mostly a fault of Drydock. */

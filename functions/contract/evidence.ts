@@ -112,6 +112,8 @@ export const purgedDatabaseSchema = z.object({
  */
 export const purgedSchema = z.object({
   done: z.boolean(),
+  /** Where it ended with rows left for the next run, since the run's time to purge was over. */
+  ended: z.literal('time').optional(),
   databases: z.array(purgedDatabaseSchema).readonly(),
   progress: z.unknown(),
   pace: paceSchema.optional(),

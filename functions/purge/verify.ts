@@ -105,6 +105,7 @@ export async function verify(
     after,
     before: of(before.measured.databases)?.tables ?? [],
     deleted: of(before.purged.databases)?.tables ?? [],
+    unfinished: before.purged.ended === 'time',
     rehearsed: before.rehearsed === null ? null : (of(before.rehearsed.databases)?.tables ?? []),
     deadKeys: await keys(dead),
     orphanKeys: await keys(orphan),

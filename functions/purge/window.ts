@@ -1,4 +1,5 @@
 import { timeOfDay } from '../contract/bounds.ts'
+import { durationMilliseconds } from '../contract/duration.ts'
 import type { Gate } from '../contract/evidence.ts'
 import type { Run } from '../contract/steps.ts'
 import { weekdays, type Window } from '../contract/window.ts'
@@ -24,12 +25,18 @@ export function secondsToOpen(window: Window | undefined, at: number): number {
   throw new TypeError('a window has a day')
 }
 
+/** Whether a purge under way has to end: it is to be verified and reported, or its window opens too late to wait for. */
+export function purgeIsOver(run: Pick<Run, 'window' | 'purgeBy'>, at: number): boolean {
+  const [wait, ends] = [secondsToOpen(run.window, at), Date.parse(run.purgeBy)]
+  return at >= ends || (wait > 0 && at + wait * 1000 > ends - leastTime)
+}
+
 /**
  * Whether a run may purge a source now, or how long it has to wait.
  * @param underWay a purge that has begun waits in any case: it is neither done nor undone.
  */
 export function judgeWindow(
-  { window, purgeBy }: Pick<Run, 'window' | 'purgeBy'>,
+  { window, purgeBy, approval }: Pick<Run, 'window' | 'purgeBy' | 'approval'>,
   source: string,
   at: number,
   underWay: boolean,
@@ -52,7 +59,8 @@ export function judgeWindow(
       false,
       `${found} ${rest} Start the execution so that its rehearsal ends within the window, or set "outside": "wait".`,
     )
-  if (opens > ends - leastTime)
+  const answer = approval && !underWay ? durationMilliseconds(approval.deadline) : 0
+  if (opens > ends - answer - leastTime)
     return verdict(
       false,
       `${found} The run may purge until ${text(ends)}, too early to wait for that. ${rest} Start the execution shortly before the window opens.`,
@@ -65,7 +73,7 @@ export function judgeWindow(
  * @throws NamedError OutsideWindow where it is not to be waited for
  */
 export function pauseFor(
-  run: Pick<Run, 'window' | 'purgeBy'>,
+  run: Pick<Run, 'window' | 'purgeBy' | 'approval'>,
   source: string,
   at: number,
   underWay: boolean,

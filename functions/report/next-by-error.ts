@@ -45,6 +45,7 @@ const byError: Readonly<Record<ErrorName, string>> = {
     'Put {"stop": false} only with the consent of whoever set the switch, then start again.',
   Throttled: 'Start the execution again once production is at ease.',
   Unexpected: 'Report the fault with the log, and start again only once it is understood.',
+  OutOfTime: again,
   EvidenceMissing: 'Find out who deletes from the bucket, then start the execution again.',
 }
 

@@ -19,6 +19,7 @@ export function nextSteps({
   leftovers,
   rules,
   space,
+  left,
 }: Omit<Report, 'next'>): string[] {
   const dead = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
   const remedies = preflight
@@ -29,7 +30,9 @@ export function nextSteps({
     rehearse:
       'The rehearsal has no finding. To purge production, start an execution with {"mode": "purge"}; it rehearses again first.',
     purge:
-      'Production is purged. To put rows back, see docs/runbook.md; they are kept for as long as archiveDays says.',
+      left !== null && left > 0
+        ? `Production is purged in part: ${left.toLocaleString('en-US')} dead rows are left. Start another execution with {"mode": "purge"}, or leave them to the next weekly run.`
+        : 'Production is purged. To put rows back, see docs/runbook.md; they are kept for as long as archiveDays says.',
   }
   return [
     ...(error === null
@@ -54,10 +57,11 @@ export function nextSteps({
 }
 
 /** The verdict in a line. */
-export function verdict({ error, mode, rules, checks }: Report): string {
+export function verdict({ error, mode, rules, checks, left }: Report): string {
   if (error !== null) return `${error.name}: ${error.message}`
   const deleted = rules.reduce((sum, one) => sum + (one.productionDeleted ?? 0), 0)
   const dead = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
   if (mode === 'plan') return `${dead} rows are dead in production; nothing was touched.`
-  return `${deleted} rows deleted in production, ${checks.length} checks passed.`
+  const later = left === null ? '' : ` ${left} dead rows are left for the next run.`
+  return `${deleted} rows deleted in production, ${checks.length} checks passed.${later}`
 }

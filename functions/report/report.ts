@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ClassCount } from '../contract/evidence.ts'
 import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
+import { leftDead } from '../purge/checks.ts'
 import { deadRows, isDead } from '../purge/measure.ts'
 import { clonesPaid, driftRows, paceNotes, paces, purgesDone } from './comparison.ts'
 import { nextSteps } from './next.ts'
@@ -88,6 +89,7 @@ export function buildReport(
     warnings: [
       ...unread,
       ...evidence.flatMap(halfPurged),
+      ...evidence.flatMap((source, at) => leftForNext(sources[at]?.name ?? '', source)),
       ...evidence.flatMap((source) =>
         (source['verify-production']?.databases ?? []).flatMap(({ warnings = [] }) => warnings),
       ),
@@ -113,6 +115,9 @@ export function buildReport(
     clones: sources.flatMap((source) =>
       clonesPaid(source, times, environment.clone.pricePerHour ?? null),
     ),
+    left: evidence.some((source) => source['purge-production']?.ended === 'time')
+      ? evidence.reduce((sum, source) => sum + (leftRows(source) ?? 0), 0)
+      : null,
     statementsHash: plan?.run.statementsHash ?? null,
     previous: earlier.previous,
     history: [...earlier.runs],
@@ -162,6 +167,15 @@ function halfPurged(source: SourceEvidence): string[] {
   ]
 }
 
+/** Where the run's time was over before the purge of production. */
+function leftForNext(name: string, source: SourceEvidence): string[] {
+  if (source['purge-production']?.ended !== 'time') return []
+  const left = leftRows(source)
+  return [
+    `The run's time to purge was over before ${name} was clean: ${left === null ? 'dead rows are left' : `${left} dead rows are left`}. They go with the next run; start it as soon as you like.`,
+  ]
+}
+
 /** What was said when somebody was asked. */
 function approvalGate(
   failure: z.infer<typeof reportEventSchema>['failure'],
@@ -208,6 +222,12 @@ function snapshotsLeft(state: z.infer<typeof reportEventSchema>['state']): strin
         ],
   )
 }
+
+/** Dead rows that the verification of production found; null where there was none. */
+const leftRows = (source: SourceEvidence): number | null =>
+  source['verify-production'] === null
+    ? null
+    : source['verify-production'].databases.reduce((sum, { tables }) => sum + leftDead(tables), 0)
 
 const total = (classes: readonly ClassCount[]): number =>
   classes.reduce((sum, one) => sum + one.rows, 0)

@@ -152,6 +152,8 @@ export const reportSchema = z.object({
       cost: z.number().nullable(),
     }),
   ),
+  /** Dead rows that are left for the next run where this one's time to purge was over; else null. */
+  left: rows.default(null),
   statementsHash: z.string().nullable(),
   /** The report before this one; null for the first. */
   previous: linkSchema.nullable(),

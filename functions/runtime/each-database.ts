@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { openTarget } from '../aws/target-database.ts'
+import { isLate } from '../contract/bounds.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { RowsResult, Run, SourcePlan, Target } from '../contract/steps.ts'
 import { bindRules, type BoundRules } from '../purge/bind.ts'
@@ -14,6 +15,7 @@ import type { Walk } from '../purge/walk.ts'
 import { watchKeys } from '../purge/watch-keys.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import type { Surroundings } from './step.ts'
+import { outOfTime } from './out-of-time.ts'
 import { tellSteps } from './steps-done.ts'
 
 /** One database of a source, open and with the plan's rules bound to it. */
@@ -72,6 +74,7 @@ export interface Work<Inner, Outcome> extends Surroundings {
  * @throws NamedError InvalidInput, SchemaChanged and what opening and binding throw
  */
 export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): Promise<RowsResult> {
+  if (isLate(job.run, Date.now())) throw outOfTime(job.run, 'no more rows are worked on')
   let progress: Progress<Inner, Outcome> = readProgress(job)
   try {
     while (progress.database < job.source.databases.length) {

@@ -12,12 +12,12 @@ import { keepRows } from '../purge/keep-rows.ts'
 import { addToPace } from '../purge/pace.ts'
 import { addPaceNote } from '../purge/pace-notes.ts'
 import { purge, purgedSoFar } from '../purge/purge.ts'
-import { pauseFor, secondsToOpen } from '../purge/window.ts'
+import { pauseFor, purgeIsOver, secondsToOpen } from '../purge/window.ts'
 import { newestToken, refuseContradicted } from '../purge/zone-witness.ts'
 import { eachDatabase } from './each-database.ts'
 import type { Surroundings } from './step.ts'
 import { throttleProduction } from './throttle-production.ts'
-import type { z } from 'zod'
+import { z } from 'zod'
 
 /**
  * Purges the databases of a clone, or of production: there within the window, at the pace that production allows, and with
@@ -33,6 +33,12 @@ export async function purgeRun(
   const before = purgedSchema.nullable().parse(await kept.get(source.name, name))
   if (before?.done === true) return { done: true, progress: null }
   const shut = () => live && secondsToOpen(run.window, Date.now()) > 0
+  // A commit in doubt is told by one more step; until then nobody can say what was deleted.
+  let unsure = hasDoubt(before?.progress)
+  const over = () =>
+    live &&
+    !unsure &&
+    (account === null ? Date.now() >= Date.parse(run.purgeBy) : purgeIsOver(run, Date.now()))
   let [account, pace, notes] = [before, before?.pace, before?.notes ?? []]
   const keep = (now: Purged) =>
     kept.put(
@@ -59,6 +65,12 @@ export async function purgeRun(
     }
     return { done: false, progress: reached, waitSeconds }
   }
+  const end = async (): Promise<RowsResult> => {
+    const databases = account?.databases ?? []
+    await keep({ done: true, ended: 'time', databases, progress: null })
+    return { done: true, progress: null }
+  }
+  if (over()) return end()
   if (shut()) return pause(progress)
   // From here on something may be deleted: a run that never came so far has no account at all.
   if (before === null) await keep({ done: false, databases: [], progress })
@@ -72,7 +84,7 @@ export async function purgeRun(
     ...surroundings,
     inner: purgeProgressSchema,
     outcome: purgedDatabaseSchema,
-    spent: () => spent() || shut(),
+    spent: () => spent() || shut() || over(),
     onTrouble: ({ kind, message }, milliseconds) =>
       note(
         'retry',
@@ -102,7 +114,10 @@ export async function purgeRun(
         bound,
         from,
         (step, now) => (
-          reached(now), (pace = addToPace(pace, Date.now(), step.deleted)), onStep(step)
+          (unsure = false),
+          reached(now),
+          (pace = addToPace(pace, Date.now(), step.deleted)),
+          onStep(step)
         ),
         rows,
         checkpoint,
@@ -123,5 +138,9 @@ export async function purgeRun(
     finish: (databases) => keep({ done: true, databases: [...databases], progress: null }),
   })
   if (answer.done) return answer
+  if (over()) return end()
   return shut() ? pause(answer.progress) : { ...answer, waitSeconds: throttle?.waitSeconds() ?? 0 }
 }
+
+const doubtful = z.object({ inner: z.object({ doubt: z.object({}) }) })
+const hasDoubt = (progress: unknown): boolean => doubtful.safeParse(progress).success

@@ -3,6 +3,7 @@ import { evidence } from '../aws/evidence.ts'
 import { readParameter } from '../aws/parameter.ts'
 import { sourceFacts } from '../aws/source-facts.ts'
 import { openTarget } from '../aws/target-database.ts'
+import { isLate } from '../contract/bounds.ts'
 import { controlName } from '../contract/control.ts'
 import { measuredSchema } from '../contract/evidence.ts'
 import { NamedError } from '../contract/errors.ts'
@@ -100,6 +101,7 @@ export async function reclaimRun(
           () => ({ kind: source.kind, freeStorage: null, storage: null }),
         )
         const why =
+          (isLate(run, Date.now()) ? "the run's time was over" : null) ??
           (window?.gate.passed === false ? window.gate.detail : null) ??
           notToRebuild(
             size,

@@ -2,9 +2,11 @@ import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { isLate } from '../contract/bounds.ts'
 import { NamedError } from '../contract/errors.ts'
 import { DatabaseTrouble, givenUp, type Clock } from '../purge/database.ts'
 import { logger } from './logger.ts'
+import { outOfTime } from './out-of-time.ts'
 import { nameError, placesOf } from './unexpected.ts'
 
 export interface Surroundings {
@@ -24,6 +26,9 @@ const clock: Clock = {
 const named = z
   .object({ run: z.object({ runId: z.string() }) })
   .or(z.object({ execution: z.object({ name: z.string() }) }))
+
+/** Where the event says when the run ends. */
+const bounded = z.object({ run: z.object({ endsBy: z.string() }) })
 
 /** A call that is out of time ends in Lambda's own Sandbox.Timedout, which the state machine knows, not in one of middy's. */
 const untimed = { timeoutEarlyInMillis: 0 }
@@ -57,6 +62,14 @@ export function step<Event, Result>(
     }).catch((error: unknown) => {
       // Trouble outside a walk, which tries again by itself: the state machine does it for these.
       if (error instanceof DatabaseTrouble) throw givenUp(error, 1)
+      const { data: late } = bounded.safeParse(event)
+      if (
+        error instanceof NamedError &&
+        error.name === 'NotReady' &&
+        late &&
+        isLate(late.run, Date.now())
+      )
+        throw outOfTime(late.run, `it waits no longer: ${error.message}`)
       const named = nameError(error)
       if (named !== error)
         logger.error({ runId: runIdOf(event), at: placesOf(error) }, 'something unexpected')

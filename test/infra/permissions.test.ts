@@ -316,6 +316,43 @@ test('the state machines call their functions and no other version of them', () 
     assert.match(resource, /^\{"Fn::GetAtt":\["\w+","Arn"\]\}$/)
 })
 
+test('the index of runs is written by the report alone', () => {
+  const history = '{"Fn::Join":["",[{"Fn::GetAtt":["EvidenceBucket","Arn"]},"/runs/history.json"]]}'
+  const evidence = history.replace('history.json', 'run-1/report.json')
+  const writers = (object: string) =>
+    grants('s3:PutObject', object.replace(/EvidenceBucket/, 'EvidenceBucket'))
+  const bucket = /"Fn::GetAtt":\["(\w+)","Arn"\]/.exec(
+    statements.find(({ actions }) => actions.includes('s3:PutObject'))?.resources[0] ?? '',
+  )?.[1]
+  const named = (text: string) => text.replace('EvidenceBucket', bucket ?? assert.fail())
+  assert.deepEqual(
+    writers(named(history)).map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, '')),
+    ['reportRun'],
+  )
+  assert.ok(writers(named(evidence)).length > 5)
+})
+
+test('the network interfaces of a VPC are for Lambda, not for the code of the functions', () => {
+  const inVpc = statements.filter(
+    ({ Effect, actions }) => Effect === 'Allow' && actions.includes('ec2:CreateNetworkInterface'),
+  )
+  assert.ok(inVpc.length > 5)
+  for (const { role, actions } of inVpc) {
+    const denied = statements.find((one) => one.role === role && one.Effect === 'Deny')
+    const name = role.replace(/Role[0-9A-F]{8}$/, '').replace(/[A-Z]/g, (one) => `-${one}`)
+    assert.deepEqual(
+      actions.filter((one) => one.startsWith('ec2:') && !denied?.actions.includes(one)),
+      [],
+      role,
+    )
+    assert.deepEqual(denied?.Condition, {
+      ArnEquals: {
+        'lambda:SourceFunctionArn': `arn:aws:lambda:eu-central-1:111122223333:function:drydock-example-${name.toLowerCase()}`,
+      },
+    })
+  }
+})
+
 /** Granted because AWS asks for them on the way, not because they are called. */
 const onTheWay = [
   'rds:AddTagsToResource',

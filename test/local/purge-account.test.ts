@@ -1,22 +1,28 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
-import { purgedSchema } from '../../functions/contract/evidence.ts'
+import { purgedSchema, verifiedSchema } from '../../functions/contract/evidence.ts'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
-import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
+import type { Plan, RowsResult, Run } from '../../functions/contract/steps.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, server } from './production.ts'
 
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 // Imported late: the SDK reads where it speaks to from the environment.
-const [{ handler: planRun }, { handler: measureRows }, { handler: purgeRows }, { evidence }] =
-  await Promise.all([
-    import('../../functions/plan-run.ts'),
-    import('../../functions/measure-rows.ts'),
-    import('../../functions/purge-rows.ts'),
-    import('../../functions/aws/evidence.ts'),
-  ])
+const [
+  { handler: planRun },
+  { handler: purgeRows },
+  { handler: measureRows },
+  { handler: verifyRows },
+  { evidence },
+] = await Promise.all([
+  import('../../functions/plan-run.ts'),
+  import('../../functions/purge-rows.ts'),
+  import('../../functions/measure-rows.ts'),
+  import('../../functions/verify-rows.ts'),
+  import('../../functions/aws/evidence.ts'),
+])
 
 const rows = 1200
 const environment = runEnvironmentSchema.parse({
@@ -63,15 +69,19 @@ async function planned(name: string) {
     context,
   )) as Plan
   const source = { ...sources[0], secret }
-  const purge = async (progress: unknown = null) =>
-    (await purgeRows({ run, source, target: 'production', progress }, context)) as RowsResult
+  const event = { source, target: 'production', progress: null }
+  const purge = async (progress: unknown = null, bounds: Partial<Run> = {}) =>
+    (await purgeRows({ ...event, run: { ...run, ...bounds }, progress }, context)) as RowsResult
+  const measure = () => measureRows({ ...event, run }, context)
+  const verify = (bounds: Partial<Run> = {}) =>
+    verifyRows({ ...event, run: { ...run, ...bounds } }, context)
   const account = async () =>
     purgedSchema.parse(await evidence(run).get('production', 'purge-production'))
   const deleted = async () =>
     (await account()).databases
       .flatMap(({ tables }) => tables)
       .reduce((sum, table) => sum + table.rows, 0)
-  return { run, source, purge, account, deleted }
+  return { run, source, purge, measure, verify, account, deleted }
 }
 
 test('a purge that fails midway has what it deleted on record, and the next try adds to it', async () => {
@@ -94,6 +104,56 @@ test('a purge that fails midway has what it deleted on record, and the next try 
   // A call whose answer was lost is called again.
   assert.deepEqual(await purge(null), { done: true, progress: null })
   assert.equal(await deleted(), rows)
+})
+
+test('a purge whose time is over ends at the next batch, and what it did is verified and accounted for', async () => {
+  const { run, purge, measure, verify, account, deleted } = await planned('out-of-time')
+  const kept = evidence(run)
+  await measure()
+  await kept.put('production', 'purge-clone', {
+    done: true,
+    databases: [
+      {
+        database: 'apim',
+        tables: [{ table: 'IDN_OAUTH2_ACCESS_TOKEN', rows, old: rows, hash: '0' }],
+        steps: 1,
+        milliseconds: 1,
+      },
+    ],
+    progress: null,
+  })
+  await connection.query(
+    `CREATE TRIGGER refuse BEFORE DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF OLD.TOKEN_ID = 't1100' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; END IF`,
+  )
+  await assert.rejects(purge(), { name: 'Unexpected' })
+  await connection.query('DROP TRIGGER refuse')
+  const midway = await deleted()
+  assert.deepEqual(await purge(null, { purgeBy: new Date().toISOString() }), {
+    done: true,
+    progress: null,
+  })
+  const { done, ended } = await account()
+  assert.deepEqual([done, ended, await deleted()], [true, 'time', midway])
+  await verify()
+  const { databases } = verifiedSchema.parse(await kept.get('production', 'verify-production'))
+  assert.equal(
+    databases[0]?.checks.find(({ check }) => check === 'no-dead-row-left')?.detail,
+    `The time was over: ${rows - midway} dead rows are left for the next run.`,
+  )
+  // More is gone than is on record: an early end excuses nothing of that.
+  await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN ORDER BY TOKEN_ID DESC LIMIT 150')
+  await assert.rejects(verify(), {
+    name: 'CheckFailed',
+    message: /survivors-unchanged[^]*counts-agree/,
+  })
+  const late = { endsBy: new Date(Date.now() + 1_800_000).toISOString() }
+  await assert.rejects(verify(late), { name: 'OutOfTime', message: /no more rows are worked on/ })
+})
+
+test('a purge that comes when its time is over deletes nothing, and says so', async () => {
+  const { purge, account, deleted } = await planned('too-late')
+  assert.equal((await purge(null, { purgeBy: new Date().toISOString() })).done, true)
+  assert.deepEqual([(await account()).ended, await deleted()], ['time', 0])
 })
 
 test('of two runs at once one works and the other is told so, until its turn comes', async () => {

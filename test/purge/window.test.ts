@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Window, windowSchema } from '../../functions/contract/window.ts'
-import { judgeWindow, pauseFor, secondsToOpen } from '../../functions/purge/window.ts'
+import { judgeWindow, pauseFor, purgeIsOver, secondsToOpen } from '../../functions/purge/window.ts'
 
 const weekend: Window = { days: ['SAT', 'SUN'], from: '01:00', to: '05:00', outside: 'wait' }
 const overnight: Window = { days: ['SAT'], from: '23:00', to: '02:00', outside: 'end' }
@@ -70,6 +70,21 @@ test('nobody waits for a window that opens after the run may purge', () => {
     name: 'OutsideWindow',
     message: /What was deleted stays deleted and is on record/,
   })
+})
+
+test('a purge under way ends where its time is over or its window opens too late', () => {
+  assert.equal(purgeIsOver(run(weekend), at('28T04:00')), false)
+  assert.equal(purgeIsOver(run(weekend), at('28T12:00')), false, 'it opens again tomorrow')
+  assert.equal(purgeIsOver(run(weekend), at('29T05:00')), true, 'it opens in a week')
+  assert.equal(purgeIsOver(run(undefined), at('29T19:59')), false)
+  assert.equal(purgeIsOver(run(undefined), at('29T20:00')), true)
+})
+
+test('a window is waited for only if there is time for an answer too', () => {
+  const asked = { ...run(weekend, '2026-11-28T12:00:00.000Z'), approval: { deadline: '10h' } }
+  assert.equal(judgeWindow(asked, 'apim', at('27T20:00'), false).gate.passed, true)
+  const longer = { ...asked, approval: { deadline: '11h' } }
+  assert.equal(judgeWindow(longer, 'apim', at('27T20:00'), false).gate.passed, false)
 })
 
 test('a window without a length, a day or a time is a fault', () => {

@@ -240,6 +240,7 @@ export const largeReport: Report = {
       cost: (101 / 60) * 0.52,
     },
   ],
+  left: null,
   statementsHash: 'a'.repeat(64),
   previous: { runId: 'weekly-2026-02-22', sha256: 'b'.repeat(64) },
   history: Array.from({ length: 14 }, (_, n) => ({

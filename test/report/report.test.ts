@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { errorNames, NamedError } from '../../functions/contract/errors.ts'
 import { reportEventSchema } from '../../functions/contract/steps.ts'
+import { verdict } from '../../functions/report/next.ts'
 import { reportPage } from '../../functions/report/page/page.ts'
 import { buildReport } from '../../functions/report/report.ts'
 import { reportSchema, type Report } from '../../functions/report/schema.ts'
@@ -33,8 +34,8 @@ const run = {
   environment: 'example',
   mode: 'purge',
   startedAt: startTime,
-  purgeBy: '2026-03-02T02:00:00.000Z',
-  endsBy: '2026-03-03T02:00:00.000Z',
+  purgeBy: '2026-03-06T11:00:00.000Z',
+  endsBy: '2026-03-07T02:00:00.000Z',
   cutoff: '2026-03-01T00:00:00.000Z',
   rules: [],
   archive: { mode: 'full' },
@@ -42,7 +43,7 @@ const run = {
   keepSnapshots: 4,
   deployment,
   limits: { stepMilliseconds: 250, productionShare: 0.5, driftRows: 100, driftShare: 0.01 },
-  clone: { deleteAfter: '12h' },
+  clone: {},
 }
 const source = {
   kind: 'instance' as const,
@@ -652,6 +653,23 @@ test('a purge of production that stopped midway is told with what it deleted unt
     ['SCOPE', 100, 80, 0, 0, null],
   ])
   assert.match(reportPage(report), /stopped midway: its counts are what it deleted until then/)
+})
+
+test('a purge that its time ended is told with what is left, in the verdict too', () => {
+  const ended = sourceEvidenceSchema.parse({
+    ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'),
+    'purge-production': { ...purged(17), ended: 'time' },
+    'verify-production': verified(measured({ dead: 23, 'still valid': 50 }, { dead: 40 })),
+  })
+  const report = buildReport(
+    event({ plan: { run: { ...run, mode: 'purge' }, sources: [source] } }),
+    [ended],
+    finishedAt,
+  )
+  assert.equal(report.left, 63)
+  assert.match(report.warnings.join('\n'), new RegExp(`${report.left} dead rows are left`))
+  assert.match(report.next.join('\n'), /Production is purged in part/)
+  assert.match(verdict(report), new RegExp(`${report.left} dead rows are left for the next run`))
 })
 
 test("a purge of production with nothing on record is neither counted as nothing nor shown with the clone's rows", () => {
