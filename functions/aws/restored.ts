@@ -48,7 +48,7 @@ export function mustHaveOwnPassword(
     throw notReady(`The password of the clone ${id} is being changed.`)
 }
 
-/** What an earlier try has begun, whose answer was lost, is looked at when asked again; what can not begin yet, too. */
+/** What an earlier try has begun, whose answer was lost, is looked at when asked again; what cannot begin yet, too. */
 export async function begin(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()

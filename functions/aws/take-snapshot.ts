@@ -5,7 +5,13 @@ import { createInstanceSnapshot } from './instance/create-snapshot.ts'
 import { mustBeOurs, runTags } from './rds.ts'
 import { sourceServer } from './server.ts'
 import { findSnapshot } from './snapshot.ts'
-import { snapshotStatuses, standingOf, told } from './statuses.ts'
+import {
+  clusterStatuses,
+  instanceStatuses,
+  snapshotStatuses,
+  standingOf,
+  told,
+} from './statuses.ts'
 
 const create = { instance: createInstanceSnapshot, cluster: createClusterSnapshot }
 
@@ -16,7 +22,7 @@ const create = { instance: createInstanceSnapshot, cluster: createClusterSnapsho
 export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> {
   const snapshot = await findSnapshot(source.kind, source.snapshot)
   if (snapshot === null) {
-    await sourceServer(source)
+    mustBeFitForSnapshot(source, (await sourceServer(source)).status)
     await create[source.kind](source, runTags(run, source))
     throw new NamedError('NotReady', `The snapshot ${source.snapshot} of ${source.name} was begun.`)
   }
@@ -32,4 +38,15 @@ export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> 
       'NotReady',
       `The snapshot ${source.snapshot} is ${told(snapshotStatuses, snapshot.status)} (${snapshot.percent} %).`,
     )
+}
+
+const statuses = { instance: instanceStatuses, cluster: clusterStatuses }
+
+/** A source that is stopped or failed would refuse its snapshot for as long as one asks. @throws NamedError RestoreFailed */
+export function mustBeFitForSnapshot({ kind, name }: SourcePlan, status: string): void {
+  if (standingOf(statuses[kind], status) !== 'final') return
+  throw new NamedError(
+    'RestoreFailed',
+    `${name} is ${status}; expected it to be available, for a snapshot to be taken of it. Nothing was made. See its events in RDS, start it or mend it, then start again.`,
+  )
 }

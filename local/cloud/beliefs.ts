@@ -1,4 +1,5 @@
 import type { Belief } from './beliefs/belief.ts'
+import { rdsPasswordBeliefs } from './beliefs/rds-passwords.ts'
 import { rdsRequestBeliefs } from './beliefs/rds-requests.ts'
 import { rdsStateBeliefs } from './beliefs/rds-states.ts'
 import { rdsStorageBeliefs } from './beliefs/rds-storage.ts'
@@ -7,5 +8,6 @@ import { rdsStorageBeliefs } from './beliefs/rds-storage.ts'
 export const beliefs: readonly Belief[] = [
   ...rdsRequestBeliefs,
   ...rdsStateBeliefs,
+  ...rdsPasswordBeliefs,
   ...rdsStorageBeliefs,
 ]

@@ -47,6 +47,7 @@ export function givenInstance(id: string, server: DatabaseServer, otherwise: Sho
     AllocatedStorage: 100,
     ...gp3Baseline(100),
     DeletionProtection: true,
+    BackupRetentionPeriod: 7,
     MultiAZ: true,
     DBSubnetGroup: { DBSubnetGroupName: 'local-subnets' },
     DBParameterGroups: [
@@ -87,7 +88,6 @@ export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown
     'MultiAZ',
     'PubliclyAccessible',
     'DeletionProtection',
-    'BackupRetentionPeriod',
     'AutoMinorVersionUpgrade',
     'CopyTagsToSnapshot',
   ]
@@ -95,6 +95,7 @@ export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown
     Engine: origin.Engine,
     EngineVersion: origin.EngineVersion,
     DBInstanceClass: asked('DBInstanceClass', origin.DBInstanceClass),
+    BackupRetentionPeriod: asked('BackupRetentionPeriod', origin.BackupRetentionPeriod),
     ...restoredStorage(String(origin.Engine), parameters, origin),
     DBSubnetGroup: { DBSubnetGroupName: asked('DBSubnetGroupName', 'default') },
     DBParameterGroups: [

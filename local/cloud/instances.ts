@@ -73,6 +73,10 @@ export class Instances {
     return this.#create(instance, async () => {
       await copyFolder(snapshot.directory, dataDirectory)
       await this.#start(instance, dataDirectory, snapshot)
+      if (Number(instance.shown.BackupRetentionPeriod) > 0) {
+        instance.status = 'backing-up'
+        await moment()
+      }
       instance.status = 'modifying'
       await moment()
       instance.status = 'storage-initialization'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mustBeUsable, mustHaveOwnPassword, storageProgress } from '../../functions/aws/restored.ts'
+import { mustBeFitForSnapshot } from '../../functions/aws/take-snapshot.ts'
 import {
   clusterStatuses,
   instanceStatuses,
@@ -8,6 +9,7 @@ import {
   snapshotStatuses,
   standingOf,
 } from '../../functions/aws/statuses.ts'
+import type { SourcePlan } from '../../functions/contract/steps.ts'
 import { sdkText, statusesOfWaiter } from './sdk-texts.ts'
 
 test("what the SDK's own waiters give up at is final, what they wait for is usable", () => {
@@ -87,4 +89,13 @@ test('the password is its own once the secret can be used and no change of it is
   assert.throws(own('active', { MasterUserPassword: '****' }), { name: 'NotReady' })
   assert.doesNotThrow(own('active', {}))
   assert.doesNotThrow(own('impaired'))
+})
+
+test('no snapshot is waited for of a source that cannot be snapshot', () => {
+  const source = { kind: 'instance', name: 'production' } as SourcePlan
+  for (const status of ['available', 'backing-up', 'modifying', 'brewing'])
+    assert.equal(mustBeFitForSnapshot(source, status), undefined)
+  for (const status of ['stopped', 'storage-full', 'inaccessible-encryption-credentials'])
+    assert.throws(() => mustBeFitForSnapshot(source, status), { name: 'RestoreFailed' })
+  assert.throws(() => mustBeFitForSnapshot({ ...source, kind: 'cluster' }, 'stopped'), /is stopped/)
 })

@@ -8,6 +8,7 @@ import { beliefs } from '../../local/cloud/beliefs.ts'
 import { beliefsTable } from '../../local/beliefs-table.ts'
 import { notTaken, required } from '../../local/cloud/rds-members.ts'
 import { excludes, membersOf, sdkText, type EngineName } from '../aws/sdk-texts.ts'
+import { rdsPasswordTries } from './beliefs/rds-passwords.ts'
 import { rdsRequestTries } from './beliefs/rds-requests.ts'
 import { rdsStateTries } from './beliefs/rds-states.ts'
 import { rdsStorageTries } from './beliefs/rds-storage.ts'
@@ -17,7 +18,12 @@ after(() => scratch.close())
 // The account is full of what is tried here.
 Object.assign(cloud.rds.quotas, { DBInstances: 1000, DBClusters: 1000, ManualSnapshots: 1000 })
 Object.assign(cloud.rds.quotas, { ManualClusterSnapshots: 1000, AllocatedStorage: 1_000_000 })
-const tries: Tries = { ...rdsRequestTries, ...rdsStateTries, ...rdsStorageTries }
+const tries: Tries = {
+  ...rdsRequestTries,
+  ...rdsStateTries,
+  ...rdsPasswordTries,
+  ...rdsStorageTries,
+}
 
 test('each belief has a name of its own and is tried', () => {
   const ids = beliefs.map(({ id }) => id)

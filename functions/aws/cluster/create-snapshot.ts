@@ -20,7 +20,7 @@ export async function createClusterSnapshot(source: SourcePlan, Tags: Tag[]): Pr
     )
   } catch (error) {
     if (error instanceof InvalidDBClusterStateFault)
-      throw new NamedError('NotReady', `${source.name} can not be snapshot yet: ${error.message}`, {
+      throw new NamedError('NotReady', `${source.name} cannot be snapshot yet: ${error.message}`, {
         cause: error,
       })
     // An earlier try's, whose answer was lost: looked at when asked again.

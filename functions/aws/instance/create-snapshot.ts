@@ -20,7 +20,7 @@ export async function createInstanceSnapshot(source: SourcePlan, Tags: Tag[]): P
     )
   } catch (error) {
     if (error instanceof InvalidDBInstanceStateFault)
-      throw new NamedError('NotReady', `${source.name} can not be snapshot yet: ${error.message}`, {
+      throw new NamedError('NotReady', `${source.name} cannot be snapshot yet: ${error.message}`, {
         cause: error,
       })
     // An earlier try's, whose answer was lost: looked at when asked again.

@@ -3,8 +3,6 @@ import type { Belief } from './belief.ts'
 const service = 'RDS'
 const statuses =
   'Amazon RDS User Guide, "Viewing Amazon RDS DB instance status" (accessing-monitoring.html)'
-const passwords =
-  'Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager" (rds-secrets-manager.html)'
 
 /** The order in which RDS does things, what it shows meanwhile, and what it refuses by state. */
 export const rdsStateBeliefs: readonly Belief[] = [
@@ -61,32 +59,19 @@ export const rdsStateBeliefs: readonly Belief[] = [
     },
   },
   {
-    id: 'password-is-pending-first',
+    id: 'backups-as-the-sources',
     service,
-    belief:
-      'After ModifyDBInstance the instance shows its old status and a pending password; the secret may be active before the password is in force.',
+    belief: 'A restored instance keeps backups as its source does where nothing else is asked for.',
     source: {
-      sdk: 'client-rds ModifyDBInstanceMessage.MasterUserPassword',
-      says: 'Between the time of the request and the completion of the request, the MasterUserPassword element exists in the PendingModifiedValues element of the operation response.',
+      sdk: 'client-rds RestoreDBInstanceFromDBSnapshotMessage.BackupRetentionPeriod',
+      says: 'Default: Uses existing setting',
     },
   },
   {
-    id: 'password-is-changed-at-rest',
+    id: 'backup-comes-first',
     service,
-    belief: 'An instance that is being created, modified or deleted takes no other password.',
-    source: {
-      sdk: 'client-rds InvalidDBInstanceStateFault',
-      says: "The DB instance isn't in a valid state.",
-    },
-  },
-  {
-    id: 'secret-goes-with-its-instance',
-    service,
-    belief: 'The secret of a master password that RDS made is deleted with the instance.',
-    source: {
-      page: passwords,
-      says: 'If you delete a DB instance that manages a secret in Secrets Manager, the secret and its associated metadata are also deleted.',
-    },
+    belief: 'An instance with backups is backing-up before it is available for the first time.',
+    source: { heard: 'What new instances show in the console; no text says so.' },
   },
   {
     id: 'protected-instance-stays',

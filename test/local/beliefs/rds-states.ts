@@ -5,35 +5,27 @@ import {
   DeleteDBInstanceCommand,
   DeleteDBSnapshotCommand,
   DescribeDBClustersCommand,
-  ModifyDBInstanceCommand,
 } from '@aws-sdk/client-rds'
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import {
   addMember,
   cloud,
   describe,
+  inOrder,
   name,
+  put,
   rds,
   restore,
   restoreCluster,
   restored,
   restoredCluster,
   shared,
+  shows,
   snapshotOf,
   small,
   until,
   type Tries,
 } from './try.ts'
 
-const secrets = new SecretsManagerClient({})
-const own = (id: string | undefined) =>
-  rds.send(
-    new ModifyDBInstanceCommand({
-      DBInstanceIdentifier: id,
-      ManageMasterUserPassword: true,
-      ApplyImmediately: true,
-    }),
-  )
 const remove = (DBInstanceIdentifier: string) =>
   rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier, SkipFinalSnapshot: true }))
 const source = async (): Promise<string> =>
@@ -44,35 +36,6 @@ const removeSnapshot = (DBSnapshotIdentifier: string) =>
   rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier }))
 const removeCluster = (DBClusterIdentifier: string) =>
   rds.send(new DeleteDBClusterCommand({ DBClusterIdentifier, SkipFinalSnapshot: true }))
-/** By hand: what passes by itself may have passed before a busy computer asks. */
-function put<Status>(
-  all: ReadonlyMap<string, { status: Status }>,
-  id: string,
-  status: Status,
-): void {
-  const one = all.get(id) ?? assert.fail(id)
-  one.status = status
-}
-/** A busy computer may look too late for one of them. */
-const inOrder = (seen: readonly string[], order: readonly string[]) =>
-  assert.deepEqual(
-    seen,
-    order.filter((one) => seen.includes(one)),
-  )
-/** What an instance shows from now on, each once, until it shows the last. */
-async function shows(id: string, last: string): Promise<string[]> {
-  const seen: string[] = []
-  await until(async () => {
-    const { DBInstanceStatus = '', MasterUserSecret, PendingModifiedValues } = await describe(id)
-    const pending = PendingModifiedValues?.MasterUserPassword === undefined ? '' : ', pending'
-    const secret = MasterUserSecret === undefined ? '' : `, secret ${MasterUserSecret.SecretStatus}`
-    const now = `${DBInstanceStatus}${secret}${pending}`
-    if (seen.at(-1) !== now) seen.push(now)
-    return now === last
-  })
-  return seen
-}
-
 export const rdsStateTries: Tries = {
   'snapshot-of-a-source-at-rest': {
     refused: async () => {
@@ -107,7 +70,7 @@ export const rdsStateTries: Tries = {
   },
   'restored-instance-is-usable-while-it-loads': {
     shown: async () => {
-      const { DBInstanceIdentifier: id = '' } = await restore()
+      const { DBInstanceIdentifier: id = '' } = await restore({ BackupRetentionPeriod: 0 })
       const order = ['creating', 'modifying', 'storage-initialization', 'available']
       const seen = await shows(id, 'available')
       inOrder(seen, order)
@@ -137,41 +100,17 @@ export const rdsStateTries: Tries = {
       assert.equal((await describe(id)).Endpoint?.Port, 3306)
     },
   },
-  'password-is-pending-first': {
+  'backups-as-the-sources': {
     shown: async () => {
-      const id = await restored()
-      const { DBInstance: answered } = await own(id)
-      assert.equal(answered?.DBInstanceStatus, 'available')
-      assert.equal(answered.MasterUserSecret?.SecretStatus, 'creating')
-      assert.equal(answered.PendingModifiedValues?.MasterUserPassword, '****')
-      inOrder(await shows(id, 'available, secret active'), [
-        'available, secret creating, pending',
-        'available, secret active, pending',
-        'resetting-master-credentials, secret active, pending',
-        'available, secret active',
-      ])
+      assert.equal((await restore()).BackupRetentionPeriod, 7)
+      assert.equal((await restore({ BackupRetentionPeriod: 0 })).BackupRetentionPeriod, 0)
     },
   },
-  'password-is-changed-at-rest': {
-    refused: async () => {
-      const id = await restored()
-      put(cloud.rds.instances, id, 'modifying')
-      return own(id)
-    },
-    as: 'InvalidDBInstanceStateFault',
-    taken: async () => own(await restored()),
-  },
-  'secret-goes-with-its-instance': {
+  'backup-comes-first': {
     shown: async () => {
-      const id = await restored()
-      await own(id)
-      await shows(id, 'available, secret active')
-      const SecretId = (await describe(id)).MasterUserSecret?.SecretArn
-      const read = () => secrets.send(new GetSecretValueCommand({ SecretId }))
-      assert.match((await read()).SecretString ?? '', /"username":"root"/)
-      await remove(id)
-      await until(() => !cloud.rds.instances.has(id))
-      await assert.rejects(read(), { name: 'ResourceNotFoundException' })
+      const { DBInstanceIdentifier: id = '' } = await restore({ BackupRetentionPeriod: 1 })
+      const order = ['creating', 'backing-up', 'modifying', 'storage-initialization', 'available']
+      inOrder(await shows(id, 'available'), order)
     },
   },
   'protected-instance-stays': {

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import {
+  CreateDBClusterSnapshotCommand,
   CreateDBInstanceCommand,
   CreateDBSnapshotCommand,
   DescribeDBInstancesCommand,
@@ -76,7 +78,6 @@ export async function snapshotOf(shown: object): Promise<string> {
 }
 /** A cluster and an available snapshot of it. */
 export async function clusterSnapshot(): Promise<{ cluster: string; snapshot: string }> {
-  const { CreateDBClusterSnapshotCommand } = await import('@aws-sdk/client-rds')
   const [cluster, snapshot] = [name(), name()]
   cloud.rds.addCluster(cluster, server)
   await rds.send(
@@ -146,4 +147,33 @@ export async function restoredCluster(): Promise<string> {
   const id = (await restoreCluster()).DBCluster?.DBClusterIdentifier ?? ''
   await until(() => cloud.rds.clusters.get(id)?.status === 'available')
   return id
+}
+
+/** By hand: what passes by itself may have passed before a busy computer asks. */
+export function put<Status>(
+  all: ReadonlyMap<string, { status: Status }>,
+  id: string,
+  status: Status,
+): void {
+  const one = all.get(id) ?? assert.fail(id)
+  one.status = status
+}
+/** A busy computer may look too late for one of them. */
+export const inOrder = (seen: readonly string[], order: readonly string[]) =>
+  assert.deepEqual(
+    seen,
+    order.filter((one) => seen.includes(one)),
+  )
+/** What an instance shows from now on, each once, until it shows the last. */
+export async function shows(id: string, last: string): Promise<string[]> {
+  const seen: string[] = []
+  await until(async () => {
+    const { DBInstanceStatus = '', MasterUserSecret, PendingModifiedValues } = await describe(id)
+    const pending = PendingModifiedValues?.MasterUserPassword === undefined ? '' : ', pending'
+    const secret = MasterUserSecret === undefined ? '' : `, secret ${MasterUserSecret.SecretStatus}`
+    const now = `${DBInstanceStatus}${secret}${pending}`
+    if (seen.at(-1) !== now) seen.push(now)
+    return now === last
+  })
+  return seen
 }

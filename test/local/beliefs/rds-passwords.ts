@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import {
+  DeleteDBInstanceCommand,
+  ModifyDBClusterCommand,
+  ModifyDBInstanceCommand,
+} from '@aws-sdk/client-rds'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import {
+  addMember,
+  cloud,
+  describe,
+  inOrder,
+  put,
+  rds,
+  restored,
+  restoredCluster,
+  shows,
+  until,
+  type Tries,
+} from './try.ts'
+
+const secrets = new SecretsManagerClient({})
+const own = (id: string | undefined) =>
+  rds.send(
+    new ModifyDBInstanceCommand({
+      DBInstanceIdentifier: id,
+      ManageMasterUserPassword: true,
+      ApplyImmediately: true,
+    }),
+  )
+const remove = (DBInstanceIdentifier: string) =>
+  rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier, SkipFinalSnapshot: true }))
+
+export const rdsPasswordTries: Tries = {
+  'password-is-pending-first': {
+    shown: async () => {
+      const id = await restored()
+      const { DBInstance: answered } = await own(id)
+      assert.equal(answered?.DBInstanceStatus, 'available')
+      assert.equal(answered.MasterUserSecret?.SecretStatus, 'creating')
+      assert.equal(answered.PendingModifiedValues?.MasterUserPassword, '****')
+      inOrder(await shows(id, 'available, secret active'), [
+        'available, secret creating, pending',
+        'available, secret active, pending',
+        'resetting-master-credentials, secret active, pending',
+        'available, secret active',
+      ])
+    },
+  },
+  'password-of-a-cluster-is-pending-first': {
+    shown: async () => {
+      const id = await restoredCluster()
+      const member = (await addMember(id)).DBInstance?.DBInstanceIdentifier
+      await until(async () => (await describe(member)).DBInstanceStatus === 'available')
+      const { DBCluster } = await rds.send(
+        new ModifyDBClusterCommand({
+          DBClusterIdentifier: id,
+          ManageMasterUserPassword: true,
+          ApplyImmediately: true,
+        }),
+      )
+      assert.equal(DBCluster?.Status, 'available')
+      assert.equal(DBCluster.PendingModifiedValues?.MasterUserPassword, '****')
+      await until(() => cloud.rds.clusters.get(id)?.status === 'resetting-master-credentials')
+      await until(() => cloud.rds.clusters.get(id)?.status === 'available')
+    },
+  },
+  'password-is-changed-at-rest': {
+    refused: async () => {
+      const id = await restored()
+      put(cloud.rds.instances, id, 'modifying')
+      return own(id)
+    },
+    as: 'InvalidDBInstanceStateFault',
+    taken: async () => own(await restored()),
+  },
+  'secret-goes-with-its-instance': {
+    shown: async () => {
+      const id = await restored()
+      await own(id)
+      await shows(id, 'available, secret active')
+      const SecretId = (await describe(id)).MasterUserSecret?.SecretArn
+      const read = () => secrets.send(new GetSecretValueCommand({ SecretId }))
+      assert.match((await read()).SecretString ?? '', /"username":"root"/)
+      await remove(id)
+      await until(() => !cloud.rds.instances.has(id))
+      await assert.rejects(read(), { name: 'ResourceNotFoundException' })
+    },
+  },
+}
