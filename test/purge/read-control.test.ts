@@ -3,7 +3,13 @@ import { test } from 'node:test'
 import { controlReader } from '../../functions/purge/read-control.ts'
 
 const name = '/drydock/test/control'
-const reading = (value: string) => controlReader(name, async () => value, { now: () => 0 })
+/** Time that passes by sleeping only. */
+function clock() {
+  let now = 0
+  return { now: () => now, sleep: async (milliseconds: number) => void (now += milliseconds) }
+}
+const reading = (value: string) => controlReader(name, async () => value, clock())
+const silence = () => Promise.reject(new DOMException('The operation timed out.', 'TimeoutError'))
 
 test('goes on only where the value says so and nothing else', async () => {
   for (const value of ['{"stop": false}', ' {"stop":false}\n']) await reading(value)()
@@ -31,22 +37,39 @@ test('says what it found, that the deleted stays on record, and how to go on', a
   })
 })
 
-test('no reading means pause', async () => {
-  const refused = controlReader(
-    name,
-    async () => Promise.reject(new DOMException('The operation timed out.', 'TimeoutError')),
-    { now: () => 0 },
-  )
-  await assert.rejects(refused(), {
+test('a minute of silence stops the purge', async () => {
+  const time = clock()
+  await assert.rejects(controlReader(name, silence, time)(), {
     name: 'PurgeStopped',
     message:
-      /could not be read within 2 s \(TimeoutError: The operation timed out\.\), and no reading means pause/,
+      /could not be read for 60 s \(TimeoutError: The operation timed out\.\), and a purge that cannot be stopped/,
   })
+  assert.ok(time.now() > 50_000 && time.now() <= 60_000, `${time.now()} ms`)
+})
+
+test('a few slow or failed answers are waited for, and only what is said then counts', async () => {
+  for (const [value, stopped] of [
+    ['{"stop": false}', false],
+    ['{"stop": true}', true],
+  ] as const) {
+    let reads = 0
+    const permit = controlReader(
+      name,
+      () => (++reads < 9 ? silence() : Promise.resolve(value)),
+      clock(),
+    )
+    if (stopped) await assert.rejects(permit(), { name: 'PurgeStopped', message: /says/ })
+    else assert.equal((await permit()).stop, false)
+    assert.equal(reads, 9)
+  }
 })
 
 test('a reading holds for a second and no longer', async () => {
   let [now, reads] = [0, 0]
-  const permit = controlReader(name, async () => (reads++, '{"stop": false}'), { now: () => now })
+  const permit = controlReader(name, async () => (reads++, '{"stop": false}'), {
+    now: () => now,
+    sleep: () => assert.fail('nothing is waited for'),
+  })
   for (now of [0, 500, 999]) await permit()
   assert.equal(reads, 1)
   now = 1000
