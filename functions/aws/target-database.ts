@@ -49,12 +49,11 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
       `"${server.id}" has no endpoint or no secret (status ${server.status}). Wait until it is available and start again.`,
     )
   const { host, port } = server.address
-  const { username: user, password } = await readCredentials(secret)
   const opened = await openDatabase({
     host,
     port,
-    user,
-    password,
+    ...(await credentialsOf(secret)),
+    renew: () => credentialsOf(secret),
     database,
     dialect: {
       ...dialect,
@@ -89,6 +88,11 @@ const bounded = (dialect: Dialect, most: number | undefined): Dialect =>
         },
       }
 
+const credentialsOf = async (secret: string) => {
+  const { username: user, password } = await readCredentials(secret)
+  return { user, password }
+}
+
 /** Before anything is said that only one of the engines understands. @throws NamedError SourceNotFound */
 async function refuseOtherEngine(
   database: Database,
@@ -114,12 +118,11 @@ export async function openReplica(
   { host, port }: { readonly host: string; readonly port: number },
   dialect: Dialect,
 ): Promise<Database> {
-  const { username: user, password } = await readCredentials(secret)
   return openDatabase({
     host,
     port,
-    user,
-    password,
+    ...(await credentialsOf(secret)),
+    renew: () => credentialsOf(secret),
     database: 'information_schema',
     dialect,
     // Whatever it is called: it is sent production's password.

@@ -39,6 +39,7 @@ export interface Bench {
 export interface As {
   readonly user: string
   readonly password: string
+  readonly renew?: () => Promise<{ readonly user: string; readonly password: string }>
 }
 
 /** Opens Drydock's own connection, as root or as another. */
@@ -50,7 +51,7 @@ export async function openAs(
   const url = new URL(engine.url ?? '')
   const dialect = dialects[engine.name.toLowerCase()]
   assert.ok(dialect)
-  const { user, password } = as ?? {
+  const { user, password, renew }: As = as ?? {
     user: url.username,
     password: decodeURIComponent(url.password),
   }
@@ -60,6 +61,7 @@ export async function openAs(
       port: Number(url.port),
       user,
       password,
+      renew,
       database: name,
       dialect,
       tls: false,

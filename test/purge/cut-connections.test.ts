@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { errorNumbers } from '../../functions/aws/error-numbers.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
+import { openAs } from './bench.ts'
 import { nth, startProxy, type DatabaseProxy } from './database-proxy.ts'
 import {
   assertCounted,
@@ -114,3 +116,54 @@ for (const engine of engines)
         }
       })
     })
+
+for (const engine of engines) {
+  test(
+    `${engine.name}: an error of the server that passes is a lost connection, and the next call has another`,
+    {
+      skip: engine.skip,
+    },
+    () =>
+      inDatabase(engine, 'passing_errors', async () => {
+        const { database } = await openAs(engine, 'passing_errors')
+        try {
+          for (const [number, word] of Object.entries(errorNumbers['connection lost'])) {
+            const text = `SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = ${number}, MESSAGE_TEXT = 'x'`
+            await assert.rejects(database.execute({ text, values: [] }), {
+              name: 'DatabaseTrouble',
+              kind: 'connection lost',
+              message: `${word}, error ${number}`,
+            })
+            assert.equal((await database.query({ text: 'SELECT 1 AS one', values: [] })).length, 1)
+          }
+        } finally {
+          await database.close()
+        }
+      }),
+  )
+
+  test(
+    `${engine.name}: a table is away for a moment while it is renamed; one that stays away is named`,
+    {
+      skip: engine.skip,
+    },
+    () =>
+      inDatabase(engine, 'renamed', async (connection) => {
+        await connection.query('CREATE TABLE away (id INT PRIMARY KEY)')
+        const { database } = await openAs(engine, 'renamed')
+        try {
+          const count = { text: 'SELECT COUNT(*) AS n FROM here', values: [] }
+          const back = sleep(300).then(() => connection.query('RENAME TABLE away TO here'))
+          assert.deepEqual(await database.query(count), [{ n: '0' }])
+          await back
+          await connection.query('DROP TABLE here')
+          await assert.rejects(database.query(count), {
+            name: 'SchemaChanged',
+            message: /renamed\.here' doesn't exist/,
+          })
+        } finally {
+          await database.close()
+        }
+      }),
+  )
+}

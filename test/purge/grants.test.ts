@@ -136,3 +136,43 @@ for (const engine of engines) {
     })
   })
 }
+
+for (const engine of engines)
+  test(
+    `${engine.name}: what is wrong with an account is AccessDenied, and too many connections pass; a rotated password is read anew`,
+    {
+      skip: engine.skip,
+    },
+    () =>
+      onBench(engine, 'accounts', 'apim-2.5.0', async ({ connection }) => {
+        const user = 'u_accounts'
+        const one = { text: 'SELECT 1 AS one', values: [] }
+        const open = (renew?: () => Promise<{ user: string; password: string }>) =>
+          openAs(engine, 'accounts', { user, password, ...(renew && { renew }) })
+        for (const wrong of ['ACCOUNT LOCK', 'PASSWORD EXPIRE']) {
+          await connection.query(`CREATE USER ${user} IDENTIFIED BY '${password}' ${wrong}`)
+          await connection.query(`GRANT ALL ON accounts.* TO ${user}`)
+          // MariaDB lets the second in, to change its password and for nothing else.
+          const asked = open().then(({ database }) =>
+            database.query(one).finally(() => database.close()),
+          )
+          await assert.rejects(asked, { name: 'AccessDenied', message: /can not log in/ }, wrong)
+          await connection.query(`DROP USER ${user}`)
+        }
+        await connection.query(
+          `CREATE USER ${user} IDENTIFIED BY '${password}' WITH MAX_USER_CONNECTIONS 1`,
+        )
+        await connection.query(`GRANT ALL ON accounts.* TO ${user}`)
+        const renewed = `${password}-renewed`
+        const { database } = await open(async () => ({ user, password: renewed }))
+        await assert.rejects(open(), { name: 'DatabaseUnreachable', message: /error 1(203|226)/ })
+        await connection.query(`ALTER USER ${user} IDENTIFIED BY '${renewed}'`)
+        const [row] = await database.query({ text: 'SELECT CONNECTION_ID() AS id', values: [] })
+        await connection.query(`KILL ${row?.id}`)
+        await database.query(one).catch(() => undefined)
+        assert.deepEqual(await database.query(one), [{ one: '1' }])
+        await database.close()
+        await assert.rejects(open(), { name: 'AccessDenied' })
+        await connection.query(`DROP USER ${user}`)
+      }),
+  )

@@ -1,0 +1,85 @@
+import { NamedError } from '../contract/errors.ts'
+import { DatabaseTrouble, RowRefused } from '../purge/database.ts'
+import { meaningOf, type Meaning } from './error-numbers.ts'
+import { clean } from './error-text.ts'
+
+export const numberOf = (error: unknown): number =>
+  error instanceof Error && 'errno' in error ? Number(error.errno) : 0
+
+/** The network's and the driver's own: no answer, half of one, one that came twice, or no way there just now. */
+const lost =
+  /^(PROTOCOL_[A-Z_]+|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
+
+/** What the driver's error means to the purge. */
+export function translate(error: unknown): unknown {
+  if (
+    !(error instanceof Error) ||
+    error instanceof NamedError ||
+    error instanceof DatabaseTrouble ||
+    error instanceof RowRefused
+  )
+    return error
+  clean(error)
+  const code = 'code' in error ? String(error.code) : ''
+  const number = numberOf(error)
+  const known = meaningOf(number)
+  if (known !== undefined) return meant(known.meaning, known.word, number, error)
+  if (lost.test(code) || /closed state|connection is closed/i.test(error.message))
+    return new DatabaseTrouble('connection lost', code || error.message, { cause: error })
+  if (number === 1290 && /read.?only/i.test(error.message))
+    return new DatabaseTrouble('read only', error.message, { cause: error })
+  if (/errno: 28\b|No space left/i.test(error.message)) return meant('no room', '', number, error)
+  if (/^HANDSHAKE_(NO_SSL_SUPPORT|SSL_ERROR)$/.test(code))
+    return new NamedError(
+      'DatabaseUnreachable',
+      `The server does not offer the TLS that Drydock demands on AWS (${error.message}). No password was sent. See that the endpoint is the instance's own and that its certificate is of a current Amazon RDS authority.`,
+      { cause: error },
+    )
+  return error
+}
+
+function meant(meaning: Meaning, word: string, number: number, cause: Error): Error {
+  const { message } = cause
+  switch (meaning) {
+    case 'deadlock':
+    case 'lock timeout':
+    case 'time limit':
+    case 'read only':
+      return new DatabaseTrouble(meaning, message, { cause })
+    case 'connection lost':
+      return new DatabaseTrouble(meaning, `${word}, error ${number}`, { cause })
+    case 'key taken':
+    case 'no parent':
+      return new RowRefused(word, { cause })
+    case 'no room':
+      return new NamedError(
+        'DiskFull',
+        `The server has no room to write: ${message}. The step in flight was undone; what was committed stays. Give it storage, then start the run again to go on.`,
+        { cause },
+      )
+    case 'denied':
+      return new NamedError(
+        'AccessDenied',
+        `The database refused: ${message}. Grant the user SELECT and DELETE on this database (INSERT too, to put rows back), or correct the secret. What was committed stays; start the run again to go on.`,
+        { cause },
+      )
+    case 'no login':
+      return new NamedError(
+        'AccessDenied',
+        `The user of the secret can not log in: ${word} (${message}). Mend the account, or name another user in the secret. What was committed stays; start the run again to go on.`,
+        { cause },
+      )
+    case 'no database':
+      return new NamedError(
+        'DatabaseNotFound',
+        `${message}. Check "databases" of the environment.`,
+        { cause },
+      )
+    case 'no table':
+      return new NamedError(
+        'SchemaChanged',
+        `${message}. It was there when the run was planned, and was gone through three tries. What was committed stays. Look who renamed or dropped it; start the run again once the schema is settled.`,
+        { cause },
+      )
+  }
+}
