@@ -1,5 +1,6 @@
 import { createLogUpdate } from 'log-update'
 import type { Step } from '../functions/contract/steps.ts'
+import type { PaceNote } from '../functions/contract/times.ts'
 import type { StepOn } from '../functions/runtime/steps-done.ts'
 import { Progress } from './progress.ts'
 
@@ -21,6 +22,7 @@ export class Display {
   /** When the state began, as it is shown; null between states. */
   #began: string | null = null
   #timer: NodeJS.Timeout | undefined
+  #noted = ''
 
   constructor(
     stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
@@ -68,6 +70,16 @@ export class Display {
 
   step(step: StepOn): void {
     this.#safely(() => this.#progress.add(step))
+  }
+
+  /** What a step waits for, or tries again: once for each reason while it lasts. */
+  note({ what, seconds, reasons }: PaceNote): void {
+    const why = reasons.join('; ')
+    if (what !== 'retry' && `${what} ${why}` === this.#noted) return
+    this.#noted = `${what} ${why}`
+    const took = what === 'retry' ? ` after ${seconds} s` : ''
+    const words = { go: 'full pace', slow: 'slower', pause: 'pause', retry: 'tried again' }
+    this.say(`${words[what]}${took}${why === '' ? '' : `: ${why}`}`)
   }
 
   /** The state is over: a terminal keeps what it did. */

@@ -17,6 +17,8 @@ export interface ExecutionOptions {
   readonly fail: string | undefined
   /** Awaited before the state's first call. */
   readonly onState: (state: string) => void | Promise<void>
+  /** Told of each call that fails, also of one that is tried again; waiting is no failure. */
+  readonly onFailure?: (state: string, error: string) => void
   /** Waits for the answer to a task's token. */
   readonly answerTo: (token: string) => Promise<unknown>
   /** Stands around each call of a function: what it throws is what the state machine sees. */
@@ -58,6 +60,7 @@ export async function runExecution(
     } catch (error) {
       // As Lambda hands it to the state machine.
       const { name, message } = error instanceof Error ? error : new Error(String(error))
+      if (name !== 'NotReady') options.onFailure?.(state, name)
       throw Object.assign(new Error(JSON.stringify({ errorType: name, errorMessage: message })), {
         name,
       })

@@ -2,7 +2,7 @@ import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { controlName } from '../functions/contract/control.ts'
 import { reportSchema, type Report } from '../functions/report/schema.ts'
-import { watchSteps } from '../functions/runtime/steps-done.ts'
+import { watchNotes, watchSteps } from '../functions/runtime/steps-done.ts'
 import { applicationPort } from './application-port.ts'
 import { startClient } from './client/start-client.ts'
 import { startCloud } from './cloud/start-cloud.ts'
@@ -168,6 +168,7 @@ async function main({
     display.step(step)
     productionPurged ||= step.target === 'production' && 'deleted' in step
   })
+  const unwatchNotes = watchNotes((note) => display.note(note))
   const error = await runExecution(workflow, {
     name: runId,
     startTime: now,
@@ -175,7 +176,8 @@ async function main({
     fail,
     answerTo: cloud.answerTo,
     onState: (state) => display.begin(state, workflow.taskSteps[state]),
-  }).finally(() => (unwatch(), display.end()))
+    onFailure: (state, error) => display.say(`${state} failed: ${error}`),
+  }).finally(() => (unwatch(), unwatchNotes(), display.end()))
   const answered = await client?.stop()
 
   const copied: string[] = []

@@ -16,6 +16,7 @@ import { pauseFor, purgeIsOver, secondsToOpen } from '../purge/window.ts'
 import { newestToken, refuseContradicted } from '../purge/zone-witness.ts'
 import { eachDatabase } from './each-database.ts'
 import type { Surroundings } from './step.ts'
+import { tellNote } from './steps-done.ts'
 import { throttleProduction } from './throttle-production.ts'
 import { z } from 'zod'
 
@@ -51,8 +52,11 @@ export async function purgeRun(
         ...(throttle && { throttle: throttle.state() }),
       }),
     )
-  const note = (what: PaceNote['what'], at: number, seconds: number, ...reasons: string[]) =>
-    void (notes = addPaceNote(notes, { at: new Date(at).toISOString(), what, seconds, reasons }))
+  const note = (what: PaceNote['what'], at: number, seconds: number, ...reasons: string[]) => {
+    const one = { at: new Date(at).toISOString(), what, seconds, reasons }
+    notes = addPaceNote(notes, one)
+    tellNote(one)
+  }
   const throttle = live
     ? throttleProduction({ run, source, ...surroundings, state: before?.throttle, note })
     : null

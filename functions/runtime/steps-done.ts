@@ -1,6 +1,7 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Logger } from 'pino'
 import type { Target } from '../contract/steps.ts'
+import type { PaceNote } from '../contract/times.ts'
 import type { OnStep, StepDone } from '../purge/step-done.ts'
 
 export type StepOn = StepDone & { readonly target: Target; readonly database: string }
@@ -8,6 +9,8 @@ export type StepOn = StepDone & { readonly target: Target; readonly database: st
 // A channel and not a log destination: it costs nothing where nobody listens, as on Lambda.
 const name = 'drydock:step'
 const steps = channel(name)
+const notesName = 'drydock:note'
+const notes = channel(notesName)
 
 /** Tells the log, at level debug, and whoever watches in this process. */
 export function tellSteps(logger: Logger, target: Target, database: string): OnStep {
@@ -27,4 +30,14 @@ export function watchSteps(watcher: (step: StepOn) => void): () => void {
   const listener = (message: unknown): void => watcher(message as StepOn)
   subscribe(name, listener)
   return () => void unsubscribe(name, listener)
+}
+
+/** Tells whoever watches in this process what a step waits for, or tries again. */
+export const tellNote = (note: PaceNote): void => notes.publish(note)
+
+/** Watches the notes as watchSteps does the steps. */
+export function watchNotes(watcher: (note: PaceNote) => void): () => void {
+  const listener = (message: unknown): void => watcher(message as PaceNote)
+  subscribe(notesName, listener)
+  return () => void unsubscribe(notesName, listener)
 }

@@ -3,6 +3,7 @@ import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import { stepTimeSchema, timedSteps, type PaceNote } from '../contract/times.ts'
 import { addPaceNote } from '../purge/pace-notes.ts'
 import type { Surroundings } from './step.ts'
+import { tellNote } from './steps-done.ts'
 
 type TimedEvent = { readonly run: Run } & (
   | { readonly source: SourcePlan; readonly target?: Target; readonly again?: boolean | undefined }
@@ -37,8 +38,11 @@ export function timed<Event extends TimedEvent, Result extends object>(
           : `${'again' in event && event.again === true ? 'recount' : step}-${event.target}`),
     )
     let notes: readonly PaceNote[] = []
-    const note: TimedSurroundings['note'] = (what, at, seconds, ...reasons) =>
-      void (notes = addPaceNote(notes, { at: new Date(at).toISOString(), what, seconds, reasons }))
+    const note: TimedSurroundings['note'] = (what, at, seconds, ...reasons) => {
+      const one = { at: new Date(at).toISOString(), what, seconds, reasons }
+      notes = addPaceNote(notes, one)
+      tellNote(one)
+    }
     const source = 'source' in event ? event.source.name : event.sources[0]?.name
     const keep = async (done: boolean, error: string | null) => {
       if (name === undefined || source === undefined) return

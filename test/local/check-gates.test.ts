@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { cloneSettingsSchema, limitsSchema } from '../../functions/contract/environment.ts'
 import type { Measured } from '../../functions/contract/evidence.ts'
 import type { Plan } from '../../functions/contract/steps.ts'
+import { stepTimeSchema } from '../../functions/contract/times.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { utc } from '../../functions/purge/wall-times.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
@@ -70,7 +71,7 @@ const counted = (dead: number): Measured => ({
   ],
 })
 
-test('the gates of every source are judged, whichever moved', async () => {
+test('the gates of every source are judged, whichever moved; a call after one that failed is noted', async () => {
   const kept = evidence(plan.run)
   for (const { name } of plan.sources)
     for (const target of ['clone', 'production'])
@@ -82,4 +83,13 @@ test('the gates of every source are judged, whichever moved', async () => {
     name: 'Drift',
     message: /^drift \(moved\): T \(apim\): 2000 rows are dead, 1000 were on the clone/,
   })
+
+  await kept.put('moved', 'measure-production', counted(1000))
+  assert.deepEqual(await checkGates(plan, context), { waitSeconds: 0 })
+  const { notes, calls } = stepTimeSchema.parse(await kept.get('calm', 'time-check-gates'))
+  assert.equal(calls, 3)
+  assert.deepEqual(
+    notes?.map(({ what, reasons }) => [what, reasons]),
+    [['retry', ['Drift: the step was called again']]],
+  )
 })

@@ -121,6 +121,28 @@ for (const [where, isTTY] of [
     }
   })
 
+test('each second try is said, and a pause once for each reason while it lasts', () => {
+  const stream = Object.assign(new PassThrough(), { isTTY: false })
+  const display = new Display(stream)
+  const note = (what: 'pause' | 'retry', seconds: number, reason: string) =>
+    display.note({ at: '', what, seconds, reasons: [reason] })
+  note('pause', 5, 'cpu')
+  note('pause', 10, 'cpu')
+  note('retry', 37, 'connection lost: gone')
+  note('retry', 2, 'connection lost: gone')
+  assert.deepEqual(
+    String(stream.read())
+      .split('\n')
+      .map((line) => line.slice(10)),
+    [
+      'pause: cpu',
+      'tried again after 37 s: connection lost: gone',
+      'tried again after 2 s: connection lost: gone',
+      '',
+    ],
+  )
+})
+
 test('a stream that breaks is no trouble', () => {
   const stream = Object.assign(new PassThrough(), { isTTY: true })
   stream.write = () => {

@@ -4,6 +4,7 @@ import { purgedSchema } from '../../functions/contract/evidence.ts'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
 import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
+import type { RowDataPacket } from 'mysql2/promise'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, server } from './production.ts'
 
@@ -27,7 +28,7 @@ const hurried = () => {
   return { getRemainingTimeInMillis: () => (calls++ < 3 ? 60_000 : 10_000) } as never
 }
 
-async function planned(name: string, throttle: object = {}) {
+async function planned(name: string, throttle: object = {}, databases = ['apim']) {
   await connection.query('DROP DATABASE IF EXISTS apim')
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
@@ -53,7 +54,7 @@ async function planned(name: string, throttle: object = {}) {
     sources: [
       {
         instance: 'production',
-        databases: [{ name: 'apim', times: { written: 'UTC' } }],
+        databases: databases.map((one) => ({ name: one, times: { written: 'UTC' } })),
         secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef`,
       },
     ],
@@ -198,4 +199,27 @@ test('what can not be read pauses, and fails the preflight before', async () => 
     /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and no reading means pause$/,
   )
   assert.equal(await left(), rows)
+})
+
+test('the switch holds for every database of a source, not for the first alone', async () => {
+  control({ stop: false })
+  await connection.query('DROP DATABASE IF EXISTS second')
+  await connection.query('CREATE DATABASE second')
+  await connection.changeUser({ database: 'second' })
+  await loadSchema(connection, 'apim-2.5.0')
+  const { purge, left } = await planned('databases', {}, ['apim', 'second'])
+  for (const table of ['IDN_OAUTH_CONSUMER_APPS', 'IDN_OAUTH2_ACCESS_TOKEN'])
+    await connection.query(`INSERT INTO second.${table} SELECT * FROM ${table}`)
+  cloud.watch(async () => {
+    if ((await left()) > 0) return
+    cloud.watch(() => undefined)
+    control({ stop: true })
+    // A reading of the switch holds for a second.
+    await new Promise((done) => setTimeout(done, 1200))
+  })
+  await assert.rejects(purge(), { name: 'PurgeStopped' })
+  const [[row]] = await connection.query<RowDataPacket[]>(
+    'SELECT COUNT(*) AS n FROM second.IDN_OAUTH2_ACCESS_TOKEN',
+  )
+  assert.equal(row?.n, rows)
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { limitsSchema } from '../../functions/contract/environment.ts'
 import type { Deleted, MeasuredTable, Purged } from '../../functions/contract/evidence.ts'
+import type { RosterVerdict } from '../../functions/contract/roster.ts'
 import { judge, type Findings } from '../../functions/purge/checks.ts'
 import { readBefore } from '../../functions/purge/verify.ts'
 
@@ -22,7 +23,7 @@ const gone = (name: string, rows: number): Deleted => ({
   old: rows,
   hash: String(rows),
 })
-const failing = (more: Partial<Findings>) =>
+const judged = (more: Partial<Findings>) =>
   judge({
     target: 'production',
     database: 'apim',
@@ -37,6 +38,8 @@ const failing = (more: Partial<Findings>) =>
     moving: [],
     ...more,
   })
+const failing = (more: Partial<Findings>) =>
+  judged(more)
     .filter(({ passed }) => !passed)
     .map(({ check }) => check)
 
@@ -48,6 +51,51 @@ test('counts-agree is judged on production: fewer than were rehearsed, beyond th
   const left = { after: [table('T', 101, 50)], deleted: [gone('T', 899)] }
   assert.deepEqual(failing(left), ['no-dead-row-left', 'counts-agree'])
   assert.deepEqual(failing({ after: [table('T', 100, 50)], deleted: [gone('T', 900)] }), [])
+})
+
+const roster = (more: Partial<RosterVerdict>): RosterVerdict => ({
+  table: 'T',
+  living: 50,
+  ended: 0,
+  moved: 0,
+  lost: 0,
+  examples: [],
+  doubt: '',
+  ...more,
+})
+
+test('with a roster one lost row fails, and dead rows that others deleted are told', () => {
+  const others = { after: [table('T', 0, 50)], deleted: [gone('T', 960)] }
+  assert.deepEqual(failing(others), ['survivors-unchanged'])
+  assert.deepEqual(failing({ ...others, rosters: [roster({})] }), [])
+  assert.match(
+    judged({ ...others, rosters: [roster({})] })[0]?.detail ?? '',
+    / 40 rows of T that were dead went by another hand than Drydock's\./,
+  )
+  const lost = roster({ lost: 1, examples: ['token-7'] })
+  const found = judged({ after: [table('T', 0, 49)], rosters: [lost] })[0]
+  assert.equal(found?.passed, false)
+  assert.match(found?.detail ?? '', /^T: 1 of 50 rows that lived .* for example token-7\. /)
+  assert.match(found?.detail ?? '', /copy back these rows, no others/)
+})
+
+test('half of the dead deleted by another environment is told, not taken for a purge that passed rows over', () => {
+  assert.deepEqual(failing({ deleted: [gone('T', 500)], rosters: [roster({})] }), [])
+})
+
+test('a doubt is borne up to the drift; more rows than the account knows are not', () => {
+  const doubtful = (lost: number) => roster({ lost, doubt: 'no archive' })
+  assert.deepEqual(failing({ rosters: [doubtful(100)] }), [])
+  assert.deepEqual(failing({ rosters: [doubtful(101)] }), ['survivors-unchanged'])
+  assert.deepEqual(failing({ rosters: [roster({})], deleted: [gone('T', 1001)] }), [
+    'survivors-unchanged',
+  ])
+})
+
+test('what may have died meanwhile grows with the hours', () => {
+  const left = { after: [table('T', 150, 50)], deleted: [gone('T', 850)] }
+  assert.deepEqual(failing(left), ['no-dead-row-left', 'counts-agree'])
+  assert.deepEqual(failing({ ...left, hours: 1.5 }), [])
 })
 
 test('an unfinished purge is not verified', async () => {

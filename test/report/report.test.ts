@@ -845,6 +845,40 @@ test('pauses and tries of both purges are told with their reasons, on the chart 
   assert.match(page, /2 × pause, 11 s in all; 1 × tried again, 1 s in all/)
 })
 
+test('a step that was called again after an error is told with the time in which nobody worked', () => {
+  const times: SourceTime[] = [
+    {
+      source: instance,
+      step: 'purge-production',
+      startedAt: startTime,
+      endedAt: '2026-03-01T02:01:00.000Z',
+      calls: 2,
+      done: true,
+      error: null,
+      notes: [
+        {
+          at: '2026-03-01T02:00:10.000Z',
+          what: 'retry',
+          seconds: 37,
+          reasons: ['DatabaseUnreachable: the step was called again'],
+        },
+      ],
+    },
+  ]
+  const page = reportPage(buildReport(event(), [left(...evidenceNames)], finishedAt, { times }))
+  assert.match(
+    page,
+    cells(
+      'purge-production of wso2-production',
+      '2026-03-01 02:00:10',
+      'tried again',
+      '37 s',
+      'DatabaseUnreachable: the step was called again',
+    ),
+  )
+  assert.match(page, /Waits and second tries; 1 × tried again, 37 s in all/)
+})
+
 test('an approval lasts until the next step, and the window until it was to open', () => {
   const at = (second: number) => new Date(Date.parse(startTime) + second * 1000).toISOString()
   const time = (step: SourceTime['step'], from: number, to: number): SourceTime => ({

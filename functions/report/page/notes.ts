@@ -3,6 +3,7 @@ import type { Mark } from './charts.ts'
 import { duration, folded, nothing, table, type Html } from './html.ts'
 
 type Note = Report['paceNotes'][number]
+type Step = Report['timeline'][number]
 const words: Readonly<Record<Note['what'], string>> = {
   go: 'full pace',
   slow: 'slower',
@@ -16,7 +17,7 @@ const colours: Readonly<Record<Note['what'], Mark['colour'] | null>> = {
   retry: 'fbad',
 }
 const second = (iso: string): string => iso.slice(0, 19).replace('T', ' ')
-const time = ({ what, seconds }: Note): string =>
+const time = ({ what, seconds }: Pick<Note, 'what' | 'seconds'>): string =>
   what === 'go' || what === 'slow' ? 'until the next' : duration(seconds)
 
 /** A purge's notes as marks on its chart; what lies beside the chart is in the table alone. */
@@ -51,12 +52,33 @@ export function marks(
   })
 }
 
-/** Every change of the pace with its reasons; many are folded. */
-export function noteTable(notes: readonly Note[]): Html {
+/** Every change of a purge's pace with its reasons; many are folded. */
+export const noteTable = (notes: readonly Note[]): Html =>
+  notesOf(
+    'Changes of the pace',
+    'Purge',
+    notes.map((one) => ({ ...one, of: `${one.target} of ${one.source}` })),
+  )
+
+/** What the steps waited for or tried again, beside what a purge notes of its own pace. */
+export const stepNotes = (steps: readonly Step[]): Html =>
+  notesOf(
+    'Waits and second tries',
+    'Step',
+    steps.flatMap(({ step, source, notes = [] }) =>
+      notes.map((one) => ({ ...one, of: source === '' ? step : `${step} of ${source}` })),
+    ),
+  )
+
+function notesOf(
+  title: string,
+  head: string,
+  notes: readonly (Omit<Note, 'source' | 'target'> & { readonly of: string })[],
+): Html {
   const sum = (what: Note['what']) => notes.filter((one) => one.what === what)
-  const all = table<Note>(
+  const all = table<(typeof notes)[number]>(
     [
-      { head: 'Purge', cell: (one) => `${one.target} of ${one.source}` },
+      { head, cell: (one) => one.of },
       { head: 'From (UTC)', cell: (one) => second(one.at) },
       { head: 'What', cell: (one) => words[one.what] },
       { head: 'Time', n: true, cell: time },
@@ -71,7 +93,5 @@ export function noteTable(notes: readonly Note[]): Html {
           `${sum(what).length} × ${words[what]}, ${duration(Math.round(sum(what).reduce((total, { seconds }) => total + seconds, 0)))} in all`,
         ],
   )
-  return notes.length === 0
-    ? nothing
-    : folded(['Changes of the pace', ...told].join('; '), all, notes.length <= 12)
+  return notes.length === 0 ? nothing : folded([title, ...told].join('; '), all, notes.length <= 12)
 }

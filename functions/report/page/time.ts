@@ -11,7 +11,7 @@ import {
   table,
   type Html,
 } from './html.ts'
-import { marks, noteTable } from './notes.ts'
+import { marks, noteTable, stepNotes } from './notes.ts'
 
 const bars = `<div class="bars"><% for (const r of it.rows) { %><span><%= r.name %></span><span class="n when"><%= r.text %></span><span class="track"><b class="<%= r.colour %>" style="left:<%= r.left %>%;width:<%= r.width %>%"></b></span><% } %></div>`
 const percent = (part: number, whole: number): number =>
@@ -59,6 +59,7 @@ export function timeline({ timeline: steps, startedAt, finishedAt }: Report): Ht
             '<div class="key"><span><i class="f2"></i>on the clone and AWS</span><span><i class="f1"></i>on production</span><span><i class="f4"></i>waiting for a person or the window</span></div>',
             {},
           ),
+          stepNotes(steps),
         ],
         waited,
       )
