@@ -2,6 +2,7 @@ import { evidence } from './aws/evidence.ts'
 import { forgetToken } from './aws/forget-token.ts'
 import { readIndex, type StoredIndex } from './aws/run-index.ts'
 import { publish } from './aws/topic.ts'
+import { consoleLinks, regionOf } from './contract/console.ts'
 import { approvalName } from './contract/control.ts'
 import { NamedError } from './contract/errors.ts'
 import { reportEventSchema } from './contract/steps.ts'
@@ -46,10 +47,15 @@ export const handler = step(reportEventSchema, async (event, { logger }) => {
   }
   const report = await chained(write, () => readIndex(event.deployment))
   await kept.putText('report.html', reportPage(report), 'text/html; charset=utf-8')
+  const { reportTopic, evidenceBucket } = event.deployment
+  const link = consoleLinks(regionOf(reportTopic)).object(
+    evidenceBucket,
+    `runs/${report.runId}/report.html`,
+  )
   await publish(
-    event.deployment.reportTopic,
+    reportTopic,
     `Drydock ${report.environment}: ${report.outcome}`,
-    `${verdict(report)}\n\ns3://${event.deployment.evidenceBucket}/runs/${report.runId}/report.html`,
+    `${verdict(report)}\n\n${link}`,
   )
   // The run is over, and its token worth nothing: that it stays is no reason for a report to fail.
   if (event.environment.approval !== undefined)

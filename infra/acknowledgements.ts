@@ -28,6 +28,10 @@ const reasons: readonly (readonly [RegExp, string])[] = [
     "The streams of the function's own log group.",
   ],
   [
+    /:execution:drydock-[a-z0-9]+:\*$/,
+    "Reading only. An execution's name is chosen when it starts; they are those of this environment's state machine.",
+  ],
+  [
     /:parameter\/drydock\/[a-z0-9]+\/approval\/\*$/,
     "Each run keeps the token of its approval under its own name; the prefix is this environment's alone.",
   ],

@@ -1,22 +1,28 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import {
   Alarm,
   type CfnAlarm,
   ComparisonOperator,
   type IMetric,
+  MathExpression,
   Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
+import { consoleLinks } from '../functions/contract/console.ts'
 
 interface AlarmsProps {
   readonly environmentName: string
   readonly stateMachine: StateMachine
+  readonly sweep: StateMachine
+  /** Where the sweep says how many clones are left. */
+  readonly sweepLogs: ILogGroup
   readonly deadLetters: IQueue
   readonly reportFunction: IFunction
   readonly topic: ITopic
@@ -24,25 +30,37 @@ interface AlarmsProps {
 
 /** What a person has to hear of. Each alarm names its heading in the runbook. */
 export class Alarms extends Construct {
+  readonly alarms: Alarm[] = []
+
   constructor(
     scope: Construct,
     id: string,
-    { environmentName, stateMachine, deadLetters, reportFunction, topic }: AlarmsProps,
+    {
+      environmentName,
+      stateMachine,
+      sweep,
+      sweepLogs,
+      deadLetters,
+      reportFunction,
+      topic,
+    }: AlarmsProps,
   ) {
     super(scope, id)
     const action = new SnsAction(topic)
     const soon = { period: Duration.minutes(5), statistic: Stats.SUM }
 
+    const { stateMachine: at } = consoleLinks(Stack.of(this).region)
+    const link = (machine: StateMachine) => at(machine.stateMachineArn)
     const alarm = (
       alarmId: string,
       metric: IMetric,
       says: string,
       heading: string,
-      threshold = 1,
+      { threshold = 1, machine = stateMachine } = {},
     ) => {
       const created = new Alarm(this, alarmId, {
         alarmName: `drydock-${environmentName}-${heading}`,
-        alarmDescription: `Drydock ${environmentName}: ${says} What to do: docs/runbook.md#${heading}`,
+        alarmDescription: `Drydock ${environmentName}: ${says} Look: ${link(machine)} What to do: docs/runbook.md#${heading}`,
         metric,
         threshold,
         evaluationPeriods: 1,
@@ -50,6 +68,7 @@ export class Alarms extends Construct {
         treatMissingData: TreatMissingData.NOT_BREACHING,
       })
       created.addAlarmAction(action)
+      this.alarms.push(created)
     }
     alarm(
       'RunFailed',
@@ -75,7 +94,7 @@ export class Alarms extends Construct {
         period: Duration.minutes(5),
         statistic: Stats.MAXIMUM,
       }),
-      'the schedule could not start a run.',
+      'the schedule could not start a run or a sweep.',
       'a-run-was-not-started',
     )
 
@@ -85,14 +104,41 @@ export class Alarms extends Construct {
       reportFunction.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
       'the report of a run can not be written or sent.',
       'a-run-was-not-reported',
-      10,
+      { threshold: 10 },
+    )
+
+    const cloneLeft = new MetricFilter(this, 'ClonesLeft', {
+      logGroup: sweepLogs,
+      metricNamespace: 'Drydock',
+      metricName: `ClonesLeft-${environmentName}`,
+      filterPattern: FilterPattern.exists('$.left'),
+      metricValue: '$.left',
+    })
+    alarm(
+      'CloneLeft',
+      cloneLeft.metric({ period: Duration.hours(1), statistic: Stats.MAXIMUM }),
+      'a clone is older than any run lasts, and costs money.',
+      'a-clone-is-left',
+      { machine: sweep },
+    )
+    alarm(
+      'SweepFailed',
+      new MathExpression({
+        expression: 'failed + late',
+        label: 'Sweeps that did not end well',
+        usingMetrics: { failed: sweep.metricFailed(soon), late: sweep.metricTimedOut(soon) },
+        period: Duration.minutes(5),
+      }),
+      'what an ended run left behind could not be deleted.',
+      'a-sweep-failed',
+      { machine: sweep },
     )
 
     // Seven days is all that an alarm can look back. Whole days of the clock, not the last 168 hours: otherwise a run that
     // ends a minute later than last week's would raise the alarm.
     const overdue = new Alarm(this, 'NoRunSucceeded', {
       alarmName: `drydock-${environmentName}-no-run-succeeded-for-a-week`,
-      alarmDescription: `Drydock ${environmentName}: no run succeeded on any of the last seven days; the tables grow. What to do: docs/runbook.md#no-run-succeeded-for-a-week`,
+      alarmDescription: `Drydock ${environmentName}: no run succeeded on any of the last seven days; the tables grow. Look: ${link(stateMachine)} What to do: docs/runbook.md#no-run-succeeded-for-a-week`,
       metric: stateMachine.metricSucceeded({ period: Duration.days(1), statistic: Stats.SUM }),
       threshold: 1,
       evaluationPeriods: 7,
@@ -100,6 +146,7 @@ export class Alarms extends Construct {
       treatMissingData: TreatMissingData.BREACHING,
     })
     overdue.addAlarmAction(action)
+    this.alarms.push(overdue)
     const resource = overdue.node.defaultChild as CfnAlarm
     resource.evaluationWindow = { wallClockWindow: { timezone: 'UTC' } }
     // Newer than the resource schemas of cfn-lint 1.51.

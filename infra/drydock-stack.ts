@@ -1,20 +1,23 @@
-import { type Environment, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { type Environment, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
-import { namePrefix } from '../functions/contract/environment.ts'
+import { namePrefix, tagKeys } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import { Alarms } from './alarms.ts'
 import { Application } from './application.ts'
 import { Control } from './control.ts'
 import { type EnvironmentFile, runEnvironmentOf } from './environment-file.ts'
+import { Overview } from './dashboard.ts'
+import { outputs } from './outputs.ts'
 import { Evidence } from './evidence.ts'
 import { Network } from './network.ts'
 import { permissions, statementsOf } from './permissions.ts'
 import { RestoreWorkflow } from './restore-workflow.ts'
 import { ReportTopic } from './report-topic.ts'
 import { WeeklySchedule } from './schedule.ts'
+import { Sweep } from './sweep.ts'
 import { StepLambda } from './step-lambda.ts'
 import { Workflow } from './workflow.ts'
 import { mapSteps } from './workflow-definition.ts'
@@ -77,7 +80,7 @@ export class DrydockStack extends Stack {
       subnetIds: file.network.subnets,
       securityGroupIds: [network.functionGroup, ...file.network.securityGroups],
     }
-    const functions = mapSteps(
+    const lambdas = mapSteps(
       (step) =>
         new StepLambda(this, step, {
           step,
@@ -85,10 +88,12 @@ export class DrydockStack extends Stack {
           logRetentionDays: file.logRetentionDays,
           statements: permissions[step].flatMap((permission) => statements[permission]),
           vpc: databaseSteps.includes(step) ? vpc : undefined,
-        }).lambda,
+        }),
     )
+    const functions = mapSteps((step) => lambdas[step].lambda)
 
-    const machine = (name: string) => ({
+    const stackName = `${namePrefix}-${file.name}`
+    const machine = (name: string, logs: string) => ({
       functions,
       environment: runEnvironmentOf(file),
       deployment: {
@@ -103,7 +108,7 @@ export class DrydockStack extends Stack {
       tracingEnabled: true,
       logs: {
         // A name of this form needs no entry of its own in the account's resource policy for logs, which has little room.
-        destination: new LogGroup(this, name === stackName ? 'WorkflowLogs' : 'RestoreLogs', {
+        destination: new LogGroup(this, `${logs}Logs`, {
           logGroupName: `/aws/vendedlogs/states/${name}`,
           retention: file.logRetentionDays,
           removalPolicy: RemovalPolicy.DESTROY,
@@ -113,18 +118,42 @@ export class DrydockStack extends Stack {
         includeExecutionData: name !== stackName || file.approval === undefined,
       },
     })
-    const stackName = `${namePrefix}-${file.name}`
     const role = workflowRole(this, Object.values(functions)).withoutPolicyUpdates()
-    const { stateMachine } = new Workflow(this, 'Workflow', machine(stackName))
-    new RestoreWorkflow(this, 'Restore', machine(`${stackName}-restore`))
+    const { stateMachine } = new Workflow(this, 'Workflow', machine(stackName, 'Workflow'))
+    const restore = new RestoreWorkflow(this, 'Restore', machine(`${stackName}-restore`, 'Restore'))
 
     const { deadLetters } = new WeeklySchedule(this, 'Weekly', { file, stateMachine })
-    new Alarms(this, 'Alarms', {
+    const sweep = new Sweep(this, 'Sweep', {
+      ...machine(`${stackName}-sweep`, 'Sweep'),
+      runs: stateMachine,
+      deadLetters,
+    })
+    const { alarms } = new Alarms(this, 'Alarms', {
       environmentName: file.name,
       stateMachine,
+      sweep: sweep.stateMachine,
+      sweepLogs: lambdas.sweep.logGroup,
       deadLetters,
       reportFunction: functions.reportRun,
       topic,
     })
+    new Overview(this, 'Overview', {
+      name: stackName,
+      runs: stateMachine,
+      sweep: sweep.stateMachine,
+      alarms,
+    })
+    outputs(this, {
+      environmentName: file.name,
+      region: file.region,
+      runs: stateMachine.stateMachineArn,
+      restore: restore.stateMachine.stateMachineArn,
+      sweep: sweep.stateMachine.stateMachineArn,
+      bucket: bucket.bucketName,
+      topic: topic.topicArn,
+      dashboard: stackName,
+    })
+    // Clones and snapshots carry it too: one cost allocation tag shows what an environment costs.
+    Tags.of(this).add(tagKeys.environment, file.name)
   }
 }

@@ -1,6 +1,7 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { approvalName, controlName } from '../functions/contract/control.ts'
+import { namePrefix } from '../functions/contract/environment.ts'
 import type { Step } from '../functions/contract/steps.ts'
 import type { Application } from './application.ts'
 import { applicationStatements } from './application-permissions.ts'
@@ -13,6 +14,8 @@ export type Permission =
   | 'restore'
   | 'deleteClone'
   | 'expireSnapshots'
+  | 'deleteSnapshots'
+  | 'lookAtRuns'
   | 'account'
   | 'metrics'
   | 'sourceKeys'
@@ -91,6 +94,15 @@ export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
   deleteClone: ['describe', 'deleteClone', 'evidence'],
   expireSnapshots: ['describe', 'expireSnapshots'],
   reportRun: ['evidence', 'history', 'publish', 'forgetToken'],
+  sweep: [
+    'describe',
+    'lookAtRuns',
+    'deleteClone',
+    'deleteSnapshots',
+    'forgetToken',
+    'listApplications',
+    'stopApplication',
+  ],
   restoreRows: ['describe', 'sourceSecrets', 'evidence', 'readArchive'],
 }
 
@@ -120,6 +132,12 @@ export function statementsOf(
 
   return {
     ...rdsStatements(file, { arn, allow }),
+    lookAtRuns: [
+      allow(
+        ['states:DescribeExecution'],
+        [arn('states', `execution:${namePrefix}-${file.name}:*`)],
+      ),
+    ],
     // The account's quotas and CloudWatch's metrics know no resource to name; both are read only.
     account: [allow(['rds:DescribeAccountAttributes'], ['*'])],
     metrics: [allow(['cloudwatch:GetMetricData'], ['*'])],

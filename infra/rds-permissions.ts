@@ -22,6 +22,7 @@ type RdsPermission =
   | 'restore'
   | 'deleteClone'
   | 'expireSnapshots'
+  | 'deleteSnapshots'
   | 'cloneSecret'
 
 /** What is done with RDS. Only where a source is of a kind may one of that kind be snapshot or made. */
@@ -121,6 +122,10 @@ export function rdsStatements(
     deleteClone: [
       allow(['rds:DeleteDBInstance'], rds(`db:${ours}`), tagged),
       allow(['rds:DeleteDBCluster'], rds(`cluster:${ours}`), tagged),
+    ],
+    deleteSnapshots: [
+      allow(['rds:DeleteDBSnapshot'], rds(`snapshot:${ours}`), tagged),
+      allow(['rds:DeleteDBClusterSnapshot'], rds(`cluster-snapshot:${ours}`), tagged),
     ],
     expireSnapshots: [
       allow(['rds:DeleteDBSnapshot', 'rds:AddTagsToResource'], rds(`snapshot:${ours}`), tagged),

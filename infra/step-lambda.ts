@@ -31,6 +31,7 @@ interface StepLambdaProps {
 /** The function of one step, with a role and a log group of its own. It has no settings: all comes with the event. */
 export class StepLambda extends Construct {
   readonly lambda: NodejsFunction
+  readonly logGroup: LogGroup
 
   constructor(
     scope: Construct,
@@ -45,6 +46,7 @@ export class StepLambda extends Construct {
       retention: logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     })
+    this.logGroup = logGroup
     const allowed = [...statements, ...ownStatements(this, functionName, vpc !== undefined)]
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),

@@ -166,7 +166,7 @@ export class Workflow extends Construct {
     const succeeded = new sfn.Succeed(this, 'Succeeded')
 
     // The failure's way. One clone that will not go must not keep the next one alive: each has a catch of its own, and
-    // what stays is named in the report and swept by the next run, by its delete-after tag.
+    // what stays is named in the report and swept later (sweep.ts).
     const deleteCloneAfterFailure = states
       .sourceStep('DeleteCloneAfterFailure', 'deleteClone', { insist: true })
       .addCatch(

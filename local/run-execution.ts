@@ -23,6 +23,10 @@ export interface ExecutionOptions {
   readonly answerTo: (token: string) => Promise<unknown>
   /** Stands around each call of a function: what it throws is what the state machine sees. */
   readonly around?: (state: string, call: () => Promise<unknown>) => Promise<unknown>
+  /** Where it is told how the execution stands. */
+  readonly executions?: Map<string, string>
+  /** Stops the execution, as a person does it. */
+  readonly stop?: AbortSignal
   /** ms of Wait states, in place of their own. */
   readonly waits?: Readonly<Record<string, number>>
 }
@@ -104,12 +108,22 @@ export async function runExecution(
       ...(options.waits && { waitTimeOverrides: { ...options.waits } }),
     },
   })
+  options.executions?.set(options.name, 'RUNNING')
+  options.stop?.addEventListener('abort', () => execution.abort())
+  const ended = (status: string) =>
+    options.executions?.set(options.name, options.stop?.aborted === true ? 'ABORTED' : status)
   return execution.result.then(
-    () => null,
-    (error: Error & { cause?: { name?: string; message?: string } }) => ({
-      name: error.cause?.name ?? error.name,
-      message: error.cause?.message ?? error.message,
-    }),
+    () => {
+      ended('SUCCEEDED')
+      return null
+    },
+    (error: Error & { cause?: { name?: string; message?: string } }) => {
+      ended('FAILED')
+      return {
+        name: error.cause?.name ?? error.name,
+        message: error.cause?.message ?? error.message,
+      }
+    },
   )
 }
 

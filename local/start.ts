@@ -175,6 +175,7 @@ async function main({
     input: { mode, confirmBlastRadius },
     fail,
     answerTo: cloud.answerTo,
+    executions: cloud.executions,
     onState: (state) => display.begin(state, workflow.taskSteps[state]),
     onFailure: (state, error) => display.say(`${state} failed: ${error}`),
   }).finally(() => (unwatch(), unwatchNotes(), display.end()))

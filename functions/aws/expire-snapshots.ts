@@ -2,12 +2,9 @@ import { AddTagsToResourceCommand } from '@aws-sdk/client-rds'
 import { tagKeys } from '../contract/environment.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { expired } from '../purge/snapshot-retention.ts'
-import { deleteClusterSnapshot } from './cluster/delete-snapshot.ts'
-import { deleteInstanceSnapshot } from './instance/delete-snapshot.ts'
 import { isOurs, rds, tagOf } from './rds.ts'
+import { removeSnapshot } from './remove-snapshot.ts'
 import { findSnapshot, snapshotsOf } from './snapshot.ts'
-
-const remove = { instance: deleteInstanceSnapshot, cluster: deleteClusterSnapshot }
 
 /**
  * Marks this run's snapshot as a success and deletes those that are no longer kept. One that can not be deleted keeps none
@@ -34,6 +31,7 @@ export async function expireSnapshots(run: Run, source: SourcePlan): Promise<voi
     taken: taken?.getTime() ?? Infinity,
     succeeded: id === source.snapshot || tagOf(tags, tagKeys.outcome) === 'succeeded',
   }))
-  for (const id of expired(snapshots, run.keepSnapshots)) await attempt(remove[source.kind](id))
+  for (const id of expired(snapshots, run.keepSnapshots))
+    await attempt(removeSnapshot(source.kind, id))
   if (failures.length > 0) throw failures[0]
 }

@@ -17,6 +17,10 @@ export interface Snapshot {
 export const findSnapshot = (kind: SourceKind, id: string): Promise<Snapshot | null> =>
   ({ instance: findInstanceSnapshot, cluster: findClusterSnapshot })[kind](id)
 
+/** All of the account and region that were taken by hand. */
+export const allSnapshots = (kind: SourceKind): Promise<Snapshot[]> =>
+  ({ instance: snapshotsOfInstance, cluster: snapshotsOfCluster })[kind]()
+
 /** All that were taken by hand, Drydock's among them. */
 export const snapshotsOf = ({ kind, name }: Identity): Promise<Snapshot[]> =>
   ({ instance: snapshotsOfInstance, cluster: snapshotsOfCluster })[kind](name)

@@ -1,10 +1,18 @@
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs'
 import { ecs } from './ecs.ts'
 
-/** Stops whatever runs in Drydock's own cluster. */
-export async function stopApplications(cluster: string, reason: string): Promise<void> {
+/** Stops whatever runs in Drydock's own cluster, or what one run started there. */
+export async function stopApplications(
+  cluster: string,
+  reason: string,
+  startedBy?: string,
+): Promise<void> {
   const { taskArns = [] } = await ecs.send(
-    new ListTasksCommand({ cluster, desiredStatus: 'RUNNING' }),
+    new ListTasksCommand({
+      cluster,
+      desiredStatus: 'RUNNING',
+      ...(startedBy !== undefined && { startedBy }),
+    }),
   )
   for (const task of taskArns) await ecs.send(new StopTaskCommand({ cluster, task, reason }))
 }

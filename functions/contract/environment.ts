@@ -231,6 +231,8 @@ export const runEnvironmentSchema = z.strictObject({
   checks: z.array(ownCheckSchema).default([]),
   /** Snapshots of this many successful runs are kept. */
   keepSnapshots: z.number().int().min(1).max(50).default(4),
+  /** Of each source, snapshots of this many runs that did not succeed. */
+  keepFailedSnapshots: z.number().int().min(0).max(50).default(2),
 })
 export type RunEnvironment = z.infer<typeof runEnvironmentSchema>
 

@@ -187,5 +187,6 @@ export const steps = {
   expireSnapshots: 'functions/expire-snapshots.ts',
   reportRun: 'functions/report-run.ts',
   restoreRows: 'functions/restore-rows.ts',
+  sweep: 'functions/sweep.ts',
 } as const
 export type Step = keyof typeof steps

@@ -16,3 +16,18 @@ export function expired(snapshots: readonly RunSnapshot[], keep: number): string
     ? []
     : snapshots.filter(({ taken }) => taken < oldest.taken).map(({ id }) => id)
 }
+
+/** Of each source's snapshots, newest first, those beyond the first `keep`. */
+export function beyond<One extends { readonly source: string; readonly taken: number }>(
+  snapshots: readonly One[],
+  keep: number,
+): One[] {
+  const kept = new Map<string, number>()
+  return [...snapshots]
+    .sort((one, other) => other.taken - one.taken)
+    .filter(({ source }) => {
+      const count = (kept.get(source) ?? 0) + 1
+      kept.set(source, count)
+      return count > keep
+    })
+}

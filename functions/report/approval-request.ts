@@ -1,3 +1,4 @@
+import { consoleLinks, regionOf } from '../contract/console.ts'
 import type { Gate } from '../contract/evidence.ts'
 import type { Run } from '../contract/steps.ts'
 
@@ -26,7 +27,8 @@ export function approvalRequest({ run, gates, clones, tokenName, deadline }: Que
   readonly subject: string
   readonly message: string
 } {
-  const region = run.deployment.reportTopic.split(':')[3] ?? ''
+  const region = regionOf(run.deployment.reportTopic)
+  const evidence = consoleLinks(region).folder(run.deployment.evidenceBucket, `runs/${run.runId}/`)
   const aws = (words: string) => `aws --region ${region} ${words}`
   const token = `--task-token "$(${aws(`ssm get-parameter --name ${tokenName} --with-decryption --query Parameter.Value --output text`)})"`
   const until = `${new Date(deadline).toISOString().slice(0, 16).replace('T', ' ')} UTC`
@@ -36,7 +38,7 @@ export function approvalRequest({ run, gates, clones, tokenName, deadline }: Que
 
 ${gates.map(({ source, gate, detail }) => `- ${source}, ${gate}: ${detail}`).join('\n')}
 
-Evidence: s3://${run.deployment.evidenceBucket}/runs/${run.runId}/
+Evidence: ${evidence}
 
 To approve:
 ${aws(`stepfunctions send-task-success --task-output "{\\"by\\": $(${aws('sts get-caller-identity --query Arn --output json')})}" ${token}`)}

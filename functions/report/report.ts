@@ -204,7 +204,7 @@ function clonesLeft(
       : sources.map(({ clone }) => clone)
   return left.map(
     (clone) =>
-      `The clone ${clone} could not be deleted and costs money. The next run tries again; or delete it in the RDS console.`,
+      `The clone ${clone} could not be deleted and costs money. The sweep tries again every day; or delete it in the RDS console.`,
   )
 }
 

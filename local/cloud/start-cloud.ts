@@ -29,6 +29,8 @@ export interface Cloud {
   onMessage(listener: Topics['heard']): void
   /** Waits until a task's token is answered with. */
   answerTo: Tasks['answerTo']
+  /** Statuses of executions, by name. */
+  readonly executions: Tasks['executions']
   /** Makes the next calls of an action fail. */
   refuse(fault: Fault): void
   /** Is told of each call before it is answered, in place of whoever was told before. */
@@ -139,6 +141,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     messages: topics.messages,
     onMessage: (listener) => void (topics.heard = listener),
     answerTo: (token) => tasks.answerTo(token),
+    executions: tasks.executions,
     refuse: (fault) => faults.add(fault),
     watch: (listener) => void (watcher = listener),
     async close() {

@@ -5,10 +5,16 @@ interface Asked {
   readonly output?: string
   readonly error?: string
   readonly cause?: string
+  readonly executionArn?: string
 }
 
-/** Step Functions' SendTaskSuccess and SendTaskFailure: answers to whoever waits with a token. */
+/**
+ * Step Functions' SendTaskSuccess and SendTaskFailure: answers to whoever waits with a token; and DescribeExecution, for
+ * what the interpreter runs.
+ */
 export class Tasks {
+  /** The statuses of executions by name, as Step Functions has them. */
+  readonly executions = new Map<string, string>()
   readonly #waiting = new Map<string, PromiseWithResolvers<unknown>>()
 
   /** @returns what is answered; it throws what is answered as a failure. */
@@ -18,7 +24,17 @@ export class Tasks {
     return waiting.promise
   }
 
-  call(action: string, { taskToken = '', output = '', error = '', cause = '' }: Asked): unknown {
+  call(
+    action: string,
+    { taskToken = '', output = '', error = '', cause = '', executionArn = '' }: Asked,
+  ): unknown {
+    if (action === 'DescribeExecution') {
+      const name = executionArn.split(':').at(-1) ?? ''
+      const status = this.executions.get(name)
+      if (status === undefined)
+        throw new CloudError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`)
+      return { executionArn, name, status }
+    }
     const waiting = this.#waiting.get(taskToken)
     if (waiting === undefined) throw new CloudError('InvalidToken', 'Invalid Token')
     switch (action) {

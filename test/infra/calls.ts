@@ -18,6 +18,7 @@ export function actionsCalledBy(file: string): string[] | null {
         .exec(from)?.[1]
         ?.replaceAll('-', '')
         .replace('cloudwatchlogs', 'logs')
+        .replace('sfn', 'states')
       if (service !== undefined)
         for (const [, paginated, command] of names.matchAll(/\b(?:paginate(\w+)|(\w+)Command)\b/g))
           actions.add(

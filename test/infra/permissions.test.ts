@@ -74,7 +74,7 @@ const rolesWith = (action: string) => [
 
 test('the policies are read: what a clone may suffer is granted', () => {
   assert.ok(statements.length > 40)
-  assert.equal(grants('rds:DeleteDBInstance', clone).length, 1)
+  assert.equal(grants('rds:DeleteDBInstance', clone).length, 2)
 })
 
 test('nothing of RDS but reading and taking a snapshot reaches a source', () => {
@@ -145,7 +145,7 @@ test('deleting asks for the prefix and for the tag', () => {
     'rds:DeleteDBClusterSnapshot',
   ]) {
     const granting = statements.filter(({ actions }) => actions.includes(action))
-    assert.equal(granting.length, 1, action)
+    assert.equal(granting.length, 2, action)
     for (const { resources, Condition } of granting) {
       assert.deepEqual(Condition?.StringEquals, tag, action)
       for (const resource of resources)
@@ -172,9 +172,9 @@ test('the clones of another environment are out of reach', () => {
 
 test('one role each: deleting clones, deleting snapshots, restoring, publishing and each use of a parameter', () => {
   for (const action of ['rds:DeleteDBInstance', 'rds:DeleteDBCluster'])
-    assert.deepEqual(rolesWith(action), ['deleteClone'])
+    assert.deepEqual(rolesWith(action).sort(), ['deleteClone', 'sweep'])
   for (const action of ['rds:DeleteDBSnapshot', 'rds:DeleteDBClusterSnapshot'])
-    assert.deepEqual(rolesWith(action), ['expireSnapshots'])
+    assert.deepEqual(rolesWith(action).sort(), ['expireSnapshots', 'sweep'])
   for (const action of [
     'rds:RestoreDBInstanceFromDBSnapshot',
     'rds:RestoreDBClusterFromSnapshot',
@@ -183,13 +183,14 @@ test('one role each: deleting clones, deleting snapshots, restoring, publishing 
     assert.deepEqual(rolesWith(action), ['restoreClone'])
   for (const action of ['rds:CreateDBSnapshot', 'rds:CreateDBClusterSnapshot'])
     assert.deepEqual(rolesWith(action), ['takeSnapshot'])
-  assert.deepEqual(rolesWith('ecs:StopTask'), ['stopApplication'])
+  assert.deepEqual(rolesWith('ecs:StopTask').sort(), ['stopApplication', 'sweep'])
+  assert.deepEqual(rolesWith('states:DescribeExecution'), ['sweep'])
   assert.deepEqual(rolesWith('secretsmanager:PutSecretValue'), ['startApplication'])
   assert.deepEqual(rolesWith('sns:Publish'), ['askApproval', 'reportRun'])
   for (const [action, roles] of [
     ['ssm:GetParameter', ['measureRows', 'purgeRows', 'reclaimSpace', 'verifyRows']],
     ['ssm:PutParameter', ['askApproval']],
-    ['ssm:DeleteParameter', ['reportRun']],
+    ['ssm:DeleteParameter', ['reportRun', 'sweep']],
   ] as const)
     assert.deepEqual(rolesWith(action).sort(), roles)
 })
@@ -376,7 +377,7 @@ for (const [step, file] of Object.entries(steps))
     )
     const needless = [...granted].filter(
       (action) =>
-        /^(rds|s3|secretsmanager|sns|ssm|ecs):/.test(action) &&
+        /^(rds|s3|secretsmanager|sns|ssm|ecs|states):/.test(action) &&
         !/:Describe/.test(action) &&
         !onTheWay.includes(action) &&
         !called.includes(action),

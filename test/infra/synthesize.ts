@@ -13,6 +13,9 @@ export interface Resource {
 }
 export interface Synthesized {
   readonly resources: Readonly<Record<string, Resource>>
+  readonly outputs: Readonly<
+    Record<string, { readonly Value: string | { 'Fn::Join': [string, unknown[]] } }>
+  >
   /** What cdk-nag and the library's own validations had to say. */
   readonly findings: readonly unknown[]
 }
@@ -41,6 +44,7 @@ export function synthesize(
     const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'))
     return {
       resources: template.Resources,
+      outputs: template.Outputs,
       findings: report.pluginReports.flatMap(
         ({ violations }: { violations: unknown[] }) => violations,
       ),

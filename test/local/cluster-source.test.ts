@@ -13,6 +13,8 @@ import {
 } from '@aws-sdk/client-rds'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { runEnvironmentSchema, type SourceSettings } from '../../functions/contract/environment.ts'
+import { approvalName } from '../../functions/contract/control.ts'
+import type { Swept } from '../../functions/contract/sweep.ts'
 import { measuredSchema, purgedSchema } from '../../functions/contract/evidence.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
 import {
@@ -341,29 +343,50 @@ test('a clone that is production is refused by identity and by address', async (
     for (const id of map.keys()) if (id.startsWith('drydock-test-same')) map.delete(id)
 })
 
-test('a cluster that was left behind is swept by any later run, of an instance too', async () => {
-  const aborted = await plan('aborted')
-  await until('takeSnapshot', aborted)
-  await until('restoreClone', aborted)
-  const ResourceName = (await describeCluster(aborted.source.clone)).DBClusterArn
-  cloud.rds.addInstance('alone', server)
-  const { run, source } = await plan('later', { instance: 'alone' })
-  await call('deleteClone', { run, source })
-  assert.ok(cloud.rds.clusters.has(aborted.source.clone), 'not before its time')
+test('what a run left behind is swept once it has ended, and never before, however old it is', async () => {
+  const { run, source } = await plan('aborted')
+  await until('takeSnapshot', { run, source })
+  await until('restoreClone', { run, source })
   await rds.send(
     new AddTagsToResourceCommand({
-      ResourceName,
+      ResourceName: (await describeCluster(source.clone)).DBClusterArn,
       Tags: [{ Key: 'drydock:delete-after', Value: '2020-01-01T00:00:00.000Z' }],
     }),
   )
-  await call('deleteClone', { run, source })
-  for (
-    const end = Date.now() + 30_000;
-    cloud.rds.clusters.has(aborted.source.clone);
-    await setTimeout(50)
-  )
-    assert.ok(Date.now() < end)
-  assert.ok(!cloud.rds.instances.has(`${aborted.source.clone}-writer`))
+  const token = approvalName('test', 'aborted')
+  cloud.parameters.set(token, 'secret')
+  const event = (input: object) => ({
+    execution: { name: 'sweep', startTime: new Date().toISOString() },
+    input,
+    environment: runEnvironmentSchema.parse({
+      name: 'test',
+      sources: [{ cluster: 'aurora', databases: [{ name: 'apim' }], secret }],
+      keepFailedSnapshots: 0,
+    }),
+    deployment,
+    stateMachine: 'arn:aws:states:eu-west-1:000000000000:stateMachine:drydock-test',
+  })
+  cloud.executions.set('aborted', 'RUNNING')
+  const there = () => [
+    cloud.rds.clusters.has(source.clone),
+    cloud.rds.instances.has(`${source.clone}-writer`),
+    cloud.rds.clusterSnapshots.has(source.snapshot),
+    cloud.parameters.has(token),
+  ]
+  const { clones, overdue } = await call<Swept>('sweep', event({}))
+  assert.deepEqual([clones, overdue], [[], [source.clone]])
+  assert.deepEqual(there(), [true, true, true, true], 'its run is at work')
+  cloud.executions.set('aborted', 'ABORTED')
+  const found = await call<Swept>('sweep', event({ dryRun: true }))
+  assert.deepEqual(found.clones, [source.clone])
+  assert.ok(found.snapshots.includes(source.snapshot))
+  assert.ok(found.runs.includes('aborted'))
+  assert.deepEqual(there(), [true, true, true, true], 'a dry run deletes nothing')
+  await assert.rejects(call('sweep', event({ dry: true })), { name: 'InvalidInput' })
+  assert.deepEqual(await until('sweep', event({ run: 'aborted' })), [
+    `These clones are being deleted: ${source.clone}.`,
+  ])
+  assert.deepEqual(there(), [false, false, false, false])
   assert.ok(cloud.rds.clusters.has('aurora'))
 })
 

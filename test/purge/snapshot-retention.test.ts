@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { expired } from '../../functions/purge/snapshot-retention.ts'
+import { beyond, expired } from '../../functions/purge/snapshot-retention.ts'
 
 const of = (marks: string) =>
   [...marks].map((mark, taken) => ({ id: `${taken}`, taken, succeeded: mark === 's' }))
@@ -18,4 +18,12 @@ test("a failed run's snapshot outlives the next success: it may be the one to re
 test('as long as fewer runs succeeded than are kept, nothing goes', () => {
   assert.deepEqual(expired(of('ffs'), 2), [])
   assert.deepEqual(expired(of('fff'), 1), [])
+})
+
+test('of failed runs the newest snapshots of each source are kept', () => {
+  const of = (source: string, taken: number) => ({ source, taken })
+  const all = [of('a', 1), of('b', 2), of('a', 3), of('a', 5), of('b', 4), of('a', Infinity)]
+  assert.deepEqual(beyond(all, 2), [of('a', 3), of('a', 1)])
+  assert.deepEqual(beyond(all, 50), [])
+  assert.equal(beyond(all, 0).length, all.length)
 })

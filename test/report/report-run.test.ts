@@ -63,7 +63,10 @@ test('each report names the one before it, and a message with the verdict and a 
   )
   const { subject, message } = cloud.messages.at(-1) ?? {}
   assert.equal(subject, 'Drydock example: failed')
-  assert.match(message ?? '', /^LockedOut: \n\ns3:\/\/evidence\/runs\/two\/report\.html$/)
+  assert.match(
+    message ?? '',
+    /^LockedOut: \n\nhttps:\/\/\S+\/s3\/object\/evidence\?region=eu-west-1&prefix=runs\/two\/report\.html$/,
+  )
   assert.equal(verify().status, 0)
 })
 

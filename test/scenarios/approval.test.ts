@@ -150,7 +150,7 @@ test('the token is in its parameter while it is asked for, and in no message, re
   for (const expected of [
     /Run run-\d+, mode purge/,
     /production, blast-radius: 12000 rows would go/,
-    /Evidence: s3:\/\/evidence\/runs\/run-\d+\//,
+    /Evidence: https:\/\/\S+\/s3\/buckets\/evidence\?region=eu-west-1&prefix=runs\/run-\d+\//,
     /Deadline: .* UTC\. No answer is a no/,
   ])
     assert.match(ended.message, expected)

@@ -153,6 +153,45 @@ export async function purgeRun({
   }
 }
 
+/** A run in mode purge that a person stops in a state, and what it has left once its calls have ended. */
+export async function stoppedRun(state: string, settings: object = {}) {
+  const environment = runEnvironmentSchema.parse({
+    name: 'test',
+    mode: 'purge',
+    allowProductionPurge: true,
+    sources: [
+      { instance: 'production', databases: [{ name: 'apim', times: { written: 'UTC' } }], secret },
+    ],
+    ...settings,
+  })
+  const name = `stopped-${++runs}`
+  const stop = new AbortController()
+  let reached = false
+  const error = await runExecution(synthesizeDefinition(environment, deployment), {
+    name,
+    startTime: new Date(Date.now()),
+    input: { mode: 'purge' },
+    fail: undefined,
+    stop: stop.signal,
+    executions: cloud.executions,
+    answerTo: cloud.answerTo,
+    onState(at) {
+      if (at !== state) return
+      reached = true
+      // The call itself goes on, as it does on AWS.
+      setTimeout(() => stop.abort(), 20)
+    },
+  })
+  const sweep = {
+    execution: { name: `sweep-${name}`, startTime: new Date().toISOString() },
+    input: { run: name },
+    environment,
+    deployment,
+    stateMachine: 'arn:aws:states:eu-west-1:000000000000:stateMachine:drydock-test',
+  }
+  return { name, error, reached, sweep }
+}
+
 async function readReport(run: string): Promise<Report> {
   return reportSchema.parse(
     JSON.parse(

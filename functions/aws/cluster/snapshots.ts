@@ -20,7 +20,7 @@ export async function findClusterSnapshot(id: string): Promise<Snapshot | null> 
   }
 }
 
-export async function snapshotsOfCluster(cluster: string): Promise<Snapshot[]> {
+export async function snapshotsOfCluster(cluster?: string): Promise<Snapshot[]> {
   const all: DBClusterSnapshot[] = []
   for await (const page of paginateDescribeDBClusterSnapshots(
     { client: rds },

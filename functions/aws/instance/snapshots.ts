@@ -20,7 +20,7 @@ export async function findInstanceSnapshot(id: string): Promise<Snapshot | null>
   }
 }
 
-export async function snapshotsOfInstance(instance: string): Promise<Snapshot[]> {
+export async function snapshotsOfInstance(instance?: string): Promise<Snapshot[]> {
   const all: DBSnapshot[] = []
   for await (const page of paginateDescribeDBSnapshots(
     { client: rds },

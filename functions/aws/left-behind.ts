@@ -1,0 +1,65 @@
+import type { Tag } from '@aws-sdk/client-rds'
+import { type SourceKind, sourceKinds, tagKeys } from '../contract/environment.ts'
+import { removeCluster } from './cluster/remove.ts'
+import { removeInstance } from './instance/remove.ts'
+import { isOurs, tagOf } from './rds.ts'
+import { allServers } from './server.ts'
+import { allSnapshots } from './snapshot.ts'
+
+interface OfRun {
+  readonly kind: SourceKind
+  readonly id: string
+  readonly runId: string
+  readonly status: string
+}
+export interface RunClone extends OfRun {
+  /** ms since the epoch; null where no tag says so. */
+  readonly deleteAfter: number | null
+}
+export interface FailedSnapshot extends OfRun {
+  readonly source: string
+  /** ms since the epoch; the future while it is being taken. */
+  readonly taken: number
+}
+
+const ofRun = (kind: SourceKind, { id, status, tags }: Pick<OfRun, 'id' | 'status'> & Tagged) => ({
+  kind,
+  id,
+  status,
+  runId: tagOf(tags, tagKeys.runId) ?? '',
+})
+interface Tagged {
+  readonly tags: readonly Tag[]
+}
+
+/** All clones of an environment, of both kinds: a source may have left the environment since. */
+export async function runClones(environment: string): Promise<RunClone[]> {
+  const all: RunClone[] = []
+  for (const kind of sourceKinds)
+    for (const server of await allServers(kind)) {
+      if (!isOurs(server.id, server.tags, environment)) continue
+      const deleteAfter = Date.parse(tagOf(server.tags, tagKeys.deleteAfter) ?? '')
+      all.push({
+        ...ofRun(kind, server),
+        deleteAfter: Number.isNaN(deleteAfter) ? null : deleteAfter,
+      })
+    }
+  return all
+}
+
+/** All snapshots of an environment that no run has marked as a success. */
+export async function failedSnapshots(environment: string): Promise<FailedSnapshot[]> {
+  const all: FailedSnapshot[] = []
+  for (const kind of sourceKinds)
+    for (const snapshot of await allSnapshots(kind)) {
+      const { id, tags, taken } = snapshot
+      if (!isOurs(id, tags, environment) || tagOf(tags, tagKeys.outcome) === 'succeeded') continue
+      const source = `${kind} ${tagOf(tags, tagKeys.source) ?? ''}`
+      all.push({ ...ofRun(kind, snapshot), source, taken: taken?.getTime() ?? Infinity })
+    }
+  return all
+}
+
+/** Asks for a clone's end. What can not be deleted yet is left as it is. @throws NamedError NotDrydocks */
+export const removeClone = ({ kind, id }: OfRun, environment: string): Promise<void> =>
+  ({ instance: removeInstance, cluster: removeCluster })[kind](id, environment)

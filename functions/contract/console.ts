@@ -1,0 +1,36 @@
+/** Where things are in AWS's console: links that open on any device on which a person is signed in. */
+
+function consoleHost(region: string): string {
+  if (region.startsWith('cn-')) return `${region}.console.amazonaws.cn`
+  if (region.startsWith('us-gov-')) return `${region}.console.amazonaws-us-gov.com`
+  return `${region}.console.aws.amazon.com`
+}
+
+/** A page of a service's console. */
+const page = (region: string, path: string, hash = ''): string =>
+  `https://${consoleHost(region)}/${path}?region=${region}${hash}`
+
+/** The region of an ARN. */
+export const regionOf = (arn: string): string => arn.split(':')[3] ?? ''
+
+export const consoleLinks = (region: string) => ({
+  stateMachine: (arn: string) => page(region, 'states/home', `#/statemachines/view/${arn}`),
+  execution: (arn: string) => page(region, 'states/home', `#/v2/executions/details/${arn}`),
+  topic: (arn: string) => page(region, 'sns/v3/home', `#/topic/${arn}`),
+  dashboard: (name: string) => page(region, 'cloudwatch/home', `#dashboards/dashboard/${name}`),
+  // The console wants names in its links encoded, for logs twice and with a $ in the place of the second %.
+  logGroups: (prefix: string) =>
+    page(
+      region,
+      'cloudwatch/home',
+      `#logsV2:log-groups$3FlogGroupNameFilter$3D${encodeURIComponent(encodeURIComponent(prefix)).replaceAll('%', '$')}`,
+    ),
+  parameter: (name: string) =>
+    page(
+      region,
+      `systems-manager/parameters/${encodeURIComponent(encodeURIComponent(name))}/description`,
+    ),
+  folder: (bucket: string, prefix: string) =>
+    `${page(region, `s3/buckets/${bucket}`)}&prefix=${prefix}`,
+  object: (bucket: string, key: string) => `${page(region, `s3/object/${bucket}`)}&prefix=${key}`,
+})

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { deploymentSchema, runEnvironmentSchema } from './environment.ts'
+import { executionSchema } from './steps.ts'
+
+/** What starts a sweep: the schedule, the end of a run, or a person. */
+export const sweepInputSchema = z.strictObject({
+  /** Says what would go, and deletes nothing. */
+  dryRun: z.boolean().default(false),
+  /** Name of the execution that has just ended. */
+  run: z.string().max(80).optional(),
+})
+
+/** Event of Sweep. */
+export const sweepEventSchema = z.object({
+  execution: executionSchema,
+  input: z.unknown(),
+  environment: runEnvironmentSchema,
+  deployment: deploymentSchema,
+  /** ARN of the state machine whose runs are swept after. */
+  stateMachine: z.string().min(1),
+})
+
+/** What a sweep has found to go. A token and an application are looked for, whether there is one or not. */
+export interface Swept {
+  readonly dryRun: boolean
+  readonly clones: readonly string[]
+  readonly snapshots: readonly string[]
+  /** Runs that have ended, whose token and application go. */
+  readonly runs: readonly string[]
+  /** Clones that are older than any run lasts. */
+  readonly overdue: readonly string[]
+}

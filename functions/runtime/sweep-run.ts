@@ -1,0 +1,70 @@
+import type { z } from 'zod'
+import { executionState } from '../aws/execution-state.ts'
+import { forgetToken } from '../aws/forget-token.ts'
+import { failedSnapshots, removeClone, runClones } from '../aws/left-behind.ts'
+import { removeSnapshot } from '../aws/remove-snapshot.ts'
+import { stopApplications } from '../aws/stop-applications.ts'
+import { approvalName } from '../contract/control.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { sweepEventSchema, sweepInputSchema, Swept } from '../contract/sweep.ts'
+import { beyond } from '../purge/snapshot-retention.ts'
+import type { Surroundings } from './step.ts'
+
+/**
+ * Deletes what runs that have ended left behind: clones, snapshots beyond the bound, tokens of approvals, applications. A
+ * run that is still at work keeps what is its own, however old. What can not be deleted keeps none of the rest.
+ * @throws NamedError NotReady until the clones are gone
+ */
+export async function sweepRun(
+  { environment, deployment, stateMachine }: z.infer<typeof sweepEventSchema>,
+  { dryRun, run }: z.infer<typeof sweepInputSchema>,
+  { logger }: Surroundings,
+): Promise<Swept> {
+  const [clones, snapshots] = [
+    await runClones(environment.name),
+    await failedSnapshots(environment.name),
+  ]
+  const names = [run ?? '', ...[...clones, ...snapshots].map(({ runId }) => runId)]
+  const states = new Map<string, Awaited<ReturnType<typeof executionState>>>()
+  // A run of another form of name was refused by PlanRun and made nothing.
+  for (const name of new Set(names.filter((one) => /^[\w-]{1,80}$/.test(one))))
+    states.set(name, await executionState(stateMachine, name))
+  const isPast = (deleteAfter: number | null) => deleteAfter !== null && deleteAfter < Date.now()
+  const isOver = (runId: string, deleteAfter: number | null) => {
+    const state = states.get(runId) ?? 'unknown'
+    return state === 'ended' || (state === 'unknown' && isPast(deleteAfter))
+  }
+  const left = clones.filter(({ runId, deleteAfter }) => isOver(runId, deleteAfter))
+  const old = beyond(
+    snapshots.filter(({ runId }) => states.get(runId) !== 'running'),
+    environment.keepFailedSnapshots,
+  ).filter(({ status }) => status === 'available' || status === 'failed')
+  const runs = [...states].filter(([, state]) => state !== 'running').map(([name]) => name)
+  const swept: Swept = {
+    dryRun,
+    clones: left.map(({ id }) => id),
+    snapshots: old.map(({ id }) => id),
+    runs,
+    overdue: clones.filter(({ deleteAfter }) => isPast(deleteAfter)).map(({ id }) => id),
+  }
+  // The number is what the alarm for a clone that is left counts.
+  logger.info({ ...swept, left: swept.overdue.length }, 'swept')
+  if (dryRun) return swept
+
+  const failures: unknown[] = []
+  const attempt = async (work: () => Promise<void>) =>
+    work().catch((error: unknown) => void failures.push(error))
+  for (const clone of left)
+    if (clone.status !== 'deleting') await attempt(() => removeClone(clone, environment.name))
+  for (const { kind, id } of old) await attempt(() => removeSnapshot(kind, id))
+  for (const name of runs) {
+    await attempt(() => forgetToken(approvalName(environment.name, name)))
+    const { smokeTest: place } = deployment
+    if (environment.smokeTest && place)
+      await attempt(() => stopApplications(place.cluster, `Drydock: ${name} has ended`, name))
+  }
+  if (failures.length > 0) throw failures[0]
+  if (left.length > 0)
+    throw new NamedError('NotReady', `These clones are being deleted: ${swept.clones.join(', ')}.`)
+  return swept
+}

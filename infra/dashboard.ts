@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib'
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IAlarm,
+  Stats,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import { Construct } from 'constructs'
+
+interface OverviewProps {
+  readonly name: string
+  readonly runs: StateMachine
+  readonly sweep: StateMachine
+  readonly alarms: readonly IAlarm[]
+}
+
+/** Runs and alarms at a glance. What the runs did is in their reports. */
+export class Overview extends Construct {
+  constructor(scope: Construct, id: string, { name, runs, sweep, alarms }: OverviewProps) {
+    super(scope, id)
+    const daily = { period: Duration.days(1), statistic: Stats.SUM }
+    const ends = (title: string, machine: StateMachine) =>
+      new GraphWidget({
+        title,
+        width: 12,
+        left: [
+          machine.metricSucceeded(daily),
+          machine.metricFailed(daily),
+          machine.metricTimedOut(daily),
+          machine.metricAborted(daily),
+        ],
+      })
+    new Dashboard(this, 'Dashboard', {
+      dashboardName: name,
+      defaultInterval: Duration.days(90),
+      widgets: [
+        [new AlarmStatusWidget({ title: 'Alarms', width: 24, alarms: [...alarms] })],
+        [ends('Runs by day', runs), ends('Sweeps by day', sweep)],
+      ],
+    })
+  }
+}

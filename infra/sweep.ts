@@ -1,0 +1,87 @@
+import { Duration } from 'aws-cdk-lib'
+import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
+import { Construct } from 'constructs'
+import type { Deployment, RunEnvironment } from '../functions/contract/environment.ts'
+import type { Step } from '../functions/contract/steps.ts'
+import { rdsWaitOf, States, stepTimeouts } from './states.ts'
+
+interface SweepProps
+  extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
+  readonly functions: Readonly<Record<Step, IFunction>>
+  readonly environment: RunEnvironment
+  readonly deployment: Deployment
+  /** The state machine whose runs are swept after. */
+  readonly runs: sfn.IStateMachine
+  readonly deadLetters: IQueue
+}
+
+/** Deletes what ended runs left behind: each day, at once after a run that did not succeed, and by hand. */
+export class Sweep extends Construct {
+  readonly stateMachine: sfn.StateMachine
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { functions, environment, deployment, runs, deadLetters, ...props }: SweepProps,
+  ) {
+    super(scope, id)
+    const wait = rdsWaitOf(environment)
+    const sweep = new States(this, functions, wait).call(
+      'Sweep',
+      'sweep',
+      {
+        execution: {
+          name: sfn.JsonPath.stringAt('$$.Execution.Name'),
+          startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime'),
+        },
+        input: sfn.JsonPath.objectAt('$$.Execution.Input'),
+        environment,
+        deployment,
+        stateMachine: runs.stateMachineArn,
+      },
+      { insist: true },
+    )
+    // A call that was under way when its run was stopped may yet make something; by then it is over.
+    const letEnd = new sfn.Wait(this, 'LetCallsEnd', {
+      time: sfn.WaitTime.duration(stepTimeouts.calls.plus(Duration.minutes(1))),
+    })
+    const begin = new sfn.Choice(this, 'AfterARun')
+      .when(sfn.Condition.isPresent('$.run'), letEnd.next(sweep))
+      .otherwise(sweep)
+    this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
+      ...props,
+      definitionBody: sfn.DefinitionBody.fromChainable(begin),
+      timeout: wait.plus(Duration.hours(4)),
+    })
+
+    const target = (input: RuleTargetInput) =>
+      new SfnStateMachine(this.stateMachine, {
+        input,
+        deadLetterQueue: deadLetters,
+        retryAttempts: 10,
+        maxEventAge: Duration.hours(2),
+      })
+    new Rule(this, 'Daily', {
+      description: `Sweeps after the runs of Drydock ${environment.name} every day`,
+      // Not on the hour, at which everybody's schedules are due.
+      schedule: Schedule.cron({ hour: '12', minute: '17' }),
+      targets: [target(RuleTargetInput.fromObject({}))],
+    })
+    new Rule(this, 'RunEnded', {
+      description: `Sweeps after a run of Drydock ${environment.name} that did not succeed`,
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          stateMachineArn: [runs.stateMachineArn],
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        },
+      },
+      targets: [target(RuleTargetInput.fromObject({ run: EventField.fromPath('$.detail.name') }))],
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import { approvalName } from '../../functions/contract/control.ts'
+import { cloud, connection, freshProduction, stoppedRun } from './whole-run.ts'
+
+// Imported late: the SDK reads where it speaks to from the environment.
+const { handler } = await import('../../functions/sweep.ts')
+const keepFailedSnapshots = 1
+
+/** As the state machine of the sweep does it: after the calls under way have ended, and until all is gone. */
+async function sweepAfter(event: object): Promise<void> {
+  await setTimeout(3_000)
+  for (const end = Date.now() + 120_000; ; await setTimeout(200)) {
+    const error = await handler(event, {
+      getRemainingTimeInMillis: () => 60_000,
+    } as never).then(
+      () => null,
+      (reason: Error) => reason,
+    )
+    if (error === null) return
+    if (error.name !== 'NotReady' || Date.now() > end) throw error
+  }
+}
+
+for (const state of [
+  'Preflight',
+  'TakeSnapshot',
+  'RestoreClone',
+  'MeasureClone',
+  'PurgeClone',
+  'VerifyClone',
+  'ReclaimClone',
+  'MeasureProduction',
+  'CheckGates',
+  'AskApproval',
+])
+  test(`a run that is stopped in ${state} leaves nothing once it was swept after`, async () => {
+    await freshProduction()
+    const { name, error, reached, sweep } = await stoppedRun(state, {
+      keepFailedSnapshots,
+      approval: { deadline: '1h' },
+    })
+    assert.ok(reached && error !== null)
+    assert.equal(cloud.executions.get(name), 'ABORTED')
+    await sweepAfter(sweep)
+    assert.deepEqual([...cloud.rds.instances.keys()], ['production'])
+    assert.ok(
+      cloud.rds.snapshots.size <= keepFailedSnapshots,
+      `${cloud.rds.snapshots.size} snapshots`,
+    )
+    assert.equal(cloud.parameters.has(approvalName('test', name)), false)
+    const [rows] = await connection.query('SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN')
+    assert.deepEqual(rows, [{ n: 14_000 }], 'production is as it was')
+  })
