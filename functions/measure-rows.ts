@@ -3,6 +3,7 @@ import { rosterStore } from './aws/roster.ts'
 import { measuredDatabaseSchema, observeProgressSchema } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
 import { readLeftovers } from './purge/leftovers.ts'
+import { readSettings } from './purge/preflight/settings.ts'
 import { readPlans } from './purge/query-plans.ts'
 import { answers, observe } from './purge/observe.ts'
 import { readTriggers } from './purge/triggers.ts'
@@ -60,6 +61,7 @@ async function measureRun(event: z.infer<typeof rowsEventSchema>, surroundings: 
             name,
             bound.tables.map(({ table }) => table.name),
           ),
+          settings: await readSettings(along.database),
           triggers: await readTriggers(along, bound),
           tables: inner.rows.tables,
           invariants: await answers(observed, inner, null),

@@ -1,6 +1,6 @@
 import { evidence } from './aws/evidence.ts'
 import { sourceFacts } from './aws/source-facts.ts'
-import { sourceEventSchema } from './contract/steps.ts'
+import { preflightEventSchema } from './contract/steps.ts'
 import { preflight, refuseFailed } from './purge/preflight.ts'
 import { openPlanned } from './runtime/each-database.ts'
 import { lookAtProduction } from './runtime/look-at-production.ts'
@@ -9,10 +9,10 @@ import { timed } from './runtime/timed.ts'
 
 /** Looks at everything that could spoil the run before a snapshot is paid for: all failures are told at once. */
 export const handler = step(
-  sourceEventSchema,
-  timed('preflight', async ({ run, source }, surroundings) => {
-    const facts = await sourceFacts(source)
-    const findings = await preflight(run, source, facts, async (planned) => {
+  preflightEventSchema,
+  timed('preflight', async ({ run, source, sources }, surroundings) => {
+    const facts = await sourceFacts(source, sources)
+    const found = await preflight(run, source, facts, async (planned) => {
       const open = await openPlanned(
         { run, source, target: 'production', ...surroundings },
         planned,
@@ -22,8 +22,8 @@ export const handler = step(
         look: await lookAtProduction(source, run, open.along.database, open.along.dialect),
       }
     })
-    await evidence(run).put(source.name, 'preflight-production', { findings })
-    refuseFailed(findings)
+    await evidence(run).put(source.name, 'preflight-production', found)
+    refuseFailed(found.findings)
     return {}
   }),
 )

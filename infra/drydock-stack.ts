@@ -100,6 +100,11 @@ export class DrydockStack extends Stack {
         cloneSecurityGroup: network.cloneGroup,
         evidenceBucket: bucket.bucketName,
         reportTopic: topic.topicArn,
+        site: {
+          vpc: file.network.vpc,
+          databasePort: file.network.databasePort,
+          kmsKeys: file.kmsKeys,
+        },
         ...(file.authorities !== undefined && { authorities: file.authorities }),
         smokeTest: application?.place,
       },

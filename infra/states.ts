@@ -151,12 +151,14 @@ export class States {
     name: string,
     steps: sfn.IChainable,
     resultPath: string = sfn.JsonPath.DISCARD,
+    more: Record<string, unknown> = {},
   ): sfn.Map {
     const map = new sfn.Map(this.#scope, name, {
       itemsPath: '$.plan.sources',
       maxConcurrency: 1,
       itemSelector: {
         run: sfn.JsonPath.objectAt('$.plan.run'),
+        ...more,
         source: sfn.JsonPath.objectAt('$$.Map.Item.Value'),
         rows: { done: false, progress: JsonNull.INSTANCE },
       },

@@ -61,7 +61,18 @@ export class Workflow extends Construct {
     // Whatever can be known to spoil the run, before anything is paid for.
     const preflight = states.eachSource(
       'PreflightSources',
-      states.sourceStep('Preflight', 'preflight'),
+      states.call(
+        'Preflight',
+        'preflight',
+        {
+          run: sfn.JsonPath.objectAt('$.run'),
+          source: sfn.JsonPath.objectAt('$.source'),
+          sources: sfn.JsonPath.objectAt('$.sources'),
+        },
+        { resultPath: sfn.JsonPath.DISCARD },
+      ),
+      sfn.JsonPath.DISCARD,
+      { sources: sfn.JsonPath.objectAt('$.plan.sources') },
     )
     const chooseMode = new sfn.Choice(this, 'ChooseMode')
 

@@ -3,10 +3,12 @@
  * compiler sees to, and docs/proofs.md shows for each what it stops, or says why it stops nothing, which a test sees to.
  */
 export const preflightNames = [
+  'source-ready',
   'quota-sufficient',
   'clone-storage',
   'tls-on',
   'engine-supported',
+  'settings-compatible',
   'replicas-known',
   'readings-told',
   'privileges-sufficient',

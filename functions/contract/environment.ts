@@ -244,6 +244,14 @@ export const deploymentSchema = z.strictObject({
   evidenceBucket: z.string().min(1),
   /** ARN of the SNS topic that gets the verdict. */
   reportTopic: z.string().min(1),
+  /** Where the clones are to be reached, and the keys that they may be encrypted with. */
+  site: z
+    .strictObject({
+      vpc: z.string(),
+      databasePort: z.number().int(),
+      kmsKeys: z.array(z.string()).readonly(),
+    })
+    .optional(),
   /** PEM text of the authorities of the databases' certificates, where they are not those of the driver's bundle. */
   authorities: z.string().min(1).optional(),
   /** Where the application is started, where the environment has a smoke test. */

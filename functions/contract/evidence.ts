@@ -58,6 +58,8 @@ export const measuredDatabaseSchema = z.object({
   leftovers: z.array(leftoverSchema).readonly(),
   plans: z.array(queryPlanSchema).readonly(),
   sizes: z.array(tableSizeSchema).readonly().optional(),
+  /** Settings of the target's server, by name. */
+  settings: z.record(z.string(), z.string()).optional(),
   /** Triggers on a delete, as far as the target's user sees them. */
   triggers: z.array(z.string()).readonly().optional(),
   tables: z.array(measuredTableSchema).readonly(),

@@ -15,5 +15,9 @@ export const preflightFindingSchema = z.object({
 export type PreflightFinding = z.infer<typeof preflightFindingSchema>
 
 /** The evidence `preflight-production`. */
-export const preflightSchema = z.object({ findings: z.array(preflightFindingSchema).readonly() })
+export const preflightSchema = z.object({
+  findings: z.array(preflightFindingSchema).readonly(),
+  /** Settings of production's server, by name. */
+  settings: z.record(z.string(), z.string()).optional(),
+})
 export type Preflight = z.infer<typeof preflightSchema>

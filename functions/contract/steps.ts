@@ -111,6 +111,11 @@ export const approvalEventSchema = planSchema.extend({ token: z.string().min(1) 
 /** Event of TakeSnapshot, RestoreClone, DeleteClone and ExpireSnapshots. */
 export const sourceEventSchema = z.object({ run: runSchema, source: sourcePlanSchema })
 
+/** Event of Preflight: what all sources' clones take together is asked of the account. */
+export const preflightEventSchema = sourceEventSchema.extend({
+  sources: z.array(sourcePlanSchema).min(1),
+})
+
 export const targets = ['clone', 'production'] as const
 export type Target = (typeof targets)[number]
 

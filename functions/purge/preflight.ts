@@ -1,6 +1,6 @@
 import type { PreflightName } from '../contract/check-names.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { PreflightFinding } from '../contract/preflight.ts'
+import type { Preflight, PreflightFinding } from '../contract/preflight.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { BoundRules } from './bind.ts'
 import { cloneStorage } from './preflight/clone-storage.ts'
@@ -9,8 +9,10 @@ import { privileges } from './preflight/privileges.ts'
 import { quota } from './preflight/quota.ts'
 import { readingsTold } from './preflight/readings.ts'
 import { purgeBytes, room } from './preflight/room.ts'
-import type { Finding, SourceFacts, PreflightScene } from './preflight/scene.ts'
+import { warning, type Finding, type SourceFacts, type PreflightScene } from './preflight/scene.ts'
+import { sourceReady } from './preflight/source.ts'
 import { engineSupported, replicas, tls } from './preflight/server.ts'
+import { readSettings, settingsCompatible, type Settings } from './preflight/settings.ts'
 import { foreignKeysCovered, triggers } from './preflight/touched-tables.ts'
 import { walksIndexed } from './preflight/walks.ts'
 import { zoneCalibrated } from './preflight/zone.ts'
@@ -27,6 +29,7 @@ type Checks = readonly (readonly [
 const ofServer: Checks = [
   ['tls-on', tls],
   ['engine-supported', engineSupported],
+  ['settings-compatible', settingsCompatible],
   ['replicas-known', replicas],
   ['readings-told', readingsTold],
 ]
@@ -53,12 +56,18 @@ export async function preflight(
   source: SourcePlan,
   facts: SourceFacts,
   open: (planned: SourcePlan['databases'][number]) => Promise<Opened>,
-): Promise<PreflightFinding[]> {
+): Promise<Preflight> {
   const findings: PreflightFinding[] = [
+    ...sourceReady(facts, run.deployment.site, run.mode).map((finding) => ({
+      check: 'source-ready' as const,
+      database: facts.source,
+      ...finding,
+    })),
     { check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) },
     { check: 'clone-storage', database: facts.source, ...cloneStorage(run, facts) },
   ]
   let bytes = 0
+  let settings: Settings = {}
   for (const [at, planned] of source.databases.entries()) {
     const {
       along: { database, dialect },
@@ -84,24 +93,50 @@ export async function preflight(
         schema,
       }
       const ask = async (checks: Checks, about: string) => {
-        for (const [check, asked] of checks)
-          findings.push(
-            ...[await asked(scene)].flat().map((one) => ({ check, database: about, ...one })),
-          )
+        for (const [check, asked] of checks) {
+          const found = await unlessRefused(asked(scene), unseen, findings)
+          findings.push(...[found].flat().map((one) => ({ check, database: about, ...one })))
+        }
       }
-      if (at === 0) await ask(ofServer, facts.source)
+      if (at === 0) {
+        settings = await readSettings(database)
+        await ask(ofServer, facts.source)
+      }
       await ask(ofDatabase, planned.name)
-      bytes += await purgeBytes(scene)
+      bytes += await unlessRefused(purgeBytes(scene), 0, findings)
     } finally {
       await database.close()
     }
   }
-  return [...findings, { check: 'room-sufficient', database: facts.source, ...room(facts, bytes) }]
+  return {
+    findings: [
+      ...findings,
+      { check: 'room-sufficient', database: facts.source, ...room(facts, bytes) },
+    ],
+    settings,
+  }
 }
+
+const isFailed = ({ level }: PreflightFinding): boolean => level === 'failed'
+
+/** A server that has been found wanting may refuse what is asked next: the finding is told, and not what followed from it. */
+const unlessRefused = <T>(
+  asked: Promise<T>,
+  otherwise: T,
+  findings: readonly PreflightFinding[],
+): Promise<T> =>
+  asked.catch((error: unknown) => {
+    if (!findings.some(isFailed)) throw error
+    return otherwise
+  })
+const unseen = warning(
+  'It could not be looked at while the server is as it is.',
+  'Mend what failed first.',
+)
 
 /** @throws NamedError PreflightFailed with every failure and its remedy */
 export function refuseFailed(findings: readonly PreflightFinding[]): void {
-  const failures = findings.filter(({ level }) => level === 'failed')
+  const failures = findings.filter(isFailed)
   if (failures.length > 0)
     throw new NamedError(
       'PreflightFailed',

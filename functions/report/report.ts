@@ -6,6 +6,7 @@ import { deadRows, isDead } from '../purge/measure.ts'
 import { clonesPaid, driftRows, paceNotes, paces, purgesDone } from './comparison.ts'
 import { nextSteps } from './next.ts'
 import { differing, hotRows } from './rows.ts'
+import { settingsCompared } from './settings.ts'
 import { spaceRows } from './space.ts'
 import type { Link, PastRun, Report } from './schema.ts'
 import type { SourceEvidence, SourceTime } from './source-evidence.ts'
@@ -38,7 +39,10 @@ export function buildReport(
     seconds: Math.max(0, Math.round((finishedAt - Date.parse(execution.startTime)) / 1000)),
     error:
       failure === null ? null : { name: failure.Error, message: messageOf(failure.Cause ?? '') },
-    preflight: evidence.flatMap((source) => source['preflight-production']?.findings ?? []),
+    preflight: evidence.flatMap((source, at) => [
+      ...(source['preflight-production']?.findings ?? []),
+      ...settingsCompared(sources[at]?.name ?? '', source),
+    ]),
     rules: evidence.flatMap(ruleRows),
     alive: evidence.flatMap((source) =>
       databasesOf(source).flatMap(({ database, tables }) =>

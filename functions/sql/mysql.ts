@@ -15,21 +15,15 @@ import {
   within,
 } from './mysql-text.ts'
 import { mysqlQuestions } from './server-questions.ts'
+import { sessionSettings } from './session-settings.ts'
 
 /** MySQL 5.7 to 9.x, and the text that MariaDB shares with it. */
 export const mysql: Dialect = {
   engine: 'mysql',
-  session: [
-    // Nothing is written but deletes; a date that can not be reckoned with becomes NULL, and NULL lives.
-    // MySQL 8 remembers the sizes of tables for a day; no other server reads the comment.
-    `SET SESSION sql_mode = '' /*!80000 , SESSION information_schema_stats_expiry = 0 */`,
-    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-    // Give way to the application early; the step is tried again.
-    'SET SESSION innodb_lock_wait_timeout = 5',
-    'SET SESSION lock_wait_timeout = 10',
-    'SET SESSION autocommit = 1',
-    // The session's zone is left alone: it is the one WSO2's own connections read and write in.
-  ],
+  // Nothing is written but deletes; a date that can not be reckoned with becomes NULL, and NULL lives.
+  // MySQL 8 remembers the sizes of tables for a day; no other server reads the comment.
+  // The session's zone is left alone: it is the one WSO2's own connections read and write in.
+  session: sessionSettings('', '/*!80000 , SESSION information_schema_stats_expiry = 0 */'),
   // Left to itself MariaDB may sort a whole table to find an index's first rows.
   boundary: (table, key, low, rows, index) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0${index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`} WHERE ${within(key, { low, high: null })} ORDER BY ${orderedKey(key)} LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
@@ -110,12 +104,7 @@ export const mysql: Dialect = {
       ),
       ', ',
     )}`,
-  restoreSession: [
-    `SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'`,
-    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-    'SET SESSION innodb_lock_wait_timeout = 5',
-    'SET SESSION lock_wait_timeout = 10',
-  ],
+  restoreSession: sessionSettings('NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'),
   keys: (table, key, range, wanted, limit) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
   hasKey: (table, key, value) => sql`SELECT 1 FROM ${name(table)} t0 WHERE ${sameKey(key, value)}`,

@@ -53,6 +53,11 @@ test('the deployed definition is the one that runs locally', () => {
     cloneSecurityGroup,
     evidenceBucket: idOf('AWS::S3::Bucket', /./),
     reportTopic: idOf('AWS::SNS::Topic', /./),
+    site: {
+      vpc: 'vpc-0a1b2c3d4e5f60718',
+      databasePort: 3306,
+      kmsKeys: loadEnvironment('example').kmsKeys,
+    },
     smokeTest,
   }
   const rendered = parts

@@ -85,6 +85,7 @@ test('each step gets the run and its source, and only its target', async () => {
       [
         ...(state === 'RecountProduction' ? ['again'] : []),
         ...('target' in event ? ['progress', 'run', 'source', 'target'] : ['run', 'source']),
+        ...(state === 'Preflight' ? ['sources'] : []),
       ],
       state,
     )

@@ -51,7 +51,9 @@ async function look(name: string, mode: Mode = 'purge') {
     { execution: { name, startTime: now.toISOString() }, input: { mode }, environment, deployment },
     context,
   )) as Plan
-  const error = await Promise.resolve(preflight({ run, source: sources[0] }, context)).then(
+  const error = await Promise.resolve(
+    preflight({ run, source: sources[0], sources }, context),
+  ).then(
     () => null,
     (reason: Error) => reason,
   )
@@ -82,6 +84,8 @@ test('a production in order passes, every check on record', async () => {
     'readings-told',
     'replicas-known',
     'room-sufficient',
+    'settings-compatible',
+    'source-ready',
     'tls-on',
     'triggers-known',
     'walks-indexed',
@@ -114,6 +118,67 @@ test('a plan needs no clone: a quota that is used up is a warning there', async 
   cloud.rds.quotas.ManualSnapshots = 0
   assert.equal((await look('plan', 'plan')).error, null)
   assert.equal((await look('rehearse', 'rehearse')).error?.name, 'PreflightFailed')
+})
+
+test('production is where and as the environment says, or is refused before a snapshot is paid for', async () => {
+  const shown = cloud.rds.instances.get('production')?.shown ?? assert.fail()
+  const before = { ...shown }
+  const changed = async (name: string, changes: object, mode?: Mode) => {
+    for (const key of Object.keys(shown)) delete (shown as Record<string, unknown>)[key]
+    Object.assign(shown, before, changes)
+    const { findings, error } = await look(name, mode)
+    const [first] = findings.filter(({ check }) => check === 'source-ready')
+    return `${error?.name ?? 'no error'}, ${first?.level}: ${first?.detail}`
+  }
+  const key = 'arn:aws:kms:eu-west-1:000000000000:key/own'
+  const subnets = (VpcId: string) => ({ DBSubnetGroup: { DBSubnetGroupName: 'subnets', VpcId } })
+  const site = { vpc: 'vpc-1', databasePort: server.port, kmsKeys: [key] }
+  Object.assign(deployment, { site })
+  try {
+    const fine = { KmsKeyId: key, ...subnets('vpc-1') }
+    assert.match(
+      await changed('ready', fine),
+      /^no error, passed: production, an instance, is available/,
+    )
+    const refused = async (name: string, changes: object, what: RegExp) => {
+      const found = await changed(name, { ...fine, ...changes })
+      assert.match(found, /^PreflightFailed, failed: /)
+      assert.match(found, what)
+    }
+    await refused('key', { KmsKeyId: `${key}-other` }, /own-other, which is not among "kmsKeys"/)
+    assert.match(
+      await changed('key-plan', { ...fine, KmsKeyId: `${key}-other` }, 'plan'),
+      /^no error, warning: /,
+    )
+    await refused('vpc', subnets('vpc-2'), /lies in vpc-2, and "network\.vpc" is vpc-1/)
+    await refused(
+      'replica',
+      { ReadReplicaSourceDBInstanceIdentifier: 'primary' },
+      /is a replica of primary/,
+    )
+    await refused(
+      'full',
+      { DBInstanceStatus: 'storage-full' },
+      /RDS says that production is storage-full/,
+    )
+    assert.match(
+      await changed('pending', {
+        ...fine,
+        PendingModifiedValues: { EngineVersion: '10.11.9', MasterUserPassword: 'Secret-1' },
+        DBParameterGroups: [
+          { DBParameterGroupName: 'own', ParameterApplyStatus: 'pending-reboot' },
+        ],
+      }),
+      /^no error, warning: .*wait for its maintenance window or a restart: MasterUserPassword, EngineVersion, own \(pending-reboot\)/,
+    )
+    Object.assign(deployment, { site: { ...site, databasePort: 3307 } })
+    await refused('port', {}, /listens on port \d+, and "network\.databasePort" is 3307/)
+  } finally {
+    Object.assign(shown, before)
+    Object.assign(deployment, { site: undefined })
+    for (const name of Object.keys(shown))
+      if (!(name in before)) delete (shown as Record<string, unknown>)[name]
+  }
 })
 
 test("the clone's storage counts too", async () => {

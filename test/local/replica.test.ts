@@ -103,7 +103,9 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
   )) as Plan
   const source = { ...sources[0], secret }
   const finding = async (name: string) => {
-    await Promise.resolve(preflight({ run, source }, context)).catch(() => undefined)
+    await Promise.resolve(preflight({ run, source, sources: [source] }, context)).catch(
+      () => undefined,
+    )
     return preflightSchema
       .parse(await evidence(run).get('production', 'preflight-production'))
       .findings.find(({ check }) => check === name)

@@ -78,7 +78,9 @@ async function planned(name: string, throttle: object = {}, databases = ['apim']
         hurried(),
       )) as RowsResult,
     look: async () => {
-      await Promise.resolve(preflight({ run, source }, context)).catch(() => undefined)
+      await Promise.resolve(preflight({ run, source, sources: [source] }, context)).catch(
+        () => undefined,
+      )
       return preflightSchema
         .parse(await evidence(run).get('production', 'preflight-production'))
         .findings.find(({ check }) => check === 'readings-told')

@@ -22,6 +22,16 @@ export const facts: SourceFacts = {
   storage: 100 * 2 ** 30,
   growsTo: null,
   replicas: [],
+  clones: [],
+  state: {
+    status: 'available',
+    standing: 'usable',
+    key: null,
+    vpc: null,
+    port: 3306,
+    replicaOf: null,
+    pending: [],
+  },
   quotas: [],
 }
 

@@ -83,6 +83,15 @@ preflight(
   () => undefined,
   { settings: { clone: { storageType: 'gp3', iops: 12_000 } } },
 )
+preflight(
+  'source-ready',
+  'the environment names a read replica, whose clone would be purged as well as any',
+  () => {
+    Object.assign(cloud.rds.instances.get('production')?.shown ?? {}, {
+      ReadReplicaSourceDBInstanceIdentifier: 'primary',
+    })
+  },
+)
 preflight('room-sufficient', 'the undo and binary logs of the purge would fill the disk', () =>
   cloud.metrics.set('production', 'FreeStorageSpace', GiB / 2),
 )
@@ -200,45 +209,53 @@ inTheClear(
   "the endpoint has a name of one's own, of which the driver can not demand Amazon's certificate: the rows would go over the network in the clear",
 )
 
-test('engine-supported: the server is older than any that Drydock was tested on', async () => {
-  const dataDirectory = join(dirname(server.dataDirectory), 'old')
-  await server.software.initialize(dataDirectory)
-  const old = await server.software.start({
-    dataDirectory,
-    settings: { version: '10.2.44-MariaDB' },
-  })
-  try {
-    const other = await createConnection({
-      host: old.host,
-      port: old.port,
-      user: 'root',
-      password: old.rootPassword,
-    })
-    await other.query('CREATE DATABASE apim')
-    await other.changeUser({ database: 'apim' })
-    await loadSchema(other, 'apim-2.5.0')
-    await other.end()
-    cloud.rds.addInstance('old', old)
-    const settings = {
-      sources: [
-        {
-          instance: 'old',
-          databases: [{ name: 'apim', times: { written: 'UTC' } }],
-          secret: cloud.secrets.add('old', { username: 'root', password: old.rootPassword }),
+/** Production is a server of these settings. */
+const onServer = (
+  name: 'engine-supported' | 'settings-compatible',
+  scenario: string,
+  settings: Readonly<Record<string, string>>,
+) =>
+  test(`${name}: ${scenario}`, async () => {
+    const dataDirectory = join(dirname(server.dataDirectory), name)
+    await server.software.initialize(dataDirectory)
+    const odd = await server.software.start({ dataDirectory, settings })
+    try {
+      const other = await createConnection({
+        host: odd.host,
+        port: odd.port,
+        user: 'root',
+        password: odd.rootPassword,
+      })
+      await other.query('CREATE DATABASE apim')
+      await other.changeUser({ database: 'apim' })
+      await loadSchema(other, 'apim-2.5.0')
+      await other.end()
+      cloud.rds.addInstance(name, odd)
+      const secret = cloud.secrets.add(name, { username: 'root', password: odd.rootPassword })
+      await stops({
+        settings: {
+          sources: [
+            { instance: name, databases: [{ name: 'apim', times: { written: 'UTC' } }], secret },
+          ],
         },
-      ],
+        place: 'preflight',
+        error: 'PreflightFailed',
+        proves: { [name]: scenario },
+      })
+    } finally {
+      cloud.rds.instances.delete(name)
+      await odd.stop()
     }
-    await stops({
-      settings,
-      place: 'preflight',
-      error: 'PreflightFailed',
-      proves: { 'engine-supported': 'the server is older than any that Drydock was tested on' },
-    })
-  } finally {
-    cloud.rds.instances.delete('old')
-    await old.stop()
-  }
+  })
+onServer('engine-supported', 'the server is older than any that Drydock was tested on', {
+  version: '10.2.44-MariaDB',
 })
+onServer(
+  'settings-compatible',
+  'the binary log is in the format STATEMENT, so that the server refuses deletes in READ COMMITTED; the clone, which has none, takes them',
+  { log_bin: 'binlog', binlog_format: 'STATEMENT' },
+)
+
 test("nothing-else-cleans: the vendor's script is at work", async () => {
   await connection.query('CREATE TABLE BATCH_IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID VARCHAR(255))')
   await connection.query("INSERT INTO BATCH_IDN_OAUTH2_ACCESS_TOKEN VALUES ('x')")

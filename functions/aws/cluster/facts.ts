@@ -1,12 +1,17 @@
+import type { DBCluster } from '@aws-sdk/client-rds'
 import type { SourceFacts } from '../../purge/preflight/scene.ts'
 import { newestValues } from '../metrics.ts'
-import { sourceCluster } from './describe.ts'
+import { findInstance } from '../instance/describe.ts'
+import { pendingChanges, pendingGroups } from '../pending.ts'
+import { clusterStatuses, standingOf } from '../statuses.ts'
+import { sourceCluster, writerOf } from './describe.ts'
 
 /** Who reads from production's cluster. Its storage is the cluster's own business: it grows as it is needed. */
 export async function clusterFacts(
   name: string,
-): Promise<Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas'>> {
-  const { DBClusterMembers = [], ReadReplicaIdentifiers = [] } = await sourceCluster(name)
+): Promise<Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas' | 'state'>> {
+  const cluster = await sourceCluster(name)
+  const { DBClusterMembers = [], ReadReplicaIdentifiers = [] } = cluster
   const readers = DBClusterMembers.flatMap(({ DBInstanceIdentifier: id, IsClusterWriter }) =>
     id === undefined || IsClusterWriter === true ? [] : [id],
   )
@@ -23,5 +28,26 @@ export async function clusterFacts(
     storage: null,
     growsTo: null,
     replicas: [...replicas, ...ReadReplicaIdentifiers.map((id) => ({ id, lagSeconds: null }))],
+    state: await stateOf(cluster),
+  }
+}
+
+/** The VPC is told by its writer alone. */
+async function stateOf(cluster: DBCluster): Promise<SourceFacts['state']> {
+  const id = writerOf(cluster)
+  const writer = id === null ? null : await findInstance(id)
+  const status = cluster.Status ?? 'unknown'
+  return {
+    status,
+    standing: standingOf(clusterStatuses, status),
+    key: cluster.KmsKeyId ?? null,
+    vpc: writer?.DBSubnetGroup?.VpcId ?? null,
+    port: cluster.Port ?? null,
+    replicaOf: cluster.ReplicationSourceIdentifier ?? null,
+    pending: [
+      ...pendingChanges(cluster.PendingModifiedValues ?? {}),
+      ...pendingChanges(writer?.PendingModifiedValues ?? {}),
+      ...pendingGroups(writer?.DBParameterGroups ?? []),
+    ],
   }
 }

@@ -1,5 +1,8 @@
+import type { DBInstance } from '@aws-sdk/client-rds'
 import type { SourceFacts } from '../../purge/preflight/scene.ts'
 import { newestValues } from '../metrics.ts'
+import { pendingChanges, pendingGroups } from '../pending.ts'
+import { instanceStatuses, standingOf } from '../statuses.ts'
 import { sourceInstance } from './describe.ts'
 
 const gibibytes = (count: number | undefined): number | null =>
@@ -8,13 +11,14 @@ const gibibytes = (count: number | undefined): number | null =>
 /** The storage of production's instance, and who replicates it. */
 export async function instanceFacts(
   name: string,
-): Promise<Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas'>> {
+): Promise<Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas' | 'state'>> {
+  const instance = await sourceInstance(name)
   const {
     DBInstanceIdentifier: id = name,
     AllocatedStorage,
     MaxAllocatedStorage,
     ReadReplicaDBInstanceIdentifiers: replicas = [],
-  } = await sourceInstance(name)
+  } = instance
   const [freeStorage = null, ...lags] = await newestValues([
     { instance: id, name: 'FreeStorageSpace' },
     ...replicas.map((replica) => ({ instance: replica, name: 'ReplicaLag' as const })),
@@ -24,5 +28,32 @@ export async function instanceFacts(
     storage: gibibytes(AllocatedStorage),
     growsTo: gibibytes(MaxAllocatedStorage),
     replicas: replicas.map((replica, at) => ({ id: replica, lagSeconds: lags[at] ?? null })),
+    state: stateOf(instance),
+  }
+}
+
+/** Bytes that a clone of the instance has. */
+export const allocated = async (name: string): Promise<number | null> =>
+  gibibytes((await sourceInstance(name)).AllocatedStorage)
+
+function stateOf({
+  DBInstanceStatus: status = 'unknown',
+  KmsKeyId,
+  DBSubnetGroup,
+  Endpoint,
+  ReadReplicaSourceDBInstanceIdentifier,
+  ReadReplicaSourceDBClusterIdentifier,
+  PendingModifiedValues = {},
+  DBParameterGroups = [],
+}: DBInstance): SourceFacts['state'] {
+  return {
+    status,
+    standing: standingOf(instanceStatuses, status),
+    key: KmsKeyId ?? null,
+    vpc: DBSubnetGroup?.VpcId ?? null,
+    port: Endpoint?.Port ?? null,
+    replicaOf:
+      ReadReplicaSourceDBInstanceIdentifier ?? ReadReplicaSourceDBClusterIdentifier ?? null,
+    pending: [...pendingChanges(PendingModifiedValues), ...pendingGroups(DBParameterGroups)],
   }
 }

@@ -1,30 +1,31 @@
 import type { Mode, SourceKind } from '../../contract/environment.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
 
-/** What a rehearsal adds to the account, by AWS's name of the quota. */
-const added: Readonly<
-  Record<SourceKind, (facts: SourceFacts) => readonly (readonly [string, number, string])[]>
-> = {
-  instance: ({ storage }) => [
-    ['DBInstances', 1, 'one more instance'],
-    ['ManualSnapshots', 1, 'one more snapshot'],
-    ['AllocatedStorage', Math.ceil((storage ?? 0) / 2 ** 30), "the clone's storage (GiB)"],
-  ],
-  // A clone is a cluster with one instance; its storage is not allocated, so no quota counts it.
-  cluster: () => [
-    ['DBClusters', 1, 'one more cluster'],
-    ['DBInstances', 1, 'one more instance'],
-    ['ManualClusterSnapshots', 1, 'one more cluster snapshot'],
-  ],
+/** By AWS's name of the quota: what a clone and its snapshot add to the account, and what that is called, one and many. */
+const added: Readonly<Record<string, readonly [SourceKind | 'both', string, string]>> = {
+  // A clone of a cluster is a cluster with one instance; its storage is not allocated, so no quota counts it.
+  DBInstances: ['both', 'one more instance', 'more instances'],
+  DBClusters: ['cluster', 'one more cluster', 'more clusters'],
+  ManualSnapshots: ['instance', 'one more snapshot', 'more snapshots'],
+  ManualClusterSnapshots: ['cluster', 'one more cluster snapshot', 'more cluster snapshots'],
+  AllocatedStorage: ['instance', "the clone's storage (GiB)", 'GiB of storage for the clones'],
 }
 
-/** The account has room for the clone and its snapshot; found out now, not after an hour's snapshot. */
-export function quota(facts: SourceFacts, mode: Mode): Finding {
-  const known = added[facts.kind](facts).flatMap(([name, more, what]) =>
-    facts.quotas
-      .filter((one) => one.name === name)
-      .map(({ used, most }) => ({ name, more, what, used, most })),
-  )
+/**
+ * The account has room for the clones of all sources, which are there at once, and their snapshots; found out now, not
+ * after an hour's snapshot.
+ */
+export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
+  const known = quotas.flatMap(({ name, used, most }) => {
+    const [kind, one, many] = added[name] ?? []
+    const of = clones.filter((clone) => kind === 'both' || clone.kind === kind)
+    if (one === undefined || of.length === 0) return []
+    const more =
+      name === 'AllocatedStorage'
+        ? of.reduce((sum, { storage }) => sum + Math.ceil((storage ?? 0) / 2 ** 30), 0)
+        : of.length
+    return [{ name, more, what: of.length === 1 ? one : `${more} ${many}`, used, most }]
+  })
   if (known.length === 0)
     return warning(
       'The quotas of the account could not be read.',

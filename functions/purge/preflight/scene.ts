@@ -21,11 +21,27 @@ export interface SourceFacts {
   readonly growsTo: number | null
   readonly replicas: readonly { readonly id: string; readonly lagSeconds: number | null }[]
   /** What the account has and may have, by AWS's name of the quota; empty where it can not be read. */
+  /** What the clones of the run's sources are, with their storage in bytes: they all exist at once. */
+  readonly clones: readonly { readonly kind: SourceKind; readonly storage: number | null }[]
+  readonly state: SourceState
   readonly quotas: readonly {
     readonly name: string
     readonly used: number
     readonly most: number
   }[]
+}
+
+/** How production is, as RDS shows it; null or empty where it shows nothing. */
+export interface SourceState {
+  readonly status: string
+  readonly standing: 'usable' | 'passing' | 'final'
+  readonly key: string | null
+  readonly vpc: string | null
+  readonly port: number | null
+  /** What it replicates. */
+  readonly replicaOf: string | null
+  /** What waits for the next maintenance window or restart. */
+  readonly pending: readonly string[]
 }
 
 /** One database of production, open, with the plan's rules bound to it. */

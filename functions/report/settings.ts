@@ -1,0 +1,57 @@
+import type { PreflightFinding } from '../contract/preflight.ts'
+import { ofOutcome, ofPace, type Settings } from '../purge/preflight/settings.ts'
+import type { SourceEvidence } from './source-evidence.ts'
+
+/** In what the clone's server differs from production's: a rehearsal tells of production as far as these let it. */
+export function settingsCompared(
+  source: string,
+  evidence: Pick<SourceEvidence, 'preflight-production' | 'measure-clone'>,
+): PreflightFinding[] {
+  const production = evidence['preflight-production']?.settings
+  const clone = evidence['measure-clone']?.databases[0]?.settings
+  if (production === undefined || clone === undefined) return []
+  const found = (
+    level: PreflightFinding['level'],
+    names: readonly string[],
+    what: string,
+    remedy: string,
+  ): PreflightFinding[] => {
+    const differing = differences(names, production, clone)
+    return differing.length === 0
+      ? []
+      : [
+          {
+            check: 'settings-compatible',
+            database: source,
+            level,
+            detail: `${what}: ${differing.join('; ')}.`,
+            remedy,
+          },
+        ]
+  }
+  const noLog = production.log_bin === 'ON' && clone.log_bin === 'OFF'
+  return [
+    ...found(
+      'passed',
+      ofPace,
+      noLog
+        ? "The clone writes no binary log, so its pace and the room it took are not production's"
+        : "The clone's pace is not production's",
+      '',
+    ),
+    ...found(
+      'warning',
+      ofOutcome,
+      'The clone ran by other settings than production',
+      "See who changed production's parameter group since its snapshot, or what waits there for a restart; then rehearse again.",
+    ),
+  ]
+}
+
+const differences = (names: readonly string[], production: Settings, clone: Settings): string[] =>
+  names
+    .filter((name) => production[name] !== clone[name])
+    .map(
+      (name) =>
+        `${name} is ${production[name] ?? 'unknown'} on production, ${clone[name] ?? 'unknown'} on the clone`,
+    )

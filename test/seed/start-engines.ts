@@ -1,0 +1,51 @@
+import { openScratch } from '../../local/scratch.ts'
+import { findSoftware } from '../../local/server/find-software.ts'
+import { ServerError } from '../../local/server/server-error.ts'
+import type { DatabaseServer, ServerSoftware } from '../../local/server/server-software.ts'
+
+/** An engine to test on, with a server that runs while the file's tests do. */
+export interface Engine {
+  readonly name: 'MariaDB' | 'MySQL'
+  readonly server: DatabaseServer | undefined
+  readonly url: string | undefined
+  /** Why its tests are skipped; false when they are not. */
+  readonly skip: string | false
+}
+
+/** DRYDOCK_ENGINES=mariadb leaves MySQL out; MariaDB is always there. */
+const wanted = process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql'
+
+/** A server of each engine, with these settings. */
+export function startEngines(settings: Readonly<Record<string, string>>): Promise<Engine[]> {
+  const start = async (name: Engine['name'], software: ServerSoftware): Promise<Engine> => {
+    const dataDirectory = `${openScratch().folder}/${name}`
+    await software.initialize(dataDirectory)
+    const server = await software.start({ dataDirectory, settings })
+    return {
+      name,
+      server,
+      url: `mysql://root:${server.rootPassword}@127.0.0.1:${server.port}`,
+      skip: false,
+    }
+  }
+  /** Where it can be had, and why not where it cannot. */
+  const mysql = async (): Promise<Engine> => {
+    const missing = (skip: string): Engine => ({
+      name: 'MySQL',
+      server: undefined,
+      url: undefined,
+      skip,
+    })
+    if (!wanted.includes('mysql')) return missing('MySQL is left out (DRYDOCK_ENGINES)')
+    try {
+      return await start('MySQL', await findSoftware('mysql', console.log))
+    } catch (error) {
+      if (error instanceof ServerError) return missing(error.message)
+      throw error
+    }
+  }
+  return Promise.all([
+    findSoftware('mariadb', console.log).then((software) => start('MariaDB', software)),
+    mysql(),
+  ])
+}
