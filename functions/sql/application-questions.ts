@@ -64,6 +64,24 @@ export const codesInUse: LiveRows = {
     OR EXISTS (SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN u WHERE u.TOKEN_ID = t0.TOKEN_ID AND ${usable('u', moment)})))`,
 }
 
+/** The claims that a request asked for: of a token that can be used, or of a code that can still be exchanged. */
+export const claimsInUse: LiveRows = {
+  columns: ['TOKEN_ID', 'CODE_ID'],
+  beside: ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_AUTHORIZATION_CODE'],
+  condition: (
+    moment,
+  ) => sql`(EXISTS (SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN u WHERE u.TOKEN_ID = t0.TOKEN_ID AND ${usable('u', moment)})
+    OR EXISTS (SELECT 1 FROM IDN_OAUTH2_AUTHORIZATION_CODE c WHERE c.CODE_ID = t0.CODE_ID AND c.TIME_CREATED <= ${wall(moment.latest)} AND c.STATE = 'ACTIVE' AND ${stillRuns('c', 'TIME_CREATED', 'VALIDITY_PERIOD', moment)}))`,
+}
+
+/** About a session that was used within the default idle time-out, stored or not: what API Manager calls active. */
+export const ofActiveSession: LiveRows = {
+  columns: ['SESSION_ID'],
+  beside: ['IDN_AUTH_SESSION_META_DATA'],
+  condition: ({ at }) =>
+    sql`EXISTS (SELECT 1 FROM IDN_AUTH_SESSION_META_DATA m WHERE m.SESSION_ID = t0.SESSION_ID AND m.PROPERTY_TYPE IN ('Login Time', 'Last Access Time') AND CAST(m.VALUE AS UNSIGNED) >= ${milliseconds(new Date(at.getTime() - 900_000))})`,
+}
+
 /** The newest row of its id and type as of the instant, if that is a STORE that has not expired: what a browser's cookie finds. */
 export const liveSessions = (table: string): LiveRows => ({
   columns: ['SESSION_ID', 'SESSION_TYPE', 'OPERATION', 'TIME_CREATED', 'EXPIRY_TIME'],

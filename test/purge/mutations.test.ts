@@ -47,6 +47,18 @@ test('without a mutation every check passes', async () => {
   )
 })
 
+test('what the upstream reading is documented to take is no fault: every check passes', async () => {
+  const settings = Object.fromEntries(
+    rules.flatMap(({ name, upstream }) =>
+      upstream === undefined ? [] : [[name, { reading: 'upstream' as const }]],
+    ),
+  )
+  assert.deepEqual(
+    await failingChecks(engines[0] ?? assert.fail(), { name: 'upstream', caught: [], settings }),
+    [],
+  )
+})
+
 /** Seeds, breaks, purges and judges: the checks that failed, or the error the purge ended with. */
 async function failingChecks(
   engine: Engine,
@@ -55,6 +67,7 @@ async function failingChecks(
     dialect: change = (same) => same,
     bound: rebind = (same) => same,
     cutoff: instant = cutoff,
+    settings = {},
     rows = 500,
   }: Mutation,
 ): Promise<string[]> {
@@ -93,13 +106,22 @@ async function failingChecks(
     await connection.query(
       `INSERT INTO IDN_OIDC_JTI (JWT_ID, EXP_TIME, TIME_CREATED) VALUES ('soon', '2026-11-24 11:00:00', '2026-11-24 09:00:00')`,
     )
+    // A request whose code is dead and whose token lives; a session of ten minutes that is not stored yet.
+    const began = String(now.getTime() - 600_000)
+    for (const statement of [
+      `INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, STATE, TIME_CREATED, VALIDITY_PERIOD) VALUES ('lapsed', 'ACTIVE', '2026-11-01', 1000)`,
+      `INSERT INTO IDN_OIDC_REQ_OBJECT_REFERENCE (CONSUMER_KEY_ID, CODE_ID, TOKEN_ID) VALUES (1, 'lapsed', 'of-this-minute')`,
+      `INSERT INTO IDN_AUTH_USER_SESSION_MAPPING (SESSION_ID, USER_ID) VALUES ('fresh', 'somebody')`,
+      `INSERT INTO IDN_AUTH_SESSION_META_DATA VALUES ('fresh', 'Login Time', '${began}')`,
+    ])
+      await connection.query(statement)
     const name = connection.config.database ?? ''
     const dialect = change(root(engine).dialect)
     const database = await openDatabase({ ...root(engine), dialect, database: name })
     try {
       const schema = await readSchema(database, dialect, name)
       const broken = rules.map((one) => (one.name === rule?.[0] ? { ...one, ...rule[1] } : one))
-      const bound = rebind(bindRules(broken, planned(instant), schema))
+      const bound = rebind(bindRules(broken, planned(instant, settings), schema))
       const along: Walk = {
         database,
         dialect,

@@ -1,9 +1,11 @@
 import type { InvariantName } from '../../contract/check-names.ts'
 import type { Target } from '../../contract/steps.ts'
 import {
+  claimsInUse,
   codesInUse,
   freshlyRevoked,
   liveSessions,
+  ofActiveSession,
   openDeviceCodes,
   remembered,
   usableTokens,
@@ -58,13 +60,24 @@ const liveRows: readonly (readonly [string, InvariantName, LiveRows])[] = [
   ['REG_RESOURCE', 'current-resources', currentResources],
 ]
 
+/** On the clone alone: on production people come back to sessions, and claims move on to a refreshed token. */
+const onCloneAlone: typeof liveRows = [
+  ['IDN_OIDC_REQ_OBJECT_REFERENCE', 'usable-tokens', claimsInUse],
+  ...[
+    'IDN_AUTH_USER_SESSION_MAPPING',
+    'IDN_AUTH_SESSION_APP_INFO',
+    'IDN_AUTH_SESSION_META_DATA',
+    'IDN_FED_AUTH_SESSION_MAPPING',
+  ].map((table) => [table, 'live-sessions', ofActiveSession] as const),
+]
+
 /** The invariants that the schema has tables for. On production the hash is over the key, which nobody changes. */
 export function invariantsOf(schema: Schema, target: Target, moment: Moment): Invariant[] {
   const hashed = ({ columns, key }: Table): readonly Column[] =>
     target === 'clone'
       ? columns
       : columns.filter(({ name }) => key.some((part) => part.name === name))
-  const counted = liveRows.flatMap(
+  const counted = [...liveRows, ...(target === 'clone' ? onCloneAlone : [])].flatMap(
     ([owner, name, { columns, beside = [], condition }]): Invariant[] => {
       const table = findTable(schema, owner, columns)
       if (table === null || beside.some((other) => findTable(schema, other, []) === null)) return []
