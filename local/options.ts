@@ -15,6 +15,8 @@ export interface Options {
   readonly settings: Partial<RunEnvironment>
   readonly confirmBlastRadius?: boolean
   readonly fail?: string
+  readonly chaos?: number
+  readonly seed?: number
   readonly keep?: true
   readonly dump?: readonly string[]
   readonly written?: string
@@ -31,6 +33,16 @@ const zone = (text: string): string => {
   const parsed = timesSettingsSchema.safeParse({ written: text })
   if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? '')
   return text
+}
+const share = (text: string): number => {
+  const value = Number(text)
+  if (!(value > 0 && value <= 0.5))
+    throw new InvalidArgumentError('expected a number above 0, at most 0.5')
+  return value
+}
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number')
+  return Number(text)
 }
 const count = (text: string): number => {
   if (!/^\d+$/.test(text) || Number(text) < 1000)
@@ -79,6 +91,12 @@ export const readOptions = (): Options =>
       {},
     )
     .option('--confirm-blast-radius', 'purge however much would go')
+    .option(
+      '--chaos <share>',
+      'have this share of all calls of AWS throttled, fail or go unanswered, at most 0.5',
+      share,
+    )
+    .option('--seed <n>', 'which calls these are', wholeNumber)
     .option('--fail <state>', 'make this state fail')
     .option(
       '--smoke [command]',

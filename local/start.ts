@@ -72,6 +72,8 @@ async function main({
   now = new Date(),
   out,
   fail,
+  chaos,
+  seed,
   keep,
   dump,
   written,
@@ -163,6 +165,11 @@ async function main({
     }))
   const runId = `laptop-${Date.now()}`
   display.expect(await estimatedRows(production, databases))
+  if (chaos !== undefined) {
+    const drawn = seed ?? Date.now() % 1_000_000
+    cloud.beUnwell({ share: chaos, seed: drawn })
+    say(`${chaos * 100} % of all calls of AWS go wrong; the same again with --seed ${drawn}`)
+  }
   let productionPurged = false
   const unwatch = watchSteps((step) => {
     display.step(step)

@@ -1,9 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { Deployment } from '../contract/environment.ts'
 import type { RosterPage, RosterStore } from '../purge/roster.ts'
-
-const client = new S3Client({})
+import { s3, wholeBody } from './s3.ts'
 
 /** A run's rosters of one source: keys of rows, packed, beside the run's evidence. */
 export function rosterStore(
@@ -17,12 +16,12 @@ export function rosterStore(
   return {
     async put(database, table, page, content) {
       const Body = gzipSync(JSON.stringify(content), { level: 1 })
-      await client.send(new PutObjectCommand({ ...place(database, table, page), Body }))
+      await s3.send(new PutObjectCommand({ ...place(database, table, page), Body }))
     },
     async get(database, table, page) {
       try {
-        const { Body } = await client.send(new GetObjectCommand(place(database, table, page)))
-        const bytes = Buffer.from((await Body?.transformToByteArray()) ?? [])
+        const { Body } = await s3.send(new GetObjectCommand(place(database, table, page)))
+        const bytes = Buffer.from((await wholeBody(Body?.transformToByteArray())) ?? [])
         return JSON.parse(gunzipSync(bytes).toString('utf8')) as RosterPage
       } catch (error) {
         if (error instanceof NoSuchKey) return null

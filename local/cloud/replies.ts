@@ -2,12 +2,15 @@ import { escapeXml, toXml, type CloudError, type Reply } from './request.ts'
 
 /** How one of AWS's protocols puts an answer and an error. */
 export interface Protocol {
+  /** How its services say that they are asked too often. */
+  readonly throttling: string
   answer(action: string, value: unknown): Reply
   refuse(error: CloudError): Reply
 }
 
 /** That of Secrets Manager and SSM. */
 export const jsonProtocol: Protocol = {
+  throttling: 'ThrottlingException',
   answer: (_action, value) => ({
     status: 200,
     type: 'application/x-amz-json-1.1',
@@ -25,6 +28,7 @@ const error = ({ code, message }: CloudError): string =>
 
 /** That of RDS and SNS. */
 export const queryProtocol: Protocol = {
+  throttling: 'Throttling',
   answer: (action, value) => ({
     status: 200,
     type: 'text/xml',
@@ -39,6 +43,7 @@ export const queryProtocol: Protocol = {
 
 /** S3's; its answers are bare bytes. */
 export const restProtocol: Protocol = {
+  throttling: 'SlowDown',
   answer: (_action, value) => ({
     status: 200,
     type: 'application/octet-stream',

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { arn, region } from './arn.ts'
+import { chaos, CutOff, meet, type Chaos } from './chaos.ts'
 import { Containers } from './containers.ts'
 import { Metrics } from './metrics.ts'
 import { Faults, type Fault } from './faults.ts'
@@ -33,6 +34,8 @@ export interface Cloud {
   readonly executions: Tasks['executions']
   /** Makes the next calls of an action fail. */
   refuse(fault: Fault): void
+  /** Has a share of all calls fail from now on; null ends it. */
+  beUnwell(how: Chaos | null): void
   /** Is told of each call before it is answered, in place of whoever was told before. */
   watch(listener: (action: string) => void | Promise<void>): void
   close(): Promise<void>
@@ -61,6 +64,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     new Faults(),
   ]
   let watcher: (action: string) => void | Promise<void> = () => undefined
+  let unwell: ReturnType<typeof chaos> = () => null
   const metrics = new Metrics()
   const containers = new Containers(secrets)
   const rds = new Rds(secrets, scratch)
@@ -107,11 +111,16 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   }
   const answer = async (call: Call): Promise<Reply> => {
     const { action, protocol, work } = asked(call)
+    const trouble = unwell()
     try {
       await watcher(action)
       faults.check(action)
-      return protocol.answer(action, await work())
+      meet(trouble, protocol.throttling)
+      const answered = protocol.answer(action, await work())
+      if (trouble === 'answer lost') throw new CutOff()
+      return answered
     } catch (error) {
+      if (error instanceof CutOff) throw error
       return protocol.refuse(
         error instanceof CloudError ? error : new CloudError('InternalFailure', String(error), 500),
       )
@@ -143,6 +152,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     answerTo: (token) => tasks.answerTo(token),
     executions: tasks.executions,
     refuse: (fault) => faults.add(fault),
+    beUnwell: (how) => void (unwell = how === null ? () => null : chaos(how)),
     watch: (listener) => void (watcher = listener),
     async close() {
       server.closeAllConnections()
