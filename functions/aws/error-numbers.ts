@@ -12,6 +12,7 @@ export type Meaning =
   | 'no login'
   | 'no database'
   | 'no table'
+  | 'no index'
 
 /**
  * The servers' error numbers by what they mean, with a word each (MySQL's share/messages_to_clients.txt, MariaDB's
@@ -71,6 +72,7 @@ export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, stri
   },
   'no database': { 1049: 'no such database' },
   'no table': { 1146: 'no such table' },
+  'no index': { 1176: 'no such index' },
 }
 
 const meanings = new Map(

@@ -81,5 +81,11 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
         `${message}. It was there when the run was planned, and was gone through three tries. What was committed stays. Look who renamed or dropped it; start the run again once the schema is settled.`,
         { cause },
       )
+    case 'no index':
+      return new NamedError(
+        'SchemaChanged',
+        `An index that the walk goes along is gone, or was made invisible since the run began (${message}). Nothing was deleted by this step. Start the run again: it goes along the table's own key.`,
+        { cause },
+      )
   }
 }

@@ -7,7 +7,7 @@ import { livingParents } from './living-parents.ts'
 import { MissingTable, resolve, type Surroundings } from './resolve.ts'
 import { orderRules } from './rule-order.ts'
 import type { Condition, Rule } from './rules/rule.ts'
-import { hasRows, type ForeignKey, type Schema, type Table } from './schema.ts'
+import { hasRows, isWalkable, type ForeignKey, type Schema, type Table } from './schema.ts'
 import { checkKey, checkRule } from './schema-checks.ts'
 import { utc } from './wall-times.ts'
 
@@ -161,9 +161,16 @@ export function bindRules(
     times,
     rules: bound,
     tables,
-    others: schema.tables.filter(
-      (table) => hasRows(table) && !tables.some((family) => same(family.table.name, table.name)),
-    ),
+    others: schema.tables
+      .filter(
+        (table) => hasRows(table) && !tables.some((family) => same(family.table.name, table.name)),
+      )
+      // It is only summed up: what has no key to walk along is read in one go.
+      .map((table) =>
+        isWalkable(table.columns.filter(({ name }) => table.key.some((key) => key.name === name)))
+          ? table
+          : { ...table, key: [], unique: false },
+      ),
     skipped,
   }
 }

@@ -1,7 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
 import type { ColumnKind } from '../sql/dialect.ts'
 import type { Condition, Rule } from './rules/rule.ts'
-import type { Table } from './schema.ts'
+import { isWalkable, type Table } from './schema.ts'
 
 type Find = (table: string) => Table | undefined
 interface Needed {
@@ -62,12 +62,16 @@ export function checkRule(
 
 /** @throws NamedError SchemaNotSupported where the table has no key to walk along */
 export function checkKey(table: Table): void {
-  const odd = table.key.find(({ kind }) => kind === 'other')
+  const odd = table.columns.find(
+    (column) => table.key.some(({ name }) => name === column.name) && !isWalkable([column]),
+  )
   if (table.key.length > 0 && odd === undefined) return
   const found =
     odd === undefined
       ? 'has neither a primary key nor an index to walk along'
-      : `has ${odd.name} in its key, whose type has no order to walk along`
+      : odd.kind === 'other'
+        ? `has ${odd.name} in its key, whose type has no order to walk along`
+        : `has ${odd.name} in its key, a TIMESTAMP in a zone that puts its clocks back, so that two hours of a year have the same times`
   throw new NamedError(
     'SchemaNotSupported',
     `${table.name} ${found}. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or switch its rule off.`,

@@ -8,6 +8,8 @@ export interface Column extends HashedColumn, KeyColumn {
   readonly type: string
   /** Set anew by any update of the row (a bare TIMESTAMP of old versions). */
   readonly onUpdate: boolean
+  /** A TIMESTAMP in a zone that puts its clocks back: two hours of a year have the same text. */
+  readonly unsteady?: boolean
   /** Computed by the server from other columns. */
   readonly generated: boolean
 }
@@ -75,16 +77,22 @@ export async function readSchema(
     await database.query(dialect.schema.keys(name)),
     await database.query(dialect.schema.foreignKeys(name)),
   ]
+  const hidden = await hiddenIndexes(database, dialect, name)
+  const seen = keys.filter(
+    (part) => !hidden.some((one) => one.owner === part.owner && one.name === part.name),
+  )
+  const [clock] = await database.query(dialect.server.clock)
+  const steady = isSteady(clock)
   return {
     database: name,
-    tables: tables.map((row) => toTable(row, columns, keys)),
+    tables: tables.map((row) => toTable(row, columns, seen, steady)),
     foreignKeys: toForeignKeys(foreignKeys),
     foreignKeysElsewhere: [
       ...(await database.query(dialect.schema.foreignKeysElsewhere(name))),
       ...(await hiddenForeignKeys(database, name)),
     ].map((row) => ({ name: text(row.name), table: text(row.owner), parent: text(row.parent) })),
     fingerprint: createHash('sha256')
-      .update(JSON.stringify([tables, columns, keys, foreignKeys]))
+      .update(JSON.stringify([tables, columns, keys, hidden, foreignKeys]))
       .digest('hex'),
   }
 }
@@ -108,6 +116,29 @@ export async function newForeignKeys(
       ),
   ]
 }
+
+/** Indexes that are invisible or ignored: no walk can go along them. */
+async function hiddenIndexes(
+  database: Database,
+  dialect: Dialect,
+  name: string,
+): Promise<readonly Row[]> {
+  for (const question of dialect.schema.hiddenIndexes(name)) {
+    const rows = await database.query(question).catch((error: unknown) => {
+      // The column is not known to this server.
+      if (error instanceof Error && 'errno' in error && error.errno === 1054) return null
+      throw error
+    })
+    if (rows !== null) return rows
+  }
+  return []
+}
+
+/** Whether the session's zone never puts its clocks back. */
+const isSteady = (clock: Row | undefined): boolean =>
+  /^([+-]\d\d:\d\d|(Etc\/)?(UTC|GMT|UCT))$/i.test(
+    (clock?.zone === 'SYSTEM' ? clock.system : clock?.zone) ?? '',
+  )
 
 /** Those that lead here from databases the user may not read, where InnoDB tells it of them. */
 async function hiddenForeignKeys(database: Database, name: string): Promise<Row[]> {
@@ -133,8 +164,18 @@ const decoded = (file: string): string =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   )
 
-function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly Row[]): Table {
-  const columns = allColumns.filter(({ owner }) => owner === row.name).map(toColumn)
+function toTable(
+  row: Row,
+  allColumns: readonly Row[],
+  allKeys: readonly Row[],
+  steady: boolean,
+): Table {
+  const columns = allColumns
+    .filter(({ owner }) => owner === row.name)
+    .map((one) => toColumn(one))
+    .map((column) =>
+      steady || !/^timestamp/i.test(column.type) ? column : { ...column, unsteady: true },
+    )
   return {
     name: text(row.name),
     type: text(row.type),
@@ -148,6 +189,11 @@ function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly Row[]):
   }
 }
 
+/** Whether the columns' values come back as they were told, in the order of the index. */
+export const isWalkable = (
+  key: readonly (KeyColumn & { readonly unsteady?: boolean })[],
+): boolean => key.every(({ kind, unsteady }) => kind !== 'other' && unsteady !== true)
+
 function walkKey(
   columns: readonly Column[],
   parts: readonly Row[],
@@ -157,26 +203,36 @@ function walkKey(
     indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
   const columnsOf = (index: readonly Row[]) =>
     index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
-  // A prefix of a text gives no order of the whole.
+  // A prefix of a text gives no order of the whole, an expression none that a column has, a hash none at all.
   const whole = [...indexes.values()].filter((index) =>
-    index.every(({ prefix }) => prefix === null || prefix === undefined),
+    index.every(
+      ({ prefix, kind, part }) =>
+        (prefix === null || prefix === undefined) &&
+        kind === 'BTREE' &&
+        columns.some(({ name }) => name === part),
+    ),
   )
-  const primary = whole.find(([first]) => first?.name === 'PRIMARY')
-  const unique = whole.find(
+  const unique = whole.filter(
     (index) =>
-      index.every(({ non_unique }) => non_unique === '0') &&
-      columnsOf(index).every(({ nullable }) => !nullable),
+      index[0]?.name === 'PRIMARY' ||
+      (index.every(({ non_unique }) => non_unique === '0') &&
+        columnsOf(index).every(({ nullable }) => !nullable)),
   )
-  const own = primary ?? unique
+  const inOrder = ({ name }: Pick<Row, string>) => (name === 'PRIMARY' ? 0 : 1)
+  unique.sort((a, b) => inOrder(a[0] ?? {}) - inOrder(b[0] ?? {}))
+  const own = unique.find((index) => isWalkable(columnsOf(index))) ?? unique[0]
   const firsts = whole
     .flatMap((index) =>
       columnsOf(index.slice(0, 1)).map((column) => ({ index: text(index[0]?.name), column })),
     )
-    .filter(({ column }) => column.kind !== 'other')
+    .filter(({ column }) => isWalkable([column]))
   if (own !== undefined) return { key: columnsOf(own), unique: true, indexes: firsts }
   const first = (firsts.find(({ column }) => !column.nullable) ?? firsts[0])?.column
   return { key: first === undefined ? [] : [first], unique: false, indexes: firsts }
 }
+
+/** Character sets of which each text comes back from Unicode byte for byte. */
+const trusted = /^(latin1|utf8|utf8mb3|utf8mb4)_/
 
 export function toColumn(row: Row): Column {
   const type = text(row.type)
@@ -186,6 +242,8 @@ export function toColumn(row: Row): Column {
     type,
     nullable: row.nullable === 'YES',
     kind: kindOf(data, type),
+    ...(kindOf(data, type) === 'text' &&
+      !trusted.test(text(row.collation_name)) && { collation: text(row.collation_name) }),
     long: /text$|blob$|json/.test(data),
     onUpdate: /on update/i.test(row.extra ?? ''),
     generated: /\b(virtual|stored|persistent)\b/i.test(row.extra ?? ''),

@@ -1,4 +1,4 @@
-import type { Key, KeyRange } from '../sql/dialect.ts'
+import type { ColumnKind, Key, KeyRange } from '../sql/dialect.ts'
 import { wallTime, type Expression } from '../sql/expression.ts'
 import type { BoundRule } from './bind.ts'
 import type { Column, Table } from './schema.ts'
@@ -29,7 +29,7 @@ export async function chooseWay(along: Walk, rule: BoundRule, total: number): Pr
   if (total < small) return own
   for (const { index, column } of rule.table.indexes) {
     const end = endOf(rule.dead, column.name)
-    if (end === null || !rule.table.unique || !(await keepsOrder(along, column))) continue
+    if (end === null || !rule.table.unique || !ordered.includes(column.kind)) continue
     const most = Math.ceil(total * few)
     const [row] = await along.database.query(
       along.dialect.countBefore(rule.table.name, column, end, most),
@@ -104,16 +104,8 @@ export function endOf(dead: Expression, column: string): string | null {
   }
 }
 
-/** A TIMESTAMP is kept in UTC and read in the session's zone: where that puts its clocks back, later rows have earlier times. */
-async function keepsOrder({ database, dialect }: Walk, { kind, type }: Column): Promise<boolean> {
-  if (kind === 'integer' || kind === 'unsigned' || (kind === 'time' && !/^timestamp/i.test(type)))
-    return true
-  if (kind !== 'time') return false
-  const [row] = await database.query(dialect.server.clock)
-  return /^([+-]\d\d:\d\d|(Etc\/)?(UTC|GMT|UCT))$/i.test(
-    (row?.zone === 'SYSTEM' ? row.system : row?.zone) ?? '',
-  )
-}
+/** Whose values have an order that is told of a bound; a TIMESTAMP is none of the indexes where a zone puts its clocks back. */
+const ordered: readonly ColumnKind[] = ['integer', 'unsigned', 'time']
 
 async function agrees(along: Walk, rule: BoundRule, index: string): Promise<boolean> {
   const range: KeyRange = { low: null, high: await boundary(along, rule.table, null) }

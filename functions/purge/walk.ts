@@ -1,4 +1,5 @@
 import type { Dialect, Key, KeyRange } from '../sql/dialect.ts'
+import { NamedError } from '../contract/errors.ts'
 import { scans, type Expression } from '../sql/expression.ts'
 import { DatabaseTrouble, givenUp, type Clock, type Database } from './database.ts'
 import type { Table } from './schema.ts'
@@ -90,16 +91,35 @@ export async function walk(
   }
 }
 
+/**
+ * The last key of the next step, once it is seen to lead forward: one that comes back other than it was told (of an odd
+ * character set, of an hour that there is twice) would have rows passed over, or the same ones read for ever.
+ * @throws NamedError SchemaNotSupported
+ */
 export async function boundary(
   { database, dialect, size }: Pick<Walk, 'database' | 'dialect' | 'size'>,
   table: Table,
   low: Key | null,
 ): Promise<Key | null> {
   if (table.key.length === 0) return null
-  const [row] = await database.query(
-    dialect.boundary(table.name, table.key, low, size.rows(), table.walkedBy),
-  )
-  return row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
+  for (let last: string | null = null; ; ) {
+    const [row] = await database.query(
+      dialect.boundary(table.name, table.key, low, size.rows(), table.walkedBy),
+    )
+    if (row === undefined) return null
+    const high = table.key.map((_, at) => row[`key${at}`] ?? '')
+    // Those without a value come first, and belong to the first step.
+    if (row.key0 === null) return high
+    const [found] = await database.query(dialect.reached(table.name, table.key, low, high))
+    if (found !== undefined) return high
+    // A row may go between the two questions, and then another one is the last of the step.
+    if (high.join() === last)
+      throw new NamedError(
+        'SchemaNotSupported',
+        `${table.name} cannot be walked along ${table.key.map(({ name }) => name).join(', ')}: a key that the server answers is not found when it is asked for, or lies before the step's beginning. Nothing more was deleted. Give the table a primary key of numbers, or switch its rule off.`,
+      )
+    last = high.join()
+  }
 }
 
 /** The work, tried again after a deadlock, a lock timeout or a lost connection. @throws NamedError LockedOut, DatabaseUnreachable */

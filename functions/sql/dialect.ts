@@ -14,6 +14,8 @@ export interface KeyColumn {
   readonly name: string
   readonly kind: ColumnKind
   readonly nullable: boolean
+  /** A text of a character set that does not come back from Unicode byte for byte: its key is its bytes. */
+  readonly collation?: string | undefined
 }
 
 /** A column that goes into a row's hash; long ones are hashed by themselves, since a text as long may not be built. */
@@ -28,7 +30,7 @@ export interface EncodedColumn {
   readonly as: 'text' | 'bytes' | 'hash'
 }
 
-/** One key, a text per key column; binary columns as hexadecimal digits. */
+/** One key, a text per key column; bytes, and texts that are known by their bytes, as hexadecimal digits. */
 export type Key = readonly string[]
 
 /** The rows after `low` up to and including `high`; null is the table's beginning or end. */
@@ -58,6 +60,8 @@ export interface Dialect {
     rows: number,
     index?: string,
   ): Sql
+  /** A row where there is one of the key `high`, as it was answered, and where that lies after `low`. */
+  reached(table: string, key: readonly KeyColumn[], low: Key | null, high: Key): Sql
   /** How many rows (`total`) have a value below `end` in the column, counted up to `most`. */
   countBefore(table: string, column: KeyColumn, end: string, most: number): Sql
   /**
@@ -173,6 +177,8 @@ export interface Dialect {
     tables(database: string): Sql
     columns(database: string): Sql
     keys(database: string): Sql
+    /** Indexes (`owner`, `name`) that the server does not use: the first text that it knows. */
+    hiddenIndexes(database: string): readonly Sql[]
     foreignKeys(database: string): Sql
     /** Foreign keys of other databases' tables that refer to this one's. */
     foreignKeysElsewhere(database: string): Sql

@@ -1,5 +1,5 @@
 import { endlessPeriod, wallTime, type Expression } from './expression.ts'
-import type { ColumnKind, HashedColumn, Key, KeyColumn, KeyRange, Sql } from './dialect.ts'
+import type { HashedColumn, Key, KeyColumn, KeyRange, Sql } from './dialect.ts'
 
 /** Text and values side by side; the tag binds every Sql in place and every other value as a parameter. */
 export function sql(parts: TemplateStringsArray, ...holes: readonly (Sql | string | null)[]): Sql {
@@ -34,16 +34,22 @@ export const name = (identifier: string): Sql => raw(`\`${identifier.replaceAll(
 export const column = (depth: number, identifier: string): Sql =>
   raw(`t${depth}.${name(identifier).text}`)
 
-/** A key column's bound value, typed so that neither 19 digits nor a byte is lost on the way. */
-export function bound(kind: ColumnKind, value: string): Sql {
+type Bound = Pick<KeyColumn, 'kind' | 'collation'>
+
+/** A key column's bound value, typed so that neither 20 digits nor a byte is lost on the way. */
+export function bound({ kind, collation }: Bound, value: string): Sql {
   switch (kind) {
     case 'integer':
       return sql`CAST(${value} AS SIGNED)`
     case 'unsigned':
-      return sql`CAST(${value} AS UNSIGNED)`
+      // Of a text that is bound MySQL makes an UNSIGNED of at most 2^63 - 1.
+      return sql`CAST(${value} AS DECIMAL(20))`
     case 'binary':
       return sql`UNHEX(${value})`
     case 'text':
+      return collation === undefined
+        ? sql`${value}`
+        : sql`CONVERT(UNHEX(${value}) USING ${raw(collation.split('_')[0] ?? '')}) COLLATE ${raw(collation)}`
     case 'time':
     case 'other':
       return sql`${value}`
@@ -53,8 +59,9 @@ export function bound(kind: ColumnKind, value: string): Sql {
 /** A key column as `key0`, `key1`, … of the answer. */
 export function selectedKey(key: readonly KeyColumn[]): Sql {
   return joined(
-    key.map(({ name: id, kind }, at) => {
-      const value = kind === 'binary' ? sql`HEX(${column(0, id)})` : column(0, id)
+    key.map(({ name: id, kind, collation }, at) => {
+      const value =
+        kind === 'binary' || collation !== undefined ? sql`HEX(${column(0, id)})` : column(0, id)
       return sql`${value} AS ${raw(`key${at}`)}`
     }),
     ', ',
@@ -77,7 +84,7 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: 
   if (first === undefined || firstValue === undefined)
     throw new TypeError('a key has at least one column and a value for each')
   const here = column(0, first.name)
-  const there = bound(first.kind, firstValue)
+  const there = bound(first, firstValue)
   if (rest.length === 0) return sql`${here} ${raw(closed ? `${sign}=` : sign)} ${there}`
   return sql`(${here} ${raw(`${sign}=`)} ${there} AND (${here} ${raw(sign)} ${there} OR ${beyond(rest, restValues, sign, closed)}))`
 }
@@ -85,7 +92,7 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: 
 /** The rows of one key. */
 export const sameKey = (key: readonly KeyColumn[], value: Key): Sql =>
   joined(
-    key.map(({ name: id, kind }, at) => sql`${column(0, id)} = ${bound(kind, value[at] ?? '')}`),
+    key.map((part, at) => sql`${column(0, part.name)} = ${bound(part, value[at] ?? '')}`),
     ' AND ',
   )
 

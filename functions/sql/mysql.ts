@@ -27,8 +27,10 @@ export const mysql: Dialect = {
   // Left to itself MariaDB may sort a whole table to find an index's first rows.
   boundary: (table, key, low, rows, index) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0${index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`} WHERE ${within(key, { low, high: null })} ORDER BY ${orderedKey(key)} LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
-  countBefore: (table, { name: id, kind }, end, most) =>
-    sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name(table)} t0 WHERE ${column(0, id)} < ${bound(kind, end)} LIMIT ${raw(String(most))}) counted`,
+  reached: (table, key, low, high) =>
+    sql`SELECT 1 AS found FROM ${name(table)} t0 WHERE ${sameKey(key, high)} AND ${within(key, { low, high: null })} LIMIT 1`,
+  countBefore: (table, first, end, most) =>
+    sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name(table)} t0 WHERE ${column(0, first.name)} < ${bound(first, end)} LIMIT ${raw(String(most))}) counted`,
   classify(table, key, range, classes, rest, hashed, other) {
     const cases = classes.map(({ name: label, when }) => sql`WHEN ${condition(when)} THEN ${label}`)
     const label =
@@ -124,7 +126,13 @@ export const mysql: Dialect = {
     columns: (database) =>
       sql`SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, ORDINAL_POSITION`,
     keys: (database) =>
-      sql`SELECT TABLE_NAME AS owner, INDEX_NAME AS name, NON_UNIQUE AS non_unique, COLUMN_NAME AS part, SUB_PART AS prefix FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`,
+      sql`SELECT TABLE_NAME AS owner, INDEX_NAME AS name, NON_UNIQUE AS non_unique, COLUMN_NAME AS part, SUB_PART AS prefix, INDEX_TYPE AS kind FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`,
+    // MySQL 8.0 and MariaDB 10.6 brought them.
+    hiddenIndexes: (database) =>
+      [sql`IS_VISIBLE = 'NO'`, sql`IGNORED = 'YES'`].map(
+        (unused) =>
+          sql`SELECT DISTINCT TABLE_NAME AS owner, INDEX_NAME AS name FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} AND ${unused} ORDER BY owner, name`,
+      ),
     foreignKeys: (database) =>
       sql`SELECT k.TABLE_NAME AS owner, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS part, k.REFERENCED_TABLE_NAME AS parent, k.REFERENCED_COLUMN_NAME AS parent_part, r.DELETE_RULE AS on_delete FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME WHERE k.TABLE_SCHEMA = ${database} AND k.REFERENCED_TABLE_SCHEMA = ${database} ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION`,
     foreignKeysElsewhere: (database) =>
