@@ -124,7 +124,8 @@ export class Alarms extends Construct {
     alarm(
       'SweepFailed',
       new MathExpression({
-        expression: 'failed + late',
+        // A metric without a value would leave the sum without one.
+        expression: 'FILL(failed, 0) + FILL(late, 0)',
         label: 'Sweeps that did not end well',
         usingMetrics: { failed: sweep.metricFailed(soon), late: sweep.metricTimedOut(soon) },
         period: Duration.minutes(5),

@@ -241,6 +241,16 @@ test('the alarm for a clone that is left counts what the sweep logs', () => {
   )
 })
 
+test('the alarm for a sweep that failed sums what may have no value', () => {
+  const { Metrics } = alarms.find(([id]) => id.includes('SweepFailed'))?.[1].Properties ?? {}
+  const [sum, ...parts] = Metrics
+  for (const { Id } of parts) assert.match(sum.Expression, new RegExp(`FILL\\(${Id}, 0\\)`))
+  assert.deepEqual(
+    parts.map(({ MetricStat }: any) => MetricStat.Metric.MetricName),
+    ['ExecutionsFailed', 'ExecutionsTimedOut'],
+  )
+})
+
 test('the schedule purges only where the environment says so twice; authorities of its own go along', () => {
   const settings = { mode: 'purge', allowProductionPurge: true }
   const changed = synthesize(settings, undefined, 'PEM of the region').resources
