@@ -6,7 +6,8 @@ import { keepRows } from '../functions/purge/keep-rows.ts'
 import { answers, observe, type Observed } from '../functions/purge/observe.ts'
 import { planRules } from '../functions/purge/plan-rules.ts'
 import { prove } from '../functions/purge/prove.ts'
-import { purge, purgedSoFar } from '../functions/purge/purge.ts'
+import { purge } from '../functions/purge/purge.ts'
+import { purgedSoFar } from '../functions/purge/purge-account.ts'
 import { rules } from '../functions/purge/rules.ts'
 import { readSchema } from '../functions/purge/schema.ts'
 import { stepSize } from '../functions/purge/step-size.ts'
@@ -72,13 +73,13 @@ const [purged, seconds] = await timed(async () => {
   const deployment = { cloneSecurityGroup: 'none', evidenceBucket: 'bench', reportTopic: 'none' }
   const cutoffOf = (rule: string) => planned.find((one) => one.rule === rule)?.cutoff ?? ''
   const keep = archive
-    ? keepRows(walk, writeArchive({ runId: 'bench', deployment }, 'bench'), 'full', {
+    ? keepRows(writeArchive({ runId: 'bench', deployment }, 'bench'), 'full', {
         database: name,
         schema: schema.fingerprint,
         cutoffOf,
       })
     : null
-  return (await purge(walk, bound, null, () => undefined, keep)).progress
+  return (await purge(walk, bound, null, () => undefined, { keep })).progress
 })
 
 const after =

@@ -1,14 +1,15 @@
 import { glob, readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Command, Option } from 'commander'
 import { isHere } from '../functions/aws/host.ts'
 import { openDatabase } from '../functions/aws/mysql-database.ts'
 import { unpackArchive } from '../functions/contract/archive-file.ts'
+import { purgedSchema } from '../functions/contract/evidence.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import type { RestoreInput, RestoreTotals } from '../functions/contract/restore.ts'
 import { restoreFile } from '../functions/purge/restore.ts'
-import { addTotals, wantsFile } from '../functions/purge/restore-totals.ts'
+import { addTotals, wantsFile, went } from '../functions/purge/restore-totals.ts'
 import { readSchema } from '../functions/purge/schema.ts'
 import { dialects } from '../functions/sql/dialects.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
@@ -96,11 +97,12 @@ async function goThrough(wanted: Options, connection: Connection, apply: boolean
   if (files.length === 0)
     throw new NamedError(
       'ArchiveMissing',
-      `There is no archive file in ${wanted.archive} that was asked for. Expected files named <time>-<n>-<rule>-<sha256>.json.gz.`,
+      `There is no archive file in ${wanted.archive} that was asked for. Expected files named <number>-<time>-<rule>-<sha256>.json.gz.`,
     )
   let totals: RestoreTotals = {}
   for (const file of files.sort((a, b) => (basename(a) < basename(b) ? 1 : -1))) {
     const content = unpackArchive(basename(file), await readFile(resolve(wanted.archive, file)))
+    if (!went(await accountOf(resolve(wanted.archive, dirname(file))), content)) continue
     const database = await openDatabase({
       ...connection,
       database: content.database,
@@ -141,4 +143,10 @@ async function goThrough(wanted: Options, connection: Connection, apply: boolean
   )
   for (const [table, { collisions }] of Object.entries(totals))
     for (const key of collisions) console.log(`${table}: ${key}`)
+}
+
+/** The account of the purge, beside its files; null where there is none. */
+async function accountOf(folder: string) {
+  const text = await readFile(resolve(folder, 'account.json'), 'utf8').catch(() => null)
+  return text === null ? null : purgedSchema.parse(JSON.parse(text))
 }

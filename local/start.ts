@@ -200,6 +200,12 @@ async function main({
   await cp(join(scratch.folder, 'buckets/evidence/archive'), join(outFolder, 'archive'), {
     recursive: true,
   }).catch(() => undefined)
+  // By it an undo knows which files' rows went.
+  for (const name of ['production'])
+    await copyFile(
+      join(scratch.folder, 'buckets/evidence/runs', runId, name, 'purge-production.json'),
+      join(outFolder, 'archive', runId, name, 'account.json'),
+    ).catch(() => undefined)
   const expected = mode === 'purge' && error === null ? 'purged' : 'as before'
   // Where a purge failed midway, either fate of a dead row is right.
   const midway = mode === 'purge' && error !== null && productionPurged

@@ -8,6 +8,7 @@ export type Meaning =
   | 'no room'
   | 'key taken'
   | 'no parent'
+  | 'rows disagree'
   | 'denied'
   | 'no login'
   | 'no database'
@@ -51,6 +52,7 @@ export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, stri
   },
   'key taken': { 1062: 'another row has its unique key' },
   'no parent': { 1216: 'its parent is not there', 1452: 'its parent is not there' },
+  'rows disagree': { 1217: 'other rows hang on it', 1451: 'other rows hang on it' },
   denied: {
     1044: 'no privilege on the database',
     1045: 'user or password is wrong',

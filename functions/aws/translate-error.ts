@@ -45,6 +45,7 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
     case 'lock timeout':
     case 'time limit':
     case 'read only':
+    case 'rows disagree':
       return new DatabaseTrouble(meaning, message, { cause })
     case 'connection lost':
       return new DatabaseTrouble(meaning, `${word}, error ${number}`, { cause })

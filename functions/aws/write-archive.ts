@@ -4,21 +4,23 @@ import type { Deployment } from '../contract/environment.ts'
 import type { Archive } from '../purge/archive.ts'
 import { s3 } from './s3.ts'
 
-/** ms within which a batch has to be kept, tries included: rows may be locked until it is. */
+/** ms within which a batch has to be kept, tries included. */
 const patience = 20_000
 
-/** Keeps what a run deletes from one source, a file a step: whole once S3 has confirmed it with its checksum. */
+/**
+ * Keeps what a run deletes from one source, a file a batch: whole once S3 has confirmed it with its checksum.
+ * @param send false where the files are made and not sent: a rehearsal does the work, and needs the memory, of the real one.
+ */
 export function writeArchive(
   { runId, deployment }: { readonly runId: string; readonly deployment: Deployment },
   source: string,
+  send = true,
 ): Archive {
-  let order = 0
   return {
     async keep(batch) {
-      const { name, bytes } = packArchive(
-        { format: 1, runId, source, at: new Date().toISOString(), ...batch },
-        order++,
-      )
+      const at = new Date().toISOString()
+      const { name, bytes } = packArchive({ format: 2, runId, source, at, ...batch })
+      if (!send) return
       await s3.send(
         new PutObjectCommand({
           Bucket: deployment.evidenceBucket,

@@ -5,9 +5,9 @@ import { NamedError } from './errors.ts'
 
 const columnSchema = z.object({ name: z.string(), as: z.enum(['text', 'bytes', 'hash']) })
 
-/** One file of the archive: what one purge step deleted, children before their parents. It describes itself. */
+/** One file of the archive: what one batch deletes, children before their parents. It describes itself. */
 export const archiveFileSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   runId: z.string(),
   source: z.string(),
   database: z.string(),
@@ -16,6 +16,8 @@ export const archiveFileSchema = z.object({
   /** ISO 8601 instant, just before the rows went. */
   at: z.string(),
   schema: z.string(),
+  /** By the account of the purge: the database's files are counted from 0, in the order in which their rows went. */
+  number: z.number().int(),
   tables: z
     .array(
       z.object({
@@ -29,8 +31,8 @@ export const archiveFileSchema = z.object({
 })
 export type ArchiveFile = z.infer<typeof archiveFileSchema>
 
-/** What a file's name says: the order in which files were written, the rule, and the SHA-256 of the content. */
-const namePattern = /^(\d{8}T\d{9}Z)-(\d{6})-([a-z0-9-]+)-([0-9a-f]{64})\.json\.gz$/
+/** What a file's name says: its number, when it was written, the rule, and the SHA-256 of the content. */
+const namePattern = /^(\d{8})-(\d{8}T\d{9}Z)-([a-z0-9-]+)-([0-9a-f]{64})\.json\.gz$/
 
 /** Where in the bucket a run's archive of one source lies. */
 export const archiveFolder = (runId: string, source: string): string =>
@@ -38,29 +40,28 @@ export const archiveFolder = (runId: string, source: string): string =>
 
 const stamp = (instant: Date): string => instant.toISOString().replaceAll(/[-:.]/g, '')
 
-/**
- * Name and bytes of a file. Names sort in the order of writing: to undo steps, take the files from the last to the first.
- * @param order distinguishes files of one millisecond.
- */
-export function packArchive(
-  file: ArchiveFile,
-  order: number,
-): { readonly name: string; readonly bytes: Buffer } {
+/** Name and bytes of a file. Names sort by number: to undo batches, take the files from the last to the first. */
+export function packArchive(file: ArchiveFile): { readonly name: string; readonly bytes: Buffer } {
   const text = JSON.stringify(file)
   const sum = createHash('sha256').update(text).digest('hex')
   return {
-    name: `${stamp(new Date(file.at))}-${String(order % 1_000_000).padStart(6, '0')}-${file.rule}-${sum}.json.gz`,
+    name: `${String(file.number).padStart(8, '0')}-${stamp(new Date(file.at))}-${file.rule}-${sum}.json.gz`,
     bytes: gzipSync(text, { level: 1 }),
   }
 }
 
 /** What an archive file's name says; null for any other file. */
-export function readArchiveName(
-  name: string,
-): { readonly at: string; readonly rule: string; readonly sum: string } | null {
-  const [, time, , rule, sum] = namePattern.exec(name) ?? []
-  if (time === undefined || rule === undefined || sum === undefined) return null
+export function readArchiveName(name: string): {
+  readonly number: number
+  readonly at: string
+  readonly rule: string
+  readonly sum: string
+} | null {
+  const [, number, time, rule, sum] = namePattern.exec(name) ?? []
+  if (number === undefined || time === undefined || rule === undefined || sum === undefined)
+    return null
   return {
+    number: Number(number),
     at: time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/, '$1-$2-$3T$4:$5:$6.$7Z'),
     rule,
     sum,

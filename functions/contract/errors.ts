@@ -45,6 +45,10 @@ export const errorNames = [
   'PurgeRunning',
   /** A step failed again and again on deadlocks or lock timeouts. */
   'LockedOut',
+  /** Another number of rows went, or came back, than was read and locked. */
+  'RowsDisagree',
+  /** A rule was about to delete a row that the application still accepts. */
+  'LiveRow',
   /** A check found a difference. */
   'CheckFailed',
   /** The application did not start on the clone, or did not answer there as it should. */

@@ -107,6 +107,10 @@ export const purgedDatabaseSchema = z.object({
   tables: z.array(deletedSchema).readonly(),
   steps: z.number().int(),
   milliseconds: z.number(),
+  /** As in the progress. */
+  files: z.number().int().optional(),
+  void: z.array(z.number().int()).readonly().optional(),
+  left: z.number().int().optional(),
 })
 /**
  * PurgeRows: what was deleted so far. `done` is false while the purge is under way or when it stopped midway; `progress`
@@ -118,6 +122,8 @@ export const purgedSchema = z.object({
   ended: z.literal('time').optional(),
   databases: z.array(purgedDatabaseSchema).readonly(),
   progress: z.unknown(),
+  /** The call that wrote it. */
+  writer: z.string().optional(),
   pace: paceSchema.optional(),
   notes: paceNotesSchema.optional(),
   throttle: throttleStateSchema.optional(),
@@ -166,13 +172,18 @@ export type Verified = z.infer<typeof verifiedSchema>
 const keySchema = z.array(z.string()).readonly()
 
 /**
- * A step whose commit was about to be asked for: its range goes from the progress's `low` to `high`, its own rows last in
- * `gone`; the key of one of these is `witness`, where the table has a key.
+ * A batch whose commit was about to be asked for: its range goes from the progress's `low` to `high`, its own rows last in
+ * `gone`. Of its rows, which go together or not at all, some are the `witnesses`: the keys that are to be gone, with the
+ * hash of the row.
  */
 const doubtSchema = z.object({
   high: keySchema.nullable(),
   gone: z.array(deletedSchema).readonly(),
-  witness: keySchema.optional(),
+  left: z.number().int(),
+  file: z.number().int(),
+  witnesses: z
+    .array(z.object({ key: z.array(z.string().nullable()).readonly(), hash: z.string() }))
+    .readonly(),
 })
 
 /** Where a purge stopped and what it has deleted so far. */
@@ -186,6 +197,12 @@ export const purgeProgressSchema = z.object({
   steps: z.number().int(),
   /** ms of work and waiting. */
   milliseconds: z.number(),
+  /** The number of the next archive file. */
+  files: z.number().int(),
+  /** Numbers of the archive files whose rows did not go by them. */
+  void: z.array(z.number().int()).readonly(),
+  /** Dead rows that stayed because others held them. */
+  left: z.number().int(),
   /** Not in `deleted` yet: the next call sees whether it was committed. */
   doubt: doubtSchema.optional(),
 })

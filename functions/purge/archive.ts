@@ -11,17 +11,19 @@ export interface ArchivedTable {
   readonly rows: readonly (readonly (string | null)[])[]
 }
 
-/** All that one purge step deleted, children before their parents, as they went. */
+/** All that one batch is to delete, children before their parents. */
 export interface ArchiveBatch {
   readonly database: string
   readonly rule: string
   readonly cutoff: string
   /** Fingerprint of the schema they were taken from. */
   readonly schema: string
+  /** Counted by the account of the purge. */
+  readonly number: number
   readonly tables: readonly ArchivedTable[]
 }
 
-/** Where deleted rows are kept. A step's rows go only once `keep` has resolved: the batch is whole and durable then. */
+/** Where deleted rows are kept. A batch's rows go only once `keep` has resolved: the batch is whole and durable then. */
 export interface Archive {
   keep(batch: ArchiveBatch): Promise<void>
 }

@@ -23,7 +23,13 @@ export interface Database {
 /** Trouble that may pass by itself when the same is tried again. Anything else is a NamedError or a fault. */
 export class DatabaseTrouble extends Error {
   override readonly name = 'DatabaseTrouble'
-  readonly kind: 'deadlock' | 'lock timeout' | 'connection lost' | 'read only' | 'time limit'
+  readonly kind:
+    | 'deadlock'
+    | 'lock timeout'
+    | 'connection lost'
+    | 'read only'
+    | 'time limit'
+    | 'rows disagree'
 
   constructor(kind: DatabaseTrouble['kind'], message: string, options?: ErrorOptions) {
     super(message, options)
@@ -49,7 +55,9 @@ export function givenUp(trouble: DatabaseTrouble, times: number): NamedError {
       ? 'DatabaseUnreachable'
       : trouble.kind === 'read only'
         ? 'ReadOnly'
-        : 'LockedOut'
+        : trouble.kind === 'rows disagree'
+          ? 'RowsDisagree'
+          : 'LockedOut'
   return new NamedError(
     name,
     `A statement failed ${times === 1 ? 'once' : `${times} times`}, at last with: ${trouble.message} (${trouble.kind}). What was committed stays; start the run again to go on.`,

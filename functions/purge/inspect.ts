@@ -1,5 +1,6 @@
 import { NamedError } from '../contract/errors.ts'
 import type { KeyRange, Sql } from '../sql/dialect.ts'
+import type { NamedRows } from '../sql/named-rows.ts'
 
 /**
  * A last look at a DELETE before it may run, by eyes that know nothing of how it was built: one statement, a WHERE,
@@ -32,6 +33,37 @@ export function inspectDelete(
       ? []
       : ['its values are not as many as its places'],
   ].flat()
+  refuse(table, faults)
+}
+
+/**
+ * The same look at a DELETE of rows that are named one by one: one statement that reaches rows by all of their keys, and
+ * by their hashes where rows share a key, along the key's own index.
+ * @throws NamedError StatementRefused
+ */
+export function inspectNamedDelete({ text, values }: Sql, rows: NamedRows): void {
+  const { table, index, key, keys, hashes } = rows
+  const named = [...keys.flat().filter((value) => value !== null), ...(hashes ?? [])]
+  const start = `t0${index === undefined ? '' : ` FORCE INDEX (\`${index}\`)`} `
+  refuse(table, [
+    ...(/^DELETE (t0|j\d) FROM `/.test(text) ? [] : ['it does not start as DELETE … FROM']),
+    ...(text.includes(`FROM \`${table}\` ${start}`)
+      ? []
+      : [`it does not reach ${table} by its key`]),
+    ...(/[;#]|--|\/\*/.test(text) ? ['it holds a comment or a second statement'] : []),
+    ...(named.length > 0 && named.every((value, at) => values[at] === value)
+      ? []
+      : ['it does not name its rows']),
+    ...(key.every(({ name }) => text.includes(` WHERE `) && text.includes(`t0.\`${name}\``))
+      ? []
+      : ['it does not ask for the whole key']),
+    ...((text.match(/\?/g) ?? []).length === values.length
+      ? []
+      : ['its values are not as many as its places']),
+  ])
+}
+
+function refuse(table: string, faults: readonly string[]): void {
   if (faults.length > 0)
     throw new NamedError(
       'StatementRefused',

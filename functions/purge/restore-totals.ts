@@ -1,3 +1,5 @@
+import type { ArchiveFile } from '../contract/archive-file.ts'
+import type { Purged } from '../contract/evidence.ts'
 import { readArchiveName } from '../contract/archive-file.ts'
 import type { RestoreInput, RestoreTotals } from '../contract/restore.ts'
 
@@ -13,6 +15,20 @@ export function wantsFile(
     (since === undefined || Date.parse(file.at) >= Date.parse(since)) &&
     (until === undefined || Date.parse(file.at) < Date.parse(until))
   )
+}
+
+/**
+ * Whether a file's rows went by it. Those of a batch that was undone did not, nor those of a file that the account of the
+ * purge does not know: to put these back would bring back what the application itself deleted since.
+ * @param account null where it is not to be had: then every file counts.
+ */
+export function went(
+  account: Purged | null,
+  { database, number }: Pick<ArchiveFile, 'database' | 'number'>,
+): boolean {
+  if (account === null) return true
+  const own = account.databases.find((one) => one.database === database)
+  return own !== undefined && number < (own.files ?? 0) && !(own.void ?? []).includes(number)
 }
 
 /** Totals by table; of keys without a place ten are named. */

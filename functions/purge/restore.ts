@@ -152,7 +152,7 @@ async function restoreRows(
   // Undone with the whole file, and tried again.
   if (other !== undefined)
     throw new DatabaseTrouble(
-      'lock timeout',
+      'rows disagree',
       `${table.name} ${shownOf(table, columns, other)} did not come back as it was`,
     )
   total.restored += back.length

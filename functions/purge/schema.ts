@@ -38,6 +38,8 @@ export interface Table {
   readonly key: readonly KeyColumn[]
   /** Whether the key tells each row from every other. */
   readonly unique: boolean
+  /** The index of `key`; absent where there is none. */
+  readonly keyIndex?: string
   /** The index that the walk along `key` uses, where that is not the key's own. */
   readonly walkedBy?: string
   /** Indexes of the table, by their first column; none of a part of a column. */
@@ -197,7 +199,7 @@ export const isWalkable = (
 function walkKey(
   columns: readonly Column[],
   parts: readonly Row[],
-): Pick<Table, 'key' | 'unique' | 'indexes'> {
+): Pick<Table, 'key' | 'unique' | 'indexes' | 'keyIndex'> {
   const indexes = new Map<string, Row[]>()
   for (const part of parts)
     indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
@@ -226,9 +228,17 @@ function walkKey(
       columnsOf(index.slice(0, 1)).map((column) => ({ index: text(index[0]?.name), column })),
     )
     .filter(({ column }) => isWalkable([column]))
-  if (own !== undefined) return { key: columnsOf(own), unique: true, indexes: firsts }
-  const first = (firsts.find(({ column }) => !column.nullable) ?? firsts[0])?.column
-  return { key: first === undefined ? [] : [first], unique: false, indexes: firsts }
+  if (own !== undefined)
+    return {
+      key: columnsOf(own),
+      unique: true,
+      keyIndex: text(own[0]?.name),
+      indexes: firsts,
+    }
+  const first = firsts.find(({ column }) => !column.nullable) ?? firsts[0]
+  return first === undefined
+    ? { key: [], unique: false, indexes: firsts }
+    : { key: [first.column], unique: false, keyIndex: first.index, indexes: firsts }
 }
 
 /** Character sets of which each text comes back from Unicode byte for byte. */

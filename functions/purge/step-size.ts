@@ -4,8 +4,9 @@ export interface StepSize {
   /**
    * @param milliseconds what the last step took.
    * @param aim what it should have taken, where that is not the usual.
+   * @param full whether it had as many rows as it may; the size does not grow by a step that had fewer.
    */
-  adapt(milliseconds: number, aim?: number): void
+  adapt(milliseconds: number, aim?: number, full?: boolean): void
   /** After trouble. */
   shrink(): void
   /** The size that another table starts with: what the last one's rows took says nothing of it. @param most rows, never more. */
@@ -25,8 +26,8 @@ export function stepSize(target: number, start = 500, most = largest): StepSize 
   return {
     rows: () => size,
     // At most twice or half at once: one slow step (a flush, a neighbour) is no reason to crawl.
-    adapt: (milliseconds, aim = target) =>
-      set(size * Math.min(2, Math.max(0.5, aim / Math.max(1, milliseconds)))),
+    adapt: (milliseconds, aim = target, full = true) =>
+      set(size * Math.min(full ? 2 : 1, Math.max(0.5, aim / Math.max(1, milliseconds)))),
     shrink: () => set(size / 2),
     anew: (rows = largest) => stepSize(target, start, Math.min(rows, largest)),
   }

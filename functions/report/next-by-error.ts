@@ -31,6 +31,8 @@ const byError: Readonly<Record<ErrorName, string>> = {
   StatementRefused: 'Do not start another execution: report the fault with the log.',
   PurgeRunning: 'Let the other purge end, or stop it, then start the execution again.',
   LockedOut: again,
+  RowsDisagree: 'Do not start another execution until you know who else deletes these rows.',
+  LiveRow: 'Do not start another execution: switch the rule off, and report the fault.',
   CheckFailed: 'Do not purge until every finding is explained.',
   SmokeTestFailed: 'Do not purge until every failed check of the application is explained.',
   ArchiveMissing: 'Start the restore again with a run whose archive is there.',

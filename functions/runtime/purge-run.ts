@@ -1,4 +1,5 @@
-import { evidence } from '../aws/evidence.ts'
+import { randomUUID } from 'node:crypto'
+import { fencedEvidence } from '../aws/fenced-evidence.ts'
 import { writeArchive } from '../aws/write-archive.ts'
 import {
   purgedDatabaseSchema,
@@ -6,12 +7,17 @@ import {
   purgeProgressSchema,
   type Purged,
 } from '../contract/evidence.ts'
+import { NamedError } from '../contract/errors.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import type { PaceNote } from '../contract/times.ts'
 import { keepRows } from '../purge/keep-rows.ts'
+import { liveGuard } from '../purge/live-guard.ts'
 import { addToPace } from '../purge/pace.ts'
 import { addPaceNote } from '../purge/pace-notes.ts'
-import { purge, purgedSoFar } from '../purge/purge.ts'
+import { purge } from '../purge/purge.ts'
+import { purgedSoFar } from '../purge/purge-account.ts'
+import { takePlace } from '../purge/purge-place.ts'
+import { persist, type Walk } from '../purge/walk.ts'
 import { pauseFor, purgeIsOver, secondsToOpen } from '../purge/window.ts'
 import { newestToken, refuseContradicted } from '../purge/zone-witness.ts'
 import { eachDatabase } from './each-database.ts'
@@ -29,9 +35,12 @@ export async function purgeRun(
   surroundings: Surroundings,
 ): Promise<RowsResult> {
   const { spent } = surroundings
-  const [kept, name, live] = [evidence(run), `purge-${target}`, target === 'production']
+  const [fenced, live] = [
+    fencedEvidence(run, source.name, `purge-${target}`),
+    target === 'production',
+  ]
   // A call that failed is tried again with the progress from before it: the account knows what it did meanwhile.
-  const before = purgedSchema.nullable().parse(await kept.get(source.name, name))
+  const before = purgedSchema.nullable().parse(await fenced.get())
   if (before?.done === true) return { done: true, progress: null }
   const shut = () => live && secondsToOpen(run.window, Date.now()) > 0
   // A commit in doubt is told by one more step; until then nobody can say what was deleted.
@@ -41,17 +50,32 @@ export async function purgeRun(
     !unsure &&
     (account === null ? Date.now() >= Date.parse(run.purgeBy) : purgeIsOver(run, Date.now()))
   let [account, pace, notes] = [before, before?.pace, before?.notes ?? []]
+  // Tells this call's account from every other's, also where they say the same.
+  const writer = randomUUID()
   const keep = (now: Purged) =>
-    kept.put(
-      source.name,
-      name,
+    fenced.put(
       (account = {
         ...now,
+        writer,
         ...(pace && { pace }),
         ...(notes.length > 0 && { notes }),
         ...(throttle && { throttle: throttle.state() }),
       }),
     )
+  // Only who has the purge's place writes: a call that is refused it leaves the working one's account alone.
+  let claimed = false
+  const claim = async ({ database, dialect }: Walk, name: string) => {
+    await takePlace(database, dialect, name)
+    if (claimed) return
+    if (!(await fenced.unchanged()))
+      throw new NamedError(
+        'PurgeRunning',
+        `Another call of this step worked on ${name} between this one's reading of the account and its taking the purge's place. This one has deleted nothing. It tries again for ten minutes, from where the other ended.`,
+      )
+    // From here on something may be deleted: a run that never came so far has no account at all.
+    await keep(before ?? { done: false, databases: [], progress })
+    claimed = true
+  }
   const note = (what: PaceNote['what'], at: number, seconds: number, ...reasons: string[]) => {
     const one = { at: new Date(at).toISOString(), what, seconds, reasons }
     notes = addPaceNote(notes, one)
@@ -76,9 +100,7 @@ export async function purgeRun(
   }
   if (over()) return end()
   if (shut()) return pause(progress)
-  // From here on something may be deleted: a run that never came so far has no account at all.
-  if (before === null) await keep({ done: false, databases: [], progress })
-  const archive = live ? writeArchive(run, source.name) : null
+  const archive = writeArchive(run, source.name, live)
   const cutoffOf = (rule: string) =>
     run.rules.find((planned) => planned.rule === rule)?.cutoff ?? run.cutoff
   const answer = await eachDatabase({
@@ -106,13 +128,13 @@ export async function purgeRun(
           new Date(run.startedAt),
           await newestToken(along.database, along.dialect, schema, Date.now()),
         )
-      const rows =
-        archive &&
-        keepRows(along, archive, run.archive.mode, {
-          database,
-          schema: schema.fingerprint,
-          cutoffOf,
-        })
+      await persist(along, () => claim(along, database))
+      const rows = keepRows(archive, run.archive.mode, {
+        database,
+        schema: schema.fingerprint,
+        cutoffOf,
+      })
+      const guard = liveGuard(bound, () => [new Date(run.startedAt), new Date()])
       const { done, progress: inner } = await purge(
         along,
         bound,
@@ -123,13 +145,13 @@ export async function purgeRun(
           (pace = addToPace(pace, Date.now(), step.deleted)),
           onStep(step)
         ),
-        rows,
-        checkpoint,
+        { keep: rows, checkpoint, guard, failed: reached },
       )
       return done ? { outcome: purgedSoFar(database, inner) } : { inner }
     },
-    account: (at) =>
-      keep({
+    account: async (at) => {
+      if (!claimed) return
+      await keep({
         done: false,
         databases: [
           ...at.finished,
@@ -138,7 +160,8 @@ export async function purgeRun(
             : [purgedSoFar(source.databases[at.database]?.name ?? '', at.inner)]),
         ],
         progress: at,
-      }),
+      })
+    },
     finish: (databases) => keep({ done: true, databases: [...databases], progress: null }),
   })
   if (answer.done) return answer

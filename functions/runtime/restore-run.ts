@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { evidence } from '../aws/evidence.ts'
 import { readArchive } from '../aws/read-archive.ts'
 import { openTarget } from '../aws/target-database.ts'
 import { identify, type Identity } from '../contract/environment.ts'
+import { purgedSchema } from '../contract/evidence.ts'
 import { NamedError } from '../contract/errors.ts'
 import {
   restoreInputSchema,
@@ -11,7 +13,7 @@ import {
 } from '../contract/restore.ts'
 import type { Database } from '../purge/database.ts'
 import { restoreFile } from '../purge/restore.ts'
-import { addTotals, wantsFile } from '../purge/restore-totals.ts'
+import { addTotals, wantsFile, went } from '../purge/restore-totals.ts'
 import { readSchema } from '../purge/schema.ts'
 import type { Surroundings } from './step.ts'
 
@@ -41,6 +43,9 @@ export async function restoreRun(
       'ArchiveMissing',
       `The archive holds nothing of run "${wanted.run}" and source "${source.name}" that was asked for. Look under archive/ in the bucket: the run's name, whether its archive was on, and whether it is older than the archive is kept.`,
     )
+  const account = purgedSchema
+    .nullable()
+    .parse(await evidence({ runId: wanted.run, deployment }).get(source.name, 'purge-production'))
   let now = progress ?? { after: '', files: 0, totals: {} }
   const open = new Map<string, Awaited<ReturnType<typeof opened>>>()
   const opened = async (database: string) => {
@@ -58,6 +63,10 @@ export async function restoreRun(
     for (const name of names.filter((one) => now.after === '' || one < now.after)) {
       if (spent()) return { done: false, progress: now }
       const file = await archive.read(name)
+      if (!went(account, file)) {
+        now = { ...now, after: name }
+        continue
+      }
       const at = open.get(file.database) ?? (await opened(file.database))
       open.set(file.database, at)
       const totals = await restoreFile(

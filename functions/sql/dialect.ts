@@ -1,4 +1,5 @@
 import type { Expression } from './expression.ts'
+import type { NamedRowStatements } from './named-rows.ts'
 import type { ServerQuestions } from './server-questions.ts'
 
 /** SQL text with its bound values, in order. Values are texts: numbers beyond 2^53 stay exact. */
@@ -169,6 +170,8 @@ export interface Dialect {
   mayDelete(table: string): Sql
   /** Takes the one purge's place at a database; answers `got`. */
   takeLock(name: string): Sql
+  /** Rows that are named one by one. */
+  readonly rows: NamedRowStatements
   /** What the preflight asks. */
   readonly server: ServerQuestions
   /** Descriptions of one database: see functions/purge/schema.ts for the columns they answer. */

@@ -117,3 +117,16 @@ export function scans(expression: Expression): boolean {
       return expression.is === 'outdated'
   }
 }
+
+/** Whether the condition looks at other rows than the one it judges: of this table or of another. */
+export function looksElsewhere(expression: Expression): boolean {
+  switch (expression.is) {
+    case 'every':
+    case 'some':
+      return expression.of.some(looksElsewhere)
+    case 'not':
+      return looksElsewhere(expression.of)
+    default:
+      return expression.is === 'exists' || expression.is === 'outdated'
+  }
+}

@@ -1,5 +1,5 @@
 import { endlessPeriod, wallTime, type Expression } from './expression.ts'
-import type { HashedColumn, Key, KeyColumn, KeyRange, Sql } from './dialect.ts'
+import type { EncodedColumn, HashedColumn, Join, Key, KeyColumn, KeyRange, Sql } from './dialect.ts'
 
 /** Text and values side by side; the tag binds every Sql in place and every other value as a parameter. */
 export function sql(parts: TemplateStringsArray, ...holes: readonly (Sql | string | null)[]): Sql {
@@ -207,12 +207,40 @@ export function condition(expression: Expression, depth = 0): Sql {
 }
 
 /** 60 bits of a row, for sums that do not depend on the order of the rows. NULL and empty differ. */
-export function rowHash(columns: readonly HashedColumn[]): Sql {
+export function rowHash(columns: readonly HashedColumn[], alias = 't0'): Sql {
   const parts = columns.map(({ name: id, long }) => {
-    const value = column(0, id)
+    const value = raw(`${alias}.${name(id).text}`)
     return long
       ? sql`COALESCE(SHA2(${value}, 256), '-')`
       : sql`COALESCE(HEX(CAST(${value} AS BINARY)), '-')`
   })
   return sql`CAST(CONV(LEFT(SHA2(CONCAT_WS(',', ${joined(parts, ', ')}), 256), 15), 16, 10) AS UNSIGNED)`
 }
+
+/** Columns of the table that stands as `alias`, encoded as `column0`, `column1`, … */
+export const encodedList = (alias: string, columns: readonly EncodedColumn[]): Sql =>
+  joined(
+    columns.map(({ name: id, as }, at) => {
+      const column = `${alias}.${name(id).text}`
+      const value = {
+        text: `CAST(${column} AS CHAR)`,
+        bytes: `HEX(${column})`,
+        hash: `SHA2(${column}, 256)`,
+      }[as]
+      return raw(`${value} AS column${at}`)
+    }),
+    ', ',
+  )
+
+/** The tables of a chain of joins as j0, j1, …, in this order, from the row that stands as `parent`. */
+export const joinedTables = (joins: readonly Join[], parent = 't0'): Sql =>
+  joined(
+    joins.map(({ table, on }, at) => {
+      const before = at === 0 ? parent : `j${at - 1}`
+      const equal = Object.entries(on).map(([there, here]) =>
+        raw(`j${at}.${name(there).text} = ${before}.${name(here).text}`),
+      )
+      return sql`STRAIGHT_JOIN ${name(table)} ${raw(`j${at}`)} ON ${joined(equal, ' AND ')}`
+    }),
+    ' ',
+  )

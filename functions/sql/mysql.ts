@@ -4,7 +4,9 @@ import {
   bound,
   column,
   condition,
+  encodedList,
   joined,
+  joinedTables,
   name,
   orderedKey,
   raw,
@@ -14,6 +16,7 @@ import {
   sql,
   within,
 } from './mysql-text.ts'
+import { mysqlNamedRows } from './mysql-named-rows.ts'
 import { mysqlQuestions } from './server-questions.ts'
 import { sessionSettings } from './session-settings.ts'
 
@@ -23,7 +26,8 @@ export const mysql: Dialect = {
   // Nothing is written but deletes; a date that can not be reckoned with becomes NULL, and NULL lives.
   // MySQL 8 remembers the sizes of tables for a day; no other server reads the comment.
   // The session's zone is left alone: it is the one WSO2's own connections read and write in.
-  session: sessionSettings('', '/*!80000 , SESSION information_schema_stats_expiry = 0 */'),
+  // A purge passes by what others hold; where it has to wait, it is for a second.
+  session: sessionSettings('', '/*!80000 , SESSION information_schema_stats_expiry = 0 */', 1),
   // Left to itself MariaDB may sort a whole table to find an index's first rows.
   boundary: (table, key, low, rows, index) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0${index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`} WHERE ${within(key, { low, high: null })} ORDER BY ${orderedKey(key)} LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
@@ -47,37 +51,16 @@ export const mysql: Dialect = {
     return sql`DELETE gone FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)}`
   },
   deleteJoined(table, key, range, dead, joins, apart) {
-    const chain = (parent: string) =>
-      joins.map(({ table: next, on }, at) => {
-        const equal = Object.entries(on).map(
-          ([there, here]) =>
-            sql`${raw(`j${at}.${name(there).text}`)} = ${raw(`${at === 0 ? parent : `j${at - 1}`}.${name(here).text}`)}`,
-        )
-        return sql`STRAIGHT_JOIN ${name(next)} ${raw(`j${at}`)} ON ${joined(equal, ' AND ')}`
-      })
     const target = joins.at(-1)?.table ?? ''
     if (looksAt(dead, target))
-      return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)} ${joined(chain('gone'), ' ')}`
-    return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joined(chain('t0'), ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
+      return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)} ${joinedTables(joins, 'gone')}`
+    return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joinedTables(joins)} WHERE ${within(key, range)} AND ${condition(dead)}`
   },
   anyRow: (table) => sql`SELECT 1 AS found FROM ${name(table)} LIMIT 1`,
   readRows: (table, key, range, dead, columns) =>
     sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`,
-  readJoined(table, key, range, dead, joins, columns) {
-    const last = `j${joins.length - 1}`
-    const chain = joins.map(
-      ({ table: next, on }, at) =>
-        sql`STRAIGHT_JOIN ${name(next)} ${raw(`j${at}`)} ON ${joined(
-          Object.entries(on).map(([there, here]) =>
-            raw(
-              `j${at}.${name(there).text} = ${at === 0 ? 't0' : `j${at - 1}`}.${name(here).text}`,
-            ),
-          ),
-          ' AND ',
-        )}`,
-    )
-    return sql`SELECT ${encodedList(last, columns)} FROM ${name(table)} t0 ${joined(chain, ' ')} WHERE ${within(key, range)} AND ${condition(dead)}`
-  },
+  readJoined: (table, key, range, dead, joins, columns) =>
+    sql`SELECT ${encodedList(`j${joins.length - 1}`, columns)} FROM ${name(table)} t0 ${joinedTables(joins)} WHERE ${within(key, range)} AND ${condition(dead)}`,
   readByKey: (table, key, keys, columns) =>
     sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${joined(
       keys.map(
@@ -117,6 +100,7 @@ export const mysql: Dialect = {
   plan: (statement) => sql`EXPLAIN FORMAT=TRADITIONAL ${statement}`,
   mayDelete: (table) => sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`,
   takeLock: (lock) => sql`SELECT GET_LOCK(${lock}, 0) AS got`,
+  rows: mysqlNamedRows,
   server: mysqlQuestions,
   schema: {
     exists: (database) =>
@@ -171,21 +155,6 @@ const samePicked = (apart: readonly string[]): Sql =>
   joined(
     apart.map((id, at) => raw(`gone.${name(id).text} <=> picked.apart${at}`)),
     ' AND ',
-  )
-
-/** Columns of the table that stands as `alias`, encoded as `column0`, `column1`, … */
-const encodedList = (alias: string, columns: readonly EncodedColumn[]): Sql =>
-  joined(
-    columns.map(({ name: id, as }, at) => {
-      const column = `${alias}.${name(id).text}`
-      const value = {
-        text: `CAST(${column} AS CHAR)`,
-        bytes: `HEX(${column})`,
-        hash: `SHA2(${column}, 256)`,
-      }[as]
-      return raw(`${value} AS column${at}`)
-    }),
-    ', ',
   )
 
 /** A value of the archive as the column takes it. */

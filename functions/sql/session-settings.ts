@@ -6,7 +6,11 @@ import { name, raw, sql } from './mysql-text.ts'
  * meanwhile are not Drydock's: whatever changes a statement's meaning or ends it is set, to what the statements were tested with.
  * @param more further assignments, in a comment that some servers read.
  */
-export const sessionSettings = (sqlMode: string, more = ''): readonly string[] => [
+export const sessionSettings = (
+  sqlMode: string,
+  more = '',
+  lockWaitSeconds = 5,
+): readonly string[] => [
   // What the driver asked for while connecting, which a server may pass over (character_set_client_handshake).
   'SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci',
   `SET ${[
@@ -25,7 +29,7 @@ export const sessionSettings = (sqlMode: string, more = ''): readonly string[] =
     // SHOW CREATE TABLE is read.
     'SESSION sql_quote_show_create = 1',
     // Give way to the application early; the step is tried again.
-    'SESSION innodb_lock_wait_timeout = 5',
+    `SESSION innodb_lock_wait_timeout = ${lockWaitSeconds}`,
     'SESSION lock_wait_timeout = 10',
     // Pauses of a throttled purge are longer than what some servers leave idle connections.
     'SESSION wait_timeout = 28800',

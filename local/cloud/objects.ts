@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize, relative } from 'node:path'
 import { CloudError, escapeXml, type Call } from './request.ts'
@@ -5,25 +6,33 @@ import { CloudError, escapeXml, type Call } from './request.ts'
 /** Keys of one answer: few, so that pages are met. */
 const pageSize = 100
 
-/** S3's PutObject, GetObject and ListObjectsV2, path style; objects are files. */
+/** An object's bytes, and the tag by which a later call names this content. */
+export interface Answered {
+  readonly body: Buffer
+  readonly etag?: string
+}
+
+/** S3's PutObject, with its conditions, GetObject and ListObjectsV2, path style; objects are files. */
 export class Objects {
   readonly #folder: string
+  /** Conditional writes that are under way. */
+  readonly #writing = new Set<string>()
 
   constructor(folder: string) {
     this.#folder = folder
   }
 
-  async call(action: string, { path, query, body }: Call): Promise<Buffer> {
+  async call(action: string, { path, query, headers, body }: Call): Promise<Answered> {
     const file = join(this.#folder, normalize(path))
     switch (action) {
       case 'PutObject':
-        await mkdir(dirname(file), { recursive: true })
-        await writeFile(file, body)
-        return Buffer.of()
-      case 'GetObject':
-        return readFile(file).catch(() => {
+        return this.#put(file, body, headers['if-match'], headers['if-none-match'])
+      case 'GetObject': {
+        const found = await readFile(file).catch(() => {
           throw new CloudError('NoSuchKey', `The specified key does not exist: ${path}`, 404)
         })
+        return { body: found, etag: tagOf(found) }
+      }
       case 'ListObjectsV2': {
         const prefix = query.get('prefix') ?? ''
         const all = (await readdir(file, { recursive: true, withFileTypes: true }).catch(() => []))
@@ -36,12 +45,49 @@ export class Objects {
           found.length > page.length
             ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? '')}</NextContinuationToken>`
             : ''
-        return Buffer.from(
-          `<ListBucketResult><IsTruncated>${next !== ''}</IsTruncated>${next}${page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`).join('')}</ListBucketResult>`,
-        )
+        return {
+          body: Buffer.from(
+            `<ListBucketResult><IsTruncated>${next !== ''}</IsTruncated>${next}${page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`).join('')}</ListBucketResult>`,
+          ),
+        }
       }
       default:
         throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of S3`)
     }
   }
+
+  /**
+   * PutObject's conditions as the SDK's own text has them (PutObjectRequest, IfMatch and IfNoneMatch): 412 where the object
+   * is another one, or there is one; 409 where another write of it is under way. If-Match of no object is a NoSuchKey (S3
+   * User Guide, conditional writes).
+   */
+  async #put(
+    file: string,
+    body: Buffer,
+    match: string | undefined,
+    noneMatch: string | undefined,
+  ): Promise<Answered> {
+    const conditional = match !== undefined || noneMatch !== undefined
+    if (conditional && this.#writing.has(file))
+      throw new CloudError('ConditionalRequestConflict', 'Another write is under way.', 409)
+    if (conditional) this.#writing.add(file)
+    try {
+      const now = conditional ? await readFile(file).catch(() => null) : null
+      if (match !== undefined && now === null)
+        throw new CloudError('NoSuchKey', 'The specified key does not exist.', 404)
+      if (now !== null && (noneMatch === '*' || tagOf(now) !== match))
+        throw new CloudError(
+          'PreconditionFailed',
+          'At least one of the pre-conditions you specified did not hold',
+          412,
+        )
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, body)
+      return { body: Buffer.of(), etag: tagOf(body) }
+    } finally {
+      if (conditional) this.#writing.delete(file)
+    }
+  }
 }
+
+const tagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`

@@ -1,3 +1,4 @@
+import type { Answered } from './objects.ts'
 import { escapeXml, toXml, type CloudError, type Reply } from './request.ts'
 
 /** How one of AWS's protocols puts an answer and an error. */
@@ -44,11 +45,15 @@ export const queryProtocol: Protocol = {
 /** S3's; its answers are bare bytes. */
 export const restProtocol: Protocol = {
   throttling: 'SlowDown',
-  answer: (_action, value) => ({
-    status: 200,
-    type: 'application/octet-stream',
-    body: Buffer.isBuffer(value) ? value : '',
-  }),
+  answer: (_action, value) => {
+    const { body, etag } = value as Answered
+    return {
+      status: 200,
+      type: 'application/octet-stream',
+      body,
+      ...(etag !== undefined && { headers: { etag } }),
+    }
+  },
   refuse: (refused) => ({
     status: refused.status,
     type: 'application/xml',

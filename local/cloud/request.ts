@@ -14,6 +14,7 @@ export interface Reply {
   readonly status: number
   readonly type: string
   readonly body: string | Buffer
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** An error as AWS answers it: the SDK makes its exception from the code. */

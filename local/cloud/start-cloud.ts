@@ -130,9 +130,9 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     void readCall(request)
       .then(answer)
       .then(
-        ({ status, type, body }) =>
+        ({ status, type, body, headers }) =>
           response
-            .writeHead(status, { 'content-type': type, 'x-amzn-requestid': 'local' })
+            .writeHead(status, { 'content-type': type, 'x-amzn-requestid': 'local', ...headers })
             .end(body),
         // The caller hung up.
         () => response.destroy(),

@@ -85,7 +85,7 @@ test('a PurgeRows whose COMMIT is never answered says so before it is cut off; t
   const { event, account } = await begin('unanswered')
   const before = await tokenRows(connection)
   const ends = performance.now() + 4000
-  proxy.onAnswer = nth(4, /^COMMIT/, () => new Promise(() => undefined))
+  proxy.onAnswer = nth(2, /^COMMIT/, () => new Promise(() => undefined))
   await assert.rejects(
     Promise.resolve(
       purgeRows(event, { getRemainingTimeInMillis: () => ends - performance.now() } as never),

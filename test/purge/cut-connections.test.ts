@@ -26,7 +26,7 @@ interface Fault {
 const cutting: readonly [string, RegExp][] = [
   ['taking its place', /^SELECT GET_LOCK/],
   ['BEGIN', /^(BEGIN|START TRANSACTION)/],
-  ['the lock', /FOR UPDATE$/],
+  ['the lock', /FOR UPDATE /],
   ['the delete of children', /^DELETE j/],
   ['the delete', /^DELETE (t0|gone)/],
   ['COMMIT', /^COMMIT/],

@@ -27,7 +27,7 @@ async function purged(
   engine: Engine,
   name: string,
   connection: Connection,
-  seen: (text: string) => Promise<void>,
+  seen: (text: string, locked: boolean) => Promise<void>,
 ): Promise<void> {
   await loadSchema(connection, 'apim-2.5.0')
   await connection.query("INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')")
@@ -56,13 +56,14 @@ async function purged(
     tls: false,
   })
   type Within = Pick<Database, 'query' | 'execute'>
-  const watched = (inner: Within): Within => ({
-    query: async (statement) => inner.query(statement).finally(() => seen(statement.text)),
-    execute: async (statement) => inner.execute(statement).finally(() => seen(statement.text)),
+  const watched = (inner: Within, locked = false): Within => ({
+    query: async (statement) => inner.query(statement).finally(() => seen(statement.text, locked)),
+    execute: async (statement) =>
+      inner.execute(statement).finally(() => seen(statement.text, locked)),
   })
   const spied: Database = {
     ...watched(database),
-    transaction: (work) => database.transaction((within) => work(watched(within))),
+    transaction: (work) => database.transaction((within) => work(watched(within, true))),
     commitMilliseconds: () => database.commitMilliseconds(),
     close: () => database.close(),
   }
@@ -131,8 +132,9 @@ for (const engine of engines) {
       let refused = 0
       try {
         await other.query('SET SESSION innodb_lock_wait_timeout = 1')
-        await purged(engine, 'late_children', connection, async (text) => {
-          if (text !== `SELECT 1 AS found FROM \`${reference}\` LIMIT 1` || refused > 0) return
+        await purged(engine, 'late_children', connection, async (text, locked) => {
+          if (!locked || text !== `SELECT 1 AS found FROM \`${reference}\` LIMIT 1` || refused > 0)
+            return
           await assert.rejects(other.query(refer(2, 't0000')), { errno: 1205 })
           refused++
         })

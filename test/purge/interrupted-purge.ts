@@ -74,7 +74,7 @@ export interface Interrupted {
   readonly from?: PurgeProgress | null
   /** Before each step. */
   readonly onStep?: (steps: number) => Promise<void>
-  readonly checkpoint?: (progress: PurgeProgress) => Promise<void>
+  readonly checkpoint?: ((progress: PurgeProgress) => Promise<void>) | undefined
   readonly onTrouble?: (kind: string) => void
   /** The end of the call's time. */
   readonly ending?: AbortSignal
@@ -126,7 +126,8 @@ export async function purgeThrough({
       permit: async () => (await onStep?.(steps++), { go: true as const, share: 1 }),
       onTrouble: ({ kind }: { kind: string }) => onTrouble?.(kind),
     }
-    return (await purge(along, bound, from, () => undefined, null, checkpoint)).progress
+    return (await purge(along, bound, from, () => undefined, checkpoint ? { checkpoint } : {}))
+      .progress
   } finally {
     await database.close()
   }

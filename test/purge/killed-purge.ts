@@ -42,9 +42,10 @@ await purge(
   bound,
   null,
   () => undefined,
-  null,
-  async (progress) => {
-    writeFileSync(file, JSON.stringify(progress))
-    if (++commits === 3 && when === 'before') process.kill(process.pid, 'SIGKILL')
+  {
+    checkpoint: async (progress) => {
+      writeFileSync(file, JSON.stringify(progress))
+      if (++commits === 3 && when === 'before') process.kill(process.pid, 'SIGKILL')
+    },
   },
 )

@@ -186,8 +186,10 @@ for (const engine of engines) {
           await connection.query(
             `UPDATE ${table} SET TOKEN_STATE = 'REVOKED' WHERE TOKEN_ID = 't0050'`,
           )
-          assert.equal(deletedIn(await purging(engine, name, null, progress)), rows)
-          assert.equal(await left(connection), 0)
+          // A range that is known to be done is passed: what died there since goes with the next run.
+          const late = when === 'after' ? 1 : 0
+          assert.equal(deletedIn(await purging(engine, name, null, progress)), rows - late)
+          assert.equal(await left(connection), late)
         })
       } finally {
         await rm(folder, { recursive: true, force: true })

@@ -100,13 +100,16 @@ async function purged(
       const archive = {
         keep: async (batch: Omit<ArchiveFile, 'format' | 'runId' | 'source' | 'at'>) =>
           void packed.push(
-            packArchive(
-              { format: 1, runId: 'r', source: 'i', at: new Date().toISOString(), ...batch },
-              packed.length,
-            ),
+            packArchive({
+              format: 2,
+              runId: 'r',
+              source: 'i',
+              at: new Date().toISOString(),
+              ...batch,
+            }),
           ),
       }
-      const keep = keepRows({ dialect }, archive as never, mode, {
+      const keep = keepRows(archive as never, mode, {
         database: name,
         schema: live.fingerprint,
         cutoffOf: () => cutoff.toISOString(),
@@ -116,7 +119,7 @@ async function purged(
         bindRules(rules, planned(cutoff), live),
         null,
         () => undefined,
-        keep,
+        { keep },
       )
       assert.notDeepEqual(await contents(connection), before)
       const files = packed
@@ -268,34 +271,30 @@ for (const engine of engines) {
 }
 
 test('a file that was altered is refused', () => {
-  const { name, bytes } = packArchive(
-    {
-      format: 1,
-      runId: 'r',
-      source: 'i',
-      database: 'd',
-      rule: 'tokens',
-      cutoff: 'c',
-      at: now.toISOString(),
-      schema: 's',
-      tables: [],
-    },
-    0,
-  )
-  const other = packArchive(
-    {
-      format: 1,
-      runId: 'r',
-      source: 'i',
-      database: 'd',
-      rule: 'codes',
-      cutoff: 'c',
-      at: now.toISOString(),
-      schema: 's',
-      tables: [],
-    },
-    0,
-  )
+  const { name, bytes } = packArchive({
+    format: 2,
+    runId: 'r',
+    source: 'i',
+    database: 'd',
+    rule: 'tokens',
+    cutoff: 'c',
+    at: now.toISOString(),
+    schema: 's',
+    number: 0,
+    tables: [],
+  })
+  const other = packArchive({
+    format: 2,
+    runId: 'r',
+    source: 'i',
+    database: 'd',
+    rule: 'codes',
+    cutoff: 'c',
+    at: now.toISOString(),
+    schema: 's',
+    number: 0,
+    tables: [],
+  })
   assert.equal(unpackArchive(name, bytes).rule, 'tokens')
   assert.throws(() => unpackArchive(name, other.bytes), {
     name: 'ArchiveDamaged',

@@ -71,6 +71,18 @@ const onCloneAlone: typeof liveRows = [
   ].map((table) => [table, 'live-sessions', ofActiveSession] as const),
 ]
 
+/** The question by which the application finds a table's rows, where it has one that this schema can answer. */
+export function liveQuestion(tables: readonly Table[], { name }: Table): LiveRows | null {
+  const [, , question] = liveRows.find(([owner]) => owner === name.toUpperCase()) ?? []
+  if (
+    question === undefined ||
+    findTable({ tables }, name.toUpperCase(), question.columns) === null
+  )
+    return null
+  const beside = question.beside ?? []
+  return beside.every((other) => findTable({ tables }, other, []) !== null) ? question : null
+}
+
 /** The invariants that the schema has tables for. On production the hash is over the key, which nobody changes. */
 export function invariantsOf(schema: Schema, target: Target, moment: Moment): Invariant[] {
   const hashed = ({ columns, key }: Table): readonly Column[] =>
@@ -159,7 +171,11 @@ export function hotQueriesOf(schema: Schema, moment: Moment): HotText[] {
 }
 
 /** Names of tables differ in case between servers; those here are in capitals. */
-export function findTable(schema: Schema, name: string, columns: readonly string[]): Table | null {
+export function findTable(
+  schema: Pick<Schema, 'tables'>,
+  name: string,
+  columns: readonly string[],
+): Table | null {
   const table = schema.tables.find(
     (one) => one.name.toUpperCase() === name && one.type === 'BASE TABLE',
   )

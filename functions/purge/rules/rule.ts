@@ -88,6 +88,8 @@ export interface Rule {
   readonly retention?: string
   /** Its rows live for hours: after a week nearly all of them are dead, so that their share tells nothing. */
   readonly fleeting?: true
+  /** A dead row that stays behind harms no row that another rule judges by it as gone; see may-leave.ts. */
+  readonly mayStay?: true
   /** False: off unless an environment or an execution switches it on. */
   readonly enabled?: false
   /** Rules that must be through before; those named by `survivor` are by themselves. */

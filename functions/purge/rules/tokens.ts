@@ -41,6 +41,7 @@ export const tokenRules: readonly Rule[] = [
     name: 'tokens',
     table: 'IDN_OAUTH2_ACCESS_TOKEN',
     movesTo: 'IDN_OAUTH2_ACCESS_TOKEN_AUDIT',
+    mayStay: true,
     created: { column: 'TIME_CREATED', unit: 'wall' },
     settled: true,
     means:
@@ -75,6 +76,7 @@ export const tokenRules: readonly Rule[] = [
   {
     name: 'codes',
     table: 'IDN_OAUTH2_AUTHORIZATION_CODE',
+    mayStay: true,
     created: { column: 'TIME_CREATED', unit: 'wall' },
     settled: true,
     means:

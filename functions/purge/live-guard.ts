@@ -1,0 +1,56 @@
+import { NamedError } from '../contract/errors.ts'
+import type { Dialect, Sql } from '../sql/dialect.ts'
+import type { BoundRule, BoundRules } from './bind.ts'
+import type { Database } from './database.ts'
+import { liveQuestion } from './invariants/catalogue.ts'
+import { parts as inParts, type Candidate } from './named.ts'
+import { momentOf } from './observe.ts'
+
+/** What the application says of a table's rows: which of them mean something to it. */
+export interface LiveQuestion {
+  readonly condition: Sql
+}
+
+/** The question to be asked of a rule's rows before they go; null where the application has none about the table. */
+export type LiveGuard = (rule: BoundRule) => LiveQuestion | null
+
+/**
+ * The application's own questions, of whose making no rule knows, as of several instants: what lives at any of them does
+ * not go. What a chosen reading is documented to take, the moment leaves out of the question.
+ */
+export function liveGuard(bound: BoundRules, instants: () => readonly Date[]): LiveGuard {
+  const all = [...bound.tables.map(({ table }) => table), ...bound.others]
+  return ({ table }) => {
+    const question = liveQuestion(all, table)
+    if (question === null) return null
+    // As on a clone, where no row is too young to be asked for.
+    const moments = instants().map((at) => momentOf({ at, bound, target: 'clone' }))
+    const parts = moments.map((moment) => question.condition(moment))
+    return {
+      condition: {
+        text: `(${parts.map(({ text }) => text).join(' OR ')})`,
+        values: parts.flatMap(({ values }) => values),
+      },
+    }
+  }
+}
+
+/** @throws NamedError LiveRow where the application still has use for one of the rows */
+export async function refuseLiving(
+  within: Pick<Database, 'query'>,
+  dialect: Dialect,
+  { rule, table }: BoundRule,
+  candidates: readonly Candidate[],
+  { condition }: LiveQuestion,
+): Promise<void> {
+  let living = 0
+  for (const { part, rows } of inParts(table, candidates)) {
+    const [row] = await within.query(dialect.rows.countMeeting(rows, condition))
+    living += Math.min(part.length, Number(row?.total ?? 0))
+  }
+  if (living > 0)
+    throw new NamedError(
+      'LiveRow',
+      `The rule "${rule.name}" was about to delete ${living} of ${candidates.length} rows of ${table.name} that the application still accepts by its own reading. Nothing of this batch was deleted. Do not purge: switch the rule off, keep the log, and report the fault.`,
+    )
+}

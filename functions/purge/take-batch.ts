@@ -1,0 +1,202 @@
+import type { Sql } from '../sql/dialect.ts'
+import { looksElsewhere, scans } from '../sql/expression.ts'
+import type { NamedRows } from '../sql/named-rows.ts'
+import type { BoundRule, BoundRules } from './bind.ts'
+import { DatabaseTrouble, type Database, type Row } from './database.ts'
+import type { IsEmpty } from './empty-tables.ts'
+import { inspectNamedDelete } from './inspect.ts'
+import { refuseLiving, type LiveQuestion } from './live-guard.ts'
+import { keyId, keyOf, named, parts, rowId, type Candidate } from './named.ts'
+import { rowsTogether } from './rows-together.ts'
+import { takePlace } from './purge-place.ts'
+import { childTable, toFound, type Batch } from './read-batch.ts'
+import type { Walk } from './walk.ts'
+import type { Way } from './walk-index.ts'
+
+type Within = Pick<Database, 'query' | 'execute'>
+
+/** Some rows of a batch are not what was read, or somebody else holds them: nothing of it went. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+  readonly rows: ReadonlySet<string>
+
+  constructor(rows: ReadonlySet<string>) {
+    super(`${rows.size} rows of the batch were changed, or others hold them`)
+    this.rows = rows
+  }
+}
+
+export interface BatchTaking {
+  readonly along: Walk
+  readonly bound: BoundRules
+  readonly rule: BoundRule
+  readonly way: Way
+  readonly isEmpty: IsEmpty
+  /** What the application itself says of the rows; null where it has no question about the table. */
+  readonly question: LiveQuestion | null
+}
+
+/**
+ * Deletes a batch, all of it or nothing, in one short transaction: locks by their keys the rows that are to go and what
+ * hangs on them, passing by what others hold; tests condition and content again; asks the application's own question;
+ * deletes. No row is locked that only serves a condition: this is read without a lock, and each statement sees what is
+ * committed by then.
+ * @throws Conflict, and NamedError LiveRow, PurgeRunning, StatementRefused
+ */
+export async function takeBatch(taking: BatchTaking, batch: Batch): Promise<void> {
+  const { along, bound, rule, question } = taking
+  const together = await rowsTogether(taking, batch)
+  await along.database.transaction(async (within) => {
+    await takePlace(within, along.dialect, bound.database)
+    const standing = new Set([
+      ...(await lockRows(taking, within, batch, together)),
+      ...(await lockChildren(taking, within, batch, together)),
+    ])
+    if (standing.size > 0) throw new Conflict(standing)
+    if (question !== null) await refuseLiving(within, along.dialect, rule, batch.rows, question)
+    await deleteAll(taking, within, batch, together)
+  })
+}
+
+/** Rows that are not to be had: gone, changed, no longer dead, or another's. */
+async function lockRows(
+  taking: BatchTaking,
+  within: Within,
+  batch: Batch,
+  together: number,
+): Promise<Set<string>> {
+  const { dialect } = taking.along
+  const { table, dead } = taking.rule
+  const elsewhere = looksElsewhere(dead)
+  const read = tally(batch.rows.map(({ key, hash }) => JSON.stringify([key, hash])))
+  const found = (rows: readonly Row[]) =>
+    tally(rows.map((row) => JSON.stringify([keyOf(table.key.length, row), row.hash ?? ''])))
+  const conflicts = new Set<string>()
+  for (const { part, rows } of parts(table, batch.rows, together)) {
+    const locked = found(await within.query(dialect.rows.lock(rows, elsewhere ? null : dead)))
+    for (const one of part) {
+      const id = JSON.stringify([one.key, one.hash])
+      if (locked.get(id) !== read.get(id)) conflicts.add(rowId(table, one))
+    }
+  }
+  if (!elsewhere || conflicts.size > 0) return conflicts
+  const note = (part: readonly Candidate[], still: ReadonlyMap<string, number>) => {
+    for (const one of part) {
+      const id = JSON.stringify([one.key, one.hash])
+      if (still.get(id) !== read.get(id)) conflicts.add(rowId(table, one))
+    }
+  }
+  // A condition that reads a whole table is asked once, of the range; all others by the rows' keys.
+  if (scans(dead)) note(batch.rows, tally(await deadIn(taking, within, batch)))
+  else
+    for (const { part, rows } of parts(table, batch.rows, together))
+      note(part, found(await within.query(dialect.rows.find(rows, dead))))
+  return conflicts
+}
+
+async function deadIn(
+  { along, rule: { table, dead }, way }: BatchTaking,
+  within: Within,
+  { range }: Batch,
+): Promise<string[]> {
+  const { key } = way.table
+  const index = way.by ?? table.keyIndex
+  const rows = await within.query(
+    along.dialect.rows.candidates(table.name, key, index, range, dead, [], table.columns, null),
+  )
+  return rows.map((row) => {
+    const { candidate } = toFound(table, way.table, row)
+    return JSON.stringify([candidate.key, candidate.hash])
+  })
+}
+
+/** Rows on which hangs something else than what was read, or something that another holds. */
+async function lockChildren(
+  { along: { dialect }, bound, rule, isEmpty }: BatchTaking,
+  within: Within,
+  batch: Batch,
+  together: number,
+): Promise<Set<string>> {
+  const conflicts = new Set<string>()
+  for (const joins of rule.children) {
+    const read = batch.children.find((child) => child.joins === joins)
+    const hashed = childTable(bound, joins, rule.table).columns
+    // Nothing can come to hang on rows that are locked.
+    const empty = joins[0] === undefined || (await isEmpty(within, joins[0].table))
+    for (const { part, rows } of parts(rule.table, batch.rows, together)) {
+      const answers = empty
+        ? []
+        : await within.query(dialect.rows.lockChildren(rows, joins, hashed))
+      const found = new Map(
+        answers.map((row) => [
+          keyId(keyOf(rule.table.key.length, row)),
+          `${row.total ?? 0} ${row.hash ?? 0}`,
+        ]),
+      )
+      for (const one of part) {
+        const id = keyId(one.key)
+        const sum = read?.sums.get(id)
+        const expected = sum === undefined ? undefined : `${sum.rows} ${sum.hash}`
+        if (found.get(id) !== expected) conflicts.add(rowId(rule.table, one))
+      }
+    }
+  }
+  return conflicts
+}
+
+async function deleteAll(
+  { along: { dialect }, rule }: BatchTaking,
+  within: Within,
+  batch: Batch,
+  together: number,
+): Promise<void> {
+  const { table, dead } = rule
+  const run = async (name: string, of: (rows: NamedRows) => Sql, expected: number) => {
+    let deleted = 0
+    for (const { rows } of parts(table, batch.rows, together)) {
+      const statement = of(rows)
+      inspectNamedDelete(statement, rows)
+      deleted += await within.execute(statement)
+    }
+    if (deleted !== expected)
+      throw new DatabaseTrouble(
+        'rows disagree',
+        `${expected} rows of ${name} were read and locked, and ${deleted} deleted`,
+      )
+  }
+  for (const { table: child, joins, rows } of batch.children)
+    if (rows > 0) await run(child, (named) => dialect.rows.deleteChildren(named, joins), rows)
+  // A condition that looks at other rows would lock them in a DELETE.
+  const again = looksElsewhere(dead) ? null : dead
+  await run(table.name, (named) => dialect.rows.deleteRows(named, again), batch.rows.length)
+}
+
+/**
+ * Which of the rows somebody else holds, asked one by one: for servers that cannot pass them by, where the batch's own
+ * statement waited in vain.
+ */
+export async function heldRows(
+  { along: { database, dialect }, rule: { table } }: BatchTaking,
+  rows: readonly Candidate[],
+): Promise<Set<string>> {
+  const held = new Set<string>()
+  for (const one of rows) {
+    const answer = await database
+      .transaction((within) => within.query(dialect.rows.lock(named(table, [one]), null)))
+      .catch((error: unknown) => {
+        if (error instanceof DatabaseTrouble && error.kind === 'lock timeout') return null
+        throw error
+      })
+    if (answer === null || answer.length === 0) held.add(rowId(table, one))
+    // Each costs a second: what else is held the next try finds.
+    if (held.size === mostWaits) break
+  }
+  return held
+}
+const mostWaits = 10
+
+function tally(ids: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,63 @@
+import type { EncodedColumn, HashedColumn, Join, KeyColumn, KeyRange, Sql } from './dialect.ts'
+import type { Expression } from './expression.ts'
+
+/** A row's key, a text per key column; NULL where the key is of an index that takes NULLs. */
+export type RowKey = readonly (string | null)[]
+
+/** Rows of one table that are named one by one: by their key, and by their hash too where rows share a key. */
+export interface NamedRows {
+  readonly table: string
+  readonly key: readonly KeyColumn[]
+  /** The key's index: no other way to the rows may be taken, since it would lock others on its way. */
+  readonly index: string | undefined
+  readonly keys: readonly RowKey[]
+  /** null where the key alone tells a row from every other. */
+  readonly hashes: readonly string[] | null
+  /** What goes into a row's hash: all its columns. */
+  readonly hashed: readonly HashedColumn[]
+}
+
+/** What is said about rows that are named one by one; every answer has their key as `key0`, `key1`, … */
+export interface NamedRowStatements {
+  /**
+   * Keys of the rows in the range that meet the condition, in the order of the key, with the bytes (`bytes`) that `columns`
+   * take in the archive; `hash` where `hashed` is given. Locks nothing.
+   */
+  candidates(
+    table: string,
+    key: readonly KeyColumn[],
+    index: string | undefined,
+    range: KeyRange,
+    condition: Expression,
+    columns: readonly EncodedColumn[],
+    hashed: readonly HashedColumn[] | null,
+    limit: number | null,
+  ): Sql
+  /** The rows whole (`column0`, …) with their `hash`; whether they are `old`, and the hash of their `identity`. */
+  read(
+    rows: NamedRows,
+    columns: readonly EncodedColumn[],
+    old: Expression,
+    identity: readonly HashedColumn[],
+  ): Sql
+  /** How many rows hang on each at the end of the joins (`total`), and the `bytes` they take in the archive. */
+  childSizes(rows: NamedRows, joins: readonly Join[], columns: readonly EncodedColumn[]): Sql
+  /** The rows at the end of the joins, whole, each with its `hash` and the key of the row it hangs on. */
+  readChildren(
+    rows: NamedRows,
+    joins: readonly Join[],
+    columns: readonly EncodedColumn[],
+    hashed: readonly HashedColumn[],
+  ): Sql
+  /** Keys and hashes (`hash`) of the rows, of those that meet the condition where there is one. Locks nothing. */
+  find(rows: NamedRows, condition: Expression | null): Sql
+  /** The same of the rows that nobody else has locked, and locks them; it waits for none where the server can pass by. */
+  lock(rows: NamedRows, condition: Expression | null): Sql
+  /** Locks what hangs on each at the end of the joins and nobody else has locked: `total` and sum of hashes (`hash`). */
+  lockChildren(rows: NamedRows, joins: readonly Join[], hashed: readonly HashedColumn[]): Sql
+  /** How many of the rows (`total`) meet a condition that is SQL. Locks nothing. */
+  countMeeting(rows: NamedRows, condition: Sql): Sql
+  /** Deletes the rows, of those that still meet the condition where there is one. */
+  deleteRows(rows: NamedRows, condition: Expression | null): Sql
+  deleteChildren(rows: NamedRows, joins: readonly Join[]): Sql
+}

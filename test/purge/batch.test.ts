@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Connection, RowDataPacket } from 'mysql2/promise'
+import { latencyOf } from '../../local/client/latency.ts'
+import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
+import { goneBy, purgeInBatches } from './batches.ts'
+import { living, seedTokens, tokenRows } from './interrupted-purge.ts'
+
+const tokens = 'IDN_OAUTH2_ACCESS_TOKEN'
+const scopes = 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE'
+
+/** A transaction of the application's that has done something and does not end until the work has. */
+async function during(
+  engine: Engine,
+  database: string,
+  statement: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const other = await connect(engine, database)
+  try {
+    await other.beginTransaction()
+    await other.query(statement)
+    await work()
+  } finally {
+    await other.rollback()
+    await other.end()
+  }
+}
+
+const count = async (connection: Connection, from: string) =>
+  Number((await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0][0]?.n)
+
+/** Milliseconds of updates of live tokens, one after the other, until told to end. */
+async function updates(engine: Engine, database: string, until: Promise<unknown>) {
+  const client = await connect(engine, database)
+  const times: number[] = []
+  let ended = false
+  void until.catch(() => undefined).finally(() => (ended = true))
+  try {
+    for (let at = 6; !ended; at = at >= 290 ? 6 : at + 3) {
+      const began = performance.now()
+      await client.query(`UPDATE ${tokens} SET AUTHZ_USER = ? WHERE TOKEN_ID = ?`, [
+        `${times.length}`,
+        `t${String(at).padStart(5, '0')}`,
+      ])
+      times.push(performance.now() - began)
+      await sleep(1)
+    }
+  } finally {
+    await client.end()
+  }
+  return latencyOf(times)
+}
+
+for (const engine of engines) {
+  const name = 'batches'
+  const on = (what: string, rows: number, work: (connection: Connection) => Promise<void>) =>
+    test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
+      inDatabase(engine, name, async (connection) => {
+        await seedTokens(connection, rows)
+        await work(connection)
+      }),
+    )
+
+  on(
+    'a live row that is held and a slow archive make no live row wait',
+    300,
+    async (connection) => {
+      // Codes of dead tokens go, codes of living ones stay: the question looks at the tokens.
+      await connection.query(
+        `INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, CONSUMER_KEY_ID, STATE, TOKEN_ID, TIME_CREATED, VALIDITY_PERIOD) SELECT CONCAT('c', TOKEN_ID), 1, 'INACTIVE', TOKEN_ID, '2020-01-01', 1000 FROM ${tokens}`,
+      )
+      const idle = await updates(engine, name, sleep(700))
+      await during(
+        engine,
+        name,
+        `UPDATE ${tokens} SET AUTHZ_USER = 'held' WHERE TOKEN_ID = 't00003'`,
+        async () => {
+          const purging = purgeInBatches(engine, name, {
+            writing: (number) => sleep(number === 0 ? 1500 : 0),
+          })
+          const busy = await updates(engine, name, purging)
+          const { left } = await purging
+          assert.equal(left, 0)
+          assert.ok(
+            busy.p99 <= Math.max(2 * idle.p99, 100) && busy.max < 900,
+            `${JSON.stringify(idle)} idle, ${JSON.stringify(busy)} beside the purge`,
+          )
+        },
+      )
+      assert.equal(await count(connection, tokens), 100)
+      assert.equal(await count(connection, 'IDN_OAUTH2_AUTHORIZATION_CODE'), 100)
+    },
+  )
+
+  on(
+    'what changes after it was read goes as it is then, or stays where it lives',
+    300,
+    async (connection) => {
+      const archived = new Map<number, string>()
+      const progress = await purgeInBatches(engine, name, {
+        async writing(number, text) {
+          archived.set(number, text)
+          if (number > 0) return
+          const change = (set: string, id: string) =>
+            connection.query(`UPDATE ${tokens} SET ${set} WHERE TOKEN_ID = '${id}'`)
+          // The table's last column: a row's hash is over all of them.
+          const [columns] = await connection.query<RowDataPacket[]>(
+            `SHOW COLUMNS FROM ${tokens} WHERE Type LIKE 'varchar%'`,
+          )
+          await change(`${columns.at(-1)?.Field} = 'changed'`, 't00001')
+          await change(`TOKEN_STATE = 'ACTIVE'`, 't00002')
+          await connection.query(`INSERT INTO ${scopes} VALUES ('t00004', 'late', -1234)`)
+          await connection.query(`DELETE FROM ${tokens} WHERE TOKEN_ID = 't00005'`)
+        },
+      })
+      assert.equal(progress.left, 0)
+      assert.deepEqual(
+        (
+          await connection.query<RowDataPacket[]>(
+            `SELECT TOKEN_ID AS id FROM ${tokens} WHERE TOKEN_ID < 't00006' ORDER BY 1`,
+          )
+        )[0].map(({ id }) => String(id)),
+        ['t00000', 't00002', 't00003'],
+      )
+      assert.equal(await count(connection, `${scopes} WHERE TOKEN_ID = 't00002'`), 1)
+      assert.equal(progress.deleted.find(({ table }) => table === tokens)?.rows, 198)
+      assert.equal(progress.deleted.find(({ table }) => table === scopes)?.rows, 199)
+      // The first file's rows did not go by it.
+      const gone = goneBy(name, progress)
+      assert.deepEqual([gone.includes(0), gone.length, progress.files], [false, 14, 15])
+      const text = gone.map((number) => archived.get(number)).join()
+      for (const kept of ['changed', 'late']) assert.ok(text.includes(kept), kept)
+      for (const other of ['t00002', 't00005']) assert.ok(!text.includes(other), other)
+    },
+  )
+
+  on('a table is not read whole for most of its rows', 12, async (connection) => {
+    await during(
+      engine,
+      name,
+      `SELECT * FROM ${tokens} WHERE TOKEN_ID = 't00003' FOR UPDATE`,
+      async () => assert.equal((await purgeInBatches(engine, name)).left, 0),
+    )
+    assert.equal(await count(connection, tokens), 4)
+  })
+
+  for (const [server, lock] of [
+    ['passes by what is held', (text: string) => text],
+    ['cannot pass by', (text: string) => text.replace(/ FOR UPDATE .*$/, ' FOR UPDATE')],
+  ] as const)
+    on(
+      `a server that ${server}: a dead row that another holds stays, and goes with the next run`,
+      300,
+      async (connection) => {
+        await during(
+          engine,
+          name,
+          `SELECT * FROM ${tokens} WHERE TOKEN_ID = 't00200' FOR UPDATE`,
+          async () => {
+            const { left, deleted } = await purgeInBatches(engine, name, {
+              dialect: (dialect) => ({
+                ...dialect,
+                rows: {
+                  ...dialect.rows,
+                  lock: (...all) => {
+                    const { text, values } = dialect.rows.lock(...all)
+                    return { text: lock(text), values }
+                  },
+                },
+              }),
+            })
+            assert.equal(left, 1)
+            assert.equal(deleted.find(({ table }) => table === tokens)?.rows, 199)
+          },
+        )
+        assert.equal((await purgeInBatches(engine, name)).left, 0)
+        assert.equal(await count(connection, tokens), 100)
+      },
+    )
+
+  on('a row whose child another holds stays with it', 30, async (connection) => {
+    await during(
+      engine,
+      name,
+      `UPDATE ${scopes} SET TENANT_ID = 1 WHERE TOKEN_ID = 't00004'`,
+      async () => assert.equal((await purgeInBatches(engine, name)).left, 1),
+    )
+    assert.equal(await count(connection, `${tokens} WHERE TOKEN_ID = 't00004'`), 1)
+    assert.equal(await count(connection, `${scopes} WHERE TOKEN_ID = 't00004'`), 1)
+  })
+
+  on('a logout stays as long as the session it ended does', 30, async (connection) => {
+    const session = (operation: string, time: number) => ['s', 'x', operation, time, -1234, 2e18]
+    await connection.query(
+      'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?',
+      [[session('STORE', 1e18), session('DELETE', 1.1e18)]],
+    )
+    await during(
+      engine,
+      name,
+      `SELECT * FROM IDN_AUTH_SESSION_STORE WHERE OPERATION = 'STORE' FOR UPDATE`,
+      () => assert.rejects(purgeInBatches(engine, name), { name: 'LockedOut' }),
+    )
+    assert.equal(await count(connection, 'IDN_AUTH_SESSION_STORE'), 2)
+  })
+
+  on('a wrong rule ends at a row that the application accepts', 300, async (connection) => {
+    const before = await tokenRows(connection)
+    await assert.rejects(purgeInBatches(engine, name, { wrong: true, guarded: true }), (error) => {
+      assert.ok(error instanceof Error)
+      assert.equal(error.name, 'LiveRow')
+      assert.match(error.message, /"tokens" was about to delete 34 of 100 rows of IDN_OAUTH2_ACC/)
+      assert.doesNotMatch(error.message, /t\d{5}/)
+      return true
+    })
+    assert.deepEqual(await tokenRows(connection), before)
+    // A rule that is right is not held up.
+    await purgeInBatches(engine, name, { guarded: true })
+    assert.deepEqual(await tokenRows(connection), living(before))
+  })
+
+  on('rows whose archive is not written stay', 30, async (connection) => {
+    const writing = async () => assert.fail('the bucket is gone')
+    await assert.rejects(purgeInBatches(engine, name, { writing }), /the bucket is gone/)
+    assert.equal(await count(connection, tokens), 30)
+  })
+}

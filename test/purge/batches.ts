@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import type { PurgeProgress } from '../../functions/contract/evidence.ts'
+import { encodedColumns } from '../../functions/purge/archive.ts'
+import { bindRules } from '../../functions/purge/bind.ts'
+import type { Keep } from '../../functions/purge/keep-rows.ts'
+import { liveGuard } from '../../functions/purge/live-guard.ts'
+import { purge } from '../../functions/purge/purge.ts'
+import { purgedSoFar } from '../../functions/purge/purge-account.ts'
+import { went } from '../../functions/purge/restore-totals.ts'
+import { rules } from '../../functions/purge/rules.ts'
+import { before } from '../../functions/purge/rules/rule.ts'
+import { readSchema } from '../../functions/purge/schema.ts'
+import { stepSize } from '../../functions/purge/step-size.ts'
+import type { Dialect } from '../../functions/sql/dialect.ts'
+import type { Engine } from '../seed/engines.ts'
+import { planned } from './planned.ts'
+import { root } from './preflight-scene.ts'
+
+const cutoff = new Date('2026-11-24T07:00:00Z')
+
+interface Batches {
+  /** While a batch's rows are written: the number of the file, and its texts. */
+  readonly writing?: (number: number, archived: string) => Promise<void>
+  readonly dialect?: (dialect: Dialect) => Dialect
+  /** Whether the rule for tokens takes all that are old. */
+  readonly wrong?: true
+  readonly guarded?: true
+}
+
+/** A purge in batches of a hundred rows read. */
+export async function purgeInBatches(
+  engine: Engine,
+  name: string,
+  { writing, dialect: change = (same) => same, wrong, guarded }: Batches = {},
+): Promise<PurgeProgress> {
+  const dialect = change(root(engine).dialect)
+  const database = await openDatabase({ ...root(engine), dialect, database: name })
+  const keep: Keep = {
+    columns: (table) => encodedColumns(table, 'full'),
+    write: async (_, number, tables) =>
+      writing?.(
+        number,
+        tables
+          .flatMap(({ columns, rows }) =>
+            rows.flatMap((row) => row.filter((_, at) => columns[at]?.as === 'bytes')),
+          )
+          .map((value) => Buffer.from(value ?? '', 'hex').toString())
+          .join(' '),
+      ),
+  }
+  try {
+    const bound = bindRules(
+      rules.map((rule) =>
+        wrong && rule.name === 'tokens' ? { ...rule, dead: before('TIME_CREATED') } : rule,
+      ),
+      planned(cutoff),
+      await readSchema(database, dialect, name),
+    )
+    const clock = {
+      now: () => performance.now(),
+      sleep: (ms: number) => sleep(Math.min(ms, 100)),
+      random: () => 0.5,
+    }
+    const along = {
+      database,
+      dialect,
+      clock,
+      size: stepSize(1, 100, 100),
+      share: 1,
+      spent: () => false,
+    }
+    const guard = guarded ? liveGuard(bound, () => [cutoff]) : null
+    return (await purge(along, bound, null, () => undefined, { keep, guard })).progress
+  } finally {
+    await database.close()
+  }
+}
+
+/** Numbers of the archive files whose rows went. */
+export const goneBy = (database: string, progress: PurgeProgress): number[] => {
+  const databases = [purgedSoFar(database, progress)]
+  return Array.from({ length: progress.files }, (_, number) => number).filter((number) =>
+    went({ done: true, progress: null, databases }, { database, number }),
+  )
+}
