@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize, relative } from 'node:path'
 import { CloudError, escapeXml, type Call } from './request.ts'
 
@@ -81,8 +81,11 @@ export class Objects {
           'At least one of the pre-conditions you specified did not hold',
           412,
         )
-      await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, body)
+      // Beside the buckets first: as in S3 no reader sees half of an object.
+      const part = join(this.#folder, '.parts', randomUUID())
+      for (const one of [file, part]) await mkdir(dirname(one), { recursive: true })
+      await writeFile(part, body)
+      await rename(part, file)
       return { body: Buffer.of(), etag: tagOf(body) }
     } finally {
       if (conditional) this.#writing.delete(file)

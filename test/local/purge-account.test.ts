@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { RowDataPacket } from 'mysql2/promise'
 import { purgedSchema, verifiedSchema } from '../../functions/contract/evidence.ts'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
@@ -194,4 +195,33 @@ test("where a step goes on is kept in the bucket: the execution's state holds no
       { name: 'InvalidInput' },
     )
   }
+})
+
+test('two loops that overlap, each cut off again and again, leave one account that is exact', async () => {
+  const { run, source, account, deleted } = await planned('overlapping')
+  const small = { ...run, limits: { ...run.limits, stepMilliseconds: 10 } }
+  const seen = new Set<string>()
+  const loop = async (milliseconds: number) => {
+    for (let done = false, calls = 0; !done && calls < 200; calls++) {
+      const ends = performance.now() + milliseconds
+      const cut = { getRemainingTimeInMillis: () => ends - performance.now() } as never
+      const event = { run: small, source, target: 'production', progress: null }
+      done = await Promise.resolve(purgeRows(event, cut) as Promise<RowsResult>).then(
+        (answer) => answer.done,
+        (error: Error) => (seen.add(error.name), false),
+      )
+    }
+  }
+  cloud.watch((action) => sleep(action === 'PutObject' ? 90 : 0))
+  await Promise.all([loop(700), loop(900)]).finally(() => cloud.watch(() => undefined))
+  assert.ok(
+    seen.has('PurgeRunning'),
+    `they met: ${[...seen].join(', ')}, ${(await account()).databases[0]?.steps} steps`,
+  )
+  for (const name of seen)
+    assert.ok(['PurgeRunning', 'DatabaseUnreachable'].includes(name), [...seen].join(', '))
+  const [[left]] = await connection.query<RowDataPacket[]>(
+    'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',
+  )
+  assert.deepEqual([left?.n, await deleted(), (await account()).done], [0, rows, true])
 })
