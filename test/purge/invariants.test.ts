@@ -8,6 +8,8 @@ import { invariantsOf } from '../../functions/purge/invariants/catalogue.ts'
 import { countInvariants, sampled } from '../../functions/purge/invariants/count.ts'
 import { judgeInvariants } from '../../functions/purge/invariants/judge.ts'
 
+import { observe } from '../../functions/purge/observe.ts'
+import { lookUp, type RosterPage, type RosterStore } from '../../functions/purge/roster.ts'
 import type { Walk } from '../../functions/purge/walk.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
@@ -148,7 +150,7 @@ for (const engine of engines)
         now: startedAt,
         seed: 5,
       })
-      await inScene(engine, connection, {}, async ({ database, dialect, schema }) => {
+      await inScene(engine, connection, {}, async ({ database, dialect, schema, bound }) => {
         const invariants = invariantsOf(schema, 'clone', {
           at: startedAt,
           earliest: startedAt,
@@ -198,6 +200,64 @@ for (const engine of engines)
           [keys.at(-1)],
         )) as unknown as [[{ n: number }]]
         assert.ok(spread.n > 2000, `the last of the sample is row ${spread.n} of 3000`)
+
+        // The same, beside the measuring of each table and with its roster, on production.
+        const pages = new Map<string, RosterPage>()
+        const store: RosterStore = {
+          put: async (_, table, page, of) => void pages.set(`${table} ${page}`, of),
+          get: async (_, table, page) => pages.get(`${table} ${page}`) ?? null,
+        }
+        const observed = { bound, schema, target: 'production' as const, at: startedAt, store }
+        let seen = await observe({ ...observed, along: along(170, 4) }, null)
+        while (!seen.done)
+          seen = await observe({ ...observed, along: along(170, 4) }, seen.progress)
+        const alone = await observe(
+          { ...observed, store: null, along: along(5000, Infinity) },
+          null,
+        )
+        const tables = seen.progress.rows.tables
+        const sorted = (all: typeof tables) =>
+          all.map(({ rosterPages: _, classes, ...table }) => ({
+            ...table,
+            classes: classes.toSorted((one, other) => one.name.localeCompare(other.name)),
+          }))
+        assert.deepEqual(sorted(tables), sorted(alone.progress.rows.tables))
+        assert.deepEqual(seen.progress.beside?.counts, alone.progress.beside?.counts)
+
+        const page = pages.get('IDN_OAUTH2_ACCESS_TOKEN 0')
+        const [revoked, moved, lost] = page?.keys ?? []
+        await connection.query(
+          "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED', TOKEN_STATE_ID = 'x' WHERE TOKEN_ID = ?",
+          [revoked],
+        )
+        await connection.query(
+          'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_AUDIT (ID, TOKEN_ID) VALUES (?, ?)',
+          [999_999, moved],
+        )
+        await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID IN (?, ?)', [
+          moved,
+          lost,
+        ])
+        const archive = { names: async () => [], read: async () => assert.fail() }
+        const lookup = { bound, database: bound.database, store, archive }
+        let looked = await lookUp({ ...lookup, along: along(500, 2) }, tables, null)
+        while (!looked.done)
+          looked = await lookUp({ ...lookup, along: along(500, 2) }, tables, looked.progress)
+        assert.deepEqual(
+          looked.progress.verdicts
+            .filter(({ table, lost: gone }) => gone > 0 || table === 'IDN_OAUTH2_ACCESS_TOKEN')
+            .map(({ living: _, ...verdict }) => verdict),
+          [
+            {
+              table: 'IDN_OAUTH2_ACCESS_TOKEN',
+              ended: 0,
+              moved: 1,
+              lost: 1,
+              examples: [lost],
+              doubt: '',
+            },
+          ],
+        )
       })
     })
   })
