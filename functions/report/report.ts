@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ClassCount } from '../contract/evidence.ts'
+import { heldBack } from './held-back.ts'
 import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
 import { leftDead } from '../purge/checks.ts'
 import { deadRows, isDead } from '../purge/measure.ts'
@@ -94,6 +95,7 @@ export function buildReport(
       ...unread,
       ...evidence.flatMap(halfPurged),
       ...evidence.flatMap((source, at) => leftForNext(sources[at]?.name ?? '', source)),
+      ...evidence.flatMap((source, at) => heldBack(sources[at]?.name ?? '', source)),
       ...evidence.flatMap((source) =>
         (source['verify-production']?.databases ?? []).flatMap(({ warnings = [] }) => warnings),
       ),

@@ -64,6 +64,14 @@ for (const engine of engines)
     })
   })
 
+test('batches do not grow by those that had fewer rows than they may, and shrink by any that took long', () => {
+  const size = stepSize(250)
+  for (let step = 0; step < 20; step++) size.adapt(1, undefined, false)
+  assert.equal(size.rows(), 500)
+  size.adapt(1000, undefined, false)
+  assert.equal(size.rows(), 250)
+})
+
 test('a new table starts with small steps again, and with no more rows than it may have', () => {
   const size = stepSize(250)
   for (let step = 0; step < 20; step++) size.adapt(1)

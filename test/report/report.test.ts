@@ -988,3 +988,20 @@ test('evidence and reports from before there were sizes are read', () => {
   const { space, ...report } = buildReport(event(), [parsed], finishedAt)
   assert.deepEqual([space, reportSchema.parse(report).space], [[], []])
 })
+
+test('dead rows that others held are told', () => {
+  const before = purged(17)
+  const held = sourceEvidenceSchema.parse({
+    ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'),
+    'purge-production': {
+      ...before,
+      databases: before.databases.map((one) => ({ ...one, left: 2 })),
+    },
+  })
+  const { warnings } = buildReport(
+    event({ plan: { run: { ...run, mode: 'purge' }, sources: [source] } }),
+    [held],
+    finishedAt,
+  )
+  assert.match(warnings.join(), /2 dead rows of .+ stayed: transactions of others held them/)
+})
