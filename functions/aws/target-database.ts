@@ -48,6 +48,12 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
       'DatabaseUnreachable',
       `"${server.id}" has no endpoint or no secret (status ${server.status}). Wait until it is available and start again.`,
     )
+  // An address stays with a server that is stopped, and connecting to it says no more than that nobody answers.
+  if (['stopped', 'stopping', 'starting'].includes(server.status))
+    throw new NamedError(
+      'DatabaseUnreachable',
+      `RDS says that "${server.id}" is ${server.status}. Start it, wait until it is available, and start the run again.`,
+    )
   const { host, port } = server.address
   const opened = await openDatabase({
     host,

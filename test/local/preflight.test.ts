@@ -150,6 +150,10 @@ test('production is where and as the environment says, or is refused before a sn
       await changed('key-plan', { ...fine, KmsKeyId: `${key}-other` }, 'plan'),
       /^no error, warning: /,
     )
+    await assert.rejects(changed('stopped', { ...fine, DBInstanceStatus: 'stopped' }), {
+      name: 'DatabaseUnreachable',
+      message: /^RDS says that "production" is stopped\. Start it/,
+    })
     await refused('vpc', subnets('vpc-2'), /lies in vpc-2, and "network\.vpc" is vpc-1/)
     await refused(
       'replica',

@@ -7,7 +7,7 @@ for (const command of new Set(commandsOfDocs().map((one) => one.command))) {
   const how = howTried(command)
   if (how === undefined || !('whole' in how)) continue
   test(command, async () => {
-    const { code, output } = await run(command, how.whole.answers)
+    const { code, output } = await run(command)
     assert.equal(code, how.whole.code, output.slice(-4000))
     assert.match(output, how.whole.says)
   })

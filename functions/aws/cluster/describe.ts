@@ -32,7 +32,7 @@ export async function sourceCluster(id: string): Promise<DBCluster> {
   if (cluster.Engine !== 'aurora-mysql')
     throw new NamedError(
       'SourceNotFound',
-      `The cluster "${id}" runs ${cluster.Engine ?? 'an unknown engine'}; of clusters Drydock knows aurora-mysql. Leave this source out.`,
+      `The cluster "${id}" runs ${cluster.Engine ?? 'an unknown engine'}; of clusters Drydock knows aurora-mysql, and no Multi-AZ DB cluster. Leave this source out.`,
     )
   return cluster
 }

@@ -26,7 +26,7 @@ export async function sourceInstance(id: string): Promise<DBInstance> {
   if (instance === null)
     throw new NamedError(
       'SourceNotFound',
-      `There is no RDS instance "${id}" in this account and region. Correct "sources" of the environment and deploy again.`,
+      `There is no RDS instance "${id}" in this account and region; expected the identifier of a DB instance (a cluster's goes to "cluster", and an RDS Proxy's is none: name the instance behind it). Correct "sources" of the environment and deploy again.`,
     )
   // A member has no snapshot of its own, and may be a reader tomorrow.
   if (instance.DBClusterIdentifier !== undefined)
