@@ -60,7 +60,10 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/npm (run )?test\b/, { not: 'it is what runs this' }],
   [/^npm run scenarios\b/, { not: 'it is what runs the long ones of these' }],
   [/^npm ci$/, { not: 'it needs the registry, and takes node_modules away meanwhile' }],
-  [/^npm run (rules|schema)$/, { not: 'it writes into docs; tests compare what it would write' }],
+  [
+    /^npm run (rules|schema|beliefs)$/,
+    { not: 'it writes into docs; tests compare what it would write' },
+  ],
   [/^npm run format$/, { not: 'it writes into the tree; npm test looks whether it would' }],
   [/^npm run bench\b/, { not: 'it takes many minutes; bench.test.ts runs a small one' }],
   [/^node bench\/write-docs\.ts /, { not: needsOutput }],
