@@ -59,10 +59,10 @@ beforeEach(async () => {
   )
 })
 
-async function planned(name: string) {
+async function planned(name: string, startTime = '2026-11-24T09:00:00.000Z') {
   const { run, sources } = (await planRun(
     {
-      execution: { name, startTime: '2026-11-24T09:00:00.000Z' },
+      execution: { name, startTime },
       input: { mode: 'purge' },
       environment,
       deployment,
@@ -224,4 +224,18 @@ test('two loops that overlap, each cut off again and again, leave one account th
     'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',
   )
   assert.deepEqual([left?.n, await deleted(), (await account()).done], [0, rows, true])
+})
+
+test('a run whose clock is hours ahead ends at the first token that the application still accepts', async () => {
+  const wall = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+  await connection.query(
+    `UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'ACTIVE', TIME_CREATED = ?, REFRESH_TOKEN_TIME_CREATED = ?, VALIDITY_PERIOD = 3600000, REFRESH_TOKEN_VALIDITY_PERIOD = 3600000 WHERE TOKEN_ID = 't0007'`,
+    [wall(Date.now() - 1_800_000), wall(Date.now() - 1_800_000)],
+  )
+  const { purge } = await planned('ahead', new Date(Date.now() + 6 * 3_600_000).toISOString())
+  await assert.rejects(purge(), { name: 'LiveRow', message: /"tokens" was about to delete 1 of/ })
+  const [[left]] = await connection.query<RowDataPacket[]>(
+    'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',
+  )
+  assert.equal(left?.n, rows)
 })
