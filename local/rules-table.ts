@@ -23,8 +23,9 @@ A row is dead when what is said here was so before the rule's cutoff: the run's 
 configured), less the rule's retention; where the environment does not state the zone in which times are written, less
 14 h more for columns without a zone. Everything else lives, and the report says why. What hangs on a dead row by
 \`ON DELETE CASCADE\` goes with it; where that hangs on a living row of another rule too, the dead row stays, and is counted
-as such. A rule whose table is missing is skipped; one whose columns are not as it needs them is refused before anything is
-deleted.
+as such. A rule whose table is missing is skipped. So is one whose columns are not as it needs them, as in a version newer
+than the rule: the preflight warns (\`rules-fit\`), and the report lists it. Where another rule goes by what it leaves, the run
+is refused before anything is deleted.
 
 Rows about a session are written before the session is stored, and where sessions are not stored they live in memory. So
 such a row is dead only if the session's own times in \`IDN_AUTH_SESSION_META_DATA\` are older than the retention, which has

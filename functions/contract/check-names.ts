@@ -14,6 +14,7 @@ export const preflightNames = [
   'privileges-sufficient',
   'zone-calibrated',
   'walks-indexed',
+  'rules-fit',
   'foreign-keys-covered',
   'triggers-known',
   'nothing-else-cleans',

@@ -5,10 +5,10 @@ import type { Join, RowClass } from '../sql/dialect.ts'
 import { some, type Expression } from '../sql/expression.ts'
 import { livingParents } from './living-parents.ts'
 import { MissingTable, resolve, type Surroundings } from './resolve.ts'
-import { orderRules } from './rule-order.ts'
+import { goesBy, orderRules } from './rule-order.ts'
 import type { Condition, Rule } from './rules/rule.ts'
 import { hasRows, isWalkable, type ForeignKey, type Schema, type Table } from './schema.ts'
-import { checkKey, checkRule } from './schema-checks.ts'
+import { checkKey, misfit, refuse } from './schema-checks.ts'
 import { utc } from './wall-times.ts'
 
 /** A rule made fit for one database and one cutoff. */
@@ -56,7 +56,14 @@ export interface BoundRules {
   readonly tables: readonly FamilyTable[]
   /** Tables the purge never touches. */
   readonly others: readonly Table[]
-  readonly skipped: readonly { readonly rule: string; readonly reason: string }[]
+  readonly skipped: readonly SkippedRule[]
+}
+
+export interface SkippedRule {
+  readonly rule: string
+  readonly reason: string
+  /** Its table is there, in a shape the rule was not made for. */
+  readonly misfit?: true
 }
 
 /** A rule with what its table's rows are told apart by. */
@@ -81,7 +88,7 @@ export function bindRules(
 ): BoundRules {
   const find = (name: string) => schema.tables.find((table) => same(table.name, name))
   const ruled = (name: string) => rules.find((candidate) => candidate.name === name)?.table ?? ''
-  const skipped: { rule: string; reason: string }[] = []
+  const skipped: SkippedRule[] = []
   const plan = new Map(planned.map((one) => [one.rule, one]))
   const on = new Map<string, JudgedRule>()
   const cascades = schema.foreignKeys.filter(({ onDelete }) => onDelete === 'CASCADE')
@@ -105,8 +112,16 @@ export function bindRules(
             : { table: other.name, dead: on.get(name)?.dead ?? null }
         },
       }
+      const odd = misfit(rule, table, find, ruled)
+      if (odd !== null) {
+        const by = rules.find(
+          (other) => plan.has(other.name) && find(other.table) && goesBy(other, rule.name),
+        )
+        if (by !== undefined) refuse(rule, `${odd}, and rule "${by.name}" goes by what it leaves`)
+        skipped.push({ rule: rule.name, reason: odd, misfit: true })
+        continue
+      }
       try {
-        checkRule(rule, table, find, ruled)
         const [safe, upstream] = [rule.dead, rule.upstream ?? rule.dead].map(
           (condition: Condition) => resolve(condition, around),
         ) as [Expression, Expression]

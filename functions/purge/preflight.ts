@@ -13,7 +13,7 @@ import { warning, type Finding, type SourceFacts, type PreflightScene } from './
 import { sourceReady } from './preflight/source.ts'
 import { engineSupported, replicas, tls } from './preflight/server.ts'
 import { readSettings, settingsCompatible, type Settings } from './preflight/settings.ts'
-import { foreignKeysCovered, triggers } from './preflight/touched-tables.ts'
+import { foreignKeysCovered, rulesFit, triggers } from './preflight/touched-tables.ts'
 import { walksIndexed } from './preflight/walks.ts'
 import { zoneCalibrated } from './preflight/zone.ts'
 import type { Look } from './production-permit.ts'
@@ -38,6 +38,7 @@ const ofDatabase: Checks = [
   ['privileges-sufficient', privileges],
   ['zone-calibrated', zoneCalibrated],
   ['walks-indexed', (scene) => walksIndexed(scene)],
+  ['rules-fit', rulesFit],
   ['foreign-keys-covered', foreignKeysCovered],
   ['triggers-known', triggers],
   ['nothing-else-cleans', nothingElseCleans],

@@ -11,7 +11,7 @@ export function orderRules(rules: readonly Rule[]): Rule[] {
     if (ordered.includes(rule)) return
     if (waiting.includes(rule.name))
       throw new TypeError(`rules wait for each other: ${[...waiting, rule.name].join(' > ')}`)
-    for (const name of [...(rule.after ?? []), ...looksInto(rule.dead).rules]) {
+    for (const name of waitsOn(rule)) {
       const other = rules.find((candidate) => candidate.name === name)
       if (other === undefined)
         throw new TypeError(`rule ${rule.name} waits for ${name}, which there is not`)
@@ -22,3 +22,11 @@ export function orderRules(rules: readonly Rule[]): Rule[] {
   for (const rule of rules) place(rule, [])
   return ordered
 }
+
+/** Whether the rule goes by what the other leaves. */
+export const goesBy = (rule: Rule, other: string): boolean => waitsOn(rule).includes(other)
+
+const waitsOn = (rule: Rule): readonly string[] => [
+  ...(rule.after ?? []),
+  ...looksInto(rule.dead).rules,
+]

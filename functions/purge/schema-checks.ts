@@ -10,29 +10,34 @@ interface Needed {
   readonly kinds: readonly ColumnKind[] | null
 }
 
+/** @throws NamedError SchemaNotSupported, always */
+export function refuse(rule: Rule, found: string): never {
+  throw new NamedError(
+    'SchemaNotSupported',
+    `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or switch the rule off for this environment ("rules": {"${rule.name}": {"enabled": false}}).`,
+  )
+}
+
 /**
  * @param ruled the table of a rule.
- * @throws NamedError SchemaNotSupported where a table or a column the rule needs is not what it needs
+ * @returns the first column that is not as the rule needs it, as in a version newer than the rule; null where all are
+ * @throws NamedError SchemaNotSupported where the rule's table is of a kind that no rule may delete from
  */
-export function checkRule(
+export function misfit(
   rule: Rule,
   table: Table,
   find: Find,
   ruled: (rule: string) => string,
-): void {
-  const refuse = (found: string) => {
-    throw new NamedError(
-      'SchemaNotSupported',
-      `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or switch the rule off for this environment ("rules": {"${rule.name}": {"enabled": false}}).`,
-    )
-  }
+): string | null {
   if (table.type !== 'BASE TABLE')
-    refuse(`${table.name} is a ${table.type.toLowerCase()}, expected a table`)
+    refuse(rule, `${table.name} is a ${table.type.toLowerCase()}, expected a table`)
   if (table.engine !== 'InnoDB')
     refuse(
+      rule,
       `${table.name} is stored by ${table.engine || 'nothing'}, expected InnoDB: another engine may not undo what a step has deleted`,
     )
-  if (table.partitioned) refuse(`${table.name} is partitioned, which Drydock was not tried on`)
+  if (table.partitioned)
+    refuse(rule, `${table.name} is partitioned, which Drydock was not tried on`)
   const created: Needed[] =
     rule.created === null
       ? []
@@ -52,12 +57,11 @@ export function checkRule(
     const there = find(owner)
     if (there === undefined) continue
     const found = there.columns.find(({ name }) => name.toUpperCase() === column.toUpperCase())
-    if (found === undefined) refuse(`${there.name} has no column ${column}`)
-    else if (kinds !== null && !kinds.includes(found.kind))
-      refuse(
-        `${there.name}.${column} is ${found.type}, expected a column of kind ${kinds.join(' or ')}`,
-      )
+    if (found === undefined) return `${there.name} has no column ${column}`
+    if (kinds !== null && !kinds.includes(found.kind))
+      return `${there.name}.${column} is ${found.type}, expected a column of kind ${kinds.join(' or ')}`
   }
+  return null
 }
 
 /** @throws NamedError SchemaNotSupported where the table has no key to walk along */

@@ -84,6 +84,7 @@ test('a production in order passes, every check on record', async () => {
     'readings-told',
     'replicas-known',
     'room-sufficient',
+    'rules-fit',
     'settings-compatible',
     'source-ready',
     'tls-on',

@@ -23,6 +23,8 @@ export const tell = {
     'who reads from a replica, and how far it may fall behind, a person has to say; one that is named in `throttle.replicas` holds the purge up',
   'triggers-known':
     'a trigger may be wanted; what it does to other tables stops the run on the clone (other-tables-untouched)',
+  'rules-fit':
+    'a rule that does not fit a newer table deletes nothing; where another goes by what it leaves, binding the rules has stopped the run (SchemaNotSupported)',
   'foreign-keys-covered':
     'it counts them; one that no rule covers has stopped the run when the rules were bound (SchemaNotSupported)',
   'version-told': 'it says which version answered; where none does, application-started fails',

@@ -45,9 +45,10 @@ export const growthRules: readonly Rule[] = [
     versions: 'newest IS',
     source: 'carbon-identity-framework stored-procedures flow-context cleanup (24 h)',
   }),
-  ending('vc-nonces', 'IDN_VC_NONCE', 'TIME_CREATED', 'EXPIRY_TIME', {
+  // Releases differ in the other columns: NONCE, or NONCE_VALUE and TIME_CREATED.
+  ending('vc-nonces', 'IDN_VC_NONCE', null, 'EXPIRY_TIME', {
     fleeting: true,
-    versions: 'newest IS',
+    versions: 'from IS 7.3',
     source: 'carbon-identity-framework stored-procedures VC nonce cleanup',
   }),
   ending('workflow-requests', 'WF_REQUEST', 'CREATED_AT', 'UPDATED_AT', {
