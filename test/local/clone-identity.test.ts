@@ -56,6 +56,20 @@ test('refuses a clone that is production', async () => {
   await assert.rejects(open('production'), { name: 'CloneIsProduction' })
 })
 
+test('refuses a clone that is production by another address, and one that Drydock did not make', async () => {
+  const tags = [{ Key: tagKeys.runId, Value: 'run-1' }]
+  cloud.rds.addInstance('drydock-test-bare', { ...server, port: server.port + 2 })
+  const bare = cloud.rds.instances.get('drydock-test-bare') ?? assert.fail()
+  bare.tags.push(...tags)
+  await assert.rejects(open('drydock-test-bare'), {
+    name: 'NotDrydocks',
+    message: /is not touched/,
+  })
+  const { resourceId } = cloud.rds.instances.get('production') ?? assert.fail()
+  Object.assign(bare, { resourceId })
+  await assert.rejects(open('drydock-test-bare'), { name: 'CloneIsProduction' })
+})
+
 test('says so when the clone is gone, and opens production itself', async () => {
   await assert.rejects(open('drydock-test-gone'), { name: 'DatabaseUnreachable' })
   const { database, dialect } = await openTarget({

@@ -302,3 +302,50 @@ test('a file that was altered is refused', () => {
   })
   assert.throws(() => unpackArchive(name, bytes.subarray(0, 20)), { name: 'ArchiveDamaged' })
 })
+
+test('rows that were put back are read back: one that came back otherwise undoes the whole file', async () => {
+  const file = {
+    rule: 'tokens',
+    tables: [
+      {
+        table: 'T',
+        columns: [
+          { name: 'ID', as: 'text' },
+          { name: 'S', as: 'text' },
+        ],
+        rows: [['1', 'a']],
+      },
+    ],
+  } as unknown as ArchiveFile
+  const restore = async (back: string, wanted: Partial<Restoring> = {}) => {
+    let inserted = 0
+    const within = {
+      query: async () => (inserted === 0 ? [] : [{ column0: '1', column1: back }]),
+      execute: async () => ++inserted,
+    }
+    const key = [{ name: 'ID', kind: 'text', nullable: false }]
+    const schema = {
+      database: 'apim',
+      tables: [{ name: 'T', key, unique: true, columns: [{ name: 'ID' }, { name: 'S' }] }],
+    }
+    const totals = await restoreFile(
+      {
+        database: { transaction: (work: (inside: typeof within) => unknown) => work(within) },
+        dialect: dialects.mariadb,
+        schema,
+        wanted: {},
+        dryRun: false,
+        onCollision: 'skip',
+        ...wanted,
+      } as unknown as Restoring,
+      file,
+    )
+    return [totals.T?.restored, inserted]
+  }
+  assert.deepEqual(await restore('a'), [1, 1])
+  assert.deepEqual(await restore('b', { dryRun: true }), [1, 0])
+  await assert.rejects(restore('b'), {
+    name: 'DatabaseTrouble',
+    message: /did not come back as it/,
+  })
+})

@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { bindRules } from '../../functions/purge/bind.ts'
+import { resolve, type Surroundings } from '../../functions/purge/resolve.ts'
+import { readSchema, type Schema } from '../../functions/purge/schema.ts'
+import { identity, statementsHash } from '../../functions/purge/statements.ts'
+import type { Table } from '../../functions/purge/schema.ts'
+import type { Database, Row } from '../../functions/purge/database.ts'
+import type { Dialect } from '../../functions/sql/dialect.ts'
+import { endlessPeriod, not, type Expression } from '../../functions/sql/expression.ts'
+import { mysql } from '../../functions/sql/mysql.ts'
+import { condition, rowHash } from '../../functions/sql/mysql-text.ts'
+
+const instant = new Date('2026-11-24T07:00:00.250Z')
+const wall = '2026-11-24 07:00:00.250'
+const said = (expression: Expression) => condition(expression).text
+
+test('what is of the very instant lives: before, lapsed and number leave their end out', () => {
+  const before = condition({ is: 'before', column: 'C', instant })
+  assert.match(before.text, /`C` AS DATETIME\(6\)\) < CAST\(\? AS DATETIME\(6\)\)$/)
+  assert.deepEqual(before.values, [wall])
+  const lapsed = condition({ is: 'lapsed', created: 'C', period: 'P', unit: 'ms', instant })
+  assert.match(lapsed.text, / MICROSECOND\) < CAST\(\? AS DATETIME\(6\)\)$/)
+  assert.deepEqual(lapsed.values, [wall])
+  assert.equal(
+    said({ is: 'number', column: 'C', from: 1n, below: 2n }),
+    '(t0.`C` >= CAST(? AS SIGNED) AND t0.`C` < CAST(? AS SIGNED))',
+  )
+})
+
+test('a period that is endless, or none, never lapses', () => {
+  for (const [unit, most] of [
+    ['ms', endlessPeriod],
+    ['s', endlessPeriod / 1000n],
+  ] as const)
+    assert.ok(
+      said({ is: 'lapsed', created: 'C', period: 'P', unit, instant }).includes(
+        `INTERVAL (CASE WHEN t0.\`P\` >= 1 AND t0.\`P\` < ${most} THEN t0.\`P\` END) * `,
+      ),
+    )
+})
+
+test('what is unknown is not selected, and its negation is', () => {
+  assert.equal(said(not({ is: 'null', column: 'C' })), '(t0.`C` IS NULL) IS NOT TRUE')
+})
+
+test('a text counts byte for byte, and a number in a text up to 18 digits', () => {
+  assert.equal(
+    said({ is: 'text', column: 'S', among: ['A'] }),
+    'CAST(t0.`S` AS BINARY) IN (CAST(? AS BINARY))',
+  )
+  assert.match(
+    said({ is: 'digits', column: 'V', from: 1n, below: 2n }),
+    /CHAR_LENGTH\(t0\.`V`\) BETWEEN 1 AND 18 AND t0\.`V` NOT REGEXP '\[\^0-9\]' THEN/,
+  )
+})
+
+test("a row's hash is over every column, the last one too, and tells NULL from the empty text", () => {
+  const { text } = rowHash(['A', 'B', 'C'].map((name) => ({ name, long: name === 'B' })))
+  assert.ok(
+    text.includes(
+      "SHA2(CONCAT_WS(',', COALESCE(HEX(CAST(t0.`A` AS BINARY)), '-'), COALESCE(SHA2(t0.`B`, 256), '-'), COALESCE(HEX(CAST(t0.`C` AS BINARY)), '-')), 256)",
+    ),
+    text,
+  )
+})
+
+const around: Surroundings = {
+  cutoff: instant,
+  wall: new Date('2026-11-24T02:00:00Z'),
+  table: (name) => name,
+  ruled: () => ({ table: 'OTHER', dead: { is: 'null', column: 'D' } }),
+}
+
+test('epochs are judged by the cutoff, wall times by what the wall said then', () => {
+  for (const [unit, below] of [
+    ['ns', 1_795_503_600_250_000_000n],
+    ['ms', 1_795_503_600_250n],
+    // The first whole second that is not before the cutoff.
+    ['s', 1_795_503_601n],
+  ] as const)
+    assert.deepEqual(resolve({ is: 'elapsed', column: 'C', unit }, around), {
+      is: 'number',
+      column: 'C',
+      from: 1n,
+      below,
+    })
+  assert.deepEqual(resolve({ is: 'before', column: 'C' }, around), {
+    is: 'before',
+    column: 'C',
+    instant: around.wall,
+  })
+})
+
+test('a row survives by another that is not dead; exact stays exact, byte for byte', () => {
+  assert.deepEqual(resolve({ is: 'survivor', rule: 'r', on: { A: 'B' } }, around), {
+    is: 'exists',
+    table: 'OTHER',
+    on: { A: 'B' },
+    where: not({ is: 'null', column: 'D' }),
+  })
+  const row = resolve({ is: 'row', table: 'T', on: {}, alike: { A: 'B' }, exact: true }, around)
+  assert.equal(
+    said(row),
+    'EXISTS (SELECT 1 FROM `T` t1 WHERE t1.`A` <=> t0.`B` AND CAST(t1.`A` AS BINARY) <=> CAST(t0.`B` AS BINARY))',
+  )
+})
+
+test("the statements' hash is over the schema, the session and what is dead, too", () => {
+  const bound = { rules: [], tables: [] } as unknown as Parameters<typeof statementsHash>[1]
+  const of = (fingerprint: string, dialect: Dialect = mysql, dead?: Expression) =>
+    statementsHash(
+      dialect,
+      dead === undefined
+        ? bound
+        : ({ rules: [], tables: [{ table: { name: 'T', key: [] }, dead }] } as never),
+      { fingerprint } as Schema,
+    )
+  assert.equal(of('a'), of('a'))
+  assert.notEqual(of('a'), of('b'))
+  assert.notEqual(of('a'), of('a', { ...mysql, session: [] }))
+  const before = (at: Date): Expression => ({ is: 'before', column: 'C', instant: at })
+  assert.notEqual(of('a', mysql, before(instant)), of('a', mysql, before(around.wall)))
+})
+
+test('rows that share a key are told apart by all their columns', () => {
+  const [id, made, state] = ['ID', 'MADE', 'STATE'].map((name) => ({ name })) as never[]
+  const table = { key: [id], columns: [id, made, state], unique: true } as unknown as Table
+  assert.deepEqual(identity(table, 'MADE'), [id, made])
+  assert.deepEqual(identity({ ...table, unique: false }, 'MADE'), [id, made, state])
+})
+
+/** Answers by what was asked: each question of the schema is its name. */
+async function schemaOf(
+  columns: readonly Row[],
+  keys: readonly Row[],
+  foreignKeys: readonly Row[] = [],
+  tables: readonly string[] = ['T'],
+): Promise<Schema> {
+  const question = (text: string) => () => ({ text, values: [] })
+  const answers: Readonly<Record<string, readonly Row[]>> = {
+    exists: [{ found: '1' }],
+    tables: tables.map((name) => ({ name, type: 'BASE TABLE', engine: 'InnoDB', options: '' })),
+    columns: tables.flatMap((owner) => columns.map((one) => ({ owner, ...one }))),
+    keys: tables.flatMap((owner) => keys.map((one) => ({ owner, kind: 'BTREE', ...one }))),
+    foreignKeys,
+    clock: [{ zone: '+00:00' }],
+  }
+  const dialect = {
+    schema: {
+      exists: question('exists'),
+      tables: question('tables'),
+      columns: question('columns'),
+      keys: question('keys'),
+      foreignKeys: question('foreignKeys'),
+      foreignKeysElsewhere: question('none'),
+      hiddenIndexes: () => [],
+    },
+    server: { clock: { text: 'clock', values: [] } },
+  } as unknown as Dialect
+  const query = async ({ text }: { readonly text: string }) => answers[text] ?? []
+  return readSchema({ query } as unknown as Database, dialect, 'apim')
+}
+const column = (name: string, nullable: 'YES' | 'NO', type = 'varchar'): Row => ({
+  name,
+  type,
+  data: type,
+  nullable,
+  collation_name: 'latin1_swedish_ci',
+})
+const part = (name: string, part: string, more: Row = {}): Row => ({
+  name,
+  part,
+  non_unique: '0',
+  ...more,
+})
+
+test('a key that may be NULL, of a part of a column, or with duplicates tells no row from every other', async () => {
+  const columns = [column('A', 'YES'), column('B', 'NO')]
+  const keyOf = async (...keys: Row[]) => {
+    const [table] = (await schemaOf(columns, keys)).tables
+    return [table?.unique, table?.key.map(({ name }) => name), table?.keyIndex]
+  }
+  assert.deepEqual(await keyOf(part('U', 'A')), [false, ['A'], 'U'])
+  assert.deepEqual(await keyOf(part('U', 'B')), [true, ['B'], 'U'])
+  assert.deepEqual(await keyOf(part('U', 'A'), part('U', 'B')), [false, ['A'], 'U'])
+  assert.deepEqual(await keyOf(part('I', 'B', { non_unique: '1' })), [false, ['B'], 'I'])
+  assert.deepEqual(await keyOf(part('U', 'B', { prefix: '10' })), [false, [], undefined])
+})
+
+test('a change of a column, an index or a foreign key is a change of the fingerprint', async () => {
+  const [columns, keys] = [[column('A', 'NO')], [part('PRIMARY', 'A')]]
+  const prints = [
+    await schemaOf(columns, keys),
+    await schemaOf([column('A', 'YES')], keys),
+    await schemaOf(columns, [part('U', 'A')]),
+    await schemaOf(columns, keys, [], ['T', 'S']),
+    await schemaOf(columns, keys, [{ owner: 'T', name: 'F', part: 'A', parent: 'T' }]),
+  ].map(({ fingerprint }) => fingerprint)
+  assert.equal(new Set(prints).size, prints.length)
+})
+
+test('wall times are judged by the least offset of their zone, and a foreign key that waits is covered alone', async () => {
+  const bind = async (onDelete: string, least = 0, waited = 'A') => {
+    const schema = await schemaOf(
+      [column('A', 'NO', 'datetime'), column('B', 'NO', 'datetime')],
+      [part('PRIMARY', 'A')],
+      [
+        { owner: 'S', name: 'F', part: 'A', parent: 'T', parent_part: 'A', on_delete: onDelete },
+        { owner: 'S', name: 'F', part: 'B', parent: 'T', parent_part: 'B', on_delete: onDelete },
+      ],
+      ['T', 'S'],
+    )
+    const rule = {
+      name: 'r',
+      table: 'T',
+      columns: {},
+      created: null,
+      alive: [],
+      dead: {
+        is: 'every',
+        of: [
+          { is: 'before', column: 'A' },
+          {
+            is: 'not',
+            of: {
+              is: 'row',
+              table: 'S',
+              on: { A: 'A', ...(waited === 'both' && { B: 'B' }) },
+            },
+          },
+        ],
+      },
+    } as never
+    return bindRules([rule], [{ rule: 'r', cutoff: instant.toISOString() } as never], schema, {
+      written: null,
+      least,
+      most: 0,
+      newest: null,
+    } as never)
+  }
+  const refused = { name: 'SchemaNotSupported', message: /no rule covers S/ }
+  await assert.rejects(bind('NO ACTION'), refused)
+  for (const action of ['SET NULL', 'SET DEFAULT'])
+    await assert.rejects(bind(action, 0, 'both'), refused)
+  const bound = await bind('NO ACTION', -3_600_000, 'both')
+  const { dead } = bound.rules[0] ?? assert.fail()
+  assert.deepEqual(dead.is === 'every' && dead.of[0], {
+    is: 'before',
+    column: 'A',
+    instant: new Date(instant.getTime() - 3_600_000),
+  })
+})

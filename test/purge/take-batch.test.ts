@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { BoundRule, BoundRules } from '../../functions/purge/bind.ts'
+import type { Database, Row } from '../../functions/purge/database.ts'
+import { refuseLiving } from '../../functions/purge/live-guard.ts'
+import { purge } from '../../functions/purge/purge.ts'
+import { takePlace } from '../../functions/purge/purge-place.ts'
+import type { Batch } from '../../functions/purge/read-batch.ts'
+import type { Table } from '../../functions/purge/schema.ts'
+import { stepSize } from '../../functions/purge/step-size.ts'
+import { Conflict, takeBatch, type BatchTaking } from '../../functions/purge/take-batch.ts'
+import { placeName } from '../../functions/purge/purge-place.ts'
+import type { Walk } from '../../functions/purge/walk.ts'
+import type { Sql } from '../../functions/sql/dialect.ts'
+import type { Expression } from '../../functions/sql/expression.ts'
+import { mysql } from '../../functions/sql/mysql.ts'
+import { raw } from '../../functions/sql/mysql-text.ts'
+
+const key = [{ name: 'ID', kind: 'text', nullable: false }] as const
+const table = {
+  name: 'T',
+  key,
+  unique: true,
+  keyIndex: 'PRIMARY',
+  columns: [
+    { name: 'ID', long: false },
+    { name: 'STATE', long: false },
+  ],
+  indexes: [],
+} as unknown as Table
+const joins = [{ table: 'CHILD', on: { T_ID: 'ID' } }] as const
+const old: Expression = { is: 'before', column: 'MADE', instant: new Date(0) }
+const batch: Batch = {
+  range: { low: null, high: null },
+  rows: [
+    { key: ['a'], hash: '1' },
+    { key: ['b'], hash: '2' },
+  ],
+  children: [
+    { table: 'CHILD', joins, rows: 3, sums: new Map([['["a"]', { rows: 3, hash: 30n }]]) },
+  ],
+  gone: [],
+  tables: [],
+  left: 0,
+  full: false,
+}
+
+/** A server that answers a batch as it was read, unless told otherwise. */
+function server({
+  place = '1' as string | null,
+  locked = [
+    { key0: 'a', hash: '1' },
+    { key0: 'b', hash: '2' },
+  ] as readonly Row[],
+  still = [] as readonly Row[],
+  children = [{ key0: 'a', total: '3', hash: '30' }] as readonly Row[],
+  living = '0',
+  deletes = [3, 2],
+} = {}) {
+  const said: string[] = []
+  const left = [...deletes]
+  const within = {
+    query: async ({ text }: Sql): Promise<readonly Row[]> => {
+      const what = /GET_LOCK/.test(text)
+        ? 'place'
+        : /COUNT\(\*\) AS total, SUM/.test(text)
+          ? 'children'
+          : /FOR UPDATE/.test(text)
+            ? 'lock'
+            : /SELECT COUNT\(\*\) AS total FROM/.test(text)
+              ? 'question'
+              : /AS hash FROM/.test(text)
+                ? 'still dead'
+                : 'other'
+      said.push(what)
+      return {
+        place: [{ got: place }],
+        children,
+        lock: locked,
+        question: [{ total: living }],
+        'still dead': still,
+        other: [{ found: '1' }],
+      }[what]
+    },
+    execute: async ({ text }: Sql) => {
+      said.push(/^DELETE j0/.test(text) ? 'delete children' : 'delete')
+      return left.shift() ?? 0
+    },
+  }
+  const database = {
+    ...within,
+    query: async () => [{ table: 't0', type: 'range' }],
+    transaction: <T>(work: (inside: typeof within) => Promise<T>) => work(within),
+  } as unknown as Database
+  return { database, said }
+}
+const taking = (database: Database, dead: Expression = old): BatchTaking => ({
+  along: { database, dialect: mysql } as unknown as Walk,
+  bound: { database: 'apim', tables: [{ table }], rules: [] } as unknown as BoundRules,
+  rule: { rule: { name: 'r' }, table, dead, old: null, children: [joins] } as unknown as BoundRule,
+  way: { table, past: () => false, by: null },
+  isEmpty: async () => false,
+  question: { condition: raw('TRUE') },
+})
+const take = (answers: Parameters<typeof server>[0], dead?: Expression) => {
+  const { database, said } = server(answers)
+  return { said, done: takeBatch(taking(database, dead), batch) }
+}
+
+test('a batch that is as it was read goes: place, locks, the application, children, rows', async () => {
+  const { said, done } = take({})
+  await done
+  assert.deepEqual(said, ['place', 'lock', 'children', 'question', 'delete children', 'delete'])
+})
+
+for (const [what, answers, dead] of [
+  [
+    'a locked row that is not the one that was read stays',
+    {
+      locked: [
+        { key0: 'a', hash: '9' },
+        { key0: 'b', hash: '2' },
+      ],
+    },
+  ],
+  ['a row that somebody else holds stays', { locked: [{ key0: 'b', hash: '2' }] }],
+  ['a row with one child more stays', { children: [{ key0: 'a', total: '4', hash: '30' }] }],
+  ['a row with another child stays', { children: [{ key0: 'a', total: '3', hash: '31' }] }],
+  ['a row whose children went stays', { children: [] }],
+  [
+    'a row that is no longer dead by another table stays',
+    { still: [{ key0: 'b', hash: '2' }] },
+    { is: 'not', of: { is: 'exists', table: 'OTHER', on: { A: 'ID' } } },
+  ],
+] as const satisfies readonly (readonly [string, Parameters<typeof server>[0], Expression?])[])
+  test(`${what}, and nothing of the batch goes`, async () => {
+    const { said, done } = take(answers, dead)
+    await assert.rejects(done, (error) => {
+      assert.ok(error instanceof Conflict)
+      assert.deepEqual([...error.rows], ['["a"]'])
+      return true
+    })
+    assert.ok(!said.some((one) => one.startsWith('delete')), said.join())
+  })
+
+test('a row that the application accepts stops the purge before anything goes', async () => {
+  const { said, done } = take({ living: '1' })
+  await assert.rejects(done, { name: 'LiveRow', message: /about to delete 1 of 2 rows of T/ })
+  assert.ok(!said.some((one) => one.startsWith('delete')), said.join())
+  const none = server({})
+  await refuseLiving(none.database, mysql, taking(none.database).rule, [], { condition: raw('1') })
+})
+
+test('a batch undoes itself where other rows went than were locked', async () => {
+  await assert.rejects(take({ deletes: [2, 2] }).done, /3 rows of CHILD .* and 2 deleted/)
+  await assert.rejects(take({ deletes: [3, 3] }).done, /2 rows of T .* and 3 deleted/)
+})
+
+test("nothing is locked without the purge's place, whatever the server answers but that it is had", async () => {
+  for (const place of ['0', null]) {
+    const { said, done } = take({ place })
+    await assert.rejects(done, { name: 'PurgeRunning' })
+    assert.deepEqual(
+      [...new Set(said)].filter((one) => one !== 'other'),
+      ['place'],
+    )
+    await assert.rejects(takePlace(server({ place }).database, mysql, 'apim'), {
+      name: 'PurgeRunning',
+    })
+  }
+  assert.notEqual(placeName('one'), placeName('other'))
+  assert.equal(placeName('x'.repeat(64)).length < 64, true)
+})
+
+test('production rests for its share of the time between two steps, less what the archive took', async () => {
+  const run = async (share: number) => {
+    let now = 0
+    const slept: number[] = []
+    let boundaries = 0
+    const query = async ({ text }: Sql): Promise<readonly Row[]> => {
+      if (/GET_LOCK/.test(text)) return [{ got: '1' }]
+      if (/ LIMIT 1 OFFSET /.test(text)) return boundaries++ < 2 ? [{ key0: `k${boundaries}` }] : []
+      if (/^SELECT 1 AS found/.test(text)) return [{ found: '1' }]
+      if (/AS bytes/.test(text)) now += 100
+      return []
+    }
+    const clock = {
+      now: () => now,
+      sleep: async (milliseconds: number) => void slept.push(milliseconds),
+      random: () => 0,
+    }
+    const along = {
+      database: { query } as unknown as Database,
+      dialect: mysql,
+      clock,
+      size: stepSize(500),
+      share,
+      spent: () => false,
+    } satisfies Walk
+    const { bound, rule } = taking(along.database)
+    const rules = [{ ...rule, children: [] }]
+    await purge(along, { ...bound, rules } as never, null, () => undefined)
+    return slept
+  }
+  assert.deepEqual(await run(0.25), [300, 300])
+  assert.deepEqual(await run(1), [])
+})
