@@ -66,7 +66,7 @@ export async function weeklyRun(
   if (asked) cloud.onMessage(({ subject }) => void approve(production, run, subject, draw))
   const underWay: Promise<unknown>[] = []
   let rowCalls = 0
-  const error = await runExecution(workflowFor('purge', settings, production.databases), {
+  const error = await runExecution(workflowFor('purge', settings, production.databases, 'UTC'), {
     name: run,
     startTime: now,
     input: { mode: 'purge' },
