@@ -69,7 +69,7 @@ async function measureRun(event: z.infer<typeof rowsEventSchema>, surroundings: 
       }
     },
     finish: (databases) =>
-      evidence(run).put(source.name, `${again ? 'recount' : 'measure'}-${target}`, {
+      evidence(run).putFirst(source.name, `${again ? 'recount' : 'measure'}-${target}`, {
         databases,
         at: new Date().toISOString(),
       }),

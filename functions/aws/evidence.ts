@@ -1,4 +1,9 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3'
+import {
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3ServiceException,
+} from '@aws-sdk/client-s3'
 import type { Deployment } from '../contract/environment.ts'
 import { s3, wholeBody } from './s3.ts'
 
@@ -16,6 +21,29 @@ export function evidence({
       new PutObjectCommand({ Bucket, Key: `runs/${runId}/${name}`, Body, ContentType }),
     ))
   return {
+    /**
+     * Keeps what the first of several calls of a step found. One that was believed lost may end when the next step is at work
+     * already, and what it found then is no state from before it.
+     */
+    async putFirst(source: string, step: string, value: unknown): Promise<void> {
+      const Key = `runs/${runId}/${source}/${step}.json`
+      const Body = JSON.stringify(value)
+      try {
+        await s3.send(
+          new PutObjectCommand({
+            Bucket,
+            Key,
+            Body,
+            ContentType: 'application/json',
+            IfNoneMatch: '*',
+          }),
+        )
+      } catch (error) {
+        // 412: there is one. 409, another write under way, is tried again with the step (PutObjectRequest, IfNoneMatch).
+        const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : null
+        if (status !== 412) throw error
+      }
+    },
     put: (source: string, step: string, value: unknown) =>
       put(`${source}/${step}.json`, JSON.stringify(value), 'application/json'),
     putText: put,

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3'
 import type { Deployment } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
-import { s3 } from './s3.ts'
+import { s3, wholeBody } from './s3.ts'
 
 /** Tries of a write that S3 answers with a conflict: another one of the object was under way. */
 const tries = 5
@@ -25,7 +25,7 @@ export function fencedEvidence(
   const read = async (): Promise<{ text: string | null; etag: string | null }> => {
     try {
       const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key }))
-      return { text: (await Body?.transformToString()) ?? null, etag: ETag ?? null }
+      return { text: (await wholeBody(Body?.transformToString())) ?? null, etag: ETag ?? null }
     } catch (error) {
       if (error instanceof NoSuchKey) return { text: null, etag: null }
       throw error

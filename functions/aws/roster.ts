@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { Deployment } from '../contract/environment.ts'
@@ -9,11 +10,12 @@ export function rosterStore(
   { runId, deployment }: { readonly runId: string; readonly deployment: Deployment },
   source: string,
 ): RosterStore {
-  const place = (database: string, table: string, page: number | 'missing') => ({
+  const place = (database: string, table: string, page: string) => ({
     Bucket: deployment.evidenceBucket,
     Key: `runs/${runId}/${source}/roster/${database}/${table}-${page}.json.gz`,
   })
   return {
+    call: randomUUID().slice(0, 8),
     async put(database, table, page, content) {
       const Body = gzipSync(JSON.stringify(content), { level: 1 })
       await s3.send(new PutObjectCommand({ ...place(database, table, page), Body }))

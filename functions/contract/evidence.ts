@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { checkNames } from './check-names.ts'
 import { readings } from './environment.ts'
 import { invariantProgressSchema, invariantsSchema, invariantTallySchema } from './invariants.ts'
-import { rosterProgressSchema, rosterVerdictSchema } from './roster.ts'
+import { rosterPagesSchema, rosterProgressSchema, rosterVerdictSchema } from './roster.ts'
 import { tableSizeSchema } from './space.ts'
 import { targets } from './steps.ts'
 import { throttleStateSchema } from './throttle.ts'
@@ -33,7 +33,7 @@ export const measuredTableSchema = z.object({
   /** The rule's reading that was judged by; null where the rule has but one, or the table no rule of its own. */
   reading: z.enum(readings).nullable(),
   /** Pages of the roster of its living rows; none where it has no roster. */
-  rosterPages: z.number().int().optional(),
+  rosterPages: rosterPagesSchema.optional(),
 })
 export type MeasuredTable = z.infer<typeof measuredTableSchema>
 

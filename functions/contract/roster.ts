@@ -18,11 +18,18 @@ export const rosterVerdictSchema = z.object({
 export type RosterVerdict = z.infer<typeof rosterVerdictSchema>
 
 /** Where the search stands: the pages of a table are looked up first, then the archive is read for what is missing. */
+/** Pages of a roster by the call that wrote them: calls of a step may overlap, and each cuts its pages at other rows. */
+export const rosterPagesSchema = z
+  .array(z.object({ call: z.string(), pages: z.number().int() }))
+  .readonly()
+export type RosterPages = z.infer<typeof rosterPagesSchema>
+
 export const rosterProgressSchema = z.object({
   table: z.number().int(),
   page: z.number().int(),
   living: z.number().int(),
-  missing: z.number().int(),
+  /** The page that lists what is missing so far; '' where nothing is. */
+  missing: z.string(),
   verdicts: z.array(rosterVerdictSchema).readonly(),
 })
 export type RosterProgress = z.infer<typeof rosterProgressSchema>

@@ -18,6 +18,8 @@ export interface Findings {
   readonly rehearsed: readonly Deleted[] | null
   /** Where the run's time was over before all was gone: rows are left for the next run, and accounted for all the same. */
   readonly unfinished?: boolean
+  /** Dead rows of production that the purge left out, because others held them: they and what hangs on them stay. */
+  readonly held?: number
   /** Keys by table, at most ten each. */
   readonly deadKeys: Readonly<Record<string, readonly string[]>>
   readonly orphanKeys: Readonly<Record<string, readonly string[]>>
@@ -49,7 +51,7 @@ const counted = ({ before, target }: Pick<Findings, 'before' | 'target'>) =>
 
 /** Judges one database after its purge. */
 export function judge(findings: Findings): Check[] {
-  const { target, database, before, after } = findings
+  const { target, database, before, after, held = 0 } = findings
   const verdict = (check: CheckName, faults: readonly string[], passed: string): Check => ({
     check,
     target,
@@ -72,7 +74,9 @@ export function judge(findings: Findings): Check[] {
       leftovers(findings),
       findings.unfinished === true
         ? `The time was over: ${leftDead(after)} dead rows are left for the next run.`
-        : 'No dead row is left.',
+        : held > 0
+          ? `No dead row is left but those that others held (${held === 1 ? '1 row was' : `${held} rows were`} passed by), and what hangs on them.`
+          : 'No dead row is left.',
     ),
     verdict('no-orphan', orphansOf(findings), 'Every child row has its parent.'),
     ...(target === 'clone'
@@ -87,7 +91,7 @@ export function judge(findings: Findings): Check[] {
     verdict(
       'counts-agree',
       counts(findings),
-      findings.unfinished === true
+      findings.unfinished === true || held > 0
         ? 'What was deleted and what is left are together what was counted dead.'
         : 'As many rows were deleted as were counted dead.',
     ),
@@ -203,14 +207,26 @@ export const leftDead = (tables: readonly MeasuredTable[]): number =>
 
 /** Rows may become dead on production while the purge runs: revoked or refreshed by the application. */
 function leftovers(findings: Findings): string[] {
-  const { target, before, after, deadKeys, limits, deleted, unfinished, hours = 0 } = findings
+  const {
+    target,
+    before,
+    after,
+    deadKeys,
+    limits,
+    deleted,
+    unfinished,
+    held = 0,
+    hours = 0,
+  } = findings
   return before
     .filter(({ kind }) => kind !== 'other')
-    .flatMap(({ table, classes }) => {
+    .flatMap(({ table, classes, kind }) => {
       const left = sum(find(after, table), isDead).rows
       const planned = deadRows(classes)
       const gone = deleted.find((entry) => entry.table === table)?.rows ?? 0
-      const due = unfinished === true ? Math.max(0, planned - gone) : 0
+      // How many rows hang on those that were held nobody has counted: they are dead through them alone.
+      const stayed = held === 0 || kind === 'rule' ? held : planned
+      const due = unfinished === true ? Math.max(0, planned - gone) : stayed
       if (left <= due + (target === 'clone' ? 0 : mayDiffer(limits, planned, hours))) return []
       return [
         `${table}: ${left} dead rows are left, for example ${(deadKeys[table] ?? []).join(', ')}. Run again; if they stay, report it with these keys.`,
@@ -245,11 +261,12 @@ function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): strin
 }
 
 function counts(findings: Findings): string[] {
-  const { target, before, after, deleted, rehearsed, limits, unfinished, hours = 0 } = findings
+  const { target, before, after, deleted, rehearsed, limits, hours = 0 } = findings
+  const { unfinished, held = 0 } = findings
   return counted({ before, target }).flatMap((measured) => {
     const { table, classes } = measured
     const planned = deadRows(classes)
-    const left = unfinished === true ? sum(find(after, table), isDead).rows : 0
+    const left = unfinished === true || held > 0 ? sum(find(after, table), isDead).rows : 0
     const rows = (deleted.find((entry) => entry.table === table)?.rows ?? 0) + left
     // On production more may go: rows that died while the run waited for its window or an approval; and fewer, where somebody
     // else had deleted some by the time at which production was counted again, or did so during the purge.

@@ -1,4 +1,5 @@
 import type { ClassCount, MeasuredTable, MeasureProgress } from '../contract/evidence.ts'
+import type { RosterPages } from '../contract/roster.ts'
 import type { Target } from '../contract/steps.ts'
 import type { Key, KeyRange, RowClass } from '../sql/dialect.ts'
 import { every, not, some, type Expression } from '../sql/expression.ts'
@@ -46,7 +47,7 @@ export interface Alongside {
   readonly roster?:
     | ((
         member: FamilyTable,
-        from: { readonly low: Key | null; readonly pages: number },
+        from: { readonly low: Key | null; readonly pages: RosterPages },
       ) => ReturnType<typeof rosterOf> | null)
     | undefined
 }
@@ -75,7 +76,7 @@ export async function measure(
         ? null
         : (roster?.(task.member, {
             low: progress.low,
-            pages: progress.tables[progress.table]?.rosterPages ?? 0,
+            pages: progress.tables[progress.table]?.rosterPages ?? [],
           }) ?? null)
     const position = await walk(
       atLeast({ ...along, size: along.size.anew() }, task.classes),

@@ -1,6 +1,6 @@
 import { NamedError } from '../contract/errors.ts'
 import type { MeasuredTable } from '../contract/evidence.ts'
-import type { RosterProgress, RosterVerdict } from '../contract/roster.ts'
+import type { RosterPages, RosterProgress, RosterVerdict } from '../contract/roster.ts'
 import type { Key, KeyRange } from '../sql/dialect.ts'
 import { every, not } from '../sql/expression.ts'
 import type { BoundRules, FamilyTable } from './bind.ts'
@@ -16,9 +16,11 @@ export interface RosterPage {
 }
 
 export interface RosterStore {
-  put(database: string, table: string, page: number | 'missing', of: RosterPage): Promise<void>
+  /** Tells the pages of this call from those of every other. */
+  readonly call: string
+  put(database: string, table: string, page: string, of: RosterPage): Promise<void>
   /** null where there is none. */
-  get(database: string, table: string, page: number | 'missing'): Promise<RosterPage | null>
+  get(database: string, table: string, page: string): Promise<RosterPage | null>
 }
 
 /** Keys of a page, about: a page is held in memory whole, and so are the keys that are there now. */
@@ -39,11 +41,11 @@ export function rosterOf(
   database: string,
   { table, dead }: FamilyTable,
   invariants: readonly Invariant[],
-  from: { readonly low: Key | null; readonly pages: number },
+  from: { readonly low: Key | null; readonly pages: RosterPages },
 ) {
-  let [low, pages, keys] = [from.low, from.pages, [] as string[]]
+  let [low, pages, keys] = [from.low, 0, [] as string[]]
   const write = async (high: Key | null) => {
-    await store.put(database, table.name, pages, { low, high, keys })
+    await store.put(database, table.name, `${store.call}-${pages}`, { low, high, keys })
     ;[low, pages, keys] = [high, pages + 1, []]
   }
   return {
@@ -64,9 +66,9 @@ export function rosterOf(
       if (keys.length >= pageKeys || high === null) await write(high)
     },
     /** Ends the call's last page where the walk stopped. */
-    async stop(high: Key | null): Promise<number> {
+    async stop(high: Key | null): Promise<RosterPages> {
       if (high !== null && high !== low) await write(high)
-      return pages
+      return pages === 0 ? from.pages : [...from.pages, { call: store.call, pages }]
     },
   }
 }
@@ -92,32 +94,27 @@ export async function lookUp(
   let progress: RosterProgress = from ?? start(0, [])
   for (let member = tables[progress.table]; member; member = tables[progress.table]) {
     const name = member.table.name
-    const kept = progress.missing === 0 ? null : await store.get(database, name, 'missing')
-    const missing = [...(kept?.keys ?? [])]
-    const pages = pagesOf(before, name) ?? 0
+    const kept =
+      progress.missing === '' ? [] : (await listedIn(store, database, name, progress.missing)).keys
+    const missing = [...kept]
+    const pages = pagesOf(before, name) ?? []
     let { page, living } = progress
     const stop = async () => {
-      if (missing.length > 0)
-        await store.put(database, name, 'missing', { low: null, high: null, keys: missing })
-      return {
-        done: false,
-        progress: { ...progress, page, living, missing: missing.length },
-      }
+      const left = missing.length === 0 ? '' : `${store.call}-missing`
+      if (left !== '')
+        await store.put(database, name, left, { low: null, high: null, keys: missing })
+      return { done: false, progress: { ...progress, page, living, missing: left } }
     }
-    for (; page < pages; page++) {
+    for (const one of pages.slice(page)) {
       if (along.spent()) return stop()
       const permit = (await along.permit?.()) ?? { go: true, share: along.share }
       if (!permit.go) return stop()
       const began = along.clock.now()
-      const listed = await store.get(database, name, page)
-      if (listed === null)
-        throw new NamedError(
-          'EvidenceMissing',
-          `Page ${page} of the roster of ${name} is missing in the bucket, so its rows cannot be looked up. Find out who deletes there, then run again.`,
-        )
+      const listed = await listedIn(store, database, name, one)
       const there = await persist(along, () => keysIn(along, member, listed))
       living += listed.keys.length
       for (const key of listed.keys) if (!there.has(key)) missing.push(key)
+      page++
       const worked = along.clock.now() - began
       if (permit.share < 1) await along.clock.sleep(worked / permit.share - worked)
     }
@@ -135,12 +132,32 @@ const start = (table: number, verdicts: readonly RosterVerdict[]): RosterProgres
   table,
   page: 0,
   living: 0,
-  missing: 0,
+  missing: '',
   verdicts,
 })
 
-const pagesOf = (before: readonly MeasuredTable[], name: string): number | undefined =>
-  before.find(({ table }) => table === name)?.rosterPages
+/** Names of a table's pages, in their order; undefined where it has no roster. */
+const pagesOf = (before: readonly MeasuredTable[], name: string): string[] | undefined =>
+  before
+    .find(({ table }) => table === name)
+    ?.rosterPages?.flatMap(({ call, pages }) =>
+      Array.from({ length: pages }, (_, at) => `${call}-${at}`),
+    )
+
+/** @throws NamedError EvidenceMissing */
+async function listedIn(
+  store: RosterStore,
+  database: string,
+  table: string,
+  page: string,
+): Promise<RosterPage> {
+  const listed = await store.get(database, table, page)
+  if (listed !== null) return listed
+  throw new NamedError(
+    'EvidenceMissing',
+    `Page ${page} of the roster of ${table} is missing in the bucket, so its rows cannot be looked up. Find out who deletes there, then run again.`,
+  )
+}
 
 async function keysIn(
   { database, dialect }: Walk,

@@ -106,6 +106,7 @@ export async function verify(
     before: of(before.measured.databases)?.tables ?? [],
     deleted: of(before.purged.databases)?.tables ?? [],
     unfinished: before.purged.ended === 'time',
+    held: target === 'clone' ? 0 : (of(before.purged.databases)?.left ?? 0),
     rehearsed: before.rehearsed === null ? null : (of(before.rehearsed.databases)?.tables ?? []),
     deadKeys: await keys(dead),
     orphanKeys: await keys(orphan),

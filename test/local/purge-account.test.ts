@@ -169,6 +169,16 @@ test('of two runs at once one works and the other is told so, until its turn com
   assert.equal(deleted, rows, 'each row is deleted and counted once')
 })
 
+test('a call that counts when the purge is at work already leaves what was counted before it', async () => {
+  const { run, purge, measure } = await planned('counted-late')
+  const counted = () => evidence(run).get('production', 'recount-production')
+  await measure()
+  const before = await counted()
+  await purge()
+  await measure()
+  assert.deepEqual(await counted(), before)
+})
+
 test("where a step goes on is kept in the bucket: the execution's state holds no key of a row", async () => {
   const { run, source } = await planned('kept')
   for (const [handler, answered] of [

@@ -98,6 +98,21 @@ test('what may have died meanwhile grows with the hours', () => {
   assert.deepEqual(failing({ ...left, hours: 1.5 }), [])
 })
 
+test('dead rows that others held may be left, with what hangs on them; one more may not', () => {
+  const before = [table('T', 1000, 50), { ...table('S', 3000, 100), kind: 'child' as const }]
+  const after = (rows: number) => [
+    table('T', rows, 50),
+    { ...table('S', 3 * rows, 100), kind: 'child' as const },
+  ]
+  const deleted = [gone('T', 800), gone('S', 2400)]
+  assert.deepEqual(failing({ before, after: after(200), deleted }), [
+    'no-dead-row-left',
+    'counts-agree',
+  ])
+  assert.deepEqual(failing({ before, after: after(200), deleted, held: 200 }), [])
+  assert.deepEqual(failing({ before, after: after(200), deleted, held: 99 }), ['no-dead-row-left'])
+})
+
 test('an unfinished purge is not verified', async () => {
   const purged = (done: boolean): Purged => ({ done, databases: [], progress: null })
   const kept = (done: boolean) => async (name: string) =>
