@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { RowDataPacket } from 'mysql2/promise'
 import { purgedSchema, verifiedSchema } from '../../functions/contract/evidence.ts'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { weekdays } from '../../functions/contract/window.ts'
 import type { Plan, RowsResult, Run } from '../../functions/contract/steps.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, server } from './production.ts'
@@ -155,6 +156,47 @@ test('a purge that comes when its time is over deletes nothing, and says so', as
   const { purge, account, deleted } = await planned('too-late')
   assert.equal((await purge(null, { purgeBy: new Date().toISOString() })).done, true)
   assert.deepEqual([(await account()).ended, await deleted()], ['time', 0])
+})
+
+test('a production that is no longer as it was planned loses no row: schema, filled table, zone, window', async () => {
+  const left = async () => {
+    const [[row]] = await connection.query<RowDataPacket[]>(
+      "SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID LIKE 't%'",
+    )
+    return Number(row?.n)
+  }
+  const [first, filled, zone] = [
+    await planned('schema'),
+    await planned('filled'),
+    await planned('zone'),
+  ]
+  const shut = weekdays[(new Date().getUTCDay() + 2) % 7] ?? assert.fail()
+  const window: Run['window'] = { days: [shut], from: '02:00', to: '04:00', outside: 'wait' }
+  const waiting = await first.purge(null, { window })
+  assert.deepEqual([waiting.done, (waiting.waitSeconds ?? 0) > 0], [false, true])
+
+  await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN ADD COLUMN LATE INT')
+  await assert.rejects(first.purge(), {
+    name: 'SchemaChanged',
+    message: /^The schema or the statements of apim on the production are not those of the plan/,
+  })
+  await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN DROP COLUMN LATE')
+
+  const empty = filled.source.databases?.[0]?.empty ?? []
+  await connection.query("SET SESSION sql_mode = '', foreign_key_checks = 0")
+  await connection.query(`INSERT INTO ${empty[0]} () VALUES ()`)
+  await assert.rejects(filled.purge(), {
+    name: 'SchemaChanged',
+    message: new RegExp(`^${empty[0]} of apim had no row when the run was planned`),
+  })
+  await connection.query(`DELETE FROM ${empty[0]}`)
+  await connection.query('SET SESSION sql_mode = DEFAULT, foreign_key_checks = 1')
+
+  await connection.query(
+    "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('new', 'ACTIVE', 'new', '2020-01-02', '2020-01-02')",
+  )
+  await assert.rejects(zone.purge(), { name: 'ZoneContradicted' })
+  assert.equal(await left(), rows)
 })
 
 test('of two runs at once one works and the other is told so, until its turn comes', async () => {

@@ -113,6 +113,32 @@ test('dead rows that others held may be left, with what hangs on them; one more 
   assert.deepEqual(failing({ before, after: after(200), deleted, held: 99 }), ['no-dead-row-left'])
 })
 
+test('on the clone every row counts: one left, one missing, another content, another table, an orphan', () => {
+  const of = (more: Partial<Findings>) => failing({ target: 'clone', rehearsed: null, ...more })
+  assert.deepEqual(of({}), [])
+  assert.deepEqual(of({ after: [table('T', 1, 50)] }), ['survivors-unchanged', 'no-dead-row-left'])
+  for (const rows of [999, 1001])
+    assert.deepEqual(of({ deleted: [gone('T', rows)] }), ['counts-agree'])
+  const [whole] = [table('T', 0, 50)]
+  const changed = (name: string, hash: string, kind: MeasuredTable['kind'] = 'rule') => ({
+    ...whole,
+    table: name,
+    kind,
+    classes: [{ name: 'still valid', rows: 50, hash, other: 0 }],
+  })
+  assert.deepEqual(of({ after: [changed('T', '50001')] }), ['survivors-unchanged'])
+  const before = [table('T', 1000, 50), changed('O', '1', 'other')]
+  assert.deepEqual(of({ before, after: [whole, changed('O', '1', 'other')] }), [])
+  assert.deepEqual(of({ before, after: [whole, changed('O', '2', 'other')] }), [
+    'other-tables-untouched',
+  ])
+  const orphan = { name: 'orphan', rows: 1, hash: '1', other: 0 }
+  const child = { ...changed('C', '1', 'child'), classes: [orphan] }
+  assert.deepEqual(of({ before: [table('T', 1000, 50), child], after: [whole, child] }), [
+    'no-orphan',
+  ])
+})
+
 test('an unfinished purge is not verified', async () => {
   const purged = (done: boolean): Purged => ({ done, databases: [], progress: null })
   const kept = (done: boolean) => async (name: string) =>

@@ -100,6 +100,14 @@ test('a confirmation opens the gate and leaves the numbers on record', () => {
   assert.match(detail, /99\.5 %.* Confirmed by the execution's input\.$/)
 })
 
+test('only a clear yes confirms', () => {
+  for (const confirmBlastRadius of [false, undefined])
+    assert.equal(
+      blast({ dead: 199_000, live: 1000 }, { confirmBlastRadius } as Partial<Run>).passed,
+      false,
+    )
+})
+
 test('small tables have no share', () => {
   assert.equal(blast({ dead: 9999 }).passed, true)
   assert.equal(blast({ dead: 10_000 }).passed, false)
@@ -180,6 +188,14 @@ test('drift: another query plan, another database', () => {
     moved(measured(small), measured(small, { steps: ['t0 ALL without index'] })).passed,
     true,
     'a small table is read in no time',
+  )
+})
+
+test('drift: a table that the clone had not', () => {
+  const then = measured(big).databases.map((one) => ({ ...one, tables: [] }))
+  assert.match(
+    moved({ databases: then }, measured(big)).detail,
+    /^T \(apim\) was not rehearsed on\. /,
   )
 })
 
