@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { checkNames, preflightNames, smokeNames } from '../../functions/contract/check-names.ts'
 import { gateNames } from '../../functions/contract/evidence.ts'
+import { seenBy } from '../purge/code-mutations.ts'
 import { broken, intro, readProofs, tell } from '../scenarios/quoted.ts'
 
 const docs = (name: string) => readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8')
@@ -27,6 +28,16 @@ test('docs/proofs.md begins and ends as the tests write it', () => {
     docs('proofs.md').startsWith(intro) && docs('proofs.md').endsWith(broken),
     'DRYDOCK_PROOFS=write and any scenario of test/scenarios writes it anew',
   )
+})
+
+test('each test that sees a mutation of the code is there, and no mutation stands twice', () => {
+  const missing = Object.entries(seenBy).flatMap(([file, tests]) => {
+    const text = readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
+    return Object.keys(tests).filter((name) => !text.includes(name))
+  })
+  assert.deepEqual(missing, [])
+  const all = Object.values(seenBy).flatMap((tests) => Object.values(tests).flat())
+  assert.equal(new Set(all).size, all.length)
 })
 
 test('the runbook says of every check and gate what to do', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { CheckName, PreflightName, SmokeName } from '../../functions/contract/check-names.ts'
 import type { Gate } from '../../functions/contract/evidence.ts'
 import type { Report } from '../../functions/report/schema.ts'
+import { seenBy } from '../purge/code-mutations.ts'
 import { mutations } from '../purge/mutations.ts'
 
 const file = join(import.meta.dirname, '../../docs/proofs.md')
@@ -47,7 +48,7 @@ ${Object.entries(tell)
 - a preflight check in mode \`plan\` or \`rehearse\`, where it is about what these do not do: it warns.
 `
 
-/** At the page's end: what test/purge/mutations.test.ts breaks. */
+/** At the page's end: what test/purge/mutations.test.ts breaks, and what was broken by hand. */
 export const broken = `## Broken on purpose
 
 Ways to break a rule or the engine, and what sees each on a seeded database (test/purge/mutations.test.ts); others may see it
@@ -56,6 +57,20 @@ too.
 | what is broken | what sees it |
 |---|---|
 ${mutations.map(({ name, caught, harmless }) => `| ${name} | ${caught.join(', ') || `nothing, and no harm is done: ${harmless ?? ''}`} |`).join('\n')}
+
+## Mutations of the code and the test that sees each
+
+Each was tried by hand: the code was broken in this way, and the test failed. Others may see it too.
+
+| what is broken | test | in |
+|---|---|---|
+${Object.entries(seenBy)
+  .flatMap(([file, tests]) =>
+    Object.entries(tests).flatMap(([test, broken]) =>
+      broken.map((one) => `| ${one} | ${test} | ${file} |`),
+    ),
+  )
+  .join('\n')}
 `
 
 interface Row {

@@ -1,0 +1,243 @@
+/**
+ * Ways to break the code itself, each of which was tried, and the test that failed by it: by the test's file, by its name.
+ * Two guards of one thing stand here where each is seen alone.
+ */
+export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'test/purge/conditions.test.ts': {
+    'what is of the very instant lives': [
+      '`before` takes the very instant',
+      '`lapsed` takes the very instant',
+      '`number` takes its end',
+    ],
+    'a period that is endless, or none, never lapses': [
+      'a period of nothing lapses',
+      'an endless period lapses',
+    ],
+    'what is unknown is not selected, and its negation is': [
+      'the negation of the unknown is unknown',
+    ],
+    'a text counts byte for byte': ['a state counts by its collation'],
+    "a row's hash is over every column, the last one too": [
+      "a row's hash leaves out the last column",
+    ],
+    'epochs are judged by the cutoff, wall times by what the wall said then': [
+      'an epoch of 0 counts as past',
+      'an epoch in seconds is cut, not rounded up',
+      'wall times are judged by the cutoff',
+    ],
+    'a row survives by another that is not dead; exact stays exact': [
+      'a dead row keeps another alive',
+      '`exact` of the registry is dropped',
+      '`exact` says nothing in SQL',
+    ],
+    "the statements' hash is over the schema, the session and what is dead, too": [
+      "the statements' hash leaves out the schema's fingerprint",
+      "the statements' hash leaves out the conditions",
+    ],
+    'rows that share a key are told apart by all their columns': [
+      'rows that share a key are told apart by the key',
+    ],
+    'a key that may be NULL, of a part of a column, or with duplicates': [
+      'a nullable unique key serves as key to walk along',
+      'a key of a prefix orders the table',
+    ],
+    'a change of a column, an index or a foreign key is a change of the fingerprint': [
+      'the fingerprint leaves out indexes',
+      'the fingerprint leaves out foreign keys',
+    ],
+    'wall times are judged by the least offset of their zone': [
+      'the zone of the wall times is left out',
+      'a SET NULL key counts as covered',
+      'a SET DEFAULT key counts as covered',
+      'one column of a foreign key is enough to be covered',
+    ],
+  },
+  'test/purge/take-batch.test.ts': {
+    'a locked row that is not the one that was read stays': [
+      'a locked row need not be the row that was read',
+    ],
+    'a row that is no longer dead by another table stays': [
+      'a row that lives by another table goes',
+    ],
+    'a row with one child more stays': ['children that changed are no matter'],
+    'a row with another child stays': ['children are counted and not compared'],
+    "nothing is locked without the purge's place": [
+      "a batch is deleted without the purge's place",
+      'the place counts as taken where another has it',
+      'all databases share one place',
+    ],
+    'a row that the application accepts stops the purge': ['one living row of a batch is let go'],
+    'a batch undoes itself where other rows went than were locked': [
+      'rows that went need not be as many as were locked',
+    ],
+    'production rests for its share of the time between two steps': [
+      '`productionShare` is never slept',
+    ],
+  },
+  'test/purge/batch.test.ts': {
+    'rows whose archive is not written stay': [
+      'a failed archive write is ignored, and the rows go',
+      'the archive is not waited for',
+    ],
+    'what changes after it was read goes as it is then': [
+      'rows that changed or are held are deleted all the same',
+    ],
+    'a wrong rule ends at a row that the application accepts': [
+      'the application is not asked before rows go',
+      'a batch is stopped only where all of its rows live',
+    ],
+    'a logout stays as long as the session it ended does': ['any dead row may stay behind'],
+  },
+  'test/purge/cut-connections.test.ts': {
+    'every row is right and counted once': ['a lost connection is taken for a batch undone'],
+  },
+  'test/purge/killed.test.ts': {
+    'goes on with every row counted once': [
+      'a batch in doubt is never settled',
+      'a batch in doubt is taken for undone',
+    ],
+  },
+  'test/purge/purge-account.test.ts': {
+    'a batch is on record before it goes': ['the account is not kept before a commit'],
+    'a batch that went is counted once, exactly, and its file holds': [
+      'a batch is counted twice',
+      'hash sums are added as doubles',
+      'the file of a batch that went stays void',
+      'the number of a file is given twice',
+    ],
+    'a batch that was undone counts nothing, its file is void': [
+      'the file of a batch that was undone is not void',
+    ],
+    'a file that a call wrote and did not live to account for is void': [
+      'the file of a call that was killed is not void',
+    ],
+  },
+  'test/purge/inspect.test.ts': {
+    'a statement that names its rows may run, and every other is refused': [
+      "the last look at a named delete leaves out its start, or its key's index",
+      'the last look leaves out its rows, or that there is one',
+      'the last look leaves out the hashes of rows that share a key',
+      'the last look leaves out the rest of the key',
+    ],
+  },
+  'test/purge/gates.test.ts': {
+    'the gates look at every table of every database': [
+      'drift looks at the first database, or the first table, only',
+      'blast radius looks at the first database, or the first table, only',
+    ],
+    'drift: a table that the clone had not': ['a table that was not rehearsed is purged'],
+    'dead rows went': ['dead rows that went are no drift'],
+    'only a clear yes confirms': ['any word confirms the blast radius'],
+    "a rule's own limits go before the run's": ['the blast radius leaves out the rows'],
+    'all that is shut is told at once': ['a shut window lets the purge begin'],
+  },
+  'test/local/check-gates.test.ts': {
+    'the gates of every source are judged': ["CheckGates passes the first source's gates only"],
+  },
+  'test/purge/checks.test.ts': {
+    'counts-agree is judged on production': ['counts-agree is not judged on production'],
+    'on the clone every row counts': [
+      'survivors are counted and not hashed',
+      'other tables are counted and not hashed',
+      'orphans are no finding',
+      'a dead row that is left on the clone is borne',
+      'fewer rows go on the clone than were counted',
+    ],
+    'with a roster one lost row fails': ['a lost row is forgiven without a doubt'],
+    'a doubt is borne up to the drift; more rows than the account knows are not': [
+      'more rows than the account knows are no matter',
+    ],
+    'an unfinished purge is not verified': ['an unfinished purge is verified'],
+  },
+  'test/purge/roster.test.ts': {
+    'a row that lived and is gone is explained by its state in the archive alone': [
+      'a row that lived when it was deleted is explained',
+    ],
+  },
+  'test/purge/restore.test.ts': {
+    'rows that were put back are read back': [
+      'restored rows are not read back',
+      'a dry run puts rows back',
+    ],
+    'a file that was altered is refused': ['an archive file of another sum is put back'],
+  },
+  'test/purge/production-permit.test.ts': {
+    'a pause has an end': ['a pause has no end'],
+    'past an abort level it ends at once': ['an abort level only pauses'],
+    'slows down by the factor': ['slower is as fast as before'],
+  },
+  'test/purge/throttle.test.ts': {
+    'no reading means pause, unless the reading is off': ['a reading that is missing is good news'],
+  },
+  'test/purge/read-control.test.ts': {
+    'a reading holds for a second and no longer': ['the control parameter is asked once'],
+    'a minute of silence stops the purge': ['silence of the switch lets the purge go on'],
+  },
+  'test/local/throttle.test.ts': {
+    'the switch holds for every database of a source': [
+      'the permit is given to the first database only',
+    ],
+  },
+  'test/purge/window.test.ts': {
+    'at ${time} it opens in ${seconds} s': ['the window is open at its end'],
+    'a purge under way ends where its time is over': ['a purge goes on after its time'],
+  },
+  'test/purge/wall-times.test.ts': {
+    'a token that came since the plan and reads earlier than it ends the run': [
+      'a token that contradicts the zone does not end the run',
+    ],
+  },
+  'test/local/purge-account.test.ts': {
+    'a production that is no longer as it was planned loses no row': [
+      'a schema that changed since the plan is purged',
+      'a table that filled since the plan is no matter',
+      'the zone is not asked again before the first batch',
+      'the window is not looked at while production is purged',
+    ],
+    'a purge whose time is over ends at the next batch': [
+      "a purge goes on when the run's time is over",
+      'a failed check does not end the run',
+    ],
+  },
+  'test/local/purge-killed.test.ts': {
+    'the next call ends right, and account, archive and checks are exact': [
+      'nothing is archived on production',
+    ],
+  },
+  'test/local/fenced-evidence.test.ts': {
+    'an account that another call wrote since is not written over': [
+      'the account is written over whatever another call wrote',
+    ],
+  },
+  'test/local/clone-identity.test.ts': {
+    'refuses a clone that another run of the same environment made': [
+      'a clone of another run is accepted',
+    ],
+    'refuses a clone that is production': ['a clone with the address of production is accepted'],
+    'refuses a clone that is production by another address, and one that Drydock did not make': [
+      'a clone with the identity of production is accepted',
+      "a clone without Drydock's tags is accepted",
+    ],
+  },
+  'test/purge/schema-faults.test.ts': {
+    'a foreign key from another database is refused': [
+      'a foreign key from another database is no matter',
+    ],
+    'a cascade from a table to itself': ['a key that leads back to its own table is as any other'],
+  },
+  'test/purge/secrets.test.ts': {
+    'a column that nobody has judged is taken for a secret': [
+      'a column that nobody judged is no secret',
+      'a hashed archive holds secrets',
+    ],
+  },
+  'test/purge/snapshot-retention.test.ts': {
+    "the last successful runs' snapshots are kept": ['the oldest snapshot to keep goes'],
+  },
+  'test/aws/statuses.test.ts': {
+    'what passes is waited for': ['an unknown status of RDS counts as usable'],
+    'the password is its own once the secret can be used': [
+      'a password of the clone that is still pending is no matter',
+    ],
+  },
+}
