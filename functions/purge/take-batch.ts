@@ -172,22 +172,30 @@ async function deleteAll(
 }
 
 /**
- * Which of the rows somebody else holds, asked one by one: for servers that cannot pass them by, where the batch's own
- * statement waited in vain.
+ * Which of the rows somebody else holds, or something that hangs on them, asked one by one: for servers that cannot pass
+ * them by, where the batch's own statement waited in vain.
  */
 export async function heldRows(
-  { along: { database, dialect }, rule: { table } }: BatchTaking,
+  { along: { database, dialect }, bound, rule: { table, children } }: BatchTaking,
   rows: readonly Candidate[],
 ): Promise<Set<string>> {
   const held = new Set<string>()
   for (const one of rows) {
-    const answer = await database
-      .transaction((within) => within.query(dialect.rows.lock(named(table, [one]), null)))
+    const alone = named(table, [one])
+    const free = await database
+      .transaction(async (within) => {
+        const [row] = await within.query(dialect.rows.lock(alone, null))
+        for (const joins of children)
+          await within.query(
+            dialect.rows.lockChildren(alone, joins, childTable(bound, joins, table).columns),
+          )
+        return row !== undefined
+      })
       .catch((error: unknown) => {
-        if (error instanceof DatabaseTrouble && error.kind === 'lock timeout') return null
+        if (error instanceof DatabaseTrouble && error.kind === 'lock timeout') return false
         throw error
       })
-    if (answer === null || answer.length === 0) held.add(rowId(table, one))
+    if (!free) held.add(rowId(table, one))
     // Each costs a second: what else is held the next try finds.
     if (held.size === mostWaits) break
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
+import type { Dialect, Sql } from '../../functions/sql/dialect.ts'
 import { latencyOf } from '../../local/client/latency.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { goneBy, purgeInBatches } from './batches.ts'
@@ -52,6 +53,22 @@ async function updates(engine: Engine, database: string, until: Promise<unknown>
   }
   return latencyOf(times)
 }
+
+/** The dialect with other locks. */
+const locking =
+  (change: (text: string) => string) =>
+  (dialect: Dialect): Dialect => {
+    const changed = ({ text, values }: Sql): Sql => ({ text: change(text), values })
+    const { lock, lockChildren } = dialect.rows
+    return {
+      ...dialect,
+      rows: {
+        ...dialect.rows,
+        lock: (...all) => changed(lock(...all)),
+        lockChildren: (...all) => changed(lockChildren(...all)),
+      },
+    }
+  }
 
 for (const engine of engines) {
   const name = 'batches'
@@ -149,7 +166,7 @@ for (const engine of engines) {
   for (const [server, lock] of [
     ['passes by what is held', (text: string) => text],
     ['cannot pass by', (text: string) => text.replace(/ FOR UPDATE .*$/, ' FOR UPDATE')],
-  ] as const)
+  ] as const) {
     on(
       `a server that ${server}: a dead row that another holds stays, and goes with the next run`,
       300,
@@ -159,18 +176,7 @@ for (const engine of engines) {
           name,
           `SELECT * FROM ${tokens} WHERE TOKEN_ID = 't00200' FOR UPDATE`,
           async () => {
-            const { left, deleted } = await purgeInBatches(engine, name, {
-              dialect: (dialect) => ({
-                ...dialect,
-                rows: {
-                  ...dialect.rows,
-                  lock: (...all) => {
-                    const { text, values } = dialect.rows.lock(...all)
-                    return { text: lock(text), values }
-                  },
-                },
-              }),
-            })
+            const { left, deleted } = await purgeInBatches(engine, name, { dialect: locking(lock) })
             assert.equal(left, 1)
             assert.equal(deleted.find(({ table }) => table === tokens)?.rows, 199)
           },
@@ -180,16 +186,22 @@ for (const engine of engines) {
       },
     )
 
-  on('a row whose child another holds stays with it', 30, async (connection) => {
-    await during(
-      engine,
-      name,
-      `UPDATE ${scopes} SET TENANT_ID = 1 WHERE TOKEN_ID = 't00004'`,
-      async () => assert.equal((await purgeInBatches(engine, name)).left, 1),
+    on(
+      `a server that ${server}: a row whose child another holds stays with it`,
+      30,
+      async (connection) => {
+        await during(
+          engine,
+          name,
+          `UPDATE ${scopes} SET TENANT_ID = 1 WHERE TOKEN_ID = 't00004'`,
+          async () =>
+            assert.equal((await purgeInBatches(engine, name, { dialect: locking(lock) })).left, 1),
+        )
+        assert.equal(await count(connection, `${tokens} WHERE TOKEN_ID = 't00004'`), 1)
+        assert.equal(await count(connection, `${scopes} WHERE TOKEN_ID = 't00004'`), 1)
+      },
     )
-    assert.equal(await count(connection, `${tokens} WHERE TOKEN_ID = 't00004'`), 1)
-    assert.equal(await count(connection, `${scopes} WHERE TOKEN_ID = 't00004'`), 1)
-  })
+  }
 
   on('a logout stays as long as the session it ended does', 30, async (connection) => {
     const session = (operation: string, time: number) => ['s', 'x', operation, time, -1234, 2e18]
