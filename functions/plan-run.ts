@@ -7,7 +7,7 @@ import { sharedChildren } from './purge/living-parents.ts'
 import { namePlan } from './purge/plan.ts'
 import { rules } from './purge/rules.ts'
 import { readSchema } from './purge/schema.ts'
-import { statementsHash } from './purge/statements.ts'
+import { statementsHash } from './purge/statements-hash.ts'
 import { newestToken } from './purge/zone-witness.ts'
 import { step } from './runtime/step.ts'
 

@@ -31,7 +31,7 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
         return rows < smallTable || found === rehearsed
           ? []
           : [
-              `${plan.table} (${now.database}): rule ${plan.rule} would lock its rows by "${found}", and did on the clone by "${rehearsed}"; compare the indexes, or run ANALYZE TABLE there.`,
+              `${plan.table} (${now.database}): rule ${plan.rule} would find and lock its rows by "${found}", and did on the clone by "${rehearsed}"; compare the indexes, or run ANALYZE TABLE there.`,
             ]
       }),
     ]

@@ -8,7 +8,7 @@ import type { IsEmpty } from './empty-tables.ts'
 import type { Keep } from './keep-rows.ts'
 import { keyId, keyOf, parts, rowId, type Candidate } from './named.ts'
 import type { Table } from './schema.ts'
-import { identity } from './statements.ts'
+import * as statements from './statements.ts'
 import type { Walk } from './walk.ts'
 import type { Way } from './walk-index.ts'
 
@@ -116,16 +116,7 @@ async function findDead(
   const ask = async (within: KeyRange, limit: number | null) =>
     (
       await along.database.query(
-        along.dialect.rows.candidates(
-          table.name,
-          way.table.key,
-          way.by ?? table.keyIndex,
-          within,
-          rule.dead,
-          columnsOf(reading, table),
-          table.unique ? null : table.columns,
-          limit,
-        ),
+        statements.findDead(along.dialect, rule, way, within, columnsOf(reading, table), limit),
       )
     ).map((row) => toFound(table, way.table, row))
   let found = await ask(range, limits.rows + 1)
@@ -204,7 +195,7 @@ async function readOwn(
           rows,
           columns,
           rule.old ?? every(),
-          identity(table, rule.rule.created?.column ?? null),
+          statements.identity(table, rule.rule.created?.column ?? null),
         ),
       )),
     )

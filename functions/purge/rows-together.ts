@@ -1,5 +1,6 @@
 import { largestPart, parts } from './named.ts'
 import type { Batch } from './read-batch.ts'
+import { deleteChildren, deleteRows, lockRows } from './statements.ts'
 import type { BatchTaking } from './take-batch.ts'
 
 /** Ways to a row that touch no other. */
@@ -10,9 +11,10 @@ const byKey = new Set(['system', 'const', 'eq_ref', 'ref', 'range'])
  * table MySQL reads it whole, forced index or not, and would lock, or wait for, rows that were not named.
  */
 export async function rowsTogether(
-  { along: { database, dialect }, rule: { table } }: Omit<BatchTaking, 'question'>,
+  { along: { database, dialect }, rule }: Omit<BatchTaking, 'question'>,
   batch: Batch,
 ): Promise<number> {
+  const { table } = rule
   if (table.key.length === 0) return largestPart
   for (let together = largestPart; together > 1; together /= 2) {
     if (together >= 2 * batch.rows.length) continue
@@ -20,11 +22,11 @@ export async function rowsTogether(
     if (first === undefined) break
     const { rows } = first
     const statements = [
-      dialect.rows.lock(rows, null),
-      dialect.rows.deleteRows(rows, null),
+      lockRows(dialect, rule, rows),
+      deleteRows(dialect, rule, rows),
       ...batch.children
         .filter((child) => child.rows > 0)
-        .map(({ joins }) => dialect.rows.deleteChildren(rows, joins)),
+        .map(({ joins }) => deleteChildren(dialect, rows, joins)),
     ]
     let all = true
     for (const statement of statements) {

@@ -1,19 +1,10 @@
-import { createHash } from 'node:crypto'
-import type { Dialect, Join, KeyRange, Sql } from '../sql/dialect.ts'
-import { every } from '../sql/expression.ts'
-import type { BoundRule, BoundRules } from './bind.ts'
-import { inspectDelete } from './inspect.ts'
-import type { Column, Schema, Table } from './schema.ts'
-
-/** What a purge step runs, in this order, in one transaction. */
-export interface PurgeStep {
-  readonly lock: Sql
-  readonly deletes: readonly {
-    readonly table: string
-    readonly statement: Sql
-    readonly joins: readonly Join[]
-  }[]
-}
+import type { Dialect, EncodedColumn, Join, KeyRange, Sql } from '../sql/dialect.ts'
+import { looksElsewhere, type Expression } from '../sql/expression.ts'
+import type { NamedRows } from '../sql/named-rows.ts'
+import type { BoundRule } from './bind.ts'
+import { inspectNamedDelete } from './inspect.ts'
+import type { Column, Table } from './schema.ts'
+import type { Way } from './walk-index.ts'
 
 /** Columns that an application does not change: a live row's hash over these stays the same. */
 export function identity(table: Table, created: string | null): readonly Column[] {
@@ -24,50 +15,69 @@ export function identity(table: Table, created: string | null): readonly Column[
     : table.columns
 }
 
-/**
- * The statements that purge one range of a rule's table: lock the dead rows, delete what hangs on them, deepest first,
- * then the rows themselves. Children go by a statement of their own, never by trust in a cascade: MySQL 9.6 and later
- * leaves orphans in some.
- * @throws NamedError StatementRefused
- */
-export function purgeStep(
+/** The dead rows of a range along the way; their hashes tell them apart where they share a key. */
+export const findDead = (
   dialect: Dialect,
-  { rule, table, dead, old, children }: BoundRule,
+  { table, dead }: BoundRule,
+  way: Way,
   range: KeyRange,
-): PurgeStep {
-  const { key } = table
-  // Rows alike in all columns go together or not at all: no condition tells them apart.
-  const apart = (table.unique ? key : table.columns).map(({ name }) => name)
-  const deletes = [
-    ...children.map((joins) => ({
-      table: joins.at(-1)?.table ?? '',
-      joins,
-      statement: dialect.deleteJoined(table.name, key, range, dead, joins, apart),
-    })),
-    {
-      table: table.name,
-      joins: [],
-      statement: dialect.deleteRows(table.name, key, range, dead, apart),
-    },
-  ]
-  const hashed = identity(table, rule.created?.column ?? null)
-  // The condition's own values, as they stand behind no bounds.
-  const { values } = dialect.keys(table.name, key, { low: null, high: null }, dead, 1)
-  for (const { statement } of deletes) inspectDelete(statement, table.name, range, values)
-  return { lock: dialect.lock(table.name, key, range, dead, old ?? every(), hashed), deletes }
+  columns: readonly EncodedColumn[],
+  limit: number | null,
+): Sql =>
+  dialect.rows.candidates(
+    table.name,
+    way.table.key,
+    way.by ?? table.keyIndex,
+    range,
+    dead,
+    columns,
+    table.unique ? null : table.columns,
+    limit,
+  )
+
+/** The same once more, for a condition that reads a whole table however few rows are asked for: all of them, with hashes. */
+export const findDeadAgain = (
+  dialect: Dialect,
+  { table, dead }: BoundRule,
+  way: Way,
+  range: KeyRange,
+): Sql =>
+  dialect.rows.candidates(
+    table.name,
+    way.table.key,
+    way.by ?? table.keyIndex,
+    range,
+    dead,
+    [],
+    table.columns,
+    null,
+  )
+
+/**
+ * What a statement that locks or deletes may ask of its rows: all of a condition that looks at the row alone. One that looks
+ * at other rows would lock these; a SELECT under the lock stands for it.
+ */
+const ownCondition = ({ dead }: BoundRule): Expression | null =>
+  looksElsewhere(dead) ? null : dead
+
+export const lockRows = (dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql =>
+  dialect.rows.lock(rows, ownCondition(rule))
+
+/** @throws NamedError StatementRefused */
+export function deleteRows(dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql {
+  const own = ownCondition(rule)
+  const statement = dialect.rows.deleteRows(rows, own)
+  inspectNamedDelete(statement, rows, own === null ? [] : valuesOf(dialect, rule.table, own))
+  return statement
 }
 
-/** SHA-256 over every statement that deletes, with its values, and the schema it was made for. */
-export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Schema): string {
-  const sample = (rule: BoundRule): KeyRange => {
-    const key = rule.table.key.map(() => '0')
-    return { low: key, high: key }
-  }
-  const texts = bound.rules.map((rule) => purgeStep(dialect, rule, sample(rule)))
-  const conditions = bound.tables.map(({ table, dead }) =>
-    dialect.keys(table.name, table.key, { low: null, high: null }, dead, 1),
-  )
-  return createHash('sha256')
-    .update(JSON.stringify([dialect.session, texts, conditions, schema.fingerprint]))
-    .digest('hex')
+/** @throws NamedError StatementRefused */
+export function deleteChildren(dialect: Dialect, rows: NamedRows, joins: readonly Join[]): Sql {
+  const statement = dialect.rows.deleteChildren(rows, joins)
+  inspectNamedDelete(statement, rows, [])
+  return statement
 }
+
+/** The condition's own values, as they stand behind no bounds. */
+const valuesOf = (dialect: Dialect, { name, key }: Table, condition: Expression) =>
+  dialect.keys(name, key, { low: null, high: null }, condition, 1).values

@@ -4,12 +4,12 @@ import type { NamedRows } from '../sql/named-rows.ts'
 import type { BoundRule, BoundRules } from './bind.ts'
 import { DatabaseTrouble, type Database, type Row } from './database.ts'
 import type { IsEmpty } from './empty-tables.ts'
-import { inspectNamedDelete } from './inspect.ts'
 import { refuseLiving, type LiveQuestion } from './live-guard.ts'
 import { keyId, keyOf, named, parts, rowId, type Candidate } from './named.ts'
 import { rowsTogether } from './rows-together.ts'
 import { takePlace } from './purge-place.ts'
 import { childTable, toFound, type Batch } from './read-batch.ts'
+import * as statements from './statements.ts'
 import type { Walk } from './walk.ts'
 import type { Way } from './walk-index.ts'
 
@@ -66,14 +66,15 @@ async function lockRows(
   together: number,
 ): Promise<Set<string>> {
   const { dialect } = taking.along
-  const { table, dead } = taking.rule
+  const { rule } = taking
+  const { table, dead } = rule
   const elsewhere = looksElsewhere(dead)
   const read = tally(batch.rows.map(({ key, hash }) => JSON.stringify([key, hash])))
   const found = (rows: readonly Row[]) =>
     tally(rows.map((row) => JSON.stringify([keyOf(table.key.length, row), row.hash ?? ''])))
   const conflicts = new Set<string>()
   for (const { part, rows } of parts(table, batch.rows, together)) {
-    const locked = found(await within.query(dialect.rows.lock(rows, elsewhere ? null : dead)))
+    const locked = found(await within.query(statements.lockRows(dialect, rule, rows)))
     for (const one of part) {
       const id = JSON.stringify([one.key, one.hash])
       if (locked.get(id) !== read.get(id)) conflicts.add(rowId(table, one))
@@ -95,17 +96,13 @@ async function lockRows(
 }
 
 async function deadIn(
-  { along, rule: { table, dead }, way }: BatchTaking,
+  { along, rule, way }: BatchTaking,
   within: Within,
   { range }: Batch,
 ): Promise<string[]> {
-  const { key } = way.table
-  const index = way.by ?? table.keyIndex
-  const rows = await within.query(
-    along.dialect.rows.candidates(table.name, key, index, range, dead, [], table.columns, null),
-  )
+  const rows = await within.query(statements.findDeadAgain(along.dialect, rule, way, range))
   return rows.map((row) => {
-    const { candidate } = toFound(table, way.table, row)
+    const { candidate } = toFound(rule.table, way.table, row)
     return JSON.stringify([candidate.key, candidate.hash])
   })
 }
@@ -150,13 +147,11 @@ async function deleteAll(
   batch: Batch,
   together: number,
 ): Promise<void> {
-  const { table, dead } = rule
+  const { table } = rule
   const run = async (name: string, of: (rows: NamedRows) => Sql, expected: number) => {
     let deleted = 0
     for (const { rows } of parts(table, batch.rows, together)) {
-      const statement = of(rows)
-      inspectNamedDelete(statement, rows)
-      deleted += await within.execute(statement)
+      deleted += await within.execute(of(rows))
     }
     if (deleted !== expected)
       throw new DatabaseTrouble(
@@ -165,10 +160,9 @@ async function deleteAll(
       )
   }
   for (const { table: child, joins, rows } of batch.children)
-    if (rows > 0) await run(child, (named) => dialect.rows.deleteChildren(named, joins), rows)
-  // A condition that looks at other rows would lock them in a DELETE.
-  const again = looksElsewhere(dead) ? null : dead
-  await run(table.name, (named) => dialect.rows.deleteRows(named, again), batch.rows.length)
+    if (rows > 0)
+      await run(child, (named) => statements.deleteChildren(dialect, named, joins), rows)
+  await run(table.name, (named) => statements.deleteRows(dialect, rule, named), batch.rows.length)
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ColumnKind, Key, KeyRange } from '../sql/dialect.ts'
 import { wallTime, type Expression } from '../sql/expression.ts'
 import type { BoundRule } from './bind.ts'
 import type { Column, Table } from './schema.ts'
-import { purgeStep } from './statements.ts'
+import { findDead } from './statements.ts'
 import { boundary, type Walk } from './walk.ts'
 
 /** How a rule's table is walked: by its own key, or by an index of which the dead rows are the beginning. */
@@ -27,9 +27,7 @@ const small = 20_000
 export async function chooseWay(along: Walk, rule: BoundRule, total: number): Promise<Way> {
   const own = ownKey(rule.table)
   if (total < small) return own
-  for (const { index, column } of rule.table.indexes) {
-    const end = endOf(rule.dead, column.name)
-    if (end === null || !rule.table.unique || !ordered.includes(column.kind)) continue
+  for (const { index, column, end } of bounded(rule)) {
     const most = Math.ceil(total * few)
     const [row] = await along.database.query(
       along.dialect.countBefore(rule.table.name, column, end, most),
@@ -51,14 +49,25 @@ export async function chooseWay(along: Walk, rule: BoundRule, total: number): Pr
     )
       continue
     const way = wayBy(rule, index, column)
-    if (
-      Number(row?.total ?? most) < most &&
-      (await agrees(along, { ...rule, table: way.table }, index))
-    )
-      return way
+    if (Number(row?.total ?? most) < most && (await agrees(along, rule, way))) return way
   }
   return own
 }
+
+/** The indexes of which the dead rows are the beginning. */
+const bounded = ({ table, dead }: BoundRule) =>
+  table.indexes.flatMap(({ index, column }) => {
+    const end = endOf(dead, column.name)
+    return end === null || !table.unique || !ordered.includes(column.kind)
+      ? []
+      : [{ index, column, end }]
+  })
+
+/** Every way that may be chosen, the table's own key first. */
+export const waysOf = (rule: BoundRule): Way[] => [
+  ownKey(rule.table),
+  ...bounded(rule).map(({ index, column }) => wayBy(rule, index, column)),
+]
 
 const ownKey = (table: Table): Way => ({ table, past: () => false, by: null })
 
@@ -107,10 +116,11 @@ export function endOf(dead: Expression, column: string): string | null {
 /** Whose values have an order that is told of a bound; a TIMESTAMP is none of the indexes where a zone puts its clocks back. */
 const ordered: readonly ColumnKind[] = ['integer', 'unsigned', 'time']
 
-async function agrees(along: Walk, rule: BoundRule, index: string): Promise<boolean> {
-  const range: KeyRange = { low: null, high: await boundary(along, rule.table, null) }
+async function agrees(along: Walk, rule: BoundRule, way: Way): Promise<boolean> {
+  const range: KeyRange = { low: null, high: await boundary(along, way.table, null) }
   const plan = await along.database.query(
-    along.dialect.server.explain(purgeStep(along.dialect, rule, range).lock),
+    along.dialect.plan(findDead(along.dialect, rule, way, range, [], null)),
   )
-  return plan.find(({ table }) => table === 't0')?.key === index
+  // The index is forced on it: read from end to end it is no way.
+  return plan.some(({ table, key, type }) => table === 't0' && key === way.by && type === 'range')
 }

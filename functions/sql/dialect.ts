@@ -78,57 +78,8 @@ export interface Dialect {
     hashed: readonly HashedColumn[],
     other?: Expression,
   ): Sql
-  /**
-   * Locks the rows in the range that meet the condition until the transaction ends, and counts them (`total`); `old` and
-   * `hash` are the count and hash sum of those that meet `old`.
-   */
-  lock(
-    table: string,
-    key: readonly KeyColumn[],
-    range: KeyRange,
-    condition: Expression,
-    old: Expression,
-    hashed: readonly HashedColumn[],
-  ): Sql
-  /**
-   * Deletes the rows in the range that meet the condition.
-   * @param apart columns that tell a row from every other that the condition tells from it.
-   */
-  deleteRows(
-    table: string,
-    key: readonly KeyColumn[],
-    range: KeyRange,
-    condition: Expression,
-    apart: readonly string[],
-  ): Sql
-  /** Deletes the rows at the end of a chain of joins from the rows in the range that meet the condition. */
-  deleteJoined(
-    table: string,
-    key: readonly KeyColumn[],
-    range: KeyRange,
-    condition: Expression,
-    joins: readonly Join[],
-    apart: readonly string[],
-  ): Sql
   /** A row where the table has any, none where it is empty. */
   anyRow(table: string): Sql
-  /** The rows that deleteRows deletes, whole, as `column0`, `column1`, … */
-  readRows(
-    table: string,
-    key: readonly KeyColumn[],
-    range: KeyRange,
-    condition: Expression,
-    columns: readonly EncodedColumn[],
-  ): Sql
-  /** The rows that deleteJoined deletes, each once. */
-  readJoined(
-    table: string,
-    key: readonly KeyColumn[],
-    range: KeyRange,
-    condition: Expression,
-    joins: readonly Join[],
-    columns: readonly EncodedColumn[],
-  ): Sql
   /** Rows whose key columns are those of one of the given rows. */
   readByKey(
     table: string,
@@ -152,8 +103,6 @@ export interface Dialect {
     condition: Expression,
     limit: number,
   ): Sql
-  /** A row where there is one of this key. */
-  hasKey(table: string, key: readonly KeyColumn[], value: Key): Sql
   /** Keys and hashes (`hash`) of the rows in the range that meet the condition. */
   hashes(
     table: string,

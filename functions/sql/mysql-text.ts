@@ -232,11 +232,11 @@ export const encodedList = (alias: string, columns: readonly EncodedColumn[]): S
     ', ',
   )
 
-/** The tables of a chain of joins as j0, j1, …, in this order, from the row that stands as `parent`. */
-export const joinedTables = (joins: readonly Join[], parent = 't0'): Sql =>
+/** The tables of a chain of joins as j0, j1, …, in this order, from the row that stands as t0. */
+export const joinedTables = (joins: readonly Join[]): Sql =>
   joined(
     joins.map(({ table, on }, at) => {
-      const before = at === 0 ? parent : `j${at - 1}`
+      const before = at === 0 ? 't0' : `j${at - 1}`
       const equal = Object.entries(on).map(([there, here]) =>
         raw(`j${at}.${name(there).text} = ${before}.${name(here).text}`),
       )

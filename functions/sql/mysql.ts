@@ -1,12 +1,10 @@
-import type { Dialect, EncodedColumn, KeyColumn, KeyRange, Sql } from './dialect.ts'
-import { looksAt, type Expression } from './expression.ts'
+import type { Dialect, EncodedColumn, Sql } from './dialect.ts'
 import {
   bound,
   column,
   condition,
   encodedList,
   joined,
-  joinedTables,
   name,
   orderedKey,
   raw,
@@ -42,25 +40,7 @@ export const mysql: Dialect = {
     const differs = other === undefined ? raw('0') : sql`(${condition(other)}) IS TRUE`
     return sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash, SUM(differs) AS other FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`
   },
-  lock: (table, key, range, dead, old, hashed) =>
-    sql`SELECT COUNT(*) AS total, COALESCE(SUM((${condition(old)}) IS TRUE), 0) AS old, COALESCE(SUM(CASE WHEN ${condition(old)} THEN ${rowHash(hashed)} END), 0) AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} FOR UPDATE`,
-  deleteRows(table, key, range, dead, apart) {
-    // The form with an alias works as a multi-table delete on every version.
-    if (!looksAt(dead, table))
-      return sql`DELETE t0 FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`
-    return sql`DELETE gone FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)}`
-  },
-  deleteJoined(table, key, range, dead, joins, apart) {
-    const target = joins.at(-1)?.table ?? ''
-    if (looksAt(dead, target))
-      return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} gone JOIN ${picked(table, key, range, dead, apart)} ON ${samePicked(apart)} ${joinedTables(joins, 'gone')}`
-    return sql`DELETE ${raw(`j${joins.length - 1}`)} FROM ${name(table)} t0 ${joinedTables(joins)} WHERE ${within(key, range)} AND ${condition(dead)}`
-  },
   anyRow: (table) => sql`SELECT 1 AS found FROM ${name(table)} LIMIT 1`,
-  readRows: (table, key, range, dead, columns) =>
-    sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}`,
-  readJoined: (table, key, range, dead, joins, columns) =>
-    sql`SELECT ${encodedList(`j${joins.length - 1}`, columns)} FROM ${name(table)} t0 ${joinedTables(joins)} WHERE ${within(key, range)} AND ${condition(dead)}`,
   readByKey: (table, key, keys, columns) =>
     sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${joined(
       keys.map(
@@ -92,7 +72,6 @@ export const mysql: Dialect = {
   restoreSession: sessionSettings('NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'),
   keys: (table, key, range, wanted, limit) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
-  hasKey: (table, key, value) => sql`SELECT 1 FROM ${name(table)} t0 WHERE ${sameKey(key, value)}`,
   hashes: (table, key, range, wanted, hashed) =>
     sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
   maySelect: (table) => sql`SELECT 1 FROM ${name(table)} LIMIT 0`,
@@ -133,29 +112,6 @@ export const mysql: Dialect = {
       )}) ORDER BY TABLE_NAME`,
   },
 }
-
-/**
- * What tells the rows to go from the others, read before any goes: a delete may not look at its own target in a subquery
- * (MySQL's error 1093), but may join what was read from it. The limit, larger than any table, keeps the server from
- * merging the two.
- */
-const picked = (
-  table: string,
-  key: readonly KeyColumn[],
-  range: KeyRange,
-  dead: Expression,
-  apart: readonly string[],
-): Sql =>
-  sql`(SELECT DISTINCT ${joined(
-    apart.map((id, at) => sql`${column(0, id)} AS ${raw(`apart${at}`)}`),
-    ', ',
-  )} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} LIMIT 18446744073709551615) picked`
-
-const samePicked = (apart: readonly string[]): Sql =>
-  joined(
-    apart.map((id, at) => raw(`gone.${name(id).text} <=> picked.apart${at}`)),
-    ' AND ',
-  )
 
 /** A value of the archive as the column takes it. */
 const decoded = (column: EncodedColumn | undefined, value: string | null): Sql =>

@@ -3,11 +3,12 @@ import { test } from 'node:test'
 import { bindRules } from '../../functions/purge/bind.ts'
 import { resolve, type Surroundings } from '../../functions/purge/resolve.ts'
 import { readSchema, type Schema } from '../../functions/purge/schema.ts'
-import { identity, statementsHash } from '../../functions/purge/statements.ts'
+import { identity } from '../../functions/purge/statements.ts'
+import { statementsHash } from '../../functions/purge/statements-hash.ts'
 import type { Table } from '../../functions/purge/schema.ts'
 import type { Database, Row } from '../../functions/purge/database.ts'
-import type { Dialect } from '../../functions/sql/dialect.ts'
-import { endlessPeriod, not, type Expression } from '../../functions/sql/expression.ts'
+import type { Dialect, Sql } from '../../functions/sql/dialect.ts'
+import { endlessPeriod, every, not, type Expression } from '../../functions/sql/expression.ts'
 import { mysql } from '../../functions/sql/mysql.ts'
 import { condition, rowHash } from '../../functions/sql/mysql-text.ts'
 
@@ -107,13 +108,15 @@ test('a row survives by another that is not dead; exact stays exact, byte for by
 })
 
 test("the statements' hash is over the schema, the session and what is dead, too", () => {
-  const bound = { rules: [], tables: [] } as unknown as Parameters<typeof statementsHash>[1]
+  const bound = { rules: [], tables: [], others: [] } as unknown as Parameters<
+    typeof statementsHash
+  >[1]
   const of = (fingerprint: string, dialect: Dialect = mysql, dead?: Expression) =>
     statementsHash(
       dialect,
       dead === undefined
         ? bound
-        : ({ rules: [], tables: [{ table: { name: 'T', key: [] }, dead }] } as never),
+        : ({ ...bound, tables: [{ table: { name: 'T', key: [] }, dead }] } as never),
       { fingerprint } as Schema,
     )
   assert.equal(of('a'), of('a'))
@@ -121,6 +124,60 @@ test("the statements' hash is over the schema, the session and what is dead, too
   assert.notEqual(of('a'), of('a', { ...mysql, session: [] }))
   const before = (at: Date): Expression => ({ is: 'before', column: 'C', instant: at })
   assert.notEqual(of('a', mysql, before(instant)), of('a', mysql, before(around.wall)))
+})
+
+test("the statements' hash is over each text of a batch; one that deletes without its keys is refused", () => {
+  const id = { name: 'ID', kind: 'integer', nullable: false, type: 'int', long: false }
+  const made = { ...id, name: 'MADE', kind: 'time', type: 'datetime' }
+  const table = {
+    name: 'IDN_OAUTH2_DEVICE_FLOW',
+    key: [id],
+    type: 'BASE TABLE',
+    keyIndex: 'PRIMARY',
+    unique: true,
+    columns: [id, made, { ...made, name: 'EXPIRY_TIME' }, { ...id, name: 'STATUS' }],
+    indexes: [{ index: 'BY_TIME', column: made }],
+  }
+  const alone: Expression = { is: 'before', column: 'MADE', instant }
+  const beside: Expression = every(alone, not({ is: 'exists', table: 'O', on: { T_ID: 'ID' } }))
+  const of = (rows: Partial<Dialect['rows']>, dead: Expression) => {
+    const rule = {
+      rule: { name: 't', created: null },
+      table,
+      dead,
+      old: null,
+      children: [[{ table: 'C', on: { T_ID: 'ID' } }]],
+    }
+    const bound = {
+      rules: [rule],
+      tables: [{ table, dead }],
+      others: [],
+      times: { least: 0, most: 0 },
+    } as never
+    const dialect = { ...mysql, rows: { ...mysql.rows, ...rows } }
+    return statementsHash(dialect, bound, { fingerprint: 'a' } as Schema)
+  }
+  for (const dead of [alone, beside]) {
+    const whole = of({}, dead)
+    assert.equal(of({}, dead), whole)
+    for (const name of Object.keys(mysql.rows) as (keyof Dialect['rows'])[]) {
+      const make = mysql.rows[name] as (...given: unknown[]) => Sql
+      const spaced = (...given: unknown[]) => ({
+        ...make(...given),
+        text: `${make(...given).text} `,
+      })
+      assert.notEqual(of({ [name]: spaced }, dead), whole, name)
+      if (!name.startsWith('delete')) continue
+      const bare = (...given: unknown[]) => {
+        const { text, values } = make(...given)
+        return {
+          text: `${text.slice(0, text.indexOf(' WHERE '))} WHERE TRUE`,
+          values: values.slice(2),
+        }
+      }
+      assert.throws(() => of({ [name]: bare }, dead), { name: 'StatementRefused' }, name)
+    }
+  }
 })
 
 test('rows that share a key are told apart by all their columns', () => {

@@ -14,7 +14,7 @@ import { planned } from './planned.ts'
 const now = new Date('2026-11-24T09:30:00Z')
 
 for (const engine of engines)
-  test(`${engine.name}: every rule's lock statement has a plan, the same twice, by table, access and index; nothing is locked by asking`, {
+  test(`${engine.name}: what finds and locks each rule's rows has a plan, the same twice, by table, access and index; nothing is locked by asking`, {
     skip: engine.skip,
   }, async () => {
     await inDatabase(engine, 'query_plans', async (connection) => {

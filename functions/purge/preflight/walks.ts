@@ -1,7 +1,8 @@
 import { scans, type Expression } from '../../sql/expression.ts'
 import type { BoundRule } from '../bind.ts'
-import { purgeStep } from '../statements.ts'
+import { findDead } from '../statements.ts'
 import { tableSizes } from '../table-sizes.ts'
+import { wayOf } from '../walk-index.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
 /** A table that is read whole by each step may have this many rows. */
@@ -57,7 +58,11 @@ async function plan({ database, dialect }: PreflightScene, rule: BoundRule, rows
   const { name, key } = rule.table
   const [row] = await database.query(dialect.boundary(name, key, null, rows))
   const high = row === undefined ? null : key.map((_, at) => row[`key${at}`] ?? '')
-  return database.query(dialect.server.explain(purgeStep(dialect, rule, { low: null, high }).lock))
+  return database.query(
+    dialect.server.explain(
+      findDead(dialect, rule, wayOf(rule, null), { low: null, high }, [], null),
+    ),
+  )
 }
 
 /** The plan names tables as the statement does: t0 is the rule's own, t1 and so on what its condition looks at. */

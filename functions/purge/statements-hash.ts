@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import type { Dialect, KeyRange, Sql } from '../sql/dialect.ts'
+import { every } from '../sql/expression.ts'
+import { encodedColumns } from './archive.ts'
+import type { BoundRule, BoundRules } from './bind.ts'
+import { liveGuard } from './live-guard.ts'
+import { named, type Candidate } from './named.ts'
+import { childTable } from './read-batch.ts'
+import type { Schema, Table } from './schema.ts'
+import * as statements from './statements.ts'
+import { waysOf } from './walk-index.ts'
+
+/**
+ * SHA-256 over every statement of a batch, with its values, and the schema it was made for: what finds the dead rows, reads,
+ * locks and tests them again, what asks the application's question, and what deletes. The rows' keys are samples.
+ * @throws NamedError StatementRefused
+ */
+export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Schema): string {
+  const guard = liveGuard(bound, () => [new Date(0)])
+  const batches = bound.rules.map((rule) => {
+    const rows = named(rule.table, sampleRows(rule.table))
+    const question = guard(rule)
+    return [
+      ...found(dialect, rule),
+      dialect.rows.read(
+        rows,
+        archived(rule.table),
+        rule.old ?? every(),
+        statements.identity(rule.table, rule.rule.created?.column ?? null),
+      ),
+      statements.lockRows(dialect, rule, rows),
+      dialect.rows.find(rows, rule.dead),
+      ...(question === null ? [] : [dialect.rows.countMeeting(rows, question.condition)]),
+      ...ofChildren(dialect, bound, rule),
+      statements.deleteRows(dialect, rule, rows),
+    ]
+  })
+  const conditions = bound.tables.map(({ table, dead }) =>
+    dialect.keys(table.name, table.key, { low: null, high: null }, dead, 1),
+  )
+  return createHash('sha256')
+    .update(JSON.stringify([dialect.session, batches, conditions, schema.fingerprint]))
+    .digest('hex')
+}
+
+/** Of the archive's two ways to read a row, the one that reads all of it. */
+const archived = (table: Table) => encodedColumns(table, 'full')
+
+const found = (dialect: Dialect, rule: BoundRule): Sql[] =>
+  waysOf(rule).flatMap((way) => {
+    const key = way.table.key.map(() => '0')
+    const range: KeyRange = { low: key, high: key }
+    return [
+      statements.findDead(dialect, rule, way, range, archived(rule.table), 1),
+      statements.findDeadAgain(dialect, rule, way, range),
+    ]
+  })
+
+const ofChildren = (dialect: Dialect, bound: BoundRules, rule: BoundRule): Sql[] =>
+  rule.children.flatMap((joins) => {
+    const rows = named(rule.table, sampleRows(rule.table))
+    const child = childTable(bound, joins, rule.table)
+    return [
+      dialect.rows.childSizes(rows, joins, archived(child)),
+      dialect.rows.readChildren(rows, joins, archived(child), child.columns),
+      dialect.rows.lockChildren(rows, joins, child.columns),
+      statements.deleteChildren(dialect, rows, joins),
+    ]
+  })
+
+/** Two, since a statement names several; one of them without a value where its key may lack one. */
+const sampleRows = ({ key }: Table): Candidate[] => [
+  { key: key.map(() => '0'), hash: '0' },
+  { key: key.map(({ nullable }) => (nullable ? null : '1')), hash: '1' },
+]
