@@ -22,6 +22,9 @@ export async function otherDatabases(
     source.databases.map(({ name }) => name),
     from,
   )
+  // A call that was believed lost may still be at it when the purge is at work: what was seen before stands.
+  const meanwhile = otherDatabasesSchema.nullable().parse(await kept.get(source.name, step))
+  if (meanwhile?.done === true) return meanwhile
   await kept.put(source.name, step, found)
   return found.done ? found : null
 }

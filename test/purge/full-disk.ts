@@ -17,10 +17,9 @@ export interface Full {
   close(): Promise<void>
 }
 
-/** By a limit to the size of its files (EFBIG): the file of its undo can not grow. */
-export async function limited(software: ServerSoftware): Promise<Full> {
+/** Has the servers of this software bear a limit to the size of their files: MariaDB would end by the signal that comes with the error. */
+export function bearLimits(software: ServerSoftware): void {
   const program = software.program
-  // MariaDB would end by the signal that comes with the error.
   Object.assign(software, {
     program: (name: Program) => {
       const launch = program(name)
@@ -33,15 +32,24 @@ export async function limited(software: ServerSoftware): Promise<Full> {
         : launch
     },
   })
+}
+
+/** Limits the size of a server's files to what its undo has by now (EFBIG), or lets them grow again. */
+export function limitFiles({ pid, dataDirectory }: DatabaseServer, to: 'undo' | 'none'): void {
+  const bytes = to === 'undo' ? statSync(join(dataDirectory, 'ibdata1')).size : 'unlimited'
+  execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
+}
+
+/** By a limit to the size of its files: the file of its undo can not grow. */
+export async function limited(software: ServerSoftware): Promise<Full> {
+  bearLimits(software)
   const dataDirectory = join(scratch.folder, 'limited')
   await software.initialize(dataDirectory)
   const server = await software.start({ dataDirectory })
-  const limit = (bytes: string | number) =>
-    void execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:unlimited`])
   return {
     server,
-    fill: () => limit(statSync(join(dataDirectory, 'ibdata1')).size),
-    empty: () => limit('unlimited'),
+    fill: () => limitFiles(server, 'undo'),
+    empty: () => limitFiles(server, 'none'),
     close: () => server.stop(),
   }
 }

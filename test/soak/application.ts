@@ -38,7 +38,7 @@ export function clean(production: Production, now: Date): { stop(): void } {
           if (at % 10 === 0)
             await connection.query<ResultSetHeader>(
               // The collation would take 'revoked' for the same, which is a state that nobody knows.
-              "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE BINARY TOKEN_STATE = 'REVOKED' AND TIME_CREATED < ? AND REFRESH_TOKEN_TIME_CREATED < ? LIMIT 5",
+              "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE BINARY TOKEN_STATE = 'REVOKED' AND TIME_CREATED < ? AND REFRESH_TOKEN_TIME_CREATED < ? LIMIT 1",
               [longAgo, longAgo],
             )
           await new Promise((resolve) => setTimeout(resolve, 200))

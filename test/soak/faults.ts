@@ -1,7 +1,8 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cloud } from '../../local/cloud/start-cloud.ts'
-import type { DatabaseServer } from '../../local/server/server-software.ts'
+import type { DatabaseServer, Engine } from '../../local/server/server-software.ts'
+import { limitFiles, noLimit } from '../purge/full-disk.ts'
 
 /** What a fault may reach while a run is under way. */
 export interface Scene {
@@ -17,6 +18,8 @@ export interface Fault {
   readonly at: readonly string[]
   /** Names of errors that the run may end in because of it; none where it has to succeed all the same. */
   readonly mayEndIn: readonly string[]
+  /** Whether it can be had here; always, where nothing is said. */
+  readonly possible?: (engine: Engine) => boolean
   /** @returns once it is over. */
   begin(scene: Scene): Promise<void>
 }
@@ -72,6 +75,47 @@ export const faults: readonly Fault[] = [
     },
   },
   {
+    name: 'a share of all calls of AWS fails',
+    at: anywhere,
+    mayEndIn: [],
+    async begin({ cloud, draw }) {
+      cloud.beUnwell({ share: 0.05 + draw() * 0.25, seed: Math.floor(draw() * 1_000_000) })
+      await sleep(5_000 + draw() * 20_000)
+      cloud.beUnwell(null)
+    },
+  },
+  {
+    // Its undo can not grow, and others' writes have filled what it has.
+    name: 'the disk is full',
+    at: ['PurgeProduction'],
+    mayEndIn: ['DiskFull'],
+    possible: (engine) => engine === 'mariadb' && noLimit === false,
+    async begin({ production, draw }) {
+      const server = production()
+      const [view, writer] = [await connectTo(server), await connectTo(server)]
+      try {
+        await writer.query('CREATE OR REPLACE DATABASE filler')
+        await writer.query('CREATE TABLE filler.filler (id INT PRIMARY KEY, t VARCHAR(700))')
+        await writer.query(
+          "INSERT INTO filler.filler SELECT seq, REPEAT('0', 700) FROM seq_1_to_500",
+        )
+        await view.query('START TRANSACTION WITH CONSISTENT SNAPSHOT')
+        await view.query('SELECT COUNT(*) FROM filler.filler')
+        limitFiles(server, 'undo')
+        for (let at = 0, full = false; !full && at < 2000; at++)
+          await writer
+            .query('UPDATE filler.filler SET t = REPEAT(?, 700)', [String(at % 10)])
+            .catch(() => (full = true))
+        await sleep(draw() * 6_000)
+      } finally {
+        limitFiles(server, 'none')
+        view.destroy()
+        await writer.query('DROP DATABASE IF EXISTS filler')
+        writer.destroy()
+      }
+    },
+  },
+  {
     name: 'production dies and is started again',
     at: ['MeasureProduction', 'PurgeProduction', 'VerifyProduction'],
     mayEndIn: [],
@@ -110,8 +154,13 @@ export const faults: readonly Fault[] = [
       const connection = await connectTo(production())
       try {
         await connection.beginTransaction()
+        // By their keys: a search would hold every row that it reads on its way.
+        const [rows] = await connection.query<RowDataPacket[]>(
+          "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'REVOKED' ORDER BY TOKEN_ID LIMIT 3",
+        )
         await connection.query(
-          "SELECT TOKEN_ID FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'REVOKED' ORDER BY TOKEN_ID LIMIT 3 FOR UPDATE",
+          'SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID IN (?) FOR UPDATE',
+          [rows.map(({ id }) => String(id))],
         )
         await sleep(6_000)
         await connection.rollback()

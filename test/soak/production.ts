@@ -7,6 +7,7 @@ import { openScratch } from '../../local/scratch.ts'
 import { seedProduction } from '../../local/seeded-databases.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
 import type { DatabaseServer, Engine } from '../../local/server/server-software.ts'
+import { bearLimits } from '../purge/full-disk.ts'
 
 export interface Production {
   readonly cloud: Cloud
@@ -28,6 +29,7 @@ export async function startProduction(
 ): Promise<Production> {
   const scratch = openScratch()
   const software = await findSoftware(engine, say)
+  if (engine === 'mariadb') bearLimits(software)
   const dataDirectory = join(scratch.folder, 'production')
   await software.initialize(dataDirectory)
   const first = await software.start({
