@@ -2,7 +2,7 @@ import { evidence } from './aws/evidence.ts'
 import { rosterStore } from './aws/roster.ts'
 import { measuredDatabaseSchema, observeProgressSchema } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
-import { readLeftovers } from './purge/leftovers.ts'
+import { readLeftovers, readUncleaned } from './purge/leftovers.ts'
 import { readSettings } from './purge/preflight/settings.ts'
 import { readPlans } from './purge/query-plans.ts'
 import { answers, observe } from './purge/observe.ts'
@@ -55,6 +55,7 @@ async function measureRun(event: z.infer<typeof rowsEventSchema>, surroundings: 
           schema: schema.fingerprint,
           skipped: [...bound.skipped],
           leftovers: await readLeftovers(along, name),
+          uncleaned: await readUncleaned(along, name, inner.rows.tables),
           plans: await readPlans(along, bound),
           sizes: await readSizes(
             along,

@@ -50,12 +50,22 @@ export const skippedRuleSchema = z.object({ rule: z.string(), reason: z.string()
 /** A table left over by other cleanups, with its size in bytes. */
 export const leftoverSchema = z.object({ table: z.string(), bytes: z.number() })
 
+/** A table of the vendor's that grows and that no rule cleans; `rows` is null where they were not counted. */
+export const uncleanedSchema = z.object({
+  table: z.string(),
+  rows: z.number().int().nullable(),
+  bytes: z.number(),
+  why: z.string(),
+})
+export type UncleanedTable = z.infer<typeof uncleanedSchema>
+
 /** MeasureRows: every class of every table, before anything is deleted. */
 export const measuredDatabaseSchema = z.object({
   database: z.string(),
   schema: z.string(),
   skipped: z.array(skippedRuleSchema).readonly(),
   leftovers: z.array(leftoverSchema).readonly(),
+  uncleaned: z.array(uncleanedSchema).readonly().optional(),
   plans: z.array(queryPlanSchema).readonly(),
   sizes: z.array(tableSizeSchema).readonly().optional(),
   /** Settings of the target's server, by name. */

@@ -66,6 +66,11 @@ export function buildReport(
         leftovers.map((one) => ({ database, ...one })),
       ),
     ),
+    uncleaned: evidence.flatMap((source) =>
+      databasesOf(source).flatMap(({ database, uncleaned = [] }) =>
+        uncleaned.map((one) => ({ database, ...one })),
+      ),
+    ),
     skipped: evidence.flatMap((source) =>
       databasesOf(source).flatMap(({ database, skipped }) =>
         skipped.map((one) => ({ database, ...one })),

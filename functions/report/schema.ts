@@ -70,6 +70,10 @@ export const reportSchema = z.object({
   skipped: z.array(z.object({ database: z.string(), rule: z.string(), reason: z.string() })),
   /** Tables that other cleanups left behind. */
   leftovers: z.array(z.object({ ...place, bytes: z.number() })),
+  /** Tables of the vendor's that grow and that no rule cleans, and why. */
+  uncleaned: z.array(
+    z.object({ ...place, rows: z.number().nullable(), bytes: z.number(), why: z.string() }),
+  ),
   checks: z.array(checkSchema),
   /** What the application did on the clone; `source` is all of the run's. */
   smoke: z.array(smokeCheckSchema.extend({ source: z.string() })),

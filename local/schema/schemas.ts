@@ -10,6 +10,7 @@ export const schemaVersions = [
   'apim-4.4.0',
   'apim-4.7.0',
   'is-7.0',
+  'is-7.3',
   'registry-2.5.0',
   'registry-4.3.0',
 ] as const

@@ -131,7 +131,7 @@ test('only rules whose rows live for hours have no share of their own accord', (
     rules
       .filter(({ fleeting }) => fleeting !== true)
       .map(({ name }) => name)
-      .filter((name) => !/^(registry|workflow|recovery|subject|app)-/.test(name)),
+      .filter((name) => !/^(registry|workflow|recovery|subject|app|gateway)-/.test(name)),
     ['tokens', 'refresh-tokens', 'sts-tokens', 'token-audit'],
   )
 })

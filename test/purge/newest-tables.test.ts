@@ -4,10 +4,12 @@ import type { RowDataPacket } from 'mysql2/promise'
 import { openDatabase } from '../../functions/aws/mysql-database.ts'
 import { bindRules } from '../../functions/purge/bind.ts'
 import type { Clock } from '../../functions/purge/database.ts'
+import { readUncleaned } from '../../functions/purge/leftovers.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/purge/rules.ts'
 import { readSchema } from '../../functions/purge/schema.ts'
 import { stepSize } from '../../functions/purge/step-size.ts'
+import type { Walk } from '../../functions/purge/walk.ts'
 import { dialects } from '../../functions/sql/dialects.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
 import { planned } from './planned.ts'
@@ -26,6 +28,12 @@ CREATE TABLE IDN_OAUTH2_REFRESH_TOKEN_SCOPE (REFRESH_TOKEN_ID VARCHAR(255), TOKE
 CREATE TABLE IDN_OAUTH2_REVOKED_TOKENS (UUID VARCHAR(255) PRIMARY KEY, TIME_CREATED TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, EXPIRY_TIMESTAMP DATETIME NOT NULL);
 CREATE TABLE IDN_FLOW_CONTEXT_STORE (ID VARCHAR(255) PRIMARY KEY, CREATED_AT TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, EXPIRES_AT DATETIME NOT NULL);
 CREATE TABLE IDN_VC_NONCE (TENANT_ID INT, NONCE_VALUE VARCHAR(255), TIME_CREATED TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, EXPIRY_TIME DATETIME NOT NULL, PRIMARY KEY (TENANT_ID, NONCE_VALUE));
+CREATE TABLE IDN_OAUTH_CONSUMER_APPS (ID INT PRIMARY KEY, USER_ACCESS_TOKEN_EXPIRE_TIME BIGINT, APP_ACCESS_TOKEN_EXPIRE_TIME BIGINT);
+CREATE TABLE AM_APP_REVOKED_EVENT (CONSUMER_KEY VARCHAR(255), TIME_REVOKED TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, ORGANIZATION VARCHAR(100), PRIMARY KEY (CONSUMER_KEY, ORGANIZATION));
+CREATE TABLE AM_SUBJECT_ENTITY_REVOKED_EVENT (ENTITY_ID VARCHAR(255), ENTITY_TYPE VARCHAR(100), TIME_REVOKED TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, ORGANIZATION VARCHAR(100), PRIMARY KEY (ENTITY_ID, ENTITY_TYPE, ORGANIZATION));
+CREATE TABLE IDN_AUTH_WAIT_STATUS (ID INT PRIMARY KEY AUTO_INCREMENT, LONG_WAIT_KEY VARCHAR(255) UNIQUE, TIME_CREATED TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, EXPIRE_TIME DATETIME NOT NULL);
+CREATE TABLE AM_REVOKED_JWT (UUID VARCHAR(255) PRIMARY KEY, EXPIRY_TIMESTAMP BIGINT NOT NULL);
+CREATE TABLE IDN_OAUTH2_ACCESS_TOKEN_A (TOKEN_ID VARCHAR(255) PRIMARY KEY);
 CREATE TABLE WF_REQUEST (UUID VARCHAR(45) PRIMARY KEY, CREATED_AT TIMESTAMP NULL, UPDATED_AT TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, STATUS VARCHAR(30));
 CREATE TABLE WF_WORKFLOW_REQUEST_RELATION (RELATIONSHIP_ID VARCHAR(45) PRIMARY KEY, REQUEST_ID VARCHAR(45), FOREIGN KEY (REQUEST_ID) REFERENCES WF_REQUEST (UUID) ON DELETE CASCADE);
 INSERT INTO IDN_OAUTH2_REFRESH_TOKEN VALUES ('dead lapsed', '2026-11-24 06:30:00', 3599000, 'ACTIVE'), ('at the cutoff', '2026-11-24 06:30:00', 3600000, 'ACTIVE'), ('endless', '2020-01-01', -1, 'ACTIVE'), ('zero', '2020-01-01', 0, 'ACTIVE'),
@@ -34,6 +42,11 @@ INSERT INTO IDN_OAUTH2_REFRESH_TOKEN_SCOPE SELECT REFRESH_TOKEN_ID, 'openid' FRO
 INSERT INTO IDN_OAUTH2_REVOKED_TOKENS VALUES ('dead', '2020-01-01', '2026-11-24 07:29:59'), ('at the cutoff', '2020-01-01', '2026-11-24 07:30:00');
 INSERT INTO IDN_FLOW_CONTEXT_STORE VALUES ('dead', '2020-01-01', '2026-11-23 07:29:59'), ('kept a day', '2020-01-01', '2026-11-23 07:30:00');
 INSERT INTO IDN_VC_NONCE VALUES (1, 'dead', '2020-01-01', '2026-11-24 07:29:59'), (1, 'at the cutoff', '2020-01-01', '2026-11-24 07:30:00');
+INSERT INTO IDN_OAUTH_CONSUMER_APPS VALUES (1, 3600, 3600);
+INSERT INTO AM_APP_REVOKED_EVENT VALUES ('dead', '2026-10-25 06:29:59', 'a'), ('dead', '2026-10-25 06:29:59', 'b'), ('token of an hour', '2026-10-25 06:30:00', 'a');
+INSERT INTO AM_SUBJECT_ENTITY_REVOKED_EVENT SELECT CONSUMER_KEY, 'USER_ID', TIME_REVOKED, ORGANIZATION FROM AM_APP_REVOKED_EVENT;
+INSERT INTO IDN_AUTH_WAIT_STATUS (LONG_WAIT_KEY, EXPIRE_TIME) VALUES ('dead', '2026-11-24 07:29:59'), ('at the cutoff', '2026-11-24 07:30:00');
+INSERT INTO AM_REVOKED_JWT VALUES ('dead', 1795505399999), ('at the cutoff', 1795505400000), ('dead in seconds', 1795505399), ('in seconds, at the cutoff', 1795505400), ('zero', 0), ('minus one', -1), ('endless', 9223372036854775807);
 INSERT INTO WF_REQUEST VALUES ('dead', '2020-01-01', '2026-09-25 07:29:59', 'APPROVED'), ('kept 60 days', '2020-01-01', '2026-09-25 07:30:00', 'REJECTED'), ('pending', '2020-01-01', '2020-01-01', 'PENDING');
 INSERT INTO WF_WORKFLOW_REQUEST_RELATION SELECT CONCAT(UUID, ' relation'), UUID FROM WF_REQUEST`
 
@@ -58,15 +71,31 @@ for (const engine of engines)
       try {
         const bound = bindRules(
           rules,
-          planned(cutoff),
+          planned(cutoff, {
+            'gateway-app-revocations': { enabled: true },
+            'gateway-subject-revocations': { enabled: true },
+            'wait-statuses': { enabled: true },
+          }),
           await readSchema(database, dialect, 'newest_tables'),
         )
+        const along: Walk = {
+          database,
+          dialect,
+          clock,
+          size: stepSize(250, 20),
+          share: 1,
+          spent: () => false,
+        }
         const key = {
           IDN_OAUTH2_REFRESH_TOKEN: 'REFRESH_TOKEN_ID',
           IDN_OAUTH2_REFRESH_TOKEN_SCOPE: 'REFRESH_TOKEN_ID',
           IDN_OAUTH2_REVOKED_TOKENS: 'UUID',
           IDN_FLOW_CONTEXT_STORE: 'ID',
           IDN_VC_NONCE: 'NONCE_VALUE',
+          AM_APP_REVOKED_EVENT: 'CONSUMER_KEY',
+          AM_SUBJECT_ENTITY_REVOKED_EVENT: 'ENTITY_ID',
+          IDN_AUTH_WAIT_STATUS: 'LONG_WAIT_KEY',
+          AM_REVOKED_JWT: 'UUID',
           WF_REQUEST: 'UUID',
           WF_WORKFLOW_REQUEST_RELATION: 'REQUEST_ID',
         }
@@ -86,13 +115,15 @@ for (const engine of engines)
               ),
             ),
           )
-        const before = await ids()
-        await purge(
-          { database, dialect, clock, size: stepSize(250, 20), share: 1, spent: () => false },
-          bound,
-          null,
-          () => undefined,
+        const uncleaned = await readUncleaned(along, 'newest_tables', [])
+        assert.deepEqual(
+          uncleaned.map(({ table, rows }) => [table.toUpperCase(), rows]),
+          [['IDN_OAUTH2_ACCESS_TOKEN_A', null]],
         )
+        assert.match(uncleaned[0]?.why ?? '', /partitioned user store/)
+        assert.ok((uncleaned[0]?.bytes ?? 0) > 0)
+        const before = await ids()
+        await purge(along, bound, null, () => undefined)
         assert.deepEqual(
           await ids(),
           Object.fromEntries(

@@ -84,7 +84,7 @@ const log = fc.record({
 })
 const registry = fc.record({
   resources: fc.uniqueArray(resource, unique),
-  history: fc.uniqueArray(fc.record({ id: version, tenant }), unique),
+  history: fc.uniqueArray(resource, unique),
   properties: fc.uniqueArray(property, { ...unique, maxLength: 8 }),
   links: fc.record({ PROPERTY: links, TAG: links, COMMENT: links, RATING: links }),
   pinned: fc.record({
@@ -153,11 +153,7 @@ async function write(
     REG_UUID: '',
   })
   await fill(connection, 'REG_RESOURCE', resources.map(row))
-  await fill(
-    connection,
-    'REG_RESOURCE_HISTORY',
-    history.map((one) => row({ ...one, pathId: 1, name: null })),
-  )
+  await fill(connection, 'REG_RESOURCE_HISTORY', history.map(row))
   for (const kind of kinds)
     await fill(
       connection,

@@ -156,7 +156,8 @@ const sum = (
 ) => Object.values(totals).reduce((all, one) => all + one[what], 0)
 
 for (const engine of engines) {
-  for (const schema of schemaVersions)
+  // Identity Server 7.3 has every table of 7.0.
+  for (const schema of schemaVersions.filter((version) => version !== 'is-7.0'))
     test(
       `${engine.name}, ${schema}: purged and put back, every table is byte for byte as before; twice is the same as once`,
       { skip: engine.skip },

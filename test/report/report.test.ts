@@ -77,6 +77,7 @@ const measured = (token: Counts, scope: Counts) => {
         schema: 'f00',
         skipped: [{ rule: 'request-object', reason: 'no such table' }],
         leftovers: [{ table: 'BAK_TOKEN', bytes: 3e6 }],
+        uncleaned: [{ table: 'AM_WORKFLOWS', rows: 12, bytes: 2e6, why: 'approvals' }],
         plans: [],
         sizes: [{ table: 'TOKEN', data: 80e6, index: 20e6, free: 5e6 }],
         tables: [
@@ -282,6 +283,9 @@ test('a run that succeeded is told in full', () => {
     },
   ])
   assert.deepEqual(report.leftovers, [{ database: 'apim', table: 'BAK_TOKEN', bytes: 3e6 }])
+  assert.deepEqual(report.uncleaned, [
+    { database: 'apim', table: 'AM_WORKFLOWS', rows: 12, bytes: 2e6, why: 'approvals' },
+  ])
   assert.deepEqual(
     report.checks.map(({ target }) => target),
     ['clone', 'production'],

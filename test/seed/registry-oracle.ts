@@ -65,7 +65,7 @@ export interface LinkRecord {
 /** The tables of one of the four kinds of link, and the resources. */
 export interface RegistryRecords {
   readonly resources: readonly ResourceRecord[]
-  readonly history: readonly Pick<ResourceRecord, 'id' | 'tenant'>[]
+  readonly history: readonly ResourceRecord[]
   readonly links: readonly LinkRecord[]
   /** Properties, tags, comments or ratings; `made` where the table says so, in UTC. */
   readonly owned: readonly {
@@ -137,7 +137,9 @@ export function deadLinks(
   const left = resources.filter((resource) => !gone.has(registryKey(resource)))
   const versions = new Set([...left, ...history].map(registryKey))
   const places = new Set(
-    left.map(({ tenant, pathId, name }) => JSON.stringify([tenant, pathId, asRead(name)])),
+    [...left, ...history].map(({ tenant, pathId, name }) =>
+      JSON.stringify([tenant, pathId, asRead(name)]),
+    ),
   )
   const alive = (link: LinkRecord): boolean => {
     const { tenant, version, pathId, name } = link

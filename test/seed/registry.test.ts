@@ -56,12 +56,13 @@ for (const milliseconds of [0, 250, 999]) {
     )
 
     const present = rowsOf('REG_RESOURCE')
-    const resources = present.map((row) => ({
+    const placed = (row: (typeof present)[number]) => ({
       ...keyed('REG_VERSION')(row),
       pathId: row.number('REG_PATH_ID'),
       name: row.text('REG_NAME'),
-    }))
-    const history = rowsOf('REG_RESOURCE_HISTORY').map(keyed('REG_VERSION'))
+    })
+    const resources = present.map(placed)
+    const history = rowsOf('REG_RESOURCE_HISTORY').map(placed)
     const linksOf = (kind: string): LinkRecord[] =>
       rowsOf(`REG_RESOURCE_${kind}`).map((row) => ({
         ...keyed(`REG_${kind}_ID`)(row),

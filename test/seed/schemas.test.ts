@@ -85,6 +85,15 @@ const expected: Record<
     foreign: 26,
     cascades: 26,
   },
+  'is-7.3': {
+    tables: 56,
+    columns: 359,
+    primary: 56,
+    unique: 19,
+    indexes: 64,
+    foreign: 39,
+    cascades: 39,
+  },
   'registry-2.5.0': {
     tables: 17,
     columns: 96,

@@ -64,6 +64,13 @@ export const growthRules: readonly Rule[] = [
     versions: 'from 2.6.0',
     source: 'no script cleans it; an artifact is refused after its EXP_TIMESTAMP',
   }),
+  ending('wait-statuses', 'IDN_AUTH_WAIT_STATUS', 'TIME_CREATED', 'EXPIRE_TIME', {
+    enabled: false,
+    fleeting: true,
+    versions: 'from 2.5.0',
+    source:
+      'no script cleans it; carbon-identity-framework LongWaitStatusDAOImpl writes the EXPIRE_TIME of a login that waits',
+  }),
   ending('sts-tokens', 'IDN_STS_STORE', 'CREATE_DATE', 'EXPIRE_DATE', {
     enabled: false,
     versions: 'all',

@@ -13,12 +13,14 @@ const versionIsThere = some(
   { is: 'survivor', rule: 'registry-codes', on: version },
   { is: 'row', table: 'REG_RESOURCE_HISTORY', on: version, optional: true },
 )
-const pathIsThere: Condition = {
-  is: 'survivor',
-  rule: 'registry-codes',
+const place = {
   on: { REG_PATH_ID: 'REG_PATH_ID', ...tenant },
   alike: { REG_NAME: 'REG_RESOURCE_NAME' },
 }
+const pathIsThere = some(
+  { is: 'survivor', rule: 'registry-codes', ...place },
+  { is: 'row', table: 'REG_RESOURCE_HISTORY', ...place, optional: true },
+)
 const linkIsDead = some(
   every(not(unversioned), not(versionIsThere)),
   every(unversioned, not(pathIsThere)),

@@ -58,6 +58,8 @@ const textColumns: Readonly<Record<string, Texts>> = {
   IDN_AUTH_SESSION_STORE: store,
   IDN_AUTH_TEMP_SESSION_STORE: store,
   IDN_AUTH_USER_SESSION_MAPPING: { plain: ['SESSION_ID', 'USER_ID'] },
+  // The login that waits goes on by it.
+  IDN_AUTH_WAIT_STATUS: { secret: ['LONG_WAIT_KEY'], plain: ['WAIT_STATUS'] },
   IDN_FED_AUTH_SESSION_MAPPING: {
     plain: ['AUTHENTICATOR_ID', 'IDP_NAME', 'IDP_SESSION_ID', 'PROTOCOL_TYPE', 'SESSION_ID'],
   },
@@ -68,7 +70,15 @@ const textColumns: Readonly<Record<string, Texts>> = {
     plain: ['AUTHORIZED', 'AUTHZ_USER', 'CALLBACK_URL', 'CONSUMER_KEY', 'SCOPE'],
   },
   IDN_OAUTH2_ACCESS_TOKEN: token,
+  // Whatever a customer's extension pins to a token.
+  IDN_OAUTH2_ACCESS_TOKEN_ATTRIBUTES: {
+    secret: ['TOKEN_ATTR_VALUE'],
+    plain: ['TOKEN_ATTR_NAME', 'TOKEN_ID'],
+  },
   IDN_OAUTH2_ACCESS_TOKEN_AUDIT: token,
+  IDN_OAUTH2_ACCESS_TOKEN_AUTHORIZATION_DETAILS: {
+    plain: ['AUTHORIZATION_DETAILS', 'TOKEN_ID', 'TYPE_ID'],
+  },
   IDN_OAUTH2_ACCESS_TOKEN_SCOPE: { plain: ['TOKEN_ID', 'TOKEN_SCOPE'] },
   IDN_OAUTH2_AUTHORIZATION_CODE: {
     secret: ['AUTHORIZATION_CODE'],
@@ -86,6 +96,10 @@ const textColumns: Readonly<Record<string, Texts>> = {
       'USER_DOMAIN',
     ],
   },
+  IDN_OAUTH2_AUTHZ_CODE_ACTOR: { plain: ['ACTOR', 'CODE_ID'] },
+  IDN_OAUTH2_AUTHZ_CODE_AUTHORIZATION_DETAILS: {
+    plain: ['AUTHORIZATION_DETAILS', 'CODE_ID', 'TYPE_ID'],
+  },
   IDN_OAUTH2_AUTHZ_CODE_SCOPE: { plain: ['CODE_ID', 'SCOPE'] },
   IDN_OAUTH2_CIBA_AUTH_CODE: {
     secret: ['AUTH_REQ_ID'],
@@ -94,6 +108,8 @@ const textColumns: Readonly<Record<string, Texts>> = {
       'AUTH_CODE_KEY',
       'AUTH_REQ_STATUS',
       'CONSUMER_KEY',
+      'REQUESTED_ACTOR',
+      'RESOLVED_USER_ID',
       'USER_STORE_DOMAIN',
     ],
   },
@@ -103,7 +119,17 @@ const textColumns: Readonly<Record<string, Texts>> = {
     plain: ['AUTHZ_USER', 'CODE_ID', 'STATUS', 'SUBJECT_IDENTIFIER', 'USER_DOMAIN'],
   },
   IDN_OAUTH2_DEVICE_FLOW_SCOPES: { plain: ['SCOPE', 'SCOPE_ID'] },
-  IDN_OAUTH2_REFRESH_TOKEN: token,
+  // The digest of a public key.
+  IDN_OAUTH2_DPOP_JKT: { plain: ['CODE_ID', 'DPOP_JKT'] },
+  IDN_OAUTH2_REFRESH_TOKEN: {
+    secret: token.secret ?? [],
+    plain: [...(token.plain ?? []), 'REFRESH_TOKEN_ID'],
+  },
+  IDN_OAUTH2_REFRESH_TOKEN_BINDING: {
+    secret: ['TOKEN_BINDING_VALUE'],
+    plain: ['REFRESH_TOKEN_ID', 'TOKEN_BINDING_REF', 'TOKEN_BINDING_TYPE'],
+  },
+  IDN_OAUTH2_REFRESH_TOKEN_SCOPE: { plain: ['REFRESH_TOKEN_ID', 'TOKEN_SCOPE'] },
   IDN_OAUTH2_REVOKED_TOKENS: revoked,
   IDN_OAUTH2_TOKEN_BINDING: {
     // The cookie's own value, by which a bound token is shown.
@@ -138,7 +164,7 @@ const textColumns: Readonly<Record<string, Texts>> = {
   IDN_UMA_PERMISSION_TICKET: { secret: ['PT'], plain: ['TICKET_STATE', 'TOKEN_ID'] },
   IDN_UMA_PT_RESOURCE: {},
   IDN_UMA_PT_RESOURCE_SCOPE: {},
-  IDN_VC_NONCE: { secret: ['NONCE'] },
+  IDN_VC_NONCE: { secret: ['NONCE', 'NONCE_VALUE'] },
   REG_COMMENT: { plain: ['REG_COMMENT_TEXT', 'REG_USER_ID'] },
   REG_LOG: { plain: ['REG_ACTION_DATA', 'REG_PATH', 'REG_USER_ID'] },
   REG_PROPERTY: { plain: ['REG_NAME', 'REG_VALUE'] },
@@ -162,6 +188,14 @@ const textColumns: Readonly<Record<string, Texts>> = {
   WF_REQUEST: {
     secret: ['REQUEST'],
     plain: ['CREATED_BY', 'OPERATION_TYPE', 'STATUS', 'UUID'],
+  },
+  WF_REQUEST_ENTITY_RELATIONSHIP: { plain: ['ENTITY_NAME', 'ENTITY_TYPE', 'REQUEST_ID'] },
+  WF_WORKFLOW_APPROVAL_RELATION: {
+    plain: ['APPROVER_NAME', 'APPROVER_TYPE', 'EVENT_ID', 'TASK_ID', 'TASK_STATUS', 'WORKFLOW_ID'],
+  },
+  WF_WORKFLOW_APPROVAL_STATE: { plain: ['EVENT_ID', 'WORKFLOW_ID'] },
+  WF_WORKFLOW_REQUEST_RELATION: {
+    plain: ['RELATIONSHIP_ID', 'REQUEST_ID', 'STATUS', 'WORKFLOW_ID'],
   },
 }
 

@@ -54,7 +54,7 @@ export function deleted({ rules, skipped }: Report): Html {
 }
 
 /** By reason over all tables, then table by table. */
-export function stayed({ alive, readings, leftovers }: Report): Html {
+export function stayed({ alive, readings, leftovers, uncleaned }: Report): Html {
   const reasons = [...new Set(alive.map(({ reason }) => reason))]
     .map((reason) => {
       const of = alive.filter((one) => one.reason === reason && one.rows > 0)
@@ -128,6 +128,24 @@ export function stayed({ alive, readings, leftovers }: Report): Html {
             ),
           ],
       'Drydock does not drop them. Look whether anybody needs them.',
+    ),
+    section(
+      'Tables that grow and are not cleaned',
+      uncleaned.length === 0
+        ? []
+        : [
+            table(
+              [
+                { head: 'Table', cell: (one) => one.table },
+                { head: 'Database', cell: (one) => one.database },
+                { head: 'Rows', n: true, cell: (one) => one.rows },
+                { head: 'MB', n: true, cell: (one) => Math.round(one.bytes / 1e6) },
+                { head: 'Why', cell: (one) => one.why },
+              ],
+              uncleaned,
+            ),
+          ],
+      'Drydock has no rule for them. Their owner can say how long a row is needed.',
     ),
   ])
 }
