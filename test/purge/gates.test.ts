@@ -180,7 +180,7 @@ test('drift: another query plan, another database', () => {
   const scan = measured(big, { steps: ['t0 ALL without index'] })
   assert.match(
     moved(measured(big), scan).detail,
-    /T \(apim\): rule tokens would lock its rows by "t0 ALL without index", and did on the clone by "t0 range PRIMARY"/,
+    /T \(apim\): rule tokens would find and lock its rows by "t0 ALL without index", and did on the clone by "t0 range PRIMARY"/,
   )
   assert.match(moved({ databases: [] }, measured(big)).detail, /apim was not rehearsed on/)
   const small = { dead: 10, live: 20 }
