@@ -144,7 +144,8 @@ for (const engine of engines) {
         [0, rows / 60, rows - rows / 20],
       )
       assert.equal(calls.at(-1)?.deleted.find((entry) => entry.table === table)?.rows, rows / 30)
-      assert.ok(read < rows / 2, `${read} rows were read`)
+      // Along the key each row is read twice: for where a range ends, and for what is dead in it.
+      assert.ok(read < rows, `${read} rows were read`)
     })
   })
 
