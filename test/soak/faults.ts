@@ -108,9 +108,10 @@ export const faults: readonly Fault[] = [
             .catch(() => (full = true))
         await sleep(draw() * 6_000)
       } finally {
-        limitFiles(server, 'none')
+        // It may have died of it, and is started again without the limit.
+        if (server.running) limitFiles(server, 'none')
         view.destroy()
-        await writer.query('DROP DATABASE IF EXISTS filler')
+        await writer.query('DROP DATABASE IF EXISTS filler').catch(() => undefined)
         writer.destroy()
       }
     },
