@@ -1,4 +1,4 @@
-import { DescribeTasksCommand, ListTasksCommand, type Task } from '@aws-sdk/client-ecs'
+import { DescribeTasksCommand, paginateListTasks, type Task } from '@aws-sdk/client-ecs'
 import type { ApplicationPlace } from '../contract/smoke.ts'
 import { ecs } from './ecs.ts'
 
@@ -20,15 +20,17 @@ export async function findApplication(
   { cluster }: ApplicationPlace,
   runId: string,
 ): Promise<RunningApplication | null> {
-  for (const desiredStatus of ['RUNNING', 'STOPPED'] as const) {
-    const { taskArns = [] } = await ecs.send(
-      new ListTasksCommand({ cluster, startedBy: runId, desiredStatus }),
-    )
-    if (taskArns.length === 0) continue
-    const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }))
-    const [task] = tasks
-    if (task !== undefined) return described(task)
-  }
+  // ECS takes startedBy as the only filter, and then lists what is to run. The cluster is Drydock's own: few have stopped.
+  for (const filter of [{ startedBy: runId }, { desiredStatus: 'STOPPED' }] as const)
+    for await (const { taskArns = [] } of paginateListTasks(
+      { client: ecs },
+      { cluster, ...filter },
+    )) {
+      if (taskArns.length === 0) continue
+      const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }))
+      const task = tasks.find(({ startedBy }) => startedBy === runId)
+      if (task !== undefined) return described(task)
+    }
   return null
 }
 

@@ -8,11 +8,8 @@ export async function stopApplications(
   startedBy?: string,
 ): Promise<void> {
   const { taskArns = [] } = await ecs.send(
-    new ListTasksCommand({
-      cluster,
-      desiredStatus: 'RUNNING',
-      ...(startedBy !== undefined && { startedBy }),
-    }),
+    // Lists what is to run where no status is asked for; startedBy is the only filter that ECS takes beside none.
+    new ListTasksCommand({ cluster, ...(startedBy !== undefined && { startedBy }) }),
   )
   for (const task of taskArns) await ecs.send(new StopTaskCommand({ cluster, task, reason }))
 }

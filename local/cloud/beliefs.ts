@@ -1,8 +1,11 @@
 import type { Belief } from './beliefs/belief.ts'
+import { ecsBeliefs } from './beliefs/ecs.ts'
+import { messageBeliefs } from './beliefs/messages.ts'
 import { rdsPasswordBeliefs } from './beliefs/rds-passwords.ts'
 import { rdsRequestBeliefs } from './beliefs/rds-requests.ts'
 import { rdsStateBeliefs } from './beliefs/rds-states.ts'
 import { rdsStorageBeliefs } from './beliefs/rds-storage.ts'
+import { s3Beliefs } from './beliefs/s3.ts'
 
 /** All that is believed of AWS, each with its source. A file a subject; test/local/beliefs tries each. */
 export const beliefs: readonly Belief[] = [
@@ -10,4 +13,7 @@ export const beliefs: readonly Belief[] = [
   ...rdsStateBeliefs,
   ...rdsPasswordBeliefs,
   ...rdsStorageBeliefs,
+  ...ecsBeliefs,
+  ...s3Beliefs,
+  ...messageBeliefs,
 ]

@@ -3,9 +3,10 @@ import { suffixOf } from '../../functions/contract/smoke.ts'
 import { arn } from './arn.ts'
 import { startContainer, type Container } from './container.ts'
 import { CloudError } from './request.ts'
+import { checkTasks } from './task-rules.ts'
 import type { Secrets } from './secrets.ts'
 
-interface Asked {
+export interface Asked {
   readonly cluster?: string
   readonly startedBy?: string
   readonly clientToken?: string
@@ -44,6 +45,7 @@ export class Containers {
   }
 
   call(action: string, asked: Asked): unknown {
+    checkTasks(action, asked)
     switch (action) {
       case 'RunTask':
         return this.command.length === 0

@@ -4,6 +4,7 @@ interface Asked {
   readonly MetricDataQueries?: readonly {
     readonly Id: string
     readonly MetricStat: {
+      readonly Period?: number
       readonly Metric: {
         readonly MetricName: string
         readonly Dimensions: readonly { readonly Value: string }[]
@@ -26,6 +27,20 @@ export class Metrics {
         'InvalidAction',
         `The local cloud does not serve ${action} of CloudWatch`,
       )
+    const ids = MetricDataQueries.map(({ Id }) => Id)
+    if (
+      ids.length > 500 ||
+      new Set(ids).size < ids.length ||
+      !ids.every((id) => /^[a-z]\w*$/.test(id))
+    )
+      throw new CloudError(
+        'InvalidParameterValueException',
+        'Expected at most 500 queries, each with an Id of its own that begins with a lower-case letter.',
+      )
+    if (
+      MetricDataQueries.some(({ MetricStat: { Period = 0 } }) => Period < 60 || Period % 60 !== 0)
+    )
+      throw new CloudError('InvalidParameterValueException', 'Expected a Period of whole minutes.')
     const results = MetricDataQueries.map(({ Id, MetricStat: { Metric } }) => {
       const value = this.#values.get(`${Metric.Dimensions[0]?.Value ?? ''} ${Metric.MetricName}`)
       return {

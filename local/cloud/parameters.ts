@@ -19,6 +19,7 @@ export class Parameters {
         if (found === undefined) throw new CloudError('ParameterNotFound', '')
         return { Parameter: { Name, Value: found, Version: 1 } }
       case 'PutParameter':
+        checkParameter(Name, Value)
         if (found !== undefined && Overwrite !== true)
           throw new CloudError(
             'ParameterAlreadyExists',
@@ -38,4 +39,18 @@ export class Parameters {
         throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of SSM`)
     }
   }
+}
+
+/** @throws CloudError what SSM refuses of a parameter of the standard tier. */
+function checkParameter(name: string, value: string): void {
+  const [first = ''] = name.split('/').filter(Boolean)
+  if (!/^(\/[\w.-]+)+$|^[\w.-]+$/.test(name) || /^(aws|ssm)/i.test(first))
+    throw new CloudError('ValidationException', `Invalid parameter name: ${name}`)
+  if (value === '' || Buffer.byteLength(value) > 4096)
+    throw new CloudError(
+      'ValidationException',
+      'Standard tier parameters support a maximum parameter value of 4096 characters.',
+    )
+  if (/\{\{.*\}\}/s.test(value))
+    throw new CloudError('ValidationException', 'Parameter value cannot be nested in {{}}.')
 }

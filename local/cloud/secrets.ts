@@ -24,11 +24,7 @@ export class Secrets {
     action: string,
     { SecretId, SecretString }: { readonly SecretId?: string; readonly SecretString?: string },
   ): unknown {
-    if (action === 'PutSecretValue' && this.#values.has(SecretId ?? '')) {
-      this.#values.set(SecretId ?? '', SecretString ?? '')
-      return { ARN: SecretId }
-    }
-    if (action !== 'GetSecretValue')
+    if (!['GetSecretValue', 'PutSecretValue'].includes(action))
       throw new CloudError(
         'InvalidAction',
         `The local cloud does not serve ${action} of Secrets Manager`,
@@ -39,6 +35,13 @@ export class Secrets {
         'ResourceNotFoundException',
         "Secrets Manager can't find the specified secret.",
       )
-    return { ARN: SecretId, SecretString: value }
+    if (action === 'GetSecretValue') return { ARN: SecretId, SecretString: value }
+    if (SecretString === undefined)
+      throw new CloudError(
+        'InvalidRequestException',
+        'You must provide either SecretString or SecretBinary.',
+      )
+    this.#values.set(SecretId ?? '', SecretString)
+    return { ARN: SecretId }
   }
 }

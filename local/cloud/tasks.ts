@@ -15,12 +15,15 @@ interface Asked {
 export class Tasks {
   /** The statuses of executions by name, as Step Functions has them. */
   readonly executions = new Map<string, string>()
+  /** Tokens that were answered with. */
+  readonly #closed = new Set<string>()
   readonly #waiting = new Map<string, PromiseWithResolvers<unknown>>()
 
   /** @returns what is answered; it throws what is answered as a failure. */
   answerTo(token: string): Promise<unknown> {
     const waiting = Promise.withResolvers<unknown>()
     this.#waiting.set(token, waiting)
+    this.#closed.delete(token)
     return waiting.promise
   }
 
@@ -36,6 +39,8 @@ export class Tasks {
       return { executionArn, name, status }
     }
     const waiting = this.#waiting.get(taskToken)
+    if (this.#closed.has(taskToken))
+      throw new CloudError('TaskTimedOut', 'Task Timed Out: the task has already been closed')
     if (waiting === undefined) throw new CloudError('InvalidToken', 'Invalid Token')
     switch (action) {
       case 'SendTaskSuccess':
@@ -51,6 +56,7 @@ export class Tasks {
         )
     }
     this.#waiting.delete(taskToken)
+    this.#closed.add(taskToken)
     return {}
   }
 }

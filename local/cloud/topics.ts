@@ -15,6 +15,7 @@ export class Topics {
   call(action: string, parameters: URLSearchParams): unknown {
     if (action !== 'Publish')
       throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of SNS`)
+    checkMessage(parameters.get('Subject'), parameters.get('Message') ?? '')
     const message = {
       subject: parameters.get('Subject') ?? '',
       message: parameters.get('Message') ?? '',
@@ -23,4 +24,12 @@ export class Topics {
     this.heard(message)
     return { MessageId: String(this.messages.length) }
   }
+}
+
+/** @throws CloudError what SNS refuses of a message. */
+function checkMessage(subject: string | null, message: string): void {
+  if (subject !== null && !/^[^\p{Cc}]{1,99}$/u.test(subject))
+    throw new CloudError('InvalidParameter', 'Invalid parameter: Subject')
+  if (Buffer.byteLength(message) > 262_144)
+    throw new CloudError('InvalidParameter', 'Invalid parameter: Message too long')
 }

@@ -48,7 +48,9 @@ export function membersOf(client: string, model: string): readonly Member[] {
 /** What the SDK says of a member, e.g. 'client-rds ModifyDBInstanceMessage.Iops', of a call, e.g. 'client-rds CreateDBSnapshot', or of an error. */
 export function sdkText(of: string): string {
   const [, client = '', model = '', member] = /^(\S+) (\w+)(?:\.(\w+))?$/.exec(of) ?? []
-  if (member === undefined && model.endsWith('Fault')) return faultText(client, model)
+  const errors = read(`${client}/dist-types/models/errors.d.ts`)
+  if (member === undefined && errors.includes(`declare class ${model} `))
+    return faultText(client, model)
   if (member === undefined) return words(read(`${client}/dist-types/commands/${model}Command.d.ts`))
   return (
     membersOf(client, model).find(({ name }) => name === member)?.text ??

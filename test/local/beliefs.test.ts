@@ -8,10 +8,13 @@ import { beliefs } from '../../local/cloud/beliefs.ts'
 import { beliefsTable } from '../../local/beliefs-table.ts'
 import { notTaken, required } from '../../local/cloud/rds-members.ts'
 import { excludes, membersOf, sdkText, type EngineName } from '../aws/sdk-texts.ts'
+import { ecsTries } from './beliefs/ecs.ts'
+import { messageTries } from './beliefs/messages.ts'
 import { rdsPasswordTries } from './beliefs/rds-passwords.ts'
 import { rdsRequestTries } from './beliefs/rds-requests.ts'
 import { rdsStateTries } from './beliefs/rds-states.ts'
 import { rdsStorageTries } from './beliefs/rds-storage.ts'
+import { s3Tries } from './beliefs/s3.ts'
 import { cloud, restore, scratch, snapshotOf, type Tries, type Try } from './beliefs/try.ts'
 
 after(() => scratch.close())
@@ -23,6 +26,9 @@ const tries: Tries = {
   ...rdsStateTries,
   ...rdsPasswordTries,
   ...rdsStorageTries,
+  ...ecsTries,
+  ...s3Tries,
+  ...messageTries,
 }
 
 test('each belief has a name of its own and is tried', () => {

@@ -1,0 +1,112 @@
+import type { Belief } from './belief.ts'
+
+/** What is said between Drydock and people: mails, parameters, answers; and the secrets and metrics it reads. */
+export const messageBeliefs: readonly Belief[] = [
+  {
+    id: 'subject',
+    service: 'SNS',
+    belief:
+      'A subject has less than 100 characters, none of them a line break or control character.',
+    source: {
+      sdk: 'client-sns PublishInput.Subject',
+      says: 'Subjects must be UTF-8 text with no line breaks or control characters, and less than 100 characters long.',
+    },
+  },
+  {
+    id: 'message-size',
+    service: 'SNS',
+    belief: 'A message has at most 262,144 bytes; a longer one is an InvalidParameter.',
+    source: {
+      sdk: 'client-sns PublishInput.Message',
+      says: 'By default, a message can be at most 256 KiB in size (262,144 bytes, not 262,144 characters).',
+    },
+  },
+  {
+    id: 'parameter-name',
+    service: 'SSM',
+    belief:
+      'A parameter has a name of letters, digits, _ . - and slashes, not beginning with aws or ssm.',
+    source: {
+      sdk: 'client-ssm PutParameterRequest.Name',
+      says: 'Parameter names can include only the following symbols and letters: a-zA-Z0-9_.-',
+    },
+  },
+  {
+    id: 'parameter-size',
+    service: 'SSM',
+    belief: 'A parameter of the standard tier has at most 4096 bytes.',
+    source: {
+      sdk: 'client-ssm PutParameterRequest.Value',
+      says: 'Standard parameters have a value limit of 4 KB.',
+    },
+  },
+  {
+    id: 'parameter-is-overwritten-on-request',
+    service: 'SSM',
+    belief: 'A parameter that exists is written again only by a call that says so.',
+    source: {
+      sdk: 'client-ssm PutParameterRequest.Overwrite',
+      says: 'Overwrite an existing parameter. The default value is false.',
+    },
+  },
+  {
+    id: 'token-answers-once',
+    service: 'Step Functions',
+    belief: 'A second answer with the same token is refused as TaskTimedOut.',
+    source: {
+      sdk: 'client-sfn TaskTimedOut',
+      says: 'The task token has either expired or the task associated with the token has already been closed.',
+    },
+  },
+  {
+    id: 'token-of-no-task',
+    service: 'Step Functions',
+    belief: 'An answer with a token of no task is refused as InvalidToken.',
+    source: { sdk: 'client-sfn InvalidToken', says: 'The provided token is not valid.' },
+  },
+  {
+    id: 'execution-of-no-such-name',
+    service: 'Step Functions',
+    belief: 'An execution that is not known is ExecutionDoesNotExist.',
+    source: {
+      sdk: 'client-sfn ExecutionDoesNotExist',
+      says: 'The specified execution does not exist.',
+    },
+  },
+  {
+    id: 'secret-is-written-where-it-exists',
+    service: 'Secrets Manager',
+    belief: 'PutSecretValue makes no secret: one that is not there is ResourceNotFoundException.',
+    source: {
+      sdk: 'client-secrets-manager ResourceNotFoundException',
+      says: "Secrets Manager can't find the resource that you asked for.",
+    },
+  },
+  {
+    id: 'metric-queries',
+    service: 'CloudWatch',
+    belief: 'At most 500 metrics are asked for at once.',
+    source: {
+      sdk: 'client-cloudwatch GetMetricDataInput.MetricDataQueries',
+      says: 'A single GetMetricData call can include as many as 500 MetricDataQuery structures.',
+    },
+  },
+  {
+    id: 'metric-query-id',
+    service: 'CloudWatch',
+    belief: 'Each query has an id of its own that begins with a lower-case letter.',
+    source: {
+      sdk: 'client-cloudwatch MetricDataQuery.Id',
+      says: 'The valid characters are letters, numbers, and underscore. The first character must be a lowercase letter.',
+    },
+  },
+  {
+    id: 'metric-period',
+    service: 'CloudWatch',
+    belief: 'A metric of RDS is read by whole minutes.',
+    source: {
+      sdk: 'client-cloudwatch MetricStat.Period',
+      says: 'a period can be as short as one minute (60 seconds) and must be a multiple of 60.',
+    },
+  },
+]

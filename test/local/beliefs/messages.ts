@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn'
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { keepToken } from '../../../functions/aws/keep-token.ts'
+import { publish } from '../../../functions/aws/topic.ts'
+import { approvalName } from '../../../functions/contract/control.ts'
+import { cloud, type Tries } from './try.ts'
+
+const [sns, ssm, sfn] = [new SNSClient({}), new SSMClient({}), new SFNClient({})]
+const [secrets, cloudWatch] = [new SecretsManagerClient({}), new CloudWatchClient({})]
+const topic = 'arn:aws:sns:us-east-1:000000000000:drydock'
+const send = (Subject: string, Message = 'said') =>
+  sns.send(new PublishCommand({ TopicArn: topic, Subject, Message }))
+const keep = (Name: string, Value: string, Overwrite = false) =>
+  ssm.send(new PutParameterCommand({ Name, Value, Type: 'String', Overwrite }))
+const answer = (taskToken: string) =>
+  sfn.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }))
+const execution = (name: string) =>
+  sfn.send(
+    new DescribeExecutionCommand({
+      executionArn: `arn:aws:states:us-east-1:000000000000:execution:drydock:${name}`,
+    }),
+  )
+const write = (SecretId: string) =>
+  secrets.send(new PutSecretValueCommand({ SecretId, SecretString: '{}' }))
+const metrics = (count: number, id = 'm', Period = 60) =>
+  cloudWatch.send(
+    new GetMetricDataCommand({
+      StartTime: new Date(0),
+      EndTime: new Date(),
+      MetricDataQueries: Array.from({ length: count }, (_, at) => ({
+        Id: `${id}${at}`,
+        MetricStat: {
+          Metric: { Namespace: 'AWS/RDS', MetricName: 'CPUUtilization', Dimensions: [] },
+          Period,
+          Stat: 'Average',
+        },
+      })),
+    }),
+  )
+
+export const messageTries: Tries = {
+  subject: {
+    refused: async () => {
+      for (const subject of ['two\nlines', 'a\u0007bell', ''])
+        await assert.rejects(send(subject), { name: 'InvalidParameterException' }, subject)
+      return send('a'.repeat(100))
+    },
+    as: 'InvalidParameterException',
+    taken: async () => {
+      await send('a'.repeat(99))
+      await publish(topic, `two\r\nlines ${'a'.repeat(200)}`, 'said')
+      assert.ok(cloud.messages.some(({ subject }) => subject === `two lines ${'a'.repeat(89)}`))
+    },
+  },
+  'message-size': {
+    refused: () => send('long', `${'ä'.repeat(131_072)}.`),
+    as: 'InvalidParameterException',
+    taken: async () => {
+      await send('longest', 'ä'.repeat(131_072))
+      await publish(topic, 'cut', `First. ${'€'.repeat(100_000)} To approve: so.`)
+      const { message = '' } = cloud.messages.find(({ subject }) => subject === 'cut') ?? {}
+      assert.match(message, /^First\. .*\n\[The middle is left out.*\]\n.* To approve: so\.$/s)
+    },
+  },
+  'parameter-name': {
+    refused: async () => {
+      for (const wrong of ['/drydock/a b', '/drydock/(1)', '/aws/drydock', '/SSM-drydock', '/a//b'])
+        await assert.rejects(keep(wrong, 'value'), { name: 'ValidationException' }, wrong)
+      return keep('/drydock/ä', 'value')
+    },
+    as: 'ValidationException',
+    taken: () => keepToken(approvalName(`a${'-b'.repeat(19)}`, 'R_-9'.repeat(20)), 'token'),
+  },
+  'parameter-size': {
+    refused: () => keep('/drydock/large', 'ä'.repeat(2049)),
+    as: 'ValidationException',
+    taken: () => keep('/drydock/large', 'ä'.repeat(2048)),
+  },
+  'parameter-is-overwritten-on-request': {
+    refused: async () => {
+      await keep('/drydock/twice', 'one')
+      return keep('/drydock/twice', 'two')
+    },
+    as: 'ParameterAlreadyExists',
+    taken: () => keep('/drydock/twice', 'two', true),
+  },
+  'token-answers-once': {
+    refused: async () => {
+      void cloud.answerTo('answered')
+      await answer('answered')
+      return answer('answered')
+    },
+    as: 'TaskTimedOut',
+    taken: async () => {
+      void cloud.answerTo('waiting')
+      await answer('waiting')
+    },
+  },
+  'token-of-no-task': {
+    refused: () => answer('of no task'),
+    as: 'InvalidToken',
+    taken: async () => {
+      void cloud.answerTo('of a task')
+      await answer('of a task')
+    },
+  },
+  'execution-of-no-such-name': {
+    refused: () => execution('none'),
+    as: 'ExecutionDoesNotExist',
+    taken: async () => {
+      cloud.executions.set('one', 'RUNNING')
+      assert.equal((await execution('one')).status, 'RUNNING')
+    },
+  },
+  'secret-is-written-where-it-exists': {
+    refused: () => write('none'),
+    as: 'ResourceNotFoundException',
+    taken: () => write(cloud.secrets.add('beliefs', {})),
+  },
+  'metric-queries': {
+    refused: () => metrics(501),
+    as: 'InvalidParameterValueException',
+    taken: () => metrics(500),
+  },
+  'metric-query-id': {
+    refused: () => metrics(1, 'M'),
+    as: 'InvalidParameterValueException',
+    taken: () => metrics(1),
+  },
+  'metric-period': {
+    refused: () => metrics(1, 'm', 90),
+    as: 'InvalidParameterValueException',
+    taken: () => metrics(1, 'm', 120),
+  },
+}
