@@ -169,13 +169,13 @@ export function condition(expression: Expression, depth = 0): Sql {
     }
     case 'outdated': {
       const { table, group, by } = expression
-      // Byte for byte: the collation may take two paths for one.
-      const parts = group.map(
-        (part, at) => sql`CAST(${name(part)} AS BINARY) AS ${raw(`part${at}`)}`,
-      )
+      // Byte for byte: the collation may take two paths for one. And by a digest of fixed length: a path itself is too
+      // long for the key by which the server looks the newest row up, and without it each row is compared with all.
+      const digest = (value: Sql) => sql`UNHEX(SHA2(CAST(${value} AS BINARY), 256))`
+      const parts = group.map((part, at) => sql`${digest(name(part))} AS ${raw(`part${at}`)}`)
       const same = [
         ...group.map(
-          (part, at) => sql`newest.${raw(`part${at}`)} = CAST(${column(depth, part)} AS BINARY)`,
+          (part, at) => sql`newest.${raw(`part${at}`)} = ${digest(column(depth, part))}`,
         ),
         sql`newest.last > ${column(depth, by)}`,
       ]
