@@ -251,6 +251,6 @@ test("whoever waits with a task's token gets what is answered, once", async () =
   assert.equal(
     ((await post('SendTaskSuccess', { taskToken: 'yes', output: '{}' })) as { __type: string })
       .__type,
-    'InvalidToken',
+    'TaskTimedOut',
   )
 })
