@@ -63,6 +63,7 @@ for (const [step, file] of Object.entries(steps))
       progress: null,
       failure: null,
       token: 'the token',
+      stateMachine: 'arn:aws:states:eu-west-1:000000000000:stateMachine:drydock',
       input: step === 'restoreRows' ? { run: 'run-0', source: plan.sources[0]?.name } : {},
     }
     await assert.rejects(handler(event, context), (error: Error) => {
