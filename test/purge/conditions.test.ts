@@ -159,6 +159,12 @@ test("the statements' hash is over each text of a batch; one that deletes withou
   }
   for (const dead of [alone, beside]) {
     const whole = of({}, dead)
+    // The delete asks again what looks at the row alone; what looks at others, a SELECT does.
+    const deleteRows: Dialect['rows']['deleteRows'] = (rows, again) => {
+      assert.equal(again, dead === alone ? alone : null)
+      return mysql.rows.deleteRows(rows, again)
+    }
+    assert.equal(of({ deleteRows }, dead), whole)
     assert.equal(of({}, dead), whole)
     for (const name of Object.keys(mysql.rows) as (keyof Dialect['rows'])[]) {
       const make = mysql.rows[name] as (...given: unknown[]) => Sql

@@ -38,5 +38,9 @@ test('a statement that names its rows may run, and every other is refused', () =
   refused({ text: byKey.text.replace(' WHERE ', ' ON ') }, /whole key/)
   refused({ values: [...byKey.values, 'more'] }, /as many/)
   refused({ values: ['a', 'b', 'later'] }, /rule's condition/)
+  refused(
+    { text: `${byKey.text} OR t0.\`C\` = ?`, values: [...byKey.values, 'more'] },
+    /rule's condition/,
+  )
   refused({ text: byKey.text.replace(' AND (t0.`C` < ?)', ''), values: ['a', 'b'] }, /condition/)
 })
