@@ -9,9 +9,11 @@ import sys
 from urllib.request import urlopen
 
 from moto.core.responses import ActionResult
+from moto.kms import models as kms
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.rds import models
 from moto.rds.responses import RDSResponse
+from moto.ssm import models as ssm
 from werkzeug.serving import run_simple
 
 port, hook, password = sys.argv[1:]
@@ -84,7 +86,37 @@ def put_the_master_user_into_its_secret():
     models.MasterUserSecret._generate_secret_string = secret
 
 
+def take_tags_of_a_key_in_a_template():
+    """moto reads a key's tags as KMS names them (TagKey). A template says Key, and CloudFormation translates."""
+    create = kms.Key.create_from_cloudformation_json.__func__
+
+    def translated(cls, resource_name, cloudformation_json, *args, **kwargs):
+        properties = dict(cloudformation_json["Properties"])
+        properties["Tags"] = [
+            {"TagKey": tag["Key"], "TagValue": tag["Value"]} for tag in properties.get("Tags", [])
+        ]
+        return create(cls, resource_name, {"Properties": properties}, *args, **kwargs)
+
+    kms.Key.create_from_cloudformation_json = classmethod(translated)
+
+
+def take_tags_of_a_parameter_in_a_template():
+    """moto reads a list of tags. CloudFormation's AWS::SSM::Parameter has them as a map, and CloudFormation translates."""
+    create = ssm.Parameter.create_from_cloudformation_json.__func__
+
+    def translated(cls, resource_name, cloudformation_json, *args, **kwargs):
+        properties = dict(cloudformation_json["Properties"])
+        properties["Tags"] = [
+            {"Key": key, "Value": value} for key, value in properties.get("Tags", {}).items()
+        ]
+        return create(cls, resource_name, {"Properties": properties}, *args, **kwargs)
+
+    ssm.Parameter.create_from_cloudformation_json = classmethod(translated)
+
+
 give_each_instance_an_endpoint()
+take_tags_of_a_parameter_in_a_template()
+take_tags_of_a_key_in_a_template()
 give_each_instance_a_resource_id()
 know_default_option_groups()
 take_false_of_a_restore()
