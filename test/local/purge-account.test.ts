@@ -158,7 +158,7 @@ test('a purge that comes when its time is over deletes nothing, and says so', as
   assert.deepEqual([(await account()).ended, await deleted()], ['time', 0])
 })
 
-test('a production that is no longer as it was planned loses no row: schema, filled table, zone, window', async () => {
+test('a production that is no longer as it was planned loses no row: schema, filled table, foreign key, zone, window', async () => {
   const left = async () => {
     const [[row]] = await connection.query<RowDataPacket[]>(
       "SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID LIKE 't%'",
@@ -191,6 +191,21 @@ test('a production that is no longer as it was planned loses no row: schema, fil
   })
   await connection.query(`DELETE FROM ${empty[0]}`)
   await connection.query('SET SESSION sql_mode = DEFAULT, foreign_key_checks = 1')
+
+  // It comes between the call's reading of the schema and its first batch.
+  cloud.watch(async (action) => {
+    if (action !== 'PutObject') return
+    cloud.watch(() => undefined)
+    await connection.query(
+      'CREATE TABLE NOTES (T VARCHAR(255) CHARACTER SET latin1, CONSTRAINT NOTES_TOKEN FOREIGN KEY (T) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE) ENGINE=InnoDB',
+    )
+  })
+  await assert.rejects(filled.purge(), {
+    name: 'SchemaChanged',
+    message:
+      /^The foreign key NOTES_TOKEN of NOTES leads to IDN_OAUTH2_ACCESS_TOKEN since the purge/,
+  })
+  await connection.query('DROP TABLE NOTES')
 
   await connection.query(
     "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('new', 'ACTIVE', 'new', '2020-01-02', '2020-01-02')",

@@ -191,6 +191,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'a production that is no longer as it was planned loses no row': [
       'a schema that changed since the plan is purged',
       'a table that filled since the plan is no matter',
+      'a foreign key that comes while a call runs is no matter',
       'the zone is not asked again before the first batch',
       'the window is not looked at while production is purged',
     ],
@@ -207,6 +208,21 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
   'test/local/fenced-evidence.test.ts': {
     'an account that another call wrote since is not written over': [
       'the account is written over whatever another call wrote',
+      'an account that changed counts as unchanged',
+    ],
+    'a write whose answer was lost is known by its text': [
+      'a write whose answer was lost is refused',
+    ],
+  },
+  'test/local/sweep.test.ts': {
+    'only the clones of this environment whose run has ended': [
+      'the clone of a run that is at work is swept once it is overdue',
+      'the clone of a run that nobody knows is swept at once',
+      'a clone without a date counts as overdue',
+      'a run that Step Functions calls neither running nor over counts as ended',
+      'a clone of another environment is swept',
+      "what does not bear Drydock's tag, or its name, is swept",
+      'a dry run sweeps',
     ],
   },
   'test/local/clone-identity.test.ts': {
