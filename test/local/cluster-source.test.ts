@@ -446,7 +446,7 @@ test('the local cloud refuses what AWS refuses of a cluster', async () => {
 test('the preflight lists readers with their lag, asks for the quotas of clusters, and takes the storage for elastic', async () => {
   const look = async (name: string) => {
     const event = await plan(name)
-    const error = await call('preflight', event).then(
+    const error = await call('preflight', { ...event, sources: [event.source] }).then(
       () => null,
       (reason: Error) => reason,
     )
@@ -468,7 +468,7 @@ test('the preflight lists readers with their lag, asks for the quotas of cluster
   assert.match(told('replicas-known'), /^warning: .*aurora-reader \(0\.025 s behind\)/)
   assert.match(
     told('quota-sufficient'),
-    /^passed: .*DBClusters 1 of 40, DBInstances \d+ of 40, ManualClusterSnapshots \d+ of 100/,
+    /^passed: .*DBInstances \d+ of 40, DBClusters 1 of 40, ManualClusterSnapshots \d+ of 100/,
   )
   assert.match(told('room-sufficient'), /^passed: .*grows by itself/)
   assert.match(told('engine-supported'), /^passed/)
