@@ -30,10 +30,11 @@ says something else. A page of the documentation is quoted as it was read; nothi
 have no text of AWS's: only AWS itself can tell.
 
 There is a second opinion where Python has moto (5.2.1 was tried), a simulation of AWS that shares no belief with the local
-cloud: \`npm run scenarios\` makes a rehearsal, a purge that is stopped and one that is approved against it, with real MariaDB
-servers behind its instances. \`test/scenarios/moto_launcher.py\` lists what moto lacks and is patched. The handlers run from
-their source and the state machine in this project's interpreter. Another creates the stack of the template there, without
-its smoke test, alarms and dashboard, which moto's CloudFormation does not know. Without moto the test is skipped and says so.
+cloud. \`npm run scenarios\` creates the stack of the template there, without its smoke test, alarms and dashboard, which
+moto's CloudFormation does not know. With the stack's bucket, topic, security group and control parameter it then makes a
+rehearsal, a purge that is stopped and one that is approved, with real MariaDB servers behind the instances. The functions run
+from bundles made as a deployment makes them, and the state machine in this project's interpreter.
+\`test/scenarios/moto_launcher.py\` lists what moto lacks and is patched. Without moto the test is skipped and says so.
 
 What only AWS can tell still: the statuses between a call and its effect and how long they last, restored storage that
 loads slowly, IAM's answers to the roles, the deployment itself, Step Functions and Lambda as they run, and Aurora and ECS.

@@ -8,7 +8,10 @@ import { refuseAbandoned } from './abandoned-calls.ts'
 /** ms a Lambda function has here before it is called again. */
 const callTime = 60_000
 
-type Handler = (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<unknown>
+export type Handler = (
+  event: unknown,
+  context: { getRemainingTimeInMillis(): number },
+) => Promise<unknown>
 export interface ExecutionOptions {
   readonly name: string
   readonly startTime: Date
@@ -27,6 +30,8 @@ export interface ExecutionOptions {
   readonly executions?: Map<string, string>
   /** Stops the execution, as a person does it. */
   readonly stop?: AbortSignal
+  /** Loads a step's handler; from its source where this is not given. */
+  readonly load?: (step: Step) => Promise<Handler>
   /** ms of Wait states, in place of their own. */
   readonly waits?: Readonly<Record<string, number>>
 }
@@ -40,12 +45,8 @@ export async function runExecution(
   options: ExecutionOptions,
 ): Promise<{ name: string; message: string } | null> {
   const handlers = new Map<Step, Handler>()
-  for (const step of new Set(Object.values(taskSteps))) {
-    const module = (await import(join(import.meta.dirname, '..', steps[step]))) as {
-      handler: Handler
-    }
-    handlers.set(step, module.handler)
-  }
+  const load = options.load ?? loadSource
+  for (const step of new Set(Object.values(taskSteps))) handlers.set(step, await load(step))
   const notAbandoned = refuseAbandoned()
   let last = ''
   const token = randomUUID()
@@ -125,6 +126,12 @@ export async function runExecution(
       }
     },
   )
+}
+
+async function loadSource(step: Step): Promise<Handler> {
+  const path = join(import.meta.dirname, '..', steps[step])
+  const { handler } = (await import(path)) as { readonly handler: Handler }
+  return handler
 }
 
 /** The parameters of a task that waits for an answer hold the function's event. */

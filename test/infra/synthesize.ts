@@ -28,29 +28,40 @@ export function synthesize(
 ): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'drydock-synth-'))
   try {
-    const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'))
-    const app = new App({
-      outdir,
-      context: { ...context, 'aws:cdk:bundling-stacks': [] },
-      analyticsReporting: false,
-    })
-    const stack = new DrydockStack(app, {
-      ...parseEnvironment({ ...exampleSettings(), ...changes }, 'example'),
-      authorities,
-    })
-    add(stack)
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }))
-    const { template } = app.synth().getStackByName(stack.stackName)
-    const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'))
-    return {
-      resources: template.Resources,
-      outputs: template.Outputs,
-      findings: report.pluginReports.flatMap(
-        ({ violations }: { violations: unknown[] }) => violations,
-      ),
-    }
+    return synthesizeInto(outdir, [], changes, add, authorities)
   } finally {
     rmSync(outdir, { recursive: true })
+  }
+}
+
+/** The same into a folder that stays, with the functions of the named stacks bundled (`**`: of all). */
+export function synthesizeInto(
+  outdir: string,
+  bundlingStacks: readonly string[],
+  changes: Record<string, unknown>,
+  add: (stack: Stack) => void = () => {},
+  authorities?: string,
+): Synthesized {
+  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'))
+  const app = new App({
+    outdir,
+    context: { ...context, 'aws:cdk:bundling-stacks': bundlingStacks },
+    analyticsReporting: false,
+  })
+  const stack = new DrydockStack(app, {
+    ...parseEnvironment({ ...exampleSettings(), ...changes }, 'example'),
+    authorities,
+  })
+  add(stack)
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }))
+  const { template } = app.synth().getStackByName(stack.stackName)
+  const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'))
+  return {
+    resources: template.Resources,
+    outputs: template.Outputs,
+    findings: report.pluginReports.flatMap(
+      ({ violations }: { violations: unknown[] }) => violations,
+    ),
   }
 }
 

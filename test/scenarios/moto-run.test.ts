@@ -8,9 +8,7 @@ import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import { RDS } from '@aws-sdk/client-rds'
-import { S3 } from '@aws-sdk/client-s3'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
-import { SNS } from '@aws-sdk/client-sns'
 import { SSM } from '@aws-sdk/client-ssm'
 import { approvalName, controlName } from '../../functions/contract/control.ts'
 import { type Mode, runEnvironmentSchema } from '../../functions/contract/environment.ts'
@@ -22,16 +20,18 @@ import { compareDatabases, seedProduction } from '../../local/seeded-databases.t
 import { findSoftware } from '../../local/server/find-software.ts'
 import { freePort } from '../../local/server/free-port.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
+import { createStack, region } from './moto-stack.ts'
 
 // A second opinion on whole runs: moto in the place of AWS, which shares no belief with the local cloud, with real database
-// servers behind its instances. moto_launcher.py says what was patched. The state machine is run by this project's own
-// interpreter, with the handlers as they are.
+// servers behind its instances. moto_launcher.py says what was patched. The stack of the template is created there first; the
+// runs use its bucket, topic, group and control parameter. The state machine is run by this project's own interpreter, with
+// the bundles of the stack's functions.
 const skip =
   spawnSync('python3', ['-c', 'import moto']).status === 0
     ? false
     : 'python3 has no moto: no second opinion on a whole run was asked for'
 
-test('moto takes a rehearsal, a purge that is stopped and one that is approved', {
+test('moto takes the stack, a rehearsal, a purge that is stopped and one that is approved', {
   skip,
 }, async () => {
   const scratch = openScratch()
@@ -88,14 +88,17 @@ test('moto takes a rehearsal, a purge that is stopped and one that is approved',
     await sleep(100)
   }
   forgetAwsSettings(process.env)
-  Object.assign(process.env, sdkEnvironment(endpoint))
+  Object.assign(process.env, sdkEnvironment(endpoint), { AWS_REGION: region })
 
+  const stack = await createStack(endpoint, join(scratch.folder, 'cdk.out'))
+  const deployment = {
+    cloneSecurityGroup: stack.physicalId('NetworkCloneGroup'),
+    evidenceBucket: stack.physicalId('EvidenceBucket'),
+    reportTopic: stack.physicalId('ReportsTopic'),
+  }
+  const controlParameter = stack.physicalId('ControlParameter')
+  assert.equal(controlParameter, controlName('example'))
   const [rds, ssm] = [new RDS({}), new SSM({})]
-  await new S3({ forcePathStyle: true }).createBucket({
-    Bucket: 'evidence',
-    CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
-  })
-  const { TopicArn = '' } = await new SNS({}).createTopic({ Name: 'reports' })
   const { ARN = '' } = await new SecretsManager({}).createSecret({
     Name: 'production',
     SecretString: JSON.stringify({ username: 'root', password: production.rootPassword }),
@@ -124,7 +127,7 @@ test('moto takes a rehearsal, a purge that is stopped and one that is approved',
   })
   const control = (stop: boolean) =>
     ssm.putParameter({
-      Name: controlName('test'),
+      Name: controlParameter,
       Value: JSON.stringify({ stop }),
       Type: 'String',
       Overwrite: true,
@@ -134,7 +137,7 @@ test('moto takes a rehearsal, a purge that is stopped and one that is approved',
     const [states, failures]: [string[], string[]] = [[], []]
     const workflow = synthesizeDefinition(
       runEnvironmentSchema.parse({
-        name: 'test',
+        name: 'example',
         mode,
         allowProductionPurge: true,
         approval: { deadline: '1h' },
@@ -150,7 +153,7 @@ test('moto takes a rehearsal, a purge that is stopped and one that is approved',
           },
         ],
       }),
-      { cloneSecurityGroup: 'sg-12345678', evidenceBucket: 'evidence', reportTopic: TopicArn },
+      deployment,
     )
     const error = await runExecution(workflow, {
       name,
@@ -158,6 +161,7 @@ test('moto takes a rehearsal, a purge that is stopped and one that is approved',
       startTime: now,
       input: { mode, confirmBlastRadius: true },
       fail: undefined,
+      load: stack.load,
       onFailure: (state, error) => failures.push(`${state}: ${error}`),
       onState: async (state) => {
         states.push(state)
@@ -168,7 +172,7 @@ test('moto takes a rehearsal, a purge that is stopped and one that is approved',
         for (let tries = 0; tries < 300; tries++) {
           await sleep(100)
           const kept = await ssm
-            .getParameter({ Name: approvalName('test', name), WithDecryption: true })
+            .getParameter({ Name: approvalName('example', name), WithDecryption: true })
             .catch(() => null)
           if (kept === null) continue
           assert.equal(kept.Parameter?.Value, token)

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { S3 } from '@aws-sdk/client-s3'
-import { forgetAwsSettings, sdkEnvironment } from '../../local/cloud/sdk-environment.ts'
-import { freePort } from '../../local/server/free-port.ts'
-import { synthesize } from '../infra/synthesize.ts'
+import { type Step, steps } from '../../functions/contract/steps.ts'
+import type { Handler } from '../../local/run-execution.ts'
+import { ofType, synthesizeInto } from '../infra/synthesize.ts'
 
-const skip =
-  spawnSync('python3', ['-c', 'import moto']).status === 0
-    ? false
-    : 'python3 has no moto: no second opinion on the template was asked for'
+/** The region of the example, which the template is of. */
+export const region = 'eu-central-1'
 /** Types that CloudFormation has and moto's does not: it passes over them with a warning. */
 const unknownToMoto = [
   'AWS::EC2::SecurityGroupEgress',
@@ -21,23 +17,21 @@ const unknownToMoto = [
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
 ]
-/** A zip archive of no file: moto keeps the functions' code and does not run it here. */
+/** A zip archive of no file: moto keeps the functions' code and does not run it: the run loads the bundles. */
 const noCode = Buffer.concat([Buffer.from('504b0506', 'hex'), Buffer.alloc(18)])
-const region = 'eu-central-1'
 
-test('moto creates the stack of the template', { skip }, async () => {
-  const port = await freePort()
-  const launcher = join(import.meta.dirname, 'moto_launcher.py')
-  // No instance is made here, so nobody asks the hook.
-  const moto = spawn('python3', [launcher, String(port), 'http://127.0.0.1:1', 'unused'], {
-    stdio: 'ignore',
-  })
-  after(() => void moto.kill())
-  const endpoint = `http://127.0.0.1:${port}`
-  for (let tries = 0; !(await fetch(endpoint).catch(() => null)); tries++) {
-    assert.ok(tries < 600, 'moto did not start within a minute')
-    await sleep(100)
-  }
+export interface MotoStack {
+  /** The name that moto gave the one resource whose logical id begins so: of a topic it is the ARN. */
+  readonly physicalId: (prefix: string) => string
+  /** Loads the handler from the step's bundle, as Lambda does. */
+  readonly load: (step: Step) => Promise<Handler>
+}
+
+/**
+ * Creates the stack of the synthesized template, with the bundles of its functions in the folder, which has to be outside
+ * of the project: no package.json makes a module of them there. The SDK's settings have to be those of moto.
+ */
+export async function createStack(endpoint: string, folder: string): Promise<MotoStack> {
   // By the query protocol itself: the clients of these two services are no dependency. moto finds the service by the scope.
   const ask = async (service: 'ec2' | 'cloudformation', body: Record<string, string>) => {
     const scope = `moto/20260101/${region}/${service}/aws4_request`
@@ -74,15 +68,13 @@ test('moto creates the stack of the template', { skip }, async () => {
   })
   // Without a smoke test, whose secret moto's CloudFormation does not know, and without alarms and dashboard for the same
   // reason: others refer to these.
-  const { resources } = synthesize({
+  const { resources } = synthesizeInto(folder, ['**'], {
     network: { vpc, subnets, securityGroups: [group] },
     smokeTest: undefined,
   })
   const asked = Object.fromEntries(
     Object.entries(resources).filter(([, { Type }]) => !Type.startsWith('AWS::CloudWatch::')),
   )
-  forgetAwsSettings(process.env)
-  Object.assign(process.env, sdkEnvironment(endpoint), { AWS_REGION: region })
   const s3 = new S3({ forcePathStyle: true })
   const codes = Object.values(asked)
     .filter(({ Type }) => Type === 'AWS::Lambda::Function')
@@ -102,12 +94,34 @@ test('moto creates the stack of the template', { skip }, async () => {
   const stack = await ask('cloudformation', { Action: 'DescribeStacks', StackName })
   assert.match(stack, /<StackStatus>CREATE_COMPLETE</)
   const created = await ask('cloudformation', { Action: 'DescribeStackResources', StackName })
-  const names = new Set([...created.matchAll(/<LogicalResourceId>([^<]+)/g)].map(([, id]) => id))
-  const missing = Object.entries(asked).filter(([id]) => !names.has(id))
+  const ids = new Map(
+    [...created.matchAll(/<member>.*?<\/member>/gs)].map(([member]) => [
+      /<LogicalResourceId>([^<]+)/.exec(member)?.[1] ?? '',
+      /<PhysicalResourceId>([^<]+)/.exec(member)?.[1] ?? '',
+    ]),
+  )
+  const missing = Object.entries(asked).filter(([id]) => !ids.has(id))
   assert.deepEqual(
     [...new Set(missing.map(([, { Type }]) => Type))].filter(
       (type) => !unknownToMoto.includes(type),
     ),
     [],
   )
-})
+
+  const require = createRequire(join(folder, 'lambda.cjs'))
+  const functions = ofType(asked, 'AWS::Lambda::Function')
+  return {
+    physicalId: (prefix) => {
+      const found = [...ids].filter(([id]) => id.startsWith(prefix)).map(([, id]) => id)
+      assert.equal(found.length, 1, `${prefix}: ${found.join(', ')}`)
+      return found[0] ?? ''
+    },
+    load: async (step) => {
+      const name = steps[step].replace(/^functions\/(.*)\.ts$/, 'drydock-example-$1')
+      const deployed = functions.find(([, { Properties }]) => Properties.FunctionName === name)
+      const hash = deployed?.[1].Properties.Code.S3Key.replace(/\.zip$/, '')
+      const { handler } = require(join(folder, `asset.${hash}`, 'index.js'))
+      return handler as Handler
+    },
+  }
+}
