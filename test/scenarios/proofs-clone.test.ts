@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { createConnection, type Connection } from 'mysql2/promise'
+import type { Dialect } from '../../functions/sql/dialect.ts'
 import { rules } from '../../functions/purge/rules.ts'
 import { before, elapsed, not, some } from '../../functions/purge/rules/rule.ts'
 import type { KeyRange, Sql } from '../../functions/sql/dialect.ts'
@@ -64,7 +65,11 @@ test('rules that call live rows dead are found out by what the application reads
     ),
     ['registry-log', { dead: before('REG_LOGGED_TIME') }],
   ] as const
-  await whileBroken({ rules: broken }, () =>
+  // The question before each batch is broken too: it would end the run as LiveRow before any check is asked.
+  const unasked = ({ rows }: Dialect): Partial<Dialect> => ({
+    rows: { ...rows, countMeeting: () => ({ text: 'SELECT 0 AS total', values: [] }) },
+  })
+  await whileBroken({ rules: broken, dialect: unasked }, () =>
     stopped({
       ...more,
       proves: {
