@@ -58,6 +58,7 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/^npm start -- .*--keep\b/, { not: 'it goes on until Ctrl-C; options.test.ts presses that' }],
   [/^npm start -- /, { whole: { code: 0, says: /Succeeded/ } }],
   [/npm (run )?test\b/, { not: 'it is what runs this' }],
+  [/^npm run soak\b/, { not: 'it takes a quarter of an hour' }],
   [/^npm run scenarios\b/, { not: 'it is what runs the long ones of these' }],
   [/^npm ci$/, { not: 'it needs the registry, and takes node_modules away meanwhile' }],
   [
