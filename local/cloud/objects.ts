@@ -84,7 +84,8 @@ export class Objects {
       // Beside the buckets first: as in S3 no reader sees half of an object.
       const part = join(this.#folder, '.parts', randomUUID())
       for (const one of [file, part]) await mkdir(dirname(one), { recursive: true })
-      await writeFile(part, body)
+      // Deleted rows lie here, tokens among them: nobody else's to read.
+      await writeFile(part, body, { mode: 0o600 })
       await rename(part, file)
       return { body: Buffer.of(), etag: tagOf(body) }
     } finally {

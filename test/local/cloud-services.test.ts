@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { statSync } from 'node:fs'
 import { after, test } from 'node:test'
 import {
   AddTagsToResourceCommand,
@@ -178,6 +179,8 @@ test('objects and messages arrive as they were sent', async () => {
     ).Body?.transformToString(),
     '{"é":1}',
   )
+  const { mode } = statSync(`${scratch.folder}/buckets/evidence/runs/a b/é.json`)
+  assert.equal(mode & 0o777, 0o600, 'nobody else may read it')
   await sns.send(
     new PublishCommand({
       TopicArn: 'arn:aws:sns:eu-west-1:000000000000:reports',
