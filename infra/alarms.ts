@@ -111,13 +111,13 @@ export class Alarms extends Construct {
       logGroup: sweepLogs,
       metricNamespace: 'Drydock',
       metricName: `ClonesLeft-${environmentName}`,
-      filterPattern: FilterPattern.exists('$.left'),
+      filterPattern: FilterPattern.numberValue('$.left', '>=', 0),
       metricValue: '$.left',
     })
     alarm(
       'CloneLeft',
       cloneLeft.metric({ period: Duration.hours(1), statistic: Stats.MAXIMUM }),
-      'a clone is older than any run lasts, and costs money.',
+      'a clone is older than any run lasts or is protected, and costs money.',
       'a-clone-is-left',
       { machine: sweep },
     )

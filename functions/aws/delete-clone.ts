@@ -9,7 +9,7 @@ const remove = { instance: removeInstance, cluster: removeCluster }
 
 /**
  * Deletes the run's clone and waits until it is gone.
- * @throws NamedError NotReady, NotDrydocks
+ * @throws NamedError NotReady, NotDrydocks, CloneProtected
  */
 export async function deleteClone(run: Run, source: SourcePlan): Promise<void> {
   const clone = await findServer(source.kind, source.clone)

@@ -15,6 +15,7 @@ interface OfRun {
 export interface RunClone extends OfRun {
   /** ms since the epoch; null where no tag says so. */
   readonly deleteAfter: number | null
+  readonly isProtected: boolean
 }
 export interface FailedSnapshot extends OfRun {
   readonly source: string
@@ -42,6 +43,7 @@ export async function runClones(environment: string): Promise<RunClone[]> {
       all.push({
         ...ofRun(kind, server),
         deleteAfter: Number.isNaN(deleteAfter) ? null : deleteAfter,
+        isProtected: server.isProtected,
       })
     }
   return all
@@ -60,6 +62,6 @@ export async function failedSnapshots(environment: string): Promise<FailedSnapsh
   return all
 }
 
-/** Asks for a clone's end. What can not be deleted yet is left as it is. @throws NamedError NotDrydocks */
+/** Asks for a clone's end. What can not be deleted yet is left as it is. @throws NamedError NotDrydocks, CloneProtected */
 export const removeClone = ({ kind, id }: OfRun, environment: string): Promise<void> =>
   ({ instance: removeInstance, cluster: removeCluster })[kind](id, environment)

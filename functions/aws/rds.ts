@@ -41,6 +41,18 @@ export function mustBeOurs(
   )
 }
 
+/**
+ * Drydock makes its clones without deletion protection, and switches off none that a person switched on.
+ * @throws NamedError CloneProtected
+ */
+export function mustBeUnprotected(id: string, isProtected: boolean | undefined): void {
+  if (isProtected !== true) return
+  throw new NamedError(
+    'CloneProtected',
+    `The clone "${id}" cannot be deleted: its deletion protection is on. Drydock leaves it off, so somebody has switched it on; the clone costs money until it is gone. Switch the protection off in the RDS console (Modify), and the sweep deletes the clone; or delete it by hand.`,
+  )
+}
+
 export const isOurs = (
   id: string,
   tags: readonly Tag[] | undefined,

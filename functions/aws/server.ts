@@ -13,6 +13,8 @@ export interface Server {
   /** What RDS tells servers apart by, whatever they are called. */
   readonly resourceId: string
   readonly tags: readonly Tag[]
+  /** RDS does not delete it until somebody switches the protection off. */
+  readonly isProtected: boolean
   /** That of the master user, where RDS keeps one. */
   readonly secret: string | null
 }

@@ -17,6 +17,8 @@ export const errorNames = [
   'CloneIsProduction',
   /** A resource that Drydock was about to change or delete does not carry its name prefix and tags. */
   'NotDrydocks',
+  /** A clone cannot be deleted: somebody switched its deletion protection on. */
+  'CloneProtected',
   /** AWS was throttling, ill or out of reach for longer than the client's own tries: the state machine tries again. */
   'AwsUnavailable',
   /** The database does not answer, or the connection is lost again and again. */

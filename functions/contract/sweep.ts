@@ -29,4 +29,6 @@ export interface Swept {
   readonly runs: readonly string[]
   /** Clones that are older than any run lasts. */
   readonly overdue: readonly string[]
+  /** Clones that would go, if somebody had not switched their deletion protection on. */
+  readonly protected: readonly string[]
 }

@@ -15,6 +15,8 @@ const byError: Readonly<Record<ErrorName, string>> = {
   CloneIsProduction:
     'Stop the schedule, and do not start another execution until you know why they are the same.',
   NotDrydocks: 'Rename or delete the resource by hand, then start the execution again.',
+  CloneProtected:
+    'Switch the deletion protection of the clone off or delete the clone by hand, then start the sweep.',
   AwsUnavailable:
     'Wait until AWS is well again, or mend the way to it, then start the execution again.',
   DatabaseUnreachable: again,

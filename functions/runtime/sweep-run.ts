@@ -42,20 +42,29 @@ export async function sweepRun(
   const runs = [...states].filter(([, state]) => state !== 'running').map(([name]) => name)
   const swept: Swept = {
     dryRun,
-    clones: left.map(({ id }) => id),
+    clones: left.filter(({ isProtected }) => !isProtected).map(({ id }) => id),
     snapshots: old.map(({ id }) => id),
     runs,
     overdue: clones.filter(({ deleteAfter }) => isPast(deleteAfter)).map(({ id }) => id),
+    protected: left.filter(({ isProtected }) => isProtected).map(({ id }) => id),
   }
   // The number is what the alarm for a clone that is left counts.
-  logger.info({ ...swept, left: swept.overdue.length }, 'swept')
+  logger.info({ ...swept, left: new Set([...swept.overdue, ...swept.protected]).size }, 'swept')
   if (dryRun) return swept
 
   const failures: unknown[] = []
-  const attempt = async (work: () => Promise<void>) =>
-    work().catch((error: unknown) => void failures.push(error))
+  const attempt = (work: () => Promise<void>): Promise<boolean> =>
+    work().then(
+      () => true,
+      (error: unknown) => {
+        failures.push(error)
+        return false
+      },
+    )
+  const going: string[] = []
   for (const clone of left)
-    if (clone.status !== 'deleting') await attempt(() => removeClone(clone, environment.name))
+    if (clone.status === 'deleting' || (await attempt(() => removeClone(clone, environment.name))))
+      going.push(clone.id)
   for (const { kind, id } of old) await attempt(() => removeSnapshot(kind, id))
   for (const name of runs) {
     await attempt(() => forgetToken(approvalName(environment.name, name)))
@@ -63,8 +72,19 @@ export async function sweepRun(
     if (environment.smokeTest && place)
       await attempt(() => stopApplications(place.cluster, `Drydock: ${name} has ended`, name))
   }
-  if (failures.length > 0) throw failures[0]
-  if (left.length > 0)
-    throw new NamedError('NotReady', `These clones are being deleted: ${swept.clones.join(', ')}.`)
+  // A clone that is still being made is refused until it is there: another one's failure must not end the wait for it.
+  if (going.length > 0)
+    throw new NamedError('NotReady', `These clones are being deleted: ${going.join(', ')}.`)
+  if (failures.length > 0) throw together(failures)
   return swept
+}
+
+/** What passes is tried again before the rest is given up; what does not pass is told whole. */
+function together(failures: readonly unknown[]): unknown {
+  const named = failures.filter((one) => one instanceof NamedError)
+  const passing = named.find(({ name }) => name === 'AwsUnavailable')
+  const [first] = named
+  if (passing !== undefined || first === undefined || named.length < failures.length)
+    return passing ?? failures[0]
+  return new NamedError(first.name, named.map(({ message }) => message).join(' '))
 }

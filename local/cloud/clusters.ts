@@ -57,6 +57,8 @@ export class Clusters {
         DBClusterIdentifier: id,
         StorageType: 'aurora',
         AllocatedStorage: 1,
+        // A member has none of its own.
+        DeletionProtection: false,
       })
   }
 

@@ -224,6 +224,12 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       "what does not bear Drydock's tag, or its name, is swept",
       'a dry run sweeps',
     ],
+    'a run whose clone somebody protected ends in CloneProtected': [
+      'a cluster loses its writer before it is asked whether it is protected',
+    ],
+    'a sweep that meets protected clones deletes the others': [
+      'a sweep ends at the first clone that it cannot delete',
+    ],
   },
   'test/local/clone-identity.test.ts': {
     'refuses a clone that another run of the same environment made': [

@@ -65,6 +65,7 @@ const toServer = ({
   Port,
   DbClusterResourceId,
   TagList,
+  DeletionProtection,
   MasterUserSecret,
 }: DBCluster): Server => ({
   id: DBClusterIdentifier ?? '',
@@ -74,5 +75,6 @@ const toServer = ({
   address: Endpoint === undefined || Port === undefined ? null : { host: Endpoint, port: Port },
   resourceId: DbClusterResourceId ?? '',
   tags: TagList ?? [],
+  isProtected: DeletionProtection === true,
   secret: MasterUserSecret?.SecretArn ?? null,
 })

@@ -7,13 +7,18 @@ import {
   InvalidDBInstanceStateFault,
 } from '@aws-sdk/client-rds'
 import { findInstance } from '../instance/describe.ts'
-import { mustBeOurs, rds } from '../rds.ts'
+import { mustBeOurs, mustBeUnprotected, rds } from '../rds.ts'
 import { findCluster } from './describe.ts'
 
-/** Its members first: a cluster goes once they are on their way. @throws NamedError NotDrydocks */
+/**
+ * Its members first: a cluster goes once they are on their way. RDS deletes those of a protected cluster too, so that the
+ * cluster is asked before any of them goes.
+ * @throws NamedError NotDrydocks, CloneProtected
+ */
 export async function removeCluster(id: string, environment: string): Promise<void> {
-  for (const { DBInstanceIdentifier: member = '' } of (await findCluster(id))?.DBClusterMembers ??
-    []) {
+  const cluster = await findCluster(id)
+  mustBeUnprotected(id, cluster?.DeletionProtection)
+  for (const { DBInstanceIdentifier: member = '' } of cluster?.DBClusterMembers ?? []) {
     const instance = await findInstance(member)
     if (instance === null || instance.DBInstanceStatus === 'deleting') continue
     // Somebody may have added one to look at the clone.

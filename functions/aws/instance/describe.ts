@@ -60,6 +60,7 @@ const toServer = ({
   Endpoint,
   DbiResourceId,
   TagList,
+  DeletionProtection,
   MasterUserSecret,
 }: DBInstance): Server => ({
   id: DBInstanceIdentifier ?? '',
@@ -71,5 +72,6 @@ const toServer = ({
       : { host: Endpoint.Address, port: Endpoint.Port },
   resourceId: DbiResourceId ?? '',
   tags: TagList ?? [],
+  isProtected: DeletionProtection === true,
   secret: MasterUserSecret?.SecretArn ?? null,
 })

@@ -3,9 +3,12 @@ import {
   DeleteDBInstanceCommand,
   InvalidDBInstanceStateFault,
 } from '@aws-sdk/client-rds'
-import { rds } from '../rds.ts'
+import { mustBeUnprotected, rds } from '../rds.ts'
+import { findInstance } from './describe.ts'
 
+/** @throws NamedError CloneProtected */
 export async function removeInstance(id: string): Promise<void> {
+  mustBeUnprotected(id, (await findInstance(id))?.DeletionProtection)
   try {
     await rds.send(
       new DeleteDBInstanceCommand({

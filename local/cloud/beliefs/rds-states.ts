@@ -83,6 +83,34 @@ export const rdsStateBeliefs: readonly Belief[] = [
     },
   },
   {
+    id: 'protected-instance-is-told-so',
+    service,
+    belief:
+      'The deletion of a protected instance is refused with InvalidParameterCombination; one in any other wrong state with InvalidDBInstanceState.',
+    source: {
+      heard:
+        'hashicorp/terraform-provider-aws, issue 26233: "InvalidParameterCombination: Cannot delete protected DB Instance, please disable deletion protection and try again."',
+    },
+  },
+  {
+    id: 'protected-cluster-stays',
+    service,
+    belief: 'A cluster with deletion protection is not deleted; a restored one has none.',
+    source: {
+      sdk: 'client-rds RestoreDBClusterFromSnapshotMessage.DeletionProtection',
+      says: "The database can't be deleted when deletion protection is enabled. By default, deletion protection isn't enabled.",
+    },
+  },
+  {
+    id: 'members-of-a-protected-cluster-go',
+    service,
+    belief: 'A member of a protected cluster is deleted all the same: it has no protection.',
+    source: {
+      sdk: 'client-rds CreateDBInstanceMessage.DeletionProtection',
+      says: 'DB instances in a DB cluster can be deleted even when deletion protection is enabled for the DB cluster.',
+    },
+  },
+  {
     id: 'restored-cluster-has-no-instance',
     service,
     belief: 'A restored cluster has no instance; one is made once the cluster is available.',

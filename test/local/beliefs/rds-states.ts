@@ -36,6 +36,8 @@ const removeSnapshot = (DBSnapshotIdentifier: string) =>
   rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier }))
 const removeCluster = (DBClusterIdentifier: string) =>
   rds.send(new DeleteDBClusterCommand({ DBClusterIdentifier, SkipFinalSnapshot: true }))
+const protectCluster = (id: string) =>
+  Object.assign(cloud.rds.clusters.get(id)?.shown ?? {}, { DeletionProtection: true })
 export const rdsStateTries: Tries = {
   'snapshot-of-a-source-at-rest': {
     refused: async () => {
@@ -117,6 +119,35 @@ export const rdsStateTries: Tries = {
     refused: async () => remove(await source()),
     as: 'InvalidParameterCombination',
     taken: async () => remove(await restored()),
+  },
+  'protected-instance-is-told-so': {
+    shown: async () => {
+      await assert.rejects(remove(await source()), {
+        name: 'InvalidParameterCombination',
+        message: /^Cannot delete protected DB Instance, please disable deletion protection/,
+      })
+      const { DBInstanceIdentifier: id = '' } = await restore()
+      await assert.rejects(remove(id), { name: 'InvalidDBInstanceStateFault' })
+    },
+  },
+  'protected-cluster-stays': {
+    refused: async () => {
+      const id = await restoredCluster()
+      protectCluster(id)
+      return removeCluster(id)
+    },
+    as: 'InvalidParameterCombination',
+    taken: async () => removeCluster(await restoredCluster()),
+  },
+  'members-of-a-protected-cluster-go': {
+    shown: async () => {
+      const id = await restoredCluster()
+      const member = (await addMember(id)).DBInstance?.DBInstanceIdentifier ?? ''
+      await until(async () => (await describe(member)).DBInstanceStatus === 'available')
+      assert.equal((await describe(member)).DeletionProtection, undefined)
+      protectCluster(id)
+      await remove(member)
+    },
   },
   'restored-cluster-has-no-instance': {
     refused: async () => {
