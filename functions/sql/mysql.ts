@@ -35,8 +35,11 @@ export const mysql: Dialect = {
     sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name(table)} t0 WHERE ${column(0, first.name)} < ${bound(first, end)} LIMIT ${raw(String(most))}) counted`,
   classify(table, key, range, classes, rest, hashed, other) {
     const cases = classes.map(({ name: label, when }) => sql`WHEN ${condition(when)} THEN ${label}`)
+    // A bare parameter cannot be a named column of a derived table before MySQL 5.7.
     const label =
-      cases.length === 0 ? sql`${rest}` : sql`CASE ${joined(cases, ' ')} ELSE ${rest} END`
+      cases.length === 0
+        ? sql`CAST(${rest} AS CHAR)`
+        : sql`CASE ${joined(cases, ' ')} ELSE ${rest} END`
     const differs = other === undefined ? raw('0') : sql`(${condition(other)}) IS TRUE`
     return sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash, SUM(differs) AS other FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`
   },

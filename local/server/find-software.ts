@@ -10,7 +10,8 @@ import type { Engine, EngineTraits, Installation, ServerSoftware } from './serve
 import { startServer } from './start-server.ts'
 import { unpackPackages, type Packages } from './unpack-packages.ts'
 
-const cache = join(import.meta.dirname, '..', '..', '.cache')
+/** Where what was unpacked is kept. */
+export const cache = join(import.meta.dirname, '..', '..', '.cache')
 const traits: Readonly<Record<Engine, EngineTraits>> = { mariadb, mysql }
 const packages: Readonly<Record<Engine, Packages>> = {
   mariadb: {
@@ -42,7 +43,12 @@ export async function findSoftware(
       `No ${engine} on PATH, and none could be unpacked. ${advice[engine]}. ${error instanceof Error ? error.message : String(error)}`,
     )
   })
-  const { version, program } = installation
+  return softwareOf(installation, traits[engine])
+}
+
+/** What an installation can do, with the traits of its engine. */
+export function softwareOf(installation: Installation, its: EngineTraits): ServerSoftware {
+  const { engine, version, program } = installation
   const software: ServerSoftware = {
     engine,
     version,
@@ -53,10 +59,10 @@ export async function findSoftware(
       // It takes seconds, and a copy of another new one is as good.
       const suffix = names === 'lower case' ? '-lower-case' : ''
       const template = join(cache, `data-${engine}-${version}${suffix}`)
-      await makeOnce(template, (folder) => traits[engine].initialize(installation, folder, names))
+      await makeOnce(template, (folder) => its.initialize(installation, folder, names))
       await copyFolder(template, directory)
     },
-    start: (options) => startServer(software, installation, traits[engine], options),
+    start: (options) => startServer(software, installation, its, options),
   }
   return software
 }

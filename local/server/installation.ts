@@ -80,7 +80,7 @@ export async function unpackedInto(root: string, engine: Engine): Promise<Instal
   }
   const version = await versionOf(engine, program('server'))
   if (version === null) throw new Error(`${program('server').file} is not ${engine}`)
-  const share = join(root, 'usr/share/mysql')
+  const share = globSync(join(root, 'usr/share/{mysql,mariadb}/'))[0] ?? ''
   const placement = [
     `--basedir=${join(root, 'usr')}`,
     `--lc-messages-dir=${share}`,

@@ -100,6 +100,8 @@ export interface EngineTraits {
   initialize(installation: Installation, directory: string, names?: NamesOf): Promise<void>
   /** Server arguments only this engine knows. */
   readonly serverArguments: readonly string[]
+  /** Statements, each on a line, that give root@localhost a password; ALTER USER when absent. */
+  rootPassword?(password: string): string
   /** Copies a running server's data into a folder that does not exist. @throws Error with the reason */
   copy(server: DatabaseServer, directory: string, signal: AbortSignal | undefined): Promise<void>
 }

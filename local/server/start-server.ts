@@ -45,6 +45,9 @@ export async function startServer(
   }
 }
 
+const alterRoot = (password: string) =>
+  `ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}';\n`
+
 async function start(
   software: ServerSoftware,
   installation: Installation,
@@ -61,9 +64,7 @@ async function start(
     join(runFolder, 'client.cnf'),
     join(runFolder, 'init.sql'),
   ]
-  await writeFile(setPassword, `ALTER USER 'root'@'localhost' IDENTIFIED BY '${rootPassword}';\n`, {
-    mode: 0o600,
-  })
+  await writeFile(setPassword, (traits.rootPassword ?? alterRoot)(rootPassword), { mode: 0o600 })
   await writeFile(
     clientOptions,
     `[client]\nhost=127.0.0.1\nport=${port}\nuser=root\npassword=${rootPassword}\n`,

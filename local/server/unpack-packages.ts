@@ -1,21 +1,21 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openScratch } from '../scratch.ts'
 import { runProgram } from './run-program.ts'
 
-/** Debian packages to unpack, and the release to take them from: the computer's own, or Debian's development release. */
+/** Debian packages to unpack, and the release to take them from: the computer's own, or another of Debian's. */
 export interface Packages {
   readonly names: readonly string[]
-  readonly release: 'own' | 'sid'
+  readonly release: 'own' | 'trixie' | 'sid'
 }
 
 /**
  * Unpacks packages into a folder that stands for `/`: no root, nothing installed. With them comes what they need: of the
- * computer's own release what is not installed, of sid everything, the C library too.
+ * computer's own release what is not installed, of another everything, the C library too.
  * @throws Error where there is no apt, or it can not get the packages
  */
 export async function unpackPackages({ names, release }: Packages, root: string): Promise<void> {
-  const work = join(openScratch().folder, 'apt')
+  const work = await mkdtemp(join(openScratch().folder, 'apt-'))
   const debs = join(work, 'debs')
   for (const part of ['lists/partial', 'cache/archives/partial', 'debs'])
     await mkdir(join(work, part), { recursive: true })
@@ -27,10 +27,10 @@ export async function unpackPackages({ names, release }: Packages, root: string)
     'Acquire::Languages=none',
     'Acquire::Retries=1',
     ...(process.getuid?.() === 0 ? ['APT::Sandbox::User=root'] : []),
-    ...(release === 'sid' ? await sidOptions(work) : []),
+    ...(release === 'own' ? [] : await releaseOptions(release, work)),
   ].flatMap((option) => ['-o', option])
   const apt = (...words: string[]) => run('apt-get', [...options, ...words], debs)
-  await apt(...(release === 'sid' ? ['--error-on=any'] : []), 'update')
+  await apt(...(release === 'own' ? [] : ['--error-on=any']), 'update')
   const plan = await apt('--simulate', '--no-install-recommends', 'install', ...names)
   // Only programs that are not used here are written in Perl.
   const missing = [...plan.matchAll(/^Inst (\S+)/gm)].flatMap(([, id = '']) =>
@@ -40,8 +40,8 @@ export async function unpackPackages({ names, release }: Packages, root: string)
   for (const deb of await readdir(debs)) await run('dpkg-deb', ['--extract', deb, root], debs)
 }
 
-/** Only sid is known to this apt, from the mirror the computer itself uses, and nothing is installed. */
-async function sidOptions(work: string): Promise<string[]> {
+/** Only the release is known to this apt, from the mirror the computer itself uses, and nothing is installed. */
+async function releaseOptions(release: string, work: string): Promise<string[]> {
   const codename = /^VERSION_CODENAME=(\w+)$/m.exec(
     await readFile('/etc/os-release', 'utf8').catch(() => ''),
   )?.[1]
@@ -55,10 +55,10 @@ async function sidOptions(work: string): Promise<string[]> {
     throw new Error(
       `This computer has no mirror of Debian in its sources (${codename ?? 'its release is unknown'})`,
     )
-  const [sources, status] = [join(work, 'sid.list'), join(work, 'status')]
+  const [sources, status] = [join(work, `${release}.list`), join(work, 'status')]
   await writeFile(
     sources,
-    `deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror} sid main\n`,
+    `deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror} ${release} main\n`,
   )
   await writeFile(status, '')
   return [

@@ -17,35 +17,44 @@ const wanted = process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql'
 
 /** A server of each engine, with these settings. */
 export function startEngines(settings: Readonly<Record<string, string>>): Promise<Engine[]> {
-  const start = async (name: Engine['name'], software: ServerSoftware): Promise<Engine> => {
-    const dataDirectory = `${openScratch().folder}/${name}`
-    await software.initialize(dataDirectory)
-    const server = await software.start({ dataDirectory, settings })
-    return {
-      name,
-      server,
-      url: `mysql://root:${server.rootPassword}@127.0.0.1:${server.port}`,
-      skip: false,
-    }
-  }
   /** Where it can be had, and why not where it cannot. */
   const mysql = async (): Promise<Engine> => {
-    const missing = (skip: string): Engine => ({
-      name: 'MySQL',
-      server: undefined,
-      url: undefined,
-      skip,
-    })
-    if (!wanted.includes('mysql')) return missing('MySQL is left out (DRYDOCK_ENGINES)')
+    if (!wanted.includes('mysql')) return missing('MySQL', 'MySQL is left out (DRYDOCK_ENGINES)')
     try {
-      return await start('MySQL', await findSoftware('mysql', console.log))
+      return await startEngine('MySQL', await findSoftware('mysql', console.log), settings)
     } catch (error) {
-      if (error instanceof ServerError) return missing(error.message)
+      if (error instanceof ServerError) return missing('MySQL', error.message)
       throw error
     }
   }
   return Promise.all([
-    findSoftware('mariadb', console.log).then((software) => start('MariaDB', software)),
+    findSoftware('mariadb', console.log).then((software) =>
+      startEngine('MariaDB', software, settings),
+    ),
     mysql(),
   ])
 }
+
+export async function startEngine(
+  name: Engine['name'],
+  software: ServerSoftware,
+  settings: Readonly<Record<string, string>>,
+): Promise<Engine> {
+  const dataDirectory = `${openScratch().folder}/${name}`
+  await software.initialize(dataDirectory)
+  const server = await software.start({ dataDirectory, settings })
+  return {
+    name,
+    server,
+    url: `mysql://root:${server.rootPassword}@127.0.0.1:${server.port}`,
+    skip: false,
+  }
+}
+
+/** An engine that cannot be had, and why. */
+export const missing = (name: Engine['name'], skip: string): Engine => ({
+  name,
+  server: undefined,
+  url: undefined,
+  skip,
+})

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { limitsSchema } from '../../functions/contract/environment.ts'
+import { bindRules } from '../../functions/purge/bind.ts'
+import type { Clock } from '../../functions/purge/database.ts'
+import { answers, observe } from '../../functions/purge/observe.ts'
+import { prove } from '../../functions/purge/prove.ts'
+import { purge } from '../../functions/purge/purge.ts'
+import { purgedSoFar } from '../../functions/purge/purge-account.ts'
+import { rules } from '../../functions/purge/rules.ts'
+import { readSchema } from '../../functions/purge/schema.ts'
+import { stepSize } from '../../functions/purge/step-size.ts'
+import type { Walk } from '../../functions/purge/walk.ts'
+import { dialects } from '../../functions/sql/dialects.ts'
+import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
+import { cutoffOf } from '../../local/seed/row-time.ts'
+import { seedDatabase } from '../../local/seed/seed-database.ts'
+import { verifyTruth } from '../../local/seed/verify-truth.ts'
+import { inDatabase } from '../seed/in-database.ts'
+import type { Engine } from '../seed/start-engines.ts'
+import { planned } from './planned.ts'
+
+const now = new Date('2026-11-24T09:30:00.250Z')
+const cutoff = new Date(cutoffOf(now))
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  random: Math.random,
+}
+
+/** A seeded database of the schema is purged and checked: what the seed knows to be dead went, and nothing else. */
+export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<void> {
+  await inDatabase(engine, `catalogue_${schema.replace(/\W/g, '_')}`, async (connection) => {
+    const name = connection.config.database ?? ''
+    await loadSchema(connection, schema)
+    const truth = await seedDatabase(connection, { schema, tokens: 1000, now, seed: 11 })
+    const url = new URL(engine.url ?? '')
+    const dialect = dialects[engine.name.toLowerCase()]
+    assert.ok(dialect)
+    const database = await openDatabase({
+      host: url.hostname,
+      port: Number(url.port),
+      user: url.username,
+      password: decodeURIComponent(url.password),
+      dialect,
+      tls: false,
+      database: name,
+    })
+    try {
+      const live = await readSchema(database, dialect, name)
+      const bound = bindRules(rules, planned(cutoff), live)
+      const along: Walk = {
+        database,
+        dialect,
+        clock,
+        size: stepSize(250, 50),
+        share: 1,
+        spent: () => false,
+      }
+      const observed = { along, bound, schema: live, target: 'clone' as const, at: now }
+      const before = await observe(observed, null)
+      const invariants = await answers(observed, before.progress, null)
+      const purged = await purge(along, bound, null, () => undefined)
+      assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
+      const after = await observe(observed, null)
+      const evidence = {
+        measured: {
+          databases: [
+            {
+              database: name,
+              schema: live.fingerprint,
+              skipped: [],
+              leftovers: [],
+              plans: [],
+              tables: before.progress.rows.tables,
+              invariants,
+            },
+          ],
+        },
+        purged: { done: true, progress: null, databases: [purgedSoFar(name, purged.progress)] },
+        rehearsed: null,
+      }
+      const { checks } = await prove(
+        {
+          ...observed,
+          name,
+          before: evidence,
+          limits: limitsSchema.parse({}),
+          production: null,
+          own: [],
+        },
+        after.progress,
+      )
+      assert.deepEqual(
+        checks.filter(({ passed }) => !passed),
+        [],
+      )
+      const again = await purge(along, bound, null, () => undefined)
+      assert.equal(
+        again.progress.deleted.reduce((sum, { rows }) => sum + rows, 0),
+        0,
+        'twice is the same as once',
+      )
+    } finally {
+      await database.close()
+    }
+  })
+}

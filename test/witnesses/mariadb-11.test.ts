@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { engineSupported } from '../../functions/purge/preflight/server.ts'
+import { everyRule } from '../purge/every-rule.ts'
+import { root } from '../purge/preflight-scene.ts'
+import { putBack } from '../purge/put-back.ts'
+import { inDatabase } from '../seed/in-database.ts'
+import { findMariadb11 } from './mariadb-11.ts'
+import { startWitness } from './witness.ts'
+
+const engine = await startWitness('MariaDB', '11', findMariadb11, {})
+
+for (const schema of ['apim-4.7.0'] as const) {
+  test(
+    `MariaDB 11, ${schema}: every rule deletes what is dead, and nothing else`,
+    {
+      skip: engine.skip,
+    },
+    () => everyRule(engine, schema),
+  )
+  test(
+    `MariaDB 11, ${schema}: purged and put back, every table is byte for byte as before`,
+    {
+      skip: engine.skip,
+    },
+    () => putBack(engine, schema),
+  )
+}
+
+test('MariaDB 11 is taken as a source', { skip: engine.skip }, async () => {
+  await inDatabase(engine, 'taken', async () => {
+    const address = { ...root(engine), database: 'taken' }
+    const database = await openDatabase(address)
+    try {
+      const { level, detail } = await engineSupported({ database, dialect: address.dialect })
+      assert.equal(level, 'passed', detail)
+      assert.match(detail, /^11\./)
+    } finally {
+      await database.close()
+    }
+  })
+})
