@@ -2,13 +2,16 @@ import { NamedError } from '../contract/errors.ts'
 import type { PlannedRule } from '../contract/steps.ts'
 import type { WallTimes } from '../contract/wall-times.ts'
 import type { Join, RowClass } from '../sql/dialect.ts'
-import { some, type Expression } from '../sql/expression.ts'
+import type { Expression } from '../sql/expression.ts'
+import { chains, familyTables } from './family.ts'
 import { livingParents } from './living-parents.ts'
 import { MissingTable, resolve, type Surroundings } from './resolve.ts'
 import { goesBy, orderRules } from './rule-order.ts'
 import type { Condition, Rule } from './rules/rule.ts'
-import { hasRows, isWalkable, type ForeignKey, type Schema, type Table } from './schema.ts'
-import { checkKey, misfit, refuse } from './schema-checks.ts'
+import { hasRows, type ForeignKey, type Schema, type Table } from './schema.ts'
+import { misfit, refuse } from './schema-checks.ts'
+import { isWalkable } from './table.ts'
+import { refuseUncovered } from './uncovered-keys.ts'
 import { utc } from './wall-times.ts'
 
 /** A rule made fit for one database and one cutoff. */
@@ -190,137 +193,5 @@ export function bindRules(
   }
 }
 
-/** Every chain of cascading foreign keys that starts at the table. */
-function chains(
-  parent: string,
-  cascades: readonly ForeignKey[],
-  seen: readonly string[] = [],
-): Join[][] {
-  return cascades
-    .filter(
-      (key) => same(key.parent, parent) && !seen.includes(key.name) && !same(key.table, parent),
-    )
-    .flatMap((key) => {
-      const join: Join = { table: key.table, on: columnPairs(key) }
-      return [
-        [join],
-        ...chains(key.table, cascades, [...seen, key.name]).map((rest) => [join, ...rest]),
-      ]
-    })
-}
-
-function familyTables(
-  bound: readonly JudgedRule[],
-  schema: Schema,
-  cascades: readonly ForeignKey[],
-): FamilyTable[] {
-  const names = new Map<string, string>()
-  for (const { rule, table } of bound) names.set(table.name.toUpperCase(), rule.name)
-  for (const { rule, children } of bound)
-    for (const join of children.flat())
-      if (!names.has(join.table.toUpperCase())) names.set(join.table.toUpperCase(), rule.name)
-
-  // A row goes when its own rule says so, or when one of the rows it hangs on goes.
-  const deadIn = (name: string, path: readonly string[] = []): Expression => {
-    const own = bound.filter(({ table }) => same(table.name, name)).map(({ dead }) => dead)
-    const withParent = cascades
-      .filter(
-        (key) =>
-          same(key.table, name) && names.has(key.parent.toUpperCase()) && !path.includes(key.name),
-      )
-      .map(
-        (key): Expression => ({
-          is: 'exists',
-          table: key.parent,
-          on: swap(columnPairs(key)),
-          where: deadIn(key.parent, [...path, key.name]),
-        }),
-      )
-    const all = [...own, ...withParent]
-    return all.length === 1 && all[0] !== undefined ? all[0] : some(...all)
-  }
-  return schema.tables
-    .filter((table) => names.has(table.name.toUpperCase()))
-    .map((table): FamilyTable => {
-      const own = bound.find((candidate) => candidate.table === table)
-      checkKey(table)
-      return {
-        table,
-        rule: names.get(table.name.toUpperCase()) ?? '',
-        kind: own === undefined ? 'child' : 'rule',
-        dead: deadIn(table.name),
-        reading: own?.other == null ? null : own.reading,
-        otherReading: own?.other ?? null,
-        alive: own?.alive ?? [],
-        old: own?.old ?? null,
-        settled: own?.rule.settled ?? false,
-        moves: schema.tables.find(({ name }) => same(name, own?.rule.movesTo ?? ''))?.name ?? null,
-        created: own?.rule.created?.column ?? null,
-        parents: cascades.filter(
-          (key) => same(key.table, table.name) && names.has(key.parent.toUpperCase()),
-        ),
-      }
-    })
-}
-
-/**
- * A foreign key that would stop a delete, or change a row instead, is seen here and not in the middle of a purge. Covered
- * is one whose child rows the parent's own rule waits for: it lets a row go only when none is left.
- */
-function refuseUncovered(
-  bound: readonly BoundRule[],
-  tables: readonly FamilyTable[],
-  schema: Schema,
-): void {
-  for (const { name, table, parent } of schema.foreignKeysElsewhere)
-    if (tables.some((family) => same(family.table.name, parent)))
-      throw new NamedError(
-        'SchemaNotSupported',
-        `The foreign key ${name} of ${table} refers to ${parent} from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or switch off the rules that delete from ${parent}.`,
-      )
-  for (const key of schema.foreignKeys) {
-    const child = tables.find(({ table }) => same(table.name, key.table))
-    if (key.onDelete === 'CASCADE' && child !== undefined && same(key.table, key.parent))
-      throw new NamedError(
-        'SchemaNotSupported',
-        `The foreign key ${key.name} of ${key.table} leads back to ${key.parent} by ON DELETE CASCADE: how many rows go with one can not be counted. Nothing was deleted. Drop the key, or switch off the rule "${child.rule}".`,
-      )
-    if (key.onDelete === 'CASCADE' || !tables.some(({ table }) => same(table.name, key.parent)))
-      continue
-    const parent = bound.find(({ table }) => same(table.name, key.parent))
-    if (
-      parent !== undefined &&
-      key.onDelete !== 'SET NULL' &&
-      key.onDelete !== 'SET DEFAULT' &&
-      waitsFor(parent.dead, key)
-    )
-      continue
-    throw new NamedError(
-      'SchemaNotSupported',
-      `The foreign key ${key.name} of ${key.table} refers to ${key.parent} with ON DELETE ${key.onDelete}; no rule covers ${key.table}. Nothing was deleted. Drydock needs a rule for that table, or the key to cascade.`,
-    )
-  }
-}
-
-function waitsFor(dead: Expression, key: ForeignKey): boolean {
-  if (dead.is === 'every') return dead.of.some((part) => waitsFor(part, key))
-  if (dead.is !== 'not' || dead.of.is !== 'exists' || !same(dead.of.table, key.table)) return false
-  const pairs = Object.entries(dead.of.on)
-  return (
-    dead.of.compare === undefined &&
-    dead.of.alike === undefined &&
-    pairs.length === key.columns.length &&
-    pairs.every(([there, here]) => {
-      const at = key.columns.findIndex((column) => same(column, there))
-      return at >= 0 && same(key.parentColumns[at] ?? '', here)
-    })
-  )
-}
-
-/** Columns of the child with those of the parent they equal. */
-const columnPairs = (key: ForeignKey): Record<string, string> =>
-  Object.fromEntries(key.columns.map((column, at) => [column, key.parentColumns[at] ?? '']))
-const swap = (pairs: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(pairs).map(([a, b]) => [b, a]))
 /** Table names differ in case between servers. */
 const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

@@ -1,7 +1,7 @@
 import type { Check, OtherDatabases, OtherTable } from '../contract/evidence.ts'
 import { otherTables, sumUp } from '../sql/other-databases.ts'
 import { timeBoxed } from './time-box.ts'
-import { toColumn } from './schema.ts'
+import { toColumn } from './table.ts'
 import type { Walk } from './walk.ts'
 
 /** ms that one table may take, less than a call has left at its end: with a trigger all of it is read, else its rows are counted. */

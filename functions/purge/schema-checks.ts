@@ -1,7 +1,8 @@
 import { NamedError } from '../contract/errors.ts'
 import type { ColumnKind } from '../sql/dialect.ts'
 import type { Condition, Rule } from './rules/rule.ts'
-import { isWalkable, type Table } from './schema.ts'
+import type { Table } from './schema.ts'
+import { isWalkable } from './table.ts'
 
 type Find = (table: string) => Table | undefined
 interface Needed {
