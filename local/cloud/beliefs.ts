@@ -1,6 +1,9 @@
 import type { Belief } from './beliefs/belief.ts'
 import { ecsBeliefs } from './beliefs/ecs.ts'
+import { executionBeliefs } from './beliefs/executions.ts'
+import { keyBeliefs } from './beliefs/keys.ts'
 import { messageBeliefs } from './beliefs/messages.ts'
+import { rdsClusterBeliefs } from './beliefs/rds-clusters.ts'
 import { rdsPasswordBeliefs } from './beliefs/rds-passwords.ts'
 import { rdsRequestBeliefs } from './beliefs/rds-requests.ts'
 import { rdsStateBeliefs } from './beliefs/rds-states.ts'
@@ -11,9 +14,12 @@ import { s3Beliefs } from './beliefs/s3.ts'
 export const beliefs: readonly Belief[] = [
   ...rdsRequestBeliefs,
   ...rdsStateBeliefs,
+  ...rdsClusterBeliefs,
   ...rdsPasswordBeliefs,
   ...rdsStorageBeliefs,
   ...ecsBeliefs,
   ...s3Beliefs,
   ...messageBeliefs,
+  ...executionBeliefs,
+  ...keyBeliefs,
 ]

@@ -11,6 +11,7 @@ export interface Cluster {
   readonly id: string
   status:
     | 'creating'
+    | 'migrating'
     | 'available'
     | 'backing-up'
     | 'resetting-master-credentials'

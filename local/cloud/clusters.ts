@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyFolder } from '../server/copy-folder.ts'
 import type { DatabaseServer } from '../server/server-software.ts'
-import type { Background } from './background.ts'
+import { moment, type Background } from './background.ts'
 import {
   givenClusterShown,
   makeCluster,
@@ -108,7 +108,10 @@ export class Clusters {
     this.all.set(id, cluster)
     this.#background.run(async () => {
       try {
+        await moment()
+        cluster.status = 'migrating'
         await copyFolder(snapshot.directory, dataDirectory)
+        await moment()
         cluster.status = 'available'
       } catch (error) {
         cluster.status = 'failed'

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { openScratch } from '../scratch.ts'
 
 /** A container, which here is a command: it never outlives this process. */
@@ -7,6 +8,8 @@ export interface Container {
   readonly lines: readonly string[]
   /** What it ended with; undefined while it runs. */
   exitCode(): number | undefined
+  /** Asks it to end, as ECS does: what does not is killed after a while, here sooner than after ECS's 30 s. */
+  end(): void
   stop(): Promise<void>
 }
 
@@ -29,11 +32,19 @@ export function startContainer(
     const over = (how: number) => ((code ??= how), untrack(), forget(), resolve())
     child
       .once('error', (error) => (lines.push(String(error)), over(127)))
-      .once('exit', (exit) => over(exit ?? 137))
+      .once('exit', (exit, signal) => over(exit ?? 128 + constants.signals[signal ?? 'SIGKILL']))
   })
+  const send = (signal: NodeJS.Signals) => {
+    if (code === undefined && child.pid !== undefined) kill(-child.pid, signal)
+  }
   const stop = async () => {
-    if (code === undefined && child.pid !== undefined) kill(-child.pid)
+    send('SIGKILL')
     await ended
+  }
+  const end = () => {
+    send('SIGTERM')
+    const patience = setTimeout(() => send('SIGKILL'), 2_000)
+    void ended.then(() => clearTimeout(patience))
   }
   const forget = scratch.onCleanup(stop)
   for (const stream of [child.stdout, child.stderr])
@@ -41,12 +52,12 @@ export function startContainer(
       lines.push(...text.split('\n').filter((line) => line !== ''))
       lines.splice(0, lines.length - 1000)
     })
-  return { lines, exitCode: () => code, stop }
+  return { lines, exitCode: () => code, end, stop }
 }
 
-function kill(group: number): void {
+function kill(group: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(group, 'SIGKILL')
+    process.kill(group, signal)
   } catch {
     // It has just ended.
   }

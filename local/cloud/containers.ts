@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { suffixOf } from '../../functions/contract/smoke.ts'
+import { containerName, suffixOf } from '../../functions/contract/smoke.ts'
 import { arn } from './arn.ts'
 import { startContainer, type Container } from './container.ts'
 import { CloudError } from './request.ts'
@@ -13,6 +13,7 @@ export interface Asked {
   readonly desiredStatus?: 'RUNNING' | 'STOPPED'
   readonly tasks?: readonly string[]
   readonly task?: string
+  readonly reason?: string
   readonly overrides?: {
     readonly containerOverrides?: readonly {
       readonly environment?: readonly { readonly name: string; readonly value: string }[]
@@ -27,7 +28,8 @@ interface Task {
   readonly clientToken: string
   readonly created: number
   readonly container: Container
-  reason: string
+  /** What StopTask was called with; null until then. */
+  stopped: string | null
 }
 
 /** ECS's RunTask, ListTasks, DescribeTasks and StopTask, and CloudWatch Logs' GetLogEvents: tasks are commands. */
@@ -57,7 +59,7 @@ export class Containers {
         )
         return {
           taskArns: all
-            .filter((task) => statusOf(task) === (asked.desiredStatus ?? 'RUNNING'))
+            .filter((task) => desiredOf(task) === (asked.desiredStatus ?? 'RUNNING'))
             .map((task) => task.arn),
         }
       }
@@ -102,24 +104,25 @@ export class Containers {
       clientToken,
       created: Date.now(),
       container,
-      reason: '',
+      stopped: null,
     }
     this.#tasks.set(task.arn, task)
     return task
   }
 
-  async #stop({ task = '' }: Asked): Promise<unknown> {
+  #stop({ task = '', reason = 'Task stopped by user' }: Asked): unknown {
     const found = this.#tasks.get(task)
     if (found === undefined)
       throw new CloudError('InvalidParameterException', 'The referenced task was not found.')
-    found.reason ||= 'stopped by a call'
-    await found.container.stop()
+    found.stopped ??= reason
+    found.container.end()
     return { task: described(found) }
   }
 
   #log({ logStreamName = '', limit = 10_000 }: Asked): unknown {
-    const found = [...this.#tasks.values()].find(({ arn: id }) =>
-      logStreamName.endsWith(id.split('/').at(-1) ?? '-'),
+    const found = [...this.#tasks.values()].find(
+      ({ arn: id }) =>
+        logStreamName === `${containerName}/${containerName}/${id.split('/').at(-1)}`,
     )
     if (found === undefined)
       throw new CloudError('ResourceNotFoundException', 'The specified log stream does not exist.')
@@ -143,18 +146,23 @@ export class Containers {
 const statusOf = ({ container }: Task): 'RUNNING' | 'STOPPED' =>
   container.exitCode() === undefined ? 'RUNNING' : 'STOPPED'
 
+/** A task that is told to stop runs on for a while. */
+const desiredOf = (task: Task): 'RUNNING' | 'STOPPED' =>
+  task.stopped === null ? statusOf(task) : 'STOPPED'
+
 const described = (task: Task): unknown => ({
   taskArn: task.arn,
   lastStatus: statusOf(task),
-  desiredStatus: statusOf(task),
+  desiredStatus: desiredOf(task),
   startedBy: task.startedBy,
   createdAt: task.created / 1000,
   ...(statusOf(task) === 'STOPPED' && {
-    stoppedReason: task.reason || 'Essential container in task exited',
+    stopCode: task.stopped === null ? 'EssentialContainerExited' : 'UserInitiated',
+    stoppedReason: task.stopped ?? 'Essential container in task exited',
   }),
   containers: [
     {
-      name: 'application',
+      name: containerName,
       networkInterfaces: [{ privateIpv4Address: '127.0.0.1' }],
       ...(task.container.exitCode() !== undefined && { exitCode: task.container.exitCode() }),
     },

@@ -1,6 +1,9 @@
 import { CloudError } from './request.ts'
 
 interface Asked {
+  /** s since the epoch. */
+  readonly StartTime?: number
+  readonly EndTime?: number
   readonly MetricDataQueries?: readonly {
     readonly Id: string
     readonly MetricStat: {
@@ -13,15 +16,19 @@ interface Asked {
   }[]
 }
 
-/** CloudWatch's GetMetricData: one value a metric, as of now. */
+/** CloudWatch's GetMetricData: one value a metric, of this minute or of one before. */
 export class Metrics {
-  readonly #values = new Map<string, number>()
+  readonly #values = new Map<string, { readonly value: number; readonly minutesOld: number }>()
 
-  set(instance: string, metric: string, value: number): void {
-    this.#values.set(`${instance} ${metric}`, value)
+  /** @param minutesOld how far behind CloudWatch is with it. */
+  set(instance: string, metric: string, value: number, minutesOld = 0): void {
+    this.#values.set(`${instance} ${metric}`, { value, minutesOld })
   }
 
-  call(action: string, { MetricDataQueries = [] }: Asked): unknown {
+  call(
+    action: string,
+    { StartTime = 0, EndTime = Date.now() / 1000, MetricDataQueries = [] }: Asked,
+  ): unknown {
     if (action !== 'GetMetricData')
       throw new CloudError(
         'InvalidAction',
@@ -41,14 +48,20 @@ export class Metrics {
       MetricDataQueries.some(({ MetricStat: { Period = 0 } }) => Period < 60 || Period % 60 !== 0)
     )
       throw new CloudError('InvalidParameterValueException', 'Expected a Period of whole minutes.')
+    // The end does not belong to it.
+    const newest = (Math.ceil(EndTime / 60) - 1) * 60
+    // The start is rounded down to the minute and belongs to what is asked for.
+    const oldest = Math.floor(StartTime / 60) * 60
     const results = MetricDataQueries.map(({ Id, MetricStat: { Metric } }) => {
-      const value = this.#values.get(`${Metric.Dimensions[0]?.Value ?? ''} ${Metric.MetricName}`)
+      const found = this.#values.get(`${Metric.Dimensions[0]?.Value ?? ''} ${Metric.MetricName}`)
+      const at = newest - (found?.minutesOld ?? 0) * 60
+      const points = found !== undefined && at >= oldest ? [{ at, value: found.value }] : []
       return {
         Id,
         Label: Metric.MetricName,
         StatusCode: 'Complete',
-        Timestamps: value === undefined ? [] : [Math.floor(Date.now() / 1000)],
-        Values: value === undefined ? [] : [value],
+        Timestamps: points.map((point) => point.at),
+        Values: points.map(({ value }) => value),
       }
     })
     return { MetricDataResults: results, Messages: [] }

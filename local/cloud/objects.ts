@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize, relative } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { CloudError, escapeXml, type Call } from './request.ts'
 
 /** Keys of one answer: few, so that pages are met. */
@@ -24,8 +25,11 @@ export class Objects {
 
   async call(action: string, { path, query, headers, body }: Call): Promise<Answered> {
     const file = join(this.#folder, normalize(path))
+    if (Buffer.byteLength(path.replace(/^\/[^/]*\//, '')) > 1024)
+      throw new CloudError('KeyTooLongError', 'Your key is too long')
     switch (action) {
       case 'PutObject':
+        checkSum(body, headers['x-amz-checksum-crc32'])
         return this.#put(file, body, headers['if-match'], headers['if-none-match'])
       case 'GetObject': {
         const found = await readFile(file).catch(() => {
@@ -92,6 +96,14 @@ export class Objects {
       if (conditional) this.#writing.delete(file)
     }
   }
+}
+
+/** @throws CloudError where the bytes are not those that were sent */
+function checkSum(body: Buffer, sum: string | string[] | undefined): void {
+  const own = Buffer.alloc(4)
+  own.writeUInt32BE(crc32(body))
+  if (sum !== undefined && sum !== own.toString('base64'))
+    throw new CloudError('BadDigest', 'The CRC32 you specified did not match what was received.')
 }
 
 const tagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`

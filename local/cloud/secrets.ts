@@ -41,6 +41,13 @@ export class Secrets {
         'InvalidRequestException',
         'You must provide either SecretString or SecretBinary.',
       )
+    if (/:secret:rds!/.test(SecretId ?? ''))
+      throw new CloudError(
+        'InvalidRequestException',
+        'The secret is managed by another service, and you must use that service to update it.',
+      )
+    if (Buffer.byteLength(SecretString) > 65_536)
+      throw new CloudError('ValidationException', 'Expected a SecretString of up to 65536 bytes.')
     this.#values.set(SecretId ?? '', SecretString)
     return { ARN: SecretId }
   }

@@ -9,7 +9,10 @@ import { beliefsTable } from '../../local/beliefs-table.ts'
 import { notTaken, required } from '../../local/cloud/rds-members.ts'
 import { excludes, membersOf, sdkText, type EngineName } from '../aws/sdk-texts.ts'
 import { ecsTries } from './beliefs/ecs.ts'
+import { executionTries } from './beliefs/executions.ts'
+import { keyTries } from './beliefs/keys.ts'
 import { messageTries } from './beliefs/messages.ts'
+import { rdsClusterTries } from './beliefs/rds-clusters.ts'
 import { rdsPasswordTries } from './beliefs/rds-passwords.ts'
 import { rdsRequestTries } from './beliefs/rds-requests.ts'
 import { rdsStateTries } from './beliefs/rds-states.ts'
@@ -24,11 +27,14 @@ Object.assign(cloud.rds.quotas, { ManualClusterSnapshots: 1000, AllocatedStorage
 const tries: Tries = {
   ...rdsRequestTries,
   ...rdsStateTries,
+  ...rdsClusterTries,
   ...rdsPasswordTries,
   ...rdsStorageTries,
   ...ecsTries,
   ...s3Tries,
   ...messageTries,
+  ...executionTries,
+  ...keyTries,
 }
 
 test('each belief has a name of its own and is tried', () => {

@@ -1,4 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib'
+import { CfnRule } from 'aws-cdk-lib/aws-events'
 import { Function } from 'aws-cdk-lib/aws-lambda'
 import { CfnMetricFilter, LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Topic } from 'aws-cdk-lib/aws-sns'
@@ -13,11 +14,32 @@ import { mapSteps, type SynthesizedWorkflow } from '../../infra/workflow-definit
 export const runsArn = 'arn:aws:states:eu-west-1:000000000000:stateMachine:drydock-test'
 const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:000000000000:${name}`
 
-/** The sweep's state machine, and what its alarm for a clone that is left counts, as they are deployed. */
+interface SweepRule {
+  readonly scheduleExpression: string | undefined
+  readonly eventPattern:
+    | {
+        readonly source?: readonly string[]
+        readonly 'detail-type'?: readonly string[]
+        readonly detail: {
+          readonly stateMachineArn?: readonly string[]
+          readonly status?: readonly string[]
+        }
+      }
+    | undefined
+  readonly target: {
+    readonly input?: string
+    readonly inputTransformer?: {
+      readonly inputPathsMap?: Readonly<Record<string, string>>
+      readonly inputTemplate: string
+    }
+  }
+}
+
+/** The sweep's state machine and rules, and what its alarm for a clone that is left counts, as they are deployed. */
 export function synthesizeSweep(
   environment: RunEnvironment,
   deployment: Deployment,
-): { workflow: SynthesizedWorkflow; filterPattern: string } {
+): { workflow: SynthesizedWorkflow; rules: SweepRule[]; filterPattern: string } {
   const stack = new Stack(new App({ analyticsReporting: false }), 'Sweep', {
     env: { account: '000000000000', region: 'eu-west-1' },
   })
@@ -45,9 +67,18 @@ export function synthesizeSweep(
   const filter = alarms.node
     .findAll()
     .find((one): one is CfnMetricFilter => one instanceof CfnMetricFilter)
+  const rules = stack.node
+    .findAll()
+    .filter((one): one is CfnRule => one instanceof CfnRule)
+    .map(({ scheduleExpression, eventPattern, targets }) => ({
+      scheduleExpression,
+      eventPattern: stack.resolve(eventPattern),
+      target: stack.resolve(targets)[0],
+    }))
   const text = stack.resolve((sweep.node.defaultChild as CfnStateMachine).definitionString)
   return {
     workflow: { definition: JSON.parse(text), taskSteps: { Sweep: 'sweep' } },
+    rules,
     filterPattern: filter?.filterPattern ?? '',
   }
 }

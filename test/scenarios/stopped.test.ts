@@ -1,12 +1,26 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { approvalName } from '../../functions/contract/control.ts'
+import { localPlace } from '../../local/smoke.ts'
+import { fakeApplication } from '../smoke/fake-application.ts'
 import { cloud, countTokens, freshProduction, stoppedRun, untouched } from './whole-run.ts'
 
 // Imported late: the SDK reads where it speaks to from the environment.
-const { handler } = await import('../../functions/sweep.ts')
+const [{ handler }, { findApplication }] = await Promise.all([
+  import('../../functions/sweep.ts'),
+  import('../../functions/aws/find-application.ts'),
+])
 const keepFailedSnapshots = 1
+// What is asked answers here; the task only has to be there until it is stopped.
+const application = await fakeApplication()
+after(() => application.close())
+cloud.containers.command = [process.execPath, '-e', 'setInterval(() => {}, 1000)']
+const client = cloud.secrets.add('client', {
+  consumerKey: 'key',
+  consumerSecret: 'secret',
+  refreshToken: 'token',
+})
 
 /** As the state machine of the sweep does it: after the calls under way have ended, and until all is gone. */
 async function sweepAfter(event: object): Promise<void> {
@@ -59,4 +73,27 @@ for (const state of [
     assert.equal(left.live, untouched.live, 'every living row is there')
     // Once it comes to production's purge, what is dead may be gone.
     if (!/^(Purge|Verify)Production$/.test(state)) assert.equal(left.dead, untouched.dead)
+  })
+
+for (const state of ['StartApplication', 'SmokeTest', 'StopApplication'])
+  test(`a run that is stopped in ${state} leaves neither its application nor its clone once it was swept after`, async () => {
+    await freshProduction()
+    const { name, error, reached, sweep } = await stoppedRun(
+      state,
+      {
+        keepFailedSnapshots,
+        smokeTest: { image: 'any', protocol: 'http', port: application.port, client },
+      },
+      { smokeTest: localPlace },
+    )
+    assert.ok(reached && error !== null)
+    assert.equal(cloud.executions.get(name), 'ABORTED')
+    await sweepAfter(sweep)
+    const found = await findApplication(localPlace, name)
+    assert.notEqual(found, null, 'it was started')
+    for (const end = Date.now() + 30_000; cloud.containers.running > 0; await setTimeout(50))
+      assert.ok(Date.now() < end, 'it still runs')
+    assert.match(found?.stopped ?? '', state === 'StopApplication' ? /is over/ : /has ended/)
+    assert.deepEqual([...cloud.rds.instances.keys()], ['production'])
+    assert.deepEqual(await countTokens(), untouched)
   })

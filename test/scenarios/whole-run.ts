@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { controlName } from '../../functions/contract/control.ts'
-import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { runEnvironmentSchema, type Deployment } from '../../functions/contract/environment.ts'
 import { reportSchema, type Report } from '../../functions/report/schema.ts'
 import { synthesizeDefinition, type SynthesizedWorkflow } from '../../infra/workflow-definition.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
@@ -154,7 +154,11 @@ export async function purgeRun({
 }
 
 /** A run in mode purge that a person stops in a state, and what it has left once its calls have ended. */
-export async function stoppedRun(state: string, settings: object = {}) {
+export async function stoppedRun(
+  state: string,
+  settings: object = {},
+  smoke: Pick<Deployment, 'smokeTest'> = {},
+) {
   const environment = runEnvironmentSchema.parse({
     name: 'test',
     mode: 'purge',
@@ -167,7 +171,8 @@ export async function stoppedRun(state: string, settings: object = {}) {
   const name = `stopped-${++runs}`
   const stop = new AbortController()
   let reached = false
-  const error = await runExecution(synthesizeDefinition(environment, deployment), {
+  const deployed = { ...deployment, ...smoke }
+  const error = await runExecution(synthesizeDefinition(environment, deployed), {
     name,
     startTime: new Date(Date.now()),
     input: { mode: 'purge' },
@@ -186,7 +191,7 @@ export async function stoppedRun(state: string, settings: object = {}) {
     execution: { name: `sweep-${name}`, startTime: new Date().toISOString() },
     input: { run: name },
     environment,
-    deployment,
+    deployment: deployed,
     stateMachine: 'arn:aws:states:eu-west-1:000000000000:stateMachine:drydock-test',
   }
   return { name, error, reached, sweep }

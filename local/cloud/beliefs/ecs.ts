@@ -76,4 +76,50 @@ export const ecsBeliefs: readonly Belief[] = [
       says: 'The specified resource does not exist.',
     },
   },
+  {
+    id: 'stopped-tasks-are-shown',
+    service,
+    belief: 'A task that has stopped is described for an hour at least, with why it stopped.',
+    source: {
+      sdk: 'client-ecs DescribeTasks',
+      says: 'Currently, stopped tasks appear in the returned results for at least one hour.',
+    },
+  },
+  {
+    id: 'stopping-takes-a-while',
+    service,
+    belief:
+      'StopTask asks the container to end: until it has, at most 30 s, the task runs on and is listed as one that is to stop.',
+    source: {
+      sdk: 'client-ecs StopTask',
+      says: 'This results in a stop signal value and a default 30-second timeout, after which the SIGKILL value is sent and the containers are forcibly stopped.',
+    },
+  },
+  {
+    id: 'reason-of-a-stop',
+    service,
+    belief: 'The reason that StopTask is given is told of the task from then on.',
+    source: {
+      sdk: 'client-ecs StopTaskRequest.reason',
+      says: 'the message appears in subsequent DescribeTasks',
+    },
+  },
+  {
+    id: 'end-of-an-essential-container',
+    service,
+    belief: 'A task whose container has ended is stopped, and tells the exit code.',
+    source: {
+      sdk: 'client-ecs ContainerDefinition.essential',
+      says: 'fails or stops for any reason, all other containers that are part of the task are stopped.',
+    },
+  },
+  {
+    id: 'name-of-a-log-stream',
+    service,
+    belief: "A task's log stream is named by the prefix, the container and the task's ID.",
+    source: {
+      page: 'AWS Prescriptive Guidance, "Amazon ECS container logs for EC2 and Fargate launch types" (ec2-fargate-logs.html)',
+      says: 'The log stream name used by Amazon ECS has the <awslogs-stream-prefix>/<container_name>/<task_id> format.',
+    },
+  },
 ]

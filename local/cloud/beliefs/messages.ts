@@ -109,4 +109,41 @@ export const messageBeliefs: readonly Belief[] = [
       says: 'a period can be as short as one minute (60 seconds) and must be a multiple of 60.',
     },
   },
+  {
+    id: 'metrics-come-late',
+    service: 'CloudWatch',
+    belief:
+      'RDS sends its metrics each minute, and CloudWatch may be up to 15 minutes behind: the newest value of a quarter of an hour is read.',
+    source: {
+      heard:
+        'cashapp/blip, docs/content/metrics/domains/aws.rds: "AWS CloudWatch metrics have 1 minute resolution by default and can be delayed by up to 15 minutes".',
+    },
+  },
+  {
+    id: 'metric-without-a-value',
+    service: 'CloudWatch',
+    belief: 'A metric that has no value in the time asked for is answered without any.',
+    source: {
+      sdk: 'client-cloudwatch GetMetricDataInput.StartTime',
+      says: 'The time stamp indicating the earliest data to be returned. The value specified is inclusive',
+    },
+  },
+  {
+    id: 'secret-size',
+    service: 'Secrets Manager',
+    belief: 'A secret has at most 65,536 bytes.',
+    source: {
+      page: 'AWS Secrets Manager API Reference, "SecretValueEntry" (API_SecretValueEntry.html)',
+      says: 'Length Constraints: Minimum length of 1. Maximum length of 65536.',
+    },
+  },
+  {
+    id: 'secret-of-rds-is-its-own',
+    service: 'Secrets Manager',
+    belief: 'The secret of a master password that RDS made (rds!…) is written by RDS alone.',
+    source: {
+      sdk: 'client-secrets-manager InvalidRequestException',
+      says: 'The secret is managed by another service, and you must use that service to update it.',
+    },
+  },
 ]

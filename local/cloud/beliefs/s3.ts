@@ -41,4 +41,22 @@ export const s3Beliefs: readonly Belief[] = [
       says: 'By default, the action returns up to 1,000 key names. The response might contain fewer keys but will never contain more.',
     },
   },
+  {
+    id: 'key-length',
+    service,
+    belief: 'The key of an object has at most 1,024 bytes, all of its folders included.',
+    source: {
+      page: 'Amazon S3 User Guide, "Naming Amazon S3 objects" (object-keys.html)',
+      says: 'The object key name consists of a sequence of Unicode characters encoded in UTF-8, with a maximum length of 1,024 bytes',
+    },
+  },
+  {
+    id: 'checksum-of-what-was-sent',
+    service,
+    belief: 'What does not have the checksum that was sent with it is not stored (BadDigest).',
+    source: {
+      page: 'Amazon S3 User Guide, "Checking object integrity" (checking-object-integrity.html)',
+      says: "Amazon S3 compares the provided checksum to the checksum that it calculates by using your specified algorithm. If the two values don't match, Amazon S3 reports an error.",
+    },
+  },
 ]

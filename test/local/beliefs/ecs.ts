@@ -12,10 +12,15 @@ import { applicationLog } from '../../../functions/aws/application-log.ts'
 import { findApplication } from '../../../functions/aws/find-application.ts'
 import { runApplication } from '../../../functions/aws/run-application.ts'
 import { stopApplications } from '../../../functions/aws/stop-applications.ts'
-import { cloud, type Tries } from './try.ts'
+import { cloud, until, type Tries } from './try.ts'
 
 const [ecs, logs] = [new ECSClient({}), new CloudWatchLogsClient({})]
-cloud.containers.command = [process.execPath, '-e', 'setInterval(() => {}, 1000)']
+// What a task does is said by its variables: all tries share the command.
+cloud.containers.command = [
+  process.execPath,
+  '-e',
+  'process.env.SCRIPT ? eval(process.env.SCRIPT) : setInterval(() => {}, 1000)',
+]
 const place = {
   cluster: 'drydock',
   taskDefinition: 'application',
@@ -39,6 +44,11 @@ const describeTasks = (count: number) =>
   ecs.send(new DescribeTasksCommand({ tasks: Array.from({ length: count }, (_, at) => `${at}`) }))
 const log = (logStreamName: string, limit: number) =>
   logs.send(new GetLogEventsCommand({ logGroupName: 'drydock', logStreamName, limit }))
+/** @returns the task that a run starts. */
+async function start(runId: string, SCRIPT: string): Promise<string> {
+  await runApplication(place, runId, { SCRIPT })
+  return (await findApplication(place, runId))?.task ?? assert.fail(runId)
+}
 /** Drydock's own calls, for a run of the longest name. */
 const longest = 'r'.repeat(80)
 
@@ -72,9 +82,8 @@ export const ecsTries: Tries = {
       assert.equal(found?.status, 'RUNNING')
       await runApplication(place, `${longest.slice(1)}s`, {})
       await stopApplications(place.cluster, 'the test is over', longest)
-      const stopped = await findApplication(place, longest)
-      assert.equal(stopped?.task, found.task)
-      assert.equal(stopped?.status, 'STOPPED')
+      await until(async () => (await findApplication(place, longest))?.status === 'STOPPED')
+      assert.equal((await findApplication(place, longest))?.task, found.task)
       assert.equal((await findApplication(place, `${longest.slice(1)}s`))?.status, 'RUNNING')
     },
   },
@@ -99,5 +108,57 @@ export const ecsTries: Tries = {
     refused: () => log('application/application/none', 1),
     as: 'ResourceNotFoundException',
     taken: async () => assert.deepEqual(await applicationLog(place, 'task/none', 10), []),
+  },
+  'stopped-tasks-are-shown': {
+    shown: async () => {
+      await runApplication(place, 'shown', {})
+      await stopApplications(place.cluster, 'enough', 'shown')
+      await until(async () => (await findApplication(place, 'shown'))?.status === 'STOPPED')
+      assert.match(
+        (await findApplication(place, 'shown'))?.stopped ?? '',
+        /^enough; exit code 143$/,
+      )
+    },
+  },
+  'stopping-takes-a-while': {
+    shown: async () => {
+      const deaf = 'process.on("SIGTERM", () => {}); console.log("up"); setInterval(() => {}, 1000)'
+      const task = await start('deaf', deaf)
+      await until(async () => (await applicationLog(place, task, 10)).includes('up'))
+      await stopApplications(place.cluster, 'enough', 'deaf')
+      const status = async () => (await findApplication(place, 'deaf'))?.status
+      assert.equal(await status(), 'RUNNING')
+      const { taskArns } = await ecs.send(new ListTasksCommand({ startedBy: 'deaf' }))
+      assert.deepEqual(taskArns, [], 'it is to stop')
+      await until(async () => (await status()) === 'STOPPED')
+      assert.match((await findApplication(place, 'deaf'))?.stopped ?? '', /exit code 137$/)
+    },
+  },
+  'reason-of-a-stop': {
+    shown: async () => {
+      const { tasks = [] } = await ecs.send(new RunTaskCommand({ taskDefinition: 'any' }))
+      const task = tasks[0]?.taskArn ?? ''
+      await ecs.send(new StopTaskCommand({ task, reason: 'the test is over' }))
+      await until(async () => {
+        const [found] = (await ecs.send(new DescribeTasksCommand({ tasks: [task] }))).tasks ?? []
+        return found?.stoppedReason === 'the test is over' && found.stopCode === 'UserInitiated'
+      })
+    },
+  },
+  'end-of-an-essential-container': {
+    shown: async () => {
+      await start('ended', 'process.exit(7)')
+      await until(async () => (await findApplication(place, 'ended'))?.status === 'STOPPED')
+      assert.match((await findApplication(place, 'ended'))?.stopped ?? '', /exited; exit code 7$/)
+    },
+  },
+  'name-of-a-log-stream': {
+    refused: async () =>
+      log(`application/${(await start('logged', 'console.log("hello")')).split('/').at(-1)}`, 1),
+    as: 'ResourceNotFoundException',
+    taken: async () => {
+      const task = await start('logs', 'console.log("hello")')
+      await until(async () => (await applicationLog(place, task, 10)).includes('hello'))
+    },
   },
 }

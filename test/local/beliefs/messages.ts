@@ -4,6 +4,7 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { newestValues } from '../../../functions/aws/metrics.ts'
 import { keepToken } from '../../../functions/aws/keep-token.ts'
 import { publish } from '../../../functions/aws/topic.ts'
 import { approvalName } from '../../../functions/contract/control.ts'
@@ -24,8 +25,8 @@ const execution = (name: string) =>
       executionArn: `arn:aws:states:us-east-1:000000000000:execution:drydock:${name}`,
     }),
   )
-const write = (SecretId: string) =>
-  secrets.send(new PutSecretValueCommand({ SecretId, SecretString: '{}' }))
+const write = (SecretId: string, SecretString = '{}') =>
+  secrets.send(new PutSecretValueCommand({ SecretId, SecretString }))
 const metrics = (count: number, id = 'm', Period = 60) =>
   cloudWatch.send(
     new GetMetricDataCommand({
@@ -135,5 +136,33 @@ export const messageTries: Tries = {
     refused: () => metrics(1, 'm', 90),
     as: 'InvalidParameterValueException',
     taken: () => metrics(1, 'm', 120),
+  },
+  'metrics-come-late': {
+    shown: async () => {
+      for (const minutes of [0, 2, 14, 16])
+        cloud.metrics.set(`late-${minutes}`, 'ReplicaLag', 7, minutes)
+      const read = (minutes: number) =>
+        ({ instance: `late-${minutes}`, name: 'ReplicaLag' }) as const
+      assert.deepEqual(await newestValues([0, 2, 14, 16].map(read)), [7, 7, 7, null])
+    },
+  },
+  'metric-without-a-value': {
+    shown: async () => {
+      const [result] = (await metrics(1)).MetricDataResults ?? []
+      assert.deepEqual(
+        [result?.StatusCode, result?.Values, result?.Timestamps],
+        ['Complete', [], []],
+      )
+    },
+  },
+  'secret-size': {
+    refused: () => write(cloud.secrets.add('large', {}), `${'ä'.repeat(32_768)}.`),
+    as: 'ValidationException',
+    taken: () => write(cloud.secrets.add('largest', {}), 'ä'.repeat(32_768)),
+  },
+  'secret-of-rds-is-its-own': {
+    refused: () => write(cloud.secrets.add('rds!db-beliefs', {})),
+    as: 'InvalidRequestException',
+    taken: () => write(cloud.secrets.add('rds-beliefs', {})),
   },
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { crc32 } from 'node:zlib'
 import {
   ListObjectsV2Command,
   PutObjectCommand,
@@ -8,6 +9,11 @@ import {
 import type { Tries } from './try.ts'
 
 const s3 = new S3Client({ forcePathStyle: true })
+const sum = (text: string): string => {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(crc32(text))
+  return bytes.toString('base64')
+}
 const put = (Key: string, more: Partial<PutObjectCommandInput> = {}) =>
   s3.send(new PutObjectCommand({ Bucket: 'beliefs', Key, Body: Key, ...more }))
 
@@ -49,6 +55,20 @@ export const s3Tries: Tries = {
       const second = await list(first.NextContinuationToken)
       const keys = [...(first.Contents ?? []), ...(second.Contents ?? [])].map(({ Key }) => Key)
       assert.equal(new Set(keys).size, 101)
+    },
+  },
+  'key-length': {
+    refused: () => put(`${'a/'.repeat(511)}aä`),
+    as: 'KeyTooLongError',
+    taken: () => put(`${'a/'.repeat(511)}ä`),
+  },
+  'checksum-of-what-was-sent': {
+    refused: () => put('sum', { ChecksumCRC32: 'AAAAAA==' }),
+    as: 'BadDigest',
+    taken: async () => {
+      // The SDK makes one by itself.
+      await put('sum')
+      await put('sum', { Body: 'sum', ChecksumCRC32: sum('sum') })
     },
   },
 }

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { DescribeDBClustersCommand } from '@aws-sdk/client-rds'
+import {
+  addMember,
+  cloud,
+  describe,
+  inOrder,
+  rds,
+  restoreCluster,
+  restoredCluster,
+  until,
+  type Tries,
+} from './try.ts'
+
+const cluster = async (DBClusterIdentifier: string) =>
+  (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier }))).DBClusters?.[0] ?? {}
+/** A cluster with two members that are available. */
+async function pair(): Promise<{ id: string; members: string[] }> {
+  const id = await restoredCluster()
+  const members: string[] = []
+  for (const member of [await addMember(id), await addMember(id)]) {
+    const name = member.DBInstance?.DBInstanceIdentifier ?? ''
+    await until(async () => (await describe(name)).DBInstanceStatus === 'available')
+    members.push(name)
+  }
+  return { id, members }
+}
+
+export const rdsClusterTries: Tries = {
+  'cluster-is-migrating-while-it-is-restored': {
+    shown: async () => {
+      const id = (await restoreCluster()).DBCluster?.DBClusterIdentifier ?? ''
+      const seen: string[] = []
+      await until(async () => {
+        const { Status = '' } = await cluster(id)
+        if (seen.at(-1) !== Status) seen.push(Status)
+        return Status === 'available'
+      })
+      inOrder(seen, ['creating', 'migrating', 'available'])
+      assert.ok(seen.includes('migrating'))
+    },
+  },
+  'one-member-writes': {
+    shown: async () => {
+      const { id, members } = await pair()
+      const { DBClusterMembers = [] } = await cluster(id)
+      assert.deepEqual(
+        DBClusterMembers.map(({ DBInstanceIdentifier: name, IsClusterWriter }) => [
+          name,
+          IsClusterWriter,
+        ]),
+        [
+          [members[0], true],
+          [members[1], false],
+        ],
+      )
+    },
+  },
+  'endpoint-of-the-writer': {
+    shown: async () => {
+      const { id, members } = await pair()
+      const { Endpoint, Port } = await cluster(id)
+      const writer = (await describe(members[0])).Endpoint
+      assert.deepEqual([Endpoint, Port], [writer?.Address, writer?.Port])
+      assert.ok(cloud.rds.clusters.get(id)?.writer?.id === members[0])
+    },
+  },
+}
