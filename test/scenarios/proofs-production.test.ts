@@ -159,6 +159,29 @@ test('SchemaChanged: production is upgraded while it is purged', async () => {
   quotes('production', { SchemaChanged: 'production is upgraded while it is purged' }, ended)
 })
 
+test('ZoneContradicted: a token that comes after the plan is written by a clock that is behind the stated zone', async () => {
+  let before = await checksums()
+  const ended = await purgeRun({
+    onState: async (state) => {
+      if (state !== 'PurgeProduction') return
+      await connection.query(
+        "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('new', 1, 'ACTIVE', 'new', '2020-01-02', '2020-01-02')",
+      )
+      before = await checksums()
+    },
+  })
+  assert.equal(ended.error?.name, 'ZoneContradicted', ended.error?.message)
+  assert.deepEqual(await checksums(), before, 'not a row is gone')
+  quotes(
+    'production',
+    {
+      ZoneContradicted:
+        'a token that comes after the plan is written by a clock that is behind the stated zone',
+    },
+    ended,
+  )
+})
+
 test('survivors-unchanged: somebody deletes an old living row while production is purged', async () => {
   const ended = await purgeRun({
     onState: async (state) => {
