@@ -10,6 +10,7 @@ import { named } from './named.ts'
 import { PurgeAccount } from './purge-account.ts'
 import { takePlace } from './purge-place.ts'
 import { readBatch, type Batch, type BatchRead } from './read-batch.ts'
+import { rowsTogether } from './rows-together.ts'
 import type { StepDone } from './step-done.ts'
 import type { StepSize } from './step-size.ts'
 import { Conflict, heldRows, takeBatch, type BatchTaking } from './take-batch.ts'
@@ -89,7 +90,15 @@ async function goThrough(
     const sized = atLeast({ ...along, size: along.size.anew(most) }, [{ when: rule.dead }])
     const work: RuleWork = {
       read: { along: sized, bound, rule, way, keep, isEmpty },
-      take: { along: sized, bound, rule, way, isEmpty, question: guard?.(rule) ?? null },
+      take: {
+        along: sized,
+        bound,
+        rule,
+        way,
+        isEmpty,
+        together: rowsTogether(sized, rule, total),
+        question: guard?.(rule) ?? null,
+      },
       deleting: sized.size.anew(most),
       account,
       leaving: mayLeave(bound, rule),

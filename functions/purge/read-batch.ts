@@ -1,14 +1,15 @@
 import type { Deleted } from '../contract/evidence.ts'
 import type { EncodedColumn, Join, Key, KeyRange } from '../sql/dialect.ts'
-import { every } from '../sql/expression.ts'
+import { scans } from '../sql/expression.ts'
 import { archivedTable, type ArchivedTable } from './archive.ts'
 import type { BoundRule, BoundRules } from './bind.ts'
 import type { Row } from './database.ts'
 import type { IsEmpty } from './empty-tables.ts'
 import type { Keep } from './keep-rows.ts'
-import { keyId, keyOf, parts, rowId, type Candidate } from './named.ts'
+import { keyId, keyOf, type Candidate } from './named.ts'
+import { readByKeys } from './read-by-keys.ts'
+import { readInChunks } from './read-in-chunks.ts'
 import type { Table } from './schema.ts'
-import * as statements from './statements.ts'
 import type { Walk } from './walk.ts'
 import type { Way } from './walk-index.ts'
 
@@ -54,6 +55,25 @@ export interface BatchRead {
   readonly isEmpty: IsEmpty
 }
 
+/** What hangs on rows at the end of one chain of joins, to be read with them. */
+export interface Chain {
+  readonly joins: readonly Join[]
+  readonly table: Table
+  readonly columns: readonly EncodedColumn[]
+}
+
+/** Dead rows as they were read, and what hangs on them. */
+export interface DeadRows {
+  readonly rows: readonly { readonly candidate: Candidate; readonly row: Row }[]
+  /** For each chain, with the key of the row that each hangs on. */
+  readonly children: readonly (readonly Row[])[]
+  /** The key behind which dead rows were left for the next batch; null where the range was read to its end. */
+  readonly cut: Key | null
+  /** Dead rows that were left out. */
+  readonly left: number
+  readonly full: boolean
+}
+
 /**
  * Reads the dead rows of a range, or its beginning: as many as a batch may hold, cut where a key ends. Nothing is locked.
  * @param without rows that are left out.
@@ -64,180 +84,89 @@ export async function readBatch(
   limits: BatchLimits,
   without: ReadonlySet<string>,
 ): Promise<Batch> {
-  const { along, rule, isEmpty } = reading
-  const chains: (readonly Join[])[] = []
-  for (const joins of rule.children)
-    if (joins[0] !== undefined && !(await isEmpty(along.database, joins[0].table)))
-      chains.push(joins)
-  const { found, cut } = await findDead(reading, range, limits, chains)
-  const last = found.at(-1)
-  const chosen = found.filter(({ id }) => !without.has(id))
-  const own = await readOwn(reading, chosen)
-  const children: (ChildRows & { readonly kept: ArchivedTable })[] = []
+  const { along, rule, bound, isEmpty } = reading
+  const { table } = rule
+  const empty = await emptyFirst(along.database, rule, isEmpty)
+  const chains = rule.children
+    .filter(([first]) => first !== undefined && !empty.has(first.table))
+    .map((joins): Chain => {
+      const child = childTable(bound, joins, table)
+      return { joins, table: child, columns: columnsOf(reading, child) }
+    })
+  const long = [table, ...chains.map((chain) => chain.table)].some(({ columns }) =>
+    columns.some((column) => column.long),
+  )
+  // Rows that may be of any length are measured before they are read; a condition that reads a whole table is asked once.
+  const read = long || !table.unique || scans(rule.dead) ? readByKeys : readInChunks
+  const { rows, children, cut, left, full } = await read(reading, range, limits, without, chains)
   const taken = new Map<string, Set<string>>()
-  for (const joins of chains) children.push(await readChildren(reading, own.rows, joins, taken))
-  const gone = [
-    ...rule.children.map((joins): Deleted => {
-      const child = children.find((one) => one.joins === joins)
-      return { table: joins.at(-1)?.table ?? '', rows: child?.rows ?? 0, old: 0, hash: '0' }
-    }),
-    own.gone,
-  ]
+  const hanging = chains.map((chain, at) => hangingRows(rule, chain, children[at] ?? [], taken))
+  const old = rows.filter(({ row }) => row.old === '1')
+  const own: Deleted = {
+    table: table.name,
+    rows: rows.length,
+    old: old.length,
+    hash: String(old.reduce((sum, { row }) => sum + BigInt(row.identity ?? '0'), 0n)),
+  }
+  const columns = columnsOf(reading, table)
+  const kept = archivedTable(
+    table.name,
+    columns,
+    rows.map(({ row }) => row),
+  )
   return {
-    range: cut && last !== undefined ? { low: range.low, high: last.walked } : range,
-    rows: own.rows,
-    children,
-    gone,
-    tables: [...children.map(({ kept }) => kept), own.kept].filter(({ rows }) => rows.length > 0),
-    left: found.length - chosen.length,
-    full: cut || found.length >= limits.rows,
+    range: cut === null ? range : { low: range.low, high: cut },
+    rows: rows.map(({ candidate }) => candidate),
+    children: hanging,
+    gone: [
+      ...rule.children.map((joins): Deleted => {
+        const child = hanging.find((one) => one.joins === joins)
+        return { table: joins.at(-1)?.table ?? '', rows: child?.rows ?? 0, old: 0, hash: '0' }
+      }),
+      own,
+    ],
+    tables: [...hanging.map((child) => child.kept), kept].filter((one) => one.rows.length > 0),
+    left,
+    full,
   }
 }
 
-interface Found {
-  readonly id: string
-  readonly candidate: Candidate
-  readonly walked: Key
-  readonly bytes: number
+/** The first tables of a rule's chains in which there is no row: nothing hangs on its rows by them. */
+export async function emptyFirst(
+  within: Parameters<IsEmpty>[0],
+  { children }: BoundRule,
+  isEmpty: IsEmpty,
+): Promise<ReadonlySet<string>> {
+  const empty = new Set<string>()
+  for (const first of new Set(children.flatMap(([join]) => join?.table ?? [])))
+    if (await isEmpty(within, first)) empty.add(first)
+  return empty
 }
 
-const columnsOf = ({ keep }: BatchRead, table: Table): readonly EncodedColumn[] =>
+export const columnsOf = ({ keep }: BatchRead, table: Table): readonly EncodedColumn[] =>
   keep?.columns(table) ?? []
 
-/** Keys and sizes of the dead rows, and whether some were left for the next batch. */
-async function findDead(
-  reading: BatchRead,
-  range: KeyRange,
-  limits: BatchLimits,
-  chains: readonly (readonly Join[])[],
-): Promise<{ readonly found: readonly Found[]; readonly cut: boolean }> {
-  const { along, rule, way, bound } = reading
-  const { table } = rule
-  const ask = async (within: KeyRange, limit: number | null) =>
-    (
-      await along.database.query(
-        statements.findDead(along.dialect, rule, way, within, columnsOf(reading, table), limit),
-      )
-    ).map((row) => toFound(table, way.table, row))
-  let found = await ask(range, limits.rows + 1)
-  let cut = found.length > limits.rows
-  if (cut) {
-    // Rows that share a key go in one batch: the walk goes on behind the key.
-    const next = keyId(found.at(-1)?.walked ?? [])
-    const whole = found.filter(({ walked }) => keyId(walked) !== next)
-    found =
-      whole.length > 0
-        ? whole
-        : await ask({ low: range.low, high: found[0]?.walked ?? range.high }, null)
-  }
-  const sizes = new Map<string, number>()
-  for (const joins of chains) {
-    const columns = columnsOf(reading, childTable(bound, joins, table))
-    for (const { rows } of parts(
-      table,
-      found.map(({ candidate }) => candidate),
-    ))
-      for (const row of await along.database.query(
-        along.dialect.rows.childSizes(rows, joins, columns),
-      )) {
-        const id = keyId(keyOf(table.key.length, row))
-        sizes.set(id, (sizes.get(id) ?? 0) + Number(row.bytes))
-      }
-  }
-  let bytes = 0
-  for (const [at, { candidate, walked, bytes: own }] of found.entries()) {
-    bytes += own + (sizes.get(keyId(candidate.key)) ?? 0)
-    const before = found[at - 1]?.walked
-    if (at > 0 && bytes > limits.bytes && keyId(walked) !== keyId(before ?? [])) {
-      found = found.slice(0, at)
-      cut = true
-      break
-    }
-  }
-  return { found, cut }
-}
-
-export function toFound(table: Table, walkedTable: Table, row: Row): Found {
-  const walked = keyOf(walkedTable.key.length, row)
-  const at = (name: string) => walkedTable.key.findIndex((column) => column.name === name)
-  const candidate = {
-    key: table.key.map(({ name }) => walked[at(name)] ?? null),
-    hash: row.hash ?? '',
-  }
-  return {
-    id: rowId(table, candidate),
-    candidate,
-    walked: walked.map((value) => value ?? ''),
-    bytes: Number(row.bytes),
-  }
-}
-
-/** The rows themselves. One that is gone by now is not among them. */
-async function readOwn(
-  reading: BatchRead,
-  found: readonly Found[],
-): Promise<{
-  readonly rows: readonly Candidate[]
-  readonly gone: Deleted
-  readonly kept: ArchivedTable
-}> {
-  const { along, rule } = reading
-  const { table } = rule
-  const columns = columnsOf(reading, table)
-  const answers: Row[] = []
-  for (const { rows } of parts(
-    table,
-    found.map(({ candidate }) => candidate),
-  ))
-    answers.push(
-      ...(await along.database.query(
-        along.dialect.rows.read(
-          rows,
-          columns,
-          rule.old ?? every(),
-          statements.identity(table, rule.rule.created?.column ?? null),
-        ),
-      )),
-    )
-  const old = answers.filter((row) => row.old === '1')
-  return {
-    rows: answers.map((row) => ({ key: keyOf(table.key.length, row), hash: row.hash ?? '' })),
-    gone: {
-      table: table.name,
-      rows: answers.length,
-      old: old.length,
-      hash: String(old.reduce((sum, row) => sum + BigInt(row.identity ?? '0'), 0n)),
-    },
-    kept: archivedTable(table.name, columns, answers),
-  }
-}
-
-async function readChildren(
-  reading: BatchRead,
-  own: readonly Candidate[],
-  joins: readonly Join[],
+function hangingRows(
+  { table, children }: BoundRule,
+  { joins, table: child, columns }: Chain,
+  rows: readonly Row[],
   taken: Map<string, Set<string>>,
-): Promise<ChildRows & { readonly kept: ArchivedTable }> {
-  const { along, rule, bound } = reading
-  const child = childTable(bound, joins, rule.table)
-  const columns = columnsOf(reading, child)
-  const before = taken.get(child.name) ?? new Set<string>()
-  const here = new Set(before)
+): ChildRows & { readonly kept: ArchivedTable } {
   const sums = new Map<string, { rows: number; hash: bigint }>()
-  const kept: Row[] = []
-  for (const { rows } of parts(rule.table, own))
-    for (const row of await along.database.query(
-      along.dialect.rows.readChildren(rows, joins, columns, child.columns),
-    )) {
-      const id = keyId(keyOf(rule.table.key.length, row))
-      const sum = sums.get(id) ?? { rows: 0, hash: 0n }
-      const hash = row.hash ?? ''
-      sums.set(id, { rows: sum.rows + 1, hash: sum.hash + BigInt(hash) })
-      // A table that two chains of cascades lead to: what the first takes, the second no longer finds.
-      if (!before.has(hash)) kept.push(row)
-      here.add(hash)
-    }
-  taken.set(child.name, here)
+  for (const row of rows) {
+    const id = keyId(keyOf(table.key.length, row))
+    const sum = sums.get(id) ?? { rows: 0, hash: 0n }
+    sum.rows++
+    sum.hash += BigInt(row.hash ?? '')
+    sums.set(id, sum)
+  }
+  let kept = rows
+  // A table that two chains of cascades lead to: what the first takes, the second no longer finds.
+  if (children.filter((chain) => chain.at(-1)?.table === child.name).length > 1) {
+    const before = taken.get(child.name) ?? new Set<string>()
+    kept = rows.filter(({ hash }) => !before.has(hash ?? ''))
+    taken.set(child.name, new Set([...before, ...rows.map(({ hash }) => hash ?? '')]))
+  }
   return {
     table: child.name,
     joins,

@@ -1,19 +1,50 @@
+import type { BoundRule } from './bind.ts'
 import { largestPart, parts } from './named.ts'
 import type { Batch } from './read-batch.ts'
-import { deleteChildren, deleteRows, lockRows } from './statements.ts'
-import type { BatchTaking } from './take-batch.ts'
+import { deleteChildren, deleteRows, lockSum } from './statements.ts'
+import type { Walk } from './walk.ts'
 
 /** Ways to a row that touch no other. */
 const byKey = new Set(['system', 'const', 'eq_ref', 'ref', 'range'])
 
+/** Batches for which a plan is taken to hold. */
+const planned = 16
+/** A part this share of a table, or more, is planned each time. */
+const large = 1 / 20
+
+/** How many rows one statement may name. */
+export type RowsTogether = (batch: Batch) => Promise<number>
+
 /**
  * How many rows one statement may name so that the server goes to each by its key, by its own plan. For a large part of a
- * table MySQL reads it whole, forced index or not, and would lock, or wait for, rows that were not named.
+ * table MySQL reads it whole, forced index or not, and would lock, or wait for, rows that were not named. As the table
+ * becomes smaller its plan may change: it is asked again.
+ * @param total the table's rows, by the server's own estimate.
  */
-export async function rowsTogether(
-  { along: { database, dialect }, rule }: Omit<BatchTaking, 'question'>,
-  batch: Batch,
-): Promise<number> {
+export function rowsTogether(along: Walk, rule: BoundRule, total: number): RowsTogether {
+  let known = { together: 0, rows: 0, chains: '', uses: planned }
+  let left = total
+  return async (batch) => {
+    const rows = Math.min(largestPart, batch.rows.length)
+    const chains = chainsOf(batch)
+      .map((joins) => rule.children.indexOf(joins))
+      .join()
+    const holds =
+      known.uses < planned &&
+      rows <= known.rows &&
+      chains === known.chains &&
+      known.rows < large * left
+    if (!holds) known = { together: await ask(along, rule, batch), rows, chains, uses: 0 }
+    known.uses++
+    left -= batch.rows.length
+    return known.together
+  }
+}
+
+const chainsOf = (batch: Batch) =>
+  batch.children.filter(({ rows }) => rows > 0).map(({ joins }) => joins)
+
+async function ask({ database, dialect }: Walk, rule: BoundRule, batch: Batch): Promise<number> {
   const { table } = rule
   if (table.key.length === 0) return largestPart
   for (let together = largestPart; together > 1; together /= 2) {
@@ -22,11 +53,9 @@ export async function rowsTogether(
     if (first === undefined) break
     const { rows } = first
     const statements = [
-      lockRows(dialect, rule, rows),
+      lockSum(dialect, rule, rows),
       deleteRows(dialect, rule, rows),
-      ...batch.children
-        .filter((child) => child.rows > 0)
-        .map(({ joins }) => deleteChildren(dialect, rows, joins)),
+      ...chainsOf(batch).map((joins) => deleteChildren(dialect, rows, joins)),
     ]
     let all = true
     for (const statement of statements) {

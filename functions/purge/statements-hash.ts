@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Dialect, KeyRange, Sql } from '../sql/dialect.ts'
-import { every } from '../sql/expression.ts'
 import { encodedColumns } from './archive.ts'
 import type { BoundRule, BoundRules } from './bind.ts'
 import { liveGuard } from './live-guard.ts'
@@ -22,13 +21,10 @@ export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Sche
     const question = guard(rule)
     return [
       ...found(dialect, rule),
-      dialect.rows.read(
-        rows,
-        archived(rule.table),
-        rule.old ?? every(),
-        statements.identity(rule.table, rule.rule.created?.column ?? null),
-      ),
+      statements.readRows(dialect, rule, rows, archived(rule.table)),
+      statements.lockSum(dialect, rule, rows),
       statements.lockRows(dialect, rule, rows),
+      dialect.rows.count(rows, rule.dead),
       dialect.rows.find(rows, rule.dead),
       ...(question === null ? [] : [dialect.rows.countMeeting(rows, question.condition)]),
       ...ofChildren(dialect, bound, rule),
@@ -52,6 +48,7 @@ const found = (dialect: Dialect, rule: BoundRule): Sql[] =>
     const range: KeyRange = { low: key, high: key }
     return [
       statements.findDead(dialect, rule, way, range, archived(rule.table), 1),
+      statements.readDead(dialect, rule, way, range, archived(rule.table), 1),
       statements.findDeadAgain(dialect, rule, way, range),
     ]
   })
@@ -62,7 +59,8 @@ const ofChildren = (dialect: Dialect, bound: BoundRules, rule: BoundRule): Sql[]
     const child = childTable(bound, joins, rule.table)
     return [
       dialect.rows.childSizes(rows, joins, archived(child)),
-      dialect.rows.readChildren(rows, joins, archived(child), child.columns),
+      dialect.rows.readChildren(rows, joins, archived(child), child.columns, 1),
+      dialect.rows.lockChildrenSum(rows, joins, child.columns),
       dialect.rows.lockChildren(rows, joins, child.columns),
       statements.deleteChildren(dialect, rows, joins),
     ]

@@ -1,6 +1,6 @@
 import type { Dialect, EncodedColumn, Join, KeyRange, Sql } from '../sql/dialect.ts'
-import { looksElsewhere, type Expression } from '../sql/expression.ts'
-import type { NamedRows } from '../sql/named-rows.ts'
+import { every, looksElsewhere, type Expression } from '../sql/expression.ts'
+import type { NamedRows, Whole } from '../sql/named-rows.ts'
 import type { BoundRule } from './bind.ts'
 import { inspectNamedDelete } from './inspect.ts'
 import type { Column, Table } from './schema.ts'
@@ -35,6 +35,39 @@ export const findDead = (
     limit,
   )
 
+/** The same rows, whole: for rows of which many go in one answer. */
+export const readDead = (
+  dialect: Dialect,
+  rule: BoundRule,
+  way: Way,
+  range: KeyRange,
+  columns: readonly EncodedColumn[],
+  limit: number,
+): Sql =>
+  dialect.rows.readRange(
+    rule.table.name,
+    way.table.key,
+    way.by ?? rule.table.keyIndex,
+    range,
+    rule.dead,
+    wholeOf(rule, columns),
+    limit,
+  )
+
+export const readRows = (
+  dialect: Dialect,
+  rule: BoundRule,
+  rows: NamedRows,
+  columns: readonly EncodedColumn[],
+): Sql => dialect.rows.read(rows, wholeOf(rule, columns))
+
+const wholeOf = ({ rule, table, old }: BoundRule, columns: readonly EncodedColumn[]): Whole => ({
+  columns,
+  hashed: table.columns,
+  old: old ?? every(),
+  identity: identity(table, rule.created?.column ?? null),
+})
+
 /** The same once more, for a condition that reads a whole table however few rows are asked for: all of them, with hashes. */
 export const findDeadAgain = (
   dialect: Dialect,
@@ -62,6 +95,9 @@ const ownCondition = ({ dead }: BoundRule): Expression | null =>
 
 export const lockRows = (dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql =>
   dialect.rows.lock(rows, ownCondition(rule))
+
+export const lockSum = (dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql =>
+  dialect.rows.lockSum(rows, ownCondition(rule))
 
 /** @throws NamedError StatementRefused */
 export function deleteRows(dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql {

@@ -6,9 +6,10 @@ import { DatabaseTrouble, type Database, type Row } from './database.ts'
 import type { IsEmpty } from './empty-tables.ts'
 import { refuseLiving, type LiveQuestion } from './live-guard.ts'
 import { keyId, keyOf, named, parts, rowId, type Candidate } from './named.ts'
-import { rowsTogether } from './rows-together.ts'
+import type { RowsTogether } from './rows-together.ts'
 import { takePlace } from './purge-place.ts'
-import { childTable, toFound, type Batch } from './read-batch.ts'
+import { childTable, emptyFirst, type Batch } from './read-batch.ts'
+import { toFound } from './read-by-keys.ts'
 import * as statements from './statements.ts'
 import type { Walk } from './walk.ts'
 import type { Way } from './walk-index.ts'
@@ -32,6 +33,7 @@ export interface BatchTaking {
   readonly rule: BoundRule
   readonly way: Way
   readonly isEmpty: IsEmpty
+  readonly together: RowsTogether
   /** What the application itself says of the rows; null where it has no question about the table. */
   readonly question: LiveQuestion | null
 }
@@ -45,7 +47,7 @@ export interface BatchTaking {
  */
 export async function takeBatch(taking: BatchTaking, batch: Batch): Promise<void> {
   const { along, bound, rule, question } = taking
-  const together = await rowsTogether(taking, batch)
+  const together = await taking.together(batch)
   await along.database.transaction(async (within) => {
     await takePlace(within, along.dialect, bound.database)
     const standing = new Set([
@@ -68,30 +70,29 @@ async function lockRows(
   const { dialect } = taking.along
   const { rule } = taking
   const { table, dead } = rule
-  const elsewhere = looksElsewhere(dead)
-  const read = tally(batch.rows.map(({ key, hash }) => JSON.stringify([key, hash])))
+  const read = tally(batch.rows.map(rowAsRead))
   const found = (rows: readonly Row[]) =>
-    tally(rows.map((row) => JSON.stringify([keyOf(table.key.length, row), row.hash ?? ''])))
+    tally(rows.map((row) => rowAsRead({ key: keyOf(table.key.length, row), hash: row.hash ?? '' })))
   const conflicts = new Set<string>()
-  for (const { part, rows } of parts(table, batch.rows, together)) {
-    const locked = found(await within.query(statements.lockRows(dialect, rule, rows)))
-    for (const one of part) {
-      const id = JSON.stringify([one.key, one.hash])
-      if (locked.get(id) !== read.get(id)) conflicts.add(rowId(table, one))
-    }
-  }
-  if (!elsewhere || conflicts.size > 0) return conflicts
   const note = (part: readonly Candidate[], still: ReadonlyMap<string, number>) => {
-    for (const one of part) {
-      const id = JSON.stringify([one.key, one.hash])
-      if (still.get(id) !== read.get(id)) conflicts.add(rowId(table, one))
-    }
+    for (const one of part)
+      if (still.get(rowAsRead(one)) !== read.get(rowAsRead(one))) conflicts.add(rowId(table, one))
   }
+  for (const { part, rows } of parts(table, batch.rows, together)) {
+    // A sum says that all is as it was; only where it is not are the rows looked at one by one.
+    const [sum] = table.unique ? await within.query(statements.lockSum(dialect, rule, rows)) : []
+    if (!isSum(sum, part.length, hashSum(part)))
+      note(part, found(await within.query(statements.lockRows(dialect, rule, rows))))
+  }
+  if (!looksElsewhere(dead) || conflicts.size > 0) return conflicts
   // A condition that reads a whole table is asked once, of the range; all others by the rows' keys.
   if (scans(dead)) note(batch.rows, tally(await deadIn(taking, within, batch)))
   else
-    for (const { part, rows } of parts(table, batch.rows, together))
-      note(part, found(await within.query(dialect.rows.find(rows, dead))))
+    for (const { part, rows } of parts(table, batch.rows, together)) {
+      const [still] = table.unique ? await within.query(dialect.rows.count(rows, dead)) : []
+      if (still?.total !== String(part.length))
+        note(part, found(await within.query(dialect.rows.find(rows, dead))))
+    }
   return conflicts
 }
 
@@ -101,10 +102,7 @@ async function deadIn(
   { range }: Batch,
 ): Promise<string[]> {
   const rows = await within.query(statements.findDeadAgain(along.dialect, rule, way, range))
-  return rows.map((row) => {
-    const { candidate } = toFound(rule.table, way.table, row)
-    return JSON.stringify([candidate.key, candidate.hash])
-  })
+  return rows.map((row) => rowAsRead(toFound(rule.table, way.table, row).candidate))
 }
 
 /** Rows on which hangs something else than what was read, or something that another holds. */
@@ -115,12 +113,24 @@ async function lockChildren(
   together: number,
 ): Promise<Set<string>> {
   const conflicts = new Set<string>()
+  // Nothing can come to hang on rows that are locked.
+  const none = await emptyFirst(within, rule, isEmpty)
   for (const joins of rule.children) {
     const read = batch.children.find((child) => child.joins === joins)
     const hashed = childTable(bound, joins, rule.table).columns
-    // Nothing can come to hang on rows that are locked.
-    const empty = joins[0] === undefined || (await isEmpty(within, joins[0].table))
+    const sumOf = ({ key }: Candidate) => read?.sums.get(keyId(key)) ?? { rows: 0, hash: 0n }
+    const empty = joins[0] === undefined || none.has(joins[0].table)
     for (const { part, rows } of parts(rule.table, batch.rows, together)) {
+      // Rows that share a key have the same children.
+      const sums = rule.table.unique ? part.map(sumOf) : []
+      const total = sums.reduce((sum, one) => sum + one.rows, 0)
+      const hash = sums.reduce((sum, one) => sum + one.hash, 0n)
+      if (empty && rule.table.unique && total === 0) continue
+      const [sum] =
+        empty || !rule.table.unique
+          ? []
+          : await within.query(dialect.rows.lockChildrenSum(rows, joins, hashed))
+      if (isSum(sum, total, hash)) continue
       const answers = empty
         ? []
         : await within.query(dialect.rows.lockChildren(rows, joins, hashed))
@@ -131,10 +141,9 @@ async function lockChildren(
         ]),
       )
       for (const one of part) {
-        const id = keyId(one.key)
-        const sum = read?.sums.get(id)
-        const expected = sum === undefined ? undefined : `${sum.rows} ${sum.hash}`
-        if (found.get(id) !== expected) conflicts.add(rowId(rule.table, one))
+        const expected = sumOf(one)
+        if ((found.get(keyId(one.key)) ?? '0 0') !== `${expected.rows} ${expected.hash}`)
+          conflicts.add(rowId(rule.table, one))
       }
     }
   }
@@ -196,6 +205,14 @@ export async function heldRows(
   return held
 }
 const mostWaits = 10
+
+const rowAsRead = ({ key, hash }: Candidate): string => JSON.stringify([key, hash])
+
+const hashSum = (rows: readonly Candidate[]): bigint =>
+  rows.reduce((sum, { hash }) => sum + BigInt(hash), 0n)
+
+const isSum = (row: Row | undefined, total: number, hash: bigint): boolean =>
+  row?.total === String(total) && row.hash === String(hash)
 
 function tally(ids: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()

@@ -1,9 +1,10 @@
-import type { EncodedColumn, Join, KeyColumn, Sql } from './dialect.ts'
+import type { EncodedColumn, HashedColumn, Join, KeyColumn, Sql } from './dialect.ts'
 import {
   bound,
   column,
   condition,
   encodedList,
+  hashText,
   joined,
   joinedTables,
   name,
@@ -14,7 +15,7 @@ import {
   sql,
   within,
 } from './mysql-text.ts'
-import type { NamedRows, NamedRowStatements, RowKey } from './named-rows.ts'
+import type { NamedRows, NamedRowStatements, RowKey, Whole } from './named-rows.ts'
 
 /**
  * Rows that others hold are passed by: from MySQL 8.0.1 and MariaDB 10.6 on. Others read a comment, and wait for as long as
@@ -28,17 +29,25 @@ const perValue = 24
 export const mysqlNamedRows: NamedRowStatements = {
   candidates: (table, key, index, range, dead, columns, hashed, limit) =>
     sql`SELECT ${selectedKey(key)}, ${bytesOf('t0', columns)} AS bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`} FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
-  read: (rows, columns, old, identity) =>
-    sql`SELECT ${selectedKey(rows.key)}, ${rowHash(rows.hashed)} AS hash, (${condition(old)}) IS TRUE AS old, ${rowHash(identity)} AS identity${list('t0', columns)} FROM ${from(rows)} WHERE ${named(rows)}`,
+  readRange: (table, key, index, range, dead, whole, limit) =>
+    sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+  read: (rows, whole) =>
+    sql`SELECT ${selectedKey(rows.key)}, ${wholeRow(whole)} FROM ${from(rows)} WHERE ${named(rows)}`,
   childSizes: (rows, joins, columns) =>
     sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${bytesOf(last(joins), columns)}) AS bytes FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)}`,
-  readChildren: (rows, joins, columns, hashed) =>
-    sql`SELECT ${selectedKey(rows.key)}, ${rowHash(hashed, last(joins))} AS hash${list(last(joins), columns)} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}`,
+  readChildren: (rows, joins, columns, hashed, limit) =>
+    sql`SELECT ${selectedKey(rows.key)}, ${hashText(hashed, last(joins))} AS hash${list(last(joins), columns)} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
   find: (rows, dead) => keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead)),
   lock: (rows, dead) =>
     sql`${keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead))} ${lockThem}`,
+  lockSum: (rows, dead) =>
+    sql`SELECT ${totalAndHash(rows.hashed, 't0')} FROM ${from(rows)} WHERE ${named(rows)} AND ${dead === null ? raw('TRUE') : condition(dead)} ${lockThem}`,
   lockChildren: (rows, joins, hashed) =>
-    sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${rowHash(hashed, last(joins))}) AS hash FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)} ${lockThem}`,
+    sql`SELECT ${selectedKey(rows.key)}, ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)} ${lockThem}`,
+  lockChildrenSum: (rows, joins, hashed) =>
+    sql`SELECT ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} ${lockThem}`,
+  count: (rows, dead) =>
+    sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${condition(dead)}`,
   countMeeting: (rows, meets) =>
     sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`,
   deleteRows: (rows, dead) =>
@@ -49,6 +58,12 @@ export const mysqlNamedRows: NamedRowStatements = {
 
 const keysAndHashes = (rows: NamedRows, meets: Sql): Sql =>
   sql`SELECT ${selectedKey(rows.key)}, ${rowHash(rows.hashed)} AS hash FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`
+
+const wholeRow = ({ columns, hashed, old, identity }: Whole): Sql =>
+  sql`${hashText(hashed)} AS hash, (${condition(old)}) IS TRUE AS old, ${hashText(identity)} AS identity${list('t0', columns)}`
+
+const totalAndHash = (hashed: readonly HashedColumn[], alias: string): Sql =>
+  sql`COUNT(*) AS total, COALESCE(SUM(${rowHash(hashed, alias)}), 0) AS hash`
 
 const last = (joins: readonly Join[]): string => `j${joins.length - 1}`
 const force = (index: string | undefined): Sql =>

@@ -17,6 +17,14 @@ export interface NamedRows {
   readonly hashed: readonly HashedColumn[]
 }
 
+/** What is read of a row that is to go. */
+export interface Whole {
+  readonly columns: readonly EncodedColumn[]
+  readonly hashed: readonly HashedColumn[]
+  readonly old: Expression
+  readonly identity: readonly HashedColumn[]
+}
+
 /** What is said about rows that are named one by one; every answer has their key as `key0`, `key1`, … */
 export interface NamedRowStatements {
   /**
@@ -33,28 +41,40 @@ export interface NamedRowStatements {
     hashed: readonly HashedColumn[] | null,
     limit: number | null,
   ): Sql
-  /** The rows whole (`column0`, …) with their `hash`; whether they are `old`, and the hash of their `identity`. */
-  read(
-    rows: NamedRows,
-    columns: readonly EncodedColumn[],
-    old: Expression,
-    identity: readonly HashedColumn[],
+  /** As `candidates`, but the rows whole, as `read` answers them. */
+  readRange(
+    table: string,
+    key: readonly KeyColumn[],
+    index: string | undefined,
+    range: KeyRange,
+    condition: Expression,
+    whole: Whole,
+    limit: number,
   ): Sql
+  /** The rows whole (`column0`, …) with their `hash`; whether they are `old`, and the hash of their `identity`. */
+  read(rows: NamedRows, whole: Whole): Sql
   /** How many rows hang on each at the end of the joins (`total`), and the `bytes` they take in the archive. */
   childSizes(rows: NamedRows, joins: readonly Join[], columns: readonly EncodedColumn[]): Sql
-  /** The rows at the end of the joins, whole, each with its `hash` and the key of the row it hangs on. */
+  /** The rows at the end of the joins, whole, each with its `hash` and the key of the row it hangs on; `limit` at most. */
   readChildren(
     rows: NamedRows,
     joins: readonly Join[],
     columns: readonly EncodedColumn[],
     hashed: readonly HashedColumn[],
+    limit: number | null,
   ): Sql
   /** Keys and hashes (`hash`) of the rows, of those that meet the condition where there is one. Locks nothing. */
   find(rows: NamedRows, condition: Expression | null): Sql
   /** The same of the rows that nobody else has locked, and locks them; it waits for none where the server can pass by. */
   lock(rows: NamedRows, condition: Expression | null): Sql
+  /** As `lock`, but answers how many rows that are (`total`) and the sum of their hashes (`hash`). */
+  lockSum(rows: NamedRows, condition: Expression | null): Sql
   /** Locks what hangs on each at the end of the joins and nobody else has locked: `total` and sum of hashes (`hash`). */
   lockChildren(rows: NamedRows, joins: readonly Join[], hashed: readonly HashedColumn[]): Sql
+  /** As `lockChildren`, but answers one `total` and one sum for all of the rows. */
+  lockChildrenSum(rows: NamedRows, joins: readonly Join[], hashed: readonly HashedColumn[]): Sql
+  /** How many of the rows (`total`) meet the condition. Locks nothing. */
+  count(rows: NamedRows, condition: Expression): Sql
   /** How many of the rows (`total`) meet a condition that is SQL. Locks nothing. */
   countMeeting(rows: NamedRows, condition: Sql): Sql
   /** Deletes the rows, of those that still meet the condition where there is one. */

@@ -59,13 +59,15 @@ const locking =
   (change: (text: string) => string) =>
   (dialect: Dialect): Dialect => {
     const changed = ({ text, values }: Sql): Sql => ({ text: change(text), values })
-    const { lock, lockChildren } = dialect.rows
+    const { lock, lockSum, lockChildren, lockChildrenSum } = dialect.rows
     return {
       ...dialect,
       rows: {
         ...dialect.rows,
         lock: (...all) => changed(lock(...all)),
+        lockSum: (...all) => changed(lockSum(...all)),
         lockChildren: (...all) => changed(lockChildren(...all)),
+        lockChildrenSum: (...all) => changed(lockChildrenSum(...all)),
       },
     }
   }

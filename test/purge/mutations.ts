@@ -40,6 +40,7 @@ const findsLess = (dialect: Dialect): Dialect => ({
   rows: {
     ...dialect.rows,
     candidates: (...all) => openEnd(dialect.rows.candidates(...all), all[3]),
+    readRange: (...all) => openEnd(dialect.rows.readRange(...all), all[3]),
   },
 })
 const countsLess = (dialect: Dialect): Dialect => ({

@@ -1,0 +1,143 @@
+import type { Key, KeyRange } from '../sql/dialect.ts'
+import type { Row } from './database.ts'
+import { keyId, keyOf, parts, rowId, type Candidate } from './named.ts'
+import {
+  columnsOf,
+  type BatchLimits,
+  type BatchRead,
+  type Chain,
+  type DeadRows,
+} from './read-batch.ts'
+import type { Table } from './schema.ts'
+import * as statements from './statements.ts'
+
+interface Found {
+  readonly id: string
+  readonly candidate: Candidate
+  readonly walked: Key
+  readonly bytes: number
+}
+
+/** Reads dead rows in two goes: which there are and how long, children included; then as many as a batch may hold, by their keys. */
+export async function readByKeys(
+  reading: BatchRead,
+  range: KeyRange,
+  limits: BatchLimits,
+  without: ReadonlySet<string>,
+  chains: readonly Chain[],
+): Promise<DeadRows> {
+  const { along, rule } = reading
+  const { table } = rule
+  const { found, cut } = await findDead(reading, range, limits, chains)
+  const chosen = found.filter(({ id }) => !without.has(id)).map(({ candidate }) => candidate)
+  const answers: Row[] = []
+  for (const { rows } of parts(table, chosen))
+    answers.push(
+      ...(await along.database.query(
+        statements.readRows(along.dialect, rule, rows, columnsOf(reading, table)),
+      )),
+    )
+  // One that is gone by now is not among them.
+  const rows = answers.map((row) => ({
+    candidate: { key: keyOf(table.key.length, row), hash: row.hash ?? '' },
+    row,
+  }))
+  const children: Row[][] = []
+  for (const chain of chains)
+    children.push(
+      await readChildren(
+        reading,
+        rows.map(({ candidate }) => candidate),
+        chain,
+      ),
+    )
+  const last = found.at(-1)
+  return {
+    rows,
+    children,
+    cut: cut && last !== undefined ? last.walked : null,
+    left: found.length - chosen.length,
+    full: cut || found.length >= limits.rows,
+  }
+}
+
+/** Keys and sizes of the dead rows, and whether some were left for the next batch. */
+async function findDead(
+  reading: BatchRead,
+  range: KeyRange,
+  limits: BatchLimits,
+  chains: readonly Chain[],
+): Promise<{ readonly found: readonly Found[]; readonly cut: boolean }> {
+  const { along, rule, way } = reading
+  const { table } = rule
+  const ask = async (within: KeyRange, limit: number | null) =>
+    (
+      await along.database.query(
+        statements.findDead(along.dialect, rule, way, within, columnsOf(reading, table), limit),
+      )
+    ).map((row) => toFound(table, way.table, row))
+  let found = await ask(range, limits.rows + 1)
+  let cut = found.length > limits.rows
+  if (cut) {
+    // Rows that share a key go in one batch: the walk goes on behind the key.
+    const next = keyId(found.at(-1)?.walked ?? [])
+    const whole = found.filter(({ walked }) => keyId(walked) !== next)
+    found =
+      whole.length > 0
+        ? whole
+        : await ask({ low: range.low, high: found[0]?.walked ?? range.high }, null)
+  }
+  const sizes = new Map<string, number>()
+  for (const { joins, columns } of chains)
+    for (const { rows } of parts(
+      table,
+      found.map(({ candidate }) => candidate),
+    ))
+      for (const row of await along.database.query(
+        along.dialect.rows.childSizes(rows, joins, columns),
+      )) {
+        const id = keyId(keyOf(table.key.length, row))
+        sizes.set(id, (sizes.get(id) ?? 0) + Number(row.bytes))
+      }
+  let bytes = 0
+  for (const [at, { candidate, walked, bytes: own }] of found.entries()) {
+    bytes += own + (sizes.get(keyId(candidate.key)) ?? 0)
+    const before = found[at - 1]?.walked
+    if (at > 0 && bytes > limits.bytes && keyId(walked) !== keyId(before ?? [])) {
+      found = found.slice(0, at)
+      cut = true
+      break
+    }
+  }
+  return { found, cut }
+}
+
+export function toFound(table: Table, walkedTable: Table, row: Row): Found {
+  const walked = keyOf(walkedTable.key.length, row)
+  const at = (name: string) => walkedTable.key.findIndex((column) => column.name === name)
+  const candidate = {
+    key: table.key.map(({ name }) => walked[at(name)] ?? null),
+    hash: row.hash ?? '',
+  }
+  return {
+    id: rowId(table, candidate),
+    candidate,
+    walked: walked.map((value) => value ?? ''),
+    bytes: Number(row.bytes),
+  }
+}
+
+/** What hangs on the rows at the end of a chain. */
+async function readChildren(
+  { along, rule }: BatchRead,
+  own: readonly Candidate[],
+  { joins, table, columns }: Chain,
+): Promise<Row[]> {
+  const found: Row[] = []
+  for (const { rows } of parts(rule.table, own))
+    for (const row of await along.database.query(
+      along.dialect.rows.readChildren(rows, joins, columns, table.columns, null),
+    ))
+      found.push(row)
+  return found
+}

@@ -1,0 +1,117 @@
+import type { Key, KeyRange } from '../sql/dialect.ts'
+import type { Row } from './database.ts'
+import { keyId, keyOf, largestPart, parts, type Candidate } from './named.ts'
+import {
+  columnsOf,
+  type BatchLimits,
+  type BatchRead,
+  type Chain,
+  type DeadRows,
+} from './read-batch.ts'
+import { toFound } from './read-by-keys.ts'
+import * as statements from './statements.ts'
+import { largest } from './step-size.ts'
+
+/** Bytes that a value takes beside its own, in the archive's text and in memory. */
+const perValue = 24
+
+/**
+ * Reads dead rows along the range, a few hundred at a time with all that hangs on them, until a batch is full: for tables
+ * whose rows are short and have a key of their own. What is read beyond a batch is one chunk at most.
+ */
+export async function readInChunks(
+  reading: BatchRead,
+  range: KeyRange,
+  limits: BatchLimits,
+  without: ReadonlySet<string>,
+  chains: readonly Chain[],
+): Promise<DeadRows> {
+  const { along, rule, way } = reading
+  const read = columnsOf(reading, rule.table)
+  const rows: { readonly candidate: Candidate; readonly row: Row }[] = []
+  const children: Row[][] = chains.map(() => [])
+  let [low, bytes, left, most] = [range.low, 0, 0, largestPart]
+  let cut: Key | null = null
+  while (cut === null) {
+    const limit = Math.min(most, limits.rows - rows.length - left)
+    if (limit <= 0) return { rows, children, cut: low, left, full: true }
+    const answers = await along.database.query(
+      statements.readDead(along.dialect, rule, way, { low, high: range.high }, read, limit),
+    )
+    const chunk = answers.map((row) => ({ row, ...toFound(rule.table, way.table, row) }))
+    const chosen = chunk.filter(({ id }) => !without.has(id))
+    const hanging = await readChildren(
+      reading,
+      chosen.map(({ candidate }) => candidate),
+      chains,
+    )
+    if (hanging === null) {
+      most = Math.ceil(chosen.length / 2)
+      continue
+    }
+    const sizes = sizesOf(rule.table.key.length, hanging)
+    const fits = new Set<string>()
+    for (const { id, candidate, walked, row } of chunk) {
+      if (without.has(id)) left++
+      else {
+        bytes += bytesOf(row) + (sizes.get(keyId(candidate.key)) ?? 0)
+        if (bytes > limits.bytes && rows.length > 0) {
+          cut = low
+          break
+        }
+        rows.push({ candidate, row })
+        fits.add(keyId(candidate.key))
+      }
+      low = walked
+    }
+    for (const [at, found] of hanging.entries())
+      for (const row of found)
+        if (fits.size === chosen.length || fits.has(keyId(keyOf(rule.table.key.length, row))))
+          children[at]?.push(row)
+    if (cut === null && answers.length < limit) break
+  }
+  return { rows, children, cut, left, full: cut !== null || rows.length + left >= limits.rows }
+}
+
+/** What hangs on the rows, chain by chain; null where that is more than one answer should have. A single row has all of it. */
+async function readChildren(
+  { along, rule }: BatchRead,
+  own: readonly Candidate[],
+  chains: readonly Chain[],
+): Promise<readonly (readonly Row[])[] | null> {
+  const all = []
+  for (const { joins, table, columns } of chains) {
+    const [part] = parts(rule.table, own)
+    if (part === undefined) return chains.map(() => [])
+    const found = await along.database.query(
+      along.dialect.rows.readChildren(
+        part.rows,
+        joins,
+        columns,
+        table.columns,
+        own.length > 1 ? largest : null,
+      ),
+    )
+    if (own.length > 1 && found.length >= largest) return null
+    all.push(found)
+  }
+  return all
+}
+
+function sizesOf(keys: number, hanging: readonly (readonly Row[])[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>()
+  for (const rows of hanging)
+    for (const row of rows) {
+      const id = keyId(keyOf(keys, row))
+      sizes.set(id, (sizes.get(id) ?? 0) + bytesOf(row))
+    }
+  return sizes
+}
+
+/** What a row takes in the archive, about. */
+function bytesOf(row: Row): number {
+  let bytes = 0
+  for (const name in row)
+    if (name.startsWith('column')) bytes += perValue + (row[name]?.length ?? 0)
+  return bytes
+}
