@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gunzipSync, gzip, type ZlibOptions } from 'node:zlib'
 import { z } from 'zod'
 import { NamedError } from './errors.ts'
 
@@ -38,15 +39,19 @@ const namePattern = /^(\d{8})-(\d{8}T\d{9}Z)-([a-z0-9-]+)-([0-9a-f]{64})\.json\.
 export const archiveFolder = (runId: string, source: string): string =>
   `archive/${runId}/${source}/`
 
+const compressed = promisify<string, ZlibOptions, Buffer>(gzip)
+
 const stamp = (instant: Date): string => instant.toISOString().replaceAll(/[-:.]/g, '')
 
 /** Name and bytes of a file. Names sort by number: to undo batches, take the files from the last to the first. */
-export function packArchive(file: ArchiveFile): { readonly name: string; readonly bytes: Buffer } {
+export async function packArchive(
+  file: ArchiveFile,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const text = JSON.stringify(file)
   const sum = createHash('sha256').update(text).digest('hex')
   return {
     name: `${String(file.number).padStart(8, '0')}-${stamp(new Date(file.at))}-${file.rule}-${sum}.json.gz`,
-    bytes: gzipSync(text, { level: 1 }),
+    bytes: await compressed(text, { level: 1 }),
   }
 }
 

@@ -102,13 +102,14 @@ async function goThrough(
       deleting: sized.size.anew(most),
       account,
       leaving: mayLeave(bound, rule),
+      ahead: null,
     }
     for (let end = false; !end; ) {
       if (along.spent()) return false
       const permit = (await along.permit?.()) ?? { go: true, share: along.share }
       if (!permit.go) return false
       const began = along.clock.now()
-      const { high, deleted, milliseconds } = await goOn(work, permit.stepMilliseconds)
+      const { high, deleted, milliseconds } = await goOn(work, permit)
       onStep({ rule: rule.rule.name, table: rule.table.name, deleted }, account.progress())
       end = high === null || way.past(high)
       if (!end) await rest(along, permit, milliseconds, began)
@@ -118,12 +119,7 @@ async function goThrough(
 }
 
 /** The database rests for its share of the time; while the archive was written, it rested. */
-async function rest(
-  { clock }: Walk,
-  permit: Permit & { readonly go: true },
-  worked: number,
-  began: number,
-): Promise<void> {
+async function rest({ clock }: Walk, permit: Going, worked: number, began: number): Promise<void> {
   const due = worked / permit.share - (clock.now() - began)
   if (permit.share < 1 && due > 0) await clock.sleep(due)
 }
@@ -136,7 +132,16 @@ interface RuleWork {
   readonly account: PurgeAccount
   /** Whether a row that somebody holds may stay behind. */
   readonly leaving: boolean
+  /** The batch after the last one, read while that one's archive was written. */
+  ahead: { readonly low: Key | null; readonly reading: Promise<Reading> } | null
 }
+
+interface Reading {
+  readonly batch: Batch
+  readonly milliseconds: number
+}
+
+type Going = Permit & { readonly go: true }
 
 interface Gone {
   readonly high: Key | null
@@ -147,7 +152,7 @@ interface Gone {
 }
 
 /** One range, or its beginning: reads what is dead, keeps it, deletes it. */
-async function goOn(work: RuleWork, aim: number | undefined): Promise<Gone> {
+async function goOn(work: RuleWork, permit: Going): Promise<Gone> {
   const { along } = work.read
   const without = new Set<string>()
   let tries = 0
@@ -162,7 +167,7 @@ async function goOn(work: RuleWork, aim: number | undefined): Promise<Gone> {
     },
   }
   for (;;) {
-    const outcome = await persist(shrinking, () => tryBatch(work, without, aim))
+    const outcome = await persist(shrinking, () => tryBatch(work, without, permit))
     if (!(outcome instanceof Conflict)) return outcome
     // Whoever holds a row for a moment is waited for; who holds it longer keeps it until the next run.
     if (tries++ > 0) for (const id of outcome.rows) without.add(id)
@@ -173,27 +178,27 @@ async function goOn(work: RuleWork, aim: number | undefined): Promise<Gone> {
 async function tryBatch(
   work: RuleWork,
   without: ReadonlySet<string>,
-  aim: number | undefined,
+  permit: Going,
 ): Promise<Gone | Conflict> {
   const { read, take, account, deleting, leaving } = work
-  const { along, way, keep, rule } = read
+  const { along } = read
   await takePlace(along.database, along.dialect, read.bound.database)
   const doubted = account.doubt?.gone.at(-1)?.rows ?? 0
   if (account.doubt !== undefined && (await settle(work)))
     return { high: account.low, deleted: doubted, milliseconds: 0 }
-  const began = along.clock.now()
-  const range = { low: account.low, high: await boundary(along, way.table, account.low) }
-  const limits = { rows: deleting.rows(), bytes: batchBytes }
-  const batch = await readBatch(read, range, limits, without)
-  const reading = along.clock.now() - began
-  along.size.adapt(reading, aim)
+  const { ahead } = work
+  work.ahead = null
+  const { batch, milliseconds } =
+    ahead !== null && ahead.low === account.low && without.size === 0
+      ? await ahead.reading
+      : await readNext(work, account.low, without, permit)
   const { high } = batch.range
   if (batch.rows.length === 0) {
     account.passed(high, batch.left)
-    return { high, deleted: 0, milliseconds: reading }
+    return { high, deleted: 0, milliseconds }
   }
   const file = account.nextFile()
-  await keep?.write(rule, file, batch.tables)
+  await keepAndReadOn(work, batch, file, permit)
   await account.committing(batch, file)
   const locking = along.clock.now()
   try {
@@ -208,8 +213,45 @@ async function tryBatch(
   }
   account.committed()
   const locked = along.clock.now() - locking
-  deleting.adapt(locked, aim, batch.full)
-  return { high, deleted: batch.gone.at(-1)?.rows ?? 0, milliseconds: reading + locked }
+  deleting.adapt(locked, permit.stepMilliseconds, batch.full)
+  return { high, deleted: batch.gone.at(-1)?.rows ?? 0, milliseconds: milliseconds + locked }
+}
+
+async function readNext(
+  { read, deleting }: RuleWork,
+  low: Key | null,
+  without: ReadonlySet<string>,
+  { stepMilliseconds }: Going,
+): Promise<Reading> {
+  const { along, way } = read
+  const began = along.clock.now()
+  const range = { low, high: await boundary(along, way.table, low) }
+  const batch = await readBatch(read, range, { rows: deleting.rows(), bytes: batchBytes }, without)
+  const milliseconds = along.clock.now() - began
+  along.size.adapt(milliseconds, stepMilliseconds)
+  return { batch, milliseconds }
+}
+
+/**
+ * Writes the archive of a batch, and reads the next one meanwhile. Not where the database is to rest, which it does while
+ * the archive is written, nor where rows are judged by others that go; and all is read before a row is locked.
+ */
+async function keepAndReadOn(
+  work: RuleWork,
+  batch: Batch,
+  file: number,
+  permit: Going,
+): Promise<void> {
+  const { keep, rule, way, along } = work.read
+  if (keep === null) return
+  const { high } = batch.range
+  const reading =
+    permit.share === 1 && work.leaving && high !== null && !way.past(high) && !along.spent()
+      ? readNext(work, high, new Set(), permit)
+      : null
+  const [written] = await Promise.allSettled([keep.write(rule, file, batch.tables), reading])
+  if (written.status === 'rejected') throw written.reason
+  if (reading !== null) work.ahead = { low: high, reading }
 }
 
 /** A server that cannot pass by what others hold waits in vain: which rows it was for, is asked one by one. */

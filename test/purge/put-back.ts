@@ -100,7 +100,7 @@ export async function purged(
       const archive = {
         keep: async (batch: Omit<ArchiveFile, 'format' | 'runId' | 'source' | 'at'>) =>
           void packed.push(
-            packArchive({
+            await packArchive({
               format: 2,
               runId: 'r',
               source: 'i',

@@ -115,8 +115,8 @@ for (const engine of engines) {
   )
 }
 
-test('a file that was altered is refused', () => {
-  const { name, bytes } = packArchive({
+test('a file that was altered is refused', async () => {
+  const { name, bytes } = await packArchive({
     format: 2,
     runId: 'r',
     source: 'i',
@@ -128,7 +128,7 @@ test('a file that was altered is refused', () => {
     number: 0,
     tables: [],
   })
-  const other = packArchive({
+  const other = await packArchive({
     format: 2,
     runId: 'r',
     source: 'i',
