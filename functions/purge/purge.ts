@@ -1,5 +1,5 @@
 import type { PurgeProgress } from '../contract/evidence.ts'
-import type { Key } from '../sql/dialect.ts'
+import type { Key, KeyRange } from '../sql/dialect.ts'
 import type { BoundRules } from './bind.ts'
 import { DatabaseTrouble } from './database.ts'
 import { emptyTables } from './empty-tables.ts'
@@ -103,6 +103,7 @@ async function goThrough(
       account,
       leaving: mayLeave(bound, rule),
       ahead: null,
+      remaining: null,
     }
     for (let end = false; !end; ) {
       if (along.spent()) return false
@@ -134,6 +135,8 @@ interface RuleWork {
   readonly leaving: boolean
   /** The batch after the last one, read while that one's archive was written. */
   ahead: { readonly low: Key | null; readonly reading: Promise<Reading> } | null
+  /** What is left of the range of the last batch, which was full before its end. */
+  remaining: KeyRange | null
 }
 
 interface Reading {
@@ -218,15 +221,20 @@ async function tryBatch(
 }
 
 async function readNext(
-  { read, deleting }: RuleWork,
+  work: RuleWork,
   low: Key | null,
   without: ReadonlySet<string>,
   { stepMilliseconds }: Going,
 ): Promise<Reading> {
-  const { along, way } = read
+  const { along, way } = work.read
   const began = along.clock.now()
-  const range = { low, high: await boundary(along, way.table, low) }
-  const batch = await readBatch(read, range, { rows: deleting.rows(), bytes: batchBytes }, without)
+  const known = work.remaining?.low === low ? work.remaining : null
+  work.remaining = null
+  const range = known ?? { low, high: await boundary(along, way.table, low) }
+  const limits = { rows: work.deleting.rows(), bytes: batchBytes }
+  const batch = await readBatch(work.read, range, limits, without)
+  // The rest of a range is read on with the next batch: its end need not be sought again.
+  if (batch.range.high !== range.high) work.remaining = { low: batch.range.high, high: range.high }
   const milliseconds = along.clock.now() - began
   along.size.adapt(milliseconds, stepMilliseconds)
   return { batch, milliseconds }
