@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { openDatabase } from '../../functions/aws/mysql-database.ts'
 import { purgeProgressSchema, type PurgeProgress } from '../../functions/contract/evidence.ts'
@@ -44,10 +45,15 @@ async function deadTokens(connection: Connection): Promise<void> {
 
 /** A database's privileges are those of when a connection entered it: only a new one has others. */
 async function cut(connection: Connection): Promise<void> {
-  const [open] = await connection.query<RowDataPacket[]>(
-    `SELECT ID AS id FROM information_schema.PROCESSLIST WHERE USER = 'purger'`,
-  )
-  for (const { id } of open) await connection.query(`KILL ${Number(id)}`)
+  const open = async () =>
+    (
+      await connection.query<RowDataPacket[]>(
+        `SELECT ID AS id FROM information_schema.PROCESSLIST WHERE USER = 'purger'`,
+      )
+    )[0]
+  for (const { id } of await open()) await connection.query(`KILL ${Number(id)}`)
+  // The purge's place is free once the server has seen to it.
+  while ((await open()).length > 0) await sleep(20)
 }
 
 /** The progress kept by a purge that is killed at its third commit, once the server has seen the end of it. */
