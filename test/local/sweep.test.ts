@@ -16,9 +16,10 @@ scratch.onCleanup(() => cloud.close())
 const log = `${scratch.folder}/drydock.log`
 Object.assign(process.env, cloud.environment, { DRYDOCK_LOG: log })
 // Imported late: the SDK reads where it speaks to from the environment.
-const [{ handler: sweep }, { deleteClone }] = await Promise.all([
+const [{ handler: sweep }, { deleteClone }, { cloneTags }] = await Promise.all([
   import('../../functions/sweep.ts'),
   import('../../functions/aws/delete-clone.ts'),
+  import('../../functions/aws/rds.ts'),
 ])
 
 const [past, future] = ['2020-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z']
@@ -135,6 +136,9 @@ async function sweepRun(input: object) {
 
 test('the state machine of the sweep deletes what a run that was stopped left, also what is still being made', async () => {
   cloud.executions.set('aborted', 'ABORTED')
+  // More than RDS lists on one page.
+  const others = Array.from({ length: 101 }, (_, at) => `another-${at}`)
+  for (const id of others) cloud.rds.addInstance(id, server)
   clone('drydock-test-a', 'aborted', future)
   clusterClone('drydock-test-b', 'aborted')
   Object.assign(cloud.rds.instances.get('drydock-test-a') ?? {}, { status: 'creating' })
@@ -145,7 +149,7 @@ test('the state machine of the sweep deletes what a run that was stopped left, a
   const { error, states, values } = await sweepRun({ run: 'aborted' })
   assert.equal(error, null)
   assert.deepEqual(states, ['Sweep'])
-  assert.deepEqual(left(), [])
+  assert.deepEqual(left(), others.toSorted())
   assert.deepEqual(values, [0], 'the alarm for a clone that is left has nothing to count')
 })
 
@@ -198,4 +202,14 @@ test('a run whose clone somebody protected ends in CloneProtected, before the wr
     protect(id, false)
     await assert.rejects(ask(), { name: 'NotReady' })
   }
+})
+
+test('a clone counts as left from the bound of its own run on, or from when the environment says', () => {
+  const after = (deleteAfter?: string) => {
+    const clone = deleteAfter === undefined ? {} : { deleteAfter }
+    const run = { startedAt: past, endsBy: '2020-01-03T00:00:00.000Z', clone } as Run
+    return cloneTags(run, {} as SourcePlan).find(({ Key }) => Key === tagKeys.deleteAfter)?.Value
+  }
+  assert.equal(after(), '2020-01-03T00:00:00.000Z')
+  assert.equal(after('12h'), '2020-01-01T12:00:00.000Z')
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { approvalName } from '../../functions/contract/control.ts'
+import { tagKeys } from '../../functions/contract/environment.ts'
 import { localPlace } from '../../local/smoke.ts'
 import { fakeApplication } from '../smoke/fake-application.ts'
 import { cloud, countTokens, freshProduction, stoppedRun, untouched } from './whole-run.ts'
@@ -37,7 +38,13 @@ async function sweepAfter(event: object): Promise<void> {
   }
 }
 
+/** By state, what fails before it: the run is stopped while it cleans up. */
+const afterFailureOf: Readonly<Record<string, string>> = {
+  DeleteCloneAfterFailure: 'VerifyClone',
+  ReportFailure: 'TakeSnapshot',
+}
 for (const state of [
+  'PlanRun',
   'Preflight',
   'TakeSnapshot',
   'RestoreClone',
@@ -52,27 +59,38 @@ for (const state of [
   'RecountProduction',
   'PurgeProduction',
   'VerifyProduction',
+  'ReclaimProduction',
+  'ExpireSnapshots',
+  'Report',
+  'DeleteCloneAfterFailure',
+  'ReportFailure',
 ])
   test(`a run that is stopped in ${state} leaves nothing once it was swept after`, async () => {
     await freshProduction()
-    const { name, error, reached, sweep } = await stoppedRun(state, {
-      keepFailedSnapshots,
-      // The interpreter goes on waiting for the answer, and the test's process with it.
-      ...(state === 'AskApproval' && { approval: { deadline: '1m' } }),
-    })
+    const { name, error, reached, sweep } = await stoppedRun(
+      state,
+      {
+        keepFailedSnapshots,
+        // The interpreter goes on waiting for the answer, and the test's process with it.
+        ...(state === 'AskApproval' && { approval: { deadline: '1m' } }),
+      },
+      {},
+      afterFailureOf[state],
+    )
     assert.ok(reached && error !== null)
     assert.equal(cloud.executions.get(name), 'ABORTED')
     await sweepAfter(sweep)
     assert.deepEqual([...cloud.rds.instances.keys()], ['production'])
-    assert.ok(
-      cloud.rds.snapshots.size <= keepFailedSnapshots,
-      `${cloud.rds.snapshots.size} snapshots`,
+    const unmarked = [...cloud.rds.snapshots.values()].filter(
+      ({ tags }) => !tags.some(({ Key }) => Key === tagKeys.outcome),
     )
+    assert.ok(unmarked.length <= keepFailedSnapshots, `${unmarked.length} snapshots`)
     assert.equal(cloud.parameters.has(approvalName('test', name)), false)
     const left = await countTokens()
     assert.equal(left.live, untouched.live, 'every living row is there')
     // Once it comes to production's purge, what is dead may be gone.
-    if (!/^(Purge|Verify)Production$/.test(state)) assert.equal(left.dead, untouched.dead)
+    if (!/^((Purge|Verify|Reclaim)Production|ExpireSnapshots|Report)$/.test(state))
+      assert.equal(left.dead, untouched.dead)
   })
 
 for (const state of ['StartApplication', 'SmokeTest', 'StopApplication'])

@@ -158,6 +158,7 @@ export async function stoppedRun(
   state: string,
   settings: object = {},
   smoke: Pick<Deployment, 'smokeTest'> = {},
+  fail?: string,
 ) {
   const environment = runEnvironmentSchema.parse({
     name: 'test',
@@ -176,7 +177,7 @@ export async function stoppedRun(
     name,
     startTime: new Date(Date.now()),
     input: { mode: 'purge' },
-    fail: undefined,
+    fail,
     stop: stop.signal,
     executions: cloud.executions,
     answerTo: cloud.answerTo,

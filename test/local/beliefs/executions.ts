@@ -8,6 +8,8 @@ import { cloud, type Tries } from './try.ts'
 
 const environment = runEnvironmentSchema.parse({
   name: 'test',
+  // What was left is swept whatever the environment's mode.
+  mode: 'plan',
   sources: [
     {
       instance: 'production',

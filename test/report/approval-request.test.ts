@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Run } from '../../functions/contract/steps.ts'
+import { approvalRequest } from '../../functions/report/approval-request.ts'
+
+/** The mail of a run whose topic lies there. */
+const asked = (region: string) =>
+  approvalRequest({
+    run: {
+      runId: 'weekly',
+      environment: 'test',
+      mode: 'purge',
+      deployment: {
+        cloneSecurityGroup: 'sg-1',
+        evidenceBucket: 'evidence',
+        reportTopic: `arn:aws:sns:${region}:111122223333:reports`,
+      },
+    } as Run,
+    gates: [],
+    clones: [],
+    tokenName: '/drydock/test/approval/weekly',
+    deadline: 0,
+  }).message
+
+test('whoever is asked gets a link that opens on any device, in the region and partition of the run', () => {
+  for (const [region, host] of [
+    ['eu-central-1', 'eu-central-1.console.aws.amazon.com'],
+    ['us-gov-west-1', 'us-gov-west-1.console.amazonaws-us-gov.com'],
+    ['cn-north-1', 'cn-north-1.console.amazonaws.cn'],
+  ] as const) {
+    const [, link = ''] = /^Evidence: (\S+)$/m.exec(asked(region)) ?? []
+    const { host: at, pathname, searchParams } = new URL(link)
+    assert.deepEqual(
+      [at, pathname, searchParams.get('region'), searchParams.get('prefix')],
+      [host, '/s3/buckets/evidence', region, 'runs/weekly/'],
+    )
+    assert.doesNotMatch(asked(region), /s3:\/\//)
+  }
+})
