@@ -2,12 +2,14 @@ import { openTarget } from './aws/target-database.ts'
 import { planEventSchema, type Plan } from './contract/steps.ts'
 import { bindRules } from './purge/bind.ts'
 import { emptyOf } from './purge/empty-tables.ts'
+import { refuseOtherClock } from './purge/clocks.ts'
 import { mustMayDelete, mustSeeAll } from './purge/grants.ts'
 import { sharedChildren } from './purge/living-parents.ts'
 import { namePlan } from './purge/plan.ts'
 import { rules } from './purge/rules.ts'
 import { readSchema } from './purge/schema.ts'
-import { statementsHash } from './purge/statements-hash.ts'
+import { identityOf } from './purge/server-identity.ts'
+import { readingHash, statementsHash } from './purge/statements-hash.ts'
 import { newestToken } from './purge/zone-witness.ts'
 import { step } from './runtime/step.ts'
 
@@ -16,7 +18,7 @@ export const handler = step(planEventSchema, async (event, { ending }): Promise<
   const draft = namePlan(event)
   return draft.plan(async (source, planned) => {
     const { name, times } = planned
-    const { database, dialect } = await openTarget({
+    const { database, dialect, server } = await openTarget({
       run: draft.run,
       source,
       target: 'production',
@@ -24,6 +26,7 @@ export const handler = step(planEventSchema, async (event, { ending }): Promise<
       ending,
     })
     try {
+      await refuseOtherClock(name, database, dialect, Date.now)
       const schema = await readSchema(database, dialect, name)
       await mustSeeAll(database, dialect, schema)
       const asked = bindRules(rules, draft.run.rules, schema, times)
@@ -33,7 +36,9 @@ export const handler = step(planEventSchema, async (event, { ending }): Promise<
       return {
         name,
         statementsHash: statementsHash(dialect, bound, schema),
+        readingHash: readingHash(dialect, bound),
         empty,
+        server: await identityOf({ database, dialect, schema, resource: server.resourceId }),
         times: { ...times, newest: await newestToken(database, dialect, schema, Date.now()) },
       }
     } finally {

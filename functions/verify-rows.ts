@@ -46,6 +46,7 @@ async function verifyRun(event: z.infer<typeof rowsEventSchema>, surroundings: T
     progress,
     ...surroundings,
     ...how,
+    purged: true,
     inner: verifyProgressSchema,
     outcome: verifiedDatabaseSchema,
     async work(open, from) {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { tagKeys, type Deployment, type Identity } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import type { Database } from '../purge/database.ts'
+import { isSameServer } from '../purge/server-identity.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { dialects } from '../sql/dialects.ts'
 import { isAmazons, isHere } from './host.ts'
@@ -24,12 +26,19 @@ export type TargetOf = {
   | { readonly target: Target; readonly run: Run; readonly source: SourcePlan }
 )
 
+interface Opened {
+  readonly database: Database
+  readonly dialect: Dialect
+  /** As RDS has it. */
+  readonly server: Server
+}
+
 /**
  * Opens a database of production or of its clone. An address is never handed around: it is asked of RDS by the planned
  * name, and a clone is compared with its production each time.
  * @throws NamedError SourceNotFound, NotDrydocks, CloneIsProduction, DatabaseUnreachable, AccessDenied, DatabaseNotFound
  */
-export async function openTarget(of: TargetOf): Promise<{ database: Database; dialect: Dialect }> {
+export async function openTarget(of: TargetOf): Promise<Opened> {
   const { source, target, database, session, ending, statementTime } = of
   const production = await sourceServer(source)
   const dialect = dialects[production.engine]
@@ -55,6 +64,7 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
       `RDS says that "${server.id}" is ${server.status}. Start it, wait until it is available, and start the run again.`,
     )
   const { host, port } = server.address
+  const { authorities } = ('run' in of ? of.run : of).deployment
   const opened = await openDatabase({
     host,
     port,
@@ -69,12 +79,14 @@ export async function openTarget(of: TargetOf): Promise<{ database: Database; di
       ],
     },
     tls: isAmazons(host),
-    authorities: ('run' in of ? of.run : of).deployment.authorities,
+    authorities,
     ending,
   })
   try {
     await refuseOtherEngine(opened, dialect, server)
-    return { database: opened, dialect: bounded(dialect, statementTime) }
+    if (server !== production)
+      await refuseProduction(opened, { ...of, authorities }, dialect, { clone: server, production })
+    return { database: opened, dialect: bounded(dialect, statementTime), server }
   } catch (error) {
     await opened.close()
     throw error
@@ -112,6 +124,44 @@ async function refuseOtherEngine(
       'SourceNotFound',
       `RDS calls the engine of "${id}" ${engine}, and the server that answers at its endpoint calls itself ${version}. Nothing was read or deleted. See where the endpoint leads (a proxy, a DNS name of your own), and correct "sources".`,
     )
+}
+
+/**
+ * RDS has told two addresses apart, and both may lead to one server all the same (DNS, a proxy): what is said to the clone
+ * would be done to production, before any gate. @throws NamedError CloneIsProduction
+ */
+async function refuseProduction(
+  clone: Database,
+  {
+    source,
+    database,
+    authorities,
+    ending,
+  }: Pick<TargetOf, 'source' | 'database' | 'ending'> & Pick<Deployment, 'authorities'>,
+  dialect: Dialect,
+  servers: { readonly clone: Server; readonly production: Server },
+): Promise<void> {
+  const { address } = servers.production
+  if (address === null) return
+  const production = await openDatabase({
+    ...address,
+    ...(await credentialsOf(source.secret)),
+    renew: () => credentialsOf(source.secret),
+    database,
+    dialect,
+    tls: isAmazons(address.host),
+    authorities,
+    ending,
+  })
+  try {
+    if (!(await isSameServer(production, clone, dialect, `drydock-same-${randomUUID()}`))) return
+  } finally {
+    await production.close()
+  }
+  throw new NamedError(
+    'CloneIsProduction',
+    `The clone "${servers.clone.id}" and production "${servers.production.id}" have two addresses, and one server answers at both: a lock that was taken at the one is seen at the other. Nothing was deleted. See where both endpoints lead (DNS, a proxy) before you start again.`,
+  )
 }
 
 /** ms for which a replica is asked, all in all: production's purge waits for the answer. */

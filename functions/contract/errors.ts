@@ -15,6 +15,10 @@ export const errorNames = [
   'RestoreFailed',
   /** The clone's address or identity is that of production. */
   'CloneIsProduction',
+  /** The server that answers under production's name is not the one that the run was planned on. */
+  'OtherServer',
+  /** The database server's clock and the run's are too far apart to tell what is dead. */
+  'ClocksDisagree',
   /** A resource that Drydock was about to change or delete does not carry its name prefix and tags. */
   'NotDrydocks',
   /** A clone cannot be deleted: somebody switched its deletion protection on. */

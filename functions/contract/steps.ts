@@ -12,6 +12,7 @@ import {
   runEnvironmentSchema,
   sourceKinds,
 } from './environment.ts'
+import { serverIdentitySchema } from './server-identity.ts'
 import { smokeTestSchema } from './smoke.ts'
 import { wallTimesSchema } from './wall-times.ts'
 import { windowSchema } from './window.ts'
@@ -93,9 +94,13 @@ export const sourcePlanSchema = z.object({
     z.object({
       name: z.string(),
       statementsHash: z.string(),
+      /** SHA-256 over what its rows are judged and compared by, whatever indexes there are. */
+      readingHash: z.string().optional(),
       times: wallTimesSchema,
       /** Tables that have no row yet, of those that hang on rows of two rules. */
       empty: z.array(z.string()).default([]),
+      /** Of production, as PlanRun found it. */
+      server: serverIdentitySchema.optional(),
     }),
   ),
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { runBound, verifyingTime } from '../contract/bounds.ts'
 import { durationMilliseconds, identify, modes, namePrefix } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
+import { refuseFutureStart } from './clocks.ts'
 import { planRules } from './plan-rules.ts'
 import { rules } from './rules.ts'
 import { wallTimes } from './wall-times.ts'
@@ -23,7 +24,7 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 /**
  * Names everything of a run after its execution, so that a repeated step finds its own earlier work and a clean-up never
  * depends on how far a run got.
- * @throws NamedError InvalidInput, ProductionNotAllowed
+ * @throws NamedError InvalidInput, ProductionNotAllowed, ClocksDisagree
  */
 export function namePlan({
   execution,
@@ -43,6 +44,7 @@ export function namePlan({
       'ProductionNotAllowed',
       `Mode "purge" was asked for, but the environment "${environment.name}" does not have "allowProductionPurge": true. Set it and deploy, or start with {"mode": "rehearse"}.`,
     )
+  refuseFutureStart(execution.startTime, Date.now())
   const start = Date.parse(execution.startTime)
   // A start may be made up, on a laptop: that run is not over before it begins.
   const bound = runBound(environment)

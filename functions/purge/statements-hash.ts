@@ -31,13 +31,33 @@ export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Sche
       statements.deleteRows(dialect, rule, rows),
     ]
   })
-  const conditions = bound.tables.map(({ table, dead }) =>
-    dialect.keys(table.name, table.key, { low: null, high: null }, dead, 1),
-  )
   return createHash('sha256')
-    .update(JSON.stringify([dialect.session, batches, conditions, schema.fingerprint]))
+    .update(
+      JSON.stringify([dialect.session, batches, conditionsOf(dialect, bound), schema.fingerprint]),
+    )
     .digest('hex')
 }
+
+/** SHA-256 over what rows are judged and compared by: the conditions and the columns, whatever indexes there are. */
+export const readingHash = (dialect: Dialect, bound: BoundRules): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        conditionsOf(dialect, bound),
+        bound.tables.map(({ table: { name, columns, key, walkedBy } }) => [
+          name,
+          columns,
+          key,
+          walkedBy,
+        ]),
+      ]),
+    )
+    .digest('hex')
+
+const conditionsOf = (dialect: Dialect, { tables }: BoundRules): Sql[] =>
+  tables.map(({ table, dead }) =>
+    dialect.keys(table.name, table.key, { low: null, high: null }, dead, 1),
+  )
 
 /** Of the archive's two ways to read a row, the one that reads all of it. */
 const archived = (table: Table) => encodedColumns(table, 'full')

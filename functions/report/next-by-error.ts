@@ -14,6 +14,8 @@ const byError: Readonly<Record<ErrorName, string>> = {
   RestoreFailed: again,
   CloneIsProduction:
     'Stop the schedule, and do not start another execution until you know why they are the same.',
+  OtherServer: 'Do not start another execution until you know where the name of production leads.',
+  ClocksDisagree: 'Set the clock that is wrong, then start the execution again.',
   NotDrydocks: 'Rename or delete the resource by hand, then start the execution again.',
   CloneProtected:
     'Switch the deletion protection of the clone off or delete the clone by hand, then start the sweep.',

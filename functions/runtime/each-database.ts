@@ -3,17 +3,17 @@ import { openTarget } from '../aws/target-database.ts'
 import { isLate } from '../contract/bounds.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { RowsResult, Run, SourcePlan, Target } from '../contract/steps.ts'
-import { bindRules, type BoundRules } from '../purge/bind.ts'
+import type { BoundRules } from '../purge/bind.ts'
 import type { Database } from '../purge/database.ts'
 import { emptyOf } from '../purge/empty-tables.ts'
-import { rules } from '../purge/rules.ts'
-import { readSchema, type Schema } from '../purge/schema.ts'
-import { statementsHash } from '../purge/statements-hash.ts'
+import type { Schema } from '../purge/schema.ts'
+import { refuseOtherServer } from '../purge/server-identity.ts'
 import type { OnStep } from '../purge/step-done.ts'
 import { stepSize } from '../purge/step-size.ts'
 import type { Walk } from '../purge/walk.ts'
 import { watchKeys } from '../purge/watch-keys.ts'
 import type { Dialect } from '../sql/dialect.ts'
+import { boundAsPlanned } from './bound-as-planned.ts'
 import type { Surroundings } from './step.ts'
 import { outOfTime } from './out-of-time.ts'
 import { tellSteps } from './steps-done.ts'
@@ -50,6 +50,8 @@ export interface Work<Inner, Outcome> extends Surroundings {
   readonly onTrouble?: Walk['onTrouble']
   /** ms that a statement may take; none where it is the server's to say. */
   readonly statementTime?: number | undefined
+  /** Production was purged before: this step only looks at it. */
+  readonly purged?: boolean | undefined
   readonly inner: z.ZodType<Inner>
   readonly outcome: z.ZodType<Outcome>
   /**
@@ -71,7 +73,7 @@ export interface Work<Inner, Outcome> extends Surroundings {
 
 /**
  * Goes through a source's databases, one after the other, over as many calls as it takes.
- * @throws NamedError InvalidInput, SchemaChanged and what opening and binding throw
+ * @throws NamedError InvalidInput, OtherServer, SchemaChanged and what opening and binding throw
  */
 export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): Promise<RowsResult> {
   if (isLate(job.run, Date.now())) throw outOfTime(job.run, 'no more rows are worked on')
@@ -130,14 +132,21 @@ function readProgress<Inner, Outcome>({
 export async function openPlanned(
   job: Pick<
     Work<never, never>,
-    'run' | 'source' | 'target' | 'permits' | 'onTrouble' | 'statementTime' | keyof Surroundings
+    | 'run'
+    | 'source'
+    | 'target'
+    | 'permits'
+    | 'onTrouble'
+    | 'statementTime'
+    | 'purged'
+    | keyof Surroundings
   >,
   planned: SourcePlan['databases'][number],
 ): Promise<OpenDatabase> {
   const { run, source, target, clock, spent, ending, logger, permits, onTrouble, statementTime } =
     job
   const { name } = planned
-  const { database, dialect } = await openTarget({
+  const { database, dialect, server } = await openTarget({
     run,
     source,
     target,
@@ -146,21 +155,19 @@ export async function openPlanned(
     statementTime,
   })
   try {
-    const schema = await readSchema(database, dialect, name)
+    const { schema, bound } = await boundAsPlanned(
+      { run, target, clock, database, dialect, purged: job.purged === true },
+      planned,
+    )
+    if (target === 'production')
+      await refuseOtherServer({ database, dialect, schema, resource: server.resourceId }, planned)
     const stillEmpty = await emptyOf(database, dialect, planned.empty)
-    const bound = bindRules(rules, run.rules, schema, planned.times, planned.empty)
     const filled = planned.empty.filter((table) => !stillEmpty.includes(table))
     // A purge is refused; what only counts is not: a clone never gets a row, and after a purge it is too late.
     if (filled.length > 0 && permits !== undefined)
       throw new NamedError(
         'SchemaChanged',
         `${filled.join(', ')} of ${name} had no row when the run was planned and has some on the ${target} now: what hangs on rows of two rules has to be looked at before either goes. Nothing was deleted by this step. Start the execution again.`,
-      )
-    const hash = statementsHash(dialect, bound, schema)
-    if (hash !== planned.statementsHash)
-      throw new NamedError(
-        'SchemaChanged',
-        `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}). Nothing was deleted by this step. Run again once the schema is settled.`,
       )
     const share = target === 'production' ? run.limits.productionShare : 1
     const permitted = await permits?.(database, dialect)

@@ -10,6 +10,7 @@ import {
 import { NamedError } from '../contract/errors.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import type { PaceNote } from '../contract/times.ts'
+import { refuseOtherClock } from '../purge/clocks.ts'
 import { keepRows } from '../purge/keep-rows.ts'
 import { liveGuard } from '../purge/live-guard.ts'
 import { addToPace } from '../purge/pace.ts'
@@ -121,6 +122,7 @@ export async function purgeRun(
     permits: throttle?.permits,
     progress: before === null ? progress : before.progress,
     async work({ name: database, along, bound, schema, onStep }, from, reached, checkpoint) {
+      if (live) await refuseOtherClock(database, along.database, along.dialect, Date.now)
       if (live && from === null)
         refuseContradicted(
           database,

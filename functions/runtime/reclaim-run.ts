@@ -81,7 +81,7 @@ export async function reclaimRun(
     planned: (typeof source.databases)[number],
   ): Promise<RowsResult | null> => {
     const { name, along, bound } = await openPlanned(
-      { run, source, target, ...surroundings },
+      { run, source, target, purged: true, ...surroundings },
       planned,
     )
     try {

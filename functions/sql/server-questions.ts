@@ -10,6 +10,8 @@ export interface ServerQuestions {
   readonly tls: Sql
   /** `version`; `utc`, the server's clock; `here`, the same in the session's zone, whose name is `zone`, and that of the server's machine `system`. */
   readonly clock: Sql
+  /** `own`: what tells this server from another one, as far as it knows itself. */
+  readonly identity: Sql
   /** How many rows have a wall time in (from, to] (`recent`) and in (to, until] (`future`), and the largest of the former (`newest`). */
   times(table: string, column: string, from: Date, to: Date, until: Date): Sql
   /** The largest wall time up to one, as `newest`. */
@@ -50,6 +52,8 @@ export const mysqlQuestions: ServerQuestions = {
   clock: raw(
     'SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS utc, NOW(3) AS here, @@SESSION.time_zone AS zone, @@system_time_zone AS `system`',
   ),
+  // A physical copy may have the same UUID, so the place is part of it.
+  identity: raw(`SELECT CONCAT_WS(' ', @@server_uuid, @@hostname, @@port, @@datadir) AS own`),
   times(table, column, from, to, until) {
     const time = name(column)
     return sql`SELECT MAX(CASE WHEN ${time} <= ${wallTime(to)} THEN ${time} END) AS newest, COALESCE(SUM(${time} <= ${wallTime(to)}), 0) AS recent, COALESCE(SUM(${time} > ${wallTime(to)}), 0) AS future FROM ${name(table)} WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`
@@ -92,6 +96,7 @@ export const mysqlQuestions: ServerQuestions = {
 
 export const mariadbQuestions: ServerQuestions = {
   ...mysqlQuestions,
+  identity: raw(`SELECT CONCAT_WS(' ', @@server_id, @@hostname, @@port, @@datadir) AS own`),
   limitTime: (milliseconds) => raw(`SET SESSION max_statement_time = ${milliseconds / 1000}`),
   replicas: [raw('SHOW SLAVE HOSTS')],
 }

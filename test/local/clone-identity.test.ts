@@ -8,6 +8,7 @@ import {
 } from '../../functions/contract/environment.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
+import { startProxy } from '../purge/database-proxy.ts'
 import { cloud, server } from './production.ts'
 
 import { utc } from '../../functions/purge/wall-times.ts'
@@ -107,4 +108,25 @@ test('refuses a clone that another run of the same environment made', async () =
     name: 'NotDrydocks',
     message: /is another run's \(run-0\)/,
   })
+})
+
+test('refuses a clone whose address leads to production by a way that RDS does not know', async () => {
+  const proxy = await startProxy(server)
+  try {
+    cloud.rds.addInstance('drydock-test-detour', { ...server, port: proxy.port })
+    const tags = Object.entries({
+      [tagKeys.managedBy]: managedBy,
+      [tagKeys.environment]: 'test',
+      [tagKeys.runId]: 'run-1',
+    }).map(([Key, Value]) => ({ Key, Value }))
+    const clone = cloud.rds.instances.get('drydock-test-detour') ?? assert.fail()
+    clone.tags.push(...tags)
+    Object.assign(clone, { secret: { arn: secret, active: true } })
+    await assert.rejects(open('drydock-test-detour'), {
+      name: 'CloneIsProduction',
+      message: /two addresses, and one server answers at both/,
+    })
+  } finally {
+    await proxy.close()
+  }
 })

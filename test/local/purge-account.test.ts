@@ -7,6 +7,7 @@ import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { weekdays } from '../../functions/contract/window.ts'
 import type { Plan, RowsResult, Run } from '../../functions/contract/steps.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
+import { serversFollow } from '../seed/server-clock.ts'
 import { cloud, connection, context, deployment, server } from './production.ts'
 
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
@@ -214,6 +215,84 @@ test('a production that is no longer as it was planned loses no row: schema, fil
   assert.equal(await left(), rows)
 })
 
+test('a clock that is a year off, either way, plans nothing and deletes nothing', async (t) => {
+  const { purge } = await planned('clock')
+  const [year, far] = [365 * 86_400_000, '2099-01-01T00:00:00.000Z']
+  for (const off of [year, -year]) {
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() + off })
+    await assert.rejects(planned('ahead', new Date().toISOString()), {
+      name: 'ClocksDisagree',
+      message: /^The clock of the server of apim says .* UTC and Drydock's says .* 8760 h apart/,
+    })
+    await assert.rejects(purge(null, { purgeBy: far, endsBy: far }), {
+      name: 'ClocksDisagree',
+    })
+    t.mock.timers.reset()
+  }
+  await assert.rejects(planned('later', new Date(Date.now() + year).toISOString()), {
+    name: 'ClocksDisagree',
+    message: /^The execution began at .*, 8760 h after Drydock's clock/,
+  })
+  const [[left]] = await connection.query<RowDataPacket[]>(
+    'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',
+  )
+  assert.equal(left?.n, rows)
+})
+
+test('a schema that changes between purge and verify: an index is no matter, and a column is told for what it is', async () => {
+  const { run, purge, measure, verify } = await planned('altered')
+  const kept = evidence(run)
+  await measure()
+  await purge()
+  const account = await kept.get('production', 'purge-production')
+  await kept.put('production', 'purge-clone', account)
+  await connection.query('CREATE INDEX LATE ON IDN_OAUTH2_ACCESS_TOKEN (TOKEN_STATE_ID)')
+  await connection.query('CREATE TABLE LATE (N INT PRIMARY KEY)')
+  await verify()
+  await connection.query('RENAME TABLE IDN_OAUTH2_ACCESS_TOKEN TO AWAY')
+  const back = sleep(500).then(() =>
+    connection.query('RENAME TABLE AWAY TO IDN_OAUTH2_ACCESS_TOKEN'),
+  )
+  await Promise.all([verify(), back])
+  await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN ADD COLUMN LATE INT')
+  await assert.rejects(verify(), {
+    name: 'SchemaChanged',
+    message: /The purge had ended before: each of its calls saw the planned schema/,
+  })
+})
+
+test('a name that leads to another server, to other data or to an older copy: nothing is deleted there', async () => {
+  const { run, source, purge, measure } = await planned('elsewhere')
+  const instance = cloud.rds.instances.get('production') ?? assert.fail()
+  const { resourceId } = instance
+  const other = (message: RegExp) => ({ name: 'OtherServer', message })
+  Object.assign(instance, { resourceId: 'db-ANOTHER' })
+  await assert.rejects(purge(), other(/RDS calls it db-ANOTHER, and called it /))
+  await assert.rejects(
+    measure(),
+    other(/what PurgeProduction deleted before, if it ran, went from/),
+  )
+  Object.assign(instance, { resourceId })
+  await connection.query("UPDATE IDN_OAUTH_CONSUMER_APPS SET CONSUMER_KEY = 'another'")
+  await assert.rejects(purge(), other(/of 1 rows of IDN_OAUTH_CONSUMER_APPS .*, 0 are as before/))
+  await connection.query("UPDATE IDN_OAUTH_CONSUMER_APPS SET CONSUMER_KEY = 'app'")
+  const [database] = source.databases ?? []
+  assert.ok(database?.server)
+  const failedOver = { ...database, server: { ...database.server, own: 'another' } }
+  const older = { ...failedOver, times: { ...database.times, newest: '2026-11-24 08:00:00' } }
+  const event = { run, target: 'production', progress: null }
+  await assert.rejects(
+    purgeRows({ ...event, source: { ...source, databases: [older] } }, context),
+    other(/another server process, and its newest token is of 2020-01-01 .*, where it was of 2026/),
+  )
+  const [[left]] = await connection.query<RowDataPacket[]>(
+    'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',
+  )
+  assert.equal(left?.n, rows)
+  // A standby that took over has the data, and is gone on with.
+  await purgeRows({ ...event, source: { ...source, databases: [failedOver] } }, context)
+})
+
 test('of two runs at once one works and the other is told so, until its turn comes', async () => {
   const runs = await Promise.all([planned('first'), planned('second')])
   const ended = await Promise.allSettled(runs.map(({ purge }) => purge()))
@@ -293,13 +372,18 @@ test('two loops that overlap, each cut off again and again, leave one account th
   assert.deepEqual([left?.n, await deleted(), (await account()).done], [0, rows, true])
 })
 
-test('a run whose clock is hours ahead ends at the first token that the application still accepts', async () => {
+test('a run whose clock is hours ahead ends at the first token that the application still accepts', async (t) => {
   const wall = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
   await connection.query(
     `UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'ACTIVE', TIME_CREATED = ?, REFRESH_TOKEN_TIME_CREATED = ?, VALIDITY_PERIOD = 3600000, REFRESH_TOKEN_VALIDITY_PERIOD = 3600000 WHERE TOKEN_ID = 't0007'`,
     [wall(Date.now() - 1_800_000), wall(Date.now() - 1_800_000)],
   )
-  const { purge } = await planned('ahead', new Date(Date.now() + 6 * 3_600_000).toISOString())
+  // The server's clock is as wrong, so that nothing else is in the way.
+  const restore = serversFollow()
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 6 * 3_600_000 })
+  const { purge } = await planned('hours-ahead', new Date().toISOString())
+  t.mock.timers.reset()
+  restore()
   await assert.rejects(purge(), { name: 'LiveRow', message: /"tokens" was about to delete 1 of/ })
   const [[left]] = await connection.query<RowDataPacket[]>(
     'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',

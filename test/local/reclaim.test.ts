@@ -14,6 +14,7 @@ import {
   type Target,
 } from '../../functions/contract/steps.ts'
 import { seedTokens } from '../purge/interrupted-purge.ts'
+import { serversFollow } from '../seed/server-clock.ts'
 import { cloud, connection, deployment, scratch, server } from './production.ts'
 
 Object.assign(process.env, { DRYDOCK_LOG: `${scratch.folder}/drydock.log` })
@@ -72,6 +73,7 @@ async function plan(
   })
   return { run, source: source ?? assert.fail() }
 }
+serversFollow()
 // The run's bound is counted from the later of its start and the clock.
 mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-24T09:00:00Z') })
 const planned = await plan('reclaim')

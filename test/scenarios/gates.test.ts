@@ -13,6 +13,9 @@ import {
   untouched,
   type Ended,
 } from './whole-run.ts'
+import { serversFollow } from '../seed/server-clock.ts'
+
+serversFollow()
 
 const { now } = Date
 beforeEach(freshProduction)

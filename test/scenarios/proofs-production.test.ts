@@ -17,6 +17,9 @@ import {
   type Asked,
   type Ended,
 } from './whole-run.ts'
+import { serversFollow } from '../seed/server-clock.ts'
+
+serversFollow()
 
 const { now } = Date
 beforeEach(freshProduction)

@@ -1,0 +1,63 @@
+import { NamedError } from '../contract/errors.ts'
+import type { Run, SourcePlan, Target } from '../contract/steps.ts'
+import { bindRules, type BoundRules } from '../purge/bind.ts'
+import type { Clock, Database } from '../purge/database.ts'
+import { rules } from '../purge/rules.ts'
+import { readSchema, type Schema } from '../purge/schema.ts'
+import { readingHash, statementsHash } from '../purge/statements-hash.ts'
+import type { Dialect } from '../sql/dialect.ts'
+
+interface Asked {
+  readonly run: Run
+  readonly target: Target
+  readonly clock: Clock
+  readonly database: Database
+  readonly dialect: Dialect
+  /** Production was purged by the planned statements: what is asked now only reads. */
+  readonly purged: boolean
+}
+
+/** ms after which a schema that is not the planned one is read again: a table may be away while it is exchanged for its copy. */
+const settling = 1_500
+
+/**
+ * The schema, and the rules bound to it: those of the plan. Once production is purged, an index or a table more is no matter.
+ * @throws NamedError SchemaChanged and what binding throws
+ */
+export async function boundAsPlanned(
+  asked: Asked,
+  planned: SourcePlan['databases'][number],
+): Promise<{ schema: Schema; bound: BoundRules }> {
+  try {
+    return await readAndBind(asked, planned)
+  } catch (error) {
+    if (!(error instanceof NamedError && changed.includes(error.name))) throw error
+    await asked.clock.sleep(settling)
+    return readAndBind(asked, planned)
+  }
+}
+
+const changed: readonly NamedError['name'][] = [
+  'SchemaChanged',
+  'SchemaNotSupported',
+  'NoRuleApplies',
+]
+
+async function readAndBind(
+  { run, target, database, dialect, purged }: Asked,
+  { name, times, empty, ...planned }: SourcePlan['databases'][number],
+): Promise<{ schema: Schema; bound: BoundRules }> {
+  const schema = await readSchema(database, dialect, name)
+  const bound = bindRules(rules, run.rules, schema, times, empty)
+  const hash = statementsHash(dialect, bound, schema)
+  if (hash === planned.statementsHash) return { schema, bound }
+  const live = target === 'production' && purged
+  if (live && readingHash(dialect, bound) === planned.readingHash) return { schema, bound }
+  const found = `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}).`
+  throw new NamedError(
+    'SchemaChanged',
+    live
+      ? `${found} The purge had ended before: each of its calls saw the planned schema, and what it deleted stands in its account and in the archive. Whether all other rows are unchanged cannot be told any more, since they are compared by all of their columns. See who changed the schema; where there is doubt, compare with the snapshot of this run.`
+      : `${found} Nothing was deleted by this step. Run again once the schema is settled.`,
+  )
+}
