@@ -15,6 +15,7 @@ import { readSchema } from '../../functions/purge/schema.ts'
 import type { Walk } from '../../functions/purge/walk.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
+import { families as allFamilies } from '../../local/seed/truth.ts'
 import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { cutoff, mutations, now, type Mutation } from './mutations.ts'
 import { planned } from './planned.ts'
@@ -69,6 +70,7 @@ async function failingChecks(
     bound: rebind = (same) => same,
     cutoff: instant = cutoff,
     settings = {},
+    families = allFamilies,
     rows = 500,
   }: Mutation,
 ): Promise<string[]> {
@@ -76,7 +78,7 @@ async function failingChecks(
   await inDatabase(engine, 'mutation', async (connection) => {
     for (const schema of ['apim-4.7.0', 'registry-4.3.0'] as const) {
       await loadSchema(connection, schema)
-      await seedDatabase(connection, { schema, tokens: 1000, now, seed: 11 })
+      await seedDatabase(connection, { schema, tokens: 1000, now, seed: 11, families })
     }
     // A token of this minute, and one that can be refreshed for three hours more: what a busy production is full of.
     await connection.query(`SET SESSION time_zone = '+00:00'`)

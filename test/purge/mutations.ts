@@ -13,6 +13,7 @@ import { wallTimes } from '../../functions/purge/wall-times.ts'
 import type { Dialect, KeyRange, Sql } from '../../functions/sql/dialect.ts'
 import type { Expression } from '../../functions/sql/expression.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
+import type { Family } from '../../local/seed/truth.ts'
 import { dead } from '../scenarios/broken.ts'
 
 export const now = new Date('2026-11-24T09:30:00.250Z')
@@ -26,6 +27,8 @@ export interface Mutation {
   readonly bound?: (bound: BoundRules) => BoundRules
   readonly cutoff?: Date
   readonly settings?: RulesSettings
+  /** Whose rows are seeded: what it breaks is cleaned with them. All where there are none. */
+  readonly families?: readonly Family[]
   /** Rows of a step; odd sizes make cursors meet rows. */
   readonly rows?: number
   readonly caught: readonly string[]
@@ -73,6 +76,7 @@ const unheld = (one: Expression): Expression => {
 export const mutations: readonly Mutation[] = [
   {
     name: 'wrong connective: one lapsed period is enough',
+    families: ['tokens'],
     rule: dead('tokens', (one) =>
       one.is === 'every' && one.of.every(({ is }) => is === 'lapsed') ? some(...one.of) : undefined,
     ),
@@ -80,16 +84,19 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'wrong comparison: dead while the periods run',
+    families: ['tokens'],
     rule: dead('tokens', (one) => (one.is === 'lapsed' ? not(one) : undefined)),
     caught: ['usable-tokens', 'hot-queries'],
   },
   {
     name: 'wrong zone: the cutoff taken for wall time nine hours east',
+    families: ['tokens', 'others'],
     cutoff: new Date(cutoff.getTime() + 9 * 3_600_000),
     caught: ['usable-tokens', 'still-remembered'],
   },
   {
     name: 'wrong zone: the session reads nine hours west of what was written',
+    families: ['tokens'],
     dialect: (dialect) => ({
       ...dialect,
       session: [...dialect.session, `SET SESSION time_zone = '-09:00'`],
@@ -98,11 +105,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'wrong zone: nobody states it, and the cutoffs stay where they are',
+    families: ['tokens', 'others'],
     bound: (bound) => ({ ...bound, times: wallTimes(null, now) }),
     caught: ['usable-tokens', 'still-remembered'],
   },
   {
     name: 'a request goes with its dead code, though its token lives',
+    families: ['tokens'],
     bound: (bound) => ({
       ...bound,
       rules: bound.rules.map((rule) => ({ ...rule, dead: unheld(rule.dead) })),
@@ -112,6 +121,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'rows about a session go while it is not stored yet',
+    families: ['sessions'],
     rule: [
       'session-users',
       { dead: not({ is: 'survivor', rule: 'sessions', on: { SESSION_ID: 'SESSION_ID' } }) },
@@ -120,11 +130,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'missing state: any token made before the cutoff',
+    families: ['tokens'],
     rule: ['tokens', { dead: every(before('TIME_CREATED'), before('REFRESH_TOKEN_TIME_CREATED')) }],
     caught: ['usable-tokens', 'hot-queries'],
   },
   {
     name: 'a state too many: EXPIRED goes at once, as REVOKED does',
+    families: ['tokens'],
     rule: dead('tokens', (one) =>
       one.is === 'text' && one.among.includes('REVOKED')
         ? text('TOKEN_STATE', 'INACTIVE', 'REVOKED', 'EXPIRED')
@@ -134,6 +146,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'swapped key: a code looks for its token by its own id',
+    families: ['tokens'],
     rule: dead('codes', (one) =>
       one.is === 'survivor' ? { ...one, on: { TOKEN_ID: 'CODE_ID' } } : undefined,
     ),
@@ -141,24 +154,28 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'off-by-one cursor: the last row of each step is passed over',
+    families: ['registry'],
     rows: 37,
     dialect: (dialect) => countsLess(findsLess(dialect)),
     caught: ['RowsDisagree'],
   },
   {
     name: 'off-by-one cursor, in what finds the dead alone',
+    families: ['registry'],
     rows: 37,
     dialect: findsLess,
     caught: ['RowsDisagree'],
   },
   {
     name: 'off-by-one cursor, in what counts alone',
+    families: ['tokens'],
     rows: 37,
     dialect: countsLess,
     caught: ['every-row-seen'],
   },
   {
     name: 'a delete that names no rows',
+    families: ['tokens'],
     dialect: (dialect) => ({
       ...dialect,
       rows: {
@@ -173,6 +190,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'cascade forgotten, and none in the database',
+    families: ['tokens'],
     dialect: (dialect) => ({
       ...dialect,
       session: [...dialect.session, 'SET SESSION foreign_key_checks = 0'],
@@ -183,6 +201,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'children of living rows: the keys of the parents are lost',
+    families: ['tokens'],
     dialect: (dialect) => ({
       ...dialect,
       rows: {
@@ -197,6 +216,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a session is superseded by an older row',
+    families: ['sessions'],
     rule: dead('sessions', (one) =>
       one.is === 'row' && one.where?.is === 'elapsed'
         ? { ...one, compare: [{ there: 'TIME_CREATED', sign: '<=', here: 'TIME_CREATED' }] }
@@ -206,6 +226,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a logout goes before the session it ends',
+    families: ['sessions'],
     rule: dead('sessions', (one) =>
       one.is === 'not' && one.of.is === 'row' ? every() : undefined,
     ),
@@ -213,11 +234,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'wrong unit: milliseconds compared as nanoseconds',
+    families: ['others'],
     rule: ['revoked-jwts', { dead: elapsed('EXPIRY_TIMESTAMP', 'ns') }],
     caught: ['still-remembered'],
   },
   {
     name: 'a state forgotten: revoked tokens stay',
+    families: ['tokens'],
     rule: dead('tokens', (one) =>
       one.is === 'text' && one.among.includes('REVOKED')
         ? text('TOKEN_STATE', 'INACTIVE')
@@ -229,11 +252,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'JTIs go by when they were made',
+    families: ['others'],
     rule: ['jtis', { dead: before('TIME_CREATED') }],
     caught: ['still-remembered'],
   },
   {
     name: 'links judged by their path where they have a version',
+    families: ['registry'],
     rule: dead('registry-property-links', (one) =>
       one.is === 'survivor' && 'REG_VERSION' in one.on ? some() : undefined,
     ),
@@ -241,6 +266,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the newest line of a path goes too',
+    families: ['registry'],
     rule: ['registry-log', { dead: before('REG_LOGGED_TIME') }],
     caught: ['newest-log-lines'],
   },

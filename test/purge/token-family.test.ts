@@ -39,7 +39,7 @@ for (const engine of engines)
         await connection.query('SET SESSION time_zone = ?', [zone])
         const name = connection.config.database ?? ''
         await loadSchema(connection, 'apim-2.5.0')
-        const truth = await seedTokens(connection, { tokens: 3000, now, seed: 7 })
+        const truth = await seedTokens(connection, { tokens: 1000, now, seed: 7 })
         const url = new URL(engine.url ?? '')
         const base = dialects[engine.name.toLowerCase()]
         assert.ok(base)
@@ -77,7 +77,7 @@ for (const engine of engines)
               clock,
               size: cut ? fixedSize(40) : stepSize(250, 100),
               share: 1,
-              spent: () => cut && ++steps > 3,
+              spent: () => cut && ++steps > 1,
             }
           }
           const before = await toEnd<MeasureProgress>((from) =>

@@ -70,7 +70,8 @@ async function purged(
   {
     calls: most = Infinity,
     clock: answer,
-  }: { readonly calls?: number; readonly clock?: string } = {},
+    rows: size = 80,
+  }: { readonly calls?: number; readonly clock?: string; readonly rows?: number } = {},
 ): Promise<{ calls: PurgeProgress[]; read: number }> {
   const url = new URL(engine.url ?? '')
   const known = dialects[engine.name.toLowerCase()]
@@ -103,7 +104,7 @@ async function purged(
     for (let done = false; !done && calls.length < most; ) {
       let left = 3
       const answer = await purge(
-        { database, dialect, clock, size: fixedSize(80), share: 1, spent: () => left-- <= 0 },
+        { database, dialect, clock, size: fixedSize(size), share: 1, spent: () => left-- <= 0 },
         bound,
         calls.at(-1) ?? null,
         () => undefined,
@@ -170,7 +171,8 @@ for (const engine of engines) {
   }, async () => {
     await inDatabase(engine, 'much_dead', async (connection) => {
       await seed(connection, 2)
-      const { calls } = await purged(engine, 'much_dead')
+      const { calls } = await purged(engine, 'much_dead', { rows: 1000 })
+      assert.ok(calls.length > 1, 'it was cut')
       assert.ok(calls.every(({ by }) => by === undefined))
       assert.deepEqual(
         [await left(connection, 'dead'), await left(connection, 'young')],
