@@ -1,5 +1,5 @@
 -- WSO2 Identity Server 7.3 on MySQL and MariaDB: the tables the cleanups touch, and those that refer to them. 7.1 and 7.2
--- lie between 7.0 and this.
+-- lie between 7.0 and this; the vendor's scripts for them could not be had, so there is no file for either.
 --
 -- latin1 throughout, as the vendor tells users to create the database: some keys (a 1024-character token binding
 -- value, say) do not fit into an index in utf8mb4. Its default collation ignores case, which rules must not.
