@@ -2,7 +2,7 @@ import { openDatabase } from '../functions/aws/mysql-database.ts'
 import { writeArchive } from '../functions/aws/write-archive.ts'
 import { limitsSchema } from '../functions/contract/environment.ts'
 import { bindRules } from '../functions/purge/bind.ts'
-import { keepRows } from '../functions/purge/keep-rows.ts'
+import { keepRows, longestRow } from '../functions/purge/keep-rows.ts'
 import { answers, observe, type Observed } from '../functions/purge/observe.ts'
 import { planRules } from '../functions/purge/plan-rules.ts'
 import { prove } from '../functions/purge/prove.ts'
@@ -77,6 +77,7 @@ const [purged, seconds] = await timed(async () => {
         database: name,
         schema: schema.fingerprint,
         cutoffOf,
+        longest: await longestRow(database),
       })
     : null
   return (await purge(walk, bound, null, () => undefined, { keep })).progress

@@ -9,7 +9,13 @@ import { purgedSchema } from '../functions/contract/evidence.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import type { RestoreInput, RestoreTotals } from '../functions/contract/restore.ts'
 import { restoreFile } from '../functions/purge/restore.ts'
-import { addTotals, wantsFile, went } from '../functions/purge/restore-totals.ts'
+import {
+  addTotals,
+  refuseForeign,
+  wantsFile,
+  went,
+  type OneRun,
+} from '../functions/purge/restore-totals.ts'
 import { readSchema } from '../functions/purge/schema.ts'
 import { dialects } from '../functions/sql/dialects.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
@@ -100,8 +106,12 @@ async function goThrough(wanted: Options, connection: Connection, apply: boolean
       `There is no archive file in ${wanted.archive} that was asked for. Expected files named <number>-<time>-<rule>-<sha256>.json.gz.`,
     )
   let totals: RestoreTotals = {}
+  const out = new Set<string>()
+  let one: OneRun | null = null
   for (const file of files.sort((a, b) => (basename(a) < basename(b) ? 1 : -1))) {
     const content = unpackArchive(basename(file), await readFile(resolve(wanted.archive, file)))
+    one ??= { run: content.runId, source: content.source, databases: null, schemas: new Map() }
+    refuseForeign(file, content, one)
     if (!went(await accountOf(resolve(wanted.archive, dirname(file))), content)) continue
     const database = await openDatabase({
       ...connection,
@@ -121,6 +131,7 @@ async function goThrough(wanted: Options, connection: Connection, apply: boolean
             wanted,
             dryRun: !apply,
             onCollision: wanted.onCollision,
+            out,
           },
           content,
         ),

@@ -8,6 +8,7 @@ export type Meaning =
   | 'no room'
   | 'key taken'
   | 'no parent'
+  | 'row refused'
   | 'rows disagree'
   | 'denied'
   | 'no login'
@@ -52,6 +53,21 @@ export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, stri
   },
   'key taken': { 1062: 'another row has its unique key' },
   'no parent': { 1216: 'its parent is not there', 1452: 'its parent is not there' },
+  // Of an INSERT alone: a trigger's own word says something else of a delete.
+  'row refused': {
+    1048: 'a column of it takes no NULL by now',
+    1364: 'a column without a default is new',
+    1366: 'a column does not take its value',
+    1416: 'a column does not take its geometry',
+    1526: 'no partition takes it',
+    1644: 'a trigger refuses it',
+    1748: 'its partition does not take it',
+    1906: 'a column of it is computed by now',
+    3105: 'a column of it is computed by now',
+    3140: 'a column does not take its JSON',
+    3819: 'a CHECK constraint refuses it',
+    4025: 'a CHECK constraint refuses it',
+  },
   'rows disagree': { 1217: 'other rows hang on it', 1451: 'other rows hang on it' },
   denied: {
     1044: 'no privilege on the database',

@@ -4,7 +4,7 @@ import mysql, { type Connection, type RowDataPacket, type ResultSetHeader } from
 import { NamedError } from '../contract/errors.ts'
 import { DatabaseTrouble, type Database, type Row } from '../purge/database.ts'
 import type { Dialect, Sql } from '../sql/dialect.ts'
-import { numberOf, translate } from './translate-error.ts'
+import { numberOf, ofInsert, translate } from './translate-error.ts'
 
 interface Credentials {
   readonly user: string
@@ -153,7 +153,7 @@ async function query(connection: Connection, { text, values }: Sql): Promise<rea
       .catch(unlessUnprepared(() => connection.query<RowDataPacket[]>(text), values)),
   )
   // In place: an archive's rows are many.
-  for (const row of rows) for (const name in row) row[name] = asText(row[name])
+  for (const row of rows) for (const name in row) row[name] = asText(row[name], name)
   return rows
 }
 
@@ -162,7 +162,9 @@ async function execute(connection: Connection, { text, values }: Sql): Promise<n
     connection
       .execute<ResultSetHeader>(text, [...values])
       .catch(unlessUnprepared(() => connection.query<ResultSetHeader>(text), values)),
-  )
+  ).catch((error: unknown) => {
+    throw text.startsWith('INSERT ') ? ofInsert(error) : error
+  })
   return result.affectedRows
 }
 
@@ -207,9 +209,10 @@ function rethrow(error: unknown): never {
   throw translate(error)
 }
 
-const asText = (value: unknown): string | null =>
+/** Bytes that a row is archived by are told in digits; a text that the server calls bytes, as SHOW's, is a text. */
+const asText = (value: unknown, name: string): string | null =>
   value === null || value === undefined
     ? null
     : Buffer.isBuffer(value)
-      ? value.toString('utf8')
+      ? value.toString(name.startsWith('column') ? 'hex' : 'utf8')
       : String(value)

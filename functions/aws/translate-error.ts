@@ -49,6 +49,8 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
       return new DatabaseTrouble(meaning, message, { cause })
     case 'connection lost':
       return new DatabaseTrouble(meaning, `${word}, error ${number}`, { cause })
+    case 'row refused':
+      return cause
     case 'key taken':
     case 'no parent':
       return new RowRefused(word, { cause })
@@ -89,4 +91,10 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
         { cause },
       )
   }
+}
+
+/** What a server says of an INSERT: a row that it refuses is not put in, and the others are. */
+export function ofInsert(error: unknown): unknown {
+  const known = meaningOf(numberOf(error))
+  return known?.meaning === 'row refused' ? new RowRefused(known.word, { cause: error }) : error
 }

@@ -19,7 +19,7 @@ export function writeArchive(
   return {
     async keep(batch) {
       const at = new Date().toISOString()
-      const { name, bytes } = await packArchive({ format: 2, runId, source, at, ...batch })
+      const { name, bytes } = await packArchive({ format: 3, runId, source, at, ...batch })
       if (!send) return
       await s3.send(
         new PutObjectCommand({

@@ -4,11 +4,19 @@ import { gunzipSync, gzip, type ZlibOptions } from 'node:zlib'
 import { z } from 'zod'
 import { NamedError } from './errors.ts'
 
-const columnSchema = z.object({ name: z.string(), as: z.enum(['text', 'bytes', 'hash']) })
+/** Bytes of a file before it is packed: what a function's memory has room for. A batch is of 4 MB, and of one row at least. */
+export const largestFile = 64 * 2 ** 20
+
+const columnSchema = z.object({
+  name: z.string(),
+  as: z.enum(['text', 'bytes', 'float', 'epoch', 'hash']),
+  charset: z.string().regex(/^\w+$/).optional(),
+  long: z.boolean().optional(),
+})
 
 /** One file of the archive: what one batch deletes, children before their parents. It describes itself. */
 export const archiveFileSchema = z.object({
-  format: z.literal(2),
+  format: z.literal(3),
   runId: z.string(),
   source: z.string(),
   database: z.string(),
@@ -48,6 +56,11 @@ export async function packArchive(
   file: ArchiveFile,
 ): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const text = JSON.stringify(file)
+  if (Buffer.byteLength(text) > largestFile)
+    throw new NamedError(
+      'RowNotKept',
+      `A batch of rule "${file.rule}" takes more than ${largestFile} bytes of an archive file: a row that is to go has too much that hangs on it. Nothing of the batch was deleted. Delete that row by hand, or switch the rule or the archive ("archive": {"mode": "off"}) off.`,
+    )
   const sum = createHash('sha256').update(text).digest('hex')
   return {
     name: `${String(file.number).padStart(8, '0')}-${stamp(new Date(file.at))}-${file.rule}-${sum}.json.gz`,
@@ -73,22 +86,63 @@ export function readArchiveName(name: string): {
   }
 }
 
-/** @throws NamedError ArchiveDamaged where the content is not the one the name says */
+/**
+ * Reads a file, in no more memory than one that was written can need.
+ * @throws NamedError ArchiveDamaged where it is not what was written, or not what its name says
+ */
 export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
   const damaged = (why: string) =>
     new NamedError(
       'ArchiveDamaged',
       `The archive file ${name} is not what was written: ${why}. Nothing of it was put back. The bucket keeps versions: look whether an older one is whole.`,
     )
-  let text: string
+  const named = readArchiveName(name)
+  let text: Buffer
   try {
-    text = gunzipSync(bytes).toString('utf8')
+    text = gunzipSync(bytes, { maxOutputLength: largestFile })
   } catch (error) {
-    throw damaged(error instanceof Error ? error.message : String(error))
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    throw damaged(
+      code === 'ERR_BUFFER_TOO_LARGE'
+        ? `it unpacks to more than ${largestFile} bytes`
+        : `it does not unpack (${String(code)})`,
+    )
   }
   const sum = createHash('sha256').update(text).digest('hex')
-  if (readArchiveName(name)?.sum !== sum) throw damaged(`its SHA-256 is ${sum}`)
-  const parsed = archiveFileSchema.safeParse(JSON.parse(text))
+  if (named?.sum !== sum) throw damaged(`its SHA-256 is ${sum}`)
+  let content: unknown
+  try {
+    content = JSON.parse(text.toString('utf8'))
+  } catch (error) {
+    // The parser's own words show what stands there, which may be a token.
+    const [place = ''] =
+      error instanceof Error ? (/ at position \d+/.exec(error.message) ?? []) : []
+    throw damaged(`it is no JSON${place}`)
+  }
+  const parsed = archiveFileSchema.safeParse(content)
   if (!parsed.success) throw damaged(z.prettifyError(parsed.error))
-  return parsed.data
+  const file = parsed.data
+  if (file.number !== named.number || file.rule !== named.rule)
+    throw damaged(`it says itself that it is number ${file.number}, of the rule ${file.rule}`)
+  const odd = oddRow(file)
+  if (odd !== null) throw damaged(odd)
+  return file
 }
+
+/** The first row that is not of its columns; null where all are. */
+function oddRow({ tables }: ArchiveFile): string | null {
+  for (const { table, columns, rows } of tables)
+    for (const [at, row] of rows.entries()) {
+      const where = `row ${at + 1} of ${table}`
+      if (row.length !== columns.length)
+        return `${where} has ${row.length} values, expected ${columns.length}`
+      for (const [place, { name, as }] of columns.entries()) {
+        const value = row[place]
+        if (as === 'bytes' && typeof value === 'string' && !isHex(value))
+          return `${where} has something else than bytes in ${name}`
+      }
+    }
+  return null
+}
+
+const isHex = (value: string): boolean => value.length % 2 === 0 && !/[^0-9a-f]/i.test(value)

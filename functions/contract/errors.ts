@@ -59,6 +59,8 @@ export const errorNames = [
   'CheckFailed',
   /** The application did not start on the clone, or did not answer there as it should. */
   'SmokeTestFailed',
+  /** A row cannot be archived so that it would come back as it was, so it is not deleted. */
+  'RowNotKept',
   /** The archive holds nothing of what was asked for. */
   'ArchiveMissing',
   /** A file of the archive is not what was written. */

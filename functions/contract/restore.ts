@@ -40,6 +40,12 @@ export const restoreEventSchema = z.object({
   deployment: deploymentSchema,
   /** null at the first call. */
   progress: z
-    .object({ after: z.string(), files: z.number(), totals: restoreTotalsSchema })
+    .object({
+      after: z.string(),
+      files: z.number(),
+      totals: restoreTotalsSchema,
+      /** Marks of rows that stayed out, so that what hangs on them does too. */
+      out: z.array(z.string()),
+    })
     .nullable(),
 })

@@ -37,7 +37,7 @@ export class DatabaseTrouble extends Error {
   }
 }
 
-/** A row that can not be put in: its unique key is another's, or its parent is not there. Its statement is undone. */
+/** A row that cannot be put in, as where its unique key is another's or its parent is not there. Its statement is undone. */
 export class RowRefused extends Error {
   override readonly name = 'RowRefused'
   readonly why: string

@@ -11,7 +11,7 @@ import type { NamedRows } from '../sql/named-rows.ts'
 export function inspectNamedDelete(
   { text, values }: Sql,
   rows: NamedRows,
-  condition: readonly (string | null)[],
+  condition: Sql['values'],
 ): void {
   const { table, index, key, keys, hashes } = rows
   const named = [...keys.flat().filter((value) => value !== null), ...(hashes ?? [])]

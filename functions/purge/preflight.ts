@@ -2,6 +2,7 @@ import type { PreflightName } from '../contract/check-names.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Preflight, PreflightFinding } from '../contract/preflight.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
+import { refuseNotKept } from './archive.ts'
 import type { BoundRules } from './bind.ts'
 import { cloneStorage } from './preflight/clone-storage.ts'
 import { nothingElseCleans } from './preflight/other-purges.ts'
@@ -77,6 +78,10 @@ export async function preflight(
       look,
     } = await open(planned)
     try {
+      refuseNotKept(
+        bound.tables.map(({ table }) => table),
+        run.archive.mode,
+      )
       const scene: PreflightScene = {
         facts,
         mode: run.mode,

@@ -1,5 +1,6 @@
 import type { Key, KeyRange } from '../sql/dialect.ts'
 import type { Row } from './database.ts'
+import { refuseLong } from './keep-rows.ts'
 import { keyId, keyOf, parts, rowId, type Candidate } from './named.ts'
 import {
   columnsOf,
@@ -101,7 +102,10 @@ async function findDead(
       }
   let bytes = 0
   for (const [at, { candidate, walked, bytes: own }] of found.entries()) {
-    bytes += own + (sizes.get(keyId(candidate.key)) ?? 0)
+    const hanging = sizes.get(keyId(candidate.key)) ?? 0
+    // Before it is read: the memory of a function does not hold a row of any length.
+    if (reading.keep !== null) refuseLong(table.name, own, hanging, reading.keep.longest)
+    bytes += own + hanging
     const before = found[at - 1]?.walked
     if (at > 0 && bytes > limits.bytes && keyId(walked) !== keyId(before ?? [])) {
       found = found.slice(0, at)

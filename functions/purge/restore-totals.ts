@@ -1,6 +1,7 @@
 import type { ArchiveFile } from '../contract/archive-file.ts'
 import type { Purged } from '../contract/evidence.ts'
 import { readArchiveName } from '../contract/archive-file.ts'
+import { NamedError } from '../contract/errors.ts'
 import type { RestoreInput, RestoreTotals } from '../contract/restore.ts'
 
 /** Whether a file of the archive may hold what is asked for: by rule and by the time its rows went. */
@@ -29,6 +30,41 @@ export function went(
   if (account === null) return true
   const own = account.databases.find((one) => one.database === database)
   return own !== undefined && number < (own.files ?? 0) && !(own.void ?? []).includes(number)
+}
+
+/** What the files of one undo have in common. */
+export interface OneRun {
+  readonly run: string
+  readonly source: string
+  /** Databases of the source; null where any may be. */
+  readonly databases: readonly string[] | null
+  /** By database the fingerprint of its schema, which is the same throughout a run. It is added to. */
+  readonly schemas: Map<string, string>
+}
+
+/** @throws NamedError ArchiveDamaged where the file is another run's, source's or schema's */
+export function refuseForeign(
+  name: string,
+  file: Pick<ArchiveFile, 'runId' | 'source' | 'database' | 'schema'>,
+  { run, source, databases, schemas }: OneRun,
+): void {
+  const schema = schemas.get(file.database) ?? file.schema
+  schemas.set(file.database, schema)
+  const odd = [
+    ...(file.runId === run ? [] : [`of run "${file.runId}", expected "${run}"`]),
+    ...(file.source === source ? [] : [`of source "${file.source}", expected "${source}"`]),
+    ...(databases === null || databases.includes(file.database)
+      ? []
+      : [`of database "${file.database}", expected ${databases.join(' or ')}`]),
+    ...(file.schema === schema
+      ? []
+      : [`of another schema of ${file.database} than the files after it`]),
+  ]
+  if (odd.length > 0)
+    throw new NamedError(
+      'ArchiveDamaged',
+      `The archive file ${name} is ${odd.join(', and ')}. Nothing of it was put back. Take it out of the folder; to undo several runs, undo each by itself, the last one first.`,
+    )
 }
 
 /** Totals by table; of keys without a place ten are named. */

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto'
 import type { ArchiveFile } from '../contract/archive-file.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { RestoreTotals } from '../contract/restore.ts'
 import type { Dialect, EncodedColumn } from '../sql/dialect.ts'
-import { DatabaseTrouble, RowRefused, type Database } from './database.ts'
+import type { ArchivedTable } from './archive.ts'
+import type { Database } from './database.ts'
+import { longestRow } from './keep-rows.ts'
+import { lookAt, putRows, type Row, type Within } from './restore-rows.ts'
 import type { Schema, Table } from './schema.ts'
 import { shownKey } from './shown-key.ts'
 
@@ -21,157 +25,191 @@ export interface Restoring {
   /** Says what would be done, and does nothing. */
   readonly dryRun: boolean
   readonly onCollision: 'skip' | 'fail'
+  /** Rows that stayed out, so that what hung on them stays out too, in the files to come as well. It is added to. */
+  readonly out: Set<string>
 }
 
-/** Rows of one INSERT. */
+/** Rows of one INSERT, and about how many bytes of them: far less than any server takes. */
 const together = 200
+const bytesTogether = 2 ** 19
 const most = 10
 
 /**
- * Puts the rows of one archive file back, parents first, and reads each back to compare. A row that is there again as it
- * was is left; one whose key or unique key was taken by another since, or whose parent is gone, collides: it is skipped
- * and counted, or fails the file, whose rows then stay out together.
- * @throws NamedError RestoreCollision, SchemaNotSupported
+ * Puts the rows of one archive file back, parents first, and reads each back to compare it, by the columns as they are now.
+ * A row that is there again as it was is left. One that has no place collides, and is skipped and counted, or fails the
+ * file, whose rows then stay out together: its key or unique key was taken by another since; its parent is gone, or stayed
+ * out; or the table no longer holds what it held, or refuses it.
+ * @throws NamedError RestoreCollision
  */
 export async function restoreFile(restoring: Restoring, file: ArchiveFile): Promise<RestoreTotals> {
   const totals: RestoreTotals = {}
-  const parts = file.tables
-    .toReversed()
-    .filter(
-      ({ table }) => restoring.wanted.table === undefined || same(table, restoring.wanted.table),
-    )
-  await restoring.database.transaction(async (within) => {
-    for (const part of parts) {
-      const table = restoring.schema.tables.find(({ name }) => same(name, part.table))
-      if (table === undefined)
-        throw new NamedError(
-          'SchemaNotSupported',
-          `The archive has rows of ${part.table}, which ${restoring.schema.database} has not any more. Nothing of the file was put back.`,
-        )
-      const gone = part.columns.find(
-        ({ name }) => !table.columns.some((column) => same(column.name, name)),
-      )
-      if (gone !== undefined)
-        throw new NamedError(
-          'SchemaNotSupported',
-          `The archive has a column ${part.table}.${gone.name}, which the table has not any more. Nothing of the file was put back.`,
-        )
-      const rows = part.rows.filter(
-        (row) =>
-          restoring.wanted.key === undefined ||
-          [keyOf(table, part.columns, row), shownOf(table, part.columns, row)].includes(
-            restoring.wanted.key,
-          ),
-      )
-      const total = (totals[part.table] = {
-        restored: 0,
-        present: 0,
-        collided: 0,
-        collisions: [] as string[],
-      })
-      for (let at = 0; at < rows.length; at += together)
-        await restoreRows(
-          restoring,
-          within,
-          table,
-          part.columns,
-          rows.slice(at, at + together),
-          total,
-        )
+  const { database, dialect, schema, wanted } = restoring
+  const longest = await longestRow(database)
+  await database.transaction(async (within) => {
+    // Where clocks are put back, two instants of a TIMESTAMP have the same text.
+    if (schema.tables.some(({ columns }) => columns.some(({ unsteady }) => unsteady === true)))
+      await within.execute(dialect.inUtc)
+    for (const part of file.tables.toReversed()) {
+      const all = wanted.table === undefined || same(part.table, wanted.table)
+      const table = schema.tables.find(({ name }) => same(name, part.table))
+      const place: Place = { restoring, within, part, table, longest }
+      const rows = all ? part.rows.filter((row) => isWanted(place, row)) : []
+      if (rows.length < part.rows.length) await leaveOut(place, new Set(rows))
+      if (all) totals[part.table] = await restorePart(place, rows)
     }
   })
   return totals
 }
 
-type Row = readonly (string | null)[]
-type Within = Pick<Database, 'query' | 'execute'>
+/** The rows of one table in a file, and the table as it is now. */
+interface Place {
+  readonly restoring: Restoring
+  readonly within: Within
+  readonly part: ArchivedTable
+  readonly table: Table | undefined
+  readonly longest: number
+}
 
-async function restoreRows(
-  { dialect, dryRun, onCollision }: Restoring,
-  within: Within,
-  table: Table,
-  columns: readonly EncodedColumn[],
-  rows: readonly Row[],
-  total: RestoreTotals[string],
-): Promise<void> {
-  const identity = table.unique
-    ? columns.filter(({ name }) => table.key.some((part) => same(part.name, name)))
-    : columns
-  const pick = (row: Row) =>
-    identity.map(({ name }) => row[columns.findIndex((column) => column.name === name)] ?? null)
-  // A value that was left out says nothing of whether the row is the same.
-  const content = (row: Row) => JSON.stringify(row.filter((_, at) => columns[at]?.as !== 'hash'))
-  const read = async (wanted: readonly Row[]) => {
-    if (wanted.length === 0) return new Map<string, string>()
-    const found = await within.query(
-      dialect.readByKey(table.name, identity, wanted.map(pick), columns),
-    )
-    return new Map(
-      found
-        .map((row) => columns.map((_, at) => row[`column${at}`] ?? null))
-        .map((row) => [JSON.stringify(pick(row)), content(row)]),
-    )
-  }
+async function restorePart(place: Place, rows: readonly Row[]): Promise<RestoreTotals[string]> {
+  const { restoring, within, part, table, longest } = place
+  const total = { restored: 0, present: 0, collided: 0, collisions: [] as string[] }
   const collide = (row: Row, why: string) => {
-    const key = `${shownOf(table, columns, row)} (${why})`
-    if (onCollision === 'fail')
+    const key = `${shownOf(place, row)} (${why})`
+    if (restoring.onCollision === 'fail')
       throw new NamedError(
         'RestoreCollision',
-        `${table.name}: ${key}. Nothing of this file was put back; what earlier files held stays. Start the restore with "onCollision": "skip", or make room for the row.`,
+        `${part.table}: ${key}. Nothing of this file was put back; what earlier files held stays. Start the restore with "onCollision": "skip", or make room for the row.`,
       )
+    stayOut(place, row)
     total.collided++
     if (total.collisions.length < most) total.collisions.push(key)
   }
-  const there = await read(rows)
-  const missing = rows.filter((row) => {
-    const now = there.get(JSON.stringify(pick(row)))
-    if (now === undefined) return true
-    if (now === content(row)) total.present++
-    else collide(row, 'another row has its key')
-    return false
-  })
-  if (missing.length === 0) return
-  if (dryRun) return void (total.restored += missing.length)
-  const back: Row[] = []
-  const put = async (some: readonly Row[]): Promise<void> => {
-    try {
-      await within.execute(dialect.insert(table.name, columns, some))
-      back.push(...some)
-    } catch (error) {
-      if (!(error instanceof RowRefused)) throw error
-      const [only] = some
-      // The statement was undone as a whole; halves find the row that was refused.
-      if (some.length === 1 && only !== undefined) return collide(only, error.why)
-      await put(some.slice(0, some.length / 2))
-      await put(some.slice(some.length / 2))
-    }
+  const gone = missing(place)
+  if (table === undefined || gone !== null) {
+    for (const row of rows) collide(row, gone ?? 'its table is gone')
+    return total
   }
-  await put(missing)
-  const now = await read(back)
-  const other = back.find((row) => now.get(JSON.stringify(pick(row))) !== content(row))
-  // Undone with the whole file, and tried again.
-  if (other !== undefined)
-    throw new DatabaseTrouble(
-      'rows disagree',
-      `${table.name} ${shownOf(table, columns, other)} did not come back as it was`,
+  const columns = columnsNow(part.columns, table)
+  for (const some of chunks(rows)) {
+    const free: Row[] = []
+    for (const row of some)
+      if (lengthOf(row) > longest) collide(row, 'it is longer than max_allowed_packet allows')
+      else if (hangsOnOneOut(place, row)) collide(row, 'its parent did not come back')
+      else free.push(row)
+    await putRows(
+      { dialect: restoring.dialect, dryRun: restoring.dryRun, within, table, columns, collide },
+      free,
+      total,
     )
-  total.restored += back.length
+  }
+  return total
 }
 
-const keyOf = (table: Table, columns: readonly EncodedColumn[], row: Row): string =>
-  keyValues(table, columns, row).join(' ')
+/** Rows that nobody asked for: what hangs on them may come back only where they are there as they were. */
+async function leaveOut(place: Place, asked: ReadonlySet<Row>): Promise<void> {
+  const { restoring, within, part, table } = place
+  if (!restoring.schema.foreignKeys.some(({ parent }) => same(parent, part.table))) return
+  for (const some of chunks(part.rows.filter((row) => !asked.has(row)))) {
+    const there =
+      table === undefined || missing(place) !== null
+        ? some.map(() => false)
+        : await lookAt(
+            { dialect: restoring.dialect, within, table, columns: columnsNow(part.columns, table) },
+            some,
+          )
+    for (const [at, row] of some.entries()) if (there[at] !== true) stayOut(place, row)
+  }
+}
 
-const shownOf = (table: Table, columns: readonly EncodedColumn[], row: Row): string =>
-  shownKey(table.name, keyColumns(table), keyValues(table, columns, row))
+/** Why the table cannot take the rows; null where it has all that they have. */
+function missing({ part, table }: Place): string | null {
+  const column = part.columns.find(
+    ({ name }) => table?.columns.some((one) => same(one.name, name)) !== true,
+  )
+  return table !== undefined && column !== undefined
+    ? `the table has no column ${column.name} any more`
+    : null
+}
+
+/** The columns as the archive has them, and whether they are of another character set by now. */
+const columnsNow = (columns: readonly EncodedColumn[], table: Table): EncodedColumn[] =>
+  columns.map((column) => {
+    const now = table.columns.find(({ name }) => same(name, column.name))?.charset
+    const { charset } = column
+    const converted = charset !== undefined && now !== undefined && nameOf(charset) !== nameOf(now)
+    return converted ? { ...column, converted } : column
+  })
+/** One character set has two names. */
+const nameOf = (charset: string) => (charset === 'utf8' ? 'utf8mb3' : charset)
+
+function* chunks(rows: readonly Row[]): Generator<readonly Row[]> {
+  let [some, bytes]: [Row[], number] = [[], 0]
+  for (const row of rows) {
+    const length = lengthOf(row)
+    if (some.length === together || (some.length > 0 && bytes + length > bytesTogether)) {
+      yield some
+      ;[some, bytes] = [[], 0]
+    }
+    some.push(row)
+    bytes += length
+  }
+  if (some.length > 0) yield some
+}
+
+/** About: bytes have two digits here. */
+const lengthOf = (row: Row): number => row.reduce((sum, value) => sum + (value?.length ?? 0), 0) / 2
+
+/** Marks what hangs on the row. */
+function stayOut({ restoring: { schema, out }, part }: Place, row: Row): void {
+  for (const key of schema.foreignKeys)
+    if (same(key.parent, part.table)) out.add(mark(key.parent, key.parentColumns, part, row))
+}
+
+const hangsOnOneOut = ({ restoring: { schema, out }, part }: Place, row: Row): boolean =>
+  schema.foreignKeys.some(
+    (key) =>
+      same(key.table, part.table) &&
+      out.has(mark(key.parent, key.columns, part, row, key.parentColumns)),
+  )
+
+/** The parent of a foreign key, in a few letters: keys may be secrets, and these are kept in the state of an execution. */
+const mark = (
+  parent: string,
+  columns: readonly string[],
+  part: ArchivedTable,
+  row: Row,
+  named = columns,
+): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        parent.toUpperCase(),
+        named.map((name) => name.toUpperCase()),
+        columns.map((name) => row[part.columns.findIndex((one) => same(one.name, name))]),
+      ]),
+    )
+    .digest('base64')
+    .slice(0, 12)
+
+function isWanted(place: Place, row: Row): boolean {
+  const { key } = place.restoring.wanted
+  return key === undefined || [keyValues(place, row).join(' '), shownOf(place, row)].includes(key)
+}
+
+const shownOf = (place: Place, row: Row): string =>
+  shownKey(place.part.table, keyColumns(place), keyValues(place, row)).slice(0, 300)
 
 /** A row without a key is known by all its columns. */
-const keyColumns = ({ unique, key, columns }: Table): Table['key'] => (unique ? key : columns)
+const keyColumns = ({ table }: Place): Table['key'] =>
+  table === undefined ? [] : table.unique ? table.key : table.columns
 
-const keyValues = (table: Table, columns: readonly EncodedColumn[], row: Row): string[] =>
-  keyColumns(table).map(({ name }) => {
-    const at = columns.findIndex((column) => same(column.name, name))
+const keyValues = (place: Place, row: Row): string[] =>
+  keyColumns(place).map(({ name }) => {
+    const at = place.part.columns.findIndex((column) => same(column.name, name))
     const value = row[at] ?? ''
-    return columns[at]?.as === 'bytes' ? Buffer.from(value, 'hex').toString('utf8') : value
+    return place.part.columns[at]?.as === 'bytes'
+      ? Buffer.from(value, 'hex').toString('utf8')
+      : value
   })
 
 const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

@@ -13,6 +13,8 @@ export interface Column extends HashedColumn, KeyColumn {
   readonly unsteady?: boolean
   /** Computed by the server from other columns. */
   readonly generated: boolean
+  /** Of texts. */
+  readonly charset?: string
 }
 
 export interface ForeignKey {

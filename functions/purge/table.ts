@@ -91,7 +91,8 @@ export function toColumn(row: Row): Column {
     kind: kindOf(data, type),
     ...(kindOf(data, type) === 'text' &&
       !trusted.test(text(row.collation_name)) && { collation: text(row.collation_name) }),
-    long: /text$|blob$|json/.test(data),
+    ...(text(row.collation_name) !== '' && { charset: text(row.collation_name).split('_')[0] }),
+    long: /text$|blob$|json|geom|point$|linestring$|polygon$/.test(data),
     onUpdate: /on update/i.test(row.extra ?? ''),
     generated: /\b(virtual|stored|persistent)\b/i.test(row.extra ?? ''),
   }

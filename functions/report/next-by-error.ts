@@ -39,6 +39,7 @@ const byError: Readonly<Record<ErrorName, string>> = {
   LiveRow: 'Do not start another execution: switch the rule off, and report the fault.',
   CheckFailed: 'Do not purge until every finding is explained.',
   SmokeTestFailed: 'Do not purge until every failed check of the application is explained.',
+  RowNotKept: 'Start the execution again once the row can be kept, or is not to be deleted.',
   ArchiveMissing: 'Start the restore again with a run whose archive is there.',
   ArchiveDamaged: 'Start the restore again once an older version of the file is in place.',
   RestoreCollision: 'Start the restore again with "onCollision": "skip", or once there is room.',

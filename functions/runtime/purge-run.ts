@@ -11,7 +11,7 @@ import { NamedError } from '../contract/errors.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import type { PaceNote } from '../contract/times.ts'
 import { refuseOtherClock } from '../purge/clocks.ts'
-import { keepRows } from '../purge/keep-rows.ts'
+import { keepRows, longestRow } from '../purge/keep-rows.ts'
 import { liveGuard } from '../purge/live-guard.ts'
 import { addToPace } from '../purge/pace.ts'
 import { addPaceNote } from '../purge/pace-notes.ts'
@@ -135,6 +135,7 @@ export async function purgeRun(
         database,
         schema: schema.fingerprint,
         cutoffOf,
+        longest: await persist(along, () => longestRow(along.database)),
       })
       const guard = liveGuard(bound, () => [new Date(run.startedAt), new Date()])
       const { done, progress: inner } = await purge(

@@ -13,10 +13,11 @@ import {
 } from '../contract/restore.ts'
 import type { Database } from '../purge/database.ts'
 import { restoreFile } from '../purge/restore.ts'
-import { addTotals, wantsFile, went } from '../purge/restore-totals.ts'
+import { addTotals, refuseForeign, wantsFile, went } from '../purge/restore-totals.ts'
 import { readSchema } from '../purge/schema.ts'
 import type { Surroundings } from './step.ts'
 
+type Source = Identity & { readonly secret: string; readonly databases: readonly string[] }
 type Event = z.infer<typeof restoreEventSchema>
 export interface RestoreResult {
   readonly done: boolean
@@ -24,8 +25,17 @@ export interface RestoreResult {
     readonly after: string
     readonly files: number
     readonly totals: RestoreTotals
+    readonly out: readonly string[]
   }
 }
+
+/** Parents that stayed out, as the state of an execution has room for. */
+const mostOut = 5000
+const tooManyOut = (name: string) =>
+  new NamedError(
+    'RestoreCollision',
+    `More than ${mostOut} rows on which others hang stayed out, the last of them those of ${name}. What was put back stays. Look why they collide with {"dryRun": true} and a "rule" or a time each, then start the restore anew.`,
+  )
 
 /**
  * Puts back what a run deleted from production, the last file first, until all files are through or the time is spent.
@@ -46,7 +56,14 @@ export async function restoreRun(
   const account = purgedSchema
     .nullable()
     .parse(await evidence({ runId: wanted.run, deployment }).get(source.name, 'purge-production'))
-  let now = progress ?? { after: '', files: 0, totals: {} }
+  let now = progress ?? { after: '', files: 0, totals: {}, out: [] }
+  const out = new Set(now.out)
+  const one = {
+    run: wanted.run,
+    source: source.name,
+    databases: source.databases,
+    schemas: new Map<string, string>(),
+  }
   const open = new Map<string, Awaited<ReturnType<typeof opened>>>()
   const opened = async (database: string) => {
     const target = await openTarget({
@@ -63,6 +80,7 @@ export async function restoreRun(
     for (const name of names.filter((one) => now.after === '' || one < now.after)) {
       if (spent()) return { done: false, progress: now }
       const file = await archive.read(name)
+      refuseForeign(name, file, one)
       if (!went(account, file)) {
         now = { ...now, after: name }
         continue
@@ -70,10 +88,16 @@ export async function restoreRun(
       const at = open.get(file.database) ?? (await opened(file.database))
       open.set(file.database, at)
       const totals = await restoreFile(
-        { ...at, wanted, dryRun: wanted.dryRun, onCollision: wanted.onCollision },
+        { ...at, wanted, dryRun: wanted.dryRun, onCollision: wanted.onCollision, out },
         file,
       )
-      now = { after: name, files: now.files + 1, totals: addTotals(now.totals, totals) }
+      if (out.size > mostOut) throw tooManyOut(name)
+      now = {
+        after: name,
+        files: now.files + 1,
+        totals: addTotals(now.totals, totals),
+        out: [...out],
+      }
     }
   } finally {
     for (const { database } of open.values() as Iterable<{ readonly database: Database }>)
@@ -85,14 +109,18 @@ export async function restoreRun(
 function readInput(
   input: unknown,
   { sources }: Event['environment'],
-): { readonly wanted: RestoreInput; readonly source: Identity & { readonly secret: string } } {
+): { readonly wanted: RestoreInput; readonly source: Source } {
   const parsed = restoreInputSchema.safeParse(input)
   if (!parsed.success)
     throw new NamedError(
       'InvalidInput',
       `The execution's input is ${JSON.stringify(input)?.slice(0, 300)}: ${z.prettifyError(parsed.error)}. Expected {"run": "<name of the run>"} and, if any, source, rule, table, key, since, until, dryRun (true unless said) and onCollision ("skip" or "fail").`,
     )
-  const all = sources.map((settings) => ({ ...identify(settings), secret: settings.secret }))
+  const all = sources.map((settings) => ({
+    ...identify(settings),
+    secret: settings.secret,
+    databases: settings.databases.map(({ name }) => name),
+  }))
   const chosen =
     parsed.data.source === undefined ? all : all.filter(({ name }) => name === parsed.data.source)
   const [source] = chosen

@@ -2,10 +2,10 @@ import type { Expression } from './expression.ts'
 import type { NamedRowStatements } from './named-rows.ts'
 import type { ServerQuestions } from './server-questions.ts'
 
-/** SQL text with its bound values, in order. Values are texts: numbers beyond 2^53 stay exact. */
+/** SQL text with its bound values, in order. Values are texts: numbers beyond 2^53 stay exact; or bytes, as they are. */
 export interface Sql {
   readonly text: string
-  readonly values: readonly (string | null)[]
+  readonly values: readonly (string | Buffer | null)[]
 }
 
 /** What a key column holds, as far as walking along it needs to know. */
@@ -25,10 +25,19 @@ export interface HashedColumn {
   readonly long: boolean
 }
 
-/** A column as the archive holds it: as text, by its bytes in hexadecimal digits, or by the hash of its value alone. */
+/**
+ * A column as the archive holds it: as text; by its bytes, in hexadecimal digits; a `float` with all digits that tell it from
+ * every other; an `epoch` as the seconds of a TIMESTAMP, whatever the zone; or by the `hash` of its value alone.
+ */
 export interface EncodedColumn {
   readonly name: string
-  readonly as: 'text' | 'bytes' | 'hash'
+  readonly as: 'text' | 'bytes' | 'float' | 'epoch' | 'hash'
+  /** What the bytes of a text stand for. */
+  readonly charset?: string | undefined
+  /** Its values may be longer than the server answers: their length is read beside them. */
+  readonly long?: boolean | undefined
+  /** The column is of another character set by now than the bytes are. */
+  readonly converted?: boolean | undefined
 }
 
 /** One key, a text per key column; bytes, and texts that are known by their bytes, as hexadecimal digits. */
@@ -93,6 +102,11 @@ export interface Dialect {
     columns: readonly EncodedColumn[],
     rows: readonly (readonly (string | null)[])[],
   ): Sql
+  /** Within a transaction: what comes after can be undone by itself. */
+  readonly savepoint: Sql
+  readonly toSavepoint: Sql
+  /** Instants are put back in UTC from here on. */
+  readonly inUtc: Sql
   /** Statements that open a session that puts rows back: zero dates and zero ids as they were. */
   readonly restoreSession: readonly string[]
   /** Keys of rows in the range that meet the condition. */

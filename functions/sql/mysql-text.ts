@@ -2,11 +2,14 @@ import { endlessPeriod, wallTime, type Expression } from './expression.ts'
 import type { EncodedColumn, HashedColumn, Join, Key, KeyColumn, KeyRange, Sql } from './dialect.ts'
 
 /** Text and values side by side; the tag binds every Sql in place and every other value as a parameter. */
-export function sql(parts: TemplateStringsArray, ...holes: readonly (Sql | string | null)[]): Sql {
+export function sql(
+  parts: TemplateStringsArray,
+  ...holes: readonly (Sql | string | Buffer | null)[]
+): Sql {
   let text = parts[0] ?? ''
-  const values: (string | null)[] = []
+  const values: (string | Buffer | null)[] = []
   holes.forEach((hole, at) => {
-    if (hole !== null && typeof hole === 'object') {
+    if (hole !== null && typeof hole === 'object' && 'text' in hole) {
       text += hole.text
       values.push(...hole.values)
     } else {
@@ -221,20 +224,53 @@ export function hashText(columns: readonly HashedColumn[], alias = 't0'): Sql {
   return sql`CONV(LEFT(SHA2(CONCAT_WS(',', ${joined(parts, ', ')}), 256), 15), 16, 10)`
 }
 
-/** Columns of the table that stands as `alias`, encoded as `column0`, `column1`, … */
+/**
+ * Columns of the table that stands as `alias`, encoded as `column0`, `column1`, …; bytes are answered as they are: in digits
+ * they would be twice as long, and what is longer than max_allowed_packet MariaDB answers as NULL. `length0`, … says how many
+ * there must be, -1 where not even that is known.
+ */
 export const encodedList = (alias: string, columns: readonly EncodedColumn[]): Sql =>
   joined(
-    columns.map(({ name: id, as }, at) => {
-      const column = `${alias}.${name(id).text}`
-      const value = {
-        text: `CAST(${column} AS CHAR)`,
-        bytes: `HEX(${column})`,
-        hash: `SHA2(${column}, 256)`,
-      }[as]
-      return raw(`${value} AS column${at}`)
+    columns.flatMap((encoded, at) => {
+      const value = `${alias}.${name(encoded.name).text}`
+      return [
+        raw(`${encode(encoded, value)} AS column${at}`),
+        ...(encoded.long === true && encoded.as !== 'hash'
+          ? [raw(`IF(${value} IS NULL, NULL, COALESCE(LENGTH(${value}), -1)) AS length${at}`)]
+          : []),
+      ]
     }),
     ', ',
   )
+
+function encode({ as, charset, converted }: EncodedColumn, value: string): string {
+  switch (as) {
+    case 'text':
+      return `CAST(${value} AS CHAR)`
+    case 'bytes':
+      return converted === true
+        ? `CAST(CONVERT(${value} USING ${charset ?? 'binary'}) AS BINARY)`
+        : `CAST(${value} AS BINARY)`
+    case 'float':
+      // As a FLOAT it has six digits; in a sum zero has no sign.
+      return `IF(${value} = 0, CAST(${value} AS CHAR), CAST(${value} + 0e0 AS CHAR))`
+    case 'epoch':
+      return `CAST(UNIX_TIMESTAMP(${value}) AS CHAR)`
+    case 'hash':
+      return `SHA2(${value}, 256)`
+  }
+}
+
+/** A value of the archive as the column takes it. */
+export function decoded(column: EncodedColumn | undefined, value: string | null): Sql {
+  if (value === null) return raw('NULL')
+  if (column?.as === 'epoch') return sql`FROM_UNIXTIME(CAST(${value} AS DECIMAL(20,6)))`
+  if (column?.as !== 'bytes') return sql`${value}`
+  const bytes = sql`${Buffer.from(value, 'hex')}`
+  return column.converted === true
+    ? sql`CONVERT(${bytes} USING ${raw(column.charset ?? 'binary')})`
+    : bytes
+}
 
 /** The tables of a chain of joins as j0, j1, …, in this order, from the row that stands as t0. */
 export const joinedTables = (joins: readonly Join[]): Sql =>

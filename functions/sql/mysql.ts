@@ -1,8 +1,9 @@
-import type { Dialect, EncodedColumn, Sql } from './dialect.ts'
+import type { Dialect } from './dialect.ts'
 import {
   bound,
   column,
   condition,
+  decoded,
   encodedList,
   joined,
   name,
@@ -72,6 +73,9 @@ export const mysql: Dialect = {
       ),
       ', ',
     )}`,
+  savepoint: raw('SAVEPOINT drydock'),
+  toSavepoint: raw('ROLLBACK TO SAVEPOINT drydock'),
+  inUtc: raw("SET SESSION time_zone = '+00:00'"),
   restoreSession: sessionSettings('NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'),
   keys: (table, key, range, wanted, limit) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
@@ -115,7 +119,3 @@ export const mysql: Dialect = {
       )}) ORDER BY TABLE_NAME`,
   },
 }
-
-/** A value of the archive as the column takes it. */
-const decoded = (column: EncodedColumn | undefined, value: string | null): Sql =>
-  value !== null && column?.as === 'bytes' ? sql`UNHEX(${value})` : sql`${value}`

@@ -37,6 +37,7 @@ export async function purgeInBatches(
   const dialect = change(root(engine).dialect)
   const database = await openDatabase({ ...root(engine), dialect, database: name })
   const keep: Keep = {
+    longest: Number.POSITIVE_INFINITY,
     columns: (table) => encodedColumns(table, 'full'),
     write: async (_, number, tables) =>
       writing?.(

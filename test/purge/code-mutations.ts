@@ -155,11 +155,53 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
   },
   'test/purge/restore.test.ts': {
+    'a value of every type, at every length, comes back byte for byte': [
+      'a FLOAT is archived with six digits',
+      'bits are archived as a text',
+      'a TIMESTAMP is archived as its text',
+    ],
+    'after a change of the schema each row comes back that the table still holds as it was': [
+      'a row that a CHECK or a trigger refuses ends the undo',
+      'bytes are put into a column of another character set as they are',
+      'a number with more places than it had is another one',
+      'a column that is gone ends the undo',
+    ],
+    'what hung on a row does not come back under another': [
+      'a row comes back though its parent stayed out',
+      'parents that nobody asked for count as back',
+    ],
+    'a row whose place was taken is skipped and named': [
+      'of rows without a key that are the same one comes back',
+    ],
+  },
+  'test/purge/archive-file.test.ts': {
     'rows that were put back are read back': [
       'restored rows are not read back',
       'a dry run puts rows back',
     ],
     'a file that was altered is refused': ['an archive file of another sum is put back'],
+    'a file that unpacks to more than one that was written can have is refused': [
+      'a file is unpacked however large it is',
+    ],
+    'what does not read as a file is told by its place, and not shown': [
+      'a file that is no JSON is shown in the error',
+      'a file need not be the one that its name says',
+      'a row may have other values than its columns',
+    ],
+    'a type that would not come back as it was is refused before anything is made': [
+      'a type that nobody knows is archived as a text',
+    ],
+    'a value that the server did not answer whole is not archived': [
+      'a value need not be as long as the server says it is',
+    ],
+    'a row that one statement cannot put back, a child too, is not written': [
+      'a row is read however long it is',
+      'a row is written however long it is',
+      'a file is written that cannot be read',
+    ],
+    'a file of another run, source, database or schema is refused': [
+      'a file of another run is put back',
+    ],
   },
   'test/purge/production-permit.test.ts': {
     'a pause has an end': ['a pause has no end'],

@@ -9,7 +9,7 @@ import {
 } from '../../functions/contract/archive-file.ts'
 import { bindRules } from '../../functions/purge/bind.ts'
 import type { Clock } from '../../functions/purge/database.ts'
-import { keepRows } from '../../functions/purge/keep-rows.ts'
+import { keepRows, longestRow } from '../../functions/purge/keep-rows.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { restoreFile, type Restoring } from '../../functions/purge/restore.ts'
 import { addTotals } from '../../functions/purge/restore-totals.ts'
@@ -24,7 +24,7 @@ import { inDatabase } from '../seed/in-database.ts'
 import type { Engine } from '../seed/start-engines.ts'
 import { planned } from './planned.ts'
 
-export const now = new Date('2026-11-24T09:30:00.250Z')
+const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
 const clock: Clock = {
   now: () => performance.now(),
@@ -64,6 +64,8 @@ interface Purged {
   readonly connection: Connection
   readonly before: Record<string, string>
   readonly files: readonly ArchiveFile[]
+  /** Purges once more. */
+  again(): Promise<unknown>
   readonly restoring: Restoring
 }
 
@@ -73,11 +75,13 @@ export async function purged(
   schema: SchemaVersion,
   mode: 'full' | 'hashed',
   work: (after: Purged) => Promise<void>,
+  prepare: (connection: Connection) => Promise<void> = async () => undefined,
 ): Promise<void> {
   await inDatabase(engine, `restore_${schema.replace(/\W/g, '_')}`, async (connection) => {
     const name = connection.config.database ?? ''
     await loadSchema(connection, schema)
     await seedDatabase(connection, { schema, tokens: 1000, now, seed: 5 })
+    await prepare(connection)
     const url = new URL(engine.url ?? '')
     const dialect = dialects[engine.name.toLowerCase()]
     assert.ok(dialect)
@@ -101,7 +105,7 @@ export async function purged(
         keep: async (batch: Omit<ArchiveFile, 'format' | 'runId' | 'source' | 'at'>) =>
           void packed.push(
             await packArchive({
-              format: 2,
+              format: 3,
               runId: 'r',
               source: 'i',
               at: new Date().toISOString(),
@@ -113,14 +117,17 @@ export async function purged(
         database: name,
         schema: live.fingerprint,
         cutoffOf: () => cutoff.toISOString(),
+        longest: await longestRow(database),
       })
-      await purge(
-        { database, dialect, clock, size: stepSize(250, 100), share: 1, spent: () => false },
-        bindRules(rules, planned(cutoff), live),
-        null,
-        () => undefined,
-        { keep },
-      )
+      const again = () =>
+        purge(
+          { database, dialect, clock, size: stepSize(250, 100), share: 1, spent: () => false },
+          bindRules(rules, planned(cutoff), live),
+          null,
+          () => undefined,
+          { keep },
+        )
+      await again()
       assert.notDeepEqual(await contents(connection), before)
       const files = packed
         .sort((a, b) => (a.name < b.name ? 1 : -1))
@@ -129,6 +136,7 @@ export async function purged(
         connection,
         before,
         files,
+        again,
         restoring: {
           database: back,
           dialect,
@@ -136,6 +144,7 @@ export async function purged(
           wanted: {},
           dryRun: false,
           onCollision: 'fail',
+          out: new Set(),
         },
       })
     } finally {
