@@ -7,6 +7,7 @@ import { steps } from '../../functions/contract/steps.ts'
 import { loadEnvironment } from '../../infra/config.ts'
 import { runEnvironmentOf } from '../../infra/environment-file.ts'
 import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
+import { exampleSettings } from './example.ts'
 import { ofType, type Resource, synthesize } from './synthesize.ts'
 
 const { resources, outputs, findings } = synthesize()
@@ -36,6 +37,13 @@ test('cdk-nag has nothing to say, and would say it', () => {
   } finally {
     Object.assign(console, { error, info })
   }
+})
+
+test('nor of clusters, alone and beside instances', () => {
+  const { sources } = exampleSettings()
+  const cluster = { cluster: 'Apim-Aurora', databases: ['apimgtdb'], secret: sources[0]?.secret }
+  for (const named of [[cluster], [...sources, cluster]])
+    assert.deepEqual(synthesize({ sources: named }).findings, [])
 })
 
 test('the deployed definition is the one that runs locally', () => {

@@ -34,19 +34,34 @@ export function synthesize(
   }
 }
 
-/** The same into a folder that stays, with the functions of the named stacks bundled (`**`: of all). */
+/**
+ * The template's resources alone, without the library's own validation: its engine takes most of a synthesis, and
+ * stack.test.ts has it look at the same settings.
+ */
+export function resourcesOf(changes: Record<string, unknown> = {}): Synthesized['resources'] {
+  const outdir = mkdtempSync(join(tmpdir(), 'drydock-synth-'))
+  try {
+    return synthesizeInto(outdir, [], changes, undefined, undefined, false).resources
+  } finally {
+    rmSync(outdir, { recursive: true })
+  }
+}
+
+/** A template into a folder that stays, with the functions of the named stacks bundled (`**`: of all). */
 export function synthesizeInto(
   outdir: string,
   bundlingStacks: readonly string[],
   changes: Record<string, unknown>,
   add: (stack: Stack) => void = () => {},
   authorities?: string,
+  builtinCloudFormationValidation = true,
 ): Synthesized {
   const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'))
   const app = new App({
     outdir,
     context: { ...context, 'aws:cdk:bundling-stacks': bundlingStacks },
     analyticsReporting: false,
+    builtinCloudFormationValidation,
   })
   const stack = new DrydockStack(app, {
     ...parseEnvironment({ ...exampleSettings(), ...changes }, 'example'),
