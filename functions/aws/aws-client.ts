@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { NamedError } from '../contract/errors.ts'
 import { isPassing } from './passing-errors.ts'
 
@@ -13,7 +14,7 @@ interface Settings extends Omit<Own, 'requestTimeout'> {
   readonly retryMode: string
   readonly requestHandler: Readonly<Record<string, number | boolean>>
 }
-type Send = (...words: readonly unknown[]) => Promise<unknown>
+type Send = (...words: unknown[]) => Promise<unknown>
 
 /**
  * A client of AWS that bears its ordinary trouble: it tries six times, within 3 s or, where it is throttled, 15 s, and waits
@@ -22,13 +23,16 @@ type Send = (...words: readonly unknown[]) => Promise<unknown>
  *
  * The mode is standard, not adaptive: that one also holds back calls that nobody throttled, among them the reading of the
  * switch that stops a purge, and helps a client that calls all the time, which a function is not.
+ *
+ * A client of the SDK has a budget of retries for its whole life. Where that is used up, in a function that has met trouble
+ * for long, the SDK gives up at the first try: the others are made here.
  */
 export function awsClient<Client extends { readonly config: { readonly serviceId: string } }>(
   Made: new (settings: Settings) => Client,
-  { requestTimeout = 15_000, ...own }: Own = {},
+  { requestTimeout = 15_000, maxAttempts = 6, ...own }: Own = {},
 ): Client {
   const client = new Made({
-    maxAttempts: 6,
+    maxAttempts,
     retryMode: 'standard',
     requestHandler: {
       connectionTimeout: 3_000,
@@ -40,24 +44,40 @@ export function awsClient<Client extends { readonly config: { readonly serviceId
     ...own,
   })
   const { send } = client as unknown as { readonly send: Send }
-  return Object.assign(client, {
-    send: (...words: Parameters<Send>) =>
-      send
-        .apply(client, words)
-        .catch((error: unknown) =>
-          refuse(`${client.config.serviceId} ${words[0]?.constructor.name}`, error),
-        ),
-  })
+  const patient: Send = async (...words) => {
+    for (let tries = 0; ; ) {
+      try {
+        return await send.apply(client, words)
+      } catch (error) {
+        const attempts = attemptsOf(error)
+        tries += attempts ?? maxAttempts
+        if (tries >= maxAttempts || !isPassing(error) || isAborted(words[1]))
+          return refuse(
+            `${client.config.serviceId} ${words[0]?.constructor.name}`,
+            error,
+            attempts && tries,
+          )
+        await setTimeout(Math.random() * Math.min(4_000, 200 * 2 ** tries))
+      }
+    }
+  }
+  return Object.assign(client, { send: patient })
 }
+
+const attemptsOf = (error: unknown): number | undefined =>
+  (error as Troubled | null)?.$metadata?.attempts
+
+/** The caller's own limit of time is over. */
+const isAborted = (options: unknown): boolean =>
+  (options as { readonly abortSignal?: AbortSignal } | undefined)?.abortSignal?.aborted === true
 
 /**
  * Throws what passes as AwsUnavailable, and everything else as it is. The SDK's message stays out: it might quote what was
  * sent.
  */
-export function refuse(what: string, error: unknown): never {
+export function refuse(what: string, error: unknown, tries?: number): never {
   if (error instanceof NamedError || !isPassing(error)) throw error
   const { name, code, $metadata }: Troubled = error as Troubled
-  const tries = $metadata?.attempts
   const told = [code, $metadata?.httpStatusCode && `status ${$metadata.httpStatusCode}`]
   throw new NamedError(
     'AwsUnavailable',

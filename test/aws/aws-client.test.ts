@@ -26,7 +26,9 @@ const { readParameter } = await import('../../functions/aws/parameter.ts')
 const { keepToken } = await import('../../functions/aws/keep-token.ts')
 const { isPassing } = await import('../../functions/aws/passing-errors.ts')
 const { awsClient } = await import('../../functions/aws/aws-client.ts')
-const { RDSClient, DescribeDBSnapshotsCommand } = await import('@aws-sdk/client-rds')
+const { RDSClient, DescribeAccountAttributesCommand, DescribeDBSnapshotsCommand } = await import(
+  '@aws-sdk/client-rds'
+)
 
 const deployment = {
   cloneSecurityGroup: 'sg-1',
@@ -66,6 +68,16 @@ describe('trouble of AWS that passes', { concurrency: true }, () => {
   test('five throttled answers are waited out by the client itself', async () => {
     cloud.refuse({ action: 'DescribeDBClusterSnapshots', code: 'Throttling', times: 5 })
     assert.equal(await findSnapshot('cluster', 'none'), null)
+  })
+
+  test('a client that has met trouble for long tries as often as before', async () => {
+    const client = awsClient(RDSClient)
+    const ask = () => client.send(new DescribeAccountAttributesCommand({}))
+    // More than the SDK's own budget of retries, which a client has for its whole life.
+    cloud.refuse({ action: 'DescribeAccountAttributes', code: 'Throttling', times: 6 * 25 })
+    for (let call = 0; call < 25; call++) await assert.rejects(ask(), { name: 'AwsUnavailable' })
+    cloud.refuse({ action: 'DescribeAccountAttributes', code: 'Throttling', times: 5 })
+    assert.ok((await ask()).AccountQuotas?.length)
   })
 
   test('a limit of time that the caller set is AwsUnavailable too', async () => {
