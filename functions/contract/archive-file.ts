@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { NamedError } from './errors.ts'
 
 /** Bytes of a file before it is packed: what a function's memory has room for. A batch is of 4 MB, and of one row at least. */
-export const largestFile = 64 * 2 ** 20
+export const largestFile = 40 * 2 ** 20
 
 const columnSchema = z.object({
   name: z.string(),

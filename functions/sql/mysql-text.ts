@@ -264,7 +264,11 @@ function encode({ as, charset, converted }: EncodedColumn, value: string): strin
 /** A value of the archive as the column takes it. */
 export function decoded(column: EncodedColumn | undefined, value: string | null): Sql {
   if (value === null) return raw('NULL')
-  if (column?.as === 'epoch') return sql`FROM_UNIXTIME(CAST(${value} AS DECIMAL(20,6)))`
+  // Zero is no instant: MariaDB 11 makes NULL of it.
+  if (column?.as === 'epoch')
+    return Number(value) === 0
+      ? sql`${'0000-00-00 00:00:00'}`
+      : sql`FROM_UNIXTIME(CAST(${value} AS DECIMAL(20,6)))`
   if (column?.as !== 'bytes') return sql`${value}`
   const bytes = sql`${Buffer.from(value, 'hex')}`
   return column.converted === true

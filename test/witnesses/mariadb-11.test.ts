@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openDatabase } from '../../functions/aws/mysql-database.ts'
 import { engineSupported } from '../../functions/purge/preflight/server.ts'
+import { everyValue } from '../purge/archived-values.ts'
 import { everyRule } from '../purge/every-rule.ts'
 import { root } from '../purge/preflight-scene.ts'
 import { putBack } from '../purge/put-back.ts'
@@ -27,6 +28,12 @@ for (const schema of ['apim-4.7.0'] as const) {
     () => putBack(engine, schema),
   )
 }
+
+test(
+  'MariaDB 11: a value of every type, at every length, comes back byte for byte, or is refused before it goes',
+  { skip: engine.skip },
+  () => everyValue(engine),
+)
 
 test('MariaDB 11 is taken as a source', { skip: engine.skip }, async () => {
   await inDatabase(engine, 'taken', async () => {
