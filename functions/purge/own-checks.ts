@@ -1,8 +1,10 @@
 import type { OwnCheck } from '../contract/environment.ts'
 import type { Check } from '../contract/evidence.ts'
+import { NamedError } from '../contract/errors.ts'
 import type { Target } from '../contract/steps.ts'
+import { DatabaseTrouble, type Row } from './database.ts'
 import { timeBoxed } from './time-box.ts'
-import type { Walk } from './walk.ts'
+import { persist, type Walk } from './walk.ts'
 
 /** ms that a question of the customer's may take. */
 const most = 30_000
@@ -11,7 +13,7 @@ const shownLength = 60
 
 /** The customer's own questions to one database, each in a transaction that can write nothing. */
 export async function ownChecks(
-  { database, dialect }: Walk,
+  along: Walk,
   target: Target,
   name: string,
   checks: readonly OwnCheck[],
@@ -21,10 +23,7 @@ export async function ownChecks(
     const verdict = (passed: boolean, detail: string) =>
       judged.push({ check: `own:${check}`, target, database: name, passed, detail })
     try {
-      const rows = await database.transaction(
-        (within) => timeBoxed(within, dialect, most, { text: query, values: [] }),
-        { readOnly: true },
-      )
+      const rows = await answered(along, query)
       const answer = rows
         ?.map((row) =>
           Object.values(row)
@@ -44,6 +43,7 @@ export async function ownChecks(
           `Expected ${JSON.stringify(expected.slice(0, shownLength))}, found ${JSON.stringify(answer.slice(0, shownLength))}. See what the purge took, or whether the question is still right.`,
         )
     } catch (error) {
+      if (error instanceof NamedError && error.name === 'DatabaseUnreachable') throw error
       verdict(
         false,
         `It could not be asked: ${error instanceof Error ? error.message : String(error)}. Correct "checks" of the environment.`,
@@ -51,4 +51,21 @@ export async function ownChecks(
     }
   }
   return judged
+}
+
+/** A lost connection is no answer, and is tried again: production is purged by now, and must not be told as damaged. */
+async function answered(along: Walk, query: string): Promise<readonly Row[] | null> {
+  const answer = await persist(along, async () => {
+    try {
+      return await along.database.transaction(
+        (within) => timeBoxed(within, along.dialect, most, { text: query, values: [] }),
+        { readOnly: true },
+      )
+    } catch (error) {
+      if (error instanceof DatabaseTrouble && error.kind === 'connection lost') throw error
+      return { refused: error }
+    }
+  })
+  if (answer !== null && 'refused' in answer) throw answer.refused
+  return answer
 }

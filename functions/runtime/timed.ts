@@ -51,13 +51,16 @@ export function timed<Event extends TimedEvent, Result extends object>(
         const before = stepTimeSchema.safeParse(await kept.get(source, `time-${name}`)).data
         let all = before?.notes ?? []
         // The state machine tried a call again that had failed: nobody worked between the two.
-        if (before?.error != null)
-          all = addPaceNote(all, {
+        if (before?.error != null) {
+          const one: PaceNote = {
             at: before.endedAt,
             what: 'retry',
             seconds: Math.max(0, Date.parse(began) - Date.parse(before.endedAt)) / 1000,
             reasons: [`${before.error}: the step was called again`],
-          })
+          }
+          all = addPaceNote(all, one)
+          tellNote(one)
+        }
         for (const one of notes) all = addPaceNote(all, one)
         await kept.put(source, `time-${name}`, {
           startedAt: before?.startedAt ?? began,

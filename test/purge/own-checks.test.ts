@@ -26,7 +26,12 @@ async function along<T>(
     })
     try {
       result = await work(
-        { database, dialect: root(engine).dialect, spent: () => false } as unknown as Walk,
+        {
+          database,
+          dialect: root(engine).dialect,
+          spent: () => false,
+          clock: { now: () => performance.now() },
+        } as unknown as Walk,
         'own_checks',
       )
     } finally {

@@ -1,3 +1,4 @@
+import { DatabaseTrouble } from '../database.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
 /** The connection is encrypted, wherever it leaves this computer. Of Amazon's own endpoints the driver demands it, and their certificate, before it comes to this. */
@@ -60,7 +61,11 @@ async function connectedReplicas({
 }: Pick<PreflightScene, 'database' | 'dialect'>) {
   for (const question of dialect.server.replicas) {
     // Unknown to this version, or not this user's to see: the next form, or none.
-    const rows = await database.query(question).catch(() => null)
+    const rows = await database.query(question).catch((error: unknown) => {
+      // A lost connection says nothing of replicas: the step is tried again.
+      if (error instanceof DatabaseTrouble) throw error
+      return null
+    })
     if (rows !== null) return rows
   }
   return []

@@ -1,6 +1,6 @@
 import { NamedError } from '../../contract/errors.ts'
 import { deleteNothing, variables } from '../../sql/session-settings.ts'
-import type { Database } from '../database.ts'
+import { DatabaseTrouble, type Database } from '../database.ts'
 import { has, readGrants } from './grants.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
@@ -126,6 +126,8 @@ async function firstDelete({ database, bound }: PreflightScene): Promise<Finding
     } catch (error) {
       // What is denied is the privileges' own check.
       if (error instanceof NamedError && error.name === 'AccessDenied') continue
+      // A lost connection refuses nothing: the step is tried again.
+      if (error instanceof DatabaseTrouble && error.kind === 'connection lost') throw error
       return failed(
         `The server refuses a delete from ${table.name}, though of no row: ${error instanceof Error ? error.message : String(error)}.`,
         'Mend what it says on production; the rehearsal would not have shown it.',
