@@ -148,7 +148,7 @@ export function bindRules(
                       },
                   around,
                 ),
-          children: chains(table.name, cascades).sort((a, b) => b.length - a.length),
+          children: chains(table.name, cascades, schema.tables).sort((a, b) => b.length - a.length),
           other: rule.upstream === undefined ? null : other,
           alive: rule.alive.map(({ reason, when }) => ({
             name: reason,

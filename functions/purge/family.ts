@@ -1,13 +1,14 @@
 import type { Join } from '../sql/dialect.ts'
 import { some, type Expression } from '../sql/expression.ts'
 import type { FamilyTable, JudgedRule } from './bind.ts'
-import type { ForeignKey, Schema } from './schema.ts'
+import type { ForeignKey, Schema, Table } from './schema.ts'
 import { checkKey } from './schema-checks.ts'
 
 /** Every chain of cascading foreign keys that starts at the table. */
 export function chains(
   parent: string,
   cascades: readonly ForeignKey[],
+  tables: readonly Table[],
   seen: readonly string[] = [],
 ): Join[][] {
   return cascades
@@ -15,10 +16,15 @@ export function chains(
       (key) => same(key.parent, parent) && !seen.includes(key.name) && !same(key.table, parent),
     )
     .flatMap((key) => {
-      const join: Join = { table: key.table, on: columnPairs(key) }
+      const indexes = tables
+        .filter(({ name }) => same(name, key.table))
+        .flatMap((table) => table.indexes)
+        .filter(({ column }) => key.columns.some((name) => same(name, column.name)))
+        .map(({ index }) => index)
+      const join: Join = { table: key.table, on: columnPairs(key), indexes }
       return [
         [join],
-        ...chains(key.table, cascades, [...seen, key.name]).map((rest) => [join, ...rest]),
+        ...chains(key.table, cascades, tables, [...seen, key.name]).map((rest) => [join, ...rest]),
       ]
     })
 }

@@ -55,6 +55,8 @@ export async function purge(
   const checkpoint = options.checkpoint ?? (async () => undefined)
   const account = new PurgeAccount(from, () => along.clock.now() - started, checkpoint)
   try {
+    // Of a call that is cut off before its first batch the next one must know, too: it wrote a file, maybe.
+    if (from === null) await checkpoint(account.progress())
     const done = await goThrough(along, bound, account, onStep, options)
     return { done, progress: account.progress() }
   } catch (error) {

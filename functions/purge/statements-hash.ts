@@ -5,6 +5,7 @@ import type { BoundRule, BoundRules } from './bind.ts'
 import { liveGuard } from './live-guard.ts'
 import { named, type Candidate } from './named.ts'
 import { childTable } from './read-batch.ts'
+import { referredTables } from './referred.ts'
 import type { Schema, Table } from './schema.ts'
 import * as statements from './statements.ts'
 import { waysOf } from './walk-index.ts'
@@ -27,6 +28,9 @@ export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Sche
       dialect.rows.count(rows, rule.dead),
       dialect.rows.find(rows, rule.dead),
       ...(question === null ? [] : [dialect.rows.countMeeting(rows, question.condition)]),
+      ...referredTables(bound, rule).map(({ joins, referred }) =>
+        dialect.rows.lockReferred(rows, joins, referred),
+      ),
       ...ofChildren(dialect, bound, rule),
       statements.deleteRows(dialect, rule, rows),
     ]

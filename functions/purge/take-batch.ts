@@ -9,6 +9,7 @@ import { keyId, keyOf, named, parts, rowId, type Candidate } from './named.ts'
 import type { RowsTogether } from './rows-together.ts'
 import { takePlace } from './purge-place.ts'
 import { childTable, emptyFirst, type Batch } from './read-batch.ts'
+import { referredTables } from './referred.ts'
 import { toFound } from './read-by-keys.ts'
 import * as statements from './statements.ts'
 import type { Walk } from './walk.ts'
@@ -113,6 +114,12 @@ async function lockChildren(
   together: number,
 ): Promise<Set<string>> {
   const conflicts = new Set<string>()
+  for (const { joins, referred } of referredTables(bound, rule))
+    for (const { part, rows } of parts(rule.table, batch.rows, together)) {
+      const answers = await within.query(dialect.rows.lockReferred(rows, joins, referred))
+      const held = new Set(answers.map((row) => keyId(keyOf(rule.table.key.length, row))))
+      for (const one of part) if (held.has(keyId(one.key))) conflicts.add(rowId(rule.table, one))
+    }
   // Nothing can come to hang on rows that are locked.
   const none = await emptyFirst(within, rule, isEmpty)
   for (const joins of rule.children) {
@@ -179,15 +186,18 @@ async function deleteAll(
  * them by, where the batch's own statement waited in vain.
  */
 export async function heldRows(
-  { along: { database, dialect }, bound, rule: { table, children } }: BatchTaking,
+  { along: { database, dialect }, bound, rule }: BatchTaking,
   rows: readonly Candidate[],
 ): Promise<Set<string>> {
+  const { table, children } = rule
   const held = new Set<string>()
   for (const one of rows) {
     const alone = named(table, [one])
     const free = await database
       .transaction(async (within) => {
         const [row] = await within.query(dialect.rows.lock(alone, null))
+        for (const { joins, referred } of referredTables(bound, rule))
+          await within.query(dialect.rows.lockReferred(alone, joins, referred))
         for (const joins of children)
           await within.query(
             dialect.rows.lockChildren(alone, joins, childTable(bound, joins, table).columns),

@@ -54,6 +54,8 @@ export interface Join {
   readonly table: string
   /** Columns of this table, and those of the table before it they equal. */
   readonly on: Readonly<Record<string, string>>
+  /** Indexes that begin with one of the columns: read whole, however small, a table would have all of its rows locked. */
+  readonly indexes?: readonly string[]
 }
 
 /** Everything Drydock says to one kind of database server. One file per engine; text in, text out. */

@@ -46,6 +46,17 @@ export const mysqlNamedRows: NamedRowStatements = {
     sql`SELECT ${selectedKey(rows.key)}, ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)} ${lockThem}`,
   lockChildrenSum: (rows, joins, hashed) =>
     sql`SELECT ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} ${lockThem}`,
+  lockReferred: (rows, joins, referred) => {
+    const before = joins.length === 0 ? 't0' : last(joins)
+    const here = (alias: string) => referred.columns.map((id) => raw(`${alias}.${name(id).text}`))
+    return sql`SELECT ${selectedKey(rows.key)} FROM ${from(rows)} ${joinedTables(joins)} LEFT JOIN ${name(referred.table)} r${force(referred.index)} ON ${joined(
+      here('r').map((column, at) => sql`${column} = ${here(before)[at] ?? raw('NULL')}`),
+      ' AND ',
+    )} WHERE ${named(rows)} AND ${joined(
+      here(before).map((column) => sql`${column} IS NOT NULL`),
+      ' AND ',
+    )} AND ${here('r')[0] ?? raw('NULL')} IS NULL ${lockThem}`
+  },
   count: (rows, dead) =>
     sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${condition(dead)}`,
   countMeeting: (rows, meets) =>

@@ -279,12 +279,17 @@ export function decoded(column: EncodedColumn | undefined, value: string | null)
 /** The tables of a chain of joins as j0, j1, …, in this order, from the row that stands as t0. */
 export const joinedTables = (joins: readonly Join[]): Sql =>
   joined(
-    joins.map(({ table, on }, at) => {
+    joins.map(({ table, on, indexes = [] }, at) => {
       const before = at === 0 ? 't0' : `j${at - 1}`
       const equal = Object.entries(on).map(([there, here]) =>
         raw(`j${at}.${name(there).text} = ${before}.${name(here).text}`),
       )
-      return sql`STRAIGHT_JOIN ${name(table)} ${raw(`j${at}`)} ON ${joined(equal, ' AND ')}`
+      const forced = raw(
+        indexes.length === 0
+          ? ''
+          : ` FORCE INDEX (${indexes.map((index) => name(index).text).join(', ')})`,
+      )
+      return sql`STRAIGHT_JOIN ${name(table)} ${raw(`j${at}`)}${forced} ON ${joined(equal, ' AND ')}`
     }),
     ' ',
   )

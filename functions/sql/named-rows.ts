@@ -25,6 +25,13 @@ export interface Whole {
   readonly identity: readonly HashedColumn[]
 }
 
+/** Columns of a table that foreign keys refer to, and the index that has them first; undefined where none is known. */
+export interface Referred {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly index: string | undefined
+}
+
 /** What is said about rows that are named one by one; every answer has their key as `key0`, `key1`, … */
 export interface NamedRowStatements {
   /**
@@ -73,6 +80,12 @@ export interface NamedRowStatements {
   lockChildren(rows: NamedRows, joins: readonly Join[], hashed: readonly HashedColumn[]): Sql
   /** As `lockChildren`, but answers one `total` and one sum for all of the rows. */
   lockChildrenSum(rows: NamedRows, joins: readonly Join[], hashed: readonly HashedColumn[]): Sql
+  /**
+   * Locks the rows, or those at the end of the joins, by the index through which foreign keys refer to these columns of
+   * theirs: whoever has put in a child, and not committed it, holds the row there and nowhere else. Answers the keys of the
+   * rows that are not to be had; it waits for none where the server can pass by.
+   */
+  lockReferred(rows: NamedRows, joins: readonly Join[], referred: Referred): Sql
   /** How many of the rows (`total`) meet the condition. Locks nothing. */
   count(rows: NamedRows, condition: Expression): Sql
   /** How many of the rows (`total`) meet a condition that is SQL. Locks nothing. */

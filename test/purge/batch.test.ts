@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
+import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import type { Dialect, Sql } from '../../functions/sql/dialect.ts'
+
 import { latencyOf } from '../../local/client/latency.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { goneBy, purgeInBatches } from './batches.ts'
@@ -59,7 +61,7 @@ const locking =
   (change: (text: string) => string) =>
   (dialect: Dialect): Dialect => {
     const changed = ({ text, values }: Sql): Sql => ({ text: change(text), values })
-    const { lock, lockSum, lockChildren, lockChildrenSum } = dialect.rows
+    const { lock, lockSum, lockChildren, lockChildrenSum, lockReferred } = dialect.rows
     return {
       ...dialect,
       rows: {
@@ -68,6 +70,7 @@ const locking =
         lockSum: (...all) => changed(lockSum(...all)),
         lockChildren: (...all) => changed(lockChildren(...all)),
         lockChildrenSum: (...all) => changed(lockChildrenSum(...all)),
+        lockReferred: (...all) => changed(lockReferred(...all)),
       },
     }
   }
@@ -204,6 +207,103 @@ for (const engine of engines) {
       },
     )
   }
+
+  for (const [server, lock] of [
+    ['passes by what is held', (text: string) => text],
+    ['cannot pass by', (text: string) => text.replace(/ FOR UPDATE .*$/, ' FOR UPDATE')],
+  ] as const)
+    on(
+      `a server that ${server}: a child that another has put in keeps its row, whatever key it refers to`,
+      3,
+      async (connection) => {
+        // As in 3.1.0 and later: the scopes refer to a key that is not the primary one.
+        await connection.query(
+          `CREATE TABLE IDN_OAUTH2_DEVICE_FLOW (CODE_ID VARCHAR(255), DEVICE_CODE VARCHAR(255) NOT NULL, EXPIRY_TIME TIMESTAMP NOT NULL DEFAULT '2020-01-01', TIME_CREATED TIMESTAMP NOT NULL DEFAULT '2020-01-01', STATUS VARCHAR(25), PRIMARY KEY (DEVICE_CODE), UNIQUE KEY (CODE_ID)) ENGINE=InnoDB`,
+        )
+        await connection.query(
+          `CREATE TABLE IDN_OAUTH2_DEVICE_FLOW_SCOPES (ID INT NOT NULL AUTO_INCREMENT, SCOPE_ID VARCHAR(255), SCOPE VARCHAR(255), PRIMARY KEY (ID), FOREIGN KEY (SCOPE_ID) REFERENCES IDN_OAUTH2_DEVICE_FLOW (CODE_ID) ON DELETE CASCADE) ENGINE=InnoDB`,
+        )
+        await connection.query(
+          `INSERT INTO IDN_OAUTH2_DEVICE_FLOW (CODE_ID, DEVICE_CODE) VALUES ('c1', 'd1'), ('c2', 'd2'), (NULL, 'd3')`,
+        )
+        const other = await connect(engine, name)
+        let committed: Promise<unknown> = Promise.resolve()
+        const archived: string[] = []
+        const { deleted } = await purgeInBatches(engine, name, {
+          dialect: locking(lock),
+          async writing(_, text) {
+            archived.push(text)
+            if (archived.length > 1) return
+            await other.beginTransaction()
+            await other.query(
+              `INSERT INTO IDN_OAUTH2_DEVICE_FLOW_SCOPES (SCOPE_ID, SCOPE) VALUES ('c1', 'late')`,
+            )
+            committed = sleep(500).then(() => other.commit())
+          },
+        })
+        await committed
+        await other.end()
+        // It stays with its row, or goes with it, archived and counted.
+        const left = await count(connection, 'IDN_OAUTH2_DEVICE_FLOW_SCOPES')
+        const rows = (of: string) => deleted.find(({ table }) => table === of)?.rows
+        assert.equal(await count(connection, 'IDN_OAUTH2_DEVICE_FLOW'), left)
+        assert.deepEqual(
+          [rows('IDN_OAUTH2_DEVICE_FLOW'), rows('IDN_OAUTH2_DEVICE_FLOW_SCOPES')],
+          [3 - left, 1 - left],
+        )
+        assert.equal(archived.at(-1)?.includes('late'), left === 0)
+      },
+    )
+
+  on(
+    'no child of a living row is locked, however few children there are',
+    300,
+    async (connection) => {
+      await connection.query(
+        `DELETE FROM ${scopes} WHERE TOKEN_ID NOT IN ('t00000', 't00001', 't00003', 't00006')`,
+      )
+      await connection.query(`ANALYZE TABLE ${tokens}, ${scopes}`)
+      // The batch's transaction stays open for a moment.
+      await connection.query(
+        `CREATE TRIGGER slow AFTER DELETE ON ${tokens} FOR EACH ROW BEGIN DECLARE x INT; IF OLD.TOKEN_ID = 't00040' THEN SET x = SLEEP(1); END IF; END`,
+      )
+      const purging = purgeInBatches(engine, name)
+      const asleep = () =>
+        count(connection, `information_schema.PROCESSLIST WHERE STATE = 'User sleep'`)
+      for (let tries = 0; (await asleep()) === 0 && tries < 200; tries++) await sleep(10)
+      const [free] = await connection.query<RowDataPacket[]>(
+        `SELECT TOKEN_ID FROM ${scopes} FOR UPDATE SKIP LOCKED`,
+      )
+      assert.equal(await asleep(), 1)
+      assert.deepEqual(
+        free.map(({ TOKEN_ID }) => String(TOKEN_ID)),
+        ['t00000', 't00003', 't00006'],
+      )
+      await purging
+    },
+  )
+
+  on(
+    'a call that is cut off with its first file written leaves that file void',
+    30,
+    async (connection) => {
+      const written: number[] = []
+      const kept: PurgeProgress[] = []
+      const checkpoint = async (progress: PurgeProgress) => void kept.push(progress)
+      const cut = async (number: number) => {
+        written.push(number)
+        throw new Error('cut off')
+      }
+      await assert.rejects(purgeInBatches(engine, name, { writing: cut, checkpoint }), /cut off/)
+      const progress = await purgeInBatches(engine, name, {
+        from: kept.at(-1) ?? null,
+        writing: async (number) => void written.push(number),
+      })
+      assert.equal(new Set(written).size, written.length, written.join())
+      assert.ok(!goneBy(name, progress).includes(written[0] ?? assert.fail()))
+      assert.equal(await count(connection, tokens), 10)
+    },
+  )
 
   on('a logout stays as long as the session it ended does', 30, async (connection) => {
     const session = (operation: string, time: number) => ['s', 'x', operation, time, -1234, 2e18]

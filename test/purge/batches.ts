@@ -26,13 +26,16 @@ interface Batches {
   /** Whether the rule for tokens takes all that are old. */
   readonly wrong?: true
   readonly guarded?: true
+  /** Where it goes on. */
+  readonly from?: PurgeProgress | null
+  readonly checkpoint?: (progress: PurgeProgress) => Promise<void>
 }
 
 /** A purge in batches of a hundred rows read. */
 export async function purgeInBatches(
   engine: Engine,
   name: string,
-  { writing, dialect: change = (same) => same, wrong, guarded }: Batches = {},
+  { writing, dialect: change = (same) => same, wrong, guarded, from = null, ...more }: Batches = {},
 ): Promise<PurgeProgress> {
   const dialect = change(root(engine).dialect)
   const database = await openDatabase({ ...root(engine), dialect, database: name })
@@ -72,7 +75,7 @@ export async function purgeInBatches(
       spent: () => false,
     }
     const guard = guarded ? liveGuard(bound, () => [cutoff]) : null
-    return (await purge(along, bound, null, () => undefined, { keep, guard })).progress
+    return (await purge(along, bound, from, () => undefined, { keep, guard, ...more })).progress
   } finally {
     await database.close()
   }

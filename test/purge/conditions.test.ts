@@ -146,7 +146,7 @@ test("the statements' hash is over each text of a batch; one that deletes withou
       table,
       dead,
       old: null,
-      children: [[{ table: 'C', on: { T_ID: 'ID' } }]],
+      children: [[{ table: 'C', on: { T_ID: 'STATUS' } }]],
     }
     const bound = {
       rules: [rule],

@@ -1,0 +1,32 @@
+import type { Join } from '../sql/dialect.ts'
+import type { Referred } from '../sql/named-rows.ts'
+import type { BoundRule, BoundRules } from './bind.ts'
+import { childTable } from './read-batch.ts'
+
+/** A table on a rule's chains, the rule's own where there are no joins, to which children refer by other columns than its key. */
+export interface ReferredTable {
+  readonly joins: readonly Join[]
+  readonly referred: Referred
+}
+
+/**
+ * Where children refer to a row by another key than the one it is locked by: that lock does not keep a child from being put
+ * in, which would go by the cascade, neither counted nor kept.
+ */
+export function referredTables(bound: BoundRules, { table, children }: BoundRule): ReferredTable[] {
+  const all = new Map<string, ReferredTable>()
+  for (const chain of children)
+    for (const [at, { on }] of chain.entries()) {
+      const joins = chain.slice(0, at)
+      const { name, key, indexes } = at === 0 ? table : childTable(bound, joins, table)
+      const columns = Object.values(on)
+      if (
+        columns.every((column) => key.slice(0, columns.length).some((one) => one.name === column))
+      )
+        continue
+      const index = indexes.find(({ column }) => columns.includes(column.name))?.index
+      const one = { joins, referred: { table: name, columns, index } }
+      all.set(JSON.stringify(one), one)
+    }
+  return [...all.values()]
+}
