@@ -70,6 +70,10 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'a batch undoes itself where other rows went than were locked': [
       'rows that went need not be as many as were locked',
     ],
+    'the next batch is read while the archive is written': [
+      'the next batch is read ahead where the database is to rest',
+      'the next batch is read ahead where rows are judged by what goes',
+    ],
     'production rests for its share of the time between two steps': [
       '`productionShare` is never slept',
     ],
@@ -79,12 +83,19 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'a failed archive write is ignored, and the rows go',
       'the archive is not waited for',
     ],
-    'what changes after it was read goes as it is then': [
-      'rows that changed or are held are deleted all the same',
-    ],
+    'what changes after it was read': ['rows that changed or are held are deleted all the same'],
     'a wrong rule ends at a row that the application accepts': [
       'the application is not asked before rows go',
       'a batch is stopped only where all of its rows live',
+    ],
+    'a child that another has put in keeps its row': [
+      'a row is locked by its own key alone, whatever key its children refer to',
+    ],
+    'no child of a living row is locked': [
+      'a small table of children is read whole under the lock',
+    ],
+    'a call that is cut off with its first file written': [
+      'the account is not kept before the first file',
     ],
     'a logout stays as long as the session it ended does': ['any dead row may stay behind'],
   },

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errorNumbers } from '../../functions/aws/error-numbers.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
+import { encodedColumns } from '../../functions/purge/archive.ts'
+import { goneBy } from './batches.ts'
 import { openAs } from './bench.ts'
 import { nth, startProxy, type DatabaseProxy } from './database-proxy.ts'
 import {
@@ -26,6 +28,7 @@ interface Fault {
 const cutting: readonly [string, RegExp][] = [
   ['taking its place', /^SELECT GET_LOCK/],
   ['BEGIN', /^(BEGIN|START TRANSACTION)/],
+  ['a read', / IS TRUE AS old/],
   ['the lock', /FOR UPDATE /],
   ['the delete of children', /^DELETE j/],
   ['the delete', /^DELETE (t0|gone)/],
@@ -94,6 +97,7 @@ for (const engine of engines)
         const proxy = await startProxy(server)
         try {
           const seen: string[] = []
+          const files = new Map<number, string>()
           const broken = fault.break(proxy) ?? {}
           const progress = await purgeThrough({
             at: proxy,
@@ -101,6 +105,12 @@ for (const engine of engines)
             password: server.rootPassword,
             database: 'cut',
             onTrouble: (kind) => seen.push(kind),
+            // With an archive the next batch is read while the last one is written.
+            keep: {
+              longest: Number.POSITIVE_INFINITY,
+              columns: (table) => encodedColumns(table, 'full'),
+              write: async (_, number, tables) => void files.set(number, JSON.stringify(tables)),
+            },
             ...broken,
           })
           assert.deepEqual(
@@ -110,6 +120,9 @@ for (const engine of engines)
           )
           assert.equal(proxy.connections > 1, !/take their time/.test(fault.what))
           assertCounted(progress, rows)
+          const gone = goneBy('cut', progress).map((number) => files.get(number) ?? '')
+          const states = gone.join().toLowerCase().split(Buffer.from('REVOKED').toString('hex'))
+          assert.equal(states.length - 1, rows - living(before).length / 2, 'each is in one file')
           assert.deepEqual(await tokenRows(connection), living(before))
         } finally {
           await proxy.close()

@@ -8,6 +8,7 @@ import { rules } from '../../functions/purge/rules.ts'
 import { readSchema } from '../../functions/purge/schema.ts'
 import { dialects } from '../../functions/sql/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
+import type { Keep } from '../../functions/purge/keep-rows.ts'
 import { planned } from './planned.ts'
 import { fixedSize } from '../../functions/purge/step-size.ts'
 
@@ -76,6 +77,7 @@ export interface Interrupted {
   readonly onStep?: (steps: number) => Promise<void>
   readonly checkpoint?: ((progress: PurgeProgress) => Promise<void>) | undefined
   readonly onTrouble?: (kind: string) => void
+  readonly keep?: Keep
   /** The end of the call's time. */
   readonly ending?: AbortSignal
 }
@@ -92,6 +94,7 @@ export async function purgeThrough({
   checkpoint,
   onTrouble,
   ending,
+  keep,
 }: Interrupted): Promise<PurgeProgress> {
   const dialect = dialects[engine.toLowerCase()]
   assert.ok(dialect)
@@ -126,8 +129,12 @@ export async function purgeThrough({
       permit: async () => (await onStep?.(steps++), { go: true as const, share: 1 }),
       onTrouble: ({ kind }: { kind: string }) => onTrouble?.(kind),
     }
-    return (await purge(along, bound, from, () => undefined, checkpoint ? { checkpoint } : {}))
-      .progress
+    return (
+      await purge(along, bound, from, () => undefined, {
+        ...(checkpoint && { checkpoint }),
+        ...(keep && { keep }),
+      })
+    ).progress
   } finally {
     await database.close()
   }

@@ -45,6 +45,7 @@ await purge(
   {
     checkpoint: async (progress) => {
       writeFileSync(file, JSON.stringify(progress))
+      if (progress.doubt === undefined) return
       if (++commits === 3 && when === 'before') process.kill(process.pid, 'SIGKILL')
     },
   },

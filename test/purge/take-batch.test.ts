@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { BoundRule, BoundRules } from '../../functions/purge/bind.ts'
 import type { Database, Row } from '../../functions/purge/database.ts'
 import { refuseLiving } from '../../functions/purge/live-guard.ts'
@@ -211,4 +212,46 @@ test('production rests for its share of the time between two steps, less what th
   }
   assert.deepEqual(await run(0.25), [300, 300])
   assert.deepEqual(await run(1), [])
+})
+
+test('the next batch is read while the archive is written, unless the database is to rest or rows are judged by what goes', async () => {
+  const order = async (share: number, dead: Expression) => {
+    const said: string[] = []
+    let boundaries = 0
+    const query = async ({ text }: Sql): Promise<readonly Row[]> => {
+      if (/ LIMIT 1 OFFSET /.test(text)) return boundaries++ < 2 ? [{ key0: `k${boundaries}` }] : []
+      if (/^EXPLAIN/.test(text)) return [{ table: 't0', type: 'range' }]
+      if (/ AS old/.test(text)) said.push('read')
+      return [{ got: '1', found: '1', key0: 'k', hash: '1', total: '1', old: '0', identity: '0' }]
+    }
+    const execute = async () => said.push('delete') && 1
+    const transaction = <T>(work: (inside: object) => Promise<T>) => work({ query, execute })
+    const along = {
+      database: { query, transaction } as unknown as Database,
+      dialect: mysql,
+      clock: { now: () => 0, sleep: async () => undefined, random: () => 0 },
+      size: stepSize(500),
+      share,
+      spent: () => false,
+    } satisfies Walk
+    const keep = {
+      longest: Number.POSITIVE_INFINITY,
+      columns: () => [],
+      async write() {
+        said.push('write')
+        await sleep(5)
+        said.push('written')
+      },
+    }
+    const { bound, rule } = taking(along.database, dead)
+    const rules = [{ ...rule, children: [] }]
+    await purge(along, { ...bound, rules } as never, null, () => undefined, { keep })
+    return said.join()
+  }
+  const [ahead, after] = ['read,write,read,written,delete', 'read,write,written,delete']
+  const read = [ahead, ahead.replace('read,', ''), after.replace('read,', '')]
+  assert.equal(await order(1, old), read.join())
+  assert.equal(await order(0.5, old), [after, after, after].join())
+  const byItself: Expression = { is: 'not', of: { is: 'exists', table: 'T', on: { A: 'ID' } } }
+  assert.equal(await order(1, byItself), [after, after, after].join())
 })
