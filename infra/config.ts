@@ -1,14 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { z } from 'zod'
-import { planRules } from '../functions/purge/plan-rules.ts'
-import { rules } from '../functions/purge/rules.ts'
 import { authoritiesOf } from './authorities.ts'
 import {
   type EnvironmentFile,
   environmentFileSchema,
   type UnparsedEnvironmentFile,
 } from './environment-file.ts'
+import { describe, rulesFaults, show, valueAt } from './settings-faults.ts'
 
 const folder = join(import.meta.dirname, 'environments')
 
@@ -54,25 +52,13 @@ export function parseEnvironment(
   if (typeof stated === 'string' && stated !== name)
     faults.push(`name: found ${show(stated)}, expected the file's own name, ${show(name)}`)
   const authorities = result.success ? authoritiesOf(result.data, from) : { faults: [] }
-  if (result.success) faults.push(...rulesFaults(result.data), ...authorities.faults)
+  faults.push(...rulesFaults(settings), ...authorities.faults)
   if (!result.success || faults.length > 0)
     throw new ConfigError(
       `infra/environments/${name}.json is not valid (docs/configuration.md lists the keys)`,
       faults,
     )
   return { ...result.data, ...('text' in authorities && { authorities: authorities.text }) }
-}
-
-/** The rules' names are the catalogue's: a misspelt one is told at synth, not by the first weekly run. */
-function rulesFaults(environment: EnvironmentFile): string[] {
-  return Object.entries(environment.rules).flatMap(([name, settings]) => {
-    try {
-      planRules(rules, 0, { ...environment, rules: { [name]: settings } }, {})
-      return []
-    } catch (error) {
-      return [`rules.${name}: ${error instanceof Error ? error.message : String(error)}`]
-    }
-  })
 }
 
 function readJson(file: string, name: string): UnparsedEnvironmentFile {
@@ -83,41 +69,4 @@ function readJson(file: string, name: string): UnparsedEnvironmentFile {
       String(error instanceof Error ? error.message : error),
     ])
   }
-}
-
-/** Path, what was found and what was expected, a line for each. */
-function describe(issue: z.core.$ZodIssue, settings: UnparsedEnvironmentFile): string[] {
-  const found = (path: readonly PropertyKey[]) =>
-    `${pathText(path)}: found ${show(valueAt(settings, path))}`
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => `${found([...issue.path, key])}, expected no key of this name`)
-  const message = issue.message
-    .replace(/^(Invalid input|Too big|Too small|Invalid option): /, '')
-    .replace(/, received .*$/, '')
-  return [
-    `${found(issue.path)}, ${/^(expected|must)\b/.test(message) ? message : `expected ${message}`}`,
-  ]
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  return (
-    path
-      .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-      .join('')
-      .replace(/^\./, '') || '(the file)'
-  )
-}
-
-function valueAt(settings: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null
-        ? (value as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    settings,
-  )
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value)
 }

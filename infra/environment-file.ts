@@ -13,41 +13,62 @@ const logRetentions = [
   3653,
 ]
 
+const idText = (prefix: string) => `"${prefix}-0a1b2c3d4e5f60718"`
+const text = (pattern: RegExp, expected: string) => z.string(expected).regex(pattern, expected)
 const id = (prefix: string) =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^${prefix}-[0-9a-f]{8,17}$`),
-      `expected an id such as "${prefix}-0a1b2c3d4e5f60718"`,
-    )
+  text(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `expected an id such as ${idText(prefix)}`)
+const expected = {
+  network: 'expected an object with "vpc", "subnets" and "securityGroups"',
+  subnets: `expected a list of one subnet or more, such as [${idText('subnet')}]`,
+  securityGroups: `expected a list of one to four security groups, such as [${idText('sg')}]`,
+  schedule: 'expected an object such as {"day": "SUN", "time": "02:00"}',
+  day: `expected one of ${weekdays.map((day) => JSON.stringify(day)).join(', ')}`,
+  port: 'expected a port from 1150 to 65535',
+  logRetention: `expected one of ${logRetentions.join(', ')}`,
+}
+/** For the object itself: a key that it does not know is told by its name. */
+const asObject = (error: string) => ({
+  error: ({ code }: { code?: string }) => (code === 'invalid_type' ? error : undefined),
+})
 
 /** Where Drydock lives: things that only infra knows. */
 const siteShape = {
-  account: z.string().regex(/^\d{12}$/, 'expected an account number of 12 digits, as a string'),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as "eu-central-1"'),
-  network: z.strictObject({
-    /** The VPC of the sources. The clones are restored into the subnet groups of their sources. */
-    vpc: id('vpc'),
-    /** Subnets of the functions that talk to databases. */
-    subnets: z.array(id('subnet')).min(1),
-    /** Groups that production already admits; those functions carry them. Lambda takes five groups, one is Drydock's. */
-    securityGroups: z.array(id('sg')).min(1).max(4),
-    /** The port the sources listen on. A clone listens on the port of its source. */
-    databasePort: z.number().int().min(1150).max(65_535).default(3306),
-  }),
+  account: text(/^\d{12}$/, 'expected an account number of 12 digits, as a string'),
+  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as "eu-central-1"'),
+  network: z.strictObject(
+    {
+      /** The VPC of the sources. The clones are restored into the subnet groups of their sources. */
+      vpc: id('vpc'),
+      /** Subnets of the functions that talk to databases. */
+      subnets: z.array(id('subnet'), expected.subnets).min(1, expected.subnets),
+      /** Groups that production already admits; those functions carry them. Lambda takes five groups, one is Drydock's. */
+      securityGroups: z
+        .array(id('sg'), expected.securityGroups)
+        .min(1, expected.securityGroups)
+        .max(4, expected.securityGroups),
+      /** The port the sources listen on. A clone listens on the port of its source. */
+      databasePort: z
+        .int(expected.port)
+        .min(1150, expected.port)
+        .max(65_535, expected.port)
+        .default(3306),
+    },
+    asObject(expected.network),
+  ),
   /** Weekly, in UTC: a time zone with daylight saving would skip or repeat a run once a year. */
-  schedule: z.strictObject({
-    day: z.enum(weekdays),
-    time: timeOfDay,
-    enabled: z.boolean().default(true),
-  }),
+  schedule: z.strictObject(
+    {
+      day: z.enum(weekdays, expected.day),
+      time: timeOfDay,
+      enabled: z.boolean().default(true),
+    },
+    asObject(expected.schedule),
+  ),
   /** Who gets the reports and the alarms, besides what is subscribed by hand. */
   alarmEmail: z.email('expected an e-mail address').optional(),
   /** Customer keys with which sources, or their secrets, are encrypted. */
   kmsKeys: z
-    .array(
-      z.string().regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, 'expected the ARN of a KMS key'),
-    )
+    .array(text(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, 'expected the ARN of a KMS key'))
     .default([]),
   /** A PEM file beside this one, with the authorities of the databases' certificates. */
   tlsAuthorities: z
@@ -55,8 +76,8 @@ const siteShape = {
     .regex(/^[\w.-]+\.pem$/, 'expected the name of a .pem file in infra/environments')
     .optional(),
   logRetentionDays: z
-    .number()
-    .refine((value) => logRetentions.includes(value), `expected one of ${logRetentions.join(', ')}`)
+    .number(expected.logRetention)
+    .refine((value) => logRetentions.includes(value), expected.logRetention)
     .default(90),
   /** Days for which deleted rows can be put back. */
   archiveDays: z.number().int().min(1).max(3653).default(30),
@@ -70,10 +91,18 @@ const whenever = (...needed: [string, ...string[]]) => ({
   when: ({ value }: { value: unknown }) =>
     typeof value === 'object' && value !== null && needed.every((key) => key in value),
 })
-const arnRegion = (arn: unknown) => (typeof arn === 'string' ? arn.split(':')[3] : undefined)
+/** What an ARN says of where a thing is: a key of the file, and its place between the colons. */
+type Place = { readonly key: 'region' | 'account'; readonly at: number }
+const region: Place = { key: 'region', at: 3 }
+const account: Place = { key: 'account', at: 4 }
 const items = (list: unknown): unknown[] => (Array.isArray(list) ? list : [])
 const nameOf = (source: unknown, kind: string) =>
   String((source as Fields | null)?.[kind] ?? '').toLowerCase()
+
+const databaseName = (database: unknown) =>
+  String(
+    (typeof database === 'string' ? database : (database as Fields | null)?.name) ?? '',
+  ).toLowerCase()
 
 export const environmentFileSchema = z
   .strictObject({ ...siteShape, ...runEnvironmentSchema.shape })
@@ -97,6 +126,15 @@ export const environmentFileSchema = z
             message: `expected each ${kind} once: list its databases in one source`,
           })
       }
+      // Evidence is by the name; two spellings are one database on most servers.
+      const databases = items((source as Fields | null)?.databases).map(databaseName)
+      for (const [at, name] of databases.entries())
+        if (name !== '' && databases.indexOf(name) < at)
+          context.addIssue({
+            code: 'custom',
+            path: ['sources', index, 'databases', at],
+            message: 'expected each database once, whatever the case of its letters',
+          })
     })
   }, whenever('sources'))
   .superRefine(
@@ -118,16 +156,23 @@ export const environmentFileSchema = z
     whenever('sources', 'checks'),
   )
   .superRefine((file: Fields, context) => {
-    const expected = `expected an ARN in the environment's region, ${JSON.stringify(file.region)}`
-    const check = (arn: unknown, path: (string | number)[]) => {
-      if (arnRegion(arn) !== undefined && arnRegion(arn) !== file.region)
-        context.addIssue({ code: 'custom', path, message: expected })
+    const check = (arn: unknown, path: (string | number)[], wanted: readonly Place[]) => {
+      if (typeof arn !== 'string' || !arn.startsWith('arn:')) return
+      for (const { key, at } of wanted)
+        if (typeof file[key] === 'string' && arn.split(':')[at] !== file[key])
+          context.addIssue({
+            code: 'custom',
+            path,
+            message: `expected an ARN in the environment's ${key}, ${JSON.stringify(file[key])}`,
+          })
     }
     items(file.sources).forEach((source, index) =>
-      check((source as Fields | null)?.secret, ['sources', index, 'secret']),
+      check((source as Fields | null)?.secret, ['sources', index, 'secret'], [region, account]),
     )
-    check((file.smokeTest as Fields | null | undefined)?.client, ['smokeTest', 'client'])
-    items(file.kmsKeys).forEach((key, index) => check(key, ['kmsKeys', index]))
+    const { client } = (file.smokeTest ?? {}) as Fields
+    check(client, ['smokeTest', 'client'], [region, account])
+    // A key may be another account's.
+    items(file.kmsKeys).forEach((key, index) => check(key, ['kmsKeys', index], [region]))
   }, whenever('region'))
   .superRefine((file, context) => {
     for (const { path, message } of contradictions(file))

@@ -30,7 +30,8 @@ is refused before anything is deleted.
 
 Rows about a session are written before the session is stored, and where sessions are not stored they live in memory. So
 such a row is dead only if the session's own times in \`IDN_AUTH_SESSION_META_DATA\` are older than the retention, which has
-to be at least as long as the longest remember-me period (14 days by default); rows of a session without such a time stay.
+to be at least as long as the longest remember-me period (14 days by default; a retention below that is refused). Rows of
+a session without such a time stay.
 
 | rule | table | what is dead | retention | default | upstream reading differs | versions | source |
 |---|---|---|---|---|---|---|---|

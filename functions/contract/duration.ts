@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
-export const duration = z
-  .string()
-  .regex(/^\d{1,6}(m|h|d)$/, 'expected a duration such as "90m", "2h" or "14d"')
+const expected = 'expected a duration such as "90m", "2h" or "14d"'
+export const duration = z.string(expected).regex(/^\d{1,6}(m|h|d)$/, expected)
 
 /** A duration such as "90m", "2h" or "14d" in milliseconds. */
 export function durationMilliseconds(text: string): number {

@@ -44,17 +44,18 @@ export type SourceKind = (typeof sourceKinds)[number]
 
 const identifier = (what: string) =>
   z
-    .string()
+    .string(`expected an RDS ${what} identifier`)
     .regex(/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,62}(?<!-)$/, `expected an RDS ${what} identifier`)
     .refine(
       (id) => !id.toLowerCase().startsWith(`${namePrefix}-`),
       `must not start with "${namePrefix}-": such names are Drydock's own clones`,
     )
 
+const expectedDatabase = 'expected the name of a database, of 1 to 64 characters'
 const databaseSettings = z.strictObject(
   {
     /** A MySQL schema. */
-    name: z.string().min(1).max(64),
+    name: z.string(expectedDatabase).min(1, expectedDatabase).max(64, expectedDatabase),
     times: timesSettingsSchema.optional(),
   },
   {
@@ -70,6 +71,7 @@ const databaseSchema = z.preprocess(
   databaseSettings,
 )
 
+const expectedDatabases = 'expected a list with the name of one database or more'
 /** One server of production and the databases on it that are cleaned. */
 export const sourceSchema = z
   .strictObject({
@@ -77,7 +79,7 @@ export const sourceSchema = z
     instance: identifier('instance').optional(),
     /** …or the identifier of its Aurora MySQL cluster. */
     cluster: identifier('cluster').optional(),
-    databases: z.array(databaseSchema).min(1),
+    databases: z.array(databaseSchema, expectedDatabases).min(1, expectedDatabases),
     /** ARN of the Secrets Manager secret with `username` and `password` for production. */
     secret: secretArn,
   })
@@ -151,7 +153,10 @@ export const ownCheckSchema = z.strictObject({
   /** One statement that reads. The server is told that it may write nothing, too. */
   query: oneSelect,
   /** The whole answer: columns with a comma between, a line a row. */
-  expected: z.string().or(z.number().transform(String)),
+  expected: z.union(
+    [z.string(), z.number().transform(String)],
+    'expected the whole answer, a text or a number',
+  ),
 })
 export type OwnCheck = z.infer<typeof ownCheckSchema>
 
@@ -203,13 +208,16 @@ export const cloneSettingsSchema = z
     { when: ({ value }) => typeof value === 'object' && value !== null },
   )
 
+const expectedName = 'expected 1 to 16 lower-case letters and digits'
+const expectedSources =
+  'expected a list of one source or more, each {"instance": …, "databases": …, "secret": …}'
 /**
  * What the handlers know of an environment. The state machine's definition hands it to PlanRun, so that no Lambda
  * function has settings of its own. Where it is deployed (account, network, schedule) is infra's alone.
  */
 export const runEnvironmentSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9]{0,15}$/, 'expected 1 to 16 lower-case letters and digits'),
-  sources: z.array(sourceSchema).min(1),
+  name: z.string(expectedName).regex(/^[a-z][a-z0-9]{0,15}$/, expectedName),
+  sources: z.array(sourceSchema, expectedSources).min(1, expectedSources),
   /** The mode of a run that names none. */
   mode: z.enum(modes).default('rehearse'),
   /** The first of the two opt-ins to purging production; the other is the run's mode. */

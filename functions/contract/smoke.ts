@@ -4,55 +4,92 @@ import { duration, durationMilliseconds } from './duration.ts'
 import { secretArn } from './secret-arn.ts'
 
 const port = z.number().int().min(1).max(65_535)
-const cpus = [256, 512, 1024, 2048, 4096, 8192, 16_384] as const
+
+/**
+ * MiB that a task of so many CPU units may have: from, to, in steps of (aws-ecs FargateTaskDefinitionProps). With 256
+ * units it is 512, 1024 or 2048.
+ */
+const memories: Readonly<Record<number, readonly [from: number, to: number, step: number]>> = {
+  256: [512, 2048, 512],
+  512: [1024, 4096, 1024],
+  1024: [2048, 8192, 1024],
+  2048: [4096, 16_384, 1024],
+  4096: [8192, 30_720, 1024],
+  8192: [16_384, 61_440, 4096],
+  16384: [32_768, 122_880, 8192],
+}
+const cpus = Object.keys(memories).map(Number)
+
+/** What is wrong with the pair, of which each is right by itself; null where Fargate takes it. */
+function memoryFault(cpu: unknown, memory: unknown): string | null {
+  const range = typeof cpu === 'number' ? memories[cpu] : undefined
+  if (range === undefined || typeof memory !== 'number') return null
+  const [from, to, step] = range
+  const fits = memory >= from && memory <= to && (memory - from) % step === 0
+  if (cpu === 256)
+    return fits && memory !== 1536 ? null : 'expected 512, 1024 or 2048 with "cpu" 256'
+  return fits
+    ? null
+    : `expected ${from} to ${to} in steps of ${step}, as Fargate has with "cpu" ${String(cpu)}`
+}
+
+const expectedImage =
+  'expected a container image such as "111122223333.dkr.ecr.eu-central-1.amazonaws.com/apim:2.5.0"'
+const imageText = z.string(expectedImage).min(1, expectedImage)
 
 /** The vendor's fourth step: the API Manager is started on the cleaned clone and asked. */
-export const smokeTestSchema = z.strictObject({
-  /** Container image that starts the API Manager on the databases that its environment names. */
-  image: z.string().min(1),
-  /** Of the Fargate task: CPU units, and MiB. */
-  cpu: z
-    .number()
-    .refine(
-      (value) => (cpus as readonly number[]).includes(value),
-      `expected one of ${cpus.join(', ')}`,
-    )
-    .default(2048),
-  memory: z.number().int().min(512).max(122_880).default(4096),
-  protocol: z.enum(['https', 'http']).default('https'),
-  /** Of /services/Version and /oauth2/…. */
-  port: port.default(9443),
-  /** What the image wants to know beside the clone's address. No secret. */
-  environment: z
-    .record(
-      z
-        .string()
-        .regex(
-          /^(?!DRYDOCK_)[A-Za-z_]\w*$/,
-          'expected the name of a variable that does not begin with DRYDOCK_',
-        ),
-      z.string(),
-    )
-    .default({}),
-  /** Secret with `consumerKey`, `consumerSecret` and the `refreshToken` of a token that was made before the cleanup. */
-  client: secretArn,
-  /** An API that the client has subscribed to; none is called when absent. */
-  api: z
-    .strictObject({
-      port: port.default(8243),
-      path: z.string().regex(/^\/\S*$/, 'expected a path such as "/pizzashack/1.0.0/menu"'),
-    })
-    .optional(),
-  /** The API Manager answers within this time, or the test has failed. */
-  deadline: duration
-    .refine(
-      (text) =>
-        !/^\d{1,6}[mhd]$/.test(text) ||
-        (durationMilliseconds(text) > 0 && durationMilliseconds(text) <= 7_200_000),
-      'expected more than nothing and two hours at most',
-    )
-    .default('15m'),
-})
+export const smokeTestSchema = z
+  .strictObject({
+    /** Container image that starts the API Manager on the databases that its environment names. */
+    image: imageText,
+    /** Of the Fargate task: CPU units, and MiB. */
+    cpu: z
+      .number()
+      .refine((value) => cpus.includes(value), `expected one of ${cpus.join(', ')}`)
+      .default(2048),
+    memory: z.number().int().min(512).max(122_880).default(4096),
+    protocol: z.enum(['https', 'http']).default('https'),
+    /** Of /services/Version and /oauth2/…. */
+    port: port.default(9443),
+    /** What the image wants to know beside the clone's address. No secret. */
+    environment: z
+      .record(
+        z
+          .string()
+          .regex(
+            /^(?!DRYDOCK_)[A-Za-z_]\w*$/,
+            'expected the name of a variable that does not begin with DRYDOCK_',
+          ),
+        z.string(),
+      )
+      .default({}),
+    /** Secret with `consumerKey`, `consumerSecret` and the `refreshToken` of a token that was made before the cleanup. */
+    client: secretArn,
+    /** An API that the client has subscribed to; none is called when absent. */
+    api: z
+      .strictObject({
+        port: port.default(8243),
+        path: z.string().regex(/^\/\S*$/, 'expected a path such as "/pizzashack/1.0.0/menu"'),
+      })
+      .optional(),
+    /** The API Manager answers within this time, or the test has failed. */
+    deadline: duration
+      .refine(
+        (text) =>
+          !/^\d{1,6}[mhd]$/.test(text) ||
+          (durationMilliseconds(text) > 0 && durationMilliseconds(text) <= 7_200_000),
+        'expected more than nothing and two hours at most',
+      )
+      .default('15m'),
+  })
+  // Asked although other keys have faults: all are listed at once.
+  .superRefine(
+    ({ cpu, memory }, context) => {
+      const message = memoryFault(cpu, memory)
+      if (message !== null) context.addIssue({ code: 'custom', path: ['memory'], message })
+    },
+    { when: ({ value }) => typeof value === 'object' && value !== null },
+  )
 export type SmokeTest = z.infer<typeof smokeTestSchema>
 
 /** Where the application is started: what only the deployment can name. */

@@ -9,12 +9,11 @@ const isZone = (zone: string): boolean => {
   }
 }
 
+const expectedZone = 'expected "UTC" or an IANA time zone such as "America/New_York"'
 /** What the operator says of a database. */
 export const timesSettingsSchema = z.strictObject({
   /** The zone whose wall time the columns without a zone hold. */
-  written: z
-    .string()
-    .refine(isZone, 'expected "UTC" or an IANA time zone such as "America/New_York"'),
+  written: z.string(expectedZone).refine(isZone, expectedZone),
 })
 
 /**

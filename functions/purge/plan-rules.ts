@@ -4,6 +4,7 @@ import {
   type RunEnvironment,
 } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
+import { didYouMean } from '../contract/nearest.ts'
 import type { PlannedRule } from '../contract/steps.ts'
 import type { Rule } from './rules/rule.ts'
 
@@ -11,7 +12,7 @@ import type { Rule } from './rules/rule.ts'
  * The rules that are on, each with its cutoff: the run's start, less the safe period, less the rule's retention. What an
  * execution says goes before what the environment says, and that before the rule itself.
  * @param start of the run, in epoch ms.
- * @throws NamedError InvalidInput for a rule that there is not, or a reading that a rule has not
+ * @throws NamedError InvalidInput for a rule that there is not, a reading that it has not, or too short a retention
  */
 export function planRules(
   rules: readonly Rule[],
@@ -19,6 +20,7 @@ export function planRules(
   environment: Pick<RunEnvironment, 'rules' | 'safePeriod'>,
   execution: RulesSettings,
 ): PlannedRule[] {
+  const names = rules.map((one) => one.name)
   for (const [where, settings] of [
     ['execution', execution],
     ['environment', environment.rules],
@@ -28,7 +30,7 @@ export function planRules(
       if (rule === undefined)
         throw new NamedError(
           'InvalidInput',
-          `The ${where} has settings for a rule "${name}", which there is not; expected ${rules.map((one) => one.name).join(', ')}. Correct the name and start again.`,
+          `The ${where} has settings for a rule "${name}", which there is not${didYouMean(name, names) || '.'} Expected ${names.join(', ')}. Correct the name and start again.`,
         )
       if (settings[name]?.reading === 'upstream' && rule.upstream === undefined)
         throw new NamedError(
@@ -37,6 +39,16 @@ export function planRules(
             .filter(({ upstream }) => upstream !== undefined)
             .map((one) => one.name)
             .join(', ')}. Leave "reading" out and start again.`,
+        )
+      const { retention } = settings[name] ?? {}
+      if (
+        retention !== undefined &&
+        rule.leastRetention !== undefined &&
+        durationMilliseconds(retention) < durationMilliseconds(rule.leastRetention)
+      )
+        throw new NamedError(
+          'InvalidInput',
+          `The ${where} gives "${name}" a retention of "${retention}"; expected "${rule.leastRetention}" or more: a session that is remembered for so long may be in no store. Correct "retention" or leave it out, and start again.`,
         )
     }
   return rules.flatMap((rule) => {

@@ -53,19 +53,23 @@ test('all faults are listed at once, each with its path, what was found and what
     mode: 'purge',
     safePeriod: 'two hours',
     logRetentionDays: 91,
+    rules: { tokenz: { retain: 1 }, tokens: { retain: 1 } },
     speed: 'fast',
   })
   const expected = [
     /^name: found "other", expected the file's own name, "example"$/,
-    /^account: found 123, expected string$/,
+    /^account: found 123, expected an account number of 12 digits, as a string$/,
     /^region: found "nowhere", expected a region/,
     /^network\.vpc: found "vpc", expected an id/,
-    /^network\.subnets: found \[\], expected array to have >=1 items$/,
+    /^network\.subnets: found \[\], expected a list of one subnet or more, such as /,
     /^network\.dns: found true, expected no key of this name$/,
     /^schedule\.day: found "SUNDAY", expected one of "MON"/,
     /^schedule\.time: found "26:00", expected a time of day in UTC/,
     /^sources\[0\]\.instance: found "drydock-x", must not start with "drydock-"/,
-    /^sources\[0\]\.databases: found \[\]/,
+    /^sources\[0\]\.databases: found \[\], expected a list with the name of one database or more$/,
+    /^rules\.tokenz: .*did you mean "tokens"\?/,
+    /^rules\.tokenz\.retain: found 1, expected no key of this name$/,
+    /^rules\.tokens\.retain: found 1, expected no key of this name$/,
     /^sources\[0\]\.secret: found "password", expected the ARN of a Secrets Manager secret$/,
     /^mode: found "purge", expected "plan" or "rehearse", or "allowProductionPurge": true beside it$/,
     /^safePeriod: found "two hours", expected a duration/,
@@ -80,6 +84,74 @@ test('all faults are listed at once, each with its path, what was found and what
       `${pattern} in\n${faults.join('\n')}`,
     )
   assert.equal(faults.length, expected.length, faults.join('\n'))
+})
+
+test('what is missing or of another type is told in words of ours, key by key', () => {
+  const faults = faultsOf({})
+  for (const said of [
+    'account: found nothing, expected an account number of 12 digits, as a string',
+    'region: found nothing, expected a region such as "eu-central-1"',
+    'network: found nothing, expected an object with "vpc", "subnets" and "securityGroups"',
+    'schedule: found nothing, expected an object such as {"day": "SUN", "time": "02:00"}',
+    'name: found nothing, expected 1 to 16 lower-case letters and digits',
+  ])
+    assert.ok(faults.includes(said), faults.join('\n'))
+  assert.match(faults.join('\n'), /^sources: found nothing, expected a list of one source or more/m)
+  const all = [
+    ...faults,
+    ...faultsOf({
+      network: {},
+      schedule: {},
+      sources: [{}],
+      smokeTest: {},
+      window: {},
+      checks: [{}],
+    }),
+    ...faultsOf(
+      changed({ keepSnapshots: 0, limits: { blastShare: 2, productionShare: 0 }, approval: 1 }),
+    ),
+    ...faultsOf(changed({ mode: 1, archive: [], throttle: { levels: { cpu: { pause: 'x' } } } })),
+  ]
+  for (const fault of all)
+    assert.doesNotMatch(
+      fault,
+      /expected (string|number|object|array|boolean)|[<>]=?\d|Invalid|Too /,
+    )
+  assert.ok(all.includes('keepSnapshots: found 0, expected at least 1'), all.join('\n'))
+  assert.ok(all.includes('limits.productionShare: found 0, expected more than 0'), all.join('\n'))
+})
+
+test('what would fail only later is refused: a database twice, a foreign secret, a pair that Fargate lacks', () => {
+  const [source] = exampleSettings().sources
+  const sources = (more: object) => faultsOf(changed({ sources: [{ ...source, ...more }] }))
+  assert.deepEqual(sources({ databases: ['apim', { name: 'APIM' }] }), [
+    'sources[0].databases[1]: found {"name":"APIM"}, expected each database once, whatever the case of its letters',
+  ])
+  assert.match(
+    sources({ secret: source?.secret.replace('111122223333', '444455556666') }).join(),
+    /^sources\[0\]\.secret: .*, expected an ARN in the environment's account, "111122223333"$/,
+  )
+  assert.match(
+    faultsOf(changed({ rules: { 'session-users': { retention: '1d' } } })).join(),
+    /^rules\.session-users: .*expected "14d" or more/,
+  )
+  const task = (cpu: number, memory: number) =>
+    faultsOf(
+      changed({ smokeTest: { ...(exampleSettings().smokeTest as object), cpu, memory } }),
+    ).join()
+  assert.equal(
+    task(256, 8192),
+    'smokeTest.memory: found 8192, expected 512, 1024 or 2048 with "cpu" 256',
+  )
+  assert.match(task(256, 1536), /expected 512, 1024 or 2048/)
+  assert.match(task(8192, 20_000), /expected 16384 to 61440 in steps of 4096/)
+  for (const [cpu, memory] of [
+    [256, 512],
+    [1024, 3072],
+    [4096, 30_720],
+    [16_384, 40_960],
+  ] as const)
+    assert.equal(task(cpu, memory), '')
 })
 
 test('mode purge is a fault without allowProductionPurge, and none with it', () => {
@@ -240,7 +312,7 @@ test("a region whose authority the driver's bundle lacks needs a file with it, a
 
 test('settings that are no object, and none at all, are one readable fault', () => {
   for (const settings of [null, [], 'text', 7])
-    assert.match(faultsOf(settings).join(), /^\(the file\): found .*, expected object$/)
+    assert.match(faultsOf(settings).join(), /^\(the file\): found .*, expected an object, \{…\}$/)
 })
 
 test('an unknown environment names the available ones', () => {
@@ -270,7 +342,10 @@ test('the handlers are told what the contract knows, and nothing of the site', (
 test('a misspelt rule, a retention that is no duration and a reading that a rule has not are told at once', () => {
   const faultsOfRules = (rules: unknown) => faultsOf(changed({ rules })).join('\n')
   const faults = faultsOfRules({ tokenz: {}, sessions: { reading: 'upstream' } })
-  assert.match(faults, /rules\.tokenz: .*"tokenz", which there is not; expected tokens, codes, /)
+  assert.match(
+    faults,
+    /rules\.tokenz: .*"tokenz", which there is not; did you mean "tokens"\? Expected tokens, /,
+  )
   assert.match(faults, /rules\.sessions: .*has only one; those with two are tokens, codes/)
   assert.match(
     faultsOfRules({ tokens: { retention: '-1d' } }),

@@ -56,10 +56,25 @@ test('a rule that there is not, and a reading that a rule has not, are refused b
   assert.throws(() => plan({}, { tokenz: {} }), {
     name: 'InvalidInput',
     message:
-      /The execution has settings for a rule "tokenz", which there is not; expected tokens, codes, /,
+      /a rule "tokenz", which there is not; did you mean "tokens"\? Expected tokens, codes, /,
   })
   assert.throws(() => plan({ jtis: { reading: 'upstream' } }), {
     name: 'InvalidInput',
     message: /The environment asks for the upstream reading of "jtis", which has only one/,
   })
+  assert.throws(() => plan({}, { nothing: {} }), {
+    message: /"nothing", which there is not\. Expected/,
+  })
+})
+
+test('rows about sessions are kept for as long as a session is remembered', () => {
+  for (const name of ['session-users', 'session-apps', 'session-metadata', 'federated-sessions']) {
+    const refused = {
+      name: 'InvalidInput',
+      message: /a retention of "13d"; expected "14d" or more/,
+    }
+    assert.throws(() => plan({ [name]: { retention: '13d' } }), refused)
+    assert.throws(() => plan({}, { [name]: { retention: '13d' } }), refused)
+    assert.ok(plan({ [name]: { retention: '14d' } }).has(name))
+  }
 })

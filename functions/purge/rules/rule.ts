@@ -86,6 +86,8 @@ export interface Rule {
   readonly alive: readonly { readonly reason: string; readonly when: Condition }[]
   /** How long a dead row is kept beyond the safe period; none when absent. */
   readonly retention?: string
+  /** No setting may make it shorter; none when absent. */
+  readonly leastRetention?: string
   /** Its rows live for hours: after a week nearly all of them are dead, so that their share tells nothing. */
   readonly fleeting?: true
   /** A dead row that stays behind harms no row that another rule judges by it as gone; see may-leave.ts. */

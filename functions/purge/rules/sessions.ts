@@ -107,6 +107,7 @@ const about = (
   alive: [{ reason: 'its session is stored', when: not(gone) }],
   // Remember-me lasts 14 days by default, and such a session may be in no store.
   retention: '15d',
+  leastRetention: '14d',
   fleeting: true,
   versions: 'from 3.0.0',
   source:

@@ -1,0 +1,33 @@
+/** The name that was probably meant: one at most two edits away, or one that begins alike; null where none is. */
+export function nearest(found: string, names: readonly string[]): string | null {
+  const [best] = names
+    .map((name) => ({ name, edits: edits(found.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)
+  return best !== undefined && best.edits <= Math.max(1, Math.min(3, found.length / 3))
+    ? best.name
+    : null
+}
+
+/** `; did you mean "tokens"?`, or nothing. */
+export function didYouMean(found: string, names: readonly string[]): string {
+  const meant = nearest(found, names)
+  return meant === null ? '' : `; did you mean "${meant}"?`
+}
+
+/** Levenshtein's distance: letters put in, left out or replaced. */
+function edits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (const [at, letter] of [...a].entries()) {
+    const next = [at + 1]
+    for (const [to, other] of [...b].entries())
+      next.push(
+        Math.min(
+          (row[to] ?? 0) + (letter === other ? 0 : 1),
+          (row[to + 1] ?? 0) + 1,
+          (next[to] ?? 0) + 1,
+        ),
+      )
+    row = next
+  }
+  return row[b.length] ?? 0
+}

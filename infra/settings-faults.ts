@@ -1,0 +1,98 @@
+import type { z } from 'zod'
+import { ruleSettingsSchema } from '../functions/contract/environment.ts'
+import { planRules } from '../functions/purge/plan-rules.ts'
+import { rules } from '../functions/purge/rules.ts'
+
+/** The words of this project for the types of the schema language. */
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'a text in quotes',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object, {…}',
+  record: 'an object, {…}',
+}
+
+/** Path, what was found and what was expected, a line for each. */
+export function describe(issue: z.core.$ZodIssue, settings: unknown): string[] {
+  const found = (path: readonly PropertyKey[]) =>
+    `${pathText(path)}: found ${show(valueAt(settings, path))}`
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => `${found([...issue.path, key])}, expected no key of this name`)
+  const said = expectedOf(issue)
+  return [`${found(issue.path)}, ${/^(expected|must)\b/.test(said) ? said : `expected ${said}`}`]
+}
+
+/** A message of a schema of ours as it stands; one of zod's own in our words. */
+function expectedOf(issue: z.core.$ZodIssue): string {
+  if (!/^(Invalid|Too) /.test(issue.message)) return issue.message
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeWords[issue.expected] ?? issue.expected
+    case 'invalid_value':
+      return `one of ${issue.values.map(show).join(', ')}`
+    case 'too_small':
+      return amount(
+        issue.origin,
+        issue.minimum,
+        issue.inclusive === false ? 'more than' : 'at least',
+      )
+    case 'too_big':
+      return amount(
+        issue.origin,
+        issue.maximum,
+        issue.inclusive === false ? 'less than' : 'at most',
+      )
+    default:
+      return 'a value of the form that docs/configuration.md gives'
+  }
+}
+
+function amount(origin: string, bound: number | bigint, how: string): string {
+  const plural = bound === 1 || bound === 1n ? '' : 's'
+  if (origin === 'array') return `${how} ${bound} ${plural ? 'entries' : 'entry'}`
+  if (origin === 'string') return `${how} ${bound} character${plural}`
+  return `${how} ${bound}`
+}
+
+/**
+ * The rules' names are the catalogue's: a misspelt one is told at synth, not by the first weekly run. Told whatever other
+ * faults there are; those of a rule's own settings are the schema's to tell.
+ */
+export function rulesFaults(settings: unknown): string[] {
+  const given = valueAt(settings, ['rules'])
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return []
+  return Object.entries(given).flatMap(([name, value]) => {
+    const own = ruleSettingsSchema.safeParse(value)
+    try {
+      planRules(rules, 0, { safePeriod: '2h', rules: { [name]: own.data ?? {} } }, {})
+      return []
+    } catch (error) {
+      return [`rules.${name}: ${error instanceof Error ? error.message : String(error)}`]
+    }
+  })
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return (
+    path
+      .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+      .join('')
+      .replace(/^\./, '') || '(the file)'
+  )
+}
+
+export function valueAt(settings: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    settings,
+  )
+}
+
+export function show(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value)
+}
