@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClassCount } from '../contract/evidence.ts'
+import type { ClassCount, Measured, Verified } from '../contract/evidence.ts'
 import { heldBack } from './held-back.ts'
 import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
 import { leftDead } from '../purge/checks.ts'
@@ -94,7 +94,7 @@ export function buildReport(
     ],
     hotQueries: evidence.flatMap((source) => [
       ...hotRows('clone', source['measure-clone'], source['verify-clone']),
-      ...hotRows('production', source['measure-production'], source['verify-production']),
+      ...hotRows('production', source['recount-production'], source['verify-production']),
     ]),
     warnings: [
       ...unread,
@@ -148,23 +148,39 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
     const found = purged?.databases.find((one) => one.database === database)
     return found === undefined ? null : (found.tables.find((one) => one.table === table)?.rows ?? 0)
   }
+  const counted = (
+    at: { readonly databases: Measured['databases'] | Verified['databases'] } | null,
+    database: string,
+    table: string,
+  ) =>
+    totalOrNull(
+      at?.databases
+        .find((one) => one.database === database)
+        ?.tables.find((one) => one.table === table)?.classes,
+    )
   return databasesOf(source).flatMap(({ database, tables }) =>
     tables
       .filter(({ kind }) => kind !== 'other')
-      .map(({ rule, table, classes }) => ({
-        rule,
-        database,
-        table,
-        before: total(classes),
-        dead: deadRows(classes),
-        cloneDeleted: deleted(source['purge-clone'], database, table),
-        productionDeleted: deleted(source['purge-production'], database, table),
-        after: totalOrNull(
-          after?.databases
-            .find((one) => one.database === database)
-            ?.tables.find((one) => one.table === table)?.classes,
-        ),
-      })),
+      .map(({ rule, table, classes }) => {
+        const productionBefore = counted(source['recount-production'], database, table)
+        const productionDeleted = deleted(source['purge-production'], database, table)
+        const left = counted(after, database, table)
+        return {
+          rule,
+          database,
+          table,
+          before: total(classes),
+          dead: deadRows(classes),
+          cloneDeleted: deleted(source['purge-clone'], database, table),
+          productionBefore,
+          productionNew:
+            productionBefore === null || productionDeleted === null || left === null
+              ? null
+              : left + productionDeleted - productionBefore,
+          productionDeleted,
+          after: left,
+        }
+      }),
   )
 }
 

@@ -48,10 +48,16 @@ export const reportSchema = z.object({
     z.object({
       rule: z.string(),
       ...place,
+      /** Of the clone before its purge, or of production in mode plan. */
       before: rows,
       dead: rows,
       cloneDeleted: rows,
+      /** Right before production's purge. */
+      productionBefore: rows.default(null),
+      /** What the application wrote until the last count, less what it deleted itself: before + new - deleted = after. */
+      productionNew: rows.default(null),
       productionDeleted: rows,
+      /** Of production once its purge has begun, else of the clone. */
       after: rows,
     }),
   ),

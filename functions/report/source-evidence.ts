@@ -19,6 +19,8 @@ export const sourceEvidenceSchema = z.object({
   'verify-clone': verifiedSchema.nullable(),
   'measure-production': measuredSchema.nullable(),
   gates: gatesSchema.nullable(),
+  /** Right before the purge: what the verification of production compares with. */
+  'recount-production': measuredSchema.nullable().default(null),
   'purge-production': purgedSchema.nullable(),
   'verify-production': verifiedSchema.nullable(),
   'preflight-production': preflightSchema.nullable(),

@@ -103,6 +103,7 @@ for (const engine of engines) {
           [
             {
               'preflight-production': null,
+              'recount-production': null,
               'measure-clone': measured,
               'purge-clone': null,
               'verify-clone': null,

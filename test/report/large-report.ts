@@ -31,6 +31,8 @@ const rules = tables.map((table, n) => ({
   before: 9e6 >> n,
   dead: n < 9 ? 6e6 >> n : 0,
   cloneDeleted: n < 9 ? 6e6 >> n : 0,
+  productionBefore: (9e6 >> n) + 800,
+  productionNew: 3,
   productionDeleted: n < 9 ? (6e6 >> n) + 12 : 0,
   after: 3e6 >> n,
 }))

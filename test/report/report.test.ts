@@ -148,6 +148,10 @@ const whole: Readonly<Record<keyof SourceEvidence, unknown>> = {
     { dead: 82 },
   ),
   gates: { gates: [{ gate: 'drift', source: instance, passed: true, detail: 'as it was' }] },
+  'recount-production': measured(
+    { dead: 41, 'still valid': 50, 'younger than the cutoff': 3 },
+    { 'still valid': 20 },
+  ),
   'purge-production': purged(41),
   'preflight-production': {
     findings: [
@@ -252,6 +256,18 @@ test('a run that succeeded is told in full', () => {
     ['TOKEN', 100, 40, 40, 41, 55],
     ['SCOPE', 100, 80, 0, 0, 22],
   ])
+  // Production's own columns add up: what was there, and came meanwhile, and went, is what is there.
+  assert.deepEqual(
+    report.rules.map(({ productionBefore, productionNew }) => [productionBefore, productionNew]),
+    [
+      [94, 2],
+      [20, 2],
+    ],
+  )
+  assert.match(
+    reportPage(report),
+    cells('TOKEN', 'token', 'apim', '40', '40', '94', '2', '41', '55'),
+  )
   assert.deepEqual(
     report.alive.map(({ table, reason, rows }) => [table, reason, rows]),
     [
@@ -302,6 +318,10 @@ test('a plan is told by the counts of production', () => {
     ['TOKEN', 100, 41, null, null, null],
     ['SCOPE', 82, 82, null, null, null],
   ])
+  const page = reportPage(report)
+  assert.match(page, cells('TOKEN', 'token', 'apim', '100', '41'))
+  assert.match(page, /41 of 100|123 of 182/)
+  assert.doesNotMatch(page, /Deleted on the clone/)
 })
 
 test('the preflight is told with what to do, and the hot queries with both sides', () => {
@@ -329,6 +349,10 @@ test('the preflight is told with what to do, and the hot queries with both sides
     ...parts,
     'measure-clone': withHot(parts['measure-clone'], hot(3, 'a', 'b')),
     'verify-clone': withHot(parts['verify-clone'], hot(1, 'a', 'c')),
+    // Asked again right before the purge: of what was asked before the approval the verification knows nothing.
+    'measure-production': withHot(parts['measure-production'], hot(9, 'x', 'y')),
+    'recount-production': withHot(parts['recount-production'], hot(4, 'a', 'b')),
+    'verify-production': withHot(parts['verify-production'], hot(2, 'a', 'b')),
   })
   const report = buildReport(event(), [both], finishedAt)
   assert.deepEqual(report.preflight, [
@@ -351,6 +375,19 @@ test('the preflight is told with what to do, and the hot queries with both sides
       medianAfter: 1,
       slowestBefore: 6,
       slowestAfter: 2,
+      planBefore: 'ref IDX_ATH',
+      planAfter: 'ref IDX_ATH',
+    },
+    {
+      query: 'token-by-hash',
+      target: 'production',
+      database: 'apim',
+      asked: 2,
+      same: 2,
+      medianBefore: 4,
+      medianAfter: 2,
+      slowestBefore: 8,
+      slowestAfter: 4,
       planBefore: 'ref IDX_ATH',
       planAfter: 'ref IDX_ATH',
     },
@@ -404,9 +441,16 @@ const stages: readonly (readonly [number, readonly (readonly (number | null)[])[
       [100, 80, 0, null, 20],
     ],
   ],
-  // From here on production was begun on: what the clone holds says nothing of it.
   [
     6,
+    [
+      [100, 40, 40, null, 60],
+      [100, 80, 0, null, 20],
+    ],
+  ],
+  // From here on production was begun on: what the clone holds says nothing of it.
+  [
+    7,
     [
       [100, 40, 40, 41, null],
       [100, 80, 0, 0, null],
@@ -495,6 +539,8 @@ test('the page escapes whatever a database or an error may hold', () => {
         before: 1,
         dead: 1,
         cloneDeleted: 1,
+        productionBefore: 1,
+        productionNew: 1,
         productionDeleted: 1,
         after: 1,
       },
@@ -601,7 +647,7 @@ test('the page says the verdict first, in readable numbers, and asks nothing of 
   const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
   const page = reportPage({
     ...report,
-    rules: report.rules.map((one) => ({ ...one, before: 1_234_567, after: null })),
+    rules: report.rules.map((one) => ({ ...one, productionBefore: 1_234_567, after: null })),
   })
   assert.match(
     page,

@@ -86,7 +86,7 @@ function figures({ rules, checks: all, seconds, mode }: Report) {
           },
         ]),
     {
-      name: 'dead of all rows',
+      name: `dead of all rows${mode === 'plan' ? '' : ', clone'}`,
       value: `${number(sum(rules.map(({ dead }) => dead)))} of ${number(sum(rules.map(({ before }) => before)))}`,
     },
     ...(all.length === 0

@@ -2,22 +2,62 @@ import type { Report } from '../schema.ts'
 import { folded, join, nothing, number, section, table, type Column, type Html } from './html.ts'
 
 type Rule = Report['rules'][number]
-const columns: readonly Column<Rule>[] = [
+const names: readonly Column<Rule>[] = [
   { head: 'Table', cell: (one) => one.table },
   { head: 'Rule', cell: (one) => one.rule },
   { head: 'Database', cell: (one) => one.database },
-  { head: 'Before', n: true, cell: (one) => one.before },
-  { head: 'Dead', n: true, cell: (one) => one.dead },
-  { head: 'Deleted on the clone', n: true, cell: (one) => one.cloneDeleted },
-  { head: 'Deleted in production', n: true, cell: (one) => one.productionDeleted },
-  { head: 'After', n: true, cell: (one) => one.after },
 ]
+const planned: readonly Column<Rule>[] = [
+  ...names,
+  { head: 'Rows, production', n: true, cell: (one) => one.before },
+  { head: 'Dead, production', n: true, cell: (one) => one.dead },
+]
+const rehearsed: readonly Column<Rule>[] = [
+  ...names,
+  { head: 'Before, clone', n: true, cell: (one) => one.before },
+  { head: 'Dead, clone', n: true, cell: (one) => one.dead },
+  { head: 'Deleted, clone', n: true, cell: (one) => one.cloneDeleted },
+  { head: 'After, clone', n: true, cell: (one) => one.after },
+]
+const purged: readonly Column<Rule>[] = [
+  ...names,
+  { head: 'Dead, clone', n: true, cell: (one) => one.dead },
+  { head: 'Deleted, clone', n: true, cell: (one) => one.cloneDeleted },
+  { head: 'Before', n: true, cell: (one) => one.productionBefore },
+  { head: 'New', n: true, cell: (one) => one.productionNew },
+  { head: 'Deleted', n: true, cell: (one) => one.productionDeleted },
+  {
+    head: 'After',
+    n: true,
+    cell: (one) => (one.productionDeleted === null ? null : one.after),
+  },
+]
+
+/** The columns of what was counted, and what they say. */
+function countsOf({ rules, mode }: Report): {
+  readonly columns: readonly Column<Rule>[]
+  readonly note: string
+} {
+  if (mode === 'plan') return { columns: planned, note: '' }
+  if (
+    rules.every(
+      ({ productionBefore, productionDeleted }) => (productionBefore ?? productionDeleted) === null,
+    )
+  )
+    return { columns: rehearsed, note: '' }
+  return {
+    columns: purged,
+    note: "Before, new, deleted and after are production's: before + new - deleted = after. Before is the count right before the purge; new is what the application wrote until the last count, less what it deleted itself. ",
+  }
+}
 
 /** Tables of a size that can be read at a glance; the others are folded. */
 const shown = 10
 
 /** Tables with something to delete, the largest first. */
-export function deleted({ rules, skipped }: Report): Html {
+export function deleted(report: Report): Html {
+  const { rules, skipped } = report
+  const { columns, note } = countsOf(report)
   const some = (one: Rule) =>
     [one.dead, one.cloneDeleted, one.productionDeleted].some((rows) => (rows ?? 0) > 0)
   const busy = rules.filter(some).sort((one, other) => (other.dead ?? 0) - (one.dead ?? 0))
@@ -49,7 +89,7 @@ export function deleted({ rules, skipped }: Report): Html {
             ),
           ),
     ],
-    'A dash is no number: the run did not get so far, or the step has nothing on record.',
+    `${note}A dash is no number: the run did not get so far, or the step has nothing on record.`,
   )
 }
 
