@@ -1,4 +1,4 @@
-import type { PurgeProgress } from '../contract/evidence.ts'
+import type { Deleted, PurgeProgress } from '../contract/evidence.ts'
 import type { Key, KeyRange } from '../sql/dialect.ts'
 import type { BoundRules } from './bind.ts'
 import { DatabaseTrouble } from './database.ts'
@@ -150,7 +150,7 @@ type Going = Permit & { readonly go: true }
 
 interface Gone {
   readonly high: Key | null
-  /** Of the rule's own table. */
+  /** With the rows that hung on the rule's own. */
   readonly deleted: number
   /** That the database worked. */
   readonly milliseconds: number
@@ -188,7 +188,7 @@ async function tryBatch(
   const { read, take, account, deleting, leaving } = work
   const { along } = read
   await takePlace(along.database, along.dialect, read.bound.database)
-  const doubted = account.doubt?.gone.at(-1)?.rows ?? 0
+  const doubted = rowsOf(account.doubt?.gone ?? [])
   if (account.doubt !== undefined && (await settle(work)))
     return { high: account.low, deleted: doubted, milliseconds: 0 }
   const { ahead } = work
@@ -219,8 +219,10 @@ async function tryBatch(
   account.committed()
   const locked = along.clock.now() - locking
   deleting.adapt(locked, permit.stepMilliseconds, batch.full)
-  return { high, deleted: batch.gone.at(-1)?.rows ?? 0, milliseconds: milliseconds + locked }
+  return { high, deleted: rowsOf(batch.gone), milliseconds: milliseconds + locked }
 }
+
+const rowsOf = (gone: readonly Deleted[]): number => gone.reduce((sum, { rows }) => sum + rows, 0)
 
 async function readNext(
   work: RuleWork,

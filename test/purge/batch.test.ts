@@ -124,7 +124,9 @@ for (const engine of engines) {
     on(`${what} goes as it is then, or stays where it lives`, 300, async (connection) => {
       const id = (at: number) => `t${String(first + at).padStart(5, '0')}`
       const archived = new Map<number, string>()
+      let told = 0
       const progress = await purgeInBatches(engine, name, {
+        onStep: ({ deleted }) => (told += deleted),
         async writing(number, text) {
           archived.set(number, text)
           if (number > 0) return
@@ -153,6 +155,11 @@ for (const engine of engines) {
       assert.equal(await count(connection, `${scopes} WHERE TOKEN_ID = '${id(2)}'`), 1)
       assert.equal(progress.deleted.find(({ table }) => table === tokens)?.rows, 198)
       assert.equal(progress.deleted.find(({ table }) => table === scopes)?.rows, 199)
+      // Who shows progress is told of the scopes too.
+      assert.equal(
+        told,
+        progress.deleted.reduce((sum, { rows }) => sum + rows, 0),
+      )
       // The rows of the file with the row that lives did not go by it.
       const gone = goneBy(name, progress)
       const file = [...archived].find(([, text]) => text.includes(id(2)))?.[0]

@@ -5,7 +5,7 @@ import { encodedColumns } from '../../functions/purge/archive.ts'
 import { bindRules } from '../../functions/purge/bind.ts'
 import type { Keep } from '../../functions/purge/keep-rows.ts'
 import { liveGuard } from '../../functions/purge/live-guard.ts'
-import { purge } from '../../functions/purge/purge.ts'
+import { purge, type OnPurgeStep } from '../../functions/purge/purge.ts'
 import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { went } from '../../functions/purge/restore-totals.ts'
 import { rules } from '../../functions/purge/rules.ts'
@@ -28,6 +28,7 @@ interface Batches {
   readonly guarded?: true
   /** Where it goes on. */
   readonly from?: PurgeProgress | null
+  readonly onStep?: OnPurgeStep
   readonly checkpoint?: (progress: PurgeProgress) => Promise<void>
 }
 
@@ -35,7 +36,15 @@ interface Batches {
 export async function purgeInBatches(
   engine: Engine,
   name: string,
-  { writing, dialect: change = (same) => same, wrong, guarded, from = null, ...more }: Batches = {},
+  {
+    writing,
+    dialect: change = (same) => same,
+    wrong,
+    guarded,
+    from = null,
+    onStep = () => undefined,
+    ...more
+  }: Batches = {},
 ): Promise<PurgeProgress> {
   const dialect = change(root(engine).dialect)
   const database = await openDatabase({ ...root(engine), dialect, database: name })
@@ -75,7 +84,7 @@ export async function purgeInBatches(
       spent: () => false,
     }
     const guard = guarded ? liveGuard(bound, () => [cutoff]) : null
-    return (await purge(along, bound, from, () => undefined, { keep, guard, ...more })).progress
+    return (await purge(along, bound, from, onStep, { keep, guard, ...more })).progress
   } finally {
     await database.close()
   }
