@@ -1,24 +1,21 @@
-import { glob, readFile } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { z } from 'zod'
 import { isHere } from '../functions/aws/host.ts'
 import { openDatabase } from '../functions/aws/mysql-database.ts'
-import { unpackArchive } from '../functions/contract/archive-file.ts'
 import { purgedSchema } from '../functions/contract/evidence.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import type { RestoreInput, RestoreTotals } from '../functions/contract/restore.ts'
 import { restoreFile } from '../functions/purge/restore.ts'
-import {
-  addTotals,
-  refuseForeign,
-  wantsFile,
-  went,
-  type OneRun,
-} from '../functions/purge/restore-totals.ts'
+import { DatabaseTrouble } from '../functions/purge/database.ts'
+import { addTotals, refuseForeign, went, type OneRun } from '../functions/purge/restore-totals.ts'
 import { readSchema } from '../functions/purge/schema.ts'
 import { dialects } from '../functions/sql/dialects.ts'
+import { readFileOf, wantedFiles } from './archive-folder.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
+import { applied, counted, sumsOf, type Sums } from './restore-outcome.ts'
 import { ServerError } from './server/server-error.ts'
 import { engines, type Engine } from './server/server-software.ts'
 
@@ -28,6 +25,12 @@ type Options = Pick<RestoreInput, 'rule' | 'table' | 'key' | 'since' | 'until' |
   readonly engine: Engine
   readonly apply?: true
   readonly yes?: true
+}
+
+const instant = (text: string): string => {
+  if (!z.iso.datetime({ offset: true }).or(z.iso.date()).safeParse(text).success)
+    throw new InvalidArgumentError('expected an ISO 8601 instant such as 2026-11-24T09:00:00Z')
+  return text
 }
 
 const options = new Command('npm run restore --')
@@ -45,8 +48,8 @@ const options = new Command('npm run restore --')
   .option('--rule <name>', 'rows that this rule deleted')
   .option('--table <name>', 'rows of this table')
   .option('--key <key>', 'the row with this key, its columns joined by a blank')
-  .option('--since <iso>', 'rows that went from this instant on')
-  .option('--until <iso>', 'rows that went before this instant')
+  .option('--since <iso>', 'rows that went from this instant on', instant)
+  .option('--until <iso>', 'rows that went before this instant', instant)
   .addOption(
     new Option('--on-collision <what>', 'what becomes of a row whose place is taken')
       .choices(['skip', 'fail'])
@@ -67,15 +70,15 @@ process.exit(
 )
 
 async function main(wanted: Options): Promise<number> {
+  const files = await wantedFiles(wanted.archive, wanted)
   const connection = await readConnectionFile(wanted.connection, wanted.engine)
   const where = `${connection.host}:${connection.port} as ${connection.user}`
-  if (wanted.apply !== true) {
-    await goThrough(wanted, connection, false)
-    console.log(`Nothing was changed on ${where}. Add --apply to put these rows back.`)
-    return 0
-  }
-  if (wanted.yes !== true) {
-    await goThrough(wanted, connection, false)
+  if (wanted.apply !== true || wanted.yes !== true) {
+    const sums = await goThrough(wanted, files, connection, false)
+    if (wanted.apply !== true || sums.restored === 0) {
+      console.log(counted(sums, where))
+      return 0
+    }
     if (!process.stdin.isTTY) {
       console.error(`Nothing was changed on ${where}. Where nobody can be asked, add --yes.`)
       return 1
@@ -88,28 +91,24 @@ async function main(wanted: Options): Promise<number> {
       return 1
     }
   }
-  await goThrough(wanted, connection, true)
-  console.log(`Rows were put back on ${where}.`)
+  console.log(applied(await goThrough(wanted, files, connection, true), where))
   return 0
 }
 
 /** Puts the archive's rows back, or only counts, and shows what becomes of them by table. */
-async function goThrough(wanted: Options, connection: Connection, apply: boolean): Promise<void> {
+async function goThrough(
+  wanted: Options,
+  files: readonly string[],
+  connection: Connection,
+  apply: boolean,
+): Promise<Sums> {
   const dialect = dialects[wanted.engine]
   if (dialect === undefined) throw new TypeError(`unreachable: no dialect of ${wanted.engine}`)
-  const files: string[] = []
-  for await (const file of glob('**/*.json.gz', { cwd: resolve(wanted.archive) }))
-    if (wantsFile(wanted, basename(file))) files.push(file)
-  if (files.length === 0)
-    throw new NamedError(
-      'ArchiveMissing',
-      `There is no archive file in ${wanted.archive} that was asked for. Expected files named <number>-<time>-<rule>-<sha256>.json.gz.`,
-    )
   let totals: RestoreTotals = {}
   const out = new Set<string>()
   let one: OneRun | null = null
-  for (const file of files.sort((a, b) => (basename(a) < basename(b) ? 1 : -1))) {
-    const content = unpackArchive(basename(file), await readFile(resolve(wanted.archive, file)))
+  for (const file of files) {
+    const content = await readFileOf(wanted.archive, file)
     one ??= { run: content.runId, source: content.source, databases: null, schemas: new Map() }
     refuseForeign(file, content, one)
     if (!went(await accountOf(resolve(wanted.archive, dirname(file))), content)) continue
@@ -118,6 +117,8 @@ async function goThrough(wanted: Options, connection: Connection, apply: boolean
       database: content.database,
       dialect: { ...dialect, session: dialect.restoreSession },
       tls: !isHere(connection.host),
+    }).catch((error: unknown) => {
+      throw inWordsOfHere(error, wanted.connection, connection)
     })
     try {
       const schema = await readSchema(database, dialect, content.database)
@@ -140,6 +141,7 @@ async function goThrough(wanted: Options, connection: Connection, apply: boolean
       await database.close()
     }
   }
+  const sums = sumsOf(totals, wanted)
   console.table(
     Object.fromEntries(
       Object.entries(totals).map(([table, { restored, present, collided }]) => [
@@ -154,6 +156,18 @@ async function goThrough(wanted: Options, connection: Connection, apply: boolean
   )
   for (const [table, { collisions }] of Object.entries(totals))
     for (const key of collisions) console.log(`${table}: ${key}`)
+  return sums
+}
+
+/** What the engine says of a server on AWS does not help who sits before this computer. */
+function inWordsOfHere(error: unknown, file: string, { host, port }: Connection): unknown {
+  const cause = error instanceof NamedError ? error.cause : undefined
+  if (!(cause instanceof DatabaseTrouble)) return error
+  return new NamedError(
+    'DatabaseUnreachable',
+    `${host}:${port} does not answer (${cause.message}). Check that the server runs and that ${file} names its host and port. The server of npm start runs only as long as its --keep.`,
+    { cause: error },
+  )
 }
 
 /** The account of the purge, beside its files; null where there is none. */

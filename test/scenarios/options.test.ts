@@ -168,7 +168,12 @@ async function look(
       ).stdout
     assert.match(await run(''), /Nothing was changed on 127\.0\.0\.1:\d+ as root\. Add --apply/)
     await assert.rejects(run(' --apply'), /Where nobody can be asked, add --yes/)
-    assert.match(await run(' --apply --yes'), /IDN_OAUTH2_ACCESS_TOKEN_SCOPE/)
+    assert.match(
+      await run(' --apply --yes'),
+      /IDN_OAUTH2_ACCESS_TOKEN_SCOPE[^]*rows were put back on/,
+    )
+    assert.match(await run(' --apply --yes'), /Nothing was put back on .* were there already\./)
+    await assert.rejects(run(' --key nope'), /ArchiveMissing: .*no row with the key "nope"/)
     const back = await verifyTruth(connection, truth, new Set(), false)
     assert.deepEqual(
       back.filter(({ kind }) => kind === 'should be there'),

@@ -1,0 +1,68 @@
+import { glob, readFile, stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import {
+  readArchiveName,
+  unpackArchive,
+  type ArchiveFile,
+} from '../functions/contract/archive-file.ts'
+import { NamedError } from '../functions/contract/errors.ts'
+import { didYouMean } from '../functions/contract/nearest.ts'
+import type { RestoreInput } from '../functions/contract/restore.ts'
+import { wantsFile } from '../functions/purge/restore-totals.ts'
+
+export type Asked = Pick<RestoreInput, 'rule' | 'table' | 'key' | 'since' | 'until'>
+
+const missing = (message: string) => new NamedError('ArchiveMissing', message)
+
+/**
+ * The files of a folder that may hold what is asked for, the last first.
+ * @throws NamedError ArchiveMissing, told by what is not there: the folder, its files, the rule, the time or the table
+ */
+export async function wantedFiles(folder: string, asked: Asked): Promise<string[]> {
+  const at = await stat(resolve(folder)).catch(() => null)
+  if (at === null)
+    throw missing(`There is no folder ${folder}. Correct --archive; a run leaves out/archive.`)
+  if (!at.isDirectory())
+    throw missing(`${folder} is a file. Name the folder that it is in as --archive.`)
+  const all: string[] = []
+  for await (const file of glob('**/*.json.gz', { cwd: resolve(folder) }))
+    if (readArchiveName(basename(file)) !== null) all.push(file)
+  if (all.length === 0)
+    throw missing(
+      `The folder ${folder} holds no archive file. Expected files named <number>-<time>-<rule>-<sha256>.json.gz: a run of mode purge leaves them, unless "archive.mode" is "off".`,
+    )
+  const names = all.map((file) => readArchiveName(basename(file)))
+  const rules = [...new Set(names.flatMap((name) => name?.rule ?? []))].sort()
+  if (asked.rule !== undefined && !rules.includes(asked.rule))
+    throw missing(
+      `The archive holds nothing that a rule "${asked.rule}" deleted${didYouMean(asked.rule, rules) || '.'} It has rows of ${rules.join(', ')}.`,
+    )
+  const files = all
+    .filter((file) => wantsFile(asked, basename(file)))
+    .sort((a, b) => (basename(a) < basename(b) ? 1 : -1))
+  if (files.length === 0) {
+    const times = names.flatMap((name) => name?.at ?? []).sort()
+    throw missing(
+      `The archive holds nothing that went at that time${asked.rule === undefined ? '' : ` by the rule "${asked.rule}"`}. Its files are from ${times[0]} to ${times.at(-1)}; correct --since and --until.`,
+    )
+  }
+  if (asked.table !== undefined) await findTable(folder, files, asked.table)
+  return files
+}
+
+export const readFileOf = async (folder: string, file: string): Promise<ArchiveFile> =>
+  unpackArchive(basename(file), await readFile(resolve(folder, file)))
+
+async function findTable(folder: string, files: readonly string[], table: string): Promise<void> {
+  const seen = new Set<string>()
+  for (const file of files) {
+    for (const part of (await readFileOf(folder, file)).tables) {
+      if (part.table.toLowerCase() === table.toLowerCase()) return
+      seen.add(part.table)
+    }
+  }
+  const tables = [...seen].sort()
+  throw missing(
+    `The archive holds no row of a table "${table}"${didYouMean(table, tables) || '.'} It has rows of ${tables.join(', ')}.`,
+  )
+}

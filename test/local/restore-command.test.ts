@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { packArchive } from '../../functions/contract/archive-file.ts'
+import { didYouMean } from '../../functions/contract/nearest.ts'
+import { wantedFiles, type Asked } from '../../local/archive-folder.ts'
+import { applied, counted, sumsOf } from '../../local/restore-outcome.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'restore-command-'))
+after(() => rmSync(folder, { recursive: true }))
+const archive = join(folder, 'archive')
+for (const name of ['archive', 'empty']) mkdirSync(join(folder, name))
+const columns = [{ name: 'TOKEN_ID', as: 'text' }] as const
+const { name, bytes } = await packArchive({
+  format: 3,
+  runId: 'r',
+  source: 'i',
+  database: 'd',
+  rule: 'tokens',
+  cutoff: 'c',
+  at: '2026-11-24T09:30:00.250Z',
+  schema: 's',
+  number: 0,
+  tables: [{ table: 'IDN_OAUTH2_ACCESS_TOKEN', columns, rows: [['a']] }],
+})
+writeFileSync(join(archive, name), bytes)
+
+const refused = (asked: Asked, message: RegExp, from = archive) =>
+  assert.rejects(wantedFiles(from, asked), { name: 'ArchiveMissing', message })
+
+test('a folder that is not there, an empty one and a file are told apart', async () => {
+  await refused({}, /^There is no folder .*nowhere\. Correct --archive/, join(folder, 'nowhere'))
+  await refused({}, /empty holds no archive file\. Expected files named/, join(folder, 'empty'))
+  await refused({}, /json\.gz is a file\. Name the folder/, join(archive, name))
+  assert.deepEqual(await wantedFiles(archive, {}), [name])
+})
+
+test('a rule, a table and a time of which the archive holds nothing are refused by what it has', async () => {
+  await refused(
+    { rule: 'token' },
+    /a rule "token" deleted; did you mean "tokens"\? It has rows of tokens\./,
+  )
+  await refused(
+    { table: 'NOPE' },
+    /no row of a table "NOPE"\. It has rows of IDN_OAUTH2_ACCESS_TOKEN\./,
+  )
+  await refused({ table: 'IDN_OAUTH2_ACCESS_TOKENS' }, /did you mean "IDN_OAUTH2_ACCESS_TOKEN"\?/)
+  await refused(
+    { since: '2026-11-25' },
+    /went at that time\. Its files are from 2026-11-24T09:30:00\.250Z to 2026-11-24T09:30/,
+  )
+  assert.deepEqual(await wantedFiles(archive, { table: 'idn_oauth2_access_token' }), [name])
+})
+
+test('a name far from all others is no misspelling', () => {
+  assert.equal(didYouMean('sesions', ['tokens', 'sessions']), '; did you mean "sessions"?')
+  assert.equal(didYouMean('x', ['tokens', 'sessions']), '')
+  assert.equal(didYouMean('x', []), '')
+})
+
+test('what is there already is said, and nothing is said to have been put back', () => {
+  const totals = (restored: number, present: number, collided: number) => ({
+    T: { restored, present, collided, collisions: [] },
+  })
+  const sums = (...of: [number, number, number]) => sumsOf(totals(...of), {})
+  assert.equal(
+    applied(sums(0, 2, 0), 'h as u'),
+    'Nothing was put back on h as u: 2 rows were there already.',
+  )
+  assert.equal(
+    applied(sums(1, 2, 1), 'h as u'),
+    '1 row was put back on h as u; 2 rows were there already, 1 row had no place (see above).',
+  )
+  assert.match(
+    counted(sums(3, 0, 0), 'h as u'),
+    /^Nothing was changed .* Add --apply to put 3 rows/,
+  )
+  assert.match(counted(sums(0, 1, 0), 'h as u'), /nothing to put back: 1 row was there already\.$/)
+  assert.match(counted(sums(0, 0, 2), 'h as u'), /Nothing can be put back: 2 rows have no place/)
+  assert.throws(() => sumsOf(totals(0, 0, 0), { key: 'nope' }), {
+    name: 'ArchiveMissing',
+    message: /no row with the key "nope" that went\. Correct what you asked for; a key of several/,
+  })
+  assert.throws(() => sumsOf({}, {}), { message: /No row of the archive went/ })
+})
+
+const command = (...words: string[]) => {
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['local/restore.ts', ...words], {
+    cwd: join(import.meta.dirname, '../..'),
+    encoding: 'utf8',
+  })
+  return { status, said: stderr + stdout }
+}
+
+test('the command refuses what is no instant, and looks at the archive before the server', () => {
+  const connection = ['--connection', join(folder, 'no-such-file')]
+  const since = command('--archive', archive, ...connection, '--since', 'tomorrow')
+  assert.equal(since.status, 2)
+  assert.match(since.said, /--since.*'tomorrow' is invalid\. expected an ISO 8601 instant such as/s)
+  const rule = command('--archive', archive, ...connection, '--rule', 'token')
+  assert.equal(rule.status, 1)
+  assert.match(rule.said, /^ArchiveMissing: .*did you mean "tokens"\?/m)
+})
+
+test('a server that does not answer is told in words of this computer', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((done) => server.once('listening', done))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  await new Promise((done) => server.close(done))
+  const file = join(folder, 'client.cnf')
+  writeFileSync(file, `[client]\nhost=127.0.0.1\nport=${port}\nuser=u\npassword=p\n`)
+  const { status, said } = command('--archive', archive, '--connection', file)
+  assert.equal(status, 1)
+  assert.match(said, /DatabaseUnreachable: 127\.0\.0\.1:\d+ does not answer \(ECONNREFUSED\)/)
+  assert.match(said, /Check that the server runs and that .*client\.cnf names its host and port/)
+  assert.doesNotMatch(said, /security groups/)
+})
