@@ -43,7 +43,9 @@ async function measureRun(event: z.infer<typeof rowsEventSchema>, surroundings: 
     async work({ name, along, bound, schema, onStep }, from) {
       // The clone's own, before anything is counted.
       if (target === 'clone' && from === null) await stopEvents(along)
-      const observed = { along, bound, schema, target, at: new Date(run.startedAt), onStep, store }
+      const at = new Date(run.startedAt)
+      const archived = run.archive.mode !== 'off'
+      const observed = { along, bound, schema, target, at, onStep, store, archived }
       const { done, progress: inner } = await observe(observed, from)
       if (!done) return { inner }
       const first = name === source.databases[0]?.name

@@ -3,6 +3,7 @@ import type { Limits } from '../contract/environment.ts'
 import type { Check, Deleted, MeasuredTable } from '../contract/evidence.ts'
 import type { RosterVerdict } from '../contract/roster.ts'
 import type { Target } from '../contract/steps.ts'
+import { byArchive, copyBack, judgeArchived, judgeRoster, tellArchived } from './judge-rosters.ts'
 import { mayDiffer } from './may-differ.ts'
 import { dead, deadRows, isDead, orphan, recent } from './measure.ts'
 
@@ -63,10 +64,14 @@ export function judge(findings: Findings): Check[] {
   return [
     verdict(
       'survivors-unchanged',
-      accounted(findings).flatMap((table) => survivors(findings, table)),
+      [
+        ...accounted(findings).flatMap((table) => survivors(findings, table)),
+        ...byArchive(findings.rosters).flatMap(judgeArchived),
+      ],
       [
         `${accounted(findings).length} tables hold every row that is not dead, unchanged.`,
         ...accounted(findings).flatMap((table) => deletedByOthers(findings, table)),
+        ...tellArchived(byArchive(findings.rosters)),
       ].join(' '),
     ),
     verdict(
@@ -147,29 +152,6 @@ function account({ target, after, deleted }: Findings, table: MeasuredTable) {
     hash: before.hash - BigInt(gone?.hash ?? '0'),
   }
   return { now, expected }
-}
-
-const copyBack =
-  "Find out who deleted them. Restore the run's snapshot beside production and copy back these rows, no others: a revoked token must not come back."
-
-/** By name: each row that lived is there, in whatever state, or the application ended it or moved it away. */
-function judgeRoster(
-  { table, living, lost, examples, doubt }: RosterVerdict,
-  limits: Limits,
-  hours: number,
-  more: number,
-  moving: readonly string[],
-): string[] {
-  const found = `${table}: ${lost} of ${living} rows that lived right before the purge are gone, and neither Drydock's account nor the application explains it, for example ${examples.join(', ')}.`
-  const forgiven = doubt !== '' && lost <= mayDiffer(limits, living, hours)
-  return [
-    ...(lost === 0 || forgiven ? [] : [`${found}${doubt && ` (${doubt})`} ${copyBack}`]),
-    ...(more <= 0 || moving.includes(table)
-      ? []
-      : [
-          `${table}: ${more} rows older than the cutoff are there beyond those of Drydock's account. Look for an import or a restore; without one, report the fault: the account counts rows that did not go.`,
-        ]),
-  ]
 }
 
 /** Dead rows that went by another hand, as the application's own cleaning: told, and no finding. */

@@ -22,6 +22,8 @@ export interface Observed {
   readonly onStep?: OnStep | undefined
   /** Where the living rows are kept by name; null where they are not. */
   readonly store?: RosterStore | null
+  /** Whether the purge keeps what it deletes: some rosters are of use with the archive alone. */
+  readonly archived?: boolean
 }
 
 /**
@@ -44,7 +46,7 @@ export const momentOf = ({
  * table that is measured is asked of each range of it together: its rows are read from the disk once.
  */
 export async function observe(
-  { along, bound, schema, target, at, onStep, store = null }: Observed,
+  { along, bound, schema, target, at, onStep, store = null, archived = false }: Observed,
   from: ObserveProgress | null,
 ): Promise<{ done: boolean; progress: ObserveProgress }> {
   const measured = new Set(measuredTables(bound, target))
@@ -57,7 +59,7 @@ export async function observe(
           onStep,
           beside: beside.ask,
           roster: (member, begun) => {
-            if (store === null || !onRoster(member)) return null
+            if (store === null || !onRoster(member, archived)) return null
             const own = invariants.filter(({ table }) => table.name === member.table.name)
             return rosterOf(along, store, bound.database, member, own, begun)
           },

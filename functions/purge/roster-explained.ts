@@ -1,7 +1,8 @@
-import type { RosterVerdict } from '../contract/roster.ts'
-import type { ArchiveFile } from '../contract/archive-file.ts'
+import { readArchiveName, type ArchiveFile } from '../contract/archive-file.ts'
+import type { ArchiveSearch, RosterVerdict } from '../contract/roster.ts'
 import type { FamilyTable } from './bind.ts'
 import { DatabaseTrouble } from './database.ts'
+import { endedBy } from './ended-by.ts'
 import { shownKey } from './shown-key.ts'
 import { timeBoxed } from './time-box.ts'
 import { persist, type Walk } from './walk.ts'
@@ -19,41 +20,49 @@ const searchTime = 30_000
 /** Keys of one such search. */
 const searched = 500
 
-/**
- * What shows that the application ended a row which had lived: its state in the archive, as it was deleted. A JTI is never
- * ended. Of the other tables the row itself does not tell: a code dies with its token, a line of the log with a newer one.
- */
-const endedBy: Readonly<
-  Record<string, { readonly column: string; readonly states: readonly string[] } | null>
-> = {
-  IDN_OAUTH2_ACCESS_TOKEN: { column: 'TOKEN_STATE', states: ['INACTIVE', 'REVOKED'] },
-  IDN_OAUTH2_REFRESH_TOKEN: { column: 'TOKEN_STATE', states: ['INACTIVE', 'REVOKED'] },
-  IDN_OIDC_JTI: null,
-}
-
 type Explained = Omit<RosterVerdict, 'table' | 'living'>
+type Found =
+  | { readonly done: true; readonly verdict: Explained }
+  /** The time is spent: what is still open, and where to go on. */
+  | { readonly done: false; readonly open: readonly string[]; readonly searched: ArchiveSearch }
 
-/** Explains the rows that are gone; null where the time is spent before it is done. */
+export const notSearched: ArchiveSearch = { files: 0, ended: 0, lost: 0, examples: [] }
+
+/** Explains the rows that are gone, from where an earlier call stopped. */
 export async function explain(
   along: Walk,
   member: FamilyTable,
   missing: readonly string[],
   archive: ReadArchive | null,
-): Promise<Explained | null> {
+  from: ArchiveSearch = notSearched,
+): Promise<Found> {
   const open = new Set(missing)
-  const living: string[] = []
-  let [ended, moved, doubt] = [0, 0, '']
+  let { files, ended, lost } = from
+  const examples = [...from.examples]
   if (open.size > 0 && archive !== null) {
-    for (const name of await archive.names()) {
+    for (const name of (await archive.names()).slice(files)) {
       if (open.size === 0) break
-      if (along.spent()) return null
+      if (along.spent())
+        return { done: false, open: [...open], searched: { files, ended, lost, examples } }
+      files++
+      if (isOfAnother(name, member)) continue
       for (const [key, right] of archived(await archive.read(name), member)) {
         if (!open.delete(key)) continue
         if (right) ended++
-        else living.push(key)
+        else {
+          lost++
+          if (examples.length < most) examples.push(`${key} (deleted by Drydock while it lived)`)
+        }
       }
     }
   }
+  // What Drydock deletes is in its archive: the others went by the application.
+  if (!member.settled)
+    return {
+      done: true,
+      verdict: { ended, moved: 0, removed: open.size, lost, examples, doubt: '' },
+    }
+  let [moved, doubt] = [0, '']
   if (open.size > 0 && member.moves !== null) {
     const found = await searchMoved(along, member, [...open])
     if (found === null)
@@ -65,14 +74,16 @@ export async function explain(
   if (open.size > 0 && archive === null)
     doubt ||= 'the run keeps no archive (archive.mode is off), in which they could be looked up'
   // A row that Drydock deleted while it lived is beyond doubt.
-  if (living.length > 0) doubt = ''
-  const { name, key } = member.table
-  const shown = (one: string) => shownKey(name, key, key.length === 1 ? [one] : one.split(' '))
-  const examples = [
-    ...living.map((one) => `${shown(one)} (deleted by Drydock while it lived)`),
-    ...[...open].map(shown),
-  ].slice(0, most)
-  return { ended, moved, lost: living.length + open.size, examples, doubt }
+  if (lost > 0) doubt = ''
+  const all = [...examples, ...open].slice(0, most)
+  const verdict = { ended, moved, removed: null, lost: lost + open.size, examples: all, doubt }
+  return { done: true, verdict }
+}
+
+/** Whether a file has no row of the table for sure: what hangs on no other table goes by its own rule alone. */
+const isOfAnother = (name: string, { parents, rule }: FamilyTable): boolean => {
+  const named = readArchiveName(name)
+  return named !== null && parents.length === 0 && named.rule !== rule
 }
 
 /** The keys of an archive file's rows of the table, and whether each was deleted by right. */
@@ -91,7 +102,8 @@ function* archived(
     }
     for (const row of rows) {
       const right = shows !== null && (!shows || shows.states.includes(value(row, state)))
-      yield [at.map((place) => value(row, place)).join(' '), right]
+      const values = at.map((place) => value(row, place))
+      yield [shownKey(name, key, values), right]
     }
   }
 }

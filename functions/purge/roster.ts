@@ -4,8 +4,11 @@ import type { RosterPages, RosterProgress, RosterVerdict } from '../contract/ros
 import type { Key, KeyRange } from '../sql/dialect.ts'
 import { every, not } from '../sql/expression.ts'
 import type { BoundRules, FamilyTable } from './bind.ts'
+import { endedBy } from './ended-by.ts'
 import type { Invariant } from './invariants/catalogue.ts'
-import { explain, type ReadArchive } from './roster-explained.ts'
+import { explain, notSearched, type ReadArchive } from './roster-explained.ts'
+import type { Table } from './schema.ts'
+import { shownKey } from './shown-key.ts'
 import { persist, type Walk } from './walk.ts'
 
 /** The keys of the rows after `low` up to and including `high` that lived. */
@@ -30,9 +33,12 @@ const all = 1_000_000_000
 
 /**
  * Tables whose living rows are called by name before a purge of production and looked up after it. Where the application
- * deletes rows by itself, or where rows share a key, a row that is gone tells nothing.
+ * deletes rows by itself, one that is gone tells nothing, but one that is in the archive does, if its content shows whether
+ * the application had ended it. Where rows share a key, neither does.
  */
-export const onRoster = ({ settled, table }: FamilyTable): boolean => settled && table.unique
+export const onRoster = ({ settled, table, kind }: FamilyTable, archived: boolean): boolean =>
+  table.unique &&
+  (settled || (archived && kind === 'rule' && endedBy[table.name.toUpperCase()] !== undefined))
 
 /** Writes the roster of one table while the table is walked along. */
 export function rosterOf(
@@ -54,11 +60,11 @@ export function rosterOf(
       const { database: server, dialect } = along
       const questions = [
         dialect.keys(table.name, table.key, range, not(dead), all),
-        ...invariants.flatMap(({ some }) => (some === undefined ? [] : [some(range, all)])),
+        ...invariants.flatMap(({ living }) => (living === undefined ? [] : [living(range, all)])),
       ]
       const found = new Set<string>()
       for (const question of questions)
-        for (const row of await server.query(question)) found.add(keyText(table.key.length, row))
+        for (const row of await server.query(question)) found.add(keyText(table, row))
       return [...found]
     },
     async add(more: readonly string[], high: Key | null): Promise<void> {
@@ -89,7 +95,8 @@ export async function lookUp(
   from: RosterProgress | null,
 ): Promise<{ done: boolean; progress: RosterProgress }> {
   const tables = bound.tables.filter(
-    (member) => onRoster(member) && pagesOf(before, member.table.name) !== undefined,
+    (member) =>
+      onRoster(member, archive !== null) && pagesOf(before, member.table.name) !== undefined,
   )
   let progress: RosterProgress = from ?? start(0, [])
   for (let member = tables[progress.table]; member; member = tables[progress.table]) {
@@ -99,11 +106,10 @@ export async function lookUp(
     const missing = [...kept]
     const pages = pagesOf(before, name) ?? []
     let { page, living } = progress
-    const stop = async () => {
-      const left = missing.length === 0 ? '' : `${store.call}-missing`
-      if (left !== '')
-        await store.put(database, name, left, { low: null, high: null, keys: missing })
-      return { done: false, progress: { ...progress, page, living, missing: left } }
+    const stop = async (keys: readonly string[] = missing, searched = progress.searched) => {
+      const left = keys.length === 0 ? '' : `${store.call}-missing`
+      if (left !== '') await store.put(database, name, left, { low: null, high: null, keys })
+      return { done: false, progress: { ...progress, page, living, missing: left, searched } }
     }
     for (const one of pages.slice(page)) {
       if (along.spent()) return stop()
@@ -118,11 +124,11 @@ export async function lookUp(
       const worked = along.clock.now() - began
       if (permit.share < 1) await along.clock.sleep(worked / permit.share - worked)
     }
-    const found = await explain(along, member, missing, archive)
-    if (found === null) return stop()
+    const found = await explain(along, member, missing, archive, progress.searched)
+    if (!found.done) return stop(found.open, found.searched)
     progress = start(progress.table + 1, [
       ...progress.verdicts,
-      { table: name, living, ...found } satisfies RosterVerdict,
+      { table: name, living, ...found.verdict } satisfies RosterVerdict,
     ])
   }
   return { done: true, progress }
@@ -133,6 +139,7 @@ const start = (table: number, verdicts: readonly RosterVerdict[]): RosterProgres
   page: 0,
   living: 0,
   missing: '',
+  searched: notSearched,
   verdicts,
 })
 
@@ -167,8 +174,13 @@ async function keysIn(
   const rows = await database.query(
     dialect.keys(table.name, table.key, { low, high }, every(), all),
   )
-  return new Set(rows.map((row) => keyText(table.key.length, row)))
+  return new Set(rows.map((row) => keyText(table, row)))
 }
 
-const keyText = (columns: number, row: Readonly<Record<string, string | null>>): string =>
-  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? '').join(' ')
+/** As a message may show it: what opens something by its hash. */
+const keyText = ({ name, key }: Table, row: Readonly<Record<string, string | null>>): string =>
+  shownKey(
+    name,
+    key,
+    key.map((_, at) => row[`key${at}`] ?? ''),
+  )

@@ -58,6 +58,7 @@ const roster = (more: Partial<RosterVerdict>): RosterVerdict => ({
   living: 50,
   ended: 0,
   moved: 0,
+  removed: null,
   lost: 0,
   examples: [],
   doubt: '',
@@ -77,6 +78,19 @@ test('with a roster one lost row fails, and dead rows that others deleted are to
   assert.equal(found?.passed, false)
   assert.match(found?.detail ?? '', /^T: 1 of 50 rows that lived .* for example token-7\. /)
   assert.match(found?.detail ?? '', /copy back these rows, no others/)
+})
+
+test('of a table whose rows the application deletes one living row in the archive fails; what it deleted is told', () => {
+  const [unsettled] = [{ ...table('S', 100, 50), settled: false }]
+  const before = [table('T', 1000, 50), unsettled]
+  const removed = roster({ table: 'S', removed: 7 })
+  const fine = judged({ before, rosters: [roster({}), removed] })[0]
+  assert.equal(fine?.passed, true)
+  assert.match(fine?.detail ?? '', / The application deleted 7 living rows of S\./)
+  const lost = { ...removed, lost: 1, examples: ['s-7'] }
+  const found = judged({ before, rosters: [roster({}), lost] })[0]
+  assert.equal(found?.passed, false)
+  assert.match(found?.detail ?? '', /^S: Drydock deleted 1 of 50 rows that lived .* example s-7\./)
 })
 
 test('half of the dead deleted by another environment is told, not taken for a purge that passed rows over', () => {

@@ -162,6 +162,9 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'fewer rows go on the clone than were counted',
     ],
     'with a roster one lost row fails': ['a lost row is forgiven without a doubt'],
+    'of a table whose rows the application deletes one living row in the archive fails': [
+      'a living row in the archive fails nothing',
+    ],
     'a doubt is borne up to the drift; more rows than the account knows are not': [
       'more rows than the account knows are no matter',
     ],
@@ -170,6 +173,22 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
   'test/purge/roster.test.ts': {
     'a row that lived and is gone is explained by its state in the archive alone': [
       'a row that lived when it was deleted is explained',
+    ],
+    'of a table whose rows the application deletes one is lost that the archive has': [
+      'a row that the application deleted itself is lost',
+    ],
+    'a search that runs out of time is gone on with in the next call': [
+      'the search of the archive begins anew with each call',
+    ],
+    'on the roster is each table whose rows are told by themselves, or by the archive': [
+      'sessions and revoked JWTs have no roster',
+    ],
+  },
+  'test/purge/invariants.test.ts': {
+    'a living session, JWT or request that a broken rule deletes is told by name': [
+      'a living session that Drydock deletes counts as ended by the application',
+      'a request that the application ended is lost',
+      'the roster holds the ids of sessions',
     ],
   },
   'test/purge/restore.test.ts': {

@@ -15,6 +15,7 @@ import type { Walk } from '../../functions/purge/walk.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
+import { livingRowsLost } from './living-rows-lost.ts'
 import { inScene, startedAt } from './preflight-scene.ts'
 import { fixedSize } from '../../functions/purge/step-size.ts'
 
@@ -142,7 +143,7 @@ test('the invariants know nothing of the rules, what they are bound to, or the t
 for (const engine of engines)
   test(`${engine.name}: counting cut by the time budget again and again finds the same, and chooses live rows from all over`, {
     skip: engine.skip,
-  }, async () => {
+  }, async (t) => {
     await inDatabase(engine, 'invariants', async (connection) => {
       await loadSchema(connection, 'apim-4.7.0')
       await seedDatabase(connection, {
@@ -212,7 +213,8 @@ for (const engine of engines)
           put: async (_, table, page, of) => void pages.set(`${table} ${page}`, of),
           get: async (_, table, page) => pages.get(`${table} ${page}`) ?? null,
         })
-        const observed = { bound, schema, target: 'production' as const, at: startedAt }
+        const target = 'production' as const
+        const observed = { bound, schema, target, at: startedAt, archived: true }
         let seen = await observe({ ...observed, store: store(), along: along(170, 4) }, null)
         const calls = [seen.progress]
         while (!seen.done) {
@@ -276,11 +278,22 @@ for (const engine of engines)
               living: keys.length,
               ended: 0,
               moved: 1,
+              removed: null,
               lost: 1,
               examples: [lost],
               doubt: '',
             },
           ],
+        )
+        const told = 'a living session, JWT or request that a broken rule deletes is told by name'
+        await t.test(told, { skip: engine.name !== 'MariaDB' && 'on MariaDB alone' }, () =>
+          livingRowsLost({
+            connection,
+            bound,
+            schema,
+            along: along(5000, Infinity),
+            at: startedAt,
+          }),
         )
       })
     })

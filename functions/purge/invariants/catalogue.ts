@@ -38,6 +38,8 @@ export interface Invariant {
   readonly whole?: true
   /** Keys of some of the range's live rows, for the hot queries. */
   readonly some?: (range: KeyRange, rows: number) => Sql
+  /** Keys of the range's live rows, where it is these that are counted. */
+  readonly living?: (range: KeyRange, rows: number) => Sql
 }
 
 const sessionStores = ['IDN_AUTH_SESSION_STORE', 'IDN_AUTH_TEMP_SESSION_STORE']
@@ -94,17 +96,15 @@ export function invariantsOf(schema: Schema, target: Target, moment: Moment): In
       const table = findTable(schema, owner, columns)
       if (table === null || beside.some((other) => findTable(schema, other, []) === null)) return []
       const live = condition(moment)
+      const living = (range: KeyRange, rows: number) =>
+        someLive(table.name, table.key, range, live, rows)
       return [
         {
           name,
           table,
           count: (range) => countLive(table.name, table.key, range, live, hashed(table)),
-          ...(sampled.includes(owner)
-            ? {
-                some: (range: KeyRange, rows: number) =>
-                  someLive(table.name, table.key, range, live, rows),
-              }
-            : {}),
+          living,
+          ...(sampled.includes(owner) ? { some: living } : {}),
         },
       ]
     },

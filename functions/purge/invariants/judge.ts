@@ -88,7 +88,10 @@ function changed(
   const now = after ?? { rows: 0, hash: '0' }
   if (now.rows === before.rows && now.hash === before.hash) return []
   // Each row of it was looked up by its key: that it is there in another state is the application's doing.
-  if (rosters.some(({ table, lost }) => table === before.table && lost === 0)) return []
+  // Where it deletes rows by itself, one that is gone was not looked for, and the number stays to be compared.
+  const byName = ({ table, lost, removed }: RosterVerdict) =>
+    table === before.table && lost === 0 && removed === null
+  if (rosters.some(byName)) return []
   if (
     target === 'production' &&
     Math.abs(now.rows - before.rows) <= mayDiffer(limits, before.rows, hours)
