@@ -1,6 +1,8 @@
 import type { Limits } from '../contract/environment.ts'
 import type { Gate, Measured, MeasuredTable } from '../contract/evidence.ts'
+import { quantity } from '../contract/quantity.ts'
 import { allRows, smallTable } from './blast-radius.ts'
+import { mayDiffer } from './may-differ.ts'
 import { deadRows, recent } from './measure.ts'
 
 /**
@@ -41,7 +43,7 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
       gate: 'drift',
       source,
       passed: true,
-      detail: 'Production is as the rehearsal found it: rows and query plans.',
+      detail: withinLimits(limits, clone, production),
     }
   return {
     gate: 'drift',
@@ -49,6 +51,31 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
     passed: false,
     detail: `${moved.join(' ')} Nothing was deleted in production. See what changed it since the snapshot (another cleanup, an import, a release); then start the execution again, which rehearses on what is there now. If every run is like this, raise limits.driftRows or limits.driftShare.`,
   }
+}
+
+/** What was found beside what was allowed: the table whose dead rows came nearest to their limit. */
+function withinLimits(limits: Limits, clone: Measured, production: Measured): string {
+  const moved = production.databases
+    .flatMap(({ database, tables }) =>
+      tables.flatMap((now) => {
+        const then = clone.databases
+          .find((one) => one.database === database)
+          ?.tables.find(({ table }) => table === now.table)
+        if (then === undefined) return []
+        const [more, may] = [
+          deadRows(now.classes) - deadRows(then.classes),
+          mayDiffer(limits, deadRows(then.classes), 0),
+        ]
+        return more === 0 ? [] : [{ name: `${now.table} (${database})`, more, may }]
+      }),
+    )
+    .sort((one, other) => Math.abs(other.more) / other.may - Math.abs(one.more) / one.may)
+  const [nearest] = moved
+  return `Rows are within the drift allowed (limits.driftRows, limits.driftShare), and query plans and triggers are as rehearsed; rows younger than the cutoff do not count. ${
+    nearest === undefined
+      ? 'As many rows are dead as on the clone.'
+      : `Nearest to its limit is ${nearest.name}: ${quantity(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'less'} than on the clone, where ${nearest.may.toLocaleString('en-US')} may differ.`
+  }`
 }
 
 /** A trigger that is hidden from production's user is one whose fellows are, too. */
@@ -81,8 +108,6 @@ function movedRows(
 ): string[] {
   const name = `${now.table} (${database})`
   if (then === undefined) return [`${name} was not rehearsed on.`]
-  const mayDiffer = (rows: number) =>
-    Math.max(limits.driftRows, Math.ceil(limits.driftShare * rows))
   const [deadThen, deadNow, allThen, allNow] = [
     deadRows(then.classes),
     deadRows(now.classes),
@@ -92,15 +117,15 @@ function movedRows(
   // A table that does not say when its rows were made may grow as it likes: all of them may be new.
   const dated = now.settled || now.classes.some(({ name }) => recent(name))
   const settledNow = now.classes.reduce((sum, one) => sum + (recent(one.name) ? 0 : one.rows), 0)
-  const limit = (rows: number) => `${mayDiffer(rows)} may differ`
+  const limit = (rows: number) => `${mayDiffer(limits, rows, 0)} may differ`
   return [
-    ...(Math.abs(deadNow - deadThen) <= mayDiffer(deadThen)
+    ...(Math.abs(deadNow - deadThen) <= mayDiffer(limits, deadThen, 0)
       ? []
       : [`${name}: ${deadNow} rows are dead, ${deadThen} were on the clone (${limit(deadThen)}).`]),
-    ...(allNow >= allThen - mayDiffer(allThen)
+    ...(allNow >= allThen - mayDiffer(limits, allThen, 0)
       ? []
       : [`${name}: ${allNow} rows are there, ${allThen} were on the clone (${limit(allThen)}).`]),
-    ...(!dated || settledNow <= allThen + mayDiffer(allThen)
+    ...(!dated || settledNow <= allThen + mayDiffer(limits, allThen, 0)
       ? []
       : [
           `${name}: ${settledNow} rows are older than the cutoff, and the clone had ${allThen} in all (${limit(allThen)}).`,

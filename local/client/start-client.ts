@@ -137,7 +137,7 @@ export async function startClient({
       return token === undefined ? undefined : revoke(token)
     }
     if (dice < 0.6) {
-      const old = dice < 0.53 ? seeded.nextRefreshable() : undefined
+      const old = dice < 0.48 ? seeded.nextRefreshable() : undefined
       // Before the request: whatever becomes of it, the row is no longer as the seed left it.
       if (old !== undefined) touchedSeedTokens.add(old.id)
       const token = old ?? take()
