@@ -110,7 +110,11 @@ export async function openDatabase(address: Address): Promise<Database> {
             }
           return result
         } catch (error) {
-          await connection.rollback().catch(() => undefined)
+          // What cannot be undone on it must not go with the next transaction.
+          await connection.rollback().catch(() => {
+            connection.destroy()
+            if (current === connection) current = null
+          })
           throw error
         }
       }),

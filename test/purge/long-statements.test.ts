@@ -48,6 +48,28 @@ async function along(
 
 for (const engine of engines) {
   test(
+    `${engine.name}: what could not be rolled back is not committed with the next transaction`,
+    { skip: engine.skip },
+    () =>
+      along(engine, async ({ database }, connection) => {
+        const insert = (id: number) => ({ text: `INSERT INTO CODES VALUES (${id})`, values: [] })
+        await assert.rejects(
+          database.transaction(async (within) => {
+            // The server refuses ROLLBACK while a distributed transaction is open, and lets the connection live.
+            await within.execute({ text: 'COMMIT', values: [] })
+            await within.execute({ text: "XA START 'drydock'", values: [] })
+            await within.execute(insert(1))
+            throw new Error('the batch was refused')
+          }),
+          /the batch was refused/,
+        )
+        await database.transaction((within) => within.execute(insert(2)))
+        const [rows] = await connection.query('SELECT ID FROM CODES')
+        assert.deepEqual(rows, [{ ID: 2 }])
+      }),
+  )
+
+  test(
     `${engine.name}: production's statistics are not made anew for a table on which somebody's query has been at work for five seconds; the clone's are`,
     { skip: engine.skip },
     () =>
