@@ -40,6 +40,7 @@ export function nextSteps({
       : [
           `Open docs/runbook.md at the heading ${headingOf(error.name)} and do what it says. ${nextByError(error.name) ?? 'Start the execution again once that is done.'}`,
         ]),
+    ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
     ...remedies,
     ...(leftovers.length === 0
       ? []
@@ -52,7 +53,6 @@ export function nextSteps({
         ({ table, rule, couldReturn }) =>
           `${table} could return about ${shownBytes(couldReturn)}: set {"rules": {"${rule}": {"reclaim": true}}} to have it rebuilt after a purge.`,
       ),
-    ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
   ]
 }
 

@@ -87,9 +87,15 @@ for (const engine of engines) {
       const plain = `SELECT, DELETE ON ${name}.*`
       assert.match(
         await judged({ analyze: true }, plain),
-        /^warning: The statistics of 10 tables can not be refreshed/,
+        /^warning: The statistics of 10 tables cannot be refreshed/,
       )
       assert.match(await judged({ analyze: true }, plain, `INSERT ON ${name}.*`), /^passed/)
+      // What is to be granted is told at once, not one finding after the other.
+      for (const had of [`SELECT ON ${name}.*`, `ALL ON *.*`])
+        assert.match(
+          await judged({ analyze: true }, had),
+          /GRANT SELECT, DELETE, INSERT ON \S+ TO the user of the secret; GRANT PROCESS ON \*\.\* TO/,
+        )
       const reclaimed = ['IDN_OAUTH2_ACCESS_TOKEN']
       assert.match(
         await judged({ reclaimed }, plain),

@@ -298,6 +298,10 @@ test('a run that succeeded is told in full', () => {
       rows: 10,
     },
   ])
+  assert.match(
+    reportPage(report),
+    /These rows would have the other fate by the reading that was not chosen/,
+  )
   assert.deepEqual(report.leftovers, [{ database: 'apim', table: 'BAK_TOKEN', bytes: 3e6 }])
   assert.deepEqual(report.uncleaned, [
     { database: 'apim', table: 'AM_WORKFLOWS', rows: 12, bytes: 2e6, why: 'approvals' },
@@ -395,6 +399,23 @@ test('the preflight is told with what to do, and the hot queries with both sides
   const page = reportPage(report)
   assert.match(page, cells('warning', 'little', 'more'))
   assert.match(page, /token-by-hash/)
+})
+
+test('what to do next begins with the verdict, and warnings come after it', () => {
+  const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
+  assert.match(report.next[0] ?? '', /^Production is purged\. /)
+  assert.equal(report.next[1], 'room-sufficient (wso2-production): more')
+  const passed = {
+    check: 'tls-on',
+    database: 'apim',
+    level: 'passed',
+    detail: '',
+    remedy: '',
+  } as const
+  assert.match(
+    reportPage({ ...report, preflight: [passed, ...report.preflight] }),
+    /1 of 2 checks passed, 1 warning that stops nothing/,
+  )
 })
 
 test('sources come one after the other', () => {

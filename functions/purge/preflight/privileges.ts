@@ -1,4 +1,5 @@
 import { NamedError } from '../../contract/errors.ts'
+import { quantity } from '../../contract/quantity.ts'
 import { has, hasOn, readGrants, type Rights } from './grants.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
@@ -42,7 +43,9 @@ export async function privileges({
   )
   const rights = readGrants(lines, name)
   const missing = needed.filter((privilege) => !has(rights, privilege))
-  const remedy = `GRANT ${needed.join(', ')} ON \`${name}\`.* TO the user of the secret, as docs/configuration.md has it.`
+  // All that is asked for in the end, so that nobody comes back for the next one.
+  const grants = `GRANT ${[...needed, ...(analyze ? ['INSERT'] : [])].join(', ')} ON \`${name}\`.* TO the user of the secret; GRANT PROCESS ON *.* TO the user of the secret`
+  const remedy = `${grants} (docs/configuration.md, "The user of the production database").`
   if (missing.length > 0) {
     // What a role gives is not in these lines: the server itself is asked, table by table.
     const refused: string[] = []
@@ -88,7 +91,7 @@ export async function privileges({
   if (more.length > 0)
     return warning(
       `The user may do far more than the purge needs: ${more.slice(0, 6).join(', ')}${more.length > 6 ? ` and ${more.length - 6} more` : ''}.`,
-      `Make a user of Drydock's own: ${remedy}`,
+      `Make a user of Drydock's own and put it into the secret: ${remedy}`,
     )
   const unrefreshed =
     analyze && !rights.roles
@@ -100,7 +103,7 @@ export async function privileges({
       : []
   if (unrefreshed.length > 0)
     return warning(
-      `The statistics of ${unrefreshed.length} tables can not be refreshed after the purge, for want of INSERT: the server may plan by what was there before.`,
+      `The statistics of ${quantity(unrefreshed.length, 'table')} cannot be refreshed after the purge, for want of INSERT: the server may plan by what was there before.`,
       `GRANT INSERT ON \`${name}\`.* TO the user of the secret, or set "limits": {"analyze": false}.`,
     )
   return passed('The user may read and delete here, and not much else.')

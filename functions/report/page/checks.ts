@@ -1,3 +1,4 @@
+import { quantity } from '../../contract/quantity.ts'
 import type { Report } from '../schema.ts'
 import { folded, join, nothing, section, table, type Cell, type Column, type Html } from './html.ts'
 
@@ -60,9 +61,24 @@ export function gates({ gates: all, preflight }: Report): Html {
       worst.length === 0 ? nothing : table(found, worst),
       good.length === 0
         ? nothing
-        : folded(`${good.length} of ${preflight.length} checks passed`, table(found, good)),
+        : folded(
+            `${good.length} of ${preflight.length} checks passed${besides(bad)}`,
+            table(found, good),
+          ),
     ]),
   ])
+}
+
+/** What those are that did not pass, in a few words. */
+function besides(bad: Report['preflight']): string {
+  const failed = bad.filter((one) => one.level === 'failed').length
+  const warnings = bad.length - failed
+  return [
+    ...(failed > 0 ? [`, ${failed} failed`] : []),
+    ...(warnings > 0
+      ? [`, ${quantity(warnings, 'warning')} that stop${warnings === 1 ? 's' : ''} nothing`]
+      : []),
+  ].join('')
 }
 
 /** What the application did on the clone, and the end of what it said. */

@@ -152,6 +152,7 @@ export function stayed({ alive, readings, leftovers, uncleaned }: Report): Html 
               readings,
             ),
           ],
+      'Some rules have two readings: safe takes what is dead beyond doubt, upstream what the vendor\'s scripts delete. These rows would have the other fate by the reading that was not chosen; "Here" is what this run makes of them (rules.<rule>.reading chooses).',
     ),
     section(
       'Tables that other cleanups left',
