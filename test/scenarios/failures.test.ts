@@ -14,8 +14,8 @@ describe('the whole machine', { concurrency: 2 }, () => {
     assert.equal(report?.outcome, 'succeeded')
     assert.ok(report.checks.length >= 24, `${report.checks.length} checks`)
     assert.ok(report.checks.every(({ passed }) => passed))
-    // Six of the server, and six of each of its two databases.
-    assert.equal(report.preflight.length, 6 + 2 * 6)
+    // Nine of the server, and seven of each of its two databases.
+    assert.equal(report.preflight.length, 9 + 2 * 7)
     assert.ok(
       report.hotQueries.length > 3 &&
         report.hotQueries.every(
