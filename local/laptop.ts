@@ -1,11 +1,13 @@
 import { InvalidArgumentError } from 'commander'
-import { z } from 'zod'
 import {
   runEnvironmentSchema,
   type Mode,
   type RunEnvironment,
 } from '../functions/contract/environment.ts'
+import { environmentFileSchema } from '../infra/environment-file.ts'
+import { describe, rulesFaults } from '../infra/settings-faults.ts'
 import { synthesizeDefinition } from '../infra/workflow-definition.ts'
+import { didYouMean } from '../functions/contract/nearest.ts'
 import { localPlace } from './smoke.ts'
 
 /** The environment of this computer. */
@@ -23,6 +25,11 @@ export const laptop = {
 
 /** What the laptop's run says itself. */
 const fixed = [...Object.keys(laptop), 'mode']
+const known = Object.keys(runEnvironmentSchema.shape).filter((key) => !fixed.includes(key))
+/** What says where it is deployed, which on this computer is nowhere. */
+const ofSite = Object.keys(environmentFileSchema.shape).filter(
+  (key) => !(key in runEnvironmentSchema.shape),
+)
 
 /**
  * Settings that a person typed, parsed whole, so that a fault is told in the words of an environment's file.
@@ -41,11 +48,22 @@ export const settingsOf = (text: string): Partial<RunEnvironment> => {
   }
   if (typeof typed !== 'object' || typed === null || Array.isArray(typed))
     throw refused(`found ${Array.isArray(typed) ? 'a list' : JSON.stringify(typed)}`)
-  const own = Object.keys(typed).filter((key) => fixed.includes(key))
-  if (own.length > 0)
-    throw refused(`found ${own.join(', ')}, which cannot be set here: use the other options`)
-  const parsed = runEnvironmentSchema.safeParse({ ...typed, ...laptop })
-  if (!parsed.success) throw refused(z.prettifyError(parsed.error))
+  const faults: string[] = []
+  for (const key of Object.keys(typed))
+    if (fixed.includes(key)) faults.push(`${key} cannot be set here: use the other options`)
+    else if (ofSite.includes(key))
+      faults.push(
+        `${key} means nothing on this computer, as nothing is deployed: leave it out here`,
+      )
+    else if (!known.includes(key))
+      faults.push(
+        `there is no setting "${key}"${didYouMean(key, known) || `; expected ${known.join(', ')}`}`,
+      )
+  const usable = Object.fromEntries(Object.entries(typed).filter(([key]) => known.includes(key)))
+  const parsed = runEnvironmentSchema.safeParse({ ...usable, ...laptop })
+  if (!parsed.success) faults.push(...parsed.error.issues.flatMap((one) => describe(one, typed)))
+  faults.push(...rulesFaults(usable))
+  if (!parsed.success || faults.length > 0) throw refused(faults.join('\n  '))
   return parsed.data
 }
 

@@ -103,6 +103,11 @@ export const readOptions = (): Options =>
       'start an application on the clone and test it: a stand-in, or your own command on 127.0.0.1:$APPLICATION_PORT',
     )
     .option('--keep', 'leave production running until Ctrl-C, and print how to connect')
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .exitOverride((error) => {
+      // npm keeps for itself what it takes for its own options, and hands on what stood behind them.
+      if (error.code === 'commander.excessArguments')
+        console.error('Put -- before the options: npm start -- --mode plan')
+      process.exit(error.exitCode === 0 ? 0 : 2)
+    })
     .parse()
     .opts<Options>()

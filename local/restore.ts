@@ -57,7 +57,14 @@ const options = new Command('npm run restore --')
   )
   .option('--apply', 'put the rows back, once you have said yes')
   .option('--yes', 'do not ask')
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .exitOverride((error) => {
+    if (
+      error.code === 'commander.excessArguments' ||
+      error.code === 'commander.missingMandatoryOptionValue'
+    )
+      console.error('Put -- before the options: npm run restore -- --archive out/archive …')
+    process.exit(error.exitCode === 0 ? 0 : 2)
+  })
   .parse()
   .opts<Options>()
 

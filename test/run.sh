@@ -2,7 +2,10 @@
 # Installs what the tests need, once, and runs them all: two files at a time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[ -x node_modules/.bin/node ] || [ -d node_modules/zod ] || npm ci --no-audit --no-fund --loglevel=error
+if [ ! -x node_modules/.bin/node ] && [ ! -d node_modules/zod ]; then
+  echo 'installing what Drydock needs into node_modules, once (npm ci)'
+  npm ci --no-audit --no-fund --loglevel=error
+fi
 export PATH="$PWD/node_modules/.bin:$PATH"
 biome ci --log-level=warn .
 tsc --noEmit

@@ -75,7 +75,8 @@ test('the members that a call must have and that an engine does not take are tho
 
 test('docs/aws.md lists the beliefs: npm run beliefs', () => {
   const file = join(import.meta.dirname, '../../docs/aws.md')
-  assert.equal(readFileSync(file, 'utf8'), beliefsTable(beliefs))
+  const written = readFileSync(file, 'utf8')
+  assert.ok(written === beliefsTable(beliefs), 'docs/aws.md is stale: run npm run beliefs')
 })
 
 async function tried(one: Try): Promise<void> {

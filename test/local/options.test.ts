@@ -13,12 +13,26 @@ test('settings that are no settings are refused with what was found and what was
     ['null', /found null/],
     ['"purge"', /found "purge"/],
     ['{', /JSON/],
-    ['{"limit": {}}', /Unrecognized key: "limit"/],
-    ['{"sources": []}', /found sources, which cannot be set here/],
-    ['{"safePeriod": "2 hours"}', /safePeriod/],
+    ['{"limit": {}}', /there is no setting "limit"; did you mean "limits"\?/],
+    ['{"sources": []}', /sources cannot be set here: use the other options/],
+    ['{"safePeriod": "2 hours"}', /safePeriod: found "2 hours", expected a duration such as/],
+    ['{"network": {}}', /: network means nothing on this computer, as nothing is deployed/],
+    ['{"schedule": {}, "name": "x"}', /schedule means nothing[^]*name cannot be set here/],
+    ['{"rules": {"token": {}}}', /a rule "token", which there is not; did you mean "tokens"\?/],
+    ['{"rules": {"tokens": {"retain": 1}}}', /rules\.tokens\.retain: found 1, expected no key/],
+    ['{"x": 1}', /there is no setting "x"; expected safePeriod, rules, /],
   ] as const)
     assert.throws(() => settingsOf(typed), { message: said })
   assert.equal(settingsOf('{"safePeriod": "3h"}').safePeriod, '3h')
+})
+
+test('options that npm kept for itself are told by what to type', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['local/start.ts', 'plan'], {
+    cwd: join(import.meta.dirname, '../..'),
+    encoding: 'utf8',
+  })
+  assert.equal(status, 2)
+  assert.match(stderr, /too many arguments[^]*Put -- before the options: npm start -- --mode plan/)
 })
 
 test('an output folder that cannot be written to is told in words, before anything is started', () => {

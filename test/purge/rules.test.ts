@@ -7,11 +7,9 @@ import { rules } from '../../functions/purge/rules.ts'
 import { rulesTable } from '../../local/rules-table.ts'
 
 test('docs/rules.md is what the rules say', () => {
-  assert.equal(
-    readFileSync(join(import.meta.dirname, '../../docs/rules.md'), 'utf8'),
-    rulesTable(rules),
-    'run npm run rules',
-  )
+  const written = readFileSync(join(import.meta.dirname, '../../docs/rules.md'), 'utf8')
+  // Compared as a truth value: the two texts are 26,000 characters.
+  assert.ok(written === rulesTable(rules), 'docs/rules.md is stale: run npm run rules')
 })
 
 test('each rule has a name and a table of its own', () => {

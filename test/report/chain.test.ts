@@ -142,11 +142,8 @@ test('npm run verify-reports says it of a folder, by its exit code too', (contex
 })
 
 test('docs/report.schema.json is what the report is parsed by', () => {
-  assert.equal(
-    readFileSync(join(root, 'docs/report.schema.json'), 'utf8'),
-    reportJsonSchema(),
-    'run npm run schema',
-  )
+  const written = readFileSync(join(root, 'docs/report.schema.json'), 'utf8')
+  assert.ok(written === reportJsonSchema(), 'docs/report.schema.json is stale: run npm run schema')
 })
 
 test('a pace keeps every row in at most 60 points, and shows a pause', () => {
