@@ -1,17 +1,15 @@
 import { errorNames, type ErrorName } from '../contract/errors.ts'
 
-const again = 'Start the execution again once that is done.'
-
 /**
  * What to do after each error, last of all: the report and docs/runbook.md say it in the same words, which a test sees to.
  * Where rows may be in danger it is never to start again.
  */
 const byError: Readonly<Record<ErrorName, string>> = {
-  NotReady: again,
+  NotReady: 'Raise limits.rdsWait and deploy if RDS was only slow, then start the execution again.',
   InvalidInput: 'Start the execution again with a valid input.',
   ProductionNotAllowed: 'Allow the purge and deploy, or start with {"mode": "rehearse"}.',
   SourceNotFound: 'Deploy the corrected environment, then start the execution again.',
-  RestoreFailed: again,
+  RestoreFailed: 'Mend what the events in RDS name, then start the execution again.',
   CloneIsProduction:
     'Stop the schedule, and do not start another execution until you know why they are the same.',
   OtherServer: 'Do not start another execution until you know where the name of production leads.',
@@ -21,20 +19,20 @@ const byError: Readonly<Record<ErrorName, string>> = {
     'Switch the deletion protection of the clone off or delete the clone by hand, then start the sweep.',
   AwsUnavailable:
     'Wait until AWS is well again, or mend the way to it, then start the execution again.',
-  DatabaseUnreachable: again,
-  ReadOnly: again,
-  DiskFull: again,
-  AccessDenied: again,
+  DatabaseUnreachable: 'Mend the server or the way to it, then start the execution again.',
+  ReadOnly: 'Start the execution again once the server takes writes.',
+  DiskFull: 'Give the server storage, then start the execution again.',
+  AccessDenied: 'Mend the secret or the grants, then start the execution again.',
   DatabaseNotFound: 'Deploy the corrected environment, then start the execution again.',
   NoRuleApplies: 'Deploy the corrected environment, then start the execution again.',
-  PreflightFailed: again,
+  PreflightFailed: 'Do what each finding says, then start the execution again.',
   ZoneContradicted: 'Deploy the corrected environment, then start the execution again.',
   SchemaNotSupported:
     'Do not start another execution until the schema fits the rules, or the rules the schema.',
   SchemaChanged: 'Wait until the schema is settled, then start the execution again.',
   StatementRefused: 'Do not start another execution: report the fault with the log.',
   PurgeRunning: 'Let the other purge end, or stop it, then start the execution again.',
-  LockedOut: again,
+  LockedOut: 'Wait until the long transactions have ended, then start the execution again.',
   RowsDisagree: 'Do not start another execution until you know who else deletes these rows.',
   LiveRow: 'Do not start another execution: switch the rule off, and report the fault.',
   CheckFailed: 'Do not purge until every finding is explained.',
@@ -52,8 +50,9 @@ const byError: Readonly<Record<ErrorName, string>> = {
     'Put {"stop": false} only with the consent of whoever set the switch, then start again.',
   Throttled: 'Start the execution again once production is at ease.',
   Unexpected: 'Report the fault with the log, and start again only once it is understood.',
-  OutOfTime: again,
-  EvidenceMissing: 'Find out who deletes from the bucket, then start the execution again.',
+  OutOfTime: 'Start the execution again: it deletes what is left.',
+  EvidenceMissing:
+    'Start the execution again once; if it fails the same way, find out first who deletes from the bucket.',
 }
 
 /** The sentence for an error of the list; null for the state machine's and the platform's own. */

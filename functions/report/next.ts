@@ -38,7 +38,7 @@ export function nextSteps({
     ...(error === null
       ? []
       : [
-          `Open docs/runbook.md at the heading ${headingOf(error.name)} and do what it says. ${nextByError(error.name) ?? 'Start the execution again once that is done.'}`,
+          `Open docs/runbook.md at the heading ${headingOf(error.name)} and do what it says. ${nextByError(error.name) ?? 'Start the execution again once the cause is gone.'}`,
         ]),
     ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
     ...remedies,

@@ -713,6 +713,20 @@ test('the report and the runbook say the same next step, and neither says to sta
   }
 })
 
+test('the runbook says first of each error whether it can wait, and names what is to be done before a new start', () => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
+  for (const name of errorNames)
+    assert.match(
+      runbook.split(`\n## ${name}\n`)[1] ?? '',
+      /^\n(Can wait until morning|Look now)[.,:;]? ?.*\n\n/,
+      name,
+    )
+  for (const name of ['NotReady', 'NotApproved', 'OutsideWindow'])
+    assert.ok(runbook.includes(`\n## ${name}\n\nCan wait until morning.\n`), name)
+  assert.doesNotMatch(runbook, /Next: .*once that is done/, 'which "that"?')
+  assert.doesNotMatch(runbook, /<environment>/, 'configuration.md says <name>')
+})
+
 test('a purge of production that stopped midway is told with what it deleted until then', () => {
   const half = {
     ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'),
