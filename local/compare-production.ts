@@ -1,3 +1,4 @@
+import { quantity } from '../functions/contract/quantity.ts'
 import type { Connection } from 'mysql2/promise'
 import type { Truth } from './seed/truth.ts'
 import { verifyTruth } from './seed/verify-truth.ts'
@@ -26,6 +27,6 @@ export async function compareProduction(
   if (differences.length === 0) return { right: true, line: right }
   return {
     right: false,
-    line: `${differences.length} rows ${wrong}: ${JSON.stringify(differences.slice(0, 10))}`,
+    line: `${quantity(differences.length, 'row')} ${wrong}: ${JSON.stringify(differences.slice(0, 10))}`,
   }
 }

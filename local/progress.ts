@@ -1,3 +1,4 @@
+import { plural } from '../functions/contract/quantity.ts'
 import type { Target, Step } from '../functions/contract/steps.ts'
 import type { StepOn } from '../functions/runtime/steps-done.ts'
 
@@ -54,7 +55,7 @@ export class Progress {
     const took = duration((now - this.#began) / 1000)
     return this.#last === null
       ? `${this.#state}  ${took}`
-      : `${this.#state}  ${whole(this.#done)} rows in ${took}`
+      : `${this.#state}  ${whole(this.#done)} ${plural(this.#done, 'row')} in ${took}`
   }
 
   /** One line for a person, while the state works. */
@@ -67,7 +68,7 @@ export class Progress {
       this.#state,
       this.#last.table,
       // More than was expected: statistics are estimates, and production moves.
-      `${whole(this.#done)}${due < this.#done ? '' : ` of ${whole(due)}`} rows`,
+      `${whole(this.#done)}${due < this.#done ? '' : ` of ${whole(due)}`} ${plural(Math.max(due, this.#done), 'row')}`,
       `${whole(perSecond)} rows/s`,
       ...(perSecond > 0 && due >= this.#done
         ? [`${duration((due - this.#done) / perSecond)} left`]

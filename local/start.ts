@@ -1,3 +1,4 @@
+import { quantity } from '../functions/contract/quantity.ts'
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { controlName } from '../functions/contract/control.ts'
@@ -247,7 +248,7 @@ async function main({
   } else console.error(`failed: ${error.name}: ${messageOf(error.message)}`)
   if (answered)
     say(
-      `meanwhile a client issued ${answered.issued} and refreshed ${answered.refreshed} tokens: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`,
+      `meanwhile a client issued ${answered.issued} and refreshed ${quantity(answered.refreshed, 'token')}: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`,
     )
   for (const line of compared?.lines ?? []) say(line)
   if (clones.length > 0) say(`left over: ${clones.join(', ')}`)

@@ -1,3 +1,4 @@
+import { quantity } from '../functions/contract/quantity.ts'
 import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -48,8 +49,8 @@ const faults = [...unreadable, ...chainFaults(reports, index)]
 for (const fault of faults) console.log(fault)
 console.log(
   faults.length === 0
-    ? `${reports.length} reports: none is missing, none altered.`
-    : `${reports.length} reports, ${faults.length} findings. The bucket has earlier versions of each; reports beyond evidenceRetentionDays are missing by design.`,
+    ? `${quantity(reports.length, 'report')}: none is missing, none altered.`
+    : `${quantity(reports.length, 'report')}, ${quantity(faults.length, 'finding')}. The bucket has earlier versions of each; reports beyond evidenceRetentionDays are missing by design.`,
 )
 process.exitCode = faults.length === 0 ? 0 : 1
 

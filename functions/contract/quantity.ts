@@ -1,3 +1,7 @@
-/** How many of something, in its right number: "1 row", "2 rows". */
+/** The right number of a noun: "row" of 1, "rows" of any other. */
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  count === 1 ? one : many
+
+/** How many of something: "1 row", "2 rows". */
 export const quantity = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+  `${count} ${plural(count, one, many)}`

@@ -1,3 +1,4 @@
+import { quantity } from '../contract/quantity.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { PlannedRule } from '../contract/steps.ts'
 import type { WallTimes } from '../contract/wall-times.ts'
@@ -101,7 +102,7 @@ export function bindRules(
     const settings = plan.get(rule.name)
     const skip = (reason: string) => skipped.push({ rule: rule.name, reason })
     if (table === undefined) skip(`no table ${rule.table} in ${schema.database}`)
-    else if (settings === undefined) skip('switched off')
+    else if (settings === undefined) skip(switchedOff)
     else {
       const cutoff = new Date(settings.cutoff)
       const around: Surroundings = {
@@ -165,7 +166,7 @@ export function bindRules(
   if (judged.length === 0)
     throw new NamedError(
       'NoRuleApplies',
-      `No rule applies to the database "${schema.database}": ${skipped.map(({ rule, reason }) => `${rule}: ${reason}`).join('; ')}. Check that it is the API Manager's database, and which rules are on.`,
+      `No rule applies to the database "${schema.database}": ${why(skipped)}. Check that it is the API Manager's database, and which rules are on.`,
     )
   const bound = livingParents(judged, familyTables(judged, schema, cascades), {
     rules,
@@ -192,6 +193,19 @@ export function bindRules(
     skipped,
   }
 }
+
+/** Why no rule applies: the first few, since the others say the same of their tables. */
+function why(skipped: BoundRules['skipped']): string {
+  const off = skipped.filter(({ reason }) => reason === switchedOff).length
+  const on = skipped.filter(({ reason }) => reason !== switchedOff)
+  return [
+    ...on.slice(0, 3).map(({ rule, reason }) => `${rule}: ${reason}`),
+    ...(on.length > 3 ? [`${quantity(on.length - 3, 'more rule')} do not apply either`] : []),
+    ...(off > 0 ? [`${quantity(off, 'rule')} switched off`] : []),
+  ].join('; ')
+}
+
+const switchedOff = 'switched off'
 
 /** Table names differ in case between servers. */
 const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

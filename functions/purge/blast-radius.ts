@@ -1,3 +1,4 @@
+import { quantity } from '../contract/quantity.ts'
 import type { Gate, Measured, MeasuredTable } from '../contract/evidence.ts'
 import type { Run } from '../contract/steps.ts'
 import { deadRows, isDead } from './measure.ts'
@@ -23,10 +24,13 @@ export function blastRadius(run: Run, source: string, { databases }: Measured): 
   if (beyond.length === 0)
     return gate(
       true,
-      `${sum(
-        databases.flatMap(({ tables }) => tables),
-        ({ classes }) => deadRows(classes),
-      )} rows would go, within the limits of every table.`,
+      `${quantity(
+        sum(
+          databases.flatMap(({ tables }) => tables),
+          ({ classes }) => deadRows(classes),
+        ),
+        'row',
+      )} would go, within the limits of every table.`,
     )
   if (run.confirmBlastRadius === true)
     return gate(true, `${beyond.join(' ')} Confirmed by the execution's input.`)
@@ -47,7 +51,7 @@ function faultOf({ limits, rules }: Run, database: string, table: MeasuredTable)
   const tooMuch = all >= smallTable && rows / all > mostShare
   if (!tooMany && !tooMuch) return []
   return [
-    `${table.table} (${database}): ${rows} of ${all} rows would go, ${percent(rows / Math.max(1, all))}; the limit is ${mostRows} rows (blastRows) and ${percent(mostShare)} of the table (blastShare).`,
+    `${table.table} (${database}): ${rows} of ${quantity(all, 'row')} would go, ${percent(rows / Math.max(1, all))}; the limit is ${quantity(mostRows, 'row')} (blastRows) and ${percent(mostShare)} of the table (blastShare).`,
   ]
 }
 

@@ -1,3 +1,4 @@
+import { plural, quantity } from '../contract/quantity.ts'
 import type { CheckName } from '../contract/check-names.ts'
 import type { Limits } from '../contract/environment.ts'
 import type { Check, Deleted, MeasuredTable } from '../contract/evidence.ts'
@@ -69,7 +70,7 @@ export function judge(findings: Findings): Check[] {
         ...byArchive(findings.rosters).flatMap(judgeArchived),
       ],
       [
-        `${accounted(findings).length} tables hold every row that is not dead, unchanged.`,
+        `${quantity(accounted(findings).length, 'table holds', 'tables hold')} every row that is not dead, unchanged.`,
         ...accounted(findings).flatMap((table) => deletedByOthers(findings, table)),
         ...tellArchived(byArchive(findings.rosters)),
       ].join(' '),
@@ -78,7 +79,7 @@ export function judge(findings: Findings): Check[] {
       'no-dead-row-left',
       leftovers(findings),
       findings.unfinished === true
-        ? `The time was over: ${leftDead(after)} dead rows are left for the next run.`
+        ? `The time was over: ${quantity(leftDead(after), 'dead row is', 'dead rows are')} left for the next run.`
         : held > 0
           ? `No dead row is left but those that others held (${held === 1 ? '1 row was' : `${held} rows were`} passed by), and what hangs on them.`
           : 'No dead row is left.',
@@ -89,7 +90,7 @@ export function judge(findings: Findings): Check[] {
           verdict(
             'other-tables-untouched',
             others.flatMap((table) => untouched(table, after)),
-            `${others.length} other tables are as before.`,
+            `${quantity(others.length, 'other table is', 'other tables are')} as before.`,
           ),
         ]
       : []),
@@ -137,7 +138,7 @@ function survivors(findings: Findings, table: MeasuredTable): string[] {
       ? 'Production was not touched. Do not purge it: keep this report, and report the fault with these keys.'
       : copyBack
   return [
-    `${table.table}: expected ${expected.rows} rows to live on unchanged, found ${now.rows}${now.rows === expected.rows ? ', changed' : ''}.${named} ${advice}`,
+    `${table.table}: expected ${quantity(expected.rows, 'row')} to live on unchanged, found ${now.rows}${now.rows === expected.rows ? ', changed' : ''}.${named} ${advice}`,
   ]
 }
 
@@ -211,7 +212,7 @@ function leftovers(findings: Findings): string[] {
       const due = unfinished === true ? Math.max(0, planned - gone) : stayed
       if (left <= due + (target === 'clone' ? 0 : mayDiffer(limits, planned, hours))) return []
       return [
-        `${table}: ${left} dead rows are left, for example ${(deadKeys[table] ?? []).join(', ')}. Run again; if they stay, report it with these keys.`,
+        `${table}: ${quantity(left, 'dead row is', 'dead rows are')} left, for example ${(deadKeys[table] ?? []).join(', ')}. Run again; if they stay, report it with these keys.`,
       ]
     })
 }
@@ -228,7 +229,7 @@ function orphansOf({ before, after, orphanKeys }: Findings): string[] {
         ? 'They were there before the run: look how they came, and delete them by hand.'
         : "Restore their parents from the run's snapshot."
     return [
-      `${table.table} has ${now} rows without their parent (${then} before), for example ${(orphanKeys[table.table] ?? []).join(', ')}. ${advice}`,
+      `${table.table} has ${quantity(now, 'row')} without ${plural(now, 'its', 'their')} parent (${then} before), for example ${(orphanKeys[table.table] ?? []).join(', ')}. ${advice}`,
     ]
   })
 }
@@ -238,7 +239,7 @@ function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): strin
   return a.rows === b.rows && a.hash === b.hash
     ? []
     : [
-        `${table.table}, which no rule touches, had ${a.rows} rows and has ${b.rows}${a.rows === b.rows ? ', changed' : ''}. Look for a trigger or an event.`,
+        `${table.table}, which no rule touches, had ${quantity(a.rows, 'row')} and has ${b.rows}${a.rows === b.rows ? ', changed' : ''}. Look for a trigger or an event.`,
       ]
 }
 
@@ -262,7 +263,7 @@ function counts(findings: Findings): string[] {
     )
       return []
     return [
-      `${table}: ${expected} rows were expected to go, ${rows} went. Look for another cleanup at work, then run again.`,
+      `${table}: ${quantity(expected, 'row was', 'rows were')} expected to go, ${rows} went. Look for another cleanup at work, then run again.`,
     ]
   })
 }

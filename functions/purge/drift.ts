@@ -1,6 +1,6 @@
 import type { Limits } from '../contract/environment.ts'
 import type { Gate, Measured, MeasuredTable } from '../contract/evidence.ts'
-import { quantity } from '../contract/quantity.ts'
+import { plural, quantity } from '../contract/quantity.ts'
 import { allRows, smallTable } from './blast-radius.ts'
 import { mayDiffer } from './may-differ.ts'
 import { deadRows, recent } from './measure.ts'
@@ -74,7 +74,7 @@ function withinLimits(limits: Limits, clone: Measured, production: Measured): st
   return `Rows are within the drift allowed (limits.driftRows, limits.driftShare), and query plans and triggers are as rehearsed; rows younger than the cutoff do not count. ${
     nearest === undefined
       ? 'As many rows are dead as on the clone.'
-      : `Nearest to its limit is ${nearest.name}: ${quantity(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'less'} than on the clone, where ${nearest.may.toLocaleString('en-US')} may differ.`
+      : `Nearest to its limit is ${nearest.name}: ${Math.abs(nearest.more).toLocaleString('en-US')} ${plural(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'less'} than on the clone, where ${nearest.may.toLocaleString('en-US')} may differ.`
   }`
 }
 
@@ -121,14 +121,18 @@ function movedRows(
   return [
     ...(Math.abs(deadNow - deadThen) <= mayDiffer(limits, deadThen, 0)
       ? []
-      : [`${name}: ${deadNow} rows are dead, ${deadThen} were on the clone (${limit(deadThen)}).`]),
+      : [
+          `${name}: ${quantity(deadNow, 'row is', 'rows are')} dead, ${deadThen} were on the clone (${limit(deadThen)}).`,
+        ]),
     ...(allNow >= allThen - mayDiffer(limits, allThen, 0)
       ? []
-      : [`${name}: ${allNow} rows are there, ${allThen} were on the clone (${limit(allThen)}).`]),
+      : [
+          `${name}: ${quantity(allNow, 'row is', 'rows are')} there, ${allThen} were on the clone (${limit(allThen)}).`,
+        ]),
     ...(!dated || settledNow <= allThen + mayDiffer(limits, allThen, 0)
       ? []
       : [
-          `${name}: ${settledNow} rows are older than the cutoff, and the clone had ${allThen} in all (${limit(allThen)}).`,
+          `${name}: ${quantity(settledNow, 'row is', 'rows are')} older than the cutoff, and the clone had ${allThen} in all (${limit(allThen)}).`,
         ]),
   ]
 }

@@ -1,3 +1,4 @@
+import { quantity } from '../contract/quantity.ts'
 import type { Limits } from '../contract/environment.ts'
 import type { RosterVerdict } from '../contract/roster.ts'
 import { mayDiffer } from './may-differ.ts'
@@ -45,7 +46,7 @@ export function tellArchived(rosters: readonly RosterVerdict[]): string[] {
   if (rosters.length === 0) return []
   const rows = (count: number) => (count === 1 ? '1 living row' : `${count} living rows`)
   return [
-    `Of ${rosters.length} tables whose rows the application deletes itself the archive has no row that lived.`,
+    `Of ${quantity(rosters.length, 'table')} whose rows the application deletes itself the archive has no row that lived.`,
     ...rosters.flatMap(({ table, removed }) =>
       removed ? [`The application deleted ${rows(removed)} of ${table}.`] : [],
     ),

@@ -1,3 +1,4 @@
+import { quantity } from '../contract/quantity.ts'
 import type { Check, OtherDatabases, OtherTable } from '../contract/evidence.ts'
 import { otherTables, sumUp } from '../sql/other-databases.ts'
 import { timeBoxed } from './time-box.ts'
@@ -78,7 +79,7 @@ export function judgeOthers(
             ]
       if (was.rows === is.rows && was.hash === is.hash) return []
       return [
-        `${id(was)} had ${many(was.rows, 'row')} and has ${is.rows}${was.rows === is.rows ? ', changed' : ''}.`,
+        `${id(was)} had ${quantity(was.rows, 'row')} and has ${is.rows}${was.rows === is.rows ? ', changed' : ''}.`,
       ]
     }),
   ]
@@ -95,7 +96,7 @@ export function judgeOthers(
     true,
     databases === 0
       ? 'The server has no other database.'
-      : `${many(after.tables.length - unread, 'table')} of ${many(databases, 'other database')} are as before, ${before.triggers.length === 0 ? 'by their number of rows' : 'row by row'}.${unread === 0 ? '' : ` ${many(unread, 'large table')} were not counted: no trigger leads there.`}`,
+      : `${quantity(after.tables.length - unread, 'table')} of ${quantity(databases, 'other database')} are as before, ${before.triggers.length === 0 ? 'by their number of rows' : 'row by row'}.${unread === 0 ? '' : ` ${quantity(unread, 'large table')} were not counted: no trigger leads there.`}`,
   )
   if (faults.length === 0) return passed
   const found = `${faults.slice(0, 5).join(' ')}${faults.length > 5 ? ` And ${faults.length - 5} more.` : ''}`
@@ -104,5 +105,3 @@ export function judgeOthers(
     `${found} ${before.triggers.length === 0 ? 'Nothing of the purge is known to lead there: see who else writes on the clone.' : `A row that goes runs ${before.triggers.join(', ')}. See what they do; drop them, or switch off the rules of their tables.`}`,
   )
 }
-
-const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -1,3 +1,4 @@
+import { plural, quantity } from '../contract/quantity.ts'
 import { createHash } from 'node:crypto'
 import { NamedError } from '../contract/errors.ts'
 import type { ServerIdentity } from '../contract/server-identity.ts'
@@ -100,7 +101,7 @@ export async function refuseOtherServer(
     if (same * 2 < then.length)
       throw other(
         name,
-        `of ${then.length} rows of ${owner} that were there, ${same} ${same === 1 ? 'is' : 'are'} as before`,
+        `of ${quantity(then.length, 'row')} of ${owner} that ${plural(then.length, 'was', 'were')} there, ${same} ${plural(same, 'is', 'are')} as before`,
       )
   }
   if (planned.own === (await ownIdentity(database, dialect))) return

@@ -1,3 +1,4 @@
+import { plural, quantity } from '../contract/quantity.ts'
 import type { Sql } from '../sql/dialect.ts'
 import { looksElsewhere, scans } from '../sql/expression.ts'
 import type { NamedRows } from '../sql/named-rows.ts'
@@ -23,7 +24,9 @@ export class Conflict extends Error {
   readonly rows: ReadonlySet<string>
 
   constructor(rows: ReadonlySet<string>) {
-    super(`${rows.size} rows of the batch were changed, or others hold them`)
+    super(
+      `${quantity(rows.size, 'row')} of the batch ${plural(rows.size, 'was', 'were')} changed, or others hold them`,
+    )
     this.rows = rows
   }
 }
@@ -172,7 +175,7 @@ async function deleteAll(
     if (deleted !== expected)
       throw new DatabaseTrouble(
         'rows disagree',
-        `${expected} rows of ${name} were read and locked, and ${deleted} deleted`,
+        `${quantity(expected, 'row')} of ${name} ${plural(expected, 'was', 'were')} read and locked, and ${deleted} deleted`,
       )
   }
   for (const { table: child, joins, rows } of batch.children)

@@ -1,3 +1,4 @@
+import { plural, quantity } from '../contract/quantity.ts'
 import type { Check, MeasuredTable } from '../contract/evidence.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Target } from '../contract/steps.ts'
@@ -30,7 +31,7 @@ export async function statisticsRefreshed(
     database,
     passed,
     detail: passed
-      ? `The statistics of ${tables.length - bad.left.length - busy.length} tables are new.${undone}`
+      ? `The statistics of ${quantity(tables.length - bad.left.length - busy.length, 'table')} are new.${undone}`
       : `${bad.faults.join(' ')} On production ANALYZE TABLE asks for INSERT; grant it, or switch limits.analyze off.`,
   }
 }
@@ -64,7 +65,7 @@ export async function tablesHealthy(
     database,
     passed,
     detail: passed
-      ? `CHECK TABLE finds ${tables.length - left.length} tables in order.${unread}`
+      ? `CHECK TABLE finds ${quantity(tables.length - left.length, 'table')} in order.${unread}`
       : `${faults.join(' ')} Production was not touched; check its tables too.`,
   }
 }
@@ -81,7 +82,9 @@ export async function everyRowSeen(
     const [row] = await database.query(countAll(table))
     const seen = classes.reduce((sum, { rows }) => sum + rows, 0)
     if (Number(row?.total) !== seen)
-      faults.push(`${table} has ${row?.total ?? '?'} rows, ${seen} of them were looked at.`)
+      faults.push(
+        `${table} has ${row?.total ?? '?'} ${plural(Number(row?.total), 'row')}, ${seen} of them were looked at.`,
+      )
   }
   return {
     check: 'every-row-seen',
@@ -90,7 +93,7 @@ export async function everyRowSeen(
     passed: faults.length === 0,
     detail:
       faults.length === 0
-        ? `Every row of ${measured.length} tables was looked at.`
+        ? `Every row of ${quantity(measured.length, 'table')} was looked at.`
         : `${faults.join(' ')} This is a fault of Drydock: do not purge, report it.`,
   }
 }

@@ -1,3 +1,4 @@
+import { plural, quantity } from '../contract/quantity.ts'
 import type { SourceEvidence } from './source-evidence.ts'
 
 /** Dead rows that stayed because somebody held them each time they were to go. */
@@ -6,6 +7,6 @@ export function heldBack(name: string, source: SourceEvidence): string[] {
   const rows = databases.reduce((sum, { left = 0 }) => sum + left, 0)
   if (rows === 0) return []
   return [
-    `${rows === 1 ? '1 dead row' : `${rows} dead rows`} of ${name} stayed: transactions of others held ${rows === 1 ? 'it' : 'them'}. The next run takes ${rows === 1 ? 'it' : 'them'}; look for transactions that stay open.`,
+    `${quantity(rows, 'dead row')} of ${name} stayed: transactions of others held ${plural(rows, 'it', 'them')}. The next run takes ${plural(rows, 'it', 'them')}; look for transactions that stay open.`,
   ]
 }

@@ -1,3 +1,4 @@
+import { plural, quantity } from '../contract/quantity.ts'
 import { errorNames } from '../contract/errors.ts'
 import { shownBytes } from '../purge/space.ts'
 import { nextByError } from './next-by-error.ts'
@@ -26,12 +27,12 @@ export function nextSteps({
     .filter(({ level, remedy }) => level !== 'passed' && remedy !== '')
     .map(({ check, database, remedy }) => `${check} (${database}): ${remedy}`)
   const onward: Readonly<Record<string, string>> = {
-    plan: `${dead.toLocaleString('en-US')} rows are dead. To see how they go, on a clone: start an execution with {"mode": "rehearse"}.`,
+    plan: `${dead.toLocaleString('en-US')} ${plural(dead, 'row is', 'rows are')} dead. To see how ${plural(dead, 'it goes', 'they go')}, on a clone: start an execution with {"mode": "rehearse"}.`,
     rehearse:
       'The rehearsal has no finding. To purge production, start an execution with {"mode": "purge"}; it rehearses again first.',
     purge:
       left !== null && left > 0
-        ? `Production is purged in part: ${left.toLocaleString('en-US')} dead rows are left. Start another execution with {"mode": "purge"}, or leave them to the next weekly run.`
+        ? `Production is purged in part: ${left.toLocaleString('en-US')} ${plural(left, 'dead row is', 'dead rows are')} left. Start another execution with {"mode": "purge"}, or leave ${plural(left, 'it', 'them')} to the next weekly run.`
         : 'Production is purged. To put rows back, see docs/runbook.md; they are kept for as long as archiveDays says.',
   }
   return [
@@ -45,7 +46,7 @@ export function nextSteps({
     ...(leftovers.length === 0
       ? []
       : [
-          `${leftovers.length} tables of other cleanups take room. Ask who needs them; Drydock does not drop them.`,
+          `${quantity(leftovers.length, 'table')} of other cleanups ${plural(leftovers.length, 'takes', 'take')} room. Ask who needs ${plural(leftovers.length, 'it', 'them')}; Drydock drops none.`,
         ]),
     ...space
       .filter(({ couldReturn, returned }) => returned === null && couldReturn >= worthTelling)
@@ -61,7 +62,9 @@ export function verdict({ error, mode, rules, checks, left }: Report): string {
   if (error !== null) return `${error.name}: ${error.message}`
   const deleted = rules.reduce((sum, one) => sum + (one.productionDeleted ?? 0), 0)
   const dead = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
-  if (mode === 'plan') return `${dead} rows are dead in production; nothing was touched.`
-  const later = left === null ? '' : ` ${left} dead rows are left for the next run.`
-  return `${deleted} rows deleted in production, ${checks.length} checks passed.${later}`
+  if (mode === 'plan')
+    return `${quantity(dead, 'row is', 'rows are')} dead in production; nothing was touched.`
+  const later =
+    left === null ? '' : ` ${quantity(left, 'dead row is', 'dead rows are')} left for the next run.`
+  return `${quantity(deleted, 'row')} deleted in production, ${quantity(checks.length, 'check')} passed.${later}`
 }

@@ -1,3 +1,4 @@
+import { plural, quantity } from '../contract/quantity.ts'
 import { z } from 'zod'
 import type { ClassCount, Measured, Verified } from '../contract/evidence.ts'
 import { heldBack } from './held-back.ts'
@@ -199,7 +200,7 @@ function leftForNext(name: string, source: SourceEvidence): string[] {
   if (source['purge-production']?.ended !== 'time') return []
   const left = leftRows(source)
   return [
-    `The run's time to purge was over before ${name} was clean: ${left === null ? 'dead rows are left' : `${left} dead rows are left`}. They go with the next run; start it as soon as you like.`,
+    `The run's time to purge was over before ${name} was clean: ${left === null ? 'dead rows are left' : quantity(left, 'dead row is left', 'dead rows are left')}. ${plural(left ?? 2, 'It goes', 'They go')} with the next run; start it as soon as you like.`,
   ]
 }
 

@@ -55,7 +55,7 @@ test('a run is told state by state, with what is due from what was measured befo
   )
   assert.equal(
     at('PurgeProduction', 'purgeRows', { ...tokens, target: 'production', deleted: 0 }),
-    'PurgeProduction  TOKENS  0 of 1 rows  0 rows/s',
+    'PurgeProduction  TOKENS  0 of 1 row  0 rows/s',
   )
 })
 

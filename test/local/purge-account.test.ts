@@ -274,7 +274,7 @@ test('a name that leads to another server, to other data or to an older copy: no
   )
   Object.assign(instance, { resourceId })
   await connection.query("UPDATE IDN_OAUTH_CONSUMER_APPS SET CONSUMER_KEY = 'another'")
-  await assert.rejects(purge(), other(/of 1 rows of IDN_OAUTH_CONSUMER_APPS .*, 0 are as before/))
+  await assert.rejects(purge(), other(/of 1 row of IDN_OAUTH_CONSUMER_APPS .*, 0 are as before/))
   await connection.query("UPDATE IDN_OAUTH_CONSUMER_APPS SET CONSUMER_KEY = 'app'")
   const [database] = source.databases ?? []
   assert.ok(database?.server)

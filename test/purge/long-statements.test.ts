@@ -94,7 +94,7 @@ for (const engine of engines) {
           await sleep(5200)
           assert.equal(
             await refreshed('production'),
-            'The statistics of 1 tables are new. A long query was at work on APPS, behind which others would have had to wait.',
+            'The statistics of 1 table are new. A long query was at work on APPS, behind which others would have had to wait.',
           )
           assert.equal(await refreshed('clone'), 'The statistics of 2 tables are new.')
           await query
@@ -120,13 +120,13 @@ for (const engine of engines) {
         assert.equal(
           (await statisticsRefreshed(walk, 'production', 'long_statements', ['APPS', 'CODES']))
             .detail,
-          'The statistics of 1 tables are new. No time was left for CODES.',
+          'The statistics of 1 table are new. No time was left for CODES.',
         )
         assert.equal(slept, 100, 'as long as it worked')
         looks = 0
         assert.equal(
           (await tablesHealthy(walk, 'clone', 'long_statements', ['APPS', 'CODES'])).detail,
-          'CHECK TABLE finds 1 tables in order. No time was left for CODES.',
+          'CHECK TABLE finds 1 table in order. No time was left for CODES.',
         )
       },
       { clock, share: 0.5, spent: () => looks++ > 0 },

@@ -262,14 +262,14 @@ for (const engine of engines) {
     })
   })
 
-  test(`${engine.name}: a database of something else is refused with every rule's reason`, {
+  test(`${engine.name}: a database of something else is refused with the first rules' reasons and the number of the others`, {
     skip: engine.skip,
   }, async () => {
     await onBench(engine, 'fault_nothing', 'registry-4.3.0', async ({ bind }) => {
       await assert.rejects(bind(planned(instant).filter(({ rule }) => rule === 'tokens')), {
         name: 'NoRuleApplies',
         message:
-          /^No rule applies to the database "fault_nothing": tokens: no table IDN_OAUTH2_ACCESS_TOKEN in fault_nothing; .*registry-log: switched off; /,
+          /^No rule applies to the database "fault_nothing": tokens: no table IDN_OAUTH2_ACCESS_TOKEN in fault_nothing; codes: [^;]*; refresh-tokens: [^;]*; \d+ more rules do not apply either; \d+ rules switched off\. Check/,
       })
     })
   })

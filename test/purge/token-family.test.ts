@@ -167,7 +167,7 @@ for (const engine of engines)
           )
           assert.match(
             found.find(({ check }) => check === 'no-orphan')?.detail ?? '',
-            /SCOPE has 1 rows without their parent \(0 before\), for example nobody scope\. Restore/,
+            /SCOPE has 1 row without its parent \(0 before\), for example nobody scope\. Restore/,
           )
           await connection.query(`DROP DATABASE ${original}`)
         } finally {

@@ -418,6 +418,27 @@ test('what to do next begins with the verdict, and warnings come after it', () =
   )
 })
 
+test('one of something is told as one', () => {
+  const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
+  const [rule] = report.rules
+  assert.ok(rule !== undefined)
+  const one = {
+    ...report,
+    rules: [rule, { ...rule, table: 'IDLE', dead: 0, cloneDeleted: 0, productionDeleted: 1 }],
+    checks: report.checks.slice(0, 1),
+  }
+  assert.doesNotMatch(
+    reportPage({ ...one, preflight: [] }).replace(/<[^>]*>/g, ' '),
+    /\b1 (rows|tables|checks|rules|warnings)\b/,
+  )
+  assert.match(reportPage(report), /1 of 1 check passed/)
+  assert.match(report.next.join('\n'), /1 table of other cleanups takes room/)
+  assert.match(
+    verdict({ ...one, rules: [{ ...rule, productionDeleted: 1 }] }),
+    /^1 row deleted in production, 1 check passed\./,
+  )
+})
+
 test('sources come one after the other', () => {
   assert.equal(
     buildReport(event(), [left(...evidenceNames), left('measure-clone')], finishedAt).rules.length,

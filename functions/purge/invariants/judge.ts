@@ -1,3 +1,4 @@
+import { plural, quantity } from '../../contract/quantity.ts'
 import type { CheckName } from '../../contract/check-names.ts'
 import type { Limits } from '../../contract/environment.ts'
 import type { RosterVerdict } from '../../contract/roster.ts'
@@ -123,12 +124,12 @@ function answered(
   return [
     ...(gone.length > mayGo
       ? [
-          `${before.query}: ${gone.length} of ${keys.length} sampled rows are gone, for example ${shown(gone)}.`,
+          `${before.query}: ${gone.length} of ${quantity(keys.length, 'sampled row')} ${plural(gone.length, 'is', 'are')} gone, for example ${shown(gone)}.`,
         ]
       : []),
     ...(other.length > 0 && target === 'clone'
       ? [
-          `${before.query}: ${other.length} of ${keys.length} answers are other than before, for example for ${shown(other)}.`,
+          `${before.query}: ${other.length} of ${quantity(keys.length, 'answer')} ${plural(other.length, 'is', 'are')} other than before, for example for ${shown(other)}.`,
         ]
       : []),
   ]

@@ -1,3 +1,4 @@
+import { plural } from '../../contract/quantity.ts'
 import { createHash } from 'node:crypto'
 import type { HotQuery } from '../../contract/invariants.ts'
 import type { Key } from '../../sql/dialect.ts'
@@ -66,6 +67,6 @@ const digest = (rows: readonly Row[]): string =>
     .digest('hex')
     .slice(0, 16)
 const inShort = ({ table, type, key, rows }: Row): string =>
-  `${table ?? '-'}: ${type ?? '-'} ${key ?? '-'}, ${rows ?? '?'} rows`
+  `${table ?? '-'}: ${type ?? '-'} ${key ?? '-'}, ${rows ?? '?'} ${plural(Number(rows), 'row')}`
 const round = (milliseconds: number | undefined): number =>
   Math.round((milliseconds ?? 0) * 100) / 100

@@ -1,3 +1,4 @@
+import { quantity } from '../../contract/quantity.ts'
 import { has, readGrants } from './grants.ts'
 import { passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
@@ -5,7 +6,7 @@ import { passed, warning, type Finding, type PreflightScene } from './scene.ts'
 export async function rulesFit({ bound }: PreflightScene): Promise<Finding> {
   const odd = bound.skipped.filter(({ misfit }) => misfit === true)
   return odd.length === 0
-    ? passed(`${bound.rules.length} rules fit the schema.`)
+    ? passed(`${quantity(bound.rules.length, 'rule fits', 'rules fit')} the schema.`)
     : warning(
         `Skipped, since the schema is not the one the rule was made for: ${odd.map(({ rule, reason }) => `${rule} (${reason})`).join('; ')}.`,
         'Compare the tables with those of the vendor. In a version newer than these rules their rows stay until a rule is made for it; to have it no longer said, switch the rules off for this environment.',
@@ -17,7 +18,7 @@ export async function foreignKeysCovered({ schema, bound }: PreflightScene): Pro
   const touched = new Set(bound.tables.map(({ table }) => table.name.toUpperCase()))
   const keys = schema.foreignKeys.filter(({ parent }) => touched.has(parent.toUpperCase()))
   return passed(
-    `${keys.length} foreign keys refer to the ${touched.size} tables that rows go from; each cascades or is waited for.`,
+    `${quantity(keys.length, 'foreign key refers', 'foreign keys refer')} to the ${quantity(touched.size, 'table')} that rows go from; each cascades or is waited for.`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { plural, quantity } from '../../contract/quantity.ts'
 import { scans, type Expression } from '../../sql/expression.ts'
 import type { BoundRule } from '../bind.ts'
 import { findDead } from '../statements.ts'
@@ -23,7 +24,7 @@ export async function walksIndexed(
     if (scans(rule.dead)) {
       found.push(
         warning(
-          `${rule.rule.name} reads all of ${rule.table.name} in each step, as it must: about ${size.toLocaleString('en-US')} rows.`,
+          `${rule.rule.name} reads all of ${rule.table.name} in each step, as it must: about ${size.toLocaleString('en-US')} ${plural(size, 'row')}.`,
           size > limit
             ? 'Let the rehearsal show how long it takes; switch the rule off if that is too long.'
             : '',
@@ -50,7 +51,7 @@ export async function walksIndexed(
   }
   return found.length > 0
     ? found
-    : [passed(`The steps of ${scene.bound.rules.length} rules go along an index.`)]
+    : [passed(`The steps of ${quantity(scene.bound.rules.length, 'rule')} go along an index.`)]
 }
 
 /** The plan of the step over the table's first rows, as the purge begins. */

@@ -1,4 +1,4 @@
-import { quantity } from '../../contract/quantity.ts'
+import { plural, quantity } from '../../contract/quantity.ts'
 import type { Report } from '../schema.ts'
 import { folded, join, nothing, section, table, type Cell, type Column, type Html } from './html.ts'
 
@@ -23,7 +23,13 @@ export function checks({ checks: all }: Report): Html {
     const bad = of.filter((one) => !one.passed)
     return bad.length === 0
       ? []
-      : [folded(`${name}: ${bad.length} of ${of.length} checks failed`, table(columns, bad), true)]
+      : [
+          folded(
+            `${name}: ${bad.length} of ${quantity(of.length, 'check')} failed`,
+            table(columns, bad),
+            true,
+          ),
+        ]
   })
   return section('Checks', [
     ...failed,
@@ -31,7 +37,10 @@ export function checks({ checks: all }: Report): Html {
       const good = of.filter((one) => one.passed)
       return good.length === 0
         ? nothing
-        : folded(`${name}: ${good.length} of ${of.length} checks passed`, table(columns, good))
+        : folded(
+            `${name}: ${good.length} of ${quantity(of.length, 'check')} passed`,
+            table(columns, good),
+          )
     }),
   ])
 }
@@ -62,7 +71,7 @@ export function gates({ gates: all, preflight }: Report): Html {
       good.length === 0
         ? nothing
         : folded(
-            `${good.length} of ${preflight.length} checks passed${besides(bad)}`,
+            `${good.length} of ${quantity(preflight.length, 'check')} passed${besides(bad)}`,
             table(found, good),
           ),
     ]),
@@ -76,7 +85,7 @@ function besides(bad: Report['preflight']): string {
   return [
     ...(failed > 0 ? [`, ${failed} failed`] : []),
     ...(warnings > 0
-      ? [`, ${quantity(warnings, 'warning')} that stop${warnings === 1 ? 's' : ''} nothing`]
+      ? [`, ${quantity(warnings, 'warning')} that ${plural(warnings, 'stops', 'stop')} nothing`]
       : []),
   ].join('')
 }

@@ -1,3 +1,4 @@
+import { plural, quantity } from '../../contract/quantity.ts'
 import type { Report } from '../schema.ts'
 import { folded, join, nothing, number, section, table, type Column, type Html } from './html.ts'
 
@@ -69,16 +70,16 @@ export function deleted(report: Report): Html {
       less.length === 0
         ? nothing
         : folded(
-            `${less.length} tables with less, ${number(less.reduce((sum, { dead }) => sum + (dead ?? 0), 0))} dead rows in all`,
+            `${quantity(less.length, 'table')} with less, ${dead(less)} in all`,
             table(columns, less),
           ),
       idle.length === 0
         ? nothing
-        : folded(`${idle.length} tables with nothing dead`, table(columns, idle)),
+        : folded(`${quantity(idle.length, 'table')} with nothing dead`, table(columns, idle)),
       skipped.length === 0
         ? nothing
         : folded(
-            skipped.length === 1 ? '1 rule skipped' : `${skipped.length} rules skipped`,
+            `${quantity(skipped.length, 'rule')} skipped`,
             table(
               [
                 { head: 'Rule', cell: (one) => one.rule },
@@ -91,6 +92,11 @@ export function deleted(report: Report): Html {
     ],
     `${note}A dash is no number: the run did not get so far, or the step has nothing on record.`,
   )
+}
+
+const dead = (rules: readonly Rule[]): string => {
+  const rows = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
+  return `${number(rows)} ${plural(rows, 'dead row')}`
 }
 
 /** By reason over all tables, then table by table. */
@@ -218,7 +224,7 @@ export function beside({ drift }: Report): Html {
       other.length === 0 ? nothing : table(all, other),
       same.length === 0
         ? nothing
-        : folded(`${same.length} tables exactly as rehearsed`, table(all, same)),
+        : folded(`${quantity(same.length, 'table')} exactly as rehearsed`, table(all, same)),
     ],
     'Both as they were counted before their purge; the application went on writing in between.',
   )

@@ -1,3 +1,4 @@
+import { quantity } from '../../contract/quantity.ts'
 import { shownBytes } from '../../purge/space.ts'
 import type { Report } from '../schema.ts'
 import { duration, folded, nothing, section, table, type Column, type Html } from './html.ts'
@@ -41,7 +42,10 @@ export function space({ space: all }: Report): Html {
       much.length === 0 ? nothing : table(columns, much),
       rest.length === 0
         ? nothing
-        : folded(`${rest.length} tables with less than a MiB to return`, table(columns, rest)),
+        : folded(
+            `${quantity(rest.length, 'table')} with less than a MiB to return`,
+            table(columns, rest),
+          ),
     ],
     'Deleted rows leave their place in the file to new ones. "about" is an estimate: the share of dead rows, and what is free in the file. Other figures are of the rebuild on the clone.',
   )
