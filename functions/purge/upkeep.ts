@@ -5,6 +5,7 @@ import type { Target } from '../contract/steps.ts'
 import type { Sql } from '../sql/dialect.ts'
 import { countAll } from '../sql/live-rows.ts'
 import { checkTable, refreshStatistics } from '../sql/maintenance.ts'
+import { DatabaseTrouble } from './database.ts'
 import type { Walk } from './walk.ts'
 
 type Tables = readonly string[]
@@ -24,14 +25,15 @@ export async function statisticsRefreshed(
     /^(OK|Table is already up to date)$/,
   )
   const passed = bad.faults.length === 0
-  const undone = `${bad.left.length === 0 ? '' : ` No time was left for ${bad.left.join(', ')}.`}${busy.length === 0 ? '' : ` A long query was at work on ${busy.join(', ')}, behind which others would have had to wait.`}`
+  const done = tables.length - bad.left.length - bad.late.length - busy.length
+  const undone = `${untold(bad)}${busy.length === 0 ? '' : ` A long query was at work on ${busy.join(', ')}, behind which others would have had to wait.`}`
   return {
     check: 'statistics-refreshed',
     target,
     database,
     passed,
     detail: passed
-      ? `The statistics of ${quantity(tables.length - bad.left.length - busy.length, 'table')} are new.${undone}`
+      ? `The statistics of ${quantity(done, 'table')} are new.${undone}`
       : `${bad.faults.join(' ')} On production ANALYZE TABLE asks for INSERT; grant it, or switch limits.analyze off.`,
   }
 }
@@ -56,16 +58,16 @@ export async function tablesHealthy(
   database: string,
   tables: Tables,
 ): Promise<Check> {
-  const { faults, left } = await notOk(along, tables, checkTable, /^OK$/)
+  const looked = await notOk(along, tables, checkTable, /^OK$/)
+  const { faults, left, late } = looked
   const passed = faults.length === 0
-  const unread = left.length === 0 ? '' : ` No time was left for ${left.join(', ')}.`
   return {
     check: 'tables-healthy',
     target,
     database,
     passed,
     detail: passed
-      ? `CHECK TABLE finds ${quantity(tables.length - left.length, 'table')} in order.${unread}`
+      ? `CHECK TABLE finds ${quantity(tables.length - left.length - late.length, 'table')} in order.${untold(looked)}`
       : `${faults.join(' ')} Production was not touched; check its tables too.`,
   }
 }
@@ -98,17 +100,37 @@ export async function everyRowSeen(
   }
 }
 
+interface Answers {
+  readonly faults: string[]
+  /** Tables that were not asked about: no time was left. */
+  readonly left: readonly string[]
+  /** Tables that the server gave up: nothing is known of them. */
+  readonly late: readonly string[]
+}
+
+const untold = ({ left, late }: Answers): string =>
+  `${left.length === 0 ? '' : ` No time was left for ${left.join(', ')}.`}${late.length === 0 ? '' : ` The server gave up ${late.join(', ')}: it took longer than a statement may, or another session held it.`}`
+
+/**
+ * How the servers say in `Msg_text` that they gave up (ER_STATEMENT_TIMEOUT, ER_QUERY_INTERRUPTED, ER_LOCK_WAIT_TIMEOUT).
+ * MariaDB then adds "Corrupt", which is of the statement and not of the table.
+ */
+const gaveUp = /^(Query execution was interrupted|Lock wait timeout exceeded)/
+
 async function notOk(
   { database, spent, clock, share }: Walk,
   tables: Tables,
   statement: (table: string) => Sql,
   fine: RegExp,
-): Promise<{ faults: string[]; left: string[] }> {
+): Promise<Answers> {
   const faults: string[] = []
+  const late: string[] = []
   for (const [at, table] of tables.entries()) {
-    if (spent()) return { faults, left: tables.slice(at) }
+    if (spent()) return { faults, left: tables.slice(at), late }
     const began = share < 1 ? clock.now() : 0
     const rows = await database.query(statement(table)).catch((error: unknown) => {
+      if (error instanceof DatabaseTrouble && /^(time limit|lock timeout)$/.test(error.kind))
+        return null
       // In the server's words: the advice that goes with the error is for a purge.
       if (error instanceof NamedError && error.name === 'AccessDenied')
         return [
@@ -119,16 +141,18 @@ async function notOk(
         ]
       throw error
     })
-    const bad = rows.some(
+    const bad = rows?.some(
       ({ Msg_type: type, Msg_text: text }) =>
         /^(status|error)$/i.test(type ?? '') && !fine.test(text ?? ''),
     )
+    if (rows === null || rows.some(({ Msg_text: text }) => gaveUp.test(text ?? '')))
+      late.push(table)
     // Beside the verdict the server says in warnings what it is about, an index for instance.
-    if (bad)
+    else if (bad)
       faults.push(
         `${table}: ${rows.map(({ Msg_text: text }) => (text ?? 'no answer').replace(/\.$/, '')).join('; ')}.`,
       )
     if (share < 1) await clock.sleep((clock.now() - began) * (1 / share - 1))
   }
-  return { faults, left: [] }
+  return { faults, left: [], late }
 }

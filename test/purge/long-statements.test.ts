@@ -9,6 +9,7 @@ import { zoneCalibrated } from '../../functions/purge/preflight/zone.ts'
 import { statisticsRefreshed, tablesHealthy } from '../../functions/purge/upkeep.ts'
 import type { Walk } from '../../functions/purge/walk.ts'
 import type { Dialect } from '../../functions/sql/dialect.ts'
+import { waitForTable } from '../../functions/sql/maintenance.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { inScene, root } from './preflight-scene.ts'
@@ -99,6 +100,34 @@ for (const engine of engines) {
           assert.equal(await refreshed('clone'), 'The statistics of 2 tables are new.')
           await query
           assert.equal(await refreshed('production'), 'The statistics of 2 tables are new.')
+        } finally {
+          await other.end()
+        }
+      }),
+  )
+
+  test(
+    `${engine.name}: a table that the server gives up is named, and neither called corrupt nor put down to a privilege`,
+    { skip: engine.skip },
+    () =>
+      along(engine, async (walk) => {
+        const { limitTime } = walk.dialect.server
+        await walk.database.execute(limitTime(500))
+        await walk.database.execute(waitForTable(1))
+        const other = await connect(engine, 'long_statements')
+        try {
+          await other.query('LOCK TABLES APPS WRITE')
+          const given =
+            'The server gave up APPS: it took longer than a statement may, or another session held it.'
+          for (const target of ['clone', 'production'] as const)
+            for (const [work, rest] of [
+              [statisticsRefreshed, 'The statistics of 1 table are new.'],
+              [tablesHealthy, 'CHECK TABLE finds 1 table in order.'],
+            ] as const) {
+              const found = await work(walk, target, 'long_statements', ['APPS', 'CODES'])
+              assert.equal(found.detail, `${rest} ${given}`)
+              assert.ok(found.passed)
+            }
         } finally {
           await other.end()
         }
