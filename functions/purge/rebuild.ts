@@ -1,4 +1,5 @@
 import type { Rebuild, TableSize } from '../contract/space.ts'
+import { NamedError } from '../contract/errors.ts'
 import { rebuildTable, killQuery, waitForTable } from '../sql/maintenance.ts'
 import { DatabaseTrouble, type Database } from './database.ts'
 import { readSizes } from './space.ts'
@@ -6,7 +7,7 @@ import type { Walk } from './walk.ts'
 
 /** s for which the rebuild waits for the table's metadata lock: for as long, who comes later waits behind it. */
 const lockWait = 1
-/** How often it asks for that lock. */
+/** How often it asks for that lock, or for a connection in place of one that is lost. */
 const attempts = 6
 /** ms between two looks whether it may go on. */
 const look = 1000
@@ -22,6 +23,8 @@ export interface Rebuilding {
   readonly limit: number
   /** Why it must not go on; null where it may. Asked before it begins and while it works. */
   readonly refused: () => Promise<string | null>
+  /** Told of each try that a lost connection ended, with the ms since it began. */
+  readonly onLost?: (message: string, milliseconds: number) => void
 }
 
 /**
@@ -39,30 +42,41 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
     reason,
     seconds: Math.round(along.clock.now() - started) / 1000,
   })
+  let rebuilt = false
   try {
     for (let attempt = 1; ; attempt++) {
-      const reason = await of.refused()
+      const reason = rebuilt ? null : await of.refused()
       if (reason !== null) return outcome(null, reason)
-      await along.database.execute(waitForTable(lockWait))
+      const tried = along.clock.now()
       try {
-        await bounded(of, started)
-        break
+        if (!rebuilt) {
+          await along.database.execute(waitForTable(lockWait))
+          await bounded(of, started)
+          rebuilt = true
+        }
+        const [after = size] = await readSizes(along, name, [size.table])
+        return outcome(after, '')
       } catch (error) {
-        if (!(error instanceof DatabaseTrouble && error.kind === 'lock timeout')) throw error
+        const held = error instanceof DatabaseTrouble && error.kind === 'lock timeout'
+        if (!held && (!isLost(error) || attempt === attempts)) throw error
         if (attempt === attempts)
           return outcome(
             null,
             `another session held the table through ${attempts} tries of ${lockWait} s each: a long transaction on it`,
           )
         await along.clock.sleep(along.clock.random() * 3000)
+        if (isLost(error)) of.onLost?.(error.message, along.clock.now() - tried)
       }
     }
-    const [after = size] = await readSizes(along, name, [size.table])
-    return outcome(after, '')
   } catch (error) {
     return outcome(null, error instanceof Error ? error.message : String(error))
   }
 }
+
+/** A lost connection, or none to be had. The statement may have ended all the same: to rebuild twice does no harm. */
+export const isLost = (error: unknown): error is Error =>
+  (error instanceof DatabaseTrouble && error.kind === 'connection lost') ||
+  (error instanceof NamedError && error.name === 'DatabaseUnreachable')
 
 /** The statement, ended from beside it once its time is up or it must not go on. @throws Error with the reason */
 async function bounded(

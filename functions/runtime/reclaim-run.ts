@@ -11,15 +11,17 @@ import { reclaimedSchema, type Rebuild, type Reclaimed, type TableSize } from '.
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import { controlReader } from '../purge/read-control.ts'
 import { readLeft } from '../purge/read-left.ts'
-import { rebuild } from '../purge/rebuild.ts'
+import { isLost, rebuild } from '../purge/rebuild.ts'
 import { notToRebuild, rebuildLimit, triedOnClone } from '../purge/reclaim.ts'
 import { readSizes } from '../purge/space.ts'
 import { judgeWindow } from '../purge/window.ts'
 import { openPlanned } from './each-database.ts'
-import type { Surroundings } from './step.ts'
+import type { TimedSurroundings } from './timed.ts'
 
 /** ms after which a call begins no further rebuild: the one it begins has to end within the call. */
 const beginsUntil = 120_000
+/** How often a database that does not answer is tried. */
+const attempts = 6
 
 /**
  * Rebuilds purged tables of the clone, and those of production that were asked for and went well on the clone: there
@@ -29,9 +31,9 @@ const beginsUntil = 120_000
  */
 export async function reclaimRun(
   { run, source, target }: z.infer<typeof rowsEventSchema>,
-  surroundings: Surroundings,
+  surroundings: TimedSurroundings,
 ): Promise<RowsResult> {
-  const { clock, logger, ending } = surroundings
+  const { clock, logger, ending, note } = surroundings
   const [kept, live, started] = [evidence(run), target === 'production', clock.now()]
   const asked = (rule: string) => run.rules.some((one) => one.rule === rule && one.reclaim === true)
   if (live && !run.rules.some(({ reclaim }) => reclaim === true))
@@ -77,6 +79,13 @@ export async function reclaimRun(
     }
     await kept.put(source.name, `reclaim-${target}`, account)
   }
+  const onLost = (message: string, milliseconds: number) =>
+    note(
+      'retry',
+      Date.now() - milliseconds,
+      Math.round(milliseconds) / 1000,
+      `connection lost: ${message}`,
+    )
   const goThrough = async (
     planned: (typeof source.databases)[number],
   ): Promise<RowsResult | null> => {
@@ -121,6 +130,7 @@ export async function reclaimRun(
                 beside,
                 limit: rebuildLimit,
                 refused,
+                onLost,
               })
             : {
                 table: table.name,
@@ -141,9 +151,23 @@ export async function reclaimRun(
       await along.database.close()
     }
   }
+  // What is on record is not done again.
+  const persist = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      const tried = clock.now()
+      try {
+        return await work()
+      } catch (error) {
+        if (!isLost(error) || attempt === attempts || clock.now() - started > beginsUntil)
+          throw error
+        await clock.sleep(clock.random() * Math.min(5000, 50 * 2 ** attempt))
+        onLost(error.message, clock.now() - tried)
+      }
+    }
+  }
   for (const planned of source.databases) {
     try {
-      const unfinished = await goThrough(planned)
+      const unfinished = await persist(() => goThrough(planned))
       if (unfinished !== null) return unfinished
     } catch (error) {
       // Who the clone is has become doubtful: that is no matter of disk, and stops the run.
