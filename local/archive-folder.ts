@@ -7,10 +7,7 @@ import {
 } from '../functions/contract/archive-file.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'
-import type { RestoreInput } from '../functions/contract/restore.ts'
-import { wantsFile } from '../functions/purge/restore-totals.ts'
-
-export type Asked = Pick<RestoreInput, 'rule' | 'table' | 'key' | 'since' | 'until'>
+import { namesAsked, type Asked } from '../functions/purge/restore-asked.ts'
 
 const missing = (message: string) => new NamedError('ArchiveMissing', message)
 
@@ -31,21 +28,15 @@ export async function wantedFiles(folder: string, asked: Asked): Promise<string[
     throw missing(
       `The folder ${folder} holds no archive file. Expected files named <number>-<time>-<rule>-<sha256>.json.gz: a run of mode purge leaves them, unless "archive.mode" is "off".`,
     )
-  const names = all.map((file) => readArchiveName(basename(file)))
-  const rules = [...new Set(names.flatMap((name) => name?.rule ?? []))].sort()
-  if (asked.rule !== undefined && !rules.includes(asked.rule))
-    throw missing(
-      `The archive holds nothing that a rule "${asked.rule}" deleted${didYouMean(asked.rule, rules) || '.'} It has rows of ${rules.join(', ')}.`,
-    )
+  const wanted = new Set(
+    namesAsked(
+      asked,
+      all.map((file) => basename(file)),
+    ),
+  )
   const files = all
-    .filter((file) => wantsFile(asked, basename(file)))
+    .filter((file) => wanted.has(basename(file)))
     .sort((a, b) => (basename(a) < basename(b) ? 1 : -1))
-  if (files.length === 0) {
-    const times = names.flatMap((name) => name?.at ?? []).sort()
-    throw missing(
-      `The archive holds nothing that went at that time${asked.rule === undefined ? '' : ` by the rule "${asked.rule}"`}. Its files are from ${times[0]} to ${times.at(-1)}; correct --since and --until.`,
-    )
-  }
   if (asked.table !== undefined) await findTable(folder, files, asked.table)
   return files
 }

@@ -13,7 +13,8 @@ import {
 } from '../contract/restore.ts'
 import type { Database } from '../purge/database.ts'
 import { restoreFile } from '../purge/restore.ts'
-import { addTotals, refuseForeign, wantsFile, went } from '../purge/restore-totals.ts'
+import { namesAsked, sumsOf } from '../purge/restore-asked.ts'
+import { addTotals, refuseForeign, went } from '../purge/restore-totals.ts'
 import { readSchema } from '../purge/schema.ts'
 import type { Surroundings } from './step.ts'
 
@@ -47,12 +48,13 @@ export async function restoreRun(
 ): Promise<RestoreResult> {
   const { wanted, source } = readInput(input, environment)
   const archive = readArchive(deployment, wanted.run, source.name)
-  const names = (await archive.names()).filter((name) => wantsFile(wanted, name))
-  if (names.length === 0 && progress === null)
+  const all = await archive.names()
+  if (all.length === 0)
     throw new NamedError(
       'ArchiveMissing',
-      `The archive holds nothing of run "${wanted.run}" and source "${source.name}" that was asked for. Look under archive/ in the bucket: the run's name, whether its archive was on, and whether it is older than the archive is kept.`,
+      `The archive holds nothing of run "${wanted.run}" and source "${source.name}". Look under archive/ in the bucket: the run's name, whether its archive was on, and whether it is older than the archive is kept.`,
     )
+  const names = namesAsked(wanted, all)
   const account = purgedSchema
     .nullable()
     .parse(await evidence({ runId: wanted.run, deployment }).get(source.name, 'purge-production'))
@@ -103,6 +105,7 @@ export async function restoreRun(
     for (const { database } of open.values() as Iterable<{ readonly database: Database }>)
       await database.close()
   }
+  if (wanted.table !== undefined || wanted.key !== undefined) sumsOf(now.totals, wanted)
   return { done: true, progress: now }
 }
 

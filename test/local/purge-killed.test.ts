@@ -154,19 +154,27 @@ for (const [when, hook] of [
       [],
     )
 
-    const restored = (await restoreRows(
-      {
-        execution: { name: `back-${when}`, startTime: '2026-11-24T10:00:00.000Z' },
-        input: { run: name, dryRun: false, onCollision: 'fail' },
-        environment: {
-          ...environment,
-          sources: environment.sources.map((one) => ({ ...one, secret })),
+    const restore = (input: object) =>
+      restoreRows(
+        {
+          execution: { name: `back-${when}`, startTime: '2026-11-24T10:00:00.000Z' },
+          input: { run: name, ...input },
+          environment: {
+            ...environment,
+            sources: environment.sources.map((one) => ({ ...one, secret })),
+          },
+          deployment,
+          progress: null,
         },
-        deployment,
-        progress: null,
-      },
-      context,
-    )) as { done: boolean }
+        context,
+      ) as Promise<{ done: boolean }>
+    for (const [asked, message] of [
+      [{ rule: 'token' }, /did you mean "tokens"\?/],
+      [{ until: '2000-01-01T00:00:00Z' }, /nothing that went at that time\. Its files are from/],
+      [{ key: 'nope' }, /holds no row with that key/],
+    ] as const)
+      await assert.rejects(restore(asked), { name: 'ArchiveMissing', message })
+    const restored = await restore({ dryRun: false, onCollision: 'fail' })
     assert.equal(restored.done, true)
     assert.deepEqual(await tokenRows(connection), before, 'every row is back from the archive')
   })

@@ -7,8 +7,9 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { packArchive } from '../../functions/contract/archive-file.ts'
 import { didYouMean } from '../../functions/contract/nearest.ts'
-import { wantedFiles, type Asked } from '../../local/archive-folder.ts'
-import { applied, counted, sumsOf } from '../../local/restore-outcome.ts'
+import { sumsOf, type Asked } from '../../functions/purge/restore-asked.ts'
+import { wantedFiles } from '../../local/archive-folder.ts'
+import { applied, counted } from '../../local/restore-outcome.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'restore-command-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -83,7 +84,7 @@ test('what is there already is said, and nothing is said to have been put back',
   assert.match(counted(sums(0, 0, 2), 'h as u'), /Nothing can be put back: 2 rows have no place/)
   assert.throws(() => sumsOf(totals(0, 0, 0), { key: 'nope' }), {
     name: 'ArchiveMissing',
-    message: /no row with the key "nope" that went\. Correct what you asked for; a key of several/,
+    message: /no row with that key that went\. Correct what you asked for; a key of several/,
   })
   assert.throws(() => sumsOf({}, {}), { message: /No row of the archive went/ })
 })

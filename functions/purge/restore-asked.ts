@@ -1,0 +1,56 @@
+import { readArchiveName } from '../contract/archive-file.ts'
+import { NamedError } from '../contract/errors.ts'
+import { didYouMean } from '../contract/nearest.ts'
+import type { RestoreInput, RestoreTotals } from '../contract/restore.ts'
+import { wantsFile } from './restore-totals.ts'
+
+export type Asked = Pick<RestoreInput, 'rule' | 'table' | 'key' | 'since' | 'until'>
+
+const missing = (message: string) => new NamedError('ArchiveMissing', message)
+
+/**
+ * Which files of an archive, by their names, may hold what is asked for.
+ * @throws NamedError ArchiveMissing for a rule or a time of which the archive has nothing
+ */
+export function namesAsked(asked: Asked, names: readonly string[]): string[] {
+  const wanted = names.filter((name) => wantsFile(asked, name))
+  if (wanted.length > 0) return wanted
+  const all = names.flatMap((name) => readArchiveName(name) ?? [])
+  const rules = [...new Set(all.map(({ rule }) => rule))].sort()
+  if (asked.rule !== undefined && !rules.includes(asked.rule))
+    throw missing(
+      `The archive holds nothing that a rule "${asked.rule}" deleted${didYouMean(asked.rule, rules) || '.'} It has rows of ${rules.join(', ')}.`,
+    )
+  const times = all.map(({ at }) => at).sort()
+  throw missing(
+    `The archive holds nothing that went at that time${asked.rule === undefined ? '' : ` by the rule "${asked.rule}"`}. Its files are from ${times[0]} to ${times.at(-1)}; correct "since" and "until".`,
+  )
+}
+
+export interface Sums {
+  readonly restored: number
+  readonly present: number
+  readonly collided: number
+}
+
+/**
+ * All tables together.
+ * @throws NamedError ArchiveMissing where no row was met: whoever asked for one is not told that it would come back
+ */
+export function sumsOf(totals: RestoreTotals, { rule, table, key }: Asked): Sums {
+  const sums = { restored: 0, present: 0, collided: 0 }
+  for (const one of Object.values(totals))
+    for (const what of ['restored', 'present', 'collided'] as const) sums[what] += one[what]
+  if (sums.restored + sums.present + sums.collided > 0) return sums
+  const what = [
+    // The key itself may be a secret.
+    ...(key === undefined ? [] : ['with that key']),
+    ...(table === undefined ? [] : [`of ${table}`]),
+    ...(rule === undefined ? [] : [`of the rule "${rule}"`]),
+  ].join(' ')
+  throw missing(
+    what === ''
+      ? 'No row of the archive went: the account beside its files says that all of them were undone. There is nothing to put back.'
+      : `The archive holds no row ${what} that went. Correct what you asked for${key === undefined ? '' : '; a key of several columns is written with a blank between them'}.`,
+  )
+}
