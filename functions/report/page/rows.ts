@@ -100,7 +100,7 @@ const dead = (rules: readonly Rule[]): string => {
 }
 
 /** By reason over all tables, then table by table. */
-export function stayed({ alive, readings, leftovers, uncleaned }: Report): Html {
+export function stayed({ alive, readings, leftovers, uncleaned, mode }: Report): Html {
   const reasons = [...new Set(alive.map(({ reason }) => reason))]
     .map((reason) => {
       const of = alive.filter((one) => one.reason === reason && one.rows > 0)
@@ -116,32 +116,36 @@ export function stayed({ alive, readings, leftovers, uncleaned }: Report): Html 
     })
     .sort((one, other) => other.rows - one.rows)
   return join([
-    section('What stayed, and why', [
-      reasons.length === 0
-        ? nothing
-        : table(
-            [
-              { head: 'Reason', cell: (one) => one.reason },
-              { head: 'Rows', n: true, cell: (one) => one.rows },
-              { head: 'Tables', cell: (one) => one.tables || '–' },
-            ],
-            reasons,
-          ),
-      alive.length === 0
-        ? nothing
-        : folded(
-            'Table by table',
-            table(
+    section(
+      'What stayed, and why',
+      [
+        reasons.length === 0
+          ? nothing
+          : table(
               [
-                { head: 'Table', cell: (one) => one.table },
-                { head: 'Database', cell: (one) => one.database },
                 { head: 'Reason', cell: (one) => one.reason },
                 { head: 'Rows', n: true, cell: (one) => one.rows },
+                { head: 'Tables', cell: (one) => one.tables || '–' },
               ],
-              alive,
+              reasons,
             ),
-          ),
-    ]),
+        alive.length === 0
+          ? nothing
+          : folded(
+              'Table by table',
+              table(
+                [
+                  { head: 'Table', cell: (one) => one.table },
+                  { head: 'Database', cell: (one) => one.database },
+                  { head: 'Reason', cell: (one) => one.reason },
+                  { head: 'Rows', n: true, cell: (one) => one.rows },
+                ],
+                alive,
+              ),
+            ),
+      ],
+      mode === 'plan' ? 'As counted in production.' : 'As counted on the clone before its purge.',
+    ),
     section(
       'What the other reading makes of it',
       readings.length === 0
