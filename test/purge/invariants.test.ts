@@ -105,7 +105,7 @@ test('a sampled row that is gone fails on the clone; on production half of them 
   const [, hot] = judged('clone', answering('token-by-hash', 'x', null))
   assert.match(
     hot?.detail ?? '',
-    /^token-by-hash: 1 of 2 sampled rows are gone, for example b\. Production was not touched/,
+    /^token-by-hash: 1 of 2 sampled rows is gone, for example b\. Production was not touched/,
   )
 })
 
