@@ -58,7 +58,7 @@ function pretend(milliseconds: number): void {
 }
 for (const [days, outside, scenario] of [
   ['SAT', 'end', 'the rehearsal ends before the window opens, and the run is not to wait'],
-  ['THU', 'wait', 'the run is to wait for its window, which opens after its end'],
+  ['FRI', 'wait', 'the run is to wait for its window, which opens after its end'],
 ] as const)
   test(`window: ${scenario}`, async () => {
     pretend(-7_200_000)
