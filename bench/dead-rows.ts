@@ -1,8 +1,8 @@
 import { format } from 'mysql2'
 import { durationMilliseconds, runEnvironmentSchema } from '../functions/contract/environment.ts'
-import { resolve, type Surroundings } from '../functions/purge/resolve.ts'
-import { rules } from '../functions/purge/rules.ts'
-import { condition } from '../functions/sql/mysql-text.ts'
+import { resolve, type Surroundings } from '../functions/rules/resolve.ts'
+import { rules } from '../functions/rules/rules.ts'
+import { condition } from '../functions/engines/mysql/mysql-text.ts'
 
 /** That of an environment which says nothing of it. */
 export const safePeriod = runEnvironmentSchema.shape.safePeriod.parse(undefined)

@@ -1,7 +1,7 @@
 import { evidence } from './aws/evidence.ts'
 import { planSchema, type GatesResult, type Plan } from './contract/steps.ts'
-import { judgeGates, passGates } from './purge/gates.ts'
-import { judgeWindow } from './purge/window.ts'
+import { judgeGates, passGates } from './gates/gates.ts'
+import { judgeWindow } from './gates/window.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 

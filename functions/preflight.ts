@@ -1,7 +1,7 @@
 import { evidence } from './aws/evidence.ts'
 import { sourceFacts } from './aws/source-facts.ts'
 import { preflightEventSchema } from './contract/steps.ts'
-import { preflight, refuseFailed } from './purge/preflight.ts'
+import { preflight, refuseFailed } from './preflight/preflight.ts'
 import { openPlanned } from './runtime/each-database.ts'
 import { lookAtProduction } from './runtime/look-at-production.ts'
 import { step } from './runtime/step.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { ruleSettingsSchema } from '../functions/contract/environment.ts'
-import { planRules } from '../functions/purge/plan-rules.ts'
-import { rules } from '../functions/purge/rules.ts'
+import { planRules } from '../functions/rules/plan-rules.ts'
+import { rules } from '../functions/rules/rules.ts'
 
 /** The words of this project for the types of the schema language. */
 const typeWords: Readonly<Record<string, string>> = {

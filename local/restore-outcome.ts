@@ -1,4 +1,4 @@
-import type { Sums } from '../functions/purge/restore-asked.ts'
+import type { Sums } from '../functions/archive/restore-asked.ts'
 
 const rows = (count: number): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`

@@ -1,5 +1,5 @@
-import { notCleaned } from '../functions/purge/rules/not-cleaned.ts'
-import type { Rule } from '../functions/purge/rules/rule.ts'
+import { notCleaned } from '../functions/rules/not-cleaned.ts'
+import type { Rule } from '../functions/rules/rule.ts'
 
 /** docs/rules.md: made from the rules, so that it can not lie. `npm run rules` writes it. */
 export function rulesTable(rules: readonly Rule[]): string {
@@ -18,7 +18,7 @@ export function rulesTable(rules: readonly Rule[]): string {
   )
   return `# Rules
 
-Made from functions/purge/rules by \`npm run rules\`; a test compares the two.
+Made from functions/rules by \`npm run rules\`; a test compares the two.
 
 A row is dead when what is said here was so before the rule's cutoff: the run's start, less the safe period (2 h unless
 configured), less the rule's retention; where the environment does not state the zone in which times are written, less

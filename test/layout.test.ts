@@ -1,53 +1,332 @@
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { test } from 'node:test'
 import { errorNames } from '../functions/contract/errors.ts'
 
 const root = join(import.meta.dirname, '..')
-/** Which folders a folder may import from, beside itself. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  'functions/contract': [],
-  'functions/sql': ['functions/contract'],
-  'functions/purge': ['functions/contract', 'functions/sql'],
-  'functions/report': ['functions/contract', 'functions/purge'],
-  'functions/smoke': ['functions/contract'],
-  'functions/aws': ['functions/contract', 'functions/sql', 'functions/purge'],
-  'functions/runtime': ['functions/contract', 'functions/sql', 'functions/purge', 'functions/aws'],
-  functions: [
-    'functions/contract',
-    'functions/purge',
-    'functions/report',
-    'functions/smoke',
-    'functions/aws',
-    'functions/runtime',
-  ],
-  // The catalogue of rules is data: its names are needed to judge an environment's file.
-  infra: ['functions/contract', 'functions/purge'],
+
+interface Room {
+  /** The rooms it may import from. */
+  readonly sees: readonly string[]
+  /** The files that other rooms, handlers and infra may import. Absent: all of them. */
+  readonly door?: readonly string[]
 }
-const folderOf = (file: string): string =>
-  file
-    .split('/')
-    .slice(0, file.startsWith('functions/') && file.split('/').length > 2 ? 2 : 1)
-    .join('/')
+
+/** Every folder of functions, in the order in which imports go: a room sees rooms above it alone. */
+const rooms: Readonly<Record<string, Room>> = {
+  contract: { sees: [] },
+  engines: {
+    sees: ['contract'],
+    door: [
+      'database.ts',
+      'dialect.ts',
+      'dialects.ts',
+      'expression.ts',
+      'mysql/event-questions.ts',
+      'mysql/live-rows.ts',
+      'mysql/maintenance.ts',
+      'mysql/mysql-text.ts',
+      'mysql/other-databases.ts',
+      'mysql/session-settings.ts',
+      'named-rows.ts',
+      'schema.ts',
+      'table-sizes.ts',
+      'table.ts',
+    ],
+  },
+  rules: {
+    sees: ['contract', 'engines'],
+    door: [
+      'bind.ts',
+      'growth.ts',
+      'living-parents.ts',
+      'may-leave.ts',
+      'not-cleaned.ts',
+      'plan-rules.ts',
+      'rules.ts',
+      'text-columns.ts',
+      'wall-times.ts',
+    ],
+  },
+  walk: {
+    sees: ['contract', 'engines', 'rules'],
+    door: [
+      'empty-tables.ts',
+      'shown-key.ts',
+      'statements.ts',
+      'step-done.ts',
+      'step-size.ts',
+      'time-box.ts',
+      'walk-index.ts',
+      'walk.ts',
+    ],
+  },
+  application: {
+    sees: ['contract', 'engines', 'walk'],
+    door: [
+      'application-questions.ts',
+      'catalogue.ts',
+      'count.ts',
+      'judge.ts',
+      'may-differ.ts',
+      'replay.ts',
+    ],
+  },
+  archive: {
+    sees: ['contract', 'engines', 'rules', 'walk'],
+    door: ['archive.ts', 'keep-rows.ts', 'restore-asked.ts', 'restore-totals.ts', 'restore.ts'],
+  },
+  measure: {
+    sees: ['contract', 'engines', 'rules', 'walk', 'application'],
+    door: ['find-keys.ts', 'lost-rows.ts', 'measure.ts', 'observe.ts', 'read-left.ts', 'roster.ts'],
+  },
+  throttle: {
+    sees: ['contract', 'engines', 'walk'],
+    door: [
+      'pace-notes.ts',
+      'pace.ts',
+      'production-permit.ts',
+      'read-control.ts',
+      'throttle.ts',
+      'vcpus.ts',
+    ],
+  },
+  purge: {
+    sees: ['contract', 'engines', 'rules', 'walk', 'application', 'archive', 'measure'],
+    door: [
+      'live-guard.ts',
+      'named.ts',
+      'purge-account.ts',
+      'purge-place.ts',
+      'purge.ts',
+      'statements-hash.ts',
+      'watch-keys.ts',
+    ],
+  },
+  gates: {
+    sees: ['contract', 'rules', 'application', 'measure'],
+    door: ['blast-radius.ts', 'gates.ts', 'window.ts'],
+  },
+  checks: {
+    sees: ['contract', 'engines', 'rules', 'walk', 'application', 'measure', 'purge'],
+    door: ['checks.ts', 'prove.ts', 'query-plans.ts', 'verify.ts'],
+  },
+  preflight: {
+    sees: [
+      'contract',
+      'engines',
+      'rules',
+      'walk',
+      'application',
+      'archive',
+      'measure',
+      'throttle',
+      'purge',
+    ],
+    door: [
+      'clocks.ts',
+      'leftovers.ts',
+      'other-databases.ts',
+      'plan.ts',
+      'preflight.ts',
+      'read-grants.ts',
+      'scene.ts',
+      'server-identity.ts',
+      'settings.ts',
+      'snapshot-retention.ts',
+      'stop-events.ts',
+      'triggers.ts',
+      'zone-witness.ts',
+    ],
+  },
+  reclaim: {
+    sees: ['contract', 'engines', 'walk', 'measure', 'gates'],
+    door: ['rebuild.ts', 'reclaim.ts', 'space.ts'],
+  },
+  report: {
+    sees: ['contract', 'measure', 'gates', 'checks', 'preflight', 'reclaim'],
+    door: [
+      'approval-request.ts',
+      'chain.ts',
+      'next.ts',
+      'page/page.ts',
+      'report.ts',
+      'schema.ts',
+      'source-evidence.ts',
+    ],
+  },
+  smoke: {
+    sees: ['contract'],
+    door: ['ask.ts', 'client.ts', 'redact.ts', 'settings.ts', 'smoke-test.ts'],
+  },
+  aws: {
+    sees: ['contract', 'engines', 'archive', 'measure', 'preflight'],
+    door: [
+      'application-log.ts',
+      'clone-credentials.ts',
+      'delete-clone.ts',
+      'evidence.ts',
+      'execution-state.ts',
+      'expire-snapshots.ts',
+      'fenced-evidence.ts',
+      'find-application.ts',
+      'forget-token.ts',
+      'keep-token.ts',
+      'left-behind.ts',
+      'metrics.ts',
+      'parameter.ts',
+      'read-archive.ts',
+      'remove-snapshot.ts',
+      'restore-clone.ts',
+      'roster.ts',
+      'run-application.ts',
+      'run-index.ts',
+      'secrets.ts',
+      'server.ts',
+      'source-facts.ts',
+      'stop-applications.ts',
+      'take-snapshot.ts',
+      'target-database.ts',
+      'topic.ts',
+      'watched.ts',
+      'write-archive.ts',
+      'write-secret.ts',
+    ],
+  },
+  runtime: {
+    sees: [
+      'contract',
+      'engines',
+      'rules',
+      'walk',
+      'archive',
+      'measure',
+      'throttle',
+      'purge',
+      'gates',
+      'preflight',
+      'reclaim',
+      'aws',
+    ],
+    door: [
+      'each-database.ts',
+      'kept-progress.ts',
+      'look-at-production.ts',
+      'other-databases.ts',
+      'purge-run.ts',
+      'read-production.ts',
+      'reclaim-run.ts',
+      'restore-run.ts',
+      'step.ts',
+      'sweep-run.ts',
+      'timed.ts',
+    ],
+  },
+}
+
+/** A handler wires what it needs; infra knows the contract, and of the rules their names. */
+const outside: Readonly<Record<string, readonly string[]>> = {
+  handlers: [
+    'contract',
+    'engines',
+    'rules',
+    'walk',
+    'measure',
+    'purge',
+    'gates',
+    'checks',
+    'preflight',
+    'reclaim',
+    'report',
+    'smoke',
+    'aws',
+    'runtime',
+  ],
+  infra: ['contract', 'rules'],
+}
+
+interface Import {
+  readonly file: string
+  readonly from: string
+  readonly to: string
+  /** The imported file's path in its room. */
+  readonly path: string
+}
+
+/** A handler and infra's files have no room of their own. */
+function roomOf(file: string): string {
+  const [top = '', room = '', ...rest] = file.split('/')
+  if (top === 'infra') return 'infra'
+  return rest.length === 0 ? 'handlers' : room
+}
+
+function importsOf(file: string): readonly Import[] {
+  const found: Import[] = []
+  for (const [, path = ''] of readFileSync(join(root, file), 'utf8').matchAll(
+    /from '(\.[^']+)'/g,
+  )) {
+    const imported = relative(root, join(root, dirname(file), path))
+    found.push({
+      file,
+      from: roomOf(file),
+      to: roomOf(imported),
+      path: imported.split('/').slice(2).join('/'),
+    })
+  }
+  return found
+}
+
+const imports = globSync('{functions,infra}/**/*.ts', { cwd: root }).flatMap(importsOf)
+const across = imports.filter(({ from, to }) => from !== to)
+
+test('every folder of functions is a room', () => {
+  const folders = readdirSync(join(root, 'functions'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  )
+  assert.deepEqual(folders.map(({ name }) => name).sort(), Object.keys(rooms).sort())
+})
+
+test('a room sees rooms above it alone', () => {
+  const order = Object.keys(rooms)
+  for (const [name, { sees }] of Object.entries(rooms))
+    for (const seen of sees)
+      assert.ok(order.indexOf(seen) < order.indexOf(name), `${name} sees ${seen}`)
+})
 
 test('imports go one way', () => {
-  for (const file of globSync('{functions,infra}/**/*.ts', { cwd: root })) {
-    const text = readFileSync(join(root, file), 'utf8')
-    for (const [, path = ''] of text.matchAll(/from '(\.[^']+)'/g)) {
-      const from = folderOf(file)
-      const to = folderOf(relative(root, join(root, dirname(file), path)))
-      assert.ok(from === to || allowed[from]?.includes(to), `${file} imports ${path}`)
-    }
+  for (const { file, from, to, path } of across) {
+    const sees = rooms[from]?.sees ?? outside[from] ?? []
+    assert.ok(sees.includes(to), `${file} imports ${to}/${path}: ${from} does not see ${to}`)
   }
 })
 
-test('infra reads the rules and nothing else of the purge', () => {
-  for (const file of globSync('infra/**/*.ts', { cwd: root }))
-    for (const [, path = ''] of readFileSync(join(root, file), 'utf8').matchAll(
-      /from '\.\.\/functions\/purge\/([^']+)'/g,
-    ))
-      assert.ok(['rules.ts', 'plan-rules.ts'].includes(path), `${file} imports ${path}`)
+test('a room is entered by its door', () => {
+  for (const { file, to, path } of across) {
+    const door = rooms[to]?.door
+    assert.ok(door?.includes(path) ?? true, `${file} imports ${to}/${path}, which is no door of it`)
+  }
+})
+
+test('a door that nobody uses is closed', () => {
+  for (const [name, { sees, door = [] }] of Object.entries(rooms)) {
+    for (const path of door)
+      assert.ok(
+        across.some((one) => one.to === name && one.path === path),
+        `nobody imports ${name}/${path}`,
+      )
+    for (const seen of sees)
+      assert.ok(
+        across.some((one) => one.from === name && one.to === seen),
+        `${name} does not import ${seen}`,
+      )
+  }
+})
+
+test('infra reads the rules and nothing else of the functions', () => {
+  for (const { file, from, to, path } of across)
+    if (from === 'infra' && to !== 'contract')
+      assert.ok(to === 'rules' && ['rules.ts', 'plan-rules.ts'].includes(path), `${file}: ${path}`)
 })
 
 test('the SDK and drivers are named in functions/aws alone, middy and process.env in functions/runtime alone', () => {

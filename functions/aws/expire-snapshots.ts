@@ -1,7 +1,7 @@
 import { AddTagsToResourceCommand } from '@aws-sdk/client-rds'
 import { tagKeys } from '../contract/environment.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
-import { expired } from '../purge/snapshot-retention.ts'
+import { expired } from '../preflight/snapshot-retention.ts'
 import { isOurs, rds, tagOf } from './rds.ts'
 import { removeSnapshot } from './remove-snapshot.ts'
 import { findSnapshot, snapshotsOf } from './snapshot.ts'

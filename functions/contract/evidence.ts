@@ -178,7 +178,7 @@ export const verifiedDatabaseSchema = z.object({
 export const verifiedSchema = z.object({ databases: z.array(verifiedDatabaseSchema).readonly() })
 export type Verified = z.infer<typeof verifiedSchema>
 
-/** A primary key's values; see Key in functions/sql/dialect.ts. */
+/** A primary key's values; see Key in functions/engines/dialect.ts. */
 const keySchema = z.array(z.string()).readonly()
 
 /**

@@ -1,11 +1,11 @@
 import { quantity } from '../contract/quantity.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { Dialect, Sql } from '../sql/dialect.ts'
-import type { BoundRule, BoundRules } from './bind.ts'
-import type { Database } from './database.ts'
-import { liveQuestion } from './invariants/catalogue.ts'
+import type { Dialect, Sql } from '../engines/dialect.ts'
+import type { BoundRule, BoundRules } from '../rules/bind.ts'
+import type { Database } from '../engines/database.ts'
+import { liveQuestion } from '../application/catalogue.ts'
 import { parts as inParts, type Candidate } from './named.ts'
-import { momentOf } from './observe.ts'
+import { momentOf } from '../measure/observe.ts'
 
 /** What the application says of a table's rows: which of them mean something to it. */
 export interface LiveQuestion {

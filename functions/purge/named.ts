@@ -1,6 +1,6 @@
-import type { NamedRows, RowKey } from '../sql/named-rows.ts'
-import type { Row } from './database.ts'
-import type { Table } from './schema.ts'
+import type { NamedRows, RowKey } from '../engines/named-rows.ts'
+import type { Row } from '../engines/database.ts'
+import type { Table } from '../engines/schema.ts'
 
 /** A row that is to go, as it was read: under the lock it must still be this very one. */
 export interface Candidate {

@@ -1,5 +1,5 @@
 import type { Deleted, PurgeProgress, Purged } from '../contract/evidence.ts'
-import type { Key } from '../sql/dialect.ts'
+import type { Key } from '../engines/dialect.ts'
 import type { Batch } from './read-batch.ts'
 
 /** Rows by which a commit in doubt is told. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { NamedError } from '../contract/errors.ts'
-import type { Dialect } from '../sql/dialect.ts'
-import type { Database } from './database.ts'
+import type { Dialect } from '../engines/dialect.ts'
+import type { Database } from '../engines/database.ts'
 
 /** The lock's own name: limited to 64 characters on MySQL, where a database's may have as many. */
 export const placeName = (database: string): string =>

@@ -1,6 +1,6 @@
-import type { Key, KeyRange } from '../sql/dialect.ts'
-import type { Row } from './database.ts'
-import { refuseLong } from './keep-rows.ts'
+import type { Key, KeyRange } from '../engines/dialect.ts'
+import type { Row } from '../engines/database.ts'
+import { refuseLong } from '../archive/keep-rows.ts'
 import { keyId, keyOf, parts, rowId, type Candidate } from './named.ts'
 import {
   columnsOf,
@@ -9,8 +9,8 @@ import {
   type Chain,
   type DeadRows,
 } from './read-batch.ts'
-import type { Table } from './schema.ts'
-import * as statements from './statements.ts'
+import type { Table } from '../engines/schema.ts'
+import * as statements from '../walk/statements.ts'
 
 interface Found {
   readonly id: string

@@ -1,5 +1,5 @@
-import type { Key, KeyRange } from '../sql/dialect.ts'
-import type { Row } from './database.ts'
+import type { Key, KeyRange } from '../engines/dialect.ts'
+import type { Row } from '../engines/database.ts'
 import { keyId, keyOf, largestPart, parts, type Candidate } from './named.ts'
 import {
   columnsOf,
@@ -9,8 +9,8 @@ import {
   type DeadRows,
 } from './read-batch.ts'
 import { toFound } from './read-by-keys.ts'
-import * as statements from './statements.ts'
-import { largest } from './step-size.ts'
+import * as statements from '../walk/statements.ts'
+import { largest } from '../walk/step-size.ts'
 
 /** Bytes that a value takes beside its own, in the archive's text and in memory. */
 const perValue = 24

@@ -1,6 +1,6 @@
-import type { Join } from '../sql/dialect.ts'
-import type { Referred } from '../sql/named-rows.ts'
-import type { BoundRule, BoundRules } from './bind.ts'
+import type { Join } from '../engines/dialect.ts'
+import type { Referred } from '../engines/named-rows.ts'
+import type { BoundRule, BoundRules } from '../rules/bind.ts'
 import { childTable } from './read-batch.ts'
 
 /** A table on a rule's chains, the rule's own where there are no joins, to which children refer by other columns than its key. */

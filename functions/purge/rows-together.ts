@@ -1,8 +1,8 @@
-import type { BoundRule } from './bind.ts'
+import type { BoundRule } from '../rules/bind.ts'
 import { largestPart, parts } from './named.ts'
 import type { Batch } from './read-batch.ts'
-import { deleteChildren, deleteRows, lockSum } from './statements.ts'
-import type { Walk } from './walk.ts'
+import { deleteChildren, deleteRows, lockSum } from '../walk/statements.ts'
+import type { Walk } from '../walk/walk.ts'
 
 /** Ways to a row that touch no other. */
 const byKey = new Set(['system', 'const', 'eq_ref', 'ref', 'range'])

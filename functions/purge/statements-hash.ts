@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Dialect, KeyRange, Sql } from '../sql/dialect.ts'
-import { encodedColumns } from './archive.ts'
-import type { BoundRule, BoundRules } from './bind.ts'
+import type { Dialect, KeyRange, Sql } from '../engines/dialect.ts'
+import { encodedColumns } from '../archive/archive.ts'
+import type { BoundRule, BoundRules } from '../rules/bind.ts'
 import { liveGuard } from './live-guard.ts'
 import { named, type Candidate } from './named.ts'
 import { childTable } from './read-batch.ts'
 import { referredTables } from './referred.ts'
-import type { Schema, Table } from './schema.ts'
-import * as statements from './statements.ts'
-import { waysOf } from './walk-index.ts'
+import type { Schema, Table } from '../engines/schema.ts'
+import * as statements from '../walk/statements.ts'
+import { waysOf } from '../walk/walk-index.ts'
 
 /**
  * SHA-256 over every statement of a batch, with its values, and the schema it was made for: what finds the dead rows, reads,

@@ -1,7 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
-import { DatabaseTrouble } from './database.ts'
-import { newForeignKeys, type Schema } from './schema.ts'
-import type { Permit, Walk } from './walk.ts'
+import { DatabaseTrouble } from '../engines/database.ts'
+import { newForeignKeys, type Schema } from '../engines/schema.ts'
+import type { Permit, Walk } from '../walk/walk.ts'
 
 /** ms for which what was seen of the foreign keys holds. */
 const hold = 1_000

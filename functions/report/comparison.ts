@@ -1,6 +1,6 @@
 import { targets, type SourcePlan } from '../contract/steps.ts'
-import { allRows } from '../purge/blast-radius.ts'
-import { deadRows } from '../purge/measure.ts'
+import { allRows } from '../gates/blast-radius.ts'
+import { deadRows } from '../measure/measure.ts'
 import type { Report } from './schema.ts'
 import type { SourceEvidence, SourceTime } from './source-evidence.ts'
 

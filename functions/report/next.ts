@@ -1,6 +1,6 @@
 import { plural, quantity } from '../contract/quantity.ts'
 import { errorNames } from '../contract/errors.ts'
-import { shownBytes } from '../purge/space.ts'
+import { shownBytes } from '../reclaim/space.ts'
 import { nextByError } from './next-by-error.ts'
 import type { Report } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import type { PreflightFinding } from '../contract/preflight.ts'
-import { ofOutcome, ofPace, type Settings } from '../purge/preflight/settings.ts'
+import { ofOutcome, ofPace, type Settings } from '../preflight/settings.ts'
 import type { SourceEvidence } from './source-evidence.ts'
 
 /** In what the clone's server differs from production's: a rehearsal tells of production as far as these let it. */

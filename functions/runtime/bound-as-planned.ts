@@ -1,11 +1,11 @@
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
-import { bindRules, type BoundRules } from '../purge/bind.ts'
-import type { Clock, Database } from '../purge/database.ts'
-import { rules } from '../purge/rules.ts'
-import { readSchema, type Schema } from '../purge/schema.ts'
+import { bindRules, type BoundRules } from '../rules/bind.ts'
+import type { Clock, Database } from '../engines/database.ts'
+import { rules } from '../rules/rules.ts'
+import { readSchema, type Schema } from '../engines/schema.ts'
 import { readingHash, statementsHash } from '../purge/statements-hash.ts'
-import type { Dialect } from '../sql/dialect.ts'
+import type { Dialect } from '../engines/dialect.ts'
 
 interface Asked {
   readonly run: Run

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { evidence } from '../aws/evidence.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
-import { readLeft } from '../purge/read-left.ts'
+import { readLeft } from '../measure/read-left.ts'
 
 const markSchema = z.object({ call: z.number().int() })
 const keptSchema = markSchema.extend({ progress: z.unknown() })

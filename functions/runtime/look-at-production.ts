@@ -3,12 +3,12 @@ import { openReplica } from '../aws/target-database.ts'
 import { watched } from '../aws/watched.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { Reading, ReadingName } from '../contract/throttle.ts'
-import type { Database, Row } from '../purge/database.ts'
-import type { Look } from '../purge/production-permit.ts'
-import { timeBoxed } from '../purge/time-box.ts'
-import { vcpus } from '../purge/vcpus.ts'
-import type { Dialect, Sql } from '../sql/dialect.ts'
-import { raw } from '../sql/mysql-text.ts'
+import type { Database, Row } from '../engines/database.ts'
+import type { Look } from '../throttle/production-permit.ts'
+import { timeBoxed } from '../walk/time-box.ts'
+import { vcpus } from '../throttle/vcpus.ts'
+import type { Dialect, Sql } from '../engines/dialect.ts'
+import { raw } from '../engines/mysql/mysql-text.ts'
 
 /** CloudWatch has one value a minute. */
 const metricsHold = 60_000

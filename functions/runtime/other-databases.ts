@@ -1,8 +1,8 @@
 import { evidence } from '../aws/evidence.ts'
 import { otherDatabasesSchema, type OtherDatabases } from '../contract/evidence.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
-import { lookAtOthers } from '../purge/other-databases.ts'
-import type { Walk } from '../purge/walk.ts'
+import { lookAtOthers } from '../preflight/other-databases.ts'
+import type { Walk } from '../walk/walk.ts'
 
 /**
  * What else is on the clone's server, once a source: kept as evidence and not in the execution's state, since it may be

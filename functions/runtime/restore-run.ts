@@ -11,11 +11,11 @@ import {
   type RestoreInput,
   type RestoreTotals,
 } from '../contract/restore.ts'
-import type { Database } from '../purge/database.ts'
-import { restoreFile } from '../purge/restore.ts'
-import { namesAsked, sumsOf } from '../purge/restore-asked.ts'
-import { addTotals, refuseForeign, went } from '../purge/restore-totals.ts'
-import { readSchema } from '../purge/schema.ts'
+import type { Database } from '../engines/database.ts'
+import { restoreFile } from '../archive/restore.ts'
+import { namesAsked, sumsOf } from '../archive/restore-asked.ts'
+import { addTotals, refuseForeign, went } from '../archive/restore-totals.ts'
+import { readSchema } from '../engines/schema.ts'
 import type { Surroundings } from './step.ts'
 
 type Source = Identity & { readonly secret: string; readonly databases: readonly string[] }

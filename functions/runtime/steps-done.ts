@@ -2,7 +2,7 @@ import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Logger } from 'pino'
 import type { Target } from '../contract/steps.ts'
 import type { PaceNote } from '../contract/times.ts'
-import type { OnStep, StepDone } from '../purge/step-done.ts'
+import type { OnStep, StepDone } from '../walk/step-done.ts'
 
 export type StepOn = StepDone & { readonly target: Target; readonly database: string }
 

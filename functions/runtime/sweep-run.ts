@@ -7,7 +7,7 @@ import { stopApplications } from '../aws/stop-applications.ts'
 import { approvalName } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { sweepEventSchema, sweepInputSchema, Swept } from '../contract/sweep.ts'
-import { beyond } from '../purge/snapshot-retention.ts'
+import { beyond } from '../preflight/snapshot-retention.ts'
 import type { Surroundings } from './step.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { evidence } from '../aws/evidence.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import { stepTimeSchema, timedSteps, type PaceNote } from '../contract/times.ts'
-import { addPaceNote } from '../purge/pace-notes.ts'
+import { addPaceNote } from '../throttle/pace-notes.ts'
 import type { Surroundings } from './step.ts'
 import { tellNote } from './steps-done.ts'
 

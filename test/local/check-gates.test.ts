@@ -5,7 +5,7 @@ import type { Measured } from '../../functions/contract/evidence.ts'
 import type { Plan } from '../../functions/contract/steps.ts'
 import { stepTimeSchema } from '../../functions/contract/times.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
-import { utc } from '../../functions/purge/wall-times.ts'
+import { utc } from '../../functions/rules/wall-times.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
 

@@ -11,7 +11,7 @@ import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { startProxy } from '../purge/database-proxy.ts'
 import { cloud, server } from './production.ts'
 
-import { utc } from '../../functions/purge/wall-times.ts'
+import { utc } from '../../functions/rules/wall-times.ts'
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 // Imported late: the SDK reads where it speaks to from the environment.
 const { openTarget } = await import('../../functions/aws/target-database.ts')

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { packArchive } from '../../functions/contract/archive-file.ts'
 import { didYouMean } from '../../functions/contract/nearest.ts'
-import { sumsOf, type Asked } from '../../functions/purge/restore-asked.ts'
+import { sumsOf, type Asked } from '../../functions/archive/restore-asked.ts'
 import { wantedFiles } from '../../local/archive-folder.ts'
 import { applied, counted } from '../../local/restore-outcome.ts'
 

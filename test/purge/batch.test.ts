@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
-import type { Dialect, Sql } from '../../functions/sql/dialect.ts'
+import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
 
 import { latencyOf } from '../../local/client/latency.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'

@@ -3,7 +3,7 @@
  * Two guards of one thing stand here where each is seen alone.
  */
 export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  'test/purge/conditions.test.ts': {
+  'test/rules/conditions.test.ts': {
     'what is of the very instant lives': [
       '`before` takes the very instant',
       '`lapsed` takes the very instant',
@@ -130,7 +130,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the file of a call that was killed is not void',
     ],
   },
-  'test/purge/inspect.test.ts': {
+  'test/walk/inspect.test.ts': {
     'a statement that names its rows may run, and every other is refused': [
       "the last look at a named delete leaves out its start, or its key's index",
       'the last look leaves out its rows, or that there is one',
@@ -138,7 +138,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the last look leaves out the rest of the key',
     ],
   },
-  'test/purge/gates.test.ts': {
+  'test/gates/gates.test.ts': {
     'the gates look at every table of every database': [
       'drift looks at the first database, or the first table, only',
       'blast radius looks at the first database, or the first table, only',
@@ -152,7 +152,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
   'test/local/check-gates.test.ts': {
     'the gates of every source are judged': ["CheckGates passes the first source's gates only"],
   },
-  'test/purge/checks.test.ts': {
+  'test/checks/checks.test.ts': {
     'counts-agree is judged on production': ['counts-agree is not judged on production'],
     'on the clone every row counts': [
       'survivors are counted and not hashed',
@@ -170,7 +170,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
     'an unfinished purge is not verified': ['an unfinished purge is verified'],
   },
-  'test/purge/roster.test.ts': {
+  'test/measure/roster.test.ts': {
     'a row that lived and is gone is explained by its state in the archive alone': [
       'a row that lived when it was deleted is explained',
     ],
@@ -184,14 +184,14 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'sessions and revoked JWTs have no roster',
     ],
   },
-  'test/purge/invariants.test.ts': {
+  'test/application/invariants.test.ts': {
     'a living session, JWT or request that a broken rule deletes is told by name': [
       'a living session that Drydock deletes counts as ended by the application',
       'a request that the application ended is lost',
       'the roster holds the ids of sessions',
     ],
   },
-  'test/purge/restore.test.ts': {
+  'test/archive/restore.test.ts': {
     'a value of every type, at every length, comes back byte for byte': [
       'a FLOAT is archived with six digits',
       'bits are archived as a text',
@@ -211,7 +211,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'of rows without a key that are the same one comes back',
     ],
   },
-  'test/purge/archive-file.test.ts': {
+  'test/archive/archive-file.test.ts': {
     'rows that were put back are read back': [
       'restored rows are not read back',
       'a dry run puts rows back',
@@ -240,15 +240,15 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'a file of another run is put back',
     ],
   },
-  'test/purge/production-permit.test.ts': {
+  'test/throttle/production-permit.test.ts': {
     'a pause has an end': ['a pause has no end'],
     'past an abort level it ends at once': ['an abort level only pauses'],
     'slows down by the factor': ['slower is as fast as before'],
   },
-  'test/purge/throttle.test.ts': {
+  'test/throttle/throttle.test.ts': {
     'no reading means pause, unless the reading is off': ['a reading that is missing is good news'],
   },
-  'test/purge/read-control.test.ts': {
+  'test/throttle/read-control.test.ts': {
     'a reading holds for a second and no longer': ['the control parameter is asked once'],
     'a minute of silence stops the purge': ['silence of the switch lets the purge go on'],
   },
@@ -257,11 +257,11 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the permit is given to the first database only',
     ],
   },
-  'test/purge/window.test.ts': {
+  'test/gates/window.test.ts': {
     'at ${time} it opens in ${seconds} s': ['the window is open at its end'],
     'a purge under way ends where its time is over': ['a purge goes on after its time'],
   },
-  'test/purge/wall-times.test.ts': {
+  'test/rules/wall-times.test.ts': {
     'a token that came since the plan and reads earlier than it ends the run': [
       'a token that contradicts the zone does not end the run',
     ],
@@ -320,19 +320,19 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       "a clone without Drydock's tags is accepted",
     ],
   },
-  'test/purge/schema-faults.test.ts': {
+  'test/rules/schema-faults.test.ts': {
     'a foreign key from another database is refused': [
       'a foreign key from another database is no matter',
     ],
     'a cascade from a table to itself': ['a key that leads back to its own table is as any other'],
   },
-  'test/purge/secrets.test.ts': {
+  'test/rules/secrets.test.ts': {
     'a column that nobody has judged is taken for a secret': [
       'a column that nobody judged is no secret',
       'a hashed archive holds secrets',
     ],
   },
-  'test/purge/snapshot-retention.test.ts': {
+  'test/preflight/snapshot-retention.test.ts': {
     "the last successful runs' snapshots are kept": ['the oldest snapshot to keep goes'],
   },
   'test/aws/statuses.test.ts': {

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { openDatabase } from '../../functions/aws/mysql-database.ts'
-import { bindRules } from '../../functions/purge/bind.ts'
+import { bindRules } from '../../functions/rules/bind.ts'
 import { purge } from '../../functions/purge/purge.ts'
-import { rules } from '../../functions/purge/rules.ts'
-import { readSchema } from '../../functions/purge/schema.ts'
-import { dialects } from '../../functions/sql/dialects.ts'
+import { rules } from '../../functions/rules/rules.ts'
+import { readSchema } from '../../functions/engines/schema.ts'
+import { dialects } from '../../functions/engines/dialects.ts'
 import { planned } from './planned.ts'
-import { fixedSize } from '../../functions/purge/step-size.ts'
+import { fixedSize } from '../../functions/walk/step-size.ts'
 
 // A purge in a process of its own that is killed at its third commit: right before it, or right after.
 const [url = '', engine = '', name = '', file = '', when = ''] = process.argv.slice(2)

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row } from '../../functions/purge/database.ts'
+import type { Row } from '../../functions/engines/database.ts'
 import { largestPart } from '../../functions/purge/named.ts'
 import type { BatchRead, Chain } from '../../functions/purge/read-batch.ts'
 import { readInChunks } from '../../functions/purge/read-in-chunks.ts'
-import type { Table } from '../../functions/purge/schema.ts'
-import { largest } from '../../functions/purge/step-size.ts'
-import type { Sql } from '../../functions/sql/dialect.ts'
-import { mysql } from '../../functions/sql/mysql.ts'
+import type { Table } from '../../functions/engines/schema.ts'
+import { largest } from '../../functions/walk/step-size.ts'
+import type { Sql } from '../../functions/engines/dialect.ts'
+import { mysql } from '../../functions/engines/mysql/mysql.ts'
 
 const table = {
   name: 'T',

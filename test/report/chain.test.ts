@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { reportEventSchema } from '../../functions/contract/steps.ts'
-import { addToPace } from '../../functions/purge/pace.ts'
+import { addToPace } from '../../functions/throttle/pace.ts'
 import type { Pace } from '../../functions/contract/times.ts'
 import {
   chainFaults,

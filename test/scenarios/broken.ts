@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { rules } from '../../functions/purge/rules.ts'
-import type { Condition, Rule } from '../../functions/purge/rules/rule.ts'
-import type { Dialect } from '../../functions/sql/dialect.ts'
-import { dialects } from '../../functions/sql/dialects.ts'
+import { rules } from '../../functions/rules/rules.ts'
+import type { Condition, Rule } from '../../functions/rules/rule.ts'
+import type { Dialect } from '../../functions/engines/dialect.ts'
+import { dialects } from '../../functions/engines/dialects.ts'
 
 const ruleOf = (name: string): Rule => rules.find((rule) => rule.name === name) ?? assert.fail(name)
 

@@ -5,7 +5,7 @@ import type { CheckName, PreflightName, SmokeName } from '../../functions/contra
 import type { Gate } from '../../functions/contract/evidence.ts'
 import type { Report } from '../../functions/report/schema.ts'
 import { seenBy } from '../purge/code-mutations.ts'
-import { mutations } from '../purge/mutations.ts'
+import { mutations } from '../checks/mutations.ts'
 
 const file = join(import.meta.dirname, '../../docs/proofs.md')
 const headings = {
@@ -48,10 +48,10 @@ ${Object.entries(tell)
 - a preflight check in mode \`plan\` or \`rehearse\`, where it is about what these do not do: it warns.
 `
 
-/** At the page's end: what test/purge/mutations.test.ts breaks, and what was broken by hand. */
+/** At the page's end: what test/checks/mutations.test.ts breaks, and what was broken by hand. */
 export const broken = `## Broken on purpose
 
-Ways to break a rule or the engine, and what sees each on a seeded database (test/purge/mutations.test.ts); others may see it
+Ways to break a rule or the engine, and what sees each on a seeded database (test/checks/mutations.test.ts); others may see it
 too.
 
 | what is broken | what sees it |

@@ -1,4 +1,4 @@
-import { mysqlQuestions } from '../../functions/sql/server-questions.ts'
+import { mysqlQuestions } from '../../functions/engines/mysql/server-questions.ts'
 
 /** Servers keep the real time; where a test moves Drydock's clock, their answer is moved along by as much, until it is called back. */
 export function serversFollow(): () => void {

@@ -1,5 +1,5 @@
 import type { DBCluster } from '@aws-sdk/client-rds'
-import type { SourceFacts } from '../../purge/preflight/scene.ts'
+import type { SourceFacts } from '../../preflight/scene.ts'
 import { newestValues } from '../metrics.ts'
 import { findInstance } from '../instance/describe.ts'
 import { pendingChanges, pendingGroups } from '../pending.ts'

@@ -1,0 +1,186 @@
+import type { InvariantName } from '../contract/check-names.ts'
+import type { Target } from '../contract/steps.ts'
+import {
+  claimsInUse,
+  codesInUse,
+  freshlyRevoked,
+  liveSessions,
+  ofActiveSession,
+  openDeviceCodes,
+  remembered,
+  usableTokens,
+  type LiveRows,
+  type Moment,
+} from './application-questions.ts'
+import type { KeyRange, Sql } from '../engines/dialect.ts'
+import {
+  resourceRead,
+  sessionRead,
+  tokenByHash,
+  tokensOfUser,
+  type HotText,
+} from './hot-queries.ts'
+import { countLive, someLive } from '../engines/mysql/live-rows.ts'
+import { countPinned, currentResources, newestLogLines } from './registry-questions.ts'
+import type { Column, Schema, Table } from '../engines/schema.ts'
+
+/**
+ * What the application must find the same after a purge as before, stated in its own terms. Nothing here may come from the
+ * rules, from what they are bound to or from the text of their conditions: a fault there would hide itself.
+ */
+export interface Invariant {
+  readonly name: InvariantName
+  /** The table it walks along. */
+  readonly table: Table
+  /** Answers `total` and `hash` of a range. */
+  count(range: KeyRange): Sql
+  /** Asked once, of the whole table, instead of along its key. */
+  readonly whole?: true
+  /** Keys of some of the range's live rows, for the hot queries. */
+  readonly some?: (range: KeyRange, rows: number) => Sql
+  /** Keys of the range's live rows, where it is these that are counted. */
+  readonly living?: (range: KeyRange, rows: number) => Sql
+}
+
+const sessionStores = ['IDN_AUTH_SESSION_STORE', 'IDN_AUTH_TEMP_SESSION_STORE']
+const sampled: readonly string[] = ['IDN_OAUTH2_ACCESS_TOKEN', ...sessionStores, 'REG_RESOURCE']
+
+/** By table: the name of the check, and which rows live. */
+const liveRows: readonly (readonly [string, InvariantName, LiveRows])[] = [
+  ['IDN_OAUTH2_ACCESS_TOKEN', 'usable-tokens', usableTokens],
+  ['IDN_OAUTH2_AUTHORIZATION_CODE', 'codes-in-use', codesInUse],
+  ...sessionStores.map((store) => [store, 'live-sessions', liveSessions(store)] as const),
+  ['AM_REVOKED_JWT', 'still-remembered', remembered('EXPIRY_TIMESTAMP', 'ms')],
+  ['IDN_INVALID_TOKENS', 'still-remembered', remembered('EXPIRY_TIMESTAMP', 'wall')],
+  ['IDN_OIDC_JTI', 'still-remembered', remembered('EXP_TIME', 'wall')],
+  ['IDN_OAUTH_PAR', 'still-remembered', remembered('SCHEDULED_EXPIRY', 'ms')],
+  ['IDN_UMA_PERMISSION_TICKET', 'still-remembered', remembered('EXPIRY_TIME', 'wall')],
+  ['IDN_SAML2_ARTIFACT_STORE', 'still-remembered', remembered('EXP_TIMESTAMP', 'wall')],
+  ['IDN_OAUTH2_DEVICE_FLOW', 'still-remembered', openDeviceCodes],
+  ['IDN_SUBJECT_ENTITY_REVOKED_EVENT', 'still-remembered', freshlyRevoked],
+  ['IDN_APP_REVOKED_EVENT', 'still-remembered', freshlyRevoked],
+  ['REG_RESOURCE', 'current-resources', currentResources],
+]
+
+/** On the clone alone: on production people come back to sessions, and claims move on to a refreshed token. */
+const onCloneAlone: typeof liveRows = [
+  ['IDN_OIDC_REQ_OBJECT_REFERENCE', 'usable-tokens', claimsInUse],
+  ...[
+    'IDN_AUTH_USER_SESSION_MAPPING',
+    'IDN_AUTH_SESSION_APP_INFO',
+    'IDN_AUTH_SESSION_META_DATA',
+    'IDN_FED_AUTH_SESSION_MAPPING',
+  ].map((table) => [table, 'live-sessions', ofActiveSession] as const),
+]
+
+/** The question by which the application finds a table's rows, where it has one that this schema can answer. */
+export function liveQuestion(tables: readonly Table[], { name }: Table): LiveRows | null {
+  const [, , question] = liveRows.find(([owner]) => owner === name.toUpperCase()) ?? []
+  if (
+    question === undefined ||
+    findTable({ tables }, name.toUpperCase(), question.columns) === null
+  )
+    return null
+  const beside = question.beside ?? []
+  return beside.every((other) => findTable({ tables }, other, []) !== null) ? question : null
+}
+
+/** The invariants that the schema has tables for. On production the hash is over the key, which nobody changes. */
+export function invariantsOf(schema: Schema, target: Target, moment: Moment): Invariant[] {
+  const hashed = ({ columns, key }: Table): readonly Column[] =>
+    target === 'clone'
+      ? columns
+      : columns.filter(({ name }) => key.some((part) => part.name === name))
+  const counted = [...liveRows, ...(target === 'clone' ? onCloneAlone : [])].flatMap(
+    ([owner, name, { columns, beside = [], condition }]): Invariant[] => {
+      const table = findTable(schema, owner, columns)
+      if (table === null || beside.some((other) => findTable(schema, other, []) === null)) return []
+      const live = condition(moment)
+      const living = (range: KeyRange, rows: number) =>
+        someLive(table.name, table.key, range, live, rows)
+      return [
+        {
+          name,
+          table,
+          count: (range) => countLive(table.name, table.key, range, live, hashed(table)),
+          living,
+          ...(sampled.includes(owner) ? { some: living } : {}),
+        },
+      ]
+    },
+  )
+  // On production it would be read whole, and its old rows are accounted for one by one there (survivors-unchanged).
+  const log =
+    target === 'production'
+      ? null
+      : findTable(schema, 'REG_LOG', ['REG_PATH', 'REG_TENANT_ID', 'REG_LOG_ID'])
+  return [
+    ...counted,
+    ...(['property', 'tag', 'comment', 'rating'] as const).flatMap((kind) =>
+      pinned(schema, kind, moment),
+    ),
+    ...(log === null
+      ? []
+      : [
+          {
+            name: 'newest-log-lines' as const,
+            table: log,
+            whole: true as const,
+            count: () => newestLogLines,
+          },
+        ]),
+  ]
+}
+
+function pinned(
+  schema: Schema,
+  of: 'property' | 'tag' | 'comment' | 'rating',
+  moment: Moment,
+): Invariant[] {
+  const kind = of.toUpperCase()
+  const [table, values, links, live] = [
+    findTable(schema, 'REG_RESOURCE', currentResources.columns),
+    findTable(schema, `REG_${kind}`, ['REG_ID', 'REG_TENANT_ID']),
+    findTable(schema, `REG_RESOURCE_${kind}`, [
+      'REG_VERSION',
+      'REG_PATH_ID',
+      'REG_RESOURCE_NAME',
+      'REG_TENANT_ID',
+    ]),
+    currentResources.condition(moment),
+  ]
+  if (table === null || values === null || links === null) return []
+  return [
+    {
+      name: `resource-${of}`,
+      table,
+      count: (range) => countPinned(kind, table.key, range, live, values.columns),
+    },
+  ]
+}
+
+/** The queries that the application asks with nearly every call, as far as the schema has what they need. */
+export function hotQueriesOf(schema: Schema, moment: Moment): HotText[] {
+  const all = [
+    tokenByHash,
+    tokensOfUser(usableTokens.condition(moment)),
+    ...sessionStores.map(sessionRead),
+    resourceRead,
+  ]
+  return all.filter(({ table, by }) => findTable(schema, table, by) !== null)
+}
+
+/** Names of tables differ in case between servers; those here are in capitals. */
+export function findTable(
+  schema: Pick<Schema, 'tables'>,
+  name: string,
+  columns: readonly string[],
+): Table | null {
+  const table = schema.tables.find(
+    (one) => one.name.toUpperCase() === name && one.type === 'BASE TABLE',
+  )
+  if (table === undefined || table.key.length === 0) return null
+  return columns.every((column) => table.columns.some((one) => one.name.toUpperCase() === column))
+    ? table
+    : null
+}

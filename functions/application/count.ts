@@ -1,0 +1,140 @@
+import type { InvariantCount, InvariantProgress, InvariantTally } from '../contract/invariants.ts'
+import type { Key, KeyRange, Sql } from '../engines/dialect.ts'
+import { persist, walk, type Position, type Walk } from '../walk/walk.ts'
+import type { Invariant } from './catalogue.ts'
+
+/** Live rows that the hot queries are asked for. */
+const sampleSize = 50
+/** Rows of a step that may join the sample. */
+const perStep = 25
+
+/**
+ * Counts and hashes the invariants' rows, table after table, and chooses rows from all over each. Goes on from where an
+ * earlier call stopped.
+ */
+export async function countInvariants(
+  along: Walk,
+  invariants: readonly Invariant[],
+  from: InvariantProgress | null,
+): Promise<{ done: boolean; progress: InvariantProgress }> {
+  let progress: InvariantProgress = from ?? { invariant: 0, low: null, counts: [], samples: {} }
+  while (progress.invariant < invariants.length) {
+    const current = invariants[progress.invariant]
+    if (current === undefined) break
+    const count = progress.counts[progress.invariant] ?? none(current)
+    let [rows, hash, sample] = [
+      count.rows,
+      BigInt(count.hash),
+      current.some === undefined ? [] : (progress.samples[current.table.name] ?? []),
+    ]
+    const position = await ranges(along, current, progress.low, async (range) => {
+      // Added up only when all of the step is done: a step that fails midway is tried again.
+      const found = await ask(along, current, range)
+      rows += found.rows
+      hash += found.hash
+      sample = thinned([...sample, ...found.keys])
+    })
+    const counts = [
+      ...progress.counts.slice(0, progress.invariant),
+      { ...count, rows, hash: String(hash) },
+    ]
+    const samples =
+      current.some === undefined
+        ? progress.samples
+        : { ...progress.samples, [current.table.name]: sample }
+    if (position.at === 'key')
+      return {
+        done: false,
+        progress: { invariant: progress.invariant, low: position.low, counts, samples },
+      }
+    progress = { invariant: progress.invariant + 1, low: null, counts, samples }
+  }
+  return { done: true, progress }
+}
+
+/**
+ * Counts invariants while somebody else walks along their table, so that a table is read once for all that is asked of it.
+ */
+export function tally(invariants: readonly Invariant[], from: InvariantTally | null) {
+  let sums: InvariantTally = from ?? { counts: invariants.map(none), samples: {} }
+  return {
+    sums: () => sums,
+    /** Asks about a range of a table; what it answers adds the range up, once all of the step is done. */
+    async ask(along: Walk, table: string, range: KeyRange): Promise<() => void> {
+      const found: (Answer | null)[] = []
+      for (const one of invariants)
+        found.push(one.table.name === table ? await ask(along, one, range) : null)
+      return () => {
+        const samples = { ...sums.samples }
+        for (const answer of found)
+          if (answer !== null && answer.keys.length > 0)
+            samples[table] = thinned([...(samples[table] ?? []), ...answer.keys])
+        sums = {
+          samples,
+          counts: sums.counts.map((count, at) => {
+            const answer = found[at]
+            if (!answer) return count
+            const hash = String(BigInt(count.hash) + answer.hash)
+            return { ...count, rows: count.rows + answer.rows, hash }
+          }),
+        }
+      }
+    },
+  }
+}
+
+interface Answer {
+  readonly rows: number
+  readonly hash: bigint
+  /** Some of the rows, for the sample. */
+  readonly keys: readonly Key[]
+}
+
+async function ask(along: Walk, invariant: Invariant, range: KeyRange): Promise<Answer> {
+  const [found] = await along.database.query(invariant.count(range))
+  const rows = Number(found?.total ?? 0)
+  const keys =
+    invariant.some === undefined || rows === 0
+      ? []
+      : await keysOf(along, invariant, invariant.some(range, perStep))
+  return { rows, hash: BigInt(found?.hash ?? '0'), keys }
+}
+
+const none = ({ name, table }: Invariant): InvariantCount => ({
+  invariant: name,
+  table: table.name,
+  rows: 0,
+  hash: '0',
+})
+
+/** A question that is asked of the whole table is one step. */
+async function ranges(
+  along: Walk,
+  { table, whole }: Invariant,
+  low: Key | null,
+  step: (range: KeyRange) => Promise<void>,
+): Promise<Position> {
+  if (whole !== true) return walk(along, table, low, step)
+  await persist(along, () => step({ low: null, high: null }))
+  return { at: 'end' }
+}
+
+async function keysOf({ database }: Walk, { table }: Invariant, question: Sql): Promise<Key[]> {
+  return (await database.query(question)).map((row) =>
+    table.key.map((_, at) => row[`key${at}`] ?? ''),
+  )
+}
+
+/** Every second one where there are too many: what stays is from all over the table. */
+const thinned = (keys: readonly Key[]): readonly Key[] =>
+  keys.length <= 2 * sampleSize ? keys : thinned(keys.filter((_, at) => at % 2 === 0))
+
+/** The sample as it is asked for. */
+export const sampled = (keys: readonly Key[] | undefined): readonly Key[] => {
+  const all = keys ?? []
+  const every = Math.max(1, all.length / sampleSize)
+  return Array.from(
+    { length: Math.min(sampleSize, all.length) },
+    (_, at) => all[Math.floor(at * every)] ?? [],
+  )
+}

@@ -1,0 +1,72 @@
+import { plural } from '../contract/quantity.ts'
+import { createHash } from 'node:crypto'
+import type { HotQuery } from '../contract/invariants.ts'
+import type { Key } from '../engines/dialect.ts'
+import type { Moment } from './application-questions.ts'
+import { hotSeed, type HotText } from './hot-queries.ts'
+import type { Row } from '../engines/database.ts'
+import type { Schema } from '../engines/schema.ts'
+import type { Walk } from '../walk/walk.ts'
+import { findTable, hotQueriesOf } from './catalogue.ts'
+
+/** Asks each hot query for each key of its table's sample, in a pace that production does not notice. */
+export async function replay(
+  along: Walk,
+  schema: Schema,
+  moment: Moment,
+  samples: Readonly<Record<string, readonly Key[]>>,
+): Promise<HotQuery[]> {
+  const hot: HotQuery[] = []
+  for (const query of hotQueriesOf(schema, moment))
+    hot.push(await ask(along, schema, query, samples[query.table] ?? []))
+  return hot
+}
+
+async function ask(
+  along: Walk,
+  schema: Schema,
+  query: HotText,
+  keys: readonly Key[],
+): Promise<HotQuery> {
+  const { database, dialect, clock, share } = along
+  const table = findTable(schema, query.table, [])
+  const answers: (string | null)[] = []
+  const times: number[] = []
+  let plan = ''
+  for (const key of table === null ? [] : keys) {
+    const [seed] = await database.query(hotSeed(query.table, table?.key ?? [], key, query.by))
+    if (seed === undefined) {
+      answers.push(null)
+      continue
+    }
+    const question = query.ask(query.by.map((_, at) => seed[`value${at}`] ?? null))
+    const started = clock.now()
+    const rows = await database.query(question)
+    const took = clock.now() - started
+    times.push(took)
+    answers.push(digest(rows))
+    if (plan === '')
+      plan = (await database.query(dialect.server.explain(question))).map(inShort).join('; ')
+    if (share < 1) await clock.sleep(took / share - took)
+  }
+  times.sort((a, b) => a - b)
+  return {
+    query: query.name,
+    table: query.table,
+    answers,
+    median: round(times[Math.floor(times.length / 2)]),
+    slowest: round(times.at(-1)),
+    plan,
+  }
+}
+
+/** The order of rows is not part of an answer. */
+const digest = (rows: readonly Row[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(rows.map((row) => JSON.stringify(row)).sort()))
+    .digest('hex')
+    .slice(0, 16)
+const inShort = ({ table, type, key, rows }: Row): string =>
+  `${table ?? '-'}: ${type ?? '-'} ${key ?? '-'}, ${rows ?? '?'} ${plural(Number(rows), 'row')}`
+const round = (milliseconds: number | undefined): number =>
+  Math.round((milliseconds ?? 0) * 100) / 100

@@ -1,0 +1,113 @@
+import type { Archiving } from '../contract/environment.ts'
+import type { EncodedColumn } from '../engines/dialect.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { Row } from '../engines/database.ts'
+import { isSecret } from '../rules/text-columns.ts'
+import type { Column, Table } from '../engines/schema.ts'
+
+/** Rows of one table as they were, in the order of `columns`, each value as its column is encoded. */
+export interface ArchivedTable {
+  readonly table: string
+  readonly columns: readonly EncodedColumn[]
+  readonly rows: readonly (readonly (string | null)[])[]
+}
+
+/** All that one batch is to delete, children before their parents. */
+export interface ArchiveBatch {
+  readonly database: string
+  readonly rule: string
+  readonly cutoff: string
+  /** Fingerprint of the schema they were taken from. */
+  readonly schema: string
+  /** Counted by the account of the purge. */
+  readonly number: number
+  readonly tables: readonly ArchivedTable[]
+}
+
+/** Where deleted rows are kept. A batch's rows go only once `keep` has resolved: the batch is whole and durable then. */
+export interface Archive {
+  keep(batch: ArchiveBatch): Promise<void>
+}
+
+/** By the type's name, how its values are kept so that each comes back byte for byte. Another type is not kept at all. */
+const encodings: readonly (readonly [EncodedColumn['as'], RegExp])[] = [
+  ['text', /^((tiny|small|medium|big)?int|decimal|year|date|time|datetime|json|inet4|inet6|uuid)$/],
+  ['float', /^(float|double)$/],
+  ['epoch', /^timestamp$/],
+  ['bytes', /^((var)?char|(tiny|medium|long)?(text|blob)|(var)?binary|enum|set|bit|vector)$/],
+  [
+    'bytes',
+    /^(geometry|point|linestring|polygon|geometrycollection|geomcollection|multi(point|linestring|polygon))$/,
+  ],
+]
+const encodingOf = ({ type }: Pick<Column, 'type'>): EncodedColumn['as'] | null => {
+  const word = /^[a-z0-9]+/i.exec(type)?.[0].toLowerCase() ?? ''
+  return encodings.find(([, types]) => types.test(word))?.[0] ?? null
+}
+
+/**
+ * Asks before anything is made whether the archive can keep the tables' rows.
+ * @throws NamedError RowNotKept
+ */
+export function refuseNotKept(tables: readonly Table[], mode: Archiving['mode']): void {
+  if (mode !== 'off') for (const table of tables) encodedColumns(table, mode)
+}
+
+/**
+ * How a table's columns are read for the archive: texts and bytes by their bytes, so that no character set is between.
+ * @throws NamedError RowNotKept where a column is of a type that would not come back as it was
+ */
+export function encodedColumns(table: Table, mode: Archiving['mode']): EncodedColumn[] {
+  const odd = table.columns.find((column) => !column.generated && encodingOf(column) === null)
+  if (odd !== undefined)
+    throw new NamedError(
+      'RowNotKept',
+      `${table.name}.${odd.name} is ${odd.type}, which the archive does not know how to put back. Nothing of the table was deleted. Switch the rule off, or the archive ("archive": {"mode": "off"}).`,
+    )
+  return table.columns
+    .filter(({ generated }) => !generated)
+    .map((column) => {
+      const { name, charset, kind, unsteady } = column
+      const encoding = encodingOf(column) ?? 'text'
+      const isKey = table.key.some((part) => part.name === name)
+      // A row is found by its key: as it was answered when the table was gone along.
+      if (encoding === 'epoch' && isKey && unsteady !== true && kind === 'time')
+        return { name, as: 'text' }
+      if (mode === 'hashed' && encoding === 'bytes' && isSecret(table.name, name) && !isKey)
+        return { name, as: 'hash' }
+      return {
+        name,
+        as: encoding,
+        ...(encoding === 'bytes' && charset !== undefined && { charset }),
+        ...(isLong(column) && { long: true }),
+      }
+    })
+}
+
+/** Whether values may be longer than a statement: what is shorter than 64 KB is not. */
+const isLong = ({ type }: Pick<Column, 'type'>): boolean =>
+  /^((medium|long)(text|blob)|json|geom|(multi)?(point|linestring|polygon))/i.test(type)
+
+/** @throws NamedError RowNotKept where the server answered a value otherwise than whole */
+export function archivedTable(
+  table: string,
+  columns: readonly EncodedColumn[],
+  rows: readonly Row[],
+): ArchivedTable {
+  const names = columns.map((_, at) => `column${at}`)
+  for (const [at, { name, as, long }] of columns.entries()) {
+    if (long !== true || as === 'hash') continue
+    for (const row of rows) {
+      const value = row[`column${at}`] ?? null
+      const length = row[`length${at}`] ?? null
+      const got =
+        value === null ? null : as === 'bytes' ? value.length / 2 : Buffer.byteLength(value)
+      if (String(got) !== String(length))
+        throw new NamedError(
+          'RowNotKept',
+          `A row that is to go has ${length === '-1' ? 'more bytes than the server can say' : `${length} bytes`} in ${table}.${name}, of which the server answered ${got ?? 'none'}. Nothing of its batch was deleted. Set max_allowed_packet above the longest value, or switch the rule or the archive off.`,
+        )
+    }
+  }
+  return { table, columns, rows: rows.map((row) => names.map((name) => row[name] ?? null)) }
+}

@@ -1,0 +1,98 @@
+import type { Archiving } from '../contract/environment.ts'
+import { largestFile } from '../contract/archive-file.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { EncodedColumn } from '../engines/dialect.ts'
+import { variables } from '../engines/mysql/session-settings.ts'
+import { encodedColumns, type Archive, type ArchivedTable } from './archive.ts'
+import type { BoundRule } from '../rules/bind.ts'
+import type { Database } from '../engines/database.ts'
+import type { Table } from '../engines/schema.ts'
+
+/** What a purge does about the rows it is to delete: reads these columns of them, and writes them before they go. */
+export interface Keep {
+  /** Bytes that a row may have. */
+  readonly longest: number
+  /** @throws NamedError RowNotKept */
+  columns(table: Table): readonly EncodedColumn[]
+  /**
+   * @param number of the file, by which the account says what became of its rows.
+   * @throws NamedError RowNotKept where a row is too long to be put back
+   */
+  write(rule: BoundRule, number: number, tables: readonly ArchivedTable[]): Promise<void>
+}
+
+export interface KeptAs {
+  readonly database: string
+  readonly schema: string
+  readonly cutoffOf: (rule: string) => string
+  /** Bytes that a row may have. */
+  readonly longest: number
+}
+
+/** Keeps the rows in an archive; null where none is kept. */
+export function keepRows(
+  archive: Archive,
+  mode: Archiving['mode'],
+  { database, schema, cutoffOf, longest }: KeptAs,
+): Keep | null {
+  if (mode === 'off') return null
+  return {
+    longest,
+    columns: (table) => encodedColumns(table, mode),
+    async write({ rule }, number, tables) {
+      for (const { table, columns, rows } of tables)
+        for (const row of rows) {
+          const bytes = lengthOf(columns, row)
+          if (bytes > longest) throw tooLong(table, bytes, longest)
+        }
+      await archive.keep({
+        database,
+        rule: rule.name,
+        cutoff: cutoffOf(rule.name),
+        schema,
+        number,
+        tables,
+      })
+    },
+  }
+}
+
+/** What a row may have at most, whatever the server takes: in its archive file it is in memory several times over. */
+const most = 16 * 2 ** 20
+/** What a statement has beside the values of its row. */
+const beside = 64 * 2 ** 10
+
+/** Bytes that a row may have so that one statement can put it back. */
+export async function longestRow(database: Pick<Database, 'query'>): Promise<number> {
+  const [row] = await database.query(variables(['max_allowed_packet']))
+  return Math.min(most, Number(row?.Value ?? most)) - beside
+}
+
+/**
+ * Looks at a row before it is read.
+ * @param encoded about what it takes in the archive, where bytes are two digits each; `hanging`: the same of all that hangs on it.
+ * @throws NamedError RowNotKept
+ */
+export function refuseLong(table: string, encoded: number, hanging: number, longest: number): void {
+  if (encoded / 2 > longest) throw tooLong(table, Math.floor(encoded / 2), longest)
+  if (encoded + hanging > largestFile)
+    throw new NamedError(
+      'RowNotKept',
+      `A row of ${table} that is to go takes ${encoded + hanging} bytes of an archive file with all that hangs on it; a file has at most ${largestFile}. Nothing of its batch was deleted. Delete the row by hand, or switch its rule or the archive ("archive": {"mode": "off"}) off.`,
+    )
+}
+
+const tooLong = (table: string, bytes: number, longest: number) =>
+  new NamedError(
+    'RowNotKept',
+    `A row of ${table} that is to go has ${bytes} bytes; at most ${longest} can be put back in one statement (max_allowed_packet, and 16 MB in any case). Nothing of its batch was deleted. Raise max_allowed_packet, delete the row by hand, or switch its rule or the archive ("archive": {"mode": "off"}) off.`,
+  )
+
+function lengthOf(columns: readonly EncodedColumn[], row: readonly (string | null)[]): number {
+  let bytes = 0
+  for (const [at, { as }] of columns.entries()) {
+    const value = row[at] ?? ''
+    bytes += as === 'bytes' ? value.length / 2 : value.length
+  }
+  return bytes
+}

@@ -1,0 +1,162 @@
+import type { RestoreTotals } from '../contract/restore.ts'
+import type { Dialect, EncodedColumn } from '../engines/dialect.ts'
+import { RowRefused, type Database } from '../engines/database.ts'
+import type { Table } from '../engines/schema.ts'
+
+export type Row = readonly (string | null)[]
+export type Within = Pick<Database, 'query' | 'execute'>
+
+/** A table as it is now, and the columns that the archive has of it. */
+export interface Looking {
+  readonly dialect: Dialect
+  readonly within: Within
+  readonly table: Table
+  readonly columns: readonly EncodedColumn[]
+}
+
+export interface Putting extends Looking {
+  readonly dryRun: boolean
+  readonly collide: (row: Row, why: string) => void
+}
+
+/** Whether each of the rows is there as it was. */
+export async function lookAt(looking: Looking, rows: readonly Row[]): Promise<boolean[]> {
+  const there = await read(looking, rows)
+  return rows.map((row) => there.take(row) === 'same')
+}
+
+/** Puts those of the rows back that are not there, and counts what became of each. */
+export async function putRows(
+  putting: Putting,
+  rows: readonly Row[],
+  total: RestoreTotals[string],
+): Promise<void> {
+  const { dialect, within, table, columns, dryRun, collide } = putting
+  const there = await read(putting, rows)
+  const missing: Row[] = []
+  for (const row of rows) {
+    const found = there.take(row)
+    if (found === 'none') missing.push(row)
+    else if (found === 'same') total.present++
+    else collide(row, 'another row has its key')
+  }
+  if (dryRun) return void (total.restored += missing.length)
+  /** Why one of them did not come back as it was; null where all did. */
+  const attempt = async (some: readonly Row[]): Promise<string | null> => {
+    const before = table.unique ? null : await read(putting, some)
+    try {
+      await within.execute(dialect.insert(table.name, columns, some))
+    } catch (error) {
+      if (error instanceof RowRefused) return error.why
+      throw error
+    }
+    const after = await read(putting, some)
+    for (const row of some) {
+      const other = after.differs(row, before)
+      if (other !== null) return other
+    }
+    return null
+  }
+  const put = async (some: readonly Row[]): Promise<void> => {
+    const [only, ...more] = some
+    if (only === undefined) return
+    await within.execute(dialect.savepoint)
+    const why = await attempt(some)
+    if (why === null) return void (total.restored += some.length)
+    await within.execute(dialect.toSavepoint)
+    // Halves find the row that it was.
+    if (more.length === 0) return collide(only, why)
+    await put(some.slice(0, some.length / 2))
+    await put(some.slice(some.length / 2))
+  }
+  await put(missing)
+}
+
+interface Found {
+  /** Whether a row is there; of rows without a key each that is found stands for one. */
+  take(row: Row): 'none' | 'same' | 'other'
+  /** Where the row, put back meanwhile, is not what it was; null where it is. */
+  differs(row: Row, before: Found | null): string | null
+  readonly count: (row: Row) => number
+}
+
+/** What is there of the rows: by their key, or by all that they hold where they have none. */
+async function read(looking: Looking, rows: readonly Row[]): Promise<Found> {
+  const { dialect, within, table, columns } = looking
+  const isKey = (name: string) => table.key.some((part) => same(part.name, name))
+  const key = columns.filter(({ name }) => table.unique && isKey(name))
+  // A value that was left out says nothing of whether the row is the same.
+  const held = columns.filter(({ as }) => as !== 'hash')
+  const known = table.unique ? key : held
+  const values = (row: Row, of: readonly EncodedColumn[]) =>
+    of.map((column) => plain(column, row[columns.indexOf(column)] ?? null))
+  const idOf = (row: Row) => JSON.stringify(values(row, known))
+  const asked = (table.unique ? key : held.filter((column) => isComparable(table, column))).map(
+    (column) => inOwnCharset(table, column),
+  )
+  const answers =
+    rows.length === 0
+      ? []
+      : await within.query(
+          dialect.readByKey(
+            table.name,
+            asked,
+            rows.map((row) =>
+              asked.map(({ name }) => row[columns.findIndex((one) => one.name === name)] ?? null),
+            ),
+            columns,
+          ),
+        )
+  const found = new Map<string, Row[]>()
+  for (const answer of answers) {
+    const row = columns.map((_, at) => answer[`column${at}`] ?? null)
+    found.set(idOf(row), [...(found.get(idOf(row)) ?? []), row])
+  }
+  const count = (row: Row) => found.get(idOf(row))?.length ?? 0
+  const otherwise = (row: Row, now: Row) => {
+    const [was, is] = [values(row, held), values(now, held)]
+    return held.find((_, at) => was[at] !== is[at])
+  }
+  const taken = new Map<string, number>()
+  return {
+    count,
+    take(row) {
+      const id = idOf(row)
+      const now = found.get(id)?.[taken.get(id) ?? 0]
+      if (now === undefined) return 'none'
+      if (!table.unique) taken.set(id, (taken.get(id) ?? 0) + 1)
+      return otherwise(row, now) === undefined ? 'same' : 'other'
+    },
+    differs(row, before) {
+      const now = found.get(idOf(row))?.at(-1)
+      if (now === undefined || (before !== null && count(row) <= before.count(row)))
+        return 'the table no longer holds it as it was'
+      const column = otherwise(row, now)
+      return column === undefined ? null : `${column.name} no longer holds what it held`
+    },
+  }
+}
+
+/** A number or a time without the places that say nothing: a column may have more of them by now, or fewer. */
+function plain({ as }: EncodedColumn, value: string | null): string | null {
+  if (value === null || as === 'bytes' || as === 'hash') return value
+  const short = /^-?[\d: -]*\d\.\d+$/.test(value) ? value.replace(/0+$/, '') : value
+  return short.replace(/\.$/, '').replace(/ 00:00:00$/, '')
+}
+
+/** By text the server finds a row along its index, by bytes it reads the whole table; where these can be told apart. */
+function inOwnCharset(table: Table, column: EncodedColumn): EncodedColumn {
+  const now = table.columns.find(({ name }) => same(name, column.name))
+  const { charset } = column
+  return now?.charset === undefined || now.collation !== undefined || charset === undefined
+    ? column
+    : { ...column, converted: true }
+}
+
+/** Of a row without a key; what cannot be compared in SQL is compared by what was answered. */
+const isComparable = ({ columns }: Table, { name, as, long }: EncodedColumn): boolean =>
+  (as === 'text' || as === 'bytes') &&
+  long !== true &&
+  !columns.some((now) => same(now.name, name) && /^(bit|vector|json|geom)/i.test(now.type))
+
+const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

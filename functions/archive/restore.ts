@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import type { ArchiveFile } from '../contract/archive-file.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { RestoreTotals } from '../contract/restore.ts'
+import type { Dialect, EncodedColumn } from '../engines/dialect.ts'
+import type { ArchivedTable } from './archive.ts'
+import type { Database } from '../engines/database.ts'
+import { longestRow } from './keep-rows.ts'
+import { lookAt, putRows, type Row, type Within } from './restore-rows.ts'
+import type { Schema, Table } from '../engines/schema.ts'
+import { shownKey } from '../walk/shown-key.ts'
+
+/** Which rows come back. What is absent is no limit. */
+export interface Wanted {
+  readonly table?: string | undefined
+  /** The values of the row's key, as a finding or this tool prints them: joined by a blank. */
+  readonly key?: string | undefined
+}
+
+export interface Restoring {
+  readonly database: Database
+  readonly dialect: Dialect
+  readonly schema: Schema
+  readonly wanted: Wanted
+  /** Says what would be done, and does nothing. */
+  readonly dryRun: boolean
+  readonly onCollision: 'skip' | 'fail'
+  /** Rows that stayed out, so that what hung on them stays out too, in the files to come as well. It is added to. */
+  readonly out: Set<string>
+}
+
+/** Rows of one INSERT, and about how many bytes of them: far less than any server takes. */
+const together = 200
+const bytesTogether = 2 ** 19
+const most = 10
+
+/**
+ * Puts the rows of one archive file back, parents first, and reads each back to compare it, by the columns as they are now.
+ * A row that is there again as it was is left. One that has no place collides, and is skipped and counted, or fails the
+ * file, whose rows then stay out together: its key or unique key was taken by another since; its parent is gone, or stayed
+ * out; or the table no longer holds what it held, or refuses it.
+ * @throws NamedError RestoreCollision
+ */
+export async function restoreFile(restoring: Restoring, file: ArchiveFile): Promise<RestoreTotals> {
+  const totals: RestoreTotals = {}
+  const { database, dialect, schema, wanted } = restoring
+  const longest = await longestRow(database)
+  await database.transaction(async (within) => {
+    // Where clocks are put back, two instants of a TIMESTAMP have the same text.
+    if (schema.tables.some(({ columns }) => columns.some(({ unsteady }) => unsteady === true)))
+      await within.execute(dialect.inUtc)
+    for (const part of file.tables.toReversed()) {
+      const all = wanted.table === undefined || same(part.table, wanted.table)
+      const table = schema.tables.find(({ name }) => same(name, part.table))
+      const place: Place = { restoring, within, part, table, longest }
+      const rows = all ? part.rows.filter((row) => isWanted(place, row)) : []
+      if (rows.length < part.rows.length) await leaveOut(place, new Set(rows))
+      if (all) totals[part.table] = await restorePart(place, rows)
+    }
+  })
+  return totals
+}
+
+/** The rows of one table in a file, and the table as it is now. */
+interface Place {
+  readonly restoring: Restoring
+  readonly within: Within
+  readonly part: ArchivedTable
+  readonly table: Table | undefined
+  readonly longest: number
+}
+
+async function restorePart(place: Place, rows: readonly Row[]): Promise<RestoreTotals[string]> {
+  const { restoring, within, part, table, longest } = place
+  const total = { restored: 0, present: 0, collided: 0, collisions: [] as string[] }
+  const collide = (row: Row, why: string) => {
+    const key = `${shownOf(place, row)} (${why})`
+    if (restoring.onCollision === 'fail')
+      throw new NamedError(
+        'RestoreCollision',
+        `${part.table}: ${key}. Nothing of this file was put back; what earlier files held stays. Start the restore with "onCollision": "skip", or make room for the row.`,
+      )
+    stayOut(place, row)
+    total.collided++
+    if (total.collisions.length < most) total.collisions.push(key)
+  }
+  const gone = missing(place)
+  if (table === undefined || gone !== null) {
+    for (const row of rows) collide(row, gone ?? 'its table is gone')
+    return total
+  }
+  const columns = columnsNow(part.columns, table)
+  for (const some of chunks(rows)) {
+    const free: Row[] = []
+    for (const row of some)
+      if (lengthOf(row) > longest) collide(row, 'it is longer than max_allowed_packet allows')
+      else if (hangsOnOneOut(place, row)) collide(row, 'its parent did not come back')
+      else free.push(row)
+    await putRows(
+      { dialect: restoring.dialect, dryRun: restoring.dryRun, within, table, columns, collide },
+      free,
+      total,
+    )
+  }
+  return total
+}
+
+/** Rows that nobody asked for: what hangs on them may come back only where they are there as they were. */
+async function leaveOut(place: Place, asked: ReadonlySet<Row>): Promise<void> {
+  const { restoring, within, part, table } = place
+  if (!restoring.schema.foreignKeys.some(({ parent }) => same(parent, part.table))) return
+  for (const some of chunks(part.rows.filter((row) => !asked.has(row)))) {
+    const there =
+      table === undefined || missing(place) !== null
+        ? some.map(() => false)
+        : await lookAt(
+            { dialect: restoring.dialect, within, table, columns: columnsNow(part.columns, table) },
+            some,
+          )
+    for (const [at, row] of some.entries()) if (there[at] !== true) stayOut(place, row)
+  }
+}
+
+/** Why the table cannot take the rows; null where it has all that they have. */
+function missing({ part, table }: Place): string | null {
+  const column = part.columns.find(
+    ({ name }) => table?.columns.some((one) => same(one.name, name)) !== true,
+  )
+  return table !== undefined && column !== undefined
+    ? `the table has no column ${column.name} any more`
+    : null
+}
+
+/** The columns as the archive has them, and whether they are of another character set by now. */
+const columnsNow = (columns: readonly EncodedColumn[], table: Table): EncodedColumn[] =>
+  columns.map((column) => {
+    const now = table.columns.find(({ name }) => same(name, column.name))?.charset
+    const { charset } = column
+    const converted = charset !== undefined && now !== undefined && nameOf(charset) !== nameOf(now)
+    return converted ? { ...column, converted } : column
+  })
+/** One character set has two names. */
+const nameOf = (charset: string) => (charset === 'utf8' ? 'utf8mb3' : charset)
+
+function* chunks(rows: readonly Row[]): Generator<readonly Row[]> {
+  let [some, bytes]: [Row[], number] = [[], 0]
+  for (const row of rows) {
+    const length = lengthOf(row)
+    if (some.length === together || (some.length > 0 && bytes + length > bytesTogether)) {
+      yield some
+      ;[some, bytes] = [[], 0]
+    }
+    some.push(row)
+    bytes += length
+  }
+  if (some.length > 0) yield some
+}
+
+/** About: bytes have two digits here. */
+const lengthOf = (row: Row): number => row.reduce((sum, value) => sum + (value?.length ?? 0), 0) / 2
+
+/** Marks what hangs on the row. */
+function stayOut({ restoring: { schema, out }, part }: Place, row: Row): void {
+  for (const key of schema.foreignKeys)
+    if (same(key.parent, part.table)) out.add(mark(key.parent, key.parentColumns, part, row))
+}
+
+const hangsOnOneOut = ({ restoring: { schema, out }, part }: Place, row: Row): boolean =>
+  schema.foreignKeys.some(
+    (key) =>
+      same(key.table, part.table) &&
+      out.has(mark(key.parent, key.columns, part, row, key.parentColumns)),
+  )
+
+/** The parent of a foreign key, in a few letters: keys may be secrets, and these are kept in the state of an execution. */
+const mark = (
+  parent: string,
+  columns: readonly string[],
+  part: ArchivedTable,
+  row: Row,
+  named = columns,
+): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        parent.toUpperCase(),
+        named.map((name) => name.toUpperCase()),
+        columns.map((name) => row[part.columns.findIndex((one) => same(one.name, name))]),
+      ]),
+    )
+    .digest('base64')
+    .slice(0, 12)
+
+function isWanted(place: Place, row: Row): boolean {
+  const { key } = place.restoring.wanted
+  return key === undefined || [keyValues(place, row).join(' '), shownOf(place, row)].includes(key)
+}
+
+const shownOf = (place: Place, row: Row): string =>
+  shownKey(place.part.table, keyColumns(place), keyValues(place, row)).slice(0, 300)
+
+/** A row without a key is known by all its columns. */
+const keyColumns = ({ table }: Place): Table['key'] =>
+  table === undefined ? [] : table.unique ? table.key : table.columns
+
+const keyValues = (place: Place, row: Row): string[] =>
+  keyColumns(place).map(({ name }) => {
+    const at = place.part.columns.findIndex((column) => same(column.name, name))
+    const value = row[at] ?? ''
+    return place.part.columns[at]?.as === 'bytes'
+      ? Buffer.from(value, 'hex').toString('utf8')
+      : value
+  })
+
+const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

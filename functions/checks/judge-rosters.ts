@@ -1,0 +1,54 @@
+import { quantity } from '../contract/quantity.ts'
+import type { Limits } from '../contract/environment.ts'
+import type { RosterVerdict } from '../contract/roster.ts'
+import { mayDiffer } from '../application/may-differ.ts'
+
+export const copyBack =
+  "Find out who deleted them. Restore the run's snapshot beside production and copy back these rows, no others: a revoked token must not come back."
+
+/**
+ * Of a table whose old rows the application leaves alone: each row that lived is there, in whatever state, or the
+ * application ended it or moved it away.
+ * @param more rows older than the cutoff beyond those of Drydock's account.
+ */
+export function judgeRoster(
+  { table, living, lost, examples, doubt }: RosterVerdict,
+  limits: Limits,
+  hours: number,
+  more: number,
+  moving: readonly string[],
+): string[] {
+  const found = `${table}: ${lost} of ${living} rows that lived right before the purge are gone, and neither Drydock's account nor the application explains it, for example ${examples.join(', ')}.`
+  const forgiven = doubt !== '' && lost <= mayDiffer(limits, living, hours)
+  return [
+    ...(lost === 0 || forgiven ? [] : [`${found}${doubt && ` (${doubt})`} ${copyBack}`]),
+    ...(more <= 0 || moving.includes(table)
+      ? []
+      : [
+          `${table}: ${more} rows older than the cutoff are there beyond those of Drydock's account. Look for an import or a restore; without one, report the fault: the account counts rows that did not go.`,
+        ]),
+  ]
+}
+
+/** Rosters of tables whose rows the application deletes itself, so that only those in the archive tell anything. */
+export const byArchive = (rosters: readonly RosterVerdict[] = []): RosterVerdict[] =>
+  rosters.filter(({ removed }) => removed !== null)
+
+/** Of such a table: no row that lived right before the purge is in the archive, but what the application had ended. */
+export const judgeArchived = ({ table, living, lost, examples }: RosterVerdict): string[] =>
+  lost === 0
+    ? []
+    : [
+        `${table}: Drydock deleted ${lost} of ${living} rows that lived right before the purge and that the application had not ended, for example ${examples.join(', ')}. Report the fault. Put back these rows, no others, from the run's archive, or from its snapshot where the archive has hashes alone.`,
+      ]
+
+export function tellArchived(rosters: readonly RosterVerdict[]): string[] {
+  if (rosters.length === 0) return []
+  const rows = (count: number) => (count === 1 ? '1 living row' : `${count} living rows`)
+  return [
+    `Of ${quantity(rosters.length, 'table')} whose rows the application deletes itself the archive has no row that lived.`,
+    ...rosters.flatMap(({ table, removed }) =>
+      removed ? [`The application deleted ${rows(removed)} of ${table}.`] : [],
+    ),
+  ]
+}

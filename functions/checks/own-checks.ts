@@ -1,0 +1,71 @@
+import type { OwnCheck } from '../contract/environment.ts'
+import type { Check } from '../contract/evidence.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { Target } from '../contract/steps.ts'
+import { DatabaseTrouble, type Row } from '../engines/database.ts'
+import { timeBoxed } from '../walk/time-box.ts'
+import { persist, type Walk } from '../walk/walk.ts'
+
+/** ms that a question of the customer's may take. */
+const most = 30_000
+/** Of an answer that is not the expected one, so much is shown: it may be long, and it may be private. */
+const shownLength = 60
+
+/** The customer's own questions to one database, each in a transaction that can write nothing. */
+export async function ownChecks(
+  along: Walk,
+  target: Target,
+  name: string,
+  checks: readonly OwnCheck[],
+): Promise<Check[]> {
+  const judged: Check[] = []
+  for (const { name: check, query, expected } of checks.filter((one) => one.database === name)) {
+    const verdict = (passed: boolean, detail: string) =>
+      judged.push({ check: `own:${check}`, target, database: name, passed, detail })
+    try {
+      const rows = await answered(along, query)
+      const answer = rows
+        ?.map((row) =>
+          Object.values(row)
+            .map((value) => value ?? 'NULL')
+            .join(','),
+        )
+        .join('\n')
+      if (answer === undefined)
+        verdict(
+          false,
+          `It took longer than ${most / 1000} s and was ended. Ask for less, or by an index.`,
+        )
+      else if (answer === expected) verdict(true, 'It answers as expected.')
+      else
+        verdict(
+          false,
+          `Expected ${JSON.stringify(expected.slice(0, shownLength))}, found ${JSON.stringify(answer.slice(0, shownLength))}. See what the purge took, or whether the question is still right.`,
+        )
+    } catch (error) {
+      if (error instanceof NamedError && error.name === 'DatabaseUnreachable') throw error
+      verdict(
+        false,
+        `It could not be asked: ${error instanceof Error ? error.message : String(error)}. Correct "checks" of the environment.`,
+      )
+    }
+  }
+  return judged
+}
+
+/** A lost connection is no answer, and is tried again: production is purged by now, and must not be told as damaged. */
+async function answered(along: Walk, query: string): Promise<readonly Row[] | null> {
+  const answer = await persist(along, async () => {
+    try {
+      return await along.database.transaction(
+        (within) => timeBoxed(within, along.dialect, most, { text: query, values: [] }),
+        { readOnly: true },
+      )
+    } catch (error) {
+      if (error instanceof DatabaseTrouble && error.kind === 'connection lost') throw error
+      return { refused: error }
+    }
+  })
+  if (answer !== null && 'refused' in answer) throw answer.refused
+  return answer
+}

@@ -1,0 +1,68 @@
+import type { QueryPlan } from '../contract/evidence.ts'
+import { every, looksElsewhere, scans } from '../engines/expression.ts'
+import type { BoundRule, BoundRules } from '../rules/bind.ts'
+import type { Row } from '../engines/database.ts'
+import { keyOf, named } from '../purge/named.ts'
+import { findDead, lockRows } from '../walk/statements.ts'
+import type { Walk } from '../walk/walk.ts'
+import { waysOf, type Way } from '../walk/walk-index.ts'
+
+/** Rows of the range that is asked about; about those of a purge step. */
+const range = 500
+/** Rows that are asked about by their keys. */
+const fewRows = 8
+
+type Asking = Pick<Walk, 'database' | 'dialect'>
+
+/**
+ * How the server would go about each rule's first batch: find the dead rows, along each way that may be chosen; lock rows by
+ * their keys, and test again what looks at others. A plan that is another one on production than it was on the clone has
+ * not been rehearsed: it may read, or lock, the whole table.
+ */
+export async function readPlans(asking: Asking, { rules }: BoundRules): Promise<QueryPlan[]> {
+  const { database, dialect } = asking
+  const plans: QueryPlan[] = []
+  for (const rule of rules) {
+    const statements = []
+    for (const way of waysOf(rule)) {
+      const first = { low: null, high: await endOfFirst(asking, way) }
+      statements.push(findDead(dialect, rule, way, first, [], null))
+    }
+    const rows = await firstRows(asking, rule)
+    if (rows !== null) {
+      statements.push(lockRows(dialect, rule, rows))
+      if (looksElsewhere(rule.dead) && !scans(rule.dead))
+        statements.push(dialect.rows.find(rows, rule.dead))
+    }
+    const steps = []
+    for (const statement of statements)
+      steps.push(...(await database.query(dialect.plan(statement))).map(describe))
+    plans.push({ rule: rule.rule.name, table: rule.table.name, steps })
+  }
+  return plans
+}
+
+async function endOfFirst({ database, dialect }: Asking, { table, by }: Way) {
+  const { name, key } = table
+  if (key.length === 0) return null
+  const [row] = await database.query(dialect.boundary(name, key, null, range, by ?? undefined))
+  return row === undefined ? null : key.map((_, at) => row[`key${at}`] ?? '')
+}
+
+/** Some of the table's rows by their keys; null where it has none, or none by a key alone. */
+async function firstRows({ database, dialect }: Asking, { table }: BoundRule) {
+  const { name, key, unique } = table
+  if (!unique) return null
+  const found = await database.query(
+    dialect.keys(name, key, { low: null, high: null }, every(), fewRows),
+  )
+  if (found.length === 0) return null
+  return named(
+    table,
+    found.map((row) => ({ key: keyOf(key.length, row), hash: '' })),
+  )
+}
+
+/** Only what decides which rows are read: estimates differ from day to day. */
+const describe = ({ table, type, key }: Row): string =>
+  `${table ?? 'no table'} ${type ?? 'without access'} ${key ?? 'without index'}`

@@ -1,0 +1,76 @@
+import { NamedError } from '../contract/errors.ts'
+import type { Sql } from './dialect.ts'
+
+/** A row of an answer; every value is text, so that 19 digits stay exact. */
+export type Row = Readonly<Record<string, string | null>>
+
+/** What the purge needs of a connection. A lost connection is opened anew by the next call outside a transaction. */
+export interface Database {
+  /** @throws DatabaseTrouble */
+  query(statement: Sql): Promise<readonly Row[]>
+  /** Rows affected. @throws DatabaseTrouble */
+  execute(statement: Sql): Promise<number>
+  /** Commits when the work is done, rolls back when it throws. @throws DatabaseTrouble */
+  transaction<T>(
+    work: (within: Pick<Database, 'query' | 'execute'>) => Promise<T>,
+    options?: { readonly readOnly?: boolean },
+  ): Promise<T>
+  /** Mean ms of the commits since it was last asked; null where there was none. */
+  commitMilliseconds(): number | null
+  close(): Promise<void>
+}
+
+/** Trouble that may pass by itself when the same is tried again. Anything else is a NamedError or a fault. */
+export class DatabaseTrouble extends Error {
+  override readonly name = 'DatabaseTrouble'
+  readonly kind:
+    | 'deadlock'
+    | 'lock timeout'
+    | 'connection lost'
+    | 'read only'
+    | 'time limit'
+    | 'rows disagree'
+
+  constructor(kind: DatabaseTrouble['kind'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.kind = kind
+  }
+}
+
+/** A row that cannot be put in, as where its unique key is another's or its parent is not there. Its statement is undone. */
+export class RowRefused extends Error {
+  override readonly name = 'RowRefused'
+  readonly why: string
+
+  constructor(why: string, options?: ErrorOptions) {
+    super(why, options)
+    this.why = why
+  }
+}
+
+/** The named error that trouble ends in when it did not pass. */
+export function givenUp(trouble: DatabaseTrouble, times: number): NamedError {
+  const name =
+    trouble.kind === 'connection lost'
+      ? 'DatabaseUnreachable'
+      : trouble.kind === 'read only'
+        ? 'ReadOnly'
+        : trouble.kind === 'rows disagree'
+          ? 'RowsDisagree'
+          : 'LockedOut'
+  return new NamedError(
+    name,
+    `A statement failed ${times === 1 ? 'once' : `${times} times`}, at last with: ${trouble.message} (${trouble.kind}). What was committed stays; start the run again to go on.`,
+    { cause: trouble },
+  )
+}
+
+/** Time, handed in: the core has no clock of its own. */
+export interface Clock {
+  /** ms, monotonic. */
+  now(): number
+  /** @param milliseconds how long. */
+  sleep(milliseconds: number): Promise<void>
+  /** In [0, 1). */
+  random(): number
+}

@@ -1,0 +1,6 @@
+import type { Dialect } from '../dialect.ts'
+import { mysql } from '../mysql/mysql.ts'
+import { mariadbQuestions } from '../mysql/server-questions.ts'
+
+/** MariaDB 10.4 and later: MySQL's text, as far as Drydock speaks. */
+export const mariadb: Dialect = { ...mysql, engine: 'mariadb', server: mariadbQuestions }

@@ -1,0 +1,130 @@
+import type { EncodedColumn, HashedColumn, Join, KeyColumn, Sql } from '../dialect.ts'
+import {
+  bound,
+  column,
+  condition,
+  encodedList,
+  hashText,
+  joined,
+  joinedTables,
+  name,
+  orderedKey,
+  raw,
+  rowHash,
+  selectedKey,
+  sql,
+  within,
+} from './mysql-text.ts'
+import type { NamedRows, NamedRowStatements, RowKey, Whole } from '../named-rows.ts'
+
+/**
+ * Rows that others hold are passed by: from MySQL 8.0.1 and MariaDB 10.6 on. Others read a comment, and wait for as long as
+ * the session lets them. MariaDB passes over comments that name a MySQL version of 5.7 or later, MySQL those with an M.
+ */
+const lockThem = raw('FOR UPDATE /*!80001 SKIP LOCKED */ /*M!100600 SKIP LOCKED */')
+
+/** Bytes that a value takes beside its own, in the archive's text and in memory. */
+const perValue = 24
+
+export const mysqlNamedRows: NamedRowStatements = {
+  candidates: (table, key, index, range, dead, columns, hashed, limit) =>
+    sql`SELECT ${selectedKey(key)}, ${bytesOf('t0', columns)} AS bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`} FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
+  readRange: (table, key, index, range, dead, whole, limit) =>
+    sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+  read: (rows, whole) =>
+    sql`SELECT ${selectedKey(rows.key)}, ${wholeRow(whole)} FROM ${from(rows)} WHERE ${named(rows)}`,
+  childSizes: (rows, joins, columns) =>
+    sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${bytesOf(last(joins), columns)}) AS bytes FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)}`,
+  readChildren: (rows, joins, columns, hashed, limit) =>
+    sql`SELECT ${selectedKey(rows.key)}, ${hashText(hashed, last(joins))} AS hash${list(last(joins), columns)} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
+  find: (rows, dead) => keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead)),
+  lock: (rows, dead) =>
+    sql`${keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead))} ${lockThem}`,
+  lockSum: (rows, dead) =>
+    sql`SELECT ${totalAndHash(rows.hashed, 't0')} FROM ${from(rows)} WHERE ${named(rows)} AND ${dead === null ? raw('TRUE') : condition(dead)} ${lockThem}`,
+  lockChildren: (rows, joins, hashed) =>
+    sql`SELECT ${selectedKey(rows.key)}, ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)} ${lockThem}`,
+  lockChildrenSum: (rows, joins, hashed) =>
+    sql`SELECT ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} ${lockThem}`,
+  lockReferred: (rows, joins, referred) => {
+    const before = joins.length === 0 ? 't0' : last(joins)
+    const here = (alias: string) => referred.columns.map((id) => raw(`${alias}.${name(id).text}`))
+    return sql`SELECT ${selectedKey(rows.key)} FROM ${from(rows)} ${joinedTables(joins)} LEFT JOIN ${name(referred.table)} r${force(referred.index)} ON ${joined(
+      here('r').map((column, at) => sql`${column} = ${here(before)[at] ?? raw('NULL')}`),
+      ' AND ',
+    )} WHERE ${named(rows)} AND ${joined(
+      here(before).map((column) => sql`${column} IS NOT NULL`),
+      ' AND ',
+    )} AND ${here('r')[0] ?? raw('NULL')} IS NULL ${lockThem}`
+  },
+  count: (rows, dead) =>
+    sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${condition(dead)}`,
+  countMeeting: (rows, meets) =>
+    sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`,
+  deleteRows: (rows, dead) =>
+    sql`DELETE t0 FROM ${from(rows)} WHERE ${named(rows)}${dead === null ? raw('') : sql` AND ${condition(dead)}`}`,
+  deleteChildren: (rows, joins) =>
+    sql`DELETE ${raw(last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}`,
+}
+
+const keysAndHashes = (rows: NamedRows, meets: Sql): Sql =>
+  sql`SELECT ${selectedKey(rows.key)}, ${rowHash(rows.hashed)} AS hash FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`
+
+const wholeRow = ({ columns, hashed, old, identity }: Whole): Sql =>
+  sql`${hashText(hashed)} AS hash, (${condition(old)}) IS TRUE AS old, ${hashText(identity)} AS identity${list('t0', columns)}`
+
+const totalAndHash = (hashed: readonly HashedColumn[], alias: string): Sql =>
+  sql`COUNT(*) AS total, COALESCE(SUM(${rowHash(hashed, alias)}), 0) AS hash`
+
+const last = (joins: readonly Join[]): string => `j${joins.length - 1}`
+const force = (index: string | undefined): Sql =>
+  index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`
+const from = ({ table, index }: NamedRows): Sql => sql`${name(table)} t0${force(index)}`
+const list = (alias: string, columns: readonly EncodedColumn[]): Sql =>
+  columns.length === 0 ? raw('') : sql`, ${encodedList(alias, columns)}`
+
+/** The rows of the keys; among those that share a key, the ones of the hashes. */
+function named({ key, keys, hashes, hashed }: NamedRows): Sql {
+  const own = hashes === null ? raw('TRUE') : sql`${rowHash(hashed)} IN (${numbers(hashes)})`
+  if (key.length === 0) return own
+  return hashes === null ? keyed(key, keys) : sql`${keyed(key, keys)} AND ${own}`
+}
+
+const numbers = (hashes: readonly string[]): Sql =>
+  joined(
+    hashes.map((hash) => bound({ kind: 'unsigned' }, hash)),
+    ', ',
+  )
+
+function keyed(key: readonly KeyColumn[], keys: readonly RowKey[]): Sql {
+  const [only, ...more] = key
+  if (only !== undefined && more.length === 0 && !only.nullable)
+    return sql`${column(0, only.name)} IN (${joined(
+      keys.map(([value]) => bound(only, value ?? '')),
+      ', ',
+    )})`
+  return sql`(${joined(
+    keys.map(
+      (values) =>
+        sql`(${joined(
+          key.map((part, at) => {
+            const value = values[at] ?? null
+            return value === null
+              ? sql`${column(0, part.name)} IS NULL`
+              : sql`${column(0, part.name)} = ${bound(part, value)}`
+          }),
+          ' AND ',
+        )})`,
+    ),
+    ' OR ',
+  )})`
+}
+
+/** What the columns take in the archive, about: bytes are two digits there, a hash is 64. */
+function bytesOf(alias: string, columns: readonly EncodedColumn[]): Sql {
+  const values = columns.map(({ name: id, as }) => {
+    const length = `COALESCE(LENGTH(${alias}.${name(id).text}), 0)`
+    return raw(as === 'hash' ? '64' : as === 'bytes' ? `2 * ${length}` : length)
+  })
+  return joined([raw(String(perValue * columns.length)), ...values], ' + ')
+}

@@ -1,0 +1,110 @@
+import type { ColumnKind, KeyColumn } from './dialect.ts'
+import type { Row } from './database.ts'
+import type { Column, Table } from './schema.ts'
+
+/** One table of the schema, from the rows of the server's catalogue. */
+export function toTable(
+  row: Row,
+  allColumns: readonly Row[],
+  allKeys: readonly Row[],
+  steady: boolean,
+): Table {
+  const columns = allColumns
+    .filter(({ owner }) => owner === row.name)
+    .map((one) => toColumn(one))
+    .map((column) =>
+      steady || !/^timestamp/i.test(column.type) ? column : { ...column, unsteady: true },
+    )
+  return {
+    name: text(row.name),
+    type: text(row.type),
+    engine: row.engine ?? '',
+    partitioned: (row.options ?? '').includes('partitioned'),
+    columns,
+    ...walkKey(
+      columns,
+      allKeys.filter(({ owner }) => owner === row.name),
+    ),
+  }
+}
+
+/** Whether the columns' values come back as they were told, in the order of the index. */
+export const isWalkable = (
+  key: readonly (KeyColumn & { readonly unsteady?: boolean })[],
+): boolean => key.every(({ kind, unsteady }) => kind !== 'other' && unsteady !== true)
+
+function walkKey(
+  columns: readonly Column[],
+  parts: readonly Row[],
+): Pick<Table, 'key' | 'unique' | 'indexes' | 'keyIndex'> {
+  const indexes = new Map<string, Row[]>()
+  for (const part of parts)
+    indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
+  const columnsOf = (index: readonly Row[]) =>
+    index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
+  // A prefix of a text gives no order of the whole, an expression none that a column has, a hash none at all.
+  const whole = [...indexes.values()].filter((index) =>
+    index.every(
+      ({ prefix, kind, part }) =>
+        (prefix === null || prefix === undefined) &&
+        kind === 'BTREE' &&
+        columns.some(({ name }) => name === part),
+    ),
+  )
+  const unique = whole.filter(
+    (index) =>
+      index[0]?.name === 'PRIMARY' ||
+      (index.every(({ non_unique }) => non_unique === '0') &&
+        columnsOf(index).every(({ nullable }) => !nullable)),
+  )
+  const inOrder = ({ name }: Pick<Row, string>) => (name === 'PRIMARY' ? 0 : 1)
+  unique.sort((a, b) => inOrder(a[0] ?? {}) - inOrder(b[0] ?? {}))
+  const own = unique.find((index) => isWalkable(columnsOf(index))) ?? unique[0]
+  const firsts = whole
+    .flatMap((index) =>
+      columnsOf(index.slice(0, 1)).map((column) => ({ index: text(index[0]?.name), column })),
+    )
+    .filter(({ column }) => isWalkable([column]))
+  if (own !== undefined)
+    return {
+      key: columnsOf(own),
+      unique: true,
+      keyIndex: text(own[0]?.name),
+      indexes: firsts,
+    }
+  const first = firsts.find(({ column }) => !column.nullable) ?? firsts[0]
+  return first === undefined
+    ? { key: [], unique: false, indexes: firsts }
+    : { key: [first.column], unique: false, keyIndex: first.index, indexes: firsts }
+}
+
+/** Character sets of which each text comes back from Unicode byte for byte. */
+const trusted = /^(latin1|utf8|utf8mb3|utf8mb4)_/
+
+export function toColumn(row: Row): Column {
+  const type = text(row.type)
+  const data = text(row.data)
+  return {
+    name: text(row.name),
+    type,
+    nullable: row.nullable === 'YES',
+    kind: kindOf(data, type),
+    ...(kindOf(data, type) === 'text' &&
+      !trusted.test(text(row.collation_name)) && { collation: text(row.collation_name) }),
+    ...(text(row.collation_name) !== '' && { charset: text(row.collation_name).split('_')[0] }),
+    long: /text$|blob$|json|geom|point$|linestring$|polygon$/.test(data),
+    onUpdate: /on update/i.test(row.extra ?? ''),
+    generated: /\b(virtual|stored|persistent)\b/i.test(row.extra ?? ''),
+  }
+}
+
+function kindOf(data: string, type: string): ColumnKind {
+  if (/^(tiny|small|medium|big)?int$/.test(data))
+    return type.includes('unsigned') ? 'unsigned' : 'integer'
+  if (/^(var)?char$/.test(data)) return 'text'
+  if (/^(var)?binary$/.test(data)) return 'binary'
+  if (/^(timestamp|datetime|date)$/.test(data)) return 'time'
+  return 'other'
+}
+
+const text = (value: string | null | undefined): string => value ?? ''

@@ -1,0 +1,73 @@
+import { quantity } from '../contract/quantity.ts'
+import type { Gate, Measured, MeasuredTable } from '../contract/evidence.ts'
+import type { Run } from '../contract/steps.ts'
+import { deadRows, isDead } from '../measure/measure.ts'
+import { rules as catalogue } from '../rules/rules.ts'
+
+/** Of a table with fewer rows any share may go: most of a few is few. */
+export const smallTable = 10_000
+
+/** How much would go from each table of a source's production, against the limits and a person's word. */
+export function blastRadius(run: Run, source: string, { databases }: Measured): Gate {
+  const beyond = databases.flatMap(({ database, tables }) =>
+    tables.flatMap((table) => faultOf(run, database, table)),
+  )
+  const upstream = databases.flatMap(({ database, tables }) =>
+    tables.flatMap((table) => byUpstreamAlone(database, table)),
+  )
+  const gate = (passed: boolean, detail: string): Gate => ({
+    gate: 'blast-radius',
+    source,
+    passed,
+    detail: [...upstream, detail].join(' '),
+  })
+  if (beyond.length === 0)
+    return gate(
+      true,
+      `${quantity(
+        sum(
+          databases.flatMap(({ tables }) => tables),
+          ({ classes }) => deadRows(classes),
+        ),
+        'row',
+      )} would go, within the limits of every table.`,
+    )
+  if (run.confirmBlastRadius === true)
+    return gate(true, `${beyond.join(' ')} Confirmed by the execution's input.`)
+  return gate(
+    false,
+    `${beyond.join(' ')} Nothing was deleted in production. If the report's numbers are what you want gone, start the execution again with {"mode": "purge", "confirmBlastRadius": true}; if every week is like this, raise the limits in the environment.`,
+  )
+}
+
+function faultOf({ limits, rules }: Run, database: string, table: MeasuredTable): string[] {
+  const own = rules.find(({ rule }) => rule === table.rule)
+  const [mostRows, mostShare] = [
+    own?.blastRows ?? limits.blastRows,
+    own?.blastShare ?? limits.blastShare,
+  ]
+  const [rows, all] = [deadRows(table.classes), allRows(table)]
+  const tooMany = rows > mostRows
+  const tooMuch = all >= smallTable && rows / all > mostShare
+  if (!tooMany && !tooMuch) return []
+  return [
+    `${table.table} (${database}): ${rows} of ${quantity(all, 'row')} would go, ${percent(rows / Math.max(1, all))}; the limit is ${quantity(mostRows, 'row')} (blastRows) and ${percent(mostShare)} of the table (blastShare).`,
+  ]
+}
+
+/** What a chosen reading takes that the safe one would keep: said to whoever has to agree. */
+function byUpstreamAlone(database: string, { table, rule, reading, classes }: MeasuredTable) {
+  const gone = classes.filter(({ name }) => isDead(name))
+  const rows = sum(gone, (one) => one.rows - one.other)
+  if (reading !== 'upstream' || rows === 0) return []
+  const means = catalogue.find(({ name }) => name === rule)?.upstreamMeans ?? ''
+  return [
+    `${table} (${database}): ${rows} of the rows would go by the upstream reading alone (${means}); the safe reading keeps them.`,
+  ]
+}
+
+export const allRows = ({ classes }: MeasuredTable): number => sum(classes, ({ rows }) => rows)
+const sum = <T>(all: readonly T[], of: (one: T) => number): number =>
+  all.reduce((total, one) => total + of(one), 0)
+/** Cut, not rounded: what is beyond a limit must not look like it. */
+const percent = (share: number): string => `${Math.floor(share * 1000) / 10} %`

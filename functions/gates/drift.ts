@@ -1,0 +1,143 @@
+import type { Limits } from '../contract/environment.ts'
+import type { Gate, Measured, MeasuredTable } from '../contract/evidence.ts'
+import { plural, quantity } from '../contract/quantity.ts'
+import { allRows, smallTable } from './blast-radius.ts'
+import { mayDiffer } from '../application/may-differ.ts'
+import { deadRows, recent } from '../measure/measure.ts'
+
+/**
+ * Production as it is now, against the clone as it was before its purge. The application has gone on writing: rows
+ * younger than the cutoff may come, a few more may have died; all else was not rehearsed. That
+ * the schema is the rehearsal's is seen whenever a database is opened (SchemaChanged).
+ */
+export function drift(limits: Limits, source: string, clone: Measured, production: Measured): Gate {
+  const moved = production.databases.flatMap((now) => {
+    const then = clone.databases.find(({ database }) => database === now.database)
+    if (then === undefined) return [`${now.database} was not rehearsed on.`]
+    return [
+      ...movedTriggers(now.database, then.triggers ?? [], now.triggers ?? []),
+      ...now.tables.flatMap((table) =>
+        movedRows(
+          limits,
+          now.database,
+          then.tables.find((one) => one.table === table.table),
+          table,
+        ),
+      ),
+      ...now.plans.flatMap((plan) => {
+        const rehearsed =
+          then.plans.find(({ rule }) => rule === plan.rule)?.steps.join(', ') ?? 'none'
+        const found = plan.steps.join(', ')
+        // On a small table every way to its rows is quick, and which one is taken is a toss-up.
+        const rows = allRowsOf(now.tables, plan.table)
+        return rows < smallTable || found === rehearsed
+          ? []
+          : [
+              `${plan.table} (${now.database}): rule ${plan.rule} would find and lock its rows by "${found}", and did on the clone by "${rehearsed}"; compare the indexes, or run ANALYZE TABLE there.`,
+            ]
+      }),
+    ]
+  })
+  if (moved.length === 0)
+    return {
+      gate: 'drift',
+      source,
+      passed: true,
+      detail: withinLimits(limits, clone, production),
+    }
+  return {
+    gate: 'drift',
+    source,
+    passed: false,
+    detail: `${moved.join(' ')} Nothing was deleted in production. See what changed it since the snapshot (another cleanup, an import, a release); then start the execution again, which rehearses on what is there now. If every run is like this, raise limits.driftRows or limits.driftShare.`,
+  }
+}
+
+/** What was found beside what was allowed: the table whose dead rows came nearest to their limit. */
+function withinLimits(limits: Limits, clone: Measured, production: Measured): string {
+  const moved = production.databases
+    .flatMap(({ database, tables }) =>
+      tables.flatMap((now) => {
+        const then = clone.databases
+          .find((one) => one.database === database)
+          ?.tables.find(({ table }) => table === now.table)
+        if (then === undefined) return []
+        const [more, may] = [
+          deadRows(now.classes) - deadRows(then.classes),
+          mayDiffer(limits, deadRows(then.classes), 0),
+        ]
+        return more === 0 ? [] : [{ name: `${now.table} (${database})`, more, may }]
+      }),
+    )
+    .sort((one, other) => Math.abs(other.more) / other.may - Math.abs(one.more) / one.may)
+  const [nearest] = moved
+  return `Rows are within the drift allowed (limits.driftRows, limits.driftShare), and query plans and triggers are as rehearsed; rows younger than the cutoff do not count. ${
+    nearest === undefined
+      ? 'As many rows are dead as on the clone.'
+      : `Nearest to its limit is ${nearest.name}: ${Math.abs(nearest.more).toLocaleString('en-US')} ${plural(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'less'} than on the clone, where ${nearest.may.toLocaleString('en-US')} may differ.`
+  }`
+}
+
+/** A trigger that is hidden from production's user is one whose fellows are, too. */
+function movedTriggers(
+  database: string,
+  then: readonly string[],
+  now: readonly string[],
+): string[] {
+  const [hidden, added] = [
+    then.filter((one) => !now.includes(one)),
+    now.filter((one) => !then.includes(one)),
+  ]
+  return [
+    ...(hidden.length === 0
+      ? []
+      : [
+          `The clone's master saw triggers in ${database} that production's user does not see: ${hidden.join(', ')}. If they were not dropped, GRANT TRIGGER ON \`${database}\`.* TO the user of the secret.`,
+        ]),
+    ...(added.length === 0
+      ? []
+      : [`Triggers in ${database} were not rehearsed with: ${added.join(', ')}.`]),
+  ]
+}
+
+function movedRows(
+  limits: Limits,
+  database: string,
+  then: MeasuredTable | undefined,
+  now: MeasuredTable,
+): string[] {
+  const name = `${now.table} (${database})`
+  if (then === undefined) return [`${name} was not rehearsed on.`]
+  const [deadThen, deadNow, allThen, allNow] = [
+    deadRows(then.classes),
+    deadRows(now.classes),
+    allRows(then),
+    allRows(now),
+  ]
+  // A table that does not say when its rows were made may grow as it likes: all of them may be new.
+  const dated = now.settled || now.classes.some(({ name }) => recent(name))
+  const settledNow = now.classes.reduce((sum, one) => sum + (recent(one.name) ? 0 : one.rows), 0)
+  const limit = (rows: number) => `${mayDiffer(limits, rows, 0)} may differ`
+  return [
+    ...(Math.abs(deadNow - deadThen) <= mayDiffer(limits, deadThen, 0)
+      ? []
+      : [
+          `${name}: ${quantity(deadNow, 'row is', 'rows are')} dead, ${deadThen} were on the clone (${limit(deadThen)}).`,
+        ]),
+    ...(allNow >= allThen - mayDiffer(limits, allThen, 0)
+      ? []
+      : [
+          `${name}: ${quantity(allNow, 'row is', 'rows are')} there, ${allThen} were on the clone (${limit(allThen)}).`,
+        ]),
+    ...(!dated || settledNow <= allThen + mayDiffer(limits, allThen, 0)
+      ? []
+      : [
+          `${name}: ${quantity(settledNow, 'row is', 'rows are')} older than the cutoff, and the clone had ${allThen} in all (${limit(allThen)}).`,
+        ]),
+  ]
+}
+
+const allRowsOf = (tables: readonly MeasuredTable[], name: string): number => {
+  const table = tables.find((one) => one.table === name)
+  return table === undefined ? 0 : allRows(table)
+}

@@ -1,0 +1,31 @@
+import type { FamilyTable } from '../rules/bind.ts'
+import { dead, isOrphan, type orphan } from './measure.ts'
+import { shownKey } from '../walk/shown-key.ts'
+import { timeBoxed } from '../walk/time-box.ts'
+import type { Walk } from '../walk/walk.ts'
+
+/** ms for which examples are searched: a finding stands without them. */
+const searchTime = 10_000
+
+/** Keys of dead rows or orphans, at most ten; none where the search takes too long. */
+export async function findKeys(
+  { database, dialect }: Walk,
+  { table, dead: gone, parents }: FamilyTable,
+  what: typeof dead | typeof orphan,
+): Promise<string[]> {
+  const question = dialect.keys(
+    table.name,
+    table.key,
+    { low: null, high: null },
+    what === dead ? gone : isOrphan(parents),
+    10,
+  )
+  const rows = await timeBoxed(database, dialect, searchTime, question)
+  return (rows ?? []).map((row) =>
+    shownKey(
+      table.name,
+      table.key,
+      table.key.map((_, at) => row[`key${at}`] ?? ''),
+    ),
+  )
+}

@@ -1,0 +1,84 @@
+import { every, not, some, type Expression } from '../engines/expression.ts'
+import type { BoundRules, FamilyTable } from '../rules/bind.ts'
+import type { Table } from '../engines/schema.ts'
+import { shownKey } from '../walk/shown-key.ts'
+import { stepSize } from '../walk/step-size.ts'
+import { walk, type Walk } from '../walk/walk.ts'
+
+/** Rows of both sides that are held in memory at once. */
+const block = 2000
+/** Keys that a finding names. */
+const most = 10
+
+/**
+ * Keys of live rows that production has and the clone has not, or has otherwise: at most ten, rows that are gone first.
+ * For a finding only: it reads production's table along its key, with pauses, until ten are found or the time is spent.
+ * Rows younger than the cutoff are passed by, since the clone never had them.
+ */
+export async function lostRows(
+  clone: Walk,
+  production: Walk,
+  bound: BoundRules,
+  member: FamilyTable,
+): Promise<string[]> {
+  const key = member.table.key
+  const live = every(not(member.dead), settled(bound, member))
+  const gone: string[] = []
+  const otherwise: string[] = []
+  const along: Walk = {
+    ...production,
+    size: { ...stepSize(1000, block), rows: () => block },
+    spent: () => production.spent() || gone.length >= most,
+  }
+  await walk(along, member.table, null, async (range) => {
+    const read = async ({ database, dialect }: Walk) =>
+      new Map(
+        (
+          await database.query(
+            dialect.hashes(member.table.name, key, range, live, member.table.columns),
+          )
+        ).map((row) => [keyText(member.table, row), row.hash]),
+      )
+    const [there, here] = [await read(production), await read(clone)]
+    for (const [row, hash] of there) {
+      if (!here.has(row)) gone.push(row)
+      else if (here.get(row) !== hash) otherwise.push(row)
+    }
+  })
+  return [
+    ...gone.map((row) => `${row} (gone)`),
+    ...otherwise.map((row) => `${row} (other than in production)`),
+  ].slice(0, most)
+}
+
+/** Made before the cutoff; a child, when its parent was. */
+function settled(bound: BoundRules, member: FamilyTable, path: readonly string[] = []): Expression {
+  if (member.old !== null) return member.old
+  const parents = member.parents
+    .filter(({ name }) => !path.includes(name))
+    .flatMap((foreign) => {
+      const parent = bound.tables.find(
+        ({ table }) => table.name.toUpperCase() === foreign.parent.toUpperCase(),
+      )
+      if (parent === undefined) return []
+      const on = Object.fromEntries(
+        foreign.parentColumns.map((column, at) => [column, foreign.columns[at] ?? '']),
+      )
+      return [
+        {
+          is: 'exists' as const,
+          table: foreign.parent,
+          on,
+          where: settled(bound, parent, [...path, foreign.name]),
+        },
+      ]
+    })
+  return some(...parents)
+}
+
+const keyText = ({ name, key }: Table, row: Readonly<Record<string, string | null>>): string =>
+  shownKey(
+    name,
+    key,
+    key.map((_, at) => row[`key${at}`] ?? ''),
+  )

@@ -1,0 +1,96 @@
+import type { ObserveProgress } from '../contract/evidence.ts'
+import type { Invariants } from '../contract/invariants.ts'
+import type { Target } from '../contract/steps.ts'
+import type { Moment } from '../application/application-questions.ts'
+import type { BoundRules } from '../rules/bind.ts'
+import { invariantsOf, type Invariant } from '../application/catalogue.ts'
+import { countInvariants, sampled, tally } from '../application/count.ts'
+import { replay } from '../application/replay.ts'
+import { measure, measuredTables } from './measure.ts'
+import { onRoster, rosterOf, type RosterStore } from './roster.ts'
+import type { Schema } from '../engines/schema.ts'
+import type { OnStep } from '../walk/step-done.ts'
+import type { Walk } from '../walk/walk.ts'
+
+export interface Observed {
+  readonly along: Walk
+  readonly bound: BoundRules
+  readonly schema: Schema
+  readonly target: Target
+  /** The run's start: whatever lapses later lives, before the purge and after it. */
+  readonly at: Date
+  readonly onStep?: OnStep | undefined
+  /** Where the living rows are kept by name; null where they are not. */
+  readonly store?: RosterStore | null
+  /** Whether the purge keeps what it deletes: some rosters are of use with the archive alone. */
+  readonly archived?: boolean
+}
+
+/**
+ * The run's start as the database's wall times say it. On the clone nobody writes, so whatever is there was there then; on
+ * production what is written meanwhile must not count, in whichever zone: there the youngest rows are out of sight.
+ */
+export const momentOf = ({
+  at,
+  bound: { times, tables },
+  target,
+}: Pick<Observed, 'at' | 'bound' | 'target'>): Moment => ({
+  at,
+  earliest: new Date(at.getTime() + times.least),
+  latest: new Date(at.getTime() + (target === 'clone' ? times.most : times.least)),
+  expiredGo: tables.some(({ rule, reading }) => rule === 'tokens' && reading === 'upstream'),
+})
+
+/**
+ * Measures every class of rows and counts what the application finds, over as many calls as it takes. What is asked of a
+ * table that is measured is asked of each range of it together: its rows are read from the disk once.
+ */
+export async function observe(
+  { along, bound, schema, target, at, onStep, store = null, archived = false }: Observed,
+  from: ObserveProgress | null,
+): Promise<{ done: boolean; progress: ObserveProgress }> {
+  const measured = new Set(measuredTables(bound, target))
+  const invariants = invariantsOf(schema, target, momentOf({ at, bound, target }))
+  const isBeside = (one: Invariant) => one.whole !== true && measured.has(one.table.name)
+  const beside = tally(invariants.filter(isBeside), from?.beside ?? null)
+  const rows =
+    from?.invariants == null
+      ? await measure(along, bound, target, from?.rows ?? null, {
+          onStep,
+          beside: beside.ask,
+          roster: (member, begun) => {
+            if (store === null || !onRoster(member, archived)) return null
+            const own = invariants.filter(({ table }) => table.name === member.table.name)
+            return rosterOf(along, store, bound.database, member, own, begun)
+          },
+        })
+      : { done: true, progress: from.rows }
+  const progress = { rows: rows.progress, beside: beside.sums(), invariants: null }
+  if (!rows.done) return { done: false, progress }
+  const counted = await countInvariants(
+    along,
+    invariants.filter((one) => !isBeside(one)),
+    from?.invariants ?? null,
+  )
+  return { done: counted.done, progress: { ...progress, invariants: counted.progress } }
+}
+
+/**
+ * The answers of the hot queries, beside what was counted.
+ * @param before what was asked before the purge: the same keys are asked again.
+ */
+export async function answers(
+  { along, schema, at, bound, target }: Observed,
+  { beside, invariants }: ObserveProgress,
+  before: Invariants | null,
+): Promise<Invariants> {
+  const chosen = { ...beside?.samples, ...invariants?.samples }
+  const samples =
+    before?.samples ??
+    Object.fromEntries(Object.entries(chosen).map(([table, keys]) => [table, sampled(keys)]))
+  return {
+    samples: before === null ? samples : {},
+    counts: [...(beside?.counts ?? []), ...(invariants?.counts ?? [])],
+    hot: await replay(along, schema, momentOf({ at, bound, target }), samples),
+  }
+}

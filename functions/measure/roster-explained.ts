@@ -1,0 +1,142 @@
+import { readArchiveName, type ArchiveFile } from '../contract/archive-file.ts'
+import type { ArchiveSearch, RosterVerdict } from '../contract/roster.ts'
+import type { FamilyTable } from '../rules/bind.ts'
+import { DatabaseTrouble } from '../engines/database.ts'
+import { endedBy } from './ended-by.ts'
+import { shownKey } from '../walk/shown-key.ts'
+import { timeBoxed } from '../walk/time-box.ts'
+import { persist, type Walk } from '../walk/walk.ts'
+
+/** A run's archive, as far as it is read here. */
+export interface ReadArchive {
+  names(): Promise<readonly string[]>
+  read(name: string): Promise<Pick<ArchiveFile, 'database' | 'rule' | 'tables'>>
+}
+
+/** Keys that a finding names. */
+const most = 10
+/** ms that the application's own archive may take to be searched: it has no index by the key. */
+const searchTime = 30_000
+/** Keys of one such search. */
+const searched = 500
+
+type Explained = Omit<RosterVerdict, 'table' | 'living'>
+type Found =
+  | { readonly done: true; readonly verdict: Explained }
+  /** The time is spent: what is still open, and where to go on. */
+  | { readonly done: false; readonly open: readonly string[]; readonly searched: ArchiveSearch }
+
+export const notSearched: ArchiveSearch = { files: 0, ended: 0, lost: 0, examples: [] }
+
+/** Explains the rows that are gone, from where an earlier call stopped. */
+export async function explain(
+  along: Walk,
+  member: FamilyTable,
+  missing: readonly string[],
+  archive: ReadArchive | null,
+  from: ArchiveSearch = notSearched,
+): Promise<Found> {
+  const open = new Set(missing)
+  let { files, ended, lost } = from
+  const examples = [...from.examples]
+  if (open.size > 0 && archive !== null) {
+    for (const name of (await archive.names()).slice(files)) {
+      if (open.size === 0) break
+      if (along.spent())
+        return { done: false, open: [...open], searched: { files, ended, lost, examples } }
+      files++
+      if (isOfAnother(name, member)) continue
+      for (const [key, right] of archived(await archive.read(name), member)) {
+        if (!open.delete(key)) continue
+        if (right) ended++
+        else {
+          lost++
+          if (examples.length < most) examples.push(`${key} (deleted by Drydock while it lived)`)
+        }
+      }
+    }
+  }
+  // What Drydock deletes is in its archive: the others went by the application.
+  if (!member.settled)
+    return {
+      done: true,
+      verdict: { ended, moved: 0, removed: open.size, lost, examples, doubt: '' },
+    }
+  let [moved, doubt] = [0, '']
+  if (open.size > 0 && member.moves !== null) {
+    const found = await searchMoved(along, member, [...open])
+    if (found === null)
+      doubt = `${member.moves}, to which the application moves rows, took too long to be searched`
+    else if (found === 'empty')
+      doubt = `${member.moves} is empty, so an application that deletes what it replaces leaves no trace`
+    else for (const key of found) if (open.delete(key)) moved++
+  }
+  if (open.size > 0 && archive === null)
+    doubt ||= 'the run keeps no archive (archive.mode is off), in which they could be looked up'
+  // A row that Drydock deleted while it lived is beyond doubt.
+  if (lost > 0) doubt = ''
+  const all = [...examples, ...open].slice(0, most)
+  const verdict = { ended, moved, removed: null, lost: lost + open.size, examples: all, doubt }
+  return { done: true, verdict }
+}
+
+/** Whether a file has no row of the table for sure: what hangs on no other table goes by its own rule alone. */
+const isOfAnother = (name: string, { parents, rule }: FamilyTable): boolean => {
+  const named = readArchiveName(name)
+  return named !== null && parents.length === 0 && named.rule !== rule
+}
+
+/** The keys of an archive file's rows of the table, and whether each was deleted by right. */
+function* archived(
+  { tables }: Pick<ArchiveFile, 'tables'>,
+  { table: { name, key } }: FamilyTable,
+): Generator<readonly [string, boolean]> {
+  const shows = endedBy[name.toUpperCase()]
+  for (const { table, columns, rows } of tables) {
+    if (table !== name) continue
+    const at = key.map((part) => columns.findIndex((column) => column.name === part.name))
+    const state = columns.findIndex(({ name: id }) => id.toUpperCase() === shows?.column)
+    const value = (row: readonly (string | null)[], place: number): string => {
+      const text = row[place] ?? ''
+      return columns[place]?.as === 'bytes' ? Buffer.from(text, 'hex').toString('utf8') : text
+    }
+    for (const row of rows) {
+      const right = shows !== null && (!shows || shows.states.includes(value(row, state)))
+      const values = at.map((place) => value(row, place))
+      yield [shownKey(name, key, values), right]
+    }
+  }
+}
+
+/** Those of the keys that are in the table to which the application moves rows. */
+async function searchMoved(
+  along: Walk,
+  { table, moves }: FamilyTable,
+  keys: readonly string[],
+): Promise<readonly string[] | 'empty' | null> {
+  const { database, dialect } = along
+  const [column] = table.key
+  if (moves === null || column === undefined) return []
+  const found: string[] = []
+  if ((await persist(along, () => database.query(dialect.anyRow(moves)))).length === 0)
+    return 'empty'
+  for (let from = 0; from < keys.length; from += searched) {
+    const among = keys.slice(from, from + searched)
+    const question = dialect.keys(
+      moves,
+      [column],
+      { low: null, high: null },
+      { is: 'text', column: column.name, among },
+      searched,
+    )
+    const rows = await persist(along, () =>
+      timeBoxed(database, dialect, searchTime, question),
+    ).catch((error: unknown) => {
+      if (error instanceof DatabaseTrouble) return null
+      throw error
+    })
+    if (rows === null) return null
+    for (const { key0 } of rows) found.push(key0 ?? '')
+  }
+  return found
+}

@@ -1,0 +1,107 @@
+import { quantity } from '../contract/quantity.ts'
+import type { Check, OtherDatabases, OtherTable } from '../contract/evidence.ts'
+import { otherTables, sumUp } from '../engines/mysql/other-databases.ts'
+import { timeBoxed } from '../walk/time-box.ts'
+import { toColumn } from '../engines/table.ts'
+import type { Walk } from '../walk/walk.ts'
+
+/** ms that one table may take, less than a call has left at its end: with a trigger all of it is read, else its rows are counted. */
+const most = { reached: 40_000, unreached: 2_000 } as const
+/** Rows, by the server's estimate, that are counted in all where nothing leads out of the purged databases: the small tables first. */
+const counted = 5_000_000
+
+/**
+ * Looks at every table of the clone's server outside the databases of the plan, over as many calls as it takes. Out of
+ * these a purge leads by a trigger alone: a foreign key from elsewhere is refused when the rules are bound. With a trigger
+ * on a delete every row of every other table is summed up; without one the rows are counted, up to a bound.
+ * @param planned the databases of the plan on this server.
+ */
+export async function lookAtOthers(
+  { database, dialect, spent }: Walk,
+  planned: readonly string[],
+  from: OtherDatabases | null,
+): Promise<OtherDatabases> {
+  const triggers = from?.triggers ?? []
+  if (from === null)
+    for (const name of planned)
+      for (const row of await database.query(dialect.server.deleteTriggers(name)))
+        triggers.push(`${row.name ?? ''} on ${name}.${row.owner ?? ''}`)
+  const reached = triggers.length > 0
+  const tables = [...(from?.tables ?? [])]
+  let left = counted
+  const all = await database.query(otherTables(planned))
+  const columnsIn = new Map<string, Awaited<ReturnType<typeof database.query>>>()
+  for (const row of all) {
+    const [owner, table] = [row.owner ?? '', row.name ?? '']
+    left -= Number(row.total)
+    if (tables.some((one) => one.database === owner && one.table === table)) continue
+    if (spent()) return { done: false, triggers, tables }
+    if (reached && !columnsIn.has(owner))
+      columnsIn.set(owner, await database.query(dialect.schema.columns(owner)))
+    const columns = (columnsIn.get(owner) ?? []).filter((one) => one.owner === table).map(toColumn)
+    const [sum] =
+      !reached && left < 0
+        ? []
+        : ((await timeBoxed(
+            database,
+            dialect,
+            reached ? most.reached : most.unreached,
+            sumUp(owner, table, columns),
+          )) ?? [])
+    tables.push({
+      database: owner,
+      table,
+      rows: sum === undefined ? null : Number(sum.total),
+      hash: sum?.hash ?? '0',
+    })
+  }
+  return { done: true, triggers, tables }
+}
+
+export function judgeOthers(
+  database: string,
+  before: OtherDatabases,
+  after: OtherDatabases,
+): Check {
+  const id = (table: OtherTable) => `${table.database}.${table.table}`
+  const then = new Map(before.tables.map((table) => [id(table), table]))
+  const now = new Map(after.tables.map((table) => [id(table), table]))
+  const faults = [
+    ...after.tables.filter((table) => !then.has(id(table))).map((table) => `${id(table)} is new.`),
+    ...before.tables.flatMap((was) => {
+      const is = now.get(id(was))
+      if (is === undefined) return [`${id(was)} is gone.`]
+      if (was.rows === null || is.rows === null)
+        return before.triggers.length === 0
+          ? []
+          : [
+              `${id(was)} could not be read within ${most.reached / 1000} s, and a trigger may write to it.`,
+            ]
+      if (was.rows === is.rows && was.hash === is.hash) return []
+      return [
+        `${id(was)} had ${quantity(was.rows, 'row')} and has ${is.rows}${was.rows === is.rows ? ', changed' : ''}.`,
+      ]
+    }),
+  ]
+  const verdict = (passed: boolean, detail: string): Check => ({
+    check: 'other-databases-untouched',
+    target: 'clone',
+    database,
+    passed,
+    detail,
+  })
+  const unread = after.tables.filter(({ rows }) => rows === null).length
+  const databases = new Set(after.tables.map((table) => table.database)).size
+  const passed = verdict(
+    true,
+    databases === 0
+      ? 'The server has no other database.'
+      : `${quantity(after.tables.length - unread, 'table')} of ${quantity(databases, 'other database')} are as before, ${before.triggers.length === 0 ? 'by their number of rows' : 'row by row'}.${unread === 0 ? '' : ` ${quantity(unread, 'large table')} were not counted: no trigger leads there.`}`,
+  )
+  if (faults.length === 0) return passed
+  const found = `${faults.slice(0, 5).join(' ')}${faults.length > 5 ? ` And ${faults.length - 5} more.` : ''}`
+  return verdict(
+    false,
+    `${found} ${before.triggers.length === 0 ? 'Nothing of the purge is known to lead there: see who else writes on the clone.' : `A row that goes runs ${before.triggers.join(', ')}. See what they do; drop them, or switch off the rules of their tables.`}`,
+  )
+}

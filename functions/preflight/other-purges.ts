@@ -1,0 +1,77 @@
+import { placeName } from '../purge/purge-place.ts'
+import { has, readGrants } from './grants.ts'
+import { cleaningEvents, vendors } from './other-events.ts'
+import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
+
+/** API Manager deletes single rows all the time; what takes longer is a cleanup. */
+const longSeconds = 5
+
+/** Nobody else cleans the same tables meanwhile: counts would not agree, and the vendor's scripts delete live rows. */
+export async function nothingElseCleans(scene: PreflightScene): Promise<Finding[]> {
+  const found = [
+    ...(await ownLock(scene)),
+    ...(await sessions(scene)),
+    ...(await cleaningEvents(scene)),
+  ]
+  return found.length > 0 ? found : [passed('No other purge is seen.')]
+}
+
+async function ownLock({ database, dialect, name, mode }: PreflightScene): Promise<Finding[]> {
+  const [row] = await database.query(dialect.server.lockHolder(placeName(name)))
+  if (row?.holder == null) return []
+  const detail = `Another purge of Drydock is at work on this database (connection ${row.holder}).`
+  return [
+    mode === 'purge'
+      ? failed(detail, 'Let that execution end, then start again.')
+      : warning(detail, 'What is counted and rehearsed now changes under it.'),
+  ]
+}
+
+async function sessions({ database, dialect, name, bound }: PreflightScene): Promise<Finding[]> {
+  const touches = (text: string) => bound.tables.some(({ table }) => named(table.name, text))
+  const cleaning = (await database.query(dialect.server.activity)).filter(
+    ({ doing }) =>
+      vendors.test(doing ?? '') || (/\bDELETE\b/i.test(doing ?? '') && touches(doing ?? '')),
+  )
+  const shown = ({ who, seconds, doing }: (typeof cleaning)[number]) =>
+    `${who ?? ''}, for ${seconds ?? '?'} s: ${inShort(
+      doing ?? '',
+      bound.tables.map(({ table }) => table.name),
+    )}`
+  const findings = cleaning.map((row) =>
+    vendors.test(row.doing ?? '') || Number(row.seconds) >= longSeconds
+      ? failed(
+          `Another session is cleaning (${shown(row)}).`,
+          'Let it end, or stop it; switch off the other cleanup (docs/runbook.md), then start again.',
+        )
+      : warning(
+          `A session deletes from a table that is purged (${shown(row)}).`,
+          'A row now and then is the application itself. More of them is its own cleaning: switch that off.',
+        ),
+  )
+  if (findings.length > 0) return findings
+  const lines = (await database.query(dialect.server.grants)).flatMap(
+    (row) => Object.values(row)[0] ?? [],
+  )
+  return has(readGrants(lines, name), 'PROCESS')
+    ? []
+    : [
+        warning(
+          'Without the privilege PROCESS other sessions are not seen, nor whether one of them is cleaning.',
+          'GRANT PROCESS ON *.* TO the user of the secret: it shows what sessions do, and changes nothing.',
+        ),
+      ]
+}
+
+/** A statement's first word and whose rows it is about: the rest of it may hold values of rows, however they are quoted. */
+export function inShort(statement: string, tables: readonly string[]): string {
+  // Behind a comment of any kind.
+  const [verb = 'a statement'] =
+    /[a-z]+/i.exec(statement.replace(/\/\*[\s\S]*?\*\/|(--|#).*/g, ' ')) ?? []
+  const found = [vendors.exec(statement)?.[0], ...tables.filter((table) => named(table, statement))]
+  const [what] = found.filter((one) => one !== undefined)
+  return what === undefined ? verb.toUpperCase() : `${verb.toUpperCase()} … ${what}`
+}
+
+const named = (table: string, statement: string): boolean =>
+  new RegExp(`\\b${table.replace(/[^\w]/g, '\\$&')}\\b`, 'i').test(statement)

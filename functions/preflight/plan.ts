@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { runBound, verifyingTime } from '../contract/bounds.ts'
+import { durationMilliseconds, identify, modes, namePrefix } from '../contract/environment.ts'
+import { NamedError } from '../contract/errors.ts'
+import { refuseFutureStart } from './clocks.ts'
+import { planRules } from '../rules/plan-rules.ts'
+import { rules } from '../rules/rules.ts'
+import { wallTimes } from '../rules/wall-times.ts'
+import {
+  runInputSchema,
+  type planEventSchema,
+  type Plan,
+  type Run,
+  type SourcePlan,
+} from '../contract/steps.ts'
+
+/** ms within which a run is planned, with every try of it. */
+const planningTime = 3_600_000
+
+type PlannedDatabase = SourcePlan['databases'][number]
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/**
+ * Names everything of a run after its execution, so that a repeated step finds its own earlier work and a clean-up never
+ * depends on how far a run got.
+ * @throws NamedError InvalidInput, ProductionNotAllowed, ClocksDisagree
+ */
+export function namePlan({
+  execution,
+  input,
+  environment,
+  deployment,
+}: z.infer<typeof planEventSchema>) {
+  const typed = runInputSchema.safeParse(input ?? {})
+  if (!typed.success)
+    throw new NamedError(
+      'InvalidInput',
+      `The execution's input is ${JSON.stringify(input).slice(0, 200)}; expected {} or {"mode": …} with one of ${modes.join(', ')}, and "rules" or "confirmBlastRadius" if any: ${z.prettifyError(typed.error)}. Start the execution again with such an input.`,
+    )
+  const mode = typed.data.mode ?? environment.mode
+  if (mode === 'purge' && !environment.allowProductionPurge)
+    throw new NamedError(
+      'ProductionNotAllowed',
+      `Mode "purge" was asked for, but the environment "${environment.name}" does not have "allowProductionPurge": true. Set it and deploy, or start with {"mode": "rehearse"}.`,
+    )
+  refuseFutureStart(execution.startTime, Date.now())
+  const start = Date.parse(execution.startTime)
+  // A start may be made up, on a laptop: that run is not over before it begins.
+  const bound = runBound(environment)
+  const endsBy = Math.max(start, Date.now() - planningTime) + bound
+  const run: Run = {
+    runId: execution.name,
+    environment: environment.name,
+    mode,
+    startedAt: execution.startTime,
+    purgeBy: new Date(endsBy - verifyingTime(bound)).toISOString(),
+    endsBy: new Date(endsBy).toISOString(),
+    cutoff: new Date(start - durationMilliseconds(environment.safePeriod)).toISOString(),
+    rules: planRules(rules, start, environment, typed.data.rules ?? {}),
+    statementsHash: '',
+    limits: environment.limits,
+    throttle: environment.throttle,
+    smokeTest: environment.smokeTest,
+    window: environment.window,
+    approval: environment.approval,
+    clone: environment.clone,
+    archive: environment.archive,
+    checks: environment.checks,
+    keepSnapshots: environment.keepSnapshots,
+    confirmBlastRadius: typed.data.confirmBlastRadius ?? false,
+    deployment,
+  }
+  const sources = environment.sources.map((settings) => {
+    const { kind, name } = identify(settings)
+    const made = `${namePrefix}-${environment.name}-${hash(`${execution.name} ${name}`).slice(0, 16)}`
+    const source: SourcePlan = {
+      kind,
+      name,
+      secret: settings.secret,
+      snapshot: made,
+      clone: made,
+      databases: settings.databases.map(({ name: database, times }) => ({
+        name: database,
+        statementsHash: '',
+        empty: [],
+        times: wallTimes(times?.written ?? null, new Date(start)),
+      })),
+    }
+    return source
+  })
+  return {
+    run,
+    /** @param complete looks at a database: the hash of its statements, its newest token. */
+    async plan(
+      complete: (source: SourcePlan, database: PlannedDatabase) => Promise<PlannedDatabase>,
+    ): Promise<Plan> {
+      const planned: SourcePlan[] = []
+      for (const source of sources) {
+        const databases: SourcePlan['databases'] = []
+        for (const database of source.databases) databases.push(await complete(source, database))
+        planned.push({ ...source, databases })
+      }
+      return {
+        run: {
+          ...run,
+          statementsHash: hash(
+            JSON.stringify(
+              planned.map(({ databases }) =>
+                databases.map(({ name, statementsHash }) => ({ name, statementsHash })),
+              ),
+            ),
+          ),
+        },
+        sources: planned,
+      }
+    },
+  }
+}

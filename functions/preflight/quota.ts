@@ -1,0 +1,42 @@
+import type { Mode, SourceKind } from '../contract/environment.ts'
+import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
+
+/** By AWS's name of the quota: what a clone and its snapshot add to the account, and what that is called, one and many. */
+const added: Readonly<Record<string, readonly [SourceKind | 'both', string, string]>> = {
+  // A clone of a cluster is a cluster with one instance; its storage is not allocated, so no quota counts it.
+  DBInstances: ['both', 'one more instance', 'more instances'],
+  DBClusters: ['cluster', 'one more cluster', 'more clusters'],
+  ManualSnapshots: ['instance', 'one more snapshot', 'more snapshots'],
+  ManualClusterSnapshots: ['cluster', 'one more cluster snapshot', 'more cluster snapshots'],
+  AllocatedStorage: ['instance', "the clone's storage (GiB)", 'GiB of storage for the clones'],
+}
+
+/**
+ * The account has room for the clones of all sources, which are there at once, and their snapshots; found out now, not
+ * after an hour's snapshot.
+ */
+export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
+  const known = quotas.flatMap(({ name, used, most }) => {
+    const [kind, one, many] = added[name] ?? []
+    const of = clones.filter((clone) => kind === 'both' || clone.kind === kind)
+    if (one === undefined || of.length === 0) return []
+    const more =
+      name === 'AllocatedStorage'
+        ? of.reduce((sum, { storage }) => sum + Math.ceil((storage ?? 0) / 2 ** 30), 0)
+        : of.length
+    return [{ name, more, what: of.length === 1 ? one : `${more} ${many}`, used, most }]
+  })
+  if (known.length === 0)
+    return warning(
+      'The quotas of the account could not be read.',
+      'Allow rds:DescribeAccountAttributes.',
+    )
+  const full = known.filter(({ used, more, most }) => used + more > most)
+  if (full.length === 0)
+    return passed(
+      `The account has room: ${known.map(({ name, used, most }) => `${name} ${used} of ${most}`).join(', ')}.`,
+    )
+  const detail = `The account has no room for ${full.map(({ name, what, used, most }) => `${what} (${name}: ${used} of ${most} used)`).join(', nor for ')}.`
+  const remedy = 'Delete what is not needed, or ask for more in Service Quotas.'
+  return mode === 'plan' ? warning(detail, remedy) : failed(detail, remedy)
+}

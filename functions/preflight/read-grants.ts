@@ -1,0 +1,69 @@
+import { NamedError } from '../contract/errors.ts'
+import type { Dialect, Sql } from '../engines/dialect.ts'
+import type { BoundRules } from '../rules/bind.ts'
+import { DatabaseTrouble, type Database } from '../engines/database.ts'
+import { hasRows, type Schema } from '../engines/schema.ts'
+
+/** The name of no table. */
+const nowhere = 'DRYDOCK_ASKS_FOR_GRANTS'
+
+/**
+ * A server shows tables and foreign keys only to a user with grants on them (MariaDB: with more than SELECT), and what is
+ * hidden goes unseen by the server's own cascade. So both are told another way: a table that there is not may be read
+ * only by who may read them all, and a table's own text has its foreign keys for whoever may read it.
+ * @throws NamedError AccessDenied
+ */
+export async function mustSeeAll(
+  database: Pick<Database, 'query'>,
+  dialect: Dialect,
+  schema: Schema,
+): Promise<void> {
+  if (!(await may(database, dialect.maySelect(nowhere))))
+    throw denied(
+      schema.database,
+      `not read all of ${schema.database}: tables and foreign keys may be hidden from it`,
+    )
+  for (const { name } of schema.tables.filter(hasRows)) {
+    const [row] = await database.query(dialect.schema.createTable(name))
+    const seen = schema.foreignKeys.filter(({ table }) => table === name).map((key) => key.name)
+    const hidden = dialect.schema
+      .foreignKeysIn(Object.values(row ?? {}).join('\n'))
+      .find((key) => !seen.includes(key))
+    if (hidden !== undefined)
+      throw denied(
+        schema.database,
+        `not see the foreign key ${hidden} of ${name}, by which rows may go with others`,
+      )
+  }
+}
+
+/**
+ * Before the first row goes: whether the rows of each table may go.
+ * @throws NamedError AccessDenied
+ */
+export async function mustMayDelete(
+  database: Pick<Database, 'query'>,
+  dialect: Dialect,
+  bound: BoundRules,
+): Promise<void> {
+  for (const { table } of bound.tables)
+    if (!(await may(database, dialect.mayDelete(table.name))))
+      throw denied(bound.database, `not delete from ${table.name}`)
+}
+
+const denied = (database: string, what: string) =>
+  new NamedError(
+    'AccessDenied',
+    `The user of the secret may ${what}. Nothing was deleted. As a user who may: GRANT SELECT, DELETE ON \`${database}\`.* TO the user, then start again.`,
+  )
+
+/** Whether the server lets the user; that there is no such table is known only to who may. */
+async function may(database: Pick<Database, 'query'>, statement: Sql): Promise<boolean> {
+  try {
+    await database.query(statement)
+  } catch (error) {
+    if (error instanceof DatabaseTrouble) throw error
+    return !(error instanceof NamedError && error.name === 'AccessDenied')
+  }
+  return true
+}

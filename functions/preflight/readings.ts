@@ -1,0 +1,39 @@
+import { levelsOf, type OwnLevels, type ReadingName } from '../contract/throttle.ts'
+import { judge } from '../throttle/throttle.ts'
+import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
+
+const remedies: Partial<Record<ReadingName, string>> = {
+  cloudwatch:
+    "Give the functions' subnets a way to CloudWatch (an interface endpoint for monitoring), or set throttle.cloudWatch to false.",
+  'replica-lag':
+    'Correct throttle.replicas: host, port, its query; the user of the secret needs REPLICATION CLIENT there (MariaDB: REPLICA MONITOR). Or leave the replica out.',
+  'own-query': 'Correct throttle.ownQuery: one number, within a second.',
+}
+
+/** What the throttle will read can be read now: later, no reading means pause. */
+export async function readingsTold({
+  look,
+  throttle,
+  mode,
+}: Pick<PreflightScene, 'look' | 'mode'> & {
+  readonly throttle: { readonly levels: OwnLevels }
+}): Promise<Finding> {
+  const { readings } = await look()
+  const levels = levelsOf(throttle.levels)
+  const silent = readings.filter(({ name, value }) => value === null && levels[name] !== undefined)
+  if (silent.length > 0) {
+    const detail = `${silent.map(({ name, of }) => (of === '' ? name : `${name} of ${of}`)).join(', ')} could not be read, and while a reading is missing the purge pauses.`
+    const remedy = [
+      ...new Set(silent.map(({ name }) => remedies[name] ?? 'See whether the server answers.')),
+    ].join(' ')
+    return mode === 'purge' ? failed(detail, remedy) : warning(detail, remedy)
+  }
+  const verdict = judge(readings, levels)
+  const seen = `The throttle reads ${[...new Set(readings.map(({ name }) => name))].join(', ')}`
+  if (verdict.what !== 'go')
+    return warning(
+      `${seen}; now it would say ${verdict.what}: ${verdict.reasons.join('; ')}.`,
+      'Nothing, if that passes until production is purged; else another hour, or other levels in throttle.levels.',
+    )
+  return passed(`${seen}, and all of it is at ease.`)
+}

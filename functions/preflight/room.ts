@@ -1,0 +1,88 @@
+import { scans } from '../engines/expression.ts'
+import { dead } from '../measure/measure.ts'
+import {
+  failed,
+  passed,
+  warning,
+  type Finding,
+  type SourceFacts,
+  type PreflightScene,
+} from './scene.ts'
+import { timeBoxed } from '../walk/time-box.ts'
+import { tableSizes } from '../engines/table-sizes.ts'
+
+/** Rows of each rule's table by which its share of dead ones is guessed. */
+const sampleRows = 2000
+/** ms for one sample: without an index for its condition each of its rows would read a whole table. */
+const sampleTime = 5000
+/** A deleted row is written to the binary log whole, and to the undo log, until the server has purged it. */
+const copies = 2
+const gibibyte = 2 ** 30
+
+/**
+ * Bytes that deleting the dead rows of a database takes meanwhile: their estimated number, by a sample from the table's
+ * beginning, times the mean length of a row, twice. What hangs on a table goes in the same share.
+ */
+export async function purgeBytes(scene: PreflightScene): Promise<number> {
+  const { database, dialect, bound } = scene
+  const sizes = await tableSizes(scene.database, scene.dialect, scene.name)
+  const shares = new Map<string, number>()
+  for (const { rule, table, dead: when } of bound.rules) {
+    // A sample of a condition that reads the whole table would read the whole table: all of it is taken for dead.
+    if (scans(when) || table.key.length === 0) {
+      shares.set(rule.name, 1)
+      continue
+    }
+    const [row] = await database.query(dialect.boundary(table.name, table.key, null, sampleRows))
+    const high = row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
+    const counts = await timeBoxed(
+      database,
+      dialect,
+      sampleTime,
+      dialect.classify(
+        table.name,
+        table.key,
+        { low: null, high },
+        [{ name: dead, when }],
+        'alive',
+        table.columns.slice(0, 1),
+      ),
+    )
+    const total = (counts ?? []).reduce((sum, one) => sum + Number(one.total), 0)
+    // Not to be had in time: all of it is taken for dead, as above.
+    shares.set(
+      rule.name,
+      counts === null
+        ? 1
+        : total === 0
+          ? 0
+          : Number(counts.find((one) => one.class === dead)?.total ?? 0) / total,
+    )
+  }
+  return bound.tables.reduce((sum, { table, rule }) => {
+    const { total = 0, length = 0 } = sizes.get(table.name.toUpperCase()) ?? {}
+    return sum + total * (shares.get(rule) ?? 1) * length * copies
+  }, 0)
+}
+
+/** The purge's own needs fit into the free storage, with a tenth of it to spare. */
+export function room({ kind, freeStorage, storage, growsTo }: SourceFacts, bytes: number): Finding {
+  const shown = (value: number) => `${(value / gibibyte).toFixed(1)} GiB`
+  const needs = `Deleting takes about ${shown(bytes)} of undo and binary log`
+  if (kind === 'cluster')
+    return passed(
+      `${needs}; the storage of an Aurora cluster grows by itself, and is paid for while it is used.`,
+    )
+  const remedy =
+    "Raise the allocated storage of the instance, let it grow by itself, or shorten the binary log's retention; then start again."
+  if (freeStorage === null)
+    return warning(
+      `${needs}; how much is free is not known (CloudWatch did not tell FreeStorageSpace).`,
+      remedy,
+    )
+  const growth = growsTo !== null && storage !== null && growsTo > storage ? growsTo - storage : 0
+  const free = `${needs}; ${shown(freeStorage)} are free${growth > 0 ? `, and ${shown(growth)} may be added` : ''}.`
+  const left = freeStorage - bytes
+  if (left + growth < (storage ?? freeStorage) * 0.1) return failed(free, remedy)
+  return bytes > freeStorage / 2 ? warning(free, remedy) : passed(free)
+}

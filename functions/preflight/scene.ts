@@ -1,0 +1,79 @@
+import type { Mode, SourceKind } from '../contract/environment.ts'
+import type { PreflightFinding } from '../contract/preflight.ts'
+import type { ThrottleSettings } from '../contract/throttle.ts'
+import type { Dialect } from '../engines/dialect.ts'
+import type { BoundRules } from '../rules/bind.ts'
+import type { Database } from '../engines/database.ts'
+import type { Look } from '../throttle/production-permit.ts'
+import type { Schema } from '../engines/schema.ts'
+
+/** What AWS says of production and of the account it lies in. */
+export interface SourceFacts {
+  readonly source: string
+  readonly kind: SourceKind
+  readonly engine: string
+  /** Whether the connection leaves this computer. */
+  readonly remote: boolean
+  /** Bytes; null where the metric can not be read. */
+  readonly freeStorage: number | null
+  /** Bytes that the instance has, and up to which it grows by itself; null where it does not. */
+  readonly storage: number | null
+  readonly growsTo: number | null
+  readonly replicas: readonly { readonly id: string; readonly lagSeconds: number | null }[]
+  /** What the account has and may have, by AWS's name of the quota; empty where it can not be read. */
+  /** What the clones of the run's sources are, with their storage in bytes: they all exist at once. */
+  readonly clones: readonly { readonly kind: SourceKind; readonly storage: number | null }[]
+  readonly state: SourceState
+  readonly quotas: readonly {
+    readonly name: string
+    readonly used: number
+    readonly most: number
+  }[]
+}
+
+/** How production is, as RDS shows it; null or empty where it shows nothing. */
+export interface SourceState {
+  readonly status: string
+  readonly standing: 'usable' | 'passing' | 'final'
+  readonly key: string | null
+  readonly vpc: string | null
+  readonly port: number | null
+  /** What it replicates. */
+  readonly replicaOf: string | null
+  /** What waits for the next maintenance window or restart. */
+  readonly pending: readonly string[]
+}
+
+/** One database of production, open, with the plan's rules bound to it. */
+export interface PreflightScene {
+  readonly facts: SourceFacts
+  readonly mode: Mode
+  readonly throttle: ThrottleSettings
+  /** What the throttle sees. */
+  readonly look: () => Promise<Look>
+  /** Whether statistics are refreshed on production. */
+  readonly analyze: boolean
+  /** Tables that are to be rebuilt on production. */
+  readonly reclaimed: readonly string[]
+  /** The run's start: what the cutoffs are counted from. */
+  readonly startedAt: Date
+  readonly name: string
+  readonly database: Database
+  readonly dialect: Dialect
+  readonly bound: BoundRules
+  readonly schema: Schema
+}
+
+export type Finding = Omit<PreflightFinding, 'check' | 'database'>
+
+export const passed = (detail: string): Finding => ({ level: 'passed', detail, remedy: '' })
+export const warning = (detail: string, remedy: string): Finding => ({
+  level: 'warning',
+  detail,
+  remedy,
+})
+export const failed = (detail: string, remedy: string): Finding => ({
+  level: 'failed',
+  detail,
+  remedy,
+})

@@ -1,0 +1,135 @@
+import { plural, quantity } from '../contract/quantity.ts'
+import { createHash } from 'node:crypto'
+import { NamedError } from '../contract/errors.ts'
+import type { ServerIdentity } from '../contract/server-identity.ts'
+import type { SourcePlan } from '../contract/steps.ts'
+import type { Dialect } from '../engines/dialect.ts'
+import { every } from '../engines/expression.ts'
+import type { Database } from '../engines/database.ts'
+import { findTable } from '../application/catalogue.ts'
+import type { Schema, Table } from '../engines/schema.ts'
+import { newestToken, wall } from './zone-witness.ts'
+
+/** Columns whose values no other installation has, in tables that no rule takes rows from. */
+const unlike = [
+  ['IDN_OAUTH_CONSUMER_APPS', 'CONSUMER_KEY'],
+  ['AM_API', 'API_UUID'],
+  ['AM_APPLICATION', 'UUID'],
+  ['UM_USER', 'UM_USER_ID'],
+] as const
+
+/** Rows that are looked at. */
+const witnesses = 10
+/** ms by which the newest token may be older than it was: people log out, and what is replaced may go. */
+const slack = 3_600_000
+
+const hashOf = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+interface Asked {
+  readonly database: Database
+  readonly dialect: Dialect
+  readonly schema: Schema
+  /** RDS's. */
+  readonly resource: string
+}
+
+/** What production is known by from now on. */
+export async function identityOf({
+  database,
+  dialect,
+  schema,
+  resource,
+}: Asked): Promise<ServerIdentity> {
+  const own = await ownIdentity(database, dialect)
+  for (const [name, column] of unlike) {
+    const table = findTable(schema, name, [column])
+    if (table === null || table.key.length === 0) continue
+    const first = await database.query(
+      dialect.keys(table.name, table.key, { low: null, high: null }, every(), witnesses),
+    )
+    const keys = first.map((row) => table.key.map((_, at) => row[`key${at}`] ?? ''))
+    const rows = await valuesOf(database, dialect, table, column, keys)
+    if (rows.length > 0) return { resource, own, witnesses: { table: table.name, rows } }
+  }
+  return { resource, own, witnesses: null }
+}
+
+const ownIdentity = async (database: Database, { server }: Dialect): Promise<string> =>
+  hashOf((await database.query(server.identity))[0]?.own ?? '')
+
+async function valuesOf(
+  database: Database,
+  dialect: Dialect,
+  { name, key }: Table,
+  column: string,
+  keys: readonly (readonly string[])[],
+) {
+  if (keys.length === 0) return []
+  const parts = key.map((part) => ({ name: part.name, as: 'text' as const }))
+  const rows = await database.query(
+    dialect.readByKey(name, parts, keys, [...parts, { name: column, as: 'text' }]),
+  )
+  return rows.map((row) => ({
+    key: key.map((_, at) => row[`column${at}`] ?? ''),
+    hash: hashOf(row[`column${key.length}`] ?? ''),
+  }))
+}
+
+/**
+ * Whether the server that answers is the planned one. RDS may have another instance under the name by now (a switchover, a
+ * restore), and the name may lead elsewhere. Servers of one cluster, and a standby, call themselves otherwise: there the
+ * data have to be the planned ones, and no older.
+ * @throws NamedError OtherServer
+ */
+export async function refuseOtherServer(
+  { database, dialect, schema, resource }: Asked,
+  { name, times, server: planned }: SourcePlan['databases'][number],
+): Promise<void> {
+  if (planned === undefined) return
+  if (resource !== planned.resource)
+    throw other(name, `RDS calls it ${resource}, and called it ${planned.resource}`)
+  const { table: owner, rows: then } = planned.witnesses ?? { table: '', rows: [] }
+  const [, column = ''] = unlike.find(([table]) => table === owner.toUpperCase()) ?? []
+  const table = findTable(schema, owner.toUpperCase(), [column])
+  if (table !== null && then.length > 0) {
+    const keys = then.map(({ key }) => key)
+    const now = await valuesOf(database, dialect, table, column, keys)
+    const same = then.filter(({ key, hash }) =>
+      now.some((row) => row.hash === hash && row.key.join() === key.join()),
+    ).length
+    if (same * 2 < then.length)
+      throw other(
+        name,
+        `of ${quantity(then.length, 'row')} of ${owner} that ${plural(then.length, 'was', 'were')} there, ${same} ${plural(same, 'is', 'are')} as before`,
+      )
+  }
+  if (planned.own === (await ownIdentity(database, dialect))) return
+  const newest = await newestToken(database, dialect, schema, Date.now())
+  if (times.newest !== null && (newest === null || wall(newest) < wall(times.newest) - slack))
+    throw other(
+      name,
+      `it is another server process, and its newest token is of ${newest ?? 'no time'}, where it was of ${times.newest}`,
+    )
+}
+
+const other = (name: string, why: string): NamedError =>
+  new NamedError(
+    'OtherServer',
+    `The server that answers for ${name} in production is not the one that this run was planned on: ${why}. This step has changed nothing; what PurgeProduction deleted before, if it ran, went from the planned server and stands in its account. See where the endpoint leads (a switchover, a restore under the old name, DNS), then start the execution again.`,
+  )
+
+/**
+ * Whether two sessions are of one server, whatever its addresses are: a lock that one of them takes, the other sees. Nothing
+ * else is touched, and nobody waits.
+ */
+export async function isSameServer(
+  one: Pick<Database, 'query'>,
+  two: Pick<Database, 'query'>,
+  dialect: Dialect,
+  lock: string,
+): Promise<boolean> {
+  await one.query(dialect.takeLock(lock))
+  const [seen] = await two.query(dialect.server.lockHolder(lock))
+  return (seen?.holder ?? null) !== null
+}

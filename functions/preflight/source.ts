@@ -1,0 +1,72 @@
+import type { Deployment, Mode } from '../contract/environment.ts'
+import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
+
+/** Production is in order, and where and what the environment says: a snapshot of it can be taken, restored and reached. */
+export function sourceReady(
+  { kind, source, state }: Pick<SourceFacts, 'kind' | 'source' | 'state'>,
+  site: Deployment['site'],
+  mode: Mode,
+): Finding[] {
+  const found: Finding[] = []
+  // What is about a clone stops a run that makes one.
+  const refuse = mode === 'plan' ? warning : failed
+  const { status, standing, key, vpc, port, replicaOf, pending } = state
+  if (standing === 'final')
+    found.push(
+      failed(
+        `RDS says that ${source} is ${status}.`,
+        status === 'storage-full'
+          ? 'Give it storage first: nothing can be deleted without room for undo and binary log.'
+          : 'Bring it back to "available", then start again.',
+      ),
+    )
+  if (standing === 'passing')
+    found.push(
+      warning(
+        `RDS says that ${source} is ${status}: no snapshot is taken until it is available again.`,
+        'Nothing, if that passes; the run waits for it.',
+      ),
+    )
+  if (replicaOf !== null)
+    found.push(
+      failed(
+        `${source} is a replica of ${replicaOf}: what is deleted there comes back or breaks the replication.`,
+        `Name ${replicaOf} in "sources".`,
+      ),
+    )
+  if (site !== undefined && key !== null && !site.kmsKeys.includes(key))
+    found.push(
+      refuse(
+        `${source} is encrypted with ${key}, which is not among "kmsKeys": its clone could not be made.`,
+        'Add this ARN to "kmsKeys" and deploy; also where it is the key that AWS manages for RDS.',
+      ),
+    )
+  if (site !== undefined && vpc !== null && vpc !== site.vpc)
+    found.push(
+      refuse(
+        `${source} lies in ${vpc}, and "network.vpc" is ${site.vpc}: the clones' security group is of that one.`,
+        'Correct "network", or deploy an environment of its own for this source.',
+      ),
+    )
+  if (site !== undefined && port !== null && port !== site.databasePort)
+    found.push(
+      refuse(
+        `${source} listens on port ${port}, and "network.databasePort" is ${site.databasePort}: nobody would reach its clone.`,
+        'Correct "network.databasePort", or deploy an environment of its own for this source.',
+      ),
+    )
+  if (pending.length > 0)
+    found.push(
+      warning(
+        `Changes of ${source} wait for its maintenance window or a restart: ${pending.join(', ')}. A clone starts with parameter groups in force.`,
+        'Let them be applied before production is purged, so that it is what was rehearsed on.',
+      ),
+    )
+  return found.length > 0
+    ? found
+    : [
+        passed(
+          `${source}, ${kind === 'cluster' ? 'a cluster' : 'an instance'}, is ${status} and where the environment says.`,
+        ),
+      ]
+}

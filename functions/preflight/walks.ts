@@ -1,0 +1,93 @@
+import { plural, quantity } from '../contract/quantity.ts'
+import { scans, type Expression } from '../engines/expression.ts'
+import type { BoundRule } from '../rules/bind.ts'
+import { findDead } from '../walk/statements.ts'
+import { tableSizes } from '../engines/table-sizes.ts'
+import { wayOf } from '../walk/walk-index.ts'
+import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
+
+/** A table that is read whole by each step may have this many rows. */
+export const scanLimit = 100_000
+/** Rows of the step whose plan is looked at. */
+const stepRows = 500
+
+/** The plan of each rule's step goes along an index and looks up the rest by one: else every step reads a whole table. */
+export async function walksIndexed(
+  scene: PreflightScene,
+  limit = scanLimit,
+  step = stepRows,
+): Promise<Finding[]> {
+  const sizes = await tableSizes(scene.database, scene.dialect, scene.name)
+  const found: Finding[] = []
+  for (const rule of scene.bound.rules) {
+    const size = sizes.get(rule.table.name.toUpperCase())?.total ?? 0
+    if (scans(rule.dead)) {
+      found.push(
+        warning(
+          `${rule.rule.name} reads all of ${rule.table.name} in each step, as it must: about ${size.toLocaleString('en-US')} ${plural(size, 'row')}.`,
+          size > limit
+            ? 'Let the rehearsal show how long it takes; switch the rule off if that is too long.'
+            : '',
+        ),
+      )
+      continue
+    }
+    const full = (await plan(scene, rule, step)).filter(
+      ({ type, rows }) =>
+        /^(ALL|index|hash_ALL|hash_index)$/.test(type ?? '') && Number(rows) > limit,
+    )
+    if (full.length > 0) {
+      const read = full.map(
+        ({ table, rows, type }) =>
+          `${tableOf(rule, table ?? '')} (${type ?? ''}, about ${Number(rows).toLocaleString('en-US')} rows)`,
+      )
+      found.push(
+        failed(
+          `Each step of ${rule.rule.name} would read all of ${read.join(' and ')}.`,
+          `Add the index of the vendor's schema, or refresh the statistics (ANALYZE TABLE); or switch the rule off ("rules": {"${rule.rule.name}": {"enabled": false}}).`,
+        ),
+      )
+    }
+  }
+  return found.length > 0
+    ? found
+    : [passed(`The steps of ${quantity(scene.bound.rules.length, 'rule')} go along an index.`)]
+}
+
+/** The plan of the step over the table's first rows, as the purge begins. */
+async function plan({ database, dialect }: PreflightScene, rule: BoundRule, rows: number) {
+  const { name, key } = rule.table
+  const [row] = await database.query(dialect.boundary(name, key, null, rows))
+  const high = row === undefined ? null : key.map((_, at) => row[`key${at}`] ?? '')
+  return database.query(
+    dialect.server.explain(
+      findDead(dialect, rule, wayOf(rule, null), { low: null, high }, [], null),
+    ),
+  )
+}
+
+/** The plan names tables as the statement does: t0 is the rule's own, t1 and so on what its condition looks at. */
+function tableOf(rule: BoundRule, alias: string): string {
+  const depth = Number(/^t(\d+)$/.exec(alias)?.[1] ?? Number.NaN)
+  if (Number.isNaN(depth)) return alias
+  const names = depth === 0 ? [rule.table.name] : tablesAt(rule.dead, depth)
+  return [...new Set(names)].join(' or ')
+}
+
+function tablesAt(expression: Expression, depth: number): string[] {
+  switch (expression.is) {
+    case 'every':
+    case 'some':
+      return expression.of.flatMap((part) => tablesAt(part, depth))
+    case 'not':
+      return tablesAt(expression.of, depth)
+    case 'exists':
+      return depth === 1
+        ? [expression.table]
+        : expression.where === undefined
+          ? []
+          : tablesAt(expression.where, depth - 1)
+    default:
+      return []
+  }
+}

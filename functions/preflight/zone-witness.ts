@@ -1,0 +1,52 @@
+import { NamedError } from '../contract/errors.ts'
+import type { WallTimes } from '../contract/wall-times.ts'
+import type { Dialect } from '../engines/dialect.ts'
+import type { Database } from '../engines/database.ts'
+import { findTable } from '../application/catalogue.ts'
+import type { Schema } from '../engines/schema.ts'
+import { timeBoxed } from '../walk/time-box.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+/** Clocks differ a little. */
+export const leeway = 15 * minute
+
+/** A wall time's text as if it were UTC. */
+export const wall = (text: string | null | undefined): number =>
+  Date.parse(`${(text ?? '').replace(' ', 'T')}Z`)
+
+/** TIME_CREATED of the newest token, as it reads; null where there is none, or none could be found in time. */
+export async function newestToken(
+  database: Database,
+  dialect: Dialect,
+  schema: Schema,
+  now: number,
+): Promise<string | null> {
+  const tokens = findTable(schema, 'IDN_OAUTH2_ACCESS_TOKEN', ['TIME_CREATED'])
+  if (tokens === null) return null
+  const question = dialect.server.newest(tokens.name, 'TIME_CREATED', new Date(now + day))
+  return (await timeBoxed(database, dialect, 10_000, question))?.[0]?.newest ?? null
+}
+
+/**
+ * Asked again right before production's first batch. A token that came since the run was planned was written since: if its
+ * time is before the plan's, the clock that wrote it is not in the zone that is stated, and what looks lapsed may be valid.
+ * It knows nothing of rules, sessions or how much traffic there is.
+ * @param start of the run.
+ * @param newest as newestToken finds it now.
+ * @throws NamedError ZoneContradicted
+ */
+export function refuseContradicted(
+  database: string,
+  { written, least, newest: then }: WallTimes,
+  start: Date,
+  newest: string | null,
+): void {
+  if (written === null || newest === null || (then !== null && wall(newest) <= wall(then))) return
+  // Where there was none before, all of them may be older.
+  if (then === null || wall(newest) >= start.getTime() + least - leeway) return
+  throw new NamedError(
+    'ZoneContradicted',
+    `${database}: a token written after this run began (${start.toISOString()}) has TIME_CREATED ${newest}, and the newest one before it had ${then}: the clock that writes here is behind ${written}, which the environment states. Nothing was deleted in production. Correct times.written of this database, or leave it out, and start again.`,
+  )
+}

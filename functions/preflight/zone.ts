@@ -1,0 +1,129 @@
+import { timeBoxed } from '../walk/time-box.ts'
+import { readAs } from '../rules/wall-times.ts'
+import { leeway, wall } from './zone-witness.ts'
+import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+/** No zone is farther east or west of UTC. */
+const [east, west] = [14 * hour, 12 * hour]
+/** From this share on, tokens of the future are no strays of a server whose clock was wrong. */
+const strays = 0.01
+
+/** Tokens a day from which on a quarter of an hour without one is odd. */
+const busy = 96
+
+const length = (milliseconds: number): string =>
+  `${Math.floor(milliseconds / hour)} h ${Math.round((milliseconds % hour) / minute)} min`
+
+/**
+ * In which zone tokens are written can be shown of the newest alone, which are seconds old wherever people work; of older
+ * ones, which a purge deletes, only who runs the application knows: a driver may have been upgraded since (Connector/J 8
+ * writes UTC, 5.1 the JVM's local time). So the zone is stated by the environment, or the cutoffs are moved back for any
+ * zone there is. What is stated is held against the newest tokens here, and again right before production's first batch.
+ */
+export async function zoneCalibrated(scene: PreflightScene): Promise<Finding> {
+  const { written } = scene.bound.times
+  const found = await held(scene)
+  if (written !== null) return found
+  return warning(
+    `${readAs(scene.bound.times)} ${found.detail}`,
+    'State "times": {"written": "UTC"} for this database if every row, also one from before a change of the driver, was written in UTC, or the zone that was.',
+  )
+}
+
+/** What the newest tokens say of the zone that is stated, or of UTC where none is. */
+async function held(scene: PreflightScene): Promise<Finding> {
+  const { database, dialect, bound, startedAt } = scene
+  const { written, least, most } =
+    bound.times.written === null ? { written: 'UTC', least: 0, most: 0 } : bound.times
+  const tokens = bound.rules.find(({ rule }) => rule.name === 'tokens')
+  if (tokens === undefined)
+    return passed(`There is no token table here to hold the zone against, ${written}.`)
+  const start = startedAt.getTime()
+  const [clock] = await database.query(dialect.server.clock)
+  const utc = wall(clock?.utc)
+  const offset = Math.round((wall(clock?.here) - utc) / minute) * minute
+  const [early, late] = [start + least, start + most]
+  const question = dialect.server.times(
+    tokens.table.name,
+    'TIME_CREATED',
+    new Date(early - 24 * hour),
+    new Date(late + leeway),
+    new Date(late + east + leeway),
+  )
+  const rows = await timeBoxed(database, dialect, 10_000, question)
+  const look =
+    'Issue a token, read its TIME_CREATED and compare it with UTC_TIMESTAMP(); see the zone of the JVM and the version of its driver (Connector/J 8 writes UTC, 5.1 local time). Then state that zone in times.written of the database.'
+  if (rows === null)
+    return warning(
+      'The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the zone in which tokens are written is not known.',
+      look,
+    )
+  const [recent, future, newest] = [
+    Number(rows[0]?.recent),
+    Number(rows[0]?.future),
+    wall(rows[0]?.newest),
+  ]
+  const harm =
+    bound.times.written === null ? '' : ', and the purge would take valid tokens for lapsed ones'
+  const said = `The run began at ${startedAt.toISOString()}, the session's zone is ${clock?.zone ?? ''} (${offset / minute} min from UTC)`
+  if (future > (recent + future) * strays)
+    return failed(
+      `${said}, and ${future} of the ${recent + future} newest tokens are of up to ${east / hour} h later: it is not ${written} that was written.`,
+      look,
+    )
+  if (Number.isNaN(newest))
+    return warning(
+      `${said}, and no token was issued for a day, so the zone in which tokens are written is not known.`,
+      look,
+    )
+  const age = early - newest
+  const found = `${said}, and the newest token is of ${rows[0]?.newest ?? ''}`
+  if (written === 'UTC' && offset < 0 && Math.abs(age + offset) < leeway)
+    return failed(
+      `${found}: older by just the zone's offset, so it is most likely local time that was written${harm}.`,
+      look,
+    )
+  if (age > leeway && age <= west + leeway && recent >= busy && (await sessionsGoOn(scene)))
+    return failed(
+      `${found}, ${length(age)} ago, while sessions, whose times are in no zone, were written within the last ${leeway / minute} min: tokens are most likely written in a zone west of ${written}${harm}.`,
+      look,
+    )
+  if (age > leeway && age <= west + leeway)
+    return warning(
+      `${found}, ${length(age)} ago. Either nobody needed one, or they are written in a zone west of ${written}.`,
+      look,
+    )
+  if (age > leeway)
+    return warning(`${found}, ${length(age)} ago, which says nothing of the zone.`, look)
+  if (Math.abs(utc - start) > leeway)
+    return warning(
+      `${found}; the server's own clock says ${clock?.utc ?? ''} UTC.`,
+      "See why the server's clock is not the run's.",
+    )
+  return passed(`${found}: written in ${written}.`)
+}
+
+/** Sessions carry the nanoseconds since the epoch: they tell whether people are at work, whatever zone a server is in. */
+async function sessionsGoOn({
+  database,
+  dialect,
+  schema,
+  startedAt,
+}: PreflightScene): Promise<boolean> {
+  const store = schema.tables.find(({ name }) => name.toUpperCase() === 'IDN_AUTH_SESSION_STORE')
+  if (store === undefined) return false
+  const rows = await timeBoxed(
+    database,
+    dialect,
+    10_000,
+    dialect.server.epochs(
+      store.name,
+      'TIME_CREATED',
+      new Date(startedAt.getTime() - leeway),
+      new Date(startedAt.getTime() + leeway),
+    ),
+  )
+  return Number(rows?.[0]?.recent ?? 0) > 0
+}

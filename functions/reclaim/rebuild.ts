@@ -1,0 +1,114 @@
+import type { Rebuild, TableSize } from '../contract/space.ts'
+import { NamedError } from '../contract/errors.ts'
+import { rebuildTable, killQuery, waitForTable } from '../engines/mysql/maintenance.ts'
+import { DatabaseTrouble, type Database } from '../engines/database.ts'
+import { readSizes } from './space.ts'
+import type { Walk } from '../walk/walk.ts'
+
+/** s for which the rebuild waits for the table's metadata lock: for as long, who comes later waits behind it. */
+const lockWait = 1
+/** How often it asks for that lock, or for a connection in place of one that is lost. */
+const attempts = 6
+/** ms between two looks whether it may go on. */
+const look = 1000
+
+export interface Rebuilding {
+  readonly along: Pick<Walk, 'database' | 'dialect' | 'clock'>
+  readonly name: string
+  readonly asked: boolean
+  readonly size: TableSize
+  /** A second connection, from which the first one's statement is ended. */
+  readonly beside: () => Promise<Database>
+  /** ms that it may take. */
+  readonly limit: number
+  /** Why it must not go on; null where it may. Asked before it begins and while it works. */
+  readonly refused: () => Promise<string | null>
+  /** Told of each try that a lost connection ended, with the ms since it began. */
+  readonly onLost?: (message: string, milliseconds: number) => void
+}
+
+/**
+ * Rebuilds a table in place while others read and write it. It never fails: what kept it from its end is the reason. A
+ * rebuild that is ended midway leaves the table as it was.
+ */
+export async function rebuild(of: Rebuilding): Promise<Rebuild> {
+  const { along, asked, size, name } = of
+  const started = along.clock.now()
+  const outcome = (after: TableSize | null, reason: string): Rebuild => ({
+    table: size.table,
+    asked,
+    before: size,
+    after,
+    reason,
+    seconds: Math.round(along.clock.now() - started) / 1000,
+  })
+  let rebuilt = false
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const reason = rebuilt ? null : await of.refused()
+      if (reason !== null) return outcome(null, reason)
+      const tried = along.clock.now()
+      try {
+        if (!rebuilt) {
+          await along.database.execute(waitForTable(lockWait))
+          await bounded(of, started)
+          rebuilt = true
+        }
+        const [after = size] = await readSizes(along, name, [size.table])
+        return outcome(after, '')
+      } catch (error) {
+        const held = error instanceof DatabaseTrouble && error.kind === 'lock timeout'
+        if (!held && (!isLost(error) || attempt === attempts)) throw error
+        if (attempt === attempts)
+          return outcome(
+            null,
+            `another session held the table through ${attempts} tries of ${lockWait} s each: a long transaction on it`,
+          )
+        await along.clock.sleep(along.clock.random() * 3000)
+        if (isLost(error)) of.onLost?.(error.message, along.clock.now() - tried)
+      }
+    }
+  } catch (error) {
+    return outcome(null, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** A lost connection, or none to be had. The statement may have ended all the same: to rebuild twice does no harm. */
+export const isLost = (error: unknown): error is Error =>
+  (error instanceof DatabaseTrouble && error.kind === 'connection lost') ||
+  (error instanceof NamedError && error.name === 'DatabaseUnreachable')
+
+/** The statement, ended from beside it once its time is up or it must not go on. @throws Error with the reason */
+async function bounded(
+  { along: { database, clock }, size, beside, limit, refused }: Rebuilding,
+  started: number,
+): Promise<void> {
+  const [row] = await database.query({ text: 'SELECT CONNECTION_ID() AS id', values: [] })
+  const other = await beside()
+  let ended: string | null = null
+  let over = false
+  // What is under way at the end is waited for: a late KILL would meet the connection's next statement.
+  let acting = Promise.resolve()
+  const act = async () => {
+    ended ??=
+      clock.now() - started > limit
+        ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call: do it by hand, ${rebuildTable(size.table).text}`
+        : await refused()
+    // Again at each look until it is over: the first may meet the statement between two of its phases.
+    if (ended !== null && !over) await other.execute(killQuery(row?.id ?? '0'))
+  }
+  const watch = async () => {
+    for (await clock.sleep(look); !over; await clock.sleep(look))
+      await (acting = act().catch(() => undefined))
+  }
+  void watch()
+  try {
+    await database.execute(rebuildTable(size.table))
+  } catch (error) {
+    throw ended === null ? error : new Error(ended)
+  } finally {
+    over = true
+    await acting
+    await other.close()
+  }
+}

@@ -1,0 +1,40 @@
+import type { MeasuredTable } from '../contract/evidence.ts'
+import type { Rebuild, TableSize } from '../contract/space.ts'
+import { allRows } from '../gates/blast-radius.ts'
+import { deadRows } from '../measure/measure.ts'
+import { rebuildTable } from '../engines/mysql/maintenance.ts'
+import { couldReturn, noRoom, type Storage } from './space.ts'
+
+/** ms that one rebuild may take: within one call of a function, with time for what comes before and after. */
+export const rebuildLimit = 10 * 60_000
+/** Bytes that a table has to return for the clone to try what nobody asked for. */
+export const worthTrying = 64 * 2 ** 20
+
+/** Whether a table of the clone is rebuilt: where it is asked for, and where it would return enough to be worth knowing. */
+export const triedOnClone = (
+  asked: boolean,
+  size: TableSize,
+  before: MeasuredTable | undefined,
+): boolean =>
+  asked ||
+  (before !== undefined &&
+    couldReturn(size, allRows(before), deadRows(before.classes)) >= worthTrying)
+
+/** Why a table is not rebuilt; null where it may be. @param rehearsed what the clone's rebuild came to; undefined on the clone itself. */
+export function notToRebuild(
+  size: TableSize,
+  storage: Storage,
+  live: boolean,
+  rehearsed: Rebuild | undefined,
+): string | null {
+  const byHand = `do it by hand, ${rebuildTable(size.table).text}`
+  if (live && rehearsed === undefined) return 'it was not rebuilt on the clone'
+  if (live && rehearsed?.after === null)
+    return `on the clone it was not rebuilt: ${rehearsed.reason}`
+  // The clone does nothing else; production is given half as long again.
+  if (live && (rehearsed?.seconds ?? 0) * 1.5 * 1000 > rebuildLimit)
+    return `the clone took ${Math.round((rehearsed?.seconds ?? 0) / 60)} min, too long for one call: ${byHand}`
+  const full = noRoom(storage, size)
+  // What is not known stops production alone: a clone that fills up harms nobody.
+  return full !== null && (live || storage.freeStorage !== null) ? full : null
+}

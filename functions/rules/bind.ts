@@ -1,0 +1,211 @@
+import { quantity } from '../contract/quantity.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { PlannedRule } from '../contract/steps.ts'
+import type { WallTimes } from '../contract/wall-times.ts'
+import type { Join, RowClass } from '../engines/dialect.ts'
+import type { Expression } from '../engines/expression.ts'
+import { chains, familyTables } from './family.ts'
+import { livingParents } from './living-parents.ts'
+import { MissingTable, resolve, type Surroundings } from './resolve.ts'
+import { goesBy, orderRules } from './rule-order.ts'
+import type { Condition, Rule } from './rule.ts'
+import { hasRows, type ForeignKey, type Schema, type Table } from '../engines/schema.ts'
+import { misfit, refuse } from './schema-checks.ts'
+import { isWalkable } from '../engines/table.ts'
+import { refuseUncovered } from './uncovered-keys.ts'
+import { utc } from './wall-times.ts'
+
+/** A rule made fit for one database and one cutoff. */
+export interface BoundRule {
+  readonly rule: Rule
+  readonly table: Table
+  readonly dead: Expression
+  /** Made before the cutoff; null where the table does not say. */
+  readonly old: Expression | null
+  /** Chains of joins from the rule's table to what hangs on it by ON DELETE CASCADE, the longest first. */
+  readonly children: readonly (readonly Join[])[]
+}
+
+/** A table that the purge deletes from, as its own rule's table or as a child. */
+export interface FamilyTable {
+  readonly table: Table
+  /** The rule whose rows these are, or the first that takes them along. */
+  readonly rule: string
+  readonly kind: 'rule' | 'child'
+  /** True of every row that goes in this run. */
+  readonly dead: Expression
+  /** The rule's reading that is judged by; null where it has but one. */
+  readonly reading: PlannedRule['reading'] | null
+  /** What the other reading would delete; null where there is but one. */
+  readonly otherReading: Expression | null
+  /** Why the others live. */
+  readonly alive: readonly RowClass[]
+  /** On a live production only rows made before the cutoff can be accounted for; null where a row has no such time. */
+  readonly old: Expression | null
+  /** See Rule.settled. */
+  readonly settled: boolean
+  /** See Rule.movesTo: the table's name here; null where the schema has none. */
+  readonly moves: string | null
+  /** The column of `old`. */
+  readonly created: string | null
+  /** Parents whose absence makes a row an orphan. */
+  readonly parents: readonly ForeignKey[]
+}
+
+export interface BoundRules {
+  readonly database: string
+  /** How its wall times are read. */
+  readonly times: WallTimes
+  readonly rules: readonly BoundRule[]
+  readonly tables: readonly FamilyTable[]
+  /** Tables the purge never touches. */
+  readonly others: readonly Table[]
+  readonly skipped: readonly SkippedRule[]
+}
+
+export interface SkippedRule {
+  readonly rule: string
+  readonly reason: string
+  /** Its table is there, in a shape the rule was not made for. */
+  readonly misfit?: true
+}
+
+/** A rule with what its table's rows are told apart by. */
+export type JudgedRule = BoundRule & {
+  readonly reading: PlannedRule['reading']
+  readonly other: Expression | null
+  readonly alive: readonly RowClass[]
+}
+
+/**
+ * Binds the planned rules to a schema.
+ * @param times how wall times are read there; a step passes the plan's.
+ * @param empty tables without a row when the run was planned: nothing hangs on anything by them.
+ * @throws NamedError SchemaNotSupported, NoRuleApplies
+ */
+export function bindRules(
+  rules: readonly Rule[],
+  planned: readonly PlannedRule[],
+  schema: Schema,
+  times: WallTimes = utc,
+  empty: readonly string[] = [],
+): BoundRules {
+  const find = (name: string) => schema.tables.find((table) => same(table.name, name))
+  const ruled = (name: string) => rules.find((candidate) => candidate.name === name)?.table ?? ''
+  const skipped: SkippedRule[] = []
+  const plan = new Map(planned.map((one) => [one.rule, one]))
+  const on = new Map<string, JudgedRule>()
+  const cascades = schema.foreignKeys.filter(({ onDelete }) => onDelete === 'CASCADE')
+
+  for (const rule of orderRules(rules)) {
+    const table = find(rule.table)
+    const settings = plan.get(rule.name)
+    const skip = (reason: string) => skipped.push({ rule: rule.name, reason })
+    if (table === undefined) skip(`no table ${rule.table} in ${schema.database}`)
+    else if (settings === undefined) skip(switchedOff)
+    else {
+      const cutoff = new Date(settings.cutoff)
+      const around: Surroundings = {
+        cutoff,
+        wall: new Date(cutoff.getTime() + times.least),
+        table: (name) => find(name)?.name ?? null,
+        ruled: (name) => {
+          const [other, missing] = [find(ruled(name)), ruled(name)]
+          return other === undefined
+            ? { missing }
+            : { table: other.name, dead: on.get(name)?.dead ?? null }
+        },
+      }
+      const odd = misfit(rule, table, find, ruled)
+      if (odd !== null) {
+        const by = rules.find(
+          (other) => plan.has(other.name) && find(other.table) && goesBy(other, rule.name),
+        )
+        if (by !== undefined) refuse(rule, `${odd}, and rule "${by.name}" goes by what it leaves`)
+        skipped.push({ rule: rule.name, reason: odd, misfit: true })
+        continue
+      }
+      try {
+        const [safe, upstream] = [rule.dead, rule.upstream ?? rule.dead].map(
+          (condition: Condition) => resolve(condition, around),
+        ) as [Expression, Expression]
+        const [dead, other] = settings.reading === 'upstream' ? [upstream, safe] : [safe, upstream]
+        on.set(rule.name, {
+          rule,
+          table,
+          dead,
+          reading: settings.reading,
+          old:
+            rule.created === null
+              ? null
+              : resolve(
+                  rule.created.unit === 'wall'
+                    ? { is: 'before', column: rule.created.column }
+                    : {
+                        is: 'elapsed',
+                        column: rule.created.column,
+                        unit: rule.created.unit,
+                        any: true,
+                      },
+                  around,
+                ),
+          children: chains(table.name, cascades, schema.tables).sort((a, b) => b.length - a.length),
+          other: rule.upstream === undefined ? null : other,
+          alive: rule.alive.map(({ reason, when }) => ({
+            name: reason,
+            when: resolve(when, around),
+          })),
+        })
+      } catch (error) {
+        if (!(error instanceof MissingTable)) throw error
+        skip(error.message)
+      }
+    }
+  }
+  const judged = [...on.values()]
+  if (judged.length === 0)
+    throw new NamedError(
+      'NoRuleApplies',
+      `No rule applies to the database "${schema.database}": ${why(skipped)}. Check that it is the API Manager's database, and which rules are on.`,
+    )
+  const bound = livingParents(judged, familyTables(judged, schema, cascades), {
+    rules,
+    schema,
+    empty,
+  })
+  const tables = familyTables(bound, schema, cascades)
+  refuseUncovered(bound, tables, schema)
+  return {
+    database: schema.database,
+    times,
+    rules: bound,
+    tables,
+    others: schema.tables
+      .filter(
+        (table) => hasRows(table) && !tables.some((family) => same(family.table.name, table.name)),
+      )
+      // It is only summed up: what has no key to walk along is read in one go.
+      .map((table) =>
+        isWalkable(table.columns.filter(({ name }) => table.key.some((key) => key.name === name)))
+          ? table
+          : { ...table, key: [], unique: false },
+      ),
+    skipped,
+  }
+}
+
+/** Why no rule applies: the first few, since the others say the same of their tables. */
+function why(skipped: BoundRules['skipped']): string {
+  const off = skipped.filter(({ reason }) => reason === switchedOff).length
+  const on = skipped.filter(({ reason }) => reason !== switchedOff)
+  return [
+    ...on.slice(0, 3).map(({ rule, reason }) => `${rule}: ${reason}`),
+    ...(on.length > 3 ? [`${quantity(on.length - 3, 'more rule')} do not apply either`] : []),
+    ...(off > 0 ? [`${quantity(off, 'rule')} switched off`] : []),
+  ].join('; ')
+}
+
+const switchedOff = 'switched off'
+
+/** Table names differ in case between servers. */
+const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

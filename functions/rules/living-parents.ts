@@ -1,0 +1,98 @@
+import type { Join } from '../engines/dialect.ts'
+import { every, not, type Expression } from '../engines/expression.ts'
+import type { FamilyTable, JudgedRule } from './bind.ts'
+import type { Rule } from './rule.ts'
+import type { ForeignKey, Schema } from '../engines/schema.ts'
+
+export const heldReason = 'dead, but what hangs on it hangs on a living row too'
+
+interface Around {
+  readonly rules: readonly Rule[]
+  readonly schema: Schema
+  readonly empty: readonly string[]
+}
+
+/**
+ * A row may hang on rows of two rules, as the claims of a request hang on its code and on its token. It goes with the first
+ * of them that goes, so a row does not go while something that would go with it hangs on a living row of another rule. What
+ * "living" means is each rule's own condition, without this one: rows that hold each other are dead together.
+ * @param tables what goes by the rules' own conditions.
+ */
+export function livingParents(
+  bound: readonly JudgedRule[],
+  tables: readonly FamilyTable[],
+  around: Around,
+): JudgedRule[] {
+  return bound.map((one) => {
+    const holding = one.children
+      .filter((chain) => !chain.some(({ table }) => isOneOf(around.empty, table)))
+      .flatMap((chain) =>
+        otherKeys(one, chain, around).map((key) => hangs(chain, living(key, tables))),
+      )
+    if (holding.length === 0) return one
+    const free = holding.map(not)
+    return {
+      ...one,
+      dead: every(one.dead, ...free),
+      other: one.other && every(one.other, ...free),
+      alive: [{ name: heldReason, when: one.dead }, ...one.alive],
+    }
+  })
+}
+
+/** Tables whose rows hang on rows of two rules: empty, they need not be asked. */
+export const sharedChildren = (
+  bound: readonly Pick<JudgedRule, 'children' | 'table'>[],
+  around: Omit<Around, 'empty'>,
+): string[] => [
+  ...new Set(
+    bound.flatMap((one) =>
+      one.children
+        .filter((chain) => otherKeys(one, chain, { ...around, empty: [] }).length > 0)
+        .map((chain) => chain.at(-1)?.table ?? ''),
+    ),
+  ),
+]
+
+/** The foreign keys of the chain's last table that lead to another row whose life a rule decides, be it on or off. */
+function otherKeys(
+  { table }: Pick<JudgedRule, 'table'>,
+  chain: readonly Join[],
+  { rules, schema }: Around,
+): ForeignKey[] {
+  const last = chain.at(-1)
+  const before = chain.at(-2)?.table ?? table.name
+  return schema.foreignKeys.filter(
+    (key) =>
+      last !== undefined &&
+      same(key.table, last.table) &&
+      rules.some((rule) => same(rule.table, key.parent)) &&
+      !(
+        same(key.parent, before) &&
+        key.columns.every((column, at) => last.on[column] === key.parentColumns[at])
+      ),
+  )
+}
+
+/** A row that the key leads to and that stays; any row, where no rule that is on deletes from its table. */
+function living(key: ForeignKey, tables: readonly FamilyTable[]): Expression {
+  const parent = tables.find(({ table }) => same(table.name, key.parent))
+  return {
+    is: 'exists',
+    table: key.parent,
+    on: Object.fromEntries(key.parentColumns.map((column, at) => [column, key.columns[at] ?? ''])),
+    ...(parent && { where: not(parent.dead) }),
+  }
+}
+
+/** A row at the chain's end that meets the condition. */
+const hangs = (chain: readonly Join[], condition: Expression): Expression =>
+  chain.reduceRight<Expression>(
+    (where, { table, on }) => ({ is: 'exists', table, on, where }),
+    condition,
+  )
+
+const isOneOf = (names: readonly string[], name: string): boolean =>
+  names.some((one) => same(one, name))
+/** Table names differ in case between servers. */
+const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

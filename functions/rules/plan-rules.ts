@@ -1,0 +1,79 @@
+import {
+  durationMilliseconds,
+  type RulesSettings,
+  type RunEnvironment,
+} from '../contract/environment.ts'
+import { NamedError } from '../contract/errors.ts'
+import { didYouMean } from '../contract/nearest.ts'
+import type { PlannedRule } from '../contract/steps.ts'
+import type { Rule } from './rule.ts'
+
+/**
+ * The rules that are on, each with its cutoff: the run's start, less the safe period, less the rule's retention. What an
+ * execution says goes before what the environment says, and that before the rule itself.
+ * @param start of the run, in epoch ms.
+ * @throws NamedError InvalidInput for a rule that there is not, a reading that it has not, or too short a retention
+ */
+export function planRules(
+  rules: readonly Rule[],
+  start: number,
+  environment: Pick<RunEnvironment, 'rules' | 'safePeriod'>,
+  execution: RulesSettings,
+): PlannedRule[] {
+  const names = rules.map((one) => one.name)
+  for (const [where, settings] of [
+    ['execution', execution],
+    ['environment', environment.rules],
+  ] as const)
+    for (const name of Object.keys(settings)) {
+      const rule = rules.find((candidate) => candidate.name === name)
+      if (rule === undefined)
+        throw new NamedError(
+          'InvalidInput',
+          `The ${where} has settings for a rule "${name}", which there is not${didYouMean(name, names) || '.'} Expected ${names.join(', ')}. Correct the name and start again.`,
+        )
+      if (settings[name]?.reading === 'upstream' && rule.upstream === undefined)
+        throw new NamedError(
+          'InvalidInput',
+          `The ${where} asks for the upstream reading of "${name}", which has only one; those with two are ${rules
+            .filter(({ upstream }) => upstream !== undefined)
+            .map((one) => one.name)
+            .join(', ')}. Leave "reading" out and start again.`,
+        )
+      const { retention } = settings[name] ?? {}
+      if (
+        retention !== undefined &&
+        rule.leastRetention !== undefined &&
+        durationMilliseconds(retention) < durationMilliseconds(rule.leastRetention)
+      )
+        throw new NamedError(
+          'InvalidInput',
+          `The ${where} gives "${name}" a retention of "${retention}"; expected "${rule.leastRetention}" or more: a session that is remembered for so long may be in no store. Correct "retention" or leave it out, and start again.`,
+        )
+    }
+  return rules.flatMap((rule) => {
+    const {
+      enabled,
+      safePeriod,
+      retention,
+      reading,
+      blastRows,
+      blastShare = rule.fleeting && 1,
+      reclaim,
+    } = { ...environment.rules[rule.name], ...execution[rule.name] }
+    if (!(enabled ?? rule.enabled ?? true)) return []
+    const kept =
+      durationMilliseconds(safePeriod ?? environment.safePeriod) +
+      durationMilliseconds(retention ?? rule.retention ?? '0m')
+    return [
+      {
+        rule: rule.name,
+        cutoff: new Date(start - kept).toISOString(),
+        reading: reading ?? 'safe',
+        ...(blastRows !== undefined && { blastRows }),
+        ...(blastShare !== undefined && { blastShare }),
+        ...(reclaim === true && { reclaim }),
+      },
+    ]
+  })
+}

@@ -1,0 +1,124 @@
+import { not, some, type Expression } from '../engines/expression.ts'
+import type { Condition, EpochUnit } from './rule.ts'
+
+/** What a condition needs to know of the database it is resolved for. */
+export interface Surroundings {
+  /** The rule's own instant. */
+  readonly cutoff: Date
+  /** What a clock in the zone in which wall times are written said then, taken for UTC. */
+  readonly wall: Date
+  /** A table's name as the database spells it; null where there is none. */
+  readonly table: (name: string) => string | null
+  /** Another rule's table and what is dead in it, null where it is off; or the table's name where that is missing. */
+  readonly ruled: (
+    rule: string,
+  ) => { readonly table: string; readonly dead: Expression | null } | { readonly missing: string }
+}
+
+/** A rule that can not be judged in a database: what it looks at is not there. */
+export class MissingTable extends Error {}
+
+const perMillisecond = { ns: [1_000_000n, 1n], ms: [1n, 1n], s: [1n, 1000n] } as const
+/** The first epoch that is not before the instant. */
+const epoch = (instant: Date, unit: EpochUnit): bigint => {
+  const [times, by] = perMillisecond[unit]
+  return (BigInt(instant.getTime()) * times + by - 1n) / by
+}
+
+/**
+ * The condition as an expression for one database and one cutoff.
+ * @throws MissingTable
+ */
+export function resolve(condition: Condition, around: Surroundings): Expression {
+  const again = (part: Condition) => resolve(part, around)
+  switch (condition.is) {
+    case 'every':
+    case 'some':
+      return { is: condition.is, of: condition.of.map(again) }
+    case 'not':
+      return not(again(condition.of))
+    case 'before':
+    case 'lapsed':
+      return { ...condition, instant: around.wall }
+    case 'elapsed':
+      return {
+        is: 'number',
+        column: condition.column,
+        ...(condition.any === true ? {} : { from: 1n }),
+        below: epoch(around.cutoff, condition.unit),
+      }
+    case 'elapsedText':
+      return {
+        is: 'digits',
+        column: condition.column,
+        from: 1n,
+        below: epoch(around.cutoff, condition.unit),
+      }
+    case 'survivor': {
+      const other = around.ruled(condition.rule)
+      if ('missing' in other) return absent(condition.optional, other.missing)
+      const { on, alike } = condition
+      return {
+        is: 'exists',
+        table: other.table,
+        on,
+        ...(alike && { alike }),
+        ...(other.dead && { where: not(other.dead) }),
+      }
+    }
+    case 'row': {
+      const table = around.table(condition.table)
+      if (table === null) return absent(condition.optional, condition.table)
+      const { on, alike, exact, compare, where } = condition
+      return {
+        is: 'exists',
+        table,
+        on,
+        ...(alike && { alike }),
+        ...(exact && { exact }),
+        ...(compare && { compare }),
+        ...(where && { where: again(where) }),
+      }
+    }
+    case 'outdated':
+      return { ...condition, table: around.table(condition.table) ?? condition.table }
+    case 'null':
+    case 'text':
+    case 'number':
+      return condition
+  }
+}
+
+/** A table that a schema may lack has no row there; of any other nobody can tell. */
+function absent(optional: true | undefined, what: string): Expression {
+  if (optional === true) return some()
+  throw new MissingTable(`there is no ${what} beside it, by which it is judged`)
+}
+
+/** Every rule and table the condition looks at. */
+export function looksInto(condition: Condition): {
+  readonly rules: readonly string[]
+  readonly tables: readonly string[]
+} {
+  switch (condition.is) {
+    case 'every':
+    case 'some': {
+      const parts = condition.of.map(looksInto)
+      return {
+        rules: parts.flatMap(({ rules }) => rules),
+        tables: parts.flatMap(({ tables }) => tables),
+      }
+    }
+    case 'not':
+      return looksInto(condition.of)
+    case 'survivor':
+      return { rules: [condition.rule], tables: [] }
+    case 'row': {
+      const inner =
+        condition.where === undefined ? { rules: [], tables: [] } : looksInto(condition.where)
+      return { rules: inner.rules, tables: [condition.table, ...inner.tables] }
+    }
+    default:
+      return { rules: [], tables: [] }
+  }
+}

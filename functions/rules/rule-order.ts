@@ -1,0 +1,32 @@
+import { looksInto } from './resolve.ts'
+import type { Rule } from './rule.ts'
+
+/**
+ * The rules in the order in which they must go: each after those it names and those whose survivors it looks at.
+ * @throws TypeError for a rule that waits for itself, or for one that there is not
+ */
+export function orderRules(rules: readonly Rule[]): Rule[] {
+  const ordered: Rule[] = []
+  const place = (rule: Rule, waiting: readonly string[]): void => {
+    if (ordered.includes(rule)) return
+    if (waiting.includes(rule.name))
+      throw new TypeError(`rules wait for each other: ${[...waiting, rule.name].join(' > ')}`)
+    for (const name of waitsOn(rule)) {
+      const other = rules.find((candidate) => candidate.name === name)
+      if (other === undefined)
+        throw new TypeError(`rule ${rule.name} waits for ${name}, which there is not`)
+      place(other, [...waiting, rule.name])
+    }
+    ordered.push(rule)
+  }
+  for (const rule of rules) place(rule, [])
+  return ordered
+}
+
+/** Whether the rule goes by what the other leaves. */
+export const goesBy = (rule: Rule, other: string): boolean => waitsOn(rule).includes(other)
+
+const waitsOn = (rule: Rule): readonly string[] => [
+  ...(rule.after ?? []),
+  ...looksInto(rule.dead).rules,
+]

@@ -1,6 +1,0 @@
-import type { Dialect } from './dialect.ts'
-import { mysql } from './mysql.ts'
-import { mariadbQuestions } from './server-questions.ts'
-
-/** MariaDB 10.4 and later: MySQL's text, as far as Drydock speaks. */
-export const mariadb: Dialect = { ...mysql, engine: 'mariadb', server: mariadbQuestions }

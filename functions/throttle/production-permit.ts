@@ -1,0 +1,149 @@
+import type { Control } from '../contract/control.ts'
+import { NamedError } from '../contract/errors.ts'
+import { levelsOf, type OwnLevels, type Reading, type ThrottleState } from '../contract/throttle.ts'
+import type { Clock } from '../engines/database.ts'
+import { againstFirst } from './latency.ts'
+import { judge, type Verdict } from './throttle.ts'
+import type { Permit } from '../walk/walk.ts'
+
+/** ms for which a look at production holds, and between two looks while it pauses. */
+const holds = 5_000
+/** ms that a pause is waited for in place; a longer one is a Wait of the state machine, which costs nothing. */
+const inPlace = 20_000
+/** s of such a Wait. */
+const waitSeconds = 60
+
+/** What was seen of production at an instant; latencies in ms, null where nothing was done meanwhile. */
+export interface Look {
+  readonly readings: readonly Reading[]
+  readonly statement: number | null
+  readonly commit: number | null
+}
+
+interface Watching {
+  readonly clock: Clock
+  /** Epoch ms: a pause outlives the function that began it, whose own clock does not. */
+  readonly date: () => number
+  readonly spent: () => boolean
+  readonly share: number
+  readonly levels: OwnLevels
+  /** ms. */
+  readonly patience: number
+  /** @throws NamedError PurgeStopped */
+  readonly control: () => Promise<Control>
+  readonly look: () => Promise<Look>
+  readonly state: ThrottleState | undefined
+  /** Told of each change of mind, and of a pause again while it lasts: `changed` is true once. */
+  readonly tell: (current: ThrottleState['current'], seconds: number, changed: boolean) => void
+}
+
+/**
+ * Production's permit for the next step: at full pace, slower, or not yet.
+ * @throws NamedError PurgeStopped, Throttled
+ */
+export function productionPermit(watching: Watching) {
+  const { clock, date, spent } = watching
+  let { current, pausedSince, first }: ThrottleState = watching.state ?? {
+    current: { what: 'go', at: new Date(date()).toISOString(), reasons: [] },
+    pausedSince: null,
+    first: { statement: [], commit: [] },
+  }
+  let last: { readonly verdict: Verdict; readonly until: number; readonly asked: string } | null =
+    null
+  let waiting = 0
+
+  const verdictOf = async (control: Control): Promise<Verdict> => {
+    const asked = JSON.stringify([control.pause, control.levels])
+    if (last !== null && clock.now() < last.until && last.asked === asked) return last.verdict
+    const { readings, statement, commit } = await watching.look()
+    const own = (name: 'statement' | 'commit', milliseconds: number | null): Reading[] => {
+      if (milliseconds === null) return []
+      const against = againstFirst(first[name], milliseconds)
+      first = { ...first, [name]: against.first }
+      return against.times === null
+        ? []
+        : [{ name: `${name}-latency`, of: '', value: against.times }]
+    }
+    const judged = judge(
+      [...readings, ...own('statement', statement), ...own('commit', commit)],
+      levelsOf(watching.levels, control.levels),
+    )
+    const verdict: Verdict =
+      control.pause && judged.what !== 'abort'
+        ? {
+            what: 'pause',
+            reasons: [
+              'the control parameter says {"pause": true}',
+              ...(judged.what === 'go' ? [] : judged.reasons),
+            ],
+          }
+        : judged
+    last = { verdict, until: clock.now() + holds, asked }
+    note(verdict)
+    return verdict
+  }
+  const note = (verdict: Verdict) => {
+    const now = new Date(date()).toISOString()
+    const next = {
+      what: verdict.what === 'abort' ? ('pause' as const) : verdict.what,
+      reasons: verdict.what === 'go' ? [] : verdict.reasons,
+    }
+    const changed = kindOf(next) !== kindOf(current)
+    if (changed) current = { ...next, at: now }
+    if (changed || current.what === 'pause')
+      watching.tell(current, (Date.parse(now) - Date.parse(current.at)) / 1000, changed)
+    pausedSince = current.what === 'pause' ? (pausedSince ?? now) : null
+  }
+  return {
+    async permit(): Promise<Permit> {
+      // A pause that a Wait did not end is not waited for in place again.
+      const patience = pausedSince === null ? inPlace : 0
+      waiting = 0
+      for (const began = clock.now(); ; await clock.sleep(holds)) {
+        const control = await watching.control()
+        const verdict = await verdictOf(control)
+        const pausedFor = pausedSince === null ? 0 : date() - Date.parse(pausedSince)
+        if (
+          verdict.what === 'abort' ||
+          (verdict.what === 'pause' && pausedFor >= watching.patience)
+        )
+          throw throttled(verdict, pausedFor)
+        if (verdict.what !== 'pause')
+          return spent()
+            ? { go: false }
+            : {
+                go: true,
+                share:
+                  (control.productionShare ?? watching.share) *
+                  (verdict.what === 'slow' ? verdict.factor : 1),
+                stepMilliseconds: control.stepMilliseconds,
+              }
+        if (clock.now() - began >= patience || spent()) {
+          waiting = waitSeconds
+          return { go: false }
+        }
+      }
+    },
+    /** s until it is worth to ask again; 0 where nothing is to be waited for. */
+    waitSeconds: () => waiting,
+    state: (): ThrottleState => ({ current, pausedSince, first }),
+  }
+}
+
+/** Two verdicts of one kind are no change of mind: only that a value moves on. */
+const kindOf = ({ what, reasons }: Pick<ThrottleState['current'], 'what' | 'reasons'>): string =>
+  JSON.stringify([what, reasons.map((reason) => reason.replace(/ is .*/, ''))])
+
+function throttled(
+  { what, reasons }: Exclude<Verdict, { what: 'go' | 'slow' }>,
+  pausedFor: number,
+): NamedError {
+  const found =
+    what === 'abort'
+      ? 'Production is past a level at which a purge has to end'
+      : `Production has had the purge pause for ${Math.round(pausedFor / 60_000)} minutes, as long as throttle.patience allows`
+  return new NamedError(
+    'Throttled',
+    `${found}: ${reasons.join('; ')}. What was deleted stays deleted and is on record; nothing else was touched. Once production is at ease, or with other levels, start the execution again with {"mode": "purge"}; it deletes what is left.`,
+  )
+}

@@ -1,0 +1,65 @@
+import { controlSchema, type Control } from '../contract/control.ts'
+import { NamedError } from '../contract/errors.ts'
+import type { Clock } from '../engines/database.ts'
+
+/** ms for which a reading holds, for which an answer is waited for, between two tries, and of silence that ends a purge. */
+const holds = 1000
+const patience = 2000
+const between = 2000
+const longestSilence = 60_000
+
+/**
+ * To be asked before each step: answers the environment's control parameter while it can be read and does not say stop.
+ * While it gives no answer the purge waits, and asks again. Whatever else it says stops the purge, and so does a minute of
+ * silence: a purge that can not be stopped must not run.
+ * @param read the parameter's value, within so many ms.
+ * @throws NamedError PurgeStopped
+ */
+export function controlReader(
+  name: string,
+  read: (name: string, milliseconds: number) => Promise<string>,
+  clock: Pick<Clock, 'now' | 'sleep'>,
+): () => Promise<Control> {
+  const heard = () =>
+    read(name, patience).catch((error: unknown) =>
+      error instanceof Error ? error : new Error(String(error)),
+    )
+  let last: { readonly at: number; readonly control: Control } | null = null
+  return async () => {
+    const asked = clock.now()
+    if (last !== null && asked - last.at < holds) return last.control
+    let now = asked
+    let reading = await heard()
+    while (reading instanceof Error && clock.now() - asked + between < longestSilence) {
+      await clock.sleep(between)
+      now = clock.now()
+      reading = await heard()
+    }
+    const control = controlOf(reading)
+    if (typeof control === 'string')
+      throw new NamedError(
+        'PurgeStopped',
+        `The switch ${name} ${control}. The purge of production stopped before its next batch: what it deleted stays deleted, is on record and in the report, and nothing else was touched. To go on: aws ssm put-parameter --name ${name} --overwrite --value '{"stop": false}', then start the execution again with {"mode": "purge"}; it deletes what is left.`,
+      )
+    last = { at: now, control }
+    return control
+  }
+}
+
+/** The control, or what is wrong with it. */
+function controlOf(reading: string | Error): Control | string {
+  if (reading instanceof Error)
+    return `could not be read for ${longestSilence / 1000} s (${reading.name}: ${reading.message}), and a purge that cannot be stopped must not run`
+  const control = controlSchema.safeParse(parsed(reading))
+  if (!control.success)
+    return `holds ${JSON.stringify(reading.slice(0, 200))}, expected {"stop": true} or {"stop": false}, and beside it "pause", "productionShare", "stepMilliseconds" and "levels" if any; what can not be read stops as well`
+  return control.data.stop ? 'says {"stop": true}' : control.data
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

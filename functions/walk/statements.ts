@@ -1,0 +1,119 @@
+import type { Dialect, EncodedColumn, Join, KeyRange, Sql } from '../engines/dialect.ts'
+import { every, looksElsewhere, type Expression } from '../engines/expression.ts'
+import type { NamedRows, Whole } from '../engines/named-rows.ts'
+import type { BoundRule } from '../rules/bind.ts'
+import { inspectNamedDelete } from './inspect.ts'
+import type { Column, Table } from '../engines/schema.ts'
+import type { Way } from './walk-index.ts'
+
+/** Columns that an application does not change: a live row's hash over these stays the same. */
+export function identity(table: Table, created: string | null): readonly Column[] {
+  return table.unique
+    ? table.columns.filter(
+        ({ name }) => name === created || table.key.some((key) => key.name === name),
+      )
+    : table.columns
+}
+
+/** The dead rows of a range along the way; their hashes tell them apart where they share a key. */
+export const findDead = (
+  dialect: Dialect,
+  { table, dead }: BoundRule,
+  way: Way,
+  range: KeyRange,
+  columns: readonly EncodedColumn[],
+  limit: number | null,
+): Sql =>
+  dialect.rows.candidates(
+    table.name,
+    way.table.key,
+    way.by ?? table.keyIndex,
+    range,
+    dead,
+    columns,
+    table.unique ? null : table.columns,
+    limit,
+  )
+
+/** The same rows, whole: for rows of which many go in one answer. */
+export const readDead = (
+  dialect: Dialect,
+  rule: BoundRule,
+  way: Way,
+  range: KeyRange,
+  columns: readonly EncodedColumn[],
+  limit: number,
+): Sql =>
+  dialect.rows.readRange(
+    rule.table.name,
+    way.table.key,
+    way.by ?? rule.table.keyIndex,
+    range,
+    rule.dead,
+    wholeOf(rule, columns),
+    limit,
+  )
+
+export const readRows = (
+  dialect: Dialect,
+  rule: BoundRule,
+  rows: NamedRows,
+  columns: readonly EncodedColumn[],
+): Sql => dialect.rows.read(rows, wholeOf(rule, columns))
+
+const wholeOf = ({ rule, table, old }: BoundRule, columns: readonly EncodedColumn[]): Whole => ({
+  columns,
+  hashed: table.columns,
+  old: old ?? every(),
+  identity: identity(table, rule.created?.column ?? null),
+})
+
+/** The same once more, for a condition that reads a whole table however few rows are asked for: all of them, with hashes. */
+export const findDeadAgain = (
+  dialect: Dialect,
+  { table, dead }: BoundRule,
+  way: Way,
+  range: KeyRange,
+): Sql =>
+  dialect.rows.candidates(
+    table.name,
+    way.table.key,
+    way.by ?? table.keyIndex,
+    range,
+    dead,
+    [],
+    table.columns,
+    null,
+  )
+
+/**
+ * What a statement that locks or deletes may ask of its rows: all of a condition that looks at the row alone. One that looks
+ * at other rows would lock these; a SELECT under the lock stands for it.
+ */
+const ownCondition = ({ dead }: BoundRule): Expression | null =>
+  looksElsewhere(dead) ? null : dead
+
+export const lockRows = (dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql =>
+  dialect.rows.lock(rows, ownCondition(rule))
+
+export const lockSum = (dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql =>
+  dialect.rows.lockSum(rows, ownCondition(rule))
+
+/** @throws NamedError StatementRefused */
+export function deleteRows(dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql {
+  const own = ownCondition(rule)
+  const statement = dialect.rows.deleteRows(rows, own)
+  inspectNamedDelete(statement, rows, own === null ? [] : valuesOf(dialect, rule.table, own))
+  return statement
+}
+
+/** @throws NamedError StatementRefused */
+export function deleteChildren(dialect: Dialect, rows: NamedRows, joins: readonly Join[]): Sql {
+  const statement = dialect.rows.deleteChildren(rows, joins)
+  inspectNamedDelete(statement, rows, [])
+  return statement
+}
+
+/** The condition's own values, as they stand behind no bounds. */
+const valuesOf = (dialect: Dialect, { name, key }: Table, condition: Expression) =>
+  dialect.keys(name, key, { low: null, high: null }, condition, 1).values

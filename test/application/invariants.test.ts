@@ -1,0 +1,298 @@
+import { randomUUID } from 'node:crypto'
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { limitsSchema } from '../../functions/contract/environment.ts'
+import type { InvariantProgress, Invariants } from '../../functions/contract/invariants.ts'
+import { invariantsOf } from '../../functions/application/catalogue.ts'
+import { countInvariants, sampled } from '../../functions/application/count.ts'
+import { judgeInvariants } from '../../functions/application/judge.ts'
+
+import { observe } from '../../functions/measure/observe.ts'
+import { lookUp, type RosterPage, type RosterStore } from '../../functions/measure/roster.ts'
+import type { Walk } from '../../functions/walk/walk.ts'
+import { loadSchema } from '../../local/schema/schemas.ts'
+import { seedDatabase } from '../../local/seed/seed-database.ts'
+import { engines, inDatabase } from '../seed/engines.ts'
+import { livingRowsLost } from '../measure/living-rows-lost.ts'
+import { inScene, startedAt } from '../preflight/preflight-scene.ts'
+import { fixedSize } from '../../functions/walk/step-size.ts'
+
+const root = join(import.meta.dirname, '../..')
+const before: Invariants = {
+  samples: {
+    IDN_OAUTH2_ACCESS_TOKEN: [['a'], ['b']],
+    REG_RESOURCE: [
+      ['1', '0'],
+      ['2', '0'],
+    ],
+  },
+  counts: [{ invariant: 'usable-tokens', table: 'IDN_OAUTH2_ACCESS_TOKEN', rows: 1000, hash: '5' }],
+  hot: [
+    {
+      query: 'token-by-hash',
+      table: 'IDN_OAUTH2_ACCESS_TOKEN',
+      answers: ['x', 'y'],
+      median: 2,
+      slowest: 3,
+      plan: 'ref',
+    },
+    {
+      query: 'resource-read',
+      table: 'REG_RESOURCE',
+      answers: ['x', 'y'],
+      median: 2,
+      slowest: 3,
+      plan: 'ref',
+    },
+  ],
+}
+const judged = (target: 'clone' | 'production', change: (now: Invariants) => Invariants) =>
+  judgeInvariants({
+    target,
+    database: 'apim',
+    limits: limitsSchema.parse({}),
+    before,
+    after: change({ ...before, samples: {} }),
+    shown: (_, key) => key.join(' '),
+  })
+const failing = (...all: Parameters<typeof judged>) =>
+  judged(...all)
+    .filter(({ passed }) => !passed)
+    .map(({ check }) => check)
+const counted =
+  (rows: number, hash: string) =>
+  (now: Invariants): Invariants => ({
+    ...now,
+    counts: now.counts.map((one) => ({ ...one, rows, hash })),
+  })
+const answering =
+  (query: string, ...answers: (string | null)[]) =>
+  (now: Invariants): Invariants => ({
+    ...now,
+    hot: now.hot.map((one) => (one.query === query ? { ...one, answers } : one)),
+  })
+
+test('the same before and after passes, on both targets', () => {
+  for (const target of ['clone', 'production'] as const)
+    assert.deepEqual(
+      failing(target, (now) => now),
+      [],
+    )
+})
+
+test('on the clone one row more, less or other fails; on production only beyond the drift', () => {
+  assert.deepEqual(failing('clone', counted(999, '5')), ['usable-tokens'])
+  assert.deepEqual(failing('clone', counted(1001, '5')), ['usable-tokens'])
+  assert.deepEqual(failing('clone', counted(1000, '6')), ['usable-tokens'])
+  assert.deepEqual(failing('production', counted(901, '6')), [])
+  assert.deepEqual(failing('production', counted(899, '6')), ['usable-tokens'])
+  assert.deepEqual(
+    failing('clone', (now) => ({ ...now, counts: [] })),
+    ['usable-tokens'],
+  )
+})
+
+test('a sampled row that is gone fails on the clone; on production half of them may go, and answers may change', () => {
+  assert.deepEqual(failing('clone', answering('token-by-hash', 'x', null)), ['hot-queries'])
+  assert.deepEqual(failing('production', answering('token-by-hash', 'x', null)), [])
+  assert.deepEqual(failing('production', answering('token-by-hash', null, null)), ['hot-queries'])
+  assert.deepEqual(failing('clone', answering('token-by-hash', 'x', 'z')), ['hot-queries'])
+  assert.deepEqual(failing('production', answering('token-by-hash', 'x', 'z')), [])
+  assert.deepEqual(failing('production', answering('resource-read', 'x', null)), [])
+  assert.deepEqual(failing('production', answering('resource-read', null, null)), ['hot-queries'])
+  const [, hot] = judged('clone', answering('token-by-hash', 'x', null))
+  assert.match(
+    hot?.detail ?? '',
+    /^token-by-hash: 1 of 2 sampled rows is gone, for example b\. Production was not touched/,
+  )
+})
+
+test('another plan is told', () => {
+  const [, hot] = judged('clone', (now) => ({
+    ...now,
+    hot: now.hot.map((one) => ({ ...one, plan: 'ALL', median: 9 })),
+  }))
+  assert.match(
+    hot?.detail ?? '',
+    /token-by-hash: 2 asked, median 2 ms before and 9 ms after, by another plan \(ref before, ALL after\)/,
+  )
+})
+
+test('the invariants know nothing of the rules, what they are bound to, or the text of their conditions', () => {
+  const files = [
+    ...globSync('functions/application/*.ts', { cwd: root }),
+    'functions/engines/mysql/live-rows.ts',
+  ]
+  assert.ok(files.length >= 8)
+  for (const file of files) {
+    const text = readFileSync(join(root, file), 'utf8')
+    assert.doesNotMatch(
+      text,
+      /from '[^']*(rules|bind|resolve|expression|statements|measure)[^']*'/,
+      file,
+    )
+    for (const [, names = ''] of text.matchAll(/import \{([^}]*)\} from '[^']*mysql-text\.ts'/g))
+      assert.doesNotMatch(names, /\b(condition|wallTime)\b/, file)
+  }
+})
+
+for (const engine of engines)
+  test(`${engine.name}: counting cut by the time budget again and again finds the same, and chooses live rows from all over`, {
+    skip: engine.skip,
+  }, async (t) => {
+    await inDatabase(engine, 'invariants', async (connection) => {
+      await loadSchema(connection, 'apim-4.7.0')
+      await seedDatabase(connection, {
+        schema: 'apim-4.7.0',
+        tokens: 3000,
+        now: startedAt,
+        seed: 5,
+      })
+      await inScene(engine, connection, {}, async ({ database, dialect, schema, bound }) => {
+        const invariants = invariantsOf(schema, 'clone', {
+          at: startedAt,
+          earliest: startedAt,
+          latest: startedAt,
+          expiredGo: false,
+        })
+        const clock = {
+          now: () => performance.now(),
+          sleep: async () => undefined,
+          random: Math.random,
+        }
+        const along = (rows: number, calls: number): Walk => {
+          let left = calls
+          return {
+            database,
+            dialect,
+            clock,
+            size: fixedSize(rows),
+            share: 1,
+            spent: () => left-- <= 0,
+          }
+        }
+        const whole = await countInvariants(along(500, Infinity), invariants, null)
+        assert.equal(whole.done, true)
+        let [cut, times]: [{ done: boolean; progress: InvariantProgress | null }, number] = [
+          { done: false, progress: null },
+          0,
+        ]
+        for (; !cut.done; times++) {
+          // Through JSON, as the state of an execution.
+          cut = JSON.parse(
+            JSON.stringify(await countInvariants(along(170, 4), invariants, cut.progress)),
+          )
+          assert.ok(JSON.stringify(cut).length < 40_000, 'fits into the state of an execution')
+        }
+        assert.ok(times > 10, `${times} calls`)
+        assert.deepEqual(cut.progress?.counts, whole.progress.counts)
+        assert.ok(whole.progress.counts.every(({ rows, hash }) => rows === 0 || hash !== '0'))
+        assert.ok(
+          (whole.progress.counts.find(({ invariant }) => invariant === 'usable-tokens')?.rows ??
+            0) > 100,
+        )
+        const sample = sampled(cut.progress?.samples.IDN_OAUTH2_ACCESS_TOKEN).map(
+          ([key = '']) => key,
+        )
+        assert.equal(new Set(sample).size, 50)
+        const [[spread]] = (await connection.query(
+          `SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID < ?`,
+          [sample.at(-1)],
+        )) as unknown as [[{ n: number }]]
+        assert.ok(spread.n > 2000, `the last of the sample is row ${spread.n} of 3000`)
+
+        // The same, beside the measuring of each table and with its roster, on production.
+        const pages = new Map<string, RosterPage>()
+        // Each call has its own.
+        const store = (): RosterStore => ({
+          call: randomUUID(),
+          put: async (_, table, page, of) => void pages.set(`${table} ${page}`, of),
+          get: async (_, table, page) => pages.get(`${table} ${page}`) ?? null,
+        })
+        const target = 'production' as const
+        const observed = { bound, schema, target, at: startedAt, archived: true }
+        let seen = await observe({ ...observed, store: store(), along: along(170, 4) }, null)
+        const calls = [seen.progress]
+        while (!seen.done) {
+          seen = await observe({ ...observed, store: store(), along: along(170, 4) }, seen.progress)
+          calls.push(seen.progress)
+        }
+        const roster = [...pages]
+        const alone = await observe(
+          { ...observed, store: null, along: along(5000, Infinity) },
+          null,
+        )
+        const tables = seen.progress.rows.tables
+        const sorted = (all: typeof tables) =>
+          all.map(({ rosterPages: _, classes, ...table }) => ({
+            ...table,
+            classes: classes.toSorted((one, other) => one.name.localeCompare(other.name)),
+          }))
+        assert.deepEqual(sorted(tables), sorted(alone.progress.rows.tables))
+        assert.deepEqual(seen.progress.beside?.counts, alone.progress.beside?.counts)
+
+        const listed = roster.filter(([page]) => page.startsWith('IDN_OAUTH2_ACCESS_TOKEN '))
+        const keys = listed.flatMap(([, page]) => page.keys)
+        const [revoked, moved] = keys
+        const lost = listed[0]?.[1].keys.at(-1)
+        await connection.query(
+          "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED', TOKEN_STATE_ID = 'x' WHERE TOKEN_ID = ?",
+          [revoked],
+        )
+        await connection.query(
+          'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_AUDIT (ID, TOKEN_ID) VALUES (?, ?)',
+          [999_999, moved],
+        )
+        await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID IN (?, ?)', [
+          moved,
+          lost,
+        ])
+        // Calls that were believed lost live on: what they list by now is another cut of what is left.
+        for (const from of calls)
+          await observe({ ...observed, store: store(), along: along(90, 3) }, from)
+        const archive = { names: async () => [], read: async () => assert.fail() }
+        const lookup = { bound, database: bound.database, archive }
+        let looked = await lookUp({ ...lookup, store: store(), along: along(500, 2) }, tables, null)
+        let lookingOn = looked.progress
+        while (!looked.done) {
+          looked = await lookUp(
+            { ...lookup, store: store(), along: along(500, 2) },
+            tables,
+            looked.progress,
+          )
+          // And one of these.
+          await lookUp({ ...lookup, store: store(), along: along(500, 1) }, tables, lookingOn)
+          lookingOn = looked.progress
+        }
+        assert.deepEqual(
+          looked.progress.verdicts.filter(
+            ({ table, lost: gone }) => gone > 0 || table === 'IDN_OAUTH2_ACCESS_TOKEN',
+          ),
+          [
+            {
+              table: 'IDN_OAUTH2_ACCESS_TOKEN',
+              living: keys.length,
+              ended: 0,
+              moved: 1,
+              removed: null,
+              lost: 1,
+              examples: [lost],
+              doubt: '',
+            },
+          ],
+        )
+        const told = 'a living session, JWT or request that a broken rule deletes is told by name'
+        await t.test(told, { skip: engine.name !== 'MariaDB' && 'on MariaDB alone' }, () =>
+          livingRowsLost({
+            connection,
+            bound,
+            schema,
+            along: along(5000, Infinity),
+            at: startedAt,
+          }),
+        )
+      })
+    })
+  })

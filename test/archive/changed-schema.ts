@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import type { Connection, RowDataPacket } from 'mysql2/promise'
+import type { ArchiveFile } from '../../functions/contract/archive-file.ts'
+import { restoreFile } from '../../functions/archive/restore.ts'
+import { readSchema } from '../../functions/engines/schema.ts'
+import type { Engine } from '../seed/start-engines.ts'
+import { addSession } from './every-type.ts'
+import { purged, restoreAll, sum } from './put-back.ts'
+
+const store = 'IDN_AUTH_SESSION_STORE'
+
+/** After a change of the schema each row comes back that the tables still hold as it was, and each other is told. */
+export const afterSchemaChange = (engine: Engine): Promise<void> =>
+  purged(
+    engine,
+    'apim-2.5.0',
+    'full',
+    async ({ connection, files, restoring }) => {
+      const name = connection.config.database ?? ''
+      const tried = await restoreAll({ ...restoring, dryRun: true }, files)
+      for (const statement of [
+        // The zero date of a default, which older schemas have.
+        "SET SESSION sql_mode = ''",
+        `ALTER TABLE ${store} MODIFY SESSION_TYPE VARCHAR(100) CHARACTER SET utf16 NOT NULL, MODIFY TIME_CREATED DECIMAL(22,2) NOT NULL, ADD COLUMN ADDED INT NOT NULL`,
+        `ALTER TABLE ${store} ADD CONSTRAINT LATER CHECK (SESSION_ID <> 'checked')`,
+        `CREATE TRIGGER LATER BEFORE INSERT ON ${store} FOR EACH ROW IF NEW.SESSION_ID = 'signalled' THEN SIGNAL SQLSTATE '45000'; ELSEIF NEW.SESSION_ID = 'changed' THEN SET NEW.OPERATION = 'DELETE'; END IF`,
+        'ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN MODIFY TIME_CREATED DATETIME(3)',
+        'DROP TABLE IDN_AUTH_SESSION_APP_INFO',
+      ])
+        await connection.query(statement).catch((error: { errno: number }) => {
+          // Not a table of this version.
+          if (error.errno !== 1051) throw error
+        })
+      const schema = await readSchema(restoring.database, restoring.dialect, name)
+      const totals = await restoreAll({ ...restoring, schema, onCollision: 'skip' }, files)
+      assert.deepEqual(
+        totals[store]?.collisions.map((one) => one.replace(/^.*\((.*)\)$/, '$1')).sort(),
+        [
+          'a CHECK constraint refuses it',
+          'a trigger refuses it',
+          'the table no longer holds it as it was',
+        ],
+      )
+      assert.equal(sum(totals, 'restored'), sum(tried, 'restored') - 3)
+      const [rows] = await connection.query<RowDataPacket[]>(
+        `SELECT SESSION_TYPE AS value FROM ${store} WHERE SESSION_ID = 'accent'`,
+      )
+      assert.equal(rows[0]?.value, 'é')
+      assert.deepEqual(
+        sum(await restoreAll({ ...restoring, schema, onCollision: 'skip' }, files), 'restored'),
+        0,
+      )
+      await connection.query(`ALTER TABLE ${store} DROP COLUMN EXPIRY_TIME`)
+      await connection.query(`DELETE FROM ${store}`)
+      const without = await readSchema(restoring.database, restoring.dialect, name)
+      const after = await restoreAll({ ...restoring, schema: without, onCollision: 'skip' }, files)
+      assert.equal(after[store]?.restored, 0)
+      assert.match(after[store].collisions[0] ?? '', /the table has no column EXPIRY_TIME any more/)
+      assert.equal(sum(after, 'collided'), after[store].collided)
+    },
+    async (connection) => {
+      for (const id of ['accent', 'checked', 'signalled', 'changed'])
+        await addSession(connection, id, Buffer.from('x'))
+      await connection.query(
+        `UPDATE ${store} SET SESSION_TYPE = CONVERT(X'C3A9' USING utf8mb4) WHERE SESSION_ID = 'accent'`,
+      )
+    },
+  )
+
+/** What hung on a row does not come back under another that has its key by now, in whichever file it lies. */
+export const underTheirParents = (engine: Engine): Promise<void> =>
+  purged(engine, 'apim-2.5.0', 'full', async ({ connection, files, restoring }) => {
+    const [tokens, scopes] = ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE']
+    const file = files.find(({ tables }) => tables.some(({ table }) => table === scopes))
+    const partOf = (name: string) => file?.tables.find(({ table }) => table === name)
+    const [parents, children] = [partOf(tokens), partOf(scopes)]
+    assert.ok(file && parents && children)
+    const at = children.columns.findIndex(({ name }) => name === 'TOKEN_ID')
+    const id = children.rows[0]?.[at] ?? ''
+    const hanging = children.rows.filter((row) => row[at] === id).length
+    const clean = () => connection.query(`DELETE FROM ${tokens} WHERE TOKEN_ID <> UNHEX('${id}')`)
+    const scopesOf = async () => {
+      const [rows] = await connection.query<RowDataPacket[]>(
+        `SELECT COUNT(*) AS total FROM ${scopes} WHERE TOKEN_ID = UNHEX('${id}')`,
+      )
+      return Number(rows[0]?.total)
+    }
+    await connection.query("SET SESSION sql_mode = ''")
+    await connection.query(`INSERT INTO ${tokens} (TOKEN_ID) VALUES (UNHEX('${id}'))`)
+    const skipping = () => ({ ...restoring, onCollision: 'skip' as const, out: new Set<string>() })
+    const check = async (parts: readonly ArchiveFile[], wanted = {}) => {
+      const into = { ...skipping(), wanted }
+      const totals = await restoreAll(into, parts)
+      assert.equal(totals[scopes]?.collided, hanging, JSON.stringify(totals))
+      assert.match(totals[scopes].collisions[0] ?? '', /its parent did not come back/)
+      assert.equal(await scopesOf(), 0)
+    }
+    await check([file])
+    await clean()
+    await check([
+      { ...file, tables: [parents] },
+      { ...file, tables: [children] },
+    ])
+    // Asked for alone, they come back under the parents that are there as they were.
+    await connection.query(`DELETE FROM ${scopes}`)
+    await check([file], { table: scopes })
+    await connection.query(`DELETE FROM ${tokens}`)
+    const all = await restoreFile(skipping(), file)
+    assert.equal(all[scopes]?.collided, 0)
+    assert.equal(await scopesOf(), hanging)
+  })
+
+/** Rows of a table without a key that are the same come back as many as they were. */
+export async function identicalRows(
+  connection: Connection,
+  restoring: Parameters<typeof restoreFile>[0],
+  file: ArchiveFile,
+): Promise<void> {
+  await connection.query(
+    'CREATE TABLE WITHOUT_KEY (a INT, b VARCHAR(9) CHARACTER SET latin1, j JSON, f FLOAT)',
+  )
+  const schema = await readSchema(
+    restoring.database,
+    restoring.dialect,
+    connection.config.database ?? '',
+  )
+  const row = ['1', 'e9', '{"a": 1}', '0.10000000149011612']
+  const handmade: ArchiveFile = {
+    ...file,
+    tables: [
+      {
+        table: 'WITHOUT_KEY',
+        columns: [
+          { name: 'a', as: 'text' },
+          { name: 'b', as: 'bytes', charset: 'latin1' },
+          schema.tables.some(({ columns }) => columns.some(({ type }) => type === 'json'))
+            ? { name: 'j', as: 'text' }
+            : { name: 'j', as: 'bytes', charset: 'utf8mb4' },
+          { name: 'f', as: 'float' },
+        ],
+        rows: [row, row, [null, null, null, null], row].map((one) =>
+          one.map((value, at) =>
+            at === 2 &&
+            value !== null &&
+            !schema.tables.some(({ columns }) => columns.some(({ type }) => type === 'json'))
+              ? Buffer.from(value).toString('hex')
+              : value,
+          ),
+        ),
+      },
+    ],
+  }
+  const back = async () => {
+    const { restored, present } = (await restoreFile({ ...restoring, schema }, handmade))
+      .WITHOUT_KEY ?? { restored: -1, present: -1 }
+    return [restored, present]
+  }
+  assert.deepEqual(await back(), [4, 0])
+  assert.deepEqual(await back(), [0, 4])
+  await connection.query('DELETE FROM WITHOUT_KEY WHERE a = 1 LIMIT 2')
+  assert.deepEqual(await back(), [2, 2])
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { nodeChild, type DrydockJob } from '../../bench/job.ts'
+import { runPurge } from '../../bench/run-purge.ts'
+import { fixedSize, largest, stepSize } from '../../functions/walk/step-size.ts'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { loadSchema } from '../../local/schema/schemas.ts'
+import { openScratch } from '../../local/scratch.ts'
+import { engines, inDatabase } from '../seed/engines.ts'
+
+const sessions = 1200
+
+for (const engine of engines)
+  test(`${engine.name}: sessions of 60 KB are archived and purged within the memory that a function has`, {
+    skip: engine.skip,
+  }, async () => {
+    await inDatabase(engine, 'large_rows', async (connection) => {
+      await loadSchema(connection, 'apim-2.5.0')
+      for (let from = 0; from < sessions; from += 50)
+        await connection.query(
+          'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?',
+          [
+            Array.from({ length: 50 }, (_, at) => [
+              `s${from + at}`,
+              'AppAuthFrameworkSessionContextCache',
+              'STORE',
+              Buffer.alloc(60_000, `${from + at} `),
+              1.5e18,
+              -1234,
+              1.6e18,
+            ]),
+          ],
+        )
+      await connection.query('ANALYZE TABLE IDN_AUTH_SESSION_STORE')
+      const url = new URL(engine.url ?? '')
+      const access = {
+        host: url.hostname,
+        port: Number(url.port),
+        user: url.username,
+        password: decodeURIComponent(url.password),
+        database: 'large_rows',
+      }
+      const cloud = await startCloud(
+        openScratch().folder,
+        join(openScratch().folder, `buckets-${engine.name}`),
+      )
+      const job: DrydockJob = {
+        access,
+        engine: engine.name === 'MySQL' ? 'mysql' : 'mariadb',
+        start: Date.parse('2026-11-24T07:00:00Z'),
+        share: 1,
+        stepMilliseconds: 250,
+        archive: true,
+        checks: false,
+      }
+      const { peakBytes, steps } = await runPurge([
+        await nodeChild('drydock-process.ts', job, cloud.environment),
+      ]).finally(() => cloud.close())
+      assert.ok((steps ?? 0) >= sessions / 100, `${steps} steps`)
+      assert.ok((peakBytes ?? 0) < 320e6, `${Math.round((peakBytes ?? 0) / 1e6)} MB`)
+      const [rows] = await connection.query('SELECT 1 FROM IDN_AUTH_SESSION_STORE LIMIT 1')
+      assert.deepEqual(rows, [])
+    })
+  })
+
+test('batches do not grow by those that had fewer rows than they may, and shrink by any that took long', () => {
+  const size = stepSize(250)
+  for (let step = 0; step < 20; step++) size.adapt(1, undefined, false)
+  assert.equal(size.rows(), 500)
+  size.adapt(1000, undefined, false)
+  assert.equal(size.rows(), 250)
+})
+
+test('a new table starts with small steps again, and with no more rows than it may have', () => {
+  const size = stepSize(250)
+  for (let step = 0; step < 20; step++) size.adapt(1)
+  assert.equal(size.rows(), largest)
+  assert.equal(size.anew().rows(), 500)
+  const few = size.anew(100)
+  for (let step = 0; step < 20; step++) few.adapt(1)
+  assert.equal(few.rows(), 100)
+  assert.equal(fixedSize(20).anew(7).rows(), 7)
+  assert.equal(fixedSize(20).anew().rows(), 20)
+})

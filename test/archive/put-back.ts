@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import type { Connection, RowDataPacket } from 'mysql2/promise'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import {
+  packArchive,
+  unpackArchive,
+  type ArchiveFile,
+} from '../../functions/contract/archive-file.ts'
+import { bindRules } from '../../functions/rules/bind.ts'
+import type { Clock } from '../../functions/engines/database.ts'
+import { keepRows, longestRow } from '../../functions/archive/keep-rows.ts'
+import { purge } from '../../functions/purge/purge.ts'
+import { restoreFile, type Restoring } from '../../functions/archive/restore.ts'
+import { addTotals } from '../../functions/archive/restore-totals.ts'
+import { rules } from '../../functions/rules/rules.ts'
+import { readSchema } from '../../functions/engines/schema.ts'
+import { stepSize } from '../../functions/walk/step-size.ts'
+import { dialects } from '../../functions/engines/dialects.ts'
+import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
+import { cutoffOf } from '../../local/seed/row-time.ts'
+import { seedDatabase } from '../../local/seed/seed-database.ts'
+import { inDatabase } from '../seed/in-database.ts'
+import type { Engine } from '../seed/start-engines.ts'
+import { planned } from '../purge/planned.ts'
+
+const now = new Date('2026-11-24T09:30:00.250Z')
+const cutoff = new Date(cutoffOf(now))
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  random: Math.random,
+}
+
+/** Every table of the database, byte for byte. */
+async function contents(connection: Connection): Promise<Record<string, string>> {
+  const [tables] = await connection.query<RowDataPacket[]>(
+    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
+  )
+  const digests: Record<string, string> = {}
+  for (const { name } of tables) {
+    const [columns] = await connection.query<RowDataPacket[]>(
+      'SELECT COLUMN_NAME AS name FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION',
+      [name],
+    )
+    const list = columns.map((column) => `HEX(CAST(\`${column.name}\` AS BINARY))`).join(', ')
+    const [rows] = await connection.query<RowDataPacket[][]>({
+      sql: `SELECT ${list} FROM \`${name}\``,
+      rowsAsArray: true,
+    })
+    digests[String(name)] = `${rows.length} ${createHash('sha256')
+      .update(
+        rows
+          .map((row) => JSON.stringify(row))
+          .sort()
+          .join('\n'),
+      )
+      .digest('hex')}`
+  }
+  return digests
+}
+
+interface Purged {
+  readonly connection: Connection
+  readonly before: Record<string, string>
+  readonly files: readonly ArchiveFile[]
+  /** Purges once more. */
+  again(): Promise<unknown>
+  readonly restoring: Restoring
+}
+
+/** A seeded database after a purge with its archive; the files as they come from the bucket, the last written first. */
+export async function purged(
+  engine: Engine,
+  schema: SchemaVersion,
+  mode: 'full' | 'hashed',
+  work: (after: Purged) => Promise<void>,
+  prepare: (connection: Connection) => Promise<void> = async () => undefined,
+): Promise<void> {
+  await inDatabase(engine, `restore_${schema.replace(/\W/g, '_')}`, async (connection) => {
+    const name = connection.config.database ?? ''
+    await loadSchema(connection, schema)
+    await seedDatabase(connection, { schema, tokens: 1000, now, seed: 5 })
+    await prepare(connection)
+    const url = new URL(engine.url ?? '')
+    const dialect = dialects[engine.name.toLowerCase()]
+    assert.ok(dialect)
+    const address = {
+      host: url.hostname,
+      port: Number(url.port),
+      user: url.username,
+      password: decodeURIComponent(url.password),
+      tls: false,
+      database: name,
+    }
+    const [database, back] = [
+      await openDatabase({ ...address, dialect }),
+      await openDatabase({ ...address, dialect: { ...dialect, session: dialect.restoreSession } }),
+    ]
+    try {
+      const live = await readSchema(database, dialect, name)
+      const before = await contents(connection)
+      const packed: { name: string; bytes: Buffer }[] = []
+      const archive = {
+        keep: async (batch: Omit<ArchiveFile, 'format' | 'runId' | 'source' | 'at'>) =>
+          void packed.push(
+            await packArchive({
+              format: 3,
+              runId: 'r',
+              source: 'i',
+              at: new Date().toISOString(),
+              ...batch,
+            }),
+          ),
+      }
+      const keep = keepRows(archive as never, mode, {
+        database: name,
+        schema: live.fingerprint,
+        cutoffOf: () => cutoff.toISOString(),
+        longest: await longestRow(database),
+      })
+      const again = () =>
+        purge(
+          { database, dialect, clock, size: stepSize(250, 100), share: 1, spent: () => false },
+          bindRules(rules, planned(cutoff), live),
+          null,
+          () => undefined,
+          { keep },
+        )
+      await again()
+      assert.notDeepEqual(await contents(connection), before)
+      const files = packed
+        .sort((a, b) => (a.name < b.name ? 1 : -1))
+        .map((file) => unpackArchive(file.name, file.bytes))
+      await work({
+        connection,
+        before,
+        files,
+        again,
+        restoring: {
+          database: back,
+          dialect,
+          schema: live,
+          wanted: {},
+          dryRun: false,
+          onCollision: 'fail',
+          out: new Set(),
+        },
+      })
+    } finally {
+      await database.close()
+      await back.close()
+    }
+  })
+}
+
+export async function restoreAll(restoring: Restoring, files: readonly ArchiveFile[]) {
+  let totals = {}
+  for (const file of files) totals = addTotals(totals, await restoreFile(restoring, file))
+  return totals as Awaited<ReturnType<typeof restoreFile>>
+}
+export const sum = (
+  totals: Awaited<ReturnType<typeof restoreFile>>,
+  what: 'restored' | 'present' | 'collided',
+) => Object.values(totals).reduce((all, one) => all + one[what], 0)
+
+/** Purged and put back, every table of the schema is byte for byte as before; twice is the same as once. */
+export async function putBack(engine: Engine, schema: SchemaVersion): Promise<void> {
+  return purged(engine, schema, 'full', async ({ connection, before, files, restoring }) => {
+    const tried = await restoreAll({ ...restoring, dryRun: true }, files)
+    assert.notDeepEqual(await contents(connection), before, 'a dry run puts nothing back')
+    const totals = await restoreAll(restoring, files)
+    assert.deepEqual(await contents(connection), before)
+    assert.equal(sum(totals, 'restored'), sum(tried, 'restored'))
+    const again = await restoreAll(restoring, files)
+    assert.deepEqual([sum(again, 'restored'), sum(again, 'present')], [0, sum(totals, 'restored')])
+    assert.deepEqual(await contents(connection), before)
+  })
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { RowDataPacket } from 'mysql2/promise'
+import { restoreFile } from '../../functions/archive/restore.ts'
+import { schemaVersions } from '../../local/schema/schemas.ts'
+import { engines } from '../seed/engines.ts'
+import { everyValue } from './archived-values.ts'
+import { afterSchemaChange, identicalRows, underTheirParents } from './changed-schema.ts'
+import { purged, putBack, restoreAll } from './put-back.ts'
+
+for (const engine of engines) {
+  // Identity Server 7.3 has every table of 7.0.
+  for (const schema of schemaVersions.filter((version) => version !== 'is-7.0'))
+    test(
+      `${engine.name}, ${schema}: purged and put back, every table is byte for byte as before; twice is the same as once`,
+      { skip: engine.skip },
+      () => putBack(engine, schema),
+    )
+
+  test(
+    `${engine.name}: a value of every type, at every length, comes back byte for byte, or is refused before it goes`,
+    { skip: engine.skip },
+    () => everyValue(engine),
+  )
+
+  test(
+    `${engine.name}: after a change of the schema each row comes back that the table still holds as it was`,
+    { skip: engine.skip },
+    () => afterSchemaChange(engine),
+  )
+
+  test(
+    `${engine.name}: what hung on a row does not come back under another`,
+    { skip: engine.skip },
+    () => underTheirParents(engine),
+  )
+
+  test(
+    `${engine.name}: a row whose place was taken is skipped and named, or fails the file; one row can be asked for`,
+    { skip: engine.skip },
+    () =>
+      purged(engine, 'apim-2.5.0', 'full', async ({ connection, files, restoring }) => {
+        const file = files.find(({ rule }) => rule === 'tokens')
+        const tokens = file?.tables.at(-1)
+        assert.ok(file && tokens)
+        const column = (name: string) => tokens.columns.findIndex((one) => one.name === name)
+        const text = (row: readonly (string | null)[], name: string) =>
+          Buffer.from(row[column(name)] ?? '', 'hex').toString()
+        const [taken, wanted] = tokens.rows.filter(
+          (row) => text(row, 'TOKEN_STATE') === 'ACTIVE' || text(row, 'TOKEN_STATE') === 'INACTIVE',
+        )
+        assert.ok(taken && wanted)
+        await connection.query(`SET SESSION sql_mode = ''`)
+        // A newer token of the same application, user and scope.
+        const unique = [
+          'CONSUMER_KEY_ID',
+          'AUTHZ_USER',
+          'TENANT_ID',
+          'USER_DOMAIN',
+          'USER_TYPE',
+          'TOKEN_SCOPE_HASH',
+          'TOKEN_STATE',
+          'TOKEN_STATE_ID',
+        ]
+        await connection.query(
+          `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, ${unique.join(', ')}) VALUES ('newer', ${unique.map((name) => (tokens.columns[column(name)]?.as === 'bytes' ? 'UNHEX(?)' : '?')).join(', ')})`,
+          unique.map((name) => taken[column(name)]),
+        )
+        const id = text(taken, 'TOKEN_ID')
+        await assert.rejects(restoreFile(restoring, file), {
+          name: 'RestoreCollision',
+          message: new RegExp(`${id} \\(another row has its unique key\\)`),
+        })
+        const skipped = await restoreFile(
+          { ...restoring, onCollision: 'skip', wanted: { table: 'IDN_OAUTH2_ACCESS_TOKEN' } },
+          file,
+        )
+        assert.deepEqual(skipped.IDN_OAUTH2_ACCESS_TOKEN?.collisions, [
+          `${id} (another row has its unique key)`,
+        ])
+        assert.equal(skipped.IDN_OAUTH2_ACCESS_TOKEN.restored, tokens.rows.length - 1)
+        await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')
+        const one = await restoreFile(
+          {
+            ...restoring,
+            wanted: { table: 'IDN_OAUTH2_ACCESS_TOKEN', key: text(wanted, 'TOKEN_ID') },
+          },
+          file,
+        )
+        assert.deepEqual(one, {
+          IDN_OAUTH2_ACCESS_TOKEN: { restored: 1, present: 0, collided: 0, collisions: [] },
+        })
+        // Its scopes without their token have no place.
+        const orphans = await restoreFile(
+          { ...restoring, onCollision: 'skip', wanted: { table: 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE' } },
+          file,
+        )
+        assert.match(
+          orphans.IDN_OAUTH2_ACCESS_TOKEN_SCOPE?.collisions[0] ?? '',
+          /its parent did not come back/,
+        )
+        await identicalRows(connection, restoring, file)
+      }),
+  )
+
+  test(
+    `${engine.name}: a hashed archive holds no token value, and its rows come back without`,
+    { skip: engine.skip },
+    () =>
+      purged(engine, 'apim-2.5.0', 'hashed', async ({ connection, files, restoring }) => {
+        const file = files.find(({ rule }) => rule === 'tokens')
+        const tokens = file?.tables.at(-1)
+        assert.ok(file && tokens)
+        assert.deepEqual(
+          tokens.columns.filter(({ as }) => as === 'hash').map(({ name }) => name),
+          ['ACCESS_TOKEN', 'REFRESH_TOKEN'],
+        )
+        await restoreAll(restoring, files)
+        const [rows] = await connection.query<RowDataPacket[]>(
+          'SELECT ACCESS_TOKEN AS value FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ?',
+          [
+            Buffer.from(
+              tokens.rows[0]?.[tokens.columns.findIndex(({ name }) => name === 'TOKEN_ID')] ?? '',
+              'hex',
+            ).toString(),
+          ],
+        )
+        assert.match(String(rows[0]?.value), /^[0-9a-f]{64}$/)
+      }),
+  )
+}

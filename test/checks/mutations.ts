@@ -1,0 +1,265 @@
+import type { RulesSettings } from '../../functions/contract/environment.ts'
+import type { BoundRules } from '../../functions/rules/bind.ts'
+import { before, elapsed, every, not, some, text, type Rule } from '../../functions/rules/rule.ts'
+import { wallTimes } from '../../functions/rules/wall-times.ts'
+import type { Dialect, KeyRange, Sql } from '../../functions/engines/dialect.ts'
+import type { Expression } from '../../functions/engines/expression.ts'
+import { cutoffOf } from '../../local/seed/row-time.ts'
+import type { Family } from '../../local/seed/truth.ts'
+import { dead } from '../scenarios/broken.ts'
+
+export const now = new Date('2026-11-24T09:30:00.250Z')
+export const cutoff = new Date(cutoffOf(now))
+
+/** One way to break a rule or the engine, and every check that must see it. */
+export interface Mutation {
+  readonly name: string
+  readonly rule?: readonly [string, Partial<Rule>]
+  readonly dialect?: (dialect: Dialect) => Dialect
+  readonly bound?: (bound: BoundRules) => BoundRules
+  readonly cutoff?: Date
+  readonly settings?: RulesSettings
+  /** Whose rows are seeded: what it breaks is cleaned with them. All where there are none. */
+  readonly families?: readonly Family[]
+  /** Rows of a step; odd sizes make cursors meet rows. */
+  readonly rows?: number
+  readonly caught: readonly string[]
+  /** Why it does no harm that none does. */
+  readonly harmless?: string
+  readonly engines?: readonly ('MariaDB' | 'MySQL')[]
+}
+
+/** Ranges without their last row, in what finds the rows that are to go. */
+const findsLess = (dialect: Dialect): Dialect => ({
+  ...dialect,
+  rows: {
+    ...dialect.rows,
+    candidates: (...all) => openEnd(dialect.rows.candidates(...all), all[3]),
+    readRange: (...all) => openEnd(dialect.rows.readRange(...all), all[3]),
+  },
+})
+const countsLess = (dialect: Dialect): Dialect => ({
+  ...dialect,
+  classify: (...all) => openEnd(dialect.classify(...all), all[2]),
+})
+
+const openEnd = (statement: Sql, { high }: KeyRange): Sql =>
+  high === null
+    ? statement
+    : { ...statement, text: statement.text.replace(/(t0\.`\w+`) <= /, '$1 < ') }
+
+/** The condition without its look at whoever else has a hold on what would go. */
+const unheld = (one: Expression): Expression => {
+  switch (one.is) {
+    case 'every':
+    case 'some':
+      return { is: one.is, of: one.of.map(unheld) }
+    case 'not':
+      return one.of.is === 'exists' && one.of.table === 'IDN_OIDC_REQ_OBJECT_REFERENCE'
+        ? { is: 'every', of: [] }
+        : { is: 'not', of: unheld(one.of) }
+    case 'exists':
+      return one.where === undefined ? one : { ...one, where: unheld(one.where) }
+    default:
+      return one
+  }
+}
+
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'wrong connective: one lapsed period is enough',
+    families: ['tokens'],
+    rule: dead('tokens', (one) =>
+      one.is === 'every' && one.of.every(({ is }) => is === 'lapsed') ? some(...one.of) : undefined,
+    ),
+    caught: ['usable-tokens', 'hot-queries'],
+  },
+  {
+    name: 'wrong comparison: dead while the periods run',
+    families: ['tokens'],
+    rule: dead('tokens', (one) => (one.is === 'lapsed' ? not(one) : undefined)),
+    caught: ['usable-tokens', 'hot-queries'],
+  },
+  {
+    name: 'wrong zone: the cutoff taken for wall time nine hours east',
+    families: ['tokens', 'others'],
+    cutoff: new Date(cutoff.getTime() + 9 * 3_600_000),
+    caught: ['usable-tokens', 'still-remembered'],
+  },
+  {
+    name: 'wrong zone: the session reads nine hours west of what was written',
+    families: ['tokens'],
+    dialect: (dialect) => ({
+      ...dialect,
+      session: [...dialect.session, `SET SESSION time_zone = '-09:00'`],
+    }),
+    caught: ['zone-calibrated'],
+  },
+  {
+    name: 'wrong zone: nobody states it, and the cutoffs stay where they are',
+    families: ['tokens', 'others'],
+    bound: (bound) => ({ ...bound, times: wallTimes(null, now) }),
+    caught: ['usable-tokens', 'still-remembered'],
+  },
+  {
+    name: 'a request goes with its dead code, though its token lives',
+    families: ['tokens'],
+    bound: (bound) => ({
+      ...bound,
+      rules: bound.rules.map((rule) => ({ ...rule, dead: unheld(rule.dead) })),
+      tables: bound.tables.map((table) => ({ ...table, dead: unheld(table.dead) })),
+    }),
+    caught: ['usable-tokens'],
+  },
+  {
+    name: 'rows about a session go while it is not stored yet',
+    families: ['sessions'],
+    rule: [
+      'session-users',
+      { dead: not({ is: 'survivor', rule: 'sessions', on: { SESSION_ID: 'SESSION_ID' } }) },
+    ],
+    caught: ['live-sessions'],
+  },
+  {
+    name: 'missing state: any token made before the cutoff',
+    families: ['tokens'],
+    rule: ['tokens', { dead: every(before('TIME_CREATED'), before('REFRESH_TOKEN_TIME_CREATED')) }],
+    caught: ['usable-tokens', 'hot-queries'],
+  },
+  {
+    name: 'a state too many: EXPIRED goes at once, as REVOKED does',
+    families: ['tokens'],
+    rule: dead('tokens', (one) =>
+      one.is === 'text' && one.among.includes('REVOKED')
+        ? text('TOKEN_STATE', 'INACTIVE', 'REVOKED', 'EXPIRED')
+        : undefined,
+    ),
+    caught: ['usable-tokens'],
+  },
+  {
+    name: 'swapped key: a code looks for its token by its own id',
+    families: ['tokens'],
+    rule: dead('codes', (one) =>
+      one.is === 'survivor' ? { ...one, on: { TOKEN_ID: 'CODE_ID' } } : undefined,
+    ),
+    caught: ['codes-in-use'],
+  },
+  {
+    name: 'off-by-one cursor: the last row of each step is passed over',
+    families: ['registry'],
+    rows: 37,
+    dialect: (dialect) => countsLess(findsLess(dialect)),
+    caught: ['RowsDisagree'],
+  },
+  {
+    name: 'off-by-one cursor, in what finds the dead alone',
+    families: ['registry'],
+    rows: 37,
+    dialect: findsLess,
+    caught: ['RowsDisagree'],
+  },
+  {
+    name: 'off-by-one cursor, in what counts alone',
+    families: ['tokens'],
+    rows: 37,
+    dialect: countsLess,
+    caught: ['every-row-seen'],
+  },
+  {
+    name: 'a delete that names no rows',
+    families: ['tokens'],
+    dialect: (dialect) => ({
+      ...dialect,
+      rows: {
+        ...dialect.rows,
+        deleteRows: (rows, condition) => {
+          const { text } = dialect.rows.deleteRows(rows, condition)
+          return { text: text.slice(0, text.indexOf(' WHERE ')), values: [] }
+        },
+      },
+    }),
+    caught: ['StatementRefused'],
+  },
+  {
+    name: 'cascade forgotten, and none in the database',
+    families: ['tokens'],
+    dialect: (dialect) => ({
+      ...dialect,
+      session: [...dialect.session, 'SET SESSION foreign_key_checks = 0'],
+    }),
+    bound: (bound) => ({ ...bound, rules: bound.rules.map((rule) => ({ ...rule, children: [] })) }),
+    caught: ['no-orphan', 'survivors-unchanged'],
+    engines: ['MariaDB', 'MySQL'],
+  },
+  {
+    name: 'children of living rows: the keys of the parents are lost',
+    families: ['tokens'],
+    dialect: (dialect) => ({
+      ...dialect,
+      rows: {
+        ...dialect.rows,
+        deleteChildren: (rows, joins) => {
+          const { text, values } = dialect.rows.deleteChildren(rows, joins)
+          return { text: `${text} OR TRUE`, values }
+        },
+      },
+    }),
+    caught: ['RowsDisagree'],
+  },
+  {
+    name: 'a session is superseded by an older row',
+    families: ['sessions'],
+    rule: dead('sessions', (one) =>
+      one.is === 'row' && one.where?.is === 'elapsed'
+        ? { ...one, compare: [{ there: 'TIME_CREATED', sign: '<=', here: 'TIME_CREATED' }] }
+        : undefined,
+    ),
+    caught: ['live-sessions', 'hot-queries'],
+  },
+  {
+    name: 'a logout goes before the session it ends',
+    families: ['sessions'],
+    rule: dead('sessions', (one) =>
+      one.is === 'not' && one.of.is === 'row' ? every() : undefined,
+    ),
+    caught: ['live-sessions'],
+  },
+  {
+    name: 'wrong unit: milliseconds compared as nanoseconds',
+    families: ['others'],
+    rule: ['revoked-jwts', { dead: elapsed('EXPIRY_TIMESTAMP', 'ns') }],
+    caught: ['still-remembered'],
+  },
+  {
+    name: 'a state forgotten: revoked tokens stay',
+    families: ['tokens'],
+    rule: dead('tokens', (one) =>
+      one.is === 'text' && one.among.includes('REVOKED')
+        ? text('TOKEN_STATE', 'INACTIVE')
+        : undefined,
+    ),
+    caught: [],
+    harmless:
+      'nothing that lives goes; dead rows stay, and the report has them under "What stayed". That each rule takes all that it is to take is shown where the rules are tried, on every schema (test/rules/catalogue.test.ts)',
+  },
+  {
+    name: 'JTIs go by when they were made',
+    families: ['others'],
+    rule: ['jtis', { dead: before('TIME_CREATED') }],
+    caught: ['still-remembered'],
+  },
+  {
+    name: 'links judged by their path where they have a version',
+    families: ['registry'],
+    rule: dead('registry-property-links', (one) =>
+      one.is === 'survivor' && 'REG_VERSION' in one.on ? some() : undefined,
+    ),
+    caught: ['resource-property'],
+  },
+  {
+    name: 'the newest line of a path goes too',
+    families: ['registry'],
+    rule: ['registry-log', { dead: before('REG_LOGGED_TIME') }],
+    caught: ['newest-log-lines'],
+  },
+]

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { ownCheckSchema } from '../../functions/contract/environment.ts'
+import { ownChecks } from '../../functions/checks/own-checks.ts'
+import { statisticsRefreshed, tablesHealthy } from '../../functions/checks/upkeep.ts'
+import type { Walk } from '../../functions/walk/walk.ts'
+import { engines, inDatabase, type Engine } from '../seed/engines.ts'
+import { root } from '../preflight/preflight-scene.ts'
+
+async function along<T>(
+  engine: Engine,
+  user: string | null,
+  work: (walk: Walk, name: string) => Promise<T>,
+  prepare: readonly string[] = [],
+): Promise<T> {
+  let result: T | undefined
+  await inDatabase(engine, 'own_checks', async (connection) => {
+    await connection.query('CREATE TABLE APPS (ID INT PRIMARY KEY, NAME VARCHAR(20))')
+    await connection.query(`INSERT INTO APPS VALUES (1, 'one'), (2, NULL)`)
+    for (const statement of prepare) await connection.query(statement)
+    const database = await openDatabase({
+      ...root(engine),
+      ...(user === null ? {} : { user, password: 'pw' }),
+      database: 'own_checks',
+    })
+    try {
+      result = await work(
+        {
+          database,
+          dialect: root(engine).dialect,
+          spent: () => false,
+          clock: { now: () => performance.now() },
+        } as unknown as Walk,
+        'own_checks',
+      )
+    } finally {
+      await database.close()
+    }
+  })
+  return result as T
+}
+const check = (query: string, expected: string | number = '0', database = 'own_checks') => ({
+  name: 'mine',
+  database,
+  query,
+  expected: String(expected),
+})
+
+for (const engine of engines) {
+  test(`${engine.name}: a question of the customer's own passes when it is answered as expected`, {
+    skip: engine.skip,
+  }, async () => {
+    const results = await along(engine, null, (walk, name) =>
+      ownChecks(walk, 'clone', name, [
+        check('SELECT COUNT(*) FROM APPS', 2),
+        check('SELECT ID, NAME FROM APPS ORDER BY ID', '1,one\n2,NULL'),
+        check('SELECT COUNT(*) FROM APPS', 3),
+        check('SELECT 1 FROM MISSING'),
+        check('SELECT 1', 1, 'elsewhere'),
+      ]),
+    )
+    assert.deepEqual(
+      results.map(({ check: name, passed }) => [name, passed]),
+      [
+        ['own:mine', true],
+        ['own:mine', true],
+        ['own:mine', false],
+        ['own:mine', false],
+      ],
+    )
+    assert.match(results[2]?.detail ?? '', /^Expected "3", found "2"/)
+    assert.match(results[3]?.detail ?? '', /^It could not be asked: .*MISSING/)
+  })
+
+  test(`${engine.name}: it can write nothing, and is ended when it takes too long`, {
+    skip: engine.skip,
+  }, async () => {
+    const results = await along(engine, null, async (walk, name) => {
+      const found = await ownChecks(walk, 'production', name, [
+        check('DELETE FROM APPS'),
+        check('SELECT COUNT(*) FROM APPS', 2),
+      ])
+      const quick = {
+        ...walk,
+        dialect: {
+          ...walk.dialect,
+          server: {
+            ...walk.dialect.server,
+            limitTime: (ms: number) => walk.dialect.server.limitTime(ms === 0 ? 0 : 300),
+          },
+        },
+      }
+      return [
+        ...found,
+        ...(await ownChecks(quick, 'production', name, [
+          check('SELECT COUNT(*) FROM APPS a JOIN APPS b ON SLEEP(3) = 0'),
+        ])),
+        ...(await ownChecks(walk, 'production', name, [check('SELECT SLEEP(0.5) + 1', 1)])),
+      ]
+    })
+    assert.deepEqual(
+      results.map(({ passed }) => passed),
+      [false, true, false, true],
+      results.map(({ detail }) => detail).join('\n'),
+    )
+    assert.match(results[0]?.detail ?? '', /read.only/i)
+    assert.match(results[2]?.detail ?? '', /^It took longer than/)
+  })
+
+  test(`${engine.name}: statistics are refreshed and tables found healthy; who may not refresh is told what is needed`, {
+    skip: engine.skip,
+  }, async () => {
+    assert.equal(
+      (
+        await along(engine, null, (walk, name) =>
+          statisticsRefreshed(walk, 'clone', name, ['APPS']),
+        )
+      ).passed,
+      true,
+    )
+    assert.equal(
+      (await along(engine, null, (walk, name) => tablesHealthy(walk, 'clone', name, ['APPS'])))
+        .passed,
+      true,
+    )
+    assert.match(
+      (await along(engine, null, (walk, name) => tablesHealthy(walk, 'clone', name, ['NOWHERE'])))
+        .detail,
+      /NOWHERE/,
+    )
+    const grants = [
+      'DROP USER IF EXISTS analyst@localhost',
+      `CREATE USER analyst@localhost IDENTIFIED BY 'pw'`,
+      'GRANT SELECT, DELETE ON own_checks.* TO analyst@localhost',
+    ]
+    const refused = await along(
+      engine,
+      'analyst',
+      (walk, name) => statisticsRefreshed(walk, 'production', name, ['APPS']),
+      grants,
+    )
+    assert.equal(refused.passed, false)
+    assert.match(refused.detail, /grant it, or switch limits\.analyze off/)
+    assert.equal(
+      (
+        await along(
+          engine,
+          'analyst',
+          (walk, name) => statisticsRefreshed(walk, 'production', name, ['APPS']),
+          [...grants, 'GRANT INSERT ON own_checks.* TO analyst@localhost'],
+        )
+      ).passed,
+      true,
+    )
+  })
+}
+
+test('an environment takes one reading statement, and no other', () => {
+  const ok = (query: string) =>
+    ownCheckSchema.safeParse({ name: 'mine', database: 'a', query, expected: 0 }).success
+  for (const query of [
+    'SELECT 1',
+    ' with x as (select 1) select * from x',
+    'select into_it from t',
+    `SELECT REPLACE(a, ';', "it's; -- no comment") FROM \`for update\` WHERE b = 'delete'`,
+    'WITH RECURSIVE x (n) AS (SELECT 1 UNION SELECT n + 1 FROM x WHERE n < (3)), y AS (SELECT 1) SELECT * FROM x',
+  ])
+    assert.ok(ok(query), query)
+  for (const query of [
+    'DELETE FROM a',
+    'SELECT 1; SELECT 2',
+    'SELECT 1 INTO OUTFILE "x"',
+    'SELECT 1 FOR UPDATE',
+    'SELECT 1 LOCK IN SHARE MODE',
+    'SELECTED',
+    '',
+    'WITH a AS (SELECT 1) DELETE FROM b',
+    'WITH a AS (SELECT 1), c (d) AS (SELECT (2)) UPDATE b SET e = (SELECT 1)',
+    'WITH a AS (SELECT "select") REPLACE INTO b SELECT 1',
+    'SELECT /*+ MAX_EXECUTION_TIME(0) */ SLEEP(100)',
+    '/*! DELETE FROM a */',
+    'SELECT 1 -- or more',
+    "SELECT 'a",
+    'SELECT RELEASE_ALL_LOCKS()',
+    "SELECT GET_LOCK ('x', 100)",
+    'SELECT (1',
+  ])
+    assert.ok(!ok(query), query)
+})

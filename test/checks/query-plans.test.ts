@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { bindRules } from '../../functions/rules/bind.ts'
+import { readPlans } from '../../functions/checks/query-plans.ts'
+import { rules } from '../../functions/rules/rules.ts'
+import { readSchema } from '../../functions/engines/schema.ts'
+import { dialects } from '../../functions/engines/dialects.ts'
+import { loadSchema } from '../../local/schema/schemas.ts'
+import { seedTokens } from '../../local/seed/seed-tokens.ts'
+import { engines, inDatabase } from '../seed/engines.ts'
+import { planned } from '../purge/planned.ts'
+
+const now = new Date('2026-11-24T09:30:00Z')
+
+for (const engine of engines)
+  test(`${engine.name}: what finds and locks each rule's rows has a plan, the same twice, by table, access and index; nothing is locked by asking`, {
+    skip: engine.skip,
+  }, async () => {
+    await inDatabase(engine, 'query_plans', async (connection) => {
+      const name = connection.config.database ?? ''
+      await loadSchema(connection, 'apim-2.5.0')
+      await seedTokens(connection, { tokens: 20_000, now, seed: 7 })
+      const url = new URL(engine.url ?? '')
+      const dialect = dialects[engine.name.toLowerCase()] ?? assert.fail(engine.name)
+      const database = await openDatabase({
+        host: url.hostname,
+        port: Number(url.port),
+        user: url.username,
+        password: decodeURIComponent(url.password),
+        dialect,
+        tls: false,
+        database: name,
+      })
+      try {
+        const bound = bindRules(rules, planned(now), await readSchema(database, dialect, name))
+        // Another session holds every token: who wanted to lock one would wait for it.
+        await connection.query('BEGIN')
+        await connection.query('SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN FOR UPDATE')
+        const plans = await readPlans({ database, dialect }, bound)
+        await connection.query('ROLLBACK')
+        assert.deepEqual(
+          plans.map(({ rule }) => rule),
+          bound.rules.map(({ rule }) => rule.name),
+        )
+        for (const { rule, steps } of plans) {
+          assert.ok(steps.length > 0, rule)
+          for (const step of steps)
+            assert.match(
+              step,
+              /^(no table|<?\w+>?) ([a-z_]+|ALL|without access) (\w+|<\w+>|without index)$/,
+              rule,
+            )
+        }
+        assert.match(
+          plans.find(({ rule }) => rule === 'tokens')?.steps[0] ?? '',
+          /^t0 range PRIMARY$/,
+        )
+        assert.deepEqual(await readPlans({ database, dialect }, bound), plans)
+      } finally {
+        await database.close()
+      }
+    })
+  })

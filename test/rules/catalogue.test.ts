@@ -1,0 +1,12 @@
+import { test } from 'node:test'
+import { schemaVersions } from '../../local/schema/schemas.ts'
+import { engines } from '../seed/engines.ts'
+import { everyRule } from '../purge/every-rule.ts'
+
+for (const engine of engines)
+  for (const schema of schemaVersions)
+    test(
+      `${engine.name}, ${schema}: every rule deletes what the seed knows to be dead, and nothing else`,
+      { skip: engine.skip },
+      () => everyRule(engine, schema),
+    )

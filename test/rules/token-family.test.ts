@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { RowDataPacket } from 'mysql2/promise'
+import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { limitsSchema } from '../../functions/contract/environment.ts'
+import type { MeasureProgress, PurgeProgress } from '../../functions/contract/evidence.ts'
+import { bindRules } from '../../functions/rules/bind.ts'
+import type { Clock } from '../../functions/engines/database.ts'
+import { measure } from '../../functions/measure/measure.ts'
+import { purge } from '../../functions/purge/purge.ts'
+import { purgedSoFar } from '../../functions/purge/purge-account.ts'
+import { rules } from '../../functions/rules/rules.ts'
+import { readSchema } from '../../functions/engines/schema.ts'
+import { fixedSize, stepSize } from '../../functions/walk/step-size.ts'
+import { verify } from '../../functions/checks/verify.ts'
+import type { Walk } from '../../functions/walk/walk.ts'
+import { dialects } from '../../functions/engines/dialects.ts'
+import { loadSchema } from '../../local/schema/schemas.ts'
+import { cutoffOf } from '../../local/seed/row-time.ts'
+import { seedTokens } from '../../local/seed/seed-tokens.ts'
+import { verifyTruth } from '../../local/seed/verify-truth.ts'
+import { engines, inDatabase } from '../seed/engines.ts'
+import { planned } from '../purge/planned.ts'
+
+const now = new Date('2026-11-24T09:30:00.250Z')
+const cutoff = new Date(cutoffOf(now))
+const clock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  random: Math.random,
+}
+
+for (const engine of engines)
+  for (const zone of ['+00:00', '+05:30', '+09:00', '-08:00'])
+    test(`${engine.name}, zone ${zone}: the dead go and the living stay, cut by the time budget twenty times`, {
+      skip: engine.skip,
+    }, async () => {
+      await inDatabase(engine, `purge_${zone.replace(/\W/g, '_')}`, async (connection) => {
+        await connection.query('SET SESSION time_zone = ?', [zone])
+        const name = connection.config.database ?? ''
+        await loadSchema(connection, 'apim-2.5.0')
+        const truth = await seedTokens(connection, { tokens: 1000, now, seed: 7 })
+        const url = new URL(engine.url ?? '')
+        const base = dialects[engine.name.toLowerCase()]
+        assert.ok(base)
+        // The one place where a session sets its zone: it stands for a server whose own zone it is.
+        const dialect = { ...base, session: [...base.session, `SET SESSION time_zone = '${zone}'`] }
+        const address = {
+          host: url.hostname,
+          port: Number(url.port),
+          user: url.username,
+          password: decodeURIComponent(url.password),
+          dialect,
+          tls: false,
+        }
+        const database = await openDatabase({ ...address, database: name })
+        try {
+          const schema = await readSchema(database, dialect, name)
+          const bound = bindRules(rules, planned(cutoff), schema)
+          // Production as it was, for the keys of what a clone lost.
+          const original = `${name}_original`
+          await connection.query(`SET SESSION sql_mode = ''`)
+          await connection.query(`DROP DATABASE IF EXISTS ${original}`)
+          await connection.query(`CREATE DATABASE ${original}`)
+          for (const { table } of bound.tables) {
+            await connection.query(`CREATE TABLE ${original}.${table.name} LIKE ${table.name}`)
+            await connection.query(
+              `INSERT INTO ${original}.${table.name} SELECT * FROM ${table.name}`,
+            )
+          }
+          let calls = 0
+          const along = (cut: boolean): Walk => {
+            let steps = 0
+            return {
+              database,
+              dialect,
+              clock,
+              size: cut ? fixedSize(40) : stepSize(250, 100),
+              share: 1,
+              spent: () => cut && ++steps > 1,
+            }
+          }
+          const before = await toEnd<MeasureProgress>((from) =>
+            measure(along(true), bound, 'clone', from),
+          )
+          const purged = await toEnd<PurgeProgress>(
+            (from) => (calls++, purge(along(true), bound, from, () => undefined)),
+          )
+          assert.ok(calls > 20, `${calls} calls`)
+          assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
+          const after = await measure(along(false), bound, 'clone', null)
+          const scene = {
+            name,
+            along: along(false),
+            bound,
+            schema,
+            target: 'clone' as const,
+            limits: limitsSchema.parse({}),
+            production: async () => ({
+              ...along(false),
+              database: await openDatabase({ ...address, database: original }),
+            }),
+          }
+          const evidence = {
+            measured: {
+              databases: [
+                {
+                  database: name,
+                  schema: schema.fingerprint,
+                  skipped: [],
+                  leftovers: [],
+                  plans: [],
+                  tables: before.tables,
+                },
+              ],
+            },
+            purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] },
+            rehearsed: null,
+          }
+          const { checks } = await verify({ ...scene, before: evidence }, after.progress.tables)
+          assert.deepEqual(
+            checks.filter(({ passed }) => !passed),
+            [],
+          )
+          const again = await purge(along(false), bound, null, () => undefined)
+          assert.equal(
+            again.progress.deleted.reduce((sum, { rows }) => sum + rows, 0),
+            0,
+            'twice is the same as once',
+          )
+          // A live row goes behind the purge's back: the checks see it.
+          const [[robbery]] = await connection.query<RowDataPacket[]>(
+            "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'LOCKED' LIMIT 1",
+          )
+          await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ?', [
+            robbery?.id,
+          ])
+          await connection.query(
+            "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET USER_TYPE = 'OTHER' WHERE TOKEN_STATE = 'LOCKED' LIMIT 1",
+          )
+          const robbed = await measure(along(false), bound, 'clone', null)
+          const { checks: seen } = await verify(
+            { ...scene, before: evidence },
+            robbed.progress.tables,
+          )
+          const survivors = seen.find(({ check }) => check === 'survivors-unchanged')
+          assert.equal(survivors?.passed, false)
+          assert.match(
+            survivors.detail,
+            new RegExp(
+              `IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to live on unchanged, found \\d+\\. For example ${robbery?.id} \\(gone\\), [\\w-]+ \\(other than in production\\)\\. Production was not touched`,
+            ),
+          )
+          assert.match(
+            survivors.detail,
+            new RegExp(`IDN_OAUTH2_ACCESS_TOKEN_SCOPE: .* ${robbery?.id} \\w+ \\(gone\\)`),
+          )
+          // A child without its parent, which no foreign key would let in.
+          await connection.query('SET SESSION foreign_key_checks = 0')
+          await connection.query(
+            `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('nobody', 'scope')`,
+          )
+          const orphaned = await measure(along(false), bound, 'clone', null)
+          const { checks: found } = await verify(
+            { ...scene, before: evidence },
+            orphaned.progress.tables,
+          )
+          assert.match(
+            found.find(({ check }) => check === 'no-orphan')?.detail ?? '',
+            /SCOPE has 1 row without its parent \(0 before\), for example nobody scope\. Restore/,
+          )
+          await connection.query(`DROP DATABASE ${original}`)
+        } finally {
+          await database.close()
+        }
+      })
+    })
+
+async function toEnd<P>(
+  call: (from: P | null) => Promise<{ done: boolean; progress: P }>,
+): Promise<P> {
+  for (let from: P | null = null; ; ) {
+    // As between two calls of a Lambda function: the progress goes through JSON.
+    const { done, progress }: { done: boolean; progress: P } = await call(from)
+    from = JSON.parse(JSON.stringify(progress)) as P
+    if (done) return progress
+  }
+}

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { controlSchema, type Control } from '../../functions/contract/control.ts'
+import type { OwnLevels, Reading, ThrottleState } from '../../functions/contract/throttle.ts'
+import { productionPermit, type Look } from '../../functions/throttle/production-permit.ts'
+
+/** A production whose readings and control a test sets as time goes on. */
+function scene({
+  levels = {},
+  patience = 600_000,
+  state,
+}: {
+  levels?: OwnLevels
+  patience?: number
+  state?: ThrottleState
+} = {}) {
+  let [now, looks, spent] = [0, 0, false]
+  let control: Control = controlSchema.parse({ stop: false })
+  let seen: Look | ((at: number) => Look) = { readings: [], statement: null, commit: null }
+  const notes: [string, number, boolean, string][] = []
+  const permit = productionPermit({
+    clock: {
+      now: () => now,
+      sleep: async (milliseconds) => void (now += milliseconds),
+      random: () => 0.5,
+    },
+    date: () => Date.parse('2026-11-28T01:00:00Z') + now,
+    spent: () => spent,
+    share: 0.5,
+    levels,
+    patience,
+    state,
+    control: async () => control,
+    look: async () => (looks++, typeof seen === 'function' ? seen(now) : seen),
+    tell: ({ what, reasons }, seconds, changed) =>
+      void notes.push([what, seconds, changed, reasons.join('; ')]),
+  })
+  return {
+    permit,
+    notes,
+    see: (next: typeof seen) => void (seen = next),
+    readings: (...readings: readonly (readonly [Reading['name'], number | null])[]) =>
+      void (seen = {
+        readings: readings.map(([name, value]) => ({ name, of: '', value })),
+        statement: null,
+        commit: null,
+      }),
+    control: (next: object) => void (control = controlSchema.parse({ stop: false, ...next })),
+    pass: (milliseconds: number) => void (now += milliseconds),
+    spend: () => void (spent = true),
+    looks: () => looks,
+    now: () => now,
+  }
+}
+
+test('at ease it goes at the share of the environment, and looks every five seconds', async () => {
+  const { permit, pass, looks, notes } = scene()
+  for (let at = 0; at < 20; at++) {
+    assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+    pass(500)
+  }
+  assert.deepEqual([looks(), notes], [2, []])
+})
+
+test('slows down by the factor, says so once, and goes on as before', async () => {
+  const { permit, readings, pass, notes } = scene()
+  readings(['cpu', 85])
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.2, stepMilliseconds: undefined })
+  pass(5000)
+  readings(['cpu', 82.5])
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.275, stepMilliseconds: undefined })
+  pass(5000)
+  readings(['cpu', 10])
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+  assert.deepEqual(notes, [
+    ['slow', 0, true, 'cpu is 85 % (slow from 75)'],
+    ['go', 0, true, ''],
+  ])
+})
+
+test('a short pause is waited for in place', async () => {
+  const { permit, see, now, notes } = scene()
+  see((at) => ({
+    readings: [{ name: 'cpu', of: '', value: at < 12_000 ? 95 : 10 }],
+    statement: null,
+    commit: null,
+  }))
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+  assert.equal(now(), 15_000)
+  assert.deepEqual(
+    notes.map(([what, seconds, changed]) => [what, seconds, changed]),
+    [
+      ['pause', 0, true],
+      ['pause', 5, false],
+      ['pause', 10, false],
+      ['go', 0, true],
+    ],
+  )
+  assert.equal(permit.waitSeconds(), 0)
+})
+
+test('a long pause is a Wait of the state machine, and the next call does not wait in place again', async () => {
+  const one = scene()
+  one.readings(['cpu', 95])
+  assert.deepEqual(await one.permit.permit(), { go: false })
+  assert.deepEqual([one.now(), one.permit.waitSeconds()], [20_000, 60])
+  const next = scene({ state: one.permit.state() })
+  next.readings(['cpu', 96])
+  next.pass(80_000)
+  assert.deepEqual(await next.permit.permit(), { go: false })
+  assert.deepEqual([next.now(), next.permit.waitSeconds()], [80_000, 60])
+  // The same pause goes on: no change of mind.
+  assert.deepEqual(
+    next.notes.map(([what, seconds, changed, reason]) => [what, seconds, changed, reason]),
+    [['pause', 80, false, 'cpu is 95 % (pause from 90)']],
+  )
+})
+
+test('a pause has an end: the run stops, resumable, with the reasons of now', async () => {
+  const { permit, readings, pass } = scene({ patience: 600_000 })
+  readings(['cpu', 95])
+  assert.deepEqual(await permit.permit(), { go: false })
+  pass(600_000)
+  readings(['cpu', 97], ['replica-lag', 40])
+  await assert.rejects(permit.permit(), {
+    name: 'Throttled',
+    message:
+      /^Production has had the purge pause for 10 minutes, as long as throttle\.patience allows: cpu is 97 % \(pause from 90\); replica-lag is 40 s \(pause from 30\)\. What was deleted stays deleted.*start the execution again with \{"mode": "purge"\}/,
+  })
+})
+
+test('past an abort level it ends at once', async () => {
+  const { permit, readings, now } = scene()
+  readings(['free-storage', 1])
+  await assert.rejects(permit.permit(), {
+    name: 'Throttled',
+    message:
+      /^Production is past a level at which a purge has to end: free-storage is 1 GiB \(abort from 2\)/,
+  })
+  assert.equal(now(), 0)
+})
+
+test('the control parameter changes share, step, levels and pause before the next step, whatever was seen a moment ago', async () => {
+  const { permit, control, readings } = scene()
+  readings(['cpu', 60])
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+  control({ productionShare: 0.1, stepMilliseconds: 50 })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.1, stepMilliseconds: 50 })
+  control({ levels: { cpu: { slow: 50, pause: 60 } } })
+  assert.deepEqual(await permit.permit(), { go: false })
+  control({ pause: true })
+  assert.deepEqual(await permit.permit(), { go: false })
+  control({})
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+})
+
+test('what the function has no time for any more is not waited for', async () => {
+  const { permit, readings, spend, now } = scene()
+  readings(['cpu', 95])
+  spend()
+  assert.deepEqual(await permit.permit(), { go: false })
+  assert.deepEqual([now(), permit.waitSeconds()], [0, 60])
+})
+
+test('a slow commit slows the purge down, against its first minutes, and a pause for it ends by itself', async () => {
+  const { permit, see, pass, notes } = scene()
+  see({ readings: [], statement: 1, commit: 20 })
+  for (let at = 0; at < 8; at++) {
+    assert.equal((await permit.permit()).go, true)
+    pass(5000)
+  }
+  see({ readings: [], statement: 1, commit: 130 })
+  assert.deepEqual(await permit.permit(), {
+    go: true,
+    share: 0.5 * 0.55,
+    stepMilliseconds: undefined,
+  })
+  pass(5000)
+  // While it pauses there is no commit to tell by.
+  let first = true
+  see(() =>
+    first
+      ? ((first = false), { readings: [], statement: 1, commit: 300 })
+      : { readings: [], statement: 1, commit: null },
+  )
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+  assert.deepEqual(
+    notes.map(([what, , , reason]) => [what, reason]),
+    [
+      ['slow', 'commit-latency is 6.5 times that of the first minutes (slow from 3)'],
+      ['pause', 'commit-latency is 15 times that of the first minutes (pause from 10)'],
+      ['go', ''],
+    ],
+  )
+})

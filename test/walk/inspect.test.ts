@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { inspectNamedDelete } from '../../functions/walk/inspect.ts'
+import type { NamedRows } from '../../functions/engines/named-rows.ts'
+
+const named: NamedRows = {
+  table: 'T',
+  key: [{ name: 'K', kind: 'text', nullable: false }],
+  index: 'PRIMARY',
+  keys: [['a'], ['b']],
+  hashes: null,
+  hashed: [],
+}
+const byKey = {
+  text: 'DELETE t0 FROM `T` t0 FORCE INDEX (`PRIMARY`) WHERE t0.`K` IN (?, ?) AND (t0.`C` < ?)',
+  values: ['a', 'b', 'cutoff'],
+}
+
+test('a statement that names its rows may run, and every other is refused', () => {
+  inspectNamedDelete(byKey, named, ['cutoff'])
+  const refused = (change: Partial<typeof byKey>, said: RegExp, rows: Partial<NamedRows> = {}) =>
+    assert.throws(
+      () => inspectNamedDelete({ ...byKey, ...change }, { ...named, ...rows }, ['cutoff']),
+      {
+        name: 'StatementRefused',
+        message: said,
+      },
+    )
+  refused({ text: byKey.text.replace('DELETE t0', 'DELETE t0, t1') }, /does not start/)
+  refused({ text: byKey.text.replace('`T`', '`U`') }, /does not reach T by its key/)
+  refused({ text: byKey.text.replace(' FORCE INDEX (`PRIMARY`)', '') }, /does not reach T/)
+  refused({ text: `${byKey.text}; DROP TABLE T` }, /second statement/)
+  refused({ text: `${byKey.text} /* ` }, /comment/)
+  refused({ values: ['a', 'c', 'cutoff'] }, /does not name its rows/)
+  refused({}, /does not name its rows/, { keys: [] })
+  refused({}, /does not name its rows/, { hashes: ['1', '2'] })
+  refused({ text: byKey.text.replace('t0.`K`', 't0.`J`') }, /whole key/)
+  refused({ text: byKey.text.replace(' WHERE ', ' ON ') }, /whole key/)
+  refused({ values: [...byKey.values, 'more'] }, /as many/)
+  refused({ values: ['a', 'b', 'later'] }, /rule's condition/)
+  refused(
+    { text: `${byKey.text} OR t0.\`C\` = ?`, values: [...byKey.values, 'more'] },
+    /rule's condition/,
+  )
+  refused({ text: byKey.text.replace(' AND (t0.`C` < ?)', ''), values: ['a', 'b'] }, /condition/)
+})
