@@ -263,7 +263,8 @@ function encode({ as, charset, converted }: EncodedColumn, value: string): strin
       // As a FLOAT it has six digits; in a sum zero has no sign.
       return `IF(${value} = 0, CAST(${value} AS CHAR), CAST(${value} + 0e0 AS CHAR))`
     case 'epoch':
-      return `CAST(UNIX_TIMESTAMP(${value}) AS CHAR)`
+      // Of a zero that became a DATETIME, MariaDB knows no instant.
+      return `CAST(COALESCE(UNIX_TIMESTAMP(${value}), IF(${value} + 0 = 0, 0, NULL)) AS CHAR)`
     case 'hash':
       return `SHA2(${value}, 256)`
   }
