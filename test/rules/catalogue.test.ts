@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { schemaVersions } from '../../local/schema/schemas.ts'
 import { engines } from '../seed/engines.ts'
-import { everyRule } from '../purge/every-rule.ts'
+import { everyRule } from './every-rule.ts'
 
 for (const engine of engines)
   for (const schema of schemaVersions)

@@ -20,7 +20,7 @@ import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
 import { inDatabase } from '../seed/in-database.ts'
 import type { Engine } from '../seed/start-engines.ts'
-import { planned } from './planned.ts'
+import { planned } from '../purge/planned.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
