@@ -1,4 +1,5 @@
 import { levelsOf, type OwnLevels, type ReadingName } from '../contract/throttle.ts'
+import type { Look } from '../throttle/production-permit.ts'
 import { judge } from '../throttle/throttle.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
@@ -10,6 +11,9 @@ const remedies: Partial<Record<ReadingName, string>> = {
   'own-query': 'Correct throttle.ownQuery: one number, within a second.',
 }
 
+/** What may fail for a moment, as a call of AWS, is asked for again before it counts as missing. */
+const looks = 5
+
 /** What the throttle will read can be read now: later, no reading means pause. */
 export async function readingsTold({
   look,
@@ -18,9 +22,14 @@ export async function readingsTold({
 }: Pick<PreflightScene, 'look' | 'mode'> & {
   readonly throttle: { readonly levels: OwnLevels }
 }): Promise<Finding> {
-  const { readings } = await look()
   const levels = levelsOf(throttle.levels)
-  const silent = readings.filter(({ name, value }) => value === null && levels[name] !== undefined)
+  const silentIn = (seen: Look) =>
+    seen.readings.filter(({ name, value }) => value === null && levels[name] !== undefined)
+  let seenLast = await look()
+  for (let looked = 1; looked < looks && silentIn(seenLast).length > 0; looked++)
+    seenLast = await look()
+  const { readings } = seenLast
+  const silent = silentIn(seenLast)
   if (silent.length > 0) {
     const detail = `${silent.map(({ name, of }) => (of === '' ? name : `${name} of ${of}`)).join(', ')} could not be read, and while a reading is missing the purge pauses.`
     const remedy = [
