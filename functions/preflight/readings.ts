@@ -11,7 +11,7 @@ const remedies: Partial<Record<ReadingName, string>> = {
   'own-query': 'Correct throttle.ownQuery: one number, within a second.',
 }
 
-/** What may fail for a moment, as a call of AWS, is asked for again before it counts as missing. */
+/** A call of AWS may fail for a moment: CloudWatch is asked again before it counts as missing. */
 const looks = 5
 
 /** What the throttle will read can be read now: later, no reading means pause. */
@@ -26,8 +26,8 @@ export async function readingsTold({
   const silentIn = (seen: Look) =>
     seen.readings.filter(({ name, value }) => value === null && levels[name] !== undefined)
   let seenLast = await look()
-  for (let looked = 1; looked < looks && silentIn(seenLast).length > 0; looked++)
-    seenLast = await look()
+  const noMetrics = () => silentIn(seenLast).some(({ name }) => name === 'cloudwatch')
+  for (let looked = 1; looked < looks && noMetrics(); looked++) seenLast = await look()
   const { readings } = seenLast
   const silent = silentIn(seenLast)
   if (silent.length > 0) {
