@@ -3,6 +3,8 @@ import type { Sql } from './dialect.ts'
 
 /** A row of an answer; every value is text, so that 19 digits stay exact. */
 export type Row = Readonly<Record<string, string | null>>
+/** A value that the server always gives; '' where it gave none. */
+export const text = (value: Row[string] | undefined): string => value ?? ''
 
 /** What the purge needs of a connection. A lost connection is opened anew by the next call outside a transaction. */
 export interface Database {

@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.ts'
 import { foreignKeysOfInnodb } from './mysql/other-databases.ts'
-import { DatabaseTrouble, type Database, type Row } from './database.ts'
+import { DatabaseTrouble, text, type Database, type Row } from './database.ts'
 
 /** Indexes that are invisible or ignored: no walk can go along them. */
 export async function hiddenIndexes(
@@ -42,5 +42,3 @@ const decoded = (file: string): string =>
   file.replace(/@([0-9a-f]{4})/g, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   )
-
-const text = (value: string | null | undefined): string => value ?? ''

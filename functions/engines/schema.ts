@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect, HashedColumn, KeyColumn } from './dialect.ts'
-import type { Database, Row } from './database.ts'
+import { text, type Database, type Row } from './database.ts'
 import { hiddenForeignKeys, hiddenIndexes } from './hidden-keys.ts'
 import { toTable } from './table.ts'
 
@@ -61,6 +61,9 @@ export interface Schema {
 
 /** Whether rows are kept under the name: a base table, a system-versioned one or a sequence, and no view. */
 export const hasRows = ({ type }: Pick<Table, 'type'>): boolean => !type.endsWith('VIEW')
+
+/** Whether two names are one table's or column's: their case differs between servers. */
+export const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()
 
 /**
  * Reads one database's schema.
@@ -144,5 +147,3 @@ function toForeignKeys(rows: readonly Row[]): readonly ForeignKey[] {
     }
   })
 }
-
-const text = (value: string | null | undefined): string => value ?? ''

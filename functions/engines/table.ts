@@ -1,5 +1,5 @@
 import type { ColumnKind, KeyColumn } from './dialect.ts'
-import type { Row } from './database.ts'
+import { text, type Row } from './database.ts'
 import type { Column, Table } from './schema.ts'
 
 /** One table of the schema, from the rows of the server's catalogue. */
@@ -106,5 +106,3 @@ function kindOf(data: string, type: string): ColumnKind {
   if (/^(timestamp|datetime|date)$/.test(data)) return 'time'
   return 'other'
 }
-
-const text = (value: string | null | undefined): string => value ?? ''

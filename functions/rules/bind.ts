@@ -9,7 +9,7 @@ import { livingParents } from './living-parents.ts'
 import { MissingTable, resolve, type Surroundings } from './resolve.ts'
 import { goesBy, orderRules } from './rule-order.ts'
 import type { Condition, Rule } from './rule.ts'
-import { hasRows, type ForeignKey, type Schema, type Table } from '../engines/schema.ts'
+import { hasRows, same, type ForeignKey, type Schema, type Table } from '../engines/schema.ts'
 import { misfit, refuse } from './schema-checks.ts'
 import { isWalkable } from '../engines/table.ts'
 import { refuseUncovered } from './uncovered-keys.ts'
@@ -206,6 +206,3 @@ function why(skipped: BoundRules['skipped']): string {
 }
 
 const switchedOff = 'switched off'
-
-/** Table names differ in case between servers. */
-const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

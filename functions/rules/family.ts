@@ -1,7 +1,7 @@
 import type { Join } from '../engines/dialect.ts'
 import { some, type Expression } from '../engines/expression.ts'
 import type { FamilyTable, JudgedRule } from './bind.ts'
-import type { ForeignKey, Schema, Table } from '../engines/schema.ts'
+import { same, type ForeignKey, type Schema, type Table } from '../engines/schema.ts'
 import { checkKey } from './schema-checks.ts'
 
 /** Every chain of cascading foreign keys that starts at the table. */
@@ -89,5 +89,3 @@ const columnPairs = (key: ForeignKey): Record<string, string> =>
   Object.fromEntries(key.columns.map((column, at) => [column, key.parentColumns[at] ?? '']))
 const swap = (pairs: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(pairs).map(([a, b]) => [b, a]))
-/** Table names differ in case between servers. */
-const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

@@ -1,7 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
 import type { Expression } from '../engines/expression.ts'
 import type { BoundRule, FamilyTable } from './bind.ts'
-import type { ForeignKey, Schema } from '../engines/schema.ts'
+import { same, type ForeignKey, type Schema } from '../engines/schema.ts'
 
 /**
  * A foreign key that would stop a delete, or change a row instead, is seen here and not in the middle of a purge. Covered
@@ -56,6 +56,3 @@ function waitsFor(dead: Expression, key: ForeignKey): boolean {
     })
   )
 }
-
-/** Table names differ in case between servers. */
-const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()
