@@ -23,13 +23,13 @@ export async function readingsTold({
   readonly throttle: { readonly levels: OwnLevels }
 }): Promise<Finding> {
   const levels = levelsOf(throttle.levels)
-  const silentIn = (seen: Look) =>
-    seen.readings.filter(({ name, value }) => value === null && levels[name] !== undefined)
-  let seenLast = await look()
-  const noMetrics = () => silentIn(seenLast).some(({ name }) => name === 'cloudwatch')
-  for (let looked = 1; looked < looks && noMetrics(); looked++) seenLast = await look()
-  const { readings } = seenLast
-  const silent = silentIn(seenLast)
+  const silentIn = (one: Look) =>
+    one.readings.filter(({ name, value }) => value === null && levels[name] !== undefined)
+  let seen = await look()
+  const noMetrics = () => silentIn(seen).some(({ name }) => name === 'cloudwatch')
+  for (let looked = 1; looked < looks && noMetrics(); looked++) seen = await look()
+  const { readings } = seen
+  const silent = silentIn(seen)
   if (silent.length > 0) {
     const detail = `${silent.map(({ name, of }) => (of === '' ? name : `${name} of ${of}`)).join(', ')} could not be read, and while a reading is missing the purge pauses.`
     const remedy = [
@@ -38,11 +38,11 @@ export async function readingsTold({
     return mode === 'purge' ? failed(detail, remedy) : warning(detail, remedy)
   }
   const verdict = judge(readings, levels)
-  const seen = `The throttle reads ${[...new Set(readings.map(({ name }) => name))].join(', ')}`
+  const reads = `The throttle reads ${[...new Set(readings.map(({ name }) => name))].join(', ')}`
   if (verdict.what !== 'go')
     return warning(
-      `${seen}; now it would say ${verdict.what}: ${verdict.reasons.join('; ')}.`,
+      `${reads}; now it would say ${verdict.what}: ${verdict.reasons.join('; ')}.`,
       'Nothing, if that passes until production is purged; else another hour, or other levels in throttle.levels.',
     )
-  return passed(`${seen}, and all of it is at ease.`)
+  return passed(`${reads}, and all of it is at ease.`)
 }

@@ -20,10 +20,10 @@ export interface SourceFacts {
   readonly storage: number | null
   readonly growsTo: number | null
   readonly replicas: readonly { readonly id: string; readonly lagSeconds: number | null }[]
-  /** What the account has and may have, by AWS's name of the quota; empty where it can not be read. */
   /** What the clones of the run's sources are, with their storage in bytes: they all exist at once. */
   readonly clones: readonly { readonly kind: SourceKind; readonly storage: number | null }[]
   readonly state: SourceState
+  /** What the account has and may have, by AWS's name of the quota; empty where it cannot be read. */
   readonly quotas: readonly {
     readonly name: string
     readonly used: number
