@@ -50,7 +50,7 @@ const encodingOf = ({ type }: Pick<Column, 'type'>): EncodedColumn['as'] | null 
  * @throws NamedError RowNotKept
  */
 export function refuseNotKept(tables: readonly Table[], mode: Archiving['mode']): void {
-  if (mode !== 'off') for (const table of tables) encodedColumns(table, mode)
+  for (const table of tables) encodedColumns(table, mode)
 }
 
 /**
@@ -59,7 +59,7 @@ export function refuseNotKept(tables: readonly Table[], mode: Archiving['mode'])
  */
 export function encodedColumns(table: Table, mode: Archiving['mode']): EncodedColumn[] {
   const odd = table.columns.find((column) => !column.generated && encodingOf(column) === null)
-  if (odd !== undefined)
+  if (odd !== undefined && mode !== 'off')
     throw new NamedError(
       'RowNotKept',
       `${table.name}.${odd.name} is ${odd.type}, which the archive does not know how to put back. Nothing of the table was deleted. Switch the rule off, or the archive ("archive": {"mode": "off"}).`,
