@@ -24,7 +24,8 @@ import { mapSteps } from './workflow-definition.ts'
 import { workflowRole } from './workflow-role.ts'
 
 /** The steps that open connections to databases, or to the application on a clone; the others talk to AWS only and need no VPC. */
-const databaseSteps: readonly Step[] = [
+/** The steps that run in the VPC, since they talk to a database or to the application. */
+export const databaseSteps: readonly Step[] = [
   'planRun',
   'preflight',
   'measureRows',

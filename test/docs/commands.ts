@@ -64,7 +64,7 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/npm run scenarios\b/, { not: 'it is what runs the long ones of these' }],
   [/^npm ci$/, { not: 'it needs the registry, and takes node_modules away meanwhile' }],
   [
-    /^npm run (rules|schema|beliefs)$/,
+    /^npm run (rules|schema|beliefs|pictures)$/,
     { not: 'it writes into docs; tests compare what it would write' },
   ],
   [/^git config /, { not: "it changes a repository's settings" }],

@@ -1,0 +1,112 @@
+import { App, Stack } from 'aws-cdk-lib'
+import { type Step, steps } from '../../functions/contract/steps.ts'
+import { databaseSteps } from '../../infra/drydock-stack.ts'
+import type { EnvironmentFile } from '../../infra/environment-file.ts'
+import { permissions, statementsOf } from '../../infra/permissions.ts'
+
+/** What each service is to Drydock, by the prefix of its IAM actions, in the order of the table's columns. */
+const services: Readonly<Record<string, string>> = {
+  rds: 'RDS',
+  secretsmanager: 'Secrets Manager',
+  cloudwatch: 'CloudWatch',
+  s3: 'S3',
+  ssm: 'SSM',
+  sns: 'SNS',
+  states: 'Step Functions',
+  ecs: 'ECS',
+  kms: 'KMS',
+  logs: 'Logs',
+  iam: 'IAM',
+}
+
+/** What the stack makes, and who talks to whom: the boxes, then a table made from the roles of the functions. */
+export function awsPicture(file: EnvironmentFile): string {
+  const outside = (Object.keys(steps) as Step[]).filter((step) => !databaseSteps.includes(step))
+  const names = (list: readonly Step[]) => list.join('<br>')
+  return `\`\`\`mermaid
+flowchart LR
+  schedule[EventBridge<br>weekly rule] --> machine[Step Functions<br>the workflow]
+  person((operator)) -->|starts a run, answers| machine
+  person -->|stops, pauses| control[SSM parameter<br>the switch]
+  machine --> outside
+  machine --> inside
+  outside[Lambda functions outside the VPC<br>${names(outside)}]
+  subgraph vpc[your VPC]
+    inside[Lambda functions<br>${names(databaseSteps)}]
+    production[(production<br>RDS or Aurora)]
+    clone[(clone<br>own security group)]
+    application[ECS task<br>API Manager, optional]
+    inside -->|SQL over TLS| production
+    inside -->|SQL over TLS| clone
+    inside -->|HTTPS| application
+    application -->|SQL| clone
+  end
+  outside -->|snapshot, restore, delete| rds[RDS API]
+  rds -.-> clone
+  inside --> control
+  inside -->|evidence, archive| bucket[(S3 bucket<br>KMS key)]
+  outside -->|report| bucket
+  outside --> topic[SNS topic<br>report, question]
+  topic -->|mail| person
+  alarms[CloudWatch alarms] --> topic
+\`\`\`
+
+What each function may call, by its role. \`infra/permissions.ts\` has the actions; each is bound to named resources.
+
+${serviceTable(file)}
+`
+}
+
+function serviceTable(file: EnvironmentFile): string {
+  const used = servicesByStep(file)
+  const columns = Object.keys(services).filter((service) =>
+    [...used.values()].some((its) => its.has(service)),
+  )
+  const cells = (first: string, rest: readonly string[]) => `| ${[first, ...rest].join(' | ')} |`
+  const lines = [
+    cells(
+      'function',
+      columns.map((service) => services[service] ?? service),
+    ),
+    cells(
+      '---',
+      columns.map(() => ':-:'),
+    ),
+  ]
+  for (const [step, its] of used)
+    lines.push(
+      cells(
+        step,
+        columns.map((service) => (its.has(service) ? 'x' : '')),
+      ),
+    )
+  return lines.join('\n')
+}
+
+function servicesByStep(file: EnvironmentFile): ReadonlyMap<Step, ReadonlySet<string>> {
+  const place = {
+    cluster: 'cluster',
+    taskDefinition: 'task',
+    credentials: 'credentials',
+    container: 'container',
+    subnets: [],
+    securityGroup: 'group',
+    logGroup: 'logs',
+  }
+  const statements = statementsOf(new Stack(new App({ analyticsReporting: false }), 'Picture'), {
+    file,
+    bucketArn: 'bucket',
+    topicArn: 'topic',
+    keyArn: 'key',
+    application: { place, executionRole: 'role' },
+  })
+  const found = new Map<Step, Set<string>>()
+  for (const step of Object.keys(steps) as Step[]) {
+    const its = new Set<string>()
+    for (const permission of permissions[step])
+      for (const { actions } of statements[permission])
+        for (const action of actions) its.add(action.split(':')[0] ?? action)
+    found.set(step, its)
+  }
+  return found
+}

@@ -1,0 +1,56 @@
+import type { EnvironmentFile } from '../../infra/environment-file.ts'
+import { runEnvironmentOf } from '../../infra/environment-file.ts'
+import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
+import { awsPicture } from './aws-picture.ts'
+import { workflowPicture } from './workflow-picture.ts'
+
+/** docs/pictures.md, of an environment: GitHub and most editors draw what stands in its code blocks. */
+export function pictures(file: EnvironmentFile): string {
+  const { definition } = synthesizeDefinition(runEnvironmentOf(file), {
+    cloneSecurityGroup: 'sg',
+    evidenceBucket: 'bucket',
+    reportTopic: 'arn:aws:sns:local:000000000000:report',
+  })
+  return `# Pictures
+
+Made from the code by \`npm run pictures\`, for \`infra/environments/${file.name}.json\`; a test compares the two. Only the last
+picture is drawn by hand.
+
+## The workflow
+
+Each box is a Map over the sources; the arrows are those of the state machine that is deployed.
+
+${workflowPicture(definition)}
+## On AWS
+
+${awsPicture(file)}
+## A batch
+
+From top to bottom is time. Rows are locked between BEGIN and COMMIT only, and nothing but the database is called
+there.
+
+\`\`\`mermaid
+sequenceDiagram
+  participant purge as purge
+  participant database as production's database
+  participant bucket as S3
+  participant client as a client
+  purge->>database: read the dead rows of a range, with all that hangs on them
+  database-->>purge: rows, each with a hash of its columns
+  Note over database: nothing is locked
+  client->>database: refresh a token: not held up
+  purge->>bucket: archive file of the batch
+  bucket-->>purge: stored
+  purge->>bucket: account: this batch is about to go (If-Match)
+  rect rgb(235, 235, 235)
+  Note over purge,database: one transaction, 250 ms at most by aim
+  purge->>database: BEGIN, lock the rows by their keys, pass over what others hold
+  purge->>database: test condition and hash again, ask the application's own question
+  purge->>database: DELETE children, then rows, by their keys
+  purge->>database: COMMIT, if the deleted count is the locked count
+  end
+  purge->>bucket: account: gone
+  Note over purge: sleep for as long as the batch took (productionShare 0.5),<br>ask the switch and the throttle, then the next range
+\`\`\`
+`
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { loadEnvironment } from '../../infra/config.ts'
+import { runEnvironmentOf } from '../../infra/environment-file.ts'
+import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
+import { pictures } from '../../local/pictures/pictures.ts'
+import { workflowPicture } from '../../local/pictures/workflow-picture.ts'
+import { deployment } from '../infra/example.ts'
+
+test('docs/pictures.md is what the code draws', () => {
+  const written = readFileSync(join(import.meta.dirname, '../../docs/pictures.md'), 'utf8')
+  assert.ok(
+    written === pictures(loadEnvironment('example')),
+    'docs/pictures.md is stale: run npm run pictures',
+  )
+})
+
+test('the picture of the workflow shows every function that is called and every end', () => {
+  const { definition, taskSteps } = synthesizeDefinition(
+    runEnvironmentOf(loadEnvironment('example')),
+    deployment,
+  )
+  const picture = workflowPicture(definition)
+  for (const state of [...Object.keys(taskSteps), 'Succeeded', 'RunFailed'])
+    assert.match(picture, new RegExp(`(--> |goes to )${state}\\b`), state)
+})
