@@ -1,4 +1,3 @@
-import { openDatabase } from '../functions/aws/mysql-database.ts'
 import { writeArchive } from '../functions/aws/write-archive.ts'
 import { limitsSchema } from '../functions/contract/environment.ts'
 import { bindRules } from '../functions/rules/bind.ts'
@@ -12,7 +11,7 @@ import { rules } from '../functions/rules/rules.ts'
 import { readSchema } from '../functions/engines/schema.ts'
 import { stepSize } from '../functions/walk/step-size.ts'
 import type { Walk } from '../functions/walk/walk.ts'
-import { dialects } from '../functions/engines/dialects.ts'
+import { openEngine } from '../functions/engines/engines.ts'
 import { safePeriod } from './dead-rows.ts'
 import { drydockJobSchema, ownPeakBytes, readJob } from './job.ts'
 
@@ -20,9 +19,8 @@ import { drydockJobSchema, ownPeakBytes, readJob } from './job.ts'
 const { access, engine, start, share, stepMilliseconds, archive, checks } =
   await readJob(drydockJobSchema)
 const name = access.database
-const dialect = dialects[engine]
-if (dialect === undefined) throw new Error(`no dialect for ${engine}`)
-const database = await openDatabase({ ...access, dialect, tls: false })
+const dialect = await openEngine(engine, 'the bench')
+const database = await dialect.open({ ...access, tls: false })
 const schema = await readSchema(database, dialect, name)
 const planned = planRules(rules, start, { rules: {}, safePeriod }, {})
 const bound = bindRules(rules, planned, schema)

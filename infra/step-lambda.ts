@@ -73,7 +73,7 @@ export class StepLambda extends Construct {
       bundling: {
         // One file with everything in it, the SDK too: what was tested is what runs, whatever the runtime brings along.
         externalModules: [],
-        // mysql2 and pino require() Node's own modules, which a bundle in module format can not.
+        // Drivers and pino require() Node's own modules, which a bundle in module format can not.
         format: OutputFormat.CJS,
         // The module form of a library, where it has one, leaves out what is not used.
         mainFields: ['module', 'main'],

@@ -4,7 +4,6 @@ import { createInterface } from 'node:readline/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { isHere } from '../functions/aws/host.ts'
-import { openDatabase } from '../functions/aws/mysql-database.ts'
 import { purgedSchema } from '../functions/contract/evidence.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import type { RestoreInput, RestoreTotals } from '../functions/contract/restore.ts'
@@ -13,7 +12,7 @@ import { DatabaseTrouble } from '../functions/engines/database.ts'
 import { sumsOf, type Sums } from '../functions/archive/restore-asked.ts'
 import { addTotals, refuseForeign, went, type OneRun } from '../functions/archive/restore-totals.ts'
 import { readSchema } from '../functions/engines/schema.ts'
-import { dialects } from '../functions/engines/dialects.ts'
+import { openEngine } from '../functions/engines/engines.ts'
 import { readFileOf, wantedFiles } from './archive-folder.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
 import { applied, counted } from './restore-outcome.ts'
@@ -110,8 +109,7 @@ async function goThrough(
   connection: Connection,
   apply: boolean,
 ): Promise<Sums> {
-  const dialect = dialects[wanted.engine]
-  if (dialect === undefined) throw new TypeError(`unreachable: no dialect of ${wanted.engine}`)
+  const dialect = await openEngine(wanted.engine, wanted.connection)
   let totals: RestoreTotals = {}
   const out = new Set<string>()
   let one: OneRun | null = null
@@ -120,14 +118,16 @@ async function goThrough(
     one ??= { run: content.runId, source: content.source, databases: null, schemas: new Map() }
     refuseForeign(file, content, one)
     if (!went(await accountOf(resolve(wanted.archive, dirname(file))), content)) continue
-    const database = await openDatabase({
-      ...connection,
-      database: content.database,
-      dialect: { ...dialect, session: dialect.restoreSession },
-      tls: !isHere(connection.host),
-    }).catch((error: unknown) => {
-      throw inWordsOfHere(error, wanted.connection, connection)
-    })
+    const database = await dialect
+      .open({
+        ...connection,
+        database: content.database,
+        session: 'restore',
+        tls: !isHere(connection.host),
+      })
+      .catch((error: unknown) => {
+        throw inWordsOfHere(error, wanted.connection, connection)
+      })
     try {
       const schema = await readSchema(database, dialect, content.database)
       totals = addTotals(

@@ -5,9 +5,8 @@ import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import type { Database } from '../engines/database.ts'
 import { isSameServer } from '../preflight/server-identity.ts'
 import type { Dialect } from '../engines/dialect.ts'
-import { dialects } from '../engines/dialects.ts'
+import { openEngine } from '../engines/engines.ts'
 import { isAmazons, isHere } from './host.ts'
-import { openDatabase } from './mysql-database.ts'
 import { mustBeOurs, tagOf } from './rds.ts'
 import { readCredentials } from './secrets.ts'
 import { findServer, sourceServer, type Server } from './server.ts'
@@ -41,12 +40,7 @@ interface Opened {
 export async function openTarget(of: TargetOf): Promise<Opened> {
   const { source, target, database, session, ending, statementTime } = of
   const production = await sourceServer(source)
-  const dialect = dialects[production.engine]
-  if (dialect === undefined)
-    throw new NamedError(
-      'SourceNotFound',
-      `"${source.name}" runs ${production.engine}; Drydock knows ${Object.keys(dialects).join(', ')}. Leave this source out.`,
-    )
+  const dialect = await openEngine(production.engine, source.name)
   const server =
     'run' in of && target === 'clone'
       ? await cloneServer(of.run, of.source, production)
@@ -65,19 +59,14 @@ export async function openTarget(of: TargetOf): Promise<Opened> {
     )
   const { host, port } = server.address
   const { authorities } = ('run' in of ? of.run : of).deployment
-  const opened = await openDatabase({
+  const opened = await dialect.open({
     host,
     port,
     ...(await credentialsOf(secret)),
     renew: () => credentialsOf(secret),
     database,
-    dialect: {
-      ...dialect,
-      session: [
-        ...(session === 'restore' ? dialect.restoreSession : dialect.session),
-        ...(statementTime === undefined ? [] : [dialect.server.limitTime(statementTime).text]),
-      ],
-    },
+    session,
+    statementTime,
     tls: isAmazons(host),
     authorities,
     ending,
@@ -143,12 +132,11 @@ async function refuseProduction(
 ): Promise<void> {
   const { address } = servers.production
   if (address === null) return
-  const production = await openDatabase({
+  const production = await dialect.open({
     ...address,
     ...(await credentialsOf(source.secret)),
     renew: () => credentialsOf(source.secret),
     database,
-    dialect,
     tls: isAmazons(address.host),
     authorities,
     ending,
@@ -174,13 +162,12 @@ export async function openReplica(
   { host, port }: { readonly host: string; readonly port: number },
   dialect: Dialect,
 ): Promise<Database> {
-  return openDatabase({
+  return dialect.open({
     host,
     port,
     ...(await credentialsOf(secret)),
     renew: () => credentialsOf(secret),
-    database: 'information_schema',
-    dialect,
+    database: null,
     // Whatever it is called: it is sent production's password.
     tls: !isHere(host),
     authorities,

@@ -22,6 +22,30 @@ export interface Database {
   close(): Promise<void>
 }
 
+export interface Credentials {
+  readonly user: string
+  readonly password: string
+}
+
+/** Where a server is, and what a session there is for. */
+export interface Address extends Credentials {
+  readonly host: string
+  readonly port: number
+  /** null: none of the customer's. */
+  readonly database: string | null
+  readonly tls: boolean
+  /** PEM text of the authorities that a certificate has to be of, in place of the ones that come with the driver. */
+  readonly authorities?: string | undefined
+  /** User and password as they are by now: asked for once where the ones above are refused. */
+  readonly renew?: (() => Promise<Credentials>) | undefined
+  /** Once it is aborted nothing is waited for any more: what has no answer by then counts as a lost connection. */
+  readonly ending?: AbortSignal | undefined
+  /** `restore`: the session puts rows back. */
+  readonly session?: 'restore' | undefined
+  /** ms that a statement of the session may take. */
+  readonly statementTime?: number | undefined
+}
+
 /** Trouble that may pass by itself when the same is tried again. Anything else is a NamedError or a fault. */
 export class DatabaseTrouble extends Error {
   override readonly name = 'DatabaseTrouble'

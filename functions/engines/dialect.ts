@@ -1,6 +1,7 @@
+import type { Address, Database } from './database.ts'
 import type { Expression } from './expression.ts'
 import type { NamedRowStatements } from './named-rows.ts'
-import type { ServerQuestions } from './mysql/server-questions.ts'
+import type { ServerQuestions } from './server-questions.ts'
 
 /** SQL text with its bound values, in order. Values are texts: numbers beyond 2^53 stay exact; or bytes, as they are. */
 export interface Sql {
@@ -62,6 +63,11 @@ export interface Join {
 export interface Dialect {
   /** The engine as RDS calls it. */
   readonly engine: string
+  /**
+   * Opens one connection and keeps it: a lost one is opened anew by the next call outside a transaction.
+   * @throws NamedError DatabaseUnreachable, AccessDenied, DatabaseNotFound
+   */
+  open(address: Address): Promise<Database>
   /** Statements that open every session. */
   readonly session: readonly string[]
   /** The last row's key of the next `rows` rows after `low`, or no row where fewer are left. `index`: the one to go along. */

@@ -15,7 +15,7 @@ import { restoreFile, type Restoring } from '../../functions/archive/restore.ts'
 import { refuseForeign, type OneRun } from '../../functions/archive/restore-totals.ts'
 import type { Table } from '../../functions/engines/schema.ts'
 import type { Sql } from '../../functions/engines/dialect.ts'
-import { dialects } from '../../functions/engines/dialects.ts'
+import { dialects } from '../engines/dialects.ts'
 
 const header = {
   format: 3,

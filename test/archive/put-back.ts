@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
-import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import {
   packArchive,
   unpackArchive,
@@ -16,7 +16,7 @@ import { addTotals } from '../../functions/archive/restore-totals.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { stepSize } from '../../functions/walk/step-size.ts'
-import { dialects } from '../../functions/engines/dialects.ts'
+import { dialects } from '../engines/dialects.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { limitsSchema } from '../../functions/contract/environment.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import type { Clock } from '../../functions/engines/database.ts'

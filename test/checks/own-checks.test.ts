@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { ownCheckSchema } from '../../functions/contract/environment.ts'
 import { ownChecks } from '../../functions/checks/own-checks.ts'
 import { statisticsRefreshed, tablesHealthy } from '../../functions/checks/upkeep.ts'

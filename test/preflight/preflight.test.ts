@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
-import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { cleaningEvents } from '../../functions/preflight/other-events.ts'
 import { nothingElseCleans } from '../../functions/preflight/other-purges.ts'
 import { privileges } from '../../functions/preflight/privileges.ts'

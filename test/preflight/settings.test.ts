@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
-import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import { settingsCompatible } from '../../functions/preflight/settings.ts'
 import { purge } from '../../functions/purge/purge.ts'

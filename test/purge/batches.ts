@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { encodedColumns } from '../../functions/archive/archive.ts'
 import { bindRules } from '../../functions/rules/bind.ts'

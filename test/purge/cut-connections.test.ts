@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { errorNumbers } from '../../functions/aws/error-numbers.ts'
+import { errorNumbers } from '../../functions/engines/mysql/error-numbers.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
 import { encodedColumns } from '../../functions/archive/archive.ts'
 import { goneBy } from './batches.ts'

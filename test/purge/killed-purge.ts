@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
-import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { dialects } from '../../functions/engines/dialects.ts'
+import { dialects } from '../engines/dialects.ts'
 import { planned } from './planned.ts'
 import { fixedSize } from '../../functions/walk/step-size.ts'
 

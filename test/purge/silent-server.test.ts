@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
 import { nth, startProxy } from './database-proxy.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clean, withoutValues } from '../../functions/aws/error-text.ts'
+import { clean, withoutValues } from '../../functions/engines/mysql/error-text.ts'
 import { encodedColumns } from '../../functions/archive/archive.ts'
 import { inShort } from '../../functions/preflight/other-purges.ts'
 import { rules } from '../../functions/rules/rules.ts'

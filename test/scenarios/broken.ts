@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { rules } from '../../functions/rules/rules.ts'
 import type { Condition, Rule } from '../../functions/rules/rule.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
-import { dialects } from '../../functions/engines/dialects.ts'
+import { dialects } from '../engines/dialects.ts'
 
 const ruleOf = (name: string): Rule => rules.find((rule) => rule.name === name) ?? assert.fail(name)
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openDatabase } from '../../functions/aws/mysql-database.ts'
+import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { engineSupported } from '../../functions/preflight/server.ts'
 import { everyRule } from '../rules/every-rule.ts'
 import { root } from '../preflight/preflight-scene.ts'

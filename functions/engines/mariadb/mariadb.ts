@@ -1,6 +1,12 @@
 import type { Dialect } from '../dialect.ts'
+import { openDatabase } from '../mysql/connection.ts'
 import { mysql } from '../mysql/mysql.ts'
 import { mariadbQuestions } from '../mysql/server-questions.ts'
 
 /** MariaDB 10.4 and later: MySQL's text, as far as Drydock speaks. */
-export const mariadb: Dialect = { ...mysql, engine: 'mariadb', server: mariadbQuestions }
+export const mariadb: Dialect = {
+  ...mysql,
+  engine: 'mariadb',
+  open: (address) => openDatabase({ ...address, dialect: mariadb }),
+  server: mariadbQuestions,
+}

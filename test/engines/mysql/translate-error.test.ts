@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { translate } from '../../functions/aws/translate-error.ts'
-import { DatabaseTrouble } from '../../functions/engines/database.ts'
+import { translate } from '../../../functions/engines/mysql/translate-error.ts'
+import { DatabaseTrouble } from '../../../functions/engines/database.ts'
 
 const thrown = (fields: object, message = 'as the driver says it') =>
   translate(Object.assign(new Error(message), fields))

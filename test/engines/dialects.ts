@@ -1,0 +1,6 @@
+import type { Dialect } from '../../functions/engines/dialect.ts'
+import { mariadb } from '../../functions/engines/mariadb/mariadb.ts'
+import { mysql } from '../../functions/engines/mysql/mysql.ts'
+
+/** Every engine there is a server of to test on. */
+export const dialects: Readonly<Record<string, Dialect>> = { mariadb, mysql }
