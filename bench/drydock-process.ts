@@ -75,7 +75,7 @@ const [purged, seconds] = await timed(async () => {
         database: name,
         schema: schema.fingerprint,
         cutoffOf,
-        longest: await longestRow(database),
+        longest: await longestRow(database, dialect),
       })
     : null
   return (await purge(walk, bound, null, () => undefined, { keep })).progress

@@ -3,7 +3,7 @@ import { rosterStore } from './aws/roster.ts'
 import { measuredDatabaseSchema, observeProgressSchema } from './contract/evidence.ts'
 import { rowsEventSchema } from './contract/steps.ts'
 import { readLeftovers, readUncleaned } from './preflight/leftovers.ts'
-import { readSettings } from './preflight/settings.ts'
+import { ask } from './engines/database.ts'
 import { readPlans } from './checks/query-plans.ts'
 import { answers, observe } from './measure/observe.ts'
 import { readTriggers } from './preflight/triggers.ts'
@@ -64,7 +64,7 @@ async function measureRun(event: z.infer<typeof rowsEventSchema>, surroundings: 
             name,
             bound.tables.map(({ table }) => table.name),
           ),
-          settings: await readSettings(along.database),
+          settings: await ask(along.database, along.dialect.server.settings),
           triggers: await readTriggers(along, bound),
           tables: inner.rows.tables,
           invariants: await answers(observed, inner, null),

@@ -19,20 +19,15 @@ const rooms: Readonly<Record<string, Room>> = {
   engines: {
     sees: ['contract'],
     door: [
+      'answers.ts',
       'database.ts',
       'dialect.ts',
       'engines.ts',
       'expression.ts',
-      'mysql/event-questions.ts',
       'mysql/live-rows.ts',
-      'mysql/maintenance.ts',
       'mysql/mysql-text.ts',
-      'mysql/other-databases.ts',
-      'mysql/session-settings.ts',
       'named-rows.ts',
       'schema.ts',
-      'table-sizes.ts',
-      'table.ts',
     ],
   },
   rules: {
@@ -133,7 +128,6 @@ const rooms: Readonly<Record<string, Room>> = {
       'read-grants.ts',
       'scene.ts',
       'server-identity.ts',
-      'settings.ts',
       'snapshot-retention.ts',
       'stop-events.ts',
       'triggers.ts',
@@ -145,7 +139,7 @@ const rooms: Readonly<Record<string, Room>> = {
     door: ['rebuild.ts', 'reclaim.ts', 'space.ts'],
   },
   report: {
-    sees: ['contract', 'measure', 'gates', 'checks', 'preflight', 'reclaim'],
+    sees: ['contract', 'measure', 'gates', 'checks', 'reclaim'],
     door: [
       'approval-request.ts',
       'chain.ts',
@@ -224,9 +218,6 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
 }
-
-/** Files of the port that still read an engine's rows. */
-const ofAnEngine = ['functions/engines/hidden-keys.ts']
 
 /** A handler wires what it needs; infra knows the contract, and of the rules their names. */
 const outside: Readonly<Record<string, readonly string[]>> = {
@@ -348,7 +339,7 @@ test('a driver is named in the folder of its engine, which the lazy list alone i
     if (!engine) assert.doesNotMatch(text, /mysql2/, file)
     if (file === 'functions/engines/engines.ts')
       assert.doesNotMatch(text, /from '\.\/[^']+\//, `${file} imports an engine before it is named`)
-    else if (file.startsWith('functions/engines/') && !engine && !ofAnEngine.includes(file))
+    else if (file.startsWith('functions/engines/') && !engine)
       assert.doesNotMatch(text, /'\.\/[^']+\//, `${file} imports an engine`)
   }
 })

@@ -176,9 +176,7 @@ export function findTable(
   name: string,
   columns: readonly string[],
 ): Table | null {
-  const table = schema.tables.find(
-    (one) => one.name.toUpperCase() === name && one.type === 'BASE TABLE',
-  )
+  const table = schema.tables.find((one) => one.name.toUpperCase() === name && one.type === 'table')
   if (table === undefined || table.key.length === 0) return null
   return columns.every((column) => table.columns.some((one) => one.name.toUpperCase() === column))
     ? table

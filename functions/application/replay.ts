@@ -4,7 +4,8 @@ import type { HotQuery } from '../contract/invariants.ts'
 import type { Key } from '../engines/dialect.ts'
 import type { Moment } from './application-questions.ts'
 import { hotSeed, type HotText } from './hot-queries.ts'
-import type { Row } from '../engines/database.ts'
+import type { PlanStep } from '../engines/answers.ts'
+import { ask, type Row } from '../engines/database.ts'
 import type { Schema } from '../engines/schema.ts'
 import type { Walk } from '../walk/walk.ts'
 import { findTable, hotQueriesOf } from './catalogue.ts'
@@ -18,11 +19,11 @@ export async function replay(
 ): Promise<HotQuery[]> {
   const hot: HotQuery[] = []
   for (const query of hotQueriesOf(schema, moment))
-    hot.push(await ask(along, schema, query, samples[query.table] ?? []))
+    hot.push(await askHot(along, schema, query, samples[query.table] ?? []))
   return hot
 }
 
-async function ask(
+async function askHot(
   along: Walk,
   schema: Schema,
   query: HotText,
@@ -46,7 +47,7 @@ async function ask(
     times.push(took)
     answers.push(digest(rows))
     if (plan === '')
-      plan = (await database.query(dialect.server.explain(question))).map(inShort).join('; ')
+      plan = (await ask(database, dialect.server.plan(question))).map(inShort).join('; ')
     if (share < 1) await clock.sleep(took / share - took)
   }
   times.sort((a, b) => a - b)
@@ -66,7 +67,7 @@ const digest = (rows: readonly Row[]): string =>
     .update(JSON.stringify(rows.map((row) => JSON.stringify(row)).sort()))
     .digest('hex')
     .slice(0, 16)
-const inShort = ({ table, type, key, rows }: Row): string =>
-  `${table ?? '-'}: ${type ?? '-'} ${key ?? '-'}, ${rows ?? '?'} ${plural(Number(rows), 'row')}`
+const inShort = ({ table, told, index, rows }: PlanStep): string =>
+  `${table ?? '-'}: ${told ?? '-'} ${index ?? '-'}, ${rows ?? '?'} ${plural(Number(rows), 'row')}`
 const round = (milliseconds: number | undefined): number =>
   Math.round((milliseconds ?? 0) * 100) / 100

@@ -1,11 +1,10 @@
 import type { Archiving } from '../contract/environment.ts'
 import { largestFile } from '../contract/archive-file.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { EncodedColumn } from '../engines/dialect.ts'
-import { variables } from '../engines/mysql/session-settings.ts'
+import type { Dialect, EncodedColumn } from '../engines/dialect.ts'
 import { encodedColumns, type Archive, type ArchivedTable } from './archive.ts'
 import type { BoundRule } from '../rules/bind.ts'
-import type { Database } from '../engines/database.ts'
+import { ask, type Database } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
 
 /** What a purge does about the rows it is to delete: reads these columns of them, and writes them before they go. */
@@ -63,9 +62,11 @@ const most = 16 * 2 ** 20
 const beside = 64 * 2 ** 10
 
 /** Bytes that a row may have so that one statement can put it back. */
-export async function longestRow(database: Pick<Database, 'query'>): Promise<number> {
-  const [row] = await database.query(variables(['max_allowed_packet']))
-  return Math.min(most, Number(row?.Value ?? most)) - beside
+export async function longestRow(
+  database: Pick<Database, 'query'>,
+  { server }: Dialect,
+): Promise<number> {
+  return Math.min(most, (await ask(database, server.longestStatement)) ?? most) - beside
 }
 
 /**

@@ -44,7 +44,7 @@ const most = 10
 export async function restoreFile(restoring: Restoring, file: ArchiveFile): Promise<RestoreTotals> {
   const totals: RestoreTotals = {}
   const { database, dialect, schema, wanted } = restoring
-  const longest = await longestRow(database)
+  const longest = await longestRow(database, dialect)
   await database.transaction(async (within) => {
     // Where clocks are put back, two instants of a TIMESTAMP have the same text.
     if (schema.tables.some(({ columns }) => columns.some(({ unsteady }) => unsteady === true)))

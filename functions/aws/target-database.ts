@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { tagKeys, type Deployment, type Identity } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
-import type { Database } from '../engines/database.ts'
+import { ask, type Database } from '../engines/database.ts'
 import { isSameServer } from '../preflight/server-identity.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { openEngine } from '../engines/engines.ts'
@@ -106,9 +106,8 @@ async function refuseOtherEngine(
   dialect: Dialect,
   { id, engine }: Server,
 ): Promise<void> {
-  const [row] = await database.query(dialect.server.clock)
-  const version = row?.version ?? ''
-  if (dialect.engine !== (/mariadb/i.test(version) ? 'mariadb' : 'mysql'))
+  const { version } = await ask(database, dialect.server.clock)
+  if (!dialect.server.isOurs(version))
     throw new NamedError(
       'SourceNotFound',
       `RDS calls the engine of "${id}" ${engine}, and the server that answers at its endpoint calls itself ${version}. Nothing was read or deleted. See where the endpoint leads (a proxy, a DNS name of your own), and correct "sources".`,

@@ -2,7 +2,7 @@ import type { OwnCheck } from '../contract/environment.ts'
 import type { Check } from '../contract/evidence.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Target } from '../contract/steps.ts'
-import { DatabaseTrouble, type Row } from '../engines/database.ts'
+import { DatabaseTrouble, rowsOf, type Row } from '../engines/database.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import { persist, type Walk } from '../walk/walk.ts'
 
@@ -58,7 +58,7 @@ async function answered(along: Walk, query: string): Promise<readonly Row[] | nu
   const answer = await persist(along, async () => {
     try {
       return await along.database.transaction(
-        (within) => timeBoxed(within, along.dialect, most, { text: query, values: [] }),
+        (within) => timeBoxed(within, along.dialect, most, rowsOf({ text: query, values: [] })),
         { readOnly: true },
       )
     } catch (error) {

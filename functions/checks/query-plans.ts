@@ -1,7 +1,8 @@
 import type { QueryPlan } from '../contract/evidence.ts'
 import { every, looksElsewhere, scans } from '../engines/expression.ts'
 import type { BoundRule, BoundRules } from '../rules/bind.ts'
-import type { Row } from '../engines/database.ts'
+import type { PlanStep } from '../engines/answers.ts'
+import { ask } from '../engines/database.ts'
 import { keyOf, named } from '../purge/named.ts'
 import { findDead, lockRows } from '../walk/statements.ts'
 import type { Walk } from '../walk/walk.ts'
@@ -36,7 +37,7 @@ export async function readPlans(asking: Asking, { rules }: BoundRules): Promise<
     }
     const steps = []
     for (const statement of statements)
-      steps.push(...(await database.query(dialect.plan(statement))).map(describe))
+      steps.push(...(await ask(database, dialect.server.plan(statement))).map(describe))
     plans.push({ rule: rule.rule.name, table: rule.table.name, steps })
   }
   return plans
@@ -64,5 +65,5 @@ async function firstRows({ database, dialect }: Asking, { table }: BoundRule) {
 }
 
 /** Only what decides which rows are read: estimates differ from day to day. */
-const describe = ({ table, type, key }: Row): string =>
-  `${table ?? 'no table'} ${type ?? 'without access'} ${key ?? 'without index'}`
+const describe = ({ table, told, index }: PlanStep): string =>
+  `${table ?? 'no table'} ${told ?? 'without access'} ${index ?? 'without index'}`

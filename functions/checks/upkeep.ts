@@ -2,10 +2,8 @@ import { plural, quantity } from '../contract/quantity.ts'
 import type { Check, MeasuredTable } from '../contract/evidence.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Target } from '../contract/steps.ts'
-import type { Sql } from '../engines/dialect.ts'
-import { countAll } from '../engines/mysql/live-rows.ts'
-import { checkTable, refreshStatistics } from '../engines/mysql/maintenance.ts'
-import { DatabaseTrouble } from '../engines/database.ts'
+import type { Upkept } from '../engines/answers.ts'
+import { ask, DatabaseTrouble, type Question } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
 
 type Tables = readonly string[]
@@ -21,8 +19,7 @@ export async function statisticsRefreshed(
   const bad = await notOk(
     along,
     tables.filter((table) => !busy.includes(table)),
-    refreshStatistics,
-    /^(OK|Table is already up to date)$/,
+    along.dialect.upkeep.refresh,
   )
   const passed = bad.faults.length === 0
   const done = tables.length - bad.left.length - bad.late.length - busy.length
@@ -34,20 +31,20 @@ export async function statisticsRefreshed(
     passed,
     detail: passed
       ? `The statistics of ${quantity(done, 'table')} are new.${undone}`
-      : `${bad.faults.join(' ')} On production ANALYZE TABLE asks for INSERT; grant it, or switch limits.analyze off.`,
+      : `${bad.faults.join(' ')} ${along.dialect.words.refreshAsksFor}`,
   }
 }
 
-/** s from which a query is long: on servers before MySQL 8.0.24 new statistics hold up whoever comes after it. */
+/** s from which a query is long: on some servers new statistics hold up whoever comes after it. */
 const long = 5
 
 /** Tables on which a long query is at work; without the privilege PROCESS none is seen. */
 async function longQueries({ database, dialect }: Walk, tables: Tables): Promise<string[]> {
-  const running = (await database.query(dialect.server.activity)).filter(
-    ({ seconds }) => Number(seconds) >= long,
+  const running = (await ask(database, dialect.server.sessions)).filter(
+    ({ seconds }) => (seconds ?? 0) >= long,
   )
   return tables.filter((table) =>
-    running.some(({ doing }) => (doing ?? '').toUpperCase().includes(table.toUpperCase())),
+    running.some(({ doing }) => doing.toUpperCase().includes(table.toUpperCase())),
   )
 }
 
@@ -58,7 +55,7 @@ export async function tablesHealthy(
   database: string,
   tables: Tables,
 ): Promise<Check> {
-  const looked = await notOk(along, tables, checkTable, /^OK$/)
+  const looked = await notOk(along, tables, along.dialect.upkeep.check)
   const { faults, left, late } = looked
   const passed = faults.length === 0
   return {
@@ -67,26 +64,24 @@ export async function tablesHealthy(
     database,
     passed,
     detail: passed
-      ? `CHECK TABLE finds ${quantity(tables.length - left.length - late.length, 'table')} in order.${untold(looked)}`
+      ? `${along.dialect.words.check} finds ${quantity(tables.length - left.length - late.length, 'table')} in order.${untold(looked)}`
       : `${faults.join(' ')} Production was not touched; check its tables too.`,
   }
 }
 
 /** The walk has passed over no row: the server counts as many as were measured. On the clone only, where nobody writes. */
 export async function everyRowSeen(
-  { database }: Walk,
+  { database, dialect }: Walk,
   target: Target,
   name: string,
   measured: readonly MeasuredTable[],
 ): Promise<Check> {
   const faults: string[] = []
   for (const { table, classes } of measured) {
-    const [row] = await database.query(countAll(table))
+    const total = await ask(database, dialect.countAll(table))
     const seen = classes.reduce((sum, { rows }) => sum + rows, 0)
-    if (Number(row?.total) !== seen)
-      faults.push(
-        `${table} has ${row?.total ?? '?'} ${plural(Number(row?.total), 'row')}, ${seen} of them were looked at.`,
-      )
+    if (total !== seen)
+      faults.push(`${table} has ${total} ${plural(total, 'row')}, ${seen} of them were looked at.`)
   }
   return {
     check: 'every-row-seen',
@@ -111,47 +106,28 @@ interface Answers {
 const untold = ({ left, late }: Answers): string =>
   `${left.length === 0 ? '' : ` No time was left for ${left.join(', ')}.`}${late.length === 0 ? '' : ` The server gave up ${late.join(', ')}: it took longer than a statement may, or another session held it.`}`
 
-/**
- * How the servers say in `Msg_text` that they gave up (ER_STATEMENT_TIMEOUT, ER_QUERY_INTERRUPTED, ER_LOCK_WAIT_TIMEOUT).
- * MariaDB then adds "Corrupt", which is of the statement and not of the table.
- */
-const gaveUp = /^(Query execution was interrupted|Lock wait timeout exceeded)/
-
 async function notOk(
   { database, spent, clock, share }: Walk,
   tables: Tables,
-  statement: (table: string) => Sql,
-  fine: RegExp,
+  statement: (table: string) => Question<Upkept>,
 ): Promise<Answers> {
   const faults: string[] = []
   const late: string[] = []
   for (const [at, table] of tables.entries()) {
     if (spent()) return { faults, left: tables.slice(at), late }
     const began = share < 1 ? clock.now() : 0
-    const rows = await database.query(statement(table)).catch((error: unknown) => {
+    const found = await ask(database, statement(table)).catch((error: unknown): Upkept => {
       if (error instanceof DatabaseTrouble && /^(time limit|lock timeout)$/.test(error.kind))
-        return null
+        return 'late'
       // In the server's words: the advice that goes with the error is for a purge.
-      if (error instanceof NamedError && error.name === 'AccessDenied')
-        return [
-          {
-            Msg_type: 'error',
-            Msg_text: error.cause instanceof Error ? error.cause.message : error.message,
-          },
-        ]
+      if (error instanceof NamedError && error.name === 'AccessDenied') {
+        const { message } = error.cause instanceof Error ? error.cause : error
+        return { fault: message.replace(/\.$/, '') }
+      }
       throw error
     })
-    const bad = rows?.some(
-      ({ Msg_type: type, Msg_text: text }) =>
-        /^(status|error)$/i.test(type ?? '') && !fine.test(text ?? ''),
-    )
-    if (rows === null || rows.some(({ Msg_text: text }) => gaveUp.test(text ?? '')))
-      late.push(table)
-    // Beside the verdict the server says in warnings what it is about, an index for instance.
-    else if (bad)
-      faults.push(
-        `${table}: ${rows.map(({ Msg_text: text }) => (text ?? 'no answer').replace(/\.$/, '')).join('; ')}.`,
-      )
+    if (found === 'late') late.push(table)
+    else if (found !== 'fine') faults.push(`${table}: ${found.fault}.`)
     if (share < 1) await clock.sleep((clock.now() - began) * (1 / share - 1))
   }
   return { faults, left: [], late }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkNames } from './check-names.ts'
 import { readings } from './environment.ts'
 import { invariantProgressSchema, invariantsSchema, invariantTallySchema } from './invariants.ts'
+import { settingsSchema } from './settings.ts'
 import { rosterPagesSchema, rosterProgressSchema, rosterVerdictSchema } from './roster.ts'
 import { tableSizeSchema } from './space.ts'
 import { targets } from './steps.ts'
@@ -69,7 +70,7 @@ export const measuredDatabaseSchema = z.object({
   plans: z.array(queryPlanSchema).readonly(),
   sizes: z.array(tableSizeSchema).readonly().optional(),
   /** Settings of the target's server, by name. */
-  settings: z.record(z.string(), z.string()).optional(),
+  settings: settingsSchema.optional(),
   /** Triggers on a delete, as far as the target's user sees them. */
   triggers: z.array(z.string()).readonly().optional(),
   tables: z.array(measuredTableSchema).readonly(),

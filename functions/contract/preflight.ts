@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { preflightNames } from './check-names.ts'
+import { settingsSchema } from './settings.ts'
 
 /** What the preflight found of one thing: all is well, a person should know, or the run must not go on. */
 export const preflightFindingSchema = z.object({
@@ -17,7 +18,7 @@ export type PreflightFinding = z.infer<typeof preflightFindingSchema>
 /** The evidence `preflight-production`. */
 export const preflightSchema = z.object({
   findings: z.array(preflightFindingSchema).readonly(),
-  /** Settings of production's server, by name. */
-  settings: z.record(z.string(), z.string()).optional(),
+  /** Settings of production's server. */
+  settings: settingsSchema.optional(),
 })
 export type Preflight = z.infer<typeof preflightSchema>

@@ -6,6 +6,23 @@ export type Row = Readonly<Record<string, string | null>>
 /** A value that the server always gives; '' where it gave none. */
 export const text = (value: Row[string] | undefined): string => value ?? ''
 
+/** A statement, and what its answer says. */
+export interface Question<T> extends Sql {
+  read(rows: readonly Row[]): T
+}
+
+/** A question whose answer is the rows as they are: one that Drydock did not write. */
+export const rowsOf = (statement: Sql): Question<readonly Row[]> => ({
+  ...statement,
+  read: (rows) => rows,
+})
+
+/** @throws DatabaseTrouble */
+export const ask = async <T>(
+  database: Pick<Database, 'query'>,
+  question: Question<T>,
+): Promise<T> => question.read(await database.query(question))
+
 /** What the purge needs of a connection. A lost connection is opened anew by the next call outside a transaction. */
 export interface Database {
   /** @throws DatabaseTrouble */

@@ -1,6 +1,9 @@
-import type { Address, Database } from './database.ts'
+import type { Address, Database, Question } from './database.ts'
 import type { Expression } from './expression.ts'
 import type { NamedRowStatements } from './named-rows.ts'
+import type { Schema } from './schema.ts'
+import type { Upkeep } from './upkeep.ts'
+import type { Words } from './words.ts'
 import type { ServerQuestions } from './server-questions.ts'
 
 /** SQL text with its bound values, in order. Values are texts: numbers beyond 2^53 stay exact; or bytes, as they are. */
@@ -135,34 +138,37 @@ export interface Dialect {
   ): Sql
   /** Fails where the session may not read the table; says so before it says that there is none. */
   maySelect(table: string): Sql
-  /** How the server would run a statement: `table`, `type` (of access) and `key` (the index) of each table in it. */
-  plan(statement: Sql): Sql
   /** Fails where the session may not delete from the table; deletes nothing. */
   mayDelete(table: string): Sql
-  /** Takes the one purge's place at a database; answers `got`. */
-  takeLock(name: string): Sql
+  /** Takes the one purge's place at a database; false where another has it. */
+  takeLock(name: string): Question<boolean>
   /** Rows that are named one by one. */
   readonly rows: NamedRowStatements
-  /** What the preflight asks. */
+  /** A delete as the purge's, of no row: the server says whether it would take one. */
+  deleteNothing(table: string): Sql
+  /** How many rows there are, by no key and no range: what a walk must have seen. */
+  countAll(table: string): Question<number>
   readonly server: ServerQuestions
-  /** Descriptions of one database: see functions/engines/schema.ts for the columns they answer. */
-  readonly schema: {
-    exists(database: string): Sql
-    tables(database: string): Sql
-    columns(database: string): Sql
-    keys(database: string): Sql
-    /** Indexes (`owner`, `name`) that the server does not use: the first text that it knows. */
-    hiddenIndexes(database: string): readonly Sql[]
-    foreignKeys(database: string): Sql
-    /** Foreign keys of other databases' tables that refer to this one's. */
-    foreignKeysElsewhere(database: string): Sql
-    /** The text that makes a table. */
-    createTable(table: string): Sql
-    /** Names of the foreign keys in such a text that refer to tables of the same database. */
-    foreignKeysIn(createTable: string): readonly string[]
-    /** Tables of any of the name patterns (LIKE) and their size in bytes, as the server estimates it. */
-    sizes(database: string, patterns: readonly string[]): Sql
-  }
+  readonly upkeep: Upkeep
+  readonly words: Words
+  readonly schema: SchemaQuestions
+}
+
+/** What is asked about one database. */
+export interface SchemaQuestions {
+  /** null where there is none of the name, or none that the user may see. */
+  read(database: Pick<Database, 'query'>, name: string): Promise<Schema | null>
+  foreignKeys(
+    database: Pick<Database, 'query'>,
+    name: string,
+  ): Promise<Pick<Schema, 'foreignKeys' | 'foreignKeysElsewhere'>>
+  /** Names of a table's foreign keys to others of its database, as the table's own text has them, whatever the user may see. */
+  foreignKeysOf(table: string): Question<readonly string[]>
+  /** Tables of any of the name patterns (% is any text) and their size in bytes, as the server estimates it. */
+  sizes(
+    database: string,
+    patterns: readonly string[],
+  ): Question<readonly { readonly table: string; readonly bytes: number }[]>
 }
 
 export interface RowClass {

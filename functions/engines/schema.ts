@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto'
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect, HashedColumn, KeyColumn } from './dialect.ts'
-import { text, type Database, type Row } from './database.ts'
-import { hiddenForeignKeys, hiddenIndexes } from './hidden-keys.ts'
-import { toTable } from './table.ts'
+import type { Database } from './database.ts'
 
 export interface Column extends HashedColumn, KeyColumn {
   readonly type: string
@@ -28,10 +25,10 @@ export interface ForeignKey {
 
 export interface Table {
   readonly name: string
-  /** `BASE TABLE`, or what stands in its place, e.g. `VIEW`. */
+  /** `table`, or what stands in its place, e.g. `view`. */
   readonly type: string
-  /** What stores its rows; '' where nothing does, as of a view. */
-  readonly engine: string
+  /** Set where what is deleted might not be undone: what stores the rows, '' where nothing does, and what should. */
+  readonly unsafe: { readonly storedBy: string; readonly expected: string } | null
   readonly partitioned: boolean
   readonly columns: readonly Column[]
   /**
@@ -60,49 +57,31 @@ export interface Schema {
 }
 
 /** Whether rows are kept under the name: a base table, a system-versioned one or a sequence, and no view. */
-export const hasRows = ({ type }: Pick<Table, 'type'>): boolean => !type.endsWith('VIEW')
+export const hasRows = ({ type }: Pick<Table, 'type'>): boolean => !type.endsWith('view')
 
 /** Whether two names are one table's or column's: their case differs between servers. */
 export const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()
+
+/** Whether the columns' values come back as they were told, in the order of the index. */
+export const isWalkable = (
+  key: readonly (KeyColumn & { readonly unsteady?: boolean })[],
+): boolean => key.every(({ kind, unsteady }) => kind !== 'other' && unsteady !== true)
 
 /**
  * Reads one database's schema.
  * @throws NamedError DatabaseNotFound
  */
 export async function readSchema(
-  database: Database,
+  database: Pick<Database, 'query'>,
   dialect: Dialect,
   name: string,
 ): Promise<Schema> {
-  if ((await database.query(dialect.schema.exists(name))).length === 0)
-    throw new NamedError(
-      'DatabaseNotFound',
-      `The server has no database "${name}", or the credentials may not see it. Check "databases" of the environment and the user's grants.`,
-    )
-  const [tables, columns, keys, foreignKeys] = [
-    await database.query(dialect.schema.tables(name)),
-    await database.query(dialect.schema.columns(name)),
-    await database.query(dialect.schema.keys(name)),
-    await database.query(dialect.schema.foreignKeys(name)),
-  ]
-  const hidden = await hiddenIndexes(database, dialect, name)
-  const seen = keys.filter(
-    (part) => !hidden.some((one) => one.owner === part.owner && one.name === part.name),
+  const schema = await dialect.schema.read(database, name)
+  if (schema !== null) return schema
+  throw new NamedError(
+    'DatabaseNotFound',
+    `The server has no database "${name}", or the credentials may not see it. Check "databases" of the environment and the user's grants.`,
   )
-  const [clock] = await database.query(dialect.server.clock)
-  const steady = isSteady(clock)
-  return {
-    database: name,
-    tables: tables.map((row) => toTable(row, columns, seen, steady)),
-    foreignKeys: toForeignKeys(foreignKeys),
-    foreignKeysElsewhere: [
-      ...(await database.query(dialect.schema.foreignKeysElsewhere(name))),
-      ...(await hiddenForeignKeys(database, name)),
-    ].map((row) => ({ name: text(row.name), table: text(row.owner), parent: text(row.parent) })),
-    fingerprint: createHash('sha256')
-      .update(JSON.stringify([tables, columns, keys, hidden, foreignKeys]))
-      .digest('hex'),
-  }
 }
 
 /** The foreign keys as they are now that lead to a table of the database, and were not there when the schema was read. */
@@ -111,39 +90,13 @@ export async function newForeignKeys(
   dialect: Dialect,
   schema: Schema,
 ): Promise<readonly Pick<ForeignKey, 'name' | 'table' | 'parent'>[]> {
-  const now = toForeignKeys(await database.query(dialect.schema.foreignKeys(schema.database)))
+  const now = await dialect.schema.foreignKeys(database, schema.database)
   const known = new Set(schema.foreignKeys.map((key) => JSON.stringify(key)))
-  const elsewhere = await database.query(dialect.schema.foreignKeysElsewhere(schema.database))
   return [
-    ...now.filter((key) => !known.has(JSON.stringify(key))),
-    ...elsewhere
-      .map((row) => ({ name: text(row.name), table: text(row.owner), parent: text(row.parent) }))
-      .filter(
-        ({ name, table }) =>
-          !schema.foreignKeysElsewhere.some((key) => key.name === name && key.table === table),
-      ),
+    ...now.foreignKeys.filter((key) => !known.has(JSON.stringify(key))),
+    ...now.foreignKeysElsewhere.filter(
+      ({ name, table }) =>
+        !schema.foreignKeysElsewhere.some((key) => key.name === name && key.table === table),
+    ),
   ]
-}
-
-/** Whether the session's zone never puts its clocks back. */
-const isSteady = (clock: Row | undefined): boolean =>
-  /^([+-]\d\d:\d\d|(Etc\/)?(UTC|GMT|UCT))$/i.test(
-    (clock?.zone === 'SYSTEM' ? clock.system : clock?.zone) ?? '',
-  )
-
-function toForeignKeys(rows: readonly Row[]): readonly ForeignKey[] {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows)
-    groups.set(`${row.owner}.${row.name}`, [...(groups.get(`${row.owner}.${row.name}`) ?? []), row])
-  return [...groups.values()].map((group) => {
-    const [first] = group
-    return {
-      name: text(first?.name),
-      table: text(first?.owner),
-      columns: group.map(({ part }) => text(part)),
-      parent: text(first?.parent),
-      parentColumns: group.map(({ parent_part }) => text(parent_part)),
-      onDelete: text(first?.on_delete),
-    }
-  })
 }

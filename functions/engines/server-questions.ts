@@ -1,45 +1,85 @@
-import type { Sql } from './dialect.ts'
+import type { Settings } from '../contract/settings.ts'
+import type { TableSize } from '../contract/space.ts'
+import type {
+  Holder,
+  Job,
+  JobTexts,
+  OtherTable,
+  PlanStep,
+  Reader,
+  Replica,
+  Readiness,
+  Rights,
+  ServerClock,
+  Session,
+  Sum,
+  TableEstimate,
+  Trigger,
+  WallTimesFound,
+} from './answers.ts'
+import type { Database, Question } from './database.ts'
+import type { HashedColumn, Sql } from './dialect.ts'
+import type { Column } from './schema.ts'
 
-/** What the preflight asks of a server. Everything is read; nothing is locked. */
+type Asked = Pick<Database, 'query'>
+
+/** What is asked of a server as a whole. Everything is read; nothing is locked. */
 export interface ServerQuestions {
-  /** Grants of the session's user, a line each in the only column. */
-  readonly grants: Sql
-  /** `cipher`: empty where the connection is not encrypted. */
-  readonly tls: Sql
-  /** `version`; `utc`, the server's clock; `here`, the same in the session's zone, whose name is `zone`, and that of the server's machine `system`. */
-  readonly clock: Sql
-  /** `own`: what tells this server from another one, as far as it knows itself. */
-  readonly identity: Sql
-  /** How many rows have a wall time in (from, to] (`recent`) and in (to, until] (`future`), and the largest of the former (`newest`). */
-  times(table: string, column: string, from: Date, to: Date, until: Date): Sql
-  /** The largest wall time up to one, as `newest`. */
-  newest(table: string, column: string, until: Date): Sql
-  /** How many rows have an epoch (ns) in (from, to] (`recent`). */
-  epochs(table: string, column: string, from: Date, to: Date): Sql
+  /** The cipher of the connection; '' where it is not encrypted. */
+  readonly cipher: Question<string>
+  readonly clock: Question<ServerClock>
+  /** Whether the server of the version is this engine's, and not one of its relatives'. */
+  isOurs(version: string): boolean
+  /** What tells this server from another one, as far as it knows itself. */
+  readonly identity: Question<string>
+  /** The wall times of a column in (from, to], `recent`, and in (to, until], `future`. */
+  times(table: string, column: string, from: Date, to: Date, until: Date): Question<WallTimesFound>
+  /** The largest wall time up to one, as it reads. */
+  newest(table: string, column: string, until: Date): Question<string | null>
+  /** How many rows have an epoch (ns) in (from, to]. */
+  epochs(table: string, column: string, from: Date, to: Date): Question<number>
   /** Ends every later SELECT of the session that takes longer; 0 takes the limit back. */
   limitTime(milliseconds: number): Sql
-  /** The plan: `type`, `table`, `rows`, `select_type`, `key`. */
-  explain(statement: Sql): Sql
-  /** `name`, estimated `total` rows and mean `length` of a row, by table. */
-  sizes(database: string): Sql
-  /** `name`, `data`, `indexes` and `free`: bytes, by table. */
-  space(database: string): Sql
-  /** `name`, `owner` (the table) and `definition` of each trigger on a delete. */
-  deleteTriggers(database: string): Sql
-  /** The replicas that are connected (`Host`, `Server_id` or `Server_Id`): the first text that the server knows. */
-  readonly replicas: readonly Sql[]
-  /** What other sessions do: `who`, `seconds`, `doing`. Own sessions only without the right to see more. */
-  readonly activity: Sql
-  /** `holder`: the connection that has the lock, or NULL; `seconds` for which it has been `doing` something, where it is and may be seen. */
-  lockHolder(name: string): Sql
-  /** `one`: the least that a server can be asked. */
-  readonly ping: Sql
-  /** `Value`: threads that run, the asking one among them. */
-  readonly runningThreads: Sql
-  /** `total`: transactions whose undo log the server still keeps. */
-  readonly historyLength: Sql
-  /** `id` and `lag` (ms) of the readers of an Aurora cluster, those that are gone among them. */
-  readonly auroraReaders: Sql
-  /** A replica's own status (`Seconds_Behind_Source` or `Seconds_Behind_Master`): the first text that the server knows. */
-  readonly replicaStatus: readonly Sql[]
+  /** What the session's user may do with the database; with the server as a whole where the name is ''. */
+  rights(database: string): Question<Rights>
+  readonly settings: Question<Settings>
+  /** Whether they let a delete pass. */
+  readiness(database: Asked): Promise<Readiness>
+  /** Bytes that a statement may have; null where it is not told. */
+  readonly longestStatement: Question<number | null>
+  /** What the server runs by itself and is on, as far as the user sees it; whether it runs; and what it all does. */
+  readonly jobs: Question<readonly Job[]>
+  readonly jobsRun: Question<boolean>
+  readJobs(database: Asked, jobs: readonly Job[]): Promise<readonly JobTexts[]>
+  stopJob(job: Job): Sql
+  /** Every table outside the given databases and the server's own, the small ones first. */
+  otherTables(databases: readonly string[]): Question<readonly OtherTable[]>
+  /** The columns of a database, by table. */
+  columns(database: string): Question<ReadonlyMap<string, readonly Column[]>>
+  /** A table of any database, its rows alone where no column is given. */
+  sumUp(database: string, table: string, columns: readonly HashedColumn[]): Question<Sum>
+  /** How the server would run a statement. */
+  plan(statement: Sql): Question<readonly PlanStep[]>
+  /** By the table's name in capitals. */
+  estimates(database: string): Question<ReadonlyMap<string, TableEstimate>>
+  /** Of every table. */
+  space(database: string): Question<readonly TableSize[]>
+  /** Triggers that run when a row goes. */
+  deleteTriggers(database: string): Question<readonly Trigger[]>
+  /** The replicas that are connected; none where the user may not see them. @throws DatabaseTrouble */
+  replicas(database: Asked): Promise<readonly Replica[]>
+  /** What other sessions do; own ones only without the right to see more. */
+  readonly sessions: Question<readonly Session[]>
+  /** Who has the lock; null where nobody has. */
+  lockHolder(name: string): Question<Holder | null>
+  /** The least that a server can be asked. */
+  readonly ping: Question<number | null>
+  /** Threads that run, the asking one among them. */
+  readonly runningThreads: Question<number | null>
+  /** Old versions of rows that the server still keeps, by its own count. */
+  readonly historyLength: Question<number | null>
+  /** The readers of a cluster, those that are gone among them. */
+  readonly readers: Question<readonly Reader[]>
+  /** s that a replica says it is behind; null where it does not replicate. */
+  replicaLag(replica: Asked): Promise<number | null>
 }

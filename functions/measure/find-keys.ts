@@ -1,5 +1,6 @@
 import type { FamilyTable } from '../rules/bind.ts'
 import { dead, isOrphan, type orphan } from './measure.ts'
+import { rowsOf } from '../engines/database.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import type { Walk } from '../walk/walk.ts'
@@ -20,7 +21,7 @@ export async function findKeys(
     what === dead ? gone : isOrphan(parents),
     10,
   )
-  const rows = await timeBoxed(database, dialect, searchTime, question)
+  const rows = await timeBoxed(database, dialect, searchTime, rowsOf(question))
   return (rows ?? []).map((row) =>
     shownKey(
       table.name,

@@ -1,7 +1,7 @@
 import { readArchiveName, type ArchiveFile } from '../contract/archive-file.ts'
 import type { ArchiveSearch, RosterVerdict } from '../contract/roster.ts'
 import type { FamilyTable } from '../rules/bind.ts'
-import { DatabaseTrouble } from '../engines/database.ts'
+import { DatabaseTrouble, rowsOf } from '../engines/database.ts'
 import { endedBy } from './ended-by.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { timeBoxed } from '../walk/time-box.ts'
@@ -130,7 +130,7 @@ async function searchMoved(
       searched,
     )
     const rows = await persist(along, () =>
-      timeBoxed(database, dialect, searchTime, question),
+      timeBoxed(database, dialect, searchTime, rowsOf(question)),
     ).catch((error: unknown) => {
       if (error instanceof DatabaseTrouble) return null
       throw error

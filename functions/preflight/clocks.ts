@@ -1,6 +1,6 @@
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect } from '../engines/dialect.ts'
-import type { Database } from '../engines/database.ts'
+import { ask, type Database } from '../engines/database.ts'
 import { leeway, wall } from './zone-witness.ts'
 
 /**
@@ -14,12 +14,12 @@ export async function refuseOtherClock(
   { server }: Dialect,
   now: () => number,
 ): Promise<void> {
-  const [row] = await database.query(server.clock)
-  const apart = wall(row?.utc) - now()
+  const { utc } = await ask(database, server.clock)
+  const apart = wall(utc) - now()
   if (Math.abs(apart) <= leeway) return
   throw new NamedError(
     'ClocksDisagree',
-    `The clock of the server of ${name} says ${row?.utc ?? ''} UTC and Drydock's says ${new Date(now()).toISOString()}: they are ${shown(apart)} apart, and ${leeway / 60_000} min are allowed. Nothing was deleted by this step. Set the clock that is wrong, then start the execution again.`,
+    `The clock of the server of ${name} says ${utc} UTC and Drydock's says ${new Date(now()).toISOString()}: they are ${shown(apart)} apart, and ${leeway / 60_000} min are allowed. Nothing was deleted by this step. Set the clock that is wrong, then start the execution again.`,
   )
 }
 

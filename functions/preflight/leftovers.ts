@@ -1,6 +1,7 @@
 import type { MeasuredTable, UncleanedTable } from '../contract/evidence.ts'
 import { leftoverTables } from '../rules/growth.ts'
 import { reasonOf } from '../rules/not-cleaned.ts'
+import { ask } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
 
 /** Tables that other cleanups left, and their size in bytes: for a person to look at, never dropped by Drydock. */
@@ -8,8 +9,7 @@ export async function readLeftovers(
   { database, dialect }: Walk,
   name: string,
 ): Promise<{ table: string; bytes: number }[]> {
-  const rows = await database.query(dialect.schema.sizes(name, leftoverTables))
-  return rows.map((row) => ({ table: row.name ?? '', bytes: Number(row.bytes) }))
+  return [...(await ask(database, dialect.schema.sizes(name, leftoverTables)))]
 }
 
 /** Tables of the vendor's that grow and that no rule cleans, the largest first, unless they are empty. */
@@ -19,13 +19,12 @@ export async function readUncleaned(
   measured: readonly MeasuredTable[],
 ): Promise<UncleanedTable[]> {
   const uncleaned: UncleanedTable[] = []
-  for (const row of await database.query(dialect.schema.sizes(name, ['%']))) {
-    const table = row.name ?? ''
+  for (const { table, bytes } of await ask(database, dialect.schema.sizes(name, ['%']))) {
     const reason = reasonOf(table)
     const counted = measured.find((one) => one.table.toUpperCase() === table.toUpperCase())
     const rows = counted?.classes.reduce((sum, one) => sum + one.rows, 0) ?? null
     if (reason?.grows === true && rows !== 0 && (counted?.kind ?? 'other') === 'other')
-      uncleaned.push({ table, rows, bytes: Number(row.bytes), why: reason.why })
+      uncleaned.push({ table, rows, bytes, why: reason.why })
   }
   return uncleaned.sort((one, other) => other.bytes - one.bytes)
 }

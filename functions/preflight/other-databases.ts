@@ -1,8 +1,8 @@
 import { quantity } from '../contract/quantity.ts'
 import type { Check, OtherDatabases, OtherTable } from '../contract/evidence.ts'
-import { otherTables, sumUp } from '../engines/mysql/other-databases.ts'
+import { ask } from '../engines/database.ts'
+import type { Column } from '../engines/schema.ts'
 import { timeBoxed } from '../walk/time-box.ts'
-import { toColumn } from '../engines/table.ts'
 import type { Walk } from '../walk/walk.ts'
 
 /** ms that one table may take, less than a call has left at its end: with a trigger all of it is read, else its rows are counted. */
@@ -24,35 +24,35 @@ export async function lookAtOthers(
   const triggers = from?.triggers ?? []
   if (from === null)
     for (const name of planned)
-      for (const row of await database.query(dialect.server.deleteTriggers(name)))
-        triggers.push(`${row.name ?? ''} on ${name}.${row.owner ?? ''}`)
+      for (const row of await ask(database, dialect.server.deleteTriggers(name)))
+        triggers.push(`${row.name} on ${name}.${row.table}`)
   const reached = triggers.length > 0
   const tables = [...(from?.tables ?? [])]
   let left = counted
-  const all = await database.query(otherTables(planned))
-  const columnsIn = new Map<string, Awaited<ReturnType<typeof database.query>>>()
-  for (const row of all) {
-    const [owner, table] = [row.owner ?? '', row.name ?? '']
-    left -= Number(row.total)
+  const { server } = dialect
+  const all = await ask(database, server.otherTables(planned))
+  const columnsIn = new Map<string, ReadonlyMap<string, readonly Column[]>>()
+  for (const { database: owner, table, rows } of all) {
+    left -= rows
     if (tables.some((one) => one.database === owner && one.table === table)) continue
     if (spent()) return { done: false, triggers, tables }
     if (reached && !columnsIn.has(owner))
-      columnsIn.set(owner, await database.query(dialect.schema.columns(owner)))
-    const columns = (columnsIn.get(owner) ?? []).filter((one) => one.owner === table).map(toColumn)
-    const [sum] =
+      columnsIn.set(owner, await ask(database, server.columns(owner)))
+    const columns = columnsIn.get(owner)?.get(table) ?? []
+    const sum =
       !reached && left < 0
-        ? []
-        : ((await timeBoxed(
+        ? null
+        : await timeBoxed(
             database,
             dialect,
             reached ? most.reached : most.unreached,
-            sumUp(owner, table, columns),
-          )) ?? [])
+            server.sumUp(owner, table, columns),
+          )
     tables.push({
       database: owner,
       table,
-      rows: sum === undefined ? null : Number(sum.total),
-      hash: sum?.hash ?? '0',
+      rows: sum === null ? null : sum.rows,
+      hash: sum === null ? '0' : String(sum.hash),
     })
   }
   return { done: true, triggers, tables }

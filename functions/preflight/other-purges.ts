@@ -1,5 +1,6 @@
 import { placeName } from '../purge/purge-place.ts'
-import { has, readGrants } from './grants.ts'
+import { ask } from '../engines/database.ts'
+import type { Session } from '../engines/answers.ts'
 import { cleaningEvents, vendors } from './other-events.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
@@ -17,9 +18,9 @@ export async function nothingElseCleans(scene: PreflightScene): Promise<Finding[
 }
 
 async function ownLock({ database, dialect, name, mode }: PreflightScene): Promise<Finding[]> {
-  const [row] = await database.query(dialect.server.lockHolder(placeName(name)))
-  if (row?.holder == null) return []
-  const detail = `Another purge of Drydock is at work on this database (connection ${row.holder}).`
+  const holder = await ask(database, dialect.server.lockHolder(placeName(name)))
+  if (holder === null) return []
+  const detail = `Another purge of Drydock is at work on this database (connection ${holder.id}).`
   return [
     mode === 'purge'
       ? failed(detail, 'Let that execution end, then start again.')
@@ -29,17 +30,16 @@ async function ownLock({ database, dialect, name, mode }: PreflightScene): Promi
 
 async function sessions({ database, dialect, name, bound }: PreflightScene): Promise<Finding[]> {
   const touches = (text: string) => bound.tables.some(({ table }) => named(table.name, text))
-  const cleaning = (await database.query(dialect.server.activity)).filter(
-    ({ doing }) =>
-      vendors.test(doing ?? '') || (/\bDELETE\b/i.test(doing ?? '') && touches(doing ?? '')),
+  const cleaning = (await ask(database, dialect.server.sessions)).filter(
+    ({ doing }) => vendors.test(doing) || (/\bDELETE\b/i.test(doing) && touches(doing)),
   )
-  const shown = ({ who, seconds, doing }: (typeof cleaning)[number]) =>
-    `${who ?? ''}, for ${seconds ?? '?'} s: ${inShort(
-      doing ?? '',
+  const shown = ({ who, seconds, doing }: Session) =>
+    `${who}, for ${seconds ?? '?'} s: ${inShort(
+      doing,
       bound.tables.map(({ table }) => table.name),
     )}`
   const findings = cleaning.map((row) =>
-    vendors.test(row.doing ?? '') || Number(row.seconds) >= longSeconds
+    vendors.test(row.doing) || (row.seconds ?? 0) >= longSeconds
       ? failed(
           `Another session is cleaning (${shown(row)}).`,
           'Let it end, or stop it; switch off the other cleanup (docs/runbook.md), then start again.',
@@ -50,17 +50,9 @@ async function sessions({ database, dialect, name, bound }: PreflightScene): Pro
         ),
   )
   if (findings.length > 0) return findings
-  const lines = (await database.query(dialect.server.grants)).flatMap(
-    (row) => Object.values(row)[0] ?? [],
-  )
-  return has(readGrants(lines, name), 'PROCESS')
+  return (await ask(database, dialect.server.rights(name))).seesSessions
     ? []
-    : [
-        warning(
-          'Without the privilege PROCESS other sessions are not seen, nor whether one of them is cleaning.',
-          'GRANT PROCESS ON *.* TO the user of the secret: it shows what sessions do, and changes nothing.',
-        ),
-      ]
+    : [warning(...dialect.words.sessionsUnseen)]
 }
 
 /** A statement's first word and whose rows it is about: the rest of it may hold values of rows, however they are quoted. */

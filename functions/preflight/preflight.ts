@@ -1,3 +1,5 @@
+import type { Settings } from '../contract/settings.ts'
+import { ask } from '../engines/database.ts'
 import type { PreflightName } from '../contract/check-names.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Preflight, PreflightFinding } from '../contract/preflight.ts'
@@ -13,7 +15,7 @@ import { purgeBytes, room } from './room.ts'
 import { warning, type Finding, type SourceFacts, type PreflightScene } from './scene.ts'
 import { sourceReady } from './source.ts'
 import { engineSupported, replicas, tls } from './server.ts'
-import { readSettings, settingsCompatible, type Settings } from './settings.ts'
+import { settingsCompatible } from './settings.ts'
 import { foreignKeysCovered, rulesFit, triggers } from './touched-tables.ts'
 import { walksIndexed } from './walks.ts'
 import { zoneCalibrated } from './zone.ts'
@@ -69,7 +71,7 @@ export async function preflight(
     { check: 'clone-storage', database: facts.source, ...cloneStorage(run, facts) },
   ]
   let bytes = 0
-  let settings: Settings = {}
+  let settings: Settings | undefined
   for (const [at, planned] of source.databases.entries()) {
     const {
       along: { database, dialect },
@@ -98,17 +100,17 @@ export async function preflight(
         bound,
         schema,
       }
-      const ask = async (checks: Checks, about: string) => {
+      const judge = async (checks: Checks, about: string) => {
         for (const [check, asked] of checks) {
           const found = await unlessRefused(asked(scene), unseen, findings)
           findings.push(...[found].flat().map((one) => ({ check, database: about, ...one })))
         }
       }
       if (at === 0) {
-        settings = await readSettings(database)
-        await ask(ofServer, facts.source)
+        settings = await ask(database, dialect.server.settings)
+        await judge(ofServer, facts.source)
       }
-      await ask(ofDatabase, planned.name)
+      await judge(ofDatabase, planned.name)
       bytes += await unlessRefused(purgeBytes(scene), 0, findings)
     } finally {
       await database.close()

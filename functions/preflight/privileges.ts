@@ -1,26 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
 import { quantity } from '../contract/quantity.ts'
-import { has, hasOn, readGrants, type Rights } from './grants.ts'
+import { ask } from '../engines/database.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
-
-/** Of no harm, and of use: they show more to the preflight, and change nothing by themselves. */
-const harmless = [
-  'USAGE',
-  'SELECT',
-  'PROCESS',
-  'REPLICATION CLIENT',
-  'REPLICATION SLAVE',
-  'BINLOG MONITOR',
-  'SLAVE MONITOR',
-  'SHOW VIEW',
-  'TRIGGER',
-  'EVENT',
-]
-
-/** What ALTER TABLE asks for. */
-const rebuilds = ['ALTER', 'CREATE', 'INSERT'] as const
-const tablesWithout = (rights: Rights, tables: readonly string[], privilege: string): string[] =>
-  tables.filter((table) => !hasOn(rights, table, privilege))
 
 /** The user may read and delete in the database, and not much else. */
 export async function privileges({
@@ -32,20 +13,10 @@ export async function privileges({
   reclaimed,
   mode,
 }: PreflightScene): Promise<Finding> {
-  const needed = ['SELECT', 'DELETE']
-  // ANALYZE TABLE asks for INSERT, a rebuild for all three, on its table alone.
-  const further = [
-    ...(analyze ? ['INSERT'] : []),
-    ...(reclaimed.length > 0 ? ['ALTER', 'CREATE', 'INSERT'] : []),
-  ]
-  const lines = (await database.query(dialect.server.grants)).flatMap(
-    (row) => Object.values(row)[0] ?? [],
-  )
-  const rights = readGrants(lines, name)
-  const missing = needed.filter((privilege) => !has(rights, privilege))
-  // All that is asked for in the end, so that nobody comes back for the next one.
-  const grants = `GRANT ${[...needed, ...(analyze ? ['INSERT'] : [])].join(', ')} ON \`${name}\`.* TO the user of the secret; GRANT PROCESS ON *.* TO the user of the secret`
-  const remedy = `${grants} (docs/configuration.md, "The user of the production database").`
+  const { words } = dialect
+  const rights = await ask(database, dialect.server.rights(name))
+  const { missing } = rights
+  const remedy = `${words.grants(name, analyze)} (docs/configuration.md, "The user of the production database").`
   if (missing.length > 0) {
     // What a role gives is not in these lines: the server itself is asked, table by table.
     const refused: string[] = []
@@ -60,34 +31,16 @@ export async function privileges({
         remedy,
       )
   }
-  const unbuilt = reclaimed.filter(
-    (table) => !rebuilds.every((privilege) => hasOn(rights, table, privilege)),
-  )
+  const unbuilt = reclaimed.filter((table) => !rights.mayRebuild(table))
   if (unbuilt.length > 0) {
-    const grant = unbuilt
-      .map(
-        (table) =>
-          `GRANT ${rebuilds.join(', ')} ON \`${name}\`.\`${table}\` TO the user of the secret`,
-      )
-      .join('; ')
+    const grant = unbuilt.map((table) => words.grantRebuild(name, table)).join('; ')
     if (!rights.roles)
       return (mode === 'purge' ? failed : warning)(
         `The user may not rebuild ${unbuilt.join(', ')}, for which the rules say "reclaim".`,
         `${grant}; or leave "reclaim" out.`,
       )
   }
-  const more = [
-    ...[...rights.everywhere]
-      .filter((privilege) => !harmless.includes(privilege))
-      .map((privilege) => `${privilege} on *.*`),
-    ...[...rights.here].filter(
-      (privilege) =>
-        !needed.includes(privilege) &&
-        !further.includes(privilege) &&
-        !harmless.includes(privilege) &&
-        !privilege.startsWith('-'),
-    ),
-  ]
+  const more = rights.beyond({ refresh: analyze, rebuild: reclaimed.length > 0 })
   if (more.length > 0)
     return warning(
       `The user may do far more than the purge needs: ${more.slice(0, 6).join(', ')}${more.length > 6 ? ` and ${more.length - 6} more` : ''}.`,
@@ -95,16 +48,12 @@ export async function privileges({
     )
   const unrefreshed =
     analyze && !rights.roles
-      ? tablesWithout(
-          rights,
-          bound.tables.map(({ table }) => table.name),
-          'INSERT',
-        )
+      ? bound.tables.filter(({ table }) => !rights.mayRefresh(table.name))
       : []
   if (unrefreshed.length > 0)
     return warning(
-      `The statistics of ${quantity(unrefreshed.length, 'table')} cannot be refreshed after the purge, for want of INSERT: the server may plan by what was there before.`,
-      `GRANT INSERT ON \`${name}\`.* TO the user of the secret, or set "limits": {"analyze": false}.`,
+      `The statistics of ${quantity(unrefreshed.length, 'table')} cannot be refreshed after the purge, for want of ${words.refreshRight}: the server may plan by what was there before.`,
+      `${words.grantRefresh(name)}, or set "limits": {"analyze": false}.`,
     )
   return passed('The user may read and delete here, and not much else.')
 }

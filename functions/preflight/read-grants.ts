@@ -1,14 +1,14 @@
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect, Sql } from '../engines/dialect.ts'
 import type { BoundRules } from '../rules/bind.ts'
-import { DatabaseTrouble, type Database } from '../engines/database.ts'
+import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
 import { hasRows, type Schema } from '../engines/schema.ts'
 
 /** The name of no table. */
 const nowhere = 'DRYDOCK_ASKS_FOR_GRANTS'
 
 /**
- * A server shows tables and foreign keys only to a user with grants on them (MariaDB: with more than SELECT), and what is
+ * A server shows tables and foreign keys only to a user with grants on them (some: with more than SELECT), and what is
  * hidden goes unseen by the server's own cascade. So both are told another way: a table that there is not may be read
  * only by who may read them all, and a table's own text has its foreign keys for whoever may read it.
  * @throws NamedError AccessDenied
@@ -20,17 +20,17 @@ export async function mustSeeAll(
 ): Promise<void> {
   if (!(await may(database, dialect.maySelect(nowhere))))
     throw denied(
+      dialect,
       schema.database,
       `not read all of ${schema.database}: tables and foreign keys may be hidden from it`,
     )
   for (const { name } of schema.tables.filter(hasRows)) {
-    const [row] = await database.query(dialect.schema.createTable(name))
     const seen = schema.foreignKeys.filter(({ table }) => table === name).map((key) => key.name)
-    const hidden = dialect.schema
-      .foreignKeysIn(Object.values(row ?? {}).join('\n'))
-      .find((key) => !seen.includes(key))
+    const written = await ask(database, dialect.schema.foreignKeysOf(name))
+    const hidden = written.find((key) => !seen.includes(key))
     if (hidden !== undefined)
       throw denied(
+        dialect,
         schema.database,
         `not see the foreign key ${hidden} of ${name}, by which rows may go with others`,
       )
@@ -48,13 +48,13 @@ export async function mustMayDelete(
 ): Promise<void> {
   for (const { table } of bound.tables)
     if (!(await may(database, dialect.mayDelete(table.name))))
-      throw denied(bound.database, `not delete from ${table.name}`)
+      throw denied(dialect, bound.database, `not delete from ${table.name}`)
 }
 
-const denied = (database: string, what: string) =>
+const denied = ({ words }: Dialect, database: string, what: string) =>
   new NamedError(
     'AccessDenied',
-    `The user of the secret may ${what}. Nothing was deleted. As a user who may: GRANT SELECT, DELETE ON \`${database}\`.* TO the user, then start again.`,
+    `The user of the secret may ${what}. Nothing was deleted. As a user who may: ${words.grantLeast(database)}, then start again.`,
   )
 
 /** Whether the server lets the user; that there is no such table is known only to who may. */

@@ -9,7 +9,7 @@ import {
   type PreflightScene,
 } from './scene.ts'
 import { timeBoxed } from '../walk/time-box.ts'
-import { tableSizes } from '../engines/table-sizes.ts'
+import { ask, rowsOf } from '../engines/database.ts'
 
 /** Rows of each rule's table by which its share of dead ones is guessed. */
 const sampleRows = 2000
@@ -25,7 +25,7 @@ const gibibyte = 2 ** 30
  */
 export async function purgeBytes(scene: PreflightScene): Promise<number> {
   const { database, dialect, bound } = scene
-  const sizes = await tableSizes(scene.database, scene.dialect, scene.name)
+  const sizes = await ask(database, dialect.server.estimates(scene.name))
   const shares = new Map<string, number>()
   for (const { rule, table, dead: when } of bound.rules) {
     // A sample of a condition that reads the whole table would read the whole table: all of it is taken for dead.
@@ -39,13 +39,15 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
       database,
       dialect,
       sampleTime,
-      dialect.classify(
-        table.name,
-        table.key,
-        { low: null, high },
-        [{ name: dead, when }],
-        'alive',
-        table.columns.slice(0, 1),
+      rowsOf(
+        dialect.classify(
+          table.name,
+          table.key,
+          { low: null, high },
+          [{ name: dead, when }],
+          'alive',
+          table.columns.slice(0, 1),
+        ),
       ),
     )
     const total = (counts ?? []).reduce((sum, one) => sum + Number(one.total), 0)
@@ -60,8 +62,8 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
     )
   }
   return bound.tables.reduce((sum, { table, rule }) => {
-    const { total = 0, length = 0 } = sizes.get(table.name.toUpperCase()) ?? {}
-    return sum + total * (shares.get(rule) ?? 1) * length * copies
+    const { rows = 0, length = 0 } = sizes.get(table.name.toUpperCase()) ?? {}
+    return sum + rows * (shares.get(rule) ?? 1) * length * copies
   }, 0)
 }
 

@@ -5,7 +5,7 @@ import type { ServerIdentity } from '../contract/server-identity.ts'
 import type { SourcePlan } from '../contract/steps.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { every } from '../engines/expression.ts'
-import type { Database } from '../engines/database.ts'
+import { ask, type Database } from '../engines/database.ts'
 import { findTable } from '../application/catalogue.ts'
 import type { Schema, Table } from '../engines/schema.ts'
 import { newestToken, wall } from './zone-witness.ts'
@@ -56,7 +56,7 @@ export async function identityOf({
 }
 
 const ownIdentity = async (database: Database, { server }: Dialect): Promise<string> =>
-  hashOf((await database.query(server.identity))[0]?.own ?? '')
+  hashOf(await ask(database, server.identity))
 
 async function valuesOf(
   database: Database,
@@ -129,7 +129,6 @@ export async function isSameServer(
   dialect: Dialect,
   lock: string,
 ): Promise<boolean> {
-  await one.query(dialect.takeLock(lock))
-  const [seen] = await two.query(dialect.server.lockHolder(lock))
-  return (seen?.holder ?? null) !== null
+  await ask(one, dialect.takeLock(lock))
+  return (await ask(two, dialect.server.lockHolder(lock))) !== null
 }

@@ -1,10 +1,9 @@
-import { DatabaseTrouble } from '../engines/database.ts'
+import { ask } from '../engines/database.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
 /** The connection is encrypted, wherever it leaves this computer. Of Amazon's own endpoints the driver demands it, and their certificate, before it comes to this. */
 export async function tls({ database, dialect, facts }: PreflightScene): Promise<Finding> {
-  const [row] = await database.query(dialect.server.tls)
-  const cipher = row?.Value ?? ''
+  const cipher = await ask(database, dialect.server.cipher)
   if (cipher !== '') return passed(`The connection is encrypted (${cipher}).`)
   const remedy =
     "Of Amazon's own endpoints (….amazonaws.com) Drydock demands TLS: see why this source has another, or what stands between and ends it."
@@ -24,8 +23,7 @@ export async function engineSupported({
   database,
   dialect,
 }: Pick<PreflightScene, 'database' | 'dialect'>): Promise<Finding> {
-  const [row] = await database.query(dialect.server.clock)
-  const version = row?.version ?? ''
+  const { version } = await ask(database, dialect.server.clock)
   const [, major = '0', minor = '0'] = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version) ?? []
   const number = Number(major) * 100 + Number(minor)
   const [from, below, range] = supported[dialect.engine] ?? [0, 0, '']
@@ -39,34 +37,17 @@ export async function engineSupported({
 
 /** Replicas fall behind while rows are deleted: a person should know who reads from them. */
 export async function replicas({ database, dialect, facts }: PreflightScene): Promise<Finding> {
-  const connected = await connectedReplicas({ database, dialect })
+  const connected = await dialect.server.replicas(database)
   const known = facts.replicas.map(
     ({ id, lagSeconds }) =>
       `${id} (${lagSeconds === null ? 'its lag is not visible' : `${lagSeconds} s behind`})`,
   )
   const others = connected.map(
-    ({ Host, Server_id, Server_Id }) =>
-      `${Host === '' || Host == null ? 'a server' : Host} (server id ${Server_id ?? Server_Id ?? '?'})`,
+    ({ host, id }) => `${host === '' ? 'a server' : host} (server id ${id})`,
   )
   if (known.length === 0 && others.length === 0) return passed('No replica is known.')
   return warning(
     `Replicas follow this server: ${[...known, ...(known.length === 0 ? others : [])].join(', ')}.`,
     'Watch how far behind they are (ReplicaLag, on Aurora AuroraReplicaLag) while production is purged; lower limits.productionShare if it grows.',
   )
-}
-
-async function connectedReplicas({
-  database,
-  dialect,
-}: Pick<PreflightScene, 'database' | 'dialect'>) {
-  for (const question of dialect.server.replicas) {
-    // Unknown to this version, or not this user's to see: the next form, or none.
-    const rows = await database.query(question).catch((error: unknown) => {
-      // A lost connection says nothing of replicas: the step is tried again.
-      if (error instanceof DatabaseTrouble) throw error
-      return null
-    })
-    if (rows !== null) return rows
-  }
-  return []
 }

@@ -1,5 +1,5 @@
 import { quantity } from '../contract/quantity.ts'
-import { has, readGrants } from './grants.ts'
+import { ask } from '../engines/database.ts'
 import { passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
 /** A rule whose table is of another shape than it was made for does nothing, which nobody should find out by the growth. */
@@ -30,20 +30,17 @@ export async function triggers({
   bound,
 }: PreflightScene): Promise<Finding> {
   const touched = new Set(bound.tables.map(({ table }) => table.name.toUpperCase()))
-  const found = (await database.query(dialect.server.deleteTriggers(name))).filter(({ owner }) =>
-    touched.has((owner ?? '').toUpperCase()),
+  const found = (await ask(database, dialect.server.deleteTriggers(name))).filter(({ table }) =>
+    touched.has(table.toUpperCase()),
   )
   if (found.length > 0)
     return warning(
-      `Triggers run with each row that goes: ${found.map((row) => `${row.name ?? ''} on ${row.owner ?? ''}`).join(', ')}.`,
+      `Triggers run with each row that goes: ${found.map((row) => `${row.name} on ${row.table}`).join(', ')}.`,
       'Read what they do. What they write to other tables shows on the clone (other-tables-untouched, other-databases-untouched).',
     )
-  const lines = (await database.query(dialect.server.grants)).flatMap(
-    (row) => Object.values(row)[0] ?? [],
-  )
   return passed(
-    has(readGrants(lines, name), 'TRIGGER')
+    (await ask(database, dialect.server.rights(name))).seesTriggers
       ? 'No trigger runs when a row goes.'
-      : 'No trigger is seen; without the privilege TRIGGER none would be. The clone has a user who sees them all: if there are any, the gate drift refuses to purge production with a user who does not.',
+      : dialect.words.triggersUnseen,
   )
 }

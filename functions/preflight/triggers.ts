@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BoundRules } from '../rules/bind.ts'
+import { ask } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
 
 /** Triggers that run when a row goes, each with a mark of its text; those alone that the user may see. */
@@ -8,15 +9,11 @@ export async function readTriggers(
   { database: name, tables }: BoundRules,
 ): Promise<string[]> {
   const touched = new Set(tables.map(({ table }) => table.name.toUpperCase()))
-  return (await database.query(dialect.server.deleteTriggers(name)))
-    .filter(
-      // Without the privilege MariaDB shows the trigger, and not its text.
-      ({ owner, definition }) => definition && touched.has((owner ?? '').toUpperCase()),
-    )
-    .map(({ name: trigger, owner, definition }) => {
-      const mark = createHash('sha256')
-        .update(definition ?? '')
-        .digest('hex')
-      return `${trigger ?? ''} on ${owner ?? ''} (${mark.slice(0, 8)})`
-    })
+  return (await ask(database, dialect.server.deleteTriggers(name))).flatMap(
+    ({ name: trigger, table, definition }) => {
+      if (definition === null || !touched.has(table.toUpperCase())) return []
+      const mark = createHash('sha256').update(definition).digest('hex')
+      return [`${trigger} on ${table} (${mark.slice(0, 8)})`]
+    },
+  )
 }

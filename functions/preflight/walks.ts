@@ -2,7 +2,7 @@ import { plural, quantity } from '../contract/quantity.ts'
 import { scans, type Expression } from '../engines/expression.ts'
 import type { BoundRule } from '../rules/bind.ts'
 import { findDead } from '../walk/statements.ts'
-import { tableSizes } from '../engines/table-sizes.ts'
+import { ask } from '../engines/database.ts'
 import { wayOf } from '../walk/walk-index.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
@@ -17,10 +17,10 @@ export async function walksIndexed(
   limit = scanLimit,
   step = stepRows,
 ): Promise<Finding[]> {
-  const sizes = await tableSizes(scene.database, scene.dialect, scene.name)
+  const sizes = await ask(scene.database, scene.dialect.server.estimates(scene.name))
   const found: Finding[] = []
   for (const rule of scene.bound.rules) {
-    const size = sizes.get(rule.table.name.toUpperCase())?.total ?? 0
+    const size = sizes.get(rule.table.name.toUpperCase())?.rows ?? 0
     if (scans(rule.dead)) {
       found.push(
         warning(
@@ -33,18 +33,17 @@ export async function walksIndexed(
       continue
     }
     const full = (await plan(scene, rule, step)).filter(
-      ({ type, rows }) =>
-        /^(ALL|index|hash_ALL|hash_index)$/.test(type ?? '') && Number(rows) > limit,
+      ({ access, rows }) => access === 'scan' && (rows ?? 0) > limit,
     )
     if (full.length > 0) {
       const read = full.map(
-        ({ table, rows, type }) =>
-          `${tableOf(rule, table ?? '')} (${type ?? ''}, about ${Number(rows).toLocaleString('en-US')} rows)`,
+        ({ table, rows, told }) =>
+          `${tableOf(rule, table ?? '')} (${told ?? ''}, about ${(rows ?? 0).toLocaleString('en-US')} rows)`,
       )
       found.push(
         failed(
           `Each step of ${rule.rule.name} would read all of ${read.join(' and ')}.`,
-          `Add the index of the vendor's schema, or refresh the statistics (ANALYZE TABLE); or switch the rule off ("rules": {"${rule.rule.name}": {"enabled": false}}).`,
+          `Add the index of the vendor's schema, or refresh the statistics (${scene.dialect.words.refresh}); or switch the rule off ("rules": {"${rule.rule.name}": {"enabled": false}}).`,
         ),
       )
     }
@@ -59,10 +58,9 @@ async function plan({ database, dialect }: PreflightScene, rule: BoundRule, rows
   const { name, key } = rule.table
   const [row] = await database.query(dialect.boundary(name, key, null, rows))
   const high = row === undefined ? null : key.map((_, at) => row[`key${at}`] ?? '')
-  return database.query(
-    dialect.server.explain(
-      findDead(dialect, rule, wayOf(rule, null), { low: null, high }, [], null),
-    ),
+  return ask(
+    database,
+    dialect.server.plan(findDead(dialect, rule, wayOf(rule, null), { low: null, high }, [], null)),
   )
 }
 

@@ -25,7 +25,7 @@ export async function newestToken(
   const tokens = findTable(schema, 'IDN_OAUTH2_ACCESS_TOKEN', ['TIME_CREATED'])
   if (tokens === null) return null
   const question = dialect.server.newest(tokens.name, 'TIME_CREATED', new Date(now + day))
-  return (await timeBoxed(database, dialect, 10_000, question))?.[0]?.newest ?? null
+  return timeBoxed(database, dialect, 10_000, question)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ask } from '../engines/database.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import { readAs } from '../rules/wall-times.ts'
 import { leeway, wall } from './zone-witness.ts'
@@ -41,9 +42,9 @@ async function held(scene: PreflightScene): Promise<Finding> {
   if (tokens === undefined)
     return passed(`There is no token table here to hold the zone against, ${written}.`)
   const start = startedAt.getTime()
-  const [clock] = await database.query(dialect.server.clock)
-  const utc = wall(clock?.utc)
-  const offset = Math.round((wall(clock?.here) - utc) / minute) * minute
+  const clock = await ask(database, dialect.server.clock)
+  const utc = wall(clock.utc)
+  const offset = Math.round((wall(clock.here) - utc) / minute) * minute
   const [early, late] = [start + least, start + most]
   const question = dialect.server.times(
     tokens.table.name,
@@ -52,22 +53,18 @@ async function held(scene: PreflightScene): Promise<Finding> {
     new Date(late + leeway),
     new Date(late + east + leeway),
   )
-  const rows = await timeBoxed(database, dialect, 10_000, question)
-  const look =
-    'Issue a token, read its TIME_CREATED and compare it with UTC_TIMESTAMP(); see the zone of the JVM and the version of its driver (Connector/J 8 writes UTC, 5.1 local time). Then state that zone in times.written of the database.'
-  if (rows === null)
+  const times = await timeBoxed(database, dialect, 10_000, question)
+  const look = `Issue a token, read its TIME_CREATED and compare it with ${dialect.words.utcNow}; see the zone of the JVM and the version of its driver (Connector/J 8 writes UTC, 5.1 local time). Then state that zone in times.written of the database.`
+  if (times === null)
     return warning(
       'The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the zone in which tokens are written is not known.',
       look,
     )
-  const [recent, future, newest] = [
-    Number(rows[0]?.recent),
-    Number(rows[0]?.future),
-    wall(rows[0]?.newest),
-  ]
+  const { recent, future } = times
+  const newest = wall(times.newest)
   const harm =
     bound.times.written === null ? '' : ', and the purge would take valid tokens for lapsed ones'
-  const said = `The run began at ${startedAt.toISOString()}, the session's zone is ${clock?.zone ?? ''} (${offset / minute} min from UTC)`
+  const said = `The run began at ${startedAt.toISOString()}, the session's zone is ${clock.zone} (${offset / minute} min from UTC)`
   if (future > (recent + future) * strays)
     return failed(
       `${said}, and ${future} of the ${recent + future} newest tokens are of up to ${east / hour} h later: it is not ${written} that was written.`,
@@ -79,7 +76,7 @@ async function held(scene: PreflightScene): Promise<Finding> {
       look,
     )
   const age = early - newest
-  const found = `${said}, and the newest token is of ${rows[0]?.newest ?? ''}`
+  const found = `${said}, and the newest token is of ${times.newest ?? ''}`
   if (written === 'UTC' && offset < 0 && Math.abs(age + offset) < leeway)
     return failed(
       `${found}: older by just the zone's offset, so it is most likely local time that was written${harm}.`,
@@ -99,7 +96,7 @@ async function held(scene: PreflightScene): Promise<Finding> {
     return warning(`${found}, ${length(age)} ago, which says nothing of the zone.`, look)
   if (Math.abs(utc - start) > leeway)
     return warning(
-      `${found}; the server's own clock says ${clock?.utc ?? ''} UTC.`,
+      `${found}; the server's own clock says ${clock.utc} UTC.`,
       "See why the server's clock is not the run's.",
     )
   return passed(`${found}: written in ${written}.`)
@@ -114,7 +111,7 @@ async function sessionsGoOn({
 }: PreflightScene): Promise<boolean> {
   const store = schema.tables.find(({ name }) => name.toUpperCase() === 'IDN_AUTH_SESSION_STORE')
   if (store === undefined) return false
-  const rows = await timeBoxed(
+  const recent = await timeBoxed(
     database,
     dialect,
     10_000,
@@ -125,5 +122,5 @@ async function sessionsGoOn({
       new Date(startedAt.getTime() + leeway),
     ),
   )
-  return Number(rows?.[0]?.recent ?? 0) > 0
+  return (recent ?? 0) > 0
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect } from '../engines/dialect.ts'
-import type { Database } from '../engines/database.ts'
+import { ask, type Database } from '../engines/database.ts'
 
 /** The lock's own name: limited to 64 characters on MySQL, where a database's may have as many. */
 export const placeName = (database: string): string =>
@@ -13,9 +13,10 @@ async function readHolder(
   dialect: Dialect,
   name: string,
 ): Promise<string | null> {
-  const [row] = await database.query(dialect.server.lockHolder(placeName(name)))
-  if (row?.holder == null) return null
-  return `connection ${row.holder}${row.doing == null ? '' : `, for ${row.seconds ?? '?'} s at ${/^\w*/.exec(row.doing)?.[0] ?? ''}`}`
+  const holder = await ask(database, dialect.server.lockHolder(placeName(name)))
+  if (holder === null) return null
+  const { id, seconds, doing } = holder
+  return `connection ${id}${doing === null ? '' : `, for ${seconds ?? '?'} s at ${/^\w*/.exec(doing)?.[0] ?? ''}`}`
 }
 
 /**
@@ -28,8 +29,7 @@ export async function takePlace(
   dialect: Dialect,
   database: string,
 ): Promise<void> {
-  const [row] = await within.query(dialect.takeLock(placeName(database)))
-  if (row?.got !== '1')
+  if (!(await ask(within, dialect.takeLock(placeName(database)))))
     throw new NamedError(
       'PurgeRunning',
       `Another purge is at work on ${database} (${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one stopped before its next step; what it had deleted stays deleted. It tries again for ten minutes; see which execution is running.`,

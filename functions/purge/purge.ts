@@ -1,7 +1,7 @@
 import type { Deleted, PurgeProgress } from '../contract/evidence.ts'
 import type { Key, KeyRange } from '../engines/dialect.ts'
 import type { BoundRules } from '../rules/bind.ts'
-import { DatabaseTrouble } from '../engines/database.ts'
+import { ask, DatabaseTrouble } from '../engines/database.ts'
 import { emptyTables } from '../walk/empty-tables.ts'
 import type { Keep } from '../archive/keep-rows.ts'
 import type { LiveGuard } from './live-guard.ts'
@@ -14,7 +14,6 @@ import { rowsTogether } from './rows-together.ts'
 import type { StepDone } from '../walk/step-done.ts'
 import type { StepSize } from '../walk/step-size.ts'
 import { Conflict, heldRows, takeBatch, type BatchTaking } from './take-batch.ts'
-import { tableSizes } from '../engines/table-sizes.ts'
 import { chooseWay, wayOf } from '../walk/walk-index.ts'
 import { atLeast, boundary, persist, type Permit, type Walk } from '../walk/walk.ts'
 
@@ -76,13 +75,14 @@ async function goThrough(
   const isEmpty = emptyTables(along.dialect)
   await persist(along, () => takePlace(along.database, along.dialect, bound.database))
   const sizes = await persist(along, () =>
-    tableSizes(along.database, along.dialect, bound.database),
+    ask(along.database, along.dialect.server.estimates(bound.database)),
   )
   for (; account.rule < bound.rules.length; account.rule++, account.low = null) {
     const rule = bound.rules[account.rule]
     if (rule === undefined) break
     // Where the walk goes on, it does so along the same index.
-    const { total, length } = sizes.get(rule.table.name.toUpperCase()) ?? { total: 0, length: 0 }
+    const estimate = sizes.get(rule.table.name.toUpperCase())
+    const { rows: total, length } = estimate ?? { rows: 0, length: 0 }
     const way =
       account.low === null && account.doubt === undefined
         ? await persist(along, () => chooseWay(along, rule, total))

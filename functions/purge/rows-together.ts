@@ -1,11 +1,9 @@
+import { ask } from '../engines/database.ts'
 import type { BoundRule } from '../rules/bind.ts'
 import { largestPart, parts } from './named.ts'
 import type { Batch } from './read-batch.ts'
 import { deleteChildren, deleteRows, lockSum } from '../walk/statements.ts'
 import type { Walk } from '../walk/walk.ts'
-
-/** Ways to a row that touch no other. */
-const byKey = new Set(['system', 'const', 'eq_ref', 'ref', 'range'])
 
 /** Batches for which a plan is taken to hold. */
 const planned = 16
@@ -34,7 +32,7 @@ export function rowsTogether(along: Walk, rule: BoundRule, total: number): RowsT
       rows <= known.rows &&
       chains === known.chains &&
       known.rows < large * left
-    if (!holds) known = { together: await ask(along, rule, batch), rows, chains, uses: 0 }
+    if (!holds) known = { together: await howMany(along, rule, batch), rows, chains, uses: 0 }
     known.uses++
     left -= batch.rows.length
     return known.together
@@ -44,7 +42,11 @@ export function rowsTogether(along: Walk, rule: BoundRule, total: number): RowsT
 const chainsOf = (batch: Batch) =>
   batch.children.filter(({ rows }) => rows > 0).map(({ joins }) => joins)
 
-async function ask({ database, dialect }: Walk, rule: BoundRule, batch: Batch): Promise<number> {
+async function howMany(
+  { database, dialect }: Walk,
+  rule: BoundRule,
+  batch: Batch,
+): Promise<number> {
   const { table } = rule
   if (table.key.length === 0) return largestPart
   for (let together = largestPart; together > 1; together /= 2) {
@@ -59,8 +61,11 @@ async function ask({ database, dialect }: Walk, rule: BoundRule, batch: Batch): 
     ]
     let all = true
     for (const statement of statements) {
-      const plan = await database.query(dialect.plan(statement))
-      all &&= plan.some(({ table: name, type }) => name === 't0' && byKey.has(type ?? ''))
+      const plan = await ask(database, dialect.server.plan(statement))
+      // Ways to a row that touch no other.
+      all &&= plan.some(
+        ({ table: name, access }) => name === 't0' && (access === 'lookup' || access === 'range'),
+      )
     }
     if (all) return together
   }

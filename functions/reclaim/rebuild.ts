@@ -1,7 +1,6 @@
 import type { Rebuild, TableSize } from '../contract/space.ts'
 import { NamedError } from '../contract/errors.ts'
-import { rebuildTable, killQuery, waitForTable } from '../engines/mysql/maintenance.ts'
-import { DatabaseTrouble, type Database } from '../engines/database.ts'
+import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
 import { readSizes } from './space.ts'
 import type { Walk } from '../walk/walk.ts'
 
@@ -50,7 +49,7 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
       const tried = along.clock.now()
       try {
         if (!rebuilt) {
-          await along.database.execute(waitForTable(lockWait))
+          await along.database.execute(along.dialect.upkeep.waitForTable(lockWait))
           await bounded(of, started)
           rebuilt = true
         }
@@ -80,22 +79,32 @@ export const isLost = (error: unknown): error is Error =>
 
 /** The statement, ended from beside it once its time is up or it must not go on. @throws Error with the reason */
 async function bounded(
-  { along: { database, clock }, size, beside, limit, refused }: Rebuilding,
+  {
+    along: {
+      database,
+      dialect: { upkeep },
+      clock,
+    },
+    size,
+    beside,
+    limit,
+    refused,
+  }: Rebuilding,
   started: number,
 ): Promise<void> {
-  const [row] = await database.query({ text: 'SELECT CONNECTION_ID() AS id', values: [] })
+  const session = await ask(database, upkeep.session)
   const other = await beside()
   let ended: string | null = null
   let over = false
-  // What is under way at the end is waited for: a late KILL would meet the connection's next statement.
+  // What is under way at the end is waited for: what ends it late would meet the connection's next statement.
   let acting = Promise.resolve()
   const act = async () => {
     ended ??=
       clock.now() - started > limit
-        ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call: do it by hand, ${rebuildTable(size.table).text}`
+        ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call: do it by hand, ${upkeep.byHand(size.table)}`
         : await refused()
     // Again at each look until it is over: the first may meet the statement between two of its phases.
-    if (ended !== null && !over) await other.execute(killQuery(row?.id ?? '0'))
+    if (ended !== null && !over) await upkeep.endStatement(other, session)
   }
   const watch = async () => {
     for (await clock.sleep(look); !over; await clock.sleep(look))
@@ -103,7 +112,7 @@ async function bounded(
   }
   void watch()
   try {
-    await database.execute(rebuildTable(size.table))
+    await database.execute(upkeep.rebuild(size.table))
   } catch (error) {
     throw ended === null ? error : new Error(ended)
   } finally {

@@ -2,7 +2,6 @@ import type { MeasuredTable } from '../contract/evidence.ts'
 import type { Rebuild, TableSize } from '../contract/space.ts'
 import { allRows } from '../gates/blast-radius.ts'
 import { deadRows } from '../measure/measure.ts'
-import { rebuildTable } from '../engines/mysql/maintenance.ts'
 import { couldReturn, noRoom, type Storage } from './space.ts'
 
 /** ms that one rebuild may take: within one call of a function, with time for what comes before and after. */
@@ -20,14 +19,19 @@ export const triedOnClone = (
   (before !== undefined &&
     couldReturn(size, allRows(before), deadRows(before.classes)) >= worthTrying)
 
-/** Why a table is not rebuilt; null where it may be. @param rehearsed what the clone's rebuild came to; undefined on the clone itself. */
+/**
+ * Why a table is not rebuilt; null where it may be.
+ * @param rehearsed what the clone's rebuild came to; undefined on the clone itself.
+ * @param statement the rebuild, for a person.
+ */
 export function notToRebuild(
   size: TableSize,
   storage: Storage,
   live: boolean,
   rehearsed: Rebuild | undefined,
+  statement: string,
 ): string | null {
-  const byHand = `do it by hand, ${rebuildTable(size.table).text}`
+  const byHand = `do it by hand, ${statement}`
   if (live && rehearsed === undefined) return 'it was not rebuilt on the clone'
   if (live && rehearsed?.after === null)
     return `on the clone it was not rebuilt: ${rehearsed.reason}`

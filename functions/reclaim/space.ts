@@ -1,21 +1,15 @@
 import type { TableSize } from '../contract/space.ts'
+import { ask } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
 
-/** The size of each table, in bytes, as the server tells it: right after ANALYZE TABLE, an estimate later on. */
+/** The size of each table, in bytes, as the server tells it: right after its statistics were refreshed, an estimate later on. */
 export async function readSizes(
   { database, dialect }: Pick<Walk, 'database' | 'dialect'>,
   name: string,
   tables: readonly string[],
 ): Promise<TableSize[]> {
-  const rows = await database.query(dialect.server.space(name))
-  return rows
-    .filter((row) => tables.includes(row.name ?? ''))
-    .map((row) => ({
-      table: row.name ?? '',
-      data: Number(row.data),
-      index: Number(row.indexes),
-      free: Number(row.free),
-    }))
+  const all = await ask(database, dialect.server.space(name))
+  return all.filter(({ table }) => tables.includes(table))
 }
 
 /** What a table's file holds. */

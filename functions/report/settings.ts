@@ -1,5 +1,4 @@
 import type { PreflightFinding } from '../contract/preflight.ts'
-import { ofOutcome, ofPace, type Settings } from '../preflight/settings.ts'
 import type { SourceEvidence } from './source-evidence.ts'
 
 /** In what the clone's server differs from production's: a rehearsal tells of production as far as these let it. */
@@ -12,11 +11,11 @@ export function settingsCompared(
   if (production === undefined || clone === undefined) return []
   const found = (
     level: PreflightFinding['level'],
-    names: readonly string[],
+    of: 'pace' | 'outcome',
     what: string,
     remedy: string,
   ): PreflightFinding[] => {
-    const differing = differences(names, production, clone)
+    const differing = differences(production[of], clone[of])
     return differing.length === 0
       ? []
       : [
@@ -29,11 +28,11 @@ export function settingsCompared(
           },
         ]
   }
-  const noLog = production.log_bin === 'ON' && clone.log_bin === 'OFF'
+  const noLog = production.keepsLog && !clone.keepsLog
   return [
     ...found(
       'passed',
-      ofPace,
+      'pace',
       noLog
         ? "The clone writes no binary log, so its pace and the room it took are not production's"
         : "The clone's pace is not production's",
@@ -41,15 +40,17 @@ export function settingsCompared(
     ),
     ...found(
       'warning',
-      ofOutcome,
+      'outcome',
       'The clone ran by other settings than production',
       "See who changed production's parameter group since its snapshot, or what waits there for a restart; then rehearse again.",
     ),
   ]
 }
 
-const differences = (names: readonly string[], production: Settings, clone: Settings): string[] =>
-  names
+type Values = Readonly<Record<string, string>>
+
+const differences = (production: Values, clone: Values): string[] =>
+  [...new Set([...Object.keys(production), ...Object.keys(clone)])]
     .filter((name) => production[name] !== clone[name])
     .map(
       (name) =>

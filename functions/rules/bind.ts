@@ -11,7 +11,7 @@ import { goesBy, orderRules } from './rule-order.ts'
 import type { Condition, Rule } from './rule.ts'
 import { hasRows, same, type ForeignKey, type Schema, type Table } from '../engines/schema.ts'
 import { misfit, refuse } from './schema-checks.ts'
-import { isWalkable } from '../engines/table.ts'
+import { isWalkable } from '../engines/schema.ts'
 import { refuseUncovered } from './uncovered-keys.ts'
 import { utc } from './wall-times.ts'
 

@@ -1,8 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
 import type { ColumnKind } from '../engines/dialect.ts'
 import type { Condition, Rule } from './rule.ts'
-import type { Table } from '../engines/schema.ts'
-import { isWalkable } from '../engines/table.ts'
+import { isWalkable, type Table } from '../engines/schema.ts'
 
 type Find = (table: string) => Table | undefined
 interface Needed {
@@ -30,12 +29,11 @@ export function misfit(
   find: Find,
   ruled: (rule: string) => string,
 ): string | null {
-  if (table.type !== 'BASE TABLE')
-    refuse(rule, `${table.name} is a ${table.type.toLowerCase()}, expected a table`)
-  if (table.engine !== 'InnoDB')
+  if (table.type !== 'table') refuse(rule, `${table.name} is a ${table.type}, expected a table`)
+  if (table.unsafe !== null)
     refuse(
       rule,
-      `${table.name} is stored by ${table.engine || 'nothing'}, expected InnoDB: another engine may not undo what a step has deleted`,
+      `${table.name} is stored by ${table.unsafe.storedBy || 'nothing'}, expected ${table.unsafe.expected}: another engine may not undo what a step has deleted`,
     )
   if (table.partitioned)
     refuse(rule, `${table.name} is partitioned, which Drydock was not tried on`)

@@ -3,12 +3,11 @@ import { openReplica } from '../aws/target-database.ts'
 import { watched } from '../aws/watched.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { Reading, ReadingName } from '../contract/throttle.ts'
-import type { Database, Row } from '../engines/database.ts'
+import { ask, rowsOf, type Database, type Question } from '../engines/database.ts'
 import type { Look } from '../throttle/production-permit.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import { vcpus } from '../throttle/vcpus.ts'
-import type { Dialect, Sql } from '../engines/dialect.ts'
-import { raw } from '../engines/mysql/mysql-text.ts'
+import type { Dialect } from '../engines/dialect.ts'
 
 /** CloudWatch has one value a minute. */
 const metricsHold = 60_000
@@ -51,20 +50,18 @@ export async function lookAtProduction(
     return [{ name, of, value: value !== null && Number.isFinite(value) ? value : null }]
   }
   const onServer = async (): Promise<Reading[]> => {
-    const running = await number(database, dialect.server.runningThreads, (rows) => rows[0]?.Value)
-    const history = await number(database, dialect.server.historyLength, (rows) => rows[0]?.total)
+    const running = await read(database, dialect.server.runningThreads)
+    const history = await read(database, dialect.server.historyLength)
     const readers =
-      source.kind === 'cluster'
-        ? await database.query(dialect.server.auroraReaders).catch(() => [])
-        : []
+      source.kind === 'cluster' ? await ask(database, dialect.server.readers).catch(() => []) : []
     return [
       // One of them is the one that asks.
       ...reading('running-threads', '', running === null ? null : (running - 1) / cores),
       ...reading('history-list-length', '', history),
-      ...readers.flatMap(({ id, lag }) =>
-        id == null || lag == null || Number(lag) >= stale || !known.includes(id)
+      ...readers.flatMap(({ id, milliseconds }) =>
+        milliseconds >= stale || !known.includes(id)
           ? []
-          : reading('replica-lag', id, Number(lag) / 1000),
+          : reading('replica-lag', id, milliseconds / 1000),
       ),
       ...(settings.ownQuery === undefined
         ? []
@@ -90,7 +87,7 @@ export async function lookAtProduction(
               ? null
               : query !== undefined
                 ? await asked(replica, dialect, query)
-                : await behind(replica, dialect)
+                : await dialect.server.replicaLag(replica).catch(() => null)
           return { name: 'replica-lag', of: `${host}:${port}`, value }
         } finally {
           await replica?.close()
@@ -132,7 +129,7 @@ export async function lookAtProduction(
   }
   return async () => {
     const began = performance.now()
-    const answered = await number(database, dialect.server.ping, firstValue)
+    const answered = await read(database, dialect.server.ping)
     const statement = answered === null ? null : performance.now() - began
     const server = await onServer()
     return {
@@ -143,36 +140,22 @@ export async function lookAtProduction(
   }
 }
 
-/** A number of an answer; null where it is refused, unknown to the server or no number. */
-async function number(
-  on: Database,
-  statement: Sql,
-  pick: (rows: readonly Row[]) => string | null | undefined,
-): Promise<number | null> {
-  return numeric(await on.query(statement).then(pick, () => null))
-}
-
-/** s that a replica says it is behind; null where it does not replicate. */
-async function behind(replica: Database, { server }: Dialect): Promise<number | null> {
-  for (const statement of server.replicaStatus) {
-    const rows = await replica.query(statement).catch(() => null)
-    const seconds = rows?.[0]?.Seconds_Behind_Source ?? rows?.[0]?.Seconds_Behind_Master
-    if (rows !== null) return seconds == null ? null : Number(seconds)
-  }
-  return null
-}
+/** null where it is refused, or unknown to the server. */
+const read = (on: Database, question: Question<number | null>): Promise<number | null> =>
+  ask(on, question).catch(() => null)
 
 /** The customer's own query, of production or of a replica: it may write nothing and take no longer than a second. */
 const asked = (database: Database, dialect: Dialect, query: string): Promise<number | null> =>
   database
-    .transaction((within) => timeBoxed(within, dialect, 1000, raw(query)), { readOnly: true })
+    .transaction(
+      (within) => timeBoxed(within, dialect, 1000, rowsOf({ text: query, values: [] })),
+      { readOnly: true },
+    )
     .then(
-      (rows) => numeric(firstValue(rows ?? [])),
+      (rows) => numeric(Object.values(rows?.[0] ?? {})[0]),
       () => null,
     )
 
-const firstValue = (rows: readonly Row[]): string | null | undefined =>
-  Object.values(rows[0] ?? {})[0]
 const numeric = (text: string | null | undefined): number | null =>
   text == null || text === '' || !Number.isFinite(Number(text)) ? null : Number(text)
 const scaled = (value: number | null | undefined, by: number): number | null =>

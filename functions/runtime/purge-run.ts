@@ -135,7 +135,7 @@ export async function purgeRun(
         database,
         schema: schema.fingerprint,
         cutoffOf,
-        longest: await persist(along, () => longestRow(along.database)),
+        longest: await persist(along, () => longestRow(along.database, along.dialect)),
       })
       const guard = liveGuard(bound, () => [new Date(run.startedAt), new Date()])
       const { done, progress: inner } = await purge(

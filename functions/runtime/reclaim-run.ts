@@ -117,6 +117,7 @@ export async function reclaimRun(
             storage,
             live,
             of(rehearsed?.databases, name)?.tables.find((one) => one.table === table.name),
+            along.dialect.upkeep.byHand(table.name),
           )
         const beside = async () =>
           (await openTarget({ run, source, target, database: name, ending })).database

@@ -1,16 +1,16 @@
-import type { Dialect, Sql } from '../engines/dialect.ts'
-import { DatabaseTrouble, type Database, type Row } from '../engines/database.ts'
+import type { Dialect } from '../engines/dialect.ts'
+import { ask, DatabaseTrouble, type Database, type Question } from '../engines/database.ts'
 
-/** The rows, or null when the server needs longer for them than it is given. */
-export async function timeBoxed(
+/** The answer, or null when the server needs longer for it than it is given. */
+export async function timeBoxed<T>(
   database: Pick<Database, 'query' | 'execute'>,
   { server }: Dialect,
   milliseconds: number,
-  question: Sql,
-): Promise<readonly Row[] | null> {
+  question: Question<T>,
+): Promise<T | null> {
   await database.execute(server.limitTime(milliseconds))
   try {
-    return await database.query(question)
+    return await ask(database, question)
   } catch (error) {
     if (error instanceof DatabaseTrouble && error.kind === 'time limit') return null
     throw error

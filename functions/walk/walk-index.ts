@@ -1,3 +1,4 @@
+import { ask } from '../engines/database.ts'
 import type { ColumnKind, Key, KeyRange } from '../engines/dialect.ts'
 import { wallTime, type Expression } from '../engines/expression.ts'
 import type { BoundRule } from '../rules/bind.ts'
@@ -118,9 +119,12 @@ const ordered: readonly ColumnKind[] = ['integer', 'unsigned', 'time']
 
 async function agrees(along: Walk, rule: BoundRule, way: Way): Promise<boolean> {
   const range: KeyRange = { low: null, high: await boundary(along, way.table, null) }
-  const plan = await along.database.query(
-    along.dialect.plan(findDead(along.dialect, rule, way, range, [], null)),
+  const plan = await ask(
+    along.database,
+    along.dialect.server.plan(findDead(along.dialect, rule, way, range, [], null)),
   )
   // The index is forced on it: read from end to end it is no way.
-  return plan.some(({ table, key, type }) => table === 't0' && key === way.by && type === 'range')
+  return plan.some(
+    ({ table, index, access }) => table === 't0' && index === way.by && access === 'range',
+  )
 }

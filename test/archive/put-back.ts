@@ -117,7 +117,7 @@ export async function purged(
         database: name,
         schema: live.fingerprint,
         cutoffOf: () => cutoff.toISOString(),
-        longest: await longestRow(database),
+        longest: await longestRow(database, dialect),
       })
       const again = () =>
         purge(

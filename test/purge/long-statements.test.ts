@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { purgeBytes } from '../../functions/preflight/room.ts'
-import { tableSizes } from '../../functions/engines/table-sizes.ts'
+import { ask } from '../../functions/engines/database.ts'
 import { zoneCalibrated } from '../../functions/preflight/zone.ts'
 import { statisticsRefreshed, tablesHealthy } from '../../functions/checks/upkeep.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
-import { waitForTable } from '../../functions/engines/mysql/maintenance.ts'
+import { upkeep } from '../../functions/engines/mysql/upkeep.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { inScene, root } from '../preflight/preflight-scene.ts'
@@ -113,7 +113,7 @@ for (const engine of engines) {
       along(engine, async (walk) => {
         const { limitTime } = walk.dialect.server
         await walk.database.execute(limitTime(500))
-        await walk.database.execute(waitForTable(1))
+        await walk.database.execute(upkeep.waitForTable(1))
         const other = await connect(engine, 'long_statements')
         try {
           await other.query('LOCK TABLES APPS WRITE')
@@ -201,8 +201,8 @@ for (const engine of engines) {
             },
           }
           await inScene(engine, connection, { dialect: slow }, async (scene) => {
-            const { total = 0, length = 0 } =
-              (await tableSizes(scene.database, scene.dialect, scene.name)).get(
+            const { rows: total = 0, length = 0 } =
+              (await ask(scene.database, scene.dialect.server.estimates(scene.name))).get(
                 'IDN_OAUTH2_ACCESS_TOKEN',
               ) ?? {}
             assert.deepEqual(

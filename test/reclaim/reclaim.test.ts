@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Rebuild } from '../../functions/contract/space.ts'
-import { notToRebuild, triedOnClone } from '../../functions/reclaim/reclaim.ts'
+import { upkeep } from '../../functions/engines/mysql/upkeep.ts'
+import { notToRebuild as judged, triedOnClone } from '../../functions/reclaim/reclaim.ts'
 import { couldReturn, noRoom } from '../../functions/reclaim/space.ts'
+
+const notToRebuild = (
+  ...[size, storage, live, rehearsed]: Parameters<typeof judged> extends [...infer Given, string]
+    ? Given
+    : never
+) => judged(size, storage, live, rehearsed, upkeep.byHand(size.table))
 
 const GiB = 2 ** 30
 const size = { table: 'T', data: 8 * GiB, index: 2 * GiB, free: 1 * GiB }

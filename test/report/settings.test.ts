@@ -22,13 +22,21 @@ const evidence = (production: object, clone: object) =>
   })
 
 test("the report says in what the clone's server differs from production's, and what follows", () => {
-  const production = { log_bin: 'ON', binlog_format: 'ROW', version: '8.0.40', time_zone: 'SYSTEM' }
+  const production = {
+    pace: { log_bin: 'ON', binlog_format: 'ROW' },
+    outcome: { version: '8.0.40', time_zone: 'SYSTEM' },
+    keepsLog: true,
+  }
+  const clone = {
+    pace: { ...production.pace, log_bin: 'OFF' },
+    outcome: { ...production.outcome, version: '8.0.41' },
+    keepsLog: false,
+  }
   assert.deepEqual(settingsCompared('apim', evidence(production, production)), [])
   assert.deepEqual(
-    settingsCompared(
-      'apim',
-      evidence(production, { ...production, log_bin: 'OFF', version: '8.0.41' }),
-    ).map(({ level, detail }) => `${level}: ${detail}`),
+    settingsCompared('apim', evidence(production, clone)).map(
+      ({ level, detail }) => `${level}: ${detail}`,
+    ),
     [
       "passed: The clone writes no binary log, so its pace and the room it took are not production's: log_bin is ON on production, OFF on the clone.",
       'warning: The clone ran by other settings than production: version is 8.0.40 on production, 8.0.41 on the clone.',

@@ -73,8 +73,8 @@ test('a column that nobody has judged is taken for a secret, and left out of a h
   ]
   const table = {
     name: 'idn_oauth2_access_token',
-    type: 'BASE TABLE',
-    engine: 'InnoDB',
+    type: 'table',
+    unsafe: null,
     partitioned: false,
     columns,
     key: columns.slice(0, 1),

@@ -9,7 +9,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { endOf } from '../../functions/walk/walk-index.ts'
-import type { Dialect } from '../../functions/engines/dialect.ts'
+import type { Database } from '../../functions/engines/database.ts'
 import { dialects } from '../engines/dialects.ts'
 import { every, some, type Expression } from '../../functions/engines/expression.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
@@ -74,13 +74,9 @@ async function purged(
   }: { readonly calls?: number; readonly clock?: string; readonly rows?: number } = {},
 ): Promise<{ calls: PurgeProgress[]; read: number }> {
   const url = new URL(engine.url ?? '')
-  const known = dialects[engine.name.toLowerCase()]
-  assert.ok(known)
-  const dialect: Dialect =
-    answer === undefined
-      ? known
-      : { ...known, server: { ...known.server, clock: { text: answer, values: [] } } }
-  const database = await openDatabase({
+  const dialect = dialects[engine.name.toLowerCase()]
+  assert.ok(dialect)
+  const opened = await openDatabase({
     host: url.hostname,
     port: Number(url.port),
     user: url.username,
@@ -89,6 +85,15 @@ async function purged(
     dialect,
     tls: false,
   })
+  const database: Database = {
+    ...opened,
+    query: (statement) =>
+      opened.query(
+        answer !== undefined && statement.text === dialect.server.clock.text
+          ? { text: answer, values: [] }
+          : statement,
+      ),
+  }
   const count = async () =>
     (
       await database.query({ text: "SHOW SESSION STATUS LIKE 'Handler_read_%'", values: [] })

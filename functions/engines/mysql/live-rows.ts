@@ -20,6 +20,3 @@ export const someLive = (
   rows: number,
 ): Sql =>
   sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${live} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(rows))}`
-
-/** How many rows there are (`total`), by no key and no range: what a walk must have seen. */
-export const countAll = (table: string): Sql => sql`SELECT COUNT(*) AS total FROM ${name(table)}`

@@ -1,3 +1,4 @@
+import type { Question, Row } from '../database.ts'
 import { endlessPeriod, wallTime, type Expression } from '../expression.ts'
 import type {
   EncodedColumn,
@@ -30,6 +31,16 @@ export function sql(
 }
 
 export const raw = (text: string): Sql => ({ text, values: [] })
+
+/** A statement with what its answer says. */
+export const answering = <T>(statement: Sql, read: Question<T>['read']): Question<T> => ({
+  ...statement,
+  read,
+})
+
+/** A number of an answer; null where there is none. */
+export const number = (value: Row[string] | undefined): number | null =>
+  value == null || value === '' || !Number.isFinite(Number(value)) ? null : Number(value)
 
 export function joined(parts: readonly Sql[], separator: string): Sql {
   return {

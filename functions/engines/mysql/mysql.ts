@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts'
 import { openDatabase } from './connection.ts'
 import {
+  answering,
   bound,
   column,
   condition,
@@ -17,6 +18,9 @@ import {
   within,
 } from './mysql-text.ts'
 import { mysqlNamedRows } from './mysql-named-rows.ts'
+import { schema } from './read-schema.ts'
+import { upkeep } from './upkeep.ts'
+import { words } from './words.ts'
 import { mysqlQuestions } from './server-questions.ts'
 import { sessionSettings } from './session-settings.ts'
 
@@ -84,40 +88,15 @@ export const mysql: Dialect = {
   hashes: (table, key, range, wanted, hashed) =>
     sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
   maySelect: (table) => sql`SELECT 1 FROM ${name(table)} LIMIT 0`,
-  // The format is named: MySQL 9 answers one text where it is not.
-  plan: (statement) => sql`EXPLAIN FORMAT=TRADITIONAL ${statement}`,
   mayDelete: (table) => sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`,
-  takeLock: (lock) => sql`SELECT GET_LOCK(${lock}, 0) AS got`,
+  takeLock: (lock) =>
+    answering(sql`SELECT GET_LOCK(${lock}, 0) AS got`, ([row]) => row?.got === '1'),
   rows: mysqlNamedRows,
+  deleteNothing: (table) => sql`DELETE t0 FROM ${name(table)} t0 WHERE FALSE`,
+  countAll: (table) =>
+    answering(sql`SELECT COUNT(*) AS total FROM ${name(table)}`, ([row]) => Number(row?.total)),
   server: mysqlQuestions,
-  schema: {
-    exists: (database) =>
-      sql`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ${database}`,
-    tables: (database) =>
-      sql`SELECT TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine, CREATE_OPTIONS AS options FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME`,
-    columns: (database) =>
-      sql`SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, ORDINAL_POSITION`,
-    keys: (database) =>
-      sql`SELECT TABLE_NAME AS owner, INDEX_NAME AS name, NON_UNIQUE AS non_unique, COLUMN_NAME AS part, SUB_PART AS prefix, INDEX_TYPE AS kind FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`,
-    // MySQL 8.0 and MariaDB 10.6 brought them.
-    hiddenIndexes: (database) =>
-      [sql`IS_VISIBLE = 'NO'`, sql`IGNORED = 'YES'`].map(
-        (unused) =>
-          sql`SELECT DISTINCT TABLE_NAME AS owner, INDEX_NAME AS name FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} AND ${unused} ORDER BY owner, name`,
-      ),
-    foreignKeys: (database) =>
-      sql`SELECT k.TABLE_NAME AS owner, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS part, k.REFERENCED_TABLE_NAME AS parent, k.REFERENCED_COLUMN_NAME AS parent_part, r.DELETE_RULE AS on_delete FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME WHERE k.TABLE_SCHEMA = ${database} AND k.REFERENCED_TABLE_SCHEMA = ${database} ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION`,
-    foreignKeysElsewhere: (database) =>
-      sql`SELECT DISTINCT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent FROM information_schema.KEY_COLUMN_USAGE WHERE REFERENCED_TABLE_SCHEMA = ${database} AND TABLE_SCHEMA <> ${database} ORDER BY owner, name`,
-    createTable: (table) => sql`SHOW CREATE TABLE ${name(table)}`,
-    foreignKeysIn: (text) =>
-      [
-        ...text.matchAll(/^\s*CONSTRAINT `?(.+?)`? FOREIGN KEY \(.+?\) REFERENCES `?[^`.]+`? \(/gm),
-      ].map(([, key = '']) => key.replaceAll('``', '`')),
-    sizes: (database, patterns) =>
-      sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH + INDEX_LENGTH, 0) AS bytes FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE' AND (${joined(
-        patterns.map((pattern) => sql`TABLE_NAME LIKE ${pattern}`),
-        ' OR ',
-      )}) ORDER BY TABLE_NAME`,
-  },
+  upkeep,
+  words,
+  schema,
 }

@@ -1,27 +1,44 @@
-import type { HashedColumn, Sql } from '../dialect.ts'
-import { joined, name, raw, rowHash, sql } from './mysql-text.ts'
+import type { OtherTable, Sum } from '../answers.ts'
+import { text, type Question } from '../database.ts'
+import type { HashedColumn } from '../dialect.ts'
+import type { Column } from '../schema.ts'
+import { answering, joined, name, raw, rowHash, sql } from './mysql-text.ts'
+import { columns } from './schema-questions.ts'
+import { toColumn } from './to-table.ts'
 
 /** What the server keeps for itself. */
 const own = ['mysql', 'information_schema', 'performance_schema', 'sys']
 
-/** `owner` (the database), `name` and estimated rows (`total`) of every table outside the given databases, the small ones first. */
-export const otherTables = (databases: readonly string[]): Sql =>
-  sql`SELECT TABLE_SCHEMA AS owner, TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total FROM information_schema.TABLES WHERE TABLE_SCHEMA NOT IN (${joined(
-    [...own, ...databases].map((one) => sql`${one}`),
-    ', ',
-  )}) AND TABLE_TYPE NOT LIKE '%VIEW' AND TABLE_TYPE <> 'TEMPORARY' ORDER BY COALESCE(TABLE_ROWS, 0), TABLE_SCHEMA, TABLE_NAME`
+export const otherTables = (databases: readonly string[]): Question<readonly OtherTable[]> =>
+  answering(
+    sql`SELECT TABLE_SCHEMA AS owner, TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total FROM information_schema.TABLES WHERE TABLE_SCHEMA NOT IN (${joined(
+      [...own, ...databases].map((one) => sql`${one}`),
+      ', ',
+    )}) AND TABLE_TYPE NOT LIKE '%VIEW' AND TABLE_TYPE <> 'TEMPORARY' ORDER BY COALESCE(TABLE_ROWS, 0), TABLE_SCHEMA, TABLE_NAME`,
+    (rows) =>
+      rows.map((row) => ({
+        database: text(row.owner),
+        table: text(row.name),
+        rows: Number(row.total),
+      })),
+  )
 
-/** Rows (`total`) and hash sum (`hash`) of a table of any database; rows alone where no column is given. */
-export const sumUp = (database: string, table: string, columns: readonly HashedColumn[]): Sql =>
-  sql`SELECT COUNT(*) AS total, ${columns.length === 0 ? raw('0') : sql`COALESCE(SUM(${rowHash(columns)}), 0)`} AS hash FROM ${name(database)}.${name(table)} t0`
+export const sumUp = (
+  database: string,
+  table: string,
+  columns: readonly HashedColumn[],
+): Question<Sum> =>
+  answering(
+    sql`SELECT COUNT(*) AS total, ${columns.length === 0 ? raw('0') : sql`COALESCE(SUM(${rowHash(columns)}), 0)`} AS hash FROM ${name(database)}.${name(table)} t0`,
+    ([row]) => ({ rows: Number(row?.total), hash: BigInt(row?.hash ?? 0) }),
+  )
 
-/**
- * Foreign keys between databases as InnoDB itself keeps them, whoever may read the tables: `owner` and `parent` as
- * database/table, and `name`. The first text that the server knows; both ask for PROCESS.
- */
-export const foreignKeysOfInnodb: readonly Sql[] = ['INNODB_FOREIGN', 'INNODB_SYS_FOREIGN'].map(
-  (table) =>
-    raw(
-      `SELECT FOR_NAME AS owner, REF_NAME AS parent, SUBSTRING_INDEX(ID, '/', -1) AS name FROM information_schema.${table} WHERE SUBSTRING_INDEX(FOR_NAME, '/', 1) <> SUBSTRING_INDEX(REF_NAME, '/', 1)`,
-    ),
-)
+export const columnsOf = (database: string): Question<ReadonlyMap<string, readonly Column[]>> =>
+  answering(columns(database), (rows) => {
+    const found = new Map<string, Column[]>()
+    for (const row of rows) {
+      const table = text(row.owner)
+      found.set(table, [...(found.get(table) ?? []), toColumn(row)])
+    }
+    return found
+  })

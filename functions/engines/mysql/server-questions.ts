@@ -1,59 +1,197 @@
+import type { PlanStep, Replica } from '../answers.ts'
+import { text, type Row } from '../database.ts'
 import type { Sql } from '../dialect.ts'
 import { wallTime } from '../expression.ts'
 import type { ServerQuestions } from '../server-questions.ts'
-import { name, raw, sql } from './mysql-text.ts'
+import { answering, name, number, raw, sql } from './mysql-text.ts'
+import { firstKnown } from './first-known.ts'
+import { jobs, jobsRun, readJobs, stopJob } from './jobs.ts'
+import { columnsOf, otherTables, sumUp } from './other-databases.ts'
+import { rights } from './rights.ts'
+import { longestStatement, readiness, settings } from './settings.ts'
+
+/** A physical copy may have the same UUID, so the place is part of it. */
+const identity = (server: string) =>
+  answering(
+    raw(`SELECT CONCAT_WS(' ', ${server}, @@hostname, @@port, @@datadir) AS own`),
+    ([row]) => text(row?.own),
+  )
+
+/** Zones that never put their clocks back. */
+const steady = /^([+-]\d\d:\d\d|(Etc\/)?(UTC|GMT|UCT))$/i
+
+/** The words of EXPLAIN's column `type`. */
+const accesses: Readonly<Record<string, PlanStep['access']>> = {
+  ALL: 'scan',
+  index: 'scan',
+  hash_ALL: 'scan',
+  hash_index: 'scan',
+  range: 'range',
+  system: 'lookup',
+  const: 'lookup',
+  eq_ref: 'lookup',
+  ref: 'lookup',
+}
+
+const toStep = ({ table, type, key, rows }: Row): PlanStep => ({
+  table: table ?? null,
+  access: accesses[text(type)] ?? null,
+  index: key ?? null,
+  rows: number(rows),
+  told: type ?? null,
+})
+
+const toReplica = ({ Host, Server_id, Server_Id }: Row): Replica => ({
+  host: text(Host),
+  id: Server_id ?? Server_Id ?? '?',
+})
 
 export const mysqlQuestions: ServerQuestions = {
-  grants: raw('SHOW GRANTS'),
-  tls: raw(`SHOW SESSION STATUS LIKE 'Ssl_cipher'`),
-  clock: raw(
-    'SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS utc, NOW(3) AS here, @@SESSION.time_zone AS zone, @@system_time_zone AS `system`',
+  cipher: answering(raw(`SHOW SESSION STATUS LIKE 'Ssl_cipher'`), ([row]) => text(row?.Value)),
+  clock: answering(
+    raw(
+      'SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS utc, NOW(3) AS here, @@SESSION.time_zone AS zone, @@system_time_zone AS `system`',
+    ),
+    ([row]) => ({
+      version: text(row?.version),
+      utc: text(row?.utc),
+      here: text(row?.here),
+      zone: text(row?.zone),
+      steady: steady.test(text(row?.zone === 'SYSTEM' ? row.system : row?.zone)),
+    }),
   ),
-  // A physical copy may have the same UUID, so the place is part of it.
-  identity: raw(`SELECT CONCAT_WS(' ', @@server_uuid, @@hostname, @@port, @@datadir) AS own`),
+  isOurs: (version) => !/mariadb/i.test(version),
+  identity: identity('@@server_uuid'),
   times(table, column, from, to, until) {
     const time = name(column)
-    return sql`SELECT MAX(CASE WHEN ${time} <= ${wallTime(to)} THEN ${time} END) AS newest, COALESCE(SUM(${time} <= ${wallTime(to)}), 0) AS recent, COALESCE(SUM(${time} > ${wallTime(to)}), 0) AS future FROM ${name(table)} WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`
+    return answering(
+      sql`SELECT MAX(CASE WHEN ${time} <= ${wallTime(to)} THEN ${time} END) AS newest, COALESCE(SUM(${time} <= ${wallTime(to)}), 0) AS recent, COALESCE(SUM(${time} > ${wallTime(to)}), 0) AS future FROM ${name(table)} WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`,
+      ([row]) => ({
+        recent: Number(row?.recent),
+        future: Number(row?.future),
+        newest: row?.newest ?? null,
+      }),
+    )
   },
   newest: (table, column, until) =>
-    sql`SELECT MAX(${name(column)}) AS newest FROM ${name(table)} WHERE ${name(column)} <= ${wallTime(until)}`,
+    answering(
+      sql`SELECT MAX(${name(column)}) AS newest FROM ${name(table)} WHERE ${name(column)} <= ${wallTime(until)}`,
+      ([row]) => row?.newest ?? null,
+    ),
   epochs(table, column, from, to) {
     const [low, high] = [from, to].map(
       (instant) => sql`CAST(${String(BigInt(instant.getTime()) * 1_000_000n)} AS SIGNED)`,
     ) as [Sql, Sql]
-    return sql`SELECT COUNT(*) AS recent FROM ${name(table)} WHERE ${name(column)} > ${low} AND ${name(column)} <= ${high}`
+    return answering(
+      sql`SELECT COUNT(*) AS recent FROM ${name(table)} WHERE ${name(column)} > ${low} AND ${name(column)} <= ${high}`,
+      ([row]) => Number(row?.recent),
+    )
   },
+  rights,
+  settings,
+  readiness,
+  longestStatement,
+  jobs,
+  jobsRun,
+  readJobs,
+  stopJob,
+  otherTables,
+  columns: columnsOf,
+  sumUp,
   limitTime: (milliseconds) => raw(`SET SESSION max_execution_time = ${Math.round(milliseconds)}`),
-  explain: (statement) => sql`EXPLAIN FORMAT=TRADITIONAL ${statement}`,
-  sizes: (database) =>
-    sql`SELECT TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total, COALESCE(AVG_ROW_LENGTH, 0) AS length FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database}`,
+  // The format is named: MySQL 9 answers one text where it is not.
+  plan: (statement) =>
+    answering(sql`EXPLAIN FORMAT=TRADITIONAL ${statement}`, (rows) => rows.map(toStep)),
+  estimates: (database) =>
+    answering(
+      sql`SELECT TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total, COALESCE(AVG_ROW_LENGTH, 0) AS length FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database}`,
+      (rows) =>
+        new Map(
+          rows.map((row) => [
+            text(row.name).toUpperCase(),
+            { rows: Number(row.total), length: Number(row.length) },
+          ]),
+        ),
+    ),
   space: (database) =>
-    sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH, 0) AS data, COALESCE(INDEX_LENGTH, 0) AS indexes, COALESCE(DATA_FREE, 0) AS free FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE'`,
+    answering(
+      sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH, 0) AS data, COALESCE(INDEX_LENGTH, 0) AS indexes, COALESCE(DATA_FREE, 0) AS free FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE'`,
+      (rows) =>
+        rows.map((row) => ({
+          table: text(row.name),
+          data: Number(row.data),
+          index: Number(row.indexes),
+          free: Number(row.free),
+        })),
+    ),
   deleteTriggers: (database) =>
-    sql`SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS owner, ACTION_STATEMENT AS definition FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ${database} AND EVENT_MANIPULATION = 'DELETE' ORDER BY EVENT_OBJECT_TABLE, TRIGGER_NAME`,
+    answering(
+      sql`SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS owner, ACTION_STATEMENT AS definition FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ${database} AND EVENT_MANIPULATION = 'DELETE' ORDER BY EVENT_OBJECT_TABLE, TRIGGER_NAME`,
+      (rows) =>
+        rows.map((row) => ({
+          name: text(row.name),
+          table: text(row.owner),
+          // Without the privilege MariaDB shows the trigger, and not its text.
+          definition: row.definition || null,
+        })),
+    ),
   // 8.0.22 brought the first, 8.4 took the second away.
-  replicas: [raw('SHOW REPLICAS'), raw('SHOW SLAVE HOSTS')],
-  activity: raw(
-    `SELECT USER AS who, TIME AS seconds, INFO AS doing FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND INFO IS NOT NULL`,
+  replicas: async (database) =>
+    ((await firstKnown(database, [raw('SHOW REPLICAS'), raw('SHOW SLAVE HOSTS')])) ?? []).map(
+      toReplica,
+    ),
+  sessions: answering(
+    raw(
+      `SELECT USER AS who, TIME AS seconds, INFO AS doing FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND INFO IS NOT NULL`,
+    ),
+    (rows) =>
+      rows.map((row) => ({
+        who: text(row.who),
+        seconds: number(row.seconds),
+        doing: text(row.doing),
+      })),
   ),
   lockHolder: (lock) =>
-    sql`SELECT place.holder, TIME AS seconds, INFO AS doing FROM (SELECT IS_USED_LOCK(${lock}) AS holder) place LEFT JOIN information_schema.PROCESSLIST ON ID = place.holder`,
-  ping: raw('SELECT 1 AS one'),
-  runningThreads: raw(`SHOW GLOBAL STATUS LIKE 'Threads_running'`),
-  // Asks for PROCESS.
-  historyLength: raw(
-    `SELECT COUNT AS total FROM information_schema.INNODB_METRICS WHERE NAME = 'trx_rseg_history_len'`,
+    answering(
+      sql`SELECT place.holder, TIME AS seconds, INFO AS doing FROM (SELECT IS_USED_LOCK(${lock}) AS holder) place LEFT JOIN information_schema.PROCESSLIST ON ID = place.holder`,
+      ([row]) =>
+        row?.holder == null
+          ? null
+          : { id: row.holder, seconds: number(row.seconds), doing: row.doing ?? null },
+    ),
+  ping: answering(raw('SELECT 1 AS one'), ([row]) => number(row?.one)),
+  runningThreads: answering(raw(`SHOW GLOBAL STATUS LIKE 'Threads_running'`), ([row]) =>
+    number(row?.Value),
   ),
-  auroraReaders: raw(
-    `SELECT SERVER_ID AS id, REPLICA_LAG_IN_MILLISECONDS AS lag FROM information_schema.REPLICA_HOST_STATUS WHERE SESSION_ID <> 'MASTER_SESSION_ID'`,
+  // Asks for PROCESS.
+  historyLength: answering(
+    raw(
+      `SELECT COUNT AS total FROM information_schema.INNODB_METRICS WHERE NAME = 'trx_rseg_history_len'`,
+    ),
+    ([row]) => number(row?.total),
+  ),
+  readers: answering(
+    raw(
+      `SELECT SERVER_ID AS id, REPLICA_LAG_IN_MILLISECONDS AS lag FROM information_schema.REPLICA_HOST_STATUS WHERE SESSION_ID <> 'MASTER_SESSION_ID'`,
+    ),
+    (rows) =>
+      rows.flatMap(({ id, lag }) =>
+        id == null || lag == null ? [] : [{ id, milliseconds: Number(lag) }],
+      ),
   ),
   // 8.0.22 brought the first, 8.4 took the second away.
-  replicaStatus: [raw('SHOW REPLICA STATUS'), raw('SHOW SLAVE STATUS')],
+  async replicaLag(replica) {
+    const rows = await firstKnown(replica, [raw('SHOW REPLICA STATUS'), raw('SHOW SLAVE STATUS')])
+    const seconds = rows?.[0]?.Seconds_Behind_Source ?? rows?.[0]?.Seconds_Behind_Master
+    return seconds == null ? null : Number(seconds)
+  },
 }
 
 export const mariadbQuestions: ServerQuestions = {
   ...mysqlQuestions,
-  identity: raw(`SELECT CONCAT_WS(' ', @@server_id, @@hostname, @@port, @@datadir) AS own`),
+  isOurs: (version) => /mariadb/i.test(version),
+  identity: identity('@@server_id'),
   limitTime: (milliseconds) => raw(`SET SESSION max_statement_time = ${milliseconds / 1000}`),
-  replicas: [raw('SHOW SLAVE HOSTS')],
+  replicas: async (database) =>
+    ((await firstKnown(database, [raw('SHOW SLAVE HOSTS')])) ?? []).map(toReplica),
 }

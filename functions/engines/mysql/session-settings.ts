@@ -1,6 +1,3 @@
-import type { Sql } from '../dialect.ts'
-import { name, raw, sql } from './mysql-text.ts'
-
 /**
  * What opens every session. The server's own settings, those of its parameter group and what its init_connect has set
  * meanwhile are not Drydock's: whatever changes a statement's meaning or ends it is set, to what the statements were tested with.
@@ -38,13 +35,3 @@ export const sessionSettings = (
   )} /*!50708 , SESSION max_execution_time = 0 */ /*M!100104 , SESSION max_statement_time = 0 */ /*M!100300 , SESSION idle_transaction_timeout = 0, SESSION idle_readonly_transaction_timeout = 0, SESSION idle_write_transaction_timeout = 0 */ ${more}`,
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE',
 ]
-
-/** Values (`Variable_name`, `Value`) of the session, or of the server where a session has none. */
-export const variables = (names: readonly string[]): Sql =>
-  raw(
-    `SHOW SESSION VARIABLES WHERE Variable_name IN (${names.map((one) => `'${one}'`).join(', ')})`,
-  )
-
-/** A delete as the purge's, of no row: the server says whether it would take one. */
-export const deleteNothing = (table: string): Sql =>
-  sql`DELETE t0 FROM ${name(table)} t0 WHERE FALSE`

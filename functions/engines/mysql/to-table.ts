@@ -1,6 +1,6 @@
-import type { ColumnKind, KeyColumn } from './dialect.ts'
-import { text, type Row } from './database.ts'
-import type { Column, Table } from './schema.ts'
+import { text, type Row } from '../database.ts'
+import type { ColumnKind } from '../dialect.ts'
+import { isWalkable, type Column, type Table } from '../schema.ts'
 
 /** One table of the schema, from the rows of the server's catalogue. */
 export function toTable(
@@ -17,8 +17,8 @@ export function toTable(
     )
   return {
     name: text(row.name),
-    type: text(row.type),
-    engine: row.engine ?? '',
+    type: row.type === 'BASE TABLE' ? 'table' : text(row.type).toLowerCase(),
+    unsafe: row.engine === 'InnoDB' ? null : { storedBy: row.engine ?? '', expected: 'InnoDB' },
     partitioned: (row.options ?? '').includes('partitioned'),
     columns,
     ...walkKey(
@@ -27,11 +27,6 @@ export function toTable(
     ),
   }
 }
-
-/** Whether the columns' values come back as they were told, in the order of the index. */
-export const isWalkable = (
-  key: readonly (KeyColumn & { readonly unsteady?: boolean })[],
-): boolean => key.every(({ kind, unsteady }) => kind !== 'other' && unsteady !== true)
 
 function walkKey(
   columns: readonly Column[],

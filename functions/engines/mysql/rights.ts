@@ -1,5 +1,61 @@
-/** What a user may do, as far as it concerns one database. */
-export interface Rights {
+import type { Rights } from '../answers.ts'
+import type { Question } from '../database.ts'
+import { answering, raw } from './mysql-text.ts'
+
+const needed = ['SELECT', 'DELETE']
+/** What ALTER TABLE asks for. */
+export const rebuilds = ['ALTER', 'CREATE', 'INSERT'] as const
+/** Of no harm, and of use: they show more to the preflight, and change nothing by themselves. */
+const harmless = [
+  'USAGE',
+  'SELECT',
+  'PROCESS',
+  'REPLICATION CLIENT',
+  'REPLICATION SLAVE',
+  'BINLOG MONITOR',
+  'SLAVE MONITOR',
+  'SHOW VIEW',
+  'TRIGGER',
+  'EVENT',
+]
+const despiteReadOnly = ['SUPER', 'CONNECTION_ADMIN', 'READ_ONLY ADMIN', 'READ ONLY ADMIN']
+
+export const rights = (database: string): Question<Rights> =>
+  answering(raw('SHOW GRANTS'), (rows) => {
+    const held = readGrants(
+      rows.flatMap((row) => Object.values(row)[0] ?? []),
+      database,
+    )
+    const { everywhere, here, roles } = held
+    return {
+      roles,
+      missing: needed.filter((privilege) => !has(held, privilege)),
+      seesSessions: has(held, 'PROCESS'),
+      seesJobs: everywhere.has('EVENT') || everywhere.has('ALL'),
+      seesTriggers: has(held, 'TRIGGER'),
+      writesAnyway: despiteReadOnly.some((one) => has(held, one)),
+      // ANALYZE TABLE asks for it.
+      mayRefresh: (table) => hasOn(held, table, 'INSERT'),
+      mayRebuild: (table) => rebuilds.every((privilege) => hasOn(held, table, privilege)),
+      beyond({ refresh, rebuild }) {
+        const used = [...needed, ...(refresh ? ['INSERT'] : []), ...(rebuild ? rebuilds : [])]
+        return [
+          ...[...everywhere]
+            .filter((privilege) => !harmless.includes(privilege))
+            .map((privilege) => `${privilege} on *.*`),
+          ...[...here].filter(
+            (privilege) =>
+              !used.includes(privilege) &&
+              !harmless.includes(privilege) &&
+              !privilege.startsWith('-'),
+          ),
+        ]
+      },
+    }
+  })
+
+/** The privileges of a user, as far as they concern one database. */
+interface Privileges {
   /** Privileges on every database, and on this one as a whole. */
   readonly everywhere: ReadonlySet<string>
   readonly here: ReadonlySet<string>
@@ -15,7 +71,7 @@ const line = new RegExp(
 )
 
 /** Reads the lines of SHOW GRANTS. */
-export function readGrants(lines: readonly string[], database: string): Rights {
+function readGrants(lines: readonly string[], database: string): Privileges {
   const [everywhere, here] = [new Set<string>(), new Set<string>()]
   const tables = new Map<string, ReadonlySet<string>>()
   let roles = false
@@ -42,13 +98,13 @@ export function readGrants(lines: readonly string[], database: string): Rights {
   return { everywhere, here, tables, roles }
 }
 
-export const has = ({ everywhere, here }: Rights, privilege: string): boolean =>
+const has = ({ everywhere, here }: Privileges, privilege: string): boolean =>
   here.has(privilege) ||
   here.has('ALL') ||
   ((everywhere.has(privilege) || everywhere.has('ALL')) && !here.has(`-${privilege}`))
 
 /** On the database as a whole, or on the table alone. */
-export const hasOn = (rights: Rights, table: string, privilege: string): boolean => {
+const hasOn = (rights: Privileges, table: string, privilege: string): boolean => {
   const own = rights.tables.get(table.toUpperCase())
   return has(rights, privilege) || own?.has(privilege) === true || own?.has('ALL') === true
 }

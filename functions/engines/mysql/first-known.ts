@@ -1,0 +1,17 @@
+import { DatabaseTrouble, type Database, type Row } from '../database.ts'
+import type { Sql } from '../dialect.ts'
+
+/** The rows of the first statement that this version knows and that this user may ask; null where there is none. */
+export async function firstKnown(
+  database: Pick<Database, 'query'>,
+  statements: readonly Sql[],
+): Promise<readonly Row[] | null> {
+  for (const statement of statements)
+    try {
+      return await database.query(statement)
+    } catch (error) {
+      // A lost connection says nothing of either: what is done is tried again.
+      if (error instanceof DatabaseTrouble) throw error
+    }
+  return null
+}

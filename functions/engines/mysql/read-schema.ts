@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { ask, text, type Database, type Row } from '../database.ts'
+import type { SchemaQuestions } from '../dialect.ts'
+import type { ForeignKey, Schema } from '../schema.ts'
+import { hiddenForeignKeys, hiddenIndexes } from './hidden-keys.ts'
+import { answering } from './mysql-text.ts'
+import * as questions from './schema-questions.ts'
+import { mysqlQuestions } from './server-questions.ts'
+import { toTable } from './to-table.ts'
+
+type Asked = Pick<Database, 'query'>
+
+export const schema: SchemaQuestions = {
+  async read(database, name) {
+    if ((await database.query(questions.exists(name))).length === 0) return null
+    const [tables, columns, keys, foreignKeys] = [
+      await database.query(questions.tables(name)),
+      await database.query(questions.columns(name)),
+      await database.query(questions.indexes(name)),
+      await database.query(questions.foreignKeys(name)),
+    ]
+    const hidden = await hiddenIndexes(database, name)
+    const seen = keys.filter(
+      (part) => !hidden.some((one) => one.owner === part.owner && one.name === part.name),
+    )
+    const { steady } = await ask(database, mysqlQuestions.clock)
+    return {
+      database: name,
+      tables: tables.map((row) => toTable(row, columns, seen, steady)),
+      foreignKeys: toForeignKeys(foreignKeys),
+      foreignKeysElsewhere: [
+        ...(await elsewhere(database, name)),
+        ...(await hiddenForeignKeys(database, name)).map(toElsewhere),
+      ],
+      fingerprint: createHash('sha256')
+        .update(JSON.stringify([tables, columns, keys, hidden, foreignKeys]))
+        .digest('hex'),
+    }
+  },
+  foreignKeys: async (database, name) => ({
+    foreignKeys: toForeignKeys(await database.query(questions.foreignKeys(name))),
+    foreignKeysElsewhere: await elsewhere(database, name),
+  }),
+  foreignKeysOf: (table) =>
+    answering(questions.createTable(table), ([row]) =>
+      foreignKeysIn(Object.values(row ?? {}).join('\n')),
+    ),
+  sizes: (database, patterns) =>
+    answering(questions.sizes(database, patterns), (rows) =>
+      rows.map((row) => ({ table: text(row.name), bytes: Number(row.bytes) })),
+    ),
+}
+
+/** Names of the foreign keys in the text that makes a table, of those that refer to tables of the same database. */
+const foreignKeysIn = (made: string): readonly string[] =>
+  [...made.matchAll(/^\s*CONSTRAINT `?(.+?)`? FOREIGN KEY \(.+?\) REFERENCES `?[^`.]+`? \(/gm)].map(
+    ([, key = '']) => key.replaceAll('``', '`'),
+  )
+
+const elsewhere = async (database: Asked, name: string): Promise<Schema['foreignKeysElsewhere']> =>
+  (await database.query(questions.foreignKeysElsewhere(name))).map(toElsewhere)
+
+const toElsewhere = (row: Row): Schema['foreignKeysElsewhere'][number] => ({
+  name: text(row.name),
+  table: text(row.owner),
+  parent: text(row.parent),
+})
+
+function toForeignKeys(rows: readonly Row[]): readonly ForeignKey[] {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows)
+    groups.set(`${row.owner}.${row.name}`, [...(groups.get(`${row.owner}.${row.name}`) ?? []), row])
+  return [...groups.values()].map((group) => {
+    const [first] = group
+    return {
+      name: text(first?.name),
+      table: text(first?.owner),
+      columns: group.map(({ part }) => text(part)),
+      parent: text(first?.parent),
+      parentColumns: group.map(({ parent_part }) => text(parent_part)),
+      onDelete: text(first?.on_delete),
+    }
+  })
+}

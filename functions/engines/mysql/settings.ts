@@ -1,0 +1,123 @@
+import type { Settings } from '../../contract/settings.ts'
+import type { Advice, Readiness } from '../answers.ts'
+import { ask, text, type Database, type Question } from '../database.ts'
+import { answering, raw } from './mysql-text.ts'
+import { rights } from './rights.ts'
+
+/** Bytes that the binary log of one transaction has to have room for: a batch's rows, of 4 MB at most, with all that hangs on them. */
+const batchLog = 64 * 2 ** 20
+
+const ofPace = [
+  'log_bin',
+  'binlog_format',
+  'binlog_row_image',
+  'sync_binlog',
+  'innodb_flush_log_at_trx_commit',
+  'innodb_buffer_pool_size',
+]
+const ofOutcome = [
+  'version',
+  'time_zone',
+  'lower_case_table_names',
+  'max_allowed_packet',
+  'optimizer_switch',
+  'innodb_page_size',
+  'innodb_rollback_on_timeout',
+]
+/** What stops a delete on production alone. */
+const ofDeletes = [
+  'read_only',
+  'super_read_only',
+  'innodb_read_only',
+  'innodb_force_recovery',
+  'max_binlog_cache_size',
+  'init_connect',
+]
+
+type Values = Readonly<Record<string, string>>
+
+/** Values of the session, or of the server where a session has none. */
+const variables = (names: readonly string[]): Question<Values> =>
+  answering(
+    raw(
+      `SHOW SESSION VARIABLES WHERE Variable_name IN (${names.map((one) => `'${one}'`).join(', ')})`,
+    ),
+    (rows) =>
+      Object.fromEntries(
+        rows.map(({ Variable_name: name, Value: value }) => [
+          text(name).toLowerCase(),
+          value ?? '',
+        ]),
+      ),
+  )
+
+const all = variables([...ofPace, ...ofOutcome, ...ofDeletes])
+
+const picked = (values: Values, names: readonly string[]): Values =>
+  Object.fromEntries(names.flatMap((name) => (name in values ? [[name, text(values[name])]] : [])))
+
+export const settings: Question<Settings> = answering(all, (rows) => {
+  const values = all.read(rows)
+  return {
+    pace: picked(values, ofPace),
+    outcome: picked(values, ofOutcome),
+    keepsLog: values.log_bin === 'ON',
+  }
+})
+
+/** Bytes that a statement may have; null where it is not told. */
+export const longestStatement: Question<number | null> = answering(
+  variables(['max_allowed_packet']),
+  ([row]) => (row?.Value == null ? null : Number(row.Value)),
+)
+
+export async function readiness(database: Pick<Database, 'query'>): Promise<Readiness> {
+  const values = await ask(database, all)
+  return {
+    stops: await stops(database, values),
+    odd: values.init_connect
+      ? [
+          [
+            'The server runs init_connect at the beginning of each connection. What it sets is set again by Drydock; what else it does is done on production, and on the clone perhaps not.',
+            'Read it: SELECT @@GLOBAL.init_connect.',
+          ],
+        ]
+      : [],
+    fine:
+      values.log_bin === 'ON'
+        ? `Deletes are taken as they are rehearsed. Production writes a binary log (${values.binlog_format}), and a clone of RDS for MySQL or MariaDB none: the rehearsal is faster and takes less room than production's purge.`
+        : 'Deletes are taken as they are rehearsed.',
+  }
+}
+
+async function stops(database: Pick<Database, 'query'>, settings: Values): Promise<Advice[]> {
+  const found: Advice[] = []
+  const is = (name: string) => !['OFF', '0', ''].includes(settings[name] ?? '')
+  if (
+    is('super_read_only') ||
+    is('innodb_read_only') ||
+    (is('read_only') && !(await ask(database, rights(''))).writesAnyway)
+  ) {
+    const names = ['read_only', 'super_read_only', 'innodb_read_only'].filter(is)
+    found.push([
+      `Production takes no writes (${names.map((name) => `${name} is ${settings[name]}`).join(', ')}).`,
+      'Name the server that writes as the source, not a replica of it; or set the parameter to 0 in its parameter group.',
+    ])
+  }
+  if (is('innodb_force_recovery'))
+    found.push([
+      `Production runs with innodb_force_recovery = ${settings.innodb_force_recovery}, in which InnoDB takes no deletes.`,
+      'Repair the server first.',
+    ])
+  if (is('log_bin') && settings.binlog_format === 'STATEMENT')
+    found.push([
+      "Production's binary log is in the format STATEMENT, in which the server refuses a delete in READ COMMITTED, the isolation that keeps the purge from locking rows that live (error 1665). The clone has no binary log and would not show it.",
+      'Set binlog_format to MIXED or ROW in the parameter group of production; it needs no restart, and replicas follow.',
+    ])
+  if (is('log_bin') && Number(settings.max_binlog_cache_size ?? batchLog) < batchLog)
+    found.push([
+      `Production's binary log takes transactions of at most ${settings.max_binlog_cache_size} bytes (max_binlog_cache_size); a step of the purge may write more, and would fail (error 1197).`,
+      `Set max_binlog_cache_size to ${batchLog} or more in the parameter group of production.`,
+    ])
+  return found
+}

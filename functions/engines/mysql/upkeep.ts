@@ -1,0 +1,48 @@
+import type { Upkept } from '../answers.ts'
+import { text, type Question } from '../database.ts'
+import type { Upkeep } from '../upkeep.ts'
+import { answering, name, raw, sql } from './mysql-text.ts'
+
+/**
+ * How the servers say in `Msg_text` that they gave up (ER_STATEMENT_TIMEOUT, ER_QUERY_INTERRUPTED, ER_LOCK_WAIT_TIMEOUT).
+ * MariaDB then adds "Corrupt", which is of the statement and not of the table.
+ */
+const gaveUp = /^(Query execution was interrupted|Lock wait timeout exceeded)/
+
+const upkept =
+  (fine: RegExp): Question<Upkept>['read'] =>
+  (rows) => {
+    if (rows.some(({ Msg_text: said }) => gaveUp.test(text(said)))) return 'late'
+    const bad = rows.some(
+      ({ Msg_type: type, Msg_text: said }) =>
+        /^(status|error)$/i.test(text(type)) && !fine.test(text(said)),
+    )
+    // Beside the verdict the server says in warnings what it is about, an index for instance.
+    return bad
+      ? {
+          fault: rows
+            .map(({ Msg_text: said }) => (said ?? 'no answer').replace(/\.$/, ''))
+            .join('; '),
+        }
+      : 'fine'
+  }
+
+/** In place, with rows and indexes packed anew; refused where others could not write meanwhile. */
+const rebuild = (table: string) =>
+  sql`ALTER TABLE ${name(table)} FORCE, ALGORITHM=INPLACE, LOCK=NONE`
+
+export const upkeep: Upkeep = {
+  refresh: (table) =>
+    answering(
+      sql`ANALYZE NO_WRITE_TO_BINLOG TABLE ${name(table)}`,
+      upkept(/^(OK|Table is already up to date)$/),
+    ),
+  check: (table) => answering(sql`CHECK TABLE ${name(table)}`, upkept(/^OK$/)),
+  rebuild,
+  byHand: (table) => rebuild(table).text,
+  waitForTable: (seconds) => raw(`SET SESSION lock_wait_timeout = ${Math.ceil(seconds)}`),
+  session: answering(raw('SELECT CONNECTION_ID() AS id'), ([row]) => row?.id ?? '0'),
+  endStatement: async (beside, session) => {
+    await beside.execute(raw(`KILL QUERY ${BigInt(session)}`))
+  },
+}

@@ -1,0 +1,32 @@
+import type { Words } from '../words.ts'
+import { rebuilds } from './rights.ts'
+
+const quoted = (database: string) => `\`${database}\``
+
+export const words: Words = {
+  // All that is asked for in the end, so that nobody comes back for the next one.
+  grants: (database, refresh) =>
+    `GRANT SELECT, DELETE${refresh ? ', INSERT' : ''} ON ${quoted(database)}.* TO the user of the secret; GRANT PROCESS ON *.* TO the user of the secret`,
+  grantLeast: (database) => `GRANT SELECT, DELETE ON ${quoted(database)}.* TO the user`,
+  grantRebuild: (database, table) =>
+    `GRANT ${rebuilds.join(', ')} ON ${quoted(database)}.${quoted(table)} TO the user of the secret`,
+  grantRefresh: (database) => `GRANT INSERT ON ${quoted(database)}.* TO the user of the secret`,
+  refreshRight: 'INSERT',
+  refreshAsksFor:
+    'On production ANALYZE TABLE asks for INSERT; grant it, or switch limits.analyze off.',
+  refresh: 'ANALYZE TABLE',
+  check: 'CHECK TABLE',
+  utcNow: 'UTC_TIMESTAMP()',
+  stopJob: ({ shown }) => `ALTER EVENT ${shown} DISABLE`,
+  readRoutine: 'SHOW CREATE PROCEDURE',
+  sessionsUnseen: [
+    'Without the privilege PROCESS other sessions are not seen, nor whether one of them is cleaning.',
+    'GRANT PROCESS ON *.* TO the user of the secret: it shows what sessions do, and changes nothing.',
+  ],
+  jobsUnseen: [
+    'The event scheduler is on, and events of databases on which the user has not EVENT are not seen, nor whether one of them cleans.',
+    'As the master user: SELECT EVENT_SCHEMA, EVENT_NAME, EVENT_DEFINITION FROM information_schema.EVENTS. Or GRANT EVENT ON *.* TO the user of the secret, which shows them and would let it make events.',
+  ],
+  triggersUnseen:
+    'No trigger is seen; without the privilege TRIGGER none would be. The clone has a user who sees them all: if there are any, the gate drift refuses to purge production with a user who does not.',
+}
