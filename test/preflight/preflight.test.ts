@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { mariadb } from '../../functions/engines/mariadb/mariadb.ts'
+import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import { test } from 'node:test'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
@@ -520,8 +522,7 @@ for (const engine of engines) {
 test('engine-supported refuses versions that Drydock does not know', async () => {
   const judge = async (engine: 'mysql' | 'mariadb', version: string) => {
     const database = { query: async () => [{ version }] } as never
-    const dialect = { engine, server: {} } as never
-    return (await engineSupported({ database, dialect })).level
+    return (await engineSupported({ database, dialect: { mysql, mariadb }[engine] })).level
   }
   for (const version of ['5.7.44-log', '8.0.40', '8.4.3', '9.7.4-2'])
     assert.equal(await judge('mysql', version), 'passed', version)
@@ -545,8 +546,7 @@ test('tls-on passes an encrypted connection', async () => {
     query: async () => [{ Variable_name: 'Ssl_cipher', Value: 'TLS_AES_256_GCM_SHA384' }],
   } as never
   assert.equal(
-    (await tls({ database, dialect: { server: {} }, facts: { ...facts, remote: true } } as never))
-      .level,
+    (await tls({ database, dialect: mysql, facts: { ...facts, remote: true } } as never)).level,
     'passed',
   )
 })
