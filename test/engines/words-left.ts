@@ -1,5 +1,6 @@
-/** Files whose words are not an engine's SQL: why they say them. */
+/** Files, and folders, whose words are not an engine's SQL: why they say them. */
 export const justified: Readonly<Record<string, string>> = {
+  'local/pictures/': 'backticks of Markdown',
   'functions/aws/cluster/describe.ts': "RDS's own name of Aurora's engine, as its API answers it",
   'functions/contract/clone-storage.ts': 'limits of RDS storage, which are told by engine',
   'local/beliefs-table.ts': 'backticks of Markdown; the heading of a table',
