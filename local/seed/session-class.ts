@@ -1,5 +1,5 @@
 import type { Moment, RowClass, Verdict } from './row-class.ts'
-import type { Created, Expires } from './session-time.ts'
+import { days, minutes, type Created, type Expires } from './session-time.ts'
 
 export interface SessionRow {
   readonly operation: 'STORE' | 'DELETE'
@@ -40,6 +40,10 @@ export const store = row('STORE')
 export const logout = row('DELETE')
 export const temporary: Rest = { temporary: true }
 export const second: Rest = { type: 'second' }
+export const long = { after: days(14) }
+export const never = { is: 0n }
+/** Before the cutoff, and expired by it. */
+export const lapsed = { after: minutes(20) }
 
 /** A class of a few rows at exact times. */
 export function exact(name: string, verdict: Verdict, ...rows: SessionRow[]): SessionClass {
