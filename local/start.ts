@@ -2,7 +2,8 @@ import { quantity } from '../functions/contract/quantity.ts'
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { controlName } from '../functions/contract/control.ts'
-import { reportSchema, type Report } from '../functions/report/schema.ts'
+import { messageOf } from '../functions/report/message-of.ts'
+import { reportSchema } from '../functions/report/schema.ts'
 import { watchNotes, watchSteps } from '../functions/runtime/steps-done.ts'
 import { applicationPort } from './application-port.ts'
 import { startClient } from './client/start-client.ts'
@@ -22,6 +23,7 @@ import {
 import { shellCommand } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
+import { summary } from './summary.ts'
 import { systemTrouble } from './system-trouble.ts'
 import { prepareSmoke, smokeSettingsFor } from './smoke.ts'
 
@@ -39,49 +41,6 @@ const failures = await main(readOptions()).catch((error: unknown) => {
 })
 await openScratch().close()
 process.exit(failures)
-
-/** An error of a handler comes as Lambda hands it on. */
-function messageOf(cause: string): string {
-  try {
-    return String((JSON.parse(cause) as { errorMessage?: unknown }).errorMessage)
-  } catch {
-    return cause
-  }
-}
-
-/** A line a table that has rows; once production was purged, by its own count before. */
-function summary({ rules }: Report) {
-  const purged = rules.some(({ productionDeleted }) => productionDeleted !== null)
-  return Object.fromEntries(
-    rules
-      .filter(({ before }) => before !== null && before > 0)
-      .map(
-        ({
-          table,
-          rule,
-          before,
-          dead,
-          cloneDeleted,
-          after,
-          productionDeleted: deleted,
-          ...one
-        }) => [
-          table,
-          purged
-            ? {
-                rule,
-                dead,
-                cloneDeleted,
-                productionBefore: one.productionBefore,
-                new: one.productionNew,
-                deleted,
-                after,
-              }
-            : { rule, before, dead, cloneDeleted, after },
-        ],
-      ),
-  )
-}
 
 /** @returns the exit code: 0 only if the execution succeeded and production's rows are as they have to be. */
 async function main({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hoursText, longestRun } from './bounds.ts'
-import { checkCloneStorage, cloneStorageShape } from './clone-storage.ts'
+import { cloneSettingsSchema } from './clone-settings.ts'
 import { duration, durationMilliseconds } from './duration.ts'
 import { secretArn } from './secret-arn.ts'
 import { applicationPlaceSchema, smokeTestSchema } from './smoke.ts'
@@ -184,29 +184,6 @@ export const archiveSchema = z.strictObject({
   mode: z.enum(['full', 'hashed', 'off']).default('full'),
 })
 export type Archiving = z.infer<typeof archiveSchema>
-
-/** What a clone may have that its source has not. */
-export const cloneSettingsSchema = z
-  .strictObject({
-    /** e.g. db.r6g.large; the source's class when absent. */
-    instanceClass: z
-      .string()
-      .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'expected an instance class such as "db.r6g.large"')
-      .optional(),
-    ...cloneStorageShape,
-    /** What an hour of the clone costs, in any currency; without it the report says no cost. */
-    pricePerHour: z.number().positive().optional(),
-    /** How long after the run's start a clone counts as left behind; once the run must have ended, when absent. */
-    deleteAfter: duration.optional(),
-  })
-  // Asked although other keys have faults: all are listed at once.
-  .superRefine(
-    (settings, context) =>
-      checkCloneStorage(settings, (key, message) =>
-        context.addIssue({ code: 'custom', path: [key], message }),
-      ),
-    { when: ({ value }) => typeof value === 'object' && value !== null },
-  )
 
 const expectedName = 'expected 1 to 16 lower-case letters and digits'
 const expectedSources =

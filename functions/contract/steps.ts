@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { cloneSettingsSchema } from './clone-settings.ts'
 import {
   approvalSchema,
   archiveSchema,
-  cloneSettingsSchema,
   deploymentSchema,
   limitsSchema,
   modes,
@@ -177,6 +177,9 @@ export const reportEventSchema = z.object({
     })
     .optional(),
 })
+
+export type ReportEvent = z.infer<typeof reportEventSchema>
+export type ReportState = ReportEvent['state']
 
 /** The handler files, one a step; infra names them by this path, local imports them. */
 export const steps = {

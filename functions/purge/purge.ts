@@ -1,5 +1,5 @@
 import type { Deleted, PurgeProgress } from '../contract/evidence.ts'
-import type { Key, KeyRange } from '../engines/dialect.ts'
+import type { Key } from '../engines/dialect.ts'
 import type { BoundRules } from '../rules/bind.ts'
 import { ask, DatabaseTrouble } from '../engines/database.ts'
 import { emptyTables } from '../walk/empty-tables.ts'
@@ -9,13 +9,13 @@ import { mayLeave } from '../rules/may-leave.ts'
 import { named } from './named.ts'
 import { PurgeAccount } from './purge-account.ts'
 import { takePlace } from './purge-place.ts'
-import { readBatch, type Batch, type BatchRead } from './read-batch.ts'
+import { batchBytes, keepAndReadOn, readNext, type Going, type Reader } from './read-ahead.ts'
+import type { Batch } from './read-batch.ts'
 import { rowsTogether } from './rows-together.ts'
 import type { StepDone } from '../walk/step-done.ts'
-import type { StepSize } from '../walk/step-size.ts'
 import { Conflict, heldRows, takeBatch, type BatchTaking } from './take-batch.ts'
 import { chooseWay, wayOf } from '../walk/walk-index.ts'
-import { atLeast, boundary, persist, type Permit, type Walk } from '../walk/walk.ts'
+import { atLeast, persist, type Walk } from '../walk/walk.ts'
 
 /** What a batch did and where the purge stands after it, for whoever shows progress or keeps account. */
 export type OnPurgeStep = (
@@ -34,8 +34,6 @@ export interface PurgeOptions {
   readonly guard?: LiveGuard | null
 }
 
-/** Bytes of a batch, as the archive holds them: it is in memory several times over. */
-const batchBytes = 4 * 2 ** 20
 /** Rows that a range may have, however long they are said to be: it is an estimate, and a session object has 64 KB at most. */
 const fewest = 100
 
@@ -127,26 +125,10 @@ async function rest({ clock }: Walk, permit: Going, worked: number, began: numbe
   if (permit.share < 1 && due > 0) await clock.sleep(due)
 }
 
-interface RuleWork {
-  readonly read: BatchRead
+interface RuleWork extends Reader {
   readonly take: BatchTaking
-  /** Rows of a batch; those of the range it is sought in are the walk's. */
-  readonly deleting: StepSize
   readonly account: PurgeAccount
-  /** Whether a row that somebody holds may stay behind. */
-  readonly leaving: boolean
-  /** The batch after the last one, read while that one's archive was written. */
-  ahead: { readonly low: Key | null; readonly reading: Promise<Reading> } | null
-  /** What is left of the range of the last batch, which was full before its end. */
-  remaining: KeyRange | null
 }
-
-interface Reading {
-  readonly batch: Batch
-  readonly milliseconds: number
-}
-
-type Going = Permit & { readonly go: true }
 
 interface Gone {
   readonly high: Key | null
@@ -223,48 +205,6 @@ async function tryBatch(
 }
 
 const rowsOf = (gone: readonly Deleted[]): number => gone.reduce((sum, { rows }) => sum + rows, 0)
-
-async function readNext(
-  work: RuleWork,
-  low: Key | null,
-  without: ReadonlySet<string>,
-  { stepMilliseconds }: Going,
-): Promise<Reading> {
-  const { along, way } = work.read
-  const began = along.clock.now()
-  const known = work.remaining?.low === low ? work.remaining : null
-  work.remaining = null
-  const range = known ?? { low, high: await boundary(along, way.table, low) }
-  const limits = { rows: work.deleting.rows(), bytes: batchBytes }
-  const batch = await readBatch(work.read, range, limits, without)
-  // The rest of a range is read on with the next batch: its end need not be sought again.
-  if (batch.range.high !== range.high) work.remaining = { low: batch.range.high, high: range.high }
-  const milliseconds = along.clock.now() - began
-  along.size.adapt(milliseconds, stepMilliseconds)
-  return { batch, milliseconds }
-}
-
-/**
- * Writes the archive of a batch, and reads the next one meanwhile. Not where the database is to rest, which it does while
- * the archive is written, nor where rows are judged by others that go; and all is read before a row is locked.
- */
-async function keepAndReadOn(
-  work: RuleWork,
-  batch: Batch,
-  file: number,
-  permit: Going,
-): Promise<void> {
-  const { keep, rule, way, along } = work.read
-  if (keep === null) return
-  const { high } = batch.range
-  const reading =
-    permit.share === 1 && work.leaving && high !== null && !way.past(high) && !along.spent()
-      ? readNext(work, high, new Set(), permit)
-      : null
-  const [written] = await Promise.allSettled([keep.write(rule, file, batch.tables), reading])
-  if (written.status === 'rejected') throw written.reason
-  if (reading !== null) work.ahead = { low: high, reading }
-}
 
 /** A server that cannot pass by what others hold waits in vain: which rows it was for, is asked one by one. */
 async function conflictOf(

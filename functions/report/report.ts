@@ -1,9 +1,7 @@
-import { plural, quantity } from '../contract/quantity.ts'
 import { z } from 'zod'
 import type { ClassCount, Measured, Verified } from '../contract/evidence.ts'
-import { heldBack } from './held-back.ts'
-import type { reportEventSchema, SourcePlan } from '../contract/steps.ts'
-import { leftDead } from '../checks/checks.ts'
+import { messageOf } from './message-of.ts'
+import type { ReportEvent, ReportState } from '../contract/steps.ts'
 import { deadRows, isDead } from '../measure/measure.ts'
 import { clonesPaid, driftRows, paceNotes, paces, purgesDone } from './comparison.ts'
 import { nextSteps } from './next.ts'
@@ -13,6 +11,7 @@ import { spaceRows } from './space.ts'
 import type { Link, PastRun, Report } from './schema.ts'
 import type { SourceEvidence, SourceTime } from './source-evidence.ts'
 import { timelineOf } from './timeline.ts'
+import { leftRows, warningsOf } from './warnings.ts'
 
 /** What a report knows beside its event and the steps' evidence. */
 export interface Beside {
@@ -24,7 +23,7 @@ export interface Beside {
 
 /** @param finishedAt ms since the epoch. */
 export function buildReport(
-  { execution, environment, plan, failure, state }: z.infer<typeof reportEventSchema>,
+  { execution, environment, plan, failure, state }: ReportEvent,
   evidence: readonly SourceEvidence[],
   finishedAt: number,
   { unread = [], times = [], earlier = { previous: null, runs: [] } }: Beside = {},
@@ -97,22 +96,7 @@ export function buildReport(
       ...hotRows('clone', source['measure-clone'], source['verify-clone']),
       ...hotRows('production', source['recount-production'], source['verify-production']),
     ]),
-    warnings: [
-      ...unread,
-      ...evidence.flatMap(halfPurged),
-      ...evidence.flatMap((source, at) => leftForNext(sources[at]?.name ?? '', source)),
-      ...evidence.flatMap((source, at) => heldBack(sources[at]?.name ?? '', source)),
-      ...evidence.flatMap((source) =>
-        (source['verify-production']?.databases ?? []).flatMap(({ warnings = [] }) => warnings),
-      ),
-      ...clonesLeft(sources, state),
-      ...(state?.applicationLeft === undefined
-        ? []
-        : [
-            'The application of the smoke test could not be stopped and costs money. The next run stops it; or stop it in the ECS console.',
-          ]),
-      ...snapshotsLeft(state),
-    ],
+    warnings: [...unread, ...warningsOf(sources, evidence, state)],
     drift: evidence.flatMap(driftRows),
     space: evidence.flatMap(spaceRows),
     purges: evidence.flatMap((source, at) => purgesDone(sources[at]?.name ?? '', source)),
@@ -185,30 +169,8 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
   )
 }
 
-function halfPurged(source: SourceEvidence): string[] {
-  const purged = source['purge-production']
-  if (purged === null || purged.done) return []
-  return [
-    purged.databases.length === 0
-      ? "Production's purge may have begun and has nothing on record: a dash is not a zero. Every row it deleted was dead and locked; run again to go on."
-      : "Production's purge stopped midway: its counts are what it deleted until then. Every row was dead and locked; run again to go on.",
-  ]
-}
-
-/** Where the run's time was over before the purge of production. */
-function leftForNext(name: string, source: SourceEvidence): string[] {
-  if (source['purge-production']?.ended !== 'time') return []
-  const left = leftRows(source)
-  return [
-    `The run's time to purge was over before ${name} was clean: ${left === null ? 'dead rows are left' : quantity(left, 'dead row is left', 'dead rows are left')}. ${plural(left ?? 2, 'It goes', 'They go')} with the next run; start it as soon as you like.`,
-  ]
-}
-
 /** What was said when somebody was asked. */
-function approvalGate(
-  failure: z.infer<typeof reportEventSchema>['failure'],
-  state: z.infer<typeof reportEventSchema>['state'],
-): Report['gates'] {
+function approvalGate(failure: ReportEvent['failure'], state: ReportState): Report['gates'] {
   const gate = (passed: boolean, detail: string) => [
     { gate: 'approval' as const, source: '', passed, detail },
   ]
@@ -222,51 +184,7 @@ function approvalGate(
   )
 }
 
-function clonesLeft(
-  sources: readonly SourcePlan[],
-  state: z.infer<typeof reportEventSchema>['state'],
-): string[] {
-  const left =
-    state?.cleanupFailure === undefined
-      ? (state?.clonesLeft ?? []).flatMap(({ cloneLeft }) => cloneLeft ?? [])
-      : sources.map(({ clone }) => clone)
-  return left.map(
-    (clone) =>
-      `The clone ${clone} could not be deleted and costs money. The sweep tries again every day; or delete it in the RDS console.`,
-  )
-}
-
-/** The work is done by then: what stays costs money, and no more. */
-function snapshotsLeft(state: z.infer<typeof reportEventSchema>['state']): string[] {
-  const all = [
-    ...(state?.snapshotsLeft ?? []),
-    ...(state?.snapshotsFailure === undefined ? [] : [{ failure: state.snapshotsFailure }]),
-  ]
-  return all.flatMap(({ source, failure }) =>
-    failure === undefined
-      ? []
-      : [
-          `Snapshots${source === undefined ? '' : ` of ${source}`} that are no longer kept could not all be deleted, and cost money (${failure.Error}: ${messageOf(failure.Cause ?? '')}). The next run tries again; or delete them in the RDS console.`,
-        ],
-  )
-}
-
-/** Dead rows that the verification of production found; null where there was none. */
-const leftRows = (source: SourceEvidence): number | null =>
-  source['verify-production'] === null
-    ? null
-    : source['verify-production'].databases.reduce((sum, { tables }) => sum + leftDead(tables), 0)
-
 const total = (classes: readonly ClassCount[]): number =>
   classes.reduce((sum, one) => sum + one.rows, 0)
 const totalOrNull = (classes: readonly ClassCount[] | undefined): number | null =>
   classes === undefined ? null : total(classes)
-
-/** Lambda gives an error as JSON; the state machine itself as text. */
-function messageOf(cause: string): string {
-  try {
-    return z.object({ errorMessage: z.string() }).parse(JSON.parse(cause)).errorMessage
-  } catch {
-    return cause
-  }
-}

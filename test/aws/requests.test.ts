@@ -4,7 +4,7 @@ import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
 import { clusterInput, writerInput } from '../../functions/aws/cluster/restore-input.ts'
 import { restoreInput } from '../../functions/aws/instance/restore-input.ts'
 import { ownPassword } from '../../functions/aws/restored.ts'
-import { cloneSettingsSchema } from '../../functions/contract/environment.ts'
+import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { excludes, membersOf, type EngineName } from './sdk-texts.ts'
 

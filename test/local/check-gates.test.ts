@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { cloneSettingsSchema, limitsSchema } from '../../functions/contract/environment.ts'
+import { limitsSchema } from '../../functions/contract/environment.ts'
+import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
 import type { Measured } from '../../functions/contract/evidence.ts'
 import type { Plan } from '../../functions/contract/steps.ts'
 import { stepTimeSchema } from '../../functions/contract/times.ts'

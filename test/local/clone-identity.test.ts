@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  cloneSettingsSchema,
-  limitsSchema,
-  managedBy,
-  tagKeys,
-} from '../../functions/contract/environment.ts'
+import { limitsSchema, managedBy, tagKeys } from '../../functions/contract/environment.ts'
+import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { startProxy } from '../purge/database-proxy.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cloneSettingsSchema } from '../../functions/contract/environment.ts'
+import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
 import type { Run } from '../../functions/contract/steps.ts'
 import { cloneStorage } from '../../functions/preflight/clone-storage.ts'
 import type { SourceFacts } from '../../functions/preflight/scene.ts'

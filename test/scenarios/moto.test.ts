@@ -2,12 +2,8 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  cloneSettingsSchema,
-  limitsSchema,
-  managedBy,
-  tagKeys,
-} from '../../functions/contract/environment.ts'
+import { limitsSchema, managedBy, tagKeys } from '../../functions/contract/environment.ts'
+import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { freePort } from '../../local/server/free-port.ts'
 

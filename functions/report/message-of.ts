@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+/** Lambda gives an error as JSON; the state machine itself as text. */
+export function messageOf(cause: string): string {
+  try {
+    return z.object({ errorMessage: z.string() }).parse(JSON.parse(cause)).errorMessage
+  } catch {
+    return cause
+  }
+}
