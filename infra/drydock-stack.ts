@@ -4,7 +4,6 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { namePrefix, tagKeys } from '../functions/contract/environment.ts'
-import type { Step } from '../functions/contract/steps.ts'
 import { Alarms } from './alarms.ts'
 import { Application } from './application.ts'
 import { Control } from './control.ts'
@@ -13,28 +12,15 @@ import { Overview } from './dashboard.ts'
 import { outputs } from './outputs.ts'
 import { Evidence } from './evidence.ts'
 import { Network } from './network.ts'
-import { permissions, statementsOf } from './permissions.ts'
+import { statementsOf } from './permissions.ts'
 import { RestoreWorkflow } from './restore-workflow.ts'
 import { ReportTopic } from './report-topic.ts'
 import { WeeklySchedule } from './schedule.ts'
+import { mapSteps, steps } from './steps.ts'
 import { Sweep } from './sweep.ts'
 import { StepLambda } from './step-lambda.ts'
 import { Workflow } from './workflow.ts'
-import { mapSteps } from './workflow-definition.ts'
 import { workflowRole } from './workflow-role.ts'
-
-/** The steps that open connections to databases, or to the application on a clone; the others talk to AWS only and need no VPC. */
-/** The steps that run in the VPC, since they talk to a database or to the application. */
-export const databaseSteps: readonly Step[] = [
-  'planRun',
-  'preflight',
-  'measureRows',
-  'purgeRows',
-  'verifyRows',
-  'reclaimSpace',
-  'smokeTest',
-  'restoreRows',
-]
 
 /** All of Drydock in one account and region: the contents page. */
 export class DrydockStack extends Stack {
@@ -87,8 +73,8 @@ export class DrydockStack extends Stack {
           step,
           environmentName: file.name,
           logRetentionDays: file.logRetentionDays,
-          statements: permissions[step].flatMap((permission) => statements[permission]),
-          vpc: databaseSteps.includes(step) ? vpc : undefined,
+          statements: steps[step].may.flatMap((permission) => statements[permission]),
+          vpc: steps[step].database ? vpc : undefined,
         }),
     )
     const functions = mapSteps((step) => lambdas[step].lambda)

@@ -2,7 +2,6 @@ import { ArnFormat, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { approvalName, controlName } from '../functions/contract/control.ts'
 import { namePrefix } from '../functions/contract/environment.ts'
-import type { Step } from '../functions/contract/steps.ts'
 import type { Application } from './application.ts'
 import { applicationStatements } from './application-permissions.ts'
 import type { EnvironmentFile } from './environment-file.ts'
@@ -37,74 +36,6 @@ export type Permission =
   | 'readCredentials'
   | 'clientSecret'
   | 'applicationLog'
-
-/** What each step may do, and nothing else. */
-export const permissions: Readonly<Record<Step, readonly Permission[]>> = {
-  planRun: ['describe', 'sourceSecrets'],
-  preflight: ['describe', 'account', 'metrics', 'sourceSecrets', 'evidence'],
-  takeSnapshot: ['describe', 'takeSnapshot', 'sourceKeys', 'evidence'],
-  restoreClone: ['describe', 'restore', 'sourceKeys', 'evidence'],
-  measureRows: ['describe', 'metrics', 'sourceSecrets', 'cloneSecret', 'evidence', 'control'],
-  purgeRows: [
-    'describe',
-    'metrics',
-    'sourceSecrets',
-    'cloneSecret',
-    'evidence',
-    'writeArchive',
-    'control',
-  ],
-  verifyRows: [
-    'describe',
-    'metrics',
-    'sourceSecrets',
-    'cloneSecret',
-    'evidence',
-    'readArchive',
-    'control',
-  ],
-  reclaimSpace: [
-    'describe',
-    'account',
-    'metrics',
-    'sourceSecrets',
-    'cloneSecret',
-    'evidence',
-    'control',
-  ],
-  startApplication: [
-    'describe',
-    'cloneSecret',
-    'writeCredentials',
-    'startApplication',
-    'listApplications',
-    'lookAtApplication',
-  ],
-  smokeTest: [
-    'evidence',
-    'clientSecret',
-    'readCredentials',
-    'listApplications',
-    'lookAtApplication',
-    'applicationLog',
-  ],
-  stopApplication: ['listApplications', 'stopApplication'],
-  checkGates: ['evidence'],
-  askApproval: ['describe', 'evidence', 'publish', 'keepToken'],
-  deleteClone: ['describe', 'deleteClone', 'evidence'],
-  expireSnapshots: ['describe', 'expireSnapshots'],
-  reportRun: ['evidence', 'history', 'publish', 'forgetToken'],
-  sweep: [
-    'describe',
-    'lookAtRuns',
-    'deleteClone',
-    'deleteSnapshots',
-    'forgetToken',
-    'listApplications',
-    'stopApplication',
-  ],
-  restoreRows: ['describe', 'sourceSecrets', 'evidence', 'readArchive'],
-}
 
 interface Resources {
   readonly file: EnvironmentFile

@@ -2,9 +2,9 @@ import { Duration, JsonNull } from 'aws-cdk-lib'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
 import type { Deployment, RunEnvironment } from '../functions/contract/environment.ts'
-import type { Step } from '../functions/contract/steps.ts'
+import type { Step } from './steps.ts'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
-import { rdsWaitOf, States } from './states.ts'
+import { execution, rdsWaitOf, States } from './states.ts'
 
 interface RestoreWorkflowProps
   extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
@@ -24,10 +24,6 @@ export class RestoreWorkflow extends Construct {
   ) {
     super(scope, id)
     const states = new States(this, functions, rdsWaitOf(environment))
-    const execution = {
-      name: sfn.JsonPath.stringAt('$$.Execution.Name'),
-      startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime'),
-    }
     // What was typed may be anything; where the restore stands is beside it.
     const begin = new sfn.Pass(this, 'BeginRestore', {
       parameters: { restore: { done: false, progress: JsonNull.INSTANCE } },

@@ -4,26 +4,27 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks'
 import type { Construct } from 'constructs'
 import { durationMilliseconds, type RunEnvironment } from '../functions/contract/environment.ts'
-import type { Step, Target } from '../functions/contract/steps.ts'
+import type { Target } from '../functions/contract/steps.ts'
 import { anything, retries, unavailable, waiting } from './retries.ts'
+import { type Step, steps } from './steps.ts'
 
-/** Steps that work on rows go on until their function's time is used; the others only ask or start something. */
-export const stepTimeouts = { rows: Duration.minutes(15), calls: Duration.minutes(2) } as const
-const rowSteps: readonly Step[] = [
-  'preflight',
-  'measureRows',
-  'purgeRows',
-  'verifyRows',
-  'reclaimSpace',
-  'restoreRows',
-]
-export const stepTimeout = (step: Step): Duration =>
-  rowSteps.includes(step) ? stepTimeouts.rows : stepTimeouts.calls
+/** A minute more than the function's own timeout, so that the function's end is what is seen. */
+const taskTimeout = (step: Step) => Duration.minutes(steps[step].minutes + 1)
 
 /** How long the steps of an environment wait for RDS. */
 export const rdsWaitOf = ({ limits }: RunEnvironment): Duration =>
   Duration.millis(durationMilliseconds(limits.rdsWait))
 
+/** The execution, as a handler's event names it. */
+export const execution = {
+  name: sfn.JsonPath.stringAt('$$.Execution.Name'),
+  startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime'),
+}
+/** Event of the steps that look at all sources at once. */
+export const wholePlan = {
+  run: sfn.JsonPath.objectAt('$.plan.run'),
+  sources: sfn.JsonPath.objectAt('$.plan.sources'),
+}
 const run = sfn.JsonPath.objectAt('$.run')
 const source = sfn.JsonPath.objectAt('$.source')
 
@@ -41,35 +42,26 @@ export class States {
   }
 
   /**
-   * One call of a step's function, with every retry it may need: each step can be repeated without harm. With `insist` it
-   * is tried again whatever it fails of, before it is given up.
+   * One call of a step's function, with every retry it may need: each step can be repeated without harm.
    */
   call(
     name: string,
     step: Step,
     event: Record<string, unknown>,
-    {
-      insist = false,
-      ...result
-    }: Pick<sfn.StateBaseProps, 'comment'> & {
-      resultPath?: string
-      resultSelector?: Record<string, unknown>
-      insist?: boolean
-    },
+    result: { resultPath?: string; resultSelector?: Record<string, unknown> },
   ): LambdaInvoke {
     return this.#retried(
+      step,
       new LambdaInvoke(this.#scope, name, {
         ...result,
         lambdaFunction: this.#functions[step],
         payload: sfn.TaskInput.fromObject(event),
         // The function's ARN as Resource and the event as Parameters: the same event here and on AWS, no envelope.
         payloadResponseOnly: true,
-        // A minute more than the function's own timeout, so that the function's end is what is seen.
-        taskTimeout: sfn.Timeout.duration(stepTimeout(step).plus(Duration.minutes(1))),
+        taskTimeout: sfn.Timeout.duration(taskTimeout(step)),
         // The library's own list is replaced by the one below, which knows throttling.
         retryOnServiceExceptions: false,
       }),
-      insist,
     )
   }
 
@@ -81,6 +73,7 @@ export class States {
     { deadline, resultPath }: { deadline: Duration; resultPath: string },
   ): LambdaInvoke {
     return this.#retried(
+      step,
       new LambdaInvoke(this.#scope, name, {
         lambdaFunction: this.#functions[step],
         integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
@@ -93,8 +86,8 @@ export class States {
   }
 
   /** A step that does something to the source's snapshot or clone and has nothing to say about it. */
-  sourceStep(name: string, step: Step, { insist = false } = {}): LambdaInvoke {
-    return this.call(name, step, { run, source }, { resultPath: sfn.JsonPath.DISCARD, insist })
+  sourceStep(name: string, step: Step): LambdaInvoke {
+    return this.call(name, step, { run, source }, { resultPath: sfn.JsonPath.DISCARD })
   }
 
   /**
@@ -168,7 +161,8 @@ export class States {
     return map.itemProcessor(steps)
   }
 
-  #retried(task: LambdaInvoke, insist = false): LambdaInvoke {
+  #retried(step: Step, task: LambdaInvoke): LambdaInvoke {
+    const { insist } = steps[step]
     for (const retry of [
       this.#waiting,
       unavailable(insist ? 64 : 19),

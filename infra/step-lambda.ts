@@ -1,4 +1,4 @@
-import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import {
   Effect,
   PolicyDocument,
@@ -13,9 +13,8 @@ import { Construct } from 'constructs'
 import { join } from 'node:path'
 import { namePrefix } from '../functions/contract/environment.ts'
 import { heapLimits } from '../functions/contract/memory.ts'
-import { type Step, steps } from '../functions/contract/steps.ts'
 import { acknowledgeWildcards } from './acknowledgements.ts'
-import { stepTimeout } from './states.ts'
+import { type Step, steps } from './steps.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -39,7 +38,7 @@ export class StepLambda extends Construct {
     { step, environmentName, logRetentionDays, statements, vpc }: StepLambdaProps,
   ) {
     super(scope, id)
-    const file = steps[step]
+    const { file, minutes } = steps[step]
     const functionName = `${namePrefix}-${environmentName}-${file.replace(/^functions\/(.*)\.ts$/, '$1')}`
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -65,7 +64,7 @@ export class StepLambda extends Construct {
       architecture: Architecture.ARM_64,
       // More memory is more CPU: the row steps compute fingerprints.
       memorySize: vpc ? 1024 : 512,
-      timeout: stepTimeout(step),
+      timeout: Duration.minutes(minutes),
       role: role.withoutPolicyUpdates(),
       logGroup,
       tracing: Tracing.ACTIVE,

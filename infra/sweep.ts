@@ -6,8 +6,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
 import type { Deployment, RunEnvironment } from '../functions/contract/environment.ts'
-import type { Step } from '../functions/contract/steps.ts'
-import { rdsWaitOf, States, stepTimeouts } from './states.ts'
+import { type Step, steps } from './steps.ts'
+import { execution, rdsWaitOf, States } from './states.ts'
 
 interface SweepProps
   extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
@@ -34,10 +34,7 @@ export class Sweep extends Construct {
       'Sweep',
       'sweep',
       {
-        execution: {
-          name: sfn.JsonPath.stringAt('$$.Execution.Name'),
-          startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime'),
-        },
+        execution,
         input: sfn.JsonPath.objectAt('$$.Execution.Input'),
         environment,
         deployment,
@@ -48,7 +45,7 @@ export class Sweep extends Construct {
     )
     // A call that was under way when its run was stopped may yet make something; by then it is over.
     const letEnd = new sfn.Wait(this, 'LetCallsEnd', {
-      time: sfn.WaitTime.duration(stepTimeouts.calls.plus(Duration.minutes(1))),
+      time: sfn.WaitTime.duration(Duration.minutes(steps.restoreClone.minutes + 1)),
     })
     const begin = new sfn.Choice(this, 'AfterARun')
       .when(sfn.Condition.isPresent('$.run'), letEnd.next(sweep))

@@ -6,7 +6,7 @@ import {
   deploymentSchema,
   type RunEnvironment,
 } from '../functions/contract/environment.ts'
-import { type Step, steps } from '../functions/contract/steps.ts'
+import { mapSteps, type Step } from './steps.ts'
 import { Workflow } from './workflow.ts'
 
 /** The parts of the States Language that a reader of the definition needs; the rest stays open. */
@@ -89,11 +89,4 @@ function taskStepsOf({ States }: States): Record<string, Step> {
         : {}
     }),
   )
-}
-
-/** A value for each step. */
-export function mapSteps<T>(value: (step: Step) => T): Record<Step, T> {
-  return Object.fromEntries(
-    (Object.keys(steps) as Step[]).map((step) => [step, value(step)]),
-  ) as Record<Step, T>
 }

@@ -8,9 +8,9 @@ import {
   type RunEnvironment,
 } from '../functions/contract/environment.ts'
 import { runBound } from '../functions/contract/bounds.ts'
-import type { Step } from '../functions/contract/steps.ts'
+import type { Step } from './steps.ts'
 import { smokeStates } from './smoke-states.ts'
-import { rdsWaitOf, States } from './states.ts'
+import { execution, rdsWaitOf, States, wholePlan } from './states.ts'
 
 interface WorkflowProps
   extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
@@ -37,10 +37,6 @@ export class Workflow extends Construct {
     super(scope, id)
     const states = new States(this, functions, rdsWaitOf(environment))
     const mode = (name: string) => sfn.Condition.stringEquals('$.plan.run.mode', name)
-    const execution = {
-      name: sfn.JsonPath.stringAt('$$.Execution.Name'),
-      startTime: sfn.JsonPath.stringAt('$$.Execution.StartTime'),
-    }
     const settings = { execution, environment, deployment }
     const plan = sfn.JsonPath.objectAt('$.plan')
 
@@ -98,16 +94,12 @@ export class Workflow extends Construct {
     )
 
     // The vendor's fourth step, where the environment has an image: the application is started on the clones, and asked.
-    const wholePlan = {
-      run: sfn.JsonPath.objectAt('$.plan.run'),
-      sources: sfn.JsonPath.objectAt('$.plan.sources'),
-    }
-    const smoke = environment.smokeTest && smokeStates(states, wholePlan)
+    const smoke = environment.smokeTest && smokeStates(states)
 
     const chooseProduction = new sfn.Choice(this, 'ChooseProduction')
     const deleteRehearsed = states.eachSource(
       'DeleteClonesAfterRehearsal',
-      states.sourceStep('DeleteCloneAfterRehearsal', 'deleteClone', { insist: true }),
+      states.sourceStep('DeleteCloneAfterRehearsal', 'deleteClone'),
     )
 
     // The gates: production is looked at anew, all of it, before anything of it is touched.
@@ -138,7 +130,7 @@ export class Workflow extends Construct {
     })
     const deleteClones = states.eachSource(
       'DeleteClones',
-      states.sourceStep('DeleteClone', 'deleteClone', { insist: true }),
+      states.sourceStep('DeleteClone', 'deleteClone'),
     )
 
     // Production: the same steps with another target, behind two opt-ins, a rehearsal without a finding, and the gates.
@@ -161,7 +153,7 @@ export class Workflow extends Construct {
     const keepSnapshots = states.eachSource(
       'KeepSnapshots',
       states
-        .sourceStep('ExpireSnapshots', 'expireSnapshots', { insist: true })
+        .sourceStep('ExpireSnapshots', 'expireSnapshots')
         .addCatch(states.sourceDone('SnapshotsLeft', snapshotsLeft), { resultPath: '$.failure' })
         .next(states.sourceDone('SnapshotsKept', {})),
       '$.snapshotsLeft',
@@ -170,7 +162,7 @@ export class Workflow extends Construct {
       'Report',
       'reportRun',
       { ...settings, plan, failure: JsonNull.INSTANCE, state: sfn.JsonPath.objectAt('$') },
-      { resultPath: sfn.JsonPath.DISCARD, insist: true },
+      { resultPath: sfn.JsonPath.DISCARD },
     )
     // Of a purge that is verified there is then no report, which an alarm tells; a run that only looked has then failed.
     const notReported = new sfn.Choice(this, 'NotReported')
@@ -179,7 +171,7 @@ export class Workflow extends Construct {
     // The failure's way. One clone that will not go must not keep the next one alive: each has a catch of its own, and
     // what stays is named in the report and swept later (sweep.ts).
     const deleteCloneAfterFailure = states
-      .sourceStep('DeleteCloneAfterFailure', 'deleteClone', { insist: true })
+      .sourceStep('DeleteCloneAfterFailure', 'deleteClone')
       .addCatch(
         states.sourceDone('CloneLeft', { cloneLeft: sfn.JsonPath.stringAt('$.source.clone') }),
         { resultPath: sfn.JsonPath.DISCARD },
@@ -198,7 +190,7 @@ export class Workflow extends Construct {
       'ReportFailure',
       'reportRun',
       { ...settings, plan, failure, state: sfn.JsonPath.objectAt('$') },
-      { resultPath: sfn.JsonPath.DISCARD, insist: true },
+      { resultPath: sfn.JsonPath.DISCARD },
     )
     const runFailed = new sfn.Fail(this, 'RunFailed', {
       errorPath: '$.failure.Error',

@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update'
-import type { Step } from '../functions/contract/steps.ts'
+import type { Step } from '../infra/steps.ts'
 import type { PaceNote } from '../functions/contract/times.ts'
 import type { StepOn } from '../functions/runtime/steps-done.ts'
 import { Progress } from './progress.ts'

@@ -1,5 +1,6 @@
 import { plural } from '../functions/contract/quantity.ts'
-import type { Target, Step } from '../functions/contract/steps.ts'
+import type { Target } from '../functions/contract/steps.ts'
+import type { Step } from '../infra/steps.ts'
 import type { StepOn } from '../functions/runtime/steps-done.ts'
 
 interface Counts {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { StateMachine } from 'aws-local-stepfunctions'
-import { steps, type Step } from '../functions/contract/steps.ts'
+import { steps, type Step } from '../infra/steps.ts'
 import type { State, States, SynthesizedWorkflow } from '../infra/workflow-definition.ts'
 import { refuseAbandoned } from './abandoned-calls.ts'
 
@@ -129,7 +129,7 @@ export async function runExecution(
 }
 
 async function loadSource(step: Step): Promise<Handler> {
-  const path = join(import.meta.dirname, '..', steps[step])
+  const path = join(import.meta.dirname, '..', steps[step].file)
   const { handler } = (await import(path)) as { readonly handler: Handler }
   return handler
 }

@@ -180,26 +180,3 @@ export const reportEventSchema = z.object({
 
 export type ReportEvent = z.infer<typeof reportEventSchema>
 export type ReportState = ReportEvent['state']
-
-/** The handler files, one a step; infra names them by this path, local imports them. */
-export const steps = {
-  planRun: 'functions/plan-run.ts',
-  preflight: 'functions/preflight.ts',
-  takeSnapshot: 'functions/take-snapshot.ts',
-  restoreClone: 'functions/restore-clone.ts',
-  measureRows: 'functions/measure-rows.ts',
-  purgeRows: 'functions/purge-rows.ts',
-  verifyRows: 'functions/verify-rows.ts',
-  reclaimSpace: 'functions/reclaim-space.ts',
-  startApplication: 'functions/start-application.ts',
-  smokeTest: 'functions/smoke-test.ts',
-  stopApplication: 'functions/stop-application.ts',
-  checkGates: 'functions/check-gates.ts',
-  askApproval: 'functions/ask-approval.ts',
-  deleteClone: 'functions/delete-clone.ts',
-  expireSnapshots: 'functions/expire-snapshots.ts',
-  reportRun: 'functions/report-run.ts',
-  restoreRows: 'functions/restore-rows.ts',
-  sweep: 'functions/sweep.ts',
-} as const
-export type Step = keyof typeof steps

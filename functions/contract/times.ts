@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Target } from './steps.ts'
 
 /** The steps of the run as a whole whose time is kept, with the evidence of its first source. */
 export const wholeRunSteps = ['smoke-test', 'check-gates', 'ask-approval'] as const
@@ -22,6 +23,9 @@ export const timedSteps = [
   'reclaim-production',
 ] as const
 export type TimedStep = (typeof timedSteps)[number]
+type WithoutTarget<Name> = Name extends `${infer Work}-${Target}` ? Work : never
+/** How a handler calls its work: without the target, where its event names one. */
+export type TimedWork = TimedStep | WithoutTarget<TimedStep>
 
 /** Rows deleted over time: `rows[i]` in the i-th `seconds` since `from`, waiting included. */
 export const paceSchema = z.object({

@@ -1,6 +1,6 @@
 import { evidence } from '../aws/evidence.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
-import { stepTimeSchema, timedSteps, type PaceNote } from '../contract/times.ts'
+import { stepTimeSchema, timedSteps, type PaceNote, type TimedWork } from '../contract/times.ts'
 import { addPaceNote } from '../throttle/pace-notes.ts'
 import type { Surroundings } from './step.ts'
 import { tellNote } from './steps-done.ts'
@@ -25,7 +25,7 @@ export interface TimedSurroundings extends Surroundings {
  * has none.
  */
 export function timed<Event extends TimedEvent, Result extends object>(
-  step: string,
+  step: TimedWork,
   work: (event: Event, surroundings: TimedSurroundings) => Promise<Result>,
 ) {
   return async (event: Event, surroundings: Surroundings): Promise<Result> => {

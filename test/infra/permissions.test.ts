@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { exampleSettings } from './example.ts'
-import { steps } from '../../functions/contract/steps.ts'
+import { steps } from '../../infra/steps.ts'
 import { actionsCalledBy } from './calls.ts'
 import { ofType, resourcesOf } from './synthesize.ts'
 
@@ -361,7 +361,7 @@ const onTheWay = [
   'secretsmanager:TagResource',
 ]
 
-for (const [step, file] of Object.entries(steps))
+for (const [step, { file }] of Object.entries(steps))
   test(`${step} may do what its code calls, and changes nothing that its code does not call`, (t) => {
     const called = actionsCalledBy(file)
     if (called === null) return t.skip(`${file} is not written yet`)

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { steps } from '../../functions/contract/steps.ts'
+import { steps } from '../../infra/steps.ts'
 
 const root = join(import.meta.dirname, '../..')
 const outdir = mkdtempSync(join(tmpdir(), 'drydock-cdk-'))

@@ -4,10 +4,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { errorNames } from '../../functions/contract/errors.ts'
-import { steps } from '../../functions/contract/steps.ts'
+import { steps } from '../../infra/steps.ts'
 import { loadEnvironment } from '../../infra/config.ts'
 import { runEnvironmentOf } from '../../infra/environment-file.ts'
-import { stepTimeout } from '../../infra/states.ts'
 import { type State, synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { deployment } from './example.ts'
 import { allStates, catchers, reachable, successors } from './graph.ts'
@@ -59,7 +58,7 @@ test('every task has a timeout, a minute longer than that of its function', () =
     // A person is given longer than a function.
     assert.equal(
       state.TimeoutSeconds,
-      name === 'AskApproval' ? 12 * 3600 : stepTimeout(step).toSeconds() + 60,
+      name === 'AskApproval' ? 12 * 3600 : steps[step].minutes * 60 + 60,
       name,
     )
   }

@@ -17,13 +17,8 @@ import { approvalName } from '../../functions/contract/control.ts'
 import type { Swept } from '../../functions/contract/sweep.ts'
 import { measuredSchema, purgedSchema } from '../../functions/contract/evidence.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
-import {
-  steps,
-  type Plan,
-  type Run,
-  type SourcePlan,
-  type Step,
-} from '../../functions/contract/steps.ts'
+import type { Plan, Run, SourcePlan } from '../../functions/contract/steps.ts'
+import { type Step, steps } from '../../infra/steps.ts'
 import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { runExecution } from '../../local/run-execution.ts'
@@ -86,7 +81,7 @@ const deployment = {
   reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
 }
 async function call<T>(step: Step, event: unknown): Promise<T> {
-  const { handler } = (await import(`../../${steps[step]}`)) as {
+  const { handler } = (await import(`../../${steps[step].file}`)) as {
     handler: (event: unknown, context: unknown) => Promise<T>
   }
   return handler(event, { getRemainingTimeInMillis: () => 60_000 })

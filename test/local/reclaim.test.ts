@@ -4,15 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from 'mysql2/promise'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { reclaimedSchema } from '../../functions/contract/space.ts'
-import {
-  steps,
-  type Plan,
-  type RowsResult,
-  type Run,
-  type SourcePlan,
-  type Step,
-  type Target,
-} from '../../functions/contract/steps.ts'
+import type { Plan, RowsResult, Run, SourcePlan, Target } from '../../functions/contract/steps.ts'
+import { type Step, steps } from '../../infra/steps.ts'
 import { seedTokens } from '../purge/interrupted-purge.ts'
 import { serversFollow } from '../seed/server-clock.ts'
 import { cloud, connection, deployment, scratch, server } from './production.ts'
@@ -27,7 +20,7 @@ await seedTokens(connection, 300)
 const { evidence } = await import('../../functions/aws/evidence.ts')
 
 async function call<T>(step: Step, event: object): Promise<T> {
-  const { handler } = (await import(`../../${steps[step]}`)) as {
+  const { handler } = (await import(`../../${steps[step].file}`)) as {
     handler: (event: unknown, context: unknown) => Promise<T>
   }
   return handler(event, { getRemainingTimeInMillis: () => 60_000 })

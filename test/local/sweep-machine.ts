@@ -9,7 +9,8 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import type { Deployment, RunEnvironment } from '../../functions/contract/environment.ts'
 import { Alarms } from '../../infra/alarms.ts'
 import { Sweep } from '../../infra/sweep.ts'
-import { mapSteps, type SynthesizedWorkflow } from '../../infra/workflow-definition.ts'
+import { mapSteps } from '../../infra/steps.ts'
+import type { SynthesizedWorkflow } from '../../infra/workflow-definition.ts'
 
 export const runsArn = 'arn:aws:states:eu-west-1:000000000000:stateMachine:drydock-test'
 const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:000000000000:${name}`

@@ -8,7 +8,8 @@ import { s3 } from '../../functions/aws/s3.ts'
 import { ssm } from '../../functions/aws/ssm.ts'
 import { deploymentSchema } from '../../functions/contract/environment.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
-import { steps, type Plan } from '../../functions/contract/steps.ts'
+import type { Plan } from '../../functions/contract/steps.ts'
+import { steps } from '../../infra/steps.ts'
 import { namePlan } from '../../functions/preflight/plan.ts'
 import { loadEnvironment } from '../../infra/config.ts'
 import { runEnvironmentOf } from '../../infra/environment-file.ts'
@@ -47,7 +48,7 @@ before(async () => {
 })
 const context = { getRemainingTimeInMillis: () => 60_000 }
 
-for (const [step, file] of Object.entries(steps))
+for (const [step, { file }] of Object.entries(steps))
   test(`${step}: a fault in its midst is Unexpected, and the log has where`, async () => {
     thrown = new TypeError(`${step} has a fault`)
     const { handler } = (await import(`../../${file}`)) as {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { S3 } from '@aws-sdk/client-s3'
-import { type Step, steps } from '../../functions/contract/steps.ts'
+import { type Step, steps } from '../../infra/steps.ts'
 import type { Handler } from '../../local/run-execution.ts'
 import { ofType, synthesizeInto } from '../infra/synthesize.ts'
 
@@ -117,7 +117,7 @@ export async function createStack(endpoint: string, folder: string): Promise<Mot
       return found[0] ?? ''
     },
     load: async (step) => {
-      const name = steps[step].replace(/^functions\/(.*)\.ts$/, 'drydock-example-$1')
+      const name = steps[step].file.replace(/^functions\/(.*)\.ts$/, 'drydock-example-$1')
       const deployed = functions.find(([, { Properties }]) => Properties.FunctionName === name)
       const hash = deployed?.[1].Properties.Code.S3Key.replace(/\.zip$/, '')
       const { handler } = require(join(folder, `asset.${hash}`, 'index.js'))

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { App, Stack } from 'aws-cdk-lib'
 import { parseEnvironment } from '../../../infra/config.ts'
-import { permissions, statementsOf } from '../../../infra/permissions.ts'
+import { statementsOf } from '../../../infra/permissions.ts'
+import { steps } from '../../../infra/steps.ts'
 import { exampleSettings } from '../../infra/example.ts'
 import type { Tries } from './try.ts'
 
@@ -19,7 +20,7 @@ function statements(step: 'restoreClone' | 'takeSnapshot' | 'deleteClone') {
     keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/own',
     application: undefined,
   })
-  return permissions[step]
+  return steps[step].may
     .flatMap((permission) => all[permission].map((one) => one.toStatementJson()))
     .filter(({ Resource }) => [Resource].flat().includes(key))
 }

@@ -1,0 +1,164 @@
+import type { Permission } from './permissions.ts'
+
+/** All that is said of a step of the workflow, but for its place in the order (workflow.ts). */
+export interface StepRow {
+  /** Its handler; the function is called like it. */
+  readonly file: `functions/${string}.ts`
+  /** min that one call may take: 15 where it works on rows until its time is used, 2 where it asks or starts something. */
+  readonly minutes: 2 | 15
+  /** Connects to databases, or to the application on a clone: runs in the VPC, with more memory. */
+  readonly database?: true
+  /** Cleans up, or ends the run: is tried again whatever it fails with. */
+  readonly insist?: true
+  /** What its role allows, and nothing else. */
+  readonly may: readonly Permission[]
+}
+
+const table = {
+  planRun: {
+    file: 'functions/plan-run.ts',
+    minutes: 2,
+    database: true,
+    may: ['describe', 'sourceSecrets'],
+  },
+  preflight: {
+    file: 'functions/preflight.ts',
+    minutes: 15,
+    database: true,
+    may: ['describe', 'account', 'metrics', 'sourceSecrets', 'evidence'],
+  },
+  takeSnapshot: {
+    file: 'functions/take-snapshot.ts',
+    minutes: 2,
+    may: ['describe', 'takeSnapshot', 'sourceKeys', 'evidence'],
+  },
+  restoreClone: {
+    file: 'functions/restore-clone.ts',
+    minutes: 2,
+    may: ['describe', 'restore', 'sourceKeys', 'evidence'],
+  },
+  measureRows: {
+    file: 'functions/measure-rows.ts',
+    minutes: 15,
+    database: true,
+    may: ['describe', 'metrics', 'sourceSecrets', 'cloneSecret', 'evidence', 'control'],
+  },
+  purgeRows: {
+    file: 'functions/purge-rows.ts',
+    minutes: 15,
+    database: true,
+    may: [
+      'describe',
+      'metrics',
+      'sourceSecrets',
+      'cloneSecret',
+      'evidence',
+      'writeArchive',
+      'control',
+    ],
+  },
+  verifyRows: {
+    file: 'functions/verify-rows.ts',
+    minutes: 15,
+    database: true,
+    may: [
+      'describe',
+      'metrics',
+      'sourceSecrets',
+      'cloneSecret',
+      'evidence',
+      'readArchive',
+      'control',
+    ],
+  },
+  reclaimSpace: {
+    file: 'functions/reclaim-space.ts',
+    minutes: 15,
+    database: true,
+    may: ['describe', 'account', 'metrics', 'sourceSecrets', 'cloneSecret', 'evidence', 'control'],
+  },
+  startApplication: {
+    file: 'functions/start-application.ts',
+    minutes: 2,
+    may: [
+      'describe',
+      'cloneSecret',
+      'writeCredentials',
+      'startApplication',
+      'listApplications',
+      'lookAtApplication',
+    ],
+  },
+  smokeTest: {
+    file: 'functions/smoke-test.ts',
+    minutes: 2,
+    database: true,
+    may: [
+      'evidence',
+      'clientSecret',
+      'readCredentials',
+      'listApplications',
+      'lookAtApplication',
+      'applicationLog',
+    ],
+  },
+  stopApplication: {
+    file: 'functions/stop-application.ts',
+    minutes: 2,
+    insist: true,
+    may: ['listApplications', 'stopApplication'],
+  },
+  checkGates: { file: 'functions/check-gates.ts', minutes: 2, may: ['evidence'] },
+  askApproval: {
+    file: 'functions/ask-approval.ts',
+    minutes: 2,
+    may: ['describe', 'evidence', 'publish', 'keepToken'],
+  },
+  deleteClone: {
+    file: 'functions/delete-clone.ts',
+    minutes: 2,
+    insist: true,
+    may: ['describe', 'deleteClone', 'evidence'],
+  },
+  expireSnapshots: {
+    file: 'functions/expire-snapshots.ts',
+    minutes: 2,
+    insist: true,
+    may: ['describe', 'expireSnapshots'],
+  },
+  reportRun: {
+    file: 'functions/report-run.ts',
+    minutes: 2,
+    insist: true,
+    may: ['evidence', 'history', 'publish', 'forgetToken'],
+  },
+  restoreRows: {
+    file: 'functions/restore-rows.ts',
+    minutes: 15,
+    database: true,
+    may: ['describe', 'sourceSecrets', 'evidence', 'readArchive'],
+  },
+  sweep: {
+    file: 'functions/sweep.ts',
+    minutes: 2,
+    may: [
+      'describe',
+      'lookAtRuns',
+      'deleteClone',
+      'deleteSnapshots',
+      'forgetToken',
+      'listApplications',
+      'stopApplication',
+    ],
+  },
+} as const satisfies Record<string, StepRow>
+
+export type Step = keyof typeof table
+export const steps: Readonly<Record<Step, StepRow>> = table
+
+/** A value for each step. */
+export const mapSteps = <T>(value: (step: Step) => T): Record<Step, T> =>
+  Object.fromEntries((Object.keys(table) as Step[]).map((step) => [step, value(step)])) as Record<
+    Step,
+    T
+  >
