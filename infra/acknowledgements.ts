@@ -41,7 +41,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^<\w+\.Arn>\/archive\/\*$/,
-    'Each run keeps what it deletes below archive/ under its own name; only the restore reads there.',
+    'Each run keeps what it deletes below archive/ under its own name; only the undo reads there.',
   ],
   [
     /:task\/drydock-[a-z0-9]+-application\/\*$/,

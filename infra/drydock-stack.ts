@@ -13,7 +13,7 @@ import { outputs } from './outputs.ts'
 import { Evidence } from './evidence.ts'
 import { Network } from './network.ts'
 import { statementsOf } from './permissions.ts'
-import { RestoreWorkflow } from './restore-workflow.ts'
+import { UndoWorkflow } from './undo-workflow.ts'
 import { ReportTopic } from './report-topic.ts'
 import { WeeklySchedule } from './schedule.ts'
 import { mapSteps, steps } from './steps.ts'
@@ -112,7 +112,7 @@ export class DrydockStack extends Stack {
     })
     const role = workflowRole(this, Object.values(functions)).withoutPolicyUpdates()
     const { stateMachine } = new Workflow(this, 'Workflow', machine(stackName, 'Workflow'))
-    const restore = new RestoreWorkflow(this, 'Restore', machine(`${stackName}-restore`, 'Restore'))
+    const undo = new UndoWorkflow(this, 'Undo', machine(`${stackName}-undo`, 'Undo'))
 
     const { deadLetters } = new WeeklySchedule(this, 'Weekly', { file, stateMachine })
     const sweep = new Sweep(this, 'Sweep', {
@@ -139,7 +139,7 @@ export class DrydockStack extends Stack {
       environmentName: file.name,
       region: file.region,
       runs: stateMachine.stateMachineArn,
-      restore: restore.stateMachine.stateMachineArn,
+      undo: undo.stateMachine.stateMachineArn,
       sweep: sweep.stateMachine.stateMachineArn,
       bucket: bucket.bucketName,
       topic: topic.topicArn,

@@ -6,7 +6,7 @@ interface Places {
   readonly environmentName: string
   readonly region: string
   readonly runs: string
-  readonly restore: string
+  readonly undo: string
   readonly sweep: string
   readonly bucket: string
   readonly topic: string
@@ -16,13 +16,13 @@ interface Places {
 /** Tells whoever deploys where things are; all of them are links into the console. */
 export function outputs(
   stack: Stack,
-  { environmentName, region, runs, restore, sweep, bucket, topic, dashboard }: Places,
+  { environmentName, region, runs, undo, sweep, bucket, topic, dashboard }: Places,
 ): void {
   const at = consoleLinks(region)
   const control = controlName(environmentName)
   for (const [id, description, value] of [
     ['Runs', 'The runs: start one here, or see how one ended', at.stateMachine(runs)],
-    ['Restores', 'To put deleted rows back', at.stateMachine(restore)],
+    ['Undo', 'To put deleted rows back', at.stateMachine(undo)],
     ['Sweeps', 'What ended runs left behind; {"dryRun": true} shows it', at.stateMachine(sweep)],
     ['Reports', 'Evidence and reports, a folder a run', at.folder(bucket, 'runs/')],
     ['ReportTopic', 'Who is subscribed to reports and alarms', at.topic(topic)],

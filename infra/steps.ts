@@ -132,8 +132,8 @@ const table = {
     insist: true,
     may: ['evidence', 'history', 'publish', 'forgetToken'],
   },
-  restoreRows: {
-    file: 'functions/restore-rows.ts',
+  undoRows: {
+    file: 'functions/undo-rows.ts',
     minutes: 15,
     database: true,
     may: ['describe', 'sourceSecrets', 'evidence', 'readArchive'],

@@ -7,7 +7,7 @@ import {
 } from '../functions/contract/archive-file.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'
-import { namesAsked, type Asked } from '../functions/archive/restore-asked.ts'
+import { namesAsked, type Asked } from '../functions/archive/undo-asked.ts'
 
 const missing = (message: string) => new NamedError('ArchiveMissing', message)
 

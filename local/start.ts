@@ -217,7 +217,7 @@ async function main({
       `production stays until Ctrl-C on 127.0.0.1:${production.port}: ${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`,
     )
     say(
-      `to put the deleted rows back: npm run restore -- --archive ${join(out, 'archive')} --connection ${production.clientOptions} --engine ${engine}`,
+      `to put the deleted rows back: npm run undo -- --archive ${join(out, 'archive')} --connection ${production.clientOptions} --engine ${engine}`,
     )
     await new Promise<never>(() => setInterval(() => undefined, 60_000))
   }

@@ -70,7 +70,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   archive: {
     sees: ['contract', 'engines', 'rules', 'walk'],
-    door: ['archive.ts', 'keep-rows.ts', 'restore-asked.ts', 'restore-totals.ts', 'restore.ts'],
+    door: ['archive.ts', 'keep-rows.ts', 'undo-asked.ts', 'undo-totals.ts', 'undo.ts'],
   },
   measure: {
     sees: ['contract', 'engines', 'rules', 'walk', 'application'],
@@ -211,7 +211,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'purge-run.ts',
       'read-production.ts',
       'reclaim-run.ts',
-      'restore-run.ts',
+      'undo-run.ts',
       'step.ts',
       'sweep-run.ts',
       'timed.ts',

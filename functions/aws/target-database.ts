@@ -16,7 +16,7 @@ export type TargetOf = {
   readonly source: Identity & { readonly secret: string }
   readonly database: string
   /** `restore`: the session puts rows back. */
-  readonly session?: 'restore'
+  readonly session?: 'undo'
   readonly ending?: AbortSignal | undefined
   /** ms that a statement of the session may take. */
   readonly statementTime?: number | undefined

@@ -66,7 +66,7 @@ export const errorNames = [
   /** A file of the archive is not what was written. */
   'ArchiveDamaged',
   /** A row has no place to be put back to. */
-  'RestoreCollision',
+  'UndoCollision',
   /** More rows would go from a production table than the environment allows without a person's word. */
   'BlastRadius',
   /** Production is no longer as the rehearsal found it. */

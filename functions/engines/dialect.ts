@@ -119,7 +119,7 @@ export interface Dialect {
   /** Instants are put back in UTC from here on. */
   readonly inUtc: Sql
   /** Statements that open a session that puts rows back: zero dates and zero ids as they were. */
-  readonly restoreSession: readonly string[]
+  readonly undoSession: readonly string[]
   /** Keys of rows in the range that meet the condition. */
   keys(
     table: string,

@@ -38,9 +38,9 @@ const byError: Readonly<Record<ErrorName, string>> = {
   CheckFailed: 'Do not purge until every finding is explained.',
   SmokeTestFailed: 'Do not purge until every failed check of the application is explained.',
   RowNotKept: 'Start the execution again once the row can be kept, or is not to be deleted.',
-  ArchiveMissing: 'Start the restore again with a run whose archive is there.',
-  ArchiveDamaged: 'Start the restore again once an older version of the file is in place.',
-  RestoreCollision: 'Start the restore again with "onCollision": "skip", or once there is room.',
+  ArchiveMissing: 'Start the undo again with a run whose archive is there.',
+  ArchiveDamaged: 'Start the undo again once an older version of the file is in place.',
+  UndoCollision: 'Start the undo again with "onCollision": "skip", or once there is room.',
   BlastRadius:
     'Confirm with {"mode": "purge", "confirmBlastRadius": true} only if these rows should go.',
   Drift: 'Find out what changed production, then start the execution again.',

@@ -11,8 +11,8 @@ import {
 import { archivedTable, refuseNotKept } from '../../functions/archive/archive.ts'
 import type { BoundRule } from '../../functions/rules/bind.ts'
 import { keepRows, refuseLong } from '../../functions/archive/keep-rows.ts'
-import { restoreFile, type Restoring } from '../../functions/archive/restore.ts'
-import { refuseForeign, type OneRun } from '../../functions/archive/restore-totals.ts'
+import { undoFile, type Undoing } from '../../functions/archive/undo.ts'
+import { refuseForeign, type OneRun } from '../../functions/archive/undo-totals.ts'
 import type { Table } from '../../functions/engines/schema.ts'
 import type { Sql } from '../../functions/engines/dialect.ts'
 import { dialects } from '../engines/dialects.ts'
@@ -153,7 +153,7 @@ test('rows that were put back are read back: one that came back otherwise stays 
       },
     ],
   } as unknown as ArchiveFile
-  const restore = async (back: string, wanted: Partial<Restoring> = {}) => {
+  const undo = async (back: string, wanted: Partial<Undoing> = {}) => {
     let there = false
     const within = {
       query: async () => (there ? [{ column0: '1', column1: back }] : []),
@@ -168,7 +168,7 @@ test('rows that were put back are read back: one that came back otherwise stays 
       foreignKeys: [],
       tables: [{ name: 'T', key, unique: true, columns: [{ name: 'ID' }, { name: 'S' }] }],
     }
-    const totals = await restoreFile(
+    const totals = await undoFile(
       {
         database: {
           query: async () => [],
@@ -181,16 +181,16 @@ test('rows that were put back are read back: one that came back otherwise stays 
         onCollision: 'skip',
         out: new Set(),
         ...wanted,
-      } as unknown as Restoring,
+      } as unknown as Undoing,
       file,
     )
-    return [totals.T?.restored, totals.T?.collisions, there]
+    return [totals.T?.putBack, totals.T?.collisions, there]
   }
-  assert.deepEqual(await restore('a'), [1, [], true])
-  assert.deepEqual(await restore('b', { dryRun: true }), [1, [], false])
-  assert.deepEqual(await restore('b'), [0, ['1 (S no longer holds what it held)'], false])
-  await assert.rejects(restore('b', { onCollision: 'fail' }), {
-    name: 'RestoreCollision',
+  assert.deepEqual(await undo('a'), [1, [], true])
+  assert.deepEqual(await undo('b', { dryRun: true }), [1, [], false])
+  assert.deepEqual(await undo('b'), [0, ['1 (S no longer holds what it held)'], false])
+  await assert.rejects(undo('b', { onCollision: 'fail' }), {
+    name: 'UndoCollision',
     message: /1 \(S no longer holds what it held\)/,
   })
 })

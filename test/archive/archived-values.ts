@@ -3,7 +3,7 @@ import type { RowDataPacket } from 'mysql2/promise'
 import type { Engine } from '../seed/start-engines.ts'
 import { connect } from '../seed/in-database.ts'
 import { addEveryType, addSession, addZone, checksum } from './every-type.ts'
-import { purged, restoreAll } from './put-back.ts'
+import { purged, undoAll } from './put-back.ts'
 
 const packet = 4 * 2 ** 20
 
@@ -20,12 +20,12 @@ export async function everyValue(engine: Engine): Promise<void> {
       engine,
       'apim-2.5.0',
       'full',
-      async ({ connection, files, restoring, again }) => {
+      async ({ connection, files, undoing, again }) => {
         assert.notDeepEqual(await checksum(connection), before)
-        await restoreAll(restoring, files)
+        await undoAll(undoing, files)
         assert.deepEqual(await checksum(connection), before)
-        const twice = await restoreAll(restoring, files)
-        assert.equal(twice.IDN_AUTH_SESSION_STORE?.restored, 0)
+        const twice = await undoAll(undoing, files)
+        assert.equal(twice.IDN_AUTH_SESSION_STORE?.putBack, 0)
         for (const bytes of [packet - 2000, 1.5 * packet, 2 * packet]) {
           await addSession(connection, 'long', Buffer.alloc(bytes, 'long'))
           await assert.rejects(again(), {

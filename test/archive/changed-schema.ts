@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import type { ArchiveFile } from '../../functions/contract/archive-file.ts'
-import { restoreFile } from '../../functions/archive/restore.ts'
+import { undoFile } from '../../functions/archive/undo.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import type { Engine } from '../seed/start-engines.ts'
 import { addSession } from './every-type.ts'
-import { purged, restoreAll, sum } from './put-back.ts'
+import { purged, undoAll, sum } from './put-back.ts'
 
 const store = 'IDN_AUTH_SESSION_STORE'
 
@@ -15,9 +15,9 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
     engine,
     'apim-2.5.0',
     'full',
-    async ({ connection, files, restoring }) => {
+    async ({ connection, files, undoing }) => {
       const name = connection.config.database ?? ''
-      const tried = await restoreAll({ ...restoring, dryRun: true }, files)
+      const tried = await undoAll({ ...undoing, dryRun: true }, files)
       for (const statement of [
         // The zero date of a default, which older schemas have.
         "SET SESSION sql_mode = ''",
@@ -31,8 +31,8 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
           // Not a table of this version.
           if (error.errno !== 1051) throw error
         })
-      const schema = await readSchema(restoring.database, restoring.dialect, name)
-      const totals = await restoreAll({ ...restoring, schema, onCollision: 'skip' }, files)
+      const schema = await readSchema(undoing.database, undoing.dialect, name)
+      const totals = await undoAll({ ...undoing, schema, onCollision: 'skip' }, files)
       assert.deepEqual(
         totals[store]?.collisions.map((one) => one.replace(/^.*\((.*)\)$/, '$1')).sort(),
         [
@@ -41,20 +41,20 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
           'the table no longer holds it as it was',
         ],
       )
-      assert.equal(sum(totals, 'restored'), sum(tried, 'restored') - 3)
+      assert.equal(sum(totals, 'putBack'), sum(tried, 'putBack') - 3)
       const [rows] = await connection.query<RowDataPacket[]>(
         `SELECT SESSION_TYPE AS value FROM ${store} WHERE SESSION_ID = 'accent'`,
       )
       assert.equal(rows[0]?.value, 'é')
       assert.deepEqual(
-        sum(await restoreAll({ ...restoring, schema, onCollision: 'skip' }, files), 'restored'),
+        sum(await undoAll({ ...undoing, schema, onCollision: 'skip' }, files), 'putBack'),
         0,
       )
       await connection.query(`ALTER TABLE ${store} DROP COLUMN EXPIRY_TIME`)
       await connection.query(`DELETE FROM ${store}`)
-      const without = await readSchema(restoring.database, restoring.dialect, name)
-      const after = await restoreAll({ ...restoring, schema: without, onCollision: 'skip' }, files)
-      assert.equal(after[store]?.restored, 0)
+      const without = await readSchema(undoing.database, undoing.dialect, name)
+      const after = await undoAll({ ...undoing, schema: without, onCollision: 'skip' }, files)
+      assert.equal(after[store]?.putBack, 0)
       assert.match(after[store].collisions[0] ?? '', /the table has no column EXPIRY_TIME any more/)
       assert.equal(sum(after, 'collided'), after[store].collided)
     },
@@ -69,7 +69,7 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
 
 /** What hung on a row does not come back under another that has its key by now, in whichever file it lies. */
 export const underTheirParents = (engine: Engine): Promise<void> =>
-  purged(engine, 'apim-2.5.0', 'full', async ({ connection, files, restoring }) => {
+  purged(engine, 'apim-2.5.0', 'full', async ({ connection, files, undoing }) => {
     const [tokens, scopes] = ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE']
     const file = files.find(({ tables }) => tables.some(({ table }) => table === scopes))
     const partOf = (name: string) => file?.tables.find(({ table }) => table === name)
@@ -87,10 +87,10 @@ export const underTheirParents = (engine: Engine): Promise<void> =>
     }
     await connection.query("SET SESSION sql_mode = ''")
     await connection.query(`INSERT INTO ${tokens} (TOKEN_ID) VALUES (UNHEX('${id}'))`)
-    const skipping = () => ({ ...restoring, onCollision: 'skip' as const, out: new Set<string>() })
+    const skipping = () => ({ ...undoing, onCollision: 'skip' as const, out: new Set<string>() })
     const check = async (parts: readonly ArchiveFile[], wanted = {}) => {
       const into = { ...skipping(), wanted }
-      const totals = await restoreAll(into, parts)
+      const totals = await undoAll(into, parts)
       assert.equal(totals[scopes]?.collided, hanging, JSON.stringify(totals))
       assert.match(totals[scopes].collisions[0] ?? '', /its parent did not come back/)
       assert.equal(await scopesOf(), 0)
@@ -105,7 +105,7 @@ export const underTheirParents = (engine: Engine): Promise<void> =>
     await connection.query(`DELETE FROM ${scopes}`)
     await check([file], { table: scopes })
     await connection.query(`DELETE FROM ${tokens}`)
-    const all = await restoreFile(skipping(), file)
+    const all = await undoFile(skipping(), file)
     assert.equal(all[scopes]?.collided, 0)
     assert.equal(await scopesOf(), hanging)
   })
@@ -113,15 +113,15 @@ export const underTheirParents = (engine: Engine): Promise<void> =>
 /** Rows of a table without a key that are the same come back as many as they were. */
 export async function identicalRows(
   connection: Connection,
-  restoring: Parameters<typeof restoreFile>[0],
+  undoing: Parameters<typeof undoFile>[0],
   file: ArchiveFile,
 ): Promise<void> {
   await connection.query(
     'CREATE TABLE WITHOUT_KEY (a INT, b VARCHAR(9) CHARACTER SET latin1, j JSON, f FLOAT)',
   )
   const schema = await readSchema(
-    restoring.database,
-    restoring.dialect,
+    undoing.database,
+    undoing.dialect,
     connection.config.database ?? '',
   )
   const row = ['1', 'e9', '{"a": 1}', '0.10000000149011612']
@@ -151,9 +151,11 @@ export async function identicalRows(
     ],
   }
   const back = async () => {
-    const { restored, present } = (await restoreFile({ ...restoring, schema }, handmade))
-      .WITHOUT_KEY ?? { restored: -1, present: -1 }
-    return [restored, present]
+    const { putBack, present } = (await undoFile({ ...undoing, schema }, handmade)).WITHOUT_KEY ?? {
+      putBack: -1,
+      present: -1,
+    }
+    return [putBack, present]
   }
   assert.deepEqual(await back(), [4, 0])
   assert.deepEqual(await back(), [0, 4])

@@ -11,8 +11,8 @@ import { bindRules } from '../../functions/rules/bind.ts'
 import type { Clock } from '../../functions/engines/database.ts'
 import { keepRows, longestRow } from '../../functions/archive/keep-rows.ts'
 import { purge } from '../../functions/purge/purge.ts'
-import { restoreFile, type Restoring } from '../../functions/archive/restore.ts'
-import { addTotals } from '../../functions/archive/restore-totals.ts'
+import { undoFile, type Undoing } from '../../functions/archive/undo.ts'
+import { addTotals } from '../../functions/archive/undo-totals.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { stepSize } from '../../functions/walk/step-size.ts'
@@ -66,7 +66,7 @@ interface Purged {
   readonly files: readonly ArchiveFile[]
   /** Purges once more. */
   again(): Promise<unknown>
-  readonly restoring: Restoring
+  readonly undoing: Undoing
 }
 
 /** A seeded database after a purge with its archive; the files as they come from the bucket, the last written first. */
@@ -77,7 +77,7 @@ export async function purged(
   work: (after: Purged) => Promise<void>,
   prepare: (connection: Connection) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  await inDatabase(engine, `restore_${schema.replace(/\W/g, '_')}`, async (connection) => {
+  await inDatabase(engine, `undo_${schema.replace(/\W/g, '_')}`, async (connection) => {
     const name = connection.config.database ?? ''
     await loadSchema(connection, schema)
     await seedDatabase(connection, { schema, tokens: 1000, now, seed: 5 })
@@ -95,7 +95,7 @@ export async function purged(
     }
     const [database, back] = [
       await openDatabase({ ...address, dialect }),
-      await openDatabase({ ...address, dialect: { ...dialect, session: dialect.restoreSession } }),
+      await openDatabase({ ...address, dialect: { ...dialect, session: dialect.undoSession } }),
     ]
     try {
       const live = await readSchema(database, dialect, name)
@@ -137,7 +137,7 @@ export async function purged(
         before,
         files,
         again,
-        restoring: {
+        undoing: {
           database: back,
           dialect,
           schema: live,
@@ -154,26 +154,26 @@ export async function purged(
   })
 }
 
-export async function restoreAll(restoring: Restoring, files: readonly ArchiveFile[]) {
+export async function undoAll(undoing: Undoing, files: readonly ArchiveFile[]) {
   let totals = {}
-  for (const file of files) totals = addTotals(totals, await restoreFile(restoring, file))
-  return totals as Awaited<ReturnType<typeof restoreFile>>
+  for (const file of files) totals = addTotals(totals, await undoFile(undoing, file))
+  return totals as Awaited<ReturnType<typeof undoFile>>
 }
 export const sum = (
-  totals: Awaited<ReturnType<typeof restoreFile>>,
-  what: 'restored' | 'present' | 'collided',
+  totals: Awaited<ReturnType<typeof undoFile>>,
+  what: 'putBack' | 'present' | 'collided',
 ) => Object.values(totals).reduce((all, one) => all + one[what], 0)
 
 /** Purged and put back, every table of the schema is byte for byte as before; twice is the same as once. */
 export async function putBack(engine: Engine, schema: SchemaVersion): Promise<void> {
-  return purged(engine, schema, 'full', async ({ connection, before, files, restoring }) => {
-    const tried = await restoreAll({ ...restoring, dryRun: true }, files)
+  return purged(engine, schema, 'full', async ({ connection, before, files, undoing }) => {
+    const tried = await undoAll({ ...undoing, dryRun: true }, files)
     assert.notDeepEqual(await contents(connection), before, 'a dry run puts nothing back')
-    const totals = await restoreAll(restoring, files)
+    const totals = await undoAll(undoing, files)
     assert.deepEqual(await contents(connection), before)
-    assert.equal(sum(totals, 'restored'), sum(tried, 'restored'))
-    const again = await restoreAll(restoring, files)
-    assert.deepEqual([sum(again, 'restored'), sum(again, 'present')], [0, sum(totals, 'restored')])
+    assert.equal(sum(totals, 'putBack'), sum(tried, 'putBack'))
+    const again = await undoAll(undoing, files)
+    assert.deepEqual([sum(again, 'putBack'), sum(again, 'present')], [0, sum(totals, 'putBack')])
     assert.deepEqual(await contents(connection), before)
   })
 }

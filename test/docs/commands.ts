@@ -33,7 +33,7 @@ const needsOutput = 'it needs what a run or a person has put somewhere'
 /** The first that matches counts. */
 export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/^npm start -- --help$/, { quick: { code: 0, says: /--settings/ } }],
-  [/^npm run restore -- --help$/, { quick: { code: 0, says: /--archive/ } }],
+  [/^npm run undo -- --help$/, { quick: { code: 0, says: /--archive/ } }],
   [/^npm run bench -- --help$/, { quick: { code: 0, says: /--growth/ } }],
   // Up to where it wants AWS: the app is synthesized, and the toolkit looks for credentials.
   [
@@ -73,7 +73,7 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/^npm run bench\b/, { not: 'it takes many minutes; bench.test.ts runs a small one' }],
   [/^node bench\/write-docs\.ts /, { not: needsOutput }],
   [/^node bench\/buffer-pool\.ts /, { not: 'it takes minutes' }],
-  [/^npm run restore( -- |$)/, { not: `${needsOutput}; options.test.ts runs it after a run` }],
+  [/^npm run undo( -- |$)/, { not: `${needsOutput}; options.test.ts runs it after a run` }],
   [/^npm run verify-reports\b/, { not: needsOutput }],
 ]
 

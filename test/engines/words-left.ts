@@ -42,7 +42,7 @@ export const left: Readonly<Record<string, string>> = {
   'local/dump/open-dump.ts': 'mariadb | mysql | postgres',
   'local/dump/suited-server.ts': 'mariadb | mysql',
   'local/options.ts': 'mariadb',
-  'local/restore.ts': 'mariadb',
+  'local/undo.ts': 'mariadb',
   'local/schema/schemas.ts': '@@SESSION | mysql | sql_mode',
   'local/seed/bystanders.ts': 'SELECT | \\` | mysql',
   'local/seed/insert-rows.ts': 'INSERT INTO | \\` | mysql',

@@ -201,9 +201,9 @@ test('a function that may delete can read no secret, and one that reads secrets 
     'preflight',
     'purgeRows',
     'reclaimSpace',
-    'restoreRows',
     'smokeTest',
     'startApplication',
+    'undoRows',
     'verifyRows',
   ])
 })

@@ -165,8 +165,8 @@ test('functions that talk to databases are in the VPC, with the groups productio
       'preflight',
       'purge-rows',
       'reclaim-space',
-      'restore-rows',
       'smoke-test',
+      'undo-rows',
       'verify-rows',
     ].map((name) => `drydock-example-${name}`),
   )
@@ -371,10 +371,10 @@ test('the stack tells where things are, by links that open on a phone, and every
     'FunctionLogs',
     'ReportTopic',
     'Reports',
-    'Restores',
     'RunLogs',
     'Runs',
     'Sweeps',
+    'Undo',
   ])
   for (const [id, link] of Object.entries(links)) {
     const { protocol, host, searchParams } = new URL(link)
@@ -406,7 +406,7 @@ test('the stack tells where things are, by links that open on a phone, and every
 })
 
 test('executions are logged in full and traced, and so is where they are logged', () => {
-  for (const name of ['drydock-example', 'drydock-example-restore', 'drydock-example-sweep']) {
+  for (const name of ['drydock-example', 'drydock-example-undo', 'drydock-example-sweep']) {
     const { LoggingConfiguration, TracingConfiguration } = machine(name)
     assert.equal(LoggingConfiguration.Level, 'ALL')
     assert.equal(

@@ -41,7 +41,7 @@ test('the definition passes asl-validator', () => {
 test('every step of the contract is called, and every task calls one', () => {
   // Putting rows back and sweeping are machines of their own.
   assert.deepEqual(
-    [...new Set(Object.values(taskSteps)), 'restoreRows', 'sweep'].sort(),
+    [...new Set(Object.values(taskSteps)), 'undoRows', 'sweep'].sort(),
     Object.keys(steps).sort(),
   )
   assert.deepEqual(

@@ -253,7 +253,7 @@ test('a cluster is snapshot, restored with a writer and a password of its own, p
     deployment,
     progress: null,
   }
-  assert.equal((await call<{ done: boolean }>('restoreRows', undone)).done, true)
+  assert.equal((await call<{ done: boolean }>('undoRows', undone)).done, true)
   assert.deepEqual(await count(), { ACTIVE: 300, REVOKED: 300 }, 'the archive comes back')
   await until('expireSnapshots', { run, source })
   assert.equal(

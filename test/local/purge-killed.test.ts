@@ -21,14 +21,14 @@ const [
   { handler: measureRows },
   { handler: purgeRows },
   { handler: verifyRows },
-  { handler: restoreRows },
+  { handler: undoRows },
   { evidence },
 ] = await Promise.all([
   import('../../functions/plan-run.ts'),
   import('../../functions/measure-rows.ts'),
   import('../../functions/purge-rows.ts'),
   import('../../functions/verify-rows.ts'),
-  import('../../functions/restore-rows.ts'),
+  import('../../functions/undo-rows.ts'),
   import('../../functions/aws/evidence.ts'),
 ])
 
@@ -154,8 +154,8 @@ for (const [when, hook] of [
       [],
     )
 
-    const restore = (input: object) =>
-      restoreRows(
+    const undo = (input: object) =>
+      undoRows(
         {
           execution: { name: `back-${when}`, startTime: '2026-11-24T10:00:00.000Z' },
           input: { run: name, ...input },
@@ -173,8 +173,8 @@ for (const [when, hook] of [
       [{ until: '2000-01-01T00:00:00Z' }, /nothing that went at that time\. Its files are from/],
       [{ key: 'nope' }, /holds no row with that key/],
     ] as const)
-      await assert.rejects(restore(asked), { name: 'ArchiveMissing', message })
-    const restored = await restore({ dryRun: false, onCollision: 'fail' })
-    assert.equal(restored.done, true)
+      await assert.rejects(undo(asked), { name: 'ArchiveMissing', message })
+    const undone = await undo({ dryRun: false, onCollision: 'fail' })
+    assert.equal(undone.done, true)
     assert.deepEqual(await tokenRows(connection), before, 'every row is back from the archive')
   })

@@ -191,7 +191,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the roster holds the ids of sessions',
     ],
   },
-  'test/archive/restore.test.ts': {
+  'test/archive/undo.test.ts': {
     'a value of every type, at every length, comes back byte for byte': [
       'a FLOAT is archived with six digits',
       'bits are archived as a text',
@@ -213,7 +213,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
   },
   'test/archive/archive-file.test.ts': {
     'rows that were put back are read back': [
-      'restored rows are not read back',
+      'rows that were put back are not read back',
       'a dry run puts rows back',
     ],
     'a file that was altered is refused': ['an archive file of another sum is put back'],

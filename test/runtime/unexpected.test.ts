@@ -65,7 +65,7 @@ for (const [step, { file }] of Object.entries(steps))
       failure: null,
       token: 'the token',
       stateMachine: 'arn:aws:states:eu-west-1:000000000000:stateMachine:drydock',
-      input: step === 'restoreRows' ? { run: 'run-0', source: plan.sources[0]?.name } : {},
+      input: step === 'undoRows' ? { run: 'run-0', source: plan.sources[0]?.name } : {},
     }
     await assert.rejects(handler(event, context), (error: Error) => {
       assert.ok(error instanceof NamedError)

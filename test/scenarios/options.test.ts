@@ -32,7 +32,7 @@ describe('the whole machine, as its options say', { concurrency: 2 }, () => {
       (text, child) => {
         seen += text
         const found =
-          /stays until Ctrl-C on 127\.0\.0\.1:(\d+): (.*--defaults-file=(\S+) \S+)\n.*to put the deleted rows back: (npm run restore .*)\n/.exec(
+          /stays until Ctrl-C on 127\.0\.0\.1:(\d+): (.*--defaults-file=(\S+) \S+)\n.*to put the deleted rows back: (npm run undo .*)\n/.exec(
             seen,
           )
         if (found !== null) looked ??= look(child, found)
@@ -130,7 +130,7 @@ const sumOf = (
 /** Connects as the output says, looks for dead rows, and presses Ctrl-C. @returns the port. */
 async function look(
   child: ChildProcess,
-  [, port = '', command = '', options = '', restore = '']: RegExpExecArray,
+  [, port = '', command = '', options = '', undo = '']: RegExpExecArray,
 ): Promise<number> {
   try {
     const { stdout } = await promisify(execFile)('sh', [
@@ -162,7 +162,7 @@ async function look(
     )
     const run = async (words: string) =>
       (
-        await promisify(execFile)('sh', ['-c', `${restore}${words}`], {
+        await promisify(execFile)('sh', ['-c', `${undo}${words}`], {
           cwd: join(import.meta.dirname, '../..'),
         })
       ).stdout

@@ -14,7 +14,7 @@ import { numberOf, ofInsert, translate } from './translate-error.ts'
 
 /** The texts that open a session differ between MySQL and MariaDB. */
 export type Opened = Address & {
-  readonly dialect: Pick<Dialect, 'session' | 'restoreSession' | 'server'>
+  readonly dialect: Pick<Dialect, 'session' | 'undoSession' | 'server'>
 }
 
 /** ms of silence after which the network is asked whether the server is still there: one that is gone says nothing. */
@@ -123,7 +123,7 @@ export async function openDatabase(address: Opened): Promise<Database> {
 }
 
 const opening = ({ dialect, session, statementTime }: Opened): readonly string[] => [
-  ...(session === 'restore' ? dialect.restoreSession : dialect.session),
+  ...(session === 'undo' ? dialect.undoSession : dialect.session),
   ...(statementTime === undefined ? [] : [dialect.server.limitTime(statementTime).text]),
 ]
 

@@ -82,7 +82,7 @@ export const mysql: Dialect = {
   savepoint: raw('SAVEPOINT drydock'),
   toSavepoint: raw('ROLLBACK TO SAVEPOINT drydock'),
   inUtc: raw("SET SESSION time_zone = '+00:00'"),
-  restoreSession: sessionSettings('NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'),
+  undoSession: sessionSettings('NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'),
   keys: (table, key, range, wanted, limit) =>
     sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
   hashes: (table, key, range, wanted, hashed) =>

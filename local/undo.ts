@@ -6,20 +6,20 @@ import { z } from 'zod'
 import { isHere } from '../functions/aws/host.ts'
 import { purgedSchema } from '../functions/contract/evidence.ts'
 import { NamedError } from '../functions/contract/errors.ts'
-import type { RestoreInput, RestoreTotals } from '../functions/contract/restore.ts'
-import { restoreFile } from '../functions/archive/restore.ts'
+import type { UndoInput, UndoTotals } from '../functions/contract/undo.ts'
+import { undoFile } from '../functions/archive/undo.ts'
 import { DatabaseTrouble } from '../functions/engines/database.ts'
-import { sumsOf, type Sums } from '../functions/archive/restore-asked.ts'
-import { addTotals, refuseForeign, went, type OneRun } from '../functions/archive/restore-totals.ts'
+import { sumsOf, type Sums } from '../functions/archive/undo-asked.ts'
+import { addTotals, refuseForeign, went, type OneRun } from '../functions/archive/undo-totals.ts'
 import { readSchema } from '../functions/engines/schema.ts'
 import { openEngine } from '../functions/engines/engines.ts'
 import { readFileOf, wantedFiles } from './archive-folder.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
-import { applied, counted } from './restore-outcome.ts'
+import { applied, counted } from './undo-outcome.ts'
 import { ServerError } from './server/server-error.ts'
 import { engines, type Engine } from './server/server-software.ts'
 
-type Options = Pick<RestoreInput, 'rule' | 'table' | 'key' | 'since' | 'until' | 'onCollision'> & {
+type Options = Pick<UndoInput, 'rule' | 'table' | 'key' | 'since' | 'until' | 'onCollision'> & {
   readonly archive: string
   readonly connection: string
   readonly engine: Engine
@@ -33,7 +33,7 @@ const instant = (text: string): string => {
   return text
 }
 
-const options = new Command('npm run restore --')
+const options = new Command('npm run undo --')
   .description(
     'Puts rows back that a run deleted, from a folder of archive files. Without --apply it only counts.',
   )
@@ -62,7 +62,7 @@ const options = new Command('npm run restore --')
       error.code === 'commander.excessArguments' ||
       error.code === 'commander.missingMandatoryOptionValue'
     )
-      console.error('Put -- before the options: npm run restore -- --archive out/archive …')
+      console.error('Put -- before the options: npm run undo -- --archive out/archive …')
     process.exit(error.exitCode === 0 ? 0 : 2)
   })
   .parse()
@@ -82,7 +82,7 @@ async function main(wanted: Options): Promise<number> {
   const where = `${connection.host}:${connection.port} as ${connection.user}`
   if (wanted.apply !== true || wanted.yes !== true) {
     const sums = await goThrough(wanted, files, connection, false)
-    if (wanted.apply !== true || sums.restored === 0) {
+    if (wanted.apply !== true || sums.putBack === 0) {
       console.log(counted(sums, where))
       return 0
     }
@@ -110,7 +110,7 @@ async function goThrough(
   apply: boolean,
 ): Promise<Sums> {
   const dialect = await openEngine(wanted.engine, wanted.connection)
-  let totals: RestoreTotals = {}
+  let totals: UndoTotals = {}
   const out = new Set<string>()
   let one: OneRun | null = null
   for (const file of files) {
@@ -122,7 +122,7 @@ async function goThrough(
       .open({
         ...connection,
         database: content.database,
-        session: 'restore',
+        session: 'undo',
         tls: !isHere(connection.host),
       })
       .catch((error: unknown) => {
@@ -132,7 +132,7 @@ async function goThrough(
       const schema = await readSchema(database, dialect, content.database)
       totals = addTotals(
         totals,
-        await restoreFile(
+        await undoFile(
           {
             database,
             dialect,
@@ -152,10 +152,10 @@ async function goThrough(
   const sums = sumsOf(totals, wanted)
   console.table(
     Object.fromEntries(
-      Object.entries(totals).map(([table, { restored, present, collided }]) => [
+      Object.entries(totals).map(([table, { putBack, present, collided }]) => [
         table,
         {
-          [apply ? 'restored' : 'would be restored']: restored,
+          [apply ? 'put back' : 'would be put back']: putBack,
           'there already': present,
           'no place': collided,
         },

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
-import { restoreFile } from '../../functions/archive/restore.ts'
+import { undoFile } from '../../functions/archive/undo.ts'
 import { schemaVersions } from '../../local/schema/schemas.ts'
 import { engines } from '../seed/engines.ts'
 import { everyValue } from './archived-values.ts'
 import { afterSchemaChange, identicalRows, underTheirParents } from './changed-schema.ts'
-import { purged, putBack, restoreAll } from './put-back.ts'
+import { purged, putBack, undoAll } from './put-back.ts'
 
 for (const engine of engines) {
   // Identity Server 7.3 has every table of 7.0.
@@ -39,7 +39,7 @@ for (const engine of engines) {
     `${engine.name}: a row whose place was taken is skipped and named, or fails the file; one row can be asked for`,
     { skip: engine.skip },
     () =>
-      purged(engine, 'apim-2.5.0', 'full', async ({ connection, files, restoring }) => {
+      purged(engine, 'apim-2.5.0', 'full', async ({ connection, files, undoing }) => {
         const file = files.find(({ rule }) => rule === 'tokens')
         const tokens = file?.tables.at(-1)
         assert.ok(file && tokens)
@@ -67,39 +67,39 @@ for (const engine of engines) {
           unique.map((name) => taken[column(name)]),
         )
         const id = text(taken, 'TOKEN_ID')
-        await assert.rejects(restoreFile(restoring, file), {
-          name: 'RestoreCollision',
+        await assert.rejects(undoFile(undoing, file), {
+          name: 'UndoCollision',
           message: new RegExp(`${id} \\(another row has its unique key\\)`),
         })
-        const skipped = await restoreFile(
-          { ...restoring, onCollision: 'skip', wanted: { table: 'IDN_OAUTH2_ACCESS_TOKEN' } },
+        const skipped = await undoFile(
+          { ...undoing, onCollision: 'skip', wanted: { table: 'IDN_OAUTH2_ACCESS_TOKEN' } },
           file,
         )
         assert.deepEqual(skipped.IDN_OAUTH2_ACCESS_TOKEN?.collisions, [
           `${id} (another row has its unique key)`,
         ])
-        assert.equal(skipped.IDN_OAUTH2_ACCESS_TOKEN.restored, tokens.rows.length - 1)
+        assert.equal(skipped.IDN_OAUTH2_ACCESS_TOKEN.putBack, tokens.rows.length - 1)
         await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')
-        const one = await restoreFile(
+        const one = await undoFile(
           {
-            ...restoring,
+            ...undoing,
             wanted: { table: 'IDN_OAUTH2_ACCESS_TOKEN', key: text(wanted, 'TOKEN_ID') },
           },
           file,
         )
         assert.deepEqual(one, {
-          IDN_OAUTH2_ACCESS_TOKEN: { restored: 1, present: 0, collided: 0, collisions: [] },
+          IDN_OAUTH2_ACCESS_TOKEN: { putBack: 1, present: 0, collided: 0, collisions: [] },
         })
         // Its scopes without their token have no place.
-        const orphans = await restoreFile(
-          { ...restoring, onCollision: 'skip', wanted: { table: 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE' } },
+        const orphans = await undoFile(
+          { ...undoing, onCollision: 'skip', wanted: { table: 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE' } },
           file,
         )
         assert.match(
           orphans.IDN_OAUTH2_ACCESS_TOKEN_SCOPE?.collisions[0] ?? '',
           /its parent did not come back/,
         )
-        await identicalRows(connection, restoring, file)
+        await identicalRows(connection, undoing, file)
       }),
   )
 
@@ -107,7 +107,7 @@ for (const engine of engines) {
     `${engine.name}: a hashed archive holds no token value, and its rows come back without`,
     { skip: engine.skip },
     () =>
-      purged(engine, 'apim-2.5.0', 'hashed', async ({ connection, files, restoring }) => {
+      purged(engine, 'apim-2.5.0', 'hashed', async ({ connection, files, undoing }) => {
         const file = files.find(({ rule }) => rule === 'tokens')
         const tokens = file?.tables.at(-1)
         assert.ok(file && tokens)
@@ -115,7 +115,7 @@ for (const engine of engines) {
           tokens.columns.filter(({ as }) => as === 'hash').map(({ name }) => name),
           ['ACCESS_TOKEN', 'REFRESH_TOKEN'],
         )
-        await restoreAll(restoring, files)
+        await undoAll(undoing, files)
         const [rows] = await connection.query<RowDataPacket[]>(
           'SELECT ACCESS_TOKEN AS value FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ?',
           [

@@ -1,10 +1,10 @@
 import { readArchiveName } from '../contract/archive-file.ts'
 import { NamedError } from '../contract/errors.ts'
 import { didYouMean } from '../contract/nearest.ts'
-import type { RestoreInput, RestoreTotals } from '../contract/restore.ts'
-import { wantsFile } from './restore-totals.ts'
+import type { UndoInput, UndoTotals } from '../contract/undo.ts'
+import { wantsFile } from './undo-totals.ts'
 
-export type Asked = Pick<RestoreInput, 'rule' | 'table' | 'key' | 'since' | 'until'>
+export type Asked = Pick<UndoInput, 'rule' | 'table' | 'key' | 'since' | 'until'>
 
 const missing = (message: string) => new NamedError('ArchiveMissing', message)
 
@@ -28,7 +28,7 @@ export function namesAsked(asked: Asked, names: readonly string[]): string[] {
 }
 
 export interface Sums {
-  readonly restored: number
+  readonly putBack: number
   readonly present: number
   readonly collided: number
 }
@@ -37,11 +37,11 @@ export interface Sums {
  * All tables together.
  * @throws NamedError ArchiveMissing where no row was met: whoever asked for one is not told that it would come back
  */
-export function sumsOf(totals: RestoreTotals, { rule, table, key }: Asked): Sums {
-  const sums = { restored: 0, present: 0, collided: 0 }
+export function sumsOf(totals: UndoTotals, { rule, table, key }: Asked): Sums {
+  const sums = { putBack: 0, present: 0, collided: 0 }
   for (const one of Object.values(totals))
-    for (const what of ['restored', 'present', 'collided'] as const) sums[what] += one[what]
-  if (sums.restored + sums.present + sums.collided > 0) return sums
+    for (const what of ['putBack', 'present', 'collided'] as const) sums[what] += one[what]
+  if (sums.putBack + sums.present + sums.collided > 0) return sums
   const what = [
     // The key itself may be a secret.
     ...(key === undefined ? [] : ['with that key']),

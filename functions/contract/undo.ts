@@ -3,7 +3,7 @@ import { deploymentSchema, runEnvironmentSchema } from './environment.ts'
 import { executionSchema } from './steps.ts'
 
 /** What a person types to put rows back; every limit may be left out. */
-export const restoreInputSchema = z.strictObject({
+export const undoInputSchema = z.strictObject({
   /** Execution name of the run whose rows come back. */
   run: z.string().regex(/^[\w-]{1,80}$/),
   /** The source; needs no naming where the environment has one. */
@@ -18,22 +18,22 @@ export const restoreInputSchema = z.strictObject({
   dryRun: z.boolean().default(true),
   onCollision: z.enum(['skip', 'fail']).default('skip'),
 })
-export type RestoreInput = z.infer<typeof restoreInputSchema>
+export type UndoInput = z.infer<typeof undoInputSchema>
 
-export const restoreTotalsSchema = z.record(
+export const undoTotalsSchema = z.record(
   z.string(),
   z.object({
-    restored: z.number(),
+    putBack: z.number(),
     present: z.number(),
     collided: z.number(),
     collisions: z.array(z.string()),
   }),
 )
 /** By table: rows put back (or to be put back, in a dry run), rows that were there as archived, rows with no place, and the keys of ten of these. */
-export type RestoreTotals = z.infer<typeof restoreTotalsSchema>
+export type UndoTotals = z.infer<typeof undoTotalsSchema>
 
-/** Event of RestoreRows. */
-export const restoreEventSchema = z.object({
+/** Event of UndoRows. */
+export const undoEventSchema = z.object({
   execution: executionSchema,
   input: z.unknown(),
   environment: runEnvironmentSchema,
@@ -43,7 +43,7 @@ export const restoreEventSchema = z.object({
     .object({
       after: z.string(),
       files: z.number(),
-      totals: restoreTotalsSchema,
+      totals: undoTotalsSchema,
       /** Marks of rows that stayed out, so that what hangs on them does too. */
       out: z.array(z.string()),
     })

@@ -7,11 +7,11 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { packArchive } from '../../functions/contract/archive-file.ts'
 import { didYouMean } from '../../functions/contract/nearest.ts'
-import { sumsOf, type Asked } from '../../functions/archive/restore-asked.ts'
+import { sumsOf, type Asked } from '../../functions/archive/undo-asked.ts'
 import { wantedFiles } from '../../local/archive-folder.ts'
-import { applied, counted } from '../../local/restore-outcome.ts'
+import { applied, counted } from '../../local/undo-outcome.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'restore-command-'))
+const folder = mkdtempSync(join(tmpdir(), 'undo-command-'))
 after(() => rmSync(folder, { recursive: true }))
 const archive = join(folder, 'archive')
 for (const name of ['archive', 'empty']) mkdirSync(join(folder, name))
@@ -64,8 +64,8 @@ test('a name far from all others is no misspelling', () => {
 })
 
 test('what is there already is said, and nothing is said to have been put back', () => {
-  const totals = (restored: number, present: number, collided: number) => ({
-    T: { restored, present, collided, collisions: [] },
+  const totals = (putBack: number, present: number, collided: number) => ({
+    T: { putBack, present, collided, collisions: [] },
   })
   const sums = (...of: [number, number, number]) => sumsOf(totals(...of), {})
   assert.equal(
@@ -90,7 +90,7 @@ test('what is there already is said, and nothing is said to have been put back',
 })
 
 const command = (...words: string[]) => {
-  const { status, stderr, stdout } = spawnSync(process.execPath, ['local/restore.ts', ...words], {
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['local/undo.ts', ...words], {
     cwd: join(import.meta.dirname, '../..'),
     encoding: 'utf8',
   })

@@ -2,11 +2,11 @@ import type { ArchiveFile } from '../contract/archive-file.ts'
 import type { Purged } from '../contract/evidence.ts'
 import { readArchiveName } from '../contract/archive-file.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { RestoreInput, RestoreTotals } from '../contract/restore.ts'
+import type { UndoInput, UndoTotals } from '../contract/undo.ts'
 
 /** Whether a file of the archive may hold what is asked for: by rule and by the time its rows went. */
 export function wantsFile(
-  { rule, since, until }: Pick<RestoreInput, 'rule' | 'since' | 'until'>,
+  { rule, since, until }: Pick<UndoInput, 'rule' | 'since' | 'until'>,
   name: string,
 ): boolean {
   const file = readArchiveName(name)
@@ -68,15 +68,15 @@ export function refuseForeign(
 }
 
 /** Totals by table; of keys without a place ten are named. */
-export function addTotals(a: RestoreTotals, b: RestoreTotals): RestoreTotals {
-  const none = { restored: 0, present: 0, collided: 0, collisions: [] }
+export function addTotals(a: UndoTotals, b: UndoTotals): UndoTotals {
+  const none = { putBack: 0, present: 0, collided: 0, collisions: [] }
   return Object.fromEntries(
     [...new Set([...Object.keys(a), ...Object.keys(b)])].map((table) => {
       const [x, y] = [a[table] ?? none, b[table] ?? none]
       return [
         table,
         {
-          restored: x.restored + y.restored,
+          putBack: x.putBack + y.putBack,
           present: x.present + y.present,
           collided: x.collided + y.collided,
           collisions: [...x.collisions, ...y.collisions].slice(0, 10),

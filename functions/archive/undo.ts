@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { ArchiveFile } from '../contract/archive-file.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { RestoreTotals } from '../contract/restore.ts'
+import type { UndoTotals } from '../contract/undo.ts'
 import type { Dialect, EncodedColumn } from '../engines/dialect.ts'
 import type { ArchivedTable } from './archive.ts'
 import type { Database } from '../engines/database.ts'
 import { longestRow } from './keep-rows.ts'
-import { lookAt, putRows, type Row, type Within } from './restore-rows.ts'
+import { lookAt, putRows, type Row, type Within } from './undo-rows.ts'
 import type { Schema, Table } from '../engines/schema.ts'
 import { shownKey } from '../walk/shown-key.ts'
 
@@ -17,7 +17,7 @@ export interface Wanted {
   readonly key?: string | undefined
 }
 
-export interface Restoring {
+export interface Undoing {
   readonly database: Database
   readonly dialect: Dialect
   readonly schema: Schema
@@ -39,11 +39,11 @@ const most = 10
  * A row that is there again as it was is left. One that has no place collides, and is skipped and counted, or fails the
  * file, whose rows then stay out together: its key or unique key was taken by another since; its parent is gone, or stayed
  * out; or the table no longer holds what it held, or refuses it.
- * @throws NamedError RestoreCollision
+ * @throws NamedError UndoCollision
  */
-export async function restoreFile(restoring: Restoring, file: ArchiveFile): Promise<RestoreTotals> {
-  const totals: RestoreTotals = {}
-  const { database, dialect, schema, wanted } = restoring
+export async function undoFile(undoing: Undoing, file: ArchiveFile): Promise<UndoTotals> {
+  const totals: UndoTotals = {}
+  const { database, dialect, schema, wanted } = undoing
   const longest = await longestRow(database, dialect)
   await database.transaction(async (within) => {
     // Where clocks are put back, two instants of a TIMESTAMP have the same text.
@@ -52,10 +52,10 @@ export async function restoreFile(restoring: Restoring, file: ArchiveFile): Prom
     for (const part of file.tables.toReversed()) {
       const all = wanted.table === undefined || same(part.table, wanted.table)
       const table = schema.tables.find(({ name }) => same(name, part.table))
-      const place: Place = { restoring, within, part, table, longest }
+      const place: Place = { undoing, within, part, table, longest }
       const rows = all ? part.rows.filter((row) => isWanted(place, row)) : []
       if (rows.length < part.rows.length) await leaveOut(place, new Set(rows))
-      if (all) totals[part.table] = await restorePart(place, rows)
+      if (all) totals[part.table] = await undoPart(place, rows)
     }
   })
   return totals
@@ -63,22 +63,22 @@ export async function restoreFile(restoring: Restoring, file: ArchiveFile): Prom
 
 /** The rows of one table in a file, and the table as it is now. */
 interface Place {
-  readonly restoring: Restoring
+  readonly undoing: Undoing
   readonly within: Within
   readonly part: ArchivedTable
   readonly table: Table | undefined
   readonly longest: number
 }
 
-async function restorePart(place: Place, rows: readonly Row[]): Promise<RestoreTotals[string]> {
-  const { restoring, within, part, table, longest } = place
-  const total = { restored: 0, present: 0, collided: 0, collisions: [] as string[] }
+async function undoPart(place: Place, rows: readonly Row[]): Promise<UndoTotals[string]> {
+  const { undoing, within, part, table, longest } = place
+  const total = { putBack: 0, present: 0, collided: 0, collisions: [] as string[] }
   const collide = (row: Row, why: string) => {
     const key = `${shownOf(place, row)} (${why})`
-    if (restoring.onCollision === 'fail')
+    if (undoing.onCollision === 'fail')
       throw new NamedError(
-        'RestoreCollision',
-        `${part.table}: ${key}. Nothing of this file was put back; what earlier files held stays. Start the restore with "onCollision": "skip", or make room for the row.`,
+        'UndoCollision',
+        `${part.table}: ${key}. Nothing of this file was put back; what earlier files held stays. Start the undo with "onCollision": "skip", or make room for the row.`,
       )
     stayOut(place, row)
     total.collided++
@@ -97,7 +97,7 @@ async function restorePart(place: Place, rows: readonly Row[]): Promise<RestoreT
       else if (hangsOnOneOut(place, row)) collide(row, 'its parent did not come back')
       else free.push(row)
     await putRows(
-      { dialect: restoring.dialect, dryRun: restoring.dryRun, within, table, columns, collide },
+      { dialect: undoing.dialect, dryRun: undoing.dryRun, within, table, columns, collide },
       free,
       total,
     )
@@ -107,14 +107,14 @@ async function restorePart(place: Place, rows: readonly Row[]): Promise<RestoreT
 
 /** Rows that nobody asked for: what hangs on them may come back only where they are there as they were. */
 async function leaveOut(place: Place, asked: ReadonlySet<Row>): Promise<void> {
-  const { restoring, within, part, table } = place
-  if (!restoring.schema.foreignKeys.some(({ parent }) => same(parent, part.table))) return
+  const { undoing, within, part, table } = place
+  if (!undoing.schema.foreignKeys.some(({ parent }) => same(parent, part.table))) return
   for (const some of chunks(part.rows.filter((row) => !asked.has(row)))) {
     const there =
       table === undefined || missing(place) !== null
         ? some.map(() => false)
         : await lookAt(
-            { dialect: restoring.dialect, within, table, columns: columnsNow(part.columns, table) },
+            { dialect: undoing.dialect, within, table, columns: columnsNow(part.columns, table) },
             some,
           )
     for (const [at, row] of some.entries()) if (there[at] !== true) stayOut(place, row)
@@ -160,12 +160,12 @@ function* chunks(rows: readonly Row[]): Generator<readonly Row[]> {
 const lengthOf = (row: Row): number => row.reduce((sum, value) => sum + (value?.length ?? 0), 0) / 2
 
 /** Marks what hangs on the row. */
-function stayOut({ restoring: { schema, out }, part }: Place, row: Row): void {
+function stayOut({ undoing: { schema, out }, part }: Place, row: Row): void {
   for (const key of schema.foreignKeys)
     if (same(key.parent, part.table)) out.add(mark(key.parent, key.parentColumns, part, row))
 }
 
-const hangsOnOneOut = ({ restoring: { schema, out }, part }: Place, row: Row): boolean =>
+const hangsOnOneOut = ({ undoing: { schema, out }, part }: Place, row: Row): boolean =>
   schema.foreignKeys.some(
     (key) =>
       same(key.table, part.table) &&
@@ -192,7 +192,7 @@ const mark = (
     .slice(0, 12)
 
 function isWanted(place: Place, row: Row): boolean {
-  const { key } = place.restoring.wanted
+  const { key } = place.undoing.wanted
   return key === undefined || [keyValues(place, row).join(' '), shownOf(place, row)].includes(key)
 }
 

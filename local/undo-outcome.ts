@@ -1,25 +1,25 @@
-import type { Sums } from '../functions/archive/restore-asked.ts'
+import type { Sums } from '../functions/archive/undo-asked.ts'
 
 const rows = (count: number): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`
 const were = (count: number): string => `${rows(count)} ${count === 1 ? 'was' : 'were'}`
 
 /** What a count found, and what to do next. */
-export function counted({ restored, present, collided }: Sums, where: string): string {
+export function counted({ putBack, present, collided }: Sums, where: string): string {
   const nothing = `Nothing was changed on ${where}.`
-  if (restored > 0) return `${nothing} Add --apply to put ${rows(restored)} back.`
+  if (putBack > 0) return `${nothing} Add --apply to put ${rows(putBack)} back.`
   if (collided === 0)
     return `${nothing} There is nothing to put back: ${were(present)} there already.`
   return `${nothing} Nothing can be put back: ${rows(collided)} ${collided === 1 ? 'has' : 'have'} no place (see above), ${were(present)} there already.`
 }
 
 /** What was done. */
-export function applied({ restored, present, collided }: Sums, where: string): string {
+export function applied({ putBack, present, collided }: Sums, where: string): string {
   const left = [
     ...(present > 0 ? [`${were(present)} there already`] : []),
     ...(collided > 0 ? [`${rows(collided)} had no place (see above)`] : []),
   ]
-  return restored === 0
+  return putBack === 0
     ? `Nothing was put back on ${where}: ${left.join(', ')}.`
-    : `${were(restored)} put back on ${where}${left.length === 0 ? '' : `; ${left.join(', ')}`}.`
+    : `${were(putBack)} put back on ${where}${left.length === 0 ? '' : `; ${left.join(', ')}`}.`
 }

@@ -6,26 +6,26 @@ import { identify, type Identity } from '../contract/environment.ts'
 import { purgedSchema } from '../contract/evidence.ts'
 import { NamedError } from '../contract/errors.ts'
 import {
-  restoreInputSchema,
-  type restoreEventSchema,
-  type RestoreInput,
-  type RestoreTotals,
-} from '../contract/restore.ts'
+  undoInputSchema,
+  type undoEventSchema,
+  type UndoInput,
+  type UndoTotals,
+} from '../contract/undo.ts'
 import type { Database } from '../engines/database.ts'
-import { restoreFile } from '../archive/restore.ts'
-import { namesAsked, sumsOf } from '../archive/restore-asked.ts'
-import { addTotals, refuseForeign, went } from '../archive/restore-totals.ts'
+import { undoFile } from '../archive/undo.ts'
+import { namesAsked, sumsOf } from '../archive/undo-asked.ts'
+import { addTotals, refuseForeign, went } from '../archive/undo-totals.ts'
 import { readSchema } from '../engines/schema.ts'
 import type { Surroundings } from './step.ts'
 
 type Source = Identity & { readonly secret: string; readonly databases: readonly string[] }
-type Event = z.infer<typeof restoreEventSchema>
-export interface RestoreResult {
+type Event = z.infer<typeof undoEventSchema>
+export interface UndoResult {
   readonly done: boolean
   readonly progress: {
     readonly after: string
     readonly files: number
-    readonly totals: RestoreTotals
+    readonly totals: UndoTotals
     readonly out: readonly string[]
   }
 }
@@ -34,18 +34,18 @@ export interface RestoreResult {
 const mostOut = 5000
 const tooManyOut = (name: string) =>
   new NamedError(
-    'RestoreCollision',
-    `More than ${mostOut} rows on which others hang stayed out, the last of them those of ${name}. What was put back stays. Look why they collide with {"dryRun": true} and a "rule" or a time each, then start the restore anew.`,
+    'UndoCollision',
+    `More than ${mostOut} rows on which others hang stayed out, the last of them those of ${name}. What was put back stays. Look why they collide with {"dryRun": true} and a "rule" or a time each, then start the undo anew.`,
   )
 
 /**
  * Puts back what a run deleted from production, the last file first, until all files are through or the time is spent.
- * @throws NamedError InvalidInput, ArchiveMissing, ArchiveDamaged, RestoreCollision and what opening throws
+ * @throws NamedError InvalidInput, ArchiveMissing, ArchiveDamaged, UndoCollision and what opening throws
  */
-export async function restoreRun(
+export async function undoRun(
   { input, environment, deployment, progress }: Event,
   { spent, ending }: Pick<Surroundings, 'spent' | 'ending'>,
-): Promise<RestoreResult> {
+): Promise<UndoResult> {
   const { wanted, source } = readInput(input, environment)
   const archive = readArchive(deployment, wanted.run, source.name)
   const all = await archive.names()
@@ -73,7 +73,7 @@ export async function restoreRun(
       target: 'production',
       deployment,
       database,
-      session: 'restore',
+      session: 'undo',
       ending,
     })
     return { ...target, schema: await readSchema(target.database, target.dialect, database) }
@@ -89,7 +89,7 @@ export async function restoreRun(
       }
       const at = open.get(file.database) ?? (await opened(file.database))
       open.set(file.database, at)
-      const totals = await restoreFile(
+      const totals = await undoFile(
         { ...at, wanted, dryRun: wanted.dryRun, onCollision: wanted.onCollision, out },
         file,
       )
@@ -112,8 +112,8 @@ export async function restoreRun(
 function readInput(
   input: unknown,
   { sources }: Event['environment'],
-): { readonly wanted: RestoreInput; readonly source: Source } {
-  const parsed = restoreInputSchema.safeParse(input)
+): { readonly wanted: UndoInput; readonly source: Source } {
+  const parsed = undoInputSchema.safeParse(input)
   if (!parsed.success)
     throw new NamedError(
       'InvalidInput',

@@ -1,4 +1,4 @@
-import type { RestoreTotals } from '../contract/restore.ts'
+import type { UndoTotals } from '../contract/undo.ts'
 import type { Dialect, EncodedColumn } from '../engines/dialect.ts'
 import { RowRefused, type Database } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
@@ -29,7 +29,7 @@ export async function lookAt(looking: Looking, rows: readonly Row[]): Promise<bo
 export async function putRows(
   putting: Putting,
   rows: readonly Row[],
-  total: RestoreTotals[string],
+  total: UndoTotals[string],
 ): Promise<void> {
   const { dialect, within, table, columns, dryRun, collide } = putting
   const there = await read(putting, rows)
@@ -40,7 +40,7 @@ export async function putRows(
     else if (found === 'same') total.present++
     else collide(row, 'another row has its key')
   }
-  if (dryRun) return void (total.restored += missing.length)
+  if (dryRun) return void (total.putBack += missing.length)
   /** Why one of them did not come back as it was; null where all did. */
   const attempt = async (some: readonly Row[]): Promise<string | null> => {
     const before = table.unique ? null : await read(putting, some)
@@ -62,7 +62,7 @@ export async function putRows(
     if (only === undefined) return
     await within.execute(dialect.savepoint)
     const why = await attempt(some)
-    if (why === null) return void (total.restored += some.length)
+    if (why === null) return void (total.putBack += some.length)
     await within.execute(dialect.toSavepoint)
     // Halves find the row that it was.
     if (more.length === 0) return collide(only, why)

@@ -6,7 +6,7 @@ import type { Step } from './steps.ts'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { execution, rdsWaitOf, States } from './states.ts'
 
-interface RestoreWorkflowProps
+interface UndoWorkflowProps
   extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
   readonly functions: Readonly<Record<Step, IFunction>>
   readonly environment: RunEnvironment
@@ -14,38 +14,38 @@ interface RestoreWorkflowProps
 }
 
 /** Puts rows back that a run deleted: a machine of its own, which nothing starts but a person. */
-export class RestoreWorkflow extends Construct {
+export class UndoWorkflow extends Construct {
   readonly stateMachine: sfn.StateMachine
 
   constructor(
     scope: Construct,
     id: string,
-    { functions, environment, deployment, ...props }: RestoreWorkflowProps,
+    { functions, environment, deployment, ...props }: UndoWorkflowProps,
   ) {
     super(scope, id)
     const states = new States(this, functions, rdsWaitOf(environment))
-    // What was typed may be anything; where the restore stands is beside it.
-    const begin = new sfn.Pass(this, 'BeginRestore', {
-      parameters: { restore: { done: false, progress: JsonNull.INSTANCE } },
+    // What was typed may be anything; where the undo stands is beside it.
+    const begin = new sfn.Pass(this, 'BeginUndo', {
+      parameters: { undo: { done: false, progress: JsonNull.INSTANCE } },
     })
-    const restore = states.call(
-      'RestoreRows',
-      'restoreRows',
+    const undo = states.call(
+      'UndoRows',
+      'undoRows',
       {
         execution,
         environment,
         deployment,
         input: sfn.JsonPath.objectAt('$$.Execution.Input'),
-        progress: sfn.JsonPath.objectAt('$.restore.progress'),
+        progress: sfn.JsonPath.objectAt('$.undo.progress'),
       },
-      { resultPath: '$.restore' },
+      { resultPath: '$.undo' },
     )
-    const done = new sfn.Choice(this, 'RestoreRowsDone')
-      .when(sfn.Condition.booleanEquals('$.restore.done', true), new sfn.Succeed(this, 'Restored'))
-      .otherwise(restore)
+    const done = new sfn.Choice(this, 'UndoRowsDone')
+      .when(sfn.Condition.booleanEquals('$.undo.done', true), new sfn.Succeed(this, 'Undone'))
+      .otherwise(undo)
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       ...props,
-      definitionBody: sfn.DefinitionBody.fromChainable(begin.next(restore).next(done)),
+      definitionBody: sfn.DefinitionBody.fromChainable(begin.next(undo).next(done)),
       timeout: Duration.days(1),
     })
   }
