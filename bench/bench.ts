@@ -53,7 +53,7 @@ async function main(options: Options): Promise<number> {
     archiver,
     procedure,
     dead: deadRows(now),
-    steps: options.steps ?? [],
+    batches: options.batches ?? [],
     start: now,
     cloud: cloud.environment,
   })

@@ -90,7 +90,7 @@ async function beside(software: ServerSoftware, built: string, oldBlocksTime: nu
       engine: software.engine,
       start: shape.now,
       share: 1,
-      stepMilliseconds: 250,
+      batchMilliseconds: 250,
       archive: true,
       checks: true,
     }

@@ -21,7 +21,7 @@ export interface Field {
   readonly procedure: { readonly file: string; readonly call: string } | null
   readonly dead: readonly DeadRows[]
   /** Other lengths of a step, in ms, to be tried beside the default. */
-  readonly steps: readonly number[]
+  readonly batches: readonly number[]
   /** The run's start, in epoch ms. */
   readonly start: number
   /** Where Drydock's SDK finds the local S3 that keeps its archive. */
@@ -38,7 +38,7 @@ export const archiverSmall = archiverName(1000)
 
 interface How {
   readonly share?: number
-  readonly stepMilliseconds?: number
+  readonly batchMilliseconds?: number
   readonly archive?: boolean
   readonly checks?: boolean
 }
@@ -50,7 +50,7 @@ const drydockContender = (
   cloud: Launch['environment'],
   {
     share = 1,
-    stepMilliseconds = defaults.stepMilliseconds,
+    batchMilliseconds = defaults.batchMilliseconds,
     archive: archives = false,
     checks = false,
   }: How,
@@ -65,7 +65,7 @@ const drydockContender = (
         engine,
         start,
         share,
-        stepMilliseconds,
+        batchMilliseconds,
         archive: archives,
         checks,
       } satisfies DrydockJob,
@@ -86,7 +86,7 @@ export function contenders({
   archiver,
   procedure,
   dead,
-  steps,
+  batches,
   start,
   cloud,
 }: Field): readonly Contender[] {
@@ -127,8 +127,10 @@ export function contenders({
     drydock(drydockDefaults, { share: defaults.productionShare, archive: true }),
     drydock(drydockUnthrottled, {}),
     drydock(drydockArchiving, { archive: true }),
-    ...steps.map((milliseconds) =>
-      drydock(`Drydock, share 1, steps of ${milliseconds} ms`, { stepMilliseconds: milliseconds }),
+    ...batches.map((milliseconds) =>
+      drydock(`Drydock, share 1, batches of ${milliseconds} ms`, {
+        batchMilliseconds: milliseconds,
+      }),
     ),
     drydock(drydockRehearsal, { checks: true }),
   ]

@@ -9,14 +9,14 @@ import { purge } from '../functions/purge/purge.ts'
 import { purgedSoFar } from '../functions/purge/purge-account.ts'
 import { rules } from '../functions/rules/rules.ts'
 import { readSchema } from '../functions/engines/schema.ts'
-import { stepSize } from '../functions/walk/step-size.ts'
+import { rangeSize } from '../functions/walk/range-size.ts'
 import type { Walk } from '../functions/walk/walk.ts'
 import { openEngine } from '../functions/engines/engines.ts'
 import { safePeriod } from './dead-rows.ts'
 import { drydockJobSchema, ownPeakBytes, readJob } from './job.ts'
 
 // What Drydock's functions do to one database, in a process of its own: the same code, without Step Functions around it.
-const { access, engine, start, share, stepMilliseconds, archive, checks } =
+const { access, engine, start, share, batchMilliseconds, archive, checks } =
   await readJob(drydockJobSchema)
 const name = access.database
 const dialect = await openEngine(engine, 'the bench')
@@ -34,7 +34,7 @@ const along = (): Walk => ({
   database,
   dialect,
   clock,
-  size: stepSize(stepMilliseconds),
+  size: rangeSize(batchMilliseconds),
   share,
   spent: () => false,
 })
@@ -102,7 +102,7 @@ await database.close()
 console.log(
   JSON.stringify({
     peakBytes: ownPeakBytes(),
-    steps: purged.steps,
+    batches: purged.batches,
     phases: { measure: before?.[1] ?? null, purge: seconds, verify: after?.[1] ?? null },
   }),
 )

@@ -22,7 +22,7 @@ export const drydockJobSchema = z.object({
   /** The run's start, in epoch ms. */
   start: z.number(),
   share: z.number(),
-  stepMilliseconds: z.number(),
+  batchMilliseconds: z.number(),
   /** Whether rows are archived before they go, as on production. */
   archive: z.boolean(),
   /** Whether everything is measured before and judged after, as on the clone. */
@@ -52,7 +52,7 @@ export type Phases = z.infer<typeof phasesSchema>
 /** What a child says of itself at its end, as one line of JSON. */
 export const childReportSchema = z.object({
   peakBytes: z.number(),
-  steps: z.number().optional(),
+  batches: z.number().optional(),
   phases: phasesSchema.optional(),
 })
 

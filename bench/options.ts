@@ -11,7 +11,7 @@ export interface Options {
   readonly idle: number
   readonly rounds: number
   readonly only?: string
-  readonly steps?: readonly number[]
+  readonly batches?: readonly number[]
   readonly procedure?: string
   readonly call?: string
   readonly replica?: true
@@ -78,8 +78,8 @@ export function readOptions(): Options {
       "only the plain DELETE and contenders whose name holds one of these, e.g. 'limit 1000,share 1'",
     )
     .option(
-      '--steps <ms>',
-      'Drydock with steps of these lengths too, e.g. 50,100',
+      '--batches <ms>',
+      'Drydock with batches of these lengths too, e.g. 50,100',
       list(10, 10_000),
     )
     .option(

@@ -22,7 +22,7 @@ export const resultSchema = z.object({
   rowsPerSecond: z.number(),
   /** Of the process that purges. */
   peakBytes: z.number().nullable(),
-  steps: z.number().nullable(),
+  batches: z.number().nullable(),
   phases: phasesSchema.nullable(),
   /** What Drydock archived, as it lies there. */
   archiveBytes: z.number(),

@@ -8,7 +8,7 @@ export interface PurgeRun {
   readonly seconds: number
   /** Of the process that purges; null where this system does not tell. */
   readonly peakBytes: number | null
-  readonly steps: number | null
+  readonly batches: number | null
   /** Of Drydock's own work. */
   readonly phases: Phases | null
 }
@@ -25,7 +25,7 @@ export async function runPurge(launches: readonly Launch[]): Promise<PurgeRun> {
   return {
     seconds: (performance.now() - started) / 1000,
     peakBytes: peaks.length === 0 ? null : Math.max(...peaks),
-    steps: ended.at(-1)?.steps ?? null,
+    batches: ended.at(-1)?.batches ?? null,
     phases: ended.at(-1)?.phases ?? null,
   }
 }
@@ -63,7 +63,7 @@ async function runOne({
   peak = Math.max(peak, report.data?.peakBytes ?? 0)
   return {
     peakBytes: peak === 0 ? null : peak,
-    steps: report.data?.steps ?? null,
+    batches: report.data?.batches ?? null,
     phases: report.data?.phases ?? null,
   }
 }

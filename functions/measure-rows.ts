@@ -40,12 +40,12 @@ async function measureRun(event: z.infer<typeof rowsEventSchema>, surroundings: 
     ...how,
     inner: observeProgressSchema,
     outcome: measuredDatabaseSchema,
-    async work({ name, along, bound, schema, onStep }, from) {
+    async work({ name, along, bound, schema, onRange }, from) {
       // The clone's own, before anything is counted.
       if (target === 'clone' && from === null) await stopEvents(along)
       const at = new Date(run.startedAt)
       const archived = run.archive.mode !== 'off'
-      const observed = { along, bound, schema, target, at, onStep, store, archived }
+      const observed = { along, bound, schema, target, at, onRange, store, archived }
       const { done, progress: inner } = await observe(observed, from)
       if (!done) return { inner }
       const first = name === source.databases[0]?.name

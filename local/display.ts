@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { Step } from '../infra/steps.ts'
 import type { PaceNote } from '../functions/contract/times.ts'
-import type { StepOn } from '../functions/runtime/steps-done.ts'
+import type { RangeOn } from '../functions/runtime/watch-ranges.ts'
 import { Progress } from './progress.ts'
 
 /** ms between two drawings on a terminal, and between two lines elsewhere. */
@@ -68,8 +68,8 @@ export class Display {
     this.#timer.unref()
   }
 
-  step(step: StepOn): void {
-    this.#safely(() => this.#progress.add(step))
+  range(range: RangeOn): void {
+    this.#safely(() => this.#progress.add(range))
   }
 
   /** What a step waits for, or tries again: once for each reason while it lasts. */

@@ -1,7 +1,7 @@
 import { plural } from '../functions/contract/quantity.ts'
 import type { Target } from '../functions/contract/steps.ts'
 import type { Step } from '../infra/steps.ts'
-import type { StepOn } from '../functions/runtime/steps-done.ts'
+import type { RangeOn } from '../functions/runtime/watch-ranges.ts'
 
 interface Counts {
   /** '' for a table the purge leaves alone, and for one that was not measured. */
@@ -39,16 +39,16 @@ export class Progress {
     this.#last = null
   }
 
-  add(step: StepOn): void {
-    this.#last = step
-    if ('deleted' in step) {
-      this.#done += step.deleted
+  add(range: RangeOn): void {
+    this.#last = range
+    if ('deleted' in range) {
+      this.#done += range.deleted
       return
     }
-    this.#done += step.read
-    const name = `${step.database}.${step.table}`
+    this.#done += range.read
+    const name = `${range.database}.${range.table}`
     const { rows, dead } = this.#counted.get(name) ?? { rows: 0, dead: 0 }
-    this.#counted.set(name, { rule: step.rule, rows: rows + step.read, dead: dead + step.dead })
+    this.#counted.set(name, { rule: range.rule, rows: rows + range.read, dead: dead + range.dead })
   }
 
   /** One line for a person, when the state is over. */

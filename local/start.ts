@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { controlName } from '../functions/contract/control.ts'
 import { messageOf } from '../functions/report/message-of.ts'
 import { reportSchema } from '../functions/report/schema.ts'
-import { watchNotes, watchSteps } from '../functions/runtime/steps-done.ts'
+import { watchNotes, watchRanges } from '../functions/runtime/watch-ranges.ts'
 import { applicationPort } from './application-port.ts'
 import { startClient } from './client/start-client.ts'
 import { startCloud } from './cloud/start-cloud.ts'
@@ -153,9 +153,9 @@ async function main({
     say(`${chaos * 100} % of all calls of AWS go wrong; the same again with --seed ${drawn}`)
   }
   let productionPurged = false
-  const unwatch = watchSteps((step) => {
-    display.step(step)
-    productionPurged ||= step.target === 'production' && 'deleted' in step
+  const unwatch = watchRanges((range) => {
+    display.range(range)
+    productionPurged ||= range.target === 'production' && 'deleted' in range
   })
   const unwatchNotes = watchNotes((note) => display.note(note))
   const error = await runExecution(workflow, {

@@ -5,7 +5,7 @@ import type { Invariant } from './catalogue.ts'
 
 /** Live rows that the hot queries are asked for. */
 const sampleSize = 50
-/** Rows of a step that may join the sample. */
+/** Rows of a range that may join the sample. */
 const perStep = 25
 
 /**
@@ -28,7 +28,7 @@ export async function countInvariants(
       current.some === undefined ? [] : (progress.samples[current.table.name] ?? []),
     ]
     const position = await ranges(along, current, progress.low, async (range) => {
-      // Added up only when all of the step is done: a step that fails midway is tried again.
+      // Added up only when all of the range is done: a range that fails midway is tried again.
       const found = await ask(along, current, range)
       rows += found.rows
       hash += found.hash
@@ -59,7 +59,7 @@ export function tally(invariants: readonly Invariant[], from: InvariantTally | n
   let sums: InvariantTally = from ?? { counts: invariants.map(none), samples: {} }
   return {
     sums: () => sums,
-    /** Asks about a range of a table; what it answers adds the range up, once all of the step is done. */
+    /** Asks about a range of a table; what it answers adds the range up, once all of the range is done. */
     async ask(along: Walk, table: string, range: KeyRange): Promise<() => void> {
       const found: (Answer | null)[] = []
       for (const one of invariants)
@@ -107,15 +107,15 @@ const none = ({ name, table }: Invariant): InvariantCount => ({
   hash: '0',
 })
 
-/** A question that is asked of the whole table is one step. */
+/** A question that is asked of the whole table is one range. */
 async function ranges(
   along: Walk,
   { table, whole }: Invariant,
   low: Key | null,
-  step: (range: KeyRange) => Promise<void>,
+  work: (range: KeyRange) => Promise<void>,
 ): Promise<Position> {
-  if (whole !== true) return walk(along, table, low, step)
-  await persist(along, () => step({ low: null, high: null }))
+  if (whole !== true) return walk(along, table, low, work)
+  await persist(along, () => work({ low: null, high: null }))
   return { at: 'end' }
 }
 

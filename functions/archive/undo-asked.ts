@@ -50,7 +50,7 @@ export function sumsOf(totals: UndoTotals, { rule, table, key }: Asked): Sums {
   ].join(' ')
   throw missing(
     what === ''
-      ? 'No row of the archive went: the account beside its files says that all of them were undone. There is nothing to put back.'
+      ? 'No row of the archive went: the account beside its files says that all of them were rolled back. There is nothing to put back.'
       : `The archive holds no row ${what} that went. Correct what you asked for${key === undefined ? '' : '; a key of several columns is written with a blank between them'}.`,
   )
 }

@@ -19,7 +19,7 @@ export function wantsFile(
 }
 
 /**
- * Whether a file's rows went by it. Those of a batch that was undone did not, nor those of a file that the account of the
+ * Whether a file's rows went by it. Those of a batch that was rolled back did not, nor those of a file that the account of the
  * purge does not know: to put these back would bring back what the application itself deleted since.
  * @param account null where it is not to be had: then every file counts.
  */

@@ -8,7 +8,7 @@ import { findDead, lockRows } from '../walk/statements.ts'
 import type { Walk } from '../walk/walk.ts'
 import { waysOf, type Way } from '../walk/walk-index.ts'
 
-/** Rows of the range that is asked about; about those of a purge step. */
+/** Rows of the range that is asked about; about those of a batch. */
 const range = 500
 /** Rows that are asked about by their keys. */
 const fewRows = 8

@@ -14,7 +14,7 @@ export const controlSchema = z.strictObject({
   stop: z.boolean(),
   pause: z.boolean().default(false),
   productionShare: z.number().gt(0).lte(1).optional(),
-  stepMilliseconds: z.number().int().min(10).max(10_000).optional(),
+  batchMilliseconds: z.number().int().min(10).max(10_000).optional(),
   levels: levelsSchema.default({}),
 })
 export type Control = z.infer<typeof controlSchema>

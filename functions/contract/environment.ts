@@ -114,8 +114,8 @@ const safePeriod = duration.refine(
 
 /** Limits a run is held to. */
 export const limitsSchema = z.strictObject({
-  /** Time one purge step (one transaction) aims at, in ms. */
-  stepMilliseconds: z.number().int().min(10).max(10_000).default(250),
+  /** Time one batch (one transaction) aims at, in ms. */
+  batchMilliseconds: z.number().int().min(10).max(10_000).default(250),
   /** Share of the time that is worked on production; the rest is slept, in (0, 1]. */
   productionShare: z.number().gt(0).lte(1).default(0.5),
   /** Rows by which production may differ from the rehearsal… */

@@ -116,7 +116,7 @@ export type Deleted = z.infer<typeof deletedSchema>
 export const purgedDatabaseSchema = z.object({
   database: z.string(),
   tables: z.array(deletedSchema).readonly(),
-  steps: z.number().int(),
+  batches: z.number().int(),
   milliseconds: z.number(),
   /** As in the progress. */
   files: z.number().int().optional(),
@@ -205,7 +205,7 @@ export const purgeProgressSchema = z.object({
   /** The index that this rule's walk goes along, in place of the table's key. */
   by: z.string().optional(),
   deleted: z.array(deletedSchema).readonly(),
-  steps: z.number().int(),
+  batches: z.number().int(),
   /** ms of work and waiting. */
   milliseconds: z.number(),
   /** The number of the next archive file. */

@@ -57,7 +57,7 @@ export interface Address extends Credentials {
   readonly renew?: (() => Promise<Credentials>) | undefined
   /** Once it is aborted nothing is waited for any more: what has no answer by then counts as a lost connection. */
   readonly ending?: AbortSignal | undefined
-  /** `restore`: the session puts rows back. */
+  /** `undo`: the session puts rows back. */
   readonly session?: 'undo' | undefined
   /** ms that a statement of the session may take. */
   readonly statementTime?: number | undefined

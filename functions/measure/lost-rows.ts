@@ -2,7 +2,7 @@ import { every, not, some, type Expression } from '../engines/expression.ts'
 import type { BoundRules, FamilyTable } from '../rules/bind.ts'
 import type { Table } from '../engines/schema.ts'
 import { shownKey } from '../walk/shown-key.ts'
-import { stepSize } from '../walk/step-size.ts'
+import { rangeSize } from '../walk/range-size.ts'
 import { walk, type Walk } from '../walk/walk.ts'
 
 /** Rows of both sides that are held in memory at once. */
@@ -27,7 +27,7 @@ export async function lostRows(
   const otherwise: string[] = []
   const along: Walk = {
     ...production,
-    size: { ...stepSize(1000, block), rows: () => block },
+    size: { ...rangeSize(1000, block), rows: () => block },
     spent: () => production.spent() || gone.length >= most,
   }
   await walk(along, member.table, null, async (range) => {

@@ -7,7 +7,7 @@ import type { BoundRules, FamilyTable } from '../rules/bind.ts'
 import type { rosterOf } from './roster.ts'
 import type { Column, Table } from '../engines/schema.ts'
 import { identity } from '../walk/statements.ts'
-import type { OnStep } from '../walk/step-done.ts'
+import type { OnRange } from '../walk/range-done.ts'
 import { atLeast, walk, type Walk } from '../walk/walk.ts'
 
 /** What is younger is out of sight on a live production: the application goes on writing. */
@@ -38,8 +38,8 @@ interface Task {
 
 /** What else is asked of a table's rows while they are measured. */
 export interface Alongside {
-  readonly onStep?: OnStep | undefined
-  /** What it answers adds the range up, once all of the step is done. */
+  readonly onRange?: OnRange | undefined
+  /** What it answers adds the range up, once all of the range is done. */
   readonly beside?:
     | ((along: Walk, table: string, range: KeyRange) => Promise<() => void>)
     | undefined
@@ -61,7 +61,7 @@ export async function measure(
   bound: BoundRules,
   target: Target,
   from: MeasureProgress | null,
-  { onStep, beside, roster }: Alongside = {},
+  { onRange, beside, roster }: Alongside = {},
 ): Promise<{ done: boolean; progress: MeasureProgress }> {
   const tasks = measureTasks(bound, target)
   let progress: MeasureProgress = from ?? { table: 0, low: null, tables: [] }
@@ -89,7 +89,7 @@ export async function measure(
         addUp(sums, counts)
         counted?.()
         if (living !== undefined) await names?.add(living, range.high)
-        onStep?.({
+        onRange?.({
           rule: task.rule,
           table: task.table.name,
           read: rowsOf(counts),

@@ -9,7 +9,7 @@ import { replay } from '../application/replay.ts'
 import { measure, measuredTables } from './measure.ts'
 import { onRoster, rosterOf, type RosterStore } from './roster.ts'
 import type { Schema } from '../engines/schema.ts'
-import type { OnStep } from '../walk/step-done.ts'
+import type { OnRange } from '../walk/range-done.ts'
 import type { Walk } from '../walk/walk.ts'
 
 export interface Observed {
@@ -19,7 +19,7 @@ export interface Observed {
   readonly target: Target
   /** The run's start: whatever lapses later lives, before the purge and after it. */
   readonly at: Date
-  readonly onStep?: OnStep | undefined
+  readonly onRange?: OnRange | undefined
   /** Where the living rows are kept by name; null where they are not. */
   readonly store?: RosterStore | null
   /** Whether the purge keeps what it deletes: some rosters are of use with the archive alone. */
@@ -46,7 +46,7 @@ export const momentOf = ({
  * table that is measured is asked of each range of it together: its rows are read from the disk once.
  */
 export async function observe(
-  { along, bound, schema, target, at, onStep, store = null, archived = false }: Observed,
+  { along, bound, schema, target, at, onRange, store = null, archived = false }: Observed,
   from: ObserveProgress | null,
 ): Promise<{ done: boolean; progress: ObserveProgress }> {
   const measured = new Set(measuredTables(bound, target))
@@ -56,7 +56,7 @@ export async function observe(
   const rows =
     from?.invariants == null
       ? await measure(along, bound, target, from?.rows ?? null, {
-          onStep,
+          onRange,
           beside: beside.ask,
           roster: (member, begun) => {
             if (store === null || !onRoster(member, archived)) return null

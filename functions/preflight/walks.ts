@@ -6,16 +6,16 @@ import { ask } from '../engines/database.ts'
 import { wayOf } from '../walk/walk-index.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-/** A table that is read whole by each step may have this many rows. */
+/** A table that is read whole by each range may have this many rows. */
 export const scanLimit = 100_000
-/** Rows of the step whose plan is looked at. */
-const stepRows = 500
+/** Rows of the range whose plan is looked at. */
+const rangeRows = 500
 
-/** The plan of each rule's step goes along an index and looks up the rest by one: else every step reads a whole table. */
+/** The plan of each rule's range goes along an index and looks up the rest by one: else every range reads a whole table. */
 export async function walksIndexed(
   scene: PreflightScene,
   limit = scanLimit,
-  step = stepRows,
+  rows = rangeRows,
 ): Promise<Finding[]> {
   const sizes = await ask(scene.database, scene.dialect.server.estimates(scene.name))
   const found: Finding[] = []
@@ -24,7 +24,7 @@ export async function walksIndexed(
     if (scans(rule.dead)) {
       found.push(
         warning(
-          `${rule.rule.name} reads all of ${rule.table.name} in each step, as it must: about ${size.toLocaleString('en-US')} ${plural(size, 'row')}.`,
+          `${rule.rule.name} reads all of ${rule.table.name} in each range, as it must: about ${size.toLocaleString('en-US')} ${plural(size, 'row')}.`,
           size > limit
             ? 'Let the rehearsal show how long it takes; switch the rule off if that is too long.'
             : '',
@@ -32,7 +32,7 @@ export async function walksIndexed(
       )
       continue
     }
-    const full = (await plan(scene, rule, step)).filter(
+    const full = (await plan(scene, rule, rows)).filter(
       ({ access, rows }) => access === 'scan' && (rows ?? 0) > limit,
     )
     if (full.length > 0) {
@@ -42,7 +42,7 @@ export async function walksIndexed(
       )
       found.push(
         failed(
-          `Each step of ${rule.rule.name} would read all of ${read.join(' and ')}.`,
+          `Each range of ${rule.rule.name} would read all of ${read.join(' and ')}.`,
           `Add the index of the vendor's schema, or refresh the statistics (${scene.dialect.words.refresh}); or switch the rule off ("rules": {"${rule.rule.name}": {"enabled": false}}).`,
         ),
       )
@@ -50,10 +50,10 @@ export async function walksIndexed(
   }
   return found.length > 0
     ? found
-    : [passed(`The steps of ${quantity(scene.bound.rules.length, 'rule')} go along an index.`)]
+    : [passed(`The ranges of ${quantity(scene.bound.rules.length, 'rule')} go along an index.`)]
 }
 
-/** The plan of the step over the table's first rows, as the purge begins. */
+/** The plan of the range over the table's first rows, as the purge begins. */
 async function plan({ database, dialect }: PreflightScene, rule: BoundRule, rows: number) {
   const { name, key } = rule.table
   const [row] = await database.query(dialect.boundary(name, key, null, rows))

@@ -15,7 +15,7 @@ export class PurgeAccount {
   /** The index of the rule's walk, in place of the table's key. */
   by: string | undefined
   #doubt: PurgeProgress['doubt']
-  #steps: number
+  #batches: number
   #left: number
   #files: number
   readonly #void: number[]
@@ -32,7 +32,7 @@ export class PurgeAccount {
     this.low = from?.low ?? null
     this.by = from?.by
     this.#doubt = from?.doubt
-    this.#steps = from?.steps ?? 0
+    this.#batches = from?.batches ?? 0
     this.#left = from?.left ?? 0
     this.#files = from?.files ?? 0
     this.#void = [...(from?.void ?? [])]
@@ -53,7 +53,7 @@ export class PurgeAccount {
       low: this.low,
       ...(this.by !== undefined && { by: this.by }),
       deleted: [...this.#deleted.values()],
-      steps: this.#steps,
+      batches: this.#batches,
       milliseconds: this.#milliseconds(),
       files: this.#files,
       void: this.#void.filter((file) => file !== this.#doubt?.file),
@@ -96,7 +96,7 @@ export class PurgeAccount {
   }
 
   /** Nothing of the batch in doubt is gone. */
-  undone(): void {
+  rolledBack(): void {
     const file = this.#doubt?.file
     this.#doubt = undefined
     if (file !== undefined && !this.#void.includes(file)) this.#void.push(file)
@@ -104,7 +104,7 @@ export class PurgeAccount {
 
   /** A range is done. */
   passed(high: Key | null, left: number): void {
-    this.#steps++
+    this.#batches++
     this.#left += left
     this.low = high
   }
@@ -123,11 +123,11 @@ export class PurgeAccount {
 /** A database's part of the account. */
 export const purgedSoFar = (
   database: string,
-  { deleted, steps, milliseconds, files, void: voided, left }: PurgeProgress,
+  { deleted, batches, milliseconds, files, void: voided, left }: PurgeProgress,
 ): Purged['databases'][number] => ({
   database,
   tables: deleted,
-  steps,
+  batches,
   milliseconds,
   files,
   void: voided,

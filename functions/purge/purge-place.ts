@@ -21,7 +21,7 @@ async function readHolder(
 
 /**
  * Takes the one purge's place at a database, or makes sure of having it. It belongs to the connection and is lost with
- * it, so each step asks inside its own transaction: what follows is deleted with the place held, or not at all.
+ * it, so each batch asks inside its own transaction: what follows is deleted with the place held, or not at all.
  * @throws NamedError PurgeRunning
  */
 export async function takePlace(
@@ -32,6 +32,6 @@ export async function takePlace(
   if (!(await ask(within, dialect.takeLock(placeName(database)))))
     throw new NamedError(
       'PurgeRunning',
-      `Another purge is at work on ${database} (${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one stopped before its next step; what it had deleted stays deleted. It tries again for ten minutes; see which execution is running.`,
+      `Another purge is at work on ${database} (${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one stopped before its next batch; what it had deleted stays deleted. It tries again for ten minutes; see which execution is running.`,
     )
 }

@@ -12,14 +12,14 @@ import { takePlace } from './purge-place.ts'
 import { batchBytes, keepAndReadOn, readNext, type Going, type Reader } from './read-ahead.ts'
 import type { Batch } from './read-batch.ts'
 import { rowsTogether } from './rows-together.ts'
-import type { StepDone } from '../walk/step-done.ts'
+import type { RangeDone } from '../walk/range-done.ts'
 import { Conflict, heldRows, takeBatch, type BatchTaking } from './take-batch.ts'
 import { chooseWay, wayOf } from '../walk/walk-index.ts'
 import { atLeast, persist, type Walk } from '../walk/walk.ts'
 
 /** What a batch did and where the purge stands after it, for whoever shows progress or keeps account. */
-export type OnPurgeStep = (
-  done: StepDone & { readonly deleted: number },
+export type OnBatch = (
+  done: RangeDone & { readonly deleted: number },
   progress: PurgeProgress,
 ) => void
 
@@ -28,7 +28,7 @@ export interface PurgeOptions {
   readonly keep?: Keep | null
   /** Keeps the progress before each commit, with that batch in doubt, so that no crash loses or doubles a count. */
   readonly checkpoint?: (progress: PurgeProgress) => Promise<void>
-  /** Told where the purge stands when it fails: a batch that is known to be undone is no longer in doubt. */
+  /** Told where the purge stands when it fails: a batch that is known to be rolled back is no longer in doubt. */
   readonly failed?: (progress: PurgeProgress) => void
   /** Asks the application's own question before rows go. */
   readonly guard?: LiveGuard | null
@@ -45,7 +45,7 @@ export async function purge(
   along: Walk,
   bound: BoundRules,
   from: PurgeProgress | null,
-  onStep: OnPurgeStep,
+  onBatch: OnBatch,
   options: PurgeOptions = {},
 ): Promise<{ done: boolean; progress: PurgeProgress }> {
   const started = along.clock.now()
@@ -54,7 +54,7 @@ export async function purge(
   try {
     // Of a call that is cut off before its first batch the next one must know, too: it wrote a file, maybe.
     if (from === null) await checkpoint(account.progress())
-    const done = await goThrough(along, bound, account, onStep, options)
+    const done = await goThrough(along, bound, account, onBatch, options)
     return { done, progress: account.progress() }
   } catch (error) {
     options.failed?.(account.progress())
@@ -67,7 +67,7 @@ async function goThrough(
   along: Walk,
   bound: BoundRules,
   account: PurgeAccount,
-  onStep: OnPurgeStep,
+  onBatch: OnBatch,
   { keep = null, guard = null }: PurgeOptions,
 ): Promise<boolean> {
   const isEmpty = emptyTables(along.dialect)
@@ -111,7 +111,7 @@ async function goThrough(
       if (!permit.go) return false
       const began = along.clock.now()
       const { high, deleted, milliseconds } = await goOn(work, permit)
-      onStep({ rule: rule.rule.name, table: rule.table.name, deleted }, account.progress())
+      onBatch({ rule: rule.rule.name, table: rule.table.name, deleted }, account.progress())
       end = high === null || way.past(high)
       if (!end) await rest(along, permit, milliseconds, began)
     }
@@ -191,8 +191,9 @@ async function tryBatch(
   try {
     await takeBatch(take, batch)
   } catch (error) {
-    // Only a lost connection leaves a commit in doubt; all else was undone.
-    if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost')) account.undone()
+    // Only a lost connection leaves a commit in doubt; all else was rolled back.
+    if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost'))
+      account.rolledBack()
     const conflict = await conflictOf(error, take, batch)
     if (conflict === null) throw error
     if (leaving) return conflict
@@ -200,7 +201,7 @@ async function tryBatch(
   }
   account.committed()
   const locked = along.clock.now() - locking
-  deleting.adapt(locked, permit.stepMilliseconds, batch.full)
+  deleting.adapt(locked, permit.batchMilliseconds, batch.full)
   return { high, deleted: rowsOf(batch.gone), milliseconds: milliseconds + locked }
 }
 
@@ -224,7 +225,7 @@ async function settle({ read: { along, rule }, account }: RuleWork): Promise<boo
   const found = await along.database.query(
     along.dialect.rows.find(named(rule.table, witnesses), null),
   )
-  if (found.length > 0) account.undone()
+  if (found.length > 0) account.rolledBack()
   else account.committed()
   return found.length === 0
 }

@@ -1,5 +1,5 @@
 import type { Key, KeyRange } from '../engines/dialect.ts'
-import type { StepSize } from '../walk/step-size.ts'
+import type { RangeSize } from '../walk/range-size.ts'
 import { boundary, type Permit } from '../walk/walk.ts'
 import { readBatch, type Batch, type BatchRead } from './read-batch.ts'
 
@@ -10,7 +10,7 @@ export const batchBytes = 4 * 2 ** 20
 export interface Reader {
   readonly read: BatchRead
   /** Rows of a batch; those of the range it is sought in are the walk's. */
-  readonly deleting: StepSize
+  readonly deleting: RangeSize
   /** Whether a row that somebody holds may stay behind. */
   readonly leaving: boolean
   /** The batch after the last one, read while that one's archive was written. */
@@ -30,7 +30,7 @@ export async function readNext(
   reader: Reader,
   low: Key | null,
   without: ReadonlySet<string>,
-  { stepMilliseconds }: Going,
+  { batchMilliseconds }: Going,
 ): Promise<Reading> {
   const { along, way } = reader.read
   const began = along.clock.now()
@@ -43,7 +43,7 @@ export async function readNext(
   if (batch.range.high !== range.high)
     reader.remaining = { low: batch.range.high, high: range.high }
   const milliseconds = along.clock.now() - began
-  along.size.adapt(milliseconds, stepMilliseconds)
+  along.size.adapt(milliseconds, batchMilliseconds)
   return { batch, milliseconds }
 }
 

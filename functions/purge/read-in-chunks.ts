@@ -10,7 +10,7 @@ import {
 } from './read-batch.ts'
 import { toFound } from './read-by-keys.ts'
 import * as statements from '../walk/statements.ts'
-import { largest } from '../walk/step-size.ts'
+import { largest } from '../walk/range-size.ts'
 
 /** Bytes that a value takes beside its own, in the archive's text and in memory. */
 const perValue = 24

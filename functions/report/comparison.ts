@@ -32,12 +32,12 @@ export function driftRows(source: SourceEvidence): Report['drift'] {
 export const purgesDone = (instance: string, source: SourceEvidence): Report['purges'] =>
   targets.flatMap((target) =>
     (source[`purge-${target}`]?.databases ?? []).map(
-      ({ database, tables, steps, milliseconds }) => ({
+      ({ database, tables, batches, milliseconds }) => ({
         source: instance,
         target,
         database,
         rows: tables.reduce((sum, { rows }) => sum + rows, 0),
-        steps,
+        batches,
         milliseconds,
       }),
     ),

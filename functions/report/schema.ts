@@ -97,14 +97,14 @@ export const reportSchema = z.object({
       productionDead: z.number(),
     }),
   ),
-  /** What the purges did; ms of work and of the waiting between steps. */
+  /** What the purges did; ms of work and of the waiting between batches. */
   purges: z.array(
     z.object({
       source: z.string(),
       target: z.enum(targets),
       database: z.string(),
       rows: z.number(),
-      steps: z.number(),
+      batches: z.number(),
       milliseconds: z.number(),
     }),
   ),

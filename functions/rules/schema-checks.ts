@@ -33,7 +33,7 @@ export function misfit(
   if (table.unsafe !== null)
     refuse(
       rule,
-      `${table.name} is stored by ${table.unsafe.storedBy || 'nothing'}, expected ${table.unsafe.expected}: another engine may not undo what a step has deleted`,
+      `${table.name} is stored by ${table.unsafe.storedBy || 'nothing'}, expected ${table.unsafe.expected}: another engine may not roll back what a batch has deleted`,
     )
   if (table.partitioned)
     refuse(rule, `${table.name} is partitioned, which Drydock was not tried on`)

@@ -8,15 +8,15 @@ import type { Database } from '../engines/database.ts'
 import { emptyOf } from '../walk/empty-tables.ts'
 import type { Schema } from '../engines/schema.ts'
 import { refuseOtherServer } from '../preflight/server-identity.ts'
-import type { OnStep } from '../walk/step-done.ts'
-import { stepSize } from '../walk/step-size.ts'
+import type { OnRange } from '../walk/range-done.ts'
+import { rangeSize } from '../walk/range-size.ts'
 import type { Walk } from '../walk/walk.ts'
 import { watchKeys } from '../purge/watch-keys.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { boundAsPlanned } from './bound-as-planned.ts'
 import type { Surroundings } from './step.ts'
 import { outOfTime } from './out-of-time.ts'
-import { tellSteps } from './steps-done.ts'
+import { tellRanges } from './watch-ranges.ts'
 
 /** One database of a source, open and with the plan's rules bound to it. */
 export interface OpenDatabase {
@@ -24,7 +24,7 @@ export interface OpenDatabase {
   readonly along: Walk
   readonly bound: BoundRules
   readonly schema: Schema
-  readonly onStep: OnStep
+  readonly onRange: OnRange
   /** Opens the same database of production, to read; null where this is production. */
   readonly production: (() => Promise<Walk>) | null
 }
@@ -43,7 +43,7 @@ export interface Work<Inner, Outcome> extends Surroundings {
   readonly source: SourcePlan
   readonly target: Target
   readonly progress: unknown
-  /** Who permits each step on a database, asked once it is open; see Walk. */
+  /** Who permits each range on a database, asked once it is open; see Walk. */
   readonly permits?:
     | ((database: Database, dialect: Dialect) => Promise<NonNullable<Walk['permit']>>)
     | undefined
@@ -188,7 +188,7 @@ export async function openPlanned(
         database,
         dialect,
         clock,
-        size: stepSize(run.limits.stepMilliseconds),
+        size: rangeSize(run.limits.batchMilliseconds),
         share,
         spent,
         permit,
@@ -196,7 +196,7 @@ export async function openPlanned(
       },
       bound,
       schema,
-      onStep: tellSteps(logger, target, name),
+      onRange: tellRanges(logger, target, name),
       production,
     }
   } catch (error) {

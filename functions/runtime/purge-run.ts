@@ -23,7 +23,7 @@ import { pauseFor, purgeIsOver, secondsToOpen } from '../gates/window.ts'
 import { newestToken, refuseContradicted } from '../preflight/zone-witness.ts'
 import { eachDatabase } from './each-database.ts'
 import type { Surroundings } from './step.ts'
-import { tellNote } from './steps-done.ts'
+import { tellNote } from './watch-ranges.ts'
 import { throttleProduction } from './throttle-production.ts'
 import { z } from 'zod'
 
@@ -121,7 +121,7 @@ export async function purgeRun(
       ),
     permits: throttle?.permits,
     progress: before === null ? progress : before.progress,
-    async work({ name: database, along, bound, schema, onStep }, from, reached, checkpoint) {
+    async work({ name: database, along, bound, schema, onRange }, from, reached, checkpoint) {
       if (live) await refuseOtherClock(database, along.database, along.dialect, Date.now)
       if (live && from === null)
         refuseContradicted(
@@ -142,11 +142,11 @@ export async function purgeRun(
         along,
         bound,
         from,
-        (step, now) => (
+        (batch, now) => (
           (unsure = false),
           reached(now),
-          (pace = addToPace(pace, Date.now(), step.deleted)),
-          onStep(step)
+          (pace = addToPace(pace, Date.now(), batch.deleted)),
+          onRange(batch)
         ),
         { keep: rows, checkpoint, guard, failed: reached },
       )

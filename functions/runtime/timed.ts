@@ -3,7 +3,7 @@ import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import { stepTimeSchema, timedSteps, type PaceNote, type TimedWork } from '../contract/times.ts'
 import { addPaceNote } from '../throttle/pace-notes.ts'
 import type { Surroundings } from './step.ts'
-import { tellNote } from './steps-done.ts'
+import { tellNote } from './watch-ranges.ts'
 
 type TimedEvent = { readonly run: Run } & (
   | { readonly source: SourcePlan; readonly target?: Target; readonly again?: boolean | undefined }

@@ -38,7 +38,7 @@ interface Watching {
 }
 
 /**
- * Production's permit for the next step: at full pace, slower, or not yet.
+ * Production's permit for the next range: at full pace, slower, or not yet.
  * @throws NamedError PurgeStopped, Throttled
  */
 export function productionPermit(watching: Watching) {
@@ -116,7 +116,7 @@ export function productionPermit(watching: Watching) {
                 share:
                   (control.productionShare ?? watching.share) *
                   (verdict.what === 'slow' ? verdict.factor : 1),
-                stepMilliseconds: control.stepMilliseconds,
+                batchMilliseconds: control.batchMilliseconds,
               }
         if (clock.now() - began >= patience || spent()) {
           waiting = waitSeconds

@@ -9,7 +9,7 @@ const between = 2000
 const longestSilence = 60_000
 
 /**
- * To be asked before each step: answers the environment's control parameter while it can be read and does not say stop.
+ * To be asked before each range: answers the environment's control parameter while it can be read and does not say stop.
  * While it gives no answer the purge waits, and asks again. Whatever else it says stops the purge, and so does a minute of
  * silence: a purge that can not be stopped must not run.
  * @param read the parameter's value, within so many ms.
@@ -52,7 +52,7 @@ function controlOf(reading: string | Error): Control | string {
     return `could not be read for ${longestSilence / 1000} s (${reading.name}: ${reading.message}), and a purge that cannot be stopped must not run`
   const control = controlSchema.safeParse(parsed(reading))
   if (!control.success)
-    return `holds ${JSON.stringify(reading.slice(0, 200))}, expected {"stop": true} or {"stop": false}, and beside it "pause", "productionShare", "stepMilliseconds" and "levels" if any; what can not be read stops as well`
+    return `holds ${JSON.stringify(reading.slice(0, 200))}, expected {"stop": true} or {"stop": false}, and beside it "pause", "productionShare", "batchMilliseconds" and "levels" if any; what can not be read stops as well`
   return control.data.stop ? 'says {"stop": true}' : control.data
 }
 

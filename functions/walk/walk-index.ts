@@ -22,7 +22,7 @@ const small = 20_000
 
 /**
  * Where little of a large table can be dead, and an index begins with it, the purge goes along that index and leaves the
- * rest unread. The server's own plan of the first step has to agree.
+ * rest unread. The server's own plan of the first range has to agree.
  * @param total the table's rows, by the server's own estimate.
  */
 export async function chooseWay(along: Walk, rule: BoundRule, total: number): Promise<Way> {

@@ -3,54 +3,54 @@ import { NamedError } from '../contract/errors.ts'
 import { scans, type Expression } from '../engines/expression.ts'
 import { DatabaseTrouble, givenUp, type Clock, type Database } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
-import { fixedSize, type StepSize } from './step-size.ts'
+import { fixedSize, type RangeSize } from './range-size.ts'
 
 /** Where a walk stopped: before the rows after `low`, or at the end of the table. */
 export type Position = { readonly at: 'end' } | { readonly at: 'key'; readonly low: Key | null }
 
-/** Whether the next step may begin, and how. */
+/** Whether the next range may begin, and how. */
 export type Permit =
   | { readonly go: false }
   | {
       readonly go: true /** In place of the walk's own. */
-      readonly share: number /** ms a step aims at, in place of its own. */
-      readonly stepMilliseconds?: number | undefined
+      readonly share: number /** ms a batch aims at, in place of its own. */
+      readonly batchMilliseconds?: number | undefined
     }
 
 export interface Walk {
   readonly database: Database
   readonly dialect: Dialect
   readonly clock: Clock
-  readonly size: StepSize
+  readonly size: RangeSize
   /** Share of the time that is worked, in (0, 1]. */
   readonly share: number
-  /** True when no further step may begin. */
+  /** True when no further range may begin. */
   readonly spent: () => boolean
-  /** Asked before each step; throws where no other will begin either. */
+  /** Asked before each range; throws where no other will begin either. */
   readonly permit?: (() => Promise<Permit>) | undefined
-  /** Told of each step that is tried again, with the ms since the try that failed began. */
+  /** Told of each range that is tried again, with the ms since the try that failed began. */
   readonly onTrouble?: ((trouble: DatabaseTrouble, milliseconds: number) => void) | undefined
 }
 
-/** Rows of a step whose statement reads the whole table anyway. */
+/** Rows of a range whose statement reads the whole table anyway. */
 const scanStep = 20_000
 
-/** The walk with large steps where one of the conditions reads a whole table each time: few steps are what is quick then. */
+/** The walk with large ranges where one of the conditions reads a whole table each time: few ranges are what is quick then. */
 export function atLeast(along: Walk, conditions: readonly { readonly when: Expression }[]): Walk {
   return conditions.some(({ when }) => scans(when))
     ? { ...along, size: fixedSize(scanStep) }
     : along
 }
 
-/** A step is tried this often after a deadlock or a lock timeout before the run gives up. */
+/** A range is tried this often after a deadlock or a lock timeout before the run gives up. */
 const attempts = 8
 /** ms for which a lost connection is tried to be opened again. */
 const patience = 300_000
 
 /**
- * Goes along a table's primary key in steps of about the same time, until its end or until the time is spent. Each step
- * is tried again after a deadlock, a lock timeout or a lost connection; a table without a key is one step.
- * @param given the first step's range, where it is not to be chosen.
+ * Goes along a table's primary key in ranges of about the same time, until its end or until the time is spent. Each range
+ * is tried again after a deadlock, a lock timeout or a lost connection; a table without a key is one range.
+ * @param given the first range, where it is not to be chosen.
  * @param past whether the walk ends at a key, though rows follow.
  * @throws NamedError LockedOut, DatabaseUnreachable
  */
@@ -58,7 +58,7 @@ export async function walk(
   along: Walk,
   table: Table,
   from: Key | null,
-  step: (range: KeyRange) => Promise<void>,
+  work: (range: KeyRange) => Promise<void>,
   given: KeyRange | null = null,
   past: (key: Key) => boolean = () => false,
 ): Promise<Position> {
@@ -73,7 +73,7 @@ export async function walk(
     const range = await persist(along, async () => {
       try {
         next ??= { low, high: await boundary(along, table, low) }
-        await step(next)
+        await work(next)
         return next
       } catch (error) {
         // A commit in doubt can be told by the very same range alone; where there is none a smaller one is tried.
@@ -84,7 +84,7 @@ export async function walk(
       }
     })
     const worked = along.clock.now() - started
-    along.size.adapt(worked, permit.stepMilliseconds)
+    along.size.adapt(worked, permit.batchMilliseconds)
     if (range.high === null || past(range.high)) return { at: 'end' }
     low = range.high
     if (permit.share < 1) await along.clock.sleep(worked / permit.share - worked)
@@ -92,7 +92,7 @@ export async function walk(
 }
 
 /**
- * The last key of the next step, once it is seen to lead forward: one that comes back other than it was told (of an odd
+ * The last key of the next range, once it is seen to lead forward: one that comes back other than it was told (of an odd
  * character set, of an hour that there is twice) would have rows passed over, or the same ones read for ever.
  * @throws NamedError SchemaNotSupported
  */
@@ -108,15 +108,15 @@ export async function boundary(
     )
     if (row === undefined) return null
     const high = table.key.map((_, at) => row[`key${at}`] ?? '')
-    // Those without a value come first, and belong to the first step.
+    // Those without a value come first, and belong to the first range.
     if (row.key0 === null) return high
     const [found] = await database.query(dialect.reached(table.name, table.key, low, high))
     if (found !== undefined) return high
-    // A row may go between the two questions, and then another one is the last of the step.
+    // A row may go between the two questions, and then another one is the last of the range.
     if (high.join() === last)
       throw new NamedError(
         'SchemaNotSupported',
-        `${table.name} cannot be walked along ${table.key.map(({ name }) => name).join(', ')}: a key that the server answers is not found when it is asked for, or lies before the step's beginning. Nothing more was deleted. Give the table a primary key of numbers, or switch its rule off.`,
+        `${table.name} cannot be walked along ${table.key.map(({ name }) => name).join(', ')}: a key that the server answers is not found when it is asked for, or lies before the range's beginning. Nothing more was deleted. Give the table a primary key of numbers, or switch its rule off.`,
       )
     last = high.join()
   }

@@ -17,7 +17,7 @@ import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
 import { livingRowsLost } from '../measure/living-rows-lost.ts'
 import { inScene, startedAt } from '../preflight/preflight-scene.ts'
-import { fixedSize } from '../../functions/walk/step-size.ts'
+import { fixedSize } from '../../functions/walk/range-size.ts'
 
 const root = join(import.meta.dirname, '../..')
 const before: Invariants = {

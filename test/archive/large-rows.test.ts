@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { nodeChild, type DrydockJob } from '../../bench/job.ts'
 import { runPurge } from '../../bench/run-purge.ts'
-import { fixedSize, largest, stepSize } from '../../functions/walk/step-size.ts'
+import { fixedSize, largest, rangeSize } from '../../functions/walk/range-size.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
@@ -50,14 +50,14 @@ for (const engine of engines)
         engine: engine.name === 'MySQL' ? 'mysql' : 'mariadb',
         start: Date.parse('2026-11-24T07:00:00Z'),
         share: 1,
-        stepMilliseconds: 250,
+        batchMilliseconds: 250,
         archive: true,
         checks: false,
       }
-      const { peakBytes, steps } = await runPurge([
+      const { peakBytes, batches } = await runPurge([
         await nodeChild('drydock-process.ts', job, cloud.environment),
       ]).finally(() => cloud.close())
-      assert.ok((steps ?? 0) >= sessions / 100, `${steps} steps`)
+      assert.ok((batches ?? 0) >= sessions / 100, `${batches} batches`)
       assert.ok((peakBytes ?? 0) < 320e6, `${Math.round((peakBytes ?? 0) / 1e6)} MB`)
       const [rows] = await connection.query('SELECT 1 FROM IDN_AUTH_SESSION_STORE LIMIT 1')
       assert.deepEqual(rows, [])
@@ -65,15 +65,15 @@ for (const engine of engines)
   })
 
 test('batches do not grow by those that had fewer rows than they may, and shrink by any that took long', () => {
-  const size = stepSize(250)
+  const size = rangeSize(250)
   for (let step = 0; step < 20; step++) size.adapt(1, undefined, false)
   assert.equal(size.rows(), 500)
   size.adapt(1000, undefined, false)
   assert.equal(size.rows(), 250)
 })
 
-test('a new table starts with small steps again, and with no more rows than it may have', () => {
-  const size = stepSize(250)
+test('a new table starts with small ranges again, and with no more rows than it may have', () => {
+  const size = rangeSize(250)
   for (let step = 0; step < 20; step++) size.adapt(1)
   assert.equal(size.rows(), largest)
   assert.equal(size.anew().rows(), 500)

@@ -15,7 +15,7 @@ import { undoFile, type Undoing } from '../../functions/archive/undo.ts'
 import { addTotals } from '../../functions/archive/undo-totals.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { stepSize } from '../../functions/walk/step-size.ts'
+import { rangeSize } from '../../functions/walk/range-size.ts'
 import { dialects } from '../engines/dialects.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
@@ -121,7 +121,7 @@ export async function purged(
       })
       const again = () =>
         purge(
-          { database, dialect, clock, size: stepSize(250, 100), share: 1, spent: () => false },
+          { database, dialect, clock, size: rangeSize(250, 100), share: 1, spent: () => false },
           bindRules(rules, planned(cutoff), live),
           null,
           () => undefined,

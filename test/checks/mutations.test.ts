@@ -20,7 +20,7 @@ import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { cutoff, mutations, now, type Mutation } from './mutations.ts'
 import { planned } from '../purge/planned.ts'
 import { root } from '../preflight/preflight-scene.ts'
-import { fixedSize } from '../../functions/walk/step-size.ts'
+import { fixedSize } from '../../functions/walk/range-size.ts'
 
 const clock: Clock = {
   now: () => performance.now(),

@@ -145,7 +145,7 @@ export const mutations: readonly Mutation[] = [
     caught: ['codes-in-use'],
   },
   {
-    name: 'off-by-one cursor: the last row of each step is passed over',
+    name: 'off-by-one cursor: the last row of each range is passed over',
     families: ['registry'],
     rows: 37,
     dialect: (dialect) => countsLess(findsLess(dialect)),

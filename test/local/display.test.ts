@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { PassThrough } from 'node:stream'
 import { mock, test } from 'node:test'
 import pino from 'pino'
-import { tellSteps, watchSteps, type StepOn } from '../../functions/runtime/steps-done.ts'
+import { tellRanges, watchRanges, type RangeOn } from '../../functions/runtime/watch-ranges.ts'
 import { Display } from '../../local/display.ts'
 import { Progress } from '../../local/progress.ts'
 
@@ -19,10 +19,10 @@ test('a run is told state by state, with what is due from what was measured befo
   const at = (
     state: string,
     step: 'measureRows' | 'purgeRows' | 'verifyRows' | 'restoreClone',
-    ...steps: StepOn[]
+    ...ranges: RangeOn[]
   ) => {
     progress.begin(state, step, 1000)
-    for (const one of steps) progress.add(one)
+    for (const one of ranges) progress.add(one)
     return progress.line(3000)
   }
   assert.equal(at('RestoreClone', 'restoreClone'), 'RestoreClone  2 s')
@@ -67,9 +67,9 @@ test('without a measured clone nothing is due on production', () => {
 })
 
 test('what handlers tell reaches who watches in this process, as long as he does', () => {
-  const seen: StepOn[] = []
-  const unwatch = watchSteps((step) => seen.push(step))
-  const tell = tellSteps(pino({ level: 'silent' }), 'clone', 'apim_db')
+  const seen: RangeOn[] = []
+  const unwatch = watchRanges((range) => seen.push(range))
+  const tell = tellRanges(pino({ level: 'silent' }), 'clone', 'apim_db')
   tell({ rule: 'tokens', table: 'TOKENS', deleted: 3 })
   unwatch()
   tell({ rule: 'tokens', table: 'TOKENS', deleted: 4 })
@@ -91,7 +91,7 @@ for (const [where, isTTY] of [
         for (const end = now + milliseconds; now < end; now += 100) mock.timers.tick(100)
       }
       display.begin('PurgeClone', 'purgeRows')
-      display.step({ ...tokens, target: 'clone', deleted: 5 })
+      display.range({ ...tokens, target: 'clone', deleted: 5 })
       wait(25_000)
       display.say('something else')
       display.end()

@@ -122,7 +122,7 @@ test('a purge whose time is over ends at the next batch, and what it did is veri
       {
         database: 'apim',
         tables: [{ table: 'IDN_OAUTH2_ACCESS_TOKEN', rows, old: rows, hash: '0' }],
-        steps: 1,
+        batches: 1,
         milliseconds: 1,
       },
     ],
@@ -345,7 +345,7 @@ test("where a step goes on is kept in the bucket: the execution's state holds no
 
 test('two loops that overlap, each cut off again and again, leave one account that is exact', async () => {
   const { run, source, account, deleted } = await planned('overlapping')
-  const small = { ...run, limits: { ...run.limits, stepMilliseconds: 10 } }
+  const small = { ...run, limits: { ...run.limits, batchMilliseconds: 10 } }
   const seen = new Set<string>()
   const loop = async (milliseconds: number) => {
     for (let done = false, calls = 0; !done && calls < 200; calls++) {
@@ -362,7 +362,7 @@ test('two loops that overlap, each cut off again and again, leave one account th
   await Promise.all([loop(700), loop(900)]).finally(() => cloud.watch(() => undefined))
   assert.ok(
     seen.has('PurgeRunning'),
-    `they met: ${[...seen].join(', ')}, ${(await account()).databases[0]?.steps} steps`,
+    `they met: ${[...seen].join(', ')}, ${(await account()).databases[0]?.batches} batches`,
   )
   for (const name of seen)
     assert.ok(['PurgeRunning', 'DatabaseUnreachable'].includes(name), [...seen].join(', '))

@@ -383,7 +383,7 @@ for (const engine of engines) {
       )
       assert.match(
         before[0]?.detail ?? '',
-        /^registry-log reads all of REG_LOG in each step, as it must: about [\d,]+ rows/,
+        /^registry-log reads all of REG_LOG in each range, as it must: about [\d,]+ rows/,
       )
       // A key that somebody turned round: the rows of a session are found by reading all sessions.
       await connection.query(
@@ -395,7 +395,7 @@ for (const engine of engines) {
         after.some(
           ({ level, detail }) =>
             level === 'failed' &&
-            /^Each step of sessions would read all of IDN_AUTH_SESSION_STORE/.test(detail),
+            /^Each range of sessions would read all of IDN_AUTH_SESSION_STORE/.test(detail),
         ),
         after.map(({ detail }) => detail).join('\n'),
       )

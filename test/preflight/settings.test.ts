@@ -7,7 +7,7 @@ import { settingsCompatible } from '../../functions/preflight/settings.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { stepSize } from '../../functions/walk/step-size.ts'
+import { rangeSize } from '../../functions/walk/range-size.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { startEngines, type Engine } from '../seed/start-engines.ts'
@@ -162,7 +162,7 @@ for (const engine of engines) {
           database,
           dialect,
           clock,
-          size: stepSize(250),
+          size: rangeSize(250),
           share: 1,
           spent: () => false,
         }

@@ -126,7 +126,7 @@ for (const engine of engines) {
       const archived = new Map<number, string>()
       let told = 0
       const progress = await purgeInBatches(engine, name, {
-        onStep: ({ deleted }) => (told += deleted),
+        onBatch: ({ deleted }) => (told += deleted),
         async writing(number, text) {
           archived.set(number, text)
           if (number > 0) return

@@ -5,13 +5,13 @@ import { encodedColumns } from '../../functions/archive/archive.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import type { Keep } from '../../functions/archive/keep-rows.ts'
 import { liveGuard } from '../../functions/purge/live-guard.ts'
-import { purge, type OnPurgeStep } from '../../functions/purge/purge.ts'
+import { purge, type OnBatch } from '../../functions/purge/purge.ts'
 import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { went } from '../../functions/archive/undo-totals.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { before } from '../../functions/rules/rule.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { stepSize } from '../../functions/walk/step-size.ts'
+import { rangeSize } from '../../functions/walk/range-size.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import type { Engine } from '../seed/engines.ts'
 import { planned } from './planned.ts'
@@ -28,7 +28,7 @@ interface Batches {
   readonly guarded?: true
   /** Where it goes on. */
   readonly from?: PurgeProgress | null
-  readonly onStep?: OnPurgeStep
+  readonly onBatch?: OnBatch
   readonly checkpoint?: (progress: PurgeProgress) => Promise<void>
 }
 
@@ -42,7 +42,7 @@ export async function purgeInBatches(
     wrong,
     guarded,
     from = null,
-    onStep = () => undefined,
+    onBatch = () => undefined,
     ...more
   }: Batches = {},
 ): Promise<PurgeProgress> {
@@ -79,12 +79,12 @@ export async function purgeInBatches(
       database,
       dialect,
       clock,
-      size: stepSize(1, 100, 100),
+      size: rangeSize(1, 100, 100),
       share: 1,
       spent: () => false,
     }
     const guard = guarded ? liveGuard(bound, () => [cutoff]) : null
-    return (await purge(along, bound, from, onStep, { keep, guard, ...more })).progress
+    return (await purge(along, bound, from, onBatch, { keep, guard, ...more })).progress
   } finally {
     await database.close()
   }

@@ -9,7 +9,7 @@ import type { Clock, Database } from '../../functions/engines/database.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema, type Schema } from '../../functions/engines/schema.ts'
-import { fixedSize, stepSize } from '../../functions/walk/step-size.ts'
+import { fixedSize, rangeSize } from '../../functions/walk/range-size.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import { dialects } from '../engines/dialects.ts'
@@ -85,7 +85,7 @@ export async function onBench(
       database,
       dialect,
       clock,
-      size: rows === undefined ? stepSize(250, 50) : fixedSize(rows),
+      size: rows === undefined ? rangeSize(250, 50) : fixedSize(rows),
       share: 1,
       spent,
     })
@@ -105,7 +105,7 @@ export async function onBench(
   })
 }
 
-/** Purges in calls that each end after so many steps of so many rows, as calls of a Lambda function do; says after each. */
+/** Purges in calls that each end after so many batches of so many rows, as calls of a Lambda function do; says after each. */
 export async function purgeInCalls(
   { along }: Bench,
   bound: BoundRules,

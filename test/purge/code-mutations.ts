@@ -74,7 +74,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the next batch is read ahead where the database is to rest',
       'the next batch is read ahead where rows are judged by what goes',
     ],
-    'production rests for its share of the time between two steps': [
+    'production rests for its share of the time between two batches': [
       '`productionShare` is never slept',
     ],
   },
@@ -107,12 +107,14 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'rows that others hold are left out and counted': ['rows that others hold are not left out'],
   },
   'test/purge/cut-connections.test.ts': {
-    'every row is right and counted once': ['a lost connection is taken for a batch undone'],
+    'every row is right and counted once': [
+      'a lost connection is taken for a batch that was rolled back',
+    ],
   },
   'test/purge/killed.test.ts': {
     'goes on with every row counted once': [
       'a batch in doubt is never settled',
-      'a batch in doubt is taken for undone',
+      'a batch in doubt is taken for rolled back',
     ],
   },
   'test/purge/purge-account.test.ts': {
@@ -123,8 +125,8 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the file of a batch that went stays void',
       'the number of a file is given twice',
     ],
-    'a batch that was undone counts nothing, its file is void': [
-      'the file of a batch that was undone is not void',
+    'a batch that was rolled back counts nothing, its file is void': [
+      'the file of a batch that was rolled back is not void',
     ],
     'a file that a call wrote and did not live to account for is void': [
       'the file of a call that was killed is not void',

@@ -22,7 +22,7 @@ interface Fault {
   readonly what: string
   /** What a step must have failed of; nothing where another connection is opened before the next, or none is lost. */
   readonly trouble: string | null
-  readonly break: (proxy: DatabaseProxy) => Pick<Interrupted, 'onStep'> | void
+  readonly break: (proxy: DatabaseProxy) => Pick<Interrupted, 'onBatch'> | void
 }
 
 const cutting: readonly [string, RegExp][] = [
@@ -40,7 +40,7 @@ const faults: readonly Fault[] = [
     what: 'connections lost between statements',
     trouble: null,
     break: (proxy) => ({
-      onStep: async (steps) => {
+      onBatch: async (steps) => {
         if (steps % 4 === 2) proxy.cut()
         await sleep(20)
       },

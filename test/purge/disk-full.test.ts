@@ -77,7 +77,7 @@ for (const [how, engine, full, skip] of [
         purgeThrough({
           ...purge,
           checkpoint: async (progress) => void (known = progress),
-          onStep: async (steps) => {
+          onBatch: async (steps) => {
             if (steps !== 3) return
             fill()
             await write(others)

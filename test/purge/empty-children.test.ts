@@ -7,7 +7,7 @@ import type { Clock, Database } from '../../functions/engines/database.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { stepSize } from '../../functions/walk/step-size.ts'
+import { rangeSize } from '../../functions/walk/range-size.ts'
 import { dialects } from '../engines/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
@@ -22,7 +22,7 @@ const reference = 'IDN_OIDC_REQ_OBJECT_REFERENCE'
 const refer = (id: number, token: string) =>
   `INSERT INTO ${reference} (ID, CONSUMER_KEY_ID, TOKEN_ID) VALUES (${id}, 1, '${token}')`
 
-/** Forty dead tokens, purged in steps of twenty; `seen` is told of each statement once it has been answered. */
+/** Forty dead tokens, purged in batches of twenty; `seen` is told of each statement once it has been answered. */
 async function purged(
   engine: Engine,
   name: string,
@@ -74,7 +74,7 @@ async function purged(
       await readSchema(database, dialect, name),
     )
     const { progress } = await purge(
-      { database: spied, dialect, clock, size: stepSize(1, 20), share: 1, spent: () => false },
+      { database: spied, dialect, clock, size: rangeSize(1, 20), share: 1, spent: () => false },
       bound,
       null,
       () => undefined,

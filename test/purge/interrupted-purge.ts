@@ -10,7 +10,7 @@ import { dialects } from '../engines/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import type { Keep } from '../../functions/archive/keep-rows.ts'
 import { planned } from './planned.ts'
-import { fixedSize } from '../../functions/walk/step-size.ts'
+import { fixedSize } from '../../functions/walk/range-size.ts'
 
 const token = (at: number) => `t${String(at).padStart(5, '0')}`
 const isDead = (at: number) => at % 3 !== 0
@@ -73,8 +73,8 @@ export interface Interrupted {
   readonly database: string
   readonly user?: string
   readonly from?: PurgeProgress | null
-  /** Before each step. */
-  readonly onStep?: (steps: number) => Promise<void>
+  /** Before each batch. */
+  readonly onBatch?: (steps: number) => Promise<void>
   readonly checkpoint?: ((progress: PurgeProgress) => Promise<void>) | undefined
   readonly onTrouble?: (kind: string) => void
   readonly keep?: Keep
@@ -82,7 +82,7 @@ export interface Interrupted {
   readonly ending?: AbortSignal
 }
 
-/** A purge in steps of 20 rows that waits for a fifth of a second at most before it tries again. */
+/** A purge in batches of 20 rows that waits for a fifth of a second at most before it tries again. */
 export async function purgeThrough({
   at,
   engine,
@@ -90,7 +90,7 @@ export async function purgeThrough({
   database: name,
   user = 'root',
   from = null,
-  onStep,
+  onBatch,
   checkpoint,
   onTrouble,
   ending,
@@ -126,7 +126,7 @@ export async function purgeThrough({
       size: fixedSize(20),
       share: 1,
       spent: () => ending?.aborted === true,
-      permit: async () => (await onStep?.(steps++), { go: true as const, share: 1 }),
+      permit: async () => (await onBatch?.(steps++), { go: true as const, share: 1 }),
       onTrouble: ({ kind }: { kind: string }) => onTrouble?.(kind),
     }
     return (

@@ -6,7 +6,7 @@ import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { dialects } from '../engines/dialects.ts'
 import { planned } from './planned.ts'
-import { fixedSize } from '../../functions/walk/step-size.ts'
+import { fixedSize } from '../../functions/walk/range-size.ts'
 
 // A purge in a process of its own that is killed at its third commit: right before it, or right after.
 const [url = '', engine = '', name = '', file = '', when = ''] = process.argv.slice(2)

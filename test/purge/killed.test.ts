@@ -17,7 +17,7 @@ import { dialects } from '../engines/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { planned } from './planned.ts'
-import { fixedSize } from '../../functions/walk/step-size.ts'
+import { fixedSize } from '../../functions/walk/range-size.ts'
 
 const rows = 200
 const table = 'IDN_OAUTH2_ACCESS_TOKEN'
@@ -101,7 +101,7 @@ async function purging(
   database: string,
   login: { user: string; password: string } | null,
   from: PurgeProgress | null,
-  onStep: (steps: number) => void | Promise<void> = () => undefined,
+  onBatch: (steps: number) => void | Promise<void> = () => undefined,
 ) {
   const { hostname: host, port, username, password } = new URL(url ?? '')
   const dialect = dialects[engine.toLowerCase()]
@@ -136,7 +136,7 @@ async function purging(
           share: 1,
           spent: () => false,
           permit: async () => {
-            await onStep(steps++)
+            await onBatch(steps++)
             return { go: true, share: 1 }
           },
         },

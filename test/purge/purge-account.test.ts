@@ -44,21 +44,21 @@ test('a batch that went is counted once, exactly, and its file holds', async () 
     account.committed()
     account.committed()
   }
-  const { deleted, steps, left, low, doubt, files, void: voided } = account.progress()
+  const { deleted, batches, left, low, doubt, files, void: voided } = account.progress()
   assert.deepEqual(deleted, [
     { table: 'CHILD', rows: 6, old: 0, hash: '0' },
     { table: 'T', rows: 40, old: 38, hash: '18014398509481986' },
   ])
-  assert.deepEqual([steps, left, low, doubt, files, voided], [2, 4, ['k19'], undefined, 2, []])
+  assert.deepEqual([batches, left, low, doubt, files, voided], [2, 4, ['k19'], undefined, 2, []])
 })
 
-test('a batch that was undone counts nothing, its file is void, and the walk stays where it was', async () => {
+test('a batch that was rolled back counts nothing, its file is void, and the walk stays where it was', async () => {
   const { account } = begin()
   await account.committing(batch, account.nextFile())
-  account.undone()
-  const { deleted, steps, left, low, doubt, files, void: voided } = account.progress()
+  account.rolledBack()
+  const { deleted, batches, left, low, doubt, files, void: voided } = account.progress()
   assert.deepEqual(
-    [deleted, steps, left, low, doubt, files, voided],
+    [deleted, batches, left, low, doubt, files, voided],
     [[], 0, 0, null, undefined, 1, [0]],
   )
 })

@@ -8,7 +8,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { placeName } from '../../functions/purge/purge-place.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { stepSize } from '../../functions/walk/step-size.ts'
+import { rangeSize } from '../../functions/walk/range-size.ts'
 import { dialects } from '../engines/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase } from '../seed/engines.ts'
@@ -90,7 +90,7 @@ for (const engine of engines)
               database,
               dialect,
               clock: slow,
-              size: stepSize(1, 20),
+              size: rangeSize(1, 20),
               share: 0.5,
               spent: () => false,
             },
@@ -110,7 +110,7 @@ for (const engine of engines)
             await assert.rejects(run, {
               name: 'PurgeRunning',
               message:
-                /^Another purge is at work on place_true \(connection \d+, for \d+ s at DO\)\. This one stopped before its next step/,
+                /^Another purge is at work on place_true \(connection \d+, for \d+ s at DO\)\. This one stopped before its next batch/,
             })
             assert.ok((await left()) > 300, 'nothing was deleted without the place')
           } else {

@@ -5,7 +5,7 @@ import { largestPart } from '../../functions/purge/named.ts'
 import type { BatchRead, Chain } from '../../functions/purge/read-batch.ts'
 import { readInChunks } from '../../functions/purge/read-in-chunks.ts'
 import type { Table } from '../../functions/engines/schema.ts'
-import { largest } from '../../functions/walk/step-size.ts'
+import { largest } from '../../functions/walk/range-size.ts'
 import type { Sql } from '../../functions/engines/dialect.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
 

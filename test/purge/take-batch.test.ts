@@ -8,7 +8,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { takePlace } from '../../functions/purge/purge-place.ts'
 import type { Batch } from '../../functions/purge/read-batch.ts'
 import type { Table } from '../../functions/engines/schema.ts'
-import { stepSize } from '../../functions/walk/step-size.ts'
+import { rangeSize } from '../../functions/walk/range-size.ts'
 import { Conflict, takeBatch, type BatchTaking } from '../../functions/purge/take-batch.ts'
 import { placeName } from '../../functions/purge/purge-place.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
@@ -180,7 +180,7 @@ test("nothing is locked without the purge's place, whatever the server answers b
   assert.equal(placeName('x'.repeat(64)).length < 64, true)
 })
 
-test('production rests for its share of the time between two steps, less what the archive took', async () => {
+test('production rests for its share of the time between two batches, less what the archive took', async () => {
   const run = async (share: number) => {
     let now = 0
     const slept: number[] = []
@@ -201,7 +201,7 @@ test('production rests for its share of the time between two steps, less what th
       database: { query } as unknown as Database,
       dialect: mysql,
       clock,
-      size: stepSize(500),
+      size: rangeSize(500),
       share,
       spent: () => false,
     } satisfies Walk
@@ -230,7 +230,7 @@ test('the next batch is read while the archive is written, unless the database i
       database: { query, transaction } as unknown as Database,
       dialect: mysql,
       clock: { now: () => 0, sleep: async () => undefined, random: () => 0 },
-      size: stepSize(500),
+      size: rangeSize(500),
       share,
       spent: () => false,
     } satisfies Walk

@@ -125,7 +125,7 @@ export const largeReport: Report = {
     target: target as 'clone',
     database: 'apimgtdb',
     rows: 11e6,
-    steps: 4100,
+    batches: 4100,
     milliseconds: 1.5e6,
   })),
   pace: [

@@ -42,7 +42,7 @@ const run = {
   statementsHash: 'abc123',
   keepSnapshots: 4,
   deployment,
-  limits: { stepMilliseconds: 250, productionShare: 0.5, driftRows: 100, driftShare: 0.01 },
+  limits: { batchMilliseconds: 250, productionShare: 0.5, driftRows: 100, driftShare: 0.01 },
   clone: {},
 }
 const source = {
@@ -118,7 +118,7 @@ const purged = (token: number, done = true) => ({
       database: 'apim',
       tables: [{ table: 'TOKEN', rows: token, old: token, hash: '7' }],
       milliseconds: 5,
-      steps: 1,
+      batches: 1,
     },
   ],
 })
@@ -641,7 +641,7 @@ test('the page escapes whatever a database or an error may hold', () => {
         target: 'clone',
         database: hostile(),
         rows: 1,
-        steps: 1,
+        batches: 1,
         milliseconds: 1,
       },
     ],

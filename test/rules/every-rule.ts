@@ -11,7 +11,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { stepSize } from '../../functions/walk/step-size.ts'
+import { rangeSize } from '../../functions/walk/range-size.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import { dialects } from '../engines/dialects.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
@@ -62,7 +62,7 @@ export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<
         database,
         dialect,
         clock,
-        size: stepSize(250, 50),
+        size: rangeSize(250, 50),
         share: 1,
         spent: () => false,
       }

@@ -8,7 +8,7 @@ import { readUncleaned } from '../../functions/preflight/leftovers.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { stepSize } from '../../functions/walk/step-size.ts'
+import { rangeSize } from '../../functions/walk/range-size.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import { dialects } from '../engines/dialects.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
@@ -82,7 +82,7 @@ for (const engine of engines)
           database,
           dialect,
           clock,
-          size: stepSize(250, 20),
+          size: rangeSize(250, 20),
           share: 1,
           spent: () => false,
         }

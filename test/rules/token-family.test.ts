@@ -11,7 +11,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { fixedSize, stepSize } from '../../functions/walk/step-size.ts'
+import { fixedSize, rangeSize } from '../../functions/walk/range-size.ts'
 import { verify } from '../../functions/checks/verify.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import { dialects } from '../engines/dialects.ts'
@@ -75,7 +75,7 @@ for (const engine of engines)
               database,
               dialect,
               clock,
-              size: cut ? fixedSize(40) : stepSize(250, 100),
+              size: cut ? fixedSize(40) : rangeSize(250, 100),
               share: 1,
               spent: () => cut && ++steps > 1,
             }

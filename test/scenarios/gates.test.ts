@@ -164,7 +164,7 @@ test('a purge under way pauses when the window closes, and goes on to the end wh
     // The run's clock is a day's, so a window a day.
     settings: {
       window: { days: ['SAT', 'SUN'], from: '01:00', to: '05:00', outside: 'end' },
-      limits: { stepMilliseconds: 10, productionShare: 0.05 },
+      limits: { batchMilliseconds: 10, productionShare: 0.05 },
     },
     waits: { PurgeProductionPauses: 500 },
     onState: (state) => {
@@ -219,7 +219,7 @@ test('the switch set in mid-purge: what was deleted is on record, and the next r
     ...underWay(
       (reading) => void (reading === 2 && cloud.parameters.set(control, '{"stop": true}')),
     ),
-    settings: { limits: { stepMilliseconds: 10, productionShare: 0.05 } },
+    settings: { limits: { batchMilliseconds: 10, productionShare: 0.05 } },
   })
   assert.equal(ended.error?.name, 'PurgeStopped')
   const left = await countTokens()
@@ -267,7 +267,7 @@ test('the throttle: a purge that is held pauses by a Wait, goes on once it is le
   })
   const ended = await purgeRun({
     ...watching,
-    settings: { limits: { stepMilliseconds: 10, productionShare: 0.05 } },
+    settings: { limits: { batchMilliseconds: 10, productionShare: 0.05 } },
     waits: { PurgeProductionPauses: 500 },
   })
   assert.equal(ended.error, null, ended.error?.message)

@@ -78,7 +78,7 @@ test(`approved after ${waits} s while people refresh and log out: no alarm, and 
     onState: (state) => {
       if (state === 'AskApproval') leaving = logOut(() => over)
     },
-    settings: { approval: { deadline: '1h' }, limits: { stepMilliseconds: 20 } },
+    settings: { approval: { deadline: '1h' }, limits: { batchMilliseconds: 20 } },
     change: ({ States }) => void Object.assign(States.AskApproval ?? {}, { TimeoutSeconds: 600 }),
   })
   over = true

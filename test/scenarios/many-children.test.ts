@@ -57,14 +57,14 @@ for (const engine of engines)
         engine: engine.name === 'MySQL' ? 'mysql' : 'mariadb',
         start: Date.parse('2026-11-24T07:00:00Z'),
         share: 1,
-        stepMilliseconds: 250,
+        batchMilliseconds: 250,
         archive: true,
         checks: false,
       }
-      const { peakBytes, seconds, steps } = await runPurge([
+      const { peakBytes, seconds, batches } = await runPurge([
         await nodeChild('drydock-process.ts', job, cloud.environment),
       ]).finally(() => cloud.close())
-      console.log(`${engine.name}: ${seconds} s, ${steps} steps, ${peakBytes} bytes`)
+      console.log(`${engine.name}: ${seconds} s, ${batches} steps, ${peakBytes} bytes`)
       assert.ok((peakBytes ?? 0) < 320e6, `${Math.round((peakBytes ?? 0) / 1e6)} MB`)
       const [rows] = await connection.query(`SELECT COUNT(*) AS n FROM ${tokens}`)
       assert.deepEqual(rows, [{ n: live }])

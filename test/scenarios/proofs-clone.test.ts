@@ -135,7 +135,7 @@ test('rows that are missing, left over or orphaned on the clone are found', asyn
   })
 })
 
-test('every-row-seen: the walk that counts passes over the last row of each step', async () => {
+test('every-row-seen: the walk that counts passes over the last row of each range', async () => {
   const openEnd = (statement: Sql, { high }: KeyRange): Sql =>
     high === null
       ? statement
@@ -146,7 +146,7 @@ test('every-row-seen: the walk that counts passes over the last row of each step
       stopped({
         perhaps: 'survivors-unchanged',
         proves: {
-          'every-row-seen': 'the walk that counts passes over the last row of each step',
+          'every-row-seen': 'the walk that counts passes over the last row of each range',
           'counts-agree': 'the same fault shows where more rows go than were counted',
         },
       }),

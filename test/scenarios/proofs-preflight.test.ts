@@ -111,7 +111,7 @@ preflight(
 )
 preflight(
   'SchemaNotSupported',
-  'a table is of an engine without transactions: a step that is to be undone would leave it half deleted',
+  'a table is of an engine without transactions: a batch that is to be rolled back would leave it half deleted',
   () => connection.query('ALTER TABLE IDN_OIDC_JTI ENGINE=MyISAM'),
   { error: 'SchemaNotSupported' },
 )
@@ -164,7 +164,7 @@ preflight(
 )
 preflight(
   'walks-indexed',
-  'somebody turned the key of 150,000 sessions round, so that each step would read all of them, again and again',
+  'somebody turned the key of 150,000 sessions round, so that each range would read all of them, again and again',
   async () => {
     await connection.query(
       "INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) SELECT CONCAT('session-', seq), 'AppAuthFrameworkSessionContextCache', 'STORE', 1700000000000000000 + seq FROM seq_1_to_150000",

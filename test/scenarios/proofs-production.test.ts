@@ -106,7 +106,7 @@ test('approval: nobody answers', async () => {
 })
 
 /** Steps so small, with such pauses, that something can come between them. */
-const slowly = { limits: { stepMilliseconds: 10, productionShare: 0.05 } }
+const slowly = { limits: { batchMilliseconds: 10, productionShare: 0.05 } }
 /** When production's purge is under way, the switch is set to this. */
 const switched = (value: string) =>
   underWay((reading) => void (reading === 2 && cloud.parameters.set(control, value)))
@@ -151,7 +151,7 @@ test('Throttled: a reading comes past the level at which the purge has to end', 
 })
 test('SchemaChanged: production is upgraded while it is purged', async () => {
   const ended = await purgeRun({
-    settings: { limits: { stepMilliseconds: 10, productionShare: 0.3 } },
+    settings: { limits: { batchMilliseconds: 10, productionShare: 0.3 } },
     ...underWay(async (reading) => {
       if (reading === 2)
         await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN ADD COLUMN NEW INT')

@@ -5,7 +5,7 @@ import { mostPaceNotes, paceNotesSchema, type PaceNote } from '../../functions/c
 import { DatabaseTrouble } from '../../functions/engines/database.ts'
 import { addPaceNote } from '../../functions/throttle/pace-notes.ts'
 import { persist } from '../../functions/walk/walk.ts'
-import { fixedSize } from '../../functions/walk/step-size.ts'
+import { fixedSize } from '../../functions/walk/range-size.ts'
 
 const from = Date.parse('2026-11-28T01:00:00Z')
 const note = (

@@ -56,7 +56,7 @@ function scene({
 test('at ease it goes at the share of the environment, and looks every five seconds', async () => {
   const { permit, pass, looks, notes } = scene()
   for (let at = 0; at < 20; at++) {
-    assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+    assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
     pass(500)
   }
   assert.deepEqual([looks(), notes], [2, []])
@@ -65,13 +65,13 @@ test('at ease it goes at the share of the environment, and looks every five seco
 test('slows down by the factor, says so once, and goes on as before', async () => {
   const { permit, readings, pass, notes } = scene()
   readings(['cpu', 85])
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.2, stepMilliseconds: undefined })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.2, batchMilliseconds: undefined })
   pass(5000)
   readings(['cpu', 82.5])
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.275, stepMilliseconds: undefined })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.275, batchMilliseconds: undefined })
   pass(5000)
   readings(['cpu', 10])
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
   assert.deepEqual(notes, [
     ['slow', 0, true, 'cpu is 85 % (slow from 75)'],
     ['go', 0, true, ''],
@@ -85,7 +85,7 @@ test('a short pause is waited for in place', async () => {
     statement: null,
     commit: null,
   }))
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
   assert.equal(now(), 15_000)
   assert.deepEqual(
     notes.map(([what, seconds, changed]) => [what, seconds, changed]),
@@ -143,15 +143,15 @@ test('past an abort level it ends at once', async () => {
 test('the control parameter changes share, step, levels and pause before the next step, whatever was seen a moment ago', async () => {
   const { permit, control, readings } = scene()
   readings(['cpu', 60])
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
-  control({ productionShare: 0.1, stepMilliseconds: 50 })
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.1, stepMilliseconds: 50 })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
+  control({ productionShare: 0.1, batchMilliseconds: 50 })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.1, batchMilliseconds: 50 })
   control({ levels: { cpu: { slow: 50, pause: 60 } } })
   assert.deepEqual(await permit.permit(), { go: false })
   control({ pause: true })
   assert.deepEqual(await permit.permit(), { go: false })
   control({})
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
 })
 
 test('what the function has no time for any more is not waited for', async () => {
@@ -173,7 +173,7 @@ test('a slow commit slows the purge down, against its first minutes, and a pause
   assert.deepEqual(await permit.permit(), {
     go: true,
     share: 0.5 * 0.55,
-    stepMilliseconds: undefined,
+    batchMilliseconds: undefined,
   })
   pass(5000)
   // While it pauses there is no commit to tell by.
@@ -183,7 +183,7 @@ test('a slow commit slows the purge down, against its first minutes, and a pause
       ? ((first = false), { readings: [], statement: 1, commit: 300 })
       : { readings: [], statement: 1, commit: null },
   )
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, stepMilliseconds: undefined })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
   assert.deepEqual(
     notes.map(([what, , , reason]) => [what, reason]),
     [

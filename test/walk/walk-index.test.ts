@@ -15,7 +15,7 @@ import { every, some, type Expression } from '../../functions/engines/expression
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { planned } from '../purge/planned.ts'
-import { fixedSize } from '../../functions/walk/step-size.ts'
+import { fixedSize } from '../../functions/walk/range-size.ts'
 
 const clock: Clock = {
   now: () => performance.now(),

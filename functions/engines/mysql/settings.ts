@@ -116,7 +116,7 @@ async function stops(database: Pick<Database, 'query'>, settings: Values): Promi
     ])
   if (is('log_bin') && Number(settings.max_binlog_cache_size ?? batchLog) < batchLog)
     found.push([
-      `Production's binary log takes transactions of at most ${settings.max_binlog_cache_size} bytes (max_binlog_cache_size); a step of the purge may write more, and would fail (error 1197).`,
+      `Production's binary log takes transactions of at most ${settings.max_binlog_cache_size} bytes (max_binlog_cache_size); a batch of the purge may write more, and would fail (error 1197).`,
       `Set max_binlog_cache_size to ${batchLog} or more in the parameter group of production.`,
     ])
   return found

@@ -57,7 +57,7 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
     case 'no room':
       return new NamedError(
         'DiskFull',
-        `The server has no room to write: ${message}. The step in flight was undone; what was committed stays. Give it storage, then start the run again to go on.`,
+        `The server has no room to write: ${message}. The batch in flight was rolled back; what was committed stays. Give it storage, then start the run again to go on.`,
         { cause },
       )
     case 'denied':

@@ -84,7 +84,7 @@ export function pace({ pace: all, purges, paceNotes }: Report): Html {
       { head: 'Purge', cell: (one) => `${one.target} of ${one.source}` },
       { head: 'Database', cell: (one) => one.database },
       { head: 'Rows', n: true, cell: (one) => one.rows },
-      { head: 'Transactions', n: true, cell: (one) => one.steps },
+      { head: 'Batches', n: true, cell: (one) => one.batches },
       { head: 'Time', n: true, cell: (one) => duration(Math.round(one.milliseconds / 100) / 10) },
       {
         head: 'Rows a second',
