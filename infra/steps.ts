@@ -155,10 +155,8 @@ const table = {
 
 export type Step = keyof typeof table
 export const steps: Readonly<Record<Step, StepRow>> = table
+export const stepNames = Object.keys(table) as readonly Step[]
 
 /** A value for each step. */
 export const mapSteps = <T>(value: (step: Step) => T): Record<Step, T> =>
-  Object.fromEntries((Object.keys(table) as Step[]).map((step) => [step, value(step)])) as Record<
-    Step,
-    T
-  >
+  Object.fromEntries(stepNames.map((step) => [step, value(step)])) as Record<Step, T>

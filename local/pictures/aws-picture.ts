@@ -1,8 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib'
-import { type Step, steps } from '../../functions/contract/steps.ts'
-import { databaseSteps } from '../../infra/drydock-stack.ts'
 import type { EnvironmentFile } from '../../infra/environment-file.ts'
-import { permissions, statementsOf } from '../../infra/permissions.ts'
+import { statementsOf } from '../../infra/permissions.ts'
+import { type Step, stepNames, steps } from '../../infra/steps.ts'
 
 /** What each service is to Drydock, by the prefix of its IAM actions, in the order of the table's columns. */
 const services: Readonly<Record<string, string>> = {
@@ -21,7 +20,8 @@ const services: Readonly<Record<string, string>> = {
 
 /** What the stack makes, and who talks to whom: the boxes, then a table made from the roles of the functions. */
 export function awsPicture(file: EnvironmentFile): string {
-  const outside = (Object.keys(steps) as Step[]).filter((step) => !databaseSteps.includes(step))
+  const inside = stepNames.filter((step) => steps[step].database)
+  const outside = stepNames.filter((step) => !steps[step].database)
   const names = (list: readonly Step[]) => list.join('<br>')
   return `\`\`\`mermaid
 flowchart LR
@@ -32,7 +32,7 @@ flowchart LR
   machine --> inside
   outside[Lambda functions outside the VPC<br>${names(outside)}]
   subgraph vpc[your VPC]
-    inside[Lambda functions<br>${names(databaseSteps)}]
+    inside[Lambda functions<br>${names(inside)}]
     production[(production<br>RDS or Aurora)]
     clone[(clone<br>own security group)]
     application[ECS task<br>API Manager, optional]
@@ -51,7 +51,7 @@ flowchart LR
   alarms[CloudWatch alarms] --> topic
 \`\`\`
 
-What each function may call, by its role. \`infra/permissions.ts\` has the actions; each is bound to named resources.
+What each function may call, by its role. \`infra/steps.ts\` and \`infra/permissions.ts\` have the actions; each is bound to named resources.
 
 ${serviceTable(file)}
 `
@@ -101,9 +101,9 @@ function servicesByStep(file: EnvironmentFile): ReadonlyMap<Step, ReadonlySet<st
     application: { place, executionRole: 'role' },
   })
   const found = new Map<Step, Set<string>>()
-  for (const step of Object.keys(steps) as Step[]) {
+  for (const step of stepNames) {
     const its = new Set<string>()
-    for (const permission of permissions[step])
+    for (const permission of steps[step].may)
       for (const { actions } of statements[permission])
         for (const action of actions) its.add(action.split(':')[0] ?? action)
     found.set(step, its)
