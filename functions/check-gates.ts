@@ -5,7 +5,7 @@ import { judgeWindow } from './gates/window.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
-/** Judges, for all sources at once, whether production may be purged as it was rehearsed. */
+/** Judges for all sources at once whether production may be purged as rehearsed. */
 export const handler = step(
   planSchema,
   timed('check-gates', async ({ run, sources }: Plan): Promise<GatesResult> => {

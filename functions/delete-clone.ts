@@ -3,7 +3,7 @@ import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
-/** Deletes the run's clone and waits until it is gone. */
+/** Deletes the run's clone and waits until it no longer exists. */
 export const handler = step(
   sourceEventSchema,
   timed('delete-clone', async ({ run, source }) => {

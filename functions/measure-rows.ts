@@ -41,7 +41,7 @@ async function measureRun(event: z.infer<typeof rowsEventSchema>, surroundings: 
     inner: observeProgressSchema,
     outcome: measuredDatabaseSchema,
     async work({ name, along, bound, schema, onRange }, from) {
-      // The clone's own, before anything is counted.
+      // The clone's other databases, before anything is counted.
       if (target === 'clone' && from === null) await stopEvents(along)
       const at = new Date(run.startedAt)
       const archived = run.archive.mode !== 'off'

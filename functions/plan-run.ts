@@ -13,7 +13,7 @@ import { readingHash, statementsHash } from './purge/statements-hash.ts'
 import { newestToken } from './preflight/zone-witness.ts'
 import { step } from './runtime/step.ts'
 
-/** Decides every name, the cutoff and the hash of the statements before anything exists. */
+/** Decides all names, the cutoff and the statements' hash before anything is created. */
 export const handler = step(planEventSchema, async (event, { ending }): Promise<Plan> => {
   const draft = namePlan(event)
   return draft.plan(async (source, planned) => {

@@ -4,7 +4,7 @@ import { purgeRun } from './runtime/purge-run.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
-/** Deletes the dead rows of a clone or of production: the same statements, another target. */
+/** Deletes the dead rows of a clone or of production, with the same statements. */
 export const handler = step(
   rowsEventSchema,
   timed('purge', (event, surroundings) =>

@@ -3,5 +3,5 @@ import { reclaimRun } from './runtime/reclaim-run.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
-/** Rebuilds purged tables, so that their disk comes back: on the clone to see what it takes, then where it was asked for. */
+/** Rebuilds purged tables to reclaim disk space: on the clone to measure it, then on production if enabled. */
 export const handler = step(rowsEventSchema, timed('reclaim', reclaimRun))

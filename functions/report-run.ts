@@ -14,10 +14,10 @@ import type { Report } from './report/schema.ts'
 import { readEvidence, readTimes } from './report/source-evidence.ts'
 import { step } from './runtime/step.ts'
 
-/** How often the report is written anew because another run's came between. */
+/** How often the report is rewritten because another run's report came in between. */
 const attempts = 5
 
-/** Writes report.json and report.html from what the steps left, and publishes the verdict. */
+/** Writes report.json and report.html from the steps' evidence, and publishes the verdict. */
 export const handler = step(reportEventSchema, async (event, { logger }) => {
   const kept = evidence({ runId: event.execution.name, deployment: event.deployment })
   const sources = event.plan?.sources ?? []
@@ -29,7 +29,7 @@ export const handler = step(reportEventSchema, async (event, { logger }) => {
   ).flat()
   const finishedAt = Date.now()
   const write = async (index: RunIndex, unread: readonly string[]) => {
-    // A second try of this step takes the place of the first.
+    // A retry of this step replaces the first attempt.
     const before = { runs: index.runs.filter(({ runId }) => runId !== event.execution.name) }
     const report = buildReport(
       event,
@@ -57,7 +57,7 @@ export const handler = step(reportEventSchema, async (event, { logger }) => {
     `Drydock ${report.environment}: ${report.outcome}`,
     `${verdict(report)}\n\n${link}`,
   )
-  // The run is over, and its token worth nothing: that it stays is no reason for a report to fail.
+  // The run has ended, so its token is worthless: a remaining token must not fail the report.
   if (event.environment.approval !== undefined)
     await forgetToken(approvalName(event.environment.name, event.execution.name)).catch(
       (error: unknown) => logger.warn({ error }, 'the token stays'),
@@ -65,7 +65,7 @@ export const handler = step(reportEventSchema, async (event, { logger }) => {
   return { outcome: report.outcome }
 })
 
-/** Writes the report and puts it at the end of the index. An index that can not be read is left as it is, and the report says so. */
+/** Writes the report and appends it to the index. An unreadable index is left unchanged, and the report says so. */
 async function chained(
   write: (
     index: RunIndex,
@@ -76,7 +76,7 @@ async function chained(
   const empty: RunIndex = { runs: [] }
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const stored = await read().catch((error: unknown) => {
-      // The step is tried again: a chain is not broken by a busy S3.
+      // The step is retried: a busy S3 must not break the chain.
       if (error instanceof NamedError && error.name === 'AwsUnavailable') throw error
       return null
     })
@@ -87,7 +87,7 @@ async function chained(
   }
   return (
     await write(empty, [
-      'The index of runs, runs/history.json in the bucket, could not be read or written: this report is not chained to the one before it, and shows no earlier runs. The bucket has its earlier versions.',
+      'The index of runs, runs/history.json in the bucket, could not be read or written: this report is not linked to the previous one and shows no earlier runs. The bucket keeps earlier versions.',
     ])
   ).report
 }

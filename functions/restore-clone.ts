@@ -3,7 +3,7 @@ import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
-/** Restores the clone from the run's snapshot, or waits for the one this run has begun. */
+/** Restores the clone from the run's snapshot, or waits for a restore that this run has started. */
 export const handler = step(
   sourceEventSchema,
   timed('restore-clone', async ({ run, source }, { logger }) => {

@@ -6,7 +6,7 @@ import { planSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
 import { smokeSettings } from './smoke/settings.ts'
 
-/** Starts the application on the clones, or finds that this run has started it. */
+/** Starts the application on the clones, or finds the one that this run has started. */
 export const handler = step(planSchema, async ({ run, sources }) => {
   const { test, place } = smokeSettings(run)
   if ((await findApplication(place, run.runId)) !== null) return {}

@@ -4,13 +4,13 @@ import { sweepEventSchema, sweepInputSchema } from './contract/sweep.ts'
 import { step } from './runtime/step.ts'
 import { sweepRun } from './runtime/sweep-run.ts'
 
-/** Deletes what runs left behind that have ended, on every path that they could not clean up themselves. */
+/** Deletes what ended runs left behind because they could not clean up themselves. */
 export const handler = step(sweepEventSchema, async (event, surroundings) => {
   const typed = sweepInputSchema.safeParse(event.input ?? {})
   if (!typed.success)
     throw new NamedError(
       'InvalidInput',
-      `The sweep takes {} or {"dryRun": true}: ${z.prettifyError(typed.error)}. Start it again with one of them.`,
+      `The sweep accepts {} or {"dryRun": true}: ${z.prettifyError(typed.error)}. Start it again with one of them.`,
     )
   return sweepRun(event, typed.data, surroundings)
 })

@@ -3,7 +3,7 @@ import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
-/** Takes production's snapshot, or waits for the one this run has begun. */
+/** Takes production's snapshot, or waits for the one that this run has started. */
 export const handler = step(
   sourceEventSchema,
   timed('take-snapshot', async ({ run, source }) => {

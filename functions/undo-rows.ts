@@ -3,7 +3,7 @@ import { undoEventSchema } from './contract/undo.ts'
 import { undoRun } from './runtime/undo-run.ts'
 import { step } from './runtime/step.ts'
 
-/** Puts rows back that a run deleted, and leaves what it did as evidence. */
+/** Puts back rows that a run deleted, and stores what it did as evidence. */
 export const handler = step(undoEventSchema, async (event, surroundings) => {
   const result = await undoRun(event, surroundings)
   if (result.done) {

@@ -23,7 +23,7 @@ import { step } from './runtime/step.ts'
 import { timed, type TimedSurroundings } from './runtime/timed.ts'
 import type { z } from 'zod'
 
-/** Measures again and judges: any check that fails ends the run. */
+/** Measures again and judges: any failed check ends the run. */
 export const handler = step(
   rowsEventSchema,
   timed('verify', (event, surroundings) =>

@@ -1,30 +1,30 @@
 import type { Sql } from '../engines/dialect.ts'
 import { name, raw, sql } from '../engines/mysql/mysql-text.ts'
 
-/** The instant at which the application is asked, as the times in its rows say it. */
+/** The instant of the application's questions, in the units of its columns. */
 export interface Moment {
   readonly at: Date
-  /** The same as wall time: no row's end before `earliest` has come for sure, and who made a row by `latest` made it before. */
+  /** The same as wall time: rows that end before `earliest` may have ended; rows created by `latest` existed for sure. */
   readonly earliest: Date
   readonly latest: Date
-  /** The operator chose a reading by which EXPIRED tokens go, refreshable or not: those are then not asked for. */
+  /** The chosen reading deletes EXPIRED tokens, refreshable or not: the questions then leave them out. */
   readonly expiredGo: boolean
 }
 
 /**
- * API Manager's own view of its rows, for the invariants: written from how it reads them, never from what a rule calls
- * dead, and with arithmetic of its own. A fault of the rules, or of the text of their conditions, must not be repeated here.
+ * API Manager's own view of its rows, for the invariants: written from how it reads them, never from the rules, and with
+ * its own arithmetic, so that a fault of the rules or of their conditions is not repeated here.
  */
 export interface LiveRows {
-  /** Columns it needs; without them it can not be asked. */
+  /** Columns it needs; without them the question is skipped. */
   readonly columns: readonly string[]
-  /** Other tables it looks at. */
+  /** Other tables it reads. */
   readonly beside?: readonly string[]
-  /** True of the rows that mean something to the application at the instant; the row stands as t0. */
+  /** True for rows that matter to the application at the instant; the row is t0. */
   condition(moment: Moment): Sql
 }
 
-/** The instant as UTC wall time, reckoned by the server from the epoch. */
+/** The instant as UTC wall time, computed by the server from the epoch. */
 const wall = (at: Date): Sql =>
   sql`DATE_ADD(CAST('1970-01-01 00:00:00' AS DATETIME(6)), INTERVAL CAST(${String(BigInt(at.getTime()) * 1000n)} AS SIGNED) MICROSECOND)`
 const milliseconds = (at: Date): Sql => sql`CAST(${String(at.getTime())} AS SIGNED)`
@@ -54,7 +54,7 @@ export const usableTokens: LiveRows = {
   condition: (moment) => usable('t0', moment),
 }
 
-/** Can still be exchanged; or was, for a token that can be used: shown again, such a code revokes it. */
+/** Can still be exchanged, or was exchanged for a usable token: using such a code again revokes the token. */
 export const codesInUse: LiveRows = {
   columns: ['TIME_CREATED', 'VALIDITY_PERIOD', 'STATE', 'TOKEN_ID'],
   beside: ['IDN_OAUTH2_ACCESS_TOKEN'],
@@ -64,7 +64,7 @@ export const codesInUse: LiveRows = {
     OR EXISTS (SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN u WHERE u.TOKEN_ID = t0.TOKEN_ID AND ${usable('u', moment)})))`,
 }
 
-/** The claims that a request asked for: of a token that can be used, or of a code that can still be exchanged. */
+/** The claims of a request whose token is usable or whose code can still be exchanged. */
 export const claimsInUse: LiveRows = {
   columns: ['TOKEN_ID', 'CODE_ID'],
   beside: ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_AUTHORIZATION_CODE'],
@@ -74,7 +74,7 @@ export const claimsInUse: LiveRows = {
     OR EXISTS (SELECT 1 FROM IDN_OAUTH2_AUTHORIZATION_CODE c WHERE c.CODE_ID = t0.CODE_ID AND c.TIME_CREATED <= ${wall(moment.latest)} AND c.STATE = 'ACTIVE' AND ${stillRuns('c', 'TIME_CREATED', 'VALIDITY_PERIOD', moment)}))`,
 }
 
-/** About a session that was used within the default idle time-out, stored or not: what API Manager calls active. */
+/** About a session used within the default idle timeout, stored or not: active to API Manager. */
 export const ofActiveSession: LiveRows = {
   columns: ['SESSION_ID'],
   beside: ['IDN_AUTH_SESSION_META_DATA'],
@@ -82,7 +82,7 @@ export const ofActiveSession: LiveRows = {
     sql`EXISTS (SELECT 1 FROM IDN_AUTH_SESSION_META_DATA m WHERE m.SESSION_ID = t0.SESSION_ID AND m.PROPERTY_TYPE IN ('Login Time', 'Last Access Time') AND CAST(m.VALUE AS UNSIGNED) >= ${milliseconds(new Date(at.getTime() - 900_000))})`,
 }
 
-/** The newest row of its id and type as of the instant, if that is a STORE that has not expired: what a browser's cookie finds. */
+/** The newest row of its id and type at the instant, if it is an unexpired STORE: the session that a cookie finds. */
 export const liveSessions = (table: string): LiveRows => ({
   columns: ['SESSION_ID', 'SESSION_TYPE', 'OPERATION', 'TIME_CREATED', 'EXPIRY_TIME'],
   condition: ({
@@ -91,20 +91,20 @@ export const liveSessions = (table: string): LiveRows => ({
     AND NOT EXISTS (SELECT 1 FROM ${name(table)} later WHERE later.SESSION_ID = t0.SESSION_ID AND later.SESSION_TYPE = t0.SESSION_TYPE AND later.TIME_CREATED > t0.TIME_CREATED AND later.TIME_CREATED <= ${nanoseconds(at)}))`,
 })
 
-/** What must be remembered until an end of its own: forgotten earlier, a revoked or used thing would be accepted again. */
+/** What must be kept until its own expiry: otherwise something revoked or used would be accepted again. */
 export const remembered = (end: string, unit: 'wall' | 'ms'): LiveRows => ({
   columns: [end],
   condition: ({ at, earliest }) =>
     sql`${raw(`t0.${end}`)} > ${unit === 'wall' ? wall(earliest) : milliseconds(at)}`,
 })
 
-/** Still to be confirmed by its user, or polled by its device. */
+/** Waiting for its user's confirmation or its device's poll. */
 export const openDeviceCodes: LiveRows = {
   columns: ['EXPIRY_TIME', 'STATUS'],
   condition: ({ earliest }) => sql`(t0.STATUS <> 'EXPIRED' AND t0.EXPIRY_TIME > ${wall(earliest)})`,
 }
 
-/** Revoked less than an hour ago: the default life of a token that the event speaks of. */
+/** Revoked less than an hour ago: the default lifetime of the tokens that the event concerns. */
 export const freshlyRevoked: LiveRows = {
   columns: ['TIME_REVOKED'],
   condition: ({ earliest }) =>

@@ -25,27 +25,27 @@ import { countPinned, currentResources, newestLogLines } from './registry-questi
 import type { Column, Schema, Table } from '../engines/schema.ts'
 
 /**
- * What the application must find the same after a purge as before, stated in its own terms. Nothing here may come from the
- * rules, from what they are bound to or from the text of their conditions: a fault there would hide itself.
+ * What the application must find unchanged after a purge, in its own terms. Nothing here may come from the rules, their
+ * bindings or the text of their conditions: a fault there would hide itself.
  */
 export interface Invariant {
   readonly name: InvariantName
-  /** The table it walks along. */
+  /** The table that it walks. */
   readonly table: Table
-  /** Answers `total` and `hash` of a range. */
+  /** Returns `total` and `hash` of a range. */
   count(range: KeyRange): Sql
-  /** Asked once, of the whole table, instead of along its key. */
+  /** Asked once for the whole table instead of along its key. */
   readonly whole?: true
   /** Keys of some of the range's live rows, for the hot queries. */
   readonly some?: (range: KeyRange, rows: number) => Sql
-  /** Keys of the range's live rows, where it is these that are counted. */
+  /** Keys of the range's live rows, if these are what is counted. */
   readonly living?: (range: KeyRange, rows: number) => Sql
 }
 
 const sessionStores = ['IDN_AUTH_SESSION_STORE', 'IDN_AUTH_TEMP_SESSION_STORE']
 const sampled: readonly string[] = ['IDN_OAUTH2_ACCESS_TOKEN', ...sessionStores, 'REG_RESOURCE']
 
-/** By table: the name of the check, and which rows live. */
+/** By table: the check's name, and which rows are live. */
 const liveRows: readonly (readonly [string, InvariantName, LiveRows])[] = [
   ['IDN_OAUTH2_ACCESS_TOKEN', 'usable-tokens', usableTokens],
   ['IDN_OAUTH2_AUTHORIZATION_CODE', 'codes-in-use', codesInUse],
@@ -62,7 +62,7 @@ const liveRows: readonly (readonly [string, InvariantName, LiveRows])[] = [
   ['REG_RESOURCE', 'current-resources', currentResources],
 ]
 
-/** On the clone alone: on production people come back to sessions, and claims move on to a refreshed token. */
+/** Only on the clone: on production users return to sessions, and claims move to a refreshed token. */
 const onCloneAlone: typeof liveRows = [
   ['IDN_OIDC_REQ_OBJECT_REFERENCE', 'usable-tokens', claimsInUse],
   ...[
@@ -73,7 +73,7 @@ const onCloneAlone: typeof liveRows = [
   ].map((table) => [table, 'live-sessions', ofActiveSession] as const),
 ]
 
-/** The question by which the application finds a table's rows, where it has one that this schema can answer. */
+/** The application's question about a table, if this schema can answer it. */
 export function liveQuestion(tables: readonly Table[], { name }: Table): LiveRows | null {
   const [, , question] = liveRows.find(([owner]) => owner === name.toUpperCase()) ?? []
   if (
@@ -85,7 +85,7 @@ export function liveQuestion(tables: readonly Table[], { name }: Table): LiveRow
   return beside.every((other) => findTable({ tables }, other, []) !== null) ? question : null
 }
 
-/** The invariants that the schema has tables for. On production the hash is over the key, which nobody changes. */
+/** The invariants whose tables the schema has. On production the hash covers only the key, which nobody changes. */
 export function invariantsOf(schema: Schema, target: Target, moment: Moment): Invariant[] {
   const hashed = ({ columns, key }: Table): readonly Column[] =>
     target === 'clone'
@@ -109,7 +109,7 @@ export function invariantsOf(schema: Schema, target: Target, moment: Moment): In
       ]
     },
   )
-  // On production it would be read whole, and its old rows are accounted for one by one there (survivors-unchanged).
+  // On production this would read the whole table; survivors-unchanged accounts for its old rows one by one instead.
   const log =
     target === 'production'
       ? null
@@ -159,7 +159,7 @@ function pinned(
   ]
 }
 
-/** The queries that the application asks with nearly every call, as far as the schema has what they need. */
+/** The queries that the application runs with nearly every call, if the schema has what they need. */
 export function hotQueriesOf(schema: Schema, moment: Moment): HotText[] {
   const all = [
     tokenByHash,
@@ -170,7 +170,7 @@ export function hotQueriesOf(schema: Schema, moment: Moment): HotText[] {
   return all.filter(({ table, by }) => findTable(schema, table, by) !== null)
 }
 
-/** Names of tables differ in case between servers; those here are in capitals. */
+/** Table names differ in case between servers; here they are upper case. */
 export function findTable(
   schema: Pick<Schema, 'tables'>,
   name: string,

@@ -3,13 +3,13 @@ import type { Key, KeyRange, Sql } from '../engines/dialect.ts'
 import { persist, walk, type Position, type Walk } from '../walk/walk.ts'
 import type { Invariant } from './catalogue.ts'
 
-/** Live rows that the hot queries are asked for. */
+/** The number of live rows that the hot queries are run for. */
 const sampleSize = 50
-/** Rows of a range that may join the sample. */
+/** The number of rows of a range that may join the sample. */
 const perStep = 25
 
 /**
- * Counts and hashes the invariants' rows, table after table, and chooses rows from all over each. Goes on from where an
+ * Counts and hashes the invariants' rows, table by table, and samples rows from all of each. Continues where an
  * earlier call stopped.
  */
 export async function countInvariants(
@@ -28,7 +28,7 @@ export async function countInvariants(
       current.some === undefined ? [] : (progress.samples[current.table.name] ?? []),
     ]
     const position = await ranges(along, current, progress.low, async (range) => {
-      // Added up only when all of the range is done: a range that fails midway is tried again.
+      // Added up only once the whole range is done: a range that fails midway is retried.
       const found = await ask(along, current, range)
       rows += found.rows
       hash += found.hash
@@ -53,13 +53,13 @@ export async function countInvariants(
 }
 
 /**
- * Counts invariants while somebody else walks along their table, so that a table is read once for all that is asked of it.
+ * Counts invariants while another walk reads their table, so that one pass answers all questions.
  */
 export function tally(invariants: readonly Invariant[], from: InvariantTally | null) {
   let sums: InvariantTally = from ?? { counts: invariants.map(none), samples: {} }
   return {
     sums: () => sums,
-    /** Asks about a range of a table; what it answers adds the range up, once all of the range is done. */
+    /** Queries a range of a table; the function it returns adds the range up once the whole range is done. */
     async ask(along: Walk, table: string, range: KeyRange): Promise<() => void> {
       const found: (Answer | null)[] = []
       for (const one of invariants)
@@ -107,7 +107,7 @@ const none = ({ name, table }: Invariant): InvariantCount => ({
   hash: '0',
 })
 
-/** A question that is asked of the whole table is one range. */
+/** A question about the whole table is one range. */
 async function ranges(
   along: Walk,
   { table, whole }: Invariant,
@@ -125,11 +125,11 @@ async function keysOf({ database }: Walk, { table }: Invariant, question: Sql): 
   )
 }
 
-/** Every second one where there are too many: what stays is from all over the table. */
+/** Drops every second key while there are too many, so that the rest still covers the whole table. */
 const thinned = (keys: readonly Key[]): readonly Key[] =>
   keys.length <= 2 * sampleSize ? keys : thinned(keys.filter((_, at) => at % 2 === 0))
 
-/** The sample as it is asked for. */
+/** The final sample. */
 export const sampled = (keys: readonly Key[] | undefined): readonly Key[] => {
   const all = keys ?? []
   const every = Math.max(1, all.length / sampleSize)

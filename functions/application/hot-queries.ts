@@ -1,17 +1,17 @@
 import type { KeyColumn, Sql } from '../engines/dialect.ts'
 import { column, joined, name, raw, sameKey, sql } from '../engines/mysql/mysql-text.ts'
 
-/** A query that API Manager asks with each call, for one row of a sample. */
+/** A query that API Manager runs with each call, for one row of a sample. */
 export interface HotText {
   readonly name: string
   readonly table: string
-  /** Columns whose values the query is asked with. */
+  /** Columns whose values are the query's parameters. */
   readonly by: readonly string[]
   /** @param values of those columns, in memory only: a token's hash may be among them. */
   ask(values: readonly (string | null)[]): Sql
 }
 
-/** The values of the sampled row's columns, or no row where it is gone. */
+/** The values of the sampled row's columns, or no row if it no longer exists. */
 export const hotSeed = (
   table: string,
   key: readonly KeyColumn[],
@@ -34,7 +34,7 @@ export const tokenByHash: HotText = {
   ]) => sql`SELECT t.TOKEN_ID, t.CONSUMER_KEY_ID, t.AUTHZ_USER, t.TENANT_ID, t.USER_DOMAIN, t.USER_TYPE, t.GRANT_TYPE, t.TIME_CREATED, t.VALIDITY_PERIOD, t.REFRESH_TOKEN_TIME_CREATED, t.REFRESH_TOKEN_VALIDITY_PERIOD, t.TOKEN_STATE, t.SUBJECT_IDENTIFIER, s.TOKEN_SCOPE
     FROM IDN_OAUTH2_ACCESS_TOKEN t LEFT JOIN IDN_OAUTH2_ACCESS_TOKEN_SCOPE s ON s.TOKEN_ID = t.TOKEN_ID WHERE t.ACCESS_TOKEN_HASH = ${hash} AND t.TOKEN_STATE IN ('ACTIVE', 'EXPIRED')`,
 }
-/** @param live which of them count; a lapsed one beside them may go. */
+/** @param live which of them count; a lapsed one may be deleted. */
 export const tokensOfUser = (live: Sql): HotText => ({
   name: 'tokens-of-app-and-user',
   table: token,

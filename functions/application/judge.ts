@@ -14,21 +14,21 @@ interface Sides {
   readonly limits: Limits
   readonly before: Invariants
   readonly after: Invariants
-  /** A row's key as a message may show it. */
+  /** A row's key in the form that messages may show. */
   readonly shown: (table: string, key: Key) => string
-  /** What became, by name, of the rows that lived right before the purge of production. */
+  /** The outcome of each row that was live right before the purge of production. */
   readonly rosters?: readonly RosterVerdict[]
-  /** h that production has lived on since it was counted. */
+  /** Hours of production traffic since the count. */
   readonly hours?: number
 }
 
 /**
- * Of the sampled rows so many may be gone on a live production: people log out, and a token that was refreshed meanwhile is
- * INACTIVE, old, and purged by right. That no row went which was not dead when it was locked, survivors-unchanged says.
+ * The share of sampled rows that may disappear on production: users log out, and a token refreshed meanwhile is INACTIVE,
+ * old, and rightly purged. survivors-unchanged checks that only rows that were dead when locked were deleted.
  */
 const goneShare = 0.5
 
-/** A check for each invariant, and one for the hot queries. */
+/** One check for each invariant, and one for the hot queries. */
 export function judgeInvariants(sides: Sides): Check[] {
   const { target, database, before, after } = sides
   const verdict = (check: CheckName, faults: readonly string[], fine: string): Check => ({
@@ -50,7 +50,7 @@ export function judgeInvariants(sides: Sides): Check[] {
           after.counts.find(({ invariant, table }) => invariant === name && table === one.table),
         ),
       ),
-      `${mine.map(({ table, rows }) => `${table}: ${rows}`).join(', ')}, the same as before${target === 'production' ? ', or as the application left them' : ''}.`,
+      `${mine.map(({ table, rows }) => `${table}: ${rows}`).join(', ')}, the same as before${target === 'production' ? ', or as changed by the application' : ''}.`,
     )
   })
   const hot = before.hot
@@ -74,12 +74,12 @@ export function judgeInvariants(sides: Sides): Check[] {
 
 const advice = (target: Target): string =>
   target === 'clone'
-    ? 'Production was not touched. Do not purge it: keep this report, and report the fault.'
-    : "See whether somebody cleaned up or logged many out meanwhile. If nobody did, compare with the run's snapshot, and copy back only rows that would still be valid: a revoked token must not come back."
+    ? 'Production was not touched. Do not purge it. Keep this report, and report the fault.'
+    : "Check whether somebody cleaned up or logged out many users meanwhile. If not, compare with the run's snapshot, and copy back only rows that would still be valid: a revoked token must not come back."
 
 /**
- * On a live production people log out and revoke: rows that were called by name are judged by that; of others the number is
- * compared, within the drift that the limits allow for each hour.
+ * On production users log out and revoke. Rows on the roster are judged one by one; for others the counts are
+ * compared, within the drift that the limits allow per hour.
  */
 function changed(
   { target, limits, rosters = [], hours = 0 }: Sides,
@@ -88,8 +88,8 @@ function changed(
 ): string[] {
   const now = after ?? { rows: 0, hash: '0' }
   if (now.rows === before.rows && now.hash === before.hash) return []
-  // Each row of it was looked up by its key: that it is there in another state is the application's doing.
-  // Where it deletes rows by itself, one that is gone was not looked for, and the number stays to be compared.
+  // Each row on the roster was looked up by its key; only the application changes the state of a row.
+  // If the application deletes rows itself, missing ones were not searched for, so the counts are compared.
   const byName = ({ table, lost, removed }: RosterVerdict) =>
     table === before.table && lost === 0 && removed === null
   if (rosters.some(byName)) return []
@@ -99,7 +99,7 @@ function changed(
   )
     return []
   return [
-    `${before.invariant}: the application found ${before.rows} in ${before.table} before the purge, and finds ${now.rows} now${now.rows === before.rows ? ', but others' : ''}.`,
+    `${before.invariant}: the application found ${before.rows} in ${before.table} before the purge and finds ${now.rows} now${now.rows === before.rows ? ', but different ones' : ''}.`,
   ]
 }
 
@@ -124,16 +124,16 @@ function answered(
   return [
     ...(gone.length > mayGo
       ? [
-          `${before.query}: ${gone.length} of ${quantity(keys.length, 'sampled row')} ${plural(gone.length, 'is', 'are')} gone, for example ${shown(gone)}.`,
+          `${before.query}: ${gone.length} of ${quantity(keys.length, 'sampled row')} ${plural(gone.length, 'is', 'are')} missing, for example ${shown(gone)}.`,
         ]
       : []),
     ...(other.length > 0 && target === 'clone'
       ? [
-          `${before.query}: ${other.length} of ${quantity(keys.length, 'answer')} ${plural(other.length, 'is', 'are')} other than before, for example for ${shown(other)}.`,
+          `${before.query}: ${other.length} of ${quantity(keys.length, 'answer')} ${plural(other.length, 'differs', 'differ')} from before, for example for ${shown(other)}.`,
         ]
       : []),
   ]
 }
 
 const told = (before: HotQuery, now: HotQuery | undefined): string =>
-  `${before.query}: ${before.answers.length} asked, median ${before.median} ms before and ${now?.median ?? '?'} ms after${now !== undefined && now.plan !== before.plan ? `, by another plan (${before.plan} before, ${now.plan} after)` : ''}.`
+  `${before.query}: ${before.answers.length} asked, median ${before.median} ms before and ${now?.median ?? '?'} ms after${now !== undefined && now.plan !== before.plan ? `, with another plan (${before.plan} before, ${now.plan} after)` : ''}.`

@@ -2,15 +2,15 @@ import type { LiveRows } from './application-questions.ts'
 import type { HashedColumn, KeyColumn, KeyRange, Sql } from '../engines/dialect.ts'
 import { joined, name, raw, sql, within } from '../engines/mysql/mysql-text.ts'
 
-/** How the registry itself reads, for the invariants; as application-questions.ts, without a word of the rules. */
+/** How the registry reads its rows, for the invariants; like application-questions.ts, independent of the rules. */
 const codes = '/_system/config/repository/components/org.wso2.carbon.identity.mgt/data'
 
-/** How a resource finds what is pinned to it: by its version, or without one by its path and name. */
+/** How a resource finds what is pinned to it: by its version or, without one, by its path and name. */
 const byVersion = 'l.REG_VERSION = t0.REG_VERSION'
 const byPath =
   'COALESCE(l.REG_VERSION, 0) = 0 AND l.REG_PATH_ID = t0.REG_PATH_ID AND l.REG_RESOURCE_NAME <=> t0.REG_NAME'
 
-/** Every current resource but the confirmation codes whose time is over. */
+/** Every current resource except expired confirmation codes. */
 export const currentResources: LiveRows = {
   columns: ['REG_PATH_ID', 'REG_NAME', 'REG_VERSION', 'REG_TENANT_ID'],
   beside: ['REG_PATH', 'REG_PROPERTY', 'REG_RESOURCE_PROPERTY'],
@@ -29,7 +29,7 @@ const digest = (parts: readonly Sql[]): Sql =>
     ', ',
   )}), 256), 15), 16, 10) AS UNSIGNED)`
 
-/** What is read beside the live resources in the range (`total`, `hash`): `kind` is PROPERTY, TAG, COMMENT or RATING. */
+/** What is pinned to the range's live resources (`total`, `hash`): `kind` is PROPERTY, TAG, COMMENT or RATING. */
 export function countPinned(
   kind: string,
   key: readonly KeyColumn[],
@@ -48,5 +48,5 @@ export function countPinned(
   return sql`SELECT SUM(total) AS total, SUM(hash) AS hash FROM (${read(byVersion)} UNION ALL ${read(byPath)}) pinned`
 }
 
-/** The newest line of each path and tenant, by which a new node builds its index; asked once, of the whole table. */
+/** The newest line of each path and tenant, from which a new node builds its index; asked once for the whole table. */
 export const newestLogLines: Sql = sql`SELECT COUNT(*) AS total, COALESCE(SUM(newest), 0) AS hash FROM (SELECT MAX(REG_LOG_ID) AS newest FROM REG_LOG WHERE REG_PATH IS NOT NULL AND REG_TENANT_ID IS NOT NULL GROUP BY CAST(REG_PATH AS BINARY), REG_TENANT_ID) newest_lines`

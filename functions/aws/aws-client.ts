@@ -17,15 +17,15 @@ interface Settings extends Omit<Own, 'requestTimeout'> {
 type Send = (...words: unknown[]) => Promise<unknown>
 
 /**
- * A client of AWS that bears its ordinary trouble: it tries six times, within 3 s or, where it is throttled, 15 s, and waits
- * for no answer for ever. What does not pass by then is AwsUnavailable, which the state machine tries again for half an
- * hour; AWS's own faults keep their names.
+ * An AWS client that tolerates transient errors: it makes six attempts within 3 s, or 15 s if it is throttled, and every
+ * attempt has a timeout. A transient error that lasts longer becomes AwsUnavailable, which the state machine retries for
+ * half an hour; other AWS errors keep their names.
  *
- * The mode is standard, not adaptive: that one also holds back calls that nobody throttled, among them the reading of the
- * switch that stops a purge, and helps a client that calls all the time, which a function is not.
+ * The retry mode is standard, not adaptive: adaptive mode also delays calls that were not throttled, such as reading the
+ * switch that stops a purge, and only helps clients that call all the time.
  *
- * A client of the SDK has a budget of retries for its whole life. Where that is used up, in a function that has met trouble
- * for long, the SDK gives up at the first try: the others are made here.
+ * An SDK client has one retry budget for its lifetime. Once it is used up, in a function that has seen many errors, the
+ * SDK gives up at the first attempt: the remaining attempts are made here.
  */
 export function awsClient<Client extends { readonly config: { readonly serviceId: string } }>(
   Made: new (settings: Settings) => Client,
@@ -37,7 +37,7 @@ export function awsClient<Client extends { readonly config: { readonly serviceId
     requestHandler: {
       connectionTimeout: 3_000,
       requestTimeout,
-      // Otherwise a request that takes longer is a line in the log, and goes on.
+      // Without this, a request that takes longer is only logged and continues.
       throwOnRequestTimeout: true,
       socketTimeout: requestTimeout,
     },
@@ -67,13 +67,13 @@ export function awsClient<Client extends { readonly config: { readonly serviceId
 const attemptsOf = (error: unknown): number | undefined =>
   (error as Troubled | null)?.$metadata?.attempts
 
-/** The caller's own limit of time is over. */
+/** The caller's own time limit was reached. */
 const isAborted = (options: unknown): boolean =>
   (options as { readonly abortSignal?: AbortSignal } | undefined)?.abortSignal?.aborted === true
 
 /**
- * Throws what passes as AwsUnavailable, and everything else as it is. The SDK's message stays out: it might quote what was
- * sent.
+ * Throws transient errors as AwsUnavailable and all others unchanged. The SDK's message is left out: it might quote the
+ * request.
  */
 export function refuse(what: string, error: unknown, tries?: number): never {
   if (error instanceof NamedError || !isPassing(error)) throw error
@@ -81,7 +81,7 @@ export function refuse(what: string, error: unknown, tries?: number): never {
   const told = [code, $metadata?.httpStatusCode && `status ${$metadata.httpStatusCode}`]
   throw new NamedError(
     'AwsUnavailable',
-    `AWS did not do what was asked of it: ${what.replace(/Command$/, '')} failed with ${[name, ...told].filter(Boolean).join(', ')}${tries === undefined ? '' : ` at try ${tries}`}. Nothing was lost; the step is tried again for half an hour. See the AWS Health Dashboard and the service's quotas of API calls; where only functions in the VPC fail, see its way to the service (endpoint or NAT).`,
+    `AWS did not complete the request: ${what.replace(/Command$/, '')} failed with ${[name, ...told].filter(Boolean).join(', ')}${tries === undefined ? '' : ` at try ${tries}`}. Nothing was lost; the step is retried for half an hour. Check the AWS Health Dashboard and the service's API quotas; if only functions in the VPC fail, check the route to the service (endpoint or NAT).`,
   )
 }
 

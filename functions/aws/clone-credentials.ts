@@ -8,11 +8,11 @@ import { cloneServer } from './target-database.ts'
 interface CloneCredentials {
   /** `username` and `password`, with the source's suffix. */
   readonly secret: Readonly<Record<string, string>>
-  /** Where the clones are: nothing of it is secret. */
+  /** Where the clones are; none of it is secret. */
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** What an application needs to use the run's clones in the place of production. */
+/** What an application needs to use the run's clones instead of production. */
 export async function cloneCredentials(
   run: Run,
   sources: readonly SourcePlan[],
@@ -23,7 +23,7 @@ export async function cloneCredentials(
     if (address === null || owner === null)
       throw new NamedError(
         'DatabaseUnreachable',
-        `The clone "${source.clone}" has no endpoint or no secret. Look at its events in RDS, then start again.`,
+        `The clone "${source.clone}" has no endpoint or no secret. Check its events in RDS, then start again.`,
       )
     const suffix = suffixOf(at)
     const { username, password } = await readCredentials(owner)

@@ -8,7 +8,7 @@ import { findServer } from './server.ts'
 const remove = { instance: removeInstance, cluster: removeCluster }
 
 /**
- * Deletes the run's clone and waits until it is gone.
+ * Deletes the run's clone and waits until it no longer exists.
  * @throws NamedError NotReady, NotDrydocks, CloneProtected
  */
 export async function deleteClone(run: Run, source: SourcePlan): Promise<void> {

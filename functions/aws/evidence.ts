@@ -7,7 +7,7 @@ import {
 import type { Deployment } from '../contract/environment.ts'
 import { s3, wholeBody } from './s3.ts'
 
-/** What the steps of one run leave in the bucket for each other and for the report. */
+/** What the steps of one run store in the bucket for each other and for the report. */
 export function evidence({
   runId,
   deployment,
@@ -22,8 +22,8 @@ export function evidence({
     ))
   return {
     /**
-     * Keeps what the first of several calls of a step found. One that was believed lost may end when the next step is at work
-     * already, and what it found then is no state from before it.
+     * Keeps the result of the first of several calls of a step. A call that was believed lost may end while the next step
+     * runs, so its result is no longer the state from before that step.
      */
     async putFirst(source: string, step: string, value: unknown): Promise<void> {
       const Key = `runs/${runId}/${source}/${step}.json`
@@ -39,7 +39,7 @@ export function evidence({
           }),
         )
       } catch (error) {
-        // 412: there is one. 409, another write under way, is tried again with the step (PutObjectRequest, IfNoneMatch).
+        // 412: it exists. 409, another write in progress, is retried with the step (PutObjectRequest, IfNoneMatch).
         const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : null
         if (status !== 412) throw error
       }
@@ -47,7 +47,7 @@ export function evidence({
     put: (source: string, step: string, value: unknown) =>
       put(`${source}/${step}.json`, JSON.stringify(value), 'application/json'),
     putText: put,
-    /** null where no step left it. */
+    /** null if no step stored it. */
     async get(source: string, step: string): Promise<unknown> {
       try {
         const { Body } = await s3.send(

@@ -8,12 +8,12 @@ import type { Deployment } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import { s3, wholeBody } from './s3.ts'
 
-/** Tries of a write that S3 answers with a conflict: another one of the object was under way. */
+/** Attempts of a write that S3 rejects with a conflict: another write of the object was in progress. */
 const tries = 5
 
 /**
- * One object of a run's evidence that two calls may want to write: it is written only over what was read, or written,
- * here before. Reads and writes go by its ETag (S3's If-Match and If-None-Match).
+ * An evidence object that two calls may want to write: a write replaces only the version that this call last read or
+ * wrote. Reads and writes use its ETag (S3's If-Match and If-None-Match).
  */
 export function fencedEvidence(
   { runId, deployment }: { readonly runId: string; readonly deployment: Deployment },
@@ -32,15 +32,15 @@ export function fencedEvidence(
     }
   }
   return {
-    /** null where there is none yet. */
+    /** null if there is none yet. */
     async get(): Promise<unknown> {
       const { text, etag } = await read()
       known = etag
       return JSON.parse(text ?? 'null')
     },
-    /** Whether it is still what was read or written here last. */
+    /** Whether it is still the version that was last read or written here. */
     unchanged: async (): Promise<boolean> => (await read()).etag === known,
-    /** @throws NamedError PurgeRunning where another call wrote it since */
+    /** @throws NamedError PurgeRunning if another call has written it since */
     async put(value: unknown): Promise<void> {
       const text = JSON.stringify(value)
       for (let attempt = 1; ; attempt++) {
@@ -60,7 +60,7 @@ export function fencedEvidence(
           const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : null
           if (status !== 412 && status !== 409 && !(error instanceof NoSuchKey)) throw error
           const now = await read()
-          // The answer to an earlier try of the same write may have been lost.
+          // The response to an earlier attempt of the same write may have been lost.
           if (now.text === text) {
             known = now.etag
             return
@@ -68,7 +68,7 @@ export function fencedEvidence(
           if (status === 409 && now.etag === known && attempt < tries) continue
           throw new NamedError(
             'PurgeRunning',
-            `Another call of this step has written its account (${step}) since this one read it: it works on the same rows, or did. This one stopped before it deleted more; what it had deleted stays deleted. It tries again for ten minutes.`,
+            `Another call of this step has written its account (${step}) since this one read it, so both work on the same rows. This one stopped before its next delete; committed deletes are kept. It retries for ten minutes.`,
             { cause: error },
           )
         }

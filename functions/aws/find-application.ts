@@ -2,10 +2,10 @@ import { DescribeTasksCommand, paginateListTasks, type Task } from '@aws-sdk/cli
 import type { ApplicationPlace } from '../contract/smoke.ts'
 import { ecs } from './ecs.ts'
 
-/** What is known of the application that a run started. */
+/** What is known about the application that a run started. */
 export interface RunningApplication {
   readonly task: string
-  /** As ECS says it: PROVISIONING, PENDING, RUNNING, STOPPED and what lies between. */
+  /** The ECS status: PROVISIONING, PENDING, RUNNING, STOPPED and those in between. */
   readonly status: string
   /** null until it has one. */
   readonly address: string | null
@@ -15,12 +15,12 @@ export interface RunningApplication {
   readonly stopped: string
 }
 
-/** The run's application, running or stopped; null where none was started. */
+/** The run's application, running or stopped; null if none was started. */
 export async function findApplication(
   { cluster }: ApplicationPlace,
   runId: string,
 ): Promise<RunningApplication | null> {
-  // ECS takes startedBy as the only filter, and then lists what is to run. The cluster is Drydock's own: few have stopped.
+  // ECS allows startedBy as the only filter and then lists running tasks. Drydock's own cluster has few stopped ones.
   for (const filter of [{ startedBy: runId }, { desiredStatus: 'STOPPED' }] as const)
     for await (const { taskArns = [] } of paginateListTasks(
       { client: ecs },

@@ -1,5 +1,5 @@
-/** RDS's own endpoints: their certificates are of Amazon's authority for RDS, which the driver then demands. */
+/** RDS's own endpoints: the driver requires that Amazon's RDS authority issued their certificates. */
 export const isAmazons = (host: string): boolean => /\.amazonaws\.com(\.cn)?$/.test(host)
 
-/** Nothing that is said there leaves this computer. */
+/** Traffic to these hosts never leaves this computer. */
 export const isHere = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host)

@@ -13,7 +13,7 @@ interface OfRun {
   readonly status: string
 }
 export interface RunClone extends OfRun {
-  /** ms since the epoch; null where no tag says so. */
+  /** ms since the epoch; null if no tag states it. */
   readonly deleteAfter: number | null
   readonly isProtected: boolean
 }
@@ -33,7 +33,7 @@ interface Tagged {
   readonly tags: readonly Tag[]
 }
 
-/** All clones of an environment, of both kinds: a source may have left the environment since. */
+/** All clones of an environment, of both kinds: a source may have been removed from it since. */
 export async function runClones(environment: string): Promise<RunClone[]> {
   const all: RunClone[] = []
   for (const kind of sourceKinds)
@@ -62,6 +62,6 @@ export async function failedSnapshots(environment: string): Promise<FailedSnapsh
   return all
 }
 
-/** Asks for a clone's end. What can not be deleted yet is left as it is. @throws NamedError NotDrydocks, CloneProtected */
+/** Requests a clone's deletion. One that cannot be deleted yet is left unchanged. @throws NamedError NotDrydocks, CloneProtected */
 export const removeClone = ({ kind, id }: OfRun, environment: string): Promise<void> =>
   ({ instance: removeInstance, cluster: removeCluster })[kind](id, environment)

@@ -1,7 +1,7 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
 import { awsClient } from './aws-client.ts'
 
-// A subnet without a way to CloudWatch must not hold a run up: what is not told soon is not known.
+// A subnet without a route to CloudWatch must not delay a run: a metric without a quick answer counts as unknown.
 const client = awsClient(CloudWatchClient, { maxAttempts: 2, requestTimeout: 10_000 })
 const minutes = 15
 
@@ -19,7 +19,7 @@ export interface InstanceMetric {
     | 'CPUCreditBalance'
 }
 
-/** The newest value of each metric of the last quarter of an hour, in order, null where there is none; null where CloudWatch does not answer. */
+/** Each metric's newest value in the last 15 minutes, in order, or null; null for all if CloudWatch does not answer. */
 export async function readMetrics(
   metrics: readonly InstanceMetric[],
 ): Promise<(number | null)[] | null> {
@@ -55,7 +55,7 @@ export async function readMetrics(
   )
 }
 
-/** The same, where no answer and no value mean the same. */
+/** The same for callers to whom no answer and no value mean the same. */
 export const newestValues = async (
   metrics: readonly InstanceMetric[],
 ): Promise<(number | null)[]> => (await readMetrics(metrics)) ?? metrics.map(() => null)

@@ -1,6 +1,6 @@
-/** Answers that say "not now": throttling, and trouble of AWS's own. */
+/** Transient errors: throttling and AWS-side faults. */
 const names = new Set([
-  // As the SDK's own list has them (@smithy/core, service-error-classification), but LimitExceededException, which lasts.
+  // From the SDK's own list (@smithy/core, service-error-classification) without LimitExceededException, which persists.
   'BandwidthLimitExceeded',
   'EC2ThrottledException',
   'PriorRequestNotComplete',
@@ -17,7 +17,7 @@ const names = new Set([
   'TimeoutError',
   'RequestTimeout',
   'RequestTimeoutException',
-  // Answered with a status under 500 by some services, or by none at all.
+  // Some services return these with a status below 500, or without one.
   'InternalError',
   'InternalFailure',
   'InternalServerError',
@@ -27,20 +27,20 @@ const names = new Set([
   'ServiceUnavailable',
   'ServiceUnavailableException',
   'KMSThrottlingException',
-  // SSM: another write of the same parameter is under way.
+  // SSM: another write of the same parameter is in progress.
   'TooManyUpdates',
-  // S3: another conditional write of the same object is under way.
+  // S3: another conditional write of the same object is in progress.
   'OperationAborted',
-  // The caller's own limit of time, see AbortSignal.timeout.
+  // The caller's own time limit, see AbortSignal.timeout.
   'AbortError',
-  // Credentials could not be fetched, or were of a function that had been frozen: the next call has fresh ones.
+  // Credentials could not be fetched, or expired while the function was frozen: the next call gets fresh ones.
   'CredentialsProviderError',
   'ProviderError',
   'TokenProviderError',
   'ExpiredToken',
   'ExpiredTokenException',
 ])
-/** Node's, of a network that does not lead there right now. */
+/** Node's errors for a network path that is currently broken. */
 const codes =
   /^(ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/
 
@@ -53,7 +53,7 @@ interface Told {
   readonly $response?: { readonly statusCode?: number }
 }
 
-/** True where the same call may well succeed a little later. */
+/** True if the same call is likely to succeed a little later. */
 export function isPassing(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null) return false
   const { name, code, cause, $fault, $metadata, $response }: Told = error
@@ -63,7 +63,7 @@ export function isPassing(error: unknown, depth = 0): boolean {
     codes.test(String(code)) ||
     status === 429 ||
     (status >= 500 && status !== 501) ||
-    // An answer that can not be read was cut off, or is of something that stands between here and AWS.
+    // An unreadable response was cut off, or came from something between here and AWS.
     ($response !== undefined && $fault === undefined) ||
     (depth < 5 && isPassing(cause, depth + 1))
   )

@@ -9,7 +9,7 @@ export const rds = awsClient(RDSClient)
 export const tagOf = (tags: readonly Tag[] | undefined, key: string): string | undefined =>
   tags?.find(({ Key }) => Key === key)?.Value
 
-/** The tags of what a run makes. */
+/** The tags of what a run creates. */
 export const runTags = (run: Run, source: SourcePlan): Tag[] =>
   Object.entries({
     [tagKeys.managedBy]: managedBy,
@@ -18,7 +18,7 @@ export const runTags = (run: Run, source: SourcePlan): Tag[] =>
     [tagKeys.source]: source.name,
   }).map(([Key, Value]) => ({ Key, Value }))
 
-/** Those of a clone, which also say from when on it counts as left behind. */
+/** The tags of a clone, which also state when it counts as left behind. */
 export const cloneTags = (run: Run, source: SourcePlan): Tag[] => {
   const { deleteAfter: after } = run.clone
   const deleteAfter =
@@ -28,7 +28,7 @@ export const cloneTags = (run: Run, source: SourcePlan): Tag[] => {
   return [...runTags(run, source), { Key: tagKeys.deleteAfter, Value: deleteAfter }]
 }
 
-/** @throws NamedError NotDrydocks unless name and tags say that Drydock made it for this environment */
+/** @throws NamedError NotDrydocks unless name and tags show that Drydock created it for this environment */
 export function mustBeOurs(
   id: string,
   tags: readonly Tag[] | undefined,
@@ -37,19 +37,19 @@ export function mustBeOurs(
   if (isOurs(id, tags, environment)) return
   throw new NamedError(
     'NotDrydocks',
-    `"${id}" does not carry Drydock's name prefix and tags for the environment "${environment}", so it is not touched. Look who made it; rename it or delete it by hand.`,
+    `"${id}" does not carry Drydock's name prefix and tags for the environment "${environment}", so it is not touched. Find out who created it; rename it or delete it by hand.`,
   )
 }
 
 /**
- * Drydock makes its clones without deletion protection, and switches off none that a person switched on.
+ * Drydock creates its clones without deletion protection and never disables protection that a person enabled.
  * @throws NamedError CloneProtected
  */
 export function mustBeUnprotected(id: string, isProtected: boolean | undefined): void {
   if (isProtected !== true) return
   throw new NamedError(
     'CloneProtected',
-    `The clone "${id}" cannot be deleted: its deletion protection is on. Drydock leaves it off, so somebody has switched it on; the clone costs money until it is gone. Switch the protection off in the RDS console (Modify), and the sweep deletes the clone; or delete it by hand.`,
+    `The clone "${id}" cannot be deleted: its deletion protection is on. Drydock creates clones without it, so somebody enabled it; the clone costs money until it is deleted. Disable the protection in the RDS console (Modify), and the sweep deletes the clone; or delete it by hand.`,
   )
 }
 

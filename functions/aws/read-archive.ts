@@ -8,7 +8,7 @@ export function readArchive(deployment: Deployment, runId: string, source: strin
   const Bucket = deployment.evidenceBucket
   const Prefix = archiveFolder(runId, source)
   return {
-    /** Names of all files, the last written first. */
+    /** Names of all files, newest first. */
     async names(): Promise<string[]> {
       const names: string[] = []
       for (let token: string | undefined; ; ) {

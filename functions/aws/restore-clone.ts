@@ -5,8 +5,8 @@ import { restoreInstance } from './instance/restore.ts'
 const restore = { instance: restoreInstance, cluster: restoreCluster }
 
 /**
- * Restores the clone from the run's snapshot, or waits for the one this run has begun.
- * @returns what it is still at work with while it answers already; '' for nothing.
+ * Restores the clone from the run's snapshot, or waits for a restore that this run has started.
+ * @returns what is still in progress although the clone already answers; '' if nothing is.
  * @throws NamedError NotReady, RestoreFailed, SourceNotFound, NotDrydocks
  */
 export const restoreClone = (run: Run, source: SourcePlan): Promise<string> =>

@@ -9,12 +9,12 @@ import {
 import { NamedError } from '../contract/errors.ts'
 import { secretStatuses, standingOf, told } from './statuses.ts'
 
-/** Makes RDS keep a master password that only its own secret knows. */
+/** Makes RDS manage the master password in its own secret. */
 export const ownPassword = { ManageMasterUserPassword: true, ApplyImmediately: true } as const
 
 export const notReady = (message: string): NamedError => new NamedError('NotReady', message)
 
-/** @throws NamedError NotReady while it is on its way, RestoreFailed where waiting is in vain */
+/** @throws NamedError NotReady while it is in progress, RestoreFailed if waiting cannot help */
 export function mustBeUsable(
   id: string,
   status: string | undefined,
@@ -25,15 +25,15 @@ export function mustBeUsable(
   if (standing === 'final')
     throw new NamedError(
       'RestoreFailed',
-      `The clone ${id} is ${status}; expected it to become available. See its events in RDS, mend the cause (parameter group, capacity, key), then start again.`,
+      `The clone ${id} is ${status}; expected it to become available. Check its events in RDS, fix the cause (parameter group, capacity, key), then start again.`,
     )
   if (standing === 'passing')
     throw notReady(`The clone ${id} is ${told(statuses, status ?? 'unknown')}${progress}.`)
 }
 
 /**
- * The password of its own is in force. Right after it was asked for a clone still shows the status it had: only the pending
- * value tells that the old password is still the one.
+ * The clone's own password is in effect. Right after the request the clone still shows its old status: only the pending
+ * value shows that the old password still applies.
  * @throws NamedError NotReady
  */
 export function mustHaveOwnPassword(
@@ -41,14 +41,14 @@ export function mustHaveOwnPassword(
   secret: MasterUserSecret | undefined,
   pending: { readonly MasterUserPassword?: string | undefined } | undefined,
 ): void {
-  const status = secret?.SecretStatus ?? 'not there yet'
+  const status = secret?.SecretStatus ?? 'not created yet'
   if (standingOf(secretStatuses, status) !== 'usable')
     throw notReady(`The secret of the clone ${id} is ${status}.`)
   if (pending?.MasterUserPassword !== undefined)
     throw notReady(`The password of the clone ${id} is being changed.`)
 }
 
-/** What an earlier try has begun, whose answer was lost, is looked at when asked again; what cannot begin yet, too. */
+/** What an earlier attempt with a lost response has started, or what cannot start yet: the next call looks again. */
 export async function begin(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
@@ -65,7 +65,7 @@ export async function begin(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** How far the storage of an instance is loaded or rebuilt, as far as RDS tells; '' where nothing of it is under way. */
+/** Progress of an instance's storage loading or rebuild, if RDS reports any; '' if none is in progress. */
 export function storageProgress({
   StorageOperationStatus: operation,
   StorageOperationPercentProgress: percent,

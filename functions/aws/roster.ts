@@ -5,7 +5,7 @@ import type { Deployment } from '../contract/environment.ts'
 import type { RosterPage, RosterStore } from '../measure/roster.ts'
 import { s3, wholeBody } from './s3.ts'
 
-/** A run's rosters of one source: keys of rows, packed, beside the run's evidence. */
+/** A run's rosters of one source: packed row keys, stored beside the run's evidence. */
 export function rosterStore(
   { runId, deployment }: { readonly runId: string; readonly deployment: Deployment },
   source: string,

@@ -5,7 +5,7 @@ import { containerName, type ApplicationPlace } from '../contract/smoke.ts'
 import { ecs } from './ecs.ts'
 
 /**
- * Starts the application once a run: a second call with the same run finds the first one's.
+ * Starts the application once per run: a second call for the same run finds the first one's task.
  * @throws NamedError SmokeTestFailed
  */
 export async function runApplication(
@@ -40,6 +40,6 @@ export async function runApplication(
   if (failures.length > 0)
     throw new NamedError(
       'SmokeTestFailed',
-      `The application was not started: ${failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(', ')).join('; ')}. Expected Fargate to take it. Mend that (capacity, quota, subnets) and start again.`,
+      `The application was not started: ${failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(', ')).join('; ')}. Expected Fargate to accept it. Fix the cause (capacity, quota, subnets) and start again.`,
     )
 }

@@ -4,11 +4,11 @@ import { s3, wholeBody } from './s3.ts'
 
 const Key = 'runs/history.json'
 
-/** The index of runs as it lies in the bucket, and how it is replaced. */
+/** The stored index of runs, and how it is replaced. */
 export interface StoredIndex {
   /** null where there is none yet. */
   readonly content: unknown
-  /** @returns false where another run has replaced it meanwhile. */
+  /** @returns false if another run has replaced it meanwhile. */
   replace(content: unknown): Promise<boolean>
 }
 
@@ -26,7 +26,7 @@ export async function readIndex({ evidenceBucket: Bucket }: Deployment): Promise
   return {
     content: JSON.parse(text),
     async replace(content) {
-      // Two runs that end at once must not both be the last: S3 takes it only from who has seen what is there.
+      // Two runs that end at once must not both be the last: S3 accepts a write only over the version that was read.
       const unlessChanged = tag === null ? { IfNoneMatch: '*' } : { IfMatch: tag }
       try {
         await s3.send(

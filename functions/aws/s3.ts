@@ -3,7 +3,7 @@ import { awsClient, refuse } from './aws-client.ts'
 
 export const s3 = awsClient(S3Client)
 
-/** The rest of an object, which may break off after its answer began. @throws NamedError AwsUnavailable */
+/** The body of an object; the stream may break off midway. @throws NamedError AwsUnavailable */
 export async function wholeBody<T>(body: Promise<T> | undefined): Promise<T | undefined> {
   try {
     return await body

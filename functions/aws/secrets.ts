@@ -10,18 +10,18 @@ const schema = z.object({ username: z.string().min(1), password: z.string() })
 
 /**
  * User and password of a database.
- * @throws NamedError AccessDenied when the secret is not there, not readable, or not of that form;
- * AwsUnavailable when Secrets Manager does not answer
+ * @throws NamedError AccessDenied if the secret does not exist, is not readable, or has another format;
+ * AwsUnavailable if Secrets Manager does not answer
  */
 export const readCredentials = (secret: string): Promise<z.infer<typeof schema>> =>
   readSecret(secret, schema, '"username" and "password"')
 
-/** @param form in words, for whoever has to mend it. @throws NamedError AccessDenied, as readCredentials */
+/** @param form in words, for the error message. @throws NamedError AccessDenied, as readCredentials */
 export async function readSecret<T>(secret: string, form: z.ZodType<T>, words: string): Promise<T> {
   const unusable = (why: string) =>
     new NamedError(
       'AccessDenied',
-      `The secret ${secret} can not be used: ${why}. Expected JSON with ${words}, readable by Drydock's functions.`,
+      `The secret ${secret} cannot be used: ${why}. Expected JSON with ${words}, readable by Drydock's functions.`,
     )
   const { SecretString } = await secretsManager
     .send(new GetSecretValueCommand({ SecretId: secret }))
@@ -34,6 +34,6 @@ export async function readSecret<T>(secret: string, form: z.ZodType<T>, words: s
     return form.parse(JSON.parse(SecretString ?? ''))
   } catch {
     // The cause is left out: it might quote the secret.
-    throw unusable('it is not of that form')
+    throw unusable('it has another format')
   }
 }

@@ -3,19 +3,19 @@ import type { Identity, SourceKind } from '../contract/environment.ts'
 import { describeCluster, describeClusters, describeSourceCluster } from './cluster/describe.ts'
 import { describeInstance, describeInstances, describeSourceInstance } from './instance/describe.ts'
 
-/** What RDS says of a database server, be it an instance or a cluster, production or a clone. */
+/** What RDS reports about a database server: an instance or a cluster, production or a clone. */
 export interface Server {
   readonly id: string
   readonly status: string
   readonly engine: string
-  /** Where one writes; null while there is no such place. */
+  /** The endpoint for writes; null while there is none. */
   readonly address: { readonly host: string; readonly port: number } | null
-  /** What RDS tells servers apart by, whatever they are called. */
+  /** The immutable id by which RDS tells servers apart. */
   readonly resourceId: string
   readonly tags: readonly Tag[]
-  /** RDS does not delete it until somebody switches the protection off. */
+  /** RDS does not delete it until somebody disables the protection. */
   readonly isProtected: boolean
-  /** That of the master user, where RDS keeps one. */
+  /** The master user's secret, if RDS manages one. */
   readonly secret: string | null
 }
 
@@ -32,7 +32,7 @@ const describing: Readonly<Record<SourceKind, Describing>> = {
 export const findServer = (kind: SourceKind, id: string): Promise<Server | null> =>
   describing[kind].find(id)
 
-/** All of the account and region. */
+/** All in the account and region. */
 export const allServers = (kind: SourceKind): Promise<Server[]> => describing[kind].all()
 
 /** Production. @throws NamedError SourceNotFound */

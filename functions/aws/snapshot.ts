@@ -3,7 +3,7 @@ import type { Identity, SourceKind } from '../contract/environment.ts'
 import { findClusterSnapshot, snapshotsOfCluster } from './cluster/snapshots.ts'
 import { findInstanceSnapshot, snapshotsOfInstance } from './instance/snapshots.ts'
 
-/** What RDS says of a snapshot, of an instance or of a cluster. */
+/** What RDS reports about a snapshot of an instance or of a cluster. */
 export interface Snapshot {
   readonly id: string
   readonly arn: string
@@ -17,10 +17,10 @@ export interface Snapshot {
 export const findSnapshot = (kind: SourceKind, id: string): Promise<Snapshot | null> =>
   ({ instance: findInstanceSnapshot, cluster: findClusterSnapshot })[kind](id)
 
-/** All of the account and region that were taken by hand. */
+/** All manual snapshots in the account and region. */
 export const allSnapshots = (kind: SourceKind): Promise<Snapshot[]> =>
   ({ instance: snapshotsOfInstance, cluster: snapshotsOfCluster })[kind]()
 
-/** All that were taken by hand, Drydock's among them. */
+/** All manual snapshots, including Drydock's. */
 export const snapshotsOf = ({ kind, name }: Identity): Promise<Snapshot[]> =>
   ({ instance: snapshotsOfInstance, cluster: snapshotsOfCluster })[kind](name)

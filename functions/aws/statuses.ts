@@ -1,12 +1,12 @@
 /**
- * What a status of RDS means for whoever waits. `usable`: the server answers as always, if perhaps slower. `passing`: it
- * changes by itself. `final`: waiting is in vain.
+ * What an RDS status means for a caller that waits. `usable`: the server answers, perhaps more slowly. `passing`: the
+ * status changes by itself. `final`: waiting does not help.
  */
 export type Standing = 'usable' | 'passing' | 'final'
 type Statuses = Readonly<Record<string, Standing>>
 
 /**
- * DB instances, those of Aurora too. Source: Amazon RDS User Guide, "Viewing Amazon RDS DB instance status", and Amazon
+ * DB instances, including Aurora's. Source: Amazon RDS User Guide, "Viewing Amazon RDS DB instance status", and Amazon
  * Aurora User Guide, "Viewing DB instance status in an Aurora cluster" (accessing-monitoring.html).
  */
 export const instanceStatuses: Statuses = {
@@ -15,7 +15,7 @@ export const instanceStatuses: Statuses = {
   'configuring-enhanced-monitoring': 'usable',
   'configuring-iam-database-auth': 'usable',
   'configuring-log-exports': 'usable',
-  // After a restore: blocks come from S3 when they are read first, for hours.
+  // After a restore: for hours, blocks are loaded from S3 on first read.
   'storage-initialization': 'usable',
   'storage-optimization': 'usable',
   backtracking: 'passing',
@@ -96,19 +96,19 @@ export const snapshotStatuses: Statuses = {
   'incompatible-restore': 'final',
 }
 
-/** The secret of a master user that RDS keeps. Source: the SDK's text of MasterUserSecret.SecretStatus. */
+/** The secret of a master user that RDS manages. Source: the SDK's text of MasterUserSecret.SecretStatus. */
 export const secretStatuses: Statuses = {
   active: 'usable',
-  // Good for access, not for rotation, which no clone lives to see.
+  // Good for access, not for rotation, which no clone lives long enough to need.
   impaired: 'usable',
   creating: 'passing',
   rotating: 'passing',
 }
 
-/** How a status stands. One that AWS has added since is waited for: nothing is lost by it but time. */
+/** The meaning of a status. Waiting for one that AWS has added since costs only time. */
 export const standingOf = (statuses: Statuses, status: string): Standing =>
   statuses[status] ?? 'passing'
 
-/** A status as it is told: one that is not in the table says so, so that the log shows it. */
+/** The text of a status; it says if the status is not in the table, so that the log shows it. */
 export const told = (statuses: Statuses, status: string): string =>
-  status in statuses ? status : `${status}, a status that Drydock does not know and waits for`
+  status in statuses ? status : `${status}, a status unknown to Drydock, which waits for a change`

@@ -1,14 +1,14 @@
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs'
 import { ecs } from './ecs.ts'
 
-/** Stops whatever runs in Drydock's own cluster, or what one run started there. */
+/** Stops all tasks in Drydock's own cluster, or only those of one run. */
 export async function stopApplications(
   cluster: string,
   reason: string,
   startedBy?: string,
 ): Promise<void> {
   const { taskArns = [] } = await ecs.send(
-    // Lists what is to run where no status is asked for; startedBy is the only filter that ECS takes beside none.
+    // Without a status ECS lists running tasks; startedBy must be the only filter.
     new ListTasksCommand({ cluster, ...(startedBy !== undefined && { startedBy }) }),
   )
   for (const task of taskArns) await ecs.send(new StopTaskCommand({ cluster, task, reason }))

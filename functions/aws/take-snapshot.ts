@@ -16,7 +16,7 @@ import {
 const create = { instance: createInstanceSnapshot, cluster: createClusterSnapshot }
 
 /**
- * Takes production's snapshot, or waits for the one this run has begun.
+ * Takes production's snapshot, or waits for the one that this run has started.
  * @throws NamedError NotReady, RestoreFailed, SourceNotFound, NotDrydocks
  */
 export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> {
@@ -24,14 +24,17 @@ export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> 
   if (snapshot === null) {
     mustBeFitForSnapshot(source, (await sourceServer(source)).status)
     await create[source.kind](source, runTags(run, source))
-    throw new NamedError('NotReady', `The snapshot ${source.snapshot} of ${source.name} was begun.`)
+    throw new NamedError(
+      'NotReady',
+      `The snapshot ${source.snapshot} of ${source.name} is being created.`,
+    )
   }
   mustBeOurs(source.snapshot, snapshot.tags, run.environment)
   const standing = standingOf(snapshotStatuses, snapshot.status)
   if (standing === 'final')
     throw new NamedError(
       'RestoreFailed',
-      `The snapshot ${source.snapshot} is ${snapshot.status}; expected it to become available. See the events of ${source.name} in RDS, then start again.`,
+      `The snapshot ${source.snapshot} is ${snapshot.status}; expected it to become available. Check the events of ${source.name} in RDS, then start again.`,
     )
   if (standing === 'passing')
     throw new NamedError(
@@ -42,11 +45,11 @@ export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> 
 
 const statuses = { instance: instanceStatuses, cluster: clusterStatuses }
 
-/** A source that is stopped or failed would refuse its snapshot for as long as one asks. @throws NamedError RestoreFailed */
+/** A stopped or failed source rejects every snapshot request. @throws NamedError RestoreFailed */
 export function mustBeFitForSnapshot({ kind, name }: SourcePlan, status: string): void {
   if (standingOf(statuses[kind], status) !== 'final') return
   throw new NamedError(
     'RestoreFailed',
-    `${name} is ${status}; expected it to be available, for a snapshot to be taken of it. Nothing was made. See its events in RDS, start it or mend it, then start again.`,
+    `${name} is ${status}; expected it to be available for a snapshot. Nothing was created. Check its events in RDS, start it or fix it, then start again.`,
   )
 }

@@ -15,10 +15,10 @@ import { findServer, sourceServer, type Server } from './server.ts'
 export type TargetOf = {
   readonly source: Identity & { readonly secret: string }
   readonly database: string
-  /** `restore`: the session puts rows back. */
+  /** `restore`: the session for putting rows back. */
   readonly session?: 'undo'
   readonly ending?: AbortSignal | undefined
-  /** ms that a statement of the session may take. */
+  /** The statement timeout of the session in ms. */
   readonly statementTime?: number | undefined
 } & (
   | { readonly target: 'production'; readonly deployment: Pick<Deployment, 'authorities'> }
@@ -28,13 +28,13 @@ export type TargetOf = {
 interface Opened {
   readonly database: Database
   readonly dialect: Dialect
-  /** As RDS has it. */
+  /** As in RDS. */
   readonly server: Server
 }
 
 /**
- * Opens a database of production or of its clone. An address is never handed around: it is asked of RDS by the planned
- * name, and a clone is compared with its production each time.
+ * Opens a database of production or of its clone. Addresses are never passed around: each call asks RDS by the planned
+ * name, and compares a clone with its production.
  * @throws NamedError SourceNotFound, NotDrydocks, CloneIsProduction, DatabaseUnreachable, AccessDenied, DatabaseNotFound
  */
 export async function openTarget(of: TargetOf): Promise<Opened> {
@@ -51,7 +51,7 @@ export async function openTarget(of: TargetOf): Promise<Opened> {
       'DatabaseUnreachable',
       `"${server.id}" has no endpoint or no secret (status ${server.status}). Wait until it is available and start again.`,
     )
-  // An address stays with a server that is stopped, and connecting to it says no more than that nobody answers.
+  // A stopped server keeps its address, and connecting to it only shows that nothing answers.
   if (['stopped', 'stopping', 'starting'].includes(server.status))
     throw new NamedError(
       'DatabaseUnreachable',
@@ -82,7 +82,7 @@ export async function openTarget(of: TargetOf): Promise<Opened> {
   }
 }
 
-/** Where the session's statements are bounded, a statement without a bound of its own goes back to that one. */
+/** If the session has a statement timeout, statements without their own timeout use it. */
 const bounded = (dialect: Dialect, most: number | undefined): Dialect =>
   most === undefined
     ? dialect
@@ -100,7 +100,7 @@ const credentialsOf = async (secret: string) => {
   return { user, password }
 }
 
-/** Before anything is said that only one of the engines understands. @throws NamedError SourceNotFound */
+/** Runs before any statement that only one engine understands. @throws NamedError SourceNotFound */
 async function refuseOtherEngine(
   database: Database,
   dialect: Dialect,
@@ -110,13 +110,13 @@ async function refuseOtherEngine(
   if (!dialect.server.isOurs(version))
     throw new NamedError(
       'SourceNotFound',
-      `RDS calls the engine of "${id}" ${engine}, and the server that answers at its endpoint calls itself ${version}. Nothing was read or deleted. See where the endpoint leads (a proxy, a DNS name of your own), and correct "sources".`,
+      `RDS calls the engine of "${id}" ${engine}, and the server that answers at its endpoint calls itself ${version}. Nothing was read or deleted. Check where the endpoint leads (a proxy, your own DNS name), and correct "sources".`,
     )
 }
 
 /**
- * RDS has told two addresses apart, and both may lead to one server all the same (DNS, a proxy): what is said to the clone
- * would be done to production, before any gate. @throws NamedError CloneIsProduction
+ * Two addresses that RDS distinguishes may still lead to one server (DNS, a proxy): statements for the clone would
+ * run on production, before any gate. @throws NamedError CloneIsProduction
  */
 async function refuseProduction(
   clone: Database,
@@ -147,14 +147,14 @@ async function refuseProduction(
   }
   throw new NamedError(
     'CloneIsProduction',
-    `The clone "${servers.clone.id}" and production "${servers.production.id}" have two addresses, and one server answers at both: a lock that was taken at the one is seen at the other. Nothing was deleted. See where both endpoints lead (DNS, a proxy) before you start again.`,
+    `The clone "${servers.clone.id}" and production "${servers.production.id}" have two addresses, but one server answers at both: a lock taken at one is visible at the other. Nothing was deleted. Check where both endpoints lead (DNS, a proxy) before you start again.`,
   )
 }
 
-/** ms for which a replica is asked, all in all: production's purge waits for the answer. */
+/** The total time in ms for querying a replica: production's purge waits for the answer. */
 const replicaMilliseconds = 5_000
 
-/** A replica of production that RDS does not know, by production's own credentials. @throws NamedError DatabaseUnreachable, AccessDenied */
+/** A replica of production that RDS does not know, opened with production's credentials. @throws NamedError DatabaseUnreachable, AccessDenied */
 export async function openReplica(
   { secret }: Pick<SourcePlan, 'secret'>,
   { authorities }: Pick<Deployment, 'authorities'>,
@@ -167,7 +167,7 @@ export async function openReplica(
     ...(await credentialsOf(secret)),
     renew: () => credentialsOf(secret),
     database: null,
-    // Whatever it is called: it is sent production's password.
+    // Whatever its host name: it receives production's password.
     tls: !isHere(host),
     authorities,
     ending: AbortSignal.timeout(replicaMilliseconds),
@@ -184,19 +184,19 @@ export async function cloneServer(
   if (clone === null)
     throw new NamedError(
       'DatabaseUnreachable',
-      `The clone "${source.clone}" is gone. Start the run again.`,
+      `The clone "${source.clone}" no longer exists. Start the run again.`,
     )
   const place = ({ address }: Server) => `${address?.host ?? ''}:${address?.port ?? ''}`
   if (clone.resourceId === production.resourceId || place(clone) === place(production))
     throw new NamedError(
       'CloneIsProduction',
-      `The clone "${source.clone}" has the address or the identity of production "${source.name}". Nothing was deleted. Look at both in the RDS console before you start again.`,
+      `The clone "${source.clone}" has the address or the identity of production "${source.name}". Nothing was deleted. Compare both in the RDS console before you start again.`,
     )
   mustBeOurs(source.clone, clone.tags, run.environment)
   if (tagOf(clone.tags, tagKeys.runId) !== run.runId)
     throw new NamedError(
       'NotDrydocks',
-      `The clone "${source.clone}" is another run's (${tagOf(clone.tags, tagKeys.runId) ?? 'none'}). Start again under another name.`,
+      `The clone "${source.clone}" belongs to another run (${tagOf(clone.tags, tagKeys.runId) ?? 'none'}). Start again under another name.`,
     )
   return clone
 }

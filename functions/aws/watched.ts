@@ -2,12 +2,12 @@ import type { SourcePlan } from '../contract/steps.ts'
 import { sourceCluster, writerOf } from './cluster/describe.ts'
 import { findInstance, sourceInstance } from './instance/describe.ts'
 
-/** What of production is watched while it is purged. */
+/** What is monitored on production during its purge. */
 export interface Watched {
-  /** The instance that writes, by whose identifier CloudWatch knows it. */
+  /** The writer instance, by its identifier in CloudWatch. */
   readonly instance: string
   readonly instanceClass: string | null
-  /** Replicas that RDS knows, and the metric by which CloudWatch tells how far they are behind. */
+  /** Replicas that RDS knows, and the CloudWatch metric of their lag. */
   readonly replicas: readonly string[]
   readonly lag: 'ReplicaLag' | 'AuroraReplicaLag'
 }

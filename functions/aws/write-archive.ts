@@ -4,12 +4,12 @@ import type { Deployment } from '../contract/environment.ts'
 import type { Archive } from '../archive/archive.ts'
 import { s3 } from './s3.ts'
 
-/** ms within which a batch has to be kept, tries included. */
+/** ms within which a batch must be stored, retries included. */
 const patience = 20_000
 
 /**
- * Keeps what a run deletes from one source, a file a batch: whole once S3 has confirmed it with its checksum.
- * @param send false where the files are made and not sent: a rehearsal does the work, and needs the memory, of the real one.
+ * Stores what a run deletes from one source, one file per batch; a file is complete once S3 has confirmed its checksum.
+ * @param send false to build the files without sending them: a rehearsal does the same work and needs the same memory.
  */
 export function writeArchive(
   { runId, deployment }: { readonly runId: string; readonly deployment: Deployment },

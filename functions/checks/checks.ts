@@ -32,9 +32,9 @@ export interface Findings {
    * accounted for to the row on production.
    */
   readonly moving: readonly string[]
-  /** What became, by name, of the rows that lived right before the purge of production. */
+  /** The outcome of each row that was live right before the purge of production. */
   readonly rosters?: readonly RosterVerdict[]
-  /** h that production has lived on since it was counted. */
+  /** Hours of production traffic since the count. */
   readonly hours?: number
 }
 
@@ -135,7 +135,7 @@ function survivors(findings: Findings, table: MeasuredTable): string[] {
   const named = keys.length > 0 ? ` For example ${keys.join(', ')}.` : ''
   const advice =
     target === 'clone'
-      ? 'Production was not touched. Do not purge it: keep this report, and report the fault with these keys.'
+      ? 'Production was not touched. Do not purge it. Keep this report, and report the fault with these keys.'
       : copyBack
   return [
     `${table.table}: expected ${quantity(expected.rows, 'row')} to live on unchanged, found ${now.rows}${now.rows === expected.rows ? ', changed' : ''}.${named} ${advice}`,

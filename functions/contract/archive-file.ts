@@ -4,7 +4,7 @@ import { gunzipSync, gzip, type ZlibOptions } from 'node:zlib'
 import { z } from 'zod'
 import { NamedError } from './errors.ts'
 
-/** Bytes of a file before it is packed: what a function's memory has room for. A batch is of 4 MB, and of one row at least. */
+/** Maximum bytes of an unpacked file, as a function's memory allows. A batch has up to 4 MB, but at least one row. */
 export const largestFile = 40 * 2 ** 20
 
 const columnSchema = z.object({
@@ -14,7 +14,7 @@ const columnSchema = z.object({
   long: z.boolean().optional(),
 })
 
-/** One file of the archive: what one batch deletes, children before their parents. It describes itself. */
+/** One archive file: the rows that one batch deletes, children before parents. It is self-describing. */
 export const archiveFileSchema = z.object({
   format: z.literal(3),
   runId: z.string(),
@@ -22,16 +22,16 @@ export const archiveFileSchema = z.object({
   database: z.string(),
   rule: z.string(),
   cutoff: z.string(),
-  /** ISO 8601 instant, just before the rows went. */
+  /** ISO 8601 instant, just before the rows were deleted. */
   at: z.string(),
   schema: z.string(),
-  /** By the account of the purge: the database's files are counted from 0, in the order in which their rows went. */
+  /** Numbered by the purge's account: per database from 0, in the order of deletion. */
   number: z.number().int(),
   tables: z
     .array(
       z.object({
         table: z.string(),
-        /** `bytes`: hexadecimal digits; `hash`: SHA-256 of the value, which itself was left out. */
+        /** `bytes`: hexadecimal digits; `hash`: SHA-256 of the value, in place of the value. */
         columns: z.array(columnSchema).readonly(),
         rows: z.array(z.array(z.string().nullable()).readonly()).readonly(),
       }),
@@ -40,10 +40,10 @@ export const archiveFileSchema = z.object({
 })
 export type ArchiveFile = z.infer<typeof archiveFileSchema>
 
-/** What a file's name says: its number, when it was written, the rule, and the SHA-256 of the content. */
+/** What a file's name contains: its number, when it was written, the rule, and the SHA-256 of the content. */
 const namePattern = /^(\d{8})-(\d{8}T\d{9}Z)-([a-z0-9-]+)-([0-9a-f]{64})\.json\.gz$/
 
-/** Where in the bucket a run's archive of one source lies. */
+/** The location of a run's archive of one source in the bucket. */
 export const archiveFolder = (runId: string, source: string): string =>
   `archive/${runId}/${source}/`
 
@@ -51,7 +51,7 @@ const compressed = promisify<string, ZlibOptions, Buffer>(gzip)
 
 const stamp = (instant: Date): string => instant.toISOString().replaceAll(/[-:.]/g, '')
 
-/** Name and bytes of a file. Names sort by number: to undo batches, take the files from the last to the first. */
+/** Name and bytes of a file. Names sort by number: to undo batches, read the files from last to first. */
 export async function packArchive(
   file: ArchiveFile,
 ): Promise<{ readonly name: string; readonly bytes: Buffer }> {
@@ -59,7 +59,7 @@ export async function packArchive(
   if (Buffer.byteLength(text) > largestFile)
     throw new NamedError(
       'RowNotKept',
-      `A batch of rule "${file.rule}" takes more than ${largestFile} bytes of an archive file: a row that is to go has too much that hangs on it. Nothing of the batch was deleted. Delete that row by hand, or switch the rule or the archive ("archive": {"mode": "off"}) off.`,
+      `A batch of rule "${file.rule}" needs more than ${largestFile} bytes of an archive file: a row to delete has too many child rows. Nothing of the batch was deleted. Delete that row by hand, or disable the rule or the archive ("archive": {"mode": "off"}).`,
     )
   const sum = createHash('sha256').update(text).digest('hex')
   return {
@@ -68,7 +68,7 @@ export async function packArchive(
   }
 }
 
-/** What an archive file's name says; null for any other file. */
+/** The parts of an archive file's name; null for any other file. */
 export function readArchiveName(name: string): {
   readonly number: number
   readonly at: string
@@ -87,14 +87,14 @@ export function readArchiveName(name: string): {
 }
 
 /**
- * Reads a file, in no more memory than one that was written can need.
- * @throws NamedError ArchiveDamaged where it is not what was written, or not what its name says
+ * Reads a file, with no more memory than a written file can need.
+ * @throws NamedError ArchiveDamaged if it differs from what was written, or from its name
  */
 export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
   const damaged = (why: string) =>
     new NamedError(
       'ArchiveDamaged',
-      `The archive file ${name} is not what was written: ${why}. Nothing of it was put back. The bucket keeps versions: look whether an older one is whole.`,
+      `The archive file ${name} is not as written: ${why}. None of its rows were put back. The bucket keeps versions: check whether an older one is intact.`,
     )
   const named = readArchiveName(name)
   let text: Buffer
@@ -105,7 +105,7 @@ export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
     throw damaged(
       code === 'ERR_BUFFER_TOO_LARGE'
         ? `it unpacks to more than ${largestFile} bytes`
-        : `it does not unpack (${String(code)})`,
+        : `it cannot be unpacked (${String(code)})`,
     )
   }
   const sum = createHash('sha256').update(text).digest('hex')
@@ -114,22 +114,22 @@ export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
   try {
     content = JSON.parse(text.toString('utf8'))
   } catch (error) {
-    // The parser's own words show what stands there, which may be a token.
+    // The parser's own message quotes the text, which may be a token.
     const [place = ''] =
       error instanceof Error ? (/ at position \d+/.exec(error.message) ?? []) : []
-    throw damaged(`it is no JSON${place}`)
+    throw damaged(`it is not JSON${place}`)
   }
   const parsed = archiveFileSchema.safeParse(content)
   if (!parsed.success) throw damaged(z.prettifyError(parsed.error))
   const file = parsed.data
   if (file.number !== named.number || file.rule !== named.rule)
-    throw damaged(`it says itself that it is number ${file.number}, of the rule ${file.rule}`)
+    throw damaged(`its content says number ${file.number}, rule ${file.rule}`)
   const odd = oddRow(file)
   if (odd !== null) throw damaged(odd)
   return file
 }
 
-/** The first row that is not of its columns; null where all are. */
+/** The first row that does not match its columns; null if all do. */
 function oddRow({ tables }: ArchiveFile): string | null {
   for (const { table, columns, rows } of tables)
     for (const [at, row] of rows.entries()) {
@@ -139,7 +139,7 @@ function oddRow({ tables }: ArchiveFile): string | null {
       for (const [place, { name, as }] of columns.entries()) {
         const value = row[place]
         if (as === 'bytes' && typeof value === 'string' && !isHex(value))
-          return `${where} has something else than bytes in ${name}`
+          return `${where} has something other than bytes in ${name}`
       }
     }
   return null

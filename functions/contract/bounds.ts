@@ -4,24 +4,24 @@ import { weekdays, type Window } from './window.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
-/** Half a day short of a week: a run has ended before the next weekly one begins. */
+/** Half a day less than a week: a run ends before the next weekly one starts. */
 export const longestRun = 6.5 * day
-/** What is done with rows in one run, on the clones and on production. */
+/** Time for the work on rows in one run, on the clones and on production. */
 const forRows = 2 * day
-/** The least of it that makes a run worth while. */
+/** The minimum of it that makes a run worthwhile. */
 const leastForRows = day
-/** Before a run's end: enough to delete the clones and to write the report. */
+/** Reserve before a run's end: enough to delete the clones and to write the report. */
 const tail = hour
 
-/** Whether so little is left of a run that nothing more may be begun or waited for. */
+/** Whether too little time is left in a run to start or wait for anything. */
 export const isLate = ({ endsBy }: { readonly endsBy: string }, at: number): boolean =>
   at > Date.parse(endsBy) - tail
 
 export const hoursText = (milliseconds: number): string => `${Math.ceil(milliseconds / hour)} hours`
 
 /**
- * ms after which a run ends at the latest: every wait may last as long as its own bound allows, and the rows get their
- * time, unless that comes near to the next weekly run.
+ * Maximum duration of a run in ms: every wait may last up to its own limit, plus the time for rows, unless that comes
+ * close to the next weekly run.
  */
 export function runBound({
   sources,
@@ -39,12 +39,12 @@ export function runBound({
 }
 
 /**
- * ms before a run's end at which the purge of production stops, so that what it did is verified and reported within the
- * run: an eighth of it.
+ * ms before a run's end at which the purge of production stops, so that it is verified and reported within the run: an
+ * eighth of the run.
  */
 export const verifyingTime = (bound: number): number => bound / 8
 
-/** What a run takes in any case where each wait lasts as long as it may. */
+/** The minimum duration of a run in which each wait lasts up to its limit. */
 export const leastRun = (
   limits: { readonly rdsWait: string },
   approval: { readonly deadline: string } | undefined,

@@ -1,6 +1,6 @@
 /**
- * The closed lists of what can stop a run, beside errorNames and gateNames: no check has a name that is not here, which the
- * compiler sees to, and docs/proofs.md shows for each what it stops, or says why it stops nothing, which a test sees to.
+ * The closed lists of checks that can stop a run, besides errorNames and gateNames. The compiler rejects other check
+ * names, and a test makes sure that docs/proofs.md shows for each what it stops, or why it stops nothing.
  */
 export const preflightNames = [
   'source-ready',
@@ -22,7 +22,7 @@ export const preflightNames = [
 ] as const
 export type PreflightName = (typeof preflightNames)[number]
 
-/** What the application must find the same after a purge as before. */
+/** What the application must find unchanged after a purge. */
 export const invariantNames = [
   'usable-tokens',
   'codes-in-use',
@@ -50,7 +50,7 @@ export const checkNames = [
   'tables-healthy',
   'statistics-refreshed',
 ] as const
-/** A customer's question has the customer's name. */
+/** An operator's own check has the operator's name. */
 export type CheckName = (typeof checkNames)[number] | `own:${string}`
 
 export const smokeNames = [

@@ -1,4 +1,4 @@
-/** Where things are in AWS's console: links that open on any device on which a person is signed in. */
+/** Links to the AWS console that work on any signed-in device. */
 
 function consoleHost(region: string): string {
   if (region.startsWith('cn-')) return `${region}.console.amazonaws.cn`
@@ -18,7 +18,7 @@ export const consoleLinks = (region: string) => ({
   execution: (arn: string) => page(region, 'states/home', `#/v2/executions/details/${arn}`),
   topic: (arn: string) => page(region, 'sns/v3/home', `#/topic/${arn}`),
   dashboard: (name: string) => page(region, 'cloudwatch/home', `#dashboards/dashboard/${name}`),
-  // The console wants names in its links encoded, for logs twice and with a $ in the place of the second %.
+  // The console expects encoded names in links; for logs, double encoded with $ instead of the second %.
   logGroups: (prefix: string) =>
     page(
       region,

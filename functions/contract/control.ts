@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { namePrefix } from './environment.ts'
 import { levelsSchema } from './throttle.ts'
 
-/** The SSM parameter that holds the token of a run's approval, while it is asked for. */
+/** The SSM parameter that holds a run's approval token while the approval is pending. */
 export const approvalName = (environment: string, runId: string): string =>
   `/${namePrefix}/${environment}/approval/${runId}`
 
-/** The SSM parameter by which a person holds, slows and stops a purge of production while it runs. */
+/** The SSM parameter with which an operator pauses, slows and stops a running purge of production. */
 export const controlName = (environment: string): string => `/${namePrefix}/${environment}/control`
 
-/** Its value, as JSON. Read strictly: a misspelt "stop" must not mean "go on". What is absent is as the environment has it. */
+/** Its value as JSON. Parsed strictly: a misspelt "stop" must not mean "continue". Absent settings come from the environment. */
 export const controlSchema = z.strictObject({
   stop: z.boolean(),
   pause: z.boolean().default(false),

@@ -11,11 +11,11 @@ import { windowSchema } from './window.ts'
 
 export { durationMilliseconds } from './duration.ts'
 
-/** How far a run goes: `plan` counts on production, `rehearse` stops after the clone, `purge` goes on to production. */
+/** How far a run goes: `plan` counts on production, `rehearse` stops after the clone, `purge` continues to production. */
 export const modes = ['plan', 'rehearse', 'purge'] as const
 export type Mode = (typeof modes)[number]
 
-/** What is deleted when it carries this prefix and tag, and never otherwise. */
+/** Drydock only ever deletes resources with this name prefix and tag. */
 export const namePrefix = 'drydock'
 export const tagKeys = {
   managedBy: 'drydock:managed-by',
@@ -27,18 +27,18 @@ export const tagKeys = {
 } as const
 export const managedBy = 'drydock'
 
-/** Who is asked before production is purged: whoever hears the report topic. */
+/** Approval before production is purged, requested from the subscribers of the report topic. */
 export const approvalSchema = z.strictObject({
-  /** No answer within this time is a no. */
+  /** No answer within this time counts as a rejection. */
   deadline: duration.refine(
     (text) =>
       !/^\d{1,6}[mhd]$/.test(text) ||
       (durationMilliseconds(text) > 0 && durationMilliseconds(text) < longestRun),
-    `expected more than nothing and less than ${hoursText(longestRun)}, the longest that a run may take`,
+    `expected more than zero and less than ${hoursText(longestRun)}, the maximum duration of a run`,
   ),
 })
 
-/** What a source may be in RDS: a DB instance (MySQL, MariaDB), or an Aurora MySQL cluster. */
+/** The kinds of sources in RDS: a DB instance (MySQL, MariaDB) or an Aurora MySQL cluster. */
 export const sourceKinds = ['instance', 'cluster'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
@@ -48,7 +48,7 @@ const identifier = (what: string) =>
     .regex(/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,62}(?<!-)$/, `expected an RDS ${what} identifier`)
     .refine(
       (id) => !id.toLowerCase().startsWith(`${namePrefix}-`),
-      `must not start with "${namePrefix}-": such names are Drydock's own clones`,
+      `must not start with "${namePrefix}-": such names are reserved for Drydock's clones`,
     )
 
 const expectedDatabase = 'expected the name of a database, of 1 to 64 characters'
@@ -65,14 +65,14 @@ const databaseSettings = z.strictObject(
         : undefined,
   },
 )
-/** A name alone says nothing of the zone in which times are written. */
+/** A name alone does not state the zone in which times are written. */
 const databaseSchema = z.preprocess(
   (given) => (typeof given === 'string' ? { name: given } : given),
   databaseSettings,
 )
 
-const expectedDatabases = 'expected a list with the name of one database or more'
-/** One server of production and the databases on it that are cleaned. */
+const expectedDatabases = 'expected a list with at least one database name'
+/** One server of production and the databases on it to purge. */
 export const sourceSchema = z
   .strictObject({
     /** RDS DB instance identifier of production… */
@@ -83,7 +83,7 @@ export const sourceSchema = z
     /** ARN of the Secrets Manager secret with `username` and `password` for production. */
     secret: secretArn,
   })
-  // Asked although other keys have faults: all are listed at once.
+  // Checked even if other keys have errors, so that all are listed at once.
   .refine(({ instance, cluster }) => (instance === undefined) !== (cluster === undefined), {
     error: 'expected one of "instance" and "cluster", the identifier of production',
     when: ({ value }) => typeof value === 'object' && value !== null,
@@ -103,39 +103,39 @@ export const identify = (source: SourceSettings): Identity =>
     ? { kind: 'cluster', name: source.cluster }
     : { kind: 'instance', name: source.instance }
 
-/** An application's clock may differ from the run's by so much. */
+/** The maximum difference between an application's clock and the run's. */
 export const leastSafePeriod = '5m'
 const safePeriod = duration.refine(
   (text) =>
     !/^\d{1,6}[mhd]$/.test(text) ||
     durationMilliseconds(text) >= durationMilliseconds(leastSafePeriod),
-  `expected ${leastSafePeriod} or more: clocks differ, and what ended this minute may still be in use`,
+  `expected ${leastSafePeriod} or more: clocks differ, and what just ended may still be in use`,
 )
 
-/** Limits a run is held to. */
+/** The limits of a run. */
 export const limitsSchema = z.strictObject({
   /** Time one batch (one transaction) aims at, in ms. */
   batchMilliseconds: z.number().int().min(10).max(10_000).default(250),
-  /** Share of the time that is worked on production; the rest is slept, in (0, 1]. */
+  /** Share of the time in (0, 1] in which a purge works on production; it sleeps for the rest. */
   productionShare: z.number().gt(0).lte(1).default(0.5),
   /** Rows by which production may differ from the rehearsal… */
   driftRows: z.number().int().min(0).default(100),
-  /** …or share of the rows, whichever is more. */
+  /** …or the share of rows, whichever is larger. */
   driftShare: z.number().min(0).max(1).default(0.01),
-  /** Most rows that may go from a table of production unless a person confirms more… */
+  /** Maximum rows to delete from a table of production without a confirmation… */
   blastRows: z.number().int().min(0).default(5_000_000),
   /**
-   * …and most of the table's rows, as a share. A week of tokens whose refresh tokens live for a day, WSO2's default, is at
-   * most 85 % dead; two weeks' are beyond 90 %.
+   * …and the maximum share of the table's rows. With refresh tokens that live for a day, WSO2's default, at most 85 % of
+   * a week's tokens are dead, and more than 90 % of two weeks' tokens.
    */
   blastShare: z.number().min(0).max(1).default(0.9),
-  /** Whether the statistics of production's tables are refreshed after the purge; those of the clone always are. */
+  /** Whether to refresh the statistics of production's tables after the purge; the clone's always are. */
   analyze: z.boolean().default(true),
-  /** The longest that RDS is waited for: for a snapshot, for a restore, for a deletion. */
+  /** The maximum wait for each RDS operation: a snapshot, a restore, a deletion. */
   rdsWait: duration
     .refine(
       (text) => !/^\d{1,6}[mhd]$/.test(text) || durationMilliseconds(text) >= 1_800_000,
-      'expected half an hour or more',
+      'expected 30 minutes or more',
     )
     .default('24h'),
 })
@@ -144,23 +144,23 @@ export type Limits = z.infer<typeof limitsSchema>
 /** `safe`: what is dead beyond doubt. `upstream`: what the vendor's own scripts delete. */
 export const readings = ['safe', 'upstream'] as const
 
-/** A question of the customer's own, asked after the purge on the clone and on production. */
+/** An operator's own check, run after the purge on the clone and on production. */
 export const ownCheckSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens'),
   database: z.string().min(1).max(64),
-  /** One statement that reads. The server is told that it may write nothing, too. */
+  /** One statement that reads. The server also runs it in a read-only transaction. */
   query: oneSelect,
-  /** The whole answer: columns with a comma between, a line a row. */
+  /** The whole answer: columns separated by commas, one line per row. */
   expected: z.union(
     [z.string(), z.number().transform(String)],
-    'expected the whole answer, a text or a number',
+    'expected the whole answer, as text or number',
   ),
 })
 export type OwnCheck = z.infer<typeof ownCheckSchema>
 
-/** One rule's settings; what is absent is as the rule and the environment have it. */
+/** One rule's settings; absent ones come from the rule and the environment. */
 export const ruleSettingsSchema = z.strictObject({
   enabled: z.boolean().optional(),
   /** Nothing that ended less than this ago is dead. */
@@ -168,68 +168,68 @@ export const ruleSettingsSchema = z.strictObject({
   /** How long a dead row is kept beyond the safe period. */
   retention: duration.optional(),
   reading: z.enum(readings).optional(),
-  /** In place of limits.blastRows and limits.blastShare, for the rule's table and what hangs on it. */
+  /** Overrides limits.blastRows and limits.blastShare for the rule's table and its child tables. */
   blastRows: limitsSchema.shape.blastRows.unwrap().optional(),
   blastShare: limitsSchema.shape.blastShare.unwrap().optional(),
-  /** Rebuilds the rule's table and what hangs on it after the purge, so that disk comes back. */
+  /** Rebuilds the rule's table and its child tables after the purge to reclaim disk space. */
   reclaim: z.boolean().optional(),
 })
 /** By rule; see docs/rules.md for the names. */
 export const rulesSettingsSchema = z.record(z.string(), ruleSettingsSchema)
 export type RulesSettings = z.infer<typeof rulesSettingsSchema>
 
-/** What becomes of rows that production loses. */
+/** What happens to rows that are deleted from production. */
 export const archiveSchema = z.strictObject({
-  /** `full`: kept whole, to be put back. `hashed`: token values left out. `off`: not kept. */
+  /** `full`: archived completely, can be put back. `hashed`: without token values. `off`: not archived. */
   mode: z.enum(['full', 'hashed', 'off']).default('full'),
 })
 export type Archiving = z.infer<typeof archiveSchema>
 
 const expectedName = 'expected 1 to 16 lower-case letters and digits'
 const expectedSources =
-  'expected a list of one source or more, each {"instance": …, "databases": …, "secret": …}'
+  'expected a list of one or more sources, each {"instance": …, "databases": …, "secret": …}'
 /**
- * What the handlers know of an environment. The state machine's definition hands it to PlanRun, so that no Lambda
- * function has settings of its own. Where it is deployed (account, network, schedule) is infra's alone.
+ * What the handlers know about an environment. The state machine's definition passes it to PlanRun, so that no Lambda
+ * function has its own settings. Only infra knows where it is deployed (account, network, schedule).
  */
 export const runEnvironmentSchema = z.strictObject({
   name: z.string(expectedName).regex(/^[a-z][a-z0-9]{0,15}$/, expectedName),
   sources: z.array(sourceSchema, expectedSources).min(1, expectedSources),
-  /** The mode of a run that names none. */
+  /** The default mode of a run. */
   mode: z.enum(modes).default('rehearse'),
   /** The first of the two opt-ins to purging production; the other is the run's mode. */
   allowProductionPurge: z.boolean().default(false),
-  /** Nothing younger than this is touched. */
+  /** Nothing newer than this is touched. */
   safePeriod: safePeriod.default('2h'),
   rules: rulesSettingsSchema.default({}),
   limits: limitsSchema.default(() => limitsSchema.parse({})),
-  /** By what production slows a purge down, or halts it. */
+  /** How production slows down or stops a purge. */
   throttle: throttleSchema.default(() => throttleSchema.parse({})),
-  /** The application is not started on the clone, when absent. */
+  /** When absent, the application is not started on the clone. */
   smokeTest: smokeTestSchema.optional(),
-  /** Any time, when absent. */
+  /** When absent, any time is allowed. */
   window: windowSchema.optional(),
-  /** Nobody is asked, when absent. */
+  /** When absent, no approval is needed. */
   approval: approvalSchema.optional(),
   clone: cloneSettingsSchema.default(() => cloneSettingsSchema.parse({})),
   archive: archiveSchema.default(() => archiveSchema.parse({})),
   checks: z.array(ownCheckSchema).default([]),
   /** Snapshots of this many successful runs are kept. */
   keepSnapshots: z.number().int().min(1).max(50).default(4),
-  /** Of each source, snapshots of this many runs that did not succeed. */
+  /** Per source, snapshots of this many runs that did not succeed are kept. */
   keepFailedSnapshots: z.number().int().min(0).max(50).default(2),
 })
 export type RunEnvironment = z.infer<typeof runEnvironmentSchema>
 
-/** What only the deployment can name. */
+/** Values that only the deployment knows. */
 export const deploymentSchema = z.strictObject({
   /** The clones' own security group. */
   cloneSecurityGroup: z.string().min(1),
   /** Bucket of evidence and reports. */
   evidenceBucket: z.string().min(1),
-  /** ARN of the SNS topic that gets the verdict. */
+  /** ARN of the SNS topic that receives the verdict. */
   reportTopic: z.string().min(1),
-  /** Where the clones are to be reached, and the keys that they may be encrypted with. */
+  /** The clones' network, and the keys that may encrypt them. */
   site: z
     .strictObject({
       vpc: z.string(),
@@ -237,9 +237,9 @@ export const deploymentSchema = z.strictObject({
       kmsKeys: z.array(z.string()).readonly(),
     })
     .optional(),
-  /** PEM text of the authorities of the databases' certificates, where they are not those of the driver's bundle. */
+  /** PEM text of the databases' certificate authorities, if they are not in the driver's bundle. */
   authorities: z.string().min(1).optional(),
-  /** Where the application is started, where the environment has a smoke test. */
+  /** Where to start the application, if the environment has a smoke test. */
   smokeTest: applicationPlaceSchema.optional(),
 })
 export type Deployment = z.infer<typeof deploymentSchema>

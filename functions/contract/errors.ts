@@ -1,95 +1,95 @@
 /**
- * The closed list of errors a handler may end in. They are the protocol between handlers and state machine: retries and
- * catches match these names, and docs/runbook.md has a heading for each.
+ * The closed list of errors that a handler may end with. They are the protocol between handlers and state machine:
+ * retries and catches match these names, and docs/runbook.md has a heading for each.
  */
 export const errorNames = [
-  /** Something was started and is not finished: the state machine waits and asks again. */
+  /** Something was started and has not finished: the state machine waits and calls again. */
   'NotReady',
   /** The execution's input is not one of the allowed forms. */
   'InvalidInput',
-  /** Mode `purge` was asked for where the environment does not allow it. */
+  /** Mode `purge` was requested, but the environment does not allow it. */
   'ProductionNotAllowed',
-  /** The source does not exist, or is not an instance or a cluster of an engine that Drydock knows. */
+  /** The source does not exist, or its engine is not supported. */
   'SourceNotFound',
-  /** The snapshot or the clone reached a state from which it can not become available. */
+  /** The snapshot or the clone is in a state from which it cannot become available. */
   'RestoreFailed',
   /** The clone's address or identity is that of production. */
   'CloneIsProduction',
-  /** The server that answers under production's name is not the one that the run was planned on. */
+  /** The server that answers under production's name is not the one that the run was planned for. */
   'OtherServer',
-  /** The database server's clock and the run's are too far apart to tell what is dead. */
+  /** The clocks of the database server and the run differ too much to decide what is dead. */
   'ClocksDisagree',
-  /** A resource that Drydock was about to change or delete does not carry its name prefix and tags. */
+  /** A resource to change or delete does not carry Drydock's name prefix and tags. */
   'NotDrydocks',
-  /** A clone cannot be deleted: somebody switched its deletion protection on. */
+  /** A clone cannot be deleted: somebody enabled its deletion protection. */
   'CloneProtected',
-  /** AWS was throttling, ill or out of reach for longer than the client's own tries: the state machine tries again. */
+  /** AWS was throttling, failing or unreachable during all attempts of the client: the state machine retries. */
   'AwsUnavailable',
-  /** The database does not answer, or the connection is lost again and again. */
+  /** The database does not answer, or the connection is lost repeatedly. */
   'DatabaseUnreachable',
-  /** The server takes no writes: it is read-only, or no longer the writer. */
+  /** The server accepts no writes: it is read-only, or no longer the writer. */
   'ReadOnly',
-  /** The server has no room left to write. */
+  /** The server has no disk space left. */
   'DiskFull',
-  /** The credentials are refused, or lack a privilege. */
+  /** The credentials are rejected, or lack a privilege. */
   'AccessDenied',
   /** The server has no database of that name. */
   'DatabaseNotFound',
-  /** None of the rules finds its table in the database. */
+  /** No rule finds its table in the database. */
   'NoRuleApplies',
-  /** Something that would spoil the run was found before anything was made. */
+  /** A problem that would make the run fail was found before anything was created. */
   'PreflightFailed',
   /** Tokens are written in another zone than the environment states. */
   'ZoneContradicted',
-  /** A table, column, key or foreign key is not what the rules need. */
+  /** A table, column, key or foreign key does not match what the rules need. */
   'SchemaNotSupported',
   /** Schema or statements are no longer those of the plan. */
   'SchemaChanged',
-  /** A statement is not of the form a purge may run. */
+  /** A statement does not have the form that a purge may run. */
   'StatementRefused',
   /** Another purge holds the lock of this database. */
   'PurgeRunning',
-  /** A step failed again and again on deadlocks or lock timeouts. */
+  /** A batch failed repeatedly because of deadlocks or lock timeouts. */
   'LockedOut',
-  /** Another number of rows went, or came back, than was read and locked. */
+  /** The number of deleted or restored rows differs from what was read and locked. */
   'RowsDisagree',
   /** A rule was about to delete a row that the application still accepts. */
   'LiveRow',
   /** A check found a difference. */
   'CheckFailed',
-  /** The application did not start on the clone, or did not answer there as it should. */
+  /** The application did not start on the clone, or did not answer as expected. */
   'SmokeTestFailed',
-  /** A row cannot be archived so that it would come back as it was, so it is not deleted. */
+  /** A row cannot be archived so that it could be restored unchanged, so it is not deleted. */
   'RowNotKept',
-  /** The archive holds nothing of what was asked for. */
+  /** The archive contains nothing that was requested. */
   'ArchiveMissing',
-  /** A file of the archive is not what was written. */
+  /** An archive file differs from what was written. */
   'ArchiveDamaged',
-  /** A row has no place to be put back to. */
+  /** A row cannot be put back because its place is taken or gone. */
   'UndoCollision',
-  /** More rows would go from a production table than the environment allows without a person's word. */
+  /** More rows would be deleted from a production table than the environment allows without a confirmation. */
   'BlastRadius',
-  /** Production is no longer as the rehearsal found it. */
+  /** Production has changed since the rehearsal. */
   'Drift',
-  /** Production may not be purged at this time, and the run is not to wait until it may. */
+  /** Production may not be purged at this time, and the run must not wait. */
   'OutsideWindow',
-  /** Whoever was asked said no, or nothing until the deadline. */
+  /** The approver rejected, or did not answer before the deadline. */
   'NotApproved',
-  /** The switch of the environment stops the purge, or could not be read. */
+  /** The environment's switch stops the purge, or could not be read. */
   'PurgeStopped',
-  /** Production had the purge pause for too long, or is past a level at which it has to end. */
+  /** Production made the purge pause for too long, or has reached an abort level. */
   'Throttled',
-  /** The run's time is over before it is done. */
+  /** The run reached its time limit before it was done. */
   'OutOfTime',
   /** A result of an earlier step is missing in the evidence bucket. */
   'EvidenceMissing',
-  /** Something that no other name of this list tells: mostly a fault of Drydock. */
+  /** An error that no other name covers: mostly a fault of Drydock. */
   'Unexpected',
 ] as const
 
 export type ErrorName = (typeof errorNames)[number]
 
-/** An error of the list. The name is a literal, not the class's: bundling renames classes. */
+/** An error of the list. Its name is a literal, not the class name: bundling renames classes. */
 export class NamedError extends Error {
   override readonly name: ErrorName
 

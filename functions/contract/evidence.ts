@@ -10,8 +10,8 @@ import { throttleStateSchema } from './throttle.ts'
 import { paceNotesSchema, paceSchema } from './times.ts'
 
 /**
- * What the steps that work on rows leave in the evidence bucket, for each other and for the report: one object a step,
- * source and target, named `<step>-<target>`. Hashes are sums as texts, exact beyond 2^53.
+ * What the steps that work on rows store in the evidence bucket, for each other and for the report: one object per
+ * step, source and target, named `<step>-<target>`. Hashes are sums as strings, exact beyond 2^53.
  */
 
 /** Rows of one class: how many, the sum of their hashes, and how many the rule's other reading would delete. */
@@ -25,20 +25,20 @@ export type ClassCount = z.infer<typeof classCountSchema>
 
 export const measuredTableSchema = z.object({
   table: z.string(),
-  /** The rule whose rows these are; '' for a table outside the rules. */
+  /** The rule of these rows; '' for a table outside the rules. */
   rule: z.string(),
   kind: z.enum(['rule', 'child', 'other']),
   classes: z.array(classCountSchema).readonly(),
-  /** Whether its old rows can be accounted for on a live production: nobody but the purge deletes or rewrites them. */
+  /** Whether its old rows can be accounted for on production: only the purge deletes or rewrites them. */
   settled: z.boolean(),
-  /** The rule's reading that was judged by; null where the rule has but one, or the table no rule of its own. */
+  /** The rule's reading in use; null if the rule has only one, or the table has no rule of its own. */
   reading: z.enum(readings).nullable(),
-  /** Pages of the roster of its living rows; none where it has no roster. */
+  /** Pages of the roster of its live rows; absent if it has no roster. */
   rosterPages: rosterPagesSchema.optional(),
 })
 export type MeasuredTable = z.infer<typeof measuredTableSchema>
 
-/** How the server would find the rows of a rule's purge step: each table of the statement, how it is read, by which index. */
+/** How the server would find the rows of a rule's batch: each table of the statement, its access type and index. */
 export const queryPlanSchema = z.object({
   rule: z.string(),
   table: z.string(),
@@ -51,7 +51,7 @@ export const skippedRuleSchema = z.object({ rule: z.string(), reason: z.string()
 /** A table left over by other cleanups, with its size in bytes. */
 export const leftoverSchema = z.object({ table: z.string(), bytes: z.number() })
 
-/** A table of the vendor's that grows and that no rule cleans; `rows` is null where they were not counted. */
+/** A vendor table that grows and that no rule cleans; `rows` is null if not counted. */
 export const uncleanedSchema = z.object({
   table: z.string(),
   rows: z.number().int().nullable(),
@@ -71,12 +71,12 @@ export const measuredDatabaseSchema = z.object({
   sizes: z.array(tableSizeSchema).readonly().optional(),
   /** Settings of the target's server, by name. */
   settings: settingsSchema.optional(),
-  /** Triggers on a delete, as far as the target's user sees them. */
+  /** DELETE triggers that the target's user can see. */
   triggers: z.array(z.string()).readonly().optional(),
   tables: z.array(measuredTableSchema).readonly(),
   invariants: invariantsSchema.optional(),
 })
-/** A table outside the databases of the plan; `rows` is null where it was not counted. */
+/** A table outside the plan's databases; `rows` is null if not counted. */
 const otherTableSchema = z.object({
   database: z.string(),
   table: z.string(),
@@ -88,7 +88,7 @@ export type OtherTable = z.infer<typeof otherTableSchema>
 /** What else is on the clone's server, before its purge (`others-before`) and after it (`others-after`). */
 export const otherDatabasesSchema = z.object({
   done: z.boolean(),
-  /** Triggers on a delete in the databases of the plan: a purge leads out of them by these alone. */
+  /** DELETE triggers in the plan's databases: only they can make a purge affect other databases. */
   triggers: z.array(z.string()),
   tables: z.array(otherTableSchema),
 })
@@ -102,8 +102,8 @@ export const measuredSchema = z.object({
 export type Measured = z.infer<typeof measuredSchema>
 
 /**
- * Rows that went from a table. `old` of them were made before the cutoff, and `hash` is over the identity of those: what a
- * live production is accounted for by. Both are nothing for children.
+ * Rows deleted from a table. `old` of them were created before the cutoff, and `hash` covers the identity of those;
+ * production is accounted for by both. Children have neither.
  */
 export const deletedSchema = z.object({
   table: z.string(),
@@ -124,12 +124,12 @@ export const purgedDatabaseSchema = z.object({
   left: z.number().int().optional(),
 })
 /**
- * PurgeRows: what was deleted so far. `done` is false while the purge is under way or when it stopped midway; `progress`
- * is where it goes on, also after a call that failed.
+ * PurgeRows: what was deleted so far. `done` is false while the purge is running or if it stopped midway; `progress` is
+ * where it continues, even after a failed call.
  */
 export const purgedSchema = z.object({
   done: z.boolean(),
-  /** Where it ended with rows left for the next run, since the run's time to purge was over. */
+  /** Present if it ended with rows left for the next run because it reached its time limit. */
   ended: z.literal('time').optional(),
   databases: z.array(purgedDatabaseSchema).readonly(),
   progress: z.unknown(),
@@ -150,9 +150,9 @@ export const checkSchema = z.object({
 })
 export type Check = z.infer<typeof checkSchema>
 
-/** What stands between a rehearsal and production. */
+/** A gate between rehearsal and production. */
 export const gateNames = ['blast-radius', 'drift', 'window', 'approval'] as const
-/** `source` is '' for a gate of the run as a whole. */
+/** `source` is '' for a gate of the whole run. */
 export const gateSchema = z.object({
   gate: z.enum(gateNames),
   source: z.string(),
@@ -160,19 +160,19 @@ export const gateSchema = z.object({
   detail: z.string(),
 })
 export type Gate = z.infer<typeof gateSchema>
-/** CheckGates: one object a source, named `gates`. */
+/** CheckGates: one object per source, named `gates`. */
 export const gatesSchema = z.object({
   gates: z.array(gateSchema).readonly(),
   /** s until the window was to open. */ waitSeconds: z.number().optional(),
 })
 
-/** VerifyRows: the same classes again, and what was made of them. */
+/** VerifyRows: the same classes again, and the checks' findings. */
 export const verifiedDatabaseSchema = z.object({
   database: z.string(),
   tables: z.array(measuredTableSchema).readonly(),
   checks: z.array(checkSchema).readonly(),
   invariants: invariantsSchema.optional(),
-  /** On production: what became of the rows that lived right before the purge. */
+  /** On production: the outcome of the rows that were live right before the purge. */
   rosters: z.array(rosterVerdictSchema).readonly().optional(),
   warnings: z.array(z.string()).readonly().optional(),
 })
@@ -183,9 +183,9 @@ export type Verified = z.infer<typeof verifiedSchema>
 const keySchema = z.array(z.string()).readonly()
 
 /**
- * A batch whose commit was about to be asked for: its range goes from the progress's `low` to `high`, its own rows last in
- * `gone`. Of its rows, which go together or not at all, some are the `witnesses`: the keys that are to be gone, with the
- * hash of the row.
+ * A batch right before its commit: its range goes from the progress's `low` to `high`, its own rows are last in `gone`.
+ * Some of its rows, which are deleted together or not at all, are the `witnesses`: the keys that must be gone, with the
+ * row's hash.
  */
 const doubtSchema = z.object({
   high: keySchema.nullable(),
@@ -199,27 +199,27 @@ const doubtSchema = z.object({
 
 /** Where a purge stopped and what it has deleted so far. */
 export const purgeProgressSchema = z.object({
-  /** Index of the rule it goes on with, after the key `low` (null: from the table's beginning). */
+  /** Index of the rule to continue with, after the key `low` (null: from the table's start). */
   rule: z.number().int(),
   low: keySchema.nullable(),
-  /** The index that this rule's walk goes along, in place of the table's key. */
+  /** The index of this rule's walk, if not the table's key. */
   by: z.string().optional(),
   deleted: z.array(deletedSchema).readonly(),
   batches: z.number().int(),
-  /** ms of work and waiting. */
+  /** ms of work and waits. */
   milliseconds: z.number(),
   /** The number of the next archive file. */
   files: z.number().int(),
-  /** Numbers of the archive files whose rows did not go by them. */
+  /** Numbers of void archive files: their batch was not committed. */
   void: z.array(z.number().int()).readonly(),
-  /** Dead rows that stayed because others held them. */
+  /** Dead rows that were kept because others locked them. */
   left: z.number().int(),
-  /** Not in `deleted` yet: the next call sees whether it was committed. */
+  /** Not in `deleted` yet: the next call finds out whether it was committed. */
   doubt: doubtSchema.optional(),
 })
 export type PurgeProgress = z.infer<typeof purgeProgressSchema>
 
-/** Where a measuring stopped, and what it has so far; small, whatever the table's size. */
+/** Where a measurement stopped, and its results so far; small, whatever the table's size. */
 export const measureProgressSchema = z.object({
   table: z.number().int(),
   low: keySchema.nullable(),
@@ -227,16 +227,16 @@ export const measureProgressSchema = z.object({
 })
 export type MeasureProgress = z.infer<typeof measureProgressSchema>
 
-/** Where an observation stopped: the rows are measured first, then what the application reads in other tables is counted. */
+/** Where an observation stopped: first rows are measured, then the application's rows in other tables are counted. */
 export const observeProgressSchema = z.object({
   rows: measureProgressSchema,
-  /** Invariants that are counted while their table is measured. */
+  /** Invariants counted while their table is measured. */
   beside: invariantTallySchema.optional(),
   invariants: invariantProgressSchema.nullable(),
 })
 export type ObserveProgress = z.infer<typeof observeProgressSchema>
 
-/** Where a verification stopped: on production the roster is looked up once all is measured. */
+/** Where a verification stopped: on production the roster is looked up after the measurement. */
 export const verifyProgressSchema = observeProgressSchema.extend({
   roster: rosterProgressSchema.nullable().optional(),
 })

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { invariantNames } from './check-names.ts'
 
 /**
- * What the application can read, counted and asked in its own terms before and after a purge. No token, hash of a token or
- * session object is in it: keys of rows, and SHA-256 sums of answers.
+ * What the application can read, counted and queried in its own terms before and after a purge. It contains row keys and
+ * SHA-256 sums of answers, but no token, token hash or session object.
  */
 
 const keySchema = z.array(z.string()).readonly()
 
-/** Rows that mean something to the application as of the run's start, and the sum of their hashes. */
+/** Rows that matter to the application at the run's start, and the sum of their hashes. */
 export const invariantCountSchema = z.object({
   invariant: z.enum(invariantNames),
   table: z.string(),
@@ -17,21 +17,21 @@ export const invariantCountSchema = z.object({
 })
 export type InvariantCount = z.infer<typeof invariantCountSchema>
 
-/** A query that the application asks all the time, asked for each of a sample of live rows. */
+/** A frequent query of the application, run for each of a sample of live rows. */
 export const hotQuerySchema = z.object({
   query: z.string(),
   table: z.string(),
-  /** The beginning of the SHA-256 of the answer for each key of the table's sample; null where the row is gone. */
+  /** The start of the answer's SHA-256 for each key of the table's sample; null if the row is missing. */
   answers: z.array(z.string().nullable()).readonly(),
   /** ms. */
   median: z.number(),
   slowest: z.number(),
-  /** The server's plan for the first of them, in short. */
+  /** The server's plan for the first of them, abbreviated. */
   plan: z.string(),
 })
 export type HotQuery = z.infer<typeof hotQuerySchema>
 
-/** @property samples keys by table, chosen before the purge; none after it. Small: all of it passes through the state of an execution. */
+/** @property samples keys by table, chosen before the purge; none after it. Small enough for the state of an execution. */
 export const invariantsSchema = z.object({
   samples: z.record(z.string(), z.array(keySchema).readonly()),
   counts: z.array(invariantCountSchema).readonly(),
@@ -46,9 +46,9 @@ export const invariantTallySchema = z.object({
 })
 export type InvariantTally = z.infer<typeof invariantTallySchema>
 
-/** Where the counting stands, and the keys that were chosen so far; small, whatever a table's size. */
+/** Where the count stands, and the keys chosen so far; small, whatever a table's size. */
 export const invariantProgressSchema = invariantTallySchema.extend({
-  /** Index of the invariant it goes on with, after the key `low`. */
+  /** Index of the invariant to continue with, after the key `low`. */
   invariant: z.number().int(),
   low: keySchema.nullable(),
 })

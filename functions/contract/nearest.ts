@@ -1,4 +1,4 @@
-/** The name that was probably meant: one at most two edits away, or one that begins alike; null where none is. */
+/** The name that was probably meant: at most two edits away, or with the same beginning; null if there is none. */
 export function nearest(found: string, names: readonly string[]): string | null {
   const [best] = names
     .map((name) => ({ name, edits: edits(found.toLowerCase(), name.toLowerCase()) }))
@@ -14,7 +14,7 @@ export function didYouMean(found: string, names: readonly string[]): string {
   return meant === null ? '' : `; did you mean "${meant}"?`
 }
 
-/** Levenshtein's distance: letters put in, left out or replaced. */
+/** Levenshtein distance: letters inserted, deleted or replaced. */
 function edits(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (const [at, letter] of [...a].entries()) {

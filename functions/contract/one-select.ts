@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** Strings, and names in backticks. */
 const quoted = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`/gs
 const word = String.raw`\s*\w+\s*`
-/** In place of what stood in parentheses. */
+/** Replaces text in parentheses. */
 const nested = '\0'
 /** `WITH a (x) AS (…), b AS (…) SELECT`. */
 const withSelect = new RegExp(
@@ -11,10 +11,10 @@ const withSelect = new RegExp(
   'i',
 )
 
-/** What is wrong with a question of the operator's; null where it is one statement that reads. */
+/** What is wrong with an operator's query; null if it is one statement that reads. */
 function fault(query: string): string | null {
   let text = query.replaceAll(quoted, ' x ')
-  if (/['"`]/.test(text)) return 'a quote that does not end'
+  if (/['"`]/.test(text)) return 'an unclosed quote'
   // A comment may be a statement (/*! */), or lift the time limit (/*+ */).
   if (/\/\*|\*\/|--\s|--$|#/m.test(text)) return 'a comment'
   if (text.includes(';')) return 'a semicolon'
@@ -22,16 +22,16 @@ function fault(query: string): string | null {
     text,
   )
   if (not !== null) return not[0]
-  // The purge holds its place by such a lock, on the connection that may be asked.
+  // The purge holds its own lock of this kind on the same connection.
   const lock = /\b(?:get_lock|release_lock|release_all_locks)\s*\(/i.exec(text)
   if (lock !== null) return `${lock[0]})`
   for (let before = ''; before !== text; )
     [before, text] = [text, text.replaceAll(/\([^()]*\)/g, nested)]
-  if (/[()]/.test(text)) return 'a parenthesis without its fellow'
+  if (/[()]/.test(text)) return 'an unmatched parenthesis'
   return /^\s*select\b/i.test(text) || withSelect.test(text) ? null : 'another statement'
 }
 
-/** A question of the operator's: asked read-only and within a time, and refused beforehand where it is none. */
+/** An operator's query: run read-only with a timeout, and rejected beforehand if it is not a SELECT. */
 export const oneSelect = z.string().superRefine((query, context) => {
   const found = fault(query)
   if (found !== null)

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { preflightNames } from './check-names.ts'
 import { settingsSchema } from './settings.ts'
 
-/** What the preflight found of one thing: all is well, a person should know, or the run must not go on. */
+/** One finding of the preflight: passed, a warning, or a failure that stops the run. */
 export const preflightFindingSchema = z.object({
   check: z.enum(preflightNames),
-  /** The database it is about; the source where it is about the whole server. */
+  /** The database concerned, or the source if it concerns the whole server. */
   database: z.string(),
   level: z.enum(['passed', 'warning', 'failed']),
   /** What was found. */
   detail: z.string(),
-  /** What to do about it; '' where nothing is to be done. */
+  /** What to do about it; '' if nothing. */
   remedy: z.string(),
 })
 export type PreflightFinding = z.infer<typeof preflightFindingSchema>

@@ -1,4 +1,4 @@
-/** The right number of a noun: "row" of 1, "rows" of any other. */
+/** Singular or plural of a noun: "row" for 1, "rows" for any other count. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   count === 1 ? one : many
 

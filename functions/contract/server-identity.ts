@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
-/** By what production is known again later in the run; hashes only, since a host's name is nobody's business. */
+/** How production is recognized later in the run; hashes only, since host names are confidential. */
 export const serverIdentitySchema = z.object({
   /** RDS's resource id. */
   resource: z.string(),
-  /** Hash of what the server says of itself; after a failover it may be another one. */
+  /** Hash of the server's own identity; a failover may change it. */
   own: z.string(),
-  /** Rows that no purge takes and nobody changes, by key, with the hash of a value that no other installation has. */
+  /** Rows that no purge deletes and nobody changes, by key, with the hash of a value unique to the installation. */
   witnesses: z
     .object({
       table: z.string(),

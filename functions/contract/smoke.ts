@@ -6,8 +6,8 @@ import { secretArn } from './secret-arn.ts'
 const port = z.number().int().min(1).max(65_535)
 
 /**
- * MiB that a task of so many CPU units may have: from, to, in steps of (aws-ecs FargateTaskDefinitionProps). With 256
- * units it is 512, 1024 or 2048.
+ * Memory in MiB by CPU units: minimum, maximum, step (aws-ecs FargateTaskDefinitionProps). With 256 units it is 512,
+ * 1024 or 2048.
  */
 const memories: Readonly<Record<number, readonly [from: number, to: number, step: number]>> = {
   256: [512, 2048, 512],
@@ -20,7 +20,7 @@ const memories: Readonly<Record<number, readonly [from: number, to: number, step
 }
 const cpus = Object.keys(memories).map(Number)
 
-/** What is wrong with the pair, of which each is right by itself; null where Fargate takes it. */
+/** What is wrong with the combination of two valid values; null if Fargate accepts it. */
 function memoryFault(cpu: unknown, memory: unknown): string | null {
   const range = typeof cpu === 'number' ? memories[cpu] : undefined
   if (range === undefined || typeof memory !== 'number') return null
@@ -30,28 +30,28 @@ function memoryFault(cpu: unknown, memory: unknown): string | null {
     return fits && memory !== 1536 ? null : 'expected 512, 1024 or 2048 with "cpu" 256'
   return fits
     ? null
-    : `expected ${from} to ${to} in steps of ${step}, as Fargate has with "cpu" ${String(cpu)}`
+    : `expected ${from} to ${to} in steps of ${step}, Fargate's limits for "cpu" ${String(cpu)}`
 }
 
 const expectedImage =
   'expected a container image such as "111122223333.dkr.ecr.eu-central-1.amazonaws.com/apim:2.5.0"'
 const imageText = z.string(expectedImage).min(1, expectedImage)
 
-/** The vendor's fourth step: the API Manager is started on the cleaned clone and asked. */
+/** The vendor's fourth step: API Manager is started on the purged clone and tested. */
 export const smokeTestSchema = z
   .strictObject({
-    /** Container image that starts the API Manager on the databases that its environment names. */
+    /** Container image that starts API Manager on the databases in its environment variables. */
     image: imageText,
-    /** Of the Fargate task: CPU units, and MiB. */
+    /** CPU units and MiB of the Fargate task. */
     cpu: z
       .number()
       .refine((value) => cpus.includes(value), `expected one of ${cpus.join(', ')}`)
       .default(2048),
     memory: z.number().int().min(512).max(122_880).default(4096),
     protocol: z.enum(['https', 'http']).default('https'),
-    /** Of /services/Version and /oauth2/…. */
+    /** The port of /services/Version and /oauth2/…. */
     port: port.default(9443),
-    /** What the image wants to know beside the clone's address. No secret. */
+    /** Environment variables for the image besides the clone's address. No secrets. */
     environment: z
       .record(
         z
@@ -63,26 +63,26 @@ export const smokeTestSchema = z
         z.string(),
       )
       .default({}),
-    /** Secret with `consumerKey`, `consumerSecret` and the `refreshToken` of a token that was made before the cleanup. */
+    /** Secret with `consumerKey`, `consumerSecret` and the `refreshToken` of a token issued before the cleanup. */
     client: secretArn,
-    /** An API that the client has subscribed to; none is called when absent. */
+    /** An API that the client is subscribed to; when absent, none is called. */
     api: z
       .strictObject({
         port: port.default(8243),
         path: z.string().regex(/^\/\S*$/, 'expected a path such as "/pizzashack/1.0.0/menu"'),
       })
       .optional(),
-    /** The API Manager answers within this time, or the test has failed. */
+    /** If API Manager does not answer within this time, the test fails. */
     deadline: duration
       .refine(
         (text) =>
           !/^\d{1,6}[mhd]$/.test(text) ||
           (durationMilliseconds(text) > 0 && durationMilliseconds(text) <= 7_200_000),
-        'expected more than nothing and two hours at most',
+        'expected more than zero and at most two hours',
       )
       .default('15m'),
   })
-  // Asked although other keys have faults: all are listed at once.
+  // Checked even if other keys have errors, so that all are listed at once.
   .superRefine(
     ({ cpu, memory }, context) => {
       const message = memoryFault(cpu, memory)
@@ -92,7 +92,7 @@ export const smokeTestSchema = z
   )
 export type SmokeTest = z.infer<typeof smokeTestSchema>
 
-/** Where the application is started: what only the deployment can name. */
+/** Where the application is started: values that only the deployment knows. */
 export const applicationPlaceSchema = z.strictObject({
   cluster: z.string().min(1),
   taskDefinition: z.string().min(1),
@@ -107,7 +107,7 @@ export type ApplicationPlace = z.infer<typeof applicationPlaceSchema>
 /** The container's name, and the first part of the name of its log stream. */
 export const containerName = 'application'
 
-/** Behind the names of a source's variables: nothing for the first, _2 for the second and so on. */
+/** Suffix of a source's variables: none for the first, _2 for the second and so on. */
 export const suffixOf = (source: number): string => (source === 0 ? '' : `_${source + 1}`)
 
 export const smokeCheckSchema = z.object({
@@ -117,7 +117,7 @@ export const smokeCheckSchema = z.object({
 })
 export type SmokeCheck = z.infer<typeof smokeCheckSchema>
 
-/** The evidence `smoke`, which lies with the run's first source. */
+/** The evidence `smoke`, stored with the run's first source. */
 export const smokeSchema = z.object({
   checks: z.array(smokeCheckSchema).readonly(),
   /** The last lines of the application's log, without the secrets that Drydock knows. */

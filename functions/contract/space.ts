@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A table's bytes as its server tells them: rows, indexes, and what lies free in its file. */
+/** A table's bytes as its server reports them: rows, indexes, and free space in its file. */
 export const tableSizeSchema = z.object({
   table: z.string(),
   data: z.number(),
@@ -9,12 +9,12 @@ export const tableSizeSchema = z.object({
 })
 export type TableSize = z.infer<typeof tableSizeSchema>
 
-/** What became of a table's rebuild. `asked` is whether its rule says `reclaim`. */
+/** The outcome of a table's rebuild. `asked` is whether its rule has `reclaim`. */
 export const rebuildSchema = z.object({
   table: z.string(),
   asked: z.boolean(),
   before: tableSizeSchema,
-  /** null where it was not rebuilt; `reason` then says why. */
+  /** null if it was not rebuilt; `reason` then says why. */
   after: tableSizeSchema.nullable(),
   seconds: z.number(),
   reason: z.string(),

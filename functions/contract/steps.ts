@@ -17,42 +17,42 @@ import { smokeTestSchema } from './smoke.ts'
 import { wallTimesSchema } from './wall-times.ts'
 import { windowSchema } from './window.ts'
 
-/** The execution, as the state machine's context tells it. */
+/** The execution, from the state machine's context. */
 export const executionSchema = z.object({
   name: z.string().regex(/^[\w-]{1,80}$/),
   /** ISO 8601 instant; the cutoff is counted from it. */
   startTime: z.iso.datetime(),
 })
 
-/** What a person types in the console, or the schedule sends. */
+/** The input from a person in the console or from the schedule. */
 export const runInputSchema = z.strictObject({
   mode: z.enum(modes).optional(),
   rules: rulesSettingsSchema.optional(),
-  /** A person has seen how much would go, and wants it. */
+  /** A person has seen how much would be deleted and confirms it. */
   confirmBlastRadius: z.boolean().optional(),
 })
 
 export const planEventSchema = z.object({
   execution: executionSchema,
-  /** Whatever was typed: judged by PlanRun, so that a wrong input ends in a named error. */
+  /** Any input: PlanRun validates it, so that wrong input ends in a named error. */
   input: z.unknown(),
   environment: runEnvironmentSchema,
   deployment: deploymentSchema,
 })
 
-/** A rule that is on, with its own instant: nothing that ended later is dead. */
+/** An enabled rule with its own cutoff: nothing that ended later is dead. */
 export const plannedRuleSchema = z.object({
   rule: z.string(),
   cutoff: z.iso.datetime(),
   reading: z.enum(readings),
-  /** In place of the run's own limits. */
+  /** Overrides the run's limits. */
   blastRows: z.number().optional(),
   blastShare: z.number().optional(),
   reclaim: z.boolean().optional(),
 })
 export type PlannedRule = z.infer<typeof plannedRuleSchema>
 
-/** What every step of a run knows; no secret, no row. */
+/** What every step of a run knows; no secrets, no rows. */
 export const runSchema = z.object({
   runId: z.string(),
   environment: z.string(),
@@ -81,7 +81,7 @@ export const runSchema = z.object({
 })
 export type Run = z.infer<typeof runSchema>
 
-/** One source of the run, with every name decided. */
+/** One source of the run, with all names decided. */
 export const sourcePlanSchema = z.object({
   kind: z.enum(sourceKinds),
   /** Production's identifier in RDS. */
@@ -94,10 +94,10 @@ export const sourcePlanSchema = z.object({
     z.object({
       name: z.string(),
       statementsHash: z.string(),
-      /** SHA-256 over what its rows are judged and compared by, whatever indexes there are. */
+      /** SHA-256 over the columns that its rows are judged and compared by, independent of indexes. */
       readingHash: z.string().optional(),
       times: wallTimesSchema,
-      /** Tables that have no row yet, of those that hang on rows of two rules. */
+      /** Empty tables among those whose rows refer to rows of two rules. */
       empty: z.array(z.string()).default([]),
       /** Of production, as PlanRun found it. */
       server: serverIdentitySchema.optional(),
@@ -106,17 +106,17 @@ export const sourcePlanSchema = z.object({
 })
 export type SourcePlan = z.infer<typeof sourcePlanSchema>
 
-/** PlanRun's result: `run` goes to every step, `sources` through the Maps. The steps that look at all sources at once get the whole of it. */
+/** PlanRun's result: `run` goes to every step, `sources` through the Maps. Steps for all sources at once get all of it. */
 export const planSchema = z.object({ run: runSchema, sources: z.array(sourcePlanSchema) })
 export type Plan = z.infer<typeof planSchema>
 
-/** Event of AskApproval. The token is a secret: who has it can answer. */
+/** Event of AskApproval. The token is a secret: whoever has it can answer. */
 export const approvalEventSchema = planSchema.extend({ token: z.string().min(1) })
 
 /** Event of TakeSnapshot, RestoreClone, DeleteClone and ExpireSnapshots. */
 export const sourceEventSchema = z.object({ run: runSchema, source: sourcePlanSchema })
 
-/** Event of Preflight: what all sources' clones take together is asked of the account. */
+/** Event of Preflight: the account's quotas must cover the clones of all sources together. */
 export const preflightEventSchema = sourceEventSchema.extend({
   sources: z.array(sourcePlanSchema).min(1),
 })
@@ -125,14 +125,14 @@ export const targets = ['clone', 'production'] as const
 export type Target = (typeof targets)[number]
 
 /**
- * Event of the steps that work on rows (MeasureRows, PurgeRows, VerifyRows). They work until their time is used and
- * are called again with `progress`, the `progress` of their last answer.
+ * Event of the steps that work on rows (MeasureRows, PurgeRows, VerifyRows). They work until their time is used up and
+ * are called again with the `progress` of their last answer.
  */
 export const rowsEventSchema = sourceEventSchema.extend({
   target: z.enum(targets),
   /** null at the first call. */
   progress: z.unknown(),
-  /** Counts production again right before its purge, and calls its living rows by name. */
+  /** Counts production again right before its purge, and writes the roster of its live rows. */
   again: z.boolean().optional(),
 })
 
@@ -140,28 +140,28 @@ export const rowsEventSchema = sourceEventSchema.extend({
 export interface RowsResult {
   readonly done: boolean
   readonly progress: unknown
-  /** s until it may be called again, where it has to pause. */
+  /** s until it may be called again, if it must pause. */
   readonly waitSeconds?: number
 }
 
 /** Answer of CheckGates, once every gate is open. */
 export interface GatesResult {
-  /** s until production may be purged; 0 when at once. */
+  /** s until production may be purged; 0 if immediately. */
   readonly waitSeconds: number
 }
 
 /** A failure as the state machine's Catch gives it. */
 export const failureSchema = z.object({ Error: z.string(), Cause: z.string().optional() })
 
-/** Event of ReportRun: `plan` is null where PlanRun itself failed, `failure` where nothing did. */
+/** Event of ReportRun: `plan` is null if PlanRun itself failed, `failure` if nothing failed. */
 export const reportEventSchema = z.object({
   execution: executionSchema,
-  /** As in PlanRun's event, for a run that has no plan. */
+  /** As in PlanRun's event, for a run without a plan. */
   environment: runEnvironmentSchema,
   deployment: deploymentSchema,
   plan: planSchema.nullable(),
   failure: failureSchema.nullable(),
-  /** What else the execution knows: the answer of whoever approved, and what the clean-up after a failure left behind. */
+  /** Other state of the execution: the approver's answer, and what the cleanup after a failure left behind. */
   state: z
     .object({
       approval: z.unknown().optional(),
@@ -169,7 +169,7 @@ export const reportEventSchema = z.object({
       cleanupFailure: failureSchema.optional(),
       /** The application could not be stopped. */
       applicationLeft: failureSchema.optional(),
-      /** Of which sources snapshots that are no longer kept could not be deleted, or the run's own be marked. */
+      /** Sources whose expired snapshots could not be deleted, or whose new one could not be marked. */
       snapshotsLeft: z
         .array(z.object({ source: z.string(), failure: failureSchema }).partial())
         .optional(),

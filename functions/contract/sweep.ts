@@ -4,7 +4,7 @@ import { executionSchema } from './steps.ts'
 
 /** What starts a sweep: the schedule, the end of a run, or a person. */
 export const sweepInputSchema = z.strictObject({
-  /** Says what would go, and deletes nothing. */
+  /** Reports what would be deleted, and deletes nothing. */
   dryRun: z.boolean().default(false),
   /** Name of the execution that has just ended. */
   run: z.string().max(80).optional(),
@@ -20,15 +20,15 @@ export const sweepEventSchema = z.object({
   stateMachine: z.string().min(1),
 })
 
-/** What a sweep has found to go. A token and an application are looked for, whether there is one or not. */
+/** What a sweep has found to delete. It always looks for a token and an application. */
 export interface Swept {
   readonly dryRun: boolean
   readonly clones: readonly string[]
   readonly snapshots: readonly string[]
-  /** Runs that have ended, whose token and application go. */
+  /** Ended runs, whose token and application are deleted. */
   readonly runs: readonly string[]
   /** Clones that are older than any run lasts. */
   readonly overdue: readonly string[]
-  /** Clones that would go, if somebody had not switched their deletion protection on. */
+  /** Clones that cannot be deleted because somebody enabled their deletion protection. */
   readonly protected: readonly string[]
 }

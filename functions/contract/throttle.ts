@@ -4,23 +4,28 @@ import { oneSelect } from './one-select.ts'
 
 interface ReadingKind {
   readonly unit: string
-  /** Whether a larger or a smaller value is the worse one. */
+  /** Whether larger or smaller values are worse. */
   readonly worse: 'high' | 'low'
   readonly slow?: number
   readonly pause?: number
   readonly abort?: number
 }
 
-/** What production is watched by while it is purged, with the levels that suit a db.r6g.large. */
+/** The metrics of production during its purge, with levels that suit a db.r6g.large. */
 export const readingKinds = {
-  'running-threads': { unit: 'running threads a vCPU', worse: 'high', slow: 2, pause: 6 },
+  'running-threads': { unit: 'running threads per vCPU', worse: 'high', slow: 2, pause: 6 },
   'statement-latency': {
-    unit: 'times that of the first minutes',
+    unit: 'times the value of the first minutes',
     worse: 'high',
     slow: 3,
     pause: 10,
   },
-  'commit-latency': { unit: 'times that of the first minutes', worse: 'high', slow: 3, pause: 10 },
+  'commit-latency': {
+    unit: 'times the value of the first minutes',
+    worse: 'high',
+    slow: 3,
+    pause: 10,
+  },
   'history-list-length': { unit: 'transactions', worse: 'high', slow: 100_000, pause: 1_000_000 },
   'replica-lag': { unit: 's', worse: 'high', slow: 5, pause: 30 },
   cpu: { unit: '%', worse: 'high', slow: 75, pause: 90 },
@@ -42,7 +47,7 @@ const levelSchema = z.strictObject({
   pause: z.number().optional(),
   abort: z.number().optional(),
 })
-/** Where a reading slows the purge down, makes it pause, and ends it. */
+/** The levels at which a metric slows the purge, pauses it, and ends it. */
 export type Level = z.infer<typeof levelSchema>
 export type Levels = Readonly<Partial<Record<ReadingName, Level>>>
 
@@ -64,13 +69,13 @@ export const levelsSchema = z
         context.addIssue({
           code: 'custom',
           path: [name],
-          message: `expected slow, pause and abort in the order in which they come as the ${kind.worse === 'high' ? 'value grows' : 'value falls'}; with the defaults they are ${levels.join(', ')}`,
+          message: `expected slow, pause and abort in ${kind.worse === 'high' ? 'ascending' : 'descending'} order; with the defaults they are ${levels.join(', ')}`,
         })
     }
   })
 export type OwnLevels = z.infer<typeof levelsSchema>
 
-/** The levels with one's own in place of the defaults; a reading that is off has none. */
+/** The defaults with the configured overrides; a disabled metric has no levels. */
 export function levelsOf(...own: readonly OwnLevels[]): Levels {
   const levels: Partial<Record<ReadingName, Level>> = {}
   for (const name of readingNames) {
@@ -92,20 +97,20 @@ export const throttleSchema = z
     levels: levelsSchema.default({}),
     /** Whether the metrics of CloudWatch are read. */
     cloudWatch: z.boolean().default(true),
-    /** Replicas that RDS does not know of, asked with the credentials of the source. */
+    /** Replicas that RDS does not know, queried with the source's credentials. */
     replicas: z
       .array(
         z.strictObject({
           host: z.string().min(1),
           port: z.number().int().min(1).max(65_535).default(3306),
-          /** Answers how many s it is behind, e.g. by a heartbeat; its own status when absent. */ query:
+          /** Returns its lag in s, e.g. by a heartbeat; when absent, its replication status is used. */ query:
             oneSelect.optional(),
         }),
       )
       .default([]),
-    /** Answers one number; its levels are those of `own-query`. */
+    /** Returns one number; its levels are those of `own-query`. */
     ownQuery: oneSelect.optional(),
-    /** A pause that is longer ends the run. */
+    /** A longer pause ends the run. */
     patience: duration.default('1h'),
   })
   .refine(
@@ -120,26 +125,26 @@ export const throttleSchema = z
   )
 export type ThrottleSettings = z.infer<typeof throttleSchema>
 
-/** One reading at an instant. */
+/** One metric at an instant. */
 export interface Reading {
   readonly name: ReadingName
-  /** Whose, where there may be several; else ''. */
+  /** Which replica, if there are several; otherwise ''. */
   readonly of: string
-  /** null: it was asked for and not told. */
+  /** null: requested but not available. */
   readonly value: number | null
 }
 
-/** How the throttle stands between two calls. */
+/** The throttle's state between two calls. */
 export const throttleStateSchema = z.object({
-  /** What it made of the readings last, and since when. */
+  /** Its last verdict on the metrics, and since when. */
   current: z.object({
     what: z.enum(['go', 'slow', 'pause']),
     at: z.iso.datetime(),
     reasons: z.array(z.string()).readonly(),
   }),
-  /** Since when it pauses, for whatever reasons; null while it does not. */
+  /** When the current pause started, for whatever reasons; null if there is none. */
   pausedSince: z.iso.datetime().nullable(),
-  /** ms of the first minutes' own statements and commits, in order. */
+  /** ms of Drydock's own statements and commits in the first minutes, in order. */
   first: z.object({
     statement: z.array(z.number()).readonly(),
     commit: z.array(z.number()).readonly(),

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { deploymentSchema, runEnvironmentSchema } from './environment.ts'
 import { executionSchema } from './steps.ts'
 
-/** What a person types to put rows back; every limit may be left out. */
+/** An operator's input for putting rows back; all filters are optional. */
 export const undoInputSchema = z.strictObject({
-  /** Execution name of the run whose rows come back. */
+  /** Execution name of the run whose rows are put back. */
   run: z.string().regex(/^[\w-]{1,80}$/),
-  /** The source; needs no naming where the environment has one. */
+  /** The source; optional if the environment has only one. */
   source: z.string().optional(),
   rule: z.string().optional(),
   table: z.string().optional(),
   key: z.string().optional(),
-  /** ISO 8601 instants at which the rows went: from `since` on, before `until`. */
+  /** ISO 8601 instants of deletion: from `since` on, before `until`. */
   since: z.iso.datetime().optional(),
   until: z.iso.datetime().optional(),
-  /** Counts only, unless said otherwise. */
+  /** Only counts, unless set to false. */
   dryRun: z.boolean().default(true),
   onCollision: z.enum(['skip', 'fail']).default('skip'),
 })
@@ -29,7 +29,7 @@ export const undoTotalsSchema = z.record(
     collisions: z.array(z.string()),
   }),
 )
-/** By table: rows put back (or to be put back, in a dry run), rows that were there as archived, rows with no place, and the keys of ten of these. */
+/** By table: rows put back (or to put back, in a dry run), rows that exist as archived, collisions, and the keys of ten of them. */
 export type UndoTotals = z.infer<typeof undoTotalsSchema>
 
 /** Event of UndoRows. */
@@ -44,7 +44,7 @@ export const undoEventSchema = z.object({
       after: z.string(),
       files: z.number(),
       totals: undoTotalsSchema,
-      /** Marks of rows that stayed out, so that what hangs on them does too. */
+      /** Marks of skipped rows, so that their children are skipped too. */
       out: z.array(z.string()),
     })
     .nullable(),

@@ -10,9 +10,9 @@ const isZone = (zone: string): boolean => {
 }
 
 const expectedZone = 'expected "UTC" or an IANA time zone such as "America/New_York"'
-/** What the operator says of a database. */
+/** What the operator states about a database. */
 export const timesSettingsSchema = z.strictObject({
-  /** The zone whose wall time the columns without a zone hold. */
+  /** The zone of the wall times in columns without a zone. */
   written: z.string(expectedZone).refine(isZone, expectedZone),
 })
 
@@ -21,11 +21,11 @@ export const timesSettingsSchema = z.strictObject({
  * ms ahead of UTC (west of it both are negative). Decided once, by PlanRun, so that clone and production are judged alike.
  */
 export const wallTimesSchema = z.object({
-  /** As stated; null where nobody says. */
+  /** As stated; null if not stated. */
   written: z.string().nullable(),
   least: z.number().int(),
   most: z.number().int(),
-  /** TIME_CREATED of the newest token when the run was planned: what came later was written later. */
+  /** TIME_CREATED of the newest token when the run was planned: later ones were written later. */
   newest: z.string().nullable(),
 })
 export type WallTimes = z.infer<typeof wallTimesSchema>

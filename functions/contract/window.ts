@@ -11,13 +11,13 @@ export const windowSchema = z
     /** Days on which it opens. */
     days: z.array(z.enum(weekdays), expectedDays).min(1, expectedDays),
     from: timeOfDay,
-    /** On the next day where it is not after `from`. */
+    /** On the next day if it is not after `from`. */
     to: timeOfDay,
-    /** What a run does that comes at another time. */
+    /** What a run does outside the window. */
     outside: z.enum(['wait', 'end']).default('wait'),
   })
   .refine(({ from, to }) => from !== to, {
     path: ['to'],
-    error: 'expected another time than "from"; leave "window" out where any time will do',
+    error: 'expected a time other than "from"; omit "window" if any time is allowed',
   })
 export type Window = z.infer<typeof windowSchema>

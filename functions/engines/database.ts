@@ -51,15 +51,15 @@ export interface Address extends Credentials {
   /** null: none of the customer's. */
   readonly database: string | null
   readonly tls: boolean
-  /** PEM text of the authorities that a certificate has to be of, in place of the ones that come with the driver. */
+  /** PEM text of the authorities to trust instead of those that come with the driver. */
   readonly authorities?: string | undefined
-  /** User and password as they are by now: asked for once where the ones above are refused. */
+  /** The current user and password: requested once if the ones above are rejected. */
   readonly renew?: (() => Promise<Credentials>) | undefined
-  /** Once it is aborted nothing is waited for any more: what has no answer by then counts as a lost connection. */
+  /** Once aborted, waiting ends: a call without an answer counts as a lost connection. */
   readonly ending?: AbortSignal | undefined
   /** `undo`: the session puts rows back. */
   readonly session?: 'undo' | undefined
-  /** ms that a statement of the session may take. */
+  /** The statement timeout of the session in ms. */
   readonly statementTime?: number | undefined
 }
 
@@ -103,7 +103,7 @@ export function givenUp(trouble: DatabaseTrouble, times: number): NamedError {
           : 'LockedOut'
   return new NamedError(
     name,
-    `A statement failed ${times === 1 ? 'once' : `${times} times`}, at last with: ${trouble.message} (${trouble.kind}). What was committed stays; start the run again to go on.`,
+    `A statement failed ${times === 1 ? 'once' : `${times} times`}, most recently with: ${trouble.message} (${trouble.kind}). Committed deletes are kept. Start the run again to continue.`,
     { cause: trouble },
   )
 }

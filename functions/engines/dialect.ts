@@ -67,7 +67,7 @@ export interface Dialect {
   /** The engine as RDS calls it. */
   readonly engine: string
   /**
-   * Opens one connection and keeps it: a lost one is opened anew by the next call outside a transaction.
+   * Opens one connection and keeps it; after a loss, the next call outside a transaction opens a new one.
    * @throws NamedError DatabaseUnreachable, AccessDenied, DatabaseNotFound
    */
   open(address: Address): Promise<Database>

@@ -15,7 +15,7 @@ export async function openEngine(engine: string, of: string): Promise<Dialect> {
   if (open === undefined)
     throw new NamedError(
       'SourceNotFound',
-      `"${of}" runs ${engine}; Drydock knows ${Object.keys(engines).join(', ')}. Leave this source out.`,
+      `"${of}" runs ${engine}; Drydock supports ${Object.keys(engines).join(', ')}. Remove this source.`,
     )
   return open()
 }

@@ -80,6 +80,6 @@ export interface ServerQuestions {
   readonly historyLength: Question<number | null>
   /** The readers of a cluster, those that are gone among them. */
   readonly readers: Question<readonly Reader[]>
-  /** s that a replica says it is behind; null where it does not replicate. */
+  /** The lag in s that a replica reports; null if it does not replicate. */
   replicaLag(replica: Asked): Promise<number | null>
 }

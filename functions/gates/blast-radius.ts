@@ -4,10 +4,10 @@ import type { Run } from '../contract/steps.ts'
 import { deadRows, isDead } from '../measure/measure.ts'
 import { rules as catalogue } from '../rules/rules.ts'
 
-/** Of a table with fewer rows any share may go: most of a few is few. */
+/** For tables with fewer rows the share has no limit: a large share of few rows is few rows. */
 export const smallTable = 10_000
 
-/** How much would go from each table of a source's production, against the limits and a person's word. */
+/** How much would be deleted from each table of a source's production, against the limits and a confirmation. */
 export function blastRadius(run: Run, source: string, { databases }: Measured): Gate {
   const beyond = databases.flatMap(({ database, tables }) =>
     tables.flatMap((table) => faultOf(run, database, table)),
@@ -30,13 +30,13 @@ export function blastRadius(run: Run, source: string, { databases }: Measured): 
           ({ classes }) => deadRows(classes),
         ),
         'row',
-      )} would go, within the limits of every table.`,
+      )} would be deleted, within the limits of every table.`,
     )
   if (run.confirmBlastRadius === true)
     return gate(true, `${beyond.join(' ')} Confirmed by the execution's input.`)
   return gate(
     false,
-    `${beyond.join(' ')} Nothing was deleted in production. If the report's numbers are what you want gone, start the execution again with {"mode": "purge", "confirmBlastRadius": true}; if every week is like this, raise the limits in the environment.`,
+    `${beyond.join(' ')} Nothing was deleted in production. If you want to delete these rows, start the execution again with {"mode": "purge", "confirmBlastRadius": true}; if this happens every week, raise the limits in the environment.`,
   )
 }
 
@@ -51,23 +51,23 @@ function faultOf({ limits, rules }: Run, database: string, table: MeasuredTable)
   const tooMuch = all >= smallTable && rows / all > mostShare
   if (!tooMany && !tooMuch) return []
   return [
-    `${table.table} (${database}): ${rows} of ${quantity(all, 'row')} would go, ${percent(rows / Math.max(1, all))}; the limit is ${quantity(mostRows, 'row')} (blastRows) and ${percent(mostShare)} of the table (blastShare).`,
+    `${table.table} (${database}): ${rows} of ${quantity(all, 'row')} would be deleted, ${percent(rows / Math.max(1, all))}; the limit is ${quantity(mostRows, 'row')} (blastRows) and ${percent(mostShare)} of the table (blastShare).`,
   ]
 }
 
-/** What a chosen reading takes that the safe one would keep: said to whoever has to agree. */
+/** Rows that the chosen reading deletes and the safe one would keep, for the approver. */
 function byUpstreamAlone(database: string, { table, rule, reading, classes }: MeasuredTable) {
   const gone = classes.filter(({ name }) => isDead(name))
   const rows = sum(gone, (one) => one.rows - one.other)
   if (reading !== 'upstream' || rows === 0) return []
   const means = catalogue.find(({ name }) => name === rule)?.upstreamMeans ?? ''
   return [
-    `${table} (${database}): ${rows} of the rows would go by the upstream reading alone (${means}); the safe reading keeps them.`,
+    `${table} (${database}): ${rows} of the rows are dead by the upstream reading only (${means}); the safe reading keeps them.`,
   ]
 }
 
 export const allRows = ({ classes }: MeasuredTable): number => sum(classes, ({ rows }) => rows)
 const sum = <T>(all: readonly T[], of: (one: T) => number): number =>
   all.reduce((total, one) => total + of(one), 0)
-/** Cut, not rounded: what is beyond a limit must not look like it. */
+/** Truncated, not rounded: a value must not appear as one beyond a limit. */
 const percent = (share: number): string => `${Math.floor(share * 1000) / 10} %`

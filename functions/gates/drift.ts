@@ -6,14 +6,14 @@ import { mayDiffer } from '../application/may-differ.ts'
 import { deadRows, recent } from '../measure/measure.ts'
 
 /**
- * Production as it is now, against the clone as it was before its purge. The application has gone on writing: rows
- * younger than the cutoff may come, a few more may have died; all else was not rehearsed. That
- * the schema is the rehearsal's is seen whenever a database is opened (SchemaChanged).
+ * Compares production now with the clone before its purge. The application kept writing: newer rows than the cutoff
+ * may have been added, and a few more rows may be dead; any other difference was not rehearsed. Opening a database
+ * checks that the schema is the rehearsed one (SchemaChanged).
  */
 export function drift(limits: Limits, source: string, clone: Measured, production: Measured): Gate {
   const moved = production.databases.flatMap((now) => {
     const then = clone.databases.find(({ database }) => database === now.database)
-    if (then === undefined) return [`${now.database} was not rehearsed on.`]
+    if (then === undefined) return [`${now.database} was not rehearsed.`]
     return [
       ...movedTriggers(now.database, then.triggers ?? [], now.triggers ?? []),
       ...now.tables.flatMap((table) =>
@@ -28,12 +28,12 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
         const rehearsed =
           then.plans.find(({ rule }) => rule === plan.rule)?.steps.join(', ') ?? 'none'
         const found = plan.steps.join(', ')
-        // On a small table every way to its rows is quick, and which one is taken is a toss-up.
+        // On a small table every access path is fast, and the server's choice is arbitrary.
         const rows = allRowsOf(now.tables, plan.table)
         return rows < smallTable || found === rehearsed
           ? []
           : [
-              `${plan.table} (${now.database}): rule ${plan.rule} would find and lock its rows by "${found}", and did on the clone by "${rehearsed}"; compare the indexes, or run ANALYZE TABLE there.`,
+              `${plan.table} (${now.database}): rule ${plan.rule} would find and lock its rows by "${found}", but used "${rehearsed}" on the clone; compare the indexes, or run ANALYZE TABLE there.`,
             ]
       }),
     ]
@@ -49,11 +49,11 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
     gate: 'drift',
     source,
     passed: false,
-    detail: `${moved.join(' ')} Nothing was deleted in production. See what changed it since the snapshot (another cleanup, an import, a release); then start the execution again, which rehearses on what is there now. If every run is like this, raise limits.driftRows or limits.driftShare.`,
+    detail: `${moved.join(' ')} Nothing was deleted in production. Find out what changed it since the snapshot (another cleanup, an import, a release), then start the execution again for a new rehearsal. If this happens in every run, raise limits.driftRows or limits.driftShare.`,
   }
 }
 
-/** What was found beside what was allowed: the table whose dead rows came nearest to their limit. */
+/** Found and allowed: the table whose dead rows came closest to their limit. */
 function withinLimits(limits: Limits, clone: Measured, production: Measured): string {
   const moved = production.databases
     .flatMap(({ database, tables }) =>
@@ -71,14 +71,14 @@ function withinLimits(limits: Limits, clone: Measured, production: Measured): st
     )
     .sort((one, other) => Math.abs(other.more) / other.may - Math.abs(one.more) / one.may)
   const [nearest] = moved
-  return `Rows are within the drift allowed (limits.driftRows, limits.driftShare), and query plans and triggers are as rehearsed; rows younger than the cutoff do not count. ${
+  return `Row counts are within the allowed drift (limits.driftRows, limits.driftShare), and query plans and triggers are as rehearsed; rows newer than the cutoff do not count. ${
     nearest === undefined
-      ? 'As many rows are dead as on the clone.'
-      : `Nearest to its limit is ${nearest.name}: ${Math.abs(nearest.more).toLocaleString('en-US')} ${plural(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'less'} than on the clone, where ${nearest.may.toLocaleString('en-US')} may differ.`
+      ? 'The number of dead rows is the same as on the clone.'
+      : `Closest to its limit is ${nearest.name}: ${Math.abs(nearest.more).toLocaleString('en-US')} ${plural(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'fewer'} than on the clone; ${nearest.may.toLocaleString('en-US')} are allowed.`
   }`
 }
 
-/** A trigger that is hidden from production's user is one whose fellows are, too. */
+/** If one trigger is hidden from production's user, others are too. */
 function movedTriggers(
   database: string,
   then: readonly string[],
@@ -92,11 +92,11 @@ function movedTriggers(
     ...(hidden.length === 0
       ? []
       : [
-          `The clone's master saw triggers in ${database} that production's user does not see: ${hidden.join(', ')}. If they were not dropped, GRANT TRIGGER ON \`${database}\`.* TO the user of the secret.`,
+          `The clone's master user sees triggers in ${database} that production's user does not: ${hidden.join(', ')}. If they were not dropped, GRANT TRIGGER ON \`${database}\`.* TO the user of the secret.`,
         ]),
     ...(added.length === 0
       ? []
-      : [`Triggers in ${database} were not rehearsed with: ${added.join(', ')}.`]),
+      : [`Triggers in ${database} were not part of the rehearsal: ${added.join(', ')}.`]),
   ]
 }
 
@@ -107,14 +107,14 @@ function movedRows(
   now: MeasuredTable,
 ): string[] {
   const name = `${now.table} (${database})`
-  if (then === undefined) return [`${name} was not rehearsed on.`]
+  if (then === undefined) return [`${name} was not rehearsed.`]
   const [deadThen, deadNow, allThen, allNow] = [
     deadRows(then.classes),
     deadRows(now.classes),
     allRows(then),
     allRows(now),
   ]
-  // A table that does not say when its rows were made may grow as it likes: all of them may be new.
+  // A table without creation times may grow freely: all added rows may be new.
   const dated = now.settled || now.classes.some(({ name }) => recent(name))
   const settledNow = now.classes.reduce((sum, one) => sum + (recent(one.name) ? 0 : one.rows), 0)
   const limit = (rows: number) => `${mayDiffer(limits, rows, 0)} may differ`
@@ -122,17 +122,17 @@ function movedRows(
     ...(Math.abs(deadNow - deadThen) <= mayDiffer(limits, deadThen, 0)
       ? []
       : [
-          `${name}: ${quantity(deadNow, 'row is', 'rows are')} dead, ${deadThen} were on the clone (${limit(deadThen)}).`,
+          `${name}: ${quantity(deadNow, 'row is', 'rows are')} dead, compared with ${deadThen} on the clone (${limit(deadThen)}).`,
         ]),
     ...(allNow >= allThen - mayDiffer(limits, allThen, 0)
       ? []
       : [
-          `${name}: ${quantity(allNow, 'row is', 'rows are')} there, ${allThen} were on the clone (${limit(allThen)}).`,
+          `${name}: it has ${quantity(allNow, 'row')}, compared with ${allThen} on the clone (${limit(allThen)}).`,
         ]),
     ...(!dated || settledNow <= allThen + mayDiffer(limits, allThen, 0)
       ? []
       : [
-          `${name}: ${quantity(settledNow, 'row is', 'rows are')} older than the cutoff, and the clone had ${allThen} in all (${limit(allThen)}).`,
+          `${name}: ${quantity(settledNow, 'row is', 'rows are')} older than the cutoff, but the clone had only ${allThen} in total (${limit(allThen)}).`,
         ]),
   ]
 }

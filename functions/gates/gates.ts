@@ -6,7 +6,7 @@ import { drift } from './drift.ts'
 import { readLeft } from '../measure/read-left.ts'
 
 /**
- * What stands between one source's rehearsal and its production, judged by what the steps before have left.
+ * The gates between one source's rehearsal and its production, judged by the evidence of earlier steps.
  * @throws NamedError EvidenceMissing
  */
 export async function judgeGates(
@@ -21,7 +21,7 @@ export async function judgeGates(
   return [drift(run.limits, source, clone, production), blastRadius(run, source, production)]
 }
 
-/** By the gate; a confirmation does not help against drift, so that one comes first. */
+/** The error of each gate. Drift comes first, since a confirmation does not open it. */
 const errors: Partial<Record<Gate['gate'], ErrorName>> = {
   drift: 'Drift',
   'blast-radius': 'BlastRadius',
@@ -29,7 +29,7 @@ const errors: Partial<Record<Gate['gate'], ErrorName>> = {
 }
 
 /**
- * Goes on only where every gate is open; all that are shut are told at once.
+ * Continues only if every gate is open; reports all closed gates at once.
  * @throws NamedError Drift, BlastRadius, OutsideWindow
  */
 export function passGates(gates: readonly Gate[]): void {

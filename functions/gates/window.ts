@@ -6,15 +6,15 @@ import { weekdays, type Window } from '../contract/window.ts'
 import { passGates } from './gates.ts'
 
 const day = 86_400_000
-/** A run that is let in so late would be ended before it had done anything. */
+/** A run that starts its purge later than this would end before it deleted anything. */
 const leastTime = 3_600_000
 
-/** s from the instant (epoch ms) until production may be purged; 0 where it may. */
+/** s from the instant (epoch ms) until production may be purged; 0 if it may be now. */
 export function secondsToOpen(window: Window | undefined, at: number): number {
   if (window === undefined) return 0
   const midnight = Math.floor(at / day) * day
   const [from, to] = [timeOfDay(window.from), timeOfDay(window.to)]
-  // Yesterday's may still be open, and the same day next week is the last that can be the next.
+  // Yesterday's window may still be open; the next one opens within a week.
   for (let date = midnight - day; date <= midnight + 7 * day; date += day) {
     if (!window.days.some((name) => name === weekdays[(new Date(date).getUTCDay() + 6) % 7]))
       continue
@@ -25,15 +25,15 @@ export function secondsToOpen(window: Window | undefined, at: number): number {
   throw new TypeError('a window has a day')
 }
 
-/** Whether a purge under way has to end: it is to be verified and reported, or its window opens too late to wait for. */
+/** Whether a running purge must end: verification and report are due, or the next window opens too late. */
 export function purgeIsOver(run: Pick<Run, 'window' | 'purgeBy'>, at: number): boolean {
   const [wait, ends] = [secondsToOpen(run.window, at), Date.parse(run.purgeBy)]
   return at >= ends || (wait > 0 && at + wait * 1000 > ends - leastTime)
 }
 
 /**
- * Whether a run may purge a source now, or how long it has to wait.
- * @param underWay a purge that has begun waits in any case: it is neither done nor undone.
+ * Whether a run may purge a source now, or how long it must wait.
+ * @param underWay a purge that has started always waits: it is neither complete nor rolled back.
  */
 export function judgeWindow(
   { window, purgeBy, approval }: Pick<Run, 'window' | 'purgeBy' | 'approval'>,
@@ -46,13 +46,14 @@ export function judgeWindow(
     gate: { gate: 'window' as const, source, passed, detail },
     waitSeconds,
   })
-  if (window === undefined) return verdict(true, 'The environment has no window: any time will do.')
+  if (window === undefined)
+    return verdict(true, 'The environment has no window: any time is allowed.')
   const when = `${window.days.join(', ')} from ${window.from} to ${window.to} UTC`
   if (waitSeconds === 0) return verdict(true, `It is within the window (${when}).`)
   const [opens, ends] = [at + waitSeconds * 1000, Date.parse(purgeBy)]
   const found = `It is ${text(at)}; production may be purged ${when}, next at ${text(opens)}.`
   const rest = underWay
-    ? 'What was deleted stays deleted and is on record; a run within the window goes on with the rest.'
+    ? 'Committed deletes are kept and on record; a run within the window continues with the rest.'
     : 'Nothing was deleted in this source.'
   if (window.outside === 'end' && !underWay)
     return verdict(
@@ -63,14 +64,14 @@ export function judgeWindow(
   if (opens > ends - answer - leastTime)
     return verdict(
       false,
-      `${found} The run may purge until ${text(ends)}, too early to wait for that. ${rest} Start the execution shortly before the window opens.`,
+      `${found} The run may purge until ${text(ends)}, too early to wait for the window. ${rest} Start the execution shortly before the window opens.`,
     )
   return verdict(true, `${found} The run waits until then.`)
 }
 
 /**
- * s for which a purge has to pause.
- * @throws NamedError OutsideWindow where it is not to be waited for
+ * s for which a purge must pause.
+ * @throws NamedError OutsideWindow if the run must not wait
  */
 export function pauseFor(
   run: Pick<Run, 'window' | 'purgeBy' | 'approval'>,

@@ -5,10 +5,10 @@ import { shownKey } from '../walk/shown-key.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import type { Walk } from '../walk/walk.ts'
 
-/** ms for which examples are searched: a finding stands without them. */
+/** ms spent searching for examples: a finding is valid without them. */
 const searchTime = 10_000
 
-/** Keys of dead rows or orphans, at most ten; none where the search takes too long. */
+/** Keys of dead rows or orphans, at most ten; none if the search takes too long. */
 export async function findKeys(
   { database, dialect }: Walk,
   { table, dead: gone, parents }: FamilyTable,

@@ -5,15 +5,15 @@ import { shownKey } from '../walk/shown-key.ts'
 import { rangeSize } from '../walk/range-size.ts'
 import { walk, type Walk } from '../walk/walk.ts'
 
-/** Rows of both sides that are held in memory at once. */
+/** Rows of both sides held in memory at once. */
 const block = 2000
 /** Keys that a finding names. */
 const most = 10
 
 /**
- * Keys of live rows that production has and the clone has not, or has otherwise: at most ten, rows that are gone first.
- * For a finding only: it reads production's table along its key, with pauses, until ten are found or the time is spent.
- * Rows younger than the cutoff are passed by, since the clone never had them.
+ * Keys of live rows of production that are missing or different on the clone: at most ten, missing ones first.
+ * For a finding only: reads production's table along its key, with pauses, until ten are found or time runs out.
+ * Skips rows newer than the cutoff, since the clone never had them.
  */
 export async function lostRows(
   clone: Walk,
@@ -47,11 +47,11 @@ export async function lostRows(
   })
   return [
     ...gone.map((row) => `${row} (gone)`),
-    ...otherwise.map((row) => `${row} (other than in production)`),
+    ...otherwise.map((row) => `${row} (differs from production)`),
   ].slice(0, most)
 }
 
-/** Made before the cutoff; a child, when its parent was. */
+/** Created before the cutoff; for a child, its parent counts. */
 function settled(bound: BoundRules, member: FamilyTable, path: readonly string[] = []): Expression {
   if (member.old !== null) return member.old
   const parents = member.parents

@@ -10,12 +10,12 @@ import { identity } from '../walk/statements.ts'
 import type { OnRange } from '../walk/range-done.ts'
 import { atLeast, walk, type Walk } from '../walk/walk.ts'
 
-/** What is younger is out of sight on a live production: the application goes on writing. */
+/** Newer rows are left out on production: the application keeps writing. */
 export const young = 'younger than the cutoff'
 export const dead = 'dead'
-/** Some rows go however young: by the vendor's reading, or where their end is before the cutoff and their beginning is not. */
+/** Some rows are dead although new: by the upstream reading, or because they ended before the cutoff but were created after it. */
 export const youngDead = 'dead, younger than the cutoff'
-/** Out of sight on a live production. */
+/** Left out on production. */
 export const recent = (name: string): boolean => name === young || name === youngDead
 export const isDead = (name: string): boolean => name === dead || name === youngDead
 export const deadRows = (classes: readonly ClassCount[]): number =>
@@ -36,14 +36,14 @@ interface Task {
   readonly member?: FamilyTable
 }
 
-/** What else is asked of a table's rows while they are measured. */
+/** Other questions about a table's rows, asked while they are measured. */
 export interface Alongside {
   readonly onRange?: OnRange | undefined
-  /** What it answers adds the range up, once all of the range is done. */
+  /** The function it returns adds the range up once the whole range is done. */
   readonly beside?:
     | ((along: Walk, table: string, range: KeyRange) => Promise<() => void>)
     | undefined
-  /** Calls the living rows of production by name; null for a table that has no roster. */
+  /** Writes the roster of production's live rows; null for a table without a roster. */
   readonly roster?:
     | ((
         member: FamilyTable,
@@ -53,8 +53,8 @@ export interface Alongside {
 }
 
 /**
- * Counts and hashes rows by class, table after table: on the clone every table of the database over all columns, on
- * production the tables the purge deletes from, over the columns an application does not change.
+ * Counts and hashes rows by class, table by table: on the clone all tables and columns, on production the tables that
+ * the purge deletes from and the columns that an application does not change.
  */
 export async function measure(
   along: Walk,
@@ -115,7 +115,7 @@ export async function measure(
   return { done: true, progress }
 }
 
-/** Names of the tables that are walked along. */
+/** Names of the tables that are walked. */
 export const measuredTables = (bound: BoundRules, target: Target): string[] =>
   measureTasks(bound, target).map(({ table }) => table.name)
 
@@ -165,7 +165,7 @@ function age({ old, dead: gone }: FamilyTable, target: Target): RowClass[] {
   ]
 }
 
-/** The columns whose sum must stay: all on the clone, where nobody else writes. */
+/** The columns whose sum must not change: all on the clone, where nobody else writes. */
 export const hashedColumns = (
   { table, created }: FamilyTable,
   target: Target,
@@ -213,7 +213,7 @@ const rowsOf = (counts: readonly ClassCount[]): number =>
 const orphans = ({ parents }: FamilyTable): RowClass[] =>
   parents.length === 0 ? [] : [{ name: orphan, when: isOrphan(parents) }]
 
-/** No parent of the key's values is there. */
+/** No parent with the key's values exists. */
 export const isOrphan = (parents: FamilyTable['parents']): Expression =>
   some(
     ...parents.map((key) =>

@@ -17,18 +17,18 @@ export interface Observed {
   readonly bound: BoundRules
   readonly schema: Schema
   readonly target: Target
-  /** The run's start: whatever lapses later lives, before the purge and after it. */
+  /** The run's start: what expires later is live, both before and after the purge. */
   readonly at: Date
   readonly onRange?: OnRange | undefined
-  /** Where the living rows are kept by name; null where they are not. */
+  /** Where rosters are stored; null if they are not. */
   readonly store?: RosterStore | null
-  /** Whether the purge keeps what it deletes: some rosters are of use with the archive alone. */
+  /** Whether the purge archives what it deletes: some rosters are useful only with the archive. */
   readonly archived?: boolean
 }
 
 /**
- * The run's start as the database's wall times say it. On the clone nobody writes, so whatever is there was there then; on
- * production what is written meanwhile must not count, in whichever zone: there the youngest rows are out of sight.
+ * The run's start in the database's wall times. On the clone nobody writes, so every row existed then; on production,
+ * rows written meanwhile must not count, whatever the zone, so the newest rows are left out.
  */
 export const momentOf = ({
   at,
@@ -42,8 +42,8 @@ export const momentOf = ({
 })
 
 /**
- * Measures every class of rows and counts what the application finds, over as many calls as it takes. What is asked of a
- * table that is measured is asked of each range of it together: its rows are read from the disk once.
+ * Measures every class of rows and counts what the application finds, over as many calls as needed. All questions about
+ * a measured table are asked range by range together, so that its rows are read from disk once.
  */
 export async function observe(
   { along, bound, schema, target, at, onRange, store = null, archived = false }: Observed,
@@ -76,8 +76,8 @@ export async function observe(
 }
 
 /**
- * The answers of the hot queries, beside what was counted.
- * @param before what was asked before the purge: the same keys are asked again.
+ * The counts plus the answers of the hot queries.
+ * @param before the answers before the purge: the same keys are queried again.
  */
 export async function answers(
   { along, schema, at, bound, target }: Observed,

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { NamedError } from '../contract/errors.ts'
 
 /**
- * What an earlier step left as evidence.
+ * The evidence that an earlier step stored.
  * @throws NamedError EvidenceMissing
  */
 export async function readLeft<T>(
@@ -14,7 +14,7 @@ export async function readLeft<T>(
   if (!parsed.success)
     throw new NamedError(
       'EvidenceMissing',
-      `The evidence "${name}" of this run is missing or not readable in the bucket, so nothing can be compared. Look who deletes there, then run again.`,
+      `The evidence "${name}" of this run is missing or not readable in the bucket, so nothing can be compared. Find out who deletes there, then run again.`,
     )
   return parsed.data
 }

@@ -7,7 +7,7 @@ import { shownKey } from '../walk/shown-key.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import { persist, type Walk } from '../walk/walk.ts'
 
-/** A run's archive, as far as it is read here. */
+/** The parts of a run's archive that are read here. */
 export interface ReadArchive {
   names(): Promise<readonly string[]>
   read(name: string): Promise<Pick<ArchiveFile, 'database' | 'rule' | 'tables'>>
@@ -15,20 +15,20 @@ export interface ReadArchive {
 
 /** Keys that a finding names. */
 const most = 10
-/** ms that the application's own archive may take to be searched: it has no index by the key. */
+/** Time limit in ms for searching the application's own archive, which has no index on the key. */
 const searchTime = 30_000
-/** Keys of one such search. */
+/** Keys per search. */
 const searched = 500
 
 type Explained = Omit<RosterVerdict, 'table' | 'living'>
 type Found =
   | { readonly done: true; readonly verdict: Explained }
-  /** The time is spent: what is still open, and where to go on. */
+  /** Time ran out: what is still unexplained, and where to continue. */
   | { readonly done: false; readonly open: readonly string[]; readonly searched: ArchiveSearch }
 
 export const notSearched: ArchiveSearch = { files: 0, ended: 0, lost: 0, examples: [] }
 
-/** Explains the rows that are gone, from where an earlier call stopped. */
+/** Explains missing rows; continues where an earlier call stopped. */
 export async function explain(
   along: Walk,
   member: FamilyTable,
@@ -51,12 +51,12 @@ export async function explain(
         if (right) ended++
         else {
           lost++
-          if (examples.length < most) examples.push(`${key} (deleted by Drydock while it lived)`)
+          if (examples.length < most) examples.push(`${key} (deleted by Drydock while live)`)
         }
       }
     }
   }
-  // What Drydock deletes is in its archive: the others went by the application.
+  // Drydock's deletes are in its archive: the application deleted the others.
   if (!member.settled)
     return {
       done: true,
@@ -66,27 +66,27 @@ export async function explain(
   if (open.size > 0 && member.moves !== null) {
     const found = await searchMoved(along, member, [...open])
     if (found === null)
-      doubt = `${member.moves}, to which the application moves rows, took too long to be searched`
+      doubt = `searching ${member.moves}, to which the application moves rows, took too long`
     else if (found === 'empty')
-      doubt = `${member.moves} is empty, so an application that deletes what it replaces leaves no trace`
+      doubt = `${member.moves} is empty, so rows that the application replaces leave no trace`
     else for (const key of found) if (open.delete(key)) moved++
   }
   if (open.size > 0 && archive === null)
-    doubt ||= 'the run keeps no archive (archive.mode is off), in which they could be looked up'
-  // A row that Drydock deleted while it lived is beyond doubt.
+    doubt ||= 'the run keeps no archive to look them up in (archive.mode is off)'
+  // A row that Drydock deleted while it was live is certain.
   if (lost > 0) doubt = ''
   const all = [...examples, ...open].slice(0, most)
   const verdict = { ended, moved, removed: null, lost: lost + open.size, examples: all, doubt }
   return { done: true, verdict }
 }
 
-/** Whether a file has no row of the table for sure: what hangs on no other table goes by its own rule alone. */
+/** Whether a file certainly has no row of the table: only its own rule deletes from a table without parents. */
 const isOfAnother = (name: string, { parents, rule }: FamilyTable): boolean => {
   const named = readArchiveName(name)
   return named !== null && parents.length === 0 && named.rule !== rule
 }
 
-/** The keys of an archive file's rows of the table, and whether each was deleted by right. */
+/** The keys of an archive file's rows of the table, and whether each was rightly deleted. */
 function* archived(
   { tables }: Pick<ArchiveFile, 'tables'>,
   { table: { name, key } }: FamilyTable,
@@ -108,7 +108,7 @@ function* archived(
   }
 }
 
-/** Those of the keys that are in the table to which the application moves rows. */
+/** The keys that exist in the table to which the application moves rows. */
 async function searchMoved(
   along: Walk,
   { table, moves }: FamilyTable,

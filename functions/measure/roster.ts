@@ -11,7 +11,7 @@ import type { Table } from '../engines/schema.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { persist, type Walk } from '../walk/walk.ts'
 
-/** The keys of the rows after `low` up to and including `high` that lived. */
+/** The keys of the live rows after `low`, up to and including `high`. */
 export interface RosterPage {
   readonly low: Key | null
   readonly high: Key | null
@@ -19,28 +19,28 @@ export interface RosterPage {
 }
 
 export interface RosterStore {
-  /** Tells the pages of this call from those of every other. */
+  /** Distinguishes the pages of this call from those of others. */
   readonly call: string
   put(database: string, table: string, page: string, of: RosterPage): Promise<void>
   /** null where there is none. */
   get(database: string, table: string, page: string): Promise<RosterPage | null>
 }
 
-/** Keys of a page, about: a page is held in memory whole, and so are the keys that are there now. */
+/** Approximate keys per page: a whole page is held in memory, together with the current keys. */
 const pageKeys = 10_000
-/** No table has as many rows in a range. */
+/** More rows than any range has. */
 const all = 1_000_000_000
 
 /**
- * Tables whose living rows are called by name before a purge of production and looked up after it. Where the application
- * deletes rows by itself, one that is gone tells nothing, but one that is in the archive does, if its content shows whether
- * the application had ended it. Where rows share a key, neither does.
+ * Tables with a roster: their live rows are listed before a purge of production and looked up after it. If the
+ * application deletes rows itself, a missing row proves nothing, but an archived one does if its content shows whether
+ * the application had ended it. If rows share a key, neither does.
  */
 export const onRoster = ({ settled, table, kind }: FamilyTable, archived: boolean): boolean =>
   table.unique &&
   (settled || (archived && kind === 'rule' && endedBy[table.name.toUpperCase()] !== undefined))
 
-/** Writes the roster of one table while the table is walked along. */
+/** Writes the roster of one table during the walk of the table. */
 export function rosterOf(
   along: Walk,
   store: RosterStore,
@@ -55,7 +55,7 @@ export function rosterOf(
     ;[low, pages, keys] = [high, pages + 1, []]
   }
   return {
-    /** By the rules, and by what the application says of itself: a row that either calls living is on it. */
+    /** Lists each row that is live by the rules or by the application's own questions. */
     async read(range: KeyRange): Promise<readonly string[]> {
       const { database: server, dialect } = along
       const questions = [
@@ -71,7 +71,7 @@ export function rosterOf(
       for (const key of more) keys.push(key)
       if (keys.length >= pageKeys || high === null) await write(high)
     },
-    /** Ends the call's last page where the walk stopped. */
+    /** Closes the call's last page where the walk stopped. */
     async stop(high: Key | null): Promise<RosterPages> {
       if (high !== null && high !== low) await write(high)
       return pages === 0 ? from.pages : [...from.pages, { call: store.call, pages }]
@@ -84,11 +84,11 @@ export interface Lookup {
   readonly bound: BoundRules
   readonly database: string
   readonly store: RosterStore
-  /** null where the run keeps no archive. */
+  /** null if the run keeps no archive. */
   readonly archive: ReadArchive | null
 }
 
-/** Looks up every row that lived before the purge, over as many calls as it takes, and explains each that is gone. */
+/** Looks up every row that was live before the purge, over as many calls as needed, and explains each missing one. */
 export async function lookUp(
   { along, bound, database, store, archive }: Lookup,
   before: readonly MeasuredTable[],
@@ -143,7 +143,7 @@ const start = (table: number, verdicts: readonly RosterVerdict[]): RosterProgres
   verdicts,
 })
 
-/** Names of a table's pages, in their order; undefined where it has no roster. */
+/** Names of a table's pages, in order; undefined if it has no roster. */
 const pagesOf = (before: readonly MeasuredTable[], name: string): string[] | undefined =>
   before
     .find(({ table }) => table === name)
@@ -177,7 +177,7 @@ async function keysIn(
   return new Set(rows.map((row) => keyText(table, row)))
 }
 
-/** As a message may show it: what opens something by its hash. */
+/** The key for messages: a credential is shown as its hash. */
 const keyText = ({ name, key }: Table, row: Readonly<Record<string, string | null>>): string =>
   shownKey(
     name,

@@ -19,7 +19,7 @@ export async function refuseOtherClock(
   if (Math.abs(apart) <= leeway) return
   throw new NamedError(
     'ClocksDisagree',
-    `The clock of the server of ${name} says ${utc} UTC and Drydock's says ${new Date(now()).toISOString()}: they are ${shown(apart)} apart, and ${leeway / 60_000} min are allowed. Nothing was deleted by this step. Set the clock that is wrong, then start the execution again.`,
+    `The clock of the server of ${name} says ${utc} UTC and Drydock's says ${new Date(now()).toISOString()}: they are ${shown(apart)} apart, and ${leeway / 60_000} min are allowed. Nothing was deleted by this step. Correct the wrong clock, then start the execution again.`,
   )
 }
 

@@ -4,11 +4,11 @@ import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
 import { readSizes } from './space.ts'
 import type { Walk } from '../walk/walk.ts'
 
-/** s for which the rebuild waits for the table's metadata lock: for as long, who comes later waits behind it. */
+/** s for which the rebuild waits for the table's metadata lock; later sessions queue behind it. */
 const lockWait = 1
-/** How often it asks for that lock, or for a connection in place of one that is lost. */
+/** Attempts to get that lock, or a new connection after a loss. */
 const attempts = 6
-/** ms between two looks whether it may go on. */
+/** ms between checks whether it may continue. */
 const look = 1000
 
 export interface Rebuilding {
@@ -16,19 +16,19 @@ export interface Rebuilding {
   readonly name: string
   readonly asked: boolean
   readonly size: TableSize
-  /** A second connection, from which the first one's statement is ended. */
+  /** A second connection, which can end the first one's statement. */
   readonly beside: () => Promise<Database>
-  /** ms that it may take. */
+  /** Time limit in ms. */
   readonly limit: number
-  /** Why it must not go on; null where it may. Asked before it begins and while it works. */
+  /** Why it must not continue; null if it may. Checked before and during the rebuild. */
   readonly refused: () => Promise<string | null>
-  /** Told of each try that a lost connection ended, with the ms since it began. */
+  /** Called after each attempt that a lost connection ended, with its duration in ms. */
   readonly onLost?: (message: string, milliseconds: number) => void
 }
 
 /**
- * Rebuilds a table in place while others read and write it. It never fails: what kept it from its end is the reason. A
- * rebuild that is ended midway leaves the table as it was.
+ * Rebuilds a table in place while others read and write it. It never throws: the outcome has the reason. A rebuild that
+ * is ended midway leaves the table unchanged.
  */
 export async function rebuild(of: Rebuilding): Promise<Rebuild> {
   const { along, asked, size, name } = of
@@ -61,7 +61,7 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
         if (attempt === attempts)
           return outcome(
             null,
-            `another session held the table through ${attempts} tries of ${lockWait} s each: a long transaction on it`,
+            `another session locked the table during ${attempts} attempts of ${lockWait} s each: a long transaction`,
           )
         await along.clock.sleep(along.clock.random() * 3000)
         if (isLost(error)) of.onLost?.(error.message, along.clock.now() - tried)
@@ -72,12 +72,12 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
   }
 }
 
-/** A lost connection, or none to be had. The statement may have ended all the same: to rebuild twice does no harm. */
+/** A lost or refused connection. The statement may have completed anyway: rebuilding twice does no harm. */
 export const isLost = (error: unknown): error is Error =>
   (error instanceof DatabaseTrouble && error.kind === 'connection lost') ||
   (error instanceof NamedError && error.name === 'DatabaseUnreachable')
 
-/** The statement, ended from beside it once its time is up or it must not go on. @throws Error with the reason */
+/** Runs the statement; a second connection ends it at the time limit or if it must not continue. @throws Error with the reason */
 async function bounded(
   {
     along: {
@@ -96,14 +96,14 @@ async function bounded(
   const other = await beside()
   let ended: string | null = null
   let over = false
-  // What is under way at the end is waited for: what ends it late would meet the connection's next statement.
+  // Waits for a pending end of the statement: a late one would hit the connection's next statement.
   let acting = Promise.resolve()
   const act = async () => {
     ended ??=
       clock.now() - started > limit
-        ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call: do it by hand, ${upkeep.byHand(size.table)}`
+        ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call; run it by hand: ${upkeep.byHand(size.table)}`
         : await refused()
-    // Again at each look until it is over: the first may meet the statement between two of its phases.
+    // Repeated at each check until the statement ends: the first may come between two of its phases.
     if (ended !== null && !over) await upkeep.endStatement(other, session)
   }
   const watch = async () => {

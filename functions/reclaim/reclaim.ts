@@ -4,12 +4,12 @@ import { allRows } from '../gates/blast-radius.ts'
 import { deadRows } from '../measure/measure.ts'
 import { couldReturn, noRoom, type Storage } from './space.ts'
 
-/** ms that one rebuild may take: within one call of a function, with time for what comes before and after. */
+/** Time limit of one rebuild in ms: fits one function call, with time before and after it. */
 export const rebuildLimit = 10 * 60_000
-/** Bytes that a table has to return for the clone to try what nobody asked for. */
+/** Bytes that a table must be able to return for the clone to try a rebuild that is not enabled. */
 export const worthTrying = 64 * 2 ** 20
 
-/** Whether a table of the clone is rebuilt: where it is asked for, and where it would return enough to be worth knowing. */
+/** Whether a table of the clone is rebuilt: if enabled, or if it would return enough to be worth knowing. */
 export const triedOnClone = (
   asked: boolean,
   size: TableSize,
@@ -21,7 +21,7 @@ export const triedOnClone = (
 
 /**
  * Why a table is not rebuilt; null where it may be.
- * @param rehearsed what the clone's rebuild came to; undefined on the clone itself.
+ * @param rehearsed outcome of the clone's rebuild; undefined on the clone.
  * @param statement the rebuild, for a person.
  */
 export function notToRebuild(
@@ -35,10 +35,10 @@ export function notToRebuild(
   if (live && rehearsed === undefined) return 'it was not rebuilt on the clone'
   if (live && rehearsed?.after === null)
     return `on the clone it was not rebuilt: ${rehearsed.reason}`
-  // The clone does nothing else; production is given half as long again.
+  // The clone is otherwise idle; production may take half as long again.
   if (live && (rehearsed?.seconds ?? 0) * 1.5 * 1000 > rebuildLimit)
-    return `the clone took ${Math.round((rehearsed?.seconds ?? 0) / 60)} min, too long for one call: ${byHand}`
+    return `the clone took ${Math.round((rehearsed?.seconds ?? 0) / 60)} min, too long for one call; ${byHand}`
   const full = noRoom(storage, size)
-  // What is not known stops production alone: a clone that fills up harms nobody.
+  // Unknown storage only stops production: a full clone harms nobody.
   return full !== null && (live || storage.freeStorage !== null) ? full : null
 }

@@ -2,7 +2,7 @@ import type { TableSize } from '../contract/space.ts'
 import { ask } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
 
-/** The size of each table, in bytes, as the server tells it: right after its statistics were refreshed, an estimate later on. */
+/** The size of each table in bytes, as the server reports it: exact after its statistics were refreshed, an estimate later. */
 export async function readSizes(
   { database, dialect }: Pick<Walk, 'database' | 'dialect'>,
   name: string,
@@ -12,10 +12,10 @@ export async function readSizes(
   return all.filter(({ table }) => tables.includes(table))
 }
 
-/** What a table's file holds. */
+/** The size of a table's file. */
 export const fileBytes = ({ data, index, free }: TableSize): number => data + index + free
 
-/** What a rebuild could return once the dead rows are gone: their share of the table, and what is free already. An estimate. */
+/** Estimate of what a rebuild could return after the purge: the share of dead rows plus the free space. */
 export function couldReturn(size: TableSize, rows: number, dead: number): number {
   return Math.round(
     size.free + (rows === 0 ? 0 : (size.data + size.index) * Math.min(1, dead / rows)),
@@ -26,21 +26,21 @@ const gibibyte = 2 ** 30
 export const shownBytes = (bytes: number): string =>
   bytes >= gibibyte ? `${(bytes / gibibyte).toFixed(1)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
 
-/** What AWS says of the storage that a rebuild has to fit in. */
+/** What AWS reports about the storage that a rebuild must fit in. */
 export interface Storage {
   readonly kind: 'instance' | 'cluster'
-  /** Bytes; null where it is not known. */
+  /** Bytes; null if unknown. */
   readonly freeStorage: number | null
   readonly storage: number | null
 }
 
-/** Why there is no room for a second copy of the table, with a tenth of the storage to spare; null where there is. */
+/** Why a second copy of the table and a reserve of a tenth of the storage do not fit; null if they do. */
 export function noRoom({ kind, freeStorage, storage }: Storage, size: TableSize): string | null {
   if (kind === 'cluster') return null
   if (freeStorage === null)
-    return 'how much storage is free is not known (CloudWatch did not tell FreeStorageSpace)'
+    return 'the free storage is unknown (CloudWatch has no FreeStorageSpace)'
   const needed = fileBytes(size) + (storage ?? freeStorage) * 0.1
   return freeStorage >= needed
     ? null
-    : `a second copy takes up to ${shownBytes(fileBytes(size))} and a tenth of the storage is to stay free, but only ${shownBytes(freeStorage)} are free`
+    : `a second copy takes up to ${shownBytes(fileBytes(size))} and a tenth of the storage must stay free, but only ${shownBytes(freeStorage)} are free`
 }

@@ -2,7 +2,7 @@ import { consoleLinks, regionOf } from '../contract/console.ts'
 import type { Gate } from '../contract/evidence.ts'
 import type { Run } from '../contract/steps.ts'
 
-/** A clone as a person reaches it. */
+/** How a person connects to a clone. */
 export interface Reachable {
   readonly clone: string
   readonly host: string
@@ -22,7 +22,7 @@ interface Question {
   readonly deadline: number
 }
 
-/** What an approver is asked: what would go, how to answer, until when, and how to look for oneself. */
+/** The request for approval: what would be deleted, how to answer, the deadline, how to inspect the clone. */
 export function approvalRequest({ run, gates, clones, tokenName, deadline }: Question): {
   readonly subject: string
   readonly message: string
@@ -34,7 +34,7 @@ export function approvalRequest({ run, gates, clones, tokenName, deadline }: Que
   const until = `${new Date(deadline).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   return {
     subject: `Drydock ${run.environment}: approve until ${until}`,
-    message: `The purge of production of Drydock ${run.environment} was rehearsed without a finding and waits for your word. Run ${run.runId}, mode ${run.mode}.
+    message: `The purge of production of Drydock ${run.environment} was rehearsed without findings and waits for your approval. Run ${run.runId}, mode ${run.mode}.
 
 ${gates.map(({ source, gate, detail }) => `- ${source}, ${gate}: ${detail}`).join('\n')}
 
@@ -46,11 +46,11 @@ ${aws(`stepfunctions send-task-success --task-output "{\\"by\\": $(${aws('sts ge
 To reject, with your reason:
 ${aws(`stepfunctions send-task-failure --error NotApproved --cause 'the reason' ${token}`)}
 
-Deadline: ${until}. No answer is a no: then nothing is purged.
+Deadline: ${until}. Without an answer by then, nothing is purged.
 
-Until you answer the clone, already purged, is there to be looked at, from within the VPC:
+Until you answer, you can inspect the purged clone from within the VPC:
 ${clones.map((clone) => reach(clone, run.deployment.cloneSecurityGroup, aws)).join('\n')}
-After the answer it goes, with all that you did on it.
+After your answer the clone is deleted, with everything you changed on it.
 `,
   }
 }
@@ -65,7 +65,7 @@ function reach(
       `ec2 ${verb}-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --source-group YOUR-GROUP`,
     )
   return `${clone} (user and password: ${aws(`secretsmanager get-secret-value --secret-id '${secret}' --query SecretString --output text`)})
-  let yourself in: ${ingress('authorize')}
+  allow your access: ${ingress('authorize')}
   connect: ${databases.map((database) => `mysql --host ${host} --port ${port} --ssl-mode REQUIRED --user USER --password ${database}`).join('\n  connect: ')}
-  and out again: ${ingress('revoke')}`
+  revoke it again: ${ingress('revoke')}`
 }

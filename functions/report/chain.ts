@@ -14,7 +14,7 @@ export type RunIndex = z.infer<typeof runIndexSchema>
 export const sha256 = (text: string | Uint8Array): string =>
   createHash('sha256').update(text).digest('hex')
 
-/** What a new report knows of those before it. */
+/** What a new report records about earlier ones. */
 export function earlierRuns({ runs }: RunIndex): { previous: Link | null; runs: PastRun[] } {
   const last = runs.at(-1)
   return {
@@ -23,7 +23,7 @@ export function earlierRuns({ runs }: RunIndex): { previous: Link | null; runs: 
   }
 }
 
-/** The index with a report at its end. @param text report.json as it is written. */
+/** The index with this report appended. @param text report.json as it is written. */
 export function withRun(
   { runs }: RunIndex,
   { runId, outcome, mode, finishedAt, rules }: Report,
@@ -43,7 +43,7 @@ export function withRun(
   }
 }
 
-/** A report.json as it lies there; null where it can not be read as one. */
+/** A stored report.json; null if it is not readable as one. */
 export interface FoundReport {
   readonly runId: string
   readonly sha256: string
@@ -52,8 +52,8 @@ export interface FoundReport {
 }
 
 /**
- * What is wrong with a set of reports: each names the one before it by its hash, and the index names the last ones.
- * @param index null where there is none.
+ * Finds faults in a chain of reports: each holds the hash of the one before it, and the index lists the last ones.
+ * @param index null if there is none.
  */
 export function chainFaults(reports: readonly FoundReport[], index: RunIndex | null): string[] {
   const found = new Map(reports.map((report) => [report.runId, report]))
@@ -80,20 +80,18 @@ export function chainFaults(reports: readonly FoundReport[], index: RunIndex | n
     .sort((one, other) => one.finishedAt.localeCompare(other.finishedAt))
   return [
     ...(index === null
-      ? [
-          'the index runs/history.json is missing: whether the last report is as it was written can not be told',
-        ]
+      ? ['the index runs/history.json is missing, so the last report cannot be verified']
       : []),
     ...[...faults].map(([what, by]) => `${what}, says ${by.join(' and ')}`),
     ...firsts
       .slice(1)
-      .map(({ runId }) => `${runId}: begins a chain anew, though there are reports before it`),
+      .map(({ runId }) => `${runId}: starts a new chain, although earlier reports exist`),
     ...(index === null
       ? []
       : strangers(
           reports,
           claims.map(({ runId }) => runId),
-        ).map((runId) => `${runId}: nothing names this report`)),
+        ).map((runId) => `${runId}: no other report and no index names this report`)),
   ]
 }
 

@@ -4,7 +4,7 @@ import { deadRows } from '../measure/measure.ts'
 import type { Report } from './schema.ts'
 import type { SourceEvidence, SourceTime } from './source-evidence.ts'
 
-/** The rehearsal beside production, both before their purge; nothing where only one of them was measured. */
+/** Rehearsal and production side by side, both before their purge; empty if only one was measured. */
 export function driftRows(source: SourceEvidence): Report['drift'] {
   return (source['measure-production']?.databases ?? []).flatMap(({ database, tables }) =>
     tables
@@ -56,7 +56,7 @@ export const paceNotes = (instance: string, source: SourceEvidence): Report['pac
     (source[`purge-${target}`]?.notes ?? []).map((note) => ({ source: instance, target, ...note })),
   )
 
-/** How long a source's clone was there; no end, and no cost, where its deletion is not on record. */
+/** How long a source's clone existed; no end and no cost if its deletion is not recorded. */
 export function clonesPaid(
   { name, clone }: SourcePlan,
   times: readonly SourceTime[],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Lambda gives an error as JSON; the state machine itself as text. */
+/** Lambda reports an error as JSON, the state machine as text. */
 export function messageOf(cause: string): string {
   try {
     return z.object({ errorMessage: z.string() }).parse(JSON.parse(cause)).errorMessage

@@ -4,14 +4,14 @@ import { shownBytes } from '../reclaim/space.ts'
 import { nextByError } from './next-by-error.ts'
 import type { Report } from './schema.ts'
 
-/** The runbook has a heading for each error of the list; any other is the state machine's or the platform's. */
+/** The runbook has a heading for each error of the list; others come from Step Functions or Lambda. */
 export const headingOf = (name: string | undefined): string =>
   errorNames.find((one) => one === name) ?? 'A run failed'
 
-/** Bytes for which a rebuild is worth a person's thought. */
+/** Bytes from which a rebuild is worth suggesting. */
 const worthTelling = 2 ** 30
 
-/** What to do next, the first first. */
+/** What to do next, most urgent first. */
 export function nextSteps({
   outcome,
   mode,
@@ -27,26 +27,26 @@ export function nextSteps({
     .filter(({ level, remedy }) => level !== 'passed' && remedy !== '')
     .map(({ check, database, remedy }) => `${check} (${database}): ${remedy}`)
   const onward: Readonly<Record<string, string>> = {
-    plan: `${dead.toLocaleString('en-US')} ${plural(dead, 'row is', 'rows are')} dead. To see how ${plural(dead, 'it goes', 'they go')}, on a clone: start an execution with {"mode": "rehearse"}.`,
+    plan: `${dead.toLocaleString('en-US')} ${plural(dead, 'row is', 'rows are')} dead. To rehearse the purge on a clone, start an execution with {"mode": "rehearse"}.`,
     rehearse:
-      'The rehearsal has no finding. To purge production, start an execution with {"mode": "purge"}; it rehearses again first.',
+      'The rehearsal has no findings. To purge production, start an execution with {"mode": "purge"}; it rehearses again first.',
     purge:
       left !== null && left > 0
-        ? `Production is purged in part: ${left.toLocaleString('en-US')} ${plural(left, 'dead row is', 'dead rows are')} left. Start another execution with {"mode": "purge"}, or leave ${plural(left, 'it', 'them')} to the next weekly run.`
-        : 'Production is purged. To put rows back, see docs/runbook.md; they are kept for as long as archiveDays says.',
+        ? `Production is partly purged: ${left.toLocaleString('en-US')} ${plural(left, 'dead row is', 'dead rows are')} left. Start another execution with {"mode": "purge"}, or leave ${plural(left, 'it', 'them')} to the next weekly run.`
+        : 'Production is purged. To put rows back, see docs/runbook.md; the archive is kept for archiveDays.',
   }
   return [
     ...(error === null
       ? []
       : [
-          `Open docs/runbook.md at the heading ${headingOf(error.name)} and do what it says. ${nextByError(error.name) ?? 'Start the execution again once the cause is gone.'}`,
+          `Follow docs/runbook.md, heading ${headingOf(error.name)}. ${nextByError(error.name) ?? 'Start the execution again once the cause is fixed.'}`,
         ]),
     ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
     ...remedies,
     ...(leftovers.length === 0
       ? []
       : [
-          `${quantity(leftovers.length, 'table')} of other cleanups ${plural(leftovers.length, 'takes', 'take')} room. Ask who needs ${plural(leftovers.length, 'it', 'them')}; Drydock drops none.`,
+          `${quantity(leftovers.length, 'table')} of other cleanups ${plural(leftovers.length, 'takes', 'take')} up space. Ask who needs ${plural(leftovers.length, 'it', 'them')}; Drydock drops none.`,
         ]),
     ...space
       .filter(({ couldReturn, returned }) => returned === null && couldReturn >= worthTelling)
@@ -57,7 +57,7 @@ export function nextSteps({
   ]
 }
 
-/** The verdict in a line. */
+/** The verdict in one line. */
 export function verdict({ error, mode, rules, checks, left }: Report): string {
   if (error !== null) return `${error.name}: ${error.message}`
   const deleted = rules.reduce((sum, one) => sum + (one.productionDeleted ?? 0), 0)

@@ -13,7 +13,7 @@ import type { SourceEvidence, SourceTime } from './source-evidence.ts'
 import { timelineOf } from './timeline.ts'
 import { leftRows, warningsOf } from './warnings.ts'
 
-/** What a report knows beside its event and the steps' evidence. */
+/** What a report needs besides its event and the steps' evidence. */
 export interface Beside {
   /** Evidence that could not be read. */
   readonly unread?: readonly string[]
@@ -121,12 +121,12 @@ export function buildReport(
   return { ...report, next: nextSteps(report) }
 }
 
-/** The counts a run was judged by: the clone's, or production's in mode plan. */
+/** The counts that a run is judged by: the clone's, or production's in mode plan. */
 const databasesOf = (source: SourceEvidence) =>
   (source['measure-clone'] ?? source['measure-production'])?.databases ?? []
 
 function ruleRows(source: SourceEvidence): Report['rules'] {
-  // Once production was begun on, the clone's rows say nothing of what is left there.
+  // Once production's purge has started, the clone's counts no longer tell what is left.
   const after =
     source['purge-production'] === null ? source['verify-clone'] : source['verify-production']
   const deleted = (purged: SourceEvidence['purge-clone'], database: string, table: string) => {
@@ -169,18 +169,18 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
   )
 }
 
-/** What was said when somebody was asked. */
+/** The answer to the request for approval. */
 function approvalGate(failure: ReportEvent['failure'], state: ReportState): Report['gates'] {
   const gate = (passed: boolean, detail: string) => [
     { gate: 'approval' as const, source: '', passed, detail },
   ]
   if (failure?.Error === 'NotApproved') return gate(false, messageOf(failure.Cause ?? ''))
   if (state?.approval === undefined) return []
-  // What the answer holds is up to whoever answers.
+  // The approver decides what the answer contains.
   const answer = z.object({ by: z.string() }).safeParse(state.approval)
   return gate(
     true,
-    answer.success ? `Approved by ${answer.data.by}.` : 'Approved by somebody who gave no name.',
+    answer.success ? `Approved by ${answer.data.by}.` : 'Approved; the answer names nobody.',
   )
 }
 

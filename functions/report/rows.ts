@@ -4,7 +4,7 @@ import { isDead } from '../measure/measure.ts'
 import type { Report } from './schema.ts'
 import type { SourceEvidence } from './source-evidence.ts'
 
-/** The application's queries, with the answers and times of both sides. */
+/** The application's queries, with answers and times before and after. */
 export function hotRows(
   target: Target,
   measured: SourceEvidence['measure-clone'],
@@ -37,7 +37,7 @@ export function hotRows(
   )
 }
 
-/** The rows of which the reading that was not taken makes something else. */
+/** The rows that the other reading would treat differently. */
 export function differing(
   database: string,
   { rule, table, classes, reading }: MeasuredTable,

@@ -9,13 +9,13 @@ import { paceNoteSchema, paceSchema, stepTimeSchema, timedSteps } from '../contr
 const rows = z.number().int().nullable()
 const place = { database: z.string(), table: z.string() }
 
-/** A report before this one, by the SHA-256 of its report.json. */
+/** An earlier report, identified by the SHA-256 of its report.json. */
 export const linkSchema = z.object({
   runId: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
-/** What is remembered of a run beyond its own report: in the index of runs, and in the reports after it. */
+/** What the index of runs and later reports keep about a run. */
 export const pastRunSchema = z.object({
   runId: z.string(),
   outcome: z.enum(['succeeded', 'failed']),
@@ -25,8 +25,8 @@ export const pastRunSchema = z.object({
 })
 
 /**
- * report.json: counts are rows; null where the step has nothing on record. A purge that failed midway has what it deleted
- * until then. docs/report.schema.json is made from this.
+ * report.json: counts are rows; null if the step recorded nothing. A purge that failed midway shows what it had
+ * deleted. docs/report.schema.json is generated from this.
  */
 export const reportSchema = z.object({
   outcome: z.enum(['succeeded', 'failed']),
@@ -38,11 +38,11 @@ export const reportSchema = z.object({
   cutoff: z.string().nullable(),
   seconds: z.number(),
   error: z.object({ name: z.string(), message: z.string() }).nullable(),
-  /** What a person does next, the first first. */
+  /** What to do next, most urgent first. */
   next: z.array(z.string()),
-  /** What else a person should know or do. */
+  /** Other things to know or do. */
   warnings: z.array(z.string()),
-  /** What was looked at before anything was made. */
+  /** What was checked before anything was created. */
   preflight: z.array(preflightFindingSchema),
   rules: z.array(
     z.object({
@@ -54,15 +54,15 @@ export const reportSchema = z.object({
       cloneDeleted: rows,
       /** Right before production's purge. */
       productionBefore: rows.default(null),
-      /** What the application wrote until the last count, less what it deleted itself: before + new - deleted = after. */
+      /** What the application wrote until the last count, minus what it deleted: before + new - deleted = after. */
       productionNew: rows.default(null),
       productionDeleted: rows,
-      /** Of production once its purge has begun, else of the clone. */
+      /** Of production once its purge has started, otherwise of the clone. */
       after: rows,
     }),
   ),
   alive: z.array(z.object({ ...place, reason: z.string(), rows: z.number() })),
-  /** Rows of which the two readings of a rule make something else. */
+  /** Rows that the two readings of a rule treat differently. */
   readings: z.array(
     z.object({
       rule: z.string(),
@@ -76,18 +76,18 @@ export const reportSchema = z.object({
   skipped: z.array(z.object({ database: z.string(), rule: z.string(), reason: z.string() })),
   /** Tables that other cleanups left behind. */
   leftovers: z.array(z.object({ ...place, bytes: z.number() })),
-  /** Tables of the vendor's that grow and that no rule cleans, and why. */
+  /** Vendor tables that grow and that no rule cleans, and why. */
   uncleaned: z.array(
     z.object({ ...place, rows: z.number().nullable(), bytes: z.number(), why: z.string() }),
   ),
   checks: z.array(checkSchema),
-  /** What the application did on the clone; `source` is all of the run's. */
+  /** What the application did on the clone; `source` lists all sources of the run. */
   smoke: z.array(smokeCheckSchema.extend({ source: z.string() })),
   /** The end of its log. */
   smokeLog: z.array(z.string()),
   /** What stood between the rehearsal and production. */
   gates: z.array(gateSchema),
-  /** Tables of the rules, as the rehearsal found them and as production was before its purge. */
+  /** Tables of the rules, as the rehearsal and production counted them before their purge. */
   drift: z.array(
     z.object({
       ...place,
@@ -97,7 +97,7 @@ export const reportSchema = z.object({
       productionDead: z.number(),
     }),
   ),
-  /** What the purges did; ms of work and of the waiting between batches. */
+  /** What the purges did; ms of work and of the pauses between batches. */
   purges: z.array(
     z.object({
       source: z.string(),
@@ -109,7 +109,7 @@ export const reportSchema = z.object({
     }),
   ),
   pace: z.array(z.object({ source: z.string(), target: z.enum(targets), ...paceSchema.shape })),
-  /** Where a purge changed its pace, paused, or tried a step again, and why. */
+  /** Where a purge changed its pace, paused, or retried a batch, and why. */
   paceNotes: z.array(
     z.object({ source: z.string(), target: z.enum(targets), ...paceNoteSchema.shape }),
   ),
@@ -129,7 +129,7 @@ export const reportSchema = z.object({
       planAfter: z.string().nullable(),
     }),
   ),
-  /** Bytes that a rebuild of a purged table gives back: an estimate, or what the clone's rebuild has shown (`measured`). */
+  /** Bytes that a rebuild of a purged table returns: an estimate, or measured by the clone's rebuild (`measured`). */
   space: z
     .array(
       z.object({
@@ -151,7 +151,7 @@ export const reportSchema = z.object({
       ...stepTimeSchema.shape,
     }),
   ),
-  /** From the first call that restored the clone to the last that deleted it: at most so long was it paid for. */
+  /** From the first call that restored the clone to the last that deleted it: the maximum time paid for. */
   clones: z.array(
     z.object({
       clone: z.string(),
@@ -162,7 +162,7 @@ export const reportSchema = z.object({
       cost: z.number().nullable(),
     }),
   ),
-  /** Dead rows that are left for the next run where this one's time to purge was over; else null. */
+  /** Dead rows left for the next run because this one reached its time limit; otherwise null. */
   left: rows.default(null),
   statementsHash: z.string().nullable(),
   /** The report before this one; null for the first. */

@@ -1,7 +1,7 @@
 import type { PreflightFinding } from '../contract/preflight.ts'
 import type { SourceEvidence } from './source-evidence.ts'
 
-/** In what the clone's server differs from production's: a rehearsal tells of production as far as these let it. */
+/** Settings in which the clone's server differs from production's; they limit what a rehearsal shows. */
 export function settingsCompared(
   source: string,
   evidence: Pick<SourceEvidence, 'preflight-production' | 'measure-clone'>,
@@ -34,15 +34,15 @@ export function settingsCompared(
       'passed',
       'pace',
       noLog
-        ? "The clone writes no binary log, so its pace and the room it took are not production's"
-        : "The clone's pace is not production's",
+        ? "The clone writes no binary log, so its pace and disk use differ from production's"
+        : "The clone's pace differs from production's",
       '',
     ),
     ...found(
       'warning',
       'outcome',
-      'The clone ran by other settings than production',
-      "See who changed production's parameter group since its snapshot, or what waits there for a restart; then rehearse again.",
+      'The clone ran with other settings than production',
+      "Check production's parameter group for changes since the snapshot and for changes pending a restart; then rehearse again.",
     ),
   ]
 }

@@ -12,14 +12,14 @@ import {
   type TimedStep,
 } from '../contract/times.ts'
 
-/** What the steps of one source left; null where the run did not get so far. */
+/** The evidence of one source's steps; null if the run did not get that far. */
 export const sourceEvidenceSchema = z.object({
   'measure-clone': measuredSchema.nullable(),
   'purge-clone': purgedSchema.nullable(),
   'verify-clone': verifiedSchema.nullable(),
   'measure-production': measuredSchema.nullable(),
   gates: gatesSchema.nullable(),
-  /** Right before the purge: what the verification of production compares with. */
+  /** Counted right before the purge; the verification of production compares with it. */
   'recount-production': measuredSchema.nullable().default(null),
   'purge-production': purgedSchema.nullable(),
   'verify-production': verifiedSchema.nullable(),
@@ -32,8 +32,8 @@ export type SourceEvidence = z.infer<typeof sourceEvidenceSchema>
 export const evidenceNames = Object.keys(sourceEvidenceSchema.shape) as (keyof SourceEvidence)[]
 
 /**
- * One source's evidence, part by part: what can not be read is named and left out, since a report of a failure must not
- * fail of it.
+ * One source's evidence, part by part. Unreadable parts are named and left out: the report of a failure must not
+ * fail because of them.
  */
 export async function readEvidence(
   instance: string,
@@ -45,7 +45,7 @@ export async function readEvidence(
       const parsed = sourceEvidenceSchema.shape[name].safeParse(await get(name).catch(orAgain))
       if (!parsed.success)
         warnings.push(
-          `The evidence ${name} of ${instance} is not readable, and its rows are not in this report. Look at the object in the bucket.`,
+          `The evidence ${name} of ${instance} is not readable; this report lacks its rows. Check the object in the bucket.`,
         )
       return [name, parsed.success ? parsed.data : null] as const
     }),
@@ -53,19 +53,19 @@ export async function readEvidence(
   return { evidence: sourceEvidenceSchema.parse(Object.fromEntries(parts)), warnings }
 }
 
-/** What S3 does not tell just now is no reason for a report to be without it: the step is tried again. */
+/** If S3 is unavailable, the step is retried instead of writing a report without the evidence. */
 function orAgain(error: unknown): unknown {
   if (error instanceof NamedError && error.name === 'AwsUnavailable') throw error
   return error
 }
 
-/** When a step worked; `source` is '' where it was for the run as a whole. */
+/** When a step worked; `source` is '' if it worked for the whole run. */
 export type SourceTime = StepTime & {
   readonly source: string
   readonly step: TimedStep | 'wait-for-window'
 }
 
-/** When a source's steps worked, in their order; a step whose time was not kept is left out. */
+/** When a source's steps worked, in order; a step without a recorded time is left out. */
 export async function readTimes(
   source: string,
   get: (name: string) => Promise<unknown>,

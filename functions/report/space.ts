@@ -5,7 +5,7 @@ import type { Rebuild } from '../contract/space.ts'
 import type { Report } from './schema.ts'
 import type { SourceEvidence } from './source-evidence.ts'
 
-/** What each purged table takes and could return: by production's own counts where there are any, else by the clone's. */
+/** The size of each purged table and what it could return, by production's counts if there are any, otherwise by the clone's. */
 export function spaceRows(source: SourceEvidence): Report['space'] {
   const measured = source['measure-production'] ?? source['measure-clone']
   const found = (of: SourceEvidence['reclaim-clone'], database: string, table: string) =>
@@ -38,7 +38,7 @@ export function spaceRows(source: SourceEvidence): Report['space'] {
   )
 }
 
-/** Bytes that a rebuild gave back; null where there was none. */
+/** Bytes that a rebuild returned; null if there was none. */
 const returnedBy = (one: Rebuild | undefined): number | null =>
   one?.after == null ? null : Math.max(0, fileBytes(one.before) - fileBytes(one.after))
 
@@ -51,5 +51,5 @@ function whatWasDone(clone: Rebuild | undefined, production: Rebuild | undefined
   if (clone === undefined) return 'not rebuilt'
   return clone.asked
     ? 'rebuilt on the clone'
-    : 'rebuilt on the clone, to see what it takes; not asked for in production'
+    : 'rebuilt on the clone to measure it; not enabled for production'
 }

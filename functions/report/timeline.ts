@@ -1,10 +1,10 @@
 import type { SourceTime } from './source-evidence.ts'
 
 /**
- * The steps on the run's time, with what no step of Drydock's sees the end of: an approval is waited for by the state
- * machine, so it lasts until the next step began; the window until it was to open.
+ * The steps on the run's time axis, including waits whose end no step sees. The state machine waits for an approval,
+ * so it lasts until the next step starts; a wait for the window lasts until the window opens.
  * @param finishedAt ISO instant.
- * @param refused the name of the error of a person's or the deadline's no; null where there was none.
+ * @param refused the error name of a rejection or a missed deadline; null if there was neither.
  */
 export function timelineOf(
   times: readonly SourceTime[],

@@ -21,7 +21,7 @@ export const warningsOf = (
   ...(state?.applicationLeft === undefined
     ? []
     : [
-        'The application of the smoke test could not be stopped and costs money. The next run stops it; or stop it in the ECS console.',
+        'The smoke test application could not be stopped and costs money. Stop it in the ECS console, or the next run stops it.',
       ]),
   ...snapshotsLeft(state),
 ]
@@ -31,17 +31,17 @@ function halfPurged(source: SourceEvidence): string[] {
   if (purged === null || purged.done) return []
   return [
     purged.databases.length === 0
-      ? "Production's purge may have begun and has nothing on record: a dash is not a zero. Every row it deleted was dead and locked; run again to go on."
-      : "Production's purge stopped midway: its counts are what it deleted until then. Every row was dead and locked; run again to go on.",
+      ? "Production's purge may have started but recorded nothing: a dash is not a zero. Every row it deleted was dead and locked. Start the run again to continue."
+      : "Production's purge stopped midway; its counts show what it deleted. Every row was dead and locked. Start the run again to continue.",
   ]
 }
 
-/** Where the run's time was over before the purge of production. */
+/** The purge of production stopped because the run's time limit was reached. */
 function leftForNext(name: string, source: SourceEvidence): string[] {
   if (source['purge-production']?.ended !== 'time') return []
   const left = leftRows(source)
   return [
-    `The run's time to purge was over before ${name} was clean: ${left === null ? 'dead rows are left' : quantity(left, 'dead row is left', 'dead rows are left')}. ${plural(left ?? 2, 'It goes', 'They go')} with the next run; start it as soon as you like.`,
+    `The time limit was reached before ${name} was clean: ${left === null ? 'dead rows are left' : quantity(left, 'dead row is left', 'dead rows are left')}. The next run deletes ${plural(left ?? 2, 'it', 'them')}; start it at any time.`,
   ]
 }
 
@@ -52,11 +52,11 @@ function clonesLeft(sources: readonly SourcePlan[], state: ReportState): string[
       : sources.map(({ clone }) => clone)
   return left.map(
     (clone) =>
-      `The clone ${clone} could not be deleted and costs money. The sweep tries again every day; or delete it in the RDS console.`,
+      `The clone ${clone} could not be deleted and costs money. Delete it in the RDS console, or the daily sweep tries again.`,
   )
 }
 
-/** The work is done by then: what stays costs money, and no more. */
+/** The work is done at this point: remaining snapshots only cost money. */
 function snapshotsLeft(state: ReportState): string[] {
   const all = [
     ...(state?.snapshotsLeft ?? []),
@@ -66,12 +66,12 @@ function snapshotsLeft(state: ReportState): string[] {
     failure === undefined
       ? []
       : [
-          `Snapshots${source === undefined ? '' : ` of ${source}`} that are no longer kept could not all be deleted, and cost money (${failure.Error}: ${messageOf(failure.Cause ?? '')}). The next run tries again; or delete them in the RDS console.`,
+          `Snapshots${source === undefined ? '' : ` of ${source}`} past their retention could not all be deleted and cost money (${failure.Error}: ${messageOf(failure.Cause ?? '')}). Delete them in the RDS console, or the next run tries again.`,
         ],
   )
 }
 
-/** Dead rows that the verification of production found; null where there was none. */
+/** Dead rows that the verification of production found; null if there was no verification. */
 export const leftRows = (source: SourceEvidence): number | null =>
   source['verify-production'] === null
     ? null

@@ -13,15 +13,15 @@ interface Asked {
   readonly clock: Clock
   readonly database: Database
   readonly dialect: Dialect
-  /** Production was purged by the planned statements: what is asked now only reads. */
+  /** Production has been purged with the planned statements: this step only reads. */
   readonly purged: boolean
 }
 
-/** ms after which a schema that is not the planned one is read again: a table may be away while it is exchanged for its copy. */
+/** ms before an unplanned schema is read again: a table is missing for a moment while it is swapped with its copy. */
 const settling = 1_500
 
 /**
- * The schema, and the rules bound to it: those of the plan. Once production is purged, an index or a table more is no matter.
+ * The planned schema and the rules bound to it. Once production is purged, an additional index or table does not matter.
  * @throws NamedError SchemaChanged and what binding throws
  */
 export async function boundAsPlanned(
@@ -53,11 +53,11 @@ async function readAndBind(
   if (hash === planned.statementsHash) return { schema, bound }
   const live = target === 'production' && purged
   if (live && readingHash(dialect, bound) === planned.readingHash) return { schema, bound }
-  const found = `The schema or the statements of ${name} on the ${target} are not those of the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}).`
+  const found = `The schema or the statements of ${name} on the ${target} differ from the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}).`
   throw new NamedError(
     'SchemaChanged',
     live
-      ? `${found} The purge had ended before: each of its calls saw the planned schema, and what it deleted stands in its account and in the archive. Whether all other rows are unchanged cannot be told any more, since they are compared by all of their columns. See who changed the schema; where there is doubt, compare with the snapshot of this run.`
-      : `${found} Nothing was deleted by this step. Run again once the schema is settled.`,
+      ? `${found} The purge had ended before: each of its calls saw the planned schema, and its account and the archive record what it deleted. Whether all other rows are unchanged can no longer be verified, since all of their columns are compared. Find out who changed the schema; if in doubt, compare with the snapshot of this run.`
+      : `${found} This step deleted nothing. Start the run again once the schema no longer changes.`,
   )
 }

@@ -18,22 +18,22 @@ import type { Surroundings } from './step.ts'
 import { outOfTime } from './out-of-time.ts'
 import { tellRanges } from './watch-ranges.ts'
 
-/** One database of a source, open and with the plan's rules bound to it. */
+/** One open database of a source, with the plan's rules bound to it. */
 export interface OpenDatabase {
   readonly name: string
   readonly along: Walk
   readonly bound: BoundRules
   readonly schema: Schema
   readonly onRange: OnRange
-  /** Opens the same database of production, to read; null where this is production. */
+  /** Opens the same database of production for reading; null if this is production. */
   readonly production: (() => Promise<Walk>) | null
 }
 
-/** Where the work on a source's databases stands; small, and fit for the state of an execution. */
+/** Progress of the work on a source's databases; small enough for the state of an execution. */
 export interface Progress<Inner, Outcome> {
-  /** Index of the database it goes on with. */
+  /** Index of the database to continue with. */
   readonly database: number
-  /** Where it goes on there; null for its beginning. */
+  /** Where to continue there; null for its beginning. */
   readonly inner: Inner | null
   readonly finished: readonly Outcome[]
 }
@@ -43,21 +43,21 @@ export interface Work<Inner, Outcome> extends Surroundings {
   readonly source: SourcePlan
   readonly target: Target
   readonly progress: unknown
-  /** Who permits each range on a database, asked once it is open; see Walk. */
+  /** The permit for each range of a database, created once it is open; see Walk. */
   readonly permits?:
     | ((database: Database, dialect: Dialect) => Promise<NonNullable<Walk['permit']>>)
     | undefined
   readonly onTrouble?: Walk['onTrouble']
-  /** ms that a statement may take; none where it is the server's to say. */
+  /** Statement timeout in ms; absent to use the server's. */
   readonly statementTime?: number | undefined
-  /** Production was purged before: this step only looks at it. */
+  /** Production has been purged before: this step only reads it. */
   readonly purged?: boolean | undefined
   readonly inner: z.ZodType<Inner>
   readonly outcome: z.ZodType<Outcome>
   /**
-   * Works on one database until it is done (its outcome) or the time is spent (where it stands).
-   * @param reached says where it stands in between, for the account of a call that fails.
-   * @param checkpoint keeps that account at once, for a call that is cut off.
+   * Works on one database until it is done (its outcome) or time runs out (its progress).
+   * @param reached reports intermediate progress, for the account of a call that fails.
+   * @param checkpoint stores that account at once, for a call that is cut off.
    */
   work(
     open: OpenDatabase,
@@ -65,18 +65,18 @@ export interface Work<Inner, Outcome> extends Surroundings {
     reached: (inner: Inner) => void,
     checkpoint: (inner: Inner) => Promise<void>,
   ): Promise<{ readonly outcome: Outcome } | { readonly inner: Inner }>
-  /** Where a call ended, also one that failed: what it did stays on record whatever comes next. */
+  /** Where a call ended, even a failed one: its work stays on record whatever happens next. */
   account?(progress: Progress<Inner, Outcome>): Promise<void>
-  /** Once, with the outcomes of all databases. */
+  /** Called once, with the outcomes of all databases. */
   finish(outcomes: readonly Outcome[]): Promise<void>
 }
 
 /**
- * Goes through a source's databases, one after the other, over as many calls as it takes.
+ * Processes a source's databases one after the other, over as many calls as needed.
  * @throws NamedError InvalidInput, OtherServer, SchemaChanged and what opening and binding throw
  */
 export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): Promise<RowsResult> {
-  if (isLate(job.run, Date.now())) throw outOfTime(job.run, 'no more rows are worked on')
+  if (isLate(job.run, Date.now())) throw outOfTime(job.run, 'no more rows are processed')
   let progress: Progress<Inner, Outcome> = readProgress(job)
   try {
     while (progress.database < job.source.databases.length) {
@@ -103,7 +103,7 @@ export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): P
       }
     }
   } catch (error) {
-    // What the call failed of is told, not that its account could not be kept either.
+    // Throws the call's own error, not that its account could not be stored either.
     await job.account?.(progress).catch(() => undefined)
     throw error
   }
@@ -123,7 +123,7 @@ function readProgress<Inner, Outcome>({
   if (!parsed.success)
     throw new NamedError(
       'InvalidInput',
-      `The step was called with a progress it did not answer: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`,
+      `The step was called with a progress that it did not return: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`,
     )
   return parsed.data
 }
@@ -163,11 +163,11 @@ export async function openPlanned(
       await refuseOtherServer({ database, dialect, schema, resource: server.resourceId }, planned)
     const stillEmpty = await emptyOf(database, dialect, planned.empty)
     const filled = planned.empty.filter((table) => !stillEmpty.includes(table))
-    // A purge is refused; what only counts is not: a clone never gets a row, and after a purge it is too late.
+    // Only a purge is refused, not a count: a clone never gets new rows, and after a purge it is too late.
     if (filled.length > 0 && permits !== undefined)
       throw new NamedError(
         'SchemaChanged',
-        `${filled.join(', ')} of ${name} had no row when the run was planned and has some on the ${target} now: what hangs on rows of two rules has to be looked at before either goes. Nothing was deleted by this step. Start the execution again.`,
+        `${filled.join(', ')} of ${name} had no rows when the run was planned and has rows on the ${target} now: rows that refer to rows of two rules must be checked before either is deleted. This step deleted nothing. Start the execution again.`,
       )
     const share = target === 'production' ? run.limits.productionShare : 1
     const permitted = await permits?.(database, dialect)

@@ -9,9 +9,9 @@ import { timeBoxed } from '../walk/time-box.ts'
 import { vcpus } from '../throttle/vcpus.ts'
 import type { Dialect } from '../engines/dialect.ts'
 
-/** CloudWatch has one value a minute. */
+/** CloudWatch has one value per minute. */
 const metricsHold = 60_000
-/** A reader that is gone stays in Aurora's table with this lag. */
+/** A deleted reader stays in Aurora's table with this lag. */
 const stale = 900_000
 const gibibyte = 2 ** 30
 const metrics: readonly (readonly [ReadingName, InstanceMetric['name'], number])[] = [
@@ -25,8 +25,8 @@ const metrics: readonly (readonly [ReadingName, InstanceMetric['name'], number])
 ]
 
 /**
- * Looks at production through the purging connection, its replicas and CloudWatch. A reading that there was once and is
- * not any more is told as null; one that there never was (a privilege, a metric of other storage) is not told at all.
+ * Reads production's metrics through the purging connection, its replicas and CloudWatch. A metric that was available
+ * before and is not now is null; one that never was (a privilege, another storage type's metric) is left out.
  * @throws NamedError SourceNotFound
  */
 export async function lookAtProduction(
@@ -55,7 +55,7 @@ export async function lookAtProduction(
     const readers =
       source.kind === 'cluster' ? await ask(database, dialect.server.readers).catch(() => []) : []
     return [
-      // One of them is the one that asks.
+      // One of them is this connection.
       ...reading('running-threads', '', running === null ? null : (running - 1) / cores),
       ...reading('history-list-length', '', history),
       ...readers.flatMap(({ id, milliseconds }) =>
@@ -77,7 +77,7 @@ export async function lookAtProduction(
   const onReplicas = () =>
     Promise.all(
       settings.replicas.map(async ({ host, port, query }): Promise<Reading> => {
-        // Opened for each look: one that is kept would have to be closed on every path, and a replica may be replaced.
+        // Opened for each look: a kept connection would need closing on every path, and a replica may be replaced.
         const replica = await openReplica(source, deployment, { host, port }, dialect).catch(
           () => null,
         )
@@ -123,7 +123,7 @@ export async function lookAtProduction(
               ),
             ),
           ]
-    // No answer is asked for again at the next look.
+    // Without an answer, the next look tries again.
     if (values !== null) told = { until: performance.now() + metricsHold, readings }
     return readings
   }
@@ -144,7 +144,7 @@ export async function lookAtProduction(
 const read = (on: Database, question: Question<number | null>): Promise<number | null> =>
   ask(on, question).catch(() => null)
 
-/** The customer's own query, of production or of a replica: it may write nothing and take no longer than a second. */
+/** The operator's own query, on production or a replica: read-only, with a timeout of one second. */
 const asked = (database: Database, dialect: Dialect, query: string): Promise<number | null> =>
   database
     .transaction(

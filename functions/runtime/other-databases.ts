@@ -5,8 +5,8 @@ import { lookAtOthers } from '../preflight/other-databases.ts'
 import type { Walk } from '../walk/walk.ts'
 
 /**
- * What else is on the clone's server, once a source: kept as evidence and not in the execution's state, since it may be
- * long. null where the call's time is spent before its end.
+ * What else is on the clone's server, once per source: stored as evidence, not in the execution's state, since it may
+ * be long. null if the call's time runs out first.
  */
 export async function otherDatabases(
   run: Run,
@@ -22,7 +22,7 @@ export async function otherDatabases(
     source.databases.map(({ name }) => name),
     from,
   )
-  // A call that was believed lost may still be at it when the purge is at work: what was seen before stands.
+  // A call that was believed lost may still run during the purge: the first result is kept.
   const meanwhile = otherDatabasesSchema.nullable().parse(await kept.get(source.name, step))
   if (meanwhile?.done === true) return meanwhile
   await kept.put(source.name, step, found)

@@ -28,8 +28,8 @@ import { throttleProduction } from './throttle-production.ts'
 import { z } from 'zod'
 
 /**
- * Purges the databases of a clone, or of production: there within the window, at the pace that production allows, and with
- * every row archived before it goes. What it did is on record at the end of each call, also of one that fails.
+ * Purges the databases of a clone or of production; on production within the window, at the pace that production
+ * allows, and archiving every row before it is deleted. Each call records what it did at its end, even if it fails.
  */
 export async function purgeRun(
   { run, source, target, progress }: z.infer<typeof rowsEventSchema>,
@@ -40,18 +40,18 @@ export async function purgeRun(
     fencedEvidence(run, source.name, `purge-${target}`),
     target === 'production',
   ]
-  // A call that failed is tried again with the progress from before it: the account knows what it did meanwhile.
+  // A failed call is retried with the progress from before it: the account knows what it did meanwhile.
   const before = purgedSchema.nullable().parse(await fenced.get())
   if (before?.done === true) return { done: true, progress: null }
   const shut = () => live && secondsToOpen(run.window, Date.now()) > 0
-  // A commit in doubt is told by one more step; until then nobody can say what was deleted.
+  // The next batch resolves a commit in doubt; until then it is unknown what was deleted.
   let unsure = hasDoubt(before?.progress)
   const over = () =>
     live &&
     !unsure &&
     (account === null ? Date.now() >= Date.parse(run.purgeBy) : purgeIsOver(run, Date.now()))
   let [account, pace, notes] = [before, before?.pace, before?.notes ?? []]
-  // Tells this call's account from every other's, also where they say the same.
+  // Distinguishes this call's account from all others, even from equal ones.
   const writer = randomUUID()
   const keep = (now: Purged) =>
     fenced.put(
@@ -63,7 +63,7 @@ export async function purgeRun(
         ...(throttle && { throttle: throttle.state() }),
       }),
     )
-  // Only who has the purge's place writes: a call that is refused it leaves the working one's account alone.
+  // Only the call that holds the purge's lock writes: others leave the working call's account alone.
   let claimed = false
   const claim = async ({ database, dialect }: Walk, name: string) => {
     await takePlace(database, dialect, name)
@@ -71,9 +71,9 @@ export async function purgeRun(
     if (!(await fenced.unchanged()))
       throw new NamedError(
         'PurgeRunning',
-        `Another call of this step worked on ${name} between this one's reading of the account and its taking the purge's place. This one has deleted nothing. It tries again for ten minutes, from where the other ended.`,
+        `Another call of this step worked on ${name} after this one read the account and before it got the purge's lock. This one has deleted nothing. It retries for ten minutes, from where the other ended.`,
       )
-    // From here on something may be deleted: a run that never came so far has no account at all.
+    // From here on rows may be deleted: a run that never gets this far has no account at all.
     await keep(before ?? { done: false, databases: [], progress })
     claimed = true
   }
@@ -87,7 +87,7 @@ export async function purgeRun(
     : null
   const pause = async (reached: unknown): Promise<RowsResult> => {
     const waitSeconds = pauseFor(run, source.name, Date.now(), account !== null)
-    // A purge that has not begun has no account to note it in: what it waits for is the gate's.
+    // A purge that has not started has no account for notes: the gate records its wait.
     if (account !== null) {
       note('pause', Date.now(), waitSeconds, 'the window is closed')
       await keep(account)

@@ -18,15 +18,15 @@ import { judgeWindow } from '../gates/window.ts'
 import { openPlanned } from './each-database.ts'
 import type { TimedSurroundings } from './timed.ts'
 
-/** ms after which a call begins no further rebuild: the one it begins has to end within the call. */
+/** ms after which a call starts no further rebuild: each must end within the call. */
 const beginsUntil = 120_000
-/** How often a database that does not answer is tried. */
+/** Attempts on a database that does not answer. */
 const attempts = 6
 
 /**
- * Rebuilds purged tables of the clone, and those of production that were asked for and went well on the clone: there
- * within the window, by leave of the switch and with room for a second copy. The purge is over and verified by now, so
- * no table fails the run: why it was not rebuilt is on record.
+ * Rebuilds purged tables of the clone, and those of production that are enabled and succeeded on the clone: there
+ * within the window, if the switch allows it and a second copy fits. The purge is already verified, so no table fails
+ * the run: the reason why it was not rebuilt is on record.
  * @throws NamedError EvidenceMissing, CloneIsProduction, NotDrydocks
  */
 export async function reclaimRun(
@@ -110,7 +110,7 @@ export async function reclaimRun(
           () => ({ kind: source.kind, freeStorage: null, storage: null }),
         )
         const why =
-          (isLate(run, Date.now()) ? "the run's time was over" : null) ??
+          (isLate(run, Date.now()) ? "the run's time limit was reached" : null) ??
           (window?.gate.passed === false ? window.gate.detail : null) ??
           notToRebuild(
             size,
@@ -152,7 +152,7 @@ export async function reclaimRun(
       await along.database.close()
     }
   }
-  // What is on record is not done again.
+  // Recorded tables are not rebuilt again.
   const persist = async <T>(work: () => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       const tried = clock.now()
@@ -171,7 +171,7 @@ export async function reclaimRun(
       const unfinished = await persist(() => goThrough(planned))
       if (unfinished !== null) return unfinished
     } catch (error) {
-      // Who the clone is has become doubtful: that is no matter of disk, and stops the run.
+      // The clone's identity is in doubt: that is more than a disk problem and stops the run.
       if (
         error instanceof NamedError &&
         (error.name === 'CloneIsProduction' || error.name === 'NotDrydocks')

@@ -12,9 +12,9 @@ import { nameError, placesOf } from './unexpected.ts'
 export interface Surroundings {
   readonly clock: Clock
   readonly logger: Logger
-  /** True when what is begun now might not end before the function's time does. */
+  /** True if work that starts now might not end before the function's time does. */
   readonly spent: () => boolean
-  /** Aborted when just enough time is left to say how the call ended: a server that never answers is not waited for until the function is cut off. */
+  /** Aborted when just enough time is left to report how the call ended, so that a silent server never gets the function cut off. */
   readonly ending: AbortSignal
 }
 
@@ -27,15 +27,15 @@ const named = z
   .object({ run: z.object({ runId: z.string() }) })
   .or(z.object({ execution: z.object({ name: z.string() }) }))
 
-/** Where the event says when the run ends. */
+/** The part of an event that states when the run ends. */
 const bounded = z.object({ run: z.object({ endsBy: z.string() }) })
 
-/** A call that is out of time ends in Lambda's own Sandbox.Timedout, which the state machine knows, not in one of middy's. */
+/** A call that runs out of time ends in Lambda's Sandbox.Timedout, which the state machine knows, not in middy's error. */
 const untimed = { timeoutEarlyInMillis: 0 }
 
 /**
  * A Lambda function's handler around one step's work.
- * @throws NamedError InvalidInput when the event is not of the step's form, Unexpected in the place of what has no name that
+ * @throws NamedError InvalidInput if the event does not have the step's form, Unexpected for errors without a name that
  * the state machine knows, and whatever else the work throws
  */
 export function step<Event, Result>(
@@ -47,7 +47,7 @@ export function step<Event, Result>(
     if (!parsed.success)
       throw new NamedError(
         'InvalidInput',
-        `The step was called with an event it does not take: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`,
+        `The step was called with an invalid event: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`,
       )
     const whole = context.getRemainingTimeInMillis()
     const spent = () => context.getRemainingTimeInMillis() < Math.min(60_000, whole * 0.3)
@@ -60,7 +60,7 @@ export function step<Event, Result>(
       spent,
       ending,
     }).catch((error: unknown) => {
-      // Trouble outside a walk, which tries again by itself: the state machine does it for these.
+      // Database errors outside a walk: a walk retries by itself, these are retried by the state machine.
       if (error instanceof DatabaseTrouble) throw givenUp(error, 1)
       const { data: late } = bounded.safeParse(event)
       if (
@@ -69,7 +69,7 @@ export function step<Event, Result>(
         late &&
         isLate(late.run, Date.now())
       )
-        throw outOfTime(late.run, `it waits no longer: ${error.message}`)
+        throw outOfTime(late.run, `it stops waiting: ${error.message}`)
       const named = nameError(error)
       if (named !== error)
         logger.error({ runId: runIdOf(event), at: placesOf(error) }, 'something unexpected')
@@ -78,7 +78,7 @@ export function step<Event, Result>(
   }, untimed).onError(({ error, event }) => {
     const { name, message } =
       error instanceof Error ? error : { name: 'Error', message: String(error) }
-    // Waiting is no trouble: it is asked again.
+    // Waiting is not an error: the step is called again.
     logger[name === 'NotReady' ? 'info' : 'error']({ runId: runIdOf(event), error: name }, message)
   })
 }

@@ -11,9 +11,9 @@ import { beyond } from '../preflight/snapshot-retention.ts'
 import type { Surroundings } from './step.ts'
 
 /**
- * Deletes what runs that have ended left behind: clones, snapshots beyond the bound, tokens of approvals, applications. A
- * run that is still at work keeps what is its own, however old. What can not be deleted keeps none of the rest.
- * @throws NamedError NotReady until the clones are gone
+ * Deletes what ended runs left behind: clones, excess snapshots, approval tokens, applications. Resources of a running
+ * run are kept, however old. If one cannot be deleted, the others still are.
+ * @throws NamedError NotReady until the clones are deleted
  */
 export async function sweepRun(
   { environment, deployment, stateMachine }: z.infer<typeof sweepEventSchema>,
@@ -26,7 +26,7 @@ export async function sweepRun(
   ]
   const names = [run ?? '', ...[...clones, ...snapshots].map(({ runId }) => runId)]
   const states = new Map<string, Awaited<ReturnType<typeof executionState>>>()
-  // A run of another form of name was refused by PlanRun and made nothing.
+  // PlanRun rejects runs with other names, so they created nothing.
   for (const name of new Set(names.filter((one) => /^[\w-]{1,80}$/.test(one))))
     states.set(name, await executionState(stateMachine, name))
   const isPast = (deleteAfter: number | null) => deleteAfter !== null && deleteAfter < Date.now()
@@ -48,7 +48,7 @@ export async function sweepRun(
     overdue: clones.filter(({ deleteAfter }) => isPast(deleteAfter)).map(({ id }) => id),
     protected: left.filter(({ isProtected }) => isProtected).map(({ id }) => id),
   }
-  // The number is what the alarm for a clone that is left counts.
+  // The alarm for a remaining clone reads this number.
   logger.info({ ...swept, left: new Set([...swept.overdue, ...swept.protected]).size }, 'swept')
   if (dryRun) return swept
 
@@ -72,14 +72,14 @@ export async function sweepRun(
     if (environment.smokeTest && place)
       await attempt(() => stopApplications(place.cluster, `Drydock: ${name} has ended`, name))
   }
-  // A clone that is still being made is refused until it is there: another one's failure must not end the wait for it.
+  // A clone that is still being created cannot be deleted yet: another one's failure must not end the wait for it.
   if (going.length > 0)
     throw new NamedError('NotReady', `These clones are being deleted: ${going.join(', ')}.`)
   if (failures.length > 0) throw together(failures)
   return swept
 }
 
-/** What passes is tried again before the rest is given up; what does not pass is told whole. */
+/** Transient errors are retried before the rest is given up; permanent ones are reported in full. */
 function together(failures: readonly unknown[]): unknown {
   const named = failures.filter((one) => one instanceof NamedError)
   const passing = named.find(({ name }) => name === 'AwsUnavailable')

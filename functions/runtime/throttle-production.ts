@@ -15,7 +15,7 @@ import type { Surroundings } from './step.ts'
 interface Throttling extends Surroundings {
   readonly run: Run
   readonly source: SourcePlan
-  /** As the call before left it. */
+  /** As the previous call left it. */
   readonly state: ThrottleState | undefined
   readonly note: (
     what: PaceNote['what'],
@@ -25,7 +25,7 @@ interface Throttling extends Surroundings {
   ) => void
 }
 
-/** Production's say in its own purge, over all databases of a source: one after the other, and what was learned goes along. */
+/** Production's throttle over all databases of a source, one after the other; its state carries over. */
 export function throttleProduction({ run, source, state, note, clock, spent, logger }: Throttling) {
   const control = controlReader(controlName(run.environment), readParameter, clock)
   let permit: ReturnType<typeof productionPermit> | null = null
@@ -54,7 +54,7 @@ export function throttleProduction({ run, source, state, note, clock, spent, log
       })
       return permit.permit
     },
-    /** s until it is worth to call again. */
+    /** s until calling again makes sense. */
     waitSeconds: (): number => permit?.waitSeconds() ?? 0,
     state: (): ThrottleState | undefined => permit?.state() ?? state,
   }

@@ -11,7 +11,7 @@ type TimedEvent = { readonly run: Run } & (
 )
 
 export interface TimedSurroundings extends Surroundings {
-  /** Notes what a step waited for or tried again, for the report. */
+  /** Notes what a step waited for or retried, for the report. */
   readonly note: (
     what: PaceNote['what'],
     at: number,
@@ -21,8 +21,8 @@ export interface TimedSurroundings extends Surroundings {
 }
 
 /**
- * Keeps a step's time as evidence, over all its calls. A step does not fail of its time not being kept: the report then
- * has none.
+ * Keeps a step's time as evidence, over all its calls. A step does not fail if its time cannot be stored: the report
+ * then lacks it.
  */
 export function timed<Event extends TimedEvent, Result extends object>(
   step: TimedWork,
@@ -50,7 +50,7 @@ export function timed<Event extends TimedEvent, Result extends object>(
         const kept = evidence(event.run)
         const before = stepTimeSchema.safeParse(await kept.get(source, `time-${name}`)).data
         let all = before?.notes ?? []
-        // The state machine tried a call again that had failed: nobody worked between the two.
+        // The state machine retried a failed call: nothing worked between the two.
         if (before?.error != null) {
           const one: PaceNote = {
             at: before.endedAt,
@@ -73,7 +73,7 @@ export function timed<Event extends TimedEvent, Result extends object>(
       } catch (trouble) {
         surroundings.logger.warn(
           { trouble: trouble instanceof Error ? trouble.name : String(trouble) },
-          'the time of the step is not kept',
+          'the time of the step could not be stored',
         )
       }
     }

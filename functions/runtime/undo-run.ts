@@ -30,16 +30,16 @@ export interface UndoResult {
   }
 }
 
-/** Parents that stayed out, as the state of an execution has room for. */
+/** The number of skipped parents that fit into the state of an execution. */
 const mostOut = 5000
 const tooManyOut = (name: string) =>
   new NamedError(
     'UndoCollision',
-    `More than ${mostOut} rows on which others hang stayed out, the last of them those of ${name}. What was put back stays. Look why they collide with {"dryRun": true} and a "rule" or a time each, then start the undo anew.`,
+    `More than ${mostOut} rows with child rows were skipped, the last of them from ${name}. Rows put back are kept. Find out why they collide with {"dryRun": true} and one "rule" or time range at a time, then start the undo again.`,
   )
 
 /**
- * Puts back what a run deleted from production, the last file first, until all files are through or the time is spent.
+ * Puts back what a run deleted from production, last file first, until all files are done or time runs out.
  * @throws NamedError InvalidInput, ArchiveMissing, ArchiveDamaged, UndoCollision and what opening throws
  */
 export async function undoRun(
@@ -52,7 +52,7 @@ export async function undoRun(
   if (all.length === 0)
     throw new NamedError(
       'ArchiveMissing',
-      `The archive holds nothing of run "${wanted.run}" and source "${source.name}". Look under archive/ in the bucket: the run's name, whether its archive was on, and whether it is older than the archive is kept.`,
+      `The archive holds nothing of run "${wanted.run}" and source "${source.name}". Check under archive/ in the bucket: the run's name, whether its archive was on, and whether the run is older than archiveDays.`,
     )
   const names = namesAsked(wanted, all)
   const account = purgedSchema
@@ -117,7 +117,7 @@ function readInput(
   if (!parsed.success)
     throw new NamedError(
       'InvalidInput',
-      `The execution's input is ${JSON.stringify(input)?.slice(0, 300)}: ${z.prettifyError(parsed.error)}. Expected {"run": "<name of the run>"} and, if any, source, rule, table, key, since, until, dryRun (true unless said) and onCollision ("skip" or "fail").`,
+      `The execution's input is ${JSON.stringify(input)?.slice(0, 300)}: ${z.prettifyError(parsed.error)}. Expected {"run": "<name of the run>"} and optionally source, rule, table, key, since, until, dryRun (default true) and onCollision ("skip" or "fail").`,
     )
   const all = sources.map((settings) => ({
     ...identify(settings),

@@ -7,13 +7,13 @@ interface Thrown {
   readonly stack?: unknown
   readonly $fault?: unknown
 }
-/** The language's own errors speak of code. The messages of others may quote a row, a key or a secret. */
+/** JavaScript's own errors concern code. The messages of others may quote a row, a key or a secret. */
 const quotesNothing = new Set(['TypeError', 'RangeError', 'ReferenceError', 'AssertionError'])
 
 const thrownBy = (error: unknown): Thrown =>
   typeof error === 'object' && error !== null ? error : {}
 
-/** An error by a name that state machine and runbook know; faults of AWS have names of their own. */
+/** Gives an error a name that state machine and runbook know; AWS errors keep their own names. */
 export function nameError(error: unknown): unknown {
   const { name, code, errno, $fault } = thrownBy(error)
   if (error instanceof NamedError || $fault !== undefined) return error
@@ -22,11 +22,11 @@ export function nameError(error: unknown): unknown {
   const what = [name ?? typeof error, code, errno].filter((one) => one !== undefined).join(' ')
   return new NamedError(
     'Unexpected',
-    `The step met something that Drydock does not know: ${what}${message}. The step did nothing more; what was committed stays. The function's log has where it happened, under this run's ID: report it with that.`,
+    `The step failed with an error unknown to Drydock: ${what}${message}. The step stopped; committed deletes are kept. Report it with the function's log, which shows under this run's ID where it happened.`,
   )
 }
 
-/** Where it happened, without the message that a stack begins with. */
+/** The stack without its leading message. */
 export const placesOf = (error: unknown): string[] =>
   String(thrownBy(error).stack ?? '')
     .split('\n')

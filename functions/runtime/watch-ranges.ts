@@ -6,13 +6,13 @@ import type { OnRange, RangeDone } from '../walk/range-done.ts'
 
 export type RangeOn = RangeDone & { readonly target: Target; readonly database: string }
 
-// A channel and not a log destination: it costs nothing where nobody listens, as on Lambda.
+// A channel, not a log destination: without listeners, as on Lambda, it costs nothing.
 const name = 'drydock:range'
 const ranges = channel(name)
 const notesName = 'drydock:note'
 const notes = channel(notesName)
 
-/** Tells the log, at level debug, and whoever watches in this process. */
+/** Tells the log, at level debug, and watchers in this process. */
 export function tellRanges(logger: Logger, target: Target, database: string): OnRange {
   return (done) => {
     const range: RangeOn = { target, database, ...done }
@@ -22,7 +22,7 @@ export function tellRanges(logger: Logger, target: Target, database: string): On
 }
 
 /**
- * Watches the ranges that the handlers go through that run in this process. What the watcher throws does not reach them, but ends the
+ * Watches the ranges of the handlers that run in this process. An error that the watcher throws does not reach them but ends the
  * process: it has to catch all of it itself.
  * @returns ends it.
  */
@@ -32,10 +32,10 @@ export function watchRanges(watcher: (range: RangeOn) => void): () => void {
   return () => void unsubscribe(name, listener)
 }
 
-/** Tells whoever watches in this process what a step waits for, or tries again. */
+/** Tells watchers in this process what a step waits for or retries. */
 export const tellNote = (note: PaceNote): void => notes.publish(note)
 
-/** Watches the notes as watchRanges does the ranges. */
+/** Watches the notes as watchRanges watches the ranges. */
 export function watchNotes(watcher: (note: PaceNote) => void): () => void {
   const listener = (message: unknown): void => watcher(message as PaceNote)
   subscribe(notesName, listener)

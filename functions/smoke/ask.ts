@@ -9,15 +9,15 @@ export interface Asked {
   readonly port: number
   readonly path: string
   readonly authorization?: string
-  /** Posted as a form; absent for a GET. */
+  /** Sent as a POST form; absent for a GET. */
   readonly form?: Readonly<Record<string, string>>
 }
-/** Asks the application. It throws where there is no answer. */
+/** Sends a request to the application. Throws if there is no answer. */
 export type Ask = (asked: Asked) => Promise<Answer>
 
 /**
- * Over the network. Certificates are not compared with a name: the container shows the one that its image brings along,
- * and the address is the one that ECS gave this run's own task.
+ * Sends requests over the network. Certificates are not checked: the container uses the certificate of its image, and
+ * the address is the one that ECS gave this run's own task.
  */
 export const askAt =
   (protocol: 'https' | 'http', host: string): Ask =>

@@ -7,11 +7,11 @@ import { basic, type Client } from './client.ts'
 const issuedSchema = z.object({ access_token: z.string().min(1) })
 const introspectedSchema = z.object({ active: z.boolean() })
 
-/** Waits so many ms. */
+/** Waits for the given ms. */
 export type Pause = (milliseconds: number) => Promise<void>
 
 /**
- * What an application must still be able to do on the cleaned clone. Each check says what was found, what was expected
+ * What an application must still be able to do on the purged clone. Each check states what was found, what was expected
  * and what to do next.
  */
 export async function smokeChecks(
@@ -42,10 +42,10 @@ export async function smokeChecks(
             error instanceof Error ? error : new Error(String(error)),
           )
     const value = answer === null || answer instanceof Error ? null : judge(answer)
-    // The body of an answer may be a token: of it nothing is told but its length.
+    // The body of an answer may be a token: only its length is shown.
     const found =
       answer === null
-        ? 'it was not asked, for want of a token'
+        ? 'it was not called, since there is no token'
         : answer instanceof Error
           ? `no answer (${answer.message})`
           : `${answer.status}, ${answer.text.length} characters`
@@ -68,22 +68,22 @@ export async function smokeChecks(
   const fresh = await check(
     'token-issued',
     oauth('token', asClient, { grant_type: 'client_credentials' }),
-    '200 and an access token by client credentials',
-    'Look whether the client of the secret "smokeTest.client" is still registered, on the clone and on production.',
+    '200 and an access token for client credentials',
+    'Check whether the client of the secret "smokeTest.client" is still registered, on the clone and on production.',
     token,
   )
   const refreshed = await check(
     'old-token-refreshed',
     oauth('token', asClient, { grant_type: 'refresh_token', refresh_token: client.refreshToken }),
     '200 and an access token for the refresh token from before the cleanup',
-    'Look whether that refresh token has lapsed on production too; if so, put a new one into the secret "smokeTest.client". If not, the cleanup took it: switch the rule off and report it.',
+    'Check whether that refresh token has expired on production too; if so, put a new one into the secret "smokeTest.client". If not, the cleanup deleted it: disable the rule and report it.',
     token,
   )
   await check(
     'token-introspected',
     refreshed === null ? null : oauth('introspect', asInspector, { token: refreshed }),
     '200 and "active": true for the refreshed token',
-    'With 200 the application takes its own new token for lapsed: look at the end of the log. A 401 or 403 means that the secret "smokeTest.client" needs "username" and "password" of a user who may introspect.',
+    'If 200, the application treats its own new token as expired: check the end of the log. If 401 or 403, the secret "smokeTest.client" needs "username" and "password" of a user who may introspect.',
     state(true),
   )
   const call =
@@ -96,31 +96,31 @@ export async function smokeChecks(
     await check(
       'api-answers',
       patient(call(refreshed), pause),
-      '200 of the API with the refreshed token',
-      'Look whether the client has still subscribed to "smokeTest.api", and at the end of the log.',
+      '200 from the API with the refreshed token',
+      'Check whether the client is still subscribed to "smokeTest.api", and check the end of the log.',
       status(200),
     )
   const revoked = await check(
     'token-revoked',
     fresh === null ? null : oauth('revoke', asClient, { token: fresh }),
-    '200 when the new token is revoked',
-    'Look at the end of the log.',
+    '200 for revoking the new token',
+    'Check the end of the log.',
     status(200),
   )
   await check(
     'revoked-token-inactive',
     revoked === null || fresh === null ? null : oauth('introspect', asInspector, { token: fresh }),
     '200 and "active": false for the revoked token',
-    'Revoking does not work on the clone: look at the end of the log.',
+    'Revoking does not work on the clone: check the end of the log.',
     state(false),
   )
-  // This token was never seen by the gateway, so no cache of its can answer.
+  // The gateway has never seen this token, so none of its caches can answer.
   if (call)
     await check(
       'api-refuses',
       call(revoked && fresh),
-      '401 of the API with the revoked token',
-      "A revoked token still opens the API: look at the gateway's caches and at the end of the log.",
+      '401 from the API with the revoked token',
+      "A revoked token still opens the API: check the gateway's caches and the end of the log.",
       status(401),
     )
   return {
@@ -135,7 +135,7 @@ export async function smokeChecks(
   }
 }
 
-/** APIs are deployed for a while after the version is told: until then there is nothing at their path. */
+/** APIs are deployed some time after the version is available: until then nothing answers at their path. */
 function patient(
   call: (() => Promise<Answer>) | null,
   pause: Pause,

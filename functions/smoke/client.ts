@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
-/** The secret of the client that the smoke test speaks as. */
+/** The secret of the smoke test's client. */
 export const clientSchema = z.object({
   consumerKey: z.string().min(1),
   consumerSecret: z.string().min(1),
-  /** Of a token that was made before the cleanup and can still be refreshed. */
+  /** Of a token that was issued before the cleanup and can still be refreshed. */
   refreshToken: z.string().min(1),
-  /** A user who may introspect, where the client itself may not. */
+  /** A user who may introspect, if the client itself may not. */
   username: z.string().min(1).optional(),
   password: z.string().optional(),
 })
@@ -18,7 +18,7 @@ export const clientWords =
 export const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 
-/** The passwords in the secret that holds what the container got; its users are no secret. */
+/** The passwords in the container's secret; its user names are not secret. */
 export const storedSchema = z
   .record(z.string(), z.string())
   .transform((all) =>

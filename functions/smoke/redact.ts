@@ -1,4 +1,4 @@
-/** Lines without the given secrets, each where it stands by itself, in a URL or in Base64. */
+/** Lines without the given secrets, whether plain, in a URL or in Base64. */
 export function redact(lines: readonly string[], secrets: readonly string[]): string[] {
   const spellings = [
     ...new Set(

@@ -2,7 +2,7 @@ import { NamedError } from '../contract/errors.ts'
 import type { ApplicationPlace, SmokeTest } from '../contract/smoke.ts'
 import type { Run } from '../contract/steps.ts'
 
-/** @throws NamedError InvalidInput where the run has no smoke test */
+/** @throws NamedError InvalidInput if the run has no smoke test */
 export function smokeSettings({ smokeTest, deployment }: Run): {
   readonly test: SmokeTest
   readonly place: ApplicationPlace
@@ -10,7 +10,7 @@ export function smokeSettings({ smokeTest, deployment }: Run): {
   if (smokeTest === undefined || deployment.smokeTest === undefined)
     throw new NamedError(
       'InvalidInput',
-      'The environment has no "smokeTest", and a step of it was called. Start executions of the state machine, not its functions.',
+      'The environment has no "smokeTest", but one of its steps was called. Start executions of the state machine, not its functions.',
     )
   return { test: smokeTest, place: deployment.smokeTest }
 }

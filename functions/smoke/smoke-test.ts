@@ -9,7 +9,7 @@ import { askVersion } from './version.ts'
 export interface SmokeScene {
   readonly test: SmokeTest
   readonly client: Client
-  /** The application as it was found; null where it was not. */
+  /** The application; null if it was not found. */
   readonly application: {
     readonly status: string
     readonly address: string | null
@@ -23,7 +23,7 @@ export interface SmokeScene {
 }
 
 /**
- * What the application on the clone can still do; one check that failed where it did not get so far as to be asked.
+ * What the application on the clone can still do; a single failed check if it could not be tested at all.
  * @throws NamedError NotReady while it may still start
  */
 export async function smokeTest({
@@ -39,19 +39,19 @@ export async function smokeTest({
       {
         check: 'application-started' as const,
         passed: false,
-        detail: `${detail} Look at the end of its log in the report.`,
+        detail: `${detail} Check the end of its log in the report.`,
       },
     ],
     secrets: [],
   })
   if (application === null)
     return failed(
-      'Found no task of this run; expected the application that the step before has started.',
+      'Found no task of this run; expected the application that the previous step started.',
     )
   const { status, address, created, stopped } = application
   if (status === 'STOPPED')
     return failed(
-      `Found it stopped (${stopped || 'without a reason'}); expected it to run until it is told to stop.`,
+      `Found it stopped (${stopped || 'no reason given'}); expected it to run until StopApplication.`,
     )
   const ask = address === null || status !== 'RUNNING' ? null : askAt(address)
   const version = ask && (await askVersion(ask, test))
@@ -59,10 +59,10 @@ export async function smokeTest({
     if (now - created < durationMilliseconds(test.deadline))
       throw new NamedError(
         'NotReady',
-        `The application is ${status} and does not tell its version yet.`,
+        `The application is ${status} and does not report its version yet.`,
       )
     return failed(
-      `Found it ${status} and no version at port ${test.port}; expected /services/Version to answer 200 and name one within ${test.deadline} ("smokeTest.deadline").`,
+      `Found it ${status} and no version at port ${test.port}; expected /services/Version to return 200 and a version within ${test.deadline} ("smokeTest.deadline").`,
     )
   }
   const { checks, secrets } = await smokeChecks(ask, test, client, pause)
@@ -75,6 +75,6 @@ export function refuseSmoke(checks: readonly SmokeCheck[]): void {
   if (failed.length > 0)
     throw new NamedError(
       'SmokeTestFailed',
-      `On the cleaned clone the application is not what it was, and production is untouched:\n${failed.map(({ check, detail }) => `${check}: ${detail}`).join('\n')}`,
+      `The application no longer works as before on the purged clone; production is untouched:\n${failed.map(({ check, detail }) => `${check}: ${detail}`).join('\n')}`,
     )
 }

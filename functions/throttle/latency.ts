@@ -1,12 +1,12 @@
-/** ms below which a latency is as good as none: a ratio of tiny times says nothing. */
+/** ms below which a latency counts as zero: a ratio of tiny times means nothing. */
 const floor = 10
-/** Readings that make the first minutes, at one in five seconds, and as many as are judged by at the least. */
+/** The number of values in the first minutes, at one per five seconds, and the minimum to judge by. */
 const most = 24
 const enough = 6
 
 /**
- * A latency against that of the first minutes, by their median.
- * @returns the first minutes with it, and how many times theirs it is; null while they are too short to tell.
+ * Compares a latency with the median of the first minutes.
+ * @returns the first minutes including it, and its ratio to them; null while there are too few values.
  */
 export function againstFirst(
   first: readonly number[],

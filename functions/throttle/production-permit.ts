@@ -6,14 +6,14 @@ import { againstFirst } from './latency.ts'
 import { judge, type Verdict } from './throttle.ts'
 import type { Permit } from '../walk/walk.ts'
 
-/** ms for which a look at production holds, and between two looks while it pauses. */
+/** ms for which a look at production is valid, and between two looks during a pause. */
 const holds = 5_000
-/** ms that a pause is waited for in place; a longer one is a Wait of the state machine, which costs nothing. */
+/** ms of a pause that the function waits itself; a longer one is a Wait of the state machine, which costs nothing. */
 const inPlace = 20_000
 /** s of such a Wait. */
 const waitSeconds = 60
 
-/** What was seen of production at an instant; latencies in ms, null where nothing was done meanwhile. */
+/** Production's metrics at an instant; latencies in ms, null if nothing ran meanwhile. */
 export interface Look {
   readonly readings: readonly Reading[]
   readonly statement: number | null
@@ -22,7 +22,7 @@ export interface Look {
 
 interface Watching {
   readonly clock: Clock
-  /** Epoch ms: a pause outlives the function that began it, whose own clock does not. */
+  /** Epoch ms: a pause outlives the function that started it, and the function's monotonic clock. */
   readonly date: () => number
   readonly spent: () => boolean
   readonly share: number
@@ -33,7 +33,7 @@ interface Watching {
   readonly control: () => Promise<Control>
   readonly look: () => Promise<Look>
   readonly state: ThrottleState | undefined
-  /** Told of each change of mind, and of a pause again while it lasts: `changed` is true once. */
+  /** Called at each change of verdict, and again while a pause lasts: `changed` is true once. */
   readonly tell: (current: ThrottleState['current'], seconds: number, changed: boolean) => void
 }
 
@@ -96,7 +96,7 @@ export function productionPermit(watching: Watching) {
   }
   return {
     async permit(): Promise<Permit> {
-      // A pause that a Wait did not end is not waited for in place again.
+      // If a Wait did not end the pause, the function does not wait itself again.
       const patience = pausedSince === null ? inPlace : 0
       waiting = 0
       for (const began = clock.now(); ; await clock.sleep(holds)) {
@@ -124,13 +124,13 @@ export function productionPermit(watching: Watching) {
         }
       }
     },
-    /** s until it is worth to ask again; 0 where nothing is to be waited for. */
+    /** s until asking again makes sense; 0 if there is nothing to wait for. */
     waitSeconds: () => waiting,
     state: (): ThrottleState => ({ current, pausedSince, first }),
   }
 }
 
-/** Two verdicts of one kind are no change of mind: only that a value moves on. */
+/** Two verdicts of one kind are no change: only a value moved. */
 const kindOf = ({ what, reasons }: Pick<ThrottleState['current'], 'what' | 'reasons'>): string =>
   JSON.stringify([what, reasons.map((reason) => reason.replace(/ is .*/, ''))])
 
@@ -140,10 +140,10 @@ function throttled(
 ): NamedError {
   const found =
     what === 'abort'
-      ? 'Production is past a level at which a purge has to end'
-      : `Production has had the purge pause for ${Math.round(pausedFor / 60_000)} minutes, as long as throttle.patience allows`
+      ? 'Production has reached an abort level'
+      : `Production has made the purge pause for ${Math.round(pausedFor / 60_000)} minutes, the limit of throttle.patience`
   return new NamedError(
     'Throttled',
-    `${found}: ${reasons.join('; ')}. What was deleted stays deleted and is on record; nothing else was touched. Once production is at ease, or with other levels, start the execution again with {"mode": "purge"}; it deletes what is left.`,
+    `${found}: ${reasons.join('; ')}. Committed deletes are kept and on record; nothing else was touched. Once production's load is normal, or with other levels, start the execution again with {"mode": "purge"}; it deletes the remaining rows.`,
   )
 }

@@ -1,19 +1,19 @@
 import { readingKinds, type Level, type Levels, type Reading } from '../contract/throttle.ts'
 
-/** What the readings mean to the purge, with every reason there is. */
+/** What the metrics mean for the purge, with all reasons. */
 export type Verdict =
   | { readonly what: 'go' }
   | {
-      readonly what: 'slow' /** In (0, 1): what is left of the share of the time that is worked. */
+      readonly what: 'slow' /** In (0, 1): the factor on the share of the time that is worked. */
       readonly factor: number
       readonly reasons: readonly string[]
     }
   | { readonly what: 'pause' | 'abort'; readonly reasons: readonly string[] }
 
-/** However much it slows down, it still moves: a purge that never ends helps nobody. */
+/** The lowest factor: a purge that never ends helps nobody. */
 const least = 0.1
 
-/** Judges production's readings by their levels. A reading that was asked for and not told means pause. */
+/** Judges production's metrics by their levels. A requested metric without a value means pause. */
 export function judge(readings: readonly Reading[], levels: Levels): Verdict {
   const weighed = readings.flatMap((reading) => weigh(reading, levels[reading.name]) ?? [])
   const reasons = weighed.map(({ reason }) => reason)
@@ -38,7 +38,7 @@ function weigh({ name, of, value }: Reading, level: Level | undefined): Weighed 
     return {
       what: 'pause',
       factor: 0,
-      reason: `${label} could not be read, and no reading means pause`,
+      reason: `${label} could not be read, and a missing value means pause`,
     }
   const { unit, worse } = readingKinds[name]
   const past = (limit: number | undefined) =>
@@ -53,7 +53,7 @@ function weigh({ name, of, value }: Reading, level: Level | undefined): Weighed 
   }
 }
 
-/** From 1 where it begins to slow to the least where it pauses; without such an end, by how far it is beyond. */
+/** From 1 at the slow level down to the lowest factor at the pause level; without one, by the distance from the slow level. */
 function factorOf(value: number, { slow, pause }: Level): number {
   if (slow === undefined) return 1
   const far =

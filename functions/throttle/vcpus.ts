@@ -1,4 +1,4 @@
-/** vCPUs of an instance class, by the names of AWS; null where the name does not tell (db.serverless). */
+/** vCPUs of an instance class, by its AWS name; null if the name does not tell (db.serverless). */
 export function vcpus(instanceClass: string | null): number | null {
   const [, family = '', size = ''] = (instanceClass ?? '').split('.')
   const large = /^(\d*)xlarge$/.exec(size)

@@ -105,7 +105,7 @@ test('a sampled row that is gone fails on the clone; on production half of them 
   const [, hot] = judged('clone', answering('token-by-hash', 'x', null))
   assert.match(
     hot?.detail ?? '',
-    /^token-by-hash: 1 of 2 sampled rows is gone, for example b\. Production was not touched/,
+    /^token-by-hash: 1 of 2 sampled rows is missing, for example b\. Production was not touched/,
   )
 })
 
@@ -116,7 +116,7 @@ test('another plan is told', () => {
   }))
   assert.match(
     hot?.detail ?? '',
-    /token-by-hash: 2 asked, median 2 ms before and 9 ms after, by another plan \(ref before, ALL after\)/,
+    /token-by-hash: 2 asked, median 2 ms before and 9 ms after, with another plan \(ref before, ALL after\)/,
   )
 })
 

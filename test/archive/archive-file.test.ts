@@ -61,12 +61,12 @@ test('what does not read as a file is told by its place, and not shown', () => {
   const file = (rows: unknown, more = {}) =>
     made(JSON.stringify({ ...header, tables: [{ table: 'T', columns, rows }], ...more }))
   for (const [[name, bytes], message] of [
-    [made('{"format":3,"runId":secret'), /: it is no JSON\./],
-    [made('{"format":3,"runId":"secret"'), /: it is no JSON at position 28\./],
+    [made('{"format":3,"runId":secret'), /: it is not JSON\./],
+    [made('{"format":3,"runId":"secret"'), /: it is not JSON at position 28\./],
     [file([['6a'], ['6a', '6a']]), /row 2 of T has 2 values, expected 1/],
-    [file([['6a'], ['secret']]), /row 2 of T has something else than bytes in ACCESS_TOKEN/],
+    [file([['6a'], ['secret']]), /row 2 of T has something other than bytes in ACCESS_TOKEN/],
     [file([['6a'], [5]]), /at tables\[0\]\.rows\[1\]\[0\]/],
-    [file([], { number: 8 }), /says itself that it is number 8/],
+    [file([], { number: 8 }), /its content says number 8/],
   ] as const)
     assert.throws(
       () => unpackArchive(name, bytes),

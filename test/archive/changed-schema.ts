@@ -36,8 +36,8 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
       assert.deepEqual(
         totals[store]?.collisions.map((one) => one.replace(/^.*\((.*)\)$/, '$1')).sort(),
         [
-          'a CHECK constraint refuses it',
-          'a trigger refuses it',
+          'a CHECK constraint rejects it',
+          'a trigger rejects it',
           'the table no longer holds it as it was',
         ],
       )

@@ -69,14 +69,14 @@ for (const engine of engines) {
         const id = text(taken, 'TOKEN_ID')
         await assert.rejects(undoFile(undoing, file), {
           name: 'UndoCollision',
-          message: new RegExp(`${id} \\(another row has its unique key\\)`),
+          message: new RegExp(`${id} \\(another row has the same unique key\\)`),
         })
         const skipped = await undoFile(
           { ...undoing, onCollision: 'skip', wanted: { table: 'IDN_OAUTH2_ACCESS_TOKEN' } },
           file,
         )
         assert.deepEqual(skipped.IDN_OAUTH2_ACCESS_TOKEN?.collisions, [
-          `${id} (another row has its unique key)`,
+          `${id} (another row has the same unique key)`,
         ])
         assert.equal(skipped.IDN_OAUTH2_ACCESS_TOKEN.putBack, tokens.rows.length - 1)
         await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')

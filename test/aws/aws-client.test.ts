@@ -80,7 +80,7 @@ describe('trouble of AWS that passes', { concurrency: true }, () => {
     assert.ok((await ask()).AccountQuotas?.length)
   })
 
-  test('a limit of time that the caller set is AwsUnavailable too', async () => {
+  test('reaching a time limit that the caller set is AwsUnavailable too', async () => {
     cloud.refuse({ action: 'GetParameter', code: 'InternalServerError', status: 500, ...always })
     await assert.rejects(readParameter('/drydock/test/control', 300), { name: 'AwsUnavailable' })
   })

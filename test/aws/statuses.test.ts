@@ -71,7 +71,7 @@ test('what passes is waited for, so is what AWS adds one day, and what is final 
     assert.throws(() => mustBeUsable('clone', status, instanceStatuses), { name: 'NotReady' })
   assert.throws(() => mustBeUsable('clone', 'brewing', instanceStatuses), {
     name: 'NotReady',
-    message: /clone is brewing, a status that Drydock does not know/,
+    message: /clone is brewing, a status unknown to Drydock/,
   })
   assert.equal(standingOf(snapshotStatuses, 'brewing'), 'passing')
   for (const status of ['insufficient-capacity', 'storage-full', 'incompatible-restore'])
@@ -91,7 +91,7 @@ test('the password is its own once the secret can be used and no change of it is
   assert.doesNotThrow(own('impaired'))
 })
 
-test('no snapshot is waited for of a source that cannot be snapshot', () => {
+test('a source that no snapshot can be taken of is not waited for', () => {
   const source = { kind: 'instance', name: 'production' } as SourcePlan
   for (const status of ['available', 'backing-up', 'modifying', 'brewing'])
     assert.equal(mustBeFitForSnapshot(source, status), undefined)

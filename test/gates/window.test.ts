@@ -43,7 +43,7 @@ test('whatever the window, it opens within a week, and is open when it does', ()
       }
 })
 
-test('without a window any time will do', () => {
+test('without a window any time is allowed', () => {
   assert.equal(secondsToOpen(undefined, at('27T12:00')), 0)
   assert.deepEqual(judgeWindow(run(undefined), 'apim', at('27T12:00'), false).gate.passed, true)
 })
@@ -68,7 +68,7 @@ test('nobody waits for a window that opens after the run may purge', () => {
   )
   assert.throws(() => pauseFor(run(weekend), 'apim', at('29T05:00'), true), {
     name: 'OutsideWindow',
-    message: /What was deleted stays deleted and is on record/,
+    message: /Committed deletes are kept and on record/,
   })
 })
 

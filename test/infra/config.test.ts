@@ -66,7 +66,7 @@ test('all faults are listed at once, each with its path, what was found and what
     /^schedule\.day: found "SUNDAY", expected one of "MON"/,
     /^schedule\.time: found "26:00", expected a time of day in UTC/,
     /^sources\[0\]\.instance: found "drydock-x", must not start with "drydock-"/,
-    /^sources\[0\]\.databases: found \[\], expected a list with the name of one database or more$/,
+    /^sources\[0\]\.databases: found \[\], expected a list with at least one database name$/,
     /^rules\.tokenz: .*did you mean "tokens"\?/,
     /^rules\.tokenz\.retain: found 1, expected no key of this name$/,
     /^rules\.tokens\.retain: found 1, expected no key of this name$/,
@@ -96,7 +96,10 @@ test('what is missing or of another type is told in words of ours, key by key', 
     'name: found nothing, expected 1 to 16 lower-case letters and digits',
   ])
     assert.ok(faults.includes(said), faults.join('\n'))
-  assert.match(faults.join('\n'), /^sources: found nothing, expected a list of one source or more/m)
+  assert.match(
+    faults.join('\n'),
+    /^sources: found nothing, expected a list of one or more sources/m,
+  )
   const all = [
     ...faults,
     ...faultsOf({
@@ -173,11 +176,11 @@ test('times that no run can keep together are refused, each with what would do',
   )
   assert.match(
     faultsOf(changed({ limits: { rdsWait: '20m' } })).join(),
-    /^limits\.rdsWait: found "20m", expected half an hour or more$/,
+    /^limits\.rdsWait: found "20m", expected 30 minutes or more$/,
   )
   assert.match(
     faultsOf(changed({ approval: { deadline: '7d' } })).join(),
-    /^approval\.deadline: found "7d", expected more than nothing and less than 156 hours/,
+    /^approval\.deadline: found "7d", expected more than zero and less than 156 hours/,
   )
   const weekly = { mode: 'purge', allowProductionPurge: true }
   const window = (from: string) => ({ days: ['SUN'], from, to: '01:30' })
@@ -386,15 +389,18 @@ test("a clone's storage settings that contradict each other, or what RDS has, ar
   assert.match(of({ iops: 3000 }), /clone\.iops: found 3000, expected none without "storageType"/)
   assert.match(of({ storageType: 'gp2', iops: 3000 }), /clone\.iops: found 3000, expected none/)
   assert.match(of({ storageType: 'io1' }), /clone\.iops: found nothing, expected a whole number/)
-  assert.match(of({ storageType: 'gp3', iops: 3000 }), /from 12000 to 64000, as RDS has of gp3/)
+  assert.match(
+    of({ storageType: 'gp3', iops: 3000 }),
+    /from 12000 to 64000, the limits of RDS for gp3/,
+  )
   assert.match(
     of({ storageType: 'io1', iops: 3000, storageThroughput: 500 }),
-    /clone\.storageThroughput: found 500, expected none without "storageType": "gp3" beside it/,
+    /clone\.storageThroughput: found 500, expected none without "storageType": "gp3"/,
   )
   assert.match(of({ storageType: 'gp3', storageThroughput: 500 }), /clone\.iops: found nothing/)
   assert.match(
     of({ storageType: 'gp3', iops: 12_000, storageThroughput: 3001 }),
-    /from 500 to 3000, as RDS has of gp3 with 12000 IOPS/,
+    /from 500 to 3000, the limits of RDS for gp3 with 12000 IOPS/,
   )
   assert.match(of({ storageType: 'gp3', iops: 40_000, storageThroughput: 600 }), /from 625 to 4000/)
   const all = of({ storageType: 'io1', speed: 1, instanceClass: 'big' })

@@ -102,7 +102,7 @@ test('refuses a clone that another run of the same environment made', async () =
   cloud.rds.instances.get('drydock-test-other')?.tags.push(...tags)
   await assert.rejects(open('drydock-test-other'), {
     name: 'NotDrydocks',
-    message: /is another run's \(run-0\)/,
+    message: /belongs to another run \(run-0\)/,
   })
 })
 
@@ -120,7 +120,7 @@ test('refuses a clone whose address leads to production by a way that RDS does n
     Object.assign(clone, { secret: { arn: secret, active: true } })
     await assert.rejects(open('drydock-test-detour'), {
       name: 'CloneIsProduction',
-      message: /two addresses, and one server answers at both/,
+      message: /two addresses, but one server answers at both/,
     })
   } finally {
     await proxy.close()

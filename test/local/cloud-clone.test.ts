@@ -144,7 +144,7 @@ test('a snapshot and a clone go through the states of AWS, and refuse what AWS r
   )
   for (const told of [
     /is creating/,
-    /is given a password of its own/,
+    /is getting its own password/,
     /is resetting-master-credentials/,
   ])
     assert.match(waits.join('\n'), told)

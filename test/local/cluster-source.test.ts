@@ -152,9 +152,9 @@ test('a cluster is snapshot, restored with a writer and a password of its own, p
   await until('takeSnapshot', { run, source })
   const waits = (await until('restoreClone', { run, source })).join('\n')
   for (const told of [
-    /was begun/,
-    /is restored, its writer was begun/,
-    /is given a password of its own/,
+    /is being created/,
+    /is restored; its writer is being created/,
+    /is getting its own password/,
   ])
     assert.match(waits, told)
 
@@ -398,7 +398,7 @@ test('an instance of a cluster, a cluster of another engine and one that is not 
   Object.assign(cloud.rds.clusters.get('multi-az')?.shown ?? {}, { Engine: 'mysql' })
   await assert.rejects(plan('engine', { cluster: 'multi-az' }), {
     name: 'SourceNotFound',
-    message: /runs mysql; of clusters Drydock knows aurora-mysql/,
+    message: /runs mysql; Drydock supports aurora-mysql clusters/,
   })
   for (const map of [cloud.rds.clusters, cloud.rds.instances])
     for (const id of map.keys()) if (id.startsWith('multi-az')) map.delete(id)

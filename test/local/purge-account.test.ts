@@ -150,7 +150,7 @@ test('a purge whose time is over ends at the next batch, and what it did is veri
   await connection.query("DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = 'live'")
   await assert.rejects(verify(), { name: 'CheckFailed', message: /survivors-unchanged/ })
   const late = { endsBy: new Date(Date.now() + 1_800_000).toISOString() }
-  await assert.rejects(verify(late), { name: 'OutOfTime', message: /no more rows are worked on/ })
+  await assert.rejects(verify(late), { name: 'OutOfTime', message: /no more rows are processed/ })
 })
 
 test('a purge that comes when its time is over deletes nothing, and says so', async () => {
@@ -179,7 +179,7 @@ test('a production that is no longer as it was planned loses no row: schema, fil
   await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN ADD COLUMN LATE INT')
   await assert.rejects(first.purge(), {
     name: 'SchemaChanged',
-    message: /^The schema or the statements of apim on the production are not those of the plan/,
+    message: /^The schema or the statements of apim on the production differ from the plan/,
   })
   await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN DROP COLUMN LATE')
 
@@ -188,7 +188,7 @@ test('a production that is no longer as it was planned loses no row: schema, fil
   await connection.query(`INSERT INTO ${empty[0]} () VALUES ()`)
   await assert.rejects(filled.purge(), {
     name: 'SchemaChanged',
-    message: new RegExp(`^${empty[0]} of apim had no row when the run was planned`),
+    message: new RegExp(`^${empty[0]} of apim had no rows when the run was planned`),
   })
   await connection.query(`DELETE FROM ${empty[0]}`)
   await connection.query('SET SESSION sql_mode = DEFAULT, foreign_key_checks = 1')

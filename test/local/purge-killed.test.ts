@@ -90,7 +90,7 @@ test('a PurgeRows whose COMMIT is never answered says so before it is cut off; t
     Promise.resolve(
       purgeRows(event, { getRemainingTimeInMillis: () => ends - performance.now() } as never),
     ),
-    { name: 'DatabaseUnreachable', message: /gave no answer until the call's time was over/ },
+    { name: 'DatabaseUnreachable', message: /did not answer before the call's deadline/ },
   )
   assert.ok(performance.now() < ends, 'it had time to say so')
   proxy.onAnswer = () => 'pass'

@@ -138,7 +138,7 @@ test('a window that opens too late for the run is a reason, not a wait', async (
   assert.deepEqual(await rows('reclaimSpace', 'production'), { done: true, progress: null })
   assert.match(
     (await tokens('production'))?.reason ?? '',
-    /^It is 2026-11-24T23:10Z; production may be purged TUE from 22:00 to 23:00 UTC, next at 2026-12-01T22:00Z\. The run may purge until 2026-11-30T01:30Z, too early to wait for that/,
+    /^It is 2026-11-24T23:10Z; production may be purged TUE from 22:00 to 23:00 UTC, next at 2026-12-01T22:00Z\. The run may purge until 2026-11-30T01:30Z, too early to wait for the window/,
   )
 })
 

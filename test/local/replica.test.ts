@@ -131,7 +131,7 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
   const notes = purgedSchema.parse(await evidence(run).get('production', 'purge-production')).notes
   assert.deepEqual(
     notes?.map(({ what, reasons }) => [what, reasons]),
-    [['pause', [`replica-lag of ${at} could not be read, and no reading means pause`]]],
+    [['pause', [`replica-lag of ${at} could not be read, and a missing value means pause`]]],
   )
 
   await following.query('START SLAVE SQL_THREAD')

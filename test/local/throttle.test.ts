@@ -198,7 +198,7 @@ test('what can not be read pauses, and fails the preflight before', async () => 
   assert.equal((await hold()).waitSeconds, 60)
   assert.match(
     (await account()).notes?.[0]?.reasons[0] ?? '',
-    /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and no reading means pause$/,
+    /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and a missing value means pause$/,
   )
   assert.equal(await left(), rows)
 })

@@ -53,8 +53,8 @@ test('a row that lived and is gone is explained by its state in the archive alon
     removed: null,
     lost: 3,
     examples: [
-      'alive (deleted by Drydock while it lived)',
-      'expired (deleted by Drydock while it lived)',
+      'alive (deleted by Drydock while live)',
+      'expired (deleted by Drydock while live)',
       'lost',
     ],
     doubt: '',
@@ -87,7 +87,7 @@ test('a search that runs out of time is gone on with in the next call, from the 
   const oneFile = (left = 1): Walk => ({ ...along, spent: () => left-- <= 0 })
   const first = await explain(oneFile(), tokens, ['out', 'alive', 'later', 'gone'], files)
   assert.ok(!first.done)
-  const dead = 'alive (deleted by Drydock while it lived)'
+  const dead = 'alive (deleted by Drydock while live)'
   assert.deepEqual(first, {
     done: false,
     open: ['later', 'gone'],
@@ -95,7 +95,7 @@ test('a search that runs out of time is gone on with in the next call, from the 
   })
   const found = await explained(oneFile(), tokens, first.open, files, first.searched)
   assert.deepEqual([found.ended, found.lost], [1, 3])
-  assert.deepEqual(found.examples, [dead, 'later (deleted by Drydock while it lived)', 'gone'])
+  assert.deepEqual(found.examples, [dead, 'later (deleted by Drydock while live)', 'gone'])
 })
 
 test('of a table whose rows the application deletes one is lost that the archive has; the files of other rules are not read', async () => {
@@ -117,7 +117,7 @@ test('of a table whose rows the application deletes one is lost that the archive
     moved: 0,
     removed: 1,
     lost: 1,
-    examples: ['lost (deleted by Drydock while it lived)'],
+    examples: ['lost (deleted by Drydock while live)'],
     doubt: '',
   })
 })

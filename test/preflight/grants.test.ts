@@ -156,7 +156,7 @@ for (const engine of engines)
           const asked = open().then(({ database }) =>
             database.query(one).finally(() => database.close()),
           )
-          await assert.rejects(asked, { name: 'AccessDenied', message: /can not log in/ }, wrong)
+          await assert.rejects(asked, { name: 'AccessDenied', message: /cannot log in/ }, wrong)
           await connection.query(`DROP USER ${user}`)
         }
         await connection.query(

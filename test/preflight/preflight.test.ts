@@ -165,7 +165,7 @@ for (const engine of engines) {
         {
           name: 'DatabaseUnreachable',
           message:
-            /does not offer the TLS that Drydock demands on AWS \(.+\)\. No password was sent/,
+            /does not offer the TLS that Drydock requires on AWS \(.+\)\. No password was sent/,
         },
       )
     },

@@ -88,7 +88,7 @@ for (const [how, engine, full, skip] of [
           assert.equal(error.name, 'DiskFull')
           assert.match(
             error.message,
-            /^The server has no room to write: .*Give it storage, then start the run again/,
+            /^The server has no disk space left: .*Add storage, then start the run again/,
           )
           return true
         },

@@ -228,7 +228,7 @@ for (const engine of engines) {
               async (steps) =>
                 void (steps === 2 && (await connection.query(what), await cut(connection))),
             ),
-            { name: error, message: /start the run again to go on/ },
+            { name: error, message: /Start the run again to continue/ },
           )
           assert.ok((await left(connection)) > 0, 'it stopped midway')
           await connection.query(undo)

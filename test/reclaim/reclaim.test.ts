@@ -36,7 +36,7 @@ test('room is for a second copy, with a tenth of the storage to spare', () => {
     noRoom({ ...storage, freeStorage: 20.9 * GiB }, size) ?? '',
     /up to 11\.0 GiB.*only 20\.9 GiB are free/,
   )
-  assert.match(noRoom({ ...storage, freeStorage: null }, size) ?? '', /not known/)
+  assert.match(noRoom({ ...storage, freeStorage: null }, size) ?? '', /unknown/)
   assert.equal(noRoom({ kind: 'cluster', freeStorage: null, storage: null }, size), null)
 })
 
@@ -50,11 +50,11 @@ test('production is rebuilt only as the clone was, in the time of one call, with
   assert.equal(notToRebuild(size, storage, true, rehearsed(400)), null)
   assert.match(
     notToRebuild(size, storage, true, rehearsed(420)) ?? '',
-    /7 min, too long for one call: do it by hand, ALTER TABLE `T` FORCE, ALGORITHM=INPLACE, LOCK=NONE/,
+    /7 min, too long for one call; run it by hand: ALTER TABLE `T` FORCE, ALGORITHM=INPLACE, LOCK=NONE/,
   )
   assert.match(
     notToRebuild(size, { ...storage, freeStorage: null }, true, rehearsed(60)) ?? '',
-    /not known/,
+    /unknown/,
   )
   assert.equal(
     notToRebuild(size, { ...storage, freeStorage: null }, false, undefined),

@@ -98,7 +98,7 @@ for (const [name, break_, expected] of damage)
     assert.match(faults[0] ?? '', expected)
   })
 
-test('an index that was begun anew, or is missing, is found', () => {
+test('an index that was restarted or is missing is found', () => {
   const { texts } = chain(2)
   const event = reportEventSchema.parse({
     execution: { name: 'later', startTime: '2026-04-01T02:00:00.000Z' },
@@ -112,7 +112,7 @@ test('an index that was begun anew, or is missing, is found', () => {
   const faults = chainFaults(found(texts), withRun({ runs: [] }, report, JSON.stringify(report)))
   assert.deepEqual(
     faults.map((fault) => fault.split(',')[0]),
-    ['later: begins a chain anew', 'run-2: nothing names this report'],
+    ['later: starts a new chain', 'run-2: no other report and no index names this report'],
   )
   assert.match(chainFaults(found(texts), null).join(), /history\.json is missing/)
 })

@@ -52,11 +52,11 @@ export const largeReport: Report = {
       'no-live-row-lost (production, apimgtdb): 3 rows of IDN_OAUTH2_ACCESS_TOKEN are gone that nobody deleted',
   },
   next: [
-    'Open docs/runbook.md at the heading CheckFailed and do what it says. Do not purge until every finding is explained.',
+    'Follow docs/runbook.md, heading CheckFailed. Do not purge until every finding is explained.',
     'room-sufficient (wso2-production): make room',
   ],
   warnings: [
-    "Production's purge stopped midway: its counts are what it deleted until then. Every row was dead and locked; run again to go on.",
+    "Production's purge stopped midway; its counts show what it deleted. Every row was dead and locked. Start the run again to continue.",
   ],
   preflight: [...preflightNames, ...preflightNames].map((check, n) => ({
     check,
@@ -109,7 +109,7 @@ export const largeReport: Report = {
       gate: 'drift',
       source: 'wso2-production',
       passed: true,
-      detail: 'Rows are within the drift allowed; rows younger than the cutoff do not count.',
+      detail: 'Row counts are within the allowed drift; rows newer than the cutoff do not count.',
     },
   ],
   drift: tables.map((table, n) => ({
@@ -217,7 +217,7 @@ export const largeReport: Report = {
       n === 0
         ? 'rebuilt in production'
         : n === 1
-          ? 'not rebuilt in production: another session held the table'
+          ? 'not rebuilt in production: another session locked the table'
           : 'not asked for',
   })),
   timeline: [

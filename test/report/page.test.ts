@@ -125,7 +125,7 @@ test('on A4 a table is a table', { skip }, async () => {
 test('a command can be read off the page at any width: no option breaks after its hyphens', {
   skip,
 }, async () => {
-  const message = `To go on: aws ssm put-parameter --name /drydock/production/control --overwrite --value '{"stop": false}', then start the execution again.`
+  const message = `To continue: aws ssm put-parameter --name /drydock/production/control --overwrite --value '{"stop": false}', then start the execution again.`
   const content = reportPage({ ...largeReport, error: { name: 'PurgeStopped', message } })
   for (const width of [320, 360, 390, 430])
     assert.deepEqual(
@@ -163,10 +163,10 @@ test('what was not measured is not drawn', () => {
   })
   for (const heading of [
     'Timeline',
-    'How fast it went',
+    'Purge speed',
     "The application's queries",
     'The clone<',
-    'Rehearsal beside production',
+    'Rehearsal and production',
   ])
     assert.ok(!page.includes(`<h2>${heading}`), heading)
   assert.doesNotMatch(page, /<svg|NaN|undefined|Infinity/)

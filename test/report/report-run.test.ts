@@ -84,6 +84,6 @@ test('an index that can not be read is left as it is, and the report says so', a
   await report('three')
   assert.equal(readFileSync(join(runs, 'history.json'), 'utf8'), '{"runs": "none"}')
   assert.equal(written('three').previous, null)
-  assert.match(written('three').warnings.join(), /not chained to the one before it/)
+  assert.match(written('three').warnings.join(), /not linked to the previous one/)
   assert.equal(verify().status, 1)
 })

@@ -192,7 +192,7 @@ const whole: Readonly<Record<keyof SourceEvidence, unknown>> = {
             before: { table: 'TOKEN', data: 60e6, index: 20e6, free: 20e6 },
             after: null,
             seconds: 4,
-            reason: 'another session held the table',
+            reason: 'another session locked the table',
           },
         ],
       },
@@ -299,10 +299,7 @@ test('a run that succeeded is told in full', () => {
       rows: 10,
     },
   ])
-  assert.match(
-    reportPage(report),
-    /These rows would have the other fate by the reading that was not chosen/,
-  )
+  assert.match(reportPage(report), /The other reading would treat these rows differently/)
   assert.deepEqual(report.leftovers, [{ database: 'apim', table: 'BAK_TOKEN', bytes: 3e6 }])
   assert.deepEqual(report.uncleaned, [
     { database: 'apim', table: 'AM_WORKFLOWS', rows: 12, bytes: 2e6, why: 'approvals' },
@@ -433,7 +430,7 @@ test('one of something is told as one', () => {
     /\b1 (rows|tables|checks|rules|warnings)\b/,
   )
   assert.match(reportPage(report), /1 of 1 check passed/)
-  assert.match(report.next.join('\n'), /1 table of other cleanups takes room/)
+  assert.match(report.next.join('\n'), /1 table of other cleanups takes up space/)
   assert.match(
     verdict({ ...one, rules: [{ ...rule, productionDeleted: 1 }] }),
     /^1 row deleted in production, 1 check passed\./,
@@ -749,7 +746,7 @@ test('the runbook says first of each error whether it can wait, and names what i
   assert.doesNotMatch(runbook, /<environment>/, 'configuration.md says <name>')
 })
 
-test('a purge of production that stopped midway is told with what it deleted until then', () => {
+test('a purge of production that stopped midway shows what it deleted', () => {
   const half = {
     ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'),
     'purge-production': sourceEvidenceSchema.shape['purge-production'].parse(purged(17, false)),
@@ -759,7 +756,7 @@ test('a purge of production that stopped midway is told with what it deleted unt
     ['TOKEN', 100, 40, 40, 17, null],
     ['SCOPE', 100, 80, 0, 0, null],
   ])
-  assert.match(reportPage(report), /stopped midway: its counts are what it deleted until then/)
+  assert.match(reportPage(report), /stopped midway; its counts show what it deleted/)
 })
 
 test('a purge that its time ended is told with what is left, in the verdict too', () => {
@@ -775,11 +772,11 @@ test('a purge that its time ended is told with what is left, in the verdict too'
   )
   assert.equal(report.left, 63)
   assert.match(report.warnings.join('\n'), new RegExp(`${report.left} dead rows are left`))
-  assert.match(report.next.join('\n'), /Production is purged in part/)
+  assert.match(report.next.join('\n'), /Production is partly purged/)
   assert.match(verdict(report), new RegExp(`${report.left} dead rows are left for the next run`))
 })
 
-test("a purge of production with nothing on record is neither counted as nothing nor shown with the clone's rows", () => {
+test("a purge of production without a record shows neither zero nor the clone's rows", () => {
   const begun = {
     ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production', 'gates'),
     'purge-production': { done: false, progress: null, databases: [] },
@@ -847,14 +844,17 @@ test('evidence that S3 does not tell just now is asked for again, not left out',
   await assert.rejects(readEvidence(instance, busy), { name: 'AwsUnavailable' })
 })
 
-test('snapshots that could not be deleted are a warning, whatever it failed of', () => {
+test('snapshots that could not be deleted are a warning, whatever the error', () => {
   const failure = { Error: 'InvalidDBSnapshotState', Cause: '{"errorMessage":"in use"}' }
   const warnings = (state: unknown) => buildReport(event({ state }), [], finishedAt).warnings.join()
   assert.match(
     warnings({ snapshotsLeft: [{ source: 'one', failure }, {}] }),
-    /^Snapshots of one that are no longer kept .* \(InvalidDBSnapshotState: in use\)/,
+    /^Snapshots of one past their retention .* \(InvalidDBSnapshotState: in use\)/,
   )
-  assert.match(warnings({ snapshotsFailure: { Error: 'States.Runtime' } }), /^Snapshots that are/)
+  assert.match(
+    warnings({ snapshotsFailure: { Error: 'States.Runtime' } }),
+    /^Snapshots past their retention/,
+  )
   assert.equal(warnings({ snapshotsLeft: [{}] }), '')
 })
 
@@ -864,7 +864,7 @@ test('a clone that the clean-up left is named', () => {
     buildReport(event({ failure, state }), [], finishedAt).warnings.join()
   assert.match(
     warnings({ clonesLeft: [{ cloneLeft: 'drydock-c' }, {}] }),
-    /^The clone drydock-c could not be deleted[^,]*$/,
+    /^The clone drydock-c could not be deleted and costs money\.[^,]*, or the daily sweep tries again\.$/,
   )
   assert.match(warnings({ cleanupFailure: { Error: 'States.Runtime' } }), /drydock-c could not/)
   assert.equal(warnings({ clonesLeft: [{}] }), '')
@@ -879,7 +879,7 @@ test('what the application on the clone did is told, with the end of its log, es
   assert.deepEqual(report.smoke, [
     { source: instance, check: 'token-issued', passed: true, detail: 'fine' },
   ])
-  assert.match(report.warnings.join(), /application of the smoke test could not be stopped/)
+  assert.match(report.warnings.join(), /smoke test application could not be stopped/)
   const page = reportPage(report)
   assert.match(page, /The application on the clone[^]*token-issued[^]*started &lt;here&gt;/)
   assert.doesNotMatch(
@@ -983,7 +983,7 @@ test('a step that was called again after an error is told with the time in which
       'DatabaseUnreachable: the step was called again',
     ),
   )
-  assert.match(page, /Waits and second tries; 1 × tried again, 37 s in all/)
+  assert.match(page, /Waits and retries; 1 × tried again, 37 s in all/)
 })
 
 test('an approval lasts until the next step, and the window until it was to open', () => {
@@ -1065,7 +1065,7 @@ test('space: an estimate from the counts until the clone has shown it, and what 
     ],
     [70e6, true, 90, null],
   )
-  assert.equal(report.space[0]?.done, 'not rebuilt in production: another session held the table')
+  assert.equal(report.space[0]?.done, 'not rebuilt in production: another session locked the table')
   assert.match(
     reportPage(report),
     cells(
@@ -1075,7 +1075,7 @@ test('space: an estimate from the counts until the clone has shown it, and what 
       '66.8 MiB',
       '1 min 30 s',
       '–',
-      'not rebuilt in production: another session held the table',
+      'not rebuilt in production: another session locked the table',
     ),
   )
   assert.match(
@@ -1110,5 +1110,5 @@ test('dead rows that others held are told', () => {
     [held],
     finishedAt,
   )
-  assert.match(warnings.join(), /2 dead rows of .+ stayed: transactions of others held them/)
+  assert.match(warnings.join(), /2 dead rows of .+ were kept: other transactions locked them/)
 })

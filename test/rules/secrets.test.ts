@@ -131,7 +131,7 @@ test("a server's words are passed on without values of rows", () => {
     [
       1644,
       'the token abc may not go',
-      'a trigger or a procedure refused it, in words of its own (SIGNAL)',
+      'a trigger or a procedure rejected it (SIGNAL; its text is withheld)',
     ],
   ] as const)
     assert.equal(withoutValues(said, number), passed)

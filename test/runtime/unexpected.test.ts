@@ -70,7 +70,7 @@ for (const [step, { file }] of Object.entries(steps))
     await assert.rejects(handler(event, context), (error: Error) => {
       assert.ok(error instanceof NamedError)
       assert.equal(error.name, 'Unexpected', error.message)
-      assert.match(error.message, new RegExp(`TypeError: ${step} has a fault.*report it`))
+      assert.match(error.message, new RegExp(`TypeError: ${step} has a fault.*Report it`))
       return true
     })
     assert.match(readFileSync(log, 'utf8'), /unexpected\.test\.ts/)

@@ -162,7 +162,7 @@ test('a token that can not be kept ends the run, and is not told', async () => {
   assert.equal(ended.error?.name, 'ParameterLimitExceeded')
   assert.match(
     ended.report.error?.message ?? '',
-    /^The token of the approval could not be kept in \/drydock\/test\/approval\/run-\d+\. Look at the role/,
+    /^The approval token could not be stored in \/drydock\/test\/approval\/run-\d+\. Check the role/,
   )
   assert.deepEqual(await countTokens(), untouched)
 })

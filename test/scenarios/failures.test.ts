@@ -90,7 +90,7 @@ describe('the whole machine', { concurrency: 2 }, () => {
     assert.equal(report?.outcome, 'succeeded')
     assert.match(
       report.warnings.join('\n'),
-      /Snapshots of production that are no longer kept could not all be deleted.*InjectedFailure/,
+      /Snapshots of production past their retention could not all be deleted.*InjectedFailure/,
     )
     assert.match(output, /every row is as the seed knows it/)
   })

@@ -118,7 +118,7 @@ test('mysql: a COMMIT that finds no room for the binary log ends the call by its
   assert.equal(silent.name, 'DatabaseUnreachable')
   assert.match(
     silent.message,
-    /the server gave no answer until the call's time was over .*start the run again to go on/,
+    /the server did not answer before the call's deadline .*Start the run again to continue/,
   )
   const full = await refusal(8_000)
   assert.ok(['DiskFull', 'PurgeRunning'].includes(full.name), full.message)

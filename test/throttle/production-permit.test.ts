@@ -125,7 +125,7 @@ test('a pause has an end: the run stops, resumable, with the reasons of now', as
   await assert.rejects(permit.permit(), {
     name: 'Throttled',
     message:
-      /^Production has had the purge pause for 10 minutes, as long as throttle\.patience allows: cpu is 97 % \(pause from 90\); replica-lag is 40 s \(pause from 30\)\. What was deleted stays deleted.*start the execution again with \{"mode": "purge"\}/,
+      /^Production has made the purge pause for 10 minutes, the limit of throttle\.patience: cpu is 97 % \(pause from 90\); replica-lag is 40 s \(pause from 30\)\. Committed deletes are kept.*start the execution again with \{"mode": "purge"\}/,
   })
 })
 
@@ -134,8 +134,7 @@ test('past an abort level it ends at once', async () => {
   readings(['free-storage', 1])
   await assert.rejects(permit.permit(), {
     name: 'Throttled',
-    message:
-      /^Production is past a level at which a purge has to end: free-storage is 1 GiB \(abort from 2\)/,
+    message: /^Production has reached an abort level: free-storage is 1 GiB \(abort from 2\)/,
   })
   assert.equal(now(), 0)
 })
@@ -187,8 +186,8 @@ test('a slow commit slows the purge down, against its first minutes, and a pause
   assert.deepEqual(
     notes.map(([what, , , reason]) => [what, reason]),
     [
-      ['slow', 'commit-latency is 6.5 times that of the first minutes (slow from 3)'],
-      ['pause', 'commit-latency is 15 times that of the first minutes (pause from 10)'],
+      ['slow', 'commit-latency is 6.5 times the value of the first minutes (slow from 3)'],
+      ['pause', 'commit-latency is 15 times the value of the first minutes (pause from 10)'],
       ['go', ''],
     ],
   )

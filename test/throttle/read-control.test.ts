@@ -27,10 +27,10 @@ test('goes on only where the value says so and nothing else', async () => {
     await assert.rejects(reading(value)(), { name: 'PurgeStopped' }, value)
 })
 
-test('says what it found, that the deleted stays on record, and how to go on', async () => {
+test('says what it found, that committed deletes are kept, and how to continue', async () => {
   await assert.rejects(reading('{"stop": true}')(), {
     message:
-      /^The switch \/drydock\/test\/control says \{"stop": true\}\..*is on record.*aws ssm put-parameter --name \/drydock\/test\/control --overwrite --value '\{"stop": false\}', then start the execution again with \{"mode": "purge"\}/,
+      /^The switch \/drydock\/test\/control says \{"stop": true\}\..*on record.*aws ssm put-parameter --name \/drydock\/test\/control --overwrite --value '\{"stop": false\}', then start the execution again with \{"mode": "purge"\}/,
   })
   await assert.rejects(reading('stop')(), {
     message: /holds "stop", expected \{"stop": true\} or \{"stop": false\}/,

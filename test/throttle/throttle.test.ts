@@ -77,7 +77,7 @@ test('ends the purge where a level says so', () => {
 test('no reading means pause, unless the reading is off', () => {
   assert.deepEqual(judge([reading('cloudwatch', null)], levels), {
     what: 'pause',
-    reasons: ['cloudwatch could not be read, and no reading means pause'],
+    reasons: ['cloudwatch could not be read, and a missing value means pause'],
   })
   assert.deepEqual(judge([reading('cpu', null)], levelsOf({ cpu: 'off' })), { what: 'go' })
 })
@@ -96,9 +96,9 @@ test('levels out of order, unknown readings and an own query without levels are 
   for (const [own, expected] of [
     [
       { cpu: { slow: 95 } },
-      /expected slow, pause and abort in the order in which they come as the value grows; with the defaults they are 95, 90/,
+      /expected slow, pause and abort in ascending order; with the defaults they are 95, 90/,
     ],
-    [{ 'free-storage': { slow: 1 } }, /as the value falls; with the defaults they are 1, 5, 2/],
+    [{ 'free-storage': { slow: 1 } }, /in descending order; with the defaults they are 1, 5, 2/],
     [{ cpus: { slow: 1 } }, /cpus/],
     [{ cpu: 'of' }, /cpu/],
   ] as const) {

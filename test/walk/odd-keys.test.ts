@@ -149,7 +149,7 @@ for (const engine of engines)
         await assert.rejects(seen(table, 1), {
           name: 'SchemaChanged',
           message:
-            /^An index that the walk goes along is gone, or was made invisible since the run began \(.*BX.*\)\. .* goes along the table's own key\.$/,
+            /^An index that the walk uses was dropped or made invisible since the run started \(.*BX.*\)\. .* walks along the table's own key\.$/,
         })
       })
 

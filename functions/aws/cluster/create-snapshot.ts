@@ -8,7 +8,7 @@ import { NamedError } from '../../contract/errors.ts'
 import type { SourcePlan } from '../../contract/steps.ts'
 import { rds } from '../rds.ts'
 
-/** @throws NamedError NotReady while the cluster does something else */
+/** @throws NamedError NotReady while the cluster is busy */
 export async function createClusterSnapshot(source: SourcePlan, Tags: Tag[]): Promise<void> {
   try {
     await rds.send(
@@ -20,10 +20,14 @@ export async function createClusterSnapshot(source: SourcePlan, Tags: Tag[]): Pr
     )
   } catch (error) {
     if (error instanceof InvalidDBClusterStateFault)
-      throw new NamedError('NotReady', `${source.name} cannot be snapshot yet: ${error.message}`, {
-        cause: error,
-      })
-    // An earlier try's, whose answer was lost: looked at when asked again.
+      throw new NamedError(
+        'NotReady',
+        `No snapshot of ${source.name} can be taken yet: ${error.message}`,
+        {
+          cause: error,
+        },
+      )
+    // Created by an earlier attempt whose response was lost: the next call looks at it.
     if (!(error instanceof DBClusterSnapshotAlreadyExistsFault)) throw error
   }
 }

@@ -5,7 +5,7 @@ export async function deleteClusterSnapshot(id: string): Promise<void> {
   try {
     await rds.send(new DeleteDBClusterSnapshotCommand({ DBClusterSnapshotIdentifier: id }))
   } catch (error) {
-    // Gone by an earlier try, whose answer was lost.
+    // Deleted by an earlier attempt whose response was lost.
     if (!(error instanceof DBClusterSnapshotNotFoundFault)) throw error
   }
 }

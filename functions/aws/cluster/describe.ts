@@ -28,16 +28,16 @@ export async function sourceCluster(id: string): Promise<DBCluster> {
       'SourceNotFound',
       `There is no RDS cluster "${id}" in this account and region. Correct "sources" of the environment and deploy again.`,
     )
-  // A Multi-AZ cluster of MySQL is a cluster too, and is restored otherwise.
+  // A Multi-AZ cluster of MySQL is a cluster too, but is restored differently.
   if (cluster.Engine !== 'aurora-mysql')
     throw new NamedError(
       'SourceNotFound',
-      `The cluster "${id}" runs ${cluster.Engine ?? 'an unknown engine'}; of clusters Drydock knows aurora-mysql, and no Multi-AZ DB cluster. Leave this source out.`,
+      `The cluster "${id}" runs ${cluster.Engine ?? 'an unknown engine'}; Drydock supports aurora-mysql clusters, no Multi-AZ DB clusters. Remove this source.`,
     )
   return cluster
 }
 
-/** The identifier of the member that writes; null where there is none. */
+/** The identifier of the writer; null if there is none. */
 export const writerOf = ({ DBClusterMembers = [] }: DBCluster): string | null =>
   DBClusterMembers.find(({ IsClusterWriter }) => IsClusterWriter === true)?.DBInstanceIdentifier ??
   null
@@ -71,7 +71,7 @@ const toServer = ({
   id: DBClusterIdentifier ?? '',
   status: Status ?? 'unknown',
   engine: Engine ?? 'an unknown engine',
-  // The endpoint of the writer, whichever member that is.
+  // The writer's endpoint, whichever member is the writer.
   address: Endpoint === undefined || Port === undefined ? null : { host: Endpoint, port: Port },
   resourceId: DbClusterResourceId ?? '',
   tags: TagList ?? [],

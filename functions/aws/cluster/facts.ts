@@ -6,7 +6,7 @@ import { pendingChanges, pendingGroups } from '../pending.ts'
 import { clusterStatuses, standingOf } from '../statuses.ts'
 import { sourceCluster, writerOf } from './describe.ts'
 
-/** Who reads from production's cluster. Its storage is the cluster's own business: it grows as it is needed. */
+/** Who reads from production's cluster. Its storage needs no check: it grows as needed. */
 export async function clusterFacts(
   name: string,
 ): Promise<Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas' | 'state'>> {
@@ -15,7 +15,7 @@ export async function clusterFacts(
   const readers = DBClusterMembers.flatMap(({ DBInstanceIdentifier: id, IsClusterWriter }) =>
     id === undefined || IsClusterWriter === true ? [] : [id],
   )
-  // In milliseconds, where that of an instance's replica is in seconds.
+  // In milliseconds; the metric of an instance's replica is in seconds.
   const lags = await newestValues(
     readers.map((instance) => ({ instance, name: 'AuroraReplicaLag' as const })),
   )
@@ -32,7 +32,7 @@ export async function clusterFacts(
   }
 }
 
-/** The VPC is told by its writer alone. */
+/** Only the writer's description names the VPC. */
 async function stateOf(cluster: DBCluster): Promise<SourceFacts['state']> {
   const id = writerOf(cluster)
   const writer = id === null ? null : await findInstance(id)

@@ -11,8 +11,8 @@ import { mustBeOurs, mustBeUnprotected, rds } from '../rds.ts'
 import { findCluster } from './describe.ts'
 
 /**
- * Its members first: a cluster goes once they are on their way. RDS deletes those of a protected cluster too, so that the
- * cluster is asked before any of them goes.
+ * Deletes the members first: a cluster can be deleted once its members are being deleted. RDS deletes members of a
+ * protected cluster too, so the cluster's protection is checked before any of them is deleted.
  * @throws NamedError NotDrydocks, CloneProtected
  */
 export async function removeCluster(id: string, environment: string): Promise<void> {
@@ -40,7 +40,7 @@ export async function removeCluster(id: string, environment: string): Promise<vo
   )
 }
 
-/** Still being made, already going, or gone meanwhile: asked again later. */
+/** Still being created, being deleted, or deleted meanwhile: retried later. */
 async function tolerant(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()

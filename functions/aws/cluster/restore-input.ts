@@ -8,10 +8,10 @@ import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { parameterGroup } from '../groups-in-force.ts'
 import { cloneTags } from '../rds.ts'
 
-/** The one instance in a clone's cluster: named after it, so that every name is the plan's. */
+/** The one instance in a clone's cluster, named after it so that every name comes from the plan. */
 export const cloneWriter = (clone: string): string => `${clone}-writer`
 
-/** A cluster like its source, but with nothing that outlives it or lets anyone else in. */
+/** A cluster like its source, but with nothing that outlives it or admits anyone else. */
 export function clusterInput(
   run: Run,
   source: SourcePlan,
@@ -23,18 +23,18 @@ export function clusterInput(
     SnapshotIdentifier: source.snapshot,
     Engine: production.Engine,
     EngineVersion: production.EngineVersion,
-    // Absent where it is the standard one.
+    // Absent for standard storage.
     StorageType: production.StorageType,
     DBSubnetGroupName: production.DBSubnetGroup,
     DBClusterParameterGroupName: production.DBClusterParameterGroup,
     Port: production.Port,
     VpcSecurityGroupIds: [run.deployment.cloneSecurityGroup],
-    // A writer of the class db.serverless needs to know its bounds.
+    // A writer of class db.serverless needs its capacity range.
     ...(MaxCapacity !== undefined && {
       ServerlessV2ScalingConfiguration: { MinCapacity, MaxCapacity },
     }),
     DeletionProtection: false,
-    // The least that Aurora takes; they go with the cluster.
+    // The minimum of Aurora; the backups are deleted with the cluster.
     BackupRetentionPeriod: 1,
     CopyTagsToSnapshot: false,
     Tags: cloneTags(run, source),

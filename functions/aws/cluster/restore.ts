@@ -21,7 +21,7 @@ import { cloneWriter, clusterInput, writerInput } from './restore-input.ts'
 
 /**
  * One step of a cluster's restore: the cluster, then a writer in it, then a password of its own.
- * @returns how far the writer's storage is loaded; '' where nothing is left to load.
+ * @returns how far the writer's storage is loaded; '' once it is complete.
  */
 export async function restoreCluster(run: Run, source: SourcePlan): Promise<string> {
   const clone = await findCluster(source.clone)
@@ -33,7 +33,7 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<stri
         ),
       ),
     )
-    throw notReady(`The clone ${source.clone} was begun.`)
+    throw notReady(`The clone ${source.clone} is being created.`)
   }
   mustBeOurs(source.clone, clone.TagList, run.environment)
   mustBeUsable(
@@ -48,13 +48,13 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<stri
     await begin(async () =>
       rds.send(new CreateDBInstanceCommand(writerInput(run, source, await sourceWriter(source)))),
     )
-    throw notReady(`The clone ${source.clone} is restored, its writer was begun.`)
+    throw notReady(`The clone ${source.clone} is restored; its writer is being created.`)
   }
   mustBeOurs(cloneWriter(source.clone), writer.TagList, run.environment)
   const progress = storageProgress(writer)
   mustBeUsable(cloneWriter(source.clone), writer.DBInstanceStatus, instanceStatuses, progress)
 
-  // A restored cluster has the master password of its source, and can be asked for one of its own only afterwards.
+  // A restored cluster has its source's master password; its own password can be set only afterwards.
   if (clone.MasterUserSecret === undefined) {
     await begin(() =>
       rds.send(
@@ -64,7 +64,7 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<stri
         }),
       ),
     )
-    throw notReady(`The clone ${source.clone} is given a password of its own.`)
+    throw notReady(`The clone ${source.clone} is getting its own password.`)
   }
   mustHaveOwnPassword(source.clone, clone.MasterUserSecret, clone.PendingModifiedValues)
   if (clone.Endpoint === undefined) throw notReady(`The clone ${source.clone} has no endpoint yet.`)
@@ -76,7 +76,7 @@ async function sourceWriter(source: SourcePlan) {
   if (writer === null)
     throw new NamedError(
       'SourceNotFound',
-      `The cluster "${source.name}" has no writer, after which the clone's could be made. See its events in RDS; start again once it has one.`,
+      `The cluster "${source.name}" has no writer to model the clone's writer on. Check its events in RDS; start again once it has one.`,
     )
   return writer
 }

@@ -5,7 +5,7 @@ export async function deleteInstanceSnapshot(id: string): Promise<void> {
   try {
     await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: id }))
   } catch (error) {
-    // Gone by an earlier try, whose answer was lost.
+    // Deleted by an earlier attempt whose response was lost.
     if (!(error instanceof DBSnapshotNotFoundFault)) throw error
   }
 }

@@ -26,13 +26,13 @@ export async function sourceInstance(id: string): Promise<DBInstance> {
   if (instance === null)
     throw new NamedError(
       'SourceNotFound',
-      `There is no RDS instance "${id}" in this account and region; expected the identifier of a DB instance (a cluster's goes to "cluster", and an RDS Proxy's is none: name the instance behind it). Correct "sources" of the environment and deploy again.`,
+      `There is no RDS instance "${id}" in this account and region; expected the identifier of a DB instance (for a cluster use "cluster"; for an RDS Proxy name the instance behind it). Correct "sources" of the environment and deploy again.`,
     )
-  // A member has no snapshot of its own, and may be a reader tomorrow.
+  // A cluster member has no snapshot of its own, and may become a reader.
   if (instance.DBClusterIdentifier !== undefined)
     throw new NamedError(
       'SourceNotFound',
-      `"${id}" is an instance of the cluster "${instance.DBClusterIdentifier}", expected one that stands alone. Write {"cluster": "${instance.DBClusterIdentifier}"} in place of "instance" in the environment and deploy again.`,
+      `"${id}" is an instance of the cluster "${instance.DBClusterIdentifier}", expected a standalone instance. Write {"cluster": "${instance.DBClusterIdentifier}"} instead of "instance" in the environment and deploy again.`,
     )
   return instance
 }
@@ -45,7 +45,7 @@ export const describeInstance = async (id: string): Promise<Server | null> => {
 export const describeSourceInstance = async (id: string): Promise<Server> =>
   toServer(await sourceInstance(id))
 
-/** Those that stand alone: the members of a cluster come and go with it. */
+/** Standalone instances only: cluster members are created and deleted with their cluster. */
 export async function describeInstances(): Promise<Server[]> {
   const all: DBInstance[] = []
   for await (const page of paginateDescribeDBInstances({ client: rds }, {}))

@@ -18,7 +18,7 @@ export async function removeInstance(id: string): Promise<void> {
       }),
     )
   } catch (error) {
-    // Still being made, already going, or gone meanwhile: asked again later.
+    // Still being created, being deleted, or deleted meanwhile: retried later.
     if (!(error instanceof InvalidDBInstanceStateFault || error instanceof DBInstanceNotFoundFault))
       throw error
   }

@@ -4,7 +4,7 @@ import { optionGroup, parameterGroup } from '../groups-in-force.ts'
 import { cloneTags } from '../rds.ts'
 import { storageInput } from './storage-input.ts'
 
-/** A clone like its source, but with nothing that outlives it or lets anyone else in. */
+/** A clone like its source, but with nothing that outlives it or admits anyone else. */
 export function restoreInput(
   run: Run,
   source: SourcePlan,

@@ -17,9 +17,9 @@ import { findInstance, sourceInstance } from './describe.ts'
 import { restoreInput } from './restore-input.ts'
 
 /**
- * One step of an instance's restore: the instance, then a password of its own. Until then it has production's, and nobody
- * but the functions reaches it.
- * @returns how far its storage is loaded; '' where nothing is left to load.
+ * One step of an instance's restore: the instance, then its own password. Until then it has production's password, and
+ * only the functions can reach it.
+ * @returns how far its storage is loaded; '' once it is complete.
  */
 export async function restoreInstance(run: Run, source: SourcePlan): Promise<string> {
   const clone = await findInstance(source.clone)
@@ -31,7 +31,7 @@ export async function restoreInstance(run: Run, source: SourcePlan): Promise<str
         ),
       ),
     )
-    throw notReady(`The clone ${source.clone} was begun.`)
+    throw notReady(`The clone ${source.clone} is being created.`)
   }
   mustBeOurs(source.clone, clone.TagList, run.environment)
   const progress = storageProgress(clone)
@@ -39,12 +39,12 @@ export async function restoreInstance(run: Run, source: SourcePlan): Promise<str
   if (clone.Endpoint?.Address === undefined)
     throw notReady(`The clone ${source.clone} has no endpoint yet.`)
 
-  // RDS gives the password with the restore itself for Oracle only.
+  // RDS sets a password during the restore for Oracle only.
   if (clone.MasterUserSecret === undefined) {
     await begin(() =>
       rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: source.clone, ...ownPassword })),
     )
-    throw notReady(`The clone ${source.clone} is given a password of its own.`)
+    throw notReady(`The clone ${source.clone} is getting its own password.`)
   }
   mustHaveOwnPassword(source.clone, clone.MasterUserSecret, clone.PendingModifiedValues)
   return progress

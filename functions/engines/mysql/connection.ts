@@ -17,11 +17,11 @@ export type Opened = Address & {
   readonly dialect: Pick<Dialect, 'session' | 'undoSession' | 'server'>
 }
 
-/** ms of silence after which the network is asked whether the server is still there: one that is gone says nothing. */
+/** ms of silence before TCP keep-alive probes start: a server that has disappeared sends nothing. */
 const silence = 10_000
 
 /**
- * Opens one connection and keeps it: a lost one is opened anew by the next call outside a transaction.
+ * Opens one connection and keeps it; after a loss, the next call outside a transaction opens a new one.
  * @throws NamedError DatabaseUnreachable, AccessDenied, DatabaseNotFound
  */
 export async function openDatabase(address: Opened): Promise<Database> {
@@ -32,7 +32,7 @@ export async function openDatabase(address: Opened): Promise<Database> {
     try {
       return await dial(address, credentials)
     } catch (error) {
-      // The password was changed since the secret was read, as by a rotation: the secret has the new one.
+      // The password changed after the secret was read (rotation): the secret has the new one.
       const renewed = numberOf(error) === 1045 ? await address.renew?.() : undefined
       if (renewed === undefined || renewed.password === credentials.password) throw error
       credentials = renewed
@@ -42,7 +42,7 @@ export async function openDatabase(address: Opened): Promise<Database> {
   const connected = async (): Promise<Connection> => {
     if (current !== null) return current
     const connection = await dialled()
-    // An idle connection that is lost must not end the process; the next call opens another.
+    // Losing an idle connection must not end the process; the next call opens a new one.
     connection.on('error', () => {
       if (current === connection) current = null
     })
@@ -102,7 +102,7 @@ export async function openDatabase(address: Opened): Promise<Database> {
             }
           return result
         } catch (error) {
-          // What cannot be undone on it must not go with the next transaction.
+          // Work that cannot be rolled back on it must not become part of the next transaction.
           await connection.rollback().catch(() => {
             connection.destroy()
             if (current === connection) current = null
@@ -143,7 +143,7 @@ const dial = (
     connectTimeout: 10_000,
     maxPreparedStatements: 100,
     keepAliveInitialDelay: silence,
-    // The bundle trusts public authorities too (RDS Proxy's): without the name anyone's certificate of theirs would do.
+    // The bundle also trusts public authorities (for RDS Proxy): without the name check any certificate of theirs passes.
     ...(tls ? { ssl: { ca: authorities ?? bundle.ca, verifyIdentity: true } } : {}),
   })
 
@@ -153,7 +153,7 @@ async function query(connection: Connection, { text, values }: Sql): Promise<rea
       .execute<RowDataPacket[]>(text, [...values])
       .catch(unlessUnprepared(() => connection.query<RowDataPacket[]>(text), values)),
   )
-  // In place: an archive's rows are many.
+  // In place: an archive has many rows.
   for (const row of rows) for (const name in row) row[name] = asText(row[name], name)
   return rows
 }
@@ -169,7 +169,7 @@ async function execute(connection: Connection, { text, values }: Sql): Promise<n
   return result.affectedRows
 }
 
-/** A table that is being exchanged for its copy is not there for a moment (1146). */
+/** A table that is being swapped with its copy is missing for a moment (1146). */
 async function throughRename<T>(ask: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++)
     try {
@@ -180,7 +180,7 @@ async function throughRename<T>(ask: () => Promise<T>): Promise<T> {
     }
 }
 
-/** A few statements (CHECK TABLE, ALTER EVENT) are not for preparing on every server; they have no values. */
+/** Not every server can prepare these statements (CHECK TABLE, ALTER EVENT); they contain no values. */
 const unlessUnprepared =
   <T>(ask: () => Promise<T>, values: Sql['values']) =>
   (error: unknown): Promise<T> => {
@@ -188,7 +188,7 @@ const unlessUnprepared =
     throw error
   }
 
-/** @throws DatabaseTrouble where there is no answer by the end */
+/** @throws DatabaseTrouble if there is no answer by then */
 function answered<T>(work: Promise<T>, ending: AbortSignal | undefined): Promise<T> {
   if (ending === undefined) return work
   return new Promise((resolve, reject) => {
@@ -196,7 +196,7 @@ function answered<T>(work: Promise<T>, ending: AbortSignal | undefined): Promise
       reject(
         new DatabaseTrouble(
           'connection lost',
-          "the server gave no answer until the call's time was over",
+          "the server did not answer before the call's deadline",
         ),
       )
     ending.addEventListener('abort', silent, { once: true })
@@ -205,12 +205,12 @@ function answered<T>(work: Promise<T>, ending: AbortSignal | undefined): Promise
   })
 }
 
-/** What went wrong is translated where it went wrong: work in a transaction may go on after a row was refused. */
+/** Errors are translated where they occur: a transaction may continue after one row was rejected. */
 function rethrow(error: unknown): never {
   throw translate(error)
 }
 
-/** Bytes that a row is archived by are told in digits; a text that the server calls bytes, as SHOW's, is a text. */
+/** Archived bytes arrive as hex digits; texts that the server types as bytes (SHOW) are decoded as text. */
 const asText = (value: unknown, name: string): string | null =>
   value === null || value === undefined
     ? null

@@ -1,4 +1,4 @@
-/** What an error of the server means to whoever asked. */
+/** What a server error means to the caller. */
 export type Meaning =
   | 'deadlock'
   | 'lock timeout'
@@ -17,28 +17,28 @@ export type Meaning =
   | 'no index'
 
 /**
- * The servers' error numbers by what they mean, with a word each (MySQL's share/messages_to_clients.txt, MariaDB's
- * share/errmsg-utf8.txt; the driver's constants/errors.js has the names). `connection lost` is what passes: the same is
- * tried again on a new connection.
+ * The servers' error numbers by meaning, with a short text each (MySQL's share/messages_to_clients.txt, MariaDB's
+ * share/errmsg-utf8.txt; the driver's constants/errors.js has the names). `connection lost` is transient: the call is
+ * retried on a new connection.
  */
 export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, string>>>> = {
   deadlock: { 1213: 'deadlock' },
-  'lock timeout': { 1205: 'a lock was not given in time' },
-  'time limit': { 1969: "MariaDB's limit of time", 3024: "MySQL's limit of time" },
+  'lock timeout': { 1205: 'lock wait timeout' },
+  'time limit': { 1969: "MariaDB's time limit", 3024: "MySQL's time limit" },
   'connection lost': {
     1040: 'too many connections',
-    1053: 'the server shuts down',
+    1053: 'the server is shutting down',
     1105: 'unknown error',
     1129: 'the host is blocked after too many failed connections',
     1152: 'the connection was aborted',
     1184: 'the connection was aborted',
     1203: 'too many connections of this user',
-    1226: "the user's share of a resource is used up",
+    1226: 'the user has reached a resource limit',
     1317: 'the statement was interrupted',
     1461: 'too many prepared statements on the server',
     1927: 'the connection was killed',
     2006: 'the server has gone away',
-    2013: 'the connection was lost while the answer was waited for',
+    2013: 'the connection was lost while waiting for an answer',
     3032: 'the server is in offline mode',
     3168: 'the server is not available',
     4031: 'the server closed the idle connection',
@@ -46,29 +46,29 @@ export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, stri
   'read only': { 1836: 'the server is read-only' },
   // 14 is of MariaDB's file functions: it was seen where a file could not grow.
   'no room': {
-    14: 'a file can not grow',
+    14: 'a file cannot grow',
     1021: 'the disk is full',
     1114: 'the table is full',
     3019: 'the undo log is full',
   },
-  'key taken': { 1062: 'another row has its unique key' },
-  'no parent': { 1216: 'its parent is not there', 1452: 'its parent is not there' },
-  // Of an INSERT alone: a trigger's own word says something else of a delete.
+  'key taken': { 1062: 'another row has the same unique key' },
+  'no parent': { 1216: 'its parent does not exist', 1452: 'its parent does not exist' },
+  // For an INSERT only: on a delete, a trigger's own text means something else.
   'row refused': {
-    1048: 'a column of it takes no NULL by now',
-    1364: 'a column without a default is new',
-    1366: 'a column does not take its value',
-    1416: 'a column does not take its geometry',
-    1526: 'no partition takes it',
-    1644: 'a trigger refuses it',
-    1748: 'its partition does not take it',
-    1906: 'a column of it is computed by now',
-    3105: 'a column of it is computed by now',
-    3140: 'a column does not take its JSON',
-    3819: 'a CHECK constraint refuses it',
-    4025: 'a CHECK constraint refuses it',
+    1048: 'a column no longer accepts NULL',
+    1364: 'a new column has no default',
+    1366: 'a column rejects its value',
+    1416: 'a column rejects its geometry',
+    1526: 'no partition accepts it',
+    1644: 'a trigger rejects it',
+    1748: 'its partition rejects it',
+    1906: 'a column is now generated',
+    3105: 'a column is now generated',
+    3140: 'a column rejects its JSON',
+    3819: 'a CHECK constraint rejects it',
+    4025: 'a CHECK constraint rejects it',
   },
-  'rows disagree': { 1217: 'other rows hang on it', 1451: 'other rows hang on it' },
+  'rows disagree': { 1217: 'other rows refer to it', 1451: 'other rows refer to it' },
   denied: {
     1044: 'no privilege on the database',
     1045: 'user or password is wrong',
@@ -78,13 +78,13 @@ export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, stri
     1370: 'no privilege on the procedure',
   },
   'no login': {
-    1130: 'the host may not connect',
-    1251: 'the driver does not know how this user logs in',
-    1698: 'the user may not log in with a password',
-    1820: 'the password has to be changed first',
+    1130: 'the host is not allowed to connect',
+    1251: "the driver does not support this user's authentication",
+    1698: 'the user cannot log in with a password',
+    1820: 'the password must be changed first',
     1862: 'the password has expired',
     3118: 'the account is locked',
-    3159: 'the server demands TLS',
+    3159: 'the server requires TLS',
     3955: 'the account is locked after too many wrong passwords',
     4151: 'the account is locked (MariaDB)',
   },
@@ -101,6 +101,6 @@ const meanings = new Map(
   ),
 )
 
-/** undefined where the number is none that Drydock knows. */
+/** undefined for a number that Drydock does not know. */
 export const meaningOf = (number: number): { meaning: Meaning; word: string } | undefined =>
   meanings.get(number)

@@ -6,11 +6,11 @@ import { clean } from './error-text.ts'
 export const numberOf = (error: unknown): number =>
   error instanceof Error && 'errno' in error ? Number(error.errno) : 0
 
-/** The network's and the driver's own: no answer, half of one, one that came twice, or no way there just now. */
+/** Network and driver errors: no answer, half an answer, a duplicate one, or no route at the moment. */
 const lost =
   /^(PROTOCOL_[A-Z_]+|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
 
-/** What the driver's error means to the purge. */
+/** What a driver error means to the purge. */
 export function translate(error: unknown): unknown {
   if (
     !(error instanceof Error) ||
@@ -32,7 +32,7 @@ export function translate(error: unknown): unknown {
   if (/^HANDSHAKE_(NO_SSL_SUPPORT|SSL_ERROR)$/.test(code))
     return new NamedError(
       'DatabaseUnreachable',
-      `The server does not offer the TLS that Drydock demands on AWS (${error.message}). No password was sent. See that the endpoint is the instance's own and that its certificate is of a current Amazon RDS authority.`,
+      `The server does not offer the TLS that Drydock requires on AWS (${error.message}). No password was sent. Check that the endpoint is the instance's own and that a current Amazon RDS authority issued its certificate.`,
       { cause: error },
     )
   return error
@@ -57,19 +57,19 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
     case 'no room':
       return new NamedError(
         'DiskFull',
-        `The server has no room to write: ${message}. The batch in flight was rolled back; what was committed stays. Give it storage, then start the run again to go on.`,
+        `The server has no disk space left: ${message}. The batch in progress was rolled back; committed deletes are kept. Add storage, then start the run again to continue.`,
         { cause },
       )
     case 'denied':
       return new NamedError(
         'AccessDenied',
-        `The database refused: ${message}. Grant the user SELECT and DELETE on this database (INSERT too, to put rows back), or correct the secret. What was committed stays; start the run again to go on.`,
+        `The database refused: ${message}. Grant the user SELECT and DELETE on this database (INSERT too, to put rows back), or correct the secret. Committed deletes are kept. Start the run again to continue.`,
         { cause },
       )
     case 'no login':
       return new NamedError(
         'AccessDenied',
-        `The user of the secret can not log in: ${word} (${message}). Mend the account, or name another user in the secret. What was committed stays; start the run again to go on.`,
+        `The user of the secret cannot log in: ${word} (${message}). Fix the account, or name another user in the secret. Committed deletes are kept. Start the run again to continue.`,
         { cause },
       )
     case 'no database':
@@ -81,19 +81,19 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
     case 'no table':
       return new NamedError(
         'SchemaChanged',
-        `${message}. It was there when the run was planned, and was gone through three tries. What was committed stays. Look who renamed or dropped it; start the run again once the schema is settled.`,
+        `${message}. It existed when the run was planned, and was missing at three attempts. Committed deletes are kept. Find out who renamed or dropped it; start the run again once the schema no longer changes.`,
         { cause },
       )
     case 'no index':
       return new NamedError(
         'SchemaChanged',
-        `An index that the walk goes along is gone, or was made invisible since the run began (${message}). Nothing was deleted by this step. Start the run again: it goes along the table's own key.`,
+        `An index that the walk uses was dropped or made invisible since the run started (${message}). This step deleted nothing. Start the run again: it then walks along the table's own key.`,
         { cause },
       )
   }
 }
 
-/** What a server says of an INSERT: a row that it refuses is not put in, and the others are. */
+/** Server errors on an INSERT: a rejected row is skipped, and the others are inserted. */
 export function ofInsert(error: unknown): unknown {
   const known = meaningOf(numberOf(error))
   return known?.meaning === 'row refused' ? new RowRefused(known.word, { cause: error }) : error

@@ -2,7 +2,7 @@ import { scaleBand, scaleLinear, scalePoint } from 'd3-scale'
 import { line } from 'd3-shape'
 import { number, render, type Html } from './html.ts'
 
-/** Units of a chart's view: about a phone's width in px, so that its text is nowhere smaller than it is meant. */
+/** Units of a chart's view box: about a phone's width in px, so that text never shrinks below its size. */
 const [width, height, left, right, top, bottom] = [380, 190, 46, 8, 10, 24]
 
 export interface Series {
@@ -17,7 +17,7 @@ interface Chart {
 
 const short = (value: number): string =>
   Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 }).format(value)
-/** Ends and a few between: labels that never touch. */
+/** First, last and a few in between: labels that never overlap. */
 const shown = (labels: readonly string[], at: number): boolean =>
   at % Math.max(1, Math.ceil((labels.length - 1) / 4)) === 0
 
@@ -39,7 +39,7 @@ interface Bar {
   readonly height: number
   readonly title: string
 }
-/** A span of a chart's width, in shares of it, behind its bars. */
+/** A span behind the bars, as fractions of the chart's width. */
 export interface Mark {
   readonly name: string
   readonly colour: 'f4' | 'f5' | 'fbad'
@@ -98,7 +98,7 @@ function draw(
   })
 }
 
-/** Bars beside each other, a group a label. */
+/** Bars side by side, one group per label. */
 export function barChart(
   chart: Chart & { readonly narrow?: boolean; readonly marks?: readonly Mark[] },
 ): Html {

@@ -9,7 +9,7 @@ const level = (found: 'passed' | 'warning' | 'failed'): Cell => ({
   kind: { passed: 'yes', warning: 'warning', failed: 'no' }[found],
 })
 
-/** What failed first and open; what passed is folded, a fold for each target and database. */
+/** Failed checks come first and open; passed ones are folded by target and database. */
 export function checks({ checks: all }: Report): Html {
   const columns: readonly Column<Report['checks'][number]>[] = [
     { head: 'Check', cell: (one) => one.check },
@@ -78,7 +78,7 @@ export function gates({ gates: all, preflight }: Report): Html {
   ])
 }
 
-/** What those are that did not pass, in a few words. */
+/** A short summary of the checks that did not pass. */
 function besides(bad: Report['preflight']): string {
   const failed = bad.filter((one) => one.level === 'failed').length
   const warnings = bad.length - failed
@@ -90,7 +90,7 @@ function besides(bad: Report['preflight']): string {
   ].join('')
 }
 
-/** What the application did on the clone, and the end of what it said. */
+/** What the application did on the clone, and the end of its log. */
 export function smoke({ smoke: all, smokeLog }: Report): Html {
   const columns: readonly Column<Report['smoke'][number]>[] = [
     { head: 'Check', cell: (one) => one.check },

@@ -2,7 +2,7 @@ import { Eta } from 'eta'
 
 const eta = new Eta({ autoEscape: true })
 
-/** HTML that is escaped already; only templates make it. */
+/** Escaped HTML; only templates create it. */
 export type Html = string & { readonly html: unique symbol }
 
 export const render = (template: string, data: object): Html =>
@@ -13,7 +13,7 @@ export const nothing = '' as Html
 export const number = (value: number | null): string =>
   value === null ? '–' : value.toLocaleString('en-US', { maximumFractionDigits: 1 })
 
-/** Two units are read at a glance. */
+/** Two units at most. */
 export function duration(seconds: number): string {
   const [minutes, hours] = [Math.floor(seconds / 60), Math.floor(seconds / 3600)]
   if (hours >= 24) return `${Math.floor(hours / 24)} d ${hours % 24} h`
@@ -21,7 +21,7 @@ export function duration(seconds: number): string {
   return minutes > 0 ? `${minutes} min ${Math.floor(seconds % 60)} s` : `${number(seconds)} s`
 }
 
-/** Only what is an instant for sure: Date.parse makes one of many a text. */
+/** Accepts only full ISO instants: Date.parse accepts many other texts. */
 export const instant = (iso: string): string =>
   /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(iso) ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : iso
 
@@ -29,14 +29,14 @@ export interface Cell {
   readonly text: string
   readonly kind?: string
 }
-/** A column; `n` where it has numbers. */
+/** A column; `n` if it holds numbers. */
 export interface Column<Row> {
   readonly head: string
   readonly n?: boolean
   readonly cell: (row: Row) => string | number | null | Cell
 }
 
-/** A table that becomes a list of cards on a phone: each cell knows its column's head. */
+/** A table that becomes a list of cards on a phone: each cell repeats its column's head. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Html {
   const cells = rows.map((row) =>
     columns.map(({ head, n, cell }) => {
@@ -45,7 +45,7 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
         typeof value === 'object' && value !== null
           ? value
           : { text: typeof value === 'string' ? value : number(value) }
-      // A name of a table breaks where a person would break it.
+      // Table names break after underscores.
       return {
         head,
         parts: text.split(/(?<=_)/),
@@ -61,7 +61,7 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   )
 }
 
-/** A part that is folded away; it is open on paper. */
+/** A folded section; it is open in print. */
 export const folded = (summary: string, body: Html, open = false): Html =>
   render(
     '<details<% if (it.open) { %> open<% } %>><summary><%= it.summary %></summary><%~ it.body %></details>',

@@ -20,7 +20,7 @@ const second = (iso: string): string => iso.slice(0, 19).replace('T', ' ')
 const time = ({ what, seconds }: Pick<Note, 'what' | 'seconds'>): string =>
   what === 'go' || what === 'slow' ? 'until the next' : duration(seconds)
 
-/** A purge's notes as marks on its chart; what lies beside the chart is in the table alone. */
+/** A purge's notes as marks on its chart; notes outside the chart appear only in the table. */
 export function marks(
   { source, target, from, seconds, rows }: Report['pace'][number],
   notes: readonly Note[],
@@ -52,18 +52,18 @@ export function marks(
   })
 }
 
-/** Every change of a purge's pace with its reasons; many are folded. */
+/** Every change of a purge's pace with its reasons; long lists are folded. */
 export const noteTable = (notes: readonly Note[]): Html =>
   notesOf(
-    'Changes of the pace',
+    'Changes of pace',
     'Purge',
     notes.map((one) => ({ ...one, of: `${one.target} of ${one.source}` })),
   )
 
-/** What the steps waited for or tried again, beside what a purge notes of its own pace. */
+/** What steps waited for or retried, besides a purge's own notes of its pace. */
 export const stepNotes = (steps: readonly Step[]): Html =>
   notesOf(
-    'Waits and second tries',
+    'Waits and retries',
     'Step',
     steps.flatMap(({ step, source, notes = [] }) =>
       notes.map((one) => ({ ...one, of: source === '' ? step : `${step} of ${source}` })),

@@ -22,16 +22,16 @@ const template = `<!doctype html>
 <title>Drydock: <%= it.report.outcome %>, <%= it.report.runId %></title>
 <style><%~ it.style %></style></head><body>
 <header class="<%= it.report.outcome %>"><h1>Drydock: <span class="<%= it.report.outcome %>"><%= it.report.outcome %></span></h1>
-<p>Environment <b><%= it.report.environment %></b>, mode <b><%= it.report.mode ?? 'not known' %></b>, run <%= it.report.runId %>, begun <span class="whole"><%= it.begun %></span>.
-Cutoff <span class="whole"><%= it.cutoff %></span>: nothing younger was touched.</p>
+<p>Environment <b><%= it.report.environment %></b>, mode <b><%= it.report.mode ?? 'not known' %></b>, run <%= it.report.runId %>, started <span class="whole"><%= it.begun %></span>.
+Cutoff <span class="whole"><%= it.cutoff %></span>: no newer row was deleted.</p>
 <dl class="figures"><% for (const f of it.figures) { %><div><dt><%= f.name %></dt><dd<% if (f.kind) { %> class="<%= f.kind %>"<% } %>><%= f.value %></dd></div><% } %></dl></header>
 <% if (it.report.error) { %><h2><%= it.report.error.name %></h2><pre><% it.message.forEach((part, at) => { %><% if (at % 2 === 1) { %><span class="whole"><%= part %></span><% } else { %><%= part %><% } %><% }) %></pre>
-<p>The runbook, docs/runbook.md, has it under the heading <b><%= it.heading %></b>.</p><% } %>
+<p>See the runbook, docs/runbook.md, under the heading <b><%= it.heading %></b>.</p><% } %>
 <% for (const w of it.report.warnings) { %><p class="alert"><b><%= w %></b></p><% } %>
 <% if (it.report.next.length > 0) { %><section><h2>What to do next</h2><ol><% for (const n of it.report.next) { %><li><%= n %></li><% } %></ol></section><% } %>
 <%~ it.body %>
 <footer><p>Statements and schemas: SHA-256 <%= it.report.statementsHash ?? 'not decided' %></p>
-<p><% if (it.report.previous) { %>The report before this one: run <%= it.report.previous.runId %>, report.json with SHA-256 <%= it.report.previous.sha256 %><% } else { %>No report before this one is on record.<% } %></p></footer>
+<p><% if (it.report.previous) { %>Previous report: run <%= it.report.previous.runId %>, report.json with SHA-256 <%= it.report.previous.sha256 %><% } else { %>There is no previous report on record.<% } %></p></footer>
 </body></html>
 `
 
@@ -51,7 +51,7 @@ export function reportPage(report: Report): string {
     history(report),
     cost(report),
   ])
-  // An option of a command does not break after its hyphens.
+  // Keeps command options from breaking after their hyphens.
   const message = (report.error?.message ?? '').split(/(--[\w-]+)/)
   return render(template, {
     report,
@@ -65,7 +65,7 @@ export function reportPage(report: Report): string {
   })
 }
 
-/** The few numbers a verdict rests on. */
+/** The key figures of the verdict. */
 function figures({ rules, checks: all, seconds, mode }: Report) {
   const sum = (values: readonly (number | null)[]) =>
     values.every((value) => value === null)
@@ -86,7 +86,7 @@ function figures({ rules, checks: all, seconds, mode }: Report) {
           },
         ]),
     {
-      name: `dead of all rows${mode === 'plan' ? '' : ', clone'}`,
+      name: `dead rows of all rows${mode === 'plan' ? '' : ', clone'}`,
       value: `${number(sum(rules.map(({ dead }) => dead)))} of ${number(sum(rules.map(({ before }) => before)))}`,
     },
     ...(all.length === 0
@@ -115,14 +115,14 @@ function cost({ clones }: Report): Html {
               {
                 head: 'To',
                 cell: (one) =>
-                  one.endedAt === null ? 'its deletion is not on record' : instant(one.endedAt),
+                  one.endedAt === null ? 'deletion not recorded' : instant(one.endedAt),
               },
               {
                 head: 'Time',
                 cell: (one) => (one.hours === null ? '–' : duration(Math.round(one.hours * 3600))),
               },
               {
-                head: 'Cost at most',
+                head: 'Maximum cost',
                 cell: (one) =>
                   one.cost?.toFixed(2) ??
                   (one.pricePerHour === null ? 'clone.pricePerHour is not configured' : '–'),
@@ -131,6 +131,6 @@ function cost({ clones }: Report): Html {
             clones,
           ),
     ],
-    'From the call that restored it until it was gone. Cost is in the currency of clone.pricePerHour, without storage.',
+    'From the call that restored it until it was deleted. Cost is in the currency of clone.pricePerHour, without storage.',
   )
 }

@@ -34,7 +34,7 @@ const purged: readonly Column<Rule>[] = [
   },
 ]
 
-/** The columns of what was counted, and what they say. */
+/** The columns of the row counts, and the note that explains them. */
 function countsOf({ rules, mode }: Report): {
   readonly columns: readonly Column<Rule>[]
   readonly note: string
@@ -48,11 +48,11 @@ function countsOf({ rules, mode }: Report): {
     return { columns: rehearsed, note: '' }
   return {
     columns: purged,
-    note: "Before, new, deleted and after are production's: before + new - deleted = after. Before is the count right before the purge; new is what the application wrote until the last count, less what it deleted itself. ",
+    note: "Before, new, deleted and after are production's: before + new - deleted = after. Before is the count right before the purge; new is what the application wrote until the last count, minus what it deleted. ",
   }
 }
 
-/** Tables of a size that can be read at a glance; the others are folded. */
+/** The number of tables shown; the others are folded. */
 const shown = 10
 
 /** Tables with something to delete, the largest first. */
@@ -75,7 +75,7 @@ export function deleted(report: Report): Html {
           ),
       idle.length === 0
         ? nothing
-        : folded(`${quantity(idle.length, 'table')} with nothing dead`, table(columns, idle)),
+        : folded(`${quantity(idle.length, 'table')} without dead rows`, table(columns, idle)),
       skipped.length === 0
         ? nothing
         : folded(
@@ -90,7 +90,7 @@ export function deleted(report: Report): Html {
             ),
           ),
     ],
-    `${note}A dash is no number: the run did not get so far, or the step has nothing on record.`,
+    `${note}A dash means no value: the run did not get that far, or the step recorded nothing.`,
   )
 }
 
@@ -99,7 +99,7 @@ const dead = (rules: readonly Rule[]): string => {
   return `${number(rows)} ${plural(rows, 'dead row')}`
 }
 
-/** By reason over all tables, then table by table. */
+/** By reason over all tables, then by table. */
 export function stayed({ alive, readings, leftovers, uncleaned, mode }: Report): Html {
   const reasons = [...new Set(alive.map(({ reason }) => reason))]
     .map((reason) => {
@@ -117,7 +117,7 @@ export function stayed({ alive, readings, leftovers, uncleaned, mode }: Report):
     .sort((one, other) => other.rows - one.rows)
   return join([
     section(
-      'What stayed, and why',
+      'What was kept, and why',
       [
         reasons.length === 0
           ? nothing
@@ -132,7 +132,7 @@ export function stayed({ alive, readings, leftovers, uncleaned, mode }: Report):
         alive.length === 0
           ? nothing
           : folded(
-              'Table by table',
+              'By table',
               table(
                 [
                   { head: 'Table', cell: (one) => one.table },
@@ -147,7 +147,7 @@ export function stayed({ alive, readings, leftovers, uncleaned, mode }: Report):
       mode === 'plan' ? 'As counted in production.' : 'As counted on the clone before its purge.',
     ),
     section(
-      'What the other reading makes of it',
+      'What the other reading would do',
       readings.length === 0
         ? []
         : [
@@ -162,7 +162,7 @@ export function stayed({ alive, readings, leftovers, uncleaned, mode }: Report):
               readings,
             ),
           ],
-      'Some rules have two readings: safe takes what is dead beyond doubt, upstream what the vendor\'s scripts delete. These rows would have the other fate by the reading that was not chosen; "Here" is what this run makes of them (rules.<rule>.reading chooses).',
+      'Some rules have two readings: safe deletes what is dead beyond doubt, upstream what the vendor\'s scripts delete. The other reading would treat these rows differently; "Here" shows the reading of this run (set by rules.<rule>.reading).',
     ),
     section(
       'Tables that other cleanups left',
@@ -178,10 +178,10 @@ export function stayed({ alive, readings, leftovers, uncleaned, mode }: Report):
               leftovers,
             ),
           ],
-      'Drydock does not drop them. Look whether anybody needs them.',
+      'Drydock does not drop them. Check whether anybody needs them.',
     ),
     section(
-      'Tables that grow and are not cleaned',
+      'Tables that grow and that no rule cleans',
       uncleaned.length === 0
         ? []
         : [
@@ -196,12 +196,12 @@ export function stayed({ alive, readings, leftovers, uncleaned, mode }: Report):
               uncleaned,
             ),
           ],
-      'Drydock has no rule for them. Their owner can say how long a row is needed.',
+      'Drydock has no rule for them. Ask their owner how long rows are needed.',
     ),
   ])
 }
 
-/** The rehearsal beside production: what each found, and the difference. */
+/** Rehearsal and production side by side: what each found, and the difference. */
 export function beside({ drift }: Report): Html {
   const signed = (value: number) => (value > 0 ? `+${number(value)}` : number(value))
   type Drift = Report['drift'][number]
@@ -214,7 +214,7 @@ export function beside({ drift }: Report): Html {
     { head: 'Dead, clone', n: true, cell: (one) => one.cloneDead },
     { head: 'Dead, production', n: true, cell: (one) => one.productionDead },
     {
-      head: 'Drift of the dead',
+      head: 'Drift of dead rows',
       n: true,
       cell: (one) => signed(one.productionDead - one.cloneDead),
     },
@@ -223,13 +223,13 @@ export function beside({ drift }: Report): Html {
     one.cloneRows !== one.productionRows || one.cloneDead !== one.productionDead
   const [other, same] = [drift.filter(moved), drift.filter((one) => !moved(one))]
   return section(
-    'Rehearsal beside production',
+    'Rehearsal and production',
     [
       other.length === 0 ? nothing : table(all, other),
       same.length === 0
         ? nothing
         : folded(`${quantity(same.length, 'table')} exactly as rehearsed`, table(all, same)),
     ],
-    'Both as they were counted before their purge; the application went on writing in between.',
+    'Both were counted before their purge; the application kept writing in between.',
   )
 }

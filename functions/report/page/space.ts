@@ -29,7 +29,7 @@ const columns: readonly Column<Space>[] = [
 /** Tables that can return less are folded. */
 const little = 2 ** 20
 
-/** Deleting gives no disk back: what a rebuild would, the most first. */
+/** Deleting frees no disk space: what a rebuild would return, largest first. */
 export function space({ space: all }: Report): Html {
   const sorted = [...all].sort((one, other) => other.couldReturn - one.couldReturn)
   const [much, rest] = [
@@ -37,16 +37,16 @@ export function space({ space: all }: Report): Html {
     sorted.filter((one) => one.couldReturn < little && one.returned === null),
   ]
   return section(
-    'Disk that could come back',
+    'Disk space to reclaim',
     [
       much.length === 0 ? nothing : table(columns, much),
       rest.length === 0
         ? nothing
         : folded(
-            `${quantity(rest.length, 'table')} with less than a MiB to return`,
+            `${quantity(rest.length, 'table')} with less than 1 MiB to return`,
             table(columns, rest),
           ),
     ],
-    'Deleted rows leave their place in the file to new ones. "about" is an estimate: the share of dead rows, and what is free in the file. Other figures are of the rebuild on the clone.',
+    'Deleting rows frees space inside the file for new rows only. "about" marks an estimate: the share of dead rows plus the free space in the file. Other figures come from the rebuild on the clone.',
   )
 }

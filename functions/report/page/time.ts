@@ -22,7 +22,7 @@ const waits: readonly string[] = [
   'wait-for-window',
 ] satisfies Report['timeline'][number]['step'][]
 
-/** Each step's bar, on the run's own time. */
+/** Each step as a bar on the run's time axis. */
 export function timeline({ timeline: steps, startedAt, finishedAt }: Report): Html {
   const [from, whole] = [Date.parse(startedAt), Date.parse(finishedAt) - Date.parse(startedAt)]
   const many = new Set(steps.map(({ source }) => source).filter((source) => source !== '')).size > 1
@@ -48,7 +48,7 @@ export function timeline({ timeline: steps, startedAt, finishedAt }: Report): Ht
     }
   })
   const waited =
-    'From the first call of a step to the end of its last, over the whole run. A gap is time in which no step worked. An approval is waited for until the next step begins.'
+    'Each bar runs from the first call of a step to the end of its last. A gap is time in which no step worked. A wait for approval lasts until the next step starts.'
   return rows.length === 0
     ? nothing
     : section(
@@ -65,7 +65,7 @@ export function timeline({ timeline: steps, startedAt, finishedAt }: Report): Ht
       )
 }
 
-/** Rows a second while the purges went on, and what slowed them. */
+/** Rows per second during the purges, and what slowed them. */
 export function pace({ pace: all, purges, paceNotes }: Report): Html {
   const charts = all
     .filter(({ rows }) => rows.length > 1)
@@ -73,10 +73,10 @@ export function pace({ pace: all, purges, paceNotes }: Report): Html {
     .map(({ source, target, seconds, rows, marks: slowed }) =>
       barChart({
         marks: slowed,
-        title: `Rows deleted a second, ${target} of ${source}; a bar is ${duration(seconds)}`,
+        title: `Rows deleted per second, ${target} of ${source}; one bar is ${duration(seconds)}`,
         narrow: true,
         labels: rows.map((_, at) => duration(at * seconds)),
-        series: [{ name: 'rows a second', values: rows.map((count) => count / seconds) }],
+        series: [{ name: 'rows per second', values: rows.map((count) => count / seconds) }],
       }),
     )
   const done = table(
@@ -87,7 +87,7 @@ export function pace({ pace: all, purges, paceNotes }: Report): Html {
       { head: 'Batches', n: true, cell: (one) => one.batches },
       { head: 'Time', n: true, cell: (one) => duration(Math.round(one.milliseconds / 100) / 10) },
       {
-        head: 'Rows a second',
+        head: 'Rows per second',
         n: true,
         cell: (one) =>
           one.milliseconds > 0 ? Math.round(one.rows / (one.milliseconds / 1000)) : null,
@@ -98,13 +98,13 @@ export function pace({ pace: all, purges, paceNotes }: Report): Html {
   return purges.length === 0
     ? nothing
     : section(
-        'How fast it went',
+        'Purge speed',
         [done, grid(charts), noteTable(paceNotes)],
-        'Time is work and the rest between transactions; where there is no bar, no row went.',
+        'Time covers the work and the pauses between transactions; where there is no bar, no row was deleted.',
       )
 }
 
-/** What the last runs deleted, and what they left of the largest tables. */
+/** What the last runs deleted, and how many rows they left in the largest tables. */
 export function history({ history: past, runId, outcome, mode, finishedAt, rules }: Report): Html {
   const own = {
     runId,
@@ -123,7 +123,7 @@ export function history({ history: past, runId, outcome, mode, finishedAt, rules
   if (runs.length < 2)
     return section('The last runs', [
       render(
-        '<p class="note">This is the first run on record; charts begin with the second.</p>',
+        '<p class="note">This is the first run on record; charts start with the second.</p>',
         {},
       ),
     ])
@@ -180,7 +180,7 @@ const grid = (charts: readonly Html[]): Html =>
     ? nothing
     : render('<div class="charts"><%~ it.body %></div>', { body: join(charts) })
 
-/** Median times before and after, as bars, and all else in a table. */
+/** Median times before and after as bars, everything else in a table. */
 export function latency({ hotQueries }: Report): Html {
   const most = Math.max(
     ...hotQueries.flatMap(({ medianBefore, medianAfter }) => [medianBefore, medianAfter ?? 0]),

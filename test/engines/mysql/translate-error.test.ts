@@ -24,6 +24,6 @@ test('an account that is locked, expired or refused is AccessDenied, with what t
   for (const errno of [1045, 1698, 1820, 1862, 3118, 3955, 4151]) {
     const error = thrown({ errno })
     assert.ok(error instanceof Error && error.name === 'AccessDenied', `${errno}`)
-    assert.match(error.message, /start the run again/, `${errno}`)
+    assert.match(error.message, /Start the run again/, `${errno}`)
   }
 })

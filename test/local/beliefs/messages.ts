@@ -64,7 +64,7 @@ export const messageTries: Tries = {
       await send('longest', 'ä'.repeat(131_072))
       await publish(topic, 'cut', `First. ${'€'.repeat(100_000)} To approve: so.`)
       const { message = '' } = cloud.messages.find(({ subject }) => subject === 'cut') ?? {}
-      assert.match(message, /^First\. .*\n\[The middle is left out.*\]\n.* To approve: so\.$/s)
+      assert.match(message, /^First\. .*\n\[The message is too long.*\]\n.* To approve: so\.$/s)
     },
   },
   'parameter-name': {
