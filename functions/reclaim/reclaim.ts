@@ -31,7 +31,7 @@ export function notToRebuild(
   rehearsed: Rebuild | undefined,
   statement: string,
 ): string | null {
-  const byHand = `do it by hand, ${statement}`
+  const byHand = `run it by hand: ${statement}`
   if (live && rehearsed === undefined) return 'it was not rebuilt on the clone'
   if (live && rehearsed?.after === null)
     return `on the clone it was not rebuilt: ${rehearsed.reason}`
