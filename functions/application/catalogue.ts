@@ -12,7 +12,9 @@ import {
   type LiveRows,
   type Moment,
 } from './application-questions.ts'
-import type { KeyRange, Sql } from '../engines/dialect.ts'
+import type { Sum } from '../engines/answers.ts'
+import type { Question } from '../engines/database.ts'
+import type { Key, KeyRange } from '../engines/dialect.ts'
 import {
   resourceRead,
   sessionRead,
@@ -32,14 +34,14 @@ export interface Invariant {
   readonly name: InvariantName
   /** The table that it walks. */
   readonly table: Table
-  /** Returns `total` and `hash` of a range. */
-  count(range: KeyRange): Sql
+  /** The rows of a range, and the sum of their hashes. */
+  count(range: KeyRange): Question<Sum>
   /** Asked once for the whole table instead of along its key. */
   readonly whole?: true
   /** Keys of some of the range's live rows, for the hot queries. */
-  readonly some?: (range: KeyRange, rows: number) => Sql
+  readonly some?: (range: KeyRange, rows: number) => Question<readonly Key[]>
   /** Keys of the range's live rows, if these are what is counted. */
-  readonly living?: (range: KeyRange, rows: number) => Sql
+  readonly living?: (range: KeyRange, rows: number) => Question<readonly Key[]>
 }
 
 const sessionStores = ['IDN_AUTH_SESSION_STORE', 'IDN_AUTH_TEMP_SESSION_STORE']

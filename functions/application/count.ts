@@ -1,5 +1,6 @@
 import type { InvariantCount, InvariantProgress, InvariantTally } from '../contract/invariants.ts'
-import type { Key, KeyRange, Sql } from '../engines/dialect.ts'
+import { ask as put } from '../engines/database.ts'
+import type { Key, KeyRange } from '../engines/dialect.ts'
 import { persist, walk, type Position, type Walk } from '../walk/walk.ts'
 import type { Invariant } from './catalogue.ts'
 
@@ -91,13 +92,13 @@ interface Answer {
 }
 
 async function ask(along: Walk, invariant: Invariant, range: KeyRange): Promise<Answer> {
-  const [found] = await along.database.query(invariant.count(range))
-  const rows = Number(found?.total ?? 0)
+  const { database } = along
+  const { rows, hash } = await put(database, invariant.count(range))
   const keys =
     invariant.some === undefined || rows === 0
       ? []
-      : await keysOf(along, invariant, invariant.some(range, perStep))
-  return { rows, hash: BigInt(found?.hash ?? '0'), keys }
+      : await put(database, invariant.some(range, perStep))
+  return { rows, hash, keys }
 }
 
 const none = ({ name, table }: Invariant): InvariantCount => ({
@@ -117,12 +118,6 @@ async function ranges(
   if (whole !== true) return walk(along, table, low, work)
   await persist(along, () => work({ low: null, high: null }))
   return { at: 'end' }
-}
-
-async function keysOf({ database }: Walk, { table }: Invariant, question: Sql): Promise<Key[]> {
-  return (await database.query(question)).map((row) =>
-    table.key.map((_, at) => row[`key${at}`] ?? ''),
-  )
 }
 
 /** Drops every second key while there are too many, so that the rest still covers the whole table. */

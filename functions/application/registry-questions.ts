@@ -1,6 +1,8 @@
 import type { LiveRows } from './application-questions.ts'
+import type { Sum } from '../engines/answers.ts'
+import type { Question } from '../engines/database.ts'
 import type { HashedColumn, KeyColumn, KeyRange, Sql } from '../engines/dialect.ts'
-import { joined, name, raw, sql, within } from '../engines/mysql/mysql-text.ts'
+import { answering, joined, name, raw, sql, sumIn, within } from '../engines/mysql/mysql-text.ts'
 
 /** How the registry reads its rows, for the invariants; like application-questions.ts, independent of the rules. */
 const codes = '/_system/config/repository/components/org.wso2.carbon.identity.mgt/data'
@@ -36,7 +38,7 @@ export function countPinned(
   range: KeyRange,
   live: Sql,
   columns: readonly HashedColumn[],
-): Sql {
+): Question<Sum> {
   const hash = digest([
     ...['REG_PATH_ID', 'REG_NAME', 'REG_TENANT_ID'].map((id) => raw(`t0.${id}`)),
     ...columns.map(({ name: id }) => raw(`p.${name(id).text}`)),
@@ -45,8 +47,14 @@ export function countPinned(
     link: string,
   ) => sql`SELECT COUNT(*) AS total, COALESCE(SUM(${hash}), 0) AS hash FROM REG_RESOURCE t0 JOIN ${name(`REG_RESOURCE_${kind}`)} l ON l.REG_TENANT_ID = t0.REG_TENANT_ID AND ${raw(link)}
     JOIN ${name(`REG_${kind}`)} p ON p.REG_ID = ${raw(`l.REG_${kind}_ID`)} AND p.REG_TENANT_ID = l.REG_TENANT_ID WHERE ${within(key, range)} AND ${live}`
-  return sql`SELECT SUM(total) AS total, SUM(hash) AS hash FROM (${read(byVersion)} UNION ALL ${read(byPath)}) pinned`
+  return answering(
+    sql`SELECT SUM(total) AS total, SUM(hash) AS hash FROM (${read(byVersion)} UNION ALL ${read(byPath)}) pinned`,
+    sumIn,
+  )
 }
 
 /** The newest line of each path and tenant, from which a new node builds its index; asked once for the whole table. */
-export const newestLogLines: Sql = sql`SELECT COUNT(*) AS total, COALESCE(SUM(newest), 0) AS hash FROM (SELECT MAX(REG_LOG_ID) AS newest FROM REG_LOG WHERE REG_PATH IS NOT NULL AND REG_TENANT_ID IS NOT NULL GROUP BY CAST(REG_PATH AS BINARY), REG_TENANT_ID) newest_lines`
+export const newestLogLines: Question<Sum> = answering(
+  sql`SELECT COUNT(*) AS total, COALESCE(SUM(newest), 0) AS hash FROM (SELECT MAX(REG_LOG_ID) AS newest FROM REG_LOG WHERE REG_PATH IS NOT NULL AND REG_TENANT_ID IS NOT NULL GROUP BY CAST(REG_PATH AS BINARY), REG_TENANT_ID) newest_lines`,
+  sumIn,
+)

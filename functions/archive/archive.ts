@@ -1,7 +1,7 @@
 import type { Archiving } from '../contract/environment.ts'
 import type { EncodedColumn } from '../engines/dialect.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { Row } from '../engines/database.ts'
+import type { ReadRow } from '../engines/named-rows.ts'
 import { isSecret } from '../rules/text-columns.ts'
 import type { Column, Table } from '../engines/schema.ts'
 
@@ -92,22 +92,21 @@ const isLong = ({ type }: Pick<Column, 'type'>): boolean =>
 export function archivedTable(
   table: string,
   columns: readonly EncodedColumn[],
-  rows: readonly Row[],
+  rows: readonly Pick<ReadRow, 'values' | 'lengths'>[],
 ): ArchivedTable {
-  const names = columns.map((_, at) => `column${at}`)
   for (const [at, { name, as, long }] of columns.entries()) {
     if (long !== true || as === 'hash') continue
     for (const row of rows) {
-      const value = row[`column${at}`] ?? null
-      const length = row[`length${at}`] ?? null
+      const value = row.values[at] ?? null
+      const length = row.lengths[at] ?? null
       const got =
         value === null ? null : as === 'bytes' ? value.length / 2 : Buffer.byteLength(value)
-      if (String(got) !== String(length))
+      if (got !== length)
         throw new NamedError(
           'RowNotKept',
-          `A row that is to go has ${length === '-1' ? 'more bytes than the server can say' : `${length} bytes`} in ${table}.${name}, of which the server answered ${got ?? 'none'}. Nothing of its batch was deleted. Set max_allowed_packet above the longest value, or switch the rule or the archive off.`,
+          `A row that is to go has ${length === -1 ? 'more bytes than the server can say' : `${length} bytes`} in ${table}.${name}, of which the server answered ${got ?? 'none'}. Nothing of its batch was deleted. Set max_allowed_packet above the longest value, or switch the rule or the archive off.`,
         )
     }
   }
-  return { table, columns, rows: rows.map((row) => names.map((name) => row[name] ?? null)) }
+  return { table, columns, rows: rows.map(({ values }) => values) }
 }

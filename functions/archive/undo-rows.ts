@@ -1,6 +1,6 @@
 import type { UndoTotals } from '../contract/undo.ts'
 import type { Dialect, EncodedColumn } from '../engines/dialect.ts'
-import { RowRefused, type Database } from '../engines/database.ts'
+import { ask, type Database, RowRefused } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
 
 export type Row = readonly (string | null)[]
@@ -97,7 +97,8 @@ async function read(looking: Looking, rows: readonly Row[]): Promise<Found> {
   const answers =
     rows.length === 0
       ? []
-      : await within.query(
+      : await ask(
+          within,
           dialect.readByKey(
             table.name,
             asked,
@@ -108,8 +109,7 @@ async function read(looking: Looking, rows: readonly Row[]): Promise<Found> {
           ),
         )
   const found = new Map<string, Row[]>()
-  for (const answer of answers) {
-    const row = columns.map((_, at) => answer[`column${at}`] ?? null)
+  for (const row of answers) {
     found.set(idOf(row), [...(found.get(idOf(row)) ?? []), row])
   }
   const count = (row: Row) => found.get(idOf(row))?.length ?? 0

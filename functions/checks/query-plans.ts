@@ -3,7 +3,7 @@ import { every, looksElsewhere, scans } from '../engines/expression.ts'
 import type { BoundRule, BoundRules } from '../rules/bind.ts'
 import type { PlanStep } from '../engines/answers.ts'
 import { ask } from '../engines/database.ts'
-import { keyOf, named } from '../purge/named.ts'
+import { named } from '../purge/named.ts'
 import { findDead, lockRows } from '../walk/statements.ts'
 import type { Walk } from '../walk/walk.ts'
 import { waysOf, type Way } from '../walk/walk-index.ts'
@@ -46,21 +46,22 @@ export async function readPlans(asking: Asking, { rules }: BoundRules): Promise<
 async function endOfFirst({ database, dialect }: Asking, { table, by }: Way) {
   const { name, key } = table
   if (key.length === 0) return null
-  const [row] = await database.query(dialect.boundary(name, key, null, range, by ?? undefined))
-  return row === undefined ? null : key.map((_, at) => row[`key${at}`] ?? '')
+  const end = await ask(database, dialect.boundary(name, key, null, range, by ?? undefined))
+  return end?.map((value) => value ?? '') ?? null
 }
 
 /** Some of the table's rows by their keys; null where it has none, or none by a key alone. */
 async function firstRows({ database, dialect }: Asking, { table }: BoundRule) {
   const { name, key, unique } = table
   if (!unique) return null
-  const found = await database.query(
+  const found = await ask(
+    database,
     dialect.keys(name, key, { low: null, high: null }, every(), fewRows),
   )
   if (found.length === 0) return null
   return named(
     table,
-    found.map((row) => ({ key: keyOf(key.length, row), hash: '' })),
+    found.map((key) => ({ key, hash: '' })),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Address, Database, Question } from './database.ts'
 import type { Expression } from './expression.ts'
-import type { NamedRowStatements } from './named-rows.ts'
+import type { NamedRowStatements, RowKey } from './named-rows.ts'
 import type { Schema } from './schema.ts'
 import type { Upkeep } from './upkeep.ts'
 import type { Words } from './words.ts'
@@ -73,21 +73,21 @@ export interface Dialect {
   open(address: Address): Promise<Database>
   /** Statements that open every session. */
   readonly session: readonly string[]
-  /** The last row's key of the next `rows` rows after `low`, or no row where fewer are left. `index`: the one to go along. */
+  /** The last row's key of the next `rows` rows after `low`; null where fewer are left. `index`: the one to go along. */
   boundary(
     table: string,
     key: readonly KeyColumn[],
     low: Key | null,
     rows: number,
     index?: string,
-  ): Sql
-  /** A row where there is one of the key `high`, as it was answered, and where that lies after `low`. */
-  reached(table: string, key: readonly KeyColumn[], low: Key | null, high: Key): Sql
-  /** How many rows (`total`) have a value below `end` in the column, counted up to `most`. */
-  countBefore(table: string, column: KeyColumn, end: string, most: number): Sql
+  ): Question<RowKey | null>
+  /** Whether there is a row of the key `high`, as it was answered, and it lies after `low`. */
+  reached(table: string, key: readonly KeyColumn[], low: Key | null, high: Key): Question<boolean>
+  /** How many rows have a value below `end` in the column, counted up to `most`. */
+  countBefore(table: string, column: KeyColumn, end: string, most: number): Question<number>
   /**
-   * Counts (`total`) and hash sums (`hash`) of the rows in the range, by class: the first one whose condition holds; and
-   * how many of them meet `other` (`other`).
+   * Counts and hash sums of the rows in the range, by class: the first one whose condition holds, else `rest`; and how
+   * many of them meet `other`.
    */
   classify(
     table: string,
@@ -97,16 +97,15 @@ export interface Dialect {
     rest: string,
     hashed: readonly HashedColumn[],
     other?: Expression,
-  ): Sql
-  /** A row where the table has any, none where it is empty. */
-  anyRow(table: string): Sql
-  /** Rows whose key columns are those of one of the given rows. */
+  ): Question<readonly ClassFound[]>
+  anyRow(table: string): Question<boolean>
+  /** The columns, encoded, of the rows whose key columns are those of one of the given rows. */
   readByKey(
     table: string,
     key: readonly EncodedColumn[],
     keys: readonly (readonly (string | null)[])[],
     columns: readonly EncodedColumn[],
-  ): Sql
+  ): Question<readonly (readonly (string | null)[])[]>
   /** Puts rows back as the archive holds them. */
   insert(
     table: string,
@@ -127,15 +126,15 @@ export interface Dialect {
     range: KeyRange,
     condition: Expression,
     limit: number,
-  ): Sql
-  /** Keys and hashes (`hash`) of the rows in the range that meet the condition. */
+  ): Question<readonly Key[]>
+  /** Keys and hashes of the rows in the range that meet the condition. */
   hashes(
     table: string,
     key: readonly KeyColumn[],
     range: KeyRange,
     condition: Expression,
     hashed: readonly HashedColumn[],
-  ): Sql
+  ): Question<readonly { readonly key: Key; readonly hash: string }[]>
   /** Fails where the session may not read the table; says so before it says that there is none. */
   maySelect(table: string): Sql
   /** Fails where the session may not delete from the table; deletes nothing. */
@@ -169,6 +168,13 @@ export interface SchemaQuestions {
     database: string,
     patterns: readonly string[],
   ): Question<readonly { readonly table: string; readonly bytes: number }[]>
+}
+
+export interface ClassFound {
+  readonly name: string
+  readonly rows: number
+  readonly hash: string
+  readonly other: number
 }
 
 export interface RowClass {

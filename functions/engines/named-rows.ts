@@ -1,4 +1,6 @@
 import type { EncodedColumn, HashedColumn, Join, KeyColumn, KeyRange, Sql } from './dialect.ts'
+import type { Sum } from './answers.ts'
+import type { Question } from './database.ts'
 import type { Expression } from './expression.ts'
 
 /** A row's key, a text per key column; NULL where the key is of an index that takes NULLs. */
@@ -32,11 +34,31 @@ export interface Referred {
   readonly index: string | undefined
 }
 
-/** What is said about rows that are named one by one; every answer has their key as `key0`, `key1`, … */
+/** A row that was found, by its key; its hash is '' where none was asked for. */
+export interface FoundRow {
+  readonly key: RowKey
+  readonly hash: string
+}
+
+/** A row as the archive holds it, and the hash of all its columns. */
+export interface ReadRow extends FoundRow {
+  /** By column, each as it is encoded. */
+  readonly values: readonly (string | null)[]
+  /** By column: how many bytes a long value must have, -1 where the server cannot say; absent for all others. */
+  readonly lengths: readonly (number | null | undefined)[]
+}
+
+export interface WholeRow extends ReadRow {
+  readonly old: boolean
+  /** The hash of its identity. */
+  readonly identity: string
+}
+
+/** What is said about rows that are named one by one. */
 export interface NamedRowStatements {
   /**
-   * Keys of the rows in the range that meet the condition, in the order of the key, with the bytes (`bytes`) that `columns`
-   * take in the archive; `hash` where `hashed` is given. Locks nothing.
+   * The rows in the range that meet the condition, in the order of the key, with the bytes that `columns` take in the
+   * archive; their hashes where `hashed` is given. Locks nothing.
    */
   candidates(
     table: string,
@@ -47,7 +69,7 @@ export interface NamedRowStatements {
     columns: readonly EncodedColumn[],
     hashed: readonly HashedColumn[] | null,
     limit: number | null,
-  ): Sql
+  ): Question<readonly (FoundRow & { readonly bytes: number })[]>
   /** As `candidates`, but the rows whole, as `read` answers them. */
   readRange(
     table: string,
@@ -57,39 +79,54 @@ export interface NamedRowStatements {
     condition: Expression,
     whole: Whole,
     limit: number,
-  ): Sql
-  /** The rows whole (`column0`, …) with their `hash`; whether they are `old`, and the hash of their `identity`. */
-  read(rows: NamedRows, whole: Whole): Sql
-  /** How many rows hang on each at the end of the joins (`total`), and the `bytes` they take in the archive. */
-  childSizes(rows: NamedRows, joins: readonly Join[], columns: readonly EncodedColumn[]): Sql
-  /** The rows at the end of the joins, whole, each with its `hash` and the key of the row it hangs on; `limit` at most. */
+  ): Question<readonly WholeRow[]>
+  read(rows: NamedRows, whole: Whole): Question<readonly WholeRow[]>
+  /** The bytes that what hangs on each at the end of the joins takes in the archive. */
+  childSizes(
+    rows: NamedRows,
+    joins: readonly Join[],
+    columns: readonly EncodedColumn[],
+  ): Question<readonly { readonly key: RowKey; readonly bytes: number }[]>
+  /** The rows at the end of the joins, whole, each with its own hash and the key of the row it hangs on; `limit` at most. */
   readChildren(
     rows: NamedRows,
     joins: readonly Join[],
     columns: readonly EncodedColumn[],
     hashed: readonly HashedColumn[],
     limit: number | null,
-  ): Sql
-  /** Keys and hashes (`hash`) of the rows, of those that meet the condition where there is one. Locks nothing. */
-  find(rows: NamedRows, condition: Expression | null): Sql
+  ): Question<readonly ReadRow[]>
+  /** The rows, of those that meet the condition where there is one. Locks nothing. */
+  find(rows: NamedRows, condition: Expression | null): Question<readonly FoundRow[]>
   /** The same of the rows that nobody else has locked, and locks them; it waits for none where the server can pass by. */
-  lock(rows: NamedRows, condition: Expression | null): Sql
-  /** As `lock`, but answers how many rows that are (`total`) and the sum of their hashes (`hash`). */
-  lockSum(rows: NamedRows, condition: Expression | null): Sql
-  /** Locks what hangs on each at the end of the joins and nobody else has locked: `total` and sum of hashes (`hash`). */
-  lockChildren(rows: NamedRows, joins: readonly Join[], hashed: readonly HashedColumn[]): Sql
-  /** As `lockChildren`, but answers one `total` and one sum for all of the rows. */
-  lockChildrenSum(rows: NamedRows, joins: readonly Join[], hashed: readonly HashedColumn[]): Sql
+  lock(rows: NamedRows, condition: Expression | null): Question<readonly FoundRow[]>
+  /** As `lock`, but answers how many rows that are and the sum of their hashes. */
+  lockSum(rows: NamedRows, condition: Expression | null): Question<Sum>
+  /** Locks what hangs on each at the end of the joins and nobody else has locked: how many, and the sum of their hashes. */
+  lockChildren(
+    rows: NamedRows,
+    joins: readonly Join[],
+    hashed: readonly HashedColumn[],
+  ): Question<readonly { readonly key: RowKey; readonly sum: Sum }[]>
+  /** As `lockChildren`, but answers one sum for all of the rows. */
+  lockChildrenSum(
+    rows: NamedRows,
+    joins: readonly Join[],
+    hashed: readonly HashedColumn[],
+  ): Question<Sum>
   /**
    * Locks the rows, or those at the end of the joins, by the index through which foreign keys refer to these columns of
    * theirs: whoever has put in a child, and not committed it, holds the row there and nowhere else. Answers the keys of the
    * rows that are not to be had; it waits for none where the server can pass by.
    */
-  lockReferred(rows: NamedRows, joins: readonly Join[], referred: Referred): Sql
-  /** How many of the rows (`total`) meet the condition. Locks nothing. */
-  count(rows: NamedRows, condition: Expression): Sql
-  /** How many of the rows (`total`) meet a condition that is SQL. Locks nothing. */
-  countMeeting(rows: NamedRows, condition: Sql): Sql
+  lockReferred(
+    rows: NamedRows,
+    joins: readonly Join[],
+    referred: Referred,
+  ): Question<readonly RowKey[]>
+  /** How many of the rows meet the condition. Locks nothing. */
+  count(rows: NamedRows, condition: Expression): Question<number>
+  /** How many of the rows meet a condition that is SQL. Locks nothing. */
+  countMeeting(rows: NamedRows, condition: Sql): Question<number>
   /** Deletes the rows, of those that still meet the condition where there is one. */
   deleteRows(rows: NamedRows, condition: Expression | null): Sql
   deleteChildren(rows: NamedRows, joins: readonly Join[]): Sql

@@ -1,6 +1,5 @@
 import type { FamilyTable } from '../rules/bind.ts'
 import { dead, isOrphan, type orphan } from './measure.ts'
-import { rowsOf } from '../engines/database.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import type { Walk } from '../walk/walk.ts'
@@ -21,12 +20,6 @@ export async function findKeys(
     what === dead ? gone : isOrphan(parents),
     10,
   )
-  const rows = await timeBoxed(database, dialect, searchTime, rowsOf(question))
-  return (rows ?? []).map((row) =>
-    shownKey(
-      table.name,
-      table.key,
-      table.key.map((_, at) => row[`key${at}`] ?? ''),
-    ),
-  )
+  const keys = await timeBoxed(database, dialect, searchTime, question)
+  return (keys ?? []).map((key) => shownKey(table.name, table.key, key))
 }

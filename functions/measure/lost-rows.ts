@@ -1,6 +1,6 @@
+import { ask } from '../engines/database.ts'
 import { every, not, some, type Expression } from '../engines/expression.ts'
 import type { BoundRules, FamilyTable } from '../rules/bind.ts'
-import type { Table } from '../engines/schema.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { rangeSize } from '../walk/range-size.ts'
 import { walk, type Walk } from '../walk/walk.ts'
@@ -34,10 +34,11 @@ export async function lostRows(
     const read = async ({ database, dialect }: Walk) =>
       new Map(
         (
-          await database.query(
+          await ask(
+            database,
             dialect.hashes(member.table.name, key, range, live, member.table.columns),
           )
-        ).map((row) => [keyText(member.table, row), row.hash]),
+        ).map((row) => [shownKey(member.table.name, key, row.key), row.hash]),
       )
     const [there, here] = [await read(production), await read(clone)]
     for (const [row, hash] of there) {
@@ -75,10 +76,3 @@ function settled(bound: BoundRules, member: FamilyTable, path: readonly string[]
     })
   return some(...parents)
 }
-
-const keyText = ({ name, key }: Table, row: Readonly<Record<string, string | null>>): string =>
-  shownKey(
-    name,
-    key,
-    key.map((_, at) => row[`key${at}`] ?? ''),
-  )

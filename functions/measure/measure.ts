@@ -1,3 +1,4 @@
+import { ask } from '../engines/database.ts'
 import type { ClassCount, MeasuredTable, MeasureProgress } from '../contract/evidence.ts'
 import type { RosterPages } from '../contract/roster.ts'
 import type { Target } from '../contract/steps.ts'
@@ -176,23 +177,20 @@ async function classes(
   task: Task,
   range: KeyRange,
 ): Promise<ClassCount[]> {
-  const rows = await database.query(
-    dialect.classify(
-      task.table.name,
-      task.table.key,
-      range,
-      task.classes,
-      valid,
-      task.hashed,
-      task.otherReading,
-    ),
-  )
-  return rows.map((row) => ({
-    name: row.class ?? valid,
-    rows: Number(row.total),
-    hash: row.hash ?? '0',
-    other: Number(row.other),
-  }))
+  return [
+    ...(await ask(
+      database,
+      dialect.classify(
+        task.table.name,
+        task.table.key,
+        range,
+        task.classes,
+        valid,
+        task.hashed,
+        task.otherReading,
+      ),
+    )),
+  ]
 }
 
 function addUp(sums: Map<string, ClassCount>, counts: readonly ClassCount[]): void {

@@ -1,7 +1,7 @@
 import { readArchiveName, type ArchiveFile } from '../contract/archive-file.ts'
 import type { ArchiveSearch, RosterVerdict } from '../contract/roster.ts'
 import type { FamilyTable } from '../rules/bind.ts'
-import { DatabaseTrouble, rowsOf } from '../engines/database.ts'
+import { ask, DatabaseTrouble } from '../engines/database.ts'
 import { endedBy } from './ended-by.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { timeBoxed } from '../walk/time-box.ts'
@@ -118,8 +118,7 @@ async function searchMoved(
   const [column] = table.key
   if (moves === null || column === undefined) return []
   const found: string[] = []
-  if ((await persist(along, () => database.query(dialect.anyRow(moves)))).length === 0)
-    return 'empty'
+  if (!(await persist(along, () => ask(database, dialect.anyRow(moves))))) return 'empty'
   for (let from = 0; from < keys.length; from += searched) {
     const among = keys.slice(from, from + searched)
     const question = dialect.keys(
@@ -129,14 +128,14 @@ async function searchMoved(
       { is: 'text', column: column.name, among },
       searched,
     )
-    const rows = await persist(along, () =>
-      timeBoxed(database, dialect, searchTime, rowsOf(question)),
+    const there = await persist(along, () =>
+      timeBoxed(database, dialect, searchTime, question),
     ).catch((error: unknown) => {
       if (error instanceof DatabaseTrouble) return null
       throw error
     })
-    if (rows === null) return null
-    for (const { key0 } of rows) found.push(key0 ?? '')
+    if (there === null) return null
+    for (const [key = ''] of there) found.push(key)
   }
   return found
 }

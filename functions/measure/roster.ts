@@ -1,3 +1,4 @@
+import { ask } from '../engines/database.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { MeasuredTable } from '../contract/evidence.ts'
 import type { RosterPages, RosterProgress, RosterVerdict } from '../contract/roster.ts'
@@ -7,7 +8,6 @@ import type { BoundRules, FamilyTable } from '../rules/bind.ts'
 import { endedBy } from './ended-by.ts'
 import type { Invariant } from '../application/catalogue.ts'
 import { explain, notSearched, type ReadArchive } from './roster-explained.ts'
-import type { Table } from '../engines/schema.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { persist, type Walk } from '../walk/walk.ts'
 
@@ -64,7 +64,8 @@ export function rosterOf(
       ]
       const found = new Set<string>()
       for (const question of questions)
-        for (const row of await server.query(question)) found.add(keyText(table, row))
+        for (const key of await ask(server, question))
+          found.add(shownKey(table.name, table.key, key))
       return [...found]
     },
     async add(more: readonly string[], high: Key | null): Promise<void> {
@@ -171,16 +172,6 @@ async function keysIn(
   { table }: FamilyTable,
   { low, high }: RosterPage,
 ): Promise<Set<string>> {
-  const rows = await database.query(
-    dialect.keys(table.name, table.key, { low, high }, every(), all),
-  )
-  return new Set(rows.map((row) => keyText(table, row)))
+  const keys = await ask(database, dialect.keys(table.name, table.key, { low, high }, every(), all))
+  return new Set(keys.map((key) => shownKey(table.name, table.key, key)))
 }
-
-/** The key for messages: a credential is shown as its hash. */
-const keyText = ({ name, key }: Table, row: Readonly<Record<string, string | null>>): string =>
-  shownKey(
-    name,
-    key,
-    key.map((_, at) => row[`key${at}`] ?? ''),
-  )

@@ -9,7 +9,7 @@ import {
   type PreflightScene,
 } from './scene.ts'
 import { timeBoxed } from '../walk/time-box.ts'
-import { ask, rowsOf } from '../engines/database.ts'
+import { ask } from '../engines/database.ts'
 
 /** Rows of each rule's table by which its share of dead ones is guessed. */
 const sampleRows = 2000
@@ -33,24 +33,22 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
       shares.set(rule.name, 1)
       continue
     }
-    const [row] = await database.query(dialect.boundary(table.name, table.key, null, sampleRows))
-    const high = row === undefined ? null : table.key.map((_, at) => row[`key${at}`] ?? '')
+    const end = await ask(database, dialect.boundary(table.name, table.key, null, sampleRows))
+    const high = end?.map((value) => value ?? '') ?? null
     const counts = await timeBoxed(
       database,
       dialect,
       sampleTime,
-      rowsOf(
-        dialect.classify(
-          table.name,
-          table.key,
-          { low: null, high },
-          [{ name: dead, when }],
-          'alive',
-          table.columns.slice(0, 1),
-        ),
+      dialect.classify(
+        table.name,
+        table.key,
+        { low: null, high },
+        [{ name: dead, when }],
+        'alive',
+        table.columns.slice(0, 1),
       ),
     )
-    const total = (counts ?? []).reduce((sum, one) => sum + Number(one.total), 0)
+    const total = (counts ?? []).reduce((sum, one) => sum + one.rows, 0)
     // Not to be had in time: all of it is taken for dead, as above.
     shares.set(
       rule.name,
@@ -58,7 +56,7 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
         ? 1
         : total === 0
           ? 0
-          : Number(counts.find((one) => one.class === dead)?.total ?? 0) / total,
+          : (counts.find((one) => one.name === dead)?.rows ?? 0) / total,
     )
   }
   return bound.tables.reduce((sum, { table, rule }) => {

@@ -45,10 +45,10 @@ export async function identityOf({
   for (const [name, column] of unlike) {
     const table = findTable(schema, name, [column])
     if (table === null || table.key.length === 0) continue
-    const first = await database.query(
+    const keys = await ask(
+      database,
       dialect.keys(table.name, table.key, { low: null, high: null }, every(), witnesses),
     )
-    const keys = first.map((row) => table.key.map((_, at) => row[`key${at}`] ?? ''))
     const rows = await valuesOf(database, dialect, table, column, keys)
     if (rows.length > 0) return { resource, own, witnesses: { table: table.name, rows } }
   }
@@ -67,12 +67,13 @@ async function valuesOf(
 ) {
   if (keys.length === 0) return []
   const parts = key.map((part) => ({ name: part.name, as: 'text' as const }))
-  const rows = await database.query(
+  const rows = await ask(
+    database,
     dialect.readByKey(name, parts, keys, [...parts, { name: column, as: 'text' }]),
   )
   return rows.map((row) => ({
-    key: key.map((_, at) => row[`column${at}`] ?? ''),
-    hash: hashOf(row[`column${key.length}`] ?? ''),
+    key: key.map((_, at) => row[at] ?? ''),
+    hash: hashOf(row[key.length] ?? ''),
   }))
 }
 

@@ -56,8 +56,8 @@ export async function walksIndexed(
 /** The plan of the range over the table's first rows, as the purge begins. */
 async function plan({ database, dialect }: PreflightScene, rule: BoundRule, rows: number) {
   const { name, key } = rule.table
-  const [row] = await database.query(dialect.boundary(name, key, null, rows))
-  const high = row === undefined ? null : key.map((_, at) => row[`key${at}`] ?? '')
+  const end = await ask(database, dialect.boundary(name, key, null, rows))
+  const high = end?.map((value) => value ?? '') ?? null
   return ask(
     database,
     dialect.server.plan(findDead(dialect, rule, wayOf(rule, null), { low: null, high }, [], null)),

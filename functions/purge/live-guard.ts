@@ -2,7 +2,7 @@ import { quantity } from '../contract/quantity.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect, Sql } from '../engines/dialect.ts'
 import type { BoundRule, BoundRules } from '../rules/bind.ts'
-import type { Database } from '../engines/database.ts'
+import { ask, type Database } from '../engines/database.ts'
 import { liveQuestion } from '../application/catalogue.ts'
 import { parts as inParts, type Candidate } from './named.ts'
 import { momentOf } from '../measure/observe.ts'
@@ -46,8 +46,8 @@ export async function refuseLiving(
 ): Promise<void> {
   let living = 0
   for (const { part, rows } of inParts(table, candidates)) {
-    const [row] = await within.query(dialect.rows.countMeeting(rows, condition))
-    living += Math.min(part.length, Number(row?.total ?? 0))
+    const found = await ask(within, dialect.rows.countMeeting(rows, condition))
+    living += Math.min(part.length, found)
   }
   if (living > 0)
     throw new NamedError(

@@ -1,5 +1,4 @@
 import type { NamedRows, RowKey } from '../engines/named-rows.ts'
-import type { Row } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
 
 /** A row that is to go, as it was read: under the lock it must still be this very one. */
@@ -11,10 +10,6 @@ export interface Candidate {
 
 /** Rows of one statement, at most. */
 export const largestPart = 512
-
-/** How a row's key is told in an answer. */
-export const keyOf = (columns: number, row: Row): RowKey =>
-  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? null)
 
 /** A key as a member of a set. */
 export const keyId = (key: RowKey): string => JSON.stringify(key)

@@ -222,7 +222,8 @@ async function conflictOf(
 /** Sees whether the batch in doubt was committed: it went whole, or not at all. */
 async function settle({ read: { along, rule }, account }: RuleWork): Promise<boolean> {
   const witnesses = account.doubt?.witnesses ?? []
-  const found = await along.database.query(
+  const found = await ask(
+    along.database,
     along.dialect.rows.find(named(rule.table, witnesses), null),
   )
   if (found.length > 0) account.rolledBack()

@@ -3,10 +3,10 @@ import type { EncodedColumn, Join, Key, KeyRange } from '../engines/dialect.ts'
 import { scans } from '../engines/expression.ts'
 import { archivedTable, type ArchivedTable } from '../archive/archive.ts'
 import type { BoundRule, BoundRules } from '../rules/bind.ts'
-import type { Row } from '../engines/database.ts'
+import type { ReadRow, WholeRow } from '../engines/named-rows.ts'
 import type { IsEmpty } from '../walk/empty-tables.ts'
 import type { Keep } from '../archive/keep-rows.ts'
-import { keyId, keyOf, type Candidate } from './named.ts'
+import { keyId, type Candidate } from './named.ts'
 import { readByKeys } from './read-by-keys.ts'
 import { readInChunks } from './read-in-chunks.ts'
 import type { Table } from '../engines/schema.ts'
@@ -64,9 +64,9 @@ export interface Chain {
 
 /** Dead rows as they were read, and what hangs on them. */
 export interface DeadRows {
-  readonly rows: readonly { readonly candidate: Candidate; readonly row: Row }[]
+  readonly rows: readonly WholeRow[]
   /** For each chain, with the key of the row that each hangs on. */
-  readonly children: readonly (readonly Row[])[]
+  readonly children: readonly (readonly ReadRow[])[]
   /** The key behind which dead rows were left for the next batch; null where the range was read to its end. */
   readonly cut: Key | null
   /** Dead rows that were left out. */
@@ -101,22 +101,18 @@ export async function readBatch(
   const { rows, children, cut, left, full } = await read(reading, range, limits, without, chains)
   const taken = new Map<string, Set<string>>()
   const hanging = chains.map((chain, at) => hangingRows(rule, chain, children[at] ?? [], taken))
-  const old = rows.filter(({ row }) => row.old === '1')
+  const old = rows.filter((row) => row.old)
   const own: Deleted = {
     table: table.name,
     rows: rows.length,
     old: old.length,
-    hash: String(old.reduce((sum, { row }) => sum + BigInt(row.identity ?? '0'), 0n)),
+    hash: String(old.reduce((sum, { identity }) => sum + BigInt(identity), 0n)),
   }
   const columns = columnsOf(reading, table)
-  const kept = archivedTable(
-    table.name,
-    columns,
-    rows.map(({ row }) => row),
-  )
+  const kept = archivedTable(table.name, columns, rows)
   return {
     range: cut === null ? range : { low: range.low, high: cut },
-    rows: rows.map(({ candidate }) => candidate),
+    rows: rows.map(({ key, hash }) => ({ key, hash })),
     children: hanging,
     gone: [
       ...rule.children.map((joins): Deleted => {
@@ -147,25 +143,25 @@ export const columnsOf = ({ keep }: BatchRead, table: Table): readonly EncodedCo
   keep?.columns(table) ?? []
 
 function hangingRows(
-  { table, children }: BoundRule,
+  { children }: BoundRule,
   { joins, table: child, columns }: Chain,
-  rows: readonly Row[],
+  rows: readonly ReadRow[],
   taken: Map<string, Set<string>>,
 ): ChildRows & { readonly kept: ArchivedTable } {
   const sums = new Map<string, { rows: number; hash: bigint }>()
   for (const row of rows) {
-    const id = keyId(keyOf(table.key.length, row))
+    const id = keyId(row.key)
     const sum = sums.get(id) ?? { rows: 0, hash: 0n }
     sum.rows++
-    sum.hash += BigInt(row.hash ?? '')
+    sum.hash += BigInt(row.hash)
     sums.set(id, sum)
   }
   let kept = rows
   // A table that two chains of cascades lead to: what the first takes, the second no longer finds.
   if (children.filter((chain) => chain.at(-1)?.table === child.name).length > 1) {
     const before = taken.get(child.name) ?? new Set<string>()
-    kept = rows.filter(({ hash }) => !before.has(hash ?? ''))
-    taken.set(child.name, new Set([...before, ...rows.map(({ hash }) => hash ?? '')]))
+    kept = rows.filter(({ hash }) => !before.has(hash))
+    taken.set(child.name, new Set([...before, ...rows.map(({ hash }) => hash)]))
   }
   return {
     table: child.name,

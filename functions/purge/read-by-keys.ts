@@ -1,7 +1,8 @@
 import type { Key, KeyRange } from '../engines/dialect.ts'
-import type { Row } from '../engines/database.ts'
+import { ask } from '../engines/database.ts'
+import type { FoundRow, ReadRow, WholeRow } from '../engines/named-rows.ts'
 import { refuseLong } from '../archive/keep-rows.ts'
-import { keyId, keyOf, parts, rowId, type Candidate } from './named.ts'
+import { keyId, parts, rowId, type Candidate } from './named.ts'
 import {
   columnsOf,
   type BatchLimits,
@@ -31,27 +32,17 @@ export async function readByKeys(
   const { table } = rule
   const { found, cut } = await findDead(reading, range, limits, chains)
   const chosen = found.filter(({ id }) => !without.has(id)).map(({ candidate }) => candidate)
-  const answers: Row[] = []
-  for (const { rows } of parts(table, chosen))
-    answers.push(
-      ...(await along.database.query(
-        statements.readRows(along.dialect, rule, rows, columnsOf(reading, table)),
+  const rows: WholeRow[] = []
+  for (const part of parts(table, chosen))
+    rows.push(
+      ...(await ask(
+        along.database,
+        statements.readRows(along.dialect, rule, part.rows, columnsOf(reading, table)),
       )),
     )
   // One that is gone by now is not among them.
-  const rows = answers.map((row) => ({
-    candidate: { key: keyOf(table.key.length, row), hash: row.hash ?? '' },
-    row,
-  }))
-  const children: Row[][] = []
-  for (const chain of chains)
-    children.push(
-      await readChildren(
-        reading,
-        rows.map(({ candidate }) => candidate),
-        chain,
-      ),
-    )
+  const children: ReadRow[][] = []
+  for (const chain of chains) children.push(await readChildren(reading, rows, chain))
   const last = found.at(-1)
   return {
     rows,
@@ -71,13 +62,14 @@ async function findDead(
 ): Promise<{ readonly found: readonly Found[]; readonly cut: boolean }> {
   const { along, rule, way } = reading
   const { table } = rule
-  const ask = async (within: KeyRange, limit: number | null) =>
+  const look = async (within: KeyRange, limit: number | null) =>
     (
-      await along.database.query(
+      await ask(
+        along.database,
         statements.findDead(along.dialect, rule, way, within, columnsOf(reading, table), limit),
       )
-    ).map((row) => toFound(table, way.table, row))
-  let found = await ask(range, limits.rows + 1)
+    ).map((row) => ({ ...toFound(table, way.table, row), bytes: row.bytes }))
+  let found = await look(range, limits.rows + 1)
   let cut = found.length > limits.rows
   if (cut) {
     // Rows that share a key go in one batch: the walk goes on behind the key.
@@ -86,7 +78,7 @@ async function findDead(
     found =
       whole.length > 0
         ? whole
-        : await ask({ low: range.low, high: found[0]?.walked ?? range.high }, null)
+        : await look({ low: range.low, high: found[0]?.walked ?? range.high }, null)
   }
   const sizes = new Map<string, number>()
   for (const { joins, columns } of chains)
@@ -94,11 +86,12 @@ async function findDead(
       table,
       found.map(({ candidate }) => candidate),
     ))
-      for (const row of await along.database.query(
+      for (const { key, bytes } of await ask(
+        along.database,
         along.dialect.rows.childSizes(rows, joins, columns),
       )) {
-        const id = keyId(keyOf(table.key.length, row))
-        sizes.set(id, (sizes.get(id) ?? 0) + Number(row.bytes))
+        const id = keyId(key)
+        sizes.set(id, (sizes.get(id) ?? 0) + bytes)
       }
   let bytes = 0
   for (const [at, { candidate, walked, bytes: own }] of found.entries()) {
@@ -116,18 +109,17 @@ async function findDead(
   return { found, cut }
 }
 
-export function toFound(table: Table, walkedTable: Table, row: Row): Found {
-  const walked = keyOf(walkedTable.key.length, row)
+export function toFound(table: Table, walkedTable: Table, row: FoundRow): Omit<Found, 'bytes'> {
+  const walked = row.key
   const at = (name: string) => walkedTable.key.findIndex((column) => column.name === name)
   const candidate = {
     key: table.key.map(({ name }) => walked[at(name)] ?? null),
-    hash: row.hash ?? '',
+    hash: row.hash,
   }
   return {
     id: rowId(table, candidate),
     candidate,
     walked: walked.map((value) => value ?? ''),
-    bytes: Number(row.bytes),
   }
 }
 
@@ -136,10 +128,11 @@ async function readChildren(
   { along, rule }: BatchRead,
   own: readonly Candidate[],
   { joins, table, columns }: Chain,
-): Promise<Row[]> {
-  const found: Row[] = []
+): Promise<ReadRow[]> {
+  const found: ReadRow[] = []
   for (const { rows } of parts(rule.table, own))
-    for (const row of await along.database.query(
+    for (const row of await ask(
+      along.database,
       along.dialect.rows.readChildren(rows, joins, columns, table.columns, null),
     ))
       found.push(row)

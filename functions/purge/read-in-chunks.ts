@@ -1,6 +1,7 @@
 import type { Key, KeyRange } from '../engines/dialect.ts'
-import type { Row } from '../engines/database.ts'
-import { keyId, keyOf, largestPart, parts, type Candidate } from './named.ts'
+import { ask } from '../engines/database.ts'
+import type { ReadRow, WholeRow } from '../engines/named-rows.ts'
+import { keyId, largestPart, parts, type Candidate } from './named.ts'
 import {
   columnsOf,
   type BatchLimits,
@@ -28,14 +29,15 @@ export async function readInChunks(
 ): Promise<DeadRows> {
   const { along, rule, way } = reading
   const read = columnsOf(reading, rule.table)
-  const rows: { readonly candidate: Candidate; readonly row: Row }[] = []
-  const children: Row[][] = chains.map(() => [])
+  const rows: WholeRow[] = []
+  const children: ReadRow[][] = chains.map(() => [])
   let [low, bytes, left, most] = [range.low, 0, 0, largestPart]
   let cut: Key | null = null
   while (cut === null) {
     const limit = Math.min(most, limits.rows - rows.length - left)
     if (limit <= 0) return { rows, children, cut: low, left, full: true }
-    const answers = await along.database.query(
+    const answers = await ask(
+      along.database,
       statements.readDead(along.dialect, rule, way, { low, high: range.high }, read, limit),
     )
     const chunk = answers.map((row) => ({ row, ...toFound(rule.table, way.table, row) }))
@@ -49,7 +51,7 @@ export async function readInChunks(
       most = Math.ceil(chosen.length / 2)
       continue
     }
-    const sizes = sizesOf(rule.table.key.length, hanging)
+    const sizes = sizesOf(hanging)
     const fits = new Set<string>()
     for (const { id, candidate, walked, row } of chunk) {
       if (without.has(id)) left++
@@ -59,15 +61,14 @@ export async function readInChunks(
           cut = low
           break
         }
-        rows.push({ candidate, row })
+        rows.push({ ...row, ...candidate })
         fits.add(keyId(candidate.key))
       }
       low = walked
     }
     for (const [at, found] of hanging.entries())
       for (const row of found)
-        if (fits.size === chosen.length || fits.has(keyId(keyOf(rule.table.key.length, row))))
-          children[at]?.push(row)
+        if (fits.size === chosen.length || fits.has(keyId(row.key))) children[at]?.push(row)
     if (cut === null && answers.length < limit) break
   }
   return { rows, children, cut, left, full: cut !== null || rows.length + left >= limits.rows }
@@ -78,12 +79,13 @@ async function readChildren(
   { along, rule }: BatchRead,
   own: readonly Candidate[],
   chains: readonly Chain[],
-): Promise<readonly (readonly Row[])[] | null> {
+): Promise<readonly (readonly ReadRow[])[] | null> {
   const all = []
   for (const { joins, table, columns } of chains) {
     const [part] = parts(rule.table, own)
     if (part === undefined) return chains.map(() => [])
-    const found = await along.database.query(
+    const found = await ask(
+      along.database,
       along.dialect.rows.readChildren(
         part.rows,
         joins,
@@ -98,20 +100,19 @@ async function readChildren(
   return all
 }
 
-function sizesOf(keys: number, hanging: readonly (readonly Row[])[]): ReadonlyMap<string, number> {
+function sizesOf(hanging: readonly (readonly ReadRow[])[]): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>()
   for (const rows of hanging)
     for (const row of rows) {
-      const id = keyId(keyOf(keys, row))
+      const id = keyId(row.key)
       sizes.set(id, (sizes.get(id) ?? 0) + bytesOf(row))
     }
   return sizes
 }
 
 /** What a row takes in the archive, about. */
-function bytesOf(row: Row): number {
+function bytesOf({ values }: ReadRow): number {
   let bytes = 0
-  for (const name in row)
-    if (name.startsWith('column')) bytes += perValue + (row[name]?.length ?? 0)
+  for (const value of values) bytes += perValue + (value?.length ?? 0)
   return bytes
 }

@@ -1,12 +1,13 @@
 import { plural, quantity } from '../contract/quantity.ts'
 import type { Sql } from '../engines/dialect.ts'
+import type { Sum } from '../engines/answers.ts'
 import { looksElsewhere, scans } from '../engines/expression.ts'
 import type { NamedRows } from '../engines/named-rows.ts'
 import type { BoundRule, BoundRules } from '../rules/bind.ts'
-import { DatabaseTrouble, type Database, type Row } from '../engines/database.ts'
+import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
 import type { IsEmpty } from '../walk/empty-tables.ts'
 import { refuseLiving, type LiveQuestion } from './live-guard.ts'
-import { keyId, keyOf, named, parts, rowId, type Candidate } from './named.ts'
+import { keyId, named, parts, rowId, type Candidate } from './named.ts'
 import type { RowsTogether } from './rows-together.ts'
 import { takePlace } from './purge-place.ts'
 import { childTable, emptyFirst, type Batch } from './read-batch.ts'
@@ -75,8 +76,7 @@ async function lockRows(
   const { rule } = taking
   const { table, dead } = rule
   const read = tally(batch.rows.map(rowAsRead))
-  const found = (rows: readonly Row[]) =>
-    tally(rows.map((row) => rowAsRead({ key: keyOf(table.key.length, row), hash: row.hash ?? '' })))
+  const found = (rows: readonly Candidate[]) => tally(rows.map(rowAsRead))
   const conflicts = new Set<string>()
   const note = (part: readonly Candidate[], still: ReadonlyMap<string, number>) => {
     for (const one of part)
@@ -84,18 +84,17 @@ async function lockRows(
   }
   for (const { part, rows } of parts(table, batch.rows, together)) {
     // A sum says that all is as it was; only where it is not are the rows looked at one by one.
-    const [sum] = table.unique ? await within.query(statements.lockSum(dialect, rule, rows)) : []
+    const sum = table.unique ? await ask(within, statements.lockSum(dialect, rule, rows)) : null
     if (!isSum(sum, part.length, hashSum(part)))
-      note(part, found(await within.query(statements.lockRows(dialect, rule, rows))))
+      note(part, found(await ask(within, statements.lockRows(dialect, rule, rows))))
   }
   if (!looksElsewhere(dead) || conflicts.size > 0) return conflicts
   // A condition that reads a whole table is asked once, of the range; all others by the rows' keys.
   if (scans(dead)) note(batch.rows, tally(await deadIn(taking, within, batch)))
   else
     for (const { part, rows } of parts(table, batch.rows, together)) {
-      const [still] = table.unique ? await within.query(dialect.rows.count(rows, dead)) : []
-      if (still?.total !== String(part.length))
-        note(part, found(await within.query(dialect.rows.find(rows, dead))))
+      const still = table.unique ? await ask(within, dialect.rows.count(rows, dead)) : null
+      if (still !== part.length) note(part, found(await ask(within, dialect.rows.find(rows, dead))))
     }
   return conflicts
 }
@@ -105,7 +104,7 @@ async function deadIn(
   within: Within,
   { range }: Batch,
 ): Promise<string[]> {
-  const rows = await within.query(statements.findDeadAgain(along.dialect, rule, way, range))
+  const rows = await ask(within, statements.findDeadAgain(along.dialect, rule, way, range))
   return rows.map((row) => rowAsRead(toFound(rule.table, way.table, row).candidate))
 }
 
@@ -119,8 +118,8 @@ async function lockChildren(
   const conflicts = new Set<string>()
   for (const { joins, referred } of referredTables(bound, rule))
     for (const { part, rows } of parts(rule.table, batch.rows, together)) {
-      const answers = await within.query(dialect.rows.lockReferred(rows, joins, referred))
-      const held = new Set(answers.map((row) => keyId(keyOf(rule.table.key.length, row))))
+      const answers = await ask(within, dialect.rows.lockReferred(rows, joins, referred))
+      const held = new Set(answers.map(keyId))
       for (const one of part) if (held.has(keyId(one.key))) conflicts.add(rowId(rule.table, one))
     }
   // Nothing can come to hang on rows that are locked.
@@ -136,19 +135,14 @@ async function lockChildren(
       const total = sums.reduce((sum, one) => sum + one.rows, 0)
       const hash = sums.reduce((sum, one) => sum + one.hash, 0n)
       if (empty && rule.table.unique && total === 0) continue
-      const [sum] =
+      const sum =
         empty || !rule.table.unique
-          ? []
-          : await within.query(dialect.rows.lockChildrenSum(rows, joins, hashed))
+          ? null
+          : await ask(within, dialect.rows.lockChildrenSum(rows, joins, hashed))
       if (isSum(sum, total, hash)) continue
-      const answers = empty
-        ? []
-        : await within.query(dialect.rows.lockChildren(rows, joins, hashed))
+      const answers = empty ? [] : await ask(within, dialect.rows.lockChildren(rows, joins, hashed))
       const found = new Map(
-        answers.map((row) => [
-          keyId(keyOf(rule.table.key.length, row)),
-          `${row.total ?? 0} ${row.hash ?? 0}`,
-        ]),
+        answers.map(({ key, sum: one }) => [keyId(key), `${one.rows} ${one.hash}`]),
       )
       for (const one of part) {
         const expected = sumOf(one)
@@ -198,11 +192,12 @@ export async function heldRows(
     const alone = named(table, [one])
     const free = await database
       .transaction(async (within) => {
-        const [row] = await within.query(dialect.rows.lock(alone, null))
+        const [row] = await ask(within, dialect.rows.lock(alone, null))
         for (const { joins, referred } of referredTables(bound, rule))
-          await within.query(dialect.rows.lockReferred(alone, joins, referred))
+          await ask(within, dialect.rows.lockReferred(alone, joins, referred))
         for (const joins of children)
-          await within.query(
+          await ask(
+            within,
             dialect.rows.lockChildren(alone, joins, childTable(bound, joins, table).columns),
           )
         return row !== undefined
@@ -224,8 +219,8 @@ const rowAsRead = ({ key, hash }: Candidate): string => JSON.stringify([key, has
 const hashSum = (rows: readonly Candidate[]): bigint =>
   rows.reduce((sum, { hash }) => sum + BigInt(hash), 0n)
 
-const isSum = (row: Row | undefined, total: number, hash: bigint): boolean =>
-  row?.total === String(total) && row.hash === String(hash)
+const isSum = (sum: Sum | null, rows: number, hash: bigint): boolean =>
+  sum !== null && sum.rows === rows && sum.hash === hash
 
 function tally(ids: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()

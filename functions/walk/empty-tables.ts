@@ -1,5 +1,5 @@
 import type { Dialect } from '../engines/dialect.ts'
-import type { Database } from '../engines/database.ts'
+import { ask, type Database } from '../engines/database.ts'
 
 export type IsEmpty = (within: Pick<Database, 'query'>, table: string) => Promise<boolean>
 
@@ -10,8 +10,7 @@ export async function emptyOf(
   tables: readonly string[],
 ): Promise<string[]> {
   const empty: string[] = []
-  for (const table of tables)
-    if ((await database.query(dialect.anyRow(table))).length === 0) empty.push(table)
+  for (const table of tables) if (!(await ask(database, dialect.anyRow(table)))) empty.push(table)
   return empty
 }
 
@@ -23,7 +22,7 @@ export function emptyTables(dialect: Dialect): IsEmpty {
   const filled = new Set<string>()
   return async (within, table) => {
     if (filled.has(table)) return false
-    const empty = (await within.query(dialect.anyRow(table))).length === 0
+    const empty = !(await ask(within, dialect.anyRow(table)))
     if (!empty) filled.add(table)
     return empty
   }

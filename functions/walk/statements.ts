@@ -1,6 +1,8 @@
 import type { Dialect, EncodedColumn, Join, KeyRange, Sql } from '../engines/dialect.ts'
 import { every, looksElsewhere, type Expression } from '../engines/expression.ts'
-import type { NamedRows, Whole } from '../engines/named-rows.ts'
+import type { FoundRow, NamedRows, Whole, WholeRow } from '../engines/named-rows.ts'
+import type { Sum } from '../engines/answers.ts'
+import type { Question } from '../engines/database.ts'
 import type { BoundRule } from '../rules/bind.ts'
 import { inspectNamedDelete } from './inspect.ts'
 import type { Column, Table } from '../engines/schema.ts'
@@ -23,7 +25,7 @@ export const findDead = (
   range: KeyRange,
   columns: readonly EncodedColumn[],
   limit: number | null,
-): Sql =>
+): Question<readonly (FoundRow & { readonly bytes: number })[]> =>
   dialect.rows.candidates(
     table.name,
     way.table.key,
@@ -43,7 +45,7 @@ export const readDead = (
   range: KeyRange,
   columns: readonly EncodedColumn[],
   limit: number,
-): Sql =>
+): Question<readonly WholeRow[]> =>
   dialect.rows.readRange(
     rule.table.name,
     way.table.key,
@@ -59,7 +61,7 @@ export const readRows = (
   rule: BoundRule,
   rows: NamedRows,
   columns: readonly EncodedColumn[],
-): Sql => dialect.rows.read(rows, wholeOf(rule, columns))
+): Question<readonly WholeRow[]> => dialect.rows.read(rows, wholeOf(rule, columns))
 
 const wholeOf = ({ rule, table, old }: BoundRule, columns: readonly EncodedColumn[]): Whole => ({
   columns,
@@ -74,7 +76,7 @@ export const findDeadAgain = (
   { table, dead }: BoundRule,
   way: Way,
   range: KeyRange,
-): Sql =>
+): Question<readonly FoundRow[]> =>
   dialect.rows.candidates(
     table.name,
     way.table.key,
@@ -93,10 +95,13 @@ export const findDeadAgain = (
 const ownCondition = ({ dead }: BoundRule): Expression | null =>
   looksElsewhere(dead) ? null : dead
 
-export const lockRows = (dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql =>
-  dialect.rows.lock(rows, ownCondition(rule))
+export const lockRows = (
+  dialect: Dialect,
+  rule: BoundRule,
+  rows: NamedRows,
+): Question<readonly FoundRow[]> => dialect.rows.lock(rows, ownCondition(rule))
 
-export const lockSum = (dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql =>
+export const lockSum = (dialect: Dialect, rule: BoundRule, rows: NamedRows): Question<Sum> =>
   dialect.rows.lockSum(rows, ownCondition(rule))
 
 /** @throws NamedError StatementRefused */

@@ -30,14 +30,16 @@ export async function chooseWay(along: Walk, rule: BoundRule, total: number): Pr
   if (total < small) return own
   for (const { index, column, end } of bounded(rule)) {
     const most = Math.ceil(total * few)
-    const [row] = await along.database.query(
+    const before = await ask(
+      along.database,
       along.dialect.countBefore(rule.table.name, column, end, most),
     )
     // NULLs lie before all values, and no range of values has them.
     if (
       column.nullable &&
       (
-        await along.database.query(
+        await ask(
+          along.database,
           along.dialect.keys(
             rule.table.name,
             [column],
@@ -50,7 +52,7 @@ export async function chooseWay(along: Walk, rule: BoundRule, total: number): Pr
     )
       continue
     const way = wayBy(rule, index, column)
-    if (Number(row?.total ?? most) < most && (await agrees(along, rule, way))) return way
+    if (before < most && (await agrees(along, rule, way))) return way
   }
   return own
 }

@@ -1,7 +1,7 @@
 import type { Dialect, Key, KeyRange } from '../engines/dialect.ts'
 import { NamedError } from '../contract/errors.ts'
 import { scans, type Expression } from '../engines/expression.ts'
-import { DatabaseTrouble, givenUp, type Clock, type Database } from '../engines/database.ts'
+import { ask, type Clock, type Database, DatabaseTrouble, givenUp } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
 import { fixedSize, type RangeSize } from './range-size.ts'
 
@@ -103,15 +103,15 @@ export async function boundary(
 ): Promise<Key | null> {
   if (table.key.length === 0) return null
   for (let last: string | null = null; ; ) {
-    const [row] = await database.query(
+    const key = await ask(
+      database,
       dialect.boundary(table.name, table.key, low, size.rows(), table.walkedBy),
     )
-    if (row === undefined) return null
-    const high = table.key.map((_, at) => row[`key${at}`] ?? '')
+    if (key === null) return null
+    const high = key.map((value) => value ?? '')
     // Those without a value come first, and belong to the first range.
-    if (row.key0 === null) return high
-    const [found] = await database.query(dialect.reached(table.name, table.key, low, high))
-    if (found !== undefined) return high
+    if (key[0] === null) return high
+    if (await ask(database, dialect.reached(table.name, table.key, low, high))) return high
     // A row may go between the two questions, and then another one is the last of the range.
     if (high.join() === last)
       throw new NamedError(

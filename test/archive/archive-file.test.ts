@@ -98,16 +98,16 @@ test('a value that the server did not answer whole is not archived', () => {
   ] as const
   const row = (
     b: string | null,
-    lengthB: string | null,
+    lengthB: number | null,
     j: string | null,
-    lengthJ: string | null,
-  ) => archivedTable('T', columns, [{ column0: b, length0: lengthB, column1: j, length1: lengthJ }])
-  assert.deepEqual(row('00ff', '2', 'é', '2').rows, [['00ff', 'é']])
-  assert.deepEqual(row(null, null, '', '0').rows, [[null, '']])
+    lengthJ: number | null,
+  ) => archivedTable('T', columns, [{ values: [b, j], lengths: [lengthB, lengthJ] }])
+  assert.deepEqual(row('00ff', 2, 'é', 2).rows, [['00ff', 'é']])
+  assert.deepEqual(row(null, null, '', 0).rows, [[null, '']])
   for (const odd of [
-    () => row(null, '9000000', null, null),
-    () => row('00ff', '3', null, null),
-    () => row(null, null, '', '-1'),
+    () => row(null, 9_000_000, null, null),
+    () => row('00ff', 3, null, null),
+    () => row(null, null, '', -1),
   ])
     assert.throws(odd, { name: 'RowNotKept', message: /T\.[BJ], of which the server answered/ })
 })

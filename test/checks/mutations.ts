@@ -43,7 +43,7 @@ const countsLess = (dialect: Dialect): Dialect => ({
   classify: (...all) => openEnd(dialect.classify(...all), all[2]),
 })
 
-const openEnd = (statement: Sql, { high }: KeyRange): Sql =>
+const openEnd = <T extends Sql>(statement: T, { high }: KeyRange): T =>
   high === null
     ? statement
     : { ...statement, text: statement.text.replace(/(t0\.`\w+`) <= /, '$1 < ') }

@@ -60,7 +60,10 @@ async function updates(engine: Engine, database: string, until: Promise<unknown>
 const locking =
   (change: (text: string) => string) =>
   (dialect: Dialect): Dialect => {
-    const changed = ({ text, values }: Sql): Sql => ({ text: change(text), values })
+    const changed = <T extends Sql>(question: T): T => ({
+      ...question,
+      text: change(question.text),
+    })
     const { lock, lockSum, lockChildren, lockChildrenSum, lockReferred } = dialect.rows
     return {
       ...dialect,

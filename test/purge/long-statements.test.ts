@@ -196,8 +196,11 @@ for (const engine of engines) {
           const slow: Dialect = {
             ...dialect,
             classify: (...of) => {
-              const { text, values } = dialect.classify(...of)
-              return { text: text.replace(' t0 WHERE ', ' t0 WHERE SLEEP(1) = 0 AND '), values }
+              const question = dialect.classify(...of)
+              return {
+                ...question,
+                text: question.text.replace(' t0 WHERE ', ' t0 WHERE SLEEP(1) = 0 AND '),
+              }
             },
           }
           await inScene(engine, connection, { dialect: slow }, async (scene) => {

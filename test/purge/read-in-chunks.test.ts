@@ -15,7 +15,7 @@ const table = {
   unique: true,
   columns: [{ name: 'ID', long: false }],
 } as unknown as Table
-const chain: Chain = { joins: [{ table: 'CHILD', on: { T_ID: 'ID' } }], table, columns: [] }
+const chain: Chain = { joins: [{ table: 'CHILD', on: { T_ID: 'ID' } }], table, columns: [{ name: 'ID', as: 'text' }] }
 const id = (at: number) => `k${String(at).padStart(5, '0')}`
 
 /** A table of dead rows, each with as many children as are told of it. */
@@ -52,7 +52,7 @@ async function read(
       children: [chain.joins],
     },
     way: { table, past: () => false, by: null },
-    keep: { columns: () => [] },
+    keep: { columns: () => chain.columns },
   } as unknown as BatchRead
   const found = await readInChunks(
     reading,
@@ -92,7 +92,7 @@ test('no answer has more children than it should, but those of a single row', as
 test('rows that others hold are left out and counted, and so is what hangs on them', async () => {
   const { rows, left, children } = await read(10, () => 2, { rows: 40, bytes: 1e9 }, [3, 9])
   assert.deepEqual([rows.length, left, children], [8, 2, 16])
-  assert.ok(!rows.some(({ candidate }) => candidate.key[0] === id(3)))
+  assert.ok(!rows.some(({ key }) => key[0] === id(3)))
   const none = await read(1, () => 2, { rows: 40, bytes: 1e9 }, [0])
   assert.deepEqual([none.rows.length, none.left, none.cut], [0, 1, null])
 })

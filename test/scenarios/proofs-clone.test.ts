@@ -67,7 +67,10 @@ test('rules that call live rows dead are found out by what the application reads
   ] as const
   // The question before each batch is broken too: it would end the run as LiveRow before any check is asked.
   const unasked = ({ rows }: Dialect): Partial<Dialect> => ({
-    rows: { ...rows, countMeeting: () => ({ text: 'SELECT 0 AS total', values: [] }) },
+    rows: {
+      ...rows,
+      countMeeting: () => ({ text: 'SELECT 0 AS total', values: [], read: () => 0 }),
+    },
   })
   await whileBroken({ rules: broken, dialect: unasked }, () =>
     stopped({
@@ -136,7 +139,7 @@ test('rows that are missing, left over or orphaned on the clone are found', asyn
 })
 
 test('every-row-seen: the walk that counts passes over the last row of each range', async () => {
-  const openEnd = (statement: Sql, { high }: KeyRange): Sql =>
+  const openEnd = <T extends Sql>(statement: T, { high }: KeyRange): T =>
     high === null
       ? statement
       : { ...statement, text: statement.text.replace(/(t0\.`\w+`) <= /, '$1 < ') }

@@ -1,15 +1,31 @@
-import type { HashedColumn, KeyColumn, KeyRange, Sql } from '../dialect.ts'
-import { name, orderedKey, raw, rowHash, selectedKey, sql, within } from './mysql-text.ts'
+import type { Sum } from '../answers.ts'
+import type { Question } from '../database.ts'
+import type { HashedColumn, Key, KeyColumn, KeyRange, Sql } from '../dialect.ts'
+import {
+  answering,
+  keyIn,
+  name,
+  orderedKey,
+  raw,
+  rowHash,
+  selectedKey,
+  sql,
+  sumIn,
+  within,
+} from './mysql-text.ts'
 
-/** Count (`total`) and hash sum (`hash`) of the live rows in the range. */
+/** Count and hash sum of the live rows in the range. */
 export const countLive = (
   table: string,
   key: readonly KeyColumn[],
   range: KeyRange,
   live: Sql,
   hashed: readonly HashedColumn[],
-): Sql =>
-  sql`SELECT COUNT(*) AS total, COALESCE(SUM(${rowHash(hashed)}), 0) AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${live}`
+): Question<Sum> =>
+  answering(
+    sql`SELECT COUNT(*) AS total, COALESCE(SUM(${rowHash(hashed)}), 0) AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${live}`,
+    sumIn,
+  )
 
 /** Keys of some live rows in the range. */
 export const someLive = (
@@ -18,5 +34,8 @@ export const someLive = (
   range: KeyRange,
   live: Sql,
   rows: number,
-): Sql =>
-  sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${live} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(rows))}`
+): Question<readonly Key[]> =>
+  answering(
+    sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${live} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(rows))}`,
+    (found) => found.map((row) => keyIn(row, key.length)),
+  )

@@ -1,5 +1,7 @@
+import type { Row } from '../database.ts'
 import type { EncodedColumn, HashedColumn, Join, KeyColumn, Sql } from '../dialect.ts'
 import {
+  answering,
   bound,
   column,
   condition,
@@ -8,14 +10,25 @@ import {
   joined,
   joinedTables,
   name,
+  number,
   orderedKey,
   raw,
   rowHash,
+  rowKeyIn,
   selectedKey,
   sql,
+  sumIn,
   within,
 } from './mysql-text.ts'
-import type { NamedRows, NamedRowStatements, RowKey, Whole } from '../named-rows.ts'
+import type {
+  FoundRow,
+  NamedRows,
+  NamedRowStatements,
+  ReadRow,
+  RowKey,
+  Whole,
+  WholeRow,
+} from '../named-rows.ts'
 
 /**
  * Rows that others hold are passed by: from MySQL 8.0.1 and MariaDB 10.6 on. Others read a comment, and wait for as long as
@@ -28,44 +41,115 @@ const perValue = 24
 
 export const mysqlNamedRows: NamedRowStatements = {
   candidates: (table, key, index, range, dead, columns, hashed, limit) =>
-    sql`SELECT ${selectedKey(key)}, ${bytesOf('t0', columns)} AS bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`} FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
+    answering(
+      sql`SELECT ${selectedKey(key)}, ${bytesOf('t0', columns)} AS bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`} FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
+      (rows) => rows.map((row) => ({ ...foundIn(key, row), bytes: Number(row.bytes) })),
+    ),
   readRange: (table, key, index, range, dead, whole, limit) =>
-    sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+    answering(
+      sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+      wholeIn(key, whole),
+    ),
   read: (rows, whole) =>
-    sql`SELECT ${selectedKey(rows.key)}, ${wholeRow(whole)} FROM ${from(rows)} WHERE ${named(rows)}`,
+    answering(
+      sql`SELECT ${selectedKey(rows.key)}, ${wholeRow(whole)} FROM ${from(rows)} WHERE ${named(rows)}`,
+      wholeIn(rows.key, whole),
+    ),
   childSizes: (rows, joins, columns) =>
-    sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${bytesOf(last(joins), columns)}) AS bytes FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)}`,
+    answering(
+      sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${bytesOf(last(joins), columns)}) AS bytes FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)}`,
+      (found) =>
+        found.map((row) => ({ key: rowKeyIn(row, rows.key.length), bytes: Number(row.bytes) })),
+    ),
   readChildren: (rows, joins, columns, hashed, limit) =>
-    sql`SELECT ${selectedKey(rows.key)}, ${hashText(hashed, last(joins))} AS hash${list(last(joins), columns)} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
-  find: (rows, dead) => keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead)),
+    answering(
+      sql`SELECT ${selectedKey(rows.key)}, ${hashText(hashed, last(joins))} AS hash${list(last(joins), columns)} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
+      (found) => found.map((row) => readIn(rows.key, columns, row)),
+    ),
+  find: (rows, dead) =>
+    answering(keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead)), allIn(rows)),
   lock: (rows, dead) =>
-    sql`${keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead))} ${lockThem}`,
+    answering(
+      sql`${keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead))} ${lockThem}`,
+      allIn(rows),
+    ),
   lockSum: (rows, dead) =>
-    sql`SELECT ${totalAndHash(rows.hashed, 't0')} FROM ${from(rows)} WHERE ${named(rows)} AND ${dead === null ? raw('TRUE') : condition(dead)} ${lockThem}`,
+    answering(
+      sql`SELECT ${totalAndHash(rows.hashed, 't0')} FROM ${from(rows)} WHERE ${named(rows)} AND ${dead === null ? raw('TRUE') : condition(dead)} ${lockThem}`,
+      sumIn,
+    ),
   lockChildren: (rows, joins, hashed) =>
-    sql`SELECT ${selectedKey(rows.key)}, ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)} ${lockThem}`,
+    answering(
+      sql`SELECT ${selectedKey(rows.key)}, ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)} ${lockThem}`,
+      (found) => found.map((row) => ({ key: rowKeyIn(row, rows.key.length), sum: sumIn([row]) })),
+    ),
   lockChildrenSum: (rows, joins, hashed) =>
-    sql`SELECT ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} ${lockThem}`,
+    answering(
+      sql`SELECT ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} ${lockThem}`,
+      sumIn,
+    ),
   lockReferred: (rows, joins, referred) => {
     const before = joins.length === 0 ? 't0' : last(joins)
     const here = (alias: string) => referred.columns.map((id) => raw(`${alias}.${name(id).text}`))
-    return sql`SELECT ${selectedKey(rows.key)} FROM ${from(rows)} ${joinedTables(joins)} LEFT JOIN ${name(referred.table)} r${force(referred.index)} ON ${joined(
-      here('r').map((column, at) => sql`${column} = ${here(before)[at] ?? raw('NULL')}`),
-      ' AND ',
-    )} WHERE ${named(rows)} AND ${joined(
-      here(before).map((column) => sql`${column} IS NOT NULL`),
-      ' AND ',
-    )} AND ${here('r')[0] ?? raw('NULL')} IS NULL ${lockThem}`
+    return answering(
+      sql`SELECT ${selectedKey(rows.key)} FROM ${from(rows)} ${joinedTables(joins)} LEFT JOIN ${name(referred.table)} r${force(referred.index)} ON ${joined(
+        here('r').map((column, at) => sql`${column} = ${here(before)[at] ?? raw('NULL')}`),
+        ' AND ',
+      )} WHERE ${named(rows)} AND ${joined(
+        here(before).map((column) => sql`${column} IS NOT NULL`),
+        ' AND ',
+      )} AND ${here('r')[0] ?? raw('NULL')} IS NULL ${lockThem}`,
+      (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
+    )
   },
   count: (rows, dead) =>
-    sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${condition(dead)}`,
+    answering(
+      sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${condition(dead)}`,
+      totalIn,
+    ),
   countMeeting: (rows, meets) =>
-    sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`,
+    answering(
+      sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`,
+      totalIn,
+    ),
   deleteRows: (rows, dead) =>
     sql`DELETE t0 FROM ${from(rows)} WHERE ${named(rows)}${dead === null ? raw('') : sql` AND ${condition(dead)}`}`,
   deleteChildren: (rows, joins) =>
     sql`DELETE ${raw(last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}`,
 }
+
+const foundIn = (key: readonly KeyColumn[], row: Row): FoundRow => ({
+  key: rowKeyIn(row, key.length),
+  hash: row.hash ?? '',
+})
+
+const allIn =
+  ({ key }: NamedRows) =>
+  (rows: readonly Row[]): readonly FoundRow[] =>
+    rows.map((row) => foundIn(key, row))
+
+const readIn = (
+  key: readonly KeyColumn[],
+  columns: readonly EncodedColumn[],
+  row: Row,
+): ReadRow => ({
+  ...foundIn(key, row),
+  values: columns.map((_, at) => row[`column${at}`] ?? null),
+  lengths: columns.map(({ long, as }, at) =>
+    long === true && as !== 'hash' ? number(row[`length${at}`]) : undefined,
+  ),
+})
+
+const wholeIn =
+  (key: readonly KeyColumn[], { columns }: Whole) =>
+  (rows: readonly Row[]): readonly WholeRow[] =>
+    rows.map((row) => ({
+      ...readIn(key, columns, row),
+      old: row.old === '1',
+      identity: row.identity ?? '0',
+    }))
+
+const totalIn = ([row]: readonly Row[]): number => Number(row?.total)
 
 const keysAndHashes = (rows: NamedRows, meets: Sql): Sql =>
   sql`SELECT ${selectedKey(rows.key)}, ${rowHash(rows.hashed)} AS hash FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`

@@ -1,3 +1,4 @@
+import type { Sum } from '../answers.ts'
 import type { Question, Row } from '../database.ts'
 import { endlessPeriod, wallTime, type Expression } from '../expression.ts'
 import type {
@@ -36,6 +37,20 @@ export const raw = (text: string): Sql => ({ text, values: [] })
 export const answering = <T>(statement: Sql, read: Question<T>['read']): Question<T> => ({
   ...statement,
   read,
+})
+
+/** The key of a row, from `key0`, `key1`, … */
+export const rowKeyIn = (row: Row, columns: number): readonly (string | null)[] =>
+  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? null)
+
+/** The same, where it has no NULL. */
+export const keyIn = (row: Row, columns: number): readonly string[] =>
+  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? '')
+
+/** Rows (`total`) and the sum of their hashes (`hash`). */
+export const sumIn = ([row]: readonly Row[]): Sum => ({
+  rows: Number(row?.total),
+  hash: BigInt(row?.hash ?? 0),
 })
 
 /** A number of an answer; null where there is none. */

@@ -8,6 +8,8 @@ import {
   decoded,
   encodedList,
   joined,
+  keyIn,
+  rowKeyIn,
   name,
   orderedKey,
   raw,
@@ -24,6 +26,8 @@ import { words } from './words.ts'
 import { mysqlQuestions } from './server-questions.ts'
 import { sessionSettings } from './session-settings.ts'
 
+const isAny = (rows: readonly unknown[]): boolean => rows.length > 0
+
 /** MySQL 5.7 to 9.x, and the text that MariaDB shares with it. */
 export const mysql: Dialect = {
   engine: 'mysql',
@@ -35,11 +39,20 @@ export const mysql: Dialect = {
   session: sessionSettings('', '/*!80000 , SESSION information_schema_stats_expiry = 0 */', 1),
   // Left to itself MariaDB may sort a whole table to find an index's first rows.
   boundary: (table, key, low, rows, index) =>
-    sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0${index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`} WHERE ${within(key, { low, high: null })} ORDER BY ${orderedKey(key)} LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
+    answering(
+      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0${index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`} WHERE ${within(key, { low, high: null })} ORDER BY ${orderedKey(key)} LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
+      ([row]) => (row === undefined ? null : rowKeyIn(row, key.length)),
+    ),
   reached: (table, key, low, high) =>
-    sql`SELECT 1 AS found FROM ${name(table)} t0 WHERE ${sameKey(key, high)} AND ${within(key, { low, high: null })} LIMIT 1`,
+    answering(
+      sql`SELECT 1 AS found FROM ${name(table)} t0 WHERE ${sameKey(key, high)} AND ${within(key, { low, high: null })} LIMIT 1`,
+      isAny,
+    ),
   countBefore: (table, first, end, most) =>
-    sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name(table)} t0 WHERE ${column(0, first.name)} < ${bound(first, end)} LIMIT ${raw(String(most))}) counted`,
+    answering(
+      sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name(table)} t0 WHERE ${column(0, first.name)} < ${bound(first, end)} LIMIT ${raw(String(most))}) counted`,
+      ([row]) => Number(row?.total ?? most),
+    ),
   classify(table, key, range, classes, rest, hashed, other) {
     const cases = classes.map(({ name: label, when }) => sql`WHEN ${condition(when)} THEN ${label}`)
     // A bare parameter cannot be a named column of a derived table before MySQL 5.7.
@@ -48,23 +61,35 @@ export const mysql: Dialect = {
         ? sql`CAST(${rest} AS CHAR)`
         : sql`CASE ${joined(cases, ' ')} ELSE ${rest} END`
     const differs = other === undefined ? raw('0') : sql`(${condition(other)}) IS TRUE`
-    return sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash, SUM(differs) AS other FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`
+    return answering(
+      sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash, SUM(differs) AS other FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`,
+      (rows) =>
+        rows.map((row) => ({
+          name: row.class ?? rest,
+          rows: Number(row.total),
+          hash: row.hash ?? '0',
+          other: Number(row.other),
+        })),
+    )
   },
-  anyRow: (table) => sql`SELECT 1 AS found FROM ${name(table)} LIMIT 1`,
+  anyRow: (table) => answering(sql`SELECT 1 AS found FROM ${name(table)} LIMIT 1`, isAny),
   readByKey: (table, key, keys, columns) =>
-    sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${joined(
-      keys.map(
-        (values) =>
-          sql`(${joined(
-            key.map(
-              (column, at) =>
-                sql`${raw(`t0.${name(column.name).text}`)} <=> ${decoded(column, values[at] ?? null)}`,
-            ),
-            ' AND ',
-          )})`,
-      ),
-      ' OR ',
-    )}`,
+    answering(
+      sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${joined(
+        keys.map(
+          (values) =>
+            sql`(${joined(
+              key.map(
+                (column, at) =>
+                  sql`${raw(`t0.${name(column.name).text}`)} <=> ${decoded(column, values[at] ?? null)}`,
+              ),
+              ' AND ',
+            )})`,
+        ),
+        ' OR ',
+      )}`,
+      (rows) => rows.map((row) => columns.map((_, at) => row[`column${at}`] ?? null)),
+    ),
   insert: (table, columns, rows) =>
     sql`INSERT INTO ${name(table)} (${joined(
       columns.map((column) => name(column.name)),
@@ -84,9 +109,15 @@ export const mysql: Dialect = {
   inUtc: raw("SET SESSION time_zone = '+00:00'"),
   undoSession: sessionSettings('NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'),
   keys: (table, key, range, wanted, limit) =>
-    sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+    answering(
+      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+      (rows) => rows.map((row) => keyIn(row, key.length)),
+    ),
   hashes: (table, key, range, wanted, hashed) =>
-    sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
+    answering(
+      sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
+      (rows) => rows.map((row) => ({ key: keyIn(row, key.length), hash: row.hash ?? '' })),
+    ),
   maySelect: (table) => sql`SELECT 1 FROM ${name(table)} LIMIT 0`,
   mayDelete: (table) => sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`,
   takeLock: (lock) =>
