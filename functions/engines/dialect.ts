@@ -1,6 +1,6 @@
 import type { Address, Database, Question } from './database.ts'
 import type { Expression } from './expression.ts'
-import type { NamedRowStatements, RowKey } from './named-rows.ts'
+import type { NamedRows, NamedRowStatements, RowKey } from './named-rows.ts'
 import type { Schema } from './schema.ts'
 import type { Upkeep } from './upkeep.ts'
 import type { Words } from './words.ts'
@@ -135,6 +135,12 @@ export interface Dialect {
     condition: Expression,
     hashed: readonly HashedColumn[],
   ): Question<readonly { readonly key: Key; readonly hash: string }[]>
+  /**
+   * A last look at a DELETE before it may run, by eyes that know nothing of how it was built.
+   * @param condition the values of what it asks of the rows beside, at its end; of nothing else has it any.
+   * @throws NamedError StatementRefused
+   */
+  inspectDelete(statement: Sql, rows: NamedRows, condition: Sql['values']): void
   /** Fails where the session may not read the table; says so before it says that there is none. */
   maySelect(table: string): Sql
   /** Fails where the session may not delete from the table; deletes nothing. */

@@ -3,7 +3,7 @@ import { NamedError } from '../contract/errors.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { ask, type Database } from '../engines/database.ts'
 
-/** The lock's own name: limited to 64 characters on MySQL, where a database's may have as many. */
+/** The lock's own name: some servers limit it to 64 characters, where a database's may have as many. */
 export const placeName = (database: string): string =>
   `drydock ${createHash('sha256').update(database).digest('hex').slice(0, 32)}`
 

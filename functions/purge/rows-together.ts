@@ -15,7 +15,7 @@ export type RowsTogether = (batch: Batch) => Promise<number>
 
 /**
  * How many rows one statement may name so that the server goes to each by its key, by its own plan. For a large part of a
- * table MySQL reads it whole, forced index or not, and would lock, or wait for, rows that were not named. As the table
+ * table a server may read it whole, forced index or not, and would lock, or wait for, rows that were not named. As the table
  * becomes smaller its plan may change: it is asked again.
  * @param total the table's rows, by the server's own estimate.
  */

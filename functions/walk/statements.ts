@@ -4,7 +4,6 @@ import type { FoundRow, NamedRows, Whole, WholeRow } from '../engines/named-rows
 import type { Sum } from '../engines/answers.ts'
 import type { Question } from '../engines/database.ts'
 import type { BoundRule } from '../rules/bind.ts'
-import { inspectNamedDelete } from './inspect.ts'
 import type { Column, Table } from '../engines/schema.ts'
 import type { Way } from './walk-index.ts'
 
@@ -108,14 +107,14 @@ export const lockSum = (dialect: Dialect, rule: BoundRule, rows: NamedRows): Que
 export function deleteRows(dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql {
   const own = ownCondition(rule)
   const statement = dialect.rows.deleteRows(rows, own)
-  inspectNamedDelete(statement, rows, own === null ? [] : valuesOf(dialect, rule.table, own))
+  dialect.inspectDelete(statement, rows, own === null ? [] : valuesOf(dialect, rule.table, own))
   return statement
 }
 
 /** @throws NamedError StatementRefused */
 export function deleteChildren(dialect: Dialect, rows: NamedRows, joins: readonly Join[]): Sql {
   const statement = dialect.rows.deleteChildren(rows, joins)
-  inspectNamedDelete(statement, rows, [])
+  dialect.inspectDelete(statement, rows, [])
   return statement
 }
 

@@ -132,7 +132,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the file of a call that was killed is not void',
     ],
   },
-  'test/walk/inspect.test.ts': {
+  'test/engines/mysql/inspect.test.ts': {
     'a statement that names its rows may run, and every other is refused': [
       "the last look at a named delete leaves out its start, or its key's index",
       'the last look leaves out its rows, or that there is one',

@@ -15,7 +15,11 @@ const table = {
   unique: true,
   columns: [{ name: 'ID', long: false }],
 } as unknown as Table
-const chain: Chain = { joins: [{ table: 'CHILD', on: { T_ID: 'ID' } }], table, columns: [{ name: 'ID', as: 'text' }] }
+const chain: Chain = {
+  joins: [{ table: 'CHILD', on: { T_ID: 'ID' } }],
+  table,
+  columns: [{ name: 'ID', as: 'text' }],
+}
 const id = (at: number) => `k${String(at).padStart(5, '0')}`
 
 /** A table of dead rows, each with as many children as are told of it. */

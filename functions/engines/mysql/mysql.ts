@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { openDatabase } from './connection.ts'
+import { inspectDelete } from './inspect.ts'
 import {
   answering,
   bound,
@@ -118,6 +119,7 @@ export const mysql: Dialect = {
       sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
       (rows) => rows.map((row) => ({ key: keyIn(row, key.length), hash: row.hash ?? '' })),
     ),
+  inspectDelete,
   maySelect: (table) => sql`SELECT 1 FROM ${name(table)} LIMIT 0`,
   mayDelete: (table) => sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`,
   takeLock: (lock) =>

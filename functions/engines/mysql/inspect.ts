@@ -1,6 +1,6 @@
-import { NamedError } from '../contract/errors.ts'
-import type { Sql } from '../engines/dialect.ts'
-import type { NamedRows } from '../engines/named-rows.ts'
+import { NamedError } from '../../contract/errors.ts'
+import type { Sql } from '../dialect.ts'
+import type { NamedRows } from '../named-rows.ts'
 
 /**
  * A last look at a DELETE before it may run, by eyes that know nothing of how it was built: one statement that reaches rows
@@ -8,7 +8,7 @@ import type { NamedRows } from '../engines/named-rows.ts'
  * @param condition the values of what it asks of the rows beside, at its end; of nothing else has it any.
  * @throws NamedError StatementRefused
  */
-export function inspectNamedDelete(
+export function inspectDelete(
   { text, values }: Sql,
   rows: NamedRows,
   condition: Sql['values'],

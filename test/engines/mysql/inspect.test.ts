@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inspectNamedDelete } from '../../functions/walk/inspect.ts'
-import type { NamedRows } from '../../functions/engines/named-rows.ts'
+import { inspectDelete } from '../../../functions/engines/mysql/inspect.ts'
+import type { NamedRows } from '../../../functions/engines/named-rows.ts'
 
 const named: NamedRows = {
   table: 'T',
@@ -17,15 +17,12 @@ const byKey = {
 }
 
 test('a statement that names its rows may run, and every other is refused', () => {
-  inspectNamedDelete(byKey, named, ['cutoff'])
+  inspectDelete(byKey, named, ['cutoff'])
   const refused = (change: Partial<typeof byKey>, said: RegExp, rows: Partial<NamedRows> = {}) =>
-    assert.throws(
-      () => inspectNamedDelete({ ...byKey, ...change }, { ...named, ...rows }, ['cutoff']),
-      {
-        name: 'StatementRefused',
-        message: said,
-      },
-    )
+    assert.throws(() => inspectDelete({ ...byKey, ...change }, { ...named, ...rows }, ['cutoff']), {
+      name: 'StatementRefused',
+      message: said,
+    })
   refused({ text: byKey.text.replace('DELETE t0', 'DELETE t0, t1') }, /does not start/)
   refused({ text: byKey.text.replace('`T`', '`U`') }, /does not reach T by its key/)
   refused({ text: byKey.text.replace(' FORCE INDEX (`PRIMARY`)', '') }, /does not reach T/)
