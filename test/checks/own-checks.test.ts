@@ -5,7 +5,7 @@ import { ownCheckSchema } from '../../functions/contract/environment.ts'
 import { ownChecks } from '../../functions/checks/own-checks.ts'
 import { statisticsRefreshed, tablesHealthy } from '../../functions/checks/upkeep.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
-import { engines, inDatabase, type Engine } from '../seed/engines.ts'
+import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { root } from '../preflight/preflight-scene.ts'
 
 async function along<T>(
@@ -153,6 +153,9 @@ for (const engine of engines) {
       ).passed,
       true,
     )
+    const connection = await connect(engine)
+    await connection.query('DROP USER analyst@localhost')
+    await connection.end()
   })
 }
 

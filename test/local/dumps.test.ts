@@ -9,9 +9,14 @@ import { gzipSync, zstdCompressSync } from 'node:zlib'
 import type { RowDataPacket } from 'mysql2/promise'
 import { parseHeader } from '../../local/dump/header.ts'
 import { suitedTo } from '../../local/dump/suited-server.ts'
+import { openScratch } from '../../local/scratch.ts'
 import { loadDump } from '../../local/server/load-dump.ts'
-import { connect, engines, type Engine } from '../seed/engines.ts'
+import { connect } from '../seed/in-database.ts'
+import { settings, startEngines, type Engine } from '../seed/start-engines.ts'
 
+// Of its own: a dump may set what is the server's.
+const engines = await startEngines(settings)
+after(() => openScratch().close())
 const folder = await mkdtemp(join(tmpdir(), 'dumps-'))
 after(() => rm(folder, { recursive: true }))
 

@@ -5,16 +5,19 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { openScratch } from '../../local/scratch.ts'
 import { loadDump } from '../../local/server/load-dump.ts'
 import { processIdentity } from '../../local/server/process-identity.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
-import { engines } from '../seed/engines.ts'
+import { settings, startEngines } from '../seed/start-engines.ts'
 
 const scratch = openScratch()
+after(() => scratch.close())
+// Of its own: it kills and copies them.
+const engines = await startEngines(settings)
 let number = 0
 const fresh = () => join(scratch.folder, `data-${++number}`)
 const connect = ({ host, port, rootPassword }: DatabaseServer) =>

@@ -181,6 +181,9 @@ for (const engine of engines) {
           ({ level, detail }) => `${level}: ${detail}`,
         )
       await connection.query('CREATE DATABASE jobs')
+      const [[scheduler]] = await connection.query<RowDataPacket[]>(
+        'SELECT @@GLOBAL.event_scheduler AS was',
+      )
       await connection.query('SET GLOBAL event_scheduler = ON')
       try {
         assert.deepEqual(await look(), [])
@@ -243,7 +246,7 @@ for (const engine of engines) {
           [],
         )
       } finally {
-        await connection.query('SET GLOBAL event_scheduler = OFF')
+        await connection.query('SET GLOBAL event_scheduler = ?', [scheduler?.was])
         await connection.query('DROP DATABASE jobs')
         await connection.query('DROP USER IF EXISTS reader@localhost')
       }

@@ -14,7 +14,8 @@ import type { Walk } from '../../functions/walk/walk.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import { dialects } from '../engines/dialects.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
-import { inDatabase, type Engine } from '../seed/engines.ts'
+import { inDatabase } from '../seed/in-database.ts'
+import type { Engine } from '../seed/start-engines.ts'
 
 export const clock: Clock = {
   now: () => performance.now(),
