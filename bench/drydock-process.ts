@@ -92,7 +92,15 @@ const after =
       rehearsed: null,
     }
     const { checks: judged } = await prove(
-      { ...scene, name, before: found, limits: limitsSchema.parse({}), production: null, own: [] },
+      {
+        ...scene,
+        name,
+        before: found,
+        limits: limitsSchema.parse({}),
+        production: null,
+        own: [],
+        archived: false,
+      },
       progress,
     )
     for (const { check, passed, detail } of judged)

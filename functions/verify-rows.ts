@@ -56,6 +56,7 @@ async function verifyRun(event: z.infer<typeof rowsEventSchema>, surroundings: T
         target,
         limits: run.limits,
         own: run.checks,
+        archived: run.archive.mode !== 'off',
         at: new Date(run.startedAt),
         hours: hoursSince(before, Date.now()),
       }

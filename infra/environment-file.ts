@@ -111,6 +111,16 @@ export const environmentFileSchema = z
     error: 'expected "plan" or "rehearse", or "allowProductionPurge": true beside it',
     ...whenever('mode'),
   })
+  // The account of a purge is evidence: without it nobody can tell which of the archive's rows went.
+  .refine(
+    ({ archiveDays, evidenceRetentionDays }: Fields) =>
+      Number(archiveDays) <= Number(evidenceRetentionDays),
+    {
+      path: ['archiveDays'],
+      error: 'expected at most "evidenceRetentionDays": an undo needs the evidence of its run',
+      ...whenever('archiveDays', 'evidenceRetentionDays'),
+    },
+  )
   .superRefine((file: Fields, context) => {
     // Two plans for one source would take each other's snapshot and clone; evidence lies under the name alone.
     items(file.sources).forEach((source, index, all) => {

@@ -1,10 +1,11 @@
 import { glob, readFile, stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import {
   readArchiveName,
   unpackArchive,
   type ArchiveFile,
 } from '../functions/contract/archive-file.ts'
+import { purgedSchema, type Purged } from '../functions/contract/evidence.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'
 import { namesAsked, type Asked } from '../functions/archive/undo-asked.ts'
@@ -43,6 +44,34 @@ export async function wantedFiles(folder: string, asked: Asked): Promise<string[
 
 export const readFileOf = async (folder: string, file: string): Promise<ArchiveFile> =>
   unpackArchive(basename(file), await readFile(resolve(folder, file)))
+
+/**
+ * The account of the purge, beside its files; null where it is done without.
+ * @throws NamedError ArchiveMissing, ArchiveDamaged
+ */
+export async function accountOf(
+  { archive, withoutAccount }: { readonly archive: string; readonly withoutAccount?: true },
+  folder: string,
+): Promise<Purged | null> {
+  if (withoutAccount === true) return null
+  const file = join(archive, folder, 'account.json')
+  const text = await readFile(resolve(file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw missing(`${file} cannot be read (${error.code}).`)
+  })
+  if (text === null)
+    throw missing(
+      `There is no ${file}. It says which files' rows went; the others hold rows that never went, or that the application has deleted since. Copy runs/<run>/<source>/purge-production.json of the bucket there. If it is lost, add --without-account: then every file counts.`,
+    )
+  try {
+    return purgedSchema.parse(JSON.parse(text))
+  } catch {
+    throw new NamedError(
+      'ArchiveDamaged',
+      `${file} is not the account of a purge. Copy runs/<run>/<source>/purge-production.json of the bucket there.`,
+    )
+  }
+}
 
 async function findTable(folder: string, files: readonly string[], table: string): Promise<void> {
   const seen = new Set<string>()

@@ -23,3 +23,7 @@ export function applied({ putBack, present, collided }: Sums, where: string): st
     ? `Nothing was put back on ${where}: ${left.join(', ')}.`
     : `${were(putBack)} put back on ${where}${left.length === 0 ? '' : `; ${left.join(', ')}`}.`
 }
+
+/** Files whose rows did not go by them. */
+export const passedOver = (undone: number, files: number): string =>
+  `${undone} of ${files} files ${undone === 1 ? 'is' : 'are'} passed over: by the account ${undone === 1 ? 'its batch was' : 'their batches were'} undone, so the rows went with another file, or by another hand, or are still there.`

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { isHere } from '../functions/aws/host.ts'
-import { purgedSchema } from '../functions/contract/evidence.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import type { UndoInput, UndoTotals } from '../functions/contract/undo.ts'
 import { undoFile } from '../functions/archive/undo.ts'
@@ -13,9 +11,9 @@ import { sumsOf, type Sums } from '../functions/archive/undo-asked.ts'
 import { addTotals, refuseForeign, went, type OneRun } from '../functions/archive/undo-totals.ts'
 import { readSchema } from '../functions/engines/schema.ts'
 import { openEngine } from '../functions/engines/engines.ts'
-import { readFileOf, wantedFiles } from './archive-folder.ts'
+import { accountOf, readFileOf, wantedFiles } from './archive-folder.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
-import { applied, counted } from './undo-outcome.ts'
+import { applied, counted, passedOver } from './undo-outcome.ts'
 import { ServerError } from './server/server-error.ts'
 import { engines, type Engine } from './server/server-software.ts'
 
@@ -25,6 +23,7 @@ type Options = Pick<UndoInput, 'rule' | 'table' | 'key' | 'since' | 'until' | 'o
   readonly engine: Engine
   readonly apply?: true
   readonly yes?: true
+  readonly withoutAccount?: true
 }
 
 const instant = (text: string): string => {
@@ -55,6 +54,7 @@ const options = new Command('npm run undo --')
       .choices(['skip', 'fail'])
       .default('skip'),
   )
+  .option('--without-account', 'every file counts, though its rows may not have gone')
   .option('--apply', 'put the rows back, once you have said yes')
   .option('--yes', 'do not ask')
   .exitOverride((error) => {
@@ -113,11 +113,16 @@ async function goThrough(
   let totals: UndoTotals = {}
   const out = new Set<string>()
   let one: OneRun | null = null
+  let undone = 0
   for (const file of files) {
     const content = await readFileOf(wanted.archive, file)
     one ??= { run: content.runId, source: content.source, databases: null, schemas: new Map() }
     refuseForeign(file, content, one)
-    if (!went(await accountOf(resolve(wanted.archive, dirname(file))), content)) continue
+    const account = await accountOf(wanted, dirname(file))
+    if (account !== null && !went(account, content)) {
+      undone++
+      continue
+    }
     const database = await dialect
       .open({
         ...connection,
@@ -149,6 +154,7 @@ async function goThrough(
       await database.close()
     }
   }
+  if (undone > 0) console.log(passedOver(undone, files.length))
   const sums = sumsOf(totals, wanted)
   console.table(
     Object.fromEntries(
@@ -176,10 +182,4 @@ function inWordsOfHere(error: unknown, file: string, { host, port }: Connection)
     `${host}:${port} does not answer (${cause.message}). Check that the server runs and that ${file} names its host and port. The server of npm start runs only as long as its --keep.`,
     { cause: error },
   )
-}
-
-/** The account of the purge, beside its files; null where there is none. */
-async function accountOf(folder: string) {
-  const text = await readFile(resolve(folder, 'account.json'), 'utf8').catch(() => null)
-  return text === null ? null : purgedSchema.parse(JSON.parse(text))
 }

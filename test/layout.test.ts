@@ -70,7 +70,14 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   archive: {
     sees: ['contract', 'engines', 'rules', 'walk'],
-    door: ['archive.ts', 'keep-rows.ts', 'undo-asked.ts', 'undo-totals.ts', 'undo.ts'],
+    door: [
+      'archive.ts',
+      'keep-rows.ts',
+      'rehearse-file.ts',
+      'undo-asked.ts',
+      'undo-totals.ts',
+      'undo.ts',
+    ],
   },
   measure: {
     sees: ['contract', 'engines', 'rules', 'walk', 'application'],

@@ -61,12 +61,16 @@ const most = 16 * 2 ** 20
 /** What a statement has beside the values of its row. */
 const beside = 64 * 2 ** 10
 
-/** Bytes that a row may have so that one statement can put it back. */
+/**
+ * Bytes that a row may have so that one statement can put it back.
+ * @param there what one statement may have on the server that it is to come back to, where that is another one.
+ */
 export async function longestRow(
   database: Pick<Database, 'query'>,
   { server }: Dialect,
+  there: number = most,
 ): Promise<number> {
-  return Math.min(most, (await ask(database, server.longestStatement)) ?? most) - beside
+  return Math.min(most, (await ask(database, server.longestStatement)) ?? most, there) - beside
 }
 
 /**

@@ -21,13 +21,11 @@ export function wantsFile(
 /**
  * Whether a file's rows went by it. Those of a batch that was rolled back did not, nor those of a file that the account of the
  * purge does not know: to put these back would bring back what the application itself deleted since.
- * @param account null where it is not to be had: then every file counts.
  */
 export function went(
-  account: Purged | null,
+  account: Purged,
   { database, number }: Pick<ArchiveFile, 'database' | 'number'>,
 ): boolean {
-  if (account === null) return true
   const own = account.databases.find((one) => one.database === database)
   return own !== undefined && number < (own.files ?? 0) && !(own.void ?? []).includes(number)
 }

@@ -6,6 +6,7 @@ import type { Dialect, EncodedColumn } from '../engines/dialect.ts'
 import type { ArchivedTable } from './archive.ts'
 import type { Database } from '../engines/database.ts'
 import { longestRow } from './keep-rows.ts'
+import { addTotals } from './undo-totals.ts'
 import { lookAt, putRows, type Row, type Within } from './undo-rows.ts'
 import type { Schema, Table } from '../engines/schema.ts'
 import { shownKey } from '../walk/shown-key.ts'
@@ -42,22 +43,31 @@ const most = 10
  * @throws NamedError UndoCollision
  */
 export async function undoFile(undoing: Undoing, file: ArchiveFile): Promise<UndoTotals> {
-  const totals: UndoTotals = {}
-  const { database, dialect, schema, wanted } = undoing
-  const longest = await longestRow(database, dialect)
-  await database.transaction(async (within) => {
-    // Where clocks are put back, two instants of a TIMESTAMP have the same text.
-    if (schema.tables.some(({ columns }) => columns.some(({ unsteady }) => unsteady === true)))
-      await within.execute(dialect.inUtc)
-    for (const part of file.tables.toReversed()) {
-      const all = wanted.table === undefined || same(part.table, wanted.table)
-      const table = schema.tables.find(({ name }) => same(name, part.table))
-      const place: Place = { undoing, within, part, table, longest }
-      const rows = all ? part.rows.filter((row) => isWanted(place, row)) : []
-      if (rows.length < part.rows.length) await leaveOut(place, new Set(rows))
-      if (all) totals[part.table] = await undoPart(place, rows)
-    }
-  })
+  const longest = await longestRow(undoing.database, undoing.dialect)
+  return undoing.database.transaction((within) => undoParts(undoing, within, longest, file))
+}
+
+/** Puts a file back within a transaction, which is the caller's to end. */
+export async function undoParts(
+  undoing: Undoing,
+  within: Within,
+  longest: number,
+  file: ArchiveFile,
+): Promise<UndoTotals> {
+  let totals: UndoTotals = {}
+  const { dialect, schema, wanted } = undoing
+  // Where clocks are put back, two instants of a TIMESTAMP have the same text.
+  if (schema.tables.some(({ columns }) => columns.some(({ unsteady }) => unsteady === true)))
+    await within.execute(dialect.inUtc)
+  for (const part of file.tables.toReversed()) {
+    const all = wanted.table === undefined || same(part.table, wanted.table)
+    const table = schema.tables.find(({ name }) => same(name, part.table))
+    const place: Place = { undoing, within, part, table, longest }
+    const rows = all ? part.rows.filter((row) => isWanted(place, row)) : []
+    if (rows.length < part.rows.length) await leaveOut(place, new Set(rows))
+    // A table that two ways of cascades lead to stands twice.
+    if (all) totals = addTotals(totals, { [part.table]: await undoPart(place, rows) })
+  }
   return totals
 }
 
@@ -70,7 +80,10 @@ interface Place {
   readonly longest: number
 }
 
-async function undoPart(place: Place, rows: readonly Row[]): Promise<UndoTotals[string]> {
+async function undoPart(
+  place: Place,
+  rows: readonly Row[],
+): Promise<NonNullable<UndoTotals[string]>> {
   const { undoing, within, part, table, longest } = place
   const total = { putBack: 0, present: 0, collided: 0, collisions: [] as string[] }
   const collide = (row: Row, why: string) => {

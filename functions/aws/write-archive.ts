@@ -4,23 +4,26 @@ import type { Deployment } from '../contract/environment.ts'
 import type { Archive } from '../archive/archive.ts'
 import { s3 } from './s3.ts'
 
+type Packed = Awaited<ReturnType<typeof packArchive>>
+
 /** ms within which a batch must be stored, retries included. */
 const patience = 20_000
 
 /**
  * Stores what a run deletes from one source, one file per batch; a file is complete once S3 has confirmed its checksum.
- * @param send false to build the files without sending them: a rehearsal does the same work and needs the same memory.
+ * @param rehearsed receives each file, which is built and not sent: a rehearsal does the same work and needs the same memory.
  */
 export function writeArchive(
   { runId, deployment }: { readonly runId: string; readonly deployment: Deployment },
   source: string,
-  send = true,
+  rehearsed: ((file: Packed) => void) | null = null,
 ): Archive {
   return {
     async keep(batch) {
       const at = new Date().toISOString()
-      const { name, bytes } = await packArchive({ format: 3, runId, source, at, ...batch })
-      if (!send) return
+      const packed = await packArchive({ format: 3, runId, source, at, ...batch })
+      if (rehearsed !== null) return rehearsed(packed)
+      const { name, bytes } = packed
       await s3.send(
         new PutObjectCommand({
           Bucket: deployment.evidenceBucket,

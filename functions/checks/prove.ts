@@ -6,6 +6,7 @@ import { answers, type Observed } from '../measure/observe.ts'
 import { ownChecks } from './own-checks.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { everyRowSeen, statisticsRefreshed, tablesHealthy } from './upkeep.ts'
+import { undoRehearsed } from './undo-rehearsed.ts'
 import { verify, type Scene } from './verify.ts'
 import { persist } from '../walk/walk.ts'
 
@@ -13,6 +14,8 @@ export interface Proof extends Scene {
   /** The run's start. */
   readonly at: Date
   readonly own: readonly OwnCheck[]
+  /** Whether what goes is kept. */
+  readonly archived: boolean
 }
 
 /** All that is to be said of one database after its purge: the rows, what the application finds, the tables, the customer's questions. */
@@ -45,9 +48,11 @@ export async function prove(
     hot: [],
   }
   const now = await trying(() => answers(proof satisfies Observed, observed, told))
+  const purged = before.purged.databases.find(({ database }) => database === name)
   const health =
     target === 'clone'
       ? [
+          undoRehearsed(name, proof.archived, purged?.tables ?? [], purged?.cameBack ?? []),
           await trying(() => everyRowSeen(along, target, name, observed.rows.tables)),
           await trying(() => tablesHealthy(along, target, name, touched)),
         ]

@@ -51,12 +51,13 @@ const compressed = promisify<string, ZlibOptions, Buffer>(gzip)
 
 const stamp = (instant: Date): string => instant.toISOString().replaceAll(/[-:.]/g, '')
 
-/** Name and bytes of a file. Names sort by number: to undo batches, read the files from last to first. */
+/** A file's name, its bytes, and how many it unpacks to. Names sort by number: to undo batches, read the files from last to first. */
 export async function packArchive(
   file: ArchiveFile,
-): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+): Promise<{ readonly name: string; readonly bytes: Buffer; readonly unpacked: number }> {
   const text = JSON.stringify(file)
-  if (Buffer.byteLength(text) > largestFile)
+  const unpacked = Buffer.byteLength(text)
+  if (unpacked > largestFile)
     throw new NamedError(
       'RowNotKept',
       `A batch of rule "${file.rule}" needs more than ${largestFile} bytes of an archive file: a row to delete has too many child rows. Nothing of the batch was deleted. Delete that row by hand, or disable the rule or the archive ("archive": {"mode": "off"}).`,
@@ -65,6 +66,7 @@ export async function packArchive(
   return {
     name: `${String(file.number).padStart(8, '0')}-${stamp(new Date(file.at))}-${file.rule}-${sum}.json.gz`,
     bytes: await compressed(text, { level: 1 }),
+    unpacked,
   }
 }
 

@@ -44,6 +44,7 @@ export const checkNames = [
   'other-tables-untouched',
   'other-databases-untouched',
   'counts-agree',
+  'undo-rehearsed',
   ...invariantNames,
   'hot-queries',
   'every-row-seen',

@@ -113,6 +113,18 @@ export const deletedSchema = z.object({
 })
 export type Deleted = z.infer<typeof deletedSchema>
 
+/** How rows of a table came back when their undo was tried on the clone; see functions/purge/purge-account.ts. */
+export const cameBackSchema = z.object({
+  table: z.string(),
+  rows: z.number().int(),
+  /** Those that did not come back as they were, and up to ten of their keys, with why. */
+  out: z.number().int(),
+  keys: z.array(z.string()).readonly(),
+  /** Rows that have gone by the time at which it is tried again. */
+  next: z.number().int(),
+})
+export type CameBack = z.infer<typeof cameBackSchema>
+
 export const purgedDatabaseSchema = z.object({
   database: z.string(),
   tables: z.array(deletedSchema).readonly(),
@@ -122,6 +134,7 @@ export const purgedDatabaseSchema = z.object({
   files: z.number().int().optional(),
   void: z.array(z.number().int()).readonly().optional(),
   left: z.number().int().optional(),
+  cameBack: z.array(cameBackSchema).readonly().optional(),
 })
 /**
  * PurgeRows: what was deleted so far. `done` is false while the purge is running or if it stopped midway; `progress` is
@@ -214,6 +227,7 @@ export const purgeProgressSchema = z.object({
   void: z.array(z.number().int()).readonly(),
   /** Dead rows that were kept because others locked them. */
   left: z.number().int(),
+  cameBack: z.array(cameBackSchema).readonly().optional(),
   /** Not in `deleted` yet: the next call finds out whether it was committed. */
   doubt: doubtSchema.optional(),
 })

@@ -8,5 +8,7 @@ export const settingsSchema = z.object({
   outcome: valuesSchema,
   /** Whether it keeps a log of changes for others to follow, which a clone may not. */
   keepsLog: z.boolean(),
+  /** Bytes that a statement may have; absent where it is not told. */
+  longestStatement: z.number().optional(),
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -117,6 +117,8 @@ export interface Dialect {
   readonly toSavepoint: Sql
   /** Instants are put back in UTC from here on. */
   readonly inUtc: Sql
+  /** Takes that back. */
+  readonly inServersZone: Sql
   /** Statements that open a session that puts rows back: zero dates and zero ids as they were. */
   readonly undoSession: readonly string[]
   /** Keys of rows in the range that meet the condition. */

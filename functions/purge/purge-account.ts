@@ -1,4 +1,5 @@
-import type { Deleted, PurgeProgress, Purged } from '../contract/evidence.ts'
+import type { CameBack, Deleted, PurgeProgress, Purged } from '../contract/evidence.ts'
+import type { Rehearsed } from '../archive/rehearse-file.ts'
 import type { Key } from '../engines/dialect.ts'
 import type { Batch } from './read-batch.ts'
 
@@ -20,6 +21,7 @@ export class PurgeAccount {
   #files: number
   readonly #void: number[]
   readonly #deleted: Map<string, Deleted>
+  readonly #cameBack: Map<string, CameBack>
   readonly #milliseconds: () => number
   readonly #keep: (progress: PurgeProgress) => Promise<void>
 
@@ -37,6 +39,7 @@ export class PurgeAccount {
     this.#files = from?.files ?? 0
     this.#void = [...(from?.void ?? [])]
     this.#deleted = new Map((from?.deleted ?? []).map((entry) => [entry.table, entry]))
+    this.#cameBack = new Map((from?.cameBack ?? []).map((entry) => [entry.table, entry]))
     this.#milliseconds = () => (from?.milliseconds ?? 0) + milliseconds()
     this.#keep = keep
     // An earlier call may have written a file and ended before its account had it.
@@ -58,6 +61,7 @@ export class PurgeAccount {
       files: this.#files,
       void: this.#void.filter((file) => file !== this.#doubt?.file),
       left: this.#left,
+      ...(this.#cameBack.size > 0 && { cameBack: [...this.#cameBack.values()] }),
       ...(this.#doubt && { doubt: this.#doubt }),
     }
   }
@@ -102,6 +106,38 @@ export class PurgeAccount {
     if (file !== undefined && !this.#void.includes(file)) this.#void.push(file)
   }
 
+  /**
+   * Whether to try the undo of what has just gone: of each table's first rows, and again once twice as many have gone, so
+   * that the tries are few and lie all over the table. Where some rows did not come back, no more are tried.
+   */
+  undoIsDue(gone: readonly Deleted[]): boolean {
+    return gone.some(({ table, rows }) => {
+      const { next = 0, out = 0 } = this.#cameBack.get(table) ?? {}
+      return rows > 0 && out === 0 && this.#rowsGone(table) >= next
+    })
+  }
+
+  /** @param totals none of a table whose rows were too long to be tried. */
+  undoTried(gone: readonly Deleted[], { totals, changed }: Rehearsed): void {
+    const own = gone.at(-1)?.table
+    for (const table of new Set(gone.filter(({ rows }) => rows > 0).map((one) => one.table))) {
+      const sum = this.#cameBack.get(table) ?? { rows: 0, out: 0, keys: [] }
+      const { putBack = 0, present = 0, collided = 0, collisions = [] } = totals[table] ?? {}
+      const other = table === own ? changed : []
+      this.#cameBack.set(table, {
+        table,
+        rows: sum.rows + putBack,
+        out: sum.out + present + collided + other.length,
+        keys: [...sum.keys, ...collisions, ...other].slice(0, 10),
+        next: 2 * this.#rowsGone(table),
+      })
+    }
+  }
+
+  #rowsGone(table: string): number {
+    return this.#deleted.get(table)?.rows ?? 0
+  }
+
   /** A range is done. */
   passed(high: Key | null, left: number): void {
     this.#batches++
@@ -123,7 +159,7 @@ export class PurgeAccount {
 /** A database's part of the account. */
 export const purgedSoFar = (
   database: string,
-  { deleted, batches, milliseconds, files, void: voided, left }: PurgeProgress,
+  { deleted, batches, milliseconds, files, void: voided, left, cameBack }: PurgeProgress,
 ): Purged['databases'][number] => ({
   database,
   tables: deleted,
@@ -132,4 +168,5 @@ export const purgedSoFar = (
   files,
   void: voided,
   left,
+  ...(cameBack && { cameBack }),
 })

@@ -4,9 +4,11 @@ import type { BoundRules } from '../rules/bind.ts'
 import { ask, DatabaseTrouble } from '../engines/database.ts'
 import { emptyTables } from '../walk/empty-tables.ts'
 import type { Keep } from '../archive/keep-rows.ts'
+import type { rehearseFile, Rehearsed } from '../archive/rehearse-file.ts'
 import type { LiveGuard } from './live-guard.ts'
 import { mayLeave } from '../rules/may-leave.ts'
 import { named } from './named.ts'
+import { notAsRead } from './not-as-read.ts'
 import { PurgeAccount } from './purge-account.ts'
 import { takePlace } from './purge-place.ts'
 import { batchBytes, keepAndReadOn, readNext, type Going, type Reader } from './read-ahead.ts'
@@ -32,7 +34,18 @@ export interface PurgeOptions {
   readonly failed?: (progress: PurgeProgress) => void
   /** Asks the application's own question before rows go. */
   readonly guard?: LiveGuard | null
+  /** Tries on a clone how what has just gone comes back, by the file of its number, and leaves it gone. */
+  readonly undo?: TryUndo | null
 }
+
+/**
+ * @param file number of the file.
+ * @param compare which of the rows are not what was read.
+ */
+export type TryUndo = (
+  file: number,
+  compare: Parameters<typeof rehearseFile>[2],
+) => Promise<Rehearsed>
 
 /** Rows that a range may have, however long they are said to be: it is an estimate, and a session object has 64 KB at most. */
 const fewest = 100
@@ -68,7 +81,7 @@ async function goThrough(
   bound: BoundRules,
   account: PurgeAccount,
   onBatch: OnBatch,
-  { keep = null, guard = null }: PurgeOptions,
+  { keep = null, guard = null, undo = null }: PurgeOptions,
 ): Promise<boolean> {
   const isEmpty = emptyTables(along.dialect)
   await persist(along, () => takePlace(along.database, along.dialect, bound.database))
@@ -101,6 +114,7 @@ async function goThrough(
       },
       deleting: sized.size.anew(most),
       account,
+      undo,
       leaving: mayLeave(bound, rule),
       ahead: null,
       remaining: null,
@@ -128,6 +142,7 @@ async function rest({ clock }: Walk, permit: Going, worked: number, began: numbe
 interface RuleWork extends Reader {
   readonly take: BatchTaking
   readonly account: PurgeAccount
+  readonly undo: TryUndo | null
 }
 
 interface Gone {
@@ -202,6 +217,12 @@ async function tryBatch(
   account.committed()
   const locked = along.clock.now() - locking
   deleting.adapt(locked, permit.batchMilliseconds, batch.full)
+  const { undo } = work
+  if (undo !== null && account.undoIsDue(batch.gone))
+    account.undoTried(
+      batch.gone,
+      await persist(along, () => undo(file, (within) => notAsRead(take, within, batch))),
+    )
   return { high, deleted: rowsOf(batch.gone), milliseconds: milliseconds + locked }
 }
 

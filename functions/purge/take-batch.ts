@@ -214,12 +214,12 @@ export async function heldRows(
 }
 const mostWaits = 10
 
-const rowAsRead = ({ key, hash }: Candidate): string => JSON.stringify([key, hash])
+export const rowAsRead = ({ key, hash }: Candidate): string => JSON.stringify([key, hash])
 
 const hashSum = (rows: readonly Candidate[]): bigint =>
   rows.reduce((sum, { hash }) => sum + BigInt(hash), 0n)
 
-const isSum = (sum: Sum | null, rows: number, hash: bigint): boolean =>
+export const isSum = (sum: Sum | null, rows: number, hash: bigint): boolean =>
   sum !== null && sum.rows === rows && sum.hash === hash
 
 function tally(ids: readonly string[]): ReadonlyMap<string, number> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fencedEvidence } from '../aws/fenced-evidence.ts'
+import { evidence } from '../aws/evidence.ts'
 import { writeArchive } from '../aws/write-archive.ts'
 import {
   purgedDatabaseSchema,
@@ -8,6 +9,7 @@ import {
   type Purged,
 } from '../contract/evidence.ts'
 import { NamedError } from '../contract/errors.ts'
+import { preflightSchema } from '../contract/preflight.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import type { PaceNote } from '../contract/times.ts'
 import { refuseOtherClock } from '../preflight/clocks.ts'
@@ -22,6 +24,7 @@ import { persist, type Walk } from '../walk/walk.ts'
 import { pauseFor, purgeIsOver, secondsToOpen } from '../gates/window.ts'
 import { newestToken, refuseContradicted } from '../preflight/zone-witness.ts'
 import { eachDatabase } from './each-database.ts'
+import { rehearseUndo } from './rehearse-undo.ts'
 import type { Surroundings } from './step.ts'
 import { tellNote } from './watch-ranges.ts'
 import { throttleProduction } from './throttle-production.ts'
@@ -101,7 +104,12 @@ export async function purgeRun(
   }
   if (over()) return end()
   if (shut()) return pause(progress)
-  const archive = writeArchive(run, source.name, live)
+  const undo = live || run.archive.mode === 'off' ? null : rehearseUndo(run, source, surroundings)
+  const archive = writeArchive(run, source.name, live ? null : (undo?.hold ?? (() => undefined)))
+  // On the clone as well a row goes only if production could take it back.
+  const production = preflightSchema
+    .nullable()
+    .parse(await evidence(run).get(source.name, 'preflight-production'))?.settings?.longestStatement
   const cutoffOf = (rule: string) =>
     run.rules.find((planned) => planned.rule === rule)?.cutoff ?? run.cutoff
   const answer = await eachDatabase({
@@ -135,7 +143,7 @@ export async function purgeRun(
         database,
         schema: schema.fingerprint,
         cutoffOf,
-        longest: await persist(along, () => longestRow(along.database, along.dialect)),
+        longest: await persist(along, () => longestRow(along.database, along.dialect, production)),
       })
       const guard = liveGuard(bound, () => [new Date(run.startedAt), new Date()])
       const { done, progress: inner } = await purge(
@@ -148,8 +156,17 @@ export async function purgeRun(
           (pace = addToPace(pace, Date.now(), batch.deleted)),
           onRange(batch)
         ),
-        { keep: rows, checkpoint, guard, failed: reached },
-      )
+        {
+          keep: rows,
+          checkpoint,
+          guard,
+          failed: reached,
+          undo:
+            undo === null
+              ? null
+              : (file, compare) => undo.tried({ database, schema }, file, compare),
+        },
+      ).finally(() => undo?.close())
       return done ? { outcome: purgedSoFar(database, inner) } : { inner }
     },
     account: async (at) => {

@@ -38,6 +38,13 @@ const tooManyOut = (name: string) =>
     `More than ${mostOut} rows with child rows were skipped, the last of them from ${name}. Rows put back are kept. Find out why they collide with {"dryRun": true} and one "rule" or time range at a time, then start the undo again.`,
   )
 
+/** It was there before the first file was written, so it is lost. */
+const noAccount = (place: string) =>
+  new NamedError(
+    'ArchiveMissing',
+    `The account of the purge, ${place}, is not in the bucket. It says which files' rows went; the others hold rows that never went, or that the application has deleted since. Nothing was put back. The bucket keeps versions: bring an older one back. If there is none, fetch the files and undo them with npm run undo and --without-account.`,
+  )
+
 /**
  * Puts back what a run deleted from production, last file first, until all files are done or time runs out.
  * @throws NamedError InvalidInput, ArchiveMissing, ArchiveDamaged, UndoCollision and what opening throws
@@ -58,6 +65,7 @@ export async function undoRun(
   const account = purgedSchema
     .nullable()
     .parse(await evidence({ runId: wanted.run, deployment }).get(source.name, 'purge-production'))
+  if (account === null) throw noAccount(`runs/${wanted.run}/${source.name}/purge-production.json`)
   let now = progress ?? { after: '', files: 0, totals: {}, out: [] }
   const out = new Set(now.out)
   const one = {

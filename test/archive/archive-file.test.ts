@@ -10,7 +10,7 @@ import {
 } from '../../functions/contract/archive-file.ts'
 import { archivedTable, refuseNotKept } from '../../functions/archive/archive.ts'
 import type { BoundRule } from '../../functions/rules/bind.ts'
-import { keepRows, refuseLong } from '../../functions/archive/keep-rows.ts'
+import { keepRows, longestRow, refuseLong } from '../../functions/archive/keep-rows.ts'
 import { undoFile, type Undoing } from '../../functions/archive/undo.ts'
 import { refuseForeign, type OneRun } from '../../functions/archive/undo-totals.ts'
 import type { Table } from '../../functions/engines/schema.ts'
@@ -112,6 +112,15 @@ test('a value that the server did not answer whole is not archived', () => {
     assert.throws(odd, { name: 'RowNotKept', message: /T\.[BJ], of which the server answered/ })
 })
 
+test('how long a row may be is told by the shorter statement of the two servers', async () => {
+  const clone = { query: async () => [{ Variable_name: 'max_allowed_packet', Value: '8388608' }] }
+  const dialect = dialects.mariadb ?? assert.fail()
+  const beside = 64 * 2 ** 10
+  assert.equal(await longestRow(clone, dialect), 8 * 2 ** 20 - beside)
+  assert.equal(await longestRow(clone, dialect, 4 * 2 ** 20), 4 * 2 ** 20 - beside)
+  assert.equal(await longestRow(clone, dialect, 64 * 2 ** 20), 8 * 2 ** 20 - beside)
+})
+
 test('a row that one statement cannot put back, a child too, is not written, nor a file that cannot be read', async () => {
   let kept = 0
   const keep = keepRows({ keep: async () => void kept++ }, 'full', {
@@ -153,7 +162,7 @@ test('rows that were put back are read back: one that came back otherwise stays 
       },
     ],
   } as unknown as ArchiveFile
-  const undo = async (back: string, wanted: Partial<Undoing> = {}) => {
+  const restore = async (back: string, wanted: Partial<Undoing> = {}, tables = file.tables) => {
     let there = false
     const within = {
       query: async () => (there ? [{ column0: '1', column1: back }] : []),
@@ -182,14 +191,17 @@ test('rows that were put back are read back: one that came back otherwise stays 
         out: new Set(),
         ...wanted,
       } as unknown as Undoing,
-      file,
+      { ...file, tables },
     )
-    return [totals.T?.putBack, totals.T?.collisions, there]
+    const { putBack, collisions, present = 0 } = totals.T ?? {}
+    return [putBack, collisions, there, ...(present > 0 ? [present] : [])]
   }
-  assert.deepEqual(await undo('a'), [1, [], true])
-  assert.deepEqual(await undo('b', { dryRun: true }), [1, [], false])
-  assert.deepEqual(await undo('b'), [0, ['1 (S no longer holds what it held)'], false])
-  await assert.rejects(undo('b', { onCollision: 'fail' }), {
+  assert.deepEqual(await restore('a'), [1, [], true])
+  assert.deepEqual(await restore('b', { dryRun: true }), [1, [], false])
+  assert.deepEqual(await restore('b'), [0, ['1 (S no longer holds what it held)'], false])
+  // A table that two ways of cascades lead to stands twice.
+  assert.deepEqual(await restore('a', {}, [...file.tables, ...file.tables]), [1, [], true, 1])
+  await assert.rejects(restore('b', { onCollision: 'fail' }), {
     name: 'UndoCollision',
     message: /1 \(S no longer holds what it held\)/,
   })

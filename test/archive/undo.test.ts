@@ -99,6 +99,15 @@ for (const engine of engines) {
           orphans.IDN_OAUTH2_ACCESS_TOKEN_SCOPE?.collisions[0] ?? '',
           /its parent did not come back/,
         )
+        // Nor has a token whose application is gone.
+        await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')
+        await connection.query('DELETE FROM IDN_OAUTH_CONSUMER_APPS')
+        const alone = await undoFile({ ...undoing, onCollision: 'skip' }, file)
+        assert.equal(alone.IDN_OAUTH2_ACCESS_TOKEN?.putBack, 0)
+        assert.match(
+          alone.IDN_OAUTH2_ACCESS_TOKEN.collisions[0] ?? '',
+          /\(its parent does not exist\)$/,
+        )
         await identicalRows(connection, undoing, file)
       }),
   )

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { limitsSchema } from '../../functions/contract/environment.ts'
-import type { Deleted, MeasuredTable, Purged } from '../../functions/contract/evidence.ts'
+import type { CameBack, Deleted, MeasuredTable, Purged } from '../../functions/contract/evidence.ts'
 import type { RosterVerdict } from '../../functions/contract/roster.ts'
 import { judge, type Findings } from '../../functions/checks/checks.ts'
+import { undoRehearsed } from '../../functions/checks/undo-rehearsed.ts'
 import { readBefore } from '../../functions/checks/verify.ts'
 
 const table = (name: string, dead: number, live: number): MeasuredTable => ({
@@ -45,6 +46,29 @@ const failing = (more: Partial<Findings>) =>
 
 test('a purge of production that took what was rehearsed passes', () => {
   assert.deepEqual(failing({}), [])
+})
+
+test('undo-rehearsed passes where rows of each table that went came back, and names those that did not', () => {
+  const came = (table: string, rows: number, out = 0, keys: string[] = []) => ({
+    ...{ table, rows, out, keys },
+    next: 0,
+  })
+  const of = (back: readonly CameBack[], archived = true) => {
+    const deleted = [gone('T', 9), gone('C', 4), gone('E', 0)]
+    const { passed, detail } = undoRehearsed('apim', archived, deleted, back)
+    return `${passed}: ${detail}`
+  }
+  assert.equal(
+    of([came('T', 5), came('C', 2)]),
+    'true: 7 rows of 2 tables came back from the archive as they were, and went again.',
+  )
+  assert.match(of([came('T', 5), came('C', 0)]), /^true: 5 rows of 1 table .*tried: C\.$/)
+  assert.match(of([came('T', 5)]), /^false: C: the undo was not tried\./)
+  assert.match(
+    of([came('T', 5), came('C', 1, 1, ['a b (a trigger refuses it)'])]),
+    /^false: C: 1 of 2 rows did not come back as it was, for example a b \(a trigger refuses it\)\./,
+  )
+  assert.match(of([], false), /^true: No archive is kept/)
 })
 
 test('counts-agree is judged on production: fewer than were rehearsed, beyond the drift, fails', () => {

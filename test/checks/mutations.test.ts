@@ -9,7 +9,11 @@ import { answers, observe } from '../../functions/measure/observe.ts'
 import type { PreflightScene } from '../../functions/preflight/scene.ts'
 import { zoneCalibrated } from '../../functions/preflight/zone.ts'
 import { prove } from '../../functions/checks/prove.ts'
-import { purge } from '../../functions/purge/purge.ts'
+import type { ArchiveBatch } from '../../functions/archive/archive.ts'
+import { keepRows } from '../../functions/archive/keep-rows.ts'
+import { rehearseFile } from '../../functions/archive/rehearse-file.ts'
+import { packArchive, unpackArchive } from '../../functions/contract/archive-file.ts'
+import { purge, type PurgeOptions } from '../../functions/purge/purge.ts'
 import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
@@ -62,7 +66,12 @@ for (const engine of engines)
     if (engine.name !== 'MariaDB') return
     test('without a mutation every check passes', async () => {
       assert.deepEqual(
-        await failingChecks(engine, connection, { name: 'none', caught: [], rows: 37 }),
+        await failingChecks(engine, connection, {
+          name: 'none',
+          caught: [],
+          rows: 37,
+          archived: true,
+        }),
         [],
       )
     })
@@ -101,6 +110,7 @@ async function failingChecks(
     settings = {},
     families = allFamilies,
     rows = 500,
+    archived = false,
   }: Mutation,
 ): Promise<string[]> {
   await empty(connection)
@@ -146,6 +156,11 @@ async function failingChecks(
     await connection.query(statement)
   const dialect = change(root(engine).dialect)
   const database = await openDatabase({ ...root(engine), dialect, database: name })
+  const back = await openDatabase({
+    ...root(engine),
+    dialect: { ...dialect, session: dialect.undoSession },
+    database: name,
+  })
   try {
     const schema = await readSchema(database, dialect, name)
     const broken = rules.map((one) => (one.name === rule?.[0] ? { ...one, ...rule[1] } : one))
@@ -167,7 +182,8 @@ async function failingChecks(
     const observed = { along, bound, schema, target: 'clone' as const, at: now }
     const start = await observe(observed, null)
     const invariants = await answers(observed, start.progress, null)
-    const { progress } = await purge(along, bound, null, () => undefined)
+    const undo = undoOnClone({ database: back, dialect, schema })
+    const { progress } = await purge(along, bound, null, () => undefined, archived ? undo : {})
     const end = await observe(observed, null)
     const evidence = {
       measured: {
@@ -194,6 +210,7 @@ async function failingChecks(
         limits: limitsSchema.parse({}),
         production: null,
         own: [],
+        archived,
       },
       end.progress,
     )
@@ -208,5 +225,27 @@ async function failingChecks(
     ]
   } finally {
     await database.close()
+    await back.close()
+  }
+}
+
+/** Keeps the rows, and tries how they come back, as the purge of a clone does. */
+function undoOnClone(of: Parameters<typeof rehearseFile>[0]): PurgeOptions {
+  let last: Awaited<ReturnType<typeof packArchive>> | null = null
+  const archive = {
+    async keep(batch: ArchiveBatch) {
+      const at = now.toISOString()
+      last = await packArchive({ format: 3, runId: 'r', source: 's', at, ...batch })
+    },
+  }
+  return {
+    keep: keepRows(archive, 'full', {
+      database: 'd',
+      schema: 's',
+      cutoffOf: () => cutoff.toISOString(),
+      longest: 2 ** 20,
+    }),
+    undo: (_, compare) =>
+      rehearseFile(of, unpackArchive(last?.name ?? '', last?.bytes ?? Buffer.of()), compare),
   }
 }

@@ -19,6 +19,8 @@ export interface Mutation {
   readonly bound?: (bound: BoundRules) => BoundRules
   readonly cutoff?: Date
   readonly settings?: RulesSettings
+  /** What goes is kept, and its undo tried. */
+  readonly archived?: boolean
   /** Whose rows are seeded: what it breaks is cleaned with them. All where there are none. */
   readonly families?: readonly Family[]
   /** Rows of a step; odd sizes make cursors meet rows. */
@@ -262,4 +264,43 @@ export const mutations: readonly Mutation[] = [
     rule: ['registry-log', { dead: before('REG_LOGGED_TIME') }],
     caught: ['newest-log-lines'],
   },
+  {
+    name: 'the undo leaves a column out',
+    archived: true,
+    families: ['tokens'],
+    dialect: (dialect) => ({
+      ...dialect,
+      insert: (table, columns, rows) =>
+        dialect.insert(
+          table,
+          columns.filter(({ name }) => name !== 'TOKEN_STATE'),
+          rows.map((row) => row.filter((_, at) => columns[at]?.name !== 'TOKEN_STATE')),
+        ),
+    }),
+    caught: ['undo-rehearsed'],
+  },
+  {
+    name: 'the archive holds another value than the row',
+    archived: true,
+    families: ['tokens'],
+    dialect: (dialect) => ({
+      ...dialect,
+      rows: {
+        ...dialect.rows,
+        readRange: (...all) => shortened(dialect.rows.readRange(...all)),
+        read: (...all) => shortened(dialect.rows.read(...all)),
+      },
+    }),
+    caught: ['undo-rehearsed'],
+    engines: ['MySQL'],
+  },
 ]
+
+/** As the archive reads it, and not as the row is hashed. */
+const shortened = <Statement extends Sql>(statement: Statement): Statement => ({
+  ...statement,
+  text: statement.text.replace(
+    /CAST\((t0\.`USER_TYPE`) AS BINARY\) AS column/,
+    'LEFT(CAST($1 AS BINARY), 3) AS column',
+  ),
+})

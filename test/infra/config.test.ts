@@ -163,6 +163,13 @@ test('mode purge is a fault without allowProductionPurge, and none with it', () 
   assert.deepEqual(faultsOf(changed({ mode: 'purge', allowProductionPurge: true })), [])
 })
 
+test('deleted rows are kept no longer than the evidence by which they are put back', () => {
+  const days = (archiveDays: number, evidenceRetentionDays: number) =>
+    faultsOf(changed({ archiveDays, evidenceRetentionDays }))
+  assert.deepEqual(days(91, 91), [])
+  assert.match(days(92, 91).join(), /^archiveDays: found 92, expected at most "evidenceRetent/)
+})
+
 test('times that no run can keep together are refused, each with what would do', () => {
   assert.deepEqual(faultsOf(changed({})), [])
   assert.match(

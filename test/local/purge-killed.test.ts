@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,7 +9,8 @@ import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
 import { nth, startProxy } from '../purge/database-proxy.ts'
 import { assertCounted, living, seedTokens, tokenRows } from '../purge/interrupted-purge.ts'
-import { cloud, connection, context, deployment, server } from './production.ts'
+import type { UndoResult } from '../../functions/runtime/undo-run.ts'
+import { cloud, connection, context, deployment, scratch, server } from './production.ts'
 
 const proxy = await startProxy(server)
 after(() => proxy.close())
@@ -167,13 +169,29 @@ for (const [when, hook] of [
           progress: null,
         },
         context,
-      ) as Promise<{ done: boolean }>
+      ) as Promise<Pick<UndoResult, 'progress'> & { done: boolean }>
     for (const [asked, message] of [
       [{ rule: 'token' }, /did you mean "tokens"\?/],
       [{ until: '2000-01-01T00:00:00Z' }, /nothing that went at that time\. Its files are from/],
       [{ key: 'nope' }, /holds no row with that key/],
     ] as const)
       await assert.rejects(undo(asked), { name: 'ArchiveMissing', message })
+    // A file of the batch that was cut off, or none: as many would come back as went.
+    const { totals } = (await undo({})).progress
+    const counted = Object.values(totals).map(({ putBack, collided }) => putBack + collided)
+    assert.equal(
+      counted.reduce((sum, one) => sum + one, 0),
+      databases.flatMap(({ tables }) => tables).reduce((sum, one) => sum + one.rows, 0),
+    )
+    const kept = join(scratch.folder, 'buckets/evidence/runs', name, 'production')
+    const file = join(kept, 'purge-production.json')
+    await rename(file, join(kept, 'lost.json'))
+    await assert.rejects(undo({}), {
+      name: 'ArchiveMissing',
+      message:
+        /^The account of the purge, runs\/killed-\w+\/production\/purge-production\.json, is not/,
+    })
+    await rename(join(kept, 'lost.json'), file)
     const undone = await undo({ dryRun: false, onCollision: 'fail' })
     assert.equal(undone.done, true)
     assert.deepEqual(await tokenRows(connection), before, 'every row is back from the archive')

@@ -7,9 +7,10 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { packArchive } from '../../functions/contract/archive-file.ts'
 import { didYouMean } from '../../functions/contract/nearest.ts'
+import { went } from '../../functions/archive/undo-totals.ts'
 import { sumsOf, type Asked } from '../../functions/archive/undo-asked.ts'
-import { wantedFiles } from '../../local/archive-folder.ts'
-import { applied, counted } from '../../local/undo-outcome.ts'
+import { accountOf, wantedFiles } from '../../local/archive-folder.ts'
+import { applied, counted, passedOver } from '../../local/undo-outcome.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'undo-command-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -87,6 +88,41 @@ test('what is there already is said, and nothing is said to have been put back',
     message: /no row with that key that went\. Correct what you asked for; a key of several/,
   })
   assert.throws(() => sumsOf({}, {}), { message: /No row of the archive went/ })
+})
+
+test('without the account of the purge, or with another file in its place, nothing is counted unless so asked', async () => {
+  const account = join(archive, 'account.json')
+  await assert.rejects(accountOf({ archive }, '.'), {
+    name: 'ArchiveMissing',
+    message: /There is no .*account\.json\. .*purge-production\.json.* add --without-account/,
+  })
+  assert.equal(await accountOf({ archive, withoutAccount: true }, '.'), null)
+  for (const text of ['{"secret', '{"databases": "secret"}']) {
+    writeFileSync(account, text)
+    await assert.rejects(accountOf({ archive }, '.'), (error: Error) => {
+      assert.match(error.message, /account\.json is not the account of a purge\. Copy runs/)
+      assert.doesNotMatch(error.message, /secret/)
+      return error.name === 'ArchiveDamaged'
+    })
+  }
+  writeFileSync(
+    account,
+    JSON.stringify({
+      done: true,
+      progress: null,
+      databases: [
+        { database: 'd', tables: [], batches: 3, milliseconds: 1, files: 3, void: [1], left: 0 },
+      ],
+    }),
+  )
+  const read = (await accountOf({ archive }, '.')) ?? assert.fail()
+  const gone = [0, 1, 2, 3].filter((number) => went(read, { database: 'd', number }))
+  assert.deepEqual(gone, [0, 2], 'not those of a batch that was undone, nor of none it knows')
+  assert.ok(!went(read, { database: 'other', number: 0 }))
+  assert.match(
+    passedOver(1, 3),
+    /^1 of 3 files is passed over: by the account its batch was undone/,
+  )
 })
 
 const command = (...words: string[]) => {

@@ -4,6 +4,16 @@ import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import { test } from 'node:test'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
+import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import type { SourcePlan } from '../../functions/contract/steps.ts'
+import type { Dialect } from '../../functions/engines/dialect.ts'
+import { readSchema } from '../../functions/engines/schema.ts'
+import { namePlan } from '../../functions/preflight/plan.ts'
+import { preflight } from '../../functions/preflight/preflight.ts'
+import { bindRules } from '../../functions/rules/bind.ts'
+import { rules } from '../../functions/rules/rules.ts'
+import type { Walk } from '../../functions/walk/walk.ts'
+import { planned } from '../purge/planned.ts'
 import { cleaningEvents } from '../../functions/preflight/other-events.ts'
 import { nothingElseCleans } from '../../functions/preflight/other-purges.ts'
 import { privileges } from '../../functions/preflight/privileges.ts'
@@ -18,7 +28,7 @@ import { placeName } from '../../functions/purge/purge-place.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
-import { facts, inScene, root, startedAt } from './preflight-scene.ts'
+import { cutoff, facts, inScene, root, startedAt } from './preflight-scene.ts'
 
 const tokens = async (
   connection: Connection,
@@ -521,6 +531,75 @@ for (const engine of engines) {
     },
   )
 }
+
+for (const engine of engines)
+  test(
+    `${engine.name}: a column of a type that the archive cannot keep ends the preflight by its name`,
+    {
+      skip: engine.skip,
+    },
+    () =>
+      inSchema(engine, 'kept_types', async (connection) => {
+        // No server here has a type that is not kept; MariaDB 12.3 has this one.
+        const { dialect, ...address } = root(engine)
+        const name = connection.config.database ?? ''
+        const { schema } = dialect
+        const secret = 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef'
+        const odd: Dialect = {
+          ...dialect,
+          schema: {
+            ...schema,
+            async read(of, asked) {
+              const seen = await schema.read(of, asked)
+              return (
+                seen && {
+                  ...seen,
+                  tables: seen.tables.map((table) => ({
+                    ...table,
+                    columns: table.columns.map((column) =>
+                      column.name === 'TOKEN_SCOPE' ? { ...column, type: 'xmltype' } : column,
+                    ),
+                  })),
+                }
+              )
+            },
+          },
+        }
+        const looked = async (mode: 'full' | 'off') => {
+          const database = await openDatabase({ ...address, dialect: odd, database: name })
+          const { run } = namePlan({
+            execution: { name: 'r', startTime: startedAt.toISOString() },
+            input: { mode: 'plan' },
+            environment: runEnvironmentSchema.parse({
+              name: 'test',
+              archive: { mode },
+              sources: [{ instance: 'production', databases: [name], secret }],
+            }),
+            deployment: { cloneSecurityGroup: 's', evidenceBucket: 'b', reportTopic: 't' },
+          })
+          const seen = await readSchema(database, odd, name)
+          const source = {
+            ...{ kind: 'instance', name: 'production', secret, snapshot: 's', clone: 'c' },
+            databases: [
+              { name, statementsHash: '', empty: [], times: wallTimes('UTC', startedAt) },
+            ],
+          } as SourcePlan
+          return preflight(run, source, facts, async () => ({
+            along: { database, dialect: odd } as Walk,
+            bound: bindRules(rules, planned(cutoff), seen),
+            schema: seen,
+            look: async () => ({ readings: [], statement: null, commit: null }),
+          }))
+        }
+        await assert.rejects(looked('full'), {
+          name: 'RowNotKept',
+          message:
+            /^IDN_OAUTH2_ACCESS_TOKEN_SCOPE\.TOKEN_SCOPE is xmltype, which the archive does not/,
+        })
+        // Nothing is kept: nothing need come back.
+        assert.ok((await looked('off')).findings.length > 10)
+      }),
+  )
 
 test('engine-supported refuses versions that Drydock does not know', async () => {
   const judge = async (engine: 'mysql' | 'mariadb', version: string) => {

@@ -75,3 +75,35 @@ test('a file that a call wrote and did not live to account for is void, and no n
   assert.deepEqual([deleted[1]?.rows, voided, milliseconds], [20, [1, 2], 10])
   assert.deepEqual(begin(null).account.progress().void, [])
 })
+
+test('the undo is tried with the first rows of each table, and again once twice as many have gone', async () => {
+  const { account } = begin()
+  const child = { table: 'CHILD', rows: 3, old: 0, hash: '0' }
+  // Two ways lead to the child.
+  const gone = [child, child, { table: 'T', rows: 20, old: 19, hash: '1' }]
+  const came = (putBack: number) => ({ putBack, present: 0, collided: 0, collisions: [] })
+  const tries: number[] = []
+  for (let at = 0; at < 9; at++) {
+    await account.committing({ ...batch, gone } as unknown as Batch, account.nextFile())
+    account.committed()
+    if (!account.undoIsDue(gone)) continue
+    tries.push(at)
+    account.undoTried(gone, { totals: { CHILD: came(6), T: came(20) }, changed: [] })
+  }
+  assert.deepEqual(tries, [0, 1, 3, 7])
+  const progress = account.progress()
+  assert.deepEqual(progress.cameBack, [
+    { table: 'CHILD', rows: 24, out: 0, keys: [], next: 96 },
+    { table: 'T', rows: 80, out: 0, keys: [], next: 320 },
+  ])
+  // What is known goes on with the next call, and what did not come back is not tried for ever.
+  const { account: next } = begin(progress)
+  assert.ok(!next.undoIsDue(gone))
+  next.undoTried(gone, {
+    totals: { T: { ...came(19), collided: 1, collisions: ['k1 (x)'] } },
+    changed: ['k2'],
+  })
+  assert.deepEqual(next.progress().cameBack?.at(-1)?.keys, ['k1 (x)', 'k2'])
+  for (let at = 0; at < 99; at++) next.committed()
+  assert.ok(!next.undoIsDue(gone.slice(2)))
+})

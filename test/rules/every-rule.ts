@@ -112,6 +112,7 @@ export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<
           limits: limitsSchema.parse({}),
           production: null,
           own: [],
+          archived: false,
         },
         after.progress,
       )

@@ -108,6 +108,7 @@ export const mysql: Dialect = {
   savepoint: raw('SAVEPOINT drydock'),
   toSavepoint: raw('ROLLBACK TO SAVEPOINT drydock'),
   inUtc: raw("SET SESSION time_zone = '+00:00'"),
+  inServersZone: raw('SET SESSION time_zone = DEFAULT'),
   undoSession: sessionSettings('NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'),
   keys: (table, key, range, wanted, limit) =>
     answering(

@@ -62,6 +62,9 @@ export const settings: Question<Settings> = answering(all, (rows) => {
     pace: picked(values, ofPace),
     outcome: picked(values, ofOutcome),
     keepsLog: values.log_bin === 'ON',
+    ...('max_allowed_packet' in values && {
+      longestStatement: Number(values.max_allowed_packet),
+    }),
   }
 })
 

@@ -1,0 +1,42 @@
+import { ask, type Database } from '../engines/database.ts'
+import { shownKey } from '../walk/shown-key.ts'
+import { keyId, parts } from './named.ts'
+import { childTable, type Batch } from './read-batch.ts'
+import { isSum, rowAsRead, type BatchTaking } from './take-batch.ts'
+
+/**
+ * Rows of a batch that went and are back, but not as they were read, nor with all that hung on them: told as findings tell
+ * keys.
+ */
+export async function notAsRead(
+  { along: { dialect }, bound, rule: { table } }: Pick<BatchTaking, 'along' | 'bound' | 'rule'>,
+  within: Pick<Database, 'query'>,
+  batch: Batch,
+): Promise<string[]> {
+  const found: string[] = []
+  for (const { part, rows } of parts(table, batch.rows)) {
+    const now = new Set((await ask(within, dialect.rows.find(rows, null))).map(rowAsRead))
+    for (const one of part)
+      if (!now.has(rowAsRead(one)))
+        found.push(
+          `${shownKey(
+            table.name,
+            table.key,
+            one.key.map((value) => value ?? ''),
+          )} (not as it was read)`,
+        )
+  }
+  if (!table.unique) return found
+  for (const { joins, table: child, sums } of batch.children)
+    for (const { part, rows } of parts(table, batch.rows)) {
+      const hashed = childTable(bound, joins, table).columns
+      const read = part.map(({ key }) => sums.get(keyId(key)) ?? { rows: 0, hash: 0n })
+      const sum = await ask(within, dialect.rows.lockChildrenSum(rows, joins, hashed))
+      const [total, hash] = [
+        read.reduce((all, one) => all + one.rows, 0),
+        read.reduce((all, one) => all + one.hash, 0n),
+      ]
+      if (!isSum(sum, total, hash)) found.push(`what hung on them in ${child} (not as it was read)`)
+    }
+  return found
+}
