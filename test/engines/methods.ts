@@ -269,7 +269,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   engine: 'a name',
   open: 'every test that connects',
   session: 'opens the session of each',
-  restoreSession: 'test/archive/put-back.ts',
+  undoSession: 'test/archive/put-back.ts',
   inspectDelete: 'test/engines/mysql/inspect.test.ts',
   'server.isOurs': 'a word in a version',
   'server.readers': 'an Aurora table: test/local/cluster-source.test.ts',

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { test } from 'node:test'
+import { rules } from '../../functions/rules/rules.ts'
+import { schemaVersions } from '../../local/schema/schemas.ts'
+import { schemaTables } from '../../local/seed/schema-tables.ts'
+import { goldenFiles } from './golden.ts'
+
+const files = await goldenFiles()
+const vendorTables = new Set(schemaVersions.flatMap((version) => [...schemaTables(version).keys()]))
+
+for (const { path, content } of files)
+  test(`what a server is told stands in golden/${basename(path)}`, () =>
+    assert.equal(
+      content,
+      readFileSync(path, 'utf8'),
+      'read what changed; if it was meant, write it anew: npm run golden',
+    ))
+
+test('every rule is among them whose table a DDL of the vendor has', () => {
+  const missing = rules.filter(
+    ({ name }) => files[0]?.content.includes(`\n-- ${name} (safe)\n`) !== true,
+  )
+  assert.deepEqual(
+    missing.filter(({ table }) => vendorTables.has(table)).map(({ name }) => name),
+    [],
+  )
+})

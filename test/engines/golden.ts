@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import type { Database } from '../../functions/engines/database.ts'
+import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
+import { mariadb } from '../../functions/engines/mariadb/mariadb.ts'
+import { mysql } from '../../functions/engines/mysql/mysql.ts'
+import { bindRules, type BoundRule } from '../../functions/rules/bind.ts'
+import { rules } from '../../functions/rules/rules.ts'
+import { named } from '../../functions/purge/named.ts'
+import * as statements from '../../functions/walk/statements.ts'
+import { planned } from '../purge/planned.ts'
+import { methods } from './methods.ts'
+import { vendorSchema } from './vendor-schema.ts'
+
+const cutoff = new Date('2026-01-01T00:00:00.000Z')
+
+export async function goldenFiles(): Promise<readonly { path: string; content: string }[]> {
+  const path = (name: string) => join(import.meta.dirname, 'golden', `${name}.sql`)
+  return [
+    { path: path('mysql'), content: await goldenOf(mysql, null) },
+    { path: path('mariadb'), content: await goldenOf(mariadb, mysql) },
+  ]
+}
+
+/**
+ * The SQL of each method of the port, and of each rule: what finds its dead rows and what deletes them. A person reads it,
+ * and a test compares it: what an engine says does not change by accident.
+ * @param like another engine: what it says alike is left out.
+ */
+async function goldenOf(dialect: Dialect, like: Dialect | null): Promise<string> {
+  const [own, other] = [await saidBy(dialect), like === null ? null : await saidBy(like)]
+  const parts = [...own].filter(([name, said]) => other?.get(name) !== said)
+  const alike = like === null ? '' : ` What is not here it is told as ${like.engine} is.`
+  return [
+    `-- What ${dialect.engine} is told.${alike}`,
+    '-- Written by "npm run golden", compared by test/engines/golden.test.ts.',
+    ...parts.map(([name, said]) => `\n-- ${name}\n${said}`),
+    '',
+  ].join('\n')
+}
+
+/** By its name, what each method and each rule says. */
+async function saidBy(dialect: Dialect): Promise<ReadonlyMap<string, string>> {
+  const said = new Map<string, string>()
+  const add = (name: string, statements: readonly Sql[]) =>
+    said.set(name, statements.map(shown).join('\n'))
+  const session = (texts: readonly string[]) => texts.map((text) => ({ text, values: [] }))
+  add('session', session(dialect.session))
+  add('undoSession', session(dialect.undoSession))
+  for (const [name, { call }] of Object.entries(methods)) {
+    const asked: Sql[] = []
+    const database: Pick<Database, 'query'> = {
+      async query(statement) {
+        asked.push(statement)
+        // A description of a database begins with whether there is one.
+        return statement.text.includes('SCHEMATA') ? [{ name: 'port' }] : []
+      },
+    }
+    const found = call(dialect, database)
+    if (found instanceof Promise) await found
+    else asked.push(found)
+    add(name, asked)
+  }
+  const schema = await vendorSchema(['is-7.3', 'apim-4.7.0', 'apim-4.4.0', 'registry-4.3.0'])
+  for (const reading of ['safe', 'upstream'] as const) {
+    const wanted = rules.filter((rule) => reading === 'safe' || rule.upstream !== undefined)
+    const settings = Object.fromEntries(
+      wanted.map(({ name }) => [name, { enabled: true, reading }]),
+    )
+    const bound = bindRules(rules, planned(cutoff, settings), schema)
+    for (const rule of bound.rules.filter((one) => wanted.includes(one.rule)))
+      add(`${rule.rule.name} (${reading})`, ofRule(dialect, rule))
+  }
+  return said
+}
+
+function ofRule(dialect: Dialect, rule: BoundRule): Sql[] {
+  const { table } = rule
+  const rows = named(
+    { ...table, columns: [] },
+    ['1', '2'].map((key) => ({ key: table.key.map(() => key), hash: '0' })),
+  )
+  return [
+    dialect.keys(table.name, table.key, { low: null, high: null }, rule.dead, 1000),
+    ...rule.children.map((joins) => statements.deleteChildren(dialect, rows, joins)),
+    statements.deleteRows(dialect, rule, rows),
+  ]
+}
+
+const clauses =
+  /^ (FROM|WHERE|STRAIGHT_JOIN|LEFT JOIN|JOIN|GROUP BY|ORDER BY|LIMIT|FOR UPDATE|VALUES|UNION ALL|AND|OR) /
+
+/** A line for each clause, the values beneath. */
+function shown({ text, values }: Sql): string {
+  const flat = text.replace(/\s*\n\s*/g, ' ')
+  let [lines, depth] = ['', 0]
+  for (let at = 0; at < flat.length; at++) {
+    const letter = flat[at] ?? ''
+    if (letter === '(') depth++
+    if (letter === ')') depth--
+    lines += depth === 0 && clauses.test(flat.slice(at, at + 20)) ? '\n  ' : letter
+  }
+  const bound = values.map((value) =>
+    value === null ? 'NULL' : Buffer.isBuffer(value) ? `x'${value.toString('hex')}'` : `'${value}'`,
+  )
+  return `${lines};${bound.length === 0 ? '' : `\n--   ? = ${bound.join(', ')}`}`
+}
