@@ -8,13 +8,14 @@ import {
   type ArchiveFile,
 } from '../../functions/contract/archive-file.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
-import type { Clock } from '../../functions/engines/database.ts'
-import { keepRows, longestRow } from '../../functions/archive/keep-rows.ts'
+import type { Clock, Database } from '../../functions/engines/database.ts'
+import type { Dialect } from '../../functions/engines/dialect.ts'
+import { keepRows, longestRow, type Keep } from '../../functions/archive/keep-rows.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { undoFile, type Undoing } from '../../functions/archive/undo.ts'
 import { addTotals } from '../../functions/archive/undo-totals.ts'
 import { rules } from '../../functions/rules/rules.ts'
-import { readSchema } from '../../functions/engines/schema.ts'
+import { readSchema, type Schema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
 import { dialects } from '../engines/dialects.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
@@ -33,7 +34,7 @@ const clock: Clock = {
 }
 
 /** Every table of the database, byte for byte. */
-async function contents(connection: Connection): Promise<Record<string, string>> {
+export async function contents(connection: Connection): Promise<Record<string, string>> {
   const [tables] = await connection.query<RowDataPacket[]>(
     "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
   )
@@ -69,7 +70,52 @@ interface Purged {
   readonly undoing: Undoing
 }
 
-/** A seeded database after a purge with its archive; the files as they come from the bucket, the last written first. */
+/** Keeps what a purge takes; the files as they come from the bucket, the last written first. */
+export async function archiveOf(
+  database: Database,
+  dialect: Dialect,
+  live: Schema,
+  mode: 'full' | 'hashed',
+): Promise<{ readonly keep: Keep | null; files(): ArchiveFile[] }> {
+  const packed: { name: string; bytes: Buffer }[] = []
+  const archive = {
+    keep: async (batch: Omit<ArchiveFile, 'format' | 'runId' | 'source' | 'at'>) =>
+      void packed.push(
+        await packArchive({
+          format: 3,
+          runId: 'r',
+          source: 'i',
+          at: new Date().toISOString(),
+          ...batch,
+        }),
+      ),
+  }
+  return {
+    keep: keepRows(archive as never, mode, {
+      database: live.database,
+      schema: live.fingerprint,
+      cutoffOf: () => cutoff.toISOString(),
+      longest: await longestRow(database, dialect),
+    }),
+    files: () =>
+      packed
+        .sort((a, b) => (a.name < b.name ? 1 : -1))
+        .map((file) => unpackArchive(file.name, file.bytes)),
+  }
+}
+
+/** An undo over a connection of its own. */
+export const undoingBy = (database: Database, dialect: Dialect, schema: Schema): Undoing => ({
+  database,
+  dialect,
+  schema,
+  wanted: {},
+  dryRun: false,
+  onCollision: 'fail',
+  out: new Set(),
+})
+
+/** A seeded database after a purge with its archive. */
 export async function purged(
   engine: Engine,
   schema: SchemaVersion,
@@ -100,25 +146,7 @@ export async function purged(
     try {
       const live = await readSchema(database, dialect, name)
       const before = await contents(connection)
-      const packed: { name: string; bytes: Buffer }[] = []
-      const archive = {
-        keep: async (batch: Omit<ArchiveFile, 'format' | 'runId' | 'source' | 'at'>) =>
-          void packed.push(
-            await packArchive({
-              format: 3,
-              runId: 'r',
-              source: 'i',
-              at: new Date().toISOString(),
-              ...batch,
-            }),
-          ),
-      }
-      const keep = keepRows(archive as never, mode, {
-        database: name,
-        schema: live.fingerprint,
-        cutoffOf: () => cutoff.toISOString(),
-        longest: await longestRow(database, dialect),
-      })
+      const { keep, files } = await archiveOf(database, dialect, live, mode)
       const again = () =>
         purge(
           { database, dialect, clock, size: rangeSize(250, 100), share: 1, spent: () => false },
@@ -129,23 +157,12 @@ export async function purged(
         )
       await again()
       assert.notDeepEqual(await contents(connection), before)
-      const files = packed
-        .sort((a, b) => (a.name < b.name ? 1 : -1))
-        .map((file) => unpackArchive(file.name, file.bytes))
       await work({
         connection,
         before,
-        files,
+        files: files(),
         again,
-        undoing: {
-          database: back,
-          dialect,
-          schema: live,
-          wanted: {},
-          dryRun: false,
-          onCollision: 'fail',
-          out: new Set(),
-        },
+        undoing: undoingBy(back, dialect, live),
       })
     } finally {
       await database.close()
@@ -164,16 +181,19 @@ export const sum = (
   what: 'putBack' | 'present' | 'collided',
 ) => Object.values(totals).reduce((all, one) => all + one[what], 0)
 
-/** Purged and put back, every table of the schema is byte for byte as before; twice is the same as once. */
-export async function putBack(engine: Engine, schema: SchemaVersion): Promise<void> {
-  return purged(engine, schema, 'full', async ({ connection, before, files, undoing }) => {
-    const tried = await undoAll({ ...undoing, dryRun: true }, files)
-    assert.notDeepEqual(await contents(connection), before, 'a dry run puts nothing back')
-    const totals = await undoAll(undoing, files)
-    assert.deepEqual(await contents(connection), before)
-    assert.equal(sum(totals, 'putBack'), sum(tried, 'putBack'))
-    const again = await undoAll(undoing, files)
-    assert.deepEqual([sum(again, 'putBack'), sum(again, 'present')], [0, sum(totals, 'putBack')])
-    assert.deepEqual(await contents(connection), before)
-  })
+/** Put back, every table is byte for byte as before the purge; twice is the same as once. */
+export async function putBack({
+  connection,
+  before,
+  files,
+  undoing,
+}: Omit<Purged, 'again'>): Promise<void> {
+  const tried = await undoAll({ ...undoing, dryRun: true }, files)
+  assert.notDeepEqual(await contents(connection), before, 'a dry run puts nothing back')
+  const totals = await undoAll(undoing, files)
+  assert.deepEqual(await contents(connection), before)
+  assert.equal(sum(totals, 'putBack'), sum(tried, 'putBack'))
+  const again = await undoAll(undoing, files)
+  assert.deepEqual([sum(again, 'putBack'), sum(again, 'present')], [0, sum(totals, 'putBack')])
+  assert.deepEqual(await contents(connection), before)
 }

@@ -2,21 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
 import { undoFile } from '../../functions/archive/undo.ts'
-import { schemaVersions } from '../../local/schema/schemas.ts'
 import { engines } from '../seed/engines.ts'
 import { everyValue } from './archived-values.ts'
 import { afterSchemaChange, identicalRows, underTheirParents } from './changed-schema.ts'
-import { purged, putBack, undoAll } from './put-back.ts'
+import { purged, undoAll } from './put-back.ts'
 
 for (const engine of engines) {
-  // Identity Server 7.3 has every table of 7.0.
-  for (const schema of schemaVersions.filter((version) => version !== 'is-7.0'))
-    test(
-      `${engine.name}, ${schema}: purged and put back, every table is byte for byte as before; twice is the same as once`,
-      { skip: engine.skip },
-      () => putBack(engine, schema),
-    )
-
+  // That every schema comes back whole is shown where it is purged whole: test/rules/catalogue.test.ts.
   test(
     `${engine.name}: a value of every type, at every length, comes back byte for byte, or is refused before it goes`,
     { skip: engine.skip },

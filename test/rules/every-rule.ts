@@ -18,6 +18,7 @@ import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
+import { archiveOf, contents, putBack, undoingBy } from '../archive/put-back.ts'
 import { inDatabase } from '../seed/in-database.ts'
 import type { Engine } from '../seed/start-engines.ts'
 import { planned } from '../purge/planned.ts'
@@ -37,26 +38,35 @@ const others = ['newest-tables.test.ts', 'expiries.property.test.ts'].map((file)
 const elsewhere = (table: string): boolean =>
   others.some((text) => new RegExp(`\\b${table}\\b`).test(text))
 
-/** A seeded database of the schema is purged and checked: what the seed knows to be dead went, and nothing else. */
+/**
+ * A seeded database of the schema is purged and checked: what the seed knows to be dead went, and nothing else. Then it is
+ * put back: every table is byte for byte as before.
+ */
 export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<void> {
   await inDatabase(engine, `catalogue_${schema.replace(/\W/g, '_')}`, async (connection) => {
     const name = connection.config.database ?? ''
     await loadSchema(connection, schema)
     const truth = await seedDatabase(connection, { schema, tokens: 1000, now, seed: 11 })
+    const seeded = await contents(connection)
     const url = new URL(engine.url ?? '')
     const dialect = dialects[engine.name.toLowerCase()]
     assert.ok(dialect)
-    const database = await openDatabase({
+    const address = {
       host: url.hostname,
       port: Number(url.port),
       user: url.username,
       password: decodeURIComponent(url.password),
-      dialect,
       tls: false,
       database: name,
+    }
+    const database = await openDatabase({ ...address, dialect })
+    const back = await openDatabase({
+      ...address,
+      dialect: { ...dialect, session: dialect.undoSession },
     })
     try {
       const live = await readSchema(database, dialect, name)
+      const { keep, files } = await archiveOf(database, dialect, live, 'full')
       const bound = bindRules(rules, planned(cutoff), live)
       const along: Walk = {
         database,
@@ -69,7 +79,7 @@ export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<
       const observed = { along, bound, schema: live, target: 'clone' as const, at: now }
       const before = await observe(observed, null)
       const invariants = await answers(observed, before.progress, null)
-      const purged = await purge(along, bound, null, () => undefined)
+      const purged = await purge(along, bound, null, () => undefined, { keep })
       const went = new Set(
         purged.progress.deleted.filter(({ rows }) => rows > 0).map(({ table }) => table),
       )
@@ -126,8 +136,15 @@ export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<
         0,
         'twice is the same as once',
       )
+      await putBack({
+        connection,
+        before: seeded,
+        files: files(),
+        undoing: undoingBy(back, dialect, live),
+      })
     } finally {
       await database.close()
+      await back.close()
     }
   })
 }

@@ -5,7 +5,6 @@ import { engineSupported } from '../../functions/preflight/server.ts'
 import { everyValue } from '../archive/archived-values.ts'
 import { everyRule } from '../rules/every-rule.ts'
 import { root } from '../preflight/preflight-scene.ts'
-import { putBack } from '../archive/put-back.ts'
 import { inDatabase } from '../seed/in-database.ts'
 import { findMariadb11 } from './mariadb-11.ts'
 import { startWitness } from './witness.ts'
@@ -14,18 +13,11 @@ const engine = await startWitness('MariaDB', '11', findMariadb11, {})
 
 for (const schema of ['apim-4.7.0'] as const) {
   test(
-    `MariaDB 11, ${schema}: every rule deletes what is dead, and nothing else`,
+    `MariaDB 11, ${schema}: every rule deletes what is dead, and nothing else; put back, every table is byte for byte as before`,
     {
       skip: engine.skip,
     },
     () => everyRule(engine, schema),
-  )
-  test(
-    `MariaDB 11, ${schema}: purged and put back, every table is byte for byte as before`,
-    {
-      skip: engine.skip,
-    },
-    () => putBack(engine, schema),
   )
 }
 
