@@ -27,6 +27,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'mysql/live-rows.ts',
       'mysql/mysql-text.ts',
       'named-rows.ts',
+      'schema-changes.ts',
       'schema.ts',
     ],
   },

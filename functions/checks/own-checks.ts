@@ -46,11 +46,17 @@ export async function ownChecks(
       if (error instanceof NamedError && error.name === 'DatabaseUnreachable') throw error
       verdict(
         false,
-        `It could not be asked: ${error instanceof Error ? error.message : String(error)}. Correct "checks" of the environment.`,
+        `It could not be asked: ${inServersWords(error)}. Correct "checks" of the environment.`,
       )
     }
   }
   return judged
+}
+
+/** The advice that goes with a named error is for a purge. */
+function inServersWords(error: unknown): string {
+  if (error instanceof NamedError && error.cause instanceof Error) return error.cause.message
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** A lost connection is no answer, and is tried again: production is purged by now, and must not be told as damaged. */

@@ -169,6 +169,11 @@ export interface SchemaQuestions {
     database: Pick<Database, 'query'>,
     name: string,
   ): Promise<Pick<Schema, 'foreignKeys' | 'foreignKeysElsewhere'>>
+  /** Name and type of a table's columns, in their order. */
+  columnsOf(
+    database: string,
+    table: string,
+  ): Question<readonly { readonly name: string; readonly type: string }[]>
   /** Names of a table's foreign keys to others of its database, as the table's own text has them, whatever the user may see. */
   foreignKeysOf(table: string): Question<readonly string[]>
   /** Tables of any of the name patterns (% is any text) and their size in bytes, as the server estimates it. */

@@ -14,6 +14,9 @@ export const largestPart = 512
 /** A key as a member of a set. */
 export const keyId = (key: RowKey): string => JSON.stringify(key)
 
+/** A row as it was read: by its key and its content. */
+export const rowAsRead = ({ key, hash }: Candidate): string => JSON.stringify([key, hash])
+
 /** What tells a row from the others of its table: its key; its content too, where rows share a key. */
 export const rowId = ({ unique }: Table, { key, hash }: Candidate): string =>
   unique ? keyId(key) : JSON.stringify([key, hash])

@@ -1,8 +1,8 @@
 import { ask, type Database } from '../engines/database.ts'
 import { shownKey } from '../walk/shown-key.ts'
-import { keyId, parts } from './named.ts'
+import { keyId, parts, rowAsRead } from './named.ts'
 import { childTable, type Batch } from './read-batch.ts'
-import { isSum, rowAsRead, type BatchTaking } from './take-batch.ts'
+import { isSum, type BatchTaking } from './take-batch.ts'
 
 /**
  * Rows of a batch that went and are back, but not as they were read, nor with all that hung on them: told as findings tell

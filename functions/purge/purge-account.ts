@@ -15,6 +15,8 @@ export class PurgeAccount {
   low: Key | null
   /** The index of the rule's walk, in place of the table's key. */
   by: string | undefined
+  /** Rows of the rule's table that stay with one that others hold. */
+  readonly staying: Set<string>
   #doubt: PurgeProgress['doubt']
   #batches: number
   #left: number
@@ -33,6 +35,7 @@ export class PurgeAccount {
     this.rule = from?.rule ?? 0
     this.low = from?.low ?? null
     this.by = from?.by
+    this.staying = new Set(from?.staying)
     this.#doubt = from?.doubt
     this.#batches = from?.batches ?? 0
     this.#left = from?.left ?? 0
@@ -44,6 +47,11 @@ export class PurgeAccount {
     this.#keep = keep
     // An earlier call may have written a file and ended before its account had it.
     if (from !== null) this.#void.push(this.#files++)
+  }
+
+  /** Dead rows that stayed so far, of any rule. */
+  get left(): number {
+    return this.#left
   }
 
   get doubt(): PurgeProgress['doubt'] {
@@ -62,8 +70,16 @@ export class PurgeAccount {
       void: this.#void.filter((file) => file !== this.#doubt?.file),
       left: this.#left,
       ...(this.#cameBack.size > 0 && { cameBack: [...this.#cameBack.values()] }),
+      ...(this.staying.size > 0 && { staying: [...this.staying] }),
       ...(this.#doubt && { doubt: this.#doubt }),
     }
+  }
+
+  /** All of a rule's table is done. */
+  nextRule(): void {
+    this.rule++
+    this.low = null
+    this.staying.clear()
   }
 
   /** The number of a batch's archive file. */

@@ -1,21 +1,17 @@
-import type { Deleted, PurgeProgress } from '../contract/evidence.ts'
-import type { Key } from '../engines/dialect.ts'
+import type { PurgeProgress } from '../contract/evidence.ts'
 import type { BoundRules } from '../rules/bind.ts'
-import { ask, DatabaseTrouble } from '../engines/database.ts'
+import { ask } from '../engines/database.ts'
 import { emptyTables } from '../walk/empty-tables.ts'
 import type { Keep } from '../archive/keep-rows.ts'
 import type { rehearseFile, Rehearsed } from '../archive/rehearse-file.ts'
 import type { LiveGuard } from './live-guard.ts'
 import { mayLeave } from '../rules/may-leave.ts'
-import { named } from './named.ts'
-import { notAsRead } from './not-as-read.ts'
+import { nextBatch, type RuleWork } from './next-batch.ts'
 import { PurgeAccount } from './purge-account.ts'
 import { takePlace } from './purge-place.ts'
-import { batchBytes, keepAndReadOn, readNext, type Going, type Reader } from './read-ahead.ts'
-import type { Batch } from './read-batch.ts'
+import { batchBytes, type Going } from './read-ahead.ts'
 import { rowsTogether } from './rows-together.ts'
 import type { RangeDone } from '../walk/range-done.ts'
-import { Conflict, heldRows, takeBatch, type BatchTaking } from './take-batch.ts'
 import { chooseWay, wayOf } from '../walk/walk-index.ts'
 import { atLeast, persist, type Walk } from '../walk/walk.ts'
 
@@ -88,7 +84,7 @@ async function goThrough(
   const sizes = await persist(along, () =>
     ask(along.database, along.dialect.server.estimates(bound.database)),
   )
-  for (; account.rule < bound.rules.length; account.rule++, account.low = null) {
+  for (; account.rule < bound.rules.length; account.nextRule()) {
     const rule = bound.rules[account.rule]
     if (rule === undefined) break
     // Where the walk goes on, it does so along the same index.
@@ -116,6 +112,7 @@ async function goThrough(
       account,
       undo,
       leaving: mayLeave(bound, rule),
+      apart: mayLeave(bound, rule) && rule.rule.together === undefined,
       ahead: null,
       remaining: null,
     }
@@ -124,7 +121,7 @@ async function goThrough(
       const permit = (await along.permit?.()) ?? { go: true, share: along.share }
       if (!permit.go) return false
       const began = along.clock.now()
-      const { high, deleted, milliseconds } = await goOn(work, permit)
+      const { high, deleted, milliseconds } = await nextBatch(work, permit)
       onBatch({ rule: rule.rule.name, table: rule.table.name, deleted }, account.progress())
       end = high === null || way.past(high)
       if (!end) await rest(along, permit, milliseconds, began)
@@ -137,117 +134,4 @@ async function goThrough(
 async function rest({ clock }: Walk, permit: Going, worked: number, began: number): Promise<void> {
   const due = worked / permit.share - (clock.now() - began)
   if (permit.share < 1 && due > 0) await clock.sleep(due)
-}
-
-interface RuleWork extends Reader {
-  readonly take: BatchTaking
-  readonly account: PurgeAccount
-  readonly undo: TryUndo | null
-}
-
-interface Gone {
-  readonly high: Key | null
-  /** With the rows that hung on the rule's own. */
-  readonly deleted: number
-  /** That the database worked. */
-  readonly milliseconds: number
-}
-
-/** One range, or its beginning: reads what is dead, keeps it, deletes it. */
-async function goOn(work: RuleWork, permit: Going): Promise<Gone> {
-  const { along } = work.read
-  const without = new Set<string>()
-  let tries = 0
-  const shrinking: Walk = {
-    ...along,
-    size: {
-      ...along.size,
-      shrink() {
-        along.size.shrink()
-        work.deleting.shrink()
-      },
-    },
-  }
-  for (;;) {
-    const outcome = await persist(shrinking, () => tryBatch(work, without, permit))
-    if (!(outcome instanceof Conflict)) return outcome
-    // Whoever holds a row for a moment is waited for; who holds it longer keeps it until the next run.
-    if (tries++ > 0) for (const id of outcome.rows) without.add(id)
-    await along.clock.sleep(along.clock.random() * 500)
-  }
-}
-
-async function tryBatch(
-  work: RuleWork,
-  without: ReadonlySet<string>,
-  permit: Going,
-): Promise<Gone | Conflict> {
-  const { read, take, account, deleting, leaving } = work
-  const { along } = read
-  await takePlace(along.database, along.dialect, read.bound.database)
-  const doubted = rowsOf(account.doubt?.gone ?? [])
-  if (account.doubt !== undefined && (await settle(work)))
-    return { high: account.low, deleted: doubted, milliseconds: 0 }
-  const { ahead } = work
-  work.ahead = null
-  const { batch, milliseconds } =
-    ahead !== null && ahead.low === account.low && without.size === 0
-      ? await ahead.reading
-      : await readNext(work, account.low, without, permit)
-  const { high } = batch.range
-  if (batch.rows.length === 0) {
-    account.passed(high, batch.left)
-    return { high, deleted: 0, milliseconds }
-  }
-  const file = account.nextFile()
-  await keepAndReadOn(work, batch, file, permit)
-  await account.committing(batch, file)
-  const locking = along.clock.now()
-  try {
-    await takeBatch(take, batch)
-  } catch (error) {
-    // Only a lost connection leaves a commit in doubt; all else was rolled back.
-    if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost'))
-      account.rolledBack()
-    const conflict = await conflictOf(error, take, batch)
-    if (conflict === null) throw error
-    if (leaving) return conflict
-    throw new DatabaseTrouble('lock timeout', conflict.message, { cause: error })
-  }
-  account.committed()
-  const locked = along.clock.now() - locking
-  deleting.adapt(locked, permit.batchMilliseconds, batch.full)
-  const { undo } = work
-  if (undo !== null && account.undoIsDue(batch.gone))
-    account.undoTried(
-      batch.gone,
-      await persist(along, () => undo(file, (within) => notAsRead(take, within, batch))),
-    )
-  return { high, deleted: rowsOf(batch.gone), milliseconds: milliseconds + locked }
-}
-
-const rowsOf = (gone: readonly Deleted[]): number => gone.reduce((sum, { rows }) => sum + rows, 0)
-
-/** A server that cannot pass by what others hold waits in vain: which rows it was for, is asked one by one. */
-async function conflictOf(
-  error: unknown,
-  take: BatchTaking,
-  batch: Batch,
-): Promise<Conflict | null> {
-  if (error instanceof Conflict) return error
-  if (!(error instanceof DatabaseTrouble && error.kind === 'lock timeout')) return null
-  const held = await heldRows(take, batch.rows)
-  return held.size > 0 ? new Conflict(held) : null
-}
-
-/** Sees whether the batch in doubt was committed: it went whole, or not at all. */
-async function settle({ read: { along, rule }, account }: RuleWork): Promise<boolean> {
-  const witnesses = account.doubt?.witnesses ?? []
-  const found = await ask(
-    along.database,
-    along.dialect.rows.find(named(rule.table, witnesses), null),
-  )
-  if (found.length > 0) account.rolledBack()
-  else account.committed()
-  return found.length === 0
 }

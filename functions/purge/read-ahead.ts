@@ -13,6 +13,8 @@ export interface Reader {
   readonly deleting: RangeSize
   /** Whether a row that somebody holds may stay behind. */
   readonly leaving: boolean
+  /** Whether rows may be read before the ones ahead of them are gone. */
+  readonly apart: boolean
   /** The batch after the last one, read while that one's archive was written. */
   ahead: { readonly low: Key | null; readonly reading: Promise<Reading> } | null
   /** What is left of the range of the last batch, which was full before its end. */
@@ -61,7 +63,7 @@ export async function keepAndReadOn(
   if (keep === null) return
   const { high } = batch.range
   const reading =
-    permit.share === 1 && reader.leaving && high !== null && !way.past(high) && !along.spent()
+    permit.share === 1 && reader.apart && high !== null && !way.past(high) && !along.spent()
       ? readNext(reader, high, new Set(), permit)
       : null
   const [written] = await Promise.allSettled([keep.write(rule, file, batch.tables), reading])

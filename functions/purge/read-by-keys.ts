@@ -73,11 +73,11 @@ async function findDead(
   let cut = found.length > limits.rows
   if (cut) {
     // Rows that share a key go in one batch: the walk goes on behind the key.
-    const next = keyId(found.at(-1)?.walked ?? [])
-    const whole = found.filter(({ walked }) => keyId(walked) !== next)
+    let end = found.length - 1
+    while (end > 0 && !(await beginsKey(reading, found[end - 1], found[end]))) end--
     found =
-      whole.length > 0
-        ? whole
+      end > 0
+        ? found.slice(0, end)
         : await look({ low: range.low, high: found[0]?.walked ?? range.high }, null)
   }
   const sizes = new Map<string, number>()
@@ -94,19 +94,31 @@ async function findDead(
         sizes.set(id, (sizes.get(id) ?? 0) + bytes)
       }
   let bytes = 0
-  for (const [at, { candidate, walked, bytes: own }] of found.entries()) {
+  for (const [at, one] of found.entries()) {
+    const { candidate, bytes: own } = one
     const hanging = sizes.get(keyId(candidate.key)) ?? 0
     // Before it is read: the memory of a function does not hold a row of any length.
     if (reading.keep !== null) refuseLong(table.name, own, hanging, reading.keep.longest)
     bytes += own + hanging
-    const before = found[at - 1]?.walked
-    if (at > 0 && bytes > limits.bytes && keyId(walked) !== keyId(before ?? [])) {
+    if (at > 0 && bytes > limits.bytes && (await beginsKey(reading, found[at - 1], one))) {
       found = found.slice(0, at)
       cut = true
       break
     }
   }
   return { found, cut }
+}
+
+/** Whether a row has another key than the one before it: to a collation two texts may be one, and what it says is the server's to tell. */
+async function beginsKey(
+  { along: { database, dialect }, way: { table } }: BatchRead,
+  before: Found | undefined,
+  one: Found | undefined,
+): Promise<boolean> {
+  const [low, walked] = [before?.walked ?? [], one?.walked ?? []]
+  if (keyId(low) === keyId(walked)) return false
+  if (table.unique || table.key.every(({ kind }) => kind !== 'text')) return true
+  return ask(database, dialect.reached(table.name, table.key, low, walked))
 }
 
 export function toFound(table: Table, walkedTable: Table, row: FoundRow): Omit<Found, 'bytes'> {

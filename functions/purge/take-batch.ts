@@ -7,9 +7,11 @@ import type { BoundRule, BoundRules } from '../rules/bind.ts'
 import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
 import type { IsEmpty } from '../walk/empty-tables.ts'
 import { refuseLiving, type LiveQuestion } from './live-guard.ts'
-import { keyId, named, parts, rowId, type Candidate } from './named.ts'
+import { keyId, named, parts, rowAsRead, rowId, type Candidate } from './named.ts'
 import type { RowsTogether } from './rows-together.ts'
 import { takePlace } from './purge-place.ts'
+import { refuseChangedTables } from './same-tables.ts'
+import type { Table } from '../engines/schema.ts'
 import { childTable, emptyFirst, type Batch } from './read-batch.ts'
 import { referredTables } from './referred.ts'
 import { toFound } from './read-by-keys.ts'
@@ -23,12 +25,15 @@ type Within = Pick<Database, 'query' | 'execute'>
 export class Conflict extends Error {
   override readonly name = 'Conflict'
   readonly rows: ReadonlySet<string>
+  /** Whether another try is of no use: what they are judged by stays. */
+  readonly staying: boolean
 
-  constructor(rows: ReadonlySet<string>) {
+  constructor(rows: ReadonlySet<string>, staying = false) {
     super(
       `${quantity(rows.size, 'row')} of the batch ${plural(rows.size, 'was', 'were')} changed, or others hold them`,
     )
     this.rows = rows
+    this.staying = staying
   }
 }
 
@@ -60,10 +65,17 @@ export async function takeBatch(taking: BatchTaking, batch: Batch): Promise<void
       ...(await lockChildren(taking, within, batch, together)),
     ])
     if (standing.size > 0) throw new Conflict(standing)
+    await refuseChangedTables(within, along.dialect, bound.database, tablesOf(taking, batch))
     if (question !== null) await refuseLiving(within, along.dialect, rule, batch.rows, question)
     await deleteAll(taking, within, batch, together)
   })
 }
+
+/** Those that rows of the batch are in. */
+const tablesOf = ({ bound, rule: { table } }: BatchTaking, { children }: Batch): Table[] => [
+  table,
+  ...children.filter(({ rows }) => rows > 0).map(({ joins }) => childTable(bound, joins, table)),
+]
 
 /** Rows that are not to be had: gone, changed, no longer dead, or another's. */
 async function lockRows(
@@ -213,8 +225,6 @@ export async function heldRows(
   return held
 }
 const mostWaits = 10
-
-export const rowAsRead = ({ key, hash }: Candidate): string => JSON.stringify([key, hash])
 
 const hashSum = (rows: readonly Candidate[]): bigint =>
   rows.reduce((sum, { hash }) => sum + BigInt(hash), 0n)

@@ -6,8 +6,10 @@ import type { Walk } from '../walk/walk.ts'
 
 /** s for which the rebuild waits for the table's metadata lock; later sessions queue behind it. */
 const lockWait = 1
-/** Attempts to get that lock, or a new connection after a loss. */
+/** Attempts to get that lock. */
 const attempts = 6
+/** ms in which a lost connection is opened again, as in the purge: a failover takes a minute or two. */
+export const patience = 300_000
 /** ms between checks whether it may continue. */
 const look = 1000
 
@@ -42,8 +44,9 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
     seconds: Math.round(along.clock.now() - started) / 1000,
   })
   let rebuilt = false
+  let [held, lostAt] = [0, null as number | null]
   try {
-    for (let attempt = 1; ; attempt++) {
+    for (;;) {
       const reason = rebuilt ? null : await of.refused()
       if (reason !== null) return outcome(null, reason)
       const tried = along.clock.now()
@@ -56,9 +59,12 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
         const [after = size] = await readSizes(along, name, [size.table])
         return outcome(after, '')
       } catch (error) {
-        const held = error instanceof DatabaseTrouble && error.kind === 'lock timeout'
-        if (!held && (!isLost(error) || attempt === attempts)) throw error
-        if (attempt === attempts)
+        if (isLost(error)) {
+          lostAt ??= tried
+          if (along.clock.now() - lostAt > patience || along.clock.now() - started > of.limit)
+            throw error
+        } else if (!(error instanceof DatabaseTrouble && error.kind === 'lock timeout')) throw error
+        else if (++held === attempts)
           return outcome(
             null,
             `another session locked the table during ${attempts} attempts of ${lockWait} s each: a long transaction`,

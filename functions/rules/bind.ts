@@ -6,7 +6,7 @@ import type { Join, RowClass } from '../engines/dialect.ts'
 import type { Expression } from '../engines/expression.ts'
 import { chains, familyTables } from './family.ts'
 import { livingParents } from './living-parents.ts'
-import { MissingTable, resolve, type Surroundings } from './resolve.ts'
+import { looksInto, MissingTable, resolve, type Surroundings } from './resolve.ts'
 import { goesBy, orderRules } from './rule-order.ts'
 import type { Condition, Rule } from './rule.ts'
 import { hasRows, same, type ForeignKey, type Schema, type Table } from '../engines/schema.ts'
@@ -20,6 +20,11 @@ export interface BoundRule {
   readonly rule: Rule
   readonly table: Table
   readonly dead: Expression
+  /**
+   * Dead by what is there in fact: a row that an earlier rule had to leave, because somebody held it, counts as there. Null
+   * where the rule goes by no other.
+   */
+  readonly bare: Expression | null
   /** Made before the cutoff; null where the table does not say. */
   readonly old: Expression | null
   /** Chains of joins from the rule's table to what hangs on it by ON DELETE CASCADE, the longest first. */
@@ -129,11 +134,13 @@ export function bindRules(
         const [safe, upstream] = [rule.dead, rule.upstream ?? rule.dead].map(
           (condition: Condition) => resolve(condition, around),
         ) as [Expression, Expression]
+        const condition = settings.reading === 'upstream' ? (rule.upstream ?? rule.dead) : rule.dead
         const [dead, other] = settings.reading === 'upstream' ? [upstream, safe] : [safe, upstream]
         on.set(rule.name, {
           rule,
           table,
           dead,
+          bare: looksInto(condition).rules.length === 0 ? null : resolve(condition, inFact(around)),
           reading: settings.reading,
           old:
             rule.created === null
@@ -193,6 +200,15 @@ export function bindRules(
     skipped,
   }
 }
+
+/** Whatever is in another rule's table is there, dead or not. */
+const inFact = (around: Surroundings): Surroundings => ({
+  ...around,
+  ruled(name) {
+    const other = around.ruled(name)
+    return 'missing' in other ? other : { ...other, dead: null }
+  },
+})
 
 /** Why no rule applies: the first few, since the others say the same of their tables. */
 function why(skipped: BoundRules['skipped']): string {

@@ -22,6 +22,7 @@ const finished = text('STATUS', 'APPROVED', 'REJECTED', 'FAILED', 'DELETED', 'AB
 export const growthRules: readonly Rule[] = [
   ending('recovery-codes', 'IDN_RECOVERY_DATA', 'TIME_CREATED', 'TIME_CREATED', {
     retention: '30d',
+    mayStay: true,
     versions: 'all',
     source: 'carbon-identity-framework stored-procedures confirmation-code cleanup (720 h)',
   }),

@@ -92,6 +92,8 @@ export interface Rule {
   readonly fleeting?: true
   /** A dead row that stays behind harms no row that another rule judges by it as gone; see may-leave.ts. */
   readonly mayStay?: true
+  /** Columns that say what a row is part of, as a session: while one of its rows stays, all do. */
+  readonly together?: readonly string[]
   /** False: off unless an environment or an execution switches it on. */
   readonly enabled?: false
   /** Rules that must be through before; those named by `survivor` are by themselves. */

@@ -57,6 +57,7 @@ function store(name: string, table: string, source: string): Rule {
       },
     ],
     fleeting: true,
+    together: Object.keys(session),
     versions: 'all',
     source,
   }
@@ -107,6 +108,8 @@ const about = (
   alive: [{ reason: 'its session is stored', when: not(gone) }],
   // Remember-me lasts 14 days by default, and such a session may be in no store.
   retention: '15d',
+  // The session's times go last, and only once none of its users and applications is left.
+  mayStay: true,
   leastRetention: '14d',
   fleeting: true,
   versions: 'from 3.0.0',

@@ -7,7 +7,7 @@ import { readSchema, type Schema } from '../engines/schema.ts'
 import { readingHash, statementsHash } from '../purge/statements-hash.ts'
 import type { Dialect } from '../engines/dialect.ts'
 
-interface Asked {
+export interface AskedSchema {
   readonly run: Run
   readonly target: Target
   readonly clock: Clock
@@ -25,26 +25,26 @@ const settling = 1_500
  * @throws NamedError SchemaChanged and what binding throws
  */
 export async function boundAsPlanned(
-  asked: Asked,
+  asked: AskedSchema,
   planned: SourcePlan['databases'][number],
 ): Promise<{ schema: Schema; bound: BoundRules }> {
   try {
     return await readAndBind(asked, planned)
   } catch (error) {
-    if (!(error instanceof NamedError && changed.includes(error.name))) throw error
+    if (!(error instanceof NamedError && notAsPlanned.includes(error.name))) throw error
     await asked.clock.sleep(settling)
     return readAndBind(asked, planned)
   }
 }
 
-const changed: readonly NamedError['name'][] = [
+export const notAsPlanned: readonly NamedError['name'][] = [
   'SchemaChanged',
   'SchemaNotSupported',
   'NoRuleApplies',
 ]
 
 async function readAndBind(
-  { run, target, database, dialect, purged }: Asked,
+  { run, target, database, dialect, purged }: AskedSchema,
   { name, times, empty, ...planned }: SourcePlan['databases'][number],
 ): Promise<{ schema: Schema; bound: BoundRules }> {
   const schema = await readSchema(database, dialect, name)

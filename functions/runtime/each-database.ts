@@ -10,10 +10,11 @@ import type { Schema } from '../engines/schema.ts'
 import { refuseOtherServer } from '../preflight/server-identity.ts'
 import type { OnRange } from '../walk/range-done.ts'
 import { rangeSize } from '../walk/range-size.ts'
-import type { Walk } from '../walk/walk.ts'
+import { persist, type Walk } from '../walk/walk.ts'
 import { watchKeys } from '../purge/watch-keys.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { boundAsPlanned } from './bound-as-planned.ts'
+import { mayBeOfSchema, refuseChanged } from './refuse-changed.ts'
 import type { Surroundings } from './step.ts'
 import { outOfTime } from './out-of-time.ts'
 import { tellRanges } from './watch-ranges.ts'
@@ -85,9 +86,16 @@ export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): P
       const open = await openPlanned(job, planned)
       try {
         const reached = (inner: Inner) => (progress = { ...progress, inner })
-        const answer = await job.work(open, progress.inner, reached, async (inner) =>
-          job.account?.(reached(inner)),
-        )
+        const answer = await job
+          .work(open, progress.inner, reached, async (inner) => job.account?.(reached(inner)))
+          .catch(async (error: unknown) => {
+            if (!mayBeOfSchema(error)) throw error
+            // Where that cannot be seen either, what the step failed of is told.
+            const found = await lookAgain(job, open, planned, error).catch((why: unknown) => why)
+            throw found instanceof NamedError && found.name === 'SchemaChanged' ? found : error
+          })
+        if ('outcome' in answer && job.purged === true)
+          await persist(open.along, () => lookAgain(job, open, planned))
         if ('inner' in answer) {
           progress = { ...progress, inner: answer.inner }
           await job.account?.(progress)
@@ -110,6 +118,20 @@ export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): P
   await job.finish(progress.finished)
   return { done: true, progress: null }
 }
+
+/** A verdict is given of a schema that stood still alone. @throws NamedError SchemaChanged */
+const lookAgain = (
+  { run, target, clock, purged }: Pick<Work<never, never>, 'run' | 'target' | 'clock' | 'purged'>,
+  { along: { database, dialect }, schema }: OpenDatabase,
+  planned: SourcePlan['databases'][number],
+  error?: unknown,
+) =>
+  refuseChanged(
+    { run, target, clock, database, dialect, purged: purged === true },
+    planned,
+    schema,
+    error,
+  )
 
 function readProgress<Inner, Outcome>({
   progress,

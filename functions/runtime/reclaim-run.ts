@@ -11,7 +11,7 @@ import { reclaimedSchema, type Rebuild, type Reclaimed, type TableSize } from '.
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import { controlReader } from '../throttle/read-control.ts'
 import { readLeft } from '../measure/read-left.ts'
-import { isLost, rebuild } from '../reclaim/rebuild.ts'
+import { isLost, patience, rebuild } from '../reclaim/rebuild.ts'
 import { notToRebuild, rebuildLimit, triedOnClone } from '../reclaim/reclaim.ts'
 import { readSizes } from '../reclaim/space.ts'
 import { judgeWindow } from '../gates/window.ts'
@@ -20,8 +20,6 @@ import type { TimedSurroundings } from './timed.ts'
 
 /** ms after which a call starts no further rebuild: each must end within the call. */
 const beginsUntil = 120_000
-/** Attempts on a database that does not answer. */
-const attempts = 6
 
 /**
  * Rebuilds purged tables of the clone, and those of production that are enabled and succeeded on the clone: there
@@ -33,7 +31,7 @@ export async function reclaimRun(
   { run, source, target }: z.infer<typeof rowsEventSchema>,
   surroundings: TimedSurroundings,
 ): Promise<RowsResult> {
-  const { clock, logger, ending, note } = surroundings
+  const { clock, logger, ending, note, spent } = surroundings
   const [kept, live, started] = [evidence(run), target === 'production', clock.now()]
   const asked = (rule: string) => run.rules.some((one) => one.rule === rule && one.reclaim === true)
   if (live && !run.rules.some(({ reclaim }) => reclaim === true))
@@ -154,13 +152,14 @@ export async function reclaimRun(
   }
   // Recorded tables are not rebuilt again.
   const persist = async <T>(work: () => Promise<T>): Promise<T> => {
+    const began = clock.now()
     for (let attempt = 1; ; attempt++) {
       const tried = clock.now()
       try {
         return await work()
       } catch (error) {
-        if (!isLost(error) || attempt === attempts || clock.now() - started > beginsUntil)
-          throw error
+        // Whoever comes through so late begins no rebuild: the next call does.
+        if (!isLost(error) || clock.now() - began > patience || spent()) throw error
         await clock.sleep(clock.random() * Math.min(5000, 50 * 2 ** attempt))
         onLost(error.message, clock.now() - tried)
       }

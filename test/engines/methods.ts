@@ -248,6 +248,13 @@ export const methods: Readonly<Record<string, Method>> = {
         foreignKeys[0]?.onDelete === 'CASCADE',
     ),
   },
+  'schema.columnsOf': {
+    call: (on) => on.schema.columnsOf('port', 'T'),
+    answers: has(
+      ([, named]: readonly { name: string; type: string }[]) =>
+        named?.name === 'NAME' && named.type === 'varchar(20)',
+    ),
+  },
   'schema.foreignKeysOf': { call: (on) => on.schema.foreignKeysOf('C'), answers: ['C_OF_T'] },
   'schema.sizes': {
     call: (on) => on.schema.sizes('port', ['T']),

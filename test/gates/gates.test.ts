@@ -101,9 +101,10 @@ test('a confirmation opens the gate and leaves the numbers on record', () => {
 })
 
 test('only a clear yes confirms', () => {
-  for (const confirmBlastRadius of [false, undefined])
+  for (const confirmBlastRadius of [false, undefined, 'yes', 1])
     assert.equal(
-      blast({ dead: 199_000, live: 1000 }, { confirmBlastRadius } as Partial<Run>).passed,
+      blast({ dead: 199_000, live: 1000 }, { confirmBlastRadius } as unknown as Partial<Run>)
+        .passed,
       false,
     )
 })

@@ -17,7 +17,11 @@ await connection.query('CREATE DATABASE apim')
 await connection.changeUser({ database: 'apim' })
 await seedTokens(connection, 300)
 // Imported late: the SDK reads where it speaks to from the environment.
-const { evidence } = await import('../../functions/aws/evidence.ts')
+const [{ evidence }, { logger }, { reclaimRun }] = await Promise.all([
+  import('../../functions/aws/evidence.ts'),
+  import('../../functions/runtime/logger.ts'),
+  import('../../functions/runtime/reclaim-run.ts'),
+])
 
 async function call<T>(step: Step, event: object): Promise<T> {
   const { handler } = (await import(`../../${steps[step].file}`)) as {
@@ -73,6 +77,27 @@ const planned = await plan('reclaim')
 await until('takeSnapshot', planned)
 await until('restoreClone', planned)
 const clone = cloud.rds.instances.get(planned.source.clone) ?? assert.fail()
+/** What is waited for, and asked between two tries: a failover takes minutes, which no test has. */
+let asleep = 0
+let whileAsleep = () => undefined as void
+const impatient = async (target: Target, of = planned) =>
+  reclaimRun(
+    { ...of, target, progress: null },
+    {
+      clock: {
+        now: () => performance.now() + asleep,
+        sleep: async (ms: number) => {
+          asleep += ms
+          whileAsleep()
+        },
+        random: () => 0.9,
+      },
+      logger,
+      spent: () => false,
+      ending: AbortSignal.timeout(60_000),
+      note: () => undefined,
+    },
+  )
 const rows = (step: Step, target: Target, of = planned) =>
   call<RowsResult>(step, { ...of, target, progress: null })
 const reclaimed = async (target: Target, of = planned) =>
@@ -171,6 +196,25 @@ for (const [what, work, reason] of [
     assert.match(found.reason, reason)
   })
 
+test('a failover of four minutes is waited for, and then the tables are rebuilt', async () => {
+  const instance = cloud.rds.instances.get('production') ?? assert.fail()
+  const answers = instance.server
+  const began = asleep
+  const failOver = () =>
+    Object.assign(instance, {
+      server:
+        asleep - began > 240_000 ? answers : Object.create(answers ?? null, { port: { value: 1 } }),
+    })
+  failOver()
+  whileAsleep = failOver
+  // Whoever came through so late begins no rebuild: the state machine calls again.
+  assert.deepEqual(await impatient('production'), { done: false, progress: null })
+  assert.ok(asleep - began > 240_000)
+  assert.deepEqual(await rows('reclaimSpace', 'production'), { done: true, progress: null })
+  assert.ok((await tokens('production'))?.after, (await tokens('production'))?.reason)
+  whileAsleep = () => undefined
+})
+
 test("a clone that is another run's by now stops the rehearsal", async () => {
   const tag = clone.tags.findIndex(({ Key }) => Key === 'drydock:run-id')
   const [mine] = clone.tags.splice(tag, 1, { Key: 'drydock:run-id', Value: 'another' })
@@ -185,7 +229,7 @@ test('a clone that does not answer any more fails no run: that is the reason on 
     server: Object.create(clone.server ?? assert.fail(), { port: { value: 1 } }),
   })
   await evidence(planned.run).put('production', 'reclaim-clone', { databases: [] })
-  assert.deepEqual(await rows('reclaimSpace', 'clone'), { done: true, progress: null })
+  assert.deepEqual(await impatient('clone'), { done: true, progress: null })
   const found = await reclaimed('clone')
   assert.deepEqual(
     found?.map(({ asked, after }) => [asked, after]),
@@ -206,7 +250,7 @@ test('where no rule asks for a rebuild, a clone that does not answer leaves noth
     source: planned.source,
   }
   await evidence(planned.run).put('production', 'reclaim-clone', { databases: [] })
-  assert.deepEqual(await rows('reclaimSpace', 'clone', unasked), { done: true, progress: null })
+  assert.deepEqual(await impatient('clone', unasked), { done: true, progress: null })
   assert.deepEqual(await reclaimed('clone'), [])
   assert.deepEqual(await rows('reclaimSpace', 'production', unasked), {
     done: true,

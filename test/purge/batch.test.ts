@@ -8,28 +8,13 @@ import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
 import { latencyOf } from '../../local/client/latency.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { goneBy, purgeInBatches } from './batches.ts'
+import { doubtfulBatches } from './doubtful-batches.ts'
+import { during } from './during.ts'
+import { heldGroups } from './held-groups.ts'
 import { living, seedTokens, tokenRows } from './interrupted-purge.ts'
 
 const tokens = 'IDN_OAUTH2_ACCESS_TOKEN'
 const scopes = 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE'
-
-/** A transaction of the application's that has done something and does not end until the work has. */
-async function during(
-  engine: Engine,
-  database: string,
-  statement: string,
-  work: () => Promise<void>,
-): Promise<void> {
-  const other = await connect(engine, database)
-  try {
-    await other.beginTransaction()
-    await other.query(statement)
-    await work()
-  } finally {
-    await other.rollback()
-    await other.end()
-  }
-}
 
 const count = async (connection: Connection, from: string) =>
   Number((await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0][0]?.n)
@@ -319,20 +304,8 @@ for (const engine of engines) {
     },
   )
 
-  on('a logout stays as long as the session it ended does', 30, async (connection) => {
-    const session = (operation: string, time: number) => ['s', 'x', operation, time, -1234, 2e18]
-    await connection.query(
-      'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?',
-      [[session('STORE', 1e18), session('DELETE', 1.1e18)]],
-    )
-    await during(
-      engine,
-      name,
-      `SELECT * FROM IDN_AUTH_SESSION_STORE WHERE OPERATION = 'STORE' FOR UPDATE`,
-      () => assert.rejects(purgeInBatches(engine, name), { name: 'LockedOut' }),
-    )
-    assert.equal(await count(connection, 'IDN_AUTH_SESSION_STORE'), 2)
-  })
+  heldGroups(engine, on)
+  doubtfulBatches(engine, on)
 
   on('a wrong rule ends at a row that the application accepts', 300, async (connection) => {
     const before = await tokenRows(connection)

@@ -11,7 +11,8 @@ import { went } from '../../functions/archive/undo-totals.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { before } from '../../functions/rules/rule.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { rangeSize } from '../../functions/walk/range-size.ts'
+import { rangeSize, type RangeSize } from '../../functions/walk/range-size.ts'
+import type { DatabaseTrouble } from '../../functions/engines/database.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import type { Engine } from '../seed/engines.ts'
 import { planned } from './planned.ts'
@@ -30,6 +31,10 @@ interface Batches {
   readonly from?: PurgeProgress | null
   readonly onBatch?: OnBatch
   readonly checkpoint?: (progress: PurgeProgress) => Promise<void>
+  readonly size?: RangeSize
+  readonly onTrouble?: (trouble: DatabaseTrouble) => void
+  /** Ends the call before its next range. */
+  readonly spent?: () => boolean
 }
 
 /** A purge in batches of a hundred rows read. */
@@ -43,6 +48,9 @@ export async function purgeInBatches(
     guarded,
     from = null,
     onBatch = () => undefined,
+    size = rangeSize(1, 100, 100),
+    spent = () => false,
+    onTrouble,
     ...more
   }: Batches = {},
 ): Promise<PurgeProgress> {
@@ -79,9 +87,10 @@ export async function purgeInBatches(
       database,
       dialect,
       clock,
-      size: rangeSize(1, 100, 100),
+      size,
       share: 1,
-      spent: () => false,
+      spent,
+      onTrouble,
     }
     const guard = guarded ? liveGuard(bound, () => [cutoff]) : null
     return (await purge(along, bound, from, onBatch, { keep, guard, ...more })).progress

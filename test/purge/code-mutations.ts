@@ -67,6 +67,9 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'all databases share one place',
     ],
     'a row that the application accepts stops the purge': ['one living row of a batch is let go'],
+    'a batch whose table has another column by now does not go': [
+      'the schema of a batch is not looked at before it goes',
+    ],
     'a batch undoes itself where other rows went than were locked': [
       'rows that went need not be as many as were locked',
     ],
@@ -97,7 +100,24 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'a call that is cut off with its first file written': [
       'the account is not kept before the first file',
     ],
-    'a logout stays as long as the session it ended does': ['any dead row may stay behind'],
+    'a session stays with a row of it that others hold': [
+      'of a session one row stays, and the others go',
+      'what stays of a session is forgotten with the batch',
+      'what stays of a session is forgotten with the call',
+    ],
+    'what is pinned to a code stays while others hold that, or the code': [
+      'what is pinned to a row that had to stay goes',
+    ],
+    'a batch went, though another row came with the key of one of its rows': [
+      'a batch in doubt is told by one row that is there',
+      'a batch in doubt is told by its keys alone',
+    ],
+    'a batch did not go, though another deleted one of its rows': [
+      'a batch in doubt is told by every row that tells it',
+    ],
+    'a batch that is read again begins where it began': [
+      'the rest of a range is read on with whatever the batch before',
+    ],
   },
   'test/purge/read-in-chunks.test.ts': {
     'a batch ends where its archive would be too large': [
@@ -138,6 +158,11 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the last look leaves out its rows, or that there is one',
       'the last look leaves out the hashes of rows that share a key',
       'the last look leaves out the rest of the key',
+    ],
+  },
+  'test/scenarios/changed-schema.test.ts': {
+    'VerifyProduction: ${what} while it reads': [
+      'what was read of a schema that changed meanwhile is a verdict',
     ],
   },
   'test/gates/gates.test.ts': {

@@ -24,8 +24,8 @@ const table = {
   unique: true,
   keyIndex: 'PRIMARY',
   columns: [
-    { name: 'ID', long: false },
-    { name: 'STATE', long: false },
+    { name: 'ID', type: 'text', long: false },
+    { name: 'STATE', type: 'text', long: false },
   ],
   indexes: [],
 } as unknown as Table
@@ -57,6 +57,7 @@ function server({
   children = [{ key0: 'a', total: '3', hash: '30' }] as readonly Row[],
   living = '0',
   deletes = [3, 2],
+  columns = ['ID', 'STATE'],
 } = {}) {
   const said: string[] = []
   const left = [...deletes]
@@ -64,15 +65,17 @@ function server({
     query: async ({ text }: Sql): Promise<readonly Row[]> => {
       const what = /GET_LOCK/.test(text)
         ? 'place'
-        : /STRAIGHT_JOIN/.test(text)
-          ? 'children'
-          : /FOR UPDATE/.test(text)
-            ? 'lock'
-            : /EXISTS/.test(text)
-              ? 'still dead'
-              : /SELECT COUNT\(\*\) AS total FROM/.test(text)
-                ? 'question'
-                : 'other'
+        : /information_schema\.COLUMNS/.test(text)
+          ? 'columns'
+          : /STRAIGHT_JOIN/.test(text)
+            ? 'children'
+            : /FOR UPDATE/.test(text)
+              ? 'lock'
+              : /EXISTS/.test(text)
+                ? 'still dead'
+                : /SELECT COUNT\(\*\) AS total FROM/.test(text)
+                  ? 'question'
+                  : 'other'
       // Asked for a sum first, and row by row where it is not what was read.
       if (said.at(-1) !== what) said.push(what)
       const total = (rows: readonly Row[]) => rows.reduce((sum, row) => sum + Number(row.total), 0)
@@ -82,6 +85,7 @@ function server({
         single ? rows : [{ total: String(count), hash: String(hash(rows)) }]
       return {
         place: [{ got: place }],
+        columns: columns.map((column) => ({ name: column, type: 'text' })),
         children: sum(children, total(children)),
         lock: sum(locked, locked.length),
         question: [{ total: living }],
@@ -118,7 +122,15 @@ const take = (answers: Parameters<typeof server>[0], dead?: Expression) => {
 test('a batch that is as it was read goes: place, locks, the application, children, rows', async () => {
   const { said, done } = take({})
   await done
-  assert.deepEqual(said, ['place', 'lock', 'children', 'question', 'delete children', 'delete'])
+  assert.deepEqual(said, [
+    'place',
+    'lock',
+    'children',
+    'columns',
+    'question',
+    'delete children',
+    'delete',
+  ])
 })
 
 for (const [what, answers, dead] of [
@@ -157,6 +169,16 @@ test('a row that the application accepts stops the purge before anything goes', 
   assert.ok(!said.some((one) => one.startsWith('delete')), said.join())
   const none = server({})
   await refuseLiving(none.database, mysql, taking(none.database).rule, [], { condition: raw('1') })
+})
+
+test('a batch whose table has another column by now does not go', async () => {
+  for (const columns of [['ID'], ['ID', 'STATE', 'MORE'], ['STATE', 'ID']]) {
+    const { said, done } = take({ columns })
+    await assert.rejects(done, { name: 'SchemaChanged' }, columns.join())
+    assert.ok(!said.some((one) => one.startsWith('delete')), said.join())
+    // Only once the tables are used does their schema stand still until the end.
+    assert.ok(said.indexOf('columns') > said.indexOf('children'))
+  }
 })
 
 test('a batch undoes itself where other rows went than were locked', async () => {
@@ -222,6 +244,8 @@ test('the next batch is read while the archive is written, unless the database i
       if (/ LIMIT 1 OFFSET /.test(text)) return boundaries++ < 2 ? [{ key0: `k${boundaries}` }] : []
       if (/^EXPLAIN/.test(text)) return [{ table: 't0', type: 'range' }]
       if (/ AS old/.test(text)) said.push('read')
+      if (/information_schema\.COLUMNS/.test(text))
+        return ['ID', 'STATE'].map((column) => ({ name: column, type: 'text' }))
       return [{ got: '1', found: '1', key0: 'k', hash: '1', total: '1', old: '0', identity: '0' }]
     }
     const execute = async () => said.push('delete') && 1

@@ -145,6 +145,7 @@ test("the statements' hash is over each text of a batch; one that deletes withou
       rule: { name: 't', created: null },
       table,
       dead,
+      bare: null,
       old: null,
       children: [[{ table: 'C', on: { T_ID: 'STATUS' } }]],
     }

@@ -6,6 +6,7 @@ import type { Gate } from '../../functions/contract/evidence.ts'
 import type { Report } from '../../functions/report/schema.ts'
 import { seenBy } from '../purge/code-mutations.ts'
 import { mutations } from '../checks/mutations.ts'
+import { isExact } from '../mutations/mutation.ts'
 
 const file = join(import.meta.dirname, '../../docs/proofs.md')
 const headings = {
@@ -60,14 +61,16 @@ ${mutations.map(({ name, caught, harmless }) => `| ${name} | ${caught.join(', ')
 
 ## Mutations of the code and the test that sees each
 
-Each was tried by hand: the code was broken in this way, and the test failed. Others may see it too.
+\`npm run mutations\` breaks a copy of the code in each way that is marked *run*, one by one, and fails where the test does not
+see it. The others are descriptions: each was tried by hand, the code was broken in this way, and the test failed. Other
+tests may see it too.
 
-| what is broken | test | in |
-|---|---|---|
+| what is broken | test | in | |
+|---|---|---|---|
 ${Object.entries(seenBy)
   .flatMap(([file, tests]) =>
     Object.entries(tests).flatMap(([test, broken]) =>
-      broken.map((one) => `| ${one} | ${test} | ${file} |`),
+      broken.map((one) => `| ${one} | ${test} | ${file} | ${isExact(one) ? 'run' : ''} |`),
     ),
   )
   .join('\n')}

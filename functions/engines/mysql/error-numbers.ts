@@ -14,6 +14,7 @@ export type Meaning =
   | 'no login'
   | 'no database'
   | 'no table'
+  | 'no column'
   | 'no index'
 
 /**
@@ -128,6 +129,7 @@ export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, stri
   },
   'no database': { 1049: 'no such database' },
   'no table': { 1146: 'no such table' },
+  'no column': { 1054: 'no such column' },
   'no index': { 1176: 'no such index' },
 }
 

@@ -10,13 +10,18 @@ export async function hiddenIndexes(
 ): Promise<readonly Row[]> {
   for (const question of questions.hiddenIndexes(name)) {
     const rows = await database.query(question).catch((error: unknown) => {
-      // The column is not known to this server.
-      if (error instanceof Error && 'errno' in error && error.errno === 1054) return null
+      if (isUnknownColumn(error)) return null
       throw error
     })
     if (rows !== null) return rows
   }
   return []
+}
+
+/** The server does not know the column: of another version (ER_BAD_FIELD_ERROR). */
+function isUnknownColumn(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return 'errno' in error ? error.errno === 1054 : isUnknownColumn(error.cause)
 }
 
 /**

@@ -41,6 +41,10 @@ export const schema: SchemaQuestions = {
     foreignKeys: toForeignKeys(await database.query(questions.foreignKeys(name))),
     foreignKeysElsewhere: await elsewhere(database, name),
   }),
+  columnsOf: (database, table) =>
+    answering(questions.columnsOf(database, table), (rows) =>
+      rows.map((row) => ({ name: text(row.name), type: text(row.type) })),
+    ),
   foreignKeysOf: (table) =>
     answering(questions.createTable(table), ([row]) =>
       foreignKeysIn(Object.values(row ?? {}).join('\n')),

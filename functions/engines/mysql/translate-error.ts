@@ -84,6 +84,12 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
         `${message}. It existed when the run was planned, and was missing at three attempts. Committed deletes are kept. Find out who renamed or dropped it; start the run again once the schema no longer changes.`,
         { cause },
       )
+    case 'no column':
+      return new NamedError(
+        'SchemaChanged',
+        `A column that a statement names is not there (${message}): somebody dropped or renamed it since the run was planned, or a trigger names one that is gone. What was committed stays. Look who changed it; start the run again once the schema is settled.`,
+        { cause },
+      )
     case 'no index':
       return new NamedError(
         'SchemaChanged',

@@ -32,6 +32,8 @@ test('a statement that names its rows may run, and every other is refused', () =
   refused({}, /does not name its rows/, { keys: [] })
   refused({}, /does not name its rows/, { hashes: ['1', '2'] })
   refused({ text: byKey.text.replace('t0.`K`', 't0.`J`') }, /whole key/)
+  const further = [...named.key, { name: 'L', kind: 'text', nullable: false }] as const
+  refused({}, /whole key/, { key: further })
   refused({ text: byKey.text.replace(' WHERE ', ' ON ') }, /whole key/)
   refused({ values: [...byKey.values, 'more'] }, /as many/)
   refused({ values: ['a', 'b', 'later'] }, /rule's condition/)

@@ -1,0 +1,52 @@
+import { same, type Column, type Schema, type Table } from './schema.ts'
+
+/** Tables of which a text says what changed; of more it says how many. */
+const shown = 3
+
+/** What differs between two readings of one schema, in words; '' where nothing does. */
+export function schemaChanges(was: Schema, is: Schema): string {
+  if (was.fingerprint === is.fingerprint) return ''
+  const changes: string[] = []
+  for (const table of was.tables) {
+    const now = is.tables.find(({ name }) => same(name, table.name))
+    const changed = now === undefined ? 'is gone' : tableChanges(table, now)
+    if (changed !== '') changes.push(`${table.name} ${changed}`)
+  }
+  for (const { name } of is.tables)
+    if (!was.tables.some((table) => same(table.name, name))) changes.push(`${name} is new`)
+  if (changes.length === 0) return 'its foreign keys, or indexes that no walk uses, changed'
+  const more = changes.length - shown
+  return `${changes.slice(0, shown).join('; ')}${more > 0 ? `; and ${more} more` : ''}`
+}
+
+function tableChanges(was: Table, is: Table): string {
+  const columns = columnChanges(was, is.columns)
+  if (columns !== '') return columns
+  if (
+    was.type !== is.type ||
+    was.unsafe?.storedBy !== is.unsafe?.storedBy ||
+    was.partitioned !== is.partitioned
+  )
+    return 'is stored in another way'
+  const indexes = ({ keyIndex, key, indexes: all }: Table) =>
+    JSON.stringify([keyIndex, key, all.map(({ index, column }) => [index, column.name])])
+  return indexes(was) === indexes(is) ? '' : 'has other indexes'
+}
+
+/** What became of a table's columns, in words; '' where they are as they were. */
+export function columnChanges(
+  { columns }: Pick<Table, 'columns'>,
+  now: readonly Pick<Column, 'name' | 'type'>[],
+): string {
+  const changes: string[] = []
+  for (const { name, type } of columns) {
+    const found = now.find((one) => same(one.name, name))
+    if (found === undefined) changes.push(`lost the column ${name}`)
+    else if (found.type !== type) changes.push(`has ${name} as ${found.type} instead of ${type}`)
+  }
+  for (const { name } of now)
+    if (!columns.some((column) => same(column.name, name))) changes.push(`has a new column ${name}`)
+  return changes.length === 0 && now.some(({ name }, at) => columns[at]?.name !== name)
+    ? 'has its columns in another order'
+    : changes.join(', ')
+}

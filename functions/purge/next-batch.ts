@@ -1,0 +1,156 @@
+import type { Deleted } from '../contract/evidence.ts'
+import type { Key } from '../engines/dialect.ts'
+import { ask, DatabaseTrouble, givenUp } from '../engines/database.ts'
+import { stayingWithOthers, wholeGroups } from './left-rows.ts'
+import { named, rowAsRead } from './named.ts'
+import { notAsRead } from './not-as-read.ts'
+import type { PurgeAccount } from './purge-account.ts'
+import { takePlace } from './purge-place.ts'
+import { keepAndReadOn, readNext, type Going, type Reader } from './read-ahead.ts'
+import type { Batch } from './read-batch.ts'
+import { Conflict, heldRows, takeBatch, type BatchTaking } from './take-batch.ts'
+import type { TryUndo } from './purge.ts'
+import { persist, type Walk } from '../walk/walk.ts'
+
+/** What a rule's purge goes by, from batch to batch. */
+export interface RuleWork extends Reader {
+  readonly take: BatchTaking
+  readonly account: PurgeAccount
+  readonly undo: TryUndo | null
+}
+
+interface Gone {
+  readonly high: Key | null
+  /** With the rows that hung on the rule's own. */
+  readonly deleted: number
+  /** That the database worked. */
+  readonly milliseconds: number
+}
+
+/** One range, or its beginning: reads what is dead, keeps it, deletes it. */
+export async function nextBatch(work: RuleWork, permit: Going): Promise<Gone> {
+  const { along } = work.read
+  const without = new Set(work.account.staying)
+  let tries = 0
+  const shrinking: Walk = {
+    ...along,
+    size: {
+      ...along.size,
+      shrink() {
+        along.size.shrink()
+        work.deleting.shrink()
+      },
+    },
+  }
+  for (;;) {
+    const outcome = await persist(shrinking, () => tryBatch(work, without, permit))
+    if (!(outcome instanceof Conflict)) return outcome
+    // Whoever holds a row for a moment is waited for; who holds it longer keeps it until the next run.
+    if (outcome.staying || tries++ > 0) await leave(work, outcome.rows, without)
+    await along.clock.sleep(along.clock.random() * 500)
+  }
+}
+
+/** Rows that a session's group, or another, may have to stay, at most: they are kept by their keys. */
+const mostStaying = 10_000
+
+/** Leaves rows to the next run, and with each what it is part of: in the batches to come too. */
+async function leave(
+  { take, account }: RuleWork,
+  rows: ReadonlySet<string>,
+  without: Set<string>,
+): Promise<void> {
+  const all = await persist(take.along, () => wholeGroups(take, rows))
+  for (const id of all) without.add(id)
+  if (take.rule.rule.together === undefined) return
+  for (const id of all) account.staying.add(id)
+  if (account.staying.size > mostStaying)
+    throw givenUp(
+      new DatabaseTrouble(
+        'lock timeout',
+        `more than ${mostStaying} rows of ${take.rule.table.name} stay with such as others hold`,
+      ),
+      1,
+    )
+}
+
+async function tryBatch(
+  work: RuleWork,
+  without: ReadonlySet<string>,
+  permit: Going,
+): Promise<Gone | Conflict> {
+  const { read, take, account, deleting, leaving } = work
+  const { along } = read
+  await takePlace(along.database, along.dialect, read.bound.database)
+  const doubted = rowsOf(account.doubt?.gone ?? [])
+  if (account.doubt !== undefined && (await settle(work)))
+    return { high: account.low, deleted: doubted, milliseconds: 0 }
+  const { ahead } = work
+  work.ahead = null
+  const { batch, milliseconds } =
+    ahead !== null && ahead.low === account.low && without.size === 0
+      ? await ahead.reading
+      : await readNext(work, account.low, without, permit)
+  const { high } = batch.range
+  if (batch.rows.length === 0) {
+    account.passed(high, batch.left)
+    return { high, deleted: 0, milliseconds }
+  }
+  const staying = account.left > 0 ? await stayingWithOthers(take, batch.rows) : new Set<string>()
+  if (staying.size > 0) return new Conflict(staying, true)
+  const file = account.nextFile()
+  await keepAndReadOn(work, batch, file, permit)
+  await account.committing(batch, file)
+  const locking = along.clock.now()
+  try {
+    await takeBatch(take, batch)
+  } catch (error) {
+    // Only a lost connection leaves a commit in doubt; all else was rolled back.
+    if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost'))
+      account.rolledBack()
+    const conflict = await conflictOf(error, take, batch)
+    if (conflict === null) throw error
+    if (leaving) return conflict
+    throw new DatabaseTrouble('lock timeout', conflict.message, { cause: error })
+  }
+  account.committed()
+  const locked = along.clock.now() - locking
+  deleting.adapt(locked, permit.batchMilliseconds, batch.full)
+  const { undo } = work
+  if (undo !== null && account.undoIsDue(batch.gone))
+    account.undoTried(
+      batch.gone,
+      await persist(along, () => undo(file, (within) => notAsRead(take, within, batch))),
+    )
+  return { high, deleted: rowsOf(batch.gone), milliseconds: milliseconds + locked }
+}
+
+const rowsOf = (gone: readonly Deleted[]): number => gone.reduce((sum, { rows }) => sum + rows, 0)
+
+/** A server that cannot pass by what others hold waits in vain: which rows it was for, is asked one by one. */
+async function conflictOf(
+  error: unknown,
+  take: BatchTaking,
+  batch: Batch,
+): Promise<Conflict | null> {
+  if (error instanceof Conflict) return error
+  if (!(error instanceof DatabaseTrouble && error.kind === 'lock timeout')) return null
+  const held = await heldRows(take, batch.rows)
+  return held.size > 0 ? new Conflict(held) : null
+}
+
+/**
+ * Sees whether the batch in doubt was committed: it went whole, or not at all. Meanwhile others may have deleted one of the
+ * rows that tell it, or put in another with the same key, or the very same one: what most of them say holds.
+ */
+async function settle({ read: { along, rule }, account }: RuleWork): Promise<boolean> {
+  const witnesses = account.doubt?.witnesses ?? []
+  const { table } = rule
+  const rows = await ask(along.database, along.dialect.rows.find(named(table, witnesses), null))
+  const there = new Set(rows.map(rowAsRead))
+  const same = witnesses.filter((one) => there.has(rowAsRead(one))).length
+  const undone = same > 0 && same >= witnesses.length / 2
+  if (undone) account.rolledBack()
+  else account.committed()
+  return !undone
+}

@@ -1,0 +1,50 @@
+import { NamedError } from '../contract/errors.ts'
+import type { SourcePlan } from '../contract/steps.ts'
+import { DatabaseTrouble } from '../engines/database.ts'
+import { readSchema } from '../engines/schema.ts'
+import { schemaChanges } from '../engines/schema-changes.ts'
+import { boundAsPlanned, notAsPlanned, type AskedSchema } from './bound-as-planned.ts'
+import type { Schema } from '../engines/schema.ts'
+
+/** What a change of the schema may end a step in: the server's own words, or what does not agree by then. */
+const changed: readonly NamedError['name'][] = [
+  'SchemaNotSupported',
+  'StatementRefused',
+  'RowsDisagree',
+  'LockedOut',
+  'Unexpected',
+]
+
+/** Whether a change of the schema while the step ran may be what it failed of. What named the change itself is done. */
+export function mayBeOfSchema(error: unknown): boolean {
+  if (!(error instanceof NamedError)) return !(error instanceof DatabaseTrouble)
+  return error.name === 'SchemaChanged' ? error.cause !== undefined : changed.includes(error.name)
+}
+
+/**
+ * Looks at the schema again at the end of a step, or where it failed: what was read of a schema that changed meanwhile is
+ * no verdict on the rows. @throws NamedError SchemaChanged
+ */
+export async function refuseChanged(
+  asked: AskedSchema,
+  planned: SourcePlan['databases'][number],
+  was: Schema,
+  cause?: unknown,
+): Promise<void> {
+  try {
+    await boundAsPlanned(asked, planned)
+  } catch (error) {
+    if (!(error instanceof NamedError && notAsPlanned.includes(error.name))) throw error
+    const { database, dialect, target, purged } = asked
+    const differs = schemaChanges(was, await readSchema(database, dialect, planned.name))
+    throw new NamedError(
+      'SchemaChanged',
+      `The schema of ${planned.name} on the ${target} changed while this step ran${differs === '' ? '' : `: ${differs}`}. What it read counts for nothing, and no row is known to be lost. ${
+        purged
+          ? 'The purge had ended before: what it deleted stands in its account and in the archive.'
+          : 'It deleted nothing more; what was committed before stays.'
+      } Look who changed the schema; start the run again once it is settled.`,
+      { cause: cause ?? error },
+    )
+  }
+}

@@ -1,0 +1,407 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts of the code, as they stand there
+import type { Exact } from './mutation.ts'
+
+/** What stands around the purge: archive and undo, gates, checks, rosters, throttle, and who a server is. */
+export const exactAround: Exact = {
+  'drift looks at the first database, or the first table, only': [
+    'functions/gates/drift.ts',
+    'const moved = production.databases.flatMap((now) => {',
+    'const moved = production.databases.slice(0, 1).flatMap((now) => {',
+  ],
+  'blast radius looks at the first database, or the first table, only': [
+    'functions/gates/blast-radius.ts',
+    'const beyond = databases.flatMap(({ database, tables }) =>',
+    'const beyond = databases.slice(0, 1).flatMap(({ database, tables }) =>',
+  ],
+  'a table that was not rehearsed is purged': [
+    'functions/gates/drift.ts',
+    'if (then === undefined) return [`${name} was not rehearsed.`]',
+    'if (then === undefined) return []',
+  ],
+  'dead rows that went are no drift': [
+    'functions/gates/drift.ts',
+    '...(Math.abs(deadNow - deadThen) <=',
+    '...(deadNow - deadThen <=',
+  ],
+  'any word confirms the blast radius': [
+    'functions/gates/blast-radius.ts',
+    'if (run.confirmBlastRadius === true)',
+    'if (run.confirmBlastRadius)',
+  ],
+  'the blast radius leaves out the rows': [
+    'functions/gates/blast-radius.ts',
+    'if (!tooMany && !tooMuch) return []',
+    'if ((tooMany || !tooMany) && !tooMuch) return []',
+  ],
+  'a shut window lets the purge begin': [
+    'functions/gates/gates.ts',
+    "  window: 'OutsideWindow',\n",
+    '',
+  ],
+  "CheckGates passes the first source's gates only": [
+    'functions/check-gates.ts',
+    'passGates(judged.flatMap(({ gates }) => gates))',
+    'passGates(judged.slice(0, 1).flatMap(({ gates }) => gates))',
+  ],
+  'the window is open at its end': [
+    'functions/gates/window.ts',
+    'if (at < opens + ((to - from + day) % day)) return 0',
+    'if (at <= opens + ((to - from + day) % day)) return 0',
+  ],
+  'a purge goes on after its time': [
+    'functions/gates/window.ts',
+    'return at >= ends || (wait > 0',
+    'return (wait > 0',
+  ],
+  'counts-agree is not judged on production': [
+    'functions/checks/checks.ts',
+    '        : rows + others >= expected - mayDiffer(limits, expected, hours)\n',
+    '        : rows + others >= expected - mayDiffer(limits, expected, hours) || true\n',
+  ],
+  'survivors are counted and not hashed': [
+    'functions/checks/checks.ts',
+    'if (now.rows === expected.rows && now.hash === expected.hash) return []',
+    'if (now.rows === expected.rows) return []',
+  ],
+  'other tables are counted and not hashed': [
+    'functions/checks/checks.ts',
+    'return a.rows === b.rows && a.hash === b.hash\n',
+    'return a.rows === b.rows\n',
+  ],
+  'orphans are no finding': [
+    'functions/checks/checks.ts',
+    'if (now === 0) return []',
+    'if (now >= 0) return []',
+  ],
+  'a dead row that is left on the clone is borne': [
+    'functions/checks/checks.ts',
+    "if (left <= due + (target === 'clone' ? 0 : mayDiffer(limits, planned, hours))) return []",
+    'if (left <= due + mayDiffer(limits, planned, hours)) return []',
+  ],
+  'fewer rows go on the clone than were counted': [
+    'functions/checks/checks.ts',
+    '? rows === expected\n',
+    '? rows <= expected\n',
+  ],
+  'a lost row is forgiven without a doubt': [
+    'functions/checks/judge-rosters.ts',
+    "const forgiven = doubt !== '' && lost",
+    'const forgiven = lost',
+  ],
+  'a living row in the archive fails nothing': [
+    'functions/checks/judge-rosters.ts',
+    '  lost === 0\n    ? []\n',
+    '  lost >= 0\n    ? []\n',
+  ],
+  'more rows than the account knows are no matter': [
+    'functions/checks/judge-rosters.ts',
+    '...(more <= 0 || moving',
+    '...(more <= 1_000_000_000 || moving',
+  ],
+  'an unfinished purge is verified': [
+    'functions/checks/verify.ts',
+    "purgedSchema.refine(({ done }) => done, 'the purge did not end')",
+    "purgedSchema.refine(() => true, 'the purge did not end')",
+  ],
+  'a row that lived when it was deleted is explained': [
+    'functions/measure/roster-explained.ts',
+    'if (right) ended++',
+    'if (right || !right) ended++',
+  ],
+  'a row that the application deleted itself is lost': [
+    'functions/measure/roster-explained.ts',
+    'removed: open.size, lost, examples,',
+    'removed: open.size, lost: lost + open.size, examples,',
+  ],
+  'the search of the archive begins anew with each call': [
+    'functions/measure/roster-explained.ts',
+    'let { files, ended, lost } = from\n',
+    'let { files, ended, lost } = { ...from, files: 0 }\n',
+  ],
+  'sessions and revoked JWTs have no roster': [
+    'functions/measure/roster.ts',
+    '(settled || (archived &&',
+    '(settled || (archived && !archived &&',
+  ],
+  'rows that were put back are not read back': [
+    'functions/archive/undo-rows.ts',
+    'if (other !== null) return other',
+    'if (other !== null) return null',
+  ],
+  'a dry run puts rows back': [
+    'functions/archive/undo-rows.ts',
+    'if (dryRun) return void',
+    'if (dryRun && rows.length === 0) return void',
+  ],
+  'an archive file of another sum is put back': [
+    'functions/contract/archive-file.ts',
+    'if (named?.sum !== sum) throw damaged(`its SHA-256 is ${sum}`)',
+    'if (named === null) throw damaged(`its SHA-256 is ${sum}`)',
+  ],
+  'a file is unpacked however large it is': [
+    'functions/contract/archive-file.ts',
+    'gunzipSync(bytes, { maxOutputLength: largestFile })',
+    'gunzipSync(bytes)',
+  ],
+  'a file that is no JSON is shown in the error': [
+    'functions/contract/archive-file.ts',
+    'throw damaged(`it is not JSON${place}`)',
+    'throw damaged(`it is not JSON${place}${String(error)}`)',
+  ],
+  'a file need not be the one that its name says': [
+    'functions/contract/archive-file.ts',
+    'if (file.number !== named.number || file.rule !== named.rule)',
+    'if (file.number < 0)',
+  ],
+  'a row may have other values than its columns': [
+    'functions/contract/archive-file.ts',
+    'if (odd !== null) throw damaged(odd)',
+    "if (odd === '') throw damaged(odd)",
+  ],
+  'a file is written that cannot be read': [
+    'functions/contract/archive-file.ts',
+    'if (unpacked > largestFile)',
+    'if (unpacked > 100 * largestFile)',
+  ],
+  'a type that nobody knows is archived as a text': [
+    'functions/archive/archive.ts',
+    "if (odd !== undefined && mode !== 'off')",
+    "if (odd !== undefined && mode !== 'off' && odd.type === '')",
+  ],
+  'a value need not be as long as the server says it is': [
+    'functions/archive/archive.ts',
+    'if (got !== length)',
+    'if (got === -5)',
+  ],
+  'a FLOAT is archived with six digits': [
+    'functions/archive/archive.ts',
+    "['float', /^(float|double)$/],",
+    "['text', /^(float|double)$/],",
+  ],
+  'bits are archived as a text': [
+    'functions/archive/archive.ts',
+    '(var)?binary|enum|set|bit|vector)$/],',
+    "(var)?binary|enum|set|vector)$/],\n  ['text', /^bit$/],",
+  ],
+  'a TIMESTAMP is archived as its text': [
+    'functions/archive/archive.ts',
+    "['epoch', /^timestamp$/],",
+    "['text', /^timestamp$/],",
+  ],
+  'a row is read however long it is': [
+    'functions/archive/keep-rows.ts',
+    'if (encoded / 2 > longest) throw tooLong(table, Math.floor(encoded / 2), longest)',
+    '',
+  ],
+  'a row is written however long it is': [
+    'functions/archive/keep-rows.ts',
+    'if (bytes > longest) throw tooLong(table, bytes, longest)',
+    'if (bytes < 0) throw tooLong(table, bytes, longest)',
+  ],
+  'a file of another run is put back': [
+    'functions/archive/undo-totals.ts',
+    '...(file.runId === run ? []',
+    "...(file.runId !== '' ? []",
+  ],
+  'a row comes back though its parent stayed out': [
+    'functions/archive/undo.ts',
+    "else if (hangsOnOneOut(place, row)) collide(row, 'its parent did not come back')\n",
+    '',
+  ],
+  'parents that nobody asked for count as back': [
+    'functions/archive/undo.ts',
+    'if (there[at] !== true) stayOut(place, row)',
+    'if (there[at] === undefined) stayOut(place, row)',
+  ],
+  'bytes are put into a column of another character set as they are': [
+    'functions/archive/undo.ts',
+    'return converted ? { ...column, converted } : column',
+    'return converted && !converted ? { ...column, converted } : column',
+  ],
+  'a column that is gone ends the undo': [
+    'functions/archive/undo.ts',
+    'if (table === undefined || gone !== null) {',
+    'if (table === undefined) {',
+  ],
+  'of rows without a key that are the same one comes back': [
+    'functions/archive/undo-rows.ts',
+    'if (!table.unique) taken.set(id',
+    'if (table.unique) taken.set(id',
+  ],
+  'a number with more places than it had is another one': [
+    'functions/archive/undo-rows.ts',
+    "/^-?[\\d: -]*\\d\\.\\d+$/.test(value) ? value.replace(/0+$/, '') : value",
+    "/^never$/.test(value) ? value.replace(/0+$/, '') : value",
+  ],
+  'a row that a CHECK or a trigger refuses ends the undo': [
+    'functions/engines/mysql/translate-error.ts',
+    "return known?.meaning === 'row refused' ? new RowRefused",
+    "return known?.meaning === 'no index' ? new RowRefused",
+  ],
+  'a pause has no end': [
+    'functions/throttle/production-permit.ts',
+    "(verdict.what === 'pause' && pausedFor >= watching.patience)",
+    "(verdict.what === 'pause' && pausedFor < 0)",
+  ],
+  'an abort level only pauses': [
+    'functions/throttle/production-permit.ts',
+    "verdict.what === 'abort' ||\n",
+    '',
+  ],
+  'slower is as fast as before': [
+    'functions/throttle/production-permit.ts',
+    "(verdict.what === 'slow' ? verdict.factor : 1),",
+    '1,',
+  ],
+  'a reading that is missing is good news': [
+    'functions/throttle/throttle.ts',
+    'if (value === null)\n    return {',
+    'if (value === null) return null\n  if (false)\n    return {',
+  ],
+  'the control parameter is asked once': [
+    'functions/throttle/read-control.ts',
+    'if (last !== null && asked - last.at < holds) return last.control',
+    'if (last !== null) return last.control',
+  ],
+  'silence of the switch lets the purge go on': [
+    'functions/throttle/read-control.ts',
+    'if (reading instanceof Error)\n    return `could',
+    'if (reading instanceof Error && holds > 0) return controlSchema.parse({ stop: false })\n  if (reading instanceof Error)\n    return `could',
+  ],
+  'the permit is given to the first database only': [
+    'functions/runtime/throttle-production.ts',
+    '      const look = await lookAtProduction(source, run, database, dialect)\n',
+    '      if (permit !== null) return async () => ({ go: true, share: 1 })\n      const look = await lookAtProduction(source, run, database, dialect)\n',
+  ],
+  'a token that contradicts the zone does not end the run': [
+    'functions/preflight/zone-witness.ts',
+    'if (then === null || wall(newest) >= start.getTime() + least - leeway) return',
+    'if (then === null || wall(newest) >= 0) return',
+  ],
+  'a schema that changed since the plan is purged': [
+    'functions/runtime/bound-as-planned.ts',
+    'if (hash === planned.statementsHash) return { schema, bound }',
+    'return { schema, bound }',
+  ],
+  'a table that filled since the plan is no matter': [
+    'functions/runtime/each-database.ts',
+    'if (filled.length > 0 && permits !== undefined)',
+    'if (filled.length > 1_000 && permits !== undefined)',
+  ],
+  'a foreign key that comes while a call runs is no matter': [
+    'functions/runtime/each-database.ts',
+    'const permit = permitted && watchKeys({ database, dialect, clock }, schema, permitted)',
+    'const permit = watchKeys === undefined ? undefined : permitted',
+  ],
+  'the zone is not asked again before the first batch': [
+    'functions/runtime/purge-run.ts',
+    'if (live && from === null)\n        refuseContradicted(',
+    'if (live && from !== null)\n        refuseContradicted(',
+  ],
+  'the window is not looked at while production is purged': [
+    'functions/runtime/purge-run.ts',
+    'spent: () => spent() || shut() || over(),',
+    'spent: () => spent() || over(),',
+  ],
+  "a purge goes on when the run's time is over": [
+    'functions/runtime/purge-run.ts',
+    'spent: () => spent() || shut() || over(),',
+    'spent: () => spent() || shut(),',
+  ],
+  'a failed check does not end the run': [
+    'functions/verify-rows.ts',
+    'if (failed.length > 0)',
+    'if (failed.length > 1_000)',
+  ],
+  'what was read of a schema that changed meanwhile is a verdict': [
+    'functions/runtime/each-database.ts',
+    'await persist(open.along, () => lookAgain(job, open, planned))',
+    'await persist(open.along, async () => lookAgain)',
+  ],
+  'the account is written over whatever another call wrote': [
+    'functions/aws/fenced-evidence.ts',
+    "...(known === null ? { IfNoneMatch: '*' } : { IfMatch: known }),",
+    '',
+  ],
+  'an account that changed counts as unchanged': [
+    'functions/aws/fenced-evidence.ts',
+    '(await read()).etag === known,',
+    "(await read()).etag !== '',",
+  ],
+  'a write whose answer was lost is refused': [
+    'functions/aws/fenced-evidence.ts',
+    'if (now.text === text) {',
+    "if (now.text === '') {",
+  ],
+  'the clone of a run that is at work is swept once it is overdue': [
+    'functions/runtime/sweep-run.ts',
+    "return state === 'ended' || (state === 'unknown' && isPast(deleteAfter))",
+    "return state === 'ended' || isPast(deleteAfter)",
+  ],
+  'the clone of a run that nobody knows is swept at once': [
+    'functions/runtime/sweep-run.ts',
+    "return state === 'ended' || (state === 'unknown' && isPast(deleteAfter))",
+    "return state === 'ended' || state === 'unknown'",
+  ],
+  'a clone without a date counts as overdue': [
+    'functions/runtime/sweep-run.ts',
+    'deleteAfter !== null && deleteAfter < Date.now()',
+    'deleteAfter === null || deleteAfter < Date.now()',
+  ],
+  'a clone of another environment is swept': [
+    'functions/aws/left-behind.ts',
+    'if (!isOurs(server.id, server.tags, environment)) continue',
+    "if (!isOurs(server.id, server.tags, tagOf(server.tags, tagKeys.environment) ?? '')) continue",
+  ],
+  'a dry run sweeps': ['functions/runtime/sweep-run.ts', 'if (dryRun) return swept', ''],
+  'a sweep ends at the first clone that it cannot delete': [
+    'functions/runtime/sweep-run.ts',
+    '        failures.push(error)\n        return false',
+    '        throw error',
+  ],
+  'a clone of another run is accepted': [
+    'functions/aws/target-database.ts',
+    'if (tagOf(clone.tags, tagKeys.runId) !== run.runId)',
+    "if (tagOf(clone.tags, tagKeys.runId) === '')",
+  ],
+  'a clone with the address of production is accepted': [
+    'functions/aws/target-database.ts',
+    '|| place(clone) === place(production))',
+    ')',
+  ],
+  'a clone with the identity of production is accepted': [
+    'functions/aws/target-database.ts',
+    'if (clone.resourceId === production.resourceId || place',
+    'if (place',
+  ],
+  "a clone without Drydock's tags is accepted": [
+    'functions/aws/target-database.ts',
+    'mustBeOurs(source.clone, clone.tags, run.environment)\n',
+    'void mustBeOurs\n',
+  ],
+  'a column that nobody judged is no secret': [
+    'functions/rules/text-columns.ts',
+    'textColumns[table.toUpperCase()]?.plain?.includes(column.toUpperCase()) !== true',
+    'textColumns[table.toUpperCase()]?.secret?.includes(column.toUpperCase()) === true',
+  ],
+  'a hashed archive holds secrets': [
+    'functions/archive/archive.ts',
+    "if (mode === 'hashed' && encoding",
+    "if (mode === 'off' && encoding",
+  ],
+  'the oldest snapshot to keep goes': [
+    'functions/preflight/snapshot-retention.ts',
+    'taken < oldest.taken',
+    'taken <= oldest.taken',
+  ],
+  'an unknown status of RDS counts as usable': [
+    'functions/aws/statuses.ts',
+    "statuses[status] ?? 'passing'",
+    "statuses[status] ?? 'usable'",
+  ],
+  'a password of the clone that is still pending is no matter': [
+    'functions/aws/restored.ts',
+    'if (pending?.MasterUserPassword !== undefined)',
+    "if (pending?.MasterUserPassword === '')",
+  ],
+}

@@ -1,0 +1,356 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts of the code, as they stand there
+import type { Exact } from './mutation.ts'
+
+/** How rows go: rules, conditions, the schema, the batch, its account and its place. */
+export const exactPurge: Exact = {
+  '`before` takes the very instant': [
+    'functions/engines/mysql/mysql-text.ts',
+    "AS DATETIME(6)) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
+    "AS DATETIME(6)) <= CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
+  ],
+  '`lapsed` takes the very instant': [
+    'functions/engines/mysql/mysql-text.ts',
+    'MICROSECOND) < CAST(',
+    'MICROSECOND) <= CAST(',
+  ],
+  '`number` takes its end': [
+    'functions/engines/mysql/mysql-text.ts',
+    '${value} < CAST(${String(expression.below)} AS SIGNED)`]),',
+    '${value} <= CAST(${String(expression.below)} AS SIGNED)`]),',
+  ],
+  'a period of nothing lapses': [
+    'functions/engines/mysql/mysql-text.ts',
+    'CASE WHEN ${period} >= 1 AND',
+    'CASE WHEN ${period} >= 0 AND',
+  ],
+  'an endless period lapses': [
+    'functions/engines/mysql/mysql-text.ts',
+    '${period} < ${raw(String(endless))} THEN',
+    '${period} < 9 * ${raw(String(endless))} THEN',
+  ],
+  'the negation of the unknown is unknown': [
+    'functions/engines/mysql/mysql-text.ts',
+    '(${condition(expression.of, depth)}) IS NOT TRUE`',
+    'NOT (${condition(expression.of, depth)})`',
+  ],
+  'a state counts by its collation': [
+    'functions/engines/mysql/mysql-text.ts',
+    'CAST(${column(depth, expression.column)} AS BINARY) IN (${joined(\n        expression.among.map((text) => sql`CAST(${text} AS BINARY)`)',
+    '${column(depth, expression.column)} IN (${joined(\n        expression.among.map((text) => sql`${text}`)',
+  ],
+  "a row's hash leaves out the last column": [
+    'functions/engines/mysql/mysql-text.ts',
+    'const parts = columns.map(({ name: id, long }) => {\n    const value = raw(`${alias}',
+    'const parts = columns.slice(0, Math.max(1, columns.length - 1)).map(({ name: id, long }) => {\n    const value = raw(`${alias}',
+  ],
+  'an epoch of 0 counts as past': [
+    'functions/rules/resolve.ts',
+    '...(condition.any === true ? {} : { from: 1n }),',
+    '...(condition.any === true ? {} : { from: 0n }),',
+  ],
+  'an epoch in seconds is cut, not rounded up': [
+    'functions/rules/resolve.ts',
+    'times + by - 1n) / by',
+    'times) / by',
+  ],
+  'wall times are judged by the cutoff': [
+    'functions/rules/bind.ts',
+    'wall: new Date(cutoff.getTime() + times.least)',
+    'wall: new Date(cutoff.getTime())',
+  ],
+  'a dead row keeps another alive': [
+    'functions/rules/resolve.ts',
+    '...(other.dead && { where: not(other.dead) }),',
+    '',
+  ],
+  '`exact` of the registry is dropped': [
+    'functions/rules/resolve.ts',
+    '...(exact && { exact }),',
+    '',
+  ],
+  '`exact` says nothing in SQL': [
+    'functions/engines/mysql/mysql-text.ts',
+    'Object.entries((expression.exact && expression.alike) ?? {})',
+    'Object.entries((expression.exact && undefined) ?? {} as Record<string, string>)',
+  ],
+  "the statements' hash leaves out the schema's fingerprint": [
+    'functions/purge/statements-hash.ts',
+    'conditionsOf(dialect, bound), schema.fingerprint]),',
+    'conditionsOf(dialect, bound), schema.database]),',
+  ],
+  'rows that share a key are told apart by the key': [
+    'functions/purge/named.ts',
+    'hashes: table.unique ? null : rows.map(({ hash }) => hash),',
+    'hashes: null,',
+  ],
+  'a nullable unique key serves as key to walk along': [
+    'functions/engines/mysql/to-table.ts',
+    'columnsOf(index).every(({ nullable }) => !nullable)),',
+    'true),',
+  ],
+  'a key of a prefix orders the table': [
+    'functions/engines/mysql/to-table.ts',
+    "(prefix === null || prefix === undefined) &&\n        kind === 'BTREE' &&",
+    "kind === 'BTREE' &&",
+  ],
+  'the fingerprint leaves out indexes': [
+    'functions/engines/mysql/read-schema.ts',
+    'JSON.stringify([tables, columns, keys, hidden, foreignKeys])',
+    'JSON.stringify([tables, columns, foreignKeys])',
+  ],
+  'the fingerprint leaves out foreign keys': [
+    'functions/engines/mysql/read-schema.ts',
+    'JSON.stringify([tables, columns, keys, hidden, foreignKeys])',
+    'JSON.stringify([tables, columns, keys, hidden])',
+  ],
+  'a SET NULL key counts as covered': [
+    'functions/rules/uncovered-keys.ts',
+    "key.onDelete !== 'SET NULL' &&\n      ",
+    '',
+  ],
+  'a SET DEFAULT key counts as covered': [
+    'functions/rules/uncovered-keys.ts',
+    "key.onDelete !== 'SET DEFAULT' &&\n      ",
+    '',
+  ],
+  'one column of a foreign key is enough to be covered': [
+    'functions/rules/uncovered-keys.ts',
+    'pairs.length === key.columns.length &&\n    ',
+    '',
+  ],
+  'a foreign key from another database is no matter': [
+    'functions/rules/uncovered-keys.ts',
+    'if (tables.some((family) => same(family.table.name, parent)))\n      throw',
+    'if (tables.length < 0 && same(parent, parent))\n      throw',
+  ],
+  'a key that leads back to its own table is as any other': [
+    'functions/rules/uncovered-keys.ts',
+    'child !== undefined && same(key.table, key.parent))',
+    "child !== undefined && same(key.table, '') && same(key.table, key.parent))",
+  ],
+  'a locked row need not be the row that was read': [
+    'functions/purge/take-batch.ts',
+    'if (!isSum(sum, part.length, hashSum(part)))\n      note(',
+    'if (sum === undefined && !isSum(sum, part.length, hashSum(part)))\n      note(',
+  ],
+  'a row that lives by another table goes': [
+    'functions/purge/take-batch.ts',
+    'if (!looksElsewhere(dead) || conflicts.size > 0) return conflicts',
+    'if (looksElsewhere(dead) || conflicts.size >= 0) return conflicts',
+  ],
+  'children that changed are no matter': [
+    'functions/purge/take-batch.ts',
+    "if ((found.get(keyId(one.key)) ?? '0 0') !== `${expected.rows} ${expected.hash}`)",
+    "if (false && (found.get(keyId(one.key)) ?? '0 0') !== `${expected.rows} ${expected.hash}`)",
+  ],
+  'children are counted and not compared': [
+    'functions/purge/take-batch.ts',
+    'if (isSum(sum, total, hash)) continue',
+    'if (sum?.total === String(total) && hash >= 0n) continue',
+  ],
+  "a batch is deleted without the purge's place": [
+    'functions/purge/take-batch.ts',
+    '    await takePlace(within, along.dialect, bound.database)\n',
+    '',
+  ],
+  'the place counts as taken where another has it': [
+    'functions/engines/mysql/mysql.ts',
+    "AS got`, ([row]) => row?.got === '1'),",
+    'AS got`, ([row]) => row?.got != null),',
+  ],
+  'all databases share one place': [
+    'functions/purge/purge-place.ts',
+    ".update(database).digest('hex')",
+    ".update('').digest('hex')",
+  ],
+  'one living row of a batch is let go': [
+    'functions/purge/live-guard.ts',
+    'if (living > 0)',
+    'if (living > 1)',
+  ],
+  'rows that went need not be as many as were locked': [
+    'functions/purge/take-batch.ts',
+    'if (deleted !== expected)',
+    'if (deleted < 0 * expected)',
+  ],
+  'the schema of a batch is not looked at before it goes': [
+    'functions/purge/take-batch.ts',
+    '    await refuseChangedTables(within, along.dialect, bound.database, tablesOf(taking, batch))\n',
+    '',
+  ],
+  'the next batch is read ahead where the database is to rest': [
+    'functions/purge/read-ahead.ts',
+    'permit.share === 1 && reader.apart &&',
+    'reader.apart &&',
+  ],
+  'the next batch is read ahead where rows are judged by what goes': [
+    'functions/purge/read-ahead.ts',
+    'permit.share === 1 && reader.apart &&',
+    'permit.share === 1 &&',
+  ],
+  '`productionShare` is never slept': [
+    'functions/purge/purge.ts',
+    'if (permit.share < 1 && due > 0) await clock.sleep(due)',
+    'if (permit.share < 0 && due > 0) await clock.sleep(due)',
+  ],
+  'a failed archive write is ignored, and the rows go': [
+    'functions/purge/read-ahead.ts',
+    "  if (written.status === 'rejected') throw written.reason\n",
+    '',
+  ],
+  'rows that changed or are held are deleted all the same': [
+    'functions/purge/take-batch.ts',
+    'if (standing.size > 0) throw new Conflict(standing)',
+    'if (standing.size > 1_000_000) throw new Conflict(standing)',
+  ],
+  'the application is not asked before rows go': [
+    'functions/purge/take-batch.ts',
+    'if (question !== null) await refuseLiving(',
+    'if (question !== null && batch.rows.length < 0) await refuseLiving(',
+  ],
+  'a batch is stopped only where all of its rows live': [
+    'functions/purge/live-guard.ts',
+    'if (living > 0)',
+    'if (living >= candidates.length)',
+  ],
+  'a row is locked by its own key alone, whatever key its children refer to': [
+    'functions/purge/referred.ts',
+    'return [...all.values()]',
+    'return [...all.values()].slice(0, 0)',
+  ],
+  'a small table of children is read whole under the lock': [
+    'functions/rules/family.ts',
+    'on: columnPairs(key), indexes }',
+    'on: columnPairs(key), indexes: indexes.slice(0, 0) }',
+  ],
+  'the account is not kept before the first file': [
+    'functions/purge/purge.ts',
+    'if (from === null) await checkpoint(account.progress())',
+    '',
+  ],
+  'of a session one row stays, and the others go': [
+    'functions/purge/next-batch.ts',
+    'const all = await persist(take.along, () => wholeGroups(take, rows))',
+    'const all = await persist(take.along, async () => (wholeGroups, rows))',
+  ],
+  'what stays of a session is forgotten with the batch': [
+    'functions/purge/next-batch.ts',
+    'const without = new Set(work.account.staying)',
+    'const without = new Set<string>()',
+  ],
+  'what stays of a session is forgotten with the call': [
+    'functions/purge/purge-account.ts',
+    'this.staying = new Set(from?.staying)',
+    'this.staying = new Set()',
+  ],
+  'what is pinned to a row that had to stay goes': [
+    'functions/purge/next-batch.ts',
+    'if (staying.size > 0) return new Conflict(staying, true)',
+    '',
+  ],
+  'a batch in doubt is told by one row that is there': [
+    'functions/purge/next-batch.ts',
+    'const undone = same > 0 && same >= witnesses.length / 2',
+    'const undone = same > 0',
+  ],
+  'a batch in doubt is told by its keys alone': [
+    'functions/purge/next-batch.ts',
+    'const same = witnesses.filter((one) => there.has(rowAsRead(one))).length',
+    'const same = there.size',
+  ],
+  'a batch in doubt is told by every row that tells it': [
+    'functions/purge/next-batch.ts',
+    'const undone = same > 0 && same >= witnesses.length / 2',
+    'const undone = same === witnesses.length',
+  ],
+  'the rest of a range is read on with whatever the batch before': [
+    'functions/purge/read-ahead.ts',
+    'const known = reader.remaining?.low === low ? reader.remaining : null',
+    'const known = reader.remaining',
+  ],
+  'the children of a batch are not counted for its size': [
+    'functions/purge/read-in-chunks.ts',
+    'bytes += bytesOf(row) + (sizes.get(keyId(candidate.key)) ?? 0)',
+    'bytes += bytesOf(row) + 0 * (sizes.get(keyId(candidate.key)) ?? 0)',
+  ],
+  'children come in one answer, however many': [
+    'functions/purge/read-in-chunks.ts',
+    'own.length > 1 ? largest : null,',
+    'own.length > 1_000_000 ? largest : null,',
+  ],
+  'rows that others hold are not left out': [
+    'functions/purge/read-in-chunks.ts',
+    'if (without.has(id)) left++\n      else {',
+    'if (without.size < 0) left++\n      else {',
+  ],
+  'a lost connection is taken for a batch that was rolled back': [
+    'functions/purge/next-batch.ts',
+    "if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost'))\n      account.rolledBack()",
+    'account.rolledBack()',
+  ],
+  'a batch in doubt is never settled': [
+    'functions/purge/next-batch.ts',
+    'if (account.doubt !== undefined && (await settle(work)))',
+    'if (account.doubt !== undefined && false && (await settle(work)))',
+  ],
+  'a batch in doubt is taken for rolled back': [
+    'functions/purge/next-batch.ts',
+    '  if (undone) account.rolledBack()\n  else account.committed()\n  return !undone',
+    '  account.rolledBack()\n  return undone && false',
+  ],
+  'the account is not kept before a commit': [
+    'functions/purge/purge-account.ts',
+    '    await this.#keep(this.progress())\n',
+    '',
+  ],
+  'a batch is counted twice': [
+    'functions/purge/purge-account.ts',
+    'for (const entry of gone) this.#add(entry)',
+    'for (const entry of [...gone, ...gone]) this.#add(entry)',
+  ],
+  'hash sums are added as doubles': [
+    'functions/purge/purge-account.ts',
+    'hash: String(BigInt(sum.hash) + BigInt(hash)),',
+    'hash: String(BigInt(Number(sum.hash) + Number(hash))),',
+  ],
+  'the file of a batch that went stays void': [
+    'functions/purge/purge-account.ts',
+    'if (at >= 0) this.#void.splice(at, 1)',
+    'if (at < 0) this.#void.splice(at, 1)',
+  ],
+  'the number of a file is given twice': [
+    'functions/purge/purge-account.ts',
+    'return this.#files++\n  }',
+    'return this.#files\n  }',
+  ],
+  'the file of a batch that was rolled back is not void': [
+    'functions/purge/purge-account.ts',
+    'if (file !== undefined && !this.#void.includes(file)) this.#void.push(file)',
+    'if (file !== undefined) this.#void.splice(this.#void.indexOf(file), 1)',
+  ],
+  'the file of a call that was killed is not void': [
+    'functions/purge/purge-account.ts',
+    'if (from !== null) this.#void.push(this.#files++)',
+    'if (from !== null) this.#files++',
+  ],
+  "the last look at a named delete leaves out its start, or its key's index": [
+    'functions/engines/mysql/inspect.ts',
+    '...(text.includes(`FROM \\`${table}\\` ${start}`)\n      ? []',
+    '...(text.includes(`FROM \\`${table}\\` ${start}`) || true\n      ? []',
+  ],
+  'the last look leaves out its rows, or that there is one': [
+    'functions/engines/mysql/inspect.ts',
+    '...(named.length > 0 && named.every(',
+    '...(named.length >= 0 || named.every(',
+  ],
+  'the last look leaves out the hashes of rows that share a key': [
+    'functions/engines/mysql/inspect.ts',
+    'keys.flat().filter((value) => value !== null), ...(hashes ?? [])]',
+    'keys.flat().filter((value) => value !== null), ...(hashes ?? []).slice(0, 0)]',
+  ],
+  'the last look leaves out the rest of the key': [
+    'functions/engines/mysql/inspect.ts',
+    '...(key.every(({ name }) => text',
+    '...(key.slice(0, 1).every(({ name }) => text',
+  ],
+}

@@ -1,0 +1,38 @@
+import { seenBy } from '../purge/code-mutations.ts'
+import { exactAround } from './exact-around.ts'
+import { exactPurge } from './exact-purge.ts'
+
+/** By what is broken: the file, a text that stands in it once, and what is put in its place. */
+export type Exact = Readonly<Record<string, readonly [file: string, find: string, put: string]>>
+
+export interface Mutation {
+  readonly what: string
+  readonly file: string
+  readonly find: string
+  readonly put: string
+  /** The file and the name, or a part of it, of the test that sees it. */
+  readonly test: string
+  readonly named: string
+}
+
+const exact: Exact = { ...exactPurge, ...exactAround }
+
+/** Those that `npm run mutations` makes. */
+export const isExact = (what: string): boolean => what in exact
+
+/** Every mutation that is more than a description, with the test that sees it. */
+export const exactMutations: readonly Mutation[] = Object.entries(seenBy).flatMap(([test, tests]) =>
+  Object.entries(tests).flatMap(([named, broken]) =>
+    broken.flatMap((what) => {
+      const [file, find, put] = exact[what] ?? []
+      return file === undefined || find === undefined || put === undefined
+        ? []
+        : [{ what, file, find, put, test, named }]
+    }),
+  ),
+)
+
+/** Entries that no test claims to see. */
+export const unseen: readonly string[] = Object.keys(exact).filter(
+  (what) => !exactMutations.some((one) => one.what === what),
+)
