@@ -266,6 +266,7 @@ export const methods: Readonly<Record<string, Method>> = {
   'upkeep.rebuild': { call: (on) => on.upkeep.rebuild('T') },
   'upkeep.session': { call: (on) => on.upkeep.session, answers: text },
   inUtc: { call: (on) => on.inUtc },
+  inServersZone: { call: (on) => on.inServersZone },
   'rows.deleteChildren': { call: (on) => on.rows.deleteChildren(rows('1', '2'), joins) },
   'rows.deleteRows': { call: (on) => on.rows.deleteRows(rows('1', '2'), old) },
   insert: { call: (on) => on.insert('T', columns, [['5', '61', '00ff']]) },

@@ -402,6 +402,14 @@ SELECT DISTINCT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS owner, CONSTRAINT_NAME 
   ORDER BY owner, name;
 --   ? = 'port', 'port'
 
+-- schema.columnsOf
+SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type
+  FROM information_schema.COLUMNS
+  WHERE TABLE_SCHEMA = ?
+  AND TABLE_NAME = ?
+  ORDER BY ORDINAL_POSITION;
+--   ? = 'port', 'T'
+
 -- schema.foreignKeysOf
 SHOW CREATE TABLE `C`;
 
@@ -431,6 +439,9 @@ SELECT CONNECTION_ID() AS id;
 
 -- inUtc
 SET SESSION time_zone = '+00:00';
+
+-- inServersZone
+SET SESSION time_zone = DEFAULT;
 
 -- rows.deleteChildren
 DELETE j0
