@@ -3,7 +3,7 @@ import type { EncodedColumn } from '../engines/dialect.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { ReadRow } from '../engines/named-rows.ts'
 import { isSecret } from '../rules/text-columns.ts'
-import type { Column, Table } from '../engines/schema.ts'
+import type { Table } from '../engines/schema.ts'
 
 /** Rows of one table as they were, in the order of `columns`, each value as its column is encoded. */
 export interface ArchivedTable {
@@ -29,22 +29,6 @@ export interface Archive {
   keep(batch: ArchiveBatch): Promise<void>
 }
 
-/** By the type's name, how its values are kept so that each comes back byte for byte. Another type is not kept at all. */
-const encodings: readonly (readonly [EncodedColumn['as'], RegExp])[] = [
-  ['text', /^((tiny|small|medium|big)?int|decimal|year|date|time|datetime|json|inet4|inet6|uuid)$/],
-  ['float', /^(float|double)$/],
-  ['epoch', /^timestamp$/],
-  ['bytes', /^((var)?char|(tiny|medium|long)?(text|blob)|(var)?binary|enum|set|bit|vector)$/],
-  [
-    'bytes',
-    /^(geometry|point|linestring|polygon|geometrycollection|geomcollection|multi(point|linestring|polygon))$/,
-  ],
-]
-const encodingOf = ({ type }: Pick<Column, 'type'>): EncodedColumn['as'] | null => {
-  const word = /^[a-z0-9]+/i.exec(type)?.[0].toLowerCase() ?? ''
-  return encodings.find(([, types]) => types.test(word))?.[0] ?? null
-}
-
 /**
  * Asks before anything is made whether the archive can keep the tables' rows.
  * @throws NamedError RowNotKept
@@ -58,7 +42,7 @@ export function refuseNotKept(tables: readonly Table[], mode: Archiving['mode'])
  * @throws NamedError RowNotKept where a column is of a type that would not come back as it was
  */
 export function encodedColumns(table: Table, mode: Archiving['mode']): EncodedColumn[] {
-  const odd = table.columns.find((column) => !column.generated && encodingOf(column) === null)
+  const odd = table.columns.find((column) => !column.generated && column.archived === null)
   if (odd !== undefined && mode !== 'off')
     throw new NamedError(
       'RowNotKept',
@@ -67,8 +51,8 @@ export function encodedColumns(table: Table, mode: Archiving['mode']): EncodedCo
   return table.columns
     .filter(({ generated }) => !generated)
     .map((column) => {
-      const { name, charset, kind, unsteady } = column
-      const encoding = encodingOf(column) ?? 'text'
+      const { name, charset, kind, unsteady, archived } = column
+      const encoding = archived ?? 'text'
       const isKey = table.key.some((part) => part.name === name)
       // A row is found by its key: as it was answered when the table was gone along.
       if (encoding === 'epoch' && isKey && unsteady !== true && kind === 'time')
@@ -79,14 +63,10 @@ export function encodedColumns(table: Table, mode: Archiving['mode']): EncodedCo
         name,
         as: encoding,
         ...(encoding === 'bytes' && charset !== undefined && { charset }),
-        ...(isLong(column) && { long: true }),
+        ...(column.unbounded === true && { long: true }),
       }
     })
 }
-
-/** Whether values may be longer than a statement: what is shorter than 64 KB is not. */
-const isLong = ({ type }: Pick<Column, 'type'>): boolean =>
-  /^((medium|long)(text|blob)|json|geom|(multi)?(point|linestring|polygon))/i.test(type)
 
 /** @throws NamedError RowNotKept where the server answered a value otherwise than whole */
 export function archivedTable(

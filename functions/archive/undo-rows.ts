@@ -157,6 +157,6 @@ function inOwnCharset(table: Table, column: EncodedColumn): EncodedColumn {
 const isComparable = ({ columns }: Table, { name, as, long }: EncodedColumn): boolean =>
   (as === 'text' || as === 'bytes') &&
   long !== true &&
-  !columns.some((now) => same(now.name, name) && /^(bit|vector|json|geom)/i.test(now.type))
+  !columns.some((now) => same(now.name, name) && now.incomparable === true)
 
 const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

@@ -1,5 +1,5 @@
 import { NamedError } from '../contract/errors.ts'
-import type { Dialect, HashedColumn, KeyColumn } from './dialect.ts'
+import type { Dialect, EncodedColumn, HashedColumn, KeyColumn } from './dialect.ts'
 import type { Database } from './database.ts'
 
 export interface Column extends HashedColumn, KeyColumn {
@@ -8,6 +8,12 @@ export interface Column extends HashedColumn, KeyColumn {
   readonly onUpdate: boolean
   /** A TIMESTAMP in a zone that puts its clocks back: two hours of a year have the same text. */
   readonly unsteady?: boolean
+  /** How the archive keeps its values so that each comes back byte for byte; null where none does. */
+  readonly archived: EncodedColumn['as'] | null
+  /** Values may be longer than a statement. */
+  readonly unbounded?: true
+  /** Two values cannot be compared in a statement. */
+  readonly incomparable?: true
   /** Computed by the server from other columns. */
   readonly generated: boolean
   /** Of texts. */

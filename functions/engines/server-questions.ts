@@ -30,6 +30,8 @@ export interface ServerQuestions {
   readonly clock: Question<ServerClock>
   /** Whether the server of the version is this engine's, and not one of its relatives'. */
   isOurs(version: string): boolean
+  /** Whether Drydock was tried on the version, and the range of those it was. */
+  supports(version: string): { readonly range: string; readonly within: boolean }
   /** What tells this server from another one, as far as it knows itself. */
   readonly identity: Question<string>
   /** The wall times of a column in (from, to], `recent`, and in (to, until], `future`. */

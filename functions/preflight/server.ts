@@ -12,22 +12,14 @@ export async function tls({ database, dialect, facts }: PreflightScene): Promise
     : warning('The connection is not encrypted; it does not leave this computer.', '')
 }
 
-/** By engine: from, up to and without. Every number is major times 100 plus minor. */
-const supported: Readonly<Record<string, readonly [number, number, string]>> = {
-  mysql: [507, 1000, 'MySQL 5.7 to 9.x'],
-  mariadb: [1004, 1200, 'MariaDB 10.4 to 11.x'],
-}
-
 /** The server is of a version whose SQL Drydock speaks. That it is of the engine RDS names was seen when it was opened. */
 export async function engineSupported({
   database,
   dialect,
 }: Pick<PreflightScene, 'database' | 'dialect'>): Promise<Finding> {
   const { version } = await ask(database, dialect.server.clock)
-  const [, major = '0', minor = '0'] = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version) ?? []
-  const number = Number(major) * 100 + Number(minor)
-  const [from, below, range] = supported[dialect.engine] ?? [0, 0, '']
-  if (number < from || number >= below)
+  const { range, within } = dialect.server.supports(version)
+  if (!within)
     return failed(
       `The server is ${version}; Drydock knows ${range}.`,
       'Upgrade the instance, or wait for a Drydock that was tested on it.',

@@ -1,3 +1,4 @@
+import { toColumn } from '../../functions/engines/mysql/to-table.ts'
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
@@ -82,7 +83,11 @@ test('what does not read as a file is told by its place, and not shown', () => {
 
 test('a type that would not come back as it was is refused before anything is made', () => {
   const table = (type: string, generated = false) =>
-    ({ name: 'T', key: [], columns: [{ name: 'X', type, generated }] }) as unknown as Table
+    ({
+      name: 'T',
+      key: [],
+      columns: [{ ...toColumn({ name: 'X', type }), generated }],
+    }) as unknown as Table
   assert.throws(() => refuseNotKept([table('xmltype')], 'full'), {
     name: 'RowNotKept',
     message: /T\.X is xmltype/,

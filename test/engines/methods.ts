@@ -280,6 +280,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   undoSession: 'test/archive/put-back.ts',
   inspectDelete: 'test/engines/mysql/inspect.test.ts',
   'server.isOurs': 'a word in a version',
+  'server.supports': 'test/preflight/preflight.test.ts',
   'server.readers': 'an Aurora table: test/local/cluster-source.test.ts',
   'server.stopJob': 'test/preflight/preflight.test.ts',
   'upkeep.byHand': 'the text of rebuild',

@@ -23,7 +23,6 @@ export const left: Readonly<Record<string, string>> = {
   'functions/contract/one-select.ts': 'get_lock',
   'functions/gates/drift.ts': 'ANALYZE TABLE | GRANT T | \\`',
   'functions/preflight/readings.ts': 'mariadb',
-  'functions/preflight/server.ts': 'mariadb | mysql',
   'functions/report/approval-request.ts': 'mysql',
   'functions/runtime/unexpected.ts': 'errno',
   'functions/walk/shown-key.ts': 'SHA2(',

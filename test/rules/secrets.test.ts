@@ -64,6 +64,7 @@ test('a column that nobody has judged is taken for a secret, and left out of a h
     long: false,
     onUpdate: false,
     generated: false,
+    archived: type === 'int' ? ('text' as const) : ('bytes' as const),
   })
   const columns = [
     column('TOKEN_ID', 'varchar(255)'),

@@ -10,6 +10,15 @@ import { columnsOf, otherTables, sumUp } from './other-databases.ts'
 import { rights } from './rights.ts'
 import { longestStatement, readiness, settings } from './settings.ts'
 
+/** @param from, below major times 100 plus minor. */
+const supported =
+  (from: number, below: number, range: string): ServerQuestions['supports'] =>
+  (version) => {
+    const [, major = '0', minor = '0'] = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version) ?? []
+    const number = Number(major) * 100 + Number(minor)
+    return { range, within: number >= from && number < below }
+  }
+
 /** A physical copy may have the same UUID, so the place is part of it. */
 const identity = (server: string) =>
   answering(
@@ -61,6 +70,7 @@ export const mysqlQuestions: ServerQuestions = {
     }),
   ),
   isOurs: (version) => !/mariadb/i.test(version),
+  supports: supported(507, 1000, 'MySQL 5.7 to 9.x'),
   identity: identity('@@server_uuid'),
   times(table, column, from, to, until) {
     const time = name(column)
@@ -190,6 +200,7 @@ export const mysqlQuestions: ServerQuestions = {
 export const mariadbQuestions: ServerQuestions = {
   ...mysqlQuestions,
   isOurs: (version) => /mariadb/i.test(version),
+  supports: supported(1004, 1200, 'MariaDB 10.4 to 11.x'),
   identity: identity('@@server_id'),
   limitTime: (milliseconds) => raw(`SET SESSION max_statement_time = ${milliseconds / 1000}`),
   replicas: async (database) =>

@@ -1,5 +1,5 @@
 import { text, type Row } from '../database.ts'
-import type { ColumnKind } from '../dialect.ts'
+import type { ColumnKind, EncodedColumn } from '../dialect.ts'
 import { isWalkable, type Column, type Table } from '../schema.ts'
 
 /** One table of the schema, from the rows of the server's catalogue. */
@@ -76,6 +76,22 @@ function walkKey(
 /** Character sets of which each text comes back from Unicode byte for byte. */
 const trusted = /^(latin1|utf8|utf8mb3|utf8mb4)_/
 
+/** By the type's name, how its values are kept so that each comes back byte for byte. Another type is not kept at all. */
+const encodings: readonly (readonly [EncodedColumn['as'], RegExp])[] = [
+  ['text', /^((tiny|small|medium|big)?int|decimal|year|date|time|datetime|json|inet4|inet6|uuid)$/],
+  ['float', /^(float|double)$/],
+  ['epoch', /^timestamp$/],
+  ['bytes', /^((var)?char|(tiny|medium|long)?(text|blob)|(var)?binary|enum|set|bit|vector)$/],
+  [
+    'bytes',
+    /^(geometry|point|linestring|polygon|geometrycollection|geomcollection|multi(point|linestring|polygon))$/,
+  ],
+]
+function archivedAs(type: string): EncodedColumn['as'] | null {
+  const word = /^[a-z0-9]+/i.exec(type)?.[0].toLowerCase() ?? ''
+  return encodings.find(([, types]) => types.test(word))?.[0] ?? null
+}
+
 export function toColumn(row: Row): Column {
   const type = text(row.type)
   const data = text(row.data)
@@ -87,6 +103,11 @@ export function toColumn(row: Row): Column {
     ...(kindOf(data, type) === 'text' &&
       !trusted.test(text(row.collation_name)) && { collation: text(row.collation_name) }),
     ...(text(row.collation_name) !== '' && { charset: text(row.collation_name).split('_')[0] }),
+    archived: archivedAs(type),
+    ...(/^((medium|long)(text|blob)|json|geom|(multi)?(point|linestring|polygon))/i.test(type) && {
+      unbounded: true,
+    }),
+    ...(/^(bit|vector|json|geom)/i.test(type) && { incomparable: true }),
     long: /text$|blob$|json|geom|point$|linestring$|polygon$/.test(data),
     onUpdate: /on update/i.test(row.extra ?? ''),
     generated: /\b(virtual|stored|persistent)\b/i.test(row.extra ?? ''),
