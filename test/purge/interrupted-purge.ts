@@ -15,9 +15,16 @@ import { fixedSize } from '../../functions/walk/range-size.ts'
 const token = (at: number) => `t${String(at).padStart(5, '0')}`
 const isDead = (at: number) => at % 3 !== 0
 
-/** Of every three tokens two are dead; each has a scope, which hangs on it. */
+/** A new database's tokens: of every three two are dead; each has a scope, which hangs on it. */
 export async function seedTokens(connection: Connection, rows: number): Promise<void> {
   await loadSchema(connection, 'apim-2.5.0')
+  await fillTokens(connection, rows)
+}
+
+/** In place of those that are there. */
+export async function fillTokens(connection: Connection, rows: number): Promise<void> {
+  for (const table of ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH_CONSUMER_APPS'])
+    await connection.query(`DELETE FROM ${table}`)
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
   const tokens = Array.from({ length: rows }, (_, at) => [
     token(at),

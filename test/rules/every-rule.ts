@@ -72,7 +72,7 @@ export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<
         database,
         dialect,
         clock,
-        size: rangeSize(250, 50),
+        size: rangeSize(250, 200),
         share: 1,
         spent: () => false,
       }

@@ -4,7 +4,7 @@ import { after } from 'node:test'
 import { openScratch } from '../../local/scratch.ts'
 import { settings, startEngines, type Engine } from './start-engines.ts'
 
-export { connect, inDatabase } from './in-database.ts'
+export { connect, inDatabase, sharedDatabase } from './in-database.ts'
 export type { Engine } from './start-engines.ts'
 
 const { DRYDOCK_TEST_ENGINES: lender } = process.env

@@ -1,4 +1,6 @@
+import { after, before } from 'node:test'
 import { createConnection, type Connection } from 'mysql2/promise'
+import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import type { Engine } from './start-engines.ts'
 
 export async function connect({ name, url }: Engine, database?: string): Promise<Connection> {
@@ -24,4 +26,28 @@ export async function inDatabase(
     await connection.query(`DROP DATABASE IF EXISTS \`${database}\``)
     await connection.end()
   }
+}
+
+/**
+ * A database for all tests of a suite: its tables are made before the first and dropped after the last, which takes longer
+ * than to fill them anew for each.
+ */
+export function sharedDatabase(
+  on: Engine,
+  database: string,
+  schemas: readonly SchemaVersion[],
+): () => Connection {
+  let connection: Connection
+  before(async () => {
+    const maker = await connect(on)
+    await maker.query(`CREATE DATABASE \`${database}\``)
+    await maker.end()
+    connection = await connect(on, database)
+    for (const schema of schemas) await loadSchema(connection, schema)
+  })
+  after(async () => {
+    await connection.query(`DROP DATABASE \`${database}\``)
+    await connection.end()
+  })
+  return () => connection
 }
