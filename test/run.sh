@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need, once, and runs them all: two files at a time.
+# Installs what the tests need, once, and runs them all, three files at a time: many wait for locks and limits of time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ ! -x node_modules/.bin/node ] && [ ! -d node_modules/zod ]; then
@@ -20,4 +20,4 @@ for file in test/**/*.test.ts; do
   # The whole-machine scenarios have a command of their own: npm run scenarios.
   [[ $file == test/scenarios/* ]] || files+=("$file")
 done
-exec node test/seed/lend-engines.ts node --test --test-concurrency=2 "$@" "${files[@]}"
+exec node test/seed/lend-engines.ts node --test --test-concurrency=3 "$@" "${files[@]}"
