@@ -24,7 +24,7 @@ const say: Say = (line) => console.log(`${new Date().toISOString().slice(11, 19)
 const buckets = () => join(openScratch().folder, 'buckets')
 
 const code = await main(readOptions()).catch((error: unknown) => {
-  // The servers are being stopped under it; the scratch folder's own end is what ends the process.
+  // The servers are being stopped meanwhile; closing the scratch folder ends the process.
   if (interrupted) return new Promise<never>(() => undefined)
   console.error(error instanceof ServerError ? `${error.name}: ${error.message}` : error)
   return 1

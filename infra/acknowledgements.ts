@@ -1,55 +1,55 @@
 import { Stack, Validations } from 'aws-cdk-lib'
 import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
 
-/** Why a wildcard in a role is as narrow as it can be. One that is not in this list fails the synthesis. */
+/** Why each wildcard in a role is as narrow as possible. One that is not in this list fails the synthesis. */
 const reasons: readonly (readonly [RegExp, string])[] = [
   [
     /:(db|cluster|snapshot|cluster-snapshot):drydock-[a-z0-9]+-\*$/,
-    'Names are decided by each run; the prefix belongs to this environment alone, and changing or deleting asks for the tag too.',
+    'Each run decides names; only this environment uses the prefix, and changes and deletions require the tag too.',
   ],
   [
     /:(db|cluster|snapshot|cluster-snapshot):\*$/,
-    'Reading only. Leaked clones and old snapshots are found by listing, and a list call takes no narrower resource.',
+    'Read-only. Leaked clones and old snapshots are found by listing, and a list call accepts no narrower resource.',
   ],
   [
     /:(subgrp|pg|cluster-pg|og):\*$/,
-    'A clone gets the groups of its source, whose names are known only when the run looks; they are used, never changed.',
+    'A clone gets the groups of its source, whose names are known only at run time; they are used, never changed.',
   ],
   [
     /:secret:rds!(db|cluster)-\*$/,
-    'RDS names the secret of a clone itself. Reading it is bound by its tags to the clones of this environment.',
+    'RDS names the secret of a clone itself. Tags limit reading it to the clones of this environment.',
   ],
   [
     /:key\/\*$/,
-    'kms:DescribeKey only: the key that AWS manages for Secrets Manager has no name known beforehand.',
+    'kms:DescribeKey only: the name of the AWS managed key for Secrets Manager is not known in advance.',
   ],
   [
     /:log-group:\/aws\/lambda\/drydock-[a-z0-9-]+:\*$/,
-    "The streams of the function's own log group.",
+    "The log streams of the function's own log group.",
   ],
   [
     /:execution:drydock-[a-z0-9]+:\*$/,
-    "Reading only. An execution's name is chosen when it starts; they are those of this environment's state machine.",
+    "Read-only. An execution's name is chosen when it starts; these are executions of this environment's state machine.",
   ],
   [
     /:parameter\/drydock\/[a-z0-9]+\/approval\/\*$/,
-    "Each run keeps the token of its approval under its own name; the prefix is this environment's alone.",
+    'Each run stores its approval token under its own name; only this environment uses the prefix.',
   ],
   [
     /^<\w+\.Arn>\/runs\/\*\/\*$/,
-    'Each run keeps its evidence below runs/ under its own name, and reads that of earlier ones.',
+    'Each run stores its evidence below runs/ under its own name, and reads that of earlier runs.',
   ],
   [
     /^<\w+\.Arn>\/archive\/\*$/,
-    'Each run keeps what it deletes below archive/ under its own name; only the undo reads there.',
+    'Each run archives what it deletes below archive/ under its own name; only the undo reads there.',
   ],
   [
     /:task\/drydock-[a-z0-9]+-application\/\*$/,
-    "ECS names a task itself; the cluster is this environment's alone and runs nothing else.",
+    'ECS names a task itself; the cluster belongs to this environment and runs nothing else.',
   ],
   [
     /:log-group:\/drydock\/[a-z0-9]+\/application:log-stream:application\/\*$/,
-    "The streams of the application's own log group.",
+    "The log streams of the application's own log group.",
   ],
   [
     /^\*$/,
@@ -57,7 +57,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** Acknowledges the wildcards of a role's statements one by one, each with its reason. */
+/** Acknowledges the wildcards in a role's statements one by one, each with its reason. */
 export function acknowledgeWildcards(role: Role, statements: readonly PolicyStatement[]): void {
   const found = new Set(
     statements
@@ -71,7 +71,7 @@ export function acknowledgeWildcards(role: Role, statements: readonly PolicyStat
   }
 }
 
-/** A resource as the finding names it: tokens as <LogicalId.Attribute>. */
+/** A resource in the form that the finding uses: tokens as <LogicalId.Attribute>. */
 function findingOf(role: Role, resource: string): string {
   const resolved = Stack.of(role).resolve(resource)
   const parts: unknown[] =

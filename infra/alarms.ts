@@ -21,14 +21,14 @@ interface AlarmsProps {
   readonly environmentName: string
   readonly stateMachine: StateMachine
   readonly sweep: StateMachine
-  /** Where the sweep says how many clones are left. */
+  /** The log in which the sweep reports how many clones are left. */
   readonly sweepLogs: ILogGroup
   readonly deadLetters: IQueue
   readonly reportFunction: IFunction
   readonly topic: ITopic
 }
 
-/** What a person has to hear of. Each alarm names its heading in the runbook. */
+/** Alarms for operators. Each names its heading in the runbook. */
 export class Alarms extends Construct {
   readonly alarms: Alarm[] = []
 
@@ -60,7 +60,7 @@ export class Alarms extends Construct {
     ) => {
       const created = new Alarm(this, alarmId, {
         alarmName: `drydock-${environmentName}-${heading}`,
-        alarmDescription: `Drydock ${environmentName}: ${says} Look: ${link(machine)} What to do: docs/runbook.md#${heading}`,
+        alarmDescription: `Drydock ${environmentName}: ${says} Executions: ${link(machine)} What to do: docs/runbook.md#${heading}`,
         metric,
         threshold,
         evaluationPeriods: 1,
@@ -73,19 +73,19 @@ export class Alarms extends Construct {
     alarm(
       'RunFailed',
       stateMachine.metricFailed(soon),
-      'a run failed; production is purged only as far as the report says.',
+      'a run failed; the report says how far production was purged.',
       'a-run-failed',
     )
     alarm(
       'RunTimedOut',
       stateMachine.metricTimedOut(soon),
-      'a run took too long and was ended without its clean-up; a clone may be left.',
+      'a run timed out and was ended without cleanup; a clone may be left.',
       'a-run-timed-out',
     )
     alarm(
       'RunAborted',
       stateMachine.metricAborted(soon),
-      'a run was stopped by hand without its clean-up; a clone may be left.',
+      'a run was stopped by hand without cleanup; a clone may be left.',
       'a-run-was-stopped',
     )
     alarm(
@@ -98,11 +98,11 @@ export class Alarms extends Construct {
       'a-run-was-not-started',
     )
 
-    // A purge that is verified succeeds without its report. One error is no news: the step is tried again for long.
+    // A verified purge succeeds even without its report. A single error needs no alarm: the step is retried for long.
     alarm(
       'RunNotReported',
       reportFunction.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
-      'the report of a run can not be written or sent.',
+      'the report of a run cannot be written or sent.',
       'a-run-was-not-reported',
       { threshold: 10 },
     )
@@ -117,29 +117,29 @@ export class Alarms extends Construct {
     alarm(
       'CloneLeft',
       cloneLeft.metric({ period: Duration.hours(1), statistic: Stats.MAXIMUM }),
-      'a clone is older than any run lasts or is protected, and costs money.',
+      'a clone is older than any run, or protected, and costs money.',
       'a-clone-is-left',
       { machine: sweep },
     )
     alarm(
       'SweepFailed',
       new MathExpression({
-        // A metric without a value would leave the sum without one.
+        // Without FILL, a metric without a value would leave the sum without one.
         expression: 'FILL(failed, 0) + FILL(late, 0)',
-        label: 'Sweeps that did not end well',
+        label: 'Unsuccessful sweeps',
         usingMetrics: { failed: sweep.metricFailed(soon), late: sweep.metricTimedOut(soon) },
         period: Duration.minutes(5),
       }),
-      'what an ended run left behind could not be deleted.',
+      'resources that an ended run left behind could not be deleted.',
       'a-sweep-failed',
       { machine: sweep },
     )
 
-    // Seven days is all that an alarm can look back. Whole days of the clock, not the last 168 hours: otherwise a run that
-    // ends a minute later than last week's would raise the alarm.
+    // Seven days is the longest period of an alarm. Calendar days, not the last 168 hours: otherwise a run that ends a
+    // minute later than last week's would raise the alarm.
     const overdue = new Alarm(this, 'NoRunSucceeded', {
       alarmName: `drydock-${environmentName}-no-run-succeeded-for-a-week`,
-      alarmDescription: `Drydock ${environmentName}: no run succeeded on any of the last seven days; the tables grow. Look: ${link(stateMachine)} What to do: docs/runbook.md#no-run-succeeded-for-a-week`,
+      alarmDescription: `Drydock ${environmentName}: no run succeeded in the last seven days; the tables are growing. Executions: ${link(stateMachine)} What to do: docs/runbook.md#no-run-succeeded-for-a-week`,
       metric: stateMachine.metricSucceeded({ period: Duration.days(1), statistic: Stats.SUM }),
       threshold: 1,
       evaluationPeriods: 7,

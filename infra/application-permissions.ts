@@ -5,7 +5,7 @@ import { containerName } from '../functions/contract/smoke.ts'
 import type { Application } from './application.ts'
 import type { EnvironmentFile } from './environment-file.ts'
 
-/** What the steps of the smoke test may do; nothing, where the environment has none. */
+/** Permissions of the smoke test's steps; none if the environment has no smoke test. */
 export function applicationStatements(
   scope: Stack,
   { name, kmsKeys, region, smokeTest }: EnvironmentFile,

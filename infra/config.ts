@@ -10,7 +10,7 @@ import { describe, rulesFaults, show, valueAt } from './settings-faults.ts'
 
 const folder = join(import.meta.dirname, 'environments')
 
-/** Everything that is wrong with an environment, at once: one deployment attempt a fault would be one too many. */
+/** All faults of an environment at once, so that one deployment attempt shows them all. */
 export class ConfigError extends Error {
   readonly faults: readonly string[]
 
@@ -26,7 +26,7 @@ export const environmentNames = (from = folder): string[] =>
     .filter((file) => file.endsWith('.json'))
     .map((file) => basename(file, '.json'))
 
-/** The settings of infra/environments/<name>.json, or a ConfigError that lists every fault. */
+/** The settings in infra/environments/<name>.json, or a ConfigError that lists every fault. */
 export function loadEnvironment(name: unknown, from = folder): EnvironmentFile {
   const available = environmentNames(from)
   const file = join(from, `${String(name)}.json`)
@@ -37,7 +37,7 @@ export function loadEnvironment(name: unknown, from = folder): EnvironmentFile {
   return parseEnvironment(readJson(file, name), name, from)
 }
 
-/** Turns untrusted settings into settings that may be relied on. */
+/** Validates untrusted settings. */
 export function parseEnvironment(
   settings: UnparsedEnvironmentFile,
   name: string,
@@ -48,7 +48,7 @@ export function parseEnvironment(
     ? []
     : result.error.issues.flatMap((issue) => describe(issue, settings))
   const stated = valueAt(settings, ['name'])
-  // A copied file that keeps its old name would take the other environment's clones and snapshots for its own.
+  // A copied file that keeps its old name would treat the other environment's clones and snapshots as its own.
   if (typeof stated === 'string' && stated !== name)
     faults.push(`name: found ${show(stated)}, expected the file's own name, ${show(name)}`)
   const authorities = result.success ? authoritiesOf(result.data, from) : { faults: [] }

@@ -16,7 +16,7 @@ interface Contradiction {
   readonly message: string
 }
 
-/** Times of an environment, each right by itself, that no run can keep together. */
+/** Combinations of an environment's times, each valid by itself, that no run can meet. */
 export function contradictions(
   file: RunEnvironment & { readonly schedule: { readonly day: string; readonly time: string } },
 ): Contradiction[] {
@@ -27,23 +27,23 @@ export function contradictions(
   if (least > longestRun)
     found.push({
       path: ['limits', 'rdsWait'],
-      message: `expected less: the snapshot and the restore may take that long each, ${approval ? `"approval.deadline" is ${approval.deadline}, ` : ''}the rows take a day at least, and a run ends after ${hoursText(longestRun)}, before the next weekly one`,
+      message: `expected less: the snapshot and the restore may each take that long, ${approval ? `"approval.deadline" is ${approval.deadline}, ` : ''}the rows take at least a day, and a run ends after ${hoursText(longestRun)}, before the next weekly one`,
     })
   if (clone.deleteAfter !== undefined && durationMilliseconds(clone.deleteAfter) < bound)
     found.push({
       path: ['clone', 'deleteAfter'],
-      message: `expected ${hoursText(bound)} or more, as long as a run of this environment may last: a clone that is in use would count as left behind. Leave it out to have it follow the run`,
+      message: `expected ${hoursText(bound)} or more, the maximum duration of a run: otherwise a clone in use would count as left behind. Omit it to use that duration`,
     })
   const opens = window === undefined ? 0 : untilOpen(window, file.schedule)
   if (file.mode === 'purge' && opens > bound - verifyingTime(bound))
     found.push({
       path: ['window'],
-      message: `expected one that opens within ${hoursText(bound - verifyingTime(bound))} of the scheduled run: it opens after ${hoursText(opens)}, and no run waits so long. Start the run on the day before the window opens`,
+      message: `expected one that opens within ${hoursText(bound - verifyingTime(bound))} of the scheduled run: it opens after ${hoursText(opens)}, and no run waits that long. Start the run on the day before the window opens`,
     })
   return found
 }
 
-/** ms from the weekly run's start until the window is open. */
+/** ms from the weekly run's start until the window opens. */
 function untilOpen(
   { days, from, to }: Window,
   schedule: { readonly day: string; readonly time: string },

@@ -17,7 +17,7 @@ interface OverviewProps {
   readonly alarms: readonly IAlarm[]
 }
 
-/** Runs and alarms at a glance. What the runs did is in their reports. */
+/** Runs and alarms at a glance. The reports show what the runs did. */
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, { name, runs, sweep, alarms }: OverviewProps) {
     super(scope, id)
@@ -41,7 +41,7 @@ export class Overview extends Construct {
         [ends('Runs by day', runs), ends('Sweeps by day', sweep)],
       ],
     })
-    // The tags of a dashboard are newer than the resource schemas of cfn-lint 1.51.
+    // Dashboard tags are newer than the resource schemas of cfn-lint 1.51.
     const resource = dashboard.node.defaultChild as CfnDashboard
     resource.addMetadata('cfn-lint', { config: { ignore_checks: ['E3002'] } })
   }

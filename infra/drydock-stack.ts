@@ -22,7 +22,7 @@ import { StepLambda } from './step-lambda.ts'
 import { Workflow } from './workflow.ts'
 import { workflowRole } from './workflow-role.ts'
 
-/** All of Drydock in one account and region: the contents page. */
+/** All of Drydock in one account and region: start reading here. */
 export class DrydockStack extends Stack {
   constructor(scope: Construct, file: EnvironmentFile) {
     const env: Environment = { account: file.account, region: file.region }
@@ -32,7 +32,7 @@ export class DrydockStack extends Stack {
       terminationProtection: true,
     })
 
-    // The library states dependencies that references imply already; no harm, and nothing this code could leave out.
+    // The library adds dependencies that references already imply: harmless, and not in this code's control.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } }
 
     const key = new Key(this, 'Key', {
@@ -99,14 +99,14 @@ export class DrydockStack extends Stack {
       role,
       tracingEnabled: true,
       logs: {
-        // A name of this form needs no entry of its own in the account's resource policy for logs, which has little room.
+        // A name of this form needs no own entry in the account's resource policy for logs, whose size is limited.
         destination: new LogGroup(this, `${logs}Logs`, {
           logGroupName: `/aws/vendedlogs/states/${name}`,
           retention: file.logRetentionDays,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
         level: LogLevel.ALL,
-        // No secret and no row is in it, but for the token of an approval, with which anyone could answer who reads the log.
+        // The log holds no secrets and no rows, except an approval token, with which any reader of the log could answer.
         includeExecutionData: name !== stackName || file.approval === undefined,
       },
     })
@@ -145,7 +145,7 @@ export class DrydockStack extends Stack {
       topic: topic.topicArn,
       dashboard: stackName,
     })
-    // Clones and snapshots carry it too: one cost allocation tag shows what an environment costs.
+    // Clones and snapshots carry it too, so one cost allocation tag shows the cost of an environment.
     Tags.of(this).add(tagKeys.environment, file.name)
   }
 }

@@ -7,7 +7,7 @@ import {
 import { contradictions } from './contradictions.ts'
 import { timeOfDay, weekdays } from '../functions/contract/window.ts'
 
-/** What CloudWatch Logs accepts; any other number would fail only at deployment. */
+/** The values that CloudWatch Logs accepts; others would fail only at deployment. */
 const logRetentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
   3653,
@@ -19,19 +19,19 @@ const id = (prefix: string) =>
   text(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `expected an id such as ${idText(prefix)}`)
 const expected = {
   network: 'expected an object with "vpc", "subnets" and "securityGroups"',
-  subnets: `expected a list of one subnet or more, such as [${idText('subnet')}]`,
+  subnets: `expected a list of one or more subnets, such as [${idText('subnet')}]`,
   securityGroups: `expected a list of one to four security groups, such as [${idText('sg')}]`,
   schedule: 'expected an object such as {"day": "SUN", "time": "02:00"}',
   day: `expected one of ${weekdays.map((day) => JSON.stringify(day)).join(', ')}`,
   port: 'expected a port from 1150 to 65535',
   logRetention: `expected one of ${logRetentions.join(', ')}`,
 }
-/** For the object itself: a key that it does not know is told by its name. */
+/** For the object itself: an unknown key is reported by its name. */
 const asObject = (error: string) => ({
   error: ({ code }: { code?: string }) => (code === 'invalid_type' ? error : undefined),
 })
 
-/** Where Drydock lives: things that only infra knows. */
+/** Where Drydock is deployed: settings that only infra knows. */
 const siteShape = {
   account: text(/^\d{12}$/, 'expected an account number of 12 digits, as a string'),
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as "eu-central-1"'),
@@ -41,12 +41,12 @@ const siteShape = {
       vpc: id('vpc'),
       /** Subnets of the functions that talk to databases. */
       subnets: z.array(id('subnet'), expected.subnets).min(1, expected.subnets),
-      /** Groups that production already admits; those functions carry them. Lambda takes five groups, one is Drydock's. */
+      /** Security groups that production admits, for those functions. Lambda allows five; one is Drydock's. */
       securityGroups: z
         .array(id('sg'), expected.securityGroups)
         .min(1, expected.securityGroups)
         .max(4, expected.securityGroups),
-      /** The port the sources listen on. A clone listens on the port of its source. */
+      /** The port that the sources listen on. A clone listens on its source's port. */
       databasePort: z
         .int(expected.port)
         .min(1150, expected.port)
@@ -64,13 +64,13 @@ const siteShape = {
     },
     asObject(expected.schedule),
   ),
-  /** Who gets the reports and the alarms, besides what is subscribed by hand. */
+  /** Recipient of reports and alarms, besides manual subscriptions. */
   alarmEmail: z.email('expected an e-mail address').optional(),
-  /** Customer keys with which sources, or their secrets, are encrypted. */
+  /** Customer managed keys that encrypt the sources or their secrets. */
   kmsKeys: z
     .array(text(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, 'expected the ARN of a KMS key'))
     .default([]),
-  /** A PEM file beside this one, with the authorities of the databases' certificates. */
+  /** A PEM file in the same folder with the databases' certificate authorities. */
   tlsAuthorities: z
     .string()
     .regex(/^[\w.-]+\.pem$/, 'expected the name of a .pem file in infra/environments')
@@ -86,12 +86,12 @@ const siteShape = {
 
 type Fields = Record<string, unknown>
 
-/** Whether a rule over several fields can be asked although other fields have faults: all faults are listed at once. */
+/** Whether a check over several fields can run although other fields have faults, so that all faults are listed at once. */
 const whenever = (...needed: [string, ...string[]]) => ({
   when: ({ value }: { value: unknown }) =>
     typeof value === 'object' && value !== null && needed.every((key) => key in value),
 })
-/** What an ARN says of where a thing is: a key of the file, and its place between the colons. */
+/** The location in an ARN: a key of the file, and its position between the colons. */
 type Place = { readonly key: 'region' | 'account'; readonly at: number }
 const region: Place = { key: 'region', at: 3 }
 const account: Place = { key: 'account', at: 4 }
@@ -108,7 +108,7 @@ export const environmentFileSchema = z
   .strictObject({ ...siteShape, ...runEnvironmentSchema.shape })
   .refine((file: Fields) => file.mode !== 'purge' || file.allowProductionPurge === true, {
     path: ['mode'],
-    error: 'expected "plan" or "rehearse", or "allowProductionPurge": true beside it',
+    error: 'expected "plan" or "rehearse", or "allowProductionPurge": true as well',
     ...whenever('mode'),
   })
   // The account of a purge is evidence: without it nobody can tell which of the archive's rows went.
@@ -122,7 +122,7 @@ export const environmentFileSchema = z
     },
   )
   .superRefine((file: Fields, context) => {
-    // Two plans for one source would take each other's snapshot and clone; evidence lies under the name alone.
+    // Two plans for one source would use each other's snapshot and clone; evidence is stored by name only.
     items(file.sources).forEach((source, index, all) => {
       for (const kind of sourceKinds) {
         const name = nameOf(source, kind)
@@ -136,14 +136,14 @@ export const environmentFileSchema = z
             message: `expected each ${kind} once: list its databases in one source`,
           })
       }
-      // Evidence is by the name; two spellings are one database on most servers.
+      // Evidence is stored by name; on most servers two spellings are one database.
       const databases = items((source as Fields | null)?.databases).map(databaseName)
       for (const [at, name] of databases.entries())
         if (name !== '' && databases.indexOf(name) < at)
           context.addIssue({
             code: 'custom',
             path: ['sources', index, 'databases', at],
-            message: 'expected each database once, whatever the case of its letters',
+            message: 'expected each database once, ignoring upper and lower case',
           })
     })
   }, whenever('sources'))
@@ -181,7 +181,7 @@ export const environmentFileSchema = z
     )
     const { client } = (file.smokeTest ?? {}) as Fields
     check(client, ['smokeTest', 'client'], [region, account])
-    // A key may be another account's.
+    // A key may belong to another account.
     items(file.kmsKeys).forEach((key, index) => check(key, ['kmsKeys', index], [region]))
   }, whenever('region'))
   .superRefine((file, context) => {
@@ -189,15 +189,15 @@ export const environmentFileSchema = z
       context.addIssue({ code: 'custom', path, message })
   })
 
-/** An environment file as it was read: nothing in it may be relied on. */
+/** An environment file as it was read: untrusted. */
 export type UnparsedEnvironmentFile = unknown
-/** An environment file without a fault, with its defaults. */
+/** A valid environment file, with its defaults. */
 export type EnvironmentFile = z.output<typeof environmentFileSchema> & {
   /** The text of its file. */
   readonly authorities?: string | undefined
 }
 
-/** The part of the file that the handlers know. */
+/** The part of the file that the handlers get. */
 export function runEnvironmentOf(file: EnvironmentFile): RunEnvironment {
   const keys = Object.keys(runEnvironmentSchema.shape)
   return runEnvironmentSchema.parse(

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 
-/** The bucket of what was measured, checked and reported. It outlives the stack: it is the proof. */
+/** The bucket of measurements, findings and reports. It outlives the stack: it is the proof. */
 export class Evidence extends Construct {
   readonly bucket: Bucket
 
@@ -30,7 +30,7 @@ export class Evidence extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         {
-          // Deleted rows, tokens among them: kept to be put back, not for ever.
+          // Deleted rows, including tokens: kept for putting them back, but not forever.
           id: 'archive',
           prefix: 'archive/',
           expiration: Duration.days(archiveDays),
@@ -51,7 +51,7 @@ export class Evidence extends Construct {
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
-        "Only the functions of this stack have access, and every call of theirs is in the account's CloudTrail; an access log would need a second bucket of the same kind.",
+        'Only the functions of this stack have access, and CloudTrail records their calls; an access log would need a second bucket of the same kind.',
     })
   }
 }

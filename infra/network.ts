@@ -7,8 +7,8 @@ import { Construct } from 'constructs'
 import type { EnvironmentFile } from './environment-file.ts'
 
 /**
- * Two security groups: one for the clones, one for the functions that talk to databases. By id and without look-ups, so
- * that a template can be made without an account; hence the plain CloudFormation resources.
+ * Two security groups: one for the clones, one for the functions that connect to databases. By id and without lookups,
+ * so that a template can be made without an account; hence the plain CloudFormation resources.
  */
 export class Network extends Construct {
   readonly cloneGroup: string
@@ -31,7 +31,7 @@ export class Network extends Construct {
         securityGroupEgress,
       }).attrGroupId
 
-    // A group without any egress rule would be given one that allows everything; this one allows nothing real.
+    // A group without egress rules gets one that allows everything; this rule allows nothing in practice.
     const nothing = {
       cidrIp: '127.0.0.1/32',
       ipProtocol: 'tcp',
@@ -53,7 +53,7 @@ export class Network extends Construct {
     )
     this.functionGroup = group(
       'FunctionGroup',
-      `Functions of Drydock ${name} that talk to databases`,
+      `Functions of Drydock ${name} that connect to databases`,
       [https],
     )
 

@@ -13,7 +13,7 @@ interface Places {
   readonly dashboard: string
 }
 
-/** Tells whoever deploys where things are; all of them are links into the console. */
+/** Outputs for the deployer: links to the console. */
 export function outputs(
   stack: Stack,
   { environmentName, region, runs, undo, sweep, bucket, topic, dashboard }: Places,
@@ -21,11 +21,11 @@ export function outputs(
   const at = consoleLinks(region)
   const control = controlName(environmentName)
   for (const [id, description, value] of [
-    ['Runs', 'The runs: start one here, or see how one ended', at.stateMachine(runs)],
+    ['Runs', 'The runs: start one here, or see how it ended', at.stateMachine(runs)],
     ['Undo', 'To put deleted rows back', at.stateMachine(undo)],
     ['Sweeps', 'What ended runs left behind; {"dryRun": true} shows it', at.stateMachine(sweep)],
-    ['Reports', 'Evidence and reports, a folder a run', at.folder(bucket, 'runs/')],
-    ['ReportTopic', 'Who is subscribed to reports and alarms', at.topic(topic)],
+    ['Reports', 'Evidence and reports, one folder per run', at.folder(bucket, 'runs/')],
+    ['ReportTopic', 'Subscribers to reports and alarms', at.topic(topic)],
     ['DashboardLink', 'Runs and alarms at a glance', at.dashboard(dashboard)],
     [
       'FunctionLogs',
@@ -37,7 +37,7 @@ export function outputs(
       'Logs of the runs',
       at.logGroups(`/aws/vendedlogs/states/drydock-${environmentName}`),
     ],
-    ['Control', `The switch ${control} that stops, holds or slows a purge`, at.parameter(control)],
+    ['Control', `The switch ${control} that stops, pauses or slows a purge`, at.parameter(control)],
   ] as const)
     new CfnOutput(stack, `Link${id}`, { description, value })
 }

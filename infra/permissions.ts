@@ -42,11 +42,11 @@ interface Resources {
   readonly bucketArn: string
   readonly topicArn: string
   readonly keyArn: string
-  /** Where the environment has a smoke test. */
+  /** Present if the environment has a smoke test. */
   readonly application: Pick<Application, 'place' | 'executionRole'> | undefined
 }
 
-/** The statements of each permission. acknowledgements.ts says why each wildcard in them is as narrow as can be. */
+/** The statements of each permission. acknowledgements.ts explains why each wildcard is as narrow as possible. */
 export function statementsOf(
   scope: Stack,
   { file, bucketArn, topicArn, keyArn, application }: Resources,
@@ -69,7 +69,7 @@ export function statementsOf(
         [arn('states', `execution:${namePrefix}-${file.name}:*`)],
       ),
     ],
-    // The account's quotas and CloudWatch's metrics know no resource to name; both are read only.
+    // Account quotas and CloudWatch metrics have no resource to name; both are read-only.
     account: [allow(['rds:DescribeAccountAttributes'], ['*'])],
     metrics: [allow(['cloudwatch:GetMetricData'], ['*'])],
     sourceKeys:
@@ -96,9 +96,9 @@ export function statementsOf(
           ]),
     ],
     evidence: [
-      // What lies in a run's own folder: not the index of runs beside the folders, which is the report's alone.
+      // Objects in run folders, not the index of runs beside them, which only the report may write.
       allow(['s3:GetObject', 's3:PutObject'], [`${bucketArn}/runs/*/*`]),
-      // Without it a missing object is "access denied" instead of "no such key".
+      // Without it, a missing object causes "access denied" instead of "no such key".
       allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'runs/*' } }),
       allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyArn]),
     ],
@@ -109,7 +109,7 @@ export function statementsOf(
       allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'archive/*' } }),
     ],
     publish: [allow(['sns:Publish'], [topicArn])],
-    // The parameter's key is the one that AWS manages for SSM, which asks for no permission of its own.
+    // The parameter uses the AWS managed key for SSM, which needs no extra permission.
     keepToken: [allow(['ssm:PutParameter'], tokens)],
     forgetToken: [allow(['ssm:DeleteParameter'], tokens)],
     ...applicationStatements(scope, file, application),

@@ -25,7 +25,7 @@ type RdsPermission =
   | 'deleteSnapshots'
   | 'cloneSecret'
 
-/** What is done with RDS. Only where a source is of a kind may one of that kind be snapshot or made. */
+/** RDS permissions. Snapshots and clones of a kind are allowed only if a source has that kind. */
 export function rdsStatements(
   { name, sources }: EnvironmentFile,
   { arn, allow }: Speech,
@@ -36,12 +36,12 @@ export function rdsStatements(
       .map(identify)
       .filter((source) => source.kind === kind)
       .map((source) => source.name.toLowerCase())
-  // Names come from PlanRun, tags from the restore and the snapshot: only what carries both is Drydock's.
+  // PlanRun sets names, the snapshot and restore steps set tags: only resources with both are Drydock's.
   const ours = `${namePrefix}-${name}-*`
   const tagged = { StringEquals: { [`aws:ResourceTag/${tagKeys.managedBy}`]: managedBy } }
-  // The tag is asked for, so that nothing is made that could not be deleted again.
+  // Requires the tag, so that nothing is created that could not be deleted again.
   const tagging = { StringEquals: { [`aws:RequestTag/${tagKeys.managedBy}`]: managedBy } }
-  // RDS makes the clone's master password and keeps it in a secret of its own, on the caller's behalf.
+  // RDS creates the clone's master password and stores it in its own secret, on the caller's behalf.
   const ownSecret = (secrets: string) => [
     allow(
       ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
@@ -85,7 +85,7 @@ export function rdsStatements(
         allow(['rds:CreateDBClusterSnapshot'], rds(...clusters.map((id) => `cluster:${id}`))),
       ]),
     ],
-    // The groups are those of the sources, whose names are known only when the run looks.
+    // The groups are those of the sources, whose names are known only at run time.
     restore: [
       ...ifAny(instances, [
         allow(
@@ -97,7 +97,7 @@ export function rdsStatements(
           ['rds:RestoreDBInstanceFromDBSnapshot'],
           rds(`snapshot:${ours}`, 'subgrp:*', 'pg:*', 'og:*'),
         ),
-        // For a password of its own: RDS gives it with the restore itself for Oracle only.
+        // For its own password: RDS sets one during the restore for Oracle only.
         allow(['rds:ModifyDBInstance'], rds(`db:${ours}`), tagged),
         ...ownSecret('secret:rds!db-*'),
       ]),
@@ -113,12 +113,12 @@ export function rdsStatements(
         ),
         allow(['rds:CreateDBInstance', 'rds:AddTagsToResource'], rds(`db:${ours}`), tagging),
         allow(['rds:CreateDBInstance'], rds(`cluster:${ours}`, 'subgrp:*', 'pg:*', 'og:*')),
-        // For a password of its own: it can be asked for only once the cluster is there.
+        // For its own password: it can be set only once the cluster exists.
         allow(['rds:ModifyDBCluster'], rds(`cluster:${ours}`), tagged),
         ...ownSecret('secret:rds!cluster-*'),
       ]),
     ],
-    // Of both kinds: a clone that was left behind may be of a source that has left the environment.
+    // Both kinds: a clone left behind may belong to a source that was removed from the environment.
     deleteClone: [
       allow(['rds:DeleteDBInstance'], rds(`db:${ours}`), tagged),
       allow(['rds:DeleteDBCluster'], rds(`cluster:${ours}`), tagged),

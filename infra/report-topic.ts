@@ -5,7 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 
-/** The topic of verdicts and alarms: whoever answers for the gateway subscribes to one thing. */
+/** The topic of verdicts and alarms: one subscription covers both. */
 export class ReportTopic extends Construct {
   readonly topic: Topic
 
@@ -22,7 +22,7 @@ export class ReportTopic extends Construct {
     })
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email))
 
-    // The key that AWS manages for SNS would not let CloudWatch in: its alarms would be raised and not be heard.
+    // The AWS managed key for SNS does not admit CloudWatch: its alarms would not be delivered.
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com')
     const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } }
     this.topic.addToResourcePolicy(

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import type { ErrorName } from '../functions/contract/errors.ts'
 
-/** s before the first retry, then twice as long each time, at most `longest`. */
+/** s before the first retry, doubled each time up to `longest`. */
 const growing = (times: { first: number; longest: number; attempts: number }) => ({
   interval: Duration.seconds(times.first),
   maxDelay: Duration.seconds(times.longest),
@@ -11,12 +11,12 @@ const growing = (times: { first: number; longest: number; attempts: number }) =>
 })
 const named = (...errors: ErrorName[]): string[] => errors
 
-/** s until RDS is asked again: soon at first, then every five minutes. */
+/** s until RDS is queried again: soon at first, then every five minutes. */
 const [firstAsked, thenAsked, slower] = [30, 300, 1.25]
 
 /**
- * A snapshot, a clone or its end is on its way. An execution's history holds 25,000 events, of which each try takes three:
- * a day of waiting by the half minute would take a third of it, for one source's snapshot alone.
+ * A snapshot, a clone or a deletion is in progress. An execution's history holds 25,000 events, and each attempt takes
+ * three: polling every 30 seconds for a day would use a third of it for one source's snapshot alone.
  */
 export function waiting(longest: Duration): sfn.RetryProps {
   let maxAttempts = 0
@@ -33,21 +33,21 @@ export function waiting(longest: Duration): sfn.RetryProps {
   }
 }
 
-/** Throttling, 5xx or silence of the APIs that a function calls: 19 tries take half an hour, 64 two hours. */
+/** Throttling, 5xx or no answer from the APIs that a function calls: 19 attempts take half an hour, 64 two hours. */
 export const unavailable = (attempts: number): sfn.RetryProps => ({
   errors: named('AwsUnavailable'),
   ...growing({ first: 5, longest: 120, attempts }),
 })
 
-/** Whatever it is: for about half an hour. It has to be the last of a state's retries. */
+/** Any error, for about half an hour. Must be the last of a state's retries. */
 export const anything: sfn.RetryProps = {
   errors: [sfn.Errors.ALL],
   ...growing({ first: 15, longest: 300, attempts: 10 }),
 }
 
-/** How often an error is tried again, and after how long. All else is caught at once. */
+/** How often an error is retried, and at which intervals. All other errors are caught at once. */
 export const retries: readonly sfn.RetryProps[] = [
-  // Lambda itself is busy or ill: for some ten minutes.
+  // Lambda itself is throttled or failing: retried for about ten minutes.
   {
     errors: [
       'Lambda.ServiceException',
@@ -59,7 +59,7 @@ export const retries: readonly sfn.RetryProps[] = [
       'Lambda.EC2UnexpectedException',
       'Lambda.ENILimitReachedException',
       'Lambda.SubnetIPAddressLimitReachedException',
-      // A function that nobody called for weeks is inactive: the first call wakes it, for some minutes.
+      // A function that was not called for weeks is inactive: the first call activates it within minutes.
       'Lambda.ResourceConflictException',
       'Lambda.ResourceNotReadyException',
       'Lambda.ENINotReadyException',
@@ -67,12 +67,12 @@ export const retries: readonly sfn.RetryProps[] = [
     ],
     ...growing({ first: 2, longest: 60, attempts: 14 }),
   },
-  // Lost, or in a failover: the address leads to the new writer in a minute or two.
+  // Connection lost or failover: the address leads to the new writer within a minute or two.
   {
     errors: named('DatabaseUnreachable', 'ReadOnly'),
     ...growing({ first: 10, longest: 160, attempts: 5 }),
   },
-  // Another run is purging; it has ten minutes to finish, then this one gives up.
+  // Another purge is running; it has ten minutes to finish, then this one gives up.
   {
     errors: named('PurgeRunning'),
     interval: Duration.seconds(60),

@@ -6,7 +6,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { EnvironmentFile } from './environment-file.ts'
 
-/** Starts a run every week. A start that does not succeed is kept in a queue, which raises an alarm. */
+/** Starts a run every week. A failed start goes to a queue, which raises an alarm. */
 export class WeeklySchedule extends Construct {
   readonly deadLetters: Queue
 
@@ -26,8 +26,7 @@ export class WeeklySchedule extends Construct {
     })
     Validations.of(this.deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',
-      reason:
-        'This is the dead-letter queue, of an EventBridge rule; nothing takes from it but a person.',
+      reason: 'This is the dead-letter queue of an EventBridge rule; only people read it.',
     })
     const [hour, minute] = schedule.time.split(':').map(Number) as [number, number]
     new Rule(this, 'Rule', {
@@ -40,11 +39,11 @@ export class WeeklySchedule extends Construct {
       }),
       targets: [
         new SfnStateMachine(stateMachine, {
-          // Said aloud, so that the execution's input shows what it was asked for.
+          // Explicit, so that the execution's input shows the mode.
           input: RuleTargetInput.fromObject({ mode }),
           deadLetterQueue: this.deadLetters,
           retryAttempts: 10,
-          // Later than that the hour is no longer the quiet one the schedule was chosen for.
+          // Later, it is no longer the quiet hour that the schedule was chosen for.
           maxEventAge: Duration.hours(2),
         }),
       ],

@@ -3,7 +3,7 @@ import { ruleSettingsSchema } from '../functions/contract/environment.ts'
 import { planRules } from '../functions/rules/plan-rules.ts'
 import { rules } from '../functions/rules/rules.ts'
 
-/** The words of this project for the types of the schema language. */
+/** This project's words for the types of the schema library. */
 const typeWords: Readonly<Record<string, string>> = {
   string: 'a text in quotes',
   number: 'a number',
@@ -14,7 +14,7 @@ const typeWords: Readonly<Record<string, string>> = {
   record: 'an object, {…}',
 }
 
-/** Path, what was found and what was expected, a line for each. */
+/** Path, found and expected, one line per fault. */
 export function describe(issue: z.core.$ZodIssue, settings: unknown): string[] {
   const found = (path: readonly PropertyKey[]) =>
     `${pathText(path)}: found ${show(valueAt(settings, path))}`
@@ -24,7 +24,7 @@ export function describe(issue: z.core.$ZodIssue, settings: unknown): string[] {
   return [`${found(issue.path)}, ${/^(expected|must)\b/.test(said) ? said : `expected ${said}`}`]
 }
 
-/** A message of a schema of ours as it stands; one of zod's own in our words. */
+/** A message of our own schemas unchanged; one of zod's in our words. */
 function expectedOf(issue: z.core.$ZodIssue): string {
   if (!/^(Invalid|Too) /.test(issue.message)) return issue.message
   switch (issue.code) {
@@ -45,7 +45,7 @@ function expectedOf(issue: z.core.$ZodIssue): string {
         issue.inclusive === false ? 'less than' : 'at most',
       )
     default:
-      return 'a value of the form that docs/configuration.md gives'
+      return 'a value in the format that docs/configuration.md describes'
   }
 }
 
@@ -57,8 +57,8 @@ function amount(origin: string, bound: number | bigint, how: string): string {
 }
 
 /**
- * The rules' names are the catalogue's: a misspelt one is told at synth, not by the first weekly run. Told whatever other
- * faults there are; those of a rule's own settings are the schema's to tell.
+ * Rule names come from the catalogue: a misspelt one is reported at synth, not by the first weekly run, and independent
+ * of other faults. The schema reports faults in a rule's own settings.
  */
 export function rulesFaults(settings: unknown): string[] {
   const given = valueAt(settings, ['rules'])

@@ -3,8 +3,8 @@ import type { Step } from './steps.ts'
 import { type States, wholePlan } from './states.ts'
 
 /**
- * The vendor's fourth step: the application is started on the clones, asked, and stopped, on the failure's way too. For
- * all sources at once: an application whose databases lie on two instances needs both clones.
+ * The vendor's fourth step: the application is started on the clones, tested, and stopped, also after a failure. For
+ * all sources at once: an application whose databases are on two instances needs both clones.
  */
 export function smokeStates(states: States) {
   const call = (name: string, step: Step) =>
@@ -16,7 +16,7 @@ export function smokeStates(states: States) {
   ]
   return {
     chain: start.next(test).next(stop),
-    /** Whatever fails, the application is stopped; that it can not be is no reason for clones to stay. */
+    /** After any failure the application is stopped; if that fails too, the clones are still deleted. */
     failInto(cleanUp: sfn.IChainable): void {
       const stopAfterFailure = call('StopApplicationAfterFailure', 'stopApplication')
       stopAfterFailure.addCatch(cleanUp, { resultPath: '$.applicationLeft' }).next(cleanUp)

@@ -8,10 +8,10 @@ import type { Target } from '../functions/contract/steps.ts'
 import { anything, retries, unavailable, waiting } from './retries.ts'
 import { type Step, steps } from './steps.ts'
 
-/** A minute more than the function's own timeout, so that the function's end is what is seen. */
+/** A minute more than the function's own timeout, so that the function's own error is seen. */
 const taskTimeout = (step: Step) => Duration.minutes(steps[step].minutes + 1)
 
-/** How long the steps of an environment wait for RDS. */
+/** How long an environment's steps wait for RDS. */
 export const rdsWaitOf = ({ limits }: RunEnvironment): Duration =>
   Duration.millis(durationMilliseconds(limits.rdsWait))
 
@@ -28,13 +28,13 @@ export const wholePlan = {
 const run = sfn.JsonPath.objectAt('$.run')
 const source = sfn.JsonPath.objectAt('$.source')
 
-/** The words in which workflow.ts is written. */
+/** The vocabulary of workflow.ts. */
 export class States {
   readonly #scope: Construct
   readonly #functions: Readonly<Record<Step, IFunction>>
   readonly #waiting: sfn.RetryProps
 
-  /** @param rdsWait how long RDS is waited for. */
+  /** @param rdsWait how long to wait for RDS. */
   constructor(scope: Construct, functions: Readonly<Record<Step, IFunction>>, rdsWait: Duration) {
     this.#scope = scope
     this.#functions = functions
@@ -42,7 +42,7 @@ export class States {
   }
 
   /**
-   * One call of a step's function, with every retry it may need: each step can be repeated without harm.
+   * One call of a step's function, with all retries it may need: each step can be repeated without harm.
    */
   call(
     name: string,
@@ -56,16 +56,16 @@ export class States {
         ...result,
         lambdaFunction: this.#functions[step],
         payload: sfn.TaskInput.fromObject(event),
-        // The function's ARN as Resource and the event as Parameters: the same event here and on AWS, no envelope.
+        // The function's ARN as Resource and the event as Parameters: the same event locally and on AWS, no envelope.
         payloadResponseOnly: true,
         taskTimeout: sfn.Timeout.duration(taskTimeout(step)),
-        // The library's own list is replaced by the one below, which knows throttling.
+        // The list below, which covers throttling, replaces the library's own.
         retryOnServiceExceptions: false,
       }),
     )
   }
 
-  /** Calls a step with a token and waits until somebody answers with that, for no longer than until the deadline. */
+  /** Calls a step with a token and waits until somebody answers with it or the deadline passes. */
   ask(
     name: string,
     step: Step,
@@ -85,14 +85,14 @@ export class States {
     )
   }
 
-  /** A step that does something to the source's snapshot or clone and has nothing to say about it. */
+  /** A step that acts on the source's snapshot or clone and returns nothing. */
   sourceStep(name: string, step: Step): LambdaInvoke {
     return this.call(name, step, { run, source }, { resultPath: sfn.JsonPath.DISCARD })
   }
 
   /**
-   * Calls a step that works on rows, with the progress of its last answer, until it answers done. A step that pauses says
-   * for how many seconds.
+   * Calls a step that works on rows with the progress of its last answer until it returns done. A step that pauses
+   * returns for how many seconds.
    */
   rowsLoop(
     name: string,
@@ -107,7 +107,7 @@ export class States {
       { run, source, target, progress, ...event },
       { resultPath: '$.rows' },
     )
-    // Only a spoken "done" goes on; whatever else is answered is another round, and rounds are bounded by the run's timeout.
+    // Only an explicit "done" continues; any other answer causes another round, limited by the run's timeout.
     const choice = new sfn.Choice(this.#scope, `${name}Done`).otherwise(task)
     if (pauses) {
       const seconds = '$.rows.waitSeconds'
@@ -137,8 +137,8 @@ export class States {
   }
 
   /**
-   * Does `steps` for one source after the other. One at a time, since a failure abandons the others: no call of another
-   * source may still be creating a clone behind the clean-up's back.
+   * Runs `steps` for one source after the other. One at a time, since a failure abandons the others: no call for another
+   * source may still be creating a clone while the cleanup runs.
    */
   eachSource(
     name: string,
@@ -155,7 +155,7 @@ export class States {
         source: sfn.JsonPath.objectAt('$$.Map.Item.Value'),
         rows: { done: false, progress: JsonNull.INSTANCE },
       },
-      // The plan goes on unchanged: what was found lies in the evidence bucket, not in the execution's history.
+      // The plan is passed on unchanged: findings are in the evidence bucket, not in the execution's history.
       resultPath,
     })
     return map.itemProcessor(steps)

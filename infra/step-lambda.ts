@@ -23,11 +23,11 @@ interface StepLambdaProps {
   readonly environmentName: string
   readonly logRetentionDays: number
   readonly statements: readonly PolicyStatement[]
-  /** Where the function runs when it talks to databases; outside of any VPC otherwise. */
+  /** The network of functions that connect to databases; others run outside a VPC. */
   readonly vpc: CfnFunction.VpcConfigProperty | undefined
 }
 
-/** The function of one step, with a role and a log group of its own. It has no settings: all comes with the event. */
+/** The function of one step, with its own role and log group. It has no settings: everything is in the event. */
 export class StepLambda extends Construct {
   readonly lambda: NodejsFunction
   readonly logGroup: LogGroup
@@ -62,7 +62,7 @@ export class StepLambda extends Construct {
       depsLockFilePath: join(root, 'package-lock.json'),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // More memory is more CPU: the row steps compute fingerprints.
+      // More memory means more CPU: the row steps compute hashes.
       memorySize: vpc ? 1024 : 512,
       timeout: Duration.minutes(minutes),
       role: role.withoutPolicyUpdates(),
@@ -70,11 +70,11 @@ export class StepLambda extends Construct {
       tracing: Tracing.ACTIVE,
       environment: { NODE_OPTIONS: ['--enable-source-maps', ...(vpc ? heapLimits : [])].join(' ') },
       bundling: {
-        // One file with everything in it, the SDK too: what was tested is what runs, whatever the runtime brings along.
+        // One file that includes the SDK: what was tested is what runs, independent of the runtime's SDK.
         externalModules: [],
-        // Drivers and pino require() Node's own modules, which a bundle in module format can not.
+        // Drivers and pino require() Node's built-in modules, which an ES module bundle cannot.
         format: OutputFormat.CJS,
-        // The module form of a library, where it has one, leaves out what is not used.
+        // Prefers a library's ES module form, which allows unused code to be removed.
         mainFields: ['module', 'main'],
         sourceMap: true,
         logLevel: LogLevel.ERROR,
@@ -93,7 +93,7 @@ const interfaceActions = [
   'ec2:UnassignPrivateIpAddresses',
 ] as const
 
-/** What a function needs to run at all: its logs, its traces, and the network interfaces of a VPC. */
+/** Basic permissions of a function: logs, traces, and the network interfaces of a VPC. */
 function ownStatements(scope: Construct, functionName: string, inVpc: boolean): PolicyStatement[] {
   const logs = Stack.of(scope).formatArn({
     service: 'logs',
@@ -122,8 +122,8 @@ function ownStatements(scope: Construct, functionName: string, inVpc: boolean): 
             actions: [...interfaceActions],
             resources: ['*'],
           }),
-          // Lambda needs these for the function; the function's own code does not (AWS, "Giving Lambda functions access to
-          // resources in an Amazon VPC"). Calls of that code alone carry the function's ARN.
+          // Lambda needs these for the function; the function's code does not (AWS, "Giving Lambda functions access to
+          // resources in an Amazon VPC"). Only calls of that code carry the function's ARN.
           new PolicyStatement({
             effect: Effect.DENY,
             actions: [...interfaceActions, 'ec2:DetachNetworkInterface'],

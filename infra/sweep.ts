@@ -14,12 +14,12 @@ interface SweepProps
   readonly functions: Readonly<Record<Step, IFunction>>
   readonly environment: RunEnvironment
   readonly deployment: Deployment
-  /** The state machine whose runs are swept after. */
+  /** The state machine whose runs are cleaned up after. */
   readonly runs: sfn.IStateMachine
   readonly deadLetters: IQueue
 }
 
-/** Deletes what ended runs left behind: each day, at once after a run that did not succeed, and by hand. */
+/** Deletes what ended runs left behind: daily, right after an unsuccessful run, and by hand. */
 export class Sweep extends Construct {
   readonly stateMachine: sfn.StateMachine
 
@@ -40,10 +40,10 @@ export class Sweep extends Construct {
         deployment,
         stateMachine: runs.stateMachineArn,
       },
-      // A typed input that is wrong is told at once; whatever else fails is tried again by the next day's sweep.
+      // Wrong input is reported at once; the next day's sweep retries anything else that fails.
       {},
     )
-    // A call that was under way when its run was stopped may yet make something; by then it is over.
+    // A call that was in progress when its run was stopped may still create something; by then it has ended.
     const letEnd = new sfn.Wait(this, 'LetCallsEnd', {
       time: sfn.WaitTime.duration(Duration.minutes(steps.restoreClone.minutes + 1)),
     })
@@ -65,7 +65,7 @@ export class Sweep extends Construct {
       })
     new Rule(this, 'Daily', {
       description: `Sweeps after the runs of Drydock ${environment.name} every day`,
-      // Not on the hour, at which everybody's schedules are due.
+      // Not on the hour, when most schedules are due.
       schedule: Schedule.cron({ hour: '12', minute: '17' }),
       targets: [target(RuleTargetInput.fromObject({}))],
     })

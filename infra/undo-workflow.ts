@@ -13,7 +13,7 @@ interface UndoWorkflowProps
   readonly deployment: Deployment
 }
 
-/** Puts rows back that a run deleted: a machine of its own, which nothing starts but a person. */
+/** Puts back rows that a run deleted: a separate state machine that only a person starts. */
 export class UndoWorkflow extends Construct {
   readonly stateMachine: sfn.StateMachine
 
@@ -24,7 +24,7 @@ export class UndoWorkflow extends Construct {
   ) {
     super(scope, id)
     const states = new States(this, functions, rdsWaitOf(environment))
-    // What was typed may be anything; where the undo stands is beside it.
+    // The input may be anything; the progress is kept beside it.
     const begin = new sfn.Pass(this, 'BeginUndo', {
       parameters: { undo: { done: false, progress: JsonNull.INSTANCE } },
     })

@@ -9,7 +9,7 @@ import {
 import { mapSteps, type Step } from './steps.ts'
 import { Workflow } from './workflow.ts'
 
-/** The parts of the States Language that a reader of the definition needs; the rest stays open. */
+/** The parts of the States Language that readers of the definition need; the rest is left open. */
 export interface State {
   readonly Type: string
   readonly Next?: string
@@ -52,8 +52,8 @@ export interface SynthesizedWorkflow {
 const functionArn = (step: string) => `arn:aws:lambda:local:000000000000:function:${step}`
 
 /**
- * The state machine as it is deployed, for an environment and deployment of one's own: the same workflow.ts through the
- * same library, with names in the place of the functions. Needs no account and no bundling, and writes nothing to disk.
+ * The state machine as deployed, for a given environment and deployment: the same workflow.ts through the same library,
+ * with names instead of functions. Needs no account and no bundling, and writes nothing to disk.
  */
 export function synthesizeDefinition(
   environment: RunEnvironment,
@@ -69,7 +69,7 @@ export function synthesizeDefinition(
   const text: string | { 'Fn::Join': [string, unknown[]] } = stack.resolve(
     (stateMachine.node.defaultChild as CfnStateMachine).definitionString,
   )
-  // All that is left to a deployment is the partition, in the resource of a task that waits for an answer.
+  // Only the partition is left to the deployment, in the resource of a task that waits for an answer.
   const definition = JSON.parse(
     typeof text === 'string'
       ? text

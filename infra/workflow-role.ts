@@ -3,7 +3,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import { acknowledgeWildcards } from './acknowledgements.ts'
 
-/** What the state machine may do: call its functions and write its logs and traces. The library would allow every version of a function too. */
+/** Permissions of the state machine: call its functions, write its logs and traces. The library would also allow every function version. */
 export function workflowRole(scope: Construct, functions: readonly IFunction[]): Role {
   const statements = [
     new PolicyStatement({

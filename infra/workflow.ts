@@ -21,10 +21,10 @@ interface WorkflowProps
 
 /**
  * A run, from the plan to the report. Its data is { plan: { run, sources } }, and { failure } once something failed.
- * No secret and no row ever enters it.
+ * It never contains secrets or rows.
  *
- * A failure takes its own way to its own end: clones deleted, report, Fail. Nothing of it is shared with success, so no
- * failed run can end as a success.
+ * A failure has its own path to its own end: clones deleted, report, Fail. It shares no state with the success path, so
+ * no failed run can end as a success.
  */
 export class Workflow extends Construct {
   readonly stateMachine: sfn.StateMachine
@@ -40,7 +40,7 @@ export class Workflow extends Construct {
     const settings = { execution, environment, deployment }
     const plan = sfn.JsonPath.objectAt('$.plan')
 
-    // Every name, the cutoff and the statements' hash, before anything exists. The input is whatever a person typed.
+    // All names, the cutoff and the statements' hash, before anything is created. The input may be anything.
     const planRun = states.call(
       'PlanRun',
       'planRun',
@@ -54,7 +54,7 @@ export class Workflow extends Construct {
         },
       },
     )
-    // Whatever can be known to spoil the run, before anything is paid for.
+    // Everything that could make the run fail and can be known before anything is paid for.
     const preflight = states.eachSource(
       'PreflightSources',
       states.call(
@@ -72,7 +72,7 @@ export class Workflow extends Construct {
     )
     const chooseMode = new sfn.Choice(this, 'ChooseMode')
 
-    // Mode plan: look, count, report.
+    // Mode plan: check, count, report.
     const countProduction = states.eachSource(
       'CountProduction',
       states
@@ -80,7 +80,7 @@ export class Workflow extends Construct {
         .next(states.sourceDone('ProductionCounted')),
     )
 
-    // The rehearsal: the whole purge on a copy of production, checked until nothing is left to doubt.
+    // The rehearsal: the whole purge on a copy of production, fully checked.
     const rehearse = states.eachSource(
       'Rehearse',
       states
@@ -93,7 +93,7 @@ export class Workflow extends Construct {
         .next(states.sourceDone('CloneVerified')),
     )
 
-    // The vendor's fourth step, where the environment has an image: the application is started on the clones, and asked.
+    // The vendor's fourth step, if the environment has an image: the application is started on the clones and tested.
     const smoke = environment.smokeTest && smokeStates(states)
 
     const chooseProduction = new sfn.Choice(this, 'ChooseProduction')
@@ -102,7 +102,7 @@ export class Workflow extends Construct {
       states.sourceStep('DeleteCloneAfterRehearsal', 'deleteClone'),
     )
 
-    // The gates: production is looked at anew, all of it, before anything of it is touched.
+    // The gates: all of production is measured again before any of it is touched.
     const measureProduction = states.eachSource(
       'LookAtProduction',
       states
@@ -110,11 +110,11 @@ export class Workflow extends Construct {
         .next(states.sourceDone('ProductionMeasured')),
     )
     const checkGates = states.call('CheckGates', 'checkGates', wholePlan, { resultPath: '$.gates' })
-    // Until production may be purged; no time at all where it may at once.
+    // Waits until production may be purged; zero seconds if it may be at once.
     const waitForWindow = new sfn.Wait(this, 'WaitForWindow', {
       time: sfn.WaitTime.secondsPath('$.gates.waitSeconds'),
     })
-    // A person's word, where the environment asks for one. The clones are there to be looked at until it is given.
+    // Approval, if the environment requires it. Until then the clones are available for inspection.
     const approval =
       environment.approval &&
       states.ask('AskApproval', 'askApproval', wholePlan, {
@@ -124,7 +124,7 @@ export class Workflow extends Construct {
     const notAnswered = new sfn.Pass(this, 'NotAnswered', {
       result: sfn.Result.fromObject({
         Error: 'NotApproved',
-        Cause: `Nobody answered within ${environment.approval?.deadline}, and no answer is a no. Production was not purged. Start the execution again when somebody can.`,
+        Cause: `Nobody answered within ${environment.approval?.deadline}, so production was not purged. Start the execution again when somebody is available to answer.`,
       }),
       resultPath: '$.failure',
     })
@@ -133,10 +133,10 @@ export class Workflow extends Construct {
       states.sourceStep('DeleteClone', 'deleteClone'),
     )
 
-    // Production: the same steps with another target, behind two opt-ins, a rehearsal without a finding, and the gates.
+    // Production: the same steps with another target, after two opt-ins, a rehearsal without findings, and the gates.
     const production = states.eachSource(
       'Production',
-      // Counted anew: while the run waited for its window or for a person, the application went on.
+      // Counted again: the application kept writing while the run waited for its window or for approval.
       states
         .rowsLoop('RecountProduction', 'measureRows', 'production', { pauses: true, again: true })
         .next(states.rowsLoop('PurgeProduction', 'purgeRows', 'production', { pauses: true }))
@@ -145,7 +145,7 @@ export class Workflow extends Construct {
         .next(states.sourceDone('ProductionVerified')),
     )
 
-    // The tail. By now the run's work is done: what it can not do is a warning of the report, and no failure.
+    // The tail. The run's work is done: what fails here is a warning in the report, not a failure.
     const snapshotsLeft = {
       source: sfn.JsonPath.stringAt('$.source.name'),
       failure: sfn.JsonPath.objectAt('$.failure'),
@@ -164,12 +164,12 @@ export class Workflow extends Construct {
       { ...settings, plan, failure: JsonNull.INSTANCE, state: sfn.JsonPath.objectAt('$') },
       { resultPath: sfn.JsonPath.DISCARD },
     )
-    // Of a purge that is verified there is then no report, which an alarm tells; a run that only looked has then failed.
+    // A verified purge then has no report, which raises an alarm; in the other modes the run has failed.
     const notReported = new sfn.Choice(this, 'NotReported')
     const succeeded = new sfn.Succeed(this, 'Succeeded')
 
-    // The failure's way. One clone that will not go must not keep the next one alive: each has a catch of its own, and
-    // what stays is named in the report and swept later (sweep.ts).
+    // The failure path. One clone that cannot be deleted must not keep the next one: each has its own catch. Remaining
+    // clones are named in the report and swept later (sweep.ts).
     const deleteCloneAfterFailure = states
       .sourceStep('DeleteCloneAfterFailure', 'deleteClone')
       .addCatch(
@@ -182,7 +182,7 @@ export class Workflow extends Construct {
       '$.clonesLeft',
     )
     const noPlan = new sfn.Pass(this, 'NoPlan', {
-      comment: 'Nothing was planned, so nothing exists that could be deleted.',
+      comment: 'Nothing was planned, so there is nothing to delete.',
       parameters: { plan: JsonNull.INSTANCE, failure: sfn.JsonPath.objectAt('$') },
     })
     const failure = sfn.JsonPath.objectAt('$.failure')
@@ -197,7 +197,7 @@ export class Workflow extends Construct {
       causePath: '$.failure.Cause',
     })
 
-    // The order of things.
+    // The order of states.
     planRun.next(preflight).next(chooseMode)
     chooseMode.when(mode('plan'), countProduction).otherwise(rehearse)
     countProduction.next(report)
@@ -210,8 +210,8 @@ export class Workflow extends Construct {
     deleteClones.next(production).next(keepSnapshots)
     keepSnapshots.next(report).next(succeeded)
 
-    // The order of things when one of them fails. What the failure's own steps throw is not what the run failed of.
-    // PlanRun's catch keeps nothing of the input, which may be anything, even a string.
+    // The order of states after a failure. Errors of the failure path's own steps do not replace the run's error.
+    // PlanRun's catch drops the input, which may be anything, even a string.
     planRun.addCatch(noPlan.next(reportFailure))
     approval?.addCatch(notAnswered.next(deleteClonesAfterFailure), {
       errors: [sfn.Errors.TIMEOUT],
@@ -241,7 +241,7 @@ export class Workflow extends Construct {
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       ...props,
       definitionBody: sfn.DefinitionBody.fromChainable(planRun),
-      // Bounds what has no bound of its own: the loops, which end by themselves before (see purgeBy and endsBy of a run).
+      // The limit for the loops, which have none of their own but normally end earlier (see purgeBy and endsBy of a run).
       timeout: Duration.millis(runBound(environment)),
     })
   }

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 
 /**
- * The interpreter begins the next item of a Map before it sees that one failed, and drops it then; AWS begins none. So
- * each call of a run waits until a failure, if there is one, has come to its own states, whose names end in `Failure`.
- * @returns to be awaited before a state's handler is called; it throws where the run has failed and the call is of what
- * was abandoned.
+ * The interpreter starts the next item of a Map before it sees that one failed, and drops it then; AWS starts none. So
+ * each call of a run waits until a failure, if there is one, has reached its own states, whose names end in `Failure`.
+ * @returns a function to await before a state's handler is called; it throws if the run has failed and the call belongs
+ * to an abandoned item.
  */
 export function refuseAbandoned(): (state: string) => Promise<void> {
   const isFailureState = (state: string) => state.endsWith('Failure')

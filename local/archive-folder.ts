@@ -13,21 +13,21 @@ import { namesAsked, type Asked } from '../functions/archive/undo-asked.ts'
 const missing = (message: string) => new NamedError('ArchiveMissing', message)
 
 /**
- * The files of a folder that may hold what is asked for, the last first.
- * @throws NamedError ArchiveMissing, told by what is not there: the folder, its files, the rule, the time or the table
+ * The files of a folder that may hold the requested rows, last first.
+ * @throws NamedError ArchiveMissing, which names what is missing: the folder, its files, the rule, the time or the table
  */
 export async function wantedFiles(folder: string, asked: Asked): Promise<string[]> {
   const at = await stat(resolve(folder)).catch(() => null)
   if (at === null)
-    throw missing(`There is no folder ${folder}. Correct --archive; a run leaves out/archive.`)
+    throw missing(`There is no folder ${folder}. Correct --archive; a run creates out/archive.`)
   if (!at.isDirectory())
-    throw missing(`${folder} is a file. Name the folder that it is in as --archive.`)
+    throw missing(`${folder} is a file. Set --archive to the folder that contains it.`)
   const all: string[] = []
   for await (const file of glob('**/*.json.gz', { cwd: resolve(folder) }))
     if (readArchiveName(basename(file)) !== null) all.push(file)
   if (all.length === 0)
     throw missing(
-      `The folder ${folder} holds no archive file. Expected files named <number>-<time>-<rule>-<sha256>.json.gz: a run of mode purge leaves them, unless "archive.mode" is "off".`,
+      `The folder ${folder} contains no archive file. Expected files named <number>-<time>-<rule>-<sha256>.json.gz: a run in mode purge writes them, unless "archive.mode" is "off".`,
     )
   const wanted = new Set(
     namesAsked(
@@ -83,6 +83,6 @@ async function findTable(folder: string, files: readonly string[], table: string
   }
   const tables = [...seen].sort()
   throw missing(
-    `The archive holds no row of a table "${table}"${didYouMean(table, tables) || '.'} It has rows of ${tables.join(', ')}.`,
+    `The archive contains no rows of a table "${table}"${didYouMean(table, tables) || '.'} It has rows of ${tables.join(', ')}.`,
   )
 }

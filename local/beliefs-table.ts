@@ -11,7 +11,7 @@ const row = ({ id, belief, source }: Belief): string => {
   return `| \`${id}\` | ${cell(belief)} | ${cell(where)} |`
 }
 
-/** docs/aws.md: made from the beliefs, so that it leaves none out. `npm run beliefs` writes it. */
+/** docs/aws.md, generated from the beliefs so that none is missing. `npm run beliefs` writes it. */
 export function beliefsTable(beliefs: readonly Belief[]): string {
   const services = [...new Set(beliefs.map(({ service }) => service))]
   const unproven = beliefs.filter(({ source }) => 'heard' in source).length

@@ -4,17 +4,13 @@ import type { Truth } from './seed/truth.ts'
 import { verifyTruth } from './seed/verify-truth.ts'
 
 const told = {
-  purged: ['every row is as the seed knows it', 'are not as the seed knows'],
-  'as before': [
-    'production is as it was before, row for row',
-    'of production are not as they were before',
-  ],
+  purged: ['every row is as seeded', 'differ from the seed'],
+  'as before': ['production is unchanged, row for row', 'of production have changed'],
 } as const
 
 /**
- * Compares production's rows with what the seed knows of them, where every dead one has to be gone ("purged") or none at
- * all ("as before").
- * @returns whether it is so, and a line for a person.
+ * Compares production's rows with the seed: every dead row must be deleted ("purged") or none at all ("as before").
+ * @returns the result, and a line of text.
  */
 export async function compareProduction(
   connection: Connection,

@@ -10,20 +10,20 @@ export interface Connection {
   readonly port: number
   readonly user: string
   readonly password: string
-  /** PEM of the authorities that the file names by `ssl-ca`. */
+  /** PEM of the authorities in the file's `ssl-ca`. */
   readonly authorities?: string
 }
 
 /**
- * Reads an option file as the database's own programs read it (quotes, comments, escapes, `!include`), by the program that
- * comes with them for that. Nothing is assumed: a file without a host or a user names no server.
+ * Reads an option file like the database's own programs (quotes, comments, escapes, `!include`), with their own tool.
+ * There are no defaults: a file without a host or a user is rejected.
  * @throws ServerError ConnectionFile
  */
 export async function readConnectionFile(file: string, engine: Engine): Promise<Connection> {
   const unusable = (found: string) =>
     new ServerError(
       'ConnectionFile',
-      `${file}: ${found}. Expected an option file with host, user, password and, if it is not 3306, port in its group [client].`,
+      `${file}: ${found}. Expected an option file with host, user, password and, unless it is 3306, port in its group [client].`,
     )
   await access(file).catch(() => {
     throw unusable('found no such file')
@@ -35,8 +35,8 @@ export async function readConnectionFile(file: string, engine: Engine): Promise<
     'client',
     engine,
   ])
-  if (code !== 0) throw unusable(`found what is no option file (${errors.trim().slice(-200)})`)
-  // The last of several settings of one name counts, as for every client.
+  if (code !== 0) throw unusable(`it is not an option file (${errors.trim().slice(-200)})`)
+  // The last of several settings with one name applies, as for every client.
   const settings = new Map<string, string>()
   for (const line of output.split('\n')) {
     const [, name = '', value = ''] = /^--([^=]+)=?(.*)$/.exec(line) ?? []

@@ -4,22 +4,22 @@ import type { PaceNote } from '../functions/contract/times.ts'
 import type { RangeOn } from '../functions/runtime/watch-ranges.ts'
 import { Progress } from './progress.ts'
 
-/** ms between two drawings on a terminal, and between two lines elsewhere. */
+/** ms between two redraws on a terminal, and between two lines elsewhere. */
 const redraw = 200
 const plain = 10_000
 
 const stamped = (text: string): string => `${new Date().toISOString().slice(11, 19)}  ${text}`
 
 /**
- * Tells a person what a run is at: in one line that moves on a terminal, in plain lines elsewhere. Whatever goes wrong
- * with it is its own trouble: a run must not fail of its display.
+ * Shows a run's progress: one updating line on a terminal, plain lines elsewhere. Its errors are swallowed: a run must
+ * not fail because of its display.
  */
 export class Display {
   readonly #stream: NodeJS.WritableStream
   readonly #moving: ReturnType<typeof createLogUpdate> | null
   readonly #now: () => number
   #progress: Progress = new Progress(new Map())
-  /** When the state began, as it is shown; null between states. */
+  /** When the state started, as shown; null between states. */
   #began: string | null = null
   #timer: NodeJS.Timeout | undefined
   #noted = ''
@@ -30,7 +30,7 @@ export class Display {
   ) {
     this.#stream = stream
     this.#now = now
-    // With its cursor, so that there is nothing to put back, however the process ends.
+    // Keeps the cursor visible, so that nothing needs restoring however the process ends.
     this.#moving =
       stream.isTTY === true && process.env.TERM !== 'dumb'
         ? createLogUpdate(stream, { showCursor: true })
@@ -46,7 +46,7 @@ export class Display {
   say(text: string): void {
     this.#safely(() => {
       this.#moving?.clear()
-      // Not through log-update, which cuts lines at the terminal's width: a command must stay fit for copying.
+      // Not through log-update, which truncates lines at the terminal's width: commands must remain copyable.
       this.#stream.write(`${stamped(text)}\n`)
       this.#draw()
     })
@@ -64,7 +64,7 @@ export class Display {
           : this.#safely(() => this.#draw()),
       this.#moving === null ? plain : redraw,
     )
-    // It must not keep a process alive that has nothing else to do.
+    // The timer must not keep an otherwise idle process alive.
     this.#timer.unref()
   }
 
@@ -72,7 +72,7 @@ export class Display {
     this.#safely(() => this.#progress.add(range))
   }
 
-  /** What a step waits for, or tries again: once for each reason while it lasts. */
+  /** What a step waits for or retries: shown once per reason while it lasts. */
   note({ what, seconds, reasons }: PaceNote): void {
     const why = reasons.join('; ')
     if (what !== 'retry' && `${what} ${why}` === this.#noted) return
@@ -82,7 +82,7 @@ export class Display {
     this.say(`${words[what]}${took}${why === '' ? '' : `: ${why}`}`)
   }
 
-  /** The state is over: a terminal keeps what it did. */
+  /** The state has ended: a terminal keeps its line. */
   end(): void {
     clearInterval(this.#timer)
     this.#safely(() => {
@@ -100,7 +100,7 @@ export class Display {
     try {
       work()
     } catch {
-      // The next drawing may do better.
+      // The next redraw may succeed.
     }
   }
 }

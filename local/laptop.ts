@@ -23,16 +23,16 @@ export const laptop = {
   ],
 }
 
-/** What the laptop's run says itself. */
+/** Settings that the local run sets itself. */
 const fixed = [...Object.keys(laptop), 'mode']
 const known = Object.keys(runEnvironmentSchema.shape).filter((key) => !fixed.includes(key))
-/** What says where it is deployed, which on this computer is nowhere. */
+/** Settings about the deployment, which do not apply on this computer. */
 const ofSite = Object.keys(environmentFileSchema.shape).filter(
   (key) => !(key in runEnvironmentSchema.shape),
 )
 
 /**
- * Settings that a person typed, parsed whole, so that a fault is told in the words of an environment's file.
+ * Settings from the command line, parsed as a whole, so that faults read like those of an environment file.
  * @throws InvalidArgumentError
  */
 export const settingsOf = (text: string): Partial<RunEnvironment> => {
@@ -50,14 +50,12 @@ export const settingsOf = (text: string): Partial<RunEnvironment> => {
     throw refused(`found ${Array.isArray(typed) ? 'a list' : JSON.stringify(typed)}`)
   const faults: string[] = []
   for (const key of Object.keys(typed))
-    if (fixed.includes(key)) faults.push(`${key} cannot be set here: use the other options`)
+    if (fixed.includes(key)) faults.push(`${key} cannot be set here; use the other options`)
     else if (ofSite.includes(key))
-      faults.push(
-        `${key} means nothing on this computer, as nothing is deployed: leave it out here`,
-      )
+      faults.push(`${key} has no effect on this computer, since nothing is deployed; omit it`)
     else if (!known.includes(key))
       faults.push(
-        `there is no setting "${key}"${didYouMean(key, known) || `; expected ${known.join(', ')}`}`,
+        `unknown setting "${key}"${didYouMean(key, known) || `; expected ${known.join(', ')}`}`,
       )
   const usable = Object.fromEntries(Object.entries(typed).filter(([key]) => known.includes(key)))
   const parsed = runEnvironmentSchema.safeParse({ ...usable, ...laptop })
@@ -68,8 +66,8 @@ export const settingsOf = (text: string): Partial<RunEnvironment> => {
 }
 
 /**
- * @param databases of production; which they are does not change the states.
- * @param written the zone of their wall times, where it is known.
+ * @param databases of production; they do not affect the states.
+ * @param written the zone of their wall times, if known.
  */
 export const workflowFor = (
   mode: Mode,

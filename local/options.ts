@@ -46,21 +46,21 @@ const wholeNumber = (text: string): number => {
 }
 const count = (text: string): number => {
   if (!/^\d+$/.test(text) || Number(text) < 1000)
-    throw new InvalidArgumentError('expected a whole number from 1000 on')
+    throw new InvalidArgumentError('expected a whole number of at least 1000')
   return Number(text)
 }
 
-/** The command line's; a wrong one ends the process with 2. */
+/** The command line's options; a wrong one ends the process with 2. */
 export const readOptions = (): Options =>
   new Command('npm start --')
     .description(
-      'Drydock whole on this computer: a production database is seeded, cloned, rehearsed on, checked and purged.',
+      'All of Drydock on this computer: a production database is seeded, cloned, rehearsed, checked and purged.',
     )
     .option('--tokens <n>', 'tokens to seed', count, 100_000)
     .addOption(
       new Option(
         '--schema <version>',
-        'the product whose tables are seeded; the registry goes with it',
+        'the product whose tables are seeded, along with the registry',
       )
         .choices(schemaVersions.filter((version) => !version.startsWith('registry')))
         .default('apim-2.5.0'),
@@ -69,7 +69,7 @@ export const readOptions = (): Options =>
     .addOption(
       new Option(
         '--engine <engine>',
-        'the database server (default: the one that a dump comes from, else "mariadb")',
+        'the database server (default: the one that a dump comes from, otherwise "mariadb")',
       ).choices(engines),
     )
     .option(
@@ -79,7 +79,7 @@ export const readOptions = (): Options =>
     )
     .option(
       '--written <zone>',
-      "the zone in which the dump's times without a zone read, such as UTC; nobody knows, when absent",
+      "the zone of the dump's times without a zone, such as UTC; unknown when absent",
       zone,
     )
     .option('--now <iso>', 'fix the clock', instant)
@@ -90,21 +90,21 @@ export const readOptions = (): Options =>
       settingsOf,
       {},
     )
-    .option('--confirm-blast-radius', 'purge however much would go')
+    .option('--confirm-blast-radius', 'purge however many rows would be deleted')
     .option(
       '--chaos <share>',
-      'have this share of all calls of AWS throttled, fail or go unanswered, at most 0.5',
+      'let this share of all AWS calls be throttled, fail or time out, at most 0.5',
       share,
     )
-    .option('--seed <n>', 'which calls these are', wholeNumber)
+    .option('--seed <n>', 'the random seed that selects these calls', wholeNumber)
     .option('--fail <state>', 'make this state fail')
     .option(
       '--smoke [command]',
-      'start an application on the clone and test it: a stand-in, or your own command on 127.0.0.1:$APPLICATION_PORT',
+      'start an application on the clone and test it: a stand-in, or your command on 127.0.0.1:$APPLICATION_PORT',
     )
-    .option('--keep', 'leave production running until Ctrl-C, and print how to connect')
+    .option('--keep', 'keep production running until Ctrl-C, and print how to connect')
     .exitOverride((error) => {
-      // npm keeps for itself what it takes for its own options, and hands on what stood behind them.
+      // npm consumes what it recognizes as its own options, and passes on only their arguments.
       if (error.code === 'commander.excessArguments')
         console.error('Put -- before the options: npm start -- --mode plan')
       process.exit(error.exitCode === 0 ? 0 : 2)

@@ -4,13 +4,13 @@ import type { Step } from '../infra/steps.ts'
 import type { RangeOn } from '../functions/runtime/watch-ranges.ts'
 
 interface Counts {
-  /** '' for a table the purge leaves alone, and for one that was not measured. */
+  /** '' for a table that the purge leaves alone or that was not measured. */
   readonly rule: string
   readonly rows: number
   readonly dead: number
 }
 
-/** Where a run stands, by what its states and steps tell; what is due, by what was measured before. */
+/** A run's progress, from its states and steps; the remaining work, from earlier measurements. */
 export class Progress {
   readonly #known: Map<string, Counts>
   #counted = new Map<string, Counts>()
@@ -20,14 +20,14 @@ export class Progress {
   #done = 0
   #last: { readonly target: Target; readonly table: string } | null = null
 
-  /** @param estimates rows by `database.table`, from the server's statistics: good enough until it is measured. */
+  /** @param estimates rows by `database.table`, from the server's statistics: good enough until they are measured. */
   constructor(estimates: ReadonlyMap<string, number>) {
     this.#known = new Map(
       [...estimates].map(([table, rows]) => [table, { rule: '', rows, dead: 0 }]),
     )
   }
 
-  /** @param now ms, monotonic, as everywhere here. */
+  /** @param now monotonic ms, as everywhere here. */
   begin(state: string, step: Step | undefined, now: number): void {
     if (this.#step === 'measureRows')
       for (const [table, counts] of this.#counted) this.#known.set(table, counts)
@@ -51,7 +51,7 @@ export class Progress {
     this.#counted.set(name, { rule: range.rule, rows: rows + range.read, dead: dead + range.dead })
   }
 
-  /** One line for a person, when the state is over. */
+  /** One line of text after the state has ended. */
   summary(now: number): string {
     const took = duration((now - this.#began) / 1000)
     return this.#last === null
@@ -59,7 +59,7 @@ export class Progress {
       : `${this.#state}  ${whole(this.#done)} ${plural(this.#done, 'row')} in ${took}`
   }
 
-  /** One line for a person, while the state works. */
+  /** One line of text while the state works. */
   line(now: number): string {
     const seconds = (now - this.#began) / 1000
     if (this.#last === null) return `${this.#state}  ${duration(seconds)}`
@@ -68,7 +68,7 @@ export class Progress {
     return [
       this.#state,
       this.#last.table,
-      // More than was expected: statistics are estimates, and production moves.
+      // More than expected: statistics are estimates, and production changes.
       `${whole(this.#done)}${due < this.#done ? '' : ` of ${whole(due)}`} ${plural(Math.max(due, this.#done), 'row')}`,
       `${whole(perSecond)} rows/s`,
       ...(perSecond > 0 && due >= this.#done
@@ -77,7 +77,7 @@ export class Progress {
     ].join('  ')
   }
 
-  /** Rows the state has to go through in all; 0 where nothing tells. */
+  /** Total rows for the state to process; 0 if unknown. */
   #due(target: Target): number {
     const tables = [...this.#known.values()].filter(({ rule }) => target === 'clone' || rule !== '')
     if (this.#step === 'purgeRows') return sum(tables.map(({ dead }) => dead))

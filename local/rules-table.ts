@@ -1,7 +1,7 @@
 import { notCleaned } from '../functions/rules/not-cleaned.ts'
 import type { Rule } from '../functions/rules/rule.ts'
 
-/** docs/rules.md: made from the rules, so that it can not lie. `npm run rules` writes it. */
+/** docs/rules.md, generated from the rules, so it is always right. `npm run rules` writes it. */
 export function rulesTable(rules: readonly Rule[]): string {
   const cell = (text: string) => text.replaceAll('|', '\\|')
   const rows = rules.map((rule) =>

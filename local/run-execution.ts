@@ -5,7 +5,7 @@ import { steps, type Step } from '../infra/steps.ts'
 import type { State, States, SynthesizedWorkflow } from '../infra/workflow-definition.ts'
 import { refuseAbandoned } from './abandoned-calls.ts'
 
-/** ms a Lambda function has here before it is called again. */
+/** ms that a Lambda function has here before it is called again. */
 const callTime = 60_000
 
 export type Handler = (
@@ -16,29 +16,29 @@ export interface ExecutionOptions {
   readonly name: string
   readonly startTime: Date
   readonly input: unknown
-  /** A state that fails instead of working. */
+  /** A state that should fail. */
   readonly fail: string | undefined
   /** Awaited before the state's first call. */
   readonly onState: (state: string) => void | Promise<void>
-  /** Told of each call that fails, also of one that is tried again; waiting is no failure. */
+  /** Called for each failed call, even if it is retried; waiting is not a failure. */
   readonly onFailure?: (state: string, error: string) => void
   /** Waits for the answer to a task's token. */
   readonly answerTo: (token: string) => Promise<unknown>
-  /** Stands around each call of a function: what it throws is what the state machine sees. */
+  /** Wraps each function call: the state machine sees the errors that it throws. */
   readonly around?: (state: string, call: () => Promise<unknown>) => Promise<unknown>
-  /** Where it is told how the execution stands. */
+  /** Where the execution's status is recorded. */
   readonly executions?: Map<string, string>
-  /** Stops the execution, as a person does it. */
+  /** Stops the execution, like a person. */
   readonly stop?: AbortSignal
-  /** Loads a step's handler; from its source where this is not given. */
+  /** Loads a step's handler; from its source by default. */
   readonly load?: (step: Step) => Promise<Handler>
-  /** ms of Wait states, in place of their own. */
+  /** Overrides the ms of Wait states. */
   readonly waits?: Readonly<Record<string, number>>
 }
 
 /**
- * Runs the synthesized state machine with the handlers as they are deployed.
- * @returns the error it failed of, or null.
+ * Runs the synthesized state machine with the deployed handlers.
+ * @returns the error it failed with, or null.
  */
 export async function runExecution(
   { definition, taskSteps }: SynthesizedWorkflow,
@@ -63,7 +63,7 @@ export async function runExecution(
         })
       return await (options.around?.(state, called) ?? called())
     } catch (error) {
-      // As Lambda hands it to the state machine.
+      // As Lambda returns it to the state machine.
       const { name, message } = error instanceof Error ? error : new Error(String(error))
       if (name !== 'NotReady') options.onFailure?.(state, name)
       throw Object.assign(new Error(JSON.stringify({ errorType: name, errorMessage: message })), {
@@ -76,7 +76,7 @@ export async function runExecution(
     if (state !== last) await options.onState((last = state))
     if (!waitsForAnswer(event)) return invoke(state, step, event)
     const answer = options.answerTo(token)
-    // It may come after the deadline, when nobody waits any more.
+    // It may come after the deadline, when nothing waits any longer.
     answer.catch(() => undefined)
     await invoke(state, step, event.Payload)
     return answer
@@ -97,7 +97,7 @@ export async function runExecution(
       taskResourceLocalHandlers: Object.fromEntries(
         states.map(([state, step]) => [state, call(state, step)]),
       ) as never,
-      // Waiting is as on AWS, only shorter: a clone is there in seconds, a server that died starts within some.
+      // Waits as on AWS, only shorter: a clone is ready in seconds, and a crashed server restarts in seconds.
       retryIntervalOverrides: Object.fromEntries(
         tasksOf(definition).map(([state, { Retry = [] }]) => [
           state,
@@ -141,7 +141,7 @@ const waitsForAnswer = (parameters: unknown): parameters is { readonly Payload: 
   'FunctionName' in parameters &&
   'Payload' in parameters
 
-/** The interpreter puts its own clock into $$.Execution.StartTime; the run's start is the caller's to say. */
+/** The interpreter puts its own clock into $$.Execution.StartTime; the caller decides the run's start. */
 function atStart(event: unknown, startTime: Date): unknown {
   if (typeof event !== 'object' || event === null || !('execution' in event)) return event
   return {

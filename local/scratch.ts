@@ -4,29 +4,29 @@ import { join } from 'node:path'
 import { processIdentity } from './server/process-identity.ts'
 import { scratchPrefix, sweepScratch } from './server/sweep-scratch.ts'
 
-/** The one folder of this process for all that must be gone when it ends. */
+/** This process's single folder for everything that must be deleted when it ends. */
 export interface Scratch {
   /** Absolute path. */
   readonly folder: string
   /**
-   * Registers what is to be undone when the process ends, however it ends; the last registered runs first.
-   * @returns takes the registration back, for what was undone earlier.
+   * Registers cleanup for the end of the process, however it ends; the last registered runs first.
+   * @returns a function that cancels the registration, for what was cleaned up earlier.
    */
   onCleanup(undo: () => void | Promise<void>): () => void
   /**
-   * Names a child process that must not outlive this one. It is killed (SIGKILL) when nothing gentler could be done any
-   * more, also by the next process that finds this one dead, as long as its command line names the scratch folder.
-   * @returns takes the registration back, for a process that has ended.
+   * Registers a child process that must not outlive this one. It is killed (SIGKILL) as a last resort, also by the next
+   * process that finds this one dead, if its command line names the scratch folder.
+   * @returns a function that cancels the registration, for a process that has ended.
    */
   track(pid: number): () => void
-  /** Runs what is registered and removes the folder. Twice is the same as once. Errors of single registrations are reported on stderr. */
+  /** Runs all registrations and removes the folder. Idempotent. Errors of single registrations are reported on stderr. */
   close(): Promise<void>
 }
 
 let current: ScratchFolder | undefined
 const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 
-/** The scratch folder of this process: made at the first call, and again at the first call after a close(). */
+/** The scratch folder of this process: created at the first call, and again at the first call after a close(). */
 export function openScratch(): Scratch {
   current ??= new ScratchFolder(() => (current = undefined))
   return current
@@ -51,7 +51,7 @@ class ScratchFolder implements Scratch {
     )
     mkdirSync(join(this.folder, 'pids'))
     for (const [signal, number] of Object.entries(signals)) {
-      // The listener stays while cleaning, so that a second Ctrl-C can not cut it short.
+      // The listener stays during cleanup, so that a second Ctrl-C cannot interrupt it.
       this.#listen(signal, () => void this.close(true).then(() => process.exit(128 + number)))
     }
     this.#listen('beforeExit', () => void this.close())
@@ -68,7 +68,7 @@ class ScratchFolder implements Scratch {
     const file = join(this.folder, 'pids', String(pid))
     if (this.#closed) {
       process.kill(pid, 'SIGKILL')
-      throw new Error('the scratch folder is closed: nothing can be started in it any more')
+      throw new Error('the scratch folder is closed: nothing more can be started in it')
     }
     this.#pids.add(pid)
     writeFileSync(file, '')
@@ -84,7 +84,7 @@ class ScratchFolder implements Scratch {
   }
 
   async #close(): Promise<void> {
-    // What is registered while cleaning (a server that was just starting) is undone as well.
+    // Registrations made during cleanup (a server that was just starting) are cleaned up as well.
     for (let entry = [...this.#undo].pop(); entry !== undefined; entry = [...this.#undo].pop()) {
       this.#undo.delete(entry)
       try {

@@ -6,7 +6,7 @@ import type { Truth } from './seed/truth.ts'
 import { loadDump } from './server/load-dump.ts'
 import type { DatabaseServer } from './server/server-software.ts'
 
-/** One database of the local production, and what the seed knows of it; null for a dump. */
+/** One database of the local production, and what the seed knows about it; null for a dump. */
 export interface ProductionDatabase {
   readonly name: string
   readonly truth: Truth | null
@@ -21,7 +21,7 @@ const connect = ({ host, port, rootPassword }: DatabaseServer, database?: string
     ...(database === undefined ? {} : { database }),
   })
 
-/** As WSO2 splits them: what the API Manager works with, and the registry that its nodes share. */
+/** WSO2's databases: API Manager's own, and the registry that its nodes share. */
 export async function seedProduction(
   server: DatabaseServer,
   {
@@ -53,7 +53,7 @@ export async function seedProduction(
   return databases
 }
 
-/** A person's own data: all files into one database. */
+/** The user's own data: all files in one database. */
 export async function loadProduction(
   server: DatabaseServer,
   files: readonly string[],
@@ -69,7 +69,7 @@ export async function loadProduction(
   return [{ name: 'apim_db', truth: null }]
 }
 
-/** Compares every seeded database with what its seed knows; null where there is none. See compareProduction. */
+/** Compares every seeded database with its seed; null if there is none. See compareProduction. */
 export async function compareDatabases(
   server: DatabaseServer,
   databases: readonly ProductionDatabase[],
@@ -80,7 +80,7 @@ export async function compareDatabases(
   let right = true
   for (const { name, truth } of databases) {
     if (truth === null) continue
-    // Its own connection: the server may have been started anew since.
+    // Its own connection: the server may have been restarted since.
     const connection = await connect(server, name)
     const compared = await compareProduction(connection, truth, changedByClient, expected)
     await connection.end()
@@ -90,7 +90,7 @@ export async function compareDatabases(
   return lines.length === 0 ? null : { right, lines }
 }
 
-/** What the server believes of each table's rows, by `database.table`, as the steps name it. */
+/** The server's estimate of each table's rows, by `database.table`, as named in the steps. */
 export async function estimatedRows(
   server: DatabaseServer,
   databases: readonly ProductionDatabase[],

@@ -10,7 +10,7 @@ import { openScratch } from './scratch.ts'
 
 const client = 'smoke-client'
 
-/** Where the local cloud has what a deployment would name. */
+/** Where the local cloud keeps what a deployment would name. */
 export const localPlace: ApplicationPlace = {
   cluster: 'laptop',
   taskDefinition: 'the-command',
@@ -20,7 +20,7 @@ export const localPlace: ApplicationPlace = {
   credentials: arn('secretsmanager', 'secret:drydock/laptop/clone-abcdef'),
 }
 
-/** The stand-in's settings; `now` is the instant that the seed was made for. */
+/** The stand-in's settings; `now` is the instant of the seed. */
 export const smokeSettingsFor = (port: number, now: Date): SmokeTest => ({
   image: 'a command on this computer',
   cpu: 256,
@@ -33,14 +33,14 @@ export const smokeSettingsFor = (port: number, now: Date): SmokeTest => ({
   api: { port, path: '/pizzashack/1.0.0/menu' },
 })
 
-/** Gives the cloud what it starts in the place of the image, and the test a client with a token from before the cleanup. */
+/** Gives the cloud a command to start instead of the image, and the test a client with a token from before the cleanup. */
 export function prepareSmoke(
   { secrets, containers }: Cloud,
   truth: TokenTruth,
   command: string | true,
 ): void {
   const { folder } = openScratch()
-  // Each names the scratch folder, by which a process left behind is known.
+  // Each names the scratch folder, which identifies processes left behind.
   containers.command =
     command === true
       ? [

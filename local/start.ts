@@ -31,7 +31,7 @@ let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (interrupted = true))
 
 const failures = await main(readOptions()).catch((error: unknown) => {
-  // The servers are being stopped under it; the scratch folder's own end is what ends the process.
+  // The servers are being stopped meanwhile; closing the scratch folder ends the process.
   if (interrupted) return new Promise<never>(() => undefined)
   const said =
     error instanceof ServerError ? `${error.name}: ${error.message}` : systemTrouble(error)
@@ -42,7 +42,7 @@ const failures = await main(readOptions()).catch((error: unknown) => {
 await openScratch().close()
 process.exit(failures)
 
-/** @returns the exit code: 0 only if the execution succeeded and production's rows are as they have to be. */
+/** @returns the exit code: 0 only if the execution succeeded and production's rows are as expected. */
 async function main({
   tokens,
   schema,
@@ -64,7 +64,7 @@ async function main({
   const say = (line: string) => display.say(line)
   if (smoke !== undefined && dump !== undefined) {
     console.error(
-      '--smoke needs a token from before the cleanup, which only the seed knows: leave out --dump.',
+      '--smoke needs a token from before the cleanup, which only the seed knows: omit --dump.',
     )
     return 2
   }
@@ -81,7 +81,7 @@ async function main({
   }
   const outFolder = resolve(out)
   await mkdir(outFolder, { recursive: true })
-  // Nothing of an earlier run may be taken for this one's.
+  // No file of an earlier run may be mistaken for this one's.
   for (const name of ['drydock.log', 'report.json', 'report.html', 'archive'])
     await rm(join(outFolder, name), { recursive: true, force: true })
   process.env.DRYDOCK_LOG = join(outFolder, 'drydock.log')
@@ -105,7 +105,7 @@ async function main({
     mode,
     settings,
     databases.map(({ name }) => name),
-    // The seed writes UTC; of a dump only its owner knows.
+    // The seed writes UTC; only a dump's owner knows its zone.
     dump === undefined ? 'UTC' : written,
   )
 
@@ -122,7 +122,7 @@ async function main({
   cloud.onMessage(({ subject, message }) => {
     if (/ approve until /.test(subject))
       console.log(
-        `\n${subject}\n\n${message}\nHere, before any of these: export ${Object.entries(
+        `\n${subject}\n\n${message}\nOn this computer, first run: export ${Object.entries(
           cloud.environment,
         )
           .map(([name, value]) => `${name}=${value}`)
@@ -131,7 +131,7 @@ async function main({
   })
 
   const began = performance.now()
-  // Someone's own data gets no made-up tokens: the client goes with the seed.
+  // The user's own data gets no made-up tokens: the client runs only with the seed.
   const [{ truth } = { truth: null }] = databases
   const client =
     truth &&
@@ -150,7 +150,7 @@ async function main({
   if (chaos !== undefined) {
     const drawn = seed ?? Date.now() % 1_000_000
     cloud.beUnwell({ share: chaos, seed: drawn })
-    say(`${chaos * 100} % of all calls of AWS go wrong; the same again with --seed ${drawn}`)
+    say(`${chaos * 100} % of all AWS calls go wrong; to repeat: --seed ${drawn}`)
   }
   let productionPurged = false
   const unwatch = watchRanges((range) => {
@@ -182,14 +182,14 @@ async function main({
   await cp(join(scratch.folder, 'buckets/evidence/archive'), join(outFolder, 'archive'), {
     recursive: true,
   }).catch(() => undefined)
-  // By it an undo knows which files' rows went.
+  // Tells an undo which files' rows were deleted.
   for (const name of ['production'])
     await copyFile(
       join(scratch.folder, 'buckets/evidence/runs', runId, name, 'purge-production.json'),
       join(outFolder, 'archive', runId, name, 'account.json'),
     ).catch(() => undefined)
   const expected = mode === 'purge' && error === null ? 'purged' : 'as before'
-  // Where a purge failed midway, either fate of a dead row is right.
+  // If a purge failed midway, a dead row may or may not be deleted.
   const midway = mode === 'purge' && error !== null && productionPurged
   const compared =
     answered && !midway
@@ -210,11 +210,11 @@ async function main({
       `meanwhile a client issued ${answered.issued} and refreshed ${quantity(answered.refreshed, 'token')}: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`,
     )
   for (const line of compared?.lines ?? []) say(line)
-  if (clones.length > 0) say(`left over: ${clones.join(', ')}`)
+  if (clones.length > 0) say(`left behind: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
   if (keep === true) {
     say(
-      `production stays until Ctrl-C on 127.0.0.1:${production.port}: ${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`,
+      `production runs until Ctrl-C on 127.0.0.1:${production.port}: ${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`,
     )
     say(
       `to put the deleted rows back: npm run undo -- --archive ${join(out, 'archive')} --connection ${production.clientOptions} --engine ${engine}`,

@@ -1,6 +1,6 @@
 import type { Report } from '../functions/report/schema.ts'
 
-/** A line a table that has rows; once production was purged, by its own count before. */
+/** One line per table with rows; once production is purged, by its own count before. */
 export function summary({ rules }: Report) {
   const purged = rules.some(({ productionDeleted }) => productionDeleted !== null)
   return Object.fromEntries(

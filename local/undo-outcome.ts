@@ -4,20 +4,20 @@ const rows = (count: number): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`
 const were = (count: number): string => `${rows(count)} ${count === 1 ? 'was' : 'were'}`
 
-/** What a count found, and what to do next. */
+/** The result of a count, and what to do next. */
 export function counted({ putBack, present, collided }: Sums, where: string): string {
   const nothing = `Nothing was changed on ${where}.`
   if (putBack > 0) return `${nothing} Add --apply to put ${rows(putBack)} back.`
   if (collided === 0)
-    return `${nothing} There is nothing to put back: ${were(present)} there already.`
-  return `${nothing} Nothing can be put back: ${rows(collided)} ${collided === 1 ? 'has' : 'have'} no place (see above), ${were(present)} there already.`
+    return `${nothing} There is nothing to put back: ${were(present)} already there.`
+  return `${nothing} Nothing can be put back: ${rows(collided)} ${collided === 1 ? 'collides' : 'collide'} (see above), ${were(present)} already there.`
 }
 
 /** What was done. */
 export function applied({ putBack, present, collided }: Sums, where: string): string {
   const left = [
-    ...(present > 0 ? [`${were(present)} there already`] : []),
-    ...(collided > 0 ? [`${rows(collided)} had no place (see above)`] : []),
+    ...(present > 0 ? [`${were(present)} already there`] : []),
+    ...(collided > 0 ? [`${rows(collided)} collided (see above)`] : []),
   ]
   return putBack === 0
     ? `Nothing was put back on ${where}: ${left.join(', ')}.`

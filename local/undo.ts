@@ -34,28 +34,28 @@ const instant = (text: string): string => {
 
 const options = new Command('npm run undo --')
   .description(
-    'Puts rows back that a run deleted, from a folder of archive files. Without --apply it only counts.',
+    'Puts back rows that a run deleted, from a folder of archive files. Without --apply it only counts.',
   )
   .requiredOption('--archive <dir>', "folder of the run's archive files, such as out/archive")
   .requiredOption(
     '--connection <file>',
-    "option file with host, port, user and password, as the database's own clients read it",
+    "option file with host, port, user and password, as for the database's own clients",
   )
   .addOption(
     new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'),
   )
   .option('--rule <name>', 'rows that this rule deleted')
   .option('--table <name>', 'rows of this table')
-  .option('--key <key>', 'the row with this key, its columns joined by a blank')
-  .option('--since <iso>', 'rows that went from this instant on', instant)
-  .option('--until <iso>', 'rows that went before this instant', instant)
+  .option('--key <key>', 'the row with this key, its columns joined by a space')
+  .option('--since <iso>', 'rows deleted at this instant or later', instant)
+  .option('--until <iso>', 'rows deleted before this instant', instant)
   .addOption(
-    new Option('--on-collision <what>', 'what becomes of a row whose place is taken')
+    new Option('--on-collision <what>', 'what to do with a row whose place is taken')
       .choices(['skip', 'fail'])
       .default('skip'),
   )
-  .option('--without-account', 'every file counts, though its rows may not have gone')
-  .option('--apply', 'put the rows back, once you have said yes')
+  .option('--without-account', 'count every file, even if its rows may not have been deleted')
+  .option('--apply', 'put the rows back, after you confirm')
   .option('--yes', 'do not ask')
   .exitOverride((error) => {
     if (
@@ -87,7 +87,7 @@ async function main(wanted: Options): Promise<number> {
       return 0
     }
     if (!process.stdin.isTTY) {
-      console.error(`Nothing was changed on ${where}. Where nobody can be asked, add --yes.`)
+      console.error(`Nothing was changed on ${where}. To run without a terminal, add --yes.`)
       return 1
     }
     const ask = createInterface({ input: process.stdin, output: process.stdout })
@@ -102,7 +102,7 @@ async function main(wanted: Options): Promise<number> {
   return 0
 }
 
-/** Puts the archive's rows back, or only counts, and shows what becomes of them by table. */
+/** Puts the archive's rows back, or only counts them, and shows the result by table. */
 async function goThrough(
   wanted: Options,
   files: readonly string[],
@@ -162,8 +162,8 @@ async function goThrough(
         table,
         {
           [apply ? 'put back' : 'would be put back']: putBack,
-          'there already': present,
-          'no place': collided,
+          'already there': present,
+          collisions: collided,
         },
       ]),
     ),
@@ -173,7 +173,7 @@ async function goThrough(
   return sums
 }
 
-/** What the engine says of a server on AWS does not help who sits before this computer. */
+/** The engine's advice for servers on AWS does not help on this computer. */
 function inWordsOfHere(error: unknown, file: string, { host, port }: Connection): unknown {
   const cause = error instanceof NamedError ? error.cause : undefined
   if (!(cause instanceof DatabaseTrouble)) return error

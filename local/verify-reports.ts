@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { chainFaults, runIndexSchema, sha256, type FoundReport } from '../functions/report/chain.ts'
 import { linkSchema } from '../functions/report/schema.ts'
 
-/** As much of a report as the chain needs: reports of other versions of Drydock are judged too. */
+/** The part of a report that the chain needs, so that reports of other Drydock versions are accepted. */
 const linkedSchema = z.object({
   runId: z.string(),
   finishedAt: z.string().default(''),
@@ -15,7 +15,7 @@ const linkedSchema = z.object({
 })
 
 const { folder } = new Command()
-  .description('Says which report is missing or altered.')
+  .description('Reports which reports are missing or altered.')
   .requiredOption(
     '--folder <dir>',
     'the bucket\'s runs, as `aws s3 sync s3://BUCKET/runs DIR --exclude "*" --include "*/report.json" --include history.json` brings them',
@@ -31,7 +31,7 @@ const reports = await Promise.all(
     const parsed = linkedSchema.safeParse(await json(bytes))
     if (!parsed.success || parsed.data.runId !== runId)
       unreadable.push(
-        `${runId}: ${parsed.success ? `says it is the report of ${parsed.data.runId}` : 'is no report'}`,
+        `${runId}: ${parsed.success ? `claims to be the report of ${parsed.data.runId}` : 'is not a report'}`,
       )
     return {
       runId,
@@ -49,7 +49,7 @@ const faults = [...unreadable, ...chainFaults(reports, index)]
 for (const fault of faults) console.log(fault)
 console.log(
   faults.length === 0
-    ? `${quantity(reports.length, 'report')}: none is missing, none altered.`
+    ? `${quantity(reports.length, 'report')}: none missing, none altered.`
     : `${quantity(reports.length, 'report')}, ${quantity(faults.length, 'finding')}. The bucket has earlier versions of each; reports beyond evidenceRetentionDays are missing by design.`,
 )
 process.exitCode = faults.length === 0 ? 0 : 1

@@ -3,8 +3,8 @@ import { createPool } from 'mysql2/promise'
 import { Tokens } from './tokens.ts'
 
 /**
- * A stand-in for API Manager's token endpoints and one API, by the same SQL on the database that its environment names:
- * what the smoke test speaks to on this computer. It is no API Manager.
+ * A stand-in for API Manager's token endpoints and one API, with the same SQL on the database that its environment names:
+ * the target of the smoke test on this computer. It is not API Manager.
  */
 const env = (name: string, otherwise = ''): string => process.env[name] ?? otherwise
 const began = Date.parse(env('APPLICATION_CLOCK', new Date().toISOString())) - performance.now()
@@ -17,7 +17,7 @@ const pool = createPool({
   dateStrings: true,
 })
 const tokens = new Tokens(pool, () => new Date(began + performance.now()))
-// For tests: what a cleanup that went wrong would have done.
+// For tests: the effect of a faulty cleanup.
 if (env('STAND_IN_LOSES') !== '')
   console.log(
     `the stand-in was told to lose ${env('STAND_IN_LOSES')}: ${await tokens.lose(env('STAND_IN_LOSES'))} rows are gone`,

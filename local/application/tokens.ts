@@ -3,23 +3,23 @@ import type { Pool, PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql
 import { insertToken, newToken, retireToken } from '../client/token-requests.ts'
 import { tokenHash } from '../seed/token-rows.ts'
 
-/** For tests: what a cleanup that went wrong would have left. */
+/** For tests: the effects of a faulty cleanup. */
 const losses = {
   tokens: "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE'",
   clients: 'DELETE FROM IDN_OAUTH_CONSUMER_APPS',
-  /** What is issued has lapsed at once. */
+  /** Issued tokens expire at once. */
   validity:
     'CREATE TRIGGER NONE_VALID BEFORE INSERT ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.VALIDITY_PERIOD = 0',
-  /** Whoever revokes gets an error. */
+  /** Revoking returns an error. */
   revoking:
     "CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF NEW.TOKEN_STATE = 'REVOKED' THEN SIGNAL SQLSTATE '45000'; END IF",
-  /** Whoever revokes gets a yes, and the token stays. */
+  /** Revoking returns success, but the token stays. */
   revocations:
     "CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.TOKEN_STATE = IF(NEW.TOKEN_STATE = 'REVOKED', OLD.TOKEN_STATE, NEW.TOKEN_STATE)",
 } as const
 const isLoss = (name: string): name is keyof typeof losses => name in losses
 
-/** What API Manager does with tokens, as far as the smoke test asks for it. */
+/** What API Manager does with tokens, as far as the smoke test needs it. */
 export class Tokens {
   readonly #pool: Pool
   readonly #now: () => Date
@@ -29,7 +29,7 @@ export class Tokens {
     this.#now = now
   }
 
-  /** The application of a client; null where there is none. */
+  /** The application of a client; null if there is none. */
   async client(key: string, secret: string): Promise<number | null> {
     const [[app]] = await this.#pool.query<RowDataPacket[]>(
       'SELECT ID AS id FROM IDN_OAUTH_CONSUMER_APPS WHERE CONSUMER_KEY = ? AND CONSUMER_SECRET = ?',
@@ -44,7 +44,7 @@ export class Tokens {
     return token.access
   }
 
-  /** @returns null where the refresh token is not there, spent or lapsed. */
+  /** @returns null if the refresh token is unknown, used or expired. */
   async refresh(app: number, refresh: string): Promise<string | null> {
     return this.#transaction(async (connection) => {
       const [[old]] = await connection.query<RowDataPacket[]>(
@@ -86,10 +86,10 @@ export class Tokens {
     })
   }
 
-  /** @returns how many rows are gone. */
+  /** @returns how many rows were deleted. */
   async lose(what: string): Promise<number> {
     if (!isLoss(what))
-      throw new Error(`${what} can not be lost; expected one of ${Object.keys(losses).join(', ')}`)
+      throw new Error(`${what} cannot be lost; expected one of ${Object.keys(losses).join(', ')}`)
     const [{ affectedRows }] = await this.#pool.query<ResultSetHeader>(losses[what])
     return affectedRows
   }

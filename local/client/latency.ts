@@ -5,7 +5,7 @@ export interface Latency {
   readonly max: number
 }
 
-/** Percentiles in ms, by nearest rank; zeros when nothing was measured. */
+/** Percentiles in ms, by nearest rank; zeros if nothing was measured. */
 export function latencyOf(milliseconds: readonly number[]): Latency {
   const sorted = Float64Array.from(milliseconds).sort()
   const rank = (share: number): number =>

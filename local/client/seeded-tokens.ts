@@ -10,22 +10,22 @@ import {
 import type { Token } from './token-requests.ts'
 
 export interface SeededTokens {
-  /** The next seeded token with a live refresh token, each once; undefined when enough are used. */
+  /** The next seeded token with a live refresh token, each once; undefined once enough are used. */
   readonly nextRefreshable: () => Token | undefined
-  /** A seeded token that is valid now and that nobody but the purge could take away; undefined without a seed. */
+  /** A seeded token that is valid now and that only the purge could delete; undefined without a seed. */
   readonly anyValid: () => Token | undefined
 }
 
 /**
- * A seeded token that is refreshed is dead at once, and its scopes with it: what the gate drift sees. On a slow computer
- * a run takes longer, and must not end there: half of what may differ by default is left.
+ * A refreshed seeded token is dead at once, and so are its scopes, which the drift gate notices. On a slow computer a run
+ * takes longer and must not fail there: this uses only half of the default drift limit.
  */
 const mostRefreshed = (tokens: number): number => Math.max(15, Math.floor(tokens / 400))
 
 const refreshable = new Set(['active, access lapsed, refresh valid', 'expired, refresh valid'])
 const valid = new Set(['active, both valid', 'active, never expires'])
 
-/** The client's view of the tokens that were there before it. */
+/** The client's view of the tokens that existed before it started. */
 export function seededTokens(truth: TokenTruth | undefined): SeededTokens {
   if (truth === undefined) return { nextRefreshable: () => undefined, anyValid: () => undefined }
   const { seed } = truth

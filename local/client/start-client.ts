@@ -21,7 +21,7 @@ export interface ClientOptions {
   readonly user: string
   readonly password: string
   readonly database: string
-  /** The clock whose wall time goes into the rows. */
+  /** The clock whose wall time is written into the rows. */
   readonly now: () => Date
   readonly perSecond: number
   /** Lets the client use seeded tokens too. */
@@ -33,26 +33,26 @@ export interface ClientReport {
   readonly refreshed: number
   readonly revoked: number
   readonly lookups: number
-  /** Transactions tried again after a deadlock or a lock wait. */
+  /** Transactions retried after a deadlock or a lock wait. */
   readonly retries: number
   /** The first hundred. */
   readonly errors: readonly string[]
-  /** Of a request, from the moment it was due, in ms. */
+  /** Latency of a request in ms, from the moment it was due. */
   readonly latency: Latency
-  /** Keys of tokens that had to be alive and complete and were not. */
+  /** Keys of tokens that should have been live and complete but were not. */
   readonly lost: readonly string[]
   /** Seeded tokens it refreshed. */
   readonly touchedSeedTokens: ReadonlySet<string>
 }
 
 export interface TokenClient {
-  /** Ends the load, reads its tokens back and reports. */
+  /** Stops the load, reads its tokens back and reports. */
   readonly stop: () => Promise<ClientReport>
 }
 
 const mostErrors = 100
 
-/** An application under load, like API Manager 2.5.0: an open loop, so that a slow database shows as latency and not as less load. */
+/** An application under load, like API Manager 2.5.0: an open loop, so that a slow database shows as latency, not as less load. */
 export async function startClient({
   now,
   perSecond,
@@ -68,7 +68,7 @@ export async function startClient({
   }
   const name = randomUUID().slice(0, 8)
   const seeded = seededTokens(truth)
-  /** Its live tokens; one that is in use by a request is taken out meanwhile. */
+  /** Its live tokens; one that a request is using is removed meanwhile. */
   const live: Token[] = []
   const done = { issued: 0, refreshed: 0, revoked: 0, lookups: 0, retries: 0 }
   const errors: string[] = []
@@ -86,7 +86,7 @@ export async function startClient({
   }
 
   async function issue(): Promise<void> {
-    // A user of its own for each token: CON_APP_KEY allows one ACTIVE token a user, application and set of scopes.
+    // A different user for each token: CON_APP_KEY allows one ACTIVE token per user, application and set of scopes.
     const at = done.issued
     const token = newToken(
       1 + (at % consumerApps),
@@ -138,7 +138,7 @@ export async function startClient({
     }
     if (dice < 0.6) {
       const old = dice < 0.48 ? seeded.nextRefreshable() : undefined
-      // Before the request: whatever becomes of it, the row is no longer as the seed left it.
+      // Before the request: whatever its outcome, the row is no longer as seeded.
       if (old !== undefined) touchedSeedTokens.add(old.id)
       const token = old ?? take()
       return token === undefined ? undefined : refresh(token)
@@ -192,7 +192,7 @@ export async function startClient({
   return { stop: () => (ended ??= end()) }
 }
 
-/** A server that is being started again answers within seconds. */
+/** A restarting server answers within seconds. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

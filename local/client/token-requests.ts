@@ -3,7 +3,7 @@ import type { PoolConnection, Pool, ResultSetHeader, RowDataPacket } from 'mysql
 import { tokenHash } from '../seed/token-rows.ts'
 import { wallTime } from '../seed/wall-time.ts'
 
-/** What the client knows of a token. */
+/** What the client knows about a token. */
 export interface Token {
   readonly id: string
   readonly access: string
@@ -56,7 +56,7 @@ export async function insertToken(
   )
 }
 
-/** Retires a token that can still be refreshed or revoked; false when it is not there. */
+/** Retires a token that can still be refreshed or revoked; false if it does not exist. */
 export async function retireToken(
   connection: PoolConnection,
   id: string,
@@ -79,7 +79,7 @@ export async function findToken(pool: Pool, access: string): Promise<boolean> {
   return rows.length > 0 && rows.every((row) => row.TOKEN_SCOPE !== null)
 }
 
-/** Of these tokens, those that are no longer there, no longer ACTIVE, or lack a scope. */
+/** Of these tokens, those that no longer exist, are no longer ACTIVE, or lack a scope. */
 export async function lostTokens(pool: Pool, tokens: readonly Token[]): Promise<string[]> {
   const lost: string[] = []
   for (let from = 0; from < tokens.length; from += 500) {

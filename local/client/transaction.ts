@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolConnection } from 'mysql2/promise'
 
-/** Lock wait timeout, deadlock, and MariaDB's "record has changed since last read": each was rolled back and may be tried again. */
+/** Lock wait timeout, deadlock, and MariaDB's "record has changed since last read": rolled back, and may be retried. */
 const passing = new Set([1205, 1213, 1020])
 const tries = 5
 
@@ -11,7 +11,7 @@ const isPassing = (error: unknown): boolean =>
   typeof error.errno === 'number' &&
   passing.has(error.errno)
 
-/** Runs the work in one transaction, and again when it lost a lock; `onRetry` is told each time. */
+/** Runs the work in one transaction, and retries it after a lock error; calls `onRetry` each time. */
 export async function transaction<T>(
   pool: Pool,
   work: (connection: PoolConnection) => Promise<T>,
@@ -26,7 +26,7 @@ export async function transaction<T>(
       connection.release()
       return result
     } catch (error) {
-      // Closing rolls back whatever state the connection is in.
+      // Closing rolls back, whatever state the connection is in.
       connection.destroy()
       if (attempt === tries || !isPassing(error)) throw error
       onRetry()

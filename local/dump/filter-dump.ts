@@ -1,28 +1,28 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { ServerError } from '../server/server-error.ts'
 
-/** Bytes of a line that tell what it is. */
+/** The bytes of a line that identify its kind. */
 const telling = 512
 const newline = 0x0a
 
-/** `drop`: a statement, however many lines it has; `skip`: one line. */
+/** `drop`: a whole statement, possibly several lines; `skip`: one line. */
 type Fate = 'keep' | 'drop' | 'skip' | { readonly rewrite: string }
 
 /**
- * Takes out of a dump what belongs to the server it was made on: the database it lay in, the server's GTIDs and binary
- * log, and the users who defined its views, triggers and routines. Rows pass as they are, however long their lines.
+ * Removes from a dump what belongs to its original server: the database name, the server's GTIDs and binary log, and
+ * the definers of its views, triggers and routines. Rows pass unchanged, however long their lines.
  */
 export class FilterDump extends Transform {
   readonly #file: string
-  /** The databases that the dump names. */
+  /** The databases named in the dump. */
   readonly databases = new Set<string>()
-  /** The end of what came through, to see whether the dump is whole. */
+  /** The end of the output, to check whether the dump is complete. */
   tail = ''
   #line = 1
   #begin: Buffer = Buffer.alloc(0)
-  /** What becomes of the rest of the line; null at a line's beginning. */
+  /** What to do with the rest of the line; null at a line's start. */
   #fate: Fate | null = null
-  /** A dropped statement may go on over several lines. */
+  /** A dropped statement may span several lines. */
   #dropping = false
 
   constructor(file: string) {
@@ -67,7 +67,7 @@ export class FilterDump extends Transform {
     this.#line += 1
   }
 
-  /** @param whole the line is short, and known to its end. */
+  /** @param whole the line is short and completely read. */
   #decide(whole: boolean): void {
     const text = this.#begin.toString('latin1')
     this.#fate = this.#dropping ? 'drop' : this.#fateOf(text, whole)
@@ -82,8 +82,8 @@ export class FilterDump extends Transform {
       if (this.databases.size > 1)
         throw new ServerError(
           'DumpNotLoaded',
-          `${this.#file} holds several databases (${[...this.databases].join(', ')}), and each ` +
-            `has to be a file of its own. Dump them one by one, then name each file with --dump.`,
+          `${this.#file} contains several databases (${[...this.databases].join(', ')}), and each ` +
+            `must be a separate file. Dump them one by one, then name each file with --dump.`,
         )
       return 'drop'
     }
@@ -93,7 +93,7 @@ export class FilterDump extends Transform {
       )
     )
       return 'drop'
-    // The sandbox of MariaDB's client, which MySQL's takes for a command it does not know.
+    // MariaDB's client uses this for sandbox mode; MySQL's treats it as an unknown command.
     if (/^\/\*M?!999999\\- /.test(text)) return 'skip'
     if (/^CHANGE (MASTER|REPLICATION SOURCE) TO/i.test(text)) return 'drop'
     if (!whole || !/^(CREATE|\/\*!\d+ (CREATE|DEFINER))/i.test(text)) return 'keep'

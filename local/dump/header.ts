@@ -1,15 +1,15 @@
 import type { Engine } from '../server/server-software.ts'
 import { damaged, openDump } from './open-dump.ts'
 
-/** What the beginning of a dump says of where it comes from. */
+/** What the beginning of a dump says about its origin. */
 export interface DumpHeader {
-  /** null where the dump has no comments of its own (--skip-comments, --compact). */
+  /** null if the dump has no comments (--skip-comments, --compact). */
   readonly engine: Engine | null
-  /** The server's version, as the dump says it; null where it does not. */
+  /** The server's version from the dump; null if it has none. */
   readonly version: string | null
-  /** Its tables have names in lower case, as a server on Windows or with lower_case_table_names=1 writes them. */
+  /** Its table names are lower case, as on Windows or with lower_case_table_names=1. */
   readonly lowerCase: boolean
-  /** A dump with comments says at its end that it is whole. */
+  /** A dump with comments ends with a line that confirms it is complete. */
   readonly saysItsEnd: boolean
 }
 

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { ServerError } from '../server/server-error.ts'
 
-/** What a file's first bytes say it is. */
+/** The kind of a file by its first bytes. */
 const kinds = [
   { name: 'gzip', magic: [0x1f, 0x8b] },
   { name: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd] },
@@ -21,11 +21,11 @@ const refused: Readonly<Record<'UTF-16' | 'zip' | 'pg_dump', string>> = {
     'is UTF-16 text, as PowerShell writes it with ">", which damages binary values. ' +
     'Dump again with mysqldump --result-file=FILE',
   zip: 'is a zip archive. Unpack it, then name the .sql file in it',
-  pg_dump: 'is a dump of PostgreSQL. Expected one of MySQL or MariaDB',
+  pg_dump: 'is a dump of PostgreSQL. Expected a dump of MySQL or MariaDB',
 }
 
 /**
- * Opens a dump and unpacks it on the way: plain, gzip, zstd, or xz where that program is installed. The file's content
+ * Opens a dump and unpacks it while reading: plain, gzip, zstd, or xz if that program is installed. The file's content
  * decides, not its name.
  * @throws ServerError DumpNotLoaded
  */
@@ -66,7 +66,7 @@ async function kindOf(file: string): Promise<(typeof kinds)[number]['name'] | 'p
   return kinds.find(({ magic }) => magic.every((byte, at) => first[at] === byte))?.name ?? 'plain'
 }
 
-/** An error of the file is the unpacked stream's error too. */
+/** A file error becomes the unpacked stream's error too. */
 function unpacked<T extends Readable & NodeJS.WritableStream>(source: Readable, unpack: T): T {
   source.once('error', (error) => unpack.destroy(error))
   unpack.once('close', () => source.destroy())
@@ -89,12 +89,12 @@ function throughXz(file: string): Readable {
   return child.stdout
 }
 
-/** What a file that cannot be unpacked or read to its end is told as. */
+/** The error for a file that cannot be completely read or unpacked. */
 export function damaged(file: string, error: unknown): ServerError {
   if (error instanceof ServerError) return error
   return new ServerError(
     'DumpNotLoaded',
     `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}. ` +
-      'It may be cut off or damaged; copy or make it again.',
+      'It may be truncated or damaged; copy or create it again.',
   )
 }

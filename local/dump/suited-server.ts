@@ -11,8 +11,8 @@ export interface SuitedServer {
 const called: Readonly<Record<Engine, string>> = { mariadb: 'MariaDB', mysql: 'MySQL' }
 
 /**
- * The server that dumps are loaded into: of the engine they come from, unless another is asked for, and with room for
- * rows of any length. Without a dump it is MariaDB.
+ * The server for loading dumps: of the engine they come from, unless another is requested, and accepting rows of any
+ * length. Without a dump it is MariaDB.
  * @throws ServerError DumpNotLoaded
  */
 export async function suitedTo(
@@ -30,10 +30,10 @@ export async function suitedTo(
       throw new ServerError(
         'DumpNotLoaded',
         `${file} comes from ${called[header.engine]}, and another dump from ${called[engine]}. ` +
-          'Say which server takes them all: --engine mariadb or --engine mysql.',
+          'Choose the server for all of them: --engine mariadb or --engine mysql.',
       )
     if (engine === undefined)
-      say(`${file} comes from ${called[header.engine]} ${header.version ?? ''}: taking that engine`)
+      say(`${file} comes from ${called[header.engine]} ${header.version ?? ''}: using that engine`)
     engine = header.engine
   }
   const names = lowerCase > 0 ? 'lower case' : 'as written'

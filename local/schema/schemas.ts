@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Connection } from 'mysql2/promise'
 
-/** The databases there is a DDL for, one file `<version>.sql` each. */
+/** The databases with a DDL, one file `<version>.sql` each. */
 export const schemaVersions = [
   'apim-2.5.0',
   'apim-2.6.0',
@@ -20,7 +20,7 @@ export function isSchemaVersion(text: string): text is SchemaVersion {
   return (schemaVersions as readonly string[]).includes(text)
 }
 
-/** The statements of a version's DDL, in the order they must run. */
+/** The statements of a version's DDL, in execution order. */
 export async function schemaStatements(version: SchemaVersion): Promise<string[]> {
   const text = await readFile(new URL(`${version}.sql`, import.meta.url), 'utf8')
   return text
@@ -31,8 +31,8 @@ export async function schemaStatements(version: SchemaVersion): Promise<string[]
 }
 
 /**
- * Creates the tables of a version in the connection's current database. The files set sql_mode for themselves; the
- * session has its own back afterwards.
+ * Creates the tables of a version in the connection's current database. The files set their own sql_mode; the session's
+ * is restored afterwards.
  */
 export async function loadSchema(connection: Connection, version: SchemaVersion): Promise<void> {
   await connection.query('SET @drydock_sql_mode = @@SESSION.sql_mode')

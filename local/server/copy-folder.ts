@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises'
 import { runProgram } from './run-program.ts'
 
 /**
- * Copies a folder with all its marks, sharing blocks where the file system can.
+ * Copies a folder with all attributes, sharing blocks if the file system can.
  * @param to absolute path that does not exist.
- * @throws Error with the message of cp; what was written by then is removed.
+ * @throws Error with the message of cp; a partial copy is removed.
  */
 export async function copyFolder(from: string, to: string, signal?: AbortSignal): Promise<void> {
   const flags = process.platform === 'linux' ? ['-a', '--reflink=auto', '--sparse=auto'] : ['-a']

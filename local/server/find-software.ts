@@ -10,7 +10,7 @@ import type { Engine, EngineTraits, Installation, ServerSoftware } from './serve
 import { startServer } from './start-server.ts'
 import { unpackPackages, type Packages } from './unpack-packages.ts'
 
-/** Where what was unpacked is kept. */
+/** The cache of unpacked packages. */
 export const cache = join(import.meta.dirname, '..', '..', '.cache')
 const traits: Readonly<Record<Engine, EngineTraits>> = { mariadb, mysql }
 const packages: Readonly<Record<Engine, Packages>> = {
@@ -29,8 +29,8 @@ const advice: Readonly<Record<Engine, string>> = {
 }
 
 /**
- * A database server's programs: on PATH, else unpacked into the project's cache, once.
- * @param report gets a line before what takes long.
+ * A database server's programs: on PATH, otherwise unpacked into the project's cache, once.
+ * @param report called with a line before long operations.
  * @throws ServerError that says what to install
  */
 export async function findSoftware(
@@ -46,7 +46,7 @@ export async function findSoftware(
   return softwareOf(installation, traits[engine])
 }
 
-/** What an installation can do, with the traits of its engine. */
+/** An installation's operations, with the traits of its engine. */
 export function softwareOf(installation: Installation, its: EngineTraits): ServerSoftware {
   const { engine, version, program } = installation
   const software: ServerSoftware = {
@@ -56,7 +56,7 @@ export function softwareOf(installation: Installation, its: EngineTraits): Serve
     async initialize(directory, names = 'as written') {
       if (existsSync(directory))
         throw new ServerError('InitializeFailed', `${directory} exists already`)
-      // It takes seconds, and a copy of another new one is as good.
+      // Initialization takes seconds; a copy of a fresh directory is as good.
       const suffix = names === 'lower case' ? '-lower-case' : ''
       const template = join(cache, `data-${engine}-${version}${suffix}`)
       await makeOnce(template, (folder) => its.initialize(installation, folder, names))
@@ -69,7 +69,7 @@ export function softwareOf(installation: Installation, its: EngineTraits): Serve
 
 async function install(engine: Engine, report: (line: string) => void): Promise<Installation> {
   const onPath = await installedOnPath(engine).catch((error: unknown) => {
-    report(`${engine} on PATH is passed over: ${error instanceof Error ? error.message : error}`)
+    report(`${engine} on PATH is not used: ${error instanceof Error ? error.message : error}`)
     return null
   })
   if (onPath !== null) return onPath

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { runProgram } from './run-program.ts'
 import type { Engine, Installation, Launch, Program } from './server-software.ts'
 
-/** MySQL initializes and copies by its server. */
+/** MySQL initializes and copies with its server program. */
 const files: Readonly<Record<Engine, Readonly<Record<Program, string>>>> = {
   mariadb: {
     server: 'mariadbd',
@@ -22,8 +22,8 @@ const files: Readonly<Record<Engine, Readonly<Record<Program, string>>>> = {
 }
 
 /**
- * An engine's programs on PATH; null when one of them is missing there, or they are another engine's.
- * @throws Error when the server is too old, or does not tell its version
+ * An engine's programs on PATH; null if one of them is missing, or they belong to another engine.
+ * @throws Error if the server is too old, or does not report its version
  */
 export async function installedOnPath(engine: Engine): Promise<Installation | null> {
   const folders = [
@@ -41,11 +41,11 @@ export async function installedOnPath(engine: Engine): Promise<Installation | nu
   const version = await versionOf(engine, program('server'))
   if (version === null) return null
   if (isOlder(version, oldest[engine]))
-    throw new Error(`it is ${version}, and ${oldest[engine]} or later is needed`)
+    throw new Error(`it is ${version}, but ${oldest[engine]} or later is required`)
   return { engine, version, program, placement: [] }
 }
 
-/** MariaDB's physical copies and MySQL's clone plugin are as they are used here from these on. */
+/** The oldest versions whose physical copies (MariaDB) and clone plugin (MySQL) work as used here. */
 const oldest: Readonly<Record<Engine, string>> = { mariadb: '10.5.0', mysql: '8.0.30' }
 
 function isOlder(version: string, than: string): boolean {
@@ -57,11 +57,11 @@ function isOlder(version: string, than: string): boolean {
 
 /**
  * The installation whose packages were unpacked into a folder.
- * @throws Error when the server does not run
+ * @throws Error if the server does not run
  */
 export async function unpackedInto(root: string, engine: Engine): Promise<Installation> {
   const libraries = [join(root, 'usr/lib'), ...globSync(join(root, 'usr/lib/*/'))].join(':')
-  // Programs that came with a C library of their own run by its loader only.
+  // Programs that come with their own C library run only with its loader.
   const loader = globSync(join(root, 'usr/{lib64,lib}/ld-linux*.so.*'))[0]
   const program = (name: Program): Launch => {
     const file = join(
@@ -90,10 +90,10 @@ export async function unpackedInto(root: string, engine: Engine): Promise<Instal
   return { engine, version, program, placement }
 }
 
-/** ms that a program has to tell its version. */
+/** Timeout in ms for a program to report its version. */
 const answersWithin = 10_000
 
-/** null for another engine's server: many systems call MariaDB's mysqld too. */
+/** null for another engine's server: on many systems mysqld is MariaDB's. */
 async function versionOf(engine: Engine, server: Launch): Promise<string | null> {
   const { code, output, errors } = await runProgram(server, ['--no-defaults', '--version'], {
     signal: AbortSignal.timeout(answersWithin),
@@ -101,12 +101,12 @@ async function versionOf(engine: Engine, server: Launch): Promise<string | null>
   const version = /Ver (\d+\.\d+\.\d+)/.exec(output)?.[1]
   if (version === undefined)
     throw new Error(
-      `${server.file} does not tell its version: ${code === null ? `no answer within ${answersWithin / 1000} s` : errors.trim().slice(-200)}`,
+      `${server.file} does not report its version: ${code === null ? `no answer within ${answersWithin / 1000} s` : errors.trim().slice(-200)}`,
     )
   return /mariadb/i.test(output.slice(output.indexOf('Ver '))) === (engine === 'mariadb')
     ? version
     : null
 }
 
-/** A server refuses to run as root unless it is told to. */
+/** A server refuses to run as root without this option. */
 export const asUser = (): string[] => (process.getuid?.() === 0 ? ['--user=root'] : [])

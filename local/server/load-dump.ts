@@ -6,8 +6,8 @@ import { ServerError } from './server-error.ts'
 import type { DatabaseServer, Engine } from './server-software.ts'
 
 /**
- * Loads a dump made by mysqldump or mariadb-dump into a database, through the engine's own client. Nothing in the file
- * is taken for a command of the client (binary mode), so no file can run a program here.
+ * Loads a dump made by mysqldump or mariadb-dump into a database, with the engine's own client. The client ignores
+ * client commands in the file (binary mode), so no file can run a program here.
  * @throws ServerError DumpNotLoaded, which says what to do
  */
 export async function loadDump(
@@ -43,15 +43,15 @@ export async function loadDump(
   if (header.saysItsEnd && !/-- Dump completed/.test(input.tail))
     throw new ServerError(
       'DumpNotLoaded',
-      `${file} is cut off: it does not end in "-- Dump completed", as mysqldump ends it. ` +
-        'Copy or make it again.',
+      `${file} is truncated: it does not end with mysqldump's "-- Dump completed". ` +
+        'Copy or create it again.',
     )
 }
 
-/** What to do about what the client said. */
+/** The remedy for the client's message. */
 function remedy(said: string, engine: Engine): string {
   if (/Unknown command|near '(\\|system |source )/i.test(said))
-    return 'No command of the client is run from a file. Take that line out.'
+    return 'Client commands in a file are not run. Remove that line.'
   if (/Unknown (collation|character set)/i.test(said))
     return engine === 'mariadb'
       ? 'It comes from MySQL: add --engine mysql.'
@@ -59,6 +59,6 @@ function remedy(said: string, engine: Engine): string {
   if (/packet bigger|max_allowed_packet/i.test(said))
     return 'One of its statements is longer than 1 GB. Dump with --skip-extended-insert.'
   if (/Unknown (table|storage) engine/i.test(said))
-    return 'That table needs an engine the server does not have. Leave it out with --ignore-table.'
+    return 'That table needs an engine that the server does not have. Exclude it with --ignore-table.'
   return 'Dump again with mysqldump --single-transaction --hex-blob, and name the new file.'
 }

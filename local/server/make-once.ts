@@ -7,10 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openScratch } from '../scratch.ts'
 
 /**
- * Makes a folder that all processes of this computer share, unless it is there: it appears whole or not at all, and who
- * comes meanwhile waits for it.
+ * Creates a folder that all processes of this computer share, unless it exists: it appears completely or not at all, and
+ * other processes wait for it.
  * @param target absolute path.
- * @param make fills the folder it is given, which does not exist yet. Its errors are passed on.
+ * @param make creates and fills the given folder. Its errors are passed on.
  */
 export async function makeOnce(
   target: string,
@@ -26,7 +26,7 @@ export async function makeOnce(
     await mkdir(dirname(target), { recursive: true })
     await make(folder)
     await rename(folder, target).catch((error: unknown) => {
-      // Where there is no lock, another process may have been quicker.
+      // Without a lock, another process may have been faster.
       if (!existsSync(target)) throw error
     })
   } finally {
@@ -36,7 +36,7 @@ export async function makeOnce(
   }
 }
 
-/** Linux frees a socket name of its own accord when its owner dies; other systems have no such names, and no lock here. */
+/** Linux frees an abstract socket name when its owner dies; other systems have no such names, so no lock here. */
 async function lock(name: string): Promise<() => void> {
   if (process.platform !== 'linux') return () => undefined
   const path = `\0drydock-${createHash('sha256').update(name).digest('hex')}`

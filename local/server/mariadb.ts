@@ -11,7 +11,7 @@ const logSize = '--innodb-log-file-size=128M'
 export const mariadb: EngineTraits = {
   async initialize({ program, placement }, directory) {
     const launch = program('initialize')
-    // Its own temporary folder: a MariaDB that starts removes other servers' temporary tables from a shared one.
+    // Its own temporary folder: in a shared one, MariaDB removes other servers' temporary tables at startup.
     const TMPDIR = await mkdtemp(join(openScratch().folder, 'initialize-'))
     const base = placement.filter((argument) => argument.startsWith('--basedir='))
     const words = [
@@ -31,7 +31,7 @@ export const mariadb: EngineTraits = {
     if (code !== 0)
       throw new ServerError(
         'InitializeFailed',
-        `The data directory could not be made: ${(errors || output).trim().split('\n').slice(-5).join(' ')}`,
+        `The data directory could not be created: ${(errors || output).trim().split('\n').slice(-5).join(' ')}`,
       )
   },
 

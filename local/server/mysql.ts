@@ -12,13 +12,13 @@ export const mysql: EngineTraits = {
       ...asUser(),
       '--initialize-insecure',
       `--datadir=${directory}`,
-      // MySQL takes it at this moment only.
+      // MySQL accepts this setting only at initialization.
       ...(names === 'lower case' ? ['--lower-case-table-names=1'] : []),
     ])
     if (code !== 0)
       throw new ServerError(
         'InitializeFailed',
-        `The data directory could not be made: ${errors.trim().split('\n').slice(-5).join(' ')}`,
+        `The data directory could not be created: ${errors.trim().split('\n').slice(-5).join(' ')}`,
       )
   },
 

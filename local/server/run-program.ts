@@ -5,10 +5,10 @@ import { openScratch } from '../scratch.ts'
 import type { Launch } from './server-software.ts'
 
 export interface ProgramResult {
-  /** null when a signal ended it. */
+  /** null if a signal ended it. */
   readonly code: number | null
   readonly output: string
-  /** The last 64 KiB of what it wrote on stderr. */
+  /** The last 64 KiB of its stderr. */
   readonly errors: string
 }
 
@@ -20,7 +20,7 @@ export interface ProgramOptions {
 
 /**
  * Runs a program to its end; it never outlives this process.
- * @throws Error when it can not be started, or `input` fails while the program still reads it. Its exit code is the caller's to judge.
+ * @throws Error if it cannot be started, or `input` fails while the program still reads it. The caller judges its exit code.
  */
 export async function runProgram(
   launch: Launch,
@@ -31,7 +31,7 @@ export async function runProgram(
     cwd: options.directory ?? '/',
     env: { ...process.env, LC_ALL: 'C', ...launch.environment },
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    // Its own process group: a Ctrl-C in the terminal is this process' to answer.
+    // Its own process group: this process handles Ctrl-C in the terminal.
     detached: true,
   })
   const ended = new Promise<number | null>((resolve, reject) => {
@@ -58,7 +58,7 @@ export async function runProgram(
   try {
     if (options.input !== undefined && child.stdin !== null) {
       await pipeline(options.input, child.stdin).catch((error: NodeJS.ErrnoException) => {
-        // A program that has ended early says itself why.
+        // A program that ended early reports why.
         if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') {
           end()
           throw error
@@ -74,7 +74,7 @@ export async function runProgram(
   }
 }
 
-/** The same as a line for a person's shell. */
+/** The same as a shell command line. */
 export function shellCommand(
   { file, arguments: first, environment }: Launch,
   ...words: readonly string[]

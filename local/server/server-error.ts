@@ -1,19 +1,19 @@
-/** What can go wrong with a local database server. */
+/** The errors of a local database server. */
 export type ServerErrorName =
   /** No server software was found, and none could be unpacked. */
   | 'SoftwareNotFound'
   /** The server's own initialization of a data directory failed. */
   | 'InitializeFailed'
-  /** The server did not start, or ended while it was starting. */
+  /** The server did not start, or ended during startup. */
   | 'StartFailed'
-  /** A physical copy could not be made. */
+  /** A physical copy failed. */
   | 'CopyFailed'
-  /** A dump is broken, or the server refuses it. */
+  /** A dump is broken, or the server rejects it. */
   | 'DumpNotLoaded'
-  /** An option file does not say which server to connect to. */
+  /** An option file does not state which server to connect to. */
   | 'ConnectionFile'
 
-/** An error of a local database server; its message says what was tried and what to do. */
+/** An error of a local database server; its message says what was attempted and what to do. */
 export class ServerError extends Error {
   override readonly name: ServerErrorName
 

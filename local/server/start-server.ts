@@ -24,7 +24,7 @@ export async function startServer(
   traits: EngineTraits,
   options: StartOptions,
 ): Promise<DatabaseServer> {
-  // A free port may be taken before the server has it: another is tried, unless the caller wants just this one.
+  // A free port may be taken before the server gets it: tries another, unless the caller wants exactly this one.
   for (let tries = 1; ; tries++) {
     try {
       return await start(
@@ -82,7 +82,7 @@ async function start(
     ...traits.serverArguments,
     '--skip-log-bin',
     `--datadir=${options.dataDirectory}`,
-    // Its own temporary folder: a MariaDB that starts removes other servers' temporary tables from a shared one.
+    // Its own temporary folder: in a shared one, MariaDB removes other servers' temporary tables at startup.
     `--tmpdir=${runFolder}`,
     `--socket=${join(runFolder, 's')}`,
     `--pid-file=${join(runFolder, 'pid')}`,
@@ -119,7 +119,7 @@ async function start(
     forget()
   }
   const stop = () => ((stopping = true), end('SIGTERM'))
-  // What lies in the scratch folder goes with it: an orderly stop would only take time.
+  // Data in the scratch folder is deleted anyway: an orderly shutdown would only take time.
   const discard = () => ((stopping = true), end('SIGKILL'))
   const forget = scratch.onCleanup(discard)
   for (let tries = 0; ; tries++) {

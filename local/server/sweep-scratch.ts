@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { processCommand, processIdentity } from './process-identity.ts'
 
-/** Scratch folders are named so, followed by the pid of their owner. */
+/** The name prefix of scratch folders, followed by their owner's pid. */
 export const scratchPrefix = 'drydock-'
 
-/** Removes the scratch folders whose owner is dead (killed, or the machine was switched off), and ends what still runs in them. */
+/** Removes scratch folders of dead owners (killed, or after a power-off), and ends what still runs in them. */
 export function sweepScratch(): void {
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(/^drydock-(\d+)-/.exec(name)?.[1])
@@ -24,7 +24,7 @@ export function sweepScratch(): void {
         endServer(Number(server), folder)
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
     } catch {
-      // Another process sweeps it at the same time.
+      // Another process is removing it at the same time.
     }
   }
 }
@@ -36,12 +36,12 @@ function ownerLives(folder: string, pid: number): boolean {
     const owner = JSON.parse(readFileSync(join(folder, 'owner'), 'utf8')) as { identity?: string }
     return owner.identity === identity
   } catch {
-    // The owner is just making it.
+    // The owner is just creating it.
     return true
   }
 }
 
-/** A pid may be another program's by now: only a process whose command line names the folder is ended. */
+/** A pid may have been reused: only a process whose command line names the folder is ended. */
 function endServer(pid: number, folder: string): void {
   if (!processCommand(pid)?.includes(folder)) return
   process.kill(pid, 'SIGKILL')

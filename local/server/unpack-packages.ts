@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { openScratch } from '../scratch.ts'
 import { runProgram } from './run-program.ts'
 
-/** Debian packages to unpack, and the release to take them from: the computer's own, or another of Debian's. */
+/** Debian packages to unpack, and their release: the computer's own, or another Debian release. */
 export interface Packages {
   readonly names: readonly string[]
   readonly release: 'own' | 'trixie' | 'sid'
 }
 
 /**
- * Unpacks packages into a folder that stands for `/`: no root, nothing installed. With them comes what they need: of the
- * computer's own release what is not installed, of another everything, the C library too.
- * @throws Error where there is no apt, or it can not get the packages
+ * Unpacks packages into a folder that acts as `/`: without root, and without installing anything. Includes dependencies:
+ * from the computer's own release those not installed, from another release all, including the C library.
+ * @throws Error if there is no apt, or it cannot get the packages
  */
 export async function unpackPackages({ names, release }: Packages, root: string): Promise<void> {
   const work = await mkdtemp(join(openScratch().folder, 'apt-'))
@@ -20,7 +20,7 @@ export async function unpackPackages({ names, release }: Packages, root: string)
   for (const part of ['lists/partial', 'cache/archives/partial', 'debs'])
     await mkdir(join(work, part), { recursive: true })
   const options = [
-    // An apt state of its own: the lists of this computer may be old, absent, or not ours to write.
+    // A separate apt state: the computer's own lists may be old, missing, or not writable.
     `Dir::State::Lists=${join(work, 'lists')}`,
     `Dir::Cache=${join(work, 'cache')}`,
     'Debug::NoLocking=1',
@@ -32,7 +32,7 @@ export async function unpackPackages({ names, release }: Packages, root: string)
   const apt = (...words: string[]) => run('apt-get', [...options, ...words], debs)
   await apt(...(release === 'own' ? [] : ['--error-on=any']), 'update')
   const plan = await apt('--simulate', '--no-install-recommends', 'install', ...names)
-  // Only programs that are not used here are written in Perl.
+  // Only unused programs need Perl.
   const missing = [...plan.matchAll(/^Inst (\S+)/gm)].flatMap(([, id = '']) =>
     /^(lib)?perl/.test(id) ? [] : [id],
   )
@@ -40,7 +40,7 @@ export async function unpackPackages({ names, release }: Packages, root: string)
   for (const deb of await readdir(debs)) await run('dpkg-deb', ['--extract', deb, root], debs)
 }
 
-/** Only the release is known to this apt, from the mirror the computer itself uses, and nothing is installed. */
+/** Configures an apt that knows only this release, from the computer's own mirror, with nothing installed. */
 async function releaseOptions(release: string, work: string): Promise<string[]> {
   const codename = /^VERSION_CODENAME=(\w+)$/m.exec(
     await readFile('/etc/os-release', 'utf8').catch(() => ''),
@@ -53,7 +53,7 @@ async function releaseOptions(release: string, work: string): Promise<string[]> 
   const mirror = new RegExp(`^${codename} main (\\S*debian\\S*)$`, 'm').exec(targets)?.[1]
   if (mirror === undefined)
     throw new Error(
-      `This computer has no mirror of Debian in its sources (${codename ?? 'its release is unknown'})`,
+      `This computer has no Debian mirror in its sources (${codename ?? 'its release is unknown'})`,
     )
   const [sources, status] = [join(work, `${release}.list`), join(work, 'status')]
   await writeFile(

@@ -65,8 +65,8 @@ test('undo-rehearsed passes where rows of each table that went came back, and na
   assert.match(of([came('T', 5), came('C', 0)]), /^true: 5 rows of 1 table .*tried: C\.$/)
   assert.match(of([came('T', 5)]), /^false: C: the undo was not tried\./)
   assert.match(
-    of([came('T', 5), came('C', 1, 1, ['a b (a trigger refuses it)'])]),
-    /^false: C: 1 of 2 rows did not come back as it was, for example a b \(a trigger refuses it\)\./,
+    of([came('T', 5), came('C', 1, 1, ['a b (a trigger rejects it)'])]),
+    /^false: C: 1 of 2 rows did not come back as it was, for example a b \(a trigger rejects it\)\./,
   )
   assert.match(of([], false), /^true: No archive is kept/)
 })

@@ -61,7 +61,7 @@ test('all faults are listed at once, each with its path, what was found and what
     /^account: found 123, expected an account number of 12 digits, as a string$/,
     /^region: found "nowhere", expected a region/,
     /^network\.vpc: found "vpc", expected an id/,
-    /^network\.subnets: found \[\], expected a list of one subnet or more, such as /,
+    /^network\.subnets: found \[\], expected a list of one or more subnets, such as /,
     /^network\.dns: found true, expected no key of this name$/,
     /^schedule\.day: found "SUNDAY", expected one of "MON"/,
     /^schedule\.time: found "26:00", expected a time of day in UTC/,
@@ -71,7 +71,7 @@ test('all faults are listed at once, each with its path, what was found and what
     /^rules\.tokenz\.retain: found 1, expected no key of this name$/,
     /^rules\.tokens\.retain: found 1, expected no key of this name$/,
     /^sources\[0\]\.secret: found "password", expected the ARN of a Secrets Manager secret$/,
-    /^mode: found "purge", expected "plan" or "rehearse", or "allowProductionPurge": true beside it$/,
+    /^mode: found "purge", expected "plan" or "rehearse", or "allowProductionPurge": true as well$/,
     /^safePeriod: found "two hours", expected a duration/,
     /^logRetentionDays: found 91, expected one of 1, 3, 5/,
     /^smokeTest\.client: found .*, expected an ARN in the environment's region, "nowhere"$/,
@@ -128,7 +128,7 @@ test('what would fail only later is refused: a database twice, a foreign secret,
   const [source] = exampleSettings().sources
   const sources = (more: object) => faultsOf(changed({ sources: [{ ...source, ...more }] }))
   assert.deepEqual(sources({ databases: ['apim', { name: 'APIM' }] }), [
-    'sources[0].databases[1]: found {"name":"APIM"}, expected each database once, whatever the case of its letters',
+    'sources[0].databases[1]: found {"name":"APIM"}, expected each database once, ignoring upper and lower case',
   ])
   assert.match(
     sources({ secret: source?.secret.replace('111122223333', '444455556666') }).join(),
@@ -174,7 +174,7 @@ test('times that no run can keep together are refused, each with what would do',
   assert.deepEqual(faultsOf(changed({})), [])
   assert.match(
     faultsOf(changed({ clone: { deleteAfter: '12h' } })).join(),
-    /^clone\.deleteAfter: found "12h", expected 156 hours or more, .* Leave it out to have it follow the run$/,
+    /^clone\.deleteAfter: found "12h", expected 156 hours or more, .* Omit it to use that duration$/,
   )
   assert.deepEqual(faultsOf(changed({ clone: { deleteAfter: '7d' } })), [])
   assert.match(
@@ -309,7 +309,7 @@ test("a region whose authority the driver's bundle lacks needs a file with it, a
       /"il\.pem", which cannot be read \(ENOENT\), expected .*il-central-1-bundle\.pem/,
     )
     writeFileSync(join(folder, 'il.pem'), 'no certificate')
-    assert.match(faults(file), /found 0 certificates in il\.pem, none of them of an authority/)
+    assert.match(faults(file), /found 0 certificates in il\.pem, none of them from an authority/)
     writeFileSync(join(folder, 'il.pem'), bundle.ca.join('\n'))
     assert.match(faults(file), /found \d+ characters in il\.pem, more than 16384/)
     const certificates = bundle.ca.slice(-2).join('\n').trim()

@@ -153,7 +153,7 @@ test('where the environment has no image there is nothing of ECS, and cdk-nag ha
   assert.doesNotMatch(JSON.stringify(without.resources), /AWS::ECS|ecs:|iam:PassRole/)
 })
 
-test('functions that talk to databases are in the VPC, with the groups production admits; the others are outside', () => {
+test('functions that connect to databases are in the VPC, with the groups production admits; the others are outside', () => {
   const inside = ofType(resources, 'AWS::Lambda::Function').filter(
     ([, { Properties }]) => Properties.VpcConfig,
   )
@@ -335,7 +335,7 @@ test('every alarm ends in the heading of the runbook that says what to do', (t) 
       .join('')
     assert.match(
       text,
-      /Look: https:\/\/eu-central-1\.console\.aws\.amazon\.com\/states\/home\?region=eu-central-1#\/statemachines\/view\/ARN /,
+      /Executions: https:\/\/eu-central-1\.console\.aws\.amazon\.com\/states\/home\?region=eu-central-1#\/statemachines\/view\/ARN /,
     )
     return /What to do: docs\/runbook\.md#([a-z0-9-]+)$/.exec(text)?.[1] ?? assert.fail(id)
   })

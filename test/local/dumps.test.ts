@@ -110,7 +110,7 @@ const cases: readonly Case[] = [
   {
     dump: 'cut off before its end',
     content: mysqlHead + rows,
-    becomes: /is cut off.*Copy or make it again/,
+    becomes: /is truncated.*Copy or create it again/,
   },
   {
     dump: 'cut off in the middle of a row',
@@ -120,12 +120,12 @@ const cases: readonly Case[] = [
   {
     dump: 'a damaged gzip file',
     content: packed(gzipSync).subarray(0, 40),
-    becomes: /cut off or damaged/,
+    becomes: /truncated or damaged/,
   },
   ...[`\\! touch ${marker}`, `system touch ${marker}`, `\\. ${marker}`].map((line) => ({
     dump: `with a command of the client (\`${line.split(' ')[0]}\`)`,
     content: `${rows}${line}\n`,
-    becomes: /No command of the client is run from a file/,
+    becomes: /Client commands in a file are not run/,
   })),
 ]
 
@@ -182,7 +182,7 @@ test("the engine is the dump's own unless another is asked for", async () => {
   assert.match(said.join(), /comes from MySQL 8\.0\.36/)
   assert.equal(await engineOf([mariadb]), 'mariadb')
   assert.equal(await engineOf([mysql], 'mariadb'), 'mariadb')
-  await assert.rejects(engineOf([mysql, mariadb]), { message: /Say which server takes them all/ })
+  await assert.rejects(engineOf([mysql, mariadb]), { message: /Choose the server for all of them/ })
   await assert.rejects(engineOf([join(folder, 'none.sql')]), { message: /There is no file/ })
   assert.equal((await suitedTo([mariadb], undefined, () => {})).names, 'lower case')
   // A dump of MariaDB that MySQL's own tool made.

@@ -13,14 +13,14 @@ test('settings that are no settings are refused with what was found and what was
     ['null', /found null/],
     ['"purge"', /found "purge"/],
     ['{', /JSON/],
-    ['{"limit": {}}', /there is no setting "limit"; did you mean "limits"\?/],
-    ['{"sources": []}', /sources cannot be set here: use the other options/],
+    ['{"limit": {}}', /unknown setting "limit"; did you mean "limits"\?/],
+    ['{"sources": []}', /sources cannot be set here; use the other options/],
     ['{"safePeriod": "2 hours"}', /safePeriod: found "2 hours", expected a duration such as/],
-    ['{"network": {}}', /: network means nothing on this computer, as nothing is deployed/],
-    ['{"schedule": {}, "name": "x"}', /schedule means nothing[^]*name cannot be set here/],
+    ['{"network": {}}', /: network has no effect on this computer, since nothing is deployed/],
+    ['{"schedule": {}, "name": "x"}', /schedule has no effect[^]*name cannot be set here/],
     ['{"rules": {"token": {}}}', /a rule "token", which there is not; did you mean "tokens"\?/],
     ['{"rules": {"tokens": {"retain": 1}}}', /rules\.tokens\.retain: found 1, expected no key/],
-    ['{"x": 1}', /there is no setting "x"; expected safePeriod, rules, /],
+    ['{"x": 1}', /unknown setting "x"; expected safePeriod, rules, /],
   ] as const)
     assert.throws(() => settingsOf(typed), { message: said })
   assert.equal(settingsOf('{"safePeriod": "3h"}').safePeriod, '3h')
@@ -54,7 +54,7 @@ test('what the computer lacks is told by what to do', () => {
   const trouble = (code: string) => systemTrouble(Object.assign(new Error(code), { code }))
   assert.match(trouble('ENOSPC') ?? '', /set TMPDIR/)
   assert.match(trouble('EMFILE') ?? '', /ulimit -n/)
-  assert.match(trouble('EADDRNOTAVAIL') ?? '', /no loopback/)
+  assert.match(trouble('EADDRNOTAVAIL') ?? '', /loopback address/)
   assert.equal(trouble('ESOMETHING'), null)
   assert.equal(systemTrouble('text'), null)
 })

@@ -36,8 +36,8 @@ const refused = (asked: Asked, message: RegExp, from = archive) =>
 
 test('a folder that is not there, an empty one and a file are told apart', async () => {
   await refused({}, /^There is no folder .*nowhere\. Correct --archive/, join(folder, 'nowhere'))
-  await refused({}, /empty holds no archive file\. Expected files named/, join(folder, 'empty'))
-  await refused({}, /json\.gz is a file\. Name the folder/, join(archive, name))
+  await refused({}, /empty contains no archive file\. Expected files named/, join(folder, 'empty'))
+  await refused({}, /json\.gz is a file\. Set --archive/, join(archive, name))
   assert.deepEqual(await wantedFiles(archive, {}), [name])
 })
 
@@ -48,7 +48,7 @@ test('a rule, a table and a time of which the archive holds nothing are refused 
   )
   await refused(
     { table: 'NOPE' },
-    /no row of a table "NOPE"\. It has rows of IDN_OAUTH2_ACCESS_TOKEN\./,
+    /no rows of a table "NOPE"\. It has rows of IDN_OAUTH2_ACCESS_TOKEN\./,
   )
   await refused({ table: 'IDN_OAUTH2_ACCESS_TOKENS' }, /did you mean "IDN_OAUTH2_ACCESS_TOKEN"\?/)
   await refused(
@@ -71,18 +71,18 @@ test('what is there already is said, and nothing is said to have been put back',
   const sums = (...of: [number, number, number]) => sumsOf(totals(...of), {})
   assert.equal(
     applied(sums(0, 2, 0), 'h as u'),
-    'Nothing was put back on h as u: 2 rows were there already.',
+    'Nothing was put back on h as u: 2 rows were already there.',
   )
   assert.equal(
     applied(sums(1, 2, 1), 'h as u'),
-    '1 row was put back on h as u; 2 rows were there already, 1 row had no place (see above).',
+    '1 row was put back on h as u; 2 rows were already there, 1 row collided (see above).',
   )
   assert.match(
     counted(sums(3, 0, 0), 'h as u'),
     /^Nothing was changed .* Add --apply to put 3 rows/,
   )
-  assert.match(counted(sums(0, 1, 0), 'h as u'), /nothing to put back: 1 row was there already\.$/)
-  assert.match(counted(sums(0, 0, 2), 'h as u'), /Nothing can be put back: 2 rows have no place/)
+  assert.match(counted(sums(0, 1, 0), 'h as u'), /nothing to put back: 1 row was already there\.$/)
+  assert.match(counted(sums(0, 0, 2), 'h as u'), /Nothing can be put back: 2 rows collide/)
   assert.throws(() => sumsOf(totals(0, 0, 0), { key: 'nope' }), {
     name: 'ArchiveMissing',
     message: /no row with that key that went\. Correct what you asked for; a key of several/,

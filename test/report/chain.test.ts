@@ -133,12 +133,12 @@ test('npm run verify-reports says it of a folder, by its exit code too', (contex
     })
   assert.deepEqual(
     [verify().status, verify().stdout],
-    [0, '3 reports: none is missing, none altered.\n'],
+    [0, '3 reports: none missing, none altered.\n'],
   )
   writeFileSync(join(folder, 'run-1/report.json'), 'gone')
   const { status, stdout } = verify()
   assert.equal(status, 1)
-  assert.match(stdout, /run-1: is no report\nrun-1: altered/)
+  assert.match(stdout, /run-1: is not a report\nrun-1: altered/)
 })
 
 test('docs/report.schema.json is what the report is parsed by', () => {

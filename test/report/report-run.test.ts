@@ -75,7 +75,7 @@ test('a report that is written again takes its own place', async () => {
   assert.deepEqual(written('two').previous, { runId: 'one', sha256: sha256(text('one')) })
   assert.deepEqual(
     [verify().status, verify().stdout],
-    [0, '2 reports: none is missing, none altered.\n'],
+    [0, '2 reports: none missing, none altered.\n'],
   )
 })
 

@@ -134,7 +134,7 @@ test('unanswered until the deadline: no answer is a no', async () => {
   assert.deepEqual(await countTokens(), untouched)
   assert.match(
     ended.report.error?.message ?? '',
-    /^Nobody answered within 1h, and no answer is a no\. Production was not purged/,
+    /^Nobody answered within 1h, so production was not purged\./,
   )
   assert.equal(approvalOf(ended)?.passed, false)
 })
@@ -149,9 +149,9 @@ test('the token is in its parameter while it is asked for, and in no message, re
   assert.deepEqual([...cloud.parameters.keys()], ['/drydock/test/control'])
   for (const expected of [
     /Run run-\d+, mode purge/,
-    /production, blast-radius: 12000 rows would go/,
+    /production, blast-radius: 12000 rows would be deleted/,
     /Evidence: https:\/\/\S+\/s3\/buckets\/evidence\?region=eu-west-1&prefix=runs\/run-\d+\//,
-    /Deadline: .* UTC\. No answer is a no/,
+    /Deadline: .* UTC\. Without an answer by then, nothing is purged\./,
   ])
     assert.match(ended.message, expected)
 })

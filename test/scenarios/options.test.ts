@@ -18,7 +18,7 @@ describe('the whole machine, as its options say', { concurrency: 2 }, () => {
   test('--now judges by that instant; without a terminal its lines are plain', async () => {
     const { code, output, report } = await start('--now', now)
     assert.equal(code, 0, output)
-    assert.match(output, /every row is as the seed knows it/)
+    assert.match(output, /every row is as seeded/)
     assert.equal(report?.cutoff, '2025-03-04T03:06:07.891Z')
     assert.equal(report.startedAt, now)
     assert.doesNotMatch(output, /\u001b/)
@@ -32,7 +32,7 @@ describe('the whole machine, as its options say', { concurrency: 2 }, () => {
       (text, child) => {
         seen += text
         const found =
-          /stays until Ctrl-C on 127\.0\.0\.1:(\d+): (.*--defaults-file=(\S+) \S+)\n.*to put the deleted rows back: (npm run undo .*)\n/.exec(
+          /runs until Ctrl-C on 127\.0\.0\.1:(\d+): (.*--defaults-file=(\S+) \S+)\n.*to put the deleted rows back: (npm run undo .*)\n/.exec(
             seen,
           )
         if (found !== null) looked ??= look(child, found)
@@ -44,7 +44,7 @@ describe('the whole machine, as its options say', { concurrency: 2 }, () => {
     assert.equal(code, 130, output)
     assert.ok(looked, output)
     const port = await looked
-    assert.match(output, /every row is as the seed knows it[^]*production stays until Ctrl-C/)
+    assert.match(output, /every row is as seeded[^]*production runs until Ctrl-C/)
     assert.ok(sumOf(report, 'productionDeleted') > 0)
     await assert.rejects(
       createConnection({ host: '127.0.0.1', port }),
@@ -69,7 +69,7 @@ describe('the whole machine, as its options say', { concurrency: 2 }, () => {
       '{"rules": {"tokens": {"reclaim": true}}}',
     )
     assert.equal(code, 0, output)
-    assert.match(output, /every row is as the seed knows it/)
+    assert.match(output, /every row is as seeded/)
     const of = (table: string) => report?.space.find((one) => one.table === table)
     for (const table of ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE']) {
       assert.equal(of(table)?.done, 'rebuilt in production')
@@ -167,12 +167,12 @@ async function look(
         })
       ).stdout
     assert.match(await run(''), /Nothing was changed on 127\.0\.0\.1:\d+ as root\. Add --apply/)
-    await assert.rejects(run(' --apply'), /Where nobody can be asked, add --yes/)
+    await assert.rejects(run(' --apply'), /To run without a terminal, add --yes/)
     assert.match(
       await run(' --apply --yes'),
       /IDN_OAUTH2_ACCESS_TOKEN_SCOPE[^]*rows were put back on/,
     )
-    assert.match(await run(' --apply --yes'), /Nothing was put back on .* were there already\./)
+    assert.match(await run(' --apply --yes'), /Nothing was put back on .* were already there\./)
     await assert.rejects(run(' --key nope'), /ArchiveMissing: .*no row with that key/)
     const back = await verifyTruth(connection, truth, new Set(), false)
     assert.deepEqual(

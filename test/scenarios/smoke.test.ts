@@ -22,7 +22,7 @@ describe('the application on the clone', { concurrency: 2 }, () => {
       report.smokeLog.join('\n'),
       /works on 127\.0\.0\.1:\d+ as root\n[^]*POST \/oauth2\/token 200/,
     )
-    assert.match(output, /every row is as the seed knows it/)
+    assert.match(output, /every row is as seeded/)
   })
 
   /** What the stand-in loses on the clone, and what fails of it; null for what was not asked, for want of a token. */
@@ -93,7 +93,7 @@ describe('the application on the clone', { concurrency: 2 }, () => {
       )
       assert.ok(report.rules.every(({ productionDeleted }) => productionDeleted === null))
       assert.match(output, asBefore)
-      assert.doesNotMatch(output, /left over|PurgeProduction/)
+      assert.doesNotMatch(output, /left behind|PurgeProduction/)
       assert.deepEqual(
         processes().filter((line) => line.includes(`loses-${loses}-scenario`)),
         [],

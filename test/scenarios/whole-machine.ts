@@ -11,7 +11,7 @@ export interface Ended {
   readonly report: Report | null
 }
 
-export const asBefore = /production is as it was before, row for row/
+export const asBefore = /production is unchanged, row for row/
 
 /** The whole machine, as a person runs it. */
 export async function start(...words: string[]): Promise<Ended> {

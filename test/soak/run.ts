@@ -106,7 +106,7 @@ export async function weeklyRun(
   wrong.push(...gone.slice(0, 3).map((row) => `lost: ${row}`))
   wrong.push(...answered.lost.slice(0, 3).map((token) => `the client lost the token ${token}`))
   const clones = [...cloud.rds.instances.keys()].filter((id) => id !== 'production')
-  if (clones.length > 0) wrong.push(`left over: ${clones.join(', ')}`)
+  if (clones.length > 0) wrong.push(`left behind: ${clones.join(', ')}`)
   const report = await readReport(run)
   if (report === null) wrong.push('no report')
   const mayEndIn = [

@@ -47,7 +47,8 @@ const traits: EngineTraits = {
         ]),
       },
     )
-    if (code !== 0) throw new Error(`The data directory could not be made: ${errors.slice(-500)}`)
+    if (code !== 0)
+      throw new Error(`The data directory could not be created: ${errors.slice(-500)}`)
   },
 }
 
