@@ -92,6 +92,10 @@ test('a type that would not come back as it was is refused before anything is ma
     name: 'RowNotKept',
     message: /T\.X is xmltype/,
   })
+  for (const type of ["enum('')", "enum('a','')", "ENUM('','b')", "set('a','')"])
+    assert.throws(() => refuseNotKept([table(type)], 'full'), { name: 'RowNotKept' }, type)
+  for (const type of ["enum('it''s','b')", "enum('''','b')", "set('a','b')", "enum('a','b,')"])
+    refuseNotKept([table(type)], 'full')
   refuseNotKept([table('xmltype')], 'off')
   refuseNotKept([table('xmltype', true), table('int(11) unsigned'), table('geometry')], 'full')
 })

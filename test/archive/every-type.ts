@@ -29,9 +29,15 @@ const common: readonly Values[] = [
   ['FLOAT', '0.1e0', '3.4028234e38', '16777217', '-1.1754944e-38'],
   ['FLOAT(7,3)', '1234.567'],
   ['DOUBLE', '0.1e0 + 0.2e0', '1.7976931348623157e308', '-5e-324', "'-0'"],
+  ['FLOAT UNSIGNED ZEROFILL', '0.1e0'],
+  ['INT(5) ZEROFILL', '7'],
+  ['DECIMAL(10,2) ZEROFILL', '1.5'],
+  ['BIGINT', '-9223372036854775808', '9223372036854775807'],
   ['YEAR', '0', '2155'],
   ['DATE', "'2026-02-31'", "'0000-00-00'"],
   ['TIME(6)', "'-838:59:58.999999'"],
+  ['TIME', "'-838:59:59'", "'838:59:59'", "'-00:00:01'"],
+  ['DATETIME(3)', "'0000-01-01 00:00:00.001'", "'2026-00-00 00:00:00.000'"],
   ['DATETIME', "'2026-01-02 03:04:05'"],
   ['DATETIME(6)', "'9999-12-31 23:59:59.999999'", "'0000-00-00'"],
   // The last two have the same text in a zone that puts its clocks back between them.
@@ -44,10 +50,20 @@ const common: readonly Values[] = [
   ],
   ["SET('a','b','é') CHARACTER SET utf8mb4", "'a,é'", "''"],
   ["ENUM('x','ü') CHARACTER SET latin1", "'ü'", "''"],
+  [
+    `SET(${Array.from({ length: 64 }, (_, at) => `'m${at}'`).join()})`,
+    "'m0,m63'",
+    '18446744073709551615',
+  ],
+  ["ENUM('a','é') CHARACTER SET utf16", "'é'", '0', "'a'"],
+  ['CHAR(0)', "''"],
   ['CHAR(10) CHARACTER SET utf8mb4', "'ab  '", "''"],
   ['VARCHAR(20) CHARACTER SET latin1', "_latin1 X'E98100'", "'ab  '"],
   ['VARCHAR(9) CHARACTER SET sjis', "_sjis X'8640'"],
   ['VARCHAR(9) CHARACTER SET ucs2', "_ucs2 X'D800'"],
+  ['VARCHAR(9) CHARACTER SET utf16le', "'é😀'"],
+  ['VARCHAR(9) CHARACTER SET utf8mb3', "'é€'", "X'61006200'"],
+  ['VARCHAR(9) CHARACTER SET big5', "_big5 X'F9D6'"],
   ['TEXT CHARACTER SET utf16', "'é😀'"],
   ['BINARY(10)', "X'0100'"],
   ['VARBINARY(10)', "X'00FF00'"],
@@ -63,6 +79,11 @@ const common: readonly Values[] = [
 const own: readonly Values[] = [
   ['VECTOR(3)', "STRING_TO_VECTOR('[1,2,3.1]')"],
   ['VECTOR(3) NOT NULL', "VEC_FromText('[1,2,3.1]')"],
+  ['VARCHAR(9) CHARACTER SET gb18030', "_gb18030 X'8130E231'"],
+  ['POINT SRID 4326', "ST_GeomFromText('POINT(1 2)', 4326)"],
+  ['VARCHAR(200) COMPRESSED', "REPEAT('ab', 100)", "''"],
+  ['BLOB COMPRESSED', "REPEAT(X'00FF', 9000)", "X''", "X'00'"],
+  ['MEDIUMTEXT COMPRESSED CHARACTER SET utf8mb4', "REPEAT('é', 9000)"],
   ['INET6', "'::ffff:1.2.3.4'", "'fe80::1'"],
   ['INET4', "'1.2.3.40'"],
   ['UUID', "'123e4567-e89b-12d3-a456-426655440000'"],
@@ -95,7 +116,7 @@ export async function addEveryType(connection: Connection): Promise<string[]> {
     }
   const columns = had.map(([type], at) => `ADD COLUMN type${at} ${type.replace(/ NOT NULL$/, '')}`)
   await connection.query(
-    `ALTER TABLE ${sessions} ${columns.join(', ')}, ADD COLUMN computed INT AS (LENGTH(type0)) STORED, ADD COLUMN hidden INT DEFAULT 7 INVISIBLE`,
+    `ALTER TABLE ${sessions} ${columns.join(', ')}, ADD COLUMN computed INT AS (LENGTH(type0)) STORED, ADD COLUMN reckoned INT AS (TENANT_ID + 1) VIRTUAL, ADD COLUMN hidden INT DEFAULT 7 INVISIBLE, ADD COLUMN made VARCHAR(36) DEFAULT (CONCAT(SESSION_ID, 1)), ADD COLUMN stamped TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)`,
   )
   const most = Math.max(...had.map((one) => one.length - 1))
   // Dead sessions; the last one has NULL throughout.

@@ -87,7 +87,11 @@ const encodings: readonly (readonly [EncodedColumn['as'], RegExp])[] = [
     /^(geometry|point|linestring|polygon|geometrycollection|geomcollection|multi(point|linestring|polygon))$/,
   ],
 ]
+/** An empty member reads the same as none. */
+const ambiguous = /^(enum|set)\((.*,)?''[,)]/i
+
 function archivedAs(type: string): EncodedColumn['as'] | null {
+  if (ambiguous.test(type)) return null
   const word = /^[a-z0-9]+/i.exec(type)?.[0].toLowerCase() ?? ''
   return encodings.find(([, types]) => types.test(word))?.[0] ?? null
 }
