@@ -113,7 +113,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   checks: {
     sees: ['contract', 'engines', 'rules', 'walk', 'application', 'measure', 'purge'],
-    door: ['checks.ts', 'prove.ts', 'query-plans.ts', 'verify.ts'],
+    door: ['prove.ts', 'query-plans.ts', 'sums.ts', 'verify.ts'],
   },
   preflight: {
     sees: [

@@ -3,14 +3,12 @@ import type { CheckName } from '../contract/check-names.ts'
 import type { Limits } from '../contract/environment.ts'
 import type { RosterVerdict } from '../contract/roster.ts'
 import { mayDiffer } from './may-differ.ts'
-import type { Check } from '../contract/evidence.ts'
 import type { HotQuery, InvariantCount, Invariants } from '../contract/invariants.ts'
 import type { Target } from '../contract/steps.ts'
 import type { Key } from '../engines/dialect.ts'
 
 interface Sides {
   readonly target: Target
-  readonly database: string
   readonly limits: Limits
   readonly before: Invariants
   readonly after: Invariants
@@ -28,13 +26,17 @@ interface Sides {
  */
 const goneShare = 0.5
 
+interface Verdict {
+  readonly check: CheckName
+  readonly passed: boolean
+  readonly detail: string
+}
+
 /** One check for each invariant, and one for the hot queries. */
-export function judgeInvariants(sides: Sides): Check[] {
-  const { target, database, before, after } = sides
-  const verdict = (check: CheckName, faults: readonly string[], fine: string): Check => ({
+export function judgeInvariants(sides: Sides): Verdict[] {
+  const { target, before, after } = sides
+  const verdict = (check: CheckName, faults: readonly string[], fine: string): Verdict => ({
     check,
-    target,
-    database,
     passed: faults.length === 0,
     detail: faults.length === 0 ? fine : `${faults.join(' ')} ${advice(target)}`,
   })

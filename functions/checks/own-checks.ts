@@ -1,10 +1,8 @@
-import type { OwnCheck } from '../contract/environment.ts'
-import type { Check } from '../contract/evidence.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { Target } from '../contract/steps.ts'
 import { DatabaseTrouble, rowsOf, type Row } from '../engines/database.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import { persist, type Walk } from '../walk/walk.ts'
+import type { Asked, NamedFinding } from './scene.ts'
 
 /** ms that a question of the customer's may take. */
 const most = 30_000
@@ -12,16 +10,15 @@ const most = 30_000
 const shownLength = 60
 
 /** The customer's own questions to one database, each in a transaction that can write nothing. */
-export async function ownChecks(
-  along: Walk,
-  target: Target,
-  name: string,
-  checks: readonly OwnCheck[],
-): Promise<Check[]> {
-  const judged: Check[] = []
-  for (const { name: check, query, expected } of checks.filter((one) => one.database === name)) {
+export async function ownChecks({
+  along,
+  name,
+  own,
+}: Pick<Asked, 'along' | 'name' | 'own'>): Promise<NamedFinding[]> {
+  const judged: NamedFinding[] = []
+  for (const { name: check, query, expected } of own.filter((one) => one.database === name)) {
     const verdict = (passed: boolean, detail: string) =>
-      judged.push({ check: `own:${check}`, target, database: name, passed, detail })
+      judged.push({ check: `own:${check}`, passed, detail })
     try {
       const rows = await answered(along, query)
       const answer = rows

@@ -1,14 +1,9 @@
 import type { OwnCheck } from '../contract/environment.ts'
 import type { ObserveProgress, Verified } from '../contract/evidence.ts'
-import { findTable } from '../application/catalogue.ts'
-import { judgeInvariants } from '../application/judge.ts'
 import { answers, type Observed } from '../measure/observe.ts'
-import { ownChecks } from './own-checks.ts'
-import { shownKey } from '../walk/shown-key.ts'
-import { everyRowSeen, statisticsRefreshed, tablesHealthy } from './upkeep.ts'
-import { undoRehearsed } from './undo-rehearsed.ts'
-import { verify, type Scene } from './verify.ts'
 import { persist } from '../walk/walk.ts'
+import { askAll, refreshStatistics } from './checks.ts'
+import { verify, type Scene } from './verify.ts'
 
 export interface Proof extends Scene {
   /** The run's start. */
@@ -23,60 +18,44 @@ export async function prove(
   proof: Proof,
   observed: ObserveProgress,
 ): Promise<Verified['databases'][number]> {
-  const { name, along, bound, target, limits, before, own } = proof
+  const { name, along, bound, target, before } = proof
   const touched = bound.tables.map(({ table }) => table.name)
-  const trying = <T>(work: () => Promise<T>) => persist(along, work)
   // First, so that the hot queries are planned as they will be.
-  const statistics =
-    target === 'clone' || limits.analyze
-      ? [await trying(() => statisticsRefreshed(along, target, name, touched))]
-      : []
+  const statistics = await refreshStatistics({ ...proof, touched })
   // On production that is a courtesy, of whose absence no purge is wrong: it is told, and fails nothing.
-  const warnings =
-    target === 'clone'
-      ? []
-      : statistics
-          .filter(({ passed }) => !passed)
-          .map(
-            ({ detail }) =>
-              `The statistics of ${name} on production were not all refreshed: ${detail}`,
-          )
+  const unrefreshed = target === 'clone' ? [] : statistics.filter(({ passed }) => !passed)
   const rows = await verify(proof, observed.rows.tables)
   const told = before.measured.databases.find(({ database }) => database === name)?.invariants ?? {
     samples: {},
     counts: [],
     hot: [],
   }
-  const now = await trying(() => answers(proof satisfies Observed, observed, told))
+  const now = await persist(along, () => answers(proof satisfies Observed, observed, told))
   const purged = before.purged.databases.find(({ database }) => database === name)
-  const health =
-    target === 'clone'
-      ? [
-          undoRehearsed(name, proof.archived, purged?.tables ?? [], purged?.cameBack ?? []),
-          await trying(() => everyRowSeen(along, target, name, observed.rows.tables)),
-          await trying(() => tablesHealthy(along, target, name, touched)),
-        ]
-      : []
+  const scene = {
+    ...proof,
+    touched,
+    measured: observed.rows.tables,
+    told,
+    now,
+    rosters: proof.rosters ?? [],
+    hours: proof.hours ?? 0,
+    deleted: purged?.tables ?? [],
+    cameBack: purged?.cameBack ?? [],
+  }
   return {
     ...rows,
-    warnings,
+    warnings: unrefreshed.map(
+      ({ detail }) => `The statistics of ${name} on production were not all refreshed: ${detail}`,
+    ),
     invariants: now,
     ...(proof.rosters && { rosters: proof.rosters }),
     checks: [
       ...rows.checks,
-      ...judgeInvariants({
-        target,
-        database: name,
-        limits,
-        before: told,
-        after: now,
-        shown: (table, key) => shownKey(table, findTable(proof.schema, table, [])?.key ?? [], key),
-        rosters: proof.rosters ?? [],
-        hours: proof.hours ?? 0,
-      }),
-      ...health,
-      ...statistics.filter(({ passed }) => passed || target === 'clone'),
-      ...(await ownChecks(along, target, name, own)),
+      ...(await askAll(
+        scene,
+        statistics.filter((one) => !unrefreshed.includes(one)),
+      )),
     ],
   }
 }

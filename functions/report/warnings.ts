@@ -1,4 +1,4 @@
-import { leftDead } from '../checks/checks.ts'
+import { leftDead } from '../checks/sums.ts'
 import { plural, quantity } from '../contract/quantity.ts'
 import type { ReportState, SourcePlan } from '../contract/steps.ts'
 import { heldBack } from './held-back.ts'

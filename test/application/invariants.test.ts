@@ -51,7 +51,6 @@ const before: Invariants = {
 const judged = (target: 'clone' | 'production', change: (now: Invariants) => Invariants) =>
   judgeInvariants({
     target,
-    database: 'apim',
     limits: limitsSchema.parse({}),
     before,
     after: change({ ...before, samples: {} }),

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { limitsSchema } from '../../functions/contract/environment.ts'
 import type { CameBack, Deleted, MeasuredTable, Purged } from '../../functions/contract/evidence.ts'
 import type { RosterVerdict } from '../../functions/contract/roster.ts'
-import { judge, type Findings } from '../../functions/checks/checks.ts'
+import { judge } from '../../functions/checks/checks.ts'
+import type { Counted } from '../../functions/checks/scene.ts'
 import { undoRehearsed } from '../../functions/checks/undo-rehearsed.ts'
 import { readBefore } from '../../functions/checks/verify.ts'
 
@@ -24,7 +25,7 @@ const gone = (name: string, rows: number): Deleted => ({
   old: rows,
   hash: String(rows),
 })
-const judged = (more: Partial<Findings>) =>
+const judged = (more: Partial<Counted>) =>
   judge({
     target: 'production',
     database: 'apim',
@@ -39,7 +40,7 @@ const judged = (more: Partial<Findings>) =>
     moving: [],
     ...more,
   })
-const failing = (more: Partial<Findings>) =>
+const failing = (more: Partial<Counted>) =>
   judged(more)
     .filter(({ passed }) => !passed)
     .map(({ check }) => check)
@@ -55,7 +56,7 @@ test('undo-rehearsed passes where rows of each table that went came back, and na
   })
   const of = (back: readonly CameBack[], archived = true) => {
     const deleted = [gone('T', 9), gone('C', 4), gone('E', 0)]
-    const { passed, detail } = undoRehearsed('apim', archived, deleted, back)
+    const { passed, detail } = undoRehearsed({ archived, deleted, cameBack: back })
     return `${passed}: ${detail}`
   }
   assert.equal(
@@ -152,7 +153,7 @@ test('dead rows that others held may be left, with what hangs on them; one more 
 })
 
 test('on the clone every row counts: one left, one missing, another content, another table, an orphan', () => {
-  const of = (more: Partial<Findings>) => failing({ target: 'clone', rehearsed: null, ...more })
+  const of = (more: Partial<Counted>) => failing({ target: 'clone', rehearsed: null, ...more })
   assert.deepEqual(of({}), [])
   assert.deepEqual(of({ after: [table('T', 1, 50)] }), ['survivors-unchanged', 'no-dead-row-left'])
   for (const rows of [999, 1001])

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { ownCheckSchema } from '../../functions/contract/environment.ts'
 import { ownChecks } from '../../functions/checks/own-checks.ts'
-import { statisticsRefreshed, tablesHealthy } from '../../functions/checks/upkeep.ts'
+import { statisticsRefreshed } from '../../functions/checks/statistics-refreshed.ts'
+import { tablesHealthy } from '../../functions/checks/tables-healthy.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { root } from '../preflight/preflight-scene.ts'
@@ -52,13 +53,17 @@ for (const engine of engines) {
     skip: engine.skip,
   }, async () => {
     const results = await along(engine, null, (walk, name) =>
-      ownChecks(walk, 'clone', name, [
-        check('SELECT COUNT(*) FROM APPS', 2),
-        check('SELECT ID, NAME FROM APPS ORDER BY ID', '1,one\n2,NULL'),
-        check('SELECT COUNT(*) FROM APPS', 3),
-        check('SELECT 1 FROM MISSING'),
-        check('SELECT 1', 1, 'elsewhere'),
-      ]),
+      ownChecks({
+        along: walk,
+        name,
+        own: [
+          check('SELECT COUNT(*) FROM APPS', 2),
+          check('SELECT ID, NAME FROM APPS ORDER BY ID', '1,one\n2,NULL'),
+          check('SELECT COUNT(*) FROM APPS', 3),
+          check('SELECT 1 FROM MISSING'),
+          check('SELECT 1', 1, 'elsewhere'),
+        ],
+      }),
     )
     assert.deepEqual(
       results.map(({ check: name, passed }) => [name, passed]),
@@ -77,10 +82,11 @@ for (const engine of engines) {
     skip: engine.skip,
   }, async () => {
     const results = await along(engine, null, async (walk, name) => {
-      const found = await ownChecks(walk, 'production', name, [
-        check('DELETE FROM APPS'),
-        check('SELECT COUNT(*) FROM APPS', 2),
-      ])
+      const found = await ownChecks({
+        along: walk,
+        name,
+        own: [check('DELETE FROM APPS'), check('SELECT COUNT(*) FROM APPS', 2)],
+      })
       const quick = {
         ...walk,
         dialect: {
@@ -93,10 +99,12 @@ for (const engine of engines) {
       }
       return [
         ...found,
-        ...(await ownChecks(quick, 'production', name, [
-          check('SELECT COUNT(*) FROM APPS a JOIN APPS b ON SLEEP(3) = 0'),
-        ])),
-        ...(await ownChecks(walk, 'production', name, [check('SELECT SLEEP(0.5) + 1', 1)])),
+        ...(await ownChecks({
+          along: quick,
+          name,
+          own: [check('SELECT COUNT(*) FROM APPS a JOIN APPS b ON SLEEP(3) = 0')],
+        })),
+        ...(await ownChecks({ along: walk, name, own: [check('SELECT SLEEP(0.5) + 1', 1)] })),
       ]
     })
     assert.deepEqual(
@@ -113,19 +121,19 @@ for (const engine of engines) {
   }, async () => {
     assert.equal(
       (
-        await along(engine, null, (walk, name) =>
-          statisticsRefreshed(walk, 'clone', name, ['APPS']),
+        await along(engine, null, (walk) =>
+          statisticsRefreshed({ along: walk, target: 'clone', touched: ['APPS'] }),
         )
       ).passed,
       true,
     )
     assert.equal(
-      (await along(engine, null, (walk, name) => tablesHealthy(walk, 'clone', name, ['APPS'])))
+      (await along(engine, null, (walk) => tablesHealthy({ along: walk, touched: ['APPS'] })))
         .passed,
       true,
     )
     assert.match(
-      (await along(engine, null, (walk, name) => tablesHealthy(walk, 'clone', name, ['NOWHERE'])))
+      (await along(engine, null, (walk) => tablesHealthy({ along: walk, touched: ['NOWHERE'] })))
         .detail,
       /NOWHERE/,
     )
@@ -137,7 +145,7 @@ for (const engine of engines) {
     const refused = await along(
       engine,
       'analyst',
-      (walk, name) => statisticsRefreshed(walk, 'production', name, ['APPS']),
+      (walk) => statisticsRefreshed({ along: walk, target: 'production', touched: ['APPS'] }),
       grants,
     )
     assert.equal(refused.passed, false)
@@ -147,7 +155,7 @@ for (const engine of engines) {
         await along(
           engine,
           'analyst',
-          (walk, name) => statisticsRefreshed(walk, 'production', name, ['APPS']),
+          (walk) => statisticsRefreshed({ along: walk, target: 'production', touched: ['APPS'] }),
           [...grants, 'GRANT INSERT ON own_checks.* TO analyst@localhost'],
         )
       ).passed,

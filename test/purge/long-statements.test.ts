@@ -6,7 +6,8 @@ import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { purgeBytes } from '../../functions/preflight/room.ts'
 import { ask } from '../../functions/engines/database.ts'
 import { zoneCalibrated } from '../../functions/preflight/zone.ts'
-import { statisticsRefreshed, tablesHealthy } from '../../functions/checks/upkeep.ts'
+import { statisticsRefreshed } from '../../functions/checks/statistics-refreshed.ts'
+import { tablesHealthy } from '../../functions/checks/tables-healthy.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import { upkeep } from '../../functions/engines/mysql/upkeep.ts'
@@ -76,10 +77,11 @@ for (const engine of engines) {
     () =>
       along(engine, async (walk) => {
         const refreshed = async (target: 'clone' | 'production') => {
-          const { passed, detail } = await statisticsRefreshed(walk, target, 'long_statements', [
-            'APPS',
-            'CODES',
-          ])
+          const { passed, detail } = await statisticsRefreshed({
+            along: walk,
+            target,
+            touched: ['APPS', 'CODES'],
+          })
           assert.ok(passed, detail)
           return detail
         }
@@ -124,7 +126,7 @@ for (const engine of engines) {
               [statisticsRefreshed, 'The statistics of 1 table are new.'],
               [tablesHealthy, 'CHECK TABLE finds 1 table in order.'],
             ] as const) {
-              const found = await work(walk, target, 'long_statements', ['APPS', 'CODES'])
+              const found = await work({ along: walk, target, touched: ['APPS', 'CODES'] })
               assert.equal(found.detail, `${rest} ${given}`)
               assert.ok(found.passed)
             }
@@ -147,14 +149,19 @@ for (const engine of engines) {
       engine,
       async (walk) => {
         assert.equal(
-          (await statisticsRefreshed(walk, 'production', 'long_statements', ['APPS', 'CODES']))
-            .detail,
+          (
+            await statisticsRefreshed({
+              along: walk,
+              target: 'production',
+              touched: ['APPS', 'CODES'],
+            })
+          ).detail,
           'The statistics of 1 table are new. No time was left for CODES.',
         )
         assert.equal(slept, 100, 'as long as it worked')
         looks = 0
         assert.equal(
-          (await tablesHealthy(walk, 'clone', 'long_statements', ['APPS', 'CODES'])).detail,
+          (await tablesHealthy({ along: walk, touched: ['APPS', 'CODES'] })).detail,
           'CHECK TABLE finds 1 table in order. No time was left for CODES.',
         )
       },

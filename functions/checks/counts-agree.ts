@@ -1,0 +1,44 @@
+import { mayDiffer } from '../application/may-differ.ts'
+import { quantity } from '../contract/quantity.ts'
+import { deadRows, isDead } from '../measure/measure.ts'
+import { finding, type Counted, type Finding } from './scene.ts'
+import { find, sum } from './sums.ts'
+import { othersDeleted } from './survivors.ts'
+
+/** As many rows went as were counted dead. */
+export const countsAgree = (scene: Counted): Finding =>
+  finding(
+    counts(scene),
+    scene.unfinished === true || (scene.held ?? 0) > 0
+      ? 'What was deleted and what is left are together what was counted dead.'
+      : 'As many rows were deleted as were counted dead.',
+  )
+
+/** On production a child's rows are not told from new ones. */
+const counted = ({ before, target }: Pick<Counted, 'before' | 'target'>) =>
+  before.filter(({ kind }) => kind === 'rule' || (kind === 'child' && target === 'clone'))
+
+function counts(scene: Counted): string[] {
+  const { target, before, after, deleted, rehearsed, limits, hours = 0 } = scene
+  const { unfinished, held = 0 } = scene
+  return counted({ before, target }).flatMap((measured) => {
+    const { table, classes } = measured
+    const planned = deadRows(classes)
+    const left = unfinished === true || held > 0 ? sum(find(after, table), isDead).rows : 0
+    const rows = (deleted.find((entry) => entry.table === table)?.rows ?? 0) + left
+    // On production more may go: rows that died while the run waited for its window or an approval; and fewer, where somebody
+    // else had deleted some by the time at which production was counted again, or did so during the purge.
+    const rehearsal = rehearsed?.find((entry) => entry.table === table)?.rows ?? 0
+    const expected = rehearsed === null ? planned : Math.min(rehearsal, planned)
+    const others = target === 'clone' ? 0 : othersDeleted(scene, measured)
+    if (
+      target === 'clone'
+        ? rows === expected
+        : rows + others >= expected - mayDiffer(limits, expected, hours)
+    )
+      return []
+    return [
+      `${table}: ${quantity(expected, 'row was', 'rows were')} expected to go, ${rows} went. Look for another cleanup at work, then run again.`,
+    ]
+  })
+}

@@ -1,0 +1,21 @@
+import { plural, quantity } from '../contract/quantity.ts'
+import { ask } from '../engines/database.ts'
+import { finding, type Asked, type Finding } from './scene.ts'
+
+/** The walk has passed over no row: the server counts as many as were measured. On the clone only, where nobody writes. */
+export async function everyRowSeen({
+  along: { database, dialect },
+  measured,
+}: Pick<Asked, 'along' | 'measured'>): Promise<Finding> {
+  const faults: string[] = []
+  for (const { table, classes } of measured) {
+    const total = await ask(database, dialect.countAll(table))
+    const seen = classes.reduce((sum, { rows }) => sum + rows, 0)
+    if (total !== seen)
+      faults.push(`${table} has ${total} ${plural(total, 'row')}, ${seen} of them were looked at.`)
+  }
+  return finding(
+    faults.length === 0 ? [] : [...faults, 'This is a fault of Drydock: do not purge, report it.'],
+    `Every row of ${quantity(measured.length, 'table')} was looked at.`,
+  )
+}

@@ -1,0 +1,46 @@
+import { mayDiffer } from '../application/may-differ.ts'
+import { quantity } from '../contract/quantity.ts'
+import { deadRows, isDead } from '../measure/measure.ts'
+import { finding, type Counted, type Finding } from './scene.ts'
+import { find, leftDead, sum } from './sums.ts'
+
+export function noDeadRowLeft(scene: Counted): Finding {
+  const { after, unfinished, held = 0 } = scene
+  return finding(
+    deadLeft(scene),
+    unfinished === true
+      ? `The time was over: ${quantity(leftDead(after), 'dead row is', 'dead rows are')} left for the next run.`
+      : held > 0
+        ? `No dead row is left but those that others held (${held === 1 ? '1 row was' : `${held} rows were`} passed by), and what hangs on them.`
+        : 'No dead row is left.',
+  )
+}
+
+/** Rows may become dead on production while the purge runs: revoked or refreshed by the application. */
+function deadLeft(scene: Counted): string[] {
+  const {
+    target,
+    before,
+    after,
+    deadKeys,
+    limits,
+    deleted,
+    unfinished,
+    held = 0,
+    hours = 0,
+  } = scene
+  return before
+    .filter(({ kind }) => kind !== 'other')
+    .flatMap(({ table, classes, kind }) => {
+      const left = sum(find(after, table), isDead).rows
+      const planned = deadRows(classes)
+      const gone = deleted.find((entry) => entry.table === table)?.rows ?? 0
+      // How many rows hang on those that were held nobody has counted: they are dead through them alone.
+      const stayed = held === 0 || kind === 'rule' ? held : planned
+      const due = unfinished === true ? Math.max(0, planned - gone) : stayed
+      if (left <= due + (target === 'clone' ? 0 : mayDiffer(limits, planned, hours))) return []
+      return [
+        `${table}: ${quantity(left, 'dead row is', 'dead rows are')} left, for example ${(deadKeys[table] ?? []).join(', ')}. Run again; if they stay, report it with these keys.`,
+      ]
+    })
+}

@@ -1,0 +1,44 @@
+import { quantity } from '../contract/quantity.ts'
+import { ask } from '../engines/database.ts'
+import type { Walk } from '../walk/walk.ts'
+import type { Asked, Finding } from './scene.ts'
+import { notOk, untold } from './upkeep.ts'
+
+/** After a purge a server may plan by what was there before: the statistics of the tables that lost rows are made anew. */
+export async function statisticsRefreshed({
+  along,
+  target,
+  touched: tables,
+}: Pick<Asked, 'along' | 'target' | 'touched'>): Promise<Finding> {
+  const busy = target === 'clone' ? [] : await longQueries(along, tables)
+  const bad = await notOk(
+    along,
+    tables.filter((table) => !busy.includes(table)),
+    along.dialect.upkeep.refresh,
+  )
+  const passed = bad.faults.length === 0
+  const done = tables.length - bad.left.length - bad.late.length - busy.length
+  const leftOut = `${untold(bad)}${busy.length === 0 ? '' : ` A long query was at work on ${busy.join(', ')}, behind which others would have had to wait.`}`
+  return {
+    passed,
+    detail: passed
+      ? `The statistics of ${quantity(done, 'table')} are new.${leftOut}`
+      : `${bad.faults.join(' ')} ${along.dialect.words.refreshAsksFor}`,
+  }
+}
+
+/** s from which a query is long: on some servers new statistics hold up whoever comes after it. */
+const long = 5
+
+/** Tables on which a long query is at work; without the privilege PROCESS none is seen. */
+async function longQueries(
+  { database, dialect }: Walk,
+  tables: readonly string[],
+): Promise<string[]> {
+  const running = (await ask(database, dialect.server.sessions)).filter(
+    ({ seconds }) => (seconds ?? 0) >= long,
+  )
+  return tables.filter((table) =>
+    running.some(({ doing }) => doing.toUpperCase().includes(table.toUpperCase())),
+  )
+}
