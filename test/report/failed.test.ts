@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { verdict } from '../../functions/report/next.ts'
+import { reportPage } from '../../functions/report/page/page.ts'
+import { buildReport } from '../../functions/report/report.ts'
+import { reportSchema } from '../../functions/report/schema.ts'
+import { evidenceNames, sourceEvidenceSchema } from '../../functions/report/source-evidence.ts'
+import {
+  finishedAt,
+  instance,
+  run,
+  source,
+  measured,
+  purged,
+  verified,
+  left,
+  event,
+  cells,
+  counts,
+} from './whole-run.ts'
+
+const stages: readonly (readonly [number, readonly (readonly (number | null)[])[]])[] = [
+  [0, []],
+  [
+    1,
+    [
+      [100, 40, null, null, null],
+      [100, 80, null, null, null],
+    ],
+  ],
+  [
+    2,
+    [
+      [100, 40, 40, null, null],
+      [100, 80, 0, null, null],
+    ],
+  ],
+  [
+    3,
+    [
+      [100, 40, 40, null, 60],
+      [100, 80, 0, null, 20],
+    ],
+  ],
+  [
+    4,
+    [
+      [100, 40, 40, null, 60],
+      [100, 80, 0, null, 20],
+    ],
+  ],
+  [
+    5,
+    [
+      [100, 40, 40, null, 60],
+      [100, 80, 0, null, 20],
+    ],
+  ],
+  [
+    6,
+    [
+      [100, 40, 40, null, 60],
+      [100, 80, 0, null, 20],
+    ],
+  ],
+  // From here on production was begun on: what the clone holds says nothing of it.
+  [
+    7,
+    [
+      [100, 40, 40, 41, null],
+      [100, 80, 0, 0, null],
+    ],
+  ],
+]
+
+for (const [reached, expected] of stages)
+  test(`a failure ${evidenceNames[reached] === undefined ? 'at the end' : `at ${evidenceNames[reached]}`} tells what was found until then`, () => {
+    const failure = {
+      Error: 'LockedOut',
+      Cause: JSON.stringify({ errorMessage: 'locked', errorType: 'LockedOut', trace: [] }),
+    }
+    const report = buildReport(
+      event({ failure }),
+      [left(...evidenceNames.slice(0, reached))],
+      finishedAt,
+    )
+    assert.equal(report.outcome, 'failed')
+    assert.deepEqual(report.error, { name: 'LockedOut', message: 'locked' })
+    assert.deepEqual(
+      counts(report).map(([, ...numbers]) => numbers),
+      expected,
+    )
+    reportSchema.parse(report)
+    reportPage(report)
+  })
+
+test('a cause that is no JSON of Lambda is told as it is', () => {
+  const message = (Cause?: string) =>
+    buildReport(
+      event({ failure: { Error: 'States.Timeout', ...(Cause === undefined ? {} : { Cause }) } }),
+      [],
+      finishedAt,
+    ).error?.message
+  assert.deepEqual(
+    [message('too slow'), message('{"other":1}'), message('null'), message()],
+    ['too slow', '{"other":1}', 'null', ''],
+  )
+})
+
+test('a run without a plan still has its report', () => {
+  const report = buildReport(
+    event({ plan: null, failure: { Error: 'InvalidInput', Cause: 'no' } }),
+    [],
+    finishedAt,
+  )
+  assert.deepEqual(
+    [
+      report.outcome,
+      report.mode,
+      report.runId,
+      report.cutoff,
+      report.statementsHash,
+      report.rules,
+      report.checks,
+    ],
+    ['failed', null, 'run-1', null, null, [], []],
+  )
+  const page = reportPage(report)
+  assert.match(page, /not known/)
+  assert.doesNotMatch(page, /\b(null|undefined|NaN)\b/)
+})
+
+test('a purge of production that stopped midway shows what it deleted', () => {
+  const half = {
+    ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'),
+    'purge-production': sourceEvidenceSchema.shape['purge-production'].parse(purged(17, false)),
+  }
+  const report = buildReport(event({ failure: { Error: 'LockedOut' } }), [half], finishedAt)
+  assert.deepEqual(counts(report), [
+    ['TOKEN', 100, 40, 40, 17, null],
+    ['SCOPE', 100, 80, 0, 0, null],
+  ])
+  assert.match(reportPage(report), /stopped midway; its counts show what it deleted/)
+})
+
+test('a purge that its time ended is told with what is left, in the verdict too', () => {
+  const ended = sourceEvidenceSchema.parse({
+    ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'),
+    'purge-production': { ...purged(17), ended: 'time' },
+    'verify-production': verified(measured({ dead: 23, 'still valid': 50 }, { dead: 40 })),
+  })
+  const report = buildReport(
+    event({ plan: { run: { ...run, mode: 'purge' }, sources: [source] } }),
+    [ended],
+    finishedAt,
+  )
+  assert.equal(report.left, 63)
+  assert.match(report.warnings.join('\n'), new RegExp(`${report.left} dead rows are left`))
+  assert.match(report.next.join('\n'), /Production is partly purged/)
+  assert.match(verdict(report), new RegExp(`${report.left} dead rows are left for the next run`))
+})
+
+test('a run that a gate stopped says which, with production as it was and nothing to warn of', () => {
+  const gates = {
+    gates: [
+      { gate: 'drift' as const, source: instance, passed: true, detail: 'as it was' },
+      {
+        gate: 'blast-radius' as const,
+        source: instance,
+        passed: false,
+        detail: 'TOKEN: 40 of 100 rows',
+      },
+    ],
+  }
+  const report = buildReport(
+    event({ failure: { Error: 'BlastRadius' } }),
+    [{ ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'), gates }],
+    finishedAt,
+  )
+  assert.deepEqual(report.gates, gates.gates)
+  assert.deepEqual(report.warnings, [])
+  assert.deepEqual(
+    counts(report).map(([, , , , deleted]) => deleted),
+    [null, null],
+  )
+  assert.match(
+    reportPage(report),
+    cells('blast-radius', 'wso2-production', 'no', 'TOKEN: 40 of 100 rows'),
+  )
+})
+
+test('snapshots that could not be deleted are a warning, whatever the error', () => {
+  const failure = { Error: 'InvalidDBSnapshotState', Cause: '{"errorMessage":"in use"}' }
+  const warnings = (state: unknown) => buildReport(event({ state }), [], finishedAt).warnings.join()
+  assert.match(
+    warnings({ snapshotsLeft: [{ source: 'one', failure }, {}] }),
+    /^Snapshots of one past their retention .* \(InvalidDBSnapshotState: in use\)/,
+  )
+  assert.match(
+    warnings({ snapshotsFailure: { Error: 'States.Runtime' } }),
+    /^Snapshots past their retention/,
+  )
+  assert.equal(warnings({ snapshotsLeft: [{}] }), '')
+})
+
+test('a clone that the clean-up left is named', () => {
+  const failure = { Error: 'CheckFailed' }
+  const warnings = (state: unknown) =>
+    buildReport(event({ failure, state }), [], finishedAt).warnings.join()
+  assert.match(
+    warnings({ clonesLeft: [{ cloneLeft: 'drydock-c' }, {}] }),
+    /^The clone drydock-c could not be deleted and costs money\.[^,]*, or the daily sweep tries again\.$/,
+  )
+  assert.match(warnings({ cleanupFailure: { Error: 'States.Runtime' } }), /drydock-c could not/)
+  assert.equal(warnings({ clonesLeft: [{}] }), '')
+})

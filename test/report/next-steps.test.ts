@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { errorNames } from '../../functions/contract/errors.ts'
+import { verdict } from '../../functions/report/next.ts'
+import { reportPage } from '../../functions/report/page/page.ts'
+import { buildReport } from '../../functions/report/report.ts'
+import { evidenceNames } from '../../functions/report/source-evidence.ts'
+import { finishedAt, left, event } from './whole-run.ts'
+
+test('what to do next begins with the verdict, and warnings come after it', () => {
+  const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
+  assert.match(report.next[0] ?? '', /^Production is purged\. /)
+  assert.equal(report.next[1], 'room-sufficient (wso2-production): more')
+  const passed = {
+    check: 'tls-on',
+    database: 'apim',
+    level: 'passed',
+    detail: '',
+    remedy: '',
+  } as const
+  assert.match(
+    reportPage({ ...report, preflight: [passed, ...report.preflight] }),
+    /1 of 2 checks passed, 1 warning that stops nothing/,
+  )
+})
+
+test('one of something is told as one', () => {
+  const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
+  const [rule] = report.rules
+  assert.ok(rule !== undefined)
+  const one = {
+    ...report,
+    rules: [rule, { ...rule, table: 'IDLE', dead: 0, cloneDeleted: 0, productionDeleted: 1 }],
+    checks: report.checks.slice(0, 1),
+  }
+  assert.doesNotMatch(
+    reportPage({ ...one, preflight: [] }).replace(/<[^>]*>/g, ' '),
+    /\b1 (rows|tables|checks|rules|warnings)\b/,
+  )
+  assert.match(reportPage(report), /1 of 1 check passed/)
+  assert.match(report.next.join('\n'), /1 table of other cleanups takes up space/)
+  assert.match(
+    verdict({ ...one, rules: [{ ...rule, productionDeleted: 1 }] }),
+    /^1 row deleted in production, 1 check passed\./,
+  )
+})
+
+test('the page says the verdict first, in readable numbers, and asks nothing of the network', () => {
+  const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
+  const page = reportPage({
+    ...report,
+    rules: report.rules.map((one) => ({ ...one, productionBefore: 1_234_567, after: null })),
+  })
+  assert.match(
+    page,
+    /<body>\s*<header class="succeeded"><h1>Drydock: <span class="succeeded">succeeded<\/span><\/h1>/,
+  )
+  assert.match(
+    page,
+    /<td class="n"[^>]*><span>1,234,567<\/span>.*<td class="n"[^>]*><span>–<\/span>/,
+  )
+  assert.doesNotMatch(page, /https?:|src=|<link|@import|url\(/)
+})
+
+test('what the page points to is a heading of the runbook', () => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
+  const heading = (Error: string) =>
+    /heading <b>(.*?)<\/b>/.exec(
+      reportPage(buildReport(event({ failure: { Error } }), [], finishedAt)),
+    )?.[1]
+  for (const name of errorNames) assert.equal(heading(name), name)
+  for (const name of [
+    ...errorNames,
+    'States.Timeout',
+    'States.TaskFailed',
+    'InjectedFailure',
+    'Error',
+  ])
+    assert.ok(runbook.includes(`\n## ${heading(name)}\n`), name)
+})
+
+test('the report and the runbook say the same next step, and neither says to start again after a finding', () => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
+  for (const name of errorNames) {
+    const [, section = ''] = runbook.split(`\n## ${name}\n`)
+    const said = /\nNext: (.*)\n/.exec(section.split('\n## ')[0] ?? '')?.[1]?.replaceAll('`', '')
+    const { next } = buildReport(event({ failure: { Error: name } }), [], finishedAt)
+    assert.ok(said !== undefined && next[0]?.endsWith(` ${said}`), `${name}: ${said}, ${next[0]}`)
+  }
+  for (const name of ['CheckFailed', 'SmokeTestFailed', 'StatementRefused', 'CloneIsProduction']) {
+    const { next } = buildReport(event({ failure: { Error: name } }), [], finishedAt)
+    assert.doesNotMatch(next.join('\n'), /start the execution again/i, name)
+    assert.match(next[0] ?? '', /[Dd]o not (purge|start)/, name)
+  }
+})
+
+test('the runbook says first of each error whether it can wait, and names what is to be done before a new start', () => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
+  for (const name of errorNames)
+    assert.match(
+      runbook.split(`\n## ${name}\n`)[1] ?? '',
+      /^\n(Can wait until morning|Look now)[.,:;]? ?.*\n\n/,
+      name,
+    )
+  for (const name of ['NotReady', 'NotApproved', 'OutsideWindow'])
+    assert.ok(runbook.includes(`\n## ${name}\n\nCan wait until morning.\n`), name)
+  assert.doesNotMatch(runbook, /Next: .*once that is done/, 'which "that"?')
+  assert.doesNotMatch(runbook, /<environment>/, 'configuration.md says <name>')
+})
