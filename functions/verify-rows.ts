@@ -2,12 +2,8 @@ import { evidence } from './aws/evidence.ts'
 import { readArchive } from './aws/read-archive.ts'
 import { rosterStore } from './aws/roster.ts'
 import { NamedError } from './contract/errors.ts'
-import {
-  otherDatabasesSchema,
-  verifiedDatabaseSchema,
-  verifyProgressSchema,
-  type Verified,
-} from './contract/evidence.ts'
+import { verifiedDatabaseSchema, verifyProgressSchema, type Verified } from './contract/evidence.ts'
+import { otherDatabasesSchema } from './contract/other-databases.ts'
 import { rowsEventSchema } from './contract/steps.ts'
 import { observe } from './measure/observe.ts'
 import { judgeOthers } from './preflight/other-databases.ts'

@@ -3,250 +3,9 @@ import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { test } from 'node:test'
 import { errorNames } from '../functions/contract/errors.ts'
+import { outside, rooms } from './rooms.ts'
 
 const root = join(import.meta.dirname, '..')
-
-interface Room {
-  /** The rooms it may import from. */
-  readonly sees: readonly string[]
-  /** The files that other rooms, handlers and infra may import. Absent: all of them. */
-  readonly door?: readonly string[]
-}
-
-/** Every folder of functions, in the order in which imports go: a room sees rooms above it alone. */
-const rooms: Readonly<Record<string, Room>> = {
-  contract: { sees: [] },
-  engines: {
-    sees: ['contract'],
-    door: [
-      'answers.ts',
-      'database.ts',
-      'dialect.ts',
-      'engines.ts',
-      'expression.ts',
-      'mysql/live-rows.ts',
-      'mysql/mysql-text.ts',
-      'named-rows.ts',
-      'schema-changes.ts',
-      'schema.ts',
-    ],
-  },
-  rules: {
-    sees: ['contract', 'engines'],
-    door: [
-      'bind.ts',
-      'growth.ts',
-      'living-parents.ts',
-      'may-leave.ts',
-      'not-cleaned.ts',
-      'plan-rules.ts',
-      'rules.ts',
-      'text-columns.ts',
-      'wall-times.ts',
-    ],
-  },
-  walk: {
-    sees: ['contract', 'engines', 'rules'],
-    door: [
-      'empty-tables.ts',
-      'shown-key.ts',
-      'statements.ts',
-      'range-done.ts',
-      'range-size.ts',
-      'time-box.ts',
-      'walk-index.ts',
-      'walk.ts',
-    ],
-  },
-  application: {
-    sees: ['contract', 'engines', 'walk'],
-    door: [
-      'application-questions.ts',
-      'catalogue.ts',
-      'count.ts',
-      'judge.ts',
-      'may-differ.ts',
-      'replay.ts',
-    ],
-  },
-  archive: {
-    sees: ['contract', 'engines', 'rules', 'walk'],
-    door: [
-      'archive.ts',
-      'keep-rows.ts',
-      'rehearse-file.ts',
-      'undo-asked.ts',
-      'undo-totals.ts',
-      'undo.ts',
-    ],
-  },
-  measure: {
-    sees: ['contract', 'engines', 'rules', 'walk', 'application'],
-    door: ['find-keys.ts', 'lost-rows.ts', 'measure.ts', 'observe.ts', 'read-left.ts', 'roster.ts'],
-  },
-  throttle: {
-    sees: ['contract', 'engines', 'walk'],
-    door: [
-      'pace-notes.ts',
-      'pace.ts',
-      'production-permit.ts',
-      'read-control.ts',
-      'throttle.ts',
-      'vcpus.ts',
-    ],
-  },
-  purge: {
-    sees: ['contract', 'engines', 'rules', 'walk', 'application', 'archive', 'measure'],
-    door: [
-      'live-guard.ts',
-      'named.ts',
-      'purge-account.ts',
-      'purge-place.ts',
-      'purge.ts',
-      'statements-hash.ts',
-      'watch-keys.ts',
-    ],
-  },
-  gates: {
-    sees: ['contract', 'rules', 'application', 'measure'],
-    door: ['blast-radius.ts', 'gates.ts', 'window.ts'],
-  },
-  checks: {
-    sees: ['contract', 'engines', 'rules', 'walk', 'application', 'measure', 'purge'],
-    door: ['prove.ts', 'query-plans.ts', 'sums.ts', 'verify.ts'],
-  },
-  preflight: {
-    sees: [
-      'contract',
-      'engines',
-      'rules',
-      'walk',
-      'application',
-      'archive',
-      'measure',
-      'throttle',
-      'purge',
-    ],
-    door: [
-      'clocks.ts',
-      'leftovers.ts',
-      'other-databases.ts',
-      'plan.ts',
-      'preflight.ts',
-      'read-grants.ts',
-      'scene.ts',
-      'server-identity.ts',
-      'snapshot-retention.ts',
-      'stop-events.ts',
-      'triggers.ts',
-      'zone-witness.ts',
-    ],
-  },
-  reclaim: {
-    sees: ['contract', 'engines', 'walk', 'measure', 'gates'],
-    door: ['rebuild.ts', 'reclaim.ts', 'space.ts'],
-  },
-  report: {
-    sees: ['contract', 'measure', 'gates', 'checks', 'reclaim'],
-    door: [
-      'approval-request.ts',
-      'chain.ts',
-      'next.ts',
-      'page/page.ts',
-      'report.ts',
-      'schema.ts',
-      'source-evidence.ts',
-    ],
-  },
-  smoke: {
-    sees: ['contract'],
-    door: ['ask.ts', 'client.ts', 'redact.ts', 'settings.ts', 'smoke-test.ts'],
-  },
-  aws: {
-    sees: ['contract', 'engines', 'archive', 'measure', 'preflight'],
-    door: [
-      'application-log.ts',
-      'clone-credentials.ts',
-      'delete-clone.ts',
-      'evidence.ts',
-      'execution-state.ts',
-      'expire-snapshots.ts',
-      'fenced-evidence.ts',
-      'find-application.ts',
-      'forget-token.ts',
-      'keep-token.ts',
-      'left-behind.ts',
-      'metrics.ts',
-      'parameter.ts',
-      'read-archive.ts',
-      'remove-snapshot.ts',
-      'restore-clone.ts',
-      'roster.ts',
-      'run-application.ts',
-      'run-index.ts',
-      'secrets.ts',
-      'server.ts',
-      'source-facts.ts',
-      'stop-applications.ts',
-      'take-snapshot.ts',
-      'target-database.ts',
-      'topic.ts',
-      'watched.ts',
-      'write-archive.ts',
-      'write-secret.ts',
-    ],
-  },
-  runtime: {
-    sees: [
-      'contract',
-      'engines',
-      'rules',
-      'walk',
-      'archive',
-      'measure',
-      'throttle',
-      'purge',
-      'gates',
-      'preflight',
-      'reclaim',
-      'aws',
-    ],
-    door: [
-      'each-database.ts',
-      'kept-progress.ts',
-      'look-at-production.ts',
-      'other-databases.ts',
-      'purge-run.ts',
-      'read-production.ts',
-      'reclaim-run.ts',
-      'undo-run.ts',
-      'step.ts',
-      'sweep-run.ts',
-      'timed.ts',
-    ],
-  },
-}
-
-/** A handler wires what it needs; infra knows the contract, and of the rules their names. */
-const outside: Readonly<Record<string, readonly string[]>> = {
-  handlers: [
-    'contract',
-    'engines',
-    'rules',
-    'walk',
-    'measure',
-    'purge',
-    'gates',
-    'checks',
-    'preflight',
-    'reclaim',
-    'report',
-    'smoke',
-    'aws',
-    'runtime',
-  ],
-  infra: ['contract', 'rules'],
-}
 
 interface Import {
   readonly file: string
@@ -350,6 +109,34 @@ test('a driver is named in the folder of its engine, which the lazy list alone i
     else if (file.startsWith('functions/engines/') && !engine)
       assert.doesNotMatch(text, /'\.\/[^']+\//, `${file} imports an engine`)
   }
+})
+
+/** Lines that a file may have, by its top folder. */
+const most: Readonly<Record<string, number>> = {
+  functions: 250,
+  infra: 250,
+  local: 250,
+  bench: 250,
+  test: 300,
+}
+/** Longer, and why: tables that things are looked up in, and the SQL of an engine, which stands side by side. */
+const longer = [
+  'functions/engines/mysql/mysql-text.ts',
+  'test/mutations/exact-around.ts',
+  'test/mutations/exact-purge.ts',
+  'test/purge/code-mutations.ts',
+]
+
+test('a file is of one subject: it has at most 250 lines, a test 300', () => {
+  const long = globSync('{functions,infra,local,bench,test}/**/*.ts', { cwd: root }).filter(
+    (file) =>
+      readFileSync(join(root, file), 'utf8').split('\n').length - 1 >
+      (most[file.split('/')[0] ?? ''] ?? 0),
+  )
+  assert.deepEqual(
+    long.filter((file) => !longer.includes(file)),
+    [],
+  )
 })
 
 test('every named error has its heading in the runbook', () => {

@@ -1,5 +1,6 @@
 import { quantity } from '../contract/quantity.ts'
-import type { Check, OtherDatabases, OtherTable } from '../contract/evidence.ts'
+import type { Check } from '../contract/evidence.ts'
+import type { OtherDatabases, OtherTable } from '../contract/other-databases.ts'
 import { ask } from '../engines/database.ts'
 import type { Column } from '../engines/schema.ts'
 import { timeBoxed } from '../walk/time-box.ts'

@@ -1,5 +1,5 @@
 import { evidence } from '../aws/evidence.ts'
-import { otherDatabasesSchema, type OtherDatabases } from '../contract/evidence.ts'
+import { otherDatabasesSchema, type OtherDatabases } from '../contract/other-databases.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { lookAtOthers } from '../preflight/other-databases.ts'
 import type { Walk } from '../walk/walk.ts'

@@ -2,11 +2,11 @@ import type { RulesSettings } from '../../functions/contract/environment.ts'
 import type { BoundRules } from '../../functions/rules/bind.ts'
 import { before, elapsed, every, not, some, text, type Rule } from '../../functions/rules/rule.ts'
 import { wallTimes } from '../../functions/rules/wall-times.ts'
-import type { Dialect, KeyRange, Sql } from '../../functions/engines/dialect.ts'
-import type { Expression } from '../../functions/engines/expression.ts'
+import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import type { Family } from '../../local/seed/truth.ts'
 import { dead } from '../scenarios/broken.ts'
+import { findsLess, countsLess, unheld } from './broken-engine.ts'
 
 export const now = new Date('2026-11-24T09:30:00.250Z')
 export const cutoff = new Date(cutoffOf(now))
@@ -29,42 +29,6 @@ export interface Mutation {
   /** Why it does no harm that none does. */
   readonly harmless?: string
   readonly engines?: readonly ('MariaDB' | 'MySQL')[]
-}
-
-/** Ranges without their last row, in what finds the rows that are to go. */
-const findsLess = (dialect: Dialect): Dialect => ({
-  ...dialect,
-  rows: {
-    ...dialect.rows,
-    candidates: (...all) => openEnd(dialect.rows.candidates(...all), all[3]),
-    readRange: (...all) => openEnd(dialect.rows.readRange(...all), all[3]),
-  },
-})
-const countsLess = (dialect: Dialect): Dialect => ({
-  ...dialect,
-  classify: (...all) => openEnd(dialect.classify(...all), all[2]),
-})
-
-const openEnd = <T extends Sql>(statement: T, { high }: KeyRange): T =>
-  high === null
-    ? statement
-    : { ...statement, text: statement.text.replace(/(t0\.`\w+`) <= /, '$1 < ') }
-
-/** The condition without its look at whoever else has a hold on what would go. */
-const unheld = (one: Expression): Expression => {
-  switch (one.is) {
-    case 'every':
-    case 'some':
-      return { is: one.is, of: one.of.map(unheld) }
-    case 'not':
-      return one.of.is === 'exists' && one.of.table === 'IDN_OIDC_REQ_OBJECT_REFERENCE'
-        ? { is: 'every', of: [] }
-        : { is: 'not', of: unheld(one.of) }
-    case 'exists':
-      return one.where === undefined ? one : { ...one, where: unheld(one.where) }
-    default:
-      return one
-  }
 }
 
 export const mutations: readonly Mutation[] = [

@@ -1,54 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { exampleSettings } from './example.ts'
 import { steps } from '../../infra/steps.ts'
-import { actionsCalledBy } from './calls.ts'
+import { cluster, resources, sources, statements, rolesWith } from './roles.ts'
 import { ofType, resourcesOf } from './synthesize.ts'
+import './role-calls.ts'
+import './role-secrets.ts'
 
-interface Statement {
-  readonly Effect: string
-  readonly Action?: string | string[]
-  readonly Resource?: unknown
-  readonly NotAction?: unknown
-  readonly NotResource?: unknown
-  readonly Condition?: Record<string, Record<string, string>>
-}
-const list = <T>(value: T | T[] | undefined): T[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value]
-// The name of a source may be spelt in capitals; the ARN that AWS judges never is.
-const instances = exampleSettings().sources
-const cluster = { cluster: 'Apim-Aurora', databases: ['apimgtdb'], secret: instances[0]?.secret }
-const resources = resourcesOf({
-  sources: [
-    ...instances.map((source) => ({ ...source, instance: source.instance.toUpperCase() })),
-    cluster,
-  ],
-})
-const sources = instances.map(
-  ({ instance }) => `arn:aws:rds:eu-central-1:111122223333:db:${instance}`,
-)
 const cloneCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:drydock-example-20261122'
-const sourceCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:apim-aurora'
-const clone = 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-20261122'
-const tag = { 'aws:ResourceTag/drydock:managed-by': 'drydock' }
 
-/** Every statement of every role, with the role's name and its actions and resources as lists. */
-const statements = [
-  ...ofType(resources, 'AWS::IAM::Role'),
-  ...ofType(resources, 'AWS::IAM::Policy'),
-].flatMap(([role, { Properties }]) =>
-  [...list<any>(Properties.Policies), ...(Properties.PolicyDocument ? [Properties] : [])].flatMap(
-    ({ PolicyDocument }) =>
-      (PolicyDocument.Statement as Statement[]).map((statement) => ({
-        role,
-        ...statement,
-        actions: list(statement.Action),
-        resources: list(statement.Resource).map((resource) =>
-          typeof resource === 'string' ? resource : JSON.stringify(resource),
-        ),
-      })),
-  ),
-)
+const sourceCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:apim-aurora'
+
+const clone = 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-20261122'
+
+const tag = { 'aws:ResourceTag/drydock:managed-by': 'drydock' }
 
 const matches = (pattern: string, text: string) =>
   new RegExp(
@@ -57,6 +21,7 @@ const matches = (pattern: string, text: string) =>
       .replaceAll('*', '.*')
       .replaceAll('?', '.')}$`,
   ).test(text)
+
 const grants = (action: string, resource: string) =>
   statements.filter(
     (statement) =>
@@ -64,13 +29,6 @@ const grants = (action: string, resource: string) =>
       statement.actions.some((pattern) => matches(pattern, action)) &&
       statement.resources.some((pattern) => matches(pattern, resource)),
   )
-const rolesWith = (action: string) => [
-  ...new Set(
-    statements
-      .filter(({ actions }) => actions.includes(action))
-      .map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, '')),
-  ),
-]
 
 test('the policies are read: what a clone may suffer is granted', () => {
   assert.ok(statements.length > 40)
@@ -193,100 +151,6 @@ test('one role each: deleting clones, deleting snapshots, restoring, publishing 
     assert.deepEqual(rolesWith(action).sort(), roles)
 })
 
-test('a function that may delete can read no secret, and one that reads secrets can delete nothing on AWS', () => {
-  assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), [
-    'ApplicationExecution',
-    'measureRows',
-    'planRun',
-    'preflight',
-    'purgeRows',
-    'reclaimSpace',
-    'smokeTest',
-    'startApplication',
-    'undoRows',
-    'verifyRows',
-  ])
-})
-
-const smokeClient =
-  'arn:aws:secretsmanager:eu-central-1:111122223333:secret:drydock/smoke-client-g7H8i9'
-const own = "Drydock's own secret"
-
-test('secrets: those of the sources by name, those of clones by the tags that RDS sets', () => {
-  for (const { actions, resources, Condition } of statements.filter(({ actions }) =>
-    actions.includes('secretsmanager:GetSecretValue'),
-  )) {
-    assert.deepEqual(actions, ['secretsmanager:GetSecretValue'])
-    if (resources.some((resource) => resource.includes('*'))) {
-      assert.deepEqual(Condition, {
-        StringEquals: { 'aws:ResourceTag/aws:secretsmanager:owningService': 'rds' },
-        StringLike: resources[0]?.includes('rds!db-')
-          ? {
-              'aws:ResourceTag/aws:rds:primaryDBInstanceArn':
-                'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-*',
-            }
-          : {
-              'aws:ResourceTag/aws:rds:primaryDBClusterArn':
-                'arn:aws:rds:eu-central-1:111122223333:cluster:drydock-example-*',
-            },
-      })
-    } else {
-      // The sources' by name; the smoke test's client and Drydock's own secret for the application.
-      const named = [
-        exampleSettings().sources.map(({ secret }) => secret),
-        [smokeClient, own],
-        [own],
-      ].map((some) => some.join())
-      assert.ok(
-        named.includes(
-          resources
-            .map((resource) =>
-              /^\{"Fn::GetAtt":\["ApplicationCredentials\w*","Id"\]\}$/.test(resource)
-                ? own
-                : resource,
-            )
-            .join(),
-        ),
-        resources.join(),
-      )
-    }
-  }
-})
-
-test('what is run is the one task of the stack, and only the cluster of the environment is looked into', () => {
-  assert.deepEqual(rolesWith('ecs:RegisterTaskDefinition'), [])
-  for (const { actions, resources, Condition } of statements.filter(({ actions }) =>
-    actions.some((action) => action.startsWith('ecs:')),
-  )) {
-    if (actions.includes('ecs:RunTask'))
-      assert.match(
-        resources.join(),
-        /^\{"Ref":"ApplicationTask\w+"\}$|^\{"Fn::GetAtt":\["ApplicationTask\w+","TaskDefinitionArn"\]\}$/,
-      )
-    if (actions.includes('ecs:RunTask') || actions.includes('ecs:ListTasks'))
-      assert.match(
-        JSON.stringify(Condition),
-        /^\{"ArnEquals":\{"ecs:cluster":\{"Fn::GetAtt":\["ApplicationCluster\w*","Arn"\]\}\}\}$/,
-      )
-    else assert.match(resources.join(), /task\/drydock-example-application\/\*$/)
-  }
-})
-
-test('grants of the customer keys are for AWS itself, through RDS', () => {
-  const granting = statements.filter(({ actions }) => actions.includes('kms:CreateGrant'))
-  assert.equal(granting.length, 2)
-  for (const { Condition } of granting)
-    assert.deepEqual(Condition, {
-      Bool: { 'kms:GrantIsForAWSResource': 'true' },
-      StringEquals: { 'kms:ViaService': 'rds.eu-central-1.amazonaws.com' },
-    })
-})
-
-test("without customer keys there is no permission on keys but that on Drydock's own and the description", () => {
-  const text = JSON.stringify(resourcesOf({ kmsKeys: [] }))
-  assert.doesNotMatch(text, /kms:CreateGrant|kms:ViaService/)
-})
-
 test("no policy allows by exception, every action of a service, or a role to be passed but the application's to ECS", () => {
   const passing = statements.filter(({ actions }) => actions.includes('iam:PassRole'))
   assert.deepEqual(rolesWith('iam:PassRole'), ['startApplication'])
@@ -351,34 +215,3 @@ test('the network interfaces of a VPC are for Lambda, not for the code of the fu
     })
   }
 })
-
-/** Granted because AWS asks for them on the way, not because they are called. */
-const onTheWay = [
-  'rds:AddTagsToResource',
-  'rds:ListTagsForResource',
-  's3:ListBucket',
-  'secretsmanager:CreateSecret',
-  'secretsmanager:TagResource',
-]
-
-for (const [step, { file }] of Object.entries(steps))
-  test(`${step} may do what its code calls, and changes nothing that its code does not call`, (t) => {
-    const called = actionsCalledBy(file)
-    if (called === null) return t.skip(`${file} is not written yet`)
-    const granted = new Set(
-      statements.filter(({ role }) => role.startsWith(step)).flatMap(({ actions }) => actions),
-    )
-    assert.deepEqual(
-      called.filter((action) => !granted.has(action)),
-      [],
-      'called, but not allowed',
-    )
-    const needless = [...granted].filter(
-      (action) =>
-        /^(rds|s3|secretsmanager|sns|ssm|ecs|states):/.test(action) &&
-        !/:Describe/.test(action) &&
-        !onTheWay.includes(action) &&
-        !called.includes(action),
-    )
-    assert.deepEqual(needless, [], 'allowed, but not called')
-  })

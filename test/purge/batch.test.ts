@@ -3,21 +3,15 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
-import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
-
 import { latencyOf } from '../../local/client/latency.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
+import { tokens, scopes, count } from './batch-scene.ts'
 import { goneBy, purgeInBatches } from './batches.ts'
 import { doubtfulBatches } from './doubtful-batches.ts'
 import { during } from './during.ts'
 import { heldGroups } from './held-groups.ts'
 import { living, seedTokens, tokenRows } from './interrupted-purge.ts'
-
-const tokens = 'IDN_OAUTH2_ACCESS_TOKEN'
-const scopes = 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE'
-
-const count = async (connection: Connection, from: string) =>
-  Number((await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0][0]?.n)
+import './others-at-work.ts'
 
 /** Milliseconds of updates of live tokens, one after the other, until told to end. */
 async function updates(engine: Engine, database: string, until: Promise<unknown>) {
@@ -41,30 +35,9 @@ async function updates(engine: Engine, database: string, until: Promise<unknown>
   return latencyOf(times)
 }
 
-/** The dialect with other locks. */
-const locking =
-  (change: (text: string) => string) =>
-  (dialect: Dialect): Dialect => {
-    const changed = <T extends Sql>(question: T): T => ({
-      ...question,
-      text: change(question.text),
-    })
-    const { lock, lockSum, lockChildren, lockChildrenSum, lockReferred } = dialect.rows
-    return {
-      ...dialect,
-      rows: {
-        ...dialect.rows,
-        lock: (...all) => changed(lock(...all)),
-        lockSum: (...all) => changed(lockSum(...all)),
-        lockChildren: (...all) => changed(lockChildren(...all)),
-        lockChildrenSum: (...all) => changed(lockChildrenSum(...all)),
-        lockReferred: (...all) => changed(lockReferred(...all)),
-      },
-    }
-  }
-
 for (const engine of engines) {
   const name = 'batches'
+
   const on = (what: string, rows: number, work: (connection: Connection) => Promise<void>) =>
     test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
       inDatabase(engine, name, async (connection) => {
@@ -166,93 +139,6 @@ for (const engine of engines) {
     )
     assert.equal(await count(connection, tokens), 4)
   })
-
-  for (const [server, lock] of [
-    ['passes by what is held', (text: string) => text],
-    ['cannot pass by', (text: string) => text.replace(/ FOR UPDATE .*$/, ' FOR UPDATE')],
-  ] as const) {
-    on(
-      `a server that ${server}: a dead row that another holds stays, and goes with the next run`,
-      300,
-      async (connection) => {
-        await during(
-          engine,
-          name,
-          `SELECT * FROM ${tokens} WHERE TOKEN_ID = 't00200' FOR UPDATE`,
-          async () => {
-            const { left, deleted } = await purgeInBatches(engine, name, { dialect: locking(lock) })
-            assert.equal(left, 1)
-            assert.equal(deleted.find(({ table }) => table === tokens)?.rows, 199)
-          },
-        )
-        assert.equal((await purgeInBatches(engine, name)).left, 0)
-        assert.equal(await count(connection, tokens), 100)
-      },
-    )
-
-    on(
-      `a server that ${server}: a row whose child another holds stays with it`,
-      30,
-      async (connection) => {
-        await during(
-          engine,
-          name,
-          `UPDATE ${scopes} SET TENANT_ID = 1 WHERE TOKEN_ID = 't00004'`,
-          async () =>
-            assert.equal((await purgeInBatches(engine, name, { dialect: locking(lock) })).left, 1),
-        )
-        assert.equal(await count(connection, `${tokens} WHERE TOKEN_ID = 't00004'`), 1)
-        assert.equal(await count(connection, `${scopes} WHERE TOKEN_ID = 't00004'`), 1)
-      },
-    )
-  }
-
-  for (const [server, lock] of [
-    ['passes by what is held', (text: string) => text],
-    ['cannot pass by', (text: string) => text.replace(/ FOR UPDATE .*$/, ' FOR UPDATE')],
-  ] as const)
-    on(
-      `a server that ${server}: a child that another has put in keeps its row, whatever key it refers to`,
-      3,
-      async (connection) => {
-        // As in 3.1.0 and later: the scopes refer to a key that is not the primary one.
-        await connection.query(
-          `CREATE TABLE IDN_OAUTH2_DEVICE_FLOW (CODE_ID VARCHAR(255), DEVICE_CODE VARCHAR(255) NOT NULL, EXPIRY_TIME TIMESTAMP NOT NULL DEFAULT '2020-01-01', TIME_CREATED TIMESTAMP NOT NULL DEFAULT '2020-01-01', STATUS VARCHAR(25), PRIMARY KEY (DEVICE_CODE), UNIQUE KEY (CODE_ID)) ENGINE=InnoDB`,
-        )
-        await connection.query(
-          `CREATE TABLE IDN_OAUTH2_DEVICE_FLOW_SCOPES (ID INT NOT NULL AUTO_INCREMENT, SCOPE_ID VARCHAR(255), SCOPE VARCHAR(255), PRIMARY KEY (ID), FOREIGN KEY (SCOPE_ID) REFERENCES IDN_OAUTH2_DEVICE_FLOW (CODE_ID) ON DELETE CASCADE) ENGINE=InnoDB`,
-        )
-        await connection.query(
-          `INSERT INTO IDN_OAUTH2_DEVICE_FLOW (CODE_ID, DEVICE_CODE) VALUES ('c1', 'd1'), ('c2', 'd2'), (NULL, 'd3')`,
-        )
-        const other = await connect(engine, name)
-        let committed: Promise<unknown> = Promise.resolve()
-        const archived: string[] = []
-        const { deleted } = await purgeInBatches(engine, name, {
-          dialect: locking(lock),
-          async writing(_, text) {
-            archived.push(text)
-            if (archived.length > 1) return
-            await other.beginTransaction()
-            await other.query(
-              `INSERT INTO IDN_OAUTH2_DEVICE_FLOW_SCOPES (SCOPE_ID, SCOPE) VALUES ('c1', 'late')`,
-            )
-            committed = sleep(500).then(() => other.commit())
-          },
-        })
-        await committed
-        await other.end()
-        // It stays with its row, or goes with it, archived and counted.
-        const left = await count(connection, 'IDN_OAUTH2_DEVICE_FLOW_SCOPES')
-        const rows = (of: string) => deleted.find(({ table }) => table === of)?.rows
-        assert.equal(await count(connection, 'IDN_OAUTH2_DEVICE_FLOW'), left)
-        assert.deepEqual(
-          [rows('IDN_OAUTH2_DEVICE_FLOW'), rows('IDN_OAUTH2_DEVICE_FLOW_SCOPES')],
-          [3 - left, 1 - left],
-        )
-        assert.equal(archived.at(-1)?.includes('late'), left === 0)
-      },
-    )
 
   on(
     'no child of a living row is locked, however few children there are',

@@ -37,6 +37,8 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'rows that share a key are told apart by all their columns': [
       'rows that share a key are told apart by the key',
     ],
+  },
+  'test/rules/schema-seen.test.ts': {
     'a key that may be NULL, of a part of a column, or with duplicates': [
       'a nullable unique key serves as key to walk along',
       'a key of a prefix orders the table',
@@ -91,9 +93,6 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the application is not asked before rows go',
       'a batch is stopped only where all of its rows live',
     ],
-    'a child that another has put in keeps its row': [
-      'a row is locked by its own key alone, whatever key its children refer to',
-    ],
     'no child of a living row is locked': [
       'a small table of children is read whole under the lock',
     ],
@@ -117,6 +116,11 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
     'a batch that is read again begins where it began': [
       'the rest of a range is read on with whatever the batch before',
+    ],
+  },
+  'test/purge/others-at-work.ts': {
+    'a child that another has put in keeps its row': [
+      'a row is locked by its own key alone, whatever key its children refer to',
     ],
   },
   'test/purge/read-in-chunks.test.ts': {
@@ -293,7 +297,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'a token that contradicts the zone does not end the run',
     ],
   },
-  'test/local/purge-account.test.ts': {
+  'test/local/account-not-as-planned.ts': {
     'a production that is no longer as it was planned loses no row': [
       'a schema that changed since the plan is purged',
       'a table that filled since the plan is no matter',
@@ -301,6 +305,8 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the zone is not asked again before the first batch',
       'the window is not looked at while production is purged',
     ],
+  },
+  'test/local/account-ended.ts': {
     'a purge whose time is over ends at the next batch': [
       "a purge goes on when the run's time is over",
       'a failed check does not end the run',

@@ -1,39 +1,15 @@
-import assert from 'node:assert/strict'
-import { beforeEach, test } from 'node:test'
-import { createConnection, type Connection } from 'mysql2/promise'
-import type { Dialect } from '../../functions/engines/dialect.ts'
-import { rules } from '../../functions/rules/rules.ts'
+import { test } from 'node:test'
+import type { Dialect, KeyRange, Sql } from '../../functions/engines/dialect.ts'
 import { before, elapsed, not, some } from '../../functions/rules/rule.ts'
-import type { KeyRange, Sql } from '../../functions/engines/dialect.ts'
+import { rules } from '../../functions/rules/rules.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { dead, whileBroken } from './broken.ts'
 import { damage } from './damage.ts'
-import { stops, type Proof } from './proof.ts'
-import { cloud, connection, freshProduction, server } from './whole-run.ts'
-
-beforeEach(freshProduction)
-
-const cloneOf = () =>
-  [...cloud.rds.instances.values()].find(({ id }) => id !== 'production') ??
-  assert.fail('there is no clone')
-/** Does something on the clone when the run comes to a state. */
-const onClone =
-  (at: string, work: (clone: Connection) => Promise<void>): NonNullable<Proof['onState']> =>
-  async (state) => {
-    if (state !== at) return
-    const { host, port, rootPassword } = cloneOf().server ?? assert.fail('the clone has no server')
-    const clone = await createConnection({
-      host,
-      port,
-      user: 'root',
-      password: rootPassword,
-      database: 'apim',
-    })
-    await work(clone).finally(() => clone.end())
-  }
-const stopped = async (proof: Omit<Proof, 'place' | 'error'> & Partial<Proof>): Promise<void> =>
-  void (await stops({ place: 'clone', error: 'CheckFailed', ...proof }))
+import { cloneOf, onClone, stopped } from './on-clone.ts'
+import type { Proof } from './proof.ts'
+import { cloud, connection, server } from './whole-run.ts'
+import './clone-others.ts'
 
 /** Every table of a rule, with rows of every kind. */
 async function seededProduction(): Promise<Partial<Proof>> {
@@ -182,71 +158,6 @@ test('statistics-refreshed: they can not be made anew on the clone', () =>
     proves: {
       'statistics-refreshed':
         "the clone's user may not refresh them, so that what is shown of plans and latencies is of the tables as they were",
-    },
-  }))
-
-test('a trigger that cleans by rules of its own is found by the table it writes to', async () => {
-  await connection.query(
-    'CREATE TRIGGER follow AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW DELETE FROM IDN_OAUTH_CONSUMER_APPS WHERE ID = OLD.CONSUMER_KEY_ID + 6',
-  )
-  await connection.query(
-    `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (7, 'in use')`,
-  )
-  await stopped({
-    proves: { 'other-tables-untouched': 'a trigger on the tokens deletes applications' },
-  })
-})
-
-test('a trigger that would change rows as they are put back is found by trying it', async () => {
-  await connection.query(
-    "CREATE TRIGGER mark BEFORE INSERT ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.USER_TYPE = 'MARKED'",
-  )
-  await stopped({
-    proves: {
-      'undo-rehearsed':
-        'a trigger changes tokens as they come in: what goes could not be put back as it was',
-    },
-  })
-})
-
-test('a row that the clone could take back, and production could not, stays', async () => {
-  await connection.query('ALTER TABLE IDN_AUTH_SESSION_STORE MODIFY SESSION_OBJECT LONGBLOB')
-  await connection.query(
-    "INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ('long', 'T', 'STORE', REPEAT('x', 100000), 15e17, -1234, 16e17)",
-  )
-  await connection.query('SET GLOBAL max_allowed_packet = 131072')
-  await stopped({
-    error: 'RowNotKept',
-    proves: {
-      RowNotKept:
-        "production's max_allowed_packet was made smaller than a session that is to go, and the clone still has the old one",
-    },
-  }).finally(() => connection.query('SET GLOBAL max_allowed_packet = 16777216'))
-})
-
-test('a trigger that writes to another database is found by the rows there', async () => {
-  await connection.query('CREATE DATABASE elsewhere')
-  await connection.query('CREATE TABLE elsewhere.TALLY (GONE INT)')
-  await connection.query('INSERT INTO elsewhere.TALLY VALUES (0)')
-  await connection.query(
-    'CREATE TRIGGER tally AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW UPDATE elsewhere.TALLY SET GONE = GONE + 1',
-  )
-  await stopped({
-    proves: { 'other-databases-untouched': 'a trigger on the tokens writes to another database' },
-  }).finally(() => connection.query('DROP DATABASE elsewhere'))
-})
-
-test('another cleanup on the clone shows in the counts', () =>
-  stopped({
-    onState: onClone(
-      'PurgeClone',
-      async (clone) =>
-        void (await clone.query(
-          `DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'REVOKED' LIMIT 500`,
-        )),
-    ),
-    proves: {
-      'counts-agree': 'an event of the server, restored with the clone, cleans at the same time',
     },
   }))
 
