@@ -26,10 +26,27 @@ type Send = (...words: unknown[]) => Promise<unknown>
  *
  * An SDK client has one retry budget for its lifetime. Once it is used up, in a function that has seen many errors, the
  * SDK gives up at the first attempt: the remaining attempts are made here.
+ *
+ * The client is made at its first call: importing a module reads nothing of the environment.
  */
-export function awsClient<Client extends { readonly config: { readonly serviceId: string } }>(
+export function awsClient<Client extends Made>(
   Made: new (settings: Settings) => Client,
-  { requestTimeout = 15_000, maxAttempts = 6, ...own }: Own = {},
+  own: Own = {},
+): Client {
+  let client: Client | undefined
+  // The SDK's paginators ask for the class.
+  return new Proxy<Client>(Object.create(Made.prototype), {
+    get: (_, name) => Reflect.get((client ??= patientClient(Made, own)), name),
+  })
+}
+
+interface Made {
+  readonly config: { readonly serviceId: string }
+}
+
+function patientClient<Client extends Made>(
+  Made: new (settings: Settings) => Client,
+  { requestTimeout = 15_000, maxAttempts = 6, ...own }: Own,
 ): Client {
   const client = new Made({
     maxAttempts,
