@@ -10,7 +10,7 @@ export const preflightNames = [
   'engine-supported',
   'settings-compatible',
   'replicas-known',
-  'readings-told',
+  'metrics-told',
   'privileges-sufficient',
   'zone-calibrated',
   'walks-indexed',

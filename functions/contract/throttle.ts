@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { duration } from './duration.ts'
 import { oneSelect } from './one-select.ts'
 
-interface ReadingKind {
+interface MetricKind {
   readonly unit: string
   /** Whether larger or smaller values are worse. */
   readonly worse: 'high' | 'low'
@@ -12,7 +12,7 @@ interface ReadingKind {
 }
 
 /** The metrics of production during its purge, with levels that suit a db.r6g.large. */
-export const readingKinds = {
+export const metricKinds = {
   'running-threads': { unit: 'running threads per vCPU', worse: 'high', slow: 2, pause: 6 },
   'statement-latency': {
     unit: 'times the value of the first minutes',
@@ -38,9 +38,9 @@ export const readingKinds = {
   /** CloudWatch itself: it has no level, but may not answer. */
   cloudwatch: { unit: '', worse: 'high' },
   'own-query': { unit: '', worse: 'high' },
-} as const satisfies Readonly<Record<string, ReadingKind>>
-export const readingNames = Object.keys(readingKinds) as [ReadingName, ...ReadingName[]]
-export type ReadingName = keyof typeof readingKinds
+} as const satisfies Readonly<Record<string, MetricKind>>
+export const metricNames = Object.keys(metricKinds) as [MetricName, ...MetricName[]]
+export type MetricName = keyof typeof metricKinds
 
 const levelSchema = z.strictObject({
   slow: z.number().optional(),
@@ -49,14 +49,14 @@ const levelSchema = z.strictObject({
 })
 /** The levels at which a metric slows the purge, pauses it, and ends it. */
 export type Level = z.infer<typeof levelSchema>
-export type Levels = Readonly<Partial<Record<ReadingName, Level>>>
+export type Levels = Readonly<Partial<Record<MetricName, Level>>>
 
 export const levelsSchema = z
-  .partialRecord(z.enum(readingNames), levelSchema.or(z.literal('off')))
+  .partialRecord(z.enum(metricNames), levelSchema.or(z.literal('off')))
   .superRefine((own, context) => {
     for (const [name, { slow, pause, abort }] of Object.entries(levelsOf(own))) {
       const levels = [slow, pause, abort].flatMap((level) => (level === undefined ? [] : [level]))
-      const kind: ReadingKind = readingKinds[name as ReadingName]
+      const kind: MetricKind = metricKinds[name as MetricName]
       if (
         levels.some(
           (level, at) =>
@@ -77,9 +77,9 @@ export type OwnLevels = z.infer<typeof levelsSchema>
 
 /** The defaults with the configured overrides; a disabled metric has no levels. */
 export function levelsOf(...own: readonly OwnLevels[]): Levels {
-  const levels: Partial<Record<ReadingName, Level>> = {}
-  for (const name of readingNames) {
-    const { slow, pause, abort }: ReadingKind = readingKinds[name]
+  const levels: Partial<Record<MetricName, Level>> = {}
+  for (const name of metricNames) {
+    const { slow, pause, abort }: MetricKind = metricKinds[name]
     let level: Level | undefined = {
       ...(slow !== undefined && { slow }),
       ...(pause !== undefined && { pause }),
@@ -126,8 +126,8 @@ export const throttleSchema = z
 export type ThrottleSettings = z.infer<typeof throttleSchema>
 
 /** One metric at an instant. */
-export interface Reading {
-  readonly name: ReadingName
+export interface Metric {
+  readonly name: MetricName
   /** Which replica, if there are several; otherwise ''. */
   readonly of: string
   /** null: requested but not available. */

@@ -10,7 +10,7 @@ import { cloneStorage } from './clone-storage.ts'
 import { nothingElseCleans } from './other-purges.ts'
 import { privileges } from './privileges.ts'
 import { quota } from './quota.ts'
-import { readingsTold } from './readings.ts'
+import { metricsTold } from './metrics.ts'
 import { purgeBytes, room } from './room.ts'
 import { warning, type Finding, type SourceFacts, type PreflightScene } from './scene.ts'
 import { sourceReady } from './source.ts'
@@ -34,7 +34,7 @@ const ofServer: Checks = [
   ['engine-supported', engineSupported],
   ['settings-compatible', settingsCompatible],
   ['replicas-known', replicas],
-  ['readings-told', readingsTold],
+  ['metrics-told', metricsTold],
 ]
 /** Of each database. */
 const ofDatabase: Checks = [

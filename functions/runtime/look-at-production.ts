@@ -2,7 +2,7 @@ import { readMetrics, type InstanceMetric } from '../aws/metrics.ts'
 import { openReplica } from '../aws/target-database.ts'
 import { watched } from '../aws/watched.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
-import type { Reading, ReadingName } from '../contract/throttle.ts'
+import type { Metric, MetricName } from '../contract/throttle.ts'
 import { ask, rowsOf, type Database, type Question } from '../engines/database.ts'
 import type { Look } from '../throttle/production-permit.ts'
 import { timeBoxed } from '../walk/time-box.ts'
@@ -14,7 +14,7 @@ const metricsHold = 60_000
 /** A deleted reader stays in Aurora's table with this lag. */
 const stale = 900_000
 const gibibyte = 2 ** 30
-const metrics: readonly (readonly [ReadingName, InstanceMetric['name'], number])[] = [
+const ofCloudWatch: readonly (readonly [MetricName, InstanceMetric['name'], number])[] = [
   ['cpu', 'CPUUtilization', 1],
   ['disk-queue', 'DiskQueueDepth', 1],
   ['free-storage', 'FreeStorageSpace', gibibyte],
@@ -43,25 +43,25 @@ export async function lookAtProduction(
   const { instance, instanceClass, replicas: known, lag } = await watched(source)
   const cores = vcpus(instanceClass) ?? 2
   const had = new Set<string>()
-  const reading = (name: ReadingName, of: string, value: number | null): Reading[] => {
+  const metric = (name: MetricName, of: string, value: number | null): Metric[] => {
     const id = `${name} ${of}`
     if (value === null && !had.has(id)) return []
     had.add(id)
     return [{ name, of, value: value !== null && Number.isFinite(value) ? value : null }]
   }
-  const onServer = async (): Promise<Reading[]> => {
+  const onServer = async (): Promise<Metric[]> => {
     const running = await read(database, dialect.server.runningThreads)
     const history = await read(database, dialect.server.historyLength)
     const readers =
       source.kind === 'cluster' ? await ask(database, dialect.server.readers).catch(() => []) : []
     return [
       // One of them is this connection.
-      ...reading('running-threads', '', running === null ? null : (running - 1) / cores),
-      ...reading('history-list-length', '', history),
+      ...metric('running-threads', '', running === null ? null : (running - 1) / cores),
+      ...metric('history-list-length', '', history),
       ...readers.flatMap(({ id, milliseconds }) =>
         milliseconds >= stale || !known.includes(id)
           ? []
-          : reading('replica-lag', id, milliseconds / 1000),
+          : metric('replica-lag', id, milliseconds / 1000),
       ),
       ...(settings.ownQuery === undefined
         ? []
@@ -76,7 +76,7 @@ export async function lookAtProduction(
   }
   const onReplicas = () =>
     Promise.all(
-      settings.replicas.map(async ({ host, port, query }): Promise<Reading> => {
+      settings.replicas.map(async ({ host, port, query }): Promise<Metric> => {
         // Opened for each look: a kept connection would need closing on every path, and a replica may be replaced.
         const replica = await openReplica(source, deployment, { host, port }, dialect).catch(
           () => null,
@@ -94,38 +94,38 @@ export async function lookAtProduction(
         }
       }),
     )
-  let told: { readonly until: number; readonly readings: readonly Reading[] } = {
+  let told: { readonly until: number; readonly metrics: readonly Metric[] } = {
     until: 0,
-    readings: [],
+    metrics: [],
   }
-  const inCloudWatch = async (skip: readonly Reading[]): Promise<readonly Reading[]> => {
+  const inCloudWatch = async (skip: readonly Metric[]): Promise<readonly Metric[]> => {
     if (!settings.cloudWatch) return []
-    if (performance.now() < told.until) return told.readings
+    if (performance.now() < told.until) return told.metrics
     const lags = known.filter(
       (replica) => !skip.some(({ name, of }) => name === 'replica-lag' && of === replica),
     )
     const values = await readMetrics([
-      ...metrics.map(([, name]) => ({ instance, name })),
+      ...ofCloudWatch.map(([, name]) => ({ instance, name })),
       ...lags.map((replica) => ({ instance: replica, name: lag })),
     ])
-    const readings =
+    const metrics =
       values === null
         ? [{ name: 'cloudwatch' as const, of: '', value: null }]
         : [
-            ...metrics.flatMap(([name, , unit], at) =>
-              reading(name, '', scaled(values[at], 1 / unit)),
+            ...ofCloudWatch.flatMap(([name, , unit], at) =>
+              metric(name, '', scaled(values[at], 1 / unit)),
             ),
             ...lags.flatMap((replica, at) =>
-              reading(
+              metric(
                 'replica-lag',
                 replica,
-                scaled(values[metrics.length + at], lag === 'AuroraReplicaLag' ? 1 / 1000 : 1),
+                scaled(values[ofCloudWatch.length + at], lag === 'AuroraReplicaLag' ? 1 / 1000 : 1),
               ),
             ),
           ]
     // Without an answer, the next look tries again.
-    if (values !== null) told = { until: performance.now() + metricsHold, readings }
-    return readings
+    if (values !== null) told = { until: performance.now() + metricsHold, metrics }
+    return metrics
   }
   return async () => {
     const began = performance.now()
@@ -133,7 +133,7 @@ export async function lookAtProduction(
     const statement = answered === null ? null : performance.now() - began
     const server = await onServer()
     return {
-      readings: [...server, ...(await onReplicas()), ...(await inCloudWatch(server))],
+      metrics: [...server, ...(await onReplicas()), ...(await inCloudWatch(server))],
       statement,
       commit: database.commitMilliseconds(),
     }

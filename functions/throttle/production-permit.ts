@@ -1,6 +1,6 @@
 import type { Control } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
-import { levelsOf, type OwnLevels, type Reading, type ThrottleState } from '../contract/throttle.ts'
+import { levelsOf, type OwnLevels, type Metric, type ThrottleState } from '../contract/throttle.ts'
 import type { Clock } from '../engines/database.ts'
 import { againstFirst } from './latency.ts'
 import { judge, type Verdict } from './throttle.ts'
@@ -15,7 +15,7 @@ const waitSeconds = 60
 
 /** Production's metrics at an instant; latencies in ms, null if nothing ran meanwhile. */
 export interface Look {
-  readonly readings: readonly Reading[]
+  readonly metrics: readonly Metric[]
   readonly statement: number | null
   readonly commit: number | null
 }
@@ -55,8 +55,8 @@ export function productionPermit(watching: Watching) {
   const verdictOf = async (control: Control): Promise<Verdict> => {
     const asked = JSON.stringify([control.pause, control.levels])
     if (last !== null && clock.now() < last.until && last.asked === asked) return last.verdict
-    const { readings, statement, commit } = await watching.look()
-    const own = (name: 'statement' | 'commit', milliseconds: number | null): Reading[] => {
+    const { metrics, statement, commit } = await watching.look()
+    const own = (name: 'statement' | 'commit', milliseconds: number | null): Metric[] => {
       if (milliseconds === null) return []
       const against = againstFirst(first[name], milliseconds)
       first = { ...first, [name]: against.first }
@@ -65,7 +65,7 @@ export function productionPermit(watching: Watching) {
         : [{ name: `${name}-latency`, of: '', value: against.times }]
     }
     const judged = judge(
-      [...readings, ...own('statement', statement), ...own('commit', commit)],
+      [...metrics, ...own('statement', statement), ...own('commit', commit)],
       levelsOf(watching.levels, control.levels),
     )
     const verdict: Verdict =

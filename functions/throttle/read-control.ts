@@ -29,13 +29,13 @@ export function controlReader(
     const asked = clock.now()
     if (last !== null && asked - last.at < holds) return last.control
     let now = asked
-    let reading = await heard()
-    while (reading instanceof Error && clock.now() - asked + between < longestSilence) {
+    let text = await heard()
+    while (text instanceof Error && clock.now() - asked + between < longestSilence) {
       await clock.sleep(between)
       now = clock.now()
-      reading = await heard()
+      text = await heard()
     }
-    const control = controlOf(reading)
+    const control = controlOf(text)
     if (typeof control === 'string')
       throw new NamedError(
         'PurgeStopped',
@@ -47,12 +47,12 @@ export function controlReader(
 }
 
 /** The control, or its error. */
-function controlOf(reading: string | Error): Control | string {
-  if (reading instanceof Error)
-    return `could not be read for ${longestSilence / 1000} s (${reading.name}: ${reading.message}), and a purge that cannot be stopped must not run`
-  const control = controlSchema.safeParse(parsed(reading))
+function controlOf(text: string | Error): Control | string {
+  if (text instanceof Error)
+    return `could not be read for ${longestSilence / 1000} s (${text.name}: ${text.message}), and a purge that cannot be stopped must not run`
+  const control = controlSchema.safeParse(parsed(text))
   if (!control.success)
-    return `holds ${JSON.stringify(reading.slice(0, 200))}, expected {"stop": true} or {"stop": false}, with optional "pause", "productionShare", "batchMilliseconds" and "levels"; an invalid value also stops the purge`
+    return `holds ${JSON.stringify(text.slice(0, 200))}, expected {"stop": true} or {"stop": false}, with optional "pause", "productionShare", "batchMilliseconds" and "levels"; an invalid value also stops the purge`
   return control.data.stop ? 'says {"stop": true}' : control.data
 }
 

@@ -1,4 +1,4 @@
-import { readingKinds, type Level, type Levels, type Reading } from '../contract/throttle.ts'
+import { metricKinds, type Level, type Levels, type Metric } from '../contract/throttle.ts'
 
 /** What the metrics mean for the purge, with all reasons. */
 export type Verdict =
@@ -14,8 +14,8 @@ export type Verdict =
 const least = 0.1
 
 /** Judges production's metrics by their levels. A requested metric without a value means pause. */
-export function judge(readings: readonly Reading[], levels: Levels): Verdict {
-  const weighed = readings.flatMap((reading) => weigh(reading, levels[reading.name]) ?? [])
+export function judge(metrics: readonly Metric[], levels: Levels): Verdict {
+  const weighed = metrics.flatMap((metric) => weigh(metric, levels[metric.name]) ?? [])
   const reasons = weighed.map(({ reason }) => reason)
   const worst = (['abort', 'pause'] as const).find((what) =>
     weighed.some((one) => one.what === what),
@@ -31,7 +31,7 @@ interface Weighed {
   readonly reason: string
 }
 
-function weigh({ name, of, value }: Reading, level: Level | undefined): Weighed | null {
+function weigh({ name, of, value }: Metric, level: Level | undefined): Weighed | null {
   if (level === undefined) return null
   const label = of === '' ? name : `${name} of ${of}`
   if (value === null)
@@ -40,7 +40,7 @@ function weigh({ name, of, value }: Reading, level: Level | undefined): Weighed 
       factor: 0,
       reason: `${label} could not be read, and a missing value means pause`,
     }
-  const { unit, worse } = readingKinds[name]
+  const { unit, worse } = metricKinds[name]
   const past = (limit: number | undefined) =>
     limit !== undefined && (worse === 'high' ? value >= limit : value <= limit)
   const what = (['abort', 'pause', 'slow'] as const).find((one) => past(level[one]))

@@ -81,7 +81,7 @@ test('a production in order passes, every check on record', async () => {
     'nothing-else-cleans',
     'privileges-sufficient',
     'quota-sufficient',
-    'readings-told',
+    'metrics-told',
     'replicas-known',
     'room-sufficient',
     'rules-fit',

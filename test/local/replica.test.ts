@@ -114,13 +114,13 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
     (await finding('replicas-known'))?.detail ?? '',
     /^Replicas follow this server: .*\(server id 2\)\.$/,
   )
-  const told = await finding('readings-told')
+  const told = await finding('metrics-told')
   assert.equal(told?.level, 'passed', told?.detail)
   assert.match(told.detail, /replica-lag/)
 
   // Its connection lives on, and what it is sent is not applied: it can not say how far behind it is.
   await following.query('STOP SLAVE SQL_THREAD')
-  const silent = await finding('readings-told')
+  const silent = await finding('metrics-told')
   assert.equal(silent?.level, 'failed')
   assert.match(silent.detail, new RegExp(`^replica-lag of ${at} could not be read`))
   const held = (await purgeRows(
@@ -137,7 +137,7 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
   await following.query('START SLAVE SQL_THREAD')
   await until(
     'the replica says how far behind it is',
-    async () => (await finding('readings-told'))?.level === 'passed',
+    async () => (await finding('metrics-told'))?.level === 'passed',
   )
   assert.deepEqual(
     await purgeRows({ run, source, target: 'production', progress: held.progress }, context),
@@ -172,7 +172,7 @@ test("a replica's own query writes nothing, ends in time, and goes to no server 
       database,
       dialect,
     )
-    return (await look()).readings.find(({ name }) => name === 'replica-lag')?.value
+    return (await look()).metrics.find(({ name }) => name === 'replica-lag')?.value
   }
   await following.query('CREATE DATABASE own')
   await following.query('CREATE TABLE own.HEARTBEAT (LAG INT)')
@@ -219,7 +219,7 @@ test('a replica that is behind says by how much', async () => {
       dialect,
     )
     const lag = async () =>
-      (await look()).readings.find(({ name }) => name === 'replica-lag')?.value ?? null
+      (await look()).metrics.find(({ name }) => name === 'replica-lag')?.value ?? null
     assert.equal(await lag(), 0)
     // Somebody reads on the replica, and what comes from production waits behind it.
     await locking.query('LOCK TABLES apim.IDN_OAUTH2_ACCESS_TOKEN READ')

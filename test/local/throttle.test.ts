@@ -83,7 +83,7 @@ async function planned(name: string, throttle: object = {}, databases = ['apim']
       )
       return preflightSchema
         .parse(await evidence(run).get('production', 'preflight-production'))
-        .findings.find(({ check }) => check === 'readings-told')
+        .findings.find(({ check }) => check === 'metrics-told')
     },
     account: async () =>
       purgedSchema.parse(await evidence(run).get('production', 'purge-production')),
@@ -102,7 +102,7 @@ test('what is read of a server at ease lets the purge go, and is told by the pre
   control({ stop: false })
   const { purge, look, left } = await planned('ease')
   assert.deepEqual(await look(), {
-    check: 'readings-told',
+    check: 'metrics-told',
     database: 'production',
     level: 'passed',
     detail:
@@ -155,7 +155,7 @@ test('an own query and the control parameter hold it as well, and a word lets it
   assert.equal(await left(), 0)
 })
 
-test('an own query that takes longer than a second is ended, and is no reading', async () => {
+test('an own query that takes longer than a second is ended, and is no metric', async () => {
   control({ stop: false })
   const { look } = await planned('slow-query', {
     ownQuery: 'SELECT COUNT(*) FROM own.busy a JOIN own.busy b ON SLEEP(5) = 0',
@@ -166,7 +166,7 @@ test('an own query that takes longer than a second is ended, and is no reading',
   assert.ok(performance.now() - began < 4000)
   assert.equal(
     `${found?.level}: ${found?.detail}`,
-    'failed: own-query could not be read, and while a reading is missing the purge pauses.',
+    'failed: own-query could not be read, and while a metric is missing the purge pauses.',
   )
 })
 
@@ -192,7 +192,7 @@ test('what can not be read pauses, and fails the preflight before', async () => 
   assert.equal(found?.level, 'failed')
   assert.match(
     found?.detail ?? '',
-    /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and while a reading is missing the purge pauses\.$/,
+    /^replica-lag of 127\.0\.0\.1:\d+ could not be read, and while a metric is missing the purge pauses\.$/,
   )
   assert.match(found?.remedy ?? '', /throttle\.replicas/)
   assert.equal((await hold()).waitSeconds, 60)
@@ -216,7 +216,7 @@ test('the switch holds for every database of a source, not for the first alone',
     if ((await left()) > 0) return
     cloud.watch(() => undefined)
     control({ stop: true })
-    // A reading of the switch holds for a second.
+    // An answer of the switch holds for a second.
     await new Promise((done) => setTimeout(done, 1200))
   })
   await assert.rejects(purge(), { name: 'PurgeStopped' })

@@ -265,8 +265,8 @@ export const exactAround: Exact = {
   ],
   'silence of the switch lets the purge go on': [
     'functions/throttle/read-control.ts',
-    'if (reading instanceof Error)\n    return `could',
-    'if (reading instanceof Error && holds > 0) return controlSchema.parse({ stop: false })\n  if (reading instanceof Error)\n    return `could',
+    'if (text instanceof Error)\n    return `could',
+    'if (reading instanceof Error && holds > 0) return controlSchema.parse({ stop: false })\n  if (text instanceof Error)\n    return `could',
   ],
   'the permit is given to the first database only': [
     'functions/runtime/throttle-production.ts',

@@ -70,7 +70,7 @@ export async function inScene<T>(
       facts: { ...facts, engine: address.dialect.engine },
       mode: 'purge',
       throttle: throttleSchema.parse({}),
-      look: async () => ({ readings: [], statement: null, commit: null }),
+      look: async () => ({ metrics: [], statement: null, commit: null }),
       analyze: false,
       reclaimed: [],
       startedAt,

@@ -207,7 +207,7 @@ for (const engine of engines)
             along: { database, dialect } as Walk,
             bound: bindRules(rules, planned(cutoff), seen),
             schema: seen,
-            look: async () => ({ readings: [], statement: null, commit: null }),
+            look: async () => ({ metrics: [], statement: null, commit: null }),
           }))
         }
         await assert.rejects(looked('full'), {

@@ -277,10 +277,10 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'slows down by the factor': ['slower is as fast as before'],
   },
   'test/throttle/throttle.test.ts': {
-    'no reading means pause, unless the reading is off': ['a reading that is missing is good news'],
+    'no metric means pause, unless the metric is off': ['a reading that is missing is good news'],
   },
   'test/throttle/read-control.test.ts': {
-    'a reading holds for a second and no longer': ['the control parameter is asked once'],
+    'an answer holds for a second and no longer': ['the control parameter is asked once'],
     'a minute of silence stops the purge': ['silence of the switch lets the purge go on'],
   },
   'test/local/throttle.test.ts': {

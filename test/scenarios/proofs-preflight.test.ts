@@ -150,7 +150,7 @@ preflight(
   { error: 'SourceNotFound' },
 )
 preflight(
-  'readings-told',
+  'metrics-told',
   "the throttle's own query has no answer, so that the purge would pause until its patience ends",
   () => undefined,
   {

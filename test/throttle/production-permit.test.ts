@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { controlSchema, type Control } from '../../functions/contract/control.ts'
-import type { OwnLevels, Reading, ThrottleState } from '../../functions/contract/throttle.ts'
+import type { OwnLevels, Metric, ThrottleState } from '../../functions/contract/throttle.ts'
 import { productionPermit, type Look } from '../../functions/throttle/production-permit.ts'
 
-/** A production whose readings and control a test sets as time goes on. */
+/** A production whose metrics and control a test sets as time goes on. */
 function scene({
   levels = {},
   patience = 600_000,
@@ -16,7 +16,7 @@ function scene({
 } = {}) {
   let [now, looks, spent] = [0, 0, false]
   let control: Control = controlSchema.parse({ stop: false })
-  let seen: Look | ((at: number) => Look) = { readings: [], statement: null, commit: null }
+  let seen: Look | ((at: number) => Look) = { metrics: [], statement: null, commit: null }
   const notes: [string, number, boolean, string][] = []
   const permit = productionPermit({
     clock: {
@@ -39,9 +39,9 @@ function scene({
     permit,
     notes,
     see: (next: typeof seen) => void (seen = next),
-    readings: (...readings: readonly (readonly [Reading['name'], number | null])[]) =>
+    metrics: (...metrics: readonly (readonly [Metric['name'], number | null])[]) =>
       void (seen = {
-        readings: readings.map(([name, value]) => ({ name, of: '', value })),
+        metrics: metrics.map(([name, value]) => ({ name, of: '', value })),
         statement: null,
         commit: null,
       }),
@@ -63,14 +63,14 @@ test('at ease it goes at the share of the environment, and looks every five seco
 })
 
 test('slows down by the factor, says so once, and goes on as before', async () => {
-  const { permit, readings, pass, notes } = scene()
-  readings(['cpu', 85])
+  const { permit, metrics, pass, notes } = scene()
+  metrics(['cpu', 85])
   assert.deepEqual(await permit.permit(), { go: true, share: 0.2, batchMilliseconds: undefined })
   pass(5000)
-  readings(['cpu', 82.5])
+  metrics(['cpu', 82.5])
   assert.deepEqual(await permit.permit(), { go: true, share: 0.275, batchMilliseconds: undefined })
   pass(5000)
-  readings(['cpu', 10])
+  metrics(['cpu', 10])
   assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
   assert.deepEqual(notes, [
     ['slow', 0, true, 'cpu is 85 % (slow from 75)'],
@@ -81,7 +81,7 @@ test('slows down by the factor, says so once, and goes on as before', async () =
 test('a short pause is waited for in place', async () => {
   const { permit, see, now, notes } = scene()
   see((at) => ({
-    readings: [{ name: 'cpu', of: '', value: at < 12_000 ? 95 : 10 }],
+    metrics: [{ name: 'cpu', of: '', value: at < 12_000 ? 95 : 10 }],
     statement: null,
     commit: null,
   }))
@@ -101,11 +101,11 @@ test('a short pause is waited for in place', async () => {
 
 test('a long pause is a Wait of the state machine, and the next call does not wait in place again', async () => {
   const one = scene()
-  one.readings(['cpu', 95])
+  one.metrics(['cpu', 95])
   assert.deepEqual(await one.permit.permit(), { go: false })
   assert.deepEqual([one.now(), one.permit.waitSeconds()], [20_000, 60])
   const next = scene({ state: one.permit.state() })
-  next.readings(['cpu', 96])
+  next.metrics(['cpu', 96])
   next.pass(80_000)
   assert.deepEqual(await next.permit.permit(), { go: false })
   assert.deepEqual([next.now(), next.permit.waitSeconds()], [80_000, 60])
@@ -117,11 +117,11 @@ test('a long pause is a Wait of the state machine, and the next call does not wa
 })
 
 test('a pause has an end: the run stops, resumable, with the reasons of now', async () => {
-  const { permit, readings, pass } = scene({ patience: 600_000 })
-  readings(['cpu', 95])
+  const { permit, metrics, pass } = scene({ patience: 600_000 })
+  metrics(['cpu', 95])
   assert.deepEqual(await permit.permit(), { go: false })
   pass(600_000)
-  readings(['cpu', 97], ['replica-lag', 40])
+  metrics(['cpu', 97], ['replica-lag', 40])
   await assert.rejects(permit.permit(), {
     name: 'Throttled',
     message:
@@ -130,8 +130,8 @@ test('a pause has an end: the run stops, resumable, with the reasons of now', as
 })
 
 test('past an abort level it ends at once', async () => {
-  const { permit, readings, now } = scene()
-  readings(['free-storage', 1])
+  const { permit, metrics, now } = scene()
+  metrics(['free-storage', 1])
   await assert.rejects(permit.permit(), {
     name: 'Throttled',
     message: /^Production has reached an abort level: free-storage is 1 GiB \(abort from 2\)/,
@@ -140,8 +140,8 @@ test('past an abort level it ends at once', async () => {
 })
 
 test('the control parameter changes share, step, levels and pause before the next step, whatever was seen a moment ago', async () => {
-  const { permit, control, readings } = scene()
-  readings(['cpu', 60])
+  const { permit, control, metrics } = scene()
+  metrics(['cpu', 60])
   assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
   control({ productionShare: 0.1, batchMilliseconds: 50 })
   assert.deepEqual(await permit.permit(), { go: true, share: 0.1, batchMilliseconds: 50 })
@@ -154,8 +154,8 @@ test('the control parameter changes share, step, levels and pause before the nex
 })
 
 test('what the function has no time for any more is not waited for', async () => {
-  const { permit, readings, spend, now } = scene()
-  readings(['cpu', 95])
+  const { permit, metrics, spend, now } = scene()
+  metrics(['cpu', 95])
   spend()
   assert.deepEqual(await permit.permit(), { go: false })
   assert.deepEqual([now(), permit.waitSeconds()], [0, 60])
@@ -163,12 +163,12 @@ test('what the function has no time for any more is not waited for', async () =>
 
 test('a slow commit slows the purge down, against its first minutes, and a pause for it ends by itself', async () => {
   const { permit, see, pass, notes } = scene()
-  see({ readings: [], statement: 1, commit: 20 })
+  see({ metrics: [], statement: 1, commit: 20 })
   for (let at = 0; at < 8; at++) {
     assert.equal((await permit.permit()).go, true)
     pass(5000)
   }
-  see({ readings: [], statement: 1, commit: 130 })
+  see({ metrics: [], statement: 1, commit: 130 })
   assert.deepEqual(await permit.permit(), {
     go: true,
     share: 0.5 * 0.55,
@@ -179,8 +179,8 @@ test('a slow commit slows the purge down, against its first minutes, and a pause
   let first = true
   see(() =>
     first
-      ? ((first = false), { readings: [], statement: 1, commit: 300 })
-      : { readings: [], statement: 1, commit: null },
+      ? ((first = false), { metrics: [], statement: 1, commit: 300 })
+      : { metrics: [], statement: 1, commit: null },
   )
   assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
   assert.deepEqual(

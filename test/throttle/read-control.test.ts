@@ -8,11 +8,11 @@ function clock() {
   let now = 0
   return { now: () => now, sleep: async (milliseconds: number) => void (now += milliseconds) }
 }
-const reading = (value: string) => controlReader(name, async () => value, clock())
+const reader = (value: string) => controlReader(name, async () => value, clock())
 const silence = () => Promise.reject(new DOMException('The operation timed out.', 'TimeoutError'))
 
 test('goes on only where the value says so and nothing else', async () => {
-  for (const value of ['{"stop": false}', ' {"stop":false}\n']) await reading(value)()
+  for (const value of ['{"stop": false}', ' {"stop":false}\n']) await reader(value)()
   for (const value of [
     '{"stop": true}',
     '',
@@ -24,15 +24,15 @@ test('goes on only where the value says so and nothing else', async () => {
     '{"stop": false, "sto": true}',
     '{"stop": false',
   ])
-    await assert.rejects(reading(value)(), { name: 'PurgeStopped' }, value)
+    await assert.rejects(reader(value)(), { name: 'PurgeStopped' }, value)
 })
 
 test('says what it found, that committed deletes are kept, and how to continue', async () => {
-  await assert.rejects(reading('{"stop": true}')(), {
+  await assert.rejects(reader('{"stop": true}')(), {
     message:
       /^The switch \/drydock\/test\/control says \{"stop": true\}\..*on record.*aws ssm put-parameter --name \/drydock\/test\/control --overwrite --value '\{"stop": false\}', then start the execution again with \{"mode": "purge"\}/,
   })
-  await assert.rejects(reading('stop')(), {
+  await assert.rejects(reader('stop')(), {
     message: /holds "stop", expected \{"stop": true\} or \{"stop": false\}/,
   })
 })
@@ -64,7 +64,7 @@ test('a few slow or failed answers are waited for, and only what is said then co
   }
 })
 
-test('a reading holds for a second and no longer', async () => {
+test('an answer holds for a second and no longer', async () => {
   let [now, reads] = [0, 0]
   const permit = controlReader(name, async () => (reads++, '{"stop": false}'), {
     now: () => now,

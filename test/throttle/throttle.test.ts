@@ -6,39 +6,36 @@ import fc from 'fast-check'
 import {
   levelsOf,
   levelsSchema,
-  readingKinds,
-  readingNames,
+  metricKinds,
+  metricNames,
   throttleSchema,
-  type Reading,
-  type ReadingName,
+  type Metric,
+  type MetricName,
 } from '../../functions/contract/throttle.ts'
 import { againstFirst } from '../../functions/throttle/latency.ts'
 import { judge } from '../../functions/throttle/throttle.ts'
 import { vcpus } from '../../functions/throttle/vcpus.ts'
 
 const levels = levelsOf()
-const reading = (name: ReadingName, value: number | null, of = ''): Reading => ({ name, of, value })
+const metric = (name: MetricName, value: number | null, of = ''): Metric => ({ name, of, value })
 
 test('a production at ease, or with nothing to read, lets the purge go', () => {
   assert.deepEqual(judge([], levels), { what: 'go' })
   assert.deepEqual(
-    judge(
-      [reading('cpu', 74.9), reading('burst-balance', 41), reading('free-storage', 11)],
-      levels,
-    ),
+    judge([metric('cpu', 74.9), metric('burst-balance', 41), metric('free-storage', 11)], levels),
     { what: 'go' },
   )
 })
 
 test('slows down the more the nearer the pause is, and says why', () => {
   const factors = [75, 80, 85, 89.9]
-    .map((cpu) => judge([reading('cpu', cpu)], levels))
+    .map((cpu) => judge([metric('cpu', cpu)], levels))
     .map((verdict) => (verdict.what === 'slow' ? verdict.factor : verdict.what))
   assert.deepEqual(
     factors.map((factor) => Math.round(Number(factor) * 100)),
     [100, 70, 40, 11],
   )
-  assert.deepEqual(judge([reading('cpu', 80)], levels), {
+  assert.deepEqual(judge([metric('cpu', 80)], levels), {
     what: 'slow',
     factor: 0.7,
     reasons: ['cpu is 80 % (slow from 75)'],
@@ -49,10 +46,10 @@ test('pauses with all its reasons, also those that would only slow it down', () 
   assert.deepEqual(
     judge(
       [
-        reading('cpu', 80),
-        reading('replica-lag', 31, 'replica-1'),
-        reading('replica-lag', 2, 'replica-2'),
-        reading('byte-balance', 12),
+        metric('cpu', 80),
+        metric('replica-lag', 31, 'replica-1'),
+        metric('replica-lag', 2, 'replica-2'),
+        metric('byte-balance', 12),
       ],
       levels,
     ),
@@ -68,18 +65,18 @@ test('pauses with all its reasons, also those that would only slow it down', () 
 })
 
 test('ends the purge where a level says so', () => {
-  assert.deepEqual(judge([reading('free-storage', 1.5), reading('cpu', 95)], levels), {
+  assert.deepEqual(judge([metric('free-storage', 1.5), metric('cpu', 95)], levels), {
     what: 'abort',
     reasons: ['free-storage is 1.5 GiB (abort from 2)', 'cpu is 95 % (pause from 90)'],
   })
 })
 
-test('no reading means pause, unless the reading is off', () => {
-  assert.deepEqual(judge([reading('cloudwatch', null)], levels), {
+test('no metric means pause, unless the metric is off', () => {
+  assert.deepEqual(judge([metric('cloudwatch', null)], levels), {
     what: 'pause',
     reasons: ['cloudwatch could not be read, and a missing value means pause'],
   })
-  assert.deepEqual(judge([reading('cpu', null)], levelsOf({ cpu: 'off' })), { what: 'go' })
+  assert.deepEqual(judge([metric('cpu', null)], levelsOf({ cpu: 'off' })), { what: 'go' })
 })
 
 test("one's own levels take the place of single defaults, and of the environment's", () => {
@@ -92,7 +89,7 @@ test("one's own levels take the place of single defaults, and of the environment
   assert.deepEqual(levelsOf({ cpu: 'off' }, { cpu: { pause: 50 } }).cpu, { pause: 50 })
 })
 
-test('levels out of order, unknown readings and an own query without levels are refused with what was expected', () => {
+test('levels out of order, unknown metrics and an own query without levels are refused with what was expected', () => {
   for (const [own, expected] of [
     [
       { cpu: { slow: 95 } },
@@ -124,10 +121,10 @@ test('levels out of order, unknown readings and an own query without levels are 
   )
 })
 
-test('for any readings: worse is never faster, and the factor stays within bounds', () => {
+test('for any metrics: worse is never faster, and the factor stays within bounds', () => {
   const rank = { go: 0, slow: 1, pause: 2, abort: 3 }
   const any = fc
-    .constantFrom(...readingNames)
+    .constantFrom(...metricNames)
     .chain((name) =>
       fc.tuple(
         fc.constant(name),
@@ -136,14 +133,14 @@ test('for any readings: worse is never faster, and the factor stays within bound
       ),
     )
   fc.assert(
-    fc.property(fc.array(any, { minLength: 1, maxLength: 8 }), fc.nat(7), (readings, at) => {
-      const before = readings.map(([name, value]) => reading(name, value))
-      const [name, value, more] = readings[at % readings.length] ?? ['cpu' as const, 0, 0]
+    fc.property(fc.array(any, { minLength: 1, maxLength: 8 }), fc.nat(7), (metrics, at) => {
+      const before = metrics.map(([name, value]) => metric(name, value))
+      const [name, value, more] = metrics[at % metrics.length] ?? ['cpu' as const, 0, 0]
       const worse = before.map((one, index) =>
-        index === at % readings.length
-          ? reading(
+        index === at % metrics.length
+          ? metric(
               name,
-              readingKinds[name].worse === 'high' ? value + more : Math.max(0, value - more),
+              metricKinds[name].worse === 'high' ? value + more : Math.max(0, value - more),
             )
           : one,
       )
@@ -188,8 +185,8 @@ test('an instance class tells its vCPUs, or that it does not', () => {
 
 test('the documented levels are those that hold', () => {
   const text = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8')
-  for (const name of readingNames) {
-    const { unit } = readingKinds[name]
+  for (const name of metricNames) {
+    const { unit } = metricKinds[name]
     const { slow, pause, abort } = levels[name] ?? {}
     const row = ['', `\`${name}\``, unit, slow, pause, abort]
       .map((cell) => cell ?? '')

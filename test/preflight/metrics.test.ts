@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readingsTold } from '../../functions/preflight/readings.ts'
+import { metricsTold } from '../../functions/preflight/metrics.ts'
 
 /** CloudWatch answers from its nth look on. */
 const answering = (from: number) => {
   let looks = 0
   return async () => ({
-    readings:
+    metrics:
       ++looks < from
         ? [{ name: 'cloudwatch' as const, of: '', value: null }]
         : [{ name: 'cpu' as const, of: '', value: 1 }],
@@ -15,13 +15,13 @@ const answering = (from: number) => {
   })
 }
 const told = (from: number) =>
-  readingsTold({ look: answering(from), mode: 'purge', throttle: { levels: {} } })
+  metricsTold({ look: answering(from), mode: 'purge', throttle: { levels: {} } })
 
-test('a reading that is missing for a moment does not stop a run', async () => {
+test('a metric that is missing for a moment does not stop a run', async () => {
   assert.equal((await told(5)).level, 'passed')
 })
 
-test('a reading that stays missing stops it, with what to do', async () => {
+test('a metric that stays missing stops it, with what to do', async () => {
   const { level, detail, remedy } = await told(6)
   assert.equal(level, 'failed')
   assert.match(detail, /cloudwatch could not be read/)

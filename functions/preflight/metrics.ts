@@ -1,9 +1,9 @@
-import { levelsOf, type OwnLevels, type ReadingName } from '../contract/throttle.ts'
+import { levelsOf, type OwnLevels, type MetricName } from '../contract/throttle.ts'
 import type { Look } from '../throttle/production-permit.ts'
 import { judge } from '../throttle/throttle.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-const remedies: Partial<Record<ReadingName, string>> = {
+const remedies: Partial<Record<MetricName, string>> = {
   cloudwatch:
     "Give the functions' subnets a way to CloudWatch (an interface endpoint for monitoring), or set throttle.cloudWatch to false.",
   'replica-lag':
@@ -14,8 +14,8 @@ const remedies: Partial<Record<ReadingName, string>> = {
 /** A call of AWS may fail for a moment: CloudWatch is asked again before it counts as missing. */
 const looks = 5
 
-/** What the throttle will read can be read now: later, no reading means pause. */
-export async function readingsTold({
+/** What the throttle will read can be read now: later, no metric means pause. */
+export async function metricsTold({
   look,
   throttle,
   mode,
@@ -24,21 +24,21 @@ export async function readingsTold({
 }): Promise<Finding> {
   const levels = levelsOf(throttle.levels)
   const silentIn = (one: Look) =>
-    one.readings.filter(({ name, value }) => value === null && levels[name] !== undefined)
+    one.metrics.filter(({ name, value }) => value === null && levels[name] !== undefined)
   let seen = await look()
   const noMetrics = () => silentIn(seen).some(({ name }) => name === 'cloudwatch')
   for (let looked = 1; looked < looks && noMetrics(); looked++) seen = await look()
-  const { readings } = seen
+  const { metrics } = seen
   const silent = silentIn(seen)
   if (silent.length > 0) {
-    const detail = `${silent.map(({ name, of }) => (of === '' ? name : `${name} of ${of}`)).join(', ')} could not be read, and while a reading is missing the purge pauses.`
+    const detail = `${silent.map(({ name, of }) => (of === '' ? name : `${name} of ${of}`)).join(', ')} could not be read, and while a metric is missing the purge pauses.`
     const remedy = [
       ...new Set(silent.map(({ name }) => remedies[name] ?? 'See whether the server answers.')),
     ].join(' ')
     return mode === 'purge' ? failed(detail, remedy) : warning(detail, remedy)
   }
-  const verdict = judge(readings, levels)
-  const reads = `The throttle reads ${[...new Set(readings.map(({ name }) => name))].join(', ')}`
+  const verdict = judge(metrics, levels)
+  const reads = `The throttle reads ${[...new Set(metrics.map(({ name }) => name))].join(', ')}`
   if (verdict.what !== 'go')
     return warning(
       `${reads}; now it would say ${verdict.what}: ${verdict.reasons.join('; ')}.`,
