@@ -46,7 +46,7 @@ export function encodedColumns(table: Table, mode: Archiving['mode']): EncodedCo
   if (odd !== undefined && mode !== 'off')
     throw new NamedError(
       'RowNotKept',
-      `${table.name}.${odd.name} is ${odd.type}, which the archive does not know how to put back. Nothing of the table was deleted. Switch the rule off, or the archive ("archive": {"mode": "off"}).`,
+      `${table.name}.${odd.name} is ${odd.type}, a type that the archive cannot put back. Nothing of the table was deleted. Disable the rule or the archive ("archive": {"mode": "off"}).`,
     )
   return table.columns
     .filter(({ generated }) => !generated)
@@ -84,7 +84,7 @@ export function archivedTable(
       if (got !== length)
         throw new NamedError(
           'RowNotKept',
-          `A row that is to go has ${length === -1 ? 'more bytes than the server can say' : `${length} bytes`} in ${table}.${name}, of which the server answered ${got ?? 'none'}. Nothing of its batch was deleted. Set max_allowed_packet above the longest value, or switch the rule or the archive off.`,
+          `A row to delete has ${length === -1 ? 'more bytes than the server can report' : `${length} bytes`} in ${table}.${name}, but the server returned ${got ?? 'none'}. Nothing of its batch was deleted. Set max_allowed_packet above the longest value, or disable the rule or the archive.`,
         )
     }
   }

@@ -39,7 +39,7 @@ class RolledBack extends Error {
   readonly rehearsed: Rehearsed
 
   constructor(rehearsed: Rehearsed) {
-    super('what was put back is rolled back')
+    super('the rows put back are rolled back')
     this.rehearsed = rehearsed
   }
 }

@@ -130,9 +130,9 @@ async function read(looking: Looking, rows: readonly Row[]): Promise<Found> {
     differs(row, before) {
       const now = found.get(idOf(row))?.at(-1)
       if (now === undefined || (before !== null && count(row) <= before.count(row)))
-        return 'the table no longer holds it as it was'
+        return 'the table no longer stores it unchanged'
       const column = otherwise(row, now)
-      return column === undefined ? null : `${column.name} no longer holds what it held`
+      return column === undefined ? null : `${column.name} no longer stores its value unchanged`
     },
   }
 }

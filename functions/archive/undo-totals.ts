@@ -61,7 +61,7 @@ export function refuseForeign(
   if (odd.length > 0)
     throw new NamedError(
       'ArchiveDamaged',
-      `The archive file ${name} is ${odd.join(', and ')}. Nothing of it was put back. Take it out of the folder; to undo several runs, undo each by itself, the last one first.`,
+      `The archive file ${name} is ${odd.join(', and ')}. None of its rows were put back. Remove it from the folder; to undo several runs, undo them one at a time, the last one first.`,
     )
 }
 

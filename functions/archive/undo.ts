@@ -91,7 +91,7 @@ async function undoPart(
     if (undoing.onCollision === 'fail')
       throw new NamedError(
         'UndoCollision',
-        `${part.table}: ${key}. Nothing of this file was put back; what earlier files held stays. Start the undo with "onCollision": "skip", or make room for the row.`,
+        `${part.table}: ${key}. No row of this file was put back; rows of earlier files stay. Start the undo with "onCollision": "skip", or remove the conflicting row.`,
       )
     stayOut(place, row)
     total.collided++
@@ -99,15 +99,15 @@ async function undoPart(
   }
   const gone = missing(place)
   if (table === undefined || gone !== null) {
-    for (const row of rows) collide(row, gone ?? 'its table is gone')
+    for (const row of rows) collide(row, gone ?? 'its table no longer exists')
     return total
   }
   const columns = columnsNow(part.columns, table)
   for (const some of chunks(rows)) {
     const free: Row[] = []
     for (const row of some)
-      if (lengthOf(row) > longest) collide(row, 'it is longer than max_allowed_packet allows')
-      else if (hangsOnOneOut(place, row)) collide(row, 'its parent did not come back')
+      if (lengthOf(row) > longest) collide(row, 'it exceeds max_allowed_packet')
+      else if (hangsOnOneOut(place, row)) collide(row, 'its parent was not put back')
       else free.push(row)
     await putRows(
       { dialect: undoing.dialect, dryRun: undoing.dryRun, within, table, columns, collide },
@@ -140,7 +140,7 @@ function missing({ part, table }: Place): string | null {
     ({ name }) => table?.columns.some((one) => same(one.name, name)) !== true,
   )
   return table !== undefined && column !== undefined
-    ? `the table has no column ${column.name} any more`
+    ? `the table no longer has a column ${column.name}`
     : null
 }
 

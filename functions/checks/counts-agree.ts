@@ -10,8 +10,8 @@ export const countsAgree = (scene: Counted): Finding =>
   finding(
     counts(scene),
     scene.unfinished === true || (scene.held ?? 0) > 0
-      ? 'What was deleted and what is left are together what was counted dead.'
-      : 'As many rows were deleted as were counted dead.',
+      ? 'Deleted and remaining dead rows add up to the count before the purge.'
+      : 'The number of deleted rows is the number of rows counted as dead.',
   )
 
 /** On production a child's rows are not told from new ones. */
@@ -38,7 +38,7 @@ function counts(scene: Counted): string[] {
     )
       return []
     return [
-      `${table}: ${quantity(expected, 'row was', 'rows were')} expected to go, ${rows} went. Look for another cleanup at work, then run again.`,
+      `${table}: expected ${quantity(expected, 'row')} to be deleted, but ${rows} were. Check for another running cleanup, then start the run again.`,
     ]
   })
 }

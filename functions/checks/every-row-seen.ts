@@ -12,10 +12,12 @@ export async function everyRowSeen({
     const total = await ask(database, dialect.countAll(table))
     const seen = classes.reduce((sum, { rows }) => sum + rows, 0)
     if (total !== seen)
-      faults.push(`${table} has ${total} ${plural(total, 'row')}, ${seen} of them were looked at.`)
+      faults.push(
+        `${table} has ${total} ${plural(total, 'row')}, but ${seen} of them were counted.`,
+      )
   }
   return finding(
-    faults.length === 0 ? [] : [...faults, 'This is a fault of Drydock: do not purge, report it.'],
-    `Every row of ${quantity(measured.length, 'table')} was looked at.`,
+    faults.length === 0 ? [] : [...faults, 'This is a fault of Drydock: do not purge; report it.'],
+    `Every row of ${quantity(measured.length, 'table')} was counted.`,
   )
 }

@@ -9,10 +9,10 @@ export function noDeadRowLeft(scene: Counted): Finding {
   return finding(
     deadLeft(scene),
     unfinished === true
-      ? `The time was over: ${quantity(leftDead(after), 'dead row is', 'dead rows are')} left for the next run.`
+      ? `The time limit was reached: ${quantity(leftDead(after), 'dead row is', 'dead rows are')} left for the next run.`
       : held > 0
-        ? `No dead row is left but those that others held (${held === 1 ? '1 row was' : `${held} rows were`} passed by), and what hangs on them.`
-        : 'No dead row is left.',
+        ? `No dead rows are left except those that others locked (${held === 1 ? '1 row was' : `${held} rows were`} skipped), and their child rows.`
+        : 'No dead rows are left.',
   )
 }
 
@@ -40,7 +40,7 @@ function deadLeft(scene: Counted): string[] {
       const due = unfinished === true ? Math.max(0, planned - gone) : stayed
       if (left <= due + (target === 'clone' ? 0 : mayDiffer(limits, planned, hours))) return []
       return [
-        `${table}: ${quantity(left, 'dead row is', 'dead rows are')} left, for example ${(deadKeys[table] ?? []).join(', ')}. Run again; if they stay, report it with these keys.`,
+        `${table}: ${quantity(left, 'dead row is', 'dead rows are')} left, for example ${(deadKeys[table] ?? []).join(', ')}. Start the run again; if they remain, report them with these keys.`,
       ]
     })
 }

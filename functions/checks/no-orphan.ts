@@ -15,7 +15,7 @@ function orphansOf({ before, after, orphanKeys }: Counted): string[] {
     if (now === 0) return []
     const advice =
       now <= then
-        ? 'They were there before the run: look how they came, and delete them by hand.'
+        ? 'They existed before the run: find out where they come from, and delete them by hand.'
         : "Restore their parents from the run's snapshot."
     return [
       `${table.table} has ${quantity(now, 'row')} without ${plural(now, 'its', 'their')} parent (${then} before), for example ${(orphanKeys[table.table] ?? []).join(', ')}. ${advice}`,

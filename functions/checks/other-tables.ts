@@ -8,7 +8,7 @@ export function otherTablesUntouched({ before, after }: Counted): Finding {
   const others = before.filter(({ kind }) => kind === 'other')
   return finding(
     others.flatMap((table) => untouched(table, after)),
-    `${quantity(others.length, 'other table is', 'other tables are')} as before.`,
+    `${quantity(others.length, 'other table is', 'other tables are')} unchanged.`,
   )
 }
 
@@ -17,6 +17,6 @@ function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): strin
   return a.rows === b.rows && a.hash === b.hash
     ? []
     : [
-        `${table.table}, which no rule touches, had ${quantity(a.rows, 'row')} and has ${b.rows}${a.rows === b.rows ? ', changed' : ''}. Look for a trigger or an event.`,
+        `${table.table}, which no rule touches, had ${quantity(a.rows, 'row')} and has ${b.rows}${a.rows === b.rows ? ', changed' : ''}. Check for a trigger or an event.`,
       ]
 }

@@ -31,13 +31,13 @@ export async function ownChecks({
       if (answer === undefined)
         verdict(
           false,
-          `It took longer than ${most / 1000} s and was ended. Ask for less, or by an index.`,
+          `It took longer than ${most / 1000} s and was ended. Query less, or use an index.`,
         )
-      else if (answer === expected) verdict(true, 'It answers as expected.')
+      else if (answer === expected) verdict(true, 'The answer is as expected.')
       else
         verdict(
           false,
-          `Expected ${JSON.stringify(expected.slice(0, shownLength))}, found ${JSON.stringify(answer.slice(0, shownLength))}. See what the purge took, or whether the question is still right.`,
+          `Expected ${JSON.stringify(expected.slice(0, shownLength))}, found ${JSON.stringify(answer.slice(0, shownLength))}. Check what the purge deleted, and whether the query is still right.`,
         )
     } catch (error) {
       if (error instanceof NamedError && error.name === 'DatabaseUnreachable') throw error

@@ -18,7 +18,7 @@ export async function statisticsRefreshed({
   )
   const passed = bad.faults.length === 0
   const done = tables.length - bad.left.length - bad.late.length - busy.length
-  const leftOut = `${untold(bad)}${busy.length === 0 ? '' : ` A long query was at work on ${busy.join(', ')}, behind which others would have had to wait.`}`
+  const leftOut = `${untold(bad)}${busy.length === 0 ? '' : ` A long query was running on ${busy.join(', ')}; other sessions would have had to wait behind it.`}`
   return {
     passed,
     detail: passed

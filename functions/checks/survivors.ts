@@ -54,7 +54,7 @@ function survivors(scene: Counted, table: MeasuredTable): string[] {
       ? 'Production was not touched. Do not purge it. Keep this report, and report the fault with these keys.'
       : copyBack
   return [
-    `${table.table}: expected ${quantity(expected.rows, 'row')} to live on unchanged, found ${now.rows}${now.rows === expected.rows ? ', changed' : ''}.${named} ${advice}`,
+    `${table.table}: expected ${quantity(expected.rows, 'row')} to remain unchanged, found ${now.rows}${now.rows === expected.rows ? ', changed' : ''}.${named} ${advice}`,
   ]
 }
 
@@ -80,7 +80,9 @@ function deletedByOthers(scene: Counted, table: MeasuredTable): string[] {
   return [
     ...(dead === 0 || scene.moving.includes(table.table)
       ? []
-      : [`${rows(dead)} of ${table.table} that were dead went by another hand than Drydock's.`]),
+      : [
+          `${rows(dead)} of ${table.table} that were dead were deleted by something other than Drydock.`,
+        ]),
     ...(roster.ended === 0
       ? []
       : [`${rows(roster.ended)} of ${table.table} were ended by the application, then purged.`]),
@@ -89,7 +91,9 @@ function deletedByOthers(scene: Counted, table: MeasuredTable): string[] {
       : [`${rows(roster.moved)} of ${table.table} were moved away by the application.`]),
     ...(roster.lost === 0
       ? []
-      : [`${rows(roster.lost)} of ${table.table} are gone unexplained: ${roster.doubt}.`]),
+      : [
+          `${rows(roster.lost)} of ${table.table} are missing without explanation: ${roster.doubt}.`,
+        ]),
   ]
 }
 

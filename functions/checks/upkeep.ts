@@ -13,7 +13,7 @@ interface Answers {
 }
 
 export const untold = ({ left, late }: Answers): string =>
-  `${left.length === 0 ? '' : ` No time was left for ${left.join(', ')}.`}${late.length === 0 ? '' : ` The server gave up ${late.join(', ')}: it took longer than a statement may, or another session held it.`}`
+  `${left.length === 0 ? '' : ` There was no time left for ${left.join(', ')}.`}${late.length === 0 ? '' : ` The server gave up on ${late.join(', ')}: the statement timed out, or another session locked it.`}`
 
 export async function notOk(
   { database, spent, clock, share }: Walk,

@@ -86,7 +86,7 @@ export async function readSchema(
   if (schema !== null) return schema
   throw new NamedError(
     'DatabaseNotFound',
-    `The server has no database "${name}", or the credentials may not see it. Check "databases" of the environment and the user's grants.`,
+    `The server has no database "${name}", or its user cannot see it. Check "databases" of the environment and the user's grants.`,
   )
 }
 

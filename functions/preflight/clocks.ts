@@ -19,7 +19,7 @@ export async function refuseOtherClock(
   if (Math.abs(apart) <= leeway) return
   throw new NamedError(
     'ClocksDisagree',
-    `The clock of the server of ${name} says ${utc} UTC and Drydock's says ${new Date(now()).toISOString()}: they are ${shown(apart)} apart, and ${leeway / 60_000} min are allowed. Nothing was deleted by this step. Correct the wrong clock, then start the execution again.`,
+    `The clock of the server of ${name} shows ${utc} UTC, Drydock's shows ${new Date(now()).toISOString()}: they differ by ${shown(apart)}, and ${leeway / 60_000} min are allowed. This step deleted nothing. Correct the wrong clock, then start the execution again.`,
   )
 }
 
@@ -29,7 +29,7 @@ export function refuseFutureStart(startTime: string, now: number): void {
   if (ahead <= leeway) return
   throw new NamedError(
     'ClocksDisagree',
-    `The execution began at ${startTime}, ${shown(ahead)} after Drydock's clock, which says ${new Date(now).toISOString()}. Nothing was planned. Set the clock that is wrong, or start the execution without a start time of its own.`,
+    `The execution started at ${startTime}, ${shown(ahead)} after Drydock's clock, which shows ${new Date(now).toISOString()}. Nothing was planned. Correct the wrong clock, or start the execution without its own start time.`,
   )
 }
 

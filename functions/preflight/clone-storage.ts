@@ -11,7 +11,7 @@ export function cloneStorage({ clone, mode }: Run, facts: SourceFacts): Finding 
     return passed("The clone has its source's storage.")
   const size = Math.round(facts.storage / gibibyte)
   const fault = faultOf(type, size, iops, throughput)
-  if (fault === null) return passed(`RDS has ${type} storage of ${size} GiB.`)
+  if (fault === null) return passed(`RDS supports ${type} storage of ${size} GiB.`)
   const remedy = 'Correct "clone" of the environment and deploy again.'
   return mode === 'plan' ? warning(fault, remedy) : failed(fault, remedy)
 }
@@ -24,11 +24,11 @@ function faultOf(
 ): string | null {
   if (type === 'gp2') return null
   if (type !== 'gp3' && size < leastProvisioned)
-    return `The clone would have ${size} GiB, as its source; RDS has ${type} from ${leastProvisioned} GiB on.`
+    return `The clone would have ${size} GiB, like its source; RDS supports ${type} from ${leastProvisioned} GiB.`
   if (type === 'gp3' && size < striped.from && (iops ?? throughput) !== undefined)
-    return `The clone would have ${size} GiB, as its source; RDS lets IOPS and throughput of gp3 be chosen from ${striped.from} GiB on.`
+    return `The clone would have ${size} GiB, like its source; with RDS, IOPS and throughput of gp3 are configurable from ${striped.from} GiB.`
   const [least, most] = storageLimits[type].perGibibyte
   if (iops !== undefined && !(iops >= least * size && iops <= most * size))
-    return `The clone would have ${size} GiB, as its source, and ${iops} IOPS; RDS has ${type} with ${least} to ${most} IOPS for each GiB.`
+    return `The clone would have ${size} GiB, like its source, and ${iops} IOPS; RDS supports ${type} with ${least} to ${most} IOPS per GiB.`
   return null
 }

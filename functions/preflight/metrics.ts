@@ -5,9 +5,9 @@ import { failed, passed, warning, type Finding, type PreflightScene } from './sc
 
 const remedies: Partial<Record<MetricName, string>> = {
   cloudwatch:
-    "Give the functions' subnets a way to CloudWatch (an interface endpoint for monitoring), or set throttle.cloudWatch to false.",
+    "Give the functions' subnets a route to CloudWatch (an interface endpoint for monitoring), or set throttle.cloudWatch to false.",
   'replica-lag':
-    'Correct throttle.replicas: host, port, its query; the user of the secret needs REPLICATION CLIENT there (MariaDB: REPLICA MONITOR). Or leave the replica out.',
+    'Correct throttle.replicas: host, port, its query; the user of the secret needs REPLICATION CLIENT there (MariaDB: REPLICA MONITOR). Or remove the replica.',
   'own-query': 'Correct throttle.ownQuery: one number, within a second.',
 }
 
@@ -33,7 +33,7 @@ export async function metricsTold({
   if (silent.length > 0) {
     const detail = `${silent.map(({ name, of }) => (of === '' ? name : `${name} of ${of}`)).join(', ')} could not be read, and while a metric is missing the purge pauses.`
     const remedy = [
-      ...new Set(silent.map(({ name }) => remedies[name] ?? 'See whether the server answers.')),
+      ...new Set(silent.map(({ name }) => remedies[name] ?? 'Check whether the server answers.')),
     ].join(' ')
     return mode === 'purge' ? failed(detail, remedy) : warning(detail, remedy)
   }
@@ -41,8 +41,8 @@ export async function metricsTold({
   const reads = `The throttle reads ${[...new Set(metrics.map(({ name }) => name))].join(', ')}`
   if (verdict.what !== 'go')
     return warning(
-      `${reads}; now it would say ${verdict.what}: ${verdict.reasons.join('; ')}.`,
-      'Nothing, if that passes until production is purged; else another hour, or other levels in throttle.levels.',
+      `${reads}; its verdict now would be ${verdict.what}: ${verdict.reasons.join('; ')}.`,
+      'Nothing, if that ends before production is purged; otherwise choose another hour, or other levels in throttle.levels.',
     )
-  return passed(`${reads}, and all of it is at ease.`)
+  return passed(`${reads}; all of them are normal.`)
 }

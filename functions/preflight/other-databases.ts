@@ -71,7 +71,7 @@ export function judgeOthers(
     ...after.tables.filter((table) => !then.has(id(table))).map((table) => `${id(table)} is new.`),
     ...before.tables.flatMap((was) => {
       const is = now.get(id(was))
-      if (is === undefined) return [`${id(was)} is gone.`]
+      if (is === undefined) return [`${id(was)} no longer exists.`]
       if (was.rows === null || is.rows === null)
         return before.triggers.length === 0
           ? []
@@ -96,13 +96,13 @@ export function judgeOthers(
   const passed = verdict(
     true,
     databases === 0
-      ? 'The server has no other database.'
-      : `${quantity(after.tables.length - unread, 'table')} of ${quantity(databases, 'other database')} are as before, ${before.triggers.length === 0 ? 'by their number of rows' : 'row by row'}.${unread === 0 ? '' : ` ${quantity(unread, 'large table')} were not counted: no trigger leads there.`}`,
+      ? 'The server has no other databases.'
+      : `${quantity(after.tables.length - unread, 'table')} of ${quantity(databases, 'other database')} are unchanged, ${before.triggers.length === 0 ? 'by their number of rows' : 'row by row'}.${unread === 0 ? '' : ` ${quantity(unread, 'large table was', 'large tables were')} not counted: no trigger leads there.`}`,
   )
   if (faults.length === 0) return passed
   const found = `${faults.slice(0, 5).join(' ')}${faults.length > 5 ? ` And ${faults.length - 5} more.` : ''}`
   return verdict(
     false,
-    `${found} ${before.triggers.length === 0 ? 'Nothing of the purge is known to lead there: see who else writes on the clone.' : `A row that goes runs ${before.triggers.join(', ')}. See what they do; drop them, or switch off the rules of their tables.`}`,
+    `${found} ${before.triggers.length === 0 ? 'The purge has no known effect there: find out who else writes to the clone.' : `Deletes run ${before.triggers.join(', ')}. Find out what they do; drop them, or disable the rules of their tables.`}`,
   )
 }

@@ -14,17 +14,17 @@ export async function nothingElseCleans(scene: PreflightScene): Promise<Finding[
     ...(await sessions(scene)),
     ...(await cleaningEvents(scene)),
   ]
-  return found.length > 0 ? found : [passed('No other purge is seen.')]
+  return found.length > 0 ? found : [passed('No other purge is visible.')]
 }
 
 async function ownLock({ database, dialect, name, mode }: PreflightScene): Promise<Finding[]> {
   const holder = await ask(database, dialect.server.lockHolder(placeName(name)))
   if (holder === null) return []
-  const detail = `Another purge of Drydock is at work on this database (connection ${holder.id}).`
+  const detail = `Another purge of Drydock is running on this database (connection ${holder.id}).`
   return [
     mode === 'purge'
-      ? failed(detail, 'Let that execution end, then start again.')
-      : warning(detail, 'What is counted and rehearsed now changes under it.'),
+      ? failed(detail, 'Wait for that execution to end, then start again.')
+      : warning(detail, 'Rows that are counted and rehearsed now change meanwhile.'),
   ]
 }
 
@@ -42,11 +42,11 @@ async function sessions({ database, dialect, name, bound }: PreflightScene): Pro
     vendors.test(row.doing) || (row.seconds ?? 0) >= longSeconds
       ? failed(
           `Another session is cleaning (${shown(row)}).`,
-          'Let it end, or stop it; switch off the other cleanup (docs/runbook.md), then start again.',
+          'Wait for it to end, or stop it. Disable the other cleanup (docs/runbook.md), then start again.',
         )
       : warning(
-          `A session deletes from a table that is purged (${shown(row)}).`,
-          'A row now and then is the application itself. More of them is its own cleaning: switch that off.',
+          `A session deletes from a table to purge (${shown(row)}).`,
+          'Single rows now and then are normal for the application. More are its own cleanup: disable it.',
         ),
   )
   if (findings.length > 0) return findings

@@ -138,8 +138,8 @@ const unlessRefused = <T>(
     return otherwise
   })
 const unseen = warning(
-  'It could not be looked at while the server is as it is.',
-  'Mend what failed first.',
+  'It could not be checked in the current state of the server.',
+  'Fix the failures above first.',
 )
 
 /** @throws NamedError PreflightFailed with every failure and its remedy */
@@ -148,6 +148,6 @@ export function refuseFailed(findings: readonly PreflightFinding[]): void {
   if (failures.length > 0)
     throw new NamedError(
       'PreflightFailed',
-      `The run was stopped before anything was made:\n${failures.map(({ check, database, detail, remedy }) => `${check} (${database}): ${detail} ${remedy}`).join('\n')}`,
+      `The run was stopped before anything was created:\n${failures.map(({ check, database, detail, remedy }) => `${check} (${database}): ${detail} ${remedy}`).join('\n')}`,
     )
 }

@@ -27,7 +27,7 @@ export async function privileges({
       })
     if (!rights.roles || refused.length > 0)
       return failed(
-        `The user lacks ${missing.join(' and ')} on the database as a whole${refused.length > 0 ? ` (refused: ${refused.join(', ')})` : ''}; with less, a foreign key can be overlooked.`,
+        `The user lacks ${missing.join(' and ')} on the whole database${refused.length > 0 ? ` (denied: ${refused.join(', ')})` : ''}; with less, foreign keys may be hidden.`,
         remedy,
       )
   }
@@ -36,15 +36,15 @@ export async function privileges({
     const grant = unbuilt.map((table) => words.grantRebuild(name, table)).join('; ')
     if (!rights.roles)
       return (mode === 'purge' ? failed : warning)(
-        `The user may not rebuild ${unbuilt.join(', ')}, for which the rules say "reclaim".`,
-        `${grant}; or leave "reclaim" out.`,
+        `The user lacks the privileges to rebuild ${unbuilt.join(', ')}, for which rules have "reclaim".`,
+        `${grant}; or omit "reclaim".`,
       )
   }
   const more = rights.beyond({ refresh: analyze, rebuild: reclaimed.length > 0 })
   if (more.length > 0)
     return warning(
-      `The user may do far more than the purge needs: ${more.slice(0, 6).join(', ')}${more.length > 6 ? ` and ${more.length - 6} more` : ''}.`,
-      `Make a user of Drydock's own and put it into the secret: ${remedy}`,
+      `The user has far more privileges than the purge needs: ${more.slice(0, 6).join(', ')}${more.length > 6 ? ` and ${more.length - 6} more` : ''}.`,
+      `Create a separate user for Drydock and put it into the secret: ${remedy}`,
     )
   const unrefreshed =
     analyze && !rights.roles
@@ -52,8 +52,8 @@ export async function privileges({
       : []
   if (unrefreshed.length > 0)
     return warning(
-      `The statistics of ${quantity(unrefreshed.length, 'table')} cannot be refreshed after the purge, for want of ${words.refreshRight}: the server may plan by what was there before.`,
+      `The statistics of ${quantity(unrefreshed.length, 'table')} cannot be refreshed after the purge without ${words.refreshRight}: the server may plan queries with outdated statistics.`,
       `${words.grantRefresh(name)}, or set "limits": {"analyze": false}.`,
     )
-  return passed('The user may read and delete here, and not much else.')
+  return passed('The user may read and delete here, and little else.')
 }

@@ -28,15 +28,15 @@ export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
   })
   if (known.length === 0)
     return warning(
-      'The quotas of the account could not be read.',
+      "The account's quotas could not be read.",
       'Allow rds:DescribeAccountAttributes.',
     )
   const full = known.filter(({ used, more, most }) => used + more > most)
   if (full.length === 0)
     return passed(
-      `The account has room: ${known.map(({ name, used, most }) => `${name} ${used} of ${most}`).join(', ')}.`,
+      `The quotas suffice: ${known.map(({ name, used, most }) => `${name} ${used} of ${most}`).join(', ')}.`,
     )
-  const detail = `The account has no room for ${full.map(({ name, what, used, most }) => `${what} (${name}: ${used} of ${most} used)`).join(', nor for ')}.`
-  const remedy = 'Delete what is not needed, or ask for more in Service Quotas.'
+  const detail = `The quotas do not suffice for ${full.map(({ name, what, used, most }) => `${what} (${name}: ${used} of ${most} used)`).join(', nor for ')}.`
+  const remedy = 'Delete unused resources, or request an increase in Service Quotas.'
   return mode === 'plan' ? warning(detail, remedy) : failed(detail, remedy)
 }

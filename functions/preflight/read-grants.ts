@@ -22,7 +22,7 @@ export async function mustSeeAll(
     throw denied(
       dialect,
       schema.database,
-      `not read all of ${schema.database}: tables and foreign keys may be hidden from it`,
+      `not read all of ${schema.database}: tables and foreign keys may be hidden from this user`,
     )
   for (const { name } of schema.tables.filter(hasRows)) {
     const seen = schema.foreignKeys.filter(({ table }) => table === name).map((key) => key.name)
@@ -32,7 +32,7 @@ export async function mustSeeAll(
       throw denied(
         dialect,
         schema.database,
-        `not see the foreign key ${hidden} of ${name}, by which rows may go with others`,
+        `not see the foreign key ${hidden} of ${name}, which may delete rows with others`,
       )
   }
 }
@@ -54,7 +54,7 @@ export async function mustMayDelete(
 const denied = ({ words }: Dialect, database: string, what: string) =>
   new NamedError(
     'AccessDenied',
-    `The user of the secret may ${what}. Nothing was deleted. As a user who may: ${words.grantLeast(database)}, then start again.`,
+    `The user of the secret may ${what}. Nothing was deleted. As a user with that privilege: ${words.grantLeast(database)}, then start again.`,
   )
 
 /** Whether the server lets the user; that there is no such table is known only to who may. */

@@ -71,13 +71,13 @@ export function room({ kind, freeStorage, storage, growsTo }: SourceFacts, bytes
   const needs = `Deleting takes about ${shown(bytes)} of undo and binary log`
   if (kind === 'cluster')
     return passed(
-      `${needs}; the storage of an Aurora cluster grows by itself, and is paid for while it is used.`,
+      `${needs}; an Aurora cluster's storage grows automatically, and is billed while it is used.`,
     )
   const remedy =
-    "Raise the allocated storage of the instance, let it grow by itself, or shorten the binary log's retention; then start again."
+    "Increase the allocated storage, enable storage autoscaling, or shorten the binary log's retention; then start again."
   if (freeStorage === null)
     return warning(
-      `${needs}; how much is free is not known (CloudWatch did not tell FreeStorageSpace).`,
+      `${needs}; the free storage is unknown (CloudWatch has no FreeStorageSpace).`,
       remedy,
     )
   const growth = growsTo !== null && storage !== null && growsTo > storage ? growsTo - storage : 0

@@ -89,7 +89,7 @@ export async function refuseOtherServer(
 ): Promise<void> {
   if (planned === undefined) return
   if (resource !== planned.resource)
-    throw other(name, `RDS calls it ${resource}, and called it ${planned.resource}`)
+    throw other(name, `its resource ID in RDS is ${resource}, but was ${planned.resource}`)
   const { table: owner, rows: then } = planned.witnesses ?? { table: '', rows: [] }
   const [, column = ''] = unlike.find(([table]) => table === owner.toUpperCase()) ?? []
   const table = findTable(schema, owner.toUpperCase(), [column])
@@ -102,7 +102,7 @@ export async function refuseOtherServer(
     if (same * 2 < then.length)
       throw other(
         name,
-        `of ${quantity(then.length, 'row')} of ${owner} that ${plural(then.length, 'was', 'were')} there, ${same} ${plural(same, 'is', 'are')} as before`,
+        `of ${quantity(then.length, 'row')} of ${owner} that existed, ${same} ${plural(same, 'is', 'are')} unchanged`,
       )
   }
   if (planned.own === (await ownIdentity(database, dialect))) return
@@ -110,14 +110,14 @@ export async function refuseOtherServer(
   if (times.newest !== null && (newest === null || wall(newest) < wall(times.newest) - slack))
     throw other(
       name,
-      `it is another server process, and its newest token is of ${newest ?? 'no time'}, where it was of ${times.newest}`,
+      `it is another server process, and its newest token is from ${newest ?? 'no time'}, but was from ${times.newest}`,
     )
 }
 
 const other = (name: string, why: string): NamedError =>
   new NamedError(
     'OtherServer',
-    `The server that answers for ${name} in production is not the one that this run was planned on: ${why}. This step has changed nothing; what PurgeProduction deleted before, if it ran, went from the planned server and stands in its account. See where the endpoint leads (a switchover, a restore under the old name, DNS), then start the execution again.`,
+    `The server that answers for ${name} in production is not the one that this run was planned for: ${why}. This step has changed nothing; anything that PurgeProduction deleted before was deleted from the planned server and is in its account. Check where the endpoint leads (a switchover, a restore under the old name, DNS), then start the execution again.`,
   )
 
 /**

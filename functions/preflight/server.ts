@@ -6,7 +6,7 @@ export async function tls({ database, dialect, facts }: PreflightScene): Promise
   const cipher = await ask(database, dialect.server.cipher)
   if (cipher !== '') return passed(`The connection is encrypted (${cipher}).`)
   const remedy =
-    "Of Amazon's own endpoints (….amazonaws.com) Drydock demands TLS: see why this source has another, or what stands between and ends it."
+    "For Amazon's own endpoints (….amazonaws.com) Drydock requires TLS: find out why this source has another endpoint, or what terminates TLS in between."
   return facts.remote
     ? failed('The connection to production leaves this computer and is not encrypted.', remedy)
     : warning('The connection is not encrypted; it does not leave this computer.', '')
@@ -21,8 +21,8 @@ export async function engineSupported({
   const { range, within } = dialect.server.supports(version)
   if (!within)
     return failed(
-      `The server is ${version}; Drydock knows ${range}.`,
-      'Upgrade the instance, or wait for a Drydock that was tested on it.',
+      `The server is ${version}; Drydock supports ${range}.`,
+      'Upgrade the instance, or use a Drydock version that supports it.',
     )
   return passed(`${version} is within ${range}.`)
 }
@@ -37,9 +37,9 @@ export async function replicas({ database, dialect, facts }: PreflightScene): Pr
   const others = connected.map(
     ({ host, id }) => `${host === '' ? 'a server' : host} (server id ${id})`,
   )
-  if (known.length === 0 && others.length === 0) return passed('No replica is known.')
+  if (known.length === 0 && others.length === 0) return passed('No replicas are known.')
   return warning(
     `Replicas follow this server: ${[...known, ...(known.length === 0 ? others : [])].join(', ')}.`,
-    'Watch how far behind they are (ReplicaLag, on Aurora AuroraReplicaLag) while production is purged; lower limits.productionShare if it grows.',
+    'Watch their lag (ReplicaLag, on Aurora AuroraReplicaLag) while production is purged; lower limits.productionShare if it grows.',
   )
 }

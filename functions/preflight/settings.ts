@@ -28,8 +28,8 @@ async function firstDelete({ database, dialect, bound }: PreflightScene): Promis
       // A lost connection refuses nothing: the step is tried again.
       if (error instanceof DatabaseTrouble && error.kind === 'connection lost') throw error
       return failed(
-        `The server refuses a delete from ${table.name}, though of no row: ${error instanceof Error ? error.message : String(error)}.`,
-        'Mend what it says on production; the rehearsal would not have shown it.',
+        `The server rejects a delete from ${table.name}, even of no rows: ${error instanceof Error ? error.message : String(error)}.`,
+        'Fix the cause on production; the rehearsal would not have shown it.',
       )
     }
   return null

@@ -16,7 +16,7 @@ export function sourceReady(
       failed(
         `RDS says that ${source} is ${status}.`,
         status === 'storage-full'
-          ? 'Give it storage first: nothing can be deleted without room for undo and binary log.'
+          ? 'Add storage first: nothing can be deleted without space for undo and binary log.'
           : 'Bring it back to "available", then start again.',
       ),
     )
@@ -24,49 +24,49 @@ export function sourceReady(
     found.push(
       warning(
         `RDS says that ${source} is ${status}: no snapshot is taken until it is available again.`,
-        'Nothing, if that passes; the run waits for it.',
+        'Nothing, if that ends; the run waits for it.',
       ),
     )
   if (replicaOf !== null)
     found.push(
       failed(
-        `${source} is a replica of ${replicaOf}: what is deleted there comes back or breaks the replication.`,
+        `${source} is a replica of ${replicaOf}: rows deleted there come back or break the replication.`,
         `Name ${replicaOf} in "sources".`,
       ),
     )
   if (site !== undefined && key !== null && !site.kmsKeys.includes(key))
     found.push(
       refuse(
-        `${source} is encrypted with ${key}, which is not among "kmsKeys": its clone could not be made.`,
-        'Add this ARN to "kmsKeys" and deploy; also where it is the key that AWS manages for RDS.',
+        `${source} is encrypted with ${key}, which is not in "kmsKeys": its clone could not be created.`,
+        'Add this ARN to "kmsKeys" and deploy, even if it is the AWS managed key for RDS.',
       ),
     )
   if (site !== undefined && vpc !== null && vpc !== site.vpc)
     found.push(
       refuse(
-        `${source} lies in ${vpc}, and "network.vpc" is ${site.vpc}: the clones' security group is of that one.`,
-        'Correct "network", or deploy an environment of its own for this source.',
+        `${source} is in ${vpc}, but "network.vpc" is ${site.vpc}: the clones' security group belongs to that VPC.`,
+        'Correct "network", or deploy a separate environment for this source.',
       ),
     )
   if (site !== undefined && port !== null && port !== site.databasePort)
     found.push(
       refuse(
-        `${source} listens on port ${port}, and "network.databasePort" is ${site.databasePort}: nobody would reach its clone.`,
-        'Correct "network.databasePort", or deploy an environment of its own for this source.',
+        `${source} listens on port ${port}, but "network.databasePort" is ${site.databasePort}: its clone would be unreachable.`,
+        'Correct "network.databasePort", or deploy a separate environment for this source.',
       ),
     )
   if (pending.length > 0)
     found.push(
       warning(
-        `Changes of ${source} wait for its maintenance window or a restart: ${pending.join(', ')}. A clone starts with parameter groups in force.`,
-        'Let them be applied before production is purged, so that it is what was rehearsed on.',
+        `Changes of ${source} are pending its maintenance window or a restart: ${pending.join(', ')}. A clone starts with its parameter groups applied.`,
+        'Apply them before production is purged, so that it matches the rehearsal.',
       ),
     )
   return found.length > 0
     ? found
     : [
         passed(
-          `${source}, ${kind === 'cluster' ? 'a cluster' : 'an instance'}, is ${status} and where the environment says.`,
+          `${source}, ${kind === 'cluster' ? 'a cluster' : 'an instance'}, is ${status} and matches the environment.`,
         ),
       ]
 }

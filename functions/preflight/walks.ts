@@ -24,9 +24,9 @@ export async function walksIndexed(
     if (scans(rule.dead)) {
       found.push(
         warning(
-          `${rule.rule.name} reads all of ${rule.table.name} in each range, as it must: about ${size.toLocaleString('en-US')} ${plural(size, 'row')}.`,
+          `${rule.rule.name} has to read all of ${rule.table.name} in each range: about ${size.toLocaleString('en-US')} ${plural(size, 'row')}.`,
           size > limit
-            ? 'Let the rehearsal show how long it takes; switch the rule off if that is too long.'
+            ? 'See in the rehearsal how long it takes; disable the rule if that is too long.'
             : '',
         ),
       )
@@ -43,14 +43,14 @@ export async function walksIndexed(
       found.push(
         failed(
           `Each range of ${rule.rule.name} would read all of ${read.join(' and ')}.`,
-          `Add the index of the vendor's schema, or refresh the statistics (${scene.dialect.words.refresh}); or switch the rule off ("rules": {"${rule.rule.name}": {"enabled": false}}).`,
+          `Add the index of the vendor's schema, refresh the statistics (${scene.dialect.words.refresh}), or disable the rule ("rules": {"${rule.rule.name}": {"enabled": false}}).`,
         ),
       )
     }
   }
   return found.length > 0
     ? found
-    : [passed(`The ranges of ${quantity(scene.bound.rules.length, 'rule')} go along an index.`)]
+    : [passed(`The ranges of ${quantity(scene.bound.rules.length, 'rule')} use an index.`)]
 }
 
 /** The plan of the range over the table's first rows, as the purge begins. */

@@ -47,6 +47,6 @@ export function refuseContradicted(
   if (then === null || wall(newest) >= start.getTime() + least - leeway) return
   throw new NamedError(
     'ZoneContradicted',
-    `${database}: a token written after this run began (${start.toISOString()}) has TIME_CREATED ${newest}, and the newest one before it had ${then}: the clock that writes here is behind ${written}, which the environment states. Nothing was deleted in production. Correct times.written of this database, or leave it out, and start again.`,
+    `${database}: a token written after this run started (${start.toISOString()}) has TIME_CREATED ${newest}, but the newest one before it had ${then}: the clock that writes here is behind ${written}, the stated zone. Nothing was deleted in production. Correct times.written of this database, or omit it, and start again.`,
   )
 }

@@ -29,7 +29,7 @@ export async function zoneCalibrated(scene: PreflightScene): Promise<Finding> {
   if (written !== null) return found
   return warning(
     `${readAs(scene.bound.times)} ${found.detail}`,
-    'State "times": {"written": "UTC"} for this database if every row, also one from before a change of the driver, was written in UTC, or the zone that was.',
+    'Set "times": {"written": "UTC"} for this database if every row, even from before a driver change, was written in UTC; otherwise set the zone that was used.',
   )
 }
 
@@ -40,7 +40,7 @@ async function held(scene: PreflightScene): Promise<Finding> {
     bound.times.written === null ? { written: 'UTC', least: 0, most: 0 } : bound.times
   const tokens = bound.rules.find(({ rule }) => rule.name === 'tokens')
   if (tokens === undefined)
-    return passed(`There is no token table here to hold the zone against, ${written}.`)
+    return passed(`There is no token table here to check the zone ${written} against.`)
   const start = startedAt.getTime()
   const clock = await ask(database, dialect.server.clock)
   const utc = wall(clock.utc)
@@ -54,50 +54,50 @@ async function held(scene: PreflightScene): Promise<Finding> {
     new Date(late + east + leeway),
   )
   const times = await timeBoxed(database, dialect, 10_000, question)
-  const look = `Issue a token, read its TIME_CREATED and compare it with ${dialect.words.utcNow}; see the zone of the JVM and the version of its driver (Connector/J 8 writes UTC, 5.1 local time). Then state that zone in times.written of the database.`
+  const look = `Issue a token, read its TIME_CREATED and compare it with ${dialect.words.utcNow}; check the zone of the JVM and the version of its driver (Connector/J 8 writes UTC, 5.1 local time). Then set that zone in times.written of the database.`
   if (times === null)
     return warning(
-      'The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the zone in which tokens are written is not known.',
+      'The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the zone of token times is unknown.',
       look,
     )
   const { recent, future } = times
   const newest = wall(times.newest)
   const harm =
-    bound.times.written === null ? '' : ', and the purge would take valid tokens for lapsed ones'
-  const said = `The run began at ${startedAt.toISOString()}, the session's zone is ${clock.zone} (${offset / minute} min from UTC)`
+    bound.times.written === null ? '' : ', and the purge would treat valid tokens as expired'
+  const said = `The run started at ${startedAt.toISOString()}, the session's zone is ${clock.zone} (${offset / minute} min from UTC)`
   if (future > (recent + future) * strays)
     return failed(
-      `${said}, and ${future} of the ${recent + future} newest tokens are of up to ${east / hour} h later: it is not ${written} that was written.`,
+      `${said}, and ${future} of the ${recent + future} newest tokens are up to ${east / hour} h later: they were not written in ${written}.`,
       look,
     )
   if (Number.isNaN(newest))
     return warning(
-      `${said}, and no token was issued for a day, so the zone in which tokens are written is not known.`,
+      `${said}, and no token was issued for a day, so the zone of token times is unknown.`,
       look,
     )
   const age = early - newest
-  const found = `${said}, and the newest token is of ${times.newest ?? ''}`
+  const found = `${said}, and the newest token is from ${times.newest ?? ''}`
   if (written === 'UTC' && offset < 0 && Math.abs(age + offset) < leeway)
     return failed(
-      `${found}: older by just the zone's offset, so it is most likely local time that was written${harm}.`,
+      `${found}: older by exactly the zone's offset, so times were most likely written in local time${harm}.`,
       look,
     )
   if (age > leeway && age <= west + leeway && recent >= busy && (await sessionsGoOn(scene)))
     return failed(
-      `${found}, ${length(age)} ago, while sessions, whose times are in no zone, were written within the last ${leeway / minute} min: tokens are most likely written in a zone west of ${written}${harm}.`,
+      `${found}, ${length(age)} ago, while sessions, whose times have no zone, were written within the last ${leeway / minute} min: tokens are most likely written in a zone west of ${written}${harm}.`,
       look,
     )
   if (age > leeway && age <= west + leeway)
     return warning(
-      `${found}, ${length(age)} ago. Either nobody needed one, or they are written in a zone west of ${written}.`,
+      `${found}, ${length(age)} ago. Either nobody needed a token, or they are written in a zone west of ${written}.`,
       look,
     )
   if (age > leeway)
-    return warning(`${found}, ${length(age)} ago, which says nothing of the zone.`, look)
+    return warning(`${found}, ${length(age)} ago, which does not show the zone.`, look)
   if (Math.abs(utc - start) > leeway)
     return warning(
       `${found}; the server's own clock says ${clock.utc} UTC.`,
-      "See why the server's clock is not the run's.",
+      "Find out why the server's clock differs from the run's.",
     )
   return passed(`${found}: written in ${written}.`)
 }

@@ -23,7 +23,7 @@ export async function notAsRead(
             table.name,
             table.key,
             one.key.map((value) => value ?? ''),
-          )} (not as it was read)`,
+          )} (differs from what was read)`,
         )
   }
   if (!table.unique) return found
@@ -36,7 +36,8 @@ export async function notAsRead(
         read.reduce((all, one) => all + one.rows, 0),
         read.reduce((all, one) => all + one.hash, 0n),
       ]
-      if (!isSum(sum, total, hash)) found.push(`what hung on them in ${child} (not as it was read)`)
+      if (!isSum(sum, total, hash))
+        found.push(`their child rows in ${child} (differ from what was read)`)
     }
   return found
 }

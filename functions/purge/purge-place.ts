@@ -32,6 +32,6 @@ export async function takePlace(
   if (!(await ask(within, dialect.takeLock(placeName(database)))))
     throw new NamedError(
       'PurgeRunning',
-      `Another purge is at work on ${database} (${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one stopped before its next batch; what it had deleted stays deleted. It tries again for ten minutes; see which execution is running.`,
+      `Another purge is running on ${database} (${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one stopped before its next batch; committed deletes are kept. It retries for ten minutes; check which execution is running.`,
     )
 }

@@ -30,7 +30,7 @@ export class Conflict extends Error {
 
   constructor(rows: ReadonlySet<string>, staying = false) {
     super(
-      `${quantity(rows.size, 'row')} of the batch ${plural(rows.size, 'was', 'were')} changed, or others hold them`,
+      `${quantity(rows.size, 'row')} of the batch ${plural(rows.size, 'was', 'were')} changed, or others locked them`,
     )
     this.rows = rows
     this.staying = staying

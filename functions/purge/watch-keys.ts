@@ -30,7 +30,7 @@ export function watchKeys(
     if (key !== undefined)
       throw new NamedError(
         'SchemaChanged',
-        `The foreign key ${key.name} of ${key.table} leads to ${key.parent} since the purge of ${schema.database} began: rows would go by it that Drydock neither counts nor keeps. Nothing more was deleted. Run again once the schema is settled.`,
+        `The foreign key ${key.name} of ${key.table} refers to ${key.parent} since the purge of ${schema.database} started: it would delete rows that Drydock neither counts nor archives. Nothing more was deleted. Start the run again once the schema no longer changes.`,
       )
     return given
   }

@@ -126,7 +126,8 @@ export function bindRules(
         const by = rules.find(
           (other) => plan.has(other.name) && find(other.table) && goesBy(other, rule.name),
         )
-        if (by !== undefined) refuse(rule, `${odd}, and rule "${by.name}" goes by what it leaves`)
+        if (by !== undefined)
+          refuse(rule, `${odd}, and rule "${by.name}" depends on the rows that it keeps`)
         skipped.push({ rule: rule.name, reason: odd, misfit: true })
         continue
       }
@@ -173,7 +174,7 @@ export function bindRules(
   if (judged.length === 0)
     throw new NamedError(
       'NoRuleApplies',
-      `No rule applies to the database "${schema.database}": ${why(skipped)}. Check that it is the API Manager's database, and which rules are on.`,
+      `No rule applies to the database "${schema.database}": ${why(skipped)}. Check that it is API Manager's database, and which rules are enabled.`,
     )
   const bound = livingParents(judged, familyTables(judged, schema, cascades), {
     rules,

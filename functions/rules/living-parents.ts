@@ -4,7 +4,7 @@ import type { FamilyTable, JudgedRule } from './bind.ts'
 import type { Rule } from './rule.ts'
 import type { ForeignKey, Schema } from '../engines/schema.ts'
 
-export const heldReason = 'dead, but what hangs on it hangs on a living row too'
+export const heldReason = 'dead, but its child rows also have a live parent'
 
 interface Around {
   readonly rules: readonly Rule[]

@@ -30,15 +30,15 @@ export function planRules(
       if (rule === undefined)
         throw new NamedError(
           'InvalidInput',
-          `The ${where} has settings for a rule "${name}", which there is not${didYouMean(name, names) || '.'} Expected ${names.join(', ')}. Correct the name and start again.`,
+          `The ${where} has settings for an unknown rule "${name}"${didYouMean(name, names) || '.'} Expected ${names.join(', ')}. Correct the name and start again.`,
         )
       if (settings[name]?.reading === 'upstream' && rule.upstream === undefined)
         throw new NamedError(
           'InvalidInput',
-          `The ${where} asks for the upstream reading of "${name}", which has only one; those with two are ${rules
+          `The ${where} sets the upstream reading of "${name}", which has only one reading; rules with two are ${rules
             .filter(({ upstream }) => upstream !== undefined)
             .map((one) => one.name)
-            .join(', ')}. Leave "reading" out and start again.`,
+            .join(', ')}. Omit "reading" and start again.`,
         )
       const { retention } = settings[name] ?? {}
       if (
@@ -48,7 +48,7 @@ export function planRules(
       )
         throw new NamedError(
           'InvalidInput',
-          `The ${where} gives "${name}" a retention of "${retention}"; expected "${rule.leastRetention}" or more: a session that is remembered for so long may be in no store. Correct "retention" or leave it out, and start again.`,
+          `The ${where} gives "${name}" a retention of "${retention}"; expected "${rule.leastRetention}" or more: a session that is remembered that long may be in no store. Correct "retention" or omit it, and start again.`,
         )
     }
   return rules.flatMap((rule) => {

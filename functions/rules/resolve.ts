@@ -92,7 +92,7 @@ export function resolve(condition: Condition, around: Surroundings): Expression 
 /** A table that a schema may lack has no row there; of any other nobody can tell. */
 function absent(optional: true | undefined, what: string): Expression {
   if (optional === true) return some()
-  throw new MissingTable(`there is no ${what} beside it, by which it is judged`)
+  throw new MissingTable(`it needs ${what}, which does not exist`)
 }
 
 /** Every rule and table the condition looks at. */

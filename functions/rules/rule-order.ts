@@ -10,11 +10,11 @@ export function orderRules(rules: readonly Rule[]): Rule[] {
   const place = (rule: Rule, waiting: readonly string[]): void => {
     if (ordered.includes(rule)) return
     if (waiting.includes(rule.name))
-      throw new TypeError(`rules wait for each other: ${[...waiting, rule.name].join(' > ')}`)
+      throw new TypeError(`rules depend on each other: ${[...waiting, rule.name].join(' > ')}`)
     for (const name of waitsOn(rule)) {
       const other = rules.find((candidate) => candidate.name === name)
       if (other === undefined)
-        throw new TypeError(`rule ${rule.name} waits for ${name}, which there is not`)
+        throw new TypeError(`rule ${rule.name} depends on an unknown rule ${name}`)
       place(other, [...waiting, rule.name])
     }
     ordered.push(rule)

@@ -14,7 +14,7 @@ interface Needed {
 export function refuse(rule: Rule, found: string): never {
   throw new NamedError(
     'SchemaNotSupported',
-    `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or switch the rule off for this environment ("rules": {"${rule.name}": {"enabled": false}}).`,
+    `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or disable the rule for this environment ("rules": {"${rule.name}": {"enabled": false}}).`,
   )
 }
 
@@ -36,7 +36,7 @@ export function misfit(
       `${table.name} is stored by ${table.unsafe.storedBy || 'nothing'}, expected ${table.unsafe.expected}: another engine may not roll back what a batch has deleted`,
     )
   if (table.partitioned)
-    refuse(rule, `${table.name} is partitioned, which Drydock was not tried on`)
+    refuse(rule, `${table.name} is partitioned, which Drydock does not support`)
   const created: Needed[] =
     rule.created === null
       ? []
@@ -58,7 +58,7 @@ export function misfit(
     const found = there.columns.find(({ name }) => name.toUpperCase() === column.toUpperCase())
     if (found === undefined) return `${there.name} has no column ${column}`
     if (kinds !== null && !kinds.includes(found.kind))
-      return `${there.name}.${column} is ${found.type}, expected a column of kind ${kinds.join(' or ')}`
+      return `${there.name}.${column} is ${found.type}, expected a column of type ${kinds.join(' or ')}`
   }
   return null
 }
@@ -73,11 +73,11 @@ export function checkKey(table: Table): void {
     odd === undefined
       ? 'has neither a primary key nor an index to walk along'
       : odd.kind === 'other'
-        ? `has ${odd.name} in its key, whose type has no order to walk along`
-        : `has ${odd.name} in its key, a TIMESTAMP in a zone that puts its clocks back, so that two hours of a year have the same times`
+        ? `has ${odd.name} in its key, whose type has no usable order`
+        : `has ${odd.name} in its key, a TIMESTAMP in a zone with daylight saving, where an hour repeats each year`
   throw new NamedError(
     'SchemaNotSupported',
-    `${table.name} ${found}. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or switch its rule off.`,
+    `${table.name} ${found}. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or disable its rule.`,
   )
 }
 

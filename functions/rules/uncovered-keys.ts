@@ -16,14 +16,14 @@ export function refuseUncovered(
     if (tables.some((family) => same(family.table.name, parent)))
       throw new NamedError(
         'SchemaNotSupported',
-        `The foreign key ${name} of ${table} refers to ${parent} from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or switch off the rules that delete from ${parent}.`,
+        `The foreign key ${name} of ${table} refers to ${parent} from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or disable the rules that delete from ${parent}.`,
       )
   for (const key of schema.foreignKeys) {
     const child = tables.find(({ table }) => same(table.name, key.table))
     if (key.onDelete === 'CASCADE' && child !== undefined && same(key.table, key.parent))
       throw new NamedError(
         'SchemaNotSupported',
-        `The foreign key ${key.name} of ${key.table} leads back to ${key.parent} by ON DELETE CASCADE: how many rows go with one can not be counted. Nothing was deleted. Drop the key, or switch off the rule "${child.rule}".`,
+        `The foreign key ${key.name} of ${key.table} leads back to ${key.parent} by ON DELETE CASCADE, so the rows that it deletes cannot be counted. Nothing was deleted. Drop the key, or disable the rule "${child.rule}".`,
       )
     if (key.onDelete === 'CASCADE' || !tables.some(({ table }) => same(table.name, key.parent)))
       continue
@@ -37,7 +37,7 @@ export function refuseUncovered(
       continue
     throw new NamedError(
       'SchemaNotSupported',
-      `The foreign key ${key.name} of ${key.table} refers to ${key.parent} with ON DELETE ${key.onDelete}; no rule covers ${key.table}. Nothing was deleted. Drydock needs a rule for that table, or the key to cascade.`,
+      `The foreign key ${key.name} of ${key.table} refers to ${key.parent} with ON DELETE ${key.onDelete}; no rule covers ${key.table}. Nothing was deleted. Drydock needs a rule for that table, or a key that cascades.`,
     )
   }
 }

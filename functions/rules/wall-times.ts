@@ -42,5 +42,5 @@ function offsetOf(zone: Intl.DateTimeFormat, at: Date): number {
 /** For whoever reads the plan or the report. */
 export const readAs = ({ written, least }: WallTimes): string =>
   written === null
-    ? `Nobody states in which zone times without a zone are written here, so the cutoffs that are compared with them are ${-least / hour} h earlier than the others, for any zone there is: what is dead goes that much later.`
-    : `Times without a zone are read as ${written}, as the environment states.`
+    ? `The zone of times without a zone is not stated, so the cutoffs for them are ${-least / hour} h earlier than the others, which covers any zone: dead rows are deleted that much later.`
+    : `Times without a zone are read as ${written}, as set in the environment.`

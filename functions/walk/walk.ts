@@ -116,7 +116,7 @@ export async function boundary(
     if (high.join() === last)
       throw new NamedError(
         'SchemaNotSupported',
-        `${table.name} cannot be walked along ${table.key.map(({ name }) => name).join(', ')}: a key that the server answers is not found when it is asked for, or lies before the range's beginning. Nothing more was deleted. Give the table a primary key of numbers, or switch its rule off.`,
+        `${table.name} cannot be walked along ${table.key.map(({ name }) => name).join(', ')}: a key that the server returned is not found by a lookup, or lies before the range's start. Nothing more was deleted. Give the table a numeric primary key, or disable its rule.`,
       )
     last = high.join()
   }

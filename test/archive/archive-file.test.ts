@@ -118,7 +118,7 @@ test('a value that the server did not answer whole is not archived', () => {
     () => row('00ff', 3, null, null),
     () => row(null, null, '', -1),
   ])
-    assert.throws(odd, { name: 'RowNotKept', message: /T\.[BJ], of which the server answered/ })
+    assert.throws(odd, { name: 'RowNotKept', message: /T\.[BJ], but the server returned/ })
 })
 
 test('how long a row may be is told by the shorter statement of the two servers', async () => {
@@ -207,12 +207,12 @@ test('rows that were put back are read back: one that came back otherwise stays 
   }
   assert.deepEqual(await restore('a'), [1, [], true])
   assert.deepEqual(await restore('b', { dryRun: true }), [1, [], false])
-  assert.deepEqual(await restore('b'), [0, ['1 (S no longer holds what it held)'], false])
+  assert.deepEqual(await restore('b'), [0, ['1 (S no longer stores its value unchanged)'], false])
   // A table that two ways of cascades lead to stands twice.
   assert.deepEqual(await restore('a', {}, [...file.tables, ...file.tables]), [1, [], true, 1])
   await assert.rejects(restore('b', { onCollision: 'fail' }), {
     name: 'UndoCollision',
-    message: /1 \(S no longer holds what it held\)/,
+    message: /1 \(S no longer stores its value unchanged\)/,
   })
 })
 

@@ -38,14 +38,14 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
       assert.deepEqual(
         totals[store]?.collisions.map((one) => one.replace(/^.*\((.*)\)$/, '$1')).sort(),
         [
-          'TENANT_ID no longer holds what it held',
+          'TENANT_ID no longer stores its value unchanged',
           'a CHECK constraint rejects it',
           'a column no longer accepts NULL',
           'a column rejects its value',
           'a trigger rejects it',
           'a value is now out of range',
           'a value is now too long',
-          'the table no longer holds it as it was',
+          'the table no longer stores it unchanged',
         ],
       )
       assert.equal(sum(totals, 'putBack'), sum(tried, 'putBack') - 8)
@@ -62,7 +62,10 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
       const without = await readSchema(undoing.database, undoing.dialect, name)
       const after = await undoAll({ ...undoing, schema: without, onCollision: 'skip' }, files)
       assert.equal(after[store]?.putBack, 0)
-      assert.match(after[store].collisions[0] ?? '', /the table has no column EXPIRY_TIME any more/)
+      assert.match(
+        after[store].collisions[0] ?? '',
+        /the table no longer has a column EXPIRY_TIME any more/,
+      )
       assert.equal(sum(after, 'collided'), after[store].collided)
     },
     async (connection) => {
@@ -101,7 +104,7 @@ export const underTheirParents = (engine: Engine): Promise<void> =>
       const into = { ...skipping(), wanted }
       const totals = await undoAll(into, parts)
       assert.equal(totals[scopes]?.collided, hanging, JSON.stringify(totals))
-      assert.match(totals[scopes].collisions[0] ?? '', /its parent did not come back/)
+      assert.match(totals[scopes].collisions[0] ?? '', /its parent was not put back/)
       assert.equal(await scopesOf(), 0)
     }
     await check([file])

@@ -89,7 +89,7 @@ for (const engine of engines) {
         )
         assert.match(
           orphans.IDN_OAUTH2_ACCESS_TOKEN_SCOPE?.collisions[0] ?? '',
-          /its parent did not come back/,
+          /its parent was not put back/,
         )
         // Nor has a token whose application is gone.
         await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')

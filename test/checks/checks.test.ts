@@ -61,13 +61,13 @@ test('undo-rehearsed passes where rows of each table that went came back, and na
   }
   assert.equal(
     of([came('T', 5), came('C', 2)]),
-    'true: 7 rows of 2 tables came back from the archive as they were, and went again.',
+    'true: 7 rows of 2 tables were put back from the archive unchanged, then rolled back.',
   )
-  assert.match(of([came('T', 5), came('C', 0)]), /^true: 5 rows of 1 table .*tried: C\.$/)
-  assert.match(of([came('T', 5)]), /^false: C: the undo was not tried\./)
+  assert.match(of([came('T', 5), came('C', 0)]), /^true: 5 rows of 1 table .*rehearse: C\.$/)
+  assert.match(of([came('T', 5)]), /^false: C: the undo was not rehearsed\./)
   assert.match(
     of([came('T', 5), came('C', 1, 1, ['a b (a trigger rejects it)'])]),
-    /^false: C: 1 of 2 rows did not come back as it was, for example a b \(a trigger rejects it\)\./,
+    /^false: C: 1 of 2 rows was not put back unchanged, for example a b \(a trigger rejects it\)\./,
   )
   assert.match(of([], false), /^true: No archive is kept/)
 })
@@ -96,13 +96,13 @@ test('with a roster one lost row fails, and dead rows that others deleted are to
   assert.deepEqual(failing({ ...others, rosters: [roster({})] }), [])
   assert.match(
     judged({ ...others, rosters: [roster({})] })[0]?.detail ?? '',
-    / 40 rows of T that were dead went by another hand than Drydock's\./,
+    / 40 rows of T that were dead were deleted by something other than Drydock\./,
   )
   const lost = roster({ lost: 1, examples: ['token-7'] })
   const found = judged({ after: [table('T', 0, 49)], rosters: [lost] })[0]
   assert.equal(found?.passed, false)
-  assert.match(found?.detail ?? '', /^T: 1 of 50 rows that lived .* for example token-7\. /)
-  assert.match(found?.detail ?? '', /copy back these rows, no others/)
+  assert.match(found?.detail ?? '', /^T: 1 of 50 rows that were live .* for example token-7\. /)
+  assert.match(found?.detail ?? '', /copy back only these rows/)
 })
 
 test('of a table whose rows the application deletes one living row in the archive fails; what it deleted is told', () => {
@@ -115,7 +115,10 @@ test('of a table whose rows the application deletes one living row in the archiv
   const lost = { ...removed, lost: 1, examples: ['s-7'] }
   const found = judged({ before, rosters: [roster({}), lost] })[0]
   assert.equal(found?.passed, false)
-  assert.match(found?.detail ?? '', /^S: Drydock deleted 1 of 50 rows that lived .* example s-7\./)
+  assert.match(
+    found?.detail ?? '',
+    /^S: Drydock deleted 1 of 50 rows that were live .* example s-7\./,
+  )
 })
 
 test('half of the dead deleted by another environment is told, not taken for a purge that passed rows over', () => {

@@ -75,7 +75,7 @@ for (const engine of engines) {
       ],
     )
     assert.match(results[2]?.detail ?? '', /^Expected "3", found "2"/)
-    assert.match(results[3]?.detail ?? '', /^It could not be asked: .*MISSING/)
+    assert.match(results[3]?.detail ?? '', /^The query failed: .*MISSING/)
   })
 
   test(`${engine.name}: it can write nothing, and is ended when it takes too long`, {
@@ -149,7 +149,7 @@ for (const engine of engines) {
       grants,
     )
     assert.equal(refused.passed, false)
-    assert.match(refused.detail, /grant it, or switch limits\.analyze off/)
+    assert.match(refused.detail, /grant it, or set limits\.analyze to false/)
     assert.equal(
       (
         await along(

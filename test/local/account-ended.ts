@@ -62,7 +62,7 @@ test('a purge whose time is over ends at the next batch, and what it did is veri
   const { databases } = verifiedSchema.parse(await kept.get('production', 'verify-production'))
   assert.equal(
     databases[0]?.checks.find(({ check }) => check === 'no-dead-row-left')?.detail,
-    `The time was over: ${rows - midway} dead rows are left for the next run.`,
+    `The time limit was reached: ${rows - midway} dead rows are left for the next run.`,
   )
   // An early end excuses no row that lived.
   await connection.query("DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = 'live'")

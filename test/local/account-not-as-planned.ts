@@ -70,7 +70,7 @@ test('a clock that is a year off, either way, plans nothing and deletes nothing'
     t.mock.timers.enable({ apis: ['Date'], now: Date.now() + off })
     await assert.rejects(planned('ahead', new Date().toISOString()), {
       name: 'ClocksDisagree',
-      message: /^The clock of the server of apim says .* UTC and Drydock's says .* 8760 h apart/,
+      message: /^The clock of the server of apim shows .* UTC, Drydock's shows .* differ by 8760 h/,
     })
     await assert.rejects(purge(null, { purgeBy: far, endsBy: far }), {
       name: 'ClocksDisagree',
@@ -79,7 +79,7 @@ test('a clock that is a year off, either way, plans nothing and deletes nothing'
   }
   await assert.rejects(planned('later', new Date(Date.now() + year).toISOString()), {
     name: 'ClocksDisagree',
-    message: /^The execution began at .*, 8760 h after Drydock's clock/,
+    message: /^The execution started at .*, 8760 h after Drydock's clock/,
   })
   const [[left]] = await connection.query<RowDataPacket[]>(
     'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',
@@ -115,14 +115,14 @@ test('a name that leads to another server, to other data or to an older copy: no
   const { resourceId } = instance
   const other = (message: RegExp) => ({ name: 'OtherServer', message })
   Object.assign(instance, { resourceId: 'db-ANOTHER' })
-  await assert.rejects(purge(), other(/RDS calls it db-ANOTHER, and called it /))
+  await assert.rejects(purge(), other(/its resource ID in RDS is db-ANOTHER, but was /))
   await assert.rejects(
     measure(),
-    other(/what PurgeProduction deleted before, if it ran, went from/),
+    other(/anything that PurgeProduction deleted before was deleted from/),
   )
   Object.assign(instance, { resourceId })
   await connection.query("UPDATE IDN_OAUTH_CONSUMER_APPS SET CONSUMER_KEY = 'another'")
-  await assert.rejects(purge(), other(/of 1 row of IDN_OAUTH_CONSUMER_APPS .*, 0 are as before/))
+  await assert.rejects(purge(), other(/of 1 row of IDN_OAUTH_CONSUMER_APPS .*, 0 are unchanged/))
   await connection.query("UPDATE IDN_OAUTH_CONSUMER_APPS SET CONSUMER_KEY = 'app'")
   const [database] = source.databases ?? []
   assert.ok(database?.server)
@@ -131,7 +131,7 @@ test('a name that leads to another server, to other data or to an older copy: no
   const event = { run, target: 'production', progress: null }
   await assert.rejects(
     purgeRows({ ...event, source: { ...source, databases: [older] } }, context),
-    other(/another server process, and its newest token is of 2020-01-01 .*, where it was of 2026/),
+    other(/another server process, and its newest token is from 2020-01-01 .*, but was from 2026/),
   )
   const [[left]] = await connection.query<RowDataPacket[]>(
     'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',

@@ -87,7 +87,7 @@ test('the preflight lists readers with their lag, asks for the quotas of cluster
     told('quota-sufficient'),
     /^passed: .*DBInstances \d+ of 40, DBClusters 1 of 40, ManualClusterSnapshots \d+ of 100/,
   )
-  assert.match(told('room-sufficient'), /^passed: .*grows by itself/)
+  assert.match(told('room-sufficient'), /^passed: .*grows automatically/)
   assert.match(told('engine-supported'), /^passed/)
   cloud.rds.quotas.DBClusters = 1
   assert.match(

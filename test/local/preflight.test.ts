@@ -108,7 +108,7 @@ test('all failures are told at once, each with its remedy, and lie in the eviden
   )
   assert.match(
     error.message,
-    /zone-calibrated \(apim\): .*it is not UTC that was written\..*Issue a token/,
+    /zone-calibrated \(apim\): .*they were not written in UTC\..*Issue a token/,
   )
   assert.match(error.message, /room-sufficient \(production\): .*2\.0 GiB are free/)
   for (const check of ['quota-sufficient', 'zone-calibrated', 'room-sufficient'])
@@ -146,7 +146,7 @@ test('production is where and as the environment says, or is refused before a sn
       assert.match(found, /^PreflightFailed, failed: /)
       assert.match(found, what)
     }
-    await refused('key', { KmsKeyId: `${key}-other` }, /own-other, which is not among "kmsKeys"/)
+    await refused('key', { KmsKeyId: `${key}-other` }, /own-other, which is not in "kmsKeys"/)
     assert.match(
       await changed('key-plan', { ...fine, KmsKeyId: `${key}-other` }, 'plan'),
       /^no error, warning: /,
@@ -155,7 +155,7 @@ test('production is where and as the environment says, or is refused before a sn
       name: 'DatabaseUnreachable',
       message: /^RDS says that "production" is stopped\. Start it/,
     })
-    await refused('vpc', subnets('vpc-2'), /lies in vpc-2, and "network\.vpc" is vpc-1/)
+    await refused('vpc', subnets('vpc-2'), /is in vpc-2, but "network\.vpc" is vpc-1/)
     await refused(
       'replica',
       { ReadReplicaSourceDBInstanceIdentifier: 'primary' },
@@ -174,10 +174,10 @@ test('production is where and as the environment says, or is refused before a sn
           { DBParameterGroupName: 'own', ParameterApplyStatus: 'pending-reboot' },
         ],
       }),
-      /^no error, warning: .*wait for its maintenance window or a restart: MasterUserPassword, EngineVersion, own \(pending-reboot\)/,
+      /^no error, warning: .*are pending its maintenance window or a restart: MasterUserPassword, EngineVersion, own \(pending-reboot\)/,
     )
     Object.assign(deployment, { site: { ...site, databasePort: 3307 } })
-    await refused('port', {}, /listens on port \d+, and "network\.databasePort" is 3307/)
+    await refused('port', {}, /listens on port \d+, but "network\.databasePort" is 3307/)
   } finally {
     Object.assign(shown, before)
     Object.assign(deployment, { site: undefined })

@@ -172,8 +172,8 @@ for (const [when, hook] of [
       ) as Promise<Pick<UndoResult, 'progress'> & { done: boolean }>
     for (const [asked, message] of [
       [{ rule: 'token' }, /did you mean "tokens"\?/],
-      [{ until: '2000-01-01T00:00:00Z' }, /nothing that went at that time\. Its files are from/],
-      [{ key: 'nope' }, /holds no row with that key/],
+      [{ until: '2000-01-01T00:00:00Z' }, /nothing deleted at that time\. Its files are from/],
+      [{ key: 'nope' }, /contains no deleted row with that key/],
     ] as const)
       await assert.rejects(undo(asked), { name: 'ArchiveMissing', message })
     // A file of the batch that was cut off, or none: as many would come back as went.

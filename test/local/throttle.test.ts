@@ -106,7 +106,7 @@ test('what is read of a server at ease lets the purge go, and is told by the pre
     database: 'production',
     level: 'passed',
     detail:
-      'The throttle reads running-threads, history-list-length, free-storage, and all of it is at ease.',
+      'The throttle reads running-threads, history-list-length, free-storage; all of them are normal.',
     remedy: '',
   })
   assert.deepEqual(await purge(), { done: true, progress: null })

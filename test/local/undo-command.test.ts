@@ -44,7 +44,7 @@ test('a folder that is not there, an empty one and a file are told apart', async
 test('a rule, a table and a time of which the archive holds nothing are refused by what it has', async () => {
   await refused(
     { rule: 'token' },
-    /a rule "token" deleted; did you mean "tokens"\? It has rows of tokens\./,
+    /by a rule "token"; did you mean "tokens"\? It has rows of tokens\./,
   )
   await refused(
     { table: 'NOPE' },
@@ -53,7 +53,7 @@ test('a rule, a table and a time of which the archive holds nothing are refused 
   await refused({ table: 'IDN_OAUTH2_ACCESS_TOKENS' }, /did you mean "IDN_OAUTH2_ACCESS_TOKEN"\?/)
   await refused(
     { since: '2026-11-25' },
-    /went at that time\. Its files are from 2026-11-24T09:30:00\.250Z to 2026-11-24T09:30/,
+    /deleted at that time\. Its files are from 2026-11-24T09:30:00\.250Z to 2026-11-24T09:30/,
   )
   assert.deepEqual(await wantedFiles(archive, { table: 'idn_oauth2_access_token' }), [name])
 })
@@ -85,9 +85,9 @@ test('what is there already is said, and nothing is said to have been put back',
   assert.match(counted(sums(0, 0, 2), 'h as u'), /Nothing can be put back: 2 rows collide/)
   assert.throws(() => sumsOf(totals(0, 0, 0), { key: 'nope' }), {
     name: 'ArchiveMissing',
-    message: /no row with that key that went\. Correct what you asked for; a key of several/,
+    message: /no deleted row with that key\. Correct your filters; separate the columns of a key/,
   })
-  assert.throws(() => sumsOf({}, {}), { message: /No row of the archive went/ })
+  assert.throws(() => sumsOf({}, {}), { message: /No archived row was deleted/ })
 })
 
 test('without the account of the purge, or with another file in its place, nothing is counted unless so asked', async () => {

@@ -104,7 +104,7 @@ for (const engine of engines)
               }
               assert.match(
                 await judged(async () => undefined, true),
-                /^2 tables of 1 other database are as before, by their number of rows\.$/,
+                /^2 tables of 1 other database are unchanged, by their number of rows\.$/,
               )
               // Nothing leads there: that somebody writes is told by the number of rows.
               assert.match(
@@ -121,7 +121,7 @@ for (const engine of engines)
                 await judged(async () =>
                   purge(along(), await bench.bind(plan), null, () => undefined),
                 ),
-                /^somebody-elses\.KEPT had 1 row and has 1, changed\. A row that goes runs follow on unseen\.IDN_OAUTH2_ACCESS_TOKEN\./,
+                /^somebody-elses\.KEPT had 1 row and has 1, changed\. Deletes run follow on unseen\.IDN_OAUTH2_ACCESS_TOKEN\./,
               )
               // A call that is out of time goes on where it was.
               let calls = 0

@@ -205,7 +205,7 @@ export const exactAround: Exact = {
   ],
   'a row comes back though its parent stayed out': [
     'functions/archive/undo.ts',
-    "else if (hangsOnOneOut(place, row)) collide(row, 'its parent did not come back')\n",
+    "else if (hangsOnOneOut(place, row)) collide(row, 'its parent was not put back')\n",
     '',
   ],
   'parents that nobody asked for count as back': [

@@ -14,7 +14,7 @@ const plan = planned(new Date('2026-11-24T07:30:00.250Z'))
 const password = 'Only-for-this-test-1'
 const refused = (what: string, database: string) => ({
   name: 'AccessDenied',
-  message: `The user of the secret may ${what}. Nothing was deleted. As a user who may: GRANT SELECT, DELETE ON \`${database}\`.* TO the user, then start again.`,
+  message: `The user of the secret may ${what}. Nothing was deleted. As a user with that privilege: GRANT SELECT, DELETE ON \`${database}\`.* TO the user, then start again.`,
 })
 
 /** Does what PlanRun does, and the purge, as a user with these grants. */
@@ -107,13 +107,16 @@ for (const engine of engines) {
       await write(connection)
       await assert.rejects(
         runAs(engine, bench, [`SELECT, DELETE ON ${name}.IDN_OAUTH2_ACCESS_TOKEN`]),
-        refused(`not read all of ${name}: tables and foreign keys may be hidden from it`, name),
+        refused(
+          `not read all of ${name}: tables and foreign keys may be hidden from this user`,
+          name,
+        ),
       )
       // With SELECT alone MariaDB shows no ON DELETE; MySQL does, and the DELETE is what is missed.
       const shown =
         engine.name === 'MySQL'
           ? 'not delete from IDN_AUTH_SESSION_STORE'
-          : 'not see the foreign key AM_APPLICATION_KEY_MAPPING_ibfk_1 of AM_APPLICATION_KEY_MAPPING, by which rows may go with others'
+          : 'not see the foreign key AM_APPLICATION_KEY_MAPPING_ibfk_1 of AM_APPLICATION_KEY_MAPPING, which may delete rows with others'
       await assert.rejects(runAs(engine, bench, [`SELECT ON ${name}.*`]), refused(shown, name))
       assert.equal(await rowsLeft(connection), 3)
     })

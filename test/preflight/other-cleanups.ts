@@ -37,7 +37,7 @@ for (const engine of engines) {
           `CREATE EVENT jobs.often ON SCHEDULE EVERY 1 SECOND DO CALL jobs.outer_work`,
         )
         assert.deepEqual(await look(), [
-          'warning: The event `jobs`.`often` cleans too, by rules of its own.',
+          'warning: The event `jobs`.`often` also cleans, by its own rules.',
         ])
         await connection.query(`CREATE EVENT jobs.odd ON SCHEDULE EVERY 1 DAY DO CALL jobs.gone()`)
         await connection.query(
@@ -54,7 +54,7 @@ for (const engine of engines) {
         await connection.query(`GRANT SELECT, DELETE ON ${name}.* TO reader@localhost`)
         assert.match(
           (await look('reader')).join(),
-          /^warning: The event scheduler is on, and events/,
+          /^warning: The event scheduler is on, but events/,
         )
         await connection.query('GRANT EVENT ON *.* TO reader@localhost')
         // It sees them, and not the text of the procedures.
@@ -139,7 +139,7 @@ for (const engine of engines) {
         )
         const [event] = await look()
         assert.equal(event?.level, 'warning')
-        assert.match(event.detail, /^The event `\w+`\.`weekly_cleanup` cleans too/)
+        assert.match(event.detail, /^The event `\w+`\.`weekly_cleanup` also cleans/)
         await connection.query('ALTER EVENT weekly_cleanup DISABLE')
         assert.deepEqual(await levels(), ['passed'])
         await connection.query(`CREATE USER blind@localhost IDENTIFIED BY 'pw'`)

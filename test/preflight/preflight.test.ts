@@ -94,7 +94,7 @@ for (const engine of engines) {
       )
       assert.match(
         before[0]?.detail ?? '',
-        /^registry-log reads all of REG_LOG in each range, as it must: about [\d,]+ rows/,
+        /^registry-log has to read all of REG_LOG in each range: about [\d,]+ rows/,
       )
       // A key that somebody turned round: the rows of a session are found by reading all sessions.
       await connection.query(
@@ -262,5 +262,5 @@ test('room-sufficient refuses what does not fit, counts what may be added, and w
   assert.equal(level(50 * GiB, 45 * GiB, 200 * GiB), 'warning')
   assert.equal(level(null, 0), 'warning')
   const cluster = room({ ...facts, kind: 'cluster', freeStorage: null, storage: null }, 500 * GiB)
-  assert.match(`${cluster.level}: ${cluster.detail}`, /^passed: .*500\.0 GiB.*grows by itself/)
+  assert.match(`${cluster.level}: ${cluster.detail}`, /^passed: .*500\.0 GiB.*grows automatically/)
 })

@@ -67,11 +67,11 @@ for (const engine of engines) {
       const reclaimed = ['IDN_OAUTH2_ACCESS_TOKEN']
       assert.match(
         await judged({ reclaimed }, plain),
-        /^failed: The user may not rebuild IDN_OAUTH2_ACCESS_TOKEN,.*GRANT ALTER, CREATE, INSERT ON/,
+        /^failed: The user lacks the privileges to rebuild IDN_OAUTH2_ACCESS_TOKEN,.*GRANT ALTER, CREATE, INSERT ON/,
       )
       assert.match(
         await judged({ reclaimed, mode: 'plan' }, plain),
-        /^warning: The user may not rebuild/,
+        /^warning: The user lacks the privileges to rebuild/,
       )
       assert.match(
         await judged(

@@ -15,7 +15,7 @@ test('the clones of all sources are asked for together: they exist at once', () 
   assert.match(judge([instance], 'DBInstances', 1), /^passed/)
   assert.match(
     judge([instance, instance], 'DBInstances', 1),
-    /^failed: The account has no room for 2 more instances \(DBInstances: 999 of 1000 used\)\./,
+    /^failed: The quotas do not suffice for 2 more instances \(DBInstances: 999 of 1000 used\)\./,
   )
   assert.match(judge([instance, cluster], 'DBInstances', 1), /^failed: .* 2 more instances/)
   assert.match(judge([instance, cluster], 'DBClusters', 1), /^passed/)
@@ -25,8 +25,5 @@ test('the clones of all sources are asked for together: they exist at once', () 
     /^failed: .* 200 GiB of storage for the clones \(AllocatedStorage: 801 of 1000 used\)/,
   )
   assert.match(judge([instance, instance], 'ManualSnapshots', 1), /^failed: .*2 more snapshots/)
-  assert.match(
-    judge([instance], 'Other', 1),
-    /^warning: The quotas of the account could not be read/,
-  )
+  assert.match(judge([instance], 'Other', 1), /^warning: The account's quotas could not be read/)
 })

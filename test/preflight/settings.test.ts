@@ -81,13 +81,16 @@ for (const engine of engines) {
       await connection.query(`SET GLOBAL binlog_format = 'MIXED'`)
       assert.match(
         (await look()).join(),
-        /^passed: .*Production writes a binary log \(MIXED\), and a clone .* none/,
+        /^passed: .*It writes a binary log \(MIXED\), but a clone .* does not/,
       )
       await connection.query('SET GLOBAL max_binlog_cache_size = 4096')
       assert.match((await look()).join(), /^failed: .*at most 4096 bytes/)
       await connection.query('SET GLOBAL max_binlog_cache_size = 1073741824')
       await connection.query('SET GLOBAL read_only = ON')
-      assert.match((await look()).join(), /^failed: Production takes no writes \(read_only is ON\)/)
+      assert.match(
+        (await look()).join(),
+        /^failed: Production accepts no writes \(read_only is ON\)/,
+      )
       await connection.query('SET GLOBAL read_only = OFF')
       await connection.query(`SET GLOBAL init_connect = 'DO 1'`)
       assert.match((await look()).join(), /^warning: The server runs init_connect/)
@@ -97,7 +100,7 @@ for (const engine of engines) {
         await connection.query(`ALTER DATABASE ${name} READ ONLY = 1`)
         assert.match(
           (await look()).join(),
-          /^failed: The server refuses a delete from \w+, though of no row: .*read only/i,
+          /^failed: The server rejects a delete from \w+, even of no rows: .*read only/i,
         )
         assert.match(
           (await look('rehearse')).join(),

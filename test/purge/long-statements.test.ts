@@ -97,7 +97,7 @@ for (const engine of engines) {
           await sleep(5200)
           assert.equal(
             await refreshed('production'),
-            'The statistics of 1 table are new. A long query was at work on APPS, behind which others would have had to wait.',
+            'The statistics of 1 table are new. A long query was running on APPS; other sessions would have had to wait behind it.',
           )
           assert.equal(await refreshed('clone'), 'The statistics of 2 tables are new.')
           await query
@@ -120,7 +120,7 @@ for (const engine of engines) {
         try {
           await other.query('LOCK TABLES APPS WRITE')
           const given =
-            'The server gave up APPS: it took longer than a statement may, or another session held it.'
+            'The server gave up APPS: the statement timed out, or another session locked it.'
           for (const target of ['clone', 'production'] as const)
             for (const [work, rest] of [
               [statisticsRefreshed, 'The statistics of 1 table are new.'],
@@ -156,13 +156,13 @@ for (const engine of engines) {
               touched: ['APPS', 'CODES'],
             })
           ).detail,
-          'The statistics of 1 table are new. No time was left for CODES.',
+          'The statistics of 1 table are new. There was no time left for CODES.',
         )
         assert.equal(slept, 100, 'as long as it worked')
         looks = 0
         assert.equal(
           (await tablesHealthy({ along: walk, touched: ['APPS', 'CODES'] })).detail,
-          'CHECK TABLE finds 1 table in order. No time was left for CODES.',
+          'CHECK TABLE finds 1 table in order. There was no time left for CODES.',
         )
       },
       { clock, share: 0.5, spent: () => looks++ > 0 },
@@ -190,7 +190,7 @@ for (const engine of engines) {
             const { level, detail } = await zoneCalibrated(scene)
             assert.equal(
               `${level}: ${detail}`,
-              'warning: The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the zone in which tokens are written is not known.',
+              'warning: The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the zone of token times is unknown.',
             )
             const [limit] = await scene.database.query({
               text: `SELECT @@SESSION.${engine.name === 'MySQL' ? 'max_execution_time' : 'max_statement_time'} AS most`,

@@ -110,7 +110,7 @@ for (const engine of engines)
             await assert.rejects(run, {
               name: 'PurgeRunning',
               message:
-                /^Another purge is at work on place_true \(connection \d+, for \d+ s at DO\)\. This one stopped before its next batch/,
+                /^Another purge is running on place_true \(connection \d+, for \d+ s at DO\)\. This one stopped before its next batch/,
             })
             assert.ok((await left()) > 300, 'nothing was deleted without the place')
           } else {

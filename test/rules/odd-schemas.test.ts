@@ -224,7 +224,7 @@ for (const engine of engines) {
       await fill(bench.connection, 'IDN_OAUTH2_ACCESS_TOKEN', [token('dead', 'REVOKED')])
       const { failed } = await wholeRun(bench, await bench.bind(plan))
       assert.deepEqual(failed, [
-        'NOTES, which no rule touches, had 1 row and has 0. Look for a trigger or an event.',
+        'NOTES, which no rule touches, had 1 row and has 0. Check for a trigger or an event.',
       ])
     })
   })

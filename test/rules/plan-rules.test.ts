@@ -55,15 +55,14 @@ test('what an execution says goes before the environment, and that before the ru
 test('a rule that there is not, and a reading that a rule has not, are refused by name', () => {
   assert.throws(() => plan({}, { tokenz: {} }), {
     name: 'InvalidInput',
-    message:
-      /a rule "tokenz", which there is not; did you mean "tokens"\? Expected tokens, codes, /,
+    message: /an unknown rule "tokenz"; did you mean "tokens"\? Expected tokens, codes, /,
   })
   assert.throws(() => plan({ jtis: { reading: 'upstream' } }), {
     name: 'InvalidInput',
-    message: /The environment asks for the upstream reading of "jtis", which has only one/,
+    message: /The environment sets the upstream reading of "jtis", which has only one/,
   })
   assert.throws(() => plan({}, { nothing: {} }), {
-    message: /"nothing", which there is not\. Expected/,
+    message: /"nothing"\. Expected/,
   })
 })
 

@@ -40,7 +40,7 @@ test('rules that wait for each other, or for one that there is not, are a fault'
         { ...first, after: [second.name] },
         { ...second, after: [first.name] },
       ]),
-    /wait for each other/,
+    /depend on each other/,
   )
-  assert.throws(() => orderRules([{ ...first, after: ['nothing'] }]), /which there is not/)
+  assert.throws(() => orderRules([{ ...first, after: ['nothing'] }]), /unknown rule/)
 })

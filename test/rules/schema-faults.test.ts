@@ -18,9 +18,9 @@ interface Fault {
 }
 
 const advice = (rule: string) =>
-  `Nothing was deleted. Compare the schema with the vendor's, or switch the rule off for this environment ("rules": {"${rule}": {"enabled": false}}).`
+  `Nothing was deleted. Compare the schema with the vendor's, or disable the rule for this environment ("rules": {"${rule}": {"enabled": false}}).`
 const uncovered = (key: string, of: string, parent: string, action: string) =>
-  `The foreign key ${key} of ${of} refers to ${parent} with ON DELETE ${action}; no rule covers ${of}. Nothing was deleted. Drydock needs a rule for that table, or the key to cascade.`
+  `The foreign key ${key} of ${of} refers to ${parent} with ON DELETE ${action}; no rule covers ${of}. Nothing was deleted. Drydock needs a rule for that table, or a key that cascades.`
 const notes = (columns: string) =>
   `CREATE TABLE NOTES (ID INT PRIMARY KEY, ${columns}) ENGINE=InnoDB DEFAULT CHARSET=latin1`
 
@@ -33,17 +33,17 @@ const faults: readonly Fault[] = [
   {
     what: 'a table whose engine undoes nothing',
     change: ['ALTER TABLE IDN_OIDC_JTI ENGINE=MyISAM'],
-    says: `Rule "jtis": IDN_OIDC_JTI is stored by MyISAM, expected InnoDB: another engine may not undo what a step has deleted. ${advice('jtis')}`,
+    says: `Rule "jtis": IDN_OIDC_JTI is stored by MyISAM, expected InnoDB: another engine may not roll back what a batch has deleted. ${advice('jtis')}`,
   },
   {
     what: 'a partitioned table',
     change: ['ALTER TABLE IDN_OIDC_JTI PARTITION BY KEY (JWT_ID) PARTITIONS 2'],
-    says: `Rule "jtis": IDN_OIDC_JTI is partitioned, which Drydock was not tried on. ${advice('jtis')}`,
+    says: `Rule "jtis": IDN_OIDC_JTI is partitioned, which Drydock does not support. ${advice('jtis')}`,
   },
   {
     what: 'a column of another type',
     change: ['ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN MODIFY VALIDITY_PERIOD VARCHAR(30)'],
-    says: `Rule "tokens": IDN_OAUTH2_ACCESS_TOKEN.VALIDITY_PERIOD is varchar(30), expected a column of kind integer or unsigned, and rule "codes" goes by what it leaves. ${advice('tokens')}`,
+    says: `Rule "tokens": IDN_OAUTH2_ACCESS_TOKEN.VALIDITY_PERIOD is varchar(30), expected a column of type integer or unsigned, and rule "codes" depends on the rows that it keeps. ${advice('tokens')}`,
   },
   ...(['NO ACTION', 'RESTRICT', 'SET NULL'] as const).map(
     (action): Fault => ({
@@ -72,19 +72,19 @@ const faults: readonly Fault[] = [
         'TOKEN VARCHAR(255), ABOVE INT, FOREIGN KEY (TOKEN) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE, CONSTRAINT NOTES_ABOVE FOREIGN KEY (ABOVE) REFERENCES NOTES (ID) ON DELETE CASCADE',
       ),
     ],
-    says: 'The foreign key NOTES_ABOVE of NOTES leads back to NOTES by ON DELETE CASCADE: how many rows go with one can not be counted. Nothing was deleted. Drop the key, or switch off the rule "tokens".',
+    says: 'The foreign key NOTES_ABOVE of NOTES leads back to NOTES by ON DELETE CASCADE, so the rows that it deletes cannot be counted. Nothing was deleted. Drop the key, or disable the rule "tokens".',
   },
   {
     what: "a rule's table without any key, switched on",
     version: 'apim-2.6.0',
     change: [],
     settings: { 'token-audit': { enabled: true } },
-    says: 'IDN_OAUTH2_ACCESS_TOKEN_AUDIT has neither a primary key nor an index to walk along. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or switch its rule off.',
+    says: 'IDN_OAUTH2_ACCESS_TOKEN_AUDIT has neither a primary key nor an index to walk along. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or disable its rule.',
   },
   {
     what: 'a key whose type has no order to walk along',
     change: ['ALTER TABLE IDN_OIDC_JTI DROP PRIMARY KEY, ADD COLUMN ID DECIMAL(20) PRIMARY KEY'],
-    says: 'IDN_OIDC_JTI has ID in its key, whose type has no order to walk along. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or switch its rule off.',
+    says: 'IDN_OIDC_JTI has ID in its key, whose type has no usable order. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or disable its rule.',
   },
 ]
 
@@ -106,7 +106,7 @@ const misfits: readonly (Fault & { readonly rule: string })[] = [
     what: 'a time where an epoch was',
     change: ['ALTER TABLE IDN_AUTH_SESSION_STORE MODIFY EXPIRY_TIME DATETIME'],
     rule: 'sessions',
-    says: 'IDN_AUTH_SESSION_STORE.EXPIRY_TIME is datetime, expected a column of kind integer or unsigned',
+    says: 'IDN_AUTH_SESSION_STORE.EXPIRY_TIME is datetime, expected a column of type integer or unsigned',
   },
   {
     what: 'a column missing in a table that a rule looks at',
@@ -195,7 +195,7 @@ for (const engine of engines) {
         )
         await assert.rejects(bind(planned(instant)), {
           name: 'SchemaNotSupported',
-          message: `The foreign key TO_TOKEN of ${other}.NOTES refers to IDN_OAUTH2_ACCESS_TOKEN from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or switch off the rules that delete from IDN_OAUTH2_ACCESS_TOKEN.`,
+          message: `The foreign key TO_TOKEN of ${other}.NOTES refers to IDN_OAUTH2_ACCESS_TOKEN from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or disable the rules that delete from IDN_OAUTH2_ACCESS_TOKEN.`,
         })
       } finally {
         await connection.query(`DROP DATABASE ${other}`)
@@ -226,10 +226,7 @@ for (const engine of engines) {
         'session-metadata',
         'federated-sessions',
       ])
-        assert.equal(
-          skipped[rule],
-          'there is no IDN_AUTH_SESSION_STORE beside it, by which it is judged',
-        )
+        assert.equal(skipped[rule], 'it needs IDN_AUTH_SESSION_STORE, which does not exist')
       assert.ok(on.includes('tokens') && on.includes('temporary-sessions'))
     })
     await onBench(engine, 'fault_missing', 'registry-4.3.0', async (bench) => {
@@ -237,7 +234,7 @@ for (const engine of engines) {
       for (const kind of ['property', 'tag', 'comment', 'rating'])
         assert.equal(
           skipped[`registry-${kind}-links`],
-          'there is no REG_RESOURCE beside it, by which it is judged',
+          'it needs REG_RESOURCE, which does not exist',
         )
       assert.deepEqual(on, [
         'registry-log',
@@ -255,7 +252,7 @@ for (const engine of engines) {
       ])
       assert.equal(
         skipped['app-revocations'],
-        'there is no IDN_OAUTH_CONSUMER_APPS beside it, by which it is judged',
+        'it needs IDN_OAUTH_CONSUMER_APPS, which does not exist',
       )
       // Old versions have no temporary store: nothing is missing there.
       assert.equal(skipped['session-apps'], undefined)

@@ -148,7 +148,7 @@ for (const engine of engines)
           assert.match(
             survivors.detail,
             new RegExp(
-              `IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to live on unchanged, found \\d+\\. For example ${robbery?.id} \\(gone\\), [\\w-]+ \\(differs from production\\)\\. Production was not touched`,
+              `IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to remain unchanged, found \\d+\\. For example ${robbery?.id} \\(gone\\), [\\w-]+ \\(differs from production\\)\\. Production was not touched`,
             ),
           )
           assert.match(

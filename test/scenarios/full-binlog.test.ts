@@ -129,7 +129,7 @@ test('mysql: a COMMIT that finds no room for the binary log ends the call by its
       // The state machine tries again for as long.
       assert.match(
         `${error.name}: ${error.message}`,
-        /^PurgeRunning: Another purge is at work on apim \(connection \d+, for \d+ s at COMMIT\)/,
+        /^PurgeRunning: Another purge is running on apim \(connection \d+, for \d+ s at COMMIT\)/,
       )
       return null
     })

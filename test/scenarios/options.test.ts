@@ -173,7 +173,7 @@ async function look(
       /IDN_OAUTH2_ACCESS_TOKEN_SCOPE[^]*rows were put back on/,
     )
     assert.match(await run(' --apply --yes'), /Nothing was put back on .* were already there\./)
-    await assert.rejects(run(' --key nope'), /ArchiveMissing: .*no row with that key/)
+    await assert.rejects(run(' --key nope'), /ArchiveMissing: .*no deleted row with that key/)
     const back = await verifyTruth(connection, truth, new Set(), false)
     assert.deepEqual(
       back.filter(({ kind }) => kind === 'should be there'),

@@ -36,7 +36,7 @@ test('MySQL 5.6 is refused by name as a source', { skip: engine.skip }, async ()
     try {
       const finding = await engineSupported({ database, dialect: address.dialect })
       assert.equal(finding.level, 'failed')
-      assert.equal(finding.detail, 'The server is 5.6.24; Drydock knows MySQL 5.7 to 9.x.')
+      assert.equal(finding.detail, 'The server is 5.6.24; Drydock supports MySQL 5.7 to 9.x.')
     } finally {
       await database.close()
     }

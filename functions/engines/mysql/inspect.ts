@@ -20,21 +20,21 @@ export function inspectDelete(
     ...(/^DELETE (t0|j\d) FROM `/.test(text) ? [] : ['it does not start as DELETE … FROM']),
     ...(text.includes(`FROM \`${table}\` ${start}`)
       ? []
-      : [`it does not reach ${table} by its key`]),
-    ...(/[;#]|--|\/\*/.test(text) ? ['it holds a comment or a second statement'] : []),
+      : [`it does not find ${table} by its key`]),
+    ...(/[;#]|--|\/\*/.test(text) ? ['it contains a comment or a second statement'] : []),
     ...(named.length > 0 && named.every((value, at) => values[at] === value)
       ? []
       : ['it does not name its rows']),
     ...(values.length === named.length + condition.length &&
     condition.every((value, at) => values[named.length + at] === value)
       ? []
-      : ["it does not end in the rule's condition"]),
+      : ["it does not end with the rule's condition"]),
     ...(key.every(({ name }) => text.includes(` WHERE `) && text.includes(`t0.\`${name}\``))
       ? []
-      : ['it does not ask for the whole key']),
+      : ['it does not use the whole key']),
     ...((text.match(/\?/g) ?? []).length === values.length
       ? []
-      : ['its values are not as many as its places']),
+      : ['its number of values differs from its placeholders']),
   ])
 }
 
@@ -42,6 +42,6 @@ function refuse(table: string, faults: readonly string[]): void {
   if (faults.length > 0)
     throw new NamedError(
       'StatementRefused',
-      `A statement for ${table} was refused: ${faults.join('; ')}. Nothing was deleted by it. This is a fault of Drydock: keep the log and report it.`,
+      `A statement for ${table} was refused: ${faults.join('; ')}. It deleted nothing. This is a fault of Drydock: keep the log and report it.`,
     )
 }

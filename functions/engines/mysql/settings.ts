@@ -81,15 +81,15 @@ export async function readiness(database: Pick<Database, 'query'>): Promise<Read
     odd: values.init_connect
       ? [
           [
-            'The server runs init_connect at the beginning of each connection. What it sets is set again by Drydock; what else it does is done on production, and on the clone perhaps not.',
+            'The server runs init_connect for each new connection. Drydock overrides its settings; other effects happen on production, but perhaps not on the clone.',
             'Read it: SELECT @@GLOBAL.init_connect.',
           ],
         ]
       : [],
     fine:
       values.log_bin === 'ON'
-        ? `Deletes are taken as they are rehearsed. Production writes a binary log (${values.binlog_format}), and a clone of RDS for MySQL or MariaDB none: the rehearsal is faster and takes less room than production's purge.`
-        : 'Deletes are taken as they are rehearsed.',
+        ? `Production accepts deletes like the rehearsal. It writes a binary log (${values.binlog_format}), but a clone in RDS for MySQL or MariaDB does not: the rehearsal is faster and uses less disk than production's purge.`
+        : 'Production accepts deletes like the rehearsal.',
   }
 }
 
@@ -103,23 +103,23 @@ async function stops(database: Pick<Database, 'query'>, settings: Values): Promi
   ) {
     const names = ['read_only', 'super_read_only', 'innodb_read_only'].filter(is)
     found.push([
-      `Production takes no writes (${names.map((name) => `${name} is ${settings[name]}`).join(', ')}).`,
-      'Name the server that writes as the source, not a replica of it; or set the parameter to 0 in its parameter group.',
+      `Production accepts no writes (${names.map((name) => `${name} is ${settings[name]}`).join(', ')}).`,
+      'Set the writer as the source, not a replica; or set the parameter to 0 in its parameter group.',
     ])
   }
   if (is('innodb_force_recovery'))
     found.push([
-      `Production runs with innodb_force_recovery = ${settings.innodb_force_recovery}, in which InnoDB takes no deletes.`,
+      `Production runs with innodb_force_recovery = ${settings.innodb_force_recovery}, in which InnoDB accepts no deletes.`,
       'Repair the server first.',
     ])
   if (is('log_bin') && settings.binlog_format === 'STATEMENT')
     found.push([
-      "Production's binary log is in the format STATEMENT, in which the server refuses a delete in READ COMMITTED, the isolation that keeps the purge from locking rows that live (error 1665). The clone has no binary log and would not show it.",
+      "Production's binary log has the format STATEMENT, with which the server rejects deletes in READ COMMITTED, the isolation level that avoids locks on live rows (error 1665). The clone has no binary log and would not show it.",
       'Set binlog_format to MIXED or ROW in the parameter group of production; it needs no restart, and replicas follow.',
     ])
   if (is('log_bin') && Number(settings.max_binlog_cache_size ?? batchLog) < batchLog)
     found.push([
-      `Production's binary log takes transactions of at most ${settings.max_binlog_cache_size} bytes (max_binlog_cache_size); a batch of the purge may write more, and would fail (error 1197).`,
+      `Production's binary log accepts transactions of at most ${settings.max_binlog_cache_size} bytes (max_binlog_cache_size); a batch of the purge may write more and fail (error 1197).`,
       `Set max_binlog_cache_size to ${batchLog} or more in the parameter group of production.`,
     ])
   return found

@@ -13,20 +13,20 @@ export const words: Words = {
   grantRefresh: (database) => `GRANT INSERT ON ${quoted(database)}.* TO the user of the secret`,
   refreshRight: 'INSERT',
   refreshAsksFor:
-    'On production ANALYZE TABLE asks for INSERT; grant it, or switch limits.analyze off.',
+    'On production ANALYZE TABLE requires INSERT; grant it, or set limits.analyze to false.',
   refresh: 'ANALYZE TABLE',
   check: 'CHECK TABLE',
   utcNow: 'UTC_TIMESTAMP()',
   stopJob: ({ shown }) => `ALTER EVENT ${shown} DISABLE`,
   readRoutine: 'SHOW CREATE PROCEDURE',
   sessionsUnseen: [
-    'Without the privilege PROCESS other sessions are not seen, nor whether one of them is cleaning.',
+    'Without the privilege PROCESS other sessions are not visible; one of them may be cleaning.',
     'GRANT PROCESS ON *.* TO the user of the secret: it shows what sessions do, and changes nothing.',
   ],
   jobsUnseen: [
-    'The event scheduler is on, and events of databases on which the user has not EVENT are not seen, nor whether one of them cleans.',
-    'As the master user: SELECT EVENT_SCHEMA, EVENT_NAME, EVENT_DEFINITION FROM information_schema.EVENTS. Or GRANT EVENT ON *.* TO the user of the secret, which shows them and would let it make events.',
+    'The event scheduler is on, but events in databases without the EVENT privilege are not visible; one of them may be cleaning.',
+    'As the master user: SELECT EVENT_SCHEMA, EVENT_NAME, EVENT_DEFINITION FROM information_schema.EVENTS. Or GRANT EVENT ON *.* TO the user of the secret, which shows events and also allows creating them.',
   ],
   triggersUnseen:
-    'No trigger is seen; without the privilege TRIGGER none would be. The clone has a user who sees them all: if there are any, the gate drift refuses to purge production with a user who does not.',
+    "No triggers are visible; without the privilege TRIGGER none would be. The clone's user sees them all: if there are any, the drift gate rejects a purge of production by a user who does not.",
 }

@@ -24,8 +24,8 @@ test('a statement that names its rows may run, and every other is refused', () =
       message: said,
     })
   refused({ text: byKey.text.replace('DELETE t0', 'DELETE t0, t1') }, /does not start/)
-  refused({ text: byKey.text.replace('`T`', '`U`') }, /does not reach T by its key/)
-  refused({ text: byKey.text.replace(' FORCE INDEX (`PRIMARY`)', '') }, /does not reach T/)
+  refused({ text: byKey.text.replace('`T`', '`U`') }, /does not find T by its key/)
+  refused({ text: byKey.text.replace(' FORCE INDEX (`PRIMARY`)', '') }, /does not find T/)
   refused({ text: `${byKey.text}; DROP TABLE T` }, /second statement/)
   refused({ text: `${byKey.text} /* ` }, /comment/)
   refused({ values: ['a', 'c', 'cutoff'] }, /does not name its rows/)
@@ -35,7 +35,7 @@ test('a statement that names its rows may run, and every other is refused', () =
   const further = [...named.key, { name: 'L', kind: 'text', nullable: false }] as const
   refused({}, /whole key/, { key: further })
   refused({ text: byKey.text.replace(' WHERE ', ' ON ') }, /whole key/)
-  refused({ values: [...byKey.values, 'more'] }, /as many/)
+  refused({ values: [...byKey.values, 'more'] }, /number of values/)
   refused({ values: ['a', 'b', 'later'] }, /rule's condition/)
   refused(
     { text: `${byKey.text} OR t0.\`C\` = ?`, values: [...byKey.values, 'more'] },
