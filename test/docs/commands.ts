@@ -63,9 +63,10 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/^npm run soak\b/, { not: 'it takes a quarter of an hour' }],
   [/npm run scenarios\b/, { not: 'it is what runs the long ones of these' }],
   [/^npm ci$/, { not: 'it needs the registry, and takes node_modules away meanwhile' }],
+  [/^npm run mutations\b/, { not: 'it takes an hour; test/mutations sees that it can run' }],
   [
-    /^npm run (rules|schema|beliefs|pictures)$/,
-    { not: 'it writes into docs; tests compare what it would write' },
+    /^npm run (rules|schema|beliefs|pictures|golden)$/,
+    { not: 'it writes into docs or test; tests compare what it would write' },
   ],
   [/^git config /, { not: "it changes a repository's settings" }],
   [/^npm run typecheck$/, { not: 'npm test begins with it' }],
