@@ -9,7 +9,10 @@ export const handler = step(
   timed('restore-clone', async ({ run, source }, { logger }) => {
     const progress = await restoreClone(run, source)
     if (progress !== '')
-      logger.info({ clone: source.clone }, `the clone answers while it is still at work${progress}`)
+      logger.info(
+        { clone: source.clone },
+        `the clone answers while RDS still works on it${progress}`,
+      )
     return {}
   }),
 )

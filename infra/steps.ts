@@ -1,16 +1,16 @@
 import type { Permission } from './permissions.ts'
 
-/** All that is said of a step of the workflow, but for its place in the order (workflow.ts). */
+/** Everything about a workflow step except its position (workflow.ts). */
 export interface StepRow {
-  /** Its handler; the function is called like it. */
+  /** Its handler, which also names the function. */
   readonly file: `functions/${string}.ts`
-  /** min that one call may take: 15 where it works on rows until its time is used, 2 where it asks or starts something. */
+  /** The timeout of one call in min: 15 for work on rows, 2 for queries and starts. */
   readonly minutes: 2 | 15
   /** Connects to databases, or to the application on a clone: runs in the VPC, with more memory. */
   readonly database?: true
-  /** Cleans up, or ends the run: is tried again whatever it fails with. */
+  /** Cleans up, or ends the run: any error is retried. */
   readonly insist?: true
-  /** What its role allows, and nothing else. */
+  /** The permissions of its role. */
   readonly may: readonly Permission[]
 }
 

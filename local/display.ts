@@ -78,7 +78,7 @@ export class Display {
     if (what !== 'retry' && `${what} ${why}` === this.#noted) return
     this.#noted = `${what} ${why}`
     const took = what === 'retry' ? ` after ${seconds} s` : ''
-    const words = { go: 'full pace', slow: 'slower', pause: 'pause', retry: 'tried again' }
+    const words = { go: 'full pace', slow: 'slower', pause: 'pause', retry: 'retried' }
     this.say(`${words[what]}${took}${why === '' ? '' : `: ${why}`}`)
   }
 

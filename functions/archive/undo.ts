@@ -38,7 +38,7 @@ const most = 10
 /**
  * Puts the rows of one archive file back, parents first, and reads each back to compare it, by the columns as they are now.
  * A row that is there again as it was is left. One that has no place collides, and is skipped and counted, or fails the
- * file, whose rows then stay out together: its key or unique key was taken by another since; its parent is gone, or stayed
+ * file, whose rows are then all skipped: another row has taken its key or unique key; its parent no longer exists, or stayed
  * out; or the table no longer holds what it held, or refuses it.
  * @throws NamedError UndoCollision
  */
@@ -144,7 +144,7 @@ function missing({ part, table }: Place): string | null {
     : null
 }
 
-/** The columns as the archive has them, and whether they are of another character set by now. */
+/** The columns as archived, and whether their character set has changed. */
 const columnsNow = (columns: readonly EncodedColumn[], table: Table): EncodedColumn[] =>
   columns.map((column) => {
     const now = table.columns.find(({ name }) => same(name, column.name))?.charset

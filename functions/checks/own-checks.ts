@@ -56,7 +56,7 @@ function inServersWords(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** A lost connection is no answer, and is tried again: production is purged by now, and must not be told as damaged. */
+/** A lost connection is not an answer and is retried: production is already purged and must not be reported as damaged. */
 async function answered(along: Walk, query: string): Promise<readonly Row[] | null> {
   const answer = await persist(along, async () => {
     try {

@@ -41,8 +41,8 @@ export interface Counted {
   /** Live rows that the clone lost, against production; empty where nothing was lost, and on production itself. */
   readonly lostKeys: Readonly<Record<string, readonly string[]>>
   /**
-   * Tables whose rows' creation time an update changes, or whose rows the application moves away by itself: they can not be
-   * accounted for to the row on production.
+   * Tables whose rows change their creation time with an update, or are moved away by the application: on production
+   * they cannot be accounted for row by row.
    */
   readonly moving: readonly string[]
   /** The outcome of each row that was live right before the purge of production. */

@@ -4,7 +4,7 @@ import type { Walk } from '../walk/walk.ts'
 import type { Asked, Finding } from './scene.ts'
 import { notOk, untold } from './upkeep.ts'
 
-/** After a purge a server may plan by what was there before: the statistics of the tables that lost rows are made anew. */
+/** Refreshes the statistics of the purged tables: otherwise the server may plan queries with outdated ones. */
 export async function statisticsRefreshed({
   along,
   target,
@@ -30,7 +30,7 @@ export async function statisticsRefreshed({
 /** s from which a query is long: on some servers new statistics hold up whoever comes after it. */
 const long = 5
 
-/** Tables on which a long query is at work; without the privilege PROCESS none is seen. */
+/** Tables with a long-running query; without the privilege PROCESS none is visible. */
 async function longQueries(
   { database, dialect }: Walk,
   tables: readonly string[],

@@ -31,8 +31,8 @@ const accounted = ({ before, target }: Pick<Counted, 'before' | 'target'>) =>
   before.filter(({ kind, settled }) => (target === 'clone' ? kind !== 'other' : settled))
 
 /**
- * On the clone: all rows after are the rows before that were not dead. On production, where the application goes on
- * writing: every row older than the cutoff is there, or was deleted by Drydock while it was dead and locked.
+ * On the clone, the rows after the purge are the rows before it that were not dead. On production, where the application
+ * keeps writing, every row older than the cutoff exists, or Drydock deleted it while it was dead and locked.
  */
 function survivors(scene: Counted, table: MeasuredTable): string[] {
   const { target, limits, moving, lostKeys, rosters = [], hours = 0 } = scene

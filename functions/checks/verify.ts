@@ -83,7 +83,7 @@ export async function verify(
   const lostIn = async (tables: readonly string[]) => {
     const found: Record<string, readonly string[]> = {}
     if (tables.length === 0 || production === null) return found
-    // What is found here explains a finding; that it can not be had is no reason to lose the finding.
+    // These examples explain a finding; the finding stays valid without them.
     const reference = await production().catch(() => null)
     if (reference === null) return found
     try {

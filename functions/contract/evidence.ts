@@ -103,7 +103,7 @@ export const cameBackSchema = z.object({
   /** Those that did not come back as they were, and up to ten of their keys, with why. */
   out: z.number().int(),
   keys: z.array(z.string()).readonly(),
-  /** Rows that have gone by the time at which it is tried again. */
+  /** The number of deleted rows at which the undo is rehearsed again. */
   next: z.number().int(),
 })
 export type CameBack = z.infer<typeof cameBackSchema>

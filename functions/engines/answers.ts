@@ -14,7 +14,7 @@ export interface ServerClock {
 
 /** How a statement goes about one table of it. */
 export interface PlanStep {
-  /** As the statement calls it: t0, t1, …; null where there is none. */
+  /** Its alias in the statement: t0, t1, …; null if there is none. */
   readonly table: string | null
   /** `scan`: all of it or of an index, whatever is asked for; `range`: a part of an index; `lookup`: a few rows by an index; null: another way. */
   readonly access: 'scan' | 'range' | 'lookup' | null
@@ -35,7 +35,7 @@ export interface Trigger {
 /** What another session is at. */
 export interface Session {
   readonly who: string
-  /** How long by now, in s; null where it is not told. */
+  /** The time so far in s; null if unknown. */
   readonly seconds: number | null
   /** Its statement. */
   readonly doing: string

@@ -23,7 +23,7 @@ export const ask = async <T>(
   question: Question<T>,
 ): Promise<T> => question.read(await database.query(question))
 
-/** What the purge needs of a connection. A lost connection is opened anew by the next call outside a transaction. */
+/** What the purge needs from a connection. After a loss, the next call outside a transaction opens a new one. */
 export interface Database {
   /** @throws DatabaseTrouble */
   query(statement: Sql): Promise<readonly Row[]>
@@ -63,7 +63,7 @@ export interface Address extends Credentials {
   readonly statementTime?: number | undefined
 }
 
-/** Trouble that may pass by itself when the same is tried again. Anything else is a NamedError or a fault. */
+/** A transient error, which may succeed on retry. Anything else is a NamedError or a fault. */
 export class DatabaseTrouble extends Error {
   override readonly name = 'DatabaseTrouble'
   readonly kind:

@@ -40,7 +40,7 @@ export interface EncodedColumn {
   readonly charset?: string | undefined
   /** Its values may be longer than the server answers: their length is read beside them. */
   readonly long?: boolean | undefined
-  /** The column is of another character set by now than the bytes are. */
+  /** The column's character set is no longer that of the bytes. */
   readonly converted?: boolean | undefined
 }
 
@@ -163,7 +163,7 @@ export interface Dialect {
 
 /** What is asked about one database. */
 export interface SchemaQuestions {
-  /** null where there is none of the name, or none that the user may see. */
+  /** null if there is none of that name, or the user cannot see it. */
   read(database: Pick<Database, 'query'>, name: string): Promise<Schema | null>
   foreignKeys(
     database: Pick<Database, 'query'>,

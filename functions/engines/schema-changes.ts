@@ -1,15 +1,15 @@
 import { same, type Column, type Schema, type Table } from './schema.ts'
 
-/** Tables of which a text says what changed; of more it says how many. */
+/** The number of tables whose changes are listed; the others are counted. */
 const shown = 3
 
-/** What differs between two readings of one schema, in words; '' where nothing does. */
+/** The differences between two reads of one schema, as text; '' if there are none. */
 export function schemaChanges(was: Schema, is: Schema): string {
   if (was.fingerprint === is.fingerprint) return ''
   const changes: string[] = []
   for (const table of was.tables) {
     const now = is.tables.find(({ name }) => same(name, table.name))
-    const changed = now === undefined ? 'is gone' : tableChanges(table, now)
+    const changed = now === undefined ? 'no longer exists' : tableChanges(table, now)
     if (changed !== '') changes.push(`${table.name} ${changed}`)
   }
   for (const { name } of is.tables)
@@ -27,13 +27,13 @@ function tableChanges(was: Table, is: Table): string {
     was.unsafe?.storedBy !== is.unsafe?.storedBy ||
     was.partitioned !== is.partitioned
   )
-    return 'is stored in another way'
+    return 'is stored differently'
   const indexes = ({ keyIndex, key, indexes: all }: Table) =>
     JSON.stringify([keyIndex, key, all.map(({ index, column }) => [index, column.name])])
-  return indexes(was) === indexes(is) ? '' : 'has other indexes'
+  return indexes(was) === indexes(is) ? '' : 'has different indexes'
 }
 
-/** What became of a table's columns, in words; '' where they are as they were. */
+/** The changes of a table's columns, as text; '' if there are none. */
 export function columnChanges(
   { columns }: Pick<Table, 'columns'>,
   now: readonly Pick<Column, 'name' | 'type'>[],
@@ -47,6 +47,6 @@ export function columnChanges(
   for (const { name } of now)
     if (!columns.some((column) => same(column.name, name))) changes.push(`has a new column ${name}`)
   return changes.length === 0 && now.some(({ name }, at) => columns[at]?.name !== name)
-    ? 'has its columns in another order'
+    ? 'has its columns in a different order'
     : changes.join(', ')
 }

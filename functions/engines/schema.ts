@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 
 export interface Column extends HashedColumn, KeyColumn {
   readonly type: string
-  /** Set anew by any update of the row (a bare TIMESTAMP of old versions). */
+  /** Changed by any update of the row (a bare TIMESTAMP of old versions). */
   readonly onUpdate: boolean
   /** A TIMESTAMP in a zone that puts its clocks back: two hours of a year have the same text. */
   readonly unsteady?: boolean
@@ -31,20 +31,20 @@ export interface ForeignKey {
 
 export interface Table {
   readonly name: string
-  /** `table`, or what stands in its place, e.g. `view`. */
+  /** `table`, or another type, e.g. `view`. */
   readonly type: string
   /** Set where what is deleted might not be undone: what stores the rows, '' where nothing does, and what should. */
   readonly unsafe: { readonly storedBy: string; readonly expected: string } | null
   readonly partitioned: boolean
   readonly columns: readonly Column[]
   /**
-   * Columns to walk along: those of the primary key; else of a unique one without NULLs; else the first of an index,
-   * where rows share a key; empty where there is none of these.
+   * Columns to walk along: the primary key; otherwise a unique key without NULLs; otherwise the first column of an
+   * index, where rows share a key; empty if there is none of these.
    */
   readonly key: readonly KeyColumn[]
   /** Whether the key tells each row from every other. */
   readonly unique: boolean
-  /** The index of `key`; absent where there is none. */
+  /** The index of `key`; absent if there is none. */
   readonly keyIndex?: string
   /** The index that the walk along `key` uses, where that is not the key's own. */
   readonly walkedBy?: string

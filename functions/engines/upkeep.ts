@@ -4,11 +4,11 @@ import type { Sql } from './dialect.ts'
 
 /** What a table is looked after by. */
 export interface Upkeep {
-  /** Makes the statistics anew by which the server makes its plans. */
+  /** Refreshes the statistics that the server plans queries with. */
   refresh(table: string): Question<Upkept>
   /** Reads the whole table and its indexes and compares them. */
   check(table: string): Question<Upkept>
-  /** Packs rows and indexes anew while others read and write the table. */
+  /** Repacks rows and indexes while others read and write the table. */
   rebuild(table: string): Sql
   /** The same for a person to do. */
   byHand(table: string): string

@@ -163,7 +163,7 @@ async function listedIn(
   if (listed !== null) return listed
   throw new NamedError(
     'EvidenceMissing',
-    `Page ${page} of the roster of ${table} is missing in the bucket, so its rows cannot be looked up. Find out who deletes there, then run again.`,
+    `Page ${page} of the roster of ${table} is missing in the bucket, so its rows cannot be looked up. Find out who deletes there, then start the run again.`,
   )
 }
 

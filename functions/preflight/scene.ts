@@ -14,7 +14,7 @@ export interface SourceFacts {
   readonly engine: string
   /** Whether the connection leaves this computer. */
   readonly remote: boolean
-  /** Bytes; null where the metric can not be read. */
+  /** Bytes; null if the metric cannot be read. */
   readonly freeStorage: number | null
   /** Bytes that the instance has, and up to which it grows by itself; null where it does not. */
   readonly storage: number | null

@@ -25,7 +25,7 @@ async function firstDelete({ database, dialect, bound }: PreflightScene): Promis
     } catch (error) {
       // What is denied is the privileges' own check.
       if (error instanceof NamedError && error.name === 'AccessDenied') continue
-      // A lost connection refuses nothing: the step is tried again.
+      // A lost connection is not a rejection: the step is retried.
       if (error instanceof DatabaseTrouble && error.kind === 'connection lost') throw error
       return failed(
         `The server rejects a delete from ${table.name}, even of no rows: ${error instanceof Error ? error.message : String(error)}.`,

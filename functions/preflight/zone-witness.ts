@@ -15,7 +15,7 @@ export const leeway = 15 * minute
 export const wall = (text: string | null | undefined): number =>
   Date.parse(`${(text ?? '').replace(' ', 'T')}Z`)
 
-/** TIME_CREATED of the newest token, as it reads; null where there is none, or none could be found in time. */
+/** TIME_CREATED of the newest token, as stored; null if there is none, or none could be found in time. */
 export async function newestToken(
   database: Database,
   dialect: Dialect,

@@ -102,7 +102,7 @@ async function held(scene: PreflightScene): Promise<Finding> {
   return passed(`${found}: written in ${written}.`)
 }
 
-/** Sessions carry the nanoseconds since the epoch: they tell whether people are at work, whatever zone a server is in. */
+/** Sessions carry nanoseconds since the epoch: they show whether people are active, whatever the server's zone. */
 async function sessionsGoOn({
   database,
   dialect,

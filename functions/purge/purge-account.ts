@@ -104,7 +104,7 @@ export class PurgeAccount {
     await this.#keep(this.progress())
   }
 
-  /** The batch in doubt is gone. */
+  /** The batch in doubt was committed. */
   committed(): void {
     if (this.#doubt === undefined) return
     const { high, gone, left, file } = this.#doubt
@@ -115,7 +115,7 @@ export class PurgeAccount {
     this.passed(high, left)
   }
 
-  /** Nothing of the batch in doubt is gone. */
+  /** The batch in doubt was rolled back. */
   rolledBack(): void {
     const file = this.#doubt?.file
     this.#doubt = undefined

@@ -47,8 +47,8 @@ export type TryUndo = (
 const fewest = 100
 
 /**
- * Deletes what the rules call dead, rule after rule, until all is gone or the time is spent. Called again with its
- * progress it goes on; called again from the start it finds nothing more.
+ * Deletes dead rows, rule by rule, until none are left or time runs out. Called again with its progress, it continues;
+ * called again from the start, it finds nothing more.
  */
 export async function purge(
   along: Walk,
@@ -87,7 +87,7 @@ async function goThrough(
   for (; account.rule < bound.rules.length; account.nextRule()) {
     const rule = bound.rules[account.rule]
     if (rule === undefined) break
-    // Where the walk goes on, it does so along the same index.
+    // A continued walk uses the same index.
     const estimate = sizes.get(rule.table.name.toUpperCase())
     const { rows: total, length } = estimate ?? { rows: 0, length: 0 }
     const way =

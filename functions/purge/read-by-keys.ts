@@ -40,7 +40,7 @@ export async function readByKeys(
         statements.readRows(along.dialect, rule, part.rows, columnsOf(reading, table)),
       )),
     )
-  // One that is gone by now is not among them.
+  // Rows deleted meanwhile are not among them.
   const children: ReadRow[][] = []
   for (const chain of chains) children.push(await readChildren(reading, rows, chain))
   const last = found.at(-1)
@@ -72,7 +72,7 @@ async function findDead(
   let found = await look(range, limits.rows + 1)
   let cut = found.length > limits.rows
   if (cut) {
-    // Rows that share a key go in one batch: the walk goes on behind the key.
+    // Rows that share a key belong to one batch: the walk continues after the key.
     let end = found.length - 1
     while (end > 0 && !(await beginsKey(reading, found[end - 1], found[end]))) end--
     found =

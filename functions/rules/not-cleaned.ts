@@ -48,7 +48,7 @@ export const notCleaned: readonly NotCleaned[] = [
   },
   {
     tables: words('IDN_IDENTITY_META_DATA IDN_AUTH_USER UM_HYBRID_REMEMBER_ME'),
-    why: 'by user, without a time after which the user is gone',
+    why: 'per user, without a time after which the user no longer exists',
     grows,
   },
   {

@@ -7,7 +7,7 @@ export interface Surroundings {
   readonly cutoff: Date
   /** What a clock in the zone in which wall times are written said then, taken for UTC. */
   readonly wall: Date
-  /** A table's name as the database spells it; null where there is none. */
+  /** A table's name as spelled in the database; null if there is none. */
   readonly table: (name: string) => string | null
   /** Another rule's table and what is dead in it, null where it is off; or the table's name where that is missing. */
   readonly ruled: (
@@ -15,7 +15,7 @@ export interface Surroundings {
   ) => { readonly table: string; readonly dead: Expression | null } | { readonly missing: string }
 }
 
-/** A rule that can not be judged in a database: what it looks at is not there. */
+/** A rule that cannot be applied in a database, since a table that it reads is missing. */
 export class MissingTable extends Error {}
 
 const perMillisecond = { ns: [1_000_000n, 1n], ms: [1n, 1n], s: [1n, 1000n] } as const

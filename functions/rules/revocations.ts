@@ -19,7 +19,7 @@ export const revocationRules: readonly Rule[] = [
     table: 'AM_REVOKED_JWT',
     created: null,
     means:
-      'EXPIRY_TIMESTAMP (ms, or s where it is below 10^11) is before the cutoff: the token it names is refused for its age by now; 0 and less is no expiry, and the row stays',
+      'EXPIRY_TIMESTAMP (ms, or s where it is below 10^11) is before the cutoff: its token is already rejected as expired; 0 and less is no expiry, and the row stays',
     dead: every(
       elapsed('EXPIRY_TIMESTAMP', 'ms'),
       some(
@@ -43,8 +43,7 @@ export const revocationRules: readonly Rule[] = [
       name: table === 'IDN_INVALID_TOKENS' ? 'invalid-tokens' : 'revoked-tokens',
       table,
       created: { column: 'TIME_CREATED', unit: 'wall' },
-      means:
-        'EXPIRY_TIMESTAMP is before the cutoff: the token it names is refused for its age by now',
+      means: 'EXPIRY_TIMESTAMP is before the cutoff: its token is already rejected as expired',
       dead: before('EXPIRY_TIMESTAMP'),
       alive: [],
       fleeting: true,

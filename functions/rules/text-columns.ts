@@ -25,7 +25,7 @@ const token: Texts = {
     'USER_TYPE',
   ],
 }
-// Beside digests of cookies, the ids are those of logins under way (sessionDataKey), which go on by them.
+// Besides digests of cookies, the ids identify logins in progress (sessionDataKey), which continue with them.
 const store: Texts = {
   secret: ['SESSION_ID', 'SESSION_OBJECT'],
   plain: ['OPERATION', 'SESSION_TYPE'],
@@ -41,8 +41,8 @@ const revocation: Texts = {
 const resourceName: Texts = { plain: ['REG_RESOURCE_NAME'] }
 
 /**
- * Texts and bytes of the tables that rows go from. A column that stands in neither list is taken for a secret: so are all of
- * a table that is not here. A `hashed` archive leaves secrets out, and no message shows one.
+ * Text and binary columns of the purged tables. A column in neither list counts as secret, and so do all columns of a
+ * table that is not listed. A `hashed` archive omits secrets, and no message shows one.
  */
 const textColumns: Readonly<Record<string, Texts>> = {
   AM_APP_REVOKED_EVENT: revocation,
@@ -58,7 +58,7 @@ const textColumns: Readonly<Record<string, Texts>> = {
   IDN_AUTH_SESSION_STORE: store,
   IDN_AUTH_TEMP_SESSION_STORE: store,
   IDN_AUTH_USER_SESSION_MAPPING: { plain: ['SESSION_ID', 'USER_ID'] },
-  // The login that waits goes on by it.
+  // The waiting login continues with it.
   IDN_AUTH_WAIT_STATUS: { secret: ['LONG_WAIT_KEY'], plain: ['WAIT_STATUS'] },
   IDN_FED_AUTH_SESSION_MAPPING: {
     plain: ['AUTHENTICATOR_ID', 'IDP_NAME', 'IDP_SESSION_ID', 'PROTOCOL_TYPE', 'SESSION_ID'],
@@ -143,7 +143,7 @@ const textColumns: Readonly<Record<string, Texts>> = {
     plain: ['CLAIM_ATTRIBUTE', 'ESSENTIAL', 'IS_USERINFO', 'VALUE'],
   },
   IDN_OIDC_REQ_OBJECT_REFERENCE: {
-    // A login goes on by it.
+    // A login continues with it.
     secret: ['SESSION_DATA_KEY'],
     plain: ['CODE_ID', 'TOKEN_ID'],
   },

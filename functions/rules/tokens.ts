@@ -116,7 +116,7 @@ export const tokenRules: readonly Rule[] = [
     dead: some(before('EXPIRY_TIME'), every(text('STATUS', 'EXPIRED'), before('TIME_CREATED'))),
     upstream: text('STATUS', 'EXPIRED'),
     upstreamMeans:
-      'only rows in state EXPIRED, at once; lapsed ones in another state stay for ever',
+      'only rows in state EXPIRED, at once; lapsed ones in other states are never deleted',
     alive: [{ reason: 'expired, within the safe period', when: text('STATUS', 'EXPIRED') }],
     fleeting: true,
     versions: 'from 3.1.0',

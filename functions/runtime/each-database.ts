@@ -90,7 +90,7 @@ export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): P
           .work(open, progress.inner, reached, async (inner) => job.account?.(reached(inner)))
           .catch(async (error: unknown) => {
             if (!mayBeOfSchema(error)) throw error
-            // Where that cannot be seen either, what the step failed of is told.
+            // If that cannot be read either, the step's own error is reported.
             const found = await lookAgain(job, open, planned, error).catch((why: unknown) => why)
             throw found instanceof NamedError && found.name === 'SchemaChanged' ? found : error
           })

@@ -15,15 +15,15 @@ const changed: readonly NamedError['name'][] = [
   'Unexpected',
 ]
 
-/** Whether a change of the schema while the step ran may be what it failed of. What named the change itself is done. */
+/** Whether a schema change during the step may have caused the error. Errors that already name the change are final. */
 export function mayBeOfSchema(error: unknown): boolean {
   if (!(error instanceof NamedError)) return !(error instanceof DatabaseTrouble)
   return error.name === 'SchemaChanged' ? error.cause !== undefined : changed.includes(error.name)
 }
 
 /**
- * Looks at the schema again at the end of a step, or where it failed: what was read of a schema that changed meanwhile is
- * no verdict on the rows. @throws NamedError SchemaChanged
+ * Reads the schema again at the end of a step or after its failure: results from a schema that changed meanwhile say
+ * nothing about the rows. @throws NamedError SchemaChanged
  */
 export async function refuseChanged(
   asked: AskedSchema,
@@ -39,11 +39,11 @@ export async function refuseChanged(
     const differs = schemaChanges(was, await readSchema(database, dialect, planned.name))
     throw new NamedError(
       'SchemaChanged',
-      `The schema of ${planned.name} on the ${target} changed while this step ran${differs === '' ? '' : `: ${differs}`}. What it read counts for nothing, and no row is known to be lost. ${
+      `The schema of ${planned.name} on the ${target} changed while this step ran${differs === '' ? '' : `: ${differs}`}. Its results are invalid, but no row is known to be lost. ${
         purged
-          ? 'The purge had ended before: what it deleted stands in its account and in the archive.'
-          : 'It deleted nothing more; what was committed before stays.'
-      } Look who changed the schema; start the run again once it is settled.`,
+          ? 'The purge had ended before: its account and the archive record what it deleted.'
+          : 'It deleted nothing more; committed deletes are kept.'
+      } Find out who changed the schema; start the run again once it no longer changes.`,
       { cause: cause ?? error },
     )
   }

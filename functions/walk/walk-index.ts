@@ -74,7 +74,7 @@ export const waysOf = (rule: BoundRule): Way[] => [
 
 const ownKey = (table: Table): Way => ({ table, past: () => false, by: null })
 
-/** The way that was chosen, for whoever goes on along it. */
+/** The way that was chosen, for a continued walk. */
 export function wayOf(rule: BoundRule, by: string | null): Way {
   const found = rule.table.indexes.find(({ index }) => index === by)
   return found === undefined ? ownKey(rule.table) : wayBy(rule, found.index, found.column)

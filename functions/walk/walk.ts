@@ -28,7 +28,7 @@ export interface Walk {
   readonly spent: () => boolean
   /** Asked before each range; throws where no other will begin either. */
   readonly permit?: (() => Promise<Permit>) | undefined
-  /** Told of each range that is tried again, with the ms since the try that failed began. */
+  /** Called for each retried range, with the ms since the failed attempt started. */
   readonly onTrouble?: ((trouble: DatabaseTrouble, milliseconds: number) => void) | undefined
 }
 
@@ -48,8 +48,8 @@ const attempts = 8
 const patience = 300_000
 
 /**
- * Goes along a table's primary key in ranges of about the same time, until its end or until the time is spent. Each range
- * is tried again after a deadlock, a lock timeout or a lost connection; a table without a key is one range.
+ * Walks along a table's primary key in ranges of about equal duration, until its end or until time runs out. Each range
+ * is retried after a deadlock, a lock timeout or a lost connection; a table without a key is one range.
  * @param given the first range, where it is not to be chosen.
  * @param past whether the walk ends at a key, though rows follow.
  * @throws NamedError LockedOut, DatabaseUnreachable
@@ -76,7 +76,7 @@ export async function walk(
         await work(next)
         return next
       } catch (error) {
-        // A commit in doubt can be told by the very same range alone; where there is none a smaller one is tried.
+        // Only the same range can resolve a commit in doubt; otherwise a smaller one is tried.
         settled ||=
           next !== null && error instanceof DatabaseTrouble && error.kind === 'connection lost'
         if (!settled) next = null
@@ -92,8 +92,8 @@ export async function walk(
 }
 
 /**
- * The last key of the next range, once it is seen to lead forward: one that comes back other than it was told (of an odd
- * character set, of an hour that there is twice) would have rows passed over, or the same ones read for ever.
+ * The last key of the next range, after checking that it leads forward: a key that does not round-trip (an odd character
+ * set, a repeated hour) would skip rows, or read the same ones forever.
  * @throws NamedError SchemaNotSupported
  */
 export async function boundary(
@@ -122,7 +122,7 @@ export async function boundary(
   }
 }
 
-/** The work, tried again after a deadlock, a lock timeout or a lost connection. @throws NamedError LockedOut, DatabaseUnreachable */
+/** Runs the work, with retries after a deadlock, a lock timeout or a lost connection. @throws NamedError LockedOut, DatabaseUnreachable */
 export async function persist<T>(
   { clock, size, spent, onTrouble }: Pick<Walk, 'clock' | 'size' | 'spent' | 'onTrouble'>,
   work: () => Promise<T>,
@@ -134,14 +134,14 @@ export async function persist<T>(
       return await work()
     } catch (error) {
       if (!(error instanceof DatabaseTrouble)) throw error
-      // A server that fails over is gone for minutes; two statements that collide have settled it in seconds.
+      // A failover takes minutes; a collision of two statements resolves within seconds.
       const enough =
         error.kind === 'connection lost' || error.kind === 'read only'
           ? spent() || clock.now() - began > patience
           : attempt === attempts
       if (enough) throw givenUp(error, attempt)
       size.shrink()
-      // Full jitter: two that collided do not collide again at once.
+      // Full jitter, so that two colliding statements do not collide again.
       await clock.sleep(clock.random() * Math.min(5_000, 50 * 2 ** attempt))
       onTrouble?.(error, clock.now() - tried)
     }

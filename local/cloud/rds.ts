@@ -166,7 +166,7 @@ export class Rds {
     )
   }
 
-  /** Waits for what goes on in the background; stops every server that the cloud has started. */
+  /** Waits for background work; stops every server that the cloud has started. */
   close(): Promise<void> {
     return this.#instances.close()
   }

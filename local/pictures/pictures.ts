@@ -4,7 +4,7 @@ import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { awsPicture } from './aws-picture.ts'
 import { workflowPicture } from './workflow-picture.ts'
 
-/** docs/pictures.md, of an environment: GitHub and most editors draw what stands in its code blocks. */
+/** docs/pictures.md for an environment: GitHub and most editors draw its code blocks. */
 export function pictures(file: EnvironmentFile): string {
   const { definition } = synthesizeDefinition(runEnvironmentOf(file), {
     cloneSecurityGroup: 'sg',

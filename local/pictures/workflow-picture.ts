@@ -48,7 +48,7 @@ function drawn({ StartAt, States }: States, indent: string, shared: ReadonlySet<
 }
 
 interface Loop {
-  /** Where it goes on once its step is done. */
+  /** The next state once its step is done. */
   readonly next: string
   /** The choice, and the pause before the next call: drawn as one arrow of the step to itself. */
   readonly states: readonly string[]

@@ -28,7 +28,7 @@ export function timeOf(
 }
 
 /**
- * What stands for NULL in a column that can not be NULL: far in the future, where a row lives whatever else it says, as
+ * Replaces NULL in a column that cannot be NULL: far in the future, so that the row is live in any case, as
  * every row of a NULL time does.
  */
 export const momentFor = (moment: Moment, nullTimes: boolean): Moment =>

@@ -27,7 +27,7 @@ export function tokenLayouts(tokens: number) {
   }
 }
 
-/** The tables of the token family, parents first. From 3.0 on its times can not be NULL. */
+/** The tables of the token family, parents first. From 3.0 on its times cannot be NULL. */
 export function tokenTables(
   { tokens, seed, now }: TokenTruth,
   nullTimes: boolean,

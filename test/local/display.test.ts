@@ -136,8 +136,8 @@ test('each second try is said, and a pause once for each reason while it lasts',
       .map((line) => line.slice(10)),
     [
       'pause: cpu',
-      'tried again after 37 s: connection lost: gone',
-      'tried again after 2 s: connection lost: gone',
+      'retried after 37 s: connection lost: gone',
+      'retried after 2 s: connection lost: gone',
       '',
     ],
   )

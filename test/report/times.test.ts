@@ -54,7 +54,7 @@ test('pauses and tries of both purges are told with their reasons, on the chart 
     cells(
       'clone of wso2-production',
       '2026-03-01 02:00:01',
-      'tried again',
+      'retried',
       '0.7 s',
       'deadlock: two met',
     ),
@@ -66,11 +66,11 @@ test('pauses and tries of both purges are told with their reasons, on the chart 
   ].map(([, ...found]) => found)
   // 326 units of width are 10 s.
   assert.deepEqual(spans, [
-    ['fbad', '78.6', '22.8', '2026-03-01 02:00:01 UTC, tried again, 0.7 s: deadlock: two met'],
+    ['fbad', '78.6', '22.8', '2026-03-01 02:00:01 UTC, retried, 0.7 s: deadlock: two met'],
     ['f4', '111.2', '65.2', '2026-03-01 02:00:02 UTC, pause, 2 s: the window is closed'],
     ['f5', '241.6', '65.2', '2026-03-01 02:00:06 UTC, slower, until the next: a replica is behind'],
   ])
-  assert.match(page, /2 × pause, 11 s in all; 1 × tried again, 1 s in all/)
+  assert.match(page, /2 × pause, 11 s in all; 1 × retried, 1 s in all/)
 })
 
 test('a step that was called again after an error is told with the time in which nobody worked', () => {
@@ -99,12 +99,12 @@ test('a step that was called again after an error is told with the time in which
     cells(
       'purge-production of wso2-production',
       '2026-03-01 02:00:10',
-      'tried again',
+      'retried',
       '37 s',
       'DatabaseUnreachable: the step was called again',
     ),
   )
-  assert.match(page, /Waits and retries; 1 × tried again, 37 s in all/)
+  assert.match(page, /Waits and retries; 1 × retried, 37 s in all/)
 })
 
 test('an approval lasts until the next step, and the window until it was to open', () => {

@@ -129,9 +129,13 @@ const changes: readonly (readonly [what: string, change: string, told: RegExp])[
   [
     'a table is renamed',
     `RENAME TABLE ${tokens}_SCOPE TO SCOPES_BEFORE`,
-    /IDN_OAUTH2_ACCESS_TOKEN_SCOPE is gone/,
+    /IDN_OAUTH2_ACCESS_TOKEN_SCOPE no longer exists/,
   ],
-  ['a table is dropped', `DROP TABLE IDN_AUTH_SESSION_STORE`, /IDN_AUTH_SESSION_STORE is gone/],
+  [
+    'a table is dropped',
+    `DROP TABLE IDN_AUTH_SESSION_STORE`,
+    /IDN_AUTH_SESSION_STORE no longer exists/,
+  ],
 ]
 
 for (const [what, change, told] of changes) {

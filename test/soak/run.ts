@@ -127,7 +127,7 @@ export async function weeklyRun(
     run,
     struckBy: [
       ...struck.map(({ fault, state }) => `${fault.name} (${state})`),
-      ...(killed >= 0 ? [`a function is cut off and lives on (call ${killed + 1})`] : []),
+      ...(killed >= 0 ? [`a function is cut off and keeps running (call ${killed + 1})`] : []),
       ...(asked ? ['an approval is waited for'] : []),
     ],
     seconds: Math.round((performance.now() - began) / 1000),

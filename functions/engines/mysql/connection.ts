@@ -59,7 +59,7 @@ export async function openDatabase(address: Opened): Promise<Database> {
       return await answered(connected().then(work), address.ending)
     } catch (error) {
       const meaning = translate(error)
-      // A server that takes no writes may be the writer from before a failover: the name leads to the new one by now.
+      // A read-only server may be the writer from before a failover: its name now resolves to the new one.
       if (
         meaning instanceof DatabaseTrouble &&
         (meaning.kind === 'connection lost' || meaning.kind === 'read only')

@@ -1,7 +1,7 @@
 import { DatabaseTrouble, type Database, type Row } from '../database.ts'
 import type { Sql } from '../dialect.ts'
 
-/** The rows of the first statement that this version knows and that this user may ask; null where there is none. */
+/** The rows of the first statement that this version knows and this user may run; null if there is none. */
 export async function firstKnown(
   database: Pick<Database, 'query'>,
   statements: readonly Sql[],
@@ -10,7 +10,7 @@ export async function firstKnown(
     try {
       return await database.query(statement)
     } catch (error) {
-      // A lost connection says nothing of either: what is done is tried again.
+      // A lost connection says nothing about either: the work is retried.
       if (error instanceof DatabaseTrouble) throw error
     }
   return null

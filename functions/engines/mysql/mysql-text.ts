@@ -53,7 +53,7 @@ export const sumIn = ([row]: readonly Row[]): Sum => ({
   hash: BigInt(row?.hash ?? 0),
 })
 
-/** A number of an answer; null where there is none. */
+/** A number from an answer; null if there is none. */
 export const number = (value: Row[string] | undefined): number | null =>
   value == null || value === '' || !Number.isFinite(Number(value)) ? null : Number(value)
 

@@ -33,7 +33,7 @@ const isAny = (rows: readonly unknown[]): boolean => rows.length > 0
 export const mysql: Dialect = {
   engine: 'mysql',
   open: (address) => openDatabase({ ...address, dialect: mysql }),
-  // Nothing is written but deletes; a date that can not be reckoned with becomes NULL, and NULL lives.
+  // Only deletes write; an invalid date becomes NULL, and NULL counts as live.
   // MySQL 8 remembers the sizes of tables for a day; no other server reads the comment.
   // The session's zone is left alone: it is the one WSO2's own connections read and write in.
   // A purge passes by what others hold; where it has to wait, it is for a second.

@@ -25,7 +25,7 @@ export const sessionSettings = (
     'SESSION sql_auto_is_null = 0',
     // SHOW CREATE TABLE is read.
     'SESSION sql_quote_show_create = 1',
-    // Give way to the application early; the batch is tried again.
+    // Yields to the application early; the batch is retried.
     `SESSION innodb_lock_wait_timeout = ${lockWaitSeconds}`,
     'SESSION lock_wait_timeout = 10',
     // Pauses of a throttled purge are longer than what some servers leave idle connections.

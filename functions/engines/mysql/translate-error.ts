@@ -87,7 +87,7 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
     case 'no column':
       return new NamedError(
         'SchemaChanged',
-        `A column that a statement names is not there (${message}): somebody dropped or renamed it since the run was planned, or a trigger names one that is gone. What was committed stays. Look who changed it; start the run again once the schema is settled.`,
+        `A column in a statement does not exist (${message}): it was dropped or renamed after the run was planned, or a trigger refers to a missing column. Committed deletes are kept. Find out who changed it; start the run again once the schema no longer changes.`,
         { cause },
       )
     case 'no index':

@@ -27,7 +27,7 @@ const upkept =
       : 'fine'
   }
 
-/** In place, with rows and indexes packed anew; refused where others could not write meanwhile. */
+/** In place, repacking rows and indexes; rejected if others could not write meanwhile. */
 const rebuild = (table: string) =>
   sql`ALTER TABLE ${name(table)} FORCE, ALGORITHM=INPLACE, LOCK=NONE`
 

@@ -8,7 +8,7 @@ const words: Readonly<Record<Note['what'], string>> = {
   go: 'full pace',
   slow: 'slower',
   pause: 'pause',
-  retry: 'tried again',
+  retry: 'retried',
 }
 const colours: Readonly<Record<Note['what'], Mark['colour'] | null>> = {
   go: null,
