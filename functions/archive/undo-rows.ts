@@ -1,7 +1,7 @@
 import type { UndoTotals } from '../contract/undo.ts'
 import type { Dialect, EncodedColumn } from '../engines/dialect.ts'
 import { ask, type Database, RowRefused } from '../engines/database.ts'
-import type { Table } from '../engines/schema.ts'
+import { same, type Table } from '../engines/schema.ts'
 
 export type Row = readonly (string | null)[]
 export type Within = Pick<Database, 'query' | 'execute'>
@@ -158,5 +158,3 @@ const isComparable = ({ columns }: Table, { name, as, long }: EncodedColumn): bo
   (as === 'text' || as === 'bytes') &&
   long !== true &&
   !columns.some((now) => same(now.name, name) && now.incomparable === true)
-
-const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

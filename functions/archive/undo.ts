@@ -8,7 +8,7 @@ import type { Database } from '../engines/database.ts'
 import { longestRow } from './keep-rows.ts'
 import { addTotals } from './undo-totals.ts'
 import { lookAt, putRows, type Row, type Within } from './undo-rows.ts'
-import type { Schema, Table } from '../engines/schema.ts'
+import { same, type Schema, type Table } from '../engines/schema.ts'
 import { shownKey } from '../walk/shown-key.ts'
 
 /** Which rows come back. What is absent is no limit. */
@@ -224,5 +224,3 @@ const keyValues = (place: Place, row: Row): string[] =>
       ? Buffer.from(value, 'hex').toString('utf8')
       : value
   })
-
-const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

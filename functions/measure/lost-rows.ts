@@ -1,3 +1,4 @@
+import { same } from '../engines/schema.ts'
 import { ask } from '../engines/database.ts'
 import { every, not, some, type Expression } from '../engines/expression.ts'
 import type { BoundRules, FamilyTable } from '../rules/bind.ts'
@@ -58,9 +59,7 @@ function settled(bound: BoundRules, member: FamilyTable, path: readonly string[]
   const parents = member.parents
     .filter(({ name }) => !path.includes(name))
     .flatMap((foreign) => {
-      const parent = bound.tables.find(
-        ({ table }) => table.name.toUpperCase() === foreign.parent.toUpperCase(),
-      )
+      const parent = bound.tables.find(({ table }) => same(table.name, foreign.parent))
       if (parent === undefined) return []
       const on = Object.fromEntries(
         foreign.parentColumns.map((column, at) => [column, foreign.columns[at] ?? '']),

@@ -1,8 +1,7 @@
+import { gibibyte } from '../contract/bytes.ts'
 import { leastProvisioned, storageLimits, striped } from '../contract/clone-storage.ts'
 import type { Run } from '../contract/steps.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
-
-const gibibyte = 2 ** 30
 
 /** RDS has the storage that the settings ask for, in the size that the clone will have; found out before the snapshot. */
 export function cloneStorage({ clone, mode }: Run, facts: SourceFacts): Finding {

@@ -1,3 +1,4 @@
+import { same } from '../engines/schema.ts'
 import type { MeasuredTable, UncleanedTable } from '../contract/evidence.ts'
 import { leftoverTables } from '../rules/growth.ts'
 import { reasonOf } from '../rules/not-cleaned.ts'
@@ -21,7 +22,7 @@ export async function readUncleaned(
   const uncleaned: UncleanedTable[] = []
   for (const { table, bytes } of await ask(database, dialect.schema.sizes(name, ['%']))) {
     const reason = reasonOf(table)
-    const counted = measured.find((one) => one.table.toUpperCase() === table.toUpperCase())
+    const counted = measured.find((one) => same(one.table, table))
     const rows = counted?.classes.reduce((sum, one) => sum + one.rows, 0) ?? null
     if (reason?.grows === true && rows !== 0 && (counted?.kind ?? 'other') === 'other')
       uncleaned.push({ table, rows, bytes, why: reason.why })

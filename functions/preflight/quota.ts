@@ -1,3 +1,4 @@
+import { gibibyte } from '../contract/bytes.ts'
 import type { Mode, SourceKind } from '../contract/environment.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
 
@@ -22,7 +23,7 @@ export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
     if (one === undefined || of.length === 0) return []
     const more =
       name === 'AllocatedStorage'
-        ? of.reduce((sum, { storage }) => sum + Math.ceil((storage ?? 0) / 2 ** 30), 0)
+        ? of.reduce((sum, { storage }) => sum + Math.ceil((storage ?? 0) / gibibyte), 0)
         : of.length
     return [{ name, more, what: of.length === 1 ? one : `${more} ${many}`, used, most }]
   })

@@ -1,3 +1,4 @@
+import { shownGibibytes } from '../contract/bytes.ts'
 import { scans } from '../engines/expression.ts'
 import { dead } from '../measure/measure.ts'
 import {
@@ -17,7 +18,6 @@ const sampleRows = 2000
 const sampleTime = 5000
 /** A deleted row is written to the binary log whole, and to the undo log, until the server has purged it. */
 const copies = 2
-const gibibyte = 2 ** 30
 
 /**
  * Bytes that deleting the dead rows of a database takes meanwhile: their estimated number, by a sample from the table's
@@ -67,8 +67,7 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
 
 /** The purge's own needs fit into the free storage, with a tenth of it to spare. */
 export function room({ kind, freeStorage, storage, growsTo }: SourceFacts, bytes: number): Finding {
-  const shown = (value: number) => `${(value / gibibyte).toFixed(1)} GiB`
-  const needs = `Deleting takes about ${shown(bytes)} of undo and binary log`
+  const needs = `Deleting takes about ${shownGibibytes(bytes)} of undo and binary log`
   if (kind === 'cluster')
     return passed(
       `${needs}; an Aurora cluster's storage grows automatically, and is billed while it is used.`,
@@ -81,7 +80,7 @@ export function room({ kind, freeStorage, storage, growsTo }: SourceFacts, bytes
       remedy,
     )
   const growth = growsTo !== null && storage !== null && growsTo > storage ? growsTo - storage : 0
-  const free = `${needs}; ${shown(freeStorage)} are free${growth > 0 ? `, and ${shown(growth)} may be added` : ''}.`
+  const free = `${needs}; ${shownGibibytes(freeStorage)} are free${growth > 0 ? `, and ${shownGibibytes(growth)} may be added` : ''}.`
   const left = freeStorage - bytes
   if (left + growth < (storage ?? freeStorage) * 0.1) return failed(free, remedy)
   return bytes > freeStorage / 2 ? warning(free, remedy) : passed(free)

@@ -1,3 +1,4 @@
+import { shownBytes } from '../contract/bytes.ts'
 import type { TableSize } from '../contract/space.ts'
 import { ask } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
@@ -21,10 +22,6 @@ export function couldReturn(size: TableSize, rows: number, dead: number): number
     size.free + (rows === 0 ? 0 : (size.data + size.index) * Math.min(1, dead / rows)),
   )
 }
-
-const gibibyte = 2 ** 30
-export const shownBytes = (bytes: number): string =>
-  bytes >= gibibyte ? `${(bytes / gibibyte).toFixed(1)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
 
 /** What AWS reports about the storage that a rebuild must fit in. */
 export interface Storage {

@@ -1,6 +1,6 @@
+import { gibibyte, shownBytes } from '../contract/bytes.ts'
 import { plural, quantity } from '../contract/quantity.ts'
 import { errorNames } from '../contract/errors.ts'
-import { shownBytes } from '../reclaim/space.ts'
 import { nextByError } from './next-by-error.ts'
 import type { Report } from './schema.ts'
 
@@ -9,7 +9,7 @@ export const headingOf = (name: string | undefined): string =>
   errorNames.find((one) => one === name) ?? 'A run failed'
 
 /** Bytes from which a rebuild is worth suggesting. */
-const worthTelling = 2 ** 30
+const worthTelling = gibibyte
 
 /** What to do next, most urgent first. */
 export function nextSteps({

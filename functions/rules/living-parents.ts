@@ -2,7 +2,7 @@ import type { Join } from '../engines/dialect.ts'
 import { every, not, type Expression } from '../engines/expression.ts'
 import type { FamilyTable, JudgedRule } from './bind.ts'
 import type { Rule } from './rule.ts'
-import type { ForeignKey, Schema } from '../engines/schema.ts'
+import { same, type ForeignKey, type Schema } from '../engines/schema.ts'
 
 export const heldReason = 'dead, but its child rows also have a live parent'
 
@@ -94,5 +94,3 @@ const hangs = (chain: readonly Join[], condition: Expression): Expression =>
 
 const isOneOf = (names: readonly string[], name: string): boolean =>
   names.some((one) => same(one, name))
-/** Table names differ in case between servers. */
-const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()

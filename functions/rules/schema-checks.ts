@@ -1,7 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
 import type { ColumnKind } from '../engines/dialect.ts'
 import type { Condition, Rule } from './rule.ts'
-import { isWalkable, type Table } from '../engines/schema.ts'
+import { same, isWalkable, type Table } from '../engines/schema.ts'
 
 type Find = (table: string) => Table | undefined
 interface Needed {
@@ -55,7 +55,7 @@ export function misfit(
   for (const { table: owner, column, kinds } of [...needed, ...created]) {
     const there = find(owner)
     if (there === undefined) continue
-    const found = there.columns.find(({ name }) => name.toUpperCase() === column.toUpperCase())
+    const found = there.columns.find(({ name }) => same(name, column))
     if (found === undefined) return `${there.name} has no column ${column}`
     if (kinds !== null && !kinds.includes(found.kind))
       return `${there.name}.${column} is ${found.type}, expected a column of type ${kinds.join(' or ')}`

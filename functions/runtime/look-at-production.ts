@@ -1,3 +1,4 @@
+import { gibibyte } from '../contract/bytes.ts'
 import { readMetrics, type InstanceMetric } from '../aws/metrics.ts'
 import { openReplica } from '../aws/target-database.ts'
 import { watched } from '../aws/watched.ts'
@@ -13,7 +14,6 @@ import type { Dialect } from '../engines/dialect.ts'
 const metricsHold = 60_000
 /** A deleted reader stays in Aurora's table with this lag. */
 const stale = 900_000
-const gibibyte = 2 ** 30
 const ofCloudWatch: readonly (readonly [MetricName, InstanceMetric['name'], number])[] = [
   ['cpu', 'CPUUtilization', 1],
   ['disk-queue', 'DiskQueueDepth', 1],

@@ -17,12 +17,12 @@ import { addTotals } from '../../functions/archive/undo-totals.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema, type Schema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
-import { dialects } from '../engines/dialects.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { inDatabase } from '../seed/in-database.ts'
 import type { Engine } from '../seed/start-engines.ts'
+import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
@@ -128,19 +128,13 @@ export async function purged(
     await loadSchema(connection, schema)
     await seedDatabase(connection, { schema, tokens: 1000, now, seed: 5 })
     await prepare(connection)
-    const url = new URL(engine.url ?? '')
-    const dialect = dialects[engine.name.toLowerCase()]
-    assert.ok(dialect)
+    const { dialect } = root(engine)
     const address = {
-      host: url.hostname,
-      port: Number(url.port),
-      user: url.username,
-      password: decodeURIComponent(url.password),
-      tls: false,
+      ...root(engine),
       database: name,
     }
     const [database, back] = [
-      await openDatabase({ ...address, dialect }),
+      await openDatabase(address),
       await openDatabase({ ...address, dialect: { ...dialect, session: dialect.undoSession } }),
     ]
     try {

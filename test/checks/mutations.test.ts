@@ -23,7 +23,7 @@ import { families as allFamilies } from '../../local/seed/truth.ts'
 import { engines, sharedDatabase, type Engine } from '../seed/engines.ts'
 import { cutoff, mutations, now, type Mutation } from './mutations.ts'
 import { planned } from '../purge/planned.ts'
-import { root } from '../preflight/preflight-scene.ts'
+import { root } from '../seed/root.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
 
 const clock: Clock = {

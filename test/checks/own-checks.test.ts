@@ -7,7 +7,7 @@ import { statisticsRefreshed } from '../../functions/checks/statistics-refreshed
 import { tablesHealthy } from '../../functions/checks/tables-healthy.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
-import { root } from '../preflight/preflight-scene.ts'
+import { root } from '../seed/root.ts'
 
 async function along<T>(
   engine: Engine,

@@ -5,10 +5,10 @@ import { bindRules } from '../../functions/rules/bind.ts'
 import { readPlans } from '../../functions/checks/query-plans.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { dialects } from '../engines/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedTokens } from '../../local/seed/seed-tokens.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
+import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
 
 const now = new Date('2026-11-24T09:30:00Z')
@@ -21,15 +21,9 @@ for (const engine of engines)
       const name = connection.config.database ?? ''
       await loadSchema(connection, 'apim-2.5.0')
       await seedTokens(connection, { tokens: 20_000, now, seed: 7 })
-      const url = new URL(engine.url ?? '')
-      const dialect = dialects[engine.name.toLowerCase()] ?? assert.fail(engine.name)
+      const { dialect } = root(engine)
       const database = await openDatabase({
-        host: url.hostname,
-        port: Number(url.port),
-        user: url.username,
-        password: decodeURIComponent(url.password),
-        dialect,
-        tls: false,
+        ...root(engine),
         database: name,
       })
       try {

@@ -4,6 +4,7 @@ import { inspect } from 'node:util'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
 import { dialects } from './dialects.ts'
+import { root } from '../seed/root.ts'
 import { called, elsewhere, methods } from './methods.ts'
 
 /** The members of the port, and of its parts by `part.member`. */
@@ -30,15 +31,9 @@ for (const engine of engines)
       ])
         await connection.query(statement)
       const dialect = dialects[engine.name.toLowerCase()] ?? assert.fail()
-      const url = new URL(engine.url ?? '')
       const database = await openDatabase({
-        host: url.hostname,
-        port: Number(url.port),
-        user: url.username,
-        password: decodeURIComponent(url.password),
+        ...root(engine),
         database: 'port',
-        dialect,
-        tls: false,
       })
       try {
         await database.transaction(async (within) => {

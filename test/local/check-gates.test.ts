@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { limitsSchema } from '../../functions/contract/environment.ts'
-import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
 import type { Measured } from '../../functions/contract/evidence.ts'
 import type { Plan } from '../../functions/contract/steps.ts'
 import { stepTimeSchema } from '../../functions/contract/times.ts'
-import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { utc } from '../../functions/rules/wall-times.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { anyRun } from './any-run.ts'
 import { openScratch } from '../../local/scratch.ts'
 
 const scratch = openScratch()
@@ -30,24 +28,7 @@ const source = (name: string): Plan['sources'][number] => ({
   databases: [{ name: 'apim', statementsHash: '', empty: [], times: utc }],
 })
 const plan: Plan = {
-  run: {
-    runId: 'run-1',
-    environment: 'test',
-    mode: 'purge',
-    startedAt: '2026-11-24T09:00:00.000Z',
-    purgeBy: '2099-01-01T00:00:00.000Z',
-    endsBy: '2099-01-01T06:00:00.000Z',
-    cutoff: '2026-11-24T07:00:00.000Z',
-    rules: [],
-    archive: { mode: 'off' },
-    statementsHash: '',
-    keepSnapshots: 1,
-    throttle: throttleSchema.parse({}),
-    limits: limitsSchema.parse({}),
-    clone: cloneSettingsSchema.parse({}),
-    checks: [],
-    deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
-  },
+  run: anyRun,
   sources: [source('calm'), source('moved')],
 }
 const counted = (dead: number): Measured => ({

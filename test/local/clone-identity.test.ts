@@ -1,35 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { limitsSchema, managedBy, tagKeys } from '../../functions/contract/environment.ts'
-import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
-import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
-import { throttleSchema } from '../../functions/contract/throttle.ts'
+import { managedBy, tagKeys } from '../../functions/contract/environment.ts'
+import type { SourcePlan } from '../../functions/contract/steps.ts'
 import { startProxy } from '../purge/database-proxy.ts'
 import { cloud, server } from './production.ts'
 
+import { anyRun } from './any-run.ts'
 import { utc } from '../../functions/rules/wall-times.ts'
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 // Imported late: the SDK reads where it speaks to from the environment.
 const { openTarget } = await import('../../functions/aws/target-database.ts')
 
-const run: Run = {
-  runId: 'run-1',
-  environment: 'test',
-  mode: 'purge',
-  startedAt: '2026-11-24T09:00:00.000Z',
-  purgeBy: '2099-01-01T00:00:00.000Z',
-  endsBy: '2099-01-01T06:00:00.000Z',
-  cutoff: '2026-11-24T07:00:00.000Z',
-  rules: [],
-  archive: { mode: 'off' },
-  statementsHash: '',
-  keepSnapshots: 1,
-  throttle: throttleSchema.parse({}),
-  limits: limitsSchema.parse({}),
-  clone: cloneSettingsSchema.parse({}),
-  checks: [],
-  deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
-}
+const run = anyRun
 const source = (clone: string): SourcePlan => ({
   kind: 'instance',
   name: 'production',

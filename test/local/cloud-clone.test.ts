@@ -12,10 +12,9 @@ import {
 } from '@aws-sdk/client-rds'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
-import { limitsSchema } from '../../functions/contract/environment.ts'
 import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
-import { throttleSchema } from '../../functions/contract/throttle.ts'
+import { anyRun } from './any-run.ts'
 import { server } from './production.ts'
 
 // What the handlers really send; imported late, for the SDK's environment.
@@ -70,22 +69,9 @@ async function signIn({ Endpoint }: DBInstance, user: string, password: string):
 }
 
 const run: Run = {
-  runId: 'run-1',
-  environment: 'test',
-  mode: 'purge',
-  startedAt: '2026-11-24T09:00:00.000Z',
-  purgeBy: '2099-01-01T00:00:00.000Z',
-  endsBy: '2099-01-01T06:00:00.000Z',
-  cutoff: '2026-11-24T07:00:00.000Z',
-  rules: [],
-  archive: { mode: 'off' },
-  statementsHash: '',
-  keepSnapshots: 1,
-  throttle: throttleSchema.parse({}),
-  limits: limitsSchema.parse({}),
+  ...anyRun,
   clone: cloneSettingsSchema.parse({ instanceClass: 'db.t4g.medium', storageType: 'gp2' }),
-  checks: [],
-  deployment: { cloneSecurityGroup: 'sg-clone', evidenceBucket: 'evidence', reportTopic: 'topic' },
+  deployment: { ...anyRun.deployment, cloneSecurityGroup: 'sg-clone' },
 }
 const source: SourcePlan = {
   kind: 'instance',

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import type { Connection } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
@@ -7,8 +6,8 @@ import type { Database } from '../../functions/engines/database.ts'
 import type { SourceFacts, PreflightScene } from '../../functions/preflight/scene.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { dialects } from '../engines/dialects.ts'
 import type { Engine } from '../seed/engines.ts'
+import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
 
 export const startedAt = new Date('2026-11-24T09:30:00.250Z')
@@ -33,20 +32,6 @@ export const facts: SourceFacts = {
     pending: [],
   },
   quotas: [],
-}
-
-export const root = (engine: Engine) => {
-  const url = new URL(engine.url ?? '')
-  const dialect = dialects[engine.name.toLowerCase()]
-  assert.ok(dialect)
-  return {
-    host: url.hostname,
-    port: Number(url.port),
-    user: url.username,
-    password: decodeURIComponent(url.password),
-    tls: false,
-    dialect,
-  }
 }
 
 /** What the preflight sees of the connection's database, as root or as another user. */

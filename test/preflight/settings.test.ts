@@ -13,7 +13,8 @@ import { openScratch } from '../../local/scratch.ts'
 import { startEngines, type Engine } from '../seed/start-engines.ts'
 import type { Clock } from '../../functions/engines/database.ts'
 import { planned } from '../purge/planned.ts'
-import { cutoff, inScene, root } from './preflight-scene.ts'
+import { cutoff, inScene } from './preflight-scene.ts'
+import { root } from '../seed/root.ts'
 
 after(() => openScratch().close())
 /** As a production's server may be, and its clone's not: it writes a binary log, in a format of its own. */

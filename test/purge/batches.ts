@@ -16,7 +16,7 @@ import type { DatabaseTrouble } from '../../functions/engines/database.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import type { Engine } from '../seed/engines.ts'
 import { planned } from './planned.ts'
-import { root } from '../preflight/preflight-scene.ts'
+import { root } from '../seed/root.ts'
 
 const cutoff = new Date('2026-11-24T07:00:00Z')
 

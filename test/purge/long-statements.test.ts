@@ -13,7 +13,8 @@ import type { Dialect } from '../../functions/engines/dialect.ts'
 import { upkeep } from '../../functions/engines/mysql/upkeep.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
-import { inScene, root } from '../preflight/preflight-scene.ts'
+import { inScene } from '../preflight/preflight-scene.ts'
+import { root } from '../seed/root.ts'
 
 const impatient = (dialect: Dialect): Dialect => ({
   ...dialect,

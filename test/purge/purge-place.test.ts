@@ -9,9 +9,9 @@ import { placeName } from '../../functions/purge/purge-place.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
-import { dialects } from '../engines/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase } from '../seed/engines.ts'
+import { root } from '../seed/root.ts'
 import { planned } from './planned.ts'
 
 const clock: Clock = {
@@ -43,17 +43,10 @@ for (const engine of engines)
           'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
           [rows],
         )
-        const url = new URL(engine.url ?? '')
-        const dialect = dialects[engine.name.toLowerCase()]
-        assert.ok(dialect)
+        const { dialect } = root(engine)
         const database = await openDatabase({
-          host: url.hostname,
-          port: Number(url.port),
-          user: url.username,
-          password: decodeURIComponent(url.password),
+          ...root(engine),
           database: name,
-          dialect,
-          tls: false,
         })
         const other = await connect(engine)
         let working: Promise<unknown> | undefined

@@ -6,7 +6,7 @@ import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
 import { nth, startProxy } from './database-proxy.ts'
 import { assertCounted, living, purgeThrough, seedTokens, tokenRows } from './interrupted-purge.ts'
-import { root } from '../preflight/preflight-scene.ts'
+import { root } from '../seed/root.ts'
 
 const rows = 300
 const never = (): Promise<'pass'> => new Promise(() => undefined)

@@ -7,7 +7,7 @@ import { rebuild } from '../../functions/reclaim/rebuild.ts'
 import { readSizes } from '../../functions/reclaim/space.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase } from '../seed/engines.ts'
-import { root } from '../preflight/preflight-scene.ts'
+import { root } from '../seed/root.ts'
 
 const clock = {
   now: () => performance.now(),

@@ -11,7 +11,7 @@ import { fileBytes, readSizes } from '../../functions/reclaim/space.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
-import { root } from '../preflight/preflight-scene.ts'
+import { root } from '../seed/root.ts'
 
 const clock = {
   now: () => performance.now(),

@@ -13,7 +13,6 @@ import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
-import { dialects } from '../engines/dialects.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
@@ -21,6 +20,7 @@ import { verifyTruth } from '../../local/seed/verify-truth.ts'
 import { archiveOf, contents, putBack, undoingBy } from '../archive/put-back.ts'
 import { inDatabase } from '../seed/in-database.ts'
 import type { Engine } from '../seed/start-engines.ts'
+import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
@@ -48,18 +48,12 @@ export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<
     await loadSchema(connection, schema)
     const truth = await seedDatabase(connection, { schema, tokens: 1000, now, seed: 11 })
     const seeded = await contents(connection)
-    const url = new URL(engine.url ?? '')
-    const dialect = dialects[engine.name.toLowerCase()]
-    assert.ok(dialect)
+    const { dialect } = root(engine)
     const address = {
-      host: url.hostname,
-      port: Number(url.port),
-      user: url.username,
-      password: decodeURIComponent(url.password),
-      tls: false,
+      ...root(engine),
       database: name,
     }
-    const database = await openDatabase({ ...address, dialect })
+    const database = await openDatabase(address)
     const back = await openDatabase({
       ...address,
       dialect: { ...dialect, session: dialect.undoSession },

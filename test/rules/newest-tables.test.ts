@@ -10,8 +10,8 @@ import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
-import { dialects } from '../engines/dialects.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
+import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
 
 const cutoff = new Date('2026-11-24T07:30:00.000Z')
@@ -56,16 +56,9 @@ for (const engine of engines)
   }, async () => {
     await inDatabase(engine, 'newest_tables', async (connection) => {
       for (const statement of tables.split(';')) await connection.query(statement)
-      const url = new URL(engine.url ?? '')
-      const dialect = dialects[engine.name.toLowerCase()]
-      assert.ok(dialect)
+      const { dialect } = root(engine)
       const database = await openDatabase({
-        host: url.hostname,
-        port: Number(url.port),
-        user: url.username,
-        password: decodeURIComponent(url.password),
-        dialect,
-        tls: false,
+        ...root(engine),
         database: 'newest_tables',
       })
       try {

@@ -14,12 +14,12 @@ import { readSchema } from '../../functions/engines/schema.ts'
 import { fixedSize, rangeSize } from '../../functions/walk/range-size.ts'
 import { verify } from '../../functions/checks/verify.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
-import { dialects } from '../engines/dialects.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedTokens } from '../../local/seed/seed-tokens.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
+import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
@@ -40,18 +40,12 @@ for (const engine of engines)
         const name = connection.config.database ?? ''
         await loadSchema(connection, 'apim-2.5.0')
         const truth = await seedTokens(connection, { tokens: 1000, now, seed: 7 })
-        const url = new URL(engine.url ?? '')
-        const base = dialects[engine.name.toLowerCase()]
-        assert.ok(base)
+        const { dialect: base } = root(engine)
         // The one place where a session sets its zone: it stands for a server whose own zone it is.
         const dialect = { ...base, session: [...base.session, `SET SESSION time_zone = '${zone}'`] }
         const address = {
-          host: url.hostname,
-          port: Number(url.port),
-          user: url.username,
-          password: decodeURIComponent(url.password),
+          ...root(engine),
           dialect,
-          tls: false,
         }
         const database = await openDatabase({ ...address, database: name })
         try {

@@ -17,7 +17,7 @@ import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
 import type { Program } from '../../local/server/server-software.ts'
 import { purged, undoAll, sum } from '../archive/put-back.ts'
-import { root } from '../preflight/preflight-scene.ts'
+import { root } from '../seed/root.ts'
 import { startEngine } from '../seed/start-engines.ts'
 
 // Tables that the server keeps encrypted on its disk are purged, archived, undone and rebuilt as any other, and stay

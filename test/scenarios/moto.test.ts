@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { limitsSchema, managedBy, tagKeys } from '../../functions/contract/environment.ts'
-import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
-import { throttleSchema } from '../../functions/contract/throttle.ts'
+import { managedBy, tagKeys } from '../../functions/contract/environment.ts'
+import { anyRun } from '../local/any-run.ts'
 import { freePort } from '../../local/server/free-port.ts'
 
 // A second opinion on what is asked of RDS, S3 and Secrets Manager: moto, which shares no belief with the local cloud. It
@@ -31,22 +30,10 @@ before(async () => {
 })
 
 const run = {
-  runId: 'run-1',
-  environment: 'test',
+  ...anyRun,
   mode: 'rehearse',
-  startedAt: '2026-11-24T09:00:00.000Z',
-  cutoff: '2026-11-24T07:00:00.000Z',
   purgeBy: new Date(Date.now() + 86_400_000).toISOString(),
   endsBy: new Date(Date.now() + 172_800_000).toISOString(),
-  rules: [],
-  archive: { mode: 'off' },
-  statementsHash: '',
-  keepSnapshots: 1,
-  throttle: throttleSchema.parse({}),
-  limits: limitsSchema.parse({}),
-  clone: cloneSettingsSchema.parse({}),
-  checks: [],
-  deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
 } as const
 const name = 'drydock-test-0123456789abcdef'
 const source = {

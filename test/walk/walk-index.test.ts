@@ -10,11 +10,11 @@ import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { endOf } from '../../functions/walk/walk-index.ts'
 import type { Database } from '../../functions/engines/database.ts'
-import { dialects } from '../engines/dialects.ts'
 import { every, some, type Expression } from '../../functions/engines/expression.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { planned } from '../purge/planned.ts'
+import { root } from '../seed/root.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
 
 const clock: Clock = {
@@ -73,17 +73,10 @@ async function purged(
     rows: size = 80,
   }: { readonly calls?: number; readonly clock?: string; readonly rows?: number } = {},
 ): Promise<{ calls: PurgeProgress[]; read: number }> {
-  const url = new URL(engine.url ?? '')
-  const dialect = dialects[engine.name.toLowerCase()]
-  assert.ok(dialect)
+  const { dialect } = root(engine)
   const opened = await openDatabase({
-    host: url.hostname,
-    port: Number(url.port),
-    user: url.username,
-    password: decodeURIComponent(url.password),
+    ...root(engine),
     database: name,
-    dialect,
-    tls: false,
   })
   const database: Database = {
     ...opened,

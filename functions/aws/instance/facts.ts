@@ -1,3 +1,4 @@
+import { gibibyte } from '../../contract/bytes.ts'
 import type { DBInstance } from '@aws-sdk/client-rds'
 import type { SourceFacts } from '../../preflight/scene.ts'
 import { newestValues } from '../metrics.ts'
@@ -6,7 +7,7 @@ import { instanceStatuses, standingOf } from '../statuses.ts'
 import { sourceInstance } from './describe.ts'
 
 const gibibytes = (count: number | undefined): number | null =>
-  count === undefined ? null : count * 2 ** 30
+  count === undefined ? null : count * gibibyte
 
 /** The storage of production's instance, and who replicates it. */
 export async function instanceFacts(

@@ -1,5 +1,5 @@
 import { quantity } from '../../contract/quantity.ts'
-import { shownBytes } from '../../reclaim/space.ts'
+import { shownBytes } from '../../contract/bytes.ts'
 import type { Report } from '../schema.ts'
 import { duration, folded, nothing, section, table, type Column, type Html } from './html.ts'
 
