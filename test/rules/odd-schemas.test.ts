@@ -80,6 +80,13 @@ async function wholeRun(
   }
 }
 
+/** Which 7.1 has not yet, by the vendor's tracker of migrations (wso2/product-is 24459, 24916 and 25881). */
+const tablesFrom72 = [
+  'IDN_OAUTH2_DPOP_JKT',
+  'IDN_OAUTH2_AUTHZ_CODE_ACTOR',
+  'IDN_OAUTH2_ACCESS_TOKEN_ATTRIBUTES',
+]
+
 for (const engine of engines) {
   for (const version of [
     'apim-2.5.0',
@@ -111,7 +118,9 @@ for (const engine of engines) {
       ])
       const newer = whole.tables.filter(({ name }) => !schemaTables('is-7.0').has(name))
       assert.equal(newer.length, 19)
-      for (const missing of [...newer.map((table) => [table]), newer]) {
+      const from72 = newer.filter(({ name }) => tablesFrom72.includes(name))
+      assert.equal(from72.length, tablesFrom72.length)
+      for (const missing of [...newer.map((table) => [table]), newer, from72]) {
         const gone = (name: string) => missing.some((table) => table.name === name)
         const { rules: bound } = bindRules(rules, plan, {
           ...whole,
