@@ -54,6 +54,11 @@ export const exactPurge: Exact = {
     'times) / by',
   ],
   'wall times are judged by the cutoff': [
+    'functions/rules/resolve.ts',
+    'return { ...condition, instant: around.wall }',
+    'return { ...condition, instant: around.cutoff }',
+  ],
+  'the zone of the wall times is left out': [
     'functions/rules/bind.ts',
     'wall: new Date(cutoff.getTime() + times.least)',
     'wall: new Date(cutoff.getTime())',
@@ -79,9 +84,9 @@ export const exactPurge: Exact = {
     'conditionsOf(dialect, bound), schema.database]),',
   ],
   'rows that share a key are told apart by the key': [
-    'functions/purge/named.ts',
-    'hashes: table.unique ? null : rows.map(({ hash }) => hash),',
-    'hashes: null,',
+    'functions/walk/statements.ts',
+    'return table.unique\n    ? table',
+    'return table.unique || table.name !== null\n    ? table',
   ],
   'a nullable unique key serves as key to walk along': [
     'functions/engines/mysql/to-table.ts',
@@ -146,7 +151,7 @@ export const exactPurge: Exact = {
   'children are counted and not compared': [
     'functions/purge/take-batch.ts',
     'if (isSum(sum, total, hash)) continue',
-    'if (sum?.total === String(total) && hash >= 0n) continue',
+    'if (sum?.rows === total && hash >= 0n) continue',
   ],
   "a batch is deleted without the purge's place": [
     'functions/purge/take-batch.ts',

@@ -58,6 +58,9 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'a locked row that is not the one that was read stays': [
       'a locked row need not be the row that was read',
     ],
+    'a row that somebody else holds stays': [
+      'rows that changed or are held are deleted all the same',
+    ],
     'a row that is no longer dead by another table stays': [
       'a row that lives by another table goes',
     ],
@@ -88,7 +91,6 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'a failed archive write is ignored, and the rows go',
       'the archive is not waited for',
     ],
-    'what changes after it was read': ['rows that changed or are held are deleted all the same'],
     'a wrong rule ends at a row that the application accepts': [
       'the application is not asked before rows go',
       'a batch is stopped only where all of its rows live',
