@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
 import { verifiedSchema } from '../../functions/contract/evidence.ts'
+import type { Run } from '../../functions/contract/steps.ts'
+import { weekdays } from '../../functions/contract/window.ts'
 import { evidence, rows, planned } from './account-scene.ts'
-import { connection } from './production.ts'
+import { cloud, connection } from './production.ts'
 
 test('a purge that fails midway has what it deleted on record, and the next try adds to it', async () => {
   const { purge, account, deleted } = await planned('midway')
@@ -70,6 +72,34 @@ test('a purge whose time is over ends at the next batch, and what it did is veri
   const late = { endsBy: new Date(Date.now() + 1_800_000).toISOString() }
   await assert.rejects(verify(late), { name: 'OutOfTime', message: /no more rows are processed/ })
 })
+
+/** Of the last hour and the next two minutes. */
+const open = (at: number): Run['window'] => {
+  const clock = (ms: number) => new Date(at + ms).toISOString().slice(11, 16)
+  return { days: [...weekdays], from: clock(-3_600_000), to: clock(120_000), outside: 'wait' }
+}
+
+for (const [what, bounds, over] of [
+  ['the time is over', (at: number) => ({ purgeBy: new Date(at + 60_000).toISOString() }), true],
+  ['the window closes', (at: number) => ({ window: open(at) }), false],
+] as const)
+  test(`a purge in whose midst ${what} ends at its next batch`, async (t) => {
+    const { purge, account, deleted } = await planned(over ? 'over' : 'closed')
+    const began = Date.now()
+    t.mock.timers.enable({ apis: ['Date'], now: began })
+    // Its own account first, then the archive of a batch and what is about to go.
+    let written = 0
+    cloud.watch((action) => {
+      if (action === 'PutObject' && ++written === 4) t.mock.timers.setTime(began + 300_000)
+    })
+    const { done, waitSeconds } = await purge(null, bounds(began))
+    cloud.watch(() => undefined)
+    t.mock.timers.reset()
+    const gone = await deleted()
+    assert.ok(gone > 0 && gone < rows, `${gone} rows`)
+    assert.equal((await account()).ended, over ? 'time' : undefined)
+    assert.deepEqual([done, (waitSeconds ?? 0) > 0], [over, !over])
+  })
 
 test('a purge that comes when its time is over deletes nothing, and says so', async () => {
   const { purge, account, deleted } = await planned('too-late')

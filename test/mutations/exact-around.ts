@@ -318,6 +318,11 @@ export const exactAround: Exact = {
     'await persist(open.along, () => lookAgain(job, open, planned))',
     'await persist(open.along, async () => lookAgain)',
   ],
+  'a failover that takes longer than some seconds leaves tables as they are': [
+    'functions/runtime/reclaim-run.ts',
+    'clock.now() - began > patience',
+    'clock.now() - began > patience / 60',
+  ],
   'the account is written over whatever another call wrote': [
     'functions/aws/fenced-evidence.ts',
     "...(known === null ? { IfNoneMatch: '*' } : { IfMatch: known }),",

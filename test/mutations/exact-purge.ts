@@ -273,6 +273,11 @@ export const exactPurge: Exact = {
     'const known = reader.remaining?.low === low ? reader.remaining : null',
     'const known = reader.remaining',
   ],
+  'keys that the collation takes for one are told apart by their bytes': [
+    'functions/purge/read-by-keys.ts',
+    "if (table.unique || table.key.every(({ kind }) => kind !== 'text')) return true",
+    'if (table.key.length > 0) return true',
+  ],
   'the children of a batch are not counted for its size': [
     'functions/purge/read-in-chunks.ts',
     'bytes += bytesOf(row) + (sizes.get(keyId(candidate.key)) ?? 0)',
