@@ -111,6 +111,8 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
     'a batch went, though another row came with the key of one of its rows': [
       'a batch in doubt is told by one row that is there',
+    ],
+    'a batch of one row went, though its key is another row by now': [
       'a batch in doubt is told by its keys alone',
     ],
     'a batch did not go, though another deleted one of its rows': [

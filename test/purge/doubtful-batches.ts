@@ -55,6 +55,17 @@ export function doubtfulBatches(engine: Engine, on: On): void {
     },
   )
 
+  on('a batch of one row went, though its key is another row by now', 2, async (connection) => {
+    const row = await readToken(connection, 't00001')
+    const kept: PurgeProgress[] = []
+    await purgeInBatches(engine, name, { checkpoint: async (one) => void kept.push(one) })
+    await connection.query(`INSERT INTO ${tokens} SET ?`, { ...row, TOKEN_STATE: 'ACTIVE' })
+    const from = firstDoubt(kept)
+    const progress = await purgeInBatches(engine, name, { from })
+    assertCounted(progress, 2)
+    assert.deepEqual(goneBy(name, progress), [from.doubt?.file])
+  })
+
   on('a batch did not go, though another deleted one of its rows', 30, async (connection) => {
     const before = await tokenRows(connection)
     const kept: PurgeProgress[] = []

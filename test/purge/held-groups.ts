@@ -77,15 +77,16 @@ export function heldGroups(engine: Engine, on: On): void {
     ] as const) {
       await signOut(connection, 'a', 'held', 'z')
       await during(engine, name, held, async () => {
-        // Two ranges a call: what stays is known to the next call, too.
+        // A call for each batch of sessions: what stays is known to the next one, too.
         let [from, batches]: [PurgeProgress | null, number] = [null, -1]
         while (from === null || from.batches > batches) {
           batches = from?.batches ?? -1
-          let ranges = 0
+          let over = false
           from = await purgeInBatches(engine, name, {
             size: fixedSize(rows),
             from,
-            spent: () => ranges++ > 1,
+            onBatch: ({ rule }) => (over = rule === 'sessions'),
+            spent: () => over,
           })
         }
         assert.deepEqual(await sessions(connection), [`held ${stay}`])
