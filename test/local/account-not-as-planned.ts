@@ -52,7 +52,7 @@ test('a production that is no longer as it was planned loses no row: schema, fil
   await assert.rejects(filled.purge(), {
     name: 'SchemaChanged',
     message:
-      /^The foreign key NOTES_TOKEN of NOTES leads to IDN_OAUTH2_ACCESS_TOKEN since the purge/,
+      /^The foreign key NOTES_TOKEN of NOTES refers to IDN_OAUTH2_ACCESS_TOKEN since the purge/,
   })
   await connection.query('DROP TABLE NOTES')
 
