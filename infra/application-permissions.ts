@@ -1,6 +1,6 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { namePrefix } from '../functions/contract/environment.ts'
+import { namePrefix } from '../functions/contract/names.ts'
 import { containerName } from '../functions/contract/smoke.ts'
 import type { Application } from './application.ts'
 import type { EnvironmentFile } from './environment-file.ts'

@@ -9,7 +9,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
-import { namePrefix } from '../functions/contract/environment.ts'
+import { namePrefix } from '../functions/contract/names.ts'
 import {
   containerName,
   suffixOf,

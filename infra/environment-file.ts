@@ -1,9 +1,6 @@
 import { z } from 'zod'
-import {
-  type RunEnvironment,
-  runEnvironmentSchema,
-  sourceKinds,
-} from '../functions/contract/environment.ts'
+import { type RunEnvironment, runEnvironmentSchema } from '../functions/contract/environment.ts'
+import { sourceKinds } from '../functions/contract/source.ts'
 import { contradictions } from './contradictions.ts'
 import { timeOfDay, weekdays } from '../functions/contract/window.ts'
 

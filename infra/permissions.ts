@@ -1,7 +1,7 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { approvalName, controlName } from '../functions/contract/control.ts'
-import { namePrefix } from '../functions/contract/environment.ts'
+import { namePrefix } from '../functions/contract/names.ts'
 import type { Application } from './application.ts'
 import { applicationStatements } from './application-permissions.ts'
 import type { EnvironmentFile } from './environment-file.ts'

@@ -1,11 +1,6 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import {
-  identify,
-  managedBy,
-  namePrefix,
-  type SourceKind,
-  tagKeys,
-} from '../functions/contract/environment.ts'
+import { identify, type SourceKind } from '../functions/contract/source.ts'
+import { managedBy, namePrefix, tagKeys } from '../functions/contract/names.ts'
 import type { EnvironmentFile } from './environment-file.ts'
 
 interface Speech {

@@ -25,8 +25,11 @@ export const wholePlan = {
   run: sfn.JsonPath.objectAt('$.plan.run'),
   sources: sfn.JsonPath.objectAt('$.plan.sources'),
 }
-const run = sfn.JsonPath.objectAt('$.run')
-const source = sfn.JsonPath.objectAt('$.source')
+/** Event of the steps that look at one source. */
+export const forSource = {
+  run: sfn.JsonPath.objectAt('$.run'),
+  source: sfn.JsonPath.objectAt('$.source'),
+}
 
 /** The vocabulary of workflow.ts. */
 export class States {
@@ -87,7 +90,7 @@ export class States {
 
   /** A step that acts on the source's snapshot or clone and returns nothing. */
   sourceStep(name: string, step: Step): LambdaInvoke {
-    return this.call(name, step, { run, source }, { resultPath: sfn.JsonPath.DISCARD })
+    return this.call(name, step, forSource, { resultPath: sfn.JsonPath.DISCARD })
   }
 
   /**
@@ -104,7 +107,7 @@ export class States {
     const task = this.call(
       name,
       step,
-      { run, source, target, progress, ...event },
+      { ...forSource, target, progress, ...event },
       { resultPath: '$.rows' },
     )
     // Only an explicit "done" continues; any other answer causes another round, limited by the run's timeout.

@@ -11,7 +11,7 @@ import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-n
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { join } from 'node:path'
-import { namePrefix } from '../functions/contract/environment.ts'
+import { namePrefix } from '../functions/contract/names.ts'
 import { heapLimits } from '../functions/contract/memory.ts'
 import { acknowledgeWildcards } from './acknowledgements.ts'
 import { type Step, steps } from './steps.ts'

@@ -10,7 +10,7 @@ import {
 import { runBound } from '../functions/contract/bounds.ts'
 import type { Step } from './steps.ts'
 import { smokeStates } from './smoke-states.ts'
-import { execution, rdsWaitOf, States, wholePlan } from './states.ts'
+import { execution, forSource, rdsWaitOf, States, wholePlan } from './states.ts'
 
 interface WorkflowProps
   extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
@@ -60,11 +60,7 @@ export class Workflow extends Construct {
       states.call(
         'Preflight',
         'preflight',
-        {
-          run: sfn.JsonPath.objectAt('$.run'),
-          source: sfn.JsonPath.objectAt('$.source'),
-          sources: sfn.JsonPath.objectAt('$.sources'),
-        },
+        { ...forSource, sources: sfn.JsonPath.objectAt('$.sources') },
         { resultPath: sfn.JsonPath.DISCARD },
       ),
       sfn.JsonPath.DISCARD,

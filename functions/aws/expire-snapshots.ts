@@ -1,5 +1,5 @@
 import { AddTagsToResourceCommand } from '@aws-sdk/client-rds'
-import { tagKeys } from '../contract/environment.ts'
+import { tagKeys } from '../contract/names.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { expired } from '../preflight/snapshot-retention.ts'
 import { isOurs, rds, tagOf } from './rds.ts'

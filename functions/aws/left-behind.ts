@@ -1,5 +1,6 @@
 import type { Tag } from '@aws-sdk/client-rds'
-import { type SourceKind, sourceKinds, tagKeys } from '../contract/environment.ts'
+import { type SourceKind, sourceKinds } from '../contract/source.ts'
+import { tagKeys } from '../contract/names.ts'
 import { removeCluster } from './cluster/remove.ts'
 import { removeInstance } from './instance/remove.ts'
 import { isOurs, tagOf } from './rds.ts'

@@ -1,5 +1,6 @@
 import { RDSClient, type Tag } from '@aws-sdk/client-rds'
-import { durationMilliseconds, managedBy, namePrefix, tagKeys } from '../contract/environment.ts'
+import { durationMilliseconds } from '../contract/environment.ts'
+import { managedBy, namePrefix, tagKeys } from '../contract/names.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { awsClient } from './aws-client.ts'

@@ -1,4 +1,4 @@
-import type { SourceKind } from '../contract/environment.ts'
+import type { SourceKind } from '../contract/source.ts'
 import { deleteClusterSnapshot } from './cluster/delete-snapshot.ts'
 import { deleteInstanceSnapshot } from './instance/delete-snapshot.ts'
 

@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-rds'
-import type { Identity, SourceKind } from '../contract/environment.ts'
+import type { Identity, SourceKind } from '../contract/source.ts'
 import { describeCluster, describeClusters, describeSourceCluster } from './cluster/describe.ts'
 import { describeInstance, describeInstances, describeSourceInstance } from './instance/describe.ts'
 

@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-rds'
-import type { Identity, SourceKind } from '../contract/environment.ts'
+import type { Identity, SourceKind } from '../contract/source.ts'
 import { findClusterSnapshot, snapshotsOfCluster } from './cluster/snapshots.ts'
 import { findInstanceSnapshot, snapshotsOfInstance } from './instance/snapshots.ts'
 

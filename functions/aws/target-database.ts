@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { tagKeys, type Deployment, type Identity } from '../contract/environment.ts'
+import type { Deployment } from '../contract/environment.ts'
+import type { Identity } from '../contract/source.ts'
+import { tagKeys } from '../contract/names.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import { ask, type Database } from '../engines/database.ts'

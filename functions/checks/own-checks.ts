@@ -43,7 +43,7 @@ export async function ownChecks({
       if (error instanceof NamedError && error.name === 'DatabaseUnreachable') throw error
       verdict(
         false,
-        `It could not be asked: ${inServersWords(error)}. Correct "checks" of the environment.`,
+        `The query failed: ${inServersWords(error)}. Correct "checks" of the environment.`,
       )
     }
   }

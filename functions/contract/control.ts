@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { namePrefix } from './environment.ts'
+import { namePrefix } from './names.ts'
 import { levelsSchema } from './throttle.ts'
 
 /** The SSM parameter that holds a run's approval token while the approval is pending. */

@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { hoursText, longestRun } from './bounds.ts'
 import { cloneSettingsSchema } from './clone-settings.ts'
 import { duration, durationMilliseconds } from './duration.ts'
-import { secretArn } from './secret-arn.ts'
+import { sourceSchema } from './source.ts'
 import { applicationPlaceSchema, smokeTestSchema } from './smoke.ts'
 import { oneSelect } from './one-select.ts'
 import { throttleSchema } from './throttle.ts'
-import { timesSettingsSchema } from './wall-times.ts'
 import { windowSchema } from './window.ts'
 
 export { durationMilliseconds } from './duration.ts'
@@ -14,18 +13,6 @@ export { durationMilliseconds } from './duration.ts'
 /** How far a run goes: `plan` counts on production, `rehearse` stops after the clone, `purge` continues to production. */
 export const modes = ['plan', 'rehearse', 'purge'] as const
 export type Mode = (typeof modes)[number]
-
-/** Drydock only ever deletes resources with this name prefix and tag. */
-export const namePrefix = 'drydock'
-export const tagKeys = {
-  managedBy: 'drydock:managed-by',
-  environment: 'drydock:environment',
-  runId: 'drydock:run-id',
-  source: 'drydock:source',
-  deleteAfter: 'drydock:delete-after',
-  outcome: 'drydock:outcome',
-} as const
-export const managedBy = 'drydock'
 
 /** Approval before production is purged, requested from the subscribers of the report topic. */
 export const approvalSchema = z.strictObject({
@@ -37,71 +24,6 @@ export const approvalSchema = z.strictObject({
     `expected more than zero and less than ${hoursText(longestRun)}, the maximum duration of a run`,
   ),
 })
-
-/** The kinds of sources in RDS: a DB instance (MySQL, MariaDB) or an Aurora MySQL cluster. */
-export const sourceKinds = ['instance', 'cluster'] as const
-export type SourceKind = (typeof sourceKinds)[number]
-
-const identifier = (what: string) =>
-  z
-    .string(`expected an RDS ${what} identifier`)
-    .regex(/^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,62}(?<!-)$/, `expected an RDS ${what} identifier`)
-    .refine(
-      (id) => !id.toLowerCase().startsWith(`${namePrefix}-`),
-      `must not start with "${namePrefix}-": such names are reserved for Drydock's clones`,
-    )
-
-const expectedDatabase = 'expected the name of a database, of 1 to 64 characters'
-const databaseSettings = z.strictObject(
-  {
-    /** A MySQL schema. */
-    name: z.string(expectedDatabase).min(1, expectedDatabase).max(64, expectedDatabase),
-    times: timesSettingsSchema.optional(),
-  },
-  {
-    error: ({ code }) =>
-      code === 'invalid_type'
-        ? 'expected the name of a database, or {"name": …, "times": {"written": …}}'
-        : undefined,
-  },
-)
-/** A name alone does not state the zone in which times are written. */
-const databaseSchema = z.preprocess(
-  (given) => (typeof given === 'string' ? { name: given } : given),
-  databaseSettings,
-)
-
-const expectedDatabases = 'expected a list with at least one database name'
-/** One server of production and the databases on it to purge. */
-export const sourceSchema = z
-  .strictObject({
-    /** RDS DB instance identifier of production… */
-    instance: identifier('instance').optional(),
-    /** …or the identifier of its Aurora MySQL cluster. */
-    cluster: identifier('cluster').optional(),
-    databases: z.array(databaseSchema, expectedDatabases).min(1, expectedDatabases),
-    /** ARN of the Secrets Manager secret with `username` and `password` for production. */
-    secret: secretArn,
-  })
-  // Checked even if other keys have errors, so that all are listed at once.
-  .refine(({ instance, cluster }) => (instance === undefined) !== (cluster === undefined), {
-    error: 'expected one of "instance" and "cluster", the identifier of production',
-    when: ({ value }) => typeof value === 'object' && value !== null,
-  })
-  .transform(({ instance = '', cluster, ...rest }) =>
-    cluster === undefined ? { instance, ...rest } : { cluster, ...rest },
-  )
-export type SourceSettings = z.output<typeof sourceSchema>
-
-export interface Identity {
-  readonly kind: SourceKind
-  /** The identifier in RDS. */
-  readonly name: string
-}
-export const identify = (source: SourceSettings): Identity =>
-  'cluster' in source
-    ? { kind: 'cluster', name: source.cluster }
-    : { kind: 'instance', name: source.instance }
 
 /** The maximum difference between an application's clock and the run's. */
 export const leastSafePeriod = '5m'

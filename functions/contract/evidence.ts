@@ -146,22 +146,6 @@ export const checkSchema = z.object({
 })
 export type Check = z.infer<typeof checkSchema>
 
-/** A gate between rehearsal and production. */
-export const gateNames = ['blast-radius', 'drift', 'window', 'approval'] as const
-/** `source` is '' for a gate of the whole run. */
-export const gateSchema = z.object({
-  gate: z.enum(gateNames),
-  source: z.string(),
-  passed: z.boolean(),
-  detail: z.string(),
-})
-export type Gate = z.infer<typeof gateSchema>
-/** CheckGates: one object per source, named `gates`. */
-export const gatesSchema = z.object({
-  gates: z.array(gateSchema).readonly(),
-  /** s until the window was to open. */ waitSeconds: z.number().optional(),
-})
-
 /** VerifyRows: the same classes again, and the checks' findings. */
 export const verifiedDatabaseSchema = z.object({
   database: z.string(),

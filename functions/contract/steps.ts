@@ -10,8 +10,8 @@ import {
   readings,
   rulesSettingsSchema,
   runEnvironmentSchema,
-  sourceKinds,
 } from './environment.ts'
+import { sourceKinds } from './source.ts'
 import { serverIdentitySchema } from './server-identity.ts'
 import { smokeTestSchema } from './smoke.ts'
 import { wallTimesSchema } from './wall-times.ts'

@@ -1,5 +1,6 @@
 import { quantity } from '../contract/quantity.ts'
-import type { Gate, Measured, MeasuredTable } from '../contract/evidence.ts'
+import type { Measured, MeasuredTable } from '../contract/evidence.ts'
+import type { Gate } from '../contract/gates.ts'
 import type { Run } from '../contract/steps.ts'
 import { deadRows, isDead } from '../measure/measure.ts'
 import { rules as catalogue } from '../rules/rules.ts'

@@ -1,5 +1,6 @@
 import type { Limits } from '../contract/environment.ts'
-import type { Gate, Measured, MeasuredTable } from '../contract/evidence.ts'
+import type { Measured, MeasuredTable } from '../contract/evidence.ts'
+import type { Gate } from '../contract/gates.ts'
 import { plural, quantity } from '../contract/quantity.ts'
 import { allRows, smallTable } from './blast-radius.ts'
 import { mayDiffer } from '../application/may-differ.ts'

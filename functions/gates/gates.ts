@@ -1,5 +1,6 @@
 import { NamedError, type ErrorName } from '../contract/errors.ts'
-import { measuredSchema, type Gate } from '../contract/evidence.ts'
+import { measuredSchema } from '../contract/evidence.ts'
+import type { Gate } from '../contract/gates.ts'
 import type { Run } from '../contract/steps.ts'
 import { blastRadius } from './blast-radius.ts'
 import { drift } from './drift.ts'

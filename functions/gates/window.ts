@@ -1,6 +1,6 @@
 import { timeOfDay } from '../contract/bounds.ts'
 import { durationMilliseconds } from '../contract/duration.ts'
-import type { Gate } from '../contract/evidence.ts'
+import type { Gate } from '../contract/gates.ts'
 import type { Run } from '../contract/steps.ts'
 import { weekdays, type Window } from '../contract/window.ts'
 import { passGates } from './gates.ts'

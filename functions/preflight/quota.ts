@@ -1,5 +1,6 @@
 import { gibibyte } from '../contract/bytes.ts'
-import type { Mode, SourceKind } from '../contract/environment.ts'
+import type { Mode } from '../contract/environment.ts'
+import type { SourceKind } from '../contract/source.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
 
 /** By AWS's name of the quota: what a clone and its snapshot add to the account, and what that is called, one and many. */

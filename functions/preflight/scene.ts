@@ -1,4 +1,5 @@
-import type { Mode, SourceKind } from '../contract/environment.ts'
+import type { Mode } from '../contract/environment.ts'
+import type { SourceKind } from '../contract/source.ts'
 import type { PreflightFinding } from '../contract/preflight.ts'
 import type { ThrottleSettings } from '../contract/throttle.ts'
 import type { Dialect } from '../engines/dialect.ts'

@@ -1,5 +1,5 @@
 import { consoleLinks, regionOf } from '../contract/console.ts'
-import type { Gate } from '../contract/evidence.ts'
+import type { Gate } from '../contract/gates.ts'
 import type { Run } from '../contract/steps.ts'
 
 /** How a person connects to a clone. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { modes, readings } from '../contract/environment.ts'
-import { checkSchema, gateSchema } from '../contract/evidence.ts'
+import { checkSchema } from '../contract/evidence.ts'
+import { gateSchema } from '../contract/gates.ts'
 import { preflightFindingSchema } from '../contract/preflight.ts'
 import { smokeCheckSchema } from '../contract/smoke.ts'
 import { targets } from '../contract/steps.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { gatesSchema, measuredSchema, purgedSchema, verifiedSchema } from '../contract/evidence.ts'
+import { measuredSchema, purgedSchema, verifiedSchema } from '../contract/evidence.ts'
+import { gatesSchema } from '../contract/gates.ts'
 import { NamedError } from '../contract/errors.ts'
 import { preflightSchema } from '../contract/preflight.ts'
 import { reclaimedSchema } from '../contract/space.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { evidence } from '../aws/evidence.ts'
 import { readArchive } from '../aws/read-archive.ts'
 import { openTarget } from '../aws/target-database.ts'
-import { identify, type Identity } from '../contract/environment.ts'
+import { identify, type Identity } from '../contract/source.ts'
 import { purgedSchema } from '../contract/evidence.ts'
 import { NamedError } from '../contract/errors.ts'
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { longestClosed, runBound } from '../../functions/contract/bounds.ts'
-import { identify } from '../../functions/contract/environment.ts'
+import { identify } from '../../functions/contract/source.ts'
 import { weekdays } from '../../functions/contract/window.ts'
 import { loadEnvironment, parseEnvironment } from '../../infra/config.ts'
 import { runEnvironmentOf } from '../../infra/environment-file.ts'

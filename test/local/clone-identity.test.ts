@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { managedBy, tagKeys } from '../../functions/contract/environment.ts'
+import { managedBy, tagKeys } from '../../functions/contract/names.ts'
 import type { SourcePlan } from '../../functions/contract/steps.ts'
 import { startProxy } from '../purge/database-proxy.ts'
 import { cloud, server } from './production.ts'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { checkNames, preflightNames, smokeNames } from '../../functions/contract/check-names.ts'
-import { gateNames } from '../../functions/contract/evidence.ts'
+import { gateNames } from '../../functions/contract/gates.ts'
 import { seenBy } from '../purge/code-mutations.ts'
 import { broken, intro, readProofs, tell } from '../scenarios/quoted.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { managedBy, tagKeys } from '../../functions/contract/environment.ts'
+import { managedBy, tagKeys } from '../../functions/contract/names.ts'
 import { anyRun } from '../local/any-run.ts'
 import { freePort } from '../../local/server/free-port.ts'
 
