@@ -5,7 +5,9 @@ import { test } from 'node:test'
 import { rules } from '../../functions/rules/rules.ts'
 import { schemaVersions } from '../../local/schema/schemas.ts'
 import { schemaTables } from '../../local/seed/schema-tables.ts'
+import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import { goldenFiles } from './golden.ts'
+import { elsewhere, methods } from './methods.ts'
 
 const files = await goldenFiles()
 const vendorTables = new Set(schemaVersions.flatMap((version) => [...schemaTables(version).keys()]))
@@ -26,4 +28,17 @@ test('every rule is among them whose table a DDL of the vendor has', () => {
     missing.filter(({ table }) => vendorTables.has(table)).map(({ name }) => name),
     [],
   )
+})
+
+/** The members of the port, and of its parts by `part.member`. */
+const members = Object.entries(mysql).flatMap(([name, value]) =>
+  ['rows', 'server', 'schema', 'upkeep'].includes(name)
+    ? Object.keys(value).map((member) => `${name}.${member}`)
+    : name === 'words'
+      ? []
+      : [name],
+)
+
+test('every method of the port is asked of every engine, or it is said where', () => {
+  assert.deepEqual([...Object.keys(methods), ...Object.keys(elsewhere)].sort(), [...members].sort())
 })
