@@ -20,10 +20,10 @@ import {
   sessionRead,
   tokenByHash,
   tokensOfUser,
-  type HotText,
+  type HotQueryOf,
 } from './hot-queries.ts'
-import { countLive, someLive } from '../engines/mysql/live-rows.ts'
-import { countPinned, currentResources, newestLogLines } from './registry-questions.ts'
+import type { LiveQuestions } from '../engines/live.ts'
+import { currentResources, pinnedBy } from './registry-questions.ts'
 import type { Column, Schema, Table } from '../engines/schema.ts'
 
 /**
@@ -88,7 +88,12 @@ export function liveQuestion(tables: readonly Table[], { name }: Table): LiveRow
 }
 
 /** The invariants whose tables the schema has. On production the hash covers only the key, which nobody changes. */
-export function invariantsOf(schema: Schema, target: Target, moment: Moment): Invariant[] {
+export function invariantsOf(
+  questions: LiveQuestions,
+  schema: Schema,
+  target: Target,
+  moment: Moment,
+): Invariant[] {
   const hashed = ({ columns, key }: Table): readonly Column[] =>
     target === 'clone'
       ? columns
@@ -99,12 +104,12 @@ export function invariantsOf(schema: Schema, target: Target, moment: Moment): In
       if (table === null || beside.some((other) => findTable(schema, other, []) === null)) return []
       const live = condition(moment)
       const living = (range: KeyRange, rows: number) =>
-        someLive(table.name, table.key, range, live, rows)
+        questions.some(table.name, table.key, range, live, rows)
       return [
         {
           name,
           table,
-          count: (range) => countLive(table.name, table.key, range, live, hashed(table)),
+          count: (range) => questions.count(table.name, table.key, range, live, hashed(table)),
           living,
           ...(sampled.includes(owner) ? { some: living } : {}),
         },
@@ -119,7 +124,7 @@ export function invariantsOf(schema: Schema, target: Target, moment: Moment): In
   return [
     ...counted,
     ...(['property', 'tag', 'comment', 'rating'] as const).flatMap((kind) =>
-      pinned(schema, kind, moment),
+      pinned(questions, schema, kind, moment),
     ),
     ...(log === null
       ? []
@@ -128,13 +133,14 @@ export function invariantsOf(schema: Schema, target: Target, moment: Moment): In
             name: 'newest-log-lines' as const,
             table: log,
             whole: true as const,
-            count: () => newestLogLines,
+            count: () => questions.newest(log.name, ['REG_PATH', 'REG_TENANT_ID'], 'REG_LOG_ID'),
           },
         ]),
   ]
 }
 
 function pinned(
+  questions: LiveQuestions,
   schema: Schema,
   of: 'property' | 'tag' | 'comment' | 'rating',
   moment: Moment,
@@ -156,13 +162,17 @@ function pinned(
     {
       name: `resource-${of}`,
       table,
-      count: (range) => countPinned(kind, table.key, range, live, values.columns),
+      count: (range) =>
+        questions.countJoined(table.name, table.key, range, live, pinnedBy(kind), [
+          ...['REG_PATH_ID', 'REG_NAME', 'REG_TENANT_ID'].map((id) => ['t0', id] as const),
+          ...values.columns.map(({ name }) => ['p', name] as const),
+        ]),
     },
   ]
 }
 
 /** The queries that the application runs with nearly every call, if the schema has what they need. */
-export function hotQueriesOf(schema: Schema, moment: Moment): HotText[] {
+export function hotQueriesOf(schema: Schema, moment: Moment): HotQueryOf[] {
   const all = [
     tokenByHash,
     tokensOfUser(usableTokens.condition(moment)),

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { HotQuery } from '../contract/invariants.ts'
 import type { Key } from '../engines/dialect.ts'
 import type { Moment } from './application-questions.ts'
-import { hotSeed, type HotText } from './hot-queries.ts'
+import type { HotQueryOf } from './hot-queries.ts'
 import type { PlanStep } from '../engines/answers.ts'
 import { ask, type Row } from '../engines/database.ts'
 import type { Schema } from '../engines/schema.ts'
@@ -26,7 +26,7 @@ export async function replay(
 async function askHot(
   along: Walk,
   schema: Schema,
-  query: HotText,
+  query: HotQueryOf,
   keys: readonly Key[],
 ): Promise<HotQuery> {
   const { database, dialect, clock, share } = along
@@ -35,14 +35,17 @@ async function askHot(
   const times: number[] = []
   let plan = ''
   for (const key of table === null ? [] : keys) {
-    const [seed] = await database.query(hotSeed(query.table, table?.key ?? [], key, query.by))
-    if (seed === undefined) {
+    const values = await ask(
+      database,
+      dialect.live.seed(query.table, table?.key ?? [], key, query.by),
+    )
+    if (values === null) {
       answers.push(null)
       continue
     }
-    const question = query.ask(query.by.map((_, at) => seed[`value${at}`] ?? null))
+    const question = dialect.live.read(query.ask(values))
     const started = clock.now()
-    const rows = await database.query(question)
+    const rows = await ask(database, question)
     const took = clock.now() - started
     times.push(took)
     answers.push(digest(rows))

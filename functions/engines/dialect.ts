@@ -2,6 +2,7 @@ import type { Address, Database, Question } from './database.ts'
 import type { Expression } from './expression.ts'
 import type { NamedRows, NamedRowStatements, RowKey } from './named-rows.ts'
 import type { Schema } from './schema.ts'
+import type { LiveQuestions } from './live.ts'
 import type { Upkeep } from './upkeep.ts'
 import type { Words } from './words.ts'
 import type { ServerQuestions } from './server-questions.ts'
@@ -156,6 +157,7 @@ export interface Dialect {
   /** How many rows there are, by no key and no range: what a walk must have seen. */
   countAll(table: string): Question<number>
   readonly server: ServerQuestions
+  readonly live: LiveQuestions
   readonly upkeep: Upkeep
   readonly words: Words
   readonly schema: SchemaQuestions

@@ -2,6 +2,7 @@ import type { EncodedColumn, HashedColumn, Join, KeyColumn, KeyRange, Sql } from
 import type { Sum } from './answers.ts'
 import type { Question } from './database.ts'
 import type { Expression } from './expression.ts'
+import type { Live } from './live.ts'
 
 /** A row's key, a text per key column; NULL where the key is of an index that takes NULLs. */
 export type RowKey = readonly (string | null)[]
@@ -125,8 +126,8 @@ export interface NamedRowStatements {
   ): Question<readonly RowKey[]>
   /** How many of the rows meet the condition. Locks nothing. */
   count(rows: NamedRows, condition: Expression): Question<number>
-  /** How many of the rows meet a condition that is SQL. Locks nothing. */
-  countMeeting(rows: NamedRows, condition: Sql): Question<number>
+  /** How many of the rows live by the application's own word. Locks nothing. */
+  countLiving(rows: NamedRows, live: Live): Question<number>
   /** Deletes the rows, of those that still meet the condition where there is one. */
   deleteRows(rows: NamedRows, condition: Expression | null): Sql
   deleteChildren(rows: NamedRows, joins: readonly Join[]): Sql

@@ -50,7 +50,12 @@ export async function observe(
   from: ObserveProgress | null,
 ): Promise<{ done: boolean; progress: ObserveProgress }> {
   const measured = new Set(measuredTables(bound, target))
-  const invariants = invariantsOf(schema, target, momentOf({ at, bound, target }))
+  const invariants = invariantsOf(
+    along.dialect.live,
+    schema,
+    target,
+    momentOf({ at, bound, target }),
+  )
   const isBeside = (one: Invariant) => one.whole !== true && measured.has(one.table.name)
   const beside = tally(invariants.filter(isBeside), from?.beside ?? null)
   const rows =

@@ -1,6 +1,7 @@
 import { quantity } from '../contract/quantity.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { Dialect, Sql } from '../engines/dialect.ts'
+import type { Dialect } from '../engines/dialect.ts'
+import type { Live } from '../engines/live.ts'
 import type { BoundRule, BoundRules } from '../rules/bind.ts'
 import { ask, type Database } from '../engines/database.ts'
 import { liveQuestion } from '../application/catalogue.ts'
@@ -9,7 +10,7 @@ import { momentOf } from '../measure/observe.ts'
 
 /** What the application says of a table's rows: which of them mean something to it. */
 export interface LiveQuestion {
-  readonly condition: Sql
+  readonly condition: Live
 }
 
 /** The question to be asked of a rule's rows before they go; null where the application has none about the table. */
@@ -26,12 +27,8 @@ export function liveGuard(bound: BoundRules, instants: () => readonly Date[]): L
     if (question === null) return null
     // As on a clone, where no row is too young to be asked for.
     const moments = instants().map((at) => momentOf({ at, bound, target: 'clone' }))
-    const parts = moments.map((moment) => question.condition(moment))
     return {
-      condition: {
-        text: `(${parts.map(({ text }) => text).join(' OR ')})`,
-        values: parts.flatMap(({ values }) => values),
-      },
+      condition: { is: 'any', of: moments.map((moment) => question.condition(moment)) },
     }
   }
 }
@@ -46,7 +43,7 @@ export async function refuseLiving(
 ): Promise<void> {
   let living = 0
   for (const { part, rows } of inParts(table, candidates)) {
-    const found = await ask(within, dialect.rows.countMeeting(rows, condition))
+    const found = await ask(within, dialect.rows.countLiving(rows, condition))
     living += Math.min(part.length, found)
   }
   if (living > 0)

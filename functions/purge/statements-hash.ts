@@ -28,7 +28,7 @@ export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Sche
       dialect.rows.count(rows, rule.dead),
       dialect.rows.find(rows, rule.dead),
       ...(rule.bare === null ? [] : [dialect.rows.find(rows, rule.bare)]),
-      ...(question === null ? [] : [dialect.rows.countMeeting(rows, question.condition)]),
+      ...(question === null ? [] : [dialect.rows.countLiving(rows, question.condition)]),
       ...referredTables(bound, rule).map(({ joins, referred }) =>
         dialect.rows.lockReferred(rows, joins, referred),
       ),

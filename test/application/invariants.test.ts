@@ -150,7 +150,7 @@ for (const engine of engines)
         seed: 5,
       })
       await inScene(engine, connection, {}, async ({ database, dialect, schema, bound }) => {
-        const invariants = invariantsOf(schema, 'clone', {
+        const invariants = invariantsOf(dialect.live, schema, 'clone', {
           at: startedAt,
           earliest: startedAt,
           latest: startedAt,

@@ -32,7 +32,7 @@ test('every rule is among them whose table a DDL of the vendor has', () => {
 
 /** The members of the port, and of its parts by `part.member`. */
 const members = Object.entries(mysql).flatMap(([name, value]) =>
-  ['rows', 'server', 'schema', 'upkeep'].includes(name)
+  ['rows', 'live', 'server', 'schema', 'upkeep'].includes(name)
     ? Object.keys(value).map((member) => `${name}.${member}`)
     : name === 'words'
       ? []

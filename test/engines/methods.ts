@@ -1,5 +1,6 @@
 import { ask, type Database, type Question } from '../../functions/engines/database.ts'
 import type { Dialect, KeyColumn, Sql } from '../../functions/engines/dialect.ts'
+import type { Live } from '../../functions/engines/live.ts'
 import type { NamedRows } from '../../functions/engines/named-rows.ts'
 
 /** What a method of the port is called with here, on the tables `T` and `C`; and what an engine has to answer. */
@@ -27,6 +28,34 @@ const columns = [
   { name: 'NAME', as: 'bytes', charset: 'latin1' },
   { name: 'BODY', as: 'bytes', long: true },
 ] as const
+const ofT: Live = { is: 'equal', one: ['c', 'T_ID'], other: ['t0', 'ID'] }
+/** True of the rows 2 to 4. */
+const young: Live = {
+  is: 'all',
+  of: [
+    { is: 'number', at: ['t0', 'ID'], sign: '>', value: 1n },
+    { is: 'time', at: ['t0', 'MADE'], sign: '<=', instant: new Date('2027-01-01') },
+  ],
+}
+const everyWord: Live = {
+  is: 'any',
+  of: [
+    young,
+    { is: 'unset', at: ['t0', 'ID'] },
+    { is: 'digits', at: ['t0', 'NAME'], from: 1n, to: 9n },
+    { is: 'runs', created: ['t0', 'MADE'], period: ['t0', 'ID'], instant },
+    { is: 'among', at: ['t0', 'NAME'], texts: ['a', 'b'] },
+    { is: 'not among', at: ['t0', 'NAME'], texts: ['a'] },
+    {
+      is: 'there',
+      from: { table: 'C', as: 'c' },
+      where: {
+        is: 'all',
+        of: [ofT, { is: 'greater', one: ['c', 'N'], other: ['t0', 'ID'] }],
+      },
+    },
+  ],
+}
 const joins = [{ table: 'C', on: { T_ID: 'ID' }, indexes: ['OF_T'] }]
 const child = [{ name: 'N', long: false }]
 const whole = { range: { low: null, high: null }, to: ['3'] }
@@ -132,9 +161,56 @@ export const methods: Readonly<Record<string, Method>> = {
     answers: [],
   },
   'rows.count': { call: (on) => on.rows.count(rows('1', '3'), childless), answers: 1 },
-  'rows.countMeeting': {
-    call: (on) => on.rows.countMeeting(rows('1', '3'), { text: 't0.ID = ?', values: ['3'] }),
+  'rows.countLiving': {
+    call: (on) => on.rows.countLiving(rows('1', '3'), young),
     answers: 1,
+  },
+  'live.count': {
+    call: (on) => on.live.count('T', [id], whole.range, everyWord, hashed),
+    answers: has(({ rows: total }: { rows: number }) => total === 4),
+  },
+  'live.some': {
+    call: (on) => on.live.some('T', [id], whole.range, young, 2),
+    answers: [['2'], ['3']],
+  },
+  'live.countJoined': {
+    call: (on) =>
+      on.live.countJoined(
+        'T',
+        [id],
+        whole.range,
+        { is: 'none', of: { is: 'empty', at: ['t0', 'BODY'] } },
+        [[{ table: 'C', as: 'c', on: ofT }], [{ table: 'C', as: 'c', optional: true, on: ofT }]],
+        [['c', 'N']],
+      ),
+    answers: has(({ rows: total }: { rows: number }) => total === 5),
+  },
+  'live.newest': {
+    call: (on) => on.live.newest('T', ['NAME', 'MADE'], 'ID'),
+    answers: { rows: 4, hash: 10n },
+  },
+  'live.seed': {
+    call: (on) => on.live.seed('T', [id], ['3'], ['NAME', 'BODY']),
+    answers: ['c', null],
+  },
+  'live.read': {
+    call: (on) =>
+      on.live.read({
+        columns: [['t', 'ID']],
+        digest: ['t', 'BODY'],
+        from: { table: 'T', as: 't' },
+        joins: [
+          {
+            table: 'C',
+            as: 'c',
+            optional: true,
+            on: { is: 'equal', one: ['c', 'T_ID'], other: ['t', 'ID'] },
+          },
+        ],
+        where: { is: 'value', at: ['t', 'NAME'], value: 'c', orEmpty: true },
+        newest: ['t', 'ID'],
+      }),
+    answers: [{ ID: '3', object: null }],
   },
   'server.cipher': { call: (on) => on.server.cipher, answers: '' },
   'server.clock': {

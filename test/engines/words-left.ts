@@ -15,10 +15,6 @@ export const justified: Readonly<Record<string, string>> = {
 
 /** What still stands outside of the engines' folders. It only gets shorter. */
 export const left: Readonly<Record<string, string>> = {
-  'functions/application/application-questions.ts': 'SELECT | mysql',
-  'functions/application/catalogue.ts': 'mysql',
-  'functions/application/hot-queries.ts': '<=> | SELECT | mysql',
-  'functions/application/registry-questions.ts': '<=> | CONV( | SELECT | SHA2( | mysql',
   'functions/contract/environment.ts': 'mariadb | mysql',
   'functions/contract/one-select.ts': 'get_lock',
   'functions/gates/drift.ts': 'ANALYZE TABLE | GRANT T | \\`',

@@ -45,7 +45,7 @@ test('rules that call live rows dead are found out by what the application reads
   const unasked = ({ rows }: Dialect): Partial<Dialect> => ({
     rows: {
       ...rows,
-      countMeeting: () => ({ text: 'SELECT 0 AS total', values: [], read: () => 0 }),
+      countLiving: () => ({ text: 'SELECT 0 AS total', values: [], read: () => 0 }),
     },
   })
   await whileBroken({ rules: broken, dialect: unasked }, () =>

@@ -1,5 +1,6 @@
 import type { Row } from '../database.ts'
 import type { EncodedColumn, HashedColumn, Join, KeyColumn, Sql } from '../dialect.ts'
+import { living } from './live-conditions.ts'
 import {
   answering,
   bound,
@@ -107,9 +108,9 @@ export const mysqlNamedRows: NamedRowStatements = {
       sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${condition(dead)}`,
       totalIn,
     ),
-  countMeeting: (rows, meets) =>
+  countLiving: (rows, live) =>
     answering(
-      sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`,
+      sql`SELECT COUNT(*) AS total FROM ${from(rows)} WHERE ${named(rows)} AND ${living(live)}`,
       totalIn,
     ),
   deleteRows: (rows, dead) =>

@@ -21,6 +21,7 @@ import {
   within,
 } from './mysql-text.ts'
 import { mysqlNamedRows } from './mysql-named-rows.ts'
+import { liveQuestions } from './live-rows.ts'
 import { schema } from './read-schema.ts'
 import { upkeep } from './upkeep.ts'
 import { words } from './words.ts'
@@ -130,6 +131,7 @@ export const mysql: Dialect = {
   countAll: (table) =>
     answering(sql`SELECT COUNT(*) AS total FROM ${name(table)}`, ([row]) => Number(row?.total)),
   server: mysqlQuestions,
+  live: liveQuestions,
   upkeep,
   words,
   schema,

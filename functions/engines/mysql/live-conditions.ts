@@ -1,0 +1,74 @@
+import type { Sql } from '../dialect.ts'
+import type { Live, LiveJoin, LiveTable, Place } from '../live.ts'
+import { joined, name, raw, sql } from './mysql-text.ts'
+
+export const place = ([row, id]: Place): Sql => raw(`${row}.${name(id).text}`)
+
+/** The instant as UTC wall time, computed by the server from the epoch. */
+const wall = (at: Date): Sql =>
+  sql`DATE_ADD(CAST('1970-01-01 00:00:00' AS DATETIME(6)), INTERVAL CAST(${String(BigInt(at.getTime()) * 1000n)} AS SIGNED) MICROSECOND)`
+
+const list = (parts: readonly Live[], word: string, none: string): Sql =>
+  parts.length === 0 ? raw(none) : sql`(${joined(parts.map(living), word)})`
+
+const texts = (of: readonly string[]): Sql =>
+  joined(
+    of.map((text) => sql`${text}`),
+    ', ',
+  )
+
+/** What the application says of a row; its arithmetic is none of the rules' conditions. */
+export function living(live: Live): Sql {
+  switch (live.is) {
+    case 'all':
+      return list(live.of, ' AND ', 'TRUE')
+    case 'any':
+      return list(live.of, ' OR ', 'FALSE')
+    case 'none':
+      return sql`NOT (${living(live.of)})`
+    case 'empty':
+      return sql`${place(live.at)} IS NULL`
+    case 'among':
+      return sql`${place(live.at)} IN (${texts(live.texts)})`
+    case 'not among':
+      return sql`${place(live.at)} NOT IN (${texts(live.texts)})`
+    case 'time':
+      return sql`${place(live.at)} ${raw(live.sign)} ${wall(live.instant)}`
+    case 'number':
+      return sql`${place(live.at)} ${raw(live.sign)} CAST(${String(live.value)} AS SIGNED)`
+    case 'digits': {
+      const [value, from] = [
+        sql`CAST(${place(live.at)} AS UNSIGNED)`,
+        sql`CAST(${String(live.from)} AS UNSIGNED)`,
+      ]
+      return live.to === undefined
+        ? sql`${value} >= ${from}`
+        : sql`${value} BETWEEN ${from} AND CAST(${String(live.to)} AS UNSIGNED)`
+    }
+    case 'runs': {
+      const [created, period] = [place(live.created), place(live.period)]
+      return sql`(${period} < 0 OR ${period} >= 99999999999990 OR TIMESTAMPDIFF(MICROSECOND, ${created}, ${wall(live.instant)}) DIV 1000 < ${period})`
+    }
+    case 'equal':
+      return sql`${place(live.one)} ${raw(live.orEmpty === true ? '<=>' : '=')} ${place(live.other)}`
+    case 'greater':
+      return sql`${place(live.one)} > ${place(live.other)}`
+    case 'unset':
+      return sql`COALESCE(${place(live.at)}, 0) = 0`
+    case 'value':
+      return sql`${place(live.at)} ${raw(live.orEmpty === true ? '<=>' : '=')} ${live.value}`
+    case 'there':
+      return sql`EXISTS (SELECT 1 FROM ${from(live.from)}${joins(live.joins)} WHERE ${living(live.where)})`
+  }
+}
+
+export const from = ({ table, as }: LiveTable): Sql => sql`${name(table)} ${raw(as)}`
+
+export const joins = (all: readonly LiveJoin[] = []): Sql =>
+  joined(
+    all.map(
+      (join) =>
+        sql`${raw(join.optional === true ? ' LEFT JOIN ' : ' JOIN ')}${from(join)} ON ${living(join.on)}`,
+    ),
+    '',
+  )
