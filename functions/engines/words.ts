@@ -16,6 +16,8 @@ export interface Words {
   /** What looks a table over. */
   readonly check: string
   readonly utcNow: string
+  /** What lets a user ask a replica how far it is behind. */
+  readonly replicaRight: string
   stopJob(job: Job): string
   readonly readRoutine: string
   readonly sessionsUnseen: Advice

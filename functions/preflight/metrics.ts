@@ -1,15 +1,15 @@
+import type { Dialect } from '../engines/dialect.ts'
 import { levelsOf, type OwnLevels, type MetricName } from '../contract/throttle.ts'
 import type { Look } from '../throttle/production-permit.ts'
 import { judge } from '../throttle/throttle.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-const remedies: Partial<Record<MetricName, string>> = {
+const remediesIn = ({ words }: Dialect): Partial<Record<MetricName, string>> => ({
   cloudwatch:
     "Give the functions' subnets a route to CloudWatch (an interface endpoint for monitoring), or set throttle.cloudWatch to false.",
-  'replica-lag':
-    'Correct throttle.replicas: host, port, its query; the user of the secret needs REPLICATION CLIENT there (MariaDB: REPLICA MONITOR). Or remove the replica.',
+  'replica-lag': `Correct throttle.replicas: host, port, its query; the user of the secret needs ${words.replicaRight} there. Or remove the replica.`,
   'own-query': 'Correct throttle.ownQuery: one number, within a second.',
-}
+})
 
 /** A call of AWS may fail for a moment: CloudWatch is asked again before it counts as missing. */
 const looks = 5
@@ -19,7 +19,8 @@ export async function metricsTold({
   look,
   throttle,
   mode,
-}: Pick<PreflightScene, 'look' | 'mode'> & {
+  dialect,
+}: Pick<PreflightScene, 'look' | 'mode' | 'dialect'> & {
   readonly throttle: { readonly levels: OwnLevels }
 }): Promise<Finding> {
   const levels = levelsOf(throttle.levels)
@@ -33,7 +34,7 @@ export async function metricsTold({
   if (silent.length > 0) {
     const detail = `${silent.map(({ name, of }) => (of === '' ? name : `${name} of ${of}`)).join(', ')} could not be read, and while a metric is missing the purge pauses.`
     const remedy = [
-      ...new Set(silent.map(({ name }) => remedies[name] ?? 'Check whether the server answers.')),
+      ...new Set(silent.map(({ name }) => remediesIn(dialect)[name] ?? 'Check whether the server answers.')),
     ].join(' ')
     return mode === 'purge' ? failed(detail, remedy) : warning(detail, remedy)
   }

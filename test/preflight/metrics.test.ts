@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import { metricsTold } from '../../functions/preflight/metrics.ts'
 
 /** CloudWatch answers from its nth look on. */
@@ -15,7 +16,7 @@ const answering = (from: number) => {
   })
 }
 const told = (from: number) =>
-  metricsTold({ look: answering(from), mode: 'purge', throttle: { levels: {} } })
+  metricsTold({ look: answering(from), mode: 'purge', dialect: mysql, throttle: { levels: {} } })
 
 test('a metric that is missing for a moment does not stop a run', async () => {
   assert.equal((await told(5)).level, 'passed')

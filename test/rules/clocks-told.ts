@@ -80,9 +80,12 @@ for (const engine of engines)
           const bound = await bench.bind(plan, times)
           const along = bench.along(100)
           const moment = momentOf({ at: new Date(start), bound, target: 'clone' })
-          const usable = invariantsOf(along.dialect.live, await bench.schema(), 'clone', moment).filter(
-            (one) => one.name === 'usable-tokens',
-          )
+          const usable = invariantsOf(
+            along.dialect.live,
+            await bench.schema(),
+            'clone',
+            moment,
+          ).filter((one) => one.name === 'usable-tokens')
           const count = async () =>
             (await countInvariants(along, usable, null)).progress.counts[0]?.rows ?? 0
           const before = await count()

@@ -9,4 +9,5 @@ export const mariadb: Dialect = {
   engine: 'mariadb',
   open: (address) => openDatabase({ ...address, dialect: mariadb }),
   server: mariadbQuestions,
+  words: { ...mysql.words, replicaRight: 'REPLICA MONITOR' },
 }

@@ -17,6 +17,7 @@ export const words: Words = {
   refresh: 'ANALYZE TABLE',
   check: 'CHECK TABLE',
   utcNow: 'UTC_TIMESTAMP()',
+  replicaRight: 'REPLICATION CLIENT',
   stopJob: ({ shown }) => `ALTER EVENT ${shown} DISABLE`,
   readRoutine: 'SHOW CREATE PROCEDURE',
   sessionsUnseen: [
