@@ -2,7 +2,7 @@ import { format } from 'mysql2'
 import { durationMilliseconds, runEnvironmentSchema } from '../functions/contract/environment.ts'
 import { resolve, type Surroundings } from '../functions/rules/resolve.ts'
 import { rules } from '../functions/rules/rules.ts'
-import { condition } from '../functions/engines/mysql/mysql-text.ts'
+import { condition, written } from '../functions/engines/mysql/mysql-text.ts'
 
 /** That of an environment which says nothing of it. */
 export const safePeriod = runEnvironmentSchema.shape.safePeriod.parse(undefined)
@@ -32,7 +32,7 @@ export function deadRows(start: number): readonly DeadRows[] {
   }
   return ['tokens', 'codes'].map((name) => {
     const { table, dead } = rule(name)
-    const { text, values } = condition(resolve(dead, around))
+    const { text, values } = written(condition(resolve(dead, around)))
     // A single table's DELETE has no alias on every server.
     return { table, where: format(text.replaceAll('t0.', `\`${table}\`.`), [...values]) }
   })

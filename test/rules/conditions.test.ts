@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
 import { endlessPeriod, every, not, type Expression } from '../../functions/engines/expression.ts'
-import { condition, rowHash } from '../../functions/engines/mysql/mysql-text.ts'
+import { condition as piece, rowHash, written } from '../../functions/engines/mysql/mysql-text.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import type { Schema, Table } from '../../functions/engines/schema.ts'
 import { statementsHash } from '../../functions/purge/statements-hash.ts'
@@ -11,6 +11,7 @@ import { identity } from '../../functions/walk/statements.ts'
 
 const instant = new Date('2026-11-24T07:00:00.250Z')
 const wall = '2026-11-24 07:00:00.250'
+const condition = (expression: Expression) => written(piece(expression))
 
 const said = (expression: Expression) => condition(expression).text
 
@@ -55,7 +56,7 @@ test('a text counts byte for byte, and a number in a text up to 18 digits', () =
 })
 
 test("a row's hash is over every column, the last one too, and tells NULL from the empty text", () => {
-  const { text } = rowHash(['A', 'B', 'C'].map((name) => ({ name, long: name === 'B' })))
+  const { text } = written(rowHash(['A', 'B', 'C'].map((name) => ({ name, long: name === 'B' }))))
   assert.ok(
     text.includes(
       "SHA2(CONCAT_WS(',', COALESCE(HEX(CAST(t0.`A` AS BINARY)), '-'), COALESCE(SHA2(t0.`B`, 256), '-'), COALESCE(HEX(CAST(t0.`C` AS BINARY)), '-')), 256)",

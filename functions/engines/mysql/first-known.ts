@@ -1,14 +1,14 @@
+import { written, type Piece } from './mysql-text.ts'
 import { DatabaseTrouble, type Database, type Row } from '../database.ts'
-import type { Sql } from '../dialect.ts'
 
 /** The rows of the first statement that this version knows and this user may run; null if there is none. */
 export async function firstKnown(
   database: Pick<Database, 'query'>,
-  statements: readonly Sql[],
+  statements: readonly Piece[],
 ): Promise<readonly Row[] | null> {
   for (const statement of statements)
     try {
-      return await database.query(statement)
+      return await database.query(written(statement))
     } catch (error) {
       // A lost connection says nothing about either: the work is retried.
       if (error instanceof DatabaseTrouble) throw error

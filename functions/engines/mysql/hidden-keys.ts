@@ -1,6 +1,6 @@
 import { text, type Database, type Row } from '../database.ts'
 import { firstKnown } from './first-known.ts'
-import { raw } from './mysql-text.ts'
+import { raw, written } from './mysql-text.ts'
 import * as questions from './schema-questions.ts'
 
 /** Indexes that are invisible or ignored: no walk can go along them. */
@@ -9,7 +9,7 @@ export async function hiddenIndexes(
   name: string,
 ): Promise<readonly Row[]> {
   for (const question of questions.hiddenIndexes(name)) {
-    const rows = await database.query(question).catch((error: unknown) => {
+    const rows = await database.query(written(question)).catch((error: unknown) => {
       if (isUnknownColumn(error)) return null
       throw error
     })

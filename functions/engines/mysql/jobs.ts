@@ -1,7 +1,7 @@
 import type { Job, JobTexts } from '../answers.ts'
 import { ask, text, type Database, type Question } from '../database.ts'
 import type { Sql } from '../dialect.ts'
-import { answering, name, raw, sql } from './mysql-text.ts'
+import { answering, name, raw, sql, written } from './mysql-text.ts'
 
 /** Databases that the server, or RDS, keeps for itself; their events clean nothing but these. */
 const own = `('mysql', 'sys', 'information_schema', 'performance_schema')`
@@ -29,7 +29,7 @@ export const jobsRun: Question<boolean> = answering(
 )
 
 export const stopJob = ({ owner, name: event }: Job): Sql =>
-  sql`ALTER EVENT ${name(owner)}.${name(event)} DISABLE`
+  written(sql`ALTER EVENT ${name(owner)}.${name(event)} DISABLE`)
 
 /** A procedure or a function; null where its text is not this user's to see. */
 interface Routine {

@@ -1,24 +1,23 @@
-import type { Sql } from '../dialect.ts'
 import type { Live, LiveJoin, LiveTable, Place } from '../live.ts'
-import { joined, name, raw, sql } from './mysql-text.ts'
+import { joined, name, raw, sql, type Piece, quoted } from './mysql-text.ts'
 
-export const place = ([row, id]: Place): Sql => raw(`${row}.${name(id).text}`)
+export const place = ([row, id]: Place): Piece => raw(`${row}.${quoted(id)}`)
 
 /** The instant as UTC wall time, computed by the server from the epoch. */
-const wall = (at: Date): Sql =>
+const wall = (at: Date): Piece =>
   sql`DATE_ADD(CAST('1970-01-01 00:00:00' AS DATETIME(6)), INTERVAL CAST(${String(BigInt(at.getTime()) * 1000n)} AS SIGNED) MICROSECOND)`
 
-const list = (parts: readonly Live[], word: string, none: string): Sql =>
+const list = (parts: readonly Live[], word: string, none: string): Piece =>
   parts.length === 0 ? raw(none) : sql`(${joined(parts.map(living), word)})`
 
-const texts = (of: readonly string[]): Sql =>
+const texts = (of: readonly string[]): Piece =>
   joined(
     of.map((text) => sql`${text}`),
     ', ',
   )
 
 /** What the application says of a row; its arithmetic is none of the rules' conditions. */
-export function living(live: Live): Sql {
+export function living(live: Live): Piece {
   switch (live.is) {
     case 'all':
       return list(live.of, ' AND ', 'TRUE')
@@ -62,9 +61,9 @@ export function living(live: Live): Sql {
   }
 }
 
-export const from = ({ table, as }: LiveTable): Sql => sql`${name(table)} ${raw(as)}`
+export const from = ({ table, as }: LiveTable): Piece => sql`${name(table)} ${raw(as)}`
 
-export const joins = (all: readonly LiveJoin[] = []): Sql =>
+export const joins = (all: readonly LiveJoin[] = []): Piece =>
   joined(
     all.map(
       (join) =>

@@ -1,5 +1,4 @@
 import type { LiveQuestions, Place } from '../live.ts'
-import type { Sql } from '../dialect.ts'
 import { from, joins, living, place } from './live-conditions.ts'
 import {
   answering,
@@ -15,6 +14,7 @@ import {
   sql,
   sumIn,
   within,
+  type Piece,
 } from './mysql-text.ts'
 
 export const liveQuestions: LiveQuestions = {
@@ -65,7 +65,7 @@ export const liveQuestions: LiveQuestions = {
   },
 }
 
-const digest = (columns: readonly Place[]): Sql =>
+const digest = (columns: readonly Place[]): Piece =>
   sql`CAST(CONV(LEFT(SHA2(CONCAT_WS(',', ${joined(
     columns.map((one) => sql`COALESCE(SHA2(${place(one)}, 256), '-')`),
     ', ',

@@ -1,5 +1,5 @@
 import type { Row } from '../database.ts'
-import type { EncodedColumn, HashedColumn, Join, KeyColumn, Sql } from '../dialect.ts'
+import type { EncodedColumn, HashedColumn, Join, KeyColumn } from '../dialect.ts'
 import { living } from './live-conditions.ts'
 import {
   answering,
@@ -20,6 +20,9 @@ import {
   sql,
   sumIn,
   within,
+  type Piece,
+  written,
+  quoted,
 } from './mysql-text.ts'
 import type {
   FoundRow,
@@ -91,7 +94,7 @@ export const mysqlNamedRows: NamedRowStatements = {
     ),
   lockReferred: (rows, joins, referred) => {
     const before = joins.length === 0 ? 't0' : last(joins)
-    const here = (alias: string) => referred.columns.map((id) => raw(`${alias}.${name(id).text}`))
+    const here = (alias: string) => referred.columns.map((id) => raw(`${alias}.${quoted(id)}`))
     return answering(
       sql`SELECT ${selectedKey(rows.key)} FROM ${from(rows)} ${joinedTables(joins)} LEFT JOIN ${name(referred.table)} r${force(referred.index)} ON ${joined(
         here('r').map((column, at) => sql`${column} = ${here(before)[at] ?? raw('NULL')}`),
@@ -114,9 +117,13 @@ export const mysqlNamedRows: NamedRowStatements = {
       totalIn,
     ),
   deleteRows: (rows, dead) =>
-    sql`DELETE t0 FROM ${from(rows)} WHERE ${named(rows)}${dead === null ? raw('') : sql` AND ${condition(dead)}`}`,
+    written(
+      sql`DELETE t0 FROM ${from(rows)} WHERE ${named(rows)}${dead === null ? raw('') : sql` AND ${condition(dead)}`}`,
+    ),
   deleteChildren: (rows, joins) =>
-    sql`DELETE ${raw(last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}`,
+    written(
+      sql`DELETE ${raw(last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}`,
+    ),
 }
 
 const foundIn = (key: readonly KeyColumn[], row: Row): FoundRow => ({
@@ -152,36 +159,36 @@ const wholeIn =
 
 const totalIn = ([row]: readonly Row[]): number => Number(row?.total)
 
-const keysAndHashes = (rows: NamedRows, meets: Sql): Sql =>
+const keysAndHashes = (rows: NamedRows, meets: Piece): Piece =>
   sql`SELECT ${selectedKey(rows.key)}, ${rowHash(rows.hashed)} AS hash FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`
 
-const wholeRow = ({ columns, hashed, old, identity }: Whole): Sql =>
+const wholeRow = ({ columns, hashed, old, identity }: Whole): Piece =>
   sql`${hashText(hashed)} AS hash, (${condition(old)}) IS TRUE AS old, ${hashText(identity)} AS identity${list('t0', columns)}`
 
-const totalAndHash = (hashed: readonly HashedColumn[], alias: string): Sql =>
+const totalAndHash = (hashed: readonly HashedColumn[], alias: string): Piece =>
   sql`COUNT(*) AS total, COALESCE(SUM(${rowHash(hashed, alias)}), 0) AS hash`
 
 const last = (joins: readonly Join[]): string => `j${joins.length - 1}`
-const force = (index: string | undefined): Sql =>
+const force = (index: string | undefined): Piece =>
   index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`
-const from = ({ table, index }: NamedRows): Sql => sql`${name(table)} t0${force(index)}`
-const list = (alias: string, columns: readonly EncodedColumn[]): Sql =>
+const from = ({ table, index }: NamedRows): Piece => sql`${name(table)} t0${force(index)}`
+const list = (alias: string, columns: readonly EncodedColumn[]): Piece =>
   columns.length === 0 ? raw('') : sql`, ${encodedList(alias, columns)}`
 
 /** The rows of the keys; among those that share a key, the ones of the hashes. */
-function named({ key, keys, hashes, hashed }: NamedRows): Sql {
+function named({ key, keys, hashes, hashed }: NamedRows): Piece {
   const own = hashes === null ? raw('TRUE') : sql`${rowHash(hashed)} IN (${numbers(hashes)})`
   if (key.length === 0) return own
   return hashes === null ? keyed(key, keys) : sql`${keyed(key, keys)} AND ${own}`
 }
 
-const numbers = (hashes: readonly string[]): Sql =>
+const numbers = (hashes: readonly string[]): Piece =>
   joined(
     hashes.map((hash) => bound({ kind: 'unsigned' }, hash)),
     ', ',
   )
 
-function keyed(key: readonly KeyColumn[], keys: readonly RowKey[]): Sql {
+function keyed(key: readonly KeyColumn[], keys: readonly RowKey[]): Piece {
   const [only, ...more] = key
   if (only !== undefined && more.length === 0 && !only.nullable)
     return sql`${column(0, only.name)} IN (${joined(
@@ -206,9 +213,9 @@ function keyed(key: readonly KeyColumn[], keys: readonly RowKey[]): Sql {
 }
 
 /** What the columns take in the archive, about: bytes are two digits there, a hash is 64. */
-function bytesOf(alias: string, columns: readonly EncodedColumn[]): Sql {
+function bytesOf(alias: string, columns: readonly EncodedColumn[]): Piece {
   const values = columns.map(({ name: id, as }) => {
-    const length = `COALESCE(LENGTH(${alias}.${name(id).text}), 0)`
+    const length = `COALESCE(LENGTH(${alias}.${quoted(id)}), 0)`
     return raw(as === 'hash' ? '64' : as === 'bytes' ? `2 * ${length}` : length)
   })
   return joined([raw(String(perValue * columns.length)), ...values], ' + ')

@@ -1,6 +1,7 @@
 import type { Sum } from '../answers.ts'
 import type { Question, Row } from '../database.ts'
 import { endlessPeriod, wallTime, type Expression } from '../expression.ts'
+import { joined, raw, sql, written as writtenWith, type Piece } from '../pieces.ts'
 import type {
   EncodedColumn,
   HashedColumn,
@@ -11,31 +12,14 @@ import type {
   Sql,
 } from '../dialect.ts'
 
-/** Text and values side by side; the tag binds every Sql in place and every other value as a parameter. */
-export function sql(
-  parts: TemplateStringsArray,
-  ...holes: readonly (Sql | string | Buffer | null)[]
-): Sql {
-  let text = parts[0] ?? ''
-  const values: (string | Buffer | null)[] = []
-  holes.forEach((hole, at) => {
-    if (hole !== null && typeof hole === 'object' && 'text' in hole) {
-      text += hole.text
-      values.push(...hole.values)
-    } else {
-      text += '?'
-      values.push(hole)
-    }
-    text += parts[at + 1] ?? ''
-  })
-  return { text, values }
-}
+export { joined, raw, sql, type Piece } from '../pieces.ts'
 
-export const raw = (text: string): Sql => ({ text, values: [] })
+/** A statement as this family of servers reads it. */
+export const written = (piece: Piece): Sql => writtenWith(piece, () => '?')
 
 /** A statement with what its answer says. */
-export const answering = <T>(statement: Sql, read: Question<T>['read']): Question<T> => ({
-  ...statement,
+export const answering = <T>(piece: Piece, read: Question<T>['read']): Question<T> => ({
+  ...written(piece),
   read,
 })
 
@@ -57,24 +41,18 @@ export const sumIn = ([row]: readonly Row[]): Sum => ({
 export const number = (value: Row[string] | undefined): number | null =>
   value == null || value === '' || !Number.isFinite(Number(value)) ? null : Number(value)
 
-export function joined(parts: readonly Sql[], separator: string): Sql {
-  return {
-    text: parts.map((part) => part.text).join(separator),
-    values: parts.flatMap((part) => part.values),
-  }
-}
-
 /** A quoted identifier. */
-export const name = (identifier: string): Sql => raw(`\`${identifier.replaceAll('`', '``')}\``)
+export const quoted = (identifier: string): string => `\`${identifier.replaceAll('`', '``')}\``
+export const name = (identifier: string): Piece => raw(quoted(identifier))
 
 /** A column of the table that stands as t0, t1, … in the statement. */
-export const column = (depth: number, identifier: string): Sql =>
-  raw(`t${depth}.${name(identifier).text}`)
+export const column = (depth: number, identifier: string): Piece =>
+  raw(`t${depth}.${quoted(identifier)}`)
 
 type Bound = Pick<KeyColumn, 'kind' | 'collation'>
 
 /** A key column's bound value, typed so that neither 20 digits nor a byte is lost on the way. */
-export function bound({ kind, collation }: Bound, value: string): Sql {
+export function bound({ kind, collation }: Bound, value: string): Piece {
   switch (kind) {
     case 'integer':
       return sql`CAST(${value} AS SIGNED)`
@@ -94,7 +72,7 @@ export function bound({ kind, collation }: Bound, value: string): Sql {
 }
 
 /** A key column as `key0`, `key1`, … of the answer. */
-export function selectedKey(key: readonly KeyColumn[]): Sql {
+export function selectedKey(key: readonly KeyColumn[]): Piece {
   return joined(
     key.map(({ name: id, kind, collation }, at) => {
       const value =
@@ -105,7 +83,7 @@ export function selectedKey(key: readonly KeyColumn[]): Sql {
   )
 }
 
-export const orderedKey = (key: readonly KeyColumn[]): Sql =>
+export const orderedKey = (key: readonly KeyColumn[]): Piece =>
   joined(
     key.map(({ name: id }) => column(0, id)),
     ', ',
@@ -115,7 +93,7 @@ export const orderedKey = (key: readonly KeyColumn[]): Sql =>
  * Row comparison along the key, spelled out: neither MySQL nor MariaDB uses an index for (a, b) > (?, ?). The leading
  * column stands alone in front, which is what the range optimizer reads.
  */
-function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: boolean): Sql {
+function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: boolean): Piece {
   const [first, ...rest] = key
   const [firstValue, ...restValues] = value
   if (first === undefined || firstValue === undefined)
@@ -127,14 +105,14 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: 
 }
 
 /** The rows of one key. */
-export const sameKey = (key: readonly KeyColumn[], value: Key): Sql =>
+export const sameKey = (key: readonly KeyColumn[], value: Key): Piece =>
   joined(
     key.map((part, at) => sql`${column(0, part.name)} = ${bound(part, value[at] ?? '')}`),
     ' AND ',
   )
 
 /** The rows of a range; `TRUE` for the whole table. A first key column that is NULL belongs to the first range. */
-export function within(key: readonly KeyColumn[], range: KeyRange): Sql {
+export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
   const [first] = key
   const bounds = [
     ...(range.low === null ? [] : [beyond(key, range.low, '>', false)]),
@@ -148,7 +126,7 @@ export function within(key: readonly KeyColumn[], range: KeyRange): Sql {
 }
 
 /** The condition on the row that stands as t0 (or deeper) in the statement. */
-export function condition(expression: Expression, depth = 0): Sql {
+export function condition(expression: Expression, depth = 0): Piece {
   switch (expression.is) {
     case 'every':
       return expression.of.length === 0
@@ -208,7 +186,7 @@ export function condition(expression: Expression, depth = 0): Sql {
       const { table, group, by } = expression
       // Byte for byte: the collation may take two paths for one. And by a digest of fixed length: a path itself is too
       // long for the key by which the server looks the newest row up, and without it each row is compared with all.
-      const digest = (value: Sql) => sql`UNHEX(SHA2(CAST(${value} AS BINARY), 256))`
+      const digest = (value: Piece) => sql`UNHEX(SHA2(CAST(${value} AS BINARY), 256))`
       const parts = group.map((part, at) => sql`${digest(name(part))} AS ${raw(`part${at}`)}`)
       const same = [
         ...group.map(
@@ -244,13 +222,13 @@ export function condition(expression: Expression, depth = 0): Sql {
 }
 
 /** 60 bits of a row, for sums that do not depend on the order of the rows. NULL and empty differ. */
-export const rowHash = (columns: readonly HashedColumn[], alias = 't0'): Sql =>
+export const rowHash = (columns: readonly HashedColumn[], alias = 't0'): Piece =>
   sql`CAST(${hashText(columns, alias)} AS UNSIGNED)`
 
 /** The same for who reads it: a text is quicker to answer, and to take, than a number that no double holds. */
-export function hashText(columns: readonly HashedColumn[], alias = 't0'): Sql {
+export function hashText(columns: readonly HashedColumn[], alias = 't0'): Piece {
   const parts = columns.map(({ name: id, long }) => {
-    const value = raw(`${alias}.${name(id).text}`)
+    const value = raw(`${alias}.${quoted(id)}`)
     return long
       ? sql`COALESCE(SHA2(${value}, 256), '-')`
       : sql`COALESCE(HEX(CAST(${value} AS BINARY)), '-')`
@@ -263,10 +241,10 @@ export function hashText(columns: readonly HashedColumn[], alias = 't0'): Sql {
  * they would be twice as long, and what is longer than max_allowed_packet MariaDB answers as NULL. `length0`, … says how many
  * there must be, -1 where not even that is known.
  */
-export const encodedList = (alias: string, columns: readonly EncodedColumn[]): Sql =>
+export const encodedList = (alias: string, columns: readonly EncodedColumn[]): Piece =>
   joined(
     columns.flatMap((encoded, at) => {
-      const value = `${alias}.${name(encoded.name).text}`
+      const value = `${alias}.${quoted(encoded.name)}`
       return [
         raw(`${encode(encoded, value)} AS column${at}`),
         ...(encoded.long === true && encoded.as !== 'hash'
@@ -297,7 +275,7 @@ function encode({ as, charset, converted }: EncodedColumn, value: string): strin
 }
 
 /** A value of the archive as the column takes it. */
-export function decoded(column: EncodedColumn | undefined, value: string | null): Sql {
+export function decoded(column: EncodedColumn | undefined, value: string | null): Piece {
   if (value === null) return raw('NULL')
   // Zero is no instant: MariaDB 11 makes NULL of it.
   if (column?.as === 'epoch')
@@ -312,17 +290,17 @@ export function decoded(column: EncodedColumn | undefined, value: string | null)
 }
 
 /** The tables of a chain of joins as j0, j1, …, in this order, from the row that stands as t0. */
-export const joinedTables = (joins: readonly Join[]): Sql =>
+export const joinedTables = (joins: readonly Join[]): Piece =>
   joined(
     joins.map(({ table, on, indexes = [] }, at) => {
       const before = at === 0 ? 't0' : `j${at - 1}`
       const equal = Object.entries(on).map(([there, here]) =>
-        raw(`j${at}.${name(there).text} = ${before}.${name(here).text}`),
+        raw(`j${at}.${quoted(there)} = ${before}.${quoted(here)}`),
       )
       const forced = raw(
         indexes.length === 0
           ? ''
-          : ` FORCE INDEX (${indexes.map((index) => name(index).text).join(', ')})`,
+          : ` FORCE INDEX (${indexes.map((index) => quoted(index)).join(', ')})`,
       )
       return sql`STRAIGHT_JOIN ${name(table)} ${raw(`j${at}`)}${forced} ON ${joined(equal, ' AND ')}`
     }),

@@ -3,6 +3,8 @@ import { openDatabase } from './connection.ts'
 import { inspectDelete } from './inspect.ts'
 import {
   answering,
+  quoted,
+  written,
   bound,
   column,
   condition,
@@ -83,7 +85,7 @@ export const mysql: Dialect = {
             sql`(${joined(
               key.map(
                 (column, at) =>
-                  sql`${raw(`t0.${name(column.name).text}`)} <=> ${decoded(column, values[at] ?? null)}`,
+                  sql`${raw(`t0.${quoted(column.name)}`)} <=> ${decoded(column, values[at] ?? null)}`,
               ),
               ' AND ',
             )})`,
@@ -93,23 +95,25 @@ export const mysql: Dialect = {
       (rows) => rows.map((row) => columns.map((_, at) => row[`column${at}`] ?? null)),
     ),
   insert: (table, columns, rows) =>
-    sql`INSERT INTO ${name(table)} (${joined(
-      columns.map((column) => name(column.name)),
-      ', ',
-    )}) VALUES ${joined(
-      rows.map(
-        (row) =>
-          sql`(${joined(
-            row.map((value, at) => decoded(columns[at], value)),
-            ', ',
-          )})`,
-      ),
-      ', ',
-    )}`,
-  savepoint: raw('SAVEPOINT drydock'),
-  toSavepoint: raw('ROLLBACK TO SAVEPOINT drydock'),
-  inUtc: raw("SET SESSION time_zone = '+00:00'"),
-  inServersZone: raw('SET SESSION time_zone = DEFAULT'),
+    written(
+      sql`INSERT INTO ${name(table)} (${joined(
+        columns.map((column) => name(column.name)),
+        ', ',
+      )}) VALUES ${joined(
+        rows.map(
+          (row) =>
+            sql`(${joined(
+              row.map((value, at) => decoded(columns[at], value)),
+              ', ',
+            )})`,
+        ),
+        ', ',
+      )}`,
+    ),
+  savepoint: written(raw('SAVEPOINT drydock')),
+  toSavepoint: written(raw('ROLLBACK TO SAVEPOINT drydock')),
+  inUtc: written(raw("SET SESSION time_zone = '+00:00'")),
+  inServersZone: written(raw('SET SESSION time_zone = DEFAULT')),
   undoSession: sessionSettings('NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'),
   keys: (table, key, range, wanted, limit) =>
     answering(
@@ -122,12 +126,12 @@ export const mysql: Dialect = {
       (rows) => rows.map((row) => ({ key: keyIn(row, key.length), hash: row.hash ?? '' })),
     ),
   inspectDelete,
-  maySelect: (table) => sql`SELECT 1 FROM ${name(table)} LIMIT 0`,
-  mayDelete: (table) => sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`,
+  maySelect: (table) => written(sql`SELECT 1 FROM ${name(table)} LIMIT 0`),
+  mayDelete: (table) => written(sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`),
   takeLock: (lock) =>
     answering(sql`SELECT GET_LOCK(${lock}, 0) AS got`, ([row]) => row?.got === '1'),
   rows: mysqlNamedRows,
-  deleteNothing: (table) => sql`DELETE t0 FROM ${name(table)} t0 WHERE FALSE`,
+  deleteNothing: (table) => written(sql`DELETE t0 FROM ${name(table)} t0 WHERE FALSE`),
   countAll: (table) =>
     answering(sql`SELECT COUNT(*) AS total FROM ${name(table)}`, ([row]) => Number(row?.total)),
   server: mysqlQuestions,

@@ -3,7 +3,7 @@ import { ask, text, type Database, type Row } from '../database.ts'
 import type { SchemaQuestions } from '../dialect.ts'
 import type { ForeignKey, Schema } from '../schema.ts'
 import { hiddenForeignKeys, hiddenIndexes } from './hidden-keys.ts'
-import { answering } from './mysql-text.ts'
+import { answering, written } from './mysql-text.ts'
 import * as questions from './schema-questions.ts'
 import { mysqlQuestions } from './server-questions.ts'
 import { toTable } from './to-table.ts'
@@ -12,12 +12,12 @@ type Asked = Pick<Database, 'query'>
 
 export const schema: SchemaQuestions = {
   async read(database, name) {
-    if ((await database.query(questions.exists(name))).length === 0) return null
+    if ((await database.query(written(questions.exists(name)))).length === 0) return null
     const [tables, columns, keys, foreignKeys] = [
-      await database.query(questions.tables(name)),
-      await database.query(questions.columns(name)),
-      await database.query(questions.indexes(name)),
-      await database.query(questions.foreignKeys(name)),
+      await database.query(written(questions.tables(name))),
+      await database.query(written(questions.columns(name))),
+      await database.query(written(questions.indexes(name))),
+      await database.query(written(questions.foreignKeys(name))),
     ]
     const hidden = await hiddenIndexes(database, name)
     const seen = keys.filter(
@@ -38,7 +38,7 @@ export const schema: SchemaQuestions = {
     }
   },
   foreignKeys: async (database, name) => ({
-    foreignKeys: toForeignKeys(await database.query(questions.foreignKeys(name))),
+    foreignKeys: toForeignKeys(await database.query(written(questions.foreignKeys(name)))),
     foreignKeysElsewhere: await elsewhere(database, name),
   }),
   columnsOf: (database, table) =>
@@ -62,7 +62,7 @@ const foreignKeysIn = (made: string): readonly string[] =>
   )
 
 const elsewhere = async (database: Asked, name: string): Promise<Schema['foreignKeysElsewhere']> =>
-  (await database.query(questions.foreignKeysElsewhere(name))).map(toElsewhere)
+  (await database.query(written(questions.foreignKeysElsewhere(name)))).map(toElsewhere)
 
 const toElsewhere = (row: Row): Schema['foreignKeysElsewhere'][number] => ({
   name: text(row.name),

@@ -1,9 +1,8 @@
 import type { PlanStep, Replica } from '../answers.ts'
 import { text, type Row } from '../database.ts'
-import type { Sql } from '../dialect.ts'
 import { wallTime } from '../expression.ts'
 import type { ServerQuestions } from '../server-questions.ts'
-import { answering, name, number, raw, sql } from './mysql-text.ts'
+import { answering, name, number, raw, sql, written, type Piece } from './mysql-text.ts'
 import { firstKnown } from './first-known.ts'
 import { jobs, jobsRun, readJobs, stopJob } from './jobs.ts'
 import { columnsOf, otherTables, sumUp } from './other-databases.ts'
@@ -91,7 +90,7 @@ export const mysqlQuestions: ServerQuestions = {
   epochs(table, column, from, to) {
     const [low, high] = [from, to].map(
       (instant) => sql`CAST(${String(BigInt(instant.getTime()) * 1_000_000n)} AS SIGNED)`,
-    ) as [Sql, Sql]
+    ) as [Piece, Piece]
     return answering(
       sql`SELECT COUNT(*) AS recent FROM ${name(table)} WHERE ${name(column)} > ${low} AND ${name(column)} <= ${high}`,
       ([row]) => Number(row?.recent),
@@ -108,10 +107,14 @@ export const mysqlQuestions: ServerQuestions = {
   otherTables,
   columns: columnsOf,
   sumUp,
-  limitTime: (milliseconds) => raw(`SET SESSION max_execution_time = ${Math.round(milliseconds)}`),
+  limitTime: (milliseconds) =>
+    written(raw(`SET SESSION max_execution_time = ${Math.round(milliseconds)}`)),
   // The format is named: MySQL 9 answers one text where it is not.
-  plan: (statement) =>
-    answering(sql`EXPLAIN FORMAT=TRADITIONAL ${statement}`, (rows) => rows.map(toStep)),
+  plan: (statement) => ({
+    text: `EXPLAIN FORMAT=TRADITIONAL ${statement.text}`,
+    values: statement.values,
+    read: (rows) => rows.map(toStep),
+  }),
   estimates: (database) =>
     answering(
       sql`SELECT TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total, COALESCE(AVG_ROW_LENGTH, 0) AS length FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database}`,
@@ -202,7 +205,8 @@ export const mariadbQuestions: ServerQuestions = {
   isOurs: (version) => /mariadb/i.test(version),
   supports: supported(1004, 1200, 'MariaDB 10.4 to 11.x'),
   identity: identity('@@server_id'),
-  limitTime: (milliseconds) => raw(`SET SESSION max_statement_time = ${milliseconds / 1000}`),
+  limitTime: (milliseconds) =>
+    written(raw(`SET SESSION max_statement_time = ${milliseconds / 1000}`)),
   replicas: async (database) =>
     ((await firstKnown(database, [raw('SHOW SLAVE HOSTS')])) ?? []).map(toReplica),
 }

@@ -56,23 +56,26 @@ const all = variables([...ofPace, ...ofOutcome, ...ofDeletes])
 const picked = (values: Values, names: readonly string[]): Values =>
   Object.fromEntries(names.flatMap((name) => (name in values ? [[name, text(values[name])]] : [])))
 
-export const settings: Question<Settings> = answering(all, (rows) => {
-  const values = all.read(rows)
-  return {
-    pace: picked(values, ofPace),
-    outcome: picked(values, ofOutcome),
-    keepsLog: values.log_bin === 'ON',
-    ...('max_allowed_packet' in values && {
-      longestStatement: Number(values.max_allowed_packet),
-    }),
-  }
-})
+export const settings: Question<Settings> = {
+  ...all,
+  read(rows) {
+    const values = all.read(rows)
+    return {
+      pace: picked(values, ofPace),
+      outcome: picked(values, ofOutcome),
+      keepsLog: values.log_bin === 'ON',
+      ...('max_allowed_packet' in values && {
+        longestStatement: Number(values.max_allowed_packet),
+      }),
+    }
+  },
+}
 
 /** Bytes that a statement may have; null where it is not told. */
-export const longestStatement: Question<number | null> = answering(
-  variables(['max_allowed_packet']),
-  ([row]) => (row?.Value == null ? null : Number(row.Value)),
-)
+export const longestStatement: Question<number | null> = {
+  ...variables(['max_allowed_packet']),
+  read: ([row]) => (row?.Value == null ? null : Number(row.Value)),
+}
 
 export async function readiness(database: Pick<Database, 'query'>): Promise<Readiness> {
   const values = await ask(database, all)

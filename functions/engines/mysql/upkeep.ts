@@ -1,7 +1,7 @@
 import type { Upkept } from '../answers.ts'
 import { text, type Question } from '../database.ts'
 import type { Upkeep } from '../upkeep.ts'
-import { answering, name, raw, sql } from './mysql-text.ts'
+import { answering, name, raw, sql, written } from './mysql-text.ts'
 
 /**
  * How the servers say in `Msg_text` that they gave up (ER_STATEMENT_TIMEOUT, ER_QUERY_INTERRUPTED, ER_LOCK_WAIT_TIMEOUT).
@@ -29,7 +29,7 @@ const upkept =
 
 /** In place, repacking rows and indexes; rejected if others could not write meanwhile. */
 const rebuild = (table: string) =>
-  sql`ALTER TABLE ${name(table)} FORCE, ALGORITHM=INPLACE, LOCK=NONE`
+  written(sql`ALTER TABLE ${name(table)} FORCE, ALGORITHM=INPLACE, LOCK=NONE`)
 
 export const upkeep: Upkeep = {
   refresh: (table) =>
@@ -40,9 +40,9 @@ export const upkeep: Upkeep = {
   check: (table) => answering(sql`CHECK TABLE ${name(table)}`, upkept(/^OK$/)),
   rebuild,
   byHand: (table) => rebuild(table).text,
-  waitForTable: (seconds) => raw(`SET SESSION lock_wait_timeout = ${Math.ceil(seconds)}`),
+  waitForTable: (seconds) => written(raw(`SET SESSION lock_wait_timeout = ${Math.ceil(seconds)}`)),
   session: answering(raw('SELECT CONNECTION_ID() AS id'), ([row]) => row?.id ?? '0'),
   endStatement: async (beside, session) => {
-    await beside.execute(raw(`KILL QUERY ${BigInt(session)}`))
+    await beside.execute(written(raw(`KILL QUERY ${BigInt(session)}`)))
   },
 }

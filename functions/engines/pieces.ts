@@ -1,0 +1,45 @@
+import type { Sql } from './dialect.ts'
+
+type Value = Sql['values'][number]
+
+/** A piece of a statement: texts, and the values that stand between each and the next. What marks their places is the engine's. */
+export interface Piece {
+  readonly parts: readonly string[]
+  readonly values: readonly Value[]
+}
+
+/** The tag puts every piece in its place and keeps every other value as a value. */
+export function sql(texts: TemplateStringsArray, ...holes: readonly (Piece | Value)[]): Piece {
+  const parts = [texts[0] ?? '']
+  const values: Value[] = []
+  holes.forEach((hole, at) => {
+    const after = texts[at + 1] ?? ''
+    if (hole !== null && typeof hole === 'object' && 'parts' in hole) {
+      const [first = '', ...rest] = hole.parts
+      parts.push(`${parts.pop() ?? ''}${first}`, ...rest)
+      parts.push(`${parts.pop() ?? ''}${after}`)
+      values.push(...hole.values)
+    } else {
+      parts.push(after)
+      values.push(hole)
+    }
+  })
+  return { parts, values }
+}
+
+export const raw = (text: string): Piece => ({ parts: [text], values: [] })
+
+export function joined(pieces: readonly Piece[], separator: string): Piece {
+  const parts: string[] = ['']
+  for (const [at, piece] of pieces.entries()) {
+    const [first = '', ...rest] = piece.parts
+    parts.push(`${parts.pop() ?? ''}${at === 0 ? '' : separator}${first}`, ...rest)
+  }
+  return { parts, values: pieces.flatMap(({ values }) => values) }
+}
+
+/** The statement with the engine's own marks: `?`, `$1`, `@p1`. */
+export function written({ parts, values }: Piece, mark: (at: number) => string): Sql {
+  const [first = '', ...rest] = parts
+  return { text: rest.reduce((text, part, at) => `${text}${mark(at)}${part}`, first), values }
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { joined, raw, sql, written } from '../../functions/engines/pieces.ts'
+
+test('values stand between the parts, and each engine marks their places in its own way', () => {
+  const keys = joined(
+    ['7', '8'].map((key) => sql`CAST(${key} AS INT)`),
+    ', ',
+  )
+  const piece = sql`SELECT ${raw('A')} FROM T WHERE ID IN (${keys}) AND B = ${null}`
+  assert.equal(piece.parts.length, piece.values.length + 1)
+  const text = (mark: (at: number) => string) => written(piece, mark).text
+  assert.equal(
+    text(() => '?'),
+    'SELECT A FROM T WHERE ID IN (CAST(? AS INT), CAST(? AS INT)) AND B = ?',
+  )
+  assert.equal(
+    text((at) => `$${at + 1}`),
+    'SELECT A FROM T WHERE ID IN (CAST($1 AS INT), CAST($2 AS INT)) AND B = $3',
+  )
+  assert.equal(
+    text((at) => `@p${at + 1}`),
+    'SELECT A FROM T WHERE ID IN (CAST(@p1 AS INT), CAST(@p2 AS INT)) AND B = @p3',
+  )
+  assert.deepEqual(written(piece, String).values, ['7', '8', null])
+})
+
+test('a piece of nothing is nothing, alone and between others', () => {
+  assert.deepEqual(joined([], ', '), { parts: [''], values: [] })
+  assert.equal(written(sql`A${raw('')}B${joined([], ',')}C`, String).text, 'ABC')
+})
