@@ -2,7 +2,8 @@ import { format } from 'mysql2'
 import { durationMilliseconds, runEnvironmentSchema } from '../functions/contract/environment.ts'
 import { resolve, type Surroundings } from '../functions/rules/resolve.ts'
 import { rules } from '../functions/rules/rules.ts'
-import { condition, written } from '../functions/engines/mysql/mysql-text.ts'
+import { condition } from '../functions/engines/mysql/conditions.ts'
+import { written } from '../functions/engines/mysql/mysql-text.ts'
 
 /** That of an environment which says nothing of it. */
 export const safePeriod = runEnvironmentSchema.shape.safePeriod.parse(undefined)

@@ -1,86 +1,25 @@
 import { ask, type Database, type Question } from '../../functions/engines/database.ts'
-import type { Dialect, KeyColumn, Sql } from '../../functions/engines/dialect.ts'
-import type { Live } from '../../functions/engines/live.ts'
-import type { NamedRows } from '../../functions/engines/named-rows.ts'
-
-/** What a method of the port is called with here, on the tables `T` and `C`; and what an engine has to answer. */
-interface Method {
-  readonly call: (dialect: Dialect, database: Pick<Database, 'query'>) => Sql | Promise<unknown>
-  /** Of a method that answers: the value, or what holds of it. */
-  readonly answers?: unknown
-}
-
-/** T has the rows 1 to 4, C a row for each of 1 and 2, which hang on them. Row 4 is young. */
-export const tables = ['T', 'C'] as const
-
-const id: KeyColumn = { name: 'ID', kind: 'integer', nullable: false }
-const made: KeyColumn = { name: 'MADE', kind: 'time', nullable: false }
-const instant = new Date('2026-01-01T00:00:00.000Z')
-const old = { is: 'before', column: 'MADE', instant } as const
-const childless = { is: 'not', of: { is: 'exists', table: 'C', on: { T_ID: 'ID' } } } as const
-const hashed = [
-  { name: 'ID', long: false },
-  { name: 'NAME', long: false },
-  { name: 'BODY', long: true },
-]
-const columns = [
-  { name: 'ID', as: 'text' },
-  { name: 'NAME', as: 'bytes', charset: 'latin1' },
-  { name: 'BODY', as: 'bytes', long: true },
-] as const
-const ofT: Live = { is: 'equal', one: ['c', 'T_ID'], other: ['t0', 'ID'] }
-/** True of the rows 2 to 4. */
-const young: Live = {
-  is: 'all',
-  of: [
-    { is: 'number', at: ['t0', 'ID'], sign: '>', value: 1n },
-    { is: 'time', at: ['t0', 'MADE'], sign: '<=', instant: new Date('2027-01-01') },
-  ],
-}
-const everyWord: Live = {
-  is: 'any',
-  of: [
-    young,
-    { is: 'unset', at: ['t0', 'ID'] },
-    { is: 'digits', at: ['t0', 'NAME'], from: 1n, to: 9n },
-    { is: 'runs', created: ['t0', 'MADE'], period: ['t0', 'ID'], instant },
-    { is: 'among', at: ['t0', 'NAME'], texts: ['a', 'b'] },
-    { is: 'not among', at: ['t0', 'NAME'], texts: ['a'] },
-    {
-      is: 'there',
-      from: { table: 'C', as: 'c' },
-      where: {
-        is: 'all',
-        of: [ofT, { is: 'greater', one: ['c', 'N'], other: ['t0', 'ID'] }],
-      },
-    },
-  ],
-}
-const joins = [{ table: 'C', on: { T_ID: 'ID' }, indexes: ['OF_T'] }]
-const child = [{ name: 'N', long: false }]
-const whole = { range: { low: null, high: null }, to: ['3'] }
-const rows = (...keys: string[]): NamedRows => ({
-  table: 'T',
-  key: [id],
-  index: 'PRIMARY',
-  keys: keys.map((key) => [key]),
-  hashes: null,
+import type { Dialect } from '../../functions/engines/dialect.ts'
+import { rowMethods } from './row-methods.ts'
+import {
+  id,
+  made,
+  instant,
+  old,
+  childless,
   hashed,
-})
-const referred = { table: 'T', columns: ['ID'], index: 'PRIMARY' }
-const full = { columns, hashed, old, identity: [{ name: 'ID', long: false }] }
-const keysOf = (found: unknown): unknown =>
-  (found as readonly { readonly key: unknown }[]).map(({ key }) => key)
-const has = (test: (value: never) => boolean) => test
-const [text, number] = [
-  has((value: unknown) => typeof value === 'string' && value !== ''),
-  has((value: unknown) => typeof value === 'number'),
-]
-const keys = (...expected: string[]) =>
-  has(
-    (found: unknown) =>
-      JSON.stringify(keysOf(found)) === JSON.stringify(expected.map((key) => [key])),
-  )
+  columns,
+  joins,
+  whole,
+  rows,
+  has,
+  keys,
+  text,
+  number,
+  tables,
+  type Method,
+} from './sample.ts'
+
 const lock = 'drydock port'
 
 /** Every method of the port, in the order in which they are asked. */
@@ -117,101 +56,7 @@ export const methods: Readonly<Record<string, Method>> = {
   takeLock: { call: (on) => on.takeLock(lock), answers: true },
   savepoint: { call: (on) => on.savepoint },
   toSavepoint: { call: (on) => on.toSavepoint },
-  'rows.candidates': {
-    call: (on) =>
-      on.rows.candidates('T', [id], 'PRIMARY', { low: ['1'], high: null }, old, columns, null, 10),
-    answers: keys('2', '3'),
-  },
-  'rows.readRange': {
-    call: (on) => on.rows.readRange('T', [id], 'PRIMARY', whole.range, old, full, 1),
-    answers: has(
-      ([row]: readonly { old: boolean; values: unknown; lengths: unknown }[]) =>
-        row?.old === true &&
-        JSON.stringify([row.values, row.lengths]) === '[["1","61","00ff"],[null,null,2]]',
-    ),
-  },
-  'rows.read': { call: (on) => on.rows.read(rows('3', '4'), full), answers: keys('3', '4') },
-  'rows.childSizes': {
-    call: (on) => on.rows.childSizes(rows('1', '2', '3'), joins, [{ name: 'N', as: 'text' }]),
-    answers: keys('1', '2'),
-  },
-  'rows.readChildren': {
-    call: (on) =>
-      on.rows.readChildren(rows('1', '3'), joins, [{ name: 'N', as: 'text' }], child, 10),
-    answers: keys('1'),
-  },
-  'rows.find': { call: (on) => on.rows.find(rows('3', '4'), old), answers: keys('3') },
-  'rows.lock': { call: (on) => on.rows.lock(rows('3', '4'), old), answers: keys('3') },
-  'rows.lockSum': {
-    call: (on) => on.rows.lockSum(rows('3', '4'), null),
-    answers: has(
-      ({ rows: total, hash }: { rows: number; hash: bigint }) => total === 2 && hash > 0n,
-    ),
-  },
-  'rows.lockChildren': {
-    call: (on) => on.rows.lockChildren(rows('1', '3'), joins, child),
-    answers: keys('1'),
-  },
-  'rows.lockChildrenSum': {
-    call: (on) => on.rows.lockChildrenSum(rows('1', '2', '3'), joins, child),
-    answers: has(({ rows: total }: { rows: number }) => total === 2),
-  },
-  'rows.lockReferred': {
-    call: (on) => on.rows.lockReferred(rows('1', '3'), [], referred),
-    answers: [],
-  },
-  'rows.count': { call: (on) => on.rows.count(rows('1', '3'), childless), answers: 1 },
-  'rows.countLiving': {
-    call: (on) => on.rows.countLiving(rows('1', '3'), young),
-    answers: 1,
-  },
-  'live.count': {
-    call: (on) => on.live.count('T', [id], whole.range, everyWord, hashed),
-    answers: has(({ rows: total }: { rows: number }) => total === 4),
-  },
-  'live.some': {
-    call: (on) => on.live.some('T', [id], whole.range, young, 2),
-    answers: [['2'], ['3']],
-  },
-  'live.countJoined': {
-    call: (on) =>
-      on.live.countJoined(
-        'T',
-        [id],
-        whole.range,
-        { is: 'none', of: { is: 'empty', at: ['t0', 'BODY'] } },
-        [[{ table: 'C', as: 'c', on: ofT }], [{ table: 'C', as: 'c', optional: true, on: ofT }]],
-        [['c', 'N']],
-      ),
-    answers: has(({ rows: total }: { rows: number }) => total === 5),
-  },
-  'live.newest': {
-    call: (on) => on.live.newest('T', ['NAME', 'MADE'], 'ID'),
-    answers: { rows: 4, hash: 10n },
-  },
-  'live.seed': {
-    call: (on) => on.live.seed('T', [id], ['3'], ['NAME', 'BODY']),
-    answers: ['c', null],
-  },
-  'live.read': {
-    call: (on) =>
-      on.live.read({
-        columns: [['t', 'ID']],
-        digest: ['t', 'BODY'],
-        from: { table: 'T', as: 't' },
-        joins: [
-          {
-            table: 'C',
-            as: 'c',
-            optional: true,
-            on: { is: 'equal', one: ['c', 'T_ID'], other: ['t', 'ID'] },
-          },
-        ],
-        where: { is: 'value', at: ['t', 'NAME'], value: 'c', orEmpty: true },
-        newest: ['t', 'ID'],
-      }),
-    answers: [{ ID: '3', object: null }],
-  },
+  ...rowMethods,
   'server.cipher': { call: (on) => on.server.cipher, answers: '' },
   'server.clock': {
     call: (on) => on.server.clock,

@@ -1,12 +1,12 @@
 import type { Row } from '../database.ts'
 import type { EncodedColumn, HashedColumn, Join, KeyColumn } from '../dialect.ts'
 import { living } from './live-conditions.ts'
+import { condition } from './conditions.ts'
+import { encodedList } from './encoding.ts'
 import {
   answering,
   bound,
   column,
-  condition,
-  encodedList,
   hashText,
   joined,
   joinedTables,

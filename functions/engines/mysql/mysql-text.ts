@@ -1,16 +1,7 @@
 import type { Sum } from '../answers.ts'
 import type { Question, Row } from '../database.ts'
-import { endlessPeriod, wallTime, type Expression } from '../expression.ts'
 import { joined, raw, sql, written as writtenWith, type Piece } from '../pieces.ts'
-import type {
-  EncodedColumn,
-  HashedColumn,
-  Join,
-  Key,
-  KeyColumn,
-  KeyRange,
-  Sql,
-} from '../dialect.ts'
+import type { HashedColumn, Join, Key, KeyColumn, KeyRange, Sql } from '../dialect.ts'
 
 export { joined, raw, sql, type Piece } from '../pieces.ts'
 
@@ -125,102 +116,6 @@ export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
   return bounds.length === 0 ? raw('TRUE') : joined(bounds, ' AND ')
 }
 
-/** The condition on the row that stands as t0 (or deeper) in the statement. */
-export function condition(expression: Expression, depth = 0): Piece {
-  switch (expression.is) {
-    case 'every':
-      return expression.of.length === 0
-        ? raw('TRUE')
-        : sql`(${joined(
-            expression.of.map((part) => condition(part, depth)),
-            ' AND ',
-          )})`
-    case 'some':
-      return expression.of.length === 0
-        ? raw('FALSE')
-        : sql`(${joined(
-            expression.of.map((part) => condition(part, depth)),
-            ' OR ',
-          )})`
-    case 'not':
-      return sql`(${condition(expression.of, depth)}) IS NOT TRUE`
-    case 'null':
-      return sql`${column(depth, expression.column)} IS NULL`
-    case 'text':
-      return sql`CAST(${column(depth, expression.column)} AS BINARY) IN (${joined(
-        expression.among.map((text) => sql`CAST(${text} AS BINARY)`),
-        ', ',
-      )})`
-    case 'number': {
-      const value = column(depth, expression.column)
-      const bounds = [
-        ...(expression.from === undefined
-          ? []
-          : [sql`${value} >= CAST(${String(expression.from)} AS SIGNED)`]),
-        ...(expression.below === undefined
-          ? []
-          : [sql`${value} < CAST(${String(expression.below)} AS SIGNED)`]),
-      ]
-      return sql`(${joined(bounds, ' AND ')})`
-    }
-    case 'digits': {
-      const value = column(depth, expression.column)
-      // By what it must not hold: to a pattern's end sign a line's end is the text's.
-      const number = sql`CASE WHEN CHAR_LENGTH(${value}) BETWEEN 1 AND 18 AND ${value} NOT REGEXP '[^0-9]' THEN CAST(${value} AS SIGNED) END`
-      return sql`(${number} >= CAST(${String(expression.from)} AS SIGNED) AND ${number} < CAST(${String(expression.below)} AS SIGNED))`
-    }
-    case 'before':
-      return sql`CAST(${column(depth, expression.column)} AS DATETIME(6)) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
-    case 'lapsed': {
-      // The guard stands inside the arithmetic: a period of Long.MAX times 1000 would end the statement with an error.
-      const period = column(depth, expression.period)
-      const [endless, microseconds] = {
-        ms: [endlessPeriod, 1000n],
-        s: [endlessPeriod / 1000n, 1_000_000n],
-      }[expression.unit]
-      const finite = sql`CASE WHEN ${period} >= 1 AND ${period} < ${raw(String(endless))} THEN ${period} END`
-      const created = column(expression.outer === true ? depth - 1 : depth, expression.created)
-      return sql`DATE_ADD(CAST(${created} AS DATETIME(6)), INTERVAL (${finite}) * ${raw(String(microseconds))} MICROSECOND) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
-    }
-    case 'outdated': {
-      const { table, group, by } = expression
-      // Byte for byte: the collation may take two paths for one. And by a digest of fixed length: a path itself is too
-      // long for the key by which the server looks the newest row up, and without it each row is compared with all.
-      const digest = (value: Piece) => sql`UNHEX(SHA2(CAST(${value} AS BINARY), 256))`
-      const parts = group.map((part, at) => sql`${digest(name(part))} AS ${raw(`part${at}`)}`)
-      const same = [
-        ...group.map(
-          (part, at) => sql`newest.${raw(`part${at}`)} = ${digest(column(depth, part))}`,
-        ),
-        sql`newest.last > ${column(depth, by)}`,
-      ]
-      return sql`EXISTS (SELECT 1 FROM (SELECT ${joined(parts, ', ')}, MAX(${name(by)}) AS last FROM ${name(table)} GROUP BY ${raw(group.map((_, at) => `part${at}`).join(', '))}) newest WHERE ${joined(same, ' AND ')})`
-    }
-    case 'exists': {
-      const inner = depth + 1
-      const terms = [
-        ...Object.entries(expression.on).map(
-          ([there, here]) => sql`${column(inner, there)} = ${column(depth, here)}`,
-        ),
-        ...Object.entries(expression.alike ?? {}).map(
-          ([there, here]) => sql`${column(inner, there)} <=> ${column(depth, here)}`,
-        ),
-        // Beside the one above, which an index answers.
-        ...Object.entries((expression.exact && expression.alike) ?? {}).map(
-          ([there, here]) =>
-            sql`CAST(${column(inner, there)} AS BINARY) <=> CAST(${column(depth, here)} AS BINARY)`,
-        ),
-        ...(expression.compare ?? []).map(
-          ({ there, sign, here }) =>
-            sql`${column(inner, there)} ${raw(sign)} ${column(depth, here)}`,
-        ),
-        ...(expression.where === undefined ? [] : [condition(expression.where, inner)]),
-      ]
-      return sql`EXISTS (SELECT 1 FROM ${name(expression.table)} ${raw(`t${inner}`)} WHERE ${terms.length === 0 ? raw('TRUE') : joined(terms, ' AND ')})`
-    }
-  }
-}
-
 /** 60 bits of a row, for sums that do not depend on the order of the rows. NULL and empty differ. */
 export const rowHash = (columns: readonly HashedColumn[], alias = 't0'): Piece =>
   sql`CAST(${hashText(columns, alias)} AS UNSIGNED)`
@@ -234,59 +129,6 @@ export function hashText(columns: readonly HashedColumn[], alias = 't0'): Piece 
       : sql`COALESCE(HEX(CAST(${value} AS BINARY)), '-')`
   })
   return sql`CONV(LEFT(SHA2(CONCAT_WS(',', ${joined(parts, ', ')}), 256), 15), 16, 10)`
-}
-
-/**
- * Columns of the table that stands as `alias`, encoded as `column0`, `column1`, …; bytes are answered as they are: in digits
- * they would be twice as long, and what is longer than max_allowed_packet MariaDB answers as NULL. `length0`, … says how many
- * there must be, -1 where not even that is known.
- */
-export const encodedList = (alias: string, columns: readonly EncodedColumn[]): Piece =>
-  joined(
-    columns.flatMap((encoded, at) => {
-      const value = `${alias}.${quoted(encoded.name)}`
-      return [
-        raw(`${encode(encoded, value)} AS column${at}`),
-        ...(encoded.long === true && encoded.as !== 'hash'
-          ? [raw(`IF(${value} IS NULL, NULL, COALESCE(LENGTH(${value}), -1)) AS length${at}`)]
-          : []),
-      ]
-    }),
-    ', ',
-  )
-
-function encode({ as, charset, converted }: EncodedColumn, value: string): string {
-  switch (as) {
-    case 'text':
-      return `CAST(${value} AS CHAR)`
-    case 'bytes':
-      return converted === true
-        ? `CAST(CONVERT(${value} USING ${charset ?? 'binary'}) AS BINARY)`
-        : `CAST(${value} AS BINARY)`
-    case 'float':
-      // As a FLOAT it has six digits; in a sum zero has no sign.
-      return `IF(${value} = 0, CAST(${value} AS CHAR), CAST(${value} + 0e0 AS CHAR))`
-    case 'epoch':
-      // Of a zero that became a DATETIME, MariaDB knows no instant.
-      return `CAST(COALESCE(UNIX_TIMESTAMP(${value}), IF(${value} + 0 = 0, 0, NULL)) AS CHAR)`
-    case 'hash':
-      return `SHA2(${value}, 256)`
-  }
-}
-
-/** A value of the archive as the column takes it. */
-export function decoded(column: EncodedColumn | undefined, value: string | null): Piece {
-  if (value === null) return raw('NULL')
-  // Zero is no instant: MariaDB 11 makes NULL of it.
-  if (column?.as === 'epoch')
-    return Number(value) === 0
-      ? sql`${'0000-00-00 00:00:00'}`
-      : sql`FROM_UNIXTIME(CAST(${value} AS DECIMAL(20,6)))`
-  if (column?.as !== 'bytes') return sql`${value}`
-  const bytes = sql`${Buffer.from(value, 'hex')}`
-  return column.converted === true
-    ? sql`CONVERT(${bytes} USING ${raw(column.charset ?? 'binary')})`
-    : bytes
 }
 
 /** The tables of a chain of joins as j0, j1, …, in this order, from the row that stands as t0. */

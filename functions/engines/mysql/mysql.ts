@@ -1,15 +1,14 @@
 import type { Dialect } from '../dialect.ts'
 import { openDatabase } from './connection.ts'
 import { inspectDelete } from './inspect.ts'
+import { condition } from './conditions.ts'
+import { decoded, encodedList } from './encoding.ts'
 import {
   answering,
   quoted,
   written,
   bound,
   column,
-  condition,
-  decoded,
-  encodedList,
   joined,
   keyIn,
   rowKeyIn,
