@@ -34,7 +34,9 @@ export async function metricsTold({
   if (silent.length > 0) {
     const detail = `${silent.map(({ name, of }) => (of === '' ? name : `${name} of ${of}`)).join(', ')} could not be read, and while a metric is missing the purge pauses.`
     const remedy = [
-      ...new Set(silent.map(({ name }) => remediesIn(dialect)[name] ?? 'Check whether the server answers.')),
+      ...new Set(
+        silent.map(({ name }) => remediesIn(dialect)[name] ?? 'Check whether the server answers.'),
+      ),
     ].join(' ')
     return mode === 'purge' ? failed(detail, remedy) : warning(detail, remedy)
   }
