@@ -3,9 +3,9 @@ export const justified: Readonly<Record<string, string>> = {
   'local/pictures/': 'backticks of Markdown',
   'functions/aws/cluster/describe.ts': "RDS's own name of Aurora's engine, as its API answers it",
   'functions/contract/clone-storage.ts': 'limits of RDS storage, which are told by engine',
-  'functions/contract/environment.ts': 'what a source may be in RDS, which is told by engine',
   'functions/contract/one-select.ts':
     "the customer's own query, refused for the locks of any engine",
+  'functions/contract/source.ts': 'what a source may be in RDS, which is told by engine',
   'functions/runtime/unexpected.ts': "a field of Node's own errors",
   'local/beliefs-table.ts': 'backticks of Markdown; the heading of a table',
   'local/cloud/beliefs/rds-requests.ts': 'beliefs about RDS, which are told by engine',
