@@ -84,15 +84,19 @@ interface Found {
 async function read(looking: Looking, rows: readonly Row[]): Promise<Found> {
   const { dialect, within, table, columns } = looking
   const isKey = (name: string) => table.key.some((part) => same(part.name, name))
-  const key = columns.filter(({ name }) => table.unique && isKey(name))
+  const key = columns.filter(({ name }) => isKey(name))
   // A value that was left out says nothing of whether the row is the same.
   const held = columns.filter(({ as }) => as !== 'hash')
-  const known = table.unique ? key : held
+  // A part of the key that the server computes is not in the archive.
+  const keyed = table.unique && key.length === table.key.length
+  const known = keyed ? key : held
   const values = (row: Row, of: readonly EncodedColumn[]) =>
     of.map((column) => plain(column, row[columns.indexOf(column)] ?? null))
   const idOf = (row: Row) => JSON.stringify(values(row, known))
-  const asked = (table.unique ? key : held.filter((column) => isComparable(table, column))).map(
-    (column) => inOwnCharset(table, column),
+  // A key of bits is found by the rest of its row.
+  const byKey = keyed && !key.some((column) => isIncomparable(table, column))
+  const asked = (byKey ? key : held.filter((column) => isComparable(table, column))).map((column) =>
+    inOwnCharset(table, column),
   )
   const answers =
     rows.length === 0
@@ -154,7 +158,9 @@ function inOwnCharset(table: Table, column: EncodedColumn): EncodedColumn {
 }
 
 /** Of a row without a key; what cannot be compared in SQL is compared by what was answered. */
-const isComparable = ({ columns }: Table, { name, as, long }: EncodedColumn): boolean =>
-  (as === 'text' || as === 'bytes') &&
-  long !== true &&
-  !columns.some((now) => same(now.name, name) && now.incomparable === true)
+const isComparable = (table: Table, column: EncodedColumn): boolean =>
+  (column.as === 'text' || column.as === 'bytes') &&
+  column.long !== true &&
+  !isIncomparable(table, column)
+const isIncomparable = ({ columns }: Table, { name }: EncodedColumn): boolean =>
+  columns.some((now) => same(now.name, name) && now.incomparable === true)
