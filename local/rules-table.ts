@@ -13,7 +13,7 @@ export function rulesTable(rules: readonly Rule[]): string {
       rule.enabled === false ? 'off' : 'on',
       rule.upstreamMeans ?? 'none',
       rule.versions,
-      rule.source,
+      rule.reference,
     ].map(cell),
   )
   return `# Rules
@@ -33,7 +33,7 @@ such a row is dead only if the session's own times in \`IDN_AUTH_SESSION_META_DA
 to be at least as long as the longest remember-me period (14 days by default; a retention below that is refused). Rows of
 a session without such a time stay.
 
-| rule | table | what is dead | retention | default | upstream reading differs | versions | source |
+| rule | table | what is dead | retention | default | upstream reading differs | versions | reference |
 |---|---|---|---|---|---|---|---|
 ${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 

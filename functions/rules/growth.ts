@@ -6,7 +6,7 @@ const ending = (
   table: string,
   created: string | null,
   end: string,
-  more: Pick<Rule, 'versions' | 'source'> & Partial<Rule>,
+  more: Pick<Rule, 'versions' | 'reference'> & Partial<Rule>,
 ): Rule => ({
   name,
   table,
@@ -24,7 +24,7 @@ export const growthRules: readonly Rule[] = [
     retention: '30d',
     mayStay: true,
     versions: 'all',
-    source: 'carbon-identity-framework stored-procedures confirmation-code cleanup (720 h)',
+    reference: 'carbon-identity-framework stored-procedures confirmation-code cleanup (720 h)',
   }),
   {
     name: 'recovery-flows',
@@ -38,19 +38,19 @@ export const growthRules: readonly Rule[] = [
     alive: [],
     retention: '30d',
     versions: 'IS 7.0',
-    source: 'as recovery-codes',
+    reference: 'as recovery-codes',
   },
   ending('flow-contexts', 'IDN_FLOW_CONTEXT_STORE', 'CREATED_AT', 'EXPIRES_AT', {
     retention: '1d',
     fleeting: true,
     versions: 'newest IS',
-    source: 'carbon-identity-framework stored-procedures flow-context cleanup (24 h)',
+    reference: 'carbon-identity-framework stored-procedures flow-context cleanup (24 h)',
   }),
   // Releases differ in the other columns: NONCE, or NONCE_VALUE and TIME_CREATED.
   ending('vc-nonces', 'IDN_VC_NONCE', null, 'EXPIRY_TIME', {
     fleeting: true,
     versions: 'from IS 7.3',
-    source: 'carbon-identity-framework stored-procedures VC nonce cleanup',
+    reference: 'carbon-identity-framework stored-procedures VC nonce cleanup',
   }),
   ending('workflow-requests', 'WF_REQUEST', 'CREATED_AT', 'UPDATED_AT', {
     means: 'APPROVED, REJECTED, FAILED, DELETED or ABORTED, and UPDATED_AT is before the cutoff',
@@ -58,30 +58,30 @@ export const growthRules: readonly Rule[] = [
     alive: [{ reason: 'not finished', when: not(finished) }],
     retention: '60d',
     versions: 'IS',
-    source: 'carbon-identity-framework stored-procedures workflow cleanup (60 d)',
+    reference: 'carbon-identity-framework stored-procedures workflow cleanup (60 d)',
   }),
   ending('saml-artifacts', 'IDN_SAML2_ARTIFACT_STORE', 'INIT_TIMESTAMP', 'EXP_TIMESTAMP', {
     fleeting: true,
     versions: 'from 2.6.0',
-    source: 'no script cleans it; an artifact is refused after its EXP_TIMESTAMP',
+    reference: 'no script cleans it; an artifact is refused after its EXP_TIMESTAMP',
   }),
   ending('wait-statuses', 'IDN_AUTH_WAIT_STATUS', 'TIME_CREATED', 'EXPIRE_TIME', {
     enabled: false,
     fleeting: true,
     versions: 'from 2.5.0',
-    source:
+    reference:
       'no script cleans it; carbon-identity-framework LongWaitStatusDAOImpl writes the EXPIRE_TIME of a login that waits',
   }),
   ending('sts-tokens', 'IDN_STS_STORE', 'CREATE_DATE', 'EXPIRE_DATE', {
     enabled: false,
     versions: 'all',
-    source: 'no script cleans it; the STS refuses a token after its EXPIRE_DATE',
+    reference: 'no script cleans it; the STS refuses a token after its EXPIRE_DATE',
   }),
   ending('token-audit', 'IDN_OAUTH2_ACCESS_TOKEN_AUDIT', 'INVALIDATED_TIME', 'INVALIDATED_TIME', {
     enabled: false,
     retention: '180d',
     versions: 'from 2.6.0; no key to walk along before 4.2.0',
-    source: 'no script cleans it (in-product cleaning moves tokens there)',
+    reference: 'no script cleans it (in-product cleaning moves tokens there)',
   }),
 ]
 

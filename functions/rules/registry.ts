@@ -45,7 +45,7 @@ const isCode = every(not(missing('REG_NAME')), {
   where: text('REG_PATH_VALUE', codePath),
 })
 
-const source =
+const reference =
   'docs-apim managing-data-growth page and carbon-identity-framework registry-cleanup, by tenant, name and version where these look at the path alone'
 
 const outdated: Condition = {
@@ -83,7 +83,7 @@ const pinned = (
       alive: [],
       mayStay: true,
       versions: 'all; no primary key before 3.0.0',
-      source,
+      reference,
     },
     {
       name: `registry-${many}`,
@@ -94,7 +94,7 @@ const pinned = (
       alive: [{ reason: 'linked', when: linked }],
       mayStay: true,
       versions: 'all',
-      source,
+      reference,
     },
   ]
 }
@@ -110,7 +110,7 @@ export const registryRules: readonly Rule[] = [
     alive: [{ reason: 'newest of its path', when: not(outdated) }],
     mayStay: true,
     versions: 'all',
-    source:
+    reference:
       'carbon-identity-framework registry-cleanup WSO2_REG_LOG_CLEANUP; the newest row is kept for the Solr index of a new node, action 7 too',
   },
   {
@@ -135,7 +135,7 @@ export const registryRules: readonly Rule[] = [
     alive: [{ reason: 'no confirmation code', when: not(isCode) }],
     mayStay: true,
     versions: 'all',
-    source: 'carbon-identity-framework registry-cleanup WSO2_CONFIRMATION_CODE_CLEANUP',
+    reference: 'carbon-identity-framework registry-cleanup WSO2_CONFIRMATION_CODE_CLEANUP',
   },
   ...pinned('property', 'properties', null),
   ...pinned('tag', 'tags', 'REG_TAGGED_TIME'),

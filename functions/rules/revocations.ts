@@ -35,7 +35,7 @@ export const revocationRules: readonly Rule[] = [
     ],
     fleeting: true,
     versions: 'from 3.2.0',
-    source:
+    reference:
       "apimgt ApiMgtDAO removes rows whose EXPIRY_TIMESTAMP (ms) has passed, also those of 0 and less; its getExpiryifJWT gives a token's exp as it stands, in seconds",
   },
   ...(['IDN_INVALID_TOKENS', 'IDN_OAUTH2_REVOKED_TOKENS'] as const).map(
@@ -51,7 +51,8 @@ export const revocationRules: readonly Rule[] = [
         table === 'IDN_INVALID_TOKENS'
           ? 'from 4.4.0'
           : 'newest IS, with non-persistent access tokens',
-      source: 'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08)',
+      reference:
+        'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08)',
     }),
   ),
   ...(['IDN_SUBJECT_ENTITY_REVOKED_EVENT', 'IDN_APP_REVOKED_EVENT'] as const).map(
@@ -64,7 +65,7 @@ export const revocationRules: readonly Rule[] = [
       dead: every(before('TIME_REVOKED'), not(longestToken)),
       alive: [{ reason: 'a token could still be shown', when: longestToken }],
       versions: 'from 4.4.0',
-      source:
+      reference:
         'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), which assumes 3600 s unless its log is on',
     }),
   ),
@@ -83,7 +84,7 @@ export const revocationRules: readonly Rule[] = [
       enabled: false,
       retention: '30d',
       versions: 'from 4.4.0',
-      source:
+      reference:
         'no script cleans it; the gateways read it at their start (apimgt getRevokedJWTConsumerKeys); as subject-revocations and app-revocations',
     }),
   ),

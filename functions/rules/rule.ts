@@ -101,7 +101,7 @@ export interface Rule {
   /** Versions that have the table. */
   readonly versions: string
   /** Where the rule comes from. */
-  readonly source: string
+  readonly reference: string
 }
 
 export const every = (...of: Condition[]): Condition => ({ is: 'every', of })

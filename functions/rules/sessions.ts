@@ -16,7 +16,7 @@ const expired = elapsed('EXPIRY_TIME', 'ns')
 const marker = text('OPERATION', 'DELETE')
 
 /** The store is read by the newest row of a session id and type: STORE is live, DELETE is logged out. */
-function store(name: string, table: string, source: string): Rule {
+function store(name: string, table: string, reference: string): Rule {
   const superseded: Condition = {
     is: 'row',
     table,
@@ -59,7 +59,7 @@ function store(name: string, table: string, source: string): Rule {
     fleeting: true,
     together: Object.keys(session),
     versions: 'all',
-    source,
+    reference,
   }
 }
 
@@ -113,7 +113,7 @@ const about = (
   leastRetention: '14d',
   fleeting: true,
   versions: 'from 3.0.0',
-  source:
+  reference:
     'carbon-identity-framework stored-procedures session-data cleanup, which also deletes those of living sessions; the times: its UserSessionStore',
 })
 

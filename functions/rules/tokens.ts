@@ -48,7 +48,7 @@ export const tokenRules: readonly Rule[] = [
       },
     ],
     versions: 'all',
-    source:
+    reference:
       'carbon-identity-framework stored-procedures token-cleanup (2019-04 on), without its unconditional EXPIRED; refresh of EXPIRED: inbound-auth-oauth RefreshGrantHandler',
   },
   {
@@ -72,7 +72,7 @@ export const tokenRules: readonly Rule[] = [
     ],
     fleeting: true,
     versions: 'all',
-    source: 'carbon-identity-framework stored-procedures token-cleanup (2019-04 on), code part',
+    reference: 'carbon-identity-framework stored-procedures token-cleanup (2019-04 on), code part',
   },
   {
     name: 'refresh-tokens',
@@ -91,7 +91,7 @@ export const tokenRules: readonly Rule[] = [
       ...unending('REFRESH_TOKEN_VALIDITY_PERIOD'),
     ],
     versions: 'newest IS, with non-persistent access tokens',
-    source:
+    reference:
       'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), with the guards of tokens',
   },
   {
@@ -106,7 +106,7 @@ export const tokenRules: readonly Rule[] = [
     alive: [{ reason: 'done, within the safe period', when: requested }, ...unending('EXPIRES_IN')],
     fleeting: true,
     versions: 'from 3.1.0',
-    source: 'carbon-identity-framework stored-procedures token-cleanup, CIBA part',
+    reference: 'carbon-identity-framework stored-procedures token-cleanup, CIBA part',
   },
   {
     name: 'device-codes',
@@ -120,7 +120,7 @@ export const tokenRules: readonly Rule[] = [
     alive: [{ reason: 'expired, within the safe period', when: text('STATUS', 'EXPIRED') }],
     fleeting: true,
     versions: 'from 3.1.0',
-    source: 'carbon-identity-framework stored-procedures device-code cleanup',
+    reference: 'carbon-identity-framework stored-procedures device-code cleanup',
   },
   {
     name: 'par-requests',
@@ -131,7 +131,7 @@ export const tokenRules: readonly Rule[] = [
     alive: [],
     fleeting: true,
     versions: 'IS 7.0',
-    source: 'carbon-identity-framework stored-procedures PAR cleanup, which waits 24 h',
+    reference: 'carbon-identity-framework stored-procedures PAR cleanup, which waits 24 h',
   },
   {
     name: 'jtis',
@@ -143,7 +143,7 @@ export const tokenRules: readonly Rule[] = [
     alive: [],
     fleeting: true,
     versions: 'all',
-    source:
+    reference:
       'carbon-identity-framework stored-procedures JTI cleanup, by the instant where the vendor rounds to the day',
   },
   ...revocationRules,
@@ -156,6 +156,6 @@ export const tokenRules: readonly Rule[] = [
     alive: [],
     fleeting: true,
     versions: 'from 3.1.0',
-    source: 'no script cleans it; carbon-identity UMA refuses a ticket after its EXPIRY_TIME',
+    reference: 'no script cleans it; carbon-identity UMA refuses a ticket after its EXPIRY_TIME',
   },
 ]
