@@ -10,7 +10,10 @@ import type { Say } from './build-database.ts'
 
 const root = join(import.meta.dirname, '..', '.cache', 'percona-toolkit')
 
-/** pt-archiver: on PATH, else unpacked from Debian into the project's cache; null, with a line that says why, where neither goes. */
+/**
+ * pt-archiver: on PATH, else unpacked from Debian into the project's cache; null, with a line that
+ * says why, where neither goes.
+ */
 export async function findArchiver(say: Say): Promise<Launch | null> {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
@@ -33,13 +36,17 @@ export async function findArchiver(say: Say): Promise<Launch | null> {
     return launch
   } catch (error) {
     say(
-      `pt-archiver is left out: it is not on PATH and can not be unpacked here (${error instanceof Error ? error.message : String(error)})`,
+      'pt-archiver is left out: it is not on PATH and can not be unpacked here ' +
+        `(${error instanceof Error ? error.message : String(error)})`,
     )
     return null
   }
 }
 
-/** Perl looks for modules and libraries where it was told at its own making, so it is told of the folder. */
+/**
+ * Perl looks for modules and libraries where it was told at its own making, so it is told of the
+ * folder.
+ */
 function unpacked(): Launch {
   const folders = (pattern: string) => globSync(join(root, pattern)).join(':')
   return {

@@ -103,7 +103,9 @@ async function buildGround(
   const { dead, replica, pool = poolFor(rows) } = options
   const needed = await checkDisk(rows)
   say(
-    `building ${rows.toLocaleString('en-US')} tokens on ${software.engine} ${software.version}; up to ${(needed / 1e9).toFixed(1)} GB of disk in ${openScratch().folder}`,
+    `building ${rows.toLocaleString('en-US')} tokens on ${software.engine} ` +
+      `${software.version}; up to ${(needed / 1e9).toFixed(1)} GB of disk in ` +
+      `${openScratch().folder}`,
   )
   const copies = options.growth === undefined ? 1 : Math.ceil(rows / 100_000)
   const shape = { rows: Math.floor(rows / copies), dead, now, copies }

@@ -12,8 +12,8 @@ import { nodeChild, type DrydockJob } from './job.ts'
 import { runPurge } from './run-purge.ts'
 import { poolFor, serverSettings } from './server-settings.ts'
 
-// How often a client finds its pages in the buffer pool while Drydock counts, purges and checks beside it, on a server
-// whose pool is smaller than its data: node bench/buffer-pool.ts mariadb
+// How often a client finds its pages in the buffer pool while Drydock counts, purges and checks
+// beside it, on a server whose pool is smaller than its data: node bench/buffer-pool.ts mariadb
 
 const [engine = 'mariadb'] = process.argv.slice(2)
 const shape = { rows: 50_000, dead: 0.8, now: Date.now(), copies: 1 }
@@ -28,12 +28,17 @@ interface Sample {
 }
 
 /** Pages that a thread of the server has read from disk itself. */
-const ownReads = `SELECT w.COUNT_STAR AS reads_, (SELECT COUNT(*) FROM performance_schema.threads) AS threads FROM performance_schema.events_waits_summary_by_thread_by_event_name w JOIN performance_schema.threads t ON t.THREAD_ID = w.THREAD_ID WHERE t.PROCESSLIST_ID = ? AND w.EVENT_NAME = 'wait/io/file/innodb/innodb_data_file'`
+const ownReads =
+  'SELECT w.COUNT_STAR AS reads_, (SELECT COUNT(*) FROM performance_schema.threads) AS threads ' +
+  'FROM performance_schema.events_waits_summary_by_thread_by_event_name w JOIN ' +
+  'performance_schema.threads t ON t.THREAD_ID = w.THREAD_ID WHERE t.PROCESSLIST_ID = ? AND ' +
+  "w.EVENT_NAME = 'wait/io/file/innodb/innodb_data_file'"
 
 async function client(access: Parameters<typeof createConnection>[0], watch: Connection) {
   const connection = await createConnection(access as never)
   const [keys] = await connection.query<RowDataPacket[]>(
-    `SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE' ORDER BY TOKEN_STATE_ID LIMIT ${hot}`,
+    "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE' ORDER " +
+      `BY TOKEN_STATE_ID LIMIT ${hot}`,
   )
   let [lookUps, ended] = [0, false]
   const work = (async () => {

@@ -27,7 +27,8 @@ async function flushed(connection: Connection): Promise<void> {
 }
 
 /**
- * Makes a data directory with a database of the shape and shuts its server down in order: every contender gets a copy.
+ * Makes a data directory with a database of the shape and shuts its server down in order: every
+ * contender gets a copy.
  * @returns absolute path of the data directory.
  */
 export async function buildDatabase(
@@ -84,7 +85,8 @@ export async function buildDatabase(
       (nth) => nth % 10 === 0 && say(`  ${table.name}: ${nth} of ${shape.copies} copies`),
     )
     say(
-      `  ${table.name}: ${(table.rows * shape.copies).toLocaleString('en-US')} in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+      `  ${table.name}: ${(table.rows * shape.copies).toLocaleString('en-US')} in ` +
+        `${((performance.now() - started) / 1000).toFixed(0)} s`,
     )
     await connection.query(`ANALYZE TABLE ${table.name}`)
   }

@@ -6,8 +6,8 @@ import type { BenchTable } from './dataset.ts'
 const chunk = 20_000
 
 /**
- * Fills a table by LOAD DATA in the order of the rows' numbers, as an application would by and by: its indexes get the
- * page splits of random keys, not the packed pages of a sorted import.
+ * Fills a table by LOAD DATA in the order of the rows' numbers, as an application would by and by:
+ * its indexes get the page splits of random keys, not the packed pages of a sorted import.
  * @param onRows gets the rows written so far.
  */
 export async function bulkLoad(
@@ -24,7 +24,9 @@ export async function bulkLoad(
         const [from, to] = [next, Math.min(table.rows, next + chunk)]
         next = to
         await connection.query({
-          sql: `LOAD DATA LOCAL INFILE 'rows' INTO TABLE ${table.name} CHARACTER SET latin1 (${table.columns.join(', ')})`,
+          sql:
+            `LOAD DATA LOCAL INFILE 'rows' INTO TABLE ${table.name} CHARACTER SET latin1 ` +
+            `(${table.columns.join(', ')})`,
           infileStreamFactory: () => Readable.from(lines(table, from, to)),
         })
         onRows((written += to - from))

@@ -25,7 +25,12 @@ function panel(
     const y = top + 30 + at * (barHeight + gap)
     const length = Math.max(1, (scale(value) / most) * (width - labelWidth - 110))
     const fill = label.startsWith('Drydock') ? '#0b6e99' : '#9aa5ad'
-    return `<text x="${labelWidth - 8}" y="${y + 15}" text-anchor="end">${escape(label)}</text><rect x="${labelWidth}" y="${y}" width="${length.toFixed(1)}" height="${barHeight}" fill="${fill}"/><text x="${(labelWidth + length + 6).toFixed(1)}" y="${y + 15}">${escape(text)}</text>`
+    return (
+      `<text x="${labelWidth - 8}" y="${y + 15}" ` +
+      `text-anchor="end">${escape(label)}</text><rect x="${labelWidth}" y="${y}" ` +
+      `width="${length.toFixed(1)}" height="${barHeight}" fill="${fill}"/><text ` +
+      `x="${(labelWidth + length + 6).toFixed(1)}" y="${y + 15}">${escape(text)}</text>`
+    )
   })
   return {
     svg: `<text x="8" y="${top + 18}" font-weight="bold">${escape(title)}</text>${rows.join('')}`,
@@ -42,7 +47,11 @@ function page(panels: readonly Bars[]): string {
       top += height
       return svg
     })
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${top}" viewBox="0 0 ${width} ${top}" font-family="sans-serif" font-size="13"><rect width="100%" height="100%" fill="#fff"/>${drawn.join('')}</svg>\n`
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${top}" viewBox="0 0 ` +
+    `${width} ${top}" font-family="sans-serif" font-size="13"><rect width="100%" height="100%" ` +
+    `fill="#fff"/>${drawn.join('')}</svg>\n`
+  )
 }
 
 /** The contenders side by side: time without a load, and what a load beside it feels. */

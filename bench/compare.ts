@@ -3,7 +3,10 @@ import { measure, type Ground } from './measure.ts'
 import type { Options } from './options.ts'
 import type { Result } from './result.ts'
 
-/** Every contender without and with the load, round after round, so that what else the machine does meets all alike. */
+/**
+ * Every contender without and with the load, round after round, so that what else the machine does
+ * meets all alike.
+ */
 export async function compare(
   ground: Ground,
   contenders: readonly Contender[],
@@ -25,7 +28,9 @@ export async function compare(
           const result = await measure(ground, contender, beside)
           results.push(result)
           say(
-            `  ${result.seconds.toFixed(1)} s, ${Math.round(result.tokensPerSecond).toLocaleString('en-US')} tokens/s${result.during === null ? '' : `, p99 ${result.during.p99.toFixed(1)} ms (idle ${result.idle?.p99.toFixed(1)})`}`,
+            `  ${result.seconds.toFixed(1)} s, ` +
+              `${Math.round(result.tokensPerSecond).toLocaleString('en-US')} ` +
+              `tokens/s${result.during === null ? '' : `, p99 ${result.during.p99.toFixed(1)} ms (idle ${result.idle?.p99.toFixed(1)})`}`,
           )
           for (const fault of result.faults) say(`  FAULT: ${fault}`)
         } catch (error) {

@@ -74,7 +74,9 @@ const drydockContender = (
   ],
 })
 
-/** All that Drydock does to rows, in one process: its memory is more than that of any one function. */
+/**
+ * All that Drydock does to rows, in one process: its memory is more than that of any one function.
+ */
 export const growing = (start: number, cloud: Launch['environment']): Contender =>
   drydockContender('Drydock: measure, purge with the archive, verify', start, cloud, {
     archive: true,

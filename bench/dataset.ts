@@ -10,7 +10,10 @@ export interface Shape {
   readonly dead: number
   /** The run's start, in epoch ms. */
   readonly now: number
-  /** How often all of it is there, each time under other keys and users: large tables are made by the server from small ones. */
+  /**
+   * How often all of it is there, each time under other keys and users: large tables are made by
+   * the server from small ones.
+   */
   readonly copies: number
 }
 
@@ -34,14 +37,19 @@ const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 const scopes = scopeNames.slice(0, 2)
 const scopeHash = createHash('md5').update(scopes.join(' ')).digest('hex')
 const codeShare = 0.15
-/** Rows come in the order of their making, as an application inserts them: the last are the young ones, all alive. */
+/**
+ * Rows come in the order of their making, as an application inserts them: the last are the young
+ * ones, all alive.
+ */
 const youngShare = 0.5
 
 const young = ({ rows, dead }: Shape): number => Math.round(rows * (1 - dead) * youngShare)
 const aliveAmongOld = (shape: Shape): number =>
   shape.rows - Math.round(shape.rows * shape.dead) - young(shape)
 
-/** Old rows that live (endless, or with a refresh token still valid) lie evenly among the dead ones. */
+/**
+ * Old rows that live (endless, or with a refresh token still valid) lie evenly among the dead ones.
+ */
 export function isDead(shape: Shape, at: number): boolean {
   const old = shape.rows - young(shape)
   if (at >= old) return false
@@ -57,7 +65,8 @@ const accessToken = (at: number): string => rowUuid(seed, at, 5)
 function tokenRow(shape: Shape, at: number): Fields {
   const { rows, now } = shape
   const old = rows - young(shape)
-  // A scattering that meets each number once: users come back at any time, and CON_APP_KEY still holds.
+  // A scattering that meets each number once: users come back at any time, and CON_APP_KEY still
+  // holds.
   const scattered = (at * 1_000_003) % rows
   const user = `user-${Math.floor(scattered / 4)}`
   const made =

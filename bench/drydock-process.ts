@@ -15,7 +15,8 @@ import { openEngine } from '../functions/engines/engines.ts'
 import { safePeriod } from './dead-rows.ts'
 import { drydockJobSchema, ownPeakBytes, readJob } from './job.ts'
 
-// What Drydock's functions do to one database, in a process of its own: the same code, without Step Functions around it.
+// What Drydock's functions do to one database, in a process of its own: the same code, without Step
+// Functions around it.
 const { access, engine, start, share, batchMilliseconds, archive, checks } =
   await readJob(drydockJobSchema)
 const name = access.database

@@ -16,7 +16,9 @@ export type GrowthResult = z.infer<typeof growthResultSchema>
 
 export const purgeSeconds = ({ phases, seconds }: GrowthResult): number => phases?.purge ?? seconds
 
-/** The same purge on ever larger tables: what a row costs, and the memory, should stay as they are. */
+/**
+ * The same purge on ever larger tables: what a row costs, and the memory, should stay as they are.
+ */
 export async function grow(
   sizes: readonly number[],
   build: (rows: number) => Promise<Ground & { readonly bytes: number }>,

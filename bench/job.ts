@@ -57,8 +57,9 @@ export const childReportSchema = z.object({
 })
 
 /**
- * Writes a job where only this user can read it, for it holds a password. The scratch folder is then part of the child's
- * command line, by which a later run tells it from a stranger, should this one be killed.
+ * Writes a job where only this user can read it, for it holds a password. The scratch folder is
+ * then part of the child's command line, by which a later run tells it from a stranger, should this
+ * one be killed.
  */
 export async function writeJob(job: unknown): Promise<string> {
   const file = join(openScratch().folder, `job-${randomBytes(4).toString('hex')}.json`)

@@ -3,7 +3,8 @@ import { loadJobSchema, readJob } from './job.ts'
 import { percentiles, type PhaseReport } from './percentiles.ts'
 import { tokenRequests } from './token-mix.ts'
 
-// The foreground load, in a process of its own: neither the purge's event loop nor the bench's may slow it.
+// The foreground load, in a process of its own: neither the purge's event loop nor the bench's may
+// slow it.
 const job = await readJob(loadJobSchema)
 const pool = createPool({
   ...job.access,

@@ -41,7 +41,8 @@ export async function folderBytes(folder: string): Promise<number> {
 export function processSeconds(pid: number): number | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // After the name in parentheses, which may hold anything: user and system time in ticks, of which Linux counts 100 a second.
+    // After the name in parentheses, which may hold anything: user and system time in ticks, of
+    // which Linux counts 100 a second.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return (Number(fields[11]) + Number(fields[12])) / 100
   } catch {
@@ -49,7 +50,10 @@ export function processSeconds(pid: number): number | null {
   }
 }
 
-/** Measured: a token with its scopes, its share of codes and all indexes; beside the data, redo log, binary log and undo. */
+/**
+ * Measured: a token with its scopes, its share of codes and all indexes; beside the data, redo log,
+ * binary log and undo.
+ */
 const [bytesOfToken, bytesBeside] = [2400, 4e9]
 
 /**
@@ -61,7 +65,9 @@ export async function checkDisk(rows: number): Promise<number> {
   const { bavail, bsize } = await statfs(tmpdir())
   if (bavail * bsize < needed)
     throw new Error(
-      `${rows.toLocaleString('en-US')} rows need about ${(needed / 1e9).toFixed(1)} GB in ${tmpdir()}, and ${((bavail * bsize) / 1e9).toFixed(1)} GB are free. Take fewer --rows, or set TMPDIR to a larger disk.`,
+      `${rows.toLocaleString('en-US')} rows need about ${(needed / 1e9).toFixed(1)} GB in ` +
+        `${tmpdir()}, and ${((bavail * bsize) / 1e9).toFixed(1)} GB are free. Take fewer ` +
+        '--rows, or set TMPDIR to a larger disk.',
     )
   return needed
 }

@@ -119,7 +119,8 @@ export async function measure(
   } catch (error) {
     if (server.running) throw error
     throw new Error(
-      `the server ended by itself; its log ends with:\n${(await readFile(server.errorLog, 'utf8')).trim().split('\n').slice(-5).join('\n')}`,
+      'the server ended by itself; its log ends ' +
+        `with:\n${(await readFile(server.errorLog, 'utf8')).trim().split('\n').slice(-5).join('\n')}`,
       { cause: error },
     )
   } finally {

@@ -15,7 +15,9 @@ function copied(column: string): { readonly text: string; readonly binds: boolea
   return { text: column, binds: false }
 }
 
-/** Puts a table's rows beside themselves until they are there so many times, two copies at a time. */
+/**
+ * Puts a table's rows beside themselves until they are there so many times, two copies at a time.
+ */
 export async function multiply(
   access: ConnectionOptions,
   table: BenchTable,
@@ -25,7 +27,9 @@ export async function multiply(
   if (copies === 1) return
   const first = `first_${table.name}`
   const values = table.columns.map(copied)
-  const statement = `INSERT INTO ${table.name} (${table.columns.join(', ')}) SELECT ${values.map(({ text }) => text).join(', ')} FROM ${first}`
+  const statement =
+    `INSERT INTO ${table.name} (${table.columns.join(', ')}) SELECT ` +
+    `${values.map(({ text }) => text).join(', ')} FROM ${first}`
   let next = 1
   const connections = [await createConnection(access), await createConnection(access)]
   for (const connection of connections) {

@@ -9,7 +9,10 @@ import type { DatabaseServer } from '../local/server/server-software.ts'
 import type { Ground } from './measure.ts'
 import { serverSettings } from './server-settings.ts'
 
-/** Seconds that the replica was behind: at the 95th percentile, at most, and after the purge until it had all of it. */
+/**
+ * Seconds that the replica was behind: at the 95th percentile, at most, and after the purge until
+ * it had all of it.
+ */
 export const lagSchema = z.object({ p95: z.number(), max: z.number(), after: z.number() })
 export type Lag = z.infer<typeof lagSchema>
 
@@ -19,7 +22,10 @@ export interface Replica {
   stop(): Promise<void>
 }
 
-/** A second server on a copy of the same data that follows the first; its lag is told by a heartbeat, not by its status. */
+/**
+ * A second server on a copy of the same data that follows the first; its lag is told by a
+ * heartbeat, not by its status.
+ */
 export async function startReplica(
   { software, built, pool }: Ground,
   source: DatabaseServer,
@@ -46,8 +52,12 @@ export async function startReplica(
   const [file, at] = [String(logs.at(-1)?.Log_name), Number(logs.at(-1)?.File_size)]
   await there.query(
     mysql
-      ? `CHANGE REPLICATION SOURCE TO SOURCE_HOST = '${source.host}', SOURCE_PORT = ${source.port}, SOURCE_USER = 'root', SOURCE_PASSWORD = '${source.rootPassword}', SOURCE_LOG_FILE = '${file}', SOURCE_LOG_POS = ${at}, GET_SOURCE_PUBLIC_KEY = 1`
-      : `CHANGE MASTER TO MASTER_HOST = '${source.host}', MASTER_PORT = ${source.port}, MASTER_USER = 'root', MASTER_PASSWORD = '${source.rootPassword}', MASTER_LOG_FILE = '${file}', MASTER_LOG_POS = ${at}`,
+      ? `CHANGE REPLICATION SOURCE TO SOURCE_HOST = '${source.host}', SOURCE_PORT = ` +
+          `${source.port}, SOURCE_USER = 'root', SOURCE_PASSWORD = '${source.rootPassword}', ` +
+          `SOURCE_LOG_FILE = '${file}', SOURCE_LOG_POS = ${at}, GET_SOURCE_PUBLIC_KEY = 1`
+      : `CHANGE MASTER TO MASTER_HOST = '${source.host}', MASTER_PORT = ${source.port}, ` +
+          `MASTER_USER = 'root', MASTER_PASSWORD = '${source.rootPassword}', MASTER_LOG_FILE = ` +
+          `'${file}', MASTER_LOG_POS = ${at}`,
   )
   await there.query(mysql ? 'START REPLICA' : 'START SLAVE')
   await connection.query('CREATE DATABASE heart')
@@ -70,7 +80,8 @@ export async function startReplica(
     for (let tries = 0; ((await behind()) ?? Infinity) > Date.now() - since; tries++) {
       if (tries > 6000)
         throw new Error(
-          `the replica does not follow: ${JSON.stringify((await there.query(mysql ? 'SHOW REPLICA STATUS' : 'SHOW SLAVE STATUS'))[0]).slice(0, 2000)}`,
+          'the replica does not follow: ' +
+            `${JSON.stringify((await there.query(mysql ? 'SHOW REPLICA STATUS' : 'SHOW SLAVE STATUS'))[0]).slice(0, 2000)}`,
         )
       await sleep(100)
     }

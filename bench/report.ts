@@ -29,7 +29,9 @@ type Circumstances = z.infer<typeof circumstances>
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
 const where = ({ machine, engine, version, startedAt }: Circumstances): string =>
-  `${engine} ${version}, ${startedAt.slice(0, 10)}; ${machine.cores} cores (${machine.processor}), ${gigabytes(machine.memoryBytes)} of memory, ${machine.system}, Node ${machine.node}; load average at the start ${machine.loadAverage.join(', ')}.`
+  `${engine} ${version}, ${startedAt.slice(0, 10)}; ${machine.cores} cores ` +
+  `(${machine.processor}), ${gigabytes(machine.memoryBytes)} of memory, ${machine.system}, ` +
+  `Node ${machine.node}; load average at the start ${machine.loadAverage.join(', ')}.`
 
 export function reportContenders(at: z.infer<typeof contendersSchema>): Findings {
   const results = medians(at.everyRound)
@@ -42,15 +44,22 @@ export function reportContenders(at: z.infer<typeof contendersSchema>): Findings
   const faults = results.flatMap(({ contender, load: beside, faults: found }) =>
     found.map((fault) => `- ${contender}${beside > 0 ? ', under load' : ''}: ${fault}`),
   )
-  const what = `${rows.toLocaleString('en-US')} tokens, ${Math.round(dead * 100)} % dead, two scopes each, ${gigabytes(at.databaseBytes)} on disk, buffer pool ${gigabytes(at.pool)}`
+  const what =
+    `${rows.toLocaleString('en-US')} tokens, ${Math.round(dead * 100)} % dead, two scopes ` +
+    `each, ${gigabytes(at.databaseBytes)} on disk, buffer pool ${gigabytes(at.pool)}`
   const parts = [
-    `${where(at)} ${what}; commits flushed (redo and binary log), ROW format${rounds > 1 ? `; the middle one of ${rounds} rounds` : ''}.`,
-    `Nothing beside it; \`server goes on\` is how long it still removed what was marked as deleted (redo and CPU include it), \`rate\` and the figures in parentheses are multiples of the plain DELETE's:\n\n${workTable(quiet)}`,
+    `${where(at)} ${what}; commits flushed (redo and binary log), ROW ` +
+      `format${rounds > 1 ? `; the middle one of ${rounds} rounds` : ''}.`,
+    `Nothing beside it; \`server goes on\` is how long it still removed what was marked as ` +
+      `deleted (redo and CPU include it), \`rate\` and the figures in parentheses are ` +
+      `multiples of the plain DELETE's:\n\n${workTable(quiet)}`,
     ...(loaded.length === 0
       ? []
       : [
-          `With ${load} token requests a second beside it (open loop, ${connections} connections; redo and binary log hold the load's own too):\n\n${workTable(loaded)}`,
-          `Those requests meanwhile, in ms from when each was due; in parentheses the same server just before the purge:\n\n${latencyTable(loaded)}`,
+          `With ${load} token requests a second beside it (open loop, ${connections} ` +
+            `connections; redo and binary log hold the load's own too):\n\n${workTable(loaded)}`,
+          'Those requests meanwhile, in ms from when each was due; in parentheses the same ' +
+            `server just before the purge:\n\n${latencyTable(loaded)}`,
         ]),
     barTable(bars),
     faults.length === 0
@@ -75,7 +84,9 @@ export function reportContenders(at: z.infer<typeof contendersSchema>): Findings
 export function reportGrowth(at: z.infer<typeof growthSchema>): Findings {
   const { results } = at
   const parts = [
-    `${where(at)} ${Math.round(at.options.dead * 100)} % dead; Drydock unthrottled, everything measured before, archived and judged after in one process; a buffer pool of three fifths of the memory at most.`,
+    `${where(at)} ${Math.round(at.options.dead * 100)} % dead; Drydock unthrottled, ` +
+      'everything measured before, archived and judged after in one process; a buffer pool of ' +
+      'three fifths of the memory at most.',
     growthTable(results),
   ]
   return {

@@ -26,9 +26,14 @@ export const resultSchema = z.object({
   phases: phasesSchema.nullable(),
   /** What Drydock archived, as it lies there. */
   archiveBytes: z.number(),
-  /** How long the server went on removing what was deleted; null under load, where that has no end. */
+  /**
+   * How long the server went on removing what was deleted; null under load, where that has no end.
+   */
   settleSeconds: z.number().nullable(),
-  /** CPU time of the server, with what it had to do after; the load's own is part of it. So are these: */
+  /**
+   * CPU time of the server, with what it had to do after; the load's own is part of it. So are
+   * these:
+   */
   serverSeconds: z.number().nullable(),
   redoBytes: z.number(),
   binlogBytes: z.number(),
@@ -144,7 +149,10 @@ export function judge(all: readonly Result[]): readonly Bar[] {
   ]
 }
 
-/** Of several rounds of each contender, the one of middle length (the quicker of the two in the middle). */
+/**
+ * Of several rounds of each contender, the one of middle length (the quicker of the two in the
+ * middle).
+ */
 export function medians(rounds: readonly Result[]): readonly Result[] {
   const groups = Map.groupBy(rounds, ({ contender, load }) => `${contender} ${load}`)
   return [...groups.values()].flatMap(

@@ -14,7 +14,8 @@ export interface PurgeRun {
 }
 
 /**
- * Runs a purge's processes, one after the other, from the start of the first to the end of the last.
+ * Runs a purge's processes, one after the other, from the start of the first to the end of the
+ * last.
  * @throws Error with the last lines of one that fails
  */
 export async function runPurge(launches: readonly Launch[]): Promise<PurgeRun> {
@@ -52,12 +53,14 @@ async function runOne({
   child.stderr
     .setEncoding('utf8')
     .on('data', (text: string) => (errors = (errors + text).slice(-65_536)))
-  // The system keeps the high-water mark itself: what is missed is only what grows in the last moment.
+  // The system keeps the high-water mark itself: what is missed is only what grows in the last
+  // moment.
   const watch = setInterval(() => (peak = Math.max(peak, highWater(pid))), 100)
   const code = await ended.finally(() => (clearInterval(watch), untrack()))
   if (code !== 0)
     throw new Error(
-      `${words.find((word) => !word.startsWith('-')) ?? file} failed (${code ?? 'killed'}): ${(errors || output).trim().split('\n').slice(-5).join('\n')}`,
+      `${words.find((word) => !word.startsWith('-')) ?? file} failed (${code ?? 'killed'}): ` +
+        `${(errors || output).trim().split('\n').slice(-5).join('\n')}`,
     )
   const report = childReportSchema.safeParse(lastJson(output))
   peak = Math.max(peak, report.data?.peakBytes ?? 0)

@@ -3,11 +3,17 @@ import type { Engine } from '../local/server/server-software.ts'
 
 const mib = 2 ** 20
 
-/** A pool that holds the whole database, as a well-sized instance's does, up to three fifths of this machine's memory. */
+/**
+ * A pool that holds the whole database, as a well-sized instance's does, up to three fifths of this
+ * machine's memory.
+ */
 export const poolFor = (rows: number): number =>
   Math.ceil(Math.min(totalmem() * 0.6, Math.max(512 * mib, rows * 3000)) / mib) * mib
 
-/** A production on RDS: every commit on disk, row-based binary log, a redo log that need not be flushed all the time. */
+/**
+ * A production on RDS: every commit on disk, row-based binary log, a redo log that need not be
+ * flushed all the time.
+ */
 export function serverSettings(engine: Engine, pool: number): Record<string, string> {
   return {
     innodb_buffer_pool_size: String(pool),

@@ -26,8 +26,8 @@ export async function readCounters(connection: Connection): Promise<Counters> {
 }
 
 /**
- * Waits until the server has done what a purge leaves it to do: rows deleted are only marked, and their removal, also from
- * every index, is its own later work.
+ * Waits until the server has done what a purge leaves it to do: rows deleted are only marked, and
+ * their removal, also from every index, is its own later work.
  * @returns seconds of that; at most a few minutes.
  */
 export async function settle(connection: Connection): Promise<number> {
@@ -45,7 +45,9 @@ export async function settle(connection: Connection): Promise<number> {
 /** Reads every index once, so that no contender starts on a cold server. */
 export async function warmUp(connection: Connection, { database }: Access): Promise<void> {
   const [keys] = await connection.query<RowDataPacket[]>(
-    "SELECT TABLE_NAME AS owner, INDEX_NAME AS name, MIN(COLUMN_NAME) AS part FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND SEQ_IN_INDEX = 1 AND TABLE_NAME LIKE 'IDN\\_OAUTH2\\_A%' GROUP BY TABLE_NAME, INDEX_NAME",
+    'SELECT TABLE_NAME AS owner, INDEX_NAME AS name, MIN(COLUMN_NAME) AS part FROM ' +
+      'information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND SEQ_IN_INDEX = 1 AND ' +
+      "TABLE_NAME LIKE 'IDN\\_OAUTH2\\_A%' GROUP BY TABLE_NAME, INDEX_NAME",
     [database],
   )
   for (const { owner, name, part } of keys)
@@ -53,8 +55,8 @@ export async function warmUp(connection: Connection, { database }: Access): Prom
 }
 
 /**
- * What a purge has left of the seeded rows that it should not have, or taken that it should not have; empty when it did its
- * work. Rows of the load are another user's.
+ * What a purge has left of the seeded rows that it should not have, or taken that it should not
+ * have; empty when it did its work. Rows of the load are another user's.
  */
 export async function faultsLeft(connection: Connection, shape: Shape): Promise<string[]> {
   const { alive } = countRows(shape)

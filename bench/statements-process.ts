@@ -1,7 +1,8 @@
 import { createConnection } from 'mysql2/promise'
 import { ownPeakBytes, readJob, statementsJobSchema } from './job.ts'
 
-// What a person would type, statement by statement, on one connection with the server's own settings.
+// What a person would type, statement by statement, on one connection with the server's own
+// settings.
 const { access, statements } = await readJob(statementsJobSchema)
 const connection = await createConnection(access)
 for (const statement of statements) await connection.query(statement)

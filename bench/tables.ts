@@ -13,7 +13,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
     Math.max(cell.length, ...rows.map((row) => row[at]?.length ?? 0)),
   )
   const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} |`
+    '| ' +
+    `${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} ` +
+    '|'
   return [
     line(head),
     `|${widths.map((width, at) => (at === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`,
@@ -21,7 +23,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   ].join('\n')
 }
 
-/** Seconds, rates, memory and what was written; in parentheses as a multiple of the plain DELETE's. */
+/**
+ * Seconds, rates, memory and what was written; in parentheses as a multiple of the plain DELETE's.
+ */
 export function workTable(results: readonly Result[]): string {
   return table(
     [
@@ -62,7 +66,10 @@ export function workTable(results: readonly Result[]): string {
   )
 }
 
-/** How token requests fared meanwhile, the idle figures of the same server just before in parentheses; in ms. */
+/**
+ * How token requests fared meanwhile, the idle figures of the same server just before in
+ * parentheses; in ms.
+ */
 export function latencyTable(results: readonly Result[]): string {
   const pair = ({ during, idle }: Result, rank: 'p50' | 'p95' | 'p99' | 'p999' | 'max') =>
     `${ms(during?.[rank])} (${ms(idle?.[rank])})`

@@ -15,7 +15,10 @@ export interface TokenRequests {
   readonly next: (onRetry: () => void) => Promise<void>
 }
 
-/** What API Manager's key manager does to these tables: four in ten look-ups, three new tokens, two refreshes, one revocation. */
+/**
+ * What API Manager's key manager does to these tables: four in ten look-ups, three new tokens, two
+ * refreshes, one revocation.
+ */
 export function tokenRequests(pool: Pool, shape: Shape): TokenRequests {
   /** Its live tokens; one that a request is at work on is out meanwhile. */
   const live: Token[] = []

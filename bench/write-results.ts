@@ -22,7 +22,10 @@ export async function writeResults(
   await writeFile(join(folder, `${name}.svg`), chart)
 }
 
-/** Puts the tables between the marks of their part of docs/performance.md; what a person wrote around them stays. */
+/**
+ * Puts the tables between the marks of their part of docs/performance.md; what a person wrote
+ * around them stays.
+ */
 export async function writeDocs({ name, markdown, chart }: Findings): Promise<void> {
   const page = join(docs, 'performance.md')
   const text = await readFile(page, 'utf8')

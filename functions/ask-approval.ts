@@ -12,7 +12,10 @@ import { approvalRequest } from './report/approval-request.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
-/** Asks the topic's subscribers for approval. The state machine waits for the answer; this function does not. */
+/**
+ * Asks the topic's subscribers for approval. The state machine waits for the answer; this function
+ * does not.
+ */
 export const handler = step(
   approvalEventSchema,
   timed('ask-approval', async ({ run, sources, token }: z.infer<typeof approvalEventSchema>) => {

@@ -7,7 +7,10 @@ import { lookAtProduction } from './runtime/look-at-production.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
-/** Checks everything that could make the run fail before a snapshot is paid for; reports all failures at once. */
+/**
+ * Checks everything that could make the run fail before a snapshot is paid for; reports all
+ * failures at once.
+ */
 export const handler = step(
   preflightEventSchema,
   timed('preflight', async ({ run, source, sources }, surroundings) => {

@@ -3,5 +3,8 @@ import { reclaimRun } from './runtime/reclaim-run.ts'
 import { step } from './runtime/step.ts'
 import { timed } from './runtime/timed.ts'
 
-/** Rebuilds purged tables to reclaim disk space: on the clone to measure it, then on production if enabled. */
+/**
+ * Rebuilds purged tables to reclaim disk space: on the clone to measure it, then on production if
+ * enabled.
+ */
 export const handler = step(rowsEventSchema, timed('reclaim', reclaimRun))

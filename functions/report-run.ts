@@ -65,7 +65,10 @@ export const handler = step(reportEventSchema, async (event, { logger }) => {
   return { outcome: report.outcome }
 })
 
-/** Writes the report and appends it to the index. An unreadable index is left unchanged, and the report says so. */
+/**
+ * Writes the report and appends it to the index. An unreadable index is left unchanged, and the
+ * report says so.
+ */
 async function chained(
   write: (
     index: RunIndex,
@@ -87,7 +90,9 @@ async function chained(
   }
   return (
     await write(empty, [
-      'The index of runs, runs/history.json in the bucket, could not be read or written: this report is not linked to the previous one and shows no earlier runs. The bucket keeps earlier versions.',
+      'The index of runs, runs/history.json in the bucket, could not be read or written: ' +
+        'this report is not linked to the previous one and shows no earlier runs. The bucket ' +
+        'keeps earlier versions.',
     ])
   ).report
 }

@@ -11,7 +11,10 @@ import { redact } from './smoke/redact.ts'
 import { smokeSettings } from './smoke/settings.ts'
 import { refuseSmoke, smokeTest } from './smoke/smoke-test.ts'
 
-/** Waits until the application on the clone answers, and tests what an application must be able to do. */
+/**
+ * Waits until the application on the clone answers, and tests what an application must be able to
+ * do.
+ */
 export const handler = step(
   planSchema,
   timed('smoke-test', async ({ run, sources: [first] }: Plan, { clock }) => {

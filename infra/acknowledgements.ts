@@ -1,7 +1,10 @@
 import { Stack, Validations } from 'aws-cdk-lib'
 import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
 
-/** Why each wildcard in a role is as narrow as possible. One that is not in this list fails the synthesis. */
+/**
+ * Why each wildcard in a role is as narrow as possible. One that is not in this list fails the
+ * synthesis.
+ */
 const reasons: readonly (readonly [RegExp, string])[] = [
   [
     /:(db|cluster|snapshot|cluster-snapshot):drydock-[a-z0-9]+-\*$/,
@@ -29,7 +32,8 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /:execution:drydock-[a-z0-9]+:\*$/,
-    "Read-only. An execution's name is chosen when it starts; these are executions of this environment's state machine.",
+    "Read-only. An execution's name is chosen when it starts; these are executions of this " +
+      "environment's state machine.",
   ],
   [
     /:parameter\/drydock\/[a-z0-9]+\/approval\/\*$/,
@@ -53,7 +57,9 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^\*$/,
-    "ECR's log-in, lists of tasks (bound to the one cluster), X-Ray, log delivery, the network interfaces of a VPC, metrics and the account's quotas know no resource to name (see the service authorization reference).",
+    "ECR's log-in, lists of tasks (bound to the one cluster), X-Ray, log delivery, the " +
+      "network interfaces of a VPC, metrics and the account's quotas know no resource to name " +
+      '(see the service authorization reference).',
   ],
 ]
 

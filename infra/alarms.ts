@@ -60,7 +60,9 @@ export class Alarms extends Construct {
     ) => {
       const created = new Alarm(this, alarmId, {
         alarmName: `drydock-${environmentName}-${heading}`,
-        alarmDescription: `Drydock ${environmentName}: ${says} Executions: ${link(machine)} What to do: docs/runbook.md#${heading}`,
+        alarmDescription:
+          `Drydock ${environmentName}: ${says} Executions: ${link(machine)} What to do: ` +
+          `docs/runbook.md#${heading}`,
         metric,
         threshold,
         evaluationPeriods: 1,
@@ -98,7 +100,8 @@ export class Alarms extends Construct {
       'a-run-was-not-started',
     )
 
-    // A verified purge succeeds even without its report. A single error needs no alarm: the step is retried for long.
+    // A verified purge succeeds even without its report. A single error needs no alarm: the step is
+    // retried for long.
     alarm(
       'RunNotReported',
       reportFunction.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
@@ -135,11 +138,14 @@ export class Alarms extends Construct {
       { machine: sweep },
     )
 
-    // Seven days is the longest period of an alarm. Calendar days, not the last 168 hours: otherwise a run that ends a
-    // minute later than last week's would raise the alarm.
+    // Seven days is the longest period of an alarm. Calendar days, not the last 168 hours:
+    // otherwise a run that ends a minute later than last week's would raise the alarm.
     const overdue = new Alarm(this, 'NoRunSucceeded', {
       alarmName: `drydock-${environmentName}-no-run-succeeded-for-a-week`,
-      alarmDescription: `Drydock ${environmentName}: no run succeeded in the last seven days; the tables are growing. Executions: ${link(stateMachine)} What to do: docs/runbook.md#no-run-succeeded-for-a-week`,
+      alarmDescription:
+        `Drydock ${environmentName}: no run succeeded in the last seven days; the tables are ` +
+        `growing. Executions: ${link(stateMachine)} What to do: ` +
+        'docs/runbook.md#no-run-succeeded-for-a-week',
       metric: stateMachine.metricSucceeded({ period: Duration.days(1), statistic: Stats.SUM }),
       threshold: 1,
       evaluationPeriods: 7,

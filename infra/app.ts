@@ -6,9 +6,9 @@ import { DrydockStack } from './drydock-stack.ts'
 
 const app = new App()
 const named: unknown = app.node.tryGetContext('environment')
-// `cdk bootstrap` runs this app too, and fails if it has no stack. It concerns an account and region, so it names no
-// environment and gets all of them, like the other commands for which the toolkit bundles nothing (ls, destroy). synth,
-// diff and deploy need a named environment.
+// `cdk bootstrap` runs this app too, and fails if it has no stack. It concerns an account and
+// region, so it names no environment and gets all of them, like the other commands for which the
+// toolkit bundles nothing (ls, destroy). synth, diff and deploy need a named environment.
 const bundles: unknown = app.node.tryGetContext(BUNDLING_STACKS)
 const bundlesNothing = Array.isArray(bundles) && bundles.length === 0
 const asked = named === undefined && bundlesNothing ? environmentNames() : [named]

@@ -27,9 +27,10 @@ interface ApplicationProps {
 }
 
 /**
- * Where API Manager is started on a clone: a separate cluster, and a task that only the smoke test runs. The container
- * has no AWS permissions at all. It gets the clone's user and password from a secret of Drydock's own, so that the task
- * is defined with the stack and no function may define another.
+ * Where API Manager is started on a clone: a separate cluster, and a task that only the smoke test
+ * runs. The container has no AWS permissions at all. It gets the clone's user and password from a
+ * secret of Drydock's own, so that the task is defined with the stack and no function may define
+ * another.
  */
 export class Application extends Construct {
   readonly place: ApplicationPlace
@@ -117,7 +118,10 @@ export class Application extends Construct {
     }
   }
 
-  /** Drydock's functions may connect to the application; the application to the clones and to its image's registry. */
+  /**
+   * Drydock's functions may connect to the application; the application to the clones and to its
+   * image's registry.
+   */
   #group(
     { name, network: { vpc, databasePort } }: EnvironmentFile,
     { functionGroup, cloneGroup }: Network,

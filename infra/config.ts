@@ -32,7 +32,8 @@ export function loadEnvironment(name: unknown, from = folder): EnvironmentFile {
   const file = join(from, `${String(name)}.json`)
   if (typeof name !== 'string' || !available.includes(name) || !existsSync(file))
     throw new ConfigError('No such environment', [
-      `found ${show(name)}, expected -c environment=NAME with one of: ${available.join(', ')} (the files of infra/environments)`,
+      `found ${show(name)}, expected -c environment=NAME with one of: ` +
+        `${available.join(', ')} (the files of infra/environments)`,
     ])
   return parseEnvironment(readJson(file, name), name, from)
 }
@@ -48,7 +49,8 @@ export function parseEnvironment(
     ? []
     : result.error.issues.flatMap((issue) => describe(issue, settings))
   const stated = valueAt(settings, ['name'])
-  // A copied file that keeps its old name would treat the other environment's clones and snapshots as its own.
+  // A copied file that keeps its old name would treat the other environment's clones and snapshots
+  // as its own.
   if (typeof stated === 'string' && stated !== name)
     faults.push(`name: found ${show(stated)}, expected the file's own name, ${show(name)}`)
   const authorities = result.success ? authoritiesOf(result.data, from) : { faults: [] }

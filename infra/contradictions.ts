@@ -27,18 +27,26 @@ export function contradictions(
   if (least > longestRun)
     found.push({
       path: ['limits', 'rdsWait'],
-      message: `expected less: the snapshot and the restore may each take that long, ${approval ? `"approval.deadline" is ${approval.deadline}, ` : ''}the rows take at least a day, and a run ends after ${hoursText(longestRun)}, before the next weekly one`,
+      message:
+        'expected less: the snapshot and the restore may each take that long, ' +
+        `${approval ? `"approval.deadline" is ${approval.deadline}, ` : ''}the rows take at ` +
+        `least a day, and a run ends after ${hoursText(longestRun)}, before the next weekly one`,
     })
   if (clone.deleteAfter !== undefined && durationMilliseconds(clone.deleteAfter) < bound)
     found.push({
       path: ['clone', 'deleteAfter'],
-      message: `expected ${hoursText(bound)} or more, the maximum duration of a run: otherwise a clone in use would count as left behind. Omit it to use that duration`,
+      message:
+        `expected ${hoursText(bound)} or more, the maximum duration of a run: otherwise a ` +
+        'clone in use would count as left behind. Omit it to use that duration',
     })
   const opens = window === undefined ? 0 : untilOpen(window, file.schedule)
   if (file.mode === 'purge' && opens > bound - verifyingTime(bound))
     found.push({
       path: ['window'],
-      message: `expected one that opens within ${hoursText(bound - verifyingTime(bound))} of the scheduled run: it opens after ${hoursText(opens)}, and no run waits that long. Start the run on the day before the window opens`,
+      message:
+        `expected one that opens within ${hoursText(bound - verifyingTime(bound))} of the ` +
+        `scheduled run: it opens after ${hoursText(opens)}, and no run waits that long. Start ` +
+        'the run on the day before the window opens',
     })
   return found
 }

@@ -3,7 +3,10 @@ import { Construct } from 'constructs'
 import type { z } from 'zod'
 import { controlName, type controlSchema } from '../functions/contract/control.ts'
 
-/** The parameter that stops, pauses and slows a purge of production. Operators change its value; deployments do not. */
+/**
+ * The parameter that stops, pauses and slows a purge of production. Operators change its value;
+ * deployments do not.
+ */
 export class Control extends Construct {
   constructor(
     scope: Construct,
@@ -14,7 +17,9 @@ export class Control extends Construct {
     const value: z.input<typeof controlSchema> = { stop: false }
     new StringParameter(this, 'Parameter', {
       parameterName: controlName(environmentName),
-      description: `Drydock ${environmentName}: {"stop": true} stops a purge of production after its current batch, {"stop": false, "pause": true} pauses it`,
+      description:
+        `Drydock ${environmentName}: {"stop": true} stops a purge of production after its ` +
+        'current batch, {"stop": false, "pause": true} pauses it',
       stringValue: JSON.stringify(value),
     })
   }

@@ -32,7 +32,8 @@ export class DrydockStack extends Stack {
       terminationProtection: true,
     })
 
-    // The library adds dependencies that references already imply: harmless, and not in this code's control.
+    // The library adds dependencies that references already imply: harmless, and not in this code's
+    // control.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } }
 
     const key = new Key(this, 'Key', {
@@ -99,14 +100,16 @@ export class DrydockStack extends Stack {
       role,
       tracingEnabled: true,
       logs: {
-        // A name of this form needs no own entry in the account's resource policy for logs, whose size is limited.
+        // A name of this form needs no own entry in the account's resource policy for logs, whose
+        // size is limited.
         destination: new LogGroup(this, `${logs}Logs`, {
           logGroupName: `/aws/vendedlogs/states/${name}`,
           retention: file.logRetentionDays,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
         level: LogLevel.ALL,
-        // The log holds no secrets and no rows, except an approval token, with which any reader of the log could answer.
+        // The log holds no secrets and no rows, except an approval token, with which any reader of
+        // the log could answer.
         includeExecutionData: name !== stackName || file.approval === undefined,
       },
     })
@@ -145,7 +148,8 @@ export class DrydockStack extends Stack {
       topic: topic.topicArn,
       dashboard: stackName,
     })
-    // Clones and snapshots carry it too, so one cost allocation tag shows the cost of an environment.
+    // Clones and snapshots carry it too, so one cost allocation tag shows the cost of an
+    // environment.
     Tags.of(this).add(tagKeys.environment, file.name)
   }
 }

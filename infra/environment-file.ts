@@ -34,11 +34,16 @@ const siteShape = {
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as "eu-central-1"'),
   network: z.strictObject(
     {
-      /** The VPC of the sources. The clones are restored into the subnet groups of their sources. */
+      /**
+       * The VPC of the sources. The clones are restored into the subnet groups of their sources.
+       */
       vpc: id('vpc'),
       /** Subnets of the functions that talk to databases. */
       subnets: z.array(id('subnet'), expected.subnets).min(1, expected.subnets),
-      /** Security groups that production admits, for those functions. Lambda allows five; one is Drydock's. */
+      /**
+       * Security groups that production admits, for those functions. Lambda allows five; one is
+       * Drydock's.
+       */
       securityGroups: z
         .array(id('sg'), expected.securityGroups)
         .min(1, expected.securityGroups)
@@ -83,7 +88,10 @@ const siteShape = {
 
 type Fields = Record<string, unknown>
 
-/** Whether a check over several fields can run although other fields have faults, so that all faults are listed at once. */
+/**
+ * Whether a check over several fields can run although other fields have faults, so that all faults
+ * are listed at once.
+ */
 const whenever = (...needed: [string, ...string[]]) => ({
   when: ({ value }: { value: unknown }) =>
     typeof value === 'object' && value !== null && needed.every((key) => key in value),
@@ -108,7 +116,8 @@ export const environmentFileSchema = z
     error: 'expected "plan" or "rehearse", or "allowProductionPurge": true as well',
     ...whenever('mode'),
   })
-  // The account of a purge is evidence: without it nobody can tell which of the archive's rows went.
+  // The account of a purge is evidence: without it nobody can tell which of the archive's rows
+  // went.
   .refine(
     ({ archiveDays, evidenceRetentionDays }: Fields) =>
       Number(archiveDays) <= Number(evidenceRetentionDays),
@@ -119,7 +128,8 @@ export const environmentFileSchema = z
     },
   )
   .superRefine((file: Fields, context) => {
-    // Two plans for one source would use each other's snapshot and clone; evidence is stored by name only.
+    // Two plans for one source would use each other's snapshot and clone; evidence is stored by
+    // name only.
     items(file.sources).forEach((source, index, all) => {
       for (const kind of sourceKinds) {
         const name = nameOf(source, kind)

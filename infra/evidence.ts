@@ -51,7 +51,8 @@ export class Evidence extends Construct {
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
-        'Only the functions of this stack have access, and CloudTrail records their calls; an access log would need a second bucket of the same kind.',
+        'Only the functions of this stack have access, and CloudTrail records their calls; ' +
+        'an access log would need a second bucket of the same kind.',
     })
   }
 }

@@ -7,8 +7,9 @@ import { Construct } from 'constructs'
 import type { EnvironmentFile } from './environment-file.ts'
 
 /**
- * Two security groups: one for the clones, one for the functions that connect to databases. By id and without lookups,
- * so that a template can be made without an account; hence the plain CloudFormation resources.
+ * Two security groups: one for the clones, one for the functions that connect to databases. By id
+ * and without lookups, so that a template can be made without an account; hence the plain
+ * CloudFormation resources.
  */
 export class Network extends Construct {
   readonly cloneGroup: string
@@ -31,7 +32,8 @@ export class Network extends Construct {
         securityGroupEgress,
       }).attrGroupId
 
-    // A group without egress rules gets one that allows everything; this rule allows nothing in practice.
+    // A group without egress rules gets one that allows everything; this rule allows nothing in
+    // practice.
     const nothing = {
       cidrIp: '127.0.0.1/32',
       ipProtocol: 'tcp',

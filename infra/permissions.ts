@@ -46,7 +46,10 @@ interface Resources {
   readonly application: Pick<Application, 'place' | 'executionRole'> | undefined
 }
 
-/** The statements of each permission. acknowledgements.ts explains why each wildcard is as narrow as possible. */
+/**
+ * The statements of each permission. acknowledgements.ts explains why each wildcard is as narrow as
+ * possible.
+ */
 export function statementsOf(
   scope: Stack,
   { file, bucketArn, topicArn, keyArn, application }: Resources,

@@ -31,12 +31,14 @@ export function rdsStatements(
       .map(identify)
       .filter((source) => source.kind === kind)
       .map((source) => source.name.toLowerCase())
-  // PlanRun sets names, the snapshot and restore steps set tags: only resources with both are Drydock's.
+  // PlanRun sets names, the snapshot and restore steps set tags: only resources with both are
+  // Drydock's.
   const ours = `${namePrefix}-${name}-*`
   const tagged = { StringEquals: { [`aws:ResourceTag/${tagKeys.managedBy}`]: managedBy } }
   // Requires the tag, so that nothing is created that could not be deleted again.
   const tagging = { StringEquals: { [`aws:RequestTag/${tagKeys.managedBy}`]: managedBy } }
-  // RDS creates the clone's master password and stores it in its own secret, on the caller's behalf.
+  // RDS creates the clone's master password and stores it in its own secret, on the caller's
+  // behalf.
   const ownSecret = (secrets: string) => [
     allow(
       ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],

@@ -15,8 +15,9 @@ const named = (...errors: ErrorName[]): string[] => errors
 const [firstAsked, thenAsked, slower] = [30, 300, 1.25]
 
 /**
- * A snapshot, a clone or a deletion is in progress. An execution's history holds 25,000 events, and each attempt takes
- * three: polling every 30 seconds for a day would use a third of it for one source's snapshot alone.
+ * A snapshot, a clone or a deletion is in progress. An execution's history holds 25,000 events, and
+ * each attempt takes three: polling every 30 seconds for a day would use a third of it for one
+ * source's snapshot alone.
  */
 export function waiting(longest: Duration): sfn.RetryProps {
   let maxAttempts = 0
@@ -33,7 +34,10 @@ export function waiting(longest: Duration): sfn.RetryProps {
   }
 }
 
-/** Throttling, 5xx or no answer from the APIs that a function calls: 19 attempts take half an hour, 64 two hours. */
+/**
+ * Throttling, 5xx or no answer from the APIs that a function calls: 19 attempts take half an hour,
+ * 64 two hours.
+ */
 export const unavailable = (attempts: number): sfn.RetryProps => ({
   errors: named('AwsUnavailable'),
   ...growing({ first: 5, longest: 120, attempts }),
@@ -59,7 +63,8 @@ export const retries: readonly sfn.RetryProps[] = [
       'Lambda.EC2UnexpectedException',
       'Lambda.ENILimitReachedException',
       'Lambda.SubnetIPAddressLimitReachedException',
-      // A function that was not called for weeks is inactive: the first call activates it within minutes.
+      // A function that was not called for weeks is inactive: the first call activates it within
+      // minutes.
       'Lambda.ResourceConflictException',
       'Lambda.ResourceNotReadyException',
       'Lambda.ENINotReadyException',
@@ -79,7 +84,8 @@ export const retries: readonly sfn.RetryProps[] = [
     maxAttempts: 10,
     backoffRate: 1,
   },
-  // The function was cut off: its time or memory ran out, its process ended, or its machine was lost.
+  // The function was cut off: its time or memory ran out, its process ended, or its machine was
+  // lost.
   {
     errors: [
       'Sandbox.Timedout',

@@ -57,8 +57,8 @@ function amount(origin: string, bound: number | bigint, how: string): string {
 }
 
 /**
- * Rule names come from the catalogue: a misspelt one is reported at synth, not by the first weekly run, and independent
- * of other faults. The schema reports faults in a rule's own settings.
+ * Rule names come from the catalogue: a misspelt one is reported at synth, not by the first weekly
+ * run, and independent of other faults. The schema reports faults in a rule's own settings.
  */
 export function rulesFaults(settings: unknown): string[] {
   const given = valueAt(settings, ['rules'])

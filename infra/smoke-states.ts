@@ -3,8 +3,9 @@ import type { Step } from './steps.ts'
 import { type States, wholePlan } from './states.ts'
 
 /**
- * The vendor's fourth step: the application is started on the clones, tested, and stopped, also after a failure. For
- * all sources at once: an application whose databases are on two instances needs both clones.
+ * The vendor's fourth step: the application is started on the clones, tested, and stopped, also
+ * after a failure. For all sources at once: an application whose databases are on two instances
+ * needs both clones.
  */
 export function smokeStates(states: States) {
   const call = (name: string, step: Step) =>
@@ -16,7 +17,10 @@ export function smokeStates(states: States) {
   ]
   return {
     chain: start.next(test).next(stop),
-    /** After any failure the application is stopped; if that fails too, the clones are still deleted. */
+    /**
+     * After any failure the application is stopped; if that fails too, the clones are still
+     * deleted.
+     */
     failInto(cleanUp: sfn.IChainable): void {
       const stopAfterFailure = call('StopApplicationAfterFailure', 'stopApplication')
       stopAfterFailure.addCatch(cleanUp, { resultPath: '$.applicationLeft' }).next(cleanUp)

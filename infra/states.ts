@@ -3,7 +3,11 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks'
 import type { Construct } from 'constructs'
-import { durationMilliseconds, type RunEnvironment } from '../functions/contract/environment.ts'
+import {
+  durationMilliseconds,
+  type Deployment,
+  type RunEnvironment,
+} from '../functions/contract/environment.ts'
 import type { Target } from '../functions/contract/steps.ts'
 import { anything, retries, unavailable, waiting } from './retries.ts'
 import { type Step, steps } from './steps.ts'
@@ -31,6 +35,14 @@ export const forSource = {
   source: sfn.JsonPath.objectAt('$.source'),
 }
 
+/** What each state machine is made of. */
+export interface MachineProps
+  extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
+  readonly functions: Readonly<Record<Step, IFunction>>
+  readonly environment: RunEnvironment
+  readonly deployment: Deployment
+}
+
 /** The vocabulary of workflow.ts. */
 export class States {
   readonly #scope: Construct
@@ -45,7 +57,8 @@ export class States {
   }
 
   /**
-   * One call of a step's function, with all retries it may need: each step can be repeated without harm.
+   * One call of a step's function, with all retries it may need: each step can be repeated without
+   * harm.
    */
   call(
     name: string,
@@ -59,7 +72,8 @@ export class States {
         ...result,
         lambdaFunction: this.#functions[step],
         payload: sfn.TaskInput.fromObject(event),
-        // The function's ARN as Resource and the event as Parameters: the same event locally and on AWS, no envelope.
+        // The function's ARN as Resource and the event as Parameters: the same event locally and on
+        // AWS, no envelope.
         payloadResponseOnly: true,
         taskTimeout: sfn.Timeout.duration(taskTimeout(step)),
         // The list below, which covers throttling, replaces the library's own.
@@ -94,8 +108,8 @@ export class States {
   }
 
   /**
-   * Calls a step that works on rows with the progress of its last answer until it returns done. A step that pauses
-   * returns for how many seconds.
+   * Calls a step that works on rows with the progress of its last answer until it returns done. A
+   * step that pauses returns for how many seconds.
    */
   rowsLoop(
     name: string,
@@ -110,7 +124,8 @@ export class States {
       { ...forSource, target, progress, ...event },
       { resultPath: '$.rows' },
     )
-    // Only an explicit "done" continues; any other answer causes another round, limited by the run's timeout.
+    // Only an explicit "done" continues; any other answer causes another round, limited by the
+    // run's timeout.
     const choice = new sfn.Choice(this.#scope, `${name}Done`).otherwise(task)
     if (pauses) {
       const seconds = '$.rows.waitSeconds'
@@ -140,8 +155,8 @@ export class States {
   }
 
   /**
-   * Runs `steps` for one source after the other. One at a time, since a failure abandons the others: no call for another
-   * source may still be creating a clone while the cleanup runs.
+   * Runs `steps` for one source after the other. One at a time, since a failure abandons the
+   * others: no call for another source may still be creating a clone while the cleanup runs.
    */
   eachSource(
     name: string,
@@ -158,7 +173,8 @@ export class States {
         source: sfn.JsonPath.objectAt('$$.Map.Item.Value'),
         rows: { done: false, progress: JsonNull.INSTANCE },
       },
-      // The plan is passed on unchanged: findings are in the evidence bucket, not in the execution's history.
+      // The plan is passed on unchanged: findings are in the evidence bucket, not in the
+      // execution's history.
       resultPath,
     })
     return map.itemProcessor(steps)

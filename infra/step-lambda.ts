@@ -27,7 +27,10 @@ interface StepLambdaProps {
   readonly vpc: CfnFunction.VpcConfigProperty | undefined
 }
 
-/** The function of one step, with its own role and log group. It has no settings: everything is in the event. */
+/**
+ * The function of one step, with its own role and log group. It has no settings: everything is in
+ * the event.
+ */
 export class StepLambda extends Construct {
   readonly lambda: NodejsFunction
   readonly logGroup: LogGroup
@@ -70,7 +73,8 @@ export class StepLambda extends Construct {
       tracing: Tracing.ACTIVE,
       environment: { NODE_OPTIONS: ['--enable-source-maps', ...(vpc ? heapLimits : [])].join(' ') },
       bundling: {
-        // One file that includes the SDK: what was tested is what runs, independent of the runtime's SDK.
+        // One file that includes the SDK: what was tested is what runs, independent of the
+        // runtime's SDK.
         externalModules: [],
         // Drivers and pino require() Node's built-in modules, which an ES module bundle cannot.
         format: OutputFormat.CJS,
@@ -122,8 +126,9 @@ function ownStatements(scope: Construct, functionName: string, inVpc: boolean): 
             actions: [...interfaceActions],
             resources: ['*'],
           }),
-          // Lambda needs these for the function; the function's code does not (AWS, "Giving Lambda functions access to
-          // resources in an Amazon VPC"). Only calls of that code carry the function's ARN.
+          // Lambda needs these for the function; the function's code does not (AWS, "Giving Lambda
+          // functions access to resources in an Amazon VPC"). Only calls of that code carry the
+          // function's ARN.
           new PolicyStatement({
             effect: Effect.DENY,
             actions: [...interfaceActions, 'ec2:DetachNetworkInterface'],

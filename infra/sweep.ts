@@ -1,19 +1,13 @@
 import { Duration } from 'aws-cdk-lib'
 import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
-import type { Deployment, RunEnvironment } from '../functions/contract/environment.ts'
-import { type Step, steps } from './steps.ts'
-import { execution, rdsWaitOf, States } from './states.ts'
+import { steps } from './steps.ts'
+import { execution, rdsWaitOf, States, type MachineProps } from './states.ts'
 
-interface SweepProps
-  extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
-  readonly functions: Readonly<Record<Step, IFunction>>
-  readonly environment: RunEnvironment
-  readonly deployment: Deployment
+interface SweepProps extends MachineProps {
   /** The state machine whose runs are cleaned up after. */
   readonly runs: sfn.IStateMachine
   readonly deadLetters: IQueue
@@ -43,7 +37,8 @@ export class Sweep extends Construct {
       // Wrong input is reported at once; the next day's sweep retries anything else that fails.
       {},
     )
-    // A call that was in progress when its run was stopped may still create something; by then it has ended.
+    // A call that was in progress when its run was stopped may still create something; by then it
+    // has ended.
     const letEnd = new sfn.Wait(this, 'LetCallsEnd', {
       time: sfn.WaitTime.duration(Duration.minutes(steps.restoreClone.minutes + 1)),
     })

@@ -1,17 +1,7 @@
 import { Duration, JsonNull } from 'aws-cdk-lib'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
-import type { Deployment, RunEnvironment } from '../functions/contract/environment.ts'
-import type { Step } from './steps.ts'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
-import { execution, rdsWaitOf, States } from './states.ts'
-
-interface UndoWorkflowProps
-  extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
-  readonly functions: Readonly<Record<Step, IFunction>>
-  readonly environment: RunEnvironment
-  readonly deployment: Deployment
-}
+import { execution, rdsWaitOf, States, type MachineProps } from './states.ts'
 
 /** Puts back rows that a run deleted: a separate state machine that only a person starts. */
 export class UndoWorkflow extends Construct {
@@ -20,7 +10,7 @@ export class UndoWorkflow extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { functions, environment, deployment, ...props }: UndoWorkflowProps,
+    { functions, environment, deployment, ...props }: MachineProps,
   ) {
     super(scope, id)
     const states = new States(this, functions, rdsWaitOf(environment))

@@ -52,8 +52,9 @@ export interface SynthesizedWorkflow {
 const functionArn = (step: string) => `arn:aws:lambda:local:000000000000:function:${step}`
 
 /**
- * The state machine as deployed, for a given environment and deployment: the same workflow.ts through the same library,
- * with names instead of functions. Needs no account and no bundling, and writes nothing to disk.
+ * The state machine as deployed, for a given environment and deployment: the same workflow.ts
+ * through the same library, with names instead of functions. Needs no account and no bundling, and
+ * writes nothing to disk.
  */
 export function synthesizeDefinition(
   environment: RunEnvironment,
@@ -69,7 +70,8 @@ export function synthesizeDefinition(
   const text: string | { 'Fn::Join': [string, unknown[]] } = stack.resolve(
     (stateMachine.node.defaultChild as CfnStateMachine).definitionString,
   )
-  // Only the partition is left to the deployment, in the resource of a task that waits for an answer.
+  // Only the partition is left to the deployment, in the resource of a task that waits for an
+  // answer.
   const definition = JSON.parse(
     typeof text === 'string'
       ? text

@@ -3,7 +3,10 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import { acknowledgeWildcards } from './acknowledgements.ts'
 
-/** Permissions of the state machine: call its functions, write its logs and traces. The library would also allow every function version. */
+/**
+ * Permissions of the state machine: call its functions, write its logs and traces. The library
+ * would also allow every function version.
+ */
 export function workflowRole(scope: Construct, functions: readonly IFunction[]): Role {
   const statements = [
     new PolicyStatement({

@@ -1,30 +1,17 @@
 import { Duration, JsonNull } from 'aws-cdk-lib'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
-import {
-  type Deployment,
-  durationMilliseconds,
-  type RunEnvironment,
-} from '../functions/contract/environment.ts'
+import { durationMilliseconds } from '../functions/contract/environment.ts'
 import { runBound } from '../functions/contract/bounds.ts'
-import type { Step } from './steps.ts'
 import { smokeStates } from './smoke-states.ts'
-import { execution, forSource, rdsWaitOf, States, wholePlan } from './states.ts'
-
-interface WorkflowProps
-  extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
-  readonly functions: Readonly<Record<Step, IFunction>>
-  readonly environment: RunEnvironment
-  readonly deployment: Deployment
-}
+import { execution, forSource, rdsWaitOf, States, wholePlan, type MachineProps } from './states.ts'
 
 /**
- * A run, from the plan to the report. Its data is { plan: { run, sources } }, and { failure } once something failed.
- * It never contains secrets or rows.
+ * A run, from the plan to the report. Its data is { plan: { run, sources } }, and { failure } once
+ * something failed. It never contains secrets or rows.
  *
- * A failure has its own path to its own end: clones deleted, report, Fail. It shares no state with the success path, so
- * no failed run can end as a success.
+ * A failure has its own path to its own end: clones deleted, report, Fail. It shares no state with
+ * the success path, so no failed run can end as a success.
  */
 export class Workflow extends Construct {
   readonly stateMachine: sfn.StateMachine
@@ -32,7 +19,7 @@ export class Workflow extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { functions, environment, deployment, ...props }: WorkflowProps,
+    { functions, environment, deployment, ...props }: MachineProps,
   ) {
     super(scope, id)
     const states = new States(this, functions, rdsWaitOf(environment))
@@ -40,7 +27,8 @@ export class Workflow extends Construct {
     const settings = { execution, environment, deployment }
     const plan = sfn.JsonPath.objectAt('$.plan')
 
-    // All names, the cutoff and the statements' hash, before anything is created. The input may be anything.
+    // All names, the cutoff and the statements' hash, before anything is created. The input may be
+    // anything.
     const planRun = states.call(
       'PlanRun',
       'planRun',
@@ -89,7 +77,8 @@ export class Workflow extends Construct {
         .next(states.sourceDone('CloneVerified')),
     )
 
-    // The vendor's fourth step, if the environment has an image: the application is started on the clones and tested.
+    // The vendor's fourth step, if the environment has an image: the application is started on the
+    // clones and tested.
     const smoke = environment.smokeTest && smokeStates(states)
 
     const chooseProduction = new sfn.Choice(this, 'ChooseProduction')
@@ -120,7 +109,9 @@ export class Workflow extends Construct {
     const notAnswered = new sfn.Pass(this, 'NotAnswered', {
       result: sfn.Result.fromObject({
         Error: 'NotApproved',
-        Cause: `Nobody answered within ${environment.approval?.deadline}, so production was not purged. Start the execution again when somebody is available to answer.`,
+        Cause:
+          `Nobody answered within ${environment.approval?.deadline}, so production was not ` +
+          'purged. Start the execution again when somebody is available to answer.',
       }),
       resultPath: '$.failure',
     })
@@ -129,10 +120,12 @@ export class Workflow extends Construct {
       states.sourceStep('DeleteClone', 'deleteClone'),
     )
 
-    // Production: the same steps with another target, after two opt-ins, a rehearsal without findings, and the gates.
+    // Production: the same steps with another target, after two opt-ins, a rehearsal without
+    // findings, and the gates.
     const production = states.eachSource(
       'Production',
-      // Counted again: the application kept writing while the run waited for its window or for approval.
+      // Counted again: the application kept writing while the run waited for its window or for
+      // approval.
       states
         .rowsLoop('RecountProduction', 'measureRows', 'production', { pauses: true, again: true })
         .next(states.rowsLoop('PurgeProduction', 'purgeRows', 'production', { pauses: true }))
@@ -160,12 +153,13 @@ export class Workflow extends Construct {
       { ...settings, plan, failure: JsonNull.INSTANCE, state: sfn.JsonPath.objectAt('$') },
       { resultPath: sfn.JsonPath.DISCARD },
     )
-    // A verified purge then has no report, which raises an alarm; in the other modes the run has failed.
+    // A verified purge then has no report, which raises an alarm; in the other modes the run has
+    // failed.
     const notReported = new sfn.Choice(this, 'NotReported')
     const succeeded = new sfn.Succeed(this, 'Succeeded')
 
-    // The failure path. One clone that cannot be deleted must not keep the next one: each has its own catch. Remaining
-    // clones are named in the report and swept later (sweep.ts).
+    // The failure path. One clone that cannot be deleted must not keep the next one: each has its
+    // own catch. Remaining clones are named in the report and swept later (sweep.ts).
     const deleteCloneAfterFailure = states
       .sourceStep('DeleteCloneAfterFailure', 'deleteClone')
       .addCatch(
@@ -206,8 +200,8 @@ export class Workflow extends Construct {
     deleteClones.next(production).next(keepSnapshots)
     keepSnapshots.next(report).next(succeeded)
 
-    // The order of states after a failure. Errors of the failure path's own steps do not replace the run's error.
-    // PlanRun's catch drops the input, which may be anything, even a string.
+    // The order of states after a failure. Errors of the failure path's own steps do not replace
+    // the run's error. PlanRun's catch drops the input, which may be anything, even a string.
     planRun.addCatch(noPlan.next(reportFailure))
     approval?.addCatch(notAnswered.next(deleteClonesAfterFailure), {
       errors: [sfn.Errors.TIMEOUT],
@@ -237,7 +231,8 @@ export class Workflow extends Construct {
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       ...props,
       definitionBody: sfn.DefinitionBody.fromChainable(planRun),
-      // The limit for the loops, which have none of their own but normally end earlier (see purgeBy and endsBy of a run).
+      // The limit for the loops, which have none of their own but normally end earlier (see purgeBy
+      // and endsBy of a run).
       timeout: Duration.millis(runBound(environment)),
     })
   }

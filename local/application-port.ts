@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** A port of 127.0.0.1 for later use: below the ephemeral ports, which outgoing connections use meanwhile. */
+/**
+ * A port of 127.0.0.1 for later use: below the ephemeral ports, which outgoing connections use
+ * meanwhile.
+ */
 export async function applicationPort(): Promise<number> {
   for (let tries = 1; tries <= 50; tries++) {
     const port = randomInt(20_000, 32_000)

@@ -14,7 +14,8 @@ const missing = (message: string) => new NamedError('ArchiveMissing', message)
 
 /**
  * The files of a folder that may hold the requested rows, last first.
- * @throws NamedError ArchiveMissing, which names what is missing: the folder, its files, the rule, the time or the table
+ * @throws NamedError ArchiveMissing, which names what is missing: the folder, its files, the rule,
+ * the time or the table
  */
 export async function wantedFiles(folder: string, asked: Asked): Promise<string[]> {
   const at = await stat(resolve(folder)).catch(() => null)
@@ -27,7 +28,9 @@ export async function wantedFiles(folder: string, asked: Asked): Promise<string[
     if (readArchiveName(basename(file)) !== null) all.push(file)
   if (all.length === 0)
     throw missing(
-      `The folder ${folder} contains no archive file. Expected files named <number>-<time>-<rule>-<sha256>.json.gz: a run in mode purge writes them, unless "archive.mode" is "off".`,
+      `The folder ${folder} contains no archive file. Expected files named ` +
+        '<number>-<time>-<rule>-<sha256>.json.gz: a run in mode purge writes them, unless ' +
+        '"archive.mode" is "off".',
     )
   const wanted = new Set(
     namesAsked(
@@ -61,7 +64,10 @@ export async function accountOf(
   })
   if (text === null)
     throw missing(
-      `There is no ${file}. It says which files' rows went; the others hold rows that never went, or that the application has deleted since. Copy runs/<run>/<source>/purge-production.json of the bucket there. If it is lost, add --without-account: then every file counts.`,
+      `There is no ${file}. It says which files' rows went; the others hold rows that never ` +
+        'went, or that the application has deleted since. Copy ' +
+        'runs/<run>/<source>/purge-production.json of the bucket there. If it is lost, add ' +
+        '--without-account: then every file counts.',
     )
   try {
     return purgedSchema.parse(JSON.parse(text))
@@ -83,6 +89,7 @@ async function findTable(folder: string, files: readonly string[], table: string
   }
   const tables = [...seen].sort()
   throw missing(
-    `The archive contains no rows of a table "${table}"${didYouMean(table, tables) || '.'} It has rows of ${tables.join(', ')}.`,
+    `The archive contains no rows of a table "${table}"${didYouMean(table, tables) || '.'} ` +
+      `It has rows of ${tables.join(', ')}.`,
   )
 }

@@ -9,7 +9,8 @@ const told = {
 } as const
 
 /**
- * Compares production's rows with the seed: every dead row must be deleted ("purged") or none at all ("as before").
+ * Compares production's rows with the seed: every dead row must be deleted ("purged") or none at
+ * all ("as before").
  * @returns the result, and a line of text.
  */
 export async function compareProduction(

@@ -15,15 +15,16 @@ export interface Connection {
 }
 
 /**
- * Reads an option file like the database's own programs (quotes, comments, escapes, `!include`), with their own tool.
- * There are no defaults: a file without a host or a user is rejected.
+ * Reads an option file like the database's own programs (quotes, comments, escapes, `!include`),
+ * with their own tool. There are no defaults: a file without a host or a user is rejected.
  * @throws ServerError ConnectionFile
  */
 export async function readConnectionFile(file: string, engine: Engine): Promise<Connection> {
   const unusable = (found: string) =>
     new ServerError(
       'ConnectionFile',
-      `${file}: ${found}. Expected an option file with host, user, password and, unless it is 3306, port in its group [client].`,
+      `${file}: ${found}. Expected an option file with host, user, password and, unless it ` +
+        'is 3306, port in its group [client].',
     )
   await access(file).catch(() => {
     throw unusable('found no such file')

@@ -11,8 +11,8 @@ const plain = 10_000
 const stamped = (text: string): string => `${new Date().toISOString().slice(11, 19)}  ${text}`
 
 /**
- * Shows a run's progress: one updating line on a terminal, plain lines elsewhere. Its errors are swallowed: a run must
- * not fail because of its display.
+ * Shows a run's progress: one updating line on a terminal, plain lines elsewhere. Its errors are
+ * swallowed: a run must not fail because of its display.
  */
 export class Display {
   readonly #stream: NodeJS.WritableStream
@@ -46,7 +46,8 @@ export class Display {
   say(text: string): void {
     this.#safely(() => {
       this.#moving?.clear()
-      // Not through log-update, which truncates lines at the terminal's width: commands must remain copyable.
+      // Not through log-update, which truncates lines at the terminal's width: commands must remain
+      // copyable.
       this.#stream.write(`${stamped(text)}\n`)
       this.#draw()
     })

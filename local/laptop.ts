@@ -32,7 +32,8 @@ const ofSite = Object.keys(environmentFileSchema.shape).filter(
 )
 
 /**
- * Settings from the command line, parsed as a whole, so that faults read like those of an environment file.
+ * Settings from the command line, parsed as a whole, so that faults read like those of an
+ * environment file.
  * @throws InvalidArgumentError
  */
 export const settingsOf = (text: string): Partial<RunEnvironment> => {

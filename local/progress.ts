@@ -20,7 +20,10 @@ export class Progress {
   #done = 0
   #last: { readonly target: Target; readonly table: string } | null = null
 
-  /** @param estimates rows by `database.table`, from the server's statistics: good enough until they are measured. */
+  /**
+   * @param estimates rows by `database.table`, from the server's statistics: good enough until they
+   * are measured.
+   */
   constructor(estimates: ReadonlyMap<string, number>) {
     this.#known = new Map(
       [...estimates].map(([table, rows]) => [table, { rule: '', rows, dead: 0 }]),

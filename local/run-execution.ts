@@ -97,7 +97,8 @@ export async function runExecution(
       taskResourceLocalHandlers: Object.fromEntries(
         states.map(([state, step]) => [state, call(state, step)]),
       ) as never,
-      // Waits as on AWS, only shorter: a clone is ready in seconds, and a crashed server restarts in seconds.
+      // Waits as on AWS, only shorter: a clone is ready in seconds, and a crashed server restarts
+      // in seconds.
       retryIntervalOverrides: Object.fromEntries(
         tasksOf(definition).map(([state, { Retry = [] }]) => [
           state,
@@ -141,7 +142,10 @@ const waitsForAnswer = (parameters: unknown): parameters is { readonly Payload: 
   'FunctionName' in parameters &&
   'Payload' in parameters
 
-/** The interpreter puts its own clock into $$.Execution.StartTime; the caller decides the run's start. */
+/**
+ * The interpreter puts its own clock into $$.Execution.StartTime; the caller decides the run's
+ * start.
+ */
 function atStart(event: unknown, startTime: Date): unknown {
   if (typeof event !== 'object' || event === null || !('execution' in event)) return event
   return {

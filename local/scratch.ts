@@ -14,19 +14,26 @@ export interface Scratch {
    */
   onCleanup(undo: () => void | Promise<void>): () => void
   /**
-   * Registers a child process that must not outlive this one. It is killed (SIGKILL) as a last resort, also by the next
-   * process that finds this one dead, if its command line names the scratch folder.
+   * Registers a child process that must not outlive this one. It is killed (SIGKILL) as a last
+   * resort, also by the next process that finds this one dead, if its command line names the
+   * scratch folder.
    * @returns a function that cancels the registration, for a process that has ended.
    */
   track(pid: number): () => void
-  /** Runs all registrations and removes the folder. Idempotent. Errors of single registrations are reported on stderr. */
+  /**
+   * Runs all registrations and removes the folder. Idempotent. Errors of single registrations are
+   * reported on stderr.
+   */
   close(): Promise<void>
 }
 
 let current: ScratchFolder | undefined
 const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 
-/** The scratch folder of this process: created at the first call, and again at the first call after a close(). */
+/**
+ * The scratch folder of this process: created at the first call, and again at the first call after
+ * a close().
+ */
 export function openScratch(): Scratch {
   current ??= new ScratchFolder(() => (current = undefined))
   return current

@@ -97,7 +97,8 @@ export async function estimatedRows(
 ): Promise<Map<string, number>> {
   const connection = await connect(server)
   const [rows] = await connection.query<RowDataPacket[]>(
-    "SELECT CONCAT(table_schema, '.', table_name) AS name, table_rows AS estimate FROM information_schema.tables WHERE table_schema IN (?) AND table_type = 'BASE TABLE'",
+    "SELECT CONCAT(table_schema, '.', table_name) AS name, table_rows AS estimate FROM " +
+      "information_schema.tables WHERE table_schema IN (?) AND table_type = 'BASE TABLE'",
     [databases.map(({ name }) => name)],
   )
   await connection.end()

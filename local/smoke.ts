@@ -33,7 +33,10 @@ export const smokeSettingsFor = (port: number, now: Date): SmokeTest => ({
   api: { port, path: '/pizzashack/1.0.0/menu' },
 })
 
-/** Gives the cloud a command to start instead of the image, and the test a client with a token from before the cleanup. */
+/**
+ * Gives the cloud a command to start instead of the image, and the test a client with a token from
+ * before the cleanup.
+ */
 export function prepareSmoke(
   { secrets, containers }: Cloud,
   truth: TokenTruth,

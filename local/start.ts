@@ -42,7 +42,9 @@ const failures = await main(readOptions()).catch((error: unknown) => {
 await openScratch().close()
 process.exit(failures)
 
-/** @returns the exit code: 0 only if the execution succeeded and production's rows are as expected. */
+/**
+ * @returns the exit code: 0 only if the execution succeeded and production's rows are as expected.
+ */
 async function main({
   tokens,
   schema,
@@ -207,17 +209,21 @@ async function main({
   } else console.error(`failed: ${error.name}: ${messageOf(error.message)}`)
   if (answered)
     say(
-      `meanwhile a client issued ${answered.issued} and refreshed ${quantity(answered.refreshed, 'token')}: ${answered.lost.length} lost, p99 ${answered.latency.p99.toFixed(0)} ms`,
+      `meanwhile a client issued ${answered.issued} and refreshed ` +
+        `${quantity(answered.refreshed, 'token')}: ${answered.lost.length} lost, p99 ` +
+        `${answered.latency.p99.toFixed(0)} ms`,
     )
   for (const line of compared?.lines ?? []) say(line)
   if (clones.length > 0) say(`left behind: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
   if (keep === true) {
     say(
-      `production runs until Ctrl-C on 127.0.0.1:${production.port}: ${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`,
+      `production runs until Ctrl-C on 127.0.0.1:${production.port}: ` +
+        `${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`,
     )
     say(
-      `to put the deleted rows back: npm run undo -- --archive ${join(out, 'archive')} --connection ${production.clientOptions} --engine ${engine}`,
+      `to put the deleted rows back: npm run undo -- --archive ${join(out, 'archive')} ` +
+        `--connection ${production.clientOptions} --engine ${engine}`,
     )
     await new Promise<never>(() => setInterval(() => undefined, 60_000))
   }

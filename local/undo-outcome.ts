@@ -10,7 +10,10 @@ export function counted({ putBack, present, collided }: Sums, where: string): st
   if (putBack > 0) return `${nothing} Add --apply to put ${rows(putBack)} back.`
   if (collided === 0)
     return `${nothing} There is nothing to put back: ${were(present)} already there.`
-  return `${nothing} Nothing can be put back: ${rows(collided)} ${collided === 1 ? 'collides' : 'collide'} (see above), ${were(present)} already there.`
+  return (
+    `${nothing} Nothing can be put back: ${rows(collided)} ` +
+    `${collided === 1 ? 'collides' : 'collide'} (see above), ${were(present)} already there.`
+  )
 }
 
 /** What was done. */
@@ -26,4 +29,6 @@ export function applied({ putBack, present, collided }: Sums, where: string): st
 
 /** Files whose rows did not go by them. */
 export const passedOver = (undone: number, files: number): string =>
-  `${undone} of ${files} files ${undone === 1 ? 'is' : 'are'} passed over: by the account ${undone === 1 ? 'its batch was' : 'their batches were'} undone, so the rows went with another file, or by another hand, or are still there.`
+  `${undone} of ${files} files ${undone === 1 ? 'is' : 'are'} passed over: by the account ` +
+  `${undone === 1 ? 'its batch was' : 'their batches were'} undone, so the rows went with ` +
+  'another file, or by another hand, or are still there.'

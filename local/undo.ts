@@ -179,7 +179,9 @@ function inWordsOfHere(error: unknown, file: string, { host, port }: Connection)
   if (!(cause instanceof DatabaseTrouble)) return error
   return new NamedError(
     'DatabaseUnreachable',
-    `${host}:${port} does not answer (${cause.message}). Check that the server runs and that ${file} names its host and port. The server of npm start runs only as long as its --keep.`,
+    `${host}:${port} does not answer (${cause.message}). Check that the server runs and that ` +
+      `${file} names its host and port. The server of npm start runs only as long as its ` +
+      '--keep.',
     { cause: error },
   )
 }

@@ -7,7 +7,10 @@ import { z } from 'zod'
 import { chainFaults, runIndexSchema, sha256, type FoundReport } from '../functions/report/chain.ts'
 import { linkSchema } from '../functions/report/schema.ts'
 
-/** The part of a report that the chain needs, so that reports of other Drydock versions are accepted. */
+/**
+ * The part of a report that the chain needs, so that reports of other Drydock versions are
+ * accepted.
+ */
 const linkedSchema = z.object({
   runId: z.string(),
   finishedAt: z.string().default(''),
@@ -18,7 +21,8 @@ const { folder } = new Command()
   .description('Reports which reports are missing or altered.')
   .requiredOption(
     '--folder <dir>',
-    'the bucket\'s runs, as `aws s3 sync s3://BUCKET/runs DIR --exclude "*" --include "*/report.json" --include history.json` brings them',
+    'the bucket\'s runs, as `aws s3 sync s3://BUCKET/runs DIR --exclude "*" --include ' +
+      '"*/report.json" --include history.json` brings them',
   )
   .parse()
   .opts<{ folder: string }>()
@@ -50,7 +54,9 @@ for (const fault of faults) console.log(fault)
 console.log(
   faults.length === 0
     ? `${quantity(reports.length, 'report')}: none missing, none altered.`
-    : `${quantity(reports.length, 'report')}, ${quantity(faults.length, 'finding')}. The bucket has earlier versions of each; reports beyond evidenceRetentionDays are missing by design.`,
+    : `${quantity(reports.length, 'report')}, ${quantity(faults.length, 'finding')}. The ` +
+        'bucket has earlier versions of each; reports beyond evidenceRetentionDays are missing ' +
+        'by design.',
 )
 process.exitCode = faults.length === 0 ? 0 : 1
 

@@ -119,7 +119,10 @@ const most: Readonly<Record<string, number>> = {
   bench: 250,
   test: 300,
 }
-/** Longer, and why: tables that things are looked up in, and the SQL of an engine, which stands side by side. */
+/**
+ * Longer, and why: tables that things are looked up in, and the SQL of an engine, which stands side
+ * by side.
+ */
 const longer = [
   'functions/engines/mysql/mysql-text.ts',
   'test/mutations/exact-around.ts',

@@ -10,8 +10,8 @@ const sampleSize = 50
 const perStep = 25
 
 /**
- * Counts and hashes the invariants' rows, table by table, and samples rows from all of each. Continues where an
- * earlier call stopped.
+ * Counts and hashes the invariants' rows, table by table, and samples rows from all of each.
+ * Continues where an earlier call stopped.
  */
 export async function countInvariants(
   along: Walk,
@@ -60,7 +60,10 @@ export function tally(invariants: readonly Invariant[], from: InvariantTally | n
   let sums: InvariantTally = from ?? { counts: invariants.map(none), samples: {} }
   return {
     sums: () => sums,
-    /** Queries a range of a table; the function it returns adds the range up once the whole range is done. */
+    /**
+     * Queries a range of a table; the function it returns adds the range up once the whole range is
+     * done.
+     */
     async ask(along: Walk, table: string, range: KeyRange): Promise<() => void> {
       const found: (Answer | null)[] = []
       for (const one of invariants)
@@ -120,7 +123,9 @@ async function ranges(
   return { at: 'end' }
 }
 
-/** Drops every second key while there are too many, so that the rest still covers the whole table. */
+/**
+ * Drops every second key while there are too many, so that the rest still covers the whole table.
+ */
 const thinned = (keys: readonly Key[]): readonly Key[] =>
   keys.length <= 2 * sampleSize ? keys : thinned(keys.filter((_, at) => at % 2 === 0))
 

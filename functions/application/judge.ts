@@ -21,8 +21,9 @@ interface Sides {
 }
 
 /**
- * The share of sampled rows that may disappear on production: users log out, and a token refreshed meanwhile is INACTIVE,
- * old, and rightly purged. survivors-unchanged checks that only rows that were dead when locked were deleted.
+ * The share of sampled rows that may disappear on production: users log out, and a token refreshed
+ * meanwhile is INACTIVE, old, and rightly purged. survivors-unchanged checks that only rows that
+ * were dead when locked were deleted.
  */
 const goneShare = 0.5
 
@@ -52,7 +53,8 @@ export function judgeInvariants(sides: Sides): Verdict[] {
           after.counts.find(({ invariant, table }) => invariant === name && table === one.table),
         ),
       ),
-      `${mine.map(({ table, rows }) => `${table}: ${rows}`).join(', ')}, the same as before${target === 'production' ? ', or as changed by the application' : ''}.`,
+      `${mine.map(({ table, rows }) => `${table}: ${rows}`).join(', ')}, the same as ` +
+        `before${target === 'production' ? ', or as changed by the application' : ''}.`,
     )
   })
   const hot = before.hot
@@ -77,11 +79,13 @@ export function judgeInvariants(sides: Sides): Verdict[] {
 const advice = (target: Target): string =>
   target === 'clone'
     ? 'Production was not touched. Do not purge it. Keep this report, and report the fault.'
-    : "Check whether somebody cleaned up or logged out many users meanwhile. If not, compare with the run's snapshot, and copy back only rows that would still be valid: a revoked token must not come back."
+    : 'Check whether somebody cleaned up or logged out many users meanwhile. If not, compare ' +
+      "with the run's snapshot, and copy back only rows that would still be valid: a revoked " +
+      'token must not come back.'
 
 /**
- * On production users log out and revoke. Rows on the roster are judged one by one; for others the counts are
- * compared, within the drift that the limits allow per hour.
+ * On production users log out and revoke. Rows on the roster are judged one by one; for others the
+ * counts are compared, within the drift that the limits allow per hour.
  */
 function changed(
   { target, limits, rosters = [], hours = 0 }: Sides,
@@ -90,8 +94,9 @@ function changed(
 ): string[] {
   const now = after ?? { rows: 0, hash: '0' }
   if (now.rows === before.rows && now.hash === before.hash) return []
-  // Each row on the roster was looked up by its key; only the application changes the state of a row.
-  // If the application deletes rows itself, missing ones were not searched for, so the counts are compared.
+  // Each row on the roster was looked up by its key; only the application changes the state of a
+  // row. If the application deletes rows itself, missing ones were not searched for, so the counts
+  // are compared.
   const byName = ({ table, lost, removed }: RosterVerdict) =>
     table === before.table && lost === 0 && removed === null
   if (rosters.some(byName)) return []
@@ -101,7 +106,9 @@ function changed(
   )
     return []
   return [
-    `${before.invariant}: the application found ${before.rows} in ${before.table} before the purge and finds ${now.rows} now${now.rows === before.rows ? ', but different ones' : ''}.`,
+    `${before.invariant}: the application found ${before.rows} in ${before.table} before the ` +
+      `purge and finds ${now.rows} ` +
+      `now${now.rows === before.rows ? ', but different ones' : ''}.`,
   ]
 }
 
@@ -126,16 +133,21 @@ function answered(
   return [
     ...(gone.length > mayGo
       ? [
-          `${before.query}: ${gone.length} of ${quantity(keys.length, 'sampled row')} ${plural(gone.length, 'is', 'are')} missing, for example ${shown(gone)}.`,
+          `${before.query}: ${gone.length} of ${quantity(keys.length, 'sampled row')} ` +
+            `${plural(gone.length, 'is', 'are')} missing, for example ${shown(gone)}.`,
         ]
       : []),
     ...(other.length > 0 && target === 'clone'
       ? [
-          `${before.query}: ${other.length} of ${quantity(keys.length, 'answer')} ${plural(other.length, 'differs', 'differ')} from before, for example for ${shown(other)}.`,
+          `${before.query}: ${other.length} of ${quantity(keys.length, 'answer')} ` +
+            `${plural(other.length, 'differs', 'differ')} from before, for example for ` +
+            `${shown(other)}.`,
         ]
       : []),
   ]
 }
 
 const told = (before: HotQuery, now: HotQuery | undefined): string =>
-  `${before.query}: ${before.answers.length} asked, median ${before.median} ms before and ${now?.median ?? '?'} ms after${now !== undefined && now.plan !== before.plan ? `, with another plan (${before.plan} before, ${now.plan} after)` : ''}.`
+  `${before.query}: ${before.answers.length} asked, median ${before.median} ms before and ` +
+  `${now?.median ?? '?'} ms ` +
+  `after${now !== undefined && now.plan !== before.plan ? `, with another plan (${before.plan} before, ${now.plan} after)` : ''}.`

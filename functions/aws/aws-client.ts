@@ -17,15 +17,17 @@ interface Settings extends Omit<Own, 'requestTimeout'> {
 type Send = (...words: unknown[]) => Promise<unknown>
 
 /**
- * An AWS client that tolerates transient errors: it makes six attempts within 3 s, or 15 s if it is throttled, and every
- * attempt has a timeout. A transient error that lasts longer becomes AwsUnavailable, which the state machine retries for
- * half an hour; other AWS errors keep their names.
+ * An AWS client that tolerates transient errors: it makes six attempts within 3 s, or 15 s if it is
+ * throttled, and every attempt has a timeout. A transient error that lasts longer becomes
+ * AwsUnavailable, which the state machine retries for half an hour; other AWS errors keep their
+ * names.
  *
- * The retry mode is standard, not adaptive: adaptive mode also delays calls that were not throttled, such as reading the
- * switch that stops a purge, and only helps clients that call all the time.
+ * The retry mode is standard, not adaptive: adaptive mode also delays calls that were not
+ * throttled, such as reading the switch that stops a purge, and only helps clients that call all
+ * the time.
  *
- * An SDK client has one retry budget for its lifetime. Once it is used up, in a function that has seen many errors, the
- * SDK gives up at the first attempt: the remaining attempts are made here.
+ * An SDK client has one retry budget for its lifetime. Once it is used up, in a function that has
+ * seen many errors, the SDK gives up at the first attempt: the remaining attempts are made here.
  *
  * The client is made at its first call: importing a module reads nothing of the environment.
  */
@@ -89,8 +91,8 @@ const isAborted = (options: unknown): boolean =>
   (options as { readonly abortSignal?: AbortSignal } | undefined)?.abortSignal?.aborted === true
 
 /**
- * Throws transient errors as AwsUnavailable and all others unchanged. The SDK's message is left out: it might quote the
- * request.
+ * Throws transient errors as AwsUnavailable and all others unchanged. The SDK's message is left
+ * out: it might quote the request.
  */
 export function refuse(what: string, error: unknown, tries?: number): never {
   if (error instanceof NamedError || !isPassing(error)) throw error
@@ -98,7 +100,11 @@ export function refuse(what: string, error: unknown, tries?: number): never {
   const told = [code, $metadata?.httpStatusCode && `status ${$metadata.httpStatusCode}`]
   throw new NamedError(
     'AwsUnavailable',
-    `AWS did not complete the request: ${what.replace(/Command$/, '')} failed with ${[name, ...told].filter(Boolean).join(', ')}${tries === undefined ? '' : ` at try ${tries}`}. Nothing was lost; the step is retried for half an hour. Check the AWS Health Dashboard and the service's API quotas; if only functions in the VPC fail, check the route to the service (endpoint or NAT).`,
+    `AWS did not complete the request: ${what.replace(/Command$/, '')} failed with ` +
+      `${[name, ...told].filter(Boolean).join(', ')}${tries === undefined ? '' : ` at try ${tries}`}. ` +
+      'Nothing was lost; the step is retried for half an hour. Check the AWS Health Dashboard ' +
+      "and the service's API quotas; if only functions in the VPC fail, check the route to the " +
+      'service (endpoint or NAT).',
   )
 }
 

@@ -22,8 +22,8 @@ export function evidence({
     ))
   return {
     /**
-     * Keeps the result of the first of several calls of a step. A call that was believed lost may end while the next step
-     * runs, so its result is no longer the state from before that step.
+     * Keeps the result of the first of several calls of a step. A call that was believed lost may
+     * end while the next step runs, so its result is no longer the state from before that step.
      */
     async putFirst(source: string, step: string, value: unknown): Promise<void> {
       const Key = `runs/${runId}/${source}/${step}.json`
@@ -39,7 +39,8 @@ export function evidence({
           }),
         )
       } catch (error) {
-        // 412: it exists. 409, another write in progress, is retried with the step (PutObjectRequest, IfNoneMatch).
+        // 412: it exists. 409, another write in progress, is retried with the step
+        // (PutObjectRequest, IfNoneMatch).
         const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : null
         if (status !== 412) throw error
       }

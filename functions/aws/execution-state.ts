@@ -5,8 +5,8 @@ const client = awsClient(SFNClient)
 const over: readonly (string | undefined)[] = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']
 
 /**
- * Whether an execution of a state machine is running. `unknown` if Step Functions does not know it: it deletes the
- * history of an execution 90 days after its end.
+ * Whether an execution of a state machine is running. `unknown` if Step Functions does not know it:
+ * it deletes the history of an execution 90 days after its end.
  */
 export async function executionState(
   stateMachine: string,

@@ -7,8 +7,8 @@ import { removeSnapshot } from './remove-snapshot.ts'
 import { findSnapshot, snapshotsOf } from './snapshot.ts'
 
 /**
- * Marks this run's snapshot as succeeded and deletes those past their retention. If one cannot be deleted, the others
- * still are; its error is thrown at the end.
+ * Marks this run's snapshot as succeeded and deletes those past their retention. If one cannot be
+ * deleted, the others still are; its error is thrown at the end.
  */
 export async function expireSnapshots(run: Run, source: SourcePlan): Promise<void> {
   const failures: unknown[] = []

@@ -8,12 +8,14 @@ import type { Deployment } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
 import { s3, wholeBody } from './s3.ts'
 
-/** Attempts of a write that S3 rejects with a conflict: another write of the object was in progress. */
+/**
+ * Attempts of a write that S3 rejects with a conflict: another write of the object was in progress.
+ */
 const tries = 5
 
 /**
- * An evidence object that two calls may want to write: a write replaces only the version that this call last read or
- * wrote. Reads and writes use its ETag (S3's If-Match and If-None-Match).
+ * An evidence object that two calls may want to write: a write replaces only the version that this
+ * call last read or wrote. Reads and writes use its ETag (S3's If-Match and If-None-Match).
  */
 export function fencedEvidence(
   { runId, deployment }: { readonly runId: string; readonly deployment: Deployment },
@@ -68,7 +70,9 @@ export function fencedEvidence(
           if (status === 409 && now.etag === known && attempt < tries) continue
           throw new NamedError(
             'PurgeRunning',
-            `Another call of this step has written its account (${step}) since this one read it, so both work on the same rows. This one stopped before its next delete; committed deletes are kept. It retries for ten minutes.`,
+            `Another call of this step has written its account (${step}) since this one read ` +
+              'it, so both work on the same rows. This one stopped before its next delete; ' +
+              'committed deletes are kept. It retries for ten minutes.',
             { cause: error },
           )
         }

@@ -20,7 +20,8 @@ export async function findApplication(
   { cluster }: ApplicationPlace,
   runId: string,
 ): Promise<RunningApplication | null> {
-  // ECS allows startedBy as the only filter and then lists running tasks. Drydock's own cluster has few stopped ones.
+  // ECS allows startedBy as the only filter and then lists running tasks. Drydock's own cluster has
+  // few stopped ones.
   for (const filter of [{ startedBy: runId }, { desiredStatus: 'STOPPED' }] as const)
     for await (const { taskArns = [] } of paginateListTasks(
       { client: ecs },

@@ -1,6 +1,9 @@
 import type { DBInstance } from '@aws-sdk/client-rds'
 
-/** While an option group is being replaced, RDS lists both. Source: the SDK's text of OptionGroupMembership.Status. */
+/**
+ * While an option group is being replaced, RDS lists both. Source: the SDK's text of
+ * OptionGroupMembership.Status.
+ */
 const leaving = ['pending-removal', 'pending-maintenance-removal', 'removing', 'failed']
 
 /** The option group that an instance has or is about to get. */
@@ -11,7 +14,10 @@ export function optionGroup({ OptionGroupMemberships: all = [] }: DBInstance): s
   return group?.OptionGroupName
 }
 
-/** The parameter group that an instance uses. Source: the SDK's text of DBParameterGroupStatus.ParameterApplyStatus. */
+/**
+ * The parameter group that an instance uses. Source: the SDK's text of
+ * DBParameterGroupStatus.ParameterApplyStatus.
+ */
 export function parameterGroup({ DBParameterGroups: all = [] }: DBInstance): string | undefined {
   const group =
     all.find(({ ParameterApplyStatus: status }) => status === 'in-sync') ??

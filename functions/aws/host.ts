@@ -1,4 +1,6 @@
-/** RDS's own endpoints: the driver requires that Amazon's RDS authority issued their certificates. */
+/**
+ * RDS's own endpoints: the driver requires that Amazon's RDS authority issued their certificates.
+ */
 export const isAmazons = (host: string): boolean => /\.amazonaws\.com(\.cn)?$/.test(host)
 
 /** Traffic to these hosts never leaves this computer. */

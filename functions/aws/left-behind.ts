@@ -63,6 +63,9 @@ export async function failedSnapshots(environment: string): Promise<FailedSnapsh
   return all
 }
 
-/** Requests a clone's deletion. One that cannot be deleted yet is left unchanged. @throws NamedError NotDrydocks, CloneProtected */
+/**
+ * Requests a clone's deletion. One that cannot be deleted yet is left unchanged.
+ * @throws NamedError NotDrydocks, CloneProtected
+ */
 export const removeClone = ({ kind, id }: OfRun, environment: string): Promise<void> =>
   ({ instance: removeInstance, cluster: removeCluster })[kind](id, environment)

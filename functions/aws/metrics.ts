@@ -1,7 +1,8 @@
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
 import { awsClient } from './aws-client.ts'
 
-// A subnet without a route to CloudWatch must not delay a run: a metric without a quick answer counts as unknown.
+// A subnet without a route to CloudWatch must not delay a run: a metric without a quick answer
+// counts as unknown.
 const client = awsClient(CloudWatchClient, { maxAttempts: 2, requestTimeout: 10_000 })
 const minutes = 15
 
@@ -19,7 +20,10 @@ export interface InstanceMetric {
     | 'CPUCreditBalance'
 }
 
-/** Each metric's newest value in the last 15 minutes, in order, or null; null for all if CloudWatch does not answer. */
+/**
+ * Each metric's newest value in the last 15 minutes, in order, or null; null for all if CloudWatch
+ * does not answer.
+ */
 export async function readMetrics(
   metrics: readonly InstanceMetric[],
 ): Promise<(number | null)[] | null> {

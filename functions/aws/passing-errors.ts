@@ -1,6 +1,7 @@
 /** Transient errors: throttling and AWS-side faults. */
 const names = new Set([
-  // From the SDK's own list (@smithy/core, service-error-classification) without LimitExceededException, which persists.
+  // From the SDK's own list (@smithy/core, service-error-classification) without
+  // LimitExceededException, which persists.
   'BandwidthLimitExceeded',
   'EC2ThrottledException',
   'PriorRequestNotComplete',
@@ -33,7 +34,8 @@ const names = new Set([
   'OperationAborted',
   // The caller's own time limit, see AbortSignal.timeout.
   'AbortError',
-  // Credentials could not be fetched, or expired while the function was frozen: the next call gets fresh ones.
+  // Credentials could not be fetched, or expired while the function was frozen: the next call gets
+  // fresh ones.
   'CredentialsProviderError',
   'ProviderError',
   'TokenProviderError',

@@ -1,6 +1,9 @@
 import type { DBParameterGroupStatus } from '@aws-sdk/client-rds'
 
-/** Names of changes pending for the maintenance window, without values: a password may be among them. */
+/**
+ * Names of changes pending for the maintenance window, without values: a password may be among
+ * them.
+ */
 export const pendingChanges = (values: object): string[] =>
   Object.entries(values).flatMap(([name, value]) =>
     value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [name],

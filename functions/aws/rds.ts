@@ -29,7 +29,10 @@ export const cloneTags = (run: Run, source: SourcePlan): Tag[] => {
   return [...runTags(run, source), { Key: tagKeys.deleteAfter, Value: deleteAfter }]
 }
 
-/** @throws NamedError NotDrydocks unless name and tags show that Drydock created it for this environment */
+/**
+ * @throws NamedError NotDrydocks unless name and tags show that Drydock created it for this
+ * environment
+ */
 export function mustBeOurs(
   id: string,
   tags: readonly Tag[] | undefined,
@@ -38,19 +41,25 @@ export function mustBeOurs(
   if (isOurs(id, tags, environment)) return
   throw new NamedError(
     'NotDrydocks',
-    `"${id}" does not carry Drydock's name prefix and tags for the environment "${environment}", so it is not touched. Find out who created it; rename it or delete it by hand.`,
+    `"${id}" does not carry Drydock's name prefix and tags for the environment ` +
+      `"${environment}", so it is not touched. Find out who created it; rename it or delete it ` +
+      'by hand.',
   )
 }
 
 /**
- * Drydock creates its clones without deletion protection and never disables protection that a person enabled.
+ * Drydock creates its clones without deletion protection and never disables protection that a
+ * person enabled.
  * @throws NamedError CloneProtected
  */
 export function mustBeUnprotected(id: string, isProtected: boolean | undefined): void {
   if (isProtected !== true) return
   throw new NamedError(
     'CloneProtected',
-    `The clone "${id}" cannot be deleted: its deletion protection is on. Drydock creates clones without it, so somebody enabled it; the clone costs money until it is deleted. Disable the protection in the RDS console (Modify), and the sweep deletes the clone; or delete it by hand.`,
+    `The clone "${id}" cannot be deleted: its deletion protection is on. Drydock creates ` +
+      'clones without it, so somebody enabled it; the clone costs money until it is deleted. ' +
+      'Disable the protection in the RDS console (Modify), and the sweep deletes the clone; or ' +
+      'delete it by hand.',
   )
 }
 

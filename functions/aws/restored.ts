@@ -25,15 +25,16 @@ export function mustBeUsable(
   if (standing === 'final')
     throw new NamedError(
       'RestoreFailed',
-      `The clone ${id} is ${status}; expected it to become available. Check its events in RDS, fix the cause (parameter group, capacity, key), then start again.`,
+      `The clone ${id} is ${status}; expected it to become available. Check its events in ` +
+        'RDS, fix the cause (parameter group, capacity, key), then start again.',
     )
   if (standing === 'passing')
     throw notReady(`The clone ${id} is ${told(statuses, status ?? 'unknown')}${progress}.`)
 }
 
 /**
- * The clone's own password is in effect. Right after the request the clone still shows its old status: only the pending
- * value shows that the old password still applies.
+ * The clone's own password is in effect. Right after the request the clone still shows its old
+ * status: only the pending value shows that the old password still applies.
  * @throws NamedError NotReady
  */
 export function mustHaveOwnPassword(
@@ -48,7 +49,10 @@ export function mustHaveOwnPassword(
     throw notReady(`The password of the clone ${id} is being changed.`)
 }
 
-/** What an earlier attempt with a lost response has started, or what cannot start yet: the next call looks again. */
+/**
+ * What an earlier attempt with a lost response has started, or what cannot start yet: the next call
+ * looks again.
+ */
 export async function begin(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
@@ -65,7 +69,10 @@ export async function begin(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Progress of an instance's storage loading or rebuild, if RDS reports any; '' if none is in progress. */
+/**
+ * Progress of an instance's storage loading or rebuild, if RDS reports any; '' if none is in
+ * progress.
+ */
 export function storageProgress({
   StorageOperationStatus: operation,
   StorageOperationPercentProgress: percent,

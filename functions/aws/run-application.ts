@@ -40,6 +40,9 @@ export async function runApplication(
   if (failures.length > 0)
     throw new NamedError(
       'SmokeTestFailed',
-      `The application was not started: ${failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(', ')).join('; ')}. Expected Fargate to accept it. Fix the cause (capacity, quota, subnets) and start again.`,
+      'The application was not started: ' +
+        `${failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(', ')).join('; ')}. ` +
+        'Expected Fargate to accept it. Fix the cause (capacity, quota, subnets) and start ' +
+        'again.',
     )
 }

@@ -26,7 +26,8 @@ export async function readIndex({ evidenceBucket: Bucket }: Deployment): Promise
   return {
     content: JSON.parse(text),
     async replace(content) {
-      // Two runs that end at once must not both be the last: S3 accepts a write only over the version that was read.
+      // Two runs that end at once must not both be the last: S3 accepts a write only over the
+      // version that was read.
       const unlessChanged = tag === null ? { IfNoneMatch: '*' } : { IfMatch: tag }
       try {
         await s3.send(

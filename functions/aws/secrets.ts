@@ -10,13 +10,16 @@ const schema = z.object({ username: z.string().min(1), password: z.string() })
 
 /**
  * User and password of a database.
- * @throws NamedError AccessDenied if the secret does not exist, is not readable, or has another format;
- * AwsUnavailable if Secrets Manager does not answer
+ * @throws NamedError AccessDenied if the secret does not exist, is not readable, or has another
+ * format; AwsUnavailable if Secrets Manager does not answer
  */
 export const readCredentials = (secret: string): Promise<z.infer<typeof schema>> =>
   readSecret(secret, schema, '"username" and "password"')
 
-/** @param form in words, for the error message. @throws NamedError AccessDenied, as readCredentials */
+/**
+ * @param form in words, for the error message.
+ * @throws NamedError AccessDenied, as readCredentials
+ */
 export async function readSecret<T>(secret: string, form: z.ZodType<T>, words: string): Promise<T> {
   const unusable = (why: string) =>
     new NamedError(

@@ -9,7 +9,11 @@ import { sourceServer } from './server.ts'
 
 const own = { instance: instanceFacts, cluster: clusterFacts }
 
-/** What AWS knows about production. @param all the run's sources, since their clones are judged together. @throws NamedError SourceNotFound */
+/**
+ * What AWS knows about production.
+ * @param all the run's sources, since their clones are judged together.
+ * @throws NamedError SourceNotFound
+ */
 export async function sourceFacts(
   { kind, name }: SourcePlan,
   all: readonly Pick<SourcePlan, 'kind' | 'name'>[] = [],

@@ -1,13 +1,14 @@
 /**
- * What an RDS status means for a caller that waits. `usable`: the server answers, perhaps more slowly. `passing`: the
- * status changes by itself. `final`: waiting does not help.
+ * What an RDS status means for a caller that waits. `usable`: the server answers, perhaps more
+ * slowly. `passing`: the status changes by itself. `final`: waiting does not help.
  */
 export type Standing = 'usable' | 'passing' | 'final'
 type Statuses = Readonly<Record<string, Standing>>
 
 /**
- * DB instances, including Aurora's. Source: Amazon RDS User Guide, "Viewing Amazon RDS DB instance status", and Amazon
- * Aurora User Guide, "Viewing DB instance status in an Aurora cluster" (accessing-monitoring.html).
+ * DB instances, including Aurora's. Source: Amazon RDS User Guide, "Viewing Amazon RDS DB instance
+ * status", and Amazon Aurora User Guide, "Viewing DB instance status in an Aurora cluster"
+ * (accessing-monitoring.html).
  */
 export const instanceStatuses: Statuses = {
   available: 'usable',
@@ -49,7 +50,10 @@ export const instanceStatuses: Statuses = {
   'upgrade-failed': 'final',
 }
 
-/** Aurora clusters. Source: Amazon Aurora User Guide, "Viewing DB cluster status" (accessing-monitoring.html#Aurora.Status). */
+/**
+ * Aurora clusters. Source: Amazon Aurora User Guide, "Viewing DB cluster status"
+ * (accessing-monitoring.html#Aurora.Status).
+ */
 export const clusterStatuses: Statuses = {
   available: 'usable',
   'backing-up': 'usable',
@@ -82,8 +86,8 @@ export const clusterStatuses: Statuses = {
 }
 
 /**
- * Snapshots of both kinds. Source: the SDK's text of DBClusterSnapshot.Status, and what its waiters DBSnapshotAvailable
- * and DBClusterSnapshotAvailable give up at.
+ * Snapshots of both kinds. Source: the SDK's text of DBClusterSnapshot.Status, and what its waiters
+ * DBSnapshotAvailable and DBClusterSnapshotAvailable give up at.
  */
 export const snapshotStatuses: Statuses = {
   available: 'usable',
@@ -96,7 +100,10 @@ export const snapshotStatuses: Statuses = {
   'incompatible-restore': 'final',
 }
 
-/** The secret of a master user that RDS manages. Source: the SDK's text of MasterUserSecret.SecretStatus. */
+/**
+ * The secret of a master user that RDS manages. Source: the SDK's text of
+ * MasterUserSecret.SecretStatus.
+ */
 export const secretStatuses: Statuses = {
   active: 'usable',
   // Good for access, not for rotation, which no clone lives long enough to need.

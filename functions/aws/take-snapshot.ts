@@ -34,7 +34,8 @@ export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> 
   if (standing === 'final')
     throw new NamedError(
       'RestoreFailed',
-      `The snapshot ${source.snapshot} is ${snapshot.status}; expected it to become available. Check the events of ${source.name} in RDS, then start again.`,
+      `The snapshot ${source.snapshot} is ${snapshot.status}; expected it to become ` +
+        `available. Check the events of ${source.name} in RDS, then start again.`,
     )
   if (standing === 'passing')
     throw new NamedError(
@@ -50,6 +51,7 @@ export function mustBeFitForSnapshot({ kind, name }: SourcePlan, status: string)
   if (standingOf(statuses[kind], status) !== 'final') return
   throw new NamedError(
     'RestoreFailed',
-    `${name} is ${status}; expected it to be available for a snapshot. Nothing was created. Check its events in RDS, start it or fix it, then start again.`,
+    `${name} is ${status}; expected it to be available for a snapshot. Nothing was created. ` +
+      'Check its events in RDS, start it or fix it, then start again.',
   )
 }

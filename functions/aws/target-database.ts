@@ -35,9 +35,10 @@ interface Opened {
 }
 
 /**
- * Opens a database of production or of its clone. Addresses are never passed around: each call asks RDS by the planned
- * name, and compares a clone with its production.
- * @throws NamedError SourceNotFound, NotDrydocks, CloneIsProduction, DatabaseUnreachable, AccessDenied, DatabaseNotFound
+ * Opens a database of production or of its clone. Addresses are never passed around: each call asks
+ * RDS by the planned name, and compares a clone with its production.
+ * @throws NamedError SourceNotFound, NotDrydocks, CloneIsProduction, DatabaseUnreachable,
+ * AccessDenied, DatabaseNotFound
  */
 export async function openTarget(of: TargetOf): Promise<Opened> {
   const { source, target, database, session, ending, statementTime } = of
@@ -51,13 +52,15 @@ export async function openTarget(of: TargetOf): Promise<Opened> {
   if (server.address === null || secret === null)
     throw new NamedError(
       'DatabaseUnreachable',
-      `"${server.id}" has no endpoint or no secret (status ${server.status}). Wait until it is available and start again.`,
+      `"${server.id}" has no endpoint or no secret (status ${server.status}). Wait until it ` +
+        'is available and start again.',
     )
   // A stopped server keeps its address, and connecting to it only shows that nothing answers.
   if (['stopped', 'stopping', 'starting'].includes(server.status))
     throw new NamedError(
       'DatabaseUnreachable',
-      `RDS says that "${server.id}" is ${server.status}. Start it, wait until it is available, and start the run again.`,
+      `RDS says that "${server.id}" is ${server.status}. Start it, wait until it is ` +
+        'available, and start the run again.',
     )
   const { host, port } = server.address
   const { authorities } = ('run' in of ? of.run : of).deployment
@@ -112,13 +115,15 @@ async function refuseOtherEngine(
   if (!dialect.server.isOurs(version))
     throw new NamedError(
       'SourceNotFound',
-      `RDS calls the engine of "${id}" ${engine}, and the server that answers at its endpoint calls itself ${version}. Nothing was read or deleted. Check where the endpoint leads (a proxy, your own DNS name), and correct "sources".`,
+      `RDS calls the engine of "${id}" ${engine}, and the server that answers at its ` +
+        `endpoint calls itself ${version}. Nothing was read or deleted. Check where the ` +
+        'endpoint leads (a proxy, your own DNS name), and correct "sources".',
     )
 }
 
 /**
- * Two addresses that RDS distinguishes may still lead to one server (DNS, a proxy): statements for the clone would
- * run on production, before any gate. @throws NamedError CloneIsProduction
+ * Two addresses that RDS distinguishes may still lead to one server (DNS, a proxy): statements for
+ * the clone would run on production, before any gate. @throws NamedError CloneIsProduction
  */
 async function refuseProduction(
   clone: Database,
@@ -149,14 +154,20 @@ async function refuseProduction(
   }
   throw new NamedError(
     'CloneIsProduction',
-    `The clone "${servers.clone.id}" and production "${servers.production.id}" have two addresses, but one server answers at both: a lock taken at one is visible at the other. Nothing was deleted. Check where both endpoints lead (DNS, a proxy) before you start again.`,
+    `The clone "${servers.clone.id}" and production "${servers.production.id}" have two ` +
+      'addresses, but one server answers at both: a lock taken at one is visible at the other. ' +
+      'Nothing was deleted. Check where both endpoints lead (DNS, a proxy) before you start ' +
+      'again.',
   )
 }
 
 /** The total time in ms for querying a replica: production's purge waits for the answer. */
 const replicaMilliseconds = 5_000
 
-/** A replica of production that RDS does not know, opened with production's credentials. @throws NamedError DatabaseUnreachable, AccessDenied */
+/**
+ * A replica of production that RDS does not know, opened with production's credentials.
+ * @throws NamedError DatabaseUnreachable, AccessDenied
+ */
 export async function openReplica(
   { secret }: Pick<SourcePlan, 'secret'>,
   { authorities }: Pick<Deployment, 'authorities'>,
@@ -192,13 +203,16 @@ export async function cloneServer(
   if (clone.resourceId === production.resourceId || place(clone) === place(production))
     throw new NamedError(
       'CloneIsProduction',
-      `The clone "${source.clone}" has the address or the identity of production "${source.name}". Nothing was deleted. Compare both in the RDS console before you start again.`,
+      `The clone "${source.clone}" has the address or the identity of production ` +
+        `"${source.name}". Nothing was deleted. Compare both in the RDS console before you ` +
+        'start again.',
     )
   mustBeOurs(source.clone, clone.tags, run.environment)
   if (tagOf(clone.tags, tagKeys.runId) !== run.runId)
     throw new NamedError(
       'NotDrydocks',
-      `The clone "${source.clone}" belongs to another run (${tagOf(clone.tags, tagKeys.runId) ?? 'none'}). Start again under another name.`,
+      `The clone "${source.clone}" belongs to another run ` +
+        `(${tagOf(clone.tags, tagKeys.runId) ?? 'none'}). Start again under another name.`,
     )
   return clone
 }

@@ -3,7 +3,10 @@ import { awsClient } from './aws-client.ts'
 
 const client = awsClient(SNSClient)
 
-/** SNS accepts a subject of less than 100 characters without control characters, and 262,144 bytes of text. */
+/**
+ * SNS accepts a subject of less than 100 characters without control characters, and 262,144 bytes
+ * of text.
+ */
 const [subjectLength, messageBytes] = [99, 262_144]
 
 export async function publish(topic: string, subject: string, message: string): Promise<void> {

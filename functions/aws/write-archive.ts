@@ -10,8 +10,10 @@ type Packed = Awaited<ReturnType<typeof packArchive>>
 const patience = 20_000
 
 /**
- * Stores what a run deletes from one source, one file per batch; a file is complete once S3 has confirmed its checksum.
- * @param rehearsed receives each file, which is built and not sent: a rehearsal does the same work and needs the same memory.
+ * Stores what a run deletes from one source, one file per batch; a file is complete once S3 has
+ * confirmed its checksum.
+ * @param rehearsed receives each file, which is built and not sent: a rehearsal does the same work
+ * and needs the same memory.
  */
 export function writeArchive(
   { runId, deployment }: { readonly runId: string; readonly deployment: Deployment },

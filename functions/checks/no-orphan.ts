@@ -18,7 +18,9 @@ function orphansOf({ before, after, orphanKeys }: Counted): string[] {
         ? 'They existed before the run: find out where they come from, and delete them by hand.'
         : "Restore their parents from the run's snapshot."
     return [
-      `${table.table} has ${quantity(now, 'row')} without ${plural(now, 'its', 'their')} parent (${then} before), for example ${(orphanKeys[table.table] ?? []).join(', ')}. ${advice}`,
+      `${table.table} has ${quantity(now, 'row')} without ${plural(now, 'its', 'their')} ` +
+        `parent (${then} before), for example ${(orphanKeys[table.table] ?? []).join(', ')}. ` +
+        `${advice}`,
     ]
   })
 }

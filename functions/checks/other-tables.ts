@@ -17,6 +17,7 @@ function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): strin
   return a.rows === b.rows && a.hash === b.hash
     ? []
     : [
-        `${table.table}, which no rule touches, had ${quantity(a.rows, 'row')} and has ${b.rows}${a.rows === b.rows ? ', changed' : ''}. Check for a trigger or an event.`,
+        `${table.table}, which no rule touches, had ${quantity(a.rows, 'row')} and has ` +
+          `${b.rows}${a.rows === b.rows ? ', changed' : ''}. Check for a trigger or an event.`,
       ]
 }

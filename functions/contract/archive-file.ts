@@ -4,7 +4,10 @@ import { gunzipSync, gzip, type ZlibOptions } from 'node:zlib'
 import { z } from 'zod'
 import { NamedError } from './errors.ts'
 
-/** Maximum bytes of an unpacked file, as a function's memory allows. A batch has up to 4 MB, but at least one row. */
+/**
+ * Maximum bytes of an unpacked file, as a function's memory allows. A batch has up to 4 MB, but at
+ * least one row.
+ */
 export const largestFile = 40 * 2 ** 20
 
 const columnSchema = z.object({
@@ -14,7 +17,10 @@ const columnSchema = z.object({
   long: z.boolean().optional(),
 })
 
-/** One archive file: the rows that one batch deletes, children before parents. It is self-describing. */
+/**
+ * One archive file: the rows that one batch deletes, children before parents. It is
+ * self-describing.
+ */
 export const archiveFileSchema = z.object({
   format: z.literal(3),
   runId: z.string(),
@@ -40,7 +46,10 @@ export const archiveFileSchema = z.object({
 })
 export type ArchiveFile = z.infer<typeof archiveFileSchema>
 
-/** What a file's name contains: its number, when it was written, the rule, and the SHA-256 of the content. */
+/**
+ * What a file's name contains: its number, when it was written, the rule, and the SHA-256 of the
+ * content.
+ */
 const namePattern = /^(\d{8})-(\d{8}T\d{9}Z)-([a-z0-9-]+)-([0-9a-f]{64})\.json\.gz$/
 
 /** The location of a run's archive of one source in the bucket. */
@@ -51,7 +60,10 @@ const compressed = promisify<string, ZlibOptions, Buffer>(gzip)
 
 const stamp = (instant: Date): string => instant.toISOString().replaceAll(/[-:.]/g, '')
 
-/** A file's name, its bytes, and how many it unpacks to. Names sort by number: to undo batches, read the files from last to first. */
+/**
+ * A file's name, its bytes, and how many it unpacks to. Names sort by number: to undo batches, read
+ * the files from last to first.
+ */
 export async function packArchive(
   file: ArchiveFile,
 ): Promise<{ readonly name: string; readonly bytes: Buffer; readonly unpacked: number }> {
@@ -60,7 +72,10 @@ export async function packArchive(
   if (unpacked > largestFile)
     throw new NamedError(
       'RowNotKept',
-      `A batch of rule "${file.rule}" needs more than ${largestFile} bytes of an archive file: a row to delete has too many child rows. Nothing of the batch was deleted. Delete that row by hand, or disable the rule or the archive ("archive": {"mode": "off"}).`,
+      `A batch of rule "${file.rule}" needs more than ${largestFile} bytes of an archive ` +
+        'file: a row to delete has too many child rows. Nothing of the batch was deleted. ' +
+        'Delete that row by hand, or disable the rule or the archive ("archive": {"mode": ' +
+        '"off"}).',
     )
   const sum = createHash('sha256').update(text).digest('hex')
   return {
@@ -96,7 +111,8 @@ export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
   const damaged = (why: string) =>
     new NamedError(
       'ArchiveDamaged',
-      `The archive file ${name} is not as written: ${why}. None of its rows were put back. The bucket keeps versions: check whether an older one is intact.`,
+      `The archive file ${name} is not as written: ${why}. None of its rows were put back. ` +
+        'The bucket keeps versions: check whether an older one is intact.',
     )
   const named = readArchiveName(name)
   let text: Buffer

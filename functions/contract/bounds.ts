@@ -20,8 +20,8 @@ export const isLate = ({ endsBy }: { readonly endsBy: string }, at: number): boo
 export const hoursText = (milliseconds: number): string => `${Math.ceil(milliseconds / hour)} hours`
 
 /**
- * Maximum duration of a run in ms: every wait may last up to its own limit, plus the time for rows, unless that comes
- * close to the next weekly run.
+ * Maximum duration of a run in ms: every wait may last up to its own limit, plus the time for rows,
+ * unless that comes close to the next weekly run.
  */
 export function runBound({
   sources,
@@ -39,8 +39,8 @@ export function runBound({
 }
 
 /**
- * ms before a run's end at which the purge of production stops, so that it is verified and reported within the run: an
- * eighth of the run.
+ * ms before a run's end at which the purge of production stops, so that it is verified and reported
+ * within the run: an eighth of the run.
  */
 export const verifyingTime = (bound: number): number => bound / 8
 

@@ -1,6 +1,7 @@
 /**
- * The closed lists of checks that can stop a run, besides errorNames and gateNames. The compiler rejects other check
- * names, and a test makes sure that docs/proofs.md shows for each what it stops, or why it stops nothing.
+ * The closed lists of checks that can stop a run, besides errorNames and gateNames. The compiler
+ * rejects other check names, and a test makes sure that docs/proofs.md shows for each what it
+ * stops, or why it stops nothing.
  */
 export const preflightNames = [
   'source-ready',

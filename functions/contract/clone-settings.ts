@@ -13,7 +13,10 @@ export const cloneSettingsSchema = z
     ...cloneStorageShape,
     /** Price per hour of the clone, in any currency; without it the report shows no cost. */
     pricePerHour: z.number().positive().optional(),
-    /** How long after the run's start a clone counts as left behind; when absent, once the run must have ended. */
+    /**
+     * How long after the run's start a clone counts as left behind; when absent, once the run must
+     * have ended.
+     */
     deleteAfter: duration.optional(),
   })
   // Checked even if other keys have errors, so that all are listed at once.

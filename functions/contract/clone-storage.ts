@@ -3,8 +3,9 @@ import { z } from 'zod'
 const storageTypes = ['gp2', 'gp3', 'io1', 'io2'] as const
 
 /**
- * What RDS allows for each storage type with MySQL and MariaDB. Source: Amazon RDS User Guide, "Amazon RDS DB instance storage"
- * (CHAP_Storage.html), and the SDK's text of CreateDBInstanceMessage.AllocatedStorage.
+ * What RDS allows for each storage type with MySQL and MariaDB. Source: Amazon RDS User Guide,
+ * "Amazon RDS DB instance storage" (CHAP_Storage.html), and the SDK's text of
+ * CreateDBInstanceMessage.AllocatedStorage.
  */
 export const storageLimits = {
   /** By type, minimum and maximum: IOPS, and IOPS per GiB. gp2 has no configurable IOPS. */

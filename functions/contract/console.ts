@@ -18,7 +18,8 @@ export const consoleLinks = (region: string) => ({
   execution: (arn: string) => page(region, 'states/home', `#/v2/executions/details/${arn}`),
   topic: (arn: string) => page(region, 'sns/v3/home', `#/topic/${arn}`),
   dashboard: (name: string) => page(region, 'cloudwatch/home', `#dashboards/dashboard/${name}`),
-  // The console expects encoded names in links; for logs, double encoded with $ instead of the second %.
+  // The console expects encoded names in links; for logs, double encoded with $ instead of the
+  // second %.
   logGroups: (prefix: string) =>
     page(
       region,

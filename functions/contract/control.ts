@@ -6,10 +6,15 @@ import { levelsSchema } from './throttle.ts'
 export const approvalName = (environment: string, runId: string): string =>
   `/${namePrefix}/${environment}/approval/${runId}`
 
-/** The SSM parameter with which an operator pauses, slows and stops a running purge of production. */
+/**
+ * The SSM parameter with which an operator pauses, slows and stops a running purge of production.
+ */
 export const controlName = (environment: string): string => `/${namePrefix}/${environment}/control`
 
-/** Its value as JSON. Parsed strictly: a misspelt "stop" must not mean "continue". Absent settings come from the environment. */
+/**
+ * Its value as JSON. Parsed strictly: a misspelt "stop" must not mean "continue". Absent settings
+ * come from the environment.
+ */
 export const controlSchema = z.strictObject({
   stop: z.boolean(),
   pause: z.boolean().default(false),

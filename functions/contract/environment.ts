@@ -10,7 +10,10 @@ import { windowSchema } from './window.ts'
 
 export { durationMilliseconds } from './duration.ts'
 
-/** How far a run goes: `plan` counts on production, `rehearse` stops after the clone, `purge` continues to production. */
+/**
+ * How far a run goes: `plan` counts on production, `rehearse` stops after the clone, `purge`
+ * continues to production.
+ */
 export const modes = ['plan', 'rehearse', 'purge'] as const
 export type Mode = (typeof modes)[number]
 
@@ -47,11 +50,14 @@ export const limitsSchema = z.strictObject({
   /** Maximum rows to delete from a table of production without a confirmation… */
   blastRows: z.number().int().min(0).default(5_000_000),
   /**
-   * …and the maximum share of the table's rows. With refresh tokens that live for a day, WSO2's default, at most 85 % of
-   * a week's tokens are dead, and more than 90 % of two weeks' tokens.
+   * …and the maximum share of the table's rows. With refresh tokens that live for a day, WSO2's
+   * default, at most 85 % of a week's tokens are dead, and more than 90 % of two weeks' tokens.
    */
   blastShare: z.number().min(0).max(1).default(0.9),
-  /** Whether to refresh the statistics of production's tables after the purge; the clone's always are. */
+  /**
+   * Whether to refresh the statistics of production's tables after the purge; the clone's always
+   * are.
+   */
   analyze: z.boolean().default(true),
   /** The maximum wait for each RDS operation: a snapshot, a restore, a deletion. */
   rdsWait: duration
@@ -102,7 +108,10 @@ export type RulesSettings = z.infer<typeof rulesSettingsSchema>
 
 /** What happens to rows that are deleted from production. */
 export const archiveSchema = z.strictObject({
-  /** `full`: archived completely, can be put back. `hashed`: without token values. `off`: not archived. */
+  /**
+   * `full`: archived completely, can be put back. `hashed`: without token values. `off`: not
+   * archived.
+   */
   mode: z.enum(['full', 'hashed', 'off']).default('full'),
 })
 export type Archiving = z.infer<typeof archiveSchema>
@@ -111,8 +120,9 @@ const expectedName = 'expected 1 to 16 lower-case letters and digits'
 const expectedSources =
   'expected a list of one or more sources, each {"instance": …, "databases": …, "secret": …}'
 /**
- * What the handlers know about an environment. The state machine's definition passes it to PlanRun, so that no Lambda
- * function has its own settings. Only infra knows where it is deployed (account, network, schedule).
+ * What the handlers know about an environment. The state machine's definition passes it to PlanRun,
+ * so that no Lambda function has its own settings. Only infra knows where it is deployed (account,
+ * network, schedule).
  */
 export const runEnvironmentSchema = z.strictObject({
   name: z.string(expectedName).regex(/^[a-z][a-z0-9]{0,15}$/, expectedName),

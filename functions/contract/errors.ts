@@ -1,6 +1,6 @@
 /**
- * The closed list of errors that a handler may end with. They are the protocol between handlers and state machine:
- * retries and catches match these names, and docs/runbook.md has a heading for each.
+ * The closed list of errors that a handler may end with. They are the protocol between handlers and
+ * state machine: retries and catches match these names, and docs/runbook.md has a heading for each.
  */
 export const errorNames = [
   /** Something was started and has not finished: the state machine waits and calls again. */
@@ -15,7 +15,9 @@ export const errorNames = [
   'RestoreFailed',
   /** The clone's address or identity is that of production. */
   'CloneIsProduction',
-  /** The server that answers under production's name is not the one that the run was planned for. */
+  /**
+   * The server that answers under production's name is not the one that the run was planned for.
+   */
   'OtherServer',
   /** The clocks of the database server and the run differ too much to decide what is dead. */
   'ClocksDisagree',
@@ -23,7 +25,10 @@ export const errorNames = [
   'NotDrydocks',
   /** A clone cannot be deleted: somebody enabled its deletion protection. */
   'CloneProtected',
-  /** AWS was throttling, failing or unreachable during all attempts of the client: the state machine retries. */
+  /**
+   * AWS was throttling, failing or unreachable during all attempts of the client: the state machine
+   * retries.
+   */
   'AwsUnavailable',
   /** The database does not answer, or the connection is lost repeatedly. */
   'DatabaseUnreachable',
@@ -67,7 +72,10 @@ export const errorNames = [
   'ArchiveDamaged',
   /** A row cannot be put back because its place is taken or gone. */
   'UndoCollision',
-  /** More rows would be deleted from a production table than the environment allows without a confirmation. */
+  /**
+   * More rows would be deleted from a production table than the environment allows without a
+   * confirmation.
+   */
   'BlastRadius',
   /** Production has changed since the rehearsal. */
   'Drift',

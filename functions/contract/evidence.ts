@@ -10,11 +10,15 @@ import { throttleStateSchema } from './throttle.ts'
 import { paceNotesSchema, paceSchema } from './times.ts'
 
 /**
- * What the steps that work on rows store in the evidence bucket, for each other and for the report: one object per
- * step, source and target, named `<step>-<target>`. Hashes are sums as strings, exact beyond 2^53.
+ * What the steps that work on rows store in the evidence bucket, for each other and for the report:
+ * one object per step, source and target, named `<step>-<target>`. Hashes are sums as strings,
+ * exact beyond 2^53.
  */
 
-/** Rows of one class: how many, the sum of their hashes, and how many the rule's other reading would delete. */
+/**
+ * Rows of one class: how many, the sum of their hashes, and how many the rule's other reading would
+ * delete.
+ */
 export const classCountSchema = z.object({
   name: z.string(),
   rows: z.number().int(),
@@ -29,16 +33,24 @@ export const measuredTableSchema = z.object({
   rule: z.string(),
   kind: z.enum(['rule', 'child', 'other']),
   classes: z.array(classCountSchema).readonly(),
-  /** Whether its old rows can be accounted for on production: only the purge deletes or rewrites them. */
+  /**
+   * Whether its old rows can be accounted for on production: only the purge deletes or rewrites
+   * them.
+   */
   settled: z.boolean(),
-  /** The rule's reading in use; null if the rule has only one, or the table has no rule of its own. */
+  /**
+   * The rule's reading in use; null if the rule has only one, or the table has no rule of its own.
+   */
   reading: z.enum(readings).nullable(),
   /** Pages of the roster of its live rows; absent if it has no roster. */
   rosterPages: rosterPagesSchema.optional(),
 })
 export type MeasuredTable = z.infer<typeof measuredTableSchema>
 
-/** How the server would find the rows of a rule's batch: each table of the statement, its access type and index. */
+/**
+ * How the server would find the rows of a rule's batch: each table of the statement, its access
+ * type and index.
+ */
 export const queryPlanSchema = z.object({
   rule: z.string(),
   table: z.string(),
@@ -85,8 +97,8 @@ export const measuredSchema = z.object({
 export type Measured = z.infer<typeof measuredSchema>
 
 /**
- * Rows deleted from a table. `old` of them were created before the cutoff, and `hash` covers the identity of those;
- * production is accounted for by both. Children have neither.
+ * Rows deleted from a table. `old` of them were created before the cutoff, and `hash` covers the
+ * identity of those; production is accounted for by both. Children have neither.
  */
 export const deletedSchema = z.object({
   table: z.string(),
@@ -96,7 +108,10 @@ export const deletedSchema = z.object({
 })
 export type Deleted = z.infer<typeof deletedSchema>
 
-/** How rows of a table came back when their undo was tried on the clone; see functions/purge/purge-account.ts. */
+/**
+ * How rows of a table came back when their undo was tried on the clone; see
+ * functions/purge/purge-account.ts.
+ */
 export const cameBackSchema = z.object({
   table: z.string(),
   rows: z.number().int(),
@@ -120,8 +135,8 @@ export const purgedDatabaseSchema = z.object({
   cameBack: z.array(cameBackSchema).readonly().optional(),
 })
 /**
- * PurgeRows: what was deleted so far. `done` is false while the purge is running or if it stopped midway; `progress` is
- * where it continues, even after a failed call.
+ * PurgeRows: what was deleted so far. `done` is false while the purge is running or if it stopped
+ * midway; `progress` is where it continues, even after a failed call.
  */
 export const purgedSchema = z.object({
   done: z.boolean(),
@@ -163,9 +178,9 @@ export type Verified = z.infer<typeof verifiedSchema>
 const keySchema = z.array(z.string()).readonly()
 
 /**
- * A batch right before its commit: its range goes from the progress's `low` to `high`, its own rows are last in `gone`.
- * Some of its rows, which are deleted together or not at all, are the `witnesses`: the keys that must be gone, with the
- * row's hash.
+ * A batch right before its commit: its range goes from the progress's `low` to `high`, its own rows
+ * are last in `gone`. Some of its rows, which are deleted together or not at all, are the
+ * `witnesses`: the keys that must be gone, with the row's hash.
  */
 const doubtSchema = z.object({
   high: keySchema.nullable(),
@@ -195,7 +210,9 @@ export const purgeProgressSchema = z.object({
   /** Dead rows that were kept because others locked them. */
   left: z.number().int(),
   cameBack: z.array(cameBackSchema).readonly().optional(),
-  /** Rows of this rule's table that stay, by their keys, with one of their group that others lock. */
+  /**
+   * Rows of this rule's table that stay, by their keys, with one of their group that others lock.
+   */
   staying: z.array(z.string()).readonly().optional(),
   /** Not in `deleted` yet: the next call finds out whether it was committed. */
   doubt: doubtSchema.optional(),
@@ -210,7 +227,10 @@ export const measureProgressSchema = z.object({
 })
 export type MeasureProgress = z.infer<typeof measureProgressSchema>
 
-/** Where an observation stopped: first rows are measured, then the application's rows in other tables are counted. */
+/**
+ * Where an observation stopped: first rows are measured, then the application's rows in other
+ * tables are counted.
+ */
 export const observeProgressSchema = z.object({
   rows: measureProgressSchema,
   /** Invariants counted while their table is measured. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { invariantNames } from './check-names.ts'
 
 /**
- * What the application can read, counted and queried in its own terms before and after a purge. It contains row keys and
- * SHA-256 sums of answers, but no token, token hash or session object.
+ * What the application can read, counted and queried in its own terms before and after a purge. It
+ * contains row keys and SHA-256 sums of answers, but no token, token hash or session object.
  */
 
 const keySchema = z.array(z.string()).readonly()
@@ -21,7 +21,10 @@ export type InvariantCount = z.infer<typeof invariantCountSchema>
 export const hotQuerySchema = z.object({
   query: z.string(),
   table: z.string(),
-  /** The start of the answer's SHA-256 for each key of the table's sample; null if the row is missing. */
+  /**
+   * The start of the answer's SHA-256 for each key of the table's sample; null if the row is
+   * missing.
+   */
   answers: z.array(z.string().nullable()).readonly(),
   /** ms. */
   median: z.number(),
@@ -31,7 +34,10 @@ export const hotQuerySchema = z.object({
 })
 export type HotQuery = z.infer<typeof hotQuerySchema>
 
-/** @property samples keys by table, chosen before the purge; none after it. Small enough for the state of an execution. */
+/**
+ * @property samples keys by table, chosen before the purge; none after it. Small enough for the
+ * state of an execution.
+ */
 export const invariantsSchema = z.object({
   samples: z.record(z.string(), z.array(keySchema).readonly()),
   counts: z.array(invariantCountSchema).readonly(),

@@ -1,5 +1,5 @@
 /**
- * V8's heap limit in functions that work on rows: without it V8 uses three times what it needs. A step handles a few MB
- * of rows at a time, whatever the table's size.
+ * V8's heap limit in functions that work on rows: without it V8 uses three times what it needs. A
+ * step handles a few MB of rows at a time, whatever the table's size.
  */
 export const heapLimits = ['--max-semi-space-size=2', '--max-old-space-size=128'] as const

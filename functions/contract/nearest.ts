@@ -1,4 +1,7 @@
-/** The name that was probably meant: at most two edits away, or with the same beginning; null if there is none. */
+/**
+ * The name that was probably meant: at most two edits away, or with the same beginning; null if
+ * there is none.
+ */
 export function nearest(found: string, names: readonly string[]): string | null {
   const [best] = names
     .map((name) => ({ name, edits: edits(found.toLowerCase(), name.toLowerCase()) }))

@@ -31,7 +31,9 @@ function fault(query: string): string | null {
   return /^\s*select\b/i.test(text) || withSelect.test(text) ? null : 'another statement'
 }
 
-/** An operator's query: run read-only with a timeout, and rejected beforehand if it is not a SELECT. */
+/**
+ * An operator's query: run read-only with a timeout, and rejected beforehand if it is not a SELECT.
+ */
 export const oneSelect = z.string().superRefine((query, context) => {
   const found = fault(query)
   if (found !== null)

@@ -9,7 +9,10 @@ const otherTableSchema = z.object({
 })
 export type OtherTable = z.infer<typeof otherTableSchema>
 
-/** What else is on the clone's server, before its purge (`others-before`) and after it (`others-after`). */
+/**
+ * What else is on the clone's server, before its purge (`others-before`) and after it
+ * (`others-after`).
+ */
 export const otherDatabasesSchema = z.object({
   done: z.boolean(),
   /** DELETE triggers in the plan's databases: only they can make a purge affect other databases. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-/** The outcome of a table's rows that were live when production was counted right before its purge. */
+/**
+ * The outcome of a table's rows that were live when production was counted right before its purge.
+ */
 export const rosterVerdictSchema = z.object({
   table: z.string(),
   /** Rows that were live then. */
@@ -10,8 +12,8 @@ export const rosterVerdictSchema = z.object({
   /** Of these, rows that the application moved to its own archive. */
   moved: z.number().int(),
   /**
-   * Of these, rows that the application deleted itself: they are missing and not in the archive. null if it deletes
-   * none.
+   * Of these, rows that the application deleted itself: they are missing and not in the archive.
+   * null if it deletes none.
    */
   removed: z.number().int().nullable(),
   /** Of these, missing rows that nothing explains; `examples` has at most ten keys. */
@@ -22,7 +24,10 @@ export const rosterVerdictSchema = z.object({
 })
 export type RosterVerdict = z.infer<typeof rosterVerdictSchema>
 
-/** Pages of a roster by the call that wrote them: calls of a step may overlap, with different page boundaries. */
+/**
+ * Pages of a roster by the call that wrote them: calls of a step may overlap, with different page
+ * boundaries.
+ */
 export const rosterPagesSchema = z
   .array(z.object({ call: z.string(), pages: z.number().int() }))
   .readonly()

@@ -2,7 +2,10 @@ import { z } from 'zod'
 
 const valuesSchema = z.record(z.string(), z.string())
 
-/** A server's settings, by its engine's names: what its pace depends on, and what its statements' outcome does. */
+/**
+ * A server's settings, by its engine's names: what its pace depends on, and what its statements'
+ * outcome does.
+ */
 export const settingsSchema = z.object({
   pace: valuesSchema,
   outcome: valuesSchema,

@@ -6,8 +6,8 @@ import { secretArn } from './secret-arn.ts'
 const port = z.number().int().min(1).max(65_535)
 
 /**
- * Memory in MiB by CPU units: minimum, maximum, step (aws-ecs FargateTaskDefinitionProps). With 256 units it is 512,
- * 1024 or 2048.
+ * Memory in MiB by CPU units: minimum, maximum, step (aws-ecs FargateTaskDefinitionProps). With 256
+ * units it is 512, 1024 or 2048.
  */
 const memories: Readonly<Record<number, readonly [from: number, to: number, step: number]>> = {
   256: [512, 2048, 512],
@@ -63,7 +63,10 @@ export const smokeTestSchema = z
         z.string(),
       )
       .default({}),
-    /** Secret with `consumerKey`, `consumerSecret` and the `refreshToken` of a token issued before the cleanup. */
+    /**
+     * Secret with `consumerKey`, `consumerSecret` and the `refreshToken` of a token issued before
+     * the cleanup.
+     */
     client: secretArn,
     /** An API that the client is subscribed to; when absent, none is called. */
     api: z

@@ -94,7 +94,9 @@ export const sourcePlanSchema = z.object({
     z.object({
       name: z.string(),
       statementsHash: z.string(),
-      /** SHA-256 over the columns that its rows are judged and compared by, independent of indexes. */
+      /**
+       * SHA-256 over the columns that its rows are judged and compared by, independent of indexes.
+       */
       readingHash: z.string().optional(),
       times: wallTimesSchema,
       /** Empty tables among those whose rows refer to rows of two rules. */
@@ -106,7 +108,10 @@ export const sourcePlanSchema = z.object({
 })
 export type SourcePlan = z.infer<typeof sourcePlanSchema>
 
-/** PlanRun's result: `run` goes to every step, `sources` through the Maps. Steps for all sources at once get all of it. */
+/**
+ * PlanRun's result: `run` goes to every step, `sources` through the Maps. Steps for all sources at
+ * once get all of it.
+ */
 export const planSchema = z.object({ run: runSchema, sources: z.array(sourcePlanSchema) })
 export type Plan = z.infer<typeof planSchema>
 
@@ -125,8 +130,8 @@ export const targets = ['clone', 'production'] as const
 export type Target = (typeof targets)[number]
 
 /**
- * Event of the steps that work on rows (MeasureRows, PurgeRows, VerifyRows). They work until their time is used up and
- * are called again with the `progress` of their last answer.
+ * Event of the steps that work on rows (MeasureRows, PurgeRows, VerifyRows). They work until their
+ * time is used up and are called again with the `progress` of their last answer.
  */
 export const rowsEventSchema = sourceEventSchema.extend({
   target: z.enum(targets),
@@ -161,7 +166,10 @@ export const reportEventSchema = z.object({
   deployment: deploymentSchema,
   plan: planSchema.nullable(),
   failure: failureSchema.nullable(),
-  /** Other state of the execution: the approver's answer, and what the cleanup after a failure left behind. */
+  /**
+   * Other state of the execution: the approver's answer, and what the cleanup after a failure left
+   * behind.
+   */
   state: z
     .object({
       approval: z.unknown().optional(),
@@ -169,7 +177,9 @@ export const reportEventSchema = z.object({
       cleanupFailure: failureSchema.optional(),
       /** The application could not be stopped. */
       applicationLeft: failureSchema.optional(),
-      /** Sources whose expired snapshots could not be deleted, or whose new one could not be marked. */
+      /**
+       * Sources whose expired snapshots could not be deleted, or whose new one could not be marked.
+       */
       snapshotsLeft: z
         .array(z.object({ source: z.string(), failure: failureSchema }).partial())
         .optional(),

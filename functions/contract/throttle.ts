@@ -69,7 +69,10 @@ export const levelsSchema = z
         context.addIssue({
           code: 'custom',
           path: [name],
-          message: `expected slow, pause and abort in ${kind.worse === 'high' ? 'ascending' : 'descending'} order; with the defaults they are ${levels.join(', ')}`,
+          message:
+            'expected slow, pause and abort in ' +
+            `${kind.worse === 'high' ? 'ascending' : 'descending'} order; with the defaults ` +
+            `they are ${levels.join(', ')}`,
         })
     }
   })

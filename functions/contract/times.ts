@@ -36,9 +36,9 @@ export const paceSchema = z.object({
 export type Pace = z.infer<typeof paceSchema>
 
 /**
- * A purge's pace, and why. `pause` and `retry` last for `seconds`; `go` and `slow` hold until the next change, whatever
- * their `seconds`. A `retry` is a batch retried after a deadlock, a lock timeout or a lost connection: from the start of
- * the failed attempt to the start of the next.
+ * A purge's pace, and why. `pause` and `retry` last for `seconds`; `go` and `slow` hold until the
+ * next change, whatever their `seconds`. A `retry` is a batch retried after a deadlock, a lock
+ * timeout or a lost connection: from the start of the failed attempt to the start of the next.
  */
 export const paceNoteSchema = z.object({
   at: z.iso.datetime(),

@@ -29,7 +29,10 @@ export const undoTotalsSchema = z.record(
     collisions: z.array(z.string()),
   }),
 )
-/** By table: rows put back (or to put back, in a dry run), rows that exist as archived, collisions, and the keys of ten of them. */
+/**
+ * By table: rows put back (or to put back, in a dry run), rows that exist as archived, collisions,
+ * and the keys of ten of them.
+ */
 export type UndoTotals = z.infer<typeof undoTotalsSchema>
 
 /** Event of UndoRows. */

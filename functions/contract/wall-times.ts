@@ -17,8 +17,9 @@ export const timesSettingsSchema = z.strictObject({
 })
 
 /**
- * How a run reads a database's columns without a zone: the clock that filled them is at least `least` and at most `most`
- * ms ahead of UTC (west of it both are negative). Decided once, by PlanRun, so that clone and production are judged alike.
+ * How a run reads a database's columns without a zone: the clock that filled them is at least
+ * `least` and at most `most` ms ahead of UTC (west of it both are negative). Decided once, by
+ * PlanRun, so that clone and production are judged alike.
  */
 export const wallTimesSchema = z.object({
   /** As stated; null if not stated. */

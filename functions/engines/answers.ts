@@ -16,7 +16,10 @@ export interface ServerClock {
 export interface PlanStep {
   /** Its alias in the statement: t0, t1, …; null if there is none. */
   readonly table: string | null
-  /** `scan`: all of it or of an index, whatever is asked for; `range`: a part of an index; `lookup`: a few rows by an index; null: another way. */
+  /**
+   * `scan`: all of it or of an index, whatever is asked for; `range`: a part of an index; `lookup`:
+   * a few rows by an index; null: another way.
+   */
   readonly access: 'scan' | 'range' | 'lookup' | null
   readonly index: string | null
   /** The server's estimate; null where it has none. */
@@ -86,7 +89,10 @@ export interface Readiness {
   readonly fine: string
 }
 
-/** What the session's user may do, as far as it concerns one database; in the engine's names where they are told. */
+/**
+ * What the session's user may do, as far as it concerns one database; in the engine's names where
+ * they are told.
+ */
 export interface Rights {
   /** Has roles, whose privileges are not among these. */
   readonly roles: boolean
@@ -119,7 +125,10 @@ export interface JobTexts {
   readonly unread: readonly string[]
 }
 
-/** What a server says of a table that was looked after: `late` where it gave up, which says nothing of the table. */
+/**
+ * What a server says of a table that was looked after: `late` where it gave up, which says nothing
+ * of the table.
+ */
 export type Upkept = 'fine' | 'late' | { readonly fault: string }
 
 export interface OtherTable {

@@ -23,7 +23,10 @@ export const ask = async <T>(
   question: Question<T>,
 ): Promise<T> => question.read(await database.query(question))
 
-/** What the purge needs from a connection. After a loss, the next call outside a transaction opens a new one. */
+/**
+ * What the purge needs from a connection. After a loss, the next call outside a transaction opens a
+ * new one.
+ */
 export interface Database {
   /** @throws DatabaseTrouble */
   query(statement: Sql): Promise<readonly Row[]>
@@ -80,7 +83,10 @@ export class DatabaseTrouble extends Error {
   }
 }
 
-/** A row that cannot be put in, as where its unique key is another's or its parent is not there. Its statement is undone. */
+/**
+ * A row that cannot be put in, as where its unique key is another's or its parent is not there. Its
+ * statement is undone.
+ */
 export class RowRefused extends Error {
   override readonly name = 'RowRefused'
   readonly why: string
@@ -103,7 +109,9 @@ export function givenUp(trouble: DatabaseTrouble, times: number): NamedError {
           : 'LockedOut'
   return new NamedError(
     name,
-    `A statement failed ${times === 1 ? 'once' : `${times} times`}, most recently with: ${trouble.message} (${trouble.kind}). Committed deletes are kept. Start the run again to continue.`,
+    `A statement failed ${times === 1 ? 'once' : `${times} times`}, most recently with: ` +
+      `${trouble.message} (${trouble.kind}). Committed deletes are kept. Start the run again ` +
+      'to continue.',
     { cause: trouble },
   )
 }

@@ -1,7 +1,10 @@
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect } from './dialect.ts'
 
-/** Every engine that Drydock knows, by the name RDS gives it: its folder, with the driver, is loaded where it is named. */
+/**
+ * Every engine that Drydock knows, by the name RDS gives it: its folder, with the driver, is loaded
+ * where it is named.
+ */
 const engines: Readonly<Record<string, () => Promise<Dialect>>> = {
   mysql: async () => (await import('./mysql/mysql.ts')).mysql,
   mariadb: async () => (await import('./mariadb/mariadb.ts')).mariadb,

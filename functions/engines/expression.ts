@@ -1,7 +1,7 @@
 /**
- * A condition on one row, as data. A rule is written in these; each engine's file turns them into its SQL. An unknown
- * (NULL) is never true, and `not` is "not known to be true": in doubt a row is not selected by a condition and is
- * selected by its negation.
+ * A condition on one row, as data. A rule is written in these; each engine's file turns them into
+ * its SQL. An unknown (NULL) is never true, and `not` is "not known to be true": in doubt a row is
+ * not selected by a condition and is selected by its negation.
  */
 export type Expression =
   | { readonly is: 'every'; readonly of: readonly Expression[] }
@@ -27,8 +27,9 @@ export type Expression =
   /** A wall time in UTC that is before the instant; a zero date is before every instant. */
   | { readonly is: 'before'; readonly column: string; readonly instant: Date }
   /**
-   * Creation plus a period, positive and finite, is before the instant; never true for a zero date. `outer`: the creation
-   * is the column of the row outside, the period that of the row an `exists` looks at.
+   * Creation plus a period, positive and finite, is before the instant; never true for a zero date.
+   * `outer`: the creation is the column of the row outside, the period that of the row an `exists`
+   * looks at.
    */
   | {
       readonly is: 'lapsed'
@@ -39,8 +40,9 @@ export type Expression =
       readonly instant: Date
     }
   /**
-   * A row of a table whose `on` columns (there: here) are equal, whose `alike` columns are equal or both NULL, whose
-   * `compare` columns stand so to those here, and that meets `where`. `exact`: alike byte for byte, too.
+   * A row of a table whose `on` columns (there: here) are equal, whose `alike` columns are equal or
+   * both NULL, whose `compare` columns stand so to those here, and that meets `where`. `exact`:
+   * alike byte for byte, too.
    */
   | {
       readonly is: 'exists'
@@ -53,8 +55,9 @@ export type Expression =
     }
 
   /**
-   * Not the row with the largest `by` among those of its table whose `group` columns are the same; a NULL among these is
-   * in no group. Reads the whole table once a statement, where no index could answer it row by row.
+   * Not the row with the largest `by` among those of its table whose `group` columns are the same;
+   * a NULL among these is in no group. Reads the whole table once a statement, where no index could
+   * answer it row by row.
    */
   | {
       readonly is: 'outdated'
@@ -118,7 +121,9 @@ export function scans(expression: Expression): boolean {
   }
 }
 
-/** Whether the condition looks at other rows than the one it judges: of this table or of another. */
+/**
+ * Whether the condition looks at other rows than the one it judges: of this table or of another.
+ */
 export function looksElsewhere(expression: Expression): boolean {
   switch (expression.is) {
     case 'every':

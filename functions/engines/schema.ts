@@ -8,7 +8,9 @@ export interface Column extends HashedColumn, KeyColumn {
   readonly onUpdate: boolean
   /** A TIMESTAMP in a zone that puts its clocks back: two hours of a year have the same text. */
   readonly unsteady?: boolean
-  /** How the archive keeps its values so that each comes back byte for byte; null where none does. */
+  /**
+   * How the archive keeps its values so that each comes back byte for byte; null where none does.
+   */
   readonly archived: EncodedColumn['as'] | null
   /** Values may be longer than a statement. */
   readonly unbounded?: true
@@ -33,13 +35,16 @@ export interface Table {
   readonly name: string
   /** `table`, or another type, e.g. `view`. */
   readonly type: string
-  /** Set where what is deleted might not be undone: what stores the rows, '' where nothing does, and what should. */
+  /**
+   * Set where what is deleted might not be undone: what stores the rows, '' where nothing does, and
+   * what should.
+   */
   readonly unsafe: { readonly storedBy: string; readonly expected: string } | null
   readonly partitioned: boolean
   readonly columns: readonly Column[]
   /**
-   * Columns to walk along: the primary key; otherwise a unique key without NULLs; otherwise the first column of an
-   * index, where rows share a key; empty if there is none of these.
+   * Columns to walk along: the primary key; otherwise a unique key without NULLs; otherwise the
+   * first column of an index, where rows share a key; empty if there is none of these.
    */
   readonly key: readonly KeyColumn[]
   /** Whether the key tells each row from every other. */
@@ -56,13 +61,19 @@ export interface Schema {
   readonly database: string
   readonly tables: readonly Table[]
   readonly foreignKeys: readonly ForeignKey[]
-  /** Those of other databases' tables that refer to this one's, as far as the user sees them; the fingerprint leaves them out. */
+  /**
+   * Those of other databases' tables that refer to this one's, as far as the user sees them; the
+   * fingerprint leaves them out.
+   */
   readonly foreignKeysElsewhere: readonly Pick<ForeignKey, 'name' | 'table' | 'parent'>[]
   /** SHA-256 over all of it, indexes too. */
   readonly fingerprint: string
 }
 
-/** Whether rows are kept under the name: a base table, a system-versioned one or a sequence, and no view. */
+/**
+ * Whether rows are kept under the name: a base table, a system-versioned one or a sequence, and no
+ * view.
+ */
 export const hasRows = ({ type }: Pick<Table, 'type'>): boolean => !type.endsWith('view')
 
 /** Whether two names are one table's or column's: their case differs between servers. */
@@ -86,11 +97,15 @@ export async function readSchema(
   if (schema !== null) return schema
   throw new NamedError(
     'DatabaseNotFound',
-    `The server has no database "${name}", or its user cannot see it. Check "databases" of the environment and the user's grants.`,
+    `The server has no database "${name}", or its user cannot see it. Check "databases" of ` +
+      "the environment and the user's grants.",
   )
 }
 
-/** The foreign keys as they are now that lead to a table of the database, and were not there when the schema was read. */
+/**
+ * The foreign keys as they are now that lead to a table of the database, and were not there when
+ * the schema was read.
+ */
 export async function newForeignKeys(
   database: Pick<Database, 'query'>,
   dialect: Dialect,

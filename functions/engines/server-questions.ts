@@ -42,14 +42,20 @@ export interface ServerQuestions {
   epochs(table: string, column: string, from: Date, to: Date): Question<number>
   /** Ends every later SELECT of the session that takes longer; 0 takes the limit back. */
   limitTime(milliseconds: number): Sql
-  /** What the session's user may do with the database; with the server as a whole where the name is ''. */
+  /**
+   * What the session's user may do with the database; with the server as a whole where the name is
+   * ''.
+   */
   rights(database: string): Question<Rights>
   readonly settings: Question<Settings>
   /** Whether they let a delete pass. */
   readiness(database: Asked): Promise<Readiness>
   /** Bytes that a statement may have; null where it is not told. */
   readonly longestStatement: Question<number | null>
-  /** What the server runs by itself and is on, as far as the user sees it; whether it runs; and what it all does. */
+  /**
+   * What the server runs by itself and is on, as far as the user sees it; whether it runs; and what
+   * it all does.
+   */
   readonly jobs: Question<readonly Job[]>
   readonly jobsRun: Question<boolean>
   readJobs(database: Asked, jobs: readonly Job[]): Promise<readonly JobTexts[]>
@@ -68,7 +74,10 @@ export interface ServerQuestions {
   space(database: string): Question<readonly TableSize[]>
   /** Triggers that run when a row goes. */
   deleteTriggers(database: string): Question<readonly Trigger[]>
-  /** The replicas that are connected; none where the user may not see them. @throws DatabaseTrouble */
+  /**
+   * The replicas that are connected; none where the user may not see them.
+   * @throws DatabaseTrouble
+   */
   replicas(database: Asked): Promise<readonly Replica[]>
   /** What other sessions do; own ones only without the right to see more. */
   readonly sessions: Question<readonly Session[]>

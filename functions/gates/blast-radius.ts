@@ -8,7 +8,10 @@ import { rules as catalogue } from '../rules/rules.ts'
 /** For tables with fewer rows the share has no limit: a large share of few rows is few rows. */
 export const smallTable = 10_000
 
-/** How much would be deleted from each table of a source's production, against the limits and a confirmation. */
+/**
+ * How much would be deleted from each table of a source's production, against the limits and a
+ * confirmation.
+ */
 export function blastRadius(run: Run, source: string, { databases }: Measured): Gate {
   const beyond = databases.flatMap(({ database, tables }) =>
     tables.flatMap((table) => faultOf(run, database, table)),
@@ -37,7 +40,9 @@ export function blastRadius(run: Run, source: string, { databases }: Measured): 
     return gate(true, `${beyond.join(' ')} Confirmed by the execution's input.`)
   return gate(
     false,
-    `${beyond.join(' ')} Nothing was deleted in production. If you want to delete these rows, start the execution again with {"mode": "purge", "confirmBlastRadius": true}; if this happens every week, raise the limits in the environment.`,
+    `${beyond.join(' ')} Nothing was deleted in production. If you want to delete these ` +
+      'rows, start the execution again with {"mode": "purge", "confirmBlastRadius": true}; if ' +
+      'this happens every week, raise the limits in the environment.',
   )
 }
 
@@ -52,7 +57,9 @@ function faultOf({ limits, rules }: Run, database: string, table: MeasuredTable)
   const tooMuch = all >= smallTable && rows / all > mostShare
   if (!tooMany && !tooMuch) return []
   return [
-    `${table.table} (${database}): ${rows} of ${quantity(all, 'row')} would be deleted, ${percent(rows / Math.max(1, all))}; the limit is ${quantity(mostRows, 'row')} (blastRows) and ${percent(mostShare)} of the table (blastShare).`,
+    `${table.table} (${database}): ${rows} of ${quantity(all, 'row')} would be deleted, ` +
+      `${percent(rows / Math.max(1, all))}; the limit is ${quantity(mostRows, 'row')} ` +
+      `(blastRows) and ${percent(mostShare)} of the table (blastShare).`,
   ]
 }
 
@@ -63,7 +70,8 @@ function byUpstreamAlone(database: string, { table, rule, reading, classes }: Me
   if (reading !== 'upstream' || rows === 0) return []
   const means = catalogue.find(({ name }) => name === rule)?.upstreamMeans ?? ''
   return [
-    `${table} (${database}): ${rows} of the rows are dead by the upstream reading only (${means}); the safe reading keeps them.`,
+    `${table} (${database}): ${rows} of the rows are dead by the upstream reading only ` +
+      `(${means}); the safe reading keeps them.`,
   ]
 }
 

@@ -7,9 +7,9 @@ import { mayDiffer } from '../application/may-differ.ts'
 import { deadRows, recent } from '../measure/measure.ts'
 
 /**
- * Compares production now with the clone before its purge. The application kept writing: newer rows than the cutoff
- * may have been added, and a few more rows may be dead; any other difference was not rehearsed. Opening a database
- * checks that the schema is the rehearsed one (SchemaChanged).
+ * Compares production now with the clone before its purge. The application kept writing: newer rows
+ * than the cutoff may have been added, and a few more rows may be dead; any other difference was
+ * not rehearsed. Opening a database checks that the schema is the rehearsed one (SchemaChanged).
  */
 export function drift(limits: Limits, source: string, clone: Measured, production: Measured): Gate {
   const moved = production.databases.flatMap((now) => {
@@ -34,7 +34,9 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
         return rows < smallTable || found === rehearsed
           ? []
           : [
-              `${plan.table} (${now.database}): rule ${plan.rule} would find and lock its rows by "${found}", but used "${rehearsed}" on the clone; compare the indexes, or run ANALYZE TABLE there.`,
+              `${plan.table} (${now.database}): rule ${plan.rule} would find and lock its ` +
+                `rows by "${found}", but used "${rehearsed}" on the clone; compare the ` +
+                'indexes, or run ANALYZE TABLE there.',
             ]
       }),
     ]
@@ -50,7 +52,11 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
     gate: 'drift',
     source,
     passed: false,
-    detail: `${moved.join(' ')} Nothing was deleted in production. Find out what changed it since the snapshot (another cleanup, an import, a release), then start the execution again for a new rehearsal. If this happens in every run, raise limits.driftRows or limits.driftShare.`,
+    detail:
+      `${moved.join(' ')} Nothing was deleted in production. Find out what changed it since ` +
+      'the snapshot (another cleanup, an import, a release), then start the execution again ' +
+      'for a new rehearsal. If this happens in every run, raise limits.driftRows or ' +
+      'limits.driftShare.',
   }
 }
 
@@ -93,7 +99,9 @@ function movedTriggers(
     ...(hidden.length === 0
       ? []
       : [
-          `The clone's master user sees triggers in ${database} that production's user does not: ${hidden.join(', ')}. If they were not dropped, GRANT TRIGGER ON \`${database}\`.* TO the user of the secret.`,
+          `The clone's master user sees triggers in ${database} that production's user does ` +
+            `not: ${hidden.join(', ')}. If they were not dropped, GRANT TRIGGER ON ` +
+            `\`${database}\`.* TO the user of the secret.`,
         ]),
     ...(added.length === 0
       ? []
@@ -123,7 +131,8 @@ function movedRows(
     ...(Math.abs(deadNow - deadThen) <= mayDiffer(limits, deadThen, 0)
       ? []
       : [
-          `${name}: ${quantity(deadNow, 'row is', 'rows are')} dead, compared with ${deadThen} on the clone (${limit(deadThen)}).`,
+          `${name}: ${quantity(deadNow, 'row is', 'rows are')} dead, compared with ` +
+            `${deadThen} on the clone (${limit(deadThen)}).`,
         ]),
     ...(allNow >= allThen - mayDiffer(limits, allThen, 0)
       ? []
@@ -133,7 +142,8 @@ function movedRows(
     ...(!dated || settledNow <= allThen + mayDiffer(limits, allThen, 0)
       ? []
       : [
-          `${name}: ${quantity(settledNow, 'row is', 'rows are')} older than the cutoff, but the clone had only ${allThen} in total (${limit(allThen)}).`,
+          `${name}: ${quantity(settledNow, 'row is', 'rows are')} older than the cutoff, but ` +
+            `the clone had only ${allThen} in total (${limit(allThen)}).`,
         ]),
   ]
 }

@@ -7,7 +7,8 @@ import { drift } from './drift.ts'
 import { readLeft } from '../measure/read-left.ts'
 
 /**
- * The gates between one source's rehearsal and its production, judged by the evidence of earlier steps.
+ * The gates between one source's rehearsal and its production, judged by the evidence of earlier
+ * steps.
  * @throws NamedError EvidenceMissing
  */
 export async function judgeGates(

@@ -25,7 +25,10 @@ export function secondsToOpen(window: Window | undefined, at: number): number {
   throw new TypeError('a window has a day')
 }
 
-/** Whether a running purge must end: verification and report are due, or the next window opens too late. */
+/**
+ * Whether a running purge must end: verification and report are due, or the next window opens too
+ * late.
+ */
 export function purgeIsOver(run: Pick<Run, 'window' | 'purgeBy'>, at: number): boolean {
   const [wait, ends] = [secondsToOpen(run.window, at), Date.parse(run.purgeBy)]
   return at >= ends || (wait > 0 && at + wait * 1000 > ends - leastTime)
@@ -64,7 +67,8 @@ export function judgeWindow(
   if (opens > ends - answer - leastTime)
     return verdict(
       false,
-      `${found} The run may purge until ${text(ends)}, too early to wait for the window. ${rest} Start the execution shortly before the window opens.`,
+      `${found} The run may purge until ${text(ends)}, too early to wait for the window. ` +
+        `${rest} Start the execution shortly before the window opens.`,
     )
   return verdict(true, `${found} The run waits until then.`)
 }

@@ -5,12 +5,13 @@ export interface EndedBy {
 }
 
 /**
- * The archived state that shows that the application itself ended a row that was live. null if the application ends
- * none: such a row dies at a fixed time, so one that was live when the purge started must not be deleted by it.
+ * The archived state that shows that the application itself ended a row that was live. null if the
+ * application ends none: such a row dies at a fixed time, so one that was live when the purge
+ * started must not be deleted by it.
  *
- * For tables that are not listed the row itself does not tell. A code dies with its token, a log line with a newer one,
- * data about a session with the session, data pinned to a resource with the resource, a revocation when an
- * application's periods are shortened.
+ * For tables that are not listed the row itself does not tell. A code dies with its token, a log
+ * line with a newer one, data about a session with the session, data pinned to a resource with the
+ * resource, a revocation when an application's periods are shortened.
  */
 export const endedBy: Readonly<Record<string, EndedBy | null>> = {
   IDN_OAUTH2_ACCESS_TOKEN: { column: 'TOKEN_STATE', states: ['INACTIVE', 'REVOKED'] },
@@ -20,8 +21,8 @@ export const endedBy: Readonly<Record<string, EndedBy | null>> = {
     states: ['EXPIRED', 'TOKEN_ISSUED', 'FAILED'],
   },
   IDN_OAUTH2_DEVICE_FLOW: { column: 'STATUS', states: ['EXPIRED'] },
-  // A marker is deleted once the application has deleted the older row that it covers. A newer row never ends a STORE row,
-  // since that row is newer than the cutoff.
+  // A marker is deleted once the application has deleted the older row that it covers. A newer row
+  // never ends a STORE row, since that row is newer than the cutoff.
   IDN_AUTH_SESSION_STORE: { column: 'OPERATION', states: ['DELETE'] },
   IDN_AUTH_TEMP_SESSION_STORE: { column: 'OPERATION', states: ['DELETE'] },
   WF_REQUEST: {

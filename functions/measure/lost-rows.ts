@@ -12,9 +12,9 @@ const block = 2000
 const most = 10
 
 /**
- * Keys of live rows of production that are missing or different on the clone: at most ten, missing ones first.
- * For a finding only: reads production's table along its key, with pauses, until ten are found or time runs out.
- * Skips rows newer than the cutoff, since the clone never had them.
+ * Keys of live rows of production that are missing or different on the clone: at most ten, missing
+ * ones first. For a finding only: reads production's table along its key, with pauses, until ten
+ * are found or time runs out. Skips rows newer than the cutoff, since the clone never had them.
  */
 export async function lostRows(
   clone: Walk,

@@ -14,7 +14,10 @@ import { atLeast, walk, type Walk } from '../walk/walk.ts'
 /** Newer rows are left out on production: the application keeps writing. */
 export const young = 'younger than the cutoff'
 export const dead = 'dead'
-/** Some rows are dead although new: by the upstream reading, or because they ended before the cutoff but were created after it. */
+/**
+ * Some rows are dead although new: by the upstream reading, or because they ended before the cutoff
+ * but were created after it.
+ */
 export const youngDead = 'dead, younger than the cutoff'
 /** Left out on production. */
 export const recent = (name: string): boolean => name === young || name === youngDead
@@ -54,8 +57,9 @@ export interface Alongside {
 }
 
 /**
- * Counts and hashes rows by class, table by table: on the clone all tables and columns, on production the tables that
- * the purge deletes from and the columns that an application does not change.
+ * Counts and hashes rows by class, table by table: on the clone all tables and columns, on
+ * production the tables that the purge deletes from and the columns that an application does not
+ * change.
  */
 export async function measure(
   along: Walk,

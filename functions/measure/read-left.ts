@@ -14,7 +14,8 @@ export async function readLeft<T>(
   if (!parsed.success)
     throw new NamedError(
       'EvidenceMissing',
-      `The evidence "${name}" of this run is missing or not readable in the bucket, so nothing can be compared. Find out who deletes there, then start the run again.`,
+      `The evidence "${name}" of this run is missing or not readable in the bucket, so ` +
+        'nothing can be compared. Find out who deletes there, then start the run again.',
     )
   return parsed.data
 }

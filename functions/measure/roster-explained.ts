@@ -80,7 +80,10 @@ export async function explain(
   return { done: true, verdict }
 }
 
-/** Whether a file certainly has no row of the table: only its own rule deletes from a table without parents. */
+/**
+ * Whether a file certainly has no row of the table: only its own rule deletes from a table without
+ * parents.
+ */
 const isOfAnother = (name: string, { parents, rule }: FamilyTable): boolean => {
   const named = readArchiveName(name)
   return named !== null && parents.length === 0 && named.rule !== rule

@@ -32,9 +32,10 @@ const pageKeys = 10_000
 const all = 1_000_000_000
 
 /**
- * Tables with a roster: their live rows are listed before a purge of production and looked up after it. If the
- * application deletes rows itself, a missing row proves nothing, but an archived one does if its content shows whether
- * the application had ended it. If rows share a key, neither does.
+ * Tables with a roster: their live rows are listed before a purge of production and looked up after
+ * it. If the application deletes rows itself, a missing row proves nothing, but an archived one
+ * does if its content shows whether the application had ended it. If rows share a key, neither
+ * does.
  */
 export const onRoster = ({ settled, table, kind }: FamilyTable, archived: boolean): boolean =>
   table.unique &&
@@ -89,7 +90,10 @@ export interface Lookup {
   readonly archive: ReadArchive | null
 }
 
-/** Looks up every row that was live before the purge, over as many calls as needed, and explains each missing one. */
+/**
+ * Looks up every row that was live before the purge, over as many calls as needed, and explains
+ * each missing one.
+ */
 export async function lookUp(
   { along, bound, database, store, archive }: Lookup,
   before: readonly MeasuredTable[],
@@ -163,7 +167,8 @@ async function listedIn(
   if (listed !== null) return listed
   throw new NamedError(
     'EvidenceMissing',
-    `Page ${page} of the roster of ${table} is missing in the bucket, so its rows cannot be looked up. Find out who deletes there, then start the run again.`,
+    `Page ${page} of the roster of ${table} is missing in the bucket, so its rows cannot be ` +
+      'looked up. Find out who deletes there, then start the run again.',
   )
 }
 

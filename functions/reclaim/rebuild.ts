@@ -8,7 +8,9 @@ import type { Walk } from '../walk/walk.ts'
 const lockWait = 1
 /** Attempts to get that lock. */
 const attempts = 6
-/** ms in which a lost connection is opened again, as in the purge: a failover takes a minute or two. */
+/**
+ * ms in which a lost connection is opened again, as in the purge: a failover takes a minute or two.
+ */
 export const patience = 300_000
 /** ms between checks whether it may continue. */
 const look = 1000
@@ -29,8 +31,8 @@ export interface Rebuilding {
 }
 
 /**
- * Rebuilds a table in place while others read and write it. It never throws: the outcome has the reason. A rebuild that
- * is ended midway leaves the table unchanged.
+ * Rebuilds a table in place while others read and write it. It never throws: the outcome has the
+ * reason. A rebuild that is ended midway leaves the table unchanged.
  */
 export async function rebuild(of: Rebuilding): Promise<Rebuild> {
   const { along, asked, size, name } = of
@@ -78,12 +80,18 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
   }
 }
 
-/** A lost or refused connection. The statement may have completed anyway: rebuilding twice does no harm. */
+/**
+ * A lost or refused connection. The statement may have completed anyway: rebuilding twice does no
+ * harm.
+ */
 export const isLost = (error: unknown): error is Error =>
   (error instanceof DatabaseTrouble && error.kind === 'connection lost') ||
   (error instanceof NamedError && error.name === 'DatabaseUnreachable')
 
-/** Runs the statement; a second connection ends it at the time limit or if it must not continue. @throws Error with the reason */
+/**
+ * Runs the statement; a second connection ends it at the time limit or if it must not continue.
+ * @throws Error with the reason
+ */
 async function bounded(
   {
     along: {
@@ -107,9 +115,11 @@ async function bounded(
   const act = async () => {
     ended ??=
       clock.now() - started > limit
-        ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call; run it by hand: ${upkeep.byHand(size.table)}`
+        ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call; run it by ` +
+          `hand: ${upkeep.byHand(size.table)}`
         : await refused()
-    // Repeated at each check until the statement ends: the first may come between two of its phases.
+    // Repeated at each check until the statement ends: the first may come between two of its
+    // phases.
     if (ended !== null && !over) await upkeep.endStatement(other, session)
   }
   const watch = async () => {

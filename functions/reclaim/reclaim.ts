@@ -9,7 +9,10 @@ export const rebuildLimit = 10 * 60_000
 /** Bytes that a table must be able to return for the clone to try a rebuild that is not enabled. */
 export const worthTrying = 64 * 2 ** 20
 
-/** Whether a table of the clone is rebuilt: if enabled, or if it would return enough to be worth knowing. */
+/**
+ * Whether a table of the clone is rebuilt: if enabled, or if it would return enough to be worth
+ * knowing.
+ */
 export const triedOnClone = (
   asked: boolean,
   size: TableSize,

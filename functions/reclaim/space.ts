@@ -3,7 +3,10 @@ import type { TableSize } from '../contract/space.ts'
 import { ask } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
 
-/** The size of each table in bytes, as the server reports it: exact after its statistics were refreshed, an estimate later. */
+/**
+ * The size of each table in bytes, as the server reports it: exact after its statistics were
+ * refreshed, an estimate later.
+ */
 export async function readSizes(
   { database, dialect }: Pick<Walk, 'database' | 'dialect'>,
   name: string,
@@ -16,7 +19,10 @@ export async function readSizes(
 /** The size of a table's file. */
 export const fileBytes = ({ data, index, free }: TableSize): number => data + index + free
 
-/** Estimate of what a rebuild could return after the purge: the share of dead rows plus the free space. */
+/**
+ * Estimate of what a rebuild could return after the purge: the share of dead rows plus the free
+ * space.
+ */
 export function couldReturn(size: TableSize, rows: number, dead: number): number {
   return Math.round(
     size.free + (rows === 0 ? 0 : (size.data + size.index) * Math.min(1, dead / rows)),
@@ -31,7 +37,10 @@ export interface Storage {
   readonly storage: number | null
 }
 
-/** Why a second copy of the table and a reserve of a tenth of the storage do not fit; null if they do. */
+/**
+ * Why a second copy of the table and a reserve of a tenth of the storage do not fit; null if they
+ * do.
+ */
 export function noRoom({ kind, freeStorage, storage }: Storage, size: TableSize): string | null {
   if (kind === 'cluster') return null
   if (freeStorage === null)
@@ -39,5 +48,6 @@ export function noRoom({ kind, freeStorage, storage }: Storage, size: TableSize)
   const needed = fileBytes(size) + (storage ?? freeStorage) * 0.1
   return freeStorage >= needed
     ? null
-    : `a second copy takes up to ${shownBytes(fileBytes(size))} and a tenth of the storage must stay free, but only ${shownBytes(freeStorage)} are free`
+    : `a second copy takes up to ${shownBytes(fileBytes(size))} and a tenth of the storage ` +
+        `must stay free, but only ${shownBytes(freeStorage)} are free`
 }

@@ -22,7 +22,10 @@ interface Question {
   readonly deadline: number
 }
 
-/** The request for approval: what would be deleted, how to answer, the deadline, how to inspect the clone. */
+/**
+ * The request for approval: what would be deleted, how to answer, the deadline, how to inspect the
+ * clone.
+ */
 export function approvalRequest({ run, gates, clones, tokenName, deadline }: Question): {
   readonly subject: string
   readonly message: string
@@ -30,7 +33,9 @@ export function approvalRequest({ run, gates, clones, tokenName, deadline }: Que
   const region = regionOf(run.deployment.reportTopic)
   const evidence = consoleLinks(region).folder(run.deployment.evidenceBucket, `runs/${run.runId}/`)
   const aws = (words: string) => `aws --region ${region} ${words}`
-  const token = `--task-token "$(${aws(`ssm get-parameter --name ${tokenName} --with-decryption --query Parameter.Value --output text`)})"`
+  const token =
+    '--task-token ' +
+    `"$(${aws(`ssm get-parameter --name ${tokenName} --with-decryption --query Parameter.Value --output text`)})"`
   const until = `${new Date(deadline).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   return {
     subject: `Drydock ${run.environment}: approve until ${until}`,

@@ -52,7 +52,8 @@ export interface FoundReport {
 }
 
 /**
- * Finds faults in a chain of reports: each holds the hash of the one before it, and the index lists the last ones.
+ * Finds faults in a chain of reports: each holds the hash of the one before it, and the index lists
+ * the last ones.
  * @param index null if there is none.
  */
 export function chainFaults(reports: readonly FoundReport[], index: RunIndex | null): string[] {

@@ -4,7 +4,9 @@ import { deadRows } from '../measure/measure.ts'
 import type { Report } from './schema.ts'
 import type { SourceEvidence, SourceTime } from './source-evidence.ts'
 
-/** Rehearsal and production side by side, both before their purge; empty if only one was measured. */
+/**
+ * Rehearsal and production side by side, both before their purge; empty if only one was measured.
+ */
 export function driftRows(source: SourceEvidence): Report['drift'] {
   return (source['measure-production']?.databases ?? []).flatMap(({ database, tables }) =>
     tables

@@ -7,6 +7,8 @@ export function heldBack(name: string, source: SourceEvidence): string[] {
   const rows = databases.reduce((sum, { left = 0 }) => sum + left, 0)
   if (rows === 0) return []
   return [
-    `${quantity(rows, 'dead row')} of ${name} ${plural(rows, 'was', 'were')} kept: other transactions locked ${plural(rows, 'it', 'them')}. The next run deletes ${plural(rows, 'it', 'them')}; look for transactions that stay open.`,
+    `${quantity(rows, 'dead row')} of ${name} ${plural(rows, 'was', 'were')} kept: other ` +
+      `transactions locked ${plural(rows, 'it', 'them')}. The next run deletes ` +
+      `${plural(rows, 'it', 'them')}; look for transactions that stay open.`,
   ]
 }

@@ -1,8 +1,8 @@
 import { errorNames, type ErrorName } from '../contract/errors.ts'
 
 /**
- * The last action for each error. A test checks that the report and docs/runbook.md use the same words.
- * If rows may be in danger, the action is never to start again.
+ * The last action for each error. A test checks that the report and docs/runbook.md use the same
+ * words. If rows may be in danger, the action is never to start again.
  */
 const byError: Readonly<Record<ErrorName, string>> = {
   NotReady: 'Raise limits.rdsWait and deploy if RDS was only slow, then start the execution again.',

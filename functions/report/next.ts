@@ -4,7 +4,9 @@ import { errorNames } from '../contract/errors.ts'
 import { nextByError } from './next-by-error.ts'
 import type { Report } from './schema.ts'
 
-/** The runbook has a heading for each error of the list; others come from Step Functions or Lambda. */
+/**
+ * The runbook has a heading for each error of the list; others come from Step Functions or Lambda.
+ */
 export const headingOf = (name: string | undefined): string =>
   errorNames.find((one) => one === name) ?? 'A run failed'
 
@@ -27,32 +29,41 @@ export function nextSteps({
     .filter(({ level, remedy }) => level !== 'passed' && remedy !== '')
     .map(({ check, database, remedy }) => `${check} (${database}): ${remedy}`)
   const onward: Readonly<Record<string, string>> = {
-    plan: `${dead.toLocaleString('en-US')} ${plural(dead, 'row is', 'rows are')} dead. To rehearse the purge on a clone, start an execution with {"mode": "rehearse"}.`,
+    plan:
+      `${dead.toLocaleString('en-US')} ${plural(dead, 'row is', 'rows are')} dead. To rehearse ` +
+      'the purge on a clone, start an execution with {"mode": "rehearse"}.',
     rehearse:
-      'The rehearsal has no findings. To purge production, start an execution with {"mode": "purge"}; it rehearses again first.',
+      'The rehearsal has no findings. To purge production, start an execution with {"mode": ' +
+      '"purge"}; it rehearses again first.',
     purge:
       left !== null && left > 0
-        ? `Production is partly purged: ${left.toLocaleString('en-US')} ${plural(left, 'dead row is', 'dead rows are')} left. Start another execution with {"mode": "purge"}, or leave ${plural(left, 'it', 'them')} to the next weekly run.`
+        ? `Production is partly purged: ${left.toLocaleString('en-US')} ` +
+          `${plural(left, 'dead row is', 'dead rows are')} left. Start another execution with ` +
+          `{"mode": "purge"}, or leave ${plural(left, 'it', 'them')} to the next weekly run.`
         : 'Production is purged. To put rows back, see docs/runbook.md; the archive is kept for archiveDays.',
   }
   return [
     ...(error === null
       ? []
       : [
-          `Follow docs/runbook.md, heading ${headingOf(error.name)}. ${nextByError(error.name) ?? 'Start the execution again once the cause is fixed.'}`,
+          `Follow docs/runbook.md, heading ${headingOf(error.name)}. ` +
+            `${nextByError(error.name) ?? 'Start the execution again once the cause is fixed.'}`,
         ]),
     ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
     ...remedies,
     ...(leftovers.length === 0
       ? []
       : [
-          `${quantity(leftovers.length, 'table')} of other cleanups ${plural(leftovers.length, 'takes', 'take')} up space. Ask who needs ${plural(leftovers.length, 'it', 'them')}; Drydock drops none.`,
+          `${quantity(leftovers.length, 'table')} of other cleanups ` +
+            `${plural(leftovers.length, 'takes', 'take')} up space. Ask who needs ` +
+            `${plural(leftovers.length, 'it', 'them')}; Drydock drops none.`,
         ]),
     ...space
       .filter(({ couldReturn, returned }) => returned === null && couldReturn >= worthTelling)
       .map(
         ({ table, rule, couldReturn }) =>
-          `${table} could return about ${shownBytes(couldReturn)}: set {"rules": {"${rule}": {"reclaim": true}}} to have it rebuilt after a purge.`,
+          `${table} could return about ${shownBytes(couldReturn)}: set {"rules": {"${rule}": ` +
+          '{"reclaim": true}}} to have it rebuilt after a purge.',
       ),
   ]
 }

@@ -26,8 +26,8 @@ export const pastRunSchema = z.object({
 })
 
 /**
- * report.json: counts are rows; null if the step recorded nothing. A purge that failed midway shows what it had
- * deleted. docs/report.schema.json is generated from this.
+ * report.json: counts are rows; null if the step recorded nothing. A purge that failed midway shows
+ * what it had deleted. docs/report.schema.json is generated from this.
  */
 export const reportSchema = z.object({
   outcome: z.enum(['succeeded', 'failed']),
@@ -55,7 +55,10 @@ export const reportSchema = z.object({
       cloneDeleted: rows,
       /** Right before production's purge. */
       productionBefore: rows.default(null),
-      /** What the application wrote until the last count, minus what it deleted: before + new - deleted = after. */
+      /**
+       * What the application wrote until the last count, minus what it deleted: before + new -
+       * deleted = after.
+       */
       productionNew: rows.default(null),
       productionDeleted: rows,
       /** Of production once its purge has started, otherwise of the clone. */
@@ -130,7 +133,10 @@ export const reportSchema = z.object({
       planAfter: z.string().nullable(),
     }),
   ),
-  /** Bytes that a rebuild of a purged table returns: an estimate, or measured by the clone's rebuild (`measured`). */
+  /**
+   * Bytes that a rebuild of a purged table returns: an estimate, or measured by the clone's rebuild
+   * (`measured`).
+   */
   space: z
     .array(
       z.object({
@@ -152,7 +158,10 @@ export const reportSchema = z.object({
       ...stepTimeSchema.shape,
     }),
   ),
-  /** From the first call that restored the clone to the last that deleted it: the maximum time paid for. */
+  /**
+   * From the first call that restored the clone to the last that deleted it: the maximum time paid
+   * for.
+   */
   clones: z.array(
     z.object({
       clone: z.string(),

@@ -1,7 +1,10 @@
 import type { PreflightFinding } from '../contract/preflight.ts'
 import type { SourceEvidence } from './source-evidence.ts'
 
-/** Settings in which the clone's server differs from production's; they limit what a rehearsal shows. */
+/**
+ * Settings in which the clone's server differs from production's; they limit what a rehearsal
+ * shows.
+ */
 export function settingsCompared(
   source: string,
   evidence: Pick<SourceEvidence, 'preflight-production' | 'measure-clone'>,
@@ -42,7 +45,8 @@ export function settingsCompared(
       'warning',
       'outcome',
       'The clone ran with other settings than production',
-      "Check production's parameter group for changes since the snapshot and for changes pending a restart; then rehearse again.",
+      "Check production's parameter group for changes since the snapshot and for changes " +
+        'pending a restart; then rehearse again.',
     ),
   ]
 }

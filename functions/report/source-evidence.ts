@@ -33,8 +33,8 @@ export type SourceEvidence = z.infer<typeof sourceEvidenceSchema>
 export const evidenceNames = Object.keys(sourceEvidenceSchema.shape) as (keyof SourceEvidence)[]
 
 /**
- * One source's evidence, part by part. Unreadable parts are named and left out: the report of a failure must not
- * fail because of them.
+ * One source's evidence, part by part. Unreadable parts are named and left out: the report of a
+ * failure must not fail because of them.
  */
 export async function readEvidence(
   instance: string,
@@ -46,7 +46,8 @@ export async function readEvidence(
       const parsed = sourceEvidenceSchema.shape[name].safeParse(await get(name).catch(orAgain))
       if (!parsed.success)
         warnings.push(
-          `The evidence ${name} of ${instance} is not readable; this report lacks its rows. Check the object in the bucket.`,
+          `The evidence ${name} of ${instance} is not readable; this report lacks its rows. ` +
+            'Check the object in the bucket.',
         )
       return [name, parsed.success ? parsed.data : null] as const
     }),

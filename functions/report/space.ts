@@ -5,7 +5,10 @@ import type { Rebuild } from '../contract/space.ts'
 import type { Report } from './schema.ts'
 import type { SourceEvidence } from './source-evidence.ts'
 
-/** The size of each purged table and what it could return, by production's counts if there are any, otherwise by the clone's. */
+/**
+ * The size of each purged table and what it could return, by production's counts if there are any,
+ * otherwise by the clone's.
+ */
 export function spaceRows(source: SourceEvidence): Report['space'] {
   const measured = source['measure-production'] ?? source['measure-clone']
   const found = (of: SourceEvidence['reclaim-clone'], database: string, table: string) =>

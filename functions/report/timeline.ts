@@ -1,8 +1,9 @@
 import type { SourceTime } from './source-evidence.ts'
 
 /**
- * The steps on the run's time axis, including waits whose end no step sees. The state machine waits for an approval,
- * so it lasts until the next step starts; a wait for the window lasts until the window opens.
+ * The steps on the run's time axis, including waits whose end no step sees. The state machine waits
+ * for an approval, so it lasts until the next step starts; a wait for the window lasts until the
+ * window opens.
  * @param finishedAt ISO instant.
  * @param refused the error name of a rejection or a missed deadline; null if there was neither.
  */

@@ -21,7 +21,8 @@ export const warningsOf = (
   ...(state?.applicationLeft === undefined
     ? []
     : [
-        'The smoke test application could not be stopped and costs money. Stop it in the ECS console, or the next run stops it.',
+        'The smoke test application could not be stopped and costs money. Stop it in the ECS ' +
+          'console, or the next run stops it.',
       ]),
   ...snapshotsLeft(state),
 ]
@@ -31,8 +32,10 @@ function halfPurged(source: SourceEvidence): string[] {
   if (purged === null || purged.done) return []
   return [
     purged.databases.length === 0
-      ? "Production's purge may have started but recorded nothing: a dash is not a zero. Every row it deleted was dead and locked. Start the run again to continue."
-      : "Production's purge stopped midway; its counts show what it deleted. Every row was dead and locked. Start the run again to continue.",
+      ? "Production's purge may have started but recorded nothing: a dash is not a zero. Every " +
+        'row it deleted was dead and locked. Start the run again to continue.'
+      : "Production's purge stopped midway; its counts show what it deleted. Every row was " +
+        'dead and locked. Start the run again to continue.',
   ]
 }
 
@@ -41,7 +44,9 @@ function leftForNext(name: string, source: SourceEvidence): string[] {
   if (source['purge-production']?.ended !== 'time') return []
   const left = leftRows(source)
   return [
-    `The time limit was reached before ${name} was clean: ${left === null ? 'dead rows are left' : quantity(left, 'dead row is left', 'dead rows are left')}. The next run deletes ${plural(left ?? 2, 'it', 'them')}; start it at any time.`,
+    `The time limit was reached before ${name} was clean: ` +
+      `${left === null ? 'dead rows are left' : quantity(left, 'dead row is left', 'dead rows are left')}. ` +
+      `The next run deletes ${plural(left ?? 2, 'it', 'them')}; start it at any time.`,
   ]
 }
 
@@ -52,7 +57,8 @@ function clonesLeft(sources: readonly SourcePlan[], state: ReportState): string[
       : sources.map(({ clone }) => clone)
   return left.map(
     (clone) =>
-      `The clone ${clone} could not be deleted and costs money. Delete it in the RDS console, or the daily sweep tries again.`,
+      `The clone ${clone} could not be deleted and costs money. Delete it in the RDS ` +
+      'console, or the daily sweep tries again.',
   )
 }
 
@@ -66,7 +72,10 @@ function snapshotsLeft(state: ReportState): string[] {
     failure === undefined
       ? []
       : [
-          `Snapshots${source === undefined ? '' : ` of ${source}`} past their retention could not all be deleted and cost money (${failure.Error}: ${messageOf(failure.Cause ?? '')}). Delete them in the RDS console, or the next run tries again.`,
+          `Snapshots${source === undefined ? '' : ` of ${source}`} past their retention ` +
+            `could not all be deleted and cost money (${failure.Error}: ` +
+            `${messageOf(failure.Cause ?? '')}). Delete them in the RDS console, or the next ` +
+            'run tries again.',
         ],
   )
 }

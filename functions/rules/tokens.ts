@@ -2,7 +2,8 @@ import { revocationRules } from './revocations.ts'
 import { before, every, lapsed, missing, not, some, text, unending, type Rule } from './rule.ts'
 
 const revoked = text('TOKEN_STATE', 'INACTIVE', 'REVOKED')
-// EXPIRED is not the end: the refresh grant still accepts such a row while its refresh token is valid.
+// EXPIRED is not the end: the refresh grant still accepts such a row while its refresh token is
+// valid.
 const usable = text('TOKEN_STATE', 'ACTIVE', 'EXPIRED')
 const bothLapsed = every(
   lapsed('TIME_CREATED', 'VALIDITY_PERIOD'),
@@ -23,7 +24,8 @@ export const tokenRules: readonly Rule[] = [
     created: { column: 'TIME_CREATED', unit: 'wall' },
     settled: true,
     means:
-      'INACTIVE or REVOKED, both creation times before the cutoff; ACTIVE or EXPIRED, both periods positive, finite and lapsed',
+      'INACTIVE or REVOKED, both creation times before the cutoff; ACTIVE or EXPIRED, both ' +
+      'periods positive, finite and lapsed',
     dead: some(
       every(revoked, before('TIME_CREATED'), before('REFRESH_TOKEN_TIME_CREATED')),
       every(usable, bothLapsed),
@@ -49,7 +51,8 @@ export const tokenRules: readonly Rule[] = [
     ],
     versions: 'all',
     reference:
-      'carbon-identity-framework stored-procedures token-cleanup (2019-04 on), without its unconditional EXPIRED; refresh of EXPIRED: inbound-auth-oauth RefreshGrantHandler',
+      'carbon-identity-framework stored-procedures token-cleanup (2019-04 on), without its ' +
+      'unconditional EXPIRED; refresh of EXPIRED: inbound-auth-oauth RefreshGrantHandler',
   },
   {
     name: 'codes',
@@ -58,7 +61,8 @@ export const tokenRules: readonly Rule[] = [
     created: { column: 'TIME_CREATED', unit: 'wall' },
     settled: true,
     means:
-      'no token has its TOKEN_ID, and its period, positive and finite, has lapsed, or it is INACTIVE and made before the cutoff',
+      'no token has its TOKEN_ID, and its period, positive and finite, has lapsed, or it is ' +
+      'INACTIVE and made before the cutoff',
     dead: every(
       tokenIsGone,
       some(lapsed('TIME_CREATED', 'VALIDITY_PERIOD'), every(inactive, before('TIME_CREATED'))),
@@ -99,7 +103,8 @@ export const tokenRules: readonly Rule[] = [
     table: 'IDN_OAUTH2_CIBA_AUTH_CODE',
     created: { column: 'ISSUED_TIME', unit: 'wall' },
     means:
-      'EXPIRED, TOKEN_ISSUED or FAILED and issued before the cutoff; or EXPIRES_IN (s), positive and finite, has lapsed',
+      'EXPIRED, TOKEN_ISSUED or FAILED and issued before the cutoff; or EXPIRES_IN (s), ' +
+      'positive and finite, has lapsed',
     dead: some(every(requested, before('ISSUED_TIME')), lapsed('ISSUED_TIME', 'EXPIRES_IN', 's')),
     upstream: some(requested, lapsed('ISSUED_TIME', 'EXPIRES_IN', 's')),
     upstreamMeans: 'EXPIRED, TOKEN_ISSUED and FAILED requests go at once',

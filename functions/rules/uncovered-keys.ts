@@ -4,8 +4,9 @@ import type { BoundRule, FamilyTable } from './bind.ts'
 import { same, type ForeignKey, type Schema } from '../engines/schema.ts'
 
 /**
- * A foreign key that would stop a delete, or change a row instead, is seen here and not in the middle of a purge. Covered
- * is one whose child rows the parent's own rule waits for: it lets a row go only when none is left.
+ * A foreign key that would stop a delete, or change a row instead, is seen here and not in the
+ * middle of a purge. Covered is one whose child rows the parent's own rule waits for: it lets a row
+ * go only when none is left.
  */
 export function refuseUncovered(
   bound: readonly BoundRule[],
@@ -16,14 +17,18 @@ export function refuseUncovered(
     if (tables.some((family) => same(family.table.name, parent)))
       throw new NamedError(
         'SchemaNotSupported',
-        `The foreign key ${name} of ${table} refers to ${parent} from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or disable the rules that delete from ${parent}.`,
+        `The foreign key ${name} of ${table} refers to ${parent} from another database, ` +
+          'whose rows Drydock does not count. Nothing was deleted. Drop the key, or disable ' +
+          `the rules that delete from ${parent}.`,
       )
   for (const key of schema.foreignKeys) {
     const child = tables.find(({ table }) => same(table.name, key.table))
     if (key.onDelete === 'CASCADE' && child !== undefined && same(key.table, key.parent))
       throw new NamedError(
         'SchemaNotSupported',
-        `The foreign key ${key.name} of ${key.table} leads back to ${key.parent} by ON DELETE CASCADE, so the rows that it deletes cannot be counted. Nothing was deleted. Drop the key, or disable the rule "${child.rule}".`,
+        `The foreign key ${key.name} of ${key.table} leads back to ${key.parent} by ON ` +
+          'DELETE CASCADE, so the rows that it deletes cannot be counted. Nothing was deleted. ' +
+          `Drop the key, or disable the rule "${child.rule}".`,
       )
     if (key.onDelete === 'CASCADE' || !tables.some(({ table }) => same(table.name, key.parent)))
       continue
@@ -37,7 +42,9 @@ export function refuseUncovered(
       continue
     throw new NamedError(
       'SchemaNotSupported',
-      `The foreign key ${key.name} of ${key.table} refers to ${key.parent} with ON DELETE ${key.onDelete}; no rule covers ${key.table}. Nothing was deleted. Drydock needs a rule for that table, or a key that cascades.`,
+      `The foreign key ${key.name} of ${key.table} refers to ${key.parent} with ON DELETE ` +
+        `${key.onDelete}; no rule covers ${key.table}. Nothing was deleted. Drydock needs a ` +
+        'rule for that table, or a key that cascades.',
     )
   }
 }

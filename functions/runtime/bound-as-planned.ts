@@ -17,11 +17,15 @@ export interface AskedSchema {
   readonly purged: boolean
 }
 
-/** ms before an unplanned schema is read again: a table is missing for a moment while it is swapped with its copy. */
+/**
+ * ms before an unplanned schema is read again: a table is missing for a moment while it is swapped
+ * with its copy.
+ */
 const settling = 1_500
 
 /**
- * The planned schema and the rules bound to it. Once production is purged, an additional index or table does not matter.
+ * The planned schema and the rules bound to it. Once production is purged, an additional index or
+ * table does not matter.
  * @throws NamedError SchemaChanged and what binding throws
  */
 export async function boundAsPlanned(
@@ -53,11 +57,16 @@ async function readAndBind(
   if (hash === planned.statementsHash) return { schema, bound }
   const live = target === 'production' && purged
   if (live && readingHash(dialect, bound) === planned.readingHash) return { schema, bound }
-  const found = `The schema or the statements of ${name} on the ${target} differ from the plan (${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}).`
+  const found =
+    `The schema or the statements of ${name} on the ${target} differ from the plan ` +
+    `(${planned.statementsHash.slice(0, 12)}, now ${hash.slice(0, 12)}).`
   throw new NamedError(
     'SchemaChanged',
     live
-      ? `${found} The purge had ended before: each of its calls saw the planned schema, and its account and the archive record what it deleted. Whether all other rows are unchanged can no longer be verified, since all of their columns are compared. Find out who changed the schema; if in doubt, compare with the snapshot of this run.`
+      ? `${found} The purge had ended before: each of its calls saw the planned schema, and ` +
+          'its account and the archive record what it deleted. Whether all other rows are ' +
+          'unchanged can no longer be verified, since all of their columns are compared. Find ' +
+          'out who changed the schema; if in doubt, compare with the snapshot of this run.'
       : `${found} This step deleted nothing. Start the run again once the schema no longer changes.`,
   )
 }

@@ -145,7 +145,9 @@ function readProgress<Inner, Outcome>({
   if (!parsed.success)
     throw new NamedError(
       'InvalidInput',
-      `The step was called with a progress that it did not return: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`,
+      'The step was called with a progress that it did not return: ' +
+        `${z.prettifyError(parsed.error)}. Start executions of the state machine, not its ` +
+        'functions.',
     )
   return parsed.data
 }
@@ -185,11 +187,14 @@ export async function openPlanned(
       await refuseOtherServer({ database, dialect, schema, resource: server.resourceId }, planned)
     const stillEmpty = await emptyOf(database, dialect, planned.empty)
     const filled = planned.empty.filter((table) => !stillEmpty.includes(table))
-    // Only a purge is refused, not a count: a clone never gets new rows, and after a purge it is too late.
+    // Only a purge is refused, not a count: a clone never gets new rows, and after a purge it is
+    // too late.
     if (filled.length > 0 && permits !== undefined)
       throw new NamedError(
         'SchemaChanged',
-        `${filled.join(', ')} of ${name} had no rows when the run was planned and has rows on the ${target} now: rows that refer to rows of two rules must be checked before either is deleted. This step deleted nothing. Start the execution again.`,
+        `${filled.join(', ')} of ${name} had no rows when the run was planned and has rows ` +
+          `on the ${target} now: rows that refer to rows of two rules must be checked before ` +
+          'either is deleted. This step deleted nothing. Start the execution again.',
       )
     const share = target === 'production' ? run.limits.productionShare : 1
     const permitted = await permits?.(database, dialect)

@@ -8,8 +8,9 @@ const markSchema = z.object({ call: z.number().int() })
 const keptSchema = markSchema.extend({ progress: z.unknown() })
 
 /**
- * Keeps a step's cursor in the bucket and only the call's number in the execution's state: a cursor is a row key, which
- * may be a secret, and many people read a history. After a call whose response was lost, the next one continues its work.
+ * Keeps a step's cursor in the bucket and only the call's number in the execution's state: a cursor
+ * is a row key, which may be a secret, and many people read a history. After a call whose response
+ * was lost, the next one continues its work.
  * @throws NamedError InvalidInput, EvidenceMissing and what the work throws
  */
 export async function keptProgress(
@@ -22,7 +23,9 @@ export async function keptProgress(
   if (!mark.success)
     throw new NamedError(
       'InvalidInput',
-      `The step was called with a progress that it did not return: ${z.prettifyError(mark.error)}. Start executions of the state machine, not its functions.`,
+      'The step was called with a progress that it did not return: ' +
+        `${z.prettifyError(mark.error)}. Start executions of the state machine, not its ` +
+        'functions.',
     )
   const left =
     mark.data === null

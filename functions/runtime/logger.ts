@@ -1,6 +1,8 @@
 import pino from 'pino'
 
-/** JSON lines, to the file that DRYDOCK_LOG names or to stdout, which Lambda sends to CloudWatch. */
+/**
+ * JSON lines, to the file that DRYDOCK_LOG names or to stdout, which Lambda sends to CloudWatch.
+ */
 export const logger = pino(
   {
     level: process.env.LOG_LEVEL ?? 'info',

@@ -25,8 +25,9 @@ const ofCloudWatch: readonly (readonly [MetricName, InstanceMetric['name'], numb
 ]
 
 /**
- * Reads production's metrics through the purging connection, its replicas and CloudWatch. A metric that was available
- * before and is not now is null; one that never was (a privilege, another storage type's metric) is left out.
+ * Reads production's metrics through the purging connection, its replicas and CloudWatch. A metric
+ * that was available before and is not now is null; one that never was (a privilege, another
+ * storage type's metric) is left out.
  * @throws NamedError SourceNotFound
  */
 export async function lookAtProduction(
@@ -77,7 +78,8 @@ export async function lookAtProduction(
   const onReplicas = () =>
     Promise.all(
       settings.replicas.map(async ({ host, port, query }): Promise<Metric> => {
-        // Opened for each look: a kept connection would need closing on every path, and a replica may be replaced.
+        // Opened for each look: a kept connection would need closing on every path, and a replica
+        // may be replaced.
         const replica = await openReplica(source, deployment, { host, port }, dialect).catch(
           () => null,
         )
@@ -144,7 +146,9 @@ export async function lookAtProduction(
 const read = (on: Database, question: Question<number | null>): Promise<number | null> =>
   ask(on, question).catch(() => null)
 
-/** The operator's own query, on production or a replica: read-only, with a timeout of one second. */
+/**
+ * The operator's own query, on production or a replica: read-only, with a timeout of one second.
+ */
 const asked = (database: Database, dialect: Dialect, query: string): Promise<number | null> =>
   database
     .transaction(

@@ -5,8 +5,8 @@ import { lookAtOthers } from '../preflight/other-databases.ts'
 import type { Walk } from '../walk/walk.ts'
 
 /**
- * What else is on the clone's server, once per source: stored as evidence, not in the execution's state, since it may
- * be long. null if the call's time runs out first.
+ * What else is on the clone's server, once per source: stored as evidence, not in the execution's
+ * state, since it may be long. null if the call's time runs out first.
  */
 export async function otherDatabases(
   run: Run,

@@ -31,8 +31,9 @@ import { throttleProduction } from './throttle-production.ts'
 import { z } from 'zod'
 
 /**
- * Purges the databases of a clone or of production; on production within the window, at the pace that production
- * allows, and archiving every row before it is deleted. Each call records what it did at its end, even if it fails.
+ * Purges the databases of a clone or of production; on production within the window, at the pace
+ * that production allows, and archiving every row before it is deleted. Each call records what it
+ * did at its end, even if it fails.
  */
 export async function purgeRun(
   { run, source, target, progress }: z.infer<typeof rowsEventSchema>,
@@ -43,7 +44,8 @@ export async function purgeRun(
     fencedEvidence(run, source.name, `purge-${target}`),
     target === 'production',
   ]
-  // A failed call is retried with the progress from before it: the account knows what it did meanwhile.
+  // A failed call is retried with the progress from before it: the account knows what it did
+  // meanwhile.
   const before = purgedSchema.nullable().parse(await fenced.get())
   if (before?.done === true) return { done: true, progress: null }
   const shut = () => live && secondsToOpen(run.window, Date.now()) > 0
@@ -66,7 +68,8 @@ export async function purgeRun(
         ...(throttle && { throttle: throttle.state() }),
       }),
     )
-  // Only the call that holds the purge's lock writes: others leave the working call's account alone.
+  // Only the call that holds the purge's lock writes: others leave the working call's account
+  // alone.
   let claimed = false
   const claim = async ({ database, dialect }: Walk, name: string) => {
     await takePlace(database, dialect, name)
@@ -74,7 +77,9 @@ export async function purgeRun(
     if (!(await fenced.unchanged()))
       throw new NamedError(
         'PurgeRunning',
-        `Another call of this step worked on ${name} after this one read the account and before it got the purge's lock. This one has deleted nothing. It retries for ten minutes, from where the other ended.`,
+        `Another call of this step worked on ${name} after this one read the account and ` +
+          "before it got the purge's lock. This one has deleted nothing. It retries for ten " +
+          'minutes, from where the other ended.',
       )
     // From here on rows may be deleted: a run that never gets this far has no account at all.
     await keep(before ?? { done: false, databases: [], progress })

@@ -5,14 +5,17 @@ import type { Work } from './each-database.ts'
 import { throttleProduction } from './throttle-production.ts'
 import type { TimedSurroundings } from './timed.ts'
 
-/** Timeout in ms of statements that only read production; a range whose statement takes longer is made smaller. */
+/**
+ * Timeout in ms of statements that only read production; a range whose statement takes longer is
+ * made smaller.
+ */
 export const readingTime = 30_000
 
 const stateSchema = z.object({ throttle: throttleStateSchema.optional() }).nullable().catch(null)
 
 /**
- * How rows are read: on production with the permits of a purge and a timeout per statement. The progress carries the
- * throttle's state; on a clone there is none.
+ * How rows are read: on production with the permits of a purge and a timeout per statement. The
+ * progress carries the throttle's state; on a clone there is none.
  */
 export function readingRows(
   { run, source, target, progress }: z.infer<typeof rowsEventSchema>,

@@ -22,9 +22,9 @@ import type { TimedSurroundings } from './timed.ts'
 const beginsUntil = 120_000
 
 /**
- * Rebuilds purged tables of the clone, and those of production that are enabled and succeeded on the clone: there
- * within the window, if the switch allows it and a second copy fits. The purge is already verified, so no table fails
- * the run: the reason why it was not rebuilt is on record.
+ * Rebuilds purged tables of the clone, and those of production that are enabled and succeeded on
+ * the clone: there within the window, if the switch allows it and a second copy fits. The purge is
+ * already verified, so no table fails the run: the reason why it was not rebuilt is on record.
  * @throws NamedError EvidenceMissing, CloneIsProduction, NotDrydocks
  */
 export async function reclaimRun(

@@ -6,7 +6,10 @@ import { schemaChanges } from '../engines/schema-changes.ts'
 import { boundAsPlanned, notAsPlanned, type AskedSchema } from './bound-as-planned.ts'
 import type { Schema } from '../engines/schema.ts'
 
-/** What a change of the schema may end a step in: the server's own words, or what does not agree by then. */
+/**
+ * What a change of the schema may end a step in: the server's own words, or what does not agree by
+ * then.
+ */
 const changed: readonly NamedError['name'][] = [
   'SchemaNotSupported',
   'StatementRefused',
@@ -15,15 +18,18 @@ const changed: readonly NamedError['name'][] = [
   'Unexpected',
 ]
 
-/** Whether a schema change during the step may have caused the error. Errors that already name the change are final. */
+/**
+ * Whether a schema change during the step may have caused the error. Errors that already name the
+ * change are final.
+ */
 export function mayBeOfSchema(error: unknown): boolean {
   if (!(error instanceof NamedError)) return !(error instanceof DatabaseTrouble)
   return error.name === 'SchemaChanged' ? error.cause !== undefined : changed.includes(error.name)
 }
 
 /**
- * Reads the schema again at the end of a step or after its failure: results from a schema that changed meanwhile say
- * nothing about the rows. @throws NamedError SchemaChanged
+ * Reads the schema again at the end of a step or after its failure: results from a schema that
+ * changed meanwhile say nothing about the rows. @throws NamedError SchemaChanged
  */
 export async function refuseChanged(
   asked: AskedSchema,

@@ -5,7 +5,10 @@ import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { Schema } from '../engines/schema.ts'
 import type { Surroundings } from './step.ts'
 
-/** Bytes of a file that is tried: the batch itself is in memory too. Only a row of several MB alone has more. */
+/**
+ * Bytes of a file that is tried: the batch itself is in memory too. Only a row of several MB alone
+ * has more.
+ */
 const most = 2 ** 23
 
 type Compare = Parameters<typeof rehearseFile>[2]
@@ -16,8 +19,9 @@ interface Of {
 }
 
 /**
- * Tries the undo on the clone: the archive file of a batch that has just gone is read as it would be from the bucket, and
- * its rows are put back by a session as the undo's, compared, and rolled back.
+ * Tries the undo on the clone: the archive file of a batch that has just gone is read as it would
+ * be from the bucket, and its rows are put back by a session as the undo's, compared, and rolled
+ * back.
  */
 export function rehearseUndo(
   run: Run,

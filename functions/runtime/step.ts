@@ -14,7 +14,10 @@ export interface Surroundings {
   readonly logger: Logger
   /** True if work that starts now might not end before the function's time does. */
   readonly spent: () => boolean
-  /** Aborted when just enough time is left to report how the call ended, so that a silent server never gets the function cut off. */
+  /**
+   * Aborted when just enough time is left to report how the call ended, so that a silent server
+   * never gets the function cut off.
+   */
   readonly ending: AbortSignal
 }
 
@@ -30,13 +33,16 @@ const named = z
 /** The part of an event that states when the run ends. */
 const bounded = z.object({ run: z.object({ endsBy: z.string() }) })
 
-/** A call that runs out of time ends in Lambda's Sandbox.Timedout, which the state machine knows, not in middy's error. */
+/**
+ * A call that runs out of time ends in Lambda's Sandbox.Timedout, which the state machine knows,
+ * not in middy's error.
+ */
 const untimed = { timeoutEarlyInMillis: 0 }
 
 /**
  * A Lambda function's handler around one step's work.
- * @throws NamedError InvalidInput if the event does not have the step's form, Unexpected for errors without a name that
- * the state machine knows, and whatever else the work throws
+ * @throws NamedError InvalidInput if the event does not have the step's form, Unexpected for errors
+ * without a name that the state machine knows, and whatever else the work throws
  */
 export function step<Event, Result>(
   schema: z.ZodType<Event>,
@@ -47,7 +53,8 @@ export function step<Event, Result>(
     if (!parsed.success)
       throw new NamedError(
         'InvalidInput',
-        `The step was called with an invalid event: ${z.prettifyError(parsed.error)}. Start executions of the state machine, not its functions.`,
+        `The step was called with an invalid event: ${z.prettifyError(parsed.error)}. Start ` +
+          'executions of the state machine, not its functions.',
       )
     const whole = context.getRemainingTimeInMillis()
     const spent = () => context.getRemainingTimeInMillis() < Math.min(60_000, whole * 0.3)
@@ -60,7 +67,8 @@ export function step<Event, Result>(
       spent,
       ending,
     }).catch((error: unknown) => {
-      // Database errors outside a walk: a walk retries by itself, these are retried by the state machine.
+      // Database errors outside a walk: a walk retries by itself, these are retried by the state
+      // machine.
       if (error instanceof DatabaseTrouble) throw givenUp(error, 1)
       const { data: late } = bounded.safeParse(event)
       if (

@@ -11,8 +11,8 @@ import { beyond } from '../preflight/snapshot-retention.ts'
 import type { Surroundings } from './step.ts'
 
 /**
- * Deletes what ended runs left behind: clones, excess snapshots, approval tokens, applications. Resources of a running
- * run are kept, however old. If one cannot be deleted, the others still are.
+ * Deletes what ended runs left behind: clones, excess snapshots, approval tokens, applications.
+ * Resources of a running run are kept, however old. If one cannot be deleted, the others still are.
  * @throws NamedError NotReady until the clones are deleted
  */
 export async function sweepRun(
@@ -72,14 +72,17 @@ export async function sweepRun(
     if (environment.smokeTest && place)
       await attempt(() => stopApplications(place.cluster, `Drydock: ${name} has ended`, name))
   }
-  // A clone that is still being created cannot be deleted yet: another one's failure must not end the wait for it.
+  // A clone that is still being created cannot be deleted yet: another one's failure must not end
+  // the wait for it.
   if (going.length > 0)
     throw new NamedError('NotReady', `These clones are being deleted: ${going.join(', ')}.`)
   if (failures.length > 0) throw together(failures)
   return swept
 }
 
-/** Transient errors are retried before the rest is given up; permanent ones are reported in full. */
+/**
+ * Transient errors are retried before the rest is given up; permanent ones are reported in full.
+ */
 function together(failures: readonly unknown[]): unknown {
   const named = failures.filter((one) => one instanceof NamedError)
   const passing = named.find(({ name }) => name === 'AwsUnavailable')

@@ -25,7 +25,10 @@ interface Throttling extends Surroundings {
   ) => void
 }
 
-/** Production's throttle over all databases of a source, one after the other; its state carries over. */
+/**
+ * Production's throttle over all databases of a source, one after the other; its state carries
+ * over.
+ */
 export function throttleProduction({ run, source, state, note, clock, spent, logger }: Throttling) {
   const control = controlReader(controlName(run.environment), readParameter, clock)
   let permit: ReturnType<typeof productionPermit> | null = null

@@ -21,8 +21,8 @@ export interface TimedSurroundings extends Surroundings {
 }
 
 /**
- * Keeps a step's time as evidence, over all its calls. A step does not fail if its time cannot be stored: the report
- * then lacks it.
+ * Keeps a step's time as evidence, over all its calls. A step does not fail if its time cannot be
+ * stored: the report then lacks it.
  */
 export function timed<Event extends TimedEvent, Result extends object>(
   step: TimedWork,

@@ -35,19 +35,26 @@ const mostOut = 5000
 const tooManyOut = (name: string) =>
   new NamedError(
     'UndoCollision',
-    `More than ${mostOut} rows with child rows were skipped, the last of them from ${name}. Rows put back are kept. Find out why they collide with {"dryRun": true} and one "rule" or time range at a time, then start the undo again.`,
+    `More than ${mostOut} rows with child rows were skipped, the last of them from ${name}. ` +
+      'Rows put back are kept. Find out why they collide with {"dryRun": true} and one "rule" ' +
+      'or time range at a time, then start the undo again.',
   )
 
 /** It was there before the first file was written, so it is lost. */
 const noAccount = (place: string) =>
   new NamedError(
     'ArchiveMissing',
-    `The account of the purge, ${place}, is not in the bucket. It says which files' rows went; the others hold rows that never went, or that the application has deleted since. Nothing was put back. The bucket keeps versions: bring an older one back. If there is none, fetch the files and undo them with npm run undo and --without-account.`,
+    `The account of the purge, ${place}, is not in the bucket. It says which files' rows ` +
+      'went; the others hold rows that never went, or that the application has deleted since. ' +
+      'Nothing was put back. The bucket keeps versions: bring an older one back. If there is ' +
+      'none, fetch the files and undo them with npm run undo and --without-account.',
   )
 
 /**
- * Puts back what a run deleted from production, last file first, until all files are done or time runs out.
- * @throws NamedError InvalidInput, ArchiveMissing, ArchiveDamaged, UndoCollision and what opening throws
+ * Puts back what a run deleted from production, last file first, until all files are done or time
+ * runs out.
+ * @throws NamedError InvalidInput, ArchiveMissing, ArchiveDamaged, UndoCollision and what opening
+ * throws
  */
 export async function undoRun(
   { input, environment, deployment, progress }: Event,
@@ -59,7 +66,9 @@ export async function undoRun(
   if (all.length === 0)
     throw new NamedError(
       'ArchiveMissing',
-      `The archive holds nothing of run "${wanted.run}" and source "${source.name}". Check under archive/ in the bucket: the run's name, whether its archive was on, and whether the run is older than archiveDays.`,
+      `The archive holds nothing of run "${wanted.run}" and source "${source.name}". Check ` +
+        "under archive/ in the bucket: the run's name, whether its archive was on, and whether " +
+        'the run is older than archiveDays.',
     )
   const names = namesAsked(wanted, all)
   const account = purgedSchema
@@ -125,7 +134,10 @@ function readInput(
   if (!parsed.success)
     throw new NamedError(
       'InvalidInput',
-      `The execution's input is ${JSON.stringify(input)?.slice(0, 300)}: ${z.prettifyError(parsed.error)}. Expected {"run": "<name of the run>"} and optionally source, rule, table, key, since, until, dryRun (default true) and onCollision ("skip" or "fail").`,
+      `The execution's input is ${JSON.stringify(input)?.slice(0, 300)}: ` +
+        `${z.prettifyError(parsed.error)}. Expected {"run": "<name of the run>"} and ` +
+        'optionally source, rule, table, key, since, until, dryRun (default true) and ' +
+        'onCollision ("skip" or "fail").',
     )
   const all = sources.map((settings) => ({
     ...identify(settings),

@@ -7,7 +7,9 @@ interface Thrown {
   readonly stack?: unknown
   readonly $fault?: unknown
 }
-/** JavaScript's own errors concern code. The messages of others may quote a row, a key or a secret. */
+/**
+ * JavaScript's own errors concern code. The messages of others may quote a row, a key or a secret.
+ */
 const quotesNothing = new Set(['TypeError', 'RangeError', 'ReferenceError', 'AssertionError'])
 
 const thrownBy = (error: unknown): Thrown =>
@@ -22,7 +24,9 @@ export function nameError(error: unknown): unknown {
   const what = [name ?? typeof error, code, errno].filter((one) => one !== undefined).join(' ')
   return new NamedError(
     'Unexpected',
-    `The step failed with an error unknown to Drydock: ${what}${message}. The step stopped; committed deletes are kept. Report it with the function's log, which shows under this run's ID where it happened.`,
+    `The step failed with an error unknown to Drydock: ${what}${message}. The step stopped; ` +
+      "committed deletes are kept. Report it with the function's log, which shows under this " +
+      "run's ID where it happened.",
   )
 }
 

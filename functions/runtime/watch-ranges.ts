@@ -22,8 +22,8 @@ export function tellRanges(logger: Logger, target: Target, database: string): On
 }
 
 /**
- * Watches the ranges of the handlers that run in this process. An error that the watcher throws does not reach them but ends the
- * process: it has to catch all of it itself.
+ * Watches the ranges of the handlers that run in this process. An error that the watcher throws
+ * does not reach them but ends the process: it has to catch all of it itself.
  * @returns ends it.
  */
 export function watchRanges(watcher: (range: RangeOn) => void): () => void {

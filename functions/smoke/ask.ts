@@ -16,8 +16,8 @@ export interface Asked {
 export type Ask = (asked: Asked) => Promise<Answer>
 
 /**
- * Sends requests over the network. Certificates are not checked: the container uses the certificate of its image, and
- * the address is the one that ECS gave this run's own task.
+ * Sends requests over the network. Certificates are not checked: the container uses the certificate
+ * of its image, and the address is the one that ECS gave this run's own task.
  */
 export const askAt =
   (protocol: 'https' | 'http', host: string): Ask =>

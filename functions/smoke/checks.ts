@@ -11,8 +11,8 @@ const introspectedSchema = z.object({ active: z.boolean() })
 export type Pause = (milliseconds: number) => Promise<void>
 
 /**
- * What an application must still be able to do on the purged clone. Each check states what was found, what was expected
- * and what to do next.
+ * What an application must still be able to do on the purged clone. Each check states what was
+ * found, what was expected and what to do next.
  */
 export async function smokeChecks(
   ask: Ask,
@@ -76,14 +76,18 @@ export async function smokeChecks(
     'old-token-refreshed',
     oauth('token', asClient, { grant_type: 'refresh_token', refresh_token: client.refreshToken }),
     '200 and an access token for the refresh token from before the cleanup',
-    'Check whether that refresh token has expired on production too; if so, put a new one into the secret "smokeTest.client". If not, the cleanup deleted it: disable the rule and report it.',
+    'Check whether that refresh token has expired on production too; if so, put a new one ' +
+      'into the secret "smokeTest.client". If not, the cleanup deleted it: disable the rule ' +
+      'and report it.',
     token,
   )
   await check(
     'token-introspected',
     refreshed === null ? null : oauth('introspect', asInspector, { token: refreshed }),
     '200 and "active": true for the refreshed token',
-    'If 200, the application treats its own new token as expired: check the end of the log. If 401 or 403, the secret "smokeTest.client" needs "username" and "password" of a user who may introspect.',
+    'If 200, the application treats its own new token as expired: check the end of the log. ' +
+      'If 401 or 403, the secret "smokeTest.client" needs "username" and "password" of a user ' +
+      'who may introspect.',
     state(true),
   )
   const call =
@@ -135,7 +139,10 @@ export async function smokeChecks(
   }
 }
 
-/** APIs are deployed some time after the version is available: until then nothing answers at their path. */
+/**
+ * APIs are deployed some time after the version is available: until then nothing answers at their
+ * path.
+ */
 function patient(
   call: (() => Promise<Answer>) | null,
   pause: Pause,

@@ -13,7 +13,8 @@ export const clientSchema = z.object({
 export type Client = z.infer<typeof clientSchema>
 
 export const clientWords =
-  '"consumerKey", "consumerSecret" and "refreshToken", and "username" and "password" of a user who may introspect if the client may not'
+  '"consumerKey", "consumerSecret" and "refreshToken", and "username" and "password" of a ' +
+  'user who may introspect if the client may not'
 
 export const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`

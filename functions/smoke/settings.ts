@@ -10,7 +10,8 @@ export function smokeSettings({ smokeTest, deployment }: Run): {
   if (smokeTest === undefined || deployment.smokeTest === undefined)
     throw new NamedError(
       'InvalidInput',
-      'The environment has no "smokeTest", but one of its steps was called. Start executions of the state machine, not its functions.',
+      'The environment has no "smokeTest", but one of its steps was called. Start executions ' +
+        'of the state machine, not its functions.',
     )
   return { test: smokeTest, place: deployment.smokeTest }
 }

@@ -23,7 +23,8 @@ export interface SmokeScene {
 }
 
 /**
- * What the application on the clone can still do; a single failed check if it could not be tested at all.
+ * What the application on the clone can still do; a single failed check if it could not be tested
+ * at all.
  * @throws NamedError NotReady while it may still start
  */
 export async function smokeTest({
@@ -62,7 +63,8 @@ export async function smokeTest({
         `The application is ${status} and does not report its version yet.`,
       )
     return failed(
-      `Found it ${status} and no version at port ${test.port}; expected /services/Version to return 200 and a version within ${test.deadline} ("smokeTest.deadline").`,
+      `Found it ${status} and no version at port ${test.port}; expected /services/Version to ` +
+        `return 200 and a version within ${test.deadline} ("smokeTest.deadline").`,
     )
   }
   const { checks, secrets } = await smokeChecks(ask, test, client, pause)
@@ -75,6 +77,7 @@ export function refuseSmoke(checks: readonly SmokeCheck[]): void {
   if (failed.length > 0)
     throw new NamedError(
       'SmokeTestFailed',
-      `The application no longer works as before on the purged clone; production is untouched:\n${failed.map(({ check, detail }) => `${check}: ${detail}`).join('\n')}`,
+      'The application no longer works as before on the purged clone; production is ' +
+        `untouched:\n${failed.map(({ check, detail }) => `${check}: ${detail}`).join('\n')}`,
     )
 }

@@ -1,12 +1,15 @@
 /** ms below which a latency counts as zero: a ratio of tiny times means nothing. */
 const floor = 10
-/** The number of values in the first minutes, at one per five seconds, and the minimum to judge by. */
+/**
+ * The number of values in the first minutes, at one per five seconds, and the minimum to judge by.
+ */
 const most = 24
 const enough = 6
 
 /**
  * Compares a latency with the median of the first minutes.
- * @returns the first minutes including it, and its ratio to them; null while there are too few values.
+ * @returns the first minutes including it, and its ratio to them; null while there are too few
+ * values.
  */
 export function againstFirst(
   first: readonly number[],

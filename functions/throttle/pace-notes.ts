@@ -1,8 +1,8 @@
 import { mostPaceNotes, type PaceNote } from '../contract/times.ts'
 
 /**
- * Adds a note of the pace, or extends the last one if it is the same. If there are too many, drops the shortest retry,
- * otherwise the oldest note: operators look for pauses.
+ * Adds a note of the pace, or extends the last one if it is the same. If there are too many, drops
+ * the shortest retry, otherwise the oldest note: operators look for pauses.
  */
 export function addPaceNote(notes: readonly PaceNote[], note: PaceNote): PaceNote[] {
   const last = notes.at(-1)

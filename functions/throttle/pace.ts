@@ -3,7 +3,10 @@ import type { Pace } from '../contract/times.ts'
 /** As many as a chart can show; keeps the account small, however long the purge. */
 const most = 60
 
-/** Counts rows deleted at an instant. If there are too many points, each two are merged into one of twice the time. */
+/**
+ * Counts rows deleted at an instant. If there are too many points, each two are merged into one of
+ * twice the time.
+ */
 export function addToPace(pace: Pace | undefined, at: number, rows: number): Pace {
   let {
     from,

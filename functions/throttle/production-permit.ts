@@ -8,7 +8,10 @@ import type { Permit } from '../walk/walk.ts'
 
 /** ms for which a look at production is valid, and between two looks during a pause. */
 const holds = 5_000
-/** ms of a pause that the function waits itself; a longer one is a Wait of the state machine, which costs nothing. */
+/**
+ * ms of a pause that the function waits itself; a longer one is a Wait of the state machine, which
+ * costs nothing.
+ */
 const inPlace = 20_000
 /** s of such a Wait. */
 const waitSeconds = 60
@@ -22,7 +25,9 @@ export interface Look {
 
 interface Watching {
   readonly clock: Clock
-  /** Epoch ms: a pause outlives the function that started it, and the function's monotonic clock. */
+  /**
+   * Epoch ms: a pause outlives the function that started it, and the function's monotonic clock.
+   */
   readonly date: () => number
   readonly spent: () => boolean
   readonly share: number
@@ -141,9 +146,12 @@ function throttled(
   const found =
     what === 'abort'
       ? 'Production has reached an abort level'
-      : `Production has made the purge pause for ${Math.round(pausedFor / 60_000)} minutes, the limit of throttle.patience`
+      : `Production has made the purge pause for ${Math.round(pausedFor / 60_000)} minutes, ` +
+        'the limit of throttle.patience'
   return new NamedError(
     'Throttled',
-    `${found}: ${reasons.join('; ')}. Committed deletes are kept and on record; nothing else was touched. Once production's load is normal, or with other levels, start the execution again with {"mode": "purge"}; it deletes the remaining rows.`,
+    `${found}: ${reasons.join('; ')}. Committed deletes are kept and on record; nothing else ` +
+      "was touched. Once production's load is normal, or with other levels, start the " +
+      'execution again with {"mode": "purge"}; it deletes the remaining rows.',
   )
 }

@@ -2,16 +2,19 @@ import { controlSchema, type Control } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Clock } from '../engines/database.ts'
 
-/** ms for which a value is valid, of one read's timeout, between two attempts, and of silence that ends a purge. */
+/**
+ * ms for which a value is valid, of one read's timeout, between two attempts, and of silence that
+ * ends a purge.
+ */
 const holds = 1000
 const patience = 2000
 const between = 2000
 const longestSilence = 60_000
 
 /**
- * Called before each range: returns the environment's control parameter if it can be read and does not say stop. While
- * there is no answer, the purge waits and retries. Any other value stops the purge, and so does a minute of silence: a
- * purge that cannot be stopped must not run.
+ * Called before each range: returns the environment's control parameter if it can be read and does
+ * not say stop. While there is no answer, the purge waits and retries. Any other value stops the
+ * purge, and so does a minute of silence: a purge that cannot be stopped must not run.
  * @param read reads the parameter's value within the given ms.
  * @throws NamedError PurgeStopped
  */
@@ -39,7 +42,11 @@ export function controlReader(
     if (typeof control === 'string')
       throw new NamedError(
         'PurgeStopped',
-        `The switch ${name} ${control}. The purge of production stopped before its next batch: committed deletes are kept, on record and in the report, and nothing else was touched. To continue: aws ssm put-parameter --name ${name} --overwrite --value '{"stop": false}', then start the execution again with {"mode": "purge"}; it deletes the remaining rows.`,
+        `The switch ${name} ${control}. The purge of production stopped before its next ` +
+          'batch: committed deletes are kept, on record and in the report, and nothing else ' +
+          `was touched. To continue: aws ssm put-parameter --name ${name} --overwrite --value ` +
+          `'{"stop": false}', then start the execution again with {"mode": "purge"}; it ` +
+          'deletes the remaining rows.',
       )
     last = { at: now, control }
     return control
@@ -49,10 +56,17 @@ export function controlReader(
 /** The control, or its error. */
 function controlOf(text: string | Error): Control | string {
   if (text instanceof Error)
-    return `could not be read for ${longestSilence / 1000} s (${text.name}: ${text.message}), and a purge that cannot be stopped must not run`
+    return (
+      `could not be read for ${longestSilence / 1000} s (${text.name}: ${text.message}), and a ` +
+      'purge that cannot be stopped must not run'
+    )
   const control = controlSchema.safeParse(parsed(text))
   if (!control.success)
-    return `holds ${JSON.stringify(text.slice(0, 200))}, expected {"stop": true} or {"stop": false}, with optional "pause", "productionShare", "batchMilliseconds" and "levels"; an invalid value also stops the purge`
+    return (
+      `holds ${JSON.stringify(text.slice(0, 200))}, expected {"stop": true} or {"stop": ` +
+      'false}, with optional "pause", "productionShare", "batchMilliseconds" and "levels"; an ' +
+      'invalid value also stops the purge'
+    )
   return control.data.stop ? 'says {"stop": true}' : control.data
 }
 

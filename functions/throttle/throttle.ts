@@ -53,7 +53,10 @@ function weigh({ name, of, value }: Metric, level: Level | undefined): Weighed |
   }
 }
 
-/** From 1 at the slow level down to the lowest factor at the pause level; without one, by the distance from the slow level. */
+/**
+ * From 1 at the slow level down to the lowest factor at the pause level; without one, by the
+ * distance from the slow level.
+ */
 function factorOf(value: number, { slow, pause }: Level): number {
   if (slow === undefined) return 1
   const far =

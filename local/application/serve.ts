@@ -3,8 +3,8 @@ import { createPool } from 'mysql2/promise'
 import { Tokens } from './tokens.ts'
 
 /**
- * A stand-in for API Manager's token endpoints and one API, with the same SQL on the database that its environment names:
- * the target of the smoke test on this computer. It is not API Manager.
+ * A stand-in for API Manager's token endpoints and one API, with the same SQL on the database that
+ * its environment names: the target of the smoke test on this computer. It is not API Manager.
  */
 const env = (name: string, otherwise = ''): string => process.env[name] ?? otherwise
 const began = Date.parse(env('APPLICATION_CLOCK', new Date().toISOString())) - performance.now()
@@ -85,6 +85,8 @@ createServer((request, response) => {
     )
 }).listen(Number(env('APPLICATION_PORT')), '127.0.0.1', () =>
   console.log(
-    `the stand-in listens on port ${env('APPLICATION_PORT')} and works on ${env('DRYDOCK_CLONE_HOST')}:${env('DRYDOCK_CLONE_PORT')} as ${env('DRYDOCK_CLONE_USER')}`,
+    `the stand-in listens on port ${env('APPLICATION_PORT')} and works on ` +
+      `${env('DRYDOCK_CLONE_HOST')}:${env('DRYDOCK_CLONE_PORT')} as ` +
+      `${env('DRYDOCK_CLONE_USER')}`,
   ),
 )

@@ -12,10 +12,12 @@ const losses = {
     'CREATE TRIGGER NONE_VALID BEFORE INSERT ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.VALIDITY_PERIOD = 0',
   /** Revoking returns an error. */
   revoking:
-    "CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF NEW.TOKEN_STATE = 'REVOKED' THEN SIGNAL SQLSTATE '45000'; END IF",
+    'CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF ' +
+    "NEW.TOKEN_STATE = 'REVOKED' THEN SIGNAL SQLSTATE '45000'; END IF",
   /** Revoking returns success, but the token stays. */
   revocations:
-    "CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.TOKEN_STATE = IF(NEW.TOKEN_STATE = 'REVOKED', OLD.TOKEN_STATE, NEW.TOKEN_STATE)",
+    'CREATE TRIGGER NONE_REVOKED BEFORE UPDATE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET ' +
+    "NEW.TOKEN_STATE = IF(NEW.TOKEN_STATE = 'REVOKED', OLD.TOKEN_STATE, NEW.TOKEN_STATE)",
 } as const
 const isLoss = (name: string): name is keyof typeof losses => name in losses
 
@@ -48,7 +50,10 @@ export class Tokens {
   async refresh(app: number, refresh: string): Promise<string | null> {
     return this.#transaction(async (connection) => {
       const [[old]] = await connection.query<RowDataPacket[]>(
-        "SELECT TOKEN_ID AS id, AUTHZ_USER AS user, REFRESH_TOKEN_TIME_CREATED AS created, REFRESH_TOKEN_VALIDITY_PERIOD AS validity FROM IDN_OAUTH2_ACCESS_TOKEN WHERE REFRESH_TOKEN_HASH = ? AND CONSUMER_KEY_ID = ? AND TOKEN_STATE IN ('ACTIVE', 'EXPIRED') FOR UPDATE",
+        'SELECT TOKEN_ID AS id, AUTHZ_USER AS user, REFRESH_TOKEN_TIME_CREATED AS created, ' +
+          'REFRESH_TOKEN_VALIDITY_PERIOD AS validity FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ' +
+          "REFRESH_TOKEN_HASH = ? AND CONSUMER_KEY_ID = ? AND TOKEN_STATE IN ('ACTIVE', " +
+          "'EXPIRED') FOR UPDATE",
         [tokenHash(refresh), app],
       )
       if (old === undefined || !this.#valid(old)) return null
@@ -70,7 +75,8 @@ export class Tokens {
 
   async isActive(access: string): Promise<boolean> {
     const [[token]] = await this.#pool.query<RowDataPacket[]>(
-      "SELECT TIME_CREATED AS created, VALIDITY_PERIOD AS validity FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ACCESS_TOKEN_HASH = ? AND TOKEN_STATE = 'ACTIVE'",
+      'SELECT TIME_CREATED AS created, VALIDITY_PERIOD AS validity FROM ' +
+        "IDN_OAUTH2_ACCESS_TOKEN WHERE ACCESS_TOKEN_HASH = ? AND TOKEN_STATE = 'ACTIVE'",
       [tokenHash(access)],
     )
     return token !== undefined && this.#valid(token)

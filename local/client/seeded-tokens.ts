@@ -12,13 +12,17 @@ import type { Token } from './token-requests.ts'
 export interface SeededTokens {
   /** The next seeded token with a live refresh token, each once; undefined once enough are used. */
   readonly nextRefreshable: () => Token | undefined
-  /** A seeded token that is valid now and that only the purge could delete; undefined without a seed. */
+  /**
+   * A seeded token that is valid now and that only the purge could delete; undefined without a
+   * seed.
+   */
   readonly anyValid: () => Token | undefined
 }
 
 /**
- * A refreshed seeded token is dead at once, and so are its scopes, which the drift gate notices. On a slow computer a run
- * takes longer and must not fail there: this uses only half of the default drift limit.
+ * A refreshed seeded token is dead at once, and so are its scopes, which the drift gate notices. On
+ * a slow computer a run takes longer and must not fail there: this uses only half of the default
+ * drift limit.
  */
 const mostRefreshed = (tokens: number): number => Math.max(15, Math.floor(tokens / 400))
 

@@ -52,7 +52,10 @@ export interface TokenClient {
 
 const mostErrors = 100
 
-/** An application under load, like API Manager 2.5.0: an open loop, so that a slow database shows as latency, not as less load. */
+/**
+ * An application under load, like API Manager 2.5.0: an open loop, so that a slow database shows as
+ * latency, not as less load.
+ */
 export async function startClient({
   now,
   perSecond,
@@ -86,7 +89,8 @@ export async function startClient({
   }
 
   async function issue(): Promise<void> {
-    // A different user for each token: CON_APP_KEY allows one ACTIVE token per user, application and set of scopes.
+    // A different user for each token: CON_APP_KEY allows one ACTIVE token per user, application
+    // and set of scopes.
     const at = done.issued
     const token = newToken(
       1 + (at % consumerApps),

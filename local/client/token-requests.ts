@@ -63,7 +63,8 @@ export async function retireToken(
   state: 'INACTIVE' | 'REVOKED',
 ): Promise<boolean> {
   const [result] = await connection.query<ResultSetHeader>(
-    "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = ?, TOKEN_STATE_ID = ? WHERE TOKEN_ID = ? AND TOKEN_STATE IN ('ACTIVE', 'EXPIRED')",
+    'UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = ?, TOKEN_STATE_ID = ? WHERE TOKEN_ID = ' +
+      "? AND TOKEN_STATE IN ('ACTIVE', 'EXPIRED')",
     [state, randomUUID(), id],
   )
   return result.affectedRows === 1

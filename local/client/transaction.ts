@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolConnection } from 'mysql2/promise'
 
-/** Lock wait timeout, deadlock, and MariaDB's "record has changed since last read": rolled back, and may be retried. */
+/**
+ * Lock wait timeout, deadlock, and MariaDB's "record has changed since last read": rolled back, and
+ * may be retried.
+ */
 const passing = new Set([1205, 1213, 1020])
 const tries = 5
 
@@ -11,7 +14,9 @@ const isPassing = (error: unknown): boolean =>
   typeof error.errno === 'number' &&
   passing.has(error.errno)
 
-/** Runs the work in one transaction, and retries it after a lock error; calls `onRetry` each time. */
+/**
+ * Runs the work in one transaction, and retries it after a lock error; calls `onRetry` each time.
+ */
 export async function transaction<T>(
   pool: Pool,
   work: (connection: PoolConnection) => Promise<T>,

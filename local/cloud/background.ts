@@ -3,7 +3,10 @@ import { setTimeout } from 'node:timers/promises'
 /** For how long a status is shown at least: AWS takes minutes. */
 export const moment = (): Promise<void> => setTimeout(80)
 
-/** Work that outlives the call that began it, as on AWS; a failure shows in a status, and is said on stderr. */
+/**
+ * Work that outlives the call that began it, as on AWS; a failure shows in a status, and is said on
+ * stderr.
+ */
 export class Background {
   readonly #work = new Set<Promise<void>>()
 

@@ -10,7 +10,10 @@ import { rdsStateBeliefs } from './beliefs/rds-states.ts'
 import { rdsStorageBeliefs } from './beliefs/rds-storage.ts'
 import { s3Beliefs } from './beliefs/s3.ts'
 
-/** All that is believed of AWS, each with its source. A file a subject; test/local/beliefs tries each. */
+/**
+ * All that is believed of AWS, each with its source. A file a subject; test/local/beliefs tries
+ * each.
+ */
 export const beliefs: readonly Belief[] = [
   ...rdsRequestBeliefs,
   ...rdsStateBeliefs,

@@ -23,7 +23,10 @@ export function chaos({ share, seed }: Chaos): () => Trouble | null {
   }
 }
 
-/** Lets a call meet its trouble before it is done, but for an answer that is lost. @throws CloudError, CutOff */
+/**
+ * Lets a call meet its trouble before it is done, but for an answer that is lost.
+ * @throws CloudError, CutOff
+ */
 export function meet(trouble: Trouble | null, throttling: string): void {
   const said = 'The local cloud was told to be unwell.'
   if (trouble === 'throttled')

@@ -6,7 +6,10 @@ import { listParameter } from './request.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Tag } from './tags.ts'
 
-/** A cluster is data; the servers on it are instances, which are its members by `DBClusterIdentifier`. */
+/**
+ * A cluster is data; the servers on it are instances, which are its members by
+ * `DBClusterIdentifier`.
+ */
 export interface Cluster {
   readonly id: string
   status:

@@ -148,7 +148,10 @@ export class Clusters {
     )
   }
 
-  /** ManageMasterUserPassword, the one change that is served: the password is another when the server is back. */
+  /**
+   * ManageMasterUserPassword, the one change that is served: the password is another when the
+   * server is back.
+   */
   modify(id: string, parameters: URLSearchParams): Cluster {
     const cluster = this.find(id)
     const { writer } = cluster

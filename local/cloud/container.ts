@@ -8,7 +8,10 @@ export interface Container {
   readonly lines: readonly string[]
   /** What it ended with; undefined while it runs. */
   exitCode(): number | undefined
-  /** Asks it to end, as ECS does: what does not is killed after a while, here sooner than after ECS's 30 s. */
+  /**
+   * Asks it to end, as ECS does: what does not is killed after a while, here sooner than after
+   * ECS's 30 s.
+   */
   end(): void
   stop(): Promise<void>
 }
@@ -18,7 +21,8 @@ export function startContainer(
   environment: Readonly<Record<string, string>>,
 ): Container {
   const scratch = openScratch()
-  // Its own process group: what the command starts in turn ends with it, and a Ctrl-C is this process' to answer.
+  // Its own process group: what the command starts in turn ends with it, and a Ctrl-C is this
+  // process' to answer.
   const child = spawn(file, words, {
     cwd: scratch.folder,
     detached: true,

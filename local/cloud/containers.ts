@@ -32,7 +32,10 @@ interface Task {
   stopped: string | null
 }
 
-/** ECS's RunTask, ListTasks, DescribeTasks and StopTask, and CloudWatch Logs' GetLogEvents: tasks are commands. */
+/**
+ * ECS's RunTask, ListTasks, DescribeTasks and StopTask, and CloudWatch Logs' GetLogEvents: tasks
+ * are commands.
+ */
 export class Containers {
   /** What stands for the image; none, where nothing is to be started. */
   command: readonly string[] = []

@@ -78,8 +78,9 @@ export function givenInstance(id: string, server: DatabaseServer, otherwise: Sho
 export const newResourceId = (): string => `db-${randomBytes(13).toString('hex').toUpperCase()}`
 
 /**
- * What a restored instance shows: as was asked; class and storage else as the snapshot's instance had, the groups else
- * those that RDS calls default. A port is not taken: on this computer production has it.
+ * What a restored instance shows: as was asked; class and storage else as the snapshot's instance
+ * had, the groups else those that RDS calls default. A port is not taken: on this computer
+ * production has it.
  */
 export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown {
   const asked = (name: string, otherwise: unknown) => parameters.get(name) ?? otherwise

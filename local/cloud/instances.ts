@@ -84,7 +84,10 @@ export class Instances {
     })
   }
 
-  /** ManageMasterUserPassword, the one change that is served. What it shows in between is what RDS shows, in RDS's order. */
+  /**
+   * ManageMasterUserPassword, the one change that is served. What it shows in between is what RDS
+   * shows, in RDS's order.
+   */
   modify(id: string, parameters: URLSearchParams): Instance {
     const instance = this.find(id)
     checkEngine('ModifyDBInstance', instance.shown.Engine, parameters)
@@ -152,8 +155,8 @@ export class Instances {
   }
 
   /**
-   * The same server with another password, which its secret has first: for a moment the secret is active, the status is
-   * what it was and the old password still holds.
+   * The same server with another password, which its secret has first: for a moment the secret is
+   * active, the status is what it was and the old password still holds.
    */
   async renewPassword(
     instance: Instance,

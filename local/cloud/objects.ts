@@ -13,7 +13,9 @@ export interface Answered {
   readonly etag?: string
 }
 
-/** S3's PutObject, with its conditions, GetObject and ListObjectsV2, path style; objects are files. */
+/**
+ * S3's PutObject, with its conditions, GetObject and ListObjectsV2, path style; objects are files.
+ */
 export class Objects {
   readonly #folder: string
   /** Conditional writes that are under way. */
@@ -61,9 +63,9 @@ export class Objects {
   }
 
   /**
-   * PutObject's conditions as the SDK's own text has them (PutObjectRequest, IfMatch and IfNoneMatch): 412 where the object
-   * is another one, or there is one; 409 where another write of it is under way. If-Match of no object is a NoSuchKey (S3
-   * User Guide, conditional writes).
+   * PutObject's conditions as the SDK's own text has them (PutObjectRequest, IfMatch and
+   * IfNoneMatch): 412 where the object is another one, or there is one; 409 where another write of
+   * it is under way. If-Match of no object is a NoSuchKey (S3 User Guide, conditional writes).
    */
   async #put(
     file: string,

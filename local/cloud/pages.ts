@@ -1,6 +1,9 @@
 import { CloudError } from './request.ts'
 
-/** One page of a list as RDS gives it: by identifier, from behind the marker on, with a marker where more follow. */
+/**
+ * One page of a list as RDS gives it: by identifier, from behind the marker on, with a marker where
+ * more follow.
+ */
 export function page<Item extends { readonly id: string }>(
   parameters: URLSearchParams,
   items: readonly Item[],

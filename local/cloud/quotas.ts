@@ -1,6 +1,9 @@
 import { CloudError } from './request.ts'
 
-/** What a call adds to, and how RDS refuses it when there is no room: the quota, the error's code, its HTTP status. */
+/**
+ * What a call adds to, and how RDS refuses it when there is no room: the quota, the error's code,
+ * its HTTP status.
+ */
 const added: Readonly<Record<string, readonly (readonly [string, string, number])[]>> = {
   CreateDBSnapshot: [['ManualSnapshots', 'SnapshotQuotaExceeded', 400]],
   CreateDBClusterSnapshot: [['ManualClusterSnapshots', 'SnapshotQuotaExceeded', 400]],
@@ -12,7 +15,10 @@ const added: Readonly<Record<string, readonly (readonly [string, string, number]
   CreateDBInstance: [['DBInstances', 'InstanceQuotaExceeded', 400]],
 }
 
-/** @param storage GiB that the call would allocate. @throws CloudError where the account has no room for it */
+/**
+ * @param storage GiB that the call would allocate.
+ * @throws CloudError where the account has no room for it
+ */
 export function checkQuota(
   action: string,
   storage: number,

@@ -16,7 +16,10 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   AddTagsToResource: ['ResourceName', 'Tags'],
 }
 
-/** Members of a call that an engine does not take. A test compares them with the SDK's texts, all of them. */
+/**
+ * Members of a call that an engine does not take. A test compares them with the SDK's texts, all of
+ * them.
+ */
 export const notTaken: Readonly<Record<string, ByEngine>> = {
   RestoreDBInstanceFromDBSnapshot: {
     mysql: ['DBName', 'AdditionalStorageVolumes', 'ManageMasterUserPassword'],

@@ -48,7 +48,9 @@ function checkIdentifier(name: string, id: string, longest: number): void {
   if (!/^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/i.test(id) || id.length > longest)
     throw new CloudError(
       'InvalidParameterValue',
-      `The parameter ${name} is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.`,
+      `The parameter ${name} is not a valid identifier. Identifiers must begin with a ` +
+        'letter; must contain only ASCII letters, digits, and hyphens; and must not end with a ' +
+        'hyphen or contain two consecutive hyphens.',
     )
 }
 

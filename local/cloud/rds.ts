@@ -13,7 +13,10 @@ import { describeSnapshot, type Snapshot } from './snapshot.ts'
 import { Snapshots } from './snapshots.ts'
 import { addTags, tagsOf } from './tags.ts'
 
-/** The few calls of RDS the handlers make; behind each instance stands a server process of this computer. */
+/**
+ * The few calls of RDS the handlers make; behind each instance stands a server process of this
+ * computer.
+ */
 export class Rds {
   readonly instances: Map<string, Instance>
   readonly snapshots: Map<string, Snapshot>
@@ -48,7 +51,8 @@ export class Rds {
   }
 
   /**
-   * Makes a running server a DB instance: when it dies, the cloud starts it again, and stops that one in close().
+   * Makes a running server a DB instance: when it dies, the cloud starts it again, and stops that
+   * one in close().
    * @param otherwise what it shows in place of what most do.
    */
   addInstance(id: string, server: DatabaseServer, otherwise: Shown = {}): void {

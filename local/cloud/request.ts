@@ -44,7 +44,10 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
   }
 }
 
-/** The SDK may send a body in chunks of its own, each after a line with its length, with checksums behind the last. */
+/**
+ * The SDK may send a body in chunks of its own, each after a line with its length, with checksums
+ * behind the last.
+ */
 function unchunk(body: Buffer): Buffer {
   const parts: Buffer[] = []
   for (let at = 0; at < body.length; ) {

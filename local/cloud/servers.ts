@@ -21,7 +21,10 @@ export class Servers {
     return server
   }
 
-  /** From now on the instance's server is started again on the same data, port and password whenever it dies. */
+  /**
+   * From now on the instance's server is started again on the same data, port and password whenever
+   * it dies.
+   */
   keepRunning(instance: Instance, server: DatabaseServer): void {
     void server.ended.then((how) => {
       this.#started.delete(server)

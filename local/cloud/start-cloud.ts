@@ -48,10 +48,11 @@ interface Asked {
 }
 
 /**
- * A small AWS on loopback: RDS, CloudWatch, ECS, Secrets Manager, SSM, S3 and SNS, as far as the handlers speak to them, and
- * of Step Functions and STS what the commands of an approval need. The person's own AWS
- * settings are taken out of this process, so that no call can go anywhere else.
- * @param scratch where snapshots and restored data lie; @param buckets where objects are kept as files.
+ * A small AWS on loopback: RDS, CloudWatch, ECS, Secrets Manager, SSM, S3 and SNS, as far as the
+ * handlers speak to them, and of Step Functions and STS what the commands of an approval need. The
+ * person's own AWS settings are taken out of this process, so that no call can go anywhere else.
+ * @param scratch where snapshots and restored data lie; @param buckets where objects are kept as
+ * files.
  */
 export async function startCloud(scratch: string, buckets: string): Promise<Cloud> {
   forgetAwsSettings(process.env)

@@ -23,7 +23,8 @@ export const gp3Baseline = (size: number): Pick<Storage, 'Iops' | 'StorageThroug
   size < striped ? { Iops: 3000, StorageThroughput: 125 } : { Iops: 12_000, StorageThroughput: 500 }
 
 /**
- * The storage that a restore asks for; what it does not ask for is as the snapshot's or RDS's default.
+ * The storage that a restore asks for; what it does not ask for is as the snapshot's or RDS's
+ * default.
  * @throws CloudError where RDS has no such storage
  */
 export function restoredStorage(
@@ -101,7 +102,8 @@ function checkIops(
 
 const ratio = (engine: string, type: string, iops: number, size: number): CloudError =>
   refuse(
-    `Invalid iops to storage (GB) ratio for engine name ${engine} and storage type ${type}: ${(iops / size).toFixed(4)}`,
+    `Invalid iops to storage (GB) ratio for engine name ${engine} and storage type ${type}: ` +
+      `${(iops / size).toFixed(4)}`,
   )
 const refuse = (message: string): CloudError =>
   new CloudError('InvalidParameterCombination', message)

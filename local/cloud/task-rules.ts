@@ -1,7 +1,10 @@
 import type { Asked } from './containers.ts'
 import { CloudError } from './request.ts'
 
-/** What ECS and CloudWatch Logs refuse by a call's own members (local/cloud/beliefs/ecs.ts). @throws CloudError */
+/**
+ * What ECS and CloudWatch Logs refuse by a call's own members (local/cloud/beliefs/ecs.ts).
+ * @throws CloudError
+ */
 export function checkTasks(action: string, asked: Asked): void {
   const refuse = (message: string) => {
     throw new CloudError('InvalidParameterException', message)

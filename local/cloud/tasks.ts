@@ -9,8 +9,8 @@ interface Asked {
 }
 
 /**
- * Step Functions' SendTaskSuccess and SendTaskFailure: answers to whoever waits with a token; and DescribeExecution, for
- * what the interpreter runs.
+ * Step Functions' SendTaskSuccess and SendTaskFailure: answers to whoever waits with a token; and
+ * DescribeExecution, for what the interpreter runs.
  */
 export class Tasks {
   /** The statuses of executions by name, as Step Functions has them. */

@@ -9,8 +9,9 @@ const newline = 0x0a
 type Fate = 'keep' | 'drop' | 'skip' | { readonly rewrite: string }
 
 /**
- * Removes from a dump what belongs to its original server: the database name, the server's GTIDs and binary log, and
- * the definers of its views, triggers and routines. Rows pass unchanged, however long their lines.
+ * Removes from a dump what belongs to its original server: the database name, the server's GTIDs
+ * and binary log, and the definers of its views, triggers and routines. Rows pass unchanged,
+ * however long their lines.
  */
 export class FilterDump extends Transform {
   readonly #file: string

@@ -25,8 +25,8 @@ const refused: Readonly<Record<'UTF-16' | 'zip' | 'pg_dump', string>> = {
 }
 
 /**
- * Opens a dump and unpacks it while reading: plain, gzip, zstd, or xz if that program is installed. The file's content
- * decides, not its name.
+ * Opens a dump and unpacks it while reading: plain, gzip, zstd, or xz if that program is installed.
+ * The file's content decides, not its name.
  * @throws ServerError DumpNotLoaded
  */
 export async function openDump(file: string): Promise<Readable> {

@@ -11,8 +11,8 @@ export interface SuitedServer {
 const called: Readonly<Record<Engine, string>> = { mariadb: 'MariaDB', mysql: 'MySQL' }
 
 /**
- * The server for loading dumps: of the engine they come from, unless another is requested, and accepting rows of any
- * length. Without a dump it is MariaDB.
+ * The server for loading dumps: of the engine they come from, unless another is requested, and
+ * accepting rows of any length. Without a dump it is MariaDB.
  * @throws ServerError DumpNotLoaded
  */
 export async function suitedTo(

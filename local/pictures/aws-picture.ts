@@ -3,7 +3,10 @@ import type { EnvironmentFile } from '../../infra/environment-file.ts'
 import { statementsOf } from '../../infra/permissions.ts'
 import { type Step, stepNames, steps } from '../../infra/steps.ts'
 
-/** What each service is to Drydock, by the prefix of its IAM actions, in the order of the table's columns. */
+/**
+ * What each service is to Drydock, by the prefix of its IAM actions, in the order of the table's
+ * columns.
+ */
 const services: Readonly<Record<string, string>> = {
   rds: 'RDS',
   secretsmanager: 'Secrets Manager',
@@ -18,7 +21,10 @@ const services: Readonly<Record<string, string>> = {
   iam: 'IAM',
 }
 
-/** What the stack makes, and who talks to whom: the boxes, then a table made from the roles of the functions. */
+/**
+ * What the stack makes, and who talks to whom: the boxes, then a table made from the roles of the
+ * functions.
+ */
 export function awsPicture(file: EnvironmentFile): string {
   const inside = stepNames.filter((step) => steps[step].database)
   const outside = stepNames.filter((step) => !steps[step].database)

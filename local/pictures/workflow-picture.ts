@@ -4,9 +4,10 @@ import type { Definition, State, States } from '../../infra/workflow-definition.
 const sharedBy = 3
 
 /**
- * The state machine as a state diagram of Mermaid's, from the definition that is deployed. A Map is drawn as a box
- * around its states. Each arrow is one of the definition's, but for the catches that lead from many states to the
- * same one: those would hide the rest, so they stand below the diagram.
+ * The state machine as a state diagram of Mermaid's, from the definition that is deployed. A Map is
+ * drawn as a box around its states. Each arrow is one of the definition's, but for the catches that
+ * lead from many states to the same one: those would hide the rest, so they stand below the
+ * diagram.
  */
 export function workflowPicture(definition: Definition): string {
   const shared = sharedCatches(definition)

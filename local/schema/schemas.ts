@@ -31,8 +31,8 @@ export async function schemaStatements(version: SchemaVersion): Promise<string[]
 }
 
 /**
- * Creates the tables of a version in the connection's current database. The files set their own sql_mode; the session's
- * is restored afterwards.
+ * Creates the tables of a version in the connection's current database. The files set their own
+ * sql_mode; the session's is restored afterwards.
  */
 export async function loadSchema(connection: Connection, version: SchemaVersion): Promise<void> {
   await connection.query('SET @drydock_sql_mode = @@SESSION.sql_mode')

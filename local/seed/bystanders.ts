@@ -11,7 +11,10 @@ interface Bystander {
   readonly table: string
   readonly columns: readonly string[]
   readonly rows: (now: number, seed: number) => Row[]
-  /** Tells the seed's rows from others' in a table that other seeds or the application write to as well. */
+  /**
+   * Tells the seed's rows from others' in a table that other seeds or the application write to as
+   * well.
+   */
   readonly where: string
 }
 
@@ -19,7 +22,9 @@ const count = (rows: number, row: (at: number) => Row): Row[] =>
   Array.from({ length: rows }, (_, at) => row(at))
 const year = 365 * 86_400_000
 
-/** Consumer apps first: the tokens refer to them. All of it lives under the rules of every family. */
+/**
+ * Consumer apps first: the tokens refer to them. All of it lives under the rules of every family.
+ */
 const bystanders: readonly Bystander[] = [
   {
     table: 'IDN_OAUTH_CONSUMER_APPS',

@@ -1,12 +1,18 @@
 import type { RowClass, Verdict } from './row-class.ts'
 
-/** Rows are numbered; each class has a run of numbers, so that a row's number tells its class and nothing is stored. */
+/**
+ * Rows are numbered; each class has a run of numbers, so that a row's number tells its class and
+ * nothing is stored.
+ */
 export interface ClassLayout<C extends RowClass> {
   readonly total: number
   readonly runs: readonly { readonly rowClass: C; readonly start: number; readonly count: number }[]
 }
 
-/** Each class gets its share, a few rows at least where the total allows it, and one at the very least. */
+/**
+ * Each class gets its share, a few rows at least where the total allows it, and one at the very
+ * least.
+ */
 export function layOut<C extends RowClass>(classes: readonly C[], total: number): ClassLayout<C> {
   const least = Math.min(5, Math.floor(total / (2 * classes.length)))
   if (least < 1)

@@ -38,9 +38,13 @@ const judged =
 const alive = judged('alive')
 const dead = judged('dead')
 
-/** Every kind of authorization code, and what the safe rules make of it. Verdicts are stated, never computed. */
+/**
+ * Every kind of authorization code, and what the safe rules make of it. Verdicts are stated, never
+ * computed.
+ */
 export const codeClasses: readonly CodeClass[] = [
-  // The bulk: exchanged codes, whose token has since died or not; some given up; a few on their way.
+  // The bulk: exchanged codes, whose token has since died or not; some given up; a few on their
+  // way.
   dead('exchanged, token dead', 'EXPIRED', old, fiveMinutes, 'dead', { share: 'rest' }),
   alive('exchanged, token alive', 'EXPIRED', old, fiveMinutes, 'alive', { share: 0.15 }),
   dead('active, lapsed, never exchanged', 'ACTIVE', old, fiveMinutes, 'null', { share: 0.15 }),

@@ -14,8 +14,9 @@ const hex = (value: number, digits: number): string =>
   value.toString(16).padStart(8, '0').slice(0, digits)
 
 /**
- * A UUID whose first part scatters the rows over the primary key as random ones would, and whose last part is the row's
- * number, so that a key read back tells its row. Version 8 sets it apart from those of an application.
+ * A UUID whose first part scatters the rows over the primary key as random ones would, and whose
+ * last part is the row's number, so that a key read back tells its row. Version 8 sets it apart
+ * from those of an application.
  */
 export function rowUuid(seed: number, row: number, salt: number): string {
   const a = hex(draw(seed, row, salt), 8)

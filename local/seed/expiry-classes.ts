@@ -31,7 +31,10 @@ export const expiryTimeClasses: readonly ExpiryTimeClass[] = [
   time('expires in nine years', 'alive', 3285 * day),
 ]
 
-/** The same by a column of epoch ms, which has to be positive: so many ms after the cutoff, or the column's value. */
+/**
+ * The same by a column of epoch ms, which has to be positive: so many ms after the cutoff, or the
+ * column's value.
+ */
 export interface ExpiryNumberClass extends RowClass {
   readonly expires: { readonly after: number } | { readonly is: bigint }
 }

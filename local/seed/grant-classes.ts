@@ -38,7 +38,10 @@ export const deviceClasses: readonly DeviceClass[] = [
 export interface CibaClass extends RowClass {
   readonly status: string | null
   readonly issued: Moment
-  /** EXPIRES_IN, in seconds; or the one that makes it expire so many seconds after the cutoff (negative: before it). */
+  /**
+   * EXPIRES_IN, in seconds; or the one that makes it expire so many seconds after the cutoff
+   * (negative: before it).
+   */
   readonly expiresIn: number | null | { readonly lapses: number }
 }
 

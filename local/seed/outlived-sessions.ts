@@ -11,7 +11,9 @@ import {
 } from './session-class.ts'
 import { days, minutes, nano } from './session-time.ts'
 
-/** Sessions whose rows expired or were superseded, at the boundary and with values that are no time. */
+/**
+ * Sessions whose rows expired or were superseded, at the boundary and with values that are no time.
+ */
 export const outlivedSessions: readonly SessionClass[] = [
   // Expiry at the boundary, and values that are none.
   exact('expires 1 s before the cutoff', 'dead', store('dead', -days(9), { at: -1_000_000_000n })),

@@ -13,7 +13,10 @@ export interface Scene {
 /** A table whose rows each stand for themselves. */
 export interface PlainTable<C extends RowClass> {
   readonly table: string
-  /** The column that tells a row, first of the columns: a UUID of this salt, or the row's number from 1. */
+  /**
+   * The column that tells a row, first of the columns: a UUID of this salt, or the row's number
+   * from 1.
+   */
   readonly id: string
   readonly salt: number | 'counted'
   readonly classes: readonly C[]
@@ -83,7 +86,10 @@ export function childTable(
   }
 }
 
-/** Rows that are only there for a foreign key, or that no cleanup touches: numbered from 1, and staying. */
+/**
+ * Rows that are only there for a foreign key, or that no cleanup touches: numbered from 1, and
+ * staying.
+ */
 export function stayingTable(
   table: string,
   columns: readonly string[],

@@ -31,8 +31,8 @@ export const recoveryClasses: readonly RecoveryClass[] = [
 ]
 
 /**
- * Codes for a forgotten password, and the flows they belong to. Every second code has a flow of its own, made with it:
- * the flow takes the code along by cascade, so their fates must not differ.
+ * Codes for a forgotten password, and the flows they belong to. Every second code has a flow of its
+ * own, made with it: the flow takes the code along by cascade, so their fates must not differ.
  */
 export function recoveryTables(scene: Scene): readonly SeededTable[] {
   const { seed, cutoff } = scene

@@ -6,7 +6,10 @@ export interface ReferenceClass extends RowClass {
   readonly code: Verdict | null
 }
 
-/** OIDC request objects hang on a token, a code or both. Where one of the two lives, both stay: token-family.test.ts. */
+/**
+ * OIDC request objects hang on a token, a code or both. Where one of the two lives, both stay:
+ * token-family.test.ts.
+ */
 export const referenceClasses: readonly ReferenceClass[] = [
   { name: 'token and code dead', verdict: 'dead', share: 'rest', token: 'dead', code: 'dead' },
   { name: 'token dead', verdict: 'dead', share: 0.2, token: 'dead', code: null },

@@ -1,6 +1,9 @@
 import { longMax, type RowClass } from './row-class.ts'
 
-/** A resource that is a confirmation code, or looks like one. It goes with its properties and their links. */
+/**
+ * A resource that is a confirmation code, or looks like one. It goes with its properties and their
+ * links.
+ */
 export interface ConfirmationClass extends RowClass {
   readonly where: 'data' | 'data of the other tenant' | 'data-old'
   /** How its properties are linked: 2.x links them by version, later releases by path. */

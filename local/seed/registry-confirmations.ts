@@ -16,7 +16,10 @@ import { wallTime } from './wall-time.ts'
 /** Properties of a code: when it expires, and whose it is. */
 const perCode = 2
 
-/** Behind the resources and properties of the same tables. `properties`: how many of those there are. */
+/**
+ * Behind the resources and properties of the same tables. `properties`: how many of those there
+ * are.
+ */
 export function confirmationTables(
   layout: ClassLayout<ConfirmationClass>,
   places: Places,

@@ -1,10 +1,11 @@
 import type { RowClass, Verdict } from './row-class.ts'
 
 /**
- * What a link refers to. By version: one that is current, nowhere, in the history, current in another tenant alone,
- * negative, or larger than all. By path: a member, the collection itself, a member that is gone, a collection that is gone
- * while its members are there (and one of those), a collection of which only the path is left (and a member of one), or one
- * whose path id has resources in another tenant alone. Or nothing at all.
+ * What a link refers to. By version: one that is current, nowhere, in the history, current in
+ * another tenant alone, negative, or larger than all. By path: a member, the collection itself, a
+ * member that is gone, a collection that is gone while its members are there (and one of those), a
+ * collection of which only the path is left (and a member of one), or one whose path id has
+ * resources in another tenant alone. Or nothing at all.
  */
 export type Referred =
   | 'current'
@@ -30,7 +31,10 @@ export interface Link {
   readonly version: null | 0
 }
 
-/** A property, tag, comment or rating with its links; its own verdict is the row's, dead when no link of it is left. */
+/**
+ * A property, tag, comment or rating with its links; its own verdict is the row's, dead when no
+ * link of it is left.
+ */
 export interface LinkClass extends RowClass {
   readonly links: readonly Link[]
   readonly tenant?: 'other'
@@ -48,7 +52,10 @@ const one = (verdict: Verdict, to: Referred, version?: Link['version'], share = 
   links: [link(verdict, to, version)],
 })
 
-/** Verdicts are stated, never computed. Two links of one row differ in their version, for where the table has no other key. */
+/**
+ * Verdicts are stated, never computed. Two links of one row differ in their version, for where the
+ * table has no other key.
+ */
 export const linkClasses: readonly LinkClass[] = [
   { name: 'superseded', verdict: 'dead', share: 'rest', links: [link('dead', 'superseded')] },
   one('alive', 'current', null, 0.2),

@@ -36,7 +36,10 @@ const path = (name: string, share: RowClass['share'], ...rows: LogRow[]): LogCla
 })
 const other = { tenant: 'other' } as const
 
-/** Every kind of path in the log, and what the safe rules make of each of its rows. Verdicts are stated, never computed. */
+/**
+ * Every kind of path in the log, and what the safe rules make of each of its rows. Verdicts are
+ * stated, never computed.
+ */
 export const logClasses: readonly LogClass[] = [
   path(
     'written five times',

@@ -18,7 +18,10 @@ function pathOf({ path }: LogRow, group: number): string | null {
   }
 }
 
-/** Numbered path by path, with room for the most rows of a class, so that the ids of a path's rows ascend. */
+/**
+ * Numbered path by path, with room for the most rows of a class, so that the ids of a path's rows
+ * ascend.
+ */
 export function logTable(layout: ClassLayout<LogClass>, seed: number, cutoff: number): SeededTable {
   const most = Math.max(...layout.runs.map(({ rowClass }) => rowClass.rows.length))
   const groupOf = (at: number): number => Math.floor(at / most)

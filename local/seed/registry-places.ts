@@ -7,9 +7,10 @@ export const confirmationPath =
   '/_system/config/repository/components/org.wso2.carbon.identity.mgt/data'
 
 /**
- * Where everything of the registry is, by numbers alone. Collections come in fives: three whole ones, one whose own
- * resource is gone while its members are there, and one of another tenant. Each has a resource for itself and nine
- * members. Behind them collections of which nothing is left but the path, and those of confirmation codes.
+ * Where everything of the registry is, by numbers alone. Collections come in fives: three whole
+ * ones, one whose own resource is gone while its members are there, and one of another tenant. Each
+ * has a resource for itself and nine members. Behind them collections of which nothing is left but
+ * the path, and those of confirmation codes.
  */
 export interface Places {
   readonly collections: number
@@ -31,7 +32,10 @@ export const confirmationPathId = (
 ): number =>
   collections + emptied + 1 + ['data', 'data of the other tenant', 'data-old'].indexOf(which)
 
-/** Versions: each resource has one of its own, one that is nowhere any more, and one for its history. */
+/**
+ * Versions: each resource has one of its own, one that is nowhere any more, and one for its
+ * history.
+ */
 export const currentVersion = (resource: number): number => 3 * resource + 1
 export const goneVersion = (resource: number): number => 3 * resource + 2
 export const historyVersion = (resource: number): number => 3 * resource + 3

@@ -19,7 +19,10 @@ import {
 import { rowUuid } from './draw.ts'
 import { wallTime } from './wall-time.ts'
 
-/** All of it stays: the cleanup takes no resource but confirmation codes, and no path or content at all. */
+/**
+ * All of it stays: the cleanup takes no resource but confirmation codes, and no path or content at
+ * all.
+ */
 function staying(
   table: string,
   columns: readonly string[],
@@ -65,8 +68,8 @@ function pathTable(places: Places): SeededTable {
     [confirmationPathId(places, 'data of the other tenant'), confirmationPath, otherTenant],
     [confirmationPathId(places, 'data-old'), `${confirmationPath}-old`, superTenant],
   ]
-  // Each collection has a number for its path and one for a path of the same id in the super tenant, which only those
-  // of the other tenant have: the key is the id and the tenant.
+  // Each collection has a number for its path and one for a path of the same id in the super
+  // tenant, which only those of the other tenant have: the key is the id and the tenant.
   const twins = 2 * collections
   return staying(
     'REG_PATH',

@@ -2,19 +2,24 @@
 export type Verdict = 'dead' | 'alive'
 
 /**
- * When a row was made, in seconds relative to the cutoff (negative: before it): one value or a range to draw from.
- * 'zero' is the date 0000-00-00 00:00:00. The cutoff is taken rounded up to the whole seconds the columns hold, so that
- * 0 is never before it and -1 always is.
+ * When a row was made, in seconds relative to the cutoff (negative: before it): one value or a
+ * range to draw from. 'zero' is the date 0000-00-00 00:00:00. The cutoff is taken rounded up to the
+ * whole seconds the columns hold, so that 0 is never before it and -1 always is.
  */
 export type Moment = number | readonly [from: number, to: number] | 'zero' | null
 
-/** A period in ms; or the one that makes the row lapse so many ms after the cutoff (negative: before it). */
+/**
+ * A period in ms; or the one that makes the row lapse so many ms after the cutoff (negative: before
+ * it).
+ */
 export type Period = bigint | { readonly lapses: number } | null
 
 export interface RowClass {
   readonly name: string
   readonly verdict: Verdict
-  /** Part of the rows of the table; each class has at least a few. Exactly one class takes 'rest'. */
+  /**
+   * Part of the rows of the table; each class has at least a few. Exactly one class takes 'rest'.
+   */
   readonly share: number | 'rest'
 }
 

@@ -28,8 +28,8 @@ export function timeOf(
 }
 
 /**
- * Replaces NULL in a column that cannot be NULL: far in the future, so that the row is live in any case, as
- * every row of a NULL time does.
+ * Replaces NULL in a column that cannot be NULL: far in the future, so that the row is live in any
+ * case, as every row of a NULL time does.
  */
 export const momentFor = (moment: Moment, nullTimes: boolean): Moment =>
   moment === null && !nullTimes ? [3 * hour, 30 * day] : moment

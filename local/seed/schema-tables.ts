@@ -6,7 +6,10 @@ export type SchemaTables = ReadonlyMap<string, ReadonlyMap<string, string>>
 
 const known = new Map<SchemaVersion, SchemaTables>()
 
-/** What a version's DDL makes, read from the file and not from a database: the truth must not hang on one. */
+/**
+ * What a version's DDL makes, read from the file and not from a database: the truth must not hang
+ * on one.
+ */
 export function schemaTables(version: SchemaVersion): SchemaTables {
   const tables =
     known.get(version) ??

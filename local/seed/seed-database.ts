@@ -22,8 +22,8 @@ function* rowsOf(table: SeededTable): Generator<Row> {
 }
 
 /**
- * Fills an empty database of the schema. The session's zone is left as it is: like WSO2, the seed writes UTC wall time
- * into the zone it finds.
+ * Fills an empty database of the schema. The session's zone is left as it is: like WSO2, the seed
+ * writes UTC wall time into the zone it finds.
  */
 export async function seedDatabase(
   connection: Connection,

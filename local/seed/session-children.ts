@@ -12,7 +12,10 @@ const federatedSalt = 34
 const kept = 15 * 86_400_000
 const old: Moment = [-60 * day, -3 * day]
 
-/** A table of which each session id has so many rows, told apart by what follows the id; their fate is the id's. */
+/**
+ * A table of which each session id has so many rows, told apart by what follows the id; their fate
+ * is the id's.
+ */
 function each(
   table: string,
   columns: readonly string[],

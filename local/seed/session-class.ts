@@ -12,8 +12,8 @@ export interface SessionRow {
 }
 
 /**
- * All rows of one session id, in both stores. Its own verdict is that of what hangs on the id: dead when no row of the id
- * is left in either store.
+ * All rows of one session id, in both stores. Its own verdict is that of what hangs on the id: dead
+ * when no row of the id is left in either store.
  */
 export interface SessionClass extends RowClass {
   readonly rows: readonly SessionRow[]

@@ -18,7 +18,10 @@ const orphan = (name: string, federated: NonNullable<SessionClass['federated']>)
   federated,
 })
 
-/** Every kind of session, and what the safe rules make of each of its rows. Verdicts are stated, never computed. */
+/**
+ * Every kind of session, and what the safe rules make of each of its rows. Verdicts are stated,
+ * never computed.
+ */
 export const sessionClasses: readonly SessionClass[] = [
   // The bulk of a real table.
   {

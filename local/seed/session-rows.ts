@@ -17,7 +17,10 @@ export const sessionId = (seed: number, group: number): string => rowUuid(seed, 
 export const sessionOf = (id: string, seed: number, groups: number): number | undefined =>
   rowOfUuid(id, seed, groups, sessionSalt)
 
-/** One of the two stores. Both number their rows alike, group by group with room for the most rows of a class. */
+/**
+ * One of the two stores. Both number their rows alike, group by group with room for the most rows
+ * of a class.
+ */
 export function sessionStore(
   temporary: boolean,
   layout: ClassLayout<SessionClass>,

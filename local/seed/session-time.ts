@@ -7,16 +7,25 @@ export const hours = (count: number): bigint => 60n * minutes(count)
 export const days = (count: number): bigint => 24n * hours(count)
 export const nanoseconds = (milliseconds: number): bigint => BigInt(milliseconds) * 1_000_000n
 
-/** When a row was made, relative to the cutoff (negative: before it); or the very value of the column. */
+/**
+ * When a row was made, relative to the cutoff (negative: before it); or the very value of the
+ * column.
+ */
 export type Created = bigint | { readonly is: bigint }
-/** When it expires: so long after it was made, so long after the cutoff, or the very value of the column. */
+/**
+ * When it expires: so long after it was made, so long after the cutoff, or the very value of the
+ * column.
+ */
 export type Expires =
   | { readonly after: bigint }
   | { readonly at: bigint }
   | { readonly is: bigint }
   | null
 
-/** How far a group of rows lies further back than its class says, to the nanosecond: up to so many seconds. */
+/**
+ * How far a group of rows lies further back than its class says, to the nanosecond: up to so many
+ * seconds.
+ */
 export function setBack(seconds: number, seed: number, group: number): bigint {
   if (seconds === 0) return 0n
   return (

@@ -49,7 +49,9 @@ const judged =
 const alive = judged('alive')
 const dead = judged('dead')
 
-/** Every kind of token row, and what the safe rules make of it. Verdicts are stated, never computed. */
+/**
+ * Every kind of token row, and what the safe rules make of it. Verdicts are stated, never computed.
+ */
 export const tokenClasses: readonly TokenClass[] = [
   // The bulk of a real table.
   dead('active, both lapsed', 'ACTIVE', old, hours(1), days(1), { share: 'rest' }),
@@ -181,7 +183,8 @@ export const tokenClasses: readonly TokenClass[] = [
   }),
   alive('inactive, made in the future', 'INACTIVE', future, hours(1), days(1)),
 
-  // States the rules do not know, some only by the letter: the column's collation ignores case and trailing blanks.
+  // States the rules do not know, some only by the letter: the column's collation ignores case and
+  // trailing blanks.
   alive('locked', 'LOCKED', old, hours(1), days(1)),
   alive('revoked in lower case', 'revoked', old, hours(1), days(1)),
   alive('active in mixed case', 'Active', old, hours(1), days(1)),

@@ -13,7 +13,10 @@ const mostScopes = scopeNames.length
 
 export const tokenId = (seed: number, row: number): string => rowUuid(seed, row, tokenSalt)
 export const accessTokenOf = (seed: number, row: number): string => rowUuid(seed, row, 5)
-/** Four neighbours share a user and differ in their application: CON_APP_KEY holds even when all are ACTIVE. */
+/**
+ * Four neighbours share a user and differ in their application: CON_APP_KEY holds even when all are
+ * ACTIVE.
+ */
 export const userOf = (row: number): string => `user-${Math.floor(row / 4)}`
 export const scopesOf = (seed: number, row: number): number => 1 + (draw(seed, row, 2) % mostScopes)
 
@@ -86,7 +89,8 @@ export function tokenTable(
           .update(scopeNames.slice(0, scopesOf(seed, at)).join(' '))
           .digest('hex'),
         state,
-        // WSO2 gives a row that leaves ACTIVE a state id of its own, so that a client may leave many behind.
+        // WSO2 gives a row that leaves ACTIVE a state id of its own, so that a client may leave
+        // many behind.
         state === 'ACTIVE' ? 'NONE' : rowUuid(seed, at, 8),
         user,
         tokenHash(access),
@@ -99,7 +103,10 @@ export function tokenTable(
   }
 }
 
-/** Its rows are numbered token by token with room for the most scopes a token has; the rest have none. */
+/**
+ * Its rows are numbered token by token with room for the most scopes a token has; the rest have
+ * none.
+ */
 export function scopeTable(tokens: SeededTable, seed: number): SeededTable {
   const owner = (at: number): number => Math.floor(at / mostScopes)
   return {

@@ -12,7 +12,10 @@ import { scopeTable, tokenTable } from './token-rows.ts'
 export interface TokenTruth {
   readonly tokens: number
   readonly seed: number
-  /** The run's start, in epoch ms: the run must judge by this instant for the boundary rows to be right. */
+  /**
+   * The run's start, in epoch ms: the run must judge by this instant for the boundary rows to be
+   * right.
+   */
   readonly now: number
 }
 

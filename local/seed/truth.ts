@@ -12,7 +12,10 @@ import { tokenTables, type TokenTruth } from './token-truth.ts'
 export const families = ['tokens', 'sessions', 'registry', 'others'] as const
 export type Family = (typeof families)[number]
 
-/** All that is needed to know every row's fate: small whatever the number of tokens, and fit for JSON. */
+/**
+ * All that is needed to know every row's fate: small whatever the number of tokens, and fit for
+ * JSON.
+ */
 export interface Truth extends TokenTruth {
   readonly schema: SchemaVersion
   readonly families: readonly Family[]

@@ -13,7 +13,10 @@ export interface Difference {
 const most = 10
 const pageRows = 10_000
 
-/** Reads a table's columns as text in pages along its key, so that a table of any size takes little memory. */
+/**
+ * Reads a table's columns as text in pages along its key, so that a table of any size takes little
+ * memory.
+ */
 async function* read(
   connection: Connection,
   { table, columns, key, wide }: SeededTable,
@@ -88,10 +91,11 @@ async function verifyTable(
 }
 
 /**
- * Compares the database after a run with what the seed knows: at most ten differences a table, none when all is right.
- * `changedByClient`: seeded tokens that the application refreshed meanwhile; for them, and what hangs on them, both
- * fates are right after a purge. Without one (`purged` false) every row has to be there, theirs too, since the application
- * deletes none, and only theirs may have changed.
+ * Compares the database after a run with what the seed knows: at most ten differences a table, none
+ * when all is right. `changedByClient`: seeded tokens that the application refreshed meanwhile; for
+ * them, and what hangs on them, both fates are right after a purge. Without one (`purged` false)
+ * every row has to be there, theirs too, since the application deletes none, and only theirs may
+ * have changed.
  */
 export async function verifyTruth(
   connection: Connection,

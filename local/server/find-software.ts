@@ -40,7 +40,8 @@ export async function findSoftware(
   const installation = await install(engine, report).catch((error: unknown) => {
     throw new ServerError(
       'SoftwareNotFound',
-      `No ${engine} on PATH, and none could be unpacked. ${advice[engine]}. ${error instanceof Error ? error.message : String(error)}`,
+      `No ${engine} on PATH, and none could be unpacked. ${advice[engine]}. ` +
+        `${error instanceof Error ? error.message : String(error)}`,
     )
   })
   return softwareOf(installation, traits[engine])

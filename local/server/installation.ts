@@ -45,7 +45,9 @@ export async function installedOnPath(engine: Engine): Promise<Installation | nu
   return { engine, version, program, placement: [] }
 }
 
-/** The oldest versions whose physical copies (MariaDB) and clone plugin (MySQL) work as used here. */
+/**
+ * The oldest versions whose physical copies (MariaDB) and clone plugin (MySQL) work as used here.
+ */
 const oldest: Readonly<Record<Engine, string>> = { mariadb: '10.5.0', mysql: '8.0.30' }
 
 function isOlder(version: string, than: string): boolean {
@@ -101,7 +103,8 @@ async function versionOf(engine: Engine, server: Launch): Promise<string | null>
   const version = /Ver (\d+\.\d+\.\d+)/.exec(output)?.[1]
   if (version === undefined)
     throw new Error(
-      `${server.file} does not report its version: ${code === null ? `no answer within ${answersWithin / 1000} s` : errors.trim().slice(-200)}`,
+      `${server.file} does not report its version: ` +
+        `${code === null ? `no answer within ${answersWithin / 1000} s` : errors.trim().slice(-200)}`,
     )
   return /mariadb/i.test(output.slice(output.indexOf('Ver '))) === (engine === 'mariadb')
     ? version

@@ -6,8 +6,8 @@ import { ServerError } from './server-error.ts'
 import type { DatabaseServer, Engine } from './server-software.ts'
 
 /**
- * Loads a dump made by mysqldump or mariadb-dump into a database, with the engine's own client. The client ignores
- * client commands in the file (binary mode), so no file can run a program here.
+ * Loads a dump made by mysqldump or mariadb-dump into a database, with the engine's own client. The
+ * client ignores client commands in the file (binary mode), so no file can run a program here.
  * @throws ServerError DumpNotLoaded, which says what to do
  */
 export async function loadDump(

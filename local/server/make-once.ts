@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openScratch } from '../scratch.ts'
 
 /**
- * Creates a folder that all processes of this computer share, unless it exists: it appears completely or not at all, and
- * other processes wait for it.
+ * Creates a folder that all processes of this computer share, unless it exists: it appears
+ * completely or not at all, and other processes wait for it.
  * @param target absolute path.
  * @param make creates and fills the given folder. Its errors are passed on.
  */
@@ -36,7 +36,10 @@ export async function makeOnce(
   }
 }
 
-/** Linux frees an abstract socket name when its owner dies; other systems have no such names, so no lock here. */
+/**
+ * Linux frees an abstract socket name when its owner dies; other systems have no such names, so no
+ * lock here.
+ */
 async function lock(name: string): Promise<() => void> {
   if (process.platform !== 'linux') return () => undefined
   const path = `\0drydock-${createHash('sha256').update(name).digest('hex')}`

@@ -11,7 +11,8 @@ const logSize = '--innodb-log-file-size=128M'
 export const mariadb: EngineTraits = {
   async initialize({ program, placement }, directory) {
     const launch = program('initialize')
-    // Its own temporary folder: in a shared one, MariaDB removes other servers' temporary tables at startup.
+    // Its own temporary folder: in a shared one, MariaDB removes other servers' temporary tables at
+    // startup.
     const TMPDIR = await mkdtemp(join(openScratch().folder, 'initialize-'))
     const base = placement.filter((argument) => argument.startsWith('--basedir='))
     const words = [

@@ -20,7 +20,8 @@ export interface ProgramOptions {
 
 /**
  * Runs a program to its end; it never outlives this process.
- * @throws Error if it cannot be started, or `input` fails while the program still reads it. The caller judges its exit code.
+ * @throws Error if it cannot be started, or `input` fails while the program still reads it. The
+ * caller judges its exit code.
  */
 export async function runProgram(
   launch: Launch,

@@ -10,9 +10,14 @@ export interface StartOptions {
   readonly dataDirectory: string
   /** The server's default session zone, e.g. '+05:30'; when absent, the machine's. */
   readonly timeZone?: string
-  /** System variables by name, e.g. { innodb_flush_log_at_trx_commit: '2' }; all others keep the engine's defaults. */
+  /**
+   * System variables by name, e.g. { innodb_flush_log_at_trx_commit: '2' }; all others keep the
+   * engine's defaults.
+   */
   readonly settings?: Readonly<Record<string, string>>
-  /** The port to listen on, for a restart where clients expect the server; when absent, a free one. */
+  /**
+   * The port to listen on, for a restart where clients expect the server; when absent, a free one.
+   */
   readonly port?: number
   /** The password that root@localhost gets at startup; when absent, a random one. */
   readonly rootPassword?: string
@@ -55,7 +60,10 @@ export interface DatabaseServer {
   readonly rootPassword: string
   /** Absolute path of the server's error log. */
   readonly errorLog: string
-  /** Absolute path of an option file (readable by this user only) with which the engine's programs connect as root. */
+  /**
+   * Absolute path of an option file (readable by this user only) with which the engine's programs
+   * connect as root.
+   */
   readonly clientOptions: string
   /** False once the process has ended, for whatever reason. */
   readonly running: boolean
@@ -66,7 +74,8 @@ export interface DatabaseServer {
   /** Kills the server like a crash: SIGKILL. Its data directory can be started again. */
   kill(): Promise<void>
   /**
-   * Creates a consistent physical copy of the running server's data, from which another server can be started.
+   * Creates a consistent physical copy of the running server's data, from which another server can
+   * be started.
    * @param directory absolute path of a folder that does not exist.
    * @throws ServerError if the copy fails; a partial copy is removed.
    */
@@ -90,18 +99,27 @@ export interface Installation {
   /** As the server reports it. */
   readonly version: string
   program(name: Program): Launch
-  /** Arguments for the server to find its own files: empty if it is installed where it was built for. */
+  /**
+   * Arguments for the server to find its own files: empty if it is installed where it was built
+   * for.
+   */
   readonly placement: readonly string[]
 }
 
 /** The differences between engines. */
 export interface EngineTraits {
-  /** Creates a data directory with a root@localhost without a password. @throws ServerError InitializeFailed */
+  /**
+   * Creates a data directory with a root@localhost without a password.
+   * @throws ServerError InitializeFailed
+   */
   initialize(installation: Installation, directory: string, names?: NamesOf): Promise<void>
   /** Server arguments that only this engine knows. */
   readonly serverArguments: readonly string[]
   /** Statements, one per line, that give root@localhost a password; when absent, ALTER USER. */
   rootPassword?(password: string): string
-  /** Copies a running server's data into a folder that does not exist. @throws Error with the reason */
+  /**
+   * Copies a running server's data into a folder that does not exist.
+   * @throws Error with the reason
+   */
   copy(server: DatabaseServer, directory: string, signal: AbortSignal | undefined): Promise<void>
 }

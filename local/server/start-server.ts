@@ -24,7 +24,8 @@ export async function startServer(
   traits: EngineTraits,
   options: StartOptions,
 ): Promise<DatabaseServer> {
-  // A free port may be taken before the server gets it: tries another, unless the caller wants exactly this one.
+  // A free port may be taken before the server gets it: tries another, unless the caller wants
+  // exactly this one.
   for (let tries = 1; ; tries++) {
     try {
       return await start(
@@ -82,7 +83,8 @@ async function start(
     ...traits.serverArguments,
     '--skip-log-bin',
     `--datadir=${options.dataDirectory}`,
-    // Its own temporary folder: in a shared one, MariaDB removes other servers' temporary tables at startup.
+    // Its own temporary folder: in a shared one, MariaDB removes other servers' temporary tables at
+    // startup.
     `--tmpdir=${runFolder}`,
     `--socket=${join(runFolder, 's')}`,
     `--pid-file=${join(runFolder, 'pid')}`,
@@ -135,7 +137,8 @@ async function start(
       await stop()
       throw new ServerError(
         'StartFailed',
-        `The server did not start. Its error log ends with:\n${(await readFile(errorLog, 'utf8')).trim().split('\n').slice(-8).join('\n')}`,
+        'The server did not start. Its error log ends ' +
+          `with:\n${(await readFile(errorLog, 'utf8')).trim().split('\n').slice(-8).join('\n')}`,
       )
     }
     await sleep(100)

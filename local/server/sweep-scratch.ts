@@ -6,7 +6,10 @@ import { processCommand, processIdentity } from './process-identity.ts'
 /** The name prefix of scratch folders, followed by their owner's pid. */
 export const scratchPrefix = 'drydock-'
 
-/** Removes scratch folders of dead owners (killed, or after a power-off), and ends what still runs in them. */
+/**
+ * Removes scratch folders of dead owners (killed, or after a power-off), and ends what still runs
+ * in them.
+ */
 export function sweepScratch(): void {
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(/^drydock-(\d+)-/.exec(name)?.[1])

@@ -10,8 +10,9 @@ export interface Packages {
 }
 
 /**
- * Unpacks packages into a folder that acts as `/`: without root, and without installing anything. Includes dependencies:
- * from the computer's own release those not installed, from another release all, including the C library.
+ * Unpacks packages into a folder that acts as `/`: without root, and without installing anything.
+ * Includes dependencies: from the computer's own release those not installed, from another release
+ * all, including the C library.
  * @throws Error if there is no apt, or it cannot get the packages
  */
 export async function unpackPackages({ names, release }: Packages, root: string): Promise<void> {
@@ -40,7 +41,10 @@ export async function unpackPackages({ names, release }: Packages, root: string)
   for (const deb of await readdir(debs)) await run('dpkg-deb', ['--extract', deb, root], debs)
 }
 
-/** Configures an apt that knows only this release, from the computer's own mirror, with nothing installed. */
+/**
+ * Configures an apt that knows only this release, from the computer's own mirror, with nothing
+ * installed.
+ */
 async function releaseOptions(release: string, work: string): Promise<string[]> {
   const codename = /^VERSION_CODENAME=(\w+)$/m.exec(
     await readFile('/etc/os-release', 'utf8').catch(() => ''),

@@ -8,8 +8,9 @@ import { purged, undoAll } from './put-back.ts'
 const packet = 4 * 2 ** 20
 
 /**
- * A value of every type of the server comes back byte for byte as the server itself sums it up; so does one as long as a
- * statement may be, and a longer one is refused before anything of its batch goes.
+ * A value of every type of the server comes back byte for byte as the server itself sums it up; so
+ * does one as long as a statement may be, and a longer one is refused before anything of its batch
+ * goes.
  */
 export async function everyValue(engine: Engine): Promise<void> {
   let before: unknown

@@ -9,7 +9,10 @@ import { purged, undoAll, sum } from './put-back.ts'
 
 const store = 'IDN_AUTH_SESSION_STORE'
 
-/** After a change of the schema each row comes back that the tables still hold as it was, and each other is told. */
+/**
+ * After a change of the schema each row comes back that the tables still hold as it was, and each
+ * other is told.
+ */
 export const afterSchemaChange = (engine: Engine): Promise<void> =>
   purged(
     engine,
@@ -79,7 +82,10 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
     },
   )
 
-/** What hung on a row does not come back under another that has its key by now, in whichever file it lies. */
+/**
+ * What hung on a row does not come back under another that has its key by now, in whichever file it
+ * lies.
+ */
 export const underTheirParents = (engine: Engine): Promise<void> =>
   purged(engine, 'apim-2.5.0', 'full', async ({ connection, files, undoing }) => {
     const [tokens, scopes] = ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE']

@@ -99,8 +99,8 @@ export const addSession = (connection: Connection, id: string, object: Buffer) =
   )
 
 /**
- * Gives the sessions a column of each type that the server has, one that it computes and one that it does not show, and adds
- * dead ones with each of the values; answers the types.
+ * Gives the sessions a column of each type that the server has, one that it computes and one that
+ * it does not show, and adds dead ones with each of the values; answers the types.
  */
 export async function addEveryType(connection: Connection): Promise<string[]> {
   const had: Values[] = [...common]

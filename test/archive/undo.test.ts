@@ -8,7 +8,8 @@ import { afterSchemaChange, identicalRows, underTheirParents } from './changed-s
 import { purged, undoAll } from './put-back.ts'
 
 for (const engine of engines) {
-  // That every schema comes back whole is shown where it is purged whole: test/rules/catalogue.test.ts.
+  // That every schema comes back whole is shown where it is purged whole:
+  // test/rules/catalogue.test.ts.
   test(
     `${engine.name}: a value of every type, at every length, comes back byte for byte, or is refused before it goes`,
     { skip: engine.skip },

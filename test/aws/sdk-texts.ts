@@ -27,7 +27,10 @@ export interface Member {
   readonly required: boolean
 }
 
-/** The members of a model, e.g. ('client-rds', 'ModifyDBInstanceMessage'), as its types describe them. */
+/**
+ * The members of a model, e.g. ('client-rds', 'ModifyDBInstanceMessage'), as its types describe
+ * them.
+ */
 export function membersOf(client: string, model: string): readonly Member[] {
   for (const file of globSync(`${client}/dist-types/models/*.d.ts`, { cwd: root })) {
     const body = new RegExp(`export interface ${model}(?: extends \\w+)? \\{(.*?)\\n\\}`, 's').exec(
@@ -45,7 +48,10 @@ export function membersOf(client: string, model: string): readonly Member[] {
   return assert.fail(`the SDK's ${client} has no model ${model}`)
 }
 
-/** What the SDK says of a member, e.g. 'client-rds ModifyDBInstanceMessage.Iops', of a call, e.g. 'client-rds CreateDBSnapshot', or of an error. */
+/**
+ * What the SDK says of a member, e.g. 'client-rds ModifyDBInstanceMessage.Iops', of a call, e.g.
+ * 'client-rds CreateDBSnapshot', or of an error.
+ */
 export function sdkText(of: string): string {
   const [, client = '', model = '', member] = /^(\S+) (\w+)(?:\.(\w+))?$/.exec(of) ?? []
   const errors = read(`${client}/dist-types/models/errors.d.ts`)

@@ -25,7 +25,9 @@ interface Ending {
   readonly code: number
   readonly says: RegExp
 }
-/** `quick` runs in npm test, `whole` in npm run scenarios; what does not run here has its reason. */
+/**
+ * `quick` runs in npm test, `whole` in npm run scenarios; what does not run here has its reason.
+ */
 type Tried = { readonly quick: Ending } | { readonly whole: Ending } | { readonly not: string }
 
 const needsAws = 'it needs an account of AWS'

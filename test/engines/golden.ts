@@ -22,8 +22,8 @@ export async function goldenFiles(): Promise<readonly { path: string; content: s
 }
 
 /**
- * The SQL of each method of the port, and of each rule: what finds its dead rows and what deletes them. A person reads it,
- * and a test compares it: what an engine says does not change by accident.
+ * The SQL of each method of the port, and of each rule: what finds its dead rows and what deletes
+ * them. A person reads it, and a test compares it: what an engine says does not change by accident.
  * @param like another engine: what it says alike is left out.
  */
 async function goldenOf(dialect: Dialect, like: Dialect | null): Promise<string> {

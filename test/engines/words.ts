@@ -3,14 +3,19 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Where an engine's words are at home: its own folders, and the lazy list, which names the engines. */
+/**
+ * Where an engine's words are at home: its own folders, and the lazy list, which names the engines.
+ */
 const home = /^(functions\/engines|local)\/(mysql|mariadb|postgres|sqlserver|oracle)\//
 const list = 'functions/engines/engines.ts'
 
 /** Names, whatever their case. */
 const names =
   /mysql|mariadb|postgres|sqlserver|tedious|oracledb|innodb|information_schema|performance_schema|bin_?log/gi
-/** Words of SQL that only some engines know, and statements: what is not text to read is rendered by an engine. */
+/**
+ * Words of SQL that only some engines know, and statements: what is not text to read is rendered by
+ * an engine.
+ */
 const sql =
   /\\`|<=>|@@\w+|\berrno\b|\b(?:Threads_running|Variable_name|Msg_text|max_(?:execution|statement)_time|init_connect|sql_mode)\b|\b(?:EXPLAIN|KILL|GRANT [A-Z$]|VACUUM|ROWID|STRAIGHT_JOIN|GET_LOCK|get_lock|IS_USED_LOCK|UTC_TIMESTAMP|SKIP LOCKED|FORCE INDEX|FOR UPDATE|BASE TABLE|CONVERT\(|(?:UN)?HEX\(|SHA2\(|CONV\(|NOW\(\))|\b(?:ANALYZE|CHECK|OPTIMIZE|ALTER|SHOW|CREATE|DROP) [A-Z]{3,}|\b(?:INSERT INTO|DELETE FROM|SELECT [^'"`]*?\bFROM)\b/g
 

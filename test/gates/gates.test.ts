@@ -66,7 +66,10 @@ test("a first run on ten years' backlog stops, by share where it is small and by
   assert.equal(blast({ dead: 5_000_001, live: 1000 }, {}, 'codes').passed, false)
 })
 
-/** Tokens by the upstream reading, which takes some however young: 1,000 old ones and 19,000 of today. */
+/**
+ * Tokens by the upstream reading, which takes some however young: 1,000 old ones and 19,000 of
+ * today.
+ */
 const upstreamMeasured = (target: 'clone' | 'production'): Measured => {
   const [database] = measured({}).databases
   const [table] = database?.tables ?? []

@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 const imports = /^(?:import|export)\s+(?!type\b)([^'"]*?)from\s+'([^']+)'/gm
 
-/** The IAM actions of the commands that a handler's code imports, its own files included; null where there is no such file. */
+/**
+ * The IAM actions of the commands that a handler's code imports, its own files included; null where
+ * there is no such file.
+ */
 export function actionsCalledBy(file: string): string[] | null {
   if (!existsSync(join(root, file))) return null
   const seen = new Set<string>()

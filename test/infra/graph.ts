@@ -23,7 +23,10 @@ export function catchers(state: State): string[] {
   return (state.Catch ?? []).map(({ Next }) => Next)
 }
 
-/** All states that can be reached from one, over success and failure, without passing through those of `without`. */
+/**
+ * All states that can be reached from one, over success and failure, without passing through those
+ * of `without`.
+ */
 export function reachable(
   machine: States,
   from: string,

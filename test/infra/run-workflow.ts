@@ -23,7 +23,10 @@ export function lambdaError(name: string, message = 'as the test wants it'): Err
   })
 }
 
-/** Answers of the handlers where the test says nothing: two sources, and every step on rows needs three calls. */
+/**
+ * Answers of the handlers where the test says nothing: two sources, and every step on rows needs
+ * three calls.
+ */
 function answer(state: string, event: Event): unknown {
   if (state === 'PlanRun') {
     const { mode = event.environment.mode } = event.input ?? {}
@@ -46,7 +49,10 @@ function answer(state: string, event: Event): unknown {
     : { done: true, progress: null }
 }
 
-/** Runs the synthesized definition in the interpreter with handlers that only answer; `fault` may throw in their place. */
+/**
+ * Runs the synthesized definition in the interpreter with handlers that only answer; `fault` may
+ * throw in their place.
+ */
 export async function runWorkflow(
   workflow: SynthesizedWorkflow,
   input: unknown,

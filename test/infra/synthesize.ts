@@ -20,7 +20,10 @@ export interface Synthesized {
   readonly findings: readonly unknown[]
 }
 
-/** The template of the example, with changes, as the command line would make it, but without bundling. */
+/**
+ * The template of the example, with changes, as the command line would make it, but without
+ * bundling.
+ */
 export function synthesize(
   changes: Record<string, unknown> = {},
   add: (stack: Stack) => void = () => {},
@@ -35,8 +38,8 @@ export function synthesize(
 }
 
 /**
- * The template's resources alone, without the library's own validation: its engine takes most of a synthesis, and
- * stack.test.ts has it look at the same settings.
+ * The template's resources alone, without the library's own validation: its engine takes most of a
+ * synthesis, and stack.test.ts has it look at the same settings.
  */
 export function resourcesOf(changes: Record<string, unknown> = {}): Synthesized['resources'] {
   const outdir = mkdtempSync(join(tmpdir(), 'drydock-synth-'))
@@ -47,7 +50,10 @@ export function resourcesOf(changes: Record<string, unknown> = {}): Synthesized[
   }
 }
 
-/** A template into a folder that stays, with the functions of the named stacks bundled (`**`: of all). */
+/**
+ * A template into a folder that stays, with the functions of the named stacks bundled (`**`: of
+ * all).
+ */
 export function synthesizeInto(
   outdir: string,
   bundlingStacks: readonly string[],

@@ -73,7 +73,8 @@ test('Lambda errors that are tried again are ones that Lambda has', () => {
     join(root, 'node_modules/@aws-sdk/client-lambda/dist-types/commands/InvokeCommand.d.ts'),
     'utf8',
   )
-  // The States Language's own, and those of an invocation that got no answer (docs: "Handle Lambda service exceptions").
+  // The States Language's own, and those of an invocation that got no answer (docs: "Handle Lambda
+  // service exceptions").
   const others =
     /^Lambda\.(Unknown|AWSLambdaException|SdkClientException|ClientExecutionTimeoutException)$/
   for (const { ErrorEquals } of every.PlanRun?.Retry ?? [])

@@ -42,7 +42,9 @@ for (const folder of [join(home, '.aws'), home]) {
   writeFileSync(join(folder, 'credentials'), credentials)
 }
 
-/** Calls each service once, in a process of its own: some settings are read when a process starts. */
+/**
+ * Calls each service once, in a process of its own: some settings are read when a process starts.
+ */
 const program = `
   import assert from 'node:assert/strict'
   const { startCloud } = await import(${JSON.stringify(`file://${join(import.meta.dirname, '../../local/cloud/start-cloud.ts')}`)})

@@ -16,7 +16,8 @@ const scratch = openScratch()
 
 after(() => scratch.close())
 
-// Aurora is MySQL; where there is none here, MariaDB speaks enough of its dialect for everything but the preflight.
+// Aurora is MySQL; where there is none here, MariaDB speaks enough of its dialect for everything
+// but the preflight.
 const onMySql = (process.env.DRYDOCK_ENGINES ?? '').includes('mysql')
 
 /** To the purge Aurora is MySQL: MariaDB in its place is refused. */

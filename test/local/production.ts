@@ -4,8 +4,8 @@ import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
 
-// A test file's production: a server of its own behind the local cloud. What speaks through the SDK is imported after this:
-// it reads from the environment where it speaks to.
+// A test file's production: a server of its own behind the local cloud. What speaks through the SDK
+// is imported after this: it reads from the environment where it speaks to.
 export const scratch = openScratch()
 after(() => scratch.close())
 const software = await findSoftware('mariadb', (line) => console.log(line))

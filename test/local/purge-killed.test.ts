@@ -71,7 +71,10 @@ async function begin(name: string) {
   }
 }
 
-/** The dead one's place is free once the server has seen its end; the state machine tries again until then. */
+/**
+ * The dead one's place is free once the server has seen its end; the state machine tries again
+ * until then.
+ */
 async function nextCall(event: object): Promise<RowsResult> {
   for (let tries = 0; ; tries++) {
     const answer = await Promise.resolve(purgeRows(event, context) as Promise<RowsResult>).catch(

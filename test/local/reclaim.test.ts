@@ -110,7 +110,10 @@ const tokens = async (target: Target) =>
 for (const step of ['measureRows', 'purgeRows', 'reclaimSpace'] as const)
   assert.equal((await rows(step, 'clone')).done, true, step)
 
-/** Somebody's transaction on the table, behind which a rebuild waits, and does this once the rebuild has begun to wait. */
+/**
+ * Somebody's transaction on the table, behind which a rebuild waits, and does this once the rebuild
+ * has begun to wait.
+ */
 async function beside(work: () => void): Promise<RowsResult> {
   const holder = await createConnection({
     host: server.host,

@@ -11,7 +11,8 @@ import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
 
-// A replica of production's that RDS does not know: both are real servers, and one follows the other's binary log.
+// A replica of production's that RDS does not know: both are real servers, and one follows the
+// other's binary log.
 const scratch = openScratch()
 after(() => scratch.close())
 const software = await findSoftware('mariadb', (line) => console.log(line))
@@ -118,7 +119,8 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
   assert.equal(told?.level, 'passed', told?.detail)
   assert.match(told.detail, /replica-lag/)
 
-  // Its connection lives on, and what it is sent is not applied: it can not say how far behind it is.
+  // Its connection lives on, and what it is sent is not applied: it can not say how far behind it
+  // is.
   await following.query('STOP SLAVE SQL_THREAD')
   const silent = await finding('metrics-told')
   assert.equal(silent?.level, 'failed')

@@ -36,7 +36,10 @@ interface SweepRule {
   }
 }
 
-/** The sweep's state machine and rules, and what its alarm for a clone that is left counts, as they are deployed. */
+/**
+ * The sweep's state machine and rules, and what its alarm for a clone that is left counts, as they
+ * are deployed.
+ */
 export function synthesizeSweep(
   environment: RunEnvironment,
   deployment: Deployment,
@@ -91,8 +94,8 @@ const comparisons: Readonly<Record<string, (value: number, than: number) => bool
 }
 
 /**
- * Whether CloudWatch Logs would take a line for a metric: it has to be JSON whose property is a number, and compares so.
- * Of its patterns this knows the one form that is used here.
+ * Whether CloudWatch Logs would take a line for a metric: it has to be JSON whose property is a
+ * number, and compares so. Of its patterns this knows the one form that is used here.
  */
 export function matchesPattern(pattern: string, line: string): boolean {
   const [, property = '', operator = '', than] =

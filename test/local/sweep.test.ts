@@ -117,7 +117,10 @@ test('only the clones of this environment whose run has ended, or that are overd
 })
 
 const machine = synthesizeSweep(environment, deployment)
-/** The sweep as it is deployed: what it ended with, and the values that its lines in the log are to the alarm's metric. */
+/**
+ * The sweep as it is deployed: what it ended with, and the values that its lines in the log are to
+ * the alarm's metric.
+ */
 async function sweepRun(input: object) {
   writeFileSync(log, '')
   const states: string[] = []

@@ -69,7 +69,10 @@ const keys: Readonly<Record<string, string>> = {
   IDN_OAUTH2_CIBA_AUTH_CODE: 'AUTH_CODE_KEY',
 }
 
-/** A purge of production with the application at work, and with the rules of these tables broken: survivors-unchanged. */
+/**
+ * A purge of production with the application at work, and with the rules of these tables broken:
+ * survivors-unchanged.
+ */
 async function purged(production: Production, ...broken: string[]): Promise<Check> {
   const { bound, schema, along, at } = production
   const [target, name] = ['production' as const, bound.database]
@@ -134,7 +137,10 @@ async function purged(production: Production, ...broken: string[]): Promise<Chec
   return check ?? assert.fail()
 }
 
-/** A living row that Drydock deletes is told by name; what the application ends and deletes meanwhile is not. */
+/**
+ * A living row that Drydock deletes is told by name; what the application ends and deletes
+ * meanwhile is not.
+ */
 export async function livingRowsLost(production: Production): Promise<void> {
   const right = await purged(production)
   assert.equal(right.passed, true, right.detail)

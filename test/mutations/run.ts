@@ -12,8 +12,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exactMutations, type Mutation } from './mutation.ts'
 
-// npm run mutations [-- --only <part of a name, of a file or of a test>]…: breaks a copy of the code in each way of the
-// table, one by one, and runs the test that is to see it. One that no test sees ends the command with 1.
+// npm run mutations [-- --only <part of a name, of a file or of a test>]…: breaks a copy of the
+// code in each way of the table, one by one, and runs the test that is to see it. One that no test
+// sees ends the command with 1.
 
 const root = join(import.meta.dirname, '../..')
 const only = process.argv.flatMap((word, at, all) => (all[at - 1] === '--only' ? [word] : []))

@@ -17,7 +17,10 @@ import { cutoff, inScene } from './preflight-scene.ts'
 import { root } from '../seed/root.ts'
 
 after(() => openScratch().close())
-/** As a production's server may be, and its clone's not: it writes a binary log, in a format of its own. */
+/**
+ * As a production's server may be, and its clone's not: it writes a binary log, in a format of its
+ * own.
+ */
 const engines = await startEngines({ log_bin: 'binlog', binlog_format: 'STATEMENT' })
 const name = 'settings'
 const clock: Clock = {

@@ -25,7 +25,8 @@ for (const engine of engines) {
           return `${level}: ${detail}`
         })
       }
-      // As the session of the test has no zone of its own, what is written as wall time is read as such at +00:00.
+      // As the session of the test has no zone of its own, what is written as wall time is read as
+      // such at +00:00.
       await connection.query(`SET SESSION time_zone = '+00:00'`)
       assert.match(
         await judge('+00:00', '2026-11-24 09:29:30', '2026-11-23 12:00:00'),
@@ -44,7 +45,8 @@ for (const engine of engines) {
       await connection.query(`SET SESSION time_zone = '+00:00'`)
       assert.match(await judge('+00:00', '2026-11-24 04:29:30'), /^warning: .*5 h 1 min ago/)
       assert.match(await judge('+00:00'), /^warning: .*no token was issued for a day/)
-      // Where nobody states a zone the cutoffs are moved, so whatever the tokens look like is told and refuses nothing.
+      // Where nobody states a zone the cutoffs are moved, so whatever the tokens look like is told
+      // and refuses nothing.
       const stated = async (zone: string | null, ...created: string[]) => {
         await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')
         await tokens(connection, created)
@@ -73,7 +75,8 @@ for (const engine of engines) {
         await stated('Asia/Kolkata', '2026-11-24 09:29:30'),
         /^warning: .*5 h 31 min ago/,
       )
-      // People are at work, by the sessions, whose times have no zone: tokens of five hours ago are then of another zone.
+      // People are at work, by the sessions, whose times have no zone: tokens of five hours ago are
+      // then of another zone.
       await connection.query(
         'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) VALUES (?)',
         [

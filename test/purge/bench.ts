@@ -33,7 +33,10 @@ export interface Bench {
   /** The schema as it is now, read anew. */
   schema(): Promise<Schema>
   bind(planned: readonly PlannedRule[], times?: WallTimes): Promise<BoundRules>
-  /** @param rows of a step, always; adapting when absent. @param spent after how many steps; never when absent. */
+  /**
+   * @param rows of a step, always; adapting when absent.
+   * @param spent after how many steps; never when absent.
+   */
   along(rows?: number, spent?: () => boolean): Walk
 }
 
@@ -106,7 +109,10 @@ export async function onBench(
   })
 }
 
-/** Purges in calls that each end after so many batches of so many rows, as calls of a Lambda function do; says after each. */
+/**
+ * Purges in calls that each end after so many batches of so many rows, as calls of a Lambda
+ * function do; says after each.
+ */
 export async function purgeInCalls(
   { along }: Bench,
   bound: BoundRules,

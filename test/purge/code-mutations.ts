@@ -1,6 +1,6 @@
 /**
- * Ways to break the code itself, each of which was tried, and the test that failed by it: by the test's file, by its name.
- * Two guards of one thing stand here where each is seen alone.
+ * Ways to break the code itself, each of which was tried, and the test that failed by it: by the
+ * test's file, by its name. Two guards of one thing stand here where each is seen alone.
  */
 export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'test/rules/conditions.test.ts': {

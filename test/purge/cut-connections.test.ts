@@ -20,7 +20,10 @@ const rows = 300
 
 interface Fault {
   readonly what: string
-  /** What a step must have failed of; nothing where another connection is opened before the next, or none is lost. */
+  /**
+   * What a step must have failed of; nothing where another connection is opened before the next, or
+   * none is lost.
+   */
   readonly trouble: string | null
   readonly break: (proxy: DatabaseProxy) => Pick<Interrupted, 'onBatch'> | void
 }

@@ -2,7 +2,10 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 type Answer = 'pass' | 'cut'
 
-/** Between a purge and its server. What the two functions await is a delay; what they cut, both sides see as a lost connection. */
+/**
+ * Between a purge and its server. What the two functions await is a delay; what they cut, both
+ * sides see as a lost connection.
+ */
 export interface DatabaseProxy {
   readonly host: '127.0.0.1'
   readonly port: number

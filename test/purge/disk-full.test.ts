@@ -15,7 +15,10 @@ const rows = 3000
 const engines = process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql'
 after(() => scratch.close())
 
-/** Others' writes, which an open view keeps from being forgotten, until the server has no room for one more; in Drydock's own words. */
+/**
+ * Others' writes, which an open view keeps from being forgotten, until the server has no room for
+ * one more; in Drydock's own words.
+ */
 async function write(database: Database): Promise<void> {
   let writes = 0
   for (const rows of [500, 20, 1]) {

@@ -8,7 +8,9 @@ export type On = (
   work: (connection: Connection) => Promise<void>,
 ) => unknown
 
-/** A transaction of the application's that has done something and does not end until the work has. */
+/**
+ * A transaction of the application's that has done something and does not end until the work has.
+ */
 export async function during(
   engine: Engine,
   database: string,

@@ -22,7 +22,10 @@ const reference = 'IDN_OIDC_REQ_OBJECT_REFERENCE'
 const refer = (id: number, token: string) =>
   `INSERT INTO ${reference} (ID, CONSUMER_KEY_ID, TOKEN_ID) VALUES (${id}, 1, '${token}')`
 
-/** Forty dead tokens, purged in batches of twenty; `seen` is told of each statement once it has been answered. */
+/**
+ * Forty dead tokens, purged in batches of twenty; `seen` is told of each statement once it has been
+ * answered.
+ */
 async function purged(
   engine: Engine,
   name: string,

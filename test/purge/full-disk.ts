@@ -17,7 +17,10 @@ export interface Full {
   close(): Promise<void>
 }
 
-/** Has the servers of this software bear a limit to the size of their files: MariaDB would end by the signal that comes with the error. */
+/**
+ * Has the servers of this software bear a limit to the size of their files: MariaDB would end by
+ * the signal that comes with the error.
+ */
 export function bearLimits(software: ServerSoftware): void {
   const program = software.program
   Object.assign(software, {
@@ -34,7 +37,9 @@ export function bearLimits(software: ServerSoftware): void {
   })
 }
 
-/** Limits the size of a server's files to what its undo has by now (EFBIG), or lets them grow again. */
+/**
+ * Limits the size of a server's files to what its undo has by now (EFBIG), or lets them grow again.
+ */
 export function limitFiles({ pid, dataDirectory }: DatabaseServer, to: 'undo' | 'none'): void {
   const bytes = to === 'undo' ? statSync(join(dataDirectory, 'ibdata1')).size : 'unlimited'
   execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])

@@ -35,7 +35,10 @@ const sessions = async (connection: Connection) =>
     )
   )[0].map(({ SESSION_ID, n }) => `${SESSION_ID} ${n}`)
 
-/** Confirmation codes of the registry that have expired: each a resource with a property, by a link of its path and name. */
+/**
+ * Confirmation codes of the registry that have expired: each a resource with a property, by a link
+ * of its path and name.
+ */
 async function addCodes(connection: Connection, ...codes: string[]): Promise<void> {
   for (const [at, code] of codes.entries()) {
     await connection.query(
@@ -62,7 +65,10 @@ const registry = async (connection: Connection) => {
   return counts
 }
 
-/** Somebody holds a row by which others are judged: what it is part of stays, whole, and all else goes. */
+/**
+ * Somebody holds a row by which others are judged: what it is part of stays, whole, and all else
+ * goes.
+ */
 export function heldGroups(engine: Engine, on: On): void {
   const hold = (id: string, time: number, operation: string) =>
     `SELECT * FROM ${store} WHERE SESSION_ID = '${id}' AND SESSION_TYPE = 'x' AND TIME_CREATED = ${time} AND OPERATION = '${operation}' FOR UPDATE`

@@ -89,7 +89,9 @@ export interface Interrupted {
   readonly ending?: AbortSignal
 }
 
-/** A purge in batches of 20 rows that waits for a fifth of a second at most before it tries again. */
+/**
+ * A purge in batches of 20 rows that waits for a fifth of a second at most before it tries again.
+ */
 export async function purgeThrough({
   at,
   engine,

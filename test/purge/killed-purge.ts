@@ -8,7 +8,8 @@ import { dialects } from '../engines/dialects.ts'
 import { planned } from './planned.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
 
-// A purge in a process of its own that is killed at its third commit: right before it, or right after.
+// A purge in a process of its own that is killed at its third commit: right before it, or right
+// after.
 const [url = '', engine = '', name = '', file = '', when = ''] = process.argv.slice(2)
 const { hostname: host, port, username: user, password } = new URL(url)
 const dialect = dialects[engine]

@@ -56,7 +56,10 @@ async function cut(connection: Connection): Promise<void> {
   while ((await open()).length > 0) await sleep(20)
 }
 
-/** The progress kept by a purge that is killed at its third commit, once the server has seen the end of it. */
+/**
+ * The progress kept by a purge that is killed at its third commit, once the server has seen the end
+ * of it.
+ */
 async function killedAt(
   connection: Connection,
   engine: Engine,
@@ -192,7 +195,8 @@ for (const engine of engines) {
           await connection.query(
             `UPDATE ${table} SET TOKEN_STATE = 'REVOKED' WHERE TOKEN_ID = 't0050'`,
           )
-          // A range that is known to be done is passed: what died there since goes with the next run.
+          // A range that is known to be done is passed: what died there since goes with the next
+          // run.
           const late = when === 'after' ? 1 : 0
           assert.equal(deletedIn(await purging(engine, name, null, progress)), rows - late)
           assert.equal(await left(connection), late)

@@ -58,7 +58,8 @@ for (const engine of engines) {
         const insert = (id: number) => ({ text: `INSERT INTO CODES VALUES (${id})`, values: [] })
         await assert.rejects(
           database.transaction(async (within) => {
-            // The server refuses ROLLBACK while a distributed transaction is open, and lets the connection live.
+            // The server refuses ROLLBACK while a distributed transaction is open, and lets the
+            // connection live.
             await within.execute({ text: 'COMMIT', values: [] })
             await within.execute({ text: "XA START 'drydock'", values: [] })
             await within.execute(insert(1))

@@ -51,7 +51,8 @@ for (const engine of engines) {
               "A statement failed once, most recently with: the server did not answer before the call's deadline (connection lost). Committed deletes are kept. Start the run again to continue.",
           },
         )
-        // The lock is free once the server has seen the end of the connection; the state machine tries again until then.
+        // The lock is free once the server has seen the end of the connection; the state machine
+        // tries again until then.
         let progress: PurgeProgress | null = null
         for (let tries = 0; progress === null; tries++) {
           assert.ok(tries < 50, 'the lock is free')

@@ -202,7 +202,8 @@ for (const engine of engines) {
       )
       const holder = await connect(engine, connection.config.database)
       try {
-        // The rebuild waits for this transaction; a server would go on for as long with a large table.
+        // The rebuild waits for this transaction; a server would go on for as long with a large
+        // table.
         await holder.query('START TRANSACTION')
         await holder.query(`SELECT COUNT(*) FROM ${table}`)
         const patient = async (changes: Partial<Rebuilding>) => {

@@ -35,7 +35,8 @@ export async function startChromium(): Promise<Browser | string> {
         : {}
     return await chromium.launch({
       executablePath: installed ?? join(root, 'usr/lib/chromium/chromium'),
-      // A page of one's own making, in a container as in CI: its sandbox needs what containers do not have.
+      // A page of one's own making, in a container as in CI: its sandbox needs what containers do
+      // not have.
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -36,7 +36,9 @@ const rules = tables.map((table, n) => ({
   productionDeleted: n < 9 ? (6e6 >> n) + 12 : 0,
   after: 3e6 >> n,
 }))
-/** A report with many tables, checks and runs and one check that failed: what a page has to carry. */
+/**
+ * A report with many tables, checks and runs and one check that failed: what a page has to carry.
+ */
 export const largeReport: Report = {
   outcome: 'failed',
   mode: 'purge',

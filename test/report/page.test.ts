@@ -26,7 +26,10 @@ async function ask(
   return (await askAll(width, colorScheme, [question], media, content))[0]
 }
 
-/** A page at a width, asked something; what is asked runs in the browser, where this project's types do not reach. */
+/**
+ * A page at a width, asked something; what is asked runs in the browser, where this project's types
+ * do not reach.
+ */
 async function askAll(
   width: number,
   colorScheme: 'light' | 'dark',

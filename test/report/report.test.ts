@@ -37,7 +37,8 @@ test('a run that succeeded is told in full', () => {
     ['TOKEN', 100, 40, 40, 41, 55],
     ['SCOPE', 100, 80, 0, 0, 22],
   ])
-  // Production's own columns add up: what was there, and came meanwhile, and went, is what is there.
+  // Production's own columns add up: what was there, and came meanwhile, and went, is what is
+  // there.
   assert.deepEqual(
     report.rules.map(({ productionBefore, productionNew }) => [productionBefore, productionNew]),
     [
@@ -132,7 +133,8 @@ test('the preflight is told with what to do, and the hot queries with both sides
     ...parts,
     'measure-clone': withHot(parts['measure-clone'], hot(3, 'a', 'b')),
     'verify-clone': withHot(parts['verify-clone'], hot(1, 'a', 'c')),
-    // Asked again right before the purge: of what was asked before the approval the verification knows nothing.
+    // Asked again right before the purge: of what was asked before the approval the verification
+    // knows nothing.
     'measure-production': withHot(parts['measure-production'], hot(9, 'x', 'y')),
     'recount-production': withHot(parts['recount-production'], hot(4, 'a', 'b')),
     'verify-production': withHot(parts['verify-production'], hot(2, 'a', 'b')),

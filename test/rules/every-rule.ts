@@ -39,8 +39,8 @@ const elsewhere = (table: string): boolean =>
   others.some((text) => new RegExp(`\\b${table}\\b`).test(text))
 
 /**
- * A seeded database of the schema is purged and checked: what the seed knows to be dead went, and nothing else. Then it is
- * put back: every table is byte for byte as before.
+ * A seeded database of the schema is purged and checked: what the seed knows to be dead went, and
+ * nothing else. Then it is put back: every table is byte for byte as before.
  */
 export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<void> {
   await inDatabase(engine, `catalogue_${schema.replace(/\W/g, '_')}`, async (connection) => {

@@ -5,7 +5,10 @@ import { notCleaned, reasonOf } from '../../functions/rules/not-cleaned.ts'
 import { schemaStatements, schemaVersions } from '../../local/schema/schemas.ts'
 import { vendorTables } from './vendor-tables.ts'
 
-/** What rows go from: the rules' tables, and what hangs on them by ON DELETE CASCADE, in any version. */
+/**
+ * What rows go from: the rules' tables, and what hangs on them by ON DELETE CASCADE, in any
+ * version.
+ */
 async function cleaned(): Promise<Set<string>> {
   const goes = new Set(rules.map(({ table }) => table))
   const pairs: (readonly [child: string, parent: string])[] = []

@@ -80,7 +80,10 @@ async function wholeRun(
   }
 }
 
-/** Which 7.1 has not yet, by the vendor's tracker of migrations (wso2/product-is 24459, 24916 and 25881). */
+/**
+ * Which 7.1 has not yet, by the vendor's tracker of migrations (wso2/product-is 24459, 24916 and
+ * 25881).
+ */
 const tablesFrom72 = [
   'IDN_OAUTH2_DPOP_JKT',
   'IDN_OAUTH2_AUTHZ_CODE_ACTOR',
@@ -106,7 +109,8 @@ for (const engine of engines) {
       })
     })
 
-  // The vendor's scripts of 7.1 and 7.2 could not be had: each has some of what 7.3 has and 7.0 has not.
+  // The vendor's scripts of 7.1 and 7.2 could not be had: each has some of what 7.3 has and 7.0 has
+  // not.
   test(`${engine.name}: between Identity Server 7.0 and 7.3 every rule binds whose table is there`, {
     skip: engine.skip,
   }, async () => {

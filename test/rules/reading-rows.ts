@@ -5,7 +5,10 @@ export const now = Date.parse('2026-11-24T09:30:00.250Z')
 export const cutoff = now - 2 * 3_600_000
 
 export type Verdict = 'kept' | 'deleted'
-/** A class of rows and what each reading makes of it; `why` is the class in which a kept row is counted, by reading. */
+/**
+ * A class of rows and what each reading makes of it; `why` is the class in which a kept row is
+ * counted, by reading.
+ */
 export interface ReadingRow {
   readonly rule: 'tokens' | 'codes' | 'ciba-requests' | 'device-codes'
   readonly row: string
@@ -105,7 +108,10 @@ const device = (
   why: { safe: safe[1], upstream: upstream[1] },
 })
 
-/** The vendor's scripts "2019-04..now" beside the safe rules; in the order of the facts' matrix, with what it leaves open. */
+/**
+ * The vendor's scripts "2019-04..now" beside the safe rules; in the order of the facts' matrix,
+ * with what it leaves open.
+ */
 export const readingRows: readonly ReadingRow[] = [
   token('ACTIVE, both periods lapsed before the cutoff', 'ACTIVE', [short, short], goes, goes),
   token('ACTIVE, both lapsed within the safe period', 'ACTIVE', [within, within], ...both(valid)),

@@ -143,7 +143,10 @@ const helpers = (rule: ReadingRow['rule'], reading: 'safe' | 'upstream'): string
         ...(reading === 'safe' ? ['access lapsed, refresh token still valid'] : []),
       ]
 
-/** A code is judged by what its own run leaves of its token: there the readings of codes alone do not differ. */
+/**
+ * A code is judged by what its own run leaves of its token: there the readings of codes alone do
+ * not differ.
+ */
 const hangsOnReading = ({ columns }: ReadingRow): boolean => columns.TOKEN_ID === 'of refreshable'
 
 function expected(

@@ -202,7 +202,10 @@ async function read(connection: Connection, store: string): Promise<SessionRecor
   }))
 }
 
-/** Readers of a store: they take the newest row of an id and type. Of two of one instant either may be read. */
+/**
+ * Readers of a store: they take the newest row of an id and type. Of two of one instant either may
+ * be read.
+ */
 function readers(before: readonly SessionRecord[]) {
   const expired = ({ expiry }: SessionRecord): boolean =>
     expiry !== null && expiry > 0n && expiry < edge

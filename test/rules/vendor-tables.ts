@@ -1,7 +1,8 @@
 /**
- * The names of all tables of the vendor's schemas, by what they are for. Sources: mysql.sql of wso2/carbon-apimgt (4198eb89)
- * and wso2/carbon-identity-framework (b254540f), and a public comparison of the dbscripts of 3.2.0 and 4.7.0, whose
- * numbers these lists have. 4.2.0 and 4.4.0 lie between those two.
+ * The names of all tables of the vendor's schemas, by what they are for. Sources: mysql.sql of
+ * wso2/carbon-apimgt (4198eb89) and wso2/carbon-identity-framework (b254540f), and a public
+ * comparison of the dbscripts of 3.2.0 and 4.7.0, whose numbers these lists have. 4.2.0 and 4.4.0
+ * lie between those two.
  */
 const words = (text: string): string[] => text.trim().split(/\s+/)
 

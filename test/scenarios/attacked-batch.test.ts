@@ -218,7 +218,8 @@ for (const engine of engines) {
     'keys that are equal and of other bytes are all gone over, and no other',
     async (connection) => {
       await loadSchema(connection, 'apim-2.5.0')
-      // As somebody has it who has lost the primary key: rows share a key, and the collation says which.
+      // As somebody has it who has lost the primary key: rows share a key, and the collation says
+      // which.
       await connection.query('ALTER TABLE IDN_OIDC_JTI DROP PRIMARY KEY, ADD KEY (JWT_ID)')
       const dead = ['a', 'A', 'a ', 'á', 'Á', 'b', 'B', 'B ', 'c', 'C', 'd']
       for (const id of dead)

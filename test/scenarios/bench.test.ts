@@ -69,7 +69,8 @@ test('contenders leave exactly the living rows, with and without a load, and a r
   assert.equal(ratios(of(plainDelete, false), everyRound)?.rate, 1)
   const { idle, during } = of(drydockArchiving, true)
   assert.equal((idle?.errors ?? 1) + (during?.errors ?? 1), 0)
-  // How many of the hundred that are due are sent depends on what else runs here; that they are, does not.
+  // How many of the hundred that are due are sent depends on what else runs here; that they are,
+  // does not.
   assert.ok((idle?.requests ?? 0) > 10, `${idle?.requests} requests`)
   z.array(z.object({ met: z.boolean().nullable() }))
     .nonempty()

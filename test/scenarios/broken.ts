@@ -25,7 +25,9 @@ export const dead = (
   change: (one: Condition) => Condition | undefined,
 ): readonly [string, Partial<Rule>] => [name, { dead: changed(ruleOf(name).dead, change) }]
 
-/** Breaks rules and the dialect in the very objects that the handlers use, while the work goes on. */
+/**
+ * Breaks rules and the dialect in the very objects that the handlers use, while the work goes on.
+ */
 export async function whileBroken<T>(
   {
     rules: broken = [],

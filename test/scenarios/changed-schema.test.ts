@@ -6,8 +6,8 @@ import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, scratch, server } from '../local/production.ts'
 import { startProxy } from '../purge/database-proxy.ts'
 
-// Somebody changes the schema while a step goes along the tables. It says so, by a name of its own and with the table, and
-// neither calls rows lost nor deletes on by what it knew.
+// Somebody changes the schema while a step goes along the tables. It says so, by a name of its own
+// and with the table, and neither calls rows lost nor deletes on by what it knew.
 
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })

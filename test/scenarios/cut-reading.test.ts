@@ -8,9 +8,10 @@ import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, scratch, server } from '../local/production.ts'
 import { startProxy } from '../purge/database-proxy.ts'
 
-// The connection is cut at every kind of statement of the steps that read production, and of the rebuild of its tables: in
-// turn before the statement reaches the server and before its answer comes back. Each step ends by itself, or in an error
-// that the state machine tries again, and the evidence is the same as without a cut.
+// The connection is cut at every kind of statement of the steps that read production, and of the
+// rebuild of its tables: in turn before the statement reaches the server and before its answer
+// comes back. Each step ends by itself, or in an error that the state machine tries again, and the
+// evidence is the same as without a cut.
 
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
 const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })

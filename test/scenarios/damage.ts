@@ -18,8 +18,8 @@ function checksum(page: Buffer): number {
 }
 
 /**
- * Writes another text over one in a leaf of an index, and makes the page's checksum anew: as memory that fails does, so that
- * the page looks whole. The server is stopped for it and started again.
+ * Writes another text over one in a leaf of an index, and makes the page's checksum anew: as memory
+ * that fails does, so that the page looks whole. The server is stopped for it and started again.
  */
 export async function damage(
   instance: Instance,

@@ -20,15 +20,19 @@ import { purged, undoAll, sum } from '../archive/put-back.ts'
 import { root } from '../seed/root.ts'
 import { startEngine } from '../seed/start-engines.ts'
 
-// Tables that the server keeps encrypted on its disk are purged, archived, undone and rebuilt as any other, and stay
-// encrypted. MySQL alone: its unpacked server has component_keyring_file.so. MariaDB's file_key_management.so is in a
-// package that is not unpacked here (mariadb-server), and without a plugin for keys its ENCRYPTED=YES is refused.
+// Tables that the server keeps encrypted on its disk are purged, archived, undone and rebuilt as
+// any other, and stay encrypted. MySQL alone: its unpacked server has component_keyring_file.so.
+// MariaDB's file_key_management.so is in a package that is not unpacked here (mariadb-server), and
+// without a plugin for keys its ENCRYPTED=YES is refused.
 
 const scratch = openScratch()
 after(() => scratch.close())
 const software = await findSoftware('mysql', console.log)
 
-/** A server beside whose program stands what keyring it loads: that program lies in a folder of ours. */
+/**
+ * A server beside whose program stands what keyring it loads: that program lies in a folder of
+ * ours.
+ */
 function withKeyring(): string {
   const { program } = software
   const { file, arguments: words } = program('server')

@@ -40,7 +40,8 @@ const within = (milliseconds: number) => {
   return { getRemainingTimeInMillis: () => ends - performance.now() } as never
 }
 
-// A MySQL whose binary log has no room answers no COMMIT until it has, which it looks for once a minute.
+// A MySQL whose binary log has no room answers no COMMIT until it has, which it looks for once a
+// minute.
 test('mysql: a COMMIT that finds no room for the binary log ends the call by its own error; with room again the next call deletes and counts the rest', {
   skip,
   timeout: 150_000,

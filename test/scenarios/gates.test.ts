@@ -176,7 +176,8 @@ test('a purge under way pauses when the window closes, and goes on to the end wh
       cloud.watch(async (action) => {
         if (action !== 'GetParameter') return
         readings += 1
-        // A second into the purge the window closes; the pause that is to last for hours ends in half a second.
+        // A second into the purge the window closes; the pause that is to last for hours ends in
+        // half a second.
         if (readings !== 2) return
         pretend(4 * 3_600_000 + 60_000)
         pauses += 1

@@ -22,10 +22,11 @@ import { freePort } from '../../local/server/free-port.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
 import { createStack, region } from './moto-stack.ts'
 
-// A second opinion on whole runs: moto in the place of AWS, which shares no belief with the local cloud, with real database
-// servers behind its instances. moto_launcher.py says what was patched. The stack of the template is created there first; the
-// runs use its bucket, topic, group and control parameter. The state machine is run by this project's own interpreter, with
-// the bundles of the stack's functions.
+// A second opinion on whole runs: moto in the place of AWS, which shares no belief with the local
+// cloud, with real database servers behind its instances. moto_launcher.py says what was patched.
+// The stack of the template is created there first; the runs use its bucket, topic, group and
+// control parameter. The state machine is run by this project's own interpreter, with the bundles
+// of the stack's functions.
 const skip =
   spawnSync('python3', ['-c', 'import moto']).status === 0
     ? false
@@ -49,7 +50,8 @@ test('moto takes the stack, a rehearsal, a purge that is stopped and one that is
     say,
   )
 
-  // The server of an instance: production's own, and for each clone a physical copy, made when it is first looked at.
+  // The server of an instance: production's own, and for each clone a physical copy, made when it
+  // is first looked at.
   const password = randomBytes(12).toString('hex')
   const servers = new Map<string, Promise<DatabaseServer>>([
     ['production', Promise.resolve(production)],

@@ -17,22 +17,29 @@ const unknownToMoto = [
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
 ]
-/** A zip archive of no file: moto keeps the functions' code and does not run it: the run loads the bundles. */
+/**
+ * A zip archive of no file: moto keeps the functions' code and does not run it: the run loads the
+ * bundles.
+ */
 const noCode = Buffer.concat([Buffer.from('504b0506', 'hex'), Buffer.alloc(18)])
 
 export interface MotoStack {
-  /** The name that moto gave the one resource whose logical id begins so: of a topic it is the ARN. */
+  /**
+   * The name that moto gave the one resource whose logical id begins so: of a topic it is the ARN.
+   */
   readonly physicalId: (prefix: string) => string
   /** Loads the handler from the step's bundle, as Lambda does. */
   readonly load: (step: Step) => Promise<Handler>
 }
 
 /**
- * Creates the stack of the synthesized template, with the bundles of its functions in the folder, which has to be outside
- * of the project: no package.json makes a module of them there. The SDK's settings have to be those of moto.
+ * Creates the stack of the synthesized template, with the bundles of its functions in the folder,
+ * which has to be outside of the project: no package.json makes a module of them there. The SDK's
+ * settings have to be those of moto.
  */
 export async function createStack(endpoint: string, folder: string): Promise<MotoStack> {
-  // By the query protocol itself: the clients of these two services are no dependency. moto finds the service by the scope.
+  // By the query protocol itself: the clients of these two services are no dependency. moto finds
+  // the service by the scope.
   const ask = async (service: 'ec2' | 'cloudformation', body: Record<string, string>) => {
     const scope = `moto/20260101/${region}/${service}/aws4_request`
     const answer = await fetch(endpoint, {
@@ -66,8 +73,8 @@ export async function createStack(endpoint: string, folder: string): Promise<Mot
     GroupName: 'databases',
     GroupDescription: 'databases',
   })
-  // Without a smoke test, whose secret moto's CloudFormation does not know, and without alarms and dashboard for the same
-  // reason: others refer to these.
+  // Without a smoke test, whose secret moto's CloudFormation does not know, and without alarms and
+  // dashboard for the same reason: others refer to these.
   const { resources } = synthesizeInto(folder, ['**'], {
     network: { vpc, subnets, securityGroups: [group] },
     smokeTest: undefined,

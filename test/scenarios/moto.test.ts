@@ -6,8 +6,9 @@ import { managedBy, tagKeys } from '../../functions/contract/names.ts'
 import { anyRun } from '../local/any-run.ts'
 import { freePort } from '../../local/server/free-port.ts'
 
-// A second opinion on what is asked of RDS, S3 and Secrets Manager: moto, which shares no belief with the local cloud. It
-// runs unpatched; behind its endpoints is no database: moto-run.test.ts patches that and makes whole runs.
+// A second opinion on what is asked of RDS, S3 and Secrets Manager: moto, which shares no belief
+// with the local cloud. It runs unpatched; behind its endpoints is no database: moto-run.test.ts
+// patches that and makes whole runs.
 const skip =
   spawnSync('moto_server', ['--version']).error === undefined
     ? false

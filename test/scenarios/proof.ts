@@ -22,11 +22,17 @@ export interface Proof extends Asked {
   readonly place: Place
   /** See quotes. */
   readonly perhaps?: string
-  /** What somebody does to production when the run comes to a state: it is to be as it was after that. */
+  /**
+   * What somebody does to production when the run comes to a state: it is to be as it was after
+   * that.
+   */
   readonly meanwhile?: { readonly at: string; readonly work: () => Promise<unknown> }
 }
 
-/** The run is stopped by these checks and by no other, production is as it was, and no clone is left. */
+/**
+ * The run is stopped by these checks and by no other, production is as it was, and no clone is
+ * left.
+ */
 export async function stops({
   proves,
   error,

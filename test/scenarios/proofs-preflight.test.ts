@@ -176,7 +176,9 @@ preflight(
   },
 )
 
-/** Production's endpoint has this name, which leads to the same server, and that one offers no TLS. */
+/**
+ * Production's endpoint has this name, which leads to the same server, and that one offers no TLS.
+ */
 const inTheClear = (
   name: string,
   error: 'PreflightFailed' | 'DatabaseUnreachable',

@@ -110,7 +110,10 @@ const slowly = { limits: { batchMilliseconds: 10, productionShare: 0.05 } }
 /** When production's purge is under way, the switch is set to this. */
 const switched = (value: string) =>
   underWay((reading) => void (reading === 2 && cloud.parameters.set(control, value)))
-/** It ended in this, midway: some dead rows are gone, no living one, and the report counts what is gone. */
+/**
+ * It ended in this, midway: some dead rows are gone, no living one, and the report counts what is
+ * gone.
+ */
 async function endedMidway(ended: Ended, error: ErrorName, scenario: string): Promise<void> {
   assert.equal(ended.error?.name, error, ended.error?.message)
   const left = await countTokens()

@@ -25,7 +25,10 @@ describe('the application on the clone', { concurrency: 2 }, () => {
     assert.match(output, /every row is as seeded/)
   })
 
-  /** What the stand-in loses on the clone, and what fails of it; null for what was not asked, for want of a token. */
+  /**
+   * What the stand-in loses on the clone, and what fails of it; null for what was not asked, for
+   * want of a token.
+   */
   for (const [loses, what, proves] of [
     [
       'tokens',

@@ -23,7 +23,10 @@ const client = cloud.secrets.add('client', {
   refreshToken: 'token',
 })
 
-/** As the state machine of the sweep does it: after the calls under way have ended, and until all is gone. */
+/**
+ * As the state machine of the sweep does it: after the calls under way have ended, and until all is
+ * gone.
+ */
 async function sweepAfter(event: object): Promise<void> {
   await setTimeout(3_000)
   for (const end = Date.now() + 120_000; ; await setTimeout(200)) {

@@ -8,7 +8,10 @@ import { startAndWatch } from './whole-machine.ts'
 
 const engines = process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql'
 
-/** The servers a run has started, production first: their addresses as the run's own option files have them. */
+/**
+ * The servers a run has started, production first: their addresses as the run's own option files
+ * have them.
+ */
 async function serversOf(
   pid: number | undefined,
 ): Promise<{ readonly port: number; readonly password: string; readonly process: number }[]> {

@@ -11,7 +11,8 @@ test('two runs at once on one production: no row is wrong, each dead row is dele
     both.some(({ error }) => error === null),
     JSON.stringify(both.map(({ error }) => error)),
   )
-  // Drift where the other had begun before this one looked; PurgeRunning or a check where both had begun.
+  // Drift where the other had begun before this one looked; PurgeRunning or a check where both had
+  // begun.
   for (const { error, clones } of both) {
     assert.ok(error === null || (errorNames as readonly string[]).includes(error.name), error?.name)
     assert.deepEqual(clones, [])

@@ -101,7 +101,10 @@ export interface Ended {
   readonly clones: readonly string[]
 }
 
-/** Told of each reading of the switch by production's purge, from 1 on: whatever else reads production asks it too. */
+/**
+ * Told of each reading of the switch by production's purge, from 1 on: whatever else reads
+ * production asks it too.
+ */
 export function underWay(told: (reading: number) => void | Promise<void>): Pick<Asked, 'onState'> {
   let [purging, readings] = [false, 0]
   cloud.watch(async (action) => {
@@ -153,7 +156,10 @@ export async function purgeRun({
   }
 }
 
-/** A run in mode purge that a person stops in a state, and what it has left once its calls have ended. */
+/**
+ * A run in mode purge that a person stops in a state, and what it has left once its calls have
+ * ended.
+ */
 export async function stoppedRun(
   state: string,
   settings: object = {},

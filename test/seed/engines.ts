@@ -9,7 +9,10 @@ export type { Engine } from './start-engines.ts'
 
 const { DRYDOCK_TEST_ENGINES: lender } = process.env
 
-/** A server of each engine for this file alone: lent by `npm test` (lend-engines.ts), started where it runs by itself. */
+/**
+ * A server of each engine for this file alone: lent by `npm test` (lend-engines.ts), started where
+ * it runs by itself.
+ */
 export const engines: readonly Engine[] =
   lender === undefined ? await startEngines(settings) : await borrowEngines(lender)
 

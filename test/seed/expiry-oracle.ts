@@ -1,6 +1,6 @@
 /**
- * The safe rules for the small families once more, over rows read back as text: knows neither the seed's classes nor any
- * SQL. Wall times are UTC.
+ * The safe rules for the small families once more, over rows read back as text: knows neither the
+ * seed's classes nor any SQL. Wall times are UTC.
  */
 type Row = Readonly<Record<string, string | null>>
 

@@ -29,8 +29,8 @@ export async function inDatabase(
 }
 
 /**
- * A database for all tests of a suite: its tables are made before the first and dropped after the last, which takes longer
- * than to fill them anew for each.
+ * A database for all tests of a suite: its tables are made before the first and dropped after the
+ * last, which takes longer than to fill them anew for each.
  */
 export function sharedDatabase(
   on: Engine,

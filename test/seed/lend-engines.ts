@@ -6,8 +6,9 @@ import { openScratch } from '../../local/scratch.ts'
 import { readTraces, type Traces } from './traces.ts'
 import { settings, startEngines, type StartedEngine } from './start-engines.ts'
 
-// Runs a command (`node --test ...`) and lends its test files a server of each engine: a file has them for itself while it
-// runs, the next one takes them over. To start them for each file takes minutes.
+// Runs a command (`node --test ...`) and lends its test files a server of each engine: a file has
+// them for itself while it runs, the next one takes them over. To start them for each file takes
+// minutes.
 
 interface Pair {
   readonly folder: string

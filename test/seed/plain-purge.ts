@@ -3,7 +3,10 @@ import type { Connection } from 'mysql2/promise'
 const lapsed = (created: string, period: string): string =>
   `${period} > 0 AND ${period} < 99999999999990 AND ${created} > '1970-01-02' AND ${created} + INTERVAL ${period} * 1000 MICROSECOND < @cutoff`
 
-/** The token family's safe rules as two plain statements: enough to try the seed and the client with, and nothing more. */
+/**
+ * The token family's safe rules as two plain statements: enough to try the seed and the client
+ * with, and nothing more.
+ */
 export async function plainPurge(connection: Connection, cutoff: number): Promise<void> {
   const wall = new Date(cutoff).toISOString().slice(0, 23).replace('T', ' ')
   const run = (sql: string): Promise<unknown> =>

@@ -1,7 +1,7 @@
 /**
- * The safe rules for the registry once more, over plain rows: knows neither the seed's classes nor any SQL. Text is
- * compared letter by letter, but for the names by which a link lives: there two are one when the database's readers take
- * them for one.
+ * The safe rules for the registry once more, over plain rows: knows neither the seed's classes nor
+ * any SQL. Text is compared letter by letter, but for the names by which a link lives: there two
+ * are one when the database's readers take them for one.
  */
 export interface LogRecord {
   readonly id: number
@@ -27,7 +27,10 @@ function before(time: string | null, cutoff: number): boolean {
   )
 }
 
-/** The keys of the dead rows of REG_LOG. Rows without a path are of no path: none is the newer of another. */
+/**
+ * The keys of the dead rows of REG_LOG. Rows without a path are of no path: none is the newer of
+ * another.
+ */
 export function deadLogs(rows: readonly LogRecord[], cutoff: number): Set<string> {
   const newest = new Map<string, number>()
   const pathOf = ({ path, tenant }: LogRecord): string => JSON.stringify([path, tenant])
@@ -96,7 +99,10 @@ function refersTo(link: LinkRecord, { id, tenant, pathId, name }: ResourceRecord
   return byVersion(link) ? link.version === id : link.pathId === pathId && link.name === name
 }
 
-/** The keys of the resources that are expired confirmation codes. `links` and `properties` are those of properties. */
+/**
+ * The keys of the resources that are expired confirmation codes. `links` and `properties` are those
+ * of properties.
+ */
 export function deadConfirmations(
   records: Pick<RegistryRecords, 'resources' | 'links'>,
   { paths, properties }: Confirmations,
@@ -128,7 +134,10 @@ export function deadConfirmations(
   )
 }
 
-/** The places in `links` of those that are dead, and the keys of what is owned and dead, once `gone` resources are. */
+/**
+ * The places in `links` of those that are dead, and the keys of what is owned and dead, once `gone`
+ * resources are.
+ */
 export function deadLinks(
   { resources, history, links, owned }: RegistryRecords,
   gone: ReadonlySet<string>,

@@ -1,6 +1,9 @@
 import { mysqlQuestions } from '../../functions/engines/mysql/server-questions.ts'
 
-/** Servers keep the real time; where a test moves Drydock's clock, their answer is moved along by as much, until it is called back. */
+/**
+ * Servers keep the real time; where a test moves Drydock's clock, their answer is moved along by as
+ * much, until it is called back.
+ */
 export function serversFollow(): () => void {
   const { text } = mysqlQuestions.clock
   Object.defineProperty(mysqlQuestions.clock, 'text', {

@@ -1,6 +1,7 @@
 /**
- * The safe rules for sessions once more, over plain rows: knows neither the seed's classes nor any SQL. Times are epoch
- * nanoseconds. Give it the rows of one store: a row of the other store changes nothing.
+ * The safe rules for sessions once more, over plain rows: knows neither the seed's classes nor any
+ * SQL. Times are epoch nanoseconds. Give it the rows of one store: a row of the other store changes
+ * nothing.
  */
 export interface SessionRecord {
   readonly session: string
@@ -26,7 +27,8 @@ export function deadSessionRows(rows: readonly SessionRecord[], cutoff: bigint):
     const done = (row: SessionRecord): boolean =>
       expired(row) || superseded(row) || (row.operation === 'DELETE' && row.created < cutoff)
     const living = sessions.filter((row) => row.operation === 'STORE' && !done(row))
-    // What goes must not lay open a living row beneath it, nor take the end from one of its own instant.
+    // What goes must not lay open a living row beneath it, nor take the end from one of its own
+    // instant.
     for (const row of sessions)
       if (done(row) && !living.some(({ created }) => created <= row.created))
         dead.add(sessionKey(row))
@@ -57,7 +59,10 @@ interface About {
   readonly kept?: number
 }
 
-/** The keys of the dead rows of each table that hangs on session ids, by what decides beside the stores. */
+/**
+ * The keys of the dead rows of each table that hangs on session ids, by what decides beside the
+ * stores.
+ */
 export function deadAboutSessions(
   { stores, marks, cutoff, kept = 0 }: About,
   tables: {

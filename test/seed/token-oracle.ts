@@ -1,5 +1,6 @@
 /**
- * The safe rules once more, in TypeScript and over rows read back as text: knows neither the seed's classes nor any SQL.
+ * The safe rules once more, in TypeScript and over rows read back as text: knows neither the seed's
+ * classes nor any SQL.
  */
 export interface TokenRecord {
   readonly id: string

@@ -4,7 +4,10 @@ import type { Engine } from './start-engines.ts'
 
 export type Traces = ReadonlySet<string>
 
-/** What may outlive a test file on a server: databases, accounts, zones, global variables, connections. */
+/**
+ * What may outlive a test file on a server: databases, accounts, zones, global variables,
+ * connections.
+ */
 export async function readTraces(engine: Engine): Promise<Traces> {
   if (engine.url === undefined) return new Set()
   const connection = await connect(engine)

@@ -4,8 +4,8 @@ import { wallTime } from '../../local/seed/wall-time.ts'
 import type { Production } from './production.ts'
 
 /**
- * The rest of an application at work, beside the client's tokens: people log in and out, codes are issued and used, and
- * WSO2's own cleaning deletes tokens that were revoked long ago.
+ * The rest of an application at work, beside the client's tokens: people log in and out, codes are
+ * issued and used, and WSO2's own cleaning deletes tokens that were revoked long ago.
  */
 export function clean(production: Production, now: Date): { stop(): void } {
   let stopped = false
@@ -37,7 +37,8 @@ export function clean(production: Production, now: Date): { stop(): void } {
           )
           if (at % 10 === 0)
             await connection.query<ResultSetHeader>(
-              // The collation would take 'revoked' for the same, which is a state that nobody knows.
+              // The collation would take 'revoked' for the same, which is a state that nobody
+              // knows.
               "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE BINARY TOKEN_STATE = 'REVOKED' AND TIME_CREATED < ? AND REFRESH_TOKEN_TIME_CREATED < ? LIMIT 1",
               [longAgo, longAgo],
             )

@@ -16,7 +16,10 @@ export interface Fault {
   readonly name: string
   /** States at whose first call it begins. */
   readonly at: readonly string[]
-  /** Names of errors that the run may end in because of it; none where it has to succeed all the same. */
+  /**
+   * Names of errors that the run may end in because of it; none where it has to succeed all the
+   * same.
+   */
   readonly mayEndIn: readonly string[]
   /** Whether it can be had here; always, where nothing is said. */
   readonly possible?: (engine: Engine) => boolean

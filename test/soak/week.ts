@@ -19,7 +19,10 @@ export function random(seed: number): () => number {
   }
 }
 
-/** Writes what the application wrote in the week before `now`: tokens, codes and sessions of every fate. */
+/**
+ * Writes what the application wrote in the week before `now`: tokens, codes and sessions of every
+ * fate.
+ */
 export async function aWeekOfWork(
   connection: Connection,
   now: number,

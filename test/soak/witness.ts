@@ -2,7 +2,10 @@ import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { deadSessionRows, sessionKey, type SessionRecord } from '../seed/session-oracle.ts'
 import { isDeadCode, isDeadToken, type CodeRecord, type TokenRecord } from '../seed/token-oracle.ts'
 
-/** What of production lives and what is dead at an instant, judged in TypeScript: no SQL of Drydock's is in it. */
+/**
+ * What of production lives and what is dead at an instant, judged in TypeScript: no SQL of
+ * Drydock's is in it.
+ */
 export interface Census {
   /** Keys of live rows, by table; a token's with the number of its scopes. */
   readonly alive: ReadonlyMap<string, ReadonlySet<string>>

@@ -12,7 +12,10 @@ import { planned } from '../purge/planned.ts'
 
 const plan = planned(new Date('2026-11-24T07:30:00.250Z'))
 
-/** Tables whose keys do not come back the same, if they are passed as numbers of 63 bits or as Unicode. */
+/**
+ * Tables whose keys do not come back the same, if they are passed as numbers of 63 bits or as
+ * Unicode.
+ */
 const odd: readonly (readonly [table: string, type: string, values: readonly string[]])[] = [
   [
     'LARGE',

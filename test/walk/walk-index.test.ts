@@ -63,7 +63,10 @@ async function seed(connection: Connection, nth: number): Promise<void> {
   await connection.query(`ANALYZE TABLE ${table}`)
 }
 
-/** Purges in calls of a few steps each. @returns where each call ended, and the rows the server read for it. */
+/**
+ * Purges in calls of a few steps each.
+ * @returns where each call ended, and the rows the server read for it.
+ */
 async function purged(
   engine: Engine,
   name: string,

@@ -10,7 +10,10 @@ import { runProgram } from '../../local/server/run-program.ts'
 import type { EngineTraits, ServerSoftware } from '../../local/server/server-software.ts'
 import { unpackPackages } from '../../local/server/unpack-packages.ts'
 
-/** In the order of mariadb-install-db, a shell script that does not know of the loader a foreign release needs. */
+/**
+ * In the order of mariadb-install-db, a shell script that does not know of the loader a foreign
+ * release needs.
+ */
 const scripts = [
   'mariadb_system_tables',
   'mariadb_performance_tables',

@@ -3,7 +3,10 @@ import { openScratch } from '../../local/scratch.ts'
 import type { ServerSoftware } from '../../local/server/server-software.ts'
 import { missing, startEngine, type Engine } from '../seed/start-engines.ts'
 
-/** A server of another version, which runs while the file's tests do; they are skipped where it cannot be had. */
+/**
+ * A server of another version, which runs while the file's tests do; they are skipped where it
+ * cannot be had.
+ */
 export async function startWitness(
   name: Engine['name'],
   version: string,

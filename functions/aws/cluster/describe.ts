@@ -26,13 +26,15 @@ export async function sourceCluster(id: string): Promise<DBCluster> {
   if (cluster === null)
     throw new NamedError(
       'SourceNotFound',
-      `There is no RDS cluster "${id}" in this account and region. Correct "sources" of the environment and deploy again.`,
+      `There is no RDS cluster "${id}" in this account and region. Correct "sources" of the ` +
+        'environment and deploy again.',
     )
   // A Multi-AZ cluster of MySQL is a cluster too, but is restored differently.
   if (cluster.Engine !== 'aurora-mysql')
     throw new NamedError(
       'SourceNotFound',
-      `The cluster "${id}" runs ${cluster.Engine ?? 'an unknown engine'}; Drydock supports aurora-mysql clusters, no Multi-AZ DB clusters. Remove this source.`,
+      `The cluster "${id}" runs ${cluster.Engine ?? 'an unknown engine'}; Drydock supports ` +
+        'aurora-mysql clusters, no Multi-AZ DB clusters. Remove this source.',
     )
   return cluster
 }

@@ -11,8 +11,9 @@ import { mustBeOurs, mustBeUnprotected, rds } from '../rds.ts'
 import { findCluster } from './describe.ts'
 
 /**
- * Deletes the members first: a cluster can be deleted once its members are being deleted. RDS deletes members of a
- * protected cluster too, so the cluster's protection is checked before any of them is deleted.
+ * Deletes the members first: a cluster can be deleted once its members are being deleted. RDS
+ * deletes members of a protected cluster too, so the cluster's protection is checked before any of
+ * them is deleted.
  * @throws NamedError NotDrydocks, CloneProtected
  */
 export async function removeCluster(id: string, environment: string): Promise<void> {

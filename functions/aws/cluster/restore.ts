@@ -54,7 +54,8 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<stri
   const progress = storageProgress(writer)
   mustBeUsable(cloneWriter(source.clone), writer.DBInstanceStatus, instanceStatuses, progress)
 
-  // A restored cluster has its source's master password; its own password can be set only afterwards.
+  // A restored cluster has its source's master password; its own password can be set only
+  // afterwards.
   if (clone.MasterUserSecret === undefined) {
     await begin(() =>
       rds.send(
@@ -76,7 +77,8 @@ async function sourceWriter(source: SourcePlan) {
   if (writer === null)
     throw new NamedError(
       'SourceNotFound',
-      `The cluster "${source.name}" has no writer to model the clone's writer on. Check its events in RDS; start again once it has one.`,
+      `The cluster "${source.name}" has no writer to model the clone's writer on. Check its ` +
+        'events in RDS; start again once it has one.',
     )
   return writer
 }

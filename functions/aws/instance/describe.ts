@@ -26,13 +26,17 @@ export async function sourceInstance(id: string): Promise<DBInstance> {
   if (instance === null)
     throw new NamedError(
       'SourceNotFound',
-      `There is no RDS instance "${id}" in this account and region; expected the identifier of a DB instance (for a cluster use "cluster"; for an RDS Proxy name the instance behind it). Correct "sources" of the environment and deploy again.`,
+      `There is no RDS instance "${id}" in this account and region; expected the identifier ` +
+        'of a DB instance (for a cluster use "cluster"; for an RDS Proxy name the instance ' +
+        'behind it). Correct "sources" of the environment and deploy again.',
     )
   // A cluster member has no snapshot of its own, and may become a reader.
   if (instance.DBClusterIdentifier !== undefined)
     throw new NamedError(
       'SourceNotFound',
-      `"${id}" is an instance of the cluster "${instance.DBClusterIdentifier}", expected a standalone instance. Write {"cluster": "${instance.DBClusterIdentifier}"} instead of "instance" in the environment and deploy again.`,
+      `"${id}" is an instance of the cluster "${instance.DBClusterIdentifier}", expected a ` +
+        `standalone instance. Write {"cluster": "${instance.DBClusterIdentifier}"} instead of ` +
+        '"instance" in the environment and deploy again.',
     )
   return instance
 }

@@ -17,8 +17,8 @@ import { findInstance, sourceInstance } from './describe.ts'
 import { restoreInput } from './restore-input.ts'
 
 /**
- * One step of an instance's restore: the instance, then its own password. Until then it has production's password, and
- * only the functions can reach it.
+ * One step of an instance's restore: the instance, then its own password. Until then it has
+ * production's password, and only the functions can reach it.
  * @returns how far its storage is loaded; '' once it is complete.
  */
 export async function restoreInstance(run: Run, source: SourcePlan): Promise<string> {

@@ -9,13 +9,15 @@ type StorageInput = Pick<
 const isProvisioned = (type: string | undefined): boolean => type === 'io1' || type === 'io2'
 
 /**
- * The storage of a clone: from the settings or the source, with the source's figures where RDS requires or accepts them.
- * RDS shows IOPS and throughput of every gp3 volume, but rejects them in requests below the size threshold.
+ * The storage of a clone: from the settings or the source, with the source's figures where RDS
+ * requires or accepts them. RDS shows IOPS and throughput of every gp3 volume, but rejects them in
+ * requests below the size threshold.
  */
 export function storageInput(settings: Run['clone'], production: DBInstance): StorageInput {
   const { StorageType: sourceType, AllocatedStorage: size = 0 } = production
   const type = settings.storageType ?? sourceType
-  // New magnetic storage is no longer available (CHAP_Storage.html): the clone gets RDS's default, gp3.
+  // New magnetic storage is no longer available (CHAP_Storage.html): the clone gets RDS's default,
+  // gp3.
   if (type === undefined || type === 'standard') return {}
   const sourceIops = sourceType === type ? production.Iops : undefined
 

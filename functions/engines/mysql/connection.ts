@@ -17,11 +17,14 @@ export type Opened = Address & {
   readonly dialect: Pick<Dialect, 'session' | 'undoSession' | 'server'>
 }
 
-/** ms of silence before TCP keep-alive probes start: a server that has disappeared sends nothing. */
+/**
+ * ms of silence before TCP keep-alive probes start: a server that has disappeared sends nothing.
+ */
 const silence = 10_000
 
 /**
- * Opens one connection and keeps it; after a loss, the next call outside a transaction opens a new one.
+ * Opens one connection and keeps it; after a loss, the next call outside a transaction opens a new
+ * one.
  * @throws NamedError DatabaseUnreachable, AccessDenied, DatabaseNotFound
  */
 export async function openDatabase(address: Opened): Promise<Database> {
@@ -59,7 +62,8 @@ export async function openDatabase(address: Opened): Promise<Database> {
       return await answered(connected().then(work), address.ending)
     } catch (error) {
       const meaning = translate(error)
-      // A read-only server may be the writer from before a failover: its name now resolves to the new one.
+      // A read-only server may be the writer from before a failover: its name now resolves to the
+      // new one.
       if (
         meaning instanceof DatabaseTrouble &&
         (meaning.kind === 'connection lost' || meaning.kind === 'read only')
@@ -76,7 +80,8 @@ export async function openDatabase(address: Opened): Promise<Database> {
     if (!(error instanceof DatabaseTrouble)) throw error
     throw new NamedError(
       'DatabaseUnreachable',
-      `${address.host}:${address.port} does not answer (${error.message}). Check that the instance runs and that its security groups admit Drydock's functions.`,
+      `${address.host}:${address.port} does not answer (${error.message}). Check that the ` +
+        "instance runs and that its security groups admit Drydock's functions.",
       { cause: error },
     )
   }
@@ -143,7 +148,8 @@ const dial = (
     connectTimeout: 10_000,
     maxPreparedStatements: 100,
     keepAliveInitialDelay: silence,
-    // The bundle also trusts public authorities (for RDS Proxy): without the name check any certificate of theirs passes.
+    // The bundle also trusts public authorities (for RDS Proxy): without the name check any
+    // certificate of theirs passes.
     ...(tls ? { ssl: { ca: authorities ?? bundle.ca, verifyIdentity: true } } : {}),
   })
 
@@ -180,7 +186,9 @@ async function throughRename<T>(ask: () => Promise<T>): Promise<T> {
     }
 }
 
-/** Not every server can prepare these statements (CHECK TABLE, ALTER EVENT); they contain no values. */
+/**
+ * Not every server can prepare these statements (CHECK TABLE, ALTER EVENT); they contain no values.
+ */
 const unlessUnprepared =
   <T>(ask: () => Promise<T>, values: Sql['values']) =>
   (error: unknown): Promise<T> => {
@@ -205,12 +213,17 @@ function answered<T>(work: Promise<T>, ending: AbortSignal | undefined): Promise
   })
 }
 
-/** Errors are translated where they occur: a transaction may continue after one row was rejected. */
+/**
+ * Errors are translated where they occur: a transaction may continue after one row was rejected.
+ */
 function rethrow(error: unknown): never {
   throw translate(error)
 }
 
-/** Archived bytes arrive as hex digits; texts that the server types as bytes (SHOW) are decoded as text. */
+/**
+ * Archived bytes arrive as hex digits; texts that the server types as bytes (SHOW) are decoded as
+ * text.
+ */
 const asText = (value: unknown, name: string): string | null =>
   value === null || value === undefined
     ? null

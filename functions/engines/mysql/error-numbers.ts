@@ -18,9 +18,9 @@ export type Meaning =
   | 'no index'
 
 /**
- * The servers' error numbers by meaning, with a short text each (MySQL's share/messages_to_clients.txt, MariaDB's
- * share/errmsg-utf8.txt; the driver's constants/errors.js has the names). `connection lost` is transient: the call is
- * retried on a new connection.
+ * The servers' error numbers by meaning, with a short text each (MySQL's
+ * share/messages_to_clients.txt, MariaDB's share/errmsg-utf8.txt; the driver's constants/errors.js
+ * has the names). `connection lost` is transient: the call is retried on a new connection.
  */
 export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, string>>>> = {
   deadlock: { 1213: 'deadlock' },
@@ -60,8 +60,8 @@ export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, stri
     1859: 'another row has the same unique key',
   },
   'no parent': { 1216: 'its parent does not exist', 1452: 'its parent does not exist' },
-  // For an INSERT only: on a delete, a trigger's own text means something else. An undo's session is not strict, but a
-  // trigger or a generated column keeps the mode it was created in.
+  // For an INSERT only: on a delete, a trigger's own text means something else. An undo's session
+  // is not strict, but a trigger or a generated column keeps the mode it was created in.
   'row refused': {
     1048: 'a column no longer accepts NULL',
     1054: 'a trigger names a column that does not exist',

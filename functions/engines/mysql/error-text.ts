@@ -1,6 +1,7 @@
 /**
- * Errors whose texts name databases, tables, columns, keys, users and server options, but quote no values (the
- * servers' message files: share/messages_to_clients.txt of MySQL, share/errmsg-utf8.txt of MariaDB).
+ * Errors whose texts name databases, tables, columns, keys, users and server options, but quote no
+ * values (the servers' message files: share/messages_to_clients.txt of MySQL, share/errmsg-utf8.txt
+ * of MariaDB).
  */
 const named = new Set([
   // Disk full.
@@ -19,12 +20,15 @@ const named = new Set([
 /** SIGNAL of a trigger or a procedure: its author wrote the text, which may contain values. */
 const signalled = 1644
 
-/** The error's text without possible row values: "Duplicate entry 'xyz' for key …", "near 'xyz'". */
+/**
+ * The error's text without possible row values: "Duplicate entry 'xyz' for key …", "near 'xyz'".
+ */
 export function withoutValues(message: string, number: number): string {
   if (number === signalled)
     return 'a trigger or a procedure rejected it (SIGNAL; its text is withheld)'
   if (named.has(number)) return message
-  // Cuts from the first quote on, except a position at the end: a quoted text may contain quotes and be truncated.
+  // Cuts from the first quote on, except a position at the end: a quoted text may contain quotes
+  // and be truncated.
   return message.replace(/(?<!\w)['"].*?( at (?:line|row) \d+)?$/s, "'…'$1")
 }
 

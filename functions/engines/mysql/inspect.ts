@@ -3,9 +3,11 @@ import type { Sql } from '../dialect.ts'
 import type { NamedRows } from '../named-rows.ts'
 
 /**
- * A last look at a DELETE before it may run, by eyes that know nothing of how it was built: one statement that reaches rows
- * by all of their keys, and by their hashes where rows share a key, along the key's own index.
- * @param condition the values of what it asks of the rows beside, at its end; of nothing else has it any.
+ * A last look at a DELETE before it may run, by eyes that know nothing of how it was built: one
+ * statement that reaches rows by all of their keys, and by their hashes where rows share a key,
+ * along the key's own index.
+ * @param condition the values of what it asks of the rows beside, at its end; of nothing else has
+ * it any.
  * @throws NamedError StatementRefused
  */
 export function inspectDelete(
@@ -42,6 +44,7 @@ function refuse(table: string, faults: readonly string[]): void {
   if (faults.length > 0)
     throw new NamedError(
       'StatementRefused',
-      `A statement for ${table} was refused: ${faults.join('; ')}. It deleted nothing. This is a fault of Drydock: keep the log and report it.`,
+      `A statement for ${table} was refused: ${faults.join('; ')}. It deleted nothing. This ` +
+        'is a fault of Drydock: keep the log and report it.',
     )
 }

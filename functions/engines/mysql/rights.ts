@@ -109,7 +109,10 @@ const hasOn = (rights: Privileges, table: string, privilege: string): boolean =>
   return has(rights, privilege) || own?.has(privilege) === true || own?.has('ALL') === true
 }
 
-/** Names of databases in grants are patterns: % and _ stand for any text and any character unless escaped. */
+/**
+ * Names of databases in grants are patterns: % and _ stand for any text and any character unless
+ * escaped.
+ */
 function matches(quoted: string, database: string): boolean {
   const pattern = quoted.slice(1, -1).replaceAll('``', '`')
   const source = pattern.replace(

@@ -1,6 +1,7 @@
 /**
- * What opens every session. The server's own settings, those of its parameter group and what its init_connect has set
- * meanwhile are not Drydock's: whatever changes a statement's meaning or ends it is set, to what the statements were tested with.
+ * What opens every session. The server's own settings, those of its parameter group and what its
+ * init_connect has set meanwhile are not Drydock's: whatever changes a statement's meaning or ends
+ * it is set, to what the statements were tested with.
  * @param more further assignments, in a comment that some servers read.
  */
 export const sessionSettings = (
@@ -8,7 +9,8 @@ export const sessionSettings = (
   more = '',
   lockWaitSeconds = 5,
 ): readonly string[] => [
-  // What the driver asked for while connecting, which a server may pass over (character_set_client_handshake).
+  // What the driver asked for while connecting, which a server may pass over
+  // (character_set_client_handshake).
   'SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci',
   `SET ${[
     `SESSION sql_mode = '${sqlMode}'`,

@@ -2,7 +2,10 @@ import { scaleBand, scaleLinear, scalePoint } from 'd3-scale'
 import { line } from 'd3-shape'
 import { number, render, type Html } from './html.ts'
 
-/** Units of a chart's view box: about a phone's width in px, so that text never shrinks below its size. */
+/**
+ * Units of a chart's view box: about a phone's width in px, so that text never shrinks below its
+ * size.
+ */
 const [width, height, left, right, top, bottom] = [380, 190, 46, 8, 10, 24]
 
 export interface Series {

@@ -72,6 +72,7 @@ export const section = (heading: string, body: readonly Html[], note = ''): Html
   body.every((part) => part === '')
     ? nothing
     : render(
-        '<section><h2><%= it.heading %></h2><% if (it.note) { %><p class="note"><%= it.note %></p><% } %><%~ it.body %></section>',
+        '<section><h2><%= it.heading %></h2><% if (it.note) { %><p class="note"><%= it.note ' +
+          '%></p><% } %><%~ it.body %></section>',
         { heading, note, body: join(body) },
       )

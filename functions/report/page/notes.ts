@@ -90,7 +90,9 @@ function notesOf(
     sum(what).length === 0
       ? []
       : [
-          `${sum(what).length} × ${words[what]}, ${duration(Math.round(sum(what).reduce((total, { seconds }) => total + seconds, 0)))} in all`,
+          `${sum(what).length} × ${words[what]}, ` +
+            `${duration(Math.round(sum(what).reduce((total, { seconds }) => total + seconds, 0)))} ` +
+            'in all',
         ],
   )
   return notes.length === 0 ? nothing : folded([title, ...told].join('; '), all, notes.length <= 12)

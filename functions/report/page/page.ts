@@ -131,6 +131,7 @@ function cost({ clones }: Report): Html {
             clones,
           ),
     ],
-    'From the call that restored it until it was deleted. Cost is in the currency of clone.pricePerHour, without storage.',
+    'From the call that restored it until it was deleted. Cost is in the currency of ' +
+      'clone.pricePerHour, without storage.',
   )
 }

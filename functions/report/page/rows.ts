@@ -48,7 +48,10 @@ function countsOf({ rules, mode }: Report): {
     return { columns: rehearsed, note: '' }
   return {
     columns: purged,
-    note: "Before, new, deleted and after are production's: before + new - deleted = after. Before is the count right before the purge; new is what the application wrote until the last count, minus what it deleted. ",
+    note:
+      "Before, new, deleted and after are production's: before + new - deleted = after. Before " +
+      'is the count right before the purge; new is what the application wrote until the last ' +
+      'count, minus what it deleted. ',
   }
 }
 
@@ -162,7 +165,9 @@ export function stayed({ alive, readings, leftovers, uncleaned, mode }: Report):
               readings,
             ),
           ],
-      'Some rules have two readings: safe deletes what is dead beyond doubt, upstream what the vendor\'s scripts delete. The other reading would treat these rows differently; "Here" shows the reading of this run (set by rules.<rule>.reading).',
+      'Some rules have two readings: safe deletes what is dead beyond doubt, upstream what ' +
+        "the vendor's scripts delete. The other reading would treat these rows differently; " +
+        '"Here" shows the reading of this run (set by rules.<rule>.reading).',
     ),
     section(
       'Tables that other cleanups left',

@@ -47,6 +47,8 @@ export function space({ space: all }: Report): Html {
             table(columns, rest),
           ),
     ],
-    'Deleting rows frees space inside the file for new rows only. "about" marks an estimate: the share of dead rows plus the free space in the file. Other figures come from the rebuild on the clone.',
+    'Deleting rows frees space inside the file for new rows only. "about" marks an estimate: ' +
+      'the share of dead rows plus the free space in the file. Other figures come from the ' +
+      'rebuild on the clone.',
   )
 }

@@ -13,7 +13,10 @@ import {
 } from './html.ts'
 import { marks, noteTable, stepNotes } from './notes.ts'
 
-const bars = `<div class="bars"><% for (const r of it.rows) { %><span><%= r.name %></span><span class="n when"><%= r.text %></span><span class="track"><b class="<%= r.colour %>" style="left:<%= r.left %>%;width:<%= r.width %>%"></b></span><% } %></div>`
+const bars =
+  '<div class="bars"><% for (const r of it.rows) { %><span><%= r.name %></span><span class="n ' +
+  'when"><%= r.text %></span><span class="track"><b class="<%= r.colour %>" style="left:<%= ' +
+  'r.left %>%;width:<%= r.width %>%"></b></span><% } %></div>'
 const percent = (part: number, whole: number): number =>
   Math.round((1000 * part) / Math.max(1e-9, whole)) / 10
 
@@ -48,7 +51,8 @@ export function timeline({ timeline: steps, startedAt, finishedAt }: Report): Ht
     }
   })
   const waited =
-    'Each bar runs from the first call of a step to the end of its last. A gap is time in which no step worked. A wait for approval lasts until the next step starts.'
+    'Each bar runs from the first call of a step to the end of its last. A gap is time in ' +
+    'which no step worked. A wait for approval lasts until the next step starts.'
   return rows.length === 0
     ? nothing
     : section(
@@ -56,7 +60,9 @@ export function timeline({ timeline: steps, startedAt, finishedAt }: Report): Ht
         [
           render(bars, { rows }),
           render(
-            '<div class="key"><span><i class="f2"></i>on the clone and AWS</span><span><i class="f1"></i>on production</span><span><i class="f4"></i>waiting for a person or the window</span></div>',
+            '<div class="key"><span><i class="f2"></i>on the clone and AWS</span><span><i ' +
+              'class="f1"></i>on production</span><span><i class="f4"></i>waiting for a person ' +
+              'or the window</span></div>',
             {},
           ),
           stepNotes(steps),

@@ -9,7 +9,10 @@ export interface Belief {
 
 /** The SDK's own words, which a test looks up in node_modules. */
 interface SdkText {
-  /** A member of a model, a call or an error: 'client-rds ModifyDBInstanceMessage.Iops', 'client-rds CreateDBSnapshot'. */
+  /**
+   * A member of a model, a call or an error: 'client-rds ModifyDBInstanceMessage.Iops', 'client-rds
+   * CreateDBSnapshot'.
+   */
   readonly sdk: string
   readonly says: string
 }

@@ -10,7 +10,9 @@ export const ecsBeliefs: readonly Belief[] = [
     belief: 'A task is started by up to 128 letters, digits, hyphens, slashes and underscores.',
     source: {
       sdk: 'client-ecs RunTaskRequest.startedBy',
-      says: 'Up to 128 letters (uppercase and lowercase), numbers, hyphens (-), forward slash (/), and underscores (_) are allowed.',
+      says:
+        'Up to 128 letters (uppercase and lowercase), numbers, hyphens (-), forward slash (/), ' +
+        'and underscores (_) are allowed.',
     },
   },
   {
@@ -28,7 +30,9 @@ export const ecsBeliefs: readonly Belief[] = [
     belief: 'The overrides of a task have at most 8192 characters as JSON.',
     source: {
       sdk: 'client-ecs RunTaskRequest.overrides',
-      says: 'A total of 8192 characters are allowed for overrides. This limit includes the JSON formatting characters of the override structure.',
+      says:
+        'A total of 8192 characters are allowed for overrides. This limit includes the JSON ' +
+        'formatting characters of the override structure.',
     },
   },
   {
@@ -89,10 +93,13 @@ export const ecsBeliefs: readonly Belief[] = [
     id: 'stopping-takes-a-while',
     service,
     belief:
-      'StopTask asks the container to end: until it has, at most 30 s, the task runs on and is listed as one that is to stop.',
+      'StopTask asks the container to end: until it has, at most 30 s, the task runs on and ' +
+      'is listed as one that is to stop.',
     source: {
       sdk: 'client-ecs StopTask',
-      says: 'This results in a stop signal value and a default 30-second timeout, after which the SIGKILL value is sent and the containers are forcibly stopped.',
+      says:
+        'This results in a stop signal value and a default 30-second timeout, after which the ' +
+        'SIGKILL value is sent and the containers are forcibly stopped.',
     },
   },
   {
@@ -118,7 +125,9 @@ export const ecsBeliefs: readonly Belief[] = [
     service,
     belief: "A task's log stream is named by the prefix, the container and the task's ID.",
     source: {
-      page: 'AWS Prescriptive Guidance, "Amazon ECS container logs for EC2 and Fargate launch types" (ec2-fargate-logs.html)',
+      page:
+        'AWS Prescriptive Guidance, "Amazon ECS container logs for EC2 and Fargate launch ' +
+        'types" (ec2-fargate-logs.html)',
       says: 'The log stream name used by Amazon ECS has the <awslogs-stream-prefix>/<container_name>/<task_id> format.',
     },
   },

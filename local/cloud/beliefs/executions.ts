@@ -21,7 +21,8 @@ export const executionBeliefs: readonly Belief[] = [
     belief: 'The name of an execution has at most 80 characters.',
     source: {
       heard:
-        'The API reference of StartExecution, as it is remembered: "Maximum length of 80"; the SDK says nothing of it, and no copy of the page was found.',
+        'The API reference of StartExecution, as it is remembered: "Maximum length of 80"; ' +
+        'the SDK says nothing of it, and no copy of the page was found.',
     },
   },
   {
@@ -38,7 +39,8 @@ export const executionBeliefs: readonly Belief[] = [
     id: 'end-of-an-execution-is-an-event',
     service: 'EventBridge',
     belief:
-      'Step Functions sends an event of source aws.states with the name, state machine and status of an execution that ends.',
+      'Step Functions sends an event of source aws.states with the name, state machine and ' +
+      'status of an execution that ends.',
     source: {
       page: events,
       says: '{ "source": ["aws.states"], "detail-type": ["Step Functions Execution Status Change"] }',

@@ -12,7 +12,10 @@ export const keyBeliefs: readonly Belief[] = [
       'Who restores what is encrypted with a customer-managed key needs kms:CreateGrant and kms:DescribeKey on it.',
     source: {
       page: keys,
-      says: 'To create an RDS resource using a customer managed key, a user must have permissions to call the following operations on the customer managed key: kms:CreateGrant kms:DescribeKey',
+      says:
+        'To create an RDS resource using a customer managed key, a user must have permissions ' +
+        'to call the following operations on the customer managed key: kms:CreateGrant ' +
+        'kms:DescribeKey',
     },
   },
   {
@@ -22,7 +25,9 @@ export const keyBeliefs: readonly Belief[] = [
       "A role's own policy suffices only where the policy of the key leaves it to IAM, as the default one does.",
     source: {
       page: keys,
-      says: 'You can specify these required permissions in a key policy, or in an IAM policy if the key policy allows it.',
+      says:
+        'You can specify these required permissions in a key policy, or in an IAM policy if ' +
+        'the key policy allows it.',
     },
   },
   {
@@ -31,7 +36,9 @@ export const keyBeliefs: readonly Belief[] = [
     belief: 'Grants that RDS asks for pass kms:ViaService with the name of RDS in the region.',
     source: {
       page: keys,
-      says: "use the kms:ViaService condition key to allow the user to create grants on the KMS key only when the grant is created on the user's behalf by an AWS service",
+      says:
+        'use the kms:ViaService condition key to allow the user to create grants on the KMS ' +
+        "key only when the grant is created on the user's behalf by an AWS service",
     },
   },
   {
@@ -40,7 +47,9 @@ export const keyBeliefs: readonly Belief[] = [
     belief: 'Grants that RDS asks for pass kms:GrantIsForAWSResource.',
     source: {
       page: 'AWS KMS Developer Guide, "Controlling access to grants" (grant-authorization.html)',
-      says: "Allows principals to call CreateGrant, ListGrants, or RevokeGrant only when an AWS service that is integrated with AWS KMS sends the request on the principal's behalf.",
+      says:
+        'Allows principals to call CreateGrant, ListGrants, or RevokeGrant only when an AWS ' +
+        "service that is integrated with AWS KMS sends the request on the principal's behalf.",
     },
   },
 ]

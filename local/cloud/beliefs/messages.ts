@@ -1,6 +1,9 @@
 import type { Belief } from './belief.ts'
 
-/** What is said between Drydock and people: mails, parameters, answers; and the secrets and metrics it reads. */
+/**
+ * What is said between Drydock and people: mails, parameters, answers; and the secrets and metrics
+ * it reads.
+ */
 export const messageBeliefs: readonly Belief[] = [
   {
     id: 'subject',
@@ -97,7 +100,9 @@ export const messageBeliefs: readonly Belief[] = [
     belief: 'Each query has an id of its own that begins with a lower-case letter.',
     source: {
       sdk: 'client-cloudwatch MetricDataQuery.Id',
-      says: 'The valid characters are letters, numbers, and underscore. The first character must be a lowercase letter.',
+      says:
+        'The valid characters are letters, numbers, and underscore. The first character must ' +
+        'be a lowercase letter.',
     },
   },
   {
@@ -113,10 +118,12 @@ export const messageBeliefs: readonly Belief[] = [
     id: 'metrics-come-late',
     service: 'CloudWatch',
     belief:
-      'RDS sends its metrics each minute, and CloudWatch may be up to 15 minutes behind: the newest value of a quarter of an hour is read.',
+      'RDS sends its metrics each minute, and CloudWatch may be up to 15 minutes behind: the ' +
+      'newest value of a quarter of an hour is read.',
     source: {
       heard:
-        'cashapp/blip, docs/content/metrics/domains/aws.rds: "AWS CloudWatch metrics have 1 minute resolution by default and can be delayed by up to 15 minutes".',
+        'cashapp/blip, docs/content/metrics/domains/aws.rds: "AWS CloudWatch metrics have 1 ' +
+        'minute resolution by default and can be delayed by up to 15 minutes".',
     },
   },
   {

@@ -10,10 +10,14 @@ export const rdsPasswordBeliefs: readonly Belief[] = [
     id: 'password-is-pending-first',
     service,
     belief:
-      'After ModifyDBInstance the instance shows its old status and a pending password; the secret may be active before the password is in force.',
+      'After ModifyDBInstance the instance shows its old status and a pending password; the ' +
+      'secret may be active before the password is in force.',
     source: {
       sdk: 'client-rds ModifyDBInstanceMessage.MasterUserPassword',
-      says: 'Between the time of the request and the completion of the request, the MasterUserPassword element exists in the PendingModifiedValues element of the operation response.',
+      says:
+        'Between the time of the request and the completion of the request, the ' +
+        'MasterUserPassword element exists in the PendingModifiedValues element of the ' +
+        'operation response.',
     },
   },
   {
@@ -40,7 +44,9 @@ export const rdsPasswordBeliefs: readonly Belief[] = [
     belief: 'The secret of a master password that RDS made is deleted with the instance.',
     source: {
       page: passwords,
-      says: 'If you delete a DB instance that manages a secret in Secrets Manager, the secret and its associated metadata are also deleted.',
+      says:
+        'If you delete a DB instance that manages a secret in Secrets Manager, the secret and ' +
+        'its associated metadata are also deleted.',
     },
   },
 ]

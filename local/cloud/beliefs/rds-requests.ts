@@ -20,7 +20,9 @@ export const rdsRequestBeliefs: readonly Belief[] = [
     belief: 'A managed master password and one that the caller names exclude each other.',
     source: {
       sdk: 'client-rds ModifyDBInstanceMessage.ManageMasterUserPassword',
-      says: "Can't manage the master user password with Amazon Web Services Secrets Manager if MasterUserPassword is specified.",
+      says:
+        "Can't manage the master user password with Amazon Web Services Secrets Manager if " +
+        'MasterUserPassword is specified.',
     },
   },
   {
@@ -63,10 +65,13 @@ export const rdsRequestBeliefs: readonly Belief[] = [
     id: 'instance-identifier',
     service,
     belief:
-      'An instance has a name of 1 to 63 letters, digits and hyphens, begins with a letter, and has no hyphen at the end or beside another.',
+      'An instance has a name of 1 to 63 letters, digits and hyphens, begins with a letter, ' +
+      'and has no hyphen at the end or beside another.',
     source: {
       sdk: 'client-rds RestoreDBInstanceFromDBSnapshotMessage.DBInstanceIdentifier',
-      says: "Must contain from 1 to 63 numbers, letters, or hyphens. First character must be a letter. Can't end with a hyphen or contain two consecutive hyphens.",
+      says:
+        'Must contain from 1 to 63 numbers, letters, or hyphens. First character must be a ' +
+        "letter. Can't end with a hyphen or contain two consecutive hyphens.",
     },
   },
   {
@@ -75,7 +80,9 @@ export const rdsRequestBeliefs: readonly Belief[] = [
     belief: 'A snapshot of an instance has a name of the same kind, of up to 255 characters.',
     source: {
       sdk: 'client-rds CreateDBSnapshotMessage.DBSnapshotIdentifier',
-      says: "Must contain from 1 to 255 letters, numbers, or hyphens First character must be a letter Can't end with a hyphen or contain two consecutive hyphens",
+      says:
+        'Must contain from 1 to 255 letters, numbers, or hyphens First character must be a ' +
+        "letter Can't end with a hyphen or contain two consecutive hyphens",
     },
   },
   {
@@ -129,7 +136,9 @@ export const rdsRequestBeliefs: readonly Belief[] = [
     belief: 'A tag has letters, digits, spaces and _ . : / = + - @, and no prefix of AWS.',
     source: {
       sdk: 'client-rds Tag.Key',
-      says: "can't be prefixed with aws: or rds:. The string can only contain only the set of Unicode letters, digits, white-space, '_', '.', ':', '/', '=', '+', '-', '@'",
+      says:
+        "can't be prefixed with aws: or rds:. The string can only contain only the set of " +
+        "Unicode letters, digits, white-space, '_', '.', ':', '/', '=', '+', '-', '@'",
     },
   },
   {
@@ -183,7 +192,9 @@ export const rdsRequestBeliefs: readonly Belief[] = [
     belief: 'A cluster beyond the quota of the account is refused.',
     source: {
       sdk: 'client-rds DBClusterQuotaExceededFault',
-      says: 'The user attempted to create a new DB cluster and the user has already reached the maximum allowed DB cluster quota.',
+      says:
+        'The user attempted to create a new DB cluster and the user has already reached the ' +
+        'maximum allowed DB cluster quota.',
     },
   },
 ]

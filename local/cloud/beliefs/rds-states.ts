@@ -37,7 +37,9 @@ export const rdsStateBeliefs: readonly Belief[] = [
       'A restored instance is creating, then modifying, then storage-initialization, in which it answers, for hours.',
     source: {
       page: statuses,
-      says: 'The DB instance is loading data blocks from Amazon S3 to optimize volume performance after being restored from a snapshot. It remains available for operations',
+      says:
+        'The DB instance is loading data blocks from Amazon S3 to optimize volume performance ' +
+        'after being restored from a snapshot. It remains available for operations',
     },
   },
   {
@@ -79,17 +81,21 @@ export const rdsStateBeliefs: readonly Belief[] = [
     belief: 'An instance with deletion protection is not deleted; a restored one has none.',
     source: {
       sdk: 'client-rds RestoreDBInstanceFromDBSnapshotMessage.DeletionProtection',
-      says: "The database can't be deleted when deletion protection is enabled. By default, deletion protection isn't enabled.",
+      says:
+        "The database can't be deleted when deletion protection is enabled. By default, " +
+        "deletion protection isn't enabled.",
     },
   },
   {
     id: 'protected-instance-is-told-so',
     service,
     belief:
-      'The deletion of a protected instance is refused with InvalidParameterCombination; one in any other wrong state with InvalidDBInstanceState.',
+      'The deletion of a protected instance is refused with InvalidParameterCombination; one ' +
+      'in any other wrong state with InvalidDBInstanceState.',
     source: {
       heard:
-        'hashicorp/terraform-provider-aws, issue 26233: "InvalidParameterCombination: Cannot delete protected DB Instance, please disable deletion protection and try again."',
+        'hashicorp/terraform-provider-aws, issue 26233: "InvalidParameterCombination: Cannot ' +
+        'delete protected DB Instance, please disable deletion protection and try again."',
     },
   },
   {
@@ -98,7 +104,9 @@ export const rdsStateBeliefs: readonly Belief[] = [
     belief: 'A cluster with deletion protection is not deleted; a restored one has none.',
     source: {
       sdk: 'client-rds RestoreDBClusterFromSnapshotMessage.DeletionProtection',
-      says: "The database can't be deleted when deletion protection is enabled. By default, deletion protection isn't enabled.",
+      says:
+        "The database can't be deleted when deletion protection is enabled. By default, " +
+        "deletion protection isn't enabled.",
     },
   },
   {
@@ -116,7 +124,9 @@ export const rdsStateBeliefs: readonly Belief[] = [
     belief: 'A restored cluster has no instance; one is made once the cluster is available.',
     source: {
       sdk: 'client-rds RestoreDBClusterFromSnapshot',
-      says: 'You can create DB instances only after the RestoreDBClusterFromSnapshot operation has completed and the DB cluster is available.',
+      says:
+        'You can create DB instances only after the RestoreDBClusterFromSnapshot operation has ' +
+        'completed and the DB cluster is available.',
     },
   },
   {
@@ -131,7 +141,9 @@ export const rdsStateBeliefs: readonly Belief[] = [
     belief: "A restore that names no parameter group gets the default one, not the source's.",
     source: {
       sdk: 'client-rds RestoreDBInstanceFromDBSnapshotMessage.DBParameterGroupName',
-      says: "If you don't specify a value for DBParameterGroupName, then RDS uses the default DBParameterGroup for the specified DB engine.",
+      says:
+        "If you don't specify a value for DBParameterGroupName, then RDS uses the default " +
+        'DBParameterGroup for the specified DB engine.',
     },
   },
 ]

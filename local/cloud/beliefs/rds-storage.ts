@@ -20,7 +20,10 @@ export const rdsStorageBeliefs: readonly Belief[] = [
     belief: 'io1 and io2 have 100 to 65536 GiB.',
     source: {
       sdk: 'client-rds CreateDBInstanceMessage.AllocatedStorage',
-      says: 'RDS for MySQL Constraints to the amount of storage for each storage type are the following: General Purpose (SSD) storage (gp2, gp3): Must be an integer from 20 to 65536. Provisioned IOPS storage (io1, io2): Must be an integer from 100 to 65536.',
+      says:
+        'RDS for MySQL Constraints to the amount of storage for each storage type are the ' +
+        'following: General Purpose (SSD) storage (gp2, gp3): Must be an integer from 20 to ' +
+        '65536. Provisioned IOPS storage (io1, io2): Must be an integer from 100 to 65536.',
     },
   },
   {
@@ -38,7 +41,9 @@ export const rdsStorageBeliefs: readonly Belief[] = [
     belief: 'io1 has 0.5 to 50 Iops for each GiB.',
     source: {
       sdk: 'client-rds CreateDBInstanceMessage.Iops',
-      says: 'For RDS for Db2, MariaDB, MySQL, Oracle, and PostgreSQL - Must be a multiple between .5 and 50 of the storage amount for the DB instance.',
+      says:
+        'For RDS for Db2, MariaDB, MySQL, Oracle, and PostgreSQL - Must be a multiple between ' +
+        '.5 and 50 of the storage amount for the DB instance.',
     },
   },
   {
@@ -57,7 +62,9 @@ export const rdsStorageBeliefs: readonly Belief[] = [
       'gp3 below 400 GiB does 3000 Iops and 125 MiB/s, and is refused where a restore names either, even those.',
     source: {
       page: storage,
-      says: 'Db2, MariaDB, MySQL, and PostgreSQL, 20–399 GiB: 3,000 IOPS/125 MiB/s, range of Provisioned IOPS N/A, range of provisioned storage throughput N/A',
+      says:
+        'Db2, MariaDB, MySQL, and PostgreSQL, 20–399 GiB: 3,000 IOPS/125 MiB/s, range of ' +
+        'Provisioned IOPS N/A, range of provisioned storage throughput N/A',
     },
   },
   {
@@ -66,7 +73,9 @@ export const rdsStorageBeliefs: readonly Belief[] = [
     belief: 'gp3 from 400 GiB on has 12,000 to 64,000 Iops and 500 to 4000 MiB/s.',
     source: {
       page: storage,
-      says: 'Db2, MariaDB, MySQL, and PostgreSQL, 400–65,536 GiB: 12,000 IOPS/500 MiB/s, 12,000–64,000 IOPS, 500–4,000 MiB/s',
+      says:
+        'Db2, MariaDB, MySQL, and PostgreSQL, 400–65,536 GiB: 12,000 IOPS/500 MiB/s, ' +
+        '12,000–64,000 IOPS, 500–4,000 MiB/s',
     },
   },
   {
@@ -102,7 +111,9 @@ export const rdsStorageBeliefs: readonly Belief[] = [
     belief: 'A restore of io1 or io2 to gp2 gives up its Iops by naming 0.',
     source: {
       sdk: 'client-rds RestoreDBInstanceFromDBSnapshotMessage.Iops',
-      says: "If this parameter isn't specified, the IOPS value is taken from the backup. If this parameter is set to 0, the new instance is converted to a non-PIOPS instance.",
+      says:
+        "If this parameter isn't specified, the IOPS value is taken from the backup. If this " +
+        'parameter is set to 0, the new instance is converted to a non-PIOPS instance.',
     },
   },
   {
@@ -111,7 +122,8 @@ export const rdsStorageBeliefs: readonly Belief[] = [
     belief: 'A restore of io1 or io2 to gp3 below 400 GiB names no Iops.',
     source: {
       heard:
-        'Others were refused 0 there when they modified an instance; no text says what becomes of the Iops of the backup.',
+        'Others were refused 0 there when they modified an instance; no text says what ' +
+        'becomes of the Iops of the backup.',
     },
   },
   {
@@ -129,7 +141,8 @@ export const rdsStorageBeliefs: readonly Belief[] = [
     belief: 'A restore does not shrink storage.',
     source: {
       heard:
-        'Others were refused: "Invalid storage size for engine name postgres and storage type gp3: 20", from a snapshot of 50 GiB.',
+        'Others were refused: "Invalid storage size for engine name postgres and storage ' +
+        'type gp3: 20", from a snapshot of 50 GiB.',
     },
   },
 ]

@@ -29,7 +29,8 @@ test('an account that is locked, expired or refused is AccessDenied, with what t
 })
 
 test('what a server says of one row is the row of an INSERT, and of no other statement', () => {
-  // 1054 and 1288 are of the statement elsewhere; the others are of a value, a constraint or a trigger.
+  // 1054 and 1288 are of the statement elsewhere; the others are of a value, a constraint or a
+  // trigger.
   const said = [1048, 1054, 1118, 1264, 1265, 1288, 1292, 1305, 1364, 1365, 1366, 1406, 1411]
   const more = [1416, 1442, 1449, 1526, 1644, 1690, 1748, 1906, 3105, 3140, 3819, 3903, 4025]
   for (const errno of [...said, ...more]) {

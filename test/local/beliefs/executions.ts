@@ -26,14 +26,20 @@ const { rules, filterPattern } = synthesizeSweep(environment, {
 const named = (name: string) =>
   executionSchema.safeParse({ name, startTime: new Date().toISOString() }).success
 
-/** As AWS's examples show it (Step Functions Developer Guide, "Automating Step Functions event delivery with EventBridge"). */
+/**
+ * As AWS's examples show it (Step Functions Developer Guide, "Automating Step Functions event
+ * delivery with EventBridge").
+ */
 const ended = (status: string, stateMachineArn: string) => ({
   source: 'aws.states',
   'detail-type': 'Step Functions Execution Status Change',
   detail: { name: 'a-run', status, stateMachineArn },
 })
 type Event = ReturnType<typeof ended>
-/** What EventBridge hands to the rule's target; null where the pattern has another value at any of its places. */
+/**
+ * What EventBridge hands to the rule's target; null where the pattern has another value at any of
+ * its places.
+ */
 function handedOn({ eventPattern, target }: (typeof rules)[number], event: Event): string | null {
   const is = (wanted: readonly string[] | undefined, value: string) =>
     wanted === undefined || wanted.includes(value)

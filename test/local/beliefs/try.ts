@@ -18,7 +18,10 @@ import { startCloud } from '../../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../../local/scratch.ts'
 import type { DatabaseServer } from '../../../local/server/server-software.ts'
 
-/** A belief from both sides: the wrong call is refused, the right one taken; or what AWS shows is shown. */
+/**
+ * A belief from both sides: the wrong call is refused, the right one taken; or what AWS shows is
+ * shown.
+ */
 export type Try =
   | {
       readonly refused: () => Promise<unknown>
