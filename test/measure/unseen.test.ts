@@ -189,7 +189,7 @@ for (const engine of engines)
             {
               name: 'SchemaChanged',
               message:
-                /^The foreign key NOTES_TOKEN of NOTES leads to IDN_OAUTH2_ACCESS_TOKEN since the purge of unseen began/,
+                /^The foreign key NOTES_TOKEN of NOTES refers to IDN_OAUTH2_ACCESS_TOKEN since the purge of unseen started/,
             },
           )
           await made
