@@ -4,37 +4,37 @@ import type { Exact } from './mutation.ts'
 /** How rows go: rules, conditions, the schema, the batch, its account and its place. */
 export const exactPurge: Exact = {
   '`before` takes the very instant': [
-    'functions/engines/mysql/mysql-text.ts',
+    'functions/engines/mysql/conditions.ts',
     "AS DATETIME(6)) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
     "AS DATETIME(6)) <= CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
   ],
   '`lapsed` takes the very instant': [
-    'functions/engines/mysql/mysql-text.ts',
+    'functions/engines/mysql/conditions.ts',
     'MICROSECOND) < CAST(',
     'MICROSECOND) <= CAST(',
   ],
   '`number` takes its end': [
-    'functions/engines/mysql/mysql-text.ts',
+    'functions/engines/mysql/conditions.ts',
     '${value} < CAST(${String(expression.below)} AS SIGNED)`]),',
     '${value} <= CAST(${String(expression.below)} AS SIGNED)`]),',
   ],
   'a period of nothing lapses': [
-    'functions/engines/mysql/mysql-text.ts',
+    'functions/engines/mysql/conditions.ts',
     'CASE WHEN ${period} >= 1 AND',
     'CASE WHEN ${period} >= 0 AND',
   ],
   'an endless period lapses': [
-    'functions/engines/mysql/mysql-text.ts',
+    'functions/engines/mysql/conditions.ts',
     '${period} < ${raw(String(endless))} THEN',
     '${period} < 9 * ${raw(String(endless))} THEN',
   ],
   'the negation of the unknown is unknown': [
-    'functions/engines/mysql/mysql-text.ts',
+    'functions/engines/mysql/conditions.ts',
     '(${condition(expression.of, depth)}) IS NOT TRUE`',
     'NOT (${condition(expression.of, depth)})`',
   ],
   'a state counts by its collation': [
-    'functions/engines/mysql/mysql-text.ts',
+    'functions/engines/mysql/conditions.ts',
     'CAST(${column(depth, expression.column)} AS BINARY) IN (${joined(\n        expression.among.map((text) => sql`CAST(${text} AS BINARY)`)',
     '${column(depth, expression.column)} IN (${joined(\n        expression.among.map((text) => sql`${text}`)',
   ],
@@ -74,7 +74,7 @@ export const exactPurge: Exact = {
     '',
   ],
   '`exact` says nothing in SQL': [
-    'functions/engines/mysql/mysql-text.ts',
+    'functions/engines/mysql/conditions.ts',
     'Object.entries((expression.exact && expression.alike) ?? {})',
     'Object.entries((expression.exact && undefined) ?? {} as Record<string, string>)',
   ],
