@@ -214,7 +214,7 @@ for (const engine of engines)
         await assert.rejects(looked('full'), {
           name: 'RowNotKept',
           message:
-            /^IDN_OAUTH2_ACCESS_TOKEN_SCOPE\.KIND is enum\('a',''\), which the archive does not/,
+            /^IDN_OAUTH2_ACCESS_TOKEN_SCOPE\.KIND is enum\('a',''\), a type that the archive cannot put back/,
         })
         // Nothing is kept: nothing need come back.
         assert.ok((await looked('off')).findings.length > 10)
