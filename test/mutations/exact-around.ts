@@ -238,8 +238,8 @@ export const exactAround: Exact = {
   ],
   'a row that a CHECK or a trigger refuses ends the undo': [
     'functions/engines/mysql/translate-error.ts',
-    "return known?.meaning === 'row refused' ? new RowRefused",
-    "return known?.meaning === 'no index' ? new RowRefused",
+    "errorNumbers['row refused'][numberOf(error)]",
+    "errorNumbers['no index'][numberOf(error)]",
   ],
   'a pause has no end': [
     'functions/throttle/production-permit.ts',

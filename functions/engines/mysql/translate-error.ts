@@ -1,6 +1,6 @@
 import { NamedError } from '../../contract/errors.ts'
 import { DatabaseTrouble, RowRefused } from '../database.ts'
-import { meaningOf, type Meaning } from './error-numbers.ts'
+import { errorNumbers, meaningOf, type Meaning } from './error-numbers.ts'
 import { clean } from './error-text.ts'
 
 export const numberOf = (error: unknown): number =>
@@ -101,6 +101,7 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
 
 /** Server errors on an INSERT: a rejected row is skipped, and the others are inserted. */
 export function ofInsert(error: unknown): unknown {
-  const known = meaningOf(numberOf(error))
-  return known?.meaning === 'row refused' ? new RowRefused(known.word, { cause: error }) : error
+  // By its own list: what a statement means by a column that does not exist, a trigger means too.
+  const why = errorNumbers['row refused'][numberOf(error)]
+  return why === undefined ? error : new RowRefused(why, { cause: error })
 }
