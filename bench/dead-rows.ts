@@ -15,7 +15,8 @@ export interface DeadRows {
 }
 
 /**
- * Drydock's own conditions for tokens and codes, in the form that the other contenders are given: all do the same work.
+ * Drydock's own conditions for tokens and codes, in the form that the other contenders are given:
+ * all do the same work.
  * @param start of the run, in epoch ms.
  */
 export function deadRows(start: number): readonly DeadRows[] {

@@ -119,12 +119,8 @@ const most: Readonly<Record<string, number>> = {
   bench: 250,
   test: 300,
 }
-/**
- * Longer, and why: tables that things are looked up in, and the SQL of an engine, which stands side
- * by side.
- */
+/** Longer, since they are tables that things are looked up in. */
 const longer = [
-  'functions/engines/mysql/mysql-text.ts',
   'test/mutations/exact-around.ts',
   'test/mutations/exact-purge.ts',
   'test/purge/code-mutations.ts',

@@ -5,7 +5,9 @@ export interface Room {
   readonly door?: readonly string[]
 }
 
-/** Every folder of functions, in the order in which imports go: a room sees rooms above it alone. */
+/**
+ * Every folder of functions, in the order in which imports go: a room sees rooms above it alone.
+ */
 export const rooms: Readonly<Record<string, Room>> = {
   contract: { sees: [] },
   engines: {

@@ -3,16 +3,23 @@ import type { Live, Place } from '../engines/live.ts'
 /** The instant of the application's questions, in the units of its columns. */
 export interface Moment {
   readonly at: Date
-  /** The same as wall time: rows that end before `earliest` may have ended; rows created by `latest` existed for sure. */
+  /**
+   * The same as wall time: rows that end before `earliest` may have ended; rows created by `latest`
+   * existed for sure.
+   */
   readonly earliest: Date
   readonly latest: Date
-  /** The chosen reading deletes EXPIRED tokens, refreshable or not: the questions then leave them out. */
+  /**
+   * The chosen reading deletes EXPIRED tokens, refreshable or not: the questions then leave them
+   * out.
+   */
   readonly expiredGo: boolean
 }
 
 /**
- * API Manager's own view of its rows, for the invariants: written from how it reads them, never from the rules, and rendered
- * by each engine with an arithmetic of its own, so that a fault of the rules or of their conditions is not repeated here.
+ * API Manager's own view of its rows, for the invariants: written from how it reads them, never
+ * from the rules, and rendered by each engine with an arithmetic of its own, so that a fault of the
+ * rules or of their conditions is not repeated here.
  */
 export interface LiveRows {
   /** Columns it needs; without them the question is skipped. */
@@ -68,7 +75,10 @@ const usable = (row: string, moment: Moment): Live =>
     ),
   )
 
-/** Accepted by a gateway (ACTIVE, access period running), or by the refresh grant (ACTIVE or EXPIRED, refresh period running). */
+/**
+ * Accepted by a gateway (ACTIVE, access period running), or by the refresh grant (ACTIVE or
+ * EXPIRED, refresh period running).
+ */
 export const usableTokens: LiveRows = {
   columns: [
     'TIME_CREATED',
@@ -86,7 +96,10 @@ const ofUsableToken = (moment: Moment): Live => ({
   where: all(sameOf('u', 't0', 'TOKEN_ID'), usable('u', moment)),
 })
 
-/** Can still be exchanged, or was exchanged for a usable token: using such a code again revokes the token. */
+/**
+ * Can still be exchanged, or was exchanged for a usable token: using such a code again revokes the
+ * token.
+ */
 export const codesInUse: LiveRows = {
   columns: ['TIME_CREATED', 'VALIDITY_PERIOD', 'STATE', 'TOKEN_ID'],
   beside: ['IDN_OAUTH2_ACCESS_TOKEN'],
@@ -135,7 +148,10 @@ export const ofActiveSession: LiveRows = {
   }),
 }
 
-/** The newest row of its id and type at the instant, if it is an unexpired STORE: the session that a cookie finds. */
+/**
+ * The newest row of its id and type at the instant, if it is an unexpired STORE: the session that a
+ * cookie finds.
+ */
 export const liveSessions = (table: string): LiveRows => ({
   columns: ['SESSION_ID', 'SESSION_TYPE', 'OPERATION', 'TIME_CREATED', 'EXPIRY_TIME'],
   condition({ at }) {
@@ -171,7 +187,10 @@ export const liveSessions = (table: string): LiveRows => ({
   },
 })
 
-/** What must be kept until its own expiry: otherwise something revoked or used would be accepted again. */
+/**
+ * What must be kept until its own expiry: otherwise something revoked or used would be accepted
+ * again.
+ */
 export const remembered = (end: string, unit: 'wall' | 'ms'): LiveRows => ({
   columns: [end],
   condition: ({ at, earliest }) =>

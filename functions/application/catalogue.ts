@@ -27,8 +27,8 @@ import { currentResources, pinnedBy } from './registry-questions.ts'
 import type { Column, Schema, Table } from '../engines/schema.ts'
 
 /**
- * What the application must find unchanged after a purge, in its own terms. Nothing here may come from the rules, their
- * bindings or the text of their conditions: a fault there would hide itself.
+ * What the application must find unchanged after a purge, in its own terms. Nothing here may come
+ * from the rules, their bindings or the text of their conditions: a fault there would hide itself.
  */
 export interface Invariant {
   readonly name: InvariantName
@@ -64,7 +64,9 @@ const liveRows: readonly (readonly [string, InvariantName, LiveRows])[] = [
   ['REG_RESOURCE', 'current-resources', currentResources],
 ]
 
-/** Only on the clone: on production users return to sessions, and claims move to a refreshed token. */
+/**
+ * Only on the clone: on production users return to sessions, and claims move to a refreshed token.
+ */
 const onCloneAlone: typeof liveRows = [
   ['IDN_OIDC_REQ_OBJECT_REFERENCE', 'usable-tokens', claimsInUse],
   ...[
@@ -87,7 +89,10 @@ export function liveQuestion(tables: readonly Table[], { name }: Table): LiveRow
   return beside.every((other) => findTable({ tables }, other, []) !== null) ? question : null
 }
 
-/** The invariants whose tables the schema has. On production the hash covers only the key, which nobody changes. */
+/**
+ * The invariants whose tables the schema has. On production the hash covers only the key, which
+ * nobody changes.
+ */
 export function invariantsOf(
   questions: LiveQuestions,
   schema: Schema,
@@ -116,7 +121,8 @@ export function invariantsOf(
       ]
     },
   )
-  // On production this would read the whole table; survivors-unchanged accounts for its old rows one by one instead.
+  // On production this would read the whole table; survivors-unchanged accounts for its old rows
+  // one by one instead.
   const log =
     target === 'production'
       ? null
@@ -171,7 +177,9 @@ function pinned(
   ]
 }
 
-/** The queries that the application runs with nearly every call, if the schema has what they need. */
+/**
+ * The queries that the application runs with nearly every call, if the schema has what they need.
+ */
 export function hotQueriesOf(schema: Schema, moment: Moment): HotQueryOf[] {
   const all = [
     tokenByHash,

@@ -1,10 +1,15 @@
 import type { Live, LiveJoin } from '../engines/live.ts'
 import { all, any, sameOf, type LiveRows } from './application-questions.ts'
 
-/** How the registry reads its rows, for the invariants; like application-questions.ts, independent of the rules. */
+/**
+ * How the registry reads its rows, for the invariants; like application-questions.ts, independent
+ * of the rules.
+ */
 const codes = '/_system/config/repository/components/org.wso2.carbon.identity.mgt/data'
 
-/** How a resource finds what is pinned to it: by its version or, without one, by its path and name. */
+/**
+ * How a resource finds what is pinned to it: by its version or, without one, by its path and name.
+ */
 const byVersion = sameOf('l', 't0', 'REG_VERSION')
 const byPath = all({ is: 'unset', at: ['l', 'REG_VERSION'] }, sameOf('l', 't0', 'REG_PATH_ID'), {
   is: 'equal',

@@ -10,7 +10,10 @@ import type { Schema } from '../engines/schema.ts'
 import type { Walk } from '../walk/walk.ts'
 import { findTable, hotQueriesOf } from './catalogue.ts'
 
-/** Runs each hot query for each key of its table's sample, at a pace that production does not notice. */
+/**
+ * Runs each hot query for each key of its table's sample, at a pace that production does not
+ * notice.
+ */
 export async function replay(
   along: Walk,
   schema: Schema,

@@ -7,7 +7,10 @@ import type { Upkeep } from './upkeep.ts'
 import type { Words } from './words.ts'
 import type { ServerQuestions } from './server-questions.ts'
 
-/** SQL text with its bound values, in order. Values are texts: numbers beyond 2^53 stay exact; or bytes, as they are. */
+/**
+ * SQL text with its bound values, in order. Values are texts: numbers beyond 2^53 stay exact; or
+ * bytes, as they are.
+ */
 export interface Sql {
   readonly text: string
   readonly values: readonly (string | Buffer | null)[]
@@ -20,19 +23,26 @@ export interface KeyColumn {
   readonly name: string
   readonly kind: ColumnKind
   readonly nullable: boolean
-  /** A text of a character set that does not come back from Unicode byte for byte: its key is its bytes. */
+  /**
+   * A text of a character set that does not come back from Unicode byte for byte: its key is its
+   * bytes.
+   */
   readonly collation?: string | undefined
 }
 
-/** A column that goes into a row's hash; long ones are hashed by themselves, since a text as long may not be built. */
+/**
+ * A column that goes into a row's hash; long ones are hashed by themselves, since a text as long
+ * may not be built.
+ */
 export interface HashedColumn {
   readonly name: string
   readonly long: boolean
 }
 
 /**
- * A column as the archive holds it: as text; by its bytes, in hexadecimal digits; a `float` with all digits that tell it from
- * every other; an `epoch` as the seconds of a TIMESTAMP, whatever the zone; or by the `hash` of its value alone.
+ * A column as the archive holds it: as text; by its bytes, in hexadecimal digits; a `float` with
+ * all digits that tell it from every other; an `epoch` as the seconds of a TIMESTAMP, whatever the
+ * zone; or by the `hash` of its value alone.
  */
 export interface EncodedColumn {
   readonly name: string
@@ -45,7 +55,10 @@ export interface EncodedColumn {
   readonly converted?: boolean | undefined
 }
 
-/** One key, a text per key column; bytes, and texts that are known by their bytes, as hexadecimal digits. */
+/**
+ * One key, a text per key column; bytes, and texts that are known by their bytes, as hexadecimal
+ * digits.
+ */
 export type Key = readonly string[]
 
 /** The rows after `low` up to and including `high`; null is the table's beginning or end. */
@@ -59,22 +72,31 @@ export interface Join {
   readonly table: string
   /** Columns of this table, and those of the table before it they equal. */
   readonly on: Readonly<Record<string, string>>
-  /** Indexes that begin with one of the columns: read whole, however small, a table would have all of its rows locked. */
+  /**
+   * Indexes that begin with one of the columns: read whole, however small, a table would have all
+   * of its rows locked.
+   */
   readonly indexes?: readonly string[]
 }
 
-/** Everything Drydock says to one kind of database server. One file per engine; text in, text out. */
+/**
+ * Everything Drydock says to one kind of database server. One file per engine; text in, text out.
+ */
 export interface Dialect {
   /** The engine as RDS calls it. */
   readonly engine: string
   /**
-   * Opens one connection and keeps it; after a loss, the next call outside a transaction opens a new one.
+   * Opens one connection and keeps it; after a loss, the next call outside a transaction opens a
+   * new one.
    * @throws NamedError DatabaseUnreachable, AccessDenied, DatabaseNotFound
    */
   open(address: Address): Promise<Database>
   /** Statements that open every session. */
   readonly session: readonly string[]
-  /** The last row's key of the next `rows` rows after `low`; null where fewer are left. `index`: the one to go along. */
+  /**
+   * The last row's key of the next `rows` rows after `low`; null where fewer are left. `index`: the
+   * one to go along.
+   */
   boundary(
     table: string,
     key: readonly KeyColumn[],
@@ -87,8 +109,8 @@ export interface Dialect {
   /** How many rows have a value below `end` in the column, counted up to `most`. */
   countBefore(table: string, column: KeyColumn, end: string, most: number): Question<number>
   /**
-   * Counts and hash sums of the rows in the range, by class: the first one whose condition holds, else `rest`; and how
-   * many of them meet `other`.
+   * Counts and hash sums of the rows in the range, by class: the first one whose condition holds,
+   * else `rest`; and how many of them meet `other`.
    */
   classify(
     table: string,
@@ -140,7 +162,8 @@ export interface Dialect {
   ): Question<readonly { readonly key: Key; readonly hash: string }[]>
   /**
    * A last look at a DELETE before it may run, by eyes that know nothing of how it was built.
-   * @param condition the values of what it asks of the rows beside, at its end; of nothing else has it any.
+   * @param condition the values of what it asks of the rows beside, at its end; of nothing else has
+   * it any.
    * @throws NamedError StatementRefused
    */
   inspectDelete(statement: Sql, rows: NamedRows, condition: Sql['values']): void
@@ -176,9 +199,15 @@ export interface SchemaQuestions {
     database: string,
     table: string,
   ): Question<readonly { readonly name: string; readonly type: string }[]>
-  /** Names of a table's foreign keys to others of its database, as the table's own text has them, whatever the user may see. */
+  /**
+   * Names of a table's foreign keys to others of its database, as the table's own text has them,
+   * whatever the user may see.
+   */
   foreignKeysOf(table: string): Question<readonly string[]>
-  /** Tables of any of the name patterns (% is any text) and their size in bytes, as the server estimates it. */
+  /**
+   * Tables of any of the name patterns (% is any text) and their size in bytes, as the server
+   * estimates it.
+   */
   sizes(
     database: string,
     patterns: readonly string[],

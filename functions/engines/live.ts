@@ -6,8 +6,9 @@ import type { HashedColumn, Key, KeyColumn, KeyRange } from './dialect.ts'
 export type Place = readonly [row: string, column: string]
 
 /**
- * What the application itself says of a row, as data. It is another language than the rules' `Expression`, on purpose: each
- * engine renders the two apart, with another arithmetic, so that a fault of one does not hide in the other.
+ * What the application itself says of a row, as data. It is another language than the rules'
+ * `Expression`, on purpose: each engine renders the two apart, with another arithmetic, so that a
+ * fault of one does not hide in the other.
  */
 export type Live =
   | { readonly is: 'all' | 'any'; readonly of: readonly Live[] }
@@ -20,7 +21,10 @@ export type Live =
   | { readonly is: 'number'; readonly at: Place; readonly sign: '<=' | '>'; readonly value: bigint }
   /** A text as a number without a sign, from one to another. */
   | { readonly is: 'digits'; readonly at: Place; readonly from: bigint; readonly to?: bigint }
-  /** A creation, a wall time, plus a period in ms is after the instant; negative and very large periods never end. */
+  /**
+   * A creation, a wall time, plus a period in ms is after the instant; negative and very large
+   * periods never end.
+   */
   | { readonly is: 'runs'; readonly created: Place; readonly period: Place; readonly instant: Date }
   | { readonly is: 'equal'; readonly one: Place; readonly other: Place; readonly orEmpty?: true }
   | { readonly is: 'greater'; readonly one: Place; readonly other: Place }
@@ -82,7 +86,10 @@ export interface LiveQuestions {
     live: Live,
     rows: number,
   ): Question<readonly Key[]>
-  /** What is joined to them, in any of the ways: how many, and the sum of the digests of the columns. */
+  /**
+   * What is joined to them, in any of the ways: how many, and the sum of the digests of the
+   * columns.
+   */
   countJoined(
     table: string,
     key: readonly KeyColumn[],
@@ -91,7 +98,10 @@ export interface LiveQuestions {
     ways: readonly (readonly LiveJoin[])[],
     columns: readonly Place[],
   ): Question<Sum>
-  /** The largest of each group, byte for byte, of a whole table: how many, and their sum. A NULL is in no group. */
+  /**
+   * The largest of each group, byte for byte, of a whole table: how many, and their sum. A NULL is
+   * in no group.
+   */
   newest(table: string, group: readonly [text: string, other: string], by: string): Question<Sum>
   /** The values of the row of the key; null where there is none. */
   seed(

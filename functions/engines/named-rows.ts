@@ -7,11 +7,16 @@ import type { Live } from './live.ts'
 /** A row's key, a text per key column; NULL where the key is of an index that takes NULLs. */
 export type RowKey = readonly (string | null)[]
 
-/** Rows of one table that are named one by one: by their key, and by their hash too where rows share a key. */
+/**
+ * Rows of one table that are named one by one: by their key, and by their hash too where rows share
+ * a key.
+ */
 export interface NamedRows {
   readonly table: string
   readonly key: readonly KeyColumn[]
-  /** The key's index: no other way to the rows may be taken, since it would lock others on its way. */
+  /**
+   * The key's index: no other way to the rows may be taken, since it would lock others on its way.
+   */
   readonly index: string | undefined
   readonly keys: readonly RowKey[]
   /** null where the key alone tells a row from every other. */
@@ -28,7 +33,10 @@ export interface Whole {
   readonly identity: readonly HashedColumn[]
 }
 
-/** Columns of a table that foreign keys refer to, and the index that has them first; undefined where none is known. */
+/**
+ * Columns of a table that foreign keys refer to, and the index that has them first; undefined where
+ * none is known.
+ */
 export interface Referred {
   readonly table: string
   readonly columns: readonly string[]
@@ -45,7 +53,10 @@ export interface FoundRow {
 export interface ReadRow extends FoundRow {
   /** By column, each as it is encoded. */
   readonly values: readonly (string | null)[]
-  /** By column: how many bytes a long value must have, -1 where the server cannot say; absent for all others. */
+  /**
+   * By column: how many bytes a long value must have, -1 where the server cannot say; absent for
+   * all others.
+   */
   readonly lengths: readonly (number | null | undefined)[]
 }
 
@@ -58,8 +69,8 @@ export interface WholeRow extends ReadRow {
 /** What is said about rows that are named one by one. */
 export interface NamedRowStatements {
   /**
-   * The rows in the range that meet the condition, in the order of the key, with the bytes that `columns` take in the
-   * archive; their hashes where `hashed` is given. Locks nothing.
+   * The rows in the range that meet the condition, in the order of the key, with the bytes that
+   * `columns` take in the archive; their hashes where `hashed` is given. Locks nothing.
    */
   candidates(
     table: string,
@@ -88,7 +99,10 @@ export interface NamedRowStatements {
     joins: readonly Join[],
     columns: readonly EncodedColumn[],
   ): Question<readonly { readonly key: RowKey; readonly bytes: number }[]>
-  /** The rows at the end of the joins, whole, each with its own hash and the key of the row it hangs on; `limit` at most. */
+  /**
+   * The rows at the end of the joins, whole, each with its own hash and the key of the row it hangs
+   * on; `limit` at most.
+   */
   readChildren(
     rows: NamedRows,
     joins: readonly Join[],
@@ -98,11 +112,17 @@ export interface NamedRowStatements {
   ): Question<readonly ReadRow[]>
   /** The rows, of those that meet the condition where there is one. Locks nothing. */
   find(rows: NamedRows, condition: Expression | null): Question<readonly FoundRow[]>
-  /** The same of the rows that nobody else has locked, and locks them; it waits for none where the server can pass by. */
+  /**
+   * The same of the rows that nobody else has locked, and locks them; it waits for none where the
+   * server can pass by.
+   */
   lock(rows: NamedRows, condition: Expression | null): Question<readonly FoundRow[]>
   /** As `lock`, but answers how many rows that are and the sum of their hashes. */
   lockSum(rows: NamedRows, condition: Expression | null): Question<Sum>
-  /** Locks what hangs on each at the end of the joins and nobody else has locked: how many, and the sum of their hashes. */
+  /**
+   * Locks what hangs on each at the end of the joins and nobody else has locked: how many, and the
+   * sum of their hashes.
+   */
   lockChildren(
     rows: NamedRows,
     joins: readonly Join[],
@@ -115,9 +135,10 @@ export interface NamedRowStatements {
     hashed: readonly HashedColumn[],
   ): Question<Sum>
   /**
-   * Locks the rows, or those at the end of the joins, by the index through which foreign keys refer to these columns of
-   * theirs: whoever has put in a child, and not committed it, holds the row there and nowhere else. Answers the keys of the
-   * rows that are not to be had; it waits for none where the server can pass by.
+   * Locks the rows, or those at the end of the joins, by the index through which foreign keys refer
+   * to these columns of theirs: whoever has put in a child, and not committed it, holds the row
+   * there and nowhere else. Answers the keys of the rows that are not to be had; it waits for none
+   * where the server can pass by.
    */
   lockReferred(
     rows: NamedRows,

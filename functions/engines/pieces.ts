@@ -2,7 +2,10 @@ import type { Sql } from './dialect.ts'
 
 type Value = Sql['values'][number]
 
-/** A piece of a statement: texts, and the values that stand between each and the next. What marks their places is the engine's. */
+/**
+ * A piece of a statement: texts, and the values that stand between each and the next. What marks
+ * their places is the engine's.
+ */
 export interface Piece {
   readonly parts: readonly string[]
   readonly values: readonly Value[]

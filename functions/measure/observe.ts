@@ -27,8 +27,9 @@ export interface Observed {
 }
 
 /**
- * The run's start in the database's wall times. On the clone nobody writes, so every row existed then; on production,
- * rows written meanwhile must not count, whatever the zone, so the newest rows are left out.
+ * The run's start in the database's wall times. On the clone nobody writes, so every row existed
+ * then; on production, rows written meanwhile must not count, whatever the zone, so the newest rows
+ * are left out.
  */
 export const momentOf = ({
   at,
@@ -42,8 +43,9 @@ export const momentOf = ({
 })
 
 /**
- * Measures every class of rows and counts what the application finds, over as many calls as needed. All questions about
- * a measured table are asked range by range together, so that its rows are read from disk once.
+ * Measures every class of rows and counts what the application finds, over as many calls as needed.
+ * All questions about a measured table are asked range by range together, so that its rows are read
+ * from disk once.
  */
 export async function observe(
   { along, bound, schema, target, at, onRange, store = null, archived = false }: Observed,

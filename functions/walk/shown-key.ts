@@ -3,8 +3,8 @@ import type { Key, KeyColumn } from '../engines/dialect.ts'
 import { isSecret } from '../rules/text-columns.ts'
 
 /**
- * A row's key as a message may show it: of a value that opens something the beginning of its SHA-256, by which a person
- * with the right to the table finds the row too.
+ * A row's key as a message may show it: of a value that opens something the beginning of its
+ * SHA-256, by which a person with the right to the table finds the row too.
  */
 export const shownKey = (
   table: string,

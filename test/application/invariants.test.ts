@@ -249,7 +249,8 @@ for (const engine of engines)
           moved,
           lost,
         ])
-        // Calls that were believed lost live on: what they list by now is another cut of what is left.
+        // Calls that were believed lost live on: what they list by now is another cut of what is
+        // left.
         for (const from of calls)
           await observe({ ...observed, store: store(), along: along(90, 3) }, from)
         const archive = { names: async () => [], read: async () => assert.fail() }

@@ -103,7 +103,8 @@ async function failingChecks(
   await empty(connection)
   for (const schema of schemas)
     await seedDatabase(connection, { schema, tokens: 1000, now, seed: 11, families })
-  // A token of this minute, and one that can be refreshed for three hours more: what a busy production is full of.
+  // A token of this minute, and one that can be refreshed for three hours more: what a busy
+  // production is full of.
   await connection.query(`SET SESSION time_zone = '+00:00'`)
   const token = (id: string, time: string, refresh: string, hours: number) => [
     id,
@@ -132,7 +133,8 @@ async function failingChecks(
   await connection.query(
     `INSERT INTO IDN_OIDC_JTI (JWT_ID, EXP_TIME, TIME_CREATED) VALUES ('soon', '2026-11-24 11:00:00', '2026-11-24 09:00:00')`,
   )
-  // A request whose code is dead and whose token lives; a session of ten minutes that is not stored yet.
+  // A request whose code is dead and whose token lives; a session of ten minutes that is not stored
+  // yet.
   const began = String(now.getTime() - 600_000)
   for (const statement of [
     `INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, STATE, TIME_CREATED, VALIDITY_PERIOD) VALUES ('lapsed', 'ACTIVE', '2026-11-01', 1000)`,

@@ -3,7 +3,10 @@ import type { Dialect, KeyColumn, Sql } from '../../functions/engines/dialect.ts
 import type { Live } from '../../functions/engines/live.ts'
 import type { NamedRows } from '../../functions/engines/named-rows.ts'
 
-/** What a method of the port is called with here, on the tables `T` and `C`; and what an engine has to answer. */
+/**
+ * What a method of the port is called with here, on the tables `T` and `C`; and what an engine has
+ * to answer.
+ */
 export interface Method {
   readonly call: (dialect: Dialect, database: Pick<Database, 'query'>) => Sql | Promise<unknown>
   /** Of a method that answers: the value, or what holds of it. */

@@ -41,7 +41,8 @@ test('rules that call live rows dead are found out by what the application reads
     ),
     ['registry-log', { dead: before('REG_LOGGED_TIME') }],
   ] as const
-  // The question before each batch is broken too: it would end the run as LiveRow before any check is asked.
+  // The question before each batch is broken too: it would end the run as LiveRow before any check
+  // is asked.
   const unasked = ({ rows }: Dialect): Partial<Dialect> => ({
     rows: {
       ...rows,

@@ -48,7 +48,8 @@ export function condition(expression: Expression, depth = 0): Piece {
     case 'before':
       return sql`CAST(${column(depth, expression.column)} AS DATETIME(6)) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
     case 'lapsed': {
-      // The guard stands inside the arithmetic: a period of Long.MAX times 1000 would end the statement with an error.
+      // The guard stands inside the arithmetic: a period of Long.MAX times 1000 would end the
+      // statement with an error.
       const period = column(depth, expression.period)
       const [endless, microseconds] = {
         ms: [endlessPeriod, 1000n],
@@ -60,8 +61,9 @@ export function condition(expression: Expression, depth = 0): Piece {
     }
     case 'outdated': {
       const { table, group, by } = expression
-      // Byte for byte: the collation may take two paths for one. And by a digest of fixed length: a path itself is too
-      // long for the key by which the server looks the newest row up, and without it each row is compared with all.
+      // Byte for byte: the collation may take two paths for one. And by a digest of fixed length: a
+      // path itself is too long for the key by which the server looks the newest row up, and
+      // without it each row is compared with all.
       const digest = (value: Piece) => sql`UNHEX(SHA2(CAST(${value} AS BINARY), 256))`
       const parts = group.map((part, at) => sql`${digest(name(part))} AS ${raw(`part${at}`)}`)
       const same = [

@@ -2,9 +2,10 @@ import type { EncodedColumn } from '../dialect.ts'
 import { joined, quoted, raw, sql, type Piece } from './mysql-text.ts'
 
 /**
- * Columns of the table that stands as `alias`, encoded as `column0`, `column1`, …; bytes are answered as they are: in digits
- * they would be twice as long, and what is longer than max_allowed_packet MariaDB answers as NULL. `length0`, … says how many
- * there must be, -1 where not even that is known.
+ * Columns of the table that stands as `alias`, encoded as `column0`, `column1`, …; bytes are
+ * answered as they are: in digits they would be twice as long, and what is longer than
+ * max_allowed_packet MariaDB answers as NULL. `length0`, … says how many there must be, -1 where
+ * not even that is known.
  */
 export const encodedList = (alias: string, columns: readonly EncodedColumn[]): Piece =>
   joined(

@@ -1,7 +1,10 @@
 import { written, type Piece } from './mysql-text.ts'
 import { DatabaseTrouble, type Database, type Row } from '../database.ts'
 
-/** The rows of the first statement that this version knows and this user may run; null if there is none. */
+/**
+ * The rows of the first statement that this version knows and this user may run; null if there is
+ * none.
+ */
 export async function firstKnown(
   database: Pick<Database, 'query'>,
   statements: readonly Piece[],

@@ -25,16 +25,22 @@ function isUnknownColumn(error: unknown): boolean {
 }
 
 /**
- * Foreign keys between databases as InnoDB itself keeps them, whoever may read the tables: `owner` and `parent` as
- * database/table, and `name`. The first text that the server knows; both ask for PROCESS.
+ * Foreign keys between databases as InnoDB itself keeps them, whoever may read the tables: `owner`
+ * and `parent` as database/table, and `name`. The first text that the server knows; both ask for
+ * PROCESS.
  */
 const foreignKeysOfInnodb = ['INNODB_FOREIGN', 'INNODB_SYS_FOREIGN'].map((table) =>
   raw(
-    `SELECT FOR_NAME AS owner, REF_NAME AS parent, SUBSTRING_INDEX(ID, '/', -1) AS name FROM information_schema.${table} WHERE SUBSTRING_INDEX(FOR_NAME, '/', 1) <> SUBSTRING_INDEX(REF_NAME, '/', 1)`,
+    "SELECT FOR_NAME AS owner, REF_NAME AS parent, SUBSTRING_INDEX(ID, '/', -1) AS name FROM " +
+      `information_schema.${table} WHERE SUBSTRING_INDEX(FOR_NAME, '/', 1) <> ` +
+      "SUBSTRING_INDEX(REF_NAME, '/', 1)",
   ),
 )
 
-/** Those that lead here from databases the user may not read, where InnoDB tells it of them. The clone's master sees them all. */
+/**
+ * Those that lead here from databases the user may not read, where InnoDB tells it of them. The
+ * clone's master sees them all.
+ */
 export async function hiddenForeignKeys(
   database: Pick<Database, 'query'>,
   name: string,
@@ -47,7 +53,10 @@ export async function hiddenForeignKeys(
   })
 }
 
-/** InnoDB writes a name as that of its file, in which `@` and four digits stand for a character; MySQL 8 does no longer. */
+/**
+ * InnoDB writes a name as that of its file, in which `@` and four digits stand for a character;
+ * MySQL 8 does no longer.
+ */
 const decoded = (file: string): string =>
   file.replace(/@([0-9a-f]{4})/g, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),

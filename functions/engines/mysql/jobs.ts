@@ -6,10 +6,14 @@ import { answering, name, raw, sql, written } from './mysql-text.ts'
 /** Databases that the server, or RDS, keeps for itself; their events clean nothing but these. */
 const own = `('mysql', 'sys', 'information_schema', 'performance_schema')`
 
-/** Events of the server's scheduler that are on. One sees those of databases on which one has EVENT. */
+/**
+ * Events of the server's scheduler that are on. One sees those of databases on which one has EVENT.
+ */
 export const jobs: Question<readonly Job[]> = answering(
   raw(
-    `SELECT EVENT_SCHEMA AS owner, EVENT_NAME AS name, EVENT_DEFINITION AS definition, STATUS AS status FROM information_schema.EVENTS WHERE EVENT_SCHEMA NOT IN ${own} ORDER BY EVENT_SCHEMA, EVENT_NAME`,
+    'SELECT EVENT_SCHEMA AS owner, EVENT_NAME AS name, EVENT_DEFINITION AS definition, ' +
+      `STATUS AS status FROM information_schema.EVENTS WHERE EVENT_SCHEMA NOT IN ${own} ORDER ` +
+      'BY EVENT_SCHEMA, EVENT_NAME',
   ),
   (rows) =>
     rows
@@ -40,7 +44,8 @@ interface Routine {
 
 const routines: Question<readonly Routine[]> = answering(
   raw(
-    `SELECT ROUTINE_SCHEMA AS owner, ROUTINE_NAME AS name, ROUTINE_DEFINITION AS definition FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA NOT IN ${own}`,
+    'SELECT ROUTINE_SCHEMA AS owner, ROUTINE_NAME AS name, ROUTINE_DEFINITION AS definition ' +
+      `FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA NOT IN ${own}`,
   ),
   (rows) =>
     rows.map((row) => ({

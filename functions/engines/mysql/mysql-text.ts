@@ -81,8 +81,8 @@ export const orderedKey = (key: readonly KeyColumn[]): Piece =>
   )
 
 /**
- * Row comparison along the key, spelled out: neither MySQL nor MariaDB uses an index for (a, b) > (?, ?). The leading
- * column stands alone in front, which is what the range optimizer reads.
+ * Row comparison along the key, spelled out: neither MySQL nor MariaDB uses an index for (a, b) >
+ * (?, ?). The leading column stands alone in front, which is what the range optimizer reads.
  */
 function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: boolean): Piece {
   const [first, ...rest] = key
@@ -102,7 +102,10 @@ export const sameKey = (key: readonly KeyColumn[], value: Key): Piece =>
     ' AND ',
   )
 
-/** The rows of a range; `TRUE` for the whole table. A first key column that is NULL belongs to the first range. */
+/**
+ * The rows of a range; `TRUE` for the whole table. A first key column that is NULL belongs to the
+ * first range.
+ */
 export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
   const [first] = key
   const bounds = [
@@ -116,11 +119,16 @@ export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
   return bounds.length === 0 ? raw('TRUE') : joined(bounds, ' AND ')
 }
 
-/** 60 bits of a row, for sums that do not depend on the order of the rows. NULL and empty differ. */
+/**
+ * 60 bits of a row, for sums that do not depend on the order of the rows. NULL and empty differ.
+ */
 export const rowHash = (columns: readonly HashedColumn[], alias = 't0'): Piece =>
   sql`CAST(${hashText(columns, alias)} AS UNSIGNED)`
 
-/** The same for who reads it: a text is quicker to answer, and to take, than a number that no double holds. */
+/**
+ * The same for who reads it: a text is quicker to answer, and to take, than a number that no double
+ * holds.
+ */
 export function hashText(columns: readonly HashedColumn[], alias = 't0'): Piece {
   const parts = columns.map(({ name: id, long }) => {
     const value = raw(`${alias}.${quoted(id)}`)

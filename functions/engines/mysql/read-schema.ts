@@ -55,7 +55,10 @@ export const schema: SchemaQuestions = {
     ),
 }
 
-/** Names of the foreign keys in the text that makes a table, of those that refer to tables of the same database. */
+/**
+ * Names of the foreign keys in the text that makes a table, of those that refer to tables of the
+ * same database.
+ */
 const foreignKeysIn = (made: string): readonly string[] =>
   [...made.matchAll(/^\s*CONSTRAINT `?(.+?)`? FOREIGN KEY \(.+?\) REFERENCES `?[^`.]+`? \(/gm)].map(
     ([, key = '']) => key.replaceAll('``', '`'),

@@ -17,7 +17,10 @@ export const columnsOf = (database: string, table: string): Piece =>
 export const indexes = (database: string): Piece =>
   sql`SELECT TABLE_NAME AS owner, INDEX_NAME AS name, NON_UNIQUE AS non_unique, COLUMN_NAME AS part, SUB_PART AS prefix, INDEX_TYPE AS kind FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`
 
-/** Indexes (`owner`, `name`) that the server does not use: the first text that it knows. MySQL 8.0 and MariaDB 10.6 brought them. */
+/**
+ * Indexes (`owner`, `name`) that the server does not use: the first text that it knows. MySQL 8.0
+ * and MariaDB 10.6 brought them.
+ */
 export const hiddenIndexes = (database: string): readonly Piece[] =>
   [sql`IS_VISIBLE = 'NO'`, sql`IGNORED = 'YES'`].map(
     (unused) =>
@@ -34,7 +37,9 @@ export const foreignKeysElsewhere = (database: string): Piece =>
 /** The text that makes a table. */
 export const createTable = (table: string): Piece => sql`SHOW CREATE TABLE ${name(table)}`
 
-/** Tables of any of the name patterns (LIKE) and their size in bytes, as the server estimates it. */
+/**
+ * Tables of any of the name patterns (LIKE) and their size in bytes, as the server estimates it.
+ */
 export const sizes = (database: string, patterns: readonly string[]): Piece =>
   sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH + INDEX_LENGTH, 0) AS bytes FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE' AND (${joined(
     patterns.map((pattern) => sql`TABLE_NAME LIKE ${pattern}`),

@@ -58,7 +58,8 @@ export const mysqlQuestions: ServerQuestions = {
   cipher: answering(raw(`SHOW SESSION STATUS LIKE 'Ssl_cipher'`), ([row]) => text(row?.Value)),
   clock: answering(
     raw(
-      'SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS utc, NOW(3) AS here, @@SESSION.time_zone AS zone, @@system_time_zone AS `system`',
+      'SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS utc, NOW(3) AS here, ' +
+        '@@SESSION.time_zone AS zone, @@system_time_zone AS `system`',
     ),
     ([row]) => ({
       version: text(row?.version),
@@ -155,7 +156,8 @@ export const mysqlQuestions: ServerQuestions = {
     ),
   sessions: answering(
     raw(
-      `SELECT USER AS who, TIME AS seconds, INFO AS doing FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND INFO IS NOT NULL`,
+      'SELECT USER AS who, TIME AS seconds, INFO AS doing FROM ' +
+        'information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND INFO IS NOT NULL',
     ),
     (rows) =>
       rows.map((row) => ({
@@ -185,7 +187,8 @@ export const mysqlQuestions: ServerQuestions = {
   ),
   readers: answering(
     raw(
-      `SELECT SERVER_ID AS id, REPLICA_LAG_IN_MILLISECONDS AS lag FROM information_schema.REPLICA_HOST_STATUS WHERE SESSION_ID <> 'MASTER_SESSION_ID'`,
+      'SELECT SERVER_ID AS id, REPLICA_LAG_IN_MILLISECONDS AS lag FROM ' +
+        "information_schema.REPLICA_HOST_STATUS WHERE SESSION_ID <> 'MASTER_SESSION_ID'",
     ),
     (rows) =>
       rows.flatMap(({ id, lag }) =>

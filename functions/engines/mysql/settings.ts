@@ -4,7 +4,10 @@ import { ask, text, type Database, type Question } from '../database.ts'
 import { answering, raw } from './mysql-text.ts'
 import { rights } from './rights.ts'
 
-/** Bytes that the binary log of one transaction has to have room for: a batch's rows, of 4 MB at most, with all that hangs on them. */
+/**
+ * Bytes that the binary log of one transaction has to have room for: a batch's rows, of 4 MB at
+ * most, with all that hangs on them.
+ */
 const batchLog = 64 * 2 ** 20
 
 const ofPace = [
@@ -84,14 +87,17 @@ export async function readiness(database: Pick<Database, 'query'>): Promise<Read
     odd: values.init_connect
       ? [
           [
-            'The server runs init_connect for each new connection. Drydock overrides its settings; other effects happen on production, but perhaps not on the clone.',
+            'The server runs init_connect for each new connection. Drydock overrides its ' +
+              'settings; other effects happen on production, but perhaps not on the clone.',
             'Read it: SELECT @@GLOBAL.init_connect.',
           ],
         ]
       : [],
     fine:
       values.log_bin === 'ON'
-        ? `Production accepts deletes like the rehearsal. It writes a binary log (${values.binlog_format}), but a clone in RDS for MySQL or MariaDB does not: the rehearsal is faster and uses less disk than production's purge.`
+        ? 'Production accepts deletes like the rehearsal. It writes a binary log ' +
+          `(${values.binlog_format}), but a clone in RDS for MySQL or MariaDB does not: the ` +
+          "rehearsal is faster and uses less disk than production's purge."
         : 'Production accepts deletes like the rehearsal.',
   }
 }
@@ -112,17 +118,23 @@ async function stops(database: Pick<Database, 'query'>, settings: Values): Promi
   }
   if (is('innodb_force_recovery'))
     found.push([
-      `Production runs with innodb_force_recovery = ${settings.innodb_force_recovery}, in which InnoDB accepts no deletes.`,
+      `Production runs with innodb_force_recovery = ${settings.innodb_force_recovery}, in ` +
+        'which InnoDB accepts no deletes.',
       'Repair the server first.',
     ])
   if (is('log_bin') && settings.binlog_format === 'STATEMENT')
     found.push([
-      "Production's binary log has the format STATEMENT, with which the server rejects deletes in READ COMMITTED, the isolation level that avoids locks on live rows (error 1665). The clone has no binary log and would not show it.",
-      'Set binlog_format to MIXED or ROW in the parameter group of production; it needs no restart, and replicas follow.',
+      "Production's binary log has the format STATEMENT, with which the server rejects " +
+        'deletes in READ COMMITTED, the isolation level that avoids locks on live rows (error ' +
+        '1665). The clone has no binary log and would not show it.',
+      'Set binlog_format to MIXED or ROW in the parameter group of production; it needs no ' +
+        'restart, and replicas follow.',
     ])
   if (is('log_bin') && Number(settings.max_binlog_cache_size ?? batchLog) < batchLog)
     found.push([
-      `Production's binary log accepts transactions of at most ${settings.max_binlog_cache_size} bytes (max_binlog_cache_size); a batch of the purge may write more and fail (error 1197).`,
+      "Production's binary log accepts transactions of at most " +
+        `${settings.max_binlog_cache_size} bytes (max_binlog_cache_size); a batch of the purge ` +
+        'may write more and fail (error 1197).',
       `Set max_binlog_cache_size to ${batchLog} or more in the parameter group of production.`,
     ])
   return found

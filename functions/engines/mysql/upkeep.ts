@@ -4,8 +4,9 @@ import type { Upkeep } from '../upkeep.ts'
 import { answering, name, raw, sql, written } from './mysql-text.ts'
 
 /**
- * How the servers say in `Msg_text` that they gave up (ER_STATEMENT_TIMEOUT, ER_QUERY_INTERRUPTED, ER_LOCK_WAIT_TIMEOUT).
- * MariaDB then adds "Corrupt", which is of the statement and not of the table.
+ * How the servers say in `Msg_text` that they gave up (ER_STATEMENT_TIMEOUT, ER_QUERY_INTERRUPTED,
+ * ER_LOCK_WAIT_TIMEOUT). MariaDB then adds "Corrupt", which is of the statement and not of the
+ * table.
  */
 const gaveUp = /^(Query execution was interrupted|Lock wait timeout exceeded)/
 

@@ -6,7 +6,8 @@ const quoted = (database: string) => `\`${database}\``
 export const words: Words = {
   // All that is asked for in the end, so that nobody comes back for the next one.
   grants: (database, refresh) =>
-    `GRANT SELECT, DELETE${refresh ? ', INSERT' : ''} ON ${quoted(database)}.* TO the user of the secret; GRANT PROCESS ON *.* TO the user of the secret`,
+    `GRANT SELECT, DELETE${refresh ? ', INSERT' : ''} ON ${quoted(database)}.* TO the user ` +
+    'of the secret; GRANT PROCESS ON *.* TO the user of the secret',
   grantLeast: (database) => `GRANT SELECT, DELETE ON ${quoted(database)}.* TO the user`,
   grantRebuild: (database, table) =>
     `GRANT ${rebuilds.join(', ')} ON ${quoted(database)}.${quoted(table)} TO the user of the secret`,
@@ -25,9 +26,14 @@ export const words: Words = {
     'GRANT PROCESS ON *.* TO the user of the secret: it shows what sessions do, and changes nothing.',
   ],
   jobsUnseen: [
-    'The event scheduler is on, but events in databases without the EVENT privilege are not visible; one of them may be cleaning.',
-    'As the master user: SELECT EVENT_SCHEMA, EVENT_NAME, EVENT_DEFINITION FROM information_schema.EVENTS. Or GRANT EVENT ON *.* TO the user of the secret, which shows events and also allows creating them.',
+    'The event scheduler is on, but events in databases without the EVENT privilege are not ' +
+      'visible; one of them may be cleaning.',
+    'As the master user: SELECT EVENT_SCHEMA, EVENT_NAME, EVENT_DEFINITION FROM ' +
+      'information_schema.EVENTS. Or GRANT EVENT ON *.* TO the user of the secret, which shows ' +
+      'events and also allows creating them.',
   ],
   triggersUnseen:
-    "No triggers are visible; without the privilege TRIGGER none would be. The clone's user sees them all: if there are any, the drift gate rejects a purge of production by a user who does not.",
+    "No triggers are visible; without the privilege TRIGGER none would be. The clone's user " +
+    'sees them all: if there are any, the drift gate rejects a purge of production by a user ' +
+    'who does not.',
 }
