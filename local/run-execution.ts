@@ -10,7 +10,7 @@ const callTime = 60_000
 
 export type Handler = (
   event: unknown,
-  context: { getRemainingTimeInMillis(): number },
+  context: { readonly functionName: string; getRemainingTimeInMillis(): number },
 ) => Promise<unknown>
 export interface ExecutionOptions {
   readonly name: string
@@ -59,6 +59,7 @@ export async function runExecution(
         })
       const called = async () =>
         handlers.get(step)?.(atStart(event, options.startTime), {
+          functionName: step,
           getRemainingTimeInMillis: () => ends - performance.now(),
         })
       return await (options.around?.(state, called) ?? called())

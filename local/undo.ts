@@ -50,7 +50,10 @@ const options = new Command('npm run undo --')
   .option('--since <iso>', 'rows deleted at this instant or later', instant)
   .option('--until <iso>', 'rows deleted before this instant', instant)
   .addOption(
-    new Option('--on-collision <what>', 'what to do with a row whose place is taken')
+    new Option(
+      '--on-collision <what>',
+      'what to do with a row whose place is taken or whose parent is missing',
+    )
       .choices(['skip', 'fail'])
       .default('skip'),
   )
@@ -83,7 +86,7 @@ async function main(wanted: Options): Promise<number> {
   if (wanted.apply !== true || wanted.yes !== true) {
     const sums = await goThrough(wanted, files, connection, false)
     if (wanted.apply !== true || sums.putBack === 0) {
-      console.log(counted(sums, where))
+      console.log(counted(sums, where, isPart(wanted)))
       return 0
     }
     if (!process.stdin.isTTY) {
@@ -98,9 +101,12 @@ async function main(wanted: Options): Promise<number> {
       return 1
     }
   }
-  console.log(applied(await goThrough(wanted, files, connection, true), where))
+  console.log(applied(await goThrough(wanted, files, connection, true), where, isPart(wanted)))
   return 0
 }
+
+const isPart = ({ rule, table, key, since, until }: Options): boolean =>
+  [rule, table, key, since, until].some((one) => one !== undefined)
 
 /** Puts the archive's rows back, or only counts them, and shows the result by table. */
 async function goThrough(
@@ -163,7 +169,7 @@ async function goThrough(
         {
           [apply ? 'put back' : 'would be put back']: putBack,
           'already there': present,
-          collisions: collided,
+          'cannot come back': collided,
         },
       ]),
     ),

@@ -14,11 +14,19 @@ export const survivorsUnchanged = (scene: Counted): Finding =>
       ...byArchive(scene.rosters).flatMap(judgeArchived),
     ],
     [
-      `${quantity(accounted(scene).length, 'table holds', 'tables hold')} every row that is not dead, unchanged.`,
+      told(scene),
       ...accounted(scene).flatMap((table) => deletedByOthers(scene, table)),
       ...tellArchived(byArchive(scene.rosters)),
     ].join(' '),
   )
+
+/** On production people refresh, log out and revoke meanwhile, so rows that live may change their state. */
+const told = (scene: Counted): string =>
+  scene.target === 'clone'
+    ? `${quantity(accounted(scene).length, 'table holds', 'tables hold')} every row that is not ` +
+      'dead, unchanged.'
+    : `No live row is missing in ${quantity(accounted(scene).length, 'table')}; the application ` +
+      'may have changed rows meanwhile. Other tables were judged on the clone.'
 
 /** Tables in which a row lives that should not, or is missing. */
 export const unsettled = (scene: Omit<Counted, 'lostKeys'>): string[] =>

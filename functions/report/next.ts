@@ -40,7 +40,8 @@ export function nextSteps({
         ? `Production is partly purged: ${left.toLocaleString('en-US')} ` +
           `${plural(left, 'dead row is', 'dead rows are')} left. Start another execution with ` +
           `{"mode": "purge"}, or leave ${plural(left, 'it', 'them')} to the next weekly run.`
-        : 'Production is purged. To put rows back, see docs/runbook.md; the archive is kept for archiveDays.',
+        : 'Production is purged. To put rows back, see docs/runbook.md; the archive is kept for ' +
+          'as many days as archiveDays sets.',
   }
   return [
     ...(error === null

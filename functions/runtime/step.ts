@@ -61,12 +61,9 @@ export function step<Event, Result>(
     const ending = AbortSignal.timeout(
       Math.max(0, Math.floor(whole - Math.min(15_000, whole * 0.1))),
     )
-    return work(parsed.data, {
-      clock,
-      logger: logger.child({ runId: runIdOf(event) }),
-      spent,
-      ending,
-    }).catch((error: unknown) => {
+    const began = clock.now()
+    const surroundings = { clock, logger: logger.child({ runId: runIdOf(event) }), spent, ending }
+    const result = await work(parsed.data, surroundings).catch((error: unknown) => {
       // Database errors outside a walk: a walk retries by itself, these are retried by the state
       // machine.
       if (error instanceof DatabaseTrouble) throw givenUp(error, 1)
@@ -83,12 +80,35 @@ export function step<Event, Result>(
         logger.error({ runId: runIdOf(event), at: placesOf(error) }, 'something unexpected')
       throw named
     })
+    logger.info(
+      {
+        runId: runIdOf(event),
+        function: context.functionName,
+        ...placeOf(event),
+        milliseconds: Math.round(clock.now() - began),
+        ...doneOf(result),
+      },
+      'The call has ended.',
+    )
+    return result
   }, untimed).onError(({ error, event }) => {
     const { name, message } =
       error instanceof Error ? error : { name: 'Error', message: String(error) }
     // Waiting is not an error: the step is called again.
     logger[name === 'NotReady' ? 'info' : 'error']({ runId: runIdOf(event), error: name }, message)
   })
+}
+
+/** Which server a call worked on, of a step that works on one. */
+function placeOf(event: unknown): { target?: string; source?: string } {
+  const target = z.object({ target: z.string() }).safeParse(event).data?.target
+  const source = z.object({ source: z.object({ name: z.string() }) }).safeParse(event).data?.source
+  return { ...(target && { target }), ...(source && { source: source.name }) }
+}
+
+/** Whether a step that works for several calls has finished. */
+function doneOf(result: unknown): { done?: boolean } {
+  return z.object({ done: z.boolean() }).safeParse(result).data ?? {}
 }
 
 function runIdOf(event: unknown): string | null {

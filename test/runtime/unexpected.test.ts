@@ -46,7 +46,7 @@ before(async () => {
   const send = () => Promise.reject(thrown)
   for (const client of [ecs, rds, s3, ssm]) Object.assign(client, { send })
 })
-const context = { getRemainingTimeInMillis: () => 60_000 }
+const context = { functionName: 'the function', getRemainingTimeInMillis: () => 60_000 }
 
 for (const [step, { file }] of Object.entries(steps))
   test(`${step}: a fault in its midst is Unexpected, and the log has where`, async () => {

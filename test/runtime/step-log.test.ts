@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { z } from 'zod'
+import { openScratch } from '../../local/scratch.ts'
+
+const scratch = openScratch()
+after(() => scratch.close())
+const log = join(scratch.folder, 'drydock.log')
+process.env.DRYDOCK_LOG = log
+const { step } = await import('../../functions/runtime/step.ts')
+
+test('each call that ends well is a line of the log: which function, where, how long, whether done', async () => {
+  const event = z.object({
+    run: z.object({ runId: z.string() }),
+    target: z.string(),
+    source: z.object({ name: z.string() }),
+  })
+  const handler = step(event, async () => ({ done: false, secret: 'a-token' }))
+  const called = handler as unknown as (event: object, context: object) => Promise<unknown>
+  await called(
+    { run: { runId: 'run-1' }, target: 'production', source: { name: 'apim', secret: 'arn' } },
+    { functionName: 'purgeRows', getRemainingTimeInMillis: () => 60_000 },
+  )
+  const lines = readFileSync(log, 'utf8').trim().split('\n')
+  const { time, milliseconds, ...line } = JSON.parse(lines.at(-1) ?? '')
+  assert.deepEqual(line, {
+    level: 'info',
+    runId: 'run-1',
+    function: 'purgeRows',
+    target: 'production',
+    source: 'apim',
+    done: false,
+    msg: 'The call has ended.',
+  })
+  assert.ok(milliseconds >= 0 && !Number.isNaN(Date.parse(time)))
+  assert.equal(lines.length, 1)
+})
