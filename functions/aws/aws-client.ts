@@ -36,9 +36,11 @@ export function awsClient<Client extends Made>(
   own: Own = {},
 ): Client {
   let client: Client | undefined
+  const made = () => (client ??= patientClient(Made, own))
   // The SDK's paginators ask for the class.
   return new Proxy<Client>(Object.create(Made.prototype), {
-    get: (_, name) => Reflect.get((client ??= patientClient(Made, own)), name),
+    get: (_, name) => Reflect.get(made(), name),
+    set: (_, name, value) => Reflect.set(made(), name, value),
   })
 }
 
