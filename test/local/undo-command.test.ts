@@ -132,7 +132,7 @@ test('without the account of the purge, or with another file in its place, nothi
   assert.ok(!went(read, { database: 'other', number: 0 }))
   assert.match(
     passedOver(1, 3),
-    /^1 of 3 files is passed over: by the account its batch was undone/,
+    /^1 of 3 files is skipped: the account says that its batch was rolled back/,
   )
 })
 
