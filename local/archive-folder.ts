@@ -64,9 +64,9 @@ export async function accountOf(
   })
   if (text === null)
     throw missing(
-      `There is no ${file}. It says which files' rows went; the others hold rows that never ` +
-        'went, or that the application has deleted since. Copy ' +
-        'runs/<run>/<source>/purge-production.json of the bucket there. If it is lost, add ' +
+      `There is no ${file}. It says which files' rows were deleted; other files have rows that ` +
+        'were never deleted, or that the application has deleted since. Copy ' +
+        'runs/<run>/<source>/purge-production.json from the bucket there. If it is lost, add ' +
         '--without-account: then every file counts.',
     )
   try {

@@ -48,7 +48,7 @@ export function applied(
   return part && collided > 0 ? `${done}${ofPart}` : done
 }
 
-/** Files whose rows did not go by them. */
+/** Files whose rows were not deleted with them. */
 export const passedOver = (undone: number, files: number): string =>
   `${undone} of ${files} files ${undone === 1 ? 'is' : 'are'} skipped: the account says that ` +
   `${undone === 1 ? 'its batch was' : 'their batches were'} rolled back, so another file has ` +

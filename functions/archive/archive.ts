@@ -5,32 +5,38 @@ import type { ReadRow } from '../engines/named-rows.ts'
 import { isSecret } from '../rules/text-columns.ts'
 import type { Table } from '../engines/schema.ts'
 
-/** Rows of one table as they were, in the order of `columns`, each value as its column is encoded. */
+/**
+ * Rows of one table before their deletion, in the order of `columns`, each value encoded as its
+ * column.
+ */
 export interface ArchivedTable {
   readonly table: string
   readonly columns: readonly EncodedColumn[]
   readonly rows: readonly (readonly (string | null)[])[]
 }
 
-/** All that one batch is to delete, children before their parents. */
+/** Everything that one batch deletes, children before their parents. */
 export interface ArchiveBatch {
   readonly database: string
   readonly rule: string
   readonly cutoff: string
-  /** Fingerprint of the schema they were taken from. */
+  /** Fingerprint of their schema. */
   readonly schema: string
-  /** Counted by the account of the purge. */
+  /** Numbered by the purge's account. */
   readonly number: number
   readonly tables: readonly ArchivedTable[]
 }
 
-/** Where deleted rows are kept. A batch's rows go only once `keep` has resolved: the batch is whole and durable then. */
+/**
+ * Where deleted rows are stored. A batch's rows are deleted only after `keep` has resolved: it is
+ * then complete and durable.
+ */
 export interface Archive {
   keep(batch: ArchiveBatch): Promise<void>
 }
 
 /**
- * Asks before anything is made whether the archive can keep the tables' rows.
+ * Checks before anything is created whether the archive can store the tables' rows.
  * @throws NamedError RowNotKept
  */
 export function refuseNotKept(tables: readonly Table[], mode: Archiving['mode']): void {
@@ -38,8 +44,9 @@ export function refuseNotKept(tables: readonly Table[], mode: Archiving['mode'])
 }
 
 /**
- * How a table's columns are read for the archive: texts and bytes by their bytes, so that no character set is between.
- * @throws NamedError RowNotKept where a column is of a type that would not come back as it was
+ * How a table's columns are read for the archive: texts and bytes as bytes, so that no character
+ * set conversion happens.
+ * @throws NamedError RowNotKept if a column has a type that cannot be restored unchanged
  */
 export function encodedColumns(table: Table, mode: Archiving['mode']): EncodedColumn[] {
   const odd = table.columns.find((column) => !column.generated && column.archived === null)
@@ -54,7 +61,7 @@ export function encodedColumns(table: Table, mode: Archiving['mode']): EncodedCo
       const { name, charset, kind, unsteady, archived } = column
       const encoding = archived ?? 'text'
       const isKey = table.key.some((part) => part.name === name)
-      // A row is found by its key: as it was answered when the table was gone along.
+      // A row is found by its key, in the form that the walk returned.
       if (encoding === 'epoch' && isKey && unsteady !== true && kind === 'time')
         return { name, as: 'text' }
       if (mode === 'hashed' && encoding === 'bytes' && isSecret(table.name, name) && !isKey)
@@ -68,7 +75,7 @@ export function encodedColumns(table: Table, mode: Archiving['mode']): EncodedCo
     })
 }
 
-/** @throws NamedError RowNotKept where the server answered a value otherwise than whole */
+/** @throws NamedError RowNotKept if the server returned an incomplete value */
 export function archivedTable(
   table: string,
   columns: readonly EncodedColumn[],

@@ -7,15 +7,17 @@ import type { BoundRule } from '../rules/bind.ts'
 import { ask, type Database } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
 
-/** What a purge does about the rows it is to delete: reads these columns of them, and writes them before they go. */
+/**
+ * How a purge archives rows: it reads these columns, and writes them before the rows are deleted.
+ */
 export interface Keep {
-  /** Bytes that a row may have. */
+  /** Maximum bytes of a row. */
   readonly longest: number
   /** @throws NamedError RowNotKept */
   columns(table: Table): readonly EncodedColumn[]
   /**
-   * @param number of the file, by which the account says what became of its rows.
-   * @throws NamedError RowNotKept where a row is too long to be put back
+   * @param number of the file, with which the account records the outcome of its rows.
+   * @throws NamedError RowNotKept if a row is too long to be put back
    */
   write(rule: BoundRule, number: number, tables: readonly ArchivedTable[]): Promise<void>
 }
@@ -24,11 +26,11 @@ export interface KeptAs {
   readonly database: string
   readonly schema: string
   readonly cutoffOf: (rule: string) => string
-  /** Bytes that a row may have. */
+  /** Maximum bytes of a row. */
   readonly longest: number
 }
 
-/** Keeps the rows in an archive; null where none is kept. */
+/** Stores the rows in an archive; null if there is none. */
 export function keepRows(
   archive: Archive,
   mode: Archiving['mode'],
@@ -56,14 +58,17 @@ export function keepRows(
   }
 }
 
-/** What a row may have at most, whatever the server takes: in its archive file it is in memory several times over. */
+/**
+ * Maximum size of a row, whatever the server accepts: its archive file is in memory several times.
+ */
 const most = 16 * 2 ** 20
-/** What a statement has beside the values of its row. */
+/** Bytes of a statement besides the values of its row. */
 const beside = 64 * 2 ** 10
 
 /**
- * Bytes that a row may have so that one statement can put it back.
- * @param there what one statement may have on the server that it is to come back to, where that is another one.
+ * Maximum bytes of a row so that one statement can put it back.
+ * @param there the statement limit of the server that it would be put back to, if that is another
+ * one.
  */
 export async function longestRow(
   database: Pick<Database, 'query'>,
@@ -74,8 +79,9 @@ export async function longestRow(
 }
 
 /**
- * Looks at a row before it is read.
- * @param encoded about what it takes in the archive, where bytes are two digits each; `hanging`: the same of all that hangs on it.
+ * Checks a row before it is read.
+ * @param encoded its approximate size in the archive, with two digits per byte; `hanging`: the same
+ * for its child rows.
  * @throws NamedError RowNotKept
  */
 export function refuseLong(table: string, encoded: number, hanging: number, longest: number): void {

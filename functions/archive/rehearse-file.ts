@@ -4,15 +4,20 @@ import { longestRow } from './keep-rows.ts'
 import { undoParts, type Undoing } from './undo.ts'
 import type { Within } from './undo-rows.ts'
 
-/** What came back of a file, and which of the batch's rows were not what was read before they went. */
+/**
+ * What was put back from a file, and which of the batch's rows differ from what was read before
+ * their deletion.
+ */
 export interface Rehearsed {
   readonly totals: UndoTotals
   readonly changed: readonly string[]
 }
 
 /**
- * Tries how a file's rows come back: all of them are put back and compared, in a transaction that is rolled back.
- * @param compare asks once more by other means, while they are back: the undo itself knows the archive alone.
+ * Rehearses putting a file's rows back: all are put back and compared, in a transaction that is
+ * rolled back.
+ * @param compare an independent comparison while they are back: the undo itself knows only the
+ * archive.
  */
 export async function rehearseFile(
   { database, dialect, schema }: Pick<Undoing, 'database' | 'dialect' | 'schema'>,
@@ -34,7 +39,7 @@ export async function rehearseFile(
   }
 }
 
-/** Ends a transaction by its rollback. */
+/** Ends a transaction with a rollback. */
 class RolledBack extends Error {
   readonly rehearsed: Rehearsed
 

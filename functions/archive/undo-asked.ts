@@ -9,8 +9,8 @@ export type Asked = Pick<UndoInput, 'rule' | 'table' | 'key' | 'since' | 'until'
 const missing = (message: string) => new NamedError('ArchiveMissing', message)
 
 /**
- * Which files of an archive, by their names, may hold what is asked for.
- * @throws NamedError ArchiveMissing for a rule or a time of which the archive has nothing
+ * Which files of an archive, by their names, may contain the requested rows.
+ * @throws NamedError ArchiveMissing for a rule or a time that is not in the archive
  */
 export function namesAsked(asked: Asked, names: readonly string[]): string[] {
   const wanted = names.filter((name) => wantsFile(asked, name))
@@ -35,7 +35,8 @@ export interface Sums {
 
 /**
  * All tables together.
- * @throws NamedError ArchiveMissing where no row was met: whoever asked for one is not told that it would come back
+ * @throws NamedError ArchiveMissing if no row matches, so that a request for one row does not seem
+ * to succeed
  */
 export function sumsOf(totals: UndoTotals, { rule, table, key }: Asked): Sums {
   const sums = { putBack: 0, present: 0, collided: 0 }

@@ -6,7 +6,7 @@ import { same, type Table } from '../engines/schema.ts'
 export type Row = readonly (string | null)[]
 export type Within = Pick<Database, 'query' | 'execute'>
 
-/** A table as it is now, and the columns that the archive has of it. */
+/** A table's current definition, and its archived columns. */
 export interface Looking {
   readonly dialect: Dialect
   readonly within: Within
@@ -19,13 +19,13 @@ export interface Putting extends Looking {
   readonly collide: (row: Row, why: string) => void
 }
 
-/** Whether each of the rows is there as it was. */
+/** Whether each of the rows exists unchanged. */
 export async function lookAt(looking: Looking, rows: readonly Row[]): Promise<boolean[]> {
   const there = await read(looking, rows)
   return rows.map((row) => there.take(row) === 'same')
 }
 
-/** Puts those of the rows back that are not there, and counts what became of each. */
+/** Puts missing rows back, and counts the outcome of each. */
 export async function putRows(
   putting: Putting,
   rows: readonly Row[],
@@ -41,7 +41,7 @@ export async function putRows(
     else collide(row, 'another row has its key')
   }
   if (dryRun) return void (total.putBack += missing.length)
-  /** Why one of them did not come back as it was; null where all did. */
+  /** Why one of them was not put back unchanged; null if all were. */
   const attempt = async (some: readonly Row[]): Promise<string | null> => {
     const before = table.unique ? null : await read(putting, some)
     try {
@@ -64,7 +64,7 @@ export async function putRows(
     const why = await attempt(some)
     if (why === null) return void (total.putBack += some.length)
     await within.execute(dialect.toSavepoint)
-    // Halves find the row that it was.
+    // Bisects to find the row that caused the error.
     if (more.length === 0) return collide(only, why)
     await put(some.slice(0, some.length / 2))
     await put(some.slice(some.length / 2))
@@ -73,19 +73,19 @@ export async function putRows(
 }
 
 interface Found {
-  /** Whether a row is there; of rows without a key each that is found stands for one. */
+  /** Whether a row exists; for rows without a key, each match counts for one. */
   take(row: Row): 'none' | 'same' | 'other'
-  /** Where the row, put back meanwhile, is not what it was; null where it is. */
+  /** The difference between the row that was put back and the original; null if there is none. */
   differs(row: Row, before: Found | null): string | null
   readonly count: (row: Row) => number
 }
 
-/** What is there of the rows: by their key, or by all that they hold where they have none. */
+/** The existing rows, found by key or, without a key, by all values. */
 async function read(looking: Looking, rows: readonly Row[]): Promise<Found> {
   const { dialect, within, table, columns } = looking
   const isKey = (name: string) => table.key.some((part) => same(part.name, name))
   const key = columns.filter(({ name }) => isKey(name))
-  // A value that was left out says nothing of whether the row is the same.
+  // An omitted value does not show whether the row is the same.
   const held = columns.filter(({ as }) => as !== 'hash')
   // A part of the key that the server computes is not in the archive.
   const keyed = table.unique && key.length === table.key.length
@@ -148,7 +148,7 @@ function plain({ as }: EncodedColumn, value: string | null): string | null {
   return short.replace(/\.$/, '').replace(/ 00:00:00$/, '')
 }
 
-/** By text the server finds a row along its index, by bytes it reads the whole table; where these can be told apart. */
+/** A text comparison uses the index, a binary one reads the whole table. */
 function inOwnCharset(table: Table, column: EncodedColumn): EncodedColumn {
   const now = table.columns.find(({ name }) => same(name, column.name))
   const { charset } = column
@@ -157,7 +157,7 @@ function inOwnCharset(table: Table, column: EncodedColumn): EncodedColumn {
     : { ...column, converted: true }
 }
 
-/** Of a row without a key; what cannot be compared in SQL is compared by what was answered. */
+/** For a row without a key; what SQL cannot compare is compared in the result. */
 const isComparable = (table: Table, column: EncodedColumn): boolean =>
   (column.as === 'text' || column.as === 'bytes') &&
   column.long !== true &&

@@ -4,7 +4,7 @@ import { readArchiveName } from '../contract/archive-file.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { UndoInput, UndoTotals } from '../contract/undo.ts'
 
-/** Whether a file of the archive may hold what is asked for: by rule and by the time its rows went. */
+/** Whether an archive file may contain the requested rows: by rule and time of deletion. */
 export function wantsFile(
   { rule, since, until }: Pick<UndoInput, 'rule' | 'since' | 'until'>,
   name: string,
@@ -19,8 +19,9 @@ export function wantsFile(
 }
 
 /**
- * Whether a file's rows went by it. Those of a batch that was rolled back did not, nor those of a file that the account of the
- * purge does not know: to put these back would bring back what the application itself deleted since.
+ * Whether a file's rows were deleted with it. Rows of a batch that was rolled back were not, nor
+ * rows of a file that the purge's account does not know: putting these back could restore rows that
+ * the application has deleted since.
  */
 export function went(
   account: Purged,
@@ -30,17 +31,17 @@ export function went(
   return own !== undefined && number < (own.files ?? 0) && !(own.void ?? []).includes(number)
 }
 
-/** What the files of one undo have in common. */
+/** Properties that the files of one undo share. */
 export interface OneRun {
   readonly run: string
   readonly source: string
-  /** Databases of the source; null where any may be. */
+  /** Databases of the source; null for any. */
   readonly databases: readonly string[] | null
-  /** By database the fingerprint of its schema, which is the same throughout a run. It is added to. */
+  /** Schema fingerprint by database, which is constant within a run. Extended by calls. */
   readonly schemas: Map<string, string>
 }
 
-/** @throws NamedError ArchiveDamaged where the file is another run's, source's or schema's */
+/** @throws NamedError ArchiveDamaged if the file belongs to another run, source or schema */
 export function refuseForeign(
   name: string,
   file: Pick<ArchiveFile, 'runId' | 'source' | 'database' | 'schema'>,
@@ -65,7 +66,7 @@ export function refuseForeign(
     )
 }
 
-/** Totals by table; of keys without a place ten are named. */
+/** Totals by table; at most ten colliding keys are named. */
 export function addTotals(a: UndoTotals, b: UndoTotals): UndoTotals {
   const none = { putBack: 0, present: 0, collided: 0, collisions: [] }
   return Object.fromEntries(

@@ -11,10 +11,10 @@ import { lookAt, putRows, type Row, type Within } from './undo-rows.ts'
 import { same, type Schema, type Table } from '../engines/schema.ts'
 import { shownKey } from '../walk/shown-key.ts'
 
-/** Which rows come back. What is absent is no limit. */
+/** Filters for the rows to put back. Absent ones do not apply. */
 export interface Wanted {
   readonly table?: string | undefined
-  /** The values of the row's key, as a finding or this tool prints them: joined by a blank. */
+  /** The values of the row's key, as findings and this tool print them: joined by spaces. */
   readonly key?: string | undefined
 }
 
@@ -23,14 +23,17 @@ export interface Undoing {
   readonly dialect: Dialect
   readonly schema: Schema
   readonly wanted: Wanted
-  /** Says what would be done, and does nothing. */
+  /** Only reports what would be done. */
   readonly dryRun: boolean
   readonly onCollision: 'skip' | 'fail'
-  /** Rows that stayed out, so that what hung on them stays out too, in the files to come as well. It is added to. */
+  /**
+   * Skipped rows, so that their child rows in this and later files are skipped too. Extended by
+   * calls.
+   */
   readonly out: Set<string>
 }
 
-/** Rows of one INSERT, and about how many bytes of them: far less than any server takes. */
+/** Rows of one INSERT, and their approximate bytes: far less than any server accepts. */
 const together = 200
 const bytesTogether = 2 ** 19
 const most = 10
@@ -47,7 +50,7 @@ export async function undoFile(undoing: Undoing, file: ArchiveFile): Promise<Und
   return undoing.database.transaction((within) => undoParts(undoing, within, longest, file))
 }
 
-/** Puts a file back within a transaction, which is the caller's to end. */
+/** Puts a file back within a transaction that the caller ends. */
 export async function undoParts(
   undoing: Undoing,
   within: Within,
@@ -56,7 +59,7 @@ export async function undoParts(
 ): Promise<UndoTotals> {
   let totals: UndoTotals = {}
   const { dialect, schema, wanted } = undoing
-  // Where clocks are put back, two instants of a TIMESTAMP have the same text.
+  // With daylight saving, two instants of a TIMESTAMP can have the same text.
   if (schema.tables.some(({ columns }) => columns.some(({ unsteady }) => unsteady === true)))
     await within.execute(dialect.inUtc)
   for (const part of file.tables.toReversed()) {
@@ -65,13 +68,13 @@ export async function undoParts(
     const place: Place = { undoing, within, part, table, longest }
     const rows = all ? part.rows.filter((row) => isWanted(place, row)) : []
     if (rows.length < part.rows.length) await leaveOut(place, new Set(rows))
-    // A table that two ways of cascades lead to stands twice.
+    // A table reached by two cascade chains is listed twice.
     if (all) totals = addTotals(totals, { [part.table]: await undoPart(place, rows) })
   }
   return totals
 }
 
-/** The rows of one table in a file, and the table as it is now. */
+/** The rows of one table in a file, and the table's current definition. */
 interface Place {
   readonly undoing: Undoing
   readonly within: Within
@@ -118,7 +121,7 @@ async function undoPart(
   return total
 }
 
-/** Rows that nobody asked for: what hangs on them may come back only where they are there as they were. */
+/** Rows outside the filters: their child rows may be put back only if they exist unchanged. */
 async function leaveOut(place: Place, asked: ReadonlySet<Row>): Promise<void> {
   const { undoing, within, part, table } = place
   if (!undoing.schema.foreignKeys.some(({ parent }) => same(parent, part.table))) return
@@ -134,7 +137,7 @@ async function leaveOut(place: Place, asked: ReadonlySet<Row>): Promise<void> {
   }
 }
 
-/** Why the table cannot take the rows; null where it has all that they have. */
+/** Why the table cannot accept the rows; null if it has all their columns. */
 function missing({ part, table }: Place): string | null {
   const column = part.columns.find(
     ({ name }) => table?.columns.some((one) => same(one.name, name)) !== true,
@@ -152,7 +155,7 @@ const columnsNow = (columns: readonly EncodedColumn[], table: Table): EncodedCol
     const converted = charset !== undefined && now !== undefined && nameOf(charset) !== nameOf(now)
     return converted ? { ...column, converted } : column
   })
-/** One character set has two names. */
+/** One character set with two names. */
 const nameOf = (charset: string) => (charset === 'utf8' ? 'utf8mb3' : charset)
 
 function* chunks(rows: readonly Row[]): Generator<readonly Row[]> {
@@ -169,10 +172,10 @@ function* chunks(rows: readonly Row[]): Generator<readonly Row[]> {
   if (some.length > 0) yield some
 }
 
-/** About: bytes have two digits here. */
+/** Approximate: bytes have two digits here. */
 const lengthOf = (row: Row): number => row.reduce((sum, value) => sum + (value?.length ?? 0), 0) / 2
 
-/** Marks what hangs on the row. */
+/** Marks the row's children. */
 function stayOut({ undoing: { schema, out }, part }: Place, row: Row): void {
   for (const key of schema.foreignKeys)
     if (same(key.parent, part.table)) out.add(mark(key.parent, key.parentColumns, part, row))
@@ -185,7 +188,10 @@ const hangsOnOneOut = ({ undoing: { schema, out }, part }: Place, row: Row): boo
       out.has(mark(key.parent, key.columns, part, row, key.parentColumns)),
   )
 
-/** The parent of a foreign key, in a few letters: keys may be secrets, and these are kept in the state of an execution. */
+/**
+ * A short hash of a foreign key's parent: keys may be secrets, and these are stored in the state of
+ * an execution.
+ */
 const mark = (
   parent: string,
   columns: readonly string[],
@@ -212,7 +218,7 @@ function isWanted(place: Place, row: Row): boolean {
 const shownOf = (place: Place, row: Row): string =>
   shownKey(place.part.table, keyColumns(place), keyValues(place, row)).slice(0, 300)
 
-/** A row without a key is known by all its columns. */
+/** A row without a key is identified by all its columns. */
 const keyColumns = ({ table }: Place): Table['key'] =>
   table === undefined ? [] : table.unique ? table.key : table.columns
 

@@ -14,7 +14,7 @@ export const countsAgree = (scene: Counted): Finding =>
       : 'The number of deleted rows is the number of rows counted as dead.',
   )
 
-/** On production a child's rows are not told from new ones. */
+/** On production, old child rows cannot be told from new ones. */
 const counted = ({ before, target }: Pick<Counted, 'before' | 'target'>) =>
   before.filter(({ kind }) => kind === 'rule' || (kind === 'child' && target === 'clone'))
 
@@ -26,8 +26,9 @@ function counts(scene: Counted): string[] {
     const planned = deadRows(classes)
     const left = unfinished === true || held > 0 ? sum(find(after, table), isDead).rows : 0
     const rows = (deleted.find((entry) => entry.table === table)?.rows ?? 0) + left
-    // On production more may go: rows that died while the run waited for its window or an approval; and fewer, where somebody
-    // else had deleted some by the time at which production was counted again, or did so during the purge.
+    // On production more rows may be deleted: rows that died while the run waited for its window or
+    // an approval. Or fewer, if somebody else deleted some before production was counted again, or
+    // during the purge.
     const rehearsal = rehearsed?.find((entry) => entry.table === table)?.rows ?? 0
     const expected = rehearsed === null ? planned : Math.min(rehearsal, planned)
     const others = target === 'clone' ? 0 : othersDeleted(scene, measured)

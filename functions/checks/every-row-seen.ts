@@ -2,7 +2,10 @@ import { plural, quantity } from '../contract/quantity.ts'
 import { ask } from '../engines/database.ts'
 import { finding, type Asked, type Finding } from './scene.ts'
 
-/** The walk has passed over no row: the server counts as many as were measured. On the clone only, where nobody writes. */
+/**
+ * The walk has skipped no row: the server's count is the measured one. On the clone only, where
+ * nobody writes.
+ */
 export async function everyRowSeen({
   along: { database, dialect },
   measured,

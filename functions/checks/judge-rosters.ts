@@ -7,9 +7,9 @@ export const copyBack =
   "Find out who deleted them. Restore the run's snapshot beside production and copy back only these rows: a revoked token must not come back."
 
 /**
- * Of a table whose old rows the application leaves alone: each row that lived is there, in whatever state, or the
- * application ended it or moved it away.
- * @param more rows older than the cutoff beyond those of Drydock's account.
+ * For a table whose old rows the application does not change: each row that was live still exists,
+ * in whatever state, or the application ended it or moved it away.
+ * @param more rows older than the cutoff in excess of Drydock's account.
  */
 export function judgeRoster(
   { table, living, lost, examples, doubt }: RosterVerdict,
@@ -30,11 +30,17 @@ export function judgeRoster(
   ]
 }
 
-/** Rosters of tables whose rows the application deletes itself, so that only those in the archive tell anything. */
+/**
+ * Rosters of tables whose rows the application deletes itself, so that only archived rows are
+ * evidence.
+ */
 export const byArchive = (rosters: readonly RosterVerdict[] = []): RosterVerdict[] =>
   rosters.filter(({ removed }) => removed !== null)
 
-/** Of such a table: no row that lived right before the purge is in the archive, but what the application had ended. */
+/**
+ * For such a table: the archive has no row that was live right before the purge, except those that
+ * the application ended.
+ */
 export const judgeArchived = ({ table, living, lost, examples }: RosterVerdict): string[] =>
   lost === 0
     ? []

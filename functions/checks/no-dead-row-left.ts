@@ -16,7 +16,7 @@ export function noDeadRowLeft(scene: Counted): Finding {
   )
 }
 
-/** Rows may become dead on production while the purge runs: revoked or refreshed by the application. */
+/** Rows may die on production while the purge runs: the application revokes or refreshes them. */
 function deadLeft(scene: Counted): string[] {
   const {
     target,
@@ -35,7 +35,7 @@ function deadLeft(scene: Counted): string[] {
       const left = sum(find(after, table), isDead).rows
       const planned = deadRows(classes)
       const gone = deleted.find((entry) => entry.table === table)?.rows ?? 0
-      // How many rows hang on those that were held nobody has counted: they are dead through them alone.
+      // The child rows of locked rows were not counted: they are dead only through their parents.
       const stayed = held === 0 || kind === 'rule' ? held : planned
       const due = unfinished === true ? Math.max(0, planned - gone) : stayed
       if (left <= due + (target === 'clone' ? 0 : mayDiffer(limits, planned, hours))) return []

@@ -4,12 +4,12 @@ import { timeBoxed } from '../walk/time-box.ts'
 import { persist, type Walk } from '../walk/walk.ts'
 import type { Asked, NamedFinding } from './scene.ts'
 
-/** ms that a question of the customer's may take. */
+/** Time limit of an operator's query in ms. */
 const most = 30_000
-/** Of an answer that is not the expected one, so much is shown: it may be long, and it may be private. */
+/** Characters shown of an unexpected answer: it may be long or private. */
 const shownLength = 60
 
-/** The customer's own questions to one database, each in a transaction that can write nothing. */
+/** The operator's own checks of one database, each in a read-only transaction. */
 export async function ownChecks({
   along,
   name,

@@ -9,20 +9,22 @@ export interface Proof extends Scene {
   /** The run's start. */
   readonly at: Date
   readonly own: readonly OwnCheck[]
-  /** Whether what goes is kept. */
+  /** Whether deleted rows are archived. */
   readonly archived: boolean
 }
 
-/** All that is to be said of one database after its purge: the rows, what the application finds, the tables, the customer's questions. */
+/**
+ * All checks of one database after its purge: rows, application, tables, and the operator's own.
+ */
 export async function prove(
   proof: Proof,
   observed: ObserveProgress,
 ): Promise<Verified['databases'][number]> {
   const { name, along, bound, target, before } = proof
   const touched = bound.tables.map(({ table }) => table.name)
-  // First, so that the hot queries are planned as they will be.
+  // First, so that the hot queries get their future plans.
   const statistics = await refreshStatistics({ ...proof, touched })
-  // On production that is a courtesy, of whose absence no purge is wrong: it is told, and fails nothing.
+  // On production this is optional: its failure is reported but fails nothing.
   const unrefreshed = target === 'clone' ? [] : statistics.filter(({ passed }) => !passed)
   const rows = await verify(proof, observed.rows.tables)
   const told = before.measured.databases.find(({ database }) => database === name)?.invariants ?? {

@@ -8,17 +8,17 @@ import { findDead, lockRows } from '../walk/statements.ts'
 import type { Walk } from '../walk/walk.ts'
 import { waysOf, type Way } from '../walk/walk-index.ts'
 
-/** Rows of the range that is asked about; about those of a batch. */
+/** Rows of the explained range; about those of a batch. */
 const range = 500
-/** Rows that are asked about by their keys. */
+/** Rows explained by their keys. */
 const fewRows = 8
 
 type Asking = Pick<Walk, 'database' | 'dialect'>
 
 /**
- * How the server would go about each rule's first batch: find the dead rows, along each way that may be chosen; lock rows by
- * their keys, and test again what looks at others. A plan that is another one on production than it was on the clone has
- * not been rehearsed: it may read, or lock, the whole table.
+ * The server's plans for each rule's first batch: finding dead rows along each possible way,
+ * locking rows by their keys, and testing conditions on other rows again. A plan on production that
+ * differs from the clone's was not rehearsed: it may read, or lock, the whole table.
  */
 export async function readPlans(asking: Asking, { rules }: BoundRules): Promise<QueryPlan[]> {
   const { database, dialect } = asking
@@ -50,7 +50,7 @@ async function endOfFirst({ database, dialect }: Asking, { table, by }: Way) {
   return end?.map((value) => value ?? '') ?? null
 }
 
-/** Some of the table's rows by their keys; null where it has none, or none by a key alone. */
+/** Some of the table's rows by their keys; null if it has none, or no unique key. */
 async function firstRows({ database, dialect }: Asking, { table }: BoundRule) {
   const { name, key, unique } = table
   if (!unique) return null
@@ -65,6 +65,6 @@ async function firstRows({ database, dialect }: Asking, { table }: BoundRule) {
   )
 }
 
-/** Only what decides which rows are read: estimates differ from day to day. */
+/** Only what decides which rows are read: estimates vary from day to day. */
 const describe = ({ table, told, index }: PlanStep): string =>
   `${table ?? 'no table'} ${told ?? 'without access'} ${index ?? 'without index'}`

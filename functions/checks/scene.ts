@@ -29,16 +29,25 @@ export interface Counted {
   readonly before: readonly MeasuredTable[]
   readonly after: readonly MeasuredTable[]
   readonly deleted: readonly Deleted[]
-  /** Deleted on the clone; null on the clone itself. */
+  /** Rows deleted on the clone; null on the clone itself. */
   readonly rehearsed: readonly Deleted[] | null
-  /** Where the run's time was over before all was gone: rows are left for the next run, and accounted for all the same. */
+  /**
+   * Whether the time limit was reached first: the remaining rows are left for the next run, but
+   * accounted for.
+   */
   readonly unfinished?: boolean
-  /** Dead rows of production that the purge left out, because others held them: they and what hangs on them stay. */
+  /**
+   * Dead rows of production that the purge skipped because others locked them; their child rows are
+   * kept too.
+   */
   readonly held?: number
-  /** Keys by table, at most ten each. */
+  /** Keys by table, at most ten per table. */
   readonly deadKeys: Readonly<Record<string, readonly string[]>>
   readonly orphanKeys: Readonly<Record<string, readonly string[]>>
-  /** Live rows that the clone lost, against production; empty where nothing was lost, and on production itself. */
+  /**
+   * Live rows missing on the clone, compared with production; empty if none are, and on production
+   * itself.
+   */
   readonly lostKeys: Readonly<Record<string, readonly string[]>>
   /**
    * Tables whose rows change their creation time with an update, or are moved away by the application: on production

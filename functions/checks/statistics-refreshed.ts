@@ -27,7 +27,10 @@ export async function statisticsRefreshed({
   }
 }
 
-/** s from which a query is long: on some servers new statistics hold up whoever comes after it. */
+/**
+ * s from which a query counts as long: on some servers, a statistics refresh then blocks later
+ * sessions.
+ */
 const long = 5
 
 /** Tables with a long-running query; without the privilege PROCESS none is visible. */

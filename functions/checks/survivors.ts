@@ -34,7 +34,10 @@ export const unsettled = (scene: Omit<Counted, 'lostKeys'>): string[] =>
     .filter((table) => survivors({ ...scene, lostKeys: {} }, table).length > 0)
     .map(({ table }) => table)
 
-/** Tables whose rows can be accounted for: on a live production those alone whose old rows nobody else touches. */
+/**
+ * Tables whose rows can be accounted for: on production only those whose old rows nobody else
+ * changes.
+ */
 const accounted = ({ before, target }: Pick<Counted, 'before' | 'target'>) =>
   before.filter(({ kind, settled }) => (target === 'clone' ? kind !== 'other' : settled))
 
@@ -66,7 +69,7 @@ function survivors(scene: Counted, table: MeasuredTable): string[] {
   ]
 }
 
-/** Rows older than the cutoff that are there, and that are to be there by Drydock's account. */
+/** Rows older than the cutoff, actual and expected by Drydock's account. */
 function account({ target, after, deleted }: Counted, table: MeasuredTable) {
   const now = sum(find(after, table.table), (name) => !recent(name))
   const before = sum(table, (name) => !recent(name) && (target === 'production' || name !== dead))
@@ -79,7 +82,10 @@ function account({ target, after, deleted }: Counted, table: MeasuredTable) {
   return { now, expected }
 }
 
-/** Dead rows that went by another hand, as the application's own cleaning: told, and no finding. */
+/**
+ * Dead rows deleted by something else, such as the application's own cleanup: reported, but not a
+ * finding.
+ */
 function deletedByOthers(scene: Counted, table: MeasuredTable): string[] {
   const roster = scene.rosters?.find((one) => one.table === table.table)
   if (roster === undefined) return []

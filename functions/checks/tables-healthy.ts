@@ -2,7 +2,7 @@ import { quantity } from '../contract/quantity.ts'
 import type { Asked, Finding } from './scene.ts'
 import { notOk, untold } from './upkeep.ts'
 
-/** Every index holds what its table holds. On the clone only: it reads all there is. */
+/** Every index matches its table. On the clone only: the check reads everything. */
 export async function tablesHealthy({
   along,
   touched: tables,

@@ -1,7 +1,7 @@
 import { plural, quantity } from '../contract/quantity.ts'
 import { finding, type Asked, type Finding } from './scene.ts'
 
-/** Rows of each table that went from the clone came back from its archive as they were, when their undo was tried. */
+/** The rehearsed undo put the clone's deleted rows of each table back unchanged. */
 export function undoRehearsed({
   archived,
   deleted,

@@ -6,9 +6,9 @@ import type { Walk } from '../walk/walk.ts'
 /** What a server says of tables that it looked after, one after the other. */
 interface Answers {
   readonly faults: string[]
-  /** Tables that were not asked about: no time was left. */
+  /** Tables that were not checked for lack of time. */
   readonly left: readonly string[]
-  /** Tables that the server gave up: nothing is known of them. */
+  /** Tables that the server gave up on: their state is unknown. */
   readonly late: readonly string[]
 }
 
@@ -28,7 +28,7 @@ export async function notOk(
     const found = await ask(database, statement(table)).catch((error: unknown): Upkept => {
       if (error instanceof DatabaseTrouble && /^(time limit|lock timeout)$/.test(error.kind))
         return 'late'
-      // In the server's words: the advice that goes with the error is for a purge.
+      // The server's message only: the advice in the error is for a purge.
       if (error instanceof NamedError && error.name === 'AccessDenied') {
         const { message } = error.cause instanceof Error ? error.cause : error
         return { fault: message.replace(/\.$/, '') }

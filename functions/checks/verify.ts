@@ -19,7 +19,7 @@ import { readLeft } from '../measure/read-left.ts'
 import type { Schema } from '../engines/schema.ts'
 import type { Walk } from '../walk/walk.ts'
 
-/** What the steps before left as evidence. */
+/** The evidence of earlier steps. */
 export interface Before {
   readonly measured: Measured
   readonly purged: Purged
@@ -51,15 +51,17 @@ export interface Scene {
   readonly before: Before
   readonly target: Target
   readonly limits: Limits
-  /** Opens production to look for what a clone lost; null on production, where nothing is left to compare with. */
+  /** Opens production to find rows missing on a clone; null on production itself. */
   readonly production: (() => Promise<Walk>) | null
-  /** What became of the rows that lived right before the purge of production; none on a clone. */
+  /**
+   * The outcome of the rows that were live right before the purge of production; none on a clone.
+   */
   readonly rosters?: readonly RosterVerdict[] | undefined
-  /** h since production was counted. */
+  /** Hours since production was counted. */
   readonly hours?: number | undefined
 }
 
-/** h since the counting, at an instant (epoch ms). */
+/** Hours since the count, at an instant (epoch ms). */
 export const hoursSince = ({ measured }: Before, now: number): number =>
   measured.at === undefined ? 0 : Math.max(0, now - Date.parse(measured.at)) / 3_600_000
 

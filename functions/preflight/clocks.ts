@@ -4,8 +4,8 @@ import { ask, type Database } from '../engines/database.ts'
 import { leeway, wall } from './zone-witness.ts'
 
 /**
- * What is dead is told by the run's clock. A clock that runs ahead makes living rows look dead, so a second one has to agree
- * before anything is planned or deleted: the database server's.
+ * The run's clock decides what is dead. A fast clock makes live rows look dead, so the database
+ * server's clock must agree before anything is planned or deleted.
  * @throws NamedError ClocksDisagree
  */
 export async function refuseOtherClock(
@@ -23,7 +23,7 @@ export async function refuseOtherClock(
   )
 }
 
-/** A start later than now would move every cutoff into the future. @throws NamedError ClocksDisagree */
+/** A start in the future would move every cutoff into the future. @throws NamedError ClocksDisagree */
 export function refuseFutureStart(startTime: string, now: number): void {
   const ahead = Date.parse(startTime) - now
   if (ahead <= leeway) return

@@ -3,7 +3,7 @@ import { leastProvisioned, storageLimits, striped } from '../contract/clone-stor
 import type { Run } from '../contract/steps.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
 
-/** RDS has the storage that the settings ask for, in the size that the clone will have; found out before the snapshot. */
+/** RDS supports the configured storage in the clone's size; checked before the snapshot. */
 export function cloneStorage({ clone, mode }: Run, facts: SourceFacts): Finding {
   const { storageType: type, iops, storageThroughput: throughput } = clone
   if (facts.kind === 'cluster' || type === undefined || facts.storage === null)

@@ -5,7 +5,10 @@ import { reasonOf } from '../rules/not-cleaned.ts'
 import { ask } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
 
-/** Tables that other cleanups left, and their size in bytes: for a person to look at, never dropped by Drydock. */
+/**
+ * Tables that other cleanups left behind, with their size in bytes: for operators to check, never
+ * dropped by Drydock.
+ */
 export async function readLeftovers(
   { database, dialect }: Walk,
   name: string,
@@ -13,7 +16,7 @@ export async function readLeftovers(
   return [...(await ask(database, dialect.schema.sizes(name, leftoverTables)))]
 }
 
-/** Tables of the vendor's that grow and that no rule cleans, the largest first, unless they are empty. */
+/** Vendor tables that grow and that no rule cleans, largest first, without empty ones. */
 export async function readUncleaned(
   { database, dialect }: Walk,
   name: string,

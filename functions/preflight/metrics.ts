@@ -11,7 +11,7 @@ const remediesIn = ({ words }: Dialect): Partial<Record<MetricName, string>> => 
   'own-query': 'Correct throttle.ownQuery: one number, within a second.',
 })
 
-/** A call of AWS may fail for a moment: CloudWatch is asked again before it counts as missing. */
+/** An AWS call may fail briefly: CloudWatch is queried again before a metric counts as missing. */
 const looks = 5
 
 /** What the throttle will read can be read now: later, no metric means pause. */

@@ -6,15 +6,22 @@ import type { Column } from '../engines/schema.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import type { Walk } from '../walk/walk.ts'
 
-/** ms that one table may take, less than a call has left at its end: with a trigger all of it is read, else its rows are counted. */
+/**
+ * Time limit per table in ms, less than the remaining time of a call: with a trigger it is read
+ * completely, otherwise counted.
+ */
 const most = { reached: 40_000, unreached: 2_000 } as const
-/** Rows, by the server's estimate, that are counted in all where nothing leads out of the purged databases: the small tables first. */
+/**
+ * Total rows, by the server's estimate, to count if no trigger leads out of the purged databases:
+ * small tables first.
+ */
 const counted = 5_000_000
 
 /**
- * Looks at every table of the clone's server outside the databases of the plan, over as many calls as it takes. Out of
- * these a purge leads by a trigger alone: a foreign key from elsewhere is refused when the rules are bound. With a trigger
- * on a delete every row of every other table is summed up; without one the rows are counted, up to a bound.
+ * Reads every table of the clone's server outside the plan's databases, over as many calls as
+ * needed. Only a trigger can lead a purge there: foreign keys from other databases are refused when
+ * the rules are bound. With a DELETE trigger, every row of every other table is hashed; without
+ * one, rows are counted up to a limit.
  * @param planned the databases of the plan on this server.
  */
 export async function lookAtOthers(

@@ -1,11 +1,14 @@
 import { ask } from '../engines/database.ts'
 import { warning, type Finding, type PreflightScene } from './scene.ts'
 
-/** The vendor's procedures, whatever the version calls them, and the work tables they delete by. */
+/** The vendor's procedures, under any version's names, and their work tables. */
 export const vendors =
   /\b(WSO2_\w*CLEANUP\w*|CLEANUP_(OAUTH2_TOKENS|SESSION_DATA)\w*|(BATCH|CHUNK)_(IDN|AM|REG)_\w+)\b/i
 
-/** Events of the server's scheduler that clean the same tables: they come back every week, and delete what Drydock keeps. */
+/**
+ * Scheduled events that clean the same tables: they run every week, and delete rows that Drydock
+ * keeps.
+ */
 export async function cleaningEvents({
   database,
   dialect,

@@ -4,10 +4,13 @@ import type { Session } from '../engines/answers.ts'
 import { cleaningEvents, vendors } from './other-events.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-/** API Manager deletes single rows all the time; what takes longer is a cleanup. */
+/** API Manager deletes single rows all the time; a longer statement is a cleanup. */
 const longSeconds = 5
 
-/** Nobody else cleans the same tables meanwhile: counts would not agree, and the vendor's scripts delete live rows. */
+/**
+ * No other cleanup of the same tables may run: counts would not agree, and the vendor's scripts
+ * delete live rows.
+ */
 export async function nothingElseCleans(scene: PreflightScene): Promise<Finding[]> {
   const found = [
     ...(await ownLock(scene)),
@@ -55,9 +58,9 @@ async function sessions({ database, dialect, name, bound }: PreflightScene): Pro
     : [warning(...dialect.words.sessionsUnseen)]
 }
 
-/** A statement's first word and whose rows it is about: the rest of it may hold values of rows, however they are quoted. */
+/** A statement's first word and its tables: the rest may contain values of rows, in any quoting. */
 export function inShort(statement: string, tables: readonly string[]): string {
-  // Behind a comment of any kind.
+  // Skips leading comments of any kind.
   const [verb = 'a statement'] =
     /[a-z]+/i.exec(statement.replace(/\/\*[\s\S]*?\*\/|(--|#).*/g, ' ')) ?? []
   const found = [vendors.exec(statement)?.[0], ...tables.filter((table) => named(table, statement))]

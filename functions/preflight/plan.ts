@@ -17,15 +17,15 @@ import {
   type SourcePlan,
 } from '../contract/steps.ts'
 
-/** ms within which a run is planned, with every try of it. */
+/** Time limit in ms for planning a run, retries included. */
 const planningTime = 3_600_000
 
 type PlannedDatabase = SourcePlan['databases'][number]
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /**
- * Names everything of a run after its execution, so that a repeated step finds its own earlier work and a clean-up never
- * depends on how far a run got.
+ * Names everything of a run after its execution, so that a repeated step finds its own earlier work
+ * and the cleanup never depends on how far a run got.
  * @throws NamedError InvalidInput, ProductionNotAllowed, ClocksDisagree
  */
 export function namePlan({
@@ -48,7 +48,7 @@ export function namePlan({
     )
   refuseFutureStart(execution.startTime, Date.now())
   const start = Date.parse(execution.startTime)
-  // A start may be made up, on a laptop: that run is not over before it begins.
+  // A local run may have a made-up start; it must not end before it starts.
   const bound = runBound(environment)
   const endsBy = Math.max(start, Date.now() - planningTime) + bound
   const run: Run = {
@@ -93,7 +93,10 @@ export function namePlan({
   })
   return {
     run,
-    /** @param complete looks at a database: the hash of its statements, its newest token. */
+    /**
+     * @param complete adds what a database must be read for: the statements' hash, its newest
+     * token.
+     */
     async plan(
       complete: (source: SourcePlan, database: PlannedDatabase) => Promise<PlannedDatabase>,
     ): Promise<Plan> {

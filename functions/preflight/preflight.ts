@@ -28,7 +28,7 @@ type Checks = readonly (readonly [
   (scene: PreflightScene) => Promise<Finding | readonly Finding[]>,
 ])[]
 
-/** Of the server as a whole: asked once, by its first database. */
+/** Checks of the whole server, run once with its first database. */
 const ofServer: Checks = [
   ['tls-on', tls],
   ['engine-supported', engineSupported],
@@ -36,7 +36,7 @@ const ofServer: Checks = [
   ['replicas-known', replicas],
   ['metrics-told', metricsTold],
 ]
-/** Of each database. */
+/** Checks of each database. */
 const ofDatabase: Checks = [
   ['privileges-sufficient', privileges],
   ['zone-calibrated', zoneCalibrated],
@@ -54,7 +54,10 @@ interface Opened {
   readonly look: () => Promise<Look>
 }
 
-/** Everything that could stop or spoil the run of one source and can be known before anything is paid for. */
+/**
+ * Everything that could stop one source's run or make it fail, and that can be known before
+ * anything is paid for.
+ */
 export async function preflight(
   run: Run,
   source: SourcePlan,
@@ -127,7 +130,10 @@ export async function preflight(
 
 const isFailed = ({ level }: PreflightFinding): boolean => level === 'failed'
 
-/** A server that has been found wanting may refuse what is asked next: the finding is told, and not what followed from it. */
+/**
+ * After a failed check the server may reject later queries: reports the failure, not its
+ * consequences.
+ */
 const unlessRefused = <T>(
   asked: Promise<T>,
   otherwise: T,

@@ -3,7 +3,7 @@ import { quantity } from '../contract/quantity.ts'
 import { ask } from '../engines/database.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-/** The user may read and delete in the database, and not much else. */
+/** The user may read and delete in the database, and little else. */
 export async function privileges({
   database,
   dialect,
@@ -18,7 +18,7 @@ export async function privileges({
   const { missing } = rights
   const remedy = `${words.grants(name, analyze)} (docs/configuration.md, "The user of the production database").`
   if (missing.length > 0) {
-    // What a role gives is not in these lines: the server itself is asked, table by table.
+    // These lines do not show privileges from roles: the server is queried table by table.
     const refused: string[] = []
     for (const { table } of rights.roles ? bound.tables : [])
       await database.query(dialect.mayDelete(table.name)).catch((error: unknown) => {

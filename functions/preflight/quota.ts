@@ -3,9 +3,13 @@ import type { Mode } from '../contract/environment.ts'
 import type { SourceKind } from '../contract/source.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
 
-/** By AWS's name of the quota: what a clone and its snapshot add to the account, and what that is called, one and many. */
+/**
+ * By AWS's quota name: what a clone and its snapshot add to the account, with its singular and
+ * plural name.
+ */
 const added: Readonly<Record<string, readonly [SourceKind | 'both', string, string]>> = {
-  // A clone of a cluster is a cluster with one instance; its storage is not allocated, so no quota counts it.
+  // A cluster's clone is a cluster with one instance; its storage is not allocated, so no quota
+  // covers it.
   DBInstances: ['both', 'one more instance', 'more instances'],
   DBClusters: ['cluster', 'one more cluster', 'more clusters'],
   ManualSnapshots: ['instance', 'one more snapshot', 'more snapshots'],
@@ -14,8 +18,8 @@ const added: Readonly<Record<string, readonly [SourceKind | 'both', string, stri
 }
 
 /**
- * The account has room for the clones of all sources, which are there at once, and their snapshots; found out now, not
- * after an hour's snapshot.
+ * The account's quotas cover the clones of all sources, which exist at the same time, and their
+ * snapshots; checked now, not after an hour of snapshots.
  */
 export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
   const known = quotas.flatMap(({ name, used, most }) => {

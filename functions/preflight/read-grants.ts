@@ -4,13 +4,14 @@ import type { BoundRules } from '../rules/bind.ts'
 import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
 import { hasRows, type Schema } from '../engines/schema.ts'
 
-/** The name of no table. */
+/** A name that no table has. */
 const nowhere = 'DRYDOCK_ASKS_FOR_GRANTS'
 
 /**
- * A server shows tables and foreign keys only to a user with grants on them (some: with more than SELECT), and what is
- * hidden goes unseen by the server's own cascade. So both are told another way: a table that there is not may be read
- * only by who may read them all, and a table's own text has its foreign keys for whoever may read it.
+ * A server shows tables and foreign keys only to a user with grants on them (some require more than
+ * SELECT), but a cascade still deletes hidden rows. So both are checked differently: only a user
+ * who may read all tables may read a nonexistent one, and a table's definition lists its foreign
+ * keys to anyone who may read it.
  * @throws NamedError AccessDenied
  */
 export async function mustSeeAll(
@@ -38,7 +39,7 @@ export async function mustSeeAll(
 }
 
 /**
- * Before the first row goes: whether the rows of each table may go.
+ * Before the first delete: whether the user may delete from each table.
  * @throws NamedError AccessDenied
  */
 export async function mustMayDelete(
@@ -57,7 +58,7 @@ const denied = ({ words }: Dialect, database: string, what: string) =>
     `The user of the secret may ${what}. Nothing was deleted. As a user with that privilege: ${words.grantLeast(database)}, then start again.`,
   )
 
-/** Whether the server lets the user; that there is no such table is known only to who may. */
+/** Whether the server permits it; only a permitted user learns that a table does not exist. */
 async function may(database: Pick<Database, 'query'>, statement: Sql): Promise<boolean> {
   try {
     await database.query(statement)

@@ -12,23 +12,29 @@ import {
 import { timeBoxed } from '../walk/time-box.ts'
 import { ask } from '../engines/database.ts'
 
-/** Rows of each rule's table by which its share of dead ones is guessed. */
+/** Sampled rows of each rule's table for estimating its share of dead rows. */
 const sampleRows = 2000
-/** ms for one sample: without an index for its condition each of its rows would read a whole table. */
+/**
+ * Time limit of one sample in ms: without an index for its condition, each row would read a whole
+ * table.
+ */
 const sampleTime = 5000
-/** A deleted row is written to the binary log whole, and to the undo log, until the server has purged it. */
+/**
+ * A deleted row is written completely to the binary log, and to the undo log until the server
+ * purges it.
+ */
 const copies = 2
 
 /**
- * Bytes that deleting the dead rows of a database takes meanwhile: their estimated number, by a sample from the table's
- * beginning, times the mean length of a row, twice. What hangs on a table goes in the same share.
+ * Temporary bytes for deleting a database's dead rows: their number, estimated from a sample of the
+ * table's start, times the mean row length, twice. Child tables count with the same share.
  */
 export async function purgeBytes(scene: PreflightScene): Promise<number> {
   const { database, dialect, bound } = scene
   const sizes = await ask(database, dialect.server.estimates(scene.name))
   const shares = new Map<string, number>()
   for (const { rule, table, dead: when } of bound.rules) {
-    // A sample of a condition that reads the whole table would read the whole table: all of it is taken for dead.
+    // Sampling a condition that reads the whole table would read all of it: all rows count as dead.
     if (scans(when) || table.key.length === 0) {
       shares.set(rule.name, 1)
       continue
@@ -49,7 +55,7 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
       ),
     )
     const total = (counts ?? []).reduce((sum, one) => sum + one.rows, 0)
-    // Not to be had in time: all of it is taken for dead, as above.
+    // Not available in time: all rows count as dead, as above.
     shares.set(
       rule.name,
       counts === null
@@ -65,7 +71,7 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
   }, 0)
 }
 
-/** The purge's own needs fit into the free storage, with a tenth of it to spare. */
+/** The purge's needs fit into the free storage, with a tenth in reserve. */
 export function room({ kind, freeStorage, storage, growsTo }: SourceFacts, bytes: number): Finding {
   const needs = `Deleting takes about ${shownGibibytes(bytes)} of undo and binary log`
   if (kind === 'cluster')

@@ -8,7 +8,7 @@ import type { Database } from '../engines/database.ts'
 import type { Look } from '../throttle/production-permit.ts'
 import type { Schema } from '../engines/schema.ts'
 
-/** What AWS says of production and of the account it lies in. */
+/** What AWS reports about production and its account. */
 export interface SourceFacts {
   readonly source: string
   readonly kind: SourceKind
@@ -17,14 +17,14 @@ export interface SourceFacts {
   readonly remote: boolean
   /** Bytes; null if the metric cannot be read. */
   readonly freeStorage: number | null
-  /** Bytes that the instance has, and up to which it grows by itself; null where it does not. */
+  /** Bytes of the instance, and its autoscaling limit; null if it does not autoscale. */
   readonly storage: number | null
   readonly growsTo: number | null
   readonly replicas: readonly { readonly id: string; readonly lagSeconds: number | null }[]
-  /** What the clones of the run's sources are, with their storage in bytes: they all exist at once. */
+  /** The clones of the run's sources, with their storage in bytes: all exist at the same time. */
   readonly clones: readonly { readonly kind: SourceKind; readonly storage: number | null }[]
   readonly state: SourceState
-  /** What the account has and may have, by AWS's name of the quota; empty where it cannot be read. */
+  /** The account's usage and limits by AWS's quota name; empty if they cannot be read. */
   readonly quotas: readonly {
     readonly name: string
     readonly used: number
@@ -32,7 +32,7 @@ export interface SourceFacts {
   }[]
 }
 
-/** How production is, as RDS shows it; null or empty where it shows nothing. */
+/** Production's state in RDS; null or empty where RDS shows nothing. */
 export interface SourceState {
   readonly status: string
   readonly standing: 'usable' | 'passing' | 'final'
@@ -41,20 +41,20 @@ export interface SourceState {
   readonly port: number | null
   /** What it replicates. */
   readonly replicaOf: string | null
-  /** What waits for the next maintenance window or restart. */
+  /** Changes pending the next maintenance window or restart. */
   readonly pending: readonly string[]
 }
 
-/** One database of production, open, with the plan's rules bound to it. */
+/** One open database of production, with the plan's rules bound to it. */
 export interface PreflightScene {
   readonly facts: SourceFacts
   readonly mode: Mode
   readonly throttle: ThrottleSettings
-  /** What the throttle sees. */
+  /** The throttle's metrics. */
   readonly look: () => Promise<Look>
   /** Whether statistics are refreshed on production. */
   readonly analyze: boolean
-  /** Tables that are to be rebuilt on production. */
+  /** Tables to rebuild on production. */
   readonly reclaimed: readonly string[]
   /** The run's start: what the cutoffs are counted from. */
   readonly startedAt: Date

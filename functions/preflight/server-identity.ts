@@ -10,7 +10,7 @@ import { findTable } from '../application/catalogue.ts'
 import type { Schema, Table } from '../engines/schema.ts'
 import { newestToken, wall } from './zone-witness.ts'
 
-/** Columns whose values no other installation has, in tables that no rule takes rows from. */
+/** Columns with values unique to the installation, in tables that no rule deletes from. */
 const unlike = [
   ['IDN_OAUTH_CONSUMER_APPS', 'CONSUMER_KEY'],
   ['AM_API', 'API_UUID'],
@@ -18,9 +18,12 @@ const unlike = [
   ['UM_USER', 'UM_USER_ID'],
 ] as const
 
-/** Rows that are looked at. */
+/** The number of rows to compare. */
 const witnesses = 10
-/** ms by which the newest token may be older than it was: people log out, and what is replaced may go. */
+/**
+ * ms by which the newest token may be older than before: users log out, and replaced tokens may be
+ * deleted.
+ */
 const slack = 3_600_000
 
 const hashOf = (text: string): string =>
@@ -34,7 +37,7 @@ interface Asked {
   readonly resource: string
 }
 
-/** What production is known by from now on. */
+/** How production is recognized from now on. */
 export async function identityOf({
   database,
   dialect,
@@ -78,9 +81,9 @@ async function valuesOf(
 }
 
 /**
- * Whether the server that answers is the planned one. RDS may have another instance under the name by now (a switchover, a
- * restore), and the name may lead elsewhere. Servers of one cluster, and a standby, call themselves otherwise: there the
- * data have to be the planned ones, and no older.
+ * Whether the server that answers is the planned one. RDS may now have another instance under the
+ * name (a switchover, a restore), and the name may resolve elsewhere. Members of a cluster and
+ * standbys identify themselves differently: there the data must be the planned data, and no older.
  * @throws NamedError OtherServer
  */
 export async function refuseOtherServer(
@@ -121,8 +124,8 @@ const other = (name: string, why: string): NamedError =>
   )
 
 /**
- * Whether two sessions are of one server, whatever its addresses are: a lock that one of them takes, the other sees. Nothing
- * else is touched, and nobody waits.
+ * Whether two sessions belong to one server, whatever its addresses: each sees a lock that the
+ * other takes. Nothing else is touched, and nobody waits.
  */
 export async function isSameServer(
   one: Pick<Database, 'query'>,

@@ -1,7 +1,10 @@
 import { ask } from '../engines/database.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-/** The connection is encrypted, wherever it leaves this computer. Of Amazon's own endpoints the driver demands it, and their certificate, before it comes to this. */
+/**
+ * Connections that leave this computer are encrypted. For Amazon's own endpoints the driver already
+ * requires TLS and their certificate.
+ */
 export async function tls({ database, dialect, facts }: PreflightScene): Promise<Finding> {
   const cipher = await ask(database, dialect.server.cipher)
   if (cipher !== '') return passed(`The connection is encrypted (${cipher}).`)
@@ -12,7 +15,9 @@ export async function tls({ database, dialect, facts }: PreflightScene): Promise
     : warning('The connection is not encrypted; it does not leave this computer.', '')
 }
 
-/** The server is of a version whose SQL Drydock speaks. That it is of the engine RDS names was seen when it was opened. */
+/**
+ * The server's version is supported. Opening it already checked that its engine is the one in RDS.
+ */
 export async function engineSupported({
   database,
   dialect,
@@ -27,7 +32,7 @@ export async function engineSupported({
   return passed(`${version} is within ${range}.`)
 }
 
-/** Replicas fall behind while rows are deleted: a person should know who reads from them. */
+/** Replicas fall behind while rows are deleted: operators should know who reads from them. */
 export async function replicas({ database, dialect, facts }: PreflightScene): Promise<Finding> {
   const connected = await dialect.server.replicas(database)
   const known = facts.replicas.map(

@@ -2,7 +2,10 @@ import { NamedError } from '../contract/errors.ts'
 import { DatabaseTrouble } from '../engines/database.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-/** What a server's settings forbid shows at the first delete: on production that would be after the whole rehearsal. */
+/**
+ * Settings that forbid deletes show at the first delete: on production, only after the whole
+ * rehearsal.
+ */
 export async function settingsCompatible(scene: PreflightScene): Promise<Finding[]> {
   const { database, dialect, mode } = scene
   const { stops, odd, fine } = await dialect.server.readiness(database)
@@ -17,13 +20,13 @@ export async function settingsCompatible(scene: PreflightScene): Promise<Finding
   return findings.length > 0 ? findings : [passed(fine)]
 }
 
-/** Whatever else there is: each table is asked for a delete of nothing. */
+/** Covers all other causes: tries a delete of no rows on each table. */
 async function firstDelete({ database, dialect, bound }: PreflightScene): Promise<Finding | null> {
   for (const { table } of bound.tables)
     try {
       await database.execute(dialect.deleteNothing(table.name))
     } catch (error) {
-      // What is denied is the privileges' own check.
+      // The privileges check covers denied access.
       if (error instanceof NamedError && error.name === 'AccessDenied') continue
       // A lost connection is not a rejection: the step is retried.
       if (error instanceof DatabaseTrouble && error.kind === 'connection lost') throw error

@@ -6,8 +6,9 @@ export interface RunSnapshot {
 }
 
 /**
- * Snapshots that may go: those older than the oldest of the last `keep` successful runs'. A failed run's stays as long as
- * its neighbours: it may be the one that rows have to be restored from. While fewer runs succeeded, nothing goes.
+ * Snapshots to delete: those older than the oldest of the last `keep` successful runs. A failed
+ * run's snapshot is kept as long as its neighbors: rows may have to be restored from it. While
+ * fewer runs have succeeded, none are deleted.
  */
 export function expired(snapshots: readonly RunSnapshot[], keep: number): string[] {
   const successes = snapshots.filter(({ succeeded }) => succeeded).sort((a, b) => b.taken - a.taken)
@@ -17,7 +18,7 @@ export function expired(snapshots: readonly RunSnapshot[], keep: number): string
     : snapshots.filter(({ taken }) => taken < oldest.taken).map(({ id }) => id)
 }
 
-/** Of each source's snapshots, newest first, those beyond the first `keep`. */
+/** Each source's snapshots, newest first, after the first `keep`. */
 export function beyond<One extends { readonly source: string; readonly taken: number }>(
   snapshots: readonly One[],
   keep: number,

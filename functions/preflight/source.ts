@@ -1,14 +1,17 @@
 import type { Deployment, Mode } from '../contract/environment.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
 
-/** Production is in order, and where and what the environment says: a snapshot of it can be taken, restored and reached. */
+/**
+ * Production is available and matches the environment: its snapshot can be taken, restored and
+ * reached.
+ */
 export function sourceReady(
   { kind, source, state }: Pick<SourceFacts, 'kind' | 'source' | 'state'>,
   site: Deployment['site'],
   mode: Mode,
 ): Finding[] {
   const found: Finding[] = []
-  // What is about a clone stops a run that makes one.
+  // Problems of a clone stop only runs that create one.
   const refuse = mode === 'plan' ? warning : failed
   const { status, standing, key, vpc, port, replicaOf, pending } = state
   if (standing === 'final')

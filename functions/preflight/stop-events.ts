@@ -2,9 +2,10 @@ import { ask } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
 
 /**
- * Switches off every event of the clone. They came with the snapshot, and the server may run them at their time: what they
- * delete or write would be taken for the purge's, and what they do outside of the database (by a federated table, by a
- * user-defined function) would be done twice. Those that are off stay off, so this may be done again.
+ * Disables every event of the clone. They came with the snapshot, and the server may run them on
+ * schedule: their writes would be attributed to the purge, and their effects outside the database
+ * (federated tables, user-defined functions) would happen twice. Disabled events stay disabled, so
+ * this is idempotent.
  * @returns how many it disabled.
  */
 export async function stopEvents({

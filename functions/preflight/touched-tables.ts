@@ -2,7 +2,10 @@ import { quantity } from '../contract/quantity.ts'
 import { ask } from '../engines/database.ts'
 import { passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-/** A rule whose table is of another shape than it was made for does nothing, which nobody should find out by the growth. */
+/**
+ * A rule whose table has an unexpected shape does nothing; operators should not find out by the
+ * table's growth.
+ */
 export async function rulesFit({ bound }: PreflightScene): Promise<Finding> {
   const odd = bound.skipped.filter(({ misfit }) => misfit === true)
   return odd.length === 0
@@ -13,7 +16,7 @@ export async function rulesFit({ bound }: PreflightScene): Promise<Finding> {
       )
 }
 
-/** Binding the rules refuses a foreign key that no rule covers; what comes here has none. */
+/** Binding the rules already refuses foreign keys that no rule covers. */
 export async function foreignKeysCovered({ schema, bound }: PreflightScene): Promise<Finding> {
   const touched = new Set(bound.tables.map(({ table }) => table.name.toUpperCase()))
   const keys = schema.foreignKeys.filter(({ parent }) => touched.has(parent.toUpperCase()))
@@ -22,7 +25,7 @@ export async function foreignKeysCovered({ schema, bound }: PreflightScene): Pro
   )
 }
 
-/** A trigger on a delete does something that no check here knows. */
+/** The effects of a DELETE trigger are unknown to the checks. */
 export async function triggers({
   database,
   dialect,

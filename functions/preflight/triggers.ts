@@ -3,7 +3,7 @@ import type { BoundRules } from '../rules/bind.ts'
 import { ask } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
 
-/** Triggers that run when a row goes, each with a mark of its text; those alone that the user may see. */
+/** DELETE triggers visible to the user, each with a hash of its text. */
 export async function readTriggers(
   { database, dialect }: Walk,
   { database: name, tables }: BoundRules,

@@ -6,12 +6,15 @@ import { ask } from '../engines/database.ts'
 import { wayOf } from '../walk/walk-index.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
-/** A table that is read whole by each range may have this many rows. */
+/** Maximum rows of a table that each range reads completely. */
 export const scanLimit = 100_000
-/** Rows of the range whose plan is looked at. */
+/** Rows of the explained range. */
 const rangeRows = 500
 
-/** The plan of each rule's range goes along an index and looks up the rest by one: else every range reads a whole table. */
+/**
+ * The plan of each rule's range uses an index, and looks up other tables by one: otherwise every
+ * range reads a whole table.
+ */
 export async function walksIndexed(
   scene: PreflightScene,
   limit = scanLimit,
@@ -53,7 +56,7 @@ export async function walksIndexed(
     : [passed(`The ranges of ${quantity(scene.bound.rules.length, 'rule')} use an index.`)]
 }
 
-/** The plan of the range over the table's first rows, as the purge begins. */
+/** The plan of the purge's first range. */
 async function plan({ database, dialect }: PreflightScene, rule: BoundRule, rows: number) {
   const { name, key } = rule.table
   const end = await ask(database, dialect.boundary(name, key, null, rows))
@@ -64,7 +67,10 @@ async function plan({ database, dialect }: PreflightScene, rule: BoundRule, rows
   )
 }
 
-/** The plan names tables as the statement does: t0 is the rule's own, t1 and so on what its condition looks at. */
+/**
+ * Plans use the statement's aliases: t0 is the rule's own table, t1 and so on are tables in its
+ * condition.
+ */
 function tableOf(rule: BoundRule, alias: string): string {
   const depth = Number(/^t(\d+)$/.exec(alias)?.[1] ?? Number.NaN)
   if (Number.isNaN(depth)) return alias

@@ -8,10 +8,10 @@ import { timeBoxed } from '../walk/time-box.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
-/** Clocks differ a little. */
+/** Allowed difference between clocks. */
 export const leeway = 15 * minute
 
-/** A wall time's text as if it were UTC. */
+/** A wall time's text, interpreted as UTC. */
 export const wall = (text: string | null | undefined): number =>
   Date.parse(`${(text ?? '').replace(' ', 'T')}Z`)
 
@@ -29,11 +29,12 @@ export async function newestToken(
 }
 
 /**
- * Asked again right before production's first batch. A token that came since the run was planned was written since: if its
- * time is before the plan's, the clock that wrote it is not in the zone that is stated, and what looks lapsed may be valid.
- * It knows nothing of rules, sessions or how much traffic there is.
+ * Checked again right before production's first batch. A token that appeared since the run was
+ * planned was written since: if its time is before the plan's, the clock that wrote it is not in
+ * the stated zone, and what looks expired may be valid. This is independent of rules, sessions and
+ * traffic.
  * @param start of the run.
- * @param newest as newestToken finds it now.
+ * @param newest the current result of newestToken.
  * @throws NamedError ZoneContradicted
  */
 export function refuseContradicted(
@@ -43,7 +44,7 @@ export function refuseContradicted(
   newest: string | null,
 ): void {
   if (written === null || newest === null || (then !== null && wall(newest) <= wall(then))) return
-  // Where there was none before, all of them may be older.
+  // If there was none before, all of them may be older.
   if (then === null || wall(newest) >= start.getTime() + least - leeway) return
   throw new NamedError(
     'ZoneContradicted',

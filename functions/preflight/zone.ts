@@ -6,12 +6,12 @@ import { failed, passed, warning, type Finding, type PreflightScene } from './sc
 
 const minute = 60_000
 const hour = 60 * minute
-/** No zone is farther east or west of UTC. */
+/** The farthest zones east and west of UTC. */
 const [east, west] = [14 * hour, 12 * hour]
-/** From this share on, tokens of the future are no strays of a server whose clock was wrong. */
+/** Above this share, future tokens are not just strays from a server with a wrong clock. */
 const strays = 0.01
 
-/** Tokens a day from which on a quarter of an hour without one is odd. */
+/** Tokens per day above which 15 minutes without one are unusual. */
 const busy = 96
 
 const length = (milliseconds: number): string =>
@@ -33,7 +33,7 @@ export async function zoneCalibrated(scene: PreflightScene): Promise<Finding> {
   )
 }
 
-/** What the newest tokens say of the zone that is stated, or of UTC where none is. */
+/** What the newest tokens show about the stated zone, or about UTC if none is stated. */
 async function held(scene: PreflightScene): Promise<Finding> {
   const { database, dialect, bound, startedAt } = scene
   const { written, least, most } =

@@ -11,8 +11,9 @@ interface Looking {
 }
 
 /**
- * The rows and all others of what they are part of, dead or not, in whichever batch: a session's logout must not go while
- * the row stays that it ended. What is equal is the server's to say, by the columns' collations.
+ * The rows and all others of their groups, dead or not, in any batch: a session's logout must not
+ * be deleted while the row that it ended is kept. The server decides equality, by the columns'
+ * collations.
  */
 export async function wholeGroups(
   { along: { database, dialect }, rule: { rule, table } }: Looking,
@@ -33,7 +34,10 @@ export async function wholeGroups(
   return found
 }
 
-/** Rows of a batch that stay because something is there by whose absence they are judged: an earlier rule had to leave it. */
+/**
+ * Rows of a batch that are kept because a row whose absence they depend on still exists: an earlier
+ * rule had to keep it.
+ */
 export async function stayingWithOthers(
   { along: { database, dialect }, rule }: Looking,
   rows: readonly Candidate[],

@@ -8,24 +8,28 @@ import { liveQuestion } from '../application/catalogue.ts'
 import { parts as inParts, type Candidate } from './named.ts'
 import { momentOf } from '../measure/observe.ts'
 
-/** What the application says of a table's rows: which of them mean something to it. */
+/** The application's question about a table's rows: which of them matter to it. */
 export interface LiveQuestion {
   readonly condition: Live
 }
 
-/** The question to be asked of a rule's rows before they go; null where the application has none about the table. */
+/**
+ * The application's question about a rule's rows before their deletion; null if it has none about
+ * the table.
+ */
 export type LiveGuard = (rule: BoundRule) => LiveQuestion | null
 
 /**
- * The application's own questions, of whose making no rule knows, as of several instants: what lives at any of them does
- * not go. What a chosen reading is documented to take, the moment leaves out of the question.
+ * The application's own questions, independent of the rules, at several instants: what is live at
+ * any of them is not deleted. Rows that a chosen reading is documented to delete are excluded from
+ * the questions.
  */
 export function liveGuard(bound: BoundRules, instants: () => readonly Date[]): LiveGuard {
   const all = [...bound.tables.map(({ table }) => table), ...bound.others]
   return ({ table }) => {
     const question = liveQuestion(all, table)
     if (question === null) return null
-    // As on a clone, where no row is too young to be asked for.
+    // As on a clone, where no row is too new to count.
     const moments = instants().map((at) => momentOf({ at, bound, target: 'clone' }))
     return {
       condition: { is: 'any', of: moments.map((moment) => question.condition(moment)) },
@@ -33,7 +37,7 @@ export function liveGuard(bound: BoundRules, instants: () => readonly Date[]): L
   }
 }
 
-/** @throws NamedError LiveRow where the application still has use for one of the rows */
+/** @throws NamedError LiveRow if the application still accepts one of the rows */
 export async function refuseLiving(
   within: Pick<Database, 'query'>,
   dialect: Dialect,

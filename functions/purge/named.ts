@@ -1,7 +1,7 @@
 import type { NamedRows, RowKey } from '../engines/named-rows.ts'
 import type { Table } from '../engines/schema.ts'
 
-/** A row that is to go, as it was read: under the lock it must still be this very one. */
+/** A row to delete, as it was read: under the lock it must be unchanged. */
 export interface Candidate {
   readonly key: RowKey
   /** Over all its columns. */
@@ -17,7 +17,7 @@ export const keyId = (key: RowKey): string => JSON.stringify(key)
 /** A row as it was read: by its key and its content. */
 export const rowAsRead = ({ key, hash }: Candidate): string => JSON.stringify([key, hash])
 
-/** What tells a row from the others of its table: its key; its content too, where rows share a key. */
+/** What identifies a row in its table: its key, and its content too if rows share a key. */
 export const rowId = ({ unique }: Table, { key, hash }: Candidate): string =>
   unique ? keyId(key) : JSON.stringify([key, hash])
 
@@ -34,8 +34,8 @@ export function named(table: Table, rows: readonly Candidate[]): NamedRows {
 }
 
 /**
- * The rows in parts of a statement's size. A part is filled up by its last row to a power of two, so that a server prepares
- * few statements and not one for each number of rows.
+ * The rows in parts of a statement's size. A part repeats its last row up to a power of two, so
+ * that a server prepares few statements, not one for each number of rows.
  */
 export function parts(
   table: Table,

@@ -12,7 +12,7 @@ import { Conflict, heldRows, takeBatch, type BatchTaking } from './take-batch.ts
 import type { TryUndo } from './purge.ts'
 import { persist, type Walk } from '../walk/walk.ts'
 
-/** What a rule's purge goes by, from batch to batch. */
+/** The state of a rule's purge from batch to batch. */
 export interface RuleWork extends Reader {
   readonly take: BatchTaking
   readonly account: PurgeAccount
@@ -21,13 +21,13 @@ export interface RuleWork extends Reader {
 
 interface Gone {
   readonly high: Key | null
-  /** With the rows that hung on the rule's own. */
+  /** Including child rows. */
   readonly deleted: number
   /** That the database worked. */
   readonly milliseconds: number
 }
 
-/** One range, or its beginning: reads what is dead, keeps it, deletes it. */
+/** One range, or its start: reads the dead rows, archives them, deletes them. */
 export async function nextBatch(work: RuleWork, permit: Going): Promise<Gone> {
   const { along } = work.read
   const without = new Set(work.account.staying)
@@ -45,16 +45,16 @@ export async function nextBatch(work: RuleWork, permit: Going): Promise<Gone> {
   for (;;) {
     const outcome = await persist(shrinking, () => tryBatch(work, without, permit))
     if (!(outcome instanceof Conflict)) return outcome
-    // Whoever holds a row for a moment is waited for; who holds it longer keeps it until the next run.
+    // Waits for short locks; a row that stays locked is kept until the next run.
     if (outcome.staying || tries++ > 0) await leave(work, outcome.rows, without)
     await along.clock.sleep(along.clock.random() * 500)
   }
 }
 
-/** Rows that a session's group, or another, may have to stay, at most: they are kept by their keys. */
+/** Maximum rows to keep because of their group, such as a session: they are listed by key. */
 const mostStaying = 10_000
 
-/** Leaves rows to the next run, and with each what it is part of: in the batches to come too. */
+/** Leaves rows to the next run, each with its group, in later batches too. */
 async function leave(
   { take, account }: RuleWork,
   rows: ReadonlySet<string>,
@@ -68,7 +68,7 @@ async function leave(
     throw givenUp(
       new DatabaseTrouble(
         'lock timeout',
-        `more than ${mostStaying} rows of ${take.rule.table.name} stay with such as others hold`,
+        `more than ${mostStaying} rows of ${take.rule.table.name} belong to groups with locked rows`,
       ),
       1,
     )
@@ -105,7 +105,7 @@ async function tryBatch(
   try {
     await takeBatch(take, batch)
   } catch (error) {
-    // Only a lost connection leaves a commit in doubt; all else was rolled back.
+    // Only a lost connection leaves a commit in doubt; all other errors roll back.
     if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost'))
       account.rolledBack()
     const conflict = await conflictOf(error, take, batch)
@@ -127,7 +127,7 @@ async function tryBatch(
 
 const rowsOf = (gone: readonly Deleted[]): number => gone.reduce((sum, { rows }) => sum + rows, 0)
 
-/** A server that cannot pass by what others hold waits in vain: which rows it was for, is asked one by one. */
+/** A server that cannot skip locked rows waits in vain: finds the locked rows one by one. */
 async function conflictOf(
   error: unknown,
   take: BatchTaking,
@@ -140,8 +140,9 @@ async function conflictOf(
 }
 
 /**
- * Sees whether the batch in doubt was committed: it went whole, or not at all. Meanwhile others may have deleted one of the
- * rows that tell it, or put in another with the same key, or the very same one: what most of them say holds.
+ * Finds out whether the batch in doubt was committed, as a whole or not at all. Meanwhile others
+ * may have deleted one of the witness rows, or inserted another with the same key, or the same row:
+ * the majority decides.
  */
 async function settle({ read: { along, rule }, account }: RuleWork): Promise<boolean> {
   const witnesses = account.doubt?.witnesses ?? []

@@ -5,8 +5,8 @@ import { childTable, type Batch } from './read-batch.ts'
 import { isSum, type BatchTaking } from './take-batch.ts'
 
 /**
- * Rows of a batch that went and are back, but not as they were read, nor with all that hung on them: told as findings tell
- * keys.
+ * Rows of a batch that were deleted and put back, but differ from what was read, or lack child
+ * rows; shown like keys in findings.
  */
 export async function notAsRead(
   { along: { dialect }, bound, rule: { table } }: Pick<BatchTaking, 'along' | 'bound' | 'rule'>,

@@ -3,19 +3,20 @@ import type { Rehearsed } from '../archive/rehearse-file.ts'
 import type { Key } from '../engines/dialect.ts'
 import type { Batch } from './read-batch.ts'
 
-/** Rows by which a commit in doubt is told. */
+/** The number of witness rows for a commit in doubt. */
 const witnesses = 8
 
 /**
- * Where a purge of one database stands and what it has deleted. A batch is written down before its commit, in doubt, so that
- * no crash loses or doubles a count; the number of its archive file is void until it is known to have gone.
+ * A purge's progress in one database and what it has deleted. A batch is recorded as in doubt
+ * before its commit, so that no crash loses or doubles a count; the number of its archive file is
+ * void until the batch is known to be committed.
  */
 export class PurgeAccount {
   rule: number
   low: Key | null
-  /** The index of the rule's walk, in place of the table's key. */
+  /** The index of the rule's walk, if not the table's key. */
   by: string | undefined
-  /** Rows of the rule's table that stay with one that others hold. */
+  /** Rows of the rule's table that are kept together with a locked one. */
   readonly staying: Set<string>
   #doubt: PurgeProgress['doubt']
   #batches: number
@@ -45,11 +46,11 @@ export class PurgeAccount {
     this.#cameBack = new Map((from?.cameBack ?? []).map((entry) => [entry.table, entry]))
     this.#milliseconds = () => (from?.milliseconds ?? 0) + milliseconds()
     this.#keep = keep
-    // An earlier call may have written a file and ended before its account had it.
+    // An earlier call may have written a file and ended before recording it.
     if (from !== null) this.#void.push(this.#files++)
   }
 
-  /** Dead rows that stayed so far, of any rule. */
+  /** Dead rows kept so far, of any rule. */
   get left(): number {
     return this.#left
   }
@@ -88,7 +89,7 @@ export class PurgeAccount {
     return this.#files++
   }
 
-  /** Kept before the batch goes. */
+  /** Recorded before the batch is deleted. */
   async committing({ range, gone, left, rows }: Batch, file: number): Promise<void> {
     const every = Math.max(1, rows.length / witnesses)
     this.#doubt = {
@@ -123,8 +124,9 @@ export class PurgeAccount {
   }
 
   /**
-   * Whether to try the undo of what has just gone: of each table's first rows, and again once twice as many have gone, so
-   * that the tries are few and lie all over the table. Where some rows did not come back, no more are tried.
+   * Whether to rehearse the undo of the last batch: for each table's first rows, and again once
+   * twice as many are deleted, so that the rehearsals are few and spread over the table. After a
+   * failed rehearsal there are no more.
    */
   undoIsDue(gone: readonly Deleted[]): boolean {
     return gone.some(({ table, rows }) => {
@@ -133,7 +135,7 @@ export class PurgeAccount {
     })
   }
 
-  /** @param totals none of a table whose rows were too long to be tried. */
+  /** @param totals none for a table whose rows were too long to rehearse. */
   undoTried(gone: readonly Deleted[], { totals, changed }: Rehearsed): void {
     const own = gone.at(-1)?.table
     for (const table of new Set(gone.filter(({ rows }) => rows > 0).map((one) => one.table))) {

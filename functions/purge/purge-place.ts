@@ -3,11 +3,16 @@ import { NamedError } from '../contract/errors.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { ask, type Database } from '../engines/database.ts'
 
-/** The lock's own name: some servers limit it to 64 characters, where a database's may have as many. */
+/**
+ * The lock's name: some servers limit it to 64 characters, which a database's name alone may have.
+ */
 export const placeName = (database: string): string =>
   `drydock ${createHash('sha256').update(database).digest('hex').slice(0, 32)}`
 
-/** Who has the place, and the first word of what it is at: the rest may name a row. Null where it is free. */
+/**
+ * The holder of the lock, and the first word of its statement: the rest may name a row. Null if the
+ * lock is free.
+ */
 async function readHolder(
   database: Pick<Database, 'query'>,
   dialect: Dialect,
@@ -20,8 +25,9 @@ async function readHolder(
 }
 
 /**
- * Takes the one purge's place at a database, or makes sure of having it. It belongs to the connection and is lost with
- * it, so each batch asks inside its own transaction: what follows is deleted with the place held, or not at all.
+ * Takes the purge's lock of a database, or makes sure that this connection holds it. The lock is
+ * lost with the connection, so each batch checks it inside its own transaction: it deletes with the
+ * lock held, or not at all.
  * @throws NamedError PurgeRunning
  */
 export async function takePlace(

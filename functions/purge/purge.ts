@@ -15,35 +15,44 @@ import type { RangeDone } from '../walk/range-done.ts'
 import { chooseWay, wayOf } from '../walk/walk-index.ts'
 import { atLeast, persist, type Walk } from '../walk/walk.ts'
 
-/** What a batch did and where the purge stands after it, for whoever shows progress or keeps account. */
+/** What a batch did and the purge's progress after it, for progress displays and the account. */
 export type OnBatch = (
   done: RangeDone & { readonly deleted: number },
   progress: PurgeProgress,
 ) => void
 
 export interface PurgeOptions {
-  /** Keeps each batch's rows before they go; null where none are kept. */
+  /** Archives each batch's rows before their deletion; null if there is no archive. */
   readonly keep?: Keep | null
-  /** Keeps the progress before each commit, with that batch in doubt, so that no crash loses or doubles a count. */
+  /**
+   * Stores the progress before each commit, with that batch in doubt, so that no crash loses or
+   * doubles a count.
+   */
   readonly checkpoint?: (progress: PurgeProgress) => Promise<void>
-  /** Told where the purge stands when it fails: a batch that is known to be rolled back is no longer in doubt. */
+  /**
+   * Called with the progress when the purge fails: a batch that was certainly rolled back is no
+   * longer in doubt.
+   */
   readonly failed?: (progress: PurgeProgress) => void
-  /** Asks the application's own question before rows go. */
+  /** Asks the application's own question before rows are deleted. */
   readonly guard?: LiveGuard | null
-  /** Tries on a clone how what has just gone comes back, by the file of its number, and leaves it gone. */
+  /** Rehearses on a clone putting the last batch back from its file, then rolls that back. */
   readonly undo?: TryUndo | null
 }
 
 /**
  * @param file number of the file.
- * @param compare which of the rows are not what was read.
+ * @param compare which of the rows differ from what was read.
  */
 export type TryUndo = (
   file: number,
   compare: Parameters<typeof rehearseFile>[2],
 ) => Promise<Rehearsed>
 
-/** Rows that a range may have, however long they are said to be: it is an estimate, and a session object has 64 KB at most. */
+/**
+ * Rows that a range may always have, whatever their estimated length: a session object has at most
+ * 64 KB.
+ */
 const fewest = 100
 
 /**
@@ -61,7 +70,8 @@ export async function purge(
   const checkpoint = options.checkpoint ?? (async () => undefined)
   const account = new PurgeAccount(from, () => along.clock.now() - started, checkpoint)
   try {
-    // Of a call that is cut off before its first batch the next one must know, too: it wrote a file, maybe.
+    // The next call must also know about a call that was cut off before its first batch: it may
+    // have written a file.
     if (from === null) await checkpoint(account.progress())
     const done = await goThrough(along, bound, account, onBatch, options)
     return { done, progress: account.progress() }
@@ -71,7 +81,7 @@ export async function purge(
   }
 }
 
-/** Rule after rule, range after range; whether that was all. */
+/** Rule by rule, range by range; returns whether all is done. */
 async function goThrough(
   along: Walk,
   bound: BoundRules,
@@ -130,7 +140,7 @@ async function goThrough(
   return true
 }
 
-/** The database rests for its share of the time; while the archive was written, it rested. */
+/** Pauses for the database's share of the time; writing the archive counts as a pause. */
 async function rest({ clock }: Walk, permit: Going, worked: number, began: number): Promise<void> {
   const due = worked / permit.share - (clock.now() - began)
   if (permit.share < 1 && due > 0) await clock.sleep(due)

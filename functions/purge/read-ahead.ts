@@ -3,21 +3,21 @@ import type { RangeSize } from '../walk/range-size.ts'
 import { boundary, type Permit } from '../walk/walk.ts'
 import { readBatch, type Batch, type BatchRead } from './read-batch.ts'
 
-/** Bytes of a batch, as the archive holds them: it is in memory several times over. */
+/** Maximum archive bytes of a batch: it is in memory several times. */
 export const batchBytes = 4 * 2 ** 20
 
-/** What one rule's batches are read by. */
+/** The reader of one rule's batches. */
 export interface Reader {
   readonly read: BatchRead
-  /** Rows of a batch; those of the range it is sought in are the walk's. */
+  /** Rows of a batch; the walk decides those of its range. */
   readonly deleting: RangeSize
-  /** Whether a row that somebody holds may stay behind. */
+  /** Whether a locked row may be left behind. */
   readonly leaving: boolean
-  /** Whether rows may be read before the ones ahead of them are gone. */
+  /** Whether rows may be read before earlier ones are deleted. */
   readonly apart: boolean
-  /** The batch after the last one, read while that one's archive was written. */
+  /** The next batch, read while the last one's archive was written. */
   ahead: { readonly low: Key | null; readonly reading: Promise<Reading> } | null
-  /** What is left of the range of the last batch, which was full before its end. */
+  /** The rest of the last batch's range, if the batch was full before its end. */
   remaining: KeyRange | null
 }
 
@@ -41,7 +41,7 @@ export async function readNext(
   const range = known ?? { low, high: await boundary(along, way.table, low) }
   const limits = { rows: reader.deleting.rows(), bytes: batchBytes }
   const batch = await readBatch(reader.read, range, limits, without)
-  // The rest of a range is read on with the next batch: its end need not be sought again.
+  // The next batch reads the rest of a range: its end need not be looked up again.
   if (batch.range.high !== range.high)
     reader.remaining = { low: batch.range.high, high: range.high }
   const milliseconds = along.clock.now() - began
@@ -50,8 +50,9 @@ export async function readNext(
 }
 
 /**
- * Writes the archive of a batch, and reads the next one meanwhile. Not where the database is to rest, which it does while
- * the archive is written, nor where rows are judged by others that go; and all is read before a row is locked.
+ * Writes a batch's archive and reads the next batch meanwhile; not if the database should pause,
+ * which it does during the write, nor if rows depend on others that are deleted. Everything is read
+ * before a row is locked.
  */
 export async function keepAndReadOn(
   reader: Reader,

@@ -13,36 +13,36 @@ import type { Table } from '../engines/schema.ts'
 import type { Walk } from '../walk/walk.ts'
 import type { Way } from '../walk/walk-index.ts'
 
-/** What hangs on the rows of a batch at the end of one chain of joins. */
+/** The child rows of a batch at the end of one chain of joins. */
 export interface ChildRows {
   readonly table: string
   readonly joins: readonly Join[]
-  /** By the key of the row they hang on: how many, and the sum of their hashes. */
+  /** By the parent row's key: their count, and the sum of their hashes. */
   readonly sums: ReadonlyMap<string, { readonly rows: number; readonly hash: bigint }>
-  /** How many this chain deletes: a row that an earlier one takes is not found again. */
+  /** How many rows this chain deletes: one that an earlier chain deletes is not found again. */
   readonly rows: number
 }
 
-/** Rows that are to go together: read without a lock, whole, with all that hangs on them. */
+/** Rows to delete together, read completely and without locks, with their child rows. */
 export interface Batch {
   /** Its high end is null at the end of the table. */
   readonly range: KeyRange
   readonly rows: readonly Candidate[]
   readonly children: readonly ChildRows[]
-  /** What goes of each table, children before their parents, the rule's own last. */
+  /** What is deleted from each table, children before their parents, the rule's own last. */
   readonly gone: readonly Deleted[]
   /** The same, for the archive. */
   readonly tables: readonly ArchivedTable[]
-  /** Dead rows of its range that were left out, because others hold them. */
+  /** Dead rows of its range that were skipped because others locked them. */
   readonly left: number
-  /** Whether it has as many rows as it may. */
+  /** Whether it has the maximum rows. */
   readonly full: boolean
 }
 
-/** What a batch may hold at most. */
+/** The limits of a batch. */
 export interface BatchLimits {
   readonly rows: number
-  /** As the archive holds them, children included. */
+  /** Archive bytes, children included. */
   readonly bytes: number
 }
 
@@ -55,28 +55,32 @@ export interface BatchRead {
   readonly isEmpty: IsEmpty
 }
 
-/** What hangs on rows at the end of one chain of joins, to be read with them. */
+/** Child rows at the end of one chain of joins, to read together with the rows. */
 export interface Chain {
   readonly joins: readonly Join[]
   readonly table: Table
   readonly columns: readonly EncodedColumn[]
 }
 
-/** Dead rows as they were read, and what hangs on them. */
+/** Dead rows as read, and their child rows. */
 export interface DeadRows {
   readonly rows: readonly WholeRow[]
-  /** For each chain, with the key of the row that each hangs on. */
+  /** For each chain, with the key of each child's parent row. */
   readonly children: readonly (readonly ReadRow[])[]
-  /** The key behind which dead rows were left for the next batch; null where the range was read to its end. */
+  /**
+   * The key after which dead rows were left for the next batch; null if the range was read to its
+   * end.
+   */
   readonly cut: Key | null
-  /** Dead rows that were left out. */
+  /** Dead rows that were skipped. */
   readonly left: number
   readonly full: boolean
 }
 
 /**
- * Reads the dead rows of a range, or its beginning: as many as a batch may hold, cut where a key ends. Nothing is locked.
- * @param without rows that are left out.
+ * Reads the dead rows of a range, or of its start: as many as a batch may hold, ending after a
+ * whole key. Locks nothing.
+ * @param without rows to skip.
  */
 export async function readBatch(
   reading: BatchRead,
@@ -96,7 +100,8 @@ export async function readBatch(
   const long = [table, ...chains.map((chain) => chain.table)].some(({ columns }) =>
     columns.some((column) => column.long),
   )
-  // Rows that may be of any length are measured before they are read; a condition that reads a whole table is asked once.
+  // Rows of unlimited length are measured before they are read; a condition that reads a whole
+  // table is evaluated once.
   const read = long || !table.unique || scans(rule.dead) ? readByKeys : readInChunks
   const { rows, children, cut, left, full } = await read(reading, range, limits, without, chains)
   const taken = new Map<string, Set<string>>()
@@ -127,7 +132,7 @@ export async function readBatch(
   }
 }
 
-/** The first tables of a rule's chains in which there is no row: nothing hangs on its rows by them. */
+/** The empty first tables of a rule's chains: its rows have no children in them. */
 export async function emptyFirst(
   within: Parameters<IsEmpty>[0],
   { children }: BoundRule,
@@ -157,7 +162,7 @@ function hangingRows(
     sums.set(id, sum)
   }
   let kept = rows
-  // A table that two chains of cascades lead to: what the first takes, the second no longer finds.
+  // A table reached by two cascade chains: the second no longer finds what the first deletes.
   if (children.filter((chain) => chain.at(-1)?.table === child.name).length > 1) {
     const before = taken.get(child.name) ?? new Set<string>()
     kept = rows.filter(({ hash }) => !before.has(hash))

@@ -20,7 +20,10 @@ interface Found {
   readonly bytes: number
 }
 
-/** Reads dead rows in two goes: which there are and how long, children included; then as many as a batch may hold, by their keys. */
+/**
+ * Reads dead rows in two passes: their keys and sizes, children included; then as many as a batch
+ * may hold, by key.
+ */
 export async function readByKeys(
   reading: BatchRead,
   range: KeyRange,
@@ -97,7 +100,7 @@ async function findDead(
   for (const [at, one] of found.entries()) {
     const { candidate, bytes: own } = one
     const hanging = sizes.get(keyId(candidate.key)) ?? 0
-    // Before it is read: the memory of a function does not hold a row of any length.
+    // Before it is read: a function's memory is limited, a row's length is not.
     if (reading.keep !== null) refuseLong(table.name, own, hanging, reading.keep.longest)
     bytes += own + hanging
     if (at > 0 && bytes > limits.bytes && (await beginsKey(reading, found[at - 1], one))) {
@@ -109,7 +112,10 @@ async function findDead(
   return { found, cut }
 }
 
-/** Whether a row has another key than the one before it: to a collation two texts may be one, and what it says is the server's to tell. */
+/**
+ * Whether a row's key differs from the previous one: a collation may treat two texts as equal, so
+ * the server decides.
+ */
 async function beginsKey(
   { along: { database, dialect }, way: { table } }: BatchRead,
   before: Found | undefined,
@@ -135,7 +141,7 @@ export function toFound(table: Table, walkedTable: Table, row: FoundRow): Omit<F
   }
 }
 
-/** What hangs on the rows at the end of a chain. */
+/** The rows' children at the end of a chain. */
 async function readChildren(
   { along, rule }: BatchRead,
   own: readonly Candidate[],

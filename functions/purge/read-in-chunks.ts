@@ -13,12 +13,12 @@ import { toFound } from './read-by-keys.ts'
 import * as statements from '../walk/statements.ts'
 import { largest } from '../walk/range-size.ts'
 
-/** Bytes that a value takes beside its own, in the archive's text and in memory. */
+/** Overhead in bytes per value, in the archive's text and in memory. */
 const perValue = 24
 
 /**
- * Reads dead rows along the range, a few hundred at a time with all that hangs on them, until a batch is full: for tables
- * whose rows are short and have a key of their own. What is read beyond a batch is one chunk at most.
+ * Reads dead rows along the range, a few hundred at a time with their children, until a batch is
+ * full: for tables with short rows and a unique key. At most one chunk is read beyond a batch.
  */
 export async function readInChunks(
   reading: BatchRead,
@@ -74,7 +74,10 @@ export async function readInChunks(
   return { rows, children, cut, left, full: cut !== null || rows.length + left >= limits.rows }
 }
 
-/** What hangs on the rows, chain by chain; null where that is more than one answer should have. A single row has all of it. */
+/**
+ * The rows' children, chain by chain; null if they are too many for one answer. A single row always
+ * gets all of them.
+ */
 async function readChildren(
   { along, rule }: BatchRead,
   own: readonly Candidate[],
@@ -110,7 +113,7 @@ function sizesOf(hanging: readonly (readonly ReadRow[])[]): ReadonlyMap<string, 
   return sizes
 }
 
-/** What a row takes in the archive, about. */
+/** The approximate archive size of a row. */
 function bytesOf({ values }: ReadRow): number {
   let bytes = 0
   for (const value of values) bytes += perValue + (value?.length ?? 0)

@@ -3,15 +3,18 @@ import type { Referred } from '../engines/named-rows.ts'
 import type { BoundRule, BoundRules } from '../rules/bind.ts'
 import { childTable } from './read-batch.ts'
 
-/** A table on a rule's chains, the rule's own where there are no joins, to which children refer by other columns than its key. */
+/**
+ * A table on a rule's chains, or the rule's own without joins, whose children refer to columns
+ * other than its key.
+ */
 export interface ReferredTable {
   readonly joins: readonly Join[]
   readonly referred: Referred
 }
 
 /**
- * Where children refer to a row by another key than the one it is locked by: that lock does not keep a child from being put
- * in, which would go by the cascade, neither counted nor kept.
+ * Tables whose children refer to a key other than the locked one: that lock does not prevent
+ * inserting a child, which the cascade would delete without counting or archiving it.
  */
 export function referredTables(bound: BoundRules, { table, children }: BoundRule): ReferredTable[] {
   const all = new Map<string, ReferredTable>()

@@ -5,18 +5,18 @@ import type { Batch } from './read-batch.ts'
 import { deleteChildren, deleteRows, lockSum } from '../walk/statements.ts'
 import type { Walk } from '../walk/walk.ts'
 
-/** Batches for which a plan is taken to hold. */
+/** The number of batches for which a plan stays valid. */
 const planned = 16
-/** A part this share of a table, or more, is planned each time. */
+/** Parts of at least this share of a table are planned each time. */
 const large = 1 / 20
 
 /** How many rows one statement may name. */
 export type RowsTogether = (batch: Batch) => Promise<number>
 
 /**
- * How many rows one statement may name so that the server goes to each by its key, by its own plan. For a large part of a
- * table a server may read it whole, forced index or not, and would lock, or wait for, rows that were not named. As the table
- * becomes smaller its plan may change: it is asked again.
+ * How many rows one statement may name so that the server's plan looks up each by its key. For a
+ * large part of a table, a server may scan it, forced index or not, and lock, or wait for, rows
+ * that were not named. The plan may change as the table shrinks, so it is requested again.
  * @param total the table's rows, by the server's own estimate.
  */
 export function rowsTogether(along: Walk, rule: BoundRule, total: number): RowsTogether {
@@ -62,7 +62,7 @@ async function howMany(
     let all = true
     for (const statement of statements) {
       const plan = await ask(database, dialect.server.plan(statement))
-      // Ways to a row that touch no other.
+      // Access paths that touch no other row.
       all &&= plan.some(
         ({ table: name, access }) => name === 't0' && (access === 'lookup' || access === 'range'),
       )

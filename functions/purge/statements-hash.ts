@@ -11,8 +11,9 @@ import * as statements from '../walk/statements.ts'
 import { waysOf } from '../walk/walk-index.ts'
 
 /**
- * SHA-256 over every statement of a batch, with its values, and the schema it was made for: what finds the dead rows, reads,
- * locks and tests them again, what asks the application's question, and what deletes. The rows' keys are samples.
+ * SHA-256 over every statement of a batch, with its values, and its schema: the statements that
+ * find, read, lock and retest dead rows, ask the application's question, and delete. The rows' keys
+ * are samples.
  * @throws NamedError StatementRefused
  */
 export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Schema): string {
@@ -43,7 +44,10 @@ export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Sche
     .digest('hex')
 }
 
-/** SHA-256 over what rows are judged and compared by: the conditions and the columns, whatever indexes there are. */
+/**
+ * SHA-256 over the conditions and columns that rows are judged and compared by, independent of
+ * indexes.
+ */
 export const readingHash = (dialect: Dialect, bound: BoundRules): string =>
   createHash('sha256')
     .update(
@@ -64,8 +68,8 @@ const conditionsOf = (dialect: Dialect, { tables }: BoundRules): Sql[] =>
     dialect.keys(table.name, table.key, { low: null, high: null }, dead, 1),
   )
 
-/** Of the archive's two ways to read a row, the one that reads all of it. */
-/** Whether the rows can be kept, the preflight asks: a run without an archive has a hash too. */
+/** The archive mode that reads complete rows. */
+/** The preflight checks whether rows can be archived; a run without an archive has a hash too. */
 const archived = (table: Table) => encodedColumns(table, 'off')
 
 const found = (dialect: Dialect, rule: BoundRule): Sql[] =>
@@ -92,7 +96,7 @@ const ofChildren = (dialect: Dialect, bound: BoundRules, rule: BoundRule): Sql[]
     ]
   })
 
-/** Two, since a statement names several; one of them without a value where its key may lack one. */
+/** Two, since a statement names several; one of them with NULL if its key may be NULL. */
 const sampleRows = ({ key }: Table): Candidate[] => [
   { key: key.map(() => '0'), hash: '0' },
   { key: key.map(({ nullable }) => (nullable ? null : '1')), hash: '1' },

@@ -21,11 +21,11 @@ import type { Way } from '../walk/walk-index.ts'
 
 type Within = Pick<Database, 'query' | 'execute'>
 
-/** Some rows of a batch are not what was read, or somebody else holds them: nothing of it went. */
+/** Some rows of a batch changed or are locked by others: the batch deleted nothing. */
 export class Conflict extends Error {
   override readonly name = 'Conflict'
   readonly rows: ReadonlySet<string>
-  /** Whether another try is of no use: what they are judged by stays. */
+  /** Whether a retry is useless: the rows that they depend on are kept. */
   readonly staying: boolean
 
   constructor(rows: ReadonlySet<string>, staying = false) {
@@ -44,15 +44,15 @@ export interface BatchTaking {
   readonly way: Way
   readonly isEmpty: IsEmpty
   readonly together: RowsTogether
-  /** What the application itself says of the rows; null where it has no question about the table. */
+  /** The application's question about the rows; null if it has none about the table. */
   readonly question: LiveQuestion | null
 }
 
 /**
- * Deletes a batch, all of it or nothing, in one short transaction: locks by their keys the rows that are to go and what
- * hangs on them, passing by what others hold; tests condition and content again; asks the application's own question;
- * deletes. No row is locked that only serves a condition: this is read without a lock, and each statement sees what is
- * committed by then.
+ * Deletes a batch, all of it or nothing, in one short transaction: locks the rows and their
+ * children by key, skipping locked ones; tests condition and content again; asks the application's
+ * own question; deletes. Rows that only serve a condition are read without locks, and each
+ * statement sees the latest committed data.
  * @throws Conflict, and NamedError LiveRow, PurgeRunning, StatementRefused
  */
 export async function takeBatch(taking: BatchTaking, batch: Batch): Promise<void> {
@@ -71,13 +71,13 @@ export async function takeBatch(taking: BatchTaking, batch: Batch): Promise<void
   })
 }
 
-/** Those that rows of the batch are in. */
+/** The tables that contain rows of the batch. */
 const tablesOf = ({ bound, rule: { table } }: BatchTaking, { children }: Batch): Table[] => [
   table,
   ...children.filter(({ rows }) => rows > 0).map(({ joins }) => childTable(bound, joins, table)),
 ]
 
-/** Rows that are not to be had: gone, changed, no longer dead, or another's. */
+/** Unavailable rows: deleted, changed, no longer dead, or locked by others. */
 async function lockRows(
   taking: BatchTaking,
   within: Within,
@@ -95,13 +95,14 @@ async function lockRows(
       if (still.get(rowAsRead(one)) !== read.get(rowAsRead(one))) conflicts.add(rowId(table, one))
   }
   for (const { part, rows } of parts(table, batch.rows, together)) {
-    // A sum says that all is as it was; only where it is not are the rows looked at one by one.
+    // An equal sum proves that all rows are unchanged; otherwise they are checked one by one.
     const sum = table.unique ? await ask(within, statements.lockSum(dialect, rule, rows)) : null
     if (!isSum(sum, part.length, hashSum(part)))
       note(part, found(await ask(within, statements.lockRows(dialect, rule, rows))))
   }
   if (!looksElsewhere(dead) || conflicts.size > 0) return conflicts
-  // A condition that reads a whole table is asked once, of the range; all others by the rows' keys.
+  // A condition that reads a whole table is evaluated once for the range; all others by the rows'
+  // keys.
   if (scans(dead)) note(batch.rows, tally(await deadIn(taking, within, batch)))
   else
     for (const { part, rows } of parts(table, batch.rows, together)) {
@@ -120,7 +121,7 @@ async function deadIn(
   return rows.map((row) => rowAsRead(toFound(rule.table, way.table, row).candidate))
 }
 
-/** Rows on which hangs something else than what was read, or something that another holds. */
+/** Rows whose children differ from what was read, or are locked by others. */
 async function lockChildren(
   { along: { dialect }, bound, rule, isEmpty }: BatchTaking,
   within: Within,
@@ -134,7 +135,7 @@ async function lockChildren(
       const held = new Set(answers.map(keyId))
       for (const one of part) if (held.has(keyId(one.key))) conflicts.add(rowId(rule.table, one))
     }
-  // Nothing can come to hang on rows that are locked.
+  // Locked rows cannot get new children.
   const none = await emptyFirst(within, rule, isEmpty)
   for (const joins of rule.children) {
     const read = batch.children.find((child) => child.joins === joins)
@@ -191,8 +192,8 @@ async function deleteAll(
 }
 
 /**
- * Which of the rows somebody else holds, or something that hangs on them, asked one by one: for servers that cannot pass
- * them by, where the batch's own statement waited in vain.
+ * Which of the rows or their children others have locked, checked one by one: for servers that
+ * cannot skip locked rows, after the batch's own statement timed out.
  */
 export async function heldRows(
   { along: { database, dialect }, bound, rule }: BatchTaking,
@@ -219,7 +220,7 @@ export async function heldRows(
         throw error
       })
     if (!free) held.add(rowId(table, one))
-    // Each costs a second: what else is held the next try finds.
+    // Each costs a second: the next attempt finds other locked rows.
     if (held.size === mostWaits) break
   }
   return held

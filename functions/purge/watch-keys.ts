@@ -3,12 +3,12 @@ import { DatabaseTrouble } from '../engines/database.ts'
 import { newForeignKeys, type Schema } from '../engines/schema.ts'
 import type { Permit, Walk } from '../walk/walk.ts'
 
-/** ms for which what was seen of the foreign keys holds. */
+/** ms for which a check of the foreign keys is valid. */
 const hold = 1_000
 
 /**
- * A permit that is given while the foreign keys are those that the rules were bound with: by one that comes while a call
- * runs, rows would go that nobody counts or keeps. @throws NamedError SchemaChanged and what the permit throws
+ * A permit that requires the foreign keys that the rules were bound with: a new one during a call
+ * would delete rows that are neither counted nor archived. @throws NamedError SchemaChanged and what the permit throws
  */
 export function watchKeys(
   { database, dialect, clock }: Pick<Walk, 'database' | 'dialect' | 'clock'>,
@@ -20,7 +20,7 @@ export function watchKeys(
     const given = await permit()
     if (!given.go || clock.now() < seen + hold) return given
     const added = await newForeignKeys(database, dialect, schema).catch((error: unknown) => {
-      // The step itself opens a connection that was lost, and the next permit asks again.
+      // The step itself reopens a lost connection, and the next permit checks again.
       if (error instanceof DatabaseTrouble) return null
       throw error
     })

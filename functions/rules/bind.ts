@@ -15,41 +15,44 @@ import { isWalkable } from '../engines/schema.ts'
 import { refuseUncovered } from './uncovered-keys.ts'
 import { utc } from './wall-times.ts'
 
-/** A rule made fit for one database and one cutoff. */
+/** A rule bound to one database and one cutoff. */
 export interface BoundRule {
   readonly rule: Rule
   readonly table: Table
   readonly dead: Expression
   /**
-   * Dead by what is there in fact: a row that an earlier rule had to leave, because somebody held it, counts as there. Null
-   * where the rule goes by no other.
+   * Dead by the rows that actually exist: a row that an earlier rule had to keep because it was
+   * locked counts as existing. Null if the rule depends on no other.
    */
   readonly bare: Expression | null
-  /** Made before the cutoff; null where the table does not say. */
+  /** Created before the cutoff; null if the table has no creation time. */
   readonly old: Expression | null
-  /** Chains of joins from the rule's table to what hangs on it by ON DELETE CASCADE, the longest first. */
+  /** Chains of joins from the rule's table to its ON DELETE CASCADE children, longest first. */
   readonly children: readonly (readonly Join[])[]
 }
 
 /** A table that the purge deletes from, as its own rule's table or as a child. */
 export interface FamilyTable {
   readonly table: Table
-  /** The rule whose rows these are, or the first that takes them along. */
+  /** The rule of these rows, or the first one whose deletes cascade to them. */
   readonly rule: string
   readonly kind: 'rule' | 'child'
-  /** True of every row that goes in this run. */
+  /** True for every row that this run deletes. */
   readonly dead: Expression
-  /** The rule's reading that is judged by; null where it has but one. */
+  /** The rule's reading in use; null if it has only one. */
   readonly reading: PlannedRule['reading'] | null
-  /** What the other reading would delete; null where there is but one. */
+  /** What the other reading would delete; null if there is only one. */
   readonly otherReading: Expression | null
   /** Why the others live. */
   readonly alive: readonly RowClass[]
-  /** On a live production only rows made before the cutoff can be accounted for; null where a row has no such time. */
+  /**
+   * On production only rows created before the cutoff can be accounted for; null if rows have no
+   * such time.
+   */
   readonly old: Expression | null
   /** See Rule.settled. */
   readonly settled: boolean
-  /** See Rule.movesTo: the table's name here; null where the schema has none. */
+  /** See Rule.movesTo: the table's name here; null if the schema has none. */
   readonly moves: string | null
   /** The column of `old`. */
   readonly created: string | null
@@ -71,11 +74,11 @@ export interface BoundRules {
 export interface SkippedRule {
   readonly rule: string
   readonly reason: string
-  /** Its table is there, in a shape the rule was not made for. */
+  /** Its table exists, but with an unexpected shape. */
   readonly misfit?: true
 }
 
-/** A rule with what its table's rows are told apart by. */
+/** A rule with the columns that identify its table's rows. */
 export type JudgedRule = BoundRule & {
   readonly reading: PlannedRule['reading']
   readonly other: Expression | null
@@ -85,7 +88,7 @@ export type JudgedRule = BoundRule & {
 /**
  * Binds the planned rules to a schema.
  * @param times how wall times are read there; a step passes the plan's.
- * @param empty tables without a row when the run was planned: nothing hangs on anything by them.
+ * @param empty tables that were empty when the run was planned: no row has children in them.
  * @throws NamedError SchemaNotSupported, NoRuleApplies
  */
 export function bindRules(
@@ -192,7 +195,7 @@ export function bindRules(
       .filter(
         (table) => hasRows(table) && !tables.some((family) => same(family.table.name, table.name)),
       )
-      // It is only summed up: what has no key to walk along is read in one go.
+      // It is only hashed: a table without a key to walk along is read in one statement.
       .map((table) =>
         isWalkable(table.columns.filter(({ name }) => table.key.some((key) => key.name === name)))
           ? table
@@ -202,7 +205,7 @@ export function bindRules(
   }
 }
 
-/** Whatever is in another rule's table is there, dead or not. */
+/** All rows of another rule's table count as existing, dead or not. */
 const inFact = (around: Surroundings): Surroundings => ({
   ...around,
   ruled(name) {
@@ -211,7 +214,7 @@ const inFact = (around: Surroundings): Surroundings => ({
   },
 })
 
-/** Why no rule applies: the first few, since the others say the same of their tables. */
+/** Why no rule applies: the first few reasons, since the others are similar. */
 function why(skipped: BoundRules['skipped']): string {
   const off = skipped.filter(({ reason }) => reason === switchedOff).length
   const on = skipped.filter(({ reason }) => reason !== switchedOff)

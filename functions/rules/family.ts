@@ -29,7 +29,7 @@ export function chains(
     })
 }
 
-/** The tables that rows go from: those of the rules, and what hangs on them by ON DELETE CASCADE. */
+/** The tables to purge: those of the rules, and their ON DELETE CASCADE children. */
 export function familyTables(
   bound: readonly JudgedRule[],
   schema: Schema,
@@ -41,7 +41,7 @@ export function familyTables(
     for (const join of children.flat())
       if (!names.has(join.table.toUpperCase())) names.set(join.table.toUpperCase(), rule.name)
 
-  // A row goes when its own rule says so, or when one of the rows it hangs on goes.
+  // A row is deleted if its own rule says so, or if one of its parent rows is deleted.
   const deadIn = (name: string, path: readonly string[] = []): Expression => {
     const own = bound.filter(({ table }) => same(table.name, name)).map(({ dead }) => dead)
     const withParent = cascades
@@ -84,7 +84,7 @@ export function familyTables(
     })
 }
 
-/** Columns of the child with those of the parent they equal. */
+/** Columns of the child with the parent columns that they equal. */
 const columnPairs = (key: ForeignKey): Record<string, string> =>
   Object.fromEntries(key.columns.map((column, at) => [column, key.parentColumns[at] ?? '']))
 const swap = (pairs: Record<string, string>): Record<string, string> =>

@@ -1,6 +1,6 @@
 import { before, every, not, text, type Rule } from './rule.ts'
 
-/** A table whose rows end at a wall time of their own. */
+/** A table whose rows end at their own wall time. */
 const ending = (
   name: string,
   table: string,

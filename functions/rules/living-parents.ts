@@ -13,10 +13,11 @@ interface Around {
 }
 
 /**
- * A row may hang on rows of two rules, as the claims of a request hang on its code and on its token. It goes with the first
- * of them that goes, so a row does not go while something that would go with it hangs on a living row of another rule. What
- * "living" means is each rule's own condition, without this one: rows that hold each other are dead together.
- * @param tables what goes by the rules' own conditions.
+ * A row may have parents of two rules, as a request's claims refer to its code and its token. It is
+ * deleted with the first deleted parent, so a row is kept while one of its children also has a live
+ * parent of another rule. Each rule's own condition decides what is live, without this one: rows
+ * that hold each other are dead together.
+ * @param tables what the rules' own conditions delete.
  */
 export function livingParents(
   bound: readonly JudgedRule[],
@@ -40,7 +41,7 @@ export function livingParents(
   })
 }
 
-/** Tables whose rows hang on rows of two rules: empty, they need not be asked. */
+/** Tables whose rows have parents of two rules: if empty, they need not be queried. */
 export const sharedChildren = (
   bound: readonly Pick<JudgedRule, 'children' | 'table'>[],
   around: Omit<Around, 'empty'>,
@@ -54,7 +55,7 @@ export const sharedChildren = (
   ),
 ]
 
-/** The foreign keys of the chain's last table that lead to another row whose life a rule decides, be it on or off. */
+/** The foreign keys of the chain's last table to another table with a rule, enabled or not. */
 function otherKeys(
   { table }: Pick<JudgedRule, 'table'>,
   chain: readonly Join[],
@@ -74,7 +75,7 @@ function otherKeys(
   )
 }
 
-/** A row that the key leads to and that stays; any row, where no rule that is on deletes from its table. */
+/** A kept row that the key refers to; any row if no enabled rule deletes from its table. */
 function living(key: ForeignKey, tables: readonly FamilyTable[]): Expression {
   const parent = tables.find(({ table }) => same(table.name, key.parent))
   return {

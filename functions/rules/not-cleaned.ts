@@ -3,14 +3,14 @@ export interface NotCleaned {
   /** Names; `*` stands for any letters. */
   readonly tables: readonly string[]
   readonly why: string
-  /** Its rows come with use, and nobody takes them away: the report tells how many there are and how large they are. */
+  /** Its rows grow with use, and nothing deletes them: the report shows their number and size. */
   readonly grows?: true
 }
 
 const grows = true
 const words = (text: string): string[] => text.trim().split(/\s+/)
 
-/** Tables whose name the vendor's scripts give; a customer's own partitions are told from them. */
+/** Tables named by the vendor's scripts; distinguishes them from a customer's own partitions. */
 const ofTokens = words(`
   IDN_OAUTH2_ACCESS_TOKEN_AUDIT IDN_OAUTH2_ACCESS_TOKEN_SCOPE IDN_OAUTH2_ACCESS_TOKEN_ATTRIBUTES
   IDN_OAUTH2_ACCESS_TOKEN_AUTHORIZATION_DETAILS`)
@@ -151,7 +151,10 @@ export const notCleaned: readonly NotCleaned[] = [
 const expressionOf = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 'i')
 
-/** The first reason that the table is not cleaned by; none for one that nobody has judged, and for those that are. */
+/**
+ * The first reason why no rule cleans the table; none for unjudged tables and for those with a
+ * rule.
+ */
 export const reasonOf = (table: string): NotCleaned | undefined =>
   ofTokens.includes(table.toUpperCase())
     ? undefined

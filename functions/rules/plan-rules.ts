@@ -9,10 +9,12 @@ import type { PlannedRule } from '../contract/steps.ts'
 import type { Rule } from './rule.ts'
 
 /**
- * The rules that are on, each with its cutoff: the run's start, less the safe period, less the rule's retention. What an
- * execution says goes before what the environment says, and that before the rule itself.
+ * The enabled rules, each with its cutoff: the run's start minus the safe period minus the rule's
+ * retention. Settings of the execution override those of the environment, which override the rule's
+ * own.
  * @param start of the run, in epoch ms.
- * @throws NamedError InvalidInput for a rule that there is not, a reading that it has not, or too short a retention
+ * @throws NamedError InvalidInput for an unknown rule, an unavailable reading, or a retention that
+ * is too short
  */
 export function planRules(
   rules: readonly Rule[],

@@ -37,7 +37,7 @@ const expiredCode: Condition = {
     unit: 'ms',
   }),
 }
-/** What has no name is the collection itself. */
+/** A row without a name is the collection itself. */
 const isCode = every(not(missing('REG_NAME')), {
   is: 'row',
   table: 'REG_PATH',
@@ -55,7 +55,7 @@ const outdated: Condition = {
   by: 'REG_LOG_ID',
 }
 
-/** A kind of what can be pinned to a resource: its links, and what no link points to. */
+/** A kind of data pinned to a resource: its links, and rows without a link. */
 const pinned = (
   kind: 'property' | 'tag' | 'comment' | 'rating',
   many: string,

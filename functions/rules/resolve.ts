@@ -1,15 +1,18 @@
 import { not, some, type Expression } from '../engines/expression.ts'
 import type { Condition, EpochUnit } from './rule.ts'
 
-/** What a condition needs to know of the database it is resolved for. */
+/** What a condition needs to know about the database it is resolved for. */
 export interface Surroundings {
-  /** The rule's own instant. */
+  /** The rule's cutoff. */
   readonly cutoff: Date
-  /** What a clock in the zone in which wall times are written said then, taken for UTC. */
+  /** The cutoff as wall time in the zone of written times, interpreted as UTC. */
   readonly wall: Date
   /** A table's name as spelled in the database; null if there is none. */
   readonly table: (name: string) => string | null
-  /** Another rule's table and what is dead in it, null where it is off; or the table's name where that is missing. */
+  /**
+   * Another rule's table and its dead rows, null if the rule is disabled; or the table's name if it
+   * is missing.
+   */
   readonly ruled: (
     rule: string,
   ) => { readonly table: string; readonly dead: Expression | null } | { readonly missing: string }
@@ -19,7 +22,7 @@ export interface Surroundings {
 export class MissingTable extends Error {}
 
 const perMillisecond = { ns: [1_000_000n, 1n], ms: [1n, 1n], s: [1n, 1000n] } as const
-/** The first epoch that is not before the instant. */
+/** The first epoch value at or after the instant. */
 const epoch = (instant: Date, unit: EpochUnit): bigint => {
   const [times, by] = perMillisecond[unit]
   return (BigInt(instant.getTime()) * times + by - 1n) / by
@@ -89,13 +92,13 @@ export function resolve(condition: Condition, around: Surroundings): Expression 
   }
 }
 
-/** A table that a schema may lack has no row there; of any other nobody can tell. */
+/** An optional missing table has no rows; for any other the condition cannot be decided. */
 function absent(optional: true | undefined, what: string): Expression {
   if (optional === true) return some()
   throw new MissingTable(`it needs ${what}, which does not exist`)
 }
 
-/** Every rule and table the condition looks at. */
+/** Every rule and table that the condition reads. */
 export function looksInto(condition: Condition): {
   readonly rules: readonly string[]
   readonly tables: readonly string[]

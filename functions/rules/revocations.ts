@@ -1,6 +1,9 @@
 import { before, elapsed, every, not, some, type Condition, type Rule } from './rule.ts'
 
-/** An event must be remembered while any token it revokes could still be shown: as long as the longest-lived one. */
+/**
+ * An event must be kept while any token that it revokes could still be used: as long as the
+ * longest-lived one.
+ */
 const longestToken: Condition = {
   is: 'row',
   table: 'IDN_OAUTH_CONSUMER_APPS',
@@ -12,7 +15,7 @@ const longestToken: Condition = {
   ),
 }
 
-/** What is remembered of tokens that are refused, until they are refused for their age. */
+/** Records of revoked tokens, kept until the tokens expire. */
 export const revocationRules: readonly Rule[] = [
   {
     name: 'revoked-jwts',

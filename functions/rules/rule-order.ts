@@ -2,8 +2,8 @@ import { looksInto } from './resolve.ts'
 import type { Rule } from './rule.ts'
 
 /**
- * The rules in the order in which they must go: each after those it names and those whose survivors it looks at.
- * @throws TypeError for a rule that waits for itself, or for one that there is not
+ * The rules in execution order: each after those that it names and those whose survivors it reads.
+ * @throws TypeError for a rule that depends on itself or on an unknown one
  */
 export function orderRules(rules: readonly Rule[]): Rule[] {
   const ordered: Rule[] = []
@@ -23,7 +23,7 @@ export function orderRules(rules: readonly Rule[]): Rule[] {
   return ordered
 }
 
-/** Whether the rule goes by what the other leaves. */
+/** Whether the rule depends on the rows that the other keeps. */
 export const goesBy = (rule: Rule, other: string): boolean => waitsOn(rule).includes(other)
 
 const waitsOn = (rule: Rule): readonly string[] => [

@@ -35,7 +35,7 @@ export type Condition =
       readonly period: string
       readonly unit: PeriodUnit
     }
-  /** A row of another rule's table that stays. Where the rule is off, any row of the table. */
+  /** A row of another rule's table that is kept; any row of the table if the rule is disabled. */
   | {
       readonly is: 'survivor'
       readonly rule: string
@@ -43,7 +43,10 @@ export type Condition =
       readonly alike?: Columns
       readonly optional?: true
     }
-  /** Any row of a table. `optional`: a schema without the table has no such row; else the rule is skipped there. */
+  /**
+   * Any row of a table. `optional`: a schema without the table has no such row; otherwise the rule
+   * is skipped there.
+   */
   | {
       readonly is: 'row'
       readonly table: string
@@ -56,47 +59,52 @@ export type Condition =
     }
   | Extract<Expression, { is: 'null' | 'text' | 'number' | 'outdated' }>
 
-/** When a row was made. Wall time in UTC, or an epoch. */
+/** When a row was created. Wall time in UTC, or an epoch. */
 export type Created = { readonly column: string; readonly unit: 'wall' | EpochUnit }
 
-/** One table's dead rows. What hangs on them by ON DELETE CASCADE is found from the foreign keys and goes with them. */
+/**
+ * One table's dead rows. Their ON DELETE CASCADE children are found from the foreign keys and
+ * deleted with them.
+ */
 export interface Rule {
   readonly name: string
   readonly table: string
-  /** When the row was made; null where the table does not say. */
+  /** When the row was created; null if the table has no such time. */
   readonly created: Created | null
   /**
-   * The application neither deletes nor rewrites rows made before the cutoff: on a live production each of them is
-   * accounted for. Of other tables that can be shown on the clone alone.
+   * The application neither deletes nor rewrites rows created before the cutoff, so on production
+   * each of them is accounted for. For other tables this can be checked only on the clone.
    */
   readonly settled?: true
   /**
-   * Where the schema has this table, the application may move rows there by itself: what is missing on a live production
-   * is borne up to the drift.
+   * If the schema has this table, the application may move rows there: on production, missing rows
+   * are tolerated up to the drift.
    */
   readonly movesTo?: string
-  /** What is dead, in words, for docs/rules.md. */
+  /** What is dead, as text for docs/rules.md. */
   readonly means: string
   readonly dead: Condition
-  /** What the vendor's current script makes of a row, where that is something else. */
+  /** What the vendor's current script deletes, if that differs. */
   readonly upstream?: Condition
-  /** How upstream differs, in words. */
+  /** How upstream differs, as text. */
   readonly upstreamMeans?: string
-  /** Why a row lives, for the report: the first that holds names it; `still valid` is what is left. */
+  /** Why a row is live, for the report: the first matching reason; `still valid` is the rest. */
   readonly alive: readonly { readonly reason: string; readonly when: Condition }[]
   /** How long a dead row is kept beyond the safe period; none when absent. */
   readonly retention?: string
   /** No setting may make it shorter; none when absent. */
   readonly leastRetention?: string
-  /** Its rows live for hours: after a week nearly all of them are dead, so that their share tells nothing. */
+  /** Its rows live for hours: after a week nearly all are dead, so their share means nothing. */
   readonly fleeting?: true
-  /** A dead row that stays behind harms no row that another rule judges by it as gone; see may-leave.ts. */
+  /** Leaving a dead row behind harms no row that depends on its deletion; see may-leave.ts. */
   readonly mayStay?: true
-  /** Columns that say what a row is part of, as a session: while one of its rows stays, all do. */
+  /**
+   * Columns that identify a row's group, such as a session: while one of its rows is kept, all are.
+   */
   readonly together?: readonly string[]
-  /** False: off unless an environment or an execution switches it on. */
+  /** False: disabled unless an environment or an execution enables it. */
   readonly enabled?: false
-  /** Rules that must be through before; those named by `survivor` are by themselves. */
+  /** Rules that must run before this one; those in `survivor` do so automatically. */
   readonly after?: readonly string[]
   /** Versions that have the table. */
   readonly versions: string
@@ -130,7 +138,7 @@ const endless = (column: string): Condition => ({ is: 'number', column, from: en
 const negative = (column: string): Condition => ({ is: 'number', column, below: 0n })
 const zero = (column: string): Condition => ({ is: 'number', column, from: 0n, below: 1n })
 
-/** The reasons a period gives for a row to live. */
+/** The reasons for a row to be live because of its period. */
 export const unending = (...columns: string[]): Rule['alive'] => [
   { reason: 'no period', when: some(...columns.map(missing)) },
   { reason: 'never expires (negative period)', when: some(...columns.map(negative)) },

@@ -5,8 +5,8 @@ import { sessionRules } from './sessions.ts'
 import { tokenRules } from './tokens.ts'
 
 /**
- * Every rule, by family; adding a table is adding an entry to a family's file. The purge goes through them in this order,
- * but a rule that looks at another's survivors goes after it.
+ * Every rule, by family; to add a table, add an entry to a family's file. The purge runs them in
+ * this order, except that a rule that reads another's survivors runs after it.
  */
 export const rules: readonly Rule[] = [
   ...tokenRules,

@@ -20,8 +20,9 @@ export function refuse(rule: Rule, found: string): never {
 
 /**
  * @param ruled the table of a rule.
- * @returns the first column that is not as the rule needs it, as in a version newer than the rule; null where all are
- * @throws NamedError SchemaNotSupported where the rule's table is of a kind that no rule may delete from
+ * @returns the first column that does not match the rule, as in a version newer than the rule; null
+ * if all match
+ * @throws NamedError SchemaNotSupported if no rule may delete from the table's kind
  */
 export function misfit(
   rule: Rule,
@@ -63,7 +64,7 @@ export function misfit(
   return null
 }
 
-/** @throws NamedError SchemaNotSupported where the table has no key to walk along */
+/** @throws NamedError SchemaNotSupported if the table has no key to walk along */
 export function checkKey(table: Table): void {
   const odd = table.columns.find(
     (column) => table.key.some(({ name }) => name === column.name) && !isWalkable([column]),
@@ -84,7 +85,10 @@ export function checkKey(table: Table): void {
 const time: readonly ColumnKind[] = ['time']
 const number: readonly ColumnKind[] = ['integer', 'unsigned']
 
-/** The columns a condition on a row of `table` reads, there and in the tables it looks at. `outside` is the table of the row around it. */
+/**
+ * The columns that a condition on a row of `table` reads, in all tables. `outside` is the table of
+ * the outer row.
+ */
 function columnsOf(
   condition: Condition,
   table: string,

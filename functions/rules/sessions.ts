@@ -15,7 +15,10 @@ const made: Condition = { is: 'elapsed', column: 'TIME_CREATED', unit: 'ns', any
 const expired = elapsed('EXPIRY_TIME', 'ns')
 const marker = text('OPERATION', 'DELETE')
 
-/** The store is read by the newest row of a session id and type: STORE is live, DELETE is logged out. */
+/**
+ * Readers of the store use the newest row of a session id and type: STORE is live, DELETE is logged
+ * out.
+ */
 function store(name: string, table: string, reference: string): Rule {
   const superseded: Condition = {
     is: 'row',
@@ -25,7 +28,7 @@ function store(name: string, table: string, reference: string): Rule {
     where: made,
   }
   const done = some(expired, every(made, some(marker, superseded)))
-  // Whatever goes must not lay open an older row beneath it. Rows go in the order of the key, oldest first.
+  // Deleting a row must not expose an older one. Rows are deleted in key order, oldest first.
   const covers: Condition = {
     is: 'row',
     table,
@@ -64,8 +67,8 @@ function store(name: string, table: string, reference: string): Rule {
 }
 
 /**
- * No row of the session is in either store. That alone says little: sessions are stored some time after what is written
- * about them, and where they are not stored at all they live in memory.
+ * No row of the session is in either store. That alone proves little: sessions are stored some time
+ * after their data, and without persistence they exist only in memory.
  */
 const gone: Condition = every(
   not({ is: 'survivor', rule: 'sessions', on: { SESSION_ID: 'SESSION_ID' } }),
@@ -76,7 +79,7 @@ const gone: Condition = every(
     optional: true,
   }),
 )
-/** The session's own times, in ms: when it began, and when it was last used (SessionMgtConstants). */
+/** The session's own times, in ms: its start and its last use (SessionMgtConstants). */
 const used = text('PROPERTY_TYPE', 'Login Time', 'Last Access Time')
 const longAgo: Condition = { is: 'elapsedText', column: 'VALUE', unit: 'ms' }
 const time = (when: Condition, optional = false): Condition => ({
@@ -88,7 +91,7 @@ const time = (when: Condition, optional = false): Condition => ({
 })
 const known = time(longAgo)
 const recent = time(not(longAgo))
-/** No such row of the session stays. */
+/** No such row of the session is kept. */
 const without = (rule: string): Condition =>
   not({ is: 'survivor', rule, on: { SESSION_ID: 'SESSION_ID' }, optional: true })
 
@@ -108,7 +111,7 @@ const about = (
   alive: [{ reason: 'its session is stored', when: not(gone) }],
   // Remember-me lasts 14 days by default, and such a session may be in no store.
   retention: '15d',
-  // The session's times go last, and only once none of its users and applications is left.
+  // The session's times are deleted last, once none of its users and applications are left.
   mayStay: true,
   leastRetention: '14d',
   fleeting: true,

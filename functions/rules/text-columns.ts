@@ -1,5 +1,5 @@
 interface Texts {
-  /** What opens something for whoever shows it: a token, a code, a ticket, what a session holds. */
+  /** Credentials: a token, a code, a ticket, session content. */
   readonly secret?: readonly string[]
   /** Names, states, references and times: they open nothing. */
   readonly plain?: readonly string[]

@@ -45,9 +45,10 @@ const noAccount = (place: string) =>
   new NamedError(
     'ArchiveMissing',
     `The account of the purge, ${place}, is not in the bucket. It says which files' rows ` +
-      'went; the others hold rows that never went, or that the application has deleted since. ' +
-      'Nothing was put back. The bucket keeps versions: bring an older one back. If there is ' +
-      'none, fetch the files and undo them with npm run undo and --without-account.',
+      'were deleted; other files have rows that were never deleted, or that the application has ' +
+      'deleted since. ' +
+      'Nothing was put back. The bucket keeps versions: restore an older one. If there is ' +
+      'none, download the files and use npm run undo with --without-account.',
   )
 
 /**

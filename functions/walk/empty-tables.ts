@@ -3,7 +3,7 @@ import { ask, type Database } from '../engines/database.ts'
 
 export type IsEmpty = (within: Pick<Database, 'query'>, table: string) => Promise<boolean>
 
-/** Which of the tables have no row. */
+/** Which of the tables are empty. */
 export async function emptyOf(
   database: Pick<Database, 'query'>,
   dialect: Dialect,
@@ -15,8 +15,9 @@ export async function emptyOf(
 }
 
 /**
- * Looks whether tables are empty. One that was seen with rows is not looked at again: a purge leaves marks of deleted rows at
- * its beginning, and where a long reader keeps them there (a dump), each look would go through all of them.
+ * Checks whether tables are empty. A table that had rows is not checked again: a purge leaves
+ * delete-marked rows at its start, and if a long reader (a dump) keeps them there, each check would
+ * scan all of them.
  */
 export function emptyTables(dialect: Dialect): IsEmpty {
   const filled = new Set<string>()

@@ -1,7 +1,7 @@
-/** What was done in one range of a table, for whoever shows progress; counts are of this range alone. */
+/** The work done in one range of a table, for progress displays; counts cover only this range. */
 export type RangeDone = { readonly rule: string; readonly table: string } & (
   | { readonly read: number; readonly dead: number }
-  /** With the rows that hung on the table's own. */
+  /** Including child rows. */
   | { readonly deleted: number }
 )
 

@@ -1,23 +1,26 @@
-/** Rows of a range, or of a batch: adapted so that one takes the time it should. */
+/** The rows of a range or batch, adapted to its target duration. */
 export interface RangeSize {
   rows(): number
   /**
-   * @param milliseconds what the last range took.
-   * @param aim what it should have taken, where that is not the usual.
-   * @param full whether it had as many rows as it may; the size does not grow by a range that had fewer.
+   * @param milliseconds duration of the last range.
+   * @param aim its target duration, if not the default.
+   * @param full whether it had the maximum rows; the size does not grow after a range with fewer.
    */
   adapt(milliseconds: number, aim?: number, full?: boolean): void
   /** After trouble. */
   shrink(): void
-  /** The size that another table starts with: what the last one's rows took says nothing of it. @param most rows, never more. */
+  /**
+   * The initial size for another table: the last one's duration says nothing about it. @param most
+   * maximum rows.
+   */
   anew(most?: number): RangeSize
 }
 
 const least = 20
-/** Rows that no range goes beyond. */
+/** The maximum rows of a range. */
 export const largest = 20_000
 
-/** @param target time in ms a range aims at. */
+/** @param target duration of a range in ms. */
 export function rangeSize(target: number, start = 500, most = largest): RangeSize {
   let size = Math.min(start, most)
   const set = (rows: number) => {
@@ -25,7 +28,8 @@ export function rangeSize(target: number, start = 500, most = largest): RangeSiz
   }
   return {
     rows: () => size,
-    // At most twice or half at once: one slow range (a flush, a neighbour) is no reason to crawl.
+    // Changes by at most a factor of two: one slow range (a flush, a noisy neighbor) must not slow
+    // everything down.
     adapt: (milliseconds, aim = target, full = true) =>
       set(size * Math.min(full ? 2 : 1, Math.max(0.5, aim / Math.max(1, milliseconds)))),
     shrink: () => set(size / 2),
@@ -33,7 +37,7 @@ export function rangeSize(target: number, start = 500, most = largest): RangeSiz
   }
 }
 
-/** Ranges of as many rows, whatever they take. */
+/** Ranges of a fixed number of rows, whatever their duration. */
 export function fixedSize(rows: number): RangeSize {
   const size: RangeSize = {
     rows: () => rows,

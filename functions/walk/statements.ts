@@ -7,7 +7,7 @@ import type { BoundRule } from '../rules/bind.ts'
 import type { Column, Table } from '../engines/schema.ts'
 import type { Way } from './walk-index.ts'
 
-/** Columns that an application does not change: a live row's hash over these stays the same. */
+/** Columns that an application does not change: a live row's hash over these is constant. */
 export function identity(table: Table, created: string | null): readonly Column[] {
   return table.unique
     ? table.columns.filter(
@@ -16,7 +16,7 @@ export function identity(table: Table, created: string | null): readonly Column[
     : table.columns
 }
 
-/** The dead rows of a range along the way; their hashes tell them apart where they share a key. */
+/** The dead rows of a range along the way; hashes distinguish those that share a key. */
 export const findDead = (
   dialect: Dialect,
   { table, dead }: BoundRule,
@@ -36,7 +36,7 @@ export const findDead = (
     limit,
   )
 
-/** The same rows, whole: for rows of which many go in one answer. */
+/** The same rows, complete: for rows short enough that many fit into one answer. */
 export const readDead = (
   dialect: Dialect,
   rule: BoundRule,
@@ -69,7 +69,7 @@ const wholeOf = ({ rule, table, old }: BoundRule, columns: readonly EncodedColum
   identity: identity(table, rule.created?.column ?? null),
 })
 
-/** The same once more, for a condition that reads a whole table however few rows are asked for: all of them, with hashes. */
+/** The same again, for a condition that always reads a whole table: all rows, with hashes. */
 export const findDeadAgain = (
   dialect: Dialect,
   { table, dead }: BoundRule,
@@ -88,8 +88,8 @@ export const findDeadAgain = (
   )
 
 /**
- * What a statement that locks or deletes may ask of its rows: all of a condition that looks at the row alone. One that looks
- * at other rows would lock these; a SELECT under the lock stands for it.
+ * The condition that a locking or deleting statement may contain: all of it if it only looks at the
+ * row itself. A condition on other rows would lock those; a SELECT under the lock replaces it.
  */
 const ownCondition = ({ dead }: BoundRule): Expression | null =>
   looksElsewhere(dead) ? null : dead
@@ -118,6 +118,6 @@ export function deleteChildren(dialect: Dialect, rows: NamedRows, joins: readonl
   return statement
 }
 
-/** The condition's own values, as they stand behind no bounds. */
+/** The condition's own values, without range bounds. */
 const valuesOf = (dialect: Dialect, { name, key }: Table, condition: Expression) =>
   dialect.keys(name, key, { low: null, high: null }, condition, 1).values

@@ -1,7 +1,7 @@
 import type { Dialect } from '../engines/dialect.ts'
 import { ask, DatabaseTrouble, type Database, type Question } from '../engines/database.ts'
 
-/** The answer, or null when the server needs longer for it than it is given. */
+/** The answer, or null if the statement times out. */
 export async function timeBoxed<T>(
   database: Pick<Database, 'query' | 'execute'>,
   { server }: Dialect,

@@ -6,23 +6,29 @@ import type { Column, Table } from '../engines/schema.ts'
 import { findDead } from './statements.ts'
 import { boundary, type Walk } from './walk.ts'
 
-/** How a rule's table is walked: by its own key, or by an index of which the dead rows are the beginning. */
+/**
+ * How a rule's table is walked: along its own key, or along an index that starts with the dead
+ * rows.
+ */
 export interface Way {
   readonly table: Table
-  /** Whether nothing dead comes after the key. */
+  /** Whether no dead rows come after the key. */
   readonly past: (key: Key) => boolean
   /** The index; null for the table's own key. */
   readonly by: string | null
 }
 
-/** The share of a table that an index may have before its end: beyond it the table is read whole, in the order in which it lies. */
+/**
+ * The maximum share of a table before the end of an index walk: above it, the table is read
+ * completely in key order.
+ */
 const few = 0.1
-/** Rows of a table that is read whole without more ado. */
+/** Maximum rows of a table that is always read completely. */
 const small = 20_000
 
 /**
- * Where little of a large table can be dead, and an index begins with it, the purge goes along that index and leaves the
- * rest unread. The server's own plan of the first range has to agree.
+ * If only a small part of a large table can be dead, and an index starts with it, the purge walks
+ * along that index and leaves the rest unread. The server's plan for the first range must use it.
  * @param total the table's rows, by the server's own estimate.
  */
 export async function chooseWay(along: Walk, rule: BoundRule, total: number): Promise<Way> {
@@ -34,7 +40,7 @@ export async function chooseWay(along: Walk, rule: BoundRule, total: number): Pr
       along.database,
       along.dialect.countBefore(rule.table.name, column, end, most),
     )
-    // NULLs lie before all values, and no range of values has them.
+    // NULLs sort before all values, and no range of values contains them.
     if (
       column.nullable &&
       (
@@ -57,7 +63,7 @@ export async function chooseWay(along: Walk, rule: BoundRule, total: number): Pr
   return own
 }
 
-/** The indexes of which the dead rows are the beginning. */
+/** The indexes that start with the dead rows. */
 const bounded = ({ table, dead }: BoundRule) =>
   table.indexes.flatMap(({ index, column }) => {
     const end = endOf(dead, column.name)
@@ -66,7 +72,7 @@ const bounded = ({ table, dead }: BoundRule) =>
       : [{ index, column, end }]
   })
 
-/** Every way that may be chosen, the table's own key first. */
+/** All possible ways, the table's own key first. */
 export const waysOf = (rule: BoundRule): Way[] => [
   ownKey(rule.table),
   ...bounded(rule).map(({ index, column }) => wayBy(rule, index, column)),
@@ -95,7 +101,7 @@ function wayBy({ table, dead }: BoundRule, index: string, column: Column): Way {
   }
 }
 
-/** What every dead row's column is below; null where the condition sets no such bound. */
+/** The upper bound of every dead row's column; null if the condition sets none. */
 export function endOf(dead: Expression, column: string): string | null {
   switch (dead.is) {
     case 'every':
@@ -116,7 +122,10 @@ export function endOf(dead: Expression, column: string): string | null {
   }
 }
 
-/** Whose values have an order that is told of a bound; a TIMESTAMP is none of the indexes where a zone puts its clocks back. */
+/**
+ * Columns whose values are ordered like the bound; a TIMESTAMP is not in a zone with daylight
+ * saving.
+ */
 const ordered: readonly ColumnKind[] = ['integer', 'unsigned', 'time']
 
 async function agrees(along: Walk, rule: BoundRule, way: Way): Promise<boolean> {
@@ -125,7 +134,7 @@ async function agrees(along: Walk, rule: BoundRule, way: Way): Promise<boolean> 
     along.database,
     along.dialect.server.plan(findDead(along.dialect, rule, way, range, [], null)),
   )
-  // The index is forced on it: read from end to end it is no way.
+  // The index is forced: a full index scan is not a usable way.
   return plan.some(
     ({ table, index, access }) => table === 't0' && index === way.by && access === 'range',
   )

@@ -22,36 +22,39 @@ export interface Walk {
   readonly dialect: Dialect
   readonly clock: Clock
   readonly size: RangeSize
-  /** Share of the time that is worked, in (0, 1]. */
+  /** Share of the time spent working, in (0, 1]. */
   readonly share: number
   /** True when no further range may begin. */
   readonly spent: () => boolean
-  /** Asked before each range; throws where no other will begin either. */
+  /** Called before each range; throws if no further range will start. */
   readonly permit?: (() => Promise<Permit>) | undefined
   /** Called for each retried range, with the ms since the failed attempt started. */
   readonly onTrouble?: ((trouble: DatabaseTrouble, milliseconds: number) => void) | undefined
 }
 
-/** Rows of a range whose statement reads the whole table anyway. */
+/** Rows of a range if its statement reads the whole table anyway. */
 const scanStep = 20_000
 
-/** The walk with large ranges where one of the conditions reads a whole table each time: few ranges are what is quick then. */
+/**
+ * The walk with large ranges if a condition reads a whole table each time: few ranges are then
+ * fastest.
+ */
 export function atLeast(along: Walk, conditions: readonly { readonly when: Expression }[]): Walk {
   return conditions.some(({ when }) => scans(when))
     ? { ...along, size: fixedSize(scanStep) }
     : along
 }
 
-/** A range is tried this often after a deadlock or a lock timeout before the run gives up. */
+/** Attempts per range after deadlocks or lock timeouts before the run gives up. */
 const attempts = 8
-/** ms for which a lost connection is tried to be opened again. */
+/** ms for which reopening a lost connection is attempted. */
 const patience = 300_000
 
 /**
  * Walks along a table's primary key in ranges of about equal duration, until its end or until time runs out. Each range
  * is retried after a deadlock, a lock timeout or a lost connection; a table without a key is one range.
- * @param given the first range, where it is not to be chosen.
- * @param past whether the walk ends at a key, though rows follow.
+ * @param given the first range, if it is predetermined.
+ * @param past whether the walk ends at a key although rows follow.
  * @throws NamedError LockedOut, DatabaseUnreachable
  */
 export async function walk(
@@ -109,10 +112,10 @@ export async function boundary(
     )
     if (key === null) return null
     const high = key.map((value) => value ?? '')
-    // Those without a value come first, and belong to the first range.
+    // Rows with NULL come first, and belong to the first range.
     if (key[0] === null) return high
     if (await ask(database, dialect.reached(table.name, table.key, low, high))) return high
-    // A row may go between the two questions, and then another one is the last of the range.
+    // A row may be deleted between the two queries; then another one is the last of the range.
     if (high.join() === last)
       throw new NamedError(
         'SchemaNotSupported',

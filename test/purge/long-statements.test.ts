@@ -122,7 +122,7 @@ for (const engine of engines) {
         try {
           await other.query('LOCK TABLES APPS WRITE')
           const given =
-            'The server gave up APPS: the statement timed out, or another session locked it.'
+            'The server gave up on APPS: the statement timed out, or another session locked it.'
           for (const target of ['clone', 'production'] as const)
             for (const [work, rest] of [
               [statisticsRefreshed, 'The statistics of 1 table are new.'],

@@ -40,7 +40,7 @@ import type {
  */
 const lockThem = raw('FOR UPDATE /*!80001 SKIP LOCKED */ /*M!100600 SKIP LOCKED */')
 
-/** Bytes that a value takes beside its own, in the archive's text and in memory. */
+/** Overhead in bytes per value, in the archive's text and in memory. */
 const perValue = 24
 
 export const mysqlNamedRows: NamedRowStatements = {

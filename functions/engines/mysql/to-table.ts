@@ -76,7 +76,10 @@ function walkKey(
 /** Character sets of which each text comes back from Unicode byte for byte. */
 const trusted = /^(latin1|utf8|utf8mb3|utf8mb4)_/
 
-/** By the type's name, how its values are kept so that each comes back byte for byte. Another type is not kept at all. */
+/**
+ * By type name, the encoding that restores values byte for byte. Other types are not archived at
+ * all.
+ */
 const encodings: readonly (readonly [EncodedColumn['as'], RegExp])[] = [
   ['text', /^((tiny|small|medium|big)?int|decimal|year|date|time|datetime|json|inet4|inet6|uuid)$/],
   ['float', /^(float|double)$/],

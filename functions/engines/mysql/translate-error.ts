@@ -93,7 +93,7 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
     case 'no index':
       return new NamedError(
         'SchemaChanged',
-        `An index that the walk uses was dropped or made invisible since the run started (${message}). What was committed stays. Start the run again: it then walks along the table's own key.`,
+        `An index that the walk uses was dropped or made invisible since the run started (${message}). Committed deletes are kept. Start the run again: it then walks along the table's own key.`,
         { cause },
       )
   }
