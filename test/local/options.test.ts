@@ -18,7 +18,7 @@ test('settings that are no settings are refused with what was found and what was
     ['{"safePeriod": "2 hours"}', /safePeriod: found "2 hours", expected a duration such as/],
     ['{"network": {}}', /: network has no effect on this computer, since nothing is deployed/],
     ['{"schedule": {}, "name": "x"}', /schedule has no effect[^]*name cannot be set here/],
-    ['{"rules": {"token": {}}}', /a rule "token"; did you mean "tokens"\?/],
+    ['{"rules": {"token": {}}}', /unknown rule "token"; did you mean "tokens"\?/],
     ['{"rules": {"tokens": {"retain": 1}}}', /rules\.tokens\.retain: found 1, expected no key/],
     ['{"x": 1}', /unknown setting "x"; expected safePeriod, rules, /],
   ] as const)
