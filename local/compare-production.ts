@@ -4,7 +4,7 @@ import type { Truth } from './seed/truth.ts'
 import { verifyTruth } from './seed/verify-truth.ts'
 
 const told = {
-  purged: ['every row is as seeded', 'differ from the seed'],
+  purged: ['every dead row is gone, every other row is as seeded', 'differ from the seed'],
   'as before': ['production is unchanged, row for row', 'of production have changed'],
 } as const
 

@@ -18,7 +18,7 @@ picture is drawn by hand.
 
 ## The workflow
 
-Each box is a Map over the sources; the arrows are those of the state machine that is deployed.
+A frame around states is a Map over the sources. The arrows are those of the deployed state machine.
 
 ${workflowPicture(definition)}
 ## On AWS

@@ -256,7 +256,7 @@ export const exactAround: Exact = {
     "(verdict.what === 'slow' ? verdict.factor : 1),",
     '1,',
   ],
-  'a reading that is missing is good news': [
+  'a missing metric is good news': [
     'functions/throttle/throttle.ts',
     'if (value === null)\n    return {',
     'if (value === null) return null\n  if (false)\n    return {',

@@ -291,7 +291,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'slows down by the factor': ['slower is as fast as before'],
   },
   'test/throttle/throttle.test.ts': {
-    'no metric means pause, unless the metric is off': ['a reading that is missing is good news'],
+    'no metric means pause, unless the metric is off': ['a missing metric is good news'],
   },
   'test/throttle/read-control.test.ts': {
     'an answer holds for a second and no longer': ['the control parameter is asked once'],

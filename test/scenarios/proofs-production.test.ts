@@ -141,7 +141,7 @@ test('PurgeStopped: the switch is set while production is purged', async () => {
     'the switch is set while production is purged',
   )
 })
-test('Throttled: a reading comes past the level at which the purge has to end', async () => {
+test('Throttled: a metric exceeds the level at which the purge has to end', async () => {
   const levels = '{"running-threads": {"slow": 0, "pause": 0, "abort": 0}}'
   await endedMidway(
     await purgeRun({
@@ -149,7 +149,7 @@ test('Throttled: a reading comes past the level at which the purge has to end', 
       ...switched(`{"stop": false, "levels": ${levels}}`),
     }),
     'Throttled',
-    'a reading comes past the level at which the purge has to end',
+    'a metric exceeds the level at which the purge has to end',
   )
 })
 test('SchemaChanged: production is upgraded while it is purged', async () => {
