@@ -91,6 +91,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   purge: {
     sees: ['contract', 'engines', 'rules', 'walk', 'application', 'archive', 'measure'],
     door: [
+      'delete-triggers.ts',
       'live-guard.ts',
       'named.ts',
       'purge-account.ts',
@@ -131,7 +132,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'server-identity.ts',
       'snapshot-retention.ts',
       'stop-events.ts',
-      'triggers.ts',
       'zone-witness.ts',
     ],
   },

@@ -1,7 +1,8 @@
 import type { Address, Database, Question } from './database.ts'
 import type { Expression } from './expression.ts'
 import type { NamedRows, NamedRowStatements, RowKey } from './named-rows.ts'
-import type { Schema } from './schema.ts'
+import type { ColumnShape } from './schema-changes.ts'
+import type { KeyTo, Schema } from './schema.ts'
 import type { LiveQuestions } from './live.ts'
 import type { Upkeep } from './upkeep.ts'
 import type { Words } from './words.ts'
@@ -194,11 +195,10 @@ export interface SchemaQuestions {
     database: Pick<Database, 'query'>,
     name: string,
   ): Promise<Pick<Schema, 'foreignKeys' | 'foreignKeysElsewhere'>>
-  /** Name and type of a table's columns, in their order. */
-  columnsOf(
-    database: string,
-    table: string,
-  ): Question<readonly { readonly name: string; readonly type: string }[]>
+  /** Those of the database's own tables that refer to one of these. */
+  keysTo(database: string, tables: readonly string[]): Question<readonly KeyTo[]>
+  /** What the bytes of a table's columns stand for, in their order. */
+  columnsOf(database: string, table: string): Question<readonly ColumnShape[]>
   /**
    * Names of a table's foreign keys to others of its database, as the table's own text has them,
    * whatever the user may see.

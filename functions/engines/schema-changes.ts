@@ -33,16 +33,22 @@ function tableChanges(was: Table, is: Table): string {
   return indexes(was) === indexes(is) ? '' : 'has different indexes'
 }
 
+/** What the bytes of a column stand for. */
+export type ColumnShape = Pick<Column, 'name' | 'type' | 'collated' | 'expression'>
+
 /** The changes of a table's columns, as text; '' if there are none. */
 export function columnChanges(
   { columns }: Pick<Table, 'columns'>,
-  now: readonly Pick<Column, 'name' | 'type'>[],
+  now: readonly ColumnShape[],
 ): string {
   const changes: string[] = []
-  for (const { name, type } of columns) {
+  for (const { name, type, collated, expression } of columns) {
     const found = now.find((one) => same(one.name, name))
     if (found === undefined) changes.push(`lost the column ${name}`)
     else if (found.type !== type) changes.push(`has ${name} as ${found.type} instead of ${type}`)
+    else if (found.collated !== collated)
+      changes.push(`has ${name} in ${found.collated ?? 'bytes'} instead of ${collated ?? 'bytes'}`)
+    else if (found.expression !== expression) changes.push(`has ${name} computed differently`)
   }
   for (const { name } of now)
     if (!columns.some((column) => same(column.name, name))) changes.push(`has a new column ${name}`)

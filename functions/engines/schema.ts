@@ -20,6 +20,10 @@ export interface Column extends HashedColumn, KeyColumn {
   readonly generated: boolean
   /** Of texts. */
   readonly charset?: string
+  /** Of texts: with the character set, what the bytes stand for and which of them are equal. */
+  readonly collated?: string
+  /** What a generated column is computed by. */
+  readonly expression?: string
 }
 
 export interface ForeignKey {
@@ -78,6 +82,15 @@ export const hasRows = ({ type }: Pick<Table, 'type'>): boolean => !type.endsWit
 
 /** Whether two names are one table's or column's: their case differs between servers. */
 export const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()
+
+/** Whether a foreign key is the one that was there before, with the same effect. */
+export const sameKey = (one: KeyTo, other: KeyTo): boolean =>
+  one.name === other.name &&
+  same(one.table, other.table) &&
+  same(one.parent, other.parent) &&
+  one.onDelete === other.onDelete
+
+export type KeyTo = Pick<ForeignKey, 'name' | 'table' | 'parent' | 'onDelete'>
 
 /** Whether the columns' values come back as they were told, in the order of the index. */
 export const isWalkable = (

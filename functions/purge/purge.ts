@@ -4,6 +4,7 @@ import { ask } from '../engines/database.ts'
 import { emptyTables } from '../walk/empty-tables.ts'
 import type { Keep } from '../archive/keep-rows.ts'
 import type { rehearseFile, Rehearsed } from '../archive/rehearse-file.ts'
+import { knownTriggers } from './delete-triggers.ts'
 import type { LiveGuard } from './live-guard.ts'
 import { mayLeave } from '../rules/may-leave.ts'
 import { nextBatch, type RuleWork } from './next-batch.ts'
@@ -36,6 +37,10 @@ export interface PurgeOptions {
   readonly failed?: (progress: PurgeProgress) => void
   /** Asks the application's own question before rows are deleted. */
   readonly guard?: LiveGuard | null
+  /**
+   * DELETE triggers that were visible when the rows were counted: a later one stops the purge.
+   */
+  readonly triggers?: readonly string[] | undefined
   /** Rehearses on a clone putting the last batch back from its file, then rolls that back. */
   readonly undo?: TryUndo | null
 }
@@ -87,10 +92,11 @@ async function goThrough(
   bound: BoundRules,
   account: PurgeAccount,
   onBatch: OnBatch,
-  { keep = null, guard = null, undo = null }: PurgeOptions,
+  { keep = null, guard = null, undo = null, triggers: measured }: PurgeOptions,
 ): Promise<boolean> {
   const isEmpty = emptyTables(along.dialect)
   await persist(along, () => takePlace(along.database, along.dialect, bound.database))
+  const triggers = await persist(along, () => knownTriggers(along, bound, measured))
   const sizes = await persist(along, () =>
     ask(along.database, along.dialect.server.estimates(bound.database)),
   )
@@ -117,6 +123,7 @@ async function goThrough(
         isEmpty,
         together: rowsTogether(sized, rule, total),
         question: guard?.(rule) ?? null,
+        triggers,
       },
       deleting: sized.size.anew(most),
       account,

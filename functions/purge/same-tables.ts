@@ -2,7 +2,8 @@ import { NamedError } from '../contract/errors.ts'
 import { ask, type Database } from '../engines/database.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { columnChanges } from '../engines/schema-changes.ts'
-import type { Table } from '../engines/schema.ts'
+import { sameKey, type Table } from '../engines/schema.ts'
+import type { BoundRules } from '../rules/bind.ts'
 
 /**
  * Refuses a batch if one of its tables no longer has the columns that it was read with: its rows
@@ -19,13 +20,38 @@ export async function refuseChangedTables(
   for (const table of tables) {
     const now = await ask(within, dialect.schema.columnsOf(database, table.name))
     const changes = columnChanges(table, now)
-    if (changes !== '')
-      throw new NamedError(
-        'SchemaChanged',
-        `The schema of ${database} changed while it was purged: ${table.name} ${changes}. ` +
-          'Nothing of this batch was deleted; committed deletes are kept and recorded in the ' +
-          'account and the archive. Find out who changed it; start the run again once the ' +
-          'schema no longer changes.',
-      )
+    if (changes !== '') throw schemaChanged(database, `${table.name} ${changes}`)
   }
 }
+
+/**
+ * Undoes a batch if a foreign key that the rules were not bound with refers to one of its tables:
+ * rows that hang on it went uncounted. Runs after the deletes: not every server lets a new foreign
+ * key wait for who uses the parent, and one that comes now has deleted nothing. Those from other
+ * databases are left to `watchKeys`: MariaDB opens every table of the server to tell them.
+ * @throws NamedError SchemaChanged
+ */
+export async function refuseNewKeys(
+  within: Pick<Database, 'query'>,
+  dialect: Dialect,
+  { database, foreignKeys }: Pick<BoundRules, 'database' | 'foreignKeys'>,
+  tables: readonly Table[],
+): Promise<void> {
+  const names = tables.map(({ name }) => name)
+  for (const key of await ask(within, dialect.schema.keysTo(database, names)))
+    if (!foreignKeys.some((known) => sameKey(known, key)))
+      throw schemaChanged(
+        database,
+        `the foreign key ${key.name} of ${key.table} refers to ${key.parent}, with ON DELETE ` +
+          `${key.onDelete}, and would delete or change rows that Drydock neither counts nor archives`,
+      )
+}
+
+export const schemaChanged = (database: string, what: string): NamedError =>
+  new NamedError(
+    'SchemaChanged',
+    `The schema of ${database} changed while it was purged: ${what}. ` +
+      'Nothing of this batch was deleted; committed deletes are kept and recorded in the ' +
+      'account and the archive. Find out who changed it; start the run again once the ' +
+      'schema no longer changes.',
+  )

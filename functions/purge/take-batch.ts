@@ -10,7 +10,8 @@ import { refuseLiving, type LiveQuestion } from './live-guard.ts'
 import { keyId, named, parts, rowAsRead, rowId, type Candidate } from './named.ts'
 import type { RowsTogether } from './rows-together.ts'
 import { takePlace } from './purge-place.ts'
-import { refuseChangedTables } from './same-tables.ts'
+import { refuseNewTriggers } from './delete-triggers.ts'
+import { refuseChangedTables, refuseNewKeys } from './same-tables.ts'
 import type { Table } from '../engines/schema.ts'
 import { childTable, emptyFirst, type Batch } from './read-batch.ts'
 import { referredTables } from './referred.ts'
@@ -46,6 +47,8 @@ export interface BatchTaking {
   readonly together: RowsTogether
   /** The application's question about the rows; null if it has none about the table. */
   readonly question: LiveQuestion | null
+  /** Triggers on deletes that were there at the start. */
+  readonly triggers: readonly string[]
 }
 
 /**
@@ -65,9 +68,12 @@ export async function takeBatch(taking: BatchTaking, batch: Batch): Promise<void
       ...(await lockChildren(taking, within, batch, together)),
     ])
     if (standing.size > 0) throw new Conflict(standing)
-    await refuseChangedTables(within, along.dialect, bound.database, tablesOf(taking, batch))
+    const tables = tablesOf(taking, batch)
+    await refuseChangedTables(within, along.dialect, bound.database, tables)
+    await refuseNewTriggers(within, along.dialect, bound.database, tables, taking.triggers)
     if (question !== null) await refuseLiving(within, along.dialect, rule, batch.rows, question)
     await deleteAll(taking, within, batch, together)
+    await refuseNewKeys(within, along.dialect, bound, tables)
   })
 }
 

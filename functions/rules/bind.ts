@@ -66,6 +66,8 @@ export interface BoundRules {
   readonly times: WallTimes
   readonly rules: readonly BoundRule[]
   readonly tables: readonly FamilyTable[]
+  /** Those of the database. */
+  readonly foreignKeys: readonly ForeignKey[]
   /** Tables the purge never touches. */
   readonly others: readonly Table[]
   readonly skipped: readonly SkippedRule[]
@@ -191,6 +193,7 @@ export function bindRules(
     times,
     rules: bound,
     tables,
+    foreignKeys: schema.foreignKeys,
     others: schema.tables
       .filter(
         (table) => hasRows(table) && !tables.some((family) => same(family.table.name, table.name)),

@@ -3,6 +3,7 @@ import { fencedEvidence } from '../aws/fenced-evidence.ts'
 import { evidence } from '../aws/evidence.ts'
 import { writeArchive } from '../aws/write-archive.ts'
 import {
+  measuredSchema,
   purgedDatabaseSchema,
   purgedSchema,
   purgeProgressSchema,
@@ -115,6 +116,11 @@ export async function purgeRun(
   const production = preflightSchema
     .nullable()
     .parse(await evidence(run).get(source.name, 'preflight-production'))?.settings?.longestStatement
+  const measured = measuredSchema
+    .nullable()
+    .parse(await evidence(run).get(source.name, `measure-${target}`))
+  const triggersIn = (name: string) =>
+    measured?.databases.find(({ database }) => database === name)?.triggers
   const cutoffOf = (rule: string) =>
     run.rules.find((planned) => planned.rule === rule)?.cutoff ?? run.cutoff
   const answer = await eachDatabase({
@@ -165,6 +171,7 @@ export async function purgeRun(
           keep: rows,
           checkpoint,
           guard,
+          triggers: triggersIn(database),
           failed: reached,
           undo:
             undo === null

@@ -169,6 +169,10 @@ export const methods: Readonly<Record<string, Method>> = {
         foreignKeys[0]?.onDelete === 'CASCADE',
     ),
   },
+  'schema.keysTo': {
+    call: (on) => on.schema.keysTo('port', ['T']),
+    answers: has(([key]: readonly { onDelete: string }[]) => key?.onDelete === 'CASCADE'),
+  },
   'schema.columnsOf': {
     call: (on) => on.schema.columnsOf('port', 'T'),
     answers: has(

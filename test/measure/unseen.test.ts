@@ -7,7 +7,7 @@ import { judgeOthers, lookAtOthers } from '../../functions/preflight/other-datab
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { readTriggers } from '../../functions/preflight/triggers.ts'
+import { readTriggers } from '../../functions/purge/delete-triggers.ts'
 import { watchKeys } from '../../functions/purge/watch-keys.ts'
 import { engines, type Engine } from '../seed/engines.ts'
 import { onBench, openAs, type Bench } from '../purge/bench.ts'

@@ -180,8 +180,33 @@ export const exactPurge: Exact = {
   ],
   'the schema of a batch is not looked at before it goes': [
     'functions/purge/take-batch.ts',
-    '    await refuseChangedTables(within, along.dialect, bound.database, tablesOf(taking, batch))\n',
+    '    await refuseChangedTables(within, along.dialect, bound.database, tables)\n',
     '',
+  ],
+  'a trigger that is made in the midst of a purge runs in the batches to come': [
+    'functions/purge/take-batch.ts',
+    '    await refuseNewTriggers(within, along.dialect, bound.database, tables, taking.triggers)\n',
+    '',
+  ],
+  'a trigger that was not measured is taken for known': [
+    'functions/purge/delete-triggers.ts',
+    'measured === undefined ? [] : seen',
+    'measured === undefined ? [] : seen.slice(seen.length)',
+  ],
+  'a foreign key that is added in the midst of a purge takes rows along': [
+    'functions/purge/take-batch.ts',
+    '    await refuseNewKeys(within, along.dialect, bound, tables)\n',
+    '',
+  ],
+  'a character set that changes in the midst of a purge is not seen': [
+    'functions/engines/schema-changes.ts',
+    'else if (found.collated !== collated)',
+    'else if (found.collated !== collated && found.collated === undefined)',
+  ],
+  'a database whose name differs in its case is the same one': [
+    'functions/engines/mysql/schema-questions.ts',
+    '(@@lower_case_table_names > 0 OR CAST(',
+    '(@@lower_case_table_names >= 0 OR CAST(',
   ],
   'the next batch is read ahead where the database is to rest': [
     'functions/purge/read-ahead.ts',

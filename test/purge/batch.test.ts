@@ -12,6 +12,7 @@ import { during } from './during.ts'
 import { heldGroups } from './held-groups.ts'
 import { living, seedTokens, tokenRows } from './interrupted-purge.ts'
 import './others-at-work.ts'
+import { schemaInMidst } from './schema-in-midst.ts'
 
 /** Milliseconds of updates of live tokens, one after the other, until told to end. */
 async function updates(engine: Engine, database: string, until: Promise<unknown>) {
@@ -192,6 +193,7 @@ for (const engine of engines) {
 
   heldGroups(engine, on)
   doubtfulBatches(engine, on)
+  schemaInMidst(engine, on)
 
   on('a wrong rule ends at a row that the application accepts', 300, async (connection) => {
     const before = await tokenRows(connection)

@@ -30,6 +30,8 @@ interface Batches {
   /** Where it goes on. */
   readonly from?: PurgeProgress | null
   readonly onBatch?: OnBatch
+  /** What was measured before. */
+  readonly triggers?: readonly string[]
   readonly checkpoint?: (progress: PurgeProgress) => Promise<void>
   readonly size?: RangeSize
   readonly onTrouble?: (trouble: DatabaseTrouble) => void

@@ -118,6 +118,21 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'a batch did not go, though another deleted one of its rows': [
       'a batch in doubt is told by every row that tells it',
     ],
+    'a trigger that is made while the archive is written': [
+      'a trigger that is made in the midst of a purge runs in the batches to come',
+    ],
+    'a foreign key that is added while the archive is written': [
+      'a foreign key that is added in the midst of a purge takes rows along',
+    ],
+    'a character set that changes while the archive is written': [
+      'a character set that changes in the midst of a purge is not seen',
+    ],
+    'a trigger that was not measured stops the purge at its start': [
+      'a trigger that was not measured is taken for known',
+    ],
+    'a database whose name differs in its case alone is another': [
+      'a database whose name differs in its case is the same one',
+    ],
     'a batch that is read again begins where it began': [
       'the rest of a range is read on with whatever the batch before',
     ],

@@ -66,15 +66,19 @@ function server({
         ? 'place'
         : /information_schema\.COLUMNS/.test(text)
           ? 'columns'
-          : /STRAIGHT_JOIN/.test(text)
-            ? 'children'
-            : /FOR UPDATE/.test(text)
-              ? 'lock'
-              : /EXISTS/.test(text)
-                ? 'still dead'
-                : /SELECT COUNT\(\*\) AS total FROM/.test(text)
-                  ? 'question'
-                  : 'other'
+          : /information_schema\.TRIGGERS/.test(text)
+            ? 'triggers'
+            : /information_schema\.REFERENTIAL/.test(text)
+              ? 'keys'
+              : /STRAIGHT_JOIN/.test(text)
+                ? 'children'
+                : /FOR UPDATE/.test(text)
+                  ? 'lock'
+                  : /EXISTS/.test(text)
+                    ? 'still dead'
+                    : /SELECT COUNT\(\*\) AS total FROM/.test(text)
+                      ? 'question'
+                      : 'other'
       // Asked for a sum first, and row by row where it is not what was read.
       if (said.at(-1) !== what) said.push(what)
       const total = (rows: readonly Row[]) => rows.reduce((sum, row) => sum + Number(row.total), 0)
@@ -84,6 +88,8 @@ function server({
         single ? rows : [{ total: String(count), hash: String(hash(rows)) }]
       return {
         place: [{ got: place }],
+        triggers: [],
+        keys: [],
         columns: columns.map((column) => ({ name: column, type: 'text' })),
         children: sum(children, total(children)),
         lock: sum(locked, locked.length),
@@ -106,12 +112,18 @@ function server({
 }
 const taking = (database: Database, dead: Expression = old): BatchTaking => ({
   along: { database, dialect: mysql } as unknown as Walk,
-  bound: { database: 'apim', tables: [{ table }], rules: [] } as unknown as BoundRules,
+  bound: {
+    database: 'apim',
+    tables: [{ table }],
+    foreignKeys: [],
+    rules: [],
+  } as unknown as BoundRules,
   rule: { rule: { name: 'r' }, table, dead, old: null, children: [joins] } as unknown as BoundRule,
   way: { table, past: () => false, by: null },
   isEmpty: async () => false,
   together: async () => 512,
   question: { condition: { is: 'all', of: [] } },
+  triggers: [],
 })
 const take = (answers: Parameters<typeof server>[0], dead?: Expression) => {
   const { database, said } = server(answers)
@@ -126,9 +138,11 @@ test('a batch that is as it was read goes: place, locks, the application, childr
     'lock',
     'children',
     'columns',
+    'triggers',
     'question',
     'delete children',
     'delete',
+    'keys',
   ])
 })
 
@@ -247,6 +261,7 @@ test('the next batch is read while the archive is written, unless the database i
       if (/ AS old/.test(text)) said.push('read')
       if (/information_schema\.COLUMNS/.test(text))
         return ['ID', 'STATE'].map((column) => ({ name: column, type: 'text' }))
+      if (/information_schema\.REFERENTIAL/.test(text)) return []
       return [{ got: '1', found: '1', key0: 'k', hash: '1', total: '1', old: '0', identity: '0' }]
     }
     const execute = async () => said.push('delete') && 1

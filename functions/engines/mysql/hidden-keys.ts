@@ -1,4 +1,5 @@
 import { text, type Database, type Row } from '../database.ts'
+import { same } from '../schema.ts'
 import { firstKnown } from './first-known.ts'
 import { raw, written } from './mysql-text.ts'
 import * as questions from './schema-questions.ts'
@@ -31,9 +32,10 @@ function isUnknownColumn(error: unknown): boolean {
  */
 const foreignKeysOfInnodb = ['INNODB_FOREIGN', 'INNODB_SYS_FOREIGN'].map((table) =>
   raw(
-    "SELECT FOR_NAME AS owner, REF_NAME AS parent, SUBSTRING_INDEX(ID, '/', -1) AS name FROM " +
-      `information_schema.${table} WHERE SUBSTRING_INDEX(FOR_NAME, '/', 1) <> ` +
-      "SUBSTRING_INDEX(REF_NAME, '/', 1)",
+    "SELECT FOR_NAME AS owner, REF_NAME AS parent, SUBSTRING_INDEX(ID, '/', -1) AS name, " +
+      `@@lower_case_table_names AS folded FROM information_schema.${table} WHERE ` +
+      "CAST(SUBSTRING_INDEX(FOR_NAME, '/', 1) AS BINARY) <> " +
+      "CAST(SUBSTRING_INDEX(REF_NAME, '/', 1) AS BINARY)",
   ),
 )
 
@@ -48,7 +50,7 @@ export async function hiddenForeignKeys(
   const rows = (await firstKnown(database, foreignKeysOfInnodb)) ?? []
   return rows.flatMap((row) => {
     const [schema = '', parent = ''] = decoded(text(row.parent)).split('/')
-    if (schema.toUpperCase() !== name.toUpperCase()) return []
+    if (row.folded === '0' ? schema !== name : !same(schema, name)) return []
     return [{ name: text(row.name), owner: decoded(text(row.owner)).replace('/', '.'), parent }]
   })
 }

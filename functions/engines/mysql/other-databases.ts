@@ -3,7 +3,7 @@ import { text, type Question } from '../database.ts'
 import type { HashedColumn } from '../dialect.ts'
 import type { Column } from '../schema.ts'
 import { answering, joined, name, raw, rowHash, sql } from './mysql-text.ts'
-import { columns } from './schema-questions.ts'
+import { columns, isOf } from './schema-questions.ts'
 import { toColumn } from './to-table.ts'
 
 /** What the server keeps for itself. */
@@ -11,9 +11,9 @@ const own = ['mysql', 'information_schema', 'performance_schema', 'sys']
 
 export const otherTables = (databases: readonly string[]): Question<readonly OtherTable[]> =>
   answering(
-    sql`SELECT TABLE_SCHEMA AS owner, TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total FROM information_schema.TABLES WHERE TABLE_SCHEMA NOT IN (${joined(
-      [...own, ...databases].map((one) => sql`${one}`),
-      ', ',
+    sql`SELECT TABLE_SCHEMA AS owner, TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total FROM information_schema.TABLES WHERE NOT (${joined(
+      [...own, ...databases].map((one) => isOf('TABLE_SCHEMA', one)),
+      ' OR ',
     )}) AND TABLE_TYPE NOT LIKE '%VIEW' AND TABLE_TYPE <> 'TEMPORARY' ORDER BY COALESCE(TABLE_ROWS, 0), TABLE_SCHEMA, TABLE_NAME`,
     (rows) =>
       rows.map((row) => ({

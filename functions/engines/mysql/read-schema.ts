@@ -6,7 +6,7 @@ import { hiddenForeignKeys, hiddenIndexes } from './hidden-keys.ts'
 import { answering, written } from './mysql-text.ts'
 import * as questions from './schema-questions.ts'
 import { mysqlQuestions } from './server-questions.ts'
-import { toTable } from './to-table.ts'
+import { meaning, toTable } from './to-table.ts'
 
 type Asked = Pick<Database, 'query'>
 
@@ -41,9 +41,13 @@ export const schema: SchemaQuestions = {
     foreignKeys: toForeignKeys(await database.query(written(questions.foreignKeys(name)))),
     foreignKeysElsewhere: await elsewhere(database, name),
   }),
+  keysTo: (database, tables) =>
+    answering(questions.keysTo(database, tables), (rows) =>
+      rows.map((row) => ({ ...toElsewhere(row), onDelete: text(row.on_delete) })),
+    ),
   columnsOf: (database, table) =>
     answering(questions.columnsOf(database, table), (rows) =>
-      rows.map((row) => ({ name: text(row.name), type: text(row.type) })),
+      rows.map((row) => ({ name: text(row.name), type: text(row.type), ...meaning(row) })),
     ),
   foreignKeysOf: (table) =>
     answering(questions.createTable(table), ([row]) =>

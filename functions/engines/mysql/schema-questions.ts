@@ -1,4 +1,11 @@
-import { joined, name, sql, type Piece } from './mysql-text.ts'
+import { joined, name, raw, sql, type Piece } from './mysql-text.ts'
+
+/**
+ * Whether a column holds the database's name. The catalogue compares without case, though most
+ * servers keep apart two databases whose names differ in their case alone.
+ */
+export const isOf = (column: string, database: string): Piece =>
+  sql`(${raw(column)} = ${database} AND (@@lower_case_table_names > 0 OR CAST(${raw(column)} AS BINARY) = CAST(${database} AS BINARY)))`
 
 /** What the server's catalogue is asked about one database. */
 export const exists = (database: string): Piece =>
@@ -8,11 +15,11 @@ export const tables = (database: string): Piece =>
   sql`SELECT TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine, CREATE_OPTIONS AS options FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME`
 
 export const columns = (database: string): Piece =>
-  sql`SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, ORDINAL_POSITION`
+  sql`SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra, GENERATION_EXPRESSION AS expression FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, ORDINAL_POSITION`
 
 /** Of one table. */
 export const columnsOf = (database: string, table: string): Piece =>
-  sql`SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} AND TABLE_NAME = ${table} ORDER BY ORDINAL_POSITION`
+  sql`SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type, COLLATION_NAME AS collation_name, GENERATION_EXPRESSION AS expression FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} AND TABLE_NAME = ${table} ORDER BY ORDINAL_POSITION`
 
 export const indexes = (database: string): Piece =>
   sql`SELECT TABLE_NAME AS owner, INDEX_NAME AS name, NON_UNIQUE AS non_unique, COLUMN_NAME AS part, SUB_PART AS prefix, INDEX_TYPE AS kind FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`
@@ -28,11 +35,18 @@ export const hiddenIndexes = (database: string): readonly Piece[] =>
   )
 
 export const foreignKeys = (database: string): Piece =>
-  sql`SELECT k.TABLE_NAME AS owner, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS part, k.REFERENCED_TABLE_NAME AS parent, k.REFERENCED_COLUMN_NAME AS parent_part, r.DELETE_RULE AS on_delete FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME WHERE k.TABLE_SCHEMA = ${database} AND k.REFERENCED_TABLE_SCHEMA = ${database} ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION`
+  sql`SELECT k.TABLE_NAME AS owner, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS part, k.REFERENCED_TABLE_NAME AS parent, k.REFERENCED_COLUMN_NAME AS parent_part, r.DELETE_RULE AS on_delete FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME WHERE k.TABLE_SCHEMA = ${database} AND k.REFERENCED_TABLE_SCHEMA = ${database} AND ${isOf('k.TABLE_SCHEMA', database)} AND ${isOf('k.REFERENCED_TABLE_SCHEMA', database)} ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION`
 
 /** Foreign keys of other databases' tables that refer to this one's. */
 export const foreignKeysElsewhere = (database: string): Piece =>
-  sql`SELECT DISTINCT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent FROM information_schema.KEY_COLUMN_USAGE WHERE REFERENCED_TABLE_SCHEMA = ${database} AND TABLE_SCHEMA <> ${database} ORDER BY owner, name`
+  sql`SELECT DISTINCT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent FROM information_schema.KEY_COLUMN_USAGE WHERE REFERENCED_TABLE_SCHEMA = ${database} AND ${isOf('REFERENCED_TABLE_SCHEMA', database)} AND NOT ${isOf('TABLE_SCHEMA', database)} ORDER BY owner, name`
+
+/** Foreign keys of the database's own tables that refer to one of these. */
+export const keysTo = (database: string, tables: readonly string[]): Piece =>
+  sql`SELECT TABLE_NAME AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent, DELETE_RULE AS on_delete FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ${database} AND UNIQUE_CONSTRAINT_SCHEMA = ${database} AND ${isOf('UNIQUE_CONSTRAINT_SCHEMA', database)} AND REFERENCED_TABLE_NAME IN (${joined(
+    tables.map((table) => sql`${table}`),
+    ', ',
+  )}) ORDER BY owner, name`
 
 /** The text that makes a table. */
 export const createTable = (table: string): Piece => sql`SHOW CREATE TABLE ${name(table)}`

@@ -99,6 +99,12 @@ function archivedAs(type: string): EncodedColumn['as'] | null {
   return encodings.find(([, types]) => types.test(word))?.[0] ?? null
 }
 
+/** What its bytes stand for, beside the type. */
+export const meaning = (row: Row): Pick<Column, 'collated' | 'expression'> => ({
+  ...(text(row.collation_name) !== '' && { collated: text(row.collation_name) }),
+  ...(text(row.expression) !== '' && { expression: text(row.expression) }),
+})
+
 export function toColumn(row: Row): Column {
   const type = text(row.type)
   const data = text(row.data)
@@ -110,6 +116,7 @@ export function toColumn(row: Row): Column {
     ...(kindOf(data, type) === 'text' &&
       !trusted.test(text(row.collation_name)) && { collation: text(row.collation_name) }),
     ...(text(row.collation_name) !== '' && { charset: text(row.collation_name).split('_')[0] }),
+    ...meaning(row),
     archived: archivedAs(type),
     ...(/^((medium|long)(text|blob)|json|geom|(multi)?(point|linestring|polygon))/i.test(type) && {
       unbounded: true,

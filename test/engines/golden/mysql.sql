@@ -363,14 +363,14 @@ SELECT ROUTINE_SCHEMA AS owner, ROUTINE_NAME AS name, ROUTINE_DEFINITION AS defi
 -- server.otherTables
 SELECT TABLE_SCHEMA AS owner, TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total
   FROM information_schema.TABLES
-  WHERE TABLE_SCHEMA NOT IN (?, ?, ?, ?, ?)
+  WHERE NOT ((TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY))) OR (TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY))) OR (TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY))) OR (TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY))) OR (TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY))))
   AND TABLE_TYPE NOT LIKE '%VIEW'
   AND TABLE_TYPE <> 'TEMPORARY'
   ORDER BY COALESCE(TABLE_ROWS, 0), TABLE_SCHEMA, TABLE_NAME;
---   ? = 'mysql', 'information_schema', 'performance_schema', 'sys', 'port'
+--   ? = 'mysql', 'mysql', 'information_schema', 'information_schema', 'performance_schema', 'performance_schema', 'sys', 'sys', 'port', 'port'
 
 -- server.columns
-SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra
+SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra, GENERATION_EXPRESSION AS expression
   FROM information_schema.COLUMNS
   WHERE TABLE_SCHEMA = ?
   ORDER BY TABLE_NAME, ORDINAL_POSITION;
@@ -390,7 +390,7 @@ SELECT TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine, CREATE_OPTIONS 
   WHERE TABLE_SCHEMA = ?
   ORDER BY TABLE_NAME;
 --   ? = 'port'
-SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra
+SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra, GENERATION_EXPRESSION AS expression
   FROM information_schema.COLUMNS
   WHERE TABLE_SCHEMA = ?
   ORDER BY TABLE_NAME, ORDINAL_POSITION;
@@ -407,8 +407,10 @@ SELECT k.TABLE_NAME AS owner, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS part, 
   AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
   WHERE k.TABLE_SCHEMA = ?
   AND k.REFERENCED_TABLE_SCHEMA = ?
+  AND (k.TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(k.TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY)))
+  AND (k.REFERENCED_TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(k.REFERENCED_TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY)))
   ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION;
---   ? = 'port', 'port'
+--   ? = 'port', 'port', 'port', 'port', 'port', 'port'
 SELECT DISTINCT TABLE_NAME AS owner, INDEX_NAME AS name
   FROM information_schema.STATISTICS
   WHERE TABLE_SCHEMA = ?
@@ -419,12 +421,13 @@ SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS utc, NOW(3) AS here, @@SESSION.
 SELECT DISTINCT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent
   FROM information_schema.KEY_COLUMN_USAGE
   WHERE REFERENCED_TABLE_SCHEMA = ?
-  AND TABLE_SCHEMA <> ?
+  AND (REFERENCED_TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(REFERENCED_TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY)))
+  AND NOT (TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY)))
   ORDER BY owner, name;
---   ? = 'port', 'port'
-SELECT FOR_NAME AS owner, REF_NAME AS parent, SUBSTRING_INDEX(ID, '/', -1) AS name
+--   ? = 'port', 'port', 'port', 'port', 'port'
+SELECT FOR_NAME AS owner, REF_NAME AS parent, SUBSTRING_INDEX(ID, '/', -1) AS name, @@lower_case_table_names AS folded
   FROM information_schema.INNODB_FOREIGN
-  WHERE SUBSTRING_INDEX(FOR_NAME, '/', 1) <> SUBSTRING_INDEX(REF_NAME, '/', 1);
+  WHERE CAST(SUBSTRING_INDEX(FOR_NAME, '/', 1) AS BINARY) <> CAST(SUBSTRING_INDEX(REF_NAME, '/', 1) AS BINARY);
 
 -- schema.foreignKeys
 SELECT k.TABLE_NAME AS owner, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS part, k.REFERENCED_TABLE_NAME AS parent, k.REFERENCED_COLUMN_NAME AS parent_part, r.DELETE_RULE AS on_delete
@@ -434,17 +437,30 @@ SELECT k.TABLE_NAME AS owner, k.CONSTRAINT_NAME AS name, k.COLUMN_NAME AS part, 
   AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
   WHERE k.TABLE_SCHEMA = ?
   AND k.REFERENCED_TABLE_SCHEMA = ?
+  AND (k.TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(k.TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY)))
+  AND (k.REFERENCED_TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(k.REFERENCED_TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY)))
   ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION;
---   ? = 'port', 'port'
+--   ? = 'port', 'port', 'port', 'port', 'port', 'port'
 SELECT DISTINCT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent
   FROM information_schema.KEY_COLUMN_USAGE
   WHERE REFERENCED_TABLE_SCHEMA = ?
-  AND TABLE_SCHEMA <> ?
+  AND (REFERENCED_TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(REFERENCED_TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY)))
+  AND NOT (TABLE_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY)))
   ORDER BY owner, name;
---   ? = 'port', 'port'
+--   ? = 'port', 'port', 'port', 'port', 'port'
+
+-- schema.keysTo
+SELECT TABLE_NAME AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent, DELETE_RULE AS on_delete
+  FROM information_schema.REFERENTIAL_CONSTRAINTS
+  WHERE CONSTRAINT_SCHEMA = ?
+  AND UNIQUE_CONSTRAINT_SCHEMA = ?
+  AND (UNIQUE_CONSTRAINT_SCHEMA = ? AND (@@lower_case_table_names > 0 OR CAST(UNIQUE_CONSTRAINT_SCHEMA AS BINARY) = CAST(? AS BINARY)))
+  AND REFERENCED_TABLE_NAME IN (?)
+  ORDER BY owner, name;
+--   ? = 'port', 'port', 'port', 'port', 'T'
 
 -- schema.columnsOf
-SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type
+SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type, COLLATION_NAME AS collation_name, GENERATION_EXPRESSION AS expression
   FROM information_schema.COLUMNS
   WHERE TABLE_SCHEMA = ?
   AND TABLE_NAME = ?
