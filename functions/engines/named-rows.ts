@@ -110,6 +110,11 @@ export interface NamedRowStatements {
     hashed: readonly HashedColumn[],
     limit: number | null,
   ): Question<readonly ReadRow[]>
+  /**
+   * The keys of all rows that equal one of these in the columns, by their collations; each once, `limit` at most. Locks
+   * nothing.
+   */
+  together(rows: NamedRows, columns: readonly string[], limit: number): Question<readonly RowKey[]>
   /** The rows, of those that meet the condition where there is one. Locks nothing. */
   find(rows: NamedRows, condition: Expression | null): Question<readonly FoundRow[]>
   /**

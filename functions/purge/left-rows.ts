@@ -1,8 +1,7 @@
 import { ask } from '../engines/database.ts'
-import type { EncodedColumn, Join } from '../engines/dialect.ts'
 import type { RowKey } from '../engines/named-rows.ts'
 import type { BoundRule } from '../rules/bind.ts'
-import { keyId, parts, rowId, type Candidate } from './named.ts'
+import { keyId, largestPart, parts, rowId, type Candidate } from './named.ts'
 import type { Walk } from '../walk/walk.ts'
 
 interface Looking {
@@ -13,25 +12,28 @@ interface Looking {
 /**
  * The rows and all others of their groups, dead or not, in any batch: a session's logout must not
  * be deleted while the row that it ended is kept. The server decides equality, by the columns'
- * collations.
+ * collations. Each group is read once, however many of its rows are given.
+ * @param most reading stops once more rows than this are found.
  */
 export async function wholeGroups(
   { along: { database, dialect }, rule: { rule, table } }: Looking,
   ids: ReadonlySet<string>,
+  most: number,
 ): Promise<ReadonlySet<string>> {
   if (rule.together === undefined) return ids
-  const on = Object.fromEntries(rule.together.map((column) => [column, column]))
-  const joins: readonly Join[] = [{ table: table.name, on }]
-  const columns = table.key.map(({ name }): EncodedColumn => ({ name, as: 'text' }))
-  const rows = [...ids].map((id): Candidate => ({ key: JSON.parse(id) as RowKey, hash: '' }))
-  const found = new Set(ids)
-  for (const { rows: named } of parts(table, rows))
-    for (const { values } of await ask(
-      database,
-      dialect.rows.readChildren(named, joins, columns, table.columns, null),
-    ))
-      found.add(keyId(values))
-  return found
+  const found = new Set<string>()
+  const asked = [...ids]
+  for (let at = 0; at < asked.length && found.size <= most; ) {
+    const part: Candidate[] = []
+    for (; at < asked.length && part.length < largestPart; at++) {
+      const id = asked[at] ?? ''
+      if (!found.has(id)) part.push({ key: JSON.parse(id) as RowKey, hash: '' })
+    }
+    for (const { rows } of parts(table, part))
+      for (const key of await ask(database, dialect.rows.together(rows, rule.together, most + 1)))
+        found.add(keyId(key))
+  }
+  return new Set([...found, ...ids])
 }
 
 /**

@@ -27,11 +27,21 @@ interface Gone {
   readonly milliseconds: number
 }
 
-/** One range, or its start: reads the dead rows, archives them, deletes them. */
-export async function nextBatch(work: RuleWork, permit: Going): Promise<Gone> {
+/**
+ * One range, or its start: reads the dead rows, archives them, deletes them. Before each further
+ * attempt it asks whether it may continue, since a batch that was rolled back is not in flight.
+ * Null where it may not.
+ */
+export async function nextBatch(work: RuleWork, given: Going): Promise<Gone | null> {
   const { along } = work.read
   const without = new Set(work.account.staying)
-  let tries = 0
+  let [permit, asked, tries]: [Going, number, number] = [given, 0, 0]
+  const stopped = async (): Promise<boolean> => {
+    if (along.spent()) return true
+    const next = await along.permit?.()
+    if (next?.go === true) permit = next
+    return next?.go === false
+  }
   const shrinking: Walk = {
     ...along,
     size: {
@@ -43,7 +53,11 @@ export async function nextBatch(work: RuleWork, permit: Going): Promise<Gone> {
     },
   }
   for (;;) {
-    const outcome = await persist(shrinking, () => tryBatch(work, without, permit))
+    const outcome = await persist(shrinking, async () => {
+      // A commit in doubt must be settled first.
+      if (asked++ > 0 && work.account.doubt === undefined && (await stopped())) return null
+      return tryBatch(work, without, permit, stopped)
+    })
     if (!(outcome instanceof Conflict)) return outcome
     // Waits for short locks; a row that stays locked is kept until the next run.
     if (outcome.staying || tries++ > 0) await leave(work, outcome.rows, without)
@@ -60,7 +74,7 @@ async function leave(
   rows: ReadonlySet<string>,
   without: Set<string>,
 ): Promise<void> {
-  const all = await persist(take.along, () => wholeGroups(take, rows))
+  const all = await persist(take.along, () => wholeGroups(take, rows, mostStaying))
   for (const id of all) without.add(id)
   if (take.rule.rule.together === undefined) return
   for (const id of all) account.staying.add(id)
@@ -78,6 +92,7 @@ async function tryBatch(
   work: RuleWork,
   without: ReadonlySet<string>,
   permit: Going,
+  stopped: () => Promise<boolean>,
 ): Promise<Gone | Conflict> {
   const { read, take, account, deleting, leaving } = work
   const { along } = read
@@ -88,7 +103,7 @@ async function tryBatch(
   const { ahead } = work
   work.ahead = null
   const { batch, milliseconds } =
-    ahead !== null && ahead.low === account.low && without.size === 0
+    ahead !== null && ahead.low === account.low
       ? await ahead.reading
       : await readNext(work, account.low, without, permit)
   const { high } = batch.range
@@ -108,7 +123,7 @@ async function tryBatch(
     // Only a lost connection leaves a commit in doubt; all other errors roll back.
     if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost'))
       account.rolledBack()
-    const conflict = await conflictOf(error, take, batch)
+    const conflict = await conflictOf(error, take, batch, stopped)
     if (conflict === null) throw error
     if (leaving) return conflict
     throw new DatabaseTrouble('lock timeout', conflict.message, { cause: error })
@@ -132,10 +147,11 @@ async function conflictOf(
   error: unknown,
   take: BatchTaking,
   batch: Batch,
+  stopped: () => Promise<boolean>,
 ): Promise<Conflict | null> {
   if (error instanceof Conflict) return error
   if (!(error instanceof DatabaseTrouble && error.kind === 'lock timeout')) return null
-  const held = await heldRows(take, batch.rows)
+  const held = await heldRows(take, batch.rows, stopped)
   return held.size > 0 ? new Conflict(held) : null
 }
 

@@ -138,7 +138,9 @@ async function goThrough(
       const permit = (await along.permit?.()) ?? { go: true, share: along.share }
       if (!permit.go) return false
       const began = along.clock.now()
-      const { high, deleted, milliseconds } = await nextBatch(work, permit)
+      const gone = await nextBatch(work, permit)
+      if (gone === null) return false
+      const { high, deleted, milliseconds } = gone
       onBatch({ rule: rule.rule.name, table: rule.table.name, deleted }, account.progress())
       end = high === null || way.past(high)
       if (!end) await rest(along, permit, milliseconds, began)

@@ -200,10 +200,12 @@ async function deleteAll(
 /**
  * Which of the rows or their children others have locked, checked one by one: for servers that
  * cannot skip locked rows, after the batch's own statement timed out.
+ * @param stopped whether to wait for no further row.
  */
 export async function heldRows(
   { along: { database, dialect }, bound, rule }: BatchTaking,
   rows: readonly Candidate[],
+  stopped: () => Promise<boolean>,
 ): Promise<Set<string>> {
   const { table, children } = rule
   const held = new Set<string>()
@@ -225,9 +227,10 @@ export async function heldRows(
         if (error instanceof DatabaseTrouble && error.kind === 'lock timeout') return false
         throw error
       })
-    if (!free) held.add(rowId(table, one))
+    if (free) continue
+    held.add(rowId(table, one))
     // Each costs a second: the next attempt finds other locked rows.
-    if (held.size === mostWaits) break
+    if (held.size === mostWaits || (await stopped())) break
   }
   return held
 }

@@ -134,6 +134,18 @@ test('a doubt is borne up to the drift; more rows than the account knows are not
   ])
 })
 
+test('of a table whose rows move on production as many may differ as the drift, and of no other', () => {
+  const of = (live: number, more: Partial<Counted> = {}) =>
+    failing({ before: [table('T', 1000, 500)], after: [table('T', 0, live)], ...more })
+  const moving = { moving: ['T'] }
+  for (const live of [400, 600]) assert.deepEqual(of(live, moving), [], String(live))
+  for (const live of [399, 601])
+    assert.deepEqual(of(live, moving), ['survivors-unchanged'], String(live))
+  assert.deepEqual(of(400), ['survivors-unchanged'])
+  assert.deepEqual(of(400, { moving: ['OTHER'] }), ['survivors-unchanged'])
+  assert.ok(of(499, { ...moving, target: 'clone' }).includes('survivors-unchanged'))
+})
+
 test('what may have died meanwhile grows with the hours', () => {
   const left = { after: [table('T', 150, 50)], deleted: [gone('T', 850)] }
   assert.deepEqual(failing(left), ['no-dead-row-left', 'counts-agree'])

@@ -43,6 +43,10 @@ export const rowMethods: Readonly<Record<string, Method>> = {
       on.rows.readChildren(rows('1', '3'), joins, [{ name: 'N', as: 'text' }], child, 10),
     answers: keys('1'),
   },
+  'rows.together': {
+    call: (on) => on.rows.together(rows('1', '2'), ['BODY'], 10),
+    answers: [['1'], ['2']],
+  },
   'rows.find': { call: (on) => on.rows.find(rows('3', '4'), old), answers: keys('3') },
   'rows.lock': { call: (on) => on.rows.lock(rows('3', '4'), old), answers: keys('3') },
   'rows.lockSum': {

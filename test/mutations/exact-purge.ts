@@ -260,7 +260,7 @@ export const exactPurge: Exact = {
   ],
   'of a session one row stays, and the others go': [
     'functions/purge/next-batch.ts',
-    'const all = await persist(take.along, () => wholeGroups(take, rows))',
+    'const all = await persist(take.along, () => wholeGroups(take, rows, mostStaying))',
     'const all = await persist(take.along, async () => (wholeGroups, rows))',
   ],
   'what stays of a session is forgotten with the batch': [
@@ -387,5 +387,75 @@ export const exactPurge: Exact = {
     'functions/engines/mysql/inspect.ts',
     '...(key.every(({ name }) => text',
     '...(key.slice(0, 1).every(({ name }) => text',
+  ],
+  'of a group each row is joined with all of them': [
+    'functions/engines/mysql/mysql-named-rows.ts',
+    'FROM (SELECT DISTINCT ${',
+    'FROM (SELECT ${',
+  ],
+  'a group is read once for every part of its rows': [
+    'functions/purge/left-rows.ts',
+    'if (!found.has(id)) part.push(',
+    "if (id !== '') part.push(",
+  ],
+  'any number of rows may be told to stay': [
+    'functions/purge/next-batch.ts',
+    'if (account.staying.size > mostStaying)',
+    'if (account.staying.size > 1_000 * mostStaying)',
+  ],
+  'a row that may not be left is left': [
+    'functions/purge/next-batch.ts',
+    'if (leaving) return conflict',
+    'if (leaving || !leaving) return conflict',
+  ],
+  'told to stop, a purge tries a batch again': [
+    'functions/purge/next-batch.ts',
+    'if (asked++ > 0 && work.account.doubt === undefined && (await stopped())) return null',
+    'if (asked < 0) return null',
+  ],
+  'told to stop, a purge waits for the other rows of its batch': [
+    'functions/purge/take-batch.ts',
+    'if (held.size === mostWaits || (await stopped())) break',
+    'if (held.size === mostWaits) break',
+  ],
+  'a batch is tried again though the call ends': [
+    'functions/purge/next-batch.ts',
+    'if (along.spent()) return true\n',
+    '',
+  ],
+  'a batch is tried again without a permit': [
+    'functions/purge/next-batch.ts',
+    'return next?.go === false',
+    'return next?.go === false && along.spent()',
+  ],
+  'a row may be left where one other rule judges by it': [
+    'functions/rules/may-leave.ts',
+    '!rules.some(',
+    '!rules.every(',
+  ],
+  'a session may stay by a key that reads differently elsewhere': [
+    'functions/rules/may-leave.ts',
+    'return table.unique && table.key.every(isPlain)',
+    'return table.unique || table.key.every(isPlain)',
+  ],
+  'a row has to live at all instants to be alive': [
+    'functions/purge/live-guard.ts',
+    "condition: { is: 'any', of: moments",
+    "condition: { is: 'all', of: moments",
+  ],
+  'a column of a key counts as its beginning': [
+    'functions/purge/referred.ts',
+    'key.slice(0, columns.length).some(',
+    'key.some(',
+  ],
+  'a row that was there again counts as come back': [
+    'functions/purge/purge-account.ts',
+    'out: sum.out + present + collided',
+    'out: sum.out + collided',
+  ],
+  'the undo of a table is tried on where rows did not come back': [
+    'functions/purge/purge-account.ts',
+    'return rows > 0 && out === 0 &&',
+    'return rows > 0 && out >= 0 &&',
   ],
 }

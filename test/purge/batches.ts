@@ -12,6 +12,7 @@ import { rules } from '../../functions/rules/rules.ts'
 import { before } from '../../functions/rules/rule.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize, type RangeSize } from '../../functions/walk/range-size.ts'
+import type { Permit } from '../../functions/walk/walk.ts'
 import type { DatabaseTrouble } from '../../functions/engines/database.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import type { Engine } from '../seed/engines.ts'
@@ -37,6 +38,7 @@ interface Batches {
   readonly onTrouble?: (trouble: DatabaseTrouble) => void
   /** Ends the call before its next range. */
   readonly spent?: () => boolean
+  readonly permit?: () => Promise<Permit>
 }
 
 /** A purge in batches of a hundred rows read. */
@@ -52,6 +54,7 @@ export async function purgeInBatches(
     onBatch = () => undefined,
     size = rangeSize(1, 100, 100),
     spent = () => false,
+    permit,
     onTrouble,
     ...more
   }: Batches = {},
@@ -92,6 +95,7 @@ export async function purgeInBatches(
       size,
       share: 1,
       spent,
+      permit,
       onTrouble,
     }
     const guard = guarded ? liveGuard(bound, () => [cutoff]) : null

@@ -106,6 +106,16 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'what stays of a session is forgotten with the batch',
       'what stays of a session is forgotten with the call',
     ],
+    'a session of which others hold every row is read once': [
+      'of a group each row is joined with all of them',
+      'a group is read once for every part of its rows',
+    ],
+    'where more rows are to stay than an account keeps, the purge ends': [
+      'any number of rows may be told to stay',
+    ],
+    'one that others hold ends the purge, and its session stays whole': [
+      'a row that may not be left is left',
+    ],
     'what is pinned to a code stays while others hold that, or the code': [
       'what is pinned to a row that had to stay goes',
     ],
@@ -138,8 +148,30 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
   },
   'test/purge/others-at-work.ts': {
+    'told to stop, the purge waits for no other row, and its account is right': [
+      'told to stop, a purge tries a batch again',
+      'told to stop, a purge waits for the other rows of its batch',
+      'a batch is tried again though the call ends',
+      'a batch is tried again without a permit',
+    ],
     'a child that another has put in keeps its row': [
       'a row is locked by its own key alone, whatever key its children refer to',
+    ],
+  },
+  'test/purge/live-guard.test.ts': {
+    'a row that lives at any of the instants is alive': [
+      'a row has to live at all instants to be alive',
+    ],
+    'a child that refers to another key than the one its row is locked by': [
+      'a column of a key counts as its beginning',
+    ],
+  },
+  'test/rules/may-leave.test.ts': {
+    'a row by whose absence even one other rule judges may not be left': [
+      'a row may be left where one other rule judges by it',
+    ],
+    'a row stays with its session only where its key reads the same': [
+      'a session may stay by a key that reads differently elsewhere',
     ],
   },
   'test/purge/read-in-chunks.test.ts': {
@@ -170,6 +202,10 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
     'a batch that was rolled back counts nothing, its file is void': [
       'the file of a batch that was rolled back is not void',
+    ],
+    'a row that was there again before its undo was tried did not come back': [
+      'a row that was there again counts as come back',
+      'the undo of a table is tried on where rows did not come back',
     ],
     'a file that a call wrote and did not live to account for is void': [
       'the file of a call that was killed is not void',
@@ -227,6 +263,11 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
     'a doubt is borne up to the drift; more rows than the account knows are not': [
       'more rows than the account knows are no matter',
+    ],
+    'of a table whose rows move on production as many may differ as the drift': [
+      'of a table whose rows stay where they are as many may be missing',
+      'of a table whose rows move any number may be missing',
+      'of a table whose rows move any number may be there',
     ],
     'an unfinished purge is not verified': ['an unfinished purge is verified'],
   },

@@ -28,6 +28,14 @@ async function signOut(connection: Connection, ...ids: string[]): Promise<void> 
   )
 }
 
+/** One session, stored so many times. */
+async function stored(connection: Connection, times: number): Promise<void> {
+  await connection.query(
+    `INSERT INTO ${store} (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?`,
+    [Array.from({ length: times }, (_, at) => ['held', 'x', 'STORE', 1e15 + at, -1234, 2e15])],
+  )
+}
+
 const sessions = async (connection: Connection) =>
   (
     await connection.query<RowDataPacket[]>(
@@ -113,6 +121,70 @@ export function heldGroups(engine: Engine, on: On): void {
     const [[row]] = await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${store}`)
     assert.equal(row?.n, 3)
   })
+
+  on('a session of which others hold every row is read once', 3, async (connection) => {
+    await stored(connection, 600)
+    let [answers, rows] = [0, 0]
+    await during(
+      engine,
+      name,
+      `SELECT * FROM ${store} WHERE SESSION_ID = 'held' FOR UPDATE`,
+      async () => {
+        const { left } = await purgeInBatches(engine, name, {
+          size: fixedSize(1_000),
+          dialect: (dialect) => ({
+            ...dialect,
+            rows: {
+              ...dialect.rows,
+              together: (...asked) => {
+                const question = dialect.rows.together(...asked)
+                return {
+                  ...question,
+                  read(found) {
+                    answers++
+                    rows += found.length
+                    return question.read(found)
+                  },
+                }
+              },
+            },
+          }),
+        })
+        assert.equal(left, 600)
+      },
+    )
+    assert.deepEqual([answers, rows], [1, 600])
+  })
+
+  on('where more rows are to stay than an account keeps, the purge ends', 3, async (connection) => {
+    await stored(connection, 10_001)
+    await during(engine, name, hold('held', 1e15, 'STORE'), () =>
+      assert.rejects(purgeInBatches(engine, name), {
+        name: 'LockedOut',
+        message: /more than 10000 rows of IDN_AUTH_SESSION_STORE stay with such as others hold/,
+      }),
+    )
+    const [[row]] = await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${store}`)
+    assert.equal(row?.n, 10_001)
+  })
+
+  on(
+    'where rows cannot be told by a key, one that others hold ends the purge, and its session stays whole',
+    3,
+    async (connection) => {
+      await connection.query(`ALTER TABLE ${store} DROP PRIMARY KEY`)
+      await signOut(connection, 'a', 'held', 'z')
+      await during(engine, name, hold('held', 1.2e18, 'DELETE'), () =>
+        assert.rejects(purgeInBatches(engine, name), {
+          name: 'LockedOut',
+          message: /failed 8 times.* of the batch (was|were) changed, or others locked/,
+        }),
+      )
+      assert.ok((await sessions(connection)).includes('held 3'))
+      await purgeInBatches(engine, name)
+      assert.deepEqual(await sessions(connection), [])
+    },
+  )
 
   on(
     'what is pinned to a code stays while others hold that, or the code',

@@ -82,6 +82,53 @@ for (const engine of engines) {
     )
   }
 
+  on(
+    'a server that cannot pass by: told to stop, the purge waits for no other row, and its account is right',
+    30,
+    async (connection) => {
+      const lock = (text: string) => text.replace(/ FOR UPDATE .*$/, ' FOR UPDATE')
+      for (const how of ['the call ends', 'the permit ends'] as const) {
+        let [waits, over] = [0, false]
+        await during(engine, name, `SELECT * FROM ${tokens} FOR UPDATE`, async () => {
+          const { left, batches, deleted, doubt, files, ...progress } = await purgeInBatches(
+            engine,
+            name,
+            {
+              dialect: (dialect) => {
+                const changed = locking(lock)(dialect)
+                const wait = dialect.session.map((text) =>
+                  text.replace(/innodb_lock_wait_timeout = \d+/, 'innodb_lock_wait_timeout = 1'),
+                )
+                return {
+                  ...changed,
+                  session: wait,
+                  rows: {
+                    ...changed.rows,
+                    lock: (...all) => {
+                      waits++
+                      over = true
+                      return changed.rows.lock(...all)
+                    },
+                  },
+                }
+              },
+              ...(how === 'the call ends' && { spent: () => over }),
+              ...(how === 'the permit ends' && {
+                permit: async () => (over ? { go: false } : { go: true, share: 1 }),
+              }),
+            },
+          )
+          assert.deepEqual(
+            [waits, left, batches, deleted, doubt, progress.void, files],
+            [1, 0, batches, [], undefined, [0], 1],
+            how,
+          )
+        })
+        assert.equal(await count(connection, tokens), 30)
+      }
+    },
+  )
+
   for (const [server, lock] of [
     ['passes by what is held', (text: string) => text],
     ['cannot pass by', (text: string) => text.replace(/ FOR UPDATE .*$/, ' FOR UPDATE')],

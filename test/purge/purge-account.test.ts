@@ -107,3 +107,15 @@ test('the undo is tried with the first rows of each table, and again once twice 
   for (let at = 0; at < 99; at++) next.committed()
   assert.ok(!next.undoIsDue(gone.slice(2)))
 })
+
+test('a row that was there again before its undo was tried did not come back, and no other try is due', () => {
+  const there = { totals: { T: { putBack: 19, present: 1, collided: 0, collisions: [] } } }
+  const { account } = begin()
+  const gone = [{ table: 'T', rows: 20, old: 19, hash: '1' }]
+  assert.ok(account.undoIsDue(gone))
+  account.undoTried(gone, { ...there, changed: [] })
+  assert.deepEqual(account.progress().cameBack, [
+    { table: 'T', rows: 19, out: 1, keys: [], next: 0 },
+  ])
+  assert.ok(!account.undoIsDue(gone))
+})

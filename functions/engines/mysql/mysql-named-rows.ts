@@ -70,6 +70,18 @@ export const mysqlNamedRows: NamedRowStatements = {
       sql`SELECT ${selectedKey(rows.key)}, ${hashText(hashed, last(joins))} AS hash${list(last(joins), columns)} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
       (found) => found.map((row) => readIn(rows.key, columns, row)),
     ),
+  // Of each group one row goes into the join: with all of them its answer would have each row as often as there are rows.
+  together: (rows, columns, limit) =>
+    answering(
+      sql`SELECT ${selectedKey(rows.key)} FROM (SELECT DISTINCT ${joined(
+        columns.map((id) => raw(`t0.${quoted(id)}`)),
+        ', ',
+      )} FROM ${from(rows)} WHERE ${named(rows)}) g STRAIGHT_JOIN ${name(rows.table)} t0 ON ${joined(
+        columns.map((id) => raw(`t0.${quoted(id)} = g.${quoted(id)}`)),
+        ' AND ',
+      )} LIMIT ${raw(String(limit))}`,
+      (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
+    ),
   find: (rows, dead) =>
     answering(keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead)), allIn(rows)),
   lock: (rows, dead) =>
