@@ -1,4 +1,7 @@
+import { NamedError } from '../functions/contract/errors.ts'
+import type { UndoTotals } from '../functions/contract/undo.ts'
 import type { Sums } from '../functions/archive/undo-asked.ts'
+import { DatabaseTrouble, givenUp } from '../functions/engines/database.ts'
 
 const rows = (count: number): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`
@@ -53,3 +56,55 @@ export const passedOver = (undone: number, files: number): string =>
   `${undone} of ${files} files ${undone === 1 ? 'is' : 'are'} skipped: the account says that ` +
   `${undone === 1 ? 'its batch was' : 'their batches were'} rolled back, so another file has ` +
   'the rows, or somebody else deleted them, or they still exist.'
+
+interface Stopped {
+  /** The archive file in progress. */
+  readonly file: string
+  /** The outcome of the files before it. */
+  readonly totals: UndoTotals
+  readonly apply: boolean
+  readonly user: string
+  readonly where: string
+}
+
+/** A database error in words of the undo: which rows are back, and what to do next. */
+export function stopped(error: unknown, { file, totals, apply, user, where }: Stopped): unknown {
+  const putBack = Object.values(totals).reduce((sum, one) => sum + one.putBack, 0)
+  const kept = !apply
+    ? 'Nothing was changed.'
+    : putBack === 0
+      ? `No row was put back on ${where}.`
+      : `${were(putBack)} put back on ${where} from other files (see above) and ` +
+        `${putBack === 1 ? 'stays' : 'stay'}; no row of this file was put back.`
+  const again = 'then run the command again: it leaves the rows that are already there.'
+  if (error instanceof DatabaseTrouble) {
+    const { kind, message } = error
+    const advice =
+      kind === 'lock timeout' || kind === 'deadlock'
+        ? 'Wait until the other transaction ends, '
+        : kind === 'rows disagree'
+          ? 'Find out what changes these rows, '
+          : 'Check the server, '
+    const { name } = givenUp(error, 1)
+    return new NamedError(name, `${file}: ${message} (${kind}). ${kept} ${advice}${again}`, {
+      cause: error,
+    })
+  }
+  if (!(error instanceof NamedError)) return error
+  const advice =
+    error.name === 'AccessDenied'
+      ? `Grant ${user} SELECT and INSERT on the database, `
+      : error.name === 'DiskFull'
+        ? 'Add storage, '
+        : error.name === 'SchemaChanged'
+          ? 'Bring back what the schema no longer has, '
+          : null
+  const { name, message, cause } = error
+  const told =
+    advice !== null && cause instanceof Error
+      ? `${file}: ${cause.message}. ${kept} ${advice}${again}`
+      : putBack > 0 && apply
+        ? `${message} ${were(putBack)} put back on ${where} from other files (see above).`
+        : message
+  return new NamedError(name, told, { cause: error })
+}

@@ -5,15 +5,17 @@ import { z } from 'zod'
 import { isHere } from '../functions/aws/host.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import type { UndoInput, UndoTotals } from '../functions/contract/undo.ts'
-import { undoFile } from '../functions/archive/undo.ts'
-import { DatabaseTrouble } from '../functions/engines/database.ts'
+import type { ArchiveFile } from '../functions/contract/archive-file.ts'
+import { undoFile, type Undoing } from '../functions/archive/undo.ts'
+import { ask, type Database, DatabaseTrouble } from '../functions/engines/database.ts'
+import type { Dialect } from '../functions/engines/dialect.ts'
 import { sumsOf, type Sums } from '../functions/archive/undo-asked.ts'
 import { addTotals, refuseForeign, went, type OneRun } from '../functions/archive/undo-totals.ts'
 import { readSchema } from '../functions/engines/schema.ts'
 import { openEngine } from '../functions/engines/engines.ts'
 import { accountOf, readFileOf, wantedFiles } from './archive-folder.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
-import { applied, counted, passedOver } from './undo-outcome.ts'
+import { applied, counted, passedOver, stopped } from './undo-outcome.ts'
 import { ServerError } from './server/server-error.ts'
 import { engines, type Engine } from './server/server-software.ts'
 
@@ -105,8 +107,10 @@ async function main(wanted: Options): Promise<number> {
   return 0
 }
 
-const isPart = ({ rule, table, key, since, until }: Options): boolean =>
-  [rule, table, key, since, until].some((one) => one !== undefined)
+// A function, not a constant: the command above runs before what is below is evaluated.
+function isPart({ rule, table, key, since, until }: Options): boolean {
+  return [rule, table, key, since, until].some((one) => one !== undefined)
+}
 
 /** Puts the archive's rows back, or only counts them, and shows the result by table. */
 async function goThrough(
@@ -121,47 +125,75 @@ async function goThrough(
   let one: OneRun | null = null
   let undone = 0
   for (const file of files) {
-    const content = await readFileOf(wanted.archive, file)
-    one ??= { run: content.runId, source: content.source, databases: null, schemas: new Map() }
-    refuseForeign(file, content, one)
-    const account = await accountOf(wanted, dirname(file))
-    if (account !== null && !went(account, content)) {
-      undone++
-      continue
-    }
-    const database = await dialect
-      .open({
-        ...connection,
-        database: content.database,
-        session: 'undo',
-        tls: !isHere(connection.host),
-      })
-      .catch((error: unknown) => {
-        throw inWordsOfHere(error, wanted.connection, connection)
-      })
     try {
-      const schema = await readSchema(database, dialect, content.database)
-      totals = addTotals(
-        totals,
-        await undoFile(
-          {
-            database,
-            dialect,
-            schema,
-            wanted,
-            dryRun: !apply,
-            onCollision: wanted.onCollision,
-            out,
-          },
-          content,
-        ),
-      )
-    } finally {
-      await database.close()
+      const content = await readFileOf(wanted.archive, file)
+      one ??= { run: content.runId, source: content.source, databases: null, schemas: new Map() }
+      refuseForeign(file, content, one)
+      const account = await accountOf(wanted, dirname(file))
+      if (account !== null && !went(account, content)) {
+        undone++
+        continue
+      }
+      const { onCollision } = wanted
+      const asked = { wanted, dryRun: !apply, onCollision, out }
+      totals = addTotals(totals, await undo(wanted, connection, content, { dialect, ...asked }))
+    } catch (error) {
+      if (Object.keys(totals).length > 0) show(totals, apply)
+      const where = `${connection.host}:${connection.port}`
+      throw stopped(error, { file, totals, apply, user: connection.user, where })
     }
   }
   if (undone > 0) console.log(passedOver(undone, files.length))
   const sums = sumsOf(totals, wanted)
+  show(totals, apply)
+  return sums
+}
+
+/** One file. */
+async function undo(
+  wanted: Options,
+  connection: Connection,
+  content: ArchiveFile,
+  asked: Omit<Undoing, 'database' | 'schema'>,
+): Promise<UndoTotals> {
+  const database = await asked.dialect
+    .open({
+      ...connection,
+      database: content.database,
+      session: 'undo',
+      tls: !isHere(connection.host),
+    })
+    .catch((error: unknown) => {
+      throw inWordsOfHere(error, wanted.connection, connection)
+    })
+  try {
+    await refuseOtherEngine(database, asked.dialect, wanted.engine, connection)
+    const schema = await readSchema(database, asked.dialect, content.database)
+    return await undoFile({ ...asked, database, schema }, content)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Runs before any statement that only one engine understands. @throws NamedError SourceNotFound */
+async function refuseOtherEngine(
+  database: Database,
+  dialect: Dialect,
+  engine: Engine,
+  { host, port }: Connection,
+): Promise<void> {
+  const { version } = await ask(database, dialect.server.clock)
+  if (dialect.server.isOurs(version)) return
+  const other = engines.find((one) => one !== engine) ?? ''
+  throw new NamedError(
+    'SourceNotFound',
+    `The server at ${host}:${port} calls itself ${version}, and --engine is ${engine}. Nothing ` +
+      `was changed. Add --engine ${other}, or correct the connection file.`,
+  )
+}
+
+/** The result by table, and the rows that have no place. */
+function show(totals: UndoTotals, apply: boolean): void {
   console.table(
     Object.fromEntries(
       Object.entries(totals).map(([table, { putBack, present, collided }]) => [
@@ -176,18 +208,30 @@ async function goThrough(
   )
   for (const [table, { collisions }] of Object.entries(totals))
     for (const key of collisions) console.log(`${table}: ${key}`)
-  return sums
 }
 
 /** The engine's advice for servers on AWS does not help on this computer. */
-function inWordsOfHere(error: unknown, file: string, { host, port }: Connection): unknown {
-  const cause = error instanceof NamedError ? error.cause : undefined
-  if (!(cause instanceof DatabaseTrouble)) return error
-  return new NamedError(
-    'DatabaseUnreachable',
-    `${host}:${port} does not answer (${cause.message}). Check that the server runs and that ` +
-      `${file} names its host and port. The server of npm start runs only as long as its ` +
-      '--keep.',
-    { cause: error },
-  )
+function inWordsOfHere(error: unknown, file: string, { host, port, user }: Connection): unknown {
+  if (!(error instanceof NamedError && error.cause instanceof Error)) return error
+  const { name, cause } = error
+  if (cause instanceof DatabaseTrouble)
+    return new NamedError(
+      'DatabaseUnreachable',
+      `${host}:${port} does not answer (${cause.message}). Check that the server runs and that ` +
+        `${file} names its host and port. The server of npm start runs only as long as its ` +
+        '--keep.',
+    )
+  if (name === 'AccessDenied')
+    return new NamedError(
+      name,
+      `${host}:${port} refuses ${user} (${cause.message}). Correct user and password in ` +
+        `${file}, or grant the user SELECT and INSERT on the database.`,
+    )
+  if (name === 'DatabaseNotFound')
+    return new NamedError(
+      name,
+      `${cause.message}. The rows are of that database: create it with its tables, or correct ` +
+        `the host in ${file}.`,
+    )
+  return error
 }

@@ -6,6 +6,7 @@ import { engines } from '../seed/engines.ts'
 import { everyValue } from './archived-values.ts'
 import { afterSchemaChange, identicalRows, underTheirParents } from './changed-schema.ts'
 import { purged, undoAll } from './put-back.ts'
+import { undoStopped } from './undo-stopped.ts'
 
 for (const engine of engines) {
   // That every schema comes back whole is shown where it is purged whole:
@@ -26,6 +27,12 @@ for (const engine of engines) {
     `${engine.name}: what hung on a row does not come back under another`,
     { skip: engine.skip },
     () => underTheirParents(engine),
+  )
+
+  test(
+    `${engine.name}: npm run undo that is stopped says what is back and how to go on`,
+    { skip: engine.skip },
+    () => undoStopped(engine),
   )
 
   test(

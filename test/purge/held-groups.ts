@@ -161,7 +161,7 @@ export function heldGroups(engine: Engine, on: On): void {
     await during(engine, name, hold('held', 1e15, 'STORE'), () =>
       assert.rejects(purgeInBatches(engine, name), {
         name: 'LockedOut',
-        message: /more than 10000 rows of IDN_AUTH_SESSION_STORE stay with such as others hold/,
+        message: /more than 10000 rows of IDN_AUTH_SESSION_STORE belong to groups with locked rows/,
       }),
     )
     const [[row]] = await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${store}`)
