@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
+import { ask } from '../../functions/engines/database.ts'
+import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { purgeInBatches } from './batches.ts'
 import { count, scopes, tokens } from './batch-scene.ts'
 import { tokenRows } from './interrupted-purge.ts'
 import type { On } from './during.ts'
 import type { Engine } from '../seed/engines.ts'
+import { root } from '../seed/root.ts'
 
 const name = 'batches'
 
@@ -91,6 +94,21 @@ export function schemaInMidst(engine: Engine, on: On): void {
     try {
       await makeReferrer(connection, other)
       await connection.query(`ALTER TABLE ${other}.MINE ${foreignKey}`)
+      // As a user without PROCESS sees it, too.
+      const { dialect } = root(engine)
+      const database = await openDatabase({ ...root(engine), database: name })
+      try {
+        const { foreignKeysElsewhere } = await dialect.schema.foreignKeys(database, name)
+        assert.deepEqual(
+          foreignKeysElsewhere.map(({ table }) => table),
+          [`${other}.MINE`],
+        )
+        const others = await ask(database, dialect.server.otherTables([name]))
+        assert.ok(others.some((one) => one.database === other && one.table === 'MINE'))
+        assert.ok(!others.some((one) => one.database === name))
+      } finally {
+        await database.close()
+      }
       const purging = purgeInBatches(engine, name)
       await assert.rejects(purging, {
         name: 'SchemaNotSupported',
