@@ -427,4 +427,24 @@ export const exactAround: Exact = {
     'Math.abs(now.rows - expected.rows) <=',
     'expected.rows - now.rows <=',
   ],
+  'npm run undo accepts a server of the other engine': [
+    'local/undo.ts',
+    'if (dialect.server.isOurs(version)) return',
+    'if (version.length > 0) return',
+  ],
+  'npm run undo tells a lock in a stack trace': [
+    'local/undo-outcome.ts',
+    'if (error instanceof DatabaseTrouble) {',
+    "if (error instanceof DatabaseTrouble && error.kind !== 'lock timeout') {",
+  ],
+  'npm run undo that is stopped keeps its totals to itself': [
+    'local/undo.ts',
+    'if (Object.keys(totals).length > 0) show(totals, apply)\n',
+    '',
+  ],
+  "npm run undo tells a missing privilege in the purge's words": [
+    'local/undo-outcome.ts',
+    "error.name === 'AccessDenied'",
+    "error.name === 'Unexpected'",
+  ],
 }

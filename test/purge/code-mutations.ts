@@ -308,6 +308,12 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'a row comes back though its parent stayed out',
       'parents that nobody asked for count as back',
     ],
+    'npm run undo that is stopped says what is back and how to go on': [
+      'npm run undo accepts a server of the other engine',
+      'npm run undo tells a lock in a stack trace',
+      'npm run undo that is stopped keeps its totals to itself',
+      "npm run undo tells a missing privilege in the purge's words",
+    ],
     'a row whose place was taken is skipped and named': [
       'of rows without a key that are the same one comes back',
     ],
