@@ -53,8 +53,8 @@ export async function knownTriggers(
 }
 
 /**
- * Refuses a batch if a trigger was made, or made anew, on one of its tables: it might delete living
- * rows. Runs within the batch's transaction after it has used the tables: CREATE TRIGGER then waits
+ * Refuses a batch if a trigger was created or replaced on one of its tables: it might delete living
+ * rows. Runs within the batch's transaction after it has used the tables: a new trigger then waits
  * until it ends.
  * @throws NamedError SchemaChanged
  */

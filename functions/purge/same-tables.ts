@@ -28,7 +28,7 @@ export async function refuseChangedTables(
  * Undoes a batch if a foreign key that the rules were not bound with refers to one of its tables:
  * rows that hang on it went uncounted. Runs after the deletes: not every server lets a new foreign
  * key wait for who uses the parent, and one that comes now has deleted nothing. Those from other
- * databases are left to `watchKeys`: MariaDB opens every table of the server to tell them.
+ * databases are left to `watchKeys`: one server opens every table of all databases to tell them.
  * @throws NamedError SchemaChanged
  */
 export async function refuseNewKeys(
