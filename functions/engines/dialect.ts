@@ -197,6 +197,14 @@ export interface SchemaQuestions {
   ): Promise<Pick<Schema, 'foreignKeys' | 'foreignKeysElsewhere'>>
   /** Those of the database's own tables that refer to one of these. */
   keysTo(database: string, tables: readonly string[]): Question<readonly KeyTo[]>
+  /**
+   * Those that refer here from other databases, as the storage engine keeps them, so that no table
+   * need be opened; none where the user may not ask it.
+   */
+  keysFromElsewhere(
+    database: Pick<Database, 'query'>,
+    name: string,
+  ): Promise<Schema['foreignKeysElsewhere']>
   /** What the bytes of a table's columns stand for, in their order. */
   columnsOf(database: string, table: string): Question<readonly ColumnShape[]>
   /**

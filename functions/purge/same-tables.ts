@@ -2,7 +2,7 @@ import { NamedError } from '../contract/errors.ts'
 import { ask, type Database } from '../engines/database.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { columnChanges } from '../engines/schema-changes.ts'
-import { sameKey, type Table } from '../engines/schema.ts'
+import { same, sameKey, type Table } from '../engines/schema.ts'
 import type { BoundRules } from '../rules/bind.ts'
 
 /**
@@ -27,8 +27,9 @@ export async function refuseChangedTables(
 /**
  * Undoes a batch if a foreign key that the rules were not bound with refers to one of its tables:
  * rows that hang on it went uncounted. Runs after the deletes: not every server lets a new foreign
- * key wait for who uses the parent, and one that comes now has deleted nothing. Those from other
- * databases are left to `watchKeys`: one server opens every table of all databases to tell them.
+ * key wait for who uses the parent, and one that comes now has deleted nothing. Where the user may
+ * not ask the storage engine, those from other databases are left to `watchKeys`: the other way to
+ * tell them opens every table of all databases.
  * @throws NamedError SchemaChanged
  */
 export async function refuseNewKeys(
@@ -38,6 +39,12 @@ export async function refuseNewKeys(
   tables: readonly Table[],
 ): Promise<void> {
   const names = tables.map(({ name }) => name)
+  for (const { name, table, parent } of await dialect.schema.keysFromElsewhere(within, database))
+    if (names.some((one) => same(one, parent)))
+      throw schemaChanged(
+        database,
+        `the foreign key ${name} of ${table} refers to ${parent}, from another database`,
+      )
   for (const key of await ask(within, dialect.schema.keysTo(database, names)))
     if (!foreignKeys.some((known) => sameKey(known, key)))
       throw schemaChanged(

@@ -173,6 +173,10 @@ export const methods: Readonly<Record<string, Method>> = {
     call: (on) => on.schema.keysTo('port', ['T']),
     answers: has(([key]: readonly { onDelete: string }[]) => key?.onDelete === 'CASCADE'),
   },
+  'schema.keysFromElsewhere': {
+    call: (on, database) => on.schema.keysFromElsewhere(database, 'port'),
+    answers: [],
+  },
   'schema.columnsOf': {
     call: (on) => on.schema.columnsOf('port', 'T'),
     answers: has(

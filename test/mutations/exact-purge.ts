@@ -198,6 +198,11 @@ export const exactPurge: Exact = {
     '    await refuseNewKeys(within, along.dialect, bound, tables)\n',
     '',
   ],
+  'a foreign key that is added from another database takes rows along': [
+    'functions/purge/same-tables.ts',
+    'if (names.some((one) => same(one, parent)))',
+    'if (names.length === 0)',
+  ],
   'a character set that changes in the midst of a purge is not seen': [
     'functions/engines/schema-changes.ts',
     'else if (found.collated !== collated)',

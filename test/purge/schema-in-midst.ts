@@ -72,6 +72,32 @@ export function schemaInMidst(engine: Engine, on: On): void {
       assert.equal(await count(connection, 'MINE'), 300)
     })
 
+  on(
+    'a foreign key that is added from another database stops the purge before its batch goes',
+    300,
+    async (connection) => {
+      const other = 'batches_elsewhere'
+      await connection.query(`CREATE DATABASE ${other}`)
+      try {
+        await makeReferrer(connection, other)
+        const writing = async (number: number) => {
+          if (number > 0) return
+          await connection.query('SET SESSION foreign_key_checks = 0')
+          await connection.query(`ALTER TABLE ${other}.MINE ${foreignKey}`)
+        }
+        await assert.rejects(purgeInBatches(engine, name, { guarded: true, writing }), {
+          name: 'SchemaChanged',
+          message:
+            /late of batches_elsewhere\.MINE refers to IDN_OAUTH2_ACCESS_TOKEN, from another/,
+        })
+        assert.equal(await count(connection, tokens), 300)
+        assert.equal(await count(connection, `${other}.MINE`), 300)
+      } finally {
+        await connection.query(`DROP DATABASE ${other}`)
+      }
+    },
+  )
+
   on('a trigger that was not measured stops the purge at its start', 30, async (connection) => {
     await connection.query(
       `CREATE TRIGGER late BEFORE DELETE ON ${tokens} FOR EACH ROW SET @late = 1`,

@@ -45,6 +45,8 @@ export const schema: SchemaQuestions = {
     answering(questions.keysTo(database, tables), (rows) =>
       rows.map((row) => ({ ...toElsewhere(row), onDelete: text(row.on_delete) })),
     ),
+  keysFromElsewhere: async (database, name) =>
+    (await hiddenForeignKeys(database, name)).map(toElsewhere),
   columnsOf: (database, table) =>
     answering(questions.columnsOf(database, table), (rows) =>
       rows.map((row) => ({ name: text(row.name), type: text(row.type), ...meaning(row) })),

@@ -466,6 +466,11 @@ SELECT TABLE_NAME AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS pa
   ORDER BY owner, name;
 --   ? = 'port', 'port', 'port', 'port', 'T'
 
+-- schema.keysFromElsewhere
+SELECT FOR_NAME AS owner, REF_NAME AS parent, SUBSTRING_INDEX(ID, '/', -1) AS name, @@lower_case_table_names AS folded
+  FROM information_schema.INNODB_FOREIGN
+  WHERE CAST(SUBSTRING_INDEX(FOR_NAME, '/', 1) AS BINARY) <> CAST(SUBSTRING_INDEX(REF_NAME, '/', 1) AS BINARY);
+
 -- schema.columnsOf
 SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type, COLLATION_NAME AS collation_name, GENERATION_EXPRESSION AS expression
   FROM information_schema.COLUMNS
