@@ -206,7 +206,11 @@ export interface SchemaQuestions {
     name: string,
   ): Promise<Schema['foreignKeysElsewhere']>
   /** What the bytes of a table's columns stand for, in their order. */
-  columnsOf(database: string, table: string): Question<readonly ColumnShape[]>
+  columnsOf(
+    database: Pick<Database, 'query'>,
+    name: string,
+    table: string,
+  ): Promise<readonly ColumnShape[]>
   /**
    * Names of a table's foreign keys to others of its database, as the table's own text has them,
    * whatever the user may see.

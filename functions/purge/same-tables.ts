@@ -18,7 +18,7 @@ export async function refuseChangedTables(
   tables: readonly Table[],
 ): Promise<void> {
   for (const table of tables) {
-    const now = await ask(within, dialect.schema.columnsOf(database, table.name))
+    const now = await dialect.schema.columnsOf(within, database, table.name)
     const changes = columnChanges(table, now)
     if (changes !== '') throw schemaChanged(database, `${table.name} ${changes}`)
   }

@@ -28,6 +28,9 @@ export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Sche
       statements.lockRows(dialect, rule, rows),
       dialect.rows.count(rows, rule.dead),
       dialect.rows.find(rows, rule.dead),
+      ...(rule.rule.together === undefined
+        ? []
+        : [dialect.rows.together(rows, rule.rule.together, 1)]),
       ...(rule.bare === null ? [] : [dialect.rows.find(rows, rule.bare)]),
       ...(question === null ? [] : [dialect.rows.countLiving(rows, question.condition)]),
       ...referredTables(bound, rule).map(({ joins, referred }) =>

@@ -178,7 +178,7 @@ export const methods: Readonly<Record<string, Method>> = {
     answers: [],
   },
   'schema.columnsOf': {
-    call: (on) => on.schema.columnsOf('port', 'T'),
+    call: (on, database) => on.schema.columnsOf(database, 'port', 'T'),
     answers: has(
       ([, named]: readonly { name: string; type: string }[]) =>
         named?.name === 'NAME' && named.type === 'varchar(20)',

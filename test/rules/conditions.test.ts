@@ -142,7 +142,7 @@ test("the statements' hash is over each text of a batch; one that deletes withou
   const beside: Expression = every(alone, not({ is: 'exists', table: 'O', on: { T_ID: 'ID' } }))
   const of = (rows: Partial<Dialect['rows']>, dead: Expression) => {
     const rule = {
-      rule: { name: 't', created: null },
+      rule: { name: 't', created: null, together: ['ID'] },
       table,
       dead,
       bare: null,

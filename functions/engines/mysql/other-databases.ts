@@ -3,7 +3,7 @@ import { text, type Question } from '../database.ts'
 import type { HashedColumn } from '../dialect.ts'
 import type { Column } from '../schema.ts'
 import { answering, joined, name, raw, rowHash, sql } from './mysql-text.ts'
-import { columns, isOf } from './schema-questions.ts'
+import { columnsWith, isOf, noExpression } from './schema-questions.ts'
 import { toColumn } from './to-table.ts'
 
 /** What the server keeps for itself. */
@@ -34,7 +34,7 @@ export const sumUp = (
   )
 
 export const columnsOf = (database: string): Question<ReadonlyMap<string, readonly Column[]>> =>
-  answering(columns(database), (rows) => {
+  answering(columnsWith(database, noExpression), (rows) => {
     const found = new Map<string, Column[]>()
     for (const row of rows) {
       const table = text(row.owner)

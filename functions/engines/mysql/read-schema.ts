@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { ask, text, type Database, type Row } from '../database.ts'
 import type { SchemaQuestions } from '../dialect.ts'
 import type { ForeignKey, Schema } from '../schema.ts'
+import { firstKnown } from './first-known.ts'
 import { hiddenForeignKeys, hiddenIndexes } from './hidden-keys.ts'
-import { answering, written } from './mysql-text.ts'
+import { answering, raw, written, type Piece } from './mysql-text.ts'
 import * as questions from './schema-questions.ts'
 import { mysqlQuestions } from './server-questions.ts'
 import { meaning, toTable } from './to-table.ts'
@@ -15,7 +16,7 @@ export const schema: SchemaQuestions = {
     if ((await database.query(written(questions.exists(name)))).length === 0) return null
     const [tables, columns, keys, foreignKeys] = [
       await database.query(written(questions.tables(name))),
-      await database.query(written(questions.columns(name))),
+      await known(database, questions.columns(name)),
       await database.query(written(questions.indexes(name))),
       await database.query(written(questions.foreignKeys(name))),
     ]
@@ -47,10 +48,12 @@ export const schema: SchemaQuestions = {
     ),
   keysFromElsewhere: async (database, name) =>
     (await hiddenForeignKeys(database, name)).map(toElsewhere),
-  columnsOf: (database, table) =>
-    answering(questions.columnsOf(database, table), (rows) =>
-      rows.map((row) => ({ name: text(row.name), type: text(row.type), ...meaning(row) })),
-    ),
+  columnsOf: async (database, name, table) =>
+    (await known(database, questions.columnsOf(name, table))).map((row) => ({
+      name: text(row.name),
+      type: text(row.type),
+      ...meaning(row),
+    })),
   foreignKeysOf: (table) =>
     answering(questions.createTable(table), ([row]) =>
       foreignKeysIn(Object.values(row ?? {}).join('\n')),
@@ -59,6 +62,12 @@ export const schema: SchemaQuestions = {
     answering(questions.sizes(database, patterns), (rows) =>
       rows.map((row) => ({ table: text(row.name), bytes: Number(row.bytes) })),
     ),
+}
+
+/** The rows of the first text that the server knows. @throws what the last one fails with */
+async function known(database: Asked, texts: readonly Piece[]): Promise<readonly Row[]> {
+  const rows = await firstKnown(database, texts.slice(0, -1))
+  return rows ?? database.query(written(texts.at(-1) ?? raw('')))
 }
 
 /**

@@ -14,12 +14,23 @@ export const exists = (database: string): Piece =>
 export const tables = (database: string): Piece =>
   sql`SELECT TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine, CREATE_OPTIONS AS options FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME`
 
-export const columns = (database: string): Piece =>
-  sql`SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra, GENERATION_EXPRESSION AS expression FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, ORDINAL_POSITION`
+export const columnsWith = (database: string, expression: Piece): Piece =>
+  sql`SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra, ${expression} AS expression FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, ORDINAL_POSITION`
 
-/** Of one table. */
-export const columnsOf = (database: string, table: string): Piece =>
-  sql`SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type, COLLATION_NAME AS collation_name, GENERATION_EXPRESSION AS expression FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} AND TABLE_NAME = ${table} ORDER BY ORDINAL_POSITION`
+/** MySQL 5.7 and MariaDB 10.2 brought generated columns: older servers have no such expression. */
+export const noExpression = raw("''")
+const expressions = [raw('GENERATION_EXPRESSION'), noExpression]
+
+/** The first text that the server knows. */
+export const columns = (database: string): readonly Piece[] =>
+  expressions.map((expression) => columnsWith(database, expression))
+
+/** Of one table: the first text that the server knows. */
+export const columnsOf = (database: string, table: string): readonly Piece[] =>
+  expressions.map(
+    (expression) =>
+      sql`SELECT COLUMN_NAME AS name, COLUMN_TYPE AS type, COLLATION_NAME AS collation_name, ${expression} AS expression FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database} AND TABLE_NAME = ${table} ORDER BY ORDINAL_POSITION`,
+  )
 
 export const indexes = (database: string): Piece =>
   sql`SELECT TABLE_NAME AS owner, INDEX_NAME AS name, NON_UNIQUE AS non_unique, COLUMN_NAME AS part, SUB_PART AS prefix, INDEX_TYPE AS kind FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`

@@ -377,7 +377,7 @@ SELECT TABLE_SCHEMA AS owner, TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS tot
 --   ? = 'mysql', 'mysql', 'information_schema', 'information_schema', 'performance_schema', 'performance_schema', 'sys', 'sys', 'port', 'port'
 
 -- server.columns
-SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra, GENERATION_EXPRESSION AS expression
+SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE AS type, DATA_TYPE AS data, IS_NULLABLE AS nullable, COLLATION_NAME AS collation_name, EXTRA AS extra, '' AS expression
   FROM information_schema.COLUMNS
   WHERE TABLE_SCHEMA = ?
   ORDER BY TABLE_NAME, ORDINAL_POSITION;
