@@ -70,15 +70,17 @@ function server({
             ? 'triggers'
             : /information_schema\.REFERENTIAL/.test(text)
               ? 'keys'
-              : /STRAIGHT_JOIN/.test(text)
-                ? 'children'
-                : /FOR UPDATE/.test(text)
-                  ? 'lock'
-                  : /EXISTS/.test(text)
-                    ? 'still dead'
-                    : /SELECT COUNT\(\*\) AS total FROM/.test(text)
-                      ? 'question'
-                      : 'other'
+              : /information_schema\.INNODB_FOREIGN/.test(text)
+                ? 'keys elsewhere'
+                : /STRAIGHT_JOIN/.test(text)
+                  ? 'children'
+                  : /FOR UPDATE/.test(text)
+                    ? 'lock'
+                    : /EXISTS/.test(text)
+                      ? 'still dead'
+                      : /SELECT COUNT\(\*\) AS total FROM/.test(text)
+                        ? 'question'
+                        : 'other'
       // Asked for a sum first, and row by row where it is not what was read.
       if (said.at(-1) !== what) said.push(what)
       const total = (rows: readonly Row[]) => rows.reduce((sum, row) => sum + Number(row.total), 0)
@@ -90,6 +92,7 @@ function server({
         place: [{ got: place }],
         triggers: [],
         keys: [],
+        'keys elsewhere': [],
         columns: columns.map((column) => ({ name: column, type: 'text' })),
         children: sum(children, total(children)),
         lock: sum(locked, locked.length),
@@ -142,6 +145,7 @@ test('a batch that is as it was read goes: place, locks, the application, childr
     'question',
     'delete children',
     'delete',
+    'keys elsewhere',
     'keys',
   ])
 })
