@@ -45,6 +45,19 @@ const batch: Batch = {
   full: false,
 }
 
+/** What a statement of a batch is for, by its text. */
+const kinds = [
+  [/GET_LOCK/, 'place'],
+  [/information_schema\.COLUMNS/, 'columns'],
+  [/information_schema\.TRIGGERS/, 'triggers'],
+  [/information_schema\.REFERENTIAL/, 'keys'],
+  [/information_schema\.INNODB_FOREIGN/, 'keys elsewhere'],
+  [/STRAIGHT_JOIN/, 'children'],
+  [/FOR UPDATE/, 'lock'],
+  [/EXISTS/, 'still dead'],
+  [/SELECT COUNT\(\*\) AS total FROM/, 'question'],
+] as const
+
 /** A server that answers a batch as it was read, unless told otherwise. */
 function server({
   place = '1' as string | null,
@@ -62,25 +75,7 @@ function server({
   const left = [...deletes]
   const within = {
     query: async ({ text }: Sql): Promise<readonly Row[]> => {
-      const what = /GET_LOCK/.test(text)
-        ? 'place'
-        : /information_schema\.COLUMNS/.test(text)
-          ? 'columns'
-          : /information_schema\.TRIGGERS/.test(text)
-            ? 'triggers'
-            : /information_schema\.REFERENTIAL/.test(text)
-              ? 'keys'
-              : /information_schema\.INNODB_FOREIGN/.test(text)
-                ? 'keys elsewhere'
-                : /STRAIGHT_JOIN/.test(text)
-                  ? 'children'
-                  : /FOR UPDATE/.test(text)
-                    ? 'lock'
-                    : /EXISTS/.test(text)
-                      ? 'still dead'
-                      : /SELECT COUNT\(\*\) AS total FROM/.test(text)
-                        ? 'question'
-                        : 'other'
+      const what = kinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'other'
       // Asked for a sum first, and row by row where it is not what was read.
       if (said.at(-1) !== what) said.push(what)
       const total = (rows: readonly Row[]) => rows.reduce((sum, row) => sum + Number(row.total), 0)
