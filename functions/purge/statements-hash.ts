@@ -71,8 +71,7 @@ const conditionsOf = (dialect: Dialect, { tables }: BoundRules): Sql[] =>
     dialect.keys(table.name, table.key, { low: null, high: null }, dead, 1),
   )
 
-/** The archive mode that reads complete rows. */
-/** The preflight checks whether rows can be archived; a run without an archive has a hash too. */
+/** Complete rows: the preflight checks whether they can be archived; every run has a hash. */
 const archived = (table: Table) => encodedColumns(table, 'off')
 
 const found = (dialect: Dialect, rule: BoundRule): Sql[] =>
