@@ -10,7 +10,7 @@ import { approvalEventSchema } from './contract/steps.ts'
 import { readLeft } from './measure/read-left.ts'
 import { approvalRequest } from './report/approval-request.ts'
 import { step } from './runtime/step.ts'
-import { timed } from './runtime/timed.ts'
+import { timed } from './jobs/timed.ts'
 
 /**
  * Asks the topic's subscribers for approval. The state machine waits for the answer; this function

@@ -3,7 +3,7 @@ import { planSchema, type GatesResult, type Plan } from './contract/steps.ts'
 import { judgeGates, passGates } from './gates/gates.ts'
 import { judgeWindow } from './gates/window.ts'
 import { step } from './runtime/step.ts'
-import { timed } from './runtime/timed.ts'
+import { timed } from './jobs/timed.ts'
 
 /** Judges for all sources at once whether production may be purged as rehearsed. */
 export const handler = step(

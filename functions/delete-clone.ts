@@ -1,7 +1,7 @@
 import { deleteClone } from './aws/delete-clone.ts'
 import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
-import { timed } from './runtime/timed.ts'
+import { timed } from './jobs/timed.ts'
 
 /** Deletes the run's clone and waits until it no longer exists. */
 export const handler = step(

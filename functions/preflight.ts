@@ -2,10 +2,10 @@ import { evidence } from './aws/evidence.ts'
 import { sourceFacts } from './aws/source-facts.ts'
 import { preflightEventSchema } from './contract/steps.ts'
 import { preflight, refuseFailed } from './preflight/preflight.ts'
-import { openPlanned } from './runtime/each-database.ts'
-import { lookAtProduction } from './runtime/look-at-production.ts'
+import { openPlanned } from './jobs/each-database.ts'
+import { lookAtProduction } from './jobs/look-at-production.ts'
 import { step } from './runtime/step.ts'
-import { timed } from './runtime/timed.ts'
+import { timed } from './jobs/timed.ts'
 
 /**
  * Checks everything that could make the run fail before a snapshot is paid for; reports all

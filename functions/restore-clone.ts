@@ -1,7 +1,7 @@
 import { restoreClone } from './aws/restore-clone.ts'
 import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
-import { timed } from './runtime/timed.ts'
+import { timed } from './jobs/timed.ts'
 
 /** Restores the clone from the run's snapshot, or waits for a restore that this run has started. */
 export const handler = step(

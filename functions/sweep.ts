@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NamedError } from './contract/errors.ts'
 import { sweepEventSchema, sweepInputSchema } from './contract/sweep.ts'
 import { step } from './runtime/step.ts'
-import { sweepRun } from './runtime/sweep-run.ts'
+import { sweepRun } from './jobs/sweep-run.ts'
 
 /** Deletes what ended runs left behind because they could not clean up themselves. */
 export const handler = step(sweepEventSchema, async (event, surroundings) => {

@@ -1,7 +1,7 @@
 import { takeSnapshot } from './aws/take-snapshot.ts'
 import { sourceEventSchema } from './contract/steps.ts'
 import { step } from './runtime/step.ts'
-import { timed } from './runtime/timed.ts'
+import { timed } from './jobs/timed.ts'
 
 /** Takes production's snapshot, or waits for the one that this run has started. */
 export const handler = step(

@@ -1,6 +1,6 @@
 import { evidence } from './aws/evidence.ts'
 import { undoEventSchema } from './contract/undo.ts'
-import { undoRun } from './runtime/undo-run.ts'
+import { undoRun } from './jobs/undo-run.ts'
 import { step } from './runtime/step.ts'
 
 /** Puts back rows that a run deleted, and stores what it did as evidence. */

@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { Step } from '../infra/steps.ts'
 import type { PaceNote } from '../functions/contract/times.ts'
-import type { RangeOn } from '../functions/runtime/watch-ranges.ts'
+import type { RangeOn } from '../functions/jobs/watch-ranges.ts'
 import { Progress } from './progress.ts'
 
 /** ms between two redraws on a terminal, and between two lines elsewhere. */

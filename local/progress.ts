@@ -1,7 +1,7 @@
 import { plural } from '../functions/contract/quantity.ts'
 import type { Target } from '../functions/contract/steps.ts'
 import type { Step } from '../infra/steps.ts'
-import type { RangeOn } from '../functions/runtime/watch-ranges.ts'
+import type { RangeOn } from '../functions/jobs/watch-ranges.ts'
 
 interface Counts {
   /** '' for a table that the purge leaves alone or that was not measured. */

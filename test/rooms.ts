@@ -190,6 +190,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   runtime: {
+    sees: ['contract', 'engines'],
+    door: ['out-of-time.ts', 'step.ts', 'surroundings.ts'],
+  },
+  jobs: {
     sees: [
       'contract',
       'engines',
@@ -203,6 +207,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'preflight',
       'reclaim',
       'aws',
+      'runtime',
     ],
     door: [
       'each-database.ts',
@@ -212,10 +217,9 @@ export const rooms: Readonly<Record<string, Room>> = {
       'purge-run.ts',
       'read-production.ts',
       'reclaim-run.ts',
-      'undo-run.ts',
-      'step.ts',
       'sweep-run.ts',
       'timed.ts',
+      'undo-run.ts',
     ],
   },
 }
@@ -237,6 +241,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
     'smoke',
     'aws',
     'runtime',
+    'jobs',
   ],
   infra: ['contract', 'rules'],
 }

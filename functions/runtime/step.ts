@@ -1,25 +1,13 @@
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
-import type { Logger } from 'pino'
 import { z } from 'zod'
 import { isLate } from '../contract/bounds.ts'
 import { NamedError } from '../contract/errors.ts'
 import { DatabaseTrouble, givenUp, type Clock } from '../engines/database.ts'
 import { logger } from './logger.ts'
 import { outOfTime } from './out-of-time.ts'
+import type { Surroundings } from './surroundings.ts'
 import { nameError, placesOf } from './unexpected.ts'
-
-export interface Surroundings {
-  readonly clock: Clock
-  readonly logger: Logger
-  /** True if work that starts now might not end before the function's time does. */
-  readonly spent: () => boolean
-  /**
-   * Aborted when just enough time is left to report how the call ended, so that a silent server
-   * never gets the function cut off.
-   */
-  readonly ending: AbortSignal
-}
 
 const clock: Clock = {
   now: () => performance.now(),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { PassThrough } from 'node:stream'
 import { mock, test } from 'node:test'
 import pino from 'pino'
-import { tellRanges, watchRanges, type RangeOn } from '../../functions/runtime/watch-ranges.ts'
+import { tellRanges, watchRanges, type RangeOn } from '../../functions/jobs/watch-ranges.ts'
 import { Display } from '../../local/display.ts'
 import { Progress } from '../../local/progress.ts'
 

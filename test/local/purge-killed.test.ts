@@ -9,7 +9,7 @@ import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
 import { nth, startProxy } from '../purge/database-proxy.ts'
 import { assertCounted, living, seedTokens, tokenRows } from '../purge/interrupted-purge.ts'
-import type { UndoResult } from '../../functions/runtime/undo-run.ts'
+import type { UndoResult } from '../../functions/jobs/undo-run.ts'
 import { cloud, connection, context, deployment, scratch, server } from './production.ts'
 
 const proxy = await startProxy(server)

@@ -20,7 +20,7 @@ await seedTokens(connection, 300)
 const [{ evidence }, { logger }, { reclaimRun }] = await Promise.all([
   import('../../functions/aws/evidence.ts'),
   import('../../functions/runtime/logger.ts'),
-  import('../../functions/runtime/reclaim-run.ts'),
+  import('../../functions/jobs/reclaim-run.ts'),
 ])
 
 async function call<T>(step: Step, event: object): Promise<T> {

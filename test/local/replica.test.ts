@@ -151,7 +151,7 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
 
 test("a replica's own query writes nothing, ends in time, and goes to no server without TLS but one that is here", async () => {
   const [{ lookAtProduction }, { openTarget }, { throttleSchema }] = await Promise.all([
-    import('../../functions/runtime/look-at-production.ts'),
+    import('../../functions/jobs/look-at-production.ts'),
     import('../../functions/aws/target-database.ts'),
     import('../../functions/contract/throttle.ts'),
   ])
@@ -195,7 +195,7 @@ test("a replica's own query writes nothing, ends in time, and goes to no server 
 
 test('a replica that is behind says by how much', async () => {
   const [{ lookAtProduction }, { openTarget }, { throttleSchema }] = await Promise.all([
-    import('../../functions/runtime/look-at-production.ts'),
+    import('../../functions/jobs/look-at-production.ts'),
     import('../../functions/aws/target-database.ts'),
     import('../../functions/contract/throttle.ts'),
   ])

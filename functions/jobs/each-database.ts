@@ -15,8 +15,8 @@ import { watchKeys } from '../purge/watch-keys.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { boundAsPlanned } from './bound-as-planned.ts'
 import { mayBeOfSchema, refuseChanged } from './refuse-changed.ts'
-import type { Surroundings } from './step.ts'
-import { outOfTime } from './out-of-time.ts'
+import type { Surroundings } from '../runtime/surroundings.ts'
+import { outOfTime } from '../runtime/out-of-time.ts'
 import { tellRanges } from './watch-ranges.ts'
 
 /** One open database of a source, with the plan's rules bound to it. */

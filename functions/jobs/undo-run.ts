@@ -16,7 +16,7 @@ import { undoFile } from '../archive/undo.ts'
 import { namesAsked, sumsOf } from '../archive/undo-asked.ts'
 import { addTotals, refuseForeign, went } from '../archive/undo-totals.ts'
 import { readSchema } from '../engines/schema.ts'
-import type { Surroundings } from './step.ts'
+import type { Surroundings } from '../runtime/surroundings.ts'
 
 type Source = Identity & { readonly secret: string; readonly databases: readonly string[] }
 type Event = z.infer<typeof undoEventSchema>

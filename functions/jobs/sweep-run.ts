@@ -8,7 +8,7 @@ import { approvalName } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { sweepEventSchema, sweepInputSchema, Swept } from '../contract/sweep.ts'
 import { beyond } from '../preflight/snapshot-retention.ts'
-import type { Surroundings } from './step.ts'
+import type { Surroundings } from '../runtime/surroundings.ts'
 
 /**
  * Deletes what ended runs left behind: clones, excess snapshots, approval tokens, applications.

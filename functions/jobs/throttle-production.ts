@@ -10,7 +10,7 @@ import { controlReader } from '../throttle/read-control.ts'
 import type { Permit } from '../walk/walk.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { lookAtProduction } from './look-at-production.ts'
-import type { Surroundings } from './step.ts'
+import type { Surroundings } from '../runtime/surroundings.ts'
 
 interface Throttling extends Surroundings {
   readonly run: Run

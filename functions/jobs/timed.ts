@@ -2,7 +2,7 @@ import { evidence } from '../aws/evidence.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import { stepTimeSchema, timedSteps, type PaceNote, type TimedWork } from '../contract/times.ts'
 import { addPaceNote } from '../throttle/pace-notes.ts'
-import type { Surroundings } from './step.ts'
+import type { Surroundings } from '../runtime/surroundings.ts'
 import { tellNote } from './watch-ranges.ts'
 
 type TimedEvent = { readonly run: Run } & (

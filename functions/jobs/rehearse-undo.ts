@@ -3,7 +3,7 @@ import { rehearseFile, type Rehearsed } from '../archive/rehearse-file.ts'
 import { unpackArchive, type packArchive } from '../contract/archive-file.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { Schema } from '../engines/schema.ts'
-import type { Surroundings } from './step.ts'
+import type { Surroundings } from '../runtime/surroundings.ts'
 
 /**
  * Bytes of a file that is tried: the batch itself is in memory too. Only a row of several MB alone
