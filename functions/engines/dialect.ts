@@ -3,6 +3,7 @@ import type { Expression } from './expression.ts'
 import type { NamedRows, NamedRowStatements, RowKey } from './named-rows.ts'
 import type { ColumnShape } from './schema-changes.ts'
 import type { KeyTo, Schema } from './schema.ts'
+import type { OnClone, Scratch } from './scratch.ts'
 import type { LiveQuestions } from './live.ts'
 import type { Upkeep } from './upkeep.ts'
 import type { Words } from './words.ts'
@@ -185,6 +186,8 @@ export interface Dialect {
   readonly upkeep: Upkeep
   readonly words: Words
   readonly schema: SchemaQuestions
+  /** What makes and drops a database for a proof: for who is connected to a clone alone. */
+  scratch(clone: OnClone): Scratch
 }
 
 /** What is asked about one database. */

@@ -8,6 +8,7 @@ import { schemaTables } from '../../local/seed/schema-tables.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import { goldenFiles } from './golden.ts'
 import { elsewhere, methods } from './methods.ts'
+import { onClone, scratchStatements } from './scratch-statements.ts'
 
 const files = await goldenFiles()
 const vendorTables = new Set(schemaVersions.flatMap((version) => [...schemaTables(version).keys()]))
@@ -36,9 +37,14 @@ const members = Object.entries(mysql).flatMap(([name, value]) =>
     ? Object.keys(value).map((member) => `${name}.${member}`)
     : name === 'words'
       ? []
-      : [name],
+      : name === 'scratch'
+        ? Object.keys(mysql.scratch(onClone)).map((member) => `scratch.${member}`)
+        : [name],
 )
 
 test('every method of the port is asked of every engine, or it is said where', () => {
-  assert.deepEqual([...Object.keys(methods), ...Object.keys(elsewhere)].sort(), [...members].sort())
+  assert.deepEqual(
+    [...Object.keys(methods), ...Object.keys(scratchStatements), ...Object.keys(elsewhere)].sort(),
+    [...members].sort(),
+  )
 })

@@ -9,6 +9,7 @@ import { named } from '../../functions/purge/named.ts'
 import * as statements from '../../functions/walk/statements.ts'
 import { planned } from '../purge/planned.ts'
 import { methods } from './methods.ts'
+import { onClone, scratchStatements } from './scratch-statements.ts'
 import { vendorSchema } from './vendor-schema.ts'
 
 const cutoff = new Date('2026-01-01T00:00:00.000Z')
@@ -60,6 +61,8 @@ async function saidBy(dialect: Dialect): Promise<ReadonlyMap<string, string>> {
     else asked.push(found)
     add(name, asked)
   }
+  for (const [name, statement] of Object.entries(scratchStatements))
+    add(name, [statement(dialect.scratch(onClone))])
   const schema = await vendorSchema(['is-7.3', 'apim-4.7.0', 'apim-4.4.0', 'registry-4.3.0'])
   for (const reading of ['safe', 'upstream'] as const) {
     const wanted = rules.filter((rule) => reading === 'safe' || rule.upstream !== undefined)

@@ -208,6 +208,8 @@ export const elsewhere: Readonly<Record<string, string>> = {
   session: 'opens the session of each',
   undoSession: 'test/archive/put-back.ts',
   inspectDelete: 'test/engines/mysql/inspect.test.ts',
+  'scratch.kinds': 'test/engines/scratch.ts',
+  'scratch.holds': 'test/engines/scratch.ts',
   'server.isOurs': 'a word in a version',
   'server.supports': 'test/preflight/preflight.test.ts',
   'server.readers': 'an Aurora table: test/local/cluster-source.test.ts',

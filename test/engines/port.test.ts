@@ -6,6 +6,7 @@ import { engines, inDatabase } from '../seed/engines.ts'
 import { dialects } from './dialects.ts'
 import { root } from '../seed/root.ts'
 import { called, methods } from './methods.ts'
+import { inScratch } from './scratch.ts'
 
 for (const engine of engines)
   test(`${engine.name}: the port answers values`, { skip: engine.skip }, () =>
@@ -33,6 +34,9 @@ for (const engine of engines)
             else if ('answers' in method) assert.deepEqual(found, method.answers, name)
           }
         })
+        await inScratch(dialect, database, (scratch) =>
+          openDatabase({ ...root(engine), database: scratch }),
+        )
       } finally {
         await database.close()
       }

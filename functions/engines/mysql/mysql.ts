@@ -24,6 +24,7 @@ import {
 import { mysqlNamedRows } from './mysql-named-rows.ts'
 import { liveQuestions } from './live-rows.ts'
 import { schema } from './read-schema.ts'
+import { scratch } from './scratch.ts'
 import { upkeep } from './upkeep.ts'
 import { words } from './words.ts'
 import { mysqlQuestions } from './server-questions.ts'
@@ -138,4 +139,5 @@ export const mysql: Dialect = {
   upkeep,
   words,
   schema,
+  scratch: () => scratch,
 }

@@ -531,6 +531,24 @@ INSERT INTO `T` (`ID`, `NAME`, `BODY`)
   VALUES (?, ?, ?);
 --   ? = '5', x'61', x'00ff'
 
+-- scratch.make
+CREATE DATABASE `port_scratch`;
+
+-- scratch.drop
+DROP DATABASE IF EXISTS `port_scratch`;
+
+-- scratch.copy
+CREATE TABLE `C` LIKE `port`.`C`;
+
+-- scratch.keysOf
+SHOW CREATE TABLE `port`.`C`;
+
+-- scratch.addKey
+ALTER TABLE `C` ADD …;
+
+-- scratch.table
+CREATE TABLE `HANGING` (`A` BIGINT NOT NULL, `B` VARCHAR(60) CHARACTER SET latin1 COLLATE latin1_swedish_ci NULL, KEY `OF` (`A`, `B`), FOREIGN KEY (`A`, `B`) REFERENCES `MADE` (`A`, `B`) ON DELETE CASCADE) ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
+
 -- tokens (safe)
 SELECT t0.`TOKEN_ID` AS key0
   FROM `IDN_OAUTH2_ACCESS_TOKEN` t0
