@@ -112,7 +112,8 @@ async function buildGround(
   const built = await buildDatabase(software, shape, pool, say)
   const bytes = await folderBytes(join(built, databaseName))
   say(
-    `  the database is ${(bytes / 1e9).toFixed(2)} GB, the buffer pool ${(pool / 1e9).toFixed(2)} GB`,
+    `  the database is ${(bytes / 1e9).toFixed(2)} GB, the buffer pool ` +
+      `${(pool / 1e9).toFixed(2)} GB`,
   )
   return {
     software,

@@ -40,7 +40,8 @@ export async function grow(
       buildSeconds,
     })
     say(
-      `  ${result.seconds.toFixed(1)} s, ${Math.round(result.tokensPerSecond).toLocaleString('en-US')} tokens/s`,
+      `  ${result.seconds.toFixed(1)} s, ` +
+        `${Math.round(result.tokensPerSecond).toLocaleString('en-US')} tokens/s`,
     )
     await rm(ground.built, { recursive: true, force: true })
   }

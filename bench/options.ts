@@ -41,7 +41,8 @@ const list =
 export function readOptions(): Options {
   const program = new Command('npm run bench --')
     .description(
-      'Ways to purge the same database, side by side: each on a fresh copy, with and without token requests beside it.',
+      'Ways to purge the same database, side by side: each on a fresh copy, with and without ' +
+        'token requests beside it.',
     )
     .option(
       '--rows <n>',
@@ -75,7 +76,8 @@ export function readOptions(): Options {
     )
     .option(
       '--only <texts>',
-      "only the plain DELETE and contenders whose name holds one of these, e.g. 'limit 1000,share 1'",
+      "only the plain DELETE and contenders whose name holds one of these, e.g. 'limit " +
+        "1000,share 1'",
     )
     .option(
       '--batches <ms>',

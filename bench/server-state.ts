@@ -69,7 +69,8 @@ export async function faultsLeft(connection: Connection, shape: Shape): Promise<
   const found: Counts & { orphans: number } = {
     tokens: await count(`${token} WHERE AUTHZ_USER LIKE 'user-%'`),
     scopes: await count(
-      `${token}_SCOPE s JOIN ${token} t ON t.TOKEN_ID = s.TOKEN_ID WHERE t.AUTHZ_USER LIKE 'user-%'`,
+      `${token}_SCOPE s JOIN ${token} t ON t.TOKEN_ID = s.TOKEN_ID WHERE t.AUTHZ_USER LIKE ` +
+        "'user-%'",
     ),
     codes: await count('IDN_OAUTH2_AUTHORIZATION_CODE'),
     orphans: await count(

@@ -10,7 +10,8 @@ export const handler = step(sweepEventSchema, async (event, surroundings) => {
   if (!typed.success)
     throw new NamedError(
       'InvalidInput',
-      `The sweep accepts {} or {"dryRun": true}: ${z.prettifyError(typed.error)}. Start it again with one of them.`,
+      `The sweep accepts {} or {"dryRun": true}: ${z.prettifyError(typed.error)}. Start it ` +
+        'again with one of them.',
     )
   return sweepRun(event, typed.data, surroundings)
 })

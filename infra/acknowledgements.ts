@@ -8,23 +8,28 @@ import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
 const reasons: readonly (readonly [RegExp, string])[] = [
   [
     /:(db|cluster|snapshot|cluster-snapshot):drydock-[a-z0-9]+-\*$/,
-    'Each run decides names; only this environment uses the prefix, and changes and deletions require the tag too.',
+    'Each run decides names; only this environment uses the prefix, and changes and deletions ' +
+      'require the tag too.',
   ],
   [
     /:(db|cluster|snapshot|cluster-snapshot):\*$/,
-    'Read-only. Leaked clones and old snapshots are found by listing, and a list call accepts no narrower resource.',
+    'Read-only. Leaked clones and old snapshots are found by listing, and a list call accepts ' +
+      'no narrower resource.',
   ],
   [
     /:(subgrp|pg|cluster-pg|og):\*$/,
-    'A clone gets the groups of its source, whose names are known only at run time; they are used, never changed.',
+    'A clone gets the groups of its source, whose names are known only at run time; they are ' +
+      'used, never changed.',
   ],
   [
     /:secret:rds!(db|cluster)-\*$/,
-    'RDS names the secret of a clone itself. Tags limit reading it to the clones of this environment.',
+    'RDS names the secret of a clone itself. Tags limit reading it to the clones of this ' +
+      'environment.',
   ],
   [
     /:key\/\*$/,
-    'kms:DescribeKey only: the name of the AWS managed key for Secrets Manager is not known in advance.',
+    'kms:DescribeKey only: the name of the AWS managed key for Secrets Manager is not known ' +
+      'in advance.',
   ],
   [
     /:log-group:\/aws\/lambda\/drydock-[a-z0-9-]+:\*$/,
@@ -45,7 +50,8 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^<\w+\.Arn>\/archive\/\*$/,
-    'Each run archives what it deletes below archive/ under its own name; only the undo reads there.',
+    'Each run archives what it deletes below archive/ under its own name; only the undo reads ' +
+      'there.',
   ],
   [
     /:task\/drydock-[a-z0-9]+-application\/\*$/,

@@ -71,7 +71,8 @@ export function authoritiesOf(
   })
   return valid.length === 0
     ? fault(
-        `${certificates.length} certificates in ${file}, none of them from an authority that is still valid`,
+        `${certificates.length} certificates in ${file}, none of them from an authority that ` +
+          'is still valid',
       )
     : { text: `${certificates.join('\n')}\n`, faults: [] }
 }

@@ -74,7 +74,8 @@ export async function accountOf(
   } catch {
     throw new NamedError(
       'ArchiveDamaged',
-      `${file} is not the account of a purge. Copy runs/<run>/<source>/purge-production.json of the bucket there.`,
+      `${file} is not the account of a purge. Copy runs/<run>/<source>/purge-production.json ` +
+        'of the bucket there.',
     )
   }
 }

@@ -17,7 +17,10 @@ export function beliefsTable(beliefs: readonly Belief[]): string {
   const unproven = beliefs.filter(({ source }) => 'heard' in source).length
   const sections = services.map((service) => {
     const rows = beliefs.filter((one) => one.service === service).map(row)
-    return `## ${service}\n\n| belief | what is taken for true | source |\n|---|---|---|\n${rows.join('\n')}\n`
+    return (
+      `## ${service}\n\n| belief | what is taken for true | source ` +
+      `|\n|---|---|---|\n${rows.join('\n')}\n`
+    )
   })
   return `# What is believed of AWS
 

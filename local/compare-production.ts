@@ -24,6 +24,8 @@ export async function compareProduction(
   if (differences.length === 0) return { right: true, line: right }
   return {
     right: false,
-    line: `${quantity(differences.length, 'row')} ${wrong}: ${JSON.stringify(differences.slice(0, 10))}`,
+    line:
+      `${quantity(differences.length, 'row')} ${wrong}: ` +
+      `${JSON.stringify(differences.slice(0, 10))}`,
   }
 }

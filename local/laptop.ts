@@ -39,7 +39,8 @@ const ofSite = Object.keys(environmentFileSchema.shape).filter(
 export const settingsOf = (text: string): Partial<RunEnvironment> => {
   const refused = (why: string) =>
     new InvalidArgumentError(
-      `expected settings of docs/configuration.md as JSON, such as '{"limits": {"blastShare": 0.5}}': ${why}`,
+      `expected settings of docs/configuration.md as JSON, such as '{"limits": {"blastShare": ` +
+        `0.5}}': ${why}`,
     )
   let typed: unknown
   try {

@@ -54,7 +54,8 @@ const count = (text: string): number => {
 export const readOptions = (): Options =>
   new Command('npm start --')
     .description(
-      'All of Drydock on this computer: a production database is seeded, cloned, rehearsed, checked and purged.',
+      'All of Drydock on this computer: a production database is seeded, cloned, rehearsed, ' +
+        'checked and purged.',
     )
     .option('--tokens <n>', 'tokens to seed', count, 100_000)
     .addOption(
@@ -74,7 +75,8 @@ export const readOptions = (): Options =>
     )
     .option(
       '--dump <file>',
-      'rehearse on a dump of your own database (plain, .gz, .zst or .xz) instead of the seed; repeatable',
+      'rehearse on a dump of your own database (plain, .gz, .zst or .xz) instead of the seed; ' +
+        'repeatable',
       (file, all: string[] = []) => [...all, file],
     )
     .option(
@@ -100,7 +102,8 @@ export const readOptions = (): Options =>
     .option('--fail <state>', 'make this state fail')
     .option(
       '--smoke [command]',
-      'start an application on the clone and test it: a stand-in, or your command on 127.0.0.1:$APPLICATION_PORT',
+      'start an application on the clone and test it: a stand-in, or your command on ' +
+        '127.0.0.1:$APPLICATION_PORT',
     )
     .option('--keep', 'keep production running until Ctrl-C, and print how to connect')
     .exitOverride((error) => {

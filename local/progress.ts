@@ -72,7 +72,8 @@ export class Progress {
       this.#state,
       this.#last.table,
       // More than expected: statistics are estimates, and production changes.
-      `${whole(this.#done)}${due < this.#done ? '' : ` of ${whole(due)}`} ${plural(Math.max(due, this.#done), 'row')}`,
+      `${whole(this.#done)}${due < this.#done ? '' : ` of ${whole(due)}`} ` +
+        `${plural(Math.max(due, this.#done), 'row')}`,
       `${whole(perSecond)} rows/s`,
       ...(perSecond > 0 && due >= this.#done
         ? [`${duration((due - this.#done) / perSecond)} left`]

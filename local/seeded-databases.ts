@@ -33,7 +33,8 @@ export async function seedProduction(
 ): Promise<ProductionDatabase[]> {
   const registry: SchemaVersion = /^apim-2\./.test(schema) ? 'registry-2.5.0' : 'registry-4.3.0'
   say(
-    `seeding ${tokens.toLocaleString('en-US')} tokens, sessions and more (${schema}), and a registry (${registry})`,
+    `seeding ${tokens.toLocaleString('en-US')} tokens, sessions and more (${schema}), and a ` +
+      `registry (${registry})`,
   )
   const databases: ProductionDatabase[] = []
   for (const [name, version] of [

@@ -2,7 +2,9 @@ import { tmpdir } from 'node:os'
 
 /** What this computer lacks, and what to do, by system error name. */
 const words: Readonly<Record<string, string>> = {
-  ENOSPC: `There is no disk space left. Free some in ${tmpdir()}, or set TMPDIR to a folder on a larger disk.`,
+  ENOSPC:
+    `There is no disk space left. Free some in ${tmpdir()}, or set TMPDIR to a folder on a ` +
+    'larger disk.',
   EDQUOT: `The disk quota is used up. Free space in ${tmpdir()}, or set TMPDIR to another folder.`,
   EACCES: 'This user may not write to a folder or file.',
   EPERM: 'This user may not write to a folder or file.',

@@ -36,7 +36,8 @@ const instant = (text: string): string => {
 
 const options = new Command('npm run undo --')
   .description(
-    'Puts back rows that a run deleted, from a folder of archive files. Without --apply it only counts.',
+    'Puts back rows that a run deleted, from a folder of archive files. Without --apply it ' +
+      'only counts.',
   )
   .requiredOption('--archive <dir>', "folder of the run's archive files, such as out/archive")
   .requiredOption(

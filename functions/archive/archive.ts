@@ -53,7 +53,9 @@ export function encodedColumns(table: Table, mode: Archiving['mode']): EncodedCo
   if (odd !== undefined && mode !== 'off')
     throw new NamedError(
       'RowNotKept',
-      `${table.name}.${odd.name} is ${odd.type}, a type that the archive cannot put back. Nothing of the table was deleted. Disable the rule or the archive ("archive": {"mode": "off"}).`,
+      `${table.name}.${odd.name} is ${odd.type}, a type that the archive cannot put back. ` +
+        'Nothing of the table was deleted. Disable the rule or the archive ("archive": {"mode": ' +
+        '"off"}).',
     )
   return table.columns
     .filter(({ generated }) => !generated)
@@ -91,7 +93,11 @@ export function archivedTable(
       if (got !== length)
         throw new NamedError(
           'RowNotKept',
-          `A row to delete has ${length === -1 ? 'more bytes than the server can report' : `${length} bytes`} in ${table}.${name}, but the server returned ${got ?? 'none'}. Nothing of its batch was deleted. Set max_allowed_packet above the longest value, or disable the rule or the archive.`,
+          'A row to delete has ' +
+            `${length === -1 ? 'more bytes than the server can report' : `${length} bytes`} in ` +
+            `${table}.${name}, but the server returned ${got ?? 'none'}. Nothing of its batch ` +
+            'was deleted. Set max_allowed_packet above the longest value, or disable the rule ' +
+            'or the archive.',
         )
     }
   }

@@ -89,14 +89,20 @@ export function refuseLong(table: string, encoded: number, hanging: number, long
   if (encoded + hanging > largestFile)
     throw new NamedError(
       'RowNotKept',
-      `A row to delete from ${table} takes ${encoded + hanging} bytes of an archive file, child rows included; a file has at most ${largestFile}. Nothing of its batch was deleted. Delete the row by hand, or disable its rule or the archive ("archive": {"mode": "off"}).`,
+      `A row to delete from ${table} takes ${encoded + hanging} bytes of an archive file, ` +
+        `child rows included; a file has at most ${largestFile}. Nothing of its batch was ` +
+        'deleted. Delete the row by hand, or disable its rule or the archive ("archive": ' +
+        '{"mode": "off"}).',
     )
 }
 
 const tooLong = (table: string, bytes: number, longest: number) =>
   new NamedError(
     'RowNotKept',
-    `A row to delete from ${table} has ${bytes} bytes; at most ${longest} can be put back in one statement (max_allowed_packet, and 16 MB in any case). Nothing of its batch was deleted. Raise max_allowed_packet, delete the row by hand, or disable its rule or the archive ("archive": {"mode": "off"}).`,
+    `A row to delete from ${table} has ${bytes} bytes; at most ${longest} can be put back in ` +
+      'one statement (max_allowed_packet, and 16 MB in any case). Nothing of its batch was ' +
+      'deleted. Raise max_allowed_packet, delete the row by hand, or disable its rule or the ' +
+      'archive ("archive": {"mode": "off"}).',
   )
 
 function lengthOf(columns: readonly EncodedColumn[], row: readonly (string | null)[]): number {

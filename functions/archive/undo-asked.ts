@@ -19,11 +19,15 @@ export function namesAsked(asked: Asked, names: readonly string[]): string[] {
   const rules = [...new Set(all.map(({ rule }) => rule))].sort()
   if (asked.rule !== undefined && !rules.includes(asked.rule))
     throw missing(
-      `The archive contains nothing deleted by a rule "${asked.rule}"${didYouMean(asked.rule, rules) || '.'} It has rows of ${rules.join(', ')}.`,
+      'The archive contains nothing deleted by a rule ' +
+        `"${asked.rule}"${didYouMean(asked.rule, rules) || '.'} It has rows of ` +
+        `${rules.join(', ')}.`,
     )
   const times = all.map(({ at }) => at).sort()
   throw missing(
-    `The archive contains nothing deleted at that time${asked.rule === undefined ? '' : ` by the rule "${asked.rule}"`}. Its files are from ${times[0]} to ${times.at(-1)}; correct "since" and "until".`,
+    'The archive contains nothing deleted at that ' +
+      `time${asked.rule === undefined ? '' : ` by the rule "${asked.rule}"`}. Its files are ` +
+      `from ${times[0]} to ${times.at(-1)}; correct "since" and "until".`,
   )
 }
 
@@ -51,7 +55,9 @@ export function sumsOf(totals: UndoTotals, { rule, table, key }: Asked): Sums {
   ].join(' ')
   throw missing(
     what === ''
-      ? 'No archived row was deleted: the account beside the files says that all batches were rolled back. There is nothing to put back.'
-      : `The archive contains no deleted row ${what}. Correct your filters${key === undefined ? '' : '; separate the columns of a key with spaces'}.`,
+      ? 'No archived row was deleted: the account beside the files says that all batches were ' +
+          'rolled back. There is nothing to put back.'
+      : `The archive contains no deleted row ${what}. Correct your ` +
+          `filters${key === undefined ? '' : '; separate the columns of a key with spaces'}.`,
   )
 }

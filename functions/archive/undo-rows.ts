@@ -141,7 +141,9 @@ async function read(looking: Looking, rows: readonly Row[]): Promise<Found> {
   }
 }
 
-/** A number or a time without insignificant digits: a column may now have more of them, or fewer. */
+/**
+ * A number or a time without insignificant digits: a column may now have more of them, or fewer.
+ */
 function plain({ as }: EncodedColumn, value: string | null): string | null {
   if (value === null || as === 'bytes' || as === 'hash') return value
   const short = /^-?[\d: -]*\d\.\d+$/.test(value) ? value.replace(/0+$/, '') : value

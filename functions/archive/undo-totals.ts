@@ -62,7 +62,9 @@ export function refuseForeign(
   if (odd.length > 0)
     throw new NamedError(
       'ArchiveDamaged',
-      `The archive file ${name} is ${odd.join(', and ')}. None of its rows were put back. Remove it from the folder; to undo several runs, undo them one at a time, the last one first.`,
+      `The archive file ${name} is ${odd.join(', and ')}. None of its rows were put back. ` +
+        'Remove it from the folder; to undo several runs, undo them one at a time, the last one ' +
+        'first.',
     )
 }
 

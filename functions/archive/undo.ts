@@ -39,9 +39,12 @@ const bytesTogether = 2 ** 19
 const most = 10
 
 /**
- * Puts the rows of one archive file back, parents first, and reads each back to compare it, by the columns as they are now.
- * A row that is there again as it was is left. One that has no place collides, and is skipped and counted, or fails the
- * file, whose rows are then all skipped: another row has taken its key or unique key; its parent no longer exists, or stayed
+ * Puts the rows of one archive file back, parents first, and reads each back to compare it, by the
+ * columns as they are now.
+ * A row that is there again as it was is left. One that has no place collides, and is skipped and
+ * counted, or fails the
+ * file, whose rows are then all skipped: another row has taken its key or unique key; its parent no
+ * longer exists, or stayed
  * out; or the table no longer holds what it held, or refuses it.
  * @throws NamedError UndoCollision
  */
@@ -94,7 +97,8 @@ async function undoPart(
     if (undoing.onCollision === 'fail')
       throw new NamedError(
         'UndoCollision',
-        `${part.table}: ${key}. No row of this file was put back; rows of earlier files stay. Start the undo with "onCollision": "skip", or remove the conflicting row.`,
+        `${part.table}: ${key}. No row of this file was put back; rows of earlier files stay. ` +
+          'Start the undo with "onCollision": "skip", or remove the conflicting row.',
       )
     stayOut(place, row)
     total.collided++

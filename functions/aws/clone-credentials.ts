@@ -23,7 +23,8 @@ export async function cloneCredentials(
     if (address === null || owner === null)
       throw new NamedError(
         'DatabaseUnreachable',
-        `The clone "${source.clone}" has no endpoint or no secret. Check its events in RDS, then start again.`,
+        `The clone "${source.clone}" has no endpoint or no secret. Check its events in RDS, ` +
+          'then start again.',
       )
     const suffix = suffixOf(at)
     const { username, password } = await readCredentials(owner)

@@ -24,7 +24,8 @@ export async function readSecret<T>(secret: string, form: z.ZodType<T>, words: s
   const unusable = (why: string) =>
     new NamedError(
       'AccessDenied',
-      `The secret ${secret} cannot be used: ${why}. Expected JSON with ${words}, readable by Drydock's functions.`,
+      `The secret ${secret} cannot be used: ${why}. Expected JSON with ${words}, readable by ` +
+        "Drydock's functions.",
     )
   const { SecretString } = await secretsManager
     .send(new GetSecretValueCommand({ SecretId: secret }))

@@ -40,7 +40,8 @@ export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> 
   if (standing === 'passing')
     throw new NamedError(
       'NotReady',
-      `The snapshot ${source.snapshot} is ${told(snapshotStatuses, snapshot.status)} (${snapshot.percent} %).`,
+      `The snapshot ${source.snapshot} is ${told(snapshotStatuses, snapshot.status)} ` +
+        `(${snapshot.percent} %).`,
     )
 }
 

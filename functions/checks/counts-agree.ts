@@ -39,7 +39,8 @@ function counts(scene: Counted): string[] {
     )
       return []
     return [
-      `${table}: expected ${quantity(expected, 'row')} to be deleted, but ${rows} were. Check for another running cleanup, then start the run again.`,
+      `${table}: expected ${quantity(expected, 'row')} to be deleted, but ${rows} were. Check ` +
+        'for another running cleanup, then start the run again.',
     ]
   })
 }

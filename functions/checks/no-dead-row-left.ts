@@ -9,9 +9,11 @@ export function noDeadRowLeft(scene: Counted): Finding {
   return finding(
     deadLeft(scene),
     unfinished === true
-      ? `The time limit was reached: ${quantity(leftDead(after), 'dead row is', 'dead rows are')} left for the next run.`
+      ? 'The time limit was reached: ' +
+          `${quantity(leftDead(after), 'dead row is', 'dead rows are')} left for the next run.`
       : held > 0
-        ? `No dead rows are left except those that others locked (${held === 1 ? '1 row was' : `${held} rows were`} skipped), and their child rows.`
+        ? 'No dead rows are left except those that others locked ' +
+          `(${held === 1 ? '1 row was' : `${held} rows were`} skipped), and their child rows.`
         : 'No dead rows are left.',
   )
 }
@@ -40,7 +42,9 @@ function deadLeft(scene: Counted): string[] {
       const due = unfinished === true ? Math.max(0, planned - gone) : stayed
       if (left <= due + (target === 'clone' ? 0 : mayDiffer(limits, planned, hours))) return []
       return [
-        `${table}: ${quantity(left, 'dead row is', 'dead rows are')} left, for example ${(deadKeys[table] ?? []).join(', ')}. Start the run again; if they remain, report them with these keys.`,
+        `${table}: ${quantity(left, 'dead row is', 'dead rows are')} left, for example ` +
+          `${(deadKeys[table] ?? []).join(', ')}. Start the run again; if they remain, report ` +
+          'them with these keys.',
       ]
     })
 }

@@ -37,7 +37,9 @@ export async function ownChecks({
       else
         verdict(
           false,
-          `Expected ${JSON.stringify(expected.slice(0, shownLength))}, found ${JSON.stringify(answer.slice(0, shownLength))}. Check what the purge deleted, and whether the query is still right.`,
+          `Expected ${JSON.stringify(expected.slice(0, shownLength))}, found ` +
+            `${JSON.stringify(answer.slice(0, shownLength))}. Check what the purge deleted, and ` +
+            'whether the query is still right.',
         )
     } catch (error) {
       if (error instanceof NamedError && error.name === 'DatabaseUnreachable') throw error
@@ -56,7 +58,10 @@ function inServersWords(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** A lost connection is not an answer and is retried: production is already purged and must not be reported as damaged. */
+/**
+ * A lost connection is not an answer and is retried: production is already purged and must not be
+ * reported as damaged.
+ */
 async function answered(along: Walk, query: string): Promise<readonly Row[] | null> {
   const answer = await persist(along, async () => {
     try {

@@ -50,7 +50,8 @@ export interface Counted {
    */
   readonly lostKeys: Readonly<Record<string, readonly string[]>>
   /**
-   * Tables whose rows change their creation time with an update, or are moved away by the application: on production
+   * Tables whose rows change their creation time with an update, or are moved away by the
+   * application: on production
    * they cannot be accounted for row by row.
    */
   readonly moving: readonly string[]

@@ -4,7 +4,10 @@ import type { Walk } from '../walk/walk.ts'
 import type { Asked, Finding } from './scene.ts'
 import { notOk, untold } from './upkeep.ts'
 
-/** Refreshes the statistics of the purged tables: otherwise the server may plan queries with outdated ones. */
+/**
+ * Refreshes the statistics of the purged tables: otherwise the server may plan queries with
+ * outdated ones.
+ */
 export async function statisticsRefreshed({
   along,
   target,

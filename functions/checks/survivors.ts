@@ -20,7 +20,10 @@ export const survivorsUnchanged = (scene: Counted): Finding =>
     ].join(' '),
   )
 
-/** On production people refresh, log out and revoke meanwhile, so rows that live may change their state. */
+/**
+ * On production people refresh, log out and revoke meanwhile, so rows that live may change their
+ * state.
+ */
 const told = (scene: Counted): string =>
   scene.target === 'clone'
     ? `${quantity(accounted(scene).length, 'table holds', 'tables hold')} every row that is not ` +
@@ -42,8 +45,10 @@ const accounted = ({ before, target }: Pick<Counted, 'before' | 'target'>) =>
   before.filter(({ kind, settled }) => (target === 'clone' ? kind !== 'other' : settled))
 
 /**
- * On the clone, the rows after the purge are the rows before it that were not dead. On production, where the application
- * keeps writing, every row older than the cutoff exists, or Drydock deleted it while it was dead and locked.
+ * On the clone, the rows after the purge are the rows before it that were not dead. On production,
+ * where the application
+ * keeps writing, every row older than the cutoff exists, or Drydock deleted it while it was dead
+ * and locked.
  */
 function survivors(scene: Counted, table: MeasuredTable): string[] {
   const { target, limits, moving, lostKeys, rosters = [], hours = 0 } = scene
@@ -62,10 +67,12 @@ function survivors(scene: Counted, table: MeasuredTable): string[] {
   const named = keys.length > 0 ? ` For example ${keys.join(', ')}.` : ''
   const advice =
     target === 'clone'
-      ? 'Production was not touched. Do not purge it. Keep this report, and report the fault with these keys.'
+      ? 'Production was not touched. Do not purge it. Keep this report, and report the fault ' +
+        'with these keys.'
       : copyBack
   return [
-    `${table.table}: expected ${quantity(expected.rows, 'row')} to remain unchanged, found ${now.rows}${now.rows === expected.rows ? ', changed' : ''}.${named} ${advice}`,
+    `${table.table}: expected ${quantity(expected.rows, 'row')} to remain unchanged, found ` +
+      `${now.rows}${now.rows === expected.rows ? ', changed' : ''}.${named} ${advice}`,
   ]
 }
 
@@ -95,7 +102,8 @@ function deletedByOthers(scene: Counted, table: MeasuredTable): string[] {
     ...(dead === 0 || scene.moving.includes(table.table)
       ? []
       : [
-          `${rows(dead)} of ${table.table} that were dead were deleted by something other than Drydock.`,
+          `${rows(dead)} of ${table.table} that were dead were deleted by something other ` +
+            'than Drydock.',
         ]),
     ...(roster.ended === 0
       ? []
@@ -106,7 +114,8 @@ function deletedByOthers(scene: Counted, table: MeasuredTable): string[] {
     ...(roster.lost === 0
       ? []
       : [
-          `${rows(roster.lost)} of ${table.table} are missing without explanation: ${roster.doubt}.`,
+          `${rows(roster.lost)} of ${table.table} are missing without explanation: ` +
+            `${roster.doubt}.`,
         ]),
   ]
 }

@@ -13,7 +13,9 @@ export async function tablesHealthy({
   return {
     passed,
     detail: passed
-      ? `${along.dialect.words.check} finds ${quantity(tables.length - left.length - late.length, 'table')} in order.${untold(looked)}`
+      ? `${along.dialect.words.check} finds ` +
+        `${quantity(tables.length - left.length - late.length, 'table')} in ` +
+        `order.${untold(looked)}`
       : `${faults.join(' ')} Production was not touched; check its tables too.`,
   }
 }

@@ -15,19 +15,26 @@ export function undoRehearsed({
       .filter(({ out }) => out > 0)
       .map(
         ({ table, rows, out, keys }) =>
-          `${table}: ${out} of ${quantity(rows + out, 'row')} ${plural(out, 'was', 'were')} not put back unchanged${keys.length === 0 ? '' : `, for example ${keys.join(', ')}`}.`,
+          `${table}: ${out} of ${quantity(rows + out, 'row')} ${plural(out, 'was', 'were')} ` +
+          'not put back ' +
+          `unchanged${keys.length === 0 ? '' : `, for example ${keys.join(', ')}`}.`,
       ),
     ...untried.map(({ table }) => `${table}: the undo was not rehearsed.`),
   ]
   if (faults.length > 0)
     return {
       passed: false,
-      detail: `${faults.join(' ')} Production was not touched. Its deletes could not be fully undone: find out what rejects or changes these rows (a trigger, a constraint), start again if the undo was not rehearsed, or disable the rule or the archive.`,
+      detail:
+        `${faults.join(' ')} Production was not touched. Its deletes could not be fully undone: ` +
+        'find out what rejects or changes these rows (a trigger, a constraint), start again if ' +
+        'the undo was not rehearsed, or disable the rule or the archive.',
     }
   const rows = cameBack.reduce((sum, one) => sum + one.rows, 0)
   const long = cameBack.filter((one) => one.rows + one.out === 0).map(({ table }) => table)
   return finding(
     [],
-    `${quantity(rows, 'row')} of ${quantity(cameBack.length - long.length, 'table')} ${plural(rows, 'was', 'were')} put back from the archive unchanged, then rolled back.${long.length === 0 ? '' : ` Too long to rehearse: ${long.join(', ')}.`}`,
+    `${quantity(rows, 'row')} of ${quantity(cameBack.length - long.length, 'table')} ` +
+      `${plural(rows, 'was', 'were')} put back from the archive unchanged, then rolled ` +
+      `back.${long.length === 0 ? '' : ` Too long to rehearse: ${long.join(', ')}.`}`,
   )
 }

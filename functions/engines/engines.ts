@@ -18,7 +18,8 @@ export async function openEngine(engine: string, of: string): Promise<Dialect> {
   if (open === undefined)
     throw new NamedError(
       'SourceNotFound',
-      `"${of}" runs ${engine}; Drydock supports ${Object.keys(engines).join(', ')}. Remove this source.`,
+      `"${of}" runs ${engine}; Drydock supports ${Object.keys(engines).join(', ')}. Remove ` +
+        'this source.',
     )
   return open()
 }

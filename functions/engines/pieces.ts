@@ -11,8 +11,12 @@ export interface Piece {
   readonly values: readonly Value[]
 }
 
-/** The tag puts every piece in its place and keeps every other value as a value. */
-export function sql(texts: TemplateStringsArray, ...holes: readonly (Piece | Value)[]): Piece {
+/**
+ * The tag puts every piece in its place and keeps every other value as a value. A line break with
+ * the indentation around it is one space.
+ */
+export function sql(lines: TemplateStringsArray, ...holes: readonly (Piece | Value)[]): Piece {
+  const texts = lines.map((text) => text.replace(/\s*\n\s*/g, ' '))
   const parts = [texts[0] ?? '']
   const values: Value[] = []
   holes.forEach((hole, at) => {

@@ -81,7 +81,10 @@ function withinLimits(limits: Limits, clone: Measured, production: Measured): st
   return `Row counts are within the allowed drift (limits.driftRows, limits.driftShare), and query plans and triggers are as rehearsed; rows newer than the cutoff do not count. ${
     nearest === undefined
       ? 'The number of dead rows is the same as on the clone.'
-      : `Closest to its limit is ${nearest.name}: ${Math.abs(nearest.more).toLocaleString('en-US')} ${plural(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'fewer'} than on the clone; ${nearest.may.toLocaleString('en-US')} are allowed.`
+      : `Closest to its limit is ${nearest.name}: ` +
+        `${Math.abs(nearest.more).toLocaleString('en-US')} ` +
+        `${plural(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'fewer'} ` +
+        `than on the clone; ${nearest.may.toLocaleString('en-US')} are allowed.`
   }`
 }
 
@@ -137,7 +140,8 @@ function movedRows(
     ...(allNow >= allThen - mayDiffer(limits, allThen, 0)
       ? []
       : [
-          `${name}: it has ${quantity(allNow, 'row')}, compared with ${allThen} on the clone (${limit(allThen)}).`,
+          `${name}: it has ${quantity(allNow, 'row')}, compared with ${allThen} on the clone ` +
+            `(${limit(allThen)}).`,
         ]),
     ...(!dated || settledNow <= allThen + mayDiffer(limits, allThen, 0)
       ? []

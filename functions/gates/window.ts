@@ -61,7 +61,8 @@ export function judgeWindow(
   if (window.outside === 'end' && !underWay)
     return verdict(
       false,
-      `${found} ${rest} Start the execution so that its rehearsal ends within the window, or set "outside": "wait".`,
+      `${found} ${rest} Start the execution so that its rehearsal ends within the window, or ` +
+        'set "outside": "wait".',
     )
   const answer = approval && !underWay ? durationMilliseconds(approval.deadline) : 0
   if (opens > ends - answer - leastTime)

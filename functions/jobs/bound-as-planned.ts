@@ -67,6 +67,7 @@ async function readAndBind(
           'its account and the archive record what it deleted. Whether all other rows are ' +
           'unchanged can no longer be verified, since all of their columns are compared. Find ' +
           'out who changed the schema; if in doubt, compare with the snapshot of this run.'
-      : `${found} This step deleted nothing. Start the run again once the schema no longer changes.`,
+      : `${found} This step deleted nothing. Start the run again once the schema no longer ` +
+          'changes.',
   )
 }

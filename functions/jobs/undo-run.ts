@@ -151,7 +151,8 @@ function readInput(
   if (source === undefined || chosen.length > 1)
     throw new NamedError(
       'InvalidInput',
-      `"source" is ${JSON.stringify(parsed.data.source)}; expected one of ${all.map(({ name }) => name).join(', ')}.`,
+      `"source" is ${JSON.stringify(parsed.data.source)}; expected one of ` +
+        `${all.map(({ name }) => name).join(', ')}.`,
     )
   return { wanted: parsed.data, source }
 }

@@ -19,17 +19,24 @@ export async function refuseOtherClock(
   if (Math.abs(apart) <= leeway) return
   throw new NamedError(
     'ClocksDisagree',
-    `The clock of the server of ${name} shows ${utc} UTC, Drydock's shows ${new Date(now()).toISOString()}: they differ by ${shown(apart)}, and ${leeway / 60_000} min are allowed. This step deleted nothing. Correct the wrong clock, then start the execution again.`,
+    `The clock of the server of ${name} shows ${utc} UTC, Drydock's shows ` +
+      `${new Date(now()).toISOString()}: they differ by ${shown(apart)}, and ${leeway / 60_000} ` +
+      'min are allowed. This step deleted nothing. Correct the wrong clock, then start the ' +
+      'execution again.',
   )
 }
 
-/** A start in the future would move every cutoff into the future. @throws NamedError ClocksDisagree */
+/**
+ * A start in the future would move every cutoff into the future. @throws NamedError ClocksDisagree
+ */
 export function refuseFutureStart(startTime: string, now: number): void {
   const ahead = Date.parse(startTime) - now
   if (ahead <= leeway) return
   throw new NamedError(
     'ClocksDisagree',
-    `The execution started at ${startTime}, ${shown(ahead)} after Drydock's clock, which shows ${new Date(now).toISOString()}. Nothing was planned. Correct the wrong clock, or start the execution without its own start time.`,
+    `The execution started at ${startTime}, ${shown(ahead)} after Drydock's clock, which ` +
+      `shows ${new Date(now).toISOString()}. Nothing was planned. Correct the wrong clock, or ` +
+      'start the execution without its own start time.',
   )
 }
 

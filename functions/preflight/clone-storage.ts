@@ -23,11 +23,20 @@ function faultOf(
 ): string | null {
   if (type === 'gp2') return null
   if (type !== 'gp3' && size < leastProvisioned)
-    return `The clone would have ${size} GiB, like its source; RDS supports ${type} from ${leastProvisioned} GiB.`
+    return (
+      `The clone would have ${size} GiB, like its source; RDS supports ${type} from ` +
+      `${leastProvisioned} GiB.`
+    )
   if (type === 'gp3' && size < striped.from && (iops ?? throughput) !== undefined)
-    return `The clone would have ${size} GiB, like its source; with RDS, IOPS and throughput of gp3 are configurable from ${striped.from} GiB.`
+    return (
+      `The clone would have ${size} GiB, like its source; with RDS, IOPS and throughput of gp3 ` +
+      `are configurable from ${striped.from} GiB.`
+    )
   const [least, most] = storageLimits[type].perGibibyte
   if (iops !== undefined && !(iops >= least * size && iops <= most * size))
-    return `The clone would have ${size} GiB, like its source, and ${iops} IOPS; RDS supports ${type} with ${least} to ${most} IOPS per GiB.`
+    return (
+      `The clone would have ${size} GiB, like its source, and ${iops} IOPS; RDS supports ` +
+      `${type} with ${least} to ${most} IOPS per GiB.`
+    )
   return null
 }

@@ -6,8 +6,11 @@ import { failed, passed, warning, type Finding, type PreflightScene } from './sc
 
 const remediesIn = ({ words }: Dialect): Partial<Record<MetricName, string>> => ({
   cloudwatch:
-    "Give the functions' subnets a route to CloudWatch (an interface endpoint for monitoring), or set throttle.cloudWatch to false.",
-  'replica-lag': `Correct throttle.replicas: host, port, its query; the user of the secret needs ${words.replicaRight} there. Or remove the replica.`,
+    "Give the functions' subnets a route to CloudWatch (an interface endpoint for " +
+    'monitoring), or set throttle.cloudWatch to false.',
+  'replica-lag':
+    'Correct throttle.replicas: host, port, its query; the user of the secret needs ' +
+    `${words.replicaRight} there. Or remove the replica.`,
   'own-query': 'Correct throttle.ownQuery: one number, within a second.',
 })
 
@@ -32,7 +35,9 @@ export async function metricsTold({
   const { metrics } = seen
   const silent = silentIn(seen)
   if (silent.length > 0) {
-    const detail = `${silent.map(({ name, of }) => (of === '' ? name : `${name} of ${of}`)).join(', ')} could not be read, and while a metric is missing the purge pauses.`
+    const detail =
+      `${silent.map(({ name, of }) => (of === '' ? name : `${name} of ${of}`)).join(', ')} ` +
+      'could not be read, and while a metric is missing the purge pauses.'
     const remedy = [
       ...new Set(
         silent.map(({ name }) => remediesIn(dialect)[name] ?? 'Check whether the server answers.'),
@@ -45,7 +50,8 @@ export async function metricsTold({
   if (verdict.what !== 'go')
     return warning(
       `${reads}; its verdict now would be ${verdict.what}: ${verdict.reasons.join('; ')}.`,
-      'Nothing, if that ends before production is purged; otherwise choose another hour, or other levels in throttle.levels.',
+      'Nothing, if that ends before production is purged; otherwise choose another hour, or ' +
+        'other levels in throttle.levels.',
     )
   return passed(`${reads}; all of them are normal.`)
 }

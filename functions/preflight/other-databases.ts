@@ -83,11 +83,13 @@ export function judgeOthers(
         return before.triggers.length === 0
           ? []
           : [
-              `${id(was)} could not be read within ${most.reached / 1000} s, and a trigger may write to it.`,
+              `${id(was)} could not be read within ${most.reached / 1000} s, and a trigger ` +
+                'may write to it.',
             ]
       if (was.rows === is.rows && was.hash === is.hash) return []
       return [
-        `${id(was)} had ${quantity(was.rows, 'row')} and has ${is.rows}${was.rows === is.rows ? ', changed' : ''}.`,
+        `${id(was)} had ${quantity(was.rows, 'row')} and has ` +
+          `${is.rows}${was.rows === is.rows ? ', changed' : ''}.`,
       ]
     }),
   ]
@@ -104,12 +106,15 @@ export function judgeOthers(
     true,
     databases === 0
       ? 'The server has no other databases.'
-      : `${quantity(after.tables.length - unread, 'table')} of ${quantity(databases, 'other database')} are unchanged, ${before.triggers.length === 0 ? 'by their number of rows' : 'row by row'}.${unread === 0 ? '' : ` ${quantity(unread, 'large table was', 'large tables were')} not counted: no trigger leads there.`}`,
+      : `${quantity(after.tables.length - unread, 'table')} of ` +
+          `${quantity(databases, 'other database')} are unchanged, ` +
+          `${before.triggers.length === 0 ? 'by their number of rows' : 'row by row'}.${unread === 0 ? '' : ` ${quantity(unread, 'large table was', 'large tables were')} not counted: no trigger leads there.`}`,
   )
   if (faults.length === 0) return passed
   const found = `${faults.slice(0, 5).join(' ')}${faults.length > 5 ? ` And ${faults.length - 5} more.` : ''}`
   return verdict(
     false,
-    `${found} ${before.triggers.length === 0 ? 'The purge has no known effect there: find out who else writes to the clone.' : `Deletes run ${before.triggers.join(', ')}. Find out what they do; drop them, or disable the rules of their tables.`}`,
+    `${found} ` +
+      `${before.triggers.length === 0 ? 'The purge has no known effect there: find out who else writes to the clone.' : `Deletes run ${before.triggers.join(', ')}. Find out what they do; drop them, or disable the rules of their tables.`}`,
   )
 }

@@ -26,14 +26,18 @@ export async function cleaningEvents({
   const found: Finding[] = []
   for (const [at, job] of enabled.entries()) {
     const { texts, unread } = read[at] ?? { texts: [], unread: [] }
-    const remedy = `Disable it: ${words.stopJob(job)}. The vendor's procedures delete rows that Drydock keeps.`
+    const remedy =
+      `Disable it: ${words.stopJob(job)}. The vendor's procedures delete rows that Drydock ` +
+      'keeps.'
     if (/clean|purge/i.test(job.name) || texts.some(cleans))
       found.push(warning(`The event ${job.shown} also cleans, by its own rules${off}.`, remedy))
     else if (unread.length > 0)
       found.push(
         warning(
-          `The event ${job.shown} runs ${unread.join(', ')}, which could not be read${off}; it may also clean.`,
-          `Read it (${words.readRoutine} as its owner). If it cleans, disable it: ${words.stopJob(job)}.`,
+          `The event ${job.shown} runs ${unread.join(', ')}, which could not be read${off}; ` +
+            'it may also clean.',
+          `Read it (${words.readRoutine} as its owner). If it cleans, disable it: ` +
+            `${words.stopJob(job)}.`,
         ),
       )
   }

@@ -45,11 +45,13 @@ async function sessions({ database, dialect, name, bound }: PreflightScene): Pro
     vendors.test(row.doing) || (row.seconds ?? 0) >= longSeconds
       ? failed(
           `Another session is cleaning (${shown(row)}).`,
-          'Wait for it to end, or stop it. Disable the other cleanup (docs/runbook.md), then start again.',
+          'Wait for it to end, or stop it. Disable the other cleanup (docs/runbook.md), then ' +
+            'start again.',
         )
       : warning(
           `A session deletes from a table to purge (${shown(row)}).`,
-          'Single rows now and then are normal for the application. More are its own cleanup: disable it.',
+          'Single rows now and then are normal for the application. More are its own cleanup: ' +
+            'disable it.',
         ),
   )
   if (findings.length > 0) return findings

@@ -38,13 +38,17 @@ export function namePlan({
   if (!typed.success)
     throw new NamedError(
       'InvalidInput',
-      `The execution's input is ${JSON.stringify(input).slice(0, 200)}; expected {} or {"mode": …} with one of ${modes.join(', ')}, and optionally "rules" or "confirmBlastRadius": ${z.prettifyError(typed.error)}. Start the execution again with valid input.`,
+      `The execution's input is ${JSON.stringify(input).slice(0, 200)}; expected {} or ` +
+        `{"mode": …} with one of ${modes.join(', ')}, and optionally "rules" or ` +
+        `"confirmBlastRadius": ${z.prettifyError(typed.error)}. Start the execution again with ` +
+        'valid input.',
     )
   const mode = typed.data.mode ?? environment.mode
   if (mode === 'purge' && !environment.allowProductionPurge)
     throw new NamedError(
       'ProductionNotAllowed',
-      `Mode "purge" was requested, but the environment "${environment.name}" does not have "allowProductionPurge": true. Set it and deploy, or start with {"mode": "rehearse"}.`,
+      `Mode "purge" was requested, but the environment "${environment.name}" does not have ` +
+        '"allowProductionPurge": true. Set it and deploy, or start with {"mode": "rehearse"}.',
     )
   refuseFutureStart(execution.startTime, Date.now())
   const start = Date.parse(execution.startTime)

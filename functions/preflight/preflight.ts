@@ -154,6 +154,7 @@ export function refuseFailed(findings: readonly PreflightFinding[]): void {
   if (failures.length > 0)
     throw new NamedError(
       'PreflightFailed',
-      `The run was stopped before anything was created:\n${failures.map(({ check, database, detail, remedy }) => `${check} (${database}): ${detail} ${remedy}`).join('\n')}`,
+      'The run was stopped before anything was ' +
+        `created:\n${failures.map(({ check, database, detail, remedy }) => `${check} (${database}): ${detail} ${remedy}`).join('\n')}`,
     )
 }

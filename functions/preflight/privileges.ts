@@ -16,7 +16,9 @@ export async function privileges({
   const { words } = dialect
   const rights = await ask(database, dialect.server.rights(name))
   const { missing } = rights
-  const remedy = `${words.grants(name, analyze)} (docs/configuration.md, "The user of the production database").`
+  const remedy =
+    `${words.grants(name, analyze)} (docs/configuration.md, "The user of the production ` +
+    'database").'
   if (missing.length > 0) {
     // These lines do not show privileges from roles: the server is queried table by table.
     const refused: string[] = []
@@ -27,7 +29,9 @@ export async function privileges({
       })
     if (!rights.roles || refused.length > 0)
       return failed(
-        `The user lacks ${missing.join(' and ')} on the whole database${refused.length > 0 ? ` (denied: ${refused.join(', ')})` : ''}; with less, foreign keys may be hidden.`,
+        `The user lacks ${missing.join(' and ')} on the whole ` +
+          `database${refused.length > 0 ? ` (denied: ${refused.join(', ')})` : ''}; with less, ` +
+          'foreign keys may be hidden.',
         remedy,
       )
   }
@@ -36,14 +40,16 @@ export async function privileges({
     const grant = unbuilt.map((table) => words.grantRebuild(name, table)).join('; ')
     if (!rights.roles)
       return (mode === 'purge' ? failed : warning)(
-        `The user lacks the privileges to rebuild ${unbuilt.join(', ')}, for which rules have "reclaim".`,
+        `The user lacks the privileges to rebuild ${unbuilt.join(', ')}, for which rules have ` +
+          '"reclaim".',
         `${grant}; or omit "reclaim".`,
       )
   }
   const more = rights.beyond({ refresh: analyze, rebuild: reclaimed.length > 0 })
   if (more.length > 0)
     return warning(
-      `The user has far more privileges than the purge needs: ${more.slice(0, 6).join(', ')}${more.length > 6 ? ` and ${more.length - 6} more` : ''}.`,
+      'The user has far more privileges than the purge needs: ' +
+        `${more.slice(0, 6).join(', ')}${more.length > 6 ? ` and ${more.length - 6} more` : ''}.`,
       `Create a separate user for Drydock and put it into the secret: ${remedy}`,
     )
   const unrefreshed =
@@ -52,7 +58,9 @@ export async function privileges({
       : []
   if (unrefreshed.length > 0)
     return warning(
-      `The statistics of ${quantity(unrefreshed.length, 'table')} cannot be refreshed after the purge without ${words.refreshRight}: the server may plan queries with outdated statistics.`,
+      `The statistics of ${quantity(unrefreshed.length, 'table')} cannot be refreshed after ` +
+        `the purge without ${words.refreshRight}: the server may plan queries with outdated ` +
+        'statistics.',
       `${words.grantRefresh(name)}, or set "limits": {"analyze": false}.`,
     )
   return passed('The user may read and delete here, and little else.')

@@ -40,9 +40,12 @@ export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
   const full = known.filter(({ used, more, most }) => used + more > most)
   if (full.length === 0)
     return passed(
-      `The quotas suffice: ${known.map(({ name, used, most }) => `${name} ${used} of ${most}`).join(', ')}.`,
+      'The quotas suffice: ' +
+        `${known.map(({ name, used, most }) => `${name} ${used} of ${most}`).join(', ')}.`,
     )
-  const detail = `The quotas do not suffice for ${full.map(({ name, what, used, most }) => `${what} (${name}: ${used} of ${most} used)`).join(', nor for ')}.`
+  const detail =
+    'The quotas do not suffice for ' +
+    `${full.map(({ name, what, used, most }) => `${what} (${name}: ${used} of ${most} used)`).join(', nor for ')}.`
   const remedy = 'Delete unused resources, or request an increase in Service Quotas.'
   return mode === 'plan' ? warning(detail, remedy) : failed(detail, remedy)
 }

@@ -55,7 +55,8 @@ export async function mustMayDelete(
 const denied = ({ words }: Dialect, database: string, what: string) =>
   new NamedError(
     'AccessDenied',
-    `The user of the secret may ${what}. Nothing was deleted. As a user with that privilege: ${words.grantLeast(database)}, then start again.`,
+    `The user of the secret may ${what}. Nothing was deleted. As a user with that privilege: ` +
+      `${words.grantLeast(database)}, then start again.`,
   )
 
 /** Whether the server permits it; only a permitted user learns that a table does not exist. */

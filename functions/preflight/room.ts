@@ -79,14 +79,17 @@ export function room({ kind, freeStorage, storage, growsTo }: SourceFacts, bytes
       `${needs}; an Aurora cluster's storage grows automatically, and is billed while it is used.`,
     )
   const remedy =
-    "Increase the allocated storage, enable storage autoscaling, or shorten the binary log's retention; then start again."
+    "Increase the allocated storage, enable storage autoscaling, or shorten the binary log's " +
+    'retention; then start again.'
   if (freeStorage === null)
     return warning(
       `${needs}; the free storage is unknown (CloudWatch has no FreeStorageSpace).`,
       remedy,
     )
   const growth = growsTo !== null && storage !== null && growsTo > storage ? growsTo - storage : 0
-  const free = `${needs}; ${shownGibibytes(freeStorage)} are free${growth > 0 ? `, and ${shownGibibytes(growth)} may be added` : ''}.`
+  const free =
+    `${needs}; ${shownGibibytes(freeStorage)} are ` +
+    `free${growth > 0 ? `, and ${shownGibibytes(growth)} may be added` : ''}.`
   const left = freeStorage - bytes
   if (left + growth < (storage ?? freeStorage) * 0.1) return failed(free, remedy)
   return bytes > freeStorage / 2 ? warning(free, remedy) : passed(free)

@@ -105,7 +105,8 @@ export async function refuseOtherServer(
     if (same * 2 < then.length)
       throw other(
         name,
-        `of ${quantity(then.length, 'row')} of ${owner} that existed, ${same} ${plural(same, 'is', 'are')} unchanged`,
+        `of ${quantity(then.length, 'row')} of ${owner} that existed, ${same} ` +
+          `${plural(same, 'is', 'are')} unchanged`,
       )
   }
   if (planned.own === (await ownIdentity(database, dialect))) return
@@ -113,14 +114,19 @@ export async function refuseOtherServer(
   if (times.newest !== null && (newest === null || wall(newest) < wall(times.newest) - slack))
     throw other(
       name,
-      `it is another server process, and its newest token is from ${newest ?? 'no time'}, but was from ${times.newest}`,
+      `it is another server process, and its newest token is from ${newest ?? 'no time'}, but ` +
+        `was from ${times.newest}`,
     )
 }
 
 const other = (name: string, why: string): NamedError =>
   new NamedError(
     'OtherServer',
-    `The server that answers for ${name} in production is not the one that this run was planned for: ${why}. This step has changed nothing; anything that PurgeProduction deleted before was deleted from the planned server and is in its account. Check where the endpoint leads (a switchover, a restore under the old name, DNS), then start the execution again.`,
+    `The server that answers for ${name} in production is not the one that this run was ` +
+      `planned for: ${why}. This step has changed nothing; anything that PurgeProduction ` +
+      'deleted before was deleted from the planned server and is in its account. Check where ' +
+      'the endpoint leads (a switchover, a restore under the old name, DNS), then start the ' +
+      'execution again.',
   )
 
 /**

@@ -9,7 +9,8 @@ export async function tls({ database, dialect, facts }: PreflightScene): Promise
   const cipher = await ask(database, dialect.server.cipher)
   if (cipher !== '') return passed(`The connection is encrypted (${cipher}).`)
   const remedy =
-    "For Amazon's own endpoints (….amazonaws.com) Drydock requires TLS: find out why this source has another endpoint, or what terminates TLS in between."
+    "For Amazon's own endpoints (….amazonaws.com) Drydock requires TLS: find out why this " +
+    'source has another endpoint, or what terminates TLS in between.'
   return facts.remote
     ? failed('The connection to production leaves this computer and is not encrypted.', remedy)
     : warning('The connection is not encrypted; it does not leave this computer.', '')
@@ -45,6 +46,7 @@ export async function replicas({ database, dialect, facts }: PreflightScene): Pr
   if (known.length === 0 && others.length === 0) return passed('No replicas are known.')
   return warning(
     `Replicas follow this server: ${[...known, ...(known.length === 0 ? others : [])].join(', ')}.`,
-    'Watch their lag (ReplicaLag, on Aurora AuroraReplicaLag) while production is purged; lower limits.productionShare if it grows.',
+    'Watch their lag (ReplicaLag, on Aurora AuroraReplicaLag) while production is purged; ' +
+      'lower limits.productionShare if it grows.',
   )
 }

@@ -31,7 +31,8 @@ async function firstDelete({ database, dialect, bound }: PreflightScene): Promis
       // A lost connection is not a rejection: the step is retried.
       if (error instanceof DatabaseTrouble && error.kind === 'connection lost') throw error
       return failed(
-        `The server rejects a delete from ${table.name}, even of no rows: ${error instanceof Error ? error.message : String(error)}.`,
+        `The server rejects a delete from ${table.name}, even of no rows: ` +
+          `${error instanceof Error ? error.message : String(error)}.`,
         'Fix the cause on production; the rehearsal would not have shown it.',
       )
     }

@@ -33,35 +33,40 @@ export function sourceReady(
   if (replicaOf !== null)
     found.push(
       failed(
-        `${source} is a replica of ${replicaOf}: rows deleted there come back or break the replication.`,
+        `${source} is a replica of ${replicaOf}: rows deleted there come back or break the ` +
+          'replication.',
         `Name ${replicaOf} in "sources".`,
       ),
     )
   if (site !== undefined && key !== null && !site.kmsKeys.includes(key))
     found.push(
       refuse(
-        `${source} is encrypted with ${key}, which is not in "kmsKeys": its clone could not be created.`,
+        `${source} is encrypted with ${key}, which is not in "kmsKeys": its clone could not ` +
+          'be created.',
         'Add this ARN to "kmsKeys" and deploy, even if it is the AWS managed key for RDS.',
       ),
     )
   if (site !== undefined && vpc !== null && vpc !== site.vpc)
     found.push(
       refuse(
-        `${source} is in ${vpc}, but "network.vpc" is ${site.vpc}: the clones' security group belongs to that VPC.`,
+        `${source} is in ${vpc}, but "network.vpc" is ${site.vpc}: the clones' security group ` +
+          'belongs to that VPC.',
         'Correct "network", or deploy a separate environment for this source.',
       ),
     )
   if (site !== undefined && port !== null && port !== site.databasePort)
     found.push(
       refuse(
-        `${source} listens on port ${port}, but "network.databasePort" is ${site.databasePort}: its clone would be unreachable.`,
+        `${source} listens on port ${port}, but "network.databasePort" is ` +
+          `${site.databasePort}: its clone would be unreachable.`,
         'Correct "network.databasePort", or deploy a separate environment for this source.',
       ),
     )
   if (pending.length > 0)
     found.push(
       warning(
-        `Changes of ${source} are pending its maintenance window or a restart: ${pending.join(', ')}. A clone starts with its parameter groups applied.`,
+        `Changes of ${source} are pending its maintenance window or a restart: ` +
+          `${pending.join(', ')}. A clone starts with its parameter groups applied.`,
         'Apply them before production is purged, so that it matches the rehearsal.',
       ),
     )
@@ -69,7 +74,8 @@ export function sourceReady(
     ? found
     : [
         passed(
-          `${source}, ${kind === 'cluster' ? 'a cluster' : 'an instance'}, is ${status} and matches the environment.`,
+          `${source}, ${kind === 'cluster' ? 'a cluster' : 'an instance'}, is ${status} and ` +
+            'matches the environment.',
         ),
       ]
 }

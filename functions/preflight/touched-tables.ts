@@ -11,8 +11,11 @@ export async function rulesFit({ bound }: PreflightScene): Promise<Finding> {
   return odd.length === 0
     ? passed(`${quantity(bound.rules.length, 'rule fits', 'rules fit')} the schema.`)
     : warning(
-        `Skipped, since the schema differs from the one the rule was written for: ${odd.map(({ rule, reason }) => `${rule} (${reason})`).join('; ')}.`,
-        "Compare the tables with the vendor's. In a version newer than these rules their rows are kept until a new rule exists; to remove this warning, disable the rules for this environment.",
+        'Skipped, since the schema differs from the one the rule was written for: ' +
+          `${odd.map(({ rule, reason }) => `${rule} (${reason})`).join('; ')}.`,
+        "Compare the tables with the vendor's. In a version newer than these rules their rows " +
+          'are kept until a new rule exists; to remove this warning, disable the rules for this ' +
+          'environment.',
       )
 }
 
@@ -21,7 +24,8 @@ export async function foreignKeysCovered({ schema, bound }: PreflightScene): Pro
   const touched = new Set(bound.tables.map(({ table }) => table.name.toUpperCase()))
   const keys = schema.foreignKeys.filter(({ parent }) => touched.has(parent.toUpperCase()))
   return passed(
-    `${quantity(keys.length, 'foreign key refers', 'foreign keys refer')} to the ${quantity(touched.size, 'table')} to purge; each cascades or is waited for.`,
+    `${quantity(keys.length, 'foreign key refers', 'foreign keys refer')} to the ` +
+      `${quantity(touched.size, 'table')} to purge; each cascades or is waited for.`,
   )
 }
 
@@ -38,8 +42,10 @@ export async function triggers({
   )
   if (found.length > 0)
     return warning(
-      `Triggers run for each deleted row: ${found.map((row) => `${row.name} on ${row.table}`).join(', ')}.`,
-      'Find out what they do. The clone shows what they write to other tables (other-tables-untouched, other-databases-untouched).',
+      'Triggers run for each deleted row: ' +
+        `${found.map((row) => `${row.name} on ${row.table}`).join(', ')}.`,
+      'Find out what they do. The clone shows what they write to other tables ' +
+        '(other-tables-untouched, other-databases-untouched).',
     )
   return passed(
     (await ask(database, dialect.server.rights(name))).seesTriggers

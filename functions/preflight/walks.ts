@@ -27,7 +27,8 @@ export async function walksIndexed(
     if (scans(rule.dead)) {
       found.push(
         warning(
-          `${rule.rule.name} has to read all of ${rule.table.name} in each range: about ${size.toLocaleString('en-US')} ${plural(size, 'row')}.`,
+          `${rule.rule.name} has to read all of ${rule.table.name} in each range: about ` +
+            `${size.toLocaleString('en-US')} ${plural(size, 'row')}.`,
           size > limit
             ? 'See in the rehearsal how long it takes; disable the rule if that is too long.'
             : '',
@@ -41,12 +42,15 @@ export async function walksIndexed(
     if (full.length > 0) {
       const read = full.map(
         ({ table, rows, told }) =>
-          `${tableOf(rule, table ?? '')} (${told ?? ''}, about ${(rows ?? 0).toLocaleString('en-US')} rows)`,
+          `${tableOf(rule, table ?? '')} (${told ?? ''}, about ` +
+          `${(rows ?? 0).toLocaleString('en-US')} rows)`,
       )
       found.push(
         failed(
           `Each range of ${rule.rule.name} would read all of ${read.join(' and ')}.`,
-          `Add the index of the vendor's schema, refresh the statistics (${scene.dialect.words.refresh}), or disable the rule ("rules": {"${rule.rule.name}": {"enabled": false}}).`,
+          "Add the index of the vendor's schema, refresh the statistics " +
+            `(${scene.dialect.words.refresh}), or disable the rule ("rules": ` +
+            `{"${rule.rule.name}": {"enabled": false}}).`,
         ),
       )
     }

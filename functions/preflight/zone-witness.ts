@@ -15,7 +15,10 @@ export const leeway = 15 * minute
 export const wall = (text: string | null | undefined): number =>
   Date.parse(`${(text ?? '').replace(' ', 'T')}Z`)
 
-/** TIME_CREATED of the newest token, as stored; null if there is none, or none could be found in time. */
+/**
+ * TIME_CREATED of the newest token, as stored; null if there is none, or none could be found in
+ * time.
+ */
 export async function newestToken(
   database: Database,
   dialect: Dialect,
@@ -48,6 +51,9 @@ export function refuseContradicted(
   if (then === null || wall(newest) >= start.getTime() + least - leeway) return
   throw new NamedError(
     'ZoneContradicted',
-    `${database}: a token written after this run started (${start.toISOString()}) has TIME_CREATED ${newest}, but the newest one before it had ${then}: the clock that writes here is behind ${written}, the stated zone. Nothing was deleted in production. Correct times.written of this database, or omit it, and start again.`,
+    `${database}: a token written after this run started (${start.toISOString()}) has ` +
+      `TIME_CREATED ${newest}, but the newest one before it had ${then}: the clock that writes ` +
+      `here is behind ${written}, the stated zone. Nothing was deleted in production. Correct ` +
+      'times.written of this database, or omit it, and start again.',
   )
 }

@@ -18,10 +18,14 @@ const length = (milliseconds: number): string =>
   `${Math.floor(milliseconds / hour)} h ${Math.round((milliseconds % hour) / minute)} min`
 
 /**
- * In which zone tokens are written can be shown of the newest alone, which are seconds old wherever people work; of older
- * ones, which a purge deletes, only who runs the application knows: a driver may have been upgraded since (Connector/J 8
- * writes UTC, 5.1 the JVM's local time). So the zone is stated by the environment, or the cutoffs are moved back for any
- * zone there is. What is stated is held against the newest tokens here, and again right before production's first batch.
+ * In which zone tokens are written can be shown of the newest alone, which are seconds old wherever
+ * people work; of older
+ * ones, which a purge deletes, only who runs the application knows: a driver may have been upgraded
+ * since (Connector/J 8
+ * writes UTC, 5.1 the JVM's local time). So the zone is stated by the environment, or the cutoffs
+ * are moved back for any
+ * zone there is. What is stated is held against the newest tokens here, and again right before
+ * production's first batch.
  */
 export async function zoneCalibrated(scene: PreflightScene): Promise<Finding> {
   const { written } = scene.bound.times
@@ -29,7 +33,8 @@ export async function zoneCalibrated(scene: PreflightScene): Promise<Finding> {
   if (written !== null) return found
   return warning(
     `${readAs(scene.bound.times)} ${found.detail}`,
-    'Set "times": {"written": "UTC"} for this database if every row, even from before a driver change, was written in UTC; otherwise set the zone that was used.',
+    'Set "times": {"written": "UTC"} for this database if every row, even from before a ' +
+      'driver change, was written in UTC; otherwise set the zone that was used.',
   )
 }
 
@@ -54,20 +59,27 @@ async function held(scene: PreflightScene): Promise<Finding> {
     new Date(late + east + leeway),
   )
   const times = await timeBoxed(database, dialect, 10_000, question)
-  const look = `Issue a token, read its TIME_CREATED and compare it with ${dialect.words.utcNow}; check the zone of the JVM and the version of its driver (Connector/J 8 writes UTC, 5.1 local time). Then set that zone in times.written of the database.`
+  const look =
+    `Issue a token, read its TIME_CREATED and compare it with ${dialect.words.utcNow}; check ` +
+    'the zone of the JVM and the version of its driver (Connector/J 8 writes UTC, 5.1 local ' +
+    'time). Then set that zone in times.written of the database.'
   if (times === null)
     return warning(
-      'The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the zone of token times is unknown.',
+      'The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the ' +
+        'zone of token times is unknown.',
       look,
     )
   const { recent, future } = times
   const newest = wall(times.newest)
   const harm =
     bound.times.written === null ? '' : ', and the purge would treat valid tokens as expired'
-  const said = `The run started at ${startedAt.toISOString()}, the session's zone is ${clock.zone} (${offset / minute} min from UTC)`
+  const said =
+    `The run started at ${startedAt.toISOString()}, the session's zone is ${clock.zone} ` +
+    `(${offset / minute} min from UTC)`
   if (future > (recent + future) * strays)
     return failed(
-      `${said}, and ${future} of the ${recent + future} newest tokens are up to ${east / hour} h later: they were not written in ${written}.`,
+      `${said}, and ${future} of the ${recent + future} newest tokens are up to ` +
+        `${east / hour} h later: they were not written in ${written}.`,
       look,
     )
   if (Number.isNaN(newest))
@@ -79,17 +91,21 @@ async function held(scene: PreflightScene): Promise<Finding> {
   const found = `${said}, and the newest token is from ${times.newest ?? ''}`
   if (written === 'UTC' && offset < 0 && Math.abs(age + offset) < leeway)
     return failed(
-      `${found}: older by exactly the zone's offset, so times were most likely written in local time${harm}.`,
+      `${found}: older by exactly the zone's offset, so times were most likely written in ` +
+        `local time${harm}.`,
       look,
     )
   if (age > leeway && age <= west + leeway && recent >= busy && (await sessionsGoOn(scene)))
     return failed(
-      `${found}, ${length(age)} ago, while sessions, whose times have no zone, were written within the last ${leeway / minute} min: tokens are most likely written in a zone west of ${written}${harm}.`,
+      `${found}, ${length(age)} ago, while sessions, whose times have no zone, were written ` +
+        `within the last ${leeway / minute} min: tokens are most likely written in a zone west ` +
+        `of ${written}${harm}.`,
       look,
     )
   if (age > leeway && age <= west + leeway)
     return warning(
-      `${found}, ${length(age)} ago. Either nobody needed a token, or they are written in a zone west of ${written}.`,
+      `${found}, ${length(age)} ago. Either nobody needed a token, or they are written in a ` +
+        `zone west of ${written}.`,
       look,
     )
   if (age > leeway)
@@ -102,7 +118,10 @@ async function held(scene: PreflightScene): Promise<Finding> {
   return passed(`${found}: written in ${written}.`)
 }
 
-/** Sessions carry nanoseconds since the epoch: they show whether people are active, whatever the server's zone. */
+/**
+ * Sessions carry nanoseconds since the epoch: they show whether people are active, whatever the
+ * server's zone.
+ */
 async function sessionsGoOn({
   database,
   dialect,

@@ -53,6 +53,9 @@ export async function refuseLiving(
   if (living > 0)
     throw new NamedError(
       'LiveRow',
-      `The rule "${rule.name}" was about to delete ${living} of ${quantity(candidates.length, 'row')} of ${table.name} that the application still accepts. Nothing of this batch was deleted. Do not purge. Disable the rule, keep the log, and report the fault.`,
+      `The rule "${rule.name}" was about to delete ${living} of ` +
+        `${quantity(candidates.length, 'row')} of ${table.name} that the application still ` +
+        'accepts. Nothing of this batch was deleted. Do not purge. Disable the rule, keep the ' +
+        'log, and report the fault.',
     )
 }

@@ -82,7 +82,8 @@ async function leave(
     throw givenUp(
       new DatabaseTrouble(
         'lock timeout',
-        `more than ${mostStaying} rows of ${take.rule.table.name} belong to groups with locked rows`,
+        `more than ${mostStaying} rows of ${take.rule.table.name} belong to groups with ` +
+          'locked rows',
       ),
       1,
     )

@@ -21,7 +21,10 @@ async function readHolder(
   const holder = await ask(database, dialect.server.lockHolder(placeName(name)))
   if (holder === null) return null
   const { id, seconds, doing } = holder
-  return `connection ${id}${doing === null ? '' : `, for ${seconds ?? '?'} s at ${/^\w*/.exec(doing)?.[0] ?? ''}`}`
+  return (
+    'connection ' +
+    `${id}${doing === null ? '' : `, for ${seconds ?? '?'} s at ${/^\w*/.exec(doing)?.[0] ?? ''}`}`
+  )
 }
 
 /**
@@ -38,6 +41,9 @@ export async function takePlace(
   if (!(await ask(within, dialect.takeLock(placeName(database)))))
     throw new NamedError(
       'PurgeRunning',
-      `Another purge is running on ${database} (${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one stopped before its next batch; committed deletes are kept. It retries for ten minutes; check which execution is running.`,
+      `Another purge is running on ${database} ` +
+        `(${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one ` +
+        'stopped before its next batch; committed deletes are kept. It retries for ten minutes; ' +
+        'check which execution is running.',
     )
 }

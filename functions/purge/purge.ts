@@ -61,7 +61,8 @@ export type TryUndo = (
 const fewest = 100
 
 /**
- * Deletes dead rows, rule by rule, until none are left or time runs out. Called again with its progress, it continues;
+ * Deletes dead rows, rule by rule, until none are left or time runs out. Called again with its
+ * progress, it continues;
  * called again from the start, it finds nothing more.
  */
 export async function purge(

@@ -50,7 +50,8 @@ export async function refuseNewKeys(
       throw schemaChanged(
         database,
         `the foreign key ${key.name} of ${key.table} refers to ${key.parent}, with ON DELETE ` +
-          `${key.onDelete}, and would delete or change rows that Drydock neither counts nor archives`,
+          `${key.onDelete}, and would delete or change rows that Drydock neither counts nor ` +
+          'archives',
       )
 }
 

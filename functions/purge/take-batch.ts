@@ -31,7 +31,8 @@ export class Conflict extends Error {
 
   constructor(rows: ReadonlySet<string>, staying = false) {
     super(
-      `${quantity(rows.size, 'row')} of the batch ${plural(rows.size, 'was', 'were')} changed, or others locked them`,
+      `${quantity(rows.size, 'row')} of the batch ${plural(rows.size, 'was', 'were')} ` +
+        'changed, or others locked them',
     )
     this.rows = rows
     this.staying = staying
@@ -182,13 +183,13 @@ async function deleteAll(
   const { table } = rule
   const run = async (name: string, of: (rows: NamedRows) => Sql, expected: number) => {
     let deleted = 0
-    for (const { rows } of parts(table, batch.rows, together)) {
+    for (const { rows } of parts(table, batch.rows, together))
       deleted += await within.execute(of(rows))
-    }
     if (deleted !== expected)
       throw new DatabaseTrouble(
         'rows disagree',
-        `${quantity(expected, 'row')} of ${name} ${plural(expected, 'was', 'were')} read and locked, and ${deleted} deleted`,
+        `${quantity(expected, 'row')} of ${name} ${plural(expected, 'was', 'were')} read and ` +
+          `locked, and ${deleted} deleted`,
       )
   }
   for (const { table: child, joins, rows } of batch.children)

@@ -8,7 +8,8 @@ const hold = 1_000
 
 /**
  * A permit that requires the foreign keys that the rules were bound with: a new one during a call
- * would delete rows that are neither counted nor archived. @throws NamedError SchemaChanged and what the permit throws
+ * would delete rows that are neither counted nor archived. @throws NamedError SchemaChanged and
+ * what the permit throws
  */
 export function watchKeys(
   { database, dialect, clock }: Pick<Walk, 'database' | 'dialect' | 'clock'>,
@@ -30,7 +31,10 @@ export function watchKeys(
     if (key !== undefined)
       throw new NamedError(
         'SchemaChanged',
-        `The foreign key ${key.name} of ${key.table} refers to ${key.parent} since the purge of ${schema.database} started: it would delete rows that Drydock neither counts nor archives. Nothing more was deleted. Start the run again once the schema no longer changes.`,
+        `The foreign key ${key.name} of ${key.table} refers to ${key.parent} since the purge ` +
+          `of ${schema.database} started: it would delete rows that Drydock neither counts nor ` +
+          'archives. Nothing more was deleted. Start the run again once the schema no longer ' +
+          'changes.',
       )
     return given
   }

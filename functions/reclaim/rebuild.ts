@@ -69,7 +69,8 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
         else if (++held === attempts)
           return outcome(
             null,
-            `another session locked the table during ${attempts} attempts of ${lockWait} s each: a long transaction`,
+            `another session locked the table during ${attempts} attempts of ${lockWait} s ` +
+              'each: a long transaction',
           )
         await along.clock.sleep(along.clock.random() * 3000)
         if (isLost(error)) of.onLost?.(error.message, along.clock.now() - tried)

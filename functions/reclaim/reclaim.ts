@@ -40,7 +40,10 @@ export function notToRebuild(
     return `on the clone it was not rebuilt: ${rehearsed.reason}`
   // The clone is otherwise idle; production may take half as long again.
   if (live && (rehearsed?.seconds ?? 0) * 1.5 * 1000 > rebuildLimit)
-    return `the clone took ${Math.round((rehearsed?.seconds ?? 0) / 60)} min, too long for one call; ${byHand}`
+    return (
+      `the clone took ${Math.round((rehearsed?.seconds ?? 0) / 60)} min, too long for one call; ` +
+      `${byHand}`
+    )
   const full = noRoom(storage, size)
   // Unknown storage only stops production: a full clone harms nobody.
   return full !== null && (live || storage.freeStorage !== null) ? full : null

@@ -17,7 +17,8 @@ const byError: Readonly<Record<ErrorName, string>> = {
   ClocksDisagree: 'Correct the wrong clock, then start the execution again.',
   NotDrydocks: 'Rename or delete the resource by hand, then start the execution again.',
   CloneProtected:
-    'Disable the deletion protection of the clone or delete the clone by hand, then start the sweep.',
+    'Disable the deletion protection of the clone or delete the clone by hand, then start the ' +
+    'sweep.',
   AwsUnavailable:
     'Wait until AWS recovers, or fix the network path to it, then start the execution again.',
   DatabaseUnreachable: 'Fix the server or the network path to it, then start the execution again.',
@@ -44,7 +45,8 @@ const byError: Readonly<Record<ErrorName, string>> = {
   UndoCollision:
     'Start the undo again with "onCollision": "skip", or after you remove the conflicting row.',
   BlastRadius:
-    'Confirm with {"mode": "purge", "confirmBlastRadius": true} only if these rows should be deleted.',
+    'Confirm with {"mode": "purge", "confirmBlastRadius": true} only if these rows should be ' +
+    'deleted.',
   Drift: 'Find out what changed production, then start the execution again.',
   OutsideWindow: 'Start the execution so that its rehearsal ends within the window.',
   NotApproved: 'Start the execution again when somebody is available to answer.',
@@ -54,7 +56,8 @@ const byError: Readonly<Record<ErrorName, string>> = {
   Unexpected: 'Report the fault with the log. Start again only once the cause is understood.',
   OutOfTime: 'Start the execution again; it deletes the remaining rows.',
   EvidenceMissing:
-    'Start the execution again. If it fails the same way, find out who deletes from the bucket first.',
+    'Start the execution again. If it fails the same way, find out who deletes from the ' +
+    'bucket first.',
 }
 
 /** The action for an error of the list; null for errors of Step Functions and Lambda. */

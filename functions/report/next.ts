@@ -78,5 +78,8 @@ export function verdict({ error, mode, rules, checks, left }: Report): string {
     return `${quantity(dead, 'row is', 'rows are')} dead in production; nothing was touched.`
   const later =
     left === null ? '' : ` ${quantity(left, 'dead row is', 'dead rows are')} left for the next run.`
-  return `${quantity(deleted, 'row')} deleted in production, ${quantity(checks.length, 'check')} passed.${later}`
+  return (
+    `${quantity(deleted, 'row')} deleted in production, ${quantity(checks.length, 'check')} ` +
+    `passed.${later}`
+  )
 }

@@ -58,5 +58,6 @@ const differences = (production: Values, clone: Values): string[] =>
     .filter((name) => production[name] !== clone[name])
     .map(
       (name) =>
-        `${name} is ${production[name] ?? 'unknown'} on production, ${clone[name] ?? 'unknown'} on the clone`,
+        `${name} is ${production[name] ?? 'unknown'} on production, ` +
+        `${clone[name] ?? 'unknown'} on the clone`,
     )

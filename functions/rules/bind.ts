@@ -179,7 +179,8 @@ export function bindRules(
   if (judged.length === 0)
     throw new NamedError(
       'NoRuleApplies',
-      `No rule applies to the database "${schema.database}": ${why(skipped)}. Check that it is API Manager's database, and which rules are enabled.`,
+      `No rule applies to the database "${schema.database}": ${why(skipped)}. Check that it ` +
+        "is API Manager's database, and which rules are enabled.",
     )
   const bound = livingParents(judged, familyTables(judged, schema, cascades), {
     rules,

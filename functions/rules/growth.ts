@@ -70,7 +70,8 @@ export const growthRules: readonly Rule[] = [
     fleeting: true,
     versions: 'from 2.5.0',
     reference:
-      'no script cleans it; carbon-identity-framework LongWaitStatusDAOImpl writes the EXPIRE_TIME of a login that waits',
+      'no script cleans it; carbon-identity-framework LongWaitStatusDAOImpl writes the ' +
+      'EXPIRE_TIME of a login that waits',
   }),
   ending('sts-tokens', 'IDN_STS_STORE', 'CREATE_DATE', 'EXPIRE_DATE', {
     enabled: false,
@@ -85,7 +86,9 @@ export const growthRules: readonly Rule[] = [
   }),
 ]
 
-/** Left over by the vendor's scripts and by hand: listed with their size, never dropped by Drydock. */
+/**
+ * Left over by the vendor's scripts and by hand: listed with their size, never dropped by Drydock.
+ */
 export const leftoverTables: readonly string[] = [
   'BAK\\_%',
   '%\\_BAK',

@@ -18,7 +18,10 @@ const ofTokens = words(`
 export const notCleaned: readonly NotCleaned[] = [
   {
     tables: ['IDN_OAUTH2_ACCESS_TOKEN_*'],
-    why: 'the tokens of a partitioned user store (such as IDN_OAUTH2_ACCESS_TOKEN_A): which there are only the configuration says, and the code that has a token there cannot be found by one rule',
+    why:
+      'the tokens of a partitioned user store (such as IDN_OAUTH2_ACCESS_TOKEN_A): which there ' +
+      'are only the configuration says, and the code that has a token there cannot be found by ' +
+      'one rule',
     grows,
   },
   {
@@ -38,7 +41,9 @@ export const notCleaned: readonly NotCleaned[] = [
   },
   {
     tables: words('IDN_OPENID_ASSOCIATIONS IDN_OPENID_REMEMBER_ME IDN_OPENID_USER_RPS'),
-    why: 'OpenID 2.0: what users said they trust, and secrets shared with relying parties; no script cleans it',
+    why:
+      'OpenID 2.0: what users said they trust, and secrets shared with relying parties; no ' +
+      'script cleans it',
     grows,
   },
   {
@@ -58,7 +63,9 @@ export const notCleaned: readonly NotCleaned[] = [
   },
   {
     tables: words('IDN_ASYNC_OPERATION_STATUS IDN_ASYNC_OPERATION_STATUS_UNIT'),
-    why: 'the outcome of long operations, for administrators to look up; how long is for them to say',
+    why:
+      'the outcome of long operations, for administrators to look up; how long is for them to ' +
+      'say',
     grows,
   },
   {
@@ -73,12 +80,16 @@ export const notCleaned: readonly NotCleaned[] = [
   },
   {
     tables: words('AM_WEBHOOKS_SUBSCRIPTION AM_WEBHOOKS_UNSUBSCRIPTION'),
-    why: 'callbacks of subscribers: a lease that ended can be renewed, and one without an end has none',
+    why:
+      'callbacks of subscribers: a lease that ended can be renewed, and one without an end has ' +
+      'none',
     grows,
   },
   {
     tables: ['AM_GW_PLATFORM_EVENT'],
-    why: 'events for gateways: one that is not delivered waits for its gateway, and nothing says how long a delivered one is needed',
+    why:
+      'events for gateways: one that is not delivered waits for its gateway, and nothing says ' +
+      'how long a delivered one is needed',
     grows,
   },
   {
@@ -129,7 +140,9 @@ export const notCleaned: readonly NotCleaned[] = [
       AM_OPERATION_POLICY* AM_ORGANIZATION_MAPPING AM_POLICY_* AM_REVISION AM_SCOPE* AM_SECURITY_AUDIT_UUID_MAPPING
       AM_SERVICE_CATALOG AM_SHARED_SCOPE AM_SUBSCRIBER AM_SUBSCRIPTION AM_SYSTEM_* AM_TASK_LOCK AM_TENANT_THEMES
       AM_THROTTLE_TIER_PERMISSIONS AM_TIER_PERMISSIONS AM_USER GOV_POLICY* GOV_RULESET*`),
-    why: 'APIs, applications, subscriptions, keys, policies and gateways: what people made, until they remove it',
+    why:
+      'APIs, applications, subscriptions, keys, policies and gateways: what people made, until ' +
+      'they remove it',
   },
   {
     tables: words(`

@@ -32,7 +32,9 @@ export function planRules(
       if (rule === undefined)
         throw new NamedError(
           'InvalidInput',
-          `The ${where} has settings for an unknown rule "${name}"${didYouMean(name, names) || '.'} Expected ${names.join(', ')}. Correct the name and start again.`,
+          `The ${where} has settings for an unknown rule ` +
+            `"${name}"${didYouMean(name, names) || '.'} Expected ${names.join(', ')}. Correct ` +
+            'the name and start again.',
         )
       if (settings[name]?.reading === 'upstream' && rule.upstream === undefined)
         throw new NamedError(
@@ -50,7 +52,9 @@ export function planRules(
       )
         throw new NamedError(
           'InvalidInput',
-          `The ${where} gives "${name}" a retention of "${retention}"; expected "${rule.leastRetention}" or more: a session that is remembered that long may be in no store. Correct "retention" or omit it, and start again.`,
+          `The ${where} gives "${name}" a retention of "${retention}"; expected ` +
+            `"${rule.leastRetention}" or more: a session that is remembered that long may be in ` +
+            'no store. Correct "retention" or omit it, and start again.',
         )
     }
   return rules.flatMap((rule) => {

@@ -46,7 +46,8 @@ const isCode = every(not(missing('REG_NAME')), {
 })
 
 const reference =
-  'docs-apim managing-data-growth page and carbon-identity-framework registry-cleanup, by tenant, name and version where these look at the path alone'
+  'docs-apim managing-data-growth page and carbon-identity-framework registry-cleanup, by ' +
+  'tenant, name and version where these look at the path alone'
 
 const outdated: Condition = {
   is: 'outdated',
@@ -78,7 +79,8 @@ const pinned = (
       table: links,
       created: null,
       means:
-        'its version, or its path and name, is that of no resource of its tenant, nor of its history',
+        'its version, or its path and name, is that of no resource of its tenant, nor of its ' +
+        'history',
       dead: linkIsDead,
       alive: [],
       mayStay: true,
@@ -111,13 +113,16 @@ export const registryRules: readonly Rule[] = [
     mayStay: true,
     versions: 'all',
     reference:
-      'carbon-identity-framework registry-cleanup WSO2_REG_LOG_CLEANUP; the newest row is kept for the Solr index of a new node, action 7 too',
+      'carbon-identity-framework registry-cleanup WSO2_REG_LOG_CLEANUP; the newest row is ' +
+      'kept for the Solr index of a new node, action 7 too',
   },
   {
     name: 'registry-codes',
     table: 'REG_RESOURCE',
     created: { column: 'REG_CREATED_TIME', unit: 'wall' },
-    means: `a confirmation code (under ${codePath}) whose property expireTime (ms) is before the cutoff`,
+    means:
+      `a confirmation code (under ${codePath}) whose property expireTime (ms) is before the ` +
+      'cutoff',
     dead: every(
       isCode,
       some(

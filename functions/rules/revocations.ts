@@ -22,7 +22,8 @@ export const revocationRules: readonly Rule[] = [
     table: 'AM_REVOKED_JWT',
     created: null,
     means:
-      'EXPIRY_TIMESTAMP (ms, or s where it is below 10^11) is before the cutoff: its token is already rejected as expired; 0 and less is no expiry, and the row stays',
+      'EXPIRY_TIMESTAMP (ms, or s where it is below 10^11) is before the cutoff: its token is ' +
+      'already rejected as expired; 0 and less is no expiry, and the row stays',
     dead: every(
       elapsed('EXPIRY_TIMESTAMP', 'ms'),
       some(
@@ -39,7 +40,8 @@ export const revocationRules: readonly Rule[] = [
     fleeting: true,
     versions: 'from 3.2.0',
     reference:
-      "apimgt ApiMgtDAO removes rows whose EXPIRY_TIMESTAMP (ms) has passed, also those of 0 and less; its getExpiryifJWT gives a token's exp as it stands, in seconds",
+      'apimgt ApiMgtDAO removes rows whose EXPIRY_TIMESTAMP (ms) has passed, also those of 0 ' +
+      "and less; its getExpiryifJWT gives a token's exp as it stands, in seconds",
   },
   ...(['IDN_INVALID_TOKENS', 'IDN_OAUTH2_REVOKED_TOKENS'] as const).map(
     (table): Rule => ({
@@ -64,12 +66,14 @@ export const revocationRules: readonly Rule[] = [
       table,
       created: { column: 'TIME_REVOKED', unit: 'wall' },
       means:
-        'revoked longer ago than the longest life of an access token of any consumer app, as the apps say now',
+        'revoked longer ago than the longest life of an access token of any consumer app, as ' +
+        'the apps say now',
       dead: every(before('TIME_REVOKED'), not(longestToken)),
       alive: [{ reason: 'a token could still be shown', when: longestToken }],
       versions: 'from 4.4.0',
       reference:
-        'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), which assumes 3600 s unless its log is on',
+        'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), ' +
+        'which assumes 3600 s unless its log is on',
     }),
   ),
   ...(['AM_SUBJECT_ENTITY_REVOKED_EVENT', 'AM_APP_REVOKED_EVENT'] as const).map(
@@ -81,14 +85,17 @@ export const revocationRules: readonly Rule[] = [
       table,
       created: { column: 'TIME_REVOKED', unit: 'wall' },
       means:
-        'revoked longer ago than the longest life of an access token of any consumer app, as the apps of this database say now; switch it on only where no other key manager issues tokens that live longer than the retention',
+        'revoked longer ago than the longest life of an access token of any consumer app, as ' +
+        'the apps of this database say now; switch it on only where no other key manager ' +
+        'issues tokens that live longer than the retention',
       dead: every(before('TIME_REVOKED'), not(longestToken)),
       alive: [{ reason: 'a token could still be shown', when: longestToken }],
       enabled: false,
       retention: '30d',
       versions: 'from 4.4.0',
       reference:
-        'no script cleans it; the gateways read it at their start (apimgt getRevokedJWTConsumerKeys); as subject-revocations and app-revocations',
+        'no script cleans it; the gateways read it at their start (apimgt ' +
+        'getRevokedJWTConsumerKeys); as subject-revocations and app-revocations',
     }),
   ),
 ]

@@ -14,7 +14,9 @@ interface Needed {
 export function refuse(rule: Rule, found: string): never {
   throw new NamedError(
     'SchemaNotSupported',
-    `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the vendor's, or disable the rule for this environment ("rules": {"${rule.name}": {"enabled": false}}).`,
+    `Rule "${rule.name}": ${found}. Nothing was deleted. Compare the schema with the ` +
+      `vendor's, or disable the rule for this environment ("rules": {"${rule.name}": ` +
+      '{"enabled": false}}).',
   )
 }
 
@@ -34,7 +36,8 @@ export function misfit(
   if (table.unsafe !== null)
     refuse(
       rule,
-      `${table.name} is stored by ${table.unsafe.storedBy || 'nothing'}, expected ${table.unsafe.expected}: another engine may not roll back what a batch has deleted`,
+      `${table.name} is stored by ${table.unsafe.storedBy || 'nothing'}, expected ` +
+        `${table.unsafe.expected}: another engine may not roll back what a batch has deleted`,
     )
   if (table.partitioned)
     refuse(rule, `${table.name} is partitioned, which Drydock does not support`)
@@ -59,7 +62,10 @@ export function misfit(
     const found = there.columns.find(({ name }) => same(name, column))
     if (found === undefined) return `${there.name} has no column ${column}`
     if (kinds !== null && !kinds.includes(found.kind))
-      return `${there.name}.${column} is ${found.type}, expected a column of type ${kinds.join(' or ')}`
+      return (
+        `${there.name}.${column} is ${found.type}, expected a column of type ` +
+        `${kinds.join(' or ')}`
+      )
   }
   return null
 }
@@ -75,10 +81,12 @@ export function checkKey(table: Table): void {
       ? 'has neither a primary key nor an index to walk along'
       : odd.kind === 'other'
         ? `has ${odd.name} in its key, whose type has no usable order`
-        : `has ${odd.name} in its key, a TIMESTAMP in a zone with daylight saving, where an hour repeats each year`
+        : `has ${odd.name} in its key, a TIMESTAMP in a zone with daylight saving, where an ` +
+          'hour repeats each year'
   throw new NamedError(
     'SchemaNotSupported',
-    `${table.name} ${found}. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or disable its rule.`,
+    `${table.name} ${found}. Nothing was deleted. Add a primary key of numbers, texts, bytes ` +
+      'or times, or disable its rule.',
   )
 }
 

@@ -41,7 +41,9 @@ function store(name: string, table: string, reference: string): Rule {
     table,
     created: { column: 'TIME_CREATED', unit: 'ns' },
     means:
-      'EXPIRY_TIME (ns) is before the cutoff; or made before the cutoff and a DELETE marker or superseded by a newer row of its id and type from before the cutoff; and no older STORE row of its id and type stays',
+      'EXPIRY_TIME (ns) is before the cutoff; or made before the cutoff and a DELETE marker ' +
+      'or superseded by a newer row of its id and type from before the cutoff; and no older ' +
+      'STORE row of its id and type stays',
     dead: every(done, not(covers)),
     alive: [
       { reason: 'logged out, within the safe period', when: marker },
@@ -117,21 +119,24 @@ const about = (
   fleeting: true,
   versions: 'from 3.0.0',
   reference:
-    'carbon-identity-framework stored-procedures session-data cleanup, which also deletes those of living sessions; the times: its UserSessionStore',
+    'carbon-identity-framework stored-procedures session-data cleanup, which also deletes ' +
+    'those of living sessions; the times: its UserSessionStore',
 })
 
 export const sessionRules: readonly Rule[] = [
   store(
     'sessions',
     'IDN_AUTH_SESSION_STORE',
-    'carbon-identity-framework SessionDataStore (how it is read); its stored-procedures delete live sessions',
+    'carbon-identity-framework SessionDataStore (how it is read); its stored-procedures ' +
+      'delete live sessions',
   ),
   store('temporary-sessions', 'IDN_AUTH_TEMP_SESSION_STORE', 'as sessions'),
   about(
     'session-users',
     'IDN_AUTH_USER_SESSION_MAPPING',
     null,
-    "and the session's Login Time and Last Access Time in IDN_AUTH_SESSION_META_DATA, one of them at least, are before the cutoff",
+    "and the session's Login Time and Last Access Time in IDN_AUTH_SESSION_META_DATA, one of " +
+      'them at least, are before the cutoff',
     known,
     not(recent),
   ),
@@ -139,7 +144,8 @@ export const sessionRules: readonly Rule[] = [
     'session-apps',
     'IDN_AUTH_SESSION_APP_INFO',
     null,
-    "and the session's Login Time and Last Access Time in IDN_AUTH_SESSION_META_DATA, one of them at least, are before the cutoff",
+    "and the session's Login Time and Last Access Time in IDN_AUTH_SESSION_META_DATA, one of " +
+      'them at least, are before the cutoff',
     known,
     not(recent),
   ),
@@ -147,7 +153,8 @@ export const sessionRules: readonly Rule[] = [
     'session-metadata',
     'IDN_AUTH_SESSION_META_DATA',
     null,
-    'its Login Time and Last Access Time, if any, are before the cutoff, and no user or application of it stays',
+    'its Login Time and Last Access Time, if any, are before the cutoff, and no user or ' +
+      'application of it stays',
     not(recent),
     without('session-users'),
     without('session-apps'),

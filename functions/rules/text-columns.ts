@@ -25,7 +25,8 @@ const token: Texts = {
     'USER_TYPE',
   ],
 }
-// Besides digests of cookies, the ids identify logins in progress (sessionDataKey), which continue with them.
+// Besides digests of cookies, the ids identify logins in progress (sessionDataKey), which continue
+// with them.
 const store: Texts = {
   secret: ['SESSION_ID', 'SESSION_OBJECT'],
   plain: ['OPERATION', 'SESSION_TYPE'],
@@ -41,7 +42,8 @@ const revocation: Texts = {
 const resourceName: Texts = { plain: ['REG_RESOURCE_NAME'] }
 
 /**
- * Text and binary columns of the purged tables. A column in neither list counts as secret, and so do all columns of a
+ * Text and binary columns of the purged tables. A column in neither list counts as secret, and so
+ * do all columns of a
  * table that is not listed. A `hashed` archive omits secrets, and no message shows one.
  */
 const textColumns: Readonly<Record<string, Texts>> = {

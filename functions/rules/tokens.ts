@@ -84,7 +84,8 @@ export const tokenRules: readonly Rule[] = [
     created: { column: 'REFRESH_TOKEN_TIME_CREATED', unit: 'wall' },
     settled: true,
     means:
-      'INACTIVE or REVOKED and made before the cutoff; ACTIVE or EXPIRED, its period positive, finite and lapsed',
+      'INACTIVE or REVOKED and made before the cutoff; ACTIVE or EXPIRED, its period ' +
+      'positive, finite and lapsed',
     dead: some(
       every(revoked, before('REFRESH_TOKEN_TIME_CREATED')),
       every(usable, lapsed('REFRESH_TOKEN_TIME_CREATED', 'REFRESH_TOKEN_VALIDITY_PERIOD')),
@@ -96,7 +97,8 @@ export const tokenRules: readonly Rule[] = [
     ],
     versions: 'newest IS, with non-persistent access tokens',
     reference:
-      'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), with the guards of tokens',
+      'carbon-identity-framework stored-procedures non-persistent token cleanup (2025-08), ' +
+      'with the guards of tokens',
   },
   {
     name: 'ciba-requests',
@@ -149,7 +151,8 @@ export const tokenRules: readonly Rule[] = [
     fleeting: true,
     versions: 'all',
     reference:
-      'carbon-identity-framework stored-procedures JTI cleanup, by the instant where the vendor rounds to the day',
+      'carbon-identity-framework stored-procedures JTI cleanup, by the instant where the ' +
+      'vendor rounds to the day',
   },
   ...revocationRules,
   {

@@ -69,7 +69,8 @@ export async function smokeChecks(
     'token-issued',
     oauth('token', asClient, { grant_type: 'client_credentials' }),
     '200 and an access token for client credentials',
-    'Check whether the client of the secret "smokeTest.client" is still registered, on the clone and on production.',
+    'Check whether the client of the secret "smokeTest.client" is still registered, on the ' +
+      'clone and on production.',
     token,
   )
   const refreshed = await check(
@@ -101,7 +102,8 @@ export async function smokeChecks(
       'api-answers',
       patient(call(refreshed), pause),
       '200 from the API with the refreshed token',
-      'Check whether the client is still subscribed to "smokeTest.api", and check the end of the log.',
+      'Check whether the client is still subscribed to "smokeTest.api", and check the end of ' +
+        'the log.',
       status(200),
     )
   const revoked = await check(

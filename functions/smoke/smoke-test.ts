@@ -52,7 +52,8 @@ export async function smokeTest({
   const { status, address, created, stopped } = application
   if (status === 'STOPPED')
     return failed(
-      `Found it stopped (${stopped || 'no reason given'}); expected it to run until StopApplication.`,
+      `Found it stopped (${stopped || 'no reason given'}); expected it to run until ` +
+        'StopApplication.',
     )
   const ask = address === null || status !== 'RUNNING' ? null : askAt(address)
   const version = ask && (await askVersion(ask, test))

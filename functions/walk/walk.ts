@@ -51,8 +51,10 @@ const attempts = 8
 const patience = 300_000
 
 /**
- * Walks along a table's primary key in ranges of about equal duration, until its end or until time runs out. Each range
- * is retried after a deadlock, a lock timeout or a lost connection; a table without a key is one range.
+ * Walks along a table's primary key in ranges of about equal duration, until its end or until time
+ * runs out. Each range
+ * is retried after a deadlock, a lock timeout or a lost connection; a table without a key is one
+ * range.
  * @param given the first range, if it is predetermined.
  * @param past whether the walk ends at a key although rows follow.
  * @throws NamedError LockedOut, DatabaseUnreachable
@@ -95,7 +97,8 @@ export async function walk(
 }
 
 /**
- * The last key of the next range, after checking that it leads forward: a key that does not round-trip (an odd character
+ * The last key of the next range, after checking that it leads forward: a key that does not round-
+ * trip (an odd character
  * set, a repeated hour) would skip rows, or read the same ones forever.
  * @throws NamedError SchemaNotSupported
  */
@@ -119,13 +122,19 @@ export async function boundary(
     if (high.join() === last)
       throw new NamedError(
         'SchemaNotSupported',
-        `${table.name} cannot be walked along ${table.key.map(({ name }) => name).join(', ')}: a key that the server returned is not found by a lookup, or lies before the range's start. Nothing more was deleted. Give the table a numeric primary key, or disable its rule.`,
+        `${table.name} cannot be walked along ` +
+          `${table.key.map(({ name }) => name).join(', ')}: a key that the server returned is ` +
+          "not found by a lookup, or lies before the range's start. Nothing more was deleted. " +
+          'Give the table a numeric primary key, or disable its rule.',
       )
     last = high.join()
   }
 }
 
-/** Runs the work, with retries after a deadlock, a lock timeout or a lost connection. @throws NamedError LockedOut, DatabaseUnreachable */
+/**
+ * Runs the work, with retries after a deadlock, a lock timeout or a lost connection. @throws
+ * NamedError LockedOut, DatabaseUnreachable
+ */
 export async function persist<T>(
   { clock, size, spent, onTrouble }: Pick<Walk, 'clock' | 'size' | 'spent' | 'onTrouble'>,
   work: () => Promise<T>,

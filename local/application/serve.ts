@@ -20,7 +20,8 @@ const tokens = new Tokens(pool, () => new Date(began + performance.now()))
 // For tests: the effect of a faulty cleanup.
 if (env('STAND_IN_LOSES') !== '')
   console.log(
-    `the stand-in was told to lose ${env('STAND_IN_LOSES')}: ${await tokens.lose(env('STAND_IN_LOSES'))} rows are gone`,
+    `the stand-in was told to lose ${env('STAND_IN_LOSES')}: ` +
+      `${await tokens.lose(env('STAND_IN_LOSES'))} rows are gone`,
   )
 
 interface Said {

@@ -85,7 +85,8 @@ export class Clusters {
     if (engine !== snapshot.shown.Engine)
       throw new CloudError(
         'InvalidParameterCombination',
-        `The engine ${engine} is not compatible with the snapshot's, ${String(snapshot.shown.Engine)}.`,
+        `The engine ${engine} is not compatible with the snapshot's, ` +
+          `${String(snapshot.shown.Engine)}.`,
       )
     checkEngine('RestoreDBClusterFromSnapshot', engine, parameters)
     if (!['aurora', 'aurora-iopt1'].includes(parameters.get('StorageType') ?? 'aurora'))
@@ -127,7 +128,8 @@ export class Clusters {
     if (engine !== cluster.shown.Engine)
       throw new CloudError(
         'InvalidParameterCombination',
-        `The engine ${engine} is not that of the cluster ${cluster.id}, ${String(cluster.shown.Engine)}.`,
+        `The engine ${engine} is not that of the cluster ${cluster.id}, ` +
+          `${String(cluster.shown.Engine)}.`,
       )
     checkEngine('CreateDBInstance', engine, parameters)
     if (

@@ -42,7 +42,8 @@ export class Metrics {
     )
       throw new CloudError(
         'InvalidParameterValueException',
-        'Expected at most 500 queries, each with an Id of its own that begins with a lower-case letter.',
+        'Expected at most 500 queries, each with an Id of its own that begins with a ' +
+          'lower-case letter.',
       )
     if (
       MetricDataQueries.some(({ MetricStat: { Period = 0 } }) => Period < 60 || Period % 60 !== 0)

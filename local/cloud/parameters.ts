@@ -23,7 +23,8 @@ export class Parameters {
         if (found !== undefined && Overwrite !== true)
           throw new CloudError(
             'ParameterAlreadyExists',
-            'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+            'The parameter already exists. To overwrite this value, set the overwrite option ' +
+              'in the request to true.',
           )
         if (found === undefined && Type === undefined)
           throw new CloudError(

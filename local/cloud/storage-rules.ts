@@ -68,7 +68,8 @@ function gp3(
   if (size < striped) {
     if (iops !== undefined || throughput !== undefined)
       throw refuse(
-        `You can't specify IOPS or storage throughput for engine ${engine} and a storage size less than ${striped}.`,
+        `You can't specify IOPS or storage throughput for engine ${engine} and a storage size ` +
+          `less than ${striped}.`,
       )
     return storage
   }

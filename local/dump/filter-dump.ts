@@ -83,7 +83,8 @@ export class FilterDump extends Transform {
       if (this.databases.size > 1)
         throw new ServerError(
           'DumpNotLoaded',
-          `${this.#file} contains several databases (${[...this.databases].join(', ')}), and each ` +
+          `${this.#file} contains several databases (${[...this.databases].join(', ')}), and ` +
+            'each ' +
             `must be a separate file. Dump them one by one, then name each file with --dump.`,
         )
       return 'drop'

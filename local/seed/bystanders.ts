@@ -173,7 +173,9 @@ export async function digestBystanders(
   for (const { table, columns, where } of bystandersOf(schema)) {
     const list = columns.map((column) => `CAST(\`${column}\` AS CHAR) AS \`${column}\``).join(', ')
     const [rows] = await connection.query<RowDataPacket[][]>({
-      sql: `SELECT ${list} FROM \`${table}\` WHERE ${where} ORDER BY ${columns.map((_, at) => at + 1).join(', ')}`,
+      sql:
+        `SELECT ${list} FROM \`${table}\` WHERE ${where} ORDER BY ` +
+        `${columns.map((_, at) => at + 1).join(', ')}`,
       rowsAsArray: true,
     })
     digests.push({

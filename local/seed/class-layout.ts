@@ -17,7 +17,8 @@ export function layOut<C extends RowClass>(classes: readonly C[], total: number)
   const least = Math.min(5, Math.floor(total / (2 * classes.length)))
   if (least < 1)
     throw new RangeError(
-      `${total} rows are too few for ${classes.length} classes: at least ${2 * classes.length} are needed`,
+      `${total} rows are too few for ${classes.length} classes: at least ` +
+        `${2 * classes.length} are needed`,
     )
   const counts = classes.map(({ share }) =>
     share === 'rest' ? 0 : Math.max(least, Math.floor(total * share)),

@@ -68,7 +68,8 @@ export function sessionStore(
       const object =
         row.operation === 'DELETE'
           ? null
-          : `session ${at} of user-${groupOf(at)}, authenticated by BasicAuthenticator at ${created}`
+          : `session ${at} of user-${groupOf(at)}, authenticated by BasicAuthenticator at ` +
+            `${created}`
       return [
         sessionId(seed, groupOf(at)),
         types[row.type],

@@ -23,7 +23,8 @@ const packages: Readonly<Record<Engine, Packages>> = {
 }
 const advice: Readonly<Record<Engine, string>> = {
   mariadb:
-    'Install mariadb-server and mariadb-backup, so that mariadbd is on PATH, or take --engine mysql',
+    'Install mariadb-server and mariadb-backup, so that mariadbd is on PATH, or take --engine ' +
+    'mysql',
   mysql:
     'Install MySQL 8.0.30 or later, so that mysqld and mysql are on PATH, or take --engine mariadb',
 }

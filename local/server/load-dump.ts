@@ -59,6 +59,9 @@ function remedy(said: string, engine: Engine): string {
   if (/packet bigger|max_allowed_packet/i.test(said))
     return 'One of its statements is longer than 1 GB. Dump with --skip-extended-insert.'
   if (/Unknown (table|storage) engine/i.test(said))
-    return 'That table needs an engine that the server does not have. Exclude it with --ignore-table.'
+    return (
+      'That table needs an engine that the server does not have. Exclude it with ' +
+      '--ignore-table.'
+    )
   return 'Dump again with mysqldump --single-transaction --hex-blob, and name the new file.'
 }

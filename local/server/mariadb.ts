@@ -32,7 +32,8 @@ export const mariadb: EngineTraits = {
     if (code !== 0)
       throw new ServerError(
         'InitializeFailed',
-        `The data directory could not be created: ${(errors || output).trim().split('\n').slice(-5).join(' ')}`,
+        'The data directory could not be created: ' +
+          `${(errors || output).trim().split('\n').slice(-5).join(' ')}`,
       )
   },
 

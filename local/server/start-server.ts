@@ -168,7 +168,8 @@ async function start(
         await rm(directory, { recursive: true, force: true })
         throw new ServerError(
           'CopyFailed',
-          `The server could not be copied: ${error instanceof Error ? error.message : String(error)}`,
+          'The server could not be copied: ' +
+            `${error instanceof Error ? error.message : String(error)}`,
         )
       })
     },

@@ -238,7 +238,8 @@ for (const engine of engines)
         const [revoked, moved] = keys
         const lost = listed[0]?.[1].keys.at(-1)
         await connection.query(
-          "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED', TOKEN_STATE_ID = 'x' WHERE TOKEN_ID = ?",
+          "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED', TOKEN_STATE_ID = 'x' " +
+            'WHERE TOKEN_ID = ?',
           [revoked],
         )
         await connection.query(

@@ -34,7 +34,8 @@ export async function everyValue(engine: Engine): Promise<void> {
             message: /IDN_AUTH_SESSION_STORE/,
           })
           const [rows] = await connection.query(
-            "SELECT LENGTH(SESSION_OBJECT) AS bytes FROM IDN_AUTH_SESSION_STORE WHERE SESSION_ID = 'long'",
+            'SELECT LENGTH(SESSION_OBJECT) AS bytes FROM IDN_AUTH_SESSION_STORE WHERE ' +
+              "SESSION_ID = 'long'",
           )
           assert.deepEqual(rows, [{ bytes }])
           await connection.query("DELETE FROM IDN_AUTH_SESSION_STORE WHERE SESSION_ID = 'long'")

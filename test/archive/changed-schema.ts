@@ -24,10 +24,17 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
       for (const statement of [
         // Triggers run in the mode they were made in.
         "SET SESSION sql_mode = 'STRICT_ALL_TABLES'",
-        `CREATE TRIGGER LATER BEFORE INSERT ON ${store} FOR EACH ROW IF NEW.SESSION_ID = 'signalled' THEN SIGNAL SQLSTATE '45000'; ELSEIF NEW.SESSION_ID = 'changed' THEN SET NEW.OPERATION = 'DELETE'; ELSEIF NEW.SESSION_ID = 'long' THEN SET NEW.OPERATION = REPEAT('x', 999); ELSEIF NEW.SESSION_ID = 'large' THEN SET NEW.TENANT_ID = 99999999999; ELSEIF NEW.SESSION_ID = 'word' THEN SET NEW.TENANT_ID = 'word'; ELSEIF NEW.SESSION_ID = 'null' THEN SET NEW.OPERATION = NULL; END IF`,
+        `CREATE TRIGGER LATER BEFORE INSERT ON ${store} FOR EACH ROW IF NEW.SESSION_ID = ` +
+          "'signalled' THEN SIGNAL SQLSTATE '45000'; ELSEIF NEW.SESSION_ID = 'changed' THEN SET " +
+          "NEW.OPERATION = 'DELETE'; ELSEIF NEW.SESSION_ID = 'long' THEN SET NEW.OPERATION = " +
+          "REPEAT('x', 999); ELSEIF NEW.SESSION_ID = 'large' THEN SET NEW.TENANT_ID = " +
+          "99999999999; ELSEIF NEW.SESSION_ID = 'word' THEN SET NEW.TENANT_ID = 'word'; ELSEIF " +
+          "NEW.SESSION_ID = 'null' THEN SET NEW.OPERATION = NULL; END IF",
         // The zero date of a default, which older schemas have.
         "SET SESSION sql_mode = ''",
-        `ALTER TABLE ${store} MODIFY SESSION_TYPE VARCHAR(100) CHARACTER SET utf16 NOT NULL, MODIFY TIME_CREATED DECIMAL(22,2) NOT NULL, MODIFY TENANT_ID SMALLINT, ADD COLUMN ADDED INT NOT NULL`,
+        `ALTER TABLE ${store} MODIFY SESSION_TYPE VARCHAR(100) CHARACTER SET utf16 NOT NULL, ` +
+          'MODIFY TIME_CREATED DECIMAL(22,2) NOT NULL, MODIFY TENANT_ID SMALLINT, ADD COLUMN ' +
+          'ADDED INT NOT NULL',
         `ALTER TABLE ${store} ADD CONSTRAINT LATER CHECK (SESSION_ID <> 'checked')`,
         'ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN MODIFY TIME_CREATED DATETIME(3)',
         'DROP TABLE IDN_AUTH_SESSION_APP_INFO',
@@ -74,7 +81,8 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
         await addSession(connection, id, Buffer.from('x'))
       await connection.query(`UPDATE ${store} SET TENANT_ID = 40000 WHERE SESSION_ID = 'narrowed'`)
       await connection.query(
-        `UPDATE ${store} SET SESSION_TYPE = CONVERT(X'C3A9' USING utf8mb4) WHERE SESSION_ID = 'accent'`,
+        `UPDATE ${store} SET SESSION_TYPE = CONVERT(X'C3A9' USING utf8mb4) WHERE SESSION_ID = ` +
+          "'accent'",
       )
     },
   )

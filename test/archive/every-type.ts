@@ -94,7 +94,9 @@ const sessions = 'IDN_AUTH_SESSION_STORE'
 /** A session that is dead since long. */
 export const addSession = (connection: Connection, id: string, object: Buffer) =>
   connection.execute(
-    `INSERT INTO ${sessions} (SESSION_ID, SESSION_TYPE, OPERATION, SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES (?, 'T', 'STORE', ?, 1500000000000000000, -1234, 1600000000000000000)`,
+    `INSERT INTO ${sessions} (SESSION_ID, SESSION_TYPE, OPERATION, SESSION_OBJECT, ` +
+      "TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES (?, 'T', 'STORE', ?, 1500000000000000000, " +
+      '-1234, 1600000000000000000)',
     [id, object],
   )
 
@@ -116,7 +118,11 @@ export async function addEveryType(connection: Connection): Promise<string[]> {
     }
   const columns = had.map(([type], at) => `ADD COLUMN type${at} ${type.replace(/ NOT NULL$/, '')}`)
   await connection.query(
-    `ALTER TABLE ${sessions} ${columns.join(', ')}, ADD COLUMN computed INT AS (LENGTH(type0)) STORED, ADD COLUMN reckoned INT AS (TENANT_ID + 1) VIRTUAL, ADD COLUMN hidden INT DEFAULT 7 INVISIBLE, ADD COLUMN made VARCHAR(36) DEFAULT (CONCAT(SESSION_ID, 1)), ADD COLUMN stamped TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3)`,
+    `ALTER TABLE ${sessions} ${columns.join(', ')}, ADD COLUMN computed INT AS ` +
+      '(LENGTH(type0)) STORED, ADD COLUMN reckoned INT AS (TENANT_ID + 1) VIRTUAL, ADD COLUMN ' +
+      'hidden INT DEFAULT 7 INVISIBLE, ADD COLUMN made VARCHAR(36) DEFAULT (CONCAT(SESSION_ID, ' +
+      '1)), ADD COLUMN stamped TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE ' +
+      'CURRENT_TIMESTAMP(3)',
   )
   const most = Math.max(...had.map((one) => one.length - 1))
   // Dead sessions; the last one has NULL throughout.

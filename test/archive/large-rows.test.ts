@@ -19,7 +19,8 @@ for (const engine of engines)
       await loadSchema(connection, 'apim-2.5.0')
       for (let from = 0; from < sessions; from += 50)
         await connection.query(
-          'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?',
+          'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, ' +
+            'SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?',
           [
             Array.from({ length: 50 }, (_, at) => [
               `s${from + at}`,

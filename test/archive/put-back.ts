@@ -36,12 +36,14 @@ const clock: Clock = {
 /** Every table of the database, byte for byte. */
 export async function contents(connection: Connection): Promise<Record<string, string>> {
   const [tables] = await connection.query<RowDataPacket[]>(
-    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
+    'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() ' +
+      "AND TABLE_TYPE = 'BASE TABLE'",
   )
   const digests: Record<string, string> = {}
   for (const { name } of tables) {
     const [columns] = await connection.query<RowDataPacket[]>(
-      'SELECT COLUMN_NAME AS name FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION',
+      'SELECT COLUMN_NAME AS name FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ' +
+        'DATABASE() AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION',
       [name],
     )
     const list = columns.map((column) => `HEX(CAST(\`${column.name}\` AS BINARY))`).join(', ')

@@ -79,7 +79,8 @@ export async function undoStopped(engine: Engine): Promise<void> {
           assert.match(
             mistaken.said,
             new RegExp(
-              `^SourceNotFound: .* calls itself \\d.*, and --engine is ${other}\\. .* Add --engine ${own}`,
+              `^SourceNotFound: .* calls itself \\d.*, and --engine is ${other}\\. .* Add ` +
+                `--engine ${own}`,
               'm',
             ),
           )

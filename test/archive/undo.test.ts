@@ -63,7 +63,9 @@ for (const engine of engines) {
           'TOKEN_STATE_ID',
         ]
         await connection.query(
-          `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, ${unique.join(', ')}) VALUES ('newer', ${unique.map((name) => (tokens.columns[column(name)]?.as === 'bytes' ? 'UNHEX(?)' : '?')).join(', ')})`,
+          `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, ${unique.join(', ')}) VALUES ` +
+            "('newer', " +
+            `${unique.map((name) => (tokens.columns[column(name)]?.as === 'bytes' ? 'UNHEX(?)' : '?')).join(', ')})`,
           unique.map((name) => taken[column(name)]),
         )
         const id = text(taken, 'TOKEN_ID')

@@ -122,7 +122,9 @@ async function failingChecks(
     ['app-of-one'],
   )
   await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD, ACCESS_TOKEN_HASH) VALUES ?',
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+      'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, ' +
+      'REFRESH_TOKEN_VALIDITY_PERIOD, ACCESS_TOKEN_HASH) VALUES ?',
     [
       [
         token('of-this-minute', '2026-11-24 09:29:30', '2026-11-24 09:29:30', 24),
@@ -131,14 +133,17 @@ async function failingChecks(
     ],
   )
   await connection.query(
-    `INSERT INTO IDN_OIDC_JTI (JWT_ID, EXP_TIME, TIME_CREATED) VALUES ('soon', '2026-11-24 11:00:00', '2026-11-24 09:00:00')`,
+    "INSERT INTO IDN_OIDC_JTI (JWT_ID, EXP_TIME, TIME_CREATED) VALUES ('soon', '2026-11-24 " +
+      "11:00:00', '2026-11-24 09:00:00')",
   )
   // A request whose code is dead and whose token lives; a session of ten minutes that is not stored
   // yet.
   const began = String(now.getTime() - 600_000)
   for (const statement of [
-    `INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, STATE, TIME_CREATED, VALIDITY_PERIOD) VALUES ('lapsed', 'ACTIVE', '2026-11-01', 1000)`,
-    `INSERT INTO IDN_OIDC_REQ_OBJECT_REFERENCE (CONSUMER_KEY_ID, CODE_ID, TOKEN_ID) VALUES (1, 'lapsed', 'of-this-minute')`,
+    'INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, STATE, TIME_CREATED, ' +
+      "VALIDITY_PERIOD) VALUES ('lapsed', 'ACTIVE', '2026-11-01', 1000)",
+    'INSERT INTO IDN_OIDC_REQ_OBJECT_REFERENCE (CONSUMER_KEY_ID, CODE_ID, TOKEN_ID) VALUES ' +
+      "(1, 'lapsed', 'of-this-minute')",
     `INSERT INTO IDN_AUTH_USER_SESSION_MAPPING (SESSION_ID, USER_ID) VALUES ('fresh', 'somebody')`,
     `INSERT INTO IDN_AUTH_SESSION_META_DATA VALUES ('fresh', 'Login Time', '${began}')`,
   ])

@@ -207,7 +207,9 @@ export const mutations: readonly Mutation[] = [
     ),
     caught: [],
     harmless:
-      'nothing that lives goes; dead rows stay, and the report has them under "What was kept". That each rule takes all that it is to take is shown where the rules are tried, on every schema (test/rules/catalogue.test.ts)',
+      'nothing that lives goes; dead rows stay, and the report has them under "What was ' +
+      'kept". That each rule takes all that it is to take is shown where the rules are tried, ' +
+      'on every schema (test/rules/catalogue.test.ts)',
   },
   {
     name: 'JTIs go by when they were made',

@@ -175,7 +175,8 @@ test('an environment takes one reading statement, and no other', () => {
     ' with x as (select 1) select * from x',
     'select into_it from t',
     `SELECT REPLACE(a, ';', "it's; -- no comment") FROM \`for update\` WHERE b = 'delete'`,
-    'WITH RECURSIVE x (n) AS (SELECT 1 UNION SELECT n + 1 FROM x WHERE n < (3)), y AS (SELECT 1) SELECT * FROM x',
+    'WITH RECURSIVE x (n) AS (SELECT 1 UNION SELECT n + 1 FROM x WHERE n < (3)), y AS (SELECT ' +
+      '1) SELECT * FROM x',
   ])
     assert.ok(ok(query), query)
   for (const query of [

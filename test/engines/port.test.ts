@@ -12,9 +12,14 @@ for (const engine of engines)
   test(`${engine.name}: the port answers values`, { skip: engine.skip }, () =>
     inDatabase(engine, 'port', async (connection) => {
       for (const statement of [
-        `CREATE TABLE T (ID BIGINT NOT NULL, NAME VARCHAR(20), MADE DATETIME(3) NOT NULL DEFAULT '2025-01-02', BODY MEDIUMBLOB, PRIMARY KEY (ID), KEY BY_MADE (MADE)) ENGINE=InnoDB DEFAULT CHARSET=latin1`,
-        'CREATE TABLE C (N INT NOT NULL, T_ID BIGINT NOT NULL, PRIMARY KEY (N), KEY OF_T (T_ID), CONSTRAINT C_OF_T FOREIGN KEY (T_ID) REFERENCES T (ID) ON DELETE CASCADE) ENGINE=InnoDB DEFAULT CHARSET=latin1',
-        `INSERT INTO T VALUES (1, 'a', '2025-05-01', x'00ff'), (2, 'oén', '2025-06-01', x'00ff'), (3, 'c', '2025-04-01', NULL), (4, 'd', '2026-06-01', x'00')`,
+        'CREATE TABLE T (ID BIGINT NOT NULL, NAME VARCHAR(20), MADE DATETIME(3) NOT NULL ' +
+          "DEFAULT '2025-01-02', BODY MEDIUMBLOB, PRIMARY KEY (ID), KEY BY_MADE (MADE)) " +
+          'ENGINE=InnoDB DEFAULT CHARSET=latin1',
+        'CREATE TABLE C (N INT NOT NULL, T_ID BIGINT NOT NULL, PRIMARY KEY (N), KEY OF_T ' +
+          '(T_ID), CONSTRAINT C_OF_T FOREIGN KEY (T_ID) REFERENCES T (ID) ON DELETE CASCADE) ' +
+          'ENGINE=InnoDB DEFAULT CHARSET=latin1',
+        "INSERT INTO T VALUES (1, 'a', '2025-05-01', x'00ff'), (2, 'oén', '2025-06-01', " +
+          "x'00ff'), (3, 'c', '2025-04-01', NULL), (4, 'd', '2026-06-01', x'00')",
         'INSERT INTO C VALUES (10, 1), (20, 2)',
       ])
         await connection.query(statement)

@@ -14,7 +14,8 @@ test('no word of an engine stands outside of its folder, but for those listed', 
     assert.deepEqual(
       more,
       [],
-      `${file} says ${more.join(', ')}: say it in functions/engines/<name>/ and hand it out as a value`,
+      `${file} says ${more.join(', ')}: say it in functions/engines/<name>/ and hand it out ` +
+        'as a value',
     )
   }
 })

@@ -87,7 +87,9 @@ test('all that goes by the upstream reading counts, however young, and what the 
   assert.equal(gate.passed, true)
   assert.equal(
     gate.detail,
-    'T (apim): 19100 of the rows are dead by the upstream reading only (INACTIVE, REVOKED and EXPIRED rows go at once, whatever their age and their refresh token); the safe reading keeps them. 20000 rows would be deleted, within the limits of every table.',
+    'T (apim): 19100 of the rows are dead by the upstream reading only (INACTIVE, REVOKED and ' +
+      'EXPIRED rows go at once, whatever their age and their refresh token); the safe reading ' +
+      'keeps them. 20000 rows would be deleted, within the limits of every table.',
   )
   const narrow = run({ limits: { ...limits, blastRows: 19_999 } })
   assert.equal(blastRadius(narrow, 'one', upstreamMeasured('production')).passed, false)
@@ -148,7 +150,9 @@ test('a drift that passes is told beside what was allowed, and that new rows do 
   const { detail } = moved(measured(big), measured({ dead: 100_900, live: 99_100, young: 50_000 }))
   assert.equal(
     detail,
-    'Row counts are within the allowed drift (limits.driftRows, limits.driftShare), and query plans and triggers are as rehearsed; rows newer than the cutoff do not count. Closest to its limit is T (apim): 900 dead rows more than on the clone; 1,000 are allowed.',
+    'Row counts are within the allowed drift (limits.driftRows, limits.driftShare), and query ' +
+      'plans and triggers are as rehearsed; rows newer than the cutoff do not count. Closest to ' +
+      'its limit is T (apim): 900 dead rows more than on the clone; 1,000 are allowed.',
   )
   assert.match(
     moved(measured(big), measured(big)).detail,

@@ -12,7 +12,8 @@ test('what would fail only later is refused: a database twice, a foreign secret,
   const [source] = exampleSettings().sources
   const sources = (more: object) => faultsOf(changed({ sources: [{ ...source, ...more }] }))
   assert.deepEqual(sources({ databases: ['apim', { name: 'APIM' }] }), [
-    'sources[0].databases[1]: found {"name":"APIM"}, expected each database once, ignoring upper and lower case',
+    'sources[0].databases[1]: found {"name":"APIM"}, expected each database once, ignoring ' +
+      'upper and lower case',
   ])
   assert.match(
     sources({ secret: source?.secret.replace('111122223333', '444455556666') }).join(),
@@ -101,7 +102,8 @@ test('an instance stands in one source only, whatever its spelling', () => {
     changed({ sources: [source, { ...source, instance: 'APIM-production' }] }),
   )
   assert.deepEqual(faults, [
-    'sources[1].instance: found "APIM-production", expected each instance once: list its databases in one source',
+    'sources[1].instance: found "APIM-production", expected each instance once: list its ' +
+      'databases in one source',
   ])
 })
 
@@ -143,7 +145,8 @@ test('a name stands in one source only, whichever kind it is', () => {
     changed({ sources: [source, { ...source, instance: undefined, cluster: 'Apim-Production' }] }),
   )
   assert.deepEqual(faults, [
-    'sources[1].cluster: found "Apim-Production", expected each cluster once: list its databases in one source',
+    'sources[1].cluster: found "Apim-Production", expected each cluster once: list its ' +
+      'databases in one source',
   ])
 })
 

@@ -10,7 +10,9 @@ import { cloud, connection } from './production.ts'
 test('a purge that fails midway has what it deleted on record, and the next try adds to it', async () => {
   const { purge, account, deleted } = await planned('midway')
   await connection.query(
-    `CREATE TRIGGER refuse BEFORE DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF OLD.TOKEN_ID = 't1100' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; END IF`,
+    'CREATE TRIGGER refuse BEFORE DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF ' +
+      "OLD.TOKEN_ID = 't1100' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; " +
+      'END IF',
   )
   await assert.rejects(purge(), /ER_SIGNAL_EXCEPTION 1644/)
   const midway = await deleted()
@@ -33,7 +35,9 @@ test('a purge whose time is over ends at the next batch, and what it did is veri
   const { run, purge, measure, verify, account, deleted } = await planned('out-of-time')
   const kept = evidence(run)
   await connection.query(
-    "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('live', 1, 'ACTIVE', 'live', '2020-01-01', '2020-01-01')",
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+      "TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('live', 1, 'ACTIVE', " +
+      "'live', '2020-01-01', '2020-01-01')",
   )
   await measure()
   await kept.put('production', 'purge-clone', {
@@ -49,7 +53,9 @@ test('a purge whose time is over ends at the next batch, and what it did is veri
     progress: null,
   })
   await connection.query(
-    `CREATE TRIGGER refuse BEFORE DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF OLD.TOKEN_ID = 't1100' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; END IF`,
+    'CREATE TRIGGER refuse BEFORE DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF ' +
+      "OLD.TOKEN_ID = 't1100' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; " +
+      'END IF',
   )
   await assert.rejects(purge(), { name: 'Unexpected' })
   await connection.query('DROP TRIGGER refuse')

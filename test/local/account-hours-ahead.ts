@@ -8,7 +8,9 @@ import { connection } from './production.ts'
 test('a run whose clock is hours ahead ends at the first token that the application still accepts', async (t) => {
   const wall = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
   await connection.query(
-    `UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'ACTIVE', TIME_CREATED = ?, REFRESH_TOKEN_TIME_CREATED = ?, VALIDITY_PERIOD = 3600000, REFRESH_TOKEN_VALIDITY_PERIOD = 3600000 WHERE TOKEN_ID = 't0007'`,
+    "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'ACTIVE', TIME_CREATED = ?, " +
+      'REFRESH_TOKEN_TIME_CREATED = ?, VALIDITY_PERIOD = 3600000, REFRESH_TOKEN_VALIDITY_PERIOD ' +
+      "= 3600000 WHERE TOKEN_ID = 't0007'",
     [wall(Date.now() - 1_800_000), wall(Date.now() - 1_800_000)],
   )
   // The server's clock is as wrong, so that nothing else is in the way.

@@ -46,7 +46,9 @@ test('a production that is no longer as it was planned loses no row: schema, fil
     if (action !== 'PutObject') return
     cloud.watch(() => undefined)
     await connection.query(
-      'CREATE TABLE NOTES (T VARCHAR(255) CHARACTER SET latin1, CONSTRAINT NOTES_TOKEN FOREIGN KEY (T) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE) ENGINE=InnoDB',
+      'CREATE TABLE NOTES (T VARCHAR(255) CHARACTER SET latin1, CONSTRAINT NOTES_TOKEN ' +
+        'FOREIGN KEY (T) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE) ' +
+        'ENGINE=InnoDB',
     )
   })
   await assert.rejects(filled.purge(), {
@@ -57,7 +59,9 @@ test('a production that is no longer as it was planned loses no row: schema, fil
   await connection.query('DROP TABLE NOTES')
 
   await connection.query(
-    "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('new', 'ACTIVE', 'new', '2020-01-02', '2020-01-02')",
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, TOKEN_STATE, TOKEN_STATE_ID, ' +
+      "TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('new', 'ACTIVE', 'new', '2020-01-02', " +
+      "'2020-01-02')",
   )
   await assert.rejects(zone.purge(), { name: 'ZoneContradicted' })
   assert.equal(await left(), rows)

@@ -67,7 +67,8 @@ test('a server that is killed comes back on the same port and password, with wha
     assert.equal(serverOf('production').port, production.port)
     const again = await connect(production)
     const [rows] = await again.query<RowDataPacket[]>(
-      'SELECT id, @@session.time_zone AS zone, @@innodb_flush_log_at_trx_commit AS flush FROM kept.rows_of ORDER BY id',
+      'SELECT id, @@session.time_zone AS zone, @@innodb_flush_log_at_trx_commit AS flush FROM ' +
+        'kept.rows_of ORDER BY id',
     )
     assert.deepEqual(
       rows.map((row) => ({ ...row })),

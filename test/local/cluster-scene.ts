@@ -73,7 +73,8 @@ const tokens = (['REVOKED', 'ACTIVE'] as const).flatMap((state) =>
 )
 
 await connection.query(
-  'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
+  'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+    'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
   [tokens],
 )
 
@@ -153,7 +154,8 @@ export const count = async () =>
   Object.fromEntries(
     (
       await connection.query<RowDataPacket[]>(
-        'SELECT TOKEN_STATE AS state, COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN GROUP BY TOKEN_STATE',
+        'SELECT TOKEN_STATE AS state, COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN GROUP BY ' +
+          'TOKEN_STATE',
       )
     )[0].map(({ state, n }) => [state, Number(n)]),
   )

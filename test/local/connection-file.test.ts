@@ -26,7 +26,10 @@ for (const engine of wanted)
       join(folder, 'more.cnf'),
       `[client]\nuser = second\nssl-ca = ${join(folder, 'ca.pem')}\n`,
     )
-    const content = `# mine\n[client]\nhost = db.example.com   # there\nport=3307\nuser="first"\npassword='a#b;c=d'\n!include ${join(folder, 'more.cnf')}\n[mysqldump]\nuser=other\n`
+    const content =
+      '# mine\n[client]\nhost = db.example.com   # ' +
+      `there\nport=3307\nuser="first"\npassword='a#b;c=d'\n!include ` +
+      `${join(folder, 'more.cnf')}\n[mysqldump]\nuser=other\n`
     assert.deepEqual(await read(content, engine), {
       host: 'db.example.com',
       port: 3307,

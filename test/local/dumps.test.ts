@@ -22,7 +22,9 @@ after(() => rm(folder, { recursive: true }))
 
 const rows = 'CREATE TABLE `t` (`n` int);\nINSERT INTO `t` VALUES (1),(2);\n'
 const head = (tool: string, server: string) =>
-  `-- ${tool} dump 10.13  Distrib ${server}, for Linux (x86_64)\n--\n-- Host: db    Database: apim\n-- ------------------------------------------------------\n-- Server version\t${server}\n\n`
+  `-- ${tool} dump 10.13  Distrib ${server}, for Linux (x86_64)\n--\n-- Host: db    Database: ` +
+  'apim\n-- ------------------------------------------------------\n-- Server ' +
+  `version\t${server}\n\n`
 const end = '\n-- Dump completed on 2026-11-28 13:00:00\n'
 const mysqlHead = head('MySQL', '8.0.36')
 const packed = (pack: (content: Buffer) => Buffer) => pack(Buffer.from(rows))
@@ -67,7 +69,9 @@ const cases: readonly Case[] = [
   },
   {
     dump: 'of one database, with `--databases`',
-    content: `CREATE DATABASE /*!32312 IF NOT EXISTS*/ \`other\` /*!40100 DEFAULT CHARACTER SET latin1 */;\n\nUSE \`other\`;\n${rows}`,
+    content:
+      `CREATE DATABASE /*!32312 IF NOT EXISTS*/ \`other\` /*!40100 DEFAULT CHARACTER SET latin1 ` +
+      `*/;\n\nUSE \`other\`;\n${rows}`,
     becomes: 2,
   },
   {
@@ -77,7 +81,11 @@ const cases: readonly Case[] = [
   },
   {
     dump: 'with the GTIDs and binary log of its server',
-    content: `SET @MYSQLDUMP_TEMP_LOG_BIN = @@SESSION.SQL_LOG_BIN;\nSET @@SESSION.SQL_LOG_BIN= 0;\nSET @@GLOBAL.GTID_PURGED=/*!80000 '+'*/ '3e11fa47-71ca-11e1-9e33-c80aa9429562:1-5,\n4f22fa47-71ca-11e1-9e33-c80aa9429562:1-7';\n${rows}SET @@SESSION.SQL_LOG_BIN = @MYSQLDUMP_TEMP_LOG_BIN;\n`,
+    content:
+      'SET @MYSQLDUMP_TEMP_LOG_BIN = @@SESSION.SQL_LOG_BIN;\nSET @@SESSION.SQL_LOG_BIN= 0;\nSET ' +
+      "@@GLOBAL.GTID_PURGED=/*!80000 '+'*/ " +
+      `'3e11fa47-71ca-11e1-9e33-c80aa9429562:1-5,\n4f22fa47-71ca-11e1-9e33-c80aa9429562:1-7';\n${rows}SET ` +
+      '@@SESSION.SQL_LOG_BIN = @MYSQLDUMP_TEMP_LOG_BIN;\n',
     becomes: 2,
   },
   {
@@ -99,12 +107,19 @@ const cases: readonly Case[] = [
   },
   {
     dump: 'with a trigger and a view of a user who is not there',
-    content: `${rows}DELIMITER ;;\n/*!50003 CREATE*/ /*!50017 DEFINER=\`gone\`@\`%\`*/ /*!50003 TRIGGER more AFTER DELETE ON t FOR EACH ROW SET @gone = 1 */;;\nDELIMITER ;\n/*!50001 CREATE ALGORITHM=UNDEFINED */\n/*!50013 DEFINER=\`gone\`@\`%\` SQL SECURITY DEFINER */\n/*!50001 VIEW v AS SELECT n FROM t */;\nDELETE FROM t WHERE n = 1;\nINSERT INTO t SELECT n + 10 FROM v;\n`,
+    content:
+      `${rows}DELIMITER ;;\n/*!50003 CREATE*/ /*!50017 DEFINER=\`gone\`@\`%\`*/ /*!50003 ` +
+      'TRIGGER more AFTER DELETE ON t FOR EACH ROW SET @gone = 1 */;;\nDELIMITER ;\n/*!50001 ' +
+      `CREATE ALGORITHM=UNDEFINED */\n/*!50013 DEFINER=\`gone\`@\`%\` SQL SECURITY DEFINER ` +
+      '*/\n/*!50001 VIEW v AS SELECT n FROM t */;\nDELETE FROM t WHERE n = 1;\nINSERT INTO t ' +
+      'SELECT n + 10 FROM v;\n',
     becomes: 2,
   },
   {
     dump: 'with a row of 40 MB',
-    content: `CREATE TABLE \`t\` (\`n\` longblob);\nINSERT INTO \`t\` VALUES ('${'x'.repeat(40 * 2 ** 20)}');\n`,
+    content:
+      `CREATE TABLE \`t\` (\`n\` longblob);\nINSERT INTO \`t\` VALUES ` +
+      `('${'x'.repeat(40 * 2 ** 20)}');\n`,
     becomes: 1,
   },
   {

@@ -41,7 +41,8 @@ beforeEach(async () => {
   await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN')
   const time = now.toISOString().slice(0, 19).replace('T', ' ')
   await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES (?)',
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+      'TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES (?)',
     [['new', 1, 'ACTIVE', time, time]],
   )
 })

@@ -129,7 +129,8 @@ async function beside(work: () => void): Promise<RowsResult> {
     for (let tries = 0; ; tries++) {
       assert.ok(tries < 200, 'the rebuild waits')
       const [waiting] = await connection.query(
-        "SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table metadata lock%' AND INFO LIKE 'ALTER TABLE%'",
+        "SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table " +
+          "metadata lock%' AND INFO LIKE 'ALTER TABLE%'",
       )
       if (Array.isArray(waiting) && waiting.length > 0) break
       await sleep(20)

@@ -30,7 +30,8 @@ const open = async ({ host, port }: { readonly host: string; readonly port: numb
 }
 const [connection, following] = [await open(server), await open(replica)]
 await following.query(
-  `CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = ${server.port}, MASTER_USER = 'root', MASTER_PASSWORD = 'pw', MASTER_LOG_FILE = 'binlog.000001', MASTER_LOG_POS = 4`,
+  `CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = ${server.port}, MASTER_USER = ` +
+    "'root', MASTER_PASSWORD = 'pw', MASTER_LOG_FILE = 'binlog.000001', MASTER_LOG_POS = 4",
 )
 await following.query('START SLAVE')
 const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
@@ -74,7 +75,9 @@ test('a replica is shown by the preflight; while it does not follow, the purge p
   await loadSchema(connection, 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
   await connection.query(
-    `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) SELECT seq, 1, IF(seq <= 600, 'REVOKED', 'ACTIVE'), seq, '2020-01-01', '2020-01-01' FROM seq_1_to_700`,
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+      'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) SELECT seq, 1, IF(seq <= 600, ' +
+      "'REVOKED', 'ACTIVE'), seq, '2020-01-01', '2020-01-01' FROM seq_1_to_700",
   )
   await until('the replica follows', async () => (await count(following)) === 700)
 

@@ -52,7 +52,8 @@ for (const { name, server, skip } of engines)
       const writing = (async () => {
         for (let n = 1; on; n++)
           await writer.query(
-            `START TRANSACTION; INSERT INTO d.a VALUES (${n}); INSERT INTO d.b VALUES (${n}); COMMIT`,
+            `START TRANSACTION; INSERT INTO d.a VALUES (${n}); INSERT INTO d.b VALUES (${n}); ` +
+              'COMMIT',
           )
       })()
       const copy = fresh()
@@ -63,7 +64,8 @@ for (const { name, server, skip } of engines)
       const other = await software.start({ dataDirectory: copy, timeZone: '+05:30' })
       const [row] = await query(
         other,
-        'SELECT (SELECT COUNT(*) FROM d.a) AS a, (SELECT COUNT(*) FROM d.b) AS b, @@time_zone AS zone',
+        'SELECT (SELECT COUNT(*) FROM d.a) AS a, (SELECT COUNT(*) FROM d.b) AS b, @@time_zone ' +
+          'AS zone',
       )
       assert.ok(row?.a > 0 && row?.a === row?.b && row?.zone === '+05:30', JSON.stringify(row))
       assert.notEqual(other.rootPassword, server.rootPassword)
@@ -125,12 +127,17 @@ for (const { name, server, skip } of engines)
             [
               '--input-type=module',
               '-e',
-              `import { openScratch } from '${import.meta.resolve('../../local/scratch.ts')}'\nimport { findSoftware } from '${import.meta.resolve('../../local/server/find-software.ts')}'\nconst s = openScratch()\n${body}`,
+              'import { openScratch } from ' +
+                `'${import.meta.resolve('../../local/scratch.ts')}'\nimport { findSoftware } ` +
+                `from '${import.meta.resolve('../../local/server/find-software.ts')}'\nconst s ` +
+                `= openScratch()\n${body}`,
             ],
             { env: { ...process.env, TMPDIR }, stdio: ['ignore', 'pipe', 'inherit'] },
           )
         const child = run(
-          `const f = await findSoftware('${software.engine}', () => {}); await f.initialize(s.folder + '/d'); const { pid } = await f.start({ dataDirectory: s.folder + '/d' }); console.log(pid + ' ' + s.folder); setInterval(() => {}, 1000)`,
+          `const f = await findSoftware('${software.engine}', () => {}); await ` +
+            "f.initialize(s.folder + '/d'); const { pid } = await f.start({ dataDirectory: " +
+            "s.folder + '/d' }); console.log(pid + ' ' + s.folder); setInterval(() => {}, 1000)",
         )
         const [text] = (await once(child.stdout, 'data')) as [Buffer]
         const [pid, folder = ''] = text.toString().trim().split(' ')

@@ -43,7 +43,8 @@ async function planned(name: string, throttle: object = {}, databases = ['apim']
     '2020-01-01',
   ])
   await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+      'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
     [dead],
   )
   const environment = runEnvironmentSchema.parse({
@@ -106,7 +107,8 @@ test('what is read of a server at ease lets the purge go, and is told by the pre
     database: 'production',
     level: 'passed',
     detail:
-      'The throttle reads running-threads, history-list-length, free-storage; all of them are normal.',
+      'The throttle reads running-threads, history-list-length, free-storage; all of them are ' +
+      'normal.',
     remedy: '',
   })
   assert.deepEqual(await purge(), { done: true, progress: null })

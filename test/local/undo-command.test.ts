@@ -75,7 +75,8 @@ test('what is there already is said, and nothing is said to have been put back',
   )
   assert.equal(
     applied(sums(1, 2, 1), 'h as u', false),
-    '1 row was put back on h as u; 2 rows were already there, 1 row could not come back (see above).',
+    '1 row was put back on h as u; 2 rows were already there, 1 row could not come back (see ' +
+      'above).',
   )
   assert.match(
     counted(sums(3, 0, 0), 'h as u', false),

@@ -31,7 +31,8 @@ async function signIn({ connection, at }: Production, ...names: string[]): Promi
   for (const name of names) {
     for (const store of stores)
       await connection.query(
-        `INSERT INTO ${store} (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED, EXPIRY_TIME) VALUES (?, 'A', 'STORE', ?, ?)`,
+        `INSERT INTO ${store} (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED, ` +
+          "EXPIRY_TIME) VALUES (?, 'A', 'STORE', ?, ?)",
         [name, String(now * 1_000_000n), String(later * 1_000_000n)],
       )
     await connection.query(
@@ -39,7 +40,9 @@ async function signIn({ connection, at }: Production, ...names: string[]): Promi
       [name, String(later)],
     )
     await connection.query(
-      "INSERT INTO IDN_OAUTH2_CIBA_AUTH_CODE (AUTH_CODE_KEY, AUTH_REQ_ID, ISSUED_TIME, EXPIRES_IN, CONSUMER_KEY, AUTH_REQ_STATUS) SELECT ?, ?, '2026-11-01', 9000000, MIN(CONSUMER_KEY), 'REQUESTED' FROM IDN_OAUTH_CONSUMER_APPS",
+      'INSERT INTO IDN_OAUTH2_CIBA_AUTH_CODE (AUTH_CODE_KEY, AUTH_REQ_ID, ISSUED_TIME, ' +
+        "EXPIRES_IN, CONSUMER_KEY, AUTH_REQ_STATUS) SELECT ?, ?, '2026-11-01', 9000000, " +
+        "MIN(CONSUMER_KEY), 'REQUESTED' FROM IDN_OAUTH_CONSUMER_APPS",
       [name, name],
     )
   }
@@ -51,13 +54,15 @@ async function signOut({ connection, at }: Production): Promise<void> {
   for (const store of stores) {
     await connection.query(`DELETE FROM ${store} WHERE SESSION_ID = 'deleted'`)
     await connection.query(
-      `INSERT INTO ${store} (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) VALUES ('ended', 'A', 'DELETE', ?)`,
+      `INSERT INTO ${store} (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) VALUES ` +
+        "('ended', 'A', 'DELETE', ?)",
       [now],
     )
   }
   await connection.query("DELETE FROM AM_REVOKED_JWT WHERE UUID = 'deleted'")
   await connection.query(
-    "UPDATE IDN_OAUTH2_CIBA_AUTH_CODE SET AUTH_REQ_STATUS = 'TOKEN_ISSUED' WHERE AUTH_CODE_KEY = 'ended'",
+    "UPDATE IDN_OAUTH2_CIBA_AUTH_CODE SET AUTH_REQ_STATUS = 'TOKEN_ISSUED' WHERE " +
+      "AUTH_CODE_KEY = 'ended'",
   )
 }
 
@@ -155,7 +160,9 @@ export async function livingRowsLost(production: Production): Promise<void> {
     assert.match(
       wrong.detail,
       new RegExp(
-        `${table}: Drydock deleted 1 of \\d+ rows that were live right before the purge and that the application had not ended, for example ${name} \\(deleted by Drydock while live\\)`,
+        `${table}: Drydock deleted 1 of \\d+ rows that were live right before the purge and ` +
+          `that the application had not ended, for example ${name} \\(deleted by Drydock while ` +
+          'live\\)',
       ),
     )
   }

@@ -17,7 +17,9 @@ const plan = planned(new Date('2026-11-24T07:30:00.250Z'))
 const password = 'Only-for-this-test-1'
 const deadToken = (connection: Connection, id: string) =>
   connection.query(
-    "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES (?, 'REVOKED', ?, '2020-01-01', '2020-01-01')",
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, TOKEN_STATE, TOKEN_STATE_ID, ' +
+      "TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES (?, 'REVOKED', ?, '2020-01-01', " +
+      "'2020-01-01')",
     [id, id],
   )
 
@@ -62,7 +64,10 @@ for (const engine of engines)
         `a foreign key from a database that the user may not read is refused with PROCESS, and by the clone's master`,
         async () => {
           const { connection, name } = bench
-          const key = `NOTES (ID INT PRIMARY KEY, T VARCHAR(255) CHARACTER SET latin1, CONSTRAINT NOTES_TOKEN FOREIGN KEY (T) REFERENCES ${name}.IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE) ENGINE=InnoDB`
+          const key =
+            'NOTES (ID INT PRIMARY KEY, T VARCHAR(255) CHARACTER SET latin1, CONSTRAINT ' +
+            `NOTES_TOKEN FOREIGN KEY (T) REFERENCES ${name}.IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ` +
+            'ON DELETE CASCADE) ENGINE=InnoDB'
           await besides(connection, [key], async () => {
             const refused = {
               name: 'SchemaNotSupported',
@@ -73,7 +78,8 @@ for (const engine of engines)
             const grants = [`SELECT, DELETE ON ${name}.*`]
             const bound = async ({ database, dialect }: Awaited<ReturnType<typeof openAs>>) =>
               bindRules(rules, plan, await readSchema(database, dialect, name))
-            // Without PROCESS it is hidden on production, and the clone's master is the one who sees it.
+            // Without PROCESS it is hidden on production, and the clone's master is the one who
+            // sees it.
             await asUser(engine, bench, grants, bound)
             await assert.rejects(
               asUser(engine, bench, [...grants, 'PROCESS ON *.*'], bound),
@@ -114,7 +120,8 @@ for (const engine of engines)
                 /^somebody-elses\.KEPT had 2 rows and has 1\. The purge has no known effect there/,
               )
               await connection.query(
-                'CREATE TRIGGER follow AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW UPDATE `somebody-elses`.KEPT SET N = N + 1',
+                'CREATE TRIGGER follow AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW ' +
+                  'UPDATE `somebody-elses`.KEPT SET N = N + 1',
               )
               await deadToken(connection, 'a')
               assert.match(
@@ -144,7 +151,8 @@ for (const engine of engines)
         async () => {
           const { connection, name, along } = bench
           await connection.query(
-            'CREATE TRIGGER follow AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET @gone = 1',
+            'CREATE TRIGGER follow AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET ' +
+              '@gone = 1',
           )
           const bound = await bench.bind(plan)
           assert.match(
@@ -176,7 +184,9 @@ for (const engine of engines)
           let steps = 0
           const walk = { ...along(10), permit }
           const child =
-            'CREATE TABLE NOTES (ID INT PRIMARY KEY, T VARCHAR(255) CHARACTER SET latin1, CONSTRAINT NOTES_TOKEN FOREIGN KEY (T) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE) ENGINE=InnoDB'
+            'CREATE TABLE NOTES (ID INT PRIMARY KEY, T VARCHAR(255) CHARACTER SET latin1, ' +
+            'CONSTRAINT NOTES_TOKEN FOREIGN KEY (T) REFERENCES IDN_OAUTH2_ACCESS_TOKEN ' +
+            '(TOKEN_ID) ON DELETE CASCADE) ENGINE=InnoDB'
           let made: Promise<unknown> = Promise.resolve()
           walk.permit = async () => {
             if (steps === 1) await (made = connection.query(child))
@@ -204,7 +214,8 @@ for (const engine of engines)
         async () => {
           const { connection, database, dialect, name } = bench
           await connection.query(
-            'CREATE TABLE KEPT (ID INT PRIMARY KEY, PARENT INT, FOREIGN KEY (PARENT) REFERENCES KEPT (ID)) WITH SYSTEM VERSIONING',
+            'CREATE TABLE KEPT (ID INT PRIMARY KEY, PARENT INT, FOREIGN KEY (PARENT) ' +
+              'REFERENCES KEPT (ID)) WITH SYSTEM VERSIONING',
           )
           await connection.query('CREATE SEQUENCE NUMBERS')
           await connection.query('CREATE VIEW SEEN AS SELECT * FROM KEPT')

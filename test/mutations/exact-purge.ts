@@ -5,8 +5,8 @@ import type { Exact } from './mutation.ts'
 export const exactPurge: Exact = {
   '`before` takes the very instant': [
     'functions/engines/mysql/conditions.ts',
-    "AS DATETIME(6)) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
-    "AS DATETIME(6)) <= CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
+    "AS DATETIME(6)) <\n        CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
+    "AS DATETIME(6)) <=\n        CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
   ],
   '`lapsed` takes the very instant': [
     'functions/engines/mysql/conditions.ts',
@@ -25,8 +25,8 @@ export const exactPurge: Exact = {
   ],
   'an endless period lapses': [
     'functions/engines/mysql/conditions.ts',
-    '${period} < ${raw(String(endless))} THEN',
-    '${period} < 9 * ${raw(String(endless))} THEN',
+    '${period} < ${raw(String(endless))}',
+    '${period} < 9 * ${raw(String(endless))}',
   ],
   'the negation of the unknown is unknown': [
     'functions/engines/mysql/conditions.ts',
@@ -210,8 +210,8 @@ export const exactPurge: Exact = {
   ],
   'a database whose name differs in its case is the same one': [
     'functions/engines/mysql/schema-questions.ts',
-    '(@@lower_case_table_names > 0 OR CAST(',
-    '(@@lower_case_table_names >= 0 OR CAST(',
+    '(@@lower_case_table_names > 0',
+    '(@@lower_case_table_names >= 0',
   ],
   'the next batch is read ahead where the database is to rest': [
     'functions/purge/read-ahead.ts',

@@ -14,7 +14,9 @@ const plan = planned(new Date('2026-11-24T07:30:00.250Z'))
 const password = 'Only-for-this-test-1'
 const refused = (what: string, database: string) => ({
   name: 'AccessDenied',
-  message: `The user of the secret may ${what}. Nothing was deleted. As a user with that privilege: GRANT SELECT, DELETE ON \`${database}\`.* TO the user, then start again.`,
+  message:
+    `The user of the secret may ${what}. Nothing was deleted. As a user with that privilege: ` +
+    `GRANT SELECT, DELETE ON \`${database}\`.* TO the user, then start again.`,
 })
 
 /** Does what PlanRun does, and the purge, as a user with these grants. */
@@ -46,17 +48,20 @@ async function runAs(
 
 async function write(connection: Connection): Promise<void> {
   await connection.query(
-    "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('dead', 'REVOKED', '2020-01-01', '2020-01-01')",
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, TOKEN_STATE, TIME_CREATED, ' +
+      "REFRESH_TOKEN_TIME_CREATED) VALUES ('dead', 'REVOKED', '2020-01-01', '2020-01-01')",
   )
   await connection.query(
-    "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('dead', 'a'), ('dead', 'b')",
+    "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('dead', 'a'), " +
+      "('dead', 'b')",
   )
 }
 const rowsLeft = async (connection: Connection) =>
   Number(
     (
       await connection.query<RowDataPacket[]>(
-        'SELECT (SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN) + (SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN_SCOPE) AS n',
+        'SELECT (SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN) + (SELECT COUNT(*) FROM ' +
+          'IDN_OAUTH2_ACCESS_TOKEN_SCOPE) AS n',
       )
     )[0][0]?.n,
   )
@@ -79,7 +84,8 @@ for (const engine of engines) {
       const { name, connection } = bench
       await write(connection)
       const [tables] = await connection.query<RowDataPacket[]>(
-        "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME <> 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE'",
+        'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND ' +
+          "TABLE_NAME <> 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE'",
         [name],
       )
       // INSERT is more than SELECT: MariaDB shows the foreign keys for it.
@@ -116,7 +122,8 @@ for (const engine of engines) {
       const shown =
         engine.name === 'MySQL'
           ? 'not delete from IDN_AUTH_SESSION_STORE'
-          : 'not see the foreign key AM_APPLICATION_KEY_MAPPING_ibfk_1 of AM_APPLICATION_KEY_MAPPING, which may delete rows with others'
+          : 'not see the foreign key AM_APPLICATION_KEY_MAPPING_ibfk_1 of ' +
+            'AM_APPLICATION_KEY_MAPPING, which may delete rows with others'
       await assert.rejects(runAs(engine, bench, [`SELECT ON ${name}.*`]), refused(shown, name))
       assert.equal(await rowsLeft(connection), 3)
     })

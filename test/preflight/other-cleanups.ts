@@ -14,7 +14,8 @@ for (const engine of engines) {
     test(`${engine.name}: ${what}`, { skip: engine.skip }, () => inSchema(engine, name, work))
 
   on(
-    "an event is found in another database and read through what it calls, and the clone's are all disabled",
+    "an event is found in another database and read through what it calls, and the clone's " +
+      'are all disabled',
     'events',
     async (connection) => {
       const name = connection.config.database ?? ''
@@ -96,7 +97,8 @@ for (const engine of engines) {
   )
 
   on(
-    "nothing-else-cleans refuses beside a vendor's script, a long delete and another purge, and warns of events",
+    "nothing-else-cleans refuses beside a vendor's script, a long delete and another purge, " +
+      'and warns of events',
     'others',
     async (connection) => {
       const name = connection.config.database ?? ''
@@ -124,18 +126,21 @@ for (const engine of engines) {
         await slow
         await connection.query('CREATE TABLE BATCH_IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID VARCHAR(255))')
         const vendor = other.query(
-          'DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON a.TOKEN_ID = b.TOKEN_ID OR SLEEP(2) = 1',
+          'DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON ' +
+            'a.TOKEN_ID = b.TOKEN_ID OR SLEEP(2) = 1',
         )
         await connection.query("INSERT INTO BATCH_IDN_OAUTH2_ACCESS_TOKEN VALUES ('x')")
         await vendor
         const again = other.query(
-          'DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON a.TOKEN_ID = b.TOKEN_ID OR SLEEP(2) = 1',
+          'DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON ' +
+            'a.TOKEN_ID = b.TOKEN_ID OR SLEEP(2) = 1',
         )
         await new Promise((done) => setTimeout(done, 300))
         assert.deepEqual(await levels(), ['failed'], "a vendor's batch")
         await again
         await connection.query(
-          'CREATE EVENT weekly_cleanup ON SCHEDULE EVERY 1 WEEK DO DELETE FROM IDN_AUTH_SESSION_STORE WHERE TIME_CREATED < 1',
+          'CREATE EVENT weekly_cleanup ON SCHEDULE EVERY 1 WEEK DO DELETE FROM ' +
+            'IDN_AUTH_SESSION_STORE WHERE TIME_CREATED < 1',
         )
         const [event] = await look()
         assert.equal(event?.level, 'warning')

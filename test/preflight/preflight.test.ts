@@ -44,7 +44,8 @@ for (const engine of engines) {
   )
 
   on(
-    'on AWS the driver demands TLS: a server without it, or with a certificate of its own, gets no password',
+    'on AWS the driver demands TLS: a server without it, or with a certificate of its own, ' +
+      'gets no password',
     'demanded',
     async () => {
       await assert.rejects(
@@ -80,11 +81,13 @@ for (const engine of engines) {
         1_700_000_000_000_000_000n + BigInt(at),
       ])
       await connection.query(
-        'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) VALUES ?',
+        'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, ' +
+          'TIME_CREATED) VALUES ?',
         [sessions],
       )
       await connection.query(
-        'ANALYZE TABLE REG_RESOURCE, REG_PATH, REG_RESOURCE_PROPERTY, REG_LOG, REG_RESOURCE_TAG, IDN_AUTH_SESSION_STORE',
+        'ANALYZE TABLE REG_RESOURCE, REG_PATH, REG_RESOURCE_PROPERTY, REG_LOG, ' +
+          'REG_RESOURCE_TAG, IDN_AUTH_SESSION_STORE',
       )
       const found = () => inScene(engine, connection, {}, (scene) => walksIndexed(scene, 600, 20))
       const before = await found()
@@ -99,7 +102,8 @@ for (const engine of engines) {
       )
       // A key that somebody turned round: the rows of a session are found by reading all sessions.
       await connection.query(
-        'ALTER TABLE IDN_AUTH_SESSION_STORE DROP PRIMARY KEY, ADD PRIMARY KEY (OPERATION, TIME_CREATED, SESSION_ID, SESSION_TYPE)',
+        'ALTER TABLE IDN_AUTH_SESSION_STORE DROP PRIMARY KEY, ADD PRIMARY KEY (OPERATION, ' +
+          'TIME_CREATED, SESSION_ID, SESSION_TYPE)',
       )
       await connection.query('ANALYZE TABLE IDN_AUTH_SESSION_STORE')
       const after = await found()
@@ -120,7 +124,8 @@ for (const engine of engines) {
     async (connection) => {
       assert.equal((await inScene(engine, connection, {}, triggers)).level, 'passed')
       await connection.query(
-        'CREATE TRIGGER keep_copy AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET @gone = OLD.TOKEN_ID',
+        'CREATE TRIGGER keep_copy AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET ' +
+          '@gone = OLD.TOKEN_ID',
       )
       const { level, detail } = await inScene(engine, connection, {}, triggers)
       assert.equal(level, 'warning')

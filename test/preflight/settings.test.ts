@@ -128,7 +128,8 @@ for (const engine of engines) {
         `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`,
       )
       await connection.query(
-        'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
+        'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+          'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
         [
           Array.from({ length: 500 }, (_, at) => [
             `é${at}`,
@@ -142,7 +143,8 @@ for (const engine of engines) {
       )
       const settings = [...common, ...hostile[engine.name]]
       await connection.query(
-        `SET GLOBAL init_connect = "SET NAMES latin1; ${settings.map((one) => `SET SESSION ${one}`).join('; ')}"`,
+        'SET GLOBAL init_connect = "SET NAMES latin1; ' +
+          `${settings.map((one) => `SET SESSION ${one}`).join('; ')}"`,
       )
       const other = await createConnection({
         uri: engine.url ?? '',
@@ -179,7 +181,8 @@ for (const engine of engines) {
         await database.close()
       }
       const [[left]] = await connection.query<RowDataPacket[]>(
-        "SELECT COUNT(*) AS total, CAST(SUM(TOKEN_STATE = 'REVOKED') AS SIGNED) AS dead FROM IDN_OAUTH2_ACCESS_TOKEN",
+        "SELECT COUNT(*) AS total, CAST(SUM(TOKEN_STATE = 'REVOKED') AS SIGNED) AS dead FROM " +
+          'IDN_OAUTH2_ACCESS_TOKEN',
       )
       assert.deepEqual([left?.total, left?.dead], [250, 0])
     } finally {

@@ -78,7 +78,8 @@ for (const engine of engines) {
       // People are at work, by the sessions, whose times have no zone: tokens of five hours ago are
       // then of another zone.
       await connection.query(
-        'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) VALUES (?)',
+        'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, ' +
+          'TIME_CREATED) VALUES (?)',
         [
           [
             's',

@@ -53,7 +53,9 @@ for (const engine of engines) {
     async (connection) => {
       // Codes of dead tokens go, codes of living ones stay: the question looks at the tokens.
       await connection.query(
-        `INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, CONSUMER_KEY_ID, STATE, TOKEN_ID, TIME_CREATED, VALIDITY_PERIOD) SELECT CONCAT('c', TOKEN_ID), 1, 'INACTIVE', TOKEN_ID, '2020-01-01', 1000 FROM ${tokens}`,
+        'INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, CONSUMER_KEY_ID, STATE, ' +
+          "TOKEN_ID, TIME_CREATED, VALIDITY_PERIOD) SELECT CONCAT('c', TOKEN_ID), 1, " +
+          `'INACTIVE', TOKEN_ID, '2020-01-01', 1000 FROM ${tokens}`,
       )
       const idle = await updates(engine, name, sleep(700))
       await during(
@@ -109,7 +111,8 @@ for (const engine of engines) {
       assert.deepEqual(
         (
           await connection.query<RowDataPacket[]>(
-            `SELECT TOKEN_ID AS id FROM ${tokens} WHERE TOKEN_ID BETWEEN '${id(0)}' AND '${id(5)}' ORDER BY 1`,
+            `SELECT TOKEN_ID AS id FROM ${tokens} WHERE TOKEN_ID BETWEEN '${id(0)}' AND ` +
+              `'${id(5)}' ORDER BY 1`,
           )
         )[0].map((row) => String(row.id)),
         [id(0), id(2), id(3)],
@@ -151,7 +154,8 @@ for (const engine of engines) {
       await connection.query(`ANALYZE TABLE ${tokens}, ${scopes}`)
       // The batch's transaction stays open for a moment.
       await connection.query(
-        `CREATE TRIGGER slow AFTER DELETE ON ${tokens} FOR EACH ROW BEGIN DECLARE x INT; IF OLD.TOKEN_ID = 't00040' THEN SET x = SLEEP(1); END IF; END`,
+        `CREATE TRIGGER slow AFTER DELETE ON ${tokens} FOR EACH ROW BEGIN DECLARE x INT; IF ` +
+          "OLD.TOKEN_ID = 't00040' THEN SET x = SLEEP(1); END IF; END",
       )
       const purging = purgeInBatches(engine, name)
       const asleep = () =>

@@ -57,7 +57,8 @@ for (const [how, engine, full, skip] of [
       )
       assert.ok(connection && view)
       await connection.query(
-        'CREATE DATABASE other; CREATE TABLE other.filler (id INT PRIMARY KEY, t VARCHAR(700)); CREATE DATABASE apim; USE apim',
+        'CREATE DATABASE other; CREATE TABLE other.filler (id INT PRIMARY KEY, t ' +
+          'VARCHAR(700)); CREATE DATABASE apim; USE apim',
       )
       await connection.query('INSERT INTO other.filler VALUES ?', [
         Array.from({ length: 500 }, (_, id) => [id, '0'.repeat(700)]),

@@ -43,7 +43,8 @@ async function purged(
     '2020-01-01',
   ])
   await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+      'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
     [rows],
   )
   const { dialect } = root(engine)
@@ -97,7 +98,9 @@ for (const engine of engines) {
       // The scopes have a row from the start, of a token that stays.
       const scopeOfLiving = async () => {
         await connection.query(
-          "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('zz', 1, 'ACTIVE', '2026-11-24', '2026-11-24')",
+          'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+            "TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('zz', 1, 'ACTIVE', '2026-11-24', " +
+            "'2026-11-24')",
         )
         await connection.query(
           "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE VALUES ('zz', 'default', -1234)",

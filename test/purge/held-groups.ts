@@ -23,7 +23,8 @@ async function signOut(connection: Connection, ...ids: string[]): Promise<void> 
     ).map(([operation, time]) => [id, 'x', operation, time, -1234, 2e18]),
   )
   await connection.query(
-    `INSERT INTO ${store} (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?`,
+    `INSERT INTO ${store} (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED, TENANT_ID, ` +
+      'EXPIRY_TIME) VALUES ?',
     [rows],
   )
 }
@@ -31,7 +32,8 @@ async function signOut(connection: Connection, ...ids: string[]): Promise<void> 
 /** One session, stored so many times. */
 async function stored(connection: Connection, times: number): Promise<void> {
   await connection.query(
-    `INSERT INTO ${store} (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?`,
+    `INSERT INTO ${store} (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED, TENANT_ID, ` +
+      'EXPIRY_TIME) VALUES ?',
     [Array.from({ length: times }, (_, at) => ['held', 'x', 'STORE', 1e15 + at, -1234, 2e15])],
   )
 }
@@ -50,15 +52,18 @@ const sessions = async (connection: Connection) =>
 async function addCodes(connection: Connection, ...codes: string[]): Promise<void> {
   for (const [at, code] of codes.entries()) {
     await connection.query(
-      `INSERT INTO REG_RESOURCE (REG_PATH_ID, REG_NAME, REG_CREATOR, REG_CREATED_TIME, REG_LAST_UPDATED_TIME, REG_UUID) VALUES (1, ?, 'admin', '2020-01-01', '2020-01-01', ?)`,
+      'INSERT INTO REG_RESOURCE (REG_PATH_ID, REG_NAME, REG_CREATOR, REG_CREATED_TIME, ' +
+        "REG_LAST_UPDATED_TIME, REG_UUID) VALUES (1, ?, 'admin', '2020-01-01', '2020-01-01', ?)",
       [code, code],
     )
     await connection.query(
-      `INSERT INTO REG_PROPERTY (REG_ID, REG_NAME, REG_VALUE) VALUES (?, 'expireTime', '1577836800000')`,
+      "INSERT INTO REG_PROPERTY (REG_ID, REG_NAME, REG_VALUE) VALUES (?, 'expireTime', " +
+        "'1577836800000')",
       [at + 1],
     )
     await connection.query(
-      'INSERT INTO REG_RESOURCE_PROPERTY (REG_PROPERTY_ID, REG_PATH_ID, REG_RESOURCE_NAME) VALUES (?, 1, ?)',
+      'INSERT INTO REG_RESOURCE_PROPERTY (REG_PROPERTY_ID, REG_PATH_ID, REG_RESOURCE_NAME) ' +
+        'VALUES (?, 1, ?)',
       [at + 1, code],
     )
   }
@@ -79,7 +84,8 @@ const registry = async (connection: Connection) => {
  */
 export function heldGroups(engine: Engine, on: On): void {
   const hold = (id: string, time: number, operation: string) =>
-    `SELECT * FROM ${store} WHERE SESSION_ID = '${id}' AND SESSION_TYPE = 'x' AND TIME_CREATED = ${time} AND OPERATION = '${operation}' FOR UPDATE`
+    `SELECT * FROM ${store} WHERE SESSION_ID = '${id}' AND SESSION_TYPE = 'x' AND ` +
+    `TIME_CREATED = ${time} AND OPERATION = '${operation}' FOR UPDATE`
 
   on('a session stays with a row of it that others hold', 3, async (connection) => {
     for (const [held, rows, stay] of [

@@ -38,7 +38,8 @@ async function deadTokens(connection: Connection): Promise<void> {
     '2020-01-01',
   ])
   await connection.query(
-    `INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?`,
+    `INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, ` +
+      'TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
     [dead],
   )
 }
@@ -188,7 +189,8 @@ for (const engine of engines) {
         await inDatabase(engine, name, async (connection) => {
           await deadTokens(connection)
           await connection.query(
-            `UPDATE ${table} SET TOKEN_STATE = 'ACTIVE', VALIDITY_PERIOD = -1, REFRESH_TOKEN_VALIDITY_PERIOD = -1 WHERE TOKEN_ID = 't0050'`,
+            `UPDATE ${table} SET TOKEN_STATE = 'ACTIVE', VALIDITY_PERIOD = -1, ` +
+              "REFRESH_TOKEN_VALIDITY_PERIOD = -1 WHERE TOKEN_ID = 't0050'",
           )
           const progress = await killedAt(connection, engine, name, folder, when)
           assert.equal(await left(connection), rows - (gone === 60 ? 59 : 40))

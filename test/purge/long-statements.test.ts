@@ -99,7 +99,8 @@ for (const engine of engines) {
           await sleep(5200)
           assert.equal(
             await refreshed('production'),
-            'The statistics of 1 table are new. A long query was running on APPS; other sessions would have had to wait behind it.',
+            'The statistics of 1 table are new. A long query was running on APPS; other ' +
+              'sessions would have had to wait behind it.',
           )
           assert.equal(await refreshed('clone'), 'The statistics of 2 tables are new.')
           await query
@@ -183,7 +184,9 @@ for (const engine of engines) {
             `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`,
           )
           await connection.query(
-            `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD) VALUES ('a', 1, 'ACTIVE', 'a', '2026-11-24 09:29:00', '2026-11-24 09:29:00', 1)`,
+            'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+              'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD) ' +
+              "VALUES ('a', 1, 'ACTIVE', 'a', '2026-11-24 09:29:00', '2026-11-24 09:29:00', 1)",
           )
           await connection.query('ANALYZE TABLE IDN_OAUTH2_ACCESS_TOKEN')
           const dialect = impatient(root(engine).dialect)
@@ -192,10 +195,14 @@ for (const engine of engines) {
             const { level, detail } = await zoneCalibrated(scene)
             assert.equal(
               `${level}: ${detail}`,
-              'warning: The newest tokens could not be read within 10 s (no index on TIME_CREATED?), so the zone of token times is unknown.',
+              'warning: The newest tokens could not be read within 10 s (no index on ' +
+                'TIME_CREATED?), so the zone of token times is unknown.',
             )
             const [limit] = await scene.database.query({
-              text: `SELECT @@SESSION.${engine.name === 'MySQL' ? 'max_execution_time' : 'max_statement_time'} AS most`,
+              text:
+                'SELECT ' +
+                `@@SESSION.${engine.name === 'MySQL' ? 'max_execution_time' : 'max_statement_time'} ` +
+                'AS most',
               values: [],
             })
             assert.equal(Number(limit?.most), 0)

@@ -134,18 +134,26 @@ for (const engine of engines) {
     ['cannot pass by', (text: string) => text.replace(/ FOR UPDATE .*$/, ' FOR UPDATE')],
   ] as const)
     on(
-      `a server that ${server}: a child that another has put in keeps its row, whatever key it refers to`,
+      `a server that ${server}: a child that another has put in keeps its row, whatever key ` +
+        'it refers to',
       3,
       async (connection) => {
         // As in 3.1.0 and later: the scopes refer to a key that is not the primary one.
         await connection.query(
-          `CREATE TABLE IDN_OAUTH2_DEVICE_FLOW (CODE_ID VARCHAR(255), DEVICE_CODE VARCHAR(255) NOT NULL, EXPIRY_TIME TIMESTAMP NOT NULL DEFAULT '2020-01-01', TIME_CREATED TIMESTAMP NOT NULL DEFAULT '2020-01-01', STATUS VARCHAR(25), PRIMARY KEY (DEVICE_CODE), UNIQUE KEY (CODE_ID)) ENGINE=InnoDB`,
+          'CREATE TABLE IDN_OAUTH2_DEVICE_FLOW (CODE_ID VARCHAR(255), DEVICE_CODE ' +
+            "VARCHAR(255) NOT NULL, EXPIRY_TIME TIMESTAMP NOT NULL DEFAULT '2020-01-01', " +
+            "TIME_CREATED TIMESTAMP NOT NULL DEFAULT '2020-01-01', STATUS VARCHAR(25), PRIMARY " +
+            'KEY (DEVICE_CODE), UNIQUE KEY (CODE_ID)) ENGINE=InnoDB',
         )
         await connection.query(
-          `CREATE TABLE IDN_OAUTH2_DEVICE_FLOW_SCOPES (ID INT NOT NULL AUTO_INCREMENT, SCOPE_ID VARCHAR(255), SCOPE VARCHAR(255), PRIMARY KEY (ID), FOREIGN KEY (SCOPE_ID) REFERENCES IDN_OAUTH2_DEVICE_FLOW (CODE_ID) ON DELETE CASCADE) ENGINE=InnoDB`,
+          'CREATE TABLE IDN_OAUTH2_DEVICE_FLOW_SCOPES (ID INT NOT NULL AUTO_INCREMENT, ' +
+            'SCOPE_ID VARCHAR(255), SCOPE VARCHAR(255), PRIMARY KEY (ID), FOREIGN KEY ' +
+            '(SCOPE_ID) REFERENCES IDN_OAUTH2_DEVICE_FLOW (CODE_ID) ON DELETE CASCADE) ' +
+            'ENGINE=InnoDB',
         )
         await connection.query(
-          `INSERT INTO IDN_OAUTH2_DEVICE_FLOW (CODE_ID, DEVICE_CODE) VALUES ('c1', 'd1'), ('c2', 'd2'), (NULL, 'd3')`,
+          "INSERT INTO IDN_OAUTH2_DEVICE_FLOW (CODE_ID, DEVICE_CODE) VALUES ('c1', 'd1'), " +
+            "('c2', 'd2'), (NULL, 'd3')",
         )
         const other = await connect(engine, name)
         let committed: Promise<unknown> = Promise.resolve()

@@ -14,10 +14,13 @@ const name = 'batches'
 /** A row of it refers to each token, so far without a foreign key. */
 async function makeReferrer(connection: Connection, database: string): Promise<void> {
   await connection.query(
-    `CREATE TABLE \`${database}\`.MINE (PRIMARY KEY (MINE_ID)) ENGINE=InnoDB AS SELECT TOKEN_ID AS MINE_ID, TOKEN_ID FROM ${tokens}`,
+    `CREATE TABLE \`${database}\`.MINE (PRIMARY KEY (MINE_ID)) ENGINE=InnoDB AS SELECT ` +
+      `TOKEN_ID AS MINE_ID, TOKEN_ID FROM ${tokens}`,
   )
 }
-const foreignKey = `ADD CONSTRAINT late FOREIGN KEY (TOKEN_ID) REFERENCES ${name}.${tokens} (TOKEN_ID) ON DELETE CASCADE`
+const foreignKey =
+  `ADD CONSTRAINT late FOREIGN KEY (TOKEN_ID) REFERENCES ${name}.${tokens} (TOKEN_ID) ON DELETE ` +
+  'CASCADE'
 
 /** What somebody does to the schema while a purge runs, and what the purge says of it. */
 const changes: Readonly<
@@ -25,13 +28,15 @@ const changes: Readonly<
 > = {
   'a trigger that is made while the archive is written': {
     done: [
-      `CREATE TRIGGER late BEFORE DELETE ON ${tokens} FOR EACH ROW DELETE FROM ${scopes} WHERE TOKEN_ID = 't00000'`,
+      `CREATE TRIGGER late BEFORE DELETE ON ${tokens} FOR EACH ROW DELETE FROM ${scopes} ` +
+        "WHERE TOKEN_ID = 't00000'",
     ],
     says: /trigger late on IDN_OAUTH2_ACCESS_TOKEN/,
   },
   'a trigger on children that is made while the archive is written': {
     done: [
-      `CREATE TRIGGER late AFTER DELETE ON ${scopes} FOR EACH ROW DELETE FROM MINE WHERE MINE_ID = 't00000'`,
+      `CREATE TRIGGER late AFTER DELETE ON ${scopes} FOR EACH ROW DELETE FROM MINE WHERE ` +
+        "MINE_ID = 't00000'",
     ],
     says: /trigger late on IDN_OAUTH2_ACCESS_TOKEN_SCOPE/,
   },
@@ -42,7 +47,8 @@ const changes: Readonly<
   },
   'a character set that changes while the archive is written': {
     done: [
-      `ALTER TABLE ${tokens} MODIFY AUTHZ_USER VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
+      `ALTER TABLE ${tokens} MODIFY AUTHZ_USER VARCHAR(100) CHARACTER SET utf8mb4 COLLATE ` +
+        'utf8mb4_bin',
     ],
     says: /IDN_OAUTH2_ACCESS_TOKEN has AUTHZ_USER in utf8mb4_bin instead of latin1_swedish_ci/,
   },
@@ -55,7 +61,8 @@ export function schemaInMidst(engine: Engine, on: On): void {
       // The table's own zero dates are no valid defaults otherwise.
       await connection.query("SET SESSION sql_mode = ''")
       await connection.query(
-        `ALTER TABLE ${tokens} MODIFY AUTHZ_USER VARCHAR(100) CHARACTER SET latin1 COLLATE latin1_swedish_ci`,
+        `ALTER TABLE ${tokens} MODIFY AUTHZ_USER VARCHAR(100) CHARACTER SET latin1 COLLATE ` +
+          'latin1_swedish_ci',
       )
       const before = await tokenRows(connection)
       const writing = async (number: number) => {

@@ -48,7 +48,9 @@ for (const engine of engines) {
           {
             name: 'DatabaseUnreachable',
             message:
-              "A statement failed once, most recently with: the server did not answer before the call's deadline (connection lost). Committed deletes are kept. Start the run again to continue.",
+              'A statement failed once, most recently with: the server did not answer before ' +
+              "the call's deadline (connection lost). Committed deletes are kept. Start the " +
+              'run again to continue.',
           },
         )
         // The lock is free once the server has seen the end of the connection; the state machine

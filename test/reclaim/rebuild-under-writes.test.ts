@@ -32,7 +32,9 @@ for (const engine of engines)
       )
       /** What the table holds by what was committed: each token's state and value. */
       const truth = new Map<number, string>()
-      const insert = `INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, ACCESS_TOKEN) VALUES ?`
+      const insert =
+        `INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, ` +
+        'TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, ACCESS_TOKEN) VALUES ?'
       const row = (id: number) => [
         String(id),
         1,
@@ -101,7 +103,8 @@ for (const engine of engines)
       await application
       await database.close()
       t.diagnostic(
-        `a rebuild of ${seconds} s, ${during} statements meanwhile, the slowest of ${Math.round(worst)} ms`,
+        `a rebuild of ${seconds} s, ${during} statements meanwhile, the slowest of ` +
+          `${Math.round(worst)} ms`,
       )
       assert.ok(after, reason)
       assert.ok(during > 100, `${during} statements`)

@@ -111,7 +111,8 @@ for (const engine of engines) {
       )
       for (let part = 0; part < 4; part++)
         await connection.query(
-          'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, ACCESS_TOKEN) VALUES ?',
+          'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+            'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, ACCESS_TOKEN) VALUES ?',
           [
             Array.from({ length: 8000 }, (_, at) => [
               `t${part}-${at}`,
@@ -137,7 +138,8 @@ for (const engine of engines) {
       const left = await fileOf(connection, table)
       assert.ok(left < full / 3, `${full} to ${left}`)
       console.log(
-        `${engine.name}: file ${full} to ${left}; told ${fileBytes(before)} to ${fileBytes(after)}, ${seconds} s`,
+        `${engine.name}: file ${full} to ${left}; told ${fileBytes(before)} to ` +
+          `${fileBytes(after)}, ${seconds} s`,
       )
       // Extents that the server keeps for itself are told by nobody.
       for (const [told, file] of [
@@ -152,7 +154,8 @@ for (const engine of engines) {
   )
 
   on(
-    'a table that another session holds is given up in seconds, and nobody waits behind it for long',
+    'a table that another session holds is given up in seconds, and nobody waits behind it ' +
+      'for long',
     'locked',
     async (connection) => {
       const table = 'IDN_OAUTH2_ACCESS_TOKEN'

@@ -51,14 +51,16 @@ export const largeReport: Report = {
   error: {
     name: 'CheckFailed',
     message:
-      'no-live-row-lost (production, apimgtdb): 3 rows of IDN_OAUTH2_ACCESS_TOKEN are gone that nobody deleted',
+      'no-live-row-lost (production, apimgtdb): 3 rows of IDN_OAUTH2_ACCESS_TOKEN are gone ' +
+      'that nobody deleted',
   },
   next: [
     'Follow docs/runbook.md, heading CheckFailed. Do not purge until every finding is explained.',
     'room-sufficient (wso2-production): make room',
   ],
   warnings: [
-    "Production's purge stopped midway; its counts show what it deleted. Every row was dead and locked. Start the run again to continue.",
+    "Production's purge stopped midway; its counts show what it deleted. Every row was dead " +
+      'and locked. Start the run again to continue.',
   ],
   preflight: [...preflightNames, ...preflightNames].map((check, n) => ({
     check,
@@ -104,7 +106,8 @@ export const largeReport: Report = {
   ],
   smokeLog: [
     'INFO started',
-    'WARN a line that is long enough to need a place of its own on a phone, since logs are like that',
+    'WARN a line that is long enough to need a place of its own on a phone, since logs are ' +
+      'like that',
   ],
   gates: [
     {

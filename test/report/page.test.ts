@@ -63,7 +63,10 @@ async function askAll(
 }
 
 /** What is wider than the page, all folds open. */
-const wide = `document.querySelectorAll('details').forEach((one) => (one.open = true)); [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.tagName + ' ' + one.textContent.slice(0, 40))`
+const wide =
+  "document.querySelectorAll('details').forEach((one) => (one.open = true)); " +
+  "[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > " +
+  "innerWidth + 1).map((one) => one.tagName + ' ' + one.textContent.slice(0, 40))"
 
 for (const width of [390, 820, 1440])
   for (const scheme of ['light', 'dark'] as const)
@@ -91,14 +94,17 @@ test('what failed is open and before what passed, which is folded', { skip }, as
   const folds = await ask(
     820,
     'light',
-    `[...document.querySelectorAll('details')].filter((one) => /of \\d+ checks/.test(one.textContent)).map((one) => [one.querySelector('summary').textContent, one.open])`,
+    "[...document.querySelectorAll('details')].filter((one) => /of \\d+ " +
+      "checks/.test(one.textContent)).map((one) => [one.querySelector('summary').textContent, " +
+      'one.open])',
   )
   assert.deepEqual(folds, [
     ['production, apimgtdb: 1 of 26 checks failed', true],
     ['clone, apimgtdb: 26 of 26 checks passed', false],
     ['production, apimgtdb: 25 of 26 checks passed', false],
     [
-      `${2 * preflightNames.length - 1} of ${2 * preflightNames.length} checks passed, 1 warning that stops nothing`,
+      `${2 * preflightNames.length - 1} of ${2 * preflightNames.length} checks passed, 1 ` +
+        'warning that stops nothing',
       false,
     ],
   ])
@@ -113,7 +119,8 @@ test('paper is light and shows what is folded', { skip }, async () => {
     await ask(
       760,
       'dark',
-      `[...document.querySelectorAll('details table')].filter((one) => !one.checkVisibility({ contentVisibilityAuto: true }) || one.getBoundingClientRect().height === 0).length`,
+      "[...document.querySelectorAll('details table')].filter((one) => !one.checkVisibility({ " +
+        'contentVisibilityAuto: true }) || one.getBoundingClientRect().height === 0).length',
       'print',
     ),
     0,
@@ -125,7 +132,8 @@ test('on A4 a table is a table', { skip }, async () => {
     await ask(
       703,
       'light',
-      `[...new Set([...document.querySelectorAll('th, td')].map((one) => getComputedStyle(one).display))]`,
+      "[...new Set([...document.querySelectorAll('th, td')].map((one) => " +
+        'getComputedStyle(one).display))]',
       'print',
     ),
     ['table-cell'],
@@ -136,14 +144,17 @@ test('on A4 a table is a table', { skip }, async () => {
 test('a command can be read off the page at any width: no option breaks after its hyphens', {
   skip,
 }, async () => {
-  const message = `To continue: aws ssm put-parameter --name /drydock/production/control --overwrite --value '{"stop": false}', then start the execution again.`
+  const message =
+    'To continue: aws ssm put-parameter --name /drydock/production/control --overwrite --value ' +
+    `'{"stop": false}', then start the execution again.`
   const content = reportPage({ ...largeReport, error: { name: 'PurgeStopped', message } })
   for (const width of [320, 360, 390, 430])
     assert.deepEqual(
       await ask(
         width,
         'light',
-        `[document.querySelector('pre').textContent, ...[...document.querySelectorAll('pre .whole')].map((one) => one.getClientRects().length)]`,
+        "[document.querySelector('pre').textContent, ...[...document.querySelectorAll('pre " +
+          ".whole')].map((one) => one.getClientRects().length)]",
         'screen',
         content,
       ),

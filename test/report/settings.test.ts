@@ -38,8 +38,10 @@ test("the report says in what the clone's server differs from production's, and 
       ({ level, detail }) => `${level}: ${detail}`,
     ),
     [
-      "passed: The clone writes no binary log, so its pace and disk use differ from production's: log_bin is ON on production, OFF on the clone.",
-      'warning: The clone ran with other settings than production: version is 8.0.40 on production, 8.0.41 on the clone.',
+      'passed: The clone writes no binary log, so its pace and disk use differ from ' +
+        "production's: log_bin is ON on production, OFF on the clone.",
+      'warning: The clone ran with other settings than production: version is 8.0.40 on ' +
+        'production, 8.0.41 on the clone.',
     ],
   )
 })

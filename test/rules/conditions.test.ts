@@ -60,7 +60,8 @@ test("a row's hash is over every column, the last one too, and tells NULL from t
   const { text } = written(rowHash(['A', 'B', 'C'].map((name) => ({ name, long: name === 'B' }))))
   assert.ok(
     text.includes(
-      "SHA2(CONCAT_WS(',', COALESCE(HEX(CAST(t0.`A` AS BINARY)), '-'), COALESCE(SHA2(t0.`B`, 256), '-'), COALESCE(HEX(CAST(t0.`C` AS BINARY)), '-')), 256)",
+      "SHA2(CONCAT_WS(',', COALESCE(HEX(CAST(t0.`A` AS BINARY)), '-'), COALESCE(SHA2(t0.`B`, " +
+        "256), '-'), COALESCE(HEX(CAST(t0.`C` AS BINARY)), '-')), 256)",
     ),
     text,
   )
@@ -103,7 +104,8 @@ test('a row survives by another that is not dead; exact stays exact, byte for by
   const row = resolve({ is: 'row', table: 'T', on: {}, alike: { A: 'B' }, exact: true }, around)
   assert.equal(
     said(row),
-    'EXISTS (SELECT 1 FROM `T` t1 WHERE t1.`A` <=> t0.`B` AND CAST(t1.`A` AS BINARY) <=> CAST(t0.`B` AS BINARY))',
+    'EXISTS (SELECT 1 FROM `T` t1 WHERE t1.`A` <=> t0.`B` AND CAST(t1.`A` AS BINARY) <=> ' +
+      'CAST(t0.`B` AS BINARY))',
   )
 })
 

@@ -88,7 +88,9 @@ export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<
       assert.deepEqual(
         differences,
         [],
-        `${JSON.stringify(differences.slice(0, 10))}: a rule that is off ("enabled": false) deletes nothing, so its seed's rows are all alive; a "retention" moves every boundary of its seed back by as much`,
+        `${JSON.stringify(differences.slice(0, 10))}: a rule that is off ("enabled": false) ` +
+          `deletes nothing, so its seed's rows are all alive; a "retention" moves every ` +
+          'boundary of its seed back by as much',
       )
       const after = await observe(observed, null)
       const evidence = {

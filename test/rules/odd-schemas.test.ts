@@ -165,14 +165,17 @@ for (const engine of engines) {
       await connection.query(
         notes(
           'NOTES',
-          'ID INT PRIMARY KEY, TOKEN VARCHAR(255), FOREIGN KEY (TOKEN) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE',
+          'ID INT PRIMARY KEY, TOKEN VARCHAR(255), FOREIGN KEY (TOKEN) REFERENCES ' +
+            'IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE',
         ),
       )
       // Without a key of its own, and with two ways to go.
       await connection.query(
         notes(
           'LINES_OF',
-          'NOTE INT, A VARCHAR(255), B VARCHAR(60), FOREIGN KEY (NOTE) REFERENCES NOTES (ID) ON DELETE CASCADE, FOREIGN KEY (A, B) REFERENCES IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) ON DELETE CASCADE',
+          'NOTE INT, A VARCHAR(255), B VARCHAR(60), FOREIGN KEY (NOTE) REFERENCES NOTES (ID) ' +
+            'ON DELETE CASCADE, FOREIGN KEY (A, B) REFERENCES IDN_OAUTH2_ACCESS_TOKEN_SCOPE ' +
+            '(TOKEN_ID, TOKEN_SCOPE) ON DELETE CASCADE',
         ),
       )
       await fill(connection, 'IDN_OAUTH2_ACCESS_TOKEN', [
@@ -231,7 +234,8 @@ for (const engine of engines) {
     await onBench(engine, 'trigger_at_work', 'apim-2.5.0', async (bench) => {
       await bench.connection.query(notes('NOTES', 'ID INT PRIMARY KEY'))
       await bench.connection.query(
-        'CREATE TRIGGER AWAY AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW DELETE FROM NOTES',
+        'CREATE TRIGGER AWAY AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW DELETE FROM ' +
+          'NOTES',
       )
       await fill(bench.connection, 'NOTES', [{ ID: 1 }])
       await fill(bench.connection, 'IDN_OAUTH2_ACCESS_TOKEN', [token('dead', 'REVOKED')])

@@ -18,9 +18,12 @@ interface Fault {
 }
 
 const advice = (rule: string) =>
-  `Nothing was deleted. Compare the schema with the vendor's, or disable the rule for this environment ("rules": {"${rule}": {"enabled": false}}).`
+  "Nothing was deleted. Compare the schema with the vendor's, or disable the rule for this " +
+  `environment ("rules": {"${rule}": {"enabled": false}}).`
 const uncovered = (key: string, of: string, parent: string, action: string) =>
-  `The foreign key ${key} of ${of} refers to ${parent} with ON DELETE ${action}; no rule covers ${of}. Nothing was deleted. Drydock needs a rule for that table, or a key that cascades.`
+  `The foreign key ${key} of ${of} refers to ${parent} with ON DELETE ${action}; no rule ` +
+  `covers ${of}. Nothing was deleted. Drydock needs a rule for that table, or a key that ` +
+  'cascades.'
 const notes = (columns: string) =>
   `CREATE TABLE NOTES (ID INT PRIMARY KEY, ${columns}) ENGINE=InnoDB DEFAULT CHARSET=latin1`
 
@@ -33,7 +36,9 @@ const faults: readonly Fault[] = [
   {
     what: 'a table whose engine undoes nothing',
     change: ['ALTER TABLE IDN_OIDC_JTI ENGINE=MyISAM'],
-    says: `Rule "jtis": IDN_OIDC_JTI is stored by MyISAM, expected InnoDB: another engine may not roll back what a batch has deleted. ${advice('jtis')}`,
+    says:
+      'Rule "jtis": IDN_OIDC_JTI is stored by MyISAM, expected InnoDB: another engine may not ' +
+      `roll back what a batch has deleted. ${advice('jtis')}`,
   },
   {
     what: 'a partitioned table',
@@ -43,14 +48,18 @@ const faults: readonly Fault[] = [
   {
     what: 'a column of another type',
     change: ['ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN MODIFY VALIDITY_PERIOD VARCHAR(30)'],
-    says: `Rule "tokens": IDN_OAUTH2_ACCESS_TOKEN.VALIDITY_PERIOD is varchar(30), expected a column of type integer or unsigned, and rule "codes" depends on the rows that it keeps. ${advice('tokens')}`,
+    says:
+      'Rule "tokens": IDN_OAUTH2_ACCESS_TOKEN.VALIDITY_PERIOD is varchar(30), expected a column ' +
+      'of type integer or unsigned, and rule "codes" depends on the rows that it keeps. ' +
+      advice('tokens'),
   },
   ...(['NO ACTION', 'RESTRICT', 'SET NULL'] as const).map(
     (action): Fault => ({
       what: `a foreign key ON DELETE ${action} from a table that no rule knows`,
       change: [
         notes(
-          `TOKEN VARCHAR(255), CONSTRAINT NOTES_TOKEN FOREIGN KEY (TOKEN) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE ${action}`,
+          'TOKEN VARCHAR(255), CONSTRAINT NOTES_TOKEN FOREIGN KEY (TOKEN) REFERENCES ' +
+            `IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE ${action}`,
         ),
       ],
       says: uncovered('NOTES_TOKEN', 'NOTES', 'IDN_OAUTH2_ACCESS_TOKEN', action),
@@ -60,7 +69,8 @@ const faults: readonly Fault[] = [
     what: "such a foreign key to what hangs on a rule's table",
     change: [
       notes(
-        'A VARCHAR(255), B VARCHAR(60), CONSTRAINT NOTES_SCOPE FOREIGN KEY (A, B) REFERENCES IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) ON DELETE NO ACTION',
+        'A VARCHAR(255), B VARCHAR(60), CONSTRAINT NOTES_SCOPE FOREIGN KEY (A, B) REFERENCES ' +
+          'IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) ON DELETE NO ACTION',
       ),
     ],
     says: uncovered('NOTES_SCOPE', 'NOTES', 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE', 'NO ACTION'),
@@ -69,22 +79,31 @@ const faults: readonly Fault[] = [
     what: 'a cascade from a table to itself',
     change: [
       notes(
-        'TOKEN VARCHAR(255), ABOVE INT, FOREIGN KEY (TOKEN) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE, CONSTRAINT NOTES_ABOVE FOREIGN KEY (ABOVE) REFERENCES NOTES (ID) ON DELETE CASCADE',
+        'TOKEN VARCHAR(255), ABOVE INT, FOREIGN KEY (TOKEN) REFERENCES ' +
+          'IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE, CONSTRAINT NOTES_ABOVE FOREIGN ' +
+          'KEY (ABOVE) REFERENCES NOTES (ID) ON DELETE CASCADE',
       ),
     ],
-    says: 'The foreign key NOTES_ABOVE of NOTES leads back to NOTES by ON DELETE CASCADE, so the rows that it deletes cannot be counted. Nothing was deleted. Drop the key, or disable the rule "tokens".',
+    says:
+      'The foreign key NOTES_ABOVE of NOTES leads back to NOTES by ON DELETE CASCADE, so the ' +
+      'rows that it deletes cannot be counted. Nothing was deleted. Drop the key, or disable ' +
+      'the rule "tokens".',
   },
   {
     what: "a rule's table without any key, switched on",
     version: 'apim-2.6.0',
     change: [],
     settings: { 'token-audit': { enabled: true } },
-    says: 'IDN_OAUTH2_ACCESS_TOKEN_AUDIT has neither a primary key nor an index to walk along. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or disable its rule.',
+    says:
+      'IDN_OAUTH2_ACCESS_TOKEN_AUDIT has neither a primary key nor an index to walk along. ' +
+      'Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or disable its rule.',
   },
   {
     what: 'a key whose type has no order to walk along',
     change: ['ALTER TABLE IDN_OIDC_JTI DROP PRIMARY KEY, ADD COLUMN ID DECIMAL(20) PRIMARY KEY'],
-    says: 'IDN_OIDC_JTI has ID in its key, whose type has no usable order. Nothing was deleted. Add a primary key of numbers, texts, bytes or times, or disable its rule.',
+    says:
+      'IDN_OIDC_JTI has ID in its key, whose type has no usable order. Nothing was deleted. Add ' +
+      'a primary key of numbers, texts, bytes or times, or disable its rule.',
   },
 ]
 
@@ -106,7 +125,9 @@ const misfits: readonly (Fault & { readonly rule: string })[] = [
     what: 'a time where an epoch was',
     change: ['ALTER TABLE IDN_AUTH_SESSION_STORE MODIFY EXPIRY_TIME DATETIME'],
     rule: 'sessions',
-    says: 'IDN_AUTH_SESSION_STORE.EXPIRY_TIME is datetime, expected a column of type integer or unsigned',
+    says:
+      'IDN_AUTH_SESSION_STORE.EXPIRY_TIME is datetime, expected a column of type integer or ' +
+      'unsigned',
   },
   {
     what: 'a column missing in a table that a rule looks at',
@@ -121,7 +142,8 @@ const misfits: readonly (Fault & { readonly rule: string })[] = [
     settings: { 'recovery-codes': { enabled: false } },
     change: [
       'DROP TABLE IDN_RECOVERY_DATA',
-      'CREATE TABLE IDN_RECOVERY_DATA (CODE VARCHAR(255) PRIMARY KEY, TIME_CREATED TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP)',
+      'CREATE TABLE IDN_RECOVERY_DATA (CODE VARCHAR(255) PRIMARY KEY, TIME_CREATED TIMESTAMP ' +
+        'NOT NULL DEFAULT CURRENT_TIMESTAMP)',
     ],
     rule: 'recovery-flows',
     says: 'IDN_RECOVERY_DATA has no column RECOVERY_FLOW_ID',
@@ -145,10 +167,8 @@ for (const engine of engines) {
       })
   })
 
-  for (const [
-    at,
-    { what, version = 'apim-2.5.0', change, settings = {}, says },
-  ] of faults.entries())
+  for (const [at, fault] of faults.entries()) {
+    const { what, version = 'apim-2.5.0', change, settings = {}, says } = fault
     test(`${engine.name}: ${what} is refused`, { skip: engine.skip }, async () => {
       await onBench(engine, `fault_${at}`, version, async (bench) => {
         for (const statement of change) await bench.connection.query(statement)
@@ -158,6 +178,7 @@ for (const engine of engines) {
         })
       })
     })
+  }
 
   test(`${engine.name}: a rule that is off, and a table that no rule looks at, may be as they like`, {
     skip: engine.skip,
@@ -187,15 +208,21 @@ for (const engine of engines) {
       await connection.query(`CREATE DATABASE ${other}`)
       try {
         await connection.query(
-          `CREATE TABLE ${other}.NOTES (TOKEN VARCHAR(255) CHARACTER SET latin1, APP INT, CONSTRAINT TO_APP FOREIGN KEY (APP) REFERENCES ${name}.IDN_OAUTH_CONSUMER_APPS (ID)) ENGINE=InnoDB`,
+          `CREATE TABLE ${other}.NOTES (TOKEN VARCHAR(255) CHARACTER SET latin1, APP INT, ` +
+            `CONSTRAINT TO_APP FOREIGN KEY (APP) REFERENCES ${name}.IDN_OAUTH_CONSUMER_APPS ` +
+            '(ID)) ENGINE=InnoDB',
         )
         await bind(planned(instant))
         await connection.query(
-          `ALTER TABLE ${other}.NOTES ADD CONSTRAINT TO_TOKEN FOREIGN KEY (TOKEN) REFERENCES ${name}.IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE`,
+          `ALTER TABLE ${other}.NOTES ADD CONSTRAINT TO_TOKEN FOREIGN KEY (TOKEN) REFERENCES ` +
+            `${name}.IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE CASCADE`,
         )
         await assert.rejects(bind(planned(instant)), {
           name: 'SchemaNotSupported',
-          message: `The foreign key TO_TOKEN of ${other}.NOTES refers to IDN_OAUTH2_ACCESS_TOKEN from another database, whose rows Drydock does not count. Nothing was deleted. Drop the key, or disable the rules that delete from IDN_OAUTH2_ACCESS_TOKEN.`,
+          message:
+            `The foreign key TO_TOKEN of ${other}.NOTES refers to IDN_OAUTH2_ACCESS_TOKEN from ` +
+            'another database, whose rows Drydock does not count. Nothing was deleted. Drop the ' +
+            'key, or disable the rules that delete from IDN_OAUTH2_ACCESS_TOKEN.',
         })
       } finally {
         await connection.query(`DROP DATABASE ${other}`)

@@ -169,7 +169,9 @@ for (const engine of engines)
             )
             for (const table of tables) {
               const [left] = await connection.query<RowDataPacket[]>({
-                sql: `SELECT ${Object.keys(about[table][0] ?? { SESSION_ID: '' }).join(', ')} FROM ${table}`,
+                sql:
+                  `SELECT ${Object.keys(about[table][0] ?? { SESSION_ID: '' }).join(', ')} FROM ` +
+                  `${table}`,
                 dateStrings: true,
               })
               assert.deepEqual(
@@ -191,7 +193,8 @@ for (const engine of engines)
 
 async function read(connection: Connection, store: string): Promise<SessionRecord[]> {
   const [found] = await connection.query<RowDataPacket[]>(
-    `SELECT SESSION_ID AS session, SESSION_TYPE AS type, OPERATION AS operation, CAST(TIME_CREATED AS CHAR) AS created, CAST(EXPIRY_TIME AS CHAR) AS expiry FROM ${store}`,
+    'SELECT SESSION_ID AS session, SESSION_TYPE AS type, OPERATION AS operation, ' +
+      `CAST(TIME_CREATED AS CHAR) AS created, CAST(EXPIRY_TIME AS CHAR) AS expiry FROM ${store}`,
   )
   return found.map(({ session, type, operation, created, expiry }) => ({
     session,

@@ -124,13 +124,15 @@ for (const engine of engines)
           )
           // A live row goes behind the purge's back: the checks see it.
           const [[robbery]] = await connection.query<RowDataPacket[]>(
-            "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'LOCKED' LIMIT 1",
+            "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'LOCKED' " +
+              'LIMIT 1',
           )
           await connection.query('DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ?', [
             robbery?.id,
           ])
           await connection.query(
-            "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET USER_TYPE = 'OTHER' WHERE TOKEN_STATE = 'LOCKED' LIMIT 1",
+            "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET USER_TYPE = 'OTHER' WHERE TOKEN_STATE = " +
+              "'LOCKED' LIMIT 1",
           )
           const robbed = await measure(along(false), bound, 'clone', null)
           const { checks: seen } = await verify(
@@ -142,7 +144,9 @@ for (const engine of engines)
           assert.match(
             survivors.detail,
             new RegExp(
-              `IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to remain unchanged, found \\d+\\. For example ${robbery?.id} \\(gone\\), [\\w-]+ \\(differs from production\\)\\. Production was not touched`,
+              'IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to remain unchanged, found \\d+\\. ' +
+                `For example ${robbery?.id} \\(gone\\), [\\w-]+ \\(differs from ` +
+                'production\\)\\. Production was not touched',
             ),
           )
           assert.match(
@@ -152,7 +156,8 @@ for (const engine of engines)
           // A child without its parent, which no foreign key would let in.
           await connection.query('SET SESSION foreign_key_checks = 0')
           await connection.query(
-            `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('nobody', 'scope')`,
+            'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ' +
+              "('nobody', 'scope')",
           )
           const orphaned = await measure(along(false), bound, 'clone', null)
           const { checks: found } = await verify(

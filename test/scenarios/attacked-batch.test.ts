@@ -60,7 +60,8 @@ for (const engine of engines) {
     await loadSchema(connection, 'is-7.3')
     for (let at = 0; at < 12; at++)
       await connection.query(
-        "INSERT INTO IDN_FLOW_CONTEXT_STORE (ID, TENANT_ID, FLOW_TYPE, CREATED_AT, EXPIRES_AT, FLOW_STATE_JSON) VALUES (?, 1, 'x', '2020-01-01', '2020-01-01', ?)",
+        'INSERT INTO IDN_FLOW_CONTEXT_STORE (ID, TENANT_ID, FLOW_TYPE, CREATED_AT, ' +
+          "EXPIRES_AT, FLOW_STATE_JSON) VALUES (?, 1, 'x', '2020-01-01', '2020-01-01', ?)",
         [`f${at}`, `{"x": "${`${at} `.repeat(9 * 2 ** 19)}"}`.slice(0, 9 * 2 ** 20)],
       )
     await connection.query('ANALYZE TABLE IDN_FLOW_CONTEXT_STORE')
@@ -128,7 +129,8 @@ for (const engine of engines) {
       `INSERT INTO TALLY VALUES ${Array.from({ length: 5000 }, (_, at) => `(${at}, 0)`).join()}`,
     )
     await connection.query(
-      `CREATE TRIGGER tallied AFTER DELETE ON ${tokens} FOR EACH ROW UPDATE TALLY SET N = N + 1 WHERE ID = 0`,
+      `CREATE TRIGGER tallied AFTER DELETE ON ${tokens} FOR EACH ROW UPDATE TALLY SET N = N + ` +
+        '1 WHERE ID = 0',
     )
     const other = await connect(engine, name)
     await other.beginTransaction()

@@ -56,7 +56,9 @@ async function seeded() {
     ['live', 'ACTIVE'],
   ] as const)
     await connection.query(
-      `INSERT INTO ${tokens} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?`,
+      `INSERT INTO ${tokens} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, ` +
+        'TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, ' +
+        'REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?',
       [
         Array.from({ length: 30 }, (_, at) => [
           `${name}${at}`,

@@ -4,7 +4,8 @@ import { connection } from './whole-run.ts'
 
 test('a trigger that cleans by rules of its own is found by the table it writes to', async () => {
   await connection.query(
-    'CREATE TRIGGER follow AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW DELETE FROM IDN_OAUTH_CONSUMER_APPS WHERE ID = OLD.CONSUMER_KEY_ID + 6',
+    'CREATE TRIGGER follow AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW DELETE FROM ' +
+      'IDN_OAUTH_CONSUMER_APPS WHERE ID = OLD.CONSUMER_KEY_ID + 6',
   )
   await connection.query(
     `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (7, 'in use')`,
@@ -16,7 +17,8 @@ test('a trigger that cleans by rules of its own is found by the table it writes 
 
 test('a trigger that would change rows as they are put back is found by trying it', async () => {
   await connection.query(
-    "CREATE TRIGGER mark BEFORE INSERT ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET NEW.USER_TYPE = 'MARKED'",
+    'CREATE TRIGGER mark BEFORE INSERT ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW SET ' +
+      "NEW.USER_TYPE = 'MARKED'",
   )
   await stopped({
     proves: {
@@ -29,14 +31,17 @@ test('a trigger that would change rows as they are put back is found by trying i
 test('a row that the clone could take back, and production could not, stays', async () => {
   await connection.query('ALTER TABLE IDN_AUTH_SESSION_STORE MODIFY SESSION_OBJECT LONGBLOB')
   await connection.query(
-    "INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ('long', 'T', 'STORE', REPEAT('x', 100000), 15e17, -1234, 16e17)",
+    'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, SESSION_OBJECT, ' +
+      "TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ('long', 'T', 'STORE', REPEAT('x', 100000), " +
+      '15e17, -1234, 16e17)',
   )
   await connection.query('SET GLOBAL max_allowed_packet = 131072')
   await stopped({
     error: 'RowNotKept',
     proves: {
       RowNotKept:
-        "production's max_allowed_packet was made smaller than a session that is to go, and the clone still has the old one",
+        "production's max_allowed_packet was made smaller than a session that is to go, and " +
+        'the clone still has the old one',
     },
   }).finally(() => connection.query('SET GLOBAL max_allowed_packet = 16777216'))
 })
@@ -46,7 +51,8 @@ test('a trigger that writes to another database is found by the rows there', asy
   await connection.query('CREATE TABLE elsewhere.TALLY (GONE INT)')
   await connection.query('INSERT INTO elsewhere.TALLY VALUES (0)')
   await connection.query(
-    'CREATE TRIGGER tally AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW UPDATE elsewhere.TALLY SET GONE = GONE + 1',
+    'CREATE TRIGGER tally AFTER DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW UPDATE ' +
+      'elsewhere.TALLY SET GONE = GONE + 1',
   )
   await stopped({
     proves: { 'other-databases-untouched': 'a trigger on the tokens writes to another database' },

@@ -65,7 +65,8 @@ const engine = await startEngine('MySQL', software, { plugin_dir: withKeyring() 
 const encrypted = async (connection: Connection) =>
   (
     await connection.query<RowDataPacket[]>(
-      "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND CREATE_OPTIONS LIKE '%ENCRYPTION=%Y%' ORDER BY 1",
+      'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ' +
+        "DATABASE() AND CREATE_OPTIONS LIKE '%ENCRYPTION=%Y%' ORDER BY 1",
     )
   )[0].map(({ name }) => String(name))
 
@@ -88,7 +89,8 @@ test('encrypted tables are purged, archived, undone and rebuilt, and stay encryp
     )
     assert.ok((await fileOf(connection, tokens)).includes(String(token?.id)))
     const [all] = await connection.query<RowDataPacket[]>(
-      "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
+      'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ' +
+        "DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
     )
     // Zero dates of the vendor's schema.
     await connection.query("SET SESSION sql_mode = ''")

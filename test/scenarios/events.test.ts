@@ -7,7 +7,8 @@ test("the customer's own event comes with the snapshot, and is off on the clone 
   await freshProduction()
   // The scheduler is off on production here; on a clone of MySQL 8 it is on by itself.
   await connection.query(
-    "CREATE EVENT often ON SCHEDULE EVERY 1 SECOND DO DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'REVOKED' LIMIT 1",
+    'CREATE EVENT often ON SCHEDULE EVERY 1 SECOND DO DELETE FROM IDN_OAUTH2_ACCESS_TOKEN ' +
+      "WHERE TOKEN_STATE = 'REVOKED' LIMIT 1",
   )
   let status: string | undefined
   const onClone = async (statement: string) => {

@@ -52,7 +52,8 @@ async function logOut(until: () => boolean): Promise<number> {
   let out = 0
   for (; !until() && out < untouched.live / 2; out++) {
     await connection.query(
-      "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED', TOKEN_STATE_ID = ? WHERE TOKEN_ID = ?",
+      "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED', TOKEN_STATE_ID = ? WHERE " +
+        'TOKEN_ID = ?',
       [`out${out}`, `live${String(out * 2).padStart(6, '0')}`],
     )
     await sleep(150)
@@ -87,11 +88,13 @@ test(`approved after ${waits} s while people refresh and log out: no alarm, and 
   assert.deepEqual(told.lost, [])
   assert.ok(out > 0 && told.refreshed > 0 && told.revoked > 0)
   const [[still]] = await connection.query<RowDataPacket[]>(
-    "SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID LIKE 'live%' AND TOKEN_STATE = 'ACTIVE'",
+    "SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID LIKE 'live%' AND " +
+      "TOKEN_STATE = 'ACTIVE'",
   )
   assert.equal(still?.n, untouched.live - out)
   console.log(
-    `${out} logged out, ${told.refreshed} refreshed, ${told.revoked} revoked: ${survivors(ended.report)?.detail}`,
+    `${out} logged out, ${told.refreshed} refreshed, ${told.revoked} revoked: ` +
+      `${survivors(ended.report)?.detail}`,
   )
 })
 
@@ -101,7 +104,8 @@ for (const state of ['RecountProduction', 'PurgeProduction'])
       onState: async (at) => {
         if (at === state)
           await connection.query(
-            "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'REVOKED' ORDER BY TOKEN_ID LIMIT 40",
+            "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'REVOKED' ORDER BY " +
+              'TOKEN_ID LIMIT 40',
           )
       },
     })
@@ -123,7 +127,8 @@ for (const [age, id] of [
   test(`one living token, ${age}, goes with the dead ones: it is found and called by name`, async () => {
     await addTokens('young', 10, 'ACTIVE')
     await connection.query(
-      "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TIME_CREATED = UTC_TIMESTAMP() WHERE TOKEN_ID LIKE 'young%'",
+      'UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TIME_CREATED = UTC_TIMESTAMP() WHERE TOKEN_ID LIKE ' +
+        "'young%'",
     )
     const ended = await purgeRun({
       onState: async (at) => {

@@ -22,7 +22,9 @@ for (const engine of engines)
       )
       for (let from = 0; from < live + dead; from += 3000)
         await connection.query(
-          `INSERT INTO ${tokens} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?`,
+          `INSERT INTO ${tokens} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, ` +
+            'TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, ' +
+            'REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?',
           [
             Array.from({ length: 3000 }, (_, at) => from + at).map((at) => [
               `t${String(at).padStart(6, '0')}`,
@@ -38,7 +40,9 @@ for (const engine of engines)
         )
       for (let scope = 0; scope < scopes; scope++)
         await connection.query(
-          `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE SELECT TOKEN_ID, 'scope-of-a-common-length-${scope}', -1234 FROM ${tokens} WHERE TOKEN_STATE = 'REVOKED'`,
+          'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE SELECT TOKEN_ID, ' +
+            `'scope-of-a-common-length-${scope}', -1234 FROM ${tokens} WHERE TOKEN_STATE = ` +
+            "'REVOKED'",
         )
       await connection.query(`ANALYZE TABLE ${tokens}, IDN_OAUTH2_ACCESS_TOKEN_SCOPE`)
       const url = new URL(engine.url ?? '')

@@ -7,7 +7,8 @@ import { connection, purgeRun, type Asked, type Ended } from './whole-run.ts'
 /** A CRC over every row of every table of production. */
 export async function checksums(): Promise<readonly [string, string][]> {
   const [tables] = await connection.query<RowDataPacket[]>(
-    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'apim' AND TABLE_TYPE = 'BASE TABLE' ORDER BY 1",
+    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'apim' AND " +
+      "TABLE_TYPE = 'BASE TABLE' ORDER BY 1",
   )
   const [sums] = await connection.query<RowDataPacket[]>(
     `CHECKSUM TABLE ${tables.map(({ name }) => `\`${String(name)}\``).join(', ')} EXTENDED`,

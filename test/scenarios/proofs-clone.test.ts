@@ -58,7 +58,8 @@ test('rules that call live rows dead are found out by what the application reads
         'codes-in-use': 'the rule of the codes looks for their tokens by the wrong key',
         'live-sessions': 'the rule of the sessions takes a logout before the session that it ends',
         'still-remembered':
-          'the rule of the revoked tokens reads milliseconds as nanoseconds, and forgets revocations early',
+          'the rule of the revoked tokens reads milliseconds as nanoseconds, and forgets ' +
+          'revocations early',
         'current-resources':
           'the same broken rules change what the application takes for current resources',
         'resource-property': 'the rule of the links judges by the path what has a version',
@@ -94,14 +95,19 @@ test('rows that are missing, left over or orphaned on the clone are found', asyn
     ...more,
     onState: onClone('VerifyClone', async (clone) => {
       await clone.query(
-        `DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'LOCKED' ORDER BY TOKEN_ID LIMIT 1`,
+        "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'LOCKED' ORDER BY TOKEN_ID " +
+          'LIMIT 1',
       )
       await clone.query(
-        `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) SELECT 'left', CONSUMER_KEY_ID, 'REVOKED', 'left', '2020-01-01', '2020-01-01' FROM IDN_OAUTH2_ACCESS_TOKEN LIMIT 1`,
+        'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+          "TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) SELECT 'left', " +
+          "CONSUMER_KEY_ID, 'REVOKED', 'left', '2020-01-01', '2020-01-01' FROM " +
+          'IDN_OAUTH2_ACCESS_TOKEN LIMIT 1',
       )
       await clone.query('SET SESSION foreign_key_checks = 0')
       await clone.query(
-        `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('nobody', 'orphan')`,
+        "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('nobody', " +
+          "'orphan')",
       )
       await clone.query('DELETE FROM REG_RESOURCE ORDER BY REG_VERSION DESC LIMIT 40')
     }),
@@ -146,7 +152,8 @@ test('tables-healthy: an index of the clone is damaged', () =>
     },
     proves: {
       'tables-healthy':
-        'memory that fails has damaged an index: rows are there, and whoever looks for them by it does not find them',
+        'memory that fails has damaged an index: rows are there, and whoever looks for them ' +
+        'by it does not find them',
     },
   }))
 
@@ -158,7 +165,8 @@ test('statistics-refreshed: they can not be made anew on the clone', () =>
     ),
     proves: {
       'statistics-refreshed':
-        "the clone's user may not refresh them, so that what is shown of plans and latencies is of the tables as they were",
+        "the clone's user may not refresh them, so that what is shown of plans and latencies " +
+        'is of the tables as they were',
     },
   }))
 

@@ -97,7 +97,9 @@ preflight('room-sufficient', 'the undo and binary logs of the purge would fill t
 )
 preflight('zone-calibrated', 'tokens are written in local time, five and a half hours east', () =>
   connection.query(
-    `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('east', 1, 'ACTIVE', 'east', UTC_TIMESTAMP() + INTERVAL 330 MINUTE, UTC_TIMESTAMP() + INTERVAL 330 MINUTE)`,
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+      "TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('east', 1, 'ACTIVE', " +
+      "'east', UTC_TIMESTAMP() + INTERVAL 330 MINUTE, UTC_TIMESTAMP() + INTERVAL 330 MINUTE)",
   ),
 )
 preflight(
@@ -105,13 +107,15 @@ preflight(
   "a table of somebody else's refers to the tokens, and would forbid or follow their deletion",
   () =>
     connection.query(
-      'CREATE TABLE AUDIT (ID INT PRIMARY KEY, TOKEN_ID VARCHAR(255), FOREIGN KEY (TOKEN_ID) REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE SET NULL)',
+      'CREATE TABLE AUDIT (ID INT PRIMARY KEY, TOKEN_ID VARCHAR(255), FOREIGN KEY (TOKEN_ID) ' +
+        'REFERENCES IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID) ON DELETE SET NULL)',
     ),
   { error: 'SchemaNotSupported' },
 )
 preflight(
   'SchemaNotSupported',
-  'a table is of an engine without transactions: a batch that is to be rolled back would leave it half deleted',
+  'a table is of an engine without transactions: a batch that is to be rolled back would ' +
+    'leave it half deleted',
   () => connection.query('ALTER TABLE IDN_OIDC_JTI ENGINE=MyISAM'),
   { error: 'SchemaNotSupported' },
 )
@@ -164,13 +168,17 @@ preflight(
 )
 preflight(
   'walks-indexed',
-  'somebody turned the key of 150,000 sessions round, so that each range would read all of them, again and again',
+  'somebody turned the key of 150,000 sessions round, so that each range would read all of ' +
+    'them, again and again',
   async () => {
     await connection.query(
-      "INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) SELECT CONCAT('session-', seq), 'AppAuthFrameworkSessionContextCache', 'STORE', 1700000000000000000 + seq FROM seq_1_to_150000",
+      'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, TIME_CREATED) ' +
+        "SELECT CONCAT('session-', seq), 'AppAuthFrameworkSessionContextCache', 'STORE', " +
+        '1700000000000000000 + seq FROM seq_1_to_150000',
     )
     await connection.query(
-      'ALTER TABLE IDN_AUTH_SESSION_STORE DROP PRIMARY KEY, ADD PRIMARY KEY (OPERATION, TIME_CREATED, SESSION_ID, SESSION_TYPE)',
+      'ALTER TABLE IDN_AUTH_SESSION_STORE DROP PRIMARY KEY, ADD PRIMARY KEY (OPERATION, ' +
+        'TIME_CREATED, SESSION_ID, SESSION_TYPE)',
     )
     await connection.query('ANALYZE TABLE IDN_AUTH_SESSION_STORE')
   },
@@ -202,13 +210,15 @@ inTheClear(
   'DatabaseUnreachable',
   'DatabaseUnreachable',
   'production.c0ffee.eu-west-1.rds.amazonaws.com',
-  'the server offers no TLS, or somebody between pretends so: the password and the rows would go over the network in the clear',
+  'the server offers no TLS, or somebody between pretends so: the password and the rows would ' +
+    'go over the network in the clear',
 )
 inTheClear(
   'tls-on',
   'PreflightFailed',
   'production.example',
-  "the endpoint has a name of one's own, of which the driver can not demand Amazon's certificate: the rows would go over the network in the clear",
+  "the endpoint has a name of one's own, of which the driver can not demand Amazon's " +
+    'certificate: the rows would go over the network in the clear',
 )
 
 /** Production is a server of these settings. */
@@ -254,7 +264,8 @@ onServer('engine-supported', 'the server is older than any that Drydock was test
 })
 onServer(
   'settings-compatible',
-  'the binary log is in the format STATEMENT, so that the server refuses deletes in READ COMMITTED; the clone, which has none, takes them',
+  'the binary log is in the format STATEMENT, so that the server refuses deletes in READ ' +
+    'COMMITTED; the clone, which has none, takes them',
   { log_bin: 'binlog', binlog_format: 'STATEMENT' },
 )
 
@@ -262,7 +273,8 @@ test("nothing-else-cleans: the vendor's script is at work", async () => {
   await connection.query('CREATE TABLE BATCH_IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID VARCHAR(255))')
   await connection.query("INSERT INTO BATCH_IDN_OAUTH2_ACCESS_TOKEN VALUES ('x')")
   await beside(
-    'DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON a.TOKEN_ID = b.TOKEN_ID AND SLEEP(60) = 1 OR SLEEP(60) = 1',
+    'DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON ' +
+      'a.TOKEN_ID = b.TOKEN_ID AND SLEEP(60) = 1 OR SLEEP(60) = 1',
     { proves: { 'nothing-else-cleans': "the vendor's script is at work" } },
   )
 })

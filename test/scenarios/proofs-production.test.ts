@@ -171,7 +171,9 @@ test('ZoneContradicted: a token that comes after the plan is written by a clock 
     onState: async (state) => {
       if (state !== 'PurgeProduction') return
       await connection.query(
-        "INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('new', 1, 'ACTIVE', 'new', '2020-01-02', '2020-01-02')",
+        'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+          "TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('new', 1, " +
+          "'ACTIVE', 'new', '2020-01-02', '2020-01-02')",
       )
       before = await checksums()
     },

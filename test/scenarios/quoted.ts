@@ -22,13 +22,17 @@ type Name = PreflightName | CheckName | SmokeName | Gate['gate']
 /** Checks that are there to tell something and stop no run, and why. */
 export const tell = {
   'replicas-known':
-    'who reads from a replica, and how far it may fall behind, a person has to say; one that is named in `throttle.replicas` holds the purge up',
+    'who reads from a replica, and how far it may fall behind, a person has to say; one that ' +
+    'is named in `throttle.replicas` holds the purge up',
   'triggers-known':
-    'a trigger may be wanted; what it does to other tables stops the run on the clone (other-tables-untouched)',
+    'a trigger may be wanted; what it does to other tables stops the run on the clone ' +
+    '(other-tables-untouched)',
   'rules-fit':
-    'a rule that does not fit a newer table deletes nothing; where another goes by what it leaves, binding the rules has stopped the run (SchemaNotSupported)',
+    'a rule that does not fit a newer table deletes nothing; where another goes by what it ' +
+    'leaves, binding the rules has stopped the run (SchemaNotSupported)',
   'foreign-keys-covered':
-    'it counts them; one that no rule covers has stopped the run when the rules were bound (SchemaNotSupported)',
+    'it counts them; one that no rule covers has stopped the run when the rules were bound ' +
+    '(SchemaNotSupported)',
   'version-told': 'it says which version answered; where none does, application-started fails',
 } satisfies Partial<Record<Name, string>>
 
@@ -107,7 +111,9 @@ export function quoted(place: Place, check: string, scenario: string, message: s
         .filter(({ of }) => of.length > 0)
         .map(
           ({ heading, of }) =>
-            `## ${heading}\n\n| what stops it | a run that would have gone wrong | what it says |\n|---|---|---|\n${of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`).join('\n')}\n`,
+            `## ${heading}\n\n| what stops it | a run that would have gone wrong | what it ` +
+            'says ' +
+            `|\n|---|---|---|\n${of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`).join('\n')}\n`,
         ),
       broken,
     ].join('\n'),

@@ -71,14 +71,16 @@ export async function addTokens(prefix: string, rows: number, state: string): Pr
     '2020-01-01',
   ])
   await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
+    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
+      'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
     [tokens],
   )
 }
 
 export async function countTokens(): Promise<{ dead: number; live: number }> {
   const [[row]] = await connection.query<RowDataPacket[]>(
-    `SELECT CAST(SUM(TOKEN_STATE = 'REVOKED') AS SIGNED) AS dead, CAST(SUM(TOKEN_STATE = 'ACTIVE') AS SIGNED) AS live FROM IDN_OAUTH2_ACCESS_TOKEN`,
+    "SELECT CAST(SUM(TOKEN_STATE = 'REVOKED') AS SIGNED) AS dead, CAST(SUM(TOKEN_STATE = " +
+      "'ACTIVE') AS SIGNED) AS live FROM IDN_OAUTH2_ACCESS_TOKEN",
   )
   return { dead: Number(row?.dead ?? 0), live: Number(row?.live ?? 0) }
 }

@@ -17,7 +17,8 @@ const dead: Readonly<Record<string, string>> = {
   IDN_OIDC_JTI: 'EXP_TIME < @cutoff',
   IDN_OAUTH_PAR: 'SCHEDULED_EXPIRY > 0 AND SCHEDULED_EXPIRY < @milliseconds',
   IDN_OAUTH2_CIBA_AUTH_CODE:
-    "(EXPIRES_IN > 0 AND ISSUED_TIME + INTERVAL EXPIRES_IN SECOND < @cutoff) OR (BINARY AUTH_REQ_STATUS IN ('EXPIRED', 'TOKEN_ISSUED', 'FAILED') AND ISSUED_TIME < @cutoff)",
+    '(EXPIRES_IN > 0 AND ISSUED_TIME + INTERVAL EXPIRES_IN SECOND < @cutoff) OR (BINARY ' +
+    "AUTH_REQ_STATUS IN ('EXPIRED', 'TOKEN_ISSUED', 'FAILED') AND ISSUED_TIME < @cutoff)",
   AM_REVOKED_JWT: 'EXPIRY_TIMESTAMP > 0 AND EXPIRY_TIMESTAMP < @milliseconds',
   IDN_UMA_PERMISSION_TICKET: 'EXPIRY_TIME < @cutoff',
   IDN_SAML2_ARTIFACT_STORE: 'EXP_TIMESTAMP < @cutoff',
@@ -50,7 +51,8 @@ for (const engine of engines) {
             for (const [table, condition] of Object.entries(dead)) {
               if (tables.has(table))
                 await connection.query(
-                  `DELETE FROM ${table} WHERE ${condition.replaceAll('@cutoff', `TIMESTAMP(${wall})`).replaceAll('@milliseconds', String(cutoff))}`,
+                  `DELETE FROM ${table} WHERE ` +
+                    `${condition.replaceAll('@cutoff', `TIMESTAMP(${wall})`).replaceAll('@milliseconds', String(cutoff))}`,
                 )
             }
             assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])

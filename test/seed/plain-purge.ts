@@ -1,7 +1,8 @@
 import type { Connection } from 'mysql2/promise'
 
 const lapsed = (created: string, period: string): string =>
-  `${period} > 0 AND ${period} < 99999999999990 AND ${created} > '1970-01-02' AND ${created} + INTERVAL ${period} * 1000 MICROSECOND < @cutoff`
+  `${period} > 0 AND ${period} < 99999999999990 AND ${created} > '1970-01-02' AND ${created} ` +
+  `+ INTERVAL ${period} * 1000 MICROSECOND < @cutoff`
 
 /**
  * The token family's safe rules as two plain statements: enough to try the seed and the client

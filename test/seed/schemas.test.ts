@@ -123,7 +123,9 @@ async function countOf(connection: Connection, from: string): Promise<number> {
 
 async function shapeOf(connection: Connection): Promise<(typeof expected)[SchemaVersion]> {
   const here = 'TABLE_SCHEMA = DATABASE()'
-  const distinctIndexes = `(SELECT DISTINCT TABLE_NAME, INDEX_NAME FROM information_schema.STATISTICS WHERE ${here} AND NON_UNIQUE = 1) i`
+  const distinctIndexes =
+    `(SELECT DISTINCT TABLE_NAME, INDEX_NAME FROM information_schema.STATISTICS WHERE ${here} ` +
+    'AND NON_UNIQUE = 1) i'
   const [indexes] = await connection.query<RowDataPacket[]>(
     `SELECT COUNT(*) AS n FROM ${distinctIndexes}`,
   )

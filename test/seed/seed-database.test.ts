@@ -90,7 +90,8 @@ for (const engine of engines) {
             )
           if (other !== undefined && gone !== changed) {
             const [done] = await connection.query<ResultSetHeader>(
-              `UPDATE \`${table.table}\` SET \`${other}\` = '0' WHERE ${whereKey(connection, table, changed)}`,
+              `UPDATE \`${table.table}\` SET \`${other}\` = '0' WHERE ` +
+                `${whereKey(connection, table, changed)}`,
             )
             if (done.affectedRows === 1 && column(table, changed, other) !== '0')
               expect(changed, 'changed')

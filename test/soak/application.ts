@@ -28,18 +28,22 @@ export function clean(production: Production, now: Date): { stop(): void } {
             String(BigInt(Math.floor(milliseconds + 900_000)) * 1_000_000n),
           ]
           await connection.query(
-            'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?',
+            'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, ' +
+              'SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?',
             [at % 3 === 0 ? [row('STORE', time), row('DELETE', time + 1)] : [row('STORE', time)]],
           )
           await connection.query(
-            'INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, AUTHORIZATION_CODE, CONSUMER_KEY_ID, TIME_CREATED, VALIDITY_PERIOD, STATE) VALUES (?, ?, 1, ?, 300000, ?)',
+            'INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, AUTHORIZATION_CODE, ' +
+              'CONSUMER_KEY_ID, TIME_CREATED, VALIDITY_PERIOD, STATE) VALUES (?, ?, 1, ?, ' +
+              '300000, ?)',
             [randomUUID(), randomUUID(), wallTime(time), at % 2 === 0 ? 'ACTIVE' : 'INACTIVE'],
           )
           if (at % 10 === 0)
             await connection.query<ResultSetHeader>(
               // The collation would take 'revoked' for the same, which is a state that nobody
               // knows.
-              "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE BINARY TOKEN_STATE = 'REVOKED' AND TIME_CREATED < ? AND REFRESH_TOKEN_TIME_CREATED < ? LIMIT 1",
+              "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE BINARY TOKEN_STATE = 'REVOKED' AND " +
+                'TIME_CREATED < ? AND REFRESH_TOKEN_TIME_CREATED < ? LIMIT 1',
               [longAgo, longAgo],
             )
           await new Promise((resolve) => setTimeout(resolve, 200))

@@ -137,7 +137,8 @@ export const faults: readonly Fault[] = [
       try {
         await connection.beginTransaction()
         const [[row]] = await connection.query<RowDataPacket[]>(
-          "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE' AND VALIDITY_PERIOD < 0 LIMIT 1",
+          "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE' " +
+            'AND VALIDITY_PERIOD < 0 LIMIT 1',
         )
         await connection.query(
           'SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ? FOR UPDATE',
@@ -160,7 +161,8 @@ export const faults: readonly Fault[] = [
         await connection.beginTransaction()
         // By their keys: a search would hold every row that it reads on its way.
         const [rows] = await connection.query<RowDataPacket[]>(
-          "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'REVOKED' ORDER BY TOKEN_ID LIMIT 3",
+          "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'REVOKED' " +
+            'ORDER BY TOKEN_ID LIMIT 3',
         )
         await connection.query(
           'SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID IN (?) FOR UPDATE',

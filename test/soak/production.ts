@@ -74,7 +74,8 @@ export async function startProduction(
     async megabytes() {
       const connection = await connect()
       const [[row]] = await connection.query<RowDataPacket[]>(
-        "SELECT SUM(DATA_LENGTH + INDEX_LENGTH) / 1048576 AS size FROM information_schema.TABLES WHERE TABLE_SCHEMA IN ('apim_db', 'shared_db')",
+        'SELECT SUM(DATA_LENGTH + INDEX_LENGTH) / 1048576 AS size FROM ' +
+          "information_schema.TABLES WHERE TABLE_SCHEMA IN ('apim_db', 'shared_db')",
       )
       await connection.end()
       return Math.round(Number(row?.size))

@@ -28,8 +28,10 @@ for (let number = 0; number < runs; number += 1) {
   const one = await weeklyRun(production, number + 1, now, draw)
   figures.push(one)
   say(
-    `${one.run} ${one.seconds} s ${one.outcome}: ${one.deadBefore} dead before, ${one.deadAfter} after, ` +
-      `${one.rows} rows, ${await production.megabytes()} MB; client ${one.issued} issued, ${one.refreshed} refreshed, p99 ${one.p99} ms` +
+    `${one.run} ${one.seconds} s ${one.outcome}: ${one.deadBefore} dead before, ` +
+      `${one.deadAfter} after, ` +
+      `${one.rows} rows, ${await production.megabytes()} MB; client ${one.issued} issued, ` +
+      `${one.refreshed} refreshed, p99 ${one.p99} ms` +
       (one.struckBy.length > 0 ? `; ${one.struckBy.join('; ')}` : ''),
   )
   for (const fault of one.wrong) say(`  WRONG: ${fault}`)

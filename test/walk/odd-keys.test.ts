@@ -122,7 +122,8 @@ for (const engine of engines)
           await connection.query(
             engine.name === 'MySQL'
               ? 'CREATE UNIQUE INDEX FX ON FUNCTIONAL (A, (LOWER(B)))'
-              : 'ALTER TABLE FUNCTIONAL ADD COLUMN LONG_ONE VARCHAR(5000) NOT NULL, ADD UNIQUE (LONG_ONE)',
+              : 'ALTER TABLE FUNCTIONAL ADD COLUMN LONG_ONE VARCHAR(5000) NOT NULL, ADD UNIQUE ' +
+                  '(LONG_ONE)',
           )
           const table = await tableOf('FUNCTIONAL')
           assert.deepEqual([table.key, table.unique, table.indexes], [[], false, []])
@@ -135,7 +136,8 @@ for (const engine of engines)
         )
         const hide = (index: string, yes: boolean) =>
           connection.query(
-            `ALTER TABLE HIDDEN ALTER INDEX ${index} ${engine.name === 'MySQL' ? (yes ? 'INVISIBLE' : 'VISIBLE') : yes ? 'IGNORED' : 'NOT IGNORED'}`,
+            `ALTER TABLE HIDDEN ALTER INDEX ${index} ` +
+              `${engine.name === 'MySQL' ? (yes ? 'INVISIBLE' : 'VISIBLE') : yes ? 'IGNORED' : 'NOT IGNORED'}`,
           )
         const before = await bench.schema()
         await hide('BX', true)
@@ -162,7 +164,9 @@ for (const engine of engines)
           await connection.query('DROP TABLE IDN_OIDC_JTI')
           const jti = (more: string) =>
             connection.query(
-              `CREATE TABLE IDN_OIDC_JTI (JWT_ID VARCHAR(255) NOT NULL, EXP_TIME TIMESTAMP NOT NULL DEFAULT '2020-01-01', TIME_CREATED TIMESTAMP NOT NULL DEFAULT '2020-01-01', PRIMARY KEY (TIME_CREATED, JWT_ID)${more})`,
+              'CREATE TABLE IDN_OIDC_JTI (JWT_ID VARCHAR(255) NOT NULL, EXP_TIME TIMESTAMP ' +
+                "NOT NULL DEFAULT '2020-01-01', TIME_CREATED TIMESTAMP NOT NULL DEFAULT " +
+                `'2020-01-01', PRIMARY KEY (TIME_CREATED, JWT_ID)${more})`,
             )
           const in_ = (zone: string): Database => ({
             ...database,
@@ -201,10 +205,13 @@ for (const engine of engines)
         async () => {
           await connection.query('DROP TABLE IDN_OIDC_JTI')
           await connection.query(
-            'CREATE TABLE IDN_OIDC_JTI (JWT_ID VARCHAR(255) CHARACTER SET gbk PRIMARY KEY, EXP_TIME DATETIME, TIME_CREATED DATETIME)',
+            'CREATE TABLE IDN_OIDC_JTI (JWT_ID VARCHAR(255) CHARACTER SET gbk PRIMARY KEY, ' +
+              'EXP_TIME DATETIME, TIME_CREATED DATETIME)',
           )
           await connection.query(
-            "INSERT INTO IDN_OIDC_JTI VALUES (_gbk X'FEFE', '2020-01-01', '2020-01-01'), (_gbk X'FEFD', '2020-01-01', '2020-01-01'), ('live', '2030-01-01', '2020-01-01'), ('dead', '2020-01-01', '2020-01-01')",
+            "INSERT INTO IDN_OIDC_JTI VALUES (_gbk X'FEFE', '2020-01-01', '2020-01-01'), " +
+              "(_gbk X'FEFD', '2020-01-01', '2020-01-01'), ('live', '2030-01-01', " +
+              "'2020-01-01'), ('dead', '2020-01-01', '2020-01-01')",
           )
           const { progress } = await purge(along(1), await bench.bind(plan), null, () => undefined)
           assert.equal(progress.deleted.find(({ table }) => table === 'IDN_OIDC_JTI')?.rows, 3)

@@ -56,7 +56,9 @@ async function seed(connection: Connection, nth: number): Promise<void> {
       ]
     })
     await connection.query(
-      `INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?`,
+      `INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, ` +
+        'TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, ' +
+        'REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?',
       [some],
     )
   }
@@ -193,7 +195,8 @@ for (const engine of engines) {
         undefined,
       )
       await connection.query(
-        `ALTER TABLE ${table} MODIFY TIME_CREATED DATETIME NOT NULL, MODIFY REFRESH_TOKEN_TIME_CREATED DATETIME NOT NULL`,
+        `ALTER TABLE ${table} MODIFY TIME_CREATED DATETIME NOT NULL, MODIFY ` +
+          'REFRESH_TOKEN_TIME_CREATED DATETIME NOT NULL',
       )
       await connection.query(`ANALYZE TABLE ${table}`)
       assert.equal(

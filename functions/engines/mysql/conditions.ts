@@ -42,11 +42,14 @@ export function condition(expression: Expression, depth = 0): Piece {
     case 'digits': {
       const value = column(depth, expression.column)
       // By what it must not hold: to a pattern's end sign a line's end is the text's.
-      const number = sql`CASE WHEN CHAR_LENGTH(${value}) BETWEEN 1 AND 18 AND ${value} NOT REGEXP '[^0-9]' THEN CAST(${value} AS SIGNED) END`
-      return sql`(${number} >= CAST(${String(expression.from)} AS SIGNED) AND ${number} < CAST(${String(expression.below)} AS SIGNED))`
+      const number = sql`CASE WHEN CHAR_LENGTH(${value}) BETWEEN 1 AND 18
+        AND ${value} NOT REGEXP '[^0-9]' THEN CAST(${value} AS SIGNED) END`
+      return sql`(${number} >= CAST(${String(expression.from)} AS SIGNED)
+        AND ${number} < CAST(${String(expression.below)} AS SIGNED))`
     }
     case 'before':
-      return sql`CAST(${column(depth, expression.column)} AS DATETIME(6)) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
+      return sql`CAST(${column(depth, expression.column)} AS DATETIME(6)) <
+        CAST(${wallTime(expression.instant)} AS DATETIME(6))`
     case 'lapsed': {
       // The guard stands inside the arithmetic: a period of Long.MAX times 1000 would end the
       // statement with an error.
@@ -55,9 +58,12 @@ export function condition(expression: Expression, depth = 0): Piece {
         ms: [endlessPeriod, 1000n],
         s: [endlessPeriod / 1000n, 1_000_000n],
       }[expression.unit]
-      const finite = sql`CASE WHEN ${period} >= 1 AND ${period} < ${raw(String(endless))} THEN ${period} END`
+      const finite = sql`CASE WHEN ${period} >= 1 AND ${period} < ${raw(String(endless))}
+        THEN ${period} END`
       const created = column(expression.outer === true ? depth - 1 : depth, expression.created)
-      return sql`DATE_ADD(CAST(${created} AS DATETIME(6)), INTERVAL (${finite}) * ${raw(String(microseconds))} MICROSECOND) < CAST(${wallTime(expression.instant)} AS DATETIME(6))`
+      return sql`DATE_ADD(CAST(${created} AS DATETIME(6)), INTERVAL (${finite}) *
+        ${raw(String(microseconds))} MICROSECOND) < CAST(${wallTime(expression.instant)} AS
+        DATETIME(6))`
     }
     case 'outdated': {
       const { table, group, by } = expression
@@ -72,7 +78,9 @@ export function condition(expression: Expression, depth = 0): Piece {
         ),
         sql`newest.last > ${column(depth, by)}`,
       ]
-      return sql`EXISTS (SELECT 1 FROM (SELECT ${joined(parts, ', ')}, MAX(${name(by)}) AS last FROM ${name(table)} GROUP BY ${raw(group.map((_, at) => `part${at}`).join(', '))}) newest WHERE ${joined(same, ' AND ')})`
+      return sql`EXISTS (SELECT 1 FROM (SELECT ${joined(parts, ', ')}, MAX(${name(by)}) AS last
+        FROM ${name(table)} GROUP BY ${raw(group.map((_, at) => `part${at}`).join(', '))}) newest
+        WHERE ${joined(same, ' AND ')})`
     }
     case 'exists': {
       const inner = depth + 1
@@ -94,7 +102,8 @@ export function condition(expression: Expression, depth = 0): Piece {
         ),
         ...(expression.where === undefined ? [] : [condition(expression.where, inner)]),
       ]
-      return sql`EXISTS (SELECT 1 FROM ${name(expression.table)} ${raw(`t${inner}`)} WHERE ${terms.length === 0 ? raw('TRUE') : joined(terms, ' AND ')})`
+      return sql`EXISTS (SELECT 1 FROM ${name(expression.table)} ${raw(`t${inner}`)}
+        WHERE ${terms.length === 0 ? raw('TRUE') : joined(terms, ' AND ')})`
     }
   }
 }

@@ -5,7 +5,8 @@ export const place = ([row, id]: Place): Piece => raw(`${row}.${quoted(id)}`)
 
 /** The instant as UTC wall time, computed by the server from the epoch. */
 const wall = (at: Date): Piece =>
-  sql`DATE_ADD(CAST('1970-01-01 00:00:00' AS DATETIME(6)), INTERVAL CAST(${String(BigInt(at.getTime()) * 1000n)} AS SIGNED) MICROSECOND)`
+  sql`DATE_ADD(CAST('1970-01-01 00:00:00' AS DATETIME(6)), INTERVAL
+    CAST(${String(BigInt(at.getTime()) * 1000n)} AS SIGNED) MICROSECOND)`
 
 const list = (parts: readonly Live[], word: string, none: string): Piece =>
   parts.length === 0 ? raw(none) : sql`(${joined(parts.map(living), word)})`
@@ -46,7 +47,8 @@ export function living(live: Live): Piece {
     }
     case 'runs': {
       const [created, period] = [place(live.created), place(live.period)]
-      return sql`(${period} < 0 OR ${period} >= 99999999999990 OR TIMESTAMPDIFF(MICROSECOND, ${created}, ${wall(live.instant)}) DIV 1000 < ${period})`
+      return sql`(${period} < 0 OR ${period} >= 99999999999990
+        OR TIMESTAMPDIFF(MICROSECOND, ${created}, ${wall(live.instant)}) DIV 1000 < ${period})`
     }
     case 'equal':
       return sql`${place(live.one)} ${raw(live.orEmpty === true ? '<=>' : '=')} ${place(live.other)}`
@@ -57,7 +59,8 @@ export function living(live: Live): Piece {
     case 'value':
       return sql`${place(live.at)} ${raw(live.orEmpty === true ? '<=>' : '=')} ${live.value}`
     case 'there':
-      return sql`EXISTS (SELECT 1 FROM ${from(live.from)}${joins(live.joins)} WHERE ${living(live.where)})`
+      return sql`EXISTS (SELECT 1 FROM ${from(live.from)}${joins(live.joins)}
+        WHERE ${living(live.where)})`
   }
 }
 
@@ -67,7 +70,8 @@ export const joins = (all: readonly LiveJoin[] = []): Piece =>
   joined(
     all.map(
       (join) =>
-        sql`${raw(join.optional === true ? ' LEFT JOIN ' : ' JOIN ')}${from(join)} ON ${living(join.on)}`,
+        sql`${raw(join.optional === true ? ' LEFT JOIN ' : ' JOIN ')}${from(join)}
+          ON ${living(join.on)}`,
     ),
     '',
   )

@@ -3,10 +3,9 @@ import type { EncodedColumn, HashedColumn, Join, KeyColumn } from '../dialect.ts
 import { living } from './live-conditions.ts'
 import { condition } from './conditions.ts'
 import { encodedList } from './encoding.ts'
+import { named } from './named-condition.ts'
 import {
   answering,
-  bound,
-  column,
   hashText,
   joined,
   joinedTables,
@@ -29,14 +28,13 @@ import type {
   NamedRows,
   NamedRowStatements,
   ReadRow,
-  RowKey,
   Whole,
   WholeRow,
 } from '../named-rows.ts'
 
 /**
- * Rows that others hold are passed by: from MySQL 8.0.1 and MariaDB 10.6 on. Others read a comment, and wait for as long as
- * the session lets them. MariaDB passes over comments that name a MySQL version of 5.7 or later, MySQL those with an M.
+ * MySQL 8.0.1 and MariaDB 10.6 skip rows that others hold. Older servers read a comment and wait.
+ * MariaDB ignores comments that name MySQL 5.7 or later, MySQL those with an M.
  */
 const lockThem = raw('FOR UPDATE /*!80001 SKIP LOCKED */ /*M!100600 SKIP LOCKED */')
 
@@ -46,31 +44,42 @@ const perValue = 24
 export const mysqlNamedRows: NamedRowStatements = {
   candidates: (table, key, index, range, dead, columns, hashed, limit) =>
     answering(
-      sql`SELECT ${selectedKey(key)}, ${bytesOf('t0', columns)} AS bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`} FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
+      sql`SELECT ${selectedKey(key)}, ${bytesOf('t0', columns)} AS bytes${
+        hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`
+      } FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)}
+        ORDER BY ${orderedKey(key)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
       (rows) => rows.map((row) => ({ ...foundIn(key, row), bytes: Number(row.bytes) })),
     ),
   readRange: (table, key, index, range, dead, whole, limit) =>
     answering(
-      sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+      sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0${force(index)}
+        WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)}
+        LIMIT ${raw(String(limit))}`,
       wholeIn(key, whole),
     ),
   read: (rows, whole) =>
     answering(
-      sql`SELECT ${selectedKey(rows.key)}, ${wholeRow(whole)} FROM ${from(rows)} WHERE ${named(rows)}`,
+      sql`SELECT ${selectedKey(rows.key)}, ${wholeRow(whole)} FROM ${from(rows)}
+        WHERE ${named(rows)}`,
       wholeIn(rows.key, whole),
     ),
   childSizes: (rows, joins, columns) =>
     answering(
-      sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${bytesOf(last(joins), columns)}) AS bytes FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)}`,
+      sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${bytesOf(last(joins), columns)})
+        AS bytes FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}
+        GROUP BY ${orderedKey(rows.key)}`,
       (found) =>
         found.map((row) => ({ key: rowKeyIn(row, rows.key.length), bytes: Number(row.bytes) })),
     ),
   readChildren: (rows, joins, columns, hashed, limit) =>
     answering(
-      sql`SELECT ${selectedKey(rows.key)}, ${hashText(hashed, last(joins))} AS hash${list(last(joins), columns)} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
+      sql`SELECT ${selectedKey(rows.key)}, ${hashText(hashed, last(joins))} AS
+        hash${list(last(joins), columns)} FROM ${from(rows)} ${joinedTables(joins)}
+        WHERE ${named(rows)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
       (found) => found.map((row) => readIn(rows.key, columns, row)),
     ),
-  // Of each group one row goes into the join: with all of them its answer would have each row as often as there are rows.
+  // Of each group one row goes into the join: with all of them its answer would have each row as
+  // often as there are rows.
   together: (rows, columns, limit) =>
     answering(
       sql`SELECT ${selectedKey(rows.key)} FROM (SELECT DISTINCT ${joined(
@@ -91,17 +100,21 @@ export const mysqlNamedRows: NamedRowStatements = {
     ),
   lockSum: (rows, dead) =>
     answering(
-      sql`SELECT ${totalAndHash(rows.hashed, 't0')} FROM ${from(rows)} WHERE ${named(rows)} AND ${dead === null ? raw('TRUE') : condition(dead)} ${lockThem}`,
+      sql`SELECT ${totalAndHash(rows.hashed, 't0')} FROM ${from(rows)} WHERE ${named(rows)}
+        AND ${dead === null ? raw('TRUE') : condition(dead)} ${lockThem}`,
       sumIn,
     ),
   lockChildren: (rows, joins, hashed) =>
     answering(
-      sql`SELECT ${selectedKey(rows.key)}, ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} GROUP BY ${orderedKey(rows.key)} ${lockThem}`,
+      sql`SELECT ${selectedKey(rows.key)}, ${totalAndHash(hashed, last(joins))}
+        FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}
+        GROUP BY ${orderedKey(rows.key)} ${lockThem}`,
       (found) => found.map((row) => ({ key: rowKeyIn(row, rows.key.length), sum: sumIn([row]) })),
     ),
   lockChildrenSum: (rows, joins, hashed) =>
     answering(
-      sql`SELECT ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)} ${lockThem}`,
+      sql`SELECT ${totalAndHash(hashed, last(joins))} FROM ${from(rows)} ${joinedTables(joins)}
+        WHERE ${named(rows)} ${lockThem}`,
       sumIn,
     ),
   lockReferred: (rows, joins, referred) => {
@@ -130,7 +143,8 @@ export const mysqlNamedRows: NamedRowStatements = {
     ),
   deleteRows: (rows, dead) =>
     written(
-      sql`DELETE t0 FROM ${from(rows)} WHERE ${named(rows)}${dead === null ? raw('') : sql` AND ${condition(dead)}`}`,
+      sql`DELETE t0 FROM ${from(rows)}
+        WHERE ${named(rows)}${dead === null ? raw('') : sql` AND ${condition(dead)}`}`,
     ),
   deleteChildren: (rows, joins) =>
     written(
@@ -172,10 +186,12 @@ const wholeIn =
 const totalIn = ([row]: readonly Row[]): number => Number(row?.total)
 
 const keysAndHashes = (rows: NamedRows, meets: Piece): Piece =>
-  sql`SELECT ${selectedKey(rows.key)}, ${rowHash(rows.hashed)} AS hash FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`
+  sql`SELECT ${selectedKey(rows.key)}, ${rowHash(rows.hashed)} AS hash FROM ${from(rows)}
+    WHERE ${named(rows)} AND ${meets}`
 
 const wholeRow = ({ columns, hashed, old, identity }: Whole): Piece =>
-  sql`${hashText(hashed)} AS hash, (${condition(old)}) IS TRUE AS old, ${hashText(identity)} AS identity${list('t0', columns)}`
+  sql`${hashText(hashed)} AS hash, (${condition(old)}) IS TRUE AS old, ${hashText(identity)} AS
+    identity${list('t0', columns)}`
 
 const totalAndHash = (hashed: readonly HashedColumn[], alias: string): Piece =>
   sql`COUNT(*) AS total, COALESCE(SUM(${rowHash(hashed, alias)}), 0) AS hash`
@@ -186,43 +202,6 @@ const force = (index: string | undefined): Piece =>
 const from = ({ table, index }: NamedRows): Piece => sql`${name(table)} t0${force(index)}`
 const list = (alias: string, columns: readonly EncodedColumn[]): Piece =>
   columns.length === 0 ? raw('') : sql`, ${encodedList(alias, columns)}`
-
-/** The rows of the keys; among those that share a key, the ones of the hashes. */
-function named({ key, keys, hashes, hashed }: NamedRows): Piece {
-  const own = hashes === null ? raw('TRUE') : sql`${rowHash(hashed)} IN (${numbers(hashes)})`
-  if (key.length === 0) return own
-  return hashes === null ? keyed(key, keys) : sql`${keyed(key, keys)} AND ${own}`
-}
-
-const numbers = (hashes: readonly string[]): Piece =>
-  joined(
-    hashes.map((hash) => bound({ kind: 'unsigned' }, hash)),
-    ', ',
-  )
-
-function keyed(key: readonly KeyColumn[], keys: readonly RowKey[]): Piece {
-  const [only, ...more] = key
-  if (only !== undefined && more.length === 0 && !only.nullable)
-    return sql`${column(0, only.name)} IN (${joined(
-      keys.map(([value]) => bound(only, value ?? '')),
-      ', ',
-    )})`
-  return sql`(${joined(
-    keys.map(
-      (values) =>
-        sql`(${joined(
-          key.map((part, at) => {
-            const value = values[at] ?? null
-            return value === null
-              ? sql`${column(0, part.name)} IS NULL`
-              : sql`${column(0, part.name)} = ${bound(part, value)}`
-          }),
-          ' AND ',
-        )})`,
-    ),
-    ' OR ',
-  )})`
-}
 
 /** What the columns take in the archive, about: bytes are two digits there, a hash is 64. */
 function bytesOf(alias: string, columns: readonly EncodedColumn[]): Piece {

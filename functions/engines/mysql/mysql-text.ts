@@ -55,7 +55,8 @@ export function bound({ kind, collation }: Bound, value: string): Piece {
     case 'text':
       return collation === undefined
         ? sql`${value}`
-        : sql`CONVERT(UNHEX(${value}) USING ${raw(collation.split('_')[0] ?? '')}) COLLATE ${raw(collation)}`
+        : sql`CONVERT(UNHEX(${value}) USING ${raw(collation.split('_')[0] ?? '')}) COLLATE
+          ${raw(collation)}`
     case 'time':
     case 'other':
       return sql`${value}`
@@ -92,7 +93,8 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: 
   const here = column(0, first.name)
   const there = bound(first, firstValue)
   if (rest.length === 0) return sql`${here} ${raw(closed ? `${sign}=` : sign)} ${there}`
-  return sql`(${here} ${raw(`${sign}=`)} ${there} AND (${here} ${raw(sign)} ${there} OR ${beyond(rest, restValues, sign, closed)}))`
+  return sql`(${here} ${raw(`${sign}=`)} ${there} AND (${here} ${raw(sign)} ${there}
+    OR ${beyond(rest, restValues, sign, closed)}))`
 }
 
 /** The rows of one key. */

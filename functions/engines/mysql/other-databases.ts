@@ -29,7 +29,9 @@ export const sumUp = (
   columns: readonly HashedColumn[],
 ): Question<Sum> =>
   answering(
-    sql`SELECT COUNT(*) AS total, ${columns.length === 0 ? raw('0') : sql`COALESCE(SUM(${rowHash(columns)}), 0)`} AS hash FROM ${name(database)}.${name(table)} t0`,
+    sql`SELECT COUNT(*) AS total,
+      ${columns.length === 0 ? raw('0') : sql`COALESCE(SUM(${rowHash(columns)}), 0)`} AS hash
+      FROM ${name(database)}.${name(table)} t0`,
     ([row]) => ({ rows: Number(row?.total), hash: BigInt(row?.hash ?? 0) }),
   )
 

@@ -75,7 +75,10 @@ export const mysqlQuestions: ServerQuestions = {
   times(table, column, from, to, until) {
     const time = name(column)
     return answering(
-      sql`SELECT MAX(CASE WHEN ${time} <= ${wallTime(to)} THEN ${time} END) AS newest, COALESCE(SUM(${time} <= ${wallTime(to)}), 0) AS recent, COALESCE(SUM(${time} > ${wallTime(to)}), 0) AS future FROM ${name(table)} WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`,
+      sql`SELECT MAX(CASE WHEN ${time} <= ${wallTime(to)} THEN ${time}
+        END) AS newest, COALESCE(SUM(${time} <= ${wallTime(to)}), 0) AS recent,
+        COALESCE(SUM(${time} > ${wallTime(to)}), 0) AS future FROM ${name(table)}
+        WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`,
       ([row]) => ({
         recent: Number(row?.recent),
         future: Number(row?.future),
@@ -85,7 +88,8 @@ export const mysqlQuestions: ServerQuestions = {
   },
   newest: (table, column, until) =>
     answering(
-      sql`SELECT MAX(${name(column)}) AS newest FROM ${name(table)} WHERE ${name(column)} <= ${wallTime(until)}`,
+      sql`SELECT MAX(${name(column)}) AS newest FROM ${name(table)}
+        WHERE ${name(column)} <= ${wallTime(until)}`,
       ([row]) => row?.newest ?? null,
     ),
   epochs(table, column, from, to) {
@@ -93,7 +97,8 @@ export const mysqlQuestions: ServerQuestions = {
       (instant) => sql`CAST(${String(BigInt(instant.getTime()) * 1_000_000n)} AS SIGNED)`,
     ) as [Piece, Piece]
     return answering(
-      sql`SELECT COUNT(*) AS recent FROM ${name(table)} WHERE ${name(column)} > ${low} AND ${name(column)} <= ${high}`,
+      sql`SELECT COUNT(*) AS recent FROM ${name(table)} WHERE ${name(column)} > ${low}
+        AND ${name(column)} <= ${high}`,
       ([row]) => Number(row?.recent),
     )
   },
@@ -118,7 +123,8 @@ export const mysqlQuestions: ServerQuestions = {
   }),
   estimates: (database) =>
     answering(
-      sql`SELECT TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total, COALESCE(AVG_ROW_LENGTH, 0) AS length FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database}`,
+      sql`SELECT TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total, COALESCE(AVG_ROW_LENGTH, 0)
+        AS length FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database}`,
       (rows) =>
         new Map(
           rows.map((row) => [
@@ -129,7 +135,9 @@ export const mysqlQuestions: ServerQuestions = {
     ),
   space: (database) =>
     answering(
-      sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH, 0) AS data, COALESCE(INDEX_LENGTH, 0) AS indexes, COALESCE(DATA_FREE, 0) AS free FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE'`,
+      sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH, 0) AS data, COALESCE(INDEX_LENGTH, 0) AS
+        indexes, COALESCE(DATA_FREE, 0) AS free FROM information_schema.TABLES
+        WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE'`,
       (rows) =>
         rows.map((row) => ({
           table: text(row.name),
@@ -140,7 +148,9 @@ export const mysqlQuestions: ServerQuestions = {
     ),
   deleteTriggers: (database) =>
     answering(
-      sql`SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS owner, ACTION_STATEMENT AS definition FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ${database} AND EVENT_MANIPULATION = 'DELETE' ORDER BY EVENT_OBJECT_TABLE, TRIGGER_NAME`,
+      sql`SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS owner, ACTION_STATEMENT AS definition
+        FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ${database}
+        AND EVENT_MANIPULATION = 'DELETE' ORDER BY EVENT_OBJECT_TABLE, TRIGGER_NAME`,
       (rows) =>
         rows.map((row) => ({
           name: text(row.name),
@@ -168,7 +178,9 @@ export const mysqlQuestions: ServerQuestions = {
   ),
   lockHolder: (lock) =>
     answering(
-      sql`SELECT place.holder, TIME AS seconds, INFO AS doing FROM (SELECT IS_USED_LOCK(${lock}) AS holder) place LEFT JOIN information_schema.PROCESSLIST ON ID = place.holder`,
+      sql`SELECT place.holder, TIME AS seconds, INFO AS doing
+        FROM (SELECT IS_USED_LOCK(${lock}) AS holder) place LEFT
+        JOIN information_schema.PROCESSLIST ON ID = place.holder`,
       ([row]) =>
         row?.holder == null
           ? null
@@ -181,7 +193,8 @@ export const mysqlQuestions: ServerQuestions = {
   // Asks for PROCESS.
   historyLength: answering(
     raw(
-      `SELECT COUNT AS total FROM information_schema.INNODB_METRICS WHERE NAME = 'trx_rseg_history_len'`,
+      'SELECT COUNT AS total FROM information_schema.INNODB_METRICS WHERE NAME = ' +
+        "'trx_rseg_history_len'",
     ),
     ([row]) => number(row?.total),
   ),

@@ -43,7 +43,8 @@ type Values = Readonly<Record<string, string>>
 const variables = (names: readonly string[]): Question<Values> =>
   answering(
     raw(
-      `SHOW SESSION VARIABLES WHERE Variable_name IN (${names.map((one) => `'${one}'`).join(', ')})`,
+      'SHOW SESSION VARIABLES WHERE Variable_name IN ' +
+        `(${names.map((one) => `'${one}'`).join(', ')})`,
     ),
     (rows) =>
       Object.fromEntries(
@@ -112,8 +113,10 @@ async function stops(database: Pick<Database, 'query'>, settings: Values): Promi
   ) {
     const names = ['read_only', 'super_read_only', 'innodb_read_only'].filter(is)
     found.push([
-      `Production accepts no writes (${names.map((name) => `${name} is ${settings[name]}`).join(', ')}).`,
-      'Set the writer as the source, not a replica; or set the parameter to 0 in its parameter group.',
+      'Production accepts no writes ' +
+        `(${names.map((name) => `${name} is ${settings[name]}`).join(', ')}).`,
+      'Set the writer as the source, not a replica; or set the parameter to 0 in its ' +
+        'parameter group.',
     ])
   }
   if (is('innodb_force_recovery'))

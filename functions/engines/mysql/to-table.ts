@@ -37,7 +37,8 @@ function walkKey(
     indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
   const columnsOf = (index: readonly Row[]) =>
     index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
-  // A prefix of a text gives no order of the whole, an expression none that a column has, a hash none at all.
+  // A prefix of a text gives no order of the whole, an expression none that a column has, a hash
+  // none at all.
   const whole = [...indexes.values()].filter((index) =>
     index.every(
       ({ prefix, kind, part }) =>

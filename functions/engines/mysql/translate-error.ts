@@ -6,7 +6,9 @@ import { clean } from './error-text.ts'
 export const numberOf = (error: unknown): number =>
   error instanceof Error && 'errno' in error ? Number(error.errno) : 0
 
-/** Network and driver errors: no answer, half an answer, a duplicate one, or no route at the moment. */
+/**
+ * Network and driver errors: no answer, half an answer, a duplicate one, or no route at the moment.
+ */
 const lost =
   /^(PROTOCOL_[A-Z_]+|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
 
@@ -32,7 +34,9 @@ export function translate(error: unknown): unknown {
   if (/^HANDSHAKE_(NO_SSL_SUPPORT|SSL_ERROR)$/.test(code))
     return new NamedError(
       'DatabaseUnreachable',
-      `The server does not offer the TLS that Drydock requires on AWS (${error.message}). No password was sent. Check that the endpoint is the instance's own and that a current Amazon RDS authority issued its certificate.`,
+      `The server does not offer the TLS that Drydock requires on AWS (${error.message}). No ` +
+        "password was sent. Check that the endpoint is the instance's own and that a current " +
+        'Amazon RDS authority issued its certificate.',
       { cause: error },
     )
   return error
@@ -57,19 +61,24 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
     case 'no room':
       return new NamedError(
         'DiskFull',
-        `The server has no disk space left: ${message}. The batch in progress was rolled back; committed deletes are kept. Add storage, then start the run again to continue.`,
+        `The server has no disk space left: ${message}. The batch in progress was rolled ` +
+          'back; committed deletes are kept. Add storage, then start the run again to continue.',
         { cause },
       )
     case 'denied':
       return new NamedError(
         'AccessDenied',
-        `The database refused: ${message}. Grant the user SELECT and DELETE on this database (INSERT too, to put rows back), or correct the secret. Committed deletes are kept. Start the run again to continue.`,
+        `The database refused: ${message}. Grant the user SELECT and DELETE on this database ` +
+          '(INSERT too, to put rows back), or correct the secret. Committed deletes are kept. ' +
+          'Start the run again to continue.',
         { cause },
       )
     case 'no login':
       return new NamedError(
         'AccessDenied',
-        `The user of the secret cannot log in: ${word} (${message}). Fix the account, or name another user in the secret. Committed deletes are kept. Start the run again to continue.`,
+        `The user of the secret cannot log in: ${word} (${message}). Fix the account, or name ` +
+          'another user in the secret. Committed deletes are kept. Start the run again to ' +
+          'continue.',
         { cause },
       )
     case 'no database':
@@ -81,19 +90,26 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
     case 'no table':
       return new NamedError(
         'SchemaChanged',
-        `${message}. It existed when the run was planned, and was missing at three attempts. Committed deletes are kept. Find out who renamed or dropped it; start the run again once the schema no longer changes.`,
+        `${message}. It existed when the run was planned, and was missing at three attempts. ` +
+          'Committed deletes are kept. Find out who renamed or dropped it; start the run again ' +
+          'once the schema no longer changes.',
         { cause },
       )
     case 'no column':
       return new NamedError(
         'SchemaChanged',
-        `A column in a statement does not exist (${message}): it was dropped or renamed after the run was planned, or a trigger refers to a missing column. Committed deletes are kept. Find out who changed it; start the run again once the schema no longer changes.`,
+        `A column in a statement does not exist (${message}): it was dropped or renamed after ` +
+          'the run was planned, or a trigger refers to a missing column. Committed deletes are ' +
+          'kept. Find out who changed it; start the run again once the schema no longer ' +
+          'changes.',
         { cause },
       )
     case 'no index':
       return new NamedError(
         'SchemaChanged',
-        `An index that the walk uses was dropped or made invisible since the run started (${message}). Committed deletes are kept. Start the run again: it then walks along the table's own key.`,
+        'An index that the walk uses was dropped or made invisible since the run started ' +
+          `(${message}). Committed deletes are kept. Start the run again: it then walks along ` +
+          "the table's own key.",
         { cause },
       )
   }

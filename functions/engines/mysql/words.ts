@@ -10,7 +10,8 @@ export const words: Words = {
     'of the secret; GRANT PROCESS ON *.* TO the user of the secret',
   grantLeast: (database) => `GRANT SELECT, DELETE ON ${quoted(database)}.* TO the user`,
   grantRebuild: (database, table) =>
-    `GRANT ${rebuilds.join(', ')} ON ${quoted(database)}.${quoted(table)} TO the user of the secret`,
+    `GRANT ${rebuilds.join(', ')} ON ${quoted(database)}.${quoted(table)} TO the user of the ` +
+    'secret',
   grantRefresh: (database) => `GRANT INSERT ON ${quoted(database)}.* TO the user of the secret`,
   refreshRight: 'INSERT',
   refreshAsksFor:
@@ -23,7 +24,8 @@ export const words: Words = {
   readRoutine: 'SHOW CREATE PROCEDURE',
   sessionsUnseen: [
     'Without the privilege PROCESS other sessions are not visible; one of them may be cleaning.',
-    'GRANT PROCESS ON *.* TO the user of the secret: it shows what sessions do, and changes nothing.',
+    'GRANT PROCESS ON *.* TO the user of the secret: it shows what sessions do, and changes ' +
+      'nothing.',
   ],
   jobsUnseen: [
     'The event scheduler is on, but events in databases without the EVENT privilege are not ' +

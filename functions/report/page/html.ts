@@ -64,7 +64,8 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
 /** A folded section; it is open in print. */
 export const folded = (summary: string, body: Html, open = false): Html =>
   render(
-    '<details<% if (it.open) { %> open<% } %>><summary><%= it.summary %></summary><%~ it.body %></details>',
+    '<details<% if (it.open) { %> open<% } %>><summary><%= it.summary %></summary><%~ it.body ' +
+      '%></details>',
     { summary, body, open },
   )
 

@@ -46,7 +46,9 @@ export function marks(
             colour,
             from: Math.max(0, at),
             to: Math.min(1, until),
-            title: `${second(note.at)} UTC, ${words[note.what]}, ${time(note)}: ${note.reasons.join('; ')}`,
+            title:
+              `${second(note.at)} UTC, ${words[note.what]}, ${time(note)}: ` +
+              `${note.reasons.join('; ')}`,
           },
         ]
   })

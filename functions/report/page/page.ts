@@ -87,7 +87,9 @@ function figures({ rules, checks: all, seconds, mode }: Report) {
         ]),
     {
       name: `dead rows of all rows${mode === 'plan' ? '' : ', clone'}`,
-      value: `${number(sum(rules.map(({ dead }) => dead)))} of ${number(sum(rules.map(({ before }) => before)))}`,
+      value:
+        `${number(sum(rules.map(({ dead }) => dead)))} of ` +
+        `${number(sum(rules.map(({ before }) => before)))}`,
     },
     ...(all.length === 0
       ? []

@@ -106,7 +106,8 @@ export function pace({ pace: all, purges, paceNotes }: Report): Html {
     : section(
         'Purge speed',
         [done, grid(charts), noteTable(paceNotes)],
-        'Time covers the work and the pauses between transactions; where there is no bar, no row was deleted.',
+        'Time covers the work and the pauses between transactions; where there is no bar, no ' +
+          'row was deleted.',
       )
 }
 

@@ -21,7 +21,9 @@ export const ecsBeliefs: readonly Belief[] = [
     belief: 'The token that makes RunTask idempotent has at most 64 printable characters of ASCII.',
     source: {
       sdk: 'client-ecs RunTaskRequest.clientToken',
-      says: 'Up to 64 characters are allowed. The valid characters are characters in the range of 33-126, inclusive.',
+      says:
+        'Up to 64 characters are allowed. The valid characters are characters in the range of ' +
+        '33-126, inclusive.',
     },
   },
   {
@@ -117,7 +119,9 @@ export const ecsBeliefs: readonly Belief[] = [
     belief: 'A task whose container has ended is stopped, and tells the exit code.',
     source: {
       sdk: 'client-ecs ContainerDefinition.essential',
-      says: 'fails or stops for any reason, all other containers that are part of the task are stopped.',
+      says:
+        'fails or stops for any reason, all other containers that are part of the task are ' +
+        'stopped.',
     },
   },
   {
@@ -128,7 +132,9 @@ export const ecsBeliefs: readonly Belief[] = [
       page:
         'AWS Prescriptive Guidance, "Amazon ECS container logs for EC2 and Fargate launch ' +
         'types" (ec2-fargate-logs.html)',
-      says: 'The log stream name used by Amazon ECS has the <awslogs-stream-prefix>/<container_name>/<task_id> format.',
+      says:
+        'The log stream name used by Amazon ECS has the ' +
+        '<awslogs-stream-prefix>/<container_name>/<task_id> format.',
     },
   },
 ]

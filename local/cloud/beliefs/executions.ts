@@ -9,7 +9,8 @@ export const executionBeliefs: readonly Belief[] = [
     id: 'execution-name',
     service: 'Step Functions',
     belief:
-      'An execution has a name without white space, brackets, wildcards and most special characters.',
+      'An execution has a name without white space, brackets, wildcards and most special ' +
+      'characters.',
     source: {
       sdk: 'client-sfn StartExecutionInput.name',
       says: 'A name must not contain: white space',
@@ -29,10 +30,13 @@ export const executionBeliefs: readonly Belief[] = [
     id: 'execution-is-forgotten-after-90-days',
     service: 'Step Functions',
     belief:
-      'The name of a standard execution is free again 90 days after its end, when the execution is not known any more.',
+      'The name of a standard execution is free again 90 days after its end, when the ' +
+      'execution is not known any more.',
     source: {
       sdk: 'client-sfn StartExecutionInput.name',
-      says: 'If a previous execution with the same name exists, you can reuse the name 90 days after it closes.',
+      says:
+        'If a previous execution with the same name exists, you can reuse the name 90 days ' +
+        'after it closes.',
     },
   },
   {
@@ -43,7 +47,9 @@ export const executionBeliefs: readonly Belief[] = [
       'status of an execution that ends.',
     source: {
       page: events,
-      says: '{ "source": ["aws.states"], "detail-type": ["Step Functions Execution Status Change"] }',
+      says:
+        '{ "source": ["aws.states"], "detail-type": ["Step Functions Execution Status Change"] ' +
+        '}',
     },
   },
   {
@@ -57,7 +63,9 @@ export const executionBeliefs: readonly Belief[] = [
     service: 'CloudWatch Logs',
     belief: 'A metric filter that compares a property of a JSON line takes its number as value.',
     source: {
-      page: 'Amazon CloudWatch Logs User Guide, "Filter pattern syntax" (FilterAndPatternSyntax.html)',
+      page:
+        'Amazon CloudWatch Logs User Guide, "Filter pattern syntax" ' +
+        '(FilterAndPatternSyntax.html)',
       says: 'Terms can be words, exact phrases, or numeric values.',
     },
   },

@@ -9,7 +9,8 @@ export const keyBeliefs: readonly Belief[] = [
     id: 'restore-needs-a-grant',
     service,
     belief:
-      'Who restores what is encrypted with a customer-managed key needs kms:CreateGrant and kms:DescribeKey on it.',
+      'Who restores what is encrypted with a customer-managed key needs kms:CreateGrant and ' +
+      'kms:DescribeKey on it.',
     source: {
       page: keys,
       says:
@@ -22,7 +23,8 @@ export const keyBeliefs: readonly Belief[] = [
     id: 'key-policy-may-leave-it-to-iam',
     service,
     belief:
-      "A role's own policy suffices only where the policy of the key leaves it to IAM, as the default one does.",
+      "A role's own policy suffices only where the policy of the key leaves it to IAM, as the " +
+      'default one does.',
     source: {
       page: keys,
       says:

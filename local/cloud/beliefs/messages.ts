@@ -12,7 +12,9 @@ export const messageBeliefs: readonly Belief[] = [
       'A subject has less than 100 characters, none of them a line break or control character.',
     source: {
       sdk: 'client-sns PublishInput.Subject',
-      says: 'Subjects must be UTF-8 text with no line breaks or control characters, and less than 100 characters long.',
+      says:
+        'Subjects must be UTF-8 text with no line breaks or control characters, and less than ' +
+        '100 characters long.',
     },
   },
   {
@@ -21,14 +23,17 @@ export const messageBeliefs: readonly Belief[] = [
     belief: 'A message has at most 262,144 bytes; a longer one is an InvalidParameter.',
     source: {
       sdk: 'client-sns PublishInput.Message',
-      says: 'By default, a message can be at most 256 KiB in size (262,144 bytes, not 262,144 characters).',
+      says:
+        'By default, a message can be at most 256 KiB in size (262,144 bytes, not 262,144 ' +
+        'characters).',
     },
   },
   {
     id: 'parameter-name',
     service: 'SSM',
     belief:
-      'A parameter has a name of letters, digits, _ . - and slashes, not beginning with aws or ssm.',
+      'A parameter has a name of letters, digits, _ . - and slashes, not beginning with aws ' +
+      'or ssm.',
     source: {
       sdk: 'client-ssm PutParameterRequest.Name',
       says: 'Parameter names can include only the following symbols and letters: a-zA-Z0-9_.-',
@@ -58,7 +63,9 @@ export const messageBeliefs: readonly Belief[] = [
     belief: 'A second answer with the same token is refused as TaskTimedOut.',
     source: {
       sdk: 'client-sfn TaskTimedOut',
-      says: 'The task token has either expired or the task associated with the token has already been closed.',
+      says:
+        'The task token has either expired or the task associated with the token has already ' +
+        'been closed.',
     },
   },
   {
@@ -132,7 +139,9 @@ export const messageBeliefs: readonly Belief[] = [
     belief: 'A metric that has no value in the time asked for is answered without any.',
     source: {
       sdk: 'client-cloudwatch GetMetricDataInput.StartTime',
-      says: 'The time stamp indicating the earliest data to be returned. The value specified is inclusive',
+      says:
+        'The time stamp indicating the earliest data to be returned. The value specified is ' +
+        'inclusive',
     },
   },
   {

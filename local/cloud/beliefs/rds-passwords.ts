@@ -2,7 +2,8 @@ import type { Belief } from './belief.ts'
 
 const service = 'RDS'
 const passwords =
-  'Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager" (rds-secrets-manager.html)'
+  'Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager" ' +
+  '(rds-secrets-manager.html)'
 
 /** Master passwords, and the secrets in which RDS keeps them. */
 export const rdsPasswordBeliefs: readonly Belief[] = [

@@ -8,7 +8,8 @@ export const rdsRequestBeliefs: readonly Belief[] = [
     id: 'restore-makes-no-password',
     service,
     belief:
-      'An instance of MySQL or MariaDB gets no managed master password with its restore from a snapshot.',
+      'An instance of MySQL or MariaDB gets no managed master password with its restore from ' +
+      'a snapshot.',
     source: {
       sdk: 'client-rds RestoreDBInstanceFromDBSnapshotMessage.ManageMasterUserPassword',
       says: 'Applies to RDS for Oracle only.',
@@ -156,7 +157,9 @@ export const rdsRequestBeliefs: readonly Belief[] = [
     belief: 'Who deletes an instance names a final snapshot, or skips it, and not both.',
     source: {
       sdk: 'client-rds DeleteDBInstanceMessage.SkipFinalSnapshot',
-      says: "If you don't enable this parameter, you must specify the FinalDBSnapshotIdentifier parameter.",
+      says:
+        "If you don't enable this parameter, you must specify the FinalDBSnapshotIdentifier " +
+        'parameter.',
     },
   },
   {

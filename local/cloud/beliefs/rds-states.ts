@@ -34,7 +34,8 @@ export const rdsStateBeliefs: readonly Belief[] = [
     id: 'restored-instance-is-usable-while-it-loads',
     service,
     belief:
-      'A restored instance is creating, then modifying, then storage-initialization, in which it answers, for hours.',
+      'A restored instance is creating, then modifying, then storage-initialization, in which ' +
+      'it answers, for hours.',
     source: {
       page: statuses,
       says:
@@ -48,7 +49,9 @@ export const rdsStateBeliefs: readonly Belief[] = [
     belief: 'While storage is loaded from a snapshot RDS tells how far it is.',
     source: {
       sdk: 'client-rds DBInstance.StorageOperationStatus',
-      says: 'Initializing - The volume is initializing from a snapshot, such as during a snapshot restore',
+      says:
+        'Initializing - The volume is initializing from a snapshot, such as during a snapshot ' +
+        'restore',
     },
   },
   {
@@ -115,7 +118,9 @@ export const rdsStateBeliefs: readonly Belief[] = [
     belief: 'A member of a protected cluster is deleted all the same: it has no protection.',
     source: {
       sdk: 'client-rds CreateDBInstanceMessage.DeletionProtection',
-      says: 'DB instances in a DB cluster can be deleted even when deletion protection is enabled for the DB cluster.',
+      says:
+        'DB instances in a DB cluster can be deleted even when deletion protection is enabled ' +
+        'for the DB cluster.',
     },
   },
   {

@@ -59,7 +59,8 @@ export const rdsStorageBeliefs: readonly Belief[] = [
     id: 'small-gp3-as-it-is',
     service,
     belief:
-      'gp3 below 400 GiB does 3000 Iops and 125 MiB/s, and is refused where a restore names either, even those.',
+      'gp3 below 400 GiB does 3000 Iops and 125 MiB/s, and is refused where a restore names ' +
+      'either, even those.',
     source: {
       page: storage,
       says:
@@ -93,7 +94,9 @@ export const rdsStorageBeliefs: readonly Belief[] = [
     belief: 'Beyond 32,000 Iops gp3 of MySQL and MariaDB has at least 1 MiB/s for 64 of them.',
     source: {
       page: storage,
-      says: 'when you set the IOPS to 40,000 on RDS for MySQL, the storage throughput must be at least 625 MiBps',
+      says:
+        'when you set the IOPS to 40,000 on RDS for MySQL, the storage throughput must be at ' +
+        'least 625 MiBps',
     },
   },
   {

@@ -21,7 +21,9 @@ export const s3Beliefs: readonly Belief[] = [
     belief: 'A write with If-Match is refused with 412 where the object is another one by now.',
     source: {
       sdk: 'client-s3 PutObjectRequest.IfMatch',
-      says: 'If the ETag values do not match, the operation returns a 412 Precondition Failed error.',
+      says:
+        'If the ETag values do not match, the operation returns a 412 Precondition Failed ' +
+        'error.',
     },
   },
   {
