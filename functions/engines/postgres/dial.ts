@@ -72,7 +72,8 @@ async function refusePooler(client: pg.Client, { host, port }: Address): Promise
   if (rows[0]?.pid === String(processOf(client))) return
   throw new NamedError(
     'DatabaseUnreachable',
-    `A connection pooler answers at ${host}:${port}, which does not keep a session's settings and ` +
+    `A connection pooler answers at ${host}:${port}, which does not keep a session's settings ` +
+      'and ' +
       "locks. Nothing was read or deleted. Let the endpoint be the server's own.",
   )
 }

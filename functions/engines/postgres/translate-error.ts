@@ -29,7 +29,7 @@ export function translate(error: unknown): unknown {
     return error
   clean(error)
   const state = stateOf(error)
-  // Who ended the statement may mean the session: the work is tried again on a new one.
+  // Who ended the statement may mean the session: the work is retried on a new one.
   if (state === '57014' && /user request/.test(error.message))
     return meant('connection lost', 'the statement was cancelled', state, error)
   const known = meaningOf(state)
@@ -40,7 +40,9 @@ export function translate(error: unknown): unknown {
   if (untrusted.test(state) || unencrypted.test(error.message))
     return new NamedError(
       'DatabaseUnreachable',
-      `The server does not offer the TLS that Drydock requires on AWS (${error.message}). No password was sent. Check that the endpoint is the instance's own and that a current Amazon RDS authority issued its certificate.`,
+      `The server does not offer the TLS that Drydock requires on AWS (${error.message}). No ` +
+        "password was sent. Check that the endpoint is the instance's own and that a current " +
+        'Amazon RDS authority issued its certificate.',
       { cause: error },
     )
   return error
@@ -62,37 +64,49 @@ function meant(meaning: Meaning, word: string, state: string, cause: Error): Err
     case 'no room':
       return new NamedError(
         'DiskFull',
-        `The server has no disk space left: ${message}. The batch in progress was rolled back; committed deletes are kept. Add storage, then start the run again to continue.`,
+        `The server has no disk space left: ${message}. The batch in progress was rolled ` +
+          'back; committed deletes are kept. Add storage, then start the run again to continue.',
         { cause },
       )
     case 'denied':
       return new NamedError(
         'AccessDenied',
-        `The database refused: ${message}. Grant the user USAGE on the schema and SELECT, UPDATE and DELETE on its tables (INSERT too, to put rows back), or correct the secret. Where the text names a row-level security policy, the user needs BYPASSRLS. Committed deletes are kept. Start the run again to continue.`,
+        `The database refused: ${message}. Grant the user USAGE on the schema and SELECT, ` +
+          'UPDATE and DELETE on its tables (INSERT too, to put rows back), or correct the ' +
+          'secret. Where the text names a row-level security policy, the user needs BYPASSRLS. ' +
+          'Committed deletes are kept. Start the run again to continue.',
         { cause },
       )
     case 'no login':
       return new NamedError(
         'AccessDenied',
-        `The user of the secret cannot log in: ${word} (${message}). Fix the role, or name another user in the secret. Committed deletes are kept. Start the run again to continue.`,
+        `The user of the secret cannot log in: ${word} (${message}). Fix the role, or name ` +
+          'another user in the secret. Committed deletes are kept. Start the run again to ' +
+          'continue.',
         { cause },
       )
     case 'no database':
       return new NamedError(
         'DatabaseNotFound',
-        `${message}. Check "databases" of the environment: a database's name, or {"name": …, "schema": …}.`,
+        `${message}. Check "databases" of the environment: a database's name, or {"name": …, ` +
+          '"schema": …}.',
         { cause },
       )
     case 'no table':
       return new NamedError(
         'SchemaChanged',
-        `${message}. It existed when the run was planned. Committed deletes are kept. Find out who renamed or dropped it; start the run again once the schema no longer changes.`,
+        `${message}. It existed when the run was planned. Committed deletes are kept. Find ` +
+          'out who renamed or dropped it; start the run again once the schema no longer ' +
+          'changes.',
         { cause },
       )
     case 'no column':
       return new NamedError(
         'SchemaChanged',
-        `A column in a statement does not exist (${message}): it was dropped or renamed after the run was planned, or a trigger refers to a missing column. Committed deletes are kept. Find out who changed it; start the run again once the schema no longer changes.`,
+        `A column in a statement does not exist (${message}): it was dropped or renamed after ` +
+          'the run was planned, or a trigger refers to a missing column. Committed deletes are ' +
+          'kept. Find out who changed it; start the run again once the schema no longer ' +
+          'changes.',
         { cause },
       )
   }
