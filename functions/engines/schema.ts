@@ -78,7 +78,8 @@ export interface Schema {
  * Whether rows are kept under the name: a base table, a system-versioned one or a sequence, and no
  * view.
  */
-export const hasRows = ({ type }: Pick<Table, 'type'>): boolean => !type.endsWith('view')
+export const hasRows = ({ type }: Pick<Table, 'type'>): boolean =>
+  !/(view|foreign table)$/.test(type)
 
 /** Whether two names are one table's or column's: their case differs between servers. */
 export const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()
