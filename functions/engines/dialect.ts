@@ -30,6 +30,8 @@ export interface KeyColumn {
    * bytes.
    */
   readonly collation?: string | undefined
+  /** In the engine's words. */
+  readonly type?: string
 }
 
 /**

@@ -1,0 +1,125 @@
+import type { Sum } from '../answers.ts'
+import type { Row } from '../database.ts'
+import type { HashedColumn, Join, Key, KeyColumn, KeyRange } from '../dialect.ts'
+import { identifier, joined, name, raw, sql, type Piece } from './pg-text.ts'
+
+/** The key of a row, from `key0`, `key1`, … */
+export const rowKeyIn = (row: Row, columns: number): readonly (string | null)[] =>
+  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? null)
+
+/** The same, where it has no NULL. */
+export const keyIn = (row: Row, columns: number): readonly string[] =>
+  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? '')
+
+/** Rows (`total`) and the sum of their hashes (`hash`). */
+export const sumIn = ([row]: readonly Row[]): Sum => ({
+  rows: Number(row?.total),
+  hash: BigInt(row?.hash ?? 0),
+})
+
+/** A column of the table that stands as t0, t1, … in the statement. */
+export const column = (depth: number, id: string): Piece => raw(`t${depth}.${identifier(id)}`)
+
+/**
+ * A key column's bound value. The server reads a value without a type as it reads the column it is
+ * compared with, so that the column's own index answers. A number may be one that the column has no
+ * room for.
+ */
+export function bound({ kind }: Pick<KeyColumn, 'kind'>, value: string): Piece {
+  switch (kind) {
+    case 'integer':
+      return sql`CAST(${value} AS bigint)`
+    case 'binary':
+      return sql`DECODE(${value}, 'hex')`
+    case 'text':
+    case 'unsigned':
+    case 'time':
+    case 'other':
+      return sql`${value}`
+  }
+}
+
+/** A key column as `key0`, `key1`, … of the answer. */
+export const selectedKey = (key: readonly KeyColumn[]): Piece =>
+  joined(
+    key.map(({ name: id, kind }, at) => {
+      const value = kind === 'binary' ? sql`ENCODE(${column(0, id)}, 'hex')` : column(0, id)
+      return sql`${value} AS ${raw(`key${at}`)}`
+    }),
+    ', ',
+  )
+
+export const orderedKey = (key: readonly KeyColumn[]): Piece =>
+  joined(
+    key.map(({ name: id }) => column(0, id)),
+    ', ',
+  )
+
+/** Row comparison along the key, which an index answers as it stands. */
+function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<='): Piece {
+  const [here, there] = [orderedKey(key), key.map((part, at) => bound(part, value[at] ?? ''))]
+  return there.length === 1
+    ? sql`${here} ${raw(sign)} ${joined(there, '')}`
+    : sql`(${here}) ${raw(sign)} (${joined(there, ', ')})`
+}
+
+/** The rows of one key. */
+export const sameKey = (key: readonly KeyColumn[], value: Key): Piece =>
+  joined(
+    key.map((part, at) => sql`${column(0, part.name)} = ${bound(part, value[at] ?? '')}`),
+    ' AND ',
+  )
+
+/**
+ * The rows of a range; `TRUE` for the whole table. A first key column that is NULL belongs to the
+ * first range.
+ */
+export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
+  const [first] = key
+  const bounds = [
+    ...(range.low === null ? [] : [beyond(key, range.low, '>')]),
+    ...(range.high === null ? [] : [beyond(key, range.high, '<=')]).map((below) =>
+      first?.nullable === true && range.low === null
+        ? sql`(${below} OR ${column(0, first.name)} IS NULL)`
+        : below,
+    ),
+  ]
+  return bounds.length === 0 ? raw('TRUE') : joined(bounds, ' AND ')
+}
+
+/** The bytes of a value's text, as the server keeps them, whatever its type and its encoding. */
+export const bytesOf = (value: Piece): Piece => sql`CONVERT_TO(CAST(${value} AS text), 'SQL_ASCII')`
+export const digestOf = (value: Piece): Piece => sql`SHA256(${bytesOf(value)})`
+
+/**
+ * 60 bits of a row, for sums that do not depend on the order of the rows. NULL and empty differ: of
+ * a value there are digits, and none of them is a hyphen.
+ */
+export function rowHash(columns: readonly HashedColumn[], alias = 't0'): Piece {
+  const parts = columns.map(({ name: id, long }) => {
+    const value = raw(`${alias}.${identifier(id)}`)
+    return sql`COALESCE(ENCODE(${long ? digestOf(value) : bytesOf(value)}, 'hex'), '-')`
+  })
+  return sixtyBits(parts)
+}
+
+export const sixtyBits = (parts: readonly Piece[]): Piece =>
+  sql`CAST(CAST('x' || LEFT(ENCODE(SHA256(CONVERT_TO(CONCAT_WS(',', ${joined(parts, ', ')}), 'SQL_ASCII')), 'hex'), 15) AS bit(60)) AS bigint)`
+
+/** The tables of a chain of joins as j0, j1, …, from the row that stands as t0. */
+export const joinedTables = (joins: readonly Join[]): Piece =>
+  joined(
+    joins.map(({ table }, at) => sql`, ${name(table)} ${raw(`j${at}`)}`),
+    '',
+  )
+
+/** What joins them. */
+export const joinedOn = (joins: readonly Join[]): Piece =>
+  joined(
+    joins.flatMap(({ on }, at) =>
+      Object.entries(on).map(([there, here]) =>
+        raw(`j${at}.${identifier(there)} = ${at === 0 ? 't0' : `j${at - 1}`}.${identifier(here)}`),
+      ),
+    ),
+    ' AND ',
+  )
