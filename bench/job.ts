@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { heapLimits } from '../functions/contract/memory.ts'
-import { engines, type Launch } from '../local/server/server-software.ts'
+import { engines } from '../local/engines/engines.ts'
+import type { Launch } from '../local/server/server-software.ts'
 import { openScratch } from '../local/scratch.ts'
 
 export const accessSchema = z.object({

@@ -1,5 +1,5 @@
 import { totalmem } from 'node:os'
-import type { Engine } from '../local/server/server-software.ts'
+import type { Engine } from '../local/engines/engines.ts'
 
 const mib = 2 ** 20
 

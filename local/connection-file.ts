@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { findSoftware } from './server/find-software.ts'
 import { runProgram } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
-import type { Engine } from './server/server-software.ts'
+import type { Engine } from './engines/engines.ts'
 
 export interface Connection {
   readonly host: string

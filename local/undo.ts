@@ -17,12 +17,12 @@ import { accountOf, readFileOf, wantedFiles } from './archive-folder.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
 import { applied, counted, passedOver, stopped } from './undo-outcome.ts'
 import { ServerError } from './server/server-error.ts'
-import { engines, type Engine } from './server/server-software.ts'
+import { offered, type Offered } from './engines/engines.ts'
 
 type Options = Pick<UndoInput, 'rule' | 'table' | 'key' | 'since' | 'until' | 'onCollision'> & {
   readonly archive: string
   readonly connection: string
-  readonly engine: Engine
+  readonly engine: Offered
   readonly apply?: true
   readonly yes?: true
   readonly withoutAccount?: true
@@ -45,7 +45,7 @@ const options = new Command('npm run undo --')
     "option file with host, port, user and password, as for the database's own clients",
   )
   .addOption(
-    new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'),
+    new Option('--engine <engine>', 'the database server').choices(offered).default('mariadb'),
   )
   .option('--rule <name>', 'rows that this rule deleted')
   .option('--table <name>', 'rows of this table')
@@ -180,12 +180,12 @@ async function undo(
 async function refuseOtherEngine(
   database: Database,
   dialect: Dialect,
-  engine: Engine,
+  engine: Offered,
   { host, port }: Connection,
 ): Promise<void> {
   const { version } = await ask(database, dialect.server.clock)
   if (dialect.server.isOurs(version)) return
-  const other = engines.find((one) => one !== engine) ?? ''
+  const other = offered.find((one) => one !== engine) ?? ''
   throw new NamedError(
     'SourceNotFound',
     `The server at ${host}:${port} calls itself ${version}, and --engine is ${engine}. Nothing ` +

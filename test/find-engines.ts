@@ -6,12 +6,13 @@ import { ServerError } from '../local/server/server-error.ts'
 // which engines there are.
 const found = ['mariadb']
 await findSoftware('mariadb', console.error)
-await findSoftware('mysql', console.error).then(
-  () => found.push('mysql'),
-  (error: unknown) => {
-    if (!(error instanceof ServerError)) throw error
-    console.error(`The tests on MySQL are skipped. ${error.message}`)
-  },
-)
+for (const engine of ['mysql', 'postgres'] as const)
+  await findSoftware(engine, console.error).then(
+    () => found.push(engine),
+    (error: unknown) => {
+      if (!(error instanceof ServerError)) throw error
+      console.error(`The tests on ${engine} are skipped. ${error.message}`)
+    },
+  )
 await openScratch().close()
 console.log(found.join())

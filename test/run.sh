@@ -11,7 +11,7 @@ export PATH="$PWD/node_modules/.bin:$PATH"
 export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$PWD/.cache/compiled}"
 biome ci --log-level=warn .
 tsc --noEmit
-# DRYDOCK_ENGINES=mariadb leaves the tests on MySQL out.
+# DRYDOCK_ENGINES=mariadb leaves the tests on MySQL and PostgreSQL out.
 DRYDOCK_ENGINES="${DRYDOCK_ENGINES:-$(node test/find-engines.ts)}"
 export DRYDOCK_ENGINES
 shopt -s globstar nullglob

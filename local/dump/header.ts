@@ -1,10 +1,10 @@
-import type { Engine } from '../server/server-software.ts'
+import type { Offered } from '../engines/engines.ts'
 import { damaged, openDump } from './open-dump.ts'
 
 /** What the beginning of a dump says about its origin. */
 export interface DumpHeader {
   /** null if the dump has no comments (--skip-comments, --compact). */
-  readonly engine: Engine | null
+  readonly engine: Offered | null
   /** The server's version from the dump; null if it has none. */
   readonly version: string | null
   /** Its table names are lower case, as on Windows or with lower_case_table_names=1. */

@@ -1,14 +1,15 @@
 import { ServerError } from '../server/server-error.ts'
-import type { Engine, NamesOf } from '../server/server-software.ts'
+import type { Offered } from '../engines/engines.ts'
+import type { NamesOf } from '../server/server-software.ts'
 import { readHeader } from './header.ts'
 
 export interface SuitedServer {
-  readonly engine: Engine
+  readonly engine: Offered
   readonly names: NamesOf
   readonly settings: Readonly<Record<string, string>>
 }
 
-const called: Readonly<Record<Engine, string>> = { mariadb: 'MariaDB', mysql: 'MySQL' }
+const called: Readonly<Record<Offered, string>> = { mariadb: 'MariaDB', mysql: 'MySQL' }
 
 /**
  * The server for loading dumps: of the engine they come from, unless another is requested, and
@@ -17,7 +18,7 @@ const called: Readonly<Record<Engine, string>> = { mariadb: 'MariaDB', mysql: 'M
  */
 export async function suitedTo(
   files: readonly string[] | undefined,
-  asked: Engine | undefined,
+  asked: Offered | undefined,
   say: (line: string) => void,
 ): Promise<SuitedServer> {
   if (files === undefined) return { engine: asked ?? 'mariadb', names: 'as written', settings: {} }

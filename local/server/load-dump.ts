@@ -3,7 +3,8 @@ import { readHeader } from '../dump/header.ts'
 import { damaged, openDump } from '../dump/open-dump.ts'
 import { runProgram } from './run-program.ts'
 import { ServerError } from './server-error.ts'
-import type { DatabaseServer, Engine } from './server-software.ts'
+import type { Engine } from '../engines/engines.ts'
+import type { DatabaseServer } from './server-software.ts'
 
 /**
  * Loads a dump made by mysqldump or mariadb-dump into a database, with the engine's own client. The

@@ -31,6 +31,7 @@ export async function runProgram(
   const child = spawn(launch.file, [...launch.arguments, ...programArguments], {
     cwd: options.directory ?? '/',
     env: { ...process.env, LC_ALL: 'C', ...launch.environment },
+    ...launch.runAs,
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     // Its own process group: this process handles Ctrl-C in the terminal.
     detached: true,

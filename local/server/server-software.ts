@@ -1,6 +1,4 @@
-/** The database engines that can be run here. */
-export const engines = ['mariadb', 'mysql'] as const
-export type Engine = (typeof engines)[number]
+import type { Engine } from '../engines/engines.ts'
 
 /** `lower case`: table names are lower case, and matched in any case (lower_case_table_names=1). */
 export type NamesOf = 'lower case' | 'as written'
@@ -11,15 +9,15 @@ export interface StartOptions {
   /** The server's default session zone, e.g. '+05:30'; when absent, the machine's. */
   readonly timeZone?: string
   /**
-   * System variables by name, e.g. { innodb_flush_log_at_trx_commit: '2' }; all others keep the
-   * engine's defaults.
+   * The server's own settings by name, e.g. { max_connections: '50' }; all others keep the engine's
+   * defaults.
    */
   readonly settings?: Readonly<Record<string, string>>
   /**
    * The port to listen on, for a restart where clients expect the server; when absent, a free one.
    */
   readonly port?: number
-  /** The password that root@localhost gets at startup; when absent, a random one. */
+  /** The password that rootUser gets at startup; when absent, a random one. */
   readonly rootPassword?: string
 }
 
@@ -29,7 +27,7 @@ export interface ServerSoftware {
   /** As the server reports it, e.g. '10.11.19' or '9.7.4'. */
   readonly version: string
   /**
-   * Creates a data directory with only the system tables and the user root@localhost.
+   * Creates a data directory with only the system tables and a user who has all privileges.
    * @param directory absolute path of a folder that does not exist.
    * @throws ServerError if it exists, or the server's own initialization fails.
    */
@@ -56,22 +54,23 @@ export interface DatabaseServer {
   readonly dataDirectory: string
   readonly timeZone: string | undefined
   readonly settings: Readonly<Record<string, string>>
-  /** The password of root@localhost, which has all privileges. */
+  /** Who has all privileges. */
+  readonly rootUser: string
   readonly rootPassword: string
   /** Absolute path of the server's error log. */
   readonly errorLog: string
   /**
-   * Absolute path of an option file (readable by this user only) with which the engine's programs
-   * connect as root.
+   * Absolute path of a file (readable by this user only) with which the engine's programs connect
+   * as rootUser.
    */
   readonly clientOptions: string
   /** False once the process has ended, for whatever reason. */
   readonly running: boolean
   /** How it ended, once it has: by stop() or otherwise. Never rejects. */
   readonly ended: Promise<'stopped' | 'died'>
-  /** Stops the server: SIGTERM, then SIGKILL if that has no effect within 30 s. Idempotent. */
+  /** Stops the server in good order; kills it if that has no effect within 30 s. Idempotent. */
   stop(): Promise<void>
-  /** Kills the server like a crash: SIGKILL. Its data directory can be started again. */
+  /** Ends the server like a crash. Its data directory can be started again. */
   kill(): Promise<void>
   /**
    * Creates a consistent physical copy of the running server's data, from which another server can
@@ -83,7 +82,7 @@ export interface DatabaseServer {
 }
 
 /** The programs of an engine, by purpose. */
-export type Program = 'server' | 'client' | 'initialize' | 'backup' | 'options'
+export type Program = 'server' | 'client' | 'initialize' | 'backup' | 'options' | 'restore'
 
 /** A program and the arguments that must precede its own. */
 export interface Launch {
@@ -91,6 +90,8 @@ export interface Launch {
   readonly arguments: readonly string[]
   /** Environment variables in addition to those of this process. */
   readonly environment: Readonly<Record<string, string>>
+  /** The user to run it as; when absent, this process's own. */
+  readonly runAs?: { readonly uid: number; readonly gid: number } | undefined
 }
 
 /** Where an engine's programs are and how they are run. */
@@ -104,22 +105,4 @@ export interface Installation {
    * for.
    */
   readonly placement: readonly string[]
-}
-
-/** The differences between engines. */
-export interface EngineTraits {
-  /**
-   * Creates a data directory with a root@localhost without a password.
-   * @throws ServerError InitializeFailed
-   */
-  initialize(installation: Installation, directory: string, names?: NamesOf): Promise<void>
-  /** Server arguments that only this engine knows. */
-  readonly serverArguments: readonly string[]
-  /** Statements, one per line, that give root@localhost a password; when absent, ALTER USER. */
-  rootPassword?(password: string): string
-  /**
-   * Copies a running server's data into a folder that does not exist.
-   * @throws Error with the reason
-   */
-  copy(server: DatabaseServer, directory: string, signal: AbortSignal | undefined): Promise<void>
 }

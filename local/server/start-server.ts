@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, openSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createConnection } from 'mysql2/promise'
+import type { EngineTraits, Starting } from '../engines/local-engine.ts'
 import { openScratch } from '../scratch.ts'
 import { freePort } from './free-port.ts'
-import { asUser } from './installation.ts'
 import { ServerError } from './server-error.ts'
 import type {
   DatabaseServer,
-  EngineTraits,
   Installation,
   ServerSoftware,
   StartOptions,
@@ -46,9 +44,6 @@ export async function startServer(
   }
 }
 
-const alterRoot = (password: string) =>
-  `ALTER USER 'root'@'localhost' IDENTIFIED BY '${password}';\n`
-
 async function start(
   software: ServerSoftware,
   installation: Installation,
@@ -60,46 +55,18 @@ async function start(
   const rootPassword = options.rootPassword ?? randomBytes(18).toString('base64url')
   const runFolder = join(scratch.folder, `server-${port}-${randomBytes(3).toString('hex')}`)
   await mkdir(runFolder)
-  const [errorLog, clientOptions, setPassword] = [
-    join(runFolder, 'error.log'),
-    join(runFolder, 'client.cnf'),
-    join(runFolder, 'init.sql'),
-  ]
-  await writeFile(setPassword, (traits.rootPassword ?? alterRoot)(rootPassword), { mode: 0o600 })
-  await writeFile(
-    clientOptions,
-    `[client]\nhost=127.0.0.1\nport=${port}\nuser=root\npassword=${rootPassword}\n`,
-    { mode: 0o600 },
-  )
-  const settings: Record<string, string> = {
-    innodb_buffer_pool_size: '256M',
-    ...options.settings,
-    ...(options.timeZone === undefined ? {} : { default_time_zone: options.timeZone }),
-  }
-  const words = [
-    '--no-defaults',
-    ...asUser(),
-    ...installation.placement,
-    ...traits.serverArguments,
-    '--skip-log-bin',
-    `--datadir=${options.dataDirectory}`,
-    // Its own temporary folder: in a shared one, MariaDB removes other servers' temporary tables at
-    // startup.
-    `--tmpdir=${runFolder}`,
-    `--socket=${join(runFolder, 's')}`,
-    `--pid-file=${join(runFolder, 'pid')}`,
-    `--init-file=${setPassword}`,
-    '--bind-address=127.0.0.1',
-    `--port=${port}`,
-    ...Object.entries(settings).map(([name, value]) => `--${name.replaceAll('_', '-')}=${value}`),
-  ]
-  const { file, arguments: first, environment } = software.program('server')
+  const [errorLog, clientOptions] = [join(runFolder, 'error.log'), join(runFolder, 'client.cnf')]
+  const host = '127.0.0.1'
+  const starting: Starting = { options, host, port, rootPassword, runFolder, clientOptions }
+  const words = await traits.prepare(installation, starting)
+  const { file, arguments: first, environment, runAs } = software.program('server')
   const log = openSync(errorLog, 'a')
   const child = spawn(file, [...first, ...words], {
     cwd: runFolder,
     detached: true,
     stdio: ['ignore', log, log],
     env: { ...process.env, ...environment },
+    ...runAs,
   })
   closeSync(log)
   const { pid } = child
@@ -120,19 +87,12 @@ async function start(
     clearTimeout(late)
     forget()
   }
-  const stop = () => ((stopping = true), end('SIGTERM'))
+  const stop = () => ((stopping = true), end(traits.signals.stop))
   // Data in the scratch folder is deleted anyway: an orderly shutdown would only take time.
-  const discard = () => ((stopping = true), end('SIGKILL'))
+  const discard = () => ((stopping = true), end(traits.signals.crash))
   const forget = scratch.onCleanup(discard)
   for (let tries = 0; ; tries++) {
-    const connection = await createConnection({
-      host: '127.0.0.1',
-      port,
-      user: 'root',
-      password: rootPassword,
-    }).catch(() => null)
-    await connection?.end()
-    if (connection !== null) break
+    if (await traits.accepts(starting)) break
     if (!running || tries > 600) {
       await stop()
       throw new ServerError(
@@ -147,9 +107,10 @@ async function start(
     software,
     engine: software.engine,
     version: software.version,
-    host: '127.0.0.1',
+    host,
     port,
     pid,
+    rootUser: traits.rootUser,
     rootPassword,
     errorLog,
     clientOptions,
@@ -161,7 +122,7 @@ async function start(
     },
     ended,
     stop,
-    kill: () => end('SIGKILL'),
+    kill: () => end(traits.signals.crash),
     async copyTo(directory, signal) {
       if (existsSync(directory)) throw new ServerError('CopyFailed', `${directory} exists already`)
       await traits.copy(server, directory, signal).catch(async (error: unknown) => {

@@ -41,13 +41,7 @@ export const left: Readonly<Record<string, string>> = {
   'local/seed/seed-tokens.ts': 'mysql',
   'local/seed/verify-truth.ts': 'SELECT | \\` | mysql',
   'local/seeded-databases.ts': 'BASE TABLE | CREATE DATABASE | information_schema | mysql',
-  'local/server/find-software.ts': 'mariadb | mysql',
-  'local/server/installation.ts': 'mariadb | mysql',
   'local/server/load-dump.ts': 'mariadb | mysql',
-  'local/server/mariadb.ts': 'innodb | mariadb',
-  'local/server/mysql.ts': 'mysql',
-  'local/server/server-software.ts': 'ALTER USER | innodb | mariadb | mysql',
-  'local/server/start-server.ts': 'ALTER USER | innodb | mariadb | mysql',
   'local/start.ts': 'innodb',
   'local/undo.ts': 'mariadb',
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 
 /**
- * Where an engine's words are at home: its own folders, and the lazy list, which names the engines.
+ * Where an engine's words are at home: its own folders, and the lazy lists, which name the engines.
  */
-const home = /^(functions\/engines|local)\/(mysql|mariadb|postgres|sqlserver|oracle)\//
-const list = 'functions/engines/engines.ts'
+const home = /^(functions|local)\/engines\/(mysql|mariadb|postgres|sqlserver|oracle)\//
+const lists = ['functions/engines/engines.ts', 'local/engines/engines.ts']
 
 /** Names, whatever their case. */
 const names =
@@ -23,7 +23,7 @@ const sql =
 export function engineWords(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>()
   for (const file of globSync('{functions,infra,local}/**/*.ts', { cwd: root }).sort()) {
-    if (home.test(file) || file === list) continue
+    if (home.test(file) || lists.includes(file)) continue
     const text = readFileSync(join(root, file), 'utf8')
     const words = [
       ...[...text.matchAll(names)].map(([word]) => word.toLowerCase()),

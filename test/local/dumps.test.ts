@@ -15,7 +15,8 @@ import { connect } from '../seed/in-database.ts'
 import { settings, startEngines, type Engine } from '../seed/start-engines.ts'
 
 // Of its own: a dump may set what is the server's.
-const engines = await startEngines(settings)
+const { mariadb, mysql } = settings
+const engines = await startEngines({ mariadb, mysql })
 after(() => openScratch().close())
 const folder = await mkdtemp(join(tmpdir(), 'dumps-'))
 after(() => rm(folder, { recursive: true }))

@@ -21,7 +21,8 @@ after(() => openScratch().close())
  * As a production's server may be, and its clone's not: it writes a binary log, in a format of its
  * own.
  */
-const engines = await startEngines({ log_bin: 'binlog', binlog_format: 'STATEMENT' })
+const logged = { log_bin: 'binlog', binlog_format: 'STATEMENT' }
+const engines = await startEngines({ mariadb: logged, mysql: logged })
 const name = 'settings'
 const clock: Clock = {
   now: () => performance.now(),

@@ -2,7 +2,7 @@ import { createConnection } from 'node:net'
 import { createInterface } from 'node:readline'
 import { after } from 'node:test'
 import { openScratch } from '../../local/scratch.ts'
-import { settings, startEngines, type Engine } from './start-engines.ts'
+import { settings, startEngines, type Engine, type MysqlName, type Name } from './start-engines.ts'
 
 export { connect, inDatabase, sharedDatabase } from './in-database.ts'
 export type { Engine } from './start-engines.ts'
@@ -13,17 +13,22 @@ const { DRYDOCK_TEST_ENGINES: lender } = process.env
  * A server of each engine for this file alone: lent by `npm test` (lend-engines.ts), started where
  * it runs by itself.
  */
-export const engines: readonly Engine[] =
+export const everyEngine: readonly Engine<Name>[] =
   lender === undefined ? await startEngines(settings) : await borrowEngines(lender)
+
+/** Those that the files which speak MySQL's protocol to their servers run on. */
+export const engines: readonly Engine[] = everyEngine.filter(
+  (engine): engine is Engine<MysqlName> => engine.name !== 'PostgreSQL',
+)
 
 after(() => openScratch().close())
 
 /** They are this file's until its process ends. */
-async function borrowEngines(path: string): Promise<Engine[]> {
+async function borrowEngines(path: string): Promise<Engine<Name>[]> {
   const socket = createConnection(path)
   for await (const line of createInterface(socket)) {
     socket.unref()
-    return JSON.parse(line) as Engine[]
+    return JSON.parse(line) as Engine<Name>[]
   }
   throw new Error('No servers were lent: npm test has ended.')
 }

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { openScratch } from '../../local/scratch.ts'
 import { readTraces, type Traces } from './traces.ts'
-import { settings, startEngines, type StartedEngine } from './start-engines.ts'
+import { settings, startEngines, type Name, type StartedEngine } from './start-engines.ts'
 
 // Runs a command (`node --test ...`) and lends its test files a server of each engine: a file has
 // them for itself while it runs, the next one takes them over. To start them for each file takes
@@ -12,7 +12,7 @@ import { settings, startEngines, type StartedEngine } from './start-engines.ts'
 
 interface Pair {
   readonly folder: string
-  readonly engines: readonly StartedEngine[]
+  readonly engines: readonly StartedEngine<Name>[]
   readonly before: readonly Traces[]
 }
 
@@ -34,7 +34,12 @@ async function lend(socket: Socket): Promise<void> {
   const engines = pair.engines.map(({ server, ...engine }) => ({
     ...engine,
     ...(server && {
-      server: { host: server.host, port: server.port, rootPassword: server.rootPassword },
+      server: {
+        host: server.host,
+        port: server.port,
+        rootUser: server.rootUser,
+        rootPassword: server.rootPassword,
+      },
     }),
   }))
   socket.write(`${JSON.stringify(engines)}\n`)

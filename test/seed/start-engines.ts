@@ -1,73 +1,87 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Engine as EngineName } from '../../local/engines/engines.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
 import { ServerError } from '../../local/server/server-error.ts'
 import type { DatabaseServer, ServerSoftware } from '../../local/server/server-software.ts'
 
+export type MysqlName = 'MariaDB' | 'MySQL'
+export type Name = MysqlName | 'PostgreSQL'
+
 /** An engine to test on, with a server that runs while the file's tests do. */
-export interface Engine {
-  readonly name: 'MariaDB' | 'MySQL'
-  readonly server?: Pick<DatabaseServer, 'host' | 'port' | 'rootPassword'> | undefined
+export interface Engine<Is extends Name = MysqlName> {
+  readonly name: Is
+  readonly server?: Pick<DatabaseServer, 'host' | 'port' | 'rootUser' | 'rootPassword'> | undefined
   readonly url: string | undefined
   /** Why its tests are skipped; false when they are not. */
   readonly skip: string | false
 }
 
 /** One that this process has started. */
-export interface StartedEngine extends Engine {
+export interface StartedEngine<Is extends Name = MysqlName> extends Engine<Is> {
   readonly server: DatabaseServer | undefined
 }
 
+const names = { mariadb: 'MariaDB', mysql: 'MySQL', postgres: 'PostgreSQL' } as const
+type Settings = Readonly<Record<string, string>>
+
 /** Test data need not outlive a crash. */
-export const settings = { innodb_flush_log_at_trx_commit: '2' }
+export const settings = {
+  mariadb: { innodb_flush_log_at_trx_commit: '2' },
+  mysql: { innodb_flush_log_at_trx_commit: '2' },
+  postgres: { synchronous_commit: 'off' },
+} as const satisfies Readonly<Record<EngineName, Settings>>
 
-/** DRYDOCK_ENGINES=mariadb leaves MySQL out; MariaDB is always there. */
-const wanted = process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql'
+/**
+ * The engines that the tests run on: DRYDOCK_ENGINES=mariadb leaves MySQL out, and
+ * DRYDOCK_ENGINES=postgres is PostgreSQL alone.
+ */
+const wanted = (process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql,postgres').split(',')
 
-/** A server of each engine, with these settings. */
-export function startEngines(
-  settings: Readonly<Record<string, string>>,
+/** A server of each engine named, with its settings; one that is left out has no server. */
+export function startEngines<Of extends EngineName>(
+  of: Readonly<Record<Of, Settings>>,
   folder = openScratch().folder,
-): Promise<StartedEngine[]> {
-  /** Where it can be had, and why not where it cannot. */
-  const mysql = async (): Promise<StartedEngine> => {
-    if (!wanted.includes('mysql')) return missing('MySQL', 'MySQL is left out (DRYDOCK_ENGINES)')
+): Promise<StartedEngine<(typeof names)[Of]>[]> {
+  const start = async (engine: Of): Promise<StartedEngine<(typeof names)[Of]>> => {
+    const name = names[engine]
+    if (!wanted.includes(engine)) return missing(name, `${name} is left out (DRYDOCK_ENGINES)`)
     try {
-      return await startEngine('MySQL', await findSoftware('mysql', console.log), settings, folder)
+      return await startEngine(name, await findSoftware(engine, console.log), of[engine], folder)
     } catch (error) {
-      if (error instanceof ServerError) return missing('MySQL', error.message)
+      // MariaDB is always there.
+      if (engine !== 'mariadb' && error instanceof ServerError) return missing(name, error.message)
       throw error
     }
   }
-  return Promise.all([
-    findSoftware('mariadb', console.log).then((software) =>
-      startEngine('MariaDB', software, settings, folder),
-    ),
-    mysql(),
-  ])
+  return Promise.all((Object.keys(of) as Of[]).map(start))
 }
 
-export async function startEngine(
-  name: Engine['name'],
+export async function startEngine<Is extends Name>(
+  name: Is,
   software: ServerSoftware,
   settings: Readonly<Record<string, string>>,
   folder = openScratch().folder,
-): Promise<StartedEngine> {
+): Promise<StartedEngine<Is>> {
   await mkdir(folder, { recursive: true })
   const dataDirectory = join(folder, name)
   await software.initialize(dataDirectory)
   const server = await software.start({ dataDirectory, settings })
+  const { host, port, rootUser, rootPassword } = server
+  const scheme = name === 'PostgreSQL' ? 'postgres' : 'mysql'
   return {
     name,
     server,
-    url: `mysql://root:${server.rootPassword}@127.0.0.1:${server.port}`,
+    url:
+      `${scheme}://${rootUser}:${rootPassword}@${host}:${port}` +
+      (name === 'PostgreSQL' ? '/postgres' : ''),
     skip: false,
   }
 }
 
 /** An engine that cannot be had, and why. */
-export const missing = (name: Engine['name'], skip: string): StartedEngine => ({
+export const missing = <Is extends Name>(name: Is, skip: string): StartedEngine<Is> => ({
   name,
   server: undefined,
   url: undefined,

@@ -1,6 +1,7 @@
 import type { RowDataPacket } from 'mysql2/promise'
 import { connect } from './in-database.ts'
-import type { Engine } from './start-engines.ts'
+import { readPostgresTraces } from './postgres-traces.ts'
+import type { Engine, MysqlName, Name } from './start-engines.ts'
 
 export type Traces = ReadonlySet<string>
 
@@ -8,8 +9,14 @@ export type Traces = ReadonlySet<string>
  * What may outlive a test file on a server: databases, accounts, zones, global variables,
  * connections.
  */
-export async function readTraces(engine: Engine): Promise<Traces> {
+export async function readTraces(engine: Engine<Name>): Promise<Traces> {
   if (engine.url === undefined) return new Set()
+  return isMysql(engine) ? readMysqlTraces(engine) : readPostgresTraces(engine.url)
+}
+
+const isMysql = (engine: Engine<Name>): engine is Engine<MysqlName> => engine.name !== 'PostgreSQL'
+
+async function readMysqlTraces(engine: Engine): Promise<Traces> {
   const connection = await connect(engine)
   const read = async (sql: string) => (await connection.query<RowDataPacket[]>(sql))[0]
   const others = `SELECT ID AS id, USER AS name FROM information_schema.PROCESSLIST

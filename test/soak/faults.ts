@@ -1,7 +1,8 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cloud } from '../../local/cloud/start-cloud.ts'
-import type { DatabaseServer, Engine } from '../../local/server/server-software.ts'
+import type { Engine } from '../../local/engines/engines.ts'
+import type { DatabaseServer } from '../../local/server/server-software.ts'
 import { limitFiles, noLimit } from '../purge/full-disk.ts'
 
 /** What a fault may reach while a run is under way. */

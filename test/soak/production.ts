@@ -6,7 +6,8 @@ import { laptop } from '../../local/laptop.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { seedProduction } from '../../local/seeded-databases.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
-import type { DatabaseServer, Engine } from '../../local/server/server-software.ts'
+import type { Engine } from '../../local/engines/engines.ts'
+import type { DatabaseServer } from '../../local/server/server-software.ts'
 import { bearLimits } from '../purge/full-disk.ts'
 
 export interface Production {

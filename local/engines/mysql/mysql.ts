@@ -1,10 +1,27 @@
 import { createConnection } from 'mysql2/promise'
-import { asUser } from './installation.ts'
-import { runProgram } from './run-program.ts'
-import { ServerError } from './server-error.ts'
-import type { EngineTraits } from './server-software.ts'
+import { runProgram } from '../../server/run-program.ts'
+import { ServerError } from '../../server/server-error.ts'
+import type { LocalEngine } from '../local-engine.ts'
+import { asUser, findInstallation } from './installation.ts'
+import { mysqlServer } from './mysql-server.ts'
 
-export const mysql: EngineTraits = {
+export const mysql: LocalEngine = {
+  find: (report) =>
+    findInstallation(
+      'mysql',
+      // No stable release of Debian has MySQL.
+      { names: ['mysql-server-core', 'mysql-client-core'], release: 'sid' },
+      report,
+    ),
+  advice:
+    'Install MySQL 8.0.30 or later, so that mysqld and mysql are on PATH, or take --engine mariadb',
+
+  ...mysqlServer([
+    '--mysqlx=OFF',
+    '--secure-file-priv=NULL',
+    '--plugin-load-add=clone=mysql_clone.so',
+  ]),
+
   async initialize({ program, placement }, directory, names = 'as written') {
     const { code, errors } = await runProgram(program('initialize'), [
       '--no-defaults',
@@ -21,12 +38,6 @@ export const mysql: EngineTraits = {
         `The data directory could not be created: ${errors.trim().split('\n').slice(-5).join(' ')}`,
       )
   },
-
-  serverArguments: [
-    '--mysqlx=OFF',
-    '--secure-file-priv=NULL',
-    '--plugin-load-add=clone=mysql_clone.so',
-  ],
 
   async copy({ host, port, rootPassword: password }, directory, signal) {
     const connection = await createConnection({ host, port, user: 'root', password })

@@ -1,0 +1,18 @@
+import type { LocalEngine } from './local-engine.ts'
+
+/** The database engines that can be run here. */
+export const engines = ['mariadb', 'mysql', 'postgres'] as const
+export type Engine = (typeof engines)[number]
+
+/** Those that `npm start` and `npm run undo` take: the others have no port or no seed yet. */
+export const offered = ['mariadb', 'mysql'] as const satisfies readonly Engine[]
+export type Offered = (typeof offered)[number]
+
+/** An engine's folder, with its driver, is loaded where it is named. */
+const load: Readonly<Record<Engine, () => Promise<LocalEngine>>> = {
+  mariadb: async () => (await import('./mariadb/mariadb.ts')).mariadb,
+  mysql: async () => (await import('./mysql/mysql.ts')).mysql,
+  postgres: async () => (await import('./postgres/postgres.ts')).postgres,
+}
+
+export const localEngine = (engine: Engine): Promise<LocalEngine> => load[engine]()

@@ -1,0 +1,54 @@
+import type {
+  DatabaseServer,
+  Installation,
+  NamesOf,
+  StartOptions,
+} from '../server/server-software.ts'
+
+/** What Drydock has to know of an engine to run it on this computer. */
+export interface LocalEngine extends EngineTraits {
+  /**
+   * Finds the engine's programs, or unpacks them into the project's cache, once.
+   * @param report called with a line before long operations.
+   * @throws Error with the reason why there are none
+   */
+  find(report: (line: string) => void): Promise<Installation>
+  /** What to install where none are found. */
+  readonly advice: string
+}
+
+/** A server that is about to start. */
+export interface Starting {
+  readonly options: StartOptions
+  readonly host: string
+  readonly port: number
+  readonly rootPassword: string
+  /** For its socket, its temporary files and its settings; deleted with the scratch folder. */
+  readonly runFolder: string
+  /** Where the settings for the engine's own client programs are written. */
+  readonly clientOptions: string
+}
+
+/** The differences between servers of different engines, and of old versions of one. */
+export interface EngineTraits {
+  /** The user of a new data directory, who has all privileges. */
+  readonly rootUser: string
+  /**
+   * Creates a data directory with only the system tables and `rootUser`, who has no password.
+   * @throws ServerError InitializeFailed
+   */
+  initialize(installation: Installation, directory: string, names?: NamesOf): Promise<void>
+  /** Writes the files that the server starts with. @returns its arguments. */
+  prepare(installation: Installation, starting: Starting): Promise<readonly string[]>
+  /** Gives `rootUser` the password if that is not done; false until the server accepts it. */
+  accepts(starting: Starting): Promise<boolean>
+  /** An orderly shutdown that does not wait for clients; and a crash, after which all is over. */
+  readonly signals: { readonly stop: NodeJS.Signals; readonly crash: NodeJS.Signals }
+  /**
+   * Copies a running server's data into a folder that does not exist.
+   * @throws Error with the reason
+   */
+  copy(server: DatabaseServer, directory: string, signal: AbortSignal | undefined): Promise<void>
+  /** The shell command with which a person connects to a server. */
+  clientCommand(server: DatabaseServer, database: string): string
+}
