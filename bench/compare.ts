@@ -3,6 +3,10 @@ import { measure, type Ground } from './measure.ts'
 import type { Options } from './options.ts'
 import type { Result } from './result.ts'
 
+/** How fast requests beside the purge were answered, where there were any. */
+const answered = ({ during, idle }: Result): string =>
+  during === null ? '' : `, p99 ${during.p99.toFixed(1)} ms (idle ${idle?.p99.toFixed(1)})`
+
 /**
  * Every contender without and with the load, round after round, so that what else the machine does
  * meets all alike.
@@ -22,7 +26,8 @@ export async function compare(
         ({ quietOnly }) => beside === null || quietOnly !== true,
       )) {
         say(
-          `${contender.name}${beside === null ? '' : `, ${load} requests/s beside it`}${rounds === 1 ? '' : ` (round ${round} of ${rounds})`}`,
+          `${contender.name}${beside === null ? '' : `, ${load} requests/s beside it`}` +
+            `${rounds === 1 ? '' : ` (round ${round} of ${rounds})`}`,
         )
         try {
           const result = await measure(ground, contender, beside)
@@ -30,7 +35,7 @@ export async function compare(
           say(
             `  ${result.seconds.toFixed(1)} s, ` +
               `${Math.round(result.tokensPerSecond).toLocaleString('en-US')} ` +
-              `tokens/s${result.during === null ? '' : `, p99 ${result.during.p99.toFixed(1)} ms (idle ${result.idle?.p99.toFixed(1)})`}`,
+              `tokens/s${answered(result)}`,
           )
           for (const fault of result.faults) say(`  FAULT: ${fault}`)
         } catch (error) {

@@ -118,11 +118,10 @@ export async function measure(
     }
   } catch (error) {
     if (server.running) throw error
-    throw new Error(
-      'the server ended by itself; its log ends ' +
-        `with:\n${(await readFile(server.errorLog, 'utf8')).trim().split('\n').slice(-5).join('\n')}`,
-      { cause: error },
-    )
+    const lastLines = (await readFile(server.errorLog, 'utf8')).trim().split('\n').slice(-5)
+    throw new Error(`the server stopped; its log ends with:\n${lastLines.join('\n')}`, {
+      cause: error,
+    })
   } finally {
     foreground?.kill()
     await replica?.stop()

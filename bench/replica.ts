@@ -78,11 +78,10 @@ export async function startReplica(
   }
   const arrived = async (since: number) => {
     for (let tries = 0; ((await behind()) ?? Infinity) > Date.now() - since; tries++) {
-      if (tries > 6000)
-        throw new Error(
-          'the replica does not follow: ' +
-            `${JSON.stringify((await there.query(mysql ? 'SHOW REPLICA STATUS' : 'SHOW SLAVE STATUS'))[0]).slice(0, 2000)}`,
-        )
+      if (tries > 6000) {
+        const [status] = await there.query(mysql ? 'SHOW REPLICA STATUS' : 'SHOW SLAVE STATUS')
+        throw new Error(`the replica does not follow: ${JSON.stringify(status).slice(0, 2000)}`)
+      }
       await sleep(100)
     }
   }

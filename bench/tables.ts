@@ -12,15 +12,13 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const widths = head.map((cell, at) =>
     Math.max(cell.length, ...rows.map((row) => row[at]?.length ?? 0)),
   )
-  const line = (cells: readonly string[]) =>
-    '| ' +
-    `${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} ` +
-    '|'
-  return [
-    line(head),
-    `|${widths.map((width, at) => (at === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`,
-    ...rows.map(line),
-  ].join('\n')
+  const padded = (cell: string, at: number) =>
+    at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)
+  const line = (cells: readonly string[]) => `| ${cells.map(padded).join(' | ')} |`
+  const rule = widths.map((width, at) =>
+    at === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`,
+  )
+  return [line(head), `|${rule.join('|')}|`, ...rows.map(line)].join('\n')
 }
 
 /**

@@ -33,9 +33,10 @@ export async function writeDocs({ name, markdown, chart }: Findings): Promise<vo
   const [from, to] = [text.indexOf(begin), text.indexOf(end)]
   if (from < 0 || to < from)
     throw new Error(`docs/performance.md has no place "${begin}" … "${end}" for the tables`)
+  const picture = `![${name}](performance-${name}.svg)`
   await writeFile(
     page,
-    `${text.slice(0, from + begin.length)}\n${markdown}\n\n![${name}](performance-${name}.svg)\n${text.slice(to)}`,
+    `${text.slice(0, from + begin.length)}\n${markdown}\n\n${picture}\n${text.slice(to)}`,
   )
   await writeFile(join(docs, `performance-${name}.svg`), chart)
 }

@@ -67,9 +67,10 @@ export class Application extends Construct {
       secret.attrId,
       logs.logGroupArn,
     )
+    const fetches = "the image and the clone's password for the application"
     const role = new Role(this, 'ExecutionRole', {
       assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com'),
-      description: `Drydock ${file.name}: fetches the image and the clone's password for the application`,
+      description: `Drydock ${file.name}: fetches ${fetches}`,
       inlinePolicies: { execution: new PolicyDocument({ statements }) },
     })
     acknowledgeWildcards(role, statements)

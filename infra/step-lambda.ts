@@ -42,7 +42,8 @@ export class StepLambda extends Construct {
   ) {
     super(scope, id)
     const { file, minutes } = steps[step]
-    const functionName = `${namePrefix}-${environmentName}-${file.replace(/^functions\/(.*)\.ts$/, '$1')}`
+    const handler = file.replace(/^functions\/(.*)\.ts$/, '$1')
+    const functionName = `${namePrefix}-${environmentName}-${handler}`
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: logRetentionDays,

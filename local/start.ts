@@ -217,9 +217,10 @@ async function main({
   if (clones.length > 0) say(`left behind: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
   if (keep === true) {
+    const options = `--defaults-file=${production.clientOptions}`
     say(
       `production runs until Ctrl-C on 127.0.0.1:${production.port}: ` +
-        `${shellCommand(software.program('client'), `--defaults-file=${production.clientOptions}`, 'apim_db')}`,
+        shellCommand(software.program('client'), options, 'apim_db'),
     )
     say(
       `to put the deleted rows back: npm run undo -- --archive ${join(out, 'archive')} ` +

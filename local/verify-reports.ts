@@ -35,8 +35,9 @@ const reports = await Promise.all(
     const parsed = linkedSchema.safeParse(await json(bytes))
     if (!parsed.success || parsed.data.runId !== runId)
       unreadable.push(
-        `${runId}: ` +
-          `${parsed.success ? `claims to be the report of ${parsed.data.runId}` : 'is not a report'}`,
+        parsed.success
+          ? `${runId}: claims to be the report of ${parsed.data.runId}`
+          : `${runId}: is not a report`,
       )
     return {
       runId,

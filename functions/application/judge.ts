@@ -147,7 +147,13 @@ function answered(
   ]
 }
 
-const told = (before: HotQuery, now: HotQuery | undefined): string =>
-  `${before.query}: ${before.answers.length} asked, median ${before.median} ms before and ` +
-  `${now?.median ?? '?'} ms ` +
-  `after${now !== undefined && now.plan !== before.plan ? `, with another plan (${before.plan} before, ${now.plan} after)` : ''}.`
+function told(before: HotQuery, now: HotQuery | undefined): string {
+  const plan =
+    now === undefined || now.plan === before.plan
+      ? ''
+      : `, with another plan (${before.plan} before, ${now.plan} after)`
+  return (
+    `${before.query}: ${before.answers.length} asked, median ${before.median} ms before and ` +
+    `${now?.median ?? '?'} ms after${plan}.`
+  )
+}

@@ -103,7 +103,8 @@ export function refuse(what: string, error: unknown, tries?: number): never {
   throw new NamedError(
     'AwsUnavailable',
     `AWS did not complete the request: ${what.replace(/Command$/, '')} failed with ` +
-      `${[name, ...told].filter(Boolean).join(', ')}${tries === undefined ? '' : ` at try ${tries}`}. ` +
+      `${[name, ...told].filter(Boolean).join(', ')}` +
+      `${tries === undefined ? '' : ` at try ${tries}`}. ` +
       'Nothing was lost; the step is retried for half an hour. Check the AWS Health Dashboard ' +
       "and the service's API quotas; if only functions in the VPC fail, check the route to the " +
       'service (endpoint or NAT).',

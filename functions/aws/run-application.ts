@@ -37,11 +37,11 @@ export async function runApplication(
       },
     }),
   )
-  if (failures.length > 0)
+  const reasons = failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(', '))
+  if (reasons.length > 0)
     throw new NamedError(
       'SmokeTestFailed',
-      'The application was not started: ' +
-        `${failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(', ')).join('; ')}. ` +
+      `The application was not started: ${reasons.join('; ')}. ` +
         'Expected Fargate to accept it. Fix the cause (capacity, quota, subnets) and start ' +
         'again.',
     )

@@ -21,11 +21,15 @@ export async function statisticsRefreshed({
   )
   const passed = bad.faults.length === 0
   const done = tables.length - bad.left.length - bad.late.length - busy.length
-  const leftOut = `${untold(bad)}${busy.length === 0 ? '' : ` A long query was running on ${busy.join(', ')}; other sessions would have had to wait behind it.`}`
+  const skipped =
+    busy.length === 0
+      ? ''
+      : ` A long query was running on ${busy.join(', ')}; other sessions would have had to wait ` +
+        'behind it.'
   return {
     passed,
     detail: passed
-      ? `The statistics of ${quantity(done, 'table')} are new.${leftOut}`
+      ? `The statistics of ${quantity(done, 'table')} are new.${untold(bad)}${skipped}`
       : `${bad.faults.join(' ')} ${along.dialect.words.refreshAsksFor}`,
   }
 }

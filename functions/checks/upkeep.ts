@@ -12,8 +12,15 @@ interface Answers {
   readonly late: readonly string[]
 }
 
-export const untold = ({ left, late }: Answers): string =>
-  `${left.length === 0 ? '' : ` There was no time left for ${left.join(', ')}.`}${late.length === 0 ? '' : ` The server gave up on ${late.join(', ')}: the statement timed out, or another session locked it.`}`
+export function untold({ left, late }: Answers): string {
+  const noTime = left.length === 0 ? '' : ` There was no time left for ${left.join(', ')}.`
+  const givenUp =
+    late.length === 0
+      ? ''
+      : ` The server gave up on ${late.join(', ')}: the statement timed out, or another session ` +
+        'locked it.'
+  return noTime + givenUp
+}
 
 export async function notOk(
   { database, spent, clock, share }: Walk,

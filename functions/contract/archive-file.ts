@@ -78,8 +78,9 @@ export async function packArchive(
         '"off"}).',
     )
   const sum = createHash('sha256').update(text).digest('hex')
+  const number = String(file.number).padStart(8, '0')
   return {
-    name: `${String(file.number).padStart(8, '0')}-${stamp(new Date(file.at))}-${file.rule}-${sum}.json.gz`,
+    name: `${number}-${stamp(new Date(file.at))}-${file.rule}-${sum}.json.gz`,
     bytes: await compressed(text, { level: 1 }),
     unpacked,
   }

@@ -20,12 +20,11 @@ export const consoleLinks = (region: string) => ({
   dashboard: (name: string) => page(region, 'cloudwatch/home', `#dashboards/dashboard/${name}`),
   // The console expects encoded names in links; for logs, double encoded with $ instead of the
   // second %.
-  logGroups: (prefix: string) =>
-    page(
-      region,
-      'cloudwatch/home',
-      `#logsV2:log-groups$3FlogGroupNameFilter$3D${encodeURIComponent(encodeURIComponent(prefix)).replaceAll('%', '$')}`,
-    ),
+  logGroups: (prefix: string) => {
+    const encoded = encodeURIComponent(encodeURIComponent(prefix)).replaceAll('%', '$')
+    const filter = `$3FlogGroupNameFilter$3D${encoded}`
+    return page(region, 'cloudwatch/home', `#logsV2:log-groups${filter}`)
+  },
   parameter: (name: string) =>
     page(
       region,

@@ -5,9 +5,11 @@ const quoted = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`/gs
 const word = String.raw`\s*\w+\s*`
 /** Replaces text in parentheses. */
 const nested = '\0'
+/** `a (x) AS (…)`. */
+const named = String.raw`${word}(?:\0\s*)?as\s*\0`
 /** `WITH a (x) AS (…), b AS (…) SELECT`. */
 const withSelect = new RegExp(
-  String.raw`^\s*with\s+(?:recursive\s)?${word}(?:\0\s*)?as\s*\0(?:\s*,${word}(?:\0\s*)?as\s*\0)*\s*select\b`,
+  String.raw`^\s*with\s+(?:recursive\s)?${named}(?:\s*,${named})*\s*select\b`,
   'i',
 )
 

@@ -111,8 +111,8 @@ export interface NamedRowStatements {
     limit: number | null,
   ): Question<readonly ReadRow[]>
   /**
-   * The keys of all rows that equal one of these in the columns, by their collations; each once, `limit` at most. Locks
-   * nothing.
+   * The keys of all rows that equal one of these in the columns, by their collations; each once,
+   * `limit` at most. Locks nothing.
    */
   together(rows: NamedRows, columns: readonly string[], limit: number): Question<readonly RowKey[]>
   /** The rows, of those that meet the condition where there is one. Locks nothing. */

@@ -78,14 +78,17 @@ function withinLimits(limits: Limits, clone: Measured, production: Measured): st
     )
     .sort((one, other) => Math.abs(other.more) / other.may - Math.abs(one.more) / one.may)
   const [nearest] = moved
-  return `Row counts are within the allowed drift (limits.driftRows, limits.driftShare), and query plans and triggers are as rehearsed; rows newer than the cutoff do not count. ${
+  const closest =
     nearest === undefined
       ? 'The number of dead rows is the same as on the clone.'
       : `Closest to its limit is ${nearest.name}: ` +
         `${Math.abs(nearest.more).toLocaleString('en-US')} ` +
         `${plural(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'fewer'} ` +
         `than on the clone; ${nearest.may.toLocaleString('en-US')} are allowed.`
-  }`
+  return (
+    'Row counts are within the allowed drift (limits.driftRows, limits.driftShare), and query ' +
+    `plans and triggers are as rehearsed; rows newer than the cutoff do not count. ${closest}`
+  )
 }
 
 /** If one trigger is hidden from production's user, others are too. */

@@ -43,13 +43,15 @@ export async function refuseChanged(
     if (!(error instanceof NamedError && notAsPlanned.includes(error.name))) throw error
     const { database, dialect, target, purged } = asked
     const differs = schemaChanges(was, await readSchema(database, dialect, planned.name))
+    const changes = differs === '' ? '' : `: ${differs}`
+    const effect = purged
+      ? 'The purge had ended before: its account and the archive record what it deleted.'
+      : 'It deleted nothing more; committed deletes are kept.'
     throw new NamedError(
       'SchemaChanged',
-      `The schema of ${planned.name} on the ${target} changed while this step ran${differs === '' ? '' : `: ${differs}`}. Its results are invalid, but no row is known to be lost. ${
-        purged
-          ? 'The purge had ended before: its account and the archive record what it deleted.'
-          : 'It deleted nothing more; committed deletes are kept.'
-      } Find out who changed the schema; start the run again once it no longer changes.`,
+      `The schema of ${planned.name} on the ${target} changed while this step ran${changes}. ` +
+        `Its results are invalid, but no row is known to be lost. ${effect} ` +
+        'Find out who changed the schema; start the run again once it no longer changes.',
       { cause: cause ?? error },
     )
   }

@@ -102,19 +102,26 @@ export function judgeOthers(
   })
   const unread = after.tables.filter(({ rows }) => rows === null).length
   const databases = new Set(after.tables.map((table) => table.database)).size
-  const passed = verdict(
-    true,
-    databases === 0
-      ? 'The server has no other databases.'
-      : `${quantity(after.tables.length - unread, 'table')} of ` +
-          `${quantity(databases, 'other database')} are unchanged, ` +
-          `${before.triggers.length === 0 ? 'by their number of rows' : 'row by row'}.${unread === 0 ? '' : ` ${quantity(unread, 'large table was', 'large tables were')} not counted: no trigger leads there.`}`,
-  )
-  if (faults.length === 0) return passed
-  const found = `${faults.slice(0, 5).join(' ')}${faults.length > 5 ? ` And ${faults.length - 5} more.` : ''}`
+  if (faults.length > 0) {
+    const found = faults.slice(0, 5).join(' ')
+    const more = faults.length > 5 ? ` And ${faults.length - 5} more.` : ''
+    const advice =
+      before.triggers.length === 0
+        ? 'The purge has no known effect there: find out who else writes to the clone.'
+        : `Deletes run ${before.triggers.join(', ')}. Find out what they do; drop them, or ` +
+          'disable the rules of their tables.'
+    return verdict(false, `${found}${more} ${advice}`)
+  }
+  if (databases === 0) return verdict(true, 'The server has no other databases.')
+  const notCounted =
+    unread === 0
+      ? ''
+      : ` ${quantity(unread, 'large table was', 'large tables were')} not counted: no trigger ` +
+        'leads there.'
   return verdict(
-    false,
-    `${found} ` +
-      `${before.triggers.length === 0 ? 'The purge has no known effect there: find out who else writes to the clone.' : `Deletes run ${before.triggers.join(', ')}. Find out what they do; drop them, or disable the rules of their tables.`}`,
+    true,
+    `${quantity(after.tables.length - unread, 'table')} of ` +
+      `${quantity(databases, 'other database')} are unchanged, ` +
+      `${before.triggers.length === 0 ? 'by their number of rows' : 'row by row'}.${notCounted}`,
   )
 }

@@ -79,7 +79,8 @@ export function namePlan({
   }
   const sources = environment.sources.map((settings) => {
     const { kind, name } = identify(settings)
-    const made = `${namePrefix}-${environment.name}-${hash(`${execution.name} ${name}`).slice(0, 16)}`
+    const suffix = hash(`${execution.name} ${name}`).slice(0, 16)
+    const made = `${namePrefix}-${environment.name}-${suffix}`
     const source: SourcePlan = {
       kind,
       name,

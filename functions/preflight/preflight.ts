@@ -151,10 +151,12 @@ const unseen = warning(
 /** @throws NamedError PreflightFailed with every failure and its remedy */
 export function refuseFailed(findings: readonly PreflightFinding[]): void {
   const failures = findings.filter(isFailed)
-  if (failures.length > 0)
+  const lines = failures.map(
+    ({ check, database, detail, remedy }) => `${check} (${database}): ${detail} ${remedy}`,
+  )
+  if (lines.length > 0)
     throw new NamedError(
       'PreflightFailed',
-      'The run was stopped before anything was ' +
-        `created:\n${failures.map(({ check, database, detail, remedy }) => `${check} (${database}): ${detail} ${remedy}`).join('\n')}`,
+      `The run was stopped before anything was created:\n${lines.join('\n')}`,
     )
 }

@@ -43,9 +43,10 @@ export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
       'The quotas suffice: ' +
         `${known.map(({ name, used, most }) => `${name} ${used} of ${most}`).join(', ')}.`,
     )
-  const detail =
-    'The quotas do not suffice for ' +
-    `${full.map(({ name, what, used, most }) => `${what} (${name}: ${used} of ${most} used)`).join(', nor for ')}.`
+  const short = full.map(
+    ({ name, what, used, most }) => `${what} (${name}: ${used} of ${most} used)`,
+  )
+  const detail = `The quotas do not suffice for ${short.join(', nor for ')}.`
   const remedy = 'Delete unused resources, or request an increase in Service Quotas.'
   return mode === 'plan' ? warning(detail, remedy) : failed(detail, remedy)
 }

@@ -33,20 +33,26 @@ export function approvalRequest({ run, gates, clones, tokenName, deadline }: Que
   const region = regionOf(run.deployment.reportTopic)
   const evidence = consoleLinks(region).folder(run.deployment.evidenceBucket, `runs/${run.runId}/`)
   const aws = (words: string) => `aws --region ${region} ${words}`
-  const token =
-    '--task-token ' +
-    `"$(${aws(`ssm get-parameter --name ${tokenName} --with-decryption --query Parameter.Value --output text`)})"`
+  const stored = aws(
+    `ssm get-parameter --name ${tokenName} --with-decryption --query Parameter.Value ` +
+      '--output text',
+  )
+  const token = `--task-token "$(${stored})"`
+  const me = aws('sts get-caller-identity --query Arn --output json')
+  const approve = aws(
+    `stepfunctions send-task-success --task-output "{\\"by\\": $(${me})}" ${token}`,
+  )
   const until = `${new Date(deadline).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   return {
     subject: `Drydock ${run.environment}: approve until ${until}`,
-    message: `The purge of production of Drydock ${run.environment} was rehearsed without findings and waits for your approval. Run ${run.runId}, mode ${run.mode}.
+    message: `${opening(run)}
 
 ${gates.map(({ source, gate, detail }) => `- ${source}, ${gate}: ${detail}`).join('\n')}
 
 Evidence: ${evidence}
 
 To approve:
-${aws(`stepfunctions send-task-success --task-output "{\\"by\\": $(${aws('sts get-caller-identity --query Arn --output json')})}" ${token}`)}
+${approve}
 
 To reject, with your reason:
 ${aws(`stepfunctions send-task-failure --error NotApproved --cause 'the reason' ${token}`)}
@@ -60,6 +66,10 @@ After your answer the clone is deleted, with everything you changed on it.
   }
 }
 
+const opening = ({ environment, runId, mode }: Question['run']): string =>
+  `Drydock ${environment} rehearsed the purge of production without findings and waits for your ` +
+  `approval. Run ${runId}, mode ${mode}.`
+
 function reach(
   { clone, host, port, databases, secret }: Reachable,
   group: string,
@@ -67,10 +77,17 @@ function reach(
 ): string {
   const ingress = (verb: string) =>
     aws(
-      `ec2 ${verb}-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --source-group YOUR-GROUP`,
+      `ec2 ${verb}-security-group-ingress --group-id ${group} --protocol tcp --port ` +
+        `${port} --source-group YOUR-GROUP`,
     )
-  return `${clone} (user and password: ${aws(`secretsmanager get-secret-value --secret-id '${secret}' --query SecretString --output text`)})
-  allow your access: ${ingress('authorize')}
-  connect: ${databases.map((database) => `mysql --host ${host} --port ${port} --ssl-mode REQUIRED --user USER --password ${database}`).join('\n  connect: ')}
-  revoke it again: ${ingress('revoke')}`
+  const password = aws(
+    `secretsmanager get-secret-value --secret-id '${secret}' --query SecretString --output text`,
+  )
+  const client = `mysql --host ${host} --port ${port} --ssl-mode REQUIRED --user USER --password`
+  return [
+    `${clone} (user and password: ${password})`,
+    `  allow your access: ${ingress('authorize')}`,
+    ...databases.map((database) => `  connect: ${client} ${database}`),
+    `  revoke it again: ${ingress('revoke')}`,
+  ].join('\n')
 }

@@ -43,9 +43,10 @@ function halfPurged(source: SourceEvidence): string[] {
 function leftForNext(name: string, source: SourceEvidence): string[] {
   if (source['purge-production']?.ended !== 'time') return []
   const left = leftRows(source)
+  const rest =
+    left === null ? 'dead rows are left' : quantity(left, 'dead row is left', 'dead rows are left')
   return [
-    `The time limit was reached before ${name} was clean: ` +
-      `${left === null ? 'dead rows are left' : quantity(left, 'dead row is left', 'dead rows are left')}. ` +
+    `The time limit was reached before ${name} was clean: ${rest}. ` +
       `The next run deletes ${plural(left ?? 2, 'it', 'them')}; start it at any time.`,
   ]
 }

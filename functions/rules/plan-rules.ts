@@ -23,6 +23,7 @@ export function planRules(
   execution: RulesSettings,
 ): PlannedRule[] {
   const names = rules.map((one) => one.name)
+  const withTwo = rules.flatMap(({ name, upstream }) => (upstream === undefined ? [] : [name]))
   for (const [where, settings] of [
     ['execution', execution],
     ['environment', environment.rules],
@@ -39,10 +40,8 @@ export function planRules(
       if (settings[name]?.reading === 'upstream' && rule.upstream === undefined)
         throw new NamedError(
           'InvalidInput',
-          `The ${where} sets the upstream reading of "${name}", which has only one reading; rules with two are ${rules
-            .filter(({ upstream }) => upstream !== undefined)
-            .map((one) => one.name)
-            .join(', ')}. Omit "reading" and start again.`,
+          `The ${where} sets the upstream reading of "${name}", which has only one reading; ` +
+            `rules with two are ${withTwo.join(', ')}. Omit "reading" and start again.`,
         )
       const { retention } = settings[name] ?? {}
       if (

@@ -11,8 +11,8 @@ export type EpochUnit = 's' | 'ms' | 'ns'
 
 /**
  * A rule's condition. Some forms are resolved when the rule is bound to a run: those of time get
- * the rule's cutoff,
- * `survivor` becomes "a row that another rule leaves alive", and column names are looked up in the live schema.
+ * the rule's cutoff, `survivor` becomes "a row that another rule leaves alive", and column names
+ * are looked up in the live schema.
  */
 export type Condition =
   | { readonly is: 'every'; readonly of: readonly Condition[] }

@@ -73,7 +73,8 @@ export async function retireToken(
 /** Whether a gateway that validates this token finds it. */
 export async function findToken(pool: Pool, access: string): Promise<boolean> {
   const [rows] = await pool.query<RowDataPacket[]>(
-    `SELECT t.TOKEN_ID, s.TOKEN_SCOPE FROM IDN_OAUTH2_ACCESS_TOKEN t LEFT JOIN IDN_OAUTH2_ACCESS_TOKEN_SCOPE s ON s.TOKEN_ID = t.TOKEN_ID
+    `SELECT t.TOKEN_ID, s.TOKEN_SCOPE FROM IDN_OAUTH2_ACCESS_TOKEN t
+     LEFT JOIN IDN_OAUTH2_ACCESS_TOKEN_SCOPE s ON s.TOKEN_ID = t.TOKEN_ID
      WHERE t.ACCESS_TOKEN_HASH = ? AND t.TOKEN_STATE = 'ACTIVE'`,
     [tokenHash(access)],
   )

@@ -51,9 +51,11 @@ export class Objects {
           found.length > page.length
             ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? '')}</NextContinuationToken>`
             : ''
+        const truncated = `<IsTruncated>${next !== ''}</IsTruncated>`
+        const contents = page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`)
         return {
           body: Buffer.from(
-            `<ListBucketResult><IsTruncated>${next !== ''}</IsTruncated>${next}${page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`).join('')}</ListBucketResult>`,
+            `<ListBucketResult>${truncated}${next}${contents.join('')}</ListBucketResult>`,
           ),
         }
       }

@@ -27,18 +27,23 @@ export const jsonProtocol: Protocol = {
 const error = ({ code, message }: CloudError): string =>
   `<Code>${code}</Code><Message>${escapeXml(message)}</Message>`
 
+const element = (name: string, content: string) => `<${name}>${content}</${name}>`
+
 /** That of RDS and SNS. */
 export const queryProtocol: Protocol = {
   throttling: 'Throttling',
   answer: (action, value) => ({
     status: 200,
     type: 'text/xml',
-    body: `<${action}Response><${action}Result>${toXml(value)}</${action}Result></${action}Response>`,
+    body: element(`${action}Response`, element(`${action}Result`, toXml(value))),
   }),
   refuse: (refused) => ({
     status: refused.status,
     type: 'text/xml',
-    body: `<ErrorResponse><Error><Type>Sender</Type>${error(refused)}</Error><RequestId>local</RequestId></ErrorResponse>`,
+    body: element(
+      'ErrorResponse',
+      `<Error><Type>Sender</Type>${error(refused)}</Error><RequestId>local</RequestId>`,
+    ),
   }),
 }
 

@@ -57,7 +57,8 @@ flowchart LR
   alarms[CloudWatch alarms] --> topic
 \`\`\`
 
-What each function may call, by its role. \`infra/steps.ts\` and \`infra/permissions.ts\` have the actions; each is bound to named resources.
+What each function can call, by its role. \`infra/steps.ts\` and \`infra/permissions.ts\` list the
+actions; each is limited to named resources.
 
 ${serviceTable(file)}
 `

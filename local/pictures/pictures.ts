@@ -11,10 +11,11 @@ export function pictures(file: EnvironmentFile): string {
     evidenceBucket: 'bucket',
     reportTopic: 'arn:aws:sns:local:000000000000:report',
   })
+  const pause = 'ask the switch and the throttle, then the next range'
   return `# Pictures
 
-Made from the code by \`npm run pictures\`, for \`infra/environments/${file.name}.json\`; a test compares the two. Only the last
-picture is drawn by hand.
+Made from the code by \`npm run pictures\`, for \`infra/environments/${file.name}.json\`; a test
+compares the two. Only the last picture is drawn by hand.
 
 ## The workflow
 
@@ -26,8 +27,8 @@ ${workflowPicture(definition)}
 ${awsPicture(file)}
 ## A batch
 
-From top to bottom is time. Rows are locked between BEGIN and COMMIT only, and nothing but the database is called
-there.
+Time runs from top to bottom. Rows are locked only between BEGIN and COMMIT, and only the database
+is called in between.
 
 \`\`\`mermaid
 sequenceDiagram
@@ -50,7 +51,7 @@ sequenceDiagram
   purge->>database: COMMIT, if the deleted count is the locked count
   end
   purge->>bucket: account: gone
-  Note over purge: sleep for as long as the batch took (productionShare 0.5),<br>ask the switch and the throttle, then the next range
+  Note over purge: sleep for as long as the batch took (productionShare 0.5),<br>${pause}
 \`\`\`
 `
 }

@@ -11,7 +11,8 @@ export async function insertRows(
   columns: readonly string[],
   rows: Iterable<Row>,
 ): Promise<number> {
-  const insert = `INSERT INTO \`${table}\` (${columns.map((column) => `\`${column}\``).join(', ')}) VALUES ?`
+  const names = columns.map((column) => `\`${column}\``).join(', ')
+  const insert = `INSERT INTO \`${table}\` (${names}) VALUES ?`
   let written = 0
   let statements = 0
   let batch: Row[] = []

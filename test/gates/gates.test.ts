@@ -58,10 +58,9 @@ test('an ordinary week passes: tokens of a week, refreshed for a day, and codes 
 })
 
 test("a first run on ten years' backlog stops, by share where it is small and by rows where it is large", () => {
-  assert.match(
-    blast({ dead: 199_000, live: 1000 }).detail,
-    /^T \(apim\): 199000 of 200000 rows would be deleted, 99\.5 %; the limit is 5000000 rows \(blastRows\) and 90 % of the table \(blastShare\)\./,
-  )
+  const { detail } = blast({ dead: 199_000, live: 1000 })
+  assert.match(detail, /^T \(apim\): 199000 of 200000 rows would be deleted, 99\.5 %; the limit/)
+  assert.match(detail, /limit is 5000000 rows \(blastRows\) and 90 % of the table \(blastShare\)\./)
   assert.equal(blast({ dead: 5_000_001, live: 80_000_000 }).passed, false)
   assert.equal(blast({ dead: 5_000_001, live: 1000 }, {}, 'codes').passed, false)
 })
@@ -199,10 +198,9 @@ for (const [what, now, expected] of [
 
 test('drift: another query plan, another database', () => {
   const scan = measured(big, { steps: ['t0 ALL without index'] })
-  assert.match(
-    moved(measured(big), scan).detail,
-    /T \(apim\): rule tokens would find and lock its rows by "t0 ALL without index", but used "t0 range PRIMARY" on the clone/,
-  )
+  const { detail } = moved(measured(big), scan)
+  assert.match(detail, /T \(apim\): rule tokens would find and lock its rows by "t0 ALL without/)
+  assert.match(detail, /ALL without index", but used "t0 range PRIMARY" on the clone/)
   assert.match(moved({ databases: [] }, measured(big)).detail, /apim was not rehearsed\./)
   const small = { dead: 10, live: 20 }
   assert.equal(
@@ -288,9 +286,11 @@ test('a trigger that the clone had and production does not show, or the other wa
   })
   const judged = (clone: Measured, production: Measured) => drift(limits, 'one', clone, production)
   assert.equal(judged(withTriggers('t on T (a)'), withTriggers('t on T (a)')).passed, true)
+  const { detail } = judged(withTriggers('t on T (a)'), withTriggers())
+  assert.match(detail, /^The clone's master user sees triggers in apim that production's user does/)
   assert.match(
-    judged(withTriggers('t on T (a)'), withTriggers()).detail,
-    /^The clone's master user sees triggers in apim that production's user does not: t on T \(a\)\. If they were not dropped, GRANT TRIGGER ON `apim`\.\* TO the user of the secret\./,
+    detail,
+    /does not: t on T \(a\)\. If they were not dropped, GRANT TRIGGER ON `apim`\./,
   )
   assert.match(
     judged(withTriggers(), withTriggers('t on T (a)')).detail,

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { exampleSettings } from './example.ts'
 import { statements, rolesWith } from './roles.ts'
 import { resourcesOf } from './synthesize.ts'
+import { pattern } from '../pattern.ts'
 
 test('a function that may delete can read no secret, and one that reads secrets can delete nothing on AWS', () => {
   assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), [
@@ -73,7 +74,10 @@ test('what is run is the one task of the stack, and only the cluster of the envi
     if (actions.includes('ecs:RunTask'))
       assert.match(
         resources.join(),
-        /^\{"Ref":"ApplicationTask\w+"\}$|^\{"Fn::GetAtt":\["ApplicationTask\w+","TaskDefinitionArn"\]\}$/,
+        pattern(
+          /^\{"Ref":"ApplicationTask\w+"\}$|^\{"Fn::GetAtt":\["ApplicationTask\w+",/,
+          /"TaskDefinitionArn"\]\}$/,
+        ),
       )
     if (actions.includes('ecs:RunTask') || actions.includes('ecs:ListTasks'))
       assert.match(

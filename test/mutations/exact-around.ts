@@ -269,12 +269,14 @@ export const exactAround: Exact = {
   'silence of the switch lets the purge go on': [
     'functions/throttle/read-control.ts',
     'if (text instanceof Error)\n    return',
-    'if (reading instanceof Error && holds > 0) return controlSchema.parse({ stop: false })\n  if (text instanceof Error)\n    return',
+    'if (reading instanceof Error && holds > 0) return controlSchema.parse({ stop: false })\n' +
+      '  if (text instanceof Error)\n    return',
   ],
   'the permit is given to the first database only': [
     'functions/jobs/throttle-production.ts',
     '      const look = await lookAtProduction(source, run, database, dialect)\n',
-    '      if (permit !== null) return async () => ({ go: true, share: 1 })\n      const look = await lookAtProduction(source, run, database, dialect)\n',
+    '      if (permit !== null) return async () => ({ go: true, share: 1 })\n' +
+      '      const look = await lookAtProduction(source, run, database, dialect)\n',
   ],
   'a token that contradicts the zone does not end the run': [
     'functions/preflight/zone-witness.ts',

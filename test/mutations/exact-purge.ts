@@ -5,8 +5,10 @@ import type { Exact } from './mutation.ts'
 export const exactPurge: Exact = {
   '`before` takes the very instant': [
     'functions/engines/mysql/conditions.ts',
-    "AS DATETIME(6)) <\n        CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
-    "AS DATETIME(6)) <=\n        CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
+    'AS DATETIME(6)) <\n' +
+      "        CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
+    'AS DATETIME(6)) <=\n' +
+      "        CAST(${wallTime(expression.instant)} AS DATETIME(6))`\n    case 'lapsed'",
   ],
   '`lapsed` takes the very instant': [
     'functions/engines/mysql/conditions.ts',
@@ -35,13 +37,16 @@ export const exactPurge: Exact = {
   ],
   'a state counts by its collation': [
     'functions/engines/mysql/conditions.ts',
-    'CAST(${column(depth, expression.column)} AS BINARY) IN (${joined(\n        expression.among.map((text) => sql`CAST(${text} AS BINARY)`)',
-    '${column(depth, expression.column)} IN (${joined(\n        expression.among.map((text) => sql`${text}`)',
+    'CAST(${column(depth, expression.column)} AS BINARY) IN (${joined(\n' +
+      '        expression.among.map((text) => sql`CAST(${text} AS BINARY)`)',
+    '${column(depth, expression.column)} IN (${joined(\n' +
+      '        expression.among.map((text) => sql`${text}`)',
   ],
   "a row's hash leaves out the last column": [
     'functions/engines/mysql/mysql-text.ts',
     'const parts = columns.map(({ name: id, long }) => {\n    const value = raw(`${alias}',
-    'const parts = columns.slice(0, Math.max(1, columns.length - 1)).map(({ name: id, long }) => {\n    const value = raw(`${alias}',
+    'const parts = columns.slice(0, Math.max(1, columns.length - 1)).map(' +
+      '({ name: id, long }) => {\n    const value = raw(`${alias}',
   ],
   'an epoch of 0 counts as past': [
     'functions/rules/resolve.ts',
@@ -325,7 +330,8 @@ export const exactPurge: Exact = {
   ],
   'a lost connection is taken for a batch that was rolled back': [
     'functions/purge/next-batch.ts',
-    "if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost'))\n      account.rolledBack()",
+    "if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost'))\n" +
+      '      account.rolledBack()',
     'account.rolledBack()',
   ],
   'a batch in doubt is never settled': [

@@ -8,6 +8,7 @@ import { placeName } from '../../functions/purge/purge-place.ts'
 import { connect, engines } from '../seed/engines.ts'
 import { tokens, inSchema } from './in-schema.ts'
 import { inScene } from './preflight-scene.ts'
+import { pattern } from '../pattern.ts'
 
 for (const engine of engines) {
   const on = (what: string, name: string, work: (connection: Connection) => Promise<void>) =>
@@ -61,7 +62,10 @@ for (const engine of engines) {
         // It sees them, and not the text of the procedures.
         assert.match(
           (await look('reader')).join(),
-          /^warning: The event `jobs`\.`odd` runs jobs\.gone, .*`often` runs jobs\.outer_work, which/,
+          pattern(
+            /^warning: The event `jobs`\.`odd` runs jobs\.gone, .*`often` runs jobs\.outer_work, /,
+            /which/,
+          ),
         )
         // On the clone: an event that goes on deleting would be taken for the purge.
         const tokenRows = async () =>

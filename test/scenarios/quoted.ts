@@ -38,36 +38,44 @@ export const tell = {
 
 export const intro = `# What stops a run
 
-Each line is a run of the whole machine on real servers that would have gone wrong, what stopped it, and the message, as
-the run gave it. Production was compared with what it was before, by a checksum of every table; in the last part it was
-being purged, and every row is as it ought to be. The tests write this page (\`DRYDOCK_PROOFS=write\`, test/scenarios)
-and fail where a message is another one; counts and the keys of examples may differ from run to run. Times, names and
-estimates are left out (…).
+Each line is a run of the whole machine on real servers that would have gone wrong, what stopped it,
+and the message, as the run gave it. Production was compared with what it was before, by a checksum
+of every table; in the last part it was being purged, and every row is as it ought to be. The tests
+write this page (\`DRYDOCK_PROOFS=write\`, test/scenarios) and fail where a message is another one;
+counts and the keys of examples may differ from run to run. Times, names and estimates are left out
+(…).
 
 These tell something and stop nothing:
 
 ${Object.entries(tell)
   .map(([name, why]) => `- ${name}: ${why}.`)
   .join('\n')}
-- statistics-refreshed, on production: the purge is done and right, and the server makes them anew by itself; it is a warning of the report.
-- a preflight check in mode \`plan\` or \`rehearse\`, where it is about what these do not do: it warns.
+- statistics-refreshed, on production: the purge is done and right, and the server makes them anew by
+  itself; it is a warning of the report.
+- a preflight check in mode \`plan\` or \`rehearse\`, where it is about what these do not do: it
+  warns.
 `
 
 /** At the page's end: what test/checks/mutations.test.ts breaks, and what was broken by hand. */
 export const broken = `## Broken on purpose
 
-Ways to break a rule or the engine, and what sees each on a seeded database (test/checks/mutations.test.ts); others may see it
-too.
+Ways to break a rule or the engine, and what sees each on a seeded database
+(test/checks/mutations.test.ts); others may see it too.
 
 | what is broken | what sees it |
 |---|---|
-${mutations.map(({ name, caught, harmless }) => `| ${name} | ${caught.join(', ') || `nothing, and no harm is done: ${harmless ?? ''}`} |`).join('\n')}
+${mutations
+  .map(({ name, caught, harmless }) => {
+    const nobody = `nothing, and no harm is done: ${harmless ?? ''}`
+    return `| ${name} | ${caught.join(', ') || nobody} |`
+  })
+  .join('\n')}
 
 ## Mutations of the code and the test that sees each
 
-\`npm run mutations\` breaks a copy of the code in each way that is marked *run*, one by one, and fails where the test does not
-see it. The others are descriptions: each was tried by hand, the code was broken in this way, and the test failed. Other
-tests may see it too.
+\`npm run mutations\` breaks a copy of the code in each way that is marked *run*, one by one, and
+fails where the test does not see it. The others are descriptions: each was tried by hand, the code
+was broken in this way, and the test failed. Other tests may see it too.
 
 | what is broken | test | in | |
 |---|---|---|---|
@@ -109,11 +117,14 @@ export function quoted(place: Place, check: string, scenario: string, message: s
       intro,
       ...places
         .filter(({ of }) => of.length > 0)
-        .map(
-          ({ heading, of }) =>
-            `## ${heading}\n\n| what stops it | a run that would have gone wrong | what it ` +
-            'says ' +
-            `|\n|---|---|---|\n${of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`).join('\n')}\n`,
+        .map(({ heading, of }) =>
+          [
+            `## ${heading}\n`,
+            '| what stops it | a run that would have gone wrong | what it says |',
+            '|---|---|---|',
+            ...of.map((one) => `| ${one.check} | ${one.scenario} | ${one.message} |`),
+            '',
+          ].join('\n'),
         ),
       broken,
     ].join('\n'),
@@ -139,14 +150,23 @@ export function readProofs(): Row[] {
   })
 }
 
+/** What differs from run to run. */
+const different = new RegExp(
+  [
+    /run-\d+|drydock-test-[\w-]+|127\.0\.0\.1:\d+|connection \d+/,
+    /about [\d,.]+( (rows|GiB|MiB))?|for \d+ s|\d+ h \d+ min|\d+ (ms|s) behind/,
+    /[\d.]+-MariaDB[\w+-]*|\(plan[^)]*\)|\b[0-9a-f]{12}\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+)
+
 /** Without what differs from run to run, and on one line. */
 const settled = (message: string): string =>
   message
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?/g, '…')
-    .replace(
-      /run-\d+|drydock-test-[\w-]+|about [\d,.]+( (rows|GiB|MiB))?|127\.0\.0\.1:\d+|connection \d+|for \d+ s|\d+ h \d+ min|[\d.]+-MariaDB[\w+-]*|\(plan[^)]*\)|\b[0-9a-f]{12}\b|\d+ (ms|s) behind/g,
-      '…',
-    )
+    .replace(different, '…')
     .replaceAll('|', '/')
     .replace(/\s+/g, ' ')
     .trim()

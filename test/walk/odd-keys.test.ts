@@ -9,6 +9,7 @@ import { walk } from '../../functions/walk/walk.ts'
 import { engines } from '../seed/engines.ts'
 import { onBench } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
+import { pattern } from '../pattern.ts'
 
 const plan = planned(new Date('2026-11-24T07:30:00.250Z'))
 
@@ -153,8 +154,10 @@ for (const engine of engines)
         await connection.query('ALTER TABLE HIDDEN DROP INDEX BX')
         await assert.rejects(seen(table, 1), {
           name: 'SchemaChanged',
-          message:
-            /^An index that the walk uses was dropped or made invisible since the run started \(.*BX.*\)\. .* walks along the table's own key\.$/,
+          message: pattern(
+            /^An index that the walk uses was dropped or made invisible since the run started /,
+            /\(.*BX.*\)\. .* walks along the table's own key\.$/,
+          ),
         })
       })
 
@@ -183,8 +186,10 @@ for (const engine of engines)
           assert.deepEqual(await bound('+00:00'), ['TIME_CREATED', 'JWT_ID'])
           await assert.rejects(bound('Europe/Berlin'), {
             name: 'SchemaNotSupported',
-            message:
-              /^IDN_OIDC_JTI has TIME_CREATED in its key, a TIMESTAMP in a zone with daylight saving/,
+            message: pattern(
+              /^IDN_OIDC_JTI has TIME_CREATED in its key, a TIMESTAMP in a zone with daylight /,
+              /saving/,
+            ),
           })
           await connection.query('DROP TABLE IDN_OIDC_JTI')
           await jti(', UNIQUE KEY JX (JWT_ID)')

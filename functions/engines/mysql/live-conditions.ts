@@ -50,8 +50,10 @@ export function living(live: Live): Piece {
       return sql`(${period} < 0 OR ${period} >= 99999999999990
         OR TIMESTAMPDIFF(MICROSECOND, ${created}, ${wall(live.instant)}) DIV 1000 < ${period})`
     }
-    case 'equal':
-      return sql`${place(live.one)} ${raw(live.orEmpty === true ? '<=>' : '=')} ${place(live.other)}`
+    case 'equal': {
+      const equal = raw(live.orEmpty === true ? '<=>' : '=')
+      return sql`${place(live.one)} ${equal} ${place(live.other)}`
+    }
     case 'greater':
       return sql`${place(live.one)} > ${place(live.other)}`
     case 'unset':

@@ -80,17 +80,17 @@ export const mysqlNamedRows: NamedRowStatements = {
     ),
   // Of each group one row goes into the join: with all of them its answer would have each row as
   // often as there are rows.
-  together: (rows, columns, limit) =>
-    answering(
-      sql`SELECT ${selectedKey(rows.key)} FROM (SELECT DISTINCT ${joined(
-        columns.map((id) => raw(`t0.${quoted(id)}`)),
-        ', ',
-      )} FROM ${from(rows)} WHERE ${named(rows)}) g STRAIGHT_JOIN ${name(rows.table)} t0 ON ${joined(
-        columns.map((id) => raw(`t0.${quoted(id)} = g.${quoted(id)}`)),
-        ' AND ',
-      )} LIMIT ${raw(String(limit))}`,
+  together: (rows, columns, limit) => {
+    const read = columns.map((id) => raw(`t0.${quoted(id)}`))
+    const equal = columns.map((id) => raw(`t0.${quoted(id)} = g.${quoted(id)}`))
+    return answering(
+      sql`SELECT ${selectedKey(rows.key)}
+        FROM (SELECT DISTINCT ${joined(read, ', ')} FROM ${from(rows)} WHERE ${named(rows)}) g
+        STRAIGHT_JOIN ${name(rows.table)} t0 ON ${joined(equal, ' AND ')}
+        LIMIT ${raw(String(limit))}`,
       (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
-    ),
+    )
+  },
   find: (rows, dead) =>
     answering(keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead)), allIn(rows)),
   lock: (rows, dead) =>
@@ -120,14 +120,13 @@ export const mysqlNamedRows: NamedRowStatements = {
   lockReferred: (rows, joins, referred) => {
     const before = joins.length === 0 ? 't0' : last(joins)
     const here = (alias: string) => referred.columns.map((id) => raw(`${alias}.${quoted(id)}`))
+    const equal = here('r').map((column, at) => sql`${column} = ${here(before)[at] ?? raw('NULL')}`)
+    const set = here(before).map((column) => sql`${column} IS NOT NULL`)
     return answering(
-      sql`SELECT ${selectedKey(rows.key)} FROM ${from(rows)} ${joinedTables(joins)} LEFT JOIN ${name(referred.table)} r${force(referred.index)} ON ${joined(
-        here('r').map((column, at) => sql`${column} = ${here(before)[at] ?? raw('NULL')}`),
-        ' AND ',
-      )} WHERE ${named(rows)} AND ${joined(
-        here(before).map((column) => sql`${column} IS NOT NULL`),
-        ' AND ',
-      )} AND ${here('r')[0] ?? raw('NULL')} IS NULL ${lockThem}`,
+      sql`SELECT ${selectedKey(rows.key)} FROM ${from(rows)} ${joinedTables(joins)}
+        LEFT JOIN ${name(referred.table)} r${force(referred.index)} ON ${joined(equal, ' AND ')}
+        WHERE ${named(rows)} AND ${joined(set, ' AND ')}
+        AND ${here('r')[0] ?? raw('NULL')} IS NULL ${lockThem}`,
       (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
     )
   },
@@ -148,7 +147,8 @@ export const mysqlNamedRows: NamedRowStatements = {
     ),
   deleteChildren: (rows, joins) =>
     written(
-      sql`DELETE ${raw(last(joins))} FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}`,
+      sql`DELETE ${raw(last(joins))} FROM ${from(rows)} ${joinedTables(joins)}
+        WHERE ${named(rows)}`,
     ),
 }
 

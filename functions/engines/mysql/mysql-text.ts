@@ -154,7 +154,8 @@ export const joinedTables = (joins: readonly Join[]): Piece =>
           ? ''
           : ` FORCE INDEX (${indexes.map((index) => quoted(index)).join(', ')})`,
       )
-      return sql`STRAIGHT_JOIN ${name(table)} ${raw(`j${at}`)}${forced} ON ${joined(equal, ' AND ')}`
+      return sql`STRAIGHT_JOIN ${name(table)} ${raw(`j${at}`)}${forced}
+        ON ${joined(equal, ' AND ')}`
     }),
     ' ',
   )

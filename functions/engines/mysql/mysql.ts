@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.ts'
+import type { Dialect, EncodedColumn } from '../dialect.ts'
 import { openDatabase } from './connection.ts'
 import { inspectDelete } from './inspect.ts'
 import { condition } from './conditions.ts'
@@ -84,23 +84,20 @@ export const mysql: Dialect = {
     )
   },
   anyRow: (table) => answering(sql`SELECT 1 AS found FROM ${name(table)} LIMIT 1`, isAny),
-  readByKey: (table, key, keys, columns) =>
-    answering(
-      sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0 WHERE ${joined(
-        keys.map(
-          (values) =>
-            sql`(${joined(
-              key.map(
-                (column, at) =>
-                  sql`${raw(`t0.${quoted(column.name)}`)} <=> ${decoded(column, values[at] ?? null)}`,
-              ),
-              ' AND ',
-            )})`,
-        ),
-        ' OR ',
-      )}`,
+  readByKey: (table, key, keys, columns) => {
+    const is = (column: EncodedColumn, value: string | null) =>
+      sql`${raw(`t0.${quoted(column.name)}`)} <=> ${decoded(column, value)}`
+    const ofKey = (values: readonly (string | null)[]) =>
+      sql`(${joined(
+        key.map((column, at) => is(column, values[at] ?? null)),
+        ' AND ',
+      )})`
+    return answering(
+      sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0
+        WHERE ${joined(keys.map(ofKey), ' OR ')}`,
       (rows) => rows.map((row) => columns.map((_, at) => row[`column${at}`] ?? null)),
-    ),
+    )
+  },
   insert: (table, columns, rows) =>
     written(
       sql`INSERT INTO ${name(table)} (${joined(

@@ -11,10 +11,12 @@ const own = ['mysql', 'information_schema', 'performance_schema', 'sys']
 
 export const otherTables = (databases: readonly string[]): Question<readonly OtherTable[]> =>
   answering(
-    sql`SELECT TABLE_SCHEMA AS owner, TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total FROM information_schema.TABLES WHERE NOT (${joined(
-      [...own, ...databases].map((one) => isOf('TABLE_SCHEMA', one)),
-      ' OR ',
-    )}) AND TABLE_TYPE NOT LIKE '%VIEW' AND TABLE_TYPE <> 'TEMPORARY' ORDER BY COALESCE(TABLE_ROWS, 0), TABLE_SCHEMA, TABLE_NAME`,
+    sql`SELECT TABLE_SCHEMA AS owner, TABLE_NAME AS name, COALESCE(TABLE_ROWS, 0) AS total
+      FROM information_schema.TABLES WHERE NOT (${joined(
+        [...own, ...databases].map((one) => isOf('TABLE_SCHEMA', one)),
+        ' OR ',
+      )}) AND TABLE_TYPE NOT LIKE '%VIEW' AND TABLE_TYPE <> 'TEMPORARY'
+      ORDER BY COALESCE(TABLE_ROWS, 0), TABLE_SCHEMA, TABLE_NAME`,
     (rows) =>
       rows.map((row) => ({
         database: text(row.owner),

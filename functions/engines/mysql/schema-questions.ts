@@ -74,10 +74,13 @@ export const foreignKeysElsewhere = (database: string): Piece =>
 
 /** Foreign keys of the database's own tables that refer to one of these. */
 export const keysTo = (database: string, tables: readonly string[]): Piece =>
-  sql`SELECT TABLE_NAME AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent, DELETE_RULE AS on_delete FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ${database} AND UNIQUE_CONSTRAINT_SCHEMA = ${database} AND ${isOf('UNIQUE_CONSTRAINT_SCHEMA', database)} AND REFERENCED_TABLE_NAME IN (${joined(
-    tables.map((table) => sql`${table}`),
-    ', ',
-  )}) ORDER BY owner, name`
+  sql`SELECT TABLE_NAME AS owner, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS parent,
+    DELETE_RULE AS on_delete FROM information_schema.REFERENTIAL_CONSTRAINTS
+    WHERE CONSTRAINT_SCHEMA = ${database} AND UNIQUE_CONSTRAINT_SCHEMA = ${database}
+    AND ${isOf('UNIQUE_CONSTRAINT_SCHEMA', database)} AND REFERENCED_TABLE_NAME IN (${joined(
+      tables.map((table) => sql`${table}`),
+      ', ',
+    )}) ORDER BY owner, name`
 
 /** The text that makes a table. */
 export const createTable = (table: string): Piece => sql`SHOW CREATE TABLE ${name(table)}`
@@ -86,7 +89,9 @@ export const createTable = (table: string): Piece => sql`SHOW CREATE TABLE ${nam
  * Tables of any of the name patterns (LIKE) and their size in bytes, as the server estimates it.
  */
 export const sizes = (database: string, patterns: readonly string[]): Piece =>
-  sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH + INDEX_LENGTH, 0) AS bytes FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE' AND (${joined(
-    patterns.map((pattern) => sql`TABLE_NAME LIKE ${pattern}`),
-    ' OR ',
-  )}) ORDER BY TABLE_NAME`
+  sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH + INDEX_LENGTH, 0) AS bytes
+    FROM information_schema.TABLES
+    WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE' AND (${joined(
+      patterns.map((pattern) => sql`TABLE_NAME LIKE ${pattern}`),
+      ' OR ',
+    )}) ORDER BY TABLE_NAME`

@@ -86,10 +86,7 @@ const encodings: readonly (readonly [EncodedColumn['as'], RegExp])[] = [
   ['float', /^(float|double)$/],
   ['epoch', /^timestamp$/],
   ['bytes', /^((var)?char|(tiny|medium|long)?(text|blob)|(var)?binary|enum|set|bit|vector)$/],
-  [
-    'bytes',
-    /^(geometry|point|linestring|polygon|geometrycollection|geomcollection|multi(point|linestring|polygon))$/,
-  ],
+  ['bytes', /^(geometry|(multi)?(point|linestring|polygon)|(geometry|geom)collection)$/],
 ]
 /** An empty member reads the same as none. */
 const ambiguous = /^(enum|set)\((.*,)?''[,)]/i

@@ -9,8 +9,25 @@ export const numberOf = (error: unknown): number =>
 /**
  * Network and driver errors: no answer, half an answer, a duplicate one, or no route at the moment.
  */
-const lost =
-  /^(PROTOCOL_[A-Z_]+|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ER_SERVER_SHUTDOWN|ER_CONNECTION_KILLED)$/
+const lost = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CONNECTION_KILLED',
+])
+const isLost = (code: string, message: string): boolean =>
+  lost.has(code) ||
+  /^PROTOCOL_[A-Z_]+$/.test(code) ||
+  /closed state|connection is closed/i.test(message)
 
 /** What a driver error means to the purge. */
 export function translate(error: unknown): unknown {
@@ -26,7 +43,7 @@ export function translate(error: unknown): unknown {
   const number = numberOf(error)
   const known = meaningOf(number)
   if (known !== undefined) return meant(known.meaning, known.word, number, error)
-  if (lost.test(code) || /closed state|connection is closed/i.test(error.message))
+  if (isLost(code, error.message))
     return new DatabaseTrouble('connection lost', code || error.message, { cause: error })
   if (number === 1290 && /read.?only/i.test(error.message))
     return new DatabaseTrouble('read only', error.message, { cause: error })

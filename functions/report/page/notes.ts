@@ -78,6 +78,8 @@ function notesOf(
   notes: readonly (Omit<Note, 'source' | 'target'> & { readonly of: string })[],
 ): Html {
   const sum = (what: Note['what']) => notes.filter((one) => one.what === what)
+  const secondsOf = (what: Note['what']) =>
+    sum(what).reduce((total, { seconds }) => total + seconds, 0)
   const all = table<(typeof notes)[number]>(
     [
       { head, cell: (one) => one.of },
@@ -91,11 +93,7 @@ function notesOf(
   const told = (['pause', 'retry'] as const).flatMap((what) =>
     sum(what).length === 0
       ? []
-      : [
-          `${sum(what).length} × ${words[what]}, ` +
-            `${duration(Math.round(sum(what).reduce((total, { seconds }) => total + seconds, 0)))} ` +
-            'in all',
-        ],
+      : [`${sum(what).length} × ${words[what]}, ${duration(Math.round(secondsOf(what)))} in all`],
   )
   return notes.length === 0 ? nothing : folded([title, ...told].join('; '), all, notes.length <= 12)
 }

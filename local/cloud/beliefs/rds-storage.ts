@@ -32,7 +32,9 @@ export const rdsStorageBeliefs: readonly Belief[] = [
     belief: 'io1 and io2 are named together with Iops.',
     source: {
       sdk: 'client-rds RestoreDBInstanceFromDBSnapshotMessage.StorageType',
-      says: 'If you specify io1, io2, or gp3, you must also include a value for the Iops parameter.',
+      says:
+        'If you specify io1, io2, or gp3, you must also include a value for the Iops ' +
+        'parameter.',
     },
   },
   {

@@ -126,11 +126,11 @@ async function versionOf(engine: Engine, server: Launch): Promise<string | null>
     signal: AbortSignal.timeout(answersWithin),
   })
   const version = /Ver (\d+\.\d+\.\d+)/.exec(output)?.[1]
-  if (version === undefined)
-    throw new Error(
-      `${server.file} does not report its version: ` +
-        `${code === null ? `no answer within ${answersWithin / 1000} s` : errors.trim().slice(-200)}`,
-    )
+  if (version === undefined) {
+    const late = `no answer within ${answersWithin / 1000} s`
+    const found = code === null ? late : errors.trim().slice(-200)
+    throw new Error(`${server.file} does not report its version: ${found}`)
+  }
   return /mariadb/i.test(output.slice(output.indexOf('Ver '))) === (engine === 'mariadb')
     ? version
     : null
