@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
+import { storeOf } from '../local/engines/mysql/store.ts'
 import { loadSchema } from '../local/schema/schemas.ts'
 import { openScratch } from '../local/scratch.ts'
 import { consumerApps } from '../local/seed/token-rows.ts'
@@ -56,7 +57,7 @@ export async function buildDatabase(
   const connection = await createConnection(access)
   await connection.query(`CREATE DATABASE ${databaseName}`)
   await connection.changeUser({ database: databaseName })
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   await connection.query(
     'INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY, APP_NAME, TENANT_ID) VALUES ?',
     [

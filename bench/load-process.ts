@@ -1,4 +1,4 @@
-import { createPool } from 'mysql2/promise'
+import { storesOf } from '../local/engines/stores.ts'
 import { loadJobSchema, readJob } from './job.ts'
 import { percentiles, type PhaseReport } from './percentiles.ts'
 import { tokenRequests } from './token-mix.ts'
@@ -6,13 +6,9 @@ import { tokenRequests } from './token-mix.ts'
 // The foreground load, in a process of its own: neither the purge's event loop nor the bench's may
 // slow it.
 const job = await readJob(loadJobSchema)
-const pool = createPool({
-  ...job.access,
-  connectionLimit: job.connections,
-  maxIdle: job.connections,
-})
+const pool = (await storesOf('mysql')).openPool(job.access, job.connections)
 const requests = tokenRequests(pool, job.shape)
-await Promise.all(Array.from({ length: job.connections }, () => pool.query('SELECT SLEEP(0.05)')))
+await Promise.all(Array.from({ length: job.connections }, () => pool.run('SELECT SLEEP(0.05)')))
 
 interface Phase {
   latencies: number[]
@@ -67,7 +63,7 @@ process.on('message', (message: unknown) => {
         },
       ]),
     )
-    await pool.end()
+    await pool.close()
     process.send?.(reports, () => process.disconnect())
   })
 })

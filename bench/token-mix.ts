@@ -1,4 +1,3 @@
-import type { Pool } from 'mysql2/promise'
 import {
   findToken,
   insertToken,
@@ -6,7 +5,7 @@ import {
   retireToken,
   type Token,
 } from '../local/client/token-requests.ts'
-import { transaction } from '../local/client/transaction.ts'
+import type { StorePool } from '../local/engines/store.ts'
 import { consumerApps, scopeNames } from '../local/seed/token-rows.ts'
 import { someValidToken, type Shape } from './dataset.ts'
 
@@ -19,7 +18,7 @@ export interface TokenRequests {
  * What API Manager's key manager does to these tables: four in ten look-ups, three new tokens, two
  * refreshes, one revocation.
  */
-export function tokenRequests(pool: Pool, shape: Shape): TokenRequests {
+export function tokenRequests(pool: StorePool, shape: Shape): TokenRequests {
   /** Its live tokens; one that a request is at work on is out meanwhile. */
   const live: Token[] = []
   let issued = 0
@@ -35,7 +34,7 @@ export function tokenRequests(pool: Pool, shape: Shape): TokenRequests {
   async function issue(onRetry: () => void): Promise<void> {
     const at = issued++
     const token = newToken(1 + (at % consumerApps), `load-${at}-${Math.random()}`, scopes)
-    await transaction(pool, (connection) => insertToken(connection, token, new Date()), onRetry)
+    await pool.transaction((tables) => insertToken(tables, token, new Date()), onRetry)
     live.push(token)
   }
 
@@ -46,20 +45,15 @@ export function tokenRequests(pool: Pool, shape: Shape): TokenRequests {
       const old = dice < 0.7 ? undefined : take()
       if (old === undefined) return issue(onRetry)
       if (dice < 0.8)
-        return void (await transaction(
-          pool,
-          (connection) => retireToken(connection, old.id, 'REVOKED'),
+        return void (await pool.transaction(
+          (tables) => retireToken(tables, old.id, 'REVOKED'),
           onRetry,
         ))
       const token = newToken(old.app, old.user, old.scopes)
-      await transaction(
-        pool,
-        async (connection) => {
-          await retireToken(connection, old.id, 'INACTIVE')
-          await insertToken(connection, token, new Date())
-        },
-        onRetry,
-      )
+      await pool.transaction(async (tables) => {
+        await retireToken(tables, old.id, 'INACTIVE')
+        await insertToken(tables, token, new Date())
+      }, onRetry)
       live.push(token)
     },
   }

@@ -1,5 +1,5 @@
 import { quantity } from '../functions/contract/quantity.ts'
-import type { Connection } from 'mysql2/promise'
+import type { Store } from './engines/store.ts'
 import type { Truth } from './seed/truth.ts'
 import { verifyTruth } from './seed/verify-truth.ts'
 
@@ -14,12 +14,12 @@ const told = {
  * @returns the result, and a line of text.
  */
 export async function compareProduction(
-  connection: Connection,
+  store: Store,
   truth: Truth,
   changedByClient: ReadonlySet<string>,
   expected: keyof typeof told,
 ): Promise<{ readonly right: boolean; readonly line: string }> {
-  const differences = await verifyTruth(connection, truth, changedByClient, expected === 'purged')
+  const differences = await verifyTruth(store, truth, changedByClient, expected === 'purged')
   const [right, wrong] = told[expected]
   if (differences.length === 0) return { right: true, line: right }
   return {

@@ -1,5 +1,6 @@
-import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { compareProduction } from './compare-production.ts'
+import type { Store } from './engines/store.ts'
+import { storesOf } from './engines/stores.ts'
 import { loadSchema, type SchemaVersion } from './schema/schemas.ts'
 import { seedDatabase } from './seed/seed-database.ts'
 import type { Truth } from './seed/truth.ts'
@@ -12,14 +13,17 @@ export interface ProductionDatabase {
   readonly truth: Truth | null
 }
 
-const connect = ({ host, port, rootPassword }: DatabaseServer, database?: string) =>
-  createConnection({
-    host,
-    port,
-    user: 'root',
-    password: rootPassword,
-    ...(database === undefined ? {} : { database }),
-  })
+async function connect(server: DatabaseServer, database?: string): Promise<Store> {
+  const { host, port, rootPassword: password, engine } = server
+  const { open, superuser: user } = await storesOf(engine)
+  return open({ host, port, user, password, ...(database === undefined ? {} : { database }) })
+}
+
+async function createDatabase(server: DatabaseServer, name: string): Promise<void> {
+  const store = await connect(server)
+  await store.createDatabase(name)
+  await store.close()
+}
 
 /** WSO2's databases: API Manager's own, and the registry that its nodes share. */
 export async function seedProduction(
@@ -41,15 +45,14 @@ export async function seedProduction(
     ['apim_db', schema],
     ['shared_db', registry],
   ] as const) {
-    const connection = await connect(server)
-    await connection.query(`CREATE DATABASE ${name}`)
-    await connection.changeUser({ database: name })
-    await loadSchema(connection, version)
+    await createDatabase(server, name)
+    const store = await connect(server, name)
+    await loadSchema(store, version)
     databases.push({
       name,
-      truth: await seedDatabase(connection, { schema: version, tokens, now, seed: 1 }),
+      truth: await seedDatabase(store, { schema: version, tokens, now, seed: 1 }),
     })
-    await connection.end()
+    await store.close()
   }
   return databases
 }
@@ -60,9 +63,7 @@ export async function loadProduction(
   files: readonly string[],
   say: (line: string) => void,
 ): Promise<ProductionDatabase[]> {
-  const connection = await connect(server)
-  await connection.query('CREATE DATABASE apim_db')
-  await connection.end()
+  await createDatabase(server, 'apim_db')
   for (const file of files) {
     say(`loading ${file}`)
     await loadDump(server, 'apim_db', file)
@@ -82,9 +83,9 @@ export async function compareDatabases(
   for (const { name, truth } of databases) {
     if (truth === null) continue
     // Its own connection: the server may have been restarted since.
-    const connection = await connect(server, name)
-    const compared = await compareProduction(connection, truth, changedByClient, expected)
-    await connection.end()
+    const store = await connect(server, name)
+    const compared = await compareProduction(store, truth, changedByClient, expected)
+    await store.close()
     right &&= compared.right
     lines.push(`${name}: ${compared.line}`)
   }
@@ -96,12 +97,8 @@ export async function estimatedRows(
   server: DatabaseServer,
   databases: readonly ProductionDatabase[],
 ): Promise<Map<string, number>> {
-  const connection = await connect(server)
-  const [rows] = await connection.query<RowDataPacket[]>(
-    "SELECT CONCAT(table_schema, '.', table_name) AS name, table_rows AS estimate FROM " +
-      "information_schema.tables WHERE table_schema IN (?) AND table_type = 'BASE TABLE'",
-    [databases.map(({ name }) => name)],
-  )
-  await connection.end()
-  return new Map(rows.map(({ name, estimate }) => [String(name), Number(estimate)]))
+  const store = await connect(server)
+  const rows = await store.estimatedRows(databases.map(({ name }) => name))
+  await store.close()
+  return rows
 }

@@ -138,6 +138,7 @@ async function main({
   const client =
     truth &&
     (await startClient({
+      engine: production.engine,
       host: production.host,
       port: production.port,
       user: 'root',

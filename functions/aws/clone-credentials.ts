@@ -19,7 +19,11 @@ export async function cloneCredentials(
 ): Promise<CloneCredentials> {
   const [secret, environment]: [Record<string, string>, Record<string, string>] = [{}, {}]
   for (const [at, source] of sources.entries()) {
-    const { address, secret: owner } = await cloneServer(run, source, await sourceServer(source))
+    const {
+      engine,
+      address,
+      secret: owner,
+    } = await cloneServer(run, source, await sourceServer(source))
     if (address === null || owner === null)
       throw new NamedError(
         'DatabaseUnreachable',
@@ -30,6 +34,7 @@ export async function cloneCredentials(
     const { username, password } = await readCredentials(owner)
     Object.assign(secret, { [`username${suffix}`]: username, [`password${suffix}`]: password })
     Object.assign(environment, {
+      [`DRYDOCK_CLONE_ENGINE${suffix}`]: engine,
       [`DRYDOCK_CLONE_HOST${suffix}`]: address.host,
       [`DRYDOCK_CLONE_PORT${suffix}`]: String(address.port),
       [`DRYDOCK_CLONE_DATABASES${suffix}`]: source.databases.map(({ name }) => name).join(','),

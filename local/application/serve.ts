@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import { createPool } from 'mysql2/promise'
+import { storesOf } from '../engines/stores.ts'
 import { Tokens } from './tokens.ts'
 
 /**
@@ -8,20 +8,23 @@ import { Tokens } from './tokens.ts'
  */
 const env = (name: string, otherwise = ''): string => process.env[name] ?? otherwise
 const began = Date.parse(env('APPLICATION_CLOCK', new Date().toISOString())) - performance.now()
-const pool = createPool({
-  host: env('DRYDOCK_CLONE_HOST'),
-  port: Number(env('DRYDOCK_CLONE_PORT')),
-  user: env('DRYDOCK_CLONE_USER'),
-  password: env('DRYDOCK_CLONE_PASSWORD'),
-  database: env('DRYDOCK_CLONE_DATABASES').split(',')[0] ?? '',
-  dateStrings: true,
-})
+const stores = await storesOf(env('DRYDOCK_CLONE_ENGINE'))
+const pool = stores.openPool(
+  {
+    host: env('DRYDOCK_CLONE_HOST'),
+    port: Number(env('DRYDOCK_CLONE_PORT')),
+    user: env('DRYDOCK_CLONE_USER'),
+    password: env('DRYDOCK_CLONE_PASSWORD'),
+    database: env('DRYDOCK_CLONE_DATABASES').split(',')[0] ?? '',
+  },
+  10,
+)
 const tokens = new Tokens(pool, () => new Date(began + performance.now()))
 // For tests: the effect of a faulty cleanup.
 if (env('STAND_IN_LOSES') !== '')
   console.log(
     `the stand-in was told to lose ${env('STAND_IN_LOSES')}: ` +
-      `${await tokens.lose(env('STAND_IN_LOSES'))} rows are gone`,
+      `${await tokens.lose(env('STAND_IN_LOSES'), stores.losses)} rows are gone`,
   )
 
 interface Said {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
-import { createPool } from 'mysql2/promise'
+import { storesOf } from '../engines/stores.ts'
 import { consumerApps, scopeNames } from '../seed/token-rows.ts'
 import type { TokenTruth } from '../seed/token-truth.ts'
 import { latencyOf, type Latency } from './latency.ts'
@@ -11,11 +11,12 @@ import {
   lostTokens,
   newToken,
   retireToken,
+  tokenTable,
   type Token,
 } from './token-requests.ts'
-import { transaction } from './transaction.ts'
 
 export interface ClientOptions {
+  readonly engine: string
   readonly host: string
   readonly port: number
   readonly user: string
@@ -60,13 +61,14 @@ export async function startClient({
   now,
   perSecond,
   truth,
+  engine,
   ...access
 }: ClientOptions): Promise<TokenClient> {
-  const pool = createPool({ ...access, connectionLimit: 8 })
+  const pool = (await storesOf(engine)).openPool(access, 8)
   try {
-    await pool.query('SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN LIMIT 1')
+    await pool.select({ table: tokenTable, columns: ['TOKEN_ID'], where: [['TOKEN_ID', '=', '']] })
   } catch (error) {
-    await pool.end()
+    await pool.close()
     throw error
   }
   const name = randomUUID().slice(0, 8)
@@ -97,31 +99,26 @@ export async function startClient({
       `client-${name}-${randomUUID()}`,
       scopeNames.slice(0, 1 + (at % scopeNames.length)),
     )
-    await transaction(pool, (connection) => insertToken(connection, token, now()), onRetry)
+    await pool.transaction((tables) => insertToken(tables, token, now()), onRetry)
     done.issued += 1
     live.push(token)
   }
 
   async function refresh(old: Token): Promise<void> {
     const token = newToken(old.app, old.user, old.scopes)
-    const found = await transaction(
-      pool,
-      async (connection) => {
-        if (!(await retireToken(connection, old.id, 'INACTIVE'))) return false
-        await insertToken(connection, token, now())
-        return true
-      },
-      onRetry,
-    )
+    const found = await pool.transaction(async (tables) => {
+      if (!(await retireToken(tables, old.id, 'INACTIVE'))) return false
+      await insertToken(tables, token, now())
+      return true
+    }, onRetry)
     if (!found) return void lost.add(old.id)
     done.refreshed += 1
     live.push(token)
   }
 
   async function revoke(token: Token): Promise<void> {
-    const found = await transaction(
-      pool,
-      (connection) => retireToken(connection, token.id, 'REVOKED'),
+    const found = await pool.transaction(
+      (tables) => retireToken(tables, token.id, 'REVOKED'),
       onRetry,
     )
     if (found) done.revoked += 1
@@ -188,7 +185,7 @@ export async function startClient({
     try {
       for (const id of await patiently(() => lostTokens(pool, live))) lost.add(id)
     } finally {
-      await pool.end()
+      await pool.close()
     }
     return { ...done, errors, latency: latencyOf(latencies), lost: [...lost], touchedSeedTokens }
   }

@@ -1,7 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { PoolConnection, Pool, ResultSetHeader, RowDataPacket } from 'mysql2/promise'
+import type { Tables } from '../engines/store.ts'
 import { tokenHash } from '../seed/token-rows.ts'
 import { wallTime } from '../seed/wall-time.ts'
+
+export const tokenTable = 'IDN_OAUTH2_ACCESS_TOKEN'
+export const scopeTable = 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE'
 
 /** What the client knows about a token. */
 export interface Token {
@@ -21,14 +24,10 @@ export const newToken = (app: number, user: string, scopes: readonly string[]): 
 })
 
 /** The row and its scopes, as API Manager 2.5.0 writes them. */
-export async function insertToken(
-  connection: PoolConnection,
-  token: Token,
-  now: Date,
-): Promise<void> {
+export async function insertToken(tables: Tables, token: Token, now: Date): Promise<void> {
   const time = wallTime(now.getTime())
   const refresh = randomUUID()
-  await connection.query('INSERT INTO IDN_OAUTH2_ACCESS_TOKEN SET ?', {
+  const row = {
     TOKEN_ID: token.id,
     ACCESS_TOKEN: token.access,
     REFRESH_TOKEN: refresh,
@@ -48,51 +47,62 @@ export async function insertToken(
     SUBJECT_IDENTIFIER: token.user,
     ACCESS_TOKEN_HASH: tokenHash(token.access),
     REFRESH_TOKEN_HASH: tokenHash(refresh),
-  })
-  const scopes = token.scopes.map((scope) => [token.id, scope, -1234])
-  await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE, TENANT_ID) VALUES ?',
-    [scopes],
+  }
+  await tables.insert(tokenTable, Object.keys(row), [Object.values(row)])
+  await tables.insert(
+    scopeTable,
+    ['TOKEN_ID', 'TOKEN_SCOPE', 'TENANT_ID'],
+    token.scopes.map((scope) => [token.id, scope, -1234]),
   )
 }
 
 /** Retires a token that can still be refreshed or revoked; false if it does not exist. */
 export async function retireToken(
-  connection: PoolConnection,
+  tables: Tables,
   id: string,
   state: 'INACTIVE' | 'REVOKED',
 ): Promise<boolean> {
-  const [result] = await connection.query<ResultSetHeader>(
-    'UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = ?, TOKEN_STATE_ID = ? WHERE TOKEN_ID = ' +
-      "? AND TOKEN_STATE IN ('ACTIVE', 'EXPIRED')",
-    [state, randomUUID(), id],
+  const retired = await tables.update(
+    tokenTable,
+    { TOKEN_STATE: state, TOKEN_STATE_ID: randomUUID() },
+    [
+      ['TOKEN_ID', '=', id],
+      ['TOKEN_STATE', 'in', ['ACTIVE', 'EXPIRED']],
+    ],
   )
-  return result.affectedRows === 1
+  return retired === 1
 }
 
 /** Whether a gateway that validates this token finds it. */
-export async function findToken(pool: Pool, access: string): Promise<boolean> {
-  const [rows] = await pool.query<RowDataPacket[]>(
-    `SELECT t.TOKEN_ID, s.TOKEN_SCOPE FROM IDN_OAUTH2_ACCESS_TOKEN t
-     LEFT JOIN IDN_OAUTH2_ACCESS_TOKEN_SCOPE s ON s.TOKEN_ID = t.TOKEN_ID
-     WHERE t.ACCESS_TOKEN_HASH = ? AND t.TOKEN_STATE = 'ACTIVE'`,
-    [tokenHash(access)],
-  )
-  return rows.length > 0 && rows.every((row) => row.TOKEN_SCOPE !== null)
+export async function findToken(tables: Tables, access: string): Promise<boolean> {
+  const rows = await tables.select({
+    table: tokenTable,
+    columns: ['TOKEN_ID'],
+    joined: { table: scopeTable, on: 'TOKEN_ID', columns: ['TOKEN_SCOPE'] },
+    where: [
+      ['ACCESS_TOKEN_HASH', '=', tokenHash(access)],
+      ['TOKEN_STATE', '=', 'ACTIVE'],
+    ],
+  })
+  return rows.length > 0 && rows.every(([, scope]) => scope !== null)
 }
 
 /** Of these tokens, those that no longer exist, are no longer ACTIVE, or lack a scope. */
-export async function lostTokens(pool: Pool, tokens: readonly Token[]): Promise<string[]> {
+export async function lostTokens(tables: Tables, tokens: readonly Token[]): Promise<string[]> {
   const lost: string[] = []
   for (let from = 0; from < tokens.length; from += 500) {
     const page = tokens.slice(from, from + 500)
-    const [rows] = await pool.query<RowDataPacket[]>(
-      `SELECT t.TOKEN_ID AS id, COUNT(s.TOKEN_SCOPE) AS scopes FROM IDN_OAUTH2_ACCESS_TOKEN t
-       LEFT JOIN IDN_OAUTH2_ACCESS_TOKEN_SCOPE s ON s.TOKEN_ID = t.TOKEN_ID
-       WHERE t.TOKEN_ID IN (?) AND t.TOKEN_STATE = 'ACTIVE' GROUP BY t.TOKEN_ID`,
-      [page.map(({ id }) => id)],
-    )
-    const scopes = new Map(rows.map((row) => [String(row.id), Number(row.scopes)]))
+    const rows = await tables.select({
+      table: tokenTable,
+      columns: ['TOKEN_ID'],
+      joined: { table: scopeTable, on: 'TOKEN_ID', columns: ['TOKEN_SCOPE'] },
+      where: [
+        ['TOKEN_ID', 'in', page.map(({ id }) => id)],
+        ['TOKEN_STATE', '=', 'ACTIVE'],
+      ],
+    })
+    const scopes = new Map<string | null | undefined, number>()
+    for (const [id, scope] of rows) if (scope !== null) scopes.set(id, (scopes.get(id) ?? 0) + 1)
     lost.push(
       ...page.filter((token) => scopes.get(token.id) !== token.scopes.length).map(({ id }) => id),
     )

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { Connection } from 'mysql2/promise'
+import type { Store } from '../engines/store.ts'
+import { ddlFile, type SchemaEngine } from '../engines/stores.ts'
 
-/** The databases with a DDL, one file `<version>.sql` each. */
+/** The databases with a DDL, one file `local/engines/<engine>/schema/<version>.sql` each. */
 export const schemaVersions = [
   'apim-2.5.0',
   'apim-2.6.0',
@@ -21,8 +22,11 @@ export function isSchemaVersion(text: string): text is SchemaVersion {
 }
 
 /** The statements of a version's DDL, in execution order. */
-export async function schemaStatements(version: SchemaVersion): Promise<string[]> {
-  const text = await readFile(new URL(`${version}.sql`, import.meta.url), 'utf8')
+export async function schemaStatements(
+  engine: SchemaEngine,
+  version: SchemaVersion,
+): Promise<string[]> {
+  const text = await readFile(ddlFile(engine, version), 'utf8')
   return text
     .replace(/^--.*$/gm, '')
     .split(/;[ \t]*$/m)
@@ -30,15 +34,10 @@ export async function schemaStatements(version: SchemaVersion): Promise<string[]
     .filter((statement) => statement !== '')
 }
 
-/**
- * Creates the tables of a version in the connection's current database. The files set their own
- * sql_mode; the session's is restored afterwards.
- */
-export async function loadSchema(connection: Connection, version: SchemaVersion): Promise<void> {
-  await connection.query('SET @drydock_sql_mode = @@SESSION.sql_mode')
-  try {
-    for (const statement of await schemaStatements(version)) await connection.query(statement)
-  } finally {
-    await connection.query('SET SESSION sql_mode = @drydock_sql_mode')
-  }
+/** Creates the tables of a version in the store's database. */
+export async function loadSchema(store: Store, version: SchemaVersion): Promise<void> {
+  await store.allowingZeroTimes(async () => {
+    for (const statement of await schemaStatements(store.engine, version))
+      await store.run(statement)
+  })
 }

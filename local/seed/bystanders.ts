@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Connection, RowDataPacket } from 'mysql2/promise'
+import type { Condition, Store } from '../engines/store.ts'
+import type { SchemaEngine } from '../engines/stores.ts'
 import type { SchemaVersion } from '../schema/schemas.ts'
 import { draw } from './draw.ts'
 import { schemaTables } from './schema-tables.ts'
@@ -15,7 +16,7 @@ interface Bystander {
    * Tells the seed's rows from others' in a table that other seeds or the application write to as
    * well.
    */
-  readonly where: string
+  readonly where: readonly Condition[]
 }
 
 const count = (rows: number, row: (at: number) => Row): Row[] =>
@@ -51,19 +52,19 @@ const bystanders: readonly Bystander[] = [
         'OAuth-2.0',
         'client_credentials password refresh_token authorization_code',
       ]),
-    where: `ID <= ${consumerApps}`,
+    where: [['ID', '<=', consumerApps]],
   },
   {
     table: 'AM_SUBSCRIBER',
     columns: ['SUBSCRIBER_ID', 'USER_ID', 'TENANT_ID', 'DATE_SUBSCRIBED'],
     rows: (now) => count(20, (at) => [at + 1, `subscriber-${at + 1}`, -1234, wallTime(now - year)]),
-    where: 'TRUE',
+    where: [],
   },
   {
     table: 'AM_APPLICATION',
     columns: ['APPLICATION_ID', 'NAME'],
     rows: () => count(consumerApps, (at) => [at + 1, `application-${at + 1}`]),
-    where: 'TRUE',
+    where: [],
   },
   {
     table: 'AM_APPLICATION_KEY_MAPPING',
@@ -76,13 +77,13 @@ const bystanders: readonly Bystander[] = [
         'COMPLETED',
         'Resident Key Manager',
       ]),
-    where: 'TRUE',
+    where: [],
   },
   {
     table: 'AM_API',
     columns: ['API_ID', 'API_PROVIDER', 'API_NAME', 'API_VERSION', 'CONTEXT'],
     rows: () => count(30, (at) => [at + 1, 'admin', `api-${at + 1}`, '1.0.0', `/api/${at + 1}`]),
-    where: 'TRUE',
+    where: [],
   },
   {
     table: 'IDN_OIDC_JTI',
@@ -94,7 +95,7 @@ const bystanders: readonly Bystander[] = [
         wallTime(now - (draw(seed, at, 21) % year)),
         -1234,
       ]),
-    where: "JWT_ID LIKE 'bystander-%'",
+    where: [['JWT_ID', 'starts with', 'bystander-']],
   },
   {
     table: 'IDN_AUTH_SESSION_STORE',
@@ -117,7 +118,7 @@ const bystanders: readonly Bystander[] = [
         -1234,
         `${now + year}000001`,
       ]),
-    where: "SESSION_ID LIKE 'bystander-%'",
+    where: [['SESSION_ID', 'starts with', 'bystander-']],
   },
   {
     table: 'REG_ASSOCIATION',
@@ -136,13 +137,13 @@ const bystanders: readonly Bystander[] = [
         'depends',
         -1234,
       ]),
-    where: 'TRUE',
+    where: [],
   },
 ]
 
 /** Those a version has tables for, with the columns it has. */
-export function bystandersOf(schema: SchemaVersion): readonly Bystander[] {
-  const tables = schemaTables(schema)
+export function bystandersOf(engine: SchemaEngine, schema: SchemaVersion): readonly Bystander[] {
+  const tables = schemaTables(engine, schema)
   return bystanders.flatMap((bystander) => {
     const known = tables.get(bystander.table)
     if (known === undefined) return []
@@ -165,24 +166,13 @@ export interface Digest {
 }
 
 /** What is in the bystanders' tables now. */
-export async function digestBystanders(
-  connection: Connection,
-  schema: SchemaVersion,
-): Promise<Digest[]> {
+export async function digestBystanders(store: Store, schema: SchemaVersion): Promise<Digest[]> {
   const digests: Digest[] = []
-  for (const { table, columns, where } of bystandersOf(schema)) {
-    const list = columns.map((column) => `CAST(\`${column}\` AS CHAR) AS \`${column}\``).join(', ')
-    const [rows] = await connection.query<RowDataPacket[][]>({
-      sql:
-        `SELECT ${list} FROM \`${table}\` WHERE ${where} ORDER BY ` +
-        `${columns.map((_, at) => at + 1).join(', ')}`,
-      rowsAsArray: true,
-    })
-    digests.push({
-      table,
-      rows: rows.length,
-      digest: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
-    })
+  for (const { table, columns, where } of bystandersOf(store.engine, schema)) {
+    const rows = await store.select({ table, columns, where })
+    const hash = createHash('sha256')
+    for (const row of rows.map((values) => JSON.stringify(values)).sort()) hash.update(`${row}\n`)
+    digests.push({ table, rows: rows.length, digest: hash.digest('hex') })
   }
   return digests
 }

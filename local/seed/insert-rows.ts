@@ -1,4 +1,4 @@
-import type { Connection } from 'mysql2/promise'
+import type { Store } from '../engines/store.ts'
 import type { Row } from './seeded-table.ts'
 
 const rowsPerStatement = 1000
@@ -6,24 +6,22 @@ const statementsPerTransaction = 20
 
 /** Bulk insert: statements of many rows, transactions of many statements. */
 export async function insertRows(
-  connection: Connection,
+  store: Store,
   table: string,
   columns: readonly string[],
   rows: Iterable<Row>,
 ): Promise<number> {
-  const names = columns.map((column) => `\`${column}\``).join(', ')
-  const insert = `INSERT INTO \`${table}\` (${names}) VALUES ?`
   let written = 0
   let statements = 0
   let batch: Row[] = []
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return
-    if (statements % statementsPerTransaction === 0) await connection.beginTransaction()
-    await connection.query(insert, [batch])
+    if (statements % statementsPerTransaction === 0) await store.begin()
+    await store.insert(table, columns, batch)
     statements += 1
     written += batch.length
     batch = []
-    if (statements % statementsPerTransaction === 0) await connection.commit()
+    if (statements % statementsPerTransaction === 0) await store.commit()
   }
   try {
     for (const row of rows) {
@@ -31,9 +29,9 @@ export async function insertRows(
       if (batch.length === rowsPerStatement) await flush()
     }
     await flush()
-    await connection.commit()
+    if (statements % statementsPerTransaction !== 0) await store.commit()
   } catch (error) {
-    await connection.rollback()
+    await store.rollback()
     throw error
   }
   return written

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs'
+import { ddlFile, type SchemaEngine } from '../engines/stores.ts'
 import type { SchemaVersion } from '../schema/schemas.ts'
 
-/** By table its columns, each with its definition. */
+/** By table its columns, each with its definition; names in upper case. */
 export type SchemaTables = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-const known = new Map<SchemaVersion, SchemaTables>()
+const known = new Map<string, SchemaTables>()
 
 /**
  * What a version's DDL makes, read from the file and not from a database: the truth must not hang
  * on one.
  */
-export function schemaTables(version: SchemaVersion): SchemaTables {
-  const tables =
-    known.get(version) ??
-    parse(readFileSync(new URL(`../schema/${version}.sql`, import.meta.url), 'utf8'))
-  known.set(version, tables)
+export function schemaTables(engine: SchemaEngine, version: SchemaVersion): SchemaTables {
+  const file = ddlFile(engine, version)
+  const tables = known.get(file.href) ?? parse(readFileSync(file, 'utf8'))
+  known.set(file.href, tables)
   return tables
 }
 
@@ -25,8 +25,10 @@ function parse(ddl: string): SchemaTables {
       ([, word = '']) => !/^(PRIMARY|UNIQUE|KEY|FOREIGN|CONSTRAINT)$/.test(word),
     )
     tables.set(
-      table,
-      new Map(columns.map(([, column = '', definition = '']) => [column, definition])),
+      table.toUpperCase(),
+      new Map(
+        columns.map(([, column = '', definition = '']) => [column.toUpperCase(), definition]),
+      ),
     )
   }
   return tables

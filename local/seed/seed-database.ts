@@ -1,4 +1,4 @@
-import type { Connection } from 'mysql2/promise'
+import type { Store } from '../engines/store.ts'
 import type { SchemaVersion } from '../schema/schemas.ts'
 import { bystandersOf, digestBystanders } from './bystanders.ts'
 import { insertRows } from './insert-rows.ts'
@@ -26,21 +26,15 @@ function* rowsOf(table: SeededTable): Generator<Row> {
  * writes UTC wall time into the zone it finds.
  */
 export async function seedDatabase(
-  connection: Connection,
+  store: Store,
   { schema, tokens, now, seed, families = allFamilies }: Seed,
 ): Promise<Truth> {
-  const shape = { schema, families, tokens, seed, now: now.getTime() }
+  const shape = { engine: store.engine, schema, families, tokens, seed, now: now.getTime() }
   const tables = seededTables(shape)
-  await connection.query('SET @drydock_sql_mode = @@SESSION.sql_mode')
-  // Strict, but for the zero dates some rows have.
-  await connection.query("SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'")
-  try {
-    for (const { table, columns, rows } of bystandersOf(schema))
-      await insertRows(connection, table, columns, rows(shape.now, seed))
-    for (const table of tables)
-      await insertRows(connection, table.table, table.columns, rowsOf(table))
-  } finally {
-    await connection.query('SET SESSION sql_mode = @drydock_sql_mode')
-  }
-  return { ...shape, bystanders: await digestBystanders(connection, schema) }
+  await store.allowingZeroTimes(async () => {
+    for (const { table, columns, rows } of bystandersOf(store.engine, schema))
+      await insertRows(store, table, columns, rows(shape.now, seed))
+    for (const table of tables) await insertRows(store, table.table, table.columns, rowsOf(table))
+  })
+  return { ...shape, bystanders: await digestBystanders(store, schema) }
 }

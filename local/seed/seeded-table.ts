@@ -1,12 +1,11 @@
+import type { Row } from '../engines/store.ts'
 import type { Verdict } from './row-class.ts'
 
-export type Value = string | number | null
-export type Row = readonly Value[]
+export type { Row } from '../engines/store.ts'
 
 /**
  * A table as the seed wrote it: row by row from its number, so that writing and verifying are the
- * same knowledge and nothing is kept in memory. Values are as a SELECT of CAST(column AS CHAR)
- * returns them.
+ * same knowledge and nothing is kept in memory. Values are as a store returns them.
  */
 export interface SeededTable {
   readonly table: string

@@ -1,3 +1,4 @@
+import type { SchemaEngine } from '../engines/stores.ts'
 import type { SchemaVersion } from '../schema/schemas.ts'
 import type { Digest } from './bystanders.ts'
 import { fitTable } from './fit-table.ts'
@@ -17,6 +18,8 @@ export type Family = (typeof families)[number]
  * JSON.
  */
 export interface Truth extends TokenTruth {
+  /** Whose DDL; what may be NULL differs. */
+  readonly engine: SchemaEngine
   readonly schema: SchemaVersion
   readonly families: readonly Family[]
   /** Tables the cleanup must leave alone, by a digest of what the seed put into them. */
@@ -27,7 +30,7 @@ export type SeedShape = Omit<Truth, 'bystanders'>
 
 /** The tables of the families that the schema has, parents first. */
 export function seededTables(shape: SeedShape): readonly SeededTable[] {
-  const tables = schemaTables(shape.schema)
+  const tables = schemaTables(shape.engine, shape.schema)
   const of: Readonly<Record<Family, () => readonly SeededTable[]>> = {
     tokens: () =>
       tokenTables(

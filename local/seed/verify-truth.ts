@@ -1,4 +1,4 @@
-import type { Connection, RowDataPacket } from 'mysql2/promise'
+import type { Store } from '../engines/store.ts'
 import { digestBystanders } from './bystanders.ts'
 import type { SeededTable } from './seeded-table.ts'
 import { seededTables, type Truth } from './truth.ts'
@@ -18,44 +18,28 @@ const pageRows = 10_000
  * memory.
  */
 async function* read(
-  connection: Connection,
+  store: Store,
   { table, columns, key, wide }: SeededTable,
 ): AsyncGenerator<(string | null)[]> {
-  const list = columns.map((column) => `CAST(\`${column}\` AS CHAR)`).join(', ')
-  const keys = key.map((column) => `\`${column}\``).join(', ')
-  let after: (string | bigint | null)[] | undefined
+  let after: (string | null)[] | undefined
   for (;;) {
-    // Spelled out, as MySQL does not use the key for (a, b) > (?, ?).
-    const where =
-      after === undefined
-        ? ''
-        : `WHERE ${key
-            .map(
-              (_, at) =>
-                `(${key
-                  .slice(0, at + 1)
-                  .map((column, i) => `\`${column}\` ${i === at ? '>' : '='} ?`)
-                  .join(' AND ')})`,
-            )
-            .join(' OR ')}`
-    const bound = after === undefined ? [] : key.flatMap((_, at) => after?.slice(0, at + 1) ?? [])
-    const [rows] = await connection.query<RowDataPacket[][]>({
-      sql: `SELECT ${list} FROM \`${table}\` ${where} ORDER BY ${keys} LIMIT ${pageRows}`,
-      values: bound,
-      rowsAsArray: true,
+    const rows = await store.page({
+      table,
+      columns,
+      key,
+      ...(wide === undefined ? {} : { wide }),
+      after,
+      limit: pageRows,
     })
-    for (const row of rows) yield row as unknown as (string | null)[]
-    const last = rows.at(-1) as (string | null)[] | undefined
+    yield* rows
+    const last = rows.at(-1)
     if (last === undefined || rows.length < pageRows) return
-    after = key.map((column) => {
-      const value = last[columns.indexOf(column)] ?? null
-      return column === wide && value !== null ? BigInt(value) : value
-    })
+    after = key.map((column) => last[columns.indexOf(column)] ?? null)
   }
 }
 
 async function verifyTable(
-  connection: Connection,
+  store: Store,
   table: SeededTable,
   changed: ReadonlySet<string>,
   purged: boolean,
@@ -74,7 +58,7 @@ async function verifyTable(
     changed.size > 0 && table.tokens(at).some((token) => changed.has(token))
   const stays = (at: number): boolean => !purged || table.verdict(at) === 'alive'
   const seen = new Uint8Array(table.rows)
-  for await (const row of read(connection, table)) {
+  for await (const row of read(store, table)) {
     const at = table.find(table.key.map((column) => row[table.columns.indexOf(column)] ?? ''))
     // A row the application made since.
     if (at === undefined || !table.exists(at)) continue
@@ -98,16 +82,16 @@ async function verifyTable(
  * have changed.
  */
 export async function verifyTruth(
-  connection: Connection,
+  store: Store,
   truth: Truth,
   changedByClient: ReadonlySet<string>,
   purged = true,
 ): Promise<Difference[]> {
   const differences: Difference[] = []
   for (const table of seededTables(truth))
-    differences.push(...(await verifyTable(connection, table, changedByClient, purged)))
+    differences.push(...(await verifyTable(store, table, changedByClient, purged)))
   const now = new Map(
-    (await digestBystanders(connection, truth.schema)).map((digest) => [digest.table, digest]),
+    (await digestBystanders(store, truth.schema)).map((digest) => [digest.table, digest]),
   )
   for (const { table, rows, digest } of truth.bystanders) {
     const found = now.get(table)

@@ -12,6 +12,7 @@ import { judgeInvariants } from '../../functions/application/judge.ts'
 import { observe } from '../../functions/measure/observe.ts'
 import { lookUp, type RosterPage, type RosterStore } from '../../functions/measure/roster.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
@@ -142,8 +143,8 @@ for (const engine of engines)
     skip: engine.skip,
   }, async (t) => {
     await inDatabase(engine, 'invariants', async (connection) => {
-      await loadSchema(connection, 'apim-4.7.0')
-      await seedDatabase(connection, {
+      await loadSchema(storeOf(connection), 'apim-4.7.0')
+      await seedDatabase(storeOf(connection), {
         schema: 'apim-4.7.0',
         tokens: 1500,
         now: startedAt,

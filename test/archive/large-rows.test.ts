@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { nodeChild, type DrydockJob } from '../../bench/job.ts'
 import { runPurge } from '../../bench/run-purge.ts'
 import { fixedSize, largest, rangeSize } from '../../functions/walk/range-size.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
@@ -16,7 +17,7 @@ for (const engine of engines)
     skip: engine.skip,
   }, async () => {
     await inDatabase(engine, 'large_rows', async (connection) => {
-      await loadSchema(connection, 'apim-2.5.0')
+      await loadSchema(storeOf(connection), 'apim-2.5.0')
       for (let from = 0; from < sessions; from += 50)
         await connection.query(
           'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, ' +

@@ -17,6 +17,7 @@ import { addTotals } from '../../functions/archive/undo-totals.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema, type Schema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
@@ -127,8 +128,8 @@ export async function purged(
 ): Promise<void> {
   await inDatabase(engine, `undo_${schema.replace(/\W/g, '_')}`, async (connection) => {
     const name = connection.config.database ?? ''
-    await loadSchema(connection, schema)
-    await seedDatabase(connection, { schema, tokens: 1000, now, seed: 5 })
+    await loadSchema(storeOf(connection), schema)
+    await seedDatabase(storeOf(connection), { schema, tokens: 1000, now, seed: 5 })
     await prepare(connection)
     const { dialect } = root(engine)
     const address = {

@@ -18,6 +18,7 @@ import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { families as allFamilies } from '../../local/seed/truth.ts'
 import { engines, sharedDatabase, type Engine } from '../seed/engines.ts'
@@ -102,7 +103,7 @@ async function failingChecks(
 ): Promise<string[]> {
   await empty(connection)
   for (const schema of schemas)
-    await seedDatabase(connection, { schema, tokens: 1000, now, seed: 11, families })
+    await seedDatabase(storeOf(connection), { schema, tokens: 1000, now, seed: 11, families })
   // A token of this minute, and one that can be refreshed for three hours more: what a busy
   // production is full of.
   await connection.query(`SET SESSION time_zone = '+00:00'`)

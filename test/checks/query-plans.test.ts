@@ -5,6 +5,7 @@ import { bindRules } from '../../functions/rules/bind.ts'
 import { readPlans } from '../../functions/checks/query-plans.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedTokens } from '../../local/seed/seed-tokens.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
@@ -19,8 +20,8 @@ for (const engine of engines)
   }, async () => {
     await inDatabase(engine, 'query_plans', async (connection) => {
       const name = connection.config.database ?? ''
-      await loadSchema(connection, 'apim-2.5.0')
-      await seedTokens(connection, { tokens: 20_000, now, seed: 7 })
+      await loadSchema(storeOf(connection), 'apim-2.5.0')
+      await seedTokens(storeOf(connection), { tokens: 20_000, now, seed: 7 })
       const { dialect } = root(engine)
       const database = await openDatabase({
         ...root(engine),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Database, Row } from '../../functions/engines/database.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import type { Schema } from '../../functions/engines/schema.ts'
+import { ddlFile } from '../../local/engines/stores.ts'
 import type { SchemaVersion } from '../../local/schema/schemas.ts'
 
 /** What a server's catalogue would answer of a vendor's DDL, without a server. */
@@ -16,7 +17,7 @@ interface Catalogue {
 export async function vendorSchema(versions: readonly SchemaVersion[]): Promise<Schema> {
   const all: Catalogue = { tables: [], columns: [], keys: [], foreignKeys: [] }
   for (const version of versions) {
-    const ddl = readFileSync(new URL(`../../local/schema/${version}.sql`, import.meta.url), 'utf8')
+    const ddl = readFileSync(ddlFile('mysql', version), 'utf8')
     for (const [, table = '', body = ''] of ddl.matchAll(/^CREATE TABLE (\w+) \(\n([^;]*)\n\)/gm))
       if (!all.tables.some(({ name }) => name === table)) addTable(all, table, body)
   }

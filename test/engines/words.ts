@@ -7,7 +7,11 @@ const root = join(import.meta.dirname, '../..')
  * Where an engine's words are at home: its own folders, and the lazy lists, which name the engines.
  */
 const home = /^(functions|local)\/engines\/(mysql|mariadb|postgres|sqlserver|oracle)\//
-const lists = ['functions/engines/engines.ts', 'local/engines/engines.ts']
+const lists = [
+  'functions/engines/engines.ts',
+  'local/engines/engines.ts',
+  'local/engines/stores.ts',
+]
 
 /** Names, whatever their case. */
 const names =

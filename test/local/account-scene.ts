@@ -2,6 +2,7 @@ import { beforeEach } from 'node:test'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { purgedSchema } from '../../functions/contract/evidence.ts'
 import type { Plan, RowsResult, Run } from '../../functions/contract/steps.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, server } from './production.ts'
 
@@ -43,7 +44,7 @@ beforeEach(async () => {
   await connection.query('DROP DATABASE IF EXISTS apim')
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
   const dead = Array.from({ length: rows }, (_, at) => [
     `t${String(at).padStart(4, '0')}`,

@@ -7,6 +7,7 @@ import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import type { SourceSettings } from '../../functions/contract/source.ts'
 import type { Plan, Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { type Step, steps } from '../../infra/steps.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
@@ -57,7 +58,7 @@ await connection.query('CREATE DATABASE apim')
 
 await connection.changeUser({ database: 'apim' })
 
-await loadSchema(connection, 'apim-2.5.0')
+await loadSchema(storeOf(connection), 'apim-2.5.0')
 
 await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
 

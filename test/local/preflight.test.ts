@@ -3,6 +3,7 @@ import { beforeEach, test } from 'node:test'
 import { runEnvironmentSchema, type Mode } from '../../functions/contract/environment.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
 import type { Plan } from '../../functions/contract/steps.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, server } from './production.ts'
 import { pattern } from '../pattern.ts'
@@ -10,7 +11,7 @@ import { pattern } from '../pattern.ts'
 const secret = cloud.secrets.add('production', { username: 'drydock', password: 'pw' })
 await connection.query('CREATE DATABASE apim')
 await connection.changeUser({ database: 'apim' })
-await loadSchema(connection, 'apim-2.5.0')
+await loadSchema(storeOf(connection), 'apim-2.5.0')
 await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
 await connection.query('CREATE USER drydock@localhost IDENTIFIED BY ?', ['pw'])
 await connection.query('GRANT SELECT, INSERT, DELETE ON apim.* TO drydock@localhost')

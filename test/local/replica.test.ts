@@ -6,6 +6,7 @@ import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { purgedSchema } from '../../functions/contract/evidence.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
 import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
@@ -72,7 +73,7 @@ async function until(what: string, reached: () => Promise<boolean>): Promise<voi
 test('a replica is shown by the preflight; while it does not follow, the purge pauses; then it goes on, and the replica with it', async () => {
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
   await connection.query(
     'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +

@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import { createConnection } from 'mysql2/promise'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { runExecution } from '../../local/run-execution.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
@@ -25,7 +26,7 @@ const connection = await createConnection({
 })
 await connection.query('CREATE DATABASE apim_db')
 await connection.changeUser({ database: 'apim_db' })
-await loadSchema(connection, 'apim-2.5.0')
+await loadSchema(storeOf(connection), 'apim-2.5.0')
 await connection.end()
 const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
 scratch.onCleanup(() => cloud.close())

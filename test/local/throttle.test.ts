@@ -5,6 +5,7 @@ import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
 import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
 import type { RowDataPacket } from 'mysql2/promise'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, server } from './production.ts'
 import { pattern } from '../pattern.ts'
@@ -33,7 +34,7 @@ async function planned(name: string, throttle: object = {}, databases = ['apim']
   await connection.query('DROP DATABASE IF EXISTS apim')
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
   const dead = Array.from({ length: rows }, (_, at) => [
     `t${String(at).padStart(4, '0')}`,
@@ -214,7 +215,7 @@ test('the switch holds for every database of a source, not for the first alone',
   await connection.query('DROP DATABASE IF EXISTS second')
   await connection.query('CREATE DATABASE second')
   await connection.changeUser({ database: 'second' })
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   const { purge, left } = await planned('databases', {}, ['apim', 'second'])
   for (const table of ['IDN_OAUTH_CONSUMER_APPS', 'IDN_OAUTH2_ACCESS_TOKEN'])
     await connection.query(`INSERT INTO second.${table} SELECT * FROM ${table}`)

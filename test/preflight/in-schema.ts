@@ -1,4 +1,5 @@
 import type { Connection } from 'mysql2/promise'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { inDatabase, type Engine } from '../seed/engines.ts'
 
@@ -24,6 +25,6 @@ export const inSchema = (
   work: (connection: Connection) => Promise<void>,
 ) =>
   inDatabase(engine, `preflight_${name}`, async (connection) => {
-    await loadSchema(connection, 'apim-2.5.0')
+    await loadSchema(storeOf(connection), 'apim-2.5.0')
     await work(connection)
   })

@@ -17,6 +17,7 @@ import { bindRules } from '../../functions/rules/bind.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { wallTimes } from '../../functions/rules/wall-times.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { planned } from '../purge/planned.ts'
@@ -68,8 +69,8 @@ for (const engine of engines) {
     'walks-indexed refuses a step that reads a whole table, and says how large a log is',
     'walks',
     async (connection) => {
-      await loadSchema(connection, 'registry-2.5.0')
-      await seedDatabase(connection, {
+      await loadSchema(storeOf(connection), 'registry-2.5.0')
+      await seedDatabase(storeOf(connection), {
         schema: 'registry-2.5.0',
         tokens: 20_000,
         now: startedAt,

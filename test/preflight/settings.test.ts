@@ -8,6 +8,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { startEngines, type Engine } from '../seed/start-engines.ts'
@@ -59,7 +60,7 @@ for (const engine of engines) {
     try {
       await connection.query(`CREATE DATABASE ${name}`)
       await connection.changeUser({ database: name })
-      await loadSchema(connection, 'apim-2.5.0')
+      await loadSchema(storeOf(connection), 'apim-2.5.0')
       await connection.query(`CREATE USER purger@localhost IDENTIFIED BY 'pw'`)
       await connection.query(`GRANT SELECT, DELETE ON ${name}.* TO purger@localhost`)
       const look = async (mode: 'purge' | 'rehearse' = 'purge') =>

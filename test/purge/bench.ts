@@ -13,6 +13,7 @@ import { fixedSize, rangeSize } from '../../functions/walk/range-size.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import { dialects } from '../engines/dialects.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { inDatabase } from '../seed/in-database.ts'
 import type { Engine } from '../seed/start-engines.ts'
@@ -81,7 +82,7 @@ export async function onBench(
   work: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   await inDatabase(engine, name, async (connection) => {
-    await loadSchema(connection, version)
+    await loadSchema(storeOf(connection), version)
     await connection.query("SET SESSION sql_mode = '', SESSION foreign_key_checks = 0")
     const { database, dialect } = await openAs(engine, name)
     const schema = () => readSchema(database, dialect, name)

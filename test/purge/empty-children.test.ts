@@ -8,6 +8,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
@@ -32,7 +33,7 @@ async function purged(
   connection: Connection,
   seen: (text: string, locked: boolean) => Promise<void>,
 ): Promise<void> {
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   await connection.query("INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')")
   const rows = Array.from({ length: 40 }, (_, at) => [
     `t${String(at).padStart(4, '0')}`,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import type { Engine } from '../seed/engines.ts'
 import { purgeInBatches } from './batches.ts'
@@ -196,7 +197,7 @@ export function heldGroups(engine: Engine, on: On): void {
     'what is pinned to a code stays while others hold that, or the code',
     3,
     async (connection) => {
-      await loadSchema(connection, 'registry-2.5.0')
+      await loadSchema(storeOf(connection), 'registry-2.5.0')
       await connection.query(
         'INSERT INTO REG_PATH (REG_PATH_ID, REG_PATH_VALUE, REG_TENANT_ID) VALUES (1, ?, 0)',
         [data],

@@ -7,6 +7,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { dialects } from '../engines/dialects.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import type { Keep } from '../../functions/archive/keep-rows.ts'
 import { planned } from './planned.ts'
@@ -17,7 +18,7 @@ const isDead = (at: number) => at % 3 !== 0
 
 /** A new database's tokens: of every three two are dead; each has a scope, which hangs on it. */
 export async function seedTokens(connection: Connection, rows: number): Promise<void> {
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   await fillTokens(connection, rows)
 }
 

@@ -14,6 +14,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { dialects } from '../engines/dialects.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { planned } from './planned.ts'
@@ -27,7 +28,7 @@ const deletedIn = ({ deleted }: PurgeProgress) =>
   deleted.find((entry) => entry.table === table)?.rows ?? 0
 
 async function deadTokens(connection: Connection): Promise<void> {
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
   const dead = Array.from({ length: rows }, (_, at) => [
     `t${String(at).padStart(4, '0')}`,

@@ -11,6 +11,7 @@ import { tablesHealthy } from '../../functions/checks/tables-healthy.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import { upkeep } from '../../functions/engines/mysql/upkeep.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { inScene } from '../preflight/preflight-scene.ts'
@@ -177,7 +178,7 @@ for (const engine of engines) {
     { skip: engine.skip },
     () =>
       inDatabase(engine, 'long_samples', async (connection) => {
-        await loadSchema(connection, 'apim-2.5.0')
+        await loadSchema(storeOf(connection), 'apim-2.5.0')
         const other = await connect(engine, 'long_samples')
         try {
           await connection.query(

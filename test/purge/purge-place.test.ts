@@ -9,6 +9,7 @@ import { placeName } from '../../functions/purge/purge-place.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
@@ -28,7 +29,7 @@ for (const engine of engines)
     }, async () => {
       const name = `place_${taken}`
       await inDatabase(engine, name, async (connection) => {
-        await loadSchema(connection, 'apim-2.5.0')
+        await loadSchema(storeOf(connection), 'apim-2.5.0')
         await connection.query(
           `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`,
         )

@@ -5,6 +5,7 @@ import type { RowDataPacket } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { rebuild } from '../../functions/reclaim/rebuild.ts'
 import { readSizes } from '../../functions/reclaim/space.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
@@ -26,7 +27,7 @@ for (const engine of engines)
     skip: engine.skip,
   }, async (t) => {
     await inDatabase(engine, 'rebuild_writes', async (connection) => {
-      await loadSchema(connection, 'apim-2.5.0')
+      await loadSchema(storeOf(connection), 'apim-2.5.0')
       await connection.query(
         `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`,
       )

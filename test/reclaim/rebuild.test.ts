@@ -8,6 +8,7 @@ import type { Database } from '../../functions/engines/database.ts'
 import { rebuild, type Rebuilding } from '../../functions/reclaim/rebuild.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { fileBytes, readSizes } from '../../functions/reclaim/space.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
@@ -68,7 +69,7 @@ for (const engine of engines) {
   const on = (what: string, name: string, work: (connection: Connection) => Promise<void>) =>
     test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
       inDatabase(engine, `rebuild_${name}`, async (connection) => {
-        await loadSchema(connection, 'apim-2.5.0')
+        await loadSchema(storeOf(connection), 'apim-2.5.0')
         await work(connection)
       }),
     )
@@ -77,7 +78,7 @@ for (const engine of engines) {
     'every table of the schema is rebuilt while others may write, and is what it was',
     'all',
     async (connection) => {
-      await seedDatabase(connection, {
+      await seedDatabase(storeOf(connection), {
         schema: 'apim-2.5.0',
         tokens: 2000,
         now: new Date('2026-11-24T09:30:00Z'),

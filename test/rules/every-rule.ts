@@ -13,6 +13,7 @@ import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
@@ -45,8 +46,8 @@ const elsewhere = (table: string): boolean =>
 export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<void> {
   await inDatabase(engine, `catalogue_${schema.replace(/\W/g, '_')}`, async (connection) => {
     const name = connection.config.database ?? ''
-    await loadSchema(connection, schema)
-    const truth = await seedDatabase(connection, { schema, tokens: 1000, now, seed: 11 })
+    await loadSchema(storeOf(connection), schema)
+    const truth = await seedDatabase(storeOf(connection), { schema, tokens: 1000, now, seed: 11 })
     const seeded = await contents(connection)
     const { dialect } = root(engine)
     const address = {
@@ -84,7 +85,7 @@ export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<
         [],
         'no row of these went: their rules need dead rows in local/seed, older than the retention',
       )
-      const differences = await verifyTruth(connection, truth, new Set())
+      const differences = await verifyTruth(storeOf(connection), truth, new Set())
       assert.deepEqual(
         differences,
         [],

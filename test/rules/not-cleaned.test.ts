@@ -13,7 +13,7 @@ async function cleaned(): Promise<Set<string>> {
   const goes = new Set(rules.map(({ table }) => table))
   const pairs: (readonly [child: string, parent: string])[] = []
   for (const version of schemaVersions)
-    for (const statement of await schemaStatements(version)) {
+    for (const statement of await schemaStatements('mysql', version)) {
       const [, child = ''] = /^CREATE TABLE (\w+)/.exec(statement) ?? []
       for (const [, parent = ''] of statement.matchAll(/REFERENCES (\w+)[^,]*?ON DELETE CASCADE/g))
         pairs.push([child, parent])
@@ -36,7 +36,9 @@ test('every table of every schema is cleaned, hangs on one that is, or has its r
   const goes = await cleaned()
   const all = new Set(Object.values(vendorTables).flatMap(({ tables }) => tables))
   const named = async (version: (typeof schemaVersions)[number]) =>
-    (await schemaStatements(version)).flatMap((one) => /^CREATE TABLE (\w+)/.exec(one)?.[1] ?? [])
+    (await schemaStatements('mysql', version)).flatMap(
+      (one) => /^CREATE TABLE (\w+)/.exec(one)?.[1] ?? [],
+    )
   for (const version of schemaVersions) for (const table of await named(version)) all.add(table)
   assert.deepEqual(
     [...all].filter((table) => !goes.has(table) && reasonOf(table) === undefined),

@@ -34,7 +34,7 @@ test('of every text of every table that rows go from, in every schema, it is sai
   const unsaid = new Set<string>()
   let asked = 0
   for (const version of schemaVersions) {
-    const tables = (await schemaStatements(version)).flatMap(made)
+    const tables = (await schemaStatements('mysql', version)).flatMap(made)
     const goes = new Set(rules.map(({ table }) => table.toUpperCase()))
     for (let size = 0; size !== goes.size; ) {
       size = goes.size

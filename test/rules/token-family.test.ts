@@ -14,6 +14,7 @@ import { readSchema } from '../../functions/engines/schema.ts'
 import { fixedSize, rangeSize } from '../../functions/walk/range-size.ts'
 import { verify } from '../../functions/checks/verify.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedTokens } from '../../local/seed/seed-tokens.ts'
@@ -38,8 +39,8 @@ for (const engine of engines)
       await inDatabase(engine, `purge_${zone.replace(/\W/g, '_')}`, async (connection) => {
         await connection.query('SET SESSION time_zone = ?', [zone])
         const name = connection.config.database ?? ''
-        await loadSchema(connection, 'apim-2.5.0')
-        const truth = await seedTokens(connection, { tokens: 1000, now, seed: 7 })
+        await loadSchema(storeOf(connection), 'apim-2.5.0')
+        const truth = await seedTokens(storeOf(connection), { tokens: 1000, now, seed: 7 })
         const { dialect: base } = root(engine)
         // The one place where a session sets its zone: it stands for a server whose own zone it is.
         const dialect = { ...base, session: [...base.session, `SET SESSION time_zone = '${zone}'`] }
@@ -81,7 +82,7 @@ for (const engine of engines)
             (from) => (calls++, purge(along(true), bound, from, () => undefined)),
           )
           assert.ok(calls > 20, `${calls} calls`)
-          assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
+          assert.deepEqual(await verifyTruth(storeOf(connection), truth, new Set()), [])
           const after = await measure(along(false), bound, 'clone', null)
           const scene = {
             name,

@@ -8,6 +8,7 @@ import { runPurge } from '../../bench/run-purge.ts'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { placeName } from '../../functions/purge/purge-place.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
@@ -57,7 +58,7 @@ for (const engine of engines) {
     test(`${engine.name}: ${what}`, { skip: engine.skip }, () => inDatabase(engine, name, work))
 
   on('rows of 9 MB are read ahead within the memory of a function', async (connection) => {
-    await loadSchema(connection, 'is-7.3')
+    await loadSchema(storeOf(connection), 'is-7.3')
     for (let at = 0; at < 12; at++)
       await connection.query(
         'INSERT INTO IDN_FLOW_CONTEXT_STORE (ID, TENANT_ID, FLOW_TYPE, CREATED_AT, ' +
@@ -155,7 +156,7 @@ for (const engine of engines) {
   on(
     'keys that are equal and of other bytes are all gone over, and no other',
     async (connection) => {
-      await loadSchema(connection, 'apim-2.5.0')
+      await loadSchema(storeOf(connection), 'apim-2.5.0')
       // As somebody has it who has lost the primary key: rows share a key, and the collation says
       // which.
       await connection.query('ALTER TABLE IDN_OIDC_JTI DROP PRIMARY KEY, ADD KEY (JWT_ID)')

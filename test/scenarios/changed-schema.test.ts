@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, scratch, server } from '../local/production.ts'
 import { startProxy } from '../purge/database-proxy.ts'
@@ -49,7 +50,7 @@ async function seeded() {
   await connection.query('DROP DATABASE IF EXISTS apim')
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
   for (const [name, state] of [
     ['dead', 'REVOKED'],

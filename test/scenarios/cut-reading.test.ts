@@ -4,6 +4,7 @@ import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { stepTimeSchema, type PaceNote } from '../../functions/contract/times.ts'
 import type { Plan, RowsResult, Run } from '../../functions/contract/steps.ts'
 import { watchNotes } from '../../functions/jobs/watch-ranges.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, scratch, server } from '../local/production.ts'
 import { startProxy } from '../purge/database-proxy.ts'
@@ -62,7 +63,7 @@ const environment = runEnvironmentSchema.parse({
 
 await connection.query('CREATE DATABASE apim')
 await connection.changeUser({ database: 'apim' })
-await loadSchema(connection, 'apim-4.7.0')
+await loadSchema(storeOf(connection), 'apim-4.7.0')
 await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
 for (const [name, state] of [
   ['dead', 'REVOKED'],

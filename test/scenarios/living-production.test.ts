@@ -64,6 +64,7 @@ async function logOut(until: () => boolean): Promise<number> {
 test(`approved after ${waits} s while people refresh and log out: no alarm, and no living row is lost`, async () => {
   approveAfter(waits)
   const client = await startClient({
+    engine: server.engine,
     host: server.host,
     port: server.port,
     user: 'root',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { nodeChild, type DrydockJob } from '../../bench/job.ts'
 import { runPurge } from '../../bench/run-purge.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
@@ -16,7 +17,7 @@ for (const engine of engines)
     skip: engine.skip,
   }, async () => {
     await inDatabase(engine, 'many_children', async (connection) => {
-      await loadSchema(connection, 'apim-2.5.0')
+      await loadSchema(storeOf(connection), 'apim-2.5.0')
       await connection.query(
         "INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')",
       )

@@ -7,12 +7,13 @@ import { describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import { createConnection } from 'mysql2/promise'
 import type { Report } from '../../functions/report/schema.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import type { Truth } from '../../local/seed/truth.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
 import { start, startAndWatch } from './whole-machine.ts'
 
 const now = '2025-03-04T05:06:07.891Z'
-const schema = join(import.meta.dirname, '../../local/schema/apim-2.5.0.sql')
+const schema = join(import.meta.dirname, '../../local/engines/mysql/schema/apim-2.5.0.sql')
 
 describe('the whole machine, as its options say', { concurrency: 2 }, () => {
   test('--now judges by that instant; without a terminal its lines are plain', async () => {
@@ -150,12 +151,13 @@ async function look(
       tokens: 1000,
       seed: 1,
       now: Date.parse(now),
+      engine: 'mysql',
       schema: 'apim-2.5.0',
       families: ['tokens'],
       bystanders: [],
     }
     // The client changed some of the living; none of the dead came back.
-    const differences = await verifyTruth(connection, truth, new Set())
+    const differences = await verifyTruth(storeOf(connection), truth, new Set())
     assert.deepEqual(
       differences.filter(({ kind }) => kind === 'should be gone'),
       [],
@@ -174,7 +176,7 @@ async function look(
     )
     assert.match(await run(' --apply --yes'), /Nothing was put back on .* were already there\./)
     await assert.rejects(run(' --key nope'), /ArchiveMissing: .*no deleted row with that key/)
-    const back = await verifyTruth(connection, truth, new Set(), false)
+    const back = await verifyTruth(storeOf(connection), truth, new Set(), false)
     assert.deepEqual(
       back.filter(({ kind }) => kind === 'should be there'),
       [],

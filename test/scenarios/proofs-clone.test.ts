@@ -2,6 +2,7 @@ import { test } from 'node:test'
 import type { Dialect, KeyRange, Sql } from '../../functions/engines/dialect.ts'
 import { before, elapsed, not, some } from '../../functions/rules/rule.ts'
 import { rules } from '../../functions/rules/rules.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { dead, whileBroken } from './broken.ts'
@@ -17,8 +18,8 @@ async function seededProduction(): Promise<Partial<Proof>> {
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
   for (const schema of ['apim-4.7.0', 'registry-4.3.0'] as const) {
-    await loadSchema(connection, schema)
-    await seedDatabase(connection, { schema, tokens: 1000, now: new Date(), seed: 11 })
+    await loadSchema(storeOf(connection), schema)
+    await seedDatabase(storeOf(connection), { schema, tokens: 1000, now: new Date(), seed: 11 })
   }
   return {
     settings: { rules: Object.fromEntries(rules.map(({ name }) => [name, { enabled: true }])) },

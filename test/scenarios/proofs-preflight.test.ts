@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { beforeEach, test } from 'node:test'
 import { createConnection } from 'mysql2/promise'
 import { placeName } from '../../functions/purge/purge-place.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { stops, type Proof } from './proof.ts'
 import { cloud, connection, freshProduction, server } from './whole-run.ts'
@@ -240,7 +241,7 @@ const onServer = (
       })
       await other.query('CREATE DATABASE apim')
       await other.changeUser({ database: 'apim' })
-      await loadSchema(other, 'apim-2.5.0')
+      await loadSchema(storeOf(other), 'apim-2.5.0')
       await other.end()
       cloud.rds.addInstance(name, odd)
       const secret = cloud.secrets.add(name, { username: 'root', password: odd.rootPassword })

@@ -6,6 +6,7 @@ import { controlName } from '../../functions/contract/control.ts'
 import { runEnvironmentSchema, type Deployment } from '../../functions/contract/environment.ts'
 import { reportSchema, type Report } from '../../functions/report/schema.ts'
 import { synthesizeDefinition, type SynthesizedWorkflow } from '../../infra/workflow-definition.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { runExecution } from '../../local/run-execution.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
@@ -55,7 +56,7 @@ export async function freshProduction(): Promise<void> {
   await connection.query('DROP DATABASE IF EXISTS apim')
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
   await addTokens('dead', dead, 'REVOKED')
   await addTokens('live', live, 'ACTIVE')

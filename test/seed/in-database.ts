@@ -1,5 +1,6 @@
 import { after, before } from 'node:test'
 import { createConnection, type Connection } from 'mysql2/promise'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import type { Engine } from './start-engines.ts'
 
@@ -43,7 +44,7 @@ export function sharedDatabase(
     await maker.query(`CREATE DATABASE \`${database}\``)
     await maker.end()
     connection = await connect(on, database)
-    for (const schema of schemas) await loadSchema(connection, schema)
+    for (const schema of schemas) await loadSchema(storeOf(connection), schema)
   })
   after(async () => {
     await connection.query(`DROP DATABASE \`${database}\``)

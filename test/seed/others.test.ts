@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { otherTables } from '../../local/seed/other-truth.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
@@ -35,8 +36,8 @@ for (const engine of engines) {
           `others_${schema.replace(/\W/g, '_')}_${milliseconds}`,
           async (connection) => {
             const now = new Date(Date.parse('2026-11-24T09:30:15Z') + milliseconds)
-            await loadSchema(connection, schema)
-            const truth = await seedDatabase(connection, {
+            await loadSchema(storeOf(connection), schema)
+            const truth = await seedDatabase(storeOf(connection), {
               schema,
               tokens: 1000,
               now,
@@ -55,7 +56,7 @@ for (const engine of engines) {
                     `${condition.replaceAll('@cutoff', `TIMESTAMP(${wall})`).replaceAll('@milliseconds', String(cutoff))}`,
                 )
             }
-            assert.deepEqual(await verifyTruth(connection, truth, new Set()), [])
+            assert.deepEqual(await verifyTruth(storeOf(connection), truth, new Set()), [])
           },
         )
       })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import {
   loadSchema,
   schemaStatements,
@@ -159,7 +160,7 @@ for (const engine of engines) {
     }, async () => {
       await inDatabase(engine, `ddl_${version.replace(/\W/g, '_')}`, async (connection) => {
         const [before] = await connection.query('SELECT @@SESSION.sql_mode AS mode')
-        await loadSchema(connection, version)
+        await loadSchema(storeOf(connection), version)
         assert.deepEqual(await shapeOf(connection), expected[version])
         const [after] = await connection.query('SELECT @@SESSION.sql_mode AS mode')
         assert.deepEqual(after, before)
@@ -170,7 +171,7 @@ for (const engine of engines) {
 
 test('every statement of the DDL makes a table, but the one that sets the mode', async () => {
   for (const version of schemaVersions) {
-    const statements = await schemaStatements(version)
+    const statements = await schemaStatements('mysql', version)
     assert.equal(
       statements.filter((statement) => statement.startsWith('CREATE TABLE ')).length,
       expected[version].tables,

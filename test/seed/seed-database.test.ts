@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Connection, ResultSetHeader, RowDataPacket } from 'mysql2/promise'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema, schemaVersions } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
-import type { SeededTable, Value } from '../../local/seed/seeded-table.ts'
+import type { Value } from '../../local/engines/store.ts'
+import type { SeededTable } from '../../local/seed/seeded-table.ts'
 import { seededTables } from '../../local/seed/truth.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
 import { engines, inDatabase } from './engines.ts'
@@ -45,8 +47,8 @@ for (const engine of engines) {
       skip: engine.skip,
     }, async () => {
       await inDatabase(engine, `seed_${schema.replace(/\W/g, '_')}`, async (connection) => {
-        await loadSchema(connection, schema)
-        const truth = await seedDatabase(connection, {
+        await loadSchema(storeOf(connection), schema)
+        const truth = await seedDatabase(storeOf(connection), {
           schema,
           tokens: 1000,
           now: new Date('2026-11-24T09:30:15.250Z'),
@@ -64,14 +66,14 @@ for (const engine of engines) {
             .reduce((sum, one) => sum + numbers(one).length, 0)
           assert.equal(Number(count?.n), seeded + others, table.table)
         }
-        const untouched = await verifyTruth(connection, truth, nobody)
+        const untouched = await verifyTruth(storeOf(connection), truth, nobody)
         assert.deepEqual(
           untouched.filter(({ kind }) => kind !== 'should be gone'),
           [],
           'before the purge only dead rows are wrong',
         )
         await deleteDead(connection, tables)
-        assert.deepEqual(await verifyTruth(connection, truth, nobody), [])
+        assert.deepEqual(await verifyTruth(storeOf(connection), truth, nobody), [])
 
         await connection.query('SET SESSION foreign_key_checks = 0')
         const expected: string[] = []
@@ -102,7 +104,7 @@ for (const engine of engines) {
           assert.equal(done.affectedRows, 1, keyText(table, gone))
           expect(gone, 'should be there')
         }
-        const found = (await verifyTruth(connection, truth, nobody)).map(
+        const found = (await verifyTruth(storeOf(connection), truth, nobody)).map(
           ({ table, key, kind }) => `${table} ${key} ${kind}`,
         )
         assert.deepEqual(found.toSorted(), expected.toSorted())

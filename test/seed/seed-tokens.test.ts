@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { bystandersOf } from '../../local/seed/bystanders.ts'
 import { classAt } from '../../local/seed/class-layout.ts'
@@ -41,9 +42,9 @@ for (const engine of engines) {
     for (const milliseconds of [250, 0, 999]) {
       test(`an oracle that knows only the rules agrees with every seeded row, the run starting at .${milliseconds} s`, async () => {
         await inDatabase(engine, `seed_oracle_${milliseconds}`, async (connection) => {
-          await loadSchema(connection, 'apim-2.5.0')
+          await loadSchema(storeOf(connection), 'apim-2.5.0')
           const at = new Date(Math.floor(now.getTime() / 1000) * 1000 + milliseconds)
-          await seedTokens(connection, { ...shape, now: at })
+          await seedTokens(storeOf(connection), { ...shape, now: at })
           const cutoff = cutoffOf(at)
           const layouts = tokenLayouts(shape.tokens)
           const met = new Map<string, number>()
@@ -100,20 +101,20 @@ for (const engine of engines) {
               (await read<{ zone: string }>(connection, 'SELECT @@time_zone AS zone'))[0]?.zone,
               zone,
             )
-            await loadSchema(connection, 'apim-2.5.0')
-            const truth = await seedTokens(connection, shape)
-            const untouched = await verifyTruth(connection, truth, nobody)
+            await loadSchema(storeOf(connection), 'apim-2.5.0')
+            const truth = await seedTokens(storeOf(connection), shape)
+            const untouched = await verifyTruth(storeOf(connection), truth, nobody)
             assert.ok(
               untouched.length > 0 && untouched.every(({ kind }) => kind === 'should be gone'),
               'before the purge only dead rows are wrong',
             )
             assert.deepEqual(
-              await verifyTruth(connection, truth, nobody, false),
+              await verifyTruth(storeOf(connection), truth, nobody, false),
               [],
               'and none, where none was to be purged',
             )
             await plainPurge(connection, cutoffOf(now))
-            assert.deepEqual(await verifyTruth(connection, truth, nobody), [])
+            assert.deepEqual(await verifyTruth(storeOf(connection), truth, nobody), [])
           })
         } finally {
           await admin.query('SET GLOBAL time_zone = ?', [before])
@@ -124,8 +125,8 @@ for (const engine of engines) {
 
     test('a row that is gone, changed or left over is named, unless the client changed it', async () => {
       await inDatabase(engine, 'seed_differences', async (connection) => {
-        await loadSchema(connection, 'apim-2.5.0')
-        const truth = await seedTokens(connection, shape)
+        await loadSchema(storeOf(connection), 'apim-2.5.0')
+        const truth = await seedTokens(storeOf(connection), shape)
         await plainPurge(connection, cutoffOf(now))
         const [tokens] = seededTables(truth)
         const layout = tokenLayouts(shape.tokens).tokens
@@ -143,7 +144,7 @@ for (const engine of engines) {
         await connection.query(
           "UPDATE IDN_OIDC_JTI SET EXP_TIME = '2030-01-01' WHERE JWT_ID = 'bystander-3'",
         )
-        const found = await verifyTruth(connection, truth, nobody)
+        const found = await verifyTruth(storeOf(connection), truth, nobody)
         assert.ok(found.some(({ key, kind }) => key === deleted && kind === 'should be there'))
         assert.ok(
           found.some(
@@ -153,12 +154,17 @@ for (const engine of engines) {
         )
         assert.ok(found.some(({ key, kind }) => key === changed && kind === 'changed'))
         assert.ok(found.some(({ table, kind }) => table === 'IDN_OIDC_JTI' && kind === 'changed'))
-        const excused = await verifyTruth(connection, truth, new Set([deleted, changed]))
+        const excused = await verifyTruth(storeOf(connection), truth, new Set([deleted, changed]))
         assert.deepEqual(
           excused.map(({ table }) => table),
           ['IDN_OIDC_JTI'],
         )
-        const without = await verifyTruth(connection, truth, new Set([deleted, changed]), false)
+        const without = await verifyTruth(
+          storeOf(connection),
+          truth,
+          new Set([deleted, changed]),
+          false,
+        )
         assert.ok(
           without.some(({ key, kind }) => key !== deleted && kind === 'should be there'),
           'a dead row is missed where nothing was to be purged',
@@ -171,12 +177,13 @@ for (const engine of engines) {
 
 test('the truth of a million tokens fits into a kilobyte of JSON', () => {
   const truth: Truth = {
+    engine: 'postgres',
     schema: 'apim-2.5.0',
     families,
     tokens: 1_000_000,
     seed: 2 ** 32 - 1,
     now: now.getTime(),
-    bystanders: bystandersOf('apim-2.5.0').map(({ table }) => ({
+    bystanders: bystandersOf('postgres', 'apim-2.5.0').map(({ table }) => ({
       table,
       rows: 500,
       digest: 'f'.repeat(64),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { startClient } from '../../local/client/start-client.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
@@ -24,10 +25,11 @@ for (const engine of engines) {
     skip: engine.skip,
   }, async () => {
     await inDatabase(engine, 'client_purge', async (connection) => {
-      await loadSchema(connection, 'apim-2.5.0')
+      await loadSchema(storeOf(connection), 'apim-2.5.0')
       const now = new Date()
-      const truth = await seedTokens(connection, { tokens: 5000, now, seed: 3 })
+      const truth = await seedTokens(storeOf(connection), { tokens: 5000, now, seed: 3 })
       const client = await startClient({
+        engine: 'mysql',
         ...login(engine),
         database: 'client_purge',
         now: () => new Date(),
@@ -50,7 +52,7 @@ for (const engine of engines) {
           report.latency.p50 <= report.latency.p95 &&
           report.latency.p99 <= report.latency.max,
       )
-      assert.deepEqual(await verifyTruth(connection, truth, report.touchedSeedTokens), [])
+      assert.deepEqual(await verifyTruth(storeOf(connection), truth, report.touchedSeedTokens), [])
       assert.equal(await client.stop(), report, 'a second stop gives the same report')
     })
   })
@@ -59,9 +61,10 @@ for (const engine of engines) {
     skip: engine.skip,
   }, async () => {
     await inDatabase(engine, 'client_lost', async (connection) => {
-      await loadSchema(connection, 'apim-2.5.0')
-      await seedTokens(connection, { tokens: 1000, now: new Date(), seed: 3 })
+      await loadSchema(storeOf(connection), 'apim-2.5.0')
+      await seedTokens(storeOf(connection), { tokens: 1000, now: new Date(), seed: 3 })
       const client = await startClient({
+        engine: 'mysql',
         ...login(engine),
         database: 'client_lost',
         now: () => new Date(),
@@ -82,6 +85,7 @@ for (const engine of engines) {
     await inDatabase(engine, 'client_empty', async () => {
       await assert.rejects(
         startClient({
+          engine: 'mysql',
           ...login(engine),
           database: 'client_empty',
           now: () => new Date(),

@@ -54,8 +54,9 @@ export async function weeklyRun(
 
   const began = performance.now()
   const clock = () => new Date(now.getTime() + performance.now() - began)
-  const { host, port, rootPassword } = production.server()
+  const { engine, host, port, rootPassword } = production.server()
   const client = await startClient({
+    engine,
     host,
     port,
     user: 'root',

@@ -11,6 +11,7 @@ import { readSchema } from '../../functions/engines/schema.ts'
 import { endOf } from '../../functions/walk/walk-index.ts'
 import type { Database } from '../../functions/engines/database.ts'
 import { every, some, type Expression } from '../../functions/engines/expression.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { planned } from '../purge/planned.ts'
@@ -28,7 +29,7 @@ const rows = 24_000
 
 /** Of every `nth` token the time is before the cutoff; of these every third never ends. */
 async function seed(connection: Connection, nth: number): Promise<void> {
-  await loadSchema(connection, 'apim-2.5.0')
+  await loadSchema(storeOf(connection), 'apim-2.5.0')
   await connection.query("SET SESSION sql_mode = ''")
   await connection.query("INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')")
   for (let from = 0; from < rows; from += 6000) {
