@@ -50,13 +50,15 @@ export interface ServerQuestions {
   readonly settings: Question<Settings>
   /** Whether they let a delete pass. */
   readiness(database: Asked): Promise<Readiness>
+  /** What the server does at a delete from one of these tables, beside deleting. */
+  tableReadiness(database: Asked, name: string, tables: readonly string[]): Promise<Readiness>
   /** Bytes that a statement may have; null where it is not told. */
   readonly longestStatement: Question<number | null>
   /**
    * What the server runs by itself and is on, as far as the user sees it; whether it runs; and what
    * it all does.
    */
-  readonly jobs: Question<readonly Job[]>
+  jobs(database: Asked): Promise<readonly Job[]>
   readonly jobsRun: Question<boolean>
   readJobs(database: Asked, jobs: readonly Job[]): Promise<readonly JobTexts[]>
   stopJob(job: Job): Sql
@@ -87,7 +89,10 @@ export interface ServerQuestions {
   readonly ping: Question<number | null>
   /** Threads that run, the asking one among them. */
   readonly runningThreads: Question<number | null>
-  /** Old versions of rows that the server still keeps, by its own count. */
+  /**
+   * Old versions of rows that the server still keeps, by its own count; where it has none, the
+   * transactions since the oldest snapshot that keeps it from taking them away.
+   */
   readonly historyLength: Question<number | null>
   /** The readers of a cluster, those that are gone among them. */
   readonly readers: Question<readonly Reader[]>

@@ -21,7 +21,7 @@ export async function cleaningEvents({
   const { server, words } = dialect
   const runs = await ask(database, server.jobsRun)
   const off = runs ? '' : ' (the event scheduler is off)'
-  const enabled = await ask(database, server.jobs)
+  const enabled = await server.jobs(database)
   const read = await server.readJobs(database, enabled)
   const found: Finding[] = []
   for (const [at, job] of enabled.entries()) {

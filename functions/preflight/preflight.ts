@@ -15,7 +15,7 @@ import { purgeBytes, room } from './room.ts'
 import { warning, type Finding, type SourceFacts, type PreflightScene } from './scene.ts'
 import { sourceReady } from './source.ts'
 import { engineSupported, replicas, tls } from './server.ts'
-import { settingsCompatible } from './settings.ts'
+import { settingsCompatible, tablesReady } from './settings.ts'
 import { foreignKeysCovered, rulesFit, triggers } from './touched-tables.ts'
 import { walksIndexed } from './walks.ts'
 import { zoneCalibrated } from './zone.ts'
@@ -43,6 +43,7 @@ const ofDatabase: Checks = [
   ['walks-indexed', (scene) => walksIndexed(scene)],
   ['rules-fit', rulesFit],
   ['foreign-keys-covered', foreignKeysCovered],
+  ['settings-compatible', tablesReady],
   ['triggers-known', triggers],
   ['nothing-else-cleans', nothingElseCleans],
 ]

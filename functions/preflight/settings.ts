@@ -20,6 +20,25 @@ export async function settingsCompatible(scene: PreflightScene): Promise<Finding
   return findings.length > 0 ? findings : [passed(fine)]
 }
 
+/**
+ * What the server does at a delete from the purge's tables, beside deleting. It says nothing where
+ * all is as expected.
+ */
+export async function tablesReady({
+  database,
+  dialect,
+  mode,
+  name,
+  bound,
+}: PreflightScene): Promise<Finding[]> {
+  const tables = bound.tables.map(({ table }) => table.name)
+  const { stops, odd } = await dialect.server.tableReadiness(database, name, tables)
+  return [
+    ...stops.map((advice) => (mode === 'purge' ? failed : warning)(...advice)),
+    ...odd.map((advice) => warning(...advice)),
+  ]
+}
+
 /** Covers all other causes: tries a delete of no rows on each table. */
 async function firstDelete({ database, dialect, bound }: PreflightScene): Promise<Finding | null> {
   for (const { table } of bound.tables)

@@ -1,4 +1,3 @@
-import { ask } from '../engines/database.ts'
 import type { Walk } from '../walk/walk.ts'
 
 /**
@@ -12,7 +11,7 @@ export async function stopEvents({
   database,
   dialect: { server },
 }: Pick<Walk, 'database' | 'dialect'>): Promise<number> {
-  const running = await ask(database, server.jobs)
+  const running = await server.jobs(database)
   for (const job of running) await database.execute(server.stopJob(job))
   return running.length
 }

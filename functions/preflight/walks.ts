@@ -1,5 +1,6 @@
 import { plural, quantity } from '../contract/quantity.ts'
 import { scans, type Expression } from '../engines/expression.ts'
+import type { PlanStep } from '../engines/answers.ts'
 import type { BoundRule } from '../rules/bind.ts'
 import { findDead } from '../walk/statements.ts'
 import { ask } from '../engines/database.ts'
@@ -36,14 +37,21 @@ export async function walksIndexed(
       )
       continue
     }
+    // Not every server says how many rows it reads of those that it then passes over.
+    const rowsOf = (step: PlanStep) =>
+      step.rows ??
+      Math.max(
+        0,
+        ...namesOf(rule, step.table ?? '').map((one) => sizes.get(one.toUpperCase())?.rows ?? 0),
+      )
     const full = (await plan(scene, rule, rows)).filter(
-      ({ access, rows }) => access === 'scan' && (rows ?? 0) > limit,
+      (step) => step.access === 'scan' && rowsOf(step) > limit,
     )
     if (full.length > 0) {
       const read = full.map(
-        ({ table, rows, told }) =>
-          `${tableOf(rule, table ?? '')} (${told ?? ''}, about ` +
-          `${(rows ?? 0).toLocaleString('en-US')} rows)`,
+        (step) =>
+          `${tableOf(rule, step.table ?? '')} (${step.told ?? ''}, about ` +
+          `${rowsOf(step).toLocaleString('en-US')} rows)`,
       )
       found.push(
         failed(
@@ -75,11 +83,12 @@ async function plan({ database, dialect }: PreflightScene, rule: BoundRule, rows
  * Plans use the statement's aliases: t0 is the rule's own table, t1 and so on are tables in its
  * condition.
  */
-function tableOf(rule: BoundRule, alias: string): string {
+const tableOf = (rule: BoundRule, alias: string): string => namesOf(rule, alias).join(' or ')
+
+function namesOf(rule: BoundRule, alias: string): readonly string[] {
   const depth = Number(/^t(\d+)$/.exec(alias)?.[1] ?? Number.NaN)
-  if (Number.isNaN(depth)) return alias
-  const names = depth === 0 ? [rule.table.name] : tablesAt(rule.dead, depth)
-  return [...new Set(names)].join(' or ')
+  if (Number.isNaN(depth)) return [alias]
+  return [...new Set(depth === 0 ? [rule.table.name] : tablesAt(rule.dead, depth))]
 }
 
 function tablesAt(expression: Expression, depth: number): string[] {

@@ -135,8 +135,12 @@ export const methods: Readonly<Record<string, Method>> = {
     call: (on, database) => on.server.readiness(database),
     answers: has(({ stops }: { stops: readonly unknown[] }) => stops.length === 0),
   },
+  'server.tableReadiness': {
+    call: (on, database) => on.server.tableReadiness(database, 'port', ['T', 'C']),
+    answers: has(({ stops }: { stops: readonly unknown[] }) => stops.length === 0),
+  },
   'server.longestStatement': { call: (on) => on.server.longestStatement, answers: number },
-  'server.jobs': { call: (on) => on.server.jobs, answers: [] },
+  'server.jobs': { call: (on, database) => on.server.jobs(database), answers: [] },
   'server.jobsRun': {
     call: (on) => on.server.jobsRun,
     answers: has((runs: unknown) => typeof runs === 'boolean'),

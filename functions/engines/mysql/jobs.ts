@@ -9,7 +9,7 @@ const own = `('mysql', 'sys', 'information_schema', 'performance_schema')`
 /**
  * Events of the server's scheduler that are on. One sees those of databases on which one has EVENT.
  */
-export const jobs: Question<readonly Job[]> = answering(
+const enabled: Question<readonly Job[]> = answering(
   raw(
     'SELECT EVENT_SCHEMA AS owner, EVENT_NAME AS name, EVENT_DEFINITION AS definition, ' +
       `STATUS AS status FROM information_schema.EVENTS WHERE EVENT_SCHEMA NOT IN ${own} ORDER ` +
@@ -25,6 +25,9 @@ export const jobs: Question<readonly Job[]> = answering(
         definition: text(row.definition),
       })),
 )
+
+export const jobs = (database: Pick<Database, 'query'>): Promise<readonly Job[]> =>
+  ask(database, enabled)
 
 /** Whether events run at their time. */
 export const jobsRun: Question<boolean> = answering(

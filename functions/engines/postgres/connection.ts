@@ -3,7 +3,7 @@ import { NamedError } from '../../contract/errors.ts'
 import { DatabaseTrouble, type Credentials, type Database, type Row } from '../database.ts'
 import type { Sql } from '../dialect.ts'
 import { destroy, dial, openSession, type Opened } from './dial.ts'
-import { ofInsert, stateOf, translate } from './translate-error.ts'
+import { ofInsert, skippedBy, stateOf, translate, type Notice } from './translate-error.ts'
 
 /** ms for which a server that is left is waited for. */
 const farewell = 2_000
@@ -120,16 +120,36 @@ export async function openDatabase(address: Opened): Promise<Database> {
   }
 }
 
-async function query(client: pg.Client, { text, values }: Sql): Promise<readonly Row[]> {
-  const { rows } = await client.query<Row>({ text, values: [...values] })
+async function query(client: pg.Client, statement: Sql): Promise<readonly Row[]> {
+  const { rows } = await said(client, statement)
   return rows
 }
 
-async function execute(client: pg.Client, { text, values }: Sql): Promise<number> {
-  const { rowCount } = await client.query({ text, values: [...values] }).catch((error: unknown) => {
-    throw text.startsWith('INSERT ') ? ofInsert(error) : error
+async function execute(client: pg.Client, statement: Sql): Promise<number> {
+  const { rowCount } = await said(client, statement).catch((error: unknown) => {
+    throw statement.text.startsWith('INSERT ') ? ofInsert(error) : error
   })
   return rowCount ?? 0
+}
+
+/**
+ * Unnamed statements alone: a prepared one would be another session's. Of several at once, the
+ * last one's answer.
+ */
+async function said(client: pg.Client, { text, values }: Sql): Promise<pg.QueryResult<Row>> {
+  const skipped: Error[] = []
+  const heed = (notice: Notice) => {
+    const warning = skippedBy(notice)
+    if (warning !== null) skipped.push(warning)
+  }
+  client.on('notice', heed)
+  try {
+    const found: unknown = await client.query<Row>({ text, values: [...values] })
+    if (skipped[0] !== undefined) throw skipped[0]
+    return (Array.isArray(found) ? found.at(-1) : found) as pg.QueryResult<Row>
+  } finally {
+    client.off('notice', heed)
+  }
 }
 
 /**

@@ -21,3 +21,9 @@ export function placeOf(text: string): Place {
 /** The same text again. */
 export const shownPlace = ({ database, schema }: Place): string =>
   schema === none.schema ? database : `${database}.${schema}`
+
+/** A table's name as the catalogue has it, from what Drydock calls it (pg-text.ts, `called`). */
+export const inCatalogue = (name: string): string =>
+  /^".*"$/s.test(name)
+    ? name.slice(1, -1).replaceAll('""', '"')
+    : name.replace(/[A-Z]/g, (letter) => letter.toLowerCase())

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { text, type Database, type Row } from '../database.ts'
 import type { SchemaQuestions } from '../dialect.ts'
 import type { ForeignKey, Schema } from '../schema.ts'
-import { answering, written } from './pg-text.ts'
+import { answering, called, written } from './pg-text.ts'
 import * as questions from './schema-questions.ts'
 import { meaning, toTable } from './to-table.ts'
 
@@ -32,20 +32,24 @@ export const schema: SchemaQuestions = {
   }),
   keysTo: (database, tables) =>
     answering(questions.keysTo(database, tables), (rows) =>
-      rows.map((row) => ({ ...toElsewhere(row), onDelete: text(row.on_delete) })),
+      rows.map((row) => ({
+        ...toElsewhere(row),
+        table: called(text(row.owner)),
+        onDelete: text(row.on_delete),
+      })),
     ),
   keysFromElsewhere: (database, name) => elsewhere(database, name),
   columnsOf: async (database, name, table) =>
     (await database.query(written(questions.columnsOf(name, table)))).map((row) => ({
-      name: text(row.name),
+      name: called(text(row.name)),
       type: text(row.type),
       ...meaning(row),
     })),
   foreignKeysOf: (table) =>
-    answering(questions.foreignKeysOf(table), (rows) => rows.map(({ name }) => text(name))),
+    answering(questions.foreignKeysOf(table), (rows) => rows.map(({ name }) => called(text(name)))),
   sizes: (database, patterns) =>
     answering(questions.sizes(database, patterns), (rows) =>
-      rows.map((row) => ({ table: text(row.name), bytes: Number(row.bytes) })),
+      rows.map((row) => ({ table: called(text(row.name)), bytes: Number(row.bytes) })),
     ),
 }
 
@@ -56,9 +60,9 @@ const elsewhere = async (
   (await database.query(written(questions.foreignKeysElsewhere(name)))).map(toElsewhere)
 
 const toElsewhere = (row: Row): Schema['foreignKeysElsewhere'][number] => ({
-  name: text(row.name),
+  name: called(text(row.name)),
   table: text(row.owner),
-  parent: text(row.parent),
+  parent: called(text(row.parent)),
 })
 
 function toForeignKeys(rows: readonly Row[]): readonly ForeignKey[] {
@@ -68,11 +72,11 @@ function toForeignKeys(rows: readonly Row[]): readonly ForeignKey[] {
   return [...groups.values()].map((group) => {
     const [first] = group
     return {
-      name: text(first?.name),
-      table: text(first?.owner),
-      columns: group.map(({ part }) => text(part)),
-      parent: text(first?.parent),
-      parentColumns: group.map(({ parent_part }) => text(parent_part)),
+      name: called(text(first?.name)),
+      table: called(text(first?.owner)),
+      columns: group.map(({ part }) => called(text(part))),
+      parent: called(text(first?.parent)),
+      parentColumns: group.map(({ parent_part }) => called(text(parent_part))),
       onDelete: text(first?.on_delete),
     }
   })

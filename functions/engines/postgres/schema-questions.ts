@@ -1,11 +1,11 @@
 import { joined, raw, sql, type Piece } from './pg-text.ts'
-import { placeOf } from './place.ts'
+import { inCatalogue, placeOf } from './place.ts'
 
 /**
  * What the server's catalogue is asked about one schema of a database. Everybody may read it:
  * nothing is hidden from a user without privileges.
  */
-const inSchema = (column: string, database: string): Piece => {
+export const inSchema = (column: string, database: string): Piece => {
   const { database: home, schema } = placeOf(database)
   return sql`${raw(column)} = (SELECT oid FROM pg_namespace WHERE nspname = ${schema} AND
     current_database() = ${home})`
@@ -49,7 +49,7 @@ export const columns = (database: string): Piece =>
 
 /** Of one table. */
 export const columnsOf = (database: string, table: string): Piece =>
-  columnsWhere(sql`${inSchema('c.relnamespace', database)} AND c.relname = ${table}`)
+  columnsWhere(sql`${inSchema('c.relnamespace', database)} AND c.relname = ${inCatalogue(table)}`)
 
 /**
  * The columns of indexes that a walk, or a look-up, can go along: whole, valid, ordered as the
@@ -76,12 +76,12 @@ export const definitions = (database: string): Piece =>
  * Of a partitioned table's keys the parts repeat each: only the first is listed. 18 brought keys
  * that the server does not act on (NOT ENFORCED).
  */
-const acting = sql`k.contype = 'f' AND k.conparentid = 0 AND COALESCE(to_jsonb(k) ->>
+export const acting = sql`k.contype = 'f' AND k.conparentid = 0 AND COALESCE(to_jsonb(k) ->>
   'conenforced', 'true') = 'true'`
 const onDelete = sql`CASE k.confdeltype WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN
   'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT' END`
 /** A key of a partition alone is its table's. */
-const keysJoined = sql`pg_constraint k JOIN pg_class c ON c.oid =
+export const keysJoined = sql`pg_constraint k JOIN pg_class c ON c.oid =
   COALESCE(pg_partition_root(k.conrelid), k.conrelid) JOIN pg_namespace n ON n.oid =
   c.relnamespace JOIN pg_class r ON r.oid = COALESCE(pg_partition_root(k.confrelid), k.confrelid)`
 
@@ -105,14 +105,14 @@ export const keysTo = (database: string, tables: readonly string[]): Piece =>
   sql`SELECT c.relname AS owner, k.conname AS name, r.relname AS parent, ${onDelete} AS on_delete
     FROM ${keysJoined} WHERE ${acting} AND ${inSchema('c.relnamespace', database)} AND
     ${inSchema('r.relnamespace', database)} AND r.relname IN (${joined(
-      tables.map((table) => sql`${table}`),
+      tables.map((table) => sql`${inCatalogue(table)}`),
       ', ',
     )}) ORDER BY owner, name`
 
 /** Of a table of the session's own schema, to others of it. */
 export const foreignKeysOf = (table: string): Piece =>
   sql`SELECT k.conname AS name FROM ${keysJoined} WHERE ${acting} AND n.nspname = current_schema()
-    AND r.relnamespace = c.relnamespace AND c.relname = ${table} ORDER BY name`
+    AND r.relnamespace = c.relnamespace AND c.relname = ${inCatalogue(table)} ORDER BY name`
 
 /** A partitioned table has no storage of its own. */
 export const sizeOf = (measure: string): Piece =>

@@ -34,6 +34,8 @@ export const sessionSettings = (lockWaitSeconds: number): readonly string[] => [
     "SET xmlbinary = 'base64'",
     "SET xmloption = 'content'",
     "SET lc_monetary = 'C'",
+    // A VACUUM says by a warning that it passed over a table.
+    'SET client_min_messages = warning',
     // What ends a statement, or a session.
     'SET statement_timeout = 0',
     `SET lock_timeout = '${lockWaitSeconds}s'`,

@@ -1,5 +1,6 @@
 import { text, type Row } from '../database.ts'
 import type { ColumnKind, EncodedColumn } from '../dialect.ts'
+import { called } from './pg-text.ts'
 import { isWalkable, type Column, type Table } from '../schema.ts'
 
 /** What pg_class calls `relkind`, as a person reads it. */
@@ -16,7 +17,7 @@ export function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly 
   const columns = allColumns.filter(({ owner }) => owner === row.name).map(toColumn)
   const stored = row.kind === 'r' || row.kind === 'p'
   return {
-    name: text(row.name),
+    name: called(text(row.name)),
     type: typeOf(row),
     unsafe:
       !stored || row.method == null || row.method === 'heap'
@@ -48,7 +49,7 @@ function walkKey(
   for (const part of parts)
     indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
   const columnsOf = (index: readonly Row[]) =>
-    index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
+    index.flatMap(({ part }) => columns.filter(({ name }) => name === called(text(part))))
   // An expression is no column; another order, operator class or collation is not the column's.
   const whole = [...indexes.values()].filter((index) =>
     index.every(({ part, ordered }) => part != null && ordered === 't'),
@@ -62,11 +63,19 @@ function walkKey(
   const own = candidates.find((index) => isWalkable(columnsOf(index))) ?? candidates[0]
   const firsts = whole
     .flatMap((index) =>
-      columnsOf(index.slice(0, 1)).map((column) => ({ index: text(index[0]?.name), column })),
+      columnsOf(index.slice(0, 1)).map((column) => ({
+        index: called(text(index[0]?.name)),
+        column,
+      })),
     )
     .filter(({ column }) => isWalkable([column]))
   if (own !== undefined)
-    return { key: columnsOf(own), unique: true, keyIndex: text(own[0]?.name), indexes: firsts }
+    return {
+      key: columnsOf(own),
+      unique: true,
+      keyIndex: called(text(own[0]?.name)),
+      indexes: firsts,
+    }
   const first = firsts.find(({ column }) => !column.nullable) ?? firsts[0]
   return first === undefined
     ? { key: [], unique: false, indexes: firsts }
@@ -92,7 +101,7 @@ export function toColumn(row: Row): Column {
   const bounded = isText(data) || /^(var)?bit$/.test(data) ? Number(row.most) > 0 : false
   const long = row.length === '-1' && !bounded && !short.test(data)
   return {
-    name: text(row.name),
+    name: called(text(row.name)),
     type,
     nullable: row.required !== 't',
     kind,

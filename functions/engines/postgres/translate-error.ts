@@ -112,6 +112,20 @@ function meant(meaning: Meaning, word: string, state: string, cause: Error): Err
   }
 }
 
+export interface Notice {
+  readonly message?: string | undefined
+  readonly routine?: string | undefined
+}
+
+/**
+ * VACUUM and ANALYZE pass over a table that the user may not look after, with a warning alone
+ * (vacuum.c, vacuum_is_permitted_for_relation).
+ */
+export const skippedBy = ({ message = '', routine }: Notice): Error | null =>
+  routine === 'vacuum_is_permitted_for_relation'
+    ? Object.assign(new Error(message), { code: '42501', severity: 'WARNING' })
+    : null
+
 /** Server errors on an INSERT: a rejected row is skipped, and the others are inserted. */
 export function ofInsert(error: unknown): unknown {
   const state = stateOf(error)

@@ -349,6 +349,9 @@ SHOW SESSION VARIABLES
 SHOW SESSION VARIABLES
   WHERE Variable_name IN ('log_bin', 'binlog_format', 'binlog_row_image', 'sync_binlog', 'innodb_flush_log_at_trx_commit', 'innodb_buffer_pool_size', 'version', 'time_zone', 'lower_case_table_names', 'max_allowed_packet', 'optimizer_switch', 'innodb_page_size', 'innodb_rollback_on_timeout', 'read_only', 'super_read_only', 'innodb_read_only', 'innodb_force_recovery', 'max_binlog_cache_size', 'init_connect');
 
+-- server.tableReadiness
+
+
 -- server.longestStatement
 SHOW SESSION VARIABLES
   WHERE Variable_name IN ('max_allowed_packet');

@@ -1,0 +1,61 @@
+import type { Upkept } from '../answers.ts'
+import { text } from '../database.ts'
+import type { Upkeep } from '../upkeep.ts'
+import { answering, identifier, raw, sql, written } from './pg-text.ts'
+
+/** Reads and writes go on meanwhile; what it leaves of an index that it did not finish, see below. */
+const rebuild = (table: string) => written(raw(`REINDEX TABLE CONCURRENTLY ${identifier(table)}`))
+
+const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`
+
+/**
+ * Reads the table whole, which finds pages that cannot be read, and compares each of its B-trees
+ * with itself where the extension amcheck is there and the user may (PostgreSQL's documentation,
+ * "amcheck": bt_index_check locks as a read does). What it finds it says in a setting of its own:
+ * a DO answers nothing.
+ */
+const check = (table: string): string =>
+  `DO ${literal(`DECLARE i record; f text;
+BEGIN
+  PERFORM set_config('drydock.check', '', false);
+  PERFORM COUNT(*) FROM (SELECT t.* FROM ${identifier(table)} t OFFSET 0) every_row;
+  SELECT n.nspname INTO f FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+    WHERE e.extname = 'amcheck';
+  IF f IS NOT NULL AND has_function_privilege(format('%I.bt_index_check(regclass)', f), 'EXECUTE')
+  THEN
+    FOR i IN SELECT x.indexrelid FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid
+      JOIN pg_am m ON m.oid = c.relam WHERE x.indrelid = ${literal(identifier(table))}::regclass
+      AND m.amname = 'btree' AND x.indisvalid AND c.relkind = 'i'
+    LOOP
+      EXECUTE format('SELECT %I.bt_index_check($1)', f) USING i.indexrelid::regclass;
+    END LOOP;
+  END IF;
+EXCEPTION WHEN data_corrupted OR index_corrupted OR io_error OR undefined_file THEN
+  PERFORM set_config('drydock.check', SQLERRM, false);
+END`)}; SELECT current_setting('drydock.check') AS said`
+
+export const upkeep: Upkeep = {
+  /**
+   * As gently as the server's own (vacuum_cost_delay), without workers, and without the lock that
+   * gives the end of a file back, for which everybody would wait.
+   */
+  refresh: (table) =>
+    answering(
+      raw(`VACUUM (ANALYZE, TRUNCATE false, PARALLEL 0) ${identifier(table)}`),
+      (): Upkept => 'fine',
+    ),
+  check: (table) =>
+    answering(raw(check(table)), (rows): Upkept => {
+      const said = text(rows.at(-1)?.said)
+      return said === '' ? 'fine' : { fault: said.replace(/\.$/, '') }
+    }),
+  rebuild,
+  byHand: (table) =>
+    `${rebuild(table).text} (if it ends early, drop the indexes it leaves: their names end in _ccnew)`,
+  // Whoever waits for this lock is in nobody's way; a REINDEX that gives up leaves a dead index.
+  waitForTable: () => written(raw('SET lock_timeout = 0')),
+  session: answering(raw('SELECT pg_backend_pid() AS id'), ([row]) => row?.id ?? '0'),
+  endStatement: async (beside, session) => {
+    await beside.execute(written(sql`SELECT pg_cancel_backend(CAST(${session} AS int))`))
+  },
+}
