@@ -53,10 +53,21 @@ export function makeCluster(given: Given, instances: ReadonlyMap<string, Instanc
 export const membersOf = (id: string, instances: ReadonlyMap<string, Instance>): Instance[] =>
   [...instances.values()].filter(({ shown }) => shown.DBClusterIdentifier === id)
 
+/** RDS's name of the Aurora that speaks as this server does. */
+export const auroraOf = ({ engine }: DatabaseServer): string =>
+  engine === 'postgres' ? 'aurora-postgresql' : 'aurora-mysql'
+
+/** The group that RDS takes where none is named, e.g. default.aurora-postgresql16. */
+const defaultGroup = (engine: unknown, version: unknown): string =>
+  engine === 'aurora-mysql'
+    ? 'default.aurora-mysql8.0'
+    : `default.${String(engine)}${Number.parseInt(String(version), 10)}`
+
 /** What an Aurora cluster of some company might show. */
 export const givenClusterShown = (server: DatabaseServer): Shown => ({
-  Engine: 'aurora-mysql',
+  Engine: auroraOf(server),
   EngineVersion: server.version,
+  MasterUsername: server.rootUser,
   DBSubnetGroup: 'local-subnets',
   DBClusterParameterGroup: 'local-cluster-parameters',
   BackupRetentionPeriod: 7,
@@ -67,12 +78,15 @@ export const givenClusterShown = (server: DatabaseServer): Shown => ({
 export function restoredClusterShown(parameters: URLSearchParams, origin: Shown): Shown {
   const groups = listParameter(parameters, 'VpcSecurityGroupIds').map((group) => group[''])
   const asIs = ['StorageType', 'DeletionProtection', 'BackupRetentionPeriod', 'CopyTagsToSnapshot']
+  const version = parameters.get('EngineVersion') ?? origin.EngineVersion
   return {
     Engine: parameters.get('Engine'),
-    EngineVersion: parameters.get('EngineVersion') ?? origin.EngineVersion,
+    EngineVersion: version,
+    MasterUsername: origin.MasterUsername,
     DBSubnetGroup: parameters.get('DBSubnetGroupName') ?? 'default',
     DBClusterParameterGroup:
-      parameters.get('DBClusterParameterGroupName') ?? 'default.aurora-mysql8.0',
+      parameters.get('DBClusterParameterGroupName') ??
+      defaultGroup(parameters.get('Engine'), version),
     VpcSecurityGroups: (groups.length > 0 ? groups : ['default']).map((group) => ({
       VpcSecurityGroupId: group,
       Status: 'active',
@@ -87,11 +101,14 @@ export function restoredClusterShown(parameters: URLSearchParams, origin: Shown)
 export const memberShown = (parameters: URLSearchParams, { id, shown }: Cluster): Shown => ({
   Engine: parameters.get('Engine'),
   EngineVersion: shown.EngineVersion,
+  MasterUsername: shown.MasterUsername,
   DBClusterIdentifier: id,
   DBInstanceClass: parameters.get('DBInstanceClass'),
   DBParameterGroups: [
     {
-      DBParameterGroupName: parameters.get('DBParameterGroupName') ?? 'default.aurora-mysql8.0',
+      DBParameterGroupName:
+        parameters.get('DBParameterGroupName') ??
+        defaultGroup(parameters.get('Engine'), shown.EngineVersion),
       ParameterApplyStatus: 'in-sync',
     },
   ],
@@ -105,7 +122,6 @@ export const describeCluster = (
 ): unknown => ({
   DBClusterIdentifier: id,
   Status: status,
-  MasterUsername: 'root',
   DbClusterResourceId: resourceId,
   DBClusterArn: arn('rds', `cluster:${id}`),
   TagList: tags,

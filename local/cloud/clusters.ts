@@ -5,6 +5,7 @@ import { copyFolder } from '../server/copy-folder.ts'
 import type { DatabaseServer } from '../server/server-software.ts'
 import { moment, type Background } from './background.ts'
 import {
+  auroraOf,
   givenClusterShown,
   makeCluster,
   memberShown,
@@ -53,7 +54,7 @@ export class Clusters {
     )
     for (const member of [`${id}-instance-1`, ...readers])
       this.#instances.add(member, server, {
-        Engine: 'aurora-mysql',
+        Engine: auroraOf(server),
         DBClusterIdentifier: id,
         StorageType: 'aurora',
         AllocatedStorage: 1,

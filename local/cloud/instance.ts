@@ -42,6 +42,7 @@ export function givenInstance(id: string, server: DatabaseServer, otherwise: Sho
   const shown = {
     Engine: server.engine,
     EngineVersion: server.version,
+    MasterUsername: server.rootUser,
     DBInstanceClass: 'db.r6g.large',
     StorageType: 'gp3',
     AllocatedStorage: 100,
@@ -95,6 +96,7 @@ export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown
   return {
     Engine: origin.Engine,
     EngineVersion: origin.EngineVersion,
+    MasterUsername: origin.MasterUsername,
     DBInstanceClass: asked('DBInstanceClass', origin.DBInstanceClass),
     BackupRetentionPeriod: asked('BackupRetentionPeriod', origin.BackupRetentionPeriod),
     ...restoredStorage(String(origin.Engine), parameters, origin),
@@ -132,7 +134,6 @@ export const describeInstance = ({
 }: Instance): unknown => ({
   DBInstanceIdentifier: id,
   DBInstanceStatus: status,
-  MasterUsername: 'root',
   DbiResourceId: resourceId,
   DBInstanceArn: arn('rds', `db:${id}`),
   TagList: tags,

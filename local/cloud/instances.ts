@@ -166,7 +166,10 @@ export class Instances {
     instance.passwordPending = true
     await moment()
     const rootPassword = randomBytes(16).toString('hex')
-    this.#secrets.change(secret.arn, { username: 'root', password: rootPassword })
+    this.#secrets.change(secret.arn, {
+      username: instance.shown.MasterUsername,
+      password: rootPassword,
+    })
     secret.active = true
     await moment()
     begin()

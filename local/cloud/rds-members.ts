@@ -1,5 +1,39 @@
 type ByEngine = Readonly<Record<string, readonly string[]>>
 
+/** An instance of a cluster has no storage, password or network of its own, in either Aurora. */
+const ofCluster: readonly string[] = [
+  'AllocatedStorage',
+  'MasterUsername',
+  'MasterUserPassword',
+  'VpcSecurityGroupIds',
+  'BackupRetentionPeriod',
+  'PreferredBackupWindow',
+  'Port',
+  'MultiAZ',
+  'EngineVersion',
+  'LicenseModel',
+  'Iops',
+  'StorageThroughput',
+  'OptionGroupName',
+  'CharacterSetName',
+  'StorageType',
+  'TdeCredentialArn',
+  'StorageEncrypted',
+  'KmsKeyId',
+  'Domain',
+  'CopyTagsToSnapshot',
+  'DomainIAMRoleName',
+  'Timezone',
+  'EnableIAMDatabaseAuthentication',
+  'EnableCloudwatchLogsExports',
+  'ProcessorFeatures',
+  'DeletionProtection',
+  'MaxAllocatedStorage',
+  'MultiTenant',
+  'EngineLifecycleSupport',
+  'AdditionalStorageVolumes',
+]
+
 /** Members without which RDS refuses a call. A test compares them with the SDK's types. */
 export const required: Readonly<Record<string, readonly string[]>> = {
   CreateDBSnapshot: ['DBSnapshotIdentifier', 'DBInstanceIdentifier'],
@@ -23,6 +57,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
 export const notTaken: Readonly<Record<string, ByEngine>> = {
   RestoreDBInstanceFromDBSnapshot: {
     mysql: ['DBName', 'AdditionalStorageVolumes', 'ManageMasterUserPassword'],
+    postgres: ['DBName', 'AdditionalStorageVolumes', 'ManageMasterUserPassword'],
     mariadb: [
       'DBName',
       'EngineLifecycleSupport',
@@ -32,42 +67,13 @@ export const notTaken: Readonly<Record<string, ByEngine>> = {
   },
   ModifyDBInstance: {
     mysql: ['MultiTenant', 'AdditionalStorageVolumes'],
+    postgres: ['MultiTenant', 'AdditionalStorageVolumes'],
     mariadb: ['MultiTenant', 'AdditionalStorageVolumes', 'EngineLifecycleSupport'],
   },
-  RestoreDBClusterFromSnapshot: { 'aurora-mysql': ['DBClusterInstanceClass'] },
-  ModifyDBCluster: { 'aurora-mysql': [] },
-  CreateDBInstance: {
-    'aurora-mysql': [
-      'AllocatedStorage',
-      'MasterUsername',
-      'MasterUserPassword',
-      'VpcSecurityGroupIds',
-      'BackupRetentionPeriod',
-      'PreferredBackupWindow',
-      'Port',
-      'MultiAZ',
-      'EngineVersion',
-      'LicenseModel',
-      'Iops',
-      'StorageThroughput',
-      'OptionGroupName',
-      'CharacterSetName',
-      'StorageType',
-      'TdeCredentialArn',
-      'StorageEncrypted',
-      'KmsKeyId',
-      'Domain',
-      'CopyTagsToSnapshot',
-      'DomainIAMRoleName',
-      'Timezone',
-      'EnableIAMDatabaseAuthentication',
-      'EnableCloudwatchLogsExports',
-      'ProcessorFeatures',
-      'DeletionProtection',
-      'MaxAllocatedStorage',
-      'MultiTenant',
-      'EngineLifecycleSupport',
-      'AdditionalStorageVolumes',
-    ],
+  RestoreDBClusterFromSnapshot: {
+    'aurora-mysql': ['DBClusterInstanceClass'],
+    'aurora-postgresql': ['DBClusterInstanceClass'],
   },
+  ModifyDBCluster: { 'aurora-mysql': [], 'aurora-postgresql': [] },
+  CreateDBInstance: { 'aurora-mysql': ofCluster, 'aurora-postgresql': ofCluster },
 }

@@ -46,9 +46,12 @@ const cluster: DBCluster = {
 
 /** Everything that Drydock asks of RDS for a clone, by the model of the call. */
 function requests(engine: EngineName): readonly (readonly [string, object])[] {
-  return engine === 'aurora-mysql'
+  return engine.startsWith('aurora-')
     ? [
-        ['RestoreDBClusterFromSnapshotMessage', clusterInput(run(), source('cluster'), cluster)],
+        [
+          'RestoreDBClusterFromSnapshotMessage',
+          clusterInput(run(), source('cluster'), { ...cluster, Engine: engine }),
+        ],
         ['CreateDBInstanceMessage', writerInput(run(), source('cluster'), instance(engine))],
         ['ModifyDBClusterMessage', { DBClusterIdentifier: '', ...ownPassword }],
       ]
@@ -61,7 +64,7 @@ function requests(engine: EngineName): readonly (readonly [string, object])[] {
       ]
 }
 
-for (const engine of ['mysql', 'mariadb', 'aurora-mysql'] as const)
+for (const engine of ['mysql', 'mariadb', 'postgres', 'aurora-mysql', 'aurora-postgresql'] as const)
   test(`a clone of ${engine} is asked of RDS with what AWS says ${engine} takes, and with all it must have`, () => {
     for (const [model, input] of requests(engine)) {
       const members = membersOf('client-rds', model)
@@ -86,6 +89,7 @@ test("AWS's words on which engine takes a member are understood", () => {
     [restore, 'BackupRetentionPeriod', 'mysql', false],
     [restore, 'EngineLifecycleSupport', 'mysql', false],
     [restore, 'EngineLifecycleSupport', 'mariadb', true],
+    [restore, 'EngineLifecycleSupport', 'postgres', false],
     [restore, 'StorageThroughput', 'mariadb', false],
     ['CreateDBInstanceMessage', 'StorageType', 'aurora-mysql', true],
     ['CreateDBInstanceMessage', 'BackupRetentionPeriod', 'aurora-mysql', true],

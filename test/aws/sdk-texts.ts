@@ -81,7 +81,9 @@ export const statusesOfWaiter = (waiter: string): readonly string[] =>
 const engineNames = {
   mysql: /RDS for MySQL/,
   mariadb: /RDS for MariaDB/,
+  postgres: /RDS for PostgreSQL/,
   'aurora-mysql': /Aurora/,
+  'aurora-postgresql': /Aurora/,
 } as const
 export type EngineName = keyof typeof engineNames
 

@@ -12,7 +12,6 @@ export const justified: Readonly<Record<string, string>> = {
   'local/cloud/beliefs/rds-requests.ts': 'beliefs about RDS, which are told by engine',
   'local/cloud/beliefs/rds-storage.ts': 'beliefs about RDS, which are told by engine',
   'local/cloud/cluster.ts': "RDS's own name of Aurora's engine, as its API answers it",
-  'local/cloud/clusters.ts': "RDS's own name of Aurora's engine, as its API answers it",
   'local/cloud/rds-members.ts': 'members of requests that RDS takes, told by engine',
   'local/cloud/storage-rules.ts': 'limits of RDS storage, which are told by engine',
   'local/rules-table.ts': 'backticks of Markdown',

@@ -20,7 +20,7 @@ test('an instance of a cluster, a cluster of another engine and one that is not 
   Object.assign(cloud.rds.clusters.get('multi-az')?.shown ?? {}, { Engine: 'mysql' })
   await assert.rejects(plan('engine', { cluster: 'multi-az' }), {
     name: 'SourceNotFound',
-    message: /runs mysql; Drydock supports aurora-mysql clusters/,
+    message: /runs mysql; Drydock supports aurora-mysql and aurora-postgresql clusters/,
   })
   for (const map of [cloud.rds.clusters, cloud.rds.instances])
     for (const id of map.keys()) if (id.startsWith('multi-az')) map.delete(id)

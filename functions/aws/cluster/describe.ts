@@ -20,6 +20,8 @@ export async function findCluster(id: string): Promise<DBCluster | null> {
   }
 }
 
+const supported = ['aurora-mysql', 'aurora-postgresql']
+
 /** Production's own description. @throws NamedError SourceNotFound */
 export async function sourceCluster(id: string): Promise<DBCluster> {
   const cluster = await findCluster(id)
@@ -29,12 +31,12 @@ export async function sourceCluster(id: string): Promise<DBCluster> {
       `There is no RDS cluster "${id}" in this account and region. Correct "sources" of the ` +
         'environment and deploy again.',
     )
-  // A Multi-AZ cluster of MySQL is a cluster too, but is restored differently.
-  if (cluster.Engine !== 'aurora-mysql')
+  // A Multi-AZ DB cluster is a cluster too, but is restored differently.
+  if (!supported.includes(cluster.Engine ?? ''))
     throw new NamedError(
       'SourceNotFound',
       `The cluster "${id}" runs ${cluster.Engine ?? 'an unknown engine'}; Drydock supports ` +
-        'aurora-mysql clusters, no Multi-AZ DB clusters. Remove this source.',
+        `${supported.join(' and ')} clusters, no Multi-AZ DB clusters. Remove this source.`,
     )
   return cluster
 }

@@ -44,6 +44,7 @@ const server: DatabaseServer = {
   version: '8.0.40',
   host: '127.0.0.1',
   port: 3306,
+  rootUser: 'root',
   rootPassword: 'root',
   // Long enough for each state to be seen.
   copyTo: async (directory: string) => {
