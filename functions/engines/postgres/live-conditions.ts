@@ -53,11 +53,14 @@ export function living(live: Live): Piece {
       return sql`${place(live.one)} > ${place(live.other)}`
     case 'unset':
       return sql`COALESCE(${place(live.at)}, 0) = 0`
-    case 'value':
+    case 'value': {
+      const at = place(live.at)
+      if (live.orEmpty !== true) return sql`${at} = ${live.value}`
       // No index answers IS NOT DISTINCT FROM.
-      return live.orEmpty === true && live.value === null
-        ? sql`${place(live.at)} IS NULL`
-        : sql`${place(live.at)} = ${live.value}`
+      return live.value === null
+        ? sql`${at} IS NULL`
+        : sql`(${at} IS NOT NULL AND ${at} = ${live.value})`
+    }
     case 'there':
       return sql`EXISTS (SELECT 1 FROM ${from(live.from)}${joins(live.joins)} WHERE ${living(live.where)})`
   }
