@@ -1,34 +1,11 @@
 import { z } from 'zod'
-import { openTarget } from '../aws/target-database.ts'
 import { isLate } from '../contract/bounds.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { RowsResult, Run, SourcePlan, Target } from '../contract/steps.ts'
-import type { BoundRules } from '../rules/bind.ts'
-import type { Database } from '../engines/database.ts'
-import { emptyOf } from '../walk/empty-tables.ts'
-import type { Schema } from '../engines/schema.ts'
-import { refuseOtherServer } from '../preflight/server-identity.ts'
-import type { OnRange } from '../walk/range-done.ts'
-import { rangeSize } from '../walk/range-size.ts'
-import { persist, type Walk } from '../walk/walk.ts'
-import { watchKeys } from '../purge/watch-keys.ts'
-import type { Dialect } from '../engines/dialect.ts'
-import { boundAsPlanned } from './bound-as-planned.ts'
-import { mayBeOfSchema, refuseChanged } from './refuse-changed.ts'
-import type { Surroundings } from '../runtime/surroundings.ts'
+import type { RowsResult } from '../contract/steps.ts'
 import { outOfTime } from '../runtime/out-of-time.ts'
-import { tellRanges } from './watch-ranges.ts'
-
-/** One open database of a source, with the plan's rules bound to it. */
-export interface OpenDatabase {
-  readonly name: string
-  readonly along: Walk
-  readonly bound: BoundRules
-  readonly schema: Schema
-  readonly onRange: OnRange
-  /** Opens the same database of production for reading; null if this is production. */
-  readonly production: (() => Promise<Walk>) | null
-}
+import { persist } from '../walk/walk.ts'
+import { openPlanned, type OpenDatabase, type Opening, type Planned } from './open-planned.ts'
+import { mayBeOfSchema, refuseChanged } from './refuse-changed.ts'
 
 /** Progress of the work on a source's databases; small enough for the state of an execution. */
 export interface Progress<Inner, Outcome> {
@@ -39,20 +16,11 @@ export interface Progress<Inner, Outcome> {
   readonly finished: readonly Outcome[]
 }
 
-export interface Work<Inner, Outcome> extends Surroundings {
-  readonly run: Run
-  readonly source: SourcePlan
-  readonly target: Target
+/** A database is done, or the call's time is up. */
+export type Worked<Inner, Outcome> = { readonly outcome: Outcome } | { readonly inner: Inner }
+
+export interface Work<Inner, Outcome> extends Opening {
   readonly progress: unknown
-  /** The permit for each range of a database, created once it is open; see Walk. */
-  readonly permits?:
-    | ((database: Database, dialect: Dialect) => Promise<NonNullable<Walk['permit']>>)
-    | undefined
-  readonly onTrouble?: Walk['onTrouble']
-  /** Statement timeout in ms; absent to use the server's. */
-  readonly statementTime?: number | undefined
-  /** Production has been purged before: this step only reads it. */
-  readonly purged?: boolean | undefined
   readonly inner: z.ZodType<Inner>
   readonly outcome: z.ZodType<Outcome>
   /**
@@ -65,7 +33,7 @@ export interface Work<Inner, Outcome> extends Surroundings {
     from: Inner | null,
     reached: (inner: Inner) => void,
     checkpoint: (inner: Inner) => Promise<void>,
-  ): Promise<{ readonly outcome: Outcome } | { readonly inner: Inner }>
+  ): Promise<Worked<Inner, Outcome>>
   /** Where a call ended, even a failed one: its work stays on record whatever happens next. */
   account?(progress: Progress<Inner, Outcome>): Promise<void>
   /** Called once, with the outcomes of all databases. */
@@ -79,35 +47,18 @@ export interface Work<Inner, Outcome> extends Surroundings {
 export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): Promise<RowsResult> {
   if (isLate(job.run, Date.now())) throw outOfTime(job.run, 'no more rows are processed')
   let progress: Progress<Inner, Outcome> = readProgress(job)
+  const reached = (inner: Inner) => (progress = { ...progress, inner })
   try {
-    while (progress.database < job.source.databases.length) {
-      const planned = job.source.databases[progress.database]
-      if (planned === undefined) break
-      const open = await openPlanned(job, planned)
-      try {
-        const reached = (inner: Inner) => (progress = { ...progress, inner })
-        const answer = await job
-          .work(open, progress.inner, reached, async (inner) => job.account?.(reached(inner)))
-          .catch(async (error: unknown) => {
-            if (!mayBeOfSchema(error)) throw error
-            // If that cannot be read either, the step's own error is reported.
-            const found = await lookAgain(job, open, planned, error).catch((why: unknown) => why)
-            throw found instanceof NamedError && found.name === 'SchemaChanged' ? found : error
-          })
-        if ('outcome' in answer && job.purged === true)
-          await persist(open.along, () => lookAgain(job, open, planned))
-        if ('inner' in answer) {
-          progress = { ...progress, inner: answer.inner }
-          await job.account?.(progress)
-          return { done: false, progress }
-        }
-        progress = {
-          database: progress.database + 1,
-          inner: null,
-          finished: [...progress.finished, answer.outcome],
-        }
-      } finally {
-        await open.along.database.close()
+    for (const planned of job.source.databases.slice(progress.database)) {
+      const answer = await workOn(job, planned, progress.inner, reached)
+      if ('inner' in answer) {
+        await job.account?.(reached(answer.inner))
+        return { done: false, progress }
+      }
+      progress = {
+        database: progress.database + 1,
+        inner: null,
+        finished: [...progress.finished, answer.outcome],
       }
     }
   } catch (error) {
@@ -119,11 +70,46 @@ export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): P
   return { done: true, progress: null }
 }
 
-/** A verdict is given of a schema that stood still alone. @throws NamedError SchemaChanged */
+/** Opens a database, works on it and closes it. */
+async function workOn<Inner, Outcome>(
+  job: Work<Inner, Outcome>,
+  planned: Planned,
+  from: Inner | null,
+  reached: (inner: Inner) => Progress<Inner, Outcome>,
+): Promise<Worked<Inner, Outcome>> {
+  const open = await openPlanned(job, planned)
+  const checkpoint = async (inner: Inner) => job.account?.(reached(inner))
+  try {
+    const answer = await job.work(open, from, reached, checkpoint).catch(async (error: unknown) => {
+      throw await causeOf(job, open, planned, error)
+    })
+    // A verdict is given only of a schema that stood still.
+    if ('outcome' in answer && job.purged === true)
+      await persist(open.along, () => lookAgain(job, open, planned))
+    return answer
+  } finally {
+    await open.along.database.close()
+  }
+}
+
+/** The schema's change, if that may have ended the work; otherwise the work's own error. */
+async function causeOf(
+  job: Opening,
+  open: OpenDatabase,
+  planned: Planned,
+  error: unknown,
+): Promise<unknown> {
+  if (!mayBeOfSchema(error)) return error
+  // If the schema cannot be read either, the work's own error is reported.
+  const found = await lookAgain(job, open, planned, error).catch((why: unknown) => why)
+  return found instanceof NamedError && found.name === 'SchemaChanged' ? found : error
+}
+
+/** @throws NamedError SchemaChanged if the schema is no longer the one that was opened. */
 const lookAgain = (
-  { run, target, clock, purged }: Pick<Work<never, never>, 'run' | 'target' | 'clock' | 'purged'>,
+  { run, target, clock, purged }: Opening,
   { along: { database, dialect }, schema }: OpenDatabase,
-  planned: SourcePlan['databases'][number],
+  planned: Planned,
   error?: unknown,
 ) =>
   refuseChanged(
@@ -150,84 +136,4 @@ function readProgress<Inner, Outcome>({
         'functions.',
     )
   return parsed.data
-}
-
-/** @throws NamedError SchemaChanged and what opening and binding throw */
-export async function openPlanned(
-  job: Pick<
-    Work<never, never>,
-    | 'run'
-    | 'source'
-    | 'target'
-    | 'permits'
-    | 'onTrouble'
-    | 'statementTime'
-    | 'purged'
-    | keyof Surroundings
-  >,
-  planned: SourcePlan['databases'][number],
-): Promise<OpenDatabase> {
-  const { run, source, target, clock, spent, ending, logger, permits, onTrouble, statementTime } =
-    job
-  const { name } = planned
-  const { database, dialect, server } = await openTarget({
-    run,
-    source,
-    target,
-    database: name,
-    ending,
-    statementTime,
-  })
-  try {
-    const { schema, bound } = await boundAsPlanned(
-      { run, target, clock, database, dialect, purged: job.purged === true },
-      planned,
-    )
-    if (target === 'production')
-      await refuseOtherServer({ database, dialect, schema, resource: server.resourceId }, planned)
-    const stillEmpty = await emptyOf(database, dialect, planned.empty)
-    const filled = planned.empty.filter((table) => !stillEmpty.includes(table))
-    // Only a purge is refused, not a count: a clone never gets new rows, and after a purge it is
-    // too late.
-    if (filled.length > 0 && permits !== undefined)
-      throw new NamedError(
-        'SchemaChanged',
-        `${filled.join(', ')} of ${name} had no rows when the run was planned and has rows ` +
-          `on the ${target} now: rows that refer to rows of two rules must be checked before ` +
-          'either is deleted. This step deleted nothing. Start the execution again.',
-      )
-    const share = target === 'production' ? run.limits.productionShare : 1
-    const permitted = await permits?.(database, dialect)
-    const permit = permitted && watchKeys({ database, dialect, clock }, schema, permitted)
-    const production =
-      target === 'production'
-        ? null
-        : async () =>
-            (
-              await openPlanned(
-                { ...job, permits: undefined, target: 'production', statementTime: 30_000 },
-                planned,
-              )
-            ).along
-    return {
-      name,
-      along: {
-        database,
-        dialect,
-        clock,
-        size: rangeSize(run.limits.batchMilliseconds),
-        share,
-        spent,
-        permit,
-        onTrouble,
-      },
-      bound,
-      schema,
-      onRange: tellRanges(logger, target, name),
-      production,
-    }
-  } catch (error) {
-    await database.close()
-    throw error
-  }
 }

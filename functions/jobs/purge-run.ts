@@ -1,205 +1,113 @@
-import { randomUUID } from 'node:crypto'
-import { fencedEvidence } from '../aws/fenced-evidence.ts'
+import type { z } from 'zod'
 import { evidence } from '../aws/evidence.ts'
+import { fencedEvidence } from '../aws/fenced-evidence.ts'
 import { writeArchive } from '../aws/write-archive.ts'
 import {
   measuredSchema,
   purgedDatabaseSchema,
   purgedSchema,
   purgeProgressSchema,
-  type Purged,
 } from '../contract/evidence.ts'
-import { NamedError } from '../contract/errors.ts'
 import { preflightSchema } from '../contract/preflight.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
-import type { PaceNote } from '../contract/times.ts'
-import { refuseOtherClock } from '../preflight/clocks.ts'
-import { keepRows, longestRow } from '../archive/keep-rows.ts'
-import { liveGuard } from '../purge/live-guard.ts'
-import { addToPace } from '../throttle/pace.ts'
-import { addPaceNote } from '../throttle/pace-notes.ts'
-import { purge } from '../purge/purge.ts'
-import { purgedSoFar } from '../purge/purge-account.ts'
-import { takePlace } from '../purge/purge-place.ts'
-import { persist, type Walk } from '../walk/walk.ts'
 import { pauseFor, purgeIsOver, secondsToOpen } from '../gates/window.ts'
-import { newestToken, refuseContradicted } from '../preflight/zone-witness.ts'
-import { eachDatabase } from './each-database.ts'
-import { rehearseUndo } from './rehearse-undo.ts'
 import type { Surroundings } from '../runtime/surroundings.ts'
-import { tellNote } from './watch-ranges.ts'
-import { throttleProduction } from './throttle-production.ts'
-import { z } from 'zod'
+import { Account } from './account.ts'
+import { eachDatabase } from './each-database.ts'
+import { noteRetries } from './notes.ts'
+import { purgeDatabase, type Purging } from './purge-database.ts'
+import { PurgePace } from './purge-pace.ts'
+import { rehearseUndo } from './rehearse-undo.ts'
+
+type Event = z.infer<typeof rowsEventSchema>
 
 /**
  * Purges the databases of a clone or of production; on production within the window, at the pace
  * that production allows, and archiving every row before it is deleted. Each call records what it
  * did at its end, even if it fails.
  */
-export async function purgeRun(
-  { run, source, target, progress }: z.infer<typeof rowsEventSchema>,
-  surroundings: Surroundings,
-): Promise<RowsResult> {
-  const { spent } = surroundings
-  const [fenced, live] = [
-    fencedEvidence(run, source.name, `purge-${target}`),
-    target === 'production',
-  ]
-  // A failed call is retried with the progress from before it: the account knows what it did
-  // meanwhile.
-  const before = purgedSchema.nullable().parse(await fenced.get())
+export async function purgeRun(event: Event, surroundings: Surroundings): Promise<RowsResult> {
+  const { run, source, target, progress } = event
+  const store = fencedEvidence(run, source.name, `purge-${target}`)
+  const before = purgedSchema.nullable().parse(await store.get())
   if (before?.done === true) return { done: true, progress: null }
-  const shut = () => live && secondsToOpen(run.window, Date.now()) > 0
-  // The next batch resolves a commit in doubt; until then it is unknown what was deleted.
-  let unsure = hasDoubt(before?.progress)
-  const over = () =>
-    live &&
-    !unsure &&
-    (account === null ? Date.now() >= Date.parse(run.purgeBy) : purgeIsOver(run, Date.now()))
-  let [account, pace, notes] = [before, before?.pace, before?.notes ?? []]
-  // Distinguishes this call's account from all others, even from equal ones.
-  const writer = randomUUID()
-  const keep = (now: Purged) =>
-    fenced.put(
-      (account = {
-        ...now,
-        writer,
-        ...(pace && { pace }),
-        ...(notes.length > 0 && { notes }),
-        ...(throttle && { throttle: throttle.state() }),
-      }),
-    )
-  // Only the call that holds the purge's lock writes: others leave the working call's account
-  // alone.
-  let claimed = false
-  const claim = async ({ database, dialect }: Walk, name: string) => {
-    await takePlace(database, dialect, name)
-    if (claimed) return
-    if (!(await fenced.unchanged()))
-      throw new NamedError(
-        'PurgeRunning',
-        `Another call of this step worked on ${name} after this one read the account and ` +
-          "before it got the purge's lock. This one has deleted nothing. It retries for ten " +
-          'minutes, from where the other ended.',
-      )
-    // From here on rows may be deleted: a run that never gets this far has no account at all.
-    await keep(before ?? { done: false, databases: [], progress })
-    claimed = true
-  }
-  const note = (what: PaceNote['what'], at: number, seconds: number, ...reasons: string[]) => {
-    const one = { at: new Date(at).toISOString(), what, seconds, reasons }
-    notes = addPaceNote(notes, one)
-    tellNote(one)
-  }
-  const throttle = live
-    ? throttleProduction({ run, source, ...surroundings, state: before?.throttle, note })
-    : null
-  const pause = async (reached: unknown): Promise<RowsResult> => {
-    const waitSeconds = pauseFor(run, source.name, Date.now(), account !== null)
-    // A purge that has not started has no account for notes: the gate records its wait.
-    if (account !== null) {
-      note('pause', Date.now(), waitSeconds, 'the window is closed')
-      await keep(account)
-    }
-    return { done: false, progress: reached, waitSeconds }
-  }
-  const end = async (): Promise<RowsResult> => {
-    const databases = account?.databases ?? []
-    await keep({ done: true, ended: 'time', databases, progress: null })
-    return { done: true, progress: null }
-  }
-  if (over()) return end()
-  if (shut()) return pause(progress)
-  const undo = live || run.archive.mode === 'off' ? null : rehearseUndo(run, source, surroundings)
-  const archive = writeArchive(run, source.name, live ? null : (undo?.hold ?? (() => undefined)))
-  // On the clone as well a row goes only if production could take it back.
-  const production = preflightSchema
-    .nullable()
-    .parse(await evidence(run).get(source.name, 'preflight-production'))?.settings?.longestStatement
-  const measured = measuredSchema
-    .nullable()
-    .parse(await evidence(run).get(source.name, `measure-${target}`))
-  const triggersIn = (name: string) =>
-    measured?.databases.find(({ database }) => database === name)?.triggers
-  const cutoffOf = (rule: string) =>
-    run.rules.find((planned) => planned.rule === rule)?.cutoff ?? run.cutoff
+  const pace = new PurgePace(event, before, surroundings)
+  const account = new Account(store, before, pace)
+  if (isOver(event, account)) return end(account)
+  if (isShut(event)) return pause(event, account, pace, progress)
+  const purging = await preparePurge(event, account, pace, surroundings)
   const answer = await eachDatabase({
+    ...surroundings,
     run,
     source,
     target,
-    ...surroundings,
     inner: purgeProgressSchema,
     outcome: purgedDatabaseSchema,
-    spent: () => spent() || shut() || over(),
-    onTrouble: ({ kind, message }, milliseconds) =>
-      note(
-        'retry',
-        Date.now() - milliseconds,
-        Math.round(milliseconds) / 1000,
-        `${kind}: ${message}`,
-      ),
-    permits: throttle?.permits,
+    // A failed call is retried with the progress from before it: the account knows what it did
+    // meanwhile.
     progress: before === null ? progress : before.progress,
-    async work({ name: database, along, bound, schema, onRange }, from, reached, checkpoint) {
-      if (live) await refuseOtherClock(database, along.database, along.dialect, Date.now)
-      if (live && from === null)
-        refuseContradicted(
-          database,
-          bound.times,
-          new Date(run.startedAt),
-          await newestToken(along.database, along.dialect, schema, Date.now()),
-        )
-      await persist(along, () => claim(along, database))
-      const rows = keepRows(archive, run.archive.mode, {
-        database,
-        schema: schema.fingerprint,
-        cutoffOf,
-        longest: await persist(along, () => longestRow(along.database, along.dialect, production)),
-      })
-      const guard = liveGuard(bound, () => [new Date(run.startedAt), new Date()])
-      const { done, progress: inner } = await purge(
-        along,
-        bound,
-        from,
-        (batch, now) => (
-          (unsure = false),
-          reached(now),
-          (pace = addToPace(pace, Date.now(), batch.deleted)),
-          onRange(batch)
-        ),
-        {
-          keep: rows,
-          checkpoint,
-          guard,
-          triggers: triggersIn(database),
-          failed: reached,
-          undo:
-            undo === null
-              ? null
-              : (file, compare) => undo.tried({ database, schema }, file, compare),
-        },
-      ).finally(() => undo?.close())
-      return done ? { outcome: purgedSoFar(database, inner) } : { inner }
-    },
-    account: async (at) => {
-      if (!claimed) return
-      await keep({
-        done: false,
-        databases: [
-          ...at.finished,
-          ...(at.inner === null
-            ? []
-            : [purgedSoFar(source.databases[at.database]?.name ?? '', at.inner)]),
-        ],
-        progress: at,
-      })
-    },
-    finish: (databases) => keep({ done: true, databases: [...databases], progress: null }),
+    spent: () => surroundings.spent() || isShut(event) || isOver(event, account),
+    onTrouble: noteRetries(pace.note),
+    permits: pace.throttle?.permits,
+    work: (open, from, reached, checkpoint) =>
+      purgeDatabase(purging, open, from, reached, checkpoint),
+    account: (at) => account.reached(at, source.databases[at.database]?.name ?? ''),
+    finish: (databases) => account.finish(databases),
   })
   if (answer.done) return answer
-  if (over()) return end()
-  return shut() ? pause(answer.progress) : { ...answer, waitSeconds: throttle?.waitSeconds() ?? 0 }
+  if (isOver(event, account)) return end(account)
+  if (isShut(event)) return pause(event, account, pace, answer.progress)
+  return { ...answer, waitSeconds: pace.throttle?.waitSeconds() ?? 0 }
 }
 
-const doubtful = z.object({ inner: z.object({ doubt: z.object({}) }) })
-const hasDoubt = (progress: unknown): boolean => doubtful.safeParse(progress).success
+/** Whether production's window is closed. */
+const isShut = ({ run, target }: Event): boolean =>
+  target === 'production' && secondsToOpen(run.window, Date.now()) > 0
+
+/** Whether the purge of production must end; not before a commit in doubt is settled. */
+function isOver({ run, target }: Event, { unsure, begun }: Account): boolean {
+  if (target === 'clone' || unsure) return false
+  return begun ? purgeIsOver(run, Date.now()) : Date.now() >= Date.parse(run.purgeBy)
+}
+
+async function end(account: Account): Promise<RowsResult> {
+  await account.outOfTime()
+  return { done: true, progress: null }
+}
+
+async function pause(
+  { run, source }: Event,
+  account: Account,
+  { note }: PurgePace,
+  progress: unknown,
+): Promise<RowsResult> {
+  const waitSeconds = pauseFor(run, source.name, Date.now(), account.begun)
+  // A purge that has not started has no account for notes: the gate records its wait.
+  if (account.begun) note('pause', Date.now(), waitSeconds, 'the window is closed')
+  await account.pause()
+  return { done: false, progress, waitSeconds }
+}
+
+/** What every database of the source is purged with. */
+async function preparePurge(
+  event: Event,
+  account: Account,
+  pace: PurgePace,
+  surroundings: Surroundings,
+): Promise<Purging> {
+  const { run, source, target } = event
+  const kept = evidence(run)
+  const live = target === 'production'
+  const undo = live || run.archive.mode === 'off' ? null : rehearseUndo(run, source, surroundings)
+  const preflight = await kept.get(source.name, 'preflight-production')
+  const measured = await kept.get(source.name, `measure-${target}`)
+  return {
+    event,
+    account,
+    pace,
+    undo,
+    archive: writeArchive(run, source.name, live ? null : (undo?.hold ?? (() => undefined))),
+    longest: preflightSchema.nullable().parse(preflight)?.settings?.longestStatement,
+    measured: measuredSchema.nullable().parse(measured),
+  }
+}

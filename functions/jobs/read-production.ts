@@ -1,15 +1,10 @@
 import { z } from 'zod'
 import type { RowsResult, rowsEventSchema } from '../contract/steps.ts'
 import { throttleStateSchema } from '../contract/throttle.ts'
-import type { Work } from './each-database.ts'
+import { noteRetries } from './notes.ts'
+import { readingTime, type Opening } from './open-planned.ts'
 import { throttleProduction } from './throttle-production.ts'
 import type { TimedSurroundings } from './timed.ts'
-
-/**
- * Timeout in ms of statements that only read production; a range whose statement takes longer is
- * made smaller.
- */
-export const readingTime = 30_000
 
 const stateSchema = z.object({ throttle: throttleStateSchema.optional() }).nullable().catch(null)
 
@@ -21,7 +16,7 @@ export function readingRows(
   { run, source, target, progress }: z.infer<typeof rowsEventSchema>,
   surroundings: TimedSurroundings,
 ): {
-  readonly how: Pick<Work<never, never>, 'permits' | 'onTrouble' | 'statementTime'>
+  readonly how: Pick<Opening, 'permits' | 'onTrouble' | 'statementTime'>
   answer(result: RowsResult): RowsResult
 } {
   const { note } = surroundings
@@ -37,13 +32,7 @@ export function readingRows(
       : null
   return {
     how: {
-      onTrouble: ({ kind, message }, milliseconds) =>
-        note(
-          'retry',
-          Date.now() - milliseconds,
-          Math.round(milliseconds) / 1000,
-          `${kind}: ${message}`,
-        ),
+      onTrouble: noteRetries(note),
       permits: throttle?.permits,
       ...(throttle && { statementTime: readingTime }),
     },

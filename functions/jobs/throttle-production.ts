@@ -3,12 +3,12 @@ import { controlName } from '../contract/control.ts'
 import { durationMilliseconds } from '../contract/environment.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { ThrottleState } from '../contract/throttle.ts'
-import type { PaceNote } from '../contract/times.ts'
 import type { Database } from '../engines/database.ts'
 import { productionPermit } from '../throttle/production-permit.ts'
 import { controlReader } from '../throttle/read-control.ts'
 import type { Permit } from '../walk/walk.ts'
 import type { Dialect } from '../engines/dialect.ts'
+import type { Note } from './notes.ts'
 import { lookAtProduction } from './look-at-production.ts'
 import type { Surroundings } from '../runtime/surroundings.ts'
 
@@ -17,12 +17,7 @@ interface Throttling extends Surroundings {
   readonly source: SourcePlan
   /** As the previous call left it. */
   readonly state: ThrottleState | undefined
-  readonly note: (
-    what: PaceNote['what'],
-    at: number,
-    seconds: number,
-    ...reasons: readonly string[]
-  ) => void
+  readonly note: Note
 }
 
 /**
