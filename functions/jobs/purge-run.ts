@@ -64,7 +64,7 @@ export async function purgeRun(event: Event, surroundings: Surroundings): Promis
 const isShut = ({ run, target }: Event): boolean =>
   target === 'production' && secondsToOpen(run.window, Date.now()) > 0
 
-/** Whether the purge of production must end; not before a commit in doubt is settled. */
+/** Whether the purge of production must end; not while a commit is in doubt. */
 function isOver({ run, target }: Event, { unsure, begun }: Account): boolean {
   if (target === 'clone' || unsure) return false
   return begun ? purgeIsOver(run, Date.now()) : Date.now() >= Date.parse(run.purgeBy)

@@ -10,48 +10,71 @@ import type { sweepEventSchema, sweepInputSchema, Swept } from '../contract/swee
 import { beyond } from '../preflight/snapshot-retention.ts'
 import type { Surroundings } from '../runtime/surroundings.ts'
 
+type Clones = Awaited<ReturnType<typeof runClones>>
+type Snapshots = Awaited<ReturnType<typeof failedSnapshots>>
+type SweepEvent = z.infer<typeof sweepEventSchema>
+
 /**
  * Deletes what ended runs left behind: clones, excess snapshots, approval tokens, applications.
  * Resources of a running run are kept, however old. If one cannot be deleted, the others still are.
  * @throws NamedError NotReady until the clones are deleted
  */
 export async function sweepRun(
-  { environment, deployment, stateMachine }: z.infer<typeof sweepEventSchema>,
+  event: SweepEvent,
   { dryRun, run }: z.infer<typeof sweepInputSchema>,
   { logger }: Surroundings,
 ): Promise<Swept> {
-  const [clones, snapshots] = [
-    await runClones(environment.name),
-    await failedSnapshots(environment.name),
-  ]
-  const names = [run ?? '', ...[...clones, ...snapshots].map(({ runId }) => runId)]
-  const states = new Map<string, Awaited<ReturnType<typeof executionState>>>()
-  // PlanRun rejects runs with other names, so they created nothing.
-  for (const name of new Set(names.filter((one) => /^[\w-]{1,80}$/.test(one))))
-    states.set(name, await executionState(stateMachine, name))
-  const isPast = (deleteAfter: number | null) => deleteAfter !== null && deleteAfter < Date.now()
-  const isOver = (runId: string, deleteAfter: number | null) => {
+  const { name } = event.environment
+  const [clones, snapshots] = [await runClones(name), await failedSnapshots(name)]
+  const states = await statesOf(event.stateMachine, [
+    run ?? '',
+    ...[...clones, ...snapshots].map(({ runId }) => runId),
+  ])
+  const left = clones.filter(({ runId, deleteAfter }) => {
     const state = states.get(runId) ?? 'unknown'
     return state === 'ended' || (state === 'unknown' && isPast(deleteAfter))
-  }
-  const left = clones.filter(({ runId, deleteAfter }) => isOver(runId, deleteAfter))
-  const old = beyond(
+  })
+  const excess = beyond(
     snapshots.filter(({ runId }) => states.get(runId) !== 'running'),
-    environment.keepFailedSnapshots,
+    event.environment.keepFailedSnapshots,
   ).filter(({ status }) => status === 'available' || status === 'failed')
-  const runs = [...states].filter(([, state]) => state !== 'running').map(([name]) => name)
   const swept: Swept = {
     dryRun,
     clones: left.filter(({ isProtected }) => !isProtected).map(({ id }) => id),
-    snapshots: old.map(({ id }) => id),
-    runs,
+    snapshots: excess.map(({ id }) => id),
+    runs: [...states].filter(([, state]) => state !== 'running').map(([ended]) => ended),
     overdue: clones.filter(({ deleteAfter }) => isPast(deleteAfter)).map(({ id }) => id),
     protected: left.filter(({ isProtected }) => isProtected).map(({ id }) => id),
   }
   // The alarm for a remaining clone reads this number.
   logger.info({ ...swept, left: new Set([...swept.overdue, ...swept.protected]).size }, 'swept')
-  if (dryRun) return swept
+  if (!dryRun) await deleteLeft(event, left, excess, swept.runs)
+  return swept
+}
 
+const isPast = (deleteAfter: number | null): boolean =>
+  deleteAfter !== null && deleteAfter < Date.now()
+
+type State = Awaited<ReturnType<typeof executionState>>
+
+async function statesOf(
+  stateMachine: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, State>> {
+  const states = new Map<string, State>()
+  // PlanRun rejects runs with other names, so they created nothing.
+  for (const name of new Set(names.filter((one) => /^[\w-]{1,80}$/.test(one))))
+    states.set(name, await executionState(stateMachine, name))
+  return states
+}
+
+/** @throws NamedError NotReady until the clones are deleted, then what else could not be deleted */
+async function deleteLeft(
+  { environment, deployment }: SweepEvent,
+  clones: Clones,
+  snapshots: Snapshots,
+  runs: readonly string[],
+): Promise<void> {
   const failures: unknown[] = []
   const attempt = (work: () => Promise<void>): Promise<boolean> =>
     work().then(
@@ -62,10 +85,10 @@ export async function sweepRun(
       },
     )
   const going: string[] = []
-  for (const clone of left)
+  for (const clone of clones)
     if (clone.status === 'deleting' || (await attempt(() => removeClone(clone, environment.name))))
       going.push(clone.id)
-  for (const { kind, id } of old) await attempt(() => removeSnapshot(kind, id))
+  for (const { kind, id } of snapshots) await attempt(() => removeSnapshot(kind, id))
   for (const name of runs) {
     await attempt(() => forgetToken(approvalName(environment.name, name)))
     const { smokeTest: place } = deployment
@@ -77,7 +100,6 @@ export async function sweepRun(
   if (going.length > 0)
     throw new NamedError('NotReady', `These clones are being deleted: ${going.join(', ')}.`)
   if (failures.length > 0) throw together(failures)
-  return swept
 }
 
 /**

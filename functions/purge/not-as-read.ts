@@ -2,7 +2,8 @@ import { ask, type Database } from '../engines/database.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { keyId, parts, rowAsRead } from './named.ts'
 import { childTable, type Batch } from './read-batch.ts'
-import { isSum, type BatchTaking } from './take-batch.ts'
+import { isSum } from './lock-batch.ts'
+import type { BatchTaking } from './taking.ts'
 
 /**
  * Rows of a batch that were deleted and put back, but differ from what was read, or lack child

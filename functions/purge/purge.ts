@@ -1,20 +1,17 @@
-import type { PurgeProgress } from '../contract/evidence.ts'
-import type { BoundRules } from '../rules/bind.ts'
-import { ask } from '../engines/database.ts'
-import { emptyTables } from '../walk/empty-tables.ts'
 import type { Keep } from '../archive/keep-rows.ts'
-import type { rehearseFile, Rehearsed } from '../archive/rehearse-file.ts'
+import type { PurgeProgress } from '../contract/evidence.ts'
+import { ask } from '../engines/database.ts'
+import type { BoundRules } from '../rules/bind.ts'
+import { emptyTables } from '../walk/empty-tables.ts'
+import type { RangeDone } from '../walk/range-done.ts'
+import { persist, type Walk } from '../walk/walk.ts'
 import { knownTriggers } from './delete-triggers.ts'
 import type { LiveGuard } from './live-guard.ts'
-import { mayLeave } from '../rules/may-leave.ts'
-import { nextBatch, type RuleWork } from './next-batch.ts'
+import { nextBatch } from './next-batch.ts'
 import { PurgeAccount } from './purge-account.ts'
 import { takePlace } from './purge-place.ts'
-import { batchBytes, type Going } from './read-ahead.ts'
-import { rowsTogether } from './rows-together.ts'
-import type { RangeDone } from '../walk/range-done.ts'
-import { chooseWay, wayOf } from '../walk/walk-index.ts'
-import { atLeast, persist, type Walk } from '../walk/walk.ts'
+import type { Going } from './read-ahead.ts'
+import { ruleWork, type RuleWork, type TryUndo } from './rule-work.ts'
 
 /** What a batch did and the purge's progress after it, for progress displays and the account. */
 export type OnBatch = (
@@ -46,24 +43,8 @@ export interface PurgeOptions {
 }
 
 /**
- * @param file number of the file.
- * @param compare which of the rows differ from what was read.
- */
-export type TryUndo = (
-  file: number,
-  compare: Parameters<typeof rehearseFile>[2],
-) => Promise<Rehearsed>
-
-/**
- * Rows that a range may always have, whatever their estimated length: a session object has at most
- * 64 KB.
- */
-const fewest = 100
-
-/**
  * Deletes dead rows, rule by rule, until none are left or time runs out. Called again with its
- * progress, it continues;
- * called again from the start, it finds nothing more.
+ * progress, it continues; called again from the start, it finds nothing more.
  */
 export async function purge(
   along: Walk,
@@ -101,53 +82,30 @@ async function goThrough(
   const sizes = await persist(along, () =>
     ask(along.database, along.dialect.server.estimates(bound.database)),
   )
+  const all = { along, bound, account, keep, guard, undo, isEmpty, triggers, sizes }
   for (; account.rule < bound.rules.length; account.nextRule()) {
     const rule = bound.rules[account.rule]
     if (rule === undefined) break
-    // A continued walk uses the same index.
-    const estimate = sizes.get(rule.table.name.toUpperCase())
-    const { rows: total, length } = estimate ?? { rows: 0, length: 0 }
-    const way =
-      account.low === null && account.doubt === undefined
-        ? await persist(along, () => chooseWay(along, rule, total))
-        : wayOf(rule, account.by ?? null)
-    account.by = way.by ?? undefined
-    const most = Math.max(fewest, Math.floor(batchBytes / Math.max(1, length)))
-    const sized = atLeast({ ...along, size: along.size.anew(most) }, [{ when: rule.dead }])
-    const work: RuleWork = {
-      read: { along: sized, bound, rule, way, keep, isEmpty },
-      take: {
-        along: sized,
-        bound,
-        rule,
-        way,
-        isEmpty,
-        together: rowsTogether(sized, rule, total),
-        question: guard?.(rule) ?? null,
-        triggers,
-      },
-      deleting: sized.size.anew(most),
-      account,
-      undo,
-      leaving: mayLeave(bound, rule),
-      apart: mayLeave(bound, rule) && rule.rule.together === undefined,
-      ahead: null,
-      remaining: null,
-    }
-    for (let end = false; !end; ) {
-      if (along.spent()) return false
-      const permit = (await along.permit?.()) ?? { go: true, share: along.share }
-      if (!permit.go) return false
-      const began = along.clock.now()
-      const gone = await nextBatch(work, permit)
-      if (gone === null) return false
-      const { high, deleted, milliseconds } = gone
-      onBatch({ rule: rule.rule.name, table: rule.table.name, deleted }, account.progress())
-      end = high === null || way.past(high)
-      if (!end) await rest(along, permit, milliseconds, began)
-    }
+    if (!(await purgeTable(await ruleWork(all, rule), along, onBatch))) return false
   }
   return true
+}
+
+/** Batch by batch to the table's end; returns false where it may not go on. */
+async function purgeTable(work: RuleWork, along: Walk, onBatch: OnBatch): Promise<boolean> {
+  const { rule, way } = work.read
+  for (;;) {
+    if (along.spent()) return false
+    const permit = (await along.permit?.()) ?? { go: true, share: along.share }
+    if (!permit.go) return false
+    const began = along.clock.now()
+    const gone = await nextBatch(work, permit)
+    if (gone === null) return false
+    const { high, deleted, milliseconds } = gone
+    onBatch({ rule: rule.rule.name, table: rule.table.name, deleted }, work.account.progress())
+    if (high === null || way.past(high)) return true
+    await rest(along, permit, milliseconds, began)
+  }
 }
 
 /** Pauses for the database's share of the time; writing the archive counts as a pause. */

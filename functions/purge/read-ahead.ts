@@ -28,11 +28,24 @@ interface Reading {
 
 export type Going = Permit & { readonly go: true }
 
-export async function readNext(
+/** How a batch is read. */
+interface ReadingOf {
+  readonly permit: Going
+  /** Rows to leave. */
+  readonly without: ReadonlySet<string>
+}
+
+/** The batch after a key: the one that was read ahead, if it is that one. */
+export async function readNext(reader: Reader, low: Key | null, of: ReadingOf): Promise<Reading> {
+  const { ahead } = reader
+  reader.ahead = null
+  return ahead !== null && ahead.low === low ? ahead.reading : readAfter(reader, low, of)
+}
+
+async function readAfter(
   reader: Reader,
   low: Key | null,
-  without: ReadonlySet<string>,
-  { batchMilliseconds }: Going,
+  { permit: { batchMilliseconds }, without }: ReadingOf,
 ): Promise<Reading> {
   const { along, way } = reader.read
   const began = along.clock.now()
@@ -65,7 +78,7 @@ export async function keepAndReadOn(
   const { high } = batch.range
   const reading =
     permit.share === 1 && reader.apart && high !== null && !way.past(high) && !along.spent()
-      ? readNext(reader, high, new Set(), permit)
+      ? readAfter(reader, high, { permit, without: new Set() })
       : null
   const [written] = await Promise.allSettled([keep.write(rule, file, batch.tables), reading])
   if (written.status === 'rejected') throw written.reason

@@ -363,7 +363,7 @@ export const exactAround: Exact = {
     'if (!isOurs(server.id, server.tags, environment)) continue',
     "if (!isOurs(server.id, server.tags, tagOf(server.tags, tagKeys.environment) ?? '')) continue",
   ],
-  'a dry run sweeps': ['functions/jobs/sweep-run.ts', 'if (dryRun) return swept', ''],
+  'a dry run sweeps': ['functions/jobs/sweep-run.ts', 'if (!dryRun) await', 'await'],
   'a sweep ends at the first clone that it cannot delete': [
     'functions/jobs/sweep-run.ts',
     '        failures.push(error)\n        return false',

@@ -139,22 +139,22 @@ export const exactPurge: Exact = {
     "child !== undefined && same(key.table, '') && same(key.table, key.parent))",
   ],
   'a locked row need not be the row that was read': [
-    'functions/purge/take-batch.ts',
+    'functions/purge/lock-batch.ts',
     'if (!isSum(sum, part.length, hashSum(part)))\n      note(',
     'if (sum === undefined && !isSum(sum, part.length, hashSum(part)))\n      note(',
   ],
   'a row that lives by another table goes': [
-    'functions/purge/take-batch.ts',
+    'functions/purge/lock-batch.ts',
     'if (!looksElsewhere(dead) || conflicts.size > 0) return conflicts',
     'if (looksElsewhere(dead) || conflicts.size >= 0) return conflicts',
   ],
   'children that changed are no matter': [
-    'functions/purge/take-batch.ts',
+    'functions/purge/lock-batch.ts',
     "if ((found.get(keyId(one.key)) ?? '0 0') !== `${expected.rows} ${expected.hash}`)",
     "if (false && (found.get(keyId(one.key)) ?? '0 0') !== `${expected.rows} ${expected.hash}`)",
   ],
   'children are counted and not compared': [
-    'functions/purge/take-batch.ts',
+    'functions/purge/lock-batch.ts',
     'if (isSum(sum, total, hash)) continue',
     'if (sum?.rows === total && hash >= 0n) continue',
   ],
@@ -284,22 +284,22 @@ export const exactPurge: Exact = {
     'this.staying = new Set()',
   ],
   'what is pinned to a row that had to stay goes': [
-    'functions/purge/next-batch.ts',
+    'functions/purge/try-batch.ts',
     'if (staying.size > 0) return new Conflict(staying, true)',
     '',
   ],
   'a batch in doubt is told by one row that is there': [
-    'functions/purge/next-batch.ts',
+    'functions/purge/settle-doubt.ts',
     'const undone = same > 0 && same >= witnesses.length / 2',
     'const undone = same > 0',
   ],
   'a batch in doubt is told by its keys alone': [
-    'functions/purge/next-batch.ts',
+    'functions/purge/settle-doubt.ts',
     'const same = witnesses.filter((one) => there.has(rowAsRead(one))).length',
     'const same = there.size',
   ],
   'a batch in doubt is told by every row that tells it': [
-    'functions/purge/next-batch.ts',
+    'functions/purge/settle-doubt.ts',
     'const undone = same > 0 && same >= witnesses.length / 2',
     'const undone = same === witnesses.length',
   ],
@@ -329,18 +329,18 @@ export const exactPurge: Exact = {
     'if (without.size < 0) left++\n      else {',
   ],
   'a lost connection is taken for a batch that was rolled back': [
-    'functions/purge/next-batch.ts',
+    'functions/purge/commit-batch.ts',
     "if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost'))\n" +
       '      account.rolledBack()',
     'account.rolledBack()',
   ],
   'a batch in doubt is never settled': [
-    'functions/purge/next-batch.ts',
+    'functions/purge/settle-doubt.ts',
     'if (account.doubt !== undefined && (await settle(work)))',
     'if (account.doubt !== undefined && false && (await settle(work)))',
   ],
   'a batch in doubt is taken for rolled back': [
-    'functions/purge/next-batch.ts',
+    'functions/purge/settle-doubt.ts',
     '  if (undone) account.rolledBack()\n  else account.committed()\n  return !undone',
     '  account.rolledBack()\n  return undone && false',
   ],
@@ -415,7 +415,7 @@ export const exactPurge: Exact = {
     'if (account.staying.size > 1_000 * mostStaying)',
   ],
   'a row that may not be left is left': [
-    'functions/purge/next-batch.ts',
+    'functions/purge/commit-batch.ts',
     'if (leaving) return conflict',
     'if (leaving || !leaving) return conflict',
   ],
@@ -425,7 +425,7 @@ export const exactPurge: Exact = {
     'if (asked < 0) return null',
   ],
   'told to stop, a purge waits for the other rows of its batch': [
-    'functions/purge/take-batch.ts',
+    'functions/purge/held-rows.ts',
     'if (held.size === mostWaits || (await stopped())) break',
     'if (held.size === mostWaits) break',
   ],

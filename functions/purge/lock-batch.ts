@@ -1,0 +1,111 @@
+import type { Sum } from '../engines/answers.ts'
+import { ask } from '../engines/database.ts'
+import { looksElsewhere, scans } from '../engines/expression.ts'
+import * as statements from '../walk/statements.ts'
+import { keyId, parts, rowAsRead, rowId, type Candidate } from './named.ts'
+import { childTable, emptyFirst, type Batch } from './read-batch.ts'
+import { toFound } from './read-by-keys.ts'
+import { referredTables } from './referred.ts'
+import type { BatchTaking, Within } from './taking.ts'
+
+/** Unavailable rows: deleted, changed, no longer dead, or locked by others. */
+export async function lockRows(
+  taking: BatchTaking,
+  within: Within,
+  batch: Batch,
+  together: number,
+): Promise<Set<string>> {
+  const { dialect } = taking.along
+  const { rule } = taking
+  const { table, dead } = rule
+  const read = tally(batch.rows.map(rowAsRead))
+  const found = (rows: readonly Candidate[]) => tally(rows.map(rowAsRead))
+  const conflicts = new Set<string>()
+  const note = (part: readonly Candidate[], still: ReadonlyMap<string, number>) => {
+    for (const one of part)
+      if (still.get(rowAsRead(one)) !== read.get(rowAsRead(one))) conflicts.add(rowId(table, one))
+  }
+  for (const { part, rows } of parts(table, batch.rows, together)) {
+    // An equal sum proves that all rows are unchanged; otherwise they are checked one by one.
+    const sum = table.unique ? await ask(within, statements.lockSum(dialect, rule, rows)) : null
+    if (!isSum(sum, part.length, hashSum(part)))
+      note(part, found(await ask(within, statements.lockRows(dialect, rule, rows))))
+  }
+  if (!looksElsewhere(dead) || conflicts.size > 0) return conflicts
+  // A condition that reads a whole table is evaluated once for the range; all others by the rows'
+  // keys.
+  if (scans(dead)) note(batch.rows, tally(await deadIn(taking, within, batch)))
+  else
+    for (const { part, rows } of parts(table, batch.rows, together)) {
+      const still = table.unique ? await ask(within, dialect.rows.count(rows, dead)) : null
+      if (still !== part.length) note(part, found(await ask(within, dialect.rows.find(rows, dead))))
+    }
+  return conflicts
+}
+
+async function deadIn(
+  { along, rule, way }: BatchTaking,
+  within: Within,
+  { range }: Batch,
+): Promise<string[]> {
+  const rows = await ask(within, statements.findDeadAgain(along.dialect, rule, way, range))
+  return rows.map((row) => rowAsRead(toFound(rule.table, way.table, row).candidate))
+}
+
+/** Rows whose children differ from what was read, or are locked by others. */
+export async function lockChildren(
+  { along: { dialect }, bound, rule, isEmpty }: BatchTaking,
+  within: Within,
+  batch: Batch,
+  together: number,
+): Promise<Set<string>> {
+  const conflicts = new Set<string>()
+  for (const { joins, referred } of referredTables(bound, rule))
+    for (const { part, rows } of parts(rule.table, batch.rows, together)) {
+      const answers = await ask(within, dialect.rows.lockReferred(rows, joins, referred))
+      const held = new Set(answers.map(keyId))
+      for (const one of part) if (held.has(keyId(one.key))) conflicts.add(rowId(rule.table, one))
+    }
+  // Locked rows cannot get new children.
+  const none = await emptyFirst(within, rule, isEmpty)
+  for (const joins of rule.children) {
+    const read = batch.children.find((child) => child.joins === joins)
+    const hashed = childTable(bound, joins, rule.table).columns
+    const sumOf = ({ key }: Candidate) => read?.sums.get(keyId(key)) ?? { rows: 0, hash: 0n }
+    const empty = joins[0] === undefined || none.has(joins[0].table)
+    for (const { part, rows } of parts(rule.table, batch.rows, together)) {
+      // Rows that share a key have the same children.
+      const sums = rule.table.unique ? part.map(sumOf) : []
+      const total = sums.reduce((sum, one) => sum + one.rows, 0)
+      const hash = sums.reduce((sum, one) => sum + one.hash, 0n)
+      if (empty && rule.table.unique && total === 0) continue
+      const sum =
+        empty || !rule.table.unique
+          ? null
+          : await ask(within, dialect.rows.lockChildrenSum(rows, joins, hashed))
+      if (isSum(sum, total, hash)) continue
+      const answers = empty ? [] : await ask(within, dialect.rows.lockChildren(rows, joins, hashed))
+      const found = new Map(
+        answers.map(({ key, sum: one }) => [keyId(key), `${one.rows} ${one.hash}`]),
+      )
+      for (const one of part) {
+        const expected = sumOf(one)
+        if ((found.get(keyId(one.key)) ?? '0 0') !== `${expected.rows} ${expected.hash}`)
+          conflicts.add(rowId(rule.table, one))
+      }
+    }
+  }
+  return conflicts
+}
+
+const hashSum = (rows: readonly Candidate[]): bigint =>
+  rows.reduce((sum, { hash }) => sum + BigInt(hash), 0n)
+
+export const isSum = (sum: Sum | null, rows: number, hash: bigint): boolean =>
+  sum !== null && sum.rows === rows && sum.hash === hash
+
+function tally(ids: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
+}
