@@ -47,12 +47,16 @@ export interface Work<Inner, Outcome> extends Opening {
 export async function eachDatabase<Inner, Outcome>(job: Work<Inner, Outcome>): Promise<RowsResult> {
   if (isLate(job.run, Date.now())) throw outOfTime(job.run, 'no more rows are processed')
   let progress: Progress<Inner, Outcome> = readProgress(job)
-  const reached = (inner: Inner) => (progress = { ...progress, inner })
+  const reached = (inner: Inner) => {
+    progress = { ...progress, inner }
+    return progress
+  }
   try {
     for (const planned of job.source.databases.slice(progress.database)) {
       const answer = await workOn(job, planned, progress.inner, reached)
       if ('inner' in answer) {
-        await job.account?.(reached(answer.inner))
+        reached(answer.inner)
+        await job.account?.(progress)
         return { done: false, progress }
       }
       progress = {
