@@ -153,6 +153,19 @@ export const runEnvironmentSchema = z.strictObject({
 })
 export type RunEnvironment = z.infer<typeof runEnvironmentSchema>
 
+/** The settings that the steps after PlanRun read; it turns the others into the plan. */
+export const runSettingsSchema = z.object(
+  runEnvironmentSchema.omit({
+    name: true,
+    sources: true,
+    mode: true,
+    allowProductionPurge: true,
+    safePeriod: true,
+    rules: true,
+    keepFailedSnapshots: true,
+  }).shape,
+)
+
 /** Values that only the deployment knows. */
 export const deploymentSchema = z.strictObject({
   /** The clones' own security group. */

@@ -1,21 +1,15 @@
 import { z } from 'zod'
-import { cloneSettingsSchema } from './clone-settings.ts'
 import {
-  approvalSchema,
-  archiveSchema,
   deploymentSchema,
-  limitsSchema,
   modes,
-  ownCheckSchema,
   readings,
   rulesSettingsSchema,
   runEnvironmentSchema,
+  runSettingsSchema,
 } from './environment.ts'
 import { sourceKinds } from './source.ts'
 import { serverIdentitySchema } from './server-identity.ts'
-import { smokeTestSchema } from './smoke.ts'
 import { wallTimesSchema } from './wall-times.ts'
-import { windowSchema } from './window.ts'
 
 /** The execution, from the state machine's context. */
 export const executionSchema = z.object({
@@ -53,7 +47,7 @@ export const plannedRuleSchema = z.object({
 export type PlannedRule = z.infer<typeof plannedRuleSchema>
 
 /** What every step of a run knows; no secrets, no rows. */
-export const runSchema = z.object({
+export const runSchema = runSettingsSchema.extend({
   runId: z.string(),
   environment: z.string(),
   mode: z.enum(modes),
@@ -67,15 +61,6 @@ export const runSchema = z.object({
   rules: z.array(plannedRuleSchema),
   /** SHA-256 over every statement and schema of the run. */
   statementsHash: z.string(),
-  limits: limitsSchema,
-  throttle: runEnvironmentSchema.shape.throttle,
-  smokeTest: smokeTestSchema.optional(),
-  window: windowSchema.optional(),
-  approval: approvalSchema.optional(),
-  clone: cloneSettingsSchema,
-  archive: archiveSchema,
-  checks: z.array(ownCheckSchema).default([]),
-  keepSnapshots: z.number(),
   confirmBlastRadius: z.boolean().optional(),
   deployment: deploymentSchema,
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { runBound, verifyingTime } from '../contract/bounds.ts'
-import { durationMilliseconds, modes } from '../contract/environment.ts'
+import { durationMilliseconds, modes, runSettingsSchema } from '../contract/environment.ts'
 import { identify } from '../contract/source.ts'
 import { namePrefix } from '../contract/names.ts'
 import { NamedError } from '../contract/errors.ts'
@@ -56,6 +56,7 @@ export function namePlan({
   const bound = runBound(environment)
   const endsBy = Math.max(start, Date.now() - planningTime) + bound
   const run: Run = {
+    ...runSettingsSchema.parse(environment),
     runId: execution.name,
     environment: environment.name,
     mode,
@@ -65,15 +66,6 @@ export function namePlan({
     cutoff: new Date(start - durationMilliseconds(environment.safePeriod)).toISOString(),
     rules: planRules(rules, start, environment, typed.data.rules ?? {}),
     statementsHash: '',
-    limits: environment.limits,
-    throttle: environment.throttle,
-    smokeTest: environment.smokeTest,
-    window: environment.window,
-    approval: environment.approval,
-    clone: environment.clone,
-    archive: environment.archive,
-    checks: environment.checks,
-    keepSnapshots: environment.keepSnapshots,
     confirmBlastRadius: typed.data.confirmBlastRadius ?? false,
     deployment,
   }
