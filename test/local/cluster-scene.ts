@@ -12,6 +12,7 @@ import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
+import { addApp, addTokens } from '../seed/plain-tokens.ts'
 
 const scratch = openScratch()
 
@@ -60,24 +61,9 @@ await connection.changeUser({ database: 'apim' })
 
 await loadSchema(storeOf(connection), 'apim-2.5.0')
 
-await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-
-const tokens = (['REVOKED', 'ACTIVE'] as const).flatMap((state) =>
-  Array.from({ length: 300 }, (_, at) => [
-    `${state}${at}`,
-    1,
-    state,
-    `${state}${at}`,
-    '2020-01-01',
-    '2020-01-01',
-  ]),
-)
-
-await connection.query(
-  'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
-    'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
-  [tokens],
-)
+await addApp(connection)
+for (const state of ['REVOKED', 'ACTIVE'])
+  await addTokens(connection, { rows: 300, state, id: (at) => `${state}${at}` })
 
 // Imported late: the SDK reads where it speaks to from the environment.
 export const [{ evidence }, { openTarget }] = await Promise.all([

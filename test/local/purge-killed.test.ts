@@ -5,28 +5,25 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { purgedSchema, verifiedSchema } from '../../functions/contract/evidence.ts'
-import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
-import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
+import type { RowsResult } from '../../functions/contract/steps.ts'
 import { nth, startProxy } from '../purge/database-proxy.ts'
 import { assertCounted, living, seedTokens, tokenRows } from '../purge/interrupted-purge.ts'
 import type { UndoResult } from '../../functions/jobs/undo-run.ts'
+import { planPurge, purgeEnvironment, secret } from './plan-purge.ts'
 import { cloud, connection, context, deployment, scratch, server } from './production.ts'
 
 const proxy = await startProxy(server)
 after(() => proxy.close())
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
-const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 cloud.rds.addInstance('production', { ...server, port: proxy.port })
 // Imported late: the SDK reads where it speaks to from the environment.
 const [
-  { handler: planRun },
   { handler: measureRows },
   { handler: purgeRows },
   { handler: verifyRows },
   { handler: undoRows },
   { evidence },
 ] = await Promise.all([
-  import('../../functions/plan-run.ts'),
   import('../../functions/measure-rows.ts'),
   import('../../functions/purge-rows.ts'),
   import('../../functions/verify-rows.ts'),
@@ -35,18 +32,7 @@ const [
 ])
 
 const rows = 3000
-const environment = runEnvironmentSchema.parse({
-  name: 'test',
-  allowProductionPurge: true,
-  limits: { productionShare: 1 },
-  sources: [
-    {
-      instance: 'production',
-      databases: [{ name: 'apim', times: { written: 'UTC' } }],
-      secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef`,
-    },
-  ],
-})
+const environment = purgeEnvironment()
 
 /** A run's purge of production, over a new database. */
 async function begin(name: string) {
@@ -54,18 +40,10 @@ async function begin(name: string) {
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
   await seedTokens(connection, rows)
-  const { run, sources } = (await planRun(
-    {
-      execution: { name, startTime: '2026-11-24T09:00:00.000Z' },
-      input: { mode: 'purge' },
-      environment,
-      deployment,
-    },
-    context,
-  )) as Plan
+  const { run, source } = await planPurge(environment, name)
   return {
     run,
-    event: { run, source: { ...sources[0], secret }, target: 'production', progress: null },
+    event: { run, source, target: 'production', progress: null },
     account: async () =>
       purgedSchema.parse(await evidence(run).get('production', 'purge-production')),
   }

@@ -1,27 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { purgedSchema } from '../../functions/contract/evidence.ts'
-import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
-import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
+import type { RowsResult } from '../../functions/contract/steps.ts'
 import type { RowDataPacket } from 'mysql2/promise'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { cloud, connection, context, deployment, server } from './production.ts'
 import { pattern } from '../pattern.ts'
+import { addDeadTokens } from '../seed/plain-tokens.ts'
+import { planPurge, purgeEnvironment } from './plan-purge.ts'
+import { cloud, connection, context, server } from './production.ts'
 
 const control = (value: object) =>
   cloud.parameters.set('/drydock/test/control', JSON.stringify(value))
-const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
 // Imported late: the SDK reads where it speaks to from the environment.
-const [{ handler: planRun }, { handler: preflight }, { handler: purgeRows }, { evidence }] =
-  await Promise.all([
-    import('../../functions/plan-run.ts'),
-    import('../../functions/preflight.ts'),
-    import('../../functions/purge-rows.ts'),
-    import('../../functions/aws/evidence.ts'),
-  ])
+const [{ handler: preflight }, { handler: purgeRows }, { evidence }] = await Promise.all([
+  import('../../functions/preflight.ts'),
+  import('../../functions/purge-rows.ts'),
+  import('../../functions/aws/evidence.ts'),
+])
 
 const rows = 600
 /** Its time is up once a step wants to begin: a pause is not waited for in place. */
@@ -35,43 +33,9 @@ async function planned(name: string, throttle: object = {}, databases = ['apim']
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
   await loadSchema(storeOf(connection), 'apim-2.5.0')
-  await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-  const dead = Array.from({ length: rows }, (_, at) => [
-    `t${String(at).padStart(4, '0')}`,
-    1,
-    'REVOKED',
-    `${at}`,
-    '2020-01-01',
-    '2020-01-01',
-  ])
-  await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
-      'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
-    [dead],
-  )
-  const environment = runEnvironmentSchema.parse({
-    name: 'test',
-    allowProductionPurge: true,
-    limits: { productionShare: 1 },
-    throttle,
-    sources: [
-      {
-        instance: 'production',
-        databases: databases.map((one) => ({ name: one, times: { written: 'UTC' } })),
-        secret: `arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef`,
-      },
-    ],
-  })
-  const { run, sources } = (await planRun(
-    {
-      execution: { name, startTime: '2026-11-24T09:00:00.000Z' },
-      input: { mode: 'purge' },
-      environment,
-      deployment,
-    },
-    context,
-  )) as Plan
-  const source = { ...sources[0], secret }
+  await addDeadTokens(connection, rows)
+  const environment = purgeEnvironment({ throttle }, databases)
+  const { run, source } = await planPurge(environment, name)
   return {
     purge: async (progress: unknown = null) =>
       (await purgeRows({ run, source, target: 'production', progress }, context)) as RowsResult,

@@ -11,6 +11,7 @@ import { rangeSize } from '../../functions/walk/range-size.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
+import { addDeadTokens } from '../seed/plain-tokens.ts'
 import { root } from '../seed/root.ts'
 import { planned } from './planned.ts'
 
@@ -34,20 +35,7 @@ async function purged(
   seen: (text: string, locked: boolean) => Promise<void>,
 ): Promise<void> {
   await loadSchema(storeOf(connection), 'apim-2.5.0')
-  await connection.query("INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')")
-  const rows = Array.from({ length: 40 }, (_, at) => [
-    `t${String(at).padStart(4, '0')}`,
-    1,
-    'REVOKED',
-    `${at}`,
-    '2020-01-01',
-    '2020-01-01',
-  ])
-  await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
-      'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
-    [rows],
-  )
+  await addDeadTokens(connection, 40)
   const { dialect } = root(engine)
   const database = await openDatabase({
     ...root(engine),

@@ -10,6 +10,7 @@ import { dialects } from '../engines/dialects.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import type { Keep } from '../../functions/archive/keep-rows.ts'
+import { addApp, addTokens } from '../seed/plain-tokens.ts'
 import { planned } from './planned.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
 
@@ -26,26 +27,16 @@ export async function seedTokens(connection: Connection, rows: number): Promise<
 export async function fillTokens(connection: Connection, rows: number): Promise<void> {
   for (const table of ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH_CONSUMER_APPS'])
     await connection.query(`DELETE FROM ${table}`)
-  await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-  const tokens = Array.from({ length: rows }, (_, at) => [
-    token(at),
-    1,
-    isDead(at) ? 'REVOKED' : 'ACTIVE',
-    `${at}`,
-    '2020-01-01',
-    '2020-01-01',
-    -1,
-    -1,
-  ])
-  await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
-      'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, ' +
-      'REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?',
-    [tokens],
-  )
+  await addApp(connection)
+  await addTokens(connection, {
+    rows,
+    state: (at) => (isDead(at) ? 'REVOKED' : 'ACTIVE'),
+    id: token,
+    endless: true,
+  })
   await connection.query(
     'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE, TENANT_ID) VALUES ?',
-    [tokens.map(([id]) => [id, 'read', -1234])],
+    [Array.from({ length: rows }, (_, at) => [token(at), 'read', -1234])],
   )
 }
 

@@ -17,6 +17,7 @@ import { dialects } from '../engines/dialects.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { engines, inDatabase, type Engine } from '../seed/engines.ts'
+import { addDeadTokens } from '../seed/plain-tokens.ts'
 import { planned } from './planned.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
 
@@ -29,20 +30,7 @@ const deletedIn = ({ deleted }: PurgeProgress) =>
 
 async function deadTokens(connection: Connection): Promise<void> {
   await loadSchema(storeOf(connection), 'apim-2.5.0')
-  await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-  const dead = Array.from({ length: rows }, (_, at) => [
-    `t${String(at).padStart(4, '0')}`,
-    1,
-    'REVOKED',
-    `${at}`,
-    '2020-01-01',
-    '2020-01-01',
-  ])
-  await connection.query(
-    `INSERT INTO ${table} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, ` +
-      'TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
-    [dead],
-  )
+  await addDeadTokens(connection, rows)
 }
 
 /** A database's privileges are those of when a connection entered it: only a new one has others. */

@@ -1,47 +1,30 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
-import type { Plan, RowsResult } from '../../functions/contract/steps.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
+import type { RowsResult } from '../../functions/contract/steps.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { cloud, connection, context, deployment, scratch, server } from '../local/production.ts'
+import { planPurge, purgeEnvironment } from '../local/plan-purge.ts'
+import { cloud, connection, context, scratch, server } from '../local/production.ts'
+import { addApp, addTokens } from '../seed/plain-tokens.ts'
 import { startProxy } from '../purge/database-proxy.ts'
 
 // Somebody changes the schema while a step goes along the tables. It says so, by a name of its own
 // and with the table, and neither calls rows lost nor deletes on by what it knew.
 
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
-const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 const proxy = await startProxy(server)
 scratch.onCleanup(() => proxy.close())
 cloud.rds.addInstance('production', { ...server, port: proxy.port })
 cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
 // Imported late: the SDK reads where it speaks to from the environment.
-const [
-  { handler: planRun },
-  { handler: measureRows },
-  { handler: purgeRows },
-  { handler: verifyRows },
-  { evidence },
-] = await Promise.all([
-  import('../../functions/plan-run.ts'),
-  import('../../functions/measure-rows.ts'),
-  import('../../functions/purge-rows.ts'),
-  import('../../functions/verify-rows.ts'),
-  import('../../functions/aws/evidence.ts'),
-])
-const environment = runEnvironmentSchema.parse({
-  name: 'test',
-  allowProductionPurge: true,
-  limits: { productionShare: 1 },
-  sources: [
-    {
-      instance: 'production',
-      databases: [{ name: 'apim', times: { written: 'UTC' } }],
-      secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef',
-    },
-  ],
-})
+const [{ handler: measureRows }, { handler: purgeRows }, { handler: verifyRows }, { evidence }] =
+  await Promise.all([
+    import('../../functions/measure-rows.ts'),
+    import('../../functions/purge-rows.ts'),
+    import('../../functions/verify-rows.ts'),
+    import('../../functions/aws/evidence.ts'),
+  ])
+const environment = purgeEnvironment()
 const tokens = 'IDN_OAUTH2_ACCESS_TOKEN'
 
 /** A new production with 30 dead tokens and 30 living ones, and a run that is planned on it. */
@@ -51,38 +34,12 @@ async function seeded() {
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
   await loadSchema(storeOf(connection), 'apim-2.5.0')
-  await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-  for (const [name, state] of [
-    ['dead', 'REVOKED'],
-    ['live', 'ACTIVE'],
-  ] as const)
-    await connection.query(
-      `INSERT INTO ${tokens} (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, ` +
-        'TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, ' +
-        'REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?',
-      [
-        Array.from({ length: 30 }, (_, at) => [
-          `${name}${at}`,
-          1,
-          state,
-          `${at}`,
-          '2020-01-01',
-          '2020-01-01',
-          -1,
-          -1,
-        ]),
-      ],
-    )
-  const { run, sources } = (await planRun(
-    {
-      execution: { name: `changed-${++runs}`, startTime: new Date().toISOString() },
-      input: { mode: 'purge' },
-      environment,
-      deployment,
-    },
-    context,
-  )) as Plan
-  const event = { source: { ...sources[0], secret }, target: 'production', progress: null, run }
+  await addApp(connection)
+  for (const [name, state] of Object.entries({ dead: 'REVOKED', live: 'ACTIVE' }))
+    await addTokens(connection, { rows: 30, state, id: (at) => `${name}${at}`, endless: true })
+  const now = new Date().toISOString()
+  const { run, source } = await planPurge(environment, `changed-${++runs}`, now)
+  const event = { source, target: 'production', progress: null, run }
   return { event, kept: evidence(run) }
 }
 let runs = 0

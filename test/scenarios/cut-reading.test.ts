@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { stepTimeSchema, type PaceNote } from '../../functions/contract/times.ts'
-import type { Plan, RowsResult, Run } from '../../functions/contract/steps.ts'
+import type { RowsResult, Run } from '../../functions/contract/steps.ts'
 import { watchNotes } from '../../functions/jobs/watch-ranges.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { cloud, connection, context, deployment, scratch, server } from '../local/production.ts'
+import { planPurge, purgeEnvironment } from '../local/plan-purge.ts'
+import { cloud, connection, context, scratch, server } from '../local/production.ts'
+import { addApp, addTokens } from '../seed/plain-tokens.ts'
 import { startProxy } from '../purge/database-proxy.ts'
 
 // The connection is cut at every kind of statement of the steps that read production, and of the
@@ -15,14 +16,12 @@ import { startProxy } from '../purge/database-proxy.ts'
 // evidence is the same as without a cut.
 
 cloud.parameters.set('/drydock/test/control', '{"stop": false}')
-const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
 const proxy = await startProxy(server)
 scratch.onCleanup(() => proxy.close())
 cloud.rds.addInstance('production', { ...server, port: proxy.port })
 cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
 // Imported late: the SDK reads where it speaks to from the environment.
 const [
-  { handler: planRun },
   { handler: preflight },
   { handler: measureRows },
   { handler: purgeRows },
@@ -30,7 +29,6 @@ const [
   { handler: reclaimSpace },
   { evidence },
 ] = await Promise.all([
-  import('../../functions/plan-run.ts'),
   import('../../functions/preflight.ts'),
   import('../../functions/measure-rows.ts'),
   import('../../functions/purge-rows.ts'),
@@ -39,10 +37,7 @@ const [
   import('../../functions/aws/evidence.ts'),
 ])
 
-const environment = runEnvironmentSchema.parse({
-  name: 'test',
-  allowProductionPurge: true,
-  limits: { productionShare: 1 },
+const environment = purgeEnvironment({
   rules: { tokens: { reclaim: true } },
   checks: [
     {
@@ -52,51 +47,16 @@ const environment = runEnvironmentSchema.parse({
       expected: 1,
     },
   ],
-  sources: [
-    {
-      instance: 'production',
-      databases: [{ name: 'apim', times: { written: 'UTC' } }],
-      secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef',
-    },
-  ],
 })
 
 await connection.query('CREATE DATABASE apim')
 await connection.changeUser({ database: 'apim' })
 await loadSchema(storeOf(connection), 'apim-4.7.0')
-await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
-for (const [name, state] of [
-  ['dead', 'REVOKED'],
-  ['live', 'ACTIVE'],
-] as const)
-  await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
-      'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, ' +
-      'REFRESH_TOKEN_VALIDITY_PERIOD) VALUES ?',
-    [
-      Array.from({ length: 30 }, (_, at) => [
-        `${name}${at}`,
-        1,
-        state,
-        `${at}`,
-        '2020-01-01',
-        '2020-01-01',
-        -1,
-        -1,
-      ]),
-    ],
-  )
+await addApp(connection)
+for (const [name, state] of Object.entries({ dead: 'REVOKED', live: 'ACTIVE' }))
+  await addTokens(connection, { rows: 30, state, id: (at) => `${name}${at}`, endless: true })
 
-const { run, sources } = (await planRun(
-  {
-    execution: { name: 'cut', startTime: new Date().toISOString() },
-    input: { mode: 'purge' },
-    environment,
-    deployment,
-  },
-  context,
-)) as Plan
-const source = { ...sources[0], secret }
+const { run, source } = await planPurge(environment, 'cut', new Date().toISOString())
 const kept = evidence(run)
 /** As infra/states.ts tries again. */
 const triedAgain = ['DatabaseUnreachable', 'AwsUnavailable', 'ReadOnly', 'PurgeRunning']

@@ -12,6 +12,7 @@ import { runExecution } from '../../local/run-execution.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
+import { addApp, addTokens as addPlainTokens } from '../seed/plain-tokens.ts'
 
 const scratch = openScratch()
 after(() => scratch.close())
@@ -57,26 +58,17 @@ export async function freshProduction(): Promise<void> {
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
   await loadSchema(storeOf(connection), 'apim-2.5.0')
-  await connection.query(`INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'app')`)
+  await addApp(connection)
   await addTokens('dead', dead, 'REVOKED')
   await addTokens('live', live, 'ACTIVE')
 }
 
-export async function addTokens(prefix: string, rows: number, state: string): Promise<void> {
-  const tokens = Array.from({ length: rows }, (_, at) => [
-    `${prefix}${String(at).padStart(6, '0')}`,
-    1,
+export const addTokens = (prefix: string, rows: number, state: string): Promise<void> =>
+  addPlainTokens(connection, {
+    rows,
     state,
-    `${prefix}${at}`,
-    '2020-01-01',
-    '2020-01-01',
-  ])
-  await connection.query(
-    'INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, ' +
-      'TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ?',
-    [tokens],
-  )
-}
+    id: (at) => `${prefix}${String(at).padStart(6, '0')}`,
+  })
 
 export async function countTokens(): Promise<{ dead: number; live: number }> {
   const [[row]] = await connection.query<RowDataPacket[]>(
