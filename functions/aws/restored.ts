@@ -33,15 +33,35 @@ export function mustBeUsable(
 }
 
 /**
- * The clone's own password is in effect. Right after the request the clone still shows its old
- * status: only the pending value shows that the old password still applies.
+ * Begins a piece of the restore; the next call looks at what became of it.
  * @throws NamedError NotReady
  */
-export function mustHaveOwnPassword(
+export async function start(what: string, work: () => Promise<unknown>): Promise<never> {
+  await begin(work)
+  throw notReady(what)
+}
+
+/**
+ * Gives the clone its own password, and waits until it is in effect. A restored clone has its
+ * source's password: RDS sets one during the restore for Oracle only. Right after the request the
+ * clone still shows its old status: only the pending value shows that the old password still
+ * applies.
+ * @throws NamedError NotReady
+ */
+export async function mustHaveOwnPassword(
   id: string,
-  secret: MasterUserSecret | undefined,
-  pending: { readonly MasterUserPassword?: string | undefined } | undefined,
-): void {
+  {
+    MasterUserSecret: secret,
+    PendingModifiedValues: pending,
+  }: {
+    readonly MasterUserSecret?: MasterUserSecret | undefined
+    readonly PendingModifiedValues?:
+      | { readonly MasterUserPassword?: string | undefined }
+      | undefined
+  },
+  give: () => Promise<unknown>,
+): Promise<void> {
+  if (secret === undefined) await start(`The clone ${id} is getting its own password.`, give)
   const status = secret?.SecretStatus ?? 'not created yet'
   if (standingOf(secretStatuses, status) !== 'usable')
     throw notReady(`The secret of the clone ${id} is ${status}.`)
@@ -53,7 +73,7 @@ export function mustHaveOwnPassword(
  * What an earlier attempt with a lost response has started, or what cannot start yet: the next call
  * looks again.
  */
-export async function begin(work: () => Promise<unknown>): Promise<void> {
+async function begin(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {

@@ -8,7 +8,7 @@ import {
   type ArchiveFile,
 } from '../../functions/contract/archive-file.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
-import type { Clock, Database } from '../../functions/engines/database.ts'
+import type { Database } from '../../functions/engines/database.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import { keepRows, longestRow, type Keep } from '../../functions/archive/keep-rows.ts'
 import { purge } from '../../functions/purge/purge.ts'
@@ -25,15 +25,10 @@ import { inDatabase } from '../seed/in-database.ts'
 import type { Engine } from '../seed/start-engines.ts'
 import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
+import { clock } from '../seed/clock.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
-const clock: Clock = {
-  now: () => performance.now(),
-  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  random: Math.random,
-}
-
 /** Every table of the database, byte for byte. */
 export async function contents(connection: Connection): Promise<Record<string, string>> {
   const [tables] = await connection.query<RowDataPacket[]>(

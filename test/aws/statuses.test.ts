@@ -78,17 +78,26 @@ test('what passes is waited for, so is what AWS adds one day, and what is final 
     assert.throws(() => mustBeUsable('clone', status, instanceStatuses), { name: 'RestoreFailed' })
 })
 
-test('the password is its own once the secret can be used and no change of it is pending', () => {
+test('the password is its own once the secret can be used and no change of it is pending', async () => {
   assert.match(
     sdkText('client-rds ModifyDBInstanceMessage.MasterUserPassword'),
     /the MasterUserPassword element exists in the PendingModifiedValues element/,
   )
-  const own = (SecretStatus: string, pending?: { MasterUserPassword?: string }) => () =>
-    mustHaveOwnPassword('clone', { SecretStatus }, pending)
-  assert.throws(own('creating'), { name: 'NotReady' })
-  assert.throws(own('active', { MasterUserPassword: '****' }), { name: 'NotReady' })
-  assert.doesNotThrow(own('active', {}))
-  assert.doesNotThrow(own('impaired'))
+  let given = 0
+  const give = async () => void given++
+  const own = (SecretStatus: string, PendingModifiedValues?: { MasterUserPassword?: string }) =>
+    mustHaveOwnPassword(
+      'clone',
+      { MasterUserSecret: { SecretStatus }, PendingModifiedValues },
+      give,
+    )
+  await assert.rejects(own('creating'), { name: 'NotReady' })
+  await assert.rejects(own('active', { MasterUserPassword: '****' }), { name: 'NotReady' })
+  await own('active', {})
+  await own('impaired')
+  assert.equal(given, 0)
+  await assert.rejects(mustHaveOwnPassword('clone', {}, give), { name: 'NotReady' })
+  assert.equal(given, 1)
 })
 
 test('a source that no snapshot can be taken of is not waited for', () => {

@@ -14,7 +14,6 @@ import { keepRows } from '../../functions/archive/keep-rows.ts'
 import { rehearseFile } from '../../functions/archive/rehearse-file.ts'
 import { packArchive, unpackArchive } from '../../functions/contract/archive-file.ts'
 import { purge, type PurgeOptions } from '../../functions/purge/purge.ts'
-import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
@@ -26,6 +25,7 @@ import { cutoff, mutations, now, type Mutation } from './mutations.ts'
 import { planned } from '../purge/planned.ts'
 import { root } from '../seed/root.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
+import { countedBefore } from './counted-before.ts'
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -180,23 +180,12 @@ async function failingChecks(
     const undo = undoOnClone({ database: back, dialect, schema })
     const { progress } = await purge(along, bound, null, () => undefined, archived ? undo : {})
     const end = await observe(observed, null)
-    const evidence = {
-      measured: {
-        databases: [
-          {
-            database: name,
-            schema: schema.fingerprint,
-            skipped: [],
-            leftovers: [],
-            plans: [],
-            tables: start.progress.rows.tables,
-            invariants,
-          },
-        ],
-      },
-      purged: { done: true, progress: null, databases: [purgedSoFar(name, progress)] },
-      rehearsed: null,
-    }
+    const { tables } = start.progress.rows
+    const evidence = countedBefore(name, progress, {
+      schema: schema.fingerprint,
+      tables,
+      invariants,
+    })
     const { checks } = await prove(
       {
         ...observed,

@@ -12,10 +12,10 @@ import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { startEngines, type Engine } from '../seed/start-engines.ts'
-import type { Clock } from '../../functions/engines/database.ts'
 import { planned } from '../purge/planned.ts'
 import { cutoff, inScene } from './preflight-scene.ts'
 import { root } from '../seed/root.ts'
+import { clock } from '../seed/clock.ts'
 
 after(() => openScratch().close())
 /**
@@ -25,12 +25,6 @@ after(() => openScratch().close())
 const logged = { log_bin: 'binlog', binlog_format: 'STATEMENT' }
 const engines = await startEngines({ mariadb: logged, mysql: logged })
 const name = 'settings'
-const clock: Clock = {
-  now: () => performance.now(),
-  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  random: Math.random,
-}
-
 /** What somebody else's parameter group or init_connect may hold. */
 const hostile: Readonly<Record<Engine['name'], readonly string[]>> = {
   MySQL: ['max_execution_time = 1', 'transaction_read_only = ON'],

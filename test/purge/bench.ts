@@ -5,7 +5,7 @@ import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import type { PlannedRule } from '../../functions/contract/steps.ts'
 import type { WallTimes } from '../../functions/contract/wall-times.ts'
 import { bindRules, type BoundRules } from '../../functions/rules/bind.ts'
-import type { Clock, Database } from '../../functions/engines/database.ts'
+import type { Database } from '../../functions/engines/database.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema, type Schema } from '../../functions/engines/schema.ts'
@@ -17,12 +17,7 @@ import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { inDatabase } from '../seed/in-database.ts'
 import type { Engine } from '../seed/start-engines.ts'
-
-export const clock: Clock = {
-  now: () => performance.now(),
-  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  random: Math.random,
-}
+import { clock } from '../seed/clock.ts'
 
 /** A database with a version's schema and Drydock's own connection to it. */
 export interface Bench {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
-import type { Clock, Database } from '../../functions/engines/database.ts'
+import type { Database } from '../../functions/engines/database.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
@@ -14,12 +14,8 @@ import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { addDeadTokens } from '../seed/plain-tokens.ts'
 import { root } from '../seed/root.ts'
 import { planned } from './planned.ts'
+import { clock } from '../seed/clock.ts'
 
-const clock: Clock = {
-  now: () => performance.now(),
-  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  random: Math.random,
-}
 const reference = 'IDN_OIDC_REQ_OBJECT_REFERENCE'
 const refer = (id: number, token: string) =>
   `INSERT INTO ${reference} (ID, CONSUMER_KEY_ID, TOKEN_ID) VALUES (${id}, 1, '${token}')`

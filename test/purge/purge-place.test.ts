@@ -16,12 +16,7 @@ import { addDeadTokens } from '../seed/plain-tokens.ts'
 import { root } from '../seed/root.ts'
 import { planned } from './planned.ts'
 import { pattern } from '../pattern.ts'
-
-const clock: Clock = {
-  now: () => performance.now(),
-  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  random: Math.random,
-}
+import { clock } from '../seed/clock.ts'
 
 for (const engine of engines)
   for (const taken of [true, false])

@@ -4,11 +4,9 @@ import { join } from 'node:path'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { limitsSchema } from '../../functions/contract/environment.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
-import type { Clock } from '../../functions/engines/database.ts'
 import { answers, observe } from '../../functions/measure/observe.ts'
 import { prove } from '../../functions/checks/prove.ts'
 import { purge } from '../../functions/purge/purge.ts'
-import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
@@ -23,15 +21,11 @@ import { inDatabase } from '../seed/in-database.ts'
 import type { Engine } from '../seed/start-engines.ts'
 import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
+import { clock } from '../seed/clock.ts'
+import { countedBefore } from '../checks/counted-before.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
-const clock: Clock = {
-  now: () => performance.now(),
-  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  random: Math.random,
-}
-
 /** Tables that the seed leaves empty: these tests have rows of their own for them. */
 const others = ['newest-tables.test.ts', 'expiries.property.test.ts'].map((file) =>
   readFileSync(join(import.meta.dirname, file), 'utf8'),
@@ -94,23 +88,12 @@ export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<
           'boundary of its seed back by as much',
       )
       const after = await observe(observed, null)
-      const evidence = {
-        measured: {
-          databases: [
-            {
-              database: name,
-              schema: live.fingerprint,
-              skipped: [],
-              leftovers: [],
-              plans: [],
-              tables: before.progress.rows.tables,
-              invariants,
-            },
-          ],
-        },
-        purged: { done: true, progress: null, databases: [purgedSoFar(name, purged.progress)] },
-        rehearsed: null,
-      }
+      const { tables } = before.progress.rows
+      const evidence = countedBefore(name, purged.progress, {
+        schema: live.fingerprint,
+        tables,
+        invariants,
+      })
       const { checks } = await prove(
         {
           ...observed,

@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
-import type { Clock } from '../../functions/engines/database.ts'
 import { readUncleaned } from '../../functions/preflight/leftovers.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
@@ -13,14 +12,9 @@ import type { Walk } from '../../functions/walk/walk.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
+import { clock } from '../seed/clock.ts'
 
 const cutoff = new Date('2026-11-24T07:30:00.000Z')
-const clock: Clock = {
-  now: () => performance.now(),
-  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  random: Math.random,
-}
-
 /** The columns that matter of tables newer than the schemas under local/schema. */
 const tables = `
 CREATE TABLE IDN_OAUTH2_REFRESH_TOKEN (REFRESH_TOKEN_ID VARCHAR(255) PRIMARY KEY, REFRESH_TOKEN_TIME_CREATED TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, REFRESH_TOKEN_VALIDITY_PERIOD BIGINT, TOKEN_STATE VARCHAR(25) DEFAULT 'ACTIVE');

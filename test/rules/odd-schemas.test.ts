@@ -4,7 +4,6 @@ import type { RowDataPacket } from 'mysql2/promise'
 import { limitsSchema } from '../../functions/contract/environment.ts'
 import { measure } from '../../functions/measure/measure.ts'
 import { purge } from '../../functions/purge/purge.ts'
-import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { verify } from '../../functions/checks/verify.ts'
 import { bindRules, type BoundRules } from '../../functions/rules/bind.ts'
@@ -13,6 +12,7 @@ import { schemaTables } from '../../local/seed/schema-tables.ts'
 import { engines } from '../seed/engines.ts'
 import { fill, onBench, type Bench } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
+import { countedBefore } from '../checks/counted-before.ts'
 
 const plan = planned(new Date('2026-11-24T07:30:00.250Z'))
 const notes = (name: string, columns: string) =>
@@ -37,22 +37,8 @@ async function wholeRun(
   const { progress: before } = await measure(along(), bound, 'clone', null)
   const { progress: purged } = await purge(along(), bound, null, () => undefined)
   const { progress: after } = await measure(along(), bound, 'clone', null)
-  const evidence = {
-    measured: {
-      databases: [
-        {
-          database: name,
-          schema: live.fingerprint,
-          skipped: [],
-          leftovers: [],
-          plans: [],
-          tables: before.tables,
-        },
-      ],
-    },
-    purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] },
-    rehearsed: null,
-  }
+  const { tables } = before
+  const evidence = countedBefore(name, purged, { schema: live.fingerprint, tables })
   const { checks } = await verify(
     {
       name,

@@ -5,10 +5,8 @@ import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { limitsSchema } from '../../functions/contract/environment.ts'
 import type { MeasureProgress, PurgeProgress } from '../../functions/contract/evidence.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
-import type { Clock } from '../../functions/engines/database.ts'
 import { measure } from '../../functions/measure/measure.ts'
 import { purge } from '../../functions/purge/purge.ts'
-import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { fixedSize, rangeSize } from '../../functions/walk/range-size.ts'
@@ -22,15 +20,11 @@ import { verifyTruth } from '../../local/seed/verify-truth.ts'
 import { engines, inDatabase } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
+import { clock } from '../seed/clock.ts'
+import { countedBefore } from '../checks/counted-before.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
-const clock: Clock = {
-  now: () => performance.now(),
-  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  random: Math.random,
-}
-
 for (const engine of engines)
   for (const zone of ['+00:00', '+05:30', '+09:00', '-08:00'])
     test(`${engine.name}, zone ${zone}: the dead go and the living stay, cut by the time budget twenty times`, {
@@ -96,22 +90,8 @@ for (const engine of engines)
               database: await openDatabase({ ...address, database: original }),
             }),
           }
-          const evidence = {
-            measured: {
-              databases: [
-                {
-                  database: name,
-                  schema: schema.fingerprint,
-                  skipped: [],
-                  leftovers: [],
-                  plans: [],
-                  tables: before.tables,
-                },
-              ],
-            },
-            purged: { done: true, progress: null, databases: [purgedSoFar(name, purged)] },
-            rehearsed: null,
-          }
+          const { tables } = before
+          const evidence = countedBefore(name, purged, { schema: schema.fingerprint, tables })
           const { checks } = await verify({ ...scene, before: evidence }, after.progress.tables)
           assert.deepEqual(
             checks.filter(({ passed }) => !passed),

@@ -4,7 +4,6 @@ import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
-import type { Clock } from '../../functions/engines/database.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
@@ -17,12 +16,8 @@ import { engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { planned } from '../purge/planned.ts'
 import { root } from '../seed/root.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
+import { clock } from '../seed/clock.ts'
 
-const clock: Clock = {
-  now: () => performance.now(),
-  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  random: Math.random,
-}
 const table = 'IDN_OAUTH2_ACCESS_TOKEN'
 const cutoff = new Date('2026-06-01T00:00:00Z')
 const rows = 24_000

@@ -8,11 +8,11 @@ import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { findInstance } from '../instance/describe.ts'
 import { mustBeOurs, rds } from '../rds.ts'
 import {
-  begin,
   mustBeUsable,
   mustHaveOwnPassword,
   notReady,
   ownPassword,
+  start,
   storageProgress,
 } from '../restored.ts'
 import { clusterStatuses, instanceStatuses } from '../statuses.ts'
@@ -25,16 +25,11 @@ import { cloneWriter, clusterInput, writerInput } from './restore-input.ts'
  */
 export async function restoreCluster(run: Run, source: SourcePlan): Promise<string> {
   const clone = await findCluster(source.clone)
-  if (clone === null) {
-    await begin(async () =>
-      rds.send(
-        new RestoreDBClusterFromSnapshotCommand(
-          clusterInput(run, source, await sourceCluster(source.name)),
-        ),
-      ),
-    )
-    throw notReady(`The clone ${source.clone} is being created.`)
-  }
+  if (clone === null)
+    return start(`The clone ${source.clone} is being created.`, async () => {
+      const input = clusterInput(run, source, await sourceCluster(source.name))
+      return rds.send(new RestoreDBClusterFromSnapshotCommand(input))
+    })
   mustBeOurs(source.clone, clone.TagList, run.environment)
   mustBeUsable(
     source.clone,
@@ -44,30 +39,17 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<stri
   )
 
   const writer = await findInstance(cloneWriter(source.clone))
-  if (writer === null) {
-    await begin(async () =>
+  if (writer === null)
+    return start(`The clone ${source.clone} is restored; its writer is being created.`, async () =>
       rds.send(new CreateDBInstanceCommand(writerInput(run, source, await sourceWriter(source)))),
     )
-    throw notReady(`The clone ${source.clone} is restored; its writer is being created.`)
-  }
   mustBeOurs(cloneWriter(source.clone), writer.TagList, run.environment)
   const progress = storageProgress(writer)
   mustBeUsable(cloneWriter(source.clone), writer.DBInstanceStatus, instanceStatuses, progress)
 
-  // A restored cluster has its source's master password; its own password can be set only
-  // afterwards.
-  if (clone.MasterUserSecret === undefined) {
-    await begin(() =>
-      rds.send(
-        new ModifyDBClusterCommand({
-          DBClusterIdentifier: source.clone,
-          ...ownPassword,
-        }),
-      ),
-    )
-    throw notReady(`The clone ${source.clone} is getting its own password.`)
-  }
-  mustHaveOwnPassword(source.clone, clone.MasterUserSecret, clone.PendingModifiedValues)
+  await mustHaveOwnPassword(source.clone, clone, () =>
+    rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier: source.clone, ...ownPassword })),
+  )
   if (clone.Endpoint === undefined) throw notReady(`The clone ${source.clone} has no endpoint yet.`)
   return progress
 }

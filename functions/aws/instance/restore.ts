@@ -5,11 +5,11 @@ import {
 import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { mustBeOurs, rds } from '../rds.ts'
 import {
-  begin,
   mustBeUsable,
   mustHaveOwnPassword,
   notReady,
   ownPassword,
+  start,
   storageProgress,
 } from '../restored.ts'
 import { instanceStatuses } from '../statuses.ts'
@@ -23,29 +23,18 @@ import { restoreInput } from './restore-input.ts'
  */
 export async function restoreInstance(run: Run, source: SourcePlan): Promise<string> {
   const clone = await findInstance(source.clone)
-  if (clone === null) {
-    await begin(async () =>
-      rds.send(
-        new RestoreDBInstanceFromDBSnapshotCommand(
-          restoreInput(run, source, await sourceInstance(source.name)),
-        ),
-      ),
-    )
-    throw notReady(`The clone ${source.clone} is being created.`)
-  }
+  if (clone === null)
+    return start(`The clone ${source.clone} is being created.`, async () => {
+      const input = restoreInput(run, source, await sourceInstance(source.name))
+      return rds.send(new RestoreDBInstanceFromDBSnapshotCommand(input))
+    })
   mustBeOurs(source.clone, clone.TagList, run.environment)
   const progress = storageProgress(clone)
   mustBeUsable(source.clone, clone.DBInstanceStatus, instanceStatuses, progress)
   if (clone.Endpoint?.Address === undefined)
     throw notReady(`The clone ${source.clone} has no endpoint yet.`)
-
-  // RDS sets a password during the restore for Oracle only.
-  if (clone.MasterUserSecret === undefined) {
-    await begin(() =>
-      rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: source.clone, ...ownPassword })),
-    )
-    throw notReady(`The clone ${source.clone} is getting its own password.`)
-  }
-  mustHaveOwnPassword(source.clone, clone.MasterUserSecret, clone.PendingModifiedValues)
+  await mustHaveOwnPassword(source.clone, clone, () =>
+    rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: source.clone, ...ownPassword })),
+  )
   return progress
 }
