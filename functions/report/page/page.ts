@@ -12,10 +12,16 @@ import {
   table,
   type Html,
 } from './html.ts'
-import { beside, deleted, stayed } from './rows.ts'
+import { beside } from './beside.ts'
+import { deleted } from './deleted.ts'
+import { kept } from './kept.ts'
+import { leftovers, otherReadings, uncleaned } from './not-cleaned.ts'
 import { space } from './space.ts'
 import { style } from './style.ts'
-import { history, latency, pace, timeline } from './time.ts'
+import { history } from './history.ts'
+import { latency } from './latency.ts'
+import { pace } from './pace.ts'
+import { timeline } from './timeline.ts'
 
 const template = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -39,7 +45,10 @@ Cutoff <span class="whole"><%= it.cutoff %></span>: no newer row was deleted.</p
 export function reportPage(report: Report): string {
   const body = join([
     deleted(report),
-    stayed(report),
+    kept(report),
+    otherReadings(report),
+    leftovers(report),
+    uncleaned(report),
     space(report),
     checks(report),
     smoke(report),

@@ -1,0 +1,51 @@
+import { plural, quantity } from '../../contract/quantity.ts'
+import type { Report } from '../schema.ts'
+import { folded, nothing, number, section, table, type Html } from './html.ts'
+import { countsOf, type Rule } from './counts.ts'
+
+/** The number of tables shown; the others are folded. */
+const shown = 10
+
+/** Tables with something to delete, the largest first. */
+export function deleted(report: Report): Html {
+  const { rules, skipped } = report
+  const { columns, note } = countsOf(report)
+  const some = (one: Rule) =>
+    [one.dead, one.cloneDeleted, one.productionDeleted].some((rows) => (rows ?? 0) > 0)
+  const busy = rules.filter(some).sort((one, other) => (other.dead ?? 0) - (one.dead ?? 0))
+  const [idle, less] = [rules.filter((one) => !some(one)), busy.slice(shown)]
+  return section(
+    'What was deleted',
+    [
+      busy.length === 0 ? nothing : table(columns, busy.slice(0, shown)),
+      less.length === 0
+        ? nothing
+        : folded(
+            `${quantity(less.length, 'table')} with less, ${dead(less)} in all`,
+            table(columns, less),
+          ),
+      idle.length === 0
+        ? nothing
+        : folded(`${quantity(idle.length, 'table')} without dead rows`, table(columns, idle)),
+      skipped.length === 0
+        ? nothing
+        : folded(
+            `${quantity(skipped.length, 'rule')} skipped`,
+            table(
+              [
+                { head: 'Rule', cell: (one) => one.rule },
+                { head: 'Database', cell: (one) => one.database },
+                { head: 'Why', cell: (one) => one.reason },
+              ],
+              skipped,
+            ),
+          ),
+    ],
+    `${note}A dash means no value: the run did not get that far, or the step recorded nothing.`,
+  )
+}
+
+const dead = (rules: readonly Rule[]): string => {
+  const rows = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
+  return `${number(rows)} ${plural(rows, 'dead row')}`
+}

@@ -1,0 +1,75 @@
+import type { Report } from '../schema.ts'
+import { barChart, lineChart } from './charts.ts'
+import { render, section, type Html } from './html.ts'
+import { grid } from './bars.ts'
+
+/** What the last runs deleted, and how many rows they left in the largest tables. */
+export function history({ history: past, runId, outcome, mode, finishedAt, rules }: Report): Html {
+  const own = {
+    runId,
+    outcome,
+    mode,
+    finishedAt,
+    tables: rules.map(({ database, table: name, cloneDeleted, productionDeleted, after }) => ({
+      database,
+      table: name,
+      rehearsed: cloneDeleted,
+      deleted: productionDeleted,
+      after,
+    })),
+  }
+  const runs = [...past, own].slice(-26)
+  if (runs.length < 2)
+    return section('The last runs', [
+      render(
+        '<p class="note">This is the first run on record; charts start with the second.</p>',
+        {},
+      ),
+    ])
+  const labels = runs.map((run) => run.finishedAt.slice(5, 10))
+  const sum = (values: readonly (number | null)[]) =>
+    values.every((value) => value === null)
+      ? null
+      : values.reduce<number>((total, value) => total + (value ?? 0), 0)
+  const name = (one: { database: string; table: string }) => `${one.database}.${one.table}`
+  const largest = new Map<string, number>()
+  for (const one of runs.flatMap(({ tables }) => tables))
+    largest.set(name(one), Math.max(largest.get(name(one)) ?? 0, one.after ?? 0))
+  const drawn = [...largest]
+    .filter(([, rows]) => rows > 0)
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, 5)
+    .map(([key]) => key)
+  return section(
+    'The last runs',
+    [
+      grid([
+        barChart({
+          title: 'Rows deleted, by run',
+          labels,
+          series: [
+            {
+              name: 'in production',
+              values: runs.map(({ tables }) => sum(tables.map(({ deleted }) => deleted))),
+            },
+            {
+              name: 'in the rehearsal',
+              values: runs.map(({ tables }) => sum(tables.map(({ rehearsed }) => rehearsed))),
+            },
+          ],
+        }),
+        lineChart({
+          title: 'Rows left in the largest tables, by run',
+          labels,
+          series: drawn.map((key) => ({
+            name: key,
+            values: runs.map(
+              ({ tables }) => tables.find((one) => name(one) === key)?.after ?? null,
+            ),
+          })),
+        }),
+      ]),
+    ],
+    `${runs.length} runs, this one the last.`,
+  )
+}
