@@ -138,6 +138,28 @@ test('a file is of one subject: it has at most 250 lines, a test 300', () => {
   )
 })
 
+/** A title is not broken: it is searched for as it stands. */
+function isTitle(line: string, before: string): boolean {
+  const [text, call] = [line.trim(), '(test|it|on|describe)(\\.\\w+)?\\(']
+  return (
+    new RegExp(`^(await )?(t\\.)?${call}['"\`]`).test(text) ||
+    (new RegExp(`\\b${call}$`).test(before) && /^['"`]/.test(text))
+  )
+}
+
+test('a line has at most 100 columns, but for the titles of tests', () => {
+  const long = globSync('{functions,infra,local,bench,test}/**/*.ts', { cwd: root })
+    // The statements of this engine are still being written.
+    .filter((file) => !file.includes('engines/postgres/'))
+    .flatMap((file) => {
+      const lines = readFileSync(join(root, file), 'utf8').split('\n')
+      return lines.flatMap((line, at) =>
+        line.length > 100 && !isTitle(line, lines[at - 1] ?? '') ? [`${file}:${at + 1}`] : [],
+      )
+    })
+  assert.deepEqual(long, [])
+})
+
 test('every named error has its heading in the runbook', () => {
   const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8')
   for (const name of errorNames) assert.ok(runbook.includes(`\n## ${name}\n`), name)

@@ -35,7 +35,7 @@ export class Notes {
   }
 }
 
-/** Notes each retry after trouble with the database, with the ms since the failed attempt started. */
+/** Notes each retry after database trouble, with the ms since the failed attempt started. */
 export const noteRetries =
   (note: Note) =>
   ({ kind, message }: Pick<DatabaseTrouble, 'kind' | 'message'>, milliseconds: number): void =>

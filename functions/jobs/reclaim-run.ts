@@ -102,7 +102,7 @@ function secondsToWait({ run, source, target }: Event): number {
   return gate.passed ? waitSeconds : 0
 }
 
-/** Recorded tables are not rebuilt again, so the database is begun again after a lost connection. */
+/** Recorded tables are not rebuilt again, so a lost connection restarts the whole database. */
 async function persist<T>({ surroundings }: Reclaiming, work: () => Promise<T>): Promise<T> {
   const { clock, spent, note } = surroundings
   const began = clock.now()

@@ -62,10 +62,12 @@ for (const engine of engines) {
           'TOKEN_STATE',
           'TOKEN_STATE_ID',
         ]
+        const marks = unique.map((name) =>
+          tokens.columns[column(name)]?.as === 'bytes' ? 'UNHEX(?)' : '?',
+        )
         await connection.query(
-          `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, ${unique.join(', ')}) VALUES ` +
-            "('newer', " +
-            `${unique.map((name) => (tokens.columns[column(name)]?.as === 'bytes' ? 'UNHEX(?)' : '?')).join(', ')})`,
+          `INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, ${unique.join(', ')})
+           VALUES ('newer', ${marks.join(', ')})`,
           unique.map((name) => taken[column(name)]),
         )
         const id = text(taken, 'TOKEN_ID')

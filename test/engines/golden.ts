@@ -89,8 +89,22 @@ function ofRule(dialect: Dialect, rule: BoundRule): Sql[] {
   ]
 }
 
-const clauses =
-  /^ (FROM|WHERE|STRAIGHT_JOIN|LEFT JOIN|JOIN|GROUP BY|ORDER BY|LIMIT|FOR UPDATE|VALUES|UNION ALL|AND|OR) /
+const clauseWords = [
+  'FROM',
+  'WHERE',
+  'STRAIGHT_JOIN',
+  'LEFT JOIN',
+  'JOIN',
+  'GROUP BY',
+  'ORDER BY',
+  'LIMIT',
+  'FOR UPDATE',
+  'VALUES',
+  'UNION ALL',
+  'AND',
+  'OR',
+]
+const clauses = new RegExp(`^ (${clauseWords.join('|')}) `)
 
 /** A line for each clause, the values beneath. */
 function shown({ text, values }: Sql): string {

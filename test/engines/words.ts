@@ -14,14 +14,30 @@ const lists = [
 ]
 
 /** Names, whatever their case. */
-const names =
-  /mysql|mariadb|postgres|sqlserver|tedious|oracledb|innodb|information_schema|performance_schema|bin_?log/gi
+const names = anyOf(
+  'gi',
+  /mysql|mariadb|postgres|sqlserver|tedious|oracledb|innodb/,
+  /information_schema|performance_schema|bin_?log/,
+)
 /**
  * Words of SQL that only some engines know, and statements: what is not text to read is rendered by
  * an engine.
  */
-const sql =
-  /\\`|<=>|@@\w+|\berrno\b|\b(?:Threads_running|Variable_name|Msg_text|max_(?:execution|statement)_time|init_connect|sql_mode)\b|\b(?:EXPLAIN|KILL|GRANT [A-Z$]|VACUUM|ROWID|STRAIGHT_JOIN|GET_LOCK|get_lock|IS_USED_LOCK|UTC_TIMESTAMP|SKIP LOCKED|FORCE INDEX|FOR UPDATE|BASE TABLE|CONVERT\(|(?:UN)?HEX\(|SHA2\(|CONV\(|NOW\(\))|\b(?:ANALYZE|CHECK|OPTIMIZE|ALTER|SHOW|CREATE|DROP) [A-Z]{3,}|\b(?:INSERT INTO|DELETE FROM|SELECT [^'"`]*?\bFROM)\b/g
+const sql = anyOf(
+  'g',
+  /\\`|<=>|@@\w+|\berrno\b/,
+  /\b(?:Threads_running|Variable_name|Msg_text|init_connect|sql_mode)\b/,
+  /\b(?:max_(?:execution|statement)_time)\b/,
+  /\b(?:EXPLAIN|KILL|GRANT [A-Z$]|VACUUM|ROWID|STRAIGHT_JOIN|GET_LOCK|get_lock|IS_USED_LOCK)/,
+  /\b(?:UTC_TIMESTAMP|SKIP LOCKED|FORCE INDEX|FOR UPDATE|BASE TABLE)/,
+  /\b(?:CONVERT\(|(?:UN)?HEX\(|SHA2\(|CONV\(|NOW\(\))/,
+  /\b(?:ANALYZE|CHECK|OPTIMIZE|ALTER|SHOW|CREATE|DROP) [A-Z]{3,}/,
+  /\b(?:INSERT INTO|DELETE FROM|SELECT [^'"`]*?\bFROM)\b/,
+)
+
+function anyOf(flags: string, ...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'), flags)
+}
 
 /** The engine's words in each file outside an engine's folders, in alphabetical order. */
 export function engineWords(): ReadonlyMap<string, readonly string[]> {

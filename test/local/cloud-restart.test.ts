@@ -119,9 +119,10 @@ test('a server that is stopped on purpose stays stopped', async () => {
   await assert.rejects(connect(server), { code: 'ECONNREFUSED' })
 })
 
+const local = JSON.stringify(`file://${join(import.meta.dirname, '../../local/')}`)
 /** A process that kills its own production and is interrupted that many ms later. */
 const interrupted = (wait: number) => `
-  const load = (file) => import(${JSON.stringify(`file://${join(import.meta.dirname, '../../local/')}`)} + file)
+  const load = (file) => import(${local} + file)
   const { openScratch } = await load('scratch.ts')
   const { findSoftware } = await load('server/find-software.ts')
   const { startCloud } = await load('cloud/start-cloud.ts')

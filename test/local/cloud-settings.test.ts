@@ -42,20 +42,26 @@ for (const folder of [join(home, '.aws'), home]) {
   writeFileSync(join(folder, 'credentials'), credentials)
 }
 
+const startCloud = join(import.meta.dirname, '../../local/cloud/start-cloud.ts')
 /**
  * Calls each service once, in a process of its own: some settings are read when a process starts.
  */
 const program = `
   import assert from 'node:assert/strict'
-  const { startCloud } = await import(${JSON.stringify(`file://${join(import.meta.dirname, '../../local/cloud/start-cloud.ts')}`)})
+  const { startCloud } = await import(${JSON.stringify(`file://${startCloud}`)})
   const cloud = await startCloud(process.env.HOME, process.env.HOME)
   Object.assign(process.env, cloud.environment)
   const arn = cloud.secrets.add('mine', { username: 'root' })
-  const [{ RDS }, { S3 }, { SecretsManager }, { SNS }] = await Promise.all(['rds', 's3', 'secrets-manager', 'sns'].map((name) => import('@aws-sdk/client-' + name)))
+  const { RDS } = await import('@aws-sdk/client-rds')
+  const { S3 } = await import('@aws-sdk/client-s3')
+  const { SecretsManager } = await import('@aws-sdk/client-secrets-manager')
+  const { SNS } = await import('@aws-sdk/client-sns')
   assert.deepEqual((await new RDS({}).describeDBInstances({})).DBInstances, [])
   await new S3({}).putObject({ Bucket: 'bucket', Key: 'key', Body: 'x' })
-  assert.equal(await (await new S3({}).getObject({ Bucket: 'bucket', Key: 'key' })).Body.transformToString(), 'x')
-  assert.equal((await new SecretsManager({}).getSecretValue({ SecretId: arn })).SecretString, '{"username":"root"}')
+  const { Body } = await new S3({}).getObject({ Bucket: 'bucket', Key: 'key' })
+  assert.equal(await Body.transformToString(), 'x')
+  const { SecretString } = await new SecretsManager({}).getSecretValue({ SecretId: arn })
+  assert.equal(SecretString, '{"username":"root"}')
   await new SNS({}).publish({ TopicArn: 'topic', Subject: 's', Message: 'm' })
   assert.equal(cloud.messages.length, 1)
   await cloud.close()

@@ -82,11 +82,13 @@ const cases: readonly Case[] = [
   },
   {
     dump: 'with the GTIDs and binary log of its server',
-    content:
-      'SET @MYSQLDUMP_TEMP_LOG_BIN = @@SESSION.SQL_LOG_BIN;\nSET @@SESSION.SQL_LOG_BIN= 0;\nSET ' +
-      "@@GLOBAL.GTID_PURGED=/*!80000 '+'*/ " +
-      `'3e11fa47-71ca-11e1-9e33-c80aa9429562:1-5,\n4f22fa47-71ca-11e1-9e33-c80aa9429562:1-7';\n${rows}SET ` +
-      '@@SESSION.SQL_LOG_BIN = @MYSQLDUMP_TEMP_LOG_BIN;\n',
+    content: [
+      'SET @MYSQLDUMP_TEMP_LOG_BIN = @@SESSION.SQL_LOG_BIN;',
+      'SET @@SESSION.SQL_LOG_BIN= 0;',
+      "SET @@GLOBAL.GTID_PURGED=/*!80000 '+'*/ '3e11fa47-71ca-11e1-9e33-c80aa9429562:1-5,",
+      "4f22fa47-71ca-11e1-9e33-c80aa9429562:1-7';",
+      `${rows}SET @@SESSION.SQL_LOG_BIN = @MYSQLDUMP_TEMP_LOG_BIN;\n`,
+    ].join('\n'),
     becomes: 2,
   },
   {

@@ -67,7 +67,9 @@ for (const { name, server, skip } of engines)
     test('a copy of a server under writes is one moment of it, and starts', async () => {
       await query(
         server,
-        'CREATE SCHEMA d; CREATE TABLE d.a (n INT PRIMARY KEY); CREATE TABLE d.b (n INT PRIMARY KEY)',
+        `CREATE SCHEMA d;
+        CREATE TABLE d.a (n INT PRIMARY KEY);
+        CREATE TABLE d.b (n INT PRIMARY KEY)`,
       )
       const writer = await connect(server)
       let on = true

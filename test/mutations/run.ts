@@ -104,8 +104,7 @@ for (const [at, mutation] of wanted.entries()) {
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`${at + 1}/${wanted.length} ${verdict.padEnd(8)} ${seconds.padStart(6)} s  ${what}`)
 }
-console.log(
-  `\n${wanted.length - wrong.length} of ${wanted.length} mutations are seen by the test that is to see them.`,
-)
+const seen = wanted.length - wrong.length
+console.log(`\n${seen} of ${wanted.length} mutations are caught by the expected test.`)
 for (const one of wrong) console.log(one)
 process.exitCode = wrong.length > 0 || wanted.length === 0 ? 1 : 0

@@ -199,11 +199,9 @@ for (const engine of engines) {
               'warning: The newest tokens could not be read within 10 s (no index on ' +
                 'TIME_CREATED?), so the zone of token times is unknown.',
             )
+            const mostTime = engine.name === 'MySQL' ? 'max_execution_time' : 'max_statement_time'
             const [limit] = await scene.database.query({
-              text:
-                'SELECT ' +
-                `@@SESSION.${engine.name === 'MySQL' ? 'max_execution_time' : 'max_statement_time'} ` +
-                'AS most',
+              text: `SELECT @@SESSION.${mostTime} AS most`,
               values: [],
             })
             assert.equal(Number(limit?.most), 0)

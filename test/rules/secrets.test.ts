@@ -107,7 +107,8 @@ test("of another session's statement its first word and its table are shown, and
   const tables = ['IDN_OAUTH2_ACCESS_TOKEN', 'REG_LOG']
   for (const statement of [
     `DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ACCESS_TOKEN = "a secret"`,
-    String.raw`/* "a secret" */ delete from idn_oauth2_access_token where ACCESS_TOKEN = 'it\'s a secret' AND 'b'`,
+    String.raw`/* "a secret" */ delete from idn_oauth2_access_token
+      where ACCESS_TOKEN = 'it\'s a secret' AND 'b'`,
     "-- a secret\nDELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ACCESS_TOKEN = 'a ''secret'",
   ])
     assert.equal(inShort(statement, tables), 'DELETE … IDN_OAUTH2_ACCESS_TOKEN')

@@ -135,7 +135,10 @@ describe('the whole machine', { concurrency: 2 }, () => {
             'utf8',
           )) +
             `INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'a');
-        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED) VALUES ('old', 1, 'REVOKED', '2020-01-01', '2020-01-01'), ('live', 1, 'ACTIVE', '2020-01-01', '2020-01-01');`,
+        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN
+          (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED)
+          VALUES ('old', 1, 'REVOKED', '2020-01-01', '2020-01-01'),
+          ('live', 1, 'ACTIVE', '2020-01-01', '2020-01-01');`,
         ),
       )
       for (const [file, expected] of [

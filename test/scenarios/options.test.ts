@@ -11,6 +11,7 @@ import { storeOf } from '../../local/engines/mysql/store.ts'
 import type { Truth } from '../../local/seed/truth.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
 import { start, startAndWatch } from './whole-machine.ts'
+import { pattern } from '../pattern.ts'
 
 const now = '2025-03-04T05:06:07.891Z'
 const schema = join(import.meta.dirname, '../../local/engines/mysql/schema/apim-2.5.0.sql')
@@ -32,10 +33,10 @@ describe('the whole machine, as its options say', { concurrency: 2 }, () => {
     const { code, output, report } = await startAndWatch(
       (text, child) => {
         seen += text
-        const found =
-          /runs until Ctrl-C on 127\.0\.0\.1:(\d+): (.*--defaults-file=(\S+) \S+)\n.*to put the deleted rows back: (npm run undo .*)\n/.exec(
-            seen,
-          )
+        const found = pattern(
+          /runs until Ctrl-C on 127\.0\.0\.1:(\d+): (.*--defaults-file=(\S+) \S+)\n/,
+          /.*to put the deleted rows back: (npm run undo .*)\n/,
+        ).exec(seen)
         if (found !== null) looked ??= look(child, found)
       },
       '--keep',
@@ -101,9 +102,13 @@ describe('the whole machine, as its options say', { concurrency: 2 }, () => {
         dump,
         `${await readFile(schema, 'utf8')}
         INSERT INTO IDN_OAUTH_CONSUMER_APPS (ID, CONSUMER_KEY) VALUES (1, 'a');
-        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED, REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD) VALUES
-          ('endless', 1, 'ACTIVE', 'x', '2020-01-01', '2020-01-01', -1, -1), ('fresh', 1, 'REVOKED', 'y', UTC_TIMESTAMP(), UTC_TIMESTAMP(), 1, 1);
-        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE) VALUES ('endless', 'a'), ('endless', 'b'), ('fresh', 'a');`,
+        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN
+          (TOKEN_ID, CONSUMER_KEY_ID, TOKEN_STATE, TOKEN_STATE_ID, TIME_CREATED,
+          REFRESH_TOKEN_TIME_CREATED, VALIDITY_PERIOD, REFRESH_TOKEN_VALIDITY_PERIOD)
+          VALUES ('endless', 1, 'ACTIVE', 'x', '2020-01-01', '2020-01-01', -1, -1),
+          ('fresh', 1, 'REVOKED', 'y', UTC_TIMESTAMP(), UTC_TIMESTAMP(), 1, 1);
+        INSERT INTO IDN_OAUTH2_ACCESS_TOKEN_SCOPE (TOKEN_ID, TOKEN_SCOPE)
+          VALUES ('endless', 'a'), ('endless', 'b'), ('fresh', 'a');`,
       )
       const { code, output, report } = await start('--dump', dump)
       assert.equal(code, 0, output)

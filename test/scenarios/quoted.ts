@@ -50,8 +50,8 @@ These tell something and stop nothing:
 ${Object.entries(tell)
   .map(([name, why]) => `- ${name}: ${why}.`)
   .join('\n')}
-- statistics-refreshed, on production: the purge is done and right, and the server makes them anew by
-  itself; it is a warning of the report.
+- statistics-refreshed, on production: the purge is done and right, and the server refreshes them
+  itself later; the report has a warning.
 - a preflight check in mode \`plan\` or \`rehearse\`, where it is about what these do not do: it
   warns.
 `

@@ -50,11 +50,10 @@ for (const engine of engines) {
             )
             const tables = new Set(seededTables(truth).map(({ table }) => table))
             for (const [table, condition] of Object.entries(dead)) {
-              if (tables.has(table))
-                await connection.query(
-                  `DELETE FROM ${table} WHERE ` +
-                    `${condition.replaceAll('@cutoff', `TIMESTAMP(${wall})`).replaceAll('@milliseconds', String(cutoff))}`,
-                )
+              const where = condition
+                .replaceAll('@cutoff', `TIMESTAMP(${wall})`)
+                .replaceAll('@milliseconds', String(cutoff))
+              if (tables.has(table)) await connection.query(`DELETE FROM ${table} WHERE ${where}`)
             }
             assert.deepEqual(await verifyTruth(storeOf(connection), truth, new Set()), [])
           },

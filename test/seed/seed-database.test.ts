@@ -22,7 +22,8 @@ function whereKey(connection: Connection, table: SeededTable, at: number): strin
   return table.key
     .map((name) => {
       const value = column(table, at, name)
-      return `\`${name}\` <=> ${connection.escape(name === table.wide ? BigInt(value ?? 0) : value)}`
+      const typed = name === table.wide ? BigInt(value ?? 0) : value
+      return `\`${name}\` <=> ${connection.escape(typed)}`
     })
     .join(' AND ')
 }

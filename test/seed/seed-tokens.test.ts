@@ -27,14 +27,18 @@ async function read<T>(connection: Connection, sql: string): Promise<T[]> {
 const readTokens = (connection: Connection): Promise<TokenRecord[]> =>
   read(
     connection,
-    `SELECT TOKEN_ID AS id, TOKEN_STATE AS state, CAST(TIME_CREATED AS CHAR) AS created, CAST(REFRESH_TOKEN_TIME_CREATED AS CHAR)
-    AS refreshCreated, CAST(VALIDITY_PERIOD AS CHAR) AS validity, CAST(REFRESH_TOKEN_VALIDITY_PERIOD AS CHAR) AS refreshValidity FROM IDN_OAUTH2_ACCESS_TOKEN`,
+    `SELECT TOKEN_ID AS id, TOKEN_STATE AS state, CAST(TIME_CREATED AS CHAR) AS created,
+      CAST(REFRESH_TOKEN_TIME_CREATED AS CHAR) AS refreshCreated,
+      CAST(VALIDITY_PERIOD AS CHAR) AS validity,
+      CAST(REFRESH_TOKEN_VALIDITY_PERIOD AS CHAR) AS refreshValidity
+    FROM IDN_OAUTH2_ACCESS_TOKEN`,
   )
 const readCodes = (connection: Connection): Promise<(CodeRecord & { id: string })[]> =>
   read(
     connection,
-    `SELECT CODE_ID AS id, STATE AS state, CAST(TIME_CREATED AS CHAR) AS created, CAST(VALIDITY_PERIOD AS CHAR) AS validity,
-    TOKEN_ID AS token FROM IDN_OAUTH2_AUTHORIZATION_CODE`,
+    `SELECT CODE_ID AS id, STATE AS state, CAST(TIME_CREATED AS CHAR) AS created,
+      CAST(VALIDITY_PERIOD AS CHAR) AS validity, TOKEN_ID AS token
+    FROM IDN_OAUTH2_AUTHORIZATION_CODE`,
   )
 
 for (const engine of engines) {

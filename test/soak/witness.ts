@@ -23,18 +23,22 @@ export async function census(
 ): Promise<Census> {
   const [tokens] = await connection.query<(TokenRecord & { scopes: number } & RowDataPacket)[]>(
     `SELECT t.TOKEN_ID AS id, TOKEN_STATE AS state, ${text('TIME_CREATED')} AS created,
-       ${text('REFRESH_TOKEN_TIME_CREATED')} AS refreshCreated, ${text('VALIDITY_PERIOD')} AS validity,
+       ${text('REFRESH_TOKEN_TIME_CREATED')} AS refreshCreated,
+       ${text('VALIDITY_PERIOD')} AS validity,
        ${text('REFRESH_TOKEN_VALIDITY_PERIOD')} AS refreshValidity,
-       (SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN_SCOPE s WHERE s.TOKEN_ID = t.TOKEN_ID) AS scopes
+       (SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN_SCOPE s
+         WHERE s.TOKEN_ID = t.TOKEN_ID) AS scopes
      FROM IDN_OAUTH2_ACCESS_TOKEN t`,
   )
   const [codes] = await connection.query<(CodeRecord & { id: string } & RowDataPacket)[]>(
     `SELECT CODE_ID AS id, STATE AS state, ${text('TIME_CREATED')} AS created,
-       ${text('VALIDITY_PERIOD')} AS validity, TOKEN_ID AS token FROM IDN_OAUTH2_AUTHORIZATION_CODE`,
+       ${text('VALIDITY_PERIOD')} AS validity, TOKEN_ID AS token
+     FROM IDN_OAUTH2_AUTHORIZATION_CODE`,
   )
   const [stored] = await connection.query<RowDataPacket[]>(
     `SELECT SESSION_ID AS session, SESSION_TYPE AS type, OPERATION AS operation,
-       ${text('TIME_CREATED')} AS created, ${text('EXPIRY_TIME')} AS expiry FROM IDN_AUTH_SESSION_STORE`,
+       ${text('TIME_CREATED')} AS created, ${text('EXPIRY_TIME')} AS expiry
+     FROM IDN_AUTH_SESSION_STORE`,
   )
   const sessions = stored.map(
     (row): SessionRecord => ({

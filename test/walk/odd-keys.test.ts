@@ -135,11 +135,10 @@ for (const engine of engines)
         await connection.query(
           'CREATE TABLE HIDDEN (A INT NOT NULL, B INT, UNIQUE KEY AX (A), KEY BX (B))',
         )
+        const [hidden, visible] =
+          engine.name === 'MySQL' ? ['INVISIBLE', 'VISIBLE'] : ['IGNORED', 'NOT IGNORED']
         const hide = (index: string, yes: boolean) =>
-          connection.query(
-            `ALTER TABLE HIDDEN ALTER INDEX ${index} ` +
-              `${engine.name === 'MySQL' ? (yes ? 'INVISIBLE' : 'VISIBLE') : yes ? 'IGNORED' : 'NOT IGNORED'}`,
-          )
+          connection.query(`ALTER TABLE HIDDEN ALTER INDEX ${index} ${yes ? hidden : visible}`)
         const before = await bench.schema()
         await hide('BX', true)
         const after = await bench.schema()

@@ -26,13 +26,38 @@ const shown = (labels: readonly string[], at: number): boolean =>
 
 const frame = `<figure><figcaption><%= it.title %></figcaption>
 <svg viewBox="0 0 <%= it.width %> <%= it.height %>" role="img" aria-label="<%= it.title %>">
-<% for (const t of it.ticks) { %><line class="grid" x1="<%= it.left %>" x2="<%= it.end %>" y1="<%= t.y %>" y2="<%= t.y %>"/><text x="<%= it.left - 6 %>" y="<%= t.y + 4 %>" text-anchor="end"><%= t.text %></text><% } %>
-<% for (const m of it.marks) { %><rect class="mark <%= m.colour %>" x="<%= m.x %>" y="<%= it.top %>" width="<%= m.width %>" height="<%= it.base - it.top %>"><title><%= m.title %></title></rect><% } %>
-<% for (const b of it.bars) { %><rect class="<%= b.colour %>" x="<%= b.x %>" y="<%= b.y %>" width="<%= b.width %>" height="<%= b.height %>" rx="1"><title><%= b.title %></title></rect><% } %>
-<% for (const l of it.lines) { %><path class="l<%= l.colour %>" d="<%= l.path %>"/><% for (const d of l.dots) { %><circle class="f<%= l.colour %>" cx="<%= d.x %>" cy="<%= d.y %>" r="3"><title><%= d.title %></title></circle><% } %><% } %>
+<%_ for (const t of it.ticks) { %>
+<line class="grid" x1="<%= it.left %>" x2="<%= it.end %>" y1="<%= t.y %>" y2="<%= t.y %>"/>
+<text x="<%= it.left - 6 %>" y="<%= t.y + 4 %>" text-anchor="end"><%= t.text %></text>
+<%_ } %>
+<%_ for (const m of it.marks) { %>
+<rect class="mark <%= m.colour %>" x="<%= m.x %>" y="<%= it.top %>"
+  width="<%= m.width %>" height="<%= it.base - it.top %>"><title><%= m.title %></title></rect>
+<%_ } %>
+<%_ for (const b of it.bars) { %>
+<rect class="<%= b.colour %>" x="<%= b.x %>" y="<%= b.y %>"
+  width="<%= b.width %>" height="<%= b.height %>" rx="1"><title><%= b.title %></title></rect>
+<%_ } %>
+<%_ for (const l of it.lines) { %>
+<path class="l<%= l.colour %>" d="<%= l.path %>"/>
+<%_ for (const d of l.dots) { %>
+<circle class="f<%= l.colour %>" cx="<%= d.x %>" cy="<%= d.y %>" r="3">
+  <title><%= d.title %></title></circle>
+<%_ } %>
+<%_ } %>
 <line class="axis" x1="<%= it.left %>" x2="<%= it.end %>" y1="<%= it.base %>" y2="<%= it.base %>"/>
-<% for (const t of it.below) { %><text x="<%= t.x %>" y="<%= it.height - 8 %>" text-anchor="<%= t.anchor %>"><%= t.text %></text><% } %>
-</svg><% if (it.keys.length > 1) { %><div class="key"><% for (const k of it.keys) { %><span><i class="<%= k.colour %>"></i><%= k.name %></span><% } %></div><% } %></figure>`
+<%_ for (const t of it.below) { %>
+<text x="<%= t.x %>" y="<%= it.height - 8 %>" text-anchor="<%= t.anchor %>"><%= t.text %></text>
+<%_ } %>
+</svg>
+<%_ if (it.keys.length > 1) { %>
+<div class="key">
+<%_ for (const k of it.keys) { %>
+<span><i class="<%= k.colour %>"></i><%= k.name %></span>
+<%_ } %>
+</div>
+<%_ } %>
+</figure>`
 
 interface Bar {
   readonly colour: string

@@ -36,6 +36,23 @@ export interface Column<Row> {
   readonly cell: (row: Row) => string | number | null | Cell
 }
 
+const tableTemplate = `<table><thead><tr>
+<%_ for (const c of it.columns) { %>
+<th<% if (c.n) { %> class="n"<% } %>><%= c.head %></th>
+<%_ } %>
+</tr></thead><tbody>
+<%_ for (const row of it.cells) { %>
+<tr>
+<%_ for (const c of row) { %>
+<td<% if (c.kind) { %> class="<%= c.kind %>"<% } %> data-label="<%= c.head %>"><span>
+<%_ c.parts.forEach((part, at) => { %>
+<%_ if (at > 0) { %><wbr><% } %><%= part %>
+<%_ }) %></span></td>
+<%_ } %>
+</tr>
+<%_ } %>
+</tbody></table>`
+
 /** A table that becomes a list of cards on a phone: each cell repeats its column's head. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Html {
   const cells = rows.map((row) =>
@@ -53,12 +70,7 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
       }
     }),
   )
-  return render(
-    `<table><thead><tr><% for (const c of it.columns) { %><th<% if (c.n) { %> class="n"<% } %>><%= c.head %></th><% } %></tr></thead><tbody>
-<% for (const row of it.cells) { %><tr><% for (const c of row) { %><td<% if (c.kind) { %> class="<%= c.kind %>"<% } %> data-label="<%= c.head %>"><span><% c.parts.forEach((part, at) => { %><% if (at > 0) { %><wbr><% } %><%= part %><% }) %></span></td><% } %></tr>
-<% } %></tbody></table>`,
-    { columns, cells },
-  )
+  return render(tableTemplate, { columns, cells })
 }
 
 /** A folded section; it is open in print. */

@@ -24,20 +24,41 @@ import { pace } from './pace.ts'
 import { timeline } from './timeline.ts'
 
 const template = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Drydock: <%= it.report.outcome %>, <%= it.report.runId %></title>
 <style><%~ it.style %></style></head><body>
-<header class="<%= it.report.outcome %>"><h1>Drydock: <span class="<%= it.report.outcome %>"><%= it.report.outcome %></span></h1>
-<p>Environment <b><%= it.report.environment %></b>, mode <b><%= it.report.mode ?? 'not known' %></b>, run <%= it.report.runId %>, started <span class="whole"><%= it.begun %></span>.
+<% const { outcome } = it.report %>
+<header class="<%= outcome %>"><h1>Drydock: <span class="<%= outcome %>"><%= outcome %></span></h1>
+<p>Environment <b><%= it.report.environment %></b>,
+mode <b><%= it.report.mode ?? 'not known' %></b>, run <%= it.report.runId %>,
+started <span class="whole"><%= it.begun %></span>.
 Cutoff <span class="whole"><%= it.cutoff %></span>: no newer row was deleted.</p>
-<dl class="figures"><% for (const f of it.figures) { %><div><dt><%= f.name %></dt><dd<% if (f.kind) { %> class="<%= f.kind %>"<% } %>><%= f.value %></dd></div><% } %></dl></header>
-<% if (it.report.error) { %><h2><%= it.report.error.name %></h2><pre><% it.message.forEach((part, at) => { %><% if (at % 2 === 1) { %><span class="whole"><%= part %></span><% } else { %><%= part %><% } %><% }) %></pre>
+<dl class="figures">
+<%_ for (const f of it.figures) { %>
+<div><dt><%= f.name %></dt>
+<dd<% if (f.kind) { %> class="<%= f.kind %>"<% } %>><%= f.value %></dd></div>
+<%_ } %>
+</dl></header>
+<%_ if (it.report.error) { %><h2><%= it.report.error.name %></h2><pre>
+<%_ it.message.forEach((part, at) => { %>
+<%_ if (at % 2 === 1) { %><span class="whole"><%= part %></span><% } else { %><%= part %><% } %>
+<%_ }) %></pre>
 <p>See the runbook, docs/runbook.md, under the heading <b><%= it.heading %></b>.</p><% } %>
-<% for (const w of it.report.warnings) { %><p class="alert"><b><%= w %></b></p><% } %>
-<% if (it.report.next.length > 0) { %><section><h2>What to do next</h2><ol><% for (const n of it.report.next) { %><li><%= n %></li><% } %></ol></section><% } %>
+<%_ for (const w of it.report.warnings) { %><p class="alert"><b><%= w %></b></p><% } %>
+<%_ if (it.report.next.length > 0) { %><section><h2>What to do next</h2><ol>
+<%_ for (const n of it.report.next) { %><li><%= n %></li><% } %>
+</ol></section><% } %>
 <%~ it.body %>
 <footer><p>Statements and schemas: SHA-256 <%= it.report.statementsHash ?? 'not decided' %></p>
-<p><% if (it.report.previous) { %>Previous report: run <%= it.report.previous.runId %>, report.json with SHA-256 <%= it.report.previous.sha256 %><% } else { %>There is no previous report on record.<% } %></p></footer>
+<p>
+<%_ if (it.report.previous) { %>
+Previous report: run <%= it.report.previous.runId %>,
+report.json with SHA-256 <%= it.report.previous.sha256 %>
+<%_ } else { %>
+There is no previous report on record.
+<%_ } %>
+</p></footer>
 </body></html>
 `
 

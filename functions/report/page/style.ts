@@ -1,27 +1,95 @@
-/**
- * Colours by role, dark and light. Wide tables become cards on a phone, never in print; print shows
- * folded parts.
- */
-export const style = `
-:root { color-scheme: light dark; --page: #fff; --card: #f6f7f9; --ink: #1b1f24; --soft: #57606a; --line: #d8dce2; --good: #1a7f37; --bad: #cf222e; --warn: #8a5a00; --s1: #2266bb; --s2: #8c959f; --s3: #1f8a70; --s4: #b35900; --s5: #7a4fb5 }
-@media (prefers-color-scheme: dark) { :root { --page: #14171b; --card: #1c2127; --ink: #e6e9ed; --soft: #9aa4af; --line: #353c45; --good: #3fb950; --bad: #ff7b72; --warn: #d9a531; --s1: #5b9be8; --s2: #7d8794; --s3: #3dbb9a; --s4: #e39046; --s5: #b08be6 } }
+import { chartStyle } from './chart-style.ts'
+import { colours } from './colours.ts'
+import { mediaStyle } from './media-style.ts'
+
+const page = `
 * { box-sizing: border-box }
-body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); max-width: 76rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; overflow-wrap: anywhere }
-h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem } h2 { font-size: 1.15rem; margin: 2.2rem 0 .5rem } h3 { font-size: .95rem; margin: 1.2rem 0 .3rem }
-header { border-left: .45rem solid var(--good); background: var(--card); padding: 1rem 1.2rem; border-radius: .3rem } header.failed { border-color: var(--bad) }
-h1 .succeeded, .yes { color: var(--good) } h1 .failed, .no { color: var(--bad) } .warning { color: var(--warn) } .yes, .no, .warning { font-weight: 600 }
-.note, header p, figcaption, .key, .when { color: var(--soft) } .note, header p { margin: .2rem 0 .6rem }
-.figures { display: flex; flex-wrap: wrap; gap: .6rem 2.2rem; margin: .9rem 0 0 } .figures div { min-width: 6rem } .figures dt { color: var(--soft); font-size: .85rem } .figures dd { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums }
-.whole { white-space: nowrap } pre { white-space: pre-wrap; background: var(--card); padding: .7rem .9rem; border-radius: .3rem; font-size: .85rem } ol { padding-left: 1.4rem } .alert { border-left: .3rem solid var(--bad); padding-left: .8rem }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; margin: .4rem 0 .8rem } th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word } td:first-child { min-width: 7rem } th { color: var(--soft); font-weight: 600 }
-.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } th.n { white-space: normal } .n + :not(.n) { padding-left: .9rem }
-details { border-bottom: 1px solid var(--line) } summary { cursor: pointer; padding: .45rem 0 }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1rem 1.5rem } figure { margin: 0; min-width: 0; max-width: 36rem } figcaption { font-size: .85rem } svg { width: 100%; height: auto; display: block } svg text { font: 10.5px system-ui, sans-serif; fill: var(--soft) } .grid { stroke: var(--line); stroke-width: 1 } .axis { stroke: var(--soft); stroke-width: 1 }
-.key { display: flex; flex-wrap: wrap; gap: .1rem 1rem; font-size: .85rem; margin: .2rem 0 } .key i { display: inline-block; width: .8rem; height: .8rem; margin-right: .35rem; vertical-align: -.08rem; border-radius: 2px }
-.f1 { fill: var(--s1); background: var(--s1) } .f2 { fill: var(--s2); background: var(--s2) } .f3 { fill: var(--s3); background: var(--s3) } .f4 { fill: var(--s4); background: var(--s4) } .f5 { fill: var(--s5); background: var(--s5) } .fbad { fill: var(--bad); background: var(--bad) }
-.mark { opacity: .35 } .l1, .l2, .l3, .l4, .l5 { fill: none; stroke-width: 2 } .l1 { stroke: var(--s1) } .l2 { stroke: var(--s2) } .l3 { stroke: var(--s3) } .l4 { stroke: var(--s4) } .l5 { stroke: var(--s5) }
-.bars { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr max-content; gap: .25rem .8rem; grid-auto-flow: dense; align-items: center; font-size: .9rem } .bars .track { grid-column: 2 } .bars .when { grid-column: 3 } .track { background: var(--card); height: .9rem; position: relative; border-radius: 2px } .track b { position: absolute; top: 0; bottom: 0; min-width: 2px; border-radius: 2px }
-footer { margin-top: 2.5rem; padding-top: .8rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem } footer p { margin: .2rem 0 }
-@media screen and (max-width: 46rem) { .n + :not(.n) { padding-left: 0 } body { padding: 1rem .8rem 2rem } thead { display: none } table, tbody { display: block } tr { display: grid; grid-template-columns: repeat(3, 1fr); gap: .1rem .6rem; padding: .5rem 0; border-bottom: 1px solid var(--line) } td { grid-column: 1 / -1; display: grid; grid-template-columns: 5.5rem 1fr; gap: .6rem; border: 0; padding: .1rem 0 } td.n { grid-column: auto; display: flex; flex-direction: column; justify-content: end; gap: 0; text-align: left; white-space: normal } td::before { content: attr(data-label); color: var(--soft); font-weight: 400; font-size: .85em } td.n::before { line-height: 1.2 } td:first-child { display: block; font-weight: 600 } td:first-child::before { content: none } .bars { grid-template-columns: 1fr max-content } .bars .track { grid-column: 1 / -1 } .bars .when { grid-column: 2 } td { overflow-wrap: anywhere } }
-@media print { :root { color-scheme: light; --page: #fff; --card: #f3f4f6; --ink: #000; --soft: #444; --line: #bbb; --good: #1a7f37; --bad: #b31d28; --warn: #8a5a00; --s1: #2266bb; --s2: #8c959f; --s3: #1f8a70; --s4: #b35900; --s5: #7a4fb5 } html { font-size: 10.5px } body { max-width: none; padding: 0; font-size: 1rem } h2 { break-after: avoid } tr, figure, header { break-inside: avoid } thead { display: table-header-group } summary { list-style: none } details::details-content { content-visibility: visible; block-size: auto } * { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
+body {
+  font: 15px/1.5 system-ui, sans-serif;
+  color: var(--ink);
+  background: var(--page);
+  max-width: 76rem;
+  margin: 0 auto;
+  padding: 1.5rem 1rem 3rem;
+  overflow-wrap: anywhere;
+}
+h1 {
+  font-size: 1.7rem;
+  line-height: 1.2;
+  margin: 0 0 .3rem;
+}
+h2 { font-size: 1.15rem; margin: 2.2rem 0 .5rem }
+h3 { font-size: .95rem; margin: 1.2rem 0 .3rem }
+header {
+  border-left: .45rem solid var(--good);
+  background: var(--card);
+  padding: 1rem 1.2rem;
+  border-radius: .3rem;
+}
+header.failed { border-color: var(--bad) }
+h1 .succeeded, .yes { color: var(--good) }
+h1 .failed, .no { color: var(--bad) }
+.warning { color: var(--warn) }
+.yes, .no, .warning { font-weight: 600 }
+.note, header p, figcaption, .key, .when { color: var(--soft) }
+.note, header p { margin: .2rem 0 .6rem }
+.figures {
+  display: flex;
+  flex-wrap: wrap;
+  gap: .6rem 2.2rem;
+  margin: .9rem 0 0;
+}
+.figures div { min-width: 6rem }
+.figures dt { color: var(--soft); font-size: .85rem }
+.figures dd {
+  margin: 0;
+  font-size: 1.35rem;
+  font-weight: 600;
+  font-variant-numeric: tabular-nums;
+}
+.whole { white-space: nowrap }
+pre {
+  white-space: pre-wrap;
+  background: var(--card);
+  padding: .7rem .9rem;
+  border-radius: .3rem;
+  font-size: .85rem;
+}
+ol { padding-left: 1.4rem }
+.alert { border-left: .3rem solid var(--bad); padding-left: .8rem }
+table {
+  border-collapse: collapse;
+  width: 100%;
+  font-size: .9rem;
+  margin: .4rem 0 .8rem;
+}
+th, td {
+  text-align: left;
+  padding: .3rem .6rem .3rem 0;
+  border-bottom: 1px solid var(--line);
+  vertical-align: top;
+  overflow-wrap: break-word;
+}
+td:first-child { min-width: 7rem }
+th { color: var(--soft); font-weight: 600 }
+.n {
+  text-align: right;
+  font-variant-numeric: tabular-nums;
+  white-space: nowrap;
+}
+th.n { white-space: normal }
+.n + :not(.n) { padding-left: .9rem }
+details { border-bottom: 1px solid var(--line) }
+summary { cursor: pointer; padding: .45rem 0 }
+footer {
+  margin-top: 2.5rem;
+  padding-top: .8rem;
+  border-top: 1px solid var(--line);
+  color: var(--soft);
+  font-size: .85rem;
+}
+footer p { margin: .2rem 0 }
 `
+
+/** The last part overrides the others. */
+export const style = [colours, page, chartStyle, mediaStyle].join('')
