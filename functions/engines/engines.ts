@@ -10,6 +10,9 @@ const engines: Readonly<Record<string, () => Promise<Dialect>>> = {
   mariadb: async () => (await import('./mariadb/mariadb.ts')).mariadb,
   // MySQL's own code above the storage.
   'aurora-mysql': async () => (await import('./mysql/mysql.ts')).mysql,
+  postgres: async () => (await import('./postgres/postgres.ts')).postgres,
+  // PostgreSQL's own code above the storage.
+  'aurora-postgresql': async () => (await import('./postgres/postgres.ts')).postgres,
 }
 
 /** @param of what runs the engine, for the message. @throws NamedError SourceNotFound */

@@ -17,6 +17,8 @@ export interface OnClone {
  * server does. All tables are those of the session's database.
  */
 export interface Scratch {
+  /** How a database of this name is called that can hold copies of the given one's tables. */
+  beside(database: string, name: string): string
   make(database: string): Sql
   /** Drops it with all that is in it, where there is one. */
   drop(database: string): Sql

@@ -16,8 +16,8 @@ test("an engine's driver is loaded where the engine is named, and not before", a
 })
 
 test('an engine that Drydock does not know is refused, with those it knows', async () => {
-  await assert.rejects(openEngine('postgres', 'prod'), {
+  await assert.rejects(openEngine('oracle-ee', 'prod'), {
     name: 'SourceNotFound',
-    message: /"prod" runs postgres; Drydock supports mysql, mariadb, aurora-mysql/,
+    message: /"prod" runs oracle-ee; Drydock supports mysql, mariadb, aurora-mysql, postgres/,
   })
 })

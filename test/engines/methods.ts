@@ -217,6 +217,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   session: 'opens the session of each',
   undoSession: 'test/archive/put-back.ts',
   inspectDelete: 'test/engines/mysql/inspect.test.ts',
+  'scratch.beside': 'test/engines/scratch.ts',
   'scratch.kinds': 'test/engines/scratch.ts',
   'scratch.holds': 'test/engines/scratch.ts',
   'server.isOurs': 'a word in a version',

@@ -10,8 +10,8 @@ export async function inScratch(
   port: Database,
   open: (database: string) => Promise<Database>,
 ): Promise<void> {
-  const name = 'port_scratch'
   const scratch = dialect.scratch(onClone)
+  const name = scratch.beside('port', 'port_scratch')
   await port.execute(scratch.drop(name))
   await port.execute(scratch.make(name))
   const database = await open(name)

@@ -16,6 +16,7 @@ const types: Readonly<Record<MadeColumn['kind'], string>> = {
 }
 
 export const scratch: Scratch = {
+  beside: (_, name) => name,
   make: (database) => written(sql`CREATE DATABASE ${name(database)}`),
   drop: (database) => written(sql`DROP DATABASE IF EXISTS ${name(database)}`),
   copy: (from, table) =>

@@ -35,7 +35,7 @@ const columnsWhere = (where: Piece): Piece =>
     t.typtypmod ELSE a.atttypmod END AS most, (a.attnotnull AND NOT EXISTS (SELECT 1
     FROM pg_constraint v WHERE v.conrelid = a.attrelid AND v.contype = 'n' AND v.conkey =
     ARRAY[a.attnum] AND NOT v.convalidated)) OR t.typnotnull AS required,
-    a.attgenerated AS generated, CASE WHEN l.collname = 'default' THEN (SELECT datcollate
+    a.attgenerated AS generated, CASE WHEN l.collname = 'default' THEN (SELECT 'default (' || datcollate || ')'
     FROM pg_database WHERE datname = current_database()) ELSE l.collname END AS collation_name,
     CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
@@ -66,9 +66,10 @@ export const indexes = (database: string): Piece =>
     ${inSchema('c.relnamespace', database)} AND NOT c.relispartition AND i.indisvalid AND
     i.indisready AND i.indpred IS NULL AND m.amname = 'btree' ORDER BY c.relname, k.relname, p.at`
 
-/** Every index's text, for whoever compares two schemas. */
+/** Every index's text, without the schema's name, for whoever compares two schemas. */
 export const definitions = (database: string): Piece =>
-  sql`SELECT pg_get_indexdef(i.indexrelid) AS text, i.indisvalid AS valid
+  sql`SELECT replace(pg_get_indexdef(i.indexrelid), format(' %s.',
+    c.relnamespace::regnamespace), ' ') AS text, i.indisvalid AS valid
     FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid WHERE
     ${inSchema('c.relnamespace', database)} ORDER BY 1`
 

@@ -63,7 +63,7 @@ test('a schema, a database and a password that are wrong are told by their names
 )
 
 test(
-  'a connection that is lost is opened anew by the next call, not within a transaction',
+  'a connection that is lost is opened again by the next call, not within a transaction',
   { skip },
   () =>
     inPostgres('drydock_connection', async (client) => {
