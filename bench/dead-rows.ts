@@ -29,6 +29,7 @@ export function deadRows(start: number): readonly DeadRows[] {
   const around: Surroundings = {
     cutoff,
     wall: cutoff,
+    zeroPeriods: 'never lapse',
     table: (name) => name,
     ruled: (name) => ({ table: rule(name).table, dead: resolve(rule(name).dead, around) }),
   }

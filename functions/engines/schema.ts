@@ -70,6 +70,11 @@ export interface Schema {
    * fingerprint leaves them out.
    */
   readonly foreignKeysElsewhere: readonly Pick<ForeignKey, 'name' | 'table' | 'parent'>[]
+  /**
+   * What the vendor's cleanup scripts for the engine take a period of zero for; the upstream
+   * reading follows them.
+   */
+  readonly zeroPeriods: 'never lapse' | 'lapse at once'
   /** SHA-256 over all of it, indexes too. */
   readonly fingerprint: string
 }

@@ -118,6 +118,7 @@ export function bindRules(
       const around: Surroundings = {
         cutoff,
         wall: new Date(cutoff.getTime() + times.least),
+        zeroPeriods: schema.zeroPeriods,
         table: (name) => find(name)?.name ?? null,
         ruled: (name) => {
           const [other, missing] = [find(ruled(name)), ruled(name)]

@@ -1,4 +1,5 @@
-import { not, some, type Expression } from '../engines/expression.ts'
+import { every, not, some, type Expression } from '../engines/expression.ts'
+import type { Schema } from '../engines/schema.ts'
 import type { Condition, EpochUnit } from './rule.ts'
 
 /** What a condition needs to know about the database it is resolved for. */
@@ -7,6 +8,7 @@ export interface Surroundings {
   readonly cutoff: Date
   /** The cutoff as wall time in the zone of written times, interpreted as UTC. */
   readonly wall: Date
+  readonly zeroPeriods: Schema['zeroPeriods']
   /** A table's name as spelled in the database; null if there is none. */
   readonly table: (name: string) => string | null
   /**
@@ -41,8 +43,19 @@ export function resolve(condition: Condition, around: Surroundings): Expression 
     case 'not':
       return not(again(condition.of))
     case 'before':
-    case 'lapsed':
       return { ...condition, instant: around.wall }
+    case 'lapsed': {
+      const { asVendor, ...plain } = condition
+      const lapsed: Expression = { ...plain, instant: around.wall }
+      if (asVendor !== true || around.zeroPeriods === 'never lapse') return lapsed
+      return some(
+        lapsed,
+        every(
+          { is: 'number', column: condition.period, from: 0n, below: 1n },
+          { is: 'before', column: condition.created, instant: around.wall },
+        ),
+      )
+    }
     case 'elapsed':
       return {
         is: 'number',

@@ -35,6 +35,8 @@ export type Condition =
       readonly outer?: true
       readonly period: string
       readonly unit: PeriodUnit
+      /** A period of zero is as the vendor's script for the engine takes it: Schema.zeroPeriods. */
+      readonly asVendor?: true
     }
   /** A row of another rule's table that is kept; any row of the table if the rule is disabled. */
   | {
@@ -132,6 +134,14 @@ export const lapsed = (created: string, period: string, unit: PeriodUnit = 'ms')
   created,
   period,
   unit,
+})
+/** For upstream readings. */
+export const lapsedAsVendor = (created: string, period: string): Condition => ({
+  is: 'lapsed',
+  created,
+  period,
+  unit: 'ms',
+  asVendor: true,
 })
 export const missing = (column: string): Condition => ({ is: 'null', column })
 

@@ -1,5 +1,16 @@
 import { revocationRules } from './revocations.ts'
-import { before, every, lapsed, missing, not, some, text, unending, type Rule } from './rule.ts'
+import {
+  before,
+  every,
+  lapsed,
+  lapsedAsVendor,
+  missing,
+  not,
+  some,
+  text,
+  unending,
+  type Rule,
+} from './rule.ts'
 
 const revoked = text('TOKEN_STATE', 'INACTIVE', 'REVOKED')
 // EXPIRED is not the end: the refresh grant still accepts such a row while its refresh token is
@@ -8,6 +19,10 @@ const usable = text('TOKEN_STATE', 'ACTIVE', 'EXPIRED')
 const bothLapsed = every(
   lapsed('TIME_CREATED', 'VALIDITY_PERIOD'),
   lapsed('REFRESH_TOKEN_TIME_CREATED', 'REFRESH_TOKEN_VALIDITY_PERIOD'),
+)
+const bothLapsedAsVendor = every(
+  lapsedAsVendor('TIME_CREATED', 'VALIDITY_PERIOD'),
+  lapsedAsVendor('REFRESH_TOKEN_TIME_CREATED', 'REFRESH_TOKEN_VALIDITY_PERIOD'),
 )
 const tokenIsGone = some(
   missing('TOKEN_ID'),
@@ -32,10 +47,12 @@ export const tokenRules: readonly Rule[] = [
     ),
     upstream: some(
       text('TOKEN_STATE', 'INACTIVE', 'REVOKED', 'EXPIRED'),
-      every(text('TOKEN_STATE', 'ACTIVE'), bothLapsed),
+      every(text('TOKEN_STATE', 'ACTIVE'), bothLapsedAsVendor),
     ),
     upstreamMeans:
-      'INACTIVE, REVOKED and EXPIRED rows go at once, whatever their age and their refresh token',
+      'INACTIVE, REVOKED and EXPIRED rows go at once, whatever their age and their refresh ' +
+      'token; where the script for the engine counts periods from zero (docs/engines.md), one of ' +
+      'zero lapses at once',
     alive: [
       { reason: 'unknown state', when: not(some(revoked, usable)) },
       {
@@ -67,8 +84,8 @@ export const tokenRules: readonly Rule[] = [
       tokenIsGone,
       some(lapsed('TIME_CREATED', 'VALIDITY_PERIOD'), every(inactive, before('TIME_CREATED'))),
     ),
-    upstream: every(tokenIsGone, some(lapsed('TIME_CREATED', 'VALIDITY_PERIOD'), inactive)),
-    upstreamMeans: 'INACTIVE codes without a token go at once',
+    upstream: every(tokenIsGone, some(lapsedAsVendor('TIME_CREATED', 'VALIDITY_PERIOD'), inactive)),
+    upstreamMeans: 'INACTIVE codes without a token go at once; a period of zero as with tokens',
     alive: [
       { reason: 'its token lives', when: not(tokenIsGone) },
       { reason: 'inactive, within the safe period', when: inactive },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { inspect } from 'node:util'
 import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
 import { endlessPeriod, every, not, type Expression } from '../../functions/engines/expression.ts'
 import { condition as piece } from '../../functions/engines/mysql/conditions.ts'
@@ -7,6 +8,7 @@ import { rowHash, written } from '../../functions/engines/mysql/mysql-text.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import type { Schema, Table } from '../../functions/engines/schema.ts'
 import { statementsHash } from '../../functions/purge/statements-hash.ts'
+import { rules } from '../../functions/rules/rules.ts'
 import { resolve, type Surroundings } from '../../functions/rules/resolve.ts'
 import { identity } from '../../functions/walk/statements.ts'
 
@@ -70,6 +72,7 @@ test("a row's hash is over every column, the last one too, and tells NULL from t
 const around: Surroundings = {
   cutoff: instant,
   wall: new Date('2026-11-24T02:00:00Z'),
+  zeroPeriods: 'never lapse',
   table: (name) => name,
   ruled: () => ({ table: 'OTHER', dead: { is: 'null', column: 'D' } }),
 }
@@ -92,6 +95,38 @@ test('epochs are judged by the cutoff, wall times by what the wall said then', (
     column: 'C',
     instant: around.wall,
   })
+})
+
+test('a period of zero lapses at once where the vendor says so, in its reading alone', () => {
+  const engine = { ...around, zeroPeriods: 'lapse at once' } as const
+  const plain = { is: 'lapsed', created: 'C', period: 'P', unit: 'ms' } as const
+  const lapsed = { ...plain, instant: around.wall }
+  assert.deepEqual(resolve(plain, engine), lapsed)
+  assert.deepEqual(resolve({ ...plain, asVendor: true }, around), lapsed)
+  assert.deepEqual(resolve({ ...plain, asVendor: true }, engine), {
+    is: 'some',
+    of: [
+      lapsed,
+      {
+        is: 'every',
+        of: [
+          { is: 'number', column: 'P', from: 0n, below: 1n },
+          { is: 'before', column: 'C', instant: around.wall },
+        ],
+      },
+    ],
+  })
+})
+
+test('of the rules only upstream readings ask the vendor', () => {
+  const asked = (condition: unknown): boolean =>
+    inspect(condition, { depth: 9 }).includes('asVendor')
+  for (const { dead, alive } of rules)
+    assert.ok(!asked(dead) && !alive.some(({ when }) => asked(when)))
+  assert.deepEqual(
+    rules.filter(({ upstream }) => asked(upstream)).map(({ name }) => name),
+    ['tokens', 'codes'],
+  )
 })
 
 test('a row survives by another that is not dead; exact stays exact, byte for byte', () => {

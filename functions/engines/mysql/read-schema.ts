@@ -33,6 +33,8 @@ export const schema: SchemaQuestions = {
         ...(await elsewhere(database, name)),
         ...(await hiddenForeignKeys(database, name)).map(toElsewhere),
       ],
+      // VALIDITY_PERIOD > 0 in its procedure (mysql-token-cleanup.sql, 2019-04 on).
+      zeroPeriods: 'never lapse',
       fingerprint: createHash('sha256')
         .update(JSON.stringify([tables, columns, keys, hidden, foreignKeys]))
         .digest('hex'),

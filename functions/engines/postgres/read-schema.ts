@@ -21,6 +21,9 @@ export const schema: SchemaQuestions = {
       tables: tables.map((row) => toTable(row, columns, keys)),
       foreignKeys: toForeignKeys(foreignKeys),
       foreignKeysElsewhere: await elsewhere(database, name),
+      // VALIDITY_PERIOD BETWEEN 0 AND its maximum (postgresql_11-tokencleanup.sql), of tokens and
+      // codes; EXPIRES_IN > 0 of CIBA requests.
+      zeroPeriods: 'lapse at once',
       fingerprint: createHash('sha256')
         .update(JSON.stringify([tables, columns, keys, foreignKeys, definitions]))
         .digest('hex'),
