@@ -1,5 +1,5 @@
 import { limitsSchema } from '../functions/contract/environment.ts'
-import { loadDump } from '../local/server/load-dump.ts'
+import { loadDump } from '../local/dump/load-dump.ts'
 import type { DatabaseServer, Launch } from '../local/server/server-software.ts'
 import { archive } from './archiver.ts'
 import { databaseName } from './build-database.ts'

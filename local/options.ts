@@ -3,7 +3,7 @@ import { modes, type Mode, type RunEnvironment } from '../functions/contract/env
 import { timesSettingsSchema } from '../functions/contract/wall-times.ts'
 import { settingsOf } from './laptop.ts'
 import { schemaVersions, type SchemaVersion } from './schema/schemas.ts'
-import { offered, type Offered } from './engines/engines.ts'
+import { offered, usual, type Offered } from './engines/engines.ts'
 
 export interface Options {
   readonly tokens: number
@@ -70,7 +70,7 @@ export const readOptions = (): Options =>
     .addOption(
       new Option(
         '--engine <engine>',
-        'the database server (default: the one that a dump comes from, otherwise "mariadb")',
+        `the database server (default: the one that a dump comes from, otherwise "${usual}")`,
       ).choices(offered),
     )
     .option(

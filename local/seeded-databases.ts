@@ -4,7 +4,7 @@ import { storesOf } from './engines/stores.ts'
 import { loadSchema, type SchemaVersion } from './schema/schemas.ts'
 import { seedDatabase } from './seed/seed-database.ts'
 import type { Truth } from './seed/truth.ts'
-import { loadDump } from './server/load-dump.ts'
+import { loadDump } from './dump/load-dump.ts'
 import type { DatabaseServer } from './server/server-software.ts'
 
 /** One database of the local production, and what the seed knows about it; null for a dump. */
@@ -14,8 +14,8 @@ export interface ProductionDatabase {
 }
 
 async function connect(server: DatabaseServer, database?: string): Promise<Store> {
-  const { host, port, rootPassword: password, engine } = server
-  const { open, superuser: user } = await storesOf(engine)
+  const { host, port, rootUser: user, rootPassword: password, engine } = server
+  const { open } = await storesOf(engine)
   return open({ host, port, user, password, ...(database === undefined ? {} : { database }) })
 }
 

@@ -10,6 +10,7 @@ import { startClient } from './client/start-client.ts'
 import { startCloud } from './cloud/start-cloud.ts'
 import { Display } from './display.ts'
 import { suitedTo } from './dump/suited-server.ts'
+import { localEngine } from './engines/engines.ts'
 import { laptop, workflowFor } from './laptop.ts'
 import { readOptions, type Options } from './options.ts'
 import { runExecution } from './run-execution.ts'
@@ -20,7 +21,6 @@ import {
   loadProduction,
   seedProduction,
 } from './seeded-databases.ts'
-import { shellCommand } from './server/run-program.ts'
 import { ServerError } from './server/server-error.ts'
 import { findSoftware } from './server/find-software.ts'
 import { summary } from './summary.ts'
@@ -91,13 +91,13 @@ async function main({
   const scratch = openScratch()
 
   const { engine, names, settings: suited } = await suitedTo(dump, wanted, say)
-  const software = await findSoftware(engine, say)
+  const [its, software] = [await localEngine(engine), await findSoftware(engine, say)]
   say(`starting production (${software.engine} ${software.version})`)
   const dataDirectory = join(scratch.folder, 'production')
   await software.initialize(dataDirectory, names)
   const production = await software.start({
     dataDirectory,
-    settings: { innodb_flush_log_at_trx_commit: '2', ...suited },
+    settings: { ...its.quick, ...suited },
   })
   const databases =
     dump === undefined
@@ -117,7 +117,10 @@ async function main({
   cloud.rds.addInstance('production', production)
   cloud.parameters.set(controlName(laptop.name), '{"stop": false}')
   cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
-  cloud.secrets.add('production', { username: 'root', password: production.rootPassword })
+  cloud.secrets.add('production', {
+    username: production.rootUser,
+    password: production.rootPassword,
+  })
 
   if (smoke !== undefined && databases[0]?.truth) prepareSmoke(cloud, databases[0].truth, smoke)
 
@@ -141,7 +144,7 @@ async function main({
       engine: production.engine,
       host: production.host,
       port: production.port,
-      user: 'root',
+      user: production.rootUser,
       password: production.rootPassword,
       database: 'apim_db',
       now: () => new Date(now.getTime() + performance.now() - began),
@@ -218,10 +221,9 @@ async function main({
   if (clones.length > 0) say(`left behind: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(out, 'report.html')}`)
   if (keep === true) {
-    const options = `--defaults-file=${production.clientOptions}`
     say(
       `production runs until Ctrl-C on 127.0.0.1:${production.port}: ` +
-        shellCommand(software.program('client'), options, 'apim_db'),
+        its.clientCommand(production, 'apim_db'),
     )
     say(
       `to put the deleted rows back: npm run undo -- --archive ${join(out, 'archive')} ` +

@@ -17,7 +17,7 @@ import { accountOf, readFileOf, wantedFiles } from './archive-folder.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
 import { applied, counted, passedOver, stopped } from './undo-outcome.ts'
 import { ServerError } from './server/server-error.ts'
-import { offered, type Offered } from './engines/engines.ts'
+import { offered, usual, type Offered } from './engines/engines.ts'
 
 type Options = Pick<UndoInput, 'rule' | 'table' | 'key' | 'since' | 'until' | 'onCollision'> & {
   readonly archive: string
@@ -44,9 +44,7 @@ const options = new Command('npm run undo --')
     '--connection <file>',
     "option file with host, port, user and password, as for the database's own clients",
   )
-  .addOption(
-    new Option('--engine <engine>', 'the database server').choices(offered).default('mariadb'),
-  )
+  .addOption(new Option('--engine <engine>', 'the database server').choices(offered).default(usual))
   .option('--rule <name>', 'rows that this rule deleted')
   .option('--table <name>', 'rows of this table')
   .option('--key <key>', 'the row with this key, its columns joined by a space')

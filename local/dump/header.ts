@@ -1,13 +1,13 @@
-import type { Offered } from '../engines/engines.ts'
+import { engines, localEngine, type Engine } from '../engines/engines.ts'
 import { damaged, openDump } from './open-dump.ts'
 
 /** What the beginning of a dump says about its origin. */
 export interface DumpHeader {
-  /** null if the dump has no comments (--skip-comments, --compact). */
-  readonly engine: Offered | null
+  /** null if the dump has no comments, and is of one of several engines. */
+  readonly engine: Engine | null
   /** The server's version from the dump; null if it has none. */
   readonly version: string | null
-  /** Its table names are lower case, as on Windows or with lower_case_table_names=1. */
+  /** Its table names are lower case, as servers on Windows have them. */
   readonly lowerCase: boolean
   /** A dump with comments ends with a line that confirms it is complete. */
   readonly saysItsEnd: boolean
@@ -15,8 +15,8 @@ export interface DumpHeader {
 
 const enough = 256 * 1024
 
-/** @throws ServerError DumpNotLoaded */
-export async function readHeader(file: string): Promise<DumpHeader> {
+/** @returns null if the dump does not say where it comes from. @throws ServerError DumpNotLoaded */
+export async function readHeader(file: string): Promise<DumpHeader | null> {
   const input = await openDump(file)
   const parts: Buffer[] = []
   let read = 0
@@ -31,19 +31,11 @@ export async function readHeader(file: string): Promise<DumpHeader> {
   } finally {
     input.destroy()
   }
-  return parseHeader(Buffer.concat(parts).toString('latin1'))
-}
-
-export function parseHeader(text: string): DumpHeader {
-  const tool = /^-- (MySQL|MariaDB) dump /m.exec(text)?.[1]
-  const version = /^-- Server version\s+(\S+)/m.exec(text)?.[1] ?? null
-  const mariadb = version === null ? tool === 'MariaDB' : /mariadb/i.test(version)
-  const tables = [...text.matchAll(/^CREATE TABLE (?:IF NOT EXISTS )?`([^`]+)`/gm)]
-  const wso2 = tables.map(([, name = '']) => name).filter((name) => /^(IDN|AM|REG|UM)_/i.test(name))
-  return {
-    engine: tool === undefined && version === null ? null : mariadb ? 'mariadb' : 'mysql',
-    version,
-    lowerCase: wso2.length > 0 && wso2.every((name) => name === name.toLowerCase()),
-    saysItsEnd: tool !== undefined,
+  const beginning = Buffer.concat(parts).toString('latin1')
+  for (const engine of engines) {
+    const { dumps } = await localEngine(engine)
+    const origin = dumps.origin(beginning)
+    if (origin !== null) return origin
   }
+  return null
 }

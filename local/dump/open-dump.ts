@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { engines, localEngine } from '../engines/engines.ts'
 import { ServerError } from '../server/server-error.ts'
 
 /** The kind of a file by its first bytes. */
@@ -13,15 +14,13 @@ const kinds = [
   { name: 'UTF-16', magic: [0xff, 0xfe] },
   { name: 'UTF-16', magic: [0xfe, 0xff] },
   { name: 'zip', magic: [0x50, 0x4b, 0x03, 0x04] },
-  { name: 'pg_dump', magic: [0x50, 0x47, 0x44, 0x4d, 0x50] },
 ] as const
 
-const refused: Readonly<Record<'UTF-16' | 'zip' | 'pg_dump', string>> = {
+const refused: Readonly<Record<'UTF-16' | 'zip', string>> = {
   'UTF-16':
     'is UTF-16 text, as PowerShell writes it with ">", which damages binary values. ' +
-    'Dump again with mysqldump --result-file=FILE',
+    "Dump again with your dump program's option for a file: --result-file=FILE or --file=FILE",
   zip: 'is a zip archive. Unpack it, then name the .sql file in it',
-  pg_dump: 'is a dump of PostgreSQL. Expected a dump of MySQL or MariaDB',
 }
 
 /**
@@ -30,7 +29,12 @@ const refused: Readonly<Record<'UTF-16' | 'zip' | 'pg_dump', string>> = {
  * @throws ServerError DumpNotLoaded
  */
 export async function openDump(file: string): Promise<Readable> {
-  const kind = await kindOf(file)
+  const first = await beginningOf(file)
+  for (const engine of engines) {
+    const { archive } = (await localEngine(engine)).dumps
+    if (archive?.magic.some((magic) => begins(first, magic))) return archive.open(file)
+  }
+  const kind = kinds.find(({ magic }) => begins(first, magic))?.name ?? 'plain'
   switch (kind) {
     case 'plain':
       return createReadStream(file)
@@ -45,7 +49,10 @@ export async function openDump(file: string): Promise<Readable> {
   }
 }
 
-async function kindOf(file: string): Promise<(typeof kinds)[number]['name'] | 'plain'> {
+const begins = (first: Buffer, magic: readonly number[]): boolean =>
+  magic.every((byte, at) => first[at] === byte)
+
+async function beginningOf(file: string): Promise<Buffer> {
   const first = Buffer.alloc(8)
   try {
     const handle = await open(file)
@@ -59,11 +66,11 @@ async function kindOf(file: string): Promise<(typeof kinds)[number]['name'] | 'p
     throw new ServerError(
       'DumpNotLoaded',
       why === 'ENOENT'
-        ? `There is no file ${file}. Expected a dump made by mysqldump or mariadb-dump.`
-        : `${file} cannot be read (${why}). Expected a dump made by mysqldump or mariadb-dump.`,
+        ? `There is no file ${file}. Expected a file with a dump of one database.`
+        : `${file} cannot be read (${why}). Expected a file with a dump of one database.`,
     )
   }
-  return kinds.find(({ magic }) => magic.every((byte, at) => first[at] === byte))?.name ?? 'plain'
+  return first
 }
 
 /** A file error becomes the unpacked stream's error too. */

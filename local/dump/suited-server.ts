@@ -1,5 +1,5 @@
+import { localEngine, offered, usual, type Engine, type Offered } from '../engines/engines.ts'
 import { ServerError } from '../server/server-error.ts'
-import type { Offered } from '../engines/engines.ts'
 import type { NamesOf } from '../server/server-software.ts'
 import { readHeader } from './header.ts'
 
@@ -9,11 +9,9 @@ export interface SuitedServer {
   readonly settings: Readonly<Record<string, string>>
 }
 
-const called: Readonly<Record<Offered, string>> = { mariadb: 'MariaDB', mysql: 'MySQL' }
-
 /**
  * The server for loading dumps: of the engine they come from, unless another is requested, and
- * accepting rows of any length. Without a dump it is MariaDB.
+ * accepting rows of any length. Without a dump it is the usual one.
  * @throws ServerError DumpNotLoaded
  */
 export async function suitedTo(
@@ -21,29 +19,35 @@ export async function suitedTo(
   asked: Offered | undefined,
   say: (line: string) => void,
 ): Promise<SuitedServer> {
-  if (files === undefined) return { engine: asked ?? 'mariadb', names: 'as written', settings: {} }
+  if (files === undefined) return { engine: asked ?? usual, names: 'as written', settings: {} }
   let [engine, lowerCase] = [asked, 0]
   for (const file of files) {
     const header = await readHeader(file)
-    if (header.lowerCase) lowerCase += 1
-    if (asked !== undefined || header.engine === null) continue
-    if (engine !== undefined && engine !== header.engine)
+    if (header?.lowerCase === true) lowerCase += 1
+    const from = header?.engine ?? null
+    if (asked !== undefined || from === null) continue
+    if (!isOffered(from))
       throw new ServerError(
         'DumpNotLoaded',
-        `${file} comes from ${called[header.engine]}, and another dump from ${called[engine]}. ` +
-          'Choose the server for all of them: --engine mariadb or --engine mysql.',
+        `${file} is a dump of ${await called(from)}. Expected one of ` +
+          `${(await Promise.all(offered.map(called))).join(' or ')}.`,
+      )
+    if (engine !== undefined && engine !== from)
+      throw new ServerError(
+        'DumpNotLoaded',
+        `${file} comes from ${await called(from)}, and another dump from ` +
+          `${await called(engine)}. Choose the server for all of them: ` +
+          `${offered.map((one) => `--engine ${one}`).join(' or ')}.`,
       )
     if (engine === undefined)
-      say(`${file} comes from ${called[header.engine]} ${header.version ?? ''}: using that engine`)
-    engine = header.engine
+      say(`${file} comes from ${await called(from)} ${header?.version ?? ''}: using that engine`)
+    engine = from
   }
   const names = lowerCase > 0 ? 'lower case' : 'as written'
-  return {
-    engine: engine ?? 'mariadb',
-    names,
-    settings: {
-      max_allowed_packet: '1G',
-      ...(names === 'lower case' ? { lower_case_table_names: '1' } : {}),
-    },
-  }
+  const suited = engine ?? usual
+  return { engine: suited, names, settings: (await localEngine(suited)).dumps.settings(names) }
 }
+
+const called = async (engine: Engine): Promise<string> => (await localEngine(engine)).called
+const isOffered = (engine: Engine): engine is Offered =>
+  (offered as readonly Engine[]).includes(engine)

@@ -8,6 +8,9 @@ export type Engine = (typeof engines)[number]
 export const offered = ['mariadb', 'mysql'] as const satisfies readonly Engine[]
 export type Offered = (typeof offered)[number]
 
+/** Where none is named. */
+export const usual: Offered = 'mariadb'
+
 /** An engine's folder, with its driver, is loaded where it is named. */
 const load: Readonly<Record<Engine, () => Promise<LocalEngine>>> = {
   mariadb: async () => (await import('./mariadb/mariadb.ts')).mariadb,

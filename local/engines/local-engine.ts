@@ -1,3 +1,6 @@
+import type { Readable } from 'node:stream'
+import type { Connection } from '../connection-file.ts'
+import type { DumpHeader } from '../dump/header.ts'
 import type {
   DatabaseServer,
   Installation,
@@ -15,6 +18,34 @@ export interface LocalEngine extends EngineTraits {
   find(report: (line: string) => void): Promise<Installation>
   /** What to install where none are found. */
   readonly advice: string
+  /** The engine as its makers write it. */
+  readonly called: string
+  /** Settings that make commits fast, and the last of them lost in a crash of the computer. */
+  readonly quick: Readonly<Record<string, string>>
+  readonly dumps: Dumps
+  /**
+   * Reads how to connect from a file as the engine's own programs do. There are no defaults but the
+   * port: host or user are empty where the file does not name them.
+   * @throws Error with what was found
+   */
+  readConnection(file: string): Promise<Connection>
+  /** What such a file is. */
+  readonly connectionFile: string
+}
+
+/** What its own program writes when a database is dumped. */
+export interface Dumps {
+  /** A format that is not text: the first bytes of such a file, and how it becomes text. */
+  readonly archive?: {
+    readonly magic: readonly (readonly number[])[]
+    open(file: string): Readable
+  }
+  /** What the beginning of a dump says of its origin; null where it is not of this engine. */
+  origin(beginning: string): DumpHeader | null
+  /** Settings of a server that takes every row of a dump. */
+  settings(names: NamesOf): Readonly<Record<string, string>>
+  /** Loads a dump into a database. @throws ServerError DumpNotLoaded, which says what to do */
+  load(server: DatabaseServer, database: string, file: string): Promise<void>
 }
 
 /** A server that is about to start. */

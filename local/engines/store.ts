@@ -94,8 +94,6 @@ export interface StorePool extends Tables {
 
 /** How to speak to an engine's servers. */
 export interface StoreEngine {
-  /** The user that the local server gives all privileges. */
-  readonly superuser: string
   open(access: Access): Promise<Store>
   openPool(access: Access, connections: number): StorePool
   /** For tests of the smoke test: statements that do the harm of a faulty cleanup, by its name. */

@@ -21,13 +21,4 @@ export const justified: Readonly<Record<string, string>> = {
 export const left: Readonly<Record<string, string>> = {
   'functions/gates/drift.ts': 'ANALYZE TABLE | GRANT T | \\`',
   'functions/report/approval-request.ts': 'mysql',
-  'local/connection-file.ts': 'mysql',
-  'local/dump/filter-dump.ts': '@@GLOBAL | @@SESSION | CREATE DATABASE | mariadb | mysql',
-  'local/dump/header.ts': 'CREATE TABLE | mariadb | mysql',
-  'local/dump/open-dump.ts': 'mariadb | mysql | postgres',
-  'local/dump/suited-server.ts': 'mariadb | mysql',
-  'local/options.ts': 'mariadb',
-  'local/server/load-dump.ts': 'mariadb | mysql',
-  'local/start.ts': 'innodb',
-  'local/undo.ts': 'mariadb',
 }

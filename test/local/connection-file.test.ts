@@ -7,10 +7,8 @@ import { readConnectionFile } from '../../local/connection-file.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'connection-'))
 after(() => rm(folder, { recursive: true }))
-const wanted = (process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql').split(',') as (
-  | 'mariadb'
-  | 'mysql'
-)[]
+const left = process.env.DRYDOCK_ENGINES?.split(',')
+const wanted = (['mariadb', 'mysql'] as const).filter((one) => left?.includes(one) ?? true)
 
 async function read(content: string, engine: 'mariadb' | 'mysql') {
   const file = join(folder, `${engine}.cnf`)
@@ -50,4 +48,24 @@ test('a file that names no server is refused: nothing is assumed', async () => {
   await assert.rejects(readConnectionFile(join(folder, 'none'), engine), {
     message: /found no such file/,
   })
+})
+
+test('postgres: a connection service file is read as libpq reads it', async () => {
+  const file = join(folder, 'pg_service.conf')
+  const read = async (content: string) => {
+    await writeFile(file, content)
+    return readConnectionFile(file, 'postgres')
+  }
+  await writeFile(join(folder, 'ca.pem'), 'PEM')
+  const host = '# mine\n[apim]\nhost=db.example.com\n'
+  assert.deepEqual(
+    await read(`${host}port=5433\nuser=u\npassword= a#b='c \nsslrootcert=${folder}/ca.pem\n`),
+    { host: 'db.example.com', port: 5433, user: 'u', password: " a#b='c ", authorities: 'PEM' },
+  )
+  assert.equal((await read(`${host}user=u\n`)).port, 5432)
+  const refused = (content: string, message: RegExp) =>
+    assert.rejects(read(content), { name: 'ConnectionFile', message })
+  await refused(host, /found no user\. Expected a connection service file/)
+  await refused('host=db\n', /is not a connection service file/)
+  await refused(`${host}user=u\n[other]\nhost=x\n`, /several groups \(apim, other\)/)
 })

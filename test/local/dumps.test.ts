@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import type { RowDataPacket } from 'mysql2/promise'
-import { parseHeader } from '../../local/dump/header.ts'
+import { originOf } from '../../local/engines/mysql/dumps.ts'
 import { suitedTo } from '../../local/dump/suited-server.ts'
 import { openScratch } from '../../local/scratch.ts'
-import { loadDump } from '../../local/server/load-dump.ts'
+import { loadDump } from '../../local/dump/load-dump.ts'
 import { connect } from '../seed/in-database.ts'
 import { settings, startEngines, type Engine } from '../seed/start-engines.ts'
 
@@ -204,5 +204,5 @@ test("the engine is the dump's own unless another is asked for", async () => {
   await assert.rejects(engineOf([join(folder, 'none.sql')]), { message: /There is no file/ })
   assert.equal((await suitedTo([mariadb], undefined, () => {})).names, 'lower case')
   // A dump of MariaDB that MySQL's own tool made.
-  assert.equal(parseHeader(head('MySQL', '10.11.6-MariaDB-log')).engine, 'mariadb')
+  assert.equal(originOf(head('MySQL', '10.11.6-MariaDB-log'))?.engine, 'mariadb')
 })

@@ -4,6 +4,8 @@ import { openScratch } from '../../scratch.ts'
 import { runProgram } from '../../server/run-program.ts'
 import { ServerError } from '../../server/server-error.ts'
 import type { LocalEngine } from '../local-engine.ts'
+import { connectionFile, readOptionFile } from '../mysql/connection.ts'
+import { dumps } from '../mysql/dumps.ts'
 import { asUser, findInstallation } from '../mysql/installation.ts'
 import { mysqlServer } from '../mysql/mysql-server.ts'
 
@@ -19,6 +21,12 @@ export const mariadb: LocalEngine = {
   advice:
     'Install mariadb-server and mariadb-backup, so that mariadbd is on PATH, or take --engine ' +
     'mysql',
+
+  called: 'MariaDB',
+  quick: { innodb_flush_log_at_trx_commit: '2' },
+  dumps,
+  readConnection: (file) => readOptionFile(file, 'mariadb'),
+  connectionFile,
 
   ...mysqlServer([logSize]),
 

@@ -2,6 +2,8 @@ import { createConnection } from 'mysql2/promise'
 import { runProgram } from '../../server/run-program.ts'
 import { ServerError } from '../../server/server-error.ts'
 import type { LocalEngine } from '../local-engine.ts'
+import { connectionFile, readOptionFile } from './connection.ts'
+import { dumps } from './dumps.ts'
 import { asUser, findInstallation } from './installation.ts'
 import { mysqlServer } from './mysql-server.ts'
 
@@ -15,6 +17,12 @@ export const mysql: LocalEngine = {
     ),
   advice:
     'Install MySQL 8.0.30 or later, so that mysqld and mysql are on PATH, or take --engine mariadb',
+
+  called: 'MySQL',
+  quick: { innodb_flush_log_at_trx_commit: '2' },
+  dumps,
+  readConnection: (file) => readOptionFile(file, 'mysql'),
+  connectionFile,
 
   ...mysqlServer([
     '--mysqlx=OFF',

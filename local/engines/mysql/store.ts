@@ -65,7 +65,6 @@ async function readPage(
 }
 
 export const mysqlStores: StoreEngine = {
-  superuser: 'root',
   open: async (access: Access) => storeOf(await createConnection({ ...access })),
   openPool: (access, connections) =>
     storePool(createPool({ ...access, connectionLimit: connections })),

@@ -6,6 +6,8 @@ import { copyFolder } from '../../server/copy-folder.ts'
 import { runProgram, shellCommand } from '../../server/run-program.ts'
 import { ServerError } from '../../server/server-error.ts'
 import type { LocalEngine } from '../local-engine.ts'
+import { connectionFile, readServiceFile } from './connection.ts'
+import { dumps } from './dumps.ts'
 import { copyRunning } from './copy-running.ts'
 import { closedAbove, findPostgres, serverUser } from './installation.ts'
 
@@ -14,6 +16,11 @@ const rootUser = 'postgres'
 export const postgres: LocalEngine = {
   find: findPostgres,
   advice: 'Install PostgreSQL 15 or later, so that initdb and postgres are on PATH',
+  called: 'PostgreSQL',
+  quick: { synchronous_commit: 'off' },
+  dumps,
+  readConnection: readServiceFile,
+  connectionFile,
   rootUser,
 
   async initialize({ program }, directory) {

@@ -93,7 +93,6 @@ const storePool = (pool: Pool): StorePool => ({
 const settings = (access: Access) => ({ database: 'postgres', ...access, types: asText })
 
 export const postgresStores: StoreEngine = {
-  superuser: 'postgres',
   async open(access) {
     const client = new pg.Client(settings(access))
     // What breaks a connection at rest is met by its next statement.

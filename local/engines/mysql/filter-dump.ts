@@ -1,5 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream'
-import { ServerError } from '../server/server-error.ts'
+import { ServerError } from '../../server/server-error.ts'
 
 /** The bytes of a line that identify its kind. */
 const telling = 512

@@ -1,17 +1,17 @@
-import { FilterDump } from '../dump/filter-dump.ts'
-import { readHeader } from '../dump/header.ts'
-import { damaged, openDump } from '../dump/open-dump.ts'
-import { runProgram } from './run-program.ts'
-import { ServerError } from './server-error.ts'
-import type { Engine } from '../engines/engines.ts'
-import type { DatabaseServer } from './server-software.ts'
+import { readHeader } from '../../dump/header.ts'
+import { damaged, openDump } from '../../dump/open-dump.ts'
+import { runProgram } from '../../server/run-program.ts'
+import { ServerError } from '../../server/server-error.ts'
+import type { DatabaseServer } from '../../server/server-software.ts'
+import type { Engine } from '../engines.ts'
+import { FilterDump } from './filter-dump.ts'
 
 /**
  * Loads a dump made by mysqldump or mariadb-dump into a database, with the engine's own client. The
  * client ignores client commands in the file (binary mode), so no file can run a program here.
  * @throws ServerError DumpNotLoaded, which says what to do
  */
-export async function loadDump(
+export async function loadMysqlDump(
   server: DatabaseServer,
   database: string,
   file: string,
@@ -41,7 +41,7 @@ export async function loadDump(
       `${file} does not load: ${said}. ${remedy(said, server.engine)}`,
     )
   }
-  if (header.saysItsEnd && !/-- Dump completed/.test(input.tail))
+  if (header?.saysItsEnd && !/-- Dump completed/.test(input.tail))
     throw new ServerError(
       'DumpNotLoaded',
       `${file} is truncated: it does not end with mysqldump's "-- Dump completed". ` +
