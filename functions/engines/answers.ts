@@ -1,7 +1,7 @@
-/** What a server says of itself, as values: how it says so is known to its engine alone. */
+/** What a server reports about itself, as values. Only its engine knows the server's own format. */
 
 export interface ServerClock {
-  /** As the server writes it. */
+  /** As the server prints it. */
   readonly version: string
   /** The wall time in UTC, and in the session's zone, as texts of year to millisecond. */
   readonly utc: string
@@ -12,39 +12,39 @@ export interface ServerClock {
   readonly steady: boolean
 }
 
-/** How a statement goes about one table of it. */
+/** How a statement accesses one of its tables. */
 export interface PlanStep {
   /** Its alias in the statement: t0, t1, …; null if there is none. */
   readonly table: string | null
   /**
-   * `scan`: all of it or of an index, whatever is asked for; `range`: a part of an index; `lookup`:
-   * a few rows by an index; null: another way.
+   * `scan`: the whole table or index, whatever the condition; `range`: part of an index; `lookup`:
+   * a few rows by index; null: any other access.
    */
   readonly access: 'scan' | 'range' | 'lookup' | null
   readonly index: string | null
   /** The server's estimate; null where it has none. */
   readonly rows: number | null
-  /** The access in the server's own word. */
+  /** The server's own name for the access. */
   readonly told: string | null
 }
 
 export interface Trigger {
   readonly name: string
   readonly table: string
-  /** null where it is not this user's to see. */
+  /** null if this user cannot see it. */
   readonly definition: string | null
 }
 
-/** What another session is at. */
+/** What another session is doing. */
 export interface Session {
   readonly who: string
-  /** The time so far in s; null if unknown. */
+  /** Seconds so far; null if unknown. */
   readonly seconds: number | null
   /** Its statement. */
   readonly doing: string
 }
 
-/** The connection that holds a lock; what it is at only where that may be seen. */
+/** The connection that holds a lock, and what it is doing, if the user can see that. */
 export interface Holder {
   readonly id: string
   readonly seconds: number | null
@@ -55,7 +55,7 @@ export interface Holder {
 export interface WallTimesFound {
   readonly recent: number
   readonly future: number
-  /** The largest of the recent ones, as it reads. */
+  /** The largest of the recent ones, as the server prints it. */
   readonly newest: string | null
 }
 
@@ -71,63 +71,65 @@ export interface Replica {
   readonly id: string
 }
 
-/** A reader of a cluster, and by how many ms it is behind. */
+/** A reader of a cluster and its lag in ms. */
 export interface Reader {
   readonly id: string
   readonly milliseconds: number
 }
 
-/** What is found, and what to do about it. */
+/** A finding, and what to do about it. */
 export type Advice = readonly [detail: string, remedy: string]
 
-/** Whether the settings let a delete pass. */
+/** Whether the settings allow deletes. */
 export interface Readiness {
-  /** Why it is refused. */
+  /** Why deletes would be refused. */
   readonly stops: readonly Advice[]
-  /** What a person should know all the same. */
+  /** Settings that do not prevent deletes but are worth knowing. */
   readonly odd: readonly Advice[]
   readonly fine: string
 }
 
 /**
- * What the session's user may do, as far as it concerns one database; in the engine's names where
- * they are told.
+ * What the session's user can do in one database; privileges are reported by the engine's names.
  */
 export interface Rights {
-  /** Has roles, whose privileges are not among these. */
+  /** The user has roles; their privileges are not included. */
   readonly roles: boolean
-  /** Of what reading and deleting take. */
+  /** Privileges missing for reading and deleting. */
   readonly missing: readonly string[]
-  /** Whether what belongs to others is seen. */
+  /** Whether the user sees what belongs to other users. */
   readonly seesSessions: boolean
   readonly seesJobs: boolean
   readonly seesTriggers: boolean
-  /** May write to a server that takes writes of nobody else. */
+  /** Whether the user can write to a server that is read-only for everyone else. */
   readonly writesAnyway: boolean
   mayRefresh(table: string): boolean
   mayRebuild(table: string): boolean
-  /** What the purge has no use for. */
+  /** Privileges that the purge does not need. */
   beyond(use: { readonly refresh: boolean; readonly rebuild: boolean }): readonly string[]
 }
 
-/** What the server runs by itself, at its time. */
+/** What the server runs on a schedule of its own, such as events. */
 export interface Job {
   readonly owner: string
   readonly name: string
-  /** As a statement names it. */
+  /** Its name as statements write it. */
   readonly shown: string
   readonly definition: string
 }
 
-/** A job's text and those of all that it calls; what it calls and could not be read, by name. */
+/**
+ * The texts of a job and of everything it calls; the names of what it calls but the user cannot
+ * read.
+ */
 export interface JobTexts {
   readonly texts: readonly string[]
   readonly unread: readonly string[]
 }
 
 /**
- * What a server says of a table that was looked after: `late` where it gave up, which says nothing
- * of the table.
+ * The server's verdict on a table after maintenance. `late`: the server gave up, so the table's
+ * state is unknown.
  */
 export type Upkept = 'fine' | 'late' | { readonly fault: string }
 

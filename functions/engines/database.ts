@@ -3,15 +3,18 @@ import type { Sql } from './dialect.ts'
 
 /** A row of an answer; every value is text, so that 19 digits stay exact. */
 export type Row = Readonly<Record<string, string | null>>
-/** A value that the server always gives; '' where it gave none. */
+/** A value that the server always sends; '' if it did not. */
 export const text = (value: Row[string] | undefined): string => value ?? ''
 
-/** A statement, and what its answer says. */
+/** A statement, and how to read its answer. */
 export interface Question<T> extends Sql {
   read(rows: readonly Row[]): T
 }
 
-/** A question whose answer is the rows as they are: one that Drydock did not write. */
+/**
+ * A question whose answer is the raw rows: for statements that Drydock did not write, such as an
+ * operator's check.
+ */
 export const rowsOf = (statement: Sql): Question<readonly Row[]> => ({
   ...statement,
   read: (rows) => rows,
@@ -37,7 +40,7 @@ export interface Database {
     work: (within: Pick<Database, 'query' | 'execute'>) => Promise<T>,
     options?: { readonly readOnly?: boolean },
   ): Promise<T>
-  /** Mean ms of the commits since it was last asked; null where there was none. */
+  /** Mean ms per commit since the last call; null if there was none. */
   commitMilliseconds(): number | null
   close(): Promise<void>
 }
@@ -47,18 +50,18 @@ export interface Credentials {
   readonly password: string
 }
 
-/** Where a server is, and what a session there is for. */
+/** The server's address, and the purpose of a session on it. */
 export interface Address extends Credentials {
   readonly host: string
   readonly port: number
-  /** null: none of the customer's. */
+  /** null if the session is in no database of the customer. */
   readonly database: string | null
   readonly tls: boolean
   /** PEM text of the authorities to trust instead of those that come with the driver. */
   readonly authorities?: string | undefined
   /** The current user and password: requested once if the ones above are rejected. */
   readonly renew?: (() => Promise<Credentials>) | undefined
-  /** Once aborted, waiting ends: a call without an answer counts as a lost connection. */
+  /** Aborting it ends all waiting: an unanswered call counts as a lost connection. */
   readonly ending?: AbortSignal | undefined
   /** `undo`: the session puts rows back. */
   readonly session?: 'undo' | undefined
@@ -84,8 +87,8 @@ export class DatabaseTrouble extends Error {
 }
 
 /**
- * A row that cannot be put in, as where its unique key is another's or its parent is not there. Its
- * statement is undone.
+ * A row that cannot be inserted, for example because another row has its unique key or its parent
+ * is missing. Its statement is rolled back.
  */
 export class RowRefused extends Error {
   override readonly name = 'RowRefused'
@@ -97,7 +100,7 @@ export class RowRefused extends Error {
   }
 }
 
-/** The named error that trouble ends in when it did not pass. */
+/** The named error to throw if the trouble persists. */
 export function givenUp(trouble: DatabaseTrouble, times: number): NamedError {
   const name =
     trouble.kind === 'connection lost'
@@ -116,11 +119,11 @@ export function givenUp(trouble: DatabaseTrouble, times: number): NamedError {
   )
 }
 
-/** Time, handed in: the core has no clock of its own. */
+/** Time, passed in: the core reads no clock of its own. */
 export interface Clock {
   /** ms, monotonic. */
   now(): number
-  /** @param milliseconds how long. */
+  /** @param milliseconds how long to sleep. */
   sleep(milliseconds: number): Promise<void>
   /** In [0, 1). */
   random(): number

@@ -10,15 +10,15 @@ import type { Words } from './words.ts'
 import type { ServerQuestions } from './server-questions.ts'
 
 /**
- * SQL text with its bound values, in order. Values are texts: numbers beyond 2^53 stay exact; or
- * bytes, as they are.
+ * SQL text with its bound values, in order. Values are texts, so that numbers beyond 2^53 stay
+ * exact, or raw bytes.
  */
 export interface Sql {
   readonly text: string
   readonly values: readonly (string | Buffer | null)[]
 }
 
-/** What a key column holds, as far as walking along it needs to know. */
+/** The kind of values in a key column, as far as a walk along it depends on them. */
 export type ColumnKind = 'text' | 'binary' | 'integer' | 'unsigned' | 'time' | 'other'
 
 export interface KeyColumn {
@@ -26,17 +26,16 @@ export interface KeyColumn {
   readonly kind: ColumnKind
   readonly nullable: boolean
   /**
-   * A text of a character set that does not come back from Unicode byte for byte: its key is its
-   * bytes.
+   * Text whose character set does not survive a round trip through Unicode: its key is its bytes.
    */
   readonly collation?: string | undefined
-  /** In the engine's words. */
+  /** The type as the engine names it. */
   readonly type?: string
 }
 
 /**
- * A column that goes into a row's hash; long ones are hashed by themselves, since a text as long
- * may not be built.
+ * A column that is part of a row's hash. Long columns are hashed one by one, since the concatenated
+ * text may exceed the server's limit.
  */
 export interface HashedColumn {
   readonly name: string
@@ -44,28 +43,30 @@ export interface HashedColumn {
 }
 
 /**
- * A column as the archive holds it: as text; by its bytes, in hexadecimal digits; a `float` with
- * all digits that tell it from every other; an `epoch` as the seconds of a TIMESTAMP, whatever the
- * zone; or by the `hash` of its value alone.
+ * How the archive stores a column: as `text`; as `bytes` in hexadecimal digits; as a `float` with
+ * enough digits to identify it; as the `epoch` seconds of a TIMESTAMP, independent of time zones;
+ * or as only the `hash` of its value.
  */
 export interface EncodedColumn {
   readonly name: string
   readonly as: 'text' | 'bytes' | 'float' | 'epoch' | 'hash'
-  /** What the bytes of a text stand for. */
+  /** The character set of the bytes, if they are text. */
   readonly charset?: string | undefined
-  /** Its values may be longer than the server answers: their length is read beside them. */
+  /** Values may exceed what the server can return, so their length is read too. */
   readonly long?: boolean | undefined
-  /** The column's character set is no longer that of the bytes. */
+  /** The column's character set has changed since the bytes were archived. */
   readonly converted?: boolean | undefined
 }
 
 /**
- * One key, a text per key column; bytes, and texts that are known by their bytes, as hexadecimal
+ * One key, one text per key column; bytes, and texts identified by their bytes, as hexadecimal
  * digits.
  */
 export type Key = readonly string[]
 
-/** The rows after `low` up to and including `high`; null is the table's beginning or end. */
+/**
+ * The rows after `low` up to and including `high`; null stands for the table's beginning or end.
+ */
 export interface KeyRange {
   readonly low: Key | null
   readonly high: Key | null
@@ -74,11 +75,11 @@ export interface KeyRange {
 /** A table joined to the one before it. */
 export interface Join {
   readonly table: string
-  /** Columns of this table, and those of the table before it they equal. */
+  /** Columns of this table, and the columns of the previous table that they equal. */
   readonly on: Readonly<Record<string, string>>
   /**
-   * Indexes that begin with one of the columns: read whole, however small, a table would have all
-   * of its rows locked.
+   * Indexes that begin with one of the columns. Without them the server may read the whole table,
+   * however small, and lock all of its rows.
    */
   readonly indexes?: readonly string[]
 }
@@ -98,8 +99,8 @@ export interface Dialect {
   /** Statements that open every session. */
   readonly session: readonly string[]
   /**
-   * The last row's key of the next `rows` rows after `low`; null where fewer are left. `index`: the
-   * one to go along.
+   * The key of the last of the next `rows` rows after `low`; null if fewer remain. `index`: the
+   * index to walk along.
    */
   boundary(
     table: string,
@@ -108,13 +109,13 @@ export interface Dialect {
     rows: number,
     index?: string,
   ): Question<RowKey | null>
-  /** Whether there is a row of the key `high`, as it was answered, and it lies after `low`. */
+  /** Whether a row with the key `high`, as the server returned it, exists after `low`. */
   reached(table: string, key: readonly KeyColumn[], low: Key | null, high: Key): Question<boolean>
-  /** How many rows have a value below `end` in the column, counted up to `most`. */
+  /** The number of rows whose column is below `end`, counted up to `most`. */
   countBefore(table: string, column: KeyColumn, end: string, most: number): Question<number>
   /**
-   * Counts and hash sums of the rows in the range, by class: the first one whose condition holds,
-   * else `rest`; and how many of them meet `other`.
+   * Counts and hash sums of the rows in the range by class: the first class whose condition holds,
+   * or `rest`; and how many of them meet `other`.
    */
   classify(
     table: string,
@@ -126,27 +127,27 @@ export interface Dialect {
     other?: Expression,
   ): Question<readonly ClassFound[]>
   anyRow(table: string): Question<boolean>
-  /** The columns, encoded, of the rows whose key columns are those of one of the given rows. */
+  /** The encoded columns of the rows that have one of the given keys. */
   readByKey(
     table: string,
     key: readonly EncodedColumn[],
     keys: readonly (readonly (string | null)[])[],
     columns: readonly EncodedColumn[],
   ): Question<readonly (readonly (string | null)[])[]>
-  /** Puts rows back as the archive holds them. */
+  /** Inserts rows as the archive stores them. */
   insert(
     table: string,
     columns: readonly EncodedColumn[],
     rows: readonly (readonly (string | null)[])[],
   ): Sql
-  /** Within a transaction: what comes after can be undone by itself. */
+  /** Within a transaction: everything after it can be rolled back separately. */
   readonly savepoint: Sql
   readonly toSavepoint: Sql
-  /** Instants are put back in UTC from here on. */
+  /** From here on, instants are inserted in UTC. */
   readonly inUtc: Sql
-  /** Takes that back. */
+  /** Ends `inUtc`. */
   readonly inServersZone: Sql
-  /** Statements that open a session that puts rows back: zero dates and zero ids as they were. */
+  /** Statements that open an undo session: zero dates and zero ids are inserted unchanged. */
   readonly undoSession: readonly string[]
   /** Keys of rows in the range that meet the condition. */
   keys(
@@ -165,60 +166,64 @@ export interface Dialect {
     hashed: readonly HashedColumn[],
   ): Question<readonly { readonly key: Key; readonly hash: string }[]>
   /**
-   * A last look at a DELETE before it may run, by eyes that know nothing of how it was built.
-   * @param condition the values of what it asks of the rows beside, at its end; of nothing else has
-   * it any.
+   * The last inspection of a DELETE before it runs; it knows nothing of how the statement was
+   * built.
+   * @param condition the values of the subqueries at the statement's end; the statement has no
+   * other values for a condition.
    * @throws NamedError StatementRefused
    */
   inspectDelete(statement: Sql, rows: NamedRows, condition: Sql['values']): void
-  /** Fails where the session may not read the table; says so before it says that there is none. */
+  /**
+   * Fails if the session cannot read the table; a missing privilege is reported before a missing
+   * table.
+   */
   maySelect(table: string): Sql
-  /** Fails where the session may not delete from the table; deletes nothing. */
+  /** Fails if the session cannot delete from the table; deletes nothing. */
   mayDelete(table: string): Sql
-  /** Takes the one purge's place at a database; false where another has it. */
+  /** Takes the purge lock of a database; false if another purge holds it. */
   takeLock(name: string): Question<boolean>
-  /** Rows that are named one by one. */
+  /** Statements about rows that are listed one by one. */
   readonly rows: NamedRowStatements
-  /** A delete as the purge's, of no row: the server says whether it would take one. */
+  /** A DELETE like the purge's that matches no row: shows whether the server accepts one. */
   deleteNothing(table: string): Sql
-  /** How many rows there are, by no key and no range: what a walk must have seen. */
+  /** The number of rows, counted without key or range: what a walk must have seen. */
   countAll(table: string): Question<number>
   readonly server: ServerQuestions
   readonly live: LiveQuestions
   readonly upkeep: Upkeep
   readonly words: Words
   readonly schema: SchemaQuestions
-  /** What makes and drops a database for a proof: for who is connected to a clone alone. */
+  /** Creates and drops a database for a proof; only for a connection to a clone. */
   scratch(clone: OnClone): Scratch
 }
 
 /** What is asked about one database. */
 export interface SchemaQuestions {
-  /** null if there is none of that name, or the user cannot see it. */
+  /** null if the database does not exist or the user cannot see it. */
   read(database: Pick<Database, 'query'>, name: string): Promise<Schema | null>
   foreignKeys(
     database: Pick<Database, 'query'>,
     name: string,
   ): Promise<Pick<Schema, 'foreignKeys' | 'foreignKeysElsewhere'>>
-  /** Those of the database's own tables that refer to one of these. */
+  /** Foreign keys of the database's own tables that refer to one of the tables. */
   keysTo(database: string, tables: readonly string[]): Question<readonly KeyTo[]>
   /**
-   * Those that refer here from other databases, as the storage engine keeps them, so that no table
-   * need be opened; none where the user may not ask it.
+   * Foreign keys that refer to this database from others, as the storage engine records them, so
+   * that no table is opened; none if the user cannot ask it.
    */
   keysFromElsewhere(
     database: Pick<Database, 'query'>,
     name: string,
   ): Promise<Schema['foreignKeysElsewhere']>
-  /** What the bytes of a table's columns stand for, in their order. */
+  /** The character sets of a table's columns, in column order. */
   columnsOf(
     database: Pick<Database, 'query'>,
     name: string,
     table: string,
   ): Promise<readonly ColumnShape[]>
   /**
-   * Names of a table's foreign keys to others of its database, as the table's own text has them,
-   * whatever the user may see.
+   * Names of a table's foreign keys to other tables of its database, from the table's definition,
+   * whatever the user can see.
    */
   foreignKeysOf(table: string): Question<readonly string[]>
   /**

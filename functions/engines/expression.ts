@@ -1,14 +1,16 @@
 /**
- * A condition on one row, as data. A rule is written in these; each engine's file turns them into
- * its SQL. An unknown (NULL) is never true, and `not` is "not known to be true": in doubt a row is
- * not selected by a condition and is selected by its negation.
+ * A condition on one row, as data. Rules are written as these; each engine turns them into SQL.
+ * Unknown (NULL) is never true, and `not` means "not known to be true": in doubt, a condition does
+ * not select a row, and its negation does.
  */
 export type Expression =
   | { readonly is: 'every'; readonly of: readonly Expression[] }
   | { readonly is: 'some'; readonly of: readonly Expression[] }
   | { readonly is: 'not'; readonly of: Expression }
   | { readonly is: 'null'; readonly column: string }
-  /** Byte for byte equal to one of the texts, whatever the collation says of case and accents. */
+  /**
+   * Byte for byte equal to one of the texts, whatever the collation says about case and accents.
+   */
   | { readonly is: 'text'; readonly column: string; readonly among: readonly string[] }
   /** from <= column < below. */
   | {
@@ -17,19 +19,18 @@ export type Expression =
       readonly from?: bigint
       readonly below?: bigint
     }
-  /** A text of up to 18 digits and nothing else, as a number: from <= column < below. */
+  /** A text of at most 18 digits and nothing else, as a number: from <= column < below. */
   | {
       readonly is: 'digits'
       readonly column: string
       readonly from: bigint
       readonly below: bigint
     }
-  /** A wall time in UTC that is before the instant; a zero date is before every instant. */
+  /** A UTC wall time before the instant; a zero date is before every instant. */
   | { readonly is: 'before'; readonly column: string; readonly instant: Date }
   /**
-   * Creation plus a period, positive and finite, is before the instant; never true for a zero date.
-   * `outer`: the creation is the column of the row outside, the period that of the row an `exists`
-   * looks at.
+   * Creation plus a positive, finite period is before the instant; never true for a zero date.
+   * `outer`: the creation belongs to the outer row, the period to the row of the `exists`.
    */
   | {
       readonly is: 'lapsed'
@@ -40,9 +41,9 @@ export type Expression =
       readonly instant: Date
     }
   /**
-   * A row of a table whose `on` columns (there: here) are equal, whose `alike` columns are equal or
-   * both NULL, whose `compare` columns stand so to those here, and that meets `where`. `exact`:
-   * alike byte for byte, too.
+   * Another row exists whose `on` columns (there: here) are equal, whose `alike` columns are equal
+   * or both NULL, whose `compare` columns compare as given with those here, and which meets
+   * `where`. `exact`: `alike` compares bytes as well.
    */
   | {
       readonly is: 'exists'
@@ -55,9 +56,9 @@ export type Expression =
     }
 
   /**
-   * Not the row with the largest `by` among those of its table whose `group` columns are the same;
-   * a NULL among these is in no group. Reads the whole table once a statement, where no index could
-   * answer it row by row.
+   * Not the row with the largest `by` among the rows that share its `group` columns; a row with a
+   * NULL in these belongs to no group. Reads the whole table once per statement, because no index
+   * could answer it row by row.
    */
   | {
       readonly is: 'outdated'
@@ -66,7 +67,7 @@ export type Expression =
       readonly by: string
     }
 
-/** Columns of the other table, and those here they equal. */
+/** Columns of the other table, and the columns here that they equal. */
 export type Columns = Readonly<Record<string, string>>
 export interface Comparison {
   readonly there: string
@@ -75,7 +76,7 @@ export interface Comparison {
 }
 export type PeriodUnit = 'ms' | 's'
 
-/** Periods from here on, in ms, mean "never": the limit the vendor's own scripts use. */
+/** Periods of at least this many ms mean "never": the limit in the vendor's own scripts. */
 export const endlessPeriod = 99_999_999_999_990n
 
 /** UTC wall time, as WSO2 writes it into columns without a zone. */
@@ -106,7 +107,7 @@ export function looksAt(expression: Expression, table: string): boolean {
   }
 }
 
-/** Whether a statement with this condition reads a whole table, however few rows its range has. */
+/** Whether a statement with this condition reads a whole table, however small its range. */
 export function scans(expression: Expression): boolean {
   switch (expression.is) {
     case 'every':
@@ -121,9 +122,7 @@ export function scans(expression: Expression): boolean {
   }
 }
 
-/**
- * Whether the condition looks at other rows than the one it judges: of this table or of another.
- */
+/** Whether the condition depends on rows other than the one it judges, in this table or another. */
 export function looksElsewhere(expression: Expression): boolean {
   switch (expression.is) {
     case 'every':

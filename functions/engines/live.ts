@@ -2,42 +2,42 @@ import type { Sum } from './answers.ts'
 import type { Question, Row } from './database.ts'
 import type { HashedColumn, Key, KeyColumn, KeyRange } from './dialect.ts'
 
-/** A column of a row, by what the row is called: `t0` is the one that is judged. */
+/** A column of a row, by the row's alias: `t0` is the row that is judged. */
 export type Place = readonly [row: string, column: string]
 
 /**
- * What the application itself says of a row, as data. It is another language than the rules'
- * `Expression`, on purpose: each engine renders the two apart, with another arithmetic, so that a
- * fault of one does not hide in the other.
+ * What the application itself asks about a row, as data. Deliberately not the rules' `Expression`:
+ * each engine renders the two separately, with different arithmetic, so that an error in one does
+ * not hide in the other.
  */
 export type Live =
   | { readonly is: 'all' | 'any'; readonly of: readonly Live[] }
   | { readonly is: 'none'; readonly of: Live }
   | { readonly is: 'empty'; readonly at: Place }
-  /** Equal to one of the texts, or to none, as the column compares. */
+  /** Equal to one of the texts, or to none of them, by the column's collation. */
   | { readonly is: 'among' | 'not among'; readonly at: Place; readonly texts: readonly string[] }
   /** A wall time up to the instant, or after it. */
   | { readonly is: 'time'; readonly at: Place; readonly sign: '<=' | '>'; readonly instant: Date }
   | { readonly is: 'number'; readonly at: Place; readonly sign: '<=' | '>'; readonly value: bigint }
-  /** A text as a number without a sign, from one to another. */
+  /** A text as an unsigned number, within bounds. */
   | { readonly is: 'digits'; readonly at: Place; readonly from: bigint; readonly to?: bigint }
   /**
-   * A creation, a wall time, plus a period in ms is after the instant; negative and very large
-   * periods never end.
+   * A creation wall time plus a period in ms is after the instant; negative and very large periods
+   * never end.
    */
   | { readonly is: 'runs'; readonly created: Place; readonly period: Place; readonly instant: Date }
   | { readonly is: 'equal'; readonly one: Place; readonly other: Place; readonly orEmpty?: true }
   | { readonly is: 'greater'; readonly one: Place; readonly other: Place }
-  /** None, or zero. */
+  /** NULL or zero. */
   | { readonly is: 'unset'; readonly at: Place }
-  /** Equal to a value that is asked with. */
+  /** Equal to a parameter of the query. */
   | {
       readonly is: 'value'
       readonly at: Place
       readonly value: string | null
       readonly orEmpty?: true
     }
-  /** There is a row of the table, joined to others. */
+  /** A row of the table exists, joined to others. */
   | {
       readonly is: 'there'
       readonly from: LiveTable
@@ -47,30 +47,30 @@ export type Live =
 
 export interface LiveTable {
   readonly table: string
-  /** What its row is called. */
+  /** The row's alias. */
   readonly as: string
 }
 
 export interface LiveJoin extends LiveTable {
-  /** The row before is there without one of this table, too. */
+  /** A left join: the previous row need not have one of these. */
   readonly optional?: true
   readonly on: Live
 }
 
-/** A query that the application asks with nearly every call. */
+/** A query that the application runs on nearly every call. */
 export interface LiveRead {
   readonly columns: readonly Place[]
-  /** A long column that is answered by its digest. */
+  /** A long column: the answer is its digest. */
   readonly digest?: Place
   readonly from: LiveTable
   readonly joins?: readonly LiveJoin[]
   readonly where: Live
-  /** The one row alone that has the largest. */
+  /** Only the row with the largest value. */
   readonly newest?: Place
 }
 
 export interface LiveQuestions {
-  /** How many rows of the range live, and the sum of their hashes. */
+  /** The number of live rows in the range, and the sum of their hashes. */
   count(
     table: string,
     key: readonly KeyColumn[],
@@ -87,8 +87,7 @@ export interface LiveQuestions {
     rows: number,
   ): Question<readonly Key[]>
   /**
-   * What is joined to them, in any of the ways: how many, and the sum of the digests of the
-   * columns.
+   * The rows joined to them by any of the paths: their number, and the sum of the columns' digests.
    */
   countJoined(
     table: string,
@@ -99,11 +98,11 @@ export interface LiveQuestions {
     columns: readonly Place[],
   ): Question<Sum>
   /**
-   * The largest of each group, byte for byte, of a whole table: how many, and their sum. A NULL is
-   * in no group.
+   * The largest value of each group, byte for byte, over a whole table: their number and sum. A row
+   * with a NULL in the group belongs to none.
    */
   newest(table: string, group: readonly [text: string, other: string], by: string): Question<Sum>
-  /** The values of the row of the key; null where there is none. */
+  /** The values of the row with the key; null if it does not exist. */
   seed(
     table: string,
     key: readonly KeyColumn[],

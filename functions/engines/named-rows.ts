@@ -4,28 +4,23 @@ import type { Question } from './database.ts'
 import type { Expression } from './expression.ts'
 import type { Live } from './live.ts'
 
-/** A row's key, a text per key column; NULL where the key is of an index that takes NULLs. */
+/** A row's key, one text per key column; NULL only if the key's index allows NULLs. */
 export type RowKey = readonly (string | null)[]
 
-/**
- * Rows of one table that are named one by one: by their key, and by their hash too where rows share
- * a key.
- */
+/** Rows of one table, listed one by one: by key, and by hash too if rows share a key. */
 export interface NamedRows {
   readonly table: string
   readonly key: readonly KeyColumn[]
-  /**
-   * The key's index: no other way to the rows may be taken, since it would lock others on its way.
-   */
+  /** The key's index. Statements must use it: any other access path would lock other rows. */
   readonly index: string | undefined
   readonly keys: readonly RowKey[]
-  /** null where the key alone tells a row from every other. */
+  /** null if the key alone identifies a row. */
   readonly hashes: readonly string[] | null
-  /** What goes into a row's hash: all its columns. */
+  /** The columns of a row's hash: all of them. */
   readonly hashed: readonly HashedColumn[]
 }
 
-/** What is read of a row that is to go. */
+/** What is read of a row before it is deleted. */
 export interface Whole {
   readonly columns: readonly EncodedColumn[]
   readonly hashed: readonly HashedColumn[]
@@ -34,7 +29,7 @@ export interface Whole {
 }
 
 /**
- * Columns of a table that foreign keys refer to, and the index that has them first; undefined where
+ * Columns of a table that foreign keys refer to, and the index that starts with them; undefined if
  * none is known.
  */
 export interface Referred {
@@ -43,19 +38,19 @@ export interface Referred {
   readonly index: string | undefined
 }
 
-/** A row that was found, by its key; its hash is '' where none was asked for. */
+/** A row that was found, by key; its hash is '' if none was requested. */
 export interface FoundRow {
   readonly key: RowKey
   readonly hash: string
 }
 
-/** A row as the archive holds it, and the hash of all its columns. */
+/** A row as the archive stores it, and the hash of all its columns. */
 export interface ReadRow extends FoundRow {
-  /** By column, each as it is encoded. */
+  /** Values by column, each in its encoding. */
   readonly values: readonly (string | null)[]
   /**
-   * By column: how many bytes a long value must have, -1 where the server cannot say; absent for
-   * all others.
+   * By column, the expected number of bytes of a long value, or -1 if the server cannot tell; other
+   * columns are absent.
    */
   readonly lengths: readonly (number | null | undefined)[]
 }
@@ -66,11 +61,11 @@ export interface WholeRow extends ReadRow {
   readonly identity: string
 }
 
-/** What is said about rows that are named one by one. */
+/** Statements about rows that are listed one by one. */
 export interface NamedRowStatements {
   /**
-   * The rows in the range that meet the condition, in the order of the key, with the bytes that
-   * `columns` take in the archive; their hashes where `hashed` is given. Locks nothing.
+   * The rows in the range that meet the condition, in key order, with the bytes that `columns` take
+   * in the archive, and their hashes if `hashed` is given. Locks nothing.
    */
   candidates(
     table: string,
@@ -82,7 +77,7 @@ export interface NamedRowStatements {
     hashed: readonly HashedColumn[] | null,
     limit: number | null,
   ): Question<readonly (FoundRow & { readonly bytes: number })[]>
-  /** As `candidates`, but the rows whole, as `read` answers them. */
+  /** Like `candidates`, but returns complete rows, as `read` does. */
   readRange(
     table: string,
     key: readonly KeyColumn[],
@@ -93,15 +88,15 @@ export interface NamedRowStatements {
     limit: number,
   ): Question<readonly WholeRow[]>
   read(rows: NamedRows, whole: Whole): Question<readonly WholeRow[]>
-  /** The bytes that what hangs on each at the end of the joins takes in the archive. */
+  /** The archive bytes of each row's descendants at the end of the joins. */
   childSizes(
     rows: NamedRows,
     joins: readonly Join[],
     columns: readonly EncodedColumn[],
   ): Question<readonly { readonly key: RowKey; readonly bytes: number }[]>
   /**
-   * The rows at the end of the joins, whole, each with its own hash and the key of the row it hangs
-   * on; `limit` at most.
+   * The complete rows at the end of the joins, each with its own hash and the key of its ancestor;
+   * `limit` at most.
    */
   readChildren(
     rows: NamedRows,
@@ -111,50 +106,50 @@ export interface NamedRowStatements {
     limit: number | null,
   ): Question<readonly ReadRow[]>
   /**
-   * The keys of all rows that equal one of these in the columns, by their collations; each once,
-   * `limit` at most. Locks nothing.
+   * The keys of all rows whose columns equal those of a listed row by their collations; each key
+   * once, `limit` at most. Locks nothing.
    */
   together(rows: NamedRows, columns: readonly string[], limit: number): Question<readonly RowKey[]>
-  /** The rows, of those that meet the condition where there is one. Locks nothing. */
+  /** The listed rows; only those that meet the condition, if there is one. Locks nothing. */
   find(rows: NamedRows, condition: Expression | null): Question<readonly FoundRow[]>
   /**
-   * The same of the rows that nobody else has locked, and locks them; it waits for none where the
-   * server can pass by.
+   * Like `find`, but locks the rows. Skips rows that others have locked, or waits for them if the
+   * server cannot skip.
    */
   lock(rows: NamedRows, condition: Expression | null): Question<readonly FoundRow[]>
-  /** As `lock`, but answers how many rows that are and the sum of their hashes. */
+  /** Like `lock`, but returns the number of rows and the sum of their hashes. */
   lockSum(rows: NamedRows, condition: Expression | null): Question<Sum>
   /**
-   * Locks what hangs on each at the end of the joins and nobody else has locked: how many, and the
-   * sum of their hashes.
+   * Locks each row's descendants at the end of the joins, skipping those that others have locked;
+   * returns their number and the sum of their hashes.
    */
   lockChildren(
     rows: NamedRows,
     joins: readonly Join[],
     hashed: readonly HashedColumn[],
   ): Question<readonly { readonly key: RowKey; readonly sum: Sum }[]>
-  /** As `lockChildren`, but answers one sum for all of the rows. */
+  /** Like `lockChildren`, but returns one sum for all rows. */
   lockChildrenSum(
     rows: NamedRows,
     joins: readonly Join[],
     hashed: readonly HashedColumn[],
   ): Question<Sum>
   /**
-   * Locks the rows, or those at the end of the joins, by the index through which foreign keys refer
-   * to these columns of theirs: whoever has put in a child, and not committed it, holds the row
-   * there and nowhere else. Answers the keys of the rows that are not to be had; it waits for none
-   * where the server can pass by.
+   * Locks the rows, or those at the end of the joins, through the index that foreign keys use for
+   * these columns: an uncommitted insert of a child locks its parent there and nowhere else.
+   * Returns the keys of the rows that it could not lock; waits for them only if the server cannot
+   * skip locked rows.
    */
   lockReferred(
     rows: NamedRows,
     joins: readonly Join[],
     referred: Referred,
   ): Question<readonly RowKey[]>
-  /** How many of the rows meet the condition. Locks nothing. */
+  /** The number of rows that meet the condition. Locks nothing. */
   count(rows: NamedRows, condition: Expression): Question<number>
-  /** How many of the rows live by the application's own word. Locks nothing. */
+  /** The number of rows that the application considers live. Locks nothing. */
   countLiving(rows: NamedRows, live: Live): Question<number>
-  /** Deletes the rows, of those that still meet the condition where there is one. */
+  /** Deletes the rows; only those that still meet the condition, if there is one. */
   deleteRows(rows: NamedRows, condition: Expression | null): Sql
   deleteChildren(rows: NamedRows, joins: readonly Join[]): Sql
 }

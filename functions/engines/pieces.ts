@@ -3,8 +3,8 @@ import type { Sql } from './dialect.ts'
 type Value = Sql['values'][number]
 
 /**
- * A piece of a statement: texts, and the values that stand between each and the next. What marks
- * their places is the engine's.
+ * A piece of a statement: texts, and the values between them. The engine decides how a placeholder
+ * is written.
  */
 export interface Piece {
   readonly parts: readonly string[]
@@ -12,8 +12,8 @@ export interface Piece {
 }
 
 /**
- * The tag puts every piece in its place and keeps every other value as a value. A line break with
- * the indentation around it is one space.
+ * Inserts pieces in place and keeps all other values as parameters. A line break and the
+ * indentation around it become one space.
  */
 export function sql(lines: TemplateStringsArray, ...holes: readonly (Piece | Value)[]): Piece {
   const texts = lines.map((text) => text.replace(/\s*\n\s*/g, ' '))
@@ -45,7 +45,7 @@ export function joined(pieces: readonly Piece[], separator: string): Piece {
   return { parts, values: pieces.flatMap(({ values }) => values) }
 }
 
-/** The statement with the engine's own marks: `?`, `$1`, `@p1`. */
+/** The statement with the engine's placeholders: `?`, `$1`, `@p1`. */
 export function written({ parts, values }: Piece, mark: (at: number) => string): Sql {
   const [first = '', ...rest] = parts
   return { text: rest.reduce((text, part, at) => `${text}${mark(at)}${part}`, first), values }

@@ -33,7 +33,7 @@ function tableChanges(was: Table, is: Table): string {
   return indexes(was) === indexes(is) ? '' : 'has different indexes'
 }
 
-/** What the bytes of a column stand for. */
+/** A column's character set. */
 export type ColumnShape = Pick<Column, 'name' | 'type' | 'collated' | 'expression'>
 
 /** The changes of a table's columns, as text; '' if there are none. */

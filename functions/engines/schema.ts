@@ -4,25 +4,25 @@ import type { Database } from './database.ts'
 
 export interface Column extends HashedColumn, KeyColumn {
   readonly type: string
-  /** Changed by any update of the row (a bare TIMESTAMP of old versions). */
+  /** Changed by every update of the row (a bare TIMESTAMP in old versions). */
   readonly onUpdate: boolean
-  /** A TIMESTAMP in a zone that puts its clocks back: two hours of a year have the same text. */
+  /** A TIMESTAMP in a zone with daylight saving: two hours of the year have the same text. */
   readonly unsteady?: boolean
-  /**
-   * How the archive keeps its values so that each comes back byte for byte; null where none does.
-   */
+  /** The encoding that restores its values byte for byte; null if there is none. */
   readonly archived: EncodedColumn['as'] | null
   /** Values may be longer than a statement. */
   readonly unbounded?: true
-  /** Two values cannot be compared in a statement. */
+  /** Statements cannot compare two of its values. */
   readonly incomparable?: true
   /** Computed by the server from other columns. */
   readonly generated: boolean
-  /** Of texts. */
+  /** Collation, for text. */
   readonly charset?: string
-  /** Of texts: with the character set, what the bytes stand for and which of them are equal. */
+  /**
+   * For text: the collation, which includes the character set and decides which texts are equal.
+   */
   readonly collated?: string
-  /** What a generated column is computed by. */
+  /** The expression of a generated column. */
   readonly expression?: string
 }
 
@@ -40,24 +40,24 @@ export interface Table {
   /** `table`, or another type, e.g. `view`. */
   readonly type: string
   /**
-   * Set where what is deleted might not be undone: what stores the rows, '' where nothing does, and
-   * what should.
+   * Set if deletes from the table might not be undone: the storage engine ('' if there is none),
+   * and the one it should have.
    */
   readonly unsafe: { readonly storedBy: string; readonly expected: string } | null
   readonly partitioned: boolean
   readonly columns: readonly Column[]
   /**
-   * Columns to walk along: the primary key; otherwise a unique key without NULLs; otherwise the
-   * first column of an index, where rows share a key; empty if there is none of these.
+   * Columns to walk along: the primary key; else a unique key without NULLs; else the first column
+   * of an index, in which rows share keys; empty if the table has none of these.
    */
   readonly key: readonly KeyColumn[]
-  /** Whether the key tells each row from every other. */
+  /** Whether the key identifies a single row. */
   readonly unique: boolean
   /** The index of `key`; absent if there is none. */
   readonly keyIndex?: string
-  /** The index that the walk along `key` uses, where that is not the key's own. */
+  /** The index for the walk along `key`, if it is not the key's own. */
   readonly walkedBy?: string
-  /** Indexes of the table, by their first column; none of a part of a column. */
+  /** The table's indexes by first column; none on part of a column. */
   readonly indexes: readonly { readonly index: string; readonly column: Column }[]
 }
 
@@ -66,8 +66,8 @@ export interface Schema {
   readonly tables: readonly Table[]
   readonly foreignKeys: readonly ForeignKey[]
   /**
-   * Those of other databases' tables that refer to this one's, as far as the user sees them; the
-   * fingerprint leaves them out.
+   * Foreign keys of other databases' tables that refer to this one's, as far as the user can see
+   * them. Not part of the fingerprint.
    */
   readonly foreignKeysElsewhere: readonly Pick<ForeignKey, 'name' | 'table' | 'parent'>[]
   /**
@@ -75,21 +75,20 @@ export interface Schema {
    * reading follows them.
    */
   readonly zeroPeriods: 'never lapse' | 'lapse at once'
-  /** SHA-256 over all of it, indexes too. */
+  /** SHA-256 over all of it, including indexes. */
   readonly fingerprint: string
 }
 
 /**
- * Whether rows are kept under the name: a base table, a system-versioned one or a sequence, and no
- * view.
+ * Whether the name stores rows: a base table, a system-versioned table or a sequence, but no view.
  */
 export const hasRows = ({ type }: Pick<Table, 'type'>): boolean =>
   !/(view|foreign table)$/.test(type)
 
-/** Whether two names are one table's or column's: their case differs between servers. */
+/** Whether two names mean the same table or column: servers differ in case. */
 export const same = (a: string, b: string): boolean => a.toUpperCase() === b.toUpperCase()
 
-/** Whether a foreign key is the one that was there before, with the same effect. */
+/** Whether a foreign key existed before, with the same effect. */
 export const sameKey = (one: KeyTo, other: KeyTo): boolean =>
   one.name === other.name &&
   same(one.table, other.table) &&
@@ -98,7 +97,7 @@ export const sameKey = (one: KeyTo, other: KeyTo): boolean =>
 
 export type KeyTo = Pick<ForeignKey, 'name' | 'table' | 'parent' | 'onDelete'>
 
-/** Whether the columns' values come back as they were told, in the order of the index. */
+/** Whether the columns' values survive a round trip, in index order. */
 export const isWalkable = (
   key: readonly (KeyColumn & { readonly unsteady?: boolean })[],
 ): boolean => key.every(({ kind, unsteady }) => kind !== 'other' && unsteady !== true)
@@ -121,10 +120,7 @@ export async function readSchema(
   )
 }
 
-/**
- * The foreign keys as they are now that lead to a table of the database, and were not there when
- * the schema was read.
- */
+/** Foreign keys to tables of the database that have appeared since the schema was read. */
 export async function newForeignKeys(
   database: Pick<Database, 'query'>,
   dialect: Dialect,

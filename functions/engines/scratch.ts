@@ -5,47 +5,47 @@ import type { Column } from './schema.ts'
 declare const onClone: unique symbol
 
 /**
- * Shown by whoever is connected to a clone. Only the place that has compared the clone with
- * production makes one, so that nothing below can be said to production.
+ * Proof of a connection to a clone. Only the code that has compared the clone with production
+ * creates one, so that nothing below can reach production.
  */
 export interface OnClone {
   readonly [onClone]: true
 }
 
 /**
- * How a database of its own is made on a clone, filled and dropped, for proving there what the
- * server does. All tables are those of the session's database.
+ * Creates, fills and drops a database on a clone, to try there what the server does. All tables are
+ * in the session's database.
  */
 export interface Scratch {
   /** How a database of this name is called that can hold copies of the given one's tables. */
   beside(database: string, name: string): string
   make(database: string): Sql
-  /** Drops it with all that is in it, where there is one. */
+  /** Drops the database with everything in it, if it exists. */
   drop(database: string): Sql
   /** An empty copy of another database's table, without its foreign keys and triggers. */
   copy(from: string, table: string): Sql
   /** The foreign keys of another database's table to tables of that database. */
   keysOf(from: string, table: string): Question<readonly CopiedKey[]>
   addKey(table: string, key: CopiedKey): Sql
-  /** A table that no customer has, described by Drydock itself. */
+  /** A table that Drydock describes itself and no customer has. */
   table(made: MadeTable): Sql
-  /** The kinds of columns that the engine can make. */
+  /** The column kinds that the engine can create. */
   readonly kinds: readonly MadeColumn['kind'][]
-  /** What a column takes and tells unchanged; null where that is not known. */
+  /** Values that a column stores and returns unchanged; null if that is unknown. */
   holds(column: Column): Holds | null
 }
 
-/** A foreign key as its own table defines it. */
+/** A foreign key from its own table's definition. */
 export interface CopiedKey {
   readonly parent: string
-  /** In the engine's words; never shown, and never put together outside of its folder. */
+  /** The engine's SQL; never shown, and never assembled outside the engine's folder. */
   readonly definition: string
 }
 
 export interface MadeColumn {
   readonly name: string
   readonly kind: 'integer' | 'unsigned' | 'text' | 'binary' | 'time' | 'long'
-  /** Of a text: as `Column.collated`; the database's own where there is none. */
+  /** For text, as `Column.collated`; the database's default if absent. */
   readonly collated?: string | undefined
   readonly nullable?: true
 }
@@ -55,9 +55,9 @@ export interface MadeTable {
   readonly columns: readonly MadeColumn[]
   /** null: rows may share a key. */
   readonly primary: readonly string[] | null
-  /** Indexes by name: the columns of each. */
+  /** Indexes by name, with the columns of each. */
   readonly indexes: Readonly<Record<string, readonly string[]>>
-  /** Rows go with the row of this table that they name. */
+  /** Rows are deleted together with the row of this table that they refer to. */
   readonly parent?: { readonly table: string; readonly on: Readonly<Record<string, string>> }
 }
 
@@ -68,25 +68,25 @@ export type Holds =
       /** In characters. */
       readonly length: number
       readonly letters: 'ascii' | 'latin' | 'unicode'
-      /** Two texts that differ in their case alone are equal. */
+      /** Texts that differ only in case are equal. */
       readonly folds: boolean
-      /** Spaces at the end are not kept. */
+      /** Trailing spaces are not stored. */
       readonly trims: boolean
     }
   | { readonly is: 'bytes'; readonly length: number; readonly fixed: boolean }
   | {
       readonly is: 'time'
-      /** The step between two values, in µs. */
+      /** Its resolution in µs. */
       readonly step: number
-      /** The largest instant that it holds, as wall time in UTC. */
+      /** The latest instant that it can store, as UTC wall time. */
       readonly last: Date
       readonly first: Date
-      /** Holds 0000-00-00. */
+      /** Accepts 0000-00-00. */
       readonly zero: boolean
-      /** An instant, told in the session's zone. */
+      /** An instant, shown in the session's time zone. */
       readonly zoned: boolean
     }
-  /** Some of its values, as they are inserted. */
+  /** Some of its values, as INSERT accepts them. */
   | {
       readonly is: 'values'
       readonly as: EncodedColumn['as']

@@ -23,50 +23,47 @@ import type { Column } from './schema.ts'
 
 type Asked = Pick<Database, 'query'>
 
-/** What is asked of a server as a whole. Everything is read; nothing is locked. */
+/** Questions about a whole server. All of them read and lock nothing. */
 export interface ServerQuestions {
-  /** The cipher of the connection; '' where it is not encrypted. */
+  /** The connection's cipher; '' if it is not encrypted. */
   readonly cipher: Question<string>
   readonly clock: Question<ServerClock>
-  /** Whether the server of the version is this engine's, and not one of its relatives'. */
+  /** Whether a server of this version is this engine rather than a relative. */
   isOurs(version: string): boolean
-  /** Whether Drydock was tried on the version, and the range of those it was. */
+  /** Whether Drydock was tested on the version, and which versions it was tested on. */
   supports(version: string): { readonly range: string; readonly within: boolean }
-  /** What tells this server from another one, as far as it knows itself. */
+  /** What distinguishes this server from another, as far as the server knows. */
   readonly identity: Question<string>
-  /** The wall times of a column in (from, to], `recent`, and in (to, until], `future`. */
+  /** The wall times of a column: `recent` in (from, to], `future` in (to, until]. */
   times(table: string, column: string, from: Date, to: Date, until: Date): Question<WallTimesFound>
-  /** The largest wall time up to one, as it reads. */
+  /** The latest wall time up to a limit, as the server prints it. */
   newest(table: string, column: string, until: Date): Question<string | null>
-  /** How many rows have an epoch (ns) in (from, to]. */
+  /** The number of rows whose epoch (ns) is in (from, to]. */
   epochs(table: string, column: string, from: Date, to: Date): Question<number>
-  /** Ends every later SELECT of the session that takes longer; 0 takes the limit back. */
+  /** Limits every later SELECT of the session to this time; 0 removes the limit. */
   limitTime(milliseconds: number): Sql
-  /**
-   * What the session's user may do with the database; with the server as a whole where the name is
-   * ''.
-   */
+  /** What the session's user can do in the database; on the whole server if the name is ''. */
   rights(database: string): Question<Rights>
   readonly settings: Question<Settings>
-  /** Whether they let a delete pass. */
+  /** Whether the settings allow deletes. */
   readiness(database: Asked): Promise<Readiness>
-  /** What the server does at a delete from one of these tables, beside deleting. */
+  /** Side effects of deletes from these tables. */
   tableReadiness(database: Asked, name: string, tables: readonly string[]): Promise<Readiness>
-  /** Bytes that a statement may have; null where it is not told. */
+  /** The maximum bytes of a statement; null if unknown. */
   readonly longestStatement: Question<number | null>
   /**
-   * What the server runs by itself and is on, as far as the user sees it; whether it runs; and what
-   * it all does.
+   * The enabled jobs that the server runs on a schedule, as far as the user can see them; whether
+   * the scheduler runs; and what each job does.
    */
   jobs(database: Asked): Promise<readonly Job[]>
   readonly jobsRun: Question<boolean>
   readJobs(database: Asked, jobs: readonly Job[]): Promise<readonly JobTexts[]>
   stopJob(job: Job): Sql
-  /** Every table outside the given databases and the server's own, the small ones first. */
+  /** Every table outside the given databases and the server's own, smallest first. */
   otherTables(databases: readonly string[]): Question<readonly OtherTable[]>
   /** The columns of a database, by table. */
   columns(database: string): Question<ReadonlyMap<string, readonly Column[]>>
-  /** A table of any database, its rows alone where no column is given. */
+  /** Hashes a table of any database; counts its rows if no columns are given. */
   sumUp(database: string, table: string, columns: readonly HashedColumn[]): Question<Sum>
   /** How the server would run a statement. */
   plan(statement: Sql): Question<readonly PlanStep[]>
@@ -74,27 +71,27 @@ export interface ServerQuestions {
   estimates(database: string): Question<ReadonlyMap<string, TableEstimate>>
   /** Of every table. */
   space(database: string): Question<readonly TableSize[]>
-  /** Triggers that run when a row goes. */
+  /** Triggers that run when a row is deleted. */
   deleteTriggers(database: string): Question<readonly Trigger[]>
   /**
-   * The replicas that are connected; none where the user may not see them.
+   * The connected replicas; none if the user cannot see them.
    * @throws DatabaseTrouble
    */
   replicas(database: Asked): Promise<readonly Replica[]>
-  /** What other sessions do; own ones only without the right to see more. */
+  /** What other sessions are doing; without the privilege, only the user's own are visible. */
   readonly sessions: Question<readonly Session[]>
-  /** Who has the lock; null where nobody has. */
+  /** Who holds the lock; null if nobody does. */
   lockHolder(name: string): Question<Holder | null>
-  /** The least that a server can be asked. */
+  /** The cheapest question, to see whether the server answers. */
   readonly ping: Question<number | null>
-  /** Threads that run, the asking one among them. */
+  /** Running threads, including this one. */
   readonly runningThreads: Question<number | null>
   /**
-   * Old versions of rows that the server still keeps, by its own count; where it has none, the
-   * transactions since the oldest snapshot that keeps it from taking them away.
+   * Old row versions that the server still keeps, by its own count; without such a count, the
+   * transactions since the oldest snapshot that prevents their removal.
    */
   readonly historyLength: Question<number | null>
-  /** The readers of a cluster, those that are gone among them. */
+  /** The readers of a cluster, including those that are gone. */
   readonly readers: Question<readonly Reader[]>
   /** The lag in s that a replica reports; null if it does not replicate. */
   replicaLag(replica: Asked): Promise<number | null>

@@ -2,20 +2,20 @@ import type { Upkept } from './answers.ts'
 import type { Database, Question } from './database.ts'
 import type { Sql } from './dialect.ts'
 
-/** What a table is looked after by. */
+/** Statements that maintain a table. */
 export interface Upkeep {
-  /** Refreshes the statistics that the server plans queries with. */
+  /** Refreshes the planner's statistics. */
   refresh(table: string): Question<Upkept>
-  /** Reads the whole table and its indexes and compares them. */
+  /** Reads a table and its indexes completely and compares them. */
   check(table: string): Question<Upkept>
-  /** Repacks rows and indexes while others read and write the table. */
+  /** Repacks rows and indexes while other sessions read and write the table. */
   rebuild(table: string): Sql
-  /** The same for a person to do. */
+  /** The same, as a statement for a person to run. */
   byHand(table: string): string
-  /** How long the session waits for a table that others use, in s. */
+  /** Seconds that the session waits for a table in use. */
   waitForTable(seconds: number): Sql
-  /** What the session is called by another one. */
+  /** The session's id for other sessions. */
   readonly session: Question<string>
-  /** Ends the statement of that session, of the same user, from beside it. */
+  /** Cancels that session's statement from another session of the same user. */
   endStatement(beside: Pick<Database, 'execute'>, session: string): Promise<void>
 }

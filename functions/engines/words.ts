@@ -1,22 +1,22 @@
 import type { Advice, Job } from './answers.ts'
 
-/** What a person is told to do, in the engine's own words. */
+/** Advice for people, in the engine's terms. */
 export interface Words {
-  /** What the user of production's secret has to be granted; `refresh`: statistics too. */
+  /** Privileges that the user of production's secret needs; `refresh`: for statistics as well. */
   grants(database: string, refresh: boolean): string
-  /** The least of it. */
+  /** The minimum of these. */
   grantLeast(database: string): string
   grantRebuild(database: string, table: string): string
   grantRefresh(database: string): string
-  /** The privilege that a refresh of statistics asks for. */
+  /** The privilege for refreshing statistics. */
   readonly refreshRight: string
   /** Why statistics were not refreshed on production, and what to do. */
   readonly refreshAsksFor: string
   readonly refresh: string
-  /** What looks a table over. */
+  /** The command that checks a table. */
   readonly check: string
   readonly utcNow: string
-  /** What lets a user ask a replica how far it is behind. */
+  /** The privilege for asking a replica for its lag. */
   readonly replicaRight: string
   stopJob(job: Job): string
   readonly readRoutine: string

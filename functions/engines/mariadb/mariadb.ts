@@ -3,7 +3,7 @@ import { openDatabase } from '../mysql/connection.ts'
 import { mysql } from '../mysql/mysql.ts'
 import { mariadbQuestions } from '../mysql/server-questions.ts'
 
-/** MariaDB 10.4 and later: MySQL's text, as far as Drydock speaks. */
+/** MariaDB 10.4 and later: the SQL is MySQL's, except as below. */
 export const mariadb: Dialect = {
   ...mysql,
   engine: 'mariadb',

@@ -41,7 +41,8 @@ export function condition(expression: Expression, depth = 0): Piece {
     }
     case 'digits': {
       const value = column(depth, expression.column)
-      // By what it must not hold: to a pattern's end sign a line's end is the text's.
+      // Tests for what it must not contain: `$` in a pattern also matches before a final line
+      // break.
       const number = sql`CASE WHEN CHAR_LENGTH(${value}) BETWEEN 1 AND 18
         AND ${value} NOT REGEXP '[^0-9]' THEN CAST(${value} AS SIGNED) END`
       return sql`(${number} >= CAST(${String(expression.from)} AS SIGNED)
@@ -51,8 +52,8 @@ export function condition(expression: Expression, depth = 0): Piece {
       return sql`CAST(${column(depth, expression.column)} AS DATETIME(6)) <
         CAST(${wallTime(expression.instant)} AS DATETIME(6))`
     case 'lapsed': {
-      // The guard stands inside the arithmetic: a period of Long.MAX times 1000 would end the
-      // statement with an error.
+      // The guard is inside the arithmetic: a period of Long.MAX times 1000 would fail the
+      // statement.
       const period = column(depth, expression.period)
       const [endless, microseconds] = {
         ms: [endlessPeriod, 1000n],
@@ -67,9 +68,9 @@ export function condition(expression: Expression, depth = 0): Piece {
     }
     case 'outdated': {
       const { table, group, by } = expression
-      // Byte for byte: the collation may take two paths for one. And by a digest of fixed length: a
-      // path itself is too long for the key by which the server looks the newest row up, and
-      // without it each row is compared with all.
+      // Compares bytes, because the collation may treat two paths as equal. Uses a digest of fixed
+      // length: a path is too long for the key by which the server looks up the newest row, and
+      // without that key it compares each row with all others.
       const digest = (value: Piece) => sql`UNHEX(SHA2(CAST(${value} AS BINARY), 256))`
       const parts = group.map((part, at) => sql`${digest(name(part))} AS ${raw(`part${at}`)}`)
       const same = [
@@ -91,7 +92,7 @@ export function condition(expression: Expression, depth = 0): Piece {
         ...Object.entries(expression.alike ?? {}).map(
           ([there, here]) => sql`${column(inner, there)} <=> ${column(depth, here)}`,
         ),
-        // Beside the one above, which an index answers.
+        // In addition to the condition above, which an index can answer.
         ...Object.entries((expression.exact && expression.alike) ?? {}).map(
           ([there, here]) =>
             sql`CAST(${column(inner, there)} AS BINARY) <=> CAST(${column(depth, here)} AS BINARY)`,

@@ -12,7 +12,7 @@ import {
 import type { Dialect, Sql } from '../dialect.ts'
 import { numberOf, ofInsert, translate } from './translate-error.ts'
 
-/** The texts that open a session differ between MySQL and MariaDB. */
+/** MySQL and MariaDB open sessions with different statements. */
 export type Opened = Address & {
   readonly dialect: Pick<Dialect, 'session' | 'undoSession' | 'server'>
 }
@@ -35,7 +35,7 @@ export async function openDatabase(address: Opened): Promise<Database> {
     try {
       return await dial(address, credentials)
     } catch (error) {
-      // The password changed after the secret was read (rotation): the secret has the new one.
+      // The password was rotated after the secret was read: the secret now has the new one.
       const renewed = numberOf(error) === 1045 ? await address.renew?.() : undefined
       if (renewed === undefined || renewed.password === credentials.password) throw error
       credentials = renewed
@@ -107,7 +107,8 @@ export async function openDatabase(address: Opened): Promise<Database> {
             }
           return result
         } catch (error) {
-          // Work that cannot be rolled back on it must not become part of the next transaction.
+          // Work that cannot be rolled back on this connection must not become part of the next
+          // transaction.
           await connection.rollback().catch(() => {
             connection.destroy()
             if (current === connection) current = null
@@ -175,7 +176,7 @@ async function execute(connection: Connection, { text, values }: Sql): Promise<n
   return result.affectedRows
 }
 
-/** A table that is being swapped with its copy is missing for a moment (1146). */
+/** A table that is being swapped with its copy is briefly missing (1146). */
 async function throughRename<T>(ask: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++)
     try {

@@ -2,10 +2,9 @@ import type { EncodedColumn } from '../dialect.ts'
 import { joined, quoted, raw, sql, type Piece } from './mysql-text.ts'
 
 /**
- * Columns of the table that stands as `alias`, encoded as `column0`, `column1`, …; bytes are
- * answered as they are: in digits they would be twice as long, and what is longer than
- * max_allowed_packet MariaDB answers as NULL. `length0`, … says how many there must be, -1 where
- * not even that is known.
+ * Columns of the table with the alias, encoded as `column0`, `column1`, …. Bytes are returned raw:
+ * hexadecimal digits would double them, and MariaDB returns NULL for a value above
+ * max_allowed_packet. `length0`, … is the expected length, -1 if even that is unknown.
  */
 export const encodedList = (alias: string, columns: readonly EncodedColumn[]): Piece =>
   joined(
@@ -30,20 +29,20 @@ function encode({ as, charset, converted }: EncodedColumn, value: string): strin
         ? `CAST(CONVERT(${value} USING ${charset ?? 'binary'}) AS BINARY)`
         : `CAST(${value} AS BINARY)`
     case 'float':
-      // As a FLOAT it has six digits; in a sum zero has no sign.
+      // A FLOAT would be printed with six digits; adding zero would lose the sign of a zero.
       return `IF(${value} = 0, CAST(${value} AS CHAR), CAST(${value} + 0e0 AS CHAR))`
     case 'epoch':
-      // Of a zero that became a DATETIME, MariaDB knows no instant.
+      // MariaDB has no instant for a zero that became a DATETIME.
       return `CAST(COALESCE(UNIX_TIMESTAMP(${value}), IF(${value} + 0 = 0, 0, NULL)) AS CHAR)`
     case 'hash':
       return `SHA2(${value}, 256)`
   }
 }
 
-/** A value of the archive as the column takes it. */
+/** An archived value as the column accepts it. */
 export function decoded(column: EncodedColumn | undefined, value: string | null): Piece {
   if (value === null) return raw('NULL')
-  // Zero is no instant: MariaDB 11 makes NULL of it.
+  // Zero is not an instant: MariaDB 11 would insert NULL.
   if (column?.as === 'epoch')
     return Number(value) === 0
       ? sql`${'0000-00-00 00:00:00'}`

@@ -45,7 +45,7 @@ export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, stri
     4031: 'the server closed the idle connection',
   },
   'read only': { 1836: 'the server is read-only' },
-  // 14 is of MariaDB's file functions: it was seen where a file could not grow.
+  // 14 comes from MariaDB's file functions; it was observed when a file could not grow.
   'no room': {
     14: 'a file cannot grow',
     1021: 'the disk is full',

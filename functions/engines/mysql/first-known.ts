@@ -2,8 +2,8 @@ import { written, type Piece } from './mysql-text.ts'
 import { DatabaseTrouble, type Database, type Row } from '../database.ts'
 
 /**
- * The rows of the first statement that this version knows and this user may run; null if there is
- * none.
+ * The rows of the first statement that this version supports and this user can run; null if there
+ * is none.
  */
 export async function firstKnown(
   database: Pick<Database, 'query'>,
@@ -13,7 +13,7 @@ export async function firstKnown(
     try {
       return await database.query(written(statement))
     } catch (error) {
-      // A lost connection says nothing about either: the work is retried.
+      // A lost connection proves nothing about either, so the work is retried.
       if (error instanceof DatabaseTrouble) throw error
     }
   return null

@@ -4,7 +4,7 @@ import { firstKnown } from './first-known.ts'
 import { raw, written } from './mysql-text.ts'
 import * as questions from './schema-questions.ts'
 
-/** Indexes that are invisible or ignored: no walk can go along them. */
+/** Invisible or ignored indexes, which a walk cannot use. */
 export async function hiddenIndexes(
   database: Pick<Database, 'query'>,
   name: string,
@@ -19,16 +19,16 @@ export async function hiddenIndexes(
   return []
 }
 
-/** The server does not know the column: of another version (ER_BAD_FIELD_ERROR). */
+/** Another version: the server does not have the column (ER_BAD_FIELD_ERROR). */
 function isUnknownColumn(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return 'errno' in error ? error.errno === 1054 : isUnknownColumn(error.cause)
 }
 
 /**
- * Foreign keys between databases as InnoDB itself keeps them, whoever may read the tables: `owner`
- * and `parent` as database/table, and `name`. The first text that the server knows; both ask for
- * PROCESS.
+ * Foreign keys between databases as InnoDB records them, whoever can read the tables: `owner` and
+ * `parent` as database/table, and `name`. Uses the first statement that the server supports; both
+ * need PROCESS.
  */
 const foreignKeysOfInnodb = ['INNODB_FOREIGN', 'INNODB_SYS_FOREIGN'].map((table) =>
   raw(
@@ -40,8 +40,8 @@ const foreignKeysOfInnodb = ['INNODB_FOREIGN', 'INNODB_SYS_FOREIGN'].map((table)
 )
 
 /**
- * Those that lead here from databases the user may not read, where InnoDB tells it of them. The
- * clone's master sees them all.
+ * Foreign keys to this database from databases that the user cannot read, if InnoDB reports them.
+ * The clone's master user sees all.
  */
 export async function hiddenForeignKeys(
   database: Pick<Database, 'query'>,
@@ -56,8 +56,8 @@ export async function hiddenForeignKeys(
 }
 
 /**
- * InnoDB writes a name as that of its file, in which `@` and four digits stand for a character;
- * MySQL 8 does no longer.
+ * InnoDB writes names as file names, in which `@` and four digits encode a character; MySQL 8 no
+ * longer does.
  */
 const decoded = (file: string): string =>
   file.replace(/@([0-9a-f]{4})/g, (_, digits: string) =>

@@ -15,10 +15,10 @@ const lengths: Readonly<Record<string, number>> = {
   long: 70_000,
 }
 
-/** POINT(1 2), as the server stores it. */
+/** POINT(1 2) in the server's storage format. */
 const point = '000000000101000000000000000000f03f0000000000000040'
 
-/** What a column takes and tells unchanged. */
+/** Values that a column stores and returns unchanged. */
 export function holds(column: Column): Holds | null {
   const [, word = '', inside = ''] = /^([a-z0-9]+)(?:\((.*?)\))?(?: |$)/i.exec(column.type) ?? []
   const [type, size] = [word.toLowerCase(), Number(inside.split(',')[0])]
@@ -49,7 +49,7 @@ const textOf = (
   trims,
 })
 
-/** A TIMESTAMP begins and ends with 31 bits of seconds, in any zone. */
+/** A TIMESTAMP covers 31 bits of seconds, in any zone. */
 const timeOf = (type: string, digits: number): Holds => ({
   is: 'time',
   step: type === 'date' ? 86_400_000_000 : 10 ** (6 - digits),
@@ -59,7 +59,7 @@ const timeOf = (type: string, digits: number): Holds => ({
   zoned: type === 'timestamp',
 })
 
-/** Types that no rule judges by: some values of each, to be archived and put back. */
+/** Types that no rule judges by: some values of each, to archive and restore. */
 function othersOf(
   { archived, charset }: Column,
   type: string,
@@ -86,7 +86,7 @@ function othersOf(
       return some('{"a": [1, null]}', '"x"')
     case 'enum':
     case 'set':
-      // Members of another character set's bytes are left out.
+      // Members in bytes of another character set are left out.
       return /^(utf8(mb[34])?|latin1|ascii)$/.test(charset ?? '')
         ? some(...membersOf(inside).map((member) => Buffer.from(member).toString('hex')))
         : null
@@ -110,6 +110,6 @@ function othersOf(
   }
 }
 
-/** The plain ones of an ENUM's or a SET's members. */
+/** The plain members of an ENUM or SET. */
 const membersOf = (inside: string): string[] =>
   [...inside.matchAll(/'([\x20-\x26\x28-\x7e]+)'/g)].map(([, member = '']) => member)

@@ -3,11 +3,11 @@ import type { Sql } from '../dialect.ts'
 import type { NamedRows } from '../named-rows.ts'
 
 /**
- * A last look at a DELETE before it may run, by eyes that know nothing of how it was built: one
- * statement that reaches rows by all of their keys, and by their hashes where rows share a key,
- * along the key's own index.
- * @param condition the values of what it asks of the rows beside, at its end; of nothing else has
- * it any.
+ * The last inspection of a DELETE before it runs; it knows nothing of how the statement was built.
+ * Accepts one statement that selects rows by their complete keys, and by their hashes if rows share
+ * a key, along the key's own index.
+ * @param condition the values of the subqueries at the statement's end; the statement has no other
+ * values for a condition.
  * @throws NamedError StatementRefused
  */
 export function inspectDelete(

@@ -3,11 +3,12 @@ import { ask, text, type Database, type Question } from '../database.ts'
 import type { Sql } from '../dialect.ts'
 import { answering, name, raw, sql, written } from './mysql-text.ts'
 
-/** Databases that the server, or RDS, keeps for itself; their events clean nothing but these. */
+/** Databases of the server itself or of RDS; their events clean only these. */
 const own = `('mysql', 'sys', 'information_schema', 'performance_schema')`
 
 /**
- * Events of the server's scheduler that are on. One sees those of databases on which one has EVENT.
+ * Enabled events of the server's scheduler. A user sees only those of databases on which it has
+ * EVENT.
  */
 const enabled: Question<readonly Job[]> = answering(
   raw(
@@ -29,7 +30,7 @@ const enabled: Question<readonly Job[]> = answering(
 export const jobs = (database: Pick<Database, 'query'>): Promise<readonly Job[]> =>
   ask(database, enabled)
 
-/** Whether events run at their time. */
+/** Whether the event scheduler is running. */
 export const jobsRun: Question<boolean> = answering(
   raw('SELECT @@GLOBAL.event_scheduler AS scheduler'),
   ([row]) => row?.scheduler === 'ON',
@@ -38,7 +39,7 @@ export const jobsRun: Question<boolean> = answering(
 export const stopJob = ({ owner, name: event }: Job): Sql =>
   written(sql`ALTER EVENT ${name(owner)}.${name(event)} DISABLE`)
 
-/** A procedure or a function; null where its text is not this user's to see. */
+/** A procedure or function; null if this user cannot see its text. */
 interface Routine {
   readonly owner: string
   readonly name: string
@@ -67,7 +68,9 @@ export async function readJobs(
   return of.map((job) => readThrough(job, known))
 }
 
-/** The text of an event and of all that it calls; what it calls and cannot be read, by name. */
+/**
+ * The texts of an event and of everything it calls; the names of what it calls but cannot be read.
+ */
 function readThrough(event: Routine, known: readonly Routine[]): JobTexts {
   const texts: string[] = []
   const unread = new Set<string>()
@@ -91,7 +94,7 @@ function readThrough(event: Routine, known: readonly Routine[]): JobTexts {
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
-/** What a text calls: procedures by CALL, functions by their names. */
+/** What a text calls: procedures by CALL, functions by name. */
 function called(
   text: string,
   home: string,

@@ -3,7 +3,7 @@ import { joined, name, raw, sql, type Piece, quoted } from './mysql-text.ts'
 
 export const place = ([row, id]: Place): Piece => raw(`${row}.${quoted(id)}`)
 
-/** The instant as UTC wall time, computed by the server from the epoch. */
+/** The instant as UTC wall time, which the server computes from the epoch. */
 const wall = (at: Date): Piece =>
   sql`DATE_ADD(CAST('1970-01-01 00:00:00' AS DATETIME(6)), INTERVAL
     CAST(${String(BigInt(at.getTime()) * 1000n)} AS SIGNED) MICROSECOND)`
@@ -17,7 +17,7 @@ const texts = (of: readonly string[]): Piece =>
     ', ',
   )
 
-/** What the application says of a row; its arithmetic is none of the rules' conditions. */
+/** What the application asks about a row; shares no arithmetic with the rules' conditions. */
 export function living(live: Live): Piece {
   switch (live.is) {
     case 'all':

@@ -33,8 +33,8 @@ import type {
 } from '../named-rows.ts'
 
 /**
- * MySQL 8.0.1 and MariaDB 10.6 skip rows that others hold. Older servers read a comment and wait.
- * MariaDB ignores comments that name MySQL 5.7 or later, MySQL those with an M.
+ * MySQL 8.0.1 and MariaDB 10.6 skip locked rows. Older servers read this as a comment, and wait.
+ * MariaDB ignores comments for MySQL 5.7 or later, and MySQL those with an M.
  */
 const lockThem = raw('FOR UPDATE /*!80001 SKIP LOCKED */ /*M!100600 SKIP LOCKED */')
 
@@ -78,8 +78,8 @@ export const mysqlNamedRows: NamedRowStatements = {
         WHERE ${named(rows)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
       (found) => found.map((row) => readIn(rows.key, columns, row)),
     ),
-  // Of each group one row goes into the join: with all of them its answer would have each row as
-  // often as there are rows.
+  // Joins one row per group: otherwise the answer would repeat each row once per member of its
+  // group.
   together: (rows, columns, limit) => {
     const read = columns.map((id) => raw(`t0.${quoted(id)}`))
     const equal = columns.map((id) => raw(`t0.${quoted(id)} = g.${quoted(id)}`))
@@ -203,7 +203,7 @@ const from = ({ table, index }: NamedRows): Piece => sql`${name(table)} t0${forc
 const list = (alias: string, columns: readonly EncodedColumn[]): Piece =>
   columns.length === 0 ? raw('') : sql`, ${encodedList(alias, columns)}`
 
-/** What the columns take in the archive, about: bytes are two digits there, a hash is 64. */
+/** The approximate archive size of the columns: two digits per byte, 64 for a hash. */
 function bytesOf(alias: string, columns: readonly EncodedColumn[]): Piece {
   const values = columns.map(({ name: id, as }) => {
     const length = `COALESCE(LENGTH(${alias}.${quoted(id)}), 0)`

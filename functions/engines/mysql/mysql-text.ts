@@ -5,10 +5,10 @@ import type { HashedColumn, Join, Key, KeyColumn, KeyRange, Sql } from '../diale
 
 export { joined, raw, sql, type Piece } from '../pieces.ts'
 
-/** A statement as this family of servers reads it. */
+/** A statement as these servers parse it. */
 export const written = (piece: Piece): Sql => writtenWith(piece, () => '?')
 
-/** A statement with what its answer says. */
+/** A statement, and how to read its answer. */
 export const answering = <T>(piece: Piece, read: Question<T>['read']): Question<T> => ({
   ...written(piece),
   read,
@@ -18,7 +18,7 @@ export const answering = <T>(piece: Piece, read: Question<T>['read']): Question<
 export const rowKeyIn = (row: Row, columns: number): readonly (string | null)[] =>
   Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? null)
 
-/** The same, where it has no NULL. */
+/** The same, for a key without NULLs. */
 export const keyIn = (row: Row, columns: number): readonly string[] =>
   Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? '')
 
@@ -36,19 +36,19 @@ export const number = (value: Row[string] | undefined): number | null =>
 export const quoted = (identifier: string): string => `\`${identifier.replaceAll('`', '``')}\``
 export const name = (identifier: string): Piece => raw(quoted(identifier))
 
-/** A column of the table that stands as t0, t1, … in the statement. */
+/** A column of the table with the alias t0, t1, … */
 export const column = (depth: number, identifier: string): Piece =>
   raw(`t${depth}.${quoted(identifier)}`)
 
 type Bound = Pick<KeyColumn, 'kind' | 'collation'>
 
-/** A key column's bound value, typed so that neither 20 digits nor a byte is lost on the way. */
+/** A key column's bound value, typed so that neither 20 digits nor a byte gets lost. */
 export function bound({ kind, collation }: Bound, value: string): Piece {
   switch (kind) {
     case 'integer':
       return sql`CAST(${value} AS SIGNED)`
     case 'unsigned':
-      // Of a text that is bound MySQL makes an UNSIGNED of at most 2^63 - 1.
+      // MySQL converts bound text to an UNSIGNED of at most 2^63 - 1.
       return sql`CAST(${value} AS DECIMAL(20))`
     case 'binary':
       return sql`UNHEX(${value})`
@@ -83,7 +83,7 @@ export const orderedKey = (key: readonly KeyColumn[]): Piece =>
 
 /**
  * Row comparison along the key, spelled out: neither MySQL nor MariaDB uses an index for (a, b) >
- * (?, ?). The leading column stands alone in front, which is what the range optimizer reads.
+ * (?, ?). The leading column comes first, by itself: that is what the range optimizer reads.
  */
 function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: boolean): Piece {
   const [first, ...rest] = key
@@ -97,7 +97,7 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: 
     OR ${beyond(rest, restValues, sign, closed)}))`
 }
 
-/** The rows of one key. */
+/** The rows with one key. */
 export const sameKey = (key: readonly KeyColumn[], value: Key): Piece =>
   joined(
     key.map((part, at) => sql`${column(0, part.name)} = ${bound(part, value[at] ?? '')}`),
@@ -105,8 +105,8 @@ export const sameKey = (key: readonly KeyColumn[], value: Key): Piece =>
   )
 
 /**
- * The rows of a range; `TRUE` for the whole table. A first key column that is NULL belongs to the
- * first range.
+ * The rows of a range; `TRUE` for the whole table. Rows whose first key column is NULL belong to
+ * the first range.
  */
 export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
   const [first] = key
@@ -121,15 +121,13 @@ export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
   return bounds.length === 0 ? raw('TRUE') : joined(bounds, ' AND ')
 }
 
-/**
- * 60 bits of a row, for sums that do not depend on the order of the rows. NULL and empty differ.
- */
+/** 60 bits of a row's hash, for sums that do not depend on row order. NULL and empty differ. */
 export const rowHash = (columns: readonly HashedColumn[], alias = 't0'): Piece =>
   sql`CAST(${hashText(columns, alias)} AS UNSIGNED)`
 
 /**
- * The same for who reads it: a text is quicker to answer, and to take, than a number that no double
- * holds.
+ * The same for reading: text is faster to send and parse than a number that no double can
+ * represent.
  */
 export function hashText(columns: readonly HashedColumn[], alias = 't0'): Piece {
   const parts = columns.map(({ name: id, long }) => {
@@ -141,7 +139,7 @@ export function hashText(columns: readonly HashedColumn[], alias = 't0'): Piece 
   return sql`CONV(LEFT(SHA2(CONCAT_WS(',', ${joined(parts, ', ')}), 256), 15), 16, 10)`
 }
 
-/** The tables of a chain of joins as j0, j1, …, in this order, from the row that stands as t0. */
+/** The tables of a chain of joins as j0, j1, …, in this order, starting from t0. */
 export const joinedTables = (joins: readonly Join[]): Piece =>
   joined(
     joins.map(({ table, on, indexes = [] }, at) => {

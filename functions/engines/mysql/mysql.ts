@@ -32,7 +32,7 @@ import { sessionSettings } from './session-settings.ts'
 
 const isAny = (rows: readonly unknown[]): boolean => rows.length > 0
 
-/** MySQL 5.7 to 9.x, and the text that MariaDB shares with it. */
+/** MySQL 5.7 to 9.x; MariaDB shares most of its SQL. */
 export const mysql: Dialect = {
   engine: 'mysql',
   open: (address) => openDatabase({ ...address, dialect: mysql }),
@@ -41,7 +41,7 @@ export const mysql: Dialect = {
   // The session's zone is left alone: it is the one WSO2's own connections read and write in.
   // A purge passes by what others hold; where it has to wait, it is for a second.
   session: sessionSettings('', '/*!80000 , SESSION information_schema_stats_expiry = 0 */', 1),
-  // Left to itself MariaDB may sort a whole table to find an index's first rows.
+  // Without this, MariaDB may sort a whole table to find the first rows of an index.
   boundary: (table, key, low, rows, index) =>
     answering(
       sql`SELECT ${selectedKey(key)}
@@ -64,7 +64,7 @@ export const mysql: Dialect = {
     ),
   classify(table, key, range, classes, rest, hashed, other) {
     const cases = classes.map(({ name: label, when }) => sql`WHEN ${condition(when)} THEN ${label}`)
-    // A bare parameter cannot be a named column of a derived table before MySQL 5.7.
+    // Before MySQL 5.7, a bare parameter cannot be a named column of a derived table.
     const label =
       cases.length === 0
         ? sql`CAST(${rest} AS CHAR)`

@@ -2,7 +2,7 @@ import type { KeyColumn } from '../dialect.ts'
 import type { NamedRows, RowKey } from '../named-rows.ts'
 import { bound, column, joined, raw, rowHash, sql, type Piece } from './mysql-text.ts'
 
-/** The rows of the keys; among those that share a key, the ones of the hashes. */
+/** The rows with the keys; among rows that share a key, those with the hashes. */
 export function named({ key, keys, hashes, hashed }: NamedRows): Piece {
   const own = hashes === null ? raw('TRUE') : sql`${rowHash(hashed)} IN (${numbers(hashes)})`
   if (key.length === 0) return own

@@ -6,7 +6,7 @@ import { answering, joined, name, raw, rowHash, sql } from './mysql-text.ts'
 import { columnsWith, isOf, noExpression } from './schema-questions.ts'
 import { toColumn } from './to-table.ts'
 
-/** What the server keeps for itself. */
+/** The server's own databases. */
 const own = ['mysql', 'information_schema', 'performance_schema', 'sys']
 
 export const otherTables = (databases: readonly string[]): Question<readonly OtherTable[]> =>

@@ -66,16 +66,16 @@ export const schema: SchemaQuestions = {
     ),
 }
 
-/** The rows of the first text that the server knows. @throws what the last one fails with */
+/**
+ * The rows of the first statement that the server supports.
+ * @throws the last one's error
+ */
 async function known(database: Asked, texts: readonly Piece[]): Promise<readonly Row[]> {
   const rows = await firstKnown(database, texts.slice(0, -1))
   return rows ?? database.query(written(texts.at(-1) ?? raw('')))
 }
 
-/**
- * Names of the foreign keys in the text that makes a table, of those that refer to tables of the
- * same database.
- */
+/** Names of the foreign keys to tables of the same database in a CREATE TABLE statement. */
 const foreignKeysIn = (made: string): readonly string[] =>
   [...made.matchAll(/^\s*CONSTRAINT `?(.+?)`? FOREIGN KEY \(.+?\) REFERENCES `?[^`.]+`? \(/gm)].map(
     ([, key = '']) => key.replaceAll('``', '`'),

@@ -3,9 +3,9 @@ import type { Question } from '../database.ts'
 import { answering, raw } from './mysql-text.ts'
 
 const needed = ['SELECT', 'DELETE']
-/** What ALTER TABLE asks for. */
+/** The privileges for ALTER TABLE. */
 export const rebuilds = ['ALTER', 'CREATE', 'INSERT'] as const
-/** Of no harm, and of use: they show more to the preflight, and change nothing by themselves. */
+/** Harmless and useful: they show more to the preflight and change nothing. */
 const harmless = [
   'USAGE',
   'SELECT',
@@ -34,7 +34,7 @@ export const rights = (database: string): Question<Rights> =>
       seesJobs: everywhere.has('EVENT') || everywhere.has('ALL'),
       seesTriggers: has(held, 'TRIGGER'),
       writesAnyway: despiteReadOnly.some((one) => has(held, one)),
-      // ANALYZE TABLE asks for it.
+      // The privileges for ANALYZE TABLE.
       mayRefresh: (table) => hasOn(held, table, 'INSERT'),
       mayRebuild: (table) => rebuilds.every((privilege) => hasOn(held, table, privilege)),
       beyond({ refresh, rebuild }) {
@@ -54,14 +54,14 @@ export const rights = (database: string): Question<Rights> =>
     }
   })
 
-/** The privileges of a user, as far as they concern one database. */
+/** A user's privileges in one database. */
 interface Privileges {
   /** Privileges on every database, and on this one as a whole. */
   readonly everywhere: ReadonlySet<string>
   readonly here: ReadonlySet<string>
-  /** Privileges on single tables of this one, by the table's name in capitals. */
+  /** Privileges on single tables of this one, by table name in capitals. */
   readonly tables: ReadonlyMap<string, ReadonlySet<string>>
-  /** Has roles, whose privileges these lines do not show. */
+  /** The user has roles, whose privileges these lines do not show. */
   readonly roles: boolean
 }
 
@@ -85,13 +85,13 @@ function readGrants(lines: readonly string[], database: string): Privileges {
     const names = privileges
       .split(',')
       .map((name) => name.trim().replace(/^ALL PRIVILEGES$/, 'ALL'))
-    // A grant on one table is not one on all that the purge and its checks read.
+    // A grant on one table does not cover everything that the purge and its checks read.
     if (object !== undefined && object !== '*') {
       const table = object.slice(1, -1).replaceAll('``', '`').toUpperCase()
       if (verb === 'GRANT') tables.set(table, new Set([...(tables.get(table) ?? []), ...names]))
       continue
     }
-    // A REVOKE line is a partial revoke: it takes from the global grant for this database.
+    // A REVOKE line is a partial revoke: it restricts the global grant for this database.
     if (verb === 'REVOKE') for (const name of names) here.add(`-${name}`)
     else for (const name of names) (owner === '*' ? everywhere : here).add(name)
   }

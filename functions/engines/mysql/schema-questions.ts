@@ -1,14 +1,14 @@
 import { joined, name, raw, sql, type Piece } from './mysql-text.ts'
 
 /**
- * Whether a column holds the database's name. The catalogue compares without case, though most
- * servers keep apart two databases whose names differ in their case alone.
+ * Whether a column contains the database's name. The catalogue ignores case, although most servers
+ * distinguish databases whose names differ only in case.
  */
 export const isOf = (column: string, database: string): Piece =>
   sql`(${raw(column)} = ${database} AND (@@lower_case_table_names > 0
     OR CAST(${raw(column)} AS BINARY) = CAST(${database} AS BINARY)))`
 
-/** What the server's catalogue is asked about one database. */
+/** Questions to the server's catalogue about one database. */
 export const exists = (database: string): Piece =>
   sql`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ${database}`
 
@@ -22,15 +22,17 @@ export const columnsWith = (database: string, expression: Piece): Piece =>
     expression FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${database}
     ORDER BY TABLE_NAME, ORDINAL_POSITION`
 
-/** MySQL 5.7 and MariaDB 10.2 brought generated columns: older servers have no such expression. */
+/**
+ * Generated columns came with MySQL 5.7 and MariaDB 10.2; older servers have no such expression.
+ */
 export const noExpression = raw("''")
 const expressions = [raw('GENERATION_EXPRESSION'), noExpression]
 
-/** The first text that the server knows. */
+/** Uses the first statement that the server supports. */
 export const columns = (database: string): readonly Piece[] =>
   expressions.map((expression) => columnsWith(database, expression))
 
-/** Of one table: the first text that the server knows. */
+/** For one table; uses the first statement that the server supports. */
 export const columnsOf = (database: string, table: string): readonly Piece[] =>
   expressions.map(
     (expression) =>
@@ -45,8 +47,8 @@ export const indexes = (database: string): Piece =>
     WHERE TABLE_SCHEMA = ${database} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`
 
 /**
- * Indexes (`owner`, `name`) that the server does not use: the first text that it knows. MySQL 8.0
- * and MariaDB 10.6 brought them.
+ * Indexes (`owner`, `name`) that the server does not use. Uses the first statement that the server
+ * supports; such indexes came with MySQL 8.0 and MariaDB 10.6.
  */
 export const hiddenIndexes = (database: string): readonly Piece[] =>
   [sql`IS_VISIBLE = 'NO'`, sql`IGNORED = 'YES'`].map(
@@ -82,7 +84,7 @@ export const keysTo = (database: string, tables: readonly string[]): Piece =>
       ', ',
     )}) ORDER BY owner, name`
 
-/** The text that makes a table. */
+/** The table's CREATE TABLE statement. */
 export const createTable = (table: string): Piece => sql`SHOW CREATE TABLE ${name(table)}`
 
 /**

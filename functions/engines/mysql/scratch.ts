@@ -3,7 +3,9 @@ import type { MadeColumn, MadeTable, Scratch } from '../scratch.ts'
 import { holds } from './holds.ts'
 import { answering, joined, name, quoted, raw, sql, written, type Piece } from './mysql-text.ts'
 
-/** As SHOW CREATE TABLE writes a key to a table of the same database: a line each. */
+/**
+ * A foreign key to a table of the same database in the output of SHOW CREATE TABLE: one line each.
+ */
 const key = /^ *CONSTRAINT `(?:[^`]|``)*` FOREIGN KEY \(.*?\) REFERENCES `((?:[^`]|``)*)` \(.*?$/
 
 const types: Readonly<Record<MadeColumn['kind'], string>> = {

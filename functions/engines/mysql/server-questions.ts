@@ -25,10 +25,10 @@ const identity = (server: string) =>
     ([row]) => text(row?.own),
   )
 
-/** Zones that never put their clocks back. */
+/** Zones without daylight saving. */
 const steady = /^([+-]\d\d:\d\d|(Etc\/)?(UTC|GMT|UCT))$/i
 
-/** The words of EXPLAIN's column `type`. */
+/** Values of EXPLAIN's column `type`. */
 const accesses: Readonly<Record<string, PlanStep['access']>> = {
   ALL: 'scan',
   index: 'scan',
@@ -105,7 +105,8 @@ export const mysqlQuestions: ServerQuestions = {
   rights,
   settings,
   readiness,
-  // InnoDB asks for an index of each foreign key, knows no policies, and purges by itself.
+  // InnoDB requires an index for each foreign key, has no row policies, and purges old versions
+  // itself.
   tableReadiness: async () => ({ stops: [], odd: [], fine: '' }),
   longestStatement,
   jobs,
@@ -117,7 +118,7 @@ export const mysqlQuestions: ServerQuestions = {
   sumUp,
   limitTime: (milliseconds) =>
     written(raw(`SET SESSION max_execution_time = ${Math.round(milliseconds)}`)),
-  // The format is named: MySQL 9 answers one text where it is not.
+  // The format is explicit: without it MySQL 9 returns a single text.
   plan: (statement) => ({
     text: `EXPLAIN FORMAT=TRADITIONAL ${statement.text}`,
     values: statement.values,
@@ -157,11 +158,11 @@ export const mysqlQuestions: ServerQuestions = {
         rows.map((row) => ({
           name: text(row.name),
           table: text(row.owner),
-          // Without the privilege MariaDB shows the trigger, and not its text.
+          // Without the privilege MariaDB shows the trigger but not its text.
           definition: row.definition || null,
         })),
     ),
-  // 8.0.22 brought the first, 8.4 took the second away.
+  // The first came with 8.0.22; 8.4 removed the second.
   replicas: async (database) =>
     ((await firstKnown(database, [raw('SHOW REPLICAS'), raw('SHOW SLAVE HOSTS')])) ?? []).map(
       toReplica,
@@ -192,7 +193,7 @@ export const mysqlQuestions: ServerQuestions = {
   runningThreads: answering(raw(`SHOW GLOBAL STATUS LIKE 'Threads_running'`), ([row]) =>
     number(row?.Value),
   ),
-  // Asks for PROCESS.
+  // Needs PROCESS.
   historyLength: answering(
     raw(
       'SELECT COUNT AS total FROM information_schema.INNODB_METRICS WHERE NAME = ' +
@@ -210,7 +211,7 @@ export const mysqlQuestions: ServerQuestions = {
         id == null || lag == null ? [] : [{ id, milliseconds: Number(lag) }],
       ),
   ),
-  // 8.0.22 brought the first, 8.4 took the second away.
+  // The first came with 8.0.22; 8.4 removed the second.
   async replicaLag(replica) {
     const rows = await firstKnown(replica, [raw('SHOW REPLICA STATUS'), raw('SHOW SLAVE STATUS')])
     const seconds = rows?.[0]?.Seconds_Behind_Source ?? rows?.[0]?.Seconds_Behind_Master

@@ -5,8 +5,8 @@ import { answering, raw } from './mysql-text.ts'
 import { rights } from './rights.ts'
 
 /**
- * Bytes that the binary log of one transaction has to have room for: a batch's rows, of 4 MB at
- * most, with all that hangs on them.
+ * Bytes that the binary log must have room for in one transaction: a batch's rows, at most 4 MB,
+ * and their descendants.
  */
 const batchLog = 64 * 2 ** 20
 
@@ -27,7 +27,7 @@ const ofOutcome = [
   'innodb_page_size',
   'innodb_rollback_on_timeout',
 ]
-/** What stops a delete on production alone. */
+/** Settings that prevent deletes on production only. */
 const ofDeletes = [
   'read_only',
   'super_read_only',
@@ -39,7 +39,7 @@ const ofDeletes = [
 
 type Values = Readonly<Record<string, string>>
 
-/** Values of the session, or of the server where a session has none. */
+/** Session values, or global ones for settings without a session value. */
 const variables = (names: readonly string[]): Question<Values> =>
   answering(
     raw(
@@ -75,7 +75,7 @@ export const settings: Question<Settings> = {
   },
 }
 
-/** Bytes that a statement may have; null where it is not told. */
+/** The maximum bytes of a statement; null if unknown. */
 export const longestStatement: Question<number | null> = {
   ...variables(['max_allowed_packet']),
   read: ([row]) => (row?.Value == null ? null : Number(row.Value)),

@@ -37,8 +37,8 @@ function walkKey(
     indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
   const columnsOf = (index: readonly Row[]) =>
     index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
-  // A prefix of a text gives no order of the whole, an expression none that a column has, a hash
-  // none at all.
+  // A text prefix does not order complete values, an expression orders no column, and a hash orders
+  // nothing.
   const whole = [...indexes.values()].filter((index) =>
     index.every(
       ({ prefix, kind, part }) =>
@@ -74,7 +74,7 @@ function walkKey(
     : { key: [first.column], unique: false, keyIndex: first.index, indexes: firsts }
 }
 
-/** Character sets of which each text comes back from Unicode byte for byte. */
+/** Character sets whose texts survive a round trip through Unicode byte for byte. */
 const trusted = /^(latin1|utf8|utf8mb3|utf8mb4)_/
 
 /**
@@ -88,7 +88,7 @@ const encodings: readonly (readonly [EncodedColumn['as'], RegExp])[] = [
   ['bytes', /^((var)?char|(tiny|medium|long)?(text|blob)|(var)?binary|enum|set|bit|vector)$/],
   ['bytes', /^(geometry|(multi)?(point|linestring|polygon)|(geometry|geom)collection)$/],
 ]
-/** An empty member reads the same as none. */
+/** An empty member reads like no member. */
 const ambiguous = /^(enum|set)\((.*,)?''[,)]/i
 
 function archivedAs(type: string): EncodedColumn['as'] | null {
@@ -97,7 +97,7 @@ function archivedAs(type: string): EncodedColumn['as'] | null {
   return encodings.find(([, types]) => types.test(word))?.[0] ?? null
 }
 
-/** What its bytes stand for, beside the type. */
+/** The character set of its bytes, in addition to the type. */
 export const meaning = (row: Row): Pick<Column, 'collated' | 'expression'> => ({
   ...(text(row.collation_name) !== '' && { collated: text(row.collation_name) }),
   ...(text(row.expression) !== '' && { expression: text(row.expression) }),

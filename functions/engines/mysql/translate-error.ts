@@ -29,7 +29,7 @@ const isLost = (code: string, message: string): boolean =>
   /^PROTOCOL_[A-Z_]+$/.test(code) ||
   /closed state|connection is closed/i.test(message)
 
-/** What a driver error means to the purge. */
+/** What a driver error means for the purge. */
 export function translate(error: unknown): unknown {
   if (
     !(error instanceof Error) ||
@@ -134,7 +134,7 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
 
 /** Server errors on an INSERT: a rejected row is skipped, and the others are inserted. */
 export function ofInsert(error: unknown): unknown {
-  // By its own list: what a statement means by a column that does not exist, a trigger means too.
+  // A list of its own: an error such as an unknown column may come from a trigger.
   const why = errorNumbers['row refused'][numberOf(error)]
   return why === undefined ? error : new RowRefused(why, { cause: error })
 }

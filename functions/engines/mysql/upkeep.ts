@@ -4,9 +4,8 @@ import type { Upkeep } from '../upkeep.ts'
 import { answering, name, raw, sql, written } from './mysql-text.ts'
 
 /**
- * How the servers say in `Msg_text` that they gave up (ER_STATEMENT_TIMEOUT, ER_QUERY_INTERRUPTED,
- * ER_LOCK_WAIT_TIMEOUT). MariaDB then adds "Corrupt", which is of the statement and not of the
- * table.
+ * How servers report in `Msg_text` that they gave up (ER_STATEMENT_TIMEOUT, ER_QUERY_INTERRUPTED,
+ * ER_LOCK_WAIT_TIMEOUT). MariaDB then adds "Corrupt", which refers to the statement, not the table.
  */
 const gaveUp = /^(Query execution was interrupted|Lock wait timeout exceeded)/
 
@@ -18,7 +17,7 @@ const upkept =
       ({ Msg_type: type, Msg_text: said }) =>
         /^(status|error)$/i.test(text(type)) && !fine.test(text(said)),
     )
-    // Beside the verdict the server says in warnings what it is about, an index for instance.
+    // Besides its verdict the server sends warnings that name the cause, for instance an index.
     return bad
       ? {
           fault: rows
@@ -28,7 +27,7 @@ const upkept =
       : 'fine'
   }
 
-/** In place, repacking rows and indexes; rejected if others could not write meanwhile. */
+/** In place, repacking rows and indexes; refused if other sessions could not write meanwhile. */
 const rebuild = (table: string) =>
   written(sql`ALTER TABLE ${name(table)} FORCE, ALGORITHM=INPLACE, LOCK=NONE`)
 

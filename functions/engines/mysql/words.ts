@@ -4,7 +4,7 @@ import { rebuilds } from './rights.ts'
 const quoted = (database: string) => `\`${database}\``
 
 export const words: Words = {
-  // All that is asked for in the end, so that nobody comes back for the next one.
+  // Everything that will be needed, so that nobody has to come back for another grant.
   grants: (database, refresh) =>
     `GRANT SELECT, DELETE${refresh ? ', INSERT' : ''} ON ${quoted(database)}.* TO the user ` +
     'of the secret; GRANT PROCESS ON *.* TO the user of the secret',
