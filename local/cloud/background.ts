@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 
-/** For how long a status is shown at least: AWS takes minutes. */
+/** The minimum time that a status is visible; on AWS it takes minutes. */
 export const moment = (): Promise<void> => setTimeout(80)
 
 /**
- * Work that outlives the call that began it, as on AWS; a failure shows in a status, and is said on
+ * Work that outlives the call that started it, as on AWS; a failure shows as a status and on
  * stderr.
  */
 export class Background {
@@ -19,7 +19,7 @@ export class Background {
     this.#work.add(quiet)
   }
 
-  /** Waits for all of it, and for what it began in turn. */
+  /** Waits for all of it, including work that it starts. */
   async settled(): Promise<void> {
     while (this.#work.size > 0) await Promise.all(this.#work)
   }

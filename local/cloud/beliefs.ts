@@ -11,8 +11,7 @@ import { rdsStorageBeliefs } from './beliefs/rds-storage.ts'
 import { s3Beliefs } from './beliefs/s3.ts'
 
 /**
- * All that is believed of AWS, each with its source. A file a subject; test/local/beliefs tries
- * each.
+ * Every assumption about AWS, with its source. One file per subject; test/local/beliefs tests each.
  */
 export const beliefs: readonly Belief[] = [
   ...rdsRequestBeliefs,

@@ -1,7 +1,7 @@
 import { draw } from '../seed/draw.ts'
 import { CloudError } from './request.ts'
 
-/** How much of what is asked goes wrong: the same calls in the same order meet the same trouble. */
+/** The share of calls that fail: the same calls in the same order meet the same errors. */
 export interface Chaos {
   /** Of all calls, from 0 to 1. */
   readonly share: number
@@ -10,10 +10,10 @@ export interface Chaos {
 export type Trouble = (typeof troubles)[number]
 const troubles = ['throttled', 'failed', 'unavailable', 'cut off', 'answer lost'] as const
 
-/** The connection is cut: the caller hears nothing. */
+/** The connection is cut, and the caller gets no answer. */
 export class CutOff extends Error {}
 
-/** Draws what becomes of each call; null where it is answered as ever. */
+/** Decides the outcome of each call; null for a normal answer. */
 export function chaos({ share, seed }: Chaos): () => Trouble | null {
   let calls = 0
   return () => {
@@ -24,7 +24,7 @@ export function chaos({ share, seed }: Chaos): () => Trouble | null {
 }
 
 /**
- * Lets a call meet its trouble before it is done, but for an answer that is lost.
+ * Fails a call before it takes effect, except for a lost answer.
  * @throws CloudError, CutOff
  */
 export function meet(trouble: Trouble | null, throttling: string): void {

@@ -7,7 +7,7 @@ import { describeClusterSnapshot } from './snapshot.ts'
 import type { Snapshots } from './snapshots.ts'
 import { tagsOf } from './tags.ts'
 
-/** The few calls of RDS that are about clusters. */
+/** RDS's calls for clusters, as far as Drydock uses them. */
 export class ClusterCalls {
   readonly #clusters: Clusters
   readonly #snapshots: Snapshots

@@ -6,10 +6,7 @@ import { listParameter } from './request.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Tag } from './tags.ts'
 
-/**
- * A cluster is data; the servers on it are instances, which are its members by
- * `DBClusterIdentifier`.
- */
+/** A cluster is data; its servers are instances, which are its members by `DBClusterIdentifier`. */
 export interface Cluster {
   readonly id: string
   status:
@@ -24,9 +21,9 @@ export interface Cluster {
   readonly tags: Tag[]
   readonly shown: Shown
   readonly resourceId: string
-  /** What goes with the cluster; null where the server was given to the cloud. */
+  /** Deleted with the cluster; null if the server was handed to the cloud. */
   readonly dataDirectory: string | null
-  /** What its first member is started on; null where it was given. */
+  /** The data of its first member; null if that was handed in. */
   readonly snapshot: Snapshot | null
   /** The member that writes. */
   readonly writer: Instance | undefined
@@ -35,7 +32,7 @@ export interface Cluster {
 
 type Given = Pick<Cluster, 'id' | 'status' | 'tags' | 'shown' | 'dataDirectory' | 'snapshot'>
 
-/** @param instances where its members are looked up: the first one writes. */
+/** @param instances to look up its members; the first one is the writer. */
 export function makeCluster(given: Given, instances: ReadonlyMap<string, Instance>): Cluster {
   return {
     ...given,
@@ -53,17 +50,17 @@ export function makeCluster(given: Given, instances: ReadonlyMap<string, Instanc
 export const membersOf = (id: string, instances: ReadonlyMap<string, Instance>): Instance[] =>
   [...instances.values()].filter(({ shown }) => shown.DBClusterIdentifier === id)
 
-/** RDS's name of the Aurora that speaks as this server does. */
+/** RDS's name for the Aurora engine that is compatible with this server. */
 export const auroraOf = ({ engine }: DatabaseServer): string =>
   engine === 'postgres' ? 'aurora-postgresql' : 'aurora-mysql'
 
-/** The group that RDS takes where none is named, e.g. default.aurora-postgresql16. */
+/** RDS's default parameter group, e.g. default.aurora-postgresql16. */
 const defaultGroup = (engine: unknown, version: unknown): string =>
   engine === 'aurora-mysql'
     ? 'default.aurora-mysql8.0'
     : `default.${String(engine)}${Number.parseInt(String(version), 10)}`
 
-/** What an Aurora cluster of some company might show. */
+/** A plausible production cluster. */
 export const givenClusterShown = (server: DatabaseServer): Shown => ({
   Engine: auroraOf(server),
   EngineVersion: server.version,
@@ -74,7 +71,7 @@ export const givenClusterShown = (server: DatabaseServer): Shown => ({
   DeletionProtection: true,
 })
 
-/** As was asked; the groups else those that RDS calls default. */
+/** As requested; groups default as in RDS. */
 export function restoredClusterShown(parameters: URLSearchParams, origin: Shown): Shown {
   const groups = listParameter(parameters, 'VpcSecurityGroupIds').map((group) => group[''])
   const asIs = ['StorageType', 'DeletionProtection', 'BackupRetentionPeriod', 'CopyTagsToSnapshot']
@@ -97,7 +94,7 @@ export function restoredClusterShown(parameters: URLSearchParams, origin: Shown)
   }
 }
 
-/** As was asked; the rest is the cluster's. */
+/** As requested; everything else is the cluster's. */
 export const memberShown = (parameters: URLSearchParams, { id, shown }: Cluster): Shown => ({
   Engine: parameters.get('Engine'),
   EngineVersion: shown.EngineVersion,
@@ -133,7 +130,7 @@ export const describeCluster = (
   ...(writer?.passwordPending === true
     ? { PendingModifiedValues: { MasterUserPassword: '****' } }
     : {}),
-  // On AWS the name is there from the beginning, and leads nowhere until there is a writer.
+  // On AWS the endpoint exists from the beginning, and resolves to nothing until there is a writer.
   ...(server === null ? {} : { Endpoint: server.host, Port: server.port }),
   ...(secret === null
     ? {}

@@ -21,7 +21,7 @@ import type { Secrets } from './secrets.ts'
 import type { Snapshot } from './snapshot.ts'
 import { tagsOf } from './tags.ts'
 
-/** Clusters with one server each: further members are names only, which share it. */
+/** Clusters with one server each: further members are only names and share it. */
 export class Clusters {
   readonly all = new Map<string, Cluster>()
   readonly #folder: string
@@ -36,7 +36,7 @@ export class Clusters {
     this.#instances = instances
   }
 
-  /** @param readers identifiers of the members beside the writer. */
+  /** @param readers identifiers of the members besides the writer. */
   add(id: string, server: DatabaseServer, readers: readonly string[]): void {
     this.all.set(
       id,
@@ -58,7 +58,7 @@ export class Clusters {
         DBClusterIdentifier: id,
         StorageType: 'aurora',
         AllocatedStorage: 1,
-        // A member has none of its own.
+        // A member has no password of its own.
         DeletionProtection: false,
       })
   }
@@ -152,8 +152,8 @@ export class Clusters {
   }
 
   /**
-   * ManageMasterUserPassword, the one change that is served: the password is another when the
-   * server is back.
+   * ManageMasterUserPassword, the only supported change: when the server is back, the password has
+   * changed.
    */
   modify(id: string, parameters: URLSearchParams): Cluster {
     const cluster = this.find(id)

@@ -2,16 +2,13 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { openScratch } from '../scratch.ts'
 
-/** A container, which here is a command: it never outlives this process. */
+/** A container, here a command: it never outlives this process. */
 export interface Container {
-  /** What it wrote, on both streams; the last lines. */
+  /** Its output from both streams; only the last lines. */
   readonly lines: readonly string[]
-  /** What it ended with; undefined while it runs. */
+  /** Its exit code; undefined while it runs. */
   exitCode(): number | undefined
-  /**
-   * Asks it to end, as ECS does: what does not is killed after a while, here sooner than after
-   * ECS's 30 s.
-   */
+  /** Asks it to end, as ECS does, and kills it if it does not: here sooner than ECS's 30 s. */
   end(): void
   stop(): Promise<void>
 }
@@ -21,8 +18,8 @@ export function startContainer(
   environment: Readonly<Record<string, string>>,
 ): Container {
   const scratch = openScratch()
-  // Its own process group: what the command starts in turn ends with it, and a Ctrl-C is this
-  // process' to answer.
+  // A process group of its own, so that child processes end with it, and this process handles
+  // Ctrl-C.
   const child = spawn(file, words, {
     cwd: scratch.folder,
     detached: true,

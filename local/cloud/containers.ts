@@ -28,7 +28,7 @@ interface Task {
   readonly clientToken: string
   readonly created: number
   readonly container: Container
-  /** What StopTask was called with; null until then. */
+  /** The reason given to StopTask; null before that. */
   stopped: string | null
 }
 
@@ -37,9 +37,9 @@ interface Task {
  * are commands.
  */
 export class Containers {
-  /** What stands for the image; none, where nothing is to be started. */
+  /** The command that stands in for the image; none if nothing should start. */
   command: readonly string[] = []
-  /** The secret of the container's credentials. */
+  /** The secret with the container's credentials. */
   readonly credentials: string
   readonly #secrets: Secrets
   readonly #tasks = new Map<string, Task>()
@@ -136,7 +136,7 @@ export class Containers {
     }
   }
 
-  /** Those that still run. */
+  /** The tasks that are still running. */
   get running(): number {
     return [...this.#tasks.values()].filter((task) => statusOf(task) === 'RUNNING').length
   }
@@ -149,7 +149,7 @@ export class Containers {
 const statusOf = ({ container }: Task): 'RUNNING' | 'STOPPED' =>
   container.exitCode() === undefined ? 'RUNNING' : 'STOPPED'
 
-/** A task that is told to stop runs on for a while. */
+/** A stopped task keeps running for a while. */
 const desiredOf = (task: Task): 'RUNNING' | 'STOPPED' =>
   task.stopped === null ? statusOf(task) : 'STOPPED'
 

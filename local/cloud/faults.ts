@@ -1,18 +1,18 @@
 import { CloudError } from './request.ts'
 
-/** An error that is answered in place of what was asked. */
+/** An error that replaces the answer to a call. */
 export interface Fault {
-  /** As AWS names the call, e.g. RestoreDBInstanceFromDBSnapshot. */
+  /** AWS's name for the call, e.g. RestoreDBInstanceFromDBSnapshot. */
   readonly action: string
-  /** As AWS names the error, e.g. InstanceQuotaExceeded. */
+  /** AWS's name for the error, e.g. InstanceQuotaExceeded. */
   readonly code: string
-  /** 400 when absent. From 500 on the SDK itself tries again. */
+  /** 400 if absent. The SDK itself retries from 500 on. */
   readonly status?: number
-  /** How many calls get it; one when absent. */
+  /** The number of calls that fail; 1 if absent. */
   readonly times?: number
 }
 
-/** What AWS may refuse and a healthy local cloud would not. */
+/** Errors that AWS can return and a healthy local cloud would not. */
 export class Faults {
   readonly #ahead: { readonly fault: Fault; left: number }[] = []
 
@@ -20,7 +20,7 @@ export class Faults {
     this.#ahead.push({ fault, left: fault.times ?? 1 })
   }
 
-  /** @throws CloudError where a fault waits for this call */
+  /** @throws CloudError if an error is due for this call */
   check(action: string): void {
     const found = this.#ahead.find(({ fault, left }) => fault.action === action && left > 0)
     if (found === undefined) return

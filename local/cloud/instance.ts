@@ -5,7 +5,7 @@ import { listParameter } from './request.ts'
 import { gp3Baseline, restoredStorage } from './storage-rules.ts'
 import type { Tag } from './tags.ts'
 
-/** What RDS shows of an instance beside its state. */
+/** What RDS reports about an instance besides its status. */
 export type Shown = Readonly<Record<string, unknown>>
 
 export interface Instance {
@@ -23,21 +23,21 @@ export interface Instance {
     | 'failed'
   /** Percent of a restored instance's storage that is loaded; 100 when nothing is left to load. */
   loaded: number
-  /** A new master password was asked for and is not in force yet. */
+  /** A new master password was requested and is not in effect yet. */
   passwordPending: boolean
   /** null while it is being created. */
   server: DatabaseServer | null
-  /** Where RDS itself keeps the master user's password; null where it does not. */
+  /** The secret in which RDS stores the master user's password; null if it does not. */
   secret: { readonly arn: string; active: boolean } | null
   readonly tags: Tag[]
   readonly shown: Shown
   readonly resourceId: string
   readonly created: Date
-  /** What goes with the instance; null where the server was given to the cloud. */
+  /** Deleted with the instance; null if the server was handed to the cloud. */
   readonly dataDirectory: string | null
 }
 
-/** What a production instance of some company might show. */
+/** A plausible production instance. */
 export function givenInstance(id: string, server: DatabaseServer, otherwise: Shown = {}): Instance {
   const shown = {
     Engine: server.engine,
@@ -54,7 +54,7 @@ export function givenInstance(id: string, server: DatabaseServer, otherwise: Sho
     DBParameterGroups: [
       { DBParameterGroupName: 'local-parameters', ParameterApplyStatus: 'in-sync' },
     ],
-    // A group that was changed lately shows beside the one that is leaving.
+    // A group that was changed recently is listed together with the one being removed.
     OptionGroupMemberships: [
       { OptionGroupName: 'local-options-before', Status: 'pending-removal' },
       { OptionGroupName: 'local-options', Status: 'in-sync' },
@@ -79,9 +79,9 @@ export function givenInstance(id: string, server: DatabaseServer, otherwise: Sho
 export const newResourceId = (): string => `db-${randomBytes(13).toString('hex').toUpperCase()}`
 
 /**
- * What a restored instance shows: as was asked; class and storage else as the snapshot's instance
- * had, the groups else those that RDS calls default. A port is not taken: on this computer
- * production has it.
+ * The properties of a restored instance: as requested; else class and storage of the snapshot's
+ * instance, and RDS's default groups. A requested port is ignored: production uses it on this
+ * computer.
  */
 export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown {
   const asked = (name: string, otherwise: unknown) => parameters.get(name) ?? otherwise
@@ -145,7 +145,7 @@ export const describeInstance = ({
   ...(passwordPending && !('DBClusterIdentifier' in shown)
     ? { PendingModifiedValues: { MasterUserPassword: '****' } }
     : {}),
-  // An address once made stays, whatever becomes of the instance.
+  // An address, once assigned, is kept whatever happens to the instance.
   ...(server === null
     ? {}
     : {

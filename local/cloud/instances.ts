@@ -18,7 +18,7 @@ import { Servers } from './servers.ts'
 import type { Snapshot } from './snapshot.ts'
 import { tagsOf, type Tag } from './tags.ts'
 
-/** Instances are server processes, each on a data directory of its own. */
+/** Instances are server processes, each with its own data directory. */
 export class Instances {
   readonly all = new Map<string, Instance>()
   readonly #folder: string
@@ -33,7 +33,7 @@ export class Instances {
     this.#servers = new Servers(background)
   }
 
-  /** @param otherwise what it shows in place of what a lone instance does. */
+  /** @param otherwise properties that differ from a standalone instance's. */
   add(id: string, server: DatabaseServer, otherwise: Shown = {}): void {
     const instance = givenInstance(id, server, otherwise)
     this.all.set(id, instance)
@@ -85,8 +85,8 @@ export class Instances {
   }
 
   /**
-   * ManageMasterUserPassword, the one change that is served. What it shows in between is what RDS
-   * shows, in RDS's order.
+   * ManageMasterUserPassword, the only supported change. The statuses in between are RDS's, in
+   * RDS's order.
    */
   modify(id: string, parameters: URLSearchParams): Instance {
     const instance = this.find(id)
@@ -115,7 +115,7 @@ export class Instances {
     return instance
   }
 
-  /** Starts a cluster's first server on the cluster's own data, with the snapshot's password. */
+  /** Starts a cluster's first server on the cluster's data, with the snapshot's password. */
   startMember(
     id: string,
     clusterData: string,
@@ -155,8 +155,8 @@ export class Instances {
   }
 
   /**
-   * The same server with another password, which its secret has first: for a moment the secret is
-   * active, the status is what it was and the old password still holds.
+   * The same server with a new password, which its secret contains first: for a moment the secret
+   * is active, the status is unchanged and the old password still works.
    */
   async renewPassword(
     instance: Instance,
@@ -194,7 +194,7 @@ export class Instances {
     dataDirectory: string,
     { server: { software, settings, timeZone, rootPassword } }: Snapshot,
   ): Promise<void> {
-    // The snapshot's password stays until another is asked for.
+    // The snapshot's password is kept until another is requested.
     const server = await this.#servers.start(software, {
       dataDirectory,
       settings,
@@ -226,7 +226,7 @@ export class Instances {
     return instance
   }
 
-  /** Lets what is under way end, then stops every server that the cloud has started. */
+  /** Waits for background work, then stops every server that the cloud has started. */
   async close(): Promise<void> {
     this.#servers.letGo()
     await this.#background.settled()
@@ -234,7 +234,7 @@ export class Instances {
   }
 }
 
-/** A restored instance answers before all of its storage has come from the snapshot. */
+/** A restored instance answers queries before all of its storage is loaded from the snapshot. */
 async function load(instance: Instance): Promise<void> {
   for (; instance.loaded < 100; instance.loaded += 25) await moment()
   if (instance.status === 'storage-initialization') instance.status = 'available'

@@ -16,11 +16,11 @@ interface Asked {
   }[]
 }
 
-/** CloudWatch's GetMetricData: one value a metric, of this minute or of one before. */
+/** CloudWatch's GetMetricData: one value per metric, for this minute or an earlier one. */
 export class Metrics {
   readonly #values = new Map<string, { readonly value: number; readonly minutesOld: number }>()
 
-  /** @param minutesOld how far behind CloudWatch is with it. */
+  /** @param minutesOld CloudWatch's delay. */
   set(instance: string, metric: string, value: number, minutesOld = 0): void {
     this.#values.set(`${instance} ${metric}`, { value, minutesOld })
   }
@@ -49,9 +49,9 @@ export class Metrics {
       MetricDataQueries.some(({ MetricStat: { Period = 0 } }) => Period < 60 || Period % 60 !== 0)
     )
       throw new CloudError('InvalidParameterValueException', 'Expected a Period of whole minutes.')
-    // The end does not belong to it.
+    // The end is exclusive.
     const newest = (Math.ceil(EndTime / 60) - 1) * 60
-    // The start is rounded down to the minute and belongs to what is asked for.
+    // The start is rounded down to the minute and is inclusive.
     const oldest = Math.floor(StartTime / 60) * 60
     const results = MetricDataQueries.map(({ Id, MetricStat: { Metric } }) => {
       const found = this.#values.get(`${Metric.Dimensions[0]?.Value ?? ''} ${Metric.MetricName}`)

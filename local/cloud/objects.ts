@@ -4,10 +4,10 @@ import { dirname, join, normalize, relative } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { CloudError, escapeXml, type Call } from './request.ts'
 
-/** Keys of one answer: few, so that pages are met. */
+/** Keys per answer: few, so that paging is exercised. */
 const pageSize = 100
 
-/** An object's bytes, and the tag by which a later call names this content. */
+/** An object's bytes, and the tag that identifies this content in later calls. */
 export interface Answered {
   readonly body: Buffer
   readonly etag?: string
@@ -18,7 +18,7 @@ export interface Answered {
  */
 export class Objects {
   readonly #folder: string
-  /** Conditional writes that are under way. */
+  /** Conditional writes in progress. */
   readonly #writing = new Set<string>()
 
   constructor(folder: string) {
@@ -65,9 +65,9 @@ export class Objects {
   }
 
   /**
-   * PutObject's conditions as the SDK's own text has them (PutObjectRequest, IfMatch and
-   * IfNoneMatch): 412 where the object is another one, or there is one; 409 where another write of
-   * it is under way. If-Match of no object is a NoSuchKey (S3 User Guide, conditional writes).
+   * PutObject's conditions, from the SDK's text (PutObjectRequest, IfMatch and IfNoneMatch): 412 if
+   * the object is a different one, or exists; 409 if another write of it is in progress. If-Match
+   * without an object is a NoSuchKey (S3 User Guide, conditional writes).
    */
   async #put(
     file: string,
@@ -89,10 +89,10 @@ export class Objects {
           'At least one of the pre-conditions you specified did not hold',
           412,
         )
-      // Beside the buckets first: as in S3 no reader sees half of an object.
+      // Written next to the buckets first: as in S3, no reader sees half an object.
       const part = join(this.#folder, '.parts', randomUUID())
       for (const one of [file, part]) await mkdir(dirname(one), { recursive: true })
-      // Deleted rows lie here, tokens among them: nobody else's to read.
+      // Deleted rows are stored here, including tokens: only this user can read them.
       await writeFile(part, body, { mode: 0o600 })
       await rename(part, file)
       return { body: Buffer.of(), etag: tagOf(body) }
@@ -102,7 +102,7 @@ export class Objects {
   }
 }
 
-/** @throws CloudError where the bytes are not those that were sent */
+/** @throws CloudError if the bytes differ from those that were sent */
 function checkSum(body: Buffer, sum: string | string[] | undefined): void {
   const own = Buffer.alloc(4)
   own.writeUInt32BE(crc32(body))

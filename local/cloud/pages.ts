@@ -1,8 +1,8 @@
 import { CloudError } from './request.ts'
 
 /**
- * One page of a list as RDS gives it: by identifier, from behind the marker on, with a marker where
- * more follow.
+ * One page of a list, as RDS returns it: by identifier, starting after the marker, with a new
+ * marker if more follow.
  */
 export function page<Item extends { readonly id: string }>(
   parameters: URLSearchParams,
@@ -14,7 +14,7 @@ export function page<Item extends { readonly id: string }>(
       'InvalidParameterValue',
       `Invalid value ${size} for MaxRecords. Must be between 20 and 100`,
     )
-  // The last identifier, not a count: what is deleted between two pages must not hide another.
+  // The last identifier, not a count: a deletion between two pages must not hide another entry.
   const behind = parameters.get('Marker') ?? ''
   const rest = items
     .filter(({ id }) => id > behind)

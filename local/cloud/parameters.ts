@@ -42,7 +42,7 @@ export class Parameters {
   }
 }
 
-/** @throws CloudError what SSM refuses of a parameter of the standard tier. */
+/** @throws CloudError as SSM rejects a parameter of the standard tier */
 function checkParameter(name: string, value: string): void {
   const [first = ''] = name.split('/').filter(Boolean)
   if (!/^(\/[\w.-]+)+$|^[\w.-]+$/.test(name) || /^(aws|ssm)/i.test(first))

@@ -1,7 +1,7 @@
 import { CloudError } from './request.ts'
 
 /**
- * What a call adds to, and how RDS refuses it when there is no room: the quota, the error's code,
+ * The quota that a call uses up, and RDS's error when it is exceeded: the quota, the error's code,
  * its HTTP status.
  */
 const added: Readonly<Record<string, readonly (readonly [string, string, number])[]>> = {
@@ -17,7 +17,7 @@ const added: Readonly<Record<string, readonly (readonly [string, string, number]
 
 /**
  * @param storage GiB that the call would allocate.
- * @throws CloudError where the account has no room for it
+ * @throws CloudError if the account's quota is exceeded
  */
 export function checkQuota(
   action: string,

@@ -1,6 +1,6 @@
 type ByEngine = Readonly<Record<string, readonly string[]>>
 
-/** An instance of a cluster has no storage, password or network of its own, in either Aurora. */
+/** In Aurora, an instance of a cluster has no storage, password or network settings of its own. */
 const ofCluster: readonly string[] = [
   'AllocatedStorage',
   'MasterUsername',
@@ -34,7 +34,7 @@ const ofCluster: readonly string[] = [
   'AdditionalStorageVolumes',
 ]
 
-/** Members without which RDS refuses a call. A test compares them with the SDK's types. */
+/** Parameters that RDS requires. A test compares them with the SDK's types. */
 export const required: Readonly<Record<string, readonly string[]>> = {
   CreateDBSnapshot: ['DBSnapshotIdentifier', 'DBInstanceIdentifier'],
   RestoreDBInstanceFromDBSnapshot: ['DBInstanceIdentifier'],
@@ -50,10 +50,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   AddTagsToResource: ['ResourceName', 'Tags'],
 }
 
-/**
- * Members of a call that an engine does not take. A test compares them with the SDK's texts, all of
- * them.
- */
+/** Parameters that an engine does not accept. A test compares them with the SDK's texts. */
 export const notTaken: Readonly<Record<string, ByEngine>> = {
   RestoreDBInstanceFromDBSnapshot: {
     mysql: ['DBName', 'AdditionalStorageVolumes', 'ManageMasterUserPassword'],

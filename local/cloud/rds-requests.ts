@@ -2,7 +2,7 @@ import { notTaken, required } from './rds-members.ts'
 import { CloudError } from './request.ts'
 import { tagsOf } from './tags.ts'
 
-/** By call, the identifier it makes and how long that may be. */
+/** By call, the identifier that it creates and its maximum length. */
 const made: Readonly<Record<string, readonly [string, number]>> = {
   CreateDBSnapshot: ['DBSnapshotIdentifier', 255],
   RestoreDBInstanceFromDBSnapshot: ['DBInstanceIdentifier', 63],
@@ -14,7 +14,7 @@ const made: Readonly<Record<string, readonly [string, number]>> = {
 const has = (parameters: URLSearchParams, name: string): boolean =>
   [...parameters.keys()].some((key) => key === name || key.startsWith(`${name}.`))
 
-/** RDS keeps identifiers in lower case, however they are spelt. */
+/** RDS stores identifiers in lower case. */
 export function lowerCased(parameters: URLSearchParams): URLSearchParams {
   const lowered = new URLSearchParams(parameters)
   for (const [key, value] of parameters)
@@ -23,7 +23,10 @@ export function lowerCased(parameters: URLSearchParams): URLSearchParams {
   return lowered
 }
 
-/** What RDS refuses by a call's own members, whatever they are about. @throws CloudError */
+/**
+ * Rejects invalid parameters, whatever resource they refer to.
+ * @throws CloudError
+ */
 export function checkRequest(action: string, parameters: URLSearchParams): void {
   for (const name of required[action] ?? [])
     if (!has(parameters, name))
@@ -37,7 +40,10 @@ export function checkRequest(action: string, parameters: URLSearchParams): void 
   checkCombinations(action, parameters)
 }
 
-/** What RDS refuses because of the engine. @throws CloudError */
+/**
+ * Rejects parameters that the engine does not accept.
+ * @throws CloudError
+ */
 export function checkEngine(action: string, engine: unknown, parameters: URLSearchParams): void {
   for (const name of notTaken[action]?.[String(engine)] ?? [])
     if (has(parameters, name))

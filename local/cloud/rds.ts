@@ -14,15 +14,14 @@ import { Snapshots } from './snapshots.ts'
 import { addTags, tagsOf } from './tags.ts'
 
 /**
- * The few calls of RDS the handlers make; behind each instance stands a server process of this
- * computer.
+ * The RDS calls that the handlers make; behind each instance is a server process on this computer.
  */
 export class Rds {
   readonly instances: Map<string, Instance>
   readonly snapshots: Map<string, Snapshot>
   readonly clusters: Map<string, Cluster>
   readonly clusterSnapshots: Map<string, Snapshot>
-  /** By AWS's name of the quota. */
+  /** By AWS's name for the quota. */
   readonly quotas: Record<string, number> = {
     DBInstances: 40,
     DBClusters: 40,
@@ -36,7 +35,7 @@ export class Rds {
   readonly #clusterSnapshots: Snapshots
   readonly #clusterCalls: ClusterCalls
 
-  /** @param folder where snapshots and restored data lie. */
+  /** @param folder for snapshots and restored data. */
   constructor(secrets: Secrets, folder: string) {
     const background = new Background()
     this.#instances = new Instances(folder, background, secrets)
@@ -51,15 +50,15 @@ export class Rds {
   }
 
   /**
-   * Makes a running server a DB instance: when it dies, the cloud starts it again, and stops that
-   * one in close().
-   * @param otherwise what it shows in place of what most do.
+   * Makes a running server a DB instance: if it dies, the cloud restarts it and stops the new one
+   * in close().
+   * @param otherwise properties that differ from the usual ones.
    */
   addInstance(id: string, server: DatabaseServer, otherwise: Shown = {}): void {
     this.#instances.add(id.toLowerCase(), server, otherwise)
   }
 
-  /** Makes a running server an Aurora cluster, with a writer and these readers. */
+  /** Makes a running server an Aurora cluster with a writer and these readers. */
   addCluster(id: string, server: DatabaseServer, readers: readonly string[] = []): void {
     this.#clusters.add(id.toLowerCase(), server, readers)
   }
@@ -91,7 +90,7 @@ export class Rds {
       case 'DescribeDBSnapshots': {
         const all =
           snapshot === null ? [...this.snapshots.values()] : [this.#snapshots.find(snapshot)]
-        // Nothing here takes automated ones.
+        // The local cloud takes no automated snapshots.
         const ofType = (parameters.get('SnapshotType') ?? 'manual') === 'manual' ? all : []
         const { items, marker } = page(
           parameters,
@@ -145,7 +144,7 @@ export class Rds {
     }
   }
 
-  /** One that is there already is refused for that. */
+  /** An existing identifier is rejected. */
   #checkQuota(action: string, parameters: URLSearchParams): void {
     const known = [this.instances, this.snapshots, this.clusters, this.clusterSnapshots]
     const made = parameters.get(

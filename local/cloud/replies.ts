@@ -1,15 +1,15 @@
 import type { Answered } from './objects.ts'
 import { escapeXml, toXml, type CloudError, type Reply } from './request.ts'
 
-/** How one of AWS's protocols puts an answer and an error. */
+/** How one of AWS's protocols encodes an answer and an error. */
 export interface Protocol {
-  /** How its services say that they are asked too often. */
+  /** The services' error code for throttling. */
   readonly throttling: string
   answer(action: string, value: unknown): Reply
   refuse(error: CloudError): Reply
 }
 
-/** That of Secrets Manager and SSM. */
+/** The protocol of Secrets Manager and SSM. */
 export const jsonProtocol: Protocol = {
   throttling: 'ThrottlingException',
   answer: (_action, value) => ({
@@ -29,7 +29,7 @@ const error = ({ code, message }: CloudError): string =>
 
 const element = (name: string, content: string) => `<${name}>${content}</${name}>`
 
-/** That of RDS and SNS. */
+/** The protocol of RDS and SNS. */
 export const queryProtocol: Protocol = {
   throttling: 'Throttling',
   answer: (action, value) => ({
@@ -47,7 +47,7 @@ export const queryProtocol: Protocol = {
   }),
 }
 
-/** S3's; its answers are bare bytes. */
+/** S3's protocol; its answers are bare bytes. */
 export const restProtocol: Protocol = {
   throttling: 'SlowDown',
   answer: (_action, value) => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** One call of an AWS service, as the SDK sent it. */
+/** One call to an AWS service, as the SDK sent it. */
 export interface Call {
   readonly method: string
   /** Path without the query, e.g. /bucket/key. */
@@ -17,7 +17,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An error as AWS answers it: the SDK makes its exception from the code. */
+/** An error as AWS returns it: the SDK turns the code into its exception. */
 export class CloudError extends Error {
   readonly code: string
   readonly status: number
@@ -45,8 +45,7 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
 }
 
 /**
- * The SDK may send a body in chunks of its own, each after a line with its length, with checksums
- * behind the last.
+ * The SDK may send a body in chunks, each after a line with its length, with checksums at the end.
  */
 function unchunk(body: Buffer): Buffer {
   const parts: Buffer[] = []
@@ -89,7 +88,7 @@ const listElements: Readonly<Record<string, string>> = {
   OptionGroupMemberships: 'OptionGroupMembership',
 }
 
-/** A list parameter of the query protocol: Name.member.1, or Name.Element.1, with fields behind. */
+/** A list parameter of the query protocol: Name.member.1, or Name.Element.1, followed by fields. */
 export function listParameter(parameters: URLSearchParams, name: string): Record<string, string>[] {
   const items: Record<string, string>[] = []
   for (const [key, value] of parameters) {

@@ -3,11 +3,11 @@ import type { DatabaseServer, ServerSoftware, StartOptions } from '../server/ser
 import type { Background } from './background.ts'
 import type { Instance } from './instance.ts'
 
-/** The server processes the cloud has started. One that dies is started again, as RDS does. */
+/** The server processes that the cloud has started. It restarts one that dies, as RDS does. */
 export class Servers {
   readonly #background: Background
   readonly #started = new Set<DatabaseServer>()
-  /** Two instances may be given the same server: it is started again once. */
+  /** Two instances may share a server, which is restarted once. */
   readonly #successors = new WeakMap<DatabaseServer, Promise<DatabaseServer>>()
   #closed = false
 
@@ -22,13 +22,13 @@ export class Servers {
   }
 
   /**
-   * From now on the instance's server is started again on the same data, port and password whenever
+   * From now on, the instance's server is restarted with the same data, port and password whenever
    * it dies.
    */
   keepRunning(instance: Instance, server: DatabaseServer): void {
     void server.ended.then((how) => {
       this.#started.delete(server)
-      // Stopped on purpose, by the cloud or by whoever gave it the server.
+      // Stopped on purpose, by the cloud or by whoever passed in the server.
       if (how === 'stopped' || this.#closed || instance.status === 'deleting') return
       instance.status = 'rebooting'
       this.#background.run(async () => {
@@ -66,14 +66,14 @@ export class Servers {
       try {
         return await this.start(software, options)
       } catch (error) {
-        // A client that tries to connect can hold the port itself for a moment.
+        // A connecting client can briefly occupy the port itself.
         if (tries < 3 && !this.#closed) await setTimeout(500)
         if (tries === 3 || this.#closed) throw error
       }
     }
   }
 
-  /** No server is started again from now on. */
+  /** From now on, no server is restarted. */
   letGo(): void {
     this.#closed = true
   }

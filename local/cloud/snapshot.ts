@@ -6,10 +6,10 @@ import type { Tag } from './tags.ts'
 export interface Snapshot {
   readonly id: string
   status: 'creating' | 'available' | 'failed'
-  /** The instance or cluster it is of, which may be gone since. */
+  /** The instance or cluster that it was taken of, which may have been deleted since. */
   readonly source: string
   readonly shown: Shown
-  /** The server whose data it is: how another is started on it, and with whose password. */
+  /** The server that the data belongs to: how to start another on it, and its password. */
   readonly server: DatabaseServer
   readonly tags: Tag[]
   readonly created: Date

@@ -7,7 +7,7 @@ import { CloudError } from './request.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Tag } from './tags.ts'
 
-/** What can be snapshot: an instance or a cluster. */
+/** An instance or a cluster. */
 interface Snapshotable {
   readonly id: string
   status: string
@@ -15,7 +15,7 @@ interface Snapshotable {
   readonly shown: Shown
 }
 
-/** AWS's names of what is refused, which differ by what is snapshot. */
+/** AWS's error names, which depend on whether an instance or a cluster was snapshot. */
 const refusals = {
   instance: {
     notFound: 'DBSnapshotNotFound',

@@ -16,27 +16,27 @@ import { Tasks } from './tasks.ts'
 import { Topics } from './topics.ts'
 
 export interface Cloud {
-  /** Variables that make the unmodified SDK speak to this cloud. */
+  /** Variables that make the unmodified SDK use this cloud. */
   readonly environment: Readonly<Record<string, string>>
   readonly rds: Rds
   readonly secrets: Secrets
-  /** SSM's, by name. */
+  /** SSM's parameters, by name. */
   readonly parameters: Parameters['values']
   readonly metrics: Metrics
-  /** ECS's, and their logs. */
+  /** ECS's containers and their logs. */
   readonly containers: Containers
-  /** What was published, in order. */
+  /** Published messages, in order. */
   readonly messages: Topics['messages']
   onMessage(listener: Topics['heard']): void
-  /** Waits until a task's token is answered with. */
+  /** Waits until a task's token is answered. */
   answerTo: Tasks['answerTo']
   /** Statuses of executions, by name. */
   readonly executions: Tasks['executions']
   /** Makes the next calls of an action fail. */
   refuse(fault: Fault): void
-  /** Has a share of all calls fail from now on; null ends it. */
+  /** From now on, fails a share of all calls; null ends it. */
   beUnwell(how: Chaos | null): void
-  /** Is told of each call before it is answered, in place of whoever was told before. */
+  /** Called before each call is answered; replaces the previous listener. */
   watch(listener: (action: string) => void | Promise<void>): void
   close(): Promise<void>
 }
@@ -49,10 +49,10 @@ interface Asked {
 
 /**
  * A small AWS on loopback: RDS, CloudWatch, ECS, Secrets Manager, SSM, S3 and SNS, as far as the
- * handlers speak to them, and of Step Functions and STS what the commands of an approval need. The
- * person's own AWS settings are taken out of this process, so that no call can go anywhere else.
- * @param scratch where snapshots and restored data lie; @param buckets where objects are kept as
- * files.
+ * handlers use them, and the parts of Step Functions and STS that the approval commands need. The
+ * person's own AWS settings are removed from this process, so that no call can go anywhere else.
+ * @param scratch for snapshots and restored data.
+ * @param buckets for objects, stored as files.
  */
 export async function startCloud(scratch: string, buckets: string): Promise<Cloud> {
   forgetAwsSettings(process.env)
@@ -135,7 +135,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
           response
             .writeHead(status, { 'content-type': type, 'x-amzn-requestid': 'local', ...headers })
             .end(body),
-        // The caller hung up.
+        // The caller has disconnected.
         () => response.destroy(),
       )
   })

@@ -1,6 +1,6 @@
 import { CloudError } from './request.ts'
 
-/** GiB from and to, by storage type, for MySQL and MariaDB. */
+/** Minimum and maximum GiB by storage type, for MySQL and MariaDB. */
 const sizes: Readonly<Record<string, readonly [number, number]>> = {
   standard: [5, 3072],
   gp2: [20, 65_536],
@@ -8,7 +8,7 @@ const sizes: Readonly<Record<string, readonly [number, number]>> = {
   io1: [100, 65_536],
   io2: [100, 65_536],
 }
-/** GiB from which gp3 lies on four volumes: only then can its performance be chosen. */
+/** From this size (GiB), gp3 stripes over four volumes; only then can its performance be chosen. */
 const striped = 400
 
 export interface Storage {
@@ -18,14 +18,13 @@ export interface Storage {
   readonly StorageThroughput?: number
 }
 
-/** What a gp3 volume does without being asked. */
+/** A gp3 volume's baseline performance. */
 export const gp3Baseline = (size: number): Pick<Storage, 'Iops' | 'StorageThroughput'> =>
   size < striped ? { Iops: 3000, StorageThroughput: 125 } : { Iops: 12_000, StorageThroughput: 500 }
 
 /**
- * The storage that a restore asks for; what it does not ask for is as the snapshot's or RDS's
- * default.
- * @throws CloudError where RDS has no such storage
+ * The storage that a restore requests; omitted properties are the snapshot's, or RDS's defaults.
+ * @throws CloudError if RDS has no such storage
  */
 export function restoredStorage(
   engine: string,

@@ -8,7 +8,7 @@ export interface Tag {
 export const tagsOf = (parameters: URLSearchParams): Tag[] =>
   listParameter(parameters, 'Tags').map(({ Key = '', Value = '' }) => ({ Key, Value }))
 
-/** A key is there once: a tag of the same key is replaced. */
+/** Keys are unique: a tag replaces one with the same key. */
 export function addTags(tags: Tag[], more: readonly Tag[]): void {
   for (const tag of more) {
     const at = tags.findIndex(({ Key }) => Key === tag.Key)

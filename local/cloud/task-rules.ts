@@ -2,7 +2,7 @@ import type { Asked } from './containers.ts'
 import { CloudError } from './request.ts'
 
 /**
- * What ECS and CloudWatch Logs refuse by a call's own members (local/cloud/beliefs/ecs.ts).
+ * Parameters that ECS and CloudWatch Logs reject (local/cloud/beliefs/ecs.ts).
  * @throws CloudError
  */
 export function checkTasks(action: string, asked: Asked): void {

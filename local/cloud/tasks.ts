@@ -9,17 +9,17 @@ interface Asked {
 }
 
 /**
- * Step Functions' SendTaskSuccess and SendTaskFailure: answers to whoever waits with a token; and
+ * Step Functions' SendTaskSuccess and SendTaskFailure, which answer whoever waits with a token; and
  * DescribeExecution, for what the interpreter runs.
  */
 export class Tasks {
-  /** The statuses of executions by name, as Step Functions has them. */
+  /** The statuses of executions by name, as Step Functions reports them. */
   readonly executions = new Map<string, string>()
-  /** Tokens that were answered with. */
+  /** Tokens that have been answered. */
   readonly #closed = new Set<string>()
   readonly #waiting = new Map<string, PromiseWithResolvers<unknown>>()
 
-  /** @returns what is answered; it throws what is answered as a failure. */
+  /** @returns the answer; throws if it is a failure. */
   answerTo(token: string): Promise<unknown> {
     const waiting = Promise.withResolvers<unknown>()
     this.#waiting.set(token, waiting)

@@ -7,9 +7,9 @@ interface Message {
 
 /** SNS's Publish. */
 export class Topics {
-  /** What was published, in order. */
+  /** Published messages, in order. */
   readonly messages: Message[] = []
-  /** Is told of each when it is published. */
+  /** Called for each published message. */
   heard: (message: Message) => void = () => undefined
 
   call(action: string, parameters: URLSearchParams): unknown {
@@ -26,7 +26,7 @@ export class Topics {
   }
 }
 
-/** @throws CloudError what SNS refuses of a message. */
+/** @throws CloudError as SNS rejects a message */
 function checkMessage(subject: string | null, message: string): void {
   if (subject !== null && !/^[^\p{Cc}]{1,99}$/u.test(subject))
     throw new CloudError('InvalidParameter', 'Invalid parameter: Subject')

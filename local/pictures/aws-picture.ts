@@ -31,11 +31,15 @@ export function awsPicture(file: EnvironmentFile): string {
   const names = (list: readonly Step[]) => list.join('<br>')
   return `\`\`\`mermaid
 flowchart LR
-  schedule[EventBridge<br>weekly rule] --> machine[Step Functions<br>the workflow]
+  schedule[EventBridge<br>rules] -->|weekly| machine[Step Functions<br>the workflow]
+  schedule -->|daily, and after a run that fails| sweep[Step Functions<br>the sweep]
   person((operator)) -->|starts a run, answers| machine
+  person -->|names the run to undo| undo[Step Functions<br>the undo]
   person -->|stops, pauses| control[SSM parameter<br>the switch]
   machine --> outside
   machine --> inside
+  sweep -->|sweep| outside
+  undo -->|undoRows| inside
   outside[Lambda functions outside the VPC<br>${names(outside)}]
   subgraph vpc[your VPC]
     inside[Lambda functions<br>${names(inside)}]
@@ -53,7 +57,7 @@ flowchart LR
   inside -->|evidence, archive| bucket[(S3 bucket<br>KMS key)]
   outside -->|report| bucket
   outside --> topic[SNS topic<br>report, question]
-  topic -->|mail| person
+  topic -->|email| person
   alarms[CloudWatch alarms] --> topic
 \`\`\`
 

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { preflightNames } from '../../functions/contract/check-names.ts'
 import { reportPage } from '../../functions/report/page/page.ts'
 import { openScratch } from '../../local/scratch.ts'
-import { startChromium } from './chromium.ts'
+import { startChromium } from '../../local/pictures/chromium.ts'
 import { largeReport } from './large-report.ts'
 
 const browser = await startChromium()

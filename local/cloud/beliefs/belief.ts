@@ -1,13 +1,13 @@
-/** Something that Drydock or the local cloud takes for true of AWS. */
+/** An assumption about AWS by Drydock or the local cloud. */
 export interface Belief {
-  /** Unique; the test that tries it goes by the same name. */
+  /** Unique; the test of the assumption has the same name. */
   readonly id: string
   readonly service: string
   readonly belief: string
   readonly source: SdkText | Page | Hearsay
 }
 
-/** The SDK's own words, which a test looks up in node_modules. */
+/** The SDK's own text, which a test looks up in node_modules. */
 interface SdkText {
   /**
    * A member of a model, a call or an error: 'client-rds ModifyDBInstanceMessage.Iops', 'client-rds
@@ -23,7 +23,7 @@ interface Page {
   readonly says: string
 }
 
-/** Neither: what others saw, or what was concluded. Only AWS itself can tell. */
+/** Neither of these: others observed it, or it was inferred. Only AWS itself can confirm it. */
 interface Hearsay {
   readonly heard: string
 }

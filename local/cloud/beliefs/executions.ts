@@ -3,7 +3,7 @@ import type { Belief } from './belief.ts'
 const events =
   'Amazon EventBridge Events Reference, "AWS Step Functions events" (events-ref-states.html)'
 
-/** Executions of state machines: their names, and what is told of their end. */
+/** Executions of state machines: their names, and the events when they end. */
 export const executionBeliefs: readonly Belief[] = [
   {
     id: 'execution-name',

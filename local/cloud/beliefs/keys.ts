@@ -3,7 +3,7 @@ import type { Belief } from './belief.ts'
 const service = 'KMS'
 const keys = 'Amazon RDS User Guide, "AWS KMS key management" (Overview.Encryption.Keys.html)'
 
-/** Customer-managed keys, with which sources are encrypted and so their clones. */
+/** Customer-managed keys, which encrypt sources and therefore their clones. */
 export const keyBeliefs: readonly Belief[] = [
   {
     id: 'restore-needs-a-grant',

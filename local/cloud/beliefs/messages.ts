@@ -1,8 +1,8 @@
 import type { Belief } from './belief.ts'
 
 /**
- * What is said between Drydock and people: mails, parameters, answers; and the secrets and metrics
- * it reads.
+ * Messages between Drydock and people: emails, parameters, answers; and the secrets and metrics
+ * that Drydock reads.
  */
 export const messageBeliefs: readonly Belief[] = [
   {

@@ -2,7 +2,7 @@ import type { Belief } from './belief.ts'
 
 const service = 'RDS'
 
-/** Aurora clusters: what they show, and their members. */
+/** Aurora clusters: their properties and their members. */
 export const rdsClusterBeliefs: readonly Belief[] = [
   {
     id: 'cluster-is-migrating-while-it-is-restored',

@@ -5,7 +5,7 @@ const passwords =
   'Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager" ' +
   '(rds-secrets-manager.html)'
 
-/** Master passwords, and the secrets in which RDS keeps them. */
+/** Master passwords, and the secrets in which RDS stores them. */
 export const rdsPasswordBeliefs: readonly Belief[] = [
   {
     id: 'password-is-pending-first',

@@ -2,7 +2,7 @@ import type { Belief } from './belief.ts'
 
 const service = 'RDS'
 
-/** What RDS takes and refuses of a call's members. */
+/** Parameters of calls that RDS accepts and rejects. */
 export const rdsRequestBeliefs: readonly Belief[] = [
   {
     id: 'restore-makes-no-password',

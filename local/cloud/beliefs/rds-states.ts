@@ -4,7 +4,7 @@ const service = 'RDS'
 const statuses =
   'Amazon RDS User Guide, "Viewing Amazon RDS DB instance status" (accessing-monitoring.html)'
 
-/** The order in which RDS does things, what it shows meanwhile, and what it refuses by state. */
+/** The order of RDS's actions, the statuses meanwhile, and the calls that it rejects by status. */
 export const rdsStateBeliefs: readonly Belief[] = [
   {
     id: 'snapshot-of-a-source-at-rest',

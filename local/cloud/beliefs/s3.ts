@@ -2,7 +2,7 @@ import type { Belief } from './belief.ts'
 
 const service = 'S3'
 
-/** The evidence: writes on a condition, and lists. */
+/** The evidence bucket: conditional writes, and listing. */
 export const s3Beliefs: readonly Belief[] = [
   {
     id: 'write-if-absent',

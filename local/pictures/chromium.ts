@@ -2,9 +2,9 @@ import { existsSync, globSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
-import { makeOnce } from '../../local/server/make-once.ts'
-import { unpackPackages } from '../../local/server/unpack-packages.ts'
-import { openScratch } from '../../local/scratch.ts'
+import { makeOnce } from '../server/make-once.ts'
+import { unpackPackages } from '../server/unpack-packages.ts'
+import { openScratch } from '../scratch.ts'
 
 const root = join(import.meta.dirname, '../../.cache/chromium')
 const onPath = () =>
