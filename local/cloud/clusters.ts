@@ -58,7 +58,7 @@ export class Clusters {
         DBClusterIdentifier: id,
         StorageType: 'aurora',
         AllocatedStorage: 1,
-        // A member has no password of its own.
+        // Only a cluster can have deletion protection.
         DeletionProtection: false,
       })
   }
