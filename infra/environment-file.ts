@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type RunEnvironment, runEnvironmentSchema } from '../functions/contract/environment.ts'
-import { sourceKinds } from '../functions/contract/source.ts'
+import { databaseCalled, sourceKinds } from '../functions/contract/source.ts'
 import { contradictions } from './contradictions.ts'
 import { timeOfDay, weekdays } from '../functions/contract/window.ts'
 
@@ -104,10 +104,13 @@ const items = (list: unknown): unknown[] => (Array.isArray(list) ? list : [])
 const nameOf = (source: unknown, kind: string) =>
   String((source as Fields | null)?.[kind] ?? '').toLowerCase()
 
-const databaseName = (database: unknown) =>
-  String(
-    (typeof database === 'string' ? database : (database as Fields | null)?.name) ?? '',
-  ).toLowerCase()
+/** What a database, of whatever shape it was given in, is called; '' if it has no name. */
+function databaseName(given: unknown): string {
+  const { name, schema } = (typeof given === 'string' ? { name: given } : (given ?? {})) as Fields
+  return typeof name !== 'string'
+    ? ''
+    : databaseCalled({ name, ...(typeof schema === 'string' && { schema }) })
+}
 
 export const environmentFileSchema = z
   .strictObject({ ...siteShape, ...runEnvironmentSchema.shape })
@@ -144,7 +147,9 @@ export const environmentFileSchema = z
           })
       }
       // Evidence is stored by name; on most servers two spellings are one database.
-      const databases = items((source as Fields | null)?.databases).map(databaseName)
+      const databases = items((source as Fields | null)?.databases)
+        .map(databaseName)
+        .map((name) => name.toLowerCase())
       for (const [at, name] of databases.entries())
         if (name !== '' && databases.indexOf(name) < at)
           context.addIssue({
@@ -157,12 +162,10 @@ export const environmentFileSchema = z
   .superRefine(
     (file: Fields, context) => {
       const known = items(file.sources).flatMap((source) =>
-        items((source as Fields | null)?.databases).map((database) =>
-          typeof database === 'string' ? database : (database as Fields | null)?.name,
-        ),
+        items((source as Fields | null)?.databases).map(databaseName),
       )
       items(file.checks).forEach((check, index) => {
-        if (!known.includes((check as Fields | null)?.database))
+        if (!known.includes(String((check as Fields | null)?.database)))
           context.addIssue({
             code: 'custom',
             path: ['checks', index, 'database'],

@@ -3,7 +3,7 @@ import { namePrefix } from './names.ts'
 import { secretArn } from './secret-arn.ts'
 import { timesSettingsSchema } from './wall-times.ts'
 
-/** The kinds of sources in RDS: a DB instance (MySQL, MariaDB) or an Aurora MySQL cluster. */
+/** The kinds of sources in RDS: a DB instance, or an Aurora cluster. */
 export const sourceKinds = ['instance', 'cluster'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
@@ -16,11 +16,18 @@ const identifier = (what: string) =>
       `must not start with "${namePrefix}-": such names are reserved for Drydock's clones`,
     )
 
-const expectedDatabase = 'expected the name of a database, of 1 to 64 characters'
+/** Where PostgreSQL keeps tables unless it is told otherwise. */
+const standardSchema = 'public'
+const named = (what: string) => {
+  const expected = `expected the name of a ${what}, of 1 to 64 characters and without a dot`
+  return z.string(expected).regex(/^[^.]{1,64}$/s, expected)
+}
 const databaseSettings = z.strictObject(
   {
-    /** A MySQL schema. */
-    name: z.string(expectedDatabase).min(1, expectedDatabase).max(64, expectedDatabase),
+    /** A database; of MySQL and MariaDB also called a schema. */
+    name: named('database'),
+    /** Of PostgreSQL: the schema of the database that has the tables. */
+    schema: named('schema').optional(),
     times: timesSettingsSchema.optional(),
   },
   {
@@ -30,6 +37,17 @@ const databaseSettings = z.strictObject(
         : undefined,
   },
 )
+/**
+ * What a database is called in plans, evidence and reports: its schema is part of the name, which
+ * its engine alone takes apart.
+ */
+export const databaseCalled = (
+  settings: Pick<z.output<typeof databaseSettings>, 'name' | 'schema'>,
+): string =>
+  settings.schema === undefined || settings.schema === standardSchema
+    ? settings.name
+    : `${settings.name}.${settings.schema}`
+
 /** A name alone does not state the zone in which times are written. */
 const databaseSchema = z.preprocess(
   (given) => (typeof given === 'string' ? { name: given } : given),
@@ -42,7 +60,7 @@ export const sourceSchema = z
   .strictObject({
     /** RDS DB instance identifier of production… */
     instance: identifier('instance').optional(),
-    /** …or the identifier of its Aurora MySQL cluster. */
+    /** …or the identifier of its Aurora cluster. */
     cluster: identifier('cluster').optional(),
     databases: z.array(databaseSchema, expectedDatabases).min(1, expectedDatabases),
     /** ARN of the Secrets Manager secret with `username` and `password` for production. */

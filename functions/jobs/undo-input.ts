@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NamedError } from '../contract/errors.ts'
-import { identify, type Identity } from '../contract/source.ts'
+import { databaseCalled, identify, type Identity } from '../contract/source.ts'
 import { undoInputSchema, type undoEventSchema, type UndoInput } from '../contract/undo.ts'
 
 /** The source whose rows are put back. */
@@ -26,7 +26,7 @@ export function readUndoInput(
   const all = sources.map((settings) => ({
     ...identify(settings),
     secret: settings.secret,
-    databases: settings.databases.map(({ name }) => name),
+    databases: settings.databases.map(databaseCalled),
   }))
   const chosen =
     parsed.data.source === undefined ? all : all.filter(({ name }) => name === parsed.data.source)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { runBound, verifyingTime } from '../contract/bounds.ts'
 import { durationMilliseconds, modes, runSettingsSchema } from '../contract/environment.ts'
-import { identify } from '../contract/source.ts'
+import { databaseCalled, identify } from '../contract/source.ts'
 import { namePrefix } from '../contract/names.ts'
 import { NamedError } from '../contract/errors.ts'
 import { refuseFutureStart } from './clocks.ts'
@@ -79,11 +79,11 @@ export function namePlan({
       secret: settings.secret,
       snapshot: made,
       clone: made,
-      databases: settings.databases.map(({ name: database, times }) => ({
-        name: database,
+      databases: settings.databases.map((database) => ({
+        name: databaseCalled(database),
         statementsHash: '',
         empty: [],
-        times: wallTimes(times?.written ?? null, new Date(start)),
+        times: wallTimes(database.times?.written ?? null, new Date(start)),
       })),
     }
     return source

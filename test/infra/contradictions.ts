@@ -16,6 +16,12 @@ test('what would fail only later is refused: a database twice, a foreign secret,
     'sources[0].databases[1]: found {"name":"APIM"}, expected each database once, ignoring ' +
       'upper and lower case',
   ])
+  const inSchemas = ['apim', { name: 'apim', schema: 'wso2' }, { name: 'apim', schema: 'wso2_is' }]
+  assert.deepEqual(sources({ databases: inSchemas }), [])
+  assert.match(
+    sources({ databases: ['apim', { name: 'apim', schema: 'public' }] }).join(),
+    /expected each database once/,
+  )
   assert.match(
     sources({ secret: source?.secret.replace('111122223333', '444455556666') }).join(),
     /^sources\[0\]\.secret: .*, expected an ARN in the environment's account, "111122223333"$/,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { databaseCalled } from '../../functions/contract/source.ts'
 import { wallTimes } from '../../functions/rules/wall-times.ts'
 import { refuseContradicted } from '../../functions/preflight/zone-witness.ts'
 
@@ -71,10 +72,17 @@ test('a database is a name, or a name with the zone that is written; a safe peri
   const written = { name: 'apim', times: { written: 'America/New_York' } }
   assert.deepEqual(parse('apim').data?.sources[0]?.databases, [{ name: 'apim' }])
   assert.deepEqual(parse(written).data?.sources[0]?.databases, [written])
+  // A plan, its evidence and its report have one name of a database and its schema.
+  const called = (given: unknown) =>
+    parse(given).data?.sources[0]?.databases.map(databaseCalled).join()
+  assert.equal(called({ name: 'apim', schema: 'wso2' }), 'apim.wso2')
+  assert.equal(called({ name: 'apim', schema: 'public' }), 'apim')
   for (const [database, fault] of [
     [{ name: 'apim', times: { written: 'Atlantis' } }, /^expected "UTC" or an IANA time zone/],
     [7, /^expected the name of a database, or \{"name": …/],
     [{ name: 'apim', time: 'UTC' }, /time/],
+    [{ name: 'apim', schema: 'a.b' }, /^expected the name of a schema, .* without a dot$/],
+    ['apim.wso2', /^expected the name of a database, .* without a dot$/],
   ] as const)
     assert.match(parse(database).error?.issues[0]?.message ?? '', fault)
   const floor = /^expected 5m or more: clocks differ/
