@@ -42,6 +42,8 @@ export const errorNames = [
   'DatabaseNotFound',
   /** No rule finds its table in the database. */
   'NoRuleApplies',
+  /** The clone's server does something else than the rules and statements of the plan mean. */
+  'EngineNotProven',
   /** A problem that would make the run fail was found before anything was created. */
   'PreflightFailed',
   /** Tokens are written in another zone than the environment states. */

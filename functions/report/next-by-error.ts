@@ -27,6 +27,8 @@ const byError: Readonly<Record<ErrorName, string>> = {
   AccessDenied: 'Correct the secret or the grants, then start the execution again.',
   DatabaseNotFound: 'Deploy the corrected environment, then start the execution again.',
   NoRuleApplies: 'Deploy the corrected environment, then start the execution again.',
+  EngineNotProven:
+    'Do not start another execution on this server version until the difference is explained.',
   PreflightFailed: 'Do what each finding says, then start the execution again.',
   ZoneContradicted: 'Deploy the corrected environment, then start the execution again.',
   SchemaNotSupported: 'Do not start another execution until schema and rules match.',

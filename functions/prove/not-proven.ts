@@ -1,0 +1,32 @@
+import { NamedError } from '../contract/errors.ts'
+
+/** What a server did otherwise than the plan means. All rows are Drydock's own. */
+export interface Difference {
+  /** A rule of the plan, or a statement's shape. */
+  readonly of: string
+  /** The table and the row's key, or what else was looked at. */
+  readonly at: string
+  readonly expected: string
+  readonly found: string
+}
+
+export const notProven = ({ of, at, expected, found }: Difference): NamedError =>
+  new NamedError(
+    'EngineNotProven',
+    `The server of the clone does not do what the plan means. ${of}, ${at}: expected ` +
+      `${expected}, found ${found}. All rows of this proof were Drydock's own. Nothing was ` +
+      'measured or deleted, neither on the clone nor on production. Do not purge on this ' +
+      'server; see the runbook.',
+  )
+
+/** @throws NamedError EngineNotProven unless both are the same */
+export function mustBe<T>(of: string, at: string, expected: T, found: T): void {
+  const [a, b] = [expected, found].map((value) => JSON.stringify(value, exact) ?? 'nothing')
+  if (a !== b) throw notProven({ of, at, expected: short(a ?? ''), found: short(b ?? '') })
+}
+
+const exact = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? String(value) : value
+
+const most = 300
+const short = (text: string): string => (text.length > most ? `${text.slice(0, most)}…` : text)

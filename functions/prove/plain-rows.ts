@@ -1,0 +1,111 @@
+import { ask, RowRefused } from '../engines/database.ts'
+import type { EncodedColumn } from '../engines/dialect.ts'
+import { every } from '../engines/expression.ts'
+import type { Scratch } from '../engines/scratch.ts'
+import type { Table } from '../engines/schema.ts'
+import type { Bench } from './bench.ts'
+import type { Value } from './edges.ts'
+import type { PlainRow } from './judge.ts'
+import { mustBe, notProven } from './not-proven.ts'
+import type { MadeRows } from './rows.ts'
+
+/** Rows of one INSERT. */
+const together = 100
+
+/**
+ * Puts the rows in as the undo does, and answers those that the table took: one that a unique
+ * key or a CHECK of the customer's refuses stays out alone.
+ */
+export async function putIn(
+  { back, dialect }: Pick<Bench, 'back' | 'dialect'>,
+  { table, columns, rows }: MadeRows,
+): Promise<{ readonly taken: MadeRows['rows']; readonly why: string }> {
+  const taken: (readonly Value[])[] = []
+  let why = ''
+  const put = async (some: MadeRows['rows']): Promise<void> => {
+    if (some.length === 0) return
+    try {
+      await back.execute(dialect.insert(table.name, columns, some))
+      taken.push(...some)
+    } catch (error) {
+      if (!(error instanceof RowRefused)) throw error
+      why = error.why
+      if (some.length === 1) return
+      await put(some.slice(0, some.length / 2))
+      await put(some.slice(some.length / 2))
+    }
+  }
+  for (let at = 0; at < rows.length; at += together) await put(rows.slice(at, at + together))
+  return { taken, why }
+}
+
+/** All rows of the table, by column in capitals, as the port reads them. */
+export async function readPlain(
+  { database, dialect, scratch }: Pick<Bench, 'database' | 'dialect' | 'scratch'>,
+  table: Table,
+): Promise<PlainRow[]> {
+  const columns = plainColumns(table, scratch)
+  const whole = {
+    columns,
+    hashed: table.columns,
+    old: every(),
+    identity: table.columns.filter(({ name }) => table.key.some((part) => part.name === name)),
+  }
+  const all = { low: null, high: null }
+  const found = await ask(
+    database,
+    dialect.rows.readRange(table.name, table.key, table.keyIndex, all, every(), whole, 100_000),
+  )
+  const counted = await ask(database, dialect.countAll(table.name))
+  mustBe('rows.readRange and countAll', table.name, counted, found.length)
+  return found.map(({ values }) =>
+    Object.fromEntries(columns.map(({ name }, at) => [name.toUpperCase(), values[at] ?? null])),
+  )
+}
+
+/** Numbers, texts and times as they read; all else as the archive has it. */
+const plainColumns = ({ columns }: Table, scratch: Scratch): EncodedColumn[] =>
+  columns.flatMap((column) => {
+    const holds = scratch.holds(column)
+    const plain = holds !== null && ['integer', 'text', 'time'].includes(holds.is)
+    if (column.archived === null && !plain) return []
+    return [{ name: column.name, as: plain ? 'text' : (column.archived ?? 'text') }]
+  })
+
+/** The keys of rows, as a message shows them: all are Drydock's own. */
+export const keyOf = ({ table, row }: { table: Table; row: PlainRow }): string =>
+  table.key.map(({ name }) => row[name.toUpperCase()] ?? 'NULL').join(' ')
+
+/**
+ * The table has these rows and no others.
+ * @throws NamedError EngineNotProven
+ */
+export function sameRows(
+  of: string,
+  table: Table,
+  expected: readonly PlainRow[],
+  found: readonly PlainRow[],
+): void {
+  const counts = new Map<string, number>()
+  for (const row of expected) {
+    const id = JSON.stringify(row)
+    counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  const more: PlainRow[] = []
+  for (const row of found) {
+    const id = JSON.stringify(row)
+    const left = counts.get(id) ?? 0
+    if (left === 0) more.push(row)
+    else counts.set(id, left - 1)
+  }
+  const missing = expected.find((row) => (counts.get(JSON.stringify(row)) ?? 0) > 0)
+  const [extra] = more
+  if (missing === undefined && extra === undefined) return
+  const row = missing ?? extra ?? {}
+  throw notProven({
+    of,
+    at: `${table.name}, row ${keyOf({ table, row })}`,
+    expected: missing === undefined ? 'no such row' : JSON.stringify(missing).slice(0, 300),
+    found: missing === undefined ? JSON.stringify(row).slice(0, 300) : 'no such row',
+  })
+}

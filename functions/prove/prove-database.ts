@@ -1,0 +1,75 @@
+import { ask } from '../engines/database.ts'
+import type { Expression } from '../engines/expression.ts'
+import { same } from '../engines/schema.ts'
+import type { BoundRules } from '../rules/bind.ts'
+import type { Bench } from './bench.ts'
+import { clockChanges } from './clock-changes.ts'
+import { copyTables, type PlannedDatabase } from './copy-tables.ts'
+import { edgesOf, type HoldsOf } from './edges.ts'
+import { putIn, readPlain } from './plain-rows.ts'
+import { proveRules } from './prove-rules.ts'
+import { fewOf } from './order.ts'
+import { makeRows } from './rows.ts'
+import { refuseUntried, truthOf } from './truth.ts'
+import { mustBe } from './not-proven.ts'
+
+/** What was proven of one database. */
+export interface ProvenDatabase {
+  readonly rules: number
+  readonly rows: number
+}
+
+/**
+ * Proves on empty copies of the plan's tables that the server does what the plan's rules mean.
+ * @param at the run's start.
+ * @throws NamedError EngineNotProven
+ */
+export async function proveDatabase(
+  bench: Bench,
+  planned: PlannedDatabase,
+  at: Date,
+): Promise<ProvenDatabase> {
+  const { schema, bound } = await copyTables(bench, bench.name, planned)
+  const holdsOf: HoldsOf = (table, name) => {
+    const column = schema.tables
+      .find((one) => same(one.name, table))
+      ?.columns.find((one) => same(one.name, name))
+    return column === undefined ? null : bench.scratch.holds(column)
+  }
+  const { zone } = await ask(bench.database, bench.dialect.server.clock)
+  const changes = [zone, planned.times.written ?? 'UTC'].flatMap((one) => clockChanges(one, at))
+  const edges = edgesOf(conditionsOf(bound), holdsOf, changes)
+  let [rows, refused] = [0, '']
+  const each = makeRows({
+    tables: schema.tables,
+    foreignKeys: schema.foreignKeys,
+    edges,
+    few: fewOf(schema.tables, schema.foreignKeys, edges.links),
+    dead: bound.tables.map(({ table, dead }) => [table.name, dead] as const),
+    holdsOf,
+    changes,
+    empty: planned.empty,
+  })
+  for (let next = each.next(); !next.done; ) {
+    const { table } = next.value
+    const { taken, why } = await putIn(bench, next.value)
+    rows += taken.length
+    if (why !== '') refused = `${table.name}: ${why}`
+    const counted = await ask(bench.back, bench.dialect.countAll(table.name))
+    mustBe('insert', table.name, taken.length, counted)
+    next = each.next(taken)
+  }
+  const filled = []
+  for (const table of schema.tables) filled.push({ table, rows: await readPlain(bench, table) })
+  const truth = truthOf(bound, filled, holdsOf)
+  refuseUntried(bound, truth, refused)
+  await proveRules(bench, { schema, bound }, truth, at)
+  return { rules: bound.rules.length, rows }
+}
+
+const conditionsOf = ({ tables }: BoundRules): (readonly [string, Expression])[] =>
+  tables.flatMap(({ table, dead, old, alive, otherReading }) =>
+    [dead, old, otherReading, ...alive.map(({ when }) => when)].flatMap((condition) =>
+      condition === null ? [] : [[table.name, condition] as const],
+    ),
+  )
