@@ -37,6 +37,12 @@ const table = {
     minutes: 2,
     may: ['describe', 'restore', 'sourceKeys', 'evidence'],
   },
+  proveEngine: {
+    file: 'functions/prove-engine.ts',
+    minutes: 15,
+    database: true,
+    may: ['describe', 'sourceSecrets', 'cloneSecret', 'evidence'],
+  },
   measureRows: {
     file: 'functions/measure-rows.ts',
     minutes: 15,

@@ -70,6 +70,8 @@ export class Workflow extends Construct {
       states
         .sourceStep('TakeSnapshot', 'takeSnapshot')
         .next(states.sourceStep('RestoreClone', 'restoreClone'))
+        // The server shows on rows of Drydock's own that it does what the plan means.
+        .next(states.sourceStep('ProveEngine', 'proveEngine'))
         .next(states.rowsLoop('MeasureClone', 'measureRows', 'clone'))
         .next(states.rowsLoop('PurgeClone', 'purgeRows', 'clone'))
         .next(states.rowsLoop('VerifyClone', 'verifyRows', 'clone'))

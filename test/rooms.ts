@@ -22,6 +22,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'named-rows.ts',
       'schema-changes.ts',
       'schema.ts',
+      'scratch.ts',
     ],
   },
   rules: {
@@ -109,6 +110,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     sees: ['contract', 'engines', 'rules', 'walk', 'application', 'measure', 'purge'],
     door: ['prove.ts', 'query-plans.ts', 'sums.ts', 'verify.ts'],
   },
+  prove: {
+    sees: ['contract', 'engines', 'rules', 'walk', 'archive', 'measure', 'purge', 'checks'],
+    door: ['prove-database.ts'],
+  },
   preflight: {
     sees: [
       'contract',
@@ -170,6 +175,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'keep-token.ts',
       'left-behind.ts',
       'metrics.ts',
+      'open-clone.ts',
       'parameter.ts',
       'read-archive.ts',
       'remove-snapshot.ts',
@@ -205,6 +211,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'purge',
       'gates',
       'checks',
+      'prove',
       'preflight',
       'reclaim',
       'report',
@@ -217,6 +224,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'measure-run.ts',
       'open-planned.ts',
       'plan-run.ts',
+      'prove-run.ts',
       'purge-run.ts',
       'reclaim-run.ts',
       'report-run.ts',

@@ -23,11 +23,24 @@ export type TargetOf = {
   /** The statement timeout of the session in ms. */
   readonly statementTime?: number | undefined
 } & (
-  | { readonly target: 'production'; readonly deployment: Pick<Deployment, 'authorities'> }
-  | { readonly target: Target; readonly run: Run; readonly source: SourcePlan }
+  | {
+      readonly target: 'production'
+      readonly deployment: Pick<Deployment, 'authorities'>
+      readonly scratch?: never
+    }
+  | { readonly target: Target; readonly run: Run; readonly source: SourcePlan; scratch?: never }
+  | ScratchOf
 )
 
-interface Opened {
+/** A session in a database of Drydock's own on the clone, made beside `database`. */
+interface ScratchOf {
+  readonly target: 'clone'
+  readonly run: Run
+  readonly source: SourcePlan
+  readonly scratch: string
+}
+
+export interface Opened {
   readonly database: Database
   readonly dialect: Dialect
   /** As in RDS. */
@@ -69,7 +82,7 @@ export async function openTarget(of: TargetOf): Promise<Opened> {
     port,
     ...(await credentialsOf(secret)),
     renew: () => credentialsOf(secret),
-    database,
+    database: of.scratch ?? database,
     session,
     statementTime,
     tls: isAmazons(host),

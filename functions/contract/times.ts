@@ -8,6 +8,7 @@ export const timedSteps = [
   'preflight',
   'take-snapshot',
   'restore-clone',
+  'prove-engine',
   'measure-clone',
   'purge-clone',
   'verify-clone',

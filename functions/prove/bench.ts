@@ -15,7 +15,7 @@ export interface Bench {
   readonly database: Database
   /** A session as the undo's. */
   readonly back: Database
-  /** Another session as the purge's: whoever else is at work. */
+  /** Another session as the purge's: whoever else uses the rows. */
   readonly beside: Database
 }
 

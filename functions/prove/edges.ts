@@ -1,8 +1,6 @@
 import { endlessPeriod, type Expression } from '../engines/expression.ts'
 import type { Holds } from '../engines/scratch.ts'
-import { microseconds } from './judge.ts'
-
-export type Value = string | null
+import { floorTo, longAgo, takes, wallOf, zeroOf, type Value } from './values.ts'
 
 /** The values of a column at which a rule's answer turns. */
 export interface ColumnEdges {
@@ -10,13 +8,6 @@ export interface ColumnEdges {
   readonly edges: Set<Value>
   /** Values that mean: dead, as far as this column goes. */
   readonly plain: Set<Value>
-}
-
-/** A period that ends at an instant. */
-export interface Span {
-  /** ms of the period's unit. */
-  readonly unit: bigint
-  readonly instant: Date
 }
 
 /** Columns of two tables that are compared with each other. */
@@ -37,24 +28,8 @@ export interface Edges {
 
 export type HoldsOf = (table: string, column: string) => Holds | null
 
-/** A wall time as a column of the step tells it. */
-export function wallOf(at: bigint, step: number): string {
-  const micros = ((at % 1_000_000n) + 1_000_000n) % 1_000_000n
-  const whole = new Date(Number((at - micros) / 1000n)).toISOString().slice(0, 19)
-  if (step >= 86_400_000_000) return whole.slice(0, 10)
-  const digits = 6 - Math.round(Math.log10(step))
-  const part = String(micros).padStart(6, '0').slice(0, digits)
-  return `${whole.replace('T', ' ')}${digits === 0 ? '' : `.${part}`}`
-}
-
-export const floorTo = (at: bigint, step: number): bigint => {
-  const by = BigInt(step)
-  return at - (((at % by) + by) % by)
-}
-
 /** A state that no version has. */
 export const unheard = 'UNHEARD'
-const day = 86_400_000n * 1000n
 export const textKey = (table: string, column: string): string =>
   `${table.toUpperCase()}.${column.toUpperCase()}`
 
@@ -93,11 +68,11 @@ export function edgesOf(
       table,
       column,
       [
-        ...[...near, end + 400n * day, ...changes].map(tell),
+        ...[...near, end + longAgo, ...changes].map(tell),
         null,
         ...(holds?.is === 'time' && holds.zero ? [zeroOf(step)] : []),
       ],
-      [end - 400n * day, end - 500n * day].map(tell),
+      [end - longAgo, end - 2n * longAgo].map(tell),
     )
   }
   const visit = (condition: Expression, table: string, outside: string): void => {
@@ -213,48 +188,4 @@ function link({ links }: Edges, { table, columns, to, toColumns }: Link): void {
     toColumns: toColumns.map((name) => name.toUpperCase()),
   }
   if (!links.some((known) => JSON.stringify(known) === JSON.stringify(one))) links.push(one)
-}
-
-const zeroOf = (step: number): string =>
-  step >= 86_400_000_000
-    ? '0000-00-00'
-    : `0000-00-00 00:00:00${step === 1_000_000 ? '' : `.${'0'.repeat(6 - Math.round(Math.log10(step)))}`}`
-
-/** Whether a column can hold the value. */
-export function takes(holds: Holds | null, value: Value): boolean {
-  if (value === null) return true
-  switch (holds?.is) {
-    case 'integer':
-      return /^-?\d+$/.test(value) && BigInt(value) >= holds.from && BigInt(value) <= holds.to
-    case 'text':
-      return value.length <= holds.length && !(holds.trims && / $/.test(value))
-    case 'time': {
-      const at = microseconds(value)
-      if (at === null) return holds.zero
-      const [first, last] = [holds.first, holds.last].map((end) => BigInt(end.getTime()) * 1000n)
-      return at >= (first ?? 0n) && at <= (last ?? 0n)
-    }
-    default:
-      return false
-  }
-}
-
-/** Creations with periods that end right before, at and right after the instant. */
-export function spansAround(
-  { unit, instant }: Span,
-  created: Holds | null,
-  period: Holds | null,
-  changes: readonly bigint[],
-): readonly (readonly [created: string, period: string])[] {
-  const step = created?.is === 'time' ? created.step : 1_000_000
-  const end = BigInt(instant.getTime()) * 1000n
-  const ago = [end - 400n * day, end - 3_600_000_000n, end - 2_000_000n]
-  return [...ago, ...changes]
-    .map((at) => floorTo(at, step))
-    .filter((at) => at < end)
-    .flatMap((at) => {
-      const exact = (end - at) / (unit * 1000n)
-      return [-1n, 0n, 1n].map((more) => [wallOf(at, step), String(exact + more)] as const)
-    })
-    .filter(([from, length]) => takes(created, from) && takes(period, length))
 }

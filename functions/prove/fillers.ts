@@ -1,5 +1,6 @@
 import type { Holds } from '../engines/scratch.ts'
-import { textKey, wallOf, type Value } from './edges.ts'
+import { textKey } from './edges.ts'
+import { wallOf, type Value } from './values.ts'
 import type { Making } from './rows.ts'
 
 /** Longer values prove no more, and take longer. */

@@ -1,4 +1,5 @@
-import { NamedError } from '../contract/errors.ts'
+import { NamedError, type ErrorName } from '../contract/errors.ts'
+import { DatabaseTrouble } from '../engines/database.ts'
 
 /** What a server did otherwise than the plan means. All rows are Drydock's own. */
 export interface Difference {
@@ -30,3 +31,34 @@ const exact = (_: string, value: unknown): unknown =>
 
 const most = 300
 const short = (text: string): string => (text.length > most ? `${text.slice(0, most)}…` : text)
+
+/** What the code of a run may end with that, on rows of a proof, says something of the server. */
+const ofTheServer: readonly ErrorName[] = [
+  'ArchiveDamaged',
+  'LiveRow',
+  'RowNotKept',
+  'RowsDisagree',
+  'SchemaChanged',
+  'SchemaNotSupported',
+  'StatementRefused',
+  'UndoCollision',
+  'Unexpected',
+]
+
+/**
+ * Whatever the code of a run ends with on rows of the proof is a difference; that a server is not
+ * to be reached, or has no room, is none.
+ */
+export function asNotProven(error: unknown): unknown {
+  if (error instanceof DatabaseTrouble) return error
+  if (error instanceof NamedError && !ofTheServer.includes(error.name)) return error
+  const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const difference = notProven({
+    of: 'The code of a run',
+    at: 'on rows of the proof',
+    expected: 'that it ends as on the servers that Drydock was tested on',
+    found: short(found),
+  })
+  difference.cause = error
+  return difference
+}

@@ -11,7 +11,7 @@ import { proveRules } from './prove-rules.ts'
 import { fewOf } from './order.ts'
 import { makeRows } from './rows.ts'
 import { refuseUntried, truthOf } from './truth.ts'
-import { mustBe } from './not-proven.ts'
+import { asNotProven, mustBe } from './not-proven.ts'
 
 /** What was proven of one database. */
 export interface ProvenDatabase {
@@ -25,6 +25,18 @@ export interface ProvenDatabase {
  * @throws NamedError EngineNotProven
  */
 export async function proveDatabase(
+  bench: Bench,
+  planned: PlannedDatabase,
+  at: Date,
+): Promise<ProvenDatabase> {
+  try {
+    return await proveCopies(bench, planned, at)
+  } catch (error) {
+    throw asNotProven(error)
+  }
+}
+
+async function proveCopies(
   bench: Bench,
   planned: PlannedDatabase,
   at: Date,

@@ -61,7 +61,8 @@ export function refuseUntried({ rules }: BoundRules, { tables }: Truth, refused:
       of: `The rule "${rule.name}"`,
       at: table.name,
       expected: 'rows of the proof that it deletes and others that it keeps',
-      found: `${dead} of ${all} rows dead${refused === '' ? '' : `; a row was refused: ${refused}`}`,
+      found:
+        `${dead} of ${all} rows dead` + (refused === '' ? '' : `; a row was refused: ${refused}`),
     })
   }
 }

@@ -18,6 +18,7 @@ const preflight = twice(['Preflight'])
 const rehearsal = twice([
   'TakeSnapshot',
   'RestoreClone',
+  'ProveEngine',
   ...thrice('MeasureClone', 'PurgeClone', 'VerifyClone', 'ReclaimClone'),
 ])
 

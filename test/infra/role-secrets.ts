@@ -11,6 +11,7 @@ test('a function that may delete can read no secret, and one that reads secrets 
     'measureRows',
     'planRun',
     'preflight',
+    'proveEngine',
     'purgeRows',
     'reclaimSpace',
     'smokeTest',

@@ -102,6 +102,7 @@ test('every rehearsal state lies under the catch that deletes the clones', () =>
     [
       'TakeSnapshot',
       'RestoreClone',
+      'ProveEngine',
       'MeasureClone',
       'PurgeClone',
       'VerifyClone',

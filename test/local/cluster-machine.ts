@@ -42,6 +42,7 @@ test('the whole machine takes a cluster through its gates and an approval', asyn
     [
       'TakeSnapshot',
       'RestoreClone',
+      'ProveEngine',
       'MeasureClone',
       'PurgeClone',
       'VerifyClone',

@@ -93,6 +93,7 @@ test('so too where a state was told to fail', async () => {
     'Preflight',
     'TakeSnapshot',
     'RestoreClone',
+    'ProveEngine',
     'MeasureClone',
     ...cleanUp,
   ])
@@ -106,6 +107,7 @@ test('where nothing fails every source gets its turn', async () => {
   const rehearsal = [
     'TakeSnapshot',
     'RestoreClone',
+    'ProveEngine',
     'MeasureClone',
     'PurgeClone',
     'VerifyClone',

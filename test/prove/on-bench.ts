@@ -9,7 +9,8 @@ import { rules } from '../../functions/rules/rules.ts'
 import { utc } from '../../functions/rules/wall-times.ts'
 import type { RulesSettings } from '../../functions/contract/environment.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
-import { clock } from '../purge/bench.ts'
+import { storeOf } from '../../local/engines/mysql/store.ts'
+import { clock } from '../seed/clock.ts'
 import { planned } from '../purge/planned.ts'
 import { inDatabase } from '../seed/in-database.ts'
 import { root } from '../seed/root.ts'
@@ -35,7 +36,7 @@ export async function proving(
   const name = `prove_${schemas.join('_').replace(/\W/g, '_')}`
   const scratched = `${name}_scratch`
   await inDatabase(engine, name, async (connection) => {
-    for (const schema of schemas) await loadSchema(connection, schema)
+    for (const schema of schemas) await loadSchema(storeOf(connection), schema)
     const { dialect: own, ...address } = root(engine)
     const open = (database: string, session?: 'undo') =>
       own.open({ ...address, database, ...(session && { session }) })

@@ -53,6 +53,7 @@ describe('the whole machine', { concurrency: 2 }, () => {
     'Preflight',
     'TakeSnapshot',
     'RestoreClone',
+    'ProveEngine',
     'MeasureClone',
     'PurgeClone',
     'VerifyClone',

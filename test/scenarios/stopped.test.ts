@@ -51,6 +51,7 @@ for (const state of [
   'Preflight',
   'TakeSnapshot',
   'RestoreClone',
+  'ProveEngine',
   'MeasureClone',
   'PurgeClone',
   'VerifyClone',

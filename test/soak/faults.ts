@@ -44,6 +44,7 @@ const connectTo = ({ host, port, rootPassword }: DatabaseServer) =>
 const anywhere = [
   'TakeSnapshot',
   'RestoreClone',
+  'ProveEngine',
   'MeasureClone',
   'PurgeClone',
   'VerifyClone',
