@@ -3,6 +3,7 @@ import type { Database } from '../../functions/engines/database.ts'
 import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
 import { mariadb } from '../../functions/engines/mariadb/mariadb.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
+import { postgres } from '../../functions/engines/postgres/postgres.ts'
 import { bindRules, type BoundRule } from '../../functions/rules/bind.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { named } from '../../functions/purge/named.ts'
@@ -19,6 +20,7 @@ export async function goldenFiles(): Promise<readonly { path: string; content: s
   return [
     { path: path('mysql'), content: await goldenOf(mysql, null) },
     { path: path('mariadb'), content: await goldenOf(mariadb, mysql) },
+    { path: path('postgres'), content: await goldenOf(postgres, null) },
   ]
 }
 
@@ -53,7 +55,9 @@ async function saidBy(dialect: Dialect): Promise<ReadonlyMap<string, string>> {
       async query(statement) {
         asked.push(statement)
         // A description of a database begins with whether there is one.
-        return statement.text.includes('SCHEMATA') ? [{ name: 'port' }] : []
+        return /SCHEMATA|SELECT 1 AS found FROM pg_namespace/.test(statement.text)
+          ? [{ name: 'port' }]
+          : []
       },
     }
     const found = call(dialect, database)
@@ -76,7 +80,10 @@ async function saidBy(dialect: Dialect): Promise<ReadonlyMap<string, string>> {
   return said
 }
 
-function ofRule(dialect: Dialect, rule: BoundRule): Sql[] {
+function ofRule(dialect: Dialect, bound: BoundRule): Sql[] {
+  // The types are those of the DDL that was read, which is one engine's.
+  const key = bound.table.key.map(({ name, kind, nullable }) => ({ name, kind, nullable }))
+  const rule = { ...bound, table: { ...bound.table, key } }
   const { table } = rule
   const rows = named(
     { ...table, columns: [] },

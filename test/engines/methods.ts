@@ -1,5 +1,6 @@
 import { ask, type Database, type Question } from '../../functions/engines/database.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
+import { same } from '../../functions/engines/schema.ts'
 import { rowMethods } from './row-methods.ts'
 import {
   id,
@@ -158,7 +159,7 @@ export const methods: Readonly<Record<string, Method>> = {
   },
   'server.columns': {
     call: (on) => on.server.columns('port'),
-    answers: has((found: ReadonlyMap<string, unknown>) => found.has('T') && found.has('C')),
+    answers: has((found: ReadonlyMap<string, unknown>) => hasName([...found.keys()], 'T', 'C')),
   },
   'server.sumUp': {
     call: (on) => on.server.sumUp('port', 'T', hashed),
@@ -168,7 +169,7 @@ export const methods: Readonly<Record<string, Method>> = {
     call: (on, database) => on.schema.read(database, 'port'),
     answers: has(
       (schema: { tables: readonly { name: string; key: readonly { name: string }[] }[] }) =>
-        schema.tables.find(({ name }) => name === 'T')?.key[0]?.name === 'ID',
+        hasName([schema.tables.find(({ name }) => same(name, 'T'))?.key[0]?.name], 'ID'),
     ),
   },
   'schema.foreignKeys': {
@@ -190,18 +191,22 @@ export const methods: Readonly<Record<string, Method>> = {
     call: (on, database) => on.schema.columnsOf(database, 'port', 'T'),
     answers: has(
       ([, named]: readonly { name: string; type: string }[]) =>
-        named?.name === 'NAME' && named.type === 'varchar(20)',
+        hasName([named?.name], 'NAME') &&
+        /^(varchar|character varying)\(20\)$/.test(named?.type ?? ''),
     ),
   },
-  'schema.foreignKeysOf': { call: (on) => on.schema.foreignKeysOf('C'), answers: ['C_OF_T'] },
+  'schema.foreignKeysOf': {
+    call: (on) => on.schema.foreignKeysOf('C'),
+    answers: has((found: readonly string[]) => hasName(found, 'C_OF_T')),
+  },
   'schema.sizes': {
     call: (on) => on.schema.sizes('port', ['T']),
-    answers: has(([one]: readonly { table: string }[]) => one?.table === 'T'),
+    answers: has(([one]: readonly { table: string }[]) => hasName([one?.table], 'T')),
   },
-  'upkeep.refresh': { call: (on) => on.upkeep.refresh('T'), answers: 'fine' },
-  'upkeep.check': { call: (on) => on.upkeep.check('T'), answers: 'fine' },
+  'upkeep.refresh': { call: (on) => on.upkeep.refresh('T'), answers: 'fine', alone: true },
+  'upkeep.check': { call: (on) => on.upkeep.check('T'), answers: 'fine', alone: true },
   'upkeep.waitForTable': { call: (on) => on.upkeep.waitForTable(1) },
-  'upkeep.rebuild': { call: (on) => on.upkeep.rebuild('T') },
+  'upkeep.rebuild': { call: (on) => on.upkeep.rebuild('T'), alone: true },
   'upkeep.session': { call: (on) => on.upkeep.session, answers: text },
   inUtc: { call: (on) => on.inUtc },
   inServersZone: { call: (on) => on.inServersZone },
@@ -216,7 +221,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   open: 'every test that connects',
   session: 'opens the session of each',
   undoSession: 'test/archive/put-back.ts',
-  inspectDelete: 'test/engines/mysql/inspect.test.ts',
+  inspectDelete: "inspect.test.ts of each engine's folder",
   'scratch.beside': 'test/engines/scratch.ts',
   'scratch.kinds': 'test/engines/scratch.ts',
   'scratch.holds': 'test/engines/scratch.ts',
@@ -226,6 +231,11 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'server.stopJob': 'test/preflight/preflight.test.ts',
   'upkeep.byHand': 'the text of rebuild',
   'upkeep.endStatement': 'test/reclaim/rebuild.test.ts',
+}
+
+/** Names as a server has them: each once, in its own case. */
+function hasName(found: readonly (string | undefined)[], ...names: readonly string[]): boolean {
+  return names.every((name) => found.some((one) => same(one ?? '', name)))
 }
 
 /** Calls a method, and answers what it answers. */

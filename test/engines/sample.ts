@@ -11,6 +11,8 @@ export interface Method {
   readonly call: (dialect: Dialect, database: Pick<Database, 'query'>) => Sql | Promise<unknown>
   /** Of a method that answers: the value, or what holds of it. */
   readonly answers?: unknown
+  /** Not within a transaction. */
+  readonly alone?: true
 }
 
 /** T has the rows 1 to 4, C a row for each of 1 and 2, which hang on them. Row 4 is young. */

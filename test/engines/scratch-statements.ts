@@ -29,8 +29,8 @@ export const hanging: MadeTable = {
 }
 
 export const scratchStatements: Readonly<Record<string, (scratch: Scratch) => Sql>> = {
-  'scratch.make': (scratch) => scratch.make('port_scratch'),
-  'scratch.drop': (scratch) => scratch.drop('port_scratch'),
+  'scratch.make': (scratch) => scratch.make(scratch.beside('port', 'port_scratch')),
+  'scratch.drop': (scratch) => scratch.drop(scratch.beside('port', 'port_scratch')),
   'scratch.copy': (scratch) => scratch.copy('port', 'C'),
   'scratch.keysOf': (scratch) => scratch.keysOf('port', 'C'),
   'scratch.addKey': (scratch) => scratch.addKey('C', { parent: 'T', definition: '…' }),
