@@ -4,8 +4,8 @@ import { after } from 'node:test'
 import { openScratch } from '../../local/scratch.ts'
 import { settings, startEngines, type Engine, type MysqlName, type Name } from './start-engines.ts'
 
-export { connect, inDatabase, sharedDatabase } from './in-database.ts'
-export type { Engine } from './start-engines.ts'
+export { connect, inDatabase, inStore, login, sharedDatabase } from './in-database.ts'
+export type { Engine, Name } from './start-engines.ts'
 
 const { DRYDOCK_TEST_ENGINES: lender } = process.env
 

@@ -1,12 +1,54 @@
 import { after, before } from 'node:test'
 import { createConnection, type Connection } from 'mysql2/promise'
 import { storeOf } from '../../local/engines/mysql/store.ts'
+import type { Access, Store } from '../../local/engines/store.ts'
+import { storesOf } from '../../local/engines/stores.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
-import type { Engine } from './start-engines.ts'
+import type { Engine, Name } from './start-engines.ts'
+
+const seeded = { MariaDB: 'mariadb', MySQL: 'mysql', PostgreSQL: 'postgres' } as const
 
 export async function connect({ name, url }: Engine, database?: string): Promise<Connection> {
   if (url === undefined) throw new TypeError(`${name} has no server`)
   return createConnection({ uri: url, ...(database === undefined ? {} : { database }) })
+}
+
+/** How a client of the test reaches a database as the one who may do all. */
+export function login(
+  { name, url }: Engine<Name>,
+  database: string,
+): Required<Access> & { engine: string } {
+  if (url === undefined) throw new TypeError(`${name} has no server`)
+  const { hostname, port, username, password } = new URL(url)
+  return {
+    engine: seeded[name],
+    host: hostname,
+    port: Number(port),
+    user: username,
+    password: decodeURIComponent(password),
+    database,
+  }
+}
+
+/** Does the work in a new database of any engine, as the seed speaks to it, and drops it. */
+export async function inStore(
+  on: Engine<Name>,
+  database: string,
+  work: (store: Store) => Promise<void>,
+): Promise<void> {
+  const { open } = await storesOf(seeded[on.name])
+  const { host, port, user, password } = login(on, database)
+  const server = { host, port, user, password }
+  const maker = await open(server)
+  await maker.createDatabase(database)
+  const store = await open({ ...server, database })
+  try {
+    await work(store)
+  } finally {
+    await store.close()
+    await maker.run(`DROP DATABASE ${database}`)
+    await maker.close()
+  }
 }
 
 /** Does the work in a new database and drops it. */

@@ -8,7 +8,7 @@ import {
   schemaVersions,
   type SchemaVersion,
 } from '../../local/schema/schemas.ts'
-import { engines, inDatabase } from './engines.ts'
+import { engines, everyEngine, inDatabase, inStore } from './engines.ts'
 
 /** What each file makes, parent tables included. */
 const expected: Record<
@@ -168,6 +168,20 @@ for (const engine of engines) {
     })
   }
 }
+
+for (const engine of everyEngine.filter(({ name }) => name === 'PostgreSQL'))
+  test(`every version loads on ${engine.name} with all its tables`, {
+    skip: engine.skip,
+  }, async () => {
+    for (const version of schemaVersions) {
+      const database = `ddl_${version.replace(/\W/g, '_')}`
+      await inStore(engine, database, async (store) => {
+        await loadSchema(store, version)
+        const { size } = await store.estimatedRows([database])
+        assert.equal(size, expected[version].tables, version)
+      })
+    }
+  })
 
 test('every statement of the DDL makes a table, but the one that sets the mode', async () => {
   for (const version of schemaVersions) {

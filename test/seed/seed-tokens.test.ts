@@ -117,7 +117,7 @@ for (const engine of engines) {
               [],
               'and none, where none was to be purged',
             )
-            await plainPurge(connection, cutoffOf(now))
+            await plainPurge(storeOf(connection), cutoffOf(now))
             assert.deepEqual(await verifyTruth(storeOf(connection), truth, nobody), [])
           })
         } finally {
@@ -131,7 +131,7 @@ for (const engine of engines) {
       await inDatabase(engine, 'seed_differences', async (connection) => {
         await loadSchema(storeOf(connection), 'apim-2.5.0')
         const truth = await seedTokens(storeOf(connection), shape)
-        await plainPurge(connection, cutoffOf(now))
+        await plainPurge(storeOf(connection), cutoffOf(now))
         const [tokens] = seededTables(truth)
         const layout = tokenLayouts(shape.tokens).tokens
         const key = (name: string): string => {
