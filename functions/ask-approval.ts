@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { evidence } from './aws/evidence.ts'
 import { keepToken } from './aws/keep-token.ts'
-import { findServer } from './aws/server.ts'
 import { publish } from './aws/topic.ts'
 import { approvalName } from './contract/control.ts'
 import { durationMilliseconds } from './contract/environment.ts'
@@ -10,6 +9,7 @@ import { approvalEventSchema } from './contract/steps.ts'
 import { readLeft } from './measure/read-left.ts'
 import { approvalRequest } from './report/approval-request.ts'
 import { step } from './runtime/step.ts'
+import { reachClone } from './jobs/reach-clone.ts'
 import { timed } from './jobs/timed.ts'
 
 /**
@@ -24,21 +24,7 @@ export const handler = step(
     const gates = await Promise.all(
       sources.map(({ name }) => readLeft((step) => kept.get(name, step), 'gates', gatesSchema)),
     )
-    const clones = await Promise.all(
-      sources.map(async ({ kind, clone, databases }) => {
-        const { address, secret } = (await findServer(kind, clone)) ?? {
-          address: null,
-          secret: null,
-        }
-        return {
-          clone,
-          host: address?.host ?? '',
-          port: address?.port ?? 0,
-          databases: databases.map(({ name }) => name),
-          secret: secret ?? '',
-        }
-      }),
-    )
+    const clones = await Promise.all(sources.map(reachClone))
     await keepToken(tokenName, token)
     const deadline = Date.now() + durationMilliseconds(run.approval?.deadline ?? '0m')
     const { subject, message } = approvalRequest({

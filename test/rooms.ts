@@ -226,6 +226,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'plan-run.ts',
       'prove-run.ts',
       'purge-run.ts',
+      'reach-clone.ts',
       'reclaim-run.ts',
       'report-run.ts',
       'sweep-run.ts',

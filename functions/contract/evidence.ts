@@ -85,6 +85,8 @@ export const measuredDatabaseSchema = z.object({
   settings: settingsSchema.optional(),
   /** DELETE triggers that the target's user can see. */
   triggers: z.array(z.string()).readonly().optional(),
+  /** What a person may be told to do in it, in the words of its engine. */
+  words: z.object({ refresh: z.string(), grantTriggers: z.string().nullable() }).optional(),
   tables: z.array(measuredTableSchema).readonly(),
   invariants: invariantsSchema.optional(),
 })

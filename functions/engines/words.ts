@@ -23,4 +23,8 @@ export interface Words {
   readonly sessionsUnseen: Advice
   readonly jobsUnseen: Advice
   readonly triggersUnseen: string
+  /** What lets a user see all triggers; null where everybody does. */
+  grantTriggers(database: string): string | null
+  /** The command with which a person connects, encrypted; USER stands for the user. */
+  connect(host: string, port: number, database: string): string
 }

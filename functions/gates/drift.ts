@@ -16,7 +16,7 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
     const then = clone.databases.find(({ database }) => database === now.database)
     if (then === undefined) return [`${now.database} was not rehearsed.`]
     return [
-      ...movedTriggers(now.database, then.triggers ?? [], now.triggers ?? []),
+      ...movedTriggers(now, then.triggers ?? []),
       ...now.tables.flatMap((table) =>
         movedRows(
           limits,
@@ -36,7 +36,7 @@ export function drift(limits: Limits, source: string, clone: Measured, productio
           : [
               `${plan.table} (${now.database}): rule ${plan.rule} would find and lock its ` +
                 `rows by "${found}", but used "${rehearsed}" on the clone; compare the ` +
-                'indexes, or run ANALYZE TABLE there.',
+                `indexes, or run ${now.words?.refresh ?? 'a refresh of statistics'} there.`,
             ]
       }),
     ]
@@ -93,9 +93,8 @@ function withinLimits(limits: Limits, clone: Measured, production: Measured): st
 
 /** If one trigger is hidden from production's user, others are too. */
 function movedTriggers(
-  database: string,
+  { database, triggers: now = [], words }: Measured['databases'][number],
   then: readonly string[],
-  now: readonly string[],
 ): string[] {
   const [hidden, added] = [
     then.filter((one) => !now.includes(one)),
@@ -106,8 +105,8 @@ function movedTriggers(
       ? []
       : [
           `The clone's master user sees triggers in ${database} that production's user does ` +
-            `not: ${hidden.join(', ')}. If they were not dropped, GRANT TRIGGER ON ` +
-            `\`${database}\`.* TO the user of the secret.`,
+            `not: ${hidden.join(', ')}.` +
+            (words?.grantTriggers ? ` If they were not dropped, ${words.grantTriggers}.` : ''),
         ]),
     ...(added.length === 0
       ? []

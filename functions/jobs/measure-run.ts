@@ -85,6 +85,10 @@ async function measureDatabase(
       sizes: await readSizes(along, name, touched),
       settings: await ask(along.database, along.dialect.server.settings),
       triggers: await readTriggers(along, bound),
+      words: {
+        refresh: along.dialect.words.refresh,
+        grantTriggers: along.dialect.words.grantTriggers(name),
+      },
       tables,
       invariants: await answers(observed, inner, null),
     },

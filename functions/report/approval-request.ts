@@ -5,9 +5,9 @@ import type { Run } from '../contract/steps.ts'
 /** How a person connects to a clone. */
 export interface Reachable {
   readonly clone: string
-  readonly host: string
   readonly port: number
-  readonly databases: readonly string[]
+  /** By database, the command that connects to it. */
+  readonly connect: readonly string[]
   /** ARN of the secret with its user and password. */
   readonly secret: string
 }
@@ -71,7 +71,7 @@ const opening = ({ environment, runId, mode }: Question['run']): string =>
   `approval. Run ${runId}, mode ${mode}.`
 
 function reach(
-  { clone, host, port, databases, secret }: Reachable,
+  { clone, port, connect, secret }: Reachable,
   group: string,
   aws: (words: string) => string,
 ): string {
@@ -83,11 +83,10 @@ function reach(
   const password = aws(
     `secretsmanager get-secret-value --secret-id '${secret}' --query SecretString --output text`,
   )
-  const client = `mysql --host ${host} --port ${port} --ssl-mode REQUIRED --user USER --password`
   return [
     `${clone} (user and password: ${password})`,
     `  allow your access: ${ingress('authorize')}`,
-    ...databases.map((database) => `  connect: ${client} ${database}`),
+    ...connect.map((command) => `  connect: ${command}`),
     `  revoke it again: ${ingress('revoke')}`,
   ].join('\n')
 }

@@ -5,7 +5,7 @@ export const engines = ['mariadb', 'mysql', 'postgres'] as const
 export type Engine = (typeof engines)[number]
 
 /** Those that `npm start` and `npm run undo` take: the others have no port or no seed yet. */
-export const offered = ['mariadb', 'mysql'] as const satisfies readonly Engine[]
+export const offered = engines
 export type Offered = (typeof offered)[number]
 
 /** Where none is named. */

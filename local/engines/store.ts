@@ -77,6 +77,8 @@ export interface Store extends Tables {
   /** Lets the work write times that the engine refuses by default. */
   allowingZeroTimes<T>(work: () => Promise<T>): Promise<T>
   createDatabase(name: string): Promise<void>
+  /** Lets the server plan by the rows just written, if it would not do so at once. */
+  learn(): Promise<void>
   /** The server's estimate of each table's rows, by `database.table` as the engine names it. */
   estimatedRows(databases: readonly string[]): Promise<Map<string, number>>
   close(): Promise<void>

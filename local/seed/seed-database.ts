@@ -36,5 +36,6 @@ export async function seedDatabase(
       await insertRows(store, table, columns, rows(shape.now, seed))
     for (const table of tables) await insertRows(store, table.table, table.columns, rowsOf(table))
   })
+  await store.learn()
   return { ...shape, bystanders: await digestBystanders(store, schema) }
 }

@@ -38,4 +38,7 @@ export const words: Words = {
     "No triggers are visible; without the privilege TRIGGER none would be. The clone's user " +
     'sees them all: if there are any, the drift gate rejects a purge of production by a user ' +
     'who does not.',
+  grantTriggers: (database) => `GRANT TRIGGER ON ${quoted(database)}.* TO the user of the secret`,
+  connect: (host, port, database) =>
+    `mysql --host ${host} --port ${port} --ssl-mode REQUIRED --user USER --password ${database}`,
 }

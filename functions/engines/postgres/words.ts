@@ -43,4 +43,12 @@ export const words: Words = {
     'As the master user, in the database that cron.database_name names: SELECT jobid, jobname, command, database FROM cron.job WHERE active.',
   ],
   triggersUnseen: 'No triggers are visible.',
+  grantTriggers: () => null,
+  connect(host, port, name) {
+    const { database, schema } = placeOf(name)
+    return (
+      `PGOPTIONS='-c search_path=${schema}' psql "host=${host} port=${port} sslmode=require ` +
+      `user=USER dbname=${database}"`
+    )
+  },
 }

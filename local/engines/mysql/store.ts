@@ -25,6 +25,7 @@ export function storeOf(connection: Connection): Store {
         await connection.query('SET SESSION sql_mode = @drydock_sql_mode')
       }
     },
+    learn: async () => undefined,
     async createDatabase(database) {
       await connection.query(`CREATE DATABASE ${name(database)}`)
     },

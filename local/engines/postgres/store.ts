@@ -26,6 +26,8 @@ export const storeOf = (client: Client): Store => ({
   async createDatabase(database) {
     await client.query(`CREATE DATABASE ${name(database)}`)
   },
+  // Autovacuum comes by once a minute.
+  learn: async () => void (await client.query('ANALYZE')),
   estimatedRows: (databases) => estimates(client, databases),
   close: () => client.end(),
 })
@@ -103,6 +105,8 @@ export const postgresStores: StoreEngine = {
   openPool(access, connections) {
     const pool = new pg.Pool({ ...settings(access), max: connections })
     pool.on('error', () => undefined)
+    // One that is in use is not the pool's: its statement meets what breaks it.
+    pool.on('connect', (client) => client.on('error', () => undefined))
     return storePool(pool)
   },
   losses,

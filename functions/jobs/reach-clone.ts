@@ -1,0 +1,18 @@
+import { findServer } from '../aws/server.ts'
+import type { SourcePlan } from '../contract/steps.ts'
+import { openEngine } from '../engines/engines.ts'
+import type { Reachable } from '../report/approval-request.ts'
+
+/** How a person connects to a source's clone; without an address where it is gone. */
+export async function reachClone({ kind, clone, databases }: SourcePlan): Promise<Reachable> {
+  const server = await findServer(kind, clone)
+  if (server === null) return { clone, port: 0, connect: [], secret: '' }
+  const { words } = await openEngine(server.engine, clone)
+  const { host, port } = server.address ?? { host: '', port: 0 }
+  return {
+    clone,
+    port,
+    connect: databases.map(({ name }) => words.connect(host, port, name)),
+    secret: server.secret ?? '',
+  }
+}
