@@ -3,13 +3,13 @@ import { modes, type Mode, type RunEnvironment } from '../functions/contract/env
 import { timesSettingsSchema } from '../functions/contract/wall-times.ts'
 import { settingsOf } from './laptop.ts'
 import { schemaVersions, type SchemaVersion } from './schema/schemas.ts'
-import { offered, usual, type Offered } from './engines/engines.ts'
+import { engines, usual, type Engine } from './engines/engines.ts'
 
 export interface Options {
   readonly tokens: number
   readonly schema: SchemaVersion
   readonly mode: Mode
-  readonly engine?: Offered
+  readonly engine?: Engine
   readonly now?: Date
   readonly out: string
   readonly settings: Partial<RunEnvironment>
@@ -71,7 +71,7 @@ export const readOptions = (): Options =>
       new Option(
         '--engine <engine>',
         `the database server (default: the one that a dump comes from, otherwise "${usual}")`,
-      ).choices(offered),
+      ).choices(engines),
     )
     .option(
       '--dump <file>',

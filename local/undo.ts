@@ -17,12 +17,12 @@ import { accountOf, readFileOf, wantedFiles } from './archive-folder.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
 import { applied, counted, passedOver, stopped } from './undo-outcome.ts'
 import { ServerError } from './server/server-error.ts'
-import { offered, usual, type Offered } from './engines/engines.ts'
+import { engines, usual, type Engine } from './engines/engines.ts'
 
 type Options = Pick<UndoInput, 'rule' | 'table' | 'key' | 'since' | 'until' | 'onCollision'> & {
   readonly archive: string
   readonly connection: string
-  readonly engine: Offered
+  readonly engine: Engine
   readonly apply?: true
   readonly yes?: true
   readonly withoutAccount?: true
@@ -44,7 +44,7 @@ const options = new Command('npm run undo --')
     '--connection <file>',
     "option file with host, port, user and password, as for the database's own clients",
   )
-  .addOption(new Option('--engine <engine>', 'the database server').choices(offered).default(usual))
+  .addOption(new Option('--engine <engine>', 'the database server').choices(engines).default(usual))
   .option('--rule <name>', 'rows that this rule deleted')
   .option('--table <name>', 'rows of this table')
   .option('--key <key>', 'the row with this key, its columns joined by a space')
@@ -178,12 +178,12 @@ async function undo(
 async function refuseOtherEngine(
   database: Database,
   dialect: Dialect,
-  engine: Offered,
+  engine: Engine,
   { host, port }: Connection,
 ): Promise<void> {
   const { version } = await ask(database, dialect.server.clock)
   if (dialect.server.isOurs(version)) return
-  const other = offered.find((one) => one !== engine) ?? ''
+  const other = engines.find((one) => one !== engine) ?? ''
   throw new NamedError(
     'SourceNotFound',
     `The server at ${host}:${port} calls itself ${version}, and --engine is ${engine}. Nothing ` +

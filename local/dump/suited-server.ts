@@ -1,10 +1,10 @@
-import { localEngine, offered, usual, type Engine, type Offered } from '../engines/engines.ts'
+import { engines, localEngine, usual, type Engine } from '../engines/engines.ts'
 import { ServerError } from '../server/server-error.ts'
 import type { NamesOf } from '../server/server-software.ts'
 import { readHeader } from './header.ts'
 
 export interface SuitedServer {
-  readonly engine: Offered
+  readonly engine: Engine
   readonly names: NamesOf
   readonly settings: Readonly<Record<string, string>>
 }
@@ -16,7 +16,7 @@ export interface SuitedServer {
  */
 export async function suitedTo(
   files: readonly string[] | undefined,
-  asked: Offered | undefined,
+  asked: Engine | undefined,
   say: (line: string) => void,
 ): Promise<SuitedServer> {
   if (files === undefined) return { engine: asked ?? usual, names: 'as written', settings: {} }
@@ -26,18 +26,12 @@ export async function suitedTo(
     if (header?.lowerCase === true) lowerCase += 1
     const from = header?.engine ?? null
     if (asked !== undefined || from === null) continue
-    if (!isOffered(from))
-      throw new ServerError(
-        'DumpNotLoaded',
-        `${file} is a dump of ${await called(from)}. Expected one of ` +
-          `${(await Promise.all(offered.map(called))).join(' or ')}.`,
-      )
     if (engine !== undefined && engine !== from)
       throw new ServerError(
         'DumpNotLoaded',
         `${file} comes from ${await called(from)}, and another dump from ` +
           `${await called(engine)}. Choose the server for all of them: ` +
-          `${offered.map((one) => `--engine ${one}`).join(' or ')}.`,
+          `${engines.map((one) => `--engine ${one}`).join(' or ')}.`,
       )
     if (engine === undefined)
       say(`${file} comes from ${await called(from)} ${header?.version ?? ''}: using that engine`)
@@ -49,5 +43,3 @@ export async function suitedTo(
 }
 
 const called = async (engine: Engine): Promise<string> => (await localEngine(engine)).called
-const isOffered = (engine: Engine): engine is Offered =>
-  (offered as readonly Engine[]).includes(engine)

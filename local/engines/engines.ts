@@ -4,12 +4,8 @@ import type { LocalEngine } from './local-engine.ts'
 export const engines = ['mariadb', 'mysql', 'postgres'] as const
 export type Engine = (typeof engines)[number]
 
-/** Those that `npm start` and `npm run undo` take: the others have no port or no seed yet. */
-export const offered = engines
-export type Offered = (typeof offered)[number]
-
 /** Where none is named. */
-export const usual: Offered = 'mariadb'
+export const usual: Engine = 'mariadb'
 
 /** An engine's folder, with its driver, is loaded where it is named. */
 const load: Readonly<Record<Engine, () => Promise<LocalEngine>>> = {

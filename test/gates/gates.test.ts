@@ -88,8 +88,9 @@ test('all that goes by the upstream reading counts, however young, and what the 
   assert.equal(
     gate.detail,
     'T (apim): 19100 of the rows are dead by the upstream reading only (INACTIVE, REVOKED and ' +
-      'EXPIRED rows go at once, whatever their age and their refresh token); the safe reading ' +
-      'keeps them. 20000 rows would be deleted, within the limits of every table.',
+      'EXPIRED rows go at once, whatever their age and their refresh token; where the script for ' +
+      'the engine counts periods from zero (docs/engines.md), one of zero lapses at once); the ' +
+      'safe reading keeps them. 20000 rows would be deleted, within the limits of every table.',
   )
   const narrow = run({ limits: { ...limits, blastRows: 19_999 } })
   assert.equal(blastRadius(narrow, 'one', upstreamMeasured('production')).passed, false)
