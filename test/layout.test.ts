@@ -48,7 +48,7 @@ test('every folder of functions is a room', () => {
   assert.deepEqual(folders.map(({ name }) => name).sort(), Object.keys(rooms).sort())
 })
 
-test('a room sees rooms above it alone', () => {
+test('a room sees only rooms above it', () => {
   const order = Object.keys(rooms)
   for (const [name, { sees }] of Object.entries(rooms))
     for (const seen of sees)
@@ -69,7 +69,7 @@ test('a room is entered by its door', () => {
   }
 })
 
-test('a door that nobody uses is closed', () => {
+test('no room lists an unused door', () => {
   for (const [name, { sees, door = [] }] of Object.entries(rooms)) {
     for (const path of door)
       assert.ok(
@@ -90,7 +90,7 @@ test('infra reads the rules and nothing else of the functions', () => {
       assert.ok(to === 'rules' && ['rules.ts', 'plan-rules.ts'].includes(path), `${file}: ${path}`)
 })
 
-test('the SDK is named in functions/aws alone, middy and process.env in functions/runtime alone', () => {
+test('only functions/aws names the SDK, and only functions/runtime middy and process.env', () => {
   for (const file of globSync('functions/**/*.ts', { cwd: root })) {
     const text = readFileSync(join(root, file), 'utf8')
     if (!file.startsWith('functions/runtime/'))
@@ -99,7 +99,7 @@ test('the SDK is named in functions/aws alone, middy and process.env in function
   }
 })
 
-test('a driver is named in the folder of its engine, which the lazy list alone imports', () => {
+test("only an engine's folder names its driver, and only the lazy list imports the folder", () => {
   for (const file of globSync('functions/**/*.ts', { cwd: root })) {
     const engine = /^functions\/engines\/[^/]+\//.test(file)
     const text = readFileSync(join(root, file), 'utf8')

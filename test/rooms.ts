@@ -6,7 +6,7 @@ export interface Room {
 }
 
 /**
- * Every folder of functions, in the order in which imports go: a room sees rooms above it alone.
+ * Every folder of functions, in the order in which imports go: a room sees only rooms above it.
  */
 export const rooms: Readonly<Record<string, Room>> = {
   contract: { sees: [] },

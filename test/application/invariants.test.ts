@@ -94,7 +94,7 @@ test('on the clone one row more, less or other fails; on production only beyond 
   )
 })
 
-test('a sampled row that is gone fails on the clone; on production half of them may go, and answers may change', () => {
+test('a missing sampled row fails on the clone; on production half of them may go, and answers may change', () => {
   assert.deepEqual(failing('clone', answering('token-by-hash', 'x', null)), ['hot-queries'])
   assert.deepEqual(failing('production', answering('token-by-hash', 'x', null)), [])
   assert.deepEqual(failing('production', answering('token-by-hash', null, null)), ['hot-queries'])
@@ -109,7 +109,7 @@ test('a sampled row that is gone fails on the clone; on production half of them 
   )
 })
 
-test('another plan is told', () => {
+test('a changed plan is reported', () => {
   const [, hot] = judged('clone', (now) => ({
     ...now,
     hot: now.hot.map((one) => ({ ...one, plan: 'ALL', median: 9 })),

@@ -57,7 +57,7 @@ test('a file that unpacks to more than one that was written can have is refused'
   assert.throws(() => unpackArchive(name, bytes), damaged(/unpacks to more than \d+ bytes/))
 })
 
-test('what does not read as a file is told by its place, and not shown', () => {
+test('an unreadable file is reported by its place, and its content is not shown', () => {
   const columns = [{ name: 'ACCESS_TOKEN', as: 'bytes' }]
   const file = (rows: unknown, more = {}) =>
     made(JSON.stringify({ ...header, tables: [{ table: 'T', columns, rows }], ...more }))
@@ -121,7 +121,7 @@ test('a value that the server did not answer whole is not archived', () => {
     assert.throws(odd, { name: 'RowNotKept', message: /T\.[BJ], but the server returned/ })
 })
 
-test('how long a row may be is told by the shorter statement of the two servers', async () => {
+test('the maximum row length follows from the smaller statement limit of the two servers', async () => {
   const clone = { query: async () => [{ Variable_name: 'max_allowed_packet', Value: '8388608' }] }
   const dialect = dialects.mariadb ?? assert.fail()
   const beside = 64 * 2 ** 10

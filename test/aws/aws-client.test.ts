@@ -205,7 +205,7 @@ describe('a handler whose calls are throttled does its work', () => {
   })
 })
 
-test('what passes is told by name, code, status and cause', () => {
+test('a transient error is reported with name, code, status and cause', () => {
   const error = (fields: object) => Object.assign(new Error('x'), fields)
   for (const passing of [
     error({ name: 'RequestLimitExceeded' }),

@@ -102,7 +102,7 @@ test("AWS's words on which engine takes a member are understood", () => {
     assert.equal(excludes(of(model, name), engine), expected, `${model}.${name} for ${engine}`)
 })
 
-test('storage is asked for where it must be, with the figures that RDS takes', () => {
+test('storage is requested where it must be, with values that RDS accepts', () => {
   const storage = (clone: object, shown: Partial<DBInstance>) => {
     const { StorageType, Iops, StorageThroughput } = restoreInput(run(clone), source('instance'), {
       ...instance('mysql'),

@@ -12,7 +12,7 @@ import {
 import type { SourcePlan } from '../../functions/contract/steps.ts'
 import { sdkText, statusesOfWaiter } from './sdk-texts.ts'
 
-test("what the SDK's own waiters give up at is final, what they wait for is usable", () => {
+test("statuses at which the SDK's waiters give up are final, those they wait for are usable", () => {
   for (const [waiter, statuses] of [
     ['DBInstanceAvailable', instanceStatuses],
     ['DBClusterAvailable', clusterStatuses],
@@ -66,7 +66,7 @@ test('a clone whose storage is still loaded from the snapshot is ready', () => {
   assert.equal(storageProgress({}), '')
 })
 
-test('what passes is waited for, so is what AWS adds one day, and what is final ends the wait', () => {
+test('transient and unknown statuses are awaited, and a final status ends the wait', () => {
   for (const status of ['modifying', 'resetting-master-credentials', 'rebooting', 'upgrading'])
     assert.throws(() => mustBeUsable('clone', status, instanceStatuses), { name: 'NotReady' })
   assert.throws(() => mustBeUsable('clone', 'brewing', instanceStatuses), {

@@ -45,11 +45,11 @@ const failing = (more: Partial<Counted>) =>
     .filter(({ passed }) => !passed)
     .map(({ check }) => check)
 
-test('a purge of production that took what was rehearsed passes', () => {
+test('a purge of production that deleted what was rehearsed passes', () => {
   assert.deepEqual(failing({}), [])
 })
 
-test('undo-rehearsed passes where rows of each table that went came back, and names those that did not', () => {
+test('undo-rehearsed passes if deleted rows of each table were restored, and names those that were not', () => {
   const came = (table: string, rows: number, out = 0, keys: string[] = []) => ({
     ...{ table, rows, out, keys },
     next: 0,
@@ -90,7 +90,7 @@ const roster = (more: Partial<RosterVerdict>): RosterVerdict => ({
   ...more,
 })
 
-test('with a roster one lost row fails, and dead rows that others deleted are told', () => {
+test('with a roster, 1 lost row fails, and dead rows deleted by others are reported', () => {
   const others = { after: [table('T', 0, 50)], deleted: [gone('T', 960)] }
   assert.deepEqual(failing(others), ['survivors-unchanged'])
   assert.deepEqual(failing({ ...others, rosters: [roster({})] }), [])
@@ -105,7 +105,7 @@ test('with a roster one lost row fails, and dead rows that others deleted are to
   assert.match(found?.detail ?? '', /copy back only these rows/)
 })
 
-test('of a table whose rows the application deletes one living row in the archive fails; what it deleted is told', () => {
+test('for a table that the application cleans itself, 1 live row in the archive fails; its own deletes are reported', () => {
   const [unsettled] = [{ ...table('S', 100, 50), settled: false }]
   const before = [table('T', 1000, 50), unsettled]
   const removed = roster({ table: 'S', removed: 7 })
@@ -121,7 +121,7 @@ test('of a table whose rows the application deletes one living row in the archiv
   )
 })
 
-test('half of the dead deleted by another environment is told, not taken for a purge that passed rows over', () => {
+test('dead rows deleted by another environment are reported, not mistaken for rows that the purge skipped', () => {
   assert.deepEqual(failing({ deleted: [gone('T', 500)], rosters: [roster({})] }), [])
 })
 
@@ -134,7 +134,7 @@ test('a doubt is borne up to the drift; more rows than the account knows are not
   ])
 })
 
-test('of a table whose rows move on production as many may differ as the drift, and of no other', () => {
+test('only tables whose rows move on production may differ by the drift', () => {
   const of = (live: number, more: Partial<Counted> = {}) =>
     failing({ before: [table('T', 1000, 500)], after: [table('T', 0, live)], ...more })
   const moving = { moving: ['T'] }
@@ -146,13 +146,13 @@ test('of a table whose rows move on production as many may differ as the drift, 
   assert.ok(of(499, { ...moving, target: 'clone' }).includes('survivors-unchanged'))
 })
 
-test('what may have died meanwhile grows with the hours', () => {
+test('the number of rows that may have died meanwhile grows with the hours', () => {
   const left = { after: [table('T', 150, 50)], deleted: [gone('T', 850)] }
   assert.deepEqual(failing(left), ['no-dead-row-left', 'counts-agree'])
   assert.deepEqual(failing({ ...left, hours: 1.5 }), [])
 })
 
-test('dead rows that others held may be left, with what hangs on them; one more may not', () => {
+test('locked dead rows may remain, with their descendants, but not 1 row more', () => {
   const before = [table('T', 1000, 50), { ...table('S', 3000, 100), kind: 'child' as const }]
   const after = (rows: number) => [
     table('T', rows, 50),

@@ -64,7 +64,7 @@ for (const engine of engines)
       )
     })
 
-    test('what the upstream reading is documented to take is no fault: every check passes', async () => {
+    test('rows that the upstream reading is documented to delete are no fault: every check passes', async () => {
       const settings = Object.fromEntries(
         rules.flatMap(({ name: rule, upstream }) =>
           upstream === undefined ? [] : [[rule, { reading: 'upstream' as const }]],

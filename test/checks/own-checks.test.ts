@@ -116,7 +116,7 @@ for (const engine of engines) {
     assert.match(results[2]?.detail ?? '', /^It took longer than/)
   })
 
-  test(`${engine.name}: statistics are refreshed and tables found healthy; who may not refresh is told what is needed`, {
+  test(`${engine.name}: statistics are refreshed and tables found healthy; a user without the privilege is told which one is needed`, {
     skip: engine.skip,
   }, async () => {
     assert.equal(

@@ -15,7 +15,7 @@ import { planned } from '../purge/planned.ts'
 const now = new Date('2026-11-24T09:30:00Z')
 
 for (const engine of engines)
-  test(`${engine.name}: what finds and locks each rule's rows has a plan, the same twice, by table, access and index; nothing is locked by asking`, {
+  test(`${engine.name}: the statements that find and lock each rule's rows have a stable plan by table, access and index; asking locks nothing`, {
     skip: engine.skip,
   }, async () => {
     await inDatabase(engine, 'query_plans', async (connection) => {

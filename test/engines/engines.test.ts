@@ -9,7 +9,7 @@ const loaded = () =>
     file.includes('/node_modules/mysql2/'),
   )
 
-test("an engine's driver is loaded where the engine is named, and not before", async () => {
+test("an engine's driver is loaded once the engine is named, and not before", async () => {
   assert.equal(loaded(), false)
   assert.equal((await openEngine('aurora-mysql', 'prod')).engine, 'mysql')
   assert.equal(loaded(), true)

@@ -16,14 +16,14 @@ const vendorTables = new Set(
 )
 
 for (const { path, content } of files)
-  test(`what a server is told stands in golden/${basename(path)}`, () =>
+  test(`the statements match golden/${basename(path)}`, () =>
     assert.equal(
       content,
       readFileSync(path, 'utf8'),
       'read what changed; if it was meant, write it anew: npm run golden',
     ))
 
-test('every rule is among them whose table a DDL of the vendor has', () => {
+test('every rule is included whose table a DDL of the vendor has', () => {
   const missing = rules.filter(
     ({ name }) => files[0]?.content.includes(`\n-- ${name} (safe)\n`) !== true,
   )
@@ -44,7 +44,7 @@ const members = Object.entries(mysql).flatMap(([name, value]) =>
         : [name],
 )
 
-test('every method of the port is asked of every engine, or it is said where', () => {
+test('every method of the port is tested with every engine, or it is listed where', () => {
   assert.deepEqual(
     [...Object.keys(methods), ...Object.keys(scratchStatements), ...Object.keys(elsewhere)].sort(),
     [...members].sort(),

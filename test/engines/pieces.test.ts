@@ -25,7 +25,7 @@ test('values stand between the parts, and each engine marks their places in its 
   assert.deepEqual(written(piece, String).values, ['7', '8', null])
 })
 
-test('a piece of nothing is nothing, alone and between others', () => {
+test('an empty piece adds nothing, alone or between others', () => {
   assert.deepEqual(joined([], ', '), { parts: [''], values: [] })
   assert.equal(written(sql`A${raw('')}B${joined([], ',')}C`, String).text, 'ABC')
 })

@@ -6,7 +6,7 @@ import { justified, left } from './words-left.ts'
 const found = engineWords()
 const reasons = Object.entries(justified)
 
-test('no word of an engine stands outside of its folder, but for those listed', () => {
+test("no engine's word appears outside its folder, except those listed", () => {
   for (const [file, words] of found) {
     if (reasons.some(([path]) => file.startsWith(path))) continue
     const listed = left[file]?.split(' | ') ?? []

@@ -82,7 +82,7 @@ const upstreamMeasured = (target: 'clone' | 'production'): Measured => {
   return { databases: [{ ...database, tables: [{ ...table, reading: 'upstream', classes }] }] }
 }
 
-test('all that goes by the upstream reading counts, however young, and what the safe one keeps of it is told', () => {
+test('all rows that the upstream reading deletes count, however young, and those that the safe one keeps are reported', () => {
   const gate = blastRadius(run(), 'one', upstreamMeasured('production'))
   assert.equal(gate.passed, true)
   assert.equal(
@@ -121,7 +121,7 @@ test('small tables have no share', () => {
   assert.equal(blast({ dead: 10_000 }).passed, false)
 })
 
-test("a rule's own limits go before the run's", () => {
+test("a rule's own limits override the run's", () => {
   const own = (blastRows?: number, blastShare?: number) => ({
     rules: planned(new Date(), {
       tokens: {
@@ -134,7 +134,7 @@ test("a rule's own limits go before the run's", () => {
   assert.equal(blast({ dead: 100, live: 199_900 }, own(99)).passed, false)
 })
 
-test('only rules whose rows live for hours have no share of their own accord', () => {
+test('only rules whose rows live for hours have no share by default', () => {
   assert.deepEqual(
     rules
       .filter(({ fleeting }) => fleeting !== true)
@@ -147,7 +147,7 @@ test('only rules whose rows live for hours have no share of their own accord', (
 const moved = (then: Measured, now: Measured) => drift(limits, 'one', then, now)
 const big = { dead: 100_000, live: 100_000 }
 
-test('a drift that passes is told beside what was allowed, and that new rows do not count', () => {
+test('a drift within the limits is reported with the limit, and new rows do not count', () => {
   const { detail } = moved(measured(big), measured({ dead: 100_900, live: 99_100, young: 50_000 }))
   assert.equal(
     detail,
@@ -161,7 +161,7 @@ test('a drift that passes is told beside what was allowed, and that new rows do 
   )
 })
 
-test('production as it was passes, and so does what an application does to it in an hour', () => {
+test("an unchanged production passes, and so do an hour's changes by the application", () => {
   assert.equal(moved(measured(big), measured(big)).passed, true)
   assert.equal(
     moved(measured(big), measured({ dead: 101_000, live: 99_000, young: 50_000 })).passed,
@@ -212,12 +212,12 @@ test('drift: another query plan, another database', () => {
   )
 })
 
-test('drift: a table that the clone had not', () => {
+test('drift: a table that was not on the clone', () => {
   const then = measured(big).databases.map((one) => ({ ...one, tables: [] }))
   assert.match(moved({ databases: then }, measured(big)).detail, /^T \(apim\) was not rehearsed\. /)
 })
 
-test('a table that does not say when its rows were made may grow', () => {
+test('a table without creation times may grow', () => {
   assert.equal(
     moved(
       measured(big, { settled: false }),
@@ -227,7 +227,7 @@ test('a table that does not say when its rows were made may grow', () => {
   )
 })
 
-test('all that is shut is told at once; drift names the error, since no confirmation helps against it', () => {
+test('all closed gates are reported at once; drift names the error, since no confirmation opens it', () => {
   const gate = (gate: Gate['gate'], passed: boolean, source = 'one'): Gate => ({
     gate,
     source,
@@ -254,7 +254,7 @@ test('all that is shut is told at once; drift names the error, since no confirma
   assert.throws(() => passGates([gate('window', false)]), { name: 'OutsideWindow' })
 })
 
-test('the gates look at every table of every database, not at the first alone', () => {
+test('the gates check every table of every database, not only the first', () => {
   const among = (last: Counts, steps?: string[]): Measured => {
     const [[calm], [moving]] = [
       measured({ dead: 10, live: 20_000 }).databases,
@@ -282,7 +282,7 @@ test('the gates look at every table of every database, not at the first alone', 
   assert.equal(drift(limits, 'one', among(big), among(big)).passed, true)
 })
 
-test('a trigger that the clone had and production does not show, or the other way round, shuts the drift gate', () => {
+test('a trigger that only the clone or only production shows closes the drift gate', () => {
   const withTriggers = (...triggers: string[]): Measured => ({
     databases: measured({ live: 10 }).databases.map((one) => ({ ...one, triggers })),
   })

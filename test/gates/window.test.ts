@@ -61,7 +61,7 @@ test('a run waits, or ends, as the environment says; a purge under way waits in 
   assert.equal(pauseFor(run(overnight), 'apim', at('28T22:30'), true), 1800)
 })
 
-test('nobody waits for a window that opens after the run may purge', () => {
+test('no run waits for a window that opens after its time to purge', () => {
   assert.throws(
     () => pauseFor(run(weekend, '2026-11-25T02:00:00.000Z'), 'apim', at('23T04:00'), false),
     {
@@ -75,7 +75,7 @@ test('nobody waits for a window that opens after the run may purge', () => {
   })
 })
 
-test('a purge under way ends where its time is over or its window opens too late', () => {
+test('a running purge ends when its time is over or its window opens too late', () => {
   assert.equal(purgeIsOver(run(weekend), at('28T04:00')), false)
   assert.equal(purgeIsOver(run(weekend), at('28T12:00')), false, 'it opens again tomorrow')
   assert.equal(purgeIsOver(run(weekend), at('29T05:00')), true, 'it opens in a week')

@@ -76,7 +76,7 @@ test('all faults are listed at once, each with its path, what was found and what
   assert.equal(faults.length, expected.length, faults.join('\n'))
 })
 
-test('what is missing or of another type is told in words of ours, key by key', () => {
+test('missing keys and wrong types are reported in our own words, key by key', () => {
   const faults = faultsOf({})
   for (const said of [
     'account: found nothing, expected an account number of 12 digits, as a string',
@@ -198,12 +198,12 @@ test('a file that is not JSON is a fault, not a stack trace', () => {
   }
 })
 
-test('the handlers are told what the contract knows, and nothing of the site', () => {
+test('the handlers get what the contract defines, and nothing about the site', () => {
   const told = runEnvironmentOf(loadEnvironment('example'))
   assert.deepEqual(Object.keys(told).sort(), Object.keys(runEnvironmentSchema.shape).sort())
 })
 
-test('a misspelt rule, a retention that is no duration and a reading that a rule has not are told at once', () => {
+test('a misspelt rule, an invalid retention and an unsupported reading are reported at once', () => {
   const faultsOfRules = (rules: unknown) => faultsOf(changed({ rules })).join('\n')
   const faults = faultsOfRules({ tokenz: {}, sessions: { reading: 'upstream' } })
   assert.match(faults, /rules\.tokenz: .*"tokenz"; did you mean "tokens"\? Expected tokens, /)

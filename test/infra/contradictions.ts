@@ -9,7 +9,7 @@ import { exampleSettings } from './example.ts'
 import { faultsOf, changed } from './settings-given.ts'
 import { pattern } from '../pattern.ts'
 
-test('what would fail only later is refused: a database twice, a foreign secret, a pair that Fargate lacks', () => {
+test('later failures are refused early: a database twice, a foreign secret, a pair that Fargate lacks', () => {
   const [source] = exampleSettings().sources
   const sources = (more: object) => faultsOf(changed({ sources: [{ ...source, ...more }] }))
   assert.deepEqual(sources({ databases: ['apim', { name: 'APIM' }] }), [
@@ -55,7 +55,7 @@ test('mode purge is a fault without allowProductionPurge, and none with it', () 
   assert.deepEqual(faultsOf(changed({ mode: 'purge', allowProductionPurge: true })), [])
 })
 
-test('times that no run can keep together are refused, each with what would do', () => {
+test('contradictory time limits are refused, each with a value that would work', () => {
   assert.deepEqual(faultsOf(changed({})), [])
   assert.match(
     faultsOf(changed({ clone: { deleteAfter: '12h' } })).join(),
@@ -112,7 +112,7 @@ test('a run lasts as long as its parts may, and never until the next weekly one'
   assert.equal(longestClosed({ ...overnight, days: [...weekdays] }) / 3_600_000, 21)
 })
 
-test('an instance stands in one source only, whatever its spelling', () => {
+test('an instance appears in only one source, whatever its spelling', () => {
   const [source] = exampleSettings().sources
   const faults = faultsOf(
     changed({ sources: [source, { ...source, instance: 'APIM-production' }] }),
@@ -155,7 +155,7 @@ test('a source is an instance or a cluster, one of them, and told so beside its 
   )
 })
 
-test('a name stands in one source only, whichever kind it is', () => {
+test('a name appears in only one source, of whichever kind', () => {
   const [source] = exampleSettings().sources
   const faults = faultsOf(
     changed({ sources: [source, { ...source, instance: undefined, cluster: 'Apim-Production' }] }),

@@ -31,7 +31,7 @@ const grants = (action: string, resource: string) =>
       statement.resources.some((pattern) => matches(pattern, resource)),
   )
 
-test('the policies are read: what a clone may suffer is granted', () => {
+test('the policies are parsed: changes to clones are granted', () => {
   assert.ok(statements.length > 40)
   assert.equal(grants('rds:DeleteDBInstance', clone).length, 2)
 })
@@ -183,7 +183,7 @@ test('the state machines call their functions and no other version of them', () 
     assert.match(resource, /^\{"Fn::GetAtt":\["\w+","Arn"\]\}$/)
 })
 
-test('the index of runs is written by the report alone', () => {
+test('only the report writes the index of runs', () => {
   const history = '{"Fn::Join":["",[{"Fn::GetAtt":["EvidenceBucket","Arn"]},"/runs/history.json"]]}'
   const evidence = history.replace('history.json', 'run-1/report.json')
   const writers = (object: string) =>

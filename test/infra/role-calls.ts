@@ -14,7 +14,7 @@ const onTheWay = [
 ]
 
 for (const [step, { file }] of Object.entries(steps))
-  test(`${step} may do what its code calls, and changes nothing that its code does not call`, (t) => {
+  test(`${step} can do what its code calls, and cannot change anything else`, (t) => {
     const called = actionsCalledBy(file)
     if (called === null) return t.skip(`${file} is not written yet`)
     const granted = new Set(

@@ -5,7 +5,7 @@ import { statements, rolesWith } from './roles.ts'
 import { resourcesOf } from './synthesize.ts'
 import { pattern } from '../pattern.ts'
 
-test('a function that may delete can read no secret, and one that reads secrets can delete nothing on AWS', () => {
+test('a function that can delete cannot read secrets, and one that reads secrets cannot delete anything on AWS', () => {
   assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), [
     'ApplicationExecution',
     'measureRows',

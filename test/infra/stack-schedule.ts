@@ -14,7 +14,7 @@ test('the schedule sends its mode every week, retries, and keeps what it could n
   assert.deepEqual(Targets[0].DeadLetterConfig.Arn['Fn::GetAtt'][0], idOf('AWS::SQS::Queue', /./))
 })
 
-test('what runs left behind is swept every day, and at once after a run that did not succeed', () => {
+test('leftovers of runs are swept every day, and at once after a run that did not succeed', () => {
   const rule = (id: RegExp) =>
     resources[idOf('AWS::Events::Rule', id)]?.Properties ?? assert.fail(String(id))
   const [daily, ended] = [rule(/^SweepDaily/), rule(/^SweepRunEnded/)]
@@ -49,7 +49,7 @@ test('what runs left behind is swept every day, and at once after a run that did
   assert.equal(sweep.TimeoutSeconds, 28 * 3600)
 })
 
-test('the schedule purges only where the environment says so twice; authorities of its own go along', () => {
+test('the schedule purges only with both opt-ins; custom authorities are bundled', () => {
   const settings = { mode: 'purge', allowProductionPurge: true }
   const changed = synthesize(settings, undefined, 'PEM of the region').resources
   assert.equal(

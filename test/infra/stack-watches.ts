@@ -5,7 +5,7 @@ import { resources, outputs, idOf, only, machine } from './stack.ts'
 import { ofType, synthesize } from './synthesize.ts'
 import { pattern } from '../pattern.ts'
 
-test('the alarm for a clone that is left counts what the sweep logs', () => {
+test("the alarm for a leftover clone counts the sweep's log entries", () => {
   const { FilterPattern, LogGroupName, MetricTransformations } =
     only('AWS::Logs::MetricFilter').Properties
   assert.equal(FilterPattern, '{ $.left >= 0 }')
@@ -84,7 +84,7 @@ test('every alarm ends in the heading of the runbook that says what to do', (t) 
     assert.ok(headings.includes(anchor), `docs/runbook.md has no heading for #${anchor}`)
 })
 
-test('the stack tells where things are, by links that open on a phone, and everything carries the cost tag', () => {
+test("the stack's outputs link to its resources, also on a phone, and every resource has the cost tag", () => {
   const links = Object.fromEntries(
     Object.entries(outputs).map(([id, { Value }]) => [
       id.replace(/^Link/, ''),
@@ -133,7 +133,7 @@ test('the stack tells where things are, by links that open on a phone, and every
       )
 })
 
-test('executions are logged in full and traced, and so is where they are logged', () => {
+test('executions are logged in full and traced, and so are their log groups', () => {
   for (const name of ['drydock-example', 'drydock-example-undo', 'drydock-example-sweep']) {
     const { LoggingConfiguration, TracingConfiguration } = machine(name)
     assert.equal(LoggingConfiguration.Level, 'ALL')

@@ -11,7 +11,7 @@ import { ofType, type Resource, synthesize } from './synthesize.ts'
 import './stack-watches.ts'
 import './stack-schedule.ts'
 
-test('cdk-nag has nothing to say, and would say it', () => {
+test('cdk-nag finds nothing, and would report it', () => {
   assert.deepEqual(findings, [])
   const { error, info } = console
   try {
@@ -133,7 +133,7 @@ test("the application is one Fargate task without rights on AWS, with the clone'
   assert.equal(container.LogConfiguration.Options['awslogs-stream-prefix'], container.Name)
 })
 
-test('where the environment has no image there is nothing of ECS, and cdk-nag has nothing to say', () => {
+test('without an image in the environment there is no ECS resource, and cdk-nag finds nothing', () => {
   const without = synthesize({ smokeTest: undefined })
   assert.deepEqual(without.findings, [])
   assert.doesNotMatch(JSON.stringify(without.resources), /AWS::ECS|ecs:|iam:PassRole/)

@@ -32,7 +32,7 @@ before(() => {
 })
 after(() => rmSync(outdir, { recursive: true }))
 
-test('cdk synth of the example succeeds and says nothing but what it bundles', () => {
+test('cdk synth of the example succeeds and prints only what it bundles', () => {
   assert.equal(synth.status, 0, synth.stdout + synth.stderr)
   const lines = `${synth.stdout}\n${synth.stderr}`
     .split('\n')

@@ -56,7 +56,7 @@ test('every task retries; only errors that can pass are retried, and each with a
 /** What cleans up, and the tail, are tried again whatever they fail of. */
 const insisting = /^(DeleteClone|StopApplication|ExpireSnapshots|Report)/
 
-test('trouble of AWS is waited out for about half an hour, where something must be done for two', () => {
+test('AWS errors are retried for about half an hour, and for two hours where the work must be done', () => {
   for (const [name, state] of ofType('Task')) {
     const retry = state.Retry?.find(({ ErrorEquals }) => ErrorEquals.includes('AwsUnavailable'))
     const { IntervalSeconds = 0, MaxAttempts = 0, MaxDelaySeconds = 0 } = retry ?? {}

@@ -28,7 +28,7 @@ test('a run that names no mode gets that of its environment', async () => {
   assert.deepEqual(states, happy.rehearse)
 })
 
-test('PlanRun gets the execution, what was typed, the environment and the deployment', async () => {
+test('PlanRun gets the execution, its input, the environment and the deployment', async () => {
   for (const typed of [{ mode: 'plan' }, 'purge!', 7, null, []]) {
     const { calls } = await runWorkflow(workflow, typed)
     const { execution, ...event } = calls[0]?.event ?? {}
@@ -78,7 +78,7 @@ test('AskApproval gets the whole plan and a token, and its answer goes to the re
   )
 })
 
-test('where the environment asks nobody, no such state is left', async () => {
+test('without an approval in the environment, its states are gone', async () => {
   const { approval: _, ...unasked } = environment
   const { states, error } = await runWorkflow(
     synthesizeDefinition(unasked, deployment),
@@ -91,7 +91,7 @@ test('where the environment asks nobody, no such state is left', async () => {
   )
 })
 
-test('where the environment has no image, no such state is left', async () => {
+test('without an image in the environment, its states are gone', async () => {
   const { smokeTest: _, ...without } = environment
   const changed = synthesizeDefinition(without, deployment)
   assert.doesNotMatch(
@@ -117,7 +117,7 @@ test('the steps of the smoke test get the whole plan: an application may need th
   }
 })
 
-test('an application that can not be stopped keeps neither the clones nor the report from their turn, and is told', async () => {
+test('an application that cannot be stopped prevents neither clone deletion nor report, and is reported', async () => {
   const { calls, states, error } = await runWorkflow(workflow, input('purge'), ({ state }) => {
     if (state === 'SmokeTest') throw lambdaError('SmokeTestFailed')
     if (state === 'StopApplicationAfterFailure') throw lambdaError('InvalidInput')
@@ -144,7 +144,7 @@ test('an application that is on its way is waited for', async () => {
 })
 
 for (const name of ['PurgeStopped', 'OutsideWindow'])
-  test(`a purge that ends with ${name} in mid-way is not tried again, and the other sources are left alone`, async () => {
+  test(`a purge that ends with ${name} midway is not retried, and the other sources are left alone`, async () => {
     const { states, error } = await runWorkflow(workflow, input('purge'), ({ state }, nth) => {
       if (state === 'PurgeProduction' && nth === 2) throw lambdaError(name)
     })
@@ -174,7 +174,7 @@ test('a clone that can not be deleted keeps neither the next one nor the report 
   assert.equal(calls.at(-1)?.state, 'ReportFailure')
 })
 
-test('snapshots that can not be deleted are told to the report of a success, for each source', async () => {
+test("a successful run's report lists snapshots that cannot be deleted, for each source", async () => {
   const { calls, error } = await runWorkflow(workflow, input('purge'), ({ state, event }) => {
     if (state === 'ExpireSnapshots' && event.source.name === sources[0])
       throw lambdaError('InvalidDBSnapshotState', 'in use')

@@ -62,7 +62,7 @@ test('the machine as a whole has a timeout that follows the environment, and is 
   assert.equal(timeout({ ...plain, approval: { deadline: '12h' } }), 21 * 3600 + 2 * 86_400)
 })
 
-test('whatever can fail lies under a catch of everything, which keeps the plan', () => {
+test('whatever can fail has a catch for all errors, which keeps the plan', () => {
   for (const [name, state] of Object.entries(top).filter(
     ([, { Type }]) => Type === 'Task' || Type === 'Map',
   )) {
@@ -199,7 +199,7 @@ test('only the Map of production purges production', () => {
     )
 })
 
-test('a loop goes on only when it is told done', () => {
+test('a loop ends only once its step reports that it is done', () => {
   const loops = Object.entries(taskSteps)
     .filter(([, step]) => ['measureRows', 'purgeRows', 'verifyRows', 'reclaimSpace'].includes(step))
     .map(([name]) => name)

@@ -7,7 +7,7 @@ import { weekdays } from '../../functions/contract/window.ts'
 import { evidence, rows, planned } from './account-scene.ts'
 import { cloud, connection } from './production.ts'
 
-test('a purge that fails midway has what it deleted on record, and the next try adds to it', async () => {
+test('a purge that fails midway has recorded its deletes, and the next attempt adds to them', async () => {
   const { purge, account, deleted } = await planned('midway')
   await connection.query(
     'CREATE TRIGGER refuse BEFORE DELETE ON IDN_OAUTH2_ACCESS_TOKEN FOR EACH ROW IF ' +
@@ -107,7 +107,7 @@ for (const [what, bounds, over] of [
     assert.deepEqual([done, (waitSeconds ?? 0) > 0], [over, !over])
   })
 
-test('a purge that comes when its time is over deletes nothing, and says so', async () => {
+test('a purge that starts after its time is over deletes nothing, and says so', async () => {
   const { purge, account, deleted } = await planned('too-late')
   assert.equal((await purge(null, { purgeBy: new Date().toISOString() })).done, true)
   assert.deepEqual([(await account()).ended, await deleted()], ['time', 0])

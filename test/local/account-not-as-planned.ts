@@ -91,7 +91,7 @@ test('a clock that is a year off, either way, plans nothing and deletes nothing'
   assert.equal(left?.n, rows)
 })
 
-test('a schema that changes between purge and verify: an index is no matter, and a column is told for what it is', async () => {
+test('a schema change between purge and verify: an index does not matter, and a column is reported as such', async () => {
   const { run, purge, measure, verify } = await planned('altered')
   const kept = evidence(run)
   await measure()

@@ -6,7 +6,7 @@ import type { RowsResult } from '../../functions/contract/steps.ts'
 import { purgeRows, measureRows, evidence, rows, planned } from './account-scene.ts'
 import { cloud, connection, context } from './production.ts'
 
-test('of two runs at once one works and the other is told so, until its turn comes', async () => {
+test('of two concurrent runs one works, and the other reports it until its turn comes', async () => {
   const runs = await Promise.all([planned('first'), planned('second')])
   const ended = await Promise.allSettled(runs.map(({ purge }) => purge()))
   const refused = ended.filter((one): one is PromiseRejectedResult => one.status === 'rejected')
@@ -18,7 +18,7 @@ test('of two runs at once one works and the other is told so, until its turn com
   assert.equal(deleted, rows, 'each row is deleted and counted once')
 })
 
-test('a call that counts when the purge is at work already leaves what was counted before it', async () => {
+test('a late counting call during the purge keeps the earlier counts', async () => {
   const { run, purge, measure } = await planned('counted-late')
   const counted = () => evidence(run).get('production', 'recount-production')
   await measure()
@@ -28,7 +28,7 @@ test('a call that counts when the purge is at work already leaves what was count
   assert.deepEqual(await counted(), before)
 })
 
-test("where a step goes on is kept in the bucket: the execution's state holds no key of a row", async () => {
+test("a step's position is stored in the bucket: the execution's state contains no row key", async () => {
   const { run, source } = await planned('kept')
   for (const [handler, answered] of [
     [measureRows, 'measure-production'],

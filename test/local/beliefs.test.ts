@@ -37,13 +37,13 @@ const tries: Tries = {
   ...keyTries,
 }
 
-test('each belief has a name of its own and is tried', () => {
+test('each belief has a unique name and a test', () => {
   const ids = beliefs.map(({ id }) => id)
   assert.deepEqual(ids, [...new Set(ids)])
   assert.deepEqual([...ids].sort(), Object.keys(tries).sort())
 })
 
-test("the SDK's texts still say what is believed", () => {
+test("the SDK's texts still support the beliefs", () => {
   for (const { id, source } of beliefs)
     if ('sdk' in source)
       assert.ok(

@@ -49,7 +49,7 @@ test('refuses a clone that is production by another address, and one that Drydoc
   await assert.rejects(open('drydock-test-bare'), { name: 'CloneIsProduction' })
 })
 
-test('says so when the clone is gone, and opens production itself', async () => {
+test('reports a missing clone, and opens production itself', async () => {
   await assert.rejects(open('drydock-test-gone'), { name: 'DatabaseUnreachable' })
   const { database, dialect } = await openTarget({
     run,

@@ -60,7 +60,7 @@ const takeSnapshot = (id: string, Tags = [{ Key: 'a', Value: '1' }]) =>
     }),
   )
 
-test("what is not there has AWS's name", async () => {
+test("a missing resource is reported with AWS's error name", async () => {
   await assert.rejects(describeOne('nowhere'), { name: 'DBInstanceNotFoundFault' })
   await assert.rejects(describeSnapshot('nowhere'), { name: 'DBSnapshotNotFoundFault' })
   await assert.rejects(
@@ -218,7 +218,7 @@ test('an injected fault is answered once, under its own name, by each service', 
   await s3.send(new PutObjectCommand({ Bucket: 'evidence', Key: 'x', Body: 'x' }))
 })
 
-test('parameters are kept by name, replaced only when that is asked for, and gone when deleted', async () => {
+test('parameters are stored by name, replaced only on request, and missing once deleted', async () => {
   const [ssm, Name] = [new SSMClient({}), '/drydock/test/x']
   const put = (Value: string, more = {}) =>
     ssm.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', ...more }))

@@ -113,5 +113,5 @@ const proxies = Object.fromEntries(
 
 test('a proxy does not divert the run', () => callAll({ ...proxies, NO_PROXY: 'example.org' }))
 
-test('nor does a proxy that Node itself is told to use', () =>
+test('nor does a proxy configured for Node itself', () =>
   callAll({ ...proxies, NODE_USE_ENV_PROXY: '1' }))

@@ -20,7 +20,7 @@ test('snapshots of clusters are kept by the number of successful runs, those of 
   )
 })
 
-test('what fails is told, and what an earlier try has begun is found', async () => {
+test("failures are reported, and an earlier attempt's work is found", async () => {
   const { run, source } = await plan('edges')
   const name = (step: Step, of = source) =>
     call(step, { run, source: of }).then(

@@ -15,7 +15,7 @@ import {
   describeCluster,
 } from './cluster-scene.ts'
 
-test('what a run left behind is swept once it has ended, and never before, however old it is', async () => {
+test('leftovers of a run are swept once it has ended, and never before, however old they are', async () => {
   const { run, source } = await plan('aborted')
   await until('takeSnapshot', { run, source })
   await until('restoreClone', { run, source })

@@ -9,7 +9,7 @@ import { Progress } from '../../local/progress.ts'
 const tokens = { database: 'apim_db', rule: 'tokens', table: 'TOKENS' } as const
 const others = { database: 'apim_db', rule: '', table: 'OTHERS' } as const
 
-test('a run is told state by state, with what is due from what was measured before', () => {
+test('a run is displayed state by state, with estimates from earlier measurements', () => {
   const progress = new Progress(
     new Map([
       ['apim_db.TOKENS', 900],
@@ -121,7 +121,7 @@ for (const [where, isTTY] of [
     }
   })
 
-test('each second try is said, and a pause once for each reason while it lasts', () => {
+test('each retry is displayed, and a pause once for each reason', () => {
   const stream = Object.assign(new PassThrough(), { isTTY: false })
   const display = new Display(stream)
   const note = (what: 'pause' | 'retry', seconds: number, reason: string) =>

@@ -177,7 +177,7 @@ for (const { name, server, skip, ...engine } of engines)
     await connection.end()
   })
 
-test('docs/dumps.md says of each of these dumps what becomes of it', async () => {
+test('docs/dumps.md describes the outcome of each of these dumps', async () => {
   const text = await readFile(join(import.meta.dirname, '../../docs/dumps.md'), 'utf8')
   for (const { dump, becomes } of cases) {
     const line = text.split('\n').find((one) => one.startsWith(`| ${dump} |`))

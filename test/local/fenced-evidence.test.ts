@@ -29,7 +29,7 @@ test('an account that another call wrote since is not written over', async () =>
   assert.deepEqual(await open('a').get(), { rows: 4 })
 })
 
-test('a write whose answer was lost is known by its text', async () => {
+test('a write whose answer was lost is recognized by its content', async () => {
   const [one, other] = [open('b'), open('b')]
   await one.get()
   await other.get()

@@ -26,7 +26,7 @@ test('settings that are no settings are refused with what was found and what was
   assert.equal(settingsOf('{"safePeriod": "3h"}').safePeriod, '3h')
 })
 
-test('options that npm kept for itself are told by what to type', () => {
+test('options that npm swallowed are reported with what to type', () => {
   const { status, stderr } = spawnSync(process.execPath, ['local/start.ts', 'plan'], {
     cwd: join(import.meta.dirname, '../..'),
     encoding: 'utf8',
@@ -35,7 +35,7 @@ test('options that npm kept for itself are told by what to type', () => {
   assert.match(stderr, /too many arguments[^]*Put -- before the options: npm start -- --mode plan/)
 })
 
-test('an output folder that cannot be written to is told in words, before anything is started', () => {
+test('an unwritable output folder is reported clearly, before anything is started', () => {
   const folder = mkdtempSync(join(tmpdir(), 'options-'))
   writeFileSync(join(folder, 'file'), '')
   const { status, stderr, stdout } = spawnSync(
@@ -50,7 +50,7 @@ test('an output folder that cannot be written to is told in words, before anythi
   assert.equal(stdout, '')
 })
 
-test('what the computer lacks is told by what to do', () => {
+test('missing software is reported with a remedy', () => {
   const trouble = (code: string) => systemTrouble(Object.assign(new Error(code), { code }))
   assert.match(trouble('ENOSPC') ?? '', /set TMPDIR/)
   assert.match(trouble('EMFILE') ?? '', /ulimit -n/)

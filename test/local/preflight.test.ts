@@ -97,7 +97,7 @@ test('a production in order passes, every check on record', async () => {
   ])
 })
 
-test('all failures are told at once, each with its remedy, and lie in the evidence', async () => {
+test('all failures are reported at once, each with its remedy, and are stored as evidence', async () => {
   cloud.rds.quotas.DBInstances = 1
   cloud.metrics.set('production', 'FreeStorageSpace', 2 * GiB)
   await connection.query(
@@ -124,7 +124,7 @@ test('a plan needs no clone: a quota that is used up is a warning there', async 
   assert.equal((await look('rehearse', 'rehearse')).error?.name, 'PreflightFailed')
 })
 
-test('production is where and as the environment says, or is refused before a snapshot is paid for', async () => {
+test('production must match the environment, or it is refused before a snapshot is paid for', async () => {
   const shown = cloud.rds.instances.get('production')?.shown ?? assert.fail()
   const before = { ...shown }
   const changed = async (name: string, changes: object, mode?: Mode) => {
@@ -201,7 +201,7 @@ test("the clone's storage counts too", async () => {
   )
 })
 
-test('replicas are listed with their lag, and what CloudWatch does not tell is a warning', async () => {
+test('replicas are listed with their lag, and missing CloudWatch data is a warning', async () => {
   cloud.rds.addInstance('with-replica', server)
   Object.assign(cloud.rds.instances.get('production')?.shown ?? {}, {
     ReadReplicaDBInstanceIdentifiers: ['reader', 'other'],
@@ -218,7 +218,7 @@ test('replicas are listed with their lag, and what CloudWatch does not tell is a
   assert.equal(level('room-sufficient'), 'warning')
 })
 
-test('a user with SELECT alone, from whom MariaDB hides foreign keys, is refused before anything is looked at or made', async () => {
+test('a user with only SELECT, from whom MariaDB hides foreign keys, is refused before anything is read or created', async () => {
   await connection.query('REVOKE INSERT, DELETE ON apim.* FROM drydock@localhost')
   try {
     await assert.rejects(look('reader'), {

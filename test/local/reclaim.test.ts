@@ -253,7 +253,7 @@ test('a clone that does not answer any more fails no run: that is the reason on 
   )
 })
 
-test('where no rule asks for a rebuild, a clone that does not answer leaves nothing to say', async () => {
+test('if no rule asks for a rebuild, an unreachable clone causes no warning', async () => {
   const unasked = {
     run: { ...planned.run, rules: planned.run.rules.map(({ reclaim: _, ...rule }) => rule) },
     source: planned.source,

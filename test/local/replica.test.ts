@@ -70,7 +70,7 @@ async function until(what: string, reached: () => Promise<boolean>): Promise<voi
   }
 }
 
-test('a replica is shown by the preflight; while it does not follow, the purge pauses; then it goes on, and the replica with it', async () => {
+test('the preflight shows a replica; while replication is stopped, the purge pauses; then both continue', async () => {
   await connection.query('CREATE DATABASE apim')
   await connection.changeUser({ database: 'apim' })
   await loadSchema(storeOf(connection), 'apim-2.5.0')
@@ -197,7 +197,7 @@ test("a replica's own query writes nothing, ends in time, and goes to no server 
   }
 })
 
-test('a replica that is behind says by how much', async () => {
+test('a lagging replica reports its lag', async () => {
   const [{ lookAtProduction }, { openTarget }, { throttleSchema }] = await Promise.all([
     import('../../functions/jobs/look-at-production.ts'),
     import('../../functions/aws/target-database.ts'),

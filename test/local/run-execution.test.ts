@@ -85,7 +85,7 @@ test('the first source can not be restored: only what cleans up and reports is c
   assert.deepEqual(snapshotsOf, ['one'])
 })
 
-test('so too where a state was told to fail', async () => {
+test('the same if a state was made to fail', async () => {
   const { error, states, snapshotsOf } = await run('told', 'MeasureClone')
   assert.equal(error?.name, 'InjectedFailure')
   assert.deepEqual(states, [
@@ -101,7 +101,7 @@ test('so too where a state was told to fail', async () => {
   assert.deepEqual([...cloud.rds.instances.keys()], sources, 'the clone is gone')
 })
 
-test('where nothing fails every source gets its turn', async () => {
+test('without failures every source gets its turn', async () => {
   const { error, states } = await run('whole')
   assert.equal(error, null)
   const rehearsal = [

@@ -192,7 +192,7 @@ test('a sweep that meets protected clones deletes the others, touches no writer,
   assert.deepEqual(left(), [], 'once somebody has switched the protection off')
 })
 
-test('a run whose clone somebody protected ends in CloneProtected, before the writer of a cluster is touched', async () => {
+test("a run with a protected clone ends in CloneProtected, before a cluster's writer is touched", async () => {
   clone('drydock-test-a', 'run', future)
   clusterClone('drydock-test-b', 'run')
   for (const [kind, id] of [

@@ -65,7 +65,7 @@ async function planned(name: string, throttle: object = {}, databases = ['apim']
   }
 }
 
-test('what is read of a server at ease lets the purge go, and is told by the preflight', async () => {
+test("an idle server's metrics let the purge run, and the preflight reports them", async () => {
   control({ stop: false })
   const { purge, look, left } = await planned('ease')
   assert.deepEqual(await look(), {
@@ -81,7 +81,7 @@ test('what is read of a server at ease lets the purge go, and is told by the pre
   assert.equal(await left(), 0)
 })
 
-test('a busy CPU holds the purge with a Wait, noted with its reason; once it is idle the purge goes on', async () => {
+test('a busy CPU pauses the purge with a Wait, noted with its reason; once it is idle the purge continues', async () => {
   control({ stop: false })
   cloud.metrics.set('production', 'CPUUtilization', 95)
   const { purge, hold, left, account } = await planned('busy')
@@ -138,7 +138,7 @@ test('an own query that takes longer than a second is ended, and is no metric', 
   )
 })
 
-test('a pause that lasts as long as it may ends the run with its reasons, and the next run deletes what is left', async () => {
+test('a pause at its limit ends the run with its reasons, and the next run deletes the rest', async () => {
   control({ stop: false })
   cloud.metrics.set('production', 'FreeStorageSpace', 4 * 2 ** 30)
   const { purge, left } = await planned('patience', { patience: '0m' })
@@ -150,7 +150,7 @@ test('a pause that lasts as long as it may ends the run with its reasons, and th
   cloud.metrics.set('production', 'FreeStorageSpace', 80 * 2 ** 30)
 })
 
-test('what can not be read pauses, and fails the preflight before', async () => {
+test('an unreadable metric pauses the purge, and fails the preflight before', async () => {
   control({ stop: false })
   const port = server.port + 1
   const { look, hold, left, account } = await planned('silent', {
@@ -174,7 +174,7 @@ test('what can not be read pauses, and fails the preflight before', async () => 
   assert.equal(await left(), rows)
 })
 
-test('the switch holds for every database of a source, not for the first alone', async () => {
+test('the switch applies to every database of a source, not only the first', async () => {
   control({ stop: false })
   await connection.query('DROP DATABASE IF EXISTS second')
   await connection.query('CREATE DATABASE second')

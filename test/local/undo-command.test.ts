@@ -41,7 +41,7 @@ test('a folder that is not there, an empty one and a file are told apart', async
   assert.deepEqual(await wantedFiles(archive, {}), [name])
 })
 
-test('a rule, a table and a time of which the archive holds nothing are refused by what it has', async () => {
+test('a rule, a table or a time that is not in the archive is refused, with what the archive has', async () => {
   await refused(
     { rule: 'token' },
     /by a rule "token"; did you mean "tokens"\? It has rows of tokens\./,
@@ -64,7 +64,7 @@ test('a name far from all others is no misspelling', () => {
   assert.equal(didYouMean('x', []), '')
 })
 
-test('what is there already is said, and nothing is said to have been put back', () => {
+test('rows that already exist are reported, and none is reported as restored', () => {
   const totals = (putBack: number, present: number, collided: number) => ({
     T: { putBack, present, collided, collisions: [] },
   })
@@ -155,7 +155,7 @@ test('the command refuses what is no instant, and looks at the archive before th
   assert.match(rule.said, /^ArchiveMissing: .*did you mean "tokens"\?/m)
 })
 
-test('a server that does not answer is told in words of this computer', async () => {
+test('an unreachable server is reported in local terms', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
   const address = server.address()

@@ -40,7 +40,7 @@ const archiveOf = (...tables: ArchivedTable[]): ReadArchive => ({
   }),
 })
 
-test('a row that lived and is gone is explained by its state in the archive alone: any other is lost, by name', async () => {
+test('only its archived state explains a missing live row: any other is reported as lost, by name', async () => {
   const archive = archiveOf(
     file('IDN_OAUTH2_ACCESS_TOKEN_SCOPE', 'TOKEN_ID', ['lost', 'REVOKED']),
     file('IDN_OAUTH2_ACCESS_TOKEN', 'TOKEN_ID', ['out', 'REVOKED'], ['alive', 'ACTIVE']),
@@ -73,13 +73,13 @@ test('a JTI is never ended by the application; a code dies with its token', asyn
     )
 })
 
-test('without an archive a missing row is lost, and the doubt is told', async () => {
+test('without an archive a missing row counts as lost, and the doubt is reported', async () => {
   const found = await explained(along, tokens, ['out'], null)
   assert.deepEqual([found.lost, found.examples], [1, ['out']])
   assert.match(found.doubt, /archive\.mode is off/)
 })
 
-test('a search that runs out of time is gone on with in the next call, from the file where it stopped', async () => {
+test('a search that runs out of time continues in the next call, from the file where it stopped', async () => {
   const files = archiveOf(
     file('IDN_OAUTH2_ACCESS_TOKEN', 'TOKEN_ID', ['out', 'REVOKED'], ['alive', 'ACTIVE']),
     file('IDN_OAUTH2_ACCESS_TOKEN', 'TOKEN_ID', ['later', 'ACTIVE']),
@@ -98,7 +98,7 @@ test('a search that runs out of time is gone on with in the next call, from the 
   assert.deepEqual(found.examples, [dead, 'later (deleted by Drydock while live)', 'gone'])
 })
 
-test('of a table whose rows the application deletes one is lost that the archive has; the files of other rules are not read', async () => {
+test("in a table that the application cleans itself, an archived live row is lost; other rules' files are not read", async () => {
   const jwts = { ...member('AM_REVOKED_JWT', 'UUID'), settled: false, rule: 'revoked-jwts' }
   const one = file('AM_REVOKED_JWT', 'UUID', ['lost', ''])
   const [own, another] = ['revoked-jwts', 'sessions'].map(
@@ -122,7 +122,7 @@ test('of a table whose rows the application deletes one is lost that the archive
   })
 })
 
-test('on the roster is each table whose rows are told by themselves, or by the archive of what Drydock deleted', () => {
+test('the roster contains each table whose rows can be judged by themselves, or by the archive', () => {
   const settled = rules.filter((rule) => rule.settled).map(({ name }) => name)
   assert.deepEqual(settled, ['tokens', 'codes', 'refresh-tokens', 'jtis', 'registry-log'])
   const of = (more: object) =>

@@ -8,7 +8,7 @@ import { exactMutations, unseen } from './mutation.ts'
 // What `npm run mutations` breaks can still be broken; that a test sees it, that command shows.
 const root = join(import.meta.dirname, '../..')
 
-test('the text of every mutation stands once in its file, its test is there, and the code that it makes parses', () => {
+test("every mutation's text occurs once in its file, its test exists, and the mutated code parses", () => {
   for (const { what, file, find, put, test: seen } of exactMutations) {
     const text = readFileSync(join(root, file), 'utf8')
     assert.equal(text.split(find).length, 2, `${what}: ${file} has to have once: ${find}`)

@@ -11,7 +11,7 @@ const look = (clone: object, gibibytes: number, more: object = {}) => {
   return cloneStorage(run, facts)
 }
 
-test('storage that RDS does not have in the size of the source is told before a snapshot is paid for', () => {
+test("storage that RDS does not offer in the source's size is reported before a snapshot is paid for", () => {
   const gp3 = { storageType: 'gp3', iops: 12_000 }
   assert.equal(look({}, 20).level, 'passed')
   assert.equal(look({ storageType: 'gp3' }, 20).level, 'passed')

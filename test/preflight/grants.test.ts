@@ -68,7 +68,7 @@ const rowsLeft = async (connection: Connection) =>
   )
 
 for (const engine of engines) {
-  test(`${engine.name}: a user with SELECT and DELETE on the database, and nothing else, may plan and purge`, {
+  test(`${engine.name}: a user with only SELECT and DELETE on the database can plan and purge`, {
     skip: engine.skip,
   }, async () => {
     await onBench(engine, 'grants_enough', 'apim-2.5.0', async (bench) => {
@@ -106,7 +106,7 @@ for (const engine of engines) {
     })
   })
 
-  test(`${engine.name}: a user from whom a table or a foreign key is hidden is refused, in every mode`, {
+  test(`${engine.name}: a user that cannot see a table or a foreign key is refused, in every mode`, {
     skip: engine.skip,
   }, async () => {
     await onBench(engine, 'grants_hidden', 'apim-2.5.0', async (bench) => {
@@ -130,7 +130,7 @@ for (const engine of engines) {
     })
   })
 
-  test(`${engine.name}: a user that may not read the database, and a wrong password, are told so`, {
+  test(`${engine.name}: a user that cannot read the database, and a wrong password, are reported as such`, {
     skip: engine.skip,
   }, async () => {
     await onBench(engine, 'grants_none', 'apim-2.5.0', async (bench) => {

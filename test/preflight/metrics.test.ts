@@ -22,7 +22,7 @@ test('a metric that is missing for a moment does not stop a run', async () => {
   assert.equal((await told(5)).level, 'passed')
 })
 
-test('a metric that stays missing stops it, with what to do', async () => {
+test('a metric that stays missing stops the purge, with a remedy', async () => {
   const { level, detail, remedy } = await told(6)
   assert.equal(level, 'failed')
   assert.match(detail, /cloudwatch could not be read/)

@@ -262,7 +262,7 @@ test('tls-on passes an encrypted connection', async () => {
   )
 })
 
-test('room-sufficient refuses what does not fit, counts what may be added, and warns of what it does not know', () => {
+test('room-sufficient refuses a lack of space, counts possible growth, and warns about unknown sizes', () => {
   const GiB = 2 ** 30
   const level = (freeStorage: number | null, bytes: number, growsTo: number | null = null) =>
     room({ ...facts, freeStorage, storage: 100 * GiB, growsTo }, bytes).level

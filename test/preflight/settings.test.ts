@@ -114,7 +114,7 @@ for (const engine of engines) {
     }
   })
 
-  test(`${engine.name}: the purge's session sets what the server and its init_connect would have otherwise`, {
+  test(`${engine.name}: the purge's session overrides the server's settings and its init_connect`, {
     skip,
   }, async () => {
     const connection = await connected()

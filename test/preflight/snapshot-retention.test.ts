@@ -5,7 +5,7 @@ import { beyond, expired } from '../../functions/preflight/snapshot-retention.ts
 const of = (marks: string) =>
   [...marks].map((mark, taken) => ({ id: `${taken}`, taken, succeeded: mark === 's' }))
 
-test("the last successful runs' snapshots are kept, and what is older goes, failed runs' too", () => {
+test("the last successful runs' snapshots are kept, and older ones deleted, including failed runs'", () => {
   assert.deepEqual(expired(of('sfssfs'), 2).sort(), ['0', '1', '2'])
 })
 
@@ -15,7 +15,7 @@ test("a failed run's snapshot outlives the next success: it may be the one to re
   assert.deepEqual(expired(of('sfs'), 4), [])
 })
 
-test('as long as fewer runs succeeded than are kept, nothing goes', () => {
+test('no snapshot is deleted while fewer runs succeeded than are kept', () => {
   assert.deepEqual(expired(of('ffs'), 2), [])
   assert.deepEqual(expired(of('fff'), 1), [])
 })

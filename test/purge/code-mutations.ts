@@ -72,17 +72,17 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'all databases share one place',
     ],
     'a row that the application accepts stops the purge': ['one living row of a batch is let go'],
-    'a batch whose table has another column by now does not go': [
+    'a batch whose table has a new column is not deleted': [
       'the schema of a batch is not looked at before it goes',
     ],
-    'a batch undoes itself where other rows went than were locked': [
+    'a batch is rolled back if it deleted other rows than it locked': [
       'rows that went need not be as many as were locked',
     ],
     'the next batch is read while the archive is written': [
       'the next batch is read ahead where the database is to rest',
       'the next batch is read ahead where rows are judged by what goes',
     ],
-    'production rests for its share of the time between two batches': [
+    'between two batches, production gets its share of the time': [
       '`productionShare` is never slept',
     ],
   },
@@ -178,11 +178,13 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
   },
   'test/purge/read-in-chunks.test.ts': {
-    'a batch ends where its archive would be too large': [
+    'a batch ends before its archive gets too large': [
       'the children of a batch are not counted for its size',
     ],
     'no answer has more children than it should': ['children come in one answer, however many'],
-    'rows that others hold are left out and counted': ['rows that others hold are not left out'],
+    'locked rows and their descendants are skipped and counted': [
+      'rows that others hold are not left out',
+    ],
   },
   'test/purge/cut-connections.test.ts': {
     'every row is right and counted once': [
@@ -190,13 +192,15 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
   },
   'test/purge/killed.test.ts': {
-    'goes on with every row counted once': [
+    'continues with every row counted once': [
       'a batch in doubt is never settled',
       'a batch in doubt is taken for rolled back',
     ],
   },
   'test/purge/purge-account.test.ts': {
-    'a batch is on record before it goes': ['the account is not kept before a commit'],
+    'a batch is recorded as in doubt before its commit': [
+      'the account is not kept before a commit',
+    ],
     'a batch that went is counted once, exactly, and its file holds': [
       'a batch is counted twice',
       'hash sums are added as doubles',
@@ -215,7 +219,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
   },
   'test/engines/mysql/inspect.test.ts': {
-    'a statement that names its rows may run, and every other is refused': [
+    'a statement that names its rows is accepted, and any other is refused': [
       "the last look at a named delete leaves out its start, or its key's index",
       'the last look leaves out its rows, or that there is one',
       'the last look leaves out the hashes of rows that share a key',
@@ -238,15 +242,15 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
   },
   'test/gates/gates.test.ts': {
-    'the gates look at every table of every database': [
+    'the gates check every table of every database': [
       'drift looks at the first database, or the first table, only',
       'blast radius looks at the first database, or the first table, only',
     ],
-    'drift: a table that the clone had not': ['a table that was not rehearsed is purged'],
+    'drift: a table that was not on the clone': ['a table that was not rehearsed is purged'],
     'dead rows went': ['dead rows that went are no drift'],
     'only a clear yes confirms': ['any word confirms the blast radius'],
-    "a rule's own limits go before the run's": ['the blast radius leaves out the rows'],
-    'all that is shut is told at once': ['a shut window lets the purge begin'],
+    "a rule's own limits override the run's": ['the blast radius leaves out the rows'],
+    'all closed gates are reported at once': ['a shut window lets the purge begin'],
   },
   'test/local/check-gates.test.ts': {
     'the gates of every source are judged': ["CheckGates passes the first source's gates only"],
@@ -260,14 +264,14 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'a dead row that is left on the clone is borne',
       'fewer rows go on the clone than were counted',
     ],
-    'with a roster one lost row fails': ['a lost row is forgiven without a doubt'],
-    'of a table whose rows the application deletes one living row in the archive fails': [
+    'with a roster, 1 lost row fails': ['a lost row is forgiven without a doubt'],
+    'for a table that the application cleans itself, 1 live row in the archive fails': [
       'a living row in the archive fails nothing',
     ],
     'a doubt is borne up to the drift; more rows than the account knows are not': [
       'more rows than the account knows are no matter',
     ],
-    'of a table whose rows move on production as many may differ as the drift': [
+    'only tables whose rows move on production may differ by the drift': [
       'of a table whose rows stay where they are as many may be missing',
       'of a table whose rows move any number may be missing',
       'of a table whose rows move any number may be there',
@@ -275,16 +279,16 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'an unfinished purge is not verified': ['an unfinished purge is verified'],
   },
   'test/measure/roster.test.ts': {
-    'a row that lived and is gone is explained by its state in the archive alone': [
+    'only its archived state explains a missing live row': [
       'a row that lived when it was deleted is explained',
     ],
-    'of a table whose rows the application deletes one is lost that the archive has': [
+    'in a table that the application cleans itself, an archived live row is lost': [
       'a row that the application deleted itself is lost',
     ],
-    'a search that runs out of time is gone on with in the next call': [
+    'a search that runs out of time continues in the next call': [
       'the search of the archive begins anew with each call',
     ],
-    'on the roster is each table whose rows are told by themselves, or by the archive': [
+    'the roster contains each table whose rows can be judged by themselves, or by the archive': [
       'sessions and revoked JWTs have no roster',
     ],
   },
@@ -330,7 +334,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'a file that unpacks to more than one that was written can have is refused': [
       'a file is unpacked however large it is',
     ],
-    'what does not read as a file is told by its place, and not shown': [
+    'an unreadable file is reported by its place, and its content is not shown': [
       'a file that is no JSON is shown in the error',
       'a file need not be the one that its name says',
       'a row may have other values than its columns',
@@ -363,13 +367,13 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'a minute of silence stops the purge': ['silence of the switch lets the purge go on'],
   },
   'test/local/throttle.test.ts': {
-    'the switch holds for every database of a source': [
+    'the switch applies to every database of a source': [
       'the permit is given to the first database only',
     ],
   },
   'test/gates/window.test.ts': {
     'at ${time} it opens in ${seconds} s': ['the window is open at its end'],
-    'a purge under way ends where its time is over': ['a purge goes on after its time'],
+    'a running purge ends when its time is over': ['a purge goes on after its time'],
   },
   'test/rules/wall-times.test.ts': {
     'a token that came since the plan and reads earlier than it ends the run': [
@@ -401,7 +405,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the account is written over whatever another call wrote',
       'an account that changed counts as unchanged',
     ],
-    'a write whose answer was lost is known by its text': [
+    'a write whose answer was lost is recognized by its content': [
       'a write whose answer was lost is refused',
     ],
   },
@@ -415,7 +419,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       "what does not bear Drydock's tag, or its name, is swept",
       'a dry run sweeps',
     ],
-    'a run whose clone somebody protected ends in CloneProtected': [
+    'a run with a protected clone ends in CloneProtected': [
       'a cluster loses its writer before it is asked whether it is protected',
     ],
     'a sweep that meets protected clones deletes the others': [
@@ -448,7 +452,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     "the last successful runs' snapshots are kept": ['the oldest snapshot to keep goes'],
   },
   'test/aws/statuses.test.ts': {
-    'what passes is waited for': ['an unknown status of RDS counts as usable'],
+    'transient and unknown statuses are awaited': ['an unknown status of RDS counts as usable'],
     'the password is its own once the secret can be used': [
       'a password of the clone that is still pending is no matter',
     ],

@@ -74,7 +74,7 @@ const count = async (connection: Connection, from: string) =>
   Number((await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0][0]?.n)
 
 for (const engine of engines) {
-  test(`${engine.name}: an empty child is not walked, and what comes to be in it goes with the steps after`, {
+  test(`${engine.name}: an empty child table is not walked, and rows that appear in it are deleted with later batches`, {
     skip: engine.skip,
   }, async () => {
     await inDatabase(engine, 'empty_children', async (connection) => {

@@ -148,7 +148,7 @@ for (const engine of engines) {
     ['before', 40],
     ['after', 60],
   ] as const)
-    test(`${engine.name}: a purge that is killed right ${when} a commit goes on with every row counted once`, {
+    test(`${engine.name}: a purge that is killed right ${when} a commit continues with every row counted once`, {
       skip: engine.skip,
     }, async () => {
       const [name, folder] = [`killed_${when}`, await mkdtemp(join(tmpdir(), 'killed-'))]
@@ -170,7 +170,7 @@ for (const engine of engines) {
     ['before', 40],
     ['after', 60],
   ] as const)
-    test(`${engine.name}: a purge that is killed right ${when} a commit knows of it also where another of the range's rows dies after it`, {
+    test(`${engine.name}: a purge that is killed right ${when} a commit accounts for it even if another row of the range dies after it`, {
       skip: engine.skip,
     }, async () => {
       const [name, folder] = [`died_${when}`, await mkdtemp(join(tmpdir(), 'killed-'))]

@@ -24,7 +24,7 @@ const begin = (from: PurgeProgress | null = null) => {
   return { account, kept }
 }
 
-test('a batch is on record before it goes, in doubt: neither counted nor void', async () => {
+test('a batch is recorded as in doubt before its commit: neither counted nor void', async () => {
   const { account, kept } = begin()
   await account.committing(batch, account.nextFile())
   const [before] = kept
@@ -52,7 +52,7 @@ test('a batch that went is counted once, exactly, and its file holds', async () 
   assert.deepEqual([batches, left, low, doubt, files, voided], [2, 4, ['k19'], undefined, 2, []])
 })
 
-test('a batch that was rolled back counts nothing, its file is void, and the walk stays where it was', async () => {
+test('a batch that was rolled back counts nothing, its file is void, and the walk does not move', async () => {
   const { account } = begin()
   await account.committing(batch, account.nextFile())
   account.rolledBack()
@@ -76,7 +76,7 @@ test('a file that a call wrote and did not live to account for is void, and no n
   assert.deepEqual(begin(null).account.progress().void, [])
 })
 
-test('the undo is tried with the first rows of each table, and again once twice as many have gone', async () => {
+test('the undo is rehearsed with the first rows of each table, and again once twice as many are deleted', async () => {
   const { account } = begin()
   const child = { table: 'CHILD', rows: 3, old: 0, hash: '0' }
   // Two ways lead to the child.

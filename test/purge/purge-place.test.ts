@@ -20,7 +20,7 @@ import { clock } from '../seed/clock.ts'
 
 for (const engine of engines)
   for (const taken of [true, false])
-    test(`${engine.name}: a purge whose connection is cut ${taken ? 'stops when another has taken its place' : 'goes on with its place taken again'}`, {
+    test(`${engine.name}: a purge whose connection is cut ${taken ? 'stops if another purge has taken its lock' : 'takes its lock again and continues'}`, {
       skip: engine.skip,
     }, async () => {
       const name = `place_${taken}`

@@ -68,14 +68,14 @@ async function read(
   return { ...found, children: found.children[0]?.length, answered }
 }
 
-test('a batch ends behind the last row that it may have, and the next begins there', async () => {
+test('a batch ends after its maximum rows, and the next one begins there', async () => {
   const { rows, cut, full, children } = await read(2000, () => 2, { rows: 700, bytes: 1e9 })
   assert.deepEqual([rows.length, cut, full, children], [700, [id(699)], true, 1400])
   const all = await read(600, () => 2, { rows: 700, bytes: 1e9 })
   assert.deepEqual([all.rows.length, all.cut, all.full, all.children], [600, null, false, 1200])
 })
 
-test('a batch ends where its archive would be too large, children included, but has a row at least', async () => {
+test('a batch ends before its archive gets too large, children included, but has at least 1 row', async () => {
   // A row takes 100 bytes, a child 25.
   const { rows, cut, children } = await read(2000, () => 4, { rows: 700, bytes: 10_000 })
   assert.deepEqual([rows.length, cut, children], [50, [id(49)], 200])
@@ -93,7 +93,7 @@ test('no answer has more children than it should, but those of a single row', as
   assert.deepEqual([single.rows.length, single.children], [2, largest + 6])
 })
 
-test('rows that others hold are left out and counted, and so is what hangs on them', async () => {
+test('locked rows and their descendants are skipped and counted', async () => {
   const { rows, left, children } = await read(10, () => 2, { rows: 40, bytes: 1e9 }, [3, 9])
   assert.deepEqual([rows.length, left, children], [8, 2, 16])
   assert.ok(!rows.some(({ key }) => key[0] === id(3)))

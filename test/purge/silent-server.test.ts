@@ -17,7 +17,7 @@ for (const engine of engines) {
     ['a COMMIT that never arrives', 'onStatement', /^COMMIT/],
     ['a COMMIT that is never answered', 'onAnswer', /^COMMIT/],
   ] as const)
-    test(`${engine.name}: ${what}, on a connection that nobody closes, is waited for until the call's time is over; the next call ends right`, {
+    test(`${engine.name}: ${what}, on a connection that nobody closes, is awaited until the call's time is over; the next call ends right`, {
       skip: engine.skip,
     }, async (t) => {
       await inDatabase(engine, 'silent', async (connection) => {

@@ -129,7 +129,7 @@ const take = (answers: Parameters<typeof server>[0], dead?: Expression) => {
   return { said, done: takeBatch(taking(database, dead), batch) }
 }
 
-test('a batch that is as it was read goes: place, locks, the application, children, rows', async () => {
+test('an unchanged batch is deleted: purge lock, row locks, application, children, rows', async () => {
   const { said, done } = take({})
   await done
   assert.deepEqual(said, [
@@ -166,7 +166,7 @@ for (const [what, answers, dead] of [
     { is: 'not', of: { is: 'exists', table: 'OTHER', on: { A: 'ID' } } },
   ],
 ] as const satisfies readonly (readonly [string, Parameters<typeof server>[0], Expression?])[])
-  test(`${what}, and nothing of the batch goes`, async () => {
+  test(`${what}, and nothing of the batch is deleted`, async () => {
     const { said, done } = take(answers, dead)
     await assert.rejects(done, (error) => {
       assert.ok(error instanceof Conflict)
@@ -176,7 +176,7 @@ for (const [what, answers, dead] of [
     assert.ok(!said.some((one) => one.startsWith('delete')), said.join())
   })
 
-test('a row that the application accepts stops the purge before anything goes', async () => {
+test('a row that the application accepts stops the purge before anything is deleted', async () => {
   const { said, done } = take({ living: '1' })
   await assert.rejects(done, { name: 'LiveRow', message: /about to delete 1 of 2 rows of T/ })
   assert.ok(!said.some((one) => one.startsWith('delete')), said.join())
@@ -186,7 +186,7 @@ test('a row that the application accepts stops the purge before anything goes', 
   })
 })
 
-test('a batch whose table has another column by now does not go', async () => {
+test('a batch whose table has a new column is not deleted', async () => {
   for (const columns of [['ID'], ['ID', 'STATE', 'MORE'], ['STATE', 'ID']]) {
     const { said, done } = take({ columns })
     await assert.rejects(done, { name: 'SchemaChanged' }, columns.join())
@@ -196,7 +196,7 @@ test('a batch whose table has another column by now does not go', async () => {
   }
 })
 
-test('a batch undoes itself where other rows went than were locked', async () => {
+test('a batch is rolled back if it deleted other rows than it locked', async () => {
   await assert.rejects(take({ deletes: [2, 2] }).done, /3 rows of CHILD .* and 2 deleted/)
   await assert.rejects(take({ deletes: [3, 3] }).done, /2 rows of T .* and 3 deleted/)
 })
@@ -217,7 +217,7 @@ test("nothing is locked without the purge's place, whatever the server answers b
   assert.equal(placeName('x'.repeat(64)).length < 64, true)
 })
 
-test('production rests for its share of the time between two batches, less what the archive took', async () => {
+test('between two batches, production gets its share of the time, less the time for the archive', async () => {
   const run = async (share: number) => {
     let now = 0
     const slept: number[] = []
@@ -251,7 +251,7 @@ test('production rests for its share of the time between two batches, less what 
   assert.deepEqual(await run(1), [])
 })
 
-test('the next batch is read while the archive is written, unless the database is to rest or rows are judged by what goes', async () => {
+test('the next batch is read while the archive is written, unless the database should pause or rows depend on deleted ones', async () => {
   const order = async (share: number, dead: Expression) => {
     const said: string[] = []
     let boundaries = 0

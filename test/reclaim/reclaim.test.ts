@@ -24,7 +24,7 @@ const rehearsed = (seconds: number, after = true): Rebuild => ({
   reason: after ? '' : 'a lock',
 })
 
-test('what could return is the share of dead rows, and what is free', () => {
+test('reclaimable space is the share of dead rows plus free space', () => {
   assert.equal(couldReturn(size, 100, 80), 9 * GiB)
   assert.equal(couldReturn(size, 0, 0), GiB)
   assert.equal(couldReturn(size, 10, 20), 11 * GiB)
@@ -71,7 +71,7 @@ test('production is rebuilt only as the clone was, in the time of one call, with
   )
 })
 
-test('the clone tries what was asked for, and what would return enough', () => {
+test('the clone rebuilds tables that were requested or would return enough space', () => {
   const table = (dead: number) => ({
     table: 'T',
     rule: 'r',

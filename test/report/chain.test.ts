@@ -117,7 +117,7 @@ test('an index that was restarted or is missing is found', () => {
   assert.match(chainFaults(found(texts), null).join(), /history\.json is missing/)
 })
 
-test('npm run verify-reports says it of a folder, by its exit code too', (context: TestContext) => {
+test('npm run verify-reports checks a folder, and its exit code tells the result', (context: TestContext) => {
   const folder = mkdtempSync(join(tmpdir(), 'drydock-chain-'))
   context.after(() => rmSync(folder, { recursive: true }))
   const { index, texts } = chain(3)
@@ -141,7 +141,7 @@ test('npm run verify-reports says it of a folder, by its exit code too', (contex
   assert.match(stdout, /run-1: is not a report\nrun-1: altered/)
 })
 
-test('docs/report.schema.json is what the report is parsed by', () => {
+test('docs/report.schema.json is the schema that parses the report', () => {
   const written = readFileSync(join(root, 'docs/report.schema.json'), 'utf8')
   assert.ok(written === reportJsonSchema(), 'docs/report.schema.json is stale: run npm run schema')
 })

@@ -4,7 +4,7 @@ import { reportPage } from '../../functions/report/page/page.ts'
 import { buildReport } from '../../functions/report/report.ts'
 import { startTime, finishedAt, event } from './whole-run.ts'
 
-test('the page escapes whatever a database or an error may hold', () => {
+test('the page escapes any text from a database or an error', () => {
   let count = 0
   const hostile = () => `<script>alert("${++count}")</script>'"&<%= 1 %>`
   const report = buildReport(

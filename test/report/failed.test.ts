@@ -75,7 +75,7 @@ const stages: readonly (readonly [number, readonly (readonly (number | null)[])[
 ]
 
 for (const [reached, expected] of stages)
-  test(`a failure ${evidenceNames[reached] === undefined ? 'at the end' : `at ${evidenceNames[reached]}`} tells what was found until then`, () => {
+  test(`a failure ${evidenceNames[reached] === undefined ? 'at the end' : `at ${evidenceNames[reached]}`} reports what was found until then`, () => {
     const failure = {
       Error: 'LockedOut',
       Cause: JSON.stringify({ errorMessage: 'locked', errorType: 'LockedOut', trace: [] }),
@@ -95,7 +95,7 @@ for (const [reached, expected] of stages)
     reportPage(report)
   })
 
-test('a cause that is no JSON of Lambda is told as it is', () => {
+test('a cause that is not JSON from Lambda is reported unchanged', () => {
   const message = (Cause?: string) =>
     buildReport(
       event({ failure: { Error: 'States.Timeout', ...(Cause === undefined ? {} : { Cause }) } }),
@@ -144,7 +144,7 @@ test('a purge of production that stopped midway shows what it deleted', () => {
   assert.match(reportPage(report), /stopped midway; its counts show what it deleted/)
 })
 
-test('a purge that its time ended is told with what is left, in the verdict too', () => {
+test('a purge that ran out of time is reported with the rows that are left, also in the verdict', () => {
   const ended = sourceEvidenceSchema.parse({
     ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'),
     'purge-production': { ...purged(17), ended: 'time' },
@@ -161,7 +161,7 @@ test('a purge that its time ended is told with what is left, in the verdict too'
   assert.match(verdict(report), new RegExp(`${report.left} dead rows are left for the next run`))
 })
 
-test('a run that a gate stopped says which, with production as it was and nothing to warn of', () => {
+test('a run that a gate stopped names the gate, with production unchanged and no warning', () => {
   const gates = {
     gates: [
       { gate: 'drift' as const, source: instance, passed: true, detail: 'as it was' },

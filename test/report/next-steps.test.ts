@@ -10,7 +10,7 @@ import { evidenceNames } from '../../functions/report/source-evidence.ts'
 import { finishedAt, left, event } from './whole-run.ts'
 import { pattern } from '../pattern.ts'
 
-test('what to do next begins with the verdict, and warnings come after it', () => {
+test('the next steps begin with the verdict, followed by the warnings', () => {
   const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
   assert.match(report.next[0] ?? '', /^Production is purged\. /)
   assert.equal(report.next[1], 'room-sufficient (wso2-production): more')
@@ -27,7 +27,7 @@ test('what to do next begins with the verdict, and warnings come after it', () =
   )
 })
 
-test('one of something is told as one', () => {
+test('counts of one use the singular', () => {
   const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
   const [rule] = report.rules
   assert.ok(rule !== undefined)
@@ -48,7 +48,7 @@ test('one of something is told as one', () => {
   )
 })
 
-test('the page says the verdict first, in readable numbers, and asks nothing of the network', () => {
+test('the page starts with the verdict, in readable numbers, and loads nothing from the network', () => {
   const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
   const page = reportPage({
     ...report,
@@ -68,7 +68,7 @@ test('the page says the verdict first, in readable numbers, and asks nothing of 
   assert.doesNotMatch(page, /https?:|src=|<link|@import|url\(/)
 })
 
-test('what the page points to is a heading of the runbook', () => {
+test('the page refers to a heading of the runbook', () => {
   const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
   const heading = (Error: string) =>
     /heading <b>(.*?)<\/b>/.exec(
@@ -85,7 +85,7 @@ test('what the page points to is a heading of the runbook', () => {
     assert.ok(runbook.includes(`\n## ${heading(name)}\n`), name)
 })
 
-test('the report and the runbook say the same next step, and neither says to start again after a finding', () => {
+test('report and runbook name the same next step, and neither says to start again after a finding', () => {
   const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
   for (const name of errorNames) {
     const [, section = ''] = runbook.split(`\n## ${name}\n`)
@@ -100,7 +100,7 @@ test('the report and the runbook say the same next step, and neither says to sta
   }
 })
 
-test('the runbook says first of each error whether it can wait, and names what is to be done before a new start', () => {
+test('for each error, the runbook first says whether it can wait, and what to do before a new start', () => {
   const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
   for (const name of errorNames)
     assert.match(

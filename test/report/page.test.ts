@@ -99,7 +99,7 @@ const faint = `(() => {
 
 for (const width of [390, 820, 1440])
   for (const scheme of ['light', 'dark'] as const)
-    test(`at ${width} px, ${scheme}: nothing is wider than the page, and all text can be told from its ground`, {
+    test(`at ${width} px, ${scheme}: nothing is wider than the page, and all text has enough contrast`, {
       skip,
     }, async () => {
       const [title, unread, beyond] = await askAll(width, scheme, [
@@ -113,7 +113,7 @@ for (const width of [390, 820, 1440])
       assert.deepEqual(beyond, [])
     })
 
-test('what failed is open and before what passed, which is folded', { skip }, async () => {
+test('failed checks are open and come before passed ones, which are folded', { skip }, async () => {
   const folds = await ask(
     820,
     'light',
@@ -133,7 +133,7 @@ test('what failed is open and before what passed, which is folded', { skip }, as
   ])
 })
 
-test('paper is light and shows what is folded', { skip }, async () => {
+test('print is light and shows folded parts', { skip }, async () => {
   assert.equal(
     await ask(760, 'dark', 'getComputedStyle(document.body).backgroundColor', 'print'),
     'rgb(255, 255, 255)',
@@ -194,7 +194,7 @@ test('the verdict is on the first screen of a phone', { skip }, async () => {
   )
 })
 
-test('what was not measured is not drawn', () => {
+test('missing measurements are not drawn', () => {
   const page = reportPage({
     ...largeReport,
     timeline: [],

@@ -12,7 +12,7 @@ const docs = (name: string) => readFileSync(join(import.meta.dirname, '../../doc
 const names = [...preflightNames, ...checkNames, 'own:', ...smokeNames, ...gateNames]
 const quoted = readProofs().map(({ check }) => check.replace(/^own:.*/, 'own:'))
 
-test('every check and gate has stopped a run in docs/proofs.md, or is said there to stop none', () => {
+test('every check and gate has stopped a run in docs/proofs.md, or is listed there as stopping none', () => {
   assert.deepEqual(
     names.filter((name) => !quoted.includes(name) && !(name in tell)),
     [],
@@ -30,7 +30,7 @@ test('docs/proofs.md begins and ends as the tests write it', () => {
   )
 })
 
-test('each test that sees a mutation of the code is there, and no mutation stands twice', () => {
+test('each test that catches a mutation of the code exists, and no mutation is listed twice', () => {
   const missing = Object.entries(seenBy).flatMap(([file, tests]) => {
     const path = join(import.meta.dirname, '../..', file)
     const own = readFileSync(path, 'utf8')
@@ -46,7 +46,7 @@ test('each test that sees a mutation of the code is there, and no mutation stand
   assert.equal(new Set(all).size, all.length)
 })
 
-test('the runbook says of every check and gate what to do', () => {
+test('the runbook says what to do for every check and gate', () => {
   const about = docs('runbook.md')
     .split('\n')
     .flatMap((line) =>

@@ -83,7 +83,7 @@ test('a report that is written again takes its own place', async () => {
   )
 })
 
-test('an index that can not be read is left as it is, and the report says so', async () => {
+test('an index that cannot be read is left unchanged, and the report says so', async () => {
   writeFileSync(join(runs, 'history.json'), '{"runs": "none"}')
   await report('three')
   assert.equal(readFileSync(join(runs, 'history.json'), 'utf8'), '{"runs": "none"}')

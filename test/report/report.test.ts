@@ -16,7 +16,7 @@ import {
   counts,
 } from './whole-run.ts'
 
-test('a run that succeeded is told in full', () => {
+test('a successful run is reported in full', () => {
   const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
   assert.deepEqual(reportSchema.parse(JSON.parse(JSON.stringify(report))), report)
   assert.deepEqual(
@@ -92,7 +92,7 @@ test('a run that succeeded is told in full', () => {
   )
 })
 
-test('a plan is told by the counts of production', () => {
+test("a plan is reported with production's counts", () => {
   const report = buildReport(
     event({ plan: { run: { ...run, mode: 'plan' }, sources: [source] } }),
     [left('measure-production')],
@@ -108,7 +108,7 @@ test('a plan is told by the counts of production', () => {
   assert.doesNotMatch(page, /Deleted, clone|on the clone before its purge/)
 })
 
-test('the preflight is told with what to do, and the hot queries with both sides', () => {
+test('the preflight is reported with remedies, and the hot queries with both sides', () => {
   const hot = (median: number, ...answers: string[]) => ({
     samples: {},
     counts: [],
@@ -205,7 +205,7 @@ test("a purge of production without a record shows neither zero nor the clone's 
   assert.match(reportPage(report), /a dash is not a zero/)
 })
 
-test('what the application on the clone did is told, with the end of its log, escaped, and whether it could be stopped', () => {
+test("the application's test on the clone is reported, with the end of its log, escaped, and whether it could be stopped", () => {
   const report = buildReport(
     event({ state: { applicationLeft: { Error: 'InvalidInput', Cause: '' } } }),
     [left(...evidenceNames)],
@@ -223,7 +223,7 @@ test('what the application on the clone did is told, with the end of its log, es
   )
 })
 
-test('space: an estimate from the counts until the clone has shown it, and what was done with its reason', () => {
+test('space: an estimate from the counts until the clone was measured, then the action with its reason', () => {
   const [row] = buildReport(event(), [left('measure-production')], finishedAt).space
   // 41 of 100 rows are dead.
   assert.deepEqual(
@@ -271,7 +271,7 @@ test('space: an estimate from the counts until the clone has shown it, and what 
   )
 })
 
-test('dead rows that others held are told', () => {
+test('dead rows that others locked are reported', () => {
   const before = purged(17)
   const held = sourceEvidenceSchema.parse({
     ...left('measure-clone', 'purge-clone', 'verify-clone', 'measure-production'),

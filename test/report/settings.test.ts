@@ -21,7 +21,7 @@ const evidence = (production: object, clone: object) =>
     },
   })
 
-test("the report says in what the clone's server differs from production's, and what follows", () => {
+test("the report says how the clone's server differs from production's, and what that means", () => {
   const production = {
     pace: { log_bin: 'ON', binlog_format: 'ROW' },
     outcome: { version: '8.0.40', time_zone: 'SYSTEM' },

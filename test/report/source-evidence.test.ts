@@ -11,7 +11,7 @@ import {
 } from '../../functions/report/source-evidence.ts'
 import { finishedAt, instance, measured, whole, event, counts } from './whole-run.ts'
 
-test('evidence that is not readable is named, and the rest is told', async () => {
+test('unreadable evidence is named, and the rest is reported', async () => {
   const { evidence, warnings } = await readEvidence(instance, async (name) => {
     if (name === 'purge-clone') return { databases: 'none' }
     if (name === 'verify-clone') throw new SyntaxError('Unexpected end of JSON input')

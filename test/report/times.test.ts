@@ -9,7 +9,7 @@ import {
 } from '../../functions/report/source-evidence.ts'
 import { startTime, finishedAt, instance, purged, left, event, cells } from './whole-run.ts'
 
-test('pauses and tries of both purges are told with their reasons, on the chart and beside it', () => {
+test('pauses and retries of both purges are reported with reasons, on the chart and next to it', () => {
   const note = (
     at: number,
     what: 'pause' | 'slow' | 'retry' | 'go',
@@ -73,7 +73,7 @@ test('pauses and tries of both purges are told with their reasons, on the chart 
   assert.match(page, /2 × pause, 11 s in all; 1 × retried, 1 s in all/)
 })
 
-test('a step that was called again after an error is told with the time in which nobody worked', () => {
+test('a step that was retried after an error is reported with its idle time', () => {
   const times: SourceTime[] = [
     {
       source: instance,

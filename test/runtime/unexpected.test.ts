@@ -76,7 +76,7 @@ for (const [step, { file }] of Object.entries(steps))
     assert.match(readFileSync(log, 'utf8'), /unexpected\.test\.ts/)
   })
 
-test('the words of another error stay out of message and log: they may quote a row', async () => {
+test("another error's text is kept out of message and log: it may quote a row", async () => {
   thrown = Object.assign(new Error("Duplicate entry 'a-token'"), { code: 'ER_ODD', errno: 4711 })
   const { handler } = await import('../../functions/take-snapshot.ts')
   const event = { ...plan, source: plan.sources[0] }

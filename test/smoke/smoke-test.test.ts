@@ -92,7 +92,7 @@ test('an application that is as it was passes every check, asked as its clients 
   ])
 })
 
-test('without an API none is called; a user who may introspect does so', async () => {
+test('without an API none is called; a user with the permission introspects', async () => {
   const { checks, heard } = await tested(undefined, {
     api: false,
     client: { ...client, username: 'admin', password: 'p' },
@@ -171,7 +171,7 @@ for (const [name, { wrong, failed }] of Object.entries(wrongs))
     )
   })
 
-test('an API that is deployed a while after the version is told is waited for', async () => {
+test('an API that is deployed a while after the version is reported is awaited', async () => {
   let paused = 0
   const { failed } = await tested(
     ({ path }, nth) => (path === '/api/menu' && nth < 5 ? [404, ''] : null),

@@ -127,7 +127,7 @@ const left = async (connection: Connection, kind: string) =>
   )
 
 for (const engine of engines) {
-  test(`${engine.name}: a table where little can be dead is not read whole, and every row is right`, {
+  test(`${engine.name}: a table with few possibly dead rows is not read completely, and every row is right`, {
     skip: engine.skip,
   }, async () => {
     await inDatabase(engine, 'little_dead', async (connection) => {
@@ -165,7 +165,7 @@ for (const engine of engines) {
     })
   })
 
-  test(`${engine.name}: a table where much is dead is walked along its key`, {
+  test(`${engine.name}: a table with many dead rows is walked along its key`, {
     skip: engine.skip,
   }, async () => {
     await inDatabase(engine, 'much_dead', async (connection) => {
@@ -203,7 +203,7 @@ for (const engine of engines) {
   })
 }
 
-test('the end of what can be dead is what all of a condition sets, or each of its alternatives', () => {
+test('the bound of dead rows is set by any part of a conjunction, or by every alternative', () => {
   const instant = new Date('2026-06-01T00:00:00Z')
   const end = '2026-06-01 00:00:00.000'
   const before: Expression = { is: 'before', column: 'A', instant }

@@ -16,7 +16,7 @@ const byKey = {
   values: ['a', 'b', 'cutoff'],
 }
 
-test('a statement that names its rows may run, and every other is refused', () => {
+test('a statement that names its rows is accepted, and any other is refused', () => {
   inspectDelete(byKey, named, ['cutoff'])
   const refused = (change: Partial<typeof byKey>, said: RegExp, rows: Partial<NamedRows> = {}) =>
     assert.throws(() => inspectDelete({ ...byKey, ...change }, { ...named, ...rows }, ['cutoff']), {

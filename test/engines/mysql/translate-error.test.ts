@@ -28,7 +28,7 @@ test('an account that is locked, expired or refused is AccessDenied, with what t
   }
 })
 
-test('what a server says of one row is the row of an INSERT, and of no other statement', () => {
+test("a server's error about a row refers to the row of an INSERT, and to no other statement", () => {
   // 1054 and 1288 are of the statement elsewhere; the others are of a value, a constraint or a
   // trigger.
   const said = [1048, 1054, 1118, 1264, 1265, 1288, 1292, 1305, 1364, 1365, 1366, 1406, 1411]

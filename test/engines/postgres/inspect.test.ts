@@ -30,7 +30,7 @@ const joins: Join[] = [
   { table: 'd', on: { c_n: 'N' } },
 ]
 
-test('a statement that names its rows may run, and every other is refused', () => {
+test('a statement that names its rows is accepted, and any other is refused', () => {
   inspectDelete(byKey, named, ['cutoff'])
   for (const rows of [named, pair, { ...named, hashes: ['1', '2'] }]) {
     inspectDelete(pgNamedRows.deleteRows(rows, null), rows, [])

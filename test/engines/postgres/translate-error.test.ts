@@ -52,7 +52,7 @@ test('every state that is known has a meaning of its own', () => {
   )
 })
 
-test('what a server says of one row is the row of an INSERT, and of no other statement', () => {
+test("a server's error about a row refers to the row of an INSERT, and to no other statement", () => {
   for (const state of ['23502', '23503', '23514', '22001', '22P02', '428C9', 'P0001', '22026']) {
     const refused = ofInsert(said(state))
     assert.ok(refused instanceof RowRefused, state)
