@@ -1,78 +1,19 @@
 import assert from 'node:assert/strict'
-import { execFileSync, spawnSync } from 'node:child_process'
-import dns from 'node:dns'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { createConnection } from 'mysql2/promise'
 import { openDatabase, type Opened } from '../../../functions/engines/mysql/connection.ts'
 import { tls as tlsOn } from '../../../functions/preflight/server.ts'
 import { mariadb } from '../../../functions/engines/mariadb/mariadb.ts'
+import { leadTo, makeAuthority, name, noAuthority as skip, other } from '../authority.ts'
 import { openScratch } from '../../../local/scratch.ts'
 import { findSoftware } from '../../../local/server/find-software.ts'
 import type { DatabaseServer } from '../../../local/server/server-software.ts'
 
 const scratch = openScratch()
 after(() => scratch.close())
-const skip =
-  spawnSync('openssl', ['version']).status === 0
-    ? false
-    : 'openssl is not installed: no authority to make certificates of was to be had'
-const name = 'production.c0ffee.il-central-1.rds.amazonaws.com'
-const { lookup } = dns
-/** A name that leads to the server, whose certificate is of `name` alone. */
-const other = 'other.c0ffee.il-central-1.rds.amazonaws.com'
 const folder = join(scratch.folder, 'certificates')
-
-/** An authority and, of it, a certificate for a name. @returns the authority's certificate. */
-function makeAuthority(id: string): string {
-  const openssl = (...args: string[]) =>
-    execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-  openssl(
-    'req',
-    '-x509',
-    ...key,
-    '-keyout',
-    `${id}-ca.key`,
-    '-out',
-    `${id}-ca.pem`,
-    '-days',
-    '2',
-    '-subj',
-    `/CN=Amazon RDS il-central-1 Root CA ${id} G1`,
-  )
-  openssl(
-    'req',
-    ...key,
-    '-keyout',
-    `${id}.key`,
-    '-out',
-    `${id}.csr`,
-    '-subj',
-    `/CN=${name}`,
-    '-addext',
-    `subjectAltName=DNS:${name}`,
-  )
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    `${id}.csr`,
-    '-CA',
-    `${id}-ca.pem`,
-    '-CAkey',
-    `${id}-ca.key`,
-    '-CAcreateserial',
-    '-days',
-    '2',
-    '-copy_extensions',
-    'copy',
-    '-out',
-    `${id}.pem`,
-  )
-  return readFileSync(join(folder, `${id}-ca.pem`), 'utf8')
-}
 
 let server: DatabaseServer
 let own: string
@@ -80,8 +21,8 @@ let foreign: string
 before(async () => {
   if (skip !== false) return
   mkdirSync(folder)
-  own = makeAuthority('own')
-  foreign = makeAuthority('foreign')
+  own = makeAuthority(folder, 'own')
+  foreign = makeAuthority(folder, 'foreign')
   const software = await findSoftware('mariadb', console.log)
   const dataDirectory = join(scratch.folder, 'tls')
   await software.initialize(dataDirectory)
@@ -89,12 +30,9 @@ before(async () => {
     dataDirectory,
     settings: { ssl_cert: join(folder, 'own.pem'), ssl_key: join(folder, 'own.key') },
   })
-  Object.assign(dns, {
-    lookup: (asked: string, ...rest: unknown[]): unknown =>
-      Reflect.apply(lookup, dns, [[name, other].includes(asked) ? server.host : asked, ...rest]),
-  })
+  leadTo(server.host)
 })
-after(() => Object.assign(dns, { lookup }))
+after(() => leadTo(null))
 
 const open = (changes: Partial<Opened>) =>
   openDatabase({
