@@ -2,7 +2,8 @@ import type { Settings } from '../../contract/settings.ts'
 import type { Advice, Readiness } from '../answers.ts'
 import { ask, text, type Database, type Question } from '../database.ts'
 import { answering, raw } from './pg-text.ts'
-import { serverRisks } from './server-risks.ts'
+import { judgeRisks } from './judge-risks.ts'
+import { readRisks } from './server-risks.ts'
 
 const ofPace = [
   'wal_level',
@@ -88,7 +89,7 @@ export async function readiness(database: Pick<Database, 'query'>): Promise<Read
         'foreign keys do not act, so what hangs on a deleted row would stay.',
       'Set it to origin: in the parameter group, or by ALTER ROLE or ALTER DATABASE … RESET.',
     ])
-  const risks = await serverRisks(database)
+  const risks = judgeRisks(await readRisks(database))
   return {
     stops: [...stops, ...risks.stops],
     odd: risks.odd,

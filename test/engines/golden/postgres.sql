@@ -380,18 +380,19 @@ SELECT lower(name) AS name, current_setting(name) AS value
   FROM pg_settings
   WHERE lower(name) IN ('wal_level', 'synchronous_commit', 'full_page_writes', 'wal_compression', 'max_wal_size', 'checkpoint_timeout', 'shared_buffers', 'autovacuum', 'autovacuum_vacuum_cost_delay', 'autovacuum_vacuum_cost_limit', 'server_version', 'timezone', 'server_encoding', 'block_size', 'random_page_cost', 'enable_indexscan', 'enable_seqscan', 'session_replication_role', 'in_hot_standby', 'default_transaction_read_only');
 SELECT pg_is_in_recovery() AS follows;
-SELECT MAX(age(datfrozenxid)) AS age
+SELECT GREATEST(MAX(age(datfrozenxid)), MAX(mxid_age(datminmxid))) AS age
   FROM pg_database;
-SELECT current_setting('autovacuum') AS vacuums, current_setting('track_counts') AS counts, current_setting('wal_level') AS level;
-SELECT usename AS who, pid, FLOOR(EXTRACT(EPOCH FROM clock_timestamp() - xact_start)) AS seconds, state
+SELECT current_setting('autovacuum') = 'on'
+  AND current_setting('track_counts') = 'on' AS runs;
+SELECT usename AS who, pid, FLOOR(EXTRACT(EPOCH FROM clock_timestamp() - xact_start)) AS seconds
   FROM pg_stat_activity
   WHERE backend_xmin IS NOT NULL
-  AND xact_start < clock_timestamp() - INTERVAL '1800 s'
   AND pid <> pg_backend_pid()
+  AND xact_start < clock_timestamp() - make_interval(secs => 1800)
   ORDER BY xact_start;
 SELECT COUNT(*) AS total
   FROM pg_prepared_xacts
-  WHERE prepared < clock_timestamp() - INTERVAL '1800 s';
+  WHERE prepared < clock_timestamp() - make_interval(secs => 1800);
 SELECT slot_name AS name, active, COALESCE(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0) AS bytes
   FROM pg_replication_slots
   ORDER BY slot_name;
