@@ -29,6 +29,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     sees: ['contract', 'engines'],
     door: [
       'bind.ts',
+      'bound.ts',
       'growth.ts',
       'living-parents.ts',
       'may-leave.ts',
@@ -76,7 +77,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   measure: {
     sees: ['contract', 'engines', 'rules', 'walk', 'application'],
-    door: ['find-keys.ts', 'lost-rows.ts', 'measure.ts', 'observe.ts', 'read-left.ts', 'roster.ts'],
+    door: [
+      'find-keys.ts',
+      'lost-rows.ts',
+      'observe.ts',
+      'read-left.ts',
+      'roster.ts',
+      'row-classes.ts',
+    ],
   },
   throttle: {
     sees: ['contract', 'engines', 'walk'],
@@ -176,6 +184,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'left-behind.ts',
       'metrics.ts',
       'open-clone.ts',
+      'open-replica.ts',
       'parameter.ts',
       'read-archive.ts',
       'remove-snapshot.ts',

@@ -3,7 +3,7 @@ import { largestFile } from '../contract/archive-file.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect, EncodedColumn } from '../engines/dialect.ts'
 import { encodedColumns, type Archive, type ArchivedTable } from './archive.ts'
-import type { BoundRule } from '../rules/bind.ts'
+import type { BoundRule } from '../rules/bound.ts'
 import { ask, type Database } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
 

@@ -1,7 +1,8 @@
 import type { ArchiveFile } from '../contract/archive-file.ts'
 import type { UndoTotals } from '../contract/undo.ts'
 import { longestRow } from './keep-rows.ts'
-import { undoParts, type Undoing } from './undo.ts'
+import { undoParts } from './undo.ts'
+import type { Undoing } from './undo-place.ts'
 import type { Within } from './undo-rows.ts'
 
 /**

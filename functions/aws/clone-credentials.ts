@@ -3,7 +3,7 @@ import { suffixOf } from '../contract/smoke.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { readCredentials } from './secrets.ts'
 import { sourceServer } from './server.ts'
-import { cloneServer } from './target-database.ts'
+import { cloneServer } from './clone-server.ts'
 
 interface CloneCredentials {
   /** `username` and `password`, with the source's suffix. */

@@ -41,3 +41,9 @@ export async function readSecret<T>(secret: string, form: z.ZodType<T>, words: s
     throw unusable('it has another format')
   }
 }
+
+/** As a session takes them. @throws as readCredentials */
+export const credentialsOf = async (secret: string) => {
+  const { username: user, password } = await readCredentials(secret)
+  return { user, password }
+}

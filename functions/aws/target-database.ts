@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import type { Deployment } from '../contract/environment.ts'
 import type { Identity } from '../contract/source.ts'
-import { tagKeys } from '../contract/names.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import { ask, type Database } from '../engines/database.ts'
-import { isSameServer } from '../preflight/server-identity.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { openEngine } from '../engines/engines.ts'
-import { isAmazons, isHere } from './host.ts'
-import { mustBeOurs, tagOf } from './rds.ts'
-import { readCredentials } from './secrets.ts'
-import { findServer, sourceServer, type Server } from './server.ts'
+import { isAmazons } from './host.ts'
+import { credentialsOf } from './secrets.ts'
+import { sourceServer, type Server } from './server.ts'
+import { cloneServer } from './clone-server.ts'
+import { refuseProduction } from './refuse-production.ts'
 
 /** Production needs no run to be opened; a clone is one run's. */
 export type TargetOf = {
@@ -113,11 +111,6 @@ const bounded = (dialect: Dialect, most: number | undefined): Dialect =>
         },
       }
 
-const credentialsOf = async (secret: string) => {
-  const { username: user, password } = await readCredentials(secret)
-  return { user, password }
-}
-
 /** Runs before any statement that only one engine understands. @throws NamedError SourceNotFound */
 async function refuseOtherEngine(
   database: Database,
@@ -132,100 +125,4 @@ async function refuseOtherEngine(
         `endpoint calls itself ${version}. Nothing was read or deleted. Check where the ` +
         'endpoint leads (a proxy, your own DNS name), and correct "sources".',
     )
-}
-
-/**
- * Two addresses that RDS distinguishes may still lead to one server (DNS, a proxy): statements for
- * the clone would run on production, before any gate. @throws NamedError CloneIsProduction
- */
-async function refuseProduction(
-  clone: Database,
-  {
-    source,
-    database,
-    authorities,
-    ending,
-  }: Pick<TargetOf, 'source' | 'database' | 'ending'> & Pick<Deployment, 'authorities'>,
-  dialect: Dialect,
-  servers: { readonly clone: Server; readonly production: Server },
-): Promise<void> {
-  const { address } = servers.production
-  if (address === null) return
-  const production = await dialect.open({
-    ...address,
-    ...(await credentialsOf(source.secret)),
-    renew: () => credentialsOf(source.secret),
-    database,
-    tls: isAmazons(address.host),
-    authorities,
-    ending,
-  })
-  try {
-    if (!(await isSameServer(production, clone, dialect, `drydock-same-${randomUUID()}`))) return
-  } finally {
-    await production.close()
-  }
-  throw new NamedError(
-    'CloneIsProduction',
-    `The clone "${servers.clone.id}" and production "${servers.production.id}" have two ` +
-      'addresses, but one server answers at both: a lock taken at one is visible at the other. ' +
-      'Nothing was deleted. Check where both endpoints lead (DNS, a proxy) before you start ' +
-      'again.',
-  )
-}
-
-/** The total time in ms for querying a replica: production's purge waits for the answer. */
-const replicaMilliseconds = 5_000
-
-/**
- * A replica of production that RDS does not know, opened with production's credentials.
- * @throws NamedError DatabaseUnreachable, AccessDenied
- */
-export async function openReplica(
-  { secret }: Pick<SourcePlan, 'secret'>,
-  { authorities }: Pick<Deployment, 'authorities'>,
-  { host, port }: { readonly host: string; readonly port: number },
-  dialect: Dialect,
-): Promise<Database> {
-  return dialect.open({
-    host,
-    port,
-    ...(await credentialsOf(secret)),
-    renew: () => credentialsOf(secret),
-    database: null,
-    // Whatever its host name: it receives production's password.
-    tls: !isHere(host),
-    authorities,
-    ending: AbortSignal.timeout(replicaMilliseconds),
-  })
-}
-
-/** @throws NamedError DatabaseUnreachable, CloneIsProduction, NotDrydocks */
-export async function cloneServer(
-  run: Run,
-  source: SourcePlan,
-  production: Server,
-): Promise<Server> {
-  const clone = await findServer(source.kind, source.clone)
-  if (clone === null)
-    throw new NamedError(
-      'DatabaseUnreachable',
-      `The clone "${source.clone}" no longer exists. Start the run again.`,
-    )
-  const place = ({ address }: Server) => `${address?.host ?? ''}:${address?.port ?? ''}`
-  if (clone.resourceId === production.resourceId || place(clone) === place(production))
-    throw new NamedError(
-      'CloneIsProduction',
-      `The clone "${source.clone}" has the address or the identity of production ` +
-        `"${source.name}". Nothing was deleted. Compare both in the RDS console before you ` +
-        'start again.',
-    )
-  mustBeOurs(source.clone, clone.tags, run.environment)
-  if (tagOf(clone.tags, tagKeys.runId) !== run.runId)
-    throw new NamedError(
-      'NotDrydocks',
-      `The clone "${source.clone}" belongs to another run ` +
-        `(${tagOf(clone.tags, tagKeys.runId) ?? 'none'}). Start again under another name.`,
-    )
-  return clone
 }

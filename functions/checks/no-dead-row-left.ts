@@ -1,6 +1,6 @@
 import { mayDiffer } from '../application/may-differ.ts'
 import { quantity } from '../contract/quantity.ts'
-import { deadRows, isDead } from '../measure/measure.ts'
+import { deadRows, isDead } from '../measure/row-classes.ts'
 import { finding, type Counted, type Finding } from './scene.ts'
 import { find, leftDead, sum } from './sums.ts'
 

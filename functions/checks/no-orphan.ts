@@ -1,5 +1,5 @@
 import { plural, quantity } from '../contract/quantity.ts'
-import { orphan } from '../measure/measure.ts'
+import { orphan } from '../measure/row-classes.ts'
 import { finding, type Counted, type Finding } from './scene.ts'
 import { find, sum } from './sums.ts'
 

@@ -1,6 +1,6 @@
 import type { QueryPlan } from '../contract/evidence.ts'
 import { every, looksElsewhere, scans } from '../engines/expression.ts'
-import type { BoundRule, BoundRules } from '../rules/bind.ts'
+import type { BoundRule, BoundRules } from '../rules/bound.ts'
 import type { PlanStep } from '../engines/answers.ts'
 import { ask } from '../engines/database.ts'
 import { named } from '../purge/named.ts'

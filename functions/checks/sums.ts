@@ -1,5 +1,5 @@
 import type { MeasuredTable } from '../contract/evidence.ts'
-import { isDead } from '../measure/measure.ts'
+import { isDead } from '../measure/row-classes.ts'
 
 /** Rows of the classes that are asked for, and the sum of their hashes. */
 export const sum = (table: MeasuredTable | undefined, of: (name: string) => boolean) =>

@@ -1,7 +1,7 @@
 import { mayDiffer } from '../application/may-differ.ts'
 import type { MeasuredTable } from '../contract/evidence.ts'
 import { quantity } from '../contract/quantity.ts'
-import { dead, recent } from '../measure/measure.ts'
+import { dead, recent } from '../measure/row-classes.ts'
 import { byArchive, copyBack, judgeArchived, judgeRoster, tellArchived } from './judge-rosters.ts'
 import { finding, type Counted, type Finding } from './scene.ts'
 import { find, sum } from './sums.ts'

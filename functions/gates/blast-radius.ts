@@ -2,7 +2,7 @@ import { quantity } from '../contract/quantity.ts'
 import type { Measured, MeasuredTable } from '../contract/evidence.ts'
 import type { Gate } from '../contract/gates.ts'
 import type { Run } from '../contract/steps.ts'
-import { deadRows, isDead } from '../measure/measure.ts'
+import { deadRows, isDead } from '../measure/row-classes.ts'
 import { rules as catalogue } from '../rules/rules.ts'
 
 /** For tables with fewer rows the share has no limit: a large share of few rows is few rows. */

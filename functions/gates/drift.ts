@@ -4,7 +4,7 @@ import type { Gate } from '../contract/gates.ts'
 import { plural, quantity } from '../contract/quantity.ts'
 import { allRows, smallTable } from './blast-radius.ts'
 import { mayDiffer } from '../application/may-differ.ts'
-import { deadRows, recent } from '../measure/measure.ts'
+import { deadRows, recent } from '../measure/row-classes.ts'
 
 /**
  * Compares production now with the clone before its purge. The application kept writing: newer rows

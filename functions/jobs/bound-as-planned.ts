@@ -1,6 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
-import { bindRules, type BoundRules } from '../rules/bind.ts'
+import { bindRules } from '../rules/bind.ts'
+import type { BoundRules } from '../rules/bound.ts'
 import type { Clock, Database } from '../engines/database.ts'
 import { rules } from '../rules/rules.ts'
 import { readSchema, type Schema } from '../engines/schema.ts'

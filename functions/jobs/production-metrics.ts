@@ -1,5 +1,5 @@
 import { readMetrics, type InstanceMetric } from '../aws/metrics.ts'
-import { openReplica } from '../aws/target-database.ts'
+import { openReplica } from '../aws/open-replica.ts'
 import type { watched } from '../aws/watched.ts'
 import { gibibyte } from '../contract/bytes.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'

@@ -1,5 +1,6 @@
-import type { FamilyTable } from '../rules/bind.ts'
-import { dead, isOrphan, type orphan } from './measure.ts'
+import type { FamilyTable } from '../rules/bound.ts'
+import { dead, type orphan } from './row-classes.ts'
+import { isOrphan } from './measured-tables.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import type { Walk } from '../walk/walk.ts'

@@ -1,7 +1,7 @@
 import { same } from '../engines/schema.ts'
 import { ask } from '../engines/database.ts'
 import { every, not, some, type Expression } from '../engines/expression.ts'
-import type { BoundRules, FamilyTable } from '../rules/bind.ts'
+import type { BoundRules, FamilyTable } from '../rules/bound.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { rangeSize } from '../walk/range-size.ts'
 import { walk, type Walk } from '../walk/walk.ts'

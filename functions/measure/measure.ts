@@ -1,44 +1,14 @@
-import { ask } from '../engines/database.ts'
-import type { ClassCount, MeasuredTable, MeasureProgress } from '../contract/evidence.ts'
+import type { ClassCount, MeasureProgress } from '../contract/evidence.ts'
 import type { RosterPages } from '../contract/roster.ts'
 import type { Target } from '../contract/steps.ts'
-import type { Key, KeyRange, RowClass } from '../engines/dialect.ts'
-import { every, not, some, type Expression } from '../engines/expression.ts'
-import type { BoundRules, FamilyTable } from '../rules/bind.ts'
-import type { rosterOf } from './roster.ts'
-import type { Column, Table } from '../engines/schema.ts'
-import { identity } from '../walk/statements.ts'
+import { ask } from '../engines/database.ts'
+import type { Key, KeyRange } from '../engines/dialect.ts'
+import type { BoundRules, FamilyTable } from '../rules/bound.ts'
 import type { OnRange } from '../walk/range-done.ts'
 import { atLeast, walk, type Walk } from '../walk/walk.ts'
-
-/** Newer rows are left out on production: the application keeps writing. */
-export const young = 'younger than the cutoff'
-export const dead = 'dead'
-/**
- * Some rows are dead although new: by the upstream reading, or because they ended before the cutoff
- * but were created after it.
- */
-export const youngDead = 'dead, younger than the cutoff'
-/** Left out on production. */
-export const recent = (name: string): boolean => name === young || name === youngDead
-export const isDead = (name: string): boolean => name === dead || name === youngDead
-export const deadRows = (classes: readonly ClassCount[]): number =>
-  classes.filter(({ name }) => isDead(name)).reduce((sum, { rows }) => sum + rows, 0)
-/** A child without its parent. */
-export const orphan = 'orphan'
-const valid = 'still valid'
-
-interface Task {
-  readonly table: Table
-  readonly rule: string
-  readonly kind: MeasuredTable['kind']
-  readonly classes: readonly RowClass[]
-  readonly hashed: readonly Column[]
-  readonly settled: boolean
-  readonly reading: MeasuredTable['reading']
-  readonly otherReading?: Expression
-  readonly member?: FamilyTable
-}
+import { measureTasks, type Task } from './measured-tables.ts'
+import type { rosterOf } from './roster.ts'
+import { dead, valid } from './row-classes.ts'
 
 /** Other questions about a table's rows, asked while they are measured. */
 export interface Alongside {
@@ -120,62 +90,6 @@ export async function measure(
   return { done: true, progress }
 }
 
-/** Names of the tables that are walked. */
-export const measuredTables = (bound: BoundRules, target: Target): string[] =>
-  measureTasks(bound, target).map(({ table }) => table.name)
-
-function measureTasks({ tables, others }: BoundRules, target: Target): Task[] {
-  const family = tables.map((member): Task => {
-    const { table, rule, kind, alive, otherReading, reading, settled } = member
-    const classes = [
-      ...age(member, target),
-      { name: dead, when: member.dead },
-      ...orphans(member),
-      ...alive,
-    ]
-    return {
-      table,
-      rule,
-      kind,
-      classes,
-      hashed: hashedColumns(member, target),
-      settled,
-      reading,
-      member,
-      ...(otherReading && { otherReading }),
-    }
-  })
-  if (target === 'production') return family
-  return [
-    ...family,
-    ...others.map(
-      (table): Task => ({
-        table,
-        rule: '',
-        kind: 'other',
-        classes: [],
-        hashed: table.columns,
-        settled: false,
-        reading: null,
-      }),
-    ),
-  ]
-}
-
-function age({ old, dead: gone }: FamilyTable, target: Target): RowClass[] {
-  if (target === 'clone' || old === null) return []
-  return [
-    { name: youngDead, when: every(not(old), gone) },
-    { name: young, when: not(old) },
-  ]
-}
-
-/** The columns whose sum must not change: all on the clone, where nobody else writes. */
-export const hashedColumns = (
-  { table, created }: FamilyTable,
-  target: Target,
-): readonly Column[] => (target === 'clone' ? table.columns : identity(table, created))
-
 async function classes(
   { database, dialect }: Walk,
   task: Task,
@@ -211,23 +125,3 @@ function addUp(sums: Map<string, ClassCount>, counts: readonly ClassCount[]): vo
 
 const rowsOf = (counts: readonly ClassCount[]): number =>
   counts.reduce((sum, { rows }) => sum + rows, 0)
-
-const orphans = ({ parents }: FamilyTable): RowClass[] =>
-  parents.length === 0 ? [] : [{ name: orphan, when: isOrphan(parents) }]
-
-/** No parent with the key's values exists. */
-export const isOrphan = (parents: FamilyTable['parents']): Expression =>
-  some(
-    ...parents.map((key) =>
-      every(
-        ...key.columns.map((column) => not({ is: 'null', column })),
-        not({
-          is: 'exists',
-          table: key.parent,
-          on: Object.fromEntries(
-            key.parentColumns.map((parent, at) => [parent, key.columns[at] ?? '']),
-          ),
-        }),
-      ),
-    ),
-  )

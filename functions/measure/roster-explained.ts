@@ -1,6 +1,6 @@
 import { readArchiveName, type ArchiveFile } from '../contract/archive-file.ts'
 import type { ArchiveSearch, RosterVerdict } from '../contract/roster.ts'
-import type { FamilyTable } from '../rules/bind.ts'
+import type { FamilyTable } from '../rules/bound.ts'
 import { ask, DatabaseTrouble } from '../engines/database.ts'
 import { endedBy } from './ended-by.ts'
 import { shownKey } from '../walk/shown-key.ts'

@@ -1,6 +1,6 @@
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect, Sql } from '../engines/dialect.ts'
-import type { BoundRules } from '../rules/bind.ts'
+import type { BoundRules } from '../rules/bound.ts'
 import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
 import { hasRows, type Schema } from '../engines/schema.ts'
 

@@ -1,6 +1,6 @@
 import { shownGibibytes } from '../contract/bytes.ts'
 import { scans } from '../engines/expression.ts'
-import { dead } from '../measure/measure.ts'
+import { dead } from '../measure/row-classes.ts'
 import {
   failed,
   passed,

@@ -1,7 +1,7 @@
 import { plural, quantity } from '../contract/quantity.ts'
 import { scans, type Expression } from '../engines/expression.ts'
 import type { PlanStep } from '../engines/answers.ts'
-import type { BoundRule } from '../rules/bind.ts'
+import type { BoundRule } from '../rules/bound.ts'
 import { findDead } from '../walk/statements.ts'
 import { ask } from '../engines/database.ts'
 import { wayOf } from '../walk/walk-index.ts'

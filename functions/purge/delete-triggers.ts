@@ -3,7 +3,7 @@ import type { Trigger } from '../engines/answers.ts'
 import { ask, type Database } from '../engines/database.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { same, type Table } from '../engines/schema.ts'
-import type { BoundRules } from '../rules/bind.ts'
+import type { BoundRules } from '../rules/bound.ts'
 import type { Walk } from '../walk/walk.ts'
 import { schemaChanged } from './same-tables.ts'
 

@@ -1,6 +1,6 @@
 import { ask } from '../engines/database.ts'
 import type { RowKey } from '../engines/named-rows.ts'
-import type { BoundRule } from '../rules/bind.ts'
+import type { BoundRule } from '../rules/bound.ts'
 import { keyId, largestPart, parts, rowId, type Candidate } from './named.ts'
 import type { Walk } from '../walk/walk.ts'
 

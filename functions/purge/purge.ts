@@ -1,7 +1,7 @@
 import type { Keep } from '../archive/keep-rows.ts'
 import type { PurgeProgress } from '../contract/evidence.ts'
 import { ask } from '../engines/database.ts'
-import type { BoundRules } from '../rules/bind.ts'
+import type { BoundRules } from '../rules/bound.ts'
 import { emptyTables } from '../walk/empty-tables.ts'
 import type { RangeDone } from '../walk/range-done.ts'
 import { persist, type Walk } from '../walk/walk.ts'

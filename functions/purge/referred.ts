@@ -1,6 +1,6 @@
 import type { Join } from '../engines/dialect.ts'
 import type { Referred } from '../engines/named-rows.ts'
-import type { BoundRule, BoundRules } from '../rules/bind.ts'
+import type { BoundRule, BoundRules } from '../rules/bound.ts'
 import { childTable } from './read-batch.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { ask } from '../engines/database.ts'
-import type { BoundRule } from '../rules/bind.ts'
+import type { BoundRule } from '../rules/bound.ts'
 import { largestPart, parts } from './named.ts'
 import type { Batch } from './read-batch.ts'
 import { deleteChildren, deleteRows, lockSum } from '../walk/statements.ts'

@@ -3,7 +3,7 @@ import { ask, type Database } from '../engines/database.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { columnChanges } from '../engines/schema-changes.ts'
 import { same, sameKey, type Table } from '../engines/schema.ts'
-import type { BoundRules } from '../rules/bind.ts'
+import type { BoundRules } from '../rules/bound.ts'
 
 /**
  * Refuses a batch if one of its tables no longer has the columns that it was read with: its rows

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Dialect, KeyRange, Sql } from '../engines/dialect.ts'
 import { encodedColumns } from '../archive/archive.ts'
-import type { BoundRule, BoundRules } from '../rules/bind.ts'
+import type { BoundRule, BoundRules } from '../rules/bound.ts'
 import { liveGuard } from './live-guard.ts'
 import { named, type Candidate } from './named.ts'
 import { childTable } from './read-batch.ts'

@@ -1,6 +1,6 @@
 import { plural, quantity } from '../contract/quantity.ts'
 import type { Database } from '../engines/database.ts'
-import type { BoundRule, BoundRules } from '../rules/bind.ts'
+import type { BoundRule, BoundRules } from '../rules/bound.ts'
 import type { IsEmpty } from '../walk/empty-tables.ts'
 import type { Walk } from '../walk/walk.ts'
 import type { Way } from '../walk/walk-index.ts'

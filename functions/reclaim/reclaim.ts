@@ -1,7 +1,7 @@
 import type { MeasuredTable } from '../contract/evidence.ts'
 import type { Rebuild, TableSize } from '../contract/space.ts'
 import { allRows } from '../gates/blast-radius.ts'
-import { deadRows } from '../measure/measure.ts'
+import { deadRows } from '../measure/row-classes.ts'
 import { couldReturn, noRoom, type Storage } from './space.ts'
 
 /** Time limit of one rebuild in ms: fits one function call, with time before and after it. */

@@ -1,6 +1,6 @@
 import { targets, type SourcePlan } from '../contract/steps.ts'
 import { allRows } from '../gates/blast-radius.ts'
-import { deadRows } from '../measure/measure.ts'
+import { deadRows } from '../measure/row-classes.ts'
 import type { Report } from './schema.ts'
 import type { SourceEvidence, SourceTime } from './source-evidence.ts'
 

@@ -1,6 +1,6 @@
 import type { MeasuredTable } from '../contract/evidence.ts'
 import type { Target } from '../contract/steps.ts'
-import { isDead } from '../measure/measure.ts'
+import { isDead } from '../measure/row-classes.ts'
 import type { Report } from './schema.ts'
 import type { SourceEvidence } from './source-evidence.ts'
 

@@ -1,5 +1,5 @@
 import { allRows } from '../gates/blast-radius.ts'
-import { deadRows } from '../measure/measure.ts'
+import { deadRows } from '../measure/row-classes.ts'
 import { couldReturn, fileBytes } from '../reclaim/space.ts'
 import type { Rebuild } from '../contract/space.ts'
 import type { Report } from './schema.ts'

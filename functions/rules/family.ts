@@ -1,6 +1,6 @@
 import type { Join } from '../engines/dialect.ts'
 import { some, type Expression } from '../engines/expression.ts'
-import type { FamilyTable, JudgedRule } from './bind.ts'
+import type { FamilyTable, JudgedRule } from './bound.ts'
 import { same, type ForeignKey, type Schema, type Table } from '../engines/schema.ts'
 import { checkKey } from './schema-checks.ts'
 

@@ -1,6 +1,6 @@
 import type { Join } from '../engines/dialect.ts'
 import { every, not, type Expression } from '../engines/expression.ts'
-import type { FamilyTable, JudgedRule } from './bind.ts'
+import type { FamilyTable, JudgedRule } from './bound.ts'
 import type { Rule } from './rule.ts'
 import { same, type ForeignKey, type Schema } from '../engines/schema.ts'
 

@@ -1,5 +1,5 @@
 import { looksAt } from '../engines/expression.ts'
-import type { BoundRule, BoundRules } from './bind.ts'
+import type { BoundRule, BoundRules } from './bound.ts'
 
 /**
  * Whether a locked dead row may be left behind for a while. Not if other rows depend on its

@@ -1,6 +1,6 @@
 import { NamedError } from '../contract/errors.ts'
 import type { Expression } from '../engines/expression.ts'
-import type { BoundRule, FamilyTable } from './bind.ts'
+import type { BoundRule, FamilyTable } from './bound.ts'
 import { same, type ForeignKey, type Schema } from '../engines/schema.ts'
 
 /**

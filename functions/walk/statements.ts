@@ -3,7 +3,7 @@ import { every, looksElsewhere, type Expression } from '../engines/expression.ts
 import type { FoundRow, NamedRows, Whole, WholeRow } from '../engines/named-rows.ts'
 import type { Sum } from '../engines/answers.ts'
 import type { Question } from '../engines/database.ts'
-import type { BoundRule } from '../rules/bind.ts'
+import type { BoundRule } from '../rules/bound.ts'
 import type { Column, Table } from '../engines/schema.ts'
 import type { Way } from './walk-index.ts'
 

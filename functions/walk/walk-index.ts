@@ -1,7 +1,7 @@
 import { ask } from '../engines/database.ts'
 import type { ColumnKind, Key, KeyRange } from '../engines/dialect.ts'
 import { wallTime, type Expression } from '../engines/expression.ts'
-import type { BoundRule } from '../rules/bind.ts'
+import type { BoundRule } from '../rules/bound.ts'
 import type { Column, Table } from '../engines/schema.ts'
 import { findDead } from './statements.ts'
 import { boundary, type Walk } from './walk.ts'

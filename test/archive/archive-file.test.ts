@@ -10,9 +10,10 @@ import {
   type ArchiveFile,
 } from '../../functions/contract/archive-file.ts'
 import { archivedTable, refuseNotKept } from '../../functions/archive/archive.ts'
-import type { BoundRule } from '../../functions/rules/bind.ts'
+import type { BoundRule } from '../../functions/rules/bound.ts'
 import { keepRows, longestRow, refuseLong } from '../../functions/archive/keep-rows.ts'
-import { undoFile, type Undoing } from '../../functions/archive/undo.ts'
+import { undoFile } from '../../functions/archive/undo.ts'
+import type { Undoing } from '../../functions/archive/undo-place.ts'
 import { refuseForeign, type OneRun } from '../../functions/archive/undo-totals.ts'
 import type { Table } from '../../functions/engines/schema.ts'
 import type { Sql } from '../../functions/engines/dialect.ts'

@@ -1,5 +1,5 @@
 import type { RulesSettings } from '../../functions/contract/environment.ts'
-import type { BoundRules } from '../../functions/rules/bind.ts'
+import type { BoundRules } from '../../functions/rules/bound.ts'
 import { before, elapsed, every, not, some, text, type Rule } from '../../functions/rules/rule.ts'
 import { wallTimes } from '../../functions/rules/wall-times.ts'
 import type { Dialect, Sql } from '../../functions/engines/dialect.ts'

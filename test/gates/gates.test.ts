@@ -7,7 +7,7 @@ import type { Run } from '../../functions/contract/steps.ts'
 import { blastRadius } from '../../functions/gates/blast-radius.ts'
 import { drift } from '../../functions/gates/drift.ts'
 import { passGates } from '../../functions/gates/gates.ts'
-import { dead, young, youngDead } from '../../functions/measure/measure.ts'
+import { dead, young, youngDead } from '../../functions/measure/row-classes.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { planned } from '../purge/planned.ts'
 

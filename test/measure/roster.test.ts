@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ArchivedTable } from '../../functions/archive/archive.ts'
-import type { FamilyTable } from '../../functions/rules/bind.ts'
+import type { FamilyTable } from '../../functions/rules/bound.ts'
 import { endedBy } from '../../functions/measure/ended-by.ts'
 import { explain, type ReadArchive } from '../../functions/measure/roster-explained.ts'
 import { onRoster } from '../../functions/measure/roster.ts'

@@ -217,7 +217,7 @@ export const exactAround: Exact = {
     'if (there[at] === undefined) stayOut(place, row)',
   ],
   'bytes are put into a column of another character set as they are': [
-    'functions/archive/undo.ts',
+    'functions/archive/undo-place.ts',
     'return converted ? { ...column, converted } : column',
     'return converted && !converted ? { ...column, converted } : column',
   ],
@@ -370,22 +370,22 @@ export const exactAround: Exact = {
     '        throw error',
   ],
   'a clone of another run is accepted': [
-    'functions/aws/target-database.ts',
+    'functions/aws/clone-server.ts',
     'if (tagOf(clone.tags, tagKeys.runId) !== run.runId)',
     "if (tagOf(clone.tags, tagKeys.runId) === '')",
   ],
   'a clone with the address of production is accepted': [
-    'functions/aws/target-database.ts',
+    'functions/aws/clone-server.ts',
     '|| place(clone) === place(production))',
     ')',
   ],
   'a clone with the identity of production is accepted': [
-    'functions/aws/target-database.ts',
+    'functions/aws/clone-server.ts',
     'if (clone.resourceId === production.resourceId || place',
     'if (place',
   ],
   "a clone without Drydock's tags is accepted": [
-    'functions/aws/target-database.ts',
+    'functions/aws/clone-server.ts',
     'mustBeOurs(source.clone, clone.tags, run.environment)\n',
     'void mustBeOurs\n',
   ],

@@ -64,7 +64,7 @@ export const exactPurge: Exact = {
     'return { ...condition, instant: around.cutoff }',
   ],
   'the zone of the wall times is left out': [
-    'functions/rules/bind.ts',
+    'functions/rules/judge-rules.ts',
     'wall: new Date(cutoff.getTime() + times.least)',
     'wall: new Date(cutoff.getTime())',
   ],

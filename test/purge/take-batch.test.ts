@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { BoundRule, BoundRules } from '../../functions/rules/bind.ts'
+import type { BoundRule, BoundRules } from '../../functions/rules/bound.ts'
 import type { Database, Row } from '../../functions/engines/database.ts'
 import { refuseLiving } from '../../functions/purge/live-guard.ts'
 import { purge } from '../../functions/purge/purge.ts'

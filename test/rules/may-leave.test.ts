@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bindRules, type BoundRule } from '../../functions/rules/bind.ts'
+import { bindRules } from '../../functions/rules/bind.ts'
+import type { BoundRule } from '../../functions/rules/bound.ts'
 import { mayLeave } from '../../functions/rules/may-leave.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { vendorSchema } from '../engines/vendor-schema.ts'
