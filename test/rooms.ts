@@ -80,6 +80,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     door: [
       'find-keys.ts',
       'lost-rows.ts',
+      'measured-tables.ts',
       'observe.ts',
       'read-left.ts',
       'roster.ts',

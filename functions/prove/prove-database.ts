@@ -1,7 +1,7 @@
 import { ask } from '../engines/database.ts'
 import type { Expression } from '../engines/expression.ts'
 import { same } from '../engines/schema.ts'
-import type { BoundRules } from '../rules/bind.ts'
+import type { BoundRules } from '../rules/bound.ts'
 import type { Bench } from './bench.ts'
 import { clockChanges } from './clock-changes.ts'
 import { copyTables, type PlannedDatabase } from './copy-tables.ts'
