@@ -5,7 +5,7 @@ import {
   column,
   digestOf,
   keyIn,
-  orderedKey,
+  keyOrder,
   rowHash,
   sameKey,
   selectedKey,
@@ -24,7 +24,7 @@ export const liveQuestions: LiveQuestions = {
     ),
   some: (table, key, range, live, rows) =>
     answering(
-      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${living(live)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(rows))}`,
+      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${living(live)} ORDER BY ${keyOrder(key, range)} LIMIT ${raw(String(rows))}`,
       (found) => found.map((row) => keyIn(row, key.length)),
     ),
   countJoined(table, key, range, live, ways, columns) {

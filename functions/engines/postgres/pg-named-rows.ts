@@ -27,6 +27,7 @@ import {
   column,
   joinedOn,
   joinedTables,
+  keyOrder,
   orderedKey,
   rowHash,
   rowKeyIn,
@@ -47,12 +48,12 @@ const perValue = 24
 export const pgNamedRows: NamedRowStatements = {
   candidates: (table, key, _, range, dead, columns, hashed, limit) =>
     answering(
-      sql`SELECT ${selectedKey(key)}, ${sizeOf('t0', columns)} AS bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
+      sql`SELECT ${selectedKey(key)}, ${sizeOf('t0', columns)} AS bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${keyOrder(key, range)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
       (rows) => rows.map((row) => ({ ...foundIn(key, row), bytes: Number(row.bytes) })),
     ),
   readRange: (table, key, _, range, dead, whole, limit) =>
     answering(
-      sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+      sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${keyOrder(key, range)} LIMIT ${raw(String(limit))}`,
       wholeIn(key, whole),
     ),
   read: (rows, whole) =>

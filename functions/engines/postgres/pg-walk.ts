@@ -6,6 +6,7 @@ import {
   bound,
   column,
   keyIn,
+  keyOrder,
   orderedKey,
   rowHash,
   rowKeyIn,
@@ -109,7 +110,7 @@ export const walkStatements: Pick<
     ),
   keys: (table, key, range, wanted, limit) =>
     answering(
-      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
+      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${keyOrder(key, range)} LIMIT ${raw(String(limit))}`,
       (rows) => rows.map((row) => keyIn(row, key.length)),
     ),
   hashes: (table, key, range, wanted, hashed) =>

@@ -55,8 +55,26 @@ export const orderedKey = (key: readonly KeyColumn[]): Piece =>
     ', ',
   )
 
+/**
+ * The order of a walk: rows whose key is NULL are in its first range, before all others, where an
+ * index has them last. What is read of a range in parts would else leave them out.
+ */
+export const keyOrder = (key: readonly KeyColumn[], range: KeyRange): Piece =>
+  key[0]?.nullable === true && range.low === null
+    ? joined(
+        key.map(({ name: id }, at) =>
+          at === 0 ? sql`${column(0, id)} NULLS FIRST` : column(0, id),
+        ),
+        ', ',
+      )
+    : orderedKey(key)
+
 /** Row comparison along the key, which an index answers as it stands. */
 function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<='): Piece {
+  const [first] = key
+  // The key of rows whose key is NULL, which come before all others: no number is an empty text.
+  if (first?.nullable === true && first.kind !== 'text' && value[0] === '')
+    return sign === '<=' ? raw('FALSE') : sql`${column(0, first.name)} IS NOT NULL`
   const [here, there] = [orderedKey(key), key.map((part, at) => bound(part, value[at] ?? ''))]
   return there.length === 1
     ? sql`${here} ${raw(sign)} ${joined(there, '')}`
