@@ -37,3 +37,11 @@ test('the picture of AWS has a box for each state machine of the stack', () => {
   const boxes = awsPicture(loadEnvironment('example')).match(/\[Step Functions<br>/g)
   assert.equal(boxes?.length, machines.filter((one) => one !== null).length)
 })
+
+test('README shows the report: a PNG below 200 kB, with an alternative text', () => {
+  const picture = readFileSync(join(root, 'docs/report.png'))
+  assert.equal(picture.toString('latin1', 1, 4), 'PNG')
+  assert.ok(picture.length < 200_000, `docs/report.png has ${picture.length} bytes`)
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  assert.match(readme, /!\[[^\]]{40,}\]\(docs\/report\.png\)/)
+})

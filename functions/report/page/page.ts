@@ -107,20 +107,17 @@ function figures({ rules, checks: all, seconds, mode }: Report) {
       name: 'deleted in production',
       value: number(sum(rules.map(({ productionDeleted }) => productionDeleted))),
     },
-    ...(mode === 'plan'
-      ? []
-      : [
-          {
-            name: 'deleted on the clone',
-            value: number(sum(rules.map(({ cloneDeleted }) => cloneDeleted))),
-          },
-        ]),
-    {
-      name: `dead rows of all rows${mode === 'plan' ? '' : ', clone'}`,
-      value:
-        `${number(sum(rules.map(({ dead }) => dead)))} of ` +
-        `${number(sum(rules.map(({ before }) => before)))}`,
-    },
+    mode === 'plan'
+      ? {
+          name: 'dead rows of all rows',
+          value:
+            `${number(sum(rules.map(({ dead }) => dead)))} of ` +
+            `${number(sum(rules.map(({ before }) => before)))}`,
+        }
+      : {
+          name: 'rehearsed on the clone',
+          value: number(sum(rules.map(({ cloneDeleted }) => cloneDeleted))),
+        },
     ...(all.length === 0
       ? []
       : [
