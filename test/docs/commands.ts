@@ -47,7 +47,7 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/^npx cdk synth +-c environment=\S+$/, { whole: { code: 0, says: /AWS::Lambda::Function/ } }],
   [/^npm ci$/, { not: 'npm test and npm start run it on a clean clone' }],
   [/^npx cdk bootstrap$/, { not: needsAws }],
-  [/^npx cdk (diff|deploy) /, { not: needsAws }],
+  [/^npx cdk (diff|deploy|destroy)\b/, { not: needsAws }],
   [/^aws /, { not: needsAws }],
   [/^curl .*amazonaws\.com/, { not: needsAws }],
   [/^npm start$/, { whole: { code: 0, says: /every other row is as seeded/ } }],
