@@ -48,8 +48,8 @@ export function countsOf({ rules, mode }: Report): {
   return {
     columns: purged,
     note:
-      "Before, new, deleted and after count production's rows: before + new - deleted = after. New " +
-      'is what the application wrote between the two counts, minus what it deleted. Production ' +
-      'can lose more rows than the clone, since more have died in the meantime. ',
+      "Before, new, deleted and after count production's rows: before + new - deleted = after. " +
+      'New is what the application wrote between the two counts, minus what it deleted. ' +
+      'Production can lose more rows than the clone, since more have died in the meantime. ',
   }
 }
