@@ -16,7 +16,12 @@ const { DRYDOCK_TEST_ENGINES: lender } = process.env
 export const everyEngine: readonly Engine<Name>[] =
   lender === undefined ? await startEngines(settings) : await borrowEngines(lender)
 
-/** Those that the files which speak MySQL's protocol to their servers run on. */
+/**
+ * MariaDB and MySQL, for the files that are about their own ways, or speak to their servers by their
+ * driver. What the port promises, every rule, the seed and the local servers are tried on
+ * `everyEngine`; the core above the port is the same for all, and is tried here alone, which keeps
+ * `npm test` under ten minutes.
+ */
 export const engines: readonly Engine[] = everyEngine.filter(
   (engine): engine is Engine<MysqlName> => engine.name !== 'PostgreSQL',
 )
