@@ -10,8 +10,9 @@ const codes = '/_system/config/repository/components/org.wso2.carbon.identity.mg
 /**
  * How a resource finds what is pinned to it: by its version or, without one, by its path and name.
  */
-const byVersion = sameOf('l', 't0', 'REG_VERSION')
-const byPath = all({ is: 'unset', at: ['l', 'REG_VERSION'] }, sameOf('l', 't0', 'REG_PATH_ID'), {
+const unset: Live = { is: 'unset', at: ['l', 'REG_VERSION'] }
+const byVersion = all({ is: 'none', of: unset }, sameOf('l', 't0', 'REG_VERSION'))
+const byPath = all(unset, sameOf('l', 't0', 'REG_PATH_ID'), {
   is: 'equal',
   one: ['l', 'REG_RESOURCE_NAME'],
   other: ['t0', 'REG_NAME'],
