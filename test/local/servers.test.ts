@@ -13,6 +13,7 @@ import { openScratch } from '../../local/scratch.ts'
 import { loadDump } from '../../local/dump/load-dump.ts'
 import { processIdentity } from '../../local/server/process-identity.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
+import { makeAuthority, noAuthority } from '../engines/authority.ts'
 import { settings, startEngines } from '../seed/start-engines.ts'
 
 const scratch = openScratch()
@@ -142,6 +143,29 @@ for (const { name, server, skip } of engines)
         name: 'DumpNotLoaded',
         message: /line 2/,
       })
+    })
+
+    test('a server that is asked to refuses who does not encrypt, and is copied all the same', {
+      skip: software.engine !== 'postgres' ? 'PostgreSQL alone' : noAuthority,
+    }, async () => {
+      makeAuthority(scratch.folder, 'own')
+      const [cert, key] = ['own.pem', 'own.key'].map((file) => join(scratch.folder, file))
+      const other = await start({
+        ...{ ssl: 'on', ssl_cert_file: cert ?? '', ssl_key_file: key ?? '' },
+        'rds.force_ssl': '1',
+      })
+      await assert.rejects(query(other, 'SELECT 1'), /no pg_hba\.conf entry.*no encryption/)
+      const { host, port, rootUser: user, rootPassword: password } = other
+      const access = { host, port, user, password, database: 'postgres' }
+      const client = new Client({ ...access, ssl: { rejectUnauthorized: false } })
+      await client.connect()
+      const { rows } = await client.query(
+        'SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()',
+      )
+      assert.deepEqual(rows, [{ ssl: true }])
+      await client.end()
+      await other.copyTo(fresh())
+      await other.stop()
     })
 
     for (const signal of ['SIGINT', 'SIGKILL'] as const)

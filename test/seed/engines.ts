@@ -17,8 +17,8 @@ export const everyEngine: readonly Engine<Name>[] =
   lender === undefined ? await startEngines(settings) : await borrowEngines(lender)
 
 /**
- * MariaDB and MySQL, for the files that are about their own ways, or speak to their servers by their
- * driver. What the port promises, every rule, the seed and the local servers are tried on
+ * MariaDB and MySQL, for the files that are about their own ways, or speak to their servers by
+ * their driver. What the port promises, every rule, the seed and the local servers are tried on
  * `everyEngine`; the core above the port is the same for all, and is tried here alone, which keeps
  * `npm test` under ten minutes.
  */

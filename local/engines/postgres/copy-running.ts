@@ -1,5 +1,5 @@
 import { chmod, chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { runProgram } from '../../server/run-program.ts'
 import type { DatabaseServer } from '../../server/server-software.ts'
@@ -26,11 +26,13 @@ const omitted = ['pg_wal', 'postmaster.opts', 'postmaster.pid', ...emptied]
  * @throws Error with the reason
  */
 export async function copyRunning(
-  { host, port, rootUser: user, rootPassword: password, dataDirectory }: DatabaseServer,
+  { port, rootUser: user, dataDirectory, errorLog }: DatabaseServer,
   directory: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const client = new Client({ host, port, user, password, database: 'postgres', ssl: false })
+  // By the socket in the server's own folder: whatever its clients have to do.
+  const host = dirname(errorLog)
+  const client = new Client({ host, port, user, database: 'postgres', ssl: false })
   client.on('error', () => undefined)
   await client.connect()
   try {

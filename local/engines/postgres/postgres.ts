@@ -1,6 +1,6 @@
-import { chmod, chown, mkdtemp, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, copyFile, mkdtemp, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Client } from 'pg'
+import { Client, type ClientConfig } from 'pg'
 import { openScratch } from '../../scratch.ts'
 import { copyFolder } from '../../server/copy-folder.ts'
 import { runProgram, shellCommand } from '../../server/run-program.ts'
@@ -54,11 +54,12 @@ export const postgres: LocalEngine = {
     await give(runFolder)
     if (serverUser() !== null) await giveAll(dataDirectory)
     const accounts = join(runFolder, 'pg_hba.conf')
+    // RDS refuses who does not encrypt, where its parameter says so.
+    const host = settings?.['rds.force_ssl'] === '1' ? 'hostssl' : 'host'
     await writeFile(
       accounts,
       // The socket is in a folder that only this user and the server's can enter.
-      'local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n' +
-        'host replication all 127.0.0.1/32 scram-sha-256\n',
+      ['local all all trust', `${host} all all 127.0.0.1/32 scram-sha-256\n`].join('\n'),
     )
     await writeFile(
       clientOptions,
@@ -74,6 +75,7 @@ export const postgres: LocalEngine = {
       dynamic_shared_memory_type: 'mmap',
       ...(timeZone === undefined ? {} : { timezone: posixZone(timeZone) }),
       ...settings,
+      ...(await ownFiles(settings ?? {}, runFolder)),
     }
     return [
       '-D',
@@ -82,8 +84,10 @@ export const postgres: LocalEngine = {
     ]
   },
 
-  async accepts({ host, port, rootPassword: password, runFolder }) {
-    const byPassword = await connected({ host, port, password })
+  async accepts({ options, host, port, rootPassword: password, runFolder }) {
+    // Over loopback, to the server that was started: its certificate is of no interest.
+    const ssl = options.settings?.ssl === 'on' && { rejectUnauthorized: false }
+    const byPassword = await connected({ host, port, password, ssl })
     await byPassword?.end()
     if (byPassword !== null) return true
     // The password of the data directory, where there is one, is another server's.
@@ -106,9 +110,9 @@ export const postgres: LocalEngine = {
 }
 
 async function connected(
-  to: Readonly<{ host: string; port: number; password?: string }>,
+  to: Readonly<Pick<ClientConfig, 'host' | 'port' | 'password' | 'ssl'>>,
 ): Promise<Client | null> {
-  const client = new Client({ ...to, user: rootUser, database: 'postgres', ssl: false })
+  const client = new Client({ ssl: false, ...to, user: rootUser, database: 'postgres' })
   client.on('error', () => undefined)
   return client.connect().then(
     () => client,
@@ -131,6 +135,24 @@ async function give(folder: string): Promise<void> {
     )
   await chown(folder, user.uid, user.gid)
   await chmod(folder, 0o700)
+}
+
+/** The server reads no key of another user, nor one that others may read. */
+async function ownFiles(
+  settings: Readonly<Record<string, string>>,
+  runFolder: string,
+): Promise<Record<string, string>> {
+  const files: Record<string, string> = {}
+  for (const name of ['ssl_ca_file', 'ssl_cert_file', 'ssl_key_file']) {
+    const file = settings[name]
+    if (file === undefined) continue
+    const own = (files[name] = join(runFolder, name))
+    await copyFile(file, own)
+    await chmod(own, 0o600)
+    const user = serverUser()
+    if (user !== null) await chown(own, user.uid, user.gid)
+  }
+  return files
 }
 
 /** The server refuses a data directory of another owner. */
