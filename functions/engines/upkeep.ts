@@ -10,7 +10,9 @@ export interface Upkeep {
   check(table: string): Question<Upkept>
   /** Repacks rows and indexes while other sessions read and write the table. */
   rebuild(table: string): Sql
-  /** The same, as a statement for a person to run. */
+  /** Removes what a rebuild that was cancelled has left behind. */
+  tidy(database: Pick<Database, 'query' | 'execute'>, table: string): Promise<void>
+  /** A rebuild, as a statement for a person to run. */
   byHand(table: string): string
   /** Seconds that the session waits for a table in use. */
   waitForTable(seconds: number): Sql

@@ -77,6 +77,7 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
       }
     }
   } catch (error) {
+    await along.dialect.upkeep.tidy(along.database, size.table).catch(() => undefined)
     return outcome(null, error instanceof Error ? error.message : String(error))
   }
 }

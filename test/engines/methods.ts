@@ -231,6 +231,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'server.stopJob': 'test/preflight/preflight.test.ts',
   'upkeep.byHand': 'the text of rebuild',
   'upkeep.endStatement': 'test/reclaim/rebuild.test.ts',
+  'upkeep.tidy': 'test/engines/postgres/server-questions.test.ts',
 }
 
 /** Names as a server has them: each once, in its own case. */

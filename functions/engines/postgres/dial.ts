@@ -14,7 +14,7 @@ export type Opened = Address & {
  * ms of silence before TCP keep-alive probes start: a server that has disappeared sends nothing.
  */
 const silence = 10_000
-/** Every value as the text that the server sends: the driver would make numbers and dates of some. */
+/** Every value as the server's own text: the driver would make numbers and dates of some. */
 const asTexts = { getTypeParser: () => (value: string) => value }
 
 /**

@@ -35,7 +35,8 @@ const columnsWhere = (where: Piece): Piece =>
     t.typtypmod ELSE a.atttypmod END AS most, (a.attnotnull AND NOT EXISTS (SELECT 1
     FROM pg_constraint v WHERE v.conrelid = a.attrelid AND v.contype = 'n' AND v.conkey =
     ARRAY[a.attnum] AND NOT v.convalidated)) OR t.typnotnull AS required,
-    a.attgenerated AS generated, CASE WHEN l.collname = 'default' THEN (SELECT 'default (' || datcollate || ')'
+    a.attgenerated AS generated, CASE WHEN l.collname = 'default' THEN
+    (SELECT 'default (' || datcollate || ')'
     FROM pg_database WHERE datname = current_database()) ELSE l.collname END AS collation_name,
     CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid

@@ -56,7 +56,8 @@ const standbys: Question<readonly string[]> = answering(
 
 const vacuums: Question<boolean> = answering(
   raw(
-    "SELECT current_setting('autovacuum') = 'on' AND current_setting('track_counts') = 'on' AS runs",
+    "SELECT current_setting('autovacuum') = 'on' AND current_setting('track_counts') = " +
+      "'on' AS runs",
   ),
   ([row]) => row?.runs === 't',
 )

@@ -11,6 +11,8 @@ const whereKnown: Readonly<Record<string, string>> = {
   transaction_timeout: '0',
 }
 
+const known = Object.keys(whereKnown).map(quotedText).join(', ')
+
 /**
  * What opens every session. The server's settings, those of its parameter group, of the role
  * (ALTER ROLE … SET) and of the database are not Drydock's: whatever changes a statement's meaning
@@ -52,5 +54,5 @@ export const sessionSettings = (lockWaitSeconds: number): readonly string[] => [
   `SELECT set_config(name, ${Object.entries(whereKnown).reduce(
     (cases, [name, value]) => `${cases} WHEN ${quotedText(name)} THEN ${quotedText(value)}`,
     'CASE name',
-  )} END, false) FROM pg_settings WHERE name IN (${Object.keys(whereKnown).map(quotedText).join(', ')})`,
+  )} END, false) FROM pg_settings WHERE name IN (${known})`,
 ]

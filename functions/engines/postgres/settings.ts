@@ -37,7 +37,8 @@ const longest = 2 ** 30 - 1
 const all: Question<Values> = answering(
   raw(
     'SELECT lower(name) AS name, current_setting(name) AS value FROM pg_settings WHERE ' +
-      `lower(name) IN (${[...ofPace, ...ofOutcome, ...ofDeletes].map((one) => `'${one}'`).join(', ')})`,
+      'lower(name) IN ' +
+      `(${[...ofPace, ...ofOutcome, ...ofDeletes].map((one) => `'${one}'`).join(', ')})`,
   ),
   (rows) => Object.fromEntries(rows.map(({ name, value }) => [text(name), text(value)])),
 )
@@ -85,7 +86,8 @@ export async function readiness(database: Pick<Database, 'query'>): Promise<Read
     }
   if ((values.session_replication_role ?? 'origin') !== 'origin')
     stops.push([
-      `Production's sessions run with session_replication_role = ${values.session_replication_role}: ` +
+      `Production's sessions run with session_replication_role = ` +
+        `${values.session_replication_role}: ` +
         'foreign keys do not act, so what hangs on a deleted row would stay.',
       'Set it to origin: in the parameter group, or by ALTER ROLE or ALTER DATABASE … RESET.',
     ])

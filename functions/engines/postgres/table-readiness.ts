@@ -36,7 +36,7 @@ const tablesOf = (database: string, tables: readonly string[]): Question<readonl
     (rows) => rows,
   )
 
-/** Foreign keys to the tables whose own columns no index begins with: each deleted row reads all. */
+/** Foreign keys to the tables with no index of their own columns: each deleted row reads all. */
 const unindexed = (database: string, tables: readonly string[]): Question<readonly Row[]> =>
   answering(
     sql`SELECT k.conname AS name, c.relname AS owner, r.relname AS parent,
@@ -66,18 +66,22 @@ export async function tableReadiness(
     const shown = called(table)
     if (row.hides === 't')
       stops.push([
-        `A row-level security policy hides rows of ${shown} from the user: the server refuses to read it.`,
+        `A row-level security policy hides rows of ${shown} from the user: the server ` +
+          'refuses to read it.',
         'ALTER ROLE … BYPASSRLS for the user of the secret, or let the user own the table.',
       ])
     if (row.disabled === 't')
       stops.push([
-        `Foreign keys of ${shown} do not act (DISABLE TRIGGER ALL): what hangs on a deleted row would stay.`,
+        `Foreign keys of ${shown} do not act (DISABLE TRIGGER ALL): what hangs on a ` +
+          'deleted row would stay.',
         `${alter(table)} ENABLE TRIGGER ALL.`,
       ])
     if (row.published === 't' && row.identified !== 't')
       stops.push([
-        `${shown} is published for logical replication without a REPLICA IDENTITY: the server refuses each delete from it.`,
-        `${alter(table)} REPLICA IDENTITY FULL (or USING INDEX …), or take the table out of the publication.`,
+        `${shown} is published for logical replication without a REPLICA IDENTITY: the ` +
+          'server refuses each delete from it.',
+        `${alter(table)} REPLICA IDENTITY FULL (or USING INDEX …), or take the table out ` +
+          'of the publication.',
       ])
     else if (row.published === 't')
       odd.push([
@@ -91,8 +95,10 @@ export async function tableReadiness(
       ])
     else if (Number(row.dead) > scanLimit && Number(row.dead) > Number(row.alive) / 2)
       odd.push([
-        `Autovacuum is behind on ${shown}: ${quantity(Number(row.dead), 'dead row')} beside ${Number(row.alive).toLocaleString('en-US')} living ones.`,
-        `VACUUM (ANALYZE) ${quoted(schema)}.${quoted(table)} before the run, at a quiet hour; find out what holds it up.`,
+        `Autovacuum is behind on ${shown}: ${quantity(Number(row.dead), 'dead row')} ` +
+          `beside ${Number(row.alive).toLocaleString('en-US')} living ones.`,
+        `VACUUM (ANALYZE) ${quoted(schema)}.${quoted(table)} before the run, at a quiet ` +
+          'hour; find out what holds it up.',
       ])
   }
   for (const row of await ask(database, unindexed(name, tables))) {

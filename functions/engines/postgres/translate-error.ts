@@ -8,8 +8,10 @@ export const stateOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
 /** Network errors: no answer, half an answer, or no route at the moment. */
-const lost =
-  /^(ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ERR_STREAM_DESTROYED)$/
+const lost = new RegExp(
+  '^(ECONN(RESET|REFUSED|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST(UNREACH|DOWN)|' +
+    'ENET(UNREACH|DOWN)|ERR_STREAM_DESTROYED)$',
+)
 /** The driver's own texts of the same, which have no code (pg's lib/client.js). */
 const lostSaid =
   /^(Connection terminated|timeout expired|Client (was closed|has encountered a connection error))/

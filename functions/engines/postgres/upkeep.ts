@@ -1,10 +1,21 @@
 import type { Upkept } from '../answers.ts'
-import { text } from '../database.ts'
+import { ask, text, type Question } from '../database.ts'
 import type { Upkeep } from '../upkeep.ts'
 import { answering, identifier, raw, sql, written } from './pg-text.ts'
 
-/** Reads and writes go on meanwhile; what it leaves of an index that it did not finish, see below. */
+/** Reads and writes go on meanwhile; `tidy` removes the index that it did not finish. */
 const rebuild = (table: string) => written(raw(`REINDEX TABLE CONCURRENTLY ${identifier(table)}`))
+
+/** What the server calls an index that a REINDEX has not finished (its page of REINDEX). */
+const unfinished = (table: string): Question<readonly string[]> =>
+  answering(
+    sql`SELECT format('%I.%I', n.nspname, k.relname) AS name
+      FROM pg_index i JOIN pg_class k ON k.oid = i.indexrelid
+      JOIN pg_namespace n ON n.oid = k.relnamespace
+      WHERE i.indrelid = CAST(CAST(${identifier(table)} AS text) AS regclass)
+      AND NOT i.indisvalid AND k.relname ~ '_cc(new|old)[0-9]*$'`,
+    (rows) => rows.map(({ name }) => text(name)),
+  )
 
 const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`
 
@@ -50,8 +61,15 @@ export const upkeep: Upkeep = {
       return said === '' ? 'fine' : { fault: said.replace(/\.$/, '') }
     }),
   rebuild,
+  async tidy(database, table) {
+    // Whoever rebuilds the same table at the moment holds it: its index is not dropped.
+    await database.execute(written(raw("SET lock_timeout = '1s'")))
+    for (const index of await ask(database, unfinished(table)))
+      await database.execute(written(raw(`DROP INDEX CONCURRENTLY IF EXISTS ${index}`)))
+  },
   byHand: (table) =>
-    `${rebuild(table).text} (if it ends early, drop the indexes it leaves: their names end in _ccnew)`,
+    `${rebuild(table).text} (if it ends early, drop the indexes it leaves: their names end ` +
+    'in _ccnew)',
   // Whoever waits for this lock is in nobody's way; a REINDEX that gives up leaves a dead index.
   waitForTable: () => written(raw('SET lock_timeout = 0')),
   session: answering(raw('SELECT pg_backend_pid() AS id'), ([row]) => row?.id ?? '0'),

@@ -35,12 +35,14 @@ export const words: Words = {
   sessionsUnseen: [
     'Without the role pg_read_all_stats what other sessions do is not visible; one of them may be ' +
       'cleaning, and the throttle sees neither running queries nor the oldest snapshot.',
-    'GRANT pg_read_all_stats TO the user of the secret: it shows what sessions do, and changes nothing.',
+    'GRANT pg_read_all_stats TO the user of the secret: it shows what sessions do, and ' +
+      'changes nothing.',
   ],
   jobsUnseen: [
     'The extension pg_cron runs jobs here, and shows this user its own alone, in one database; one ' +
       'of the others may be cleaning.',
-    'As the master user, in the database that cron.database_name names: SELECT jobid, jobname, command, database FROM cron.job WHERE active.',
+    'As the master user, in the database that cron.database_name names: SELECT jobid, ' +
+      'jobname, command, database FROM cron.job WHERE active.',
   ],
   triggersUnseen: 'No triggers are visible.',
   grantTriggers: () => null,

@@ -211,6 +211,26 @@ suite('PostgreSQL', { skip }, () => {
     await ended
   })
 
+  test('what a rebuild leaves when it is cancelled is removed', async () => {
+    const invalid = async () =>
+      (await client.query('SELECT 1 FROM pg_index WHERE NOT indisvalid')).rows.length
+    const beside = await open(name)
+    try {
+      await beside.transaction(async (within) => {
+        await within.execute({ text: 'LOCK TABLE child IN ROW EXCLUSIVE MODE', values: [] })
+        await master.execute({ text: "SET statement_timeout = '300ms'", values: [] })
+        const ended = await master.execute(upkeep.rebuild('child')).catch((error: unknown) => error)
+        assert.match(String(ended), /statement timeout/)
+      })
+      await master.execute({ text: 'SET statement_timeout = 0', values: [] })
+      assert.ok((await invalid()) > 0)
+      await upkeep.tidy(master, 'child')
+      assert.equal(await invalid(), 0)
+    } finally {
+      await beside.close()
+    }
+  })
+
   test('settings are told, and what would stop a delete', async () => {
     const { pace, outcome } = await ask(plain, server.settings)
     assert.ok('wal_level' in pace && 'version' in outcome && 'timezone' in outcome)
