@@ -174,12 +174,12 @@ export interface Dialect {
    */
   inspectDelete(statement: Sql, rows: NamedRows, condition: Sql['values']): void
   /**
-   * Fails if the session cannot read the table; a missing privilege is reported before a missing
-   * table.
+   * Whether the session may read the table; of a table that does not exist, whether it may read
+   * whatever tables there are.
    */
-  maySelect(table: string): Sql
-  /** Fails if the session cannot delete from the table; deletes nothing. */
-  mayDelete(table: string): Sql
+  maySelect(database: Pick<Database, 'query'>, table: string): Promise<boolean>
+  /** Whether the session may lock the table's rows and delete them; deletes nothing. */
+  mayDelete(database: Pick<Database, 'query'>, table: string): Promise<boolean>
   /** Takes the purge lock of a database; false if another purge holds it. */
   takeLock(name: string): Question<boolean>
   /** Statements about rows that are listed one by one. */

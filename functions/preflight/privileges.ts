@@ -1,4 +1,3 @@
-import { NamedError } from '../contract/errors.ts'
 import { quantity } from '../contract/quantity.ts'
 import { ask } from '../engines/database.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
@@ -23,10 +22,7 @@ export async function privileges({
     // These lines do not show privileges from roles: the server is queried table by table.
     const refused: string[] = []
     for (const { table } of rights.roles ? bound.tables : [])
-      await database.query(dialect.mayDelete(table.name)).catch((error: unknown) => {
-        if (!(error instanceof NamedError && error.name === 'AccessDenied')) throw error
-        refused.push(table.name)
-      })
+      if (!(await dialect.mayDelete(database, table.name))) refused.push(table.name)
     if (!rights.roles || refused.length > 0)
       return failed(
         `The user lacks ${missing.join(' and ')} on the whole ` +

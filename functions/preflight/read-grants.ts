@@ -1,7 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
-import type { Dialect, Sql } from '../engines/dialect.ts'
+import type { Dialect } from '../engines/dialect.ts'
 import type { BoundRules } from '../rules/bound.ts'
-import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
+import { ask, type Database } from '../engines/database.ts'
 import { hasRows, type Schema } from '../engines/schema.ts'
 
 /** A name that no table has. */
@@ -19,7 +19,7 @@ export async function mustSeeAll(
   dialect: Dialect,
   schema: Schema,
 ): Promise<void> {
-  if (!(await may(database, dialect.maySelect(nowhere))))
+  if (!(await dialect.maySelect(database, nowhere)))
     throw denied(
       dialect,
       schema.database,
@@ -48,7 +48,7 @@ export async function mustMayDelete(
   bound: BoundRules,
 ): Promise<void> {
   for (const { table } of bound.tables)
-    if (!(await may(database, dialect.mayDelete(table.name))))
+    if (!(await dialect.mayDelete(database, table.name)))
       throw denied(dialect, bound.database, `not delete from ${table.name}`)
 }
 
@@ -58,14 +58,3 @@ const denied = ({ words }: Dialect, database: string, what: string) =>
     `The user of the secret may ${what}. Nothing was deleted. As a user with that privilege: ` +
       `${words.grantLeast(database)}, then start again.`,
   )
-
-/** Whether the server permits it; only a permitted user learns that a table does not exist. */
-async function may(database: Pick<Database, 'query'>, statement: Sql): Promise<boolean> {
-  try {
-    await database.query(statement)
-  } catch (error) {
-    if (error instanceof DatabaseTrouble) throw error
-    return !(error instanceof NamedError && error.name === 'AccessDenied')
-  }
-  return true
-}

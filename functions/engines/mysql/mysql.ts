@@ -1,6 +1,7 @@
 import type { Dialect, EncodedColumn } from '../dialect.ts'
 import { openDatabase } from './connection.ts'
 import { inspectDelete } from './inspect.ts'
+import { may } from './may.ts'
 import { condition } from './conditions.ts'
 import { decoded, encodedList } from './encoding.ts'
 import {
@@ -132,8 +133,7 @@ export const mysql: Dialect = {
       (rows) => rows.map((row) => ({ key: keyIn(row, key.length), hash: row.hash ?? '' })),
     ),
   inspectDelete,
-  maySelect: (table) => written(sql`SELECT 1 FROM ${name(table)} LIMIT 0`),
-  mayDelete: (table) => written(sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`),
+  ...may,
   takeLock: (lock) =>
     answering(sql`SELECT GET_LOCK(${lock}, 0) AS got`, ([row]) => row?.got === '1'),
   rows: mysqlNamedRows,

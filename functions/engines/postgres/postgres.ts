@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts'
 import { openDatabase } from './connection.ts'
 import { inspectDelete } from './inspect.ts'
+import { may } from './may.ts'
 import { liveQuestions } from './live-rows.ts'
 import { takeLock } from './lock.ts'
 import { pgNamedRows } from './pg-named-rows.ts'
@@ -26,8 +27,7 @@ export const postgres: Dialect = {
   inUtc: written(raw("SET TimeZone = 'UTC'")),
   inServersZone: written(raw('SET TimeZone TO DEFAULT')),
   inspectDelete,
-  maySelect: (table) => written(sql`SELECT 1 FROM ${name(table)} LIMIT 0`),
-  mayDelete: (table) => written(sql`EXPLAIN DELETE FROM ${name(table)} WHERE FALSE`),
+  ...may,
   deleteNothing: (table) => written(sql`DELETE FROM ${name(table)} WHERE FALSE`),
   takeLock,
   rows: pgNamedRows,
