@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import type { Connection } from 'mysql2/promise'
-import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import type { PlannedRule } from '../../functions/contract/steps.ts'
 import type { WallTimes } from '../../functions/contract/wall-times.ts'
@@ -14,10 +13,9 @@ import { fixedSize, rangeSize } from '../../functions/walk/range-size.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import { dialects } from '../engines/dialects.ts'
-import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
-import { inDatabase } from '../seed/in-database.ts'
-import type { Engine } from '../seed/start-engines.ts'
+import { inDatabase, storeOf } from '../seed/in-database.ts'
+import type { Engine, Name } from '../seed/start-engines.ts'
 import { clock } from '../seed/clock.ts'
 
 /** A database with a version's schema and Drydock's own connection to it. */
@@ -45,7 +43,7 @@ export interface As {
 
 /** Opens Drydock's own connection, as root or as another. */
 export async function openAs(
-  engine: Engine,
+  engine: Engine<Name>,
   name: string,
   as?: As,
 ): Promise<{ database: Database; dialect: Dialect }> {
@@ -57,14 +55,13 @@ export async function openAs(
     password: decodeURIComponent(url.password),
   }
   return {
-    database: await openDatabase({
+    database: await dialect.open({
       host: url.hostname,
       port: Number(url.port),
       user,
       password,
       renew,
       database: name,
-      dialect,
       tls: false,
     }),
     dialect,
@@ -72,7 +69,7 @@ export async function openAs(
 }
 
 export async function onBench(
-  engine: Engine,
+  engine: Engine<Name>,
   name: string,
   version: SchemaVersion,
   work: (bench: Bench) => Promise<void>,
@@ -136,6 +133,10 @@ export async function purgeAgain({ along }: Bench, bound: BoundRules): Promise<n
   const { progress } = await purge(along(), bound, null, () => undefined)
   return progress.deleted.reduce((sum, { rows }) => sum + rows, 0)
 }
+
+/** Runs of a property: a third of them on PostgreSQL, which takes as long again as the others. */
+export const runs = ({ name }: Engine<Name>, of: number): number =>
+  name === 'PostgreSQL' ? Math.ceil(of / 3) : of
 
 /** Fills a table anew. */
 export async function fill(

@@ -60,21 +60,23 @@ export const isDead = {
   Record<string, (row: Row, cutoff: number, apps: readonly Row[]) => boolean>
 >
 
-/** What stays of the recovery codes and their flows; codes and flows are kept for so many days. */
+/**
+ * What stays of the recovery codes and their flows; codes and flows are kept for so many days.
+ * @param folds whether the foreign key takes two spellings of an id for one.
+ */
 export function livingRecovery<Code extends Row, Flow extends Row>(
   codes: readonly Code[],
   flows: readonly Flow[],
   cutoff: number,
+  folds = true,
   days = 30,
 ): { codes: Code[]; flows: Flow[] } {
   const end = cutoff - days * 86_400_000
   const living = codes.filter((code) => !before(code.TIME_CREATED, end))
-  // The foreign key takes two spellings of an id for one.
-  const held = new Set(living.map((code) => code.RECOVERY_FLOW_ID?.toLowerCase()))
+  const idOf = ({ RECOVERY_FLOW_ID: id }: Row) => (folds ? id?.toLowerCase() : id)
+  const held = new Set(living.map(idOf))
   return {
     codes: living,
-    flows: flows.filter(
-      (flow) => !before(flow.TIME_CREATED, end) || held.has(flow.RECOVERY_FLOW_ID?.toLowerCase()),
-    ),
+    flows: flows.filter((flow) => !before(flow.TIME_CREATED, end) || held.has(idOf(flow))),
   }
 }

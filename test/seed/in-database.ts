@@ -1,15 +1,24 @@
 import { after, before } from 'node:test'
 import { createConnection, type Connection } from 'mysql2/promise'
-import { storeOf } from '../../local/engines/mysql/store.ts'
+import { storeOf as mysqlStore } from '../../local/engines/mysql/store.ts'
+import { storeOf as pgStore } from '../../local/engines/postgres/store.ts'
 import type { Access, Store } from '../../local/engines/store.ts'
 import { storesOf } from '../../local/engines/stores.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
+import { clientOf, postgresConnection } from './postgres-connection.ts'
 import type { Engine, Name } from './start-engines.ts'
 
 const seeded = { MariaDB: 'mariadb', MySQL: 'mysql', PostgreSQL: 'postgres' } as const
 
-export async function connect({ name, url }: Engine, database?: string): Promise<Connection> {
+/** What a database is loaded and seeded through. */
+export function storeOf(connection: Connection): Store {
+  const client = clientOf(connection)
+  return client === undefined ? mysqlStore(connection) : pgStore(client)
+}
+
+export async function connect({ name, url }: Engine<Name>, database?: string): Promise<Connection> {
   if (url === undefined) throw new TypeError(`${name} has no server`)
+  if (name === 'PostgreSQL') return postgresConnection(url, database ?? 'postgres')
   return createConnection({ uri: url, ...(database === undefined ? {} : { database }) })
 }
 
@@ -53,21 +62,24 @@ export async function inStore(
 
 /** Does the work in a new database and drops it. */
 export async function inDatabase(
-  on: Engine,
+  on: Engine<Name>,
   database: string,
   work: (connection: Connection) => Promise<void>,
 ): Promise<void> {
   const maker = await connect(on)
-  await maker.query(`DROP DATABASE IF EXISTS \`${database}\``)
-  await maker.query(`CREATE DATABASE \`${database}\``)
-  await maker.end()
-  // A connection of its own: the driver's change of database does not work with MySQL 5.6.
-  const connection = await connect(on, database)
   try {
-    await work(connection)
+    await maker.query(`DROP DATABASE IF EXISTS \`${database}\``)
+    await maker.query(`CREATE DATABASE \`${database}\``)
+    // A connection of its own: the driver's change of database does not work with MySQL 5.6.
+    const connection = await connect(on, database)
+    try {
+      await work(connection)
+    } finally {
+      await connection.end()
+    }
   } finally {
-    await connection.query(`DROP DATABASE IF EXISTS \`${database}\``)
-    await connection.end()
+    await maker.query(`DROP DATABASE IF EXISTS \`${database}\``)
+    await maker.end()
   }
 }
 
@@ -76,7 +88,7 @@ export async function inDatabase(
  * last, which takes longer than to fill them anew for each.
  */
 export function sharedDatabase(
-  on: Engine,
+  on: Engine<Name>,
   database: string,
   schemas: readonly SchemaVersion[],
 ): () => Connection {
@@ -89,8 +101,10 @@ export function sharedDatabase(
     for (const schema of schemas) await loadSchema(storeOf(connection), schema)
   })
   after(async () => {
-    await connection.query(`DROP DATABASE \`${database}\``)
     await connection.end()
+    const maker = await connect(on)
+    await maker.query(`DROP DATABASE \`${database}\``)
+    await maker.end()
   })
   return () => connection
 }

@@ -89,9 +89,9 @@ export interface Confirmations {
   }[]
 }
 
-/** As latin1_swedish_ci sees it, letters without accents. */
-const asRead = (name: string | null): string | null =>
-  name?.toLowerCase().replace(/ +$/, '') ?? null
+/** As latin1_swedish_ci sees it, letters without accents; byte for byte where nothing folds. */
+const asRead = (name: string | null, folds: boolean): string | null =>
+  folds ? (name?.toLowerCase().replace(/ +$/, '') ?? null) : name
 const byVersion = ({ version }: LinkRecord): boolean => version !== null && version !== 0
 
 function refersTo(link: LinkRecord, { id, tenant, pathId, name }: ResourceRecord): boolean {
@@ -142,12 +142,13 @@ export function deadLinks(
   { resources, history, links, owned }: RegistryRecords,
   gone: ReadonlySet<string>,
   cutoff: number,
+  folds = true,
 ): { readonly links: Set<number>; readonly owned: Set<string> } {
   const left = resources.filter((resource) => !gone.has(registryKey(resource)))
   const versions = new Set([...left, ...history].map(registryKey))
   const places = new Set(
     [...left, ...history].map(({ tenant, pathId, name }) =>
-      JSON.stringify([tenant, pathId, asRead(name)]),
+      JSON.stringify([tenant, pathId, asRead(name, folds)]),
     ),
   )
   const alive = (link: LinkRecord): boolean => {
@@ -155,7 +156,7 @@ export function deadLinks(
     if (tenant === null) return false
     return byVersion(link)
       ? versions.has(registryKey({ id: version ?? 0, tenant }))
-      : places.has(JSON.stringify([tenant, pathId, asRead(name)]))
+      : places.has(JSON.stringify([tenant, pathId, asRead(name, folds)]))
   }
   const held = new Set(links.filter(alive).map(({ id, tenant }) => `${id}/${tenant}`))
   return {
