@@ -53,6 +53,7 @@ export async function postgresConnection(url: string, database: string): Promise
         : typeof value === 'bigint' || typeof value === 'number'
           ? String(value)
           : `'${String(value).replaceAll("'", "''")}'`,
+    config: { database },
     end: () => client.end(),
     client,
   }

@@ -89,7 +89,7 @@ export interface Confirmations {
   }[]
 }
 
-/** As latin1_swedish_ci sees it, letters without accents; byte for byte where nothing folds. */
+/** As latin1_swedish_ci sees it, letters without accents; as PostgreSQL does where it does not fold. */
 const asRead = (name: string | null, folds: boolean): string | null =>
   folds ? (name?.toLowerCase().replace(/ +$/, '') ?? null) : name
 const byVersion = ({ version }: LinkRecord): boolean => version !== null && version !== 0
