@@ -1,10 +1,8 @@
 import { glob, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import {
-  readArchiveName,
-  unpackArchive,
-  type ArchiveFile,
-} from '../functions/contract/archive-file.ts'
+import { readArchiveName } from '../functions/contract/archive-name.ts'
+import { unpackArchive } from '../functions/contract/unpack-archive.ts'
+import type { ArchiveFile } from '../functions/contract/archive-file.ts'
 import { purgedSchema, type Purged } from '../functions/contract/evidence.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'

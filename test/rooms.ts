@@ -79,11 +79,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     sees: ['contract', 'engines', 'rules', 'walk', 'application'],
     door: [
       'find-keys.ts',
+      'look-up.ts',
       'lost-rows.ts',
       'measured-tables.ts',
       'observe.ts',
       'read-left.ts',
-      'roster.ts',
+      'roster-pages.ts',
       'row-classes.ts',
     ],
   },

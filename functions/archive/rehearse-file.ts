@@ -3,7 +3,7 @@ import type { UndoTotals } from '../contract/undo.ts'
 import { longestRow } from './keep-rows.ts'
 import { undoParts } from './undo.ts'
 import type { Undoing } from './undo-place.ts'
-import type { Within } from './undo-rows.ts'
+import type { Within } from './rows-there.ts'
 
 /**
  * What was put back from a file, and which of the batch's rows differ from what was read before

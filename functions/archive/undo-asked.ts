@@ -1,4 +1,4 @@
-import { readArchiveName } from '../contract/archive-file.ts'
+import { readArchiveName } from '../contract/archive-name.ts'
 import { NamedError } from '../contract/errors.ts'
 import { didYouMean } from '../contract/nearest.ts'
 import type { UndoInput, UndoTotals } from '../contract/undo.ts'

@@ -1,4 +1,4 @@
-import type { Row } from './undo-rows.ts'
+import type { Row } from './rows-there.ts'
 
 /** Rows of one INSERT, and their approximate bytes: far less than any server accepts. */
 const together = 200

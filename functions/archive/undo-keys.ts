@@ -1,4 +1,4 @@
-import type { Row } from './undo-rows.ts'
+import type { Row } from './rows-there.ts'
 import { same, type Table } from '../engines/schema.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import type { Place } from './undo-place.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ArchivedTable } from './archive.ts'
-import type { Row } from './undo-rows.ts'
+import type { Row } from './rows-there.ts'
 import { same } from '../engines/schema.ts'
 import type { Place } from './undo-place.ts'
 

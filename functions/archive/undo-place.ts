@@ -1,7 +1,7 @@
 import type { Dialect, EncodedColumn } from '../engines/dialect.ts'
 import type { ArchivedTable } from './archive.ts'
 import type { Database } from '../engines/database.ts'
-import type { Within } from './undo-rows.ts'
+import type { Within } from './rows-there.ts'
 import { same, type Schema, type Table } from '../engines/schema.ts'
 
 /** Filters for the rows to put back. Absent ones do not apply. */

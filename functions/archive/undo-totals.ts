@@ -1,6 +1,6 @@
 import type { ArchiveFile } from '../contract/archive-file.ts'
 import type { Purged } from '../contract/evidence.ts'
-import { readArchiveName } from '../contract/archive-file.ts'
+import { readArchiveName } from '../contract/archive-name.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { UndoInput, UndoTotals } from '../contract/undo.ts'
 

@@ -1,5 +1,7 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
-import { archiveFolder, unpackArchive, type ArchiveFile } from '../contract/archive-file.ts'
+import { archiveFolder } from '../contract/archive-name.ts'
+import { unpackArchive } from '../contract/unpack-archive.ts'
+import type { ArchiveFile } from '../contract/archive-file.ts'
 import type { Deployment } from '../contract/environment.ts'
 import { s3, wholeBody } from './s3.ts'
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { Deployment } from '../contract/environment.ts'
-import type { RosterPage, RosterStore } from '../measure/roster.ts'
+import type { RosterPage, RosterStore } from '../measure/roster-pages.ts'
 import { s3, wholeBody } from './s3.ts'
 
 /** A run's rosters of one source: packed row keys, stored beside the run's evidence. */

@@ -1,5 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import { archiveFolder, packArchive } from '../contract/archive-file.ts'
+import { archiveFolder } from '../contract/archive-name.ts'
+import { packArchive } from '../contract/pack-archive.ts'
 import type { Deployment } from '../contract/environment.ts'
 import type { Archive } from '../archive/archive.ts'
 import { s3 } from './s3.ts'

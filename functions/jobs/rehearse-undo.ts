@@ -1,6 +1,7 @@
 import { openTarget } from '../aws/target-database.ts'
 import { rehearseFile, type Rehearsed } from '../archive/rehearse-file.ts'
-import { unpackArchive, type packArchive } from '../contract/archive-file.ts'
+import { unpackArchive } from '../contract/unpack-archive.ts'
+import type { packArchive } from '../contract/pack-archive.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { Schema } from '../engines/schema.ts'
 import type { Surroundings } from '../runtime/surroundings.ts'

@@ -1,4 +1,5 @@
-import { readArchiveName, type ArchiveFile } from '../contract/archive-file.ts'
+import { readArchiveName } from '../contract/archive-name.ts'
+import type { ArchiveFile } from '../contract/archive-file.ts'
 import type { ArchiveSearch, RosterVerdict } from '../contract/roster.ts'
 import type { FamilyTable } from '../rules/bound.ts'
 import { ask, DatabaseTrouble } from '../engines/database.ts'

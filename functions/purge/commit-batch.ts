@@ -1,6 +1,6 @@
 import { DatabaseTrouble } from '../engines/database.ts'
 import { heldRows } from './held-rows.ts'
-import type { Batch } from './read-batch.ts'
+import type { Batch } from './batch.ts'
 import type { Attempt, RuleWork } from './rule-work.ts'
 import { takeBatch } from './take-batch.ts'
 import { Conflict, type BatchTaking } from './taking.ts'

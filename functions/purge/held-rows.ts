@@ -1,6 +1,6 @@
 import { ask, DatabaseTrouble } from '../engines/database.ts'
 import { named, rowId, type Candidate } from './named.ts'
-import { childTable } from './read-batch.ts'
+import { childTable } from './child-rows.ts'
 import { referredTables } from './referred.ts'
 import type { BatchTaking } from './taking.ts'
 

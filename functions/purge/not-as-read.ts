@@ -1,7 +1,8 @@
 import { ask, type Database } from '../engines/database.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { keyId, parts, rowAsRead } from './named.ts'
-import { childTable, type Batch } from './read-batch.ts'
+import { childTable } from './child-rows.ts'
+import type { Batch } from './batch.ts'
 import { isSum } from './lock-batch.ts'
 import type { BatchTaking } from './taking.ts'
 

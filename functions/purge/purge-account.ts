@@ -1,7 +1,7 @@
 import type { CameBack, Deleted, PurgeProgress, Purged } from '../contract/evidence.ts'
 import type { Rehearsed } from '../archive/rehearse-file.ts'
 import type { Key } from '../engines/dialect.ts'
-import type { Batch } from './read-batch.ts'
+import type { Batch } from './batch.ts'
 
 /** The number of witness rows for a commit in doubt. */
 const witnesses = 8

@@ -1,7 +1,8 @@
 import type { Key, KeyRange } from '../engines/dialect.ts'
 import type { RangeSize } from '../walk/range-size.ts'
 import { boundary, type Permit } from '../walk/walk.ts'
-import { readBatch, type Batch, type BatchRead } from './read-batch.ts'
+import { readBatch } from './read-batch.ts'
+import type { Batch, BatchRead } from './batch.ts'
 
 /** Maximum archive bytes of a batch: it is in memory several times. */
 export const batchBytes = 4 * 2 ** 20

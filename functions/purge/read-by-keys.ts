@@ -3,13 +3,7 @@ import { ask } from '../engines/database.ts'
 import type { FoundRow, ReadRow, WholeRow } from '../engines/named-rows.ts'
 import { refuseLong } from '../archive/keep-rows.ts'
 import { keyId, parts, rowId, type Candidate } from './named.ts'
-import {
-  columnsOf,
-  type BatchLimits,
-  type BatchRead,
-  type Chain,
-  type DeadRows,
-} from './read-batch.ts'
+import { columnsOf, type BatchLimits, type BatchRead, type Chain, type DeadRows } from './batch.ts'
 import type { Table } from '../engines/schema.ts'
 import * as statements from '../walk/statements.ts'
 

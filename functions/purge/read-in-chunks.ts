@@ -2,13 +2,7 @@ import type { Key, KeyRange } from '../engines/dialect.ts'
 import { ask } from '../engines/database.ts'
 import type { ReadRow, WholeRow } from '../engines/named-rows.ts'
 import { keyId, largestPart, parts, type Candidate } from './named.ts'
-import {
-  columnsOf,
-  type BatchLimits,
-  type BatchRead,
-  type Chain,
-  type DeadRows,
-} from './read-batch.ts'
+import { columnsOf, type BatchLimits, type BatchRead, type Chain, type DeadRows } from './batch.ts'
 import { toFound } from './read-by-keys.ts'
 import * as statements from '../walk/statements.ts'
 import { largest } from '../walk/range-size.ts'

@@ -1,7 +1,7 @@
 import type { Join } from '../engines/dialect.ts'
 import type { Referred } from '../engines/named-rows.ts'
 import type { BoundRule, BoundRules } from '../rules/bound.ts'
-import { childTable } from './read-batch.ts'
+import { childTable } from './child-rows.ts'
 
 /**
  * A table on a rule's chains, or the rule's own without joins, whose children refer to columns

@@ -1,7 +1,7 @@
 import { ask } from '../engines/database.ts'
 import type { BoundRule } from '../rules/bound.ts'
 import { largestPart, parts } from './named.ts'
-import type { Batch } from './read-batch.ts'
+import type { Batch } from './batch.ts'
 import { deleteChildren, deleteRows, lockSum } from '../walk/statements.ts'
 import type { Walk } from '../walk/walk.ts'
 

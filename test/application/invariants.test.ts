@@ -8,9 +8,9 @@ import type { InvariantProgress, Invariants } from '../../functions/contract/inv
 import { invariantsOf } from '../../functions/application/catalogue.ts'
 import { countInvariants, sampled } from '../../functions/application/count.ts'
 import { judgeInvariants } from '../../functions/application/judge.ts'
-
 import { observe } from '../../functions/measure/observe.ts'
-import { lookUp, type RosterPage, type RosterStore } from '../../functions/measure/roster.ts'
+import { lookUp } from '../../functions/measure/look-up.ts'
+import type { RosterPage, RosterStore } from '../../functions/measure/roster-pages.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'

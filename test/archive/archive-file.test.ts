@@ -3,12 +3,9 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import {
-  largestFile,
-  packArchive,
-  unpackArchive,
-  type ArchiveFile,
-} from '../../functions/contract/archive-file.ts'
+import { largestFile, type ArchiveFile } from '../../functions/contract/archive-file.ts'
+import { packArchive } from '../../functions/contract/pack-archive.ts'
+import { unpackArchive } from '../../functions/contract/unpack-archive.ts'
 import { archivedTable, refuseNotKept } from '../../functions/archive/archive.ts'
 import type { BoundRule } from '../../functions/rules/bound.ts'
 import { keepRows, longestRow, refuseLong } from '../../functions/archive/keep-rows.ts'

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
-import {
-  packArchive,
-  unpackArchive,
-  type ArchiveFile,
-} from '../../functions/contract/archive-file.ts'
+import { packArchive } from '../../functions/contract/pack-archive.ts'
+import { unpackArchive } from '../../functions/contract/unpack-archive.ts'
+import type { ArchiveFile } from '../../functions/contract/archive-file.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import type { Database } from '../../functions/engines/database.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'

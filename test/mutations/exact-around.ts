@@ -17,12 +17,12 @@ export const exactAround: Exact = {
     'const beyond = databases.slice(0, 1).flatMap(({ database, tables }) =>',
   ],
   'a table that was not rehearsed is purged': [
-    'functions/gates/drift.ts',
+    'functions/gates/moved-rows.ts',
     'if (then === undefined) return [`${name} was not rehearsed.`]',
     'if (then === undefined) return []',
   ],
   'dead rows that went are no drift': [
-    'functions/gates/drift.ts',
+    'functions/gates/moved-rows.ts',
     '...(Math.abs(deadNow - deadThen) <=',
     '...(deadNow - deadThen <=',
   ],
@@ -137,32 +137,32 @@ export const exactAround: Exact = {
     'if (dryRun && rows.length === 0) return void',
   ],
   'an archive file of another sum is put back': [
-    'functions/contract/archive-file.ts',
+    'functions/contract/unpack-archive.ts',
     'if (named?.sum !== sum) throw damaged(`its SHA-256 is ${sum}`)',
     'if (named === null) throw damaged(`its SHA-256 is ${sum}`)',
   ],
   'a file is unpacked however large it is': [
-    'functions/contract/archive-file.ts',
+    'functions/contract/unpack-archive.ts',
     'gunzipSync(bytes, { maxOutputLength: largestFile })',
     'gunzipSync(bytes)',
   ],
   'a file that is no JSON is shown in the error': [
-    'functions/contract/archive-file.ts',
+    'functions/contract/unpack-archive.ts',
     'throw damaged(`it is not JSON${place}`)',
     'throw damaged(`it is not JSON${place}${String(error)}`)',
   ],
   'a file need not be the one that its name says': [
-    'functions/contract/archive-file.ts',
+    'functions/contract/unpack-archive.ts',
     'if (file.number !== named.number || file.rule !== named.rule)',
     'if (file.number < 0)',
   ],
   'a row may have other values than its columns': [
-    'functions/contract/archive-file.ts',
+    'functions/contract/unpack-archive.ts',
     'if (odd !== null) throw damaged(odd)',
     "if (odd === '') throw damaged(odd)",
   ],
   'a file is written that cannot be read': [
-    'functions/contract/archive-file.ts',
+    'functions/contract/pack-archive.ts',
     'if (unpacked > largestFile)',
     'if (unpacked > 100 * largestFile)',
   ],
@@ -227,12 +227,12 @@ export const exactAround: Exact = {
     'if (table === undefined) {',
   ],
   'of rows without a key that are the same one comes back': [
-    'functions/archive/undo-rows.ts',
+    'functions/archive/rows-there.ts',
     'if (!table.unique) taken.set(id',
     'if (table.unique) taken.set(id',
   ],
   'a number with more places than it had is another one': [
-    'functions/archive/undo-rows.ts',
+    'functions/archive/rows-there.ts',
     "/^-?[\\d: -]*\\d\\.\\d+$/.test(value) ? value.replace(/0+$/, '') : value",
     "/^never$/.test(value) ? value.replace(/0+$/, '') : value",
   ],

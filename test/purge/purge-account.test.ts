@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { PurgeAccount } from '../../functions/purge/purge-account.ts'
-import type { Batch } from '../../functions/purge/read-batch.ts'
+import type { Batch } from '../../functions/purge/batch.ts'
 
 const rows = Array.from({ length: 20 }, (_, at) => ({ key: [`k${at}`], hash: String(at) }))
 const batch = {

@@ -1,5 +1,6 @@
 import type { Report } from '../schema.ts'
-import { barChart, lineChart } from './charts.ts'
+import { barChart } from './bar-chart.ts'
+import { lineChart } from './line-chart.ts'
 import { render, section, type Html } from './html.ts'
 import { grid } from './bars.ts'
 

@@ -1,5 +1,5 @@
 import type { Report } from '../schema.ts'
-import type { Mark } from './charts.ts'
+import type { Mark } from './chart.ts'
 import { duration, folded, nothing, table, type Html } from './html.ts'
 
 type Note = Report['paceNotes'][number]

@@ -1,5 +1,5 @@
 import type { Report } from '../schema.ts'
-import { barChart } from './charts.ts'
+import { barChart } from './bar-chart.ts'
 import { duration, nothing, section, table, type Html } from './html.ts'
 import { marks, noteTable } from './notes.ts'
 import { grid } from './bars.ts'

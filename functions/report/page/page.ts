@@ -1,6 +1,8 @@
 import { headingOf } from '../next.ts'
 import type { Report } from '../schema.ts'
-import { checks, gates, smoke } from './checks.ts'
+import { checks } from './checks.ts'
+import { gates } from './gates.ts'
+import { smoke } from './smoke.ts'
 import {
   duration,
   instant,

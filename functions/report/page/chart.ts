@@ -1,18 +1,17 @@
-import { scaleBand, scaleLinear, scalePoint } from 'd3-scale'
-import { line } from 'd3-shape'
-import { number, render, type Html } from './html.ts'
+import { scaleLinear } from 'd3-scale'
+import { render, type Html } from './html.ts'
 
 /**
  * Units of a chart's view box: about a phone's width in px, so that text never shrinks below its
  * size.
  */
-const [width, height, left, right, top, bottom] = [380, 190, 46, 8, 10, 24]
+export const [width, height, left, right, top, bottom] = [380, 190, 46, 8, 10, 24]
 
 export interface Series {
   readonly name: string
   readonly values: readonly (number | null)[]
 }
-interface Chart {
+export interface Chart {
   readonly title: string
   readonly labels: readonly string[]
   readonly series: readonly Series[]
@@ -81,14 +80,14 @@ interface Line {
   readonly dots: readonly { readonly x: number; readonly y: number; readonly title: string }[]
 }
 
-const round = (value: number): number => Math.round(value * 10) / 10
-const upTo = (series: readonly Series[]) =>
+export const round = (value: number): number => Math.round(value * 10) / 10
+export const upTo = (series: readonly Series[]) =>
   scaleLinear()
     .domain([0, Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))])
     .nice(4)
     .range([height - bottom, top])
 
-function draw(
+export function draw(
   { title, labels, series }: Chart,
   y: ReturnType<typeof upTo>,
   x: (at: number) => number,
@@ -124,65 +123,4 @@ function draw(
       ...spans.filter(({ name }, at) => spans.findIndex((one) => one.name === name) === at),
     ],
   })
-}
-
-/** Bars side by side, one group per label. */
-export function barChart(
-  chart: Chart & { readonly narrow?: boolean; readonly marks?: readonly Mark[] },
-): Html {
-  const y = upTo(chart.series)
-  const groups = scaleBand<number>()
-    .domain(chart.labels.map((_, at) => at))
-    .range([left, width - right])
-    .padding(chart.narrow === true ? 0.1 : 0.25)
-  const size = Math.min(groups.bandwidth() / Math.max(1, chart.series.length), 28)
-  const start = (at: number) =>
-    (groups(at) ?? 0) + (groups.bandwidth() - size * chart.series.length) / 2
-  const bars = chart.series.flatMap(({ name, values }, one) =>
-    values.flatMap((value, at) =>
-      value === null
-        ? []
-        : [
-            {
-              colour: `f${one + 1}`,
-              x: round(start(at) + one * size),
-              y: round(y(value)),
-              width: Math.max(1, round(size - 1)),
-              height: round(height - bottom - y(value)),
-              title: `${chart.labels[at] ?? ''}, ${name}: ${number(value)}`,
-            },
-          ],
-    ),
-  )
-  return draw(chart, y, (at) => (groups(at) ?? 0) + groups.bandwidth() / 2, { bars }, chart.marks)
-}
-
-/** Lines over the same labels; a null is a gap. */
-export function lineChart(chart: Chart): Html {
-  const y = upTo(chart.series)
-  const points = scalePoint<number>()
-    .domain(chart.labels.map((_, at) => at))
-    .range([left, width - right])
-    .padding(chart.labels.length === 1 ? 0.5 : 0.05)
-  const x = (at: number) => points(at) ?? 0
-  const path = line<number | null>()
-    .defined((value) => value !== null)
-    .x((_, at) => round(x(at)))
-    .y((value) => round(y(value ?? 0)))
-  const lines = chart.series.map(({ name, values }, one) => ({
-    colour: one + 1,
-    path: path(values) ?? '',
-    dots: values.flatMap((value, at) =>
-      value === null
-        ? []
-        : [
-            {
-              x: round(x(at)),
-              y: round(y(value)),
-              title: `${chart.labels[at] ?? ''}, ${name}: ${number(value)}`,
-            },
-          ],
-    ),
-  }))
-  return draw(chart, y, x, { lines })
 }
