@@ -7,6 +7,11 @@ export const provenDatabaseSchema = z.object({
   version: z.string(),
   /** The fingerprint of the schema whose tables were copied. */
   schema: z.string(),
+  /** The server's settings on which the outcome of statements depends. */
+  settings: z.record(z.string(), z.string()),
+  /** Answers to the port's statements that were compared, and kinds of row key they were by. */
+  shapes: z.number().int(),
+  keys: z.number().int(),
   rules: z.number().int(),
   rows: z.number().int(),
   milliseconds: z.number().int(),

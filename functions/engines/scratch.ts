@@ -29,6 +29,7 @@ export interface Scratch {
   addKey(table: string, key: CopiedKey): Sql
   /** A table that Drydock describes itself and no customer has. */
   table(made: MadeTable): Sql
+  dropTable(table: string): Sql
   /** The column kinds that the engine can create. */
   readonly kinds: readonly MadeColumn['kind'][]
   /** Values that a column stores and returns unchanged; null if that is unknown. */

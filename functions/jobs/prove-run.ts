@@ -66,9 +66,10 @@ async function proveOn(
         new Date(run.startedAt),
       )
       const { version } = await ask(maker.database, dialect.server.clock)
+      const { outcome: settings } = await ask(maker.database, dialect.server.settings)
       const milliseconds = Math.round(clock.now() - began)
       logger.info({ database, version, ...proven, milliseconds }, 'The engine is proven.')
-      return { database, version, schema: schema.fingerprint, ...proven, milliseconds }
+      return { database, version, schema: schema.fingerprint, settings, ...proven, milliseconds }
     } finally {
       await maker.database.execute(scratch.drop(name))
     }

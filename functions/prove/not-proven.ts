@@ -23,14 +23,27 @@ export const notProven = ({ of, at, expected, found }: Difference): NamedError =
 /** @throws NamedError EngineNotProven unless both are the same */
 export function mustBe<T>(of: string, at: string, expected: T, found: T): void {
   const [a, b] = [expected, found].map((value) => JSON.stringify(value, exact) ?? 'nothing')
-  if (a !== b) throw notProven({ of, at, expected: short(a ?? ''), found: short(b ?? '') })
+  if (a === b) return
+  const from = firstDifference(a ?? '', b ?? '')
+  throw notProven({ of, at, expected: short(a ?? '', from), found: short(b ?? '', from) })
 }
 
 const exact = (_: string, value: unknown): unknown =>
   typeof value === 'bigint' ? String(value) : value
 
+const firstDifference = (a: string, b: string): number => {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  return at
+}
+
 const most = 300
-const short = (text: string): string => (text.length > most ? `${text.slice(0, most)}…` : text)
+/** The text from a little before the place where it differs. */
+function short(text: string, differs = 0): string {
+  const from = text.length <= most ? 0 : Math.max(0, differs - most / 3)
+  const part = text.slice(from, from + most)
+  return `${from > 0 ? '…' : ''}${part}${from + most < text.length ? '…' : ''}`
+}
 
 /** What the code of a run may end with that, on rows of a proof, says something of the server. */
 const ofTheServer: readonly ErrorName[] = [

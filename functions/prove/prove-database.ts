@@ -4,10 +4,13 @@ import { same } from '../engines/schema.ts'
 import type { BoundRules } from '../rules/bound.ts'
 import type { Bench } from './bench.ts'
 import { clockChanges } from './clock-changes.ts'
-import { copyTables, type PlannedDatabase } from './copy-tables.ts'
+import { copyTables, plansTables, type PlannedDatabase } from './copy-tables.ts'
 import { edgesOf, type HoldsOf } from './edges.ts'
 import { putIn, readPlain } from './plain-rows.ts'
 import { proveRules } from './prove-rules.ts'
+import { proveSessions } from './prove-sessions.ts'
+import { proveShape } from './prove-shapes.ts'
+import { shapeTables } from './shape-tables.ts'
 import { fewOf } from './order.ts'
 import { makeRows } from './rows.ts'
 import { refuseUntried, truthOf } from './truth.ts'
@@ -15,6 +18,9 @@ import { asNotProven, mustBe } from './not-proven.ts'
 
 /** What was proven of one database. */
 export interface ProvenDatabase {
+  /** Statements of the port whose answers were compared, and of how many kinds of row key. */
+  readonly shapes: number
+  readonly keys: number
   readonly rules: number
   readonly rows: number
 }
@@ -30,7 +36,10 @@ export async function proveDatabase(
   at: Date,
 ): Promise<ProvenDatabase> {
   try {
-    return await proveCopies(bench, planned, at)
+    const tables = shapeTables(bench.scratch, planned.schema, plansTables(planned.bound))
+    let shapes = await proveSessions(bench)
+    for (const shape of tables) shapes += await proveShape(bench, shape)
+    return { shapes, keys: tables.length, ...(await proveCopies(bench, planned, at)) }
   } catch (error) {
     throw asNotProven(error)
   }
@@ -40,7 +49,7 @@ async function proveCopies(
   bench: Bench,
   planned: PlannedDatabase,
   at: Date,
-): Promise<ProvenDatabase> {
+): Promise<Pick<ProvenDatabase, 'rules' | 'rows'>> {
   const { schema, bound } = await copyTables(bench, bench.name, planned)
   const holdsOf: HoldsOf = (table, name) => {
     const column = schema.tables

@@ -35,4 +35,5 @@ export const scratchStatements: Readonly<Record<string, (scratch: Scratch) => Sq
   'scratch.keysOf': (scratch) => scratch.keysOf('port', 'C'),
   'scratch.addKey': (scratch) => scratch.addKey('C', { parent: 'T', definition: '…' }),
   'scratch.table': (scratch) => scratch.table(hanging),
+  'scratch.dropTable': (scratch) => scratch.dropTable('HANGING'),
 }

@@ -11,6 +11,7 @@ import type { RulesSettings } from '../../functions/contract/environment.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { clock } from '../seed/clock.ts'
+import type { WallTimes } from '../../functions/contract/wall-times.ts'
 import { planned } from '../purge/planned.ts'
 import { inDatabase } from '../seed/in-database.ts'
 import { root } from '../seed/root.ts'
@@ -23,7 +24,7 @@ const cutoff = new Date('2026-11-23T09:30:00.000Z')
 /** A database of the schemas, and how a proof is begun there with a dialect that may be broken. */
 export interface Proving {
   readonly connection: Connection
-  plan(settings?: RulesSettings): Promise<PlannedDatabase>
+  plan(settings?: RulesSettings, times?: WallTimes): Promise<PlannedDatabase>
   /** In a scratch database of its own, which is dropped at the end. */
   prove<T>(change: (dialect: Dialect) => Dialect, work: (bench: Bench) => Promise<T>): Promise<T>
 }
@@ -42,13 +43,13 @@ export async function proving(
       own.open({ ...address, database, ...(session && { session }) })
     await work({
       connection,
-      async plan(settings = {}) {
+      async plan(settings = {}, times = utc) {
         const database = await open(name)
         try {
           const schema = await readSchema(database, own, name)
           const chosen = planned(cutoff, settings)
-          const bound = bindRules(rules, chosen, schema)
-          return { schema, bound, rules: chosen, times: utc, empty: [] }
+          const bound = bindRules(rules, chosen, schema, times)
+          return { schema, bound, rules: chosen, times, empty: [] }
         } finally {
           await database.close()
         }

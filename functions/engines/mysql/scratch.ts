@@ -53,6 +53,7 @@ export const scratch: Scratch = {
         ', ',
       )}) ENGINE=InnoDB ROW_FORMAT=DYNAMIC`,
     ),
+  dropTable: (table) => written(sql`DROP TABLE ${name(table)}`),
   kinds: ['integer', 'unsigned', 'text', 'binary', 'time', 'long'],
   holds,
 }

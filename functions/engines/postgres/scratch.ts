@@ -64,6 +64,7 @@ END`)}`,
   addKey: (table, { definition }) =>
     written(sql`ALTER TABLE ${name(table)} ADD ${raw(definition)}`),
   table: (made) => written(raw([madeTable(made), ...madeIndexes(made)].join('; '))),
+  dropTable: (table) => written(sql`DROP TABLE ${name(table)}`),
   kinds: ['integer', 'text', 'binary', 'time', 'long'],
   holds,
 }

@@ -1,0 +1,275 @@
+import { ask, DatabaseTrouble } from '../engines/database.ts'
+import type { Join } from '../engines/dialect.ts'
+import { every, type Expression } from '../engines/expression.ts'
+import type { Whole } from '../engines/named-rows.ts'
+import { readSchema, type Table } from '../engines/schema.ts'
+import { named, type Candidate } from '../purge/named.ts'
+import { walk } from '../walk/walk.ts'
+import { alongOf, type Bench } from './bench.ts'
+import { mustBe } from './not-proven.ts'
+import { putIn } from './plain-rows.ts'
+import type { ShapeTable } from './shape-tables.ts'
+
+/** A row as it was read: its number, and what names it from then on. */
+interface Known extends Candidate {
+  readonly number: number
+}
+
+interface Shape {
+  readonly bench: Bench
+  readonly shape: ShapeTable
+  readonly table: Table
+  readonly whole: Whole
+  /** Says what differs; counts what does not. */
+  same<T>(statement: string, expected: T, found: T): void
+}
+
+const edge = new Date('2026-01-01T00:00:00.000Z')
+/** Rows of even numbers are young. */
+const madeOf = (number: number) => `${number % 2 === 0 ? '2026' : '2025'}-01-01 00:00:00.000`
+const old: Expression = { is: 'before', column: 'MADE', instant: edge }
+const low: Expression = { is: 'number', column: 'N', below: 10n }
+/** Where an older server cannot pass by, each takes a second. */
+const waiting = ['integer', 'a key of three columns']
+const childrenOf = (number: number): number => number % 3
+
+/**
+ * Each statement of the port that names rows, on rows that are known, for one kind of row key.
+ * Answers how many answers were compared.
+ * @throws NamedError EngineNotProven
+ */
+export async function proveShape(bench: Bench, shape: ShapeTable): Promise<number> {
+  const { database, scratch, dialect, name } = bench
+  for (const made of [shape.made, ...(shape.child ? [shape.child] : [])])
+    await database.execute(scratch.table(made))
+  const { tables } = await readSchema(database, dialect, name)
+  const [table, child] = ['SHAPE', 'SHAPE_CHILD'].map((id) =>
+    tables.find((one) => one.name.toUpperCase() === id),
+  )
+  if (table === undefined) throw new TypeError('unreachable: the table was made')
+  let compared = 0
+  const told = (name_: string) => table.columns.filter(({ name: id }) => id.toUpperCase() === name_)
+  const on: Shape = {
+    bench,
+    shape,
+    table,
+    whole: {
+      columns: [{ name: told('N')[0]?.name ?? 'N', as: 'text' }],
+      hashed: table.columns,
+      old,
+      identity: told('N'),
+    },
+    same(statement, expected, found) {
+      mustBe(`${statement}, by ${shape.of}`, 'rows of the proof', expected, found)
+      compared++
+    },
+  }
+  on.same('schema.read', [shape.made.primary !== null, true], [table.unique, table.key.length > 0])
+  await fill(on, child)
+  const rows = await walked(on)
+  await named_(on, rows)
+  if (child !== undefined) await children(on, rows, child)
+  if (waiting.includes(shape.of)) await others(on, rows)
+  await deleted(on, rows, child)
+  for (const made of [child, table])
+    if (made !== undefined) await database.execute(scratch.dropTable(made.name))
+  return compared
+}
+
+async function fill({ bench, shape, table, same }: Shape, child: Table | undefined) {
+  const rows = shape.keys.map((key, number) => [
+    ...key,
+    String(number),
+    madeOf(number),
+    number % 4 === 0 ? null : `00ff27${number.toString(16).padStart(4, '0')}`,
+  ])
+  const columns = [
+    ...shape.columns,
+    ...(['N', 'MADE'] as const).map((name) => ({ name, as: 'text' as const })),
+    { name: 'BODY', as: 'bytes' as const },
+  ]
+  const { taken } = await putIn(bench, { table, columns, rows })
+  same('insert', rows.length, taken.length)
+  if (child === undefined) return
+  const hanging = shape.keys.flatMap((key, number) =>
+    Array.from({ length: childrenOf(number) }, (_, at) => [String(number * 10 + at), ...key]),
+  )
+  const of = [{ name: 'M', as: 'text' as const }, ...shape.columns]
+  const put = await putIn(bench, { table: child, columns: of, rows: hanging })
+  same('insert of children', hanging.length, put.taken.length)
+}
+
+/** Goes along the table a few rows at a time: each row is seen once, by each way of asking. */
+async function walked({ bench, shape, table, whole, same }: Shape): Promise<Known[]> {
+  const { database, dialect } = bench
+  const { name, key, keyIndex } = table
+  const found: Known[] = []
+  const together = table.unique ? 4 : 1
+  await walk(alongOf(bench, together), table, null, async (range) => {
+    const read = await ask(
+      database,
+      dialect.rows.readRange(name, key, keyIndex, range, every(), whole, 100),
+    )
+    const rows = read.map((row) => ({ number: Number(row.values[0]), ...row }))
+    found.push(...rows.map(({ number, key: of, hash }) => ({ number, key: of, hash })))
+    if (table.unique && range.high !== null) same('boundary', together, rows.length)
+    for (const row of rows) same('readRange, old', row.number % 2 === 1, row.old)
+    const dead = rows.filter(({ number }) => number % 2 === 1)
+    const wanted = await ask(
+      database,
+      dialect.rows.candidates(name, key, keyIndex, range, old, [], table.columns, null),
+    )
+    const names = (all: readonly Candidate[]) => all.map((one) => [one.key, one.hash])
+    same('candidates', names(dead), names(wanted))
+    const keys = await ask(database, dialect.keys(name, key, range, old, 100))
+    const plainly = dead.map((one) => one.key.map((value) => value ?? ''))
+    same('keys', plainly, keys)
+    const hashes = await ask(database, dialect.hashes(name, key, range, old, table.columns))
+    same('hashes', dead.map(({ hash }) => hash).sort(), hashes.map(({ hash }) => hash).sort())
+    const classes = await ask(
+      database,
+      dialect.classify(name, key, range, [{ name: 'low', when: low }], 'high', table.columns, old),
+    )
+    for (const [of, members] of [
+      ['low', rows.filter(({ number }) => number < 10)],
+      ['high', rows.filter(({ number }) => number >= 10)],
+    ] as const) {
+      const one = classes.find((each) => each.name === of)
+      const counted = [one?.rows ?? 0, one?.hash ?? '0', one?.other ?? 0]
+      const odd = members.filter(({ number }) => number % 2 === 1).length
+      same('classify', [members.length, sumOf(members), odd], counted)
+    }
+  })
+  const numbers = found.map(({ number }) => number).sort((a, b) => a - b)
+  same(
+    'a walk',
+    shape.keys.map((_, at) => at),
+    numbers,
+  )
+  same('countAll', shape.keys.length, await ask(database, dialect.countAll(name)))
+  same('hashes of different rows', shape.keys.length, new Set(found.map(({ hash }) => hash)).size)
+  same(
+    'bits of a hash',
+    true,
+    found.every(({ hash }) => BigInt(hash) >> 60n === 0n),
+  )
+  return found
+}
+
+const sumOf = (rows: readonly Candidate[]): string =>
+  String(rows.reduce((sum, { hash }) => sum + BigInt(hash), 0n))
+const inOrder = (rows: readonly Candidate[]): string[] =>
+  rows.map(({ key, hash }) => JSON.stringify([key, hash])).sort()
+
+/** Rows that are named one by one: read, found, counted and locked. */
+async function named_({ bench, table, whole, same }: Shape, rows: readonly Known[]) {
+  const { database, dialect } = bench
+  const some = rows.filter(({ number }) => number % 3 !== 0)
+  const dead = some.filter(({ number }) => number % 2 === 1)
+  const of = named(table, some)
+  const read = await ask(database, dialect.rows.read(of, whole))
+  same('rows.read', inOrder(some), inOrder(read))
+  same('rows.find', inOrder(dead), inOrder(await ask(database, dialect.rows.find(of, old))))
+  same('rows.count', dead.length, await ask(database, dialect.rows.count(of, old)))
+  await database.transaction(async (within) => {
+    same('rows.lock', inOrder(dead), inOrder(await ask(within, dialect.rows.lock(of, old))))
+    const { rows: all, hash } = await ask(within, dialect.rows.lockSum(of, null))
+    same('rows.lockSum', [some.length, sumOf(some)], [all, String(hash)])
+  })
+}
+
+const joinOf = ({ shape }: Shape, child: Table): Join => ({
+  table: child.name,
+  on: Object.fromEntries(shape.columns.map(({ name }) => [name, name])),
+  indexes: ['OF_SHAPE'],
+})
+
+/** What hangs on named rows. */
+async function children(on: Shape, rows: readonly Known[], child: Table) {
+  const { bench, table, same } = on
+  const { database, dialect } = bench
+  const some = rows.filter(({ number }) => number % 2 === 0)
+  const of = named(table, some)
+  const joins = [joinOf(on, child)]
+  const columns = [{ name: 'M', as: 'text' as const }]
+  const read = await ask(
+    database,
+    dialect.rows.readChildren(of, joins, columns, child.columns, null),
+  )
+  const hanging = some.flatMap(({ number, key }) =>
+    Array.from({ length: childrenOf(number) }, (_, at) => [String(number * 10 + at), key]),
+  )
+  const told = read.map(({ values, key }) => [values[0], key])
+  same('rows.readChildren', hanging.map(String).sort(), told.map(String).sort())
+  const all = String(read.reduce((sum, { hash }) => sum + BigInt(hash), 0n))
+  await database.transaction(async (within) => {
+    const sum = await ask(within, dialect.rows.lockChildrenSum(of, joins, child.columns))
+    same('rows.lockChildrenSum', [read.length, all], [sum.rows, String(sum.hash)])
+    const each = await ask(within, dialect.rows.lockChildren(of, joins, child.columns))
+    const found = each.map(({ key, sum: one }) => [key, one.rows])
+    const expected = some
+      .filter(({ number }) => childrenOf(number) > 0)
+      .map(({ number, key }) => [key, childrenOf(number)])
+    same('rows.lockChildren', expected.map(String).sort(), found.map(String).sort())
+  })
+  const sizes = await ask(database, dialect.rows.childSizes(of, joins, columns))
+  const parents = some.filter(({ number }) => childrenOf(number) > 0).length
+  same('rows.childSizes', parents, sizes.filter(({ bytes }) => bytes > 0).length)
+}
+
+/** Rows that another session holds are passed by, or waited for in vain. */
+async function others({ bench, table, same }: Shape, rows: readonly Known[]) {
+  const { database, beside, dialect } = bench
+  const [held, ...free] = rows.filter(({ key }) => !key.includes(null)).slice(0, 5)
+  if (held === undefined) return
+  const [one, all] = [named(table, [held]), named(table, [held, ...free])]
+  await beside.transaction(async (holder) => {
+    await ask(holder, dialect.rows.lock(one, null))
+    const found = await database
+      .transaction((within) => ask(within, dialect.rows.lock(all, null)))
+      .catch((error: unknown) => {
+        // A server that cannot pass by.
+        if (error instanceof DatabaseTrouble && error.kind === 'lock timeout') return free
+        throw error
+      })
+    // Of rows that share a key the others may be held with it.
+    const without = table.unique ? free : found.filter(({ hash }) => hash !== held.hash)
+    same('rows.lock beside another session', inOrder(without), inOrder(found))
+  })
+}
+
+/** Deletes named rows, with what hangs on them by statement, or by the foreign key alone. */
+async function deleted(on: Shape, rows: readonly Known[], child: Table | undefined) {
+  const { bench, table, same } = on
+  const { database, dialect } = bench
+  const some = rows.filter(({ number }) => number % 4 === 1)
+  const of = named(table, some)
+  same(
+    'rows.deleteRows, none',
+    0,
+    await database.execute(dialect.rows.deleteRows(of, { is: 'number', column: 'N', below: 0n })),
+  )
+  if (child !== undefined) {
+    const gone = await database.execute(dialect.rows.deleteChildren(of, [joinOf(on, child)]))
+    same(
+      'rows.deleteChildren',
+      some.reduce((sum, { number }) => sum + childrenOf(number), 0),
+      gone,
+    )
+  }
+  same('rows.deleteRows', some.length, await database.execute(dialect.rows.deleteRows(of, old)))
+  const last = rows.find(({ number }) => number === 2)
+  if (last !== undefined)
+    same(
+      'rows.deleteRows of one',
+      1,
+      await database.execute(dialect.rows.deleteRows(named(table, [last]), null)),
+    )
+  const left = rows.filter((row) => !some.includes(row) && row !== last)
+  const found = await ask(database, dialect.rows.find(named(table, rows), null))
+  same('rows.find of what is left', inOrder(left), inOrder(found))
+  if (child !== undefined) {
+    const hanging = left.reduce((sum, { number }) => sum + childrenOf(number), 0)
+    same('cascade', hanging, await ask(database, dialect.countAll(child.name)))
+  }
+}
