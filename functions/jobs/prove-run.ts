@@ -36,30 +36,30 @@ async function proveOn(
 ): Promise<ProvenDatabase> {
   const { clock, logger, ending } = surroundings
   const { name: database } = planned
-  const name = scratchName(run, source, database)
   const began = clock.now()
   const { schema, bound, along } = await openPlanned(
     { ...surroundings, run, source, target: 'clone' },
     planned,
   )
   const sessions: Database[] = [along.database]
-  const open = async (session?: 'undo') => {
-    const of = { run, source, database, ending, scratch: name }
-    const opened = await openClone({ ...of, ...(session && { session }) })
+  const of = { run, source, database, ending }
+  const open = async (name: string, session?: 'undo') => {
+    const opened = await openClone({ ...of, scratch: name, ...(session && { session }) })
     sessions.push(opened.database)
     return opened
   }
   try {
-    const maker = await openClone({ run, source, database, ending })
+    const maker = await openClone(of)
     sessions.push(maker.database)
     const { scratch } = maker
+    const name = scratch.beside(database, scratchName(run, source, database))
     // An earlier call may have been cut off.
     await maker.database.execute(scratch.drop(name))
     await maker.database.execute(scratch.make(name))
     try {
-      const { database: purging, dialect } = await open()
-      const { database: back } = await open('undo')
-      const { database: beside } = await open()
+      const { database: purging, dialect } = await open(name)
+      const { database: back } = await open(name, 'undo')
+      const { database: beside } = await open(name)
       const proven = await proveDatabase(
         { name, dialect, scratch, clock, database: purging, back, beside },
         { schema, bound, rules: run.rules, times: planned.times, empty: planned.empty },

@@ -2,7 +2,7 @@ import { ask, type Database } from '../engines/database.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import type { Expression } from '../engines/expression.ts'
 import type { Scratch } from '../engines/scratch.ts'
-import { readSchema, same, type Schema } from '../engines/schema.ts'
+import { readSchema, same, type Schema, type Table } from '../engines/schema.ts'
 import { bindRules } from '../rules/bind.ts'
 import type { BoundRules } from '../rules/bound.ts'
 import { rules } from '../rules/rules.ts'
@@ -69,13 +69,26 @@ export async function copyTables(
   const of = "The schema's description"
   for (const copy of schema.tables) {
     const origin = planned.schema.tables.find((one) => same(one.name, copy.name))
-    mustBe(of, `the copy of ${copy.name}`, origin, copy)
+    mustBe(of, `the copy of ${copy.name}`, origin && described(origin), described(copy))
   }
   mustBe(of, 'the rules of the copies', asBound(planned.bound), asBound(bound))
   return { schema, bound }
 }
 
+/**
+ * Without the names of indexes: one that a server made for a foreign key by itself may be called
+ * otherwise in the copy.
+ */
+const described = ({ keyIndex, walkedBy, indexes, ...table }: Table) => ({
+  ...table,
+  walked: [keyIndex !== undefined, walkedBy !== undefined],
+  indexes: indexes.map(({ column }) => column.name).sort(),
+})
+
 const asBound = ({ rules: all, tables }: BoundRules) => ({
-  rules: all.map(({ rule, dead, bare, old, children }) => [rule.name, dead, bare, old, children]),
+  rules: all.map(({ rule, dead, bare, old, children }) => [
+    ...[rule.name, dead, bare, old],
+    children.map((joins) => joins.map(({ table, on }) => [table, on])),
+  ]),
   tables: tables.map(({ table, dead, alive }) => [table.name, dead, alive]),
 })

@@ -22,20 +22,24 @@ export async function putIn(
 ): Promise<{ readonly taken: MadeRows['rows']; readonly why: string }> {
   const taken: (readonly Value[])[] = []
   let why = ''
-  const put = async (some: MadeRows['rows']): Promise<void> => {
-    if (some.length === 0) return
-    try {
-      await back.execute(dialect.insert(table.name, columns, some))
-      taken.push(...some)
-    } catch (error) {
-      if (!(error instanceof RowRefused)) throw error
-      why = error.why
-      if (some.length === 1) return
-      await put(some.slice(0, some.length / 2))
-      await put(some.slice(some.length / 2))
+  await back.transaction(async (within) => {
+    const put = async (some: MadeRows['rows']): Promise<void> => {
+      if (some.length === 0) return
+      await within.execute(dialect.savepoint)
+      try {
+        await within.execute(dialect.insert(table.name, columns, some))
+        taken.push(...some)
+      } catch (error) {
+        if (!(error instanceof RowRefused)) throw error
+        why = error.why
+        await within.execute(dialect.toSavepoint)
+        if (some.length === 1) return
+        await put(some.slice(0, some.length / 2))
+        await put(some.slice(some.length / 2))
+      }
     }
-  }
-  for (let at = 0; at < rows.length; at += together) await put(rows.slice(at, at + together))
+    for (let at = 0; at < rows.length; at += together) await put(rows.slice(at, at + together))
+  })
   return { taken, why }
 }
 

@@ -44,6 +44,12 @@ export function buildReport(
       ...(source['preflight-production']?.findings ?? []),
       ...settingsCompared(sources[at]?.name ?? '', source),
     ]),
+    proven: evidence.flatMap((source, at) =>
+      (source['prove-clone']?.databases ?? []).map((one) => ({
+        source: sources[at]?.name ?? '',
+        ...one,
+      })),
+    ),
     rules: evidence.flatMap(ruleRows),
     alive: evidence.flatMap((source) =>
       databasesOf(source).flatMap(({ database, tables }) =>

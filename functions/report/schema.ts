@@ -3,6 +3,7 @@ import { modes, readings } from '../contract/environment.ts'
 import { checkSchema } from '../contract/evidence.ts'
 import { gateSchema } from '../contract/gates.ts'
 import { preflightFindingSchema } from '../contract/preflight.ts'
+import { provenDatabaseSchema } from '../contract/proof.ts'
 import { smokeCheckSchema } from '../contract/smoke.ts'
 import { targets } from '../contract/steps.ts'
 import { paceNoteSchema, paceSchema, stepTimeSchema, timedSteps } from '../contract/times.ts'
@@ -45,6 +46,8 @@ export const reportSchema = z.object({
   warnings: z.array(z.string()),
   /** What was checked before anything was created. */
   preflight: z.array(preflightFindingSchema),
+  /** What the clone's server was shown to do before anything was measured. */
+  proven: z.array(z.object({ source: z.string(), ...provenDatabaseSchema.shape })).default([]),
   rules: z.array(
     z.object({
       rule: z.string(),

@@ -3,6 +3,7 @@ import { measuredSchema, purgedSchema, verifiedSchema } from '../contract/eviden
 import { gatesSchema } from '../contract/gates.ts'
 import { NamedError } from '../contract/errors.ts'
 import { preflightSchema } from '../contract/preflight.ts'
+import { provenSchema } from '../contract/proof.ts'
 import { reclaimedSchema } from '../contract/space.ts'
 import { smokeSchema } from '../contract/smoke.ts'
 import {
@@ -15,6 +16,7 @@ import {
 
 /** The evidence of one source's steps; null if the run did not get that far. */
 export const sourceEvidenceSchema = z.object({
+  'prove-clone': provenSchema.nullable().default(null),
   'measure-clone': measuredSchema.nullable(),
   'purge-clone': purgedSchema.nullable(),
   'verify-clone': verifiedSchema.nullable(),

@@ -1,4 +1,3 @@
-import type { Connection } from 'mysql2/promise'
 import type { Bench } from '../../functions/prove/bench.ts'
 import type { PlannedDatabase } from '../../functions/prove/copy-tables.ts'
 import type { Database } from '../../functions/engines/database.ts'
@@ -9,13 +8,12 @@ import { rules } from '../../functions/rules/rules.ts'
 import { utc } from '../../functions/rules/wall-times.ts'
 import type { RulesSettings } from '../../functions/contract/environment.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
-import { storeOf } from '../../local/engines/mysql/store.ts'
 import { clock } from '../seed/clock.ts'
 import type { WallTimes } from '../../functions/contract/wall-times.ts'
 import { planned } from '../purge/planned.ts'
-import { inDatabase } from '../seed/in-database.ts'
+import { inStore } from '../seed/in-database.ts'
 import { root } from '../seed/root.ts'
-import type { Engine } from '../seed/start-engines.ts'
+import type { Engine, Name } from '../seed/start-engines.ts'
 import { onClone } from '../engines/scratch-statements.ts'
 
 export const start = new Date('2026-11-24T09:30:00.000Z')
@@ -23,26 +21,24 @@ const cutoff = new Date('2026-11-23T09:30:00.000Z')
 
 /** A database of the schemas, and how a proof is begun there with a dialect that may be broken. */
 export interface Proving {
-  readonly connection: Connection
   plan(settings?: RulesSettings, times?: WallTimes): Promise<PlannedDatabase>
   /** In a scratch database of its own, which is dropped at the end. */
   prove<T>(change: (dialect: Dialect) => Dialect, work: (bench: Bench) => Promise<T>): Promise<T>
 }
 
 export async function proving(
-  engine: Engine,
+  engine: Engine<Name>,
   schemas: readonly SchemaVersion[],
   work: (proving: Proving) => Promise<void>,
 ): Promise<void> {
   const name = `prove_${schemas.join('_').replace(/\W/g, '_')}`
-  const scratched = `${name}_scratch`
-  await inDatabase(engine, name, async (connection) => {
-    for (const schema of schemas) await loadSchema(storeOf(connection), schema)
+  await inStore(engine, name, async (store) => {
+    for (const schema of schemas) await loadSchema(store, schema)
     const { dialect: own, ...address } = root(engine)
+    const scratched = own.scratch(onClone).beside(name, `${name}_scratch`)
     const open = (database: string, session?: 'undo') =>
       own.open({ ...address, database, ...(session && { session }) })
     await work({
-      connection,
       async plan(settings = {}, times = utc) {
         const database = await open(name)
         try {

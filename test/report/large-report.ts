@@ -250,6 +250,7 @@ export const largeReport: Report = {
       cost: (101 / 60) * 0.52,
     },
   ],
+  proven: [],
   left: null,
   statementsHash: 'a'.repeat(64),
   previous: { runId: 'weekly-2026-02-22', sha256: 'b'.repeat(64) },

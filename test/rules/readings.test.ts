@@ -86,6 +86,7 @@ for (const engine of engines) {
           event(),
           [
             {
+              'prove-clone': null,
               'preflight-production': null,
               'recount-production': null,
               'measure-clone': measured,

@@ -6,7 +6,7 @@ import { rules } from '../../functions/rules/rules.ts'
 import { wallTimes } from '../../functions/rules/wall-times.ts'
 import type { SchemaVersion } from '../../local/schema/schemas.ts'
 import { proving, start } from '../prove/on-bench.ts'
-import { engines } from '../seed/engines.ts'
+import { everyEngine } from '../seed/engines.ts'
 
 const upstream = Object.fromEntries(
   rules.flatMap(({ name, upstream: other }): [string, RulesSettings[string]][] =>
@@ -26,7 +26,7 @@ const versions: readonly (readonly [readonly SchemaVersion[], string | null, Rul
   [['is-7.3'], 'Asia/Kolkata', {}],
 ]
 
-for (const engine of engines)
+for (const engine of everyEngine)
   for (const [schemas, written, settings] of versions)
     test(
       `${engine.name}: on ${schemas.join(' and ')}, times ${written ?? 'of any zone'}, the engine is proven`,

@@ -23,6 +23,7 @@ import { style } from './style.ts'
 import { history } from './history.ts'
 import { latency } from './latency.ts'
 import { pace } from './pace.ts'
+import { proven } from './proven.ts'
 import { timeline } from './timeline.ts'
 
 const template = `<!doctype html>
@@ -76,6 +77,7 @@ export function reportPage(report: Report): string {
     checks(report),
     smoke(report),
     gates(report),
+    proven(report),
     beside(report),
     timeline(report),
     pace(report),

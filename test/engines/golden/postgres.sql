@@ -775,6 +775,9 @@ ALTER TABLE "c" ADD …;
 -- scratch.table
 CREATE TABLE "hanging" ("a" bigint NOT NULL, "b" varchar(60) COLLATE "latin1_swedish_ci", FOREIGN KEY ("a", "b") REFERENCES "made" ("a", "b") ON DELETE CASCADE); CREATE INDEX "of" ON "hanging" ("a", "b");
 
+-- scratch.dropTable
+DROP TABLE "hanging";
+
 -- tokens (safe)
 SELECT t0."token_id" AS key0
   FROM "idn_oauth2_access_token" t0
