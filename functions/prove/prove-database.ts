@@ -7,6 +7,7 @@ import { clockChanges } from './clock-changes.ts'
 import { copyTables, plansTables, type PlannedDatabase } from './copy-tables.ts'
 import { edgesOf, type HoldsOf } from './edges.ts'
 import { putIn, readPlain } from './plain-rows.ts'
+import { proveAnywhere } from './prove-anywhere.ts'
 import { proveRules } from './prove-rules.ts'
 import { proveSessions } from './prove-sessions.ts'
 import { proveShape } from './prove-shapes.ts'
@@ -96,6 +97,7 @@ export async function proveCopies(
   for (const table of schema.tables) filled.push({ table, rows: await readPlain(bench, table) })
   const truth = truthOf(bound, filled, holdsOf)
   refuseUntried(bound, truth, refused)
+  await proveAnywhere(bench, bound, filled, { edges, holdsOf })
   await proveRules(bench, { schema, bound }, truth, at)
   return { rules: bound.rules.length, rows }
 }

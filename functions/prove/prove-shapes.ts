@@ -1,37 +1,25 @@
-import { ask, DatabaseTrouble } from '../engines/database.ts'
-import type { Join } from '../engines/dialect.ts'
-import { every, type Expression } from '../engines/expression.ts'
-import type { Whole } from '../engines/named-rows.ts'
+import { ask } from '../engines/database.ts'
+import { every } from '../engines/expression.ts'
 import { readSchema, type Table } from '../engines/schema.ts'
 import { named, type Candidate } from '../purge/named.ts'
 import { walk } from '../walk/walk.ts'
 import { alongOf, type Bench } from './bench.ts'
 import { mustBe } from './not-proven.ts'
 import { putIn } from './plain-rows.ts'
+import { deleted, others } from './prove-deletes.ts'
+import {
+  childrenOf,
+  inOrder,
+  joinOf,
+  low,
+  madeOf,
+  old,
+  sumOf,
+  waiting,
+  type Known,
+  type Shape,
+} from './shape.ts'
 import type { ShapeTable } from './shape-tables.ts'
-
-/** A row as it was read: its number, and what names it from then on. */
-interface Known extends Candidate {
-  readonly number: number
-}
-
-interface Shape {
-  readonly bench: Bench
-  readonly shape: ShapeTable
-  readonly table: Table
-  readonly whole: Whole
-  /** Says what differs; counts what does not. */
-  same<T>(statement: string, expected: T, found: T): void
-}
-
-const edge = new Date('2026-01-01T00:00:00.000Z')
-/** Rows of even numbers are young. */
-const madeOf = (number: number) => `${number % 2 === 0 ? '2026' : '2025'}-01-01 00:00:00.000`
-const old: Expression = { is: 'before', column: 'MADE', instant: edge }
-const low: Expression = { is: 'number', column: 'N', below: 10n }
-/** Where an older server cannot pass by, each takes a second. */
-const waiting = ['integer', 'a key of three columns']
-const childrenOf = (number: number): number => number % 3
 
 /**
  * Each statement of the port that names rows, on rows that are known, for one kind of row key.
@@ -156,11 +144,6 @@ async function walked({ bench, shape, table, whole, same }: Shape): Promise<Know
   return found
 }
 
-const sumOf = (rows: readonly Candidate[]): string =>
-  String(rows.reduce((sum, { hash }) => sum + BigInt(hash), 0n))
-const inOrder = (rows: readonly Candidate[]): string[] =>
-  rows.map(({ key, hash }) => JSON.stringify([key, hash])).sort()
-
 /** Rows that are named one by one: read, found, counted and locked. */
 async function named_({ bench, table, whole, same }: Shape, rows: readonly Known[]) {
   const { database, dialect } = bench
@@ -177,12 +160,6 @@ async function named_({ bench, table, whole, same }: Shape, rows: readonly Known
     same('rows.lockSum', [some.length, sumOf(some)], [all, String(hash)])
   })
 }
-
-const joinOf = ({ shape }: Shape, child: Table): Join => ({
-  table: child.name,
-  on: Object.fromEntries(shape.columns.map(({ name }) => [name, name])),
-  indexes: ['OF_SHAPE'],
-})
 
 /** What hangs on named rows. */
 async function children(on: Shape, rows: readonly Known[], child: Table) {
@@ -215,61 +192,4 @@ async function children(on: Shape, rows: readonly Known[], child: Table) {
   const sizes = await ask(database, dialect.rows.childSizes(of, joins, columns))
   const parents = some.filter(({ number }) => childrenOf(number) > 0).length
   same('rows.childSizes', parents, sizes.filter(({ bytes }) => bytes > 0).length)
-}
-
-/** Rows that another session holds are passed by, or waited for in vain. */
-async function others({ bench, table, same }: Shape, rows: readonly Known[]) {
-  const { database, beside, dialect } = bench
-  const [held, ...free] = rows.filter(({ key }) => !key.includes(null)).slice(0, 5)
-  if (held === undefined) return
-  const [one, all] = [named(table, [held]), named(table, [held, ...free])]
-  await beside.transaction(async (holder) => {
-    await ask(holder, dialect.rows.lock(one, null))
-    const found = await database
-      .transaction((within) => ask(within, dialect.rows.lock(all, null)))
-      .catch((error: unknown) => {
-        // A server that cannot pass by.
-        if (error instanceof DatabaseTrouble && error.kind === 'lock timeout') return free
-        throw error
-      })
-    // Of rows that share a key the others may be held with it.
-    const without = table.unique ? free : found.filter(({ hash }) => hash !== held.hash)
-    same('rows.lock beside another session', inOrder(without), inOrder(found))
-  })
-}
-
-/** Deletes named rows, with what hangs on them by statement, or by the foreign key alone. */
-async function deleted(on: Shape, rows: readonly Known[], child: Table | undefined) {
-  const { bench, table, same } = on
-  const { database, dialect } = bench
-  const some = rows.filter(({ number }) => number % 4 === 1)
-  const of = named(table, some)
-  same(
-    'rows.deleteRows, none',
-    0,
-    await database.execute(dialect.rows.deleteRows(of, { is: 'number', column: 'N', below: 0n })),
-  )
-  if (child !== undefined) {
-    const gone = await database.execute(dialect.rows.deleteChildren(of, [joinOf(on, child)]))
-    same(
-      'rows.deleteChildren',
-      some.reduce((sum, { number }) => sum + childrenOf(number), 0),
-      gone,
-    )
-  }
-  same('rows.deleteRows', some.length, await database.execute(dialect.rows.deleteRows(of, old)))
-  const last = rows.find(({ number }) => number === 2)
-  if (last !== undefined)
-    same(
-      'rows.deleteRows of one',
-      1,
-      await database.execute(dialect.rows.deleteRows(named(table, [last]), null)),
-    )
-  const left = rows.filter((row) => !some.includes(row) && row !== last)
-  const found = await ask(database, dialect.rows.find(named(table, rows), null))
-  same('rows.find of what is left', inOrder(left), inOrder(found))
-  if (child !== undefined) {
-    const hanging = left.reduce((sum, { number }) => sum + childrenOf(number), 0)
-    same('cascade', hanging, await ask(database, dialect.countAll(child.name)))
-  }
 }

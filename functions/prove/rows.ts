@@ -182,7 +182,11 @@ const otherCase = (value: Value, holds: Holds | null): Value =>
   value === null || holds?.is !== 'text' ? value : value.toUpperCase()
 
 /** How a column's values are put in; none for one that the server fills itself. */
-function encodedOf({ holdsOf }: Making, table: Table, column: Column): EncodedColumn[] {
+export function encodedOf(
+  { holdsOf }: Pick<Making, 'holdsOf'>,
+  table: Table,
+  column: Column,
+): EncodedColumn[] {
   const holds = holdsOf(table.name, column.name)
   if (column.generated || holds === null) return []
   const as = holds.is === 'values' ? holds.as : holds.is === 'bytes' ? 'bytes' : 'text'

@@ -58,12 +58,12 @@ export function refuseUntried({ rules }: BoundRules, { tables }: Truth, refused:
     const found = tables.find((one) => one.table.name === table.name)
     const [all, dead] = [found?.rows.length ?? 0, found?.dead.length ?? 0]
     if (dead > 0 && dead < all) continue
+    const why = refused === '' ? '' : `; a row was refused: ${refused}`
     throw notProven({
       of: `The rule "${rule.name}"`,
       at: table.name,
       expected: 'rows of the proof that it deletes and others that it keeps',
-      found:
-        `${dead} of ${all} rows dead` + (refused === '' ? '' : `; a row was refused: ${refused}`),
+      found: `${dead} of ${all} rows dead${why}`,
     })
   }
 }

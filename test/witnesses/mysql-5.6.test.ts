@@ -6,6 +6,8 @@ import { everyRule } from '../rules/every-rule.ts'
 import { root } from '../seed/root.ts'
 import { inDatabase } from '../seed/in-database.ts'
 import { findMysql56 } from './mysql-5.6.ts'
+import { proveDatabase } from '../../functions/prove/prove-database.ts'
+import { proving, start } from '../prove/on-bench.ts'
 import { startWitness } from './witness.ts'
 
 // The lower witness of MySQL 5.7, which no package registry has: what 5.6 understands 5.7 does too.
@@ -42,3 +44,15 @@ test('MySQL 5.6 is refused by name as a source', { skip: engine.skip }, async ()
     }
   })
 })
+
+test('MySQL 5.6 is proven to do what the rules mean', { skip: engine.skip }, (t) =>
+  proving(engine, ['apim-3.2.0'], async ({ plan, prove }) => {
+    const planned = await plan()
+    const proven = await prove(
+      (dialect) => dialect,
+      (bench) => proveDatabase(bench, planned, start),
+    )
+    t.diagnostic(JSON.stringify(proven))
+    assert.equal(proven.rules, planned.bound.rules.length)
+  }),
+)

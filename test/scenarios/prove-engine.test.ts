@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { RowDataPacket } from 'mysql2/promise'
+import {
+  cloud,
+  connection,
+  countTokens,
+  freshProduction,
+  purgeRun,
+  untouched,
+} from './whole-run.ts'
+
+const later = /^(Measure|Purge|Verify|Reclaim|Recount)/
+
+test('a clone that does not do what a rule means is deleted before anything is measured; production is as it was', async () => {
+  await freshProduction()
+  // The rule's own rows are refused, so what it does cannot be shown.
+  await connection.query(
+    'ALTER TABLE IDN_OIDC_JTI ADD CONSTRAINT LONG_IDS CHECK (CHAR_LENGTH(JWT_ID) > 40)',
+  )
+  const { error, states, report, clones } = await purgeRun()
+  assert.equal(error?.name, 'EngineNotProven', error?.message)
+  assert.match(error?.message ?? '', /The rule "jtis", IDN_OIDC_JTI: expected rows of the proof/)
+  assert.match(error?.message ?? '', /a row was refused/)
+  assert.ok(states.includes('ProveEngine'))
+  assert.deepEqual(
+    states.filter((state) => later.test(state)),
+    [],
+  )
+  assert.deepEqual(clones, [])
+  assert.deepEqual(await countTokens(), untouched)
+  assert.equal(report.outcome, 'failed')
+  assert.equal(report.error?.name, 'EngineNotProven')
+  assert.deepEqual(report.proven, [])
+  assert.match(report.next.join('\n'), /Do not start another execution on this server version/)
+})
+
+test('what was proven is told, and its database is dropped on the clone and was never on production', async () => {
+  await freshProduction()
+  const databases: string[] = []
+  const { error, report } = await purgeRun({
+    input: { mode: 'rehearse' },
+    async onState(state) {
+      if (state !== 'MeasureClone') return
+      const clone = [...cloud.rds.instances.values()].find(({ id }) => id.startsWith('drydock-'))
+      assert.ok(clone?.server)
+      const [rows] = await connection.query<RowDataPacket[]>('SHOW DATABASES')
+      databases.push(...rows.map(({ Database }) => String(Database)))
+    },
+  })
+  assert.equal(error, null, error?.message)
+  assert.deepEqual(
+    databases.filter((name) => name.startsWith('drydock')),
+    [],
+  )
+  const [proven] = report.proven
+  assert.ok(proven)
+  assert.equal(proven.database, 'apim')
+  assert.match(proven.version, /MariaDB/)
+  assert.ok(proven.rules > 5 && proven.rows > 500 && proven.shapes > 300, JSON.stringify(proven))
+  assert.match(proven.schema, /^[0-9a-f]{64}$/)
+})
