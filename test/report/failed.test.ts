@@ -21,26 +21,19 @@ import {
 import { pattern } from '../pattern.ts'
 
 const stages: readonly (readonly [number, readonly (readonly (number | null)[])[]])[] = [
-  [0, []],
+  [1, []],
   [
-    1,
+    2,
     [
       [100, 40, null, null, null],
       [100, 80, null, null, null],
     ],
   ],
   [
-    2,
+    3,
     [
       [100, 40, 40, null, null],
       [100, 80, 0, null, null],
-    ],
-  ],
-  [
-    3,
-    [
-      [100, 40, 40, null, 60],
-      [100, 80, 0, null, 20],
     ],
   ],
   [
@@ -64,9 +57,16 @@ const stages: readonly (readonly [number, readonly (readonly (number | null)[])[
       [100, 80, 0, null, 20],
     ],
   ],
-  // From here on production was begun on: what the clone holds says nothing of it.
   [
     7,
+    [
+      [100, 40, 40, null, 60],
+      [100, 80, 0, null, 20],
+    ],
+  ],
+  // From here on production was begun on: what the clone holds says nothing of it.
+  [
+    8,
     [
       [100, 40, 40, 41, null],
       [100, 80, 0, 0, null],

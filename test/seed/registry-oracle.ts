@@ -89,7 +89,7 @@ export interface Confirmations {
   }[]
 }
 
-/** As latin1_swedish_ci sees it, letters without accents; as PostgreSQL does where it does not fold. */
+/** As latin1_swedish_ci sees letters without accents; where it does not fold, as PostgreSQL does. */
 const asRead = (name: string | null, folds: boolean): string | null =>
   folds ? (name?.toLowerCase().replace(/ +$/, '') ?? null) : name
 const byVersion = ({ version }: LinkRecord): boolean => version !== null && version !== 0
