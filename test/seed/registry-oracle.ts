@@ -89,7 +89,7 @@ export interface Confirmations {
   }[]
 }
 
-/** As latin1_swedish_ci sees letters without accents; where it does not fold, as PostgreSQL does. */
+/** As latin1_swedish_ci compares letters without accents; where it does not fold, as PostgreSQL. */
 const asRead = (name: string | null, folds: boolean): string | null =>
   folds ? (name?.toLowerCase().replace(/ +$/, '') ?? null) : name
 const byVersion = ({ version }: LinkRecord): boolean => version !== null && version !== 0
