@@ -73,7 +73,8 @@ export async function proveCopies(
   const { zone } = await ask(bench.database, bench.dialect.server.clock)
   const changes = [zone, planned.times.written ?? 'UTC'].flatMap((one) => clockChanges(one, at))
   const edges = edgesOf(conditionsOf(bound), holdsOf, changes)
-  let [rows, refused] = [0, '']
+  const refused = new Map<string, string>()
+  let rows = 0
   const each = makeRows({
     tables: schema.tables,
     foreignKeys: schema.foreignKeys,
@@ -88,7 +89,7 @@ export async function proveCopies(
     const { table } = next.value
     const { taken, why } = await putIn(bench, next.value)
     rows += taken.length
-    if (why !== '') refused = `${table.name}: ${why}`
+    if (why !== '') refused.set(table.name, why)
     const counted = await ask(bench.back, bench.dialect.countAll(table.name))
     mustBe('insert', table.name, taken.length, counted)
     next = each.next(taken)

@@ -53,12 +53,17 @@ export function truthOf(
  * A rule that no row of the proof meets, or that all of them meet, was not proven.
  * @throws NamedError EngineNotProven
  */
-export function refuseUntried({ rules }: BoundRules, { tables }: Truth, refused: string): void {
+export function refuseUntried(
+  { rules }: BoundRules,
+  { tables }: Truth,
+  refused: ReadonlyMap<string, string>,
+): void {
   for (const { rule, table } of rules) {
     const found = tables.find((one) => one.table.name === table.name)
     const [all, dead] = [found?.rows.length ?? 0, found?.dead.length ?? 0]
     if (dead > 0 && dead < all) continue
-    const why = refused === '' ? '' : `; a row was refused: ${refused}`
+    const own = refused.get(table.name)
+    const why = own === undefined ? '' : `; a row was refused: ${own}`
     throw notProven({
       of: `The rule "${rule.name}"`,
       at: table.name,

@@ -129,17 +129,6 @@ export const misreadings: readonly (readonly [name: string, rules: RegExp, wrong
   ],
   ['nothing is NULL', /^(tokens|codes)$/, misread(onlyOf('null', () => never))],
   [
-    'what is not known is not the contrary either',
-    /^tokens$/,
-    misread(
-      onlyOf('not', (one) => {
-        const [part] = one.of.is === 'some' ? one.of.of : []
-        if (part?.is !== 'text') return one
-        return { is: 'every', of: [one, { is: 'not', of: { is: 'null', column: part.column } }] }
-      }),
-    ),
-  ],
-  [
     'a row of another table is never there',
     /^(tokens|codes)$/,
     misread(onlyOf('exists', () => never)),
