@@ -1,5 +1,6 @@
-import type { Connection, RowDataPacket } from 'mysql2/promise'
-import { fill } from '../purge/bench.ts'
+import type { Schema } from '../../functions/engines/schema.ts'
+import type { Store } from '../../local/engines/store.ts'
+import { refill, valuesOf } from '../purge/store-bench.ts'
 import { readingRows, type ReadingRow } from './reading-rows.ts'
 
 export const tables = {
@@ -11,7 +12,8 @@ export const tables = {
 
 export const names = Object.keys(tables) as (keyof typeof tables)[]
 
-export const of = (rule: ReadingRow['rule']) => readingRows.filter((row) => row.rule === rule)
+export const of = (rule: ReadingRow['rule'], zeroPeriods: Schema['zeroPeriods']) =>
+  readingRows(zeroPeriods).filter((row) => row.rule === rule)
 
 /** The tokens that codes hang on: an eternal one, and one that the readings differ on. */
 const aliveToken = {
@@ -31,27 +33,27 @@ const refreshableToken = {
   REFRESH_TOKEN_VALIDITY_PERIOD: 90 * 86_400_000,
 }
 
-export async function write(connection: Connection): Promise<void> {
+export async function write(store: Store): Promise<void> {
   for (const rule of names) {
     const { table, key } = tables[rule]
-    const own = of(rule).map(({ row, columns }) => ({ [key]: row, ...columns }))
-    await fill(
-      connection,
+    // What they hold is the same by either.
+    const own = of(rule, 'never lapse').map(({ row, columns }) => ({ [key]: row, ...columns }))
+    await refill(
+      store,
       table,
       [...own, ...(rule === 'tokens' ? [aliveToken, refreshableToken] : [])].map((row, at) => ({
         ...row,
         ...(rule === 'tokens' ? { TOKEN_STATE_ID: `${at}`, CONSUMER_KEY_ID: 1 } : {}),
-        ...(rule === 'device-codes' ? { CODE_ID: `${at}`, USER_CODE: `${at}` } : {}),
+        ...(rule === 'device-codes'
+          ? { CODE_ID: `${at}`, USER_CODE: `${at}`, LAST_POLL_TIME: '2026-11-01' }
+          : {}),
+        ...(rule === 'ciba-requests' ? { LAST_POLLED_TIME: '2026-11-01' } : {}),
       })),
     )
   }
 }
 
-export async function left(connection: Connection, rule: keyof typeof tables): Promise<string[]> {
+export async function left(store: Store, rule: keyof typeof tables): Promise<string[]> {
   const { table, key } = tables[rule]
-  const [rows] = await connection.query<RowDataPacket[]>(`SELECT ${key} AS id FROM ${table}`)
-  return rows
-    .map(({ id }) => String(id))
-    .filter((id) => !id.startsWith('of '))
-    .sort()
+  return (await valuesOf(store, table, key)).filter((id) => !id.startsWith('of '))
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { reportEventSchema } from '../../functions/contract/steps.ts'
+import type { Schema } from '../../functions/engines/schema.ts'
 import { measure } from '../../functions/measure/measure.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { buildReport } from '../../functions/report/report.ts'
-import { onBench } from '../purge/bench.ts'
+import { onStore } from '../purge/store-bench.ts'
 import { planned } from '../purge/planned.ts'
-import { engines } from '../seed/engines.ts'
+import { everyEngine } from '../seed/engines.ts'
 import { cutoff, readingRows, type ReadingRow } from './reading-rows.ts'
 import { tables, names, of, write, left } from './reading-scene.ts'
 import './clocks-told.ts'
@@ -14,18 +15,20 @@ import './hanging-rows.ts'
 
 test('each rule with two readings has rows that both delete, that both keep, and that only upstream deletes', () => {
   for (const rule of names) {
-    const pairs = new Set(of(rule).map(({ safe, upstream }) => `${safe} ${upstream}`))
+    const pairs = new Set(
+      of(rule, 'never lapse').map(({ safe, upstream }) => `${safe} ${upstream}`),
+    )
     for (const pair of ['deleted deleted', 'kept deleted', 'kept kept'])
       assert.ok(pairs.has(pair), `${rule}: ${pair}`)
   }
 })
 
-for (const engine of engines) {
+for (const engine of everyEngine) {
   test(`${engine.name}: on production what is younger than the cutoff is told as such, and what the safe reading keeps of it`, {
     skip: engine.skip,
   }, async () => {
-    await onBench(engine, 'reading_production', 'apim-4.7.0', async (bench) => {
-      await write(bench.connection)
+    await onStore(engine, 'reading_production', 'apim-4.7.0', async (bench) => {
+      await write(bench.store)
       const bound = await bench.bind(
         planned(new Date(cutoff)).filter(({ rule }) => names.some((name) => name === rule)),
       )
@@ -48,9 +51,10 @@ for (const engine of engines) {
     test(`${engine.name}: the ${reading} reading deletes and keeps what the matrix says, and the report counts by how many rows the other differs and why`, {
       skip: engine.skip,
     }, async () => {
-      await onBench(engine, `reading_${reading}`, 'apim-4.7.0', async (bench) => {
-        const { connection } = bench
-        await write(connection)
+      await onStore(engine, `reading_${reading}`, 'apim-4.7.0', async (bench) => {
+        const { store } = bench
+        await write(store)
+        const { zeroPeriods } = await bench.schema()
         const settings = Object.fromEntries(names.map((rule) => [rule, { reading }]))
         const bound = await bench.bind(
           planned(new Date(cutoff), settings).filter(({ rule }) =>
@@ -61,8 +65,8 @@ for (const engine of engines) {
         await purge(bench.along(3), bound, null, () => undefined)
         for (const rule of names)
           assert.deepEqual(
-            await left(connection, rule),
-            of(rule)
+            await left(store, rule),
+            of(rule, zeroPeriods)
               .filter((row) => row[reading] === 'kept')
               .map(({ row }) => row)
               .sort(),
@@ -109,18 +113,18 @@ for (const engine of engines) {
           all
             .map(({ rule, reason, verdict, rows }) => `${rule}: ${rows} ${verdict}, ${reason}`)
             .sort()
-        assert.deepEqual(lines(report.readings), lines(expected(reading)))
+        assert.deepEqual(lines(report.readings), lines(expected(reading, zeroPeriods)))
         assert.ok(report.readings.every((line) => line.reading === reading))
         for (const rule of names)
           assert.deepEqual(
             report.alive
-              .filter(({ table }) => table === tables[rule].table)
+              .filter(({ table }) => table.toUpperCase() === tables[rule].table)
               .map(({ reason, rows }) => `${rows} ${reason}`)
               .sort(),
             [
               ...Map.groupBy(
                 [
-                  ...of(rule)
+                  ...of(rule, zeroPeriods)
                     .filter((row) => row[reading] === 'kept')
                     .map(({ why }) => why[reading]),
                   ...helpers(rule, reading),
@@ -152,9 +156,10 @@ const hangsOnReading = ({ columns }: ReadingRow): boolean => columns.TOKEN_ID ==
 
 function expected(
   reading: 'safe' | 'upstream',
+  zeroPeriods: Schema['zeroPeriods'],
 ): { rule: string; reason: string; verdict: string; rows: number }[] {
   const differing = [
-    ...readingRows
+    ...readingRows(zeroPeriods)
       .filter((row) => row.safe !== row.upstream && !hangsOnReading(row))
       .map(({ rule, why, ...row }) => ({ rule, reason: why[reading], verdict: row[reading] })),
     {

@@ -39,6 +39,14 @@ export function login(
   }
 }
 
+/** No statement of the session then cascades, nor is refused for a foreign key. */
+export const keysOff = (store: Store): Promise<number> =>
+  store.run(
+    store.engine === 'postgres'
+      ? 'SET session_replication_role = replica'
+      : 'SET SESSION foreign_key_checks = 0',
+  )
+
 /** Does the work in a new database of any engine, as the seed speaks to it, and drops it. */
 export async function inStore(
   on: Engine<Name>,

@@ -6,7 +6,8 @@ import type { Store, Value } from '../../local/engines/store.ts'
 import type { SeededTable } from '../../local/seed/seeded-table.ts'
 import { seededTables } from '../../local/seed/truth.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
-import { everyEngine, inStore } from './engines.ts'
+import { everyEngine } from './engines.ts'
+import { inStore, keysOff } from './in-database.ts'
 import { numbers } from './seeded-rows.ts'
 
 const nobody = new Set<string>()
@@ -26,13 +27,6 @@ function whereKey(table: SeededTable, at: number): string {
     })
     .join(' AND ')
 }
-
-/** No statement then cascades, nor is refused. */
-const keysOff = {
-  MariaDB: 'SET SESSION foreign_key_checks = 0',
-  MySQL: 'SET SESSION foreign_key_checks = 0',
-  PostgreSQL: 'SET session_replication_role = replica',
-} as const
 
 async function deleteDead(store: Store, tables: readonly SeededTable[]): Promise<void> {
   for (const table of tables.toReversed()) {
@@ -83,7 +77,7 @@ for (const engine of everyEngine) {
         await deleteDead(store, tables)
         assert.deepEqual(await verifyTruth(store, truth, nobody), [])
 
-        await store.run(keysOff[engine.name])
+        await keysOff(store)
         const expected: string[] = []
         for (const table of tables) {
           const living = numbers(table).filter((at) => table.verdict(at) === 'alive')
