@@ -34,12 +34,13 @@ export function condition(expression: Expression, depth = 0): Piece {
       const value = sql`CAST(${column(depth, expression.column)} AS text)`
       // CASE alone promises that what is no number is not read as one.
       const number = sql`CASE WHEN ${value} ~ '^[0-9]{1,18}$' THEN CAST(${value} AS bigint) END`
-      return sql`(${number} >= CAST(${String(expression.from)} AS bigint) AND ${number} < CAST(${String(expression.below)} AS bigint))`
+      return sql`(${number} >= CAST(${String(expression.from)} AS bigint)
+        AND ${number} < CAST(${String(expression.below)} AS bigint))`
     }
     case 'before':
       return sql`${column(depth, expression.column)} < ${wall(expression.instant)}`
     case 'lapsed': {
-      // The period is taken from the instant, rather than added to a creation that may be as late as
+      // The period is subtracted from the instant, not added to a creation that may be as late as
       // the type allows. Its thousands and the rest apart: an interval is multiplied as a double,
       // which holds no product of more than 53 bits.
       const period = column(depth, expression.period)
@@ -47,9 +48,11 @@ export function condition(expression: Expression, depth = 0): Piece {
         ms: [endlessPeriod, '1 second', '1 millisecond'] as const,
         s: [endlessPeriod / 1000n, '1000 seconds', '1 second'] as const,
       }[expression.unit]
-      const finite = sql`CASE WHEN ${period} >= 1 AND ${period} < ${raw(String(endless))} THEN CAST(${period} AS bigint) END`
+      const finite = sql`CASE WHEN ${period} >= 1 AND ${period} < ${raw(String(endless))}
+        THEN CAST(${period} AS bigint) END`
       const created = column(expression.outer === true ? depth - 1 : depth, expression.created)
-      return sql`NULLIF(${created}, '-infinity') < ${wall(expression.instant)} - (${finite}) / 1000 * INTERVAL '${raw(thousands)}' - (${finite}) % 1000 * INTERVAL '${raw(rest)}'`
+      return sql`NULLIF(${created}, '-infinity') < ${wall(expression.instant)} - (${finite}) / 1000
+        * INTERVAL '${raw(thousands)}' - (${finite}) % 1000 * INTERVAL '${raw(rest)}'`
     }
     case 'outdated':
       return outdated(expression, depth)
@@ -74,7 +77,8 @@ export function condition(expression: Expression, depth = 0): Piece {
         ),
         ...(expression.where === undefined ? [] : [condition(expression.where, inner)]),
       ]
-      return sql`EXISTS (SELECT 1 FROM ${name(expression.table)} ${raw(`t${inner}`)} WHERE ${terms.length === 0 ? raw('TRUE') : joined(terms, ' AND ')})`
+      return sql`EXISTS (SELECT 1 FROM ${name(expression.table)} ${raw(`t${inner}`)}
+        WHERE ${terms.length === 0 ? raw('TRUE') : joined(terms, ' AND ')})`
     }
   }
 }
@@ -111,5 +115,8 @@ function outdated(
       ', ',
     )
   const here = (id: string) => column(depth, id)
-  return sql`(${known(here)} AND (${digests(here)}, ${here(by)}) NOT IN (SELECT ${digests(name)}, MAX(${name(by)}) FROM ${name(table)} WHERE ${known(name)} GROUP BY ${raw(group.map((_, at) => String(at + 1)).join(', '))}))`
+  return sql`(${known(here)}
+    AND (${digests(here)}, ${here(by)}) NOT IN (SELECT ${digests(name)}, MAX(${name(by)})
+    FROM ${name(table)} WHERE ${known(name)}
+    GROUP BY ${raw(group.map((_, at) => String(at + 1)).join(', '))}))`
 }

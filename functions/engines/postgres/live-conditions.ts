@@ -5,7 +5,8 @@ export const place = ([row, id]: Place): Piece => raw(`${row}.${identifier(id)}`
 
 /** The instant as UTC wall time, computed by the server from the epoch. */
 const wall = (at: Date): Piece =>
-  sql`(TIMESTAMP '1970-01-01 00:00:00' + CAST(${String(at.getTime())} AS bigint) * INTERVAL '1 millisecond')`
+  sql`(TIMESTAMP '1970-01-01 00:00:00' + CAST(${String(at.getTime())} AS bigint) * INTERVAL '1
+    millisecond')`
 
 const list = (parts: readonly Live[], word: string, none: string): Piece =>
   parts.length === 0 ? raw(none) : sql`(${joined(parts.map(living), word)})`
@@ -45,10 +46,12 @@ export function living(live: Live): Piece {
       const period = place(live.period)
       // Milliseconds of the clock's face, which no period makes too many.
       const created = sql`EXTRACT(EPOCH FROM CAST(${place(live.created)} AS timestamp)) * 1000`
-      return sql`(${period} < 0 OR ${period} >= 99999999999990 OR ${created} + ${period} > CAST(${String(live.instant.getTime())} AS bigint))`
+      return sql`(${period} < 0 OR ${period} >= 99999999999990
+        OR ${created} + ${period} > CAST(${String(live.instant.getTime())} AS bigint))`
     }
     case 'equal':
-      return sql`${place(live.one)} ${raw(live.orEmpty === true ? 'IS NOT DISTINCT FROM' : '=')} ${place(live.other)}`
+      return sql`${place(live.one)} ${raw(live.orEmpty === true ? 'IS NOT DISTINCT FROM' : '=')}
+        ${place(live.other)}`
     case 'greater':
       return sql`${place(live.one)} > ${place(live.other)}`
     case 'unset':
@@ -62,13 +65,15 @@ export function living(live: Live): Piece {
         : sql`(${at} IS NOT NULL AND ${at} = ${live.value})`
     }
     case 'there':
-      return sql`EXISTS (SELECT 1 FROM ${from(live.from)}${joins(live.joins)} WHERE ${living(live.where)})`
+      return sql`EXISTS (SELECT 1 FROM ${from(live.from)}${joins(live.joins)}
+        WHERE ${living(live.where)})`
   }
 }
 
 /** The digits that a text begins with, as a number; 0 where it begins with none. */
 const digits = (text: Piece): Piece =>
-  sql`CASE WHEN ${text} IS NOT NULL THEN CAST(COALESCE(SUBSTRING(${text} FROM '^[0-9]+'), '0') AS numeric) END`
+  sql`CASE WHEN ${text} IS NOT NULL THEN CAST(COALESCE(SUBSTRING(${text}
+    FROM '^[0-9]+'), '0') AS numeric) END`
 
 export const from = ({ table, as }: LiveTable): Piece => sql`${name(table)} ${raw(as)}`
 
@@ -76,7 +81,8 @@ export const joins = (all: readonly LiveJoin[] = []): Piece =>
   joined(
     all.map(
       (join) =>
-        sql`${raw(join.optional === true ? ' LEFT JOIN ' : ' JOIN ')}${from(join)} ON ${living(join.on)}`,
+        sql`${raw(join.optional === true ? ' LEFT JOIN ' : ' JOIN ')}${from(join)}
+          ON ${living(join.on)}`,
     ),
     '',
   )

@@ -19,28 +19,35 @@ const hex = (value: Piece): Piece => sql`ENCODE(${digestOf(value)}, 'hex')`
 export const liveQuestions: LiveQuestions = {
   count: (table, key, range, live, hashed) =>
     answering(
-      sql`SELECT COUNT(*) AS total, COALESCE(SUM(${rowHash(hashed)}), 0) AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${living(live)}`,
+      sql`SELECT COUNT(*) AS total, COALESCE(SUM(${rowHash(hashed)}), 0) AS hash
+        FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${living(live)}`,
       sumIn,
     ),
   some: (table, key, range, live, rows) =>
     answering(
-      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${living(live)} ORDER BY ${keyOrder(key, range)} LIMIT ${raw(String(rows))}`,
+      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)}
+        AND ${living(live)} ORDER BY ${keyOrder(key, range)} LIMIT ${raw(String(rows))}`,
       (found) => found.map((row) => keyIn(row, key.length)),
     ),
   countJoined(table, key, range, live, ways, columns) {
     const digest = sixtyBits(columns.map((one) => sql`COALESCE(${hex(place(one))}, '-')`))
     const read = ways.map(
       (way) =>
-        sql`SELECT COUNT(*) AS total, COALESCE(SUM(${digest}), 0) AS hash FROM ${name(table)} t0${joins(way)} WHERE ${within(key, range)} AND ${living(live)}`,
+        sql`SELECT COUNT(*) AS total, COALESCE(SUM(${digest}), 0) AS hash
+          FROM ${name(table)} t0${joins(way)} WHERE ${within(key, range)} AND ${living(live)}`,
     )
     return answering(
-      sql`SELECT SUM(total) AS total, SUM(hash) AS hash FROM (${joined(read, ' UNION ALL ')}) counted`,
+      sql`SELECT SUM(total) AS total, SUM(hash) AS hash
+        FROM (${joined(read, ' UNION ALL ')}) counted`,
       sumIn,
     )
   },
   newest: (table, [text, other], by) =>
     answering(
-      sql`SELECT COUNT(*) AS total, COALESCE(SUM(newest), 0) AS hash FROM (SELECT MAX(${name(by)}) AS newest FROM ${name(table)} WHERE ${name(text)} IS NOT NULL AND ${name(other)} IS NOT NULL GROUP BY CAST(${name(text)} AS text) COLLATE "C", ${name(other)}) newest_lines`,
+      sql`SELECT COUNT(*) AS total, COALESCE(SUM(newest), 0) AS hash
+        FROM (SELECT MAX(${name(by)}) AS newest FROM ${name(table)} WHERE ${name(text)} IS NOT NULL
+        AND ${name(other)} IS NOT NULL
+        GROUP BY CAST(${name(text)} AS text) COLLATE "C", ${name(other)}) newest_lines`,
       sumIn,
     ),
   seed: (table, key, row, columns) =>
@@ -61,7 +68,8 @@ export const liveQuestions: LiveQuestions = {
     const last =
       newest === undefined ? raw('') : sql` ORDER BY ${place(newest)} DESC NULLS LAST LIMIT 1`
     return answering(
-      sql`SELECT ${joined(read, ', ')} FROM ${from(table)}${joins(beside)} WHERE ${living(where)}${last}`,
+      sql`SELECT ${joined(read, ', ')} FROM ${from(table)}${joins(beside)}
+        WHERE ${living(where)}${last}`,
       (rows) => rows,
     )
   },

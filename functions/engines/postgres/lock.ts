@@ -21,7 +21,12 @@ export function lockHolder(name: string): Question<Holder | null> {
   const number64 = BigInt.asUintN(64, lockNumber(name))
   const [high, low] = [number64 >> 32n, number64 & 0xffffffffn]
   return answering(
-    sql`SELECT l.pid AS id, FLOOR(EXTRACT(EPOCH FROM CLOCK_TIMESTAMP() - a.state_change)) AS seconds, a.query AS doing FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid = CAST(${String(high)} AS oid) AND l.objid = CAST(${String(low)} AS oid) AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = CURRENT_DATABASE())`,
+    sql`SELECT l.pid AS id, FLOOR(EXTRACT(EPOCH
+      FROM CLOCK_TIMESTAMP() - a.state_change)) AS seconds, a.query AS doing
+      FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+      WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+      AND l.classid = CAST(${String(high)} AS oid) AND l.objid = CAST(${String(low)} AS oid)
+      AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = CURRENT_DATABASE())`,
     ([row]) =>
       row === undefined
         ? null

@@ -17,7 +17,8 @@ export const may: Pick<Dialect, 'maySelect' | 'mayDelete'> = {
     ask(
       database,
       told(
-        sql`HAS_TABLE_PRIVILEGE(${of(table)}, 'DELETE') AND HAS_ANY_COLUMN_PRIVILEGE(${of(table)}, 'UPDATE')`,
+        sql`HAS_TABLE_PRIVILEGE(${of(table)}, 'DELETE')
+          AND HAS_ANY_COLUMN_PRIVILEGE(${of(table)}, 'UPDATE')`,
       ),
     ),
 }

@@ -48,28 +48,37 @@ const perValue = 24
 export const pgNamedRows: NamedRowStatements = {
   candidates: (table, key, _, range, dead, columns, hashed, limit) =>
     answering(
-      sql`SELECT ${selectedKey(key)}, ${sizeOf('t0', columns)} AS bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${keyOrder(key, range)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
+      sql`SELECT ${selectedKey(key)}, ${sizeOf('t0', columns)} AS
+        bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`}
+        FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}
+        ORDER BY ${keyOrder(key, range)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
       (rows) => rows.map((row) => ({ ...foundIn(key, row), bytes: Number(row.bytes) })),
     ),
   readRange: (table, key, _, range, dead, whole, limit) =>
     answering(
-      sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${keyOrder(key, range)} LIMIT ${raw(String(limit))}`,
+      sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0
+        WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${keyOrder(key, range)}
+        LIMIT ${raw(String(limit))}`,
       wholeIn(key, whole),
     ),
   read: (rows, whole) =>
     answering(
-      sql`SELECT ${selectedKey(rows.key)}, ${wholeRow(whole)} FROM ${from(rows)} WHERE ${named(rows)}`,
+      sql`SELECT ${selectedKey(rows.key)}, ${wholeRow(whole)} FROM ${from(rows)}
+        WHERE ${named(rows)}`,
       wholeIn(rows.key, whole),
     ),
   childSizes: (rows, joins, columns) =>
     answering(
-      sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${sizeOf(last(joins), columns)}) AS bytes FROM ${chained(rows, joins)} GROUP BY ${orderedKey(rows.key)}`,
+      sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${sizeOf(last(joins), columns)})
+        AS bytes FROM ${chained(rows, joins)} GROUP BY ${orderedKey(rows.key)}`,
       (found) =>
         found.map((row) => ({ key: rowKeyIn(row, rows.key.length), bytes: Number(row.bytes) })),
     ),
   readChildren: (rows, joins, columns, hashed, limit) =>
     answering(
-      sql`SELECT ${selectedKey(rows.key)}, ${rowHash(hashed, last(joins))} AS hash${list(last(joins), columns)} FROM ${chained(rows, joins)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
+      sql`SELECT ${selectedKey(rows.key)}, ${rowHash(hashed, last(joins))} AS
+        hash${list(last(joins), columns)}
+        FROM ${chained(rows, joins)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
       (found) => found.map((row) => readIn(rows.key, columns, row)),
     ),
   together: (rows, columns, limit) =>
@@ -89,17 +98,21 @@ export const pgNamedRows: NamedRowStatements = {
   // What a lock is asked for cannot be added up where it is asked for.
   lockSum: (rows, dead) =>
     answering(
-      sql`SELECT ${total} FROM (SELECT ${rowHash(rows.hashed)} AS hash FROM ${from(rows)} WHERE ${named(rows)} AND ${meeting(dead)} ${lockOf('t0')}) held`,
+      sql`SELECT ${total} FROM (SELECT ${rowHash(rows.hashed)} AS hash FROM ${from(rows)}
+        WHERE ${named(rows)} AND ${meeting(dead)} ${lockOf('t0')}) held`,
       sumIn,
     ),
   lockChildren: (rows, joins, hashed) =>
     answering(
-      sql`SELECT ${raw(keyNames(rows))}, ${total} FROM (SELECT ${selectedKey(rows.key)}, ${rowHash(hashed, last(joins))} AS hash FROM ${chained(rows, joins)} ${lockOf(last(joins))}) held GROUP BY ${raw(keyNames(rows))}`,
+      sql`SELECT ${raw(keyNames(rows))}, ${total}
+        FROM (SELECT ${selectedKey(rows.key)}, ${rowHash(hashed, last(joins))} AS hash
+        FROM ${chained(rows, joins)} ${lockOf(last(joins))}) held GROUP BY ${raw(keyNames(rows))}`,
       (found) => found.map((row) => ({ key: rowKeyIn(row, rows.key.length), sum: sumIn([row]) })),
     ),
   lockChildrenSum: (rows, joins, hashed) =>
     answering(
-      sql`SELECT ${total} FROM (SELECT ${rowHash(hashed, last(joins))} AS hash FROM ${chained(rows, joins)} ${lockOf(last(joins))}) held`,
+      sql`SELECT ${total} FROM (SELECT ${rowHash(hashed, last(joins))} AS hash
+        FROM ${chained(rows, joins)} ${lockOf(last(joins))}) held`,
       sumIn,
     ),
   // A child that is put in holds its parent FOR KEY SHARE, whichever index found it: the row is
@@ -110,7 +123,10 @@ export const pgNamedRows: NamedRowStatements = {
     const here = columns.map((id) => `${there}.${id}`)
     const known = raw(here.map((id) => `${id} IS NOT NULL`).join(' AND '))
     return answering(
-      sql`WITH held AS MATERIALIZED (SELECT ${raw(here.join(', '))} FROM ${chained(rows, joins)} AND ${known} ${lockOf(there)}) SELECT DISTINCT ${selectedKey(rows.key)} FROM ${chained(rows, joins)} AND ${known} AND (${raw(here.join(', '))}) NOT IN (SELECT ${raw(columns.join(', '))} FROM held)`,
+      sql`WITH held AS MATERIALIZED (SELECT ${raw(here.join(', '))} FROM ${chained(rows, joins)}
+        AND ${known} ${lockOf(there)}) SELECT DISTINCT ${selectedKey(rows.key)}
+        FROM ${chained(rows, joins)} AND ${known}
+        AND (${raw(here.join(', '))}) NOT IN (SELECT ${raw(columns.join(', '))} FROM held)`,
       (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
     )
   },
@@ -126,13 +142,15 @@ export const pgNamedRows: NamedRowStatements = {
     ),
   deleteRows: (rows, dead) =>
     written(
-      sql`DELETE FROM ${from(rows)} WHERE ${named(rows)}${dead === null ? raw('') : sql` AND ${condition(dead)}`}`,
+      sql`DELETE FROM ${from(rows)}
+        WHERE ${named(rows)}${dead === null ? raw('') : sql` AND ${condition(dead)}`}`,
     ),
   deleteChildren: (rows, joins) => {
     const child = joins.at(-1)?.table ?? ''
     const between = joinedTables(joins.slice(0, -1))
     return written(
-      sql`DELETE FROM ${name(child)} ${raw(last(joins))} USING ${from(rows)}${between} WHERE ${named(rows)} AND ${joinedOn(joins)}`,
+      sql`DELETE FROM ${name(child)} ${raw(last(joins))} USING ${from(rows)}${between}
+        WHERE ${named(rows)} AND ${joinedOn(joins)}`,
     )
   },
 }
@@ -176,10 +194,12 @@ const meeting = (dead: Parameters<typeof condition>[0] | null): Piece =>
   dead === null ? raw('TRUE') : condition(dead)
 
 const keysAndHashes = (rows: NamedRows, meets: Piece): Piece =>
-  sql`SELECT ${selectedKey(rows.key)}, ${rowHash(rows.hashed)} AS hash FROM ${from(rows)} WHERE ${named(rows)} AND ${meets}`
+  sql`SELECT ${selectedKey(rows.key)}, ${rowHash(rows.hashed)} AS hash FROM ${from(rows)}
+    WHERE ${named(rows)} AND ${meets}`
 
 const wholeRow = ({ columns, hashed, old, identity }: Whole): Piece =>
-  sql`${rowHash(hashed)} AS hash, (${condition(old)}) IS TRUE AS old, ${rowHash(identity)} AS identity${list('t0', columns)}`
+  sql`${rowHash(hashed)} AS hash, (${condition(old)}) IS TRUE AS old, ${rowHash(identity)} AS
+    identity${list('t0', columns)}`
 
 const keyNames = ({ key }: NamedRows): string => key.map((_, at) => `key${at}`).join(', ')
 
@@ -187,7 +207,8 @@ const last = (joins: readonly Join[]): string => `j${joins.length - 1}`
 const from = ({ table }: NamedRows): Piece => sql`${name(table)} t0`
 /** The rows, and what hangs on them at the end of the joins. */
 const chained = (rows: NamedRows, joins: readonly Join[]): Piece =>
-  sql`${from(rows)}${joinedTables(joins)} WHERE ${named(rows)}${joins.length === 0 ? raw('') : sql` AND ${joinedOn(joins)}`}`
+  sql`${from(rows)}${joinedTables(joins)}
+    WHERE ${named(rows)}${joins.length === 0 ? raw('') : sql` AND ${joinedOn(joins)}`}`
 const list = (alias: string, columns: readonly EncodedColumn[]): Piece =>
   columns.length === 0 ? raw('') : sql`, ${encodedList(alias, columns)}`
 
@@ -195,7 +216,8 @@ const list = (alias: string, columns: readonly EncodedColumn[]): Piece =>
 function sizeOf(alias: string, columns: readonly EncodedColumn[]): Piece {
   const values = columns.map(({ name: id, as, charset }) => {
     const value = `${alias}.${identifier(id)}`
-    const length = `COALESCE(OCTET_LENGTH(${as === 'bytes' && charset === undefined ? value : `CAST(${value} AS text)`}), 0)`
+    const text = as === 'bytes' && charset === undefined ? value : `CAST(${value} AS text)`
+    const length = `COALESCE(OCTET_LENGTH(${text}), 0)`
     return raw(as === 'hash' ? '64' : as === 'bytes' ? `2 * ${length}` : length)
   })
   return joined([raw(String(perValue * columns.length)), ...values], ' + ')

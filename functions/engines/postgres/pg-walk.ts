@@ -38,18 +38,22 @@ export const walkStatements: Pick<
     const known =
       first?.nullable === true ? sql` AND ${column(0, first.name)} IS NOT NULL` : raw('')
     return answering(
-      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, { low, high: null })}${known} ORDER BY ${orderedKey(key)} LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
+      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0
+        WHERE ${within(key, { low, high: null })}${known} ORDER BY ${orderedKey(key)}
+        LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
       ([row]) => (row === undefined ? null : rowKeyIn(row, key.length)),
     )
   },
   reached: (table, key, low, high) =>
     answering(
-      sql`SELECT 1 AS found FROM ${name(table)} t0 WHERE ${sameKey(key, high)} AND ${within(key, { low, high: null })} LIMIT 1`,
+      sql`SELECT 1 AS found FROM ${name(table)} t0 WHERE ${sameKey(key, high)}
+        AND ${within(key, { low, high: null })} LIMIT 1`,
       isAny,
     ),
   countBefore: (table, first, end, most) =>
     answering(
-      sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name(table)} t0 WHERE ${column(0, first.name)} < ${bound(first, end)} LIMIT ${raw(String(most))}) counted`,
+      sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name(table)} t0
+        WHERE ${column(0, first.name)} < ${bound(first, end)} LIMIT ${raw(String(most))}) counted`,
       ([row]) => Number(row?.total ?? most),
     ),
   classify(table, key, range, classes, rest, hashed, other) {
@@ -61,7 +65,9 @@ export const walkStatements: Pick<
     const differs =
       other === undefined ? raw('0') : sql`CASE WHEN ${condition(other)} THEN 1 ELSE 0 END`
     return answering(
-      sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash, SUM(differs) AS other FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`,
+      sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash, SUM(differs) AS other
+        FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs
+        FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`,
       (rows) =>
         rows.map((row) => ({
           name: row.class ?? rest,
@@ -110,12 +116,14 @@ export const walkStatements: Pick<
     ),
   keys: (table, key, range, wanted, limit) =>
     answering(
-      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${keyOrder(key, range)} LIMIT ${raw(String(limit))}`,
+      sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)}
+        AND ${condition(wanted)} ORDER BY ${keyOrder(key, range)} LIMIT ${raw(String(limit))}`,
       (rows) => rows.map((row) => keyIn(row, key.length)),
     ),
   hashes: (table, key, range, wanted, hashed) =>
     answering(
-      sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(wanted)}`,
+      sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0
+        WHERE ${within(key, range)} AND ${condition(wanted)}`,
       (rows) => rows.map((row) => ({ key: keyIn(row, key.length), hash: row.hash ?? '' })),
     ),
   countAll: (table) =>

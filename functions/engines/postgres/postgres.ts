@@ -9,7 +9,7 @@ import { name, raw, sql, written } from './pg-text.ts'
 import { walkStatements } from './pg-walk.ts'
 import { schema } from './read-schema.ts'
 import { scratch } from './scratch.ts'
-import { postgresQuestions } from './server-questions.ts'
+import { serverQuestions } from './server-questions.ts'
 import { sessionSettings } from './session-settings.ts'
 import { upkeep } from './upkeep.ts'
 import { words } from './words.ts'
@@ -31,7 +31,7 @@ export const postgres: Dialect = {
   deleteNothing: (table) => written(sql`DELETE FROM ${name(table)} WHERE FALSE`),
   takeLock,
   rows: pgNamedRows,
-  server: postgresQuestions,
+  server: serverQuestions,
   live: liveQuestions,
   upkeep,
   words,

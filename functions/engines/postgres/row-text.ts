@@ -122,7 +122,9 @@ export function rowHash(columns: readonly HashedColumn[], alias = 't0'): Piece {
 }
 
 export const sixtyBits = (parts: readonly Piece[]): Piece =>
-  sql`CAST(CAST('x' || LEFT(ENCODE(SHA256(CONVERT_TO(CONCAT_WS(',', ${joined(parts, ', ')}), 'SQL_ASCII')), 'hex'), 15) AS bit(60)) AS bigint)`
+  sql`CAST(CAST('x' ||
+    LEFT(ENCODE(SHA256(CONVERT_TO(CONCAT_WS(',', ${joined(parts, ', ')}), 'SQL_ASCII')), 'hex'),
+    15) AS bit(60)) AS bigint)`
 
 /** The tables of a chain of joins as j0, j1, …, from the row that stands as t0. */
 export const joinedTables = (joins: readonly Join[]): Piece =>

@@ -18,7 +18,8 @@ const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`
 
 /**
  * A schema of its own in the database of the tables that are copied: no statement reaches another
- * database. A copy has its indexes by their names (LIKE … INCLUDING INDEXES would give them other names).
+ * database. A copy has its indexes by their names (LIKE … INCLUDING INDEXES would give them
+ * others).
  */
 export const scratch: Scratch = {
   beside: (database, own) => shownPlace({ ...placeOf(database), schema: own }),
@@ -30,12 +31,14 @@ export const scratch: Scratch = {
     return written(
       raw(
         `DO ${literal(`DECLARE r record; BEGIN
-  EXECUTE format('CREATE TABLE %I (LIKE %I.%I INCLUDING ALL EXCLUDING INDEXES)', ${own}, ${home}, ${own});
+  EXECUTE format('CREATE TABLE %I (LIKE %I.%I INCLUDING ALL EXCLUDING INDEXES)',
+    ${own}, ${home}, ${own});
   FOR r IN SELECT k.relname AS name, pg_get_constraintdef(o.oid) AS definition,
     pg_get_indexdef(i.indexrelid) AS text FROM pg_index i JOIN pg_class k ON k.oid = i.indexrelid
     JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_constraint o ON o.conindid = i.indexrelid AND o.conrelid = c.oid
-    AND o.contype IN ('p', 'u', 'x') WHERE n.nspname = ${home} AND c.relname = ${own} AND i.indisvalid
+    AND o.contype IN ('p', 'u', 'x')
+    WHERE n.nspname = ${home} AND c.relname = ${own} AND i.indisvalid
     ORDER BY k.relname
   LOOP
     IF r.definition IS NULL THEN
@@ -86,10 +89,11 @@ const madeIndexes = ({ name: table, indexes }: MadeTable): string[] =>
   )
 
 /** The database's own collation is no object of its own everywhere, and is that of any text. */
-const column = ({ name: id, kind, collated, nullable }: MadeColumn): string =>
-  `${identifier(id)} ${types[kind]}` +
-  `${kind !== 'text' || collated === undefined || collated.startsWith('default') ? '' : ` COLLATE ${quoted(collated)}`}` +
-  `${nullable === true ? '' : ' NOT NULL'}`
+const column = ({ name: id, kind, collated, nullable }: MadeColumn): string => {
+  const own = kind === 'text' && collated !== undefined && !collated.startsWith('default')
+  const collation = own ? ` COLLATE ${quoted(collated)}` : ''
+  return `${identifier(id)} ${types[kind]}${collation}${nullable === true ? '' : ' NOT NULL'}`
+}
 
 const cascade = ({ table, on }: NonNullable<MadeTable['parent']>): string =>
   `FOREIGN KEY (${names(Object.keys(on))}) REFERENCES ${identifier(table)} ` +

@@ -31,7 +31,7 @@ const followers = answering(
     rows.map((row) => ({ host: text(row.host), id: text(row.name) || text(row.pid) })),
 )
 
-export const postgresQuestions: ServerQuestions = {
+export const serverQuestions: ServerQuestions = {
   cipher: answering(raw('SELECT cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid()'), ([row]) =>
     text(row?.cipher),
   ),

@@ -24,7 +24,8 @@ export const words: Words = {
   grantRefresh: (database) => maintain(tables(database)),
   refreshRight: 'MAINTAIN (or the ownership of the tables)',
   refreshAsksFor:
-    "On production VACUUM requires MAINTAIN (17 and later) or the tables' owner; grant it, or set " +
+    "On production VACUUM requires MAINTAIN (17 and later) or the tables' owner; grant it, or " +
+    'set ' +
     'limits.analyze to false.',
   refresh: 'VACUUM (ANALYZE)',
   check: 'The server',
@@ -33,13 +34,15 @@ export const words: Words = {
   stopJob: (job) => `SELECT cron.alter_job(${numberOf(job)}, active := false)`,
   readRoutine: '\\sf',
   sessionsUnseen: [
-    'Without the role pg_read_all_stats what other sessions do is not visible; one of them may be ' +
+    'Without the role pg_read_all_stats what other sessions do is not visible; one of them ' +
+      'may be ' +
       'cleaning, and the throttle sees neither running queries nor the oldest snapshot.',
     'GRANT pg_read_all_stats TO the user of the secret: it shows what sessions do, and ' +
       'changes nothing.',
   ],
   jobsUnseen: [
-    'The extension pg_cron runs jobs here, and shows this user its own alone, in one database; one ' +
+    'The extension pg_cron runs jobs here, and shows this user its own alone, in one ' +
+      'database; one ' +
       'of the others may be cleaning.',
     'As the master user, in the database that cron.database_name names: SELECT jobid, ' +
       'jobname, command, database FROM cron.job WHERE active.',

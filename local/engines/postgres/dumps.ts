@@ -37,7 +37,8 @@ function throughRestore(file: string): Readable {
     child.stdout.destroy(new ServerError('DumpNotLoaded', `${file} ${why}`))
   child.once('error', () =>
     fail(
-      "is an archive of pg_dump, which pg_restore unpacks: it is not on PATH. Install PostgreSQL's " +
+      'is an archive of pg_dump, which pg_restore unpacks: it is not on PATH. Install ' +
+        "PostgreSQL's " +
         'client programs (Debian: postgresql-client), or dump again with pg_dump --format=plain.',
     ),
   )

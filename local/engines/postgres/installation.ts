@@ -114,6 +114,7 @@ export function serverUser(): { readonly uid: number; readonly gid: number } | n
     if (uid !== undefined) return { uid: Number(uid), gid: Number(gid) }
   }
   throw new Error(
-    'PostgreSQL refuses to run as root, and there is no user postgres or nobody; run as another user',
+    'PostgreSQL refuses to run as root, and there is no user postgres or nobody; run as ' +
+      'another user',
   )
 }

@@ -120,7 +120,7 @@ async function connected(
   )
 }
 
-/** Lets the server's user, where it is another than this one, use a folder of the scratch folder. */
+/** Lets the server's user, if it is not this one, use a folder of the scratch folder. */
 async function give(folder: string): Promise<void> {
   const user = serverUser()
   if (user === null) return

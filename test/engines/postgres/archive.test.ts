@@ -66,7 +66,8 @@ test('every value of every type comes back as it was, whatever the zone', { skip
     await client.query(`CREATE TYPE mood AS ENUM ('sad', 'so ''la')`)
     const columns = Object.keys(values).map((type, at) => `v${at} ${type}`)
     await client.query(
-      `CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "odd ""name" int DEFAULT 7, twice bigint GENERATED ALWAYS AS (id * 2) STORED, ${columns.join(', ')})`,
+      'CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "odd ""name" int ' +
+        `DEFAULT 7, twice bigint GENERATED ALWAYS AS (id * 2) STORED, ${columns.join(', ')})`,
     )
     const most = Math.max(...Object.values(values).map(({ length }) => length))
     // The last row has no value at all.

@@ -29,7 +29,9 @@ test('values are texts, and a session is what the statements were tested with', 
       const settings = ['row_security', 'lock_timeout', 'search_path', 'transaction_timeout']
       const shown = await database.query(
         asked(
-          `SELECT ${settings.map((one) => `current_setting('${one}', true)`).join(" || ';' || ")} AS all`,
+          'SELECT ' +
+            `${settings.map((one) => `current_setting('${one}', true)`).join(" || ';' || ")} AS ` +
+            'all',
         ),
       )
       assert.match(shown[0]?.all ?? '', /^off;1s;wso2, pg_temp;0$/)

@@ -32,7 +32,8 @@ test('a table is walked along a key that holds for all of its rows', { skip }, (
   inSchema(
     [
       'CREATE TABLE main (b int, a bigint, PRIMARY KEY (a, b))',
-      'CREATE TABLE alone (n int, t varchar(9) NOT NULL, u int NOT NULL UNIQUE DEFERRABLE, UNIQUE (n), UNIQUE (t) INCLUDE (n))',
+      'CREATE TABLE alone (n int, t varchar(9) NOT NULL, u int NOT NULL UNIQUE DEFERRABLE, ' +
+        'UNIQUE (n), UNIQUE (t) INCLUDE (n))',
       'CREATE TABLE shared (n int, d numeric, t text)',
       'CREATE INDEX part ON shared (t) WHERE n > 0',
       'CREATE INDEX lowered ON shared (lower(t))',
@@ -70,10 +71,11 @@ test('a column says what it holds, and how the archive keeps it', { skip }, () =
       "CREATE TYPE mood AS ENUM ('', 'well')",
       'CREATE DOMAIN token AS varchar(9) NOT NULL',
       'CREATE DOMAIN nested AS token',
-      `CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, twice bigint GENERATED ALWAYS AS (2) STORED,
-        c char(3), v varchar(7) COLLATE "C", x text, b bytea, f real, n numeric(9, 2), at timestamp(3),
-        zoned timestamptz, day date, j json, jb jsonb, u uuid, yes boolean, many int[], m mood,
-        tok token, deep nested, i interval, small smallint)`,
+      `CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY,
+        twice bigint GENERATED ALWAYS AS (2) STORED, c char(3), v varchar(7) COLLATE "C", x text,
+        b bytea, f real, n numeric(9, 2), at timestamp(3), zoned timestamptz, day date, j json,
+        jb jsonb, u uuid, yes boolean, many int[], m mood, tok token, deep nested, i interval,
+        small smallint)`,
     ],
     async (read) => {
       const { columns } = tableIn(await read(), 't')
@@ -177,9 +179,11 @@ test(
     inSchema(
       [
         'CREATE TABLE p (a int, b int, PRIMARY KEY (a, b))',
-        'CREATE TABLE c (x int, y int, CONSTRAINT gone FOREIGN KEY (y, x) REFERENCES p (b, a) ON DELETE CASCADE)',
+        'CREATE TABLE c (x int, y int, CONSTRAINT gone FOREIGN KEY (y, x) REFERENCES p (b, a) ' +
+          'ON DELETE CASCADE)',
         'CREATE TABLE d (x int, y int, CONSTRAINT stays FOREIGN KEY (x, y) REFERENCES p)',
-        'CREATE TABLE e (x int, y int, CONSTRAINT idle FOREIGN KEY (x, y) REFERENCES p NOT ENFORCED)',
+        'CREATE TABLE e (x int, y int, CONSTRAINT idle FOREIGN KEY (x, y) REFERENCES p NOT ' +
+          'ENFORCED)',
       ],
       async (read) => {
         const { foreignKeys } = await read()

@@ -14,7 +14,9 @@ test(
   () =>
     inPostgres('drydock_scratch', async (client) => {
       const made = [
-        'CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT named PRIMARY KEY, note varchar(9) UNIQUE, at timestamp DEFAULT now(), half int GENERATED ALWAYS AS (1) STORED, CHECK (id > 0))',
+        'CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT named PRIMARY KEY, ' +
+          'note varchar(9) UNIQUE, at timestamp DEFAULT now(), half int GENERATED ALWAYS AS (1) ' +
+          'STORED, CHECK (id > 0))',
         'CREATE TABLE c (n int, t_id bigint CONSTRAINT c_of_t REFERENCES t ON DELETE CASCADE)',
         'CREATE INDEX of_t ON c (t_id)',
         'CREATE INDEX low ON t (lower(note)) WHERE id > 5',

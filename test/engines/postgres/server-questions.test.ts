@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import pg from 'pg'
 import { ask, type Database } from '../../../functions/engines/database.ts'
-import { postgresQuestions as server } from '../../../functions/engines/postgres/server-questions.ts'
+import { serverQuestions as server } from '../../../functions/engines/postgres/server-questions.ts'
 import { upkeep } from '../../../functions/engines/postgres/upkeep.ts'
 import { words } from '../../../functions/engines/postgres/words.ts'
 import { at, open, skip } from './server.ts'
@@ -21,23 +21,27 @@ suite('PostgreSQL', { skip }, () => {
     await maker.query(`DROP DATABASE IF EXISTS ${home} WITH (FORCE)`)
     await maker.query(`CREATE DATABASE ${home}`)
     await maker.query(
-      "DO $$ BEGIN CREATE ROLE drydock_user LOGIN PASSWORD 'x'; EXCEPTION WHEN duplicate_object THEN END $$",
+      "DO $$ BEGIN CREATE ROLE drydock_user LOGIN PASSWORD 'x'; EXCEPTION WHEN " +
+        'duplicate_object THEN END $$',
     )
     await maker.end()
     client = new pg.Client({ host, port, user, password, database: home })
     await client.connect()
     await client.query('CREATE SCHEMA wso2; CREATE SCHEMA other; SET search_path = wso2')
     await client.query(
-      `CREATE TABLE parent (id bigint PRIMARY KEY, time_created timestamp, state varchar(9), filler text)`,
+      'CREATE TABLE parent (id bigint PRIMARY KEY, time_created timestamp, state varchar(9), ' +
+        'filler text)',
     )
     await client.query(
-      'CREATE TABLE child (n int PRIMARY KEY, parent_id bigint REFERENCES parent ON DELETE CASCADE)',
+      'CREATE TABLE child (n int PRIMARY KEY, parent_id bigint REFERENCES parent ON DELETE ' +
+        'CASCADE)',
     )
     await client.query(
       'CREATE TABLE "Mixed" ("Id" int PRIMARY KEY); CREATE TABLE other.beside (n int)',
     )
     await client.query(
-      `INSERT INTO parent SELECT n, '2026-01-01'::timestamp + n * interval '1 minute', 'ACTIVE', repeat('x', 100) FROM generate_series(1, 30000) n`,
+      "INSERT INTO parent SELECT n, '2026-01-01'::timestamp + n * interval '1 minute', " +
+        "'ACTIVE', repeat('x', 100) FROM generate_series(1, 30000) n",
     )
     await client.query('INSERT INTO child SELECT n, n FROM generate_series(1, 30000) n')
     await client.query('CREATE INDEX by_time ON parent (time_created)')
@@ -135,7 +139,8 @@ suite('PostgreSQL', { skip }, () => {
     ])
     assert.deepEqual(
       await told(
-        'SELECT * FROM parent t0 WHERE id <= $1 AND EXISTS (SELECT 1 FROM child t1 WHERE t1.n = t0.id AND t1.parent_id > 0)',
+        'SELECT * FROM parent t0 WHERE id <= $1 AND EXISTS (SELECT 1 FROM child t1 WHERE t1.n ' +
+          '= t0.id AND t1.parent_id > 0)',
         '3',
       ),
       ['t0 range parent_pkey told', 't1 lookup child_pkey told'],

@@ -51,14 +51,17 @@ test('a server says which of these it has', { skip }, () =>
 /** The extension cannot be had here: its tables and settings by its README. */
 const cron = [
   'CREATE SCHEMA cron',
-  'CREATE TABLE cron.job (jobid bigint, schedule text, command text, database text, active boolean, jobname text)',
+  'CREATE TABLE cron.job (jobid bigint, schedule text, command text, database text, active ' +
+    'boolean, jobname text)',
   `CREATE FUNCTION cron.alter_job(job bigint, active boolean) RETURNS void LANGUAGE sql
     AS 'UPDATE cron.job j SET active = alter_job.active WHERE jobid = job'`,
   `CREATE FUNCTION inner_part() RETURNS void LANGUAGE plpgsql
     AS $$ BEGIN EXECUTE 'DELETE FROM tokens'; END $$`,
   `CREATE PROCEDURE outer_part() LANGUAGE plpgsql
     AS $$ BEGIN DELETE FROM idn_oauth2_access_token; PERFORM inner_part(); END $$`,
-  "INSERT INTO cron.job VALUES (3, '* * * * *', 'CALL outer_part()', 'drydock_cron', true, 'nightly'), (4, '* * * * *', 'SELECT 1', 'drydock_cron', false, NULL), (5, '* * * * *', 'CALL elsewhere.gone()', 'drydock_cron', true, NULL)",
+  "INSERT INTO cron.job VALUES (3, '* * * * *', 'CALL outer_part()', 'drydock_cron', true, " +
+    "'nightly'), (4, '* * * * *', 'SELECT 1', 'drydock_cron', false, NULL), (5, '* * * * *', " +
+    "'CALL elsewhere.gone()', 'drydock_cron', true, NULL)",
   "ALTER DATABASE drydock_cron SET cron.database_name = 'drydock_cron'",
 ]
 

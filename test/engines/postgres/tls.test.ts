@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { suite, after, before, test } from 'node:test'
 import pg from 'pg'
 import { ask } from '../../../functions/engines/database.ts'
-import { postgresQuestions } from '../../../functions/engines/postgres/server-questions.ts'
+import { serverQuestions } from '../../../functions/engines/postgres/server-questions.ts'
 import { leadTo, makeAuthority, name, noAuthority, other } from '../authority.ts'
 import { at, open, skip as noServer } from './server.ts'
 
@@ -59,7 +59,7 @@ suite('TLS of PostgreSQL', { skip: noServer === false ? noAuthority : noServer }
   test("the environment's own authority and the server's own name: the connection is encrypted", async () => {
     const database = await dial({})
     try {
-      assert.match(await ask(database, postgresQuestions.cipher), /^TLS_/)
+      assert.match(await ask(database, serverQuestions.cipher), /^TLS_/)
     } finally {
       await database.close()
     }
