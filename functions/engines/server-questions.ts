@@ -73,6 +73,8 @@ export interface ServerQuestions {
   space(database: string): Question<readonly TableSize[]>
   /** Triggers that run when a row is deleted. */
   deleteTriggers(database: string): Question<readonly Trigger[]>
+  /** Whether a new trigger, or a new text of one, waits for who has locked rows of its table. */
+  readonly triggersWait: boolean
   /**
    * The connected replicas; none if the user cannot see them.
    * @throws DatabaseTrouble

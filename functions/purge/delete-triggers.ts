@@ -55,7 +55,7 @@ export async function knownTriggers(
 /**
  * Refuses a batch if a trigger was created or replaced on one of its tables: it might delete living
  * rows. Runs within the batch's transaction after it has used the tables: a new trigger then waits
- * until it ends.
+ * until it ends; where it does not, once more after the deletes.
  * @throws NamedError SchemaChanged
  */
 export async function refuseNewTriggers(

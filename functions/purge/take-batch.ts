@@ -22,7 +22,7 @@ import { Conflict, type BatchTaking, type Within } from './taking.ts'
  * @throws Conflict, and NamedError LiveRow, PurgeRunning, StatementRefused
  */
 export async function takeBatch(taking: BatchTaking, batch: Batch): Promise<void> {
-  const { along, bound, rule, question } = taking
+  const { along, bound, rule, question, triggers } = taking
   const together = await taking.together(batch)
   await along.database.transaction(async (within) => {
     await takePlace(within, along.dialect, bound.database)
@@ -37,6 +37,9 @@ export async function takeBatch(taking: BatchTaking, batch: Batch): Promise<void
     if (question !== null) await refuseLiving(within, along.dialect, rule, batch.rows, question)
     await deleteAll(taking, within, batch, together)
     await refuseNewKeys(within, along.dialect, bound, tables)
+    // Once rows went, a trigger waits on every server: one that is there now may have run for them.
+    if (!along.dialect.server.triggersWait)
+      await refuseNewTriggers(within, along.dialect, bound.database, tables, triggers)
   })
 }
 

@@ -110,7 +110,11 @@ export const serverQuestions: ServerQuestions = {
   plan,
   estimates,
   space,
-  // A rule (CREATE RULE) may make something else of a delete: it is told like a trigger.
+  // CREATE TRIGGER takes SHARE ROW EXCLUSIVE, which FOR UPDATE's ROW SHARE does not keep waiting
+  // ("Explicit Locking"), and a new text of its function waits for nobody.
+  triggersWait: false,
+  // A rule (CREATE RULE) may make something else of a delete: it is told like a trigger. So is a
+  // table that comes to inherit: its rows go, too.
   deleteTriggers: (database) =>
     answering(
       sql`SELECT t.tgname AS name, c.relname AS owner,
@@ -120,7 +124,10 @@ export const serverQuestions: ServerQuestions = {
         AND t.tgenabled <> 'D' UNION ALL SELECT r.rulename, c.relname, pg_get_ruledef(r.oid)
         FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
         WHERE ${inSchema('c.relnamespace', database)} AND c.relkind IN ('r', 'p')
-        AND r.ev_type = '4' AND r.ev_enabled <> 'D' ORDER BY 2, 1`,
+        AND r.ev_type = '4' AND r.ev_enabled <> 'D' UNION ALL
+        SELECT i.inhrelid::regclass || ' (INHERITS)', c.relname, 'INHERITS'
+        FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhparent
+        WHERE ${inSchema('c.relnamespace', database)} AND c.relkind = 'r' ORDER BY 2, 1`,
       (rows) =>
         rows.map((row) => ({
           name: text(row.name),

@@ -315,8 +315,13 @@ SELECT t.tgname AS name, c.relname AS owner, pg_get_triggerdef(t.oid) || ' ' || 
   AND c.relkind IN ('r', 'p')
   AND r.ev_type = '4'
   AND r.ev_enabled <> 'D'
+  UNION ALL SELECT i.inhrelid::regclass || ' (INHERITS)', c.relname, 'INHERITS'
+  FROM pg_inherits i
+  JOIN pg_class c ON c.oid = i.inhparent
+  WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = $5 AND current_database() = $6)
+  AND c.relkind = 'r'
   ORDER BY 2, 1;
---   ? = 'public', 'port', 'public', 'port'
+--   ? = 'public', 'port', 'public', 'port', 'public', 'port'
 
 -- server.replicas
 SELECT host(client_addr) AS host, application_name AS name, pid
