@@ -103,7 +103,10 @@ test("only an engine's folder names its driver, and only the lazy list imports t
   for (const file of globSync('functions/**/*.ts', { cwd: root })) {
     const engine = /^functions\/engines\/[^/]+\//.test(file)
     const text = readFileSync(join(root, file), 'utf8')
-    if (!engine) assert.doesNotMatch(text, /mysql2/, file)
+    if (!/^functions\/engines\/(?:mysql|mariadb)\//.test(file))
+      assert.doesNotMatch(text, /mysql2/, file)
+    if (!file.startsWith('functions/engines/postgres/'))
+      assert.doesNotMatch(text, /['"]pg(?:-[\w-]+)?(?:\/[^'"]*)?['"]/, file)
     if (file === 'functions/engines/engines.ts')
       assert.doesNotMatch(text, /from '\.\/[^']+\//, `${file} imports an engine before it is named`)
     else if (file.startsWith('functions/engines/') && !engine)

@@ -13,5 +13,6 @@ export type Gate = z.infer<typeof gateSchema>
 /** CheckGates: one object per source, named `gates`. */
 export const gatesSchema = z.object({
   gates: z.array(gateSchema).readonly(),
-  /** s until the window was to open. */ waitSeconds: z.number().optional(),
+  /** s until the window was to open. */
+  waitSeconds: z.number().optional(),
 })

@@ -13,6 +13,30 @@ const withSelect = new RegExp(
   'i',
 )
 
+const refused = anyOf(
+  /\binto\b|\bfor\s+(?:(?:no\s+)?key\s+)?(?:update|share)\b/,
+  /\block\s+in\b|\bprocedure\s+analyse\b/,
+)
+/**
+ * Calls that a read-only transaction lets pass, or whose effect outlives it. The purge holds its
+ * own lock on the same connection.
+ */
+const changing = anyOf(
+  /\b(?:get_lock|release_lock|release_all_locks)\s*\(/,
+  /\bpg_(?:try_)?advisory_\w+\s*\(/,
+  /\bpg_(?:cancel_backend|terminate_backend|reload_conf|notify|sleep\w*|stat_reset\w*)\s*\(/,
+  /\b(?:set_config|nextval|setval|lo_\w+|dblink\w*)\s*\(/,
+)
+
+function anyOf(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'), 'i')
+}
+
+/** PostgreSQL calls a function by its quoted name too. */
+function nameIn(text: string): string {
+  return /^["`]\w+["`]$/.test(text) ? text.slice(1, -1) : ' x '
+}
+
 /** What is wrong with an operator's query; null if it is one statement that reads. */
 function fault(query: string): string | null {
   let text = query.replaceAll(quoted, ' x ')
@@ -20,13 +44,10 @@ function fault(query: string): string | null {
   // A comment may be a statement (/*! */), or lift the time limit (/*+ */).
   if (/\/\*|\*\/|--\s|--$|#/m.test(text)) return 'a comment'
   if (text.includes(';')) return 'a semicolon'
-  const not = /\binto\b|\bfor\s+(?:update|share)\b|\block\s+in\b|\bprocedure\s+analyse\b/i.exec(
-    text,
-  )
+  const not = refused.exec(text)
   if (not !== null) return not[0]
-  // The purge holds its own lock of this kind on the same connection.
-  const lock = /\b(?:get_lock|release_lock|release_all_locks)\s*\(/i.exec(text)
-  if (lock !== null) return `${lock[0]})`
+  const call = changing.exec(query.replaceAll(quoted, nameIn))
+  if (call !== null) return `${call[0]})`
   for (let before = ''; before !== text; )
     [before, text] = [text, text.replaceAll(/\([^()]*\)/g, nested)]
   if (/[()]/.test(text)) return 'an unmatched parenthesis'
@@ -41,6 +62,8 @@ export const oneSelect = z.string().superRefine((query, context) => {
   if (found !== null)
     context.addIssue({
       code: 'custom',
-      message: `expected one SELECT, without INTO, locks, comments and a semicolon; found ${found}`,
+      message:
+        'expected one SELECT, without INTO, locks, calls that change the session, comments and a ' +
+        `semicolon; found ${found}`,
     })
 })

@@ -106,8 +106,8 @@ export const throttleSchema = z
         z.strictObject({
           host: z.string().min(1),
           port: z.number().int().min(1).max(65_535).default(3306),
-          /** Returns its lag in s, e.g. by a heartbeat; when absent, its replication status is
-          /** used. */ query: oneSelect.optional(),
+          /** Returns its lag in s; when absent, its replication status is used. */
+          query: oneSelect.optional(),
         }),
       )
       .default([]),

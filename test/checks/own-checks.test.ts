@@ -174,6 +174,7 @@ test('an environment takes one reading statement, and no other', () => {
     'SELECT 1',
     ' with x as (select 1) select * from x',
     'select into_it from t',
+    "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND a <> 'pg_sleep(1)'",
     `SELECT REPLACE(a, ';', "it's; -- no comment") FROM \`for update\` WHERE b = 'delete'`,
     'WITH RECURSIVE x (n) AS (SELECT 1 UNION SELECT n + 1 FROM x WHERE n < (3)), y AS (SELECT ' +
       '1) SELECT * FROM x',
@@ -196,6 +197,17 @@ test('an environment takes one reading statement, and no other', () => {
     "SELECT 'a",
     'SELECT RELEASE_ALL_LOCKS()',
     "SELECT GET_LOCK ('x', 100)",
+    'SELECT pg_advisory_unlock_all()',
+    'SELECT pg_catalog."pg_try_advisory_lock_shared"(1)',
+    "SELECT set_config('statement_timeout', '0', false)",
+    'SELECT PG_TERMINATE_BACKEND(pid) FROM pg_stat_activity',
+    'SELECT pg_cancel_backend(1)',
+    'SELECT pg_sleep(100)',
+    "SELECT nextval('s')",
+    "SELECT setval ('s', 1)",
+    'SELECT lo_unlink(1)',
+    "SELECT * FROM dblink('dbname=a', 'DELETE FROM b') AS x (y int)",
+    'SELECT 1 FROM a FOR NO KEY UPDATE',
     'SELECT (1',
   ])
     assert.ok(!ok(query), query)
