@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { NamedError } from '../../contract/errors.ts'
 import { DatabaseTrouble, type Credentials, type Database, type Row } from '../database.ts'
 import type { Sql } from '../dialect.ts'
@@ -154,10 +154,12 @@ async function said(client: pg.Client, { text, values }: Sql): Promise<pg.QueryR
 
 /**
  * The COMMIT of a transaction in which a statement has failed is a rollback, and no error.
- * @throws NamedError Unexpected
+ * @throws NamedError Unexpected; DatabaseTrouble `connection lost` where it may have been done
  */
 async function commit(client: pg.Client): Promise<void> {
-  const { command } = await client.query('COMMIT')
+  const { command } = await client.query('COMMIT').catch((error: unknown) => {
+    throw refusedCommit(error) ? error : inDoubt(error)
+  })
   if (command === 'COMMIT') return
   throw new NamedError(
     'Unexpected',
@@ -165,6 +167,20 @@ async function commit(client: pg.Client): Promise<void> {
       'failed. None of its changes are kept; those of earlier transactions are. Report this.',
   )
 }
+
+/**
+ * An ERROR alone says that nothing was committed. A server that ends itself (PANIC) may have the
+ * COMMIT in its log, whatever it says of the disk; of TLS and the network nobody knows.
+ */
+const refusedCommit = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.severity === 'ERROR'
+
+const inDoubt = (cause: unknown): DatabaseTrouble =>
+  new DatabaseTrouble(
+    'connection lost',
+    `the COMMIT got no answer that says what became of it (${stateOf(cause) || 'no code'})`,
+    { cause: translate(cause) },
+  )
 
 /** @throws DatabaseTrouble if there is no answer by then */
 function answered<T>(work: Promise<T>, ending: AbortSignal | undefined): Promise<T> {
