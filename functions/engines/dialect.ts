@@ -29,6 +29,8 @@ export interface KeyColumn {
    * Text whose character set does not survive a round trip through Unicode: its key is its bytes.
    */
   readonly collation?: string | undefined
+  /** Of texts: which of them are equal, and their order. */
+  readonly collated?: string | undefined
   /** The type as the engine names it. */
   readonly type?: string
 }

@@ -38,7 +38,7 @@ const times = [
 const texts = (collated: string | undefined): string[] => [
   ...count(9).flatMap((at) => [`${at}a`, `B${at}b`]),
   ...["'1", '"2', '\\3', '%4', '_5', ' 6', '-7', '`8', '[9', '$1x', '?2x'],
-  ...(collated === undefined || !/utf8|latin1/i.test(collated) ? [] : ['é1', 'Ü3']),
+  ...(collated === undefined || !/utf8|latin1/i.test(collated) ? [] : ['é1', 'ß2', 'Ü3']),
 ]
 
 /** The collations of keys, and of what refers to them, in the tables of the plan. */

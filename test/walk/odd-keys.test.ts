@@ -46,6 +46,11 @@ const odd: readonly (readonly [table: string, type: string, values: readonly str
     ["'a'", "_ucs2 X'D800'", "_ucs2 X'DBFF'", "_ucs2 X'FFFD'", "_ucs2 X'0062'"],
   ],
   ['PLAIN', 'VARCHAR(9) CHARACTER SET latin1', ["'a'", "_latin1 X'E9'", "_latin1 X'81'", "''"]],
+  [
+    'SHARP',
+    'VARCHAR(9) CHARACTER SET latin1',
+    ["'s'", "'ss'", "'ss2'", "'st'", "_latin1 X'DF'", "_latin1 X'DF32'", "_latin1 X'DF33'", "'t'"],
+  ],
 ]
 
 for (const engine of engines)

@@ -40,10 +40,10 @@ export const name = (identifier: string): Piece => raw(quoted(identifier))
 export const column = (depth: number, identifier: string): Piece =>
   raw(`t${depth}.${quoted(identifier)}`)
 
-type Bound = Pick<KeyColumn, 'kind' | 'collation'>
+type Bound = Pick<KeyColumn, 'kind' | 'collation' | 'collated'>
 
 /** A key column's bound value, typed so that neither 20 digits nor a byte gets lost. */
-export function bound({ kind, collation }: Bound, value: string): Piece {
+export function bound({ kind, collation, collated }: Bound, value: string): Piece {
   switch (kind) {
     case 'integer':
       return sql`CAST(${value} AS SIGNED)`
@@ -53,15 +53,27 @@ export function bound({ kind, collation }: Bound, value: string): Piece {
     case 'binary':
       return sql`UNHEX(${value})`
     case 'text':
-      return collation === undefined
-        ? sql`${value}`
-        : sql`CONVERT(UNHEX(${value}) USING ${raw(collation.split('_')[0] ?? '')}) COLLATE
-          ${raw(collation)}`
+      if (collation !== undefined) return asText(sql`UNHEX(${value})`, collation)
+      return collated === undefined || isAscii(value) ? sql`${value}` : fromUtf8(value, collated)
     case 'time':
     case 'other':
       return sql`${value}`
   }
 }
+
+/** Bytes, as a text of the collation's character set. */
+const asText = (bytes: Piece, collation: string): Piece =>
+  sql`CONVERT(${bytes} USING ${raw(collation.split('_')[0] ?? '')}) COLLATE ${raw(collation)}`
+
+const isAscii = (value: string): boolean => Buffer.byteLength(value) === value.length
+
+/**
+ * MySQL 9.7 takes a bound text for one of the column's character set at a prepared statement's
+ * first execution, without converting it: 'ß' in UTF-8 is 'Ã' in Latin 1. Digits are the same
+ * in each.
+ */
+const fromUtf8 = (value: string, collation: string): Piece =>
+  asText(sql`CONVERT(UNHEX(${Buffer.from(value).toString('hex')}) USING utf8mb4)`, collation)
 
 /** A key column as `key0`, `key1`, … of the answer. */
 export function selectedKey(key: readonly KeyColumn[]): Piece {
