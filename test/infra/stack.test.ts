@@ -149,6 +149,7 @@ test('functions that connect to databases are in the VPC, with the groups produc
       'measure-rows',
       'plan-run',
       'preflight',
+      'prove-engine',
       'purge-rows',
       'reclaim-space',
       'smoke-test',
