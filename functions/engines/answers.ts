@@ -145,3 +145,11 @@ export interface Sum {
   readonly rows: number
   readonly hash: bigint
 }
+
+/** The rows of a class, the sum of their hashes, and how many meet another condition. */
+export interface ClassFound {
+  readonly name: string
+  readonly rows: number
+  readonly hash: string
+  readonly other: number
+}

@@ -1,3 +1,4 @@
+import type { ClassFound } from './answers.ts'
 import type { Address, Database, Question } from './database.ts'
 import type { Expression } from './expression.ts'
 import type { NamedRows, NamedRowStatements, RowKey } from './named-rows.ts'
@@ -236,13 +237,6 @@ export interface SchemaQuestions {
     database: string,
     patterns: readonly string[],
   ): Question<readonly { readonly table: string; readonly bytes: number }[]>
-}
-
-export interface ClassFound {
-  readonly name: string
-  readonly rows: number
-  readonly hash: string
-  readonly other: number
 }
 
 export interface RowClass {
