@@ -118,7 +118,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   checks: {
     sees: ['contract', 'engines', 'rules', 'walk', 'application', 'measure', 'purge'],
-    door: ['prove.ts', 'query-plans.ts', 'sums.ts', 'verify.ts'],
+    door: ['all-checks.ts', 'query-plans.ts', 'sums.ts', 'verify.ts'],
   },
   prove: {
     sees: ['contract', 'engines', 'rules', 'walk', 'archive', 'measure', 'purge', 'checks'],

@@ -51,8 +51,7 @@ export interface Counted {
   readonly lostKeys: Readonly<Record<string, readonly string[]>>
   /**
    * Tables whose rows change their creation time with an update, or are moved away by the
-   * application: on production
-   * they cannot be accounted for row by row.
+   * application: on production they cannot be accounted for row by row.
    */
   readonly moving: readonly string[]
   /** The outcome of each row that was live right before the purge of production. */

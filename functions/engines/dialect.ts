@@ -88,7 +88,7 @@ export interface Join {
 }
 
 /**
- * Everything Drydock says to one kind of database server. One file per engine; text in, text out.
+ * Everything Drydock says to one kind of database server. One folder per engine; text in, text out.
  */
 export interface Dialect {
   /** The engine as RDS calls it. */
@@ -171,8 +171,8 @@ export interface Dialect {
   /**
    * The last inspection of a DELETE before it runs; it knows nothing of how the statement was
    * built.
-   * @param condition the values of the subqueries at the statement's end; the statement has no
-   * other values for a condition.
+   * @param condition the values of the rule's own condition, at the statement's end; the
+   * statement has no other values for a condition.
    * @throws NamedError StatementRefused
    */
   inspectDelete(statement: Sql, rows: NamedRows, condition: Sql['values']): void

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { evidence } from '../aws/evidence.ts'
 import { readArchive } from '../aws/read-archive.ts'
 import { rosterStore } from '../aws/roster.ts'
-import { prove, type Proof } from '../checks/prove.ts'
+import { prove, type Proof } from '../checks/all-checks.ts'
 import { hoursSince, readBefore } from '../checks/verify.ts'
 import { NamedError } from '../contract/errors.ts'
 import {

@@ -70,7 +70,7 @@ export interface SkippedRule {
   readonly misfit?: true
 }
 
-/** A rule with the columns that identify its table's rows. */
+/** A bound rule with its reading, what the other reading deletes, and why other rows live. */
 export type JudgedRule = BoundRule & {
   readonly reading: PlannedRule['reading']
   readonly other: Expression | null

@@ -12,8 +12,10 @@ export type Position = { readonly at: 'end' } | { readonly at: 'key'; readonly l
 export type Permit =
   | { readonly go: false }
   | {
-      readonly go: true /** In place of the walk's own. */
-      readonly share: number /** ms a batch aims at, in place of its own. */
+      readonly go: true
+      /** In place of the walk's own. */
+      readonly share: number
+      /** ms a batch aims at, in place of its own. */
       readonly batchMilliseconds?: number | undefined
     }
 

@@ -44,7 +44,7 @@ sequenceDiagram
   bucket-->>purge: stored
   purge->>bucket: account: this batch is about to go (If-Match)
   rect rgb(235, 235, 235)
-  Note over purge,database: one transaction, 250 ms at most by aim
+  Note over purge,database: one transaction, aims at 250 ms
   purge->>database: BEGIN, lock the rows by their keys, pass over what others hold
   purge->>database: test condition and hash again, ask the application's own question
   purge->>database: DELETE children, then rows, by their keys

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { rules } from '../../functions/rules/rules.ts'
 import { schemaVersions } from '../../local/schema/schemas.ts'
@@ -43,6 +43,24 @@ const members = Object.entries(mysql).flatMap(([name, value]) =>
         ? Object.keys(mysql.scratch(onClone)).map((member) => `scratch.${member}`)
         : [name],
 )
+
+test('docs/engines.md has every method of the port in its table', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/engines.md'), 'utf8')
+  const table = page.split('\n## The port, method by method\n')[1]?.split('\n## ')[0] ?? ''
+  const listed: string[] = []
+  // `part.one`, `two`: the part holds for the rest of the cell.
+  for (const [, cell = ''] of table.matchAll(/^\| (`[^|]+)\|/gm)) {
+    let part = ''
+    for (const [, name = ''] of cell.matchAll(/`([\w.]+)`/g)) {
+      if (name.includes('.')) part = name.split('.')[0] ?? ''
+      listed.push(name.includes('.') || part === '' ? name : `${part}.${name}`, name)
+    }
+  }
+  assert.deepEqual(
+    members.filter((member) => member !== 'engine' && !listed.includes(member)),
+    [],
+  )
+})
 
 test('every method of the port is tested with every engine, or it is listed where', () => {
   assert.deepEqual(

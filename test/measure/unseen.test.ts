@@ -59,7 +59,7 @@ async function besides(
 }
 
 for (const engine of engines)
-  test(`${engine.name}: what a purge could reach unseen`, { skip: engine.skip }, (t) =>
+  test(`${engine.name}: what goes unseen is refused or counted`, { skip: engine.skip }, (t) =>
     onBench(engine, 'unseen', 'apim-2.5.0', async (bench) => {
       await t.test(
         `a foreign key from a database that the user may not read is refused with PROCESS, and by the clone's master`,

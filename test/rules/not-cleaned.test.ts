@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { rules } from '../../functions/rules/rules.ts'
 import { notCleaned, reasonOf } from '../../functions/rules/not-cleaned.ts'
@@ -24,6 +26,18 @@ async function cleaned(): Promise<Set<string>> {
   }
   return goes
 }
+
+test('every rule has a table that a DDL makes, or newest-tables.test.ts does', async () => {
+  let made = readFileSync(join(import.meta.dirname, 'newest-tables.test.ts'), 'utf8')
+  for (const version of schemaVersions)
+    made += `\n${(await schemaStatements('mysql', version)).join('\n')}`
+  assert.deepEqual(
+    rules
+      .filter(({ table }) => !new RegExp(`^CREATE TABLE ${table}\\b`, 'm').test(made))
+      .map(({ name, table }) => `${name}: ${table}`),
+    [],
+  )
+})
 
 test('the lists of the vendor have as many tables as its scripts make, none twice', () => {
   for (const [schema, { tables, made }] of Object.entries(vendorTables)) {

@@ -54,7 +54,7 @@ const odd: readonly (readonly [table: string, type: string, values: readonly str
 ]
 
 for (const engine of engines)
-  test(`${engine.name}: keys as they are`, { skip: engine.skip }, (t) =>
+  test(`${engine.name}: rows are walked exactly along odd keys`, { skip: engine.skip }, (t) =>
     onBench(engine, 'odd_keys', 'apim-2.5.0', async (bench) => {
       const { connection, database, dialect, name, along } = bench
       const tableOf = async (table: string): Promise<Table> =>

@@ -30,7 +30,7 @@ export function deleted(report: Report): Html {
       skipped.length === 0
         ? nothing
         : folded(
-            `${quantity(skipped.length, 'rule')} skipped`,
+            `${quantity(skipped.length, 'rule')} skipped, counted per database`,
             table(
               [
                 { head: 'Rule', cell: (one) => one.rule },
