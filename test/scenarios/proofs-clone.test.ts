@@ -5,7 +5,7 @@ import { rules } from '../../functions/rules/rules.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
-import { dead, whileBroken } from './broken.ts'
+import { dead, whileBroken, withoutProof } from './broken.ts'
 import { damage } from './damage.ts'
 import { cloneOf, onClone, stopped } from './on-clone.ts'
 import type { Proof } from './proof.ts'
@@ -50,9 +50,11 @@ test('rules that call live rows dead are found out by what the application reads
       countLiving: () => ({ text: 'SELECT 0 AS total', values: [], read: () => 0 }),
     },
   })
-  await whileBroken({ rules: broken, dialect: unasked }, () =>
-    stopped({
+  await whileBroken({ rules: broken, dialect: unasked }, (breakDialect) => {
+    breakDialect()
+    return stopped({
       ...more,
+      change: withoutProof,
       proves: {
         'usable-tokens':
           'the rule of the tokens compares the wrong way round: they go while they can be used',
@@ -68,8 +70,8 @@ test('rules that call live rows dead are found out by what the application reads
         'hot-queries':
           'a fault of any rule that the application would notice in its most frequent queries',
       },
-    }),
-  )
+    })
+  })
 })
 
 test('tags, comments and ratings that go from a current resource are found, and by nothing else', async () => {
@@ -129,8 +131,9 @@ test('every-row-seen: the walk that counts passes over the last row of each rang
       : { ...statement, text: statement.text.replace(/(t0\.`\w+`) <= /, '$1 < ') }
   await whileBroken(
     { dialect: (whole) => ({ classify: (...all) => openEnd(whole.classify(...all), all[2]) }) },
-    () =>
+    (breakDialect) =>
       stopped({
+        onState: (state) => void (state === 'MeasureClone' && breakDialect()),
         perhaps: 'survivors-unchanged',
         proves: {
           'every-row-seen': 'the walk that counts passes over the last row of each range',
@@ -147,8 +150,8 @@ test('tables-healthy: an index of the clone is damaged', () =>
         await damage(
           cloneOf(),
           'IDN_OAUTH2_ACCESS_TOKEN',
-          'ACTIVElive1234live001234',
-          'ACTIVEzive1234live001234',
+          'ACTIVElive001234live001234',
+          'ACTIVEzive001234live001234',
         )
     },
     proves: {
