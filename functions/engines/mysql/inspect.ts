@@ -24,9 +24,7 @@ export function inspectDelete(
       ? []
       : [`it does not find ${table} by its key`]),
     ...(/[;#]|--|\/\*/.test(text) ? ['it contains a comment or a second statement'] : []),
-    ...(named.length > 0 && named.every((value, at) => values[at] === value)
-      ? []
-      : ['it does not name its rows']),
+    ...(named.length > 0 && namesThem(text, values, named) ? [] : ['it does not name its rows']),
     ...(values.length === named.length + condition.length &&
     condition.every((value, at) => values[named.length + at] === value)
       ? []
@@ -38,6 +36,20 @@ export function inspectDelete(
       ? []
       : ['its number of values differs from its placeholders']),
   ])
+}
+
+/** Whether the first values are the rows' own; texts beyond ASCII by their bytes in UTF-8. */
+function namesThem(text: string, values: Sql['values'], named: readonly string[]): boolean {
+  const beyond = named.filter((value) => Buffer.byteLength(value) > value.length)
+  const bytes = text.split('CONVERT(UNHEX(?) USING utf8mb4)').length - 1
+  return (
+    (bytes === 0 || bytes === beyond.length) &&
+    named.every(
+      (value, at) =>
+        values[at] ===
+        (bytes > 0 && beyond.includes(value) ? Buffer.from(value).toString('hex') : value),
+    )
+  )
 }
 
 function refuse(table: string, faults: readonly string[]): void {

@@ -29,6 +29,15 @@ test('a statement that names its rows is accepted, and any other is refused', ()
   refused({ text: `${byKey.text}; DROP TABLE T` }, /second statement/)
   refused({ text: `${byKey.text} /* ` }, /comment/)
   refused({ values: ['a', 'c', 'cutoff'] }, /does not name its rows/)
+  const bytes = byKey.text.replace(
+    '?, ?',
+    '?, CONVERT(CONVERT(UNHEX(?) USING utf8mb4) USING latin1)',
+  )
+  const beyond = { ...named, keys: [['a'], ['ß']] }
+  inspectDelete({ text: bytes, values: ['a', 'c39f', 'cutoff'] }, beyond, ['cutoff'])
+  refused({ values: ['a', 'c39f', 'cutoff'] }, /does not name its rows/, beyond)
+  refused({ text: bytes, values: ['a', 'c39e', 'cutoff'] }, /does not name its rows/, beyond)
+  refused({ text: bytes }, /does not name its rows/)
   refused({}, /does not name its rows/, { keys: [] })
   refused({}, /does not name its rows/, { hashes: ['1', '2'] })
   refused({ text: byKey.text.replace('t0.`K`', 't0.`J`') }, /whole key/)
