@@ -386,8 +386,8 @@ export const exactPurge: Exact = {
   ],
   'the last look leaves out its rows, or that there is one': [
     'functions/engines/mysql/inspect.ts',
-    '...(named.length > 0 && named.every(',
-    '...(named.length >= 0 || named.every(',
+    '...(named.length > 0 && namesThem(',
+    '...(named.length >= 0 || namesThem(',
   ],
   'the last look leaves out the hashes of rows that share a key': [
     'functions/engines/mysql/inspect.ts',
