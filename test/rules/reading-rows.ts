@@ -236,14 +236,3 @@ export const readingRows = (zeroPeriods: Schema['zeroPeriods']): readonly Readin
     device('PENDING, lapsed within the safe period', 'PENDING', old, fresh, ...both(valid)),
   ]
 }
-
-/** As a markdown table. */
-export const readingTable = (): string =>
-  [
-    '| rule | row | safe | upstream | differ |',
-    '|---|---|---|---|---|',
-    ...readingRows('never lapse').map(
-      ({ rule, row, safe, upstream }) =>
-        `| ${rule} | ${row} | ${safe} | ${upstream} | ${safe === upstream ? '' : 'yes'} |`,
-    ),
-  ].join('\n')
