@@ -29,6 +29,7 @@ export const handler = step(
     const deadline = Date.now() + durationMilliseconds(run.approval?.deadline ?? '0m')
     const { subject, message } = approvalRequest({
       run,
+      sources,
       gates: gates.flatMap((one) => one.gates),
       clones,
       tokenName,

@@ -14,6 +14,7 @@ import { localPlace } from './smoke.ts'
 export const laptop = {
   name: 'laptop',
   allowProductionPurge: true,
+  acceptPreview: true,
   sources: [
     {
       instance: 'production',

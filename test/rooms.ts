@@ -142,6 +142,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'other-databases.ts',
       'plan.ts',
       'preflight.ts',
+      'preview.ts',
       'read-grants.ts',
       'scene.ts',
       'server-identity.ts',

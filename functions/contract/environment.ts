@@ -131,6 +131,8 @@ export const runEnvironmentSchema = z.strictObject({
   mode: z.enum(modes).default('rehearse'),
   /** The first of the two opt-ins to purging production; the other is the run's mode. */
   allowProductionPurge: z.boolean().default(false),
+  /** Whether production may be purged although its engine is a preview. */
+  acceptPreview: z.boolean().default(false),
   /** Nothing newer than this is touched. */
   safePeriod: safePeriod.default('2h'),
   rules: rulesSettingsSchema.default({}),
@@ -160,6 +162,7 @@ export const runSettingsSchema = z.object(
     sources: true,
     mode: true,
     allowProductionPurge: true,
+    acceptPreview: true,
     safePeriod: true,
     rules: true,
     keepFailedSnapshots: true,

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
+import { sourceServer } from '../aws/server.ts'
 import { openTarget } from '../aws/target-database.ts'
 import type { Plan, planEventSchema, Run, SourcePlan } from '../contract/steps.ts'
 import { readSchema } from '../engines/schema.ts'
 import { refuseOtherClock } from '../preflight/clocks.ts'
 import { namePlan } from '../preflight/plan.ts'
 import { mustMayDelete, mustSeeAll } from '../preflight/read-grants.ts'
+import { previewOf } from '../preflight/preview.ts'
 import { identityOf } from '../preflight/server-identity.ts'
 import { newestToken } from '../preflight/zone-witness.ts'
 import { readingHash, statementsHash } from '../purge/statements-hash.ts'
@@ -21,7 +23,14 @@ export function planRun(
   { ending }: Pick<Surroundings, 'ending'>,
 ): Promise<Plan> {
   const draft = namePlan(event)
-  return draft.plan((source, planned) => planDatabase(draft.run, source, planned, ending))
+  const { acceptPreview } = event.environment
+  return draft.plan(
+    (source, planned) => planDatabase(draft.run, source, planned, ending),
+    async (source) => {
+      const { engine } = await sourceServer(source)
+      return previewOf({ run: draft.run, acceptPreview, source: source.name, engine })
+    },
+  )
 }
 
 async function planDatabase(

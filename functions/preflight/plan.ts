@@ -93,15 +93,19 @@ export function namePlan({
     /**
      * @param complete adds what a database must be read for: the statements' hash, its newest
      * token.
+     * @param preview RDS's name of the source's engine, if that is a preview.
      */
     async plan(
       complete: (source: SourcePlan, database: PlannedDatabase) => Promise<PlannedDatabase>,
+      preview: (source: SourcePlan) => Promise<string | undefined> = async () => undefined,
     ): Promise<Plan> {
+      const engines: (string | undefined)[] = []
+      for (const source of sources) engines.push(await preview(source))
       const planned: SourcePlan[] = []
-      for (const source of sources) {
+      for (const [at, source] of sources.entries()) {
         const databases: SourcePlan['databases'] = []
         for (const database of source.databases) databases.push(await complete(source, database))
-        planned.push({ ...source, databases })
+        planned.push({ ...source, preview: engines[at], databases })
       }
       return {
         run: {

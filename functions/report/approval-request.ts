@@ -1,6 +1,7 @@
 import { consoleLinks, regionOf } from '../contract/console.ts'
 import type { Gate } from '../contract/gates.ts'
-import type { Run } from '../contract/steps.ts'
+import type { Run, SourcePlan } from '../contract/steps.ts'
+import { previewsIn } from './previews.ts'
 
 /** How a person connects to a clone. */
 export interface Reachable {
@@ -14,6 +15,7 @@ export interface Reachable {
 
 interface Question {
   readonly run: Run
+  readonly sources: readonly Pick<SourcePlan, 'name' | 'preview'>[]
   readonly gates: readonly Gate[]
   readonly clones: readonly Reachable[]
   /** The parameter with the token; the token itself is in no message. */
@@ -26,7 +28,7 @@ interface Question {
  * The request for approval: what would be deleted, how to answer, the deadline, how to inspect the
  * clone.
  */
-export function approvalRequest({ run, gates, clones, tokenName, deadline }: Question): {
+export function approvalRequest({ run, sources, gates, clones, tokenName, deadline }: Question): {
   readonly subject: string
   readonly message: string
 } {
@@ -45,7 +47,7 @@ export function approvalRequest({ run, gates, clones, tokenName, deadline }: Que
   const until = `${new Date(deadline).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   return {
     subject: `Drydock ${run.environment}: approve until ${until}`,
-    message: `${opening(run)}
+    message: `${[opening(run), ...previewsIn(sources)].join('\n\n')}
 
 ${gates.map(({ source, gate, detail }) => `- ${source}, ${gate}: ${detail}`).join('\n')}
 

@@ -1,6 +1,7 @@
 import { leftDead } from '../checks/sums.ts'
 import { plural, quantity } from '../contract/quantity.ts'
 import type { ReportState, SourcePlan } from '../contract/steps.ts'
+import { previewsIn } from './previews.ts'
 import { heldBack } from './held-back.ts'
 import { messageOf } from './message-of.ts'
 import type { SourceEvidence } from './source-evidence.ts'
@@ -11,6 +12,7 @@ export const warningsOf = (
   evidence: readonly SourceEvidence[],
   state: ReportState,
 ): string[] => [
+  ...previewsIn(sources),
   ...evidence.flatMap(halfPurged),
   ...evidence.flatMap((source, at) => leftForNext(sources[at]?.name ?? '', source)),
   ...evidence.flatMap((source, at) => heldBack(sources[at]?.name ?? '', source)),

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Run } from '../../functions/contract/steps.ts'
 import { approvalRequest } from '../../functions/report/approval-request.ts'
+import { buildReport } from '../../functions/report/report.ts'
+import { event, finishedAt, instance, left, run, source } from './whole-run.ts'
 
 /** The mail of a run whose topic lies there. */
-const asked = (region: string) =>
+const asked = (region: string, preview?: string) =>
   approvalRequest({
     run: {
       runId: 'weekly',
@@ -16,6 +18,7 @@ const asked = (region: string) =>
         reportTopic: `arn:aws:sns:${region}:111122223333:reports`,
       },
     } as Run,
+    sources: [{ name: 'prod', preview }],
     gates: [],
     clones: [],
     tokenName: '/drydock/test/approval/weekly',
@@ -36,4 +39,20 @@ test('whoever is asked gets a link that opens on any device, in the region and p
     )
     assert.doesNotMatch(asked(region), /s3:\/\//)
   }
+})
+
+test('whoever is asked learns that an engine is a preview, and of another nothing of the kind', () => {
+  assert.match(asked('eu-central-1', 'ark'), /prod runs ark, which is a preview/)
+  assert.doesNotMatch(asked('eu-central-1'), /preview/)
+})
+
+test('a report says which source runs an engine that is a preview', () => {
+  const told = (preview?: string) =>
+    buildReport(
+      event({ plan: { run: { ...run, mode: 'plan' }, sources: [{ ...source, preview }] } }),
+      [left('measure-production')],
+      finishedAt,
+    ).warnings.filter((one) => one.includes('preview'))
+  assert.match(told('ark').join(), new RegExp(`${instance} runs ark, which is a preview`))
+  assert.deepEqual(told(), [])
 })
