@@ -24,7 +24,7 @@ export const handler = step(
     const gates = await Promise.all(
       sources.map(({ name }) => readLeft((step) => kept.get(name, step), 'gates', gatesSchema)),
     )
-    const clones = await Promise.all(sources.map(reachClone))
+    const clones = await Promise.all(sources.map((source) => reachClone(run, source)))
     await keepToken(tokenName, token)
     const deadline = Date.now() + durationMilliseconds(run.approval?.deadline ?? '0m')
     const { subject, message } = approvalRequest({

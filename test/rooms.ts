@@ -175,6 +175,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     sees: ['contract', 'engines', 'archive', 'measure', 'preflight'],
     door: [
       'application-log.ts',
+      'clone-account.ts',
       'clone-credentials.ts',
       'delete-clone.ts',
       'evidence.ts',

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { fromTemporaryCredentials } from '@aws-sdk/credential-providers'
 import { NamedError } from '../contract/errors.ts'
 import { isPassing } from './passing-errors.ts'
 
@@ -7,7 +8,7 @@ interface Own {
   readonly maxAttempts?: number
   readonly requestTimeout?: number
   readonly endpoint?: string
-  readonly credentials?: () => Promise<never>
+  readonly credentials?: ReturnType<typeof fromTemporaryCredentials>
 }
 interface Settings extends Omit<Own, 'requestTimeout'> {
   readonly maxAttempts: number

@@ -1,6 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
 import { suffixOf } from '../contract/smoke.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
+import { clonesSecrets } from './clone-secrets.ts'
 import { readCredentials } from './secrets.ts'
 import { sourceServer } from './server.ts'
 import { cloneServer } from './clone-server.ts'
@@ -31,7 +32,7 @@ export async function cloneCredentials(
           'then start again.',
       )
     const suffix = suffixOf(at)
-    const { username, password } = await readCredentials(owner)
+    const { username, password } = await readCredentials(owner, clonesSecrets(run.deployment))
     Object.assign(secret, { [`username${suffix}`]: username, [`password${suffix}`]: password })
     Object.assign(environment, {
       [`DRYDOCK_CLONE_ENGINE${suffix}`]: engine,

@@ -1,6 +1,7 @@
 import { tagKeys } from '../contract/names.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
+import { clonesRds } from './clone-account.ts'
 import { mustBeOurs, tagOf } from './rds.ts'
 import { findServer, type Server } from './server.ts'
 
@@ -10,7 +11,7 @@ export async function cloneServer(
   source: SourcePlan,
   production: Server,
 ): Promise<Server> {
-  const clone = await findServer(source.kind, source.clone)
+  const clone = await findServer(source.kind, source.clone, clonesRds(run.deployment, 'connect'))
   if (clone === null)
     throw new NamedError(
       'DatabaseUnreachable',

@@ -13,7 +13,7 @@ import { findSnapshot, snapshotsOf } from './snapshot.ts'
 export async function expireSnapshots(run: Run, source: SourcePlan): Promise<void> {
   const failures: unknown[] = []
   const attempt = (work: Promise<unknown>) => work.catch((error: unknown) => failures.push(error))
-  const own = await findSnapshot(source.kind, source.snapshot)
+  const own = await findSnapshot(source.kind, source.snapshot, rds)
   if (own !== null)
     await attempt(
       rds.send(
@@ -32,6 +32,6 @@ export async function expireSnapshots(run: Run, source: SourcePlan): Promise<voi
     succeeded: id === source.snapshot || tagOf(tags, tagKeys.outcome) === 'succeeded',
   }))
   for (const id of expired(snapshots, run.keepSnapshots))
-    await attempt(removeSnapshot(source.kind, id))
+    await attempt(removeSnapshot(source.kind, id, rds))
   if (failures.length > 0) throw failures[0]
 }

@@ -1,9 +1,9 @@
-import type { Tag } from '@aws-sdk/client-rds'
+import type { RDSClient, Tag } from '@aws-sdk/client-rds'
 import { type SourceKind, sourceKinds } from '../contract/source.ts'
 import { tagKeys } from '../contract/names.ts'
 import { removeCluster } from './cluster/remove.ts'
 import { removeInstance } from './instance/remove.ts'
-import { isOurs, tagOf } from './rds.ts'
+import { isOurs, rds, tagOf } from './rds.ts'
 import { allServers } from './server.ts'
 import { allSnapshots } from './snapshot.ts'
 
@@ -12,6 +12,8 @@ interface OfRun {
   readonly id: string
   readonly runId: string
   readonly status: string
+  /** RDS of the account that it is in. */
+  readonly at: RDSClient
 }
 export interface RunClone extends OfRun {
   /** ms since the epoch; null if no tag states it. */
@@ -28,6 +30,7 @@ const ofRun = (kind: SourceKind, { id, status, tags }: Pick<OfRun, 'id' | 'statu
   kind,
   id,
   status,
+  at: rds,
   runId: tagOf(tags, tagKeys.runId) ?? '',
 })
 interface Tagged {
@@ -38,7 +41,7 @@ interface Tagged {
 export async function runClones(environment: string): Promise<RunClone[]> {
   const all: RunClone[] = []
   for (const kind of sourceKinds)
-    for (const server of await allServers(kind)) {
+    for (const server of await allServers(kind, rds)) {
       if (!isOurs(server.id, server.tags, environment)) continue
       const deleteAfter = Date.parse(tagOf(server.tags, tagKeys.deleteAfter) ?? '')
       all.push({
@@ -54,7 +57,7 @@ export async function runClones(environment: string): Promise<RunClone[]> {
 export async function failedSnapshots(environment: string): Promise<FailedSnapshot[]> {
   const all: FailedSnapshot[] = []
   for (const kind of sourceKinds)
-    for (const snapshot of await allSnapshots(kind)) {
+    for (const snapshot of await allSnapshots(kind, rds)) {
       const { id, tags, taken } = snapshot
       if (!isOurs(id, tags, environment) || tagOf(tags, tagKeys.outcome) === 'succeeded') continue
       const source = `${kind} ${tagOf(tags, tagKeys.source) ?? ''}`
@@ -67,5 +70,8 @@ export async function failedSnapshots(environment: string): Promise<FailedSnapsh
  * Requests a clone's deletion. One that cannot be deleted yet is left unchanged.
  * @throws NamedError NotDrydocks, CloneProtected
  */
-export const removeClone = ({ kind, id }: OfRun, environment: string): Promise<void> =>
-  ({ instance: removeInstance, cluster: removeCluster })[kind](id, environment)
+export const removeClone = (
+  { kind, id, at }: Pick<OfRun, 'kind' | 'id' | 'at'>,
+  environment: string,
+): Promise<void> =>
+  ({ instance: removeInstance, cluster: removeCluster })[kind](id, at, environment)

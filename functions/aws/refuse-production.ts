@@ -7,6 +7,7 @@ import type { Dialect } from '../engines/dialect.ts'
 import { isAmazons } from './host.ts'
 import type { Server } from './server.ts'
 import { credentialsOf } from './secrets.ts'
+import { secretsManager } from './secrets-manager.ts'
 import type { TargetOf } from './target-database.ts'
 
 /**
@@ -28,8 +29,8 @@ export async function refuseProduction(
   if (address === null) return
   const production = await dialect.open({
     ...address,
-    ...(await credentialsOf(source.secret)),
-    renew: () => credentialsOf(source.secret),
+    ...(await credentialsOf(source.secret, secretsManager)),
+    renew: () => credentialsOf(source.secret, secretsManager),
     database,
     tls: isAmazons(address.host),
     authorities,

@@ -1,5 +1,6 @@
 import {
   GetSecretValueCommand,
+  type SecretsManagerClient,
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager'
 import { z } from 'zod'
@@ -13,21 +14,29 @@ const schema = z.object({ username: z.string().min(1), password: z.string() })
  * @throws NamedError AccessDenied if the secret does not exist, is not readable, or has another
  * format; AwsUnavailable if Secrets Manager does not answer
  */
-export const readCredentials = (secret: string): Promise<z.infer<typeof schema>> =>
-  readSecret(secret, schema, '"username" and "password"')
+export const readCredentials = (
+  secret: string,
+  at: SecretsManagerClient,
+): Promise<z.infer<typeof schema>> => readSecret(secret, schema, '"username" and "password"', at)
 
 /**
- * @param form in words, for the error message.
+ * @param words the form in words, for the error message.
+ * @param at production's account, unless told otherwise.
  * @throws NamedError AccessDenied, as readCredentials
  */
-export async function readSecret<T>(secret: string, form: z.ZodType<T>, words: string): Promise<T> {
+export async function readSecret<T>(
+  secret: string,
+  form: z.ZodType<T>,
+  words: string,
+  at: SecretsManagerClient = secretsManager,
+): Promise<T> {
   const unusable = (why: string) =>
     new NamedError(
       'AccessDenied',
       `The secret ${secret} cannot be used: ${why}. Expected JSON with ${words}, readable by ` +
         "Drydock's functions.",
     )
-  const { SecretString } = await secretsManager
+  const { SecretString } = await at
     .send(new GetSecretValueCommand({ SecretId: secret }))
     .catch((error: unknown) => {
       throw error instanceof SecretsManagerServiceException && error.$fault === 'client'
@@ -43,7 +52,7 @@ export async function readSecret<T>(secret: string, form: z.ZodType<T>, words: s
 }
 
 /** As a session takes them. @throws as readCredentials */
-export const credentialsOf = async (secret: string) => {
-  const { username: user, password } = await readCredentials(secret)
+export const credentialsOf = async (secret: string, at: SecretsManagerClient) => {
+  const { username: user, password } = await readCredentials(secret, at)
   return { user, password }
 }

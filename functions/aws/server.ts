@@ -1,4 +1,4 @@
-import type { Tag } from '@aws-sdk/client-rds'
+import type { RDSClient, Tag } from '@aws-sdk/client-rds'
 import type { Identity, SourceKind } from '../contract/source.ts'
 import { describeCluster, describeClusters, describeSourceCluster } from './cluster/describe.ts'
 import { describeInstance, describeInstances, describeSourceInstance } from './instance/describe.ts'
@@ -20,8 +20,8 @@ export interface Server {
 }
 
 interface Describing {
-  readonly find: (id: string) => Promise<Server | null>
-  readonly all: () => Promise<Server[]>
+  readonly find: (id: string, at: RDSClient) => Promise<Server | null>
+  readonly all: (at: RDSClient) => Promise<Server[]>
   readonly source: (id: string) => Promise<Server>
 }
 const describing: Readonly<Record<SourceKind, Describing>> = {
@@ -29,11 +29,12 @@ const describing: Readonly<Record<SourceKind, Describing>> = {
   cluster: { find: describeCluster, all: describeClusters, source: describeSourceCluster },
 }
 
-export const findServer = (kind: SourceKind, id: string): Promise<Server | null> =>
-  describing[kind].find(id)
+export const findServer = (kind: SourceKind, id: string, at: RDSClient): Promise<Server | null> =>
+  describing[kind].find(id, at)
 
-/** All in the account and region. */
-export const allServers = (kind: SourceKind): Promise<Server[]> => describing[kind].all()
+/** All in an account and region. */
+export const allServers = (kind: SourceKind, at: RDSClient): Promise<Server[]> =>
+  describing[kind].all(at)
 
 /** Production. @throws NamedError SourceNotFound */
 export const sourceServer = ({ kind, name }: Identity): Promise<Server> =>

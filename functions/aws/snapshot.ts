@@ -1,6 +1,7 @@
-import type { Tag } from '@aws-sdk/client-rds'
+import type { RDSClient, Tag } from '@aws-sdk/client-rds'
 import type { Identity, SourceKind } from '../contract/source.ts'
 import { findClusterSnapshot, snapshotsOfCluster } from './cluster/snapshots.ts'
+import { rds } from './rds.ts'
 import { findInstanceSnapshot, snapshotsOfInstance } from './instance/snapshots.ts'
 
 /** What RDS reports about a snapshot of an instance or of a cluster. */
@@ -14,13 +15,17 @@ export interface Snapshot {
   readonly tags: readonly Tag[]
 }
 
-export const findSnapshot = (kind: SourceKind, id: string): Promise<Snapshot | null> =>
-  ({ instance: findInstanceSnapshot, cluster: findClusterSnapshot })[kind](id)
+export const findSnapshot = (
+  kind: SourceKind,
+  id: string,
+  at: RDSClient,
+): Promise<Snapshot | null> =>
+  ({ instance: findInstanceSnapshot, cluster: findClusterSnapshot })[kind](id, at)
 
-/** All manual snapshots in the account and region. */
-export const allSnapshots = (kind: SourceKind): Promise<Snapshot[]> =>
-  ({ instance: snapshotsOfInstance, cluster: snapshotsOfCluster })[kind]()
+/** All manual snapshots in an account and region. */
+export const allSnapshots = (kind: SourceKind, at: RDSClient): Promise<Snapshot[]> =>
+  ({ instance: snapshotsOfInstance, cluster: snapshotsOfCluster })[kind](at)
 
-/** All manual snapshots, including Drydock's. */
+/** All manual snapshots of production, including Drydock's. */
 export const snapshotsOf = ({ kind, name }: Identity): Promise<Snapshot[]> =>
-  ({ instance: snapshotsOfInstance, cluster: snapshotsOfCluster })[kind](name)
+  ({ instance: snapshotsOfInstance, cluster: snapshotsOfCluster })[kind](rds, name)

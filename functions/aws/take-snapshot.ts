@@ -2,7 +2,7 @@ import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { createClusterSnapshot } from './cluster/create-snapshot.ts'
 import { createInstanceSnapshot } from './instance/create-snapshot.ts'
-import { mustBeOurs, runTags } from './rds.ts'
+import { mustBeOurs, rds, runTags } from './rds.ts'
 import { sourceServer } from './server.ts'
 import { findSnapshot } from './snapshot.ts'
 import {
@@ -20,7 +20,7 @@ const create = { instance: createInstanceSnapshot, cluster: createClusterSnapsho
  * @throws NamedError NotReady, RestoreFailed, SourceNotFound, NotDrydocks
  */
 export async function takeSnapshot(run: Run, source: SourcePlan): Promise<void> {
-  const snapshot = await findSnapshot(source.kind, source.snapshot)
+  const snapshot = await findSnapshot(source.kind, source.snapshot, rds)
   if (snapshot === null) {
     mustBeFitForSnapshot(source, (await sourceServer(source)).status)
     await create[source.kind](source, runTags(run, source))

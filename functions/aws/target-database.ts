@@ -6,7 +6,9 @@ import { ask, type Database } from '../engines/database.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { openEngine } from '../engines/engines.ts'
 import { isAmazons } from './host.ts'
+import { clonesSecrets } from './clone-secrets.ts'
 import { credentialsOf } from './secrets.ts'
+import { secretsManager } from './secrets-manager.ts'
 import { sourceServer, type Server } from './server.ts'
 import { cloneServer } from './clone-server.ts'
 import { refuseProduction } from './refuse-production.ts'
@@ -74,12 +76,14 @@ export async function openTarget(of: TargetOf): Promise<Opened> {
         'available, and start the run again.',
     )
   const { host, port } = server.address
+  const secrets =
+    'run' in of && target === 'clone' ? clonesSecrets(of.run.deployment) : secretsManager
   const { authorities } = ('run' in of ? of.run : of).deployment
   const opened = await dialect.open({
     host,
     port,
-    ...(await credentialsOf(secret)),
-    renew: () => credentialsOf(secret),
+    ...(await credentialsOf(secret, secrets)),
+    renew: () => credentialsOf(secret, secrets),
     database: of.scratch ?? database,
     session,
     statementTime,

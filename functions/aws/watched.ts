@@ -1,5 +1,6 @@
 import type { SourcePlan } from '../contract/steps.ts'
 import { sourceCluster, writerOf } from './cluster/describe.ts'
+import { rds } from './rds.ts'
 import { findInstance, sourceInstance } from './instance/describe.ts'
 
 /** What is monitored on production during its purge. */
@@ -25,7 +26,7 @@ export async function watched({ kind, name }: Pick<SourcePlan, 'kind' | 'name'>)
   }
   const cluster = await sourceCluster(name)
   const writer = writerOf(cluster)
-  const instance = writer === null ? null : await findInstance(writer)
+  const instance = writer === null ? null : await findInstance(writer, rds)
   const readers = (cluster.DBClusterMembers ?? []).flatMap(({ DBInstanceIdentifier: id }) =>
     id === undefined || id === writer ? [] : [id],
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hoursText, longestRun } from './bounds.ts'
+import { cloneAccountSchema } from './clone-account.ts'
 import { cloneSettingsSchema } from './clone-settings.ts'
 import { duration, durationMilliseconds } from './duration.ts'
 import { sourceSchema } from './source.ts'
@@ -173,6 +174,8 @@ export const runSettingsSchema = z.object(
 export const deploymentSchema = z.strictObject({
   /** The clones' own security group. */
   cloneSecurityGroup: z.string().min(1),
+  /** The account of the clones, if that is not production's. */
+  cloneAccount: cloneAccountSchema.optional(),
   /** Bucket of evidence and reports. */
   evidenceBucket: z.string().min(1),
   /** ARN of the SNS topic that receives the verdict. */

@@ -1,11 +1,15 @@
 import { findServer } from '../aws/server.ts'
-import type { SourcePlan } from '../contract/steps.ts'
+import { clonesRds } from '../aws/clone-account.ts'
+import type { Run, SourcePlan } from '../contract/steps.ts'
 import { openEngine } from '../engines/engines.ts'
 import type { Reachable } from '../report/approval-request.ts'
 
 /** How a person connects to a source's clone; without an address where it is gone. */
-export async function reachClone({ kind, clone, databases }: SourcePlan): Promise<Reachable> {
-  const server = await findServer(kind, clone)
+export async function reachClone(
+  run: Run,
+  { kind, clone, databases }: SourcePlan,
+): Promise<Reachable> {
+  const server = await findServer(kind, clone, clonesRds(run.deployment, 'look'))
   if (server === null) return { clone, port: 0, connect: [], secret: '' }
   const { words } = await openEngine(server.engine, clone)
   const { host, port } = server.address ?? { host: '', port: 0 }

@@ -88,7 +88,7 @@ async function deleteLeft(
   for (const clone of clones)
     if (clone.status === 'deleting' || (await attempt(() => removeClone(clone, environment.name))))
       going.push(clone.id)
-  for (const { kind, id } of snapshots) await attempt(() => removeSnapshot(kind, id))
+  for (const { kind, id, at } of snapshots) await attempt(() => removeSnapshot(kind, id, at))
   for (const name of runs) {
     await attempt(() => forgetToken(approvalName(environment.name, name)))
     const { smokeTest: place } = deployment

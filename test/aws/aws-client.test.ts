@@ -21,6 +21,8 @@ scratch.onCleanup(() => cloud.close())
 Object.assign(process.env, cloud.environment)
 const { findSnapshot } = await import('../../functions/aws/snapshot.ts')
 const { readCredentials } = await import('../../functions/aws/secrets.ts')
+const { rds } = await import('../../functions/aws/rds.ts')
+const { secretsManager } = await import('../../functions/aws/secrets-manager.ts')
 const { evidence } = await import('../../functions/aws/evidence.ts')
 const { publish } = await import('../../functions/aws/topic.ts')
 const { readParameter } = await import('../../functions/aws/parameter.ts')
@@ -44,8 +46,14 @@ mock.method(Math, 'random', () => 0)
 
 describe('trouble of AWS that passes', { concurrency: true }, () => {
   for (const [what, action, code, status, work] of [
-    ['RDS', 'DescribeDBSnapshots', 'Throttling', 400, () => findSnapshot('instance', 'x')],
-    ['a secret', 'GetSecretValue', 'ThrottlingException', 400, () => readCredentials('one')],
+    ['RDS', 'DescribeDBSnapshots', 'Throttling', 400, () => findSnapshot('instance', 'x', rds)],
+    [
+      'a secret',
+      'GetSecretValue',
+      'ThrottlingException',
+      400,
+      () => readCredentials('one', secretsManager),
+    ],
     [
       'S3',
       'PutObject',
@@ -68,7 +76,7 @@ describe('trouble of AWS that passes', { concurrency: true }, () => {
 
   test('five throttled answers are waited out by the client itself', async () => {
     cloud.refuse({ action: 'DescribeDBClusterSnapshots', code: 'Throttling', times: 5 })
-    assert.equal(await findSnapshot('cluster', 'none'), null)
+    assert.equal(await findSnapshot('cluster', 'none', rds), null)
   })
 
   test('a client that has met trouble for long tries as often as before', async () => {
@@ -117,17 +125,17 @@ describe('trouble of AWS that passes', { concurrency: true }, () => {
 test('a throttled secret is read', async () => {
   const secret = cloud.secrets.add('throttled', { username: 'u', password: 'p' })
   cloud.refuse({ action: 'GetSecretValue', code: 'ThrottlingException', times: 4 })
-  assert.deepEqual(await readCredentials(secret), { username: 'u', password: 'p' })
+  assert.deepEqual(await readCredentials(secret, secretsManager), { username: 'u', password: 'p' })
 })
 
 describe('what lasts keeps its own name', () => {
   test('a quota of RDS', async () => {
     cloud.refuse({ action: 'DescribeDBSnapshots', code: 'KMSKeyNotAccessibleFault' })
-    await assert.rejects(findSnapshot('instance', 'y'), { name: 'KMSKeyNotAccessibleFault' })
+    await assert.rejects(findSnapshot('instance', 'y', rds), { name: 'KMSKeyNotAccessibleFault' })
   })
 
   test('a secret that is not there is AccessDenied', async () => {
-    await assert.rejects(readCredentials('none'), { name: 'AccessDenied' })
+    await assert.rejects(readCredentials('none', secretsManager), { name: 'AccessDenied' })
   })
 })
 

@@ -199,7 +199,8 @@ test("a run with a protected clone ends in CloneProtected, before a cluster's wr
     ['instance', 'drydock-test-a'],
     ['cluster', 'drydock-test-b'],
   ] as const) {
-    const ask = () => deleteClone({ environment: 'test' } as Run, { kind, clone: id } as SourcePlan)
+    const ask = () =>
+      deleteClone({ environment: 'test', deployment } as Run, { kind, clone: id } as SourcePlan)
     protect(id, true)
     await assert.rejects(ask(), { name: 'CloneProtected', message: /costs money.*by hand/ })
     assert.equal(statusOf(kind === 'cluster' ? `${id}-instance-1` : id), 'available')

@@ -1,9 +1,12 @@
-import { DBClusterSnapshotNotFoundFault, DeleteDBClusterSnapshotCommand } from '@aws-sdk/client-rds'
-import { rds } from '../rds.ts'
+import {
+  DBClusterSnapshotNotFoundFault,
+  DeleteDBClusterSnapshotCommand,
+  type RDSClient,
+} from '@aws-sdk/client-rds'
 
-export async function deleteClusterSnapshot(id: string): Promise<void> {
+export async function deleteClusterSnapshot(id: string, at: RDSClient): Promise<void> {
   try {
-    await rds.send(new DeleteDBClusterSnapshotCommand({ DBClusterSnapshotIdentifier: id }))
+    await at.send(new DeleteDBClusterSnapshotCommand({ DBClusterSnapshotIdentifier: id }))
   } catch (error) {
     // Deleted by an earlier attempt whose response was lost.
     if (!(error instanceof DBClusterSnapshotNotFoundFault)) throw error

@@ -3,16 +3,17 @@ import {
   DescribeDBClustersCommand,
   paginateDescribeDBClusters,
   type DBCluster,
+  type RDSClient,
 } from '@aws-sdk/client-rds'
 import { NamedError } from '../../contract/errors.ts'
 import { rds } from '../rds.ts'
 import type { Server } from '../server.ts'
 
-export async function findCluster(id: string): Promise<DBCluster | null> {
+export async function findCluster(id: string, at: RDSClient): Promise<DBCluster | null> {
   try {
     return (
-      (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id })))
-        .DBClusters?.[0] ?? null
+      (await at.send(new DescribeDBClustersCommand({ DBClusterIdentifier: id }))).DBClusters?.[0] ??
+      null
     )
   } catch (error) {
     if (error instanceof DBClusterNotFoundFault) return null
@@ -24,7 +25,7 @@ const supported = ['aurora-mysql', 'aurora-postgresql']
 
 /** Production's own description. @throws NamedError SourceNotFound */
 export async function sourceCluster(id: string): Promise<DBCluster> {
-  const cluster = await findCluster(id)
+  const cluster = await findCluster(id, rds)
   if (cluster === null)
     throw new NamedError(
       'SourceNotFound',
@@ -46,17 +47,17 @@ export const writerOf = ({ DBClusterMembers = [] }: DBCluster): string | null =>
   DBClusterMembers.find(({ IsClusterWriter }) => IsClusterWriter === true)?.DBInstanceIdentifier ??
   null
 
-export const describeCluster = async (id: string): Promise<Server | null> => {
-  const cluster = await findCluster(id)
+export const describeCluster = async (id: string, at: RDSClient): Promise<Server | null> => {
+  const cluster = await findCluster(id, at)
   return cluster && toServer(cluster)
 }
 
 export const describeSourceCluster = async (id: string): Promise<Server> =>
   toServer(await sourceCluster(id))
 
-export async function describeClusters(): Promise<Server[]> {
+export async function describeClusters(at: RDSClient): Promise<Server[]> {
   const all: DBCluster[] = []
-  for await (const page of paginateDescribeDBClusters({ client: rds }, {}))
+  for await (const page of paginateDescribeDBClusters({ client: at }, {}))
     all.push(...(page.DBClusters ?? []))
   return all.map(toServer)
 }

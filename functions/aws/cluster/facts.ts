@@ -1,6 +1,7 @@
 import type { DBCluster } from '@aws-sdk/client-rds'
 import type { SourceFacts } from '../../preflight/scene.ts'
 import { newestValues } from '../metrics.ts'
+import { rds } from '../rds.ts'
 import { findInstance } from '../instance/describe.ts'
 import { pendingChanges, pendingGroups } from '../pending.ts'
 import { clusterStatuses, standingOf } from '../statuses.ts'
@@ -35,7 +36,7 @@ export async function clusterFacts(
 /** Only the writer's description names the VPC. */
 async function stateOf(cluster: DBCluster): Promise<SourceFacts['state']> {
   const id = writerOf(cluster)
-  const writer = id === null ? null : await findInstance(id)
+  const writer = id === null ? null : await findInstance(id, rds)
   const status = cluster.Status ?? 'unknown'
   return {
     status,

@@ -5,9 +5,10 @@ import {
   DBInstanceNotFoundFault,
   InvalidDBClusterStateFault,
   InvalidDBInstanceStateFault,
+  type RDSClient,
 } from '@aws-sdk/client-rds'
 import { findInstance } from '../instance/describe.ts'
-import { mustBeOurs, mustBeUnprotected, rds } from '../rds.ts'
+import { mustBeOurs, mustBeUnprotected } from '../rds.ts'
 import { findCluster } from './describe.ts'
 
 /**
@@ -16,22 +17,22 @@ import { findCluster } from './describe.ts'
  * them is deleted.
  * @throws NamedError NotDrydocks, CloneProtected
  */
-export async function removeCluster(id: string, environment: string): Promise<void> {
-  const cluster = await findCluster(id)
+export async function removeCluster(id: string, at: RDSClient, environment: string): Promise<void> {
+  const cluster = await findCluster(id, at)
   mustBeUnprotected(id, cluster?.DeletionProtection)
   for (const { DBInstanceIdentifier: member = '' } of cluster?.DBClusterMembers ?? []) {
-    const instance = await findInstance(member)
+    const instance = await findInstance(member, at)
     if (instance === null || instance.DBInstanceStatus === 'deleting') continue
     // Somebody may have added one to look at the clone.
     mustBeOurs(member, instance.TagList, environment)
     await tolerant(() =>
-      rds.send(
+      at.send(
         new DeleteDBInstanceCommand({ DBInstanceIdentifier: member, SkipFinalSnapshot: true }),
       ),
     )
   }
   await tolerant(() =>
-    rds.send(
+    at.send(
       new DeleteDBClusterCommand({
         DBClusterIdentifier: id,
         SkipFinalSnapshot: true,

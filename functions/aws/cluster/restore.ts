@@ -6,6 +6,7 @@ import {
 import { NamedError } from '../../contract/errors.ts'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { findInstance } from '../instance/describe.ts'
+import { clonesRds } from '../clone-account.ts'
 import { mustBeOurs, rds } from '../rds.ts'
 import {
   mustBeUsable,
@@ -24,11 +25,12 @@ import { cloneWriter, clusterInput, writerInput } from './restore-input.ts'
  * @returns how far the writer's storage is loaded; '' once it is complete.
  */
 export async function restoreCluster(run: Run, source: SourcePlan): Promise<string> {
-  const clone = await findCluster(source.clone)
+  const at = clonesRds(run.deployment, 'restore')
+  const clone = await findCluster(source.clone, at)
   if (clone === null)
     return start(`The clone ${source.clone} is being created.`, async () => {
       const input = clusterInput(run, source, await sourceCluster(source.name))
-      return rds.send(new RestoreDBClusterFromSnapshotCommand(input))
+      return at.send(new RestoreDBClusterFromSnapshotCommand(input))
     })
   mustBeOurs(source.clone, clone.TagList, run.environment)
   mustBeUsable(
@@ -38,24 +40,24 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<stri
     clone.PercentProgress === undefined ? '' : ` (${clone.PercentProgress} % done)`,
   )
 
-  const writer = await findInstance(cloneWriter(source.clone))
+  const writer = await findInstance(cloneWriter(source.clone), at)
   if (writer === null)
     return start(`The clone ${source.clone} is restored; its writer is being created.`, async () =>
-      rds.send(new CreateDBInstanceCommand(writerInput(run, source, await sourceWriter(source)))),
+      at.send(new CreateDBInstanceCommand(writerInput(run, source, await sourceWriter(source)))),
     )
   mustBeOurs(cloneWriter(source.clone), writer.TagList, run.environment)
   const progress = storageProgress(writer)
   mustBeUsable(cloneWriter(source.clone), writer.DBInstanceStatus, instanceStatuses, progress)
 
   await mustHaveOwnPassword(source.clone, clone, () =>
-    rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier: source.clone, ...ownPassword })),
+    at.send(new ModifyDBClusterCommand({ DBClusterIdentifier: source.clone, ...ownPassword })),
   )
   if (clone.Endpoint === undefined) throw notReady(`The clone ${source.clone} has no endpoint yet.`)
   return progress
 }
 
 async function sourceWriter(source: SourcePlan) {
-  const writer = await findInstance(writerOf(await sourceCluster(source.name)) ?? '')
+  const writer = await findInstance(writerOf(await sourceCluster(source.name)) ?? '', rds)
   if (writer === null)
     throw new NamedError(
       'SourceNotFound',

@@ -3,15 +3,15 @@ import {
   DescribeDBClusterSnapshotsCommand,
   paginateDescribeDBClusterSnapshots,
   type DBClusterSnapshot,
+  type RDSClient,
 } from '@aws-sdk/client-rds'
-import { rds } from '../rds.ts'
 import type { Snapshot } from '../snapshot.ts'
 
-export async function findClusterSnapshot(id: string): Promise<Snapshot | null> {
+export async function findClusterSnapshot(id: string, at: RDSClient): Promise<Snapshot | null> {
   try {
     return (
       (
-        await rds.send(new DescribeDBClusterSnapshotsCommand({ DBClusterSnapshotIdentifier: id }))
+        await at.send(new DescribeDBClusterSnapshotsCommand({ DBClusterSnapshotIdentifier: id }))
       ).DBClusterSnapshots?.map(toSnapshot)[0] ?? null
     )
   } catch (error) {
@@ -20,10 +20,10 @@ export async function findClusterSnapshot(id: string): Promise<Snapshot | null> 
   }
 }
 
-export async function snapshotsOfCluster(cluster?: string): Promise<Snapshot[]> {
+export async function snapshotsOfCluster(at: RDSClient, cluster?: string): Promise<Snapshot[]> {
   const all: DBClusterSnapshot[] = []
   for await (const page of paginateDescribeDBClusterSnapshots(
-    { client: rds },
+    { client: at },
     { DBClusterIdentifier: cluster, SnapshotType: 'manual' },
   ))
     all.push(...(page.DBClusterSnapshots ?? []))

@@ -1,9 +1,12 @@
-import { DBSnapshotNotFoundFault, DeleteDBSnapshotCommand } from '@aws-sdk/client-rds'
-import { rds } from '../rds.ts'
+import {
+  DBSnapshotNotFoundFault,
+  DeleteDBSnapshotCommand,
+  type RDSClient,
+} from '@aws-sdk/client-rds'
 
-export async function deleteInstanceSnapshot(id: string): Promise<void> {
+export async function deleteInstanceSnapshot(id: string, at: RDSClient): Promise<void> {
   try {
-    await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: id }))
+    await at.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: id }))
   } catch (error) {
     // Deleted by an earlier attempt whose response was lost.
     if (!(error instanceof DBSnapshotNotFoundFault)) throw error

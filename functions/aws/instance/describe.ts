@@ -3,15 +3,16 @@ import {
   DescribeDBInstancesCommand,
   paginateDescribeDBInstances,
   type DBInstance,
+  type RDSClient,
 } from '@aws-sdk/client-rds'
 import { NamedError } from '../../contract/errors.ts'
 import { rds } from '../rds.ts'
 import type { Server } from '../server.ts'
 
-export async function findInstance(id: string): Promise<DBInstance | null> {
+export async function findInstance(id: string, at: RDSClient): Promise<DBInstance | null> {
   try {
     return (
-      (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id })))
+      (await at.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id })))
         .DBInstances?.[0] ?? null
     )
   } catch (error) {
@@ -22,7 +23,7 @@ export async function findInstance(id: string): Promise<DBInstance | null> {
 
 /** Production's own description. @throws NamedError SourceNotFound */
 export async function sourceInstance(id: string): Promise<DBInstance> {
-  const instance = await findInstance(id)
+  const instance = await findInstance(id, rds)
   if (instance === null)
     throw new NamedError(
       'SourceNotFound',
@@ -41,8 +42,8 @@ export async function sourceInstance(id: string): Promise<DBInstance> {
   return instance
 }
 
-export const describeInstance = async (id: string): Promise<Server | null> => {
-  const instance = await findInstance(id)
+export const describeInstance = async (id: string, at: RDSClient): Promise<Server | null> => {
+  const instance = await findInstance(id, at)
   return instance && toServer(instance)
 }
 
@@ -50,9 +51,9 @@ export const describeSourceInstance = async (id: string): Promise<Server> =>
   toServer(await sourceInstance(id))
 
 /** Standalone instances only: cluster members are created and deleted with their cluster. */
-export async function describeInstances(): Promise<Server[]> {
+export async function describeInstances(at: RDSClient): Promise<Server[]> {
   const all: DBInstance[] = []
-  for await (const page of paginateDescribeDBInstances({ client: rds }, {}))
+  for await (const page of paginateDescribeDBInstances({ client: at }, {}))
     all.push(...(page.DBInstances ?? []))
   return all.filter(({ DBClusterIdentifier }) => DBClusterIdentifier === undefined).map(toServer)
 }

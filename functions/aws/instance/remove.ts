@@ -2,15 +2,16 @@ import {
   DBInstanceNotFoundFault,
   DeleteDBInstanceCommand,
   InvalidDBInstanceStateFault,
+  type RDSClient,
 } from '@aws-sdk/client-rds'
-import { mustBeUnprotected, rds } from '../rds.ts'
+import { mustBeUnprotected } from '../rds.ts'
 import { findInstance } from './describe.ts'
 
 /** @throws NamedError CloneProtected */
-export async function removeInstance(id: string): Promise<void> {
-  mustBeUnprotected(id, (await findInstance(id))?.DeletionProtection)
+export async function removeInstance(id: string, at: RDSClient): Promise<void> {
+  mustBeUnprotected(id, (await findInstance(id, at))?.DeletionProtection)
   try {
-    await rds.send(
+    await at.send(
       new DeleteDBInstanceCommand({
         DBInstanceIdentifier: id,
         SkipFinalSnapshot: true,

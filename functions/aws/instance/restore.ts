@@ -3,7 +3,8 @@ import {
   RestoreDBInstanceFromDBSnapshotCommand,
 } from '@aws-sdk/client-rds'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
-import { mustBeOurs, rds } from '../rds.ts'
+import { clonesRds } from '../clone-account.ts'
+import { mustBeOurs } from '../rds.ts'
 import {
   mustBeUsable,
   mustHaveOwnPassword,
@@ -22,11 +23,12 @@ import { restoreInput } from './restore-input.ts'
  * @returns how far its storage is loaded; '' once it is complete.
  */
 export async function restoreInstance(run: Run, source: SourcePlan): Promise<string> {
-  const clone = await findInstance(source.clone)
+  const at = clonesRds(run.deployment, 'restore')
+  const clone = await findInstance(source.clone, at)
   if (clone === null)
     return start(`The clone ${source.clone} is being created.`, async () => {
       const input = restoreInput(run, source, await sourceInstance(source.name))
-      return rds.send(new RestoreDBInstanceFromDBSnapshotCommand(input))
+      return at.send(new RestoreDBInstanceFromDBSnapshotCommand(input))
     })
   mustBeOurs(source.clone, clone.TagList, run.environment)
   const progress = storageProgress(clone)
@@ -34,7 +36,7 @@ export async function restoreInstance(run: Run, source: SourcePlan): Promise<str
   if (clone.Endpoint?.Address === undefined)
     throw notReady(`The clone ${source.clone} has no endpoint yet.`)
   await mustHaveOwnPassword(source.clone, clone, () =>
-    rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: source.clone, ...ownPassword })),
+    at.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: source.clone, ...ownPassword })),
   )
   return progress
 }

@@ -3,15 +3,15 @@ import {
   DescribeDBSnapshotsCommand,
   paginateDescribeDBSnapshots,
   type DBSnapshot,
+  type RDSClient,
 } from '@aws-sdk/client-rds'
-import { rds } from '../rds.ts'
 import type { Snapshot } from '../snapshot.ts'
 
-export async function findInstanceSnapshot(id: string): Promise<Snapshot | null> {
+export async function findInstanceSnapshot(id: string, at: RDSClient): Promise<Snapshot | null> {
   try {
     return (
       (
-        await rds.send(new DescribeDBSnapshotsCommand({ DBSnapshotIdentifier: id }))
+        await at.send(new DescribeDBSnapshotsCommand({ DBSnapshotIdentifier: id }))
       ).DBSnapshots?.map(toSnapshot)[0] ?? null
     )
   } catch (error) {
@@ -20,10 +20,10 @@ export async function findInstanceSnapshot(id: string): Promise<Snapshot | null>
   }
 }
 
-export async function snapshotsOfInstance(instance?: string): Promise<Snapshot[]> {
+export async function snapshotsOfInstance(at: RDSClient, instance?: string): Promise<Snapshot[]> {
   const all: DBSnapshot[] = []
   for await (const page of paginateDescribeDBSnapshots(
-    { client: rds },
+    { client: at },
     { DBInstanceIdentifier: instance, SnapshotType: 'manual' },
   ))
     all.push(...(page.DBSnapshots ?? []))
