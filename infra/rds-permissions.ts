@@ -52,6 +52,10 @@ export function rdsStatements(
       StringLike: { [`aws:ResourceTag/aws:rds:${owner}`]: arn('rds', clones) },
     })
 
+  // Only these sources let a clone share their storage.
+  const copied = sources
+    .filter(({ clone }) => clone?.from === 'copy-on-write')
+    .map((source) => identify(source).name.toLowerCase())
   const [instances, clusters] = [named('instance'), named('cluster')]
   const ifAny = (some: readonly string[], statements: PolicyStatement[]) =>
     some.length === 0 ? [] : statements
@@ -108,6 +112,17 @@ export function rdsStatements(
           ['rds:RestoreDBClusterFromSnapshot'],
           rds(`cluster-snapshot:${ours}`, 'subgrp:*', 'cluster-pg:*', 'og:*'),
         ),
+        ...ifAny(copied, [
+          allow(
+            ['rds:RestoreDBClusterToPointInTime', 'rds:AddTagsToResource'],
+            rds(`cluster:${ours}`),
+            tagging,
+          ),
+          allow(
+            ['rds:RestoreDBClusterToPointInTime'],
+            rds(...copied.map((id) => `cluster:${id}`), 'subgrp:*', 'cluster-pg:*', 'og:*'),
+          ),
+        ]),
         allow(['rds:CreateDBInstance', 'rds:AddTagsToResource'], rds(`db:${ours}`), tagging),
         allow(['rds:CreateDBInstance'], rds(`cluster:${ours}`, 'subgrp:*', 'pg:*', 'og:*')),
         // For its own password: it can be set only once the cluster exists.

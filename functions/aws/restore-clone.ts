@@ -5,7 +5,8 @@ import { restoreInstance } from './instance/restore.ts'
 const restore = { instance: restoreInstance, cluster: restoreCluster }
 
 /**
- * Restores the clone from the run's snapshot, or waits for a restore that this run has started.
+ * Makes the clone, of the run's snapshot or of the source's storage, or waits for one that this run
+ * has begun.
  * @returns what is still in progress although the clone already answers; '' if nothing is.
  * @throws NamedError NotReady, RestoreFailed, SourceNotFound, NotDrydocks
  */

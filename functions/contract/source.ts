@@ -54,6 +54,14 @@ const databaseSchema = z.preprocess(
   databaseSettings,
 )
 
+/**
+ * What a clone is made of: the run's snapshot, or the source's own storage, of which it shares
+ * every page until one of the two writes it.
+ */
+export const cloneOrigins = ['snapshot', 'copy-on-write'] as const
+export type CloneOrigin = (typeof cloneOrigins)[number]
+const expectedOrigin = `expected {"from": …} with one of ${cloneOrigins.join(', ')}`
+
 const expectedDatabases = 'expected a list with at least one database name'
 /** One server of production and the databases on it to purge. */
 export const sourceSchema = z
@@ -63,12 +71,21 @@ export const sourceSchema = z
     /** …or the identifier of its Aurora cluster. */
     cluster: identifier('cluster').optional(),
     databases: z.array(databaseSchema, expectedDatabases).min(1, expectedDatabases),
+    /** How the source is cloned. */
+    clone: z
+      .strictObject({ from: z.enum(cloneOrigins, expectedOrigin) }, expectedOrigin)
+      .optional(),
     /** ARN of the Secrets Manager secret with `username` and `password` for production. */
     secret: secretArn,
   })
   // Checked even if other keys have errors, so that all are listed at once.
   .refine(({ instance, cluster }) => (instance === undefined) !== (cluster === undefined), {
     error: 'expected one of "instance" and "cluster", the identifier of production',
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  })
+  .refine(({ instance, clone }) => instance === undefined || clone?.from !== 'copy-on-write', {
+    error: 'expected none beside "instance": RDS clones the storage of Aurora clusters alone',
+    path: ['clone'],
     when: ({ value }) => typeof value === 'object' && value !== null,
   })
   .transform(({ instance = '', cluster, ...rest }) =>

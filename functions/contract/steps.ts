@@ -7,7 +7,7 @@ import {
   runEnvironmentSchema,
   runSettingsSchema,
 } from './environment.ts'
-import { sourceKinds } from './source.ts'
+import { cloneOrigins, sourceKinds } from './source.ts'
 import { serverIdentitySchema } from './server-identity.ts'
 import { wallTimesSchema } from './wall-times.ts'
 
@@ -77,6 +77,8 @@ export const sourcePlanSchema = z.object({
   /** Identifiers of the snapshot and the clone, whether they exist yet or not. */
   snapshot: z.string(),
   clone: z.string(),
+  /** What the clone is made of; the snapshot when absent, which is taken in any case. */
+  cloneFrom: z.enum(cloneOrigins).optional(),
   databases: z.array(
     z.object({
       name: z.string(),

@@ -1,10 +1,22 @@
 import { gibibyte } from '../contract/bytes.ts'
 import { leastProvisioned, storageLimits, striped } from '../contract/clone-storage.ts'
-import type { Run } from '../contract/steps.ts'
+import type { Run, SourcePlan } from '../contract/steps.ts'
+import { quantity } from '../contract/quantity.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
 
+/**
+ * Clones by copy-on-write of one storage at the same time; RDS makes a full copy beyond. Source:
+ * Amazon Aurora User Guide, "Limitations of Aurora cloning" (Aurora.Managing.Clone.html).
+ */
+const mostCopies = 15
+
 /** RDS supports the configured storage in the clone's size; checked before the snapshot. */
-export function cloneStorage({ clone, mode }: Run, facts: SourceFacts): Finding {
+export function cloneStorage(
+  { clone, mode }: Run,
+  facts: SourceFacts,
+  { cloneFrom }: Pick<SourcePlan, 'cloneFrom'>,
+): Finding {
+  if (cloneFrom === 'copy-on-write') return sharedStorage(facts)
   const { storageType: type, iops, storageThroughput: throughput } = clone
   if (facts.kind === 'cluster' || type === undefined || facts.storage === null)
     return passed("The clone has its source's storage.")
@@ -13,6 +25,21 @@ export function cloneStorage({ clone, mode }: Run, facts: SourceFacts): Finding 
   if (fault === null) return passed(`RDS supports ${type} storage of ${size} GiB.`)
   const remedy = 'Correct "clone" of the environment and deploy again.'
   return mode === 'plan' ? warning(fault, remedy) : failed(fault, remedy)
+}
+
+/** What a clone by copy-on-write costs, and when RDS makes none. */
+function sharedStorage({ source, copies }: SourceFacts): Finding {
+  const shared =
+    `The clone shares the storage of ${source} (copy-on-write), beside ` +
+    `${quantity(copies ?? 0, 'other clone')}: each page that production or the rehearsal writes ` +
+    'is stored, and billed, once more until the clone is deleted. The snapshot is taken first.'
+  return (copies ?? 0) < mostCopies
+    ? passed(shared)
+    : warning(
+        `${source} has ${quantity(copies ?? 0, 'clone')} by copy-on-write: beyond ${mostCopies} ` +
+          'RDS makes a full copy, which takes as long as a restore and has storage of its own.',
+        'Delete clones that nobody uses, or wait for the full copy.',
+      )
 }
 
 function faultOf(

@@ -79,6 +79,7 @@ export function namePlan({
       secret: settings.secret,
       snapshot: made,
       clone: made,
+      ...(settings.clone !== undefined && { cloneFrom: settings.clone.from }),
       databases: settings.databases.map((database) => ({
         name: databaseCalled(database),
         statementsHash: '',

@@ -72,7 +72,7 @@ export async function preflight(
       ...finding,
     })),
     { check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) },
-    { check: 'clone-storage', database: facts.source, ...cloneStorage(run, facts) },
+    { check: 'clone-storage', database: facts.source, ...cloneStorage(run, facts, source) },
   ]
   let bytes = 0
   let settings: Settings | undefined

@@ -23,6 +23,8 @@ export interface SourceFacts {
   readonly replicas: readonly { readonly id: string; readonly lagSeconds: number | null }[]
   /** The clones of the run's sources, with their storage in bytes: all exist at the same time. */
   readonly clones: readonly { readonly kind: SourceKind; readonly storage: number | null }[]
+  /** Clusters that share its storage by copy-on-write; null where RDS shares none. */
+  readonly copies: number | null
   readonly state: SourceState
   /** The account's usage and limits by AWS's quota name; empty if they cannot be read. */
   readonly quotas: readonly {

@@ -60,7 +60,7 @@ export const paceNotes = (instance: string, source: SourceEvidence): Report['pac
 
 /** How long a source's clone existed; no end and no cost if its deletion is not recorded. */
 export function clonesPaid(
-  { name, clone }: SourcePlan,
+  { name, clone, cloneFrom = 'snapshot' }: SourcePlan,
   times: readonly SourceTime[],
   pricePerHour: number | null,
 ): Report['clones'] {
@@ -74,6 +74,7 @@ export function clonesPaid(
   return [
     {
       clone,
+      from: cloneFrom,
       startedAt: restored.startedAt,
       endedAt,
       hours,

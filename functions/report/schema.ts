@@ -5,6 +5,7 @@ import { gateSchema } from '../contract/gates.ts'
 import { preflightFindingSchema } from '../contract/preflight.ts'
 import { provenDatabaseSchema } from '../contract/proof.ts'
 import { smokeCheckSchema } from '../contract/smoke.ts'
+import { cloneOrigins } from '../contract/source.ts'
 import { targets } from '../contract/steps.ts'
 import { paceNoteSchema, paceSchema, stepTimeSchema, timedSteps } from '../contract/times.ts'
 
@@ -168,6 +169,7 @@ export const reportSchema = z.object({
   clones: z.array(
     z.object({
       clone: z.string(),
+      from: z.enum(cloneOrigins),
       startedAt: z.string(),
       endedAt: z.string().nullable(),
       hours: z.number().nullable(),

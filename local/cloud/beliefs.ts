@@ -3,6 +3,7 @@ import { ecsBeliefs } from './beliefs/ecs.ts'
 import { executionBeliefs } from './beliefs/executions.ts'
 import { keyBeliefs } from './beliefs/keys.ts'
 import { messageBeliefs } from './beliefs/messages.ts'
+import { rdsCloneBeliefs } from './beliefs/rds-clones.ts'
 import { rdsClusterBeliefs } from './beliefs/rds-clusters.ts'
 import { rdsPasswordBeliefs } from './beliefs/rds-passwords.ts'
 import { rdsRequestBeliefs } from './beliefs/rds-requests.ts'
@@ -17,6 +18,7 @@ export const beliefs: readonly Belief[] = [
   ...rdsRequestBeliefs,
   ...rdsStateBeliefs,
   ...rdsClusterBeliefs,
+  ...rdsCloneBeliefs,
   ...rdsPasswordBeliefs,
   ...rdsStorageBeliefs,
   ...ecsBeliefs,

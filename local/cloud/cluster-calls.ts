@@ -1,5 +1,6 @@
 import { describeCluster, type Cluster } from './cluster.ts'
 import type { Clusters } from './clusters.ts'
+import { checkPointInTime, inGroups } from './point-in-time.ts'
 import { describeInstance } from './instance.ts'
 import { page } from './pages.ts'
 import { CloudError } from './request.ts'
@@ -27,7 +28,10 @@ export class ClusterCalls {
       case 'DescribeDBClusters': {
         const { items, marker } = page(
           parameters,
-          cluster === null ? [...this.#clusters.all.values()] : [this.#clusters.find(cluster)],
+          (cluster === null
+            ? [...this.#clusters.all.values()]
+            : [this.#clusters.find(cluster)]
+          ).filter(inGroups(parameters)),
         )
         return { DBClusters: items.map(shown), Marker: marker }
       }
@@ -61,6 +65,11 @@ export class ClusterCalls {
             ),
           ),
         }
+      case 'RestoreDBClusterToPointInTime': {
+        const source = this.#clusters.find(parameters.get('SourceDBClusterIdentifier') ?? '')
+        checkPointInTime(parameters, source)
+        return { DBCluster: shown(this.#clusters.copy(cluster ?? '', source, parameters)) }
+      }
       case 'CreateDBInstance':
         return {
           DBInstance: describeInstance(

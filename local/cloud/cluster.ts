@@ -3,7 +3,6 @@ import type { DatabaseServer } from '../server/server-software.ts'
 import { arn } from './arn.ts'
 import type { Instance, Shown } from './instance.ts'
 import { listParameter } from './request.ts'
-import type { Snapshot } from './snapshot.ts'
 import type { Tag } from './tags.ts'
 
 /** A cluster is data; its servers are instances, which are its members by `DBClusterIdentifier`. */
@@ -23,20 +22,23 @@ export interface Cluster {
   readonly resourceId: string
   /** Deleted with the cluster; null if the server was handed to the cloud. */
   readonly dataDirectory: string | null
-  /** The data of its first member; null if that was handed in. */
-  readonly snapshot: Snapshot | null
+  /** How its first member is started, and its password; null if that was handed in. */
+  readonly origin: DatabaseServer | null
+  /** Shared by a cluster and its clones by copy-on-write. */
+  cloneGroup: string | null
   /** The member that writes. */
   readonly writer: Instance | undefined
   readonly server: DatabaseServer | null
 }
 
-type Given = Pick<Cluster, 'id' | 'status' | 'tags' | 'shown' | 'dataDirectory' | 'snapshot'>
+type Given = Pick<Cluster, 'id' | 'status' | 'tags' | 'shown' | 'dataDirectory' | 'origin'>
 
 /** @param instances to look up its members; the first one is the writer. */
 export function makeCluster(given: Given, instances: ReadonlyMap<string, Instance>): Cluster {
   return {
     ...given,
     secret: null,
+    cloneGroup: null,
     resourceId: `cluster-${randomBytes(13).toString('hex').toUpperCase()}`,
     get writer() {
       return membersOf(given.id, instances)[0]
@@ -75,15 +77,15 @@ export const givenClusterShown = (server: DatabaseServer): Shown => ({
 export function restoredClusterShown(parameters: URLSearchParams, origin: Shown): Shown {
   const groups = listParameter(parameters, 'VpcSecurityGroupIds').map((group) => group[''])
   const asIs = ['StorageType', 'DeletionProtection', 'BackupRetentionPeriod', 'CopyTagsToSnapshot']
+  const engine = parameters.get('Engine') ?? origin.Engine
   const version = parameters.get('EngineVersion') ?? origin.EngineVersion
   return {
-    Engine: parameters.get('Engine'),
+    Engine: engine,
     EngineVersion: version,
     MasterUsername: origin.MasterUsername,
     DBSubnetGroup: parameters.get('DBSubnetGroupName') ?? 'default',
     DBClusterParameterGroup:
-      parameters.get('DBClusterParameterGroupName') ??
-      defaultGroup(parameters.get('Engine'), version),
+      parameters.get('DBClusterParameterGroupName') ?? defaultGroup(engine, version),
     VpcSecurityGroups: (groups.length > 0 ? groups : ['default']).map((group) => ({
       VpcSecurityGroupId: group,
       Status: 'active',
@@ -114,7 +116,7 @@ export const memberShown = (parameters: URLSearchParams, { id, shown }: Cluster)
 })
 
 export const describeCluster = (
-  { id, status, server, secret, tags, shown, resourceId, writer }: Cluster,
+  { id, status, server, secret, tags, shown, resourceId, writer, cloneGroup }: Cluster,
   members: readonly Instance[],
 ): unknown => ({
   DBClusterIdentifier: id,
@@ -122,6 +124,9 @@ export const describeCluster = (
   DbClusterResourceId: resourceId,
   DBClusterArn: arn('rds', `cluster:${id}`),
   TagList: tags,
+  // Of Aurora's storage, which is backed up all along, never more than minutes ago.
+  LatestRestorableTime: new Date().toISOString(),
+  ...(cloneGroup === null ? {} : { CloneGroupId: cloneGroup }),
   ...shown,
   DBClusterMembers: members.map((member) => ({
     DBInstanceIdentifier: member.id,

@@ -21,6 +21,9 @@ import type { Secrets } from './secrets.ts'
 import type { Snapshot } from './snapshot.ts'
 import { tagsOf } from './tags.ts'
 
+/** Clones by copy-on-write at the same time; the next one is a full copy. */
+const mostClones = 15
+
 /** Clusters with one server each: further members are only names and share it. */
 export class Clusters {
   readonly all = new Map<string, Cluster>()
@@ -47,7 +50,7 @@ export class Clusters {
           tags: [],
           shown: givenClusterShown(server),
           dataDirectory: null,
-          snapshot: null,
+          origin: null,
         },
         this.#instances.all,
       ),
@@ -75,8 +78,7 @@ export class Clusters {
   }
 
   restore(id: string, snapshot: Snapshot, parameters: URLSearchParams): Cluster {
-    if (this.all.has(id))
-      throw new CloudError('DBClusterAlreadyExistsFault', 'DB Cluster already exists')
+    this.#mustBeNew(id)
     if (snapshot.status !== 'available')
       throw new CloudError(
         'InvalidDBClusterSnapshotStateFault',
@@ -90,10 +92,50 @@ export class Clusters {
           `${String(snapshot.shown.Engine)}.`,
       )
     checkEngine('RestoreDBClusterFromSnapshot', engine, parameters)
+    return this.#make(id, parameters, snapshot, async (cluster, dataDirectory) => {
+      cluster.status = 'migrating'
+      await copyFolder(snapshot.directory, dataDirectory)
+    })
+  }
+
+  /** Clones a cluster's storage as it is now; here by a physical copy of its running server. */
+  copy(id: string, source: Cluster, parameters: URLSearchParams): Cluster {
+    this.#mustBeNew(id)
+    checkEngine('RestoreDBClusterToPointInTime', source.shown.Engine, parameters)
+    const { server, shown } = source
+    if (source.status !== 'available' || server === null)
+      throw new CloudError(
+        'InvalidDBClusterStateFault',
+        `The cluster ${source.id} is ${source.status}, with ` +
+          `${this.members(source.id).length} instances.`,
+      )
+    const cluster = this.#make(id, parameters, { shown, server }, (_, dataDirectory) =>
+      server.copyTo(dataDirectory),
+    )
+    const group = [...this.all.values()].filter(
+      ({ cloneGroup }) => cloneGroup !== null && cloneGroup === source.cloneGroup,
+    )
+    // Beyond that, a full copy.
+    if (group.length <= mostClones) cluster.cloneGroup = source.cloneGroup ??= randomUUID()
+    return cluster
+  }
+
+  #mustBeNew(id: string): void {
+    if (this.all.has(id))
+      throw new CloudError('DBClusterAlreadyExistsFault', 'DB Cluster already exists')
+  }
+
+  #make(
+    id: string,
+    parameters: URLSearchParams,
+    { shown, server }: Pick<Snapshot, 'shown' | 'server'>,
+    fill: (cluster: Cluster, dataDirectory: string) => Promise<void>,
+  ): Cluster {
     if (!['aurora', 'aurora-iopt1'].includes(parameters.get('StorageType') ?? 'aurora'))
       throw new CloudError(
         'InvalidParameterValue',
-        `Invalid storage type for DB engine ${engine}: ${parameters.get('StorageType')}`,
+        `Invalid storage type for DB engine ${String(shown.Engine)}: ` +
+          `${parameters.get('StorageType')}`,
       )
     const dataDirectory = join(this.#folder, `cluster-${id}`)
     const cluster = makeCluster(
@@ -101,9 +143,9 @@ export class Clusters {
         id,
         status: 'creating',
         tags: tagsOf(parameters),
-        shown: restoredClusterShown(parameters, snapshot.shown),
+        shown: restoredClusterShown(parameters, shown),
         dataDirectory,
-        snapshot,
+        origin: server,
       },
       this.#instances.all,
     )
@@ -111,8 +153,7 @@ export class Clusters {
     this.#background.run(async () => {
       try {
         await moment()
-        cluster.status = 'migrating'
-        await copyFolder(snapshot.directory, dataDirectory)
+        await fill(cluster, dataDirectory)
         await moment()
         cluster.status = 'available'
       } catch (error) {
@@ -133,11 +174,7 @@ export class Clusters {
           `${String(cluster.shown.Engine)}.`,
       )
     checkEngine('CreateDBInstance', engine, parameters)
-    if (
-      cluster.status !== 'available' ||
-      cluster.dataDirectory === null ||
-      cluster.snapshot === null
-    )
+    if (cluster.status !== 'available' || cluster.dataDirectory === null || cluster.origin === null)
       throw new CloudError(
         'InvalidDBClusterStateFault',
         `The cluster ${cluster.id} is ${cluster.status}.`,
@@ -145,7 +182,7 @@ export class Clusters {
     return this.#instances.startMember(
       id,
       cluster.dataDirectory,
-      cluster.snapshot,
+      cluster.origin,
       tagsOf(parameters),
       memberShown(parameters, cluster),
     )

@@ -72,7 +72,7 @@ export class Instances {
     }
     return this.#create(instance, async () => {
       await copyFolder(snapshot.directory, dataDirectory)
-      await this.#start(instance, dataDirectory, snapshot)
+      await this.#start(instance, dataDirectory, snapshot.server)
       if (Number(instance.shown.BackupRetentionPeriod) > 0) {
         instance.status = 'backing-up'
         await moment()
@@ -115,11 +115,11 @@ export class Instances {
     return instance
   }
 
-  /** Starts a cluster's first server on the cluster's data, with the snapshot's password. */
+  /** Starts a cluster's first server on the cluster's data, with the password of its origin. */
   startMember(
     id: string,
     clusterData: string,
-    snapshot: Snapshot,
+    origin: DatabaseServer,
     tags: Tag[],
     shown: Shown,
   ): Instance {
@@ -138,7 +138,7 @@ export class Instances {
       created: new Date(),
       dataDirectory: null,
     }
-    return this.#create(instance, () => this.#start(instance, clusterData, snapshot))
+    return this.#create(instance, () => this.#start(instance, clusterData, origin))
   }
 
   #create(instance: Instance, work: () => Promise<void>): Instance {
@@ -192,9 +192,9 @@ export class Instances {
   async #start(
     instance: Instance,
     dataDirectory: string,
-    { server: { software, settings, timeZone, rootPassword } }: Snapshot,
+    { software, settings, timeZone, rootPassword }: DatabaseServer,
   ): Promise<void> {
-    // The snapshot's password is kept until another is requested.
+    // The origin's password is kept until another is requested.
     const server = await this.#servers.start(software, {
       dataDirectory,
       settings,

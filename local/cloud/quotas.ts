@@ -12,6 +12,7 @@ const added: Readonly<Record<string, readonly (readonly [string, string, number]
     ['AllocatedStorage', 'StorageQuotaExceeded', 400],
   ],
   RestoreDBClusterFromSnapshot: [['DBClusters', 'DBClusterQuotaExceededFault', 403]],
+  RestoreDBClusterToPointInTime: [['DBClusters', 'DBClusterQuotaExceededFault', 403]],
   CreateDBInstance: [['DBInstances', 'InstanceQuotaExceeded', 400]],
 }
 

@@ -43,6 +43,7 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   DeleteDBSnapshot: ['DBSnapshotIdentifier'],
   CreateDBClusterSnapshot: ['DBClusterSnapshotIdentifier', 'DBClusterIdentifier'],
   RestoreDBClusterFromSnapshot: ['DBClusterIdentifier', 'SnapshotIdentifier', 'Engine'],
+  RestoreDBClusterToPointInTime: ['DBClusterIdentifier'],
   CreateDBInstance: ['DBInstanceIdentifier', 'DBInstanceClass', 'Engine'],
   ModifyDBCluster: ['DBClusterIdentifier'],
   DeleteDBCluster: ['DBClusterIdentifier'],
@@ -70,6 +71,10 @@ export const notTaken: Readonly<Record<string, ByEngine>> = {
   RestoreDBClusterFromSnapshot: {
     'aurora-mysql': ['DBClusterInstanceClass'],
     'aurora-postgresql': ['DBClusterInstanceClass'],
+  },
+  RestoreDBClusterToPointInTime: {
+    'aurora-mysql': ['DBClusterInstanceClass', 'PubliclyAccessible', 'Iops'],
+    'aurora-postgresql': ['DBClusterInstanceClass', 'PubliclyAccessible', 'Iops'],
   },
   ModifyDBCluster: { 'aurora-mysql': [], 'aurora-postgresql': [] },
   CreateDBInstance: { 'aurora-mysql': ofCluster, 'aurora-postgresql': ofCluster },

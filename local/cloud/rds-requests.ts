@@ -8,6 +8,7 @@ const made: Readonly<Record<string, readonly [string, number]>> = {
   RestoreDBInstanceFromDBSnapshot: ['DBInstanceIdentifier', 63],
   CreateDBClusterSnapshot: ['DBClusterSnapshotIdentifier', 63],
   RestoreDBClusterFromSnapshot: ['DBClusterIdentifier', 63],
+  RestoreDBClusterToPointInTime: ['DBClusterIdentifier', 63],
   CreateDBInstance: ['DBInstanceIdentifier', 63],
 }
 
@@ -18,7 +19,7 @@ const has = (parameters: URLSearchParams, name: string): boolean =>
 export function lowerCased(parameters: URLSearchParams): URLSearchParams {
   const lowered = new URLSearchParams(parameters)
   for (const [key, value] of parameters)
-    if (/^(DB\w+|Snapshot)Identifier$/.test(key) && !value.startsWith('arn:'))
+    if (/^(Source)?(DB\w+|Snapshot)Identifier$/.test(key) && !value.startsWith('arn:'))
       lowered.set(key, value.toLowerCase())
   return lowered
 }

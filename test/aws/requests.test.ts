@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
-import { clusterInput, writerInput } from '../../functions/aws/cluster/restore-input.ts'
+import {
+  copyOnWriteInput,
+  snapshotInput,
+  writerInput,
+} from '../../functions/aws/cluster/restore-input.ts'
 import { restoreInput } from '../../functions/aws/instance/restore-input.ts'
 import { ownPassword } from '../../functions/aws/restored.ts'
 import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
@@ -50,7 +54,11 @@ function requests(engine: EngineName): readonly (readonly [string, object])[] {
     ? [
         [
           'RestoreDBClusterFromSnapshotMessage',
-          clusterInput(run(), source('cluster'), { ...cluster, Engine: engine }),
+          snapshotInput(run(), source('cluster'), { ...cluster, Engine: engine }),
+        ],
+        [
+          'RestoreDBClusterToPointInTimeMessage',
+          copyOnWriteInput(run(), source('cluster'), { ...cluster, Engine: engine }),
         ],
         ['CreateDBInstanceMessage', writerInput(run(), source('cluster'), instance(engine))],
         ['ModifyDBClusterMessage', { DBClusterIdentifier: '', ...ownPassword }],

@@ -121,6 +121,23 @@ test('deleted rows are kept no longer than the evidence by which they are put ba
   assert.match(days(92, 91).join(), /^archiveDays: found 92, expected at most "evidenceRetent/)
 })
 
+test('only a cluster may lend its storage to a clone', () => {
+  const { secret } = exampleSettings().sources[0] ?? assert.fail()
+  const faults = (source: object) =>
+    faultsOf({ ...exampleSettings(), sources: [{ databases: ['apim'], secret, ...source }] })
+  const clone = { from: 'copy-on-write' }
+  assert.deepEqual(faults({ cluster: 'aurora', clone }), [])
+  assert.deepEqual(faults({ instance: 'apim', clone: { from: 'snapshot' } }), [])
+  assert.match(
+    faults({ instance: 'apim', clone }).join(),
+    /^sources\[0\]\.clone: found .*, expected none beside "instance": RDS clones the storage/,
+  )
+  assert.match(
+    faults({ cluster: 'aurora', clone: { from: 'backup' } }).join(),
+    /^sources\[0\]\.clone\.from: found "backup", expected .* one of snapshot, copy-on-write/,
+  )
+})
+
 test('secrets and keys lie in the region of the environment', () => {
   const faults = faultsOf(changed({ region: 'eu-west-1' }))
   assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { steps } from '../../infra/steps.ts'
-import { cluster, resources, sources, statements, rolesWith } from './roles.ts'
+import { cluster, resources, shared, sources, statements, rolesWith } from './roles.ts'
 import { ofType, resourcesOf } from './synthesize.ts'
 import { pattern } from '../pattern.ts'
 import './role-calls.ts'
@@ -10,6 +10,8 @@ import './role-secrets.ts'
 const cloneCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:drydock-example-20261122'
 
 const sourceCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:apim-aurora'
+
+const sharedCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:apim-shared'
 
 const clone = 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-20261122'
 
@@ -80,6 +82,19 @@ test('a cluster is modified only where it is a clone, and an environment without
     JSON.stringify(resourcesOf({ sources: [cluster] })),
     /CreateDBSnapshot|RestoreDBInstance|ModifyDBInstance|rds!db/,
   )
+})
+
+test('a clone shares the storage of those sources alone that ask for it, and by one role', () => {
+  const copy = 'rds:RestoreDBClusterToPointInTime'
+  assert.deepEqual(rolesWith(copy), ['restoreClone'])
+  assert.equal(grants(copy, sharedCluster).length, 1)
+  assert.deepEqual(grants(copy, sourceCluster), [])
+  assert.deepEqual(
+    grants(copy, cloneCluster).map(({ Condition }) => Condition?.StringEquals),
+    [{ 'aws:RequestTag/drydock:managed-by': 'drydock' }],
+  )
+  assert.doesNotMatch(JSON.stringify(resourcesOf({ sources: [cluster] })), /ToPointInTime/)
+  assert.match(JSON.stringify(resourcesOf({ sources: [shared] })), /ToPointInTime/)
 })
 
 test('an instance is modified only where it is a clone, by its name and its tag', () => {

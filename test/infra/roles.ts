@@ -22,10 +22,19 @@ export const cluster = {
   secret: instances[0]?.secret,
 }
 
+/** Cloned by copy-on-write. */
+export const shared = {
+  cluster: 'apim-shared',
+  clone: { from: 'copy-on-write' },
+  databases: ['shareddb'],
+  secret: instances[0]?.secret,
+}
+
 export const resources = resourcesOf({
   sources: [
     ...instances.map((source) => ({ ...source, instance: source.instance.toUpperCase() })),
     cluster,
+    shared,
   ],
 })
 

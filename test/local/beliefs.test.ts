@@ -12,6 +12,7 @@ import { ecsTries } from './beliefs/ecs.ts'
 import { executionTries } from './beliefs/executions.ts'
 import { keyTries } from './beliefs/keys.ts'
 import { messageTries } from './beliefs/messages.ts'
+import { rdsCloneTries } from './beliefs/rds-clones.ts'
 import { rdsClusterTries } from './beliefs/rds-clusters.ts'
 import { rdsPasswordTries } from './beliefs/rds-passwords.ts'
 import { rdsRequestTries } from './beliefs/rds-requests.ts'
@@ -28,6 +29,7 @@ const tries: Tries = {
   ...rdsRequestTries,
   ...rdsStateTries,
   ...rdsClusterTries,
+  ...rdsCloneTries,
   ...rdsPasswordTries,
   ...rdsStorageTries,
   ...ecsTries,

@@ -47,7 +47,7 @@ export const secret = cloud.secrets.add('production', {
 })
 cloud.rds.addCluster('aurora', server, ['aurora-reader'])
 
-const connection = await createConnection({
+export const connection = await createConnection({
   host: server.host,
   port: server.port,
   user: 'root',
@@ -100,9 +100,14 @@ export async function until(step: Step, event: unknown): Promise<string[]> {
   }
 }
 
+interface SourceGiven {
+  readonly instance: string
+  readonly cluster: string
+  readonly clone: SourceSettings['clone']
+}
 export async function plan(
   name: string,
-  source: Partial<Record<'instance' | 'cluster', string>> = { cluster: 'aurora' },
+  source: Partial<SourceGiven> = { cluster: 'aurora' },
   more: object = {},
 ): Promise<{ run: Run; source: SourcePlan }> {
   const environment = runEnvironmentSchema.parse({

@@ -1,4 +1,5 @@
 import './cluster-purged.ts'
+import './cluster-copied.ts'
 import './cluster-faults.ts'
 import './cluster-left-behind.ts'
 import './cluster-refused.ts'

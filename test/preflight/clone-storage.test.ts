@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
-import type { Run } from '../../functions/contract/steps.ts'
+import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { cloneStorage } from '../../functions/preflight/clone-storage.ts'
 import type { SourceFacts } from '../../functions/preflight/scene.ts'
 
-const look = (clone: object, gibibytes: number, more: object = {}) => {
+type Origin = Pick<SourcePlan, 'cloneFrom'>
+
+const look = (clone: object, gibibytes: number, more: object = {}, from: Origin = {}) => {
   const run = { mode: 'rehearse', clone: cloneSettingsSchema.parse(clone), ...more } as Run
   const facts = { kind: 'instance', storage: gibibytes * 2 ** 30, ...more } as SourceFacts
-  return cloneStorage(run, facts)
+  return cloneStorage(run, facts, from)
 }
 
 test("storage that RDS does not offer in the source's size is reported before a snapshot is paid for", () => {
@@ -24,4 +26,12 @@ test("storage that RDS does not offer in the source's size is reported before a 
   assert.match(look({ storageType: 'io1', iops: 5001 }, 100).detail, /0\.5 to 50 IOPS per GiB/)
   assert.equal(look({ storageType: 'io2', iops: 5001 }, 100).level, 'passed')
   assert.equal(look({ storageType: 'io1', iops: 1000 }, 2001).level, 'failed')
+})
+
+test('a clone by copy-on-write says what it costs, and that beyond 15 RDS makes a full copy', () => {
+  const at = (copies: number) =>
+    look({}, 0, { kind: 'cluster', source: 'aurora', copies }, { cloneFrom: 'copy-on-write' })
+  assert.deepEqual([at(0).level, at(14).level, at(15).level], ['passed', 'passed', 'warning'])
+  assert.match(at(1).detail, /beside 1 other clone: each page .* is stored, and billed, once more/)
+  assert.match(at(15).detail, /^aurora has 15 clones by copy-on-write: .* makes a full copy/)
 })

@@ -22,6 +22,7 @@ export const facts: SourceFacts = {
   growsTo: null,
   replicas: [],
   clones: [],
+  copies: null,
   state: {
     status: 'available',
     standing: 'usable',

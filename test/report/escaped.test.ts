@@ -106,6 +106,7 @@ test('the page escapes any text from a database or an error', () => {
     clones: [
       {
         clone: hostile(),
+        from: 'copy-on-write',
         startedAt: hostile(),
         endedAt: hostile(),
         hours: 1,

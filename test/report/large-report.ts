@@ -243,6 +243,7 @@ export const largeReport: Report = {
   clones: [
     {
       clone: 'drydock-production-x',
+      from: 'snapshot',
       startedAt: t(18),
       endedAt: t(119),
       hours: 101 / 60,

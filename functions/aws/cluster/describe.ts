@@ -62,6 +62,15 @@ export async function describeClusters(at: RDSClient): Promise<Server[]> {
   return all.map(toServer)
 }
 
+/** A cluster and its clones by copy-on-write. */
+export async function clustersInGroup(group: string): Promise<DBCluster[]> {
+  const all: DBCluster[] = []
+  const Filters = [{ Name: 'clone-group-id', Values: [group] }]
+  for await (const page of paginateDescribeDBClusters({ client: rds }, { Filters }))
+    all.push(...(page.DBClusters ?? []))
+  return all
+}
+
 const toServer = ({
   DBClusterIdentifier,
   Status,

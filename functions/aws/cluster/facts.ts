@@ -5,12 +5,14 @@ import { rds } from '../rds.ts'
 import { findInstance } from '../instance/describe.ts'
 import { pendingChanges, pendingGroups } from '../pending.ts'
 import { clusterStatuses, standingOf } from '../statuses.ts'
-import { sourceCluster, writerOf } from './describe.ts'
+import { clustersInGroup, sourceCluster, writerOf } from './describe.ts'
 
 /** Who reads from production's cluster. Its storage needs no check: it grows as needed. */
 export async function clusterFacts(
   name: string,
-): Promise<Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas' | 'state'>> {
+): Promise<
+  Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas' | 'copies' | 'state'>
+> {
   const cluster = await sourceCluster(name)
   const { DBClusterMembers = [], ReadReplicaIdentifiers = [] } = cluster
   const readers = DBClusterMembers.flatMap(({ DBInstanceIdentifier: id, IsClusterWriter }) =>
@@ -29,8 +31,16 @@ export async function clusterFacts(
     storage: null,
     growsTo: null,
     replicas: [...replicas, ...ReadReplicaIdentifiers.map((id) => ({ id, lagSeconds: null }))],
+    copies: await copiesOf(cluster),
     state: await stateOf(cluster),
   }
+}
+
+/** Clusters that share its storage. A group outlives its clones. */
+async function copiesOf({ CloneGroupId: group, DbClusterResourceId: own }: DBCluster) {
+  if (group === undefined) return 0
+  const all = await clustersInGroup(group)
+  return all.filter(({ DbClusterResourceId: id }) => id !== own).length
 }
 
 /** Only the writer's description names the VPC. */

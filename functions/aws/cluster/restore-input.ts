@@ -3,6 +3,7 @@ import type {
   DBCluster,
   DBInstance,
   RestoreDBClusterFromSnapshotCommandInput,
+  RestoreDBClusterToPointInTimeCommandInput,
 } from '@aws-sdk/client-rds'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { parameterGroup } from '../groups-in-force.ts'
@@ -11,18 +12,38 @@ import { cloneTags } from '../rds.ts'
 /** The one instance in a clone's cluster, named after it so that every name comes from the plan. */
 export const cloneWriter = (clone: string): string => `${clone}-writer`
 
-/** A cluster like its source, but with nothing that outlives it or admits anyone else. */
-export function clusterInput(
+/** A cluster of the source's engine and version, from the run's snapshot. */
+export const snapshotInput = (
   run: Run,
   source: SourcePlan,
   production: DBCluster,
-): RestoreDBClusterFromSnapshotCommandInput {
+): RestoreDBClusterFromSnapshotCommandInput => ({
+  SnapshotIdentifier: source.snapshot,
+  Engine: production.Engine,
+  EngineVersion: production.EngineVersion,
+  ...likeSource(run, source, production),
+})
+
+/**
+ * A cluster that shares the source's storage until one of the two writes a page. Engine, version
+ * and key are the source's: RDS lets nobody choose the first two.
+ */
+export const copyOnWriteInput = (
+  run: Run,
+  source: SourcePlan,
+  production: DBCluster,
+): RestoreDBClusterToPointInTimeCommandInput => ({
+  SourceDBClusterIdentifier: source.name,
+  RestoreType: 'copy-on-write',
+  UseLatestRestorableTime: true,
+  ...likeSource(run, source, production),
+})
+
+/** A cluster like its source, but with nothing that outlives it or admits anyone else. */
+function likeSource(run: Run, source: SourcePlan, production: DBCluster) {
   const { MinCapacity, MaxCapacity } = production.ServerlessV2ScalingConfiguration ?? {}
   return {
     DBClusterIdentifier: source.clone,
-    SnapshotIdentifier: source.snapshot,
-    Engine: production.Engine,
-    EngineVersion: production.EngineVersion,
     // Absent for standard storage.
     StorageType: production.StorageType,
     DBSubnetGroupName: production.DBSubnetGroup,

@@ -2,6 +2,9 @@ import {
   CreateDBInstanceCommand,
   ModifyDBClusterCommand,
   RestoreDBClusterFromSnapshotCommand,
+  RestoreDBClusterToPointInTimeCommand,
+  type DBCluster,
+  type RDSClient,
 } from '@aws-sdk/client-rds'
 import { NamedError } from '../../contract/errors.ts'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
@@ -18,7 +21,7 @@ import {
 } from '../restored.ts'
 import { clusterStatuses, instanceStatuses } from '../statuses.ts'
 import { findCluster, sourceCluster, writerOf } from './describe.ts'
-import { cloneWriter, clusterInput, writerInput } from './restore-input.ts'
+import { cloneWriter, copyOnWriteInput, snapshotInput, writerInput } from './restore-input.ts'
 
 /**
  * One step of a cluster's restore: the cluster, then a writer in it, then a password of its own.
@@ -28,10 +31,7 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<stri
   const at = clonesRds(run.deployment, 'restore')
   const clone = await findCluster(source.clone, at)
   if (clone === null)
-    return start(`The clone ${source.clone} is being created.`, async () => {
-      const input = clusterInput(run, source, await sourceCluster(source.name))
-      return at.send(new RestoreDBClusterFromSnapshotCommand(input))
-    })
+    return start(`The clone ${source.clone} is being created.`, () => make(run, source, at))
   mustBeOurs(source.clone, clone.TagList, run.environment)
   mustBeUsable(
     source.clone,
@@ -54,6 +54,32 @@ export async function restoreCluster(run: Run, source: SourcePlan): Promise<stri
   )
   if (clone.Endpoint === undefined) throw notReady(`The clone ${source.clone} has no endpoint yet.`)
   return progress
+}
+
+async function make(run: Run, source: SourcePlan, at: RDSClient): Promise<unknown> {
+  const production = await sourceCluster(source.name)
+  if (source.cloneFrom !== 'copy-on-write')
+    return at.send(new RestoreDBClusterFromSnapshotCommand(snapshotInput(run, source, production)))
+  mustReachStart(run, production)
+  return at.send(
+    new RestoreDBClusterToPointInTimeCommand(copyOnWriteInput(run, source, production)),
+  )
+}
+
+/**
+ * The clone must have all that production had when the run started, since the cutoffs are counted
+ * from there. A snapshot always does: the run takes it.
+ * @throws NamedError NotReady
+ */
+function mustReachStart(
+  run: Run,
+  { DBClusterIdentifier: id, LatestRestorableTime: to }: DBCluster,
+) {
+  if (to === undefined || to.getTime() >= Date.parse(run.startedAt)) return
+  throw notReady(
+    `${id ?? ''} can be cloned as of ${to.toISOString()}; the run, which started at ` +
+      `${run.startedAt}, waits for a later instant.`,
+  )
 }
 
 async function sourceWriter(source: SourcePlan) {

@@ -12,7 +12,9 @@ const gibibytes = (count: number | undefined): number | null =>
 /** The storage of production's instance, and who replicates it. */
 export async function instanceFacts(
   name: string,
-): Promise<Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas' | 'state'>> {
+): Promise<
+  Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas' | 'copies' | 'state'>
+> {
   const instance = await sourceInstance(name)
   const {
     DBInstanceIdentifier: id = name,
@@ -29,6 +31,7 @@ export async function instanceFacts(
     storage: gibibytes(AllocatedStorage),
     growsTo: gibibytes(MaxAllocatedStorage),
     replicas: replicas.map((replica, at) => ({ id: replica, lagSeconds: lags[at] ?? null })),
+    copies: null,
     state: stateOf(instance),
   }
 }

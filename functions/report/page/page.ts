@@ -144,6 +144,11 @@ function cost({ clones }: Report): Html {
         : table<Report['clones'][number]>(
             [
               { head: 'Clone', cell: (one) => one.clone },
+              {
+                head: 'Made of',
+                cell: (one) =>
+                  one.from === 'snapshot' ? 'the snapshot' : "production's pages (copy-on-write)",
+              },
               { head: 'From', cell: (one) => instant(one.startedAt) },
               {
                 head: 'To',
@@ -165,6 +170,7 @@ function cost({ clones }: Report): Html {
           ),
     ],
     'From the call that restored it until it was deleted. Cost is in the currency of ' +
-      'clone.pricePerHour, without storage.',
+      'clone.pricePerHour, without storage. A clone by copy-on-write is billed for the pages ' +
+      'that it or production wrote meanwhile; the snapshot is the way back.',
   )
 }

@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict'
-import { DescribeDBClustersCommand } from '@aws-sdk/client-rds'
 import {
   addMember,
   cloud,
   describe,
+  describeCluster as cluster,
   inOrder,
-  rds,
   restoreCluster,
   restoredCluster,
   until,
   type Tries,
 } from './try.ts'
 
-const cluster = async (DBClusterIdentifier: string) =>
-  (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier }))).DBClusters?.[0] ?? {}
 /** A cluster with two members that are available. */
 async function pair(): Promise<{ id: string; members: string[] }> {
   const id = await restoredCluster()

@@ -5,6 +5,7 @@ import {
   CreateDBClusterSnapshotCommand,
   CreateDBInstanceCommand,
   CreateDBSnapshotCommand,
+  DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
   RDSClient,
   RestoreDBClusterFromSnapshotCommand,
@@ -139,6 +140,9 @@ export const addMember = (
 export const describe = async (id: string | undefined): Promise<DBInstance> =>
   (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))).DBInstances?.[0] ??
   {}
+
+export const describeCluster = async (DBClusterIdentifier: string) =>
+  (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier }))).DBClusters?.[0] ?? {}
 
 /** An instance that is restored and loaded. */
 export async function restored(): Promise<string> {
