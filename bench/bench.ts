@@ -4,17 +4,19 @@ import { openScratch } from '../local/scratch.ts'
 import { findSoftware } from '../local/server/find-software.ts'
 import { ServerError } from '../local/server/server-error.ts'
 import type { ServerSoftware } from '../local/server/server-software.ts'
-import { findArchiver } from './archiver.ts'
-import { buildDatabase, databaseName, type Say } from './build-database.ts'
+import { buildDatabase, type Say } from './build-database.ts'
 import { compare } from './compare.ts'
-import { archiverName, contenders, growing, plainDelete } from './contenders.ts'
-import { deadRows } from './dead-rows.ts'
+import { archiverNames, contenders, growing, plainDelete } from './contenders.ts'
+import { benchEngine } from './engines.ts'
 import { grow } from './growth.ts'
 import { checkDisk, describeMachine, folderBytes } from './machine.ts'
 import type { Ground } from './measure.ts'
 import { growthSizes, readOptions, type Options } from './options.ts'
 import { reportContenders, reportGrowth } from './report.ts'
-import { poolFor } from './server-settings.ts'
+import { poolFor } from './pool.ts'
+import { procedureOf } from './procedure.ts'
+import { refusal } from './refusal.ts'
+import { wordsOf } from './words.ts'
 import { writeDocs, writeResults } from './write-results.ts'
 
 let interrupted = false
@@ -39,24 +41,31 @@ async function main(options: Options): Promise<number> {
   const build = (rows: number) => buildGround(software, rows, options, now)
   const wanted = (name: string) =>
     options.only === undefined || options.only.split(',').some((part) => name.includes(part))
+  const engine = await benchEngine(options.engine)
   const archiver =
-    options.growth === undefined && [1000, 5000].some((limit) => wanted(archiverName(limit)))
-      ? await findArchiver(say)
+    options.growth === undefined && archiverNames.some(wanted)
+      ? ((await engine.findArchiver?.(say)) ?? null)
       : null
+  if (engine.findArchiver === null) say('pt-archiver is left out: it purges MySQL and MariaDB only')
   // Drydock's archive goes where `npm start` keeps it: through the SDK to a local S3.
   const cloud = await startCloud(openScratch().folder, buckets())
-  const procedure =
-    options.procedure === undefined || options.call === undefined
-      ? null
-      : { file: resolve(options.procedure), call: options.call }
   const all = contenders({
+    engine,
     archiver,
-    procedure,
-    dead: deadRows(now),
+    procedure: procedureOf(options, engine),
     batches: options.batches ?? [],
     start: now,
     cloud: cloud.environment,
   })
+  const refused = refusal(
+    options,
+    engine,
+    all.map(({ name }) => name),
+  )
+  if (refused !== null) {
+    console.error(refused)
+    return 2
+  }
   const circumstances = {
     machine,
     engine: software.engine,
@@ -110,9 +119,9 @@ async function buildGround(
   const copies = options.growth === undefined ? 1 : Math.ceil(rows / 100_000)
   const shape = { rows: Math.floor(rows / copies), dead, now, copies }
   const built = await buildDatabase(software, shape, pool, say)
-  const bytes = await folderBytes(join(built, databaseName))
+  const bytes = await folderBytes(join(built, (await benchEngine(software.engine)).databaseFolder))
   say(
-    `  the database is ${(bytes / 1e9).toFixed(2)} GB, the buffer pool ` +
+    `  the database is ${(bytes / 1e9).toFixed(2)} GB, the ${wordsOf(software.engine).pool} ` +
       `${(pool / 1e9).toFixed(2)} GB`,
   )
   return {

@@ -1,10 +1,9 @@
 import { limitsSchema } from '../functions/contract/environment.ts'
-import { loadDump } from '../local/dump/load-dump.ts'
 import type { DatabaseServer, Launch } from '../local/server/server-software.ts'
-import { archive } from './archiver.ts'
-import { databaseName } from './build-database.ts'
-import type { DeadRows } from './dead-rows.ts'
-import { nodeChild, type Access, type DrydockJob } from './job.ts'
+import type { BenchEngine } from './bench-engine.ts'
+import { databaseName } from './database-name.ts'
+import { archive } from './mysql/archiver.ts'
+import { nodeChild, type Access, type DrydockJob, type StatementsJob } from './job.ts'
 
 export interface Contender {
   readonly name: string
@@ -17,9 +16,9 @@ export interface Contender {
 }
 
 export interface Field {
+  readonly engine: BenchEngine
   readonly archiver: Launch | null
-  readonly procedure: { readonly file: string; readonly call: string } | null
-  readonly dead: readonly DeadRows[]
+  readonly procedure: Procedure
   /** Other lengths of a step, in ms, to be tried beside the default. */
   readonly batches: readonly number[]
   /** The run's start, in epoch ms. */
@@ -28,12 +27,19 @@ export interface Field {
   readonly cloud: Launch['environment']
 }
 
+export interface Procedure {
+  readonly name: string
+  readonly make: (server: DatabaseServer) => Promise<void>
+}
+
 export const plainDelete = 'one DELETE'
 export const drydockDefaults = 'Drydock, as deployed (share 0.5, archive)'
 export const drydockUnthrottled = 'Drydock, unthrottled (share 1)'
 export const drydockArchiving = 'Drydock, unthrottled, with the archive'
 export const drydockRehearsal = 'Drydock, a rehearsal: measure, purge, verify'
 export const archiverName = (limit: number): string => `pt-archiver --limit ${limit}`
+const archiverLimits = [1000, 5000]
+export const archiverNames = archiverLimits.map(archiverName)
 export const archiverSmall = archiverName(1000)
 
 interface How {
@@ -85,25 +91,32 @@ export const growing = (start: number, cloud: Launch['environment']): Contender 
 
 /** All that can take part here, the plain DELETE first: the others are measured against it. */
 export function contenders({
+  engine,
   archiver,
   procedure,
-  dead,
   batches,
   start,
   cloud,
 }: Field): readonly Contender[] {
-  const statements = dead.map(({ table, where }) => `DELETE FROM \`${table}\` WHERE ${where}`)
+  const dead = engine.deadRows(start)
+  const typed =
+    (statements: readonly string[]): Contender['launches'] =>
+    async ({ engine: on }, access) => [
+      await nodeChild('statements-process.ts', {
+        engine: on,
+        access,
+        statements,
+      } satisfies StatementsJob),
+    ]
   const drydock = (name: string, how: How) => drydockContender(name, start, cloud, how)
   return [
     {
       name: plainDelete,
-      launches: async (_, access) => [
-        await nodeChild('statements-process.ts', { access, statements }),
-      ],
+      launches: typed(dead.map(engine.deleteStatement)),
     },
     ...(archiver === null
       ? []
-      : [1000, 5000].map(
+      : archiverLimits.map(
           (limit): Contender => ({
             name: archiverName(limit),
             launches: async ({ clientOptions }) =>
@@ -112,20 +125,11 @@ export function contenders({
               ),
           }),
         )),
-    ...(procedure === null
-      ? []
-      : [
-          {
-            name: `procedure ${procedure.call}`,
-            prepare: (server: DatabaseServer) => loadDump(server, databaseName, procedure.file),
-            launches: async (_: DatabaseServer, access: Access) => [
-              await nodeChild('statements-process.ts', {
-                access,
-                statements: [`CALL \`${procedure.call}\`()`],
-              }),
-            ],
-          },
-        ]),
+    {
+      name: `procedure ${procedure.name}`,
+      prepare: procedure.make,
+      launches: typed([engine.callStatement(procedure.name)]),
+    },
     drydock(drydockDefaults, { share: defaults.productionShare, archive: true }),
     drydock(drydockUnthrottled, {}),
     drydock(drydockArchiving, { archive: true }),

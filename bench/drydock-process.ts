@@ -12,8 +12,8 @@ import { readSchema } from '../functions/engines/schema.ts'
 import { rangeSize } from '../functions/walk/range-size.ts'
 import type { Walk } from '../functions/walk/walk.ts'
 import { openEngine } from '../functions/engines/engines.ts'
-import { safePeriod } from './dead-rows.ts'
 import { drydockJobSchema, ownPeakBytes, readJob } from './job.ts'
+import { safePeriod } from './rule-conditions.ts'
 
 // What Drydock's functions do to one database, in a process of its own: the same code, without Step
 // Functions around it.

@@ -31,10 +31,13 @@ export const drydockJobSchema = z.object({
 })
 export type DrydockJob = z.infer<typeof drydockJobSchema>
 export const statementsJobSchema = z.object({
+  engine: z.enum(engines),
   access: accessSchema,
-  statements: z.array(z.string()),
+  statements: z.array(z.string()).readonly(),
 })
+export type StatementsJob = z.infer<typeof statementsJobSchema>
 export const loadJobSchema = z.object({
+  engine: z.enum(engines),
   access: accessSchema,
   perSecond: z.number(),
   connections: z.number(),

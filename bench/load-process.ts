@@ -1,3 +1,4 @@
+import { findToken } from '../local/client/token-requests.ts'
 import { storesOf } from '../local/engines/stores.ts'
 import { loadJobSchema, readJob } from './job.ts'
 import { percentiles, type PhaseReport } from './percentiles.ts'
@@ -6,9 +7,10 @@ import { tokenRequests } from './token-mix.ts'
 // The foreground load, in a process of its own: neither the purge's event loop nor the bench's may
 // slow it.
 const job = await readJob(loadJobSchema)
-const pool = (await storesOf('mysql')).openPool(job.access, job.connections)
+const pool = (await storesOf(job.engine)).openPool(job.access, job.connections)
 const requests = tokenRequests(pool, job.shape)
-await Promise.all(Array.from({ length: job.connections }, () => pool.run('SELECT SLEEP(0.05)')))
+// Each finds no connection at rest, and opens one.
+await Promise.all(Array.from({ length: job.connections }, () => findToken(pool, 'none')))
 
 interface Phase {
   latencies: number[]

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, stat, statfs } from 'node:fs/promises'
 import { arch, cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os'
 import { join } from 'node:path'
@@ -37,14 +37,29 @@ export async function folderBytes(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
-/** CPU time a process has used, in s; null where this system does not tell. */
+/**
+ * CPU time in s that a process and its children have used, those that have ended too: a server may
+ * have a process for each connection. Null where this system does not tell.
+ */
 export function processSeconds(pid: number): number | null {
+  const own = usage(pid)
+  if (own === null) return null
+  const children = readdirSync('/proc').flatMap((name) => {
+    const one = /^\d+$/.test(name) ? usage(Number(name)) : null
+    return one?.parent === pid ? [one.running] : []
+  })
+  return children.reduce((sum, seconds) => sum + seconds, own.running + own.ended)
+}
+
+/** Its own CPU time, and that of its children that have ended, in s. */
+function usage(pid: number): { parent: number; running: number; ended: number } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // After the name in parentheses, which may hold anything: user and system time in ticks, of
-    // which Linux counts 100 a second.
+    // After the name in parentheses, which may hold anything: the parent is the second field, then
+    // user and system time in ticks, of which Linux counts 100 a second.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return (Number(fields[11]) + Number(fields[12])) / 100
+    const seconds = (at: number) => (Number(fields[at]) + Number(fields[at + 1])) / 100
+    return { parent: Number(fields[1]), running: seconds(11), ended: seconds(13) }
   } catch {
     return null
   }

@@ -2,20 +2,20 @@ import { readFile, rename, rm } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createConnection } from 'mysql2/promise'
 import { openScratch } from '../local/scratch.ts'
 import { copyFolder } from '../local/server/copy-folder.ts'
 import type { ServerSoftware } from '../local/server/server-software.ts'
-import { databaseName, type Say } from './build-database.ts'
+import { accessTo } from './access.ts'
+import type { Replica } from './bench-engine.ts'
+import type { Say } from './build-database.ts'
 import type { Contender } from './contenders.ts'
 import { countRows, type Shape } from './dataset.ts'
+import { benchEngine } from './engines.ts'
+import { faultsLeft } from './faults-left.ts'
 import { startLoad, type Load } from './load.ts'
 import { folderBytes, processSeconds } from './machine.ts'
-import { startReplica, type Replica } from './replica.ts'
 import type { Result } from './result.ts'
 import { runPurge } from './run-purge.ts'
-import { connected, faultsLeft, readCounters, settle, warmUp } from './server-state.ts'
-import { serverSettings } from './server-settings.ts'
 
 /** One database of a shape, ready to be copied, and the circumstances all runs on it share. */
 export interface Ground {
@@ -50,39 +50,42 @@ export async function measure(
   const { software, shape, built, pool, say, buckets } = ground
   const dataDirectory = join(openScratch().folder, 'contender')
   await (ground.last ? rename(built, dataDirectory) : copyFolder(built, dataDirectory))
+  const engine = await benchEngine(software.engine)
   const server = await software.start({
     dataDirectory,
     timeZone: '+00:00',
-    settings: serverSettings(software.engine, pool),
+    settings: engine.serverSettings(pool),
   })
-  const access = {
-    host: server.host,
-    port: server.port,
-    user: 'root',
-    password: server.rootPassword,
-    database: databaseName,
-  }
-  const connection = await createConnection(access)
+  const access = accessTo(server)
+  const observer = await engine.open(access)
   let foreground: Load | null = null
   let replica: Replica | null = null
   try {
     await contender.prepare?.(server)
-    await warmUp(connection, access)
-    if (ground.replica) replica = await startReplica(ground, server, connection)
+    await observer.warmUp()
+    if (ground.replica)
+      replica = (await engine.startReplica?.({ source: server, built, pool })) ?? null
     const launches = await contender.launches(server, access)
     foreground =
       load &&
-      (await startLoad({ access, shape, perSecond: load.perSecond, connections: load.connections }))
+      (await startLoad({
+        engine: software.engine,
+        access,
+        shape,
+        perSecond: load.perSecond,
+        connections: load.connections,
+      }))
     if (load !== null) {
       await sleep(load.warmUpSeconds * 1000)
       foreground?.phase('idle')
       await sleep(load.idleSeconds * 1000)
     }
-    const before = await readCounters(connection)
+    const before = await observer.counters()
     const [loadAverage, cpu] = [loadavg()[0] ?? 0, processSeconds(server.pid)]
     const progress = setInterval(
       () =>
-        void readCounters(connection)
+        void observer
+          .counters()
           .then(({ deletedRows }) =>
             say(`    ${(deletedRows - before.deletedRows).toLocaleString('en-US')} rows deleted`),
           )
@@ -95,8 +98,8 @@ export async function measure(
     const lag = replica && (await replica.caughtUp())
     foreground?.phase('after')
     // Under load it is never quiet: what comes later is not counted then.
-    const settleSeconds = load === null ? await settle(connection) : null
-    const [after, cpuAfter] = [await readCounters(connection), processSeconds(server.pid)]
+    const settleSeconds = load === null ? await observer.settle() : null
+    const [after, cpuAfter] = [await observer.counters(), processSeconds(server.pid)]
     const phases = (await foreground?.end()) ?? {}
     const { dead } = countRows(shape)
     return {
@@ -110,11 +113,14 @@ export async function measure(
       settleSeconds,
       serverSeconds: cpu === null || cpuAfter === null ? null : cpuAfter - cpu,
       redoBytes: after.redoBytes - before.redoBytes,
-      binlogBytes: after.binlogBytes - before.binlogBytes,
+      binlogBytes:
+        after.binlogBytes === null || before.binlogBytes === null
+          ? null
+          : after.binlogBytes - before.binlogBytes,
       idle: phases.idle ?? null,
       during: phases.purge ?? null,
       loadAverage: [loadAverage, loadAverageAfter],
-      faults: await connected(access, (checking) => faultsLeft(checking, shape)),
+      faults: await faultsLeft(observer, shape),
     }
   } catch (error) {
     if (server.running) throw error
@@ -125,7 +131,7 @@ export async function measure(
   } finally {
     foreground?.kill()
     await replica?.stop()
-    connection.destroy()
+    observer.destroy()
     await server.stop()
     for (const folder of [dataDirectory, buckets])
       await rm(folder, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { Engine } from '../local/engines/engines.ts'
+import { engines, type Engine } from '../local/engines/engines.ts'
 
 export interface Options {
   readonly rows: number
@@ -52,9 +52,7 @@ export function readOptions(): Options {
     )
     .option('--dead <share>', 'share of them that is dead', number(0.05, 0.95, false), 0.8)
     .addOption(
-      new Option('--engine <engine>', 'the database server')
-        .choices(['mariadb', 'mysql'])
-        .default('mysql'),
+      new Option('--engine <engine>', 'the database server').choices(engines).default('mysql'),
     )
     .option(
       '--load <n>',
@@ -88,13 +86,14 @@ export function readOptions(): Options {
     )
     .option(
       '--procedure <file>',
-      'a stored procedure to put beside them, as the client program reads it',
+      "a stored procedure in place of the one after the vendor's description, as the client " +
+        'program reads it',
     )
     .option('--call <name>', "the procedure's name")
     .option('--replica', 'a replica follows each server: its lag is measured')
     .option(
       '--pool <bytes>',
-      'buffer pool; the whole database where memory allows it, when absent',
+      'buffer pool or shared buffers; the whole database where memory allows it, when absent',
       number(2 ** 26, 2 ** 40, true),
     )
     .option(

@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import { engines } from '../local/engines/engines.ts'
 import { contenderChart, growthChart } from './chart.ts'
 import { growthResultSchema } from './growth.ts'
 import { machineSchema } from './machine.ts'
 import { judge, medians, ratios, resultSchema } from './result.ts'
 import { barTable, growthTable, latencyTable, workTable } from './tables.ts'
+import { wordsOf } from './words.ts'
 import type { Findings } from './write-results.ts'
 
 const circumstances = z.object({
   machine: machineSchema,
-  engine: z.string(),
+  engine: z.enum(engines),
   version: z.string(),
   options: z.object({
     rows: z.number(),
@@ -35,6 +37,7 @@ const where = ({ machine, engine, version, startedAt }: Circumstances): string =
 
 export function reportContenders(at: z.infer<typeof contendersSchema>): Findings {
   const results = medians(at.everyRound)
+  const words = wordsOf(at.engine)
   const { rows, dead, load, connections, rounds } = at.options
   const [quiet, loaded] = [
     results.filter((result) => result.load === 0),
@@ -46,18 +49,17 @@ export function reportContenders(at: z.infer<typeof contendersSchema>): Findings
   )
   const what =
     `${rows.toLocaleString('en-US')} tokens, ${Math.round(dead * 100)} % dead, two scopes ` +
-    `each, ${gigabytes(at.databaseBytes)} on disk, buffer pool ${gigabytes(at.pool)}`
+    `each, ${gigabytes(at.databaseBytes)} on disk, ${words.pool} ${gigabytes(at.pool)}`
   const parts = [
-    `${where(at)} ${what}; commits flushed (redo and binary log), ROW ` +
-      `format${rounds > 1 ? `; the middle one of ${rounds} rounds` : ''}.`,
-    `Nothing beside it; \`server goes on\` is how long it still removed what was marked as ` +
-      `deleted (redo and CPU include it), \`rate\` and the figures in parentheses are ` +
-      `multiples of the plain DELETE's:\n\n${workTable(quiet)}`,
+    `${where(at)} ${what}; ${words.durable}` +
+      `${rounds > 1 ? `; the middle one of ${rounds} rounds` : ''}.`,
+    `Nothing beside it; \`server goes on\` ${words.goesOn}, \`rate\` and the figures in ` +
+      `parentheses are multiples of the plain DELETE's:\n\n${workTable(quiet, words)}`,
     ...(loaded.length === 0
       ? []
       : [
           `With ${load} token requests a second beside it (open loop, ${connections} ` +
-            `connections; redo and binary log hold the load's own too):\n\n${workTable(loaded)}`,
+            `connections; the logs hold the load's own too):\n\n${workTable(loaded, words)}`,
           'Those requests meanwhile, in ms from when each was due; in parentheses the same ' +
             `server just before the purge:\n\n${latencyTable(loaded)}`,
         ]),
@@ -85,7 +87,7 @@ export function reportGrowth(at: z.infer<typeof growthSchema>): Findings {
   const { results } = at
   const parts = [
     `${where(at)} ${Math.round(at.options.dead * 100)} % dead; Drydock unthrottled, ` +
-      'everything measured before, archived and judged after in one process; a buffer pool of ' +
+      'everything measured before, archived and judged after in one process; a pool of ' +
       'three fifths of the memory at most.',
     growthTable(results),
   ]

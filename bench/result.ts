@@ -8,8 +8,8 @@ import {
   plainDelete,
 } from './contenders.ts'
 import { phasesSchema } from './job.ts'
+import { lagSchema } from './lag.ts'
 import { phaseReportSchema } from './percentiles.ts'
-import { lagSchema } from './replica.ts'
 
 /** One contender's run. */
 export const resultSchema = z.object({
@@ -36,7 +36,7 @@ export const resultSchema = z.object({
    */
   serverSeconds: z.number().nullable(),
   redoBytes: z.number(),
-  binlogBytes: z.number(),
+  binlogBytes: z.number().nullable(),
   /** The load just before, and meanwhile. */
   idle: phaseReportSchema.nullable(),
   during: phaseReportSchema.nullable(),
@@ -53,7 +53,7 @@ export interface Ratios {
   readonly rate: number
   readonly peak: number | null
   readonly redo: number
-  readonly binlog: number
+  readonly binlog: number | null
   readonly p99: number | null
 }
 
@@ -61,16 +61,14 @@ export interface Ratios {
 export function ratios(result: Result, all: readonly Result[]): Ratios | null {
   const base = all.find(({ contender, load }) => contender === plainDelete && load === result.load)
   if (base === undefined) return null
+  const over = (here: number | null | undefined, there: number | null | undefined) =>
+    here == null || there == null ? null : here / there
   return {
     rate: base.seconds / result.seconds,
-    peak:
-      result.peakBytes === null || base.peakBytes === null
-        ? null
-        : result.peakBytes / base.peakBytes,
+    peak: over(result.peakBytes, base.peakBytes),
     redo: result.redoBytes / base.redoBytes,
-    binlog: result.binlogBytes / base.binlogBytes,
-    p99:
-      result.during === null || base.during === null ? null : result.during.p99 / base.during.p99,
+    binlog: over(result.binlogBytes, base.binlogBytes),
+    p99: over(result.during?.p99, base.during?.p99),
   }
 }
 

@@ -1,10 +1,10 @@
-import { createConnection } from 'mysql2/promise'
+import { storesOf } from '../local/engines/stores.ts'
 import { ownPeakBytes, readJob, statementsJobSchema } from './job.ts'
 
 // What a person would type, statement by statement, on one connection with the server's own
 // settings.
-const { access, statements } = await readJob(statementsJobSchema)
-const connection = await createConnection(access)
-for (const statement of statements) await connection.query(statement)
-await connection.end()
+const { engine, access, statements } = await readJob(statementsJobSchema)
+const store = await (await storesOf(engine)).open(access)
+for (const statement of statements) await store.run(statement)
+await store.close()
 console.log(JSON.stringify({ peakBytes: ownPeakBytes() }))

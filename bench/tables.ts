@@ -1,5 +1,6 @@
 import { purgeSeconds, type GrowthResult } from './growth.ts'
 import { ratios, type Bar, type Result } from './result.ts'
+import type { Words } from './words.ts'
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
 const megabytes = (bytes: number | null): string => (bytes === null ? '-' : whole(bytes / 1e6))
@@ -24,7 +25,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 /**
  * Seconds, rates, memory and what was written; in parentheses as a multiple of the plain DELETE's.
  */
-export function workTable(results: readonly Result[]): string {
+export function workTable(results: readonly Result[], { log }: Words): string {
+  const binlog = results.some(({ binlogBytes }) => binlogBytes !== null)
   return table(
     [
       'contender',
@@ -35,8 +37,8 @@ export function workTable(results: readonly Result[]): string {
       'server goes on',
       'server CPU s',
       'peak MB',
-      'redo MB',
-      'binlog MB',
+      log,
+      ...(binlog ? ['binlog MB'] : []),
       'archive MB',
       'replica lag s',
       'load average',
@@ -53,7 +55,7 @@ export function workTable(results: readonly Result[]): string {
         result.serverSeconds?.toFixed(1) ?? '-',
         `${megabytes(result.peakBytes)} (${times(ratio?.peak)})`,
         `${megabytes(result.redoBytes)} (${times(ratio?.redo)})`,
-        `${megabytes(result.binlogBytes)} (${times(ratio?.binlog)})`,
+        ...(binlog ? [`${megabytes(result.binlogBytes)} (${times(ratio?.binlog)})`] : []),
         result.archiveBytes === 0 ? '-' : megabytes(result.archiveBytes),
         result.lag === null
           ? '-'

@@ -1,15 +1,11 @@
 import { Readable } from 'node:stream'
 import { createConnection, type ConnectionOptions } from 'mysql2/promise'
-import type { BenchTable } from './dataset.ts'
+import type { BenchTable } from '../dataset.ts'
+import { lines } from '../lines.ts'
 
 /** Rows of one statement, which is one transaction: a large one would fill the undo log. */
 const chunk = 20_000
 
-/**
- * Fills a table by LOAD DATA in the order of the rows' numbers, as an application would by and by:
- * its indexes get the page splits of random keys, not the packed pages of a sorted import.
- * @param onRows gets the rows written so far.
- */
 export async function bulkLoad(
   access: ConnectionOptions,
   table: BenchTable,
@@ -37,16 +33,4 @@ export async function bulkLoad(
   }
   // One makes rows while the other's are being written.
   await Promise.all([worker(), worker()])
-}
-
-function* lines(table: BenchTable, from: number, to: number): Generator<Buffer> {
-  for (let at = from; at < to; at += 500) {
-    const rows = Array.from({ length: Math.min(500, to - at) }, (_, nth) =>
-      table.lines(at + nth),
-    ).flat()
-    yield Buffer.from(
-      rows.map((row) => `${row.map((field) => field ?? '\\N').join('\t')}\n`).join(''),
-      'latin1',
-    )
-  }
 }

@@ -1,14 +1,14 @@
 import { existsSync, globSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { makeOnce } from '../local/server/make-once.ts'
-import { runProgram } from '../local/server/run-program.ts'
-import type { Launch } from '../local/server/server-software.ts'
-import { unpackPackages } from '../local/server/unpack-packages.ts'
-import { openScratch } from '../local/scratch.ts'
-import type { Say } from './build-database.ts'
+import { makeOnce } from '../../local/server/make-once.ts'
+import { runProgram } from '../../local/server/run-program.ts'
+import type { Launch } from '../../local/server/server-software.ts'
+import { unpackPackages } from '../../local/server/unpack-packages.ts'
+import { openScratch } from '../../local/scratch.ts'
+import type { Say } from '../build-database.ts'
 
-const root = join(import.meta.dirname, '..', '.cache', 'percona-toolkit')
+const root = join(import.meta.dirname, '../..', '.cache', 'percona-toolkit')
 
 /**
  * pt-archiver: on PATH, else unpacked from Debian into the project's cache; null, with a line that
@@ -36,7 +36,7 @@ export async function findArchiver(say: Say): Promise<Launch | null> {
     return launch
   } catch (error) {
     say(
-      'pt-archiver is left out: it is not on PATH and can not be unpacked here ' +
+      'pt-archiver is left out: it is not on PATH and cannot be unpacked here ' +
         `(${error instanceof Error ? error.message : String(error)})`,
     )
     return null

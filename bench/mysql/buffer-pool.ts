@@ -2,20 +2,25 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
-import { startCloud } from '../local/cloud/start-cloud.ts'
-import { openScratch } from '../local/scratch.ts'
-import { copyFolder } from '../local/server/copy-folder.ts'
-import { findSoftware } from '../local/server/find-software.ts'
-import type { ServerSoftware } from '../local/server/server-software.ts'
-import { buildDatabase, databaseName } from './build-database.ts'
-import { nodeChild, type DrydockJob } from './job.ts'
-import { runPurge } from './run-purge.ts'
-import { poolFor, serverSettings } from './server-settings.ts'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { openScratch } from '../../local/scratch.ts'
+import { copyFolder } from '../../local/server/copy-folder.ts'
+import { findSoftware } from '../../local/server/find-software.ts'
+import type { ServerSoftware } from '../../local/server/server-software.ts'
+import { buildDatabase } from '../build-database.ts'
+import { databaseName } from '../database-name.ts'
+import { nodeChild, type DrydockJob } from '../job.ts'
+import { poolFor } from '../pool.ts'
+import { runPurge } from '../run-purge.ts'
+import { serverSettings } from './server-settings.ts'
 
 // How often a client finds its pages in the buffer pool while Drydock counts, purges and checks
-// beside it, on a server whose pool is smaller than its data: node bench/buffer-pool.ts mariadb
+// beside it, on a server whose pool is smaller than its data:
+// node bench/mysql/buffer-pool.ts mariadb
 
 const [engine = 'mariadb'] = process.argv.slice(2)
+if (engine !== 'mariadb' && engine !== 'mysql')
+  throw new Error(`found the engine ${engine}, expected mariadb or mysql`)
 const shape = { rows: 50_000, dead: 0.8, now: Date.now(), copies: 1 }
 const pool = 40 * 2 ** 20
 /** Live tokens that the client asks for again and again, each on a page of its own. */
@@ -139,7 +144,7 @@ async function beside(software: ServerSoftware, built: string, oldBlocksTime: nu
   }
 }
 
-const software = await findSoftware(engine as ServerSoftware['engine'], console.error)
+const software = await findSoftware(engine, console.error)
 const built = await buildDatabase(software, shape, poolFor(shape.rows), console.error)
 console.log(`${software.engine} ${software.version}: look-ups whose page was in the pool`)
 for (const time of [1000, 0])

@@ -1,36 +1,18 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
-import { z } from 'zod'
-import { openScratch } from '../local/scratch.ts'
-import { copyFolder } from '../local/server/copy-folder.ts'
-import type { DatabaseServer } from '../local/server/server-software.ts'
-import type { Ground } from './measure.ts'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { openScratch } from '../../local/scratch.ts'
+import { copyFolder } from '../../local/server/copy-folder.ts'
+import type { Replica, ReplicaOf } from '../bench-engine.ts'
 import { serverSettings } from './server-settings.ts'
-
-/**
- * Seconds that the replica was behind: at the 95th percentile, at most, and after the purge until
- * it had all of it.
- */
-export const lagSchema = z.object({ p95: z.number(), max: z.number(), after: z.number() })
-export type Lag = z.infer<typeof lagSchema>
-
-export interface Replica {
-  /** Waits until it has what was written so far, and says how far behind it was. */
-  caughtUp(): Promise<Lag>
-  stop(): Promise<void>
-}
 
 /**
  * A second server on a copy of the same data that follows the first; its lag is told by a
  * heartbeat, not by its status.
  */
-export async function startReplica(
-  { software, built, pool }: Ground,
-  source: DatabaseServer,
-  connection: Connection,
-): Promise<Replica> {
+export async function startReplica({ source, built, pool }: ReplicaOf): Promise<Replica> {
+  const { software } = source
   const dataDirectory = join(openScratch().folder, 'replica')
   await copyFolder(built, dataDirectory)
   // A copy has the first one's identity.
@@ -46,9 +28,15 @@ export async function startReplica(
     user: 'root',
     password: server.rootPassword,
   })
+  const writer = await createConnection({
+    host: source.host,
+    port: source.port,
+    user: 'root',
+    password: source.rootPassword,
+  })
   const mysql = software.engine === 'mysql'
   // Everything since the copy was made; only then the heartbeat's table.
-  const [logs] = await connection.query<RowDataPacket[]>('SHOW BINARY LOGS')
+  const [logs] = await writer.query<RowDataPacket[]>('SHOW BINARY LOGS')
   const [file, at] = [String(logs.at(-1)?.Log_name), Number(logs.at(-1)?.File_size)]
   await there.query(
     mysql
@@ -60,14 +48,8 @@ export async function startReplica(
           `'${file}', MASTER_LOG_POS = ${at}`,
   )
   await there.query(mysql ? 'START REPLICA' : 'START SLAVE')
-  await connection.query('CREATE DATABASE heart')
-  await connection.query('CREATE TABLE heart.beat (id INT PRIMARY KEY, at BIGINT NOT NULL)')
-  const writer = await createConnection({
-    host: source.host,
-    port: source.port,
-    user: 'root',
-    password: source.rootPassword,
-  })
+  await writer.query('CREATE DATABASE heart')
+  await writer.query('CREATE TABLE heart.beat (id INT PRIMARY KEY, at BIGINT NOT NULL)')
   const beat = async () =>
     void (await writer.query('REPLACE INTO heart.beat VALUES (1, ?)', [Date.now()]))
   const behind = async () => {

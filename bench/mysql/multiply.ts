@@ -1,5 +1,5 @@
 import { createConnection, type ConnectionOptions } from 'mysql2/promise'
-import type { BenchTable } from './dataset.ts'
+import type { BenchTable } from '../dataset.ts'
 
 /** A column's value in the copy of the number that is bound. */
 function copied(column: string): { readonly text: string; readonly binds: boolean } {
@@ -15,9 +15,6 @@ function copied(column: string): { readonly text: string; readonly binds: boolea
   return { text: column, binds: false }
 }
 
-/**
- * Puts a table's rows beside themselves until they are there so many times, two copies at a time.
- */
 export async function multiply(
   access: ConnectionOptions,
   table: BenchTable,

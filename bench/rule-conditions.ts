@@ -1,25 +1,19 @@
-import { format } from 'mysql2'
 import { durationMilliseconds, runEnvironmentSchema } from '../functions/contract/environment.ts'
+import type { Expression } from '../functions/engines/expression.ts'
 import { resolve, type Surroundings } from '../functions/rules/resolve.ts'
 import { rules } from '../functions/rules/rules.ts'
-import { condition } from '../functions/engines/mysql/conditions.ts'
-import { written } from '../functions/engines/mysql/mysql-text.ts'
 
 /** That of an environment which says nothing of it. */
 export const safePeriod = runEnvironmentSchema.shape.safePeriod.parse(undefined)
 
-/** A table and the WHERE of its dead rows, with all values in it. */
-export interface DeadRows {
-  readonly table: string
-  readonly where: string
-}
-
 /**
- * Drydock's own conditions for tokens and codes, in the form that the other contenders are given:
- * all do the same work.
+ * Drydock's own conditions for tokens and codes, which the other contenders are given too: all do
+ * the same work.
  * @param start of the run, in epoch ms.
  */
-export function deadRows(start: number): readonly DeadRows[] {
+export function ruleConditions(
+  start: number,
+): readonly { readonly table: string; readonly dead: Expression }[] {
   const cutoff = new Date(start - durationMilliseconds(safePeriod))
   const rule = (name: string) => {
     const found = rules.find((candidate) => candidate.name === name)
@@ -35,8 +29,6 @@ export function deadRows(start: number): readonly DeadRows[] {
   }
   return ['tokens', 'codes'].map((name) => {
     const { table, dead } = rule(name)
-    const { text, values } = written(condition(resolve(dead, around)))
-    // A single table's DELETE has no alias on every server.
-    return { table, where: format(text.replaceAll('t0.', `\`${table}\`.`), [...values]) }
+    return { table, dead: resolve(dead, around) }
   })
 }
