@@ -6,7 +6,7 @@ import { engines, inDatabase, sharedDatabase } from '../seed/engines.ts'
 import { encodedColumns } from '../../functions/archive/archive.ts'
 import { goneBy } from './batches.ts'
 import { openAs } from './bench.ts'
-import { nth, startProxy, type DatabaseProxy } from './database-proxy.ts'
+import { errorPacket, nth, packet, startProxy, type DatabaseProxy } from './database-proxy.ts'
 import {
   assertCounted,
   fillTokens,
@@ -38,6 +38,13 @@ const cutting: readonly [string, RegExp][] = [
   ['COMMIT', /^COMMIT/],
 ]
 
+/** What comes in place of the answer to a COMMIT that the server has carried out. */
+const doubtful = {
+  'the driver does not take an answer to': packet(1, Buffer.from('\xfbfile', 'latin1')),
+  'the server ends itself over': errorPacket(1598, 'Binary logging not possible'),
+  'an engine may have failed at': errorPacket(1180, 'Got error 5 during COMMIT'),
+}
+
 const faults: readonly Fault[] = [
   {
     what: 'connections lost between statements',
@@ -61,6 +68,13 @@ const faults: readonly Fault[] = [
       break: (proxy) => void (proxy.onAnswer = nth(3, start, () => 'cut')),
     },
   ]),
+  ...Object.entries(doubtful).map(
+    ([what, answer]): Fault => ({
+      what: `a COMMIT that ${what}`,
+      trouble: 'connection lost',
+      break: (proxy) => void (proxy.onAnswer = nth(3, /^COMMIT/, () => answer)),
+    }),
+  ),
   {
     what: 'every second commit without an answer',
     trouble: 'connection lost',

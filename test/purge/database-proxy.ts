@@ -1,6 +1,8 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 type Answer = 'pass' | 'cut'
+/** Bytes: they go back instead of the server's answer. */
+type Back = Answer | Buffer
 
 /**
  * Between a purge and its server. What the two functions await is a delay; what they cut, both
@@ -14,7 +16,7 @@ export interface DatabaseProxy {
   /** Asked before a statement goes on to the server. */
   onStatement: (text: string) => Answer | Promise<Answer>
   /** Asked when the server has done a statement, before its answer goes back. */
-  onAnswer: (text: string) => Answer | Promise<Answer>
+  onAnswer: (text: string) => Back | Promise<Back>
   /** Cuts all connections. */
   cut(): void
   /** Connections that came, also those refused. */
@@ -69,12 +71,14 @@ export async function startProxy(to: DatabaseProxy['to']): Promise<DatabaseProxy
     )
     server.on('data', (chunk) =>
       inTurn(async () => {
-        const answer = Buffer.from(chunk)
+        let answer: Buffer = Buffer.from(chunk)
         if (preparing !== '' && answer[4] === 0) prepared.set(answer.readUInt32LE(5), preparing)
         preparing = ''
         if (waiting) {
           waiting = false
-          if ((await proxy.onAnswer(asked)) === 'cut') return end()
+          const back = await proxy.onAnswer(asked)
+          if (back === 'cut') return end()
+          if (back !== 'pass') answer = back
         }
         client.write(answer)
       }),
@@ -82,9 +86,9 @@ export async function startProxy(to: DatabaseProxy['to']): Promise<DatabaseProxy
   })
   await new Promise<void>((done) => listener.listen(0, '127.0.0.1', done))
   const cut = () => open.forEach((socket) => socket.destroy())
-  const pass: DatabaseProxy['onStatement'] = () => 'pass'
-  const proxy = {
-    host: '127.0.0.1' as const,
+  const pass = () => 'pass' as const
+  const proxy: DatabaseProxy = {
+    host: '127.0.0.1',
     port: (listener.address() as AddressInfo).port,
     to,
     onStatement: pass,
@@ -99,11 +103,26 @@ export async function startProxy(to: DatabaseProxy['to']): Promise<DatabaseProxy
 }
 
 /** Another answer to the nth of the statements that begin so. */
-export function nth(
+export function nth<T extends Back>(
   wanted: number,
   start: RegExp,
-  then: () => Answer | Promise<Answer>,
-): DatabaseProxy['onStatement'] {
+  then: () => T | Promise<T>,
+): (text: string) => T | 'pass' | Promise<T> {
   let seen = 0
   return (text) => (start.test(text) && ++seen === wanted ? then() : 'pass')
+}
+
+/** One packet of the protocol, with its number in the answer. */
+export function packet(number: number, payload: Buffer | string): Buffer {
+  const body = Buffer.from(payload)
+  const head = Buffer.alloc(4)
+  head.writeUIntLE(body.length, 0, 3)
+  head[3] = number
+  return Buffer.concat([head, body])
+}
+
+/** The server's own error. */
+export function errorPacket(number: number, message: string): Buffer {
+  const head = Buffer.from([0xff, number & 0xff, number >> 8])
+  return packet(1, Buffer.concat([head, Buffer.from(`#HY000${message}`)]))
 }

@@ -29,6 +29,24 @@ const isLost = (code: string, message: string): boolean =>
   /^PROTOCOL_[A-Z_]+$/.test(code) ||
   /closed state|connection is closed/i.test(message)
 
+/**
+ * Errors of the server at a COMMIT that it may have carried out all the same. 1180: "error during
+ * commit, data may be inconsistent" (handler.cc, ha_commit_trans). 1598: the server ends itself
+ * over its binary log (binlog_error_action), which may have the transaction: then it is committed
+ * when the server starts again.
+ */
+const doubtful = new Set([1180, 1598])
+
+/**
+ * Whether the server itself says that a COMMIT kept nothing. The driver gives a `sqlState` to the
+ * server's own errors alone (mysql2, Packet.asError); class 08 is of the connection.
+ */
+export const isRefusedCommit = (error: unknown): boolean =>
+  error instanceof Error &&
+  'sqlState' in error &&
+  !String(error.sqlState).startsWith('08') &&
+  !doubtful.has(numberOf(error))
+
 /** What a driver error means for the purge. */
 export function translate(error: unknown): unknown {
   if (
