@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import type { ClassCount, Measured, Verified } from '../contract/evidence.ts'
 import { messageOf } from './message-of.ts'
 import type { ReportEvent, ReportState } from '../contract/steps.ts'
-import { deadRows, isDead } from '../measure/row-classes.ts'
+import { countedRows } from './counted.ts'
 import { clonesPaid, driftRows, paceNotes, paces, purgesDone } from './comparison.ts'
 import { nextSteps } from './next.ts'
-import { differing, hotRows } from './rows.ts'
+import { hotRows } from './rows.ts'
 import { settingsCompared } from './settings.ts'
 import { spaceRows } from './space.ts'
 import type { Link, PastRun, Report } from './schema.ts'
@@ -50,38 +49,7 @@ export function buildReport(
         ...one,
       })),
     ),
-    rules: evidence.flatMap(ruleRows),
-    alive: evidence.flatMap((source) =>
-      databasesOf(source).flatMap(({ database, tables }) =>
-        tables
-          .filter(({ kind }) => kind === 'rule')
-          .flatMap(({ table, classes }) =>
-            classes
-              .filter(({ name }) => !isDead(name))
-              .map(({ name: reason, rows: count }) => ({ database, table, reason, rows: count })),
-          ),
-      ),
-    ),
-    readings: evidence.flatMap((source) =>
-      databasesOf(source).flatMap(({ database, tables }) =>
-        tables.flatMap((table) => differing(database, table)),
-      ),
-    ),
-    leftovers: evidence.flatMap((source) =>
-      databasesOf(source).flatMap(({ database, leftovers }) =>
-        leftovers.map((one) => ({ database, ...one })),
-      ),
-    ),
-    uncleaned: evidence.flatMap((source) =>
-      databasesOf(source).flatMap(({ database, uncleaned = [] }) =>
-        uncleaned.map((one) => ({ database, ...one })),
-      ),
-    ),
-    skipped: evidence.flatMap((source) =>
-      databasesOf(source).flatMap(({ database, skipped }) =>
-        skipped.map((one) => ({ database, ...one })),
-      ),
-    ),
+    ...countedRows(evidence),
     checks: evidence.flatMap((source) =>
       [source['verify-clone'], source['verify-production']].flatMap((verified) =>
         (verified?.databases ?? []).flatMap(({ checks }) => checks),
@@ -127,54 +95,6 @@ export function buildReport(
   return { ...report, next: nextSteps(report) }
 }
 
-/** The counts that a run is judged by: the clone's, or production's in mode plan. */
-const databasesOf = (source: SourceEvidence) =>
-  (source['measure-clone'] ?? source['measure-production'])?.databases ?? []
-
-function ruleRows(source: SourceEvidence): Report['rules'] {
-  // Once production's purge has started, the clone's counts no longer tell what is left.
-  const after =
-    source['purge-production'] === null ? source['verify-clone'] : source['verify-production']
-  const deleted = (purged: SourceEvidence['purge-clone'], database: string, table: string) => {
-    const found = purged?.databases.find((one) => one.database === database)
-    return found === undefined ? null : (found.tables.find((one) => one.table === table)?.rows ?? 0)
-  }
-  const counted = (
-    at: { readonly databases: Measured['databases'] | Verified['databases'] } | null,
-    database: string,
-    table: string,
-  ) =>
-    totalOrNull(
-      at?.databases
-        .find((one) => one.database === database)
-        ?.tables.find((one) => one.table === table)?.classes,
-    )
-  return databasesOf(source).flatMap(({ database, tables }) =>
-    tables
-      .filter(({ kind }) => kind !== 'other')
-      .map(({ rule, table, classes }) => {
-        const productionBefore = counted(source['recount-production'], database, table)
-        const productionDeleted = deleted(source['purge-production'], database, table)
-        const left = counted(after, database, table)
-        return {
-          rule,
-          database,
-          table,
-          before: total(classes),
-          dead: deadRows(classes),
-          cloneDeleted: deleted(source['purge-clone'], database, table),
-          productionBefore,
-          productionNew:
-            productionBefore === null || productionDeleted === null || left === null
-              ? null
-              : left + productionDeleted - productionBefore,
-          productionDeleted,
-          after: left,
-        }
-      }),
-  )
-}
-
 /** The answer to the request for approval. */
 function approvalGate(failure: ReportEvent['failure'], state: ReportState): Report['gates'] {
   const gate = (passed: boolean, detail: string) => [
@@ -189,8 +109,3 @@ function approvalGate(failure: ReportEvent['failure'], state: ReportState): Repo
     answer.success ? `Approved by ${answer.data.by}.` : 'Approved; the answer names nobody.',
   )
 }
-
-const total = (classes: readonly ClassCount[]): number =>
-  classes.reduce((sum, one) => sum + one.rows, 0)
-const totalOrNull = (classes: readonly ClassCount[] | undefined): number | null =>
-  classes === undefined ? null : total(classes)
