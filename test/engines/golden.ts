@@ -4,6 +4,7 @@ import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
 import { mariadb } from '../../functions/engines/mariadb/mariadb.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import { postgres } from '../../functions/engines/postgres/postgres.ts'
+import { sqlserver } from '../../functions/engines/sqlserver/sqlserver.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import type { BoundRule } from '../../functions/rules/bound.ts'
 import { rules } from '../../functions/rules/rules.ts'
@@ -22,6 +23,7 @@ export async function goldenFiles(): Promise<readonly { path: string; content: s
     { path: path('mysql'), content: await goldenOf(mysql, null) },
     { path: path('mariadb'), content: await goldenOf(mariadb, mysql) },
     { path: path('postgres'), content: await goldenOf(postgres, null) },
+    { path: path('sqlserver'), content: await goldenOf(sqlserver, null) },
   ]
 }
 
@@ -44,9 +46,14 @@ async function goldenOf(dialect: Dialect, like: Dialect | null): Promise<string>
 
 /** By its name, what each method and each rule says. */
 async function saidBy(dialect: Dialect): Promise<ReadonlyMap<string, string>> {
-  const said = new Map<string, string>()
-  const add = (name: string, statements: readonly Sql[]) =>
-    said.set(name, statements.map(shown).join('\n'))
+  const all = [...(await statementsOf(dialect))]
+  return new Map(all.map(([name, statements]) => [name, statements.map(shown).join('\n')]))
+}
+
+/** The statements of each method and each rule. */
+export async function statementsOf(dialect: Dialect): Promise<ReadonlyMap<string, readonly Sql[]>> {
+  const said = new Map<string, readonly Sql[]>()
+  const add = (name: string, statements: readonly Sql[]) => said.set(name, statements)
   const session = (texts: readonly string[]) => texts.map((text) => ({ text, values: [] }))
   add('session', session(dialect.session))
   add('undoSession', session(dialect.undoSession))
@@ -56,7 +63,7 @@ async function saidBy(dialect: Dialect): Promise<ReadonlyMap<string, string>> {
       async query(statement) {
         asked.push(statement)
         // A description of a database begins with whether there is one.
-        return /SCHEMATA|SELECT 1 AS found FROM pg_namespace/.test(statement.text)
+        return /SCHEMATA|SELECT 1 AS found FROM (pg_namespace|sys\.schemas)/.test(statement.text)
           ? [{ name: 'port' }]
           : []
       },

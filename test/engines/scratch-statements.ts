@@ -33,7 +33,11 @@ export const scratchStatements: Readonly<Record<string, (scratch: Scratch) => Sq
   'scratch.drop': (scratch) => scratch.drop(scratch.beside('port', 'port_scratch')),
   'scratch.copy': (scratch) => scratch.copy('port', 'C'),
   'scratch.keysOf': (scratch) => scratch.keysOf('port', 'C'),
-  'scratch.addKey': (scratch) => scratch.addKey('C', { parent: 'T', definition: '…' }),
+  'scratch.addKey': (scratch) =>
+    scratch.addKey('C', {
+      parent: 'T',
+      definition: 'CONSTRAINT K FOREIGN KEY (T_ID) REFERENCES T (ID)',
+    }),
   'scratch.table': (scratch) => scratch.table(hanging),
   'scratch.dropTable': (scratch) => scratch.dropTable('HANGING'),
 }

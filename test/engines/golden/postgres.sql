@@ -785,7 +785,7 @@ SELECT r.relname AS parent, format('CONSTRAINT %I %s', k.conname, replace(pg_get
 --   ? = 'public', 'public', 'port', 'public', 'port', 'c'
 
 -- scratch.addKey
-ALTER TABLE "c" ADD …;
+ALTER TABLE "c" ADD CONSTRAINT K FOREIGN KEY (T_ID) REFERENCES T (ID);
 
 -- scratch.table
 CREATE TABLE "hanging" ("a" bigint NOT NULL, "b" varchar(60) COLLATE "latin1_swedish_ci", FOREIGN KEY ("a", "b") REFERENCES "made" ("a", "b") ON DELETE CASCADE); CREATE INDEX "of" ON "hanging" ("a", "b");
