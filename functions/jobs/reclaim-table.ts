@@ -68,7 +68,7 @@ async function whyNot(
   const gate = live ? judgeWindow(run, source.name, Date.now(), true).gate : null
   if (gate?.passed === false) return gate.detail
   const storage = await sourceFacts(live ? source : { ...source, name: source.clone }).catch(
-    () => ({ kind: source.kind, freeStorage: null, storage: null }),
+    () => ({ elastic: false, freeStorage: null, storage: null }),
   )
   return notToRebuild(size, storage, live, rehearsed, statement)
 }

@@ -18,7 +18,7 @@ export function cloneStorage(
 ): Finding {
   if (cloneFrom === 'copy-on-write') return sharedStorage(facts)
   const { storageType: type, iops, storageThroughput: throughput } = clone
-  if (facts.kind === 'cluster' || type === undefined || facts.storage === null)
+  if (facts.elastic || type === undefined || facts.storage === null)
     return passed("The clone has its source's storage.")
   const size = Math.round(facts.storage / gibibyte)
   const fault = faultOf(type, size, iops, throughput)

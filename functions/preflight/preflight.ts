@@ -6,6 +6,7 @@ import type { Preflight, PreflightFinding } from '../contract/preflight.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { refuseNotKept } from '../archive/archive.ts'
 import type { BoundRules } from '../rules/bound.ts'
+import { cloneClass } from './clone-class.ts'
 import { cloneStorage } from './clone-storage.ts'
 import { nothingElseCleans } from './other-purges.ts'
 import { privileges } from './privileges.ts'
@@ -72,7 +73,11 @@ export async function preflight(
       ...finding,
     })),
     { check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) },
-    { check: 'clone-storage', database: facts.source, ...cloneStorage(run, facts, source) },
+    ...[cloneStorage(run, facts, source), ...cloneClass(run, facts)].map((finding) => ({
+      check: 'clone-storage' as const,
+      database: facts.source,
+      ...finding,
+    })),
   ]
   let bytes = 0
   let settings: Settings | undefined

@@ -72,9 +72,12 @@ export async function purgeBytes(scene: PreflightScene): Promise<number> {
 }
 
 /** The purge's needs fit into the free storage, with a tenth in reserve. */
-export function room({ kind, freeStorage, storage, growsTo }: SourceFacts, bytes: number): Finding {
+export function room(
+  { elastic, freeStorage, storage, growsTo }: SourceFacts,
+  bytes: number,
+): Finding {
   const needs = `Deleting takes about ${shownGibibytes(bytes)} of undo and binary log`
-  if (kind === 'cluster')
+  if (elastic)
     return passed(
       `${needs}; an Aurora cluster's storage grows automatically, and is billed while it is used.`,
     )

@@ -23,6 +23,12 @@ export interface SourceFacts {
   readonly replicas: readonly { readonly id: string; readonly lagSeconds: number | null }[]
   /** The clones of the run's sources, with their storage in bytes: all exist at the same time. */
   readonly clones: readonly { readonly kind: SourceKind; readonly storage: number | null }[]
+  /** Its storage grows by itself, and is billed as it is used: Aurora's. */
+  readonly elastic: boolean
+  /** The instance class of the writer; null if there is none. */
+  readonly writerClass: string | null
+  /** The capacity units of its instances of class db.serverless; null if it has no range. */
+  readonly capacity: { readonly min: number; readonly max: number } | null
   /** Clusters that share its storage by copy-on-write; null where RDS shares none. */
   readonly copies: number | null
   readonly state: SourceState
@@ -33,6 +39,12 @@ export interface SourceFacts {
     readonly most: number
   }[]
 }
+
+/** What instances and clusters tell of themselves, each in its own words. */
+export type OwnFacts = Omit<
+  SourceFacts,
+  'source' | 'kind' | 'engine' | 'remote' | 'clones' | 'quotas'
+>
 
 /** Production's state in RDS; null or empty where RDS shows nothing. */
 export interface SourceState {

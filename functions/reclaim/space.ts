@@ -31,7 +31,8 @@ export function couldReturn(size: TableSize, rows: number, dead: number): number
 
 /** What AWS reports about the storage that a rebuild must fit in. */
 export interface Storage {
-  readonly kind: 'instance' | 'cluster'
+  /** It grows by itself: Aurora's. */
+  readonly elastic: boolean
   /** Bytes; null if unknown. */
   readonly freeStorage: number | null
   readonly storage: number | null
@@ -41,8 +42,8 @@ export interface Storage {
  * Why a second copy of the table and a reserve of a tenth of the storage do not fit; null if they
  * do.
  */
-export function noRoom({ kind, freeStorage, storage }: Storage, size: TableSize): string | null {
-  if (kind === 'cluster') return null
+export function noRoom({ elastic, freeStorage, storage }: Storage, size: TableSize): string | null {
+  if (elastic) return null
   if (freeStorage === null)
     return 'the free storage is unknown (CloudWatch has no FreeStorageSpace)'
   const needed = fileBytes(size) + (storage ?? freeStorage) * 0.1

@@ -79,7 +79,13 @@ export function restoredClusterShown(parameters: URLSearchParams, origin: Shown)
   const asIs = ['StorageType', 'DeletionProtection', 'BackupRetentionPeriod', 'CopyTagsToSnapshot']
   const engine = parameters.get('Engine') ?? origin.Engine
   const version = parameters.get('EngineVersion') ?? origin.EngineVersion
+  const [MinCapacity, MaxCapacity] = ['Min', 'Max'].map((which) =>
+    parameters.get(`ServerlessV2ScalingConfiguration.${which}Capacity`),
+  )
   return {
+    ...(MaxCapacity == null
+      ? {}
+      : { ServerlessV2ScalingConfiguration: { MinCapacity, MaxCapacity } }),
     Engine: engine,
     EngineVersion: version,
     MasterUsername: origin.MasterUsername,

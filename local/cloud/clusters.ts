@@ -13,6 +13,7 @@ import {
   restoredClusterShown,
   type Cluster,
 } from './cluster.ts'
+import { checkCluster, checkMember } from './cluster-rules.ts'
 import type { Instance } from './instance.ts'
 import type { Instances } from './instances.ts'
 import { checkEngine } from './rds-requests.ts'
@@ -131,12 +132,7 @@ export class Clusters {
     { shown, server }: Pick<Snapshot, 'shown' | 'server'>,
     fill: (cluster: Cluster, dataDirectory: string) => Promise<void>,
   ): Cluster {
-    if (!['aurora', 'aurora-iopt1'].includes(parameters.get('StorageType') ?? 'aurora'))
-      throw new CloudError(
-        'InvalidParameterValue',
-        `Invalid storage type for DB engine ${String(shown.Engine)}: ` +
-          `${parameters.get('StorageType')}`,
-      )
+    checkCluster(parameters, shown.Engine)
     const dataDirectory = join(this.#folder, `cluster-${id}`)
     const cluster = makeCluster(
       {
@@ -166,23 +162,11 @@ export class Clusters {
 
   createMember(id: string, parameters: URLSearchParams): Instance {
     const cluster = this.find(parameters.get('DBClusterIdentifier') ?? '')
-    const engine = parameters.get('Engine')
-    if (engine !== cluster.shown.Engine)
-      throw new CloudError(
-        'InvalidParameterCombination',
-        `The engine ${engine} is not that of the cluster ${cluster.id}, ` +
-          `${String(cluster.shown.Engine)}.`,
-      )
-    checkEngine('CreateDBInstance', engine, parameters)
-    if (cluster.status !== 'available' || cluster.dataDirectory === null || cluster.origin === null)
-      throw new CloudError(
-        'InvalidDBClusterStateFault',
-        `The cluster ${cluster.id} is ${cluster.status}.`,
-      )
+    const { dataDirectory, origin } = checkMember(parameters, cluster)
     return this.#instances.startMember(
       id,
-      cluster.dataDirectory,
-      cluster.origin,
+      dataDirectory,
+      origin,
       tagsOf(parameters),
       memberShown(parameters, cluster),
     )

@@ -156,3 +156,28 @@ test('of several groups the one in force is taken, whatever comes first', () => 
   assert.equal(parameter(['old', 'failed-to-apply'], ['new', 'pending-reboot']), 'new')
   assert.equal(parameter(['old', 'pending-reboot'], ['new', 'in-sync']), 'new')
 })
+
+test('a clone of a cluster has the storage and capacity that the environment names, or the source', () => {
+  const asked = (clone: object, of: Partial<DBCluster> = {}) => {
+    const production = { ...cluster, ...of }
+    const inputs = [
+      snapshotInput(run(clone), source('cluster'), production),
+      copyOnWriteInput(run(clone), source('cluster'), production),
+    ].map(({ StorageType, ServerlessV2ScalingConfiguration: range }) => [StorageType, range])
+    assert.deepEqual(inputs[0], inputs[1])
+    return inputs[0]
+  }
+  const own = { MinCapacity: 0.5, MaxCapacity: 8 }
+  assert.deepEqual(asked({}), ['aurora-iopt1', own])
+  // RDS shows no type of standard storage.
+  assert.deepEqual(asked({}, { StorageType: undefined }), [undefined, own])
+  assert.deepEqual(asked({ clusterStorage: 'aurora' }), ['aurora', own])
+  assert.deepEqual(asked({ serverlessCapacity: { min: 1, max: 2.5 } }), [
+    'aurora-iopt1',
+    { MinCapacity: 1, MaxCapacity: 2.5 },
+  ])
+  assert.deepEqual(asked({}, { ServerlessV2ScalingConfiguration: undefined }), [
+    'aurora-iopt1',
+    undefined,
+  ])
+})

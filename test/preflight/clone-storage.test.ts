@@ -9,7 +9,7 @@ type Origin = Pick<SourcePlan, 'cloneFrom'>
 
 const look = (clone: object, gibibytes: number, more: object = {}, from: Origin = {}) => {
   const run = { mode: 'rehearse', clone: cloneSettingsSchema.parse(clone), ...more } as Run
-  const facts = { kind: 'instance', storage: gibibytes * 2 ** 30, ...more } as SourceFacts
+  const facts = { elastic: false, storage: gibibytes * 2 ** 30, ...more } as SourceFacts
   return cloneStorage(run, facts, from)
 }
 
@@ -21,7 +21,7 @@ test("storage that RDS does not offer in the source's size is reported before a 
   assert.match(look(gp3, 399).detail, /would have 399 GiB.*from 400 GiB\./)
   assert.equal(look(gp3, 399).level, 'failed')
   assert.equal(look(gp3, 399, { mode: 'plan' }).level, 'warning')
-  assert.equal(look(gp3, 399, { kind: 'cluster' }).level, 'passed')
+  assert.equal(look(gp3, 399, { elastic: true }).level, 'passed')
   assert.match(look({ storageType: 'io1', iops: 1000 }, 99).detail, /RDS supports io1 from 100 GiB/)
   assert.match(look({ storageType: 'io1', iops: 5001 }, 100).detail, /0\.5 to 50 IOPS per GiB/)
   assert.equal(look({ storageType: 'io2', iops: 5001 }, 100).level, 'passed')

@@ -22,6 +22,9 @@ export const facts: SourceFacts = {
   growsTo: null,
   replicas: [],
   clones: [],
+  elastic: false,
+  writerClass: null,
+  capacity: null,
   copies: null,
   state: {
     status: 'available',

@@ -271,6 +271,6 @@ test('room-sufficient refuses a lack of space, counts possible growth, and warns
   assert.equal(level(50 * GiB, 45 * GiB), 'failed')
   assert.equal(level(50 * GiB, 45 * GiB, 200 * GiB), 'warning')
   assert.equal(level(null, 0), 'warning')
-  const cluster = room({ ...facts, kind: 'cluster', freeStorage: null, storage: null }, 500 * GiB)
+  const cluster = room({ ...facts, elastic: true, freeStorage: null, storage: null }, 500 * GiB)
   assert.match(`${cluster.level}: ${cluster.detail}`, /^passed: .*500\.0 GiB.*grows automatically/)
 })

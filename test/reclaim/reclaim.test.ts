@@ -14,7 +14,7 @@ const notToRebuild = (
 
 const GiB = 2 ** 30
 const size = { table: 'T', data: 8 * GiB, index: 2 * GiB, free: 1 * GiB }
-const storage = { kind: 'instance' as const, freeStorage: 50 * GiB, storage: 100 * GiB }
+const storage = { elastic: false, freeStorage: 50 * GiB, storage: 100 * GiB }
 const rehearsed = (seconds: number, after = true): Rebuild => ({
   table: 'T',
   asked: true,
@@ -38,7 +38,7 @@ test('room is for a second copy, with a tenth of the storage to spare', () => {
     /up to 11\.0 GiB.*only 20\.9 GiB are free/,
   )
   assert.match(noRoom({ ...storage, freeStorage: null }, size) ?? '', /unknown/)
-  assert.equal(noRoom({ kind: 'cluster', freeStorage: null, storage: null }, size), null)
+  assert.equal(noRoom({ elastic: true, freeStorage: null, storage: null }, size), null)
 })
 
 test('production is rebuilt only as the clone was, in the time of one call, with room that is known', () => {

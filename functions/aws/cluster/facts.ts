@@ -1,5 +1,5 @@
-import type { DBCluster } from '@aws-sdk/client-rds'
-import type { SourceFacts } from '../../preflight/scene.ts'
+import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
+import type { OwnFacts } from '../../preflight/scene.ts'
 import { newestValues } from '../metrics.ts'
 import { rds } from '../rds.ts'
 import { findInstance } from '../instance/describe.ts'
@@ -8,12 +8,10 @@ import { clusterStatuses, standingOf } from '../statuses.ts'
 import { clustersInGroup, sourceCluster, writerOf } from './describe.ts'
 
 /** Who reads from production's cluster. Its storage needs no check: it grows as needed. */
-export async function clusterFacts(
-  name: string,
-): Promise<
-  Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas' | 'copies' | 'state'>
-> {
+export async function clusterFacts(name: string): Promise<OwnFacts> {
   const cluster = await sourceCluster(name)
+  const id = writerOf(cluster)
+  const writer = id === null ? null : await findInstance(id, rds)
   const { DBClusterMembers = [], ReadReplicaIdentifiers = [] } = cluster
   const readers = DBClusterMembers.flatMap(({ DBInstanceIdentifier: id, IsClusterWriter }) =>
     id === undefined || IsClusterWriter === true ? [] : [id],
@@ -31,8 +29,11 @@ export async function clusterFacts(
     storage: null,
     growsTo: null,
     replicas: [...replicas, ...ReadReplicaIdentifiers.map((id) => ({ id, lagSeconds: null }))],
+    elastic: true,
+    writerClass: writer?.DBInstanceClass ?? null,
+    capacity: capacityOf(cluster),
     copies: await copiesOf(cluster),
-    state: await stateOf(cluster),
+    state: stateOf(cluster, writer),
   }
 }
 
@@ -43,10 +44,13 @@ async function copiesOf({ CloneGroupId: group, DbClusterResourceId: own }: DBClu
   return all.filter(({ DbClusterResourceId: id }) => id !== own).length
 }
 
+function capacityOf({ ServerlessV2ScalingConfiguration: own }: DBCluster): OwnFacts['capacity'] {
+  const { MinCapacity: min, MaxCapacity: max } = own ?? {}
+  return min === undefined || max === undefined ? null : { min, max }
+}
+
 /** Only the writer's description names the VPC. */
-async function stateOf(cluster: DBCluster): Promise<SourceFacts['state']> {
-  const id = writerOf(cluster)
-  const writer = id === null ? null : await findInstance(id, rds)
+function stateOf(cluster: DBCluster, writer: DBInstance | null): OwnFacts['state'] {
   const status = cluster.Status ?? 'unknown'
   return {
     status,

@@ -41,25 +41,33 @@ export const copyOnWriteInput = (
 
 /** A cluster like its source, but with nothing that outlives it or admits anyone else. */
 function likeSource(run: Run, source: SourcePlan, production: DBCluster) {
-  const { MinCapacity, MaxCapacity } = production.ServerlessV2ScalingConfiguration ?? {}
   return {
     DBClusterIdentifier: source.clone,
     // Absent for standard storage.
-    StorageType: production.StorageType,
+    StorageType: run.clone.clusterStorage ?? production.StorageType,
     DBSubnetGroupName: production.DBSubnetGroup,
     DBClusterParameterGroupName: production.DBClusterParameterGroup,
     Port: production.Port,
     VpcSecurityGroupIds: [run.deployment.cloneSecurityGroup],
-    // A writer of class db.serverless needs its capacity range.
-    ...(MaxCapacity !== undefined && {
-      ServerlessV2ScalingConfiguration: { MinCapacity, MaxCapacity },
-    }),
+    ...capacity(run, production),
     DeletionProtection: false,
     // The minimum of Aurora; the backups are deleted with the cluster.
     BackupRetentionPeriod: 1,
     CopyTagsToSnapshot: false,
     Tags: cloneTags(run, source),
   }
+}
+
+/** A writer of class db.serverless needs its cluster's capacity range. */
+function capacity({ clone }: Run, { ServerlessV2ScalingConfiguration: own }: DBCluster) {
+  const { serverlessCapacity: asked } = clone
+  if (asked !== undefined)
+    return {
+      ServerlessV2ScalingConfiguration: { MinCapacity: asked.min, MaxCapacity: asked.max },
+    }
+  if (own?.MaxCapacity === undefined) return {}
+  const { MinCapacity, MaxCapacity } = own
+  return { ServerlessV2ScalingConfiguration: { MinCapacity, MaxCapacity } }
 }
 
 /** Its writer, like the source's. */

@@ -1,6 +1,6 @@
 import { gibibyte } from '../../contract/bytes.ts'
 import type { DBInstance } from '@aws-sdk/client-rds'
-import type { SourceFacts } from '../../preflight/scene.ts'
+import type { OwnFacts } from '../../preflight/scene.ts'
 import { newestValues } from '../metrics.ts'
 import { pendingChanges, pendingGroups } from '../pending.ts'
 import { instanceStatuses, standingOf } from '../statuses.ts'
@@ -10,14 +10,11 @@ const gibibytes = (count: number | undefined): number | null =>
   count === undefined ? null : count * gibibyte
 
 /** The storage of production's instance, and who replicates it. */
-export async function instanceFacts(
-  name: string,
-): Promise<
-  Pick<SourceFacts, 'freeStorage' | 'storage' | 'growsTo' | 'replicas' | 'copies' | 'state'>
-> {
+export async function instanceFacts(name: string): Promise<OwnFacts> {
   const instance = await sourceInstance(name)
   const {
     DBInstanceIdentifier: id = name,
+    DBInstanceClass,
     AllocatedStorage,
     MaxAllocatedStorage,
     ReadReplicaDBInstanceIdentifiers: replicas = [],
@@ -31,6 +28,9 @@ export async function instanceFacts(
     storage: gibibytes(AllocatedStorage),
     growsTo: gibibytes(MaxAllocatedStorage),
     replicas: replicas.map((replica, at) => ({ id: replica, lagSeconds: lags[at] ?? null })),
+    elastic: false,
+    writerClass: DBInstanceClass ?? null,
+    capacity: null,
     copies: null,
     state: stateOf(instance),
   }
@@ -49,7 +49,7 @@ function stateOf({
   ReadReplicaSourceDBClusterIdentifier,
   PendingModifiedValues = {},
   DBParameterGroups = [],
-}: DBInstance): SourceFacts['state'] {
+}: DBInstance): OwnFacts['state'] {
   return {
     status,
     standing: standingOf(instanceStatuses, status),

@@ -23,6 +23,29 @@ export const rdsClusterBeliefs: readonly Belief[] = [
     },
   },
   {
+    id: 'serverless-in-half-steps',
+    service,
+    belief: 'The capacity of Aurora Serverless v2 is from 0 to 256 units, in half steps.',
+    source: {
+      sdk: 'client-rds ServerlessV2ScalingConfiguration.MaxCapacity',
+      says:
+        'You can specify ACU values in half-step increments, such as 32, 32.5, 33, and so on. ' +
+        'The largest value that you can use is 256 for recent Aurora versions, or 128 for ' +
+        'older versions.',
+    },
+  },
+  {
+    id: 'serverless-instance-needs-a-range',
+    service,
+    belief: 'A cluster with an instance of class db.serverless has a range of capacity.',
+    source: {
+      page:
+        'Amazon Aurora User Guide, "Requirements for Aurora Serverless v2" ' +
+        '(aurora-serverless-v2.requirements.html)',
+      says: 'Clusters that use Aurora Serverless v2 must have a capacity range specified.',
+    },
+  },
+  {
     id: 'endpoint-of-the-writer',
     service,
     belief: 'The endpoint of a cluster leads to its writer.',

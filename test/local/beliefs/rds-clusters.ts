@@ -11,6 +11,8 @@ import {
   type Tries,
 } from './try.ts'
 
+const withCapacity = (MinCapacity: number, MaxCapacity: number) =>
+  restoreCluster({ ServerlessV2ScalingConfiguration: { MinCapacity, MaxCapacity } })
 /** A cluster with two members that are available. */
 async function pair(): Promise<{ id: string; members: string[] }> {
   const id = await restoredCluster()
@@ -51,6 +53,24 @@ export const rdsClusterTries: Tries = {
           [members[1], false],
         ],
       )
+    },
+  },
+  'serverless-in-half-steps': {
+    refused: () => withCapacity(0.5, 1.2),
+    as: 'InvalidParameterValue',
+    taken: () => withCapacity(0.5, 1.5),
+  },
+  'serverless-instance-needs-a-range': {
+    refused: async () => addMember(await restoredCluster(), { DBInstanceClass: 'db.serverless' }),
+    as: 'InvalidParameterCombination',
+    taken: async () => {
+      const id = (await withCapacity(0, 8)).DBCluster?.DBClusterIdentifier ?? ''
+      await until(async () => (await cluster(id)).Status === 'available')
+      assert.deepEqual((await cluster(id)).ServerlessV2ScalingConfiguration, {
+        MinCapacity: 0,
+        MaxCapacity: 8,
+      })
+      await addMember(id, { DBInstanceClass: 'db.serverless' })
     },
   },
   'endpoint-of-the-writer': {
