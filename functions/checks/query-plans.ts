@@ -65,6 +65,9 @@ async function firstRows({ database, dialect }: Asking, { table }: BoundRule) {
   )
 }
 
-/** Only what decides which rows are read: estimates vary from day to day. */
-const describe = ({ table, told, index }: PlanStep): string =>
-  `${table ?? 'no table'} ${told ?? 'without access'} ${index ?? 'without index'}`
+/**
+ * Only what decides which rows are read: estimates vary from day to day, and with them whether
+ * PostgreSQL goes along an index by a bitmap or without.
+ */
+const describe = ({ table, access, told, index }: PlanStep): string =>
+  `${table ?? 'no table'} ${access ?? told ?? 'without access'} ${index ?? 'without index'}`

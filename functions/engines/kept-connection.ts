@@ -95,7 +95,7 @@ export async function keptConnection<Connection>(
   const rethrow = (error: unknown): never => {
     throw driver.translate(error)
   }
-  const commit = async (connection: Connection, readOnly: boolean): Promise<void> => {
+  const commit = async (connection: Connection): Promise<void> => {
     const began = performance.now()
     try {
       await driver.commit(connection)
@@ -104,7 +104,6 @@ export async function keptConnection<Connection>(
       left(connection)
       throw inDoubt(error, driver.translate(error))
     }
-    if (readOnly) return
     commits = {
       count: commits.count + 1,
       milliseconds: commits.milliseconds + performance.now() - began,
@@ -133,7 +132,9 @@ export async function keptConnection<Connection>(
             query: (statement) => driver.query(connection, statement).catch(rethrow),
             execute: (statement) => driver.execute(connection, statement).catch(rethrow),
           })
-          await commit(connection, readOnly)
+          // A statement that was given up may have ended it: what has only read keeps nothing.
+          if (readOnly) await driver.rollback(connection)
+          else await commit(connection)
           return result
         } catch (error) {
           // Work that cannot be rolled back on this connection must not become part of the next

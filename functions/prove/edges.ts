@@ -1,4 +1,5 @@
 import { endlessPeriod, type Expression } from '../engines/expression.ts'
+import { same } from '../engines/schema.ts'
 import type { Holds } from '../engines/scratch.ts'
 import { floorTo, longAgo, takes, wallOf, zeroOf, type Value } from './values.ts'
 
@@ -151,7 +152,7 @@ export function edgesOf(
             toColumns: pairs.map(([there]) => there),
           })
         if (condition.where !== undefined) visit(condition.where, condition.table, table)
-        if (condition.where !== undefined && condition.table === table)
+        if (condition.where !== undefined && same(condition.table, table))
           for (const column of textsOf(condition.where)) exact.add(textKey(table, column))
       }
     }

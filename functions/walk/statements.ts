@@ -4,14 +4,15 @@ import type { FoundRow, NamedRows, Whole, WholeRow } from '../engines/named-rows
 import type { Sum } from '../engines/answers.ts'
 import type { Question } from '../engines/database.ts'
 import type { BoundRule } from '../rules/bound.ts'
-import type { Column, Table } from '../engines/schema.ts'
+import { same, type Column, type Table } from '../engines/schema.ts'
 import type { Way } from './walk-index.ts'
 
 /** Columns that an application does not change: a live row's hash over these is constant. */
 export function identity(table: Table, created: string | null): readonly Column[] {
   return table.unique
     ? table.columns.filter(
-        ({ name }) => name === created || table.key.some((key) => key.name === name),
+        ({ name }) =>
+          (created !== null && same(name, created)) || table.key.some((key) => key.name === name),
       )
     : table.columns
 }

@@ -8,13 +8,17 @@ export async function timeBoxed<T>(
   milliseconds: number,
   question: Question<T>,
 ): Promise<T | null> {
+  const unlimited = () => database.execute(server.limitTime(0))
   await database.execute(server.limitTime(milliseconds))
   try {
-    return await ask(database, question)
+    const answer = await ask(database, question)
+    await unlimited()
+    return answer
   } catch (error) {
+    // After an error PostgreSQL takes nothing more of a transaction, whose end takes the limit back;
+    // a lost connection has none. What went wrong is the first error.
+    await unlimited().catch(() => undefined)
     if (error instanceof DatabaseTrouble && error.kind === 'time limit') return null
     throw error
-  } finally {
-    await database.execute(server.limitTime(0))
   }
 }

@@ -2,7 +2,7 @@ import { ask } from '../engines/database.ts'
 import type { ColumnKind, Key, KeyRange } from '../engines/dialect.ts'
 import { wallTime, type Expression } from '../engines/expression.ts'
 import type { BoundRule } from '../rules/bound.ts'
-import type { Column, Table } from '../engines/schema.ts'
+import { same, type Column, type Table } from '../engines/schema.ts'
 import { findDead } from './statements.ts'
 import { boundary, type Walk } from './walk.ts'
 
@@ -111,12 +111,12 @@ export function endOf(dead: Expression, column: string): string | null {
       return ends.length > 0 && ends.every((end) => end === ends[0]) ? (ends[0] ?? null) : null
     }
     case 'before':
-      return dead.column === column ? wallTime(dead.instant) : null
+      return same(dead.column, column) ? wallTime(dead.instant) : null
     case 'lapsed':
       // The period is positive.
-      return dead.created === column && dead.outer !== true ? wallTime(dead.instant) : null
+      return same(dead.created, column) && dead.outer !== true ? wallTime(dead.instant) : null
     case 'number':
-      return dead.column === column && dead.below !== undefined ? String(dead.below) : null
+      return same(dead.column, column) && dead.below !== undefined ? String(dead.below) : null
     default:
       return null
   }

@@ -4,15 +4,15 @@ import { test } from 'node:test'
 import { nodeChild, type DrydockJob } from '../../bench/job.ts'
 import { runPurge } from '../../bench/run-purge.ts'
 import { fixedSize, largest, rangeSize } from '../../functions/walk/range-size.ts'
-import { storeOf } from '../../local/engines/mysql/store.ts'
+import { storeOf } from '../seed/in-database.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
-import { engines, inDatabase } from '../seed/engines.ts'
+import { everyEngine, inDatabase, login } from '../seed/engines.ts'
 
 const sessions = 1200
 
-for (const engine of engines)
+for (const engine of everyEngine)
   test(`${engine.name}: sessions of 60 KB are archived and purged within the memory that a function has`, {
     skip: engine.skip,
   }, async () => {
@@ -49,7 +49,7 @@ for (const engine of engines)
       )
       const job: DrydockJob = {
         access,
-        engine: engine.name === 'MySQL' ? 'mysql' : 'mariadb',
+        engine: login(engine, 'large_rows').engine,
         start: Date.parse('2026-11-24T07:00:00Z'),
         share: 1,
         batchMilliseconds: 250,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
-import { openDatabase } from '../../functions/engines/mysql/connection.ts'
+import { openDatabase } from '../seed/root.ts'
 import { packArchive } from '../../functions/contract/pack-archive.ts'
 import { unpackArchive } from '../../functions/contract/unpack-archive.ts'
 import type { ArchiveFile } from '../../functions/contract/archive-file.ts'
@@ -16,7 +16,8 @@ import { addTotals } from '../../functions/archive/undo-totals.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema, type Schema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
-import { storeOf } from '../../local/engines/mysql/store.ts'
+import { storeOf } from '../seed/in-database.ts'
+import { clientOf } from '../seed/postgres-connection.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
@@ -30,6 +31,7 @@ const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
 /** Every table of the database, byte for byte. */
 export async function contents(connection: Connection): Promise<Record<string, string>> {
+  if (clientOf(connection) !== undefined) return postgresContents(connection)
   const [tables] = await connection.query<RowDataPacket[]>(
     'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() ' +
       "AND TABLE_TYPE = 'BASE TABLE'",
@@ -46,14 +48,24 @@ export async function contents(connection: Connection): Promise<Record<string, s
       sql: `SELECT ${list} FROM \`${name}\``,
       rowsAsArray: true,
     })
-    digests[String(name)] = `${rows.length} ${createHash('sha256')
-      .update(
-        rows
-          .map((row) => JSON.stringify(row))
-          .sort()
-          .join('\n'),
-      )
-      .digest('hex')}`
+    digests[String(name)] = digest(rows.map((row) => JSON.stringify(row)))
+  }
+  return digests
+}
+
+const digest = (rows: readonly string[]): string =>
+  `${rows.length} ${createHash('sha256').update(rows.toSorted().join('\n')).digest('hex')}`
+
+/** A row as text is every value as the server itself writes it, and no two values alike. */
+async function postgresContents(connection: Connection): Promise<Record<string, string>> {
+  const [tables] = await connection.query<RowDataPacket[]>(
+    "SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = " +
+      "'public'::regnamespace",
+  )
+  const digests: Record<string, string> = {}
+  for (const { name } of tables) {
+    const [rows] = await connection.query<RowDataPacket[]>(`SELECT t::text AS row FROM "${name}" t`)
+    digests[String(name)] = digest(rows.map(({ row }) => String(row)))
   }
   return digests
 }

@@ -18,7 +18,7 @@ export const countsLess = (dialect: Dialect): Dialect => ({
 const openEnd = <T extends Sql>(statement: T, { high }: KeyRange): T =>
   high === null
     ? statement
-    : { ...statement, text: statement.text.replace(/(t0\.`\w+`) <= /, '$1 < ') }
+    : { ...statement, text: statement.text.replace(/(t0\.[`"]\w+[`"]\)?) <= /, '$1 < ') }
 
 /** The condition without its look at whoever else has a hold on what would go. */
 export const unheld = (one: Expression): Expression => {
@@ -27,7 +27,8 @@ export const unheld = (one: Expression): Expression => {
     case 'some':
       return { is: one.is, of: one.of.map(unheld) }
     case 'not':
-      return one.of.is === 'exists' && one.of.table === 'IDN_OIDC_REQ_OBJECT_REFERENCE'
+      return one.of.is === 'exists' &&
+        one.of.table.toUpperCase() === 'IDN_OIDC_REQ_OBJECT_REFERENCE'
         ? { is: 'every', of: [] }
         : { is: 'not', of: unheld(one.of) }
     case 'exists':

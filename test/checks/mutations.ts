@@ -5,6 +5,7 @@ import { wallTimes } from '../../functions/rules/wall-times.ts'
 import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import type { Family } from '../../local/seed/truth.ts'
+import type { Name } from '../seed/start-engines.ts'
 import { dead } from '../scenarios/broken.ts'
 import { findsLess, countsLess, unheld } from './broken-engine.ts'
 
@@ -28,7 +29,7 @@ export interface Mutation {
   readonly caught: readonly string[]
   /** Why it does no harm that none does. */
   readonly harmless?: string
-  readonly engines?: readonly ('MariaDB' | 'MySQL')[]
+  readonly engines?: readonly Name[]
 }
 
 export const mutations: readonly Mutation[] = [
@@ -39,6 +40,7 @@ export const mutations: readonly Mutation[] = [
       one.is === 'every' && one.of.every(({ is }) => is === 'lapsed') ? some(...one.of) : undefined,
     ),
     caught: ['usable-tokens', 'hot-queries'],
+    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'wrong comparison: dead while the periods run',
@@ -57,7 +59,12 @@ export const mutations: readonly Mutation[] = [
     families: ['tokens'],
     dialect: (dialect) => ({
       ...dialect,
-      session: [...dialect.session, `SET SESSION time_zone = '-09:00'`],
+      session: [
+        ...dialect.session,
+        dialect.engine === 'postgres'
+          ? "SET TIME ZONE INTERVAL '-09:00' HOUR TO MINUTE"
+          : "SET SESSION time_zone = '-09:00'",
+      ],
     }),
     caught: ['zone-calibrated'],
   },
@@ -116,6 +123,7 @@ export const mutations: readonly Mutation[] = [
     rows: 97,
     dialect: (dialect) => countsLess(findsLess(dialect)),
     caught: ['RowsDisagree'],
+    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'off-by-one cursor, in what finds the dead alone',
@@ -130,6 +138,7 @@ export const mutations: readonly Mutation[] = [
     rows: 97,
     dialect: countsLess,
     caught: ['every-row-seen'],
+    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'a delete that names no rows',
@@ -145,17 +154,23 @@ export const mutations: readonly Mutation[] = [
       },
     }),
     caught: ['StatementRefused'],
+    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'cascade forgotten, and none in the database',
     families: ['tokens'],
     dialect: (dialect) => ({
       ...dialect,
-      session: [...dialect.session, 'SET SESSION foreign_key_checks = 0'],
+      session: [
+        ...dialect.session,
+        dialect.engine === 'postgres'
+          ? 'SET session_replication_role = replica'
+          : 'SET SESSION foreign_key_checks = 0',
+      ],
     }),
     bound: (bound) => ({ ...bound, rules: bound.rules.map((rule) => ({ ...rule, children: [] })) }),
     caught: ['no-orphan', 'survivors-unchanged'],
-    engines: ['MariaDB', 'MySQL'],
+    engines: ['MariaDB', 'MySQL', 'PostgreSQL'],
   },
   {
     name: 'children of living rows: the keys of the parents are lost',
@@ -172,6 +187,7 @@ export const mutations: readonly Mutation[] = [
       },
     }),
     caught: ['RowsDisagree'],
+    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'a session is superseded by an older row',
@@ -182,6 +198,7 @@ export const mutations: readonly Mutation[] = [
         : undefined,
     ),
     caught: ['live-sessions', 'hot-queries'],
+    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'a logout goes before the session it ends',
@@ -240,11 +257,14 @@ export const mutations: readonly Mutation[] = [
       insert: (table, columns, rows) =>
         dialect.insert(
           table,
-          columns.filter(({ name }) => name !== 'TOKEN_STATE'),
-          rows.map((row) => row.filter((_, at) => columns[at]?.name !== 'TOKEN_STATE')),
+          columns.filter(({ name }) => name.toUpperCase() !== 'TOKEN_STATE'),
+          rows.map((row) =>
+            row.filter((_, at) => columns[at]?.name.toUpperCase() !== 'TOKEN_STATE'),
+          ),
         ),
     }),
     caught: ['undo-rehearsed'],
+    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'the archive holds another value than the row',
@@ -259,15 +279,20 @@ export const mutations: readonly Mutation[] = [
       },
     }),
     caught: ['undo-rehearsed'],
-    engines: ['MySQL'],
+    engines: ['MySQL', 'PostgreSQL'],
   },
 ]
 
 /** As the archive reads it, and not as the row is hashed. */
 const shortened = <Statement extends Sql>(statement: Statement): Statement => ({
   ...statement,
-  text: statement.text.replace(
-    /CAST\((t0\.`USER_TYPE`) AS BINARY\) AS column/,
-    'LEFT(CAST($1 AS BINARY), 3) AS column',
-  ),
+  text: statement.text
+    .replace(
+      /CAST\((t0\.`USER_TYPE`) AS BINARY\) AS column/,
+      'LEFT(CAST($1 AS BINARY), 3) AS column',
+    )
+    .replace(
+      /CONVERT_TO\(CAST\((t0\."user_type") AS text\), 'UTF8'\)/,
+      "CONVERT_TO(LEFT(CAST($1 AS text), 3), 'UTF8')",
+    ),
 })

@@ -42,17 +42,13 @@ for (const engine of everyEngine)
           for (const step of steps)
             assert.match(
               step,
-              engine.name === 'PostgreSQL'
-                ? /^\w+ [A-Z][A-Za-z ]+ (\w+|without index)$/
-                : /^(no table|<?\w+>?) ([a-z_]+|ALL|without access) (\w+|<\w+>|without index)$/,
+              /^(no table|<?\w+>?) (scan|range|lookup|[a-z_]+|without access) (\w+|<\w+>|without index)$/,
               rule,
             )
         }
         assert.match(
           plans.find(({ rule }) => rule === 'tokens')?.steps[0] ?? '',
-          engine.name === 'PostgreSQL'
-            ? /^t0 (Bitmap Heap|Index) Scan idn_oauth2_access_token_pkey$/
-            : /^t0 range PRIMARY$/,
+          /^t0 range (PRIMARY|idn_oauth2_access_token_pkey)$/,
         )
         assert.deepEqual(await readPlans({ database, dialect }, bound), plans)
       } finally {

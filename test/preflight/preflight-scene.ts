@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2/promise'
-import { openDatabase } from '../../functions/engines/mysql/connection.ts'
+import { openDatabase } from '../seed/root.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import type { Database } from '../../functions/engines/database.ts'

@@ -11,7 +11,7 @@ import { rangeSize } from '../../functions/walk/range-size.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
-import { startEngines, type Engine } from '../seed/start-engines.ts'
+import { startEngines, type MysqlName } from '../seed/start-engines.ts'
 import { planned } from '../purge/planned.ts'
 import { cutoff, inScene } from './preflight-scene.ts'
 import { root } from '../seed/root.ts'
@@ -26,7 +26,7 @@ const logged = { log_bin: 'binlog', binlog_format: 'STATEMENT' }
 const engines = await startEngines({ mariadb: logged, mysql: logged })
 const name = 'settings'
 /** What somebody else's parameter group or init_connect may hold. */
-const hostile: Readonly<Record<Engine['name'], readonly string[]>> = {
+const hostile: Readonly<Record<MysqlName, readonly string[]>> = {
   MySQL: ['max_execution_time = 1', 'transaction_read_only = ON'],
   MariaDB: ['max_statement_time = 0.0001', 'tx_read_only = ON', 'idle_transaction_timeout = 1'],
 }

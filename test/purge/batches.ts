@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDatabase } from '../../functions/engines/mysql/connection.ts'
+import { openDatabase } from '../seed/root.ts'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { encodedColumns } from '../../functions/archive/archive.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
@@ -104,6 +104,12 @@ export async function purgeInBatches(
     await database.close()
   }
 }
+
+/** Rows of a table that went; PostgreSQL folds the table's name. */
+export const rowsGone = (
+  { deleted }: Pick<PurgeProgress, 'deleted'>,
+  of: string,
+): number | undefined => deleted.find(({ table }) => table.toUpperCase() === of)?.rows
 
 /** Numbers of the archive files whose rows went. */
 export const goneBy = (database: string, progress: PurgeProgress): number[] => {

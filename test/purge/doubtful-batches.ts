@@ -3,7 +3,7 @@ import type { Connection, RowDataPacket } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { fixedSize, type RangeSize } from '../../functions/walk/range-size.ts'
 import type { Engine } from '../seed/engines.ts'
-import { goneBy, purgeInBatches } from './batches.ts'
+import { goneBy, purgeInBatches, rowsGone } from './batches.ts'
 import type { On } from './during.ts'
 import { assertCounted, living, tokenRows } from './interrupted-purge.ts'
 
@@ -82,7 +82,7 @@ export function doubtfulBatches(engine: Engine, on: On): void {
     await connection.query(`DELETE FROM ${tokens} WHERE TOKEN_ID = 't00001'`)
     const progress = await purgeInBatches(engine, name, { from })
     assert.deepEqual(await tokenRows(connection), living(before))
-    assert.equal(progress.deleted.find(({ table }) => table === tokens)?.rows, 19)
+    assert.equal(rowsGone(progress, tokens), 19)
     assert.ok(!goneBy(name, progress).includes(from.doubt?.file ?? -1))
   })
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
-import { storeOf } from '../../local/engines/mysql/store.ts'
+import { storeOf } from '../seed/in-database.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import type { Engine } from '../seed/engines.ts'
 import { purgeInBatches } from './batches.ts'
@@ -168,7 +168,8 @@ export function heldGroups(engine: Engine, on: On): void {
     await during(engine, name, hold('held', 1e15, 'STORE'), () =>
       assert.rejects(purgeInBatches(engine, name), {
         name: 'LockedOut',
-        message: /more than 10000 rows of IDN_AUTH_SESSION_STORE belong to groups with locked rows/,
+        message:
+          /more than 10000 rows of IDN_AUTH_SESSION_STORE belong to groups with locked rows/i,
       }),
     )
     const [[row]] = await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${store}`)

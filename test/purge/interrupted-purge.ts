@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
-import { openDatabase } from '../../functions/engines/mysql/connection.ts'
+import { openDatabase } from '../seed/root.ts'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { dialects } from '../engines/dialects.ts'
-import { storeOf } from '../../local/engines/mysql/store.ts'
+import { storeOf } from '../seed/in-database.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import type { Keep } from '../../functions/archive/keep-rows.ts'
 import { addApp, addTokens } from '../seed/plain-tokens.ts'
@@ -61,7 +61,9 @@ export function assertCounted({ deleted }: Pick<PurgeProgress, 'deleted'>, rows:
   const dead = Array.from({ length: rows }, (_, at) => at).filter(isDead).length
   assert.deepEqual(
     Object.fromEntries(
-      deleted.filter((entry) => entry.rows > 0).map((entry) => [entry.table, entry.rows]),
+      deleted
+        .filter((entry) => entry.rows > 0)
+        .map((entry) => [entry.table.toUpperCase(), entry.rows]),
     ),
     { IDN_OAUTH2_ACCESS_TOKEN: dead, IDN_OAUTH2_ACCESS_TOKEN_SCOPE: dead },
   )

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openDatabase } from '../../functions/engines/mysql/connection.ts'
+import { openDatabase } from '../seed/root.ts'
 import { limitsSchema } from '../../functions/contract/environment.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import { answers, observe } from '../../functions/measure/observe.ts'
@@ -11,7 +11,7 @@ import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
-import { storeOf } from '../../local/engines/mysql/store.ts'
+import { storeOf } from '../seed/in-database.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
@@ -70,7 +70,9 @@ export async function everyRule(engine: Engine, schema: SchemaVersion): Promise<
       const invariants = await answers(observed, before.progress, null)
       const purged = await purge(along, bound, null, () => undefined, { keep })
       const went = new Set(
-        purged.progress.deleted.filter(({ rows }) => rows > 0).map(({ table }) => table),
+        purged.progress.deleted
+          .filter(({ rows }) => rows > 0)
+          .map(({ table }) => table.toUpperCase()),
       )
       assert.deepEqual(
         bound.rules

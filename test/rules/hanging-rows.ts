@@ -10,7 +10,7 @@ import { rules } from '../../functions/rules/rules.ts'
 import { utc } from '../../functions/rules/wall-times.ts'
 import { fill, onBench } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
-import { engines } from '../seed/engines.ts'
+import { everyEngine } from '../seed/engines.ts'
 import { cutoff } from './reading-rows.ts'
 
 const fates = ['live', 'dead'] as const
@@ -29,7 +29,7 @@ const references: readonly (readonly [string | null, string | null])[] = [
   ['dead 6', 'dead 6'],
 ]
 
-for (const engine of engines)
+for (const engine of everyEngine)
   test(`${engine.name}: a row stays while what hangs on it hangs on a living row of another rule, and is told`, {
     skip: engine.skip,
   }, async () => {

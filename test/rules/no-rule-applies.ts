@@ -3,11 +3,11 @@ import { test } from 'node:test'
 import { pattern } from '../pattern.ts'
 import { onBench } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
-import { engines } from '../seed/engines.ts'
+import { everyEngine } from '../seed/engines.ts'
 
 const instant = new Date('2026-11-24T07:30:00.250Z')
 
-for (const engine of engines)
+for (const engine of everyEngine)
   test(`${engine.name}: a database of something else is refused with the first rules' reasons and the number of the others`, {
     skip: engine.skip,
   }, async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
-import { openDatabase } from '../../functions/engines/mysql/connection.ts'
+import { openDatabase } from '../seed/root.ts'
 import { limitsSchema } from '../../functions/contract/environment.ts'
 import type { MeasureProgress, PurgeProgress } from '../../functions/contract/evidence.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
@@ -12,12 +12,12 @@ import { readSchema } from '../../functions/engines/schema.ts'
 import { fixedSize, rangeSize } from '../../functions/walk/range-size.ts'
 import { verify } from '../../functions/checks/verify.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
-import { storeOf } from '../../local/engines/mysql/store.ts'
+import { storeOf } from '../seed/in-database.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedTokens } from '../../local/seed/seed-tokens.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
-import { engines, inDatabase } from '../seed/engines.ts'
+import { connect, everyEngine, inDatabase } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
 import { clock } from '../seed/clock.ts'
@@ -25,8 +25,11 @@ import { countedBefore } from '../checks/counted-before.ts'
 
 const now = new Date('2026-11-24T09:30:00.250Z')
 const cutoff = new Date(cutoffOf(now))
-for (const engine of engines)
-  for (const zone of ['+00:00', '+05:30', '+09:00', '-08:00'])
+// Where clocks stand apart either way, PostgreSQL, which takes longer, is tried too.
+for (const engine of everyEngine)
+  for (const zone of ['+00:00', '+05:30', '+09:00', '-08:00'].slice(
+    engine.name === 'PostgreSQL' ? 2 : 0,
+  ))
     test(`${engine.name}, zone ${zone}: the dead go and the living stay, cut by the time budget twenty times`, {
       skip: engine.skip,
     }, async () => {
@@ -37,7 +40,11 @@ for (const engine of engines)
         const truth = await seedTokens(storeOf(connection), { tokens: 1000, now, seed: 7 })
         const { dialect: base } = root(engine)
         // The one place where a session sets its zone: it stands for a server whose own zone it is.
-        const dialect = { ...base, session: [...base.session, `SET SESSION time_zone = '${zone}'`] }
+        const own =
+          engine.name === 'PostgreSQL'
+            ? `SET TIME ZONE INTERVAL '${zone}' HOUR TO MINUTE`
+            : `SET SESSION time_zone = '${zone}'`
+        const dialect = { ...base, session: [...base.session, own] }
         const address = {
           ...root(engine),
           dialect,
@@ -48,15 +55,13 @@ for (const engine of engines)
           const bound = bindRules(rules, planned(cutoff), schema)
           // Production as it was, for the keys of what a clone lost.
           const original = `${name}_original`
-          await connection.query(`SET SESSION sql_mode = ''`)
-          await connection.query(`DROP DATABASE IF EXISTS ${original}`)
           await connection.query(`CREATE DATABASE ${original}`)
-          for (const { table } of bound.tables) {
-            await connection.query(`CREATE TABLE ${original}.${table.name} LIKE ${table.name}`)
-            await connection.query(
-              `INSERT INTO ${original}.${table.name} SELECT * FROM ${table.name}`,
-            )
-          }
+          const copy = await connect(engine, original)
+          await copy.query('SET SESSION time_zone = ?', [zone])
+          await loadSchema(storeOf(copy), 'apim-2.5.0')
+          await seedTokens(storeOf(copy), { tokens: 1000, now, seed: 7 })
+          await copy.end()
+          await connection.query(`SET SESSION sql_mode = ''`)
           let calls = 0
           const along = (cut: boolean): Walk => {
             let steps = 0
@@ -128,11 +133,12 @@ for (const engine of engines)
               'IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to remain unchanged, found \\d+\\. ' +
                 `For example ${robbery?.id} \\(gone\\), [\\w-]+ \\(differs from ` +
                 'production\\)\\. Production was not touched',
+              'i',
             ),
           )
           assert.match(
             survivors.detail,
-            new RegExp(`IDN_OAUTH2_ACCESS_TOKEN_SCOPE: .* ${robbery?.id} \\w+ \\(gone\\)`),
+            new RegExp(`IDN_OAUTH2_ACCESS_TOKEN_SCOPE: .* ${robbery?.id} \\w+ \\(gone\\)`, 'i'),
           )
           // A child without its parent, which no foreign key would let in.
           await connection.query('SET SESSION foreign_key_checks = 0')
@@ -147,7 +153,7 @@ for (const engine of engines)
           )
           assert.match(
             found.find(({ check }) => check === 'no-orphan')?.detail ?? '',
-            /SCOPE has 1 row without its parent \(0 before\), for example nobody scope\. Restore/,
+            /SCOPE has 1 row without its parent \(0 before\), for example nobody scope\. Restore/i,
           )
           await connection.query(`DROP DATABASE ${original}`)
         } finally {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { beforeEach } from 'node:test'
-import { createConnection, type Connection } from 'mysql2/promise'
+import type { Connection } from 'mysql2/promise'
 import { stops, type Proof } from './proof.ts'
+import { connectTo } from './scene.ts'
 import { cloud, freshProduction } from './whole-run.ts'
 
 beforeEach(freshProduction)
@@ -15,14 +16,8 @@ export const onClone =
   (at: string, work: (clone: Connection) => Promise<void>): NonNullable<Proof['onState']> =>
   async (state) => {
     if (state !== at) return
-    const { host, port, rootPassword } = cloneOf().server ?? assert.fail('the clone has no server')
-    const clone = await createConnection({
-      host,
-      port,
-      user: 'root',
-      password: rootPassword,
-      database: 'apim',
-    })
+    const on = cloneOf().server ?? assert.fail('the clone has no server')
+    const clone = await connectTo(on, 'apim')
     await work(clone).finally(() => clone.end())
   }
 

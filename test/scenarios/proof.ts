@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import type { RowDataPacket } from 'mysql2/promise'
 import type { ErrorName } from '../../functions/contract/errors.ts'
+import { clientOf } from '../seed/postgres-connection.ts'
 import { quotes, type Place } from './quoted.ts'
+import { onPostgres } from './scene.ts'
 import { connection, purgeRun, type Asked, type Ended } from './whole-run.ts'
 
-/** A CRC over every row of every table of production. */
+/** A CRC over every row of every table of production, or a digest. */
 export async function checksums(): Promise<readonly [string, string][]> {
+  if (onPostgres) return digests()
   const [tables] = await connection.query<RowDataPacket[]>(
     "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'apim' AND " +
       "TABLE_TYPE = 'BASE TABLE' ORDER BY 1",
@@ -14,6 +17,22 @@ export async function checksums(): Promise<readonly [string, string][]> {
     `CHECKSUM TABLE ${tables.map(({ name }) => `\`${String(name)}\``).join(', ')} EXTENDED`,
   )
   return sums.map(({ Table, Checksum }) => [String(Table), String(Checksum)] as const)
+}
+
+async function digests(): Promise<readonly [string, string][]> {
+  const client = clientOf(connection) ?? assert.fail()
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT quote_ident(relname) AS name FROM pg_class WHERE relkind = 'r' AND " +
+      "relnamespace = 'public'::regnamespace ORDER BY 1",
+  )
+  const sums: [string, string][] = []
+  for (const { name } of rows) {
+    const { rows: found } = await client.query<{ sum: string }>(
+      `SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) AS sum FROM ${name} t`,
+    )
+    sums.push([name, String(found[0]?.sum)])
+  }
+  return sums
 }
 
 export interface Proof extends Asked {

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { reportSchema, type Report } from '../../functions/report/schema.ts'
 
+/** What the machine runs on, where it is not the usual one (see scene.ts). */
+const { DRYDOCK_SCENARIO_ENGINE: engine } = process.env
+
 export interface Ended {
   readonly code: number | null
   readonly output: string
@@ -33,6 +36,7 @@ export async function startAndWatch(
         '1000',
         '--out',
         out,
+        ...(engine === undefined || words.includes('--engine') ? [] : ['--engine', engine]),
         ...words,
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },

@@ -1,43 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after } from 'node:test'
-import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import type { RowDataPacket } from 'mysql2/promise'
 import { controlName } from '../../functions/contract/control.ts'
 import { runEnvironmentSchema, type Deployment } from '../../functions/contract/environment.ts'
 import { reportSchema, type Report } from '../../functions/report/schema.ts'
 import { synthesizeDefinition, type SynthesizedWorkflow } from '../../infra/workflow-definition.ts'
-import { storeOf } from '../../local/engines/mysql/store.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { runExecution } from '../../local/run-execution.ts'
-import { loadSchema } from '../../local/schema/schemas.ts'
-import { openScratch } from '../../local/scratch.ts'
-import { findSoftware } from '../../local/server/find-software.ts'
+import { storeOf } from '../seed/in-database.ts'
 import { addApp, addTokens as addPlainTokens } from '../seed/plain-tokens.ts'
+import { cloud, connection, emptyProduction, scratch, secret } from './scene.ts'
 
-const scratch = openScratch()
-after(() => scratch.close())
-process.env.DRYDOCK_LOG = join(scratch.folder, 'drydock.log')
-const software = await findSoftware('mariadb', (line) => console.log(line))
-const dataDirectory = join(scratch.folder, 'data')
-await software.initialize(dataDirectory)
-/** Production's own. */
-export const server = await software.start({
-  dataDirectory,
-  settings: { innodb_flush_log_at_trx_commit: '2', ssl: 'OFF' },
-})
-/** Production, as whoever else works on it. */
-export const connection = await createConnection({
-  host: server.host,
-  port: server.port,
-  user: 'root',
-  password: server.rootPassword,
-})
-scratch.onCleanup(() => connection.end())
-export const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment)
-cloud.rds.addInstance('production', server)
-const secret = cloud.secrets.add('production', { username: 'root', password: server.rootPassword })
+export { cloud, connection, server } from './scene.ts'
+
 const deployment = {
   cloneSecurityGroup: 'sg-clones',
   evidenceBucket: 'evidence',
@@ -54,13 +28,12 @@ export async function freshProduction(): Promise<void> {
   cloud.parameters.set(control, '{"stop": false}')
   cloud.messages.splice(0)
   cloud.watch(() => undefined)
-  await connection.query('DROP DATABASE IF EXISTS apim')
-  await connection.query('CREATE DATABASE apim')
-  await connection.changeUser({ database: 'apim' })
-  await loadSchema(storeOf(connection), 'apim-2.5.0')
+  await emptyProduction('apim-2.5.0')
   await addApp(connection)
   await addTokens('dead', dead, 'REVOKED')
   await addTokens('live', live, 'ACTIVE')
+  // As a server that has run for a while knows them.
+  await storeOf(connection).learn()
 }
 
 export const addTokens = (prefix: string, rows: number, state: string): Promise<void> =>
@@ -72,8 +45,8 @@ export const addTokens = (prefix: string, rows: number, state: string): Promise<
 
 export async function countTokens(): Promise<{ dead: number; live: number }> {
   const [[row]] = await connection.query<RowDataPacket[]>(
-    "SELECT CAST(SUM(TOKEN_STATE = 'REVOKED') AS SIGNED) AS dead, CAST(SUM(TOKEN_STATE = " +
-      "'ACTIVE') AS SIGNED) AS live FROM IDN_OAUTH2_ACCESS_TOKEN",
+    "SELECT COUNT(CASE WHEN TOKEN_STATE = 'REVOKED' THEN 1 END) AS dead, COUNT(CASE WHEN " +
+      "TOKEN_STATE = 'ACTIVE' THEN 1 END) AS live FROM IDN_OAUTH2_ACCESS_TOKEN",
   )
   return { dead: Number(row?.dead ?? 0), live: Number(row?.live ?? 0) }
 }

@@ -18,11 +18,10 @@ export const everyEngine: readonly Engine<Name>[] =
 
 /**
  * MariaDB and MySQL, for the files that are about their own ways, or speak to their servers by
- * their driver. What the port promises, every rule, the seed and the local servers are tried on
- * `everyEngine`; the core above the port is the same for all, and is tried here alone, which keeps
- * `npm test` under ten minutes.
+ * their driver. What the port promises, every rule, the batch, the walk, the checks, the seed and
+ * the local servers are tried on `everyEngine`.
  */
-export const engines: readonly Engine[] = everyEngine.filter(
+export const engines: readonly Engine<MysqlName>[] = everyEngine.filter(
   (engine): engine is Engine<MysqlName> => engine.name !== 'PostgreSQL',
 )
 

@@ -2,13 +2,18 @@ import { after, before } from 'node:test'
 import { createConnection, type Connection } from 'mysql2/promise'
 import { storeOf as mysqlStore } from '../../local/engines/mysql/store.ts'
 import { storeOf as pgStore } from '../../local/engines/postgres/store.ts'
+import type { Engine as LocalName } from '../../local/engines/engines.ts'
 import type { Access, Store } from '../../local/engines/store.ts'
 import { storesOf } from '../../local/engines/stores.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { clientOf, postgresConnection } from './postgres-connection.ts'
 import type { Engine, Name } from './start-engines.ts'
 
-const seeded = { MariaDB: 'mariadb', MySQL: 'mysql', PostgreSQL: 'postgres' } as const
+const seeded: Readonly<Record<Name, LocalName>> = {
+  MariaDB: 'mariadb',
+  MySQL: 'mysql',
+  PostgreSQL: 'postgres',
+}
 
 /** What a database is loaded and seeded through. */
 export function storeOf(connection: Connection): Store {
@@ -26,7 +31,7 @@ export async function connect({ name, url }: Engine<Name>, database?: string): P
 export function login(
   { name, url }: Engine<Name>,
   database: string,
-): Required<Access> & { engine: string } {
+): Required<Access> & { engine: LocalName } {
   if (url === undefined) throw new TypeError(`${name} has no server`)
   const { hostname, port, username, password } = new URL(url)
   return {

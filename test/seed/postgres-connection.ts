@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Connection } from 'mysql2/promise'
+import { translated, type Given } from './postgres-sql.ts'
 
 interface Options {
   readonly sql: string
@@ -7,7 +8,6 @@ interface Options {
   readonly rowsAsArray?: boolean
   readonly dateStrings?: boolean
 }
-type Given = unknown[] | Record<string, unknown> | undefined
 
 /**
  * A connection to PostgreSQL that takes what the tests say to MySQL, as far as the two mean the
@@ -15,12 +15,18 @@ type Given = unknown[] | Record<string, unknown> | undefined
  * what a session of MySQL is told has another word here, or none. Answers are mysql2's.
  */
 export async function postgresConnection(url: string, database: string): Promise<Connection> {
-  const client = new pg.Client({ connectionString: withDatabase(url, database), types })
-  await client.connect()
+  const opened = async (name: string) => {
+    const one = new pg.Client({ connectionString: withDatabase(url, name), types })
+    // A server that is stopped is met by the next statement.
+    one.on('error', () => undefined)
+    await one.connect()
+    return one
+  }
+  let client = await opened(database)
   const query = async (all: string | Options, given?: Given) => {
     const options = typeof all === 'string' ? { sql: all } : all
     const said = options.sql
-    const asked = translated(said, given ?? options.values)
+    const asked = translated(said, given ?? options.values, client.database ?? '')
     if (asked === null) return [{ affectedRows: 0 }, []]
     const { command, rowCount, rows, fields } = await client
       .query({ text: asked.text, values: asked.values, rowMode: 'array' })
@@ -53,9 +59,17 @@ export async function postgresConnection(url: string, database: string): Promise
         : typeof value === 'bigint' || typeof value === 'number'
           ? String(value)
           : `'${String(value).replaceAll("'", "''")}'`,
+    /** A connection sees one database: it is another one's from here on. */
+    async changeUser({ database: other }: { database: string }) {
+      const before = client
+      client = await opened(other)
+      await before.end()
+    },
     config: { database },
     end: () => client.end(),
-    client,
+    get client() {
+      return client
+    },
   }
   return connection as unknown as Connection
 }
@@ -94,61 +108,3 @@ const types = { getTypeParser: (id: number) => read[id] ?? ((text: string) => te
 /** Columns are named in capitals, and an alias as it was written. */
 const nameIn = (said: string, name: string): string =>
   new RegExp(`\\bAS ["\`]?${name}\\b`).test(said) ? name : name.toUpperCase()
-
-/** Without a strict mode MySQL gives a column that is not told the first value of its type. */
-const lax = `DO $$ DECLARE one record; BEGIN FOR one IN SELECT a.attrelid::regclass AS owner,
-  a.attname AS name, t.typcategory AS sort FROM pg_attribute a JOIN pg_class c ON
-  c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid WHERE c.relkind = 'r' AND
-  c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND a.attnotnull AND NOT a.atthasdef
-  AND a.attidentity = '' LOOP EXECUTE format('ALTER TABLE %s ALTER %I SET DEFAULT %L', one.owner,
-  one.name, CASE one.sort WHEN 'N' THEN '0' WHEN 'D' THEN '-infinity' WHEN 'B' THEN 'false'
-  ELSE '' END); END LOOP; END $$`
-const unsaid = /^SET (SESSION )?(sql_mode|innodb_\w+|max_statement_time|max_execution_time)\b/i
-
-function translated(said: string, given: Given): { text: string; values: unknown[] } | null {
-  if (/sql_mode = ''/.test(said))
-    return {
-      text: /foreign_key_checks = 0/.test(said)
-        ? `${lax}; SET session_replication_role = replica`
-        : lax,
-      values: [],
-    }
-  if (unsaid.test(said) && !/foreign_key_checks/i.test(said)) return null
-  const checks = /foreign_key_checks = ([01])/i.exec(said)?.[1]
-  if (checks !== undefined)
-    return {
-      text: `SET session_replication_role = ${checks === '0' ? 'replica' : 'origin'}`,
-      values: [],
-    }
-  const zone = /^SET SESSION time_zone = (.*)$/i.exec(said)?.[1]
-  if (zone !== undefined) return { text: `SET TIME ZONE ${zone}`, values: [] }
-  const values: unknown[] = []
-  const left = Array.isArray(given) ? [...given] : []
-  const mark = (value: unknown) => `$${values.push(toValue(value))}`
-  const text = said
-    .replace(/\bSTART TRANSACTION\b/gi, 'BEGIN')
-    .replace(/\b[xX]'([0-9a-fA-F]*)'/g, "'\\x$1'")
-    .replace(/\bMODIFY (\w+) ([A-Z]+(?:\(\d+\))?)/g, 'ALTER $1 TYPE $2')
-    .replace(/\bAS CHAR\)/g, 'AS text)')
-    .replace(/'0000-00-00 00:00:00'/g, "'-infinity'")
-    .replace(/`([^`]*)`/g, (_, name: string) => `"${name.toLowerCase()}"`)
-    .split(/('(?:[^']|'')*')/)
-    .map((part, at) => (at % 2 === 1 ? part : part.replace(/\?/g, () => marks(left.shift(), mark))))
-    .join('')
-  return { text, values }
-}
-
-/** Of a list of rows `(…), (…)`, of a list `…, …`, of columns and values what INSERT … SET has. */
-function marks(value: unknown, mark: (value: unknown) => string): string {
-  if (!Array.isArray(value)) return mark(value)
-  return value
-    .map((one) => (Array.isArray(one) ? `(${one.map(mark).join(', ')})` : mark(one)))
-    .join(', ')
-}
-
-const toValue = (value: unknown): unknown =>
-  value === null || value === undefined || Buffer.isBuffer(value)
-    ? (value ?? null)
-    : value === '0000-00-00 00:00:00'
-      ? '-infinity'
-      : String(value)

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict'
+import { openDatabase as openMysql } from '../../functions/engines/mysql/connection.ts'
+import { openDatabase as openPostgres } from '../../functions/engines/postgres/connection.ts'
+import type { Address, Database } from '../../functions/engines/database.ts'
+import type { Dialect } from '../../functions/engines/dialect.ts'
 import { dialects } from '../engines/dialects.ts'
 import type { Engine, Name } from './start-engines.ts'
 
@@ -16,3 +20,12 @@ export const root = (engine: Pick<Engine<Name>, 'name' | 'url'>) => {
     dialect,
   }
 }
+
+/**
+ * Drydock's own connection, by the dialect that is handed in: a test may have changed what opens
+ * its sessions.
+ */
+export const openDatabase = (
+  address: Address & { readonly dialect: Dialect },
+): Promise<Database> =>
+  address.dialect.engine === 'postgres' ? openPostgres(address) : openMysql(address)

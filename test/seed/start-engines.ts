@@ -10,7 +10,7 @@ export type MysqlName = 'MariaDB' | 'MySQL'
 export type Name = MysqlName | 'PostgreSQL'
 
 /** An engine to test on, with a server that runs while the file's tests do. */
-export interface Engine<Is extends Name = MysqlName> {
+export interface Engine<Is extends Name = Name> {
   readonly name: Is
   readonly server?: Pick<DatabaseServer, 'host' | 'port' | 'rootUser' | 'rootPassword'> | undefined
   readonly url: string | undefined

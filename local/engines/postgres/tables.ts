@@ -1,6 +1,6 @@
 import type { ClientBase, Pool, QueryArrayResult } from 'pg'
 import type { Condition, Selection, Tables, Value } from '../store.ts'
-import { name, read, written } from './values.ts'
+import { asText, name, read, written } from './values.ts'
 
 /** A statement's values, and the places they get in its text. */
 export class Values {
@@ -22,6 +22,7 @@ export async function texts(
     text,
     values: [...values],
     rowMode: 'array',
+    types: asText,
   })
   return rows.map((row) =>
     row.map((value, at) => {
