@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import type { ArchiveFile } from '../../functions/contract/archive-file.ts'
+import { encodedColumns } from '../../functions/archive/archive.ts'
 import { undoFile } from '../../functions/archive/undo.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import type { Engine } from '../seed/start-engines.ts'
@@ -93,12 +94,16 @@ export const afterSchemaChange = (engine: Engine): Promise<void> =>
  */
 export const underTheirParents = (engine: Engine): Promise<void> =>
   purged(engine, 'apim-2.5.0', 'full', async ({ connection, files, undoing }) => {
-    const [tokens, scopes] = ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE']
+    const called = (name: string) => (engine.name === 'PostgreSQL' ? name.toLowerCase() : name)
+    const [tokens, scopes] = [
+      called('IDN_OAUTH2_ACCESS_TOKEN'),
+      called('IDN_OAUTH2_ACCESS_TOKEN_SCOPE'),
+    ] as const
     const file = files.find(({ tables }) => tables.some(({ table }) => table === scopes))
     const partOf = (name: string) => file?.tables.find(({ table }) => table === name)
     const [parents, children] = [partOf(tokens), partOf(scopes)]
     assert.ok(file && parents && children)
-    const at = children.columns.findIndex(({ name }) => name === 'TOKEN_ID')
+    const at = children.columns.findIndex(({ name }) => name === called('TOKEN_ID'))
     const id = children.rows[0]?.[at] ?? ''
     const hanging = children.rows.filter((row) => row[at] === id).length
     const clean = () => connection.query(`DELETE FROM ${tokens} WHERE TOKEN_ID <> UNHEX('${id}')`)
@@ -139,45 +144,30 @@ export async function identicalRows(
   undoing: Parameters<typeof undoFile>[0],
   file: ArchiveFile,
 ): Promise<void> {
+  const postgres = undoing.dialect.engine === 'postgres'
   await connection.query(
     'CREATE TABLE WITHOUT_KEY (a INT, b VARCHAR(9) CHARACTER SET latin1, j JSON, f FLOAT)',
   )
-  const schema = await readSchema(
-    undoing.database,
-    undoing.dialect,
-    connection.config.database ?? '',
-  )
-  const row = ['1', 'e9', '{"a": 1}', '0.10000000149011612']
-  const handmade: ArchiveFile = {
-    ...file,
-    tables: [
-      {
-        table: 'WITHOUT_KEY',
-        columns: [
-          { name: 'a', as: 'text' },
-          { name: 'b', as: 'bytes', charset: 'latin1' },
-          schema.tables.some(({ columns }) => columns.some(({ type }) => type === 'json'))
-            ? { name: 'j', as: 'text' }
-            : { name: 'j', as: 'bytes', charset: 'utf8mb4' },
-          { name: 'f', as: 'float' },
-        ],
-        rows: [row, row, [null, null, null, null], row].map((one) =>
-          one.map((value, at) =>
-            at === 2 &&
-            value !== null &&
-            !schema.tables.some(({ columns }) => columns.some(({ type }) => type === 'json'))
-              ? Buffer.from(value).toString('hex')
-              : value,
-          ),
-        ),
-      },
-    ],
+  const database = connection.config.database ?? ''
+  const schema = await readSchema(undoing.database, undoing.dialect, database)
+  const table =
+    schema.tables.find(({ name }) => /^without_key$/i.test(name)) ?? assert.fail('no table')
+  // Each server's own encodings, as the archive has them.
+  const columns = encodedColumns(table, 'full')
+  const values: Readonly<Record<string, string>> = {
+    a: '1',
+    b: postgres ? 'c3a9' : 'e9',
+    j: columns.some(({ name, as }) => name === 'j' && as === 'bytes')
+      ? Buffer.from('{"a": 1}').toString('hex')
+      : '{"a": 1}',
+    f: postgres ? '0.1' : '0.10000000149011612',
   }
+  const row = columns.map(({ name }) => values[name] ?? null)
+  const rows = [row, row, columns.map(() => null), row]
+  const handmade: ArchiveFile = { ...file, tables: [{ table: table.name, columns, rows }] }
   const back = async () => {
-    const { putBack, present } = (await undoFile({ ...undoing, schema }, handmade)).WITHOUT_KEY ?? {
-      putBack: -1,
-      present: -1,
-    }
+    const totals = await undoFile({ ...undoing, schema }, handmade)
+    const { putBack, present } = totals[table.name] ?? { putBack: -1, present: -1 }
     return [putBack, present]
   }
   assert.deepEqual(await back(), [4, 0])
