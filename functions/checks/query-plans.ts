@@ -66,8 +66,8 @@ async function firstRows({ database, dialect }: Asking, { table }: BoundRule) {
 }
 
 /**
- * Only what decides which rows are read: estimates vary from day to day, and with them whether
- * PostgreSQL goes along an index by a bitmap or without.
+ * Only what decides which rows are read: estimates vary from day to day, and with them how a server
+ * goes along an index (in its order, or by a bitmap of rows).
  */
 const describe = ({ table, access, told, index }: PlanStep): string =>
   `${table ?? 'no table'} ${access ?? told ?? 'without access'} ${index ?? 'without index'}`

@@ -15,8 +15,8 @@ export async function timeBoxed<T>(
     await unlimited()
     return answer
   } catch (error) {
-    // After an error PostgreSQL takes nothing more of a transaction, whose end takes the limit back;
-    // a lost connection has none. What went wrong is the first error.
+    // After an error a transaction may take no further statement (its end takes the limit back),
+    // and a lost connection has no limit. What went wrong is the first error.
     await unlimited().catch(() => undefined)
     if (error instanceof DatabaseTrouble && error.kind === 'time limit') return null
     throw error

@@ -20,10 +20,11 @@ import { pattern } from '../pattern.ts'
 serversFollow()
 
 const { now } = Date
+const isTokens = ({ table }: { table: string }) => table === called('IDN_OAUTH2_ACCESS_TOKEN')
 beforeEach(freshProduction)
 afterEach(() => void (Date.now = now))
 
-/** It failed of that, purged nothing, left no clone, and reported. */
+/** It purged nothing, left no clone, and reported. */
 async function assertStopped(
   { error, states, report, clones }: Ended,
   name: string,
@@ -203,11 +204,7 @@ test('a purge under way pauses when the window closes, and goes on to the end wh
     `${counts[0]} dead rows were left in the pause`,
   )
   assert.deepEqual(await countTokens(), purged)
-  assert.equal(
-    ended.report.rules.find(({ table }) => table === called('IDN_OAUTH2_ACCESS_TOKEN'))
-      ?.productionDeleted,
-    untouched.dead,
-  )
+  assert.equal(ended.report.rules.find(isTokens)?.productionDeleted, untouched.dead)
 })
 
 test('the switch set before the purge: nothing is deleted; taken back, the next run goes to the end', async () => {
@@ -237,11 +234,7 @@ test('the switch set in mid-purge: what was deleted is on record, and the next r
   assert.equal(ended.error?.name, 'PurgeStopped')
   const left = await countTokens()
   assert.ok(left.dead > 0 && left.dead < untouched.dead, `${left.dead} dead rows are left`)
-  assert.equal(
-    ended.report.rules.find(({ table }) => table === called('IDN_OAUTH2_ACCESS_TOKEN'))
-      ?.productionDeleted,
-    untouched.dead - left.dead,
-  )
+  assert.equal(ended.report.rules.find(isTokens)?.productionDeleted, untouched.dead - left.dead)
   cloud.parameters.set(control, '{"stop": false}')
   assert.equal((await purgeRun()).error, null)
   assert.deepEqual(await countTokens(), purged)

@@ -45,7 +45,9 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/^RENAME TABLE (\w+) TO (\w+)$/, 'ALTER TABLE $1 RENAME TO $2'],
   [
     /^ALTER TABLE (\w+) DROP PRIMARY KEY$/,
-    "DO $$$$ BEGIN EXECUTE (SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) FROM pg_constraint WHERE contype = 'p' AND conrelid = '$1'::regclass); END $$$$",
+    "DO $$$$ BEGIN EXECUTE (SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', " +
+      "conrelid::regclass, conname) FROM pg_constraint WHERE contype = 'p' AND conrelid = " +
+      "'$1'::regclass); END $$$$",
   ],
   [
     /\bMODIFY (\w+) ([A-Z]+(?:\(\d+\))?)( NOT)? NULL\b/g,
@@ -126,7 +128,8 @@ const literal = (value: unknown): string =>
 /** Of `INSERT INTO t SET ?`. */
 function columnsAndValues(row: unknown, mark: (value: unknown) => string): string {
   const all = Object.entries(row as Record<string, unknown>)
-  return ` (${all.map(([column]) => column).join(', ')}) VALUES (${all.map(([, value]) => mark(value)).join(', ')})`
+  const values = all.map(([, value]) => mark(value)).join(', ')
+  return ` (${all.map(([column]) => column).join(', ')}) VALUES (${values})`
 }
 
 /** Of a list of rows `(…), (…)`, of a list `…, …`, of columns and values what INSERT … SET has. */

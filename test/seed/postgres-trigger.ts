@@ -1,3 +1,10 @@
+import { pattern } from '../pattern.ts'
+
+const made = pattern(
+  /^CREATE TRIGGER (\w+) ((?:BEFORE|AFTER) (?:INSERT|UPDATE|DELETE)) ON (\w+) /,
+  /FOR EACH ROW ([^]*)$/,
+)
+
 /**
  * A trigger that MySQL has a body for is a function and a trigger on PostgreSQL; null for any other
  * statement. What the body says has to be the same in both.
@@ -5,10 +12,7 @@
 export function triggerOf(said: string): string | null {
   const dropped = /^DROP TRIGGER (\w+)$/.exec(said)?.[1]
   if (dropped !== undefined) return `DROP FUNCTION ${dropped}() CASCADE`
-  const [, name, when, table, body = ''] =
-    /^CREATE TRIGGER (\w+) ((?:BEFORE|AFTER) (?:INSERT|UPDATE|DELETE)) ON (\w+) FOR EACH ROW ([^]*)$/.exec(
-      said,
-    ) ?? []
+  const [, name, when, table, body = ''] = made.exec(said) ?? []
   if (name === undefined) return null
   const done = body
     .replace(/^BEGIN DECLARE x INT; ([^]*) END$/, '$1')
