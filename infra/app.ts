@@ -1,6 +1,7 @@
 import { App, Validations } from 'aws-cdk-lib'
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api'
 import { AwsSolutionsChecks } from 'cdk-nag'
+import { CloneAccountStack } from './clone-account-stack.ts'
 import { ConfigError, environmentNames, loadEnvironment } from './config.ts'
 import { DrydockStack } from './drydock-stack.ts'
 
@@ -14,7 +15,10 @@ const bundlesNothing = Array.isArray(bundles) && bundles.length === 0
 const asked = named === undefined && bundlesNothing ? environmentNames() : [named]
 const stacks = asked.flatMap((name) => {
   try {
-    return new DrydockStack(app, loadEnvironment(name))
+    const file = loadEnvironment(name)
+    // The one in the clones' account first: it is deployed first.
+    if (file.cloneAccount !== undefined) new CloneAccountStack(app, file, file.cloneAccount)
+    return new DrydockStack(app, file)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     console.error(error.message)

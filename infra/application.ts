@@ -108,6 +108,7 @@ export class Application extends Construct {
       ],
     })
     const group = this.#group(file, network, ports)
+    network.admit('Application', group, 'Application of Drydock on a clone')
     this.executionRole = role.roleArn
     this.place = {
       cluster: cluster.attrArn,
@@ -120,12 +121,11 @@ export class Application extends Construct {
   }
 
   /**
-   * Drydock's functions may connect to the application; the application to the clones and to its
-   * image's registry.
+   * Drydock's functions may connect to the application; the application to its image's registry.
    */
   #group(
-    { name, network: { vpc, databasePort } }: EnvironmentFile,
-    { functionGroup, cloneGroup }: Network,
+    { name, network: { vpc } }: EnvironmentFile,
+    { functionGroup }: Network,
     ports: readonly number[],
   ): string {
     const https = {
@@ -153,7 +153,6 @@ export class Application extends Construct {
         sourceSecurityGroupId: from,
       })
     }
-    allow('Clone', group, cloneGroup, databasePort, 'Application of Drydock on a clone')
     for (const port of ports)
       allow(`Port${port}`, functionGroup, group, port, 'Smoke test of Drydock')
     return group

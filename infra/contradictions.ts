@@ -18,11 +18,14 @@ interface Contradiction {
 
 /** Combinations of an environment's times, each valid by itself, that no run can meet. */
 export function contradictions(
-  file: RunEnvironment & { readonly schedule: { readonly day: string; readonly time: string } },
+  file: RunEnvironment & {
+    readonly schedule: { readonly day: string; readonly time: string }
+    readonly cloneAccount?: unknown
+  },
 ): Contradiction[] {
-  const { limits, approval, window, clone } = file
+  const { limits, approval, window, clone, cloneAccount } = file
   const bound = runBound(file)
-  const least = leastRun(limits, approval)
+  const least = leastRun(limits, approval, cloneAccount)
   const found: Contradiction[] = []
   if (least > longestRun)
     found.push({

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import { namePrefix, tagKeys } from '../functions/contract/names.ts'
 import { Alarms } from './alarms.ts'
 import { Application } from './application.ts'
+import { cloneAccountOf } from './clone-account-settings.ts'
 import { Control } from './control.ts'
 import { type EnvironmentFile, runEnvironmentOf } from './environment-file.ts'
 import { Overview } from './dashboard.ts'
@@ -86,6 +87,7 @@ export class DrydockStack extends Stack {
       environment: runEnvironmentOf(file),
       deployment: {
         cloneSecurityGroup: network.cloneGroup,
+        cloneAccount: cloneAccountOf(file, this.partition),
         evidenceBucket: bucket.bucketName,
         reportTopic: topic.topicArn,
         site: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type RunEnvironment, runEnvironmentSchema } from '../functions/contract/environment.ts'
 import { databaseCalled, sourceKinds } from '../functions/contract/source.ts'
+import { cloneAccountSettingsSchema } from './clone-account-settings.ts'
 import { contradictions } from './contradictions.ts'
 import { timeOfDay, weekdays } from '../functions/contract/window.ts'
 
@@ -57,6 +58,8 @@ const siteShape = {
     },
     asObject(expected.network),
   ),
+  /** When absent, clones are made in production's account. */
+  cloneAccount: cloneAccountSettingsSchema.optional(),
   /** Weekly, in UTC: a time zone with daylight saving would skip or repeat a run once a year. */
   schedule: z.strictObject(
     {
@@ -119,6 +122,15 @@ export const environmentFileSchema = z
     error: 'expected "plan" or "rehearse", or "allowProductionPurge": true as well',
     ...whenever('mode'),
   })
+  .refine(
+    ({ account, cloneAccount }: Fields) =>
+      account !== (cloneAccount as Fields | undefined)?.account,
+    {
+      path: ['cloneAccount', 'account'],
+      error: 'expected another account than production\'s; omit "cloneAccount" to clone there',
+      ...whenever('account', 'cloneAccount'),
+    },
+  )
   // The account of a purge is evidence: without it nobody can tell which of the archive's rows
   // went.
   .refine(
@@ -134,6 +146,13 @@ export const environmentFileSchema = z
     // Two plans for one source would use each other's snapshot and clone; evidence is stored by
     // name only.
     items(file.sources).forEach((source, index, all) => {
+      const { from } = ((source as Fields | null)?.clone ?? {}) as Fields
+      if (from === 'copy-on-write' && file.cloneAccount !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['sources', index, 'clone', 'from'],
+          message: 'expected "snapshot": with "cloneAccount" a clone is made of a copy there',
+        })
       for (const kind of sourceKinds) {
         const name = nameOf(source, kind)
         const before = all

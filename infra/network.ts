@@ -7,18 +7,26 @@ import { Construct } from 'constructs'
 import type { EnvironmentFile } from './environment-file.ts'
 
 /**
- * Two security groups: one for the clones, one for the functions that connect to databases. By id
- * and without lookups, so that a template can be made without an account; hence the plain
+ * Two security groups: one for the clones, one for the functions that connect to databases. Where
+ * the clones have an account of their own, their group is made there, by hand. By id and without
+ * lookups, so that a template can be made without an account; hence the plain
  * CloudFormation resources.
  */
 export class Network extends Construct {
   readonly cloneGroup: string
   readonly functionGroup: string
+  readonly #port: {
+    readonly ipProtocol: string
+    readonly fromPort: number
+    readonly toPort: number
+  }
+  /** Where the clones are, if that is another account. */
+  readonly #ranges: readonly string[]
 
   constructor(
     scope: Construct,
     id: string,
-    { name, network }: Pick<EnvironmentFile, 'name' | 'network'>,
+    { name, network, cloneAccount }: Pick<EnvironmentFile, 'name' | 'network' | 'cloneAccount'>,
   ) {
     super(scope, id)
     const group = (
@@ -48,29 +56,40 @@ export class Network extends Construct {
       toPort: 443,
       description: 'APIs of AWS',
     }
-    this.cloneGroup = group(
-      'CloneGroup',
-      `Clones of Drydock ${name}: only its own functions may connect`,
-      [nothing],
-    )
     this.functionGroup = group(
       'FunctionGroup',
       `Functions of Drydock ${name} that connect to databases`,
       [https],
     )
 
-    const port = { ipProtocol: 'tcp', fromPort: network.databasePort, toPort: network.databasePort }
-    new CfnSecurityGroupIngress(this, 'CloneFromFunctions', {
-      ...port,
+    this.#port = { ipProtocol: 'tcp', fromPort: network.databasePort, toPort: network.databasePort }
+    this.#ranges = cloneAccount?.cidrs ?? []
+    if (cloneAccount !== undefined) this.cloneGroup = cloneAccount.securityGroup
+    else {
+      this.cloneGroup = group(
+        'CloneGroup',
+        `Clones of Drydock ${name}: only its own functions may connect`,
+        [nothing],
+      )
+    }
+    this.admit('Functions', this.functionGroup, 'Functions of Drydock')
+  }
+
+  /** Lets a group connect to the clones. */
+  admit(id: string, group: string, description: string): void {
+    const out = { ...this.#port, groupId: group, description: 'Clones of Drydock' }
+    for (const [at, cidrIp] of this.#ranges.entries())
+      new CfnSecurityGroupEgress(this, `${id}ToClone${at}`, { ...out, cidrIp })
+    if (this.#ranges.length > 0) return
+    new CfnSecurityGroupIngress(this, `CloneFrom${id}`, {
+      ...this.#port,
       groupId: this.cloneGroup,
-      sourceSecurityGroupId: this.functionGroup,
-      description: 'Functions of Drydock',
+      sourceSecurityGroupId: group,
+      description,
     })
-    new CfnSecurityGroupEgress(this, 'FunctionsToClone', {
-      ...port,
-      groupId: this.functionGroup,
+    new CfnSecurityGroupEgress(this, `${id}ToClone`, {
+      ...out,
       destinationSecurityGroupId: this.cloneGroup,
-      description: 'Clones of Drydock',
     })
   }
 }

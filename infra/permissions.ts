@@ -1,23 +1,28 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { cloneRoles, type CloneUse, cloneUses } from '../functions/contract/clone-account.ts'
 import { approvalName, controlName } from '../functions/contract/control.ts'
 import { namePrefix } from '../functions/contract/names.ts'
 import type { Application } from './application.ts'
 import { applicationStatements } from './application-permissions.ts'
 import type { EnvironmentFile } from './environment-file.ts'
-import { rdsStatements } from './rds-permissions.ts'
+import { rdsStatements, useThroughRds } from './rds-permissions.ts'
 
 export type Permission =
   | 'describe'
   | 'takeSnapshot'
   | 'restore'
   | 'deleteClone'
+  | 'deleteLeftClones'
+  | 'shareSnapshot'
+  | `clones:${CloneUse}`
   | 'expireSnapshots'
   | 'deleteSnapshots'
   | 'lookAtRuns'
   | 'account'
   | 'metrics'
   | 'sourceKeys'
+  | 'cloneKeys'
   | 'sourceSecrets'
   | 'cloneSecret'
   | 'evidence'
@@ -64,6 +69,22 @@ export function statementsOf(
 
   const tokens = [arn('ssm', `parameter${approvalName(file.name, '*')}`)]
 
+  const { cloneAccount, kmsKeys } = file
+  const sourceKeys = kmsKeys.length === 0 ? [] : useThroughRds(allow, kmsKeys, file.region)
+  const cloneRole = (use: CloneUse) =>
+    scope.formatArn({
+      service: 'iam',
+      region: '',
+      account: cloneAccount?.account ?? '',
+      resource: 'role',
+      resourceName: `${cloneRoles(file.name)}${use}`,
+    })
+  const assumeStatements = Object.fromEntries(
+    cloneUses.map((use) => [
+      `clones:${use}`,
+      cloneAccount === undefined ? [] : [allow(['sts:AssumeRole'], [cloneRole(use)])],
+    ]),
+  ) as Record<`clones:${CloneUse}`, PolicyStatement[]>
   return {
     ...rdsStatements(file, { arn, allow }),
     lookAtRuns: [
@@ -75,16 +96,10 @@ export function statementsOf(
     // Account quotas and CloudWatch metrics have no resource to name; both are read-only.
     account: [allow(['rds:DescribeAccountAttributes'], ['*'])],
     metrics: [allow(['cloudwatch:GetMetricData'], ['*'])],
-    sourceKeys:
-      file.kmsKeys.length === 0
-        ? []
-        : [
-            allow(['kms:DescribeKey'], file.kmsKeys),
-            allow(['kms:CreateGrant'], file.kmsKeys, {
-              Bool: { 'kms:GrantIsForAWSResource': 'true' },
-              StringEquals: { 'kms:ViaService': `rds.${file.region}.amazonaws.com` },
-            }),
-          ],
+    sourceKeys,
+    // Clones in another account have a key there.
+    cloneKeys: cloneAccount === undefined ? sourceKeys : [],
+    ...assumeStatements,
     sourceSecrets: [
       allow(
         ['secretsmanager:GetSecretValue'],

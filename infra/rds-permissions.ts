@@ -3,7 +3,7 @@ import { identify, type SourceKind } from '../functions/contract/source.ts'
 import { managedBy, namePrefix, tagKeys } from '../functions/contract/names.ts'
 import type { EnvironmentFile } from './environment-file.ts'
 
-interface Speech {
+export interface Speech {
   readonly arn: (service: string, resource: string) => string
   readonly allow: (
     actions: string[],
@@ -16,13 +16,15 @@ type RdsPermission =
   | 'takeSnapshot'
   | 'restore'
   | 'deleteClone'
+  | 'deleteLeftClones'
+  | 'shareSnapshot'
   | 'expireSnapshots'
   | 'deleteSnapshots'
   | 'cloneSecret'
 
 /** RDS permissions. Snapshots and clones of a kind are allowed only if a source has that kind. */
 export function rdsStatements(
-  { name, sources }: EnvironmentFile,
+  { name, sources, cloneAccount }: Pick<EnvironmentFile, 'name' | 'sources' | 'cloneAccount'>,
   { arn, allow }: Speech,
 ): Record<RdsPermission, PolicyStatement[]> {
   const rds = (...resources: string[]) => resources.map((resource) => arn('rds', resource))
@@ -59,6 +61,14 @@ export function rdsStatements(
   const [instances, clusters] = [named('instance'), named('cluster')]
   const ifAny = (some: readonly string[], statements: PolicyStatement[]) =>
     some.length === 0 ? [] : statements
+  // Both kinds: a clone left behind may belong to a source that was removed from the environment.
+  const deleteClones = [
+    allow(['rds:DeleteDBInstance'], rds(`db:${ours}`), tagged),
+    allow(['rds:DeleteDBCluster'], rds(`cluster:${ours}`), tagged),
+  ]
+  // What is done in another account is allowed there (clone-account-stack.ts).
+  const unlessElsewhere = (statements: PolicyStatement[]) =>
+    cloneAccount === undefined ? statements : []
   return {
     describe: [
       allow(
@@ -86,8 +96,26 @@ export function rdsStatements(
         allow(['rds:CreateDBClusterSnapshot'], rds(...clusters.map((id) => `cluster:${id}`))),
       ]),
     ],
+    // One account may copy a snapshot, for as long as that takes.
+    shareSnapshot:
+      cloneAccount === undefined
+        ? []
+        : [
+            ...ifAny(instances, [
+              allow(['rds:ModifyDBSnapshotAttribute'], rds(`snapshot:${ours}`), tagged),
+              allow(['rds:DescribeDBSnapshotAttributes'], rds(`snapshot:${ours}`)),
+            ]),
+            ...ifAny(clusters, [
+              allow(
+                ['rds:ModifyDBClusterSnapshotAttribute'],
+                rds(`cluster-snapshot:${ours}`),
+                tagged,
+              ),
+              allow(['rds:DescribeDBClusterSnapshotAttributes'], rds(`cluster-snapshot:${ours}`)),
+            ]),
+          ],
     // The groups are those of the sources, whose names are known only at run time.
-    restore: [
+    restore: unlessElsewhere([
       ...ifAny(instances, [
         allow(
           ['rds:RestoreDBInstanceFromDBSnapshot', 'rds:AddTagsToResource'],
@@ -129,12 +157,10 @@ export function rdsStatements(
         allow(['rds:ModifyDBCluster'], rds(`cluster:${ours}`), tagged),
         ...ownSecret('secret:rds!cluster-*'),
       ]),
-    ],
-    // Both kinds: a clone left behind may belong to a source that was removed from the environment.
-    deleteClone: [
-      allow(['rds:DeleteDBInstance'], rds(`db:${ours}`), tagged),
-      allow(['rds:DeleteDBCluster'], rds(`cluster:${ours}`), tagged),
-    ],
+    ]),
+    deleteClone: unlessElsewhere(deleteClones),
+    // Those from before the clones were given an account of their own, too.
+    deleteLeftClones: deleteClones,
     deleteSnapshots: [
       allow(['rds:DeleteDBSnapshot'], rds(`snapshot:${ours}`), tagged),
       allow(['rds:DeleteDBClusterSnapshot'], rds(`cluster-snapshot:${ours}`), tagged),
@@ -147,11 +173,24 @@ export function rdsStatements(
         tagged,
       ),
     ],
-    cloneSecret: [
+    cloneSecret: unlessElsewhere([
       ...ifAny(instances, [readSecret('secret:rds!db-*', 'primaryDBInstanceArn', `db:${ours}`)]),
       ...ifAny(clusters, [
         readSecret('secret:rds!cluster-*', 'primaryDBClusterArn', `cluster:${ours}`),
       ]),
-    ],
+    ]),
   }
 }
+
+/** RDS may encrypt and decrypt with the keys on the caller's behalf. */
+export const useThroughRds = (
+  allow: Speech['allow'],
+  keys: string[],
+  region: string,
+): PolicyStatement[] => [
+  allow(['kms:DescribeKey'], keys),
+  allow(['kms:CreateGrant'], keys, {
+    Bool: { 'kms:GrantIsForAWSResource': 'true' },
+    StringEquals: { 'kms:ViaService': `rds.${region}.amazonaws.com` },
+  }),
+]

@@ -64,11 +64,15 @@ export class Workflow extends Construct {
         .next(states.sourceDone('ProductionCounted')),
     )
 
+    // Only where the clones have an account of their own.
+    const copySnapshot =
+      deployment.cloneAccount && states.sourceStep('CopySnapshot', 'copySnapshot')
+    const takeSnapshot = states.sourceStep('TakeSnapshot', 'takeSnapshot')
+
     // The rehearsal: the whole purge on a copy of production, fully checked.
     const rehearse = states.eachSource(
       'Rehearse',
-      states
-        .sourceStep('TakeSnapshot', 'takeSnapshot')
+      (copySnapshot ? takeSnapshot.next(copySnapshot) : takeSnapshot)
         .next(states.sourceStep('RestoreClone', 'restoreClone'))
         // The server shows on rows of Drydock's own that it does what the plan means.
         .next(states.sourceStep('ProveEngine', 'proveEngine'))
@@ -235,7 +239,7 @@ export class Workflow extends Construct {
       definitionBody: sfn.DefinitionBody.fromChainable(planRun),
       // The limit for the loops, which have none of their own but normally end earlier (see purgeBy
       // and endsBy of a run).
-      timeout: Duration.millis(runBound(environment)),
+      timeout: Duration.millis(runBound({ ...environment, cloneAccount: deployment.cloneAccount })),
     })
   }
 }

@@ -44,7 +44,7 @@ export function assumed({ account, roles, externalId }: CloneAccount, use: Clone
         `The role ${RoleArn} cannot be assumed ` +
           `(${error instanceof Error ? error.name : 'unknown'}). Expected the stack ` +
           `for the clones' account to be deployed in ${account}, from the same environment file. ` +
-          'Deploy it (docs/aws.md, "Clones in another account"), then start again.',
+          'Deploy it (docs/configuration.md, "Clones in another account"), then start again.',
       )
     }
   }

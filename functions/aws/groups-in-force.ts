@@ -1,4 +1,5 @@
 import type { DBInstance } from '@aws-sdk/client-rds'
+import type { Run } from '../contract/steps.ts'
 
 /**
  * While an option group is being replaced, RDS lists both. Source: the SDK's text of
@@ -24,3 +25,13 @@ export function parameterGroup({ DBParameterGroups: all = [] }: DBInstance): str
     all.find(({ ParameterApplyStatus: status }) => status !== 'failed-to-apply')
   return group?.DBParameterGroupName
 }
+
+/**
+ * The parameter group of a clone: its source's, which another account has under the same name.
+ * Default groups are each account's own, and RDS finds them by itself.
+ */
+export const cloneGroup = (
+  { deployment: { cloneAccount } }: Run,
+  group: string | undefined,
+): string | undefined =>
+  cloneAccount !== undefined && group?.startsWith('default.') ? undefined : group

@@ -13,6 +13,7 @@ export interface Snapshot {
   /** undefined while it is being taken. */
   readonly taken: Date | undefined
   readonly tags: readonly Tag[]
+  readonly encrypted: boolean
 }
 
 export const findSnapshot = (

@@ -19,6 +19,11 @@ export const isLate = ({ endsBy }: { readonly endsBy: string }, at: number): boo
 
 export const hoursText = (milliseconds: number): string => `${Math.ceil(milliseconds / hour)} hours`
 
+interface Elsewhere {
+  /** Present if the clones have an account of their own: a snapshot is then copied there. */
+  readonly cloneAccount?: unknown
+}
+
 /**
  * Maximum duration of a run in ms: every wait may last up to its own limit, plus the time for rows,
  * unless that comes close to the next weekly run.
@@ -29,8 +34,12 @@ export function runBound({
   smokeTest,
   window,
   approval,
-}: Pick<RunEnvironment, 'sources' | 'limits' | 'smokeTest' | 'window' | 'approval'>): number {
-  const ofRds = 3 * sources.length * durationMilliseconds(limits.rdsWait)
+  cloneAccount,
+}: Pick<RunEnvironment, 'sources' | 'limits' | 'smokeTest' | 'window' | 'approval'> &
+  Elsewhere): number {
+  // Snapshot, restore and deletion, and the copy for another account.
+  const waits = cloneAccount === undefined ? 3 : 4
+  const ofRds = waits * sources.length * durationMilliseconds(limits.rdsWait)
   const others = [smokeTest, approval].map((one) => (one ? durationMilliseconds(one.deadline) : 0))
   return Math.min(
     longestRun,
@@ -48,8 +57,9 @@ export const verifyingTime = (bound: number): number => bound / 8
 export const leastRun = (
   limits: { readonly rdsWait: string },
   approval: { readonly deadline: string } | undefined,
+  cloneAccount?: unknown,
 ): number =>
-  2 * durationMilliseconds(limits.rdsWait) +
+  (cloneAccount === undefined ? 2 : 3) * durationMilliseconds(limits.rdsWait) +
   (approval === undefined ? 0 : durationMilliseconds(approval.deadline)) +
   leastForRows
 

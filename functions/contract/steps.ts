@@ -107,7 +107,7 @@ export type Plan = z.infer<typeof planSchema>
 /** Event of AskApproval. The token is a secret: whoever has it can answer. */
 export const approvalEventSchema = planSchema.extend({ token: z.string().min(1) })
 
-/** Event of TakeSnapshot, RestoreClone, DeleteClone and ExpireSnapshots. */
+/** Event of TakeSnapshot, CopySnapshot, RestoreClone, DeleteClone and ExpireSnapshots. */
 export const sourceEventSchema = z.object({ run: runSchema, source: sourcePlanSchema })
 
 /** Event of Preflight: the account's quotas must cover the clones of all sources together. */

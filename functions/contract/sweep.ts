@@ -25,6 +25,8 @@ export interface Swept {
   readonly dryRun: boolean
   readonly clones: readonly string[]
   readonly snapshots: readonly string[]
+  /** Copies of snapshots in the clones' own account. */
+  readonly copies: readonly string[]
   /** Ended runs, whose token and application are deleted. */
   readonly runs: readonly string[]
   /** Clones that are older than any run lasts. */

@@ -7,6 +7,7 @@ export const wholeRunSteps = ['smoke-test', 'check-gates', 'ask-approval'] as co
 export const timedSteps = [
   'preflight',
   'take-snapshot',
+  'copy-snapshot',
   'restore-clone',
   'prove-engine',
   'measure-clone',

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { executionState } from '../aws/execution-state.ts'
 import { forgetToken } from '../aws/forget-token.ts'
-import { failedSnapshots, removeClone, runClones } from '../aws/left-behind.ts'
+import { leftBehind, removeClone, type LeftBehind } from '../aws/left-behind.ts'
 import { removeSnapshot } from '../aws/remove-snapshot.ts'
+import { unshare } from '../aws/share-snapshot.ts'
 import { stopApplications } from '../aws/stop-applications.ts'
 import { approvalName } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
@@ -10,12 +11,12 @@ import type { sweepEventSchema, sweepInputSchema, Swept } from '../contract/swee
 import { beyond } from '../preflight/snapshot-retention.ts'
 import type { Surroundings } from '../runtime/surroundings.ts'
 
-type Clones = Awaited<ReturnType<typeof runClones>>
-type Snapshots = Awaited<ReturnType<typeof failedSnapshots>>
+type Snapshots = LeftBehind['snapshots']
 type SweepEvent = z.infer<typeof sweepEventSchema>
 
 /**
- * Deletes what ended runs left behind: clones, excess snapshots, approval tokens, applications.
+ * Deletes what ended runs left behind: clones, copies and excess snapshots, approval tokens,
+ * applications.
  * Resources of a running run are kept, however old. If one cannot be deleted, the others still are.
  * @throws NamedError NotReady until the clones are deleted
  */
@@ -24,31 +25,42 @@ export async function sweepRun(
   { dryRun, run }: z.infer<typeof sweepInputSchema>,
   { logger }: Surroundings,
 ): Promise<Swept> {
-  const { name } = event.environment
-  const [clones, snapshots] = [await runClones(name), await failedSnapshots(name)]
+  const { deployment, environment } = event
+  const { clones, snapshots, copies, unseen } = await leftBehind(environment.name, deployment)
+  const failed = snapshots.filter(({ succeeded }) => !succeeded)
   const states = await statesOf(event.stateMachine, [
     run ?? '',
-    ...[...clones, ...snapshots].map(({ runId }) => runId),
+    ...[...clones, ...failed, ...copies].map(({ runId }) => runId),
   ])
   const left = clones.filter(({ runId, deleteAfter }) => {
     const state = states.get(runId) ?? 'unknown'
     return state === 'ended' || (state === 'unknown' && isPast(deleteAfter))
   })
-  const excess = beyond(
-    snapshots.filter(({ runId }) => states.get(runId) !== 'running'),
-    event.environment.keepFailedSnapshots,
-  ).filter(({ status }) => status === 'available' || status === 'failed')
+  const isOver = ({ runId }: { readonly runId: string }) => states.get(runId) !== 'running'
+  const isDeletable = ({ status }: { readonly status: string }) =>
+    status === 'available' || status === 'failed'
+  const excess = beyond(failed.filter(isOver), environment.keepFailedSnapshots).filter(isDeletable)
+  const ofNoUse = copies.filter((one) => isOver(one) && isDeletable(one))
   const swept: Swept = {
     dryRun,
     clones: left.filter(({ isProtected }) => !isProtected).map(({ id }) => id),
     snapshots: excess.map(({ id }) => id),
+    copies: ofNoUse.map(({ id }) => id),
     runs: [...states].filter(([, state]) => state !== 'running').map(([ended]) => ended),
     overdue: clones.filter(({ deleteAfter }) => isPast(deleteAfter)).map(({ id }) => id),
     protected: left.filter(({ isProtected }) => isProtected).map(({ id }) => id),
   }
   // The alarm for a remaining clone reads this number.
   logger.info({ ...swept, left: new Set([...swept.overdue, ...swept.protected]).size }, 'swept')
-  if (!dryRun) await deleteLeft(event, left, excess, swept.runs)
+  const toDelete = {
+    clones: left,
+    snapshots: [...excess, ...ofNoUse],
+    shared: snapshots.filter(isOver),
+    runs: swept.runs,
+    unseen,
+  }
+  if (!dryRun) await deleteLeft(event, toDelete)
+  if (unseen !== null) throw unseen
   return swept
 }
 
@@ -68,14 +80,18 @@ async function statesOf(
   return states
 }
 
+interface Left extends Pick<LeftBehind, 'clones' | 'snapshots' | 'unseen'> {
+  /** Snapshots that a run may have shared with the clones' account. */
+  readonly shared: Snapshots
+  readonly runs: readonly string[]
+}
+
 /** @throws NamedError NotReady until the clones are deleted, then what else could not be deleted */
 async function deleteLeft(
   { environment, deployment }: SweepEvent,
-  clones: Clones,
-  snapshots: Snapshots,
-  runs: readonly string[],
+  { clones, snapshots, shared, runs, unseen }: Left,
 ): Promise<void> {
-  const failures: unknown[] = []
+  const failures: unknown[] = unseen === null ? [] : [unseen]
   const attempt = (work: () => Promise<void>): Promise<boolean> =>
     work().then(
       () => true,
@@ -88,6 +104,10 @@ async function deleteLeft(
   for (const clone of clones)
     if (clone.status === 'deleting' || (await attempt(() => removeClone(clone, environment.name))))
       going.push(clone.id)
+  const { cloneAccount } = deployment
+  if (cloneAccount !== undefined)
+    for (const { kind, id } of shared)
+      await attempt(async () => void (await unshare(kind, id, cloneAccount.account)))
   for (const { kind, id, at } of snapshots) await attempt(() => removeSnapshot(kind, id, at))
   for (const name of runs) {
     await attempt(() => forgetToken(approvalName(environment.name, name)))

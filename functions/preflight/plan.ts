@@ -53,7 +53,7 @@ export function namePlan({
   refuseFutureStart(execution.startTime, Date.now())
   const start = Date.parse(execution.startTime)
   // A local run may have a made-up start; it must not end before it starts.
-  const bound = runBound(environment)
+  const bound = runBound({ ...environment, cloneAccount: deployment.cloneAccount })
   const endsBy = Math.max(start, Date.now() - planningTime) + bound
   const run: Run = {
     ...runSettingsSchema.parse(environment),

@@ -4,6 +4,7 @@ import { checkPointInTime, inGroups } from './point-in-time.ts'
 import { describeInstance } from './instance.ts'
 import { page } from './pages.ts'
 import { CloudError } from './request.ts'
+import type { Sharing } from './sharing.ts'
 import { describeClusterSnapshot } from './snapshot.ts'
 import type { Snapshots } from './snapshots.ts'
 import { tagsOf } from './tags.ts'
@@ -12,8 +13,10 @@ import { tagsOf } from './tags.ts'
 export class ClusterCalls {
   readonly #clusters: Clusters
   readonly #snapshots: Snapshots
+  readonly #sharing: Sharing
 
-  constructor(clusters: Clusters, snapshots: Snapshots) {
+  constructor(clusters: Clusters, snapshots: Snapshots, sharing: Sharing) {
+    this.#sharing = sharing
     this.#clusters = clusters
     this.#snapshots = snapshots
   }
@@ -60,7 +63,7 @@ export class ClusterCalls {
           DBCluster: shown(
             this.#clusters.restore(
               cluster ?? '',
-              this.#snapshots.find(parameters.get('SnapshotIdentifier') ?? ''),
+              this.#sharing.restorable('cluster', parameters.get('SnapshotIdentifier') ?? ''),
               parameters,
             ),
           ),

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { DatabaseServer } from '../server/server-software.ts'
 import { arn } from './arn.ts'
 import type { Instance, Shown } from './instance.ts'
+import { encryption } from './keys.ts'
 import { listParameter } from './request.ts'
 import type { Tag } from './tags.ts'
 
 /** A cluster is data; its servers are instances, which are its members by `DBClusterIdentifier`. */
 export interface Cluster {
   readonly id: string
+  readonly account: string
   status:
     | 'creating'
     | 'migrating'
@@ -31,7 +33,10 @@ export interface Cluster {
   readonly server: DatabaseServer | null
 }
 
-type Given = Pick<Cluster, 'id' | 'status' | 'tags' | 'shown' | 'dataDirectory' | 'origin'>
+type Given = Pick<
+  Cluster,
+  'id' | 'account' | 'status' | 'tags' | 'shown' | 'dataDirectory' | 'origin'
+>
 
 /** @param instances to look up its members; the first one is the writer. */
 export function makeCluster(given: Given, instances: ReadonlyMap<string, Instance>): Cluster {
@@ -89,6 +94,7 @@ export function restoredClusterShown(parameters: URLSearchParams, origin: Shown)
     Engine: engine,
     EngineVersion: version,
     MasterUsername: origin.MasterUsername,
+    ...encryption(origin),
     DBSubnetGroup: parameters.get('DBSubnetGroupName') ?? 'default',
     DBClusterParameterGroup:
       parameters.get('DBClusterParameterGroupName') ?? defaultGroup(engine, version),
@@ -122,13 +128,13 @@ export const memberShown = (parameters: URLSearchParams, { id, shown }: Cluster)
 })
 
 export const describeCluster = (
-  { id, status, server, secret, tags, shown, resourceId, writer, cloneGroup }: Cluster,
+  { id, account, status, server, secret, tags, shown, resourceId, writer, cloneGroup }: Cluster,
   members: readonly Instance[],
 ): unknown => ({
   DBClusterIdentifier: id,
   Status: status,
   DbClusterResourceId: resourceId,
-  DBClusterArn: arn('rds', `cluster:${id}`),
+  DBClusterArn: arn('rds', `cluster:${id}`, account),
   TagList: tags,
   // Of Aurora's storage, which is backed up all along, never more than minutes ago.
   LatestRestorableTime: new Date().toISOString(),

@@ -16,6 +16,7 @@ import {
 import { checkCluster, checkMember } from './cluster-rules.ts'
 import type { Instance } from './instance.ts'
 import type { Instances } from './instances.ts'
+import type { Place } from './place.ts'
 import { checkEngine } from './rds-requests.ts'
 import { CloudError } from './request.ts'
 import type { Secrets } from './secrets.ts'
@@ -28,13 +29,13 @@ const mostClones = 15
 /** Clusters with one server each: further members are only names and share it. */
 export class Clusters {
   readonly all = new Map<string, Cluster>()
-  readonly #folder: string
+  readonly #place: Place
   readonly #background: Background
   readonly #secrets: Secrets
   readonly #instances: Instances
 
-  constructor(folder: string, background: Background, secrets: Secrets, instances: Instances) {
-    this.#folder = folder
+  constructor(place: Place, background: Background, secrets: Secrets, instances: Instances) {
+    this.#place = place
     this.#background = background
     this.#secrets = secrets
     this.#instances = instances
@@ -47,6 +48,7 @@ export class Clusters {
       makeCluster(
         {
           id,
+          account: this.#place.account,
           status: 'available',
           tags: [],
           shown: givenClusterShown(server),
@@ -133,10 +135,11 @@ export class Clusters {
     fill: (cluster: Cluster, dataDirectory: string) => Promise<void>,
   ): Cluster {
     checkCluster(parameters, shown.Engine)
-    const dataDirectory = join(this.#folder, `cluster-${id}`)
+    const dataDirectory = join(this.#place.folder, `cluster-${id}`)
     const cluster = makeCluster(
       {
         id,
+        account: this.#place.account,
         status: 'creating',
         tags: tagsOf(parameters),
         shown: restoredClusterShown(parameters, shown),
@@ -189,7 +192,10 @@ export class Clusters {
         'InvalidDBClusterStateFault',
         `The cluster ${id} is ${cluster.status}, its writer ${writer?.status ?? 'missing'}.`,
       )
-    const secret = { arn: this.#secrets.add(`rds!cluster-${randomUUID()}`, {}), active: false }
+    const secret = {
+      arn: this.#secrets.add(`rds!cluster-${randomUUID()}`, {}, this.#place.account),
+      active: false,
+    }
     cluster.secret = secret
     this.#background.run(async () => {
       await this.#instances.renewPassword(writer, secret, () => {

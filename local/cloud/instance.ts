@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseServer } from '../server/server-software.ts'
 import { arn } from './arn.ts'
+import { encryption } from './keys.ts'
 import { listParameter } from './request.ts'
 import { gp3Baseline, restoredStorage } from './storage-rules.ts'
 import type { Tag } from './tags.ts'
@@ -10,6 +11,7 @@ export type Shown = Readonly<Record<string, unknown>>
 
 export interface Instance {
   readonly id: string
+  readonly account: string
   status:
     | 'creating'
     | 'modifying'
@@ -38,7 +40,12 @@ export interface Instance {
 }
 
 /** A plausible production instance. */
-export function givenInstance(id: string, server: DatabaseServer, otherwise: Shown = {}): Instance {
+export function givenInstance(
+  id: string,
+  account: string,
+  server: DatabaseServer,
+  otherwise: Shown = {},
+): Instance {
   const shown = {
     Engine: server.engine,
     EngineVersion: server.version,
@@ -63,6 +70,7 @@ export function givenInstance(id: string, server: DatabaseServer, otherwise: Sho
   }
   return {
     id,
+    account,
     status: 'available',
     loaded: 100,
     passwordPending: false,
@@ -97,6 +105,7 @@ export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown
     Engine: origin.Engine,
     EngineVersion: origin.EngineVersion,
     MasterUsername: origin.MasterUsername,
+    ...encryption(origin),
     DBInstanceClass: asked('DBInstanceClass', origin.DBInstanceClass),
     BackupRetentionPeriod: asked('BackupRetentionPeriod', origin.BackupRetentionPeriod),
     ...restoredStorage(String(origin.Engine), parameters, origin),
@@ -122,6 +131,7 @@ export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown
 
 export const describeInstance = ({
   id,
+  account,
   status,
   loaded,
   passwordPending,
@@ -135,7 +145,7 @@ export const describeInstance = ({
   DBInstanceIdentifier: id,
   DBInstanceStatus: status,
   DbiResourceId: resourceId,
-  DBInstanceArn: arn('rds', `db:${id}`),
+  DBInstanceArn: arn('rds', `db:${id}`, account),
   TagList: tags,
   ...shown,
   ...(status !== 'storage-initialization'

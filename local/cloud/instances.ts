@@ -11,6 +11,7 @@ import {
   type Instance,
   type Shown,
 } from './instance.ts'
+import type { Place } from './place.ts'
 import { checkEngine } from './rds-requests.ts'
 import { CloudError } from './request.ts'
 import type { Secrets } from './secrets.ts'
@@ -21,13 +22,13 @@ import { tagsOf, type Tag } from './tags.ts'
 /** Instances are server processes, each with its own data directory. */
 export class Instances {
   readonly all = new Map<string, Instance>()
-  readonly #folder: string
+  readonly #place: Place
   readonly #background: Background
   readonly #secrets: Secrets
   readonly #servers: Servers
 
-  constructor(folder: string, background: Background, secrets: Secrets) {
-    this.#folder = folder
+  constructor(place: Place, background: Background, secrets: Secrets) {
+    this.#place = place
     this.#background = background
     this.#secrets = secrets
     this.#servers = new Servers(background)
@@ -35,7 +36,7 @@ export class Instances {
 
   /** @param otherwise properties that differ from a standalone instance's. */
   add(id: string, server: DatabaseServer, otherwise: Shown = {}): void {
-    const instance = givenInstance(id, server, otherwise)
+    const instance = givenInstance(id, this.#place.account, server, otherwise)
     this.all.set(id, instance)
     this.#servers.keepRunning(instance, server)
   }
@@ -56,9 +57,10 @@ export class Instances {
         `Cannot restore from the snapshot because it is not currently in the available state.`,
       )
     checkEngine('RestoreDBInstanceFromDBSnapshot', snapshot.shown.Engine, parameters)
-    const dataDirectory = join(this.#folder, `instance-${id}`)
+    const dataDirectory = join(this.#place.folder, `instance-${id}`)
     const instance: Instance = {
       id,
+      account: this.#place.account,
       status: 'creating',
       loaded: 0,
       passwordPending: false,
@@ -104,7 +106,10 @@ export class Instances {
     if (instance.status !== 'available' && instance.status !== 'storage-initialization')
       throw new CloudError('InvalidDBInstanceState', `Instance ${id} is ${instance.status}.`)
     if (instance.secret !== null) return instance
-    const secret = { arn: this.#secrets.add(`rds!db-${randomUUID()}`, {}), active: false }
+    const secret = {
+      arn: this.#secrets.add(`rds!db-${randomUUID()}`, {}, this.#place.account),
+      active: false,
+    }
     instance.secret = secret
     this.#background.run(async () => {
       await this.renewPassword(instance, secret, () => {
@@ -127,6 +132,7 @@ export class Instances {
       throw new CloudError('DBInstanceAlreadyExists', 'DB instance already exists')
     const instance: Instance = {
       id,
+      account: this.#place.account,
       status: 'creating',
       loaded: 100,
       passwordPending: false,

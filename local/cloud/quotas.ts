@@ -7,6 +7,8 @@ import { CloudError } from './request.ts'
 const added: Readonly<Record<string, readonly (readonly [string, string, number])[]>> = {
   CreateDBSnapshot: [['ManualSnapshots', 'SnapshotQuotaExceeded', 400]],
   CreateDBClusterSnapshot: [['ManualClusterSnapshots', 'SnapshotQuotaExceeded', 400]],
+  CopyDBSnapshot: [['ManualSnapshots', 'SnapshotQuotaExceeded', 400]],
+  CopyDBClusterSnapshot: [['ManualClusterSnapshots', 'SnapshotQuotaExceeded', 400]],
   RestoreDBInstanceFromDBSnapshot: [
     ['DBInstances', 'InstanceQuotaExceeded', 400],
     ['AllocatedStorage', 'StorageQuotaExceeded', 400],

@@ -49,6 +49,12 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   DeleteDBCluster: ['DBClusterIdentifier'],
   DeleteDBClusterSnapshot: ['DBClusterSnapshotIdentifier'],
   AddTagsToResource: ['ResourceName', 'Tags'],
+  CopyDBSnapshot: ['SourceDBSnapshotIdentifier', 'TargetDBSnapshotIdentifier'],
+  CopyDBClusterSnapshot: ['SourceDBClusterSnapshotIdentifier', 'TargetDBClusterSnapshotIdentifier'],
+  ModifyDBSnapshotAttribute: ['DBSnapshotIdentifier', 'AttributeName'],
+  ModifyDBClusterSnapshotAttribute: ['DBClusterSnapshotIdentifier', 'AttributeName'],
+  DescribeDBSnapshotAttributes: ['DBSnapshotIdentifier'],
+  DescribeDBClusterSnapshotAttributes: ['DBClusterSnapshotIdentifier'],
 }
 
 /** Parameters that an engine does not accept. A test compares them with the SDK's texts. */

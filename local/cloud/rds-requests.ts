@@ -9,6 +9,8 @@ const made: Readonly<Record<string, readonly [string, number]>> = {
   CreateDBClusterSnapshot: ['DBClusterSnapshotIdentifier', 63],
   RestoreDBClusterFromSnapshot: ['DBClusterIdentifier', 63],
   RestoreDBClusterToPointInTime: ['DBClusterIdentifier', 63],
+  CopyDBSnapshot: ['TargetDBSnapshotIdentifier', 255],
+  CopyDBClusterSnapshot: ['TargetDBClusterSnapshotIdentifier', 63],
   CreateDBInstance: ['DBInstanceIdentifier', 63],
 }
 
@@ -19,7 +21,7 @@ const has = (parameters: URLSearchParams, name: string): boolean =>
 export function lowerCased(parameters: URLSearchParams): URLSearchParams {
   const lowered = new URLSearchParams(parameters)
   for (const [key, value] of parameters)
-    if (/^(Source)?(DB\w+|Snapshot)Identifier$/.test(key) && !value.startsWith('arn:'))
+    if (/^((Source|Target)?DB\w+|Snapshot)Identifier$/.test(key) && !value.startsWith('arn:'))
       lowered.set(key, value.toLowerCase())
   return lowered
 }

@@ -5,10 +5,13 @@ import type { Cluster } from './cluster.ts'
 import { Clusters } from './clusters.ts'
 import { describeInstance, type Instance, type Shown } from './instance.ts'
 import { Instances } from './instances.ts'
+import type { LocalKeys } from './keys.ts'
 import { page } from './pages.ts'
+import type { Place } from './place.ts'
 import { checkQuota } from './quotas.ts'
 import { checkRequest, lowerCased } from './rds-requests.ts'
 import type { Secrets } from './secrets.ts'
+import { Sharing, type OwnSnapshots } from './sharing.ts'
 import { describeSnapshot, type Snapshot } from './snapshot.ts'
 import { Snapshots } from './snapshots.ts'
 import { addTags, tagsOf } from './tags.ts'
@@ -34,15 +37,24 @@ export class Rds {
   readonly #clusters: Clusters
   readonly #clusterSnapshots: Snapshots
   readonly #clusterCalls: ClusterCalls
+  readonly #sharing: Sharing
+  readonly ownSnapshots: OwnSnapshots
 
-  /** @param folder for snapshots and restored data. */
-  constructor(secrets: Secrets, folder: string) {
+  /** @param elsewhere the snapshots of another account. */
+  constructor(
+    secrets: Secrets,
+    place: Place,
+    keys: LocalKeys,
+    elsewhere: (account: string) => OwnSnapshots | undefined,
+  ) {
     const background = new Background()
-    this.#instances = new Instances(folder, background, secrets)
-    this.#snapshots = new Snapshots(folder, background, 'instance')
-    this.#clusters = new Clusters(folder, background, secrets, this.#instances)
-    this.#clusterSnapshots = new Snapshots(folder, background, 'cluster')
-    this.#clusterCalls = new ClusterCalls(this.#clusters, this.#clusterSnapshots)
+    this.#instances = new Instances(place, background, secrets)
+    this.#snapshots = new Snapshots(place, background, 'instance')
+    this.#clusters = new Clusters(place, background, secrets, this.#instances)
+    this.#clusterSnapshots = new Snapshots(place, background, 'cluster')
+    this.ownSnapshots = { instance: this.#snapshots, cluster: this.#clusterSnapshots }
+    this.#sharing = new Sharing(place.account, this.ownSnapshots, keys, elsewhere)
+    this.#clusterCalls = new ClusterCalls(this.#clusters, this.#clusterSnapshots, this.#sharing)
     this.clusters = this.#clusters.all
     this.clusterSnapshots = this.#clusterSnapshots.all
     this.instances = this.#instances.all
@@ -113,7 +125,7 @@ export class Rds {
           DBInstance: describeInstance(
             this.#instances.restore(
               instance ?? '',
-              this.#snapshots.find(snapshot ?? ''),
+              this.#sharing.restorable('instance', snapshot ?? ''),
               parameters,
             ),
           ),
@@ -140,7 +152,7 @@ export class Rds {
         return {}
       }
       default:
-        return this.#clusterCalls.call(action, parameters)
+        return this.#sharing.call(action, parameters) ?? this.#clusterCalls.call(action, parameters)
     }
   }
 

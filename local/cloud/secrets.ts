@@ -1,4 +1,4 @@
-import { arn } from './arn.ts'
+import { arn, home } from './arn.ts'
 import { CloudError } from './request.ts'
 
 /** Secrets Manager's GetSecretValue and PutSecretValue. */
@@ -6,8 +6,8 @@ export class Secrets {
   readonly #values = new Map<string, string>()
 
   /** @returns the secret's ARN. */
-  add(name: string, value: unknown): string {
-    const id = arn('secretsmanager', `secret:${name}-abcdef`)
+  add(name: string, value: unknown, account = home): string {
+    const id = arn('secretsmanager', `secret:${name}-abcdef`, account)
     this.change(id, value)
     return id
   }
@@ -23,11 +23,17 @@ export class Secrets {
   call(
     action: string,
     { SecretId, SecretString }: { readonly SecretId?: string; readonly SecretString?: string },
+    account = home,
   ): unknown {
     if (!['GetSecretValue', 'PutSecretValue'].includes(action))
       throw new CloudError(
         'InvalidAction',
         `The local cloud does not serve ${action} of Secrets Manager`,
+      )
+    if (/^arn:/.test(SecretId ?? '') && SecretId?.split(':')[4] !== account)
+      throw new CloudError(
+        'AccessDeniedException',
+        'No resource-based policy allows the secretsmanager:GetSecretValue action',
       )
     const value = this.#values.get(SecretId ?? '')
     if (value === undefined)

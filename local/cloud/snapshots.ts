@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Background } from './background.ts'
+import { copyFolder } from '../server/copy-folder.ts'
+import { moment, type Background } from './background.ts'
 import type { DatabaseServer } from '../server/server-software.ts'
 import type { Shown } from './instance.ts'
+import type { Place } from './place.ts'
 import { CloudError } from './request.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Tag } from './tags.ts'
@@ -34,13 +36,13 @@ const refusals = {
 /** Snapshots are physical copies in a folder. */
 export class Snapshots {
   readonly all = new Map<string, Snapshot>()
-  readonly #folder: string
+  readonly #place: Place
   readonly #background: Background
   readonly #refused: (typeof refusals)[keyof typeof refusals]
 
-  constructor(folder: string, background: Background, of: keyof typeof refusals) {
+  constructor(place: Place, background: Background, of: keyof typeof refusals) {
     this.#refused = refusals[of]
-    this.#folder = folder
+    this.#place = place
     this.#background = background
   }
 
@@ -52,11 +54,7 @@ export class Snapshots {
   }
 
   create(id: string, of: Snapshotable, tags: Tag[]): Snapshot {
-    if (this.all.has(id))
-      throw new CloudError(
-        this.#refused.exists,
-        `Cannot create the snapshot because a snapshot with the identifier ${id} already exists.`,
-      )
+    this.#checkNew(id)
     const { server } = of
     if (!['available', 'storage-optimization'].includes(of.status) || server === null)
       throw new CloudError(
@@ -65,13 +63,15 @@ export class Snapshots {
       )
     const snapshot: Snapshot = {
       id,
+      account: this.#place.account,
+      sharedWith: new Set(),
       status: 'creating',
       source: of.id,
       shown: of.shown,
       server,
       tags,
       created: new Date(),
-      directory: join(this.#folder, `snapshot-${id}`),
+      directory: join(this.#place.folder, `snapshot-${id}`),
     }
     this.all.set(id, snapshot)
     of.status = 'backing-up'
@@ -88,6 +88,44 @@ export class Snapshots {
       }
     })
     return snapshot
+  }
+
+  /** A copy of a snapshot of this or another account, with a key of this one. */
+  copy(id: string, of: Snapshot, tags: Tag[], KmsKeyId: string | null): Snapshot {
+    this.#checkNew(id)
+    if (of.status !== 'available')
+      throw new CloudError(this.#refused.state, `The snapshot ${of.id} is ${of.status}.`)
+    const copy: Snapshot = {
+      ...of,
+      id,
+      account: this.#place.account,
+      sharedWith: new Set(),
+      status: 'creating',
+      shown: KmsKeyId === null ? of.shown : { ...of.shown, StorageEncrypted: true, KmsKeyId },
+      tags,
+      created: new Date(),
+      directory: join(this.#place.folder, `snapshot-${id}`),
+    }
+    this.all.set(id, copy)
+    this.#background.run(async () => {
+      try {
+        await moment()
+        await copyFolder(of.directory, copy.directory)
+        copy.status = 'available'
+      } catch (error) {
+        copy.status = 'failed'
+        throw error
+      }
+    })
+    return copy
+  }
+
+  #checkNew(id: string): void {
+    if (this.all.has(id))
+      throw new CloudError(
+        this.#refused.exists,
+        `Cannot create the snapshot because a snapshot with the identifier ${id} already exists.`,
+      )
   }
 
   delete(id: string): Snapshot {

@@ -1,12 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { arn, region } from './arn.ts'
+import { Accounts, type Caller, type OtherAccount } from './accounts.ts'
+import { arn, home, region } from './arn.ts'
 import { chaos, CutOff, meet, type Chaos } from './chaos.ts'
 import { Containers } from './containers.ts'
 import { Metrics } from './metrics.ts'
 import { Faults, type Fault } from './faults.ts'
 import { Objects } from './objects.ts'
-import { Rds } from './rds.ts'
+import type { Rds } from './rds.ts'
 import { Parameters } from './parameters.ts'
 import { jsonProtocol, queryProtocol, restProtocol, type Protocol } from './replies.ts'
 import { CloudError, readCall, type Call, type Reply } from './request.ts'
@@ -18,7 +19,12 @@ import { Topics } from './topics.ts'
 export interface Cloud {
   /** Variables that make the unmodified SDK use this cloud. */
   readonly environment: Readonly<Record<string, string>>
+  /** Production's account. */
   readonly rds: Rds
+  /** KMS keys of all accounts, by ARN. */
+  readonly keys: Accounts['keys']
+  /** An account for clones, with its own RDS. */
+  addAccount(other: OtherAccount): Rds
   readonly secrets: Secrets
   /** SSM's parameters, by name. */
   readonly parameters: Parameters['values']
@@ -37,12 +43,15 @@ export interface Cloud {
   /** From now on, fails a share of all calls; null ends it. */
   beUnwell(how: Chaos | null): void
   /** Called before each call is answered; replaces the previous listener. */
-  watch(listener: (action: string) => void | Promise<void>): void
+  watch(listener: Watcher): void
   close(): Promise<void>
 }
 
+type Watcher = (action: string, account: string) => void | Promise<void>
 interface Asked {
   readonly action: string
+  /** As in IAM; null for what no role of another account is granted. */
+  readonly service: 'rds' | 'secretsmanager' | null
   readonly protocol: Protocol
   readonly work: () => unknown
 }
@@ -64,20 +73,33 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     new Topics(),
     new Faults(),
   ]
-  let watcher: (action: string) => void | Promise<void> = () => undefined
+  let watcher: Watcher = () => undefined
   let unwell: ReturnType<typeof chaos> = () => null
   const metrics = new Metrics()
   const containers = new Containers(secrets)
-  const rds = new Rds(secrets, scratch)
-  const asked = (call: Call): Asked => {
+  const accounts = new Accounts(secrets, scratch)
+  const asked = (call: Call, { account }: Caller): Asked => {
     const target = call.headers['x-amz-target']
     if (typeof target === 'string') {
       const [service, action = ''] = target.split('.')
       const asked = JSON.parse(call.body.toString()) as Readonly<Record<string, string>>
       if (/^(AmazonEC2ContainerService|Logs_)/.test(service ?? ''))
-        return { action, protocol: jsonProtocol, work: () => containers.call(action, asked) }
+        return {
+          action,
+          service: null,
+          protocol: jsonProtocol,
+          work: () => containers.call(action, asked),
+        }
+      if (service === 'secretsmanager')
+        return {
+          action,
+          service,
+          protocol: jsonProtocol,
+          work: () => secrets.call(action, asked, account),
+        }
       return {
         action,
+        service: null,
         protocol: jsonProtocol,
         work: () =>
           (service?.startsWith('GraniteService')
@@ -92,6 +114,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
       if (action === 'GetCallerIdentity')
         return {
           action,
+          service: null,
           protocol: queryProtocol,
           work: () => ({
             Arn: arn('iam', 'user/you').replace(region, ''),
@@ -99,22 +122,34 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
             Account: '000000000000',
           }),
         }
+      const isTopics = parameters.has('TopicArn')
       return {
         action,
+        service: isTopics || action === 'AssumeRole' ? null : 'rds',
         protocol: queryProtocol,
-        work: () => (parameters.has('TopicArn') ? topics : rds).call(action, parameters),
+        work: () => {
+          if (action === 'AssumeRole') return accounts.assumeRole(parameters)
+          return (isTopics ? topics : accounts.rds(account)).call(action, parameters)
+        },
       }
     }
     const action = call.query.has('list-type')
       ? 'ListObjectsV2'
       : ({ GET: 'GetObject', PUT: 'PutObject' }[call.method] ?? call.method)
-    return { action, protocol: restProtocol, work: () => objects.call(action, call) }
+    return {
+      action,
+      service: null,
+      protocol: restProtocol,
+      work: () => objects.call(action, call),
+    }
   }
   const answer = async (call: Call): Promise<Reply> => {
-    const { action, protocol, work } = asked(call)
+    const caller = accounts.callerOf(call.headers.authorization)
+    const { action, service, protocol, work } = asked(call, caller)
     const trouble = unwell()
     try {
-      await watcher(action)
+      await watcher(action, caller.account)
+      accounts.check(caller, service ?? 'other', action)
       faults.check(action)
       meet(trouble, protocol.throttling)
       const answered = protocol.answer(action, await work())
@@ -143,7 +178,9 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     environment: sdkEnvironment(endpoint),
-    rds,
+    rds: accounts.rds(home),
+    keys: accounts.keys,
+    addAccount: (other) => accounts.add(other),
     secrets,
     metrics,
     containers,
@@ -159,7 +196,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
       server.closeAllConnections()
       server.close()
       await containers.close()
-      await rds.close()
+      await accounts.close()
     },
   }
 }

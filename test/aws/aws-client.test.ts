@@ -165,6 +165,8 @@ describe('a handler whose calls are throttled does its work', () => {
   const snapshot = (id: string, day: number) =>
     cloud.rds.snapshots.set(id, {
       id,
+      account: '000000000000',
+      sharedWith: new Set(),
       status: 'available',
       source: 'apim-production',
       shown: {},

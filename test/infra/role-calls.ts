@@ -13,6 +13,13 @@ const onTheWay = [
   'secretsmanager:TagResource',
 ]
 
+/**
+ * Called only where the clones have an account of their own: clone-account.test.ts looks at what
+ * those accounts grant together.
+ */
+const elsewhere =
+  /^rds:((Copy|Delete)DB(Cluster)?Snapshot|(Modify|Describe)DB(Cluster)?SnapshotAttributes?)$/
+
 for (const [step, { file }] of Object.entries(steps))
   test(`${step} can do what its code calls, and cannot change anything else`, (t) => {
     const called = actionsCalledBy(file)
@@ -21,7 +28,7 @@ for (const [step, { file }] of Object.entries(steps))
       statements.filter(({ role }) => role.startsWith(step)).flatMap(({ actions }) => actions),
     )
     assert.deepEqual(
-      called.filter((action) => !granted.has(action)),
+      called.filter((action) => !granted.has(action) && !elsewhere.test(action)),
       [],
       'called, but not allowed',
     )

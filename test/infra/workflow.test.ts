@@ -33,9 +33,9 @@ test('the definition passes asl-validator', () => {
 })
 
 test('every step of the contract is called, and every task calls one', () => {
-  // Putting rows back and sweeping are machines of their own.
+  // Putting rows back and sweeping are machines of their own; clone-account.test.ts copies.
   assert.deepEqual(
-    [...new Set(Object.values(taskSteps)), 'undoRows', 'sweep'].sort(),
+    [...new Set(Object.values(taskSteps)), 'copySnapshot', 'undoRows', 'sweep'].sort(),
     Object.keys(steps).sort(),
   )
   assert.deepEqual(

@@ -6,7 +6,7 @@ import type {
   RestoreDBClusterToPointInTimeCommandInput,
 } from '@aws-sdk/client-rds'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
-import { parameterGroup } from '../groups-in-force.ts'
+import { cloneGroup, parameterGroup } from '../groups-in-force.ts'
 import { cloneTags } from '../rds.ts'
 
 /** The one instance in a clone's cluster, named after it so that every name comes from the plan. */
@@ -45,8 +45,8 @@ function likeSource(run: Run, source: SourcePlan, production: DBCluster) {
     DBClusterIdentifier: source.clone,
     // Absent for standard storage.
     StorageType: run.clone.clusterStorage ?? production.StorageType,
-    DBSubnetGroupName: production.DBSubnetGroup,
-    DBClusterParameterGroupName: production.DBClusterParameterGroup,
+    DBSubnetGroupName: run.deployment.cloneAccount?.subnetGroup ?? production.DBSubnetGroup,
+    DBClusterParameterGroupName: cloneGroup(run, production.DBClusterParameterGroup),
     Port: production.Port,
     VpcSecurityGroupIds: [run.deployment.cloneSecurityGroup],
     ...capacity(run, production),
@@ -81,7 +81,7 @@ export function writerInput(
     DBClusterIdentifier: source.clone,
     Engine: writer.Engine,
     DBInstanceClass: run.clone.instanceClass ?? writer.DBInstanceClass,
-    DBParameterGroupName: parameterGroup(writer),
+    DBParameterGroupName: cloneGroup(run, parameterGroup(writer)),
     PubliclyAccessible: false,
     AutoMinorVersionUpgrade: false,
     Tags: cloneTags(run, source),

@@ -37,6 +37,7 @@ const toSnapshot = ({
   PercentProgress,
   SnapshotCreateTime,
   TagList,
+  StorageEncrypted,
 }: DBClusterSnapshot): Snapshot => ({
   id: DBClusterSnapshotIdentifier ?? '',
   arn: DBClusterSnapshotArn ?? '',
@@ -44,4 +45,5 @@ const toSnapshot = ({
   percent: PercentProgress ?? 0,
   taken: SnapshotCreateTime,
   tags: TagList ?? [],
+  encrypted: StorageEncrypted === true,
 })

@@ -1,6 +1,6 @@
 import type { DBInstance, RestoreDBInstanceFromDBSnapshotCommandInput } from '@aws-sdk/client-rds'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
-import { optionGroup, parameterGroup } from '../groups-in-force.ts'
+import { cloneGroup, optionGroup, parameterGroup } from '../groups-in-force.ts'
 import { cloneTags } from '../rds.ts'
 import { storageInput } from './storage-input.ts'
 
@@ -10,12 +10,14 @@ export function restoreInput(
   source: SourcePlan,
   production: DBInstance,
 ): RestoreDBInstanceFromDBSnapshotCommandInput {
+  const { cloneAccount } = run.deployment
   const optional = {
     DBInstanceClass: run.clone.instanceClass ?? production.DBInstanceClass,
     ...storageInput(run.clone, production),
-    DBSubnetGroupName: production.DBSubnetGroup?.DBSubnetGroupName,
-    DBParameterGroupName: parameterGroup(production),
-    OptionGroupName: optionGroup(production),
+    DBSubnetGroupName: cloneAccount?.subnetGroup ?? production.DBSubnetGroup?.DBSubnetGroupName,
+    DBParameterGroupName: cloneGroup(run, parameterGroup(production)),
+    // Another account has option groups of its own, and their default one suffices to rehearse.
+    OptionGroupName: cloneAccount === undefined ? optionGroup(production) : undefined,
     Port: production.Endpoint?.Port,
   }
   return {

@@ -37,6 +37,7 @@ const toSnapshot = ({
   PercentProgress,
   SnapshotCreateTime,
   TagList,
+  Encrypted,
 }: DBSnapshot): Snapshot => ({
   id: DBSnapshotIdentifier ?? '',
   arn: DBSnapshotArn ?? '',
@@ -44,4 +45,5 @@ const toSnapshot = ({
   percent: PercentProgress ?? 0,
   taken: SnapshotCreateTime,
   tags: TagList ?? [],
+  encrypted: Encrypted === true,
 })
