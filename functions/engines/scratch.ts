@@ -73,8 +73,15 @@ export type Holds =
       readonly folds: boolean
       /** Trailing spaces are not stored. */
       readonly trims: boolean
+      /** An empty text is stored as NULL. */
+      readonly emptyIsNull?: true
     }
-  | { readonly is: 'bytes'; readonly length: number; readonly fixed: boolean }
+  | {
+      readonly is: 'bytes'
+      readonly length: number
+      readonly fixed: boolean
+      readonly emptyIsNull?: true
+    }
   | {
       readonly is: 'time'
       /** Its resolution in µs. */

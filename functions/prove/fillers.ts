@@ -39,7 +39,7 @@ function fillerOf(holds: Holds | null, row: number, unlike: boolean): Value {
       }
       const most = Math.min(holds.length, longest)
       const texts = [
-        '',
+        ...(holds.emptyIsNull === true ? [] : ['']),
         'x'.repeat(most),
         ...(holds.letters === 'ascii' ? [] : ['é'.repeat(Math.min(most, 9))]),
         ...(holds.letters === 'unicode' && most >= 4 ? ['€ß'] : []),
@@ -51,7 +51,11 @@ function fillerOf(holds: Holds | null, row: number, unlike: boolean): Value {
       const number = (row + 1).toString(16).padStart(8, '0')
       const length = holds.fixed ? holds.length : Math.min(holds.length, longest)
       if (unlike) return holds.fixed ? fitted(number, length) : number.slice(-2 * length)
-      const bytes = [holds.fixed ? '00'.repeat(length) : '', 'ff'.repeat(length), '00ff27']
+      const bytes = [
+        holds.fixed ? '00'.repeat(length) : holds.emptyIsNull === true ? '00' : '',
+        'ff'.repeat(length),
+        '00ff27',
+      ]
       const one = bytes[row % bytes.length] ?? ''
       return holds.fixed ? fitted(one, length) : one.slice(0, 2 * length)
     }

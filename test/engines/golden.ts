@@ -3,6 +3,7 @@ import type { Database } from '../../functions/engines/database.ts'
 import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
 import { mariadb } from '../../functions/engines/mariadb/mariadb.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
+import { oracle } from '../../functions/engines/oracle/oracle.ts'
 import { postgres } from '../../functions/engines/postgres/postgres.ts'
 import { sqlserver } from '../../functions/engines/sqlserver/sqlserver.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
@@ -24,6 +25,7 @@ export async function goldenFiles(): Promise<readonly { path: string; content: s
     { path: path('mariadb'), content: await goldenOf(mariadb, mysql) },
     { path: path('postgres'), content: await goldenOf(postgres, null) },
     { path: path('sqlserver'), content: await goldenOf(sqlserver, null) },
+    { path: path('oracle'), content: await goldenOf(oracle, null) },
   ]
 }
 
@@ -63,7 +65,10 @@ export async function statementsOf(dialect: Dialect): Promise<ReadonlyMap<string
       async query(statement) {
         asked.push(statement)
         // A description of a database begins with whether there is one.
-        return /SCHEMATA|SELECT 1 AS found FROM (pg_namespace|sys\.schemas)/.test(statement.text)
+        return [
+          /SCHEMATA|DBA_USERS WHERE/,
+          /SELECT 1 AS found FROM (pg_namespace|sys\.schemas)/,
+        ].some((exists) => exists.test(statement.text))
           ? [{ name: 'port' }]
           : []
       },

@@ -1,0 +1,96 @@
+import { DatabaseTrouble, type Row } from '../database.ts'
+import type { Sql } from '../dialect.ts'
+import type { Answer, Connection } from './driver.ts'
+import { limitSaid } from './limit-time.ts'
+import { betweenStatements } from './ora-text.ts'
+import { explaining, planRows } from './plan.ts'
+import { numberOf, ofInsert } from './translate-error.ts'
+
+/** ms for which a statement that writes may wait for others: the server has no limit for it. */
+const patience = 10_000
+
+/** What ANALYZE … VALIDATE STRUCTURE finds wrong, rather than an error of its own. */
+const faults = ['ORA-01498', 'ORA-01499', 'ORA-01578']
+
+export async function query(connection: Connection, statement: Sql): Promise<readonly Row[]> {
+  const { text, values } = statement
+  const limit = limitSaid(text)
+  if (limit !== null) connection.callTimeout = limit
+  try {
+    const answer = await connection.execute(text, values, { autoCommit: false })
+    // Its rows stand in a table of the session's own.
+    if (text.startsWith(explaining))
+      return rowsOf(await connection.execute(planRows, [], { autoCommit: false }))
+    return rowsOf(answer)
+  } catch (error) {
+    if (text.startsWith('ANALYZE TABLE ') && faults.includes(numberOf(error)))
+      return [{ said: (error as Error).message.split('\n')[0] ?? '' }]
+    throw error
+  }
+}
+
+/** Rows affected. */
+export async function execute(
+  connection: Connection,
+  statement: Sql,
+  autoCommit: boolean,
+): Promise<number> {
+  const limit = limitSaid(statement.text)
+  if (limit !== null) connection.callTimeout = limit
+  const writes = /^(INSERT|DELETE) /.test(statement.text)
+  const before = connection.callTimeout
+  if (writes) connection.callTimeout = before === 0 ? patience : Math.min(before, patience)
+  try {
+    let affected = 0
+    for (const { text, values } of apart(statement))
+      affected += (await connection.execute(text, values, { autoCommit })).rowsAffected ?? 0
+    return affected
+  } catch (error) {
+    if (writes && numberOf(error) === 'NJS-123')
+      throw new DatabaseTrouble(
+        'lock timeout',
+        `a statement waited for others longer than ${patience / 1000} s`,
+        { cause: error },
+      )
+    throw statement.text.startsWith('INSERT ') ? ofInsert(error) : error
+  } finally {
+    if (writes) connection.callTimeout = before
+  }
+}
+
+/** The statements of a text that has several, each with its own values, counted from one. */
+function apart({ text, values }: Sql): readonly Sql[] {
+  if (!text.startsWith('INSERT ')) return [{ text, values }]
+  let at = 0
+  return text.split(betweenStatements).map((one) => {
+    let own = 0
+    const numbered = one.replace(/:\d+/g, () => `:${++own}`)
+    const part = { text: numbered, values: values.slice(at, at + own) }
+    at += own
+    return part
+  })
+}
+
+function rowsOf({ rows = [], metaData = [] }: Answer): readonly Row[] {
+  return rows.map((row) =>
+    Object.fromEntries(metaData.map(({ name }, at) => [name, textOf(row[at])])),
+  )
+}
+
+/** A value as text; bytes as hexadecimal digits. */
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (Buffer.isBuffer(value)) return value.toString('hex')
+  return value instanceof Date ? faceOf(value) : String(value)
+}
+
+/**
+ * A time without a zone: the driver makes a Date of it that has its face in this process's own
+ * zone, whichever that is. Statements of Drydock's ask for texts; an operator's own need not.
+ */
+function faceOf(date: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
+  return `${day} ${time}.${String(date.getMilliseconds()).padStart(3, '0')}`
+}
