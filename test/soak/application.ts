@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { ResultSetHeader } from 'mysql2/promise'
 import { wallTime } from '../../local/seed/wall-time.ts'
+import type { Store } from '../../local/engines/store.ts'
 import type { Production } from './production.ts'
 
 /**
@@ -13,7 +13,7 @@ export function clean(production: Production, now: Date): { stop(): void } {
   const longAgo = wallTime(now.getTime() - 86_400_000)
   const work = async () => {
     while (!stopped) {
-      const connection = await production.connect()
+      const store = await production.open()
       try {
         for (let at = 0; !stopped; at++) {
           const time = now.getTime() + performance.now() - began
@@ -22,39 +22,72 @@ export function clean(production: Production, now: Date): { stop(): void } {
             session,
             'AppAuthFrameworkSessionContextCache',
             operation,
-            Buffer.alloc(200),
+            's'.repeat(200),
             String(BigInt(Math.floor(milliseconds)) * 1_000_000n),
             -1234,
             String(BigInt(Math.floor(milliseconds + 900_000)) * 1_000_000n),
           ]
-          await connection.query(
-            'INSERT INTO IDN_AUTH_SESSION_STORE (SESSION_ID, SESSION_TYPE, OPERATION, ' +
-              'SESSION_OBJECT, TIME_CREATED, TENANT_ID, EXPIRY_TIME) VALUES ?',
-            [at % 3 === 0 ? [row('STORE', time), row('DELETE', time + 1)] : [row('STORE', time)]],
+          await store.insert(
+            'IDN_AUTH_SESSION_STORE',
+            [
+              'SESSION_ID',
+              'SESSION_TYPE',
+              'OPERATION',
+              'SESSION_OBJECT',
+              'TIME_CREATED',
+              'TENANT_ID',
+              'EXPIRY_TIME',
+            ],
+            at % 3 === 0 ? [row('STORE', time), row('DELETE', time + 1)] : [row('STORE', time)],
           )
-          await connection.query(
-            'INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, AUTHORIZATION_CODE, ' +
-              'CONSUMER_KEY_ID, TIME_CREATED, VALIDITY_PERIOD, STATE) VALUES (?, ?, 1, ?, ' +
-              '300000, ?)',
-            [randomUUID(), randomUUID(), wallTime(time), at % 2 === 0 ? 'ACTIVE' : 'INACTIVE'],
+          await store.insert(
+            'IDN_OAUTH2_AUTHORIZATION_CODE',
+            [
+              'CODE_ID',
+              'AUTHORIZATION_CODE',
+              'CONSUMER_KEY_ID',
+              'TIME_CREATED',
+              'VALIDITY_PERIOD',
+              'STATE',
+            ],
+            [
+              [
+                randomUUID(),
+                randomUUID(),
+                1,
+                wallTime(time),
+                300_000,
+                at % 2 === 0 ? 'ACTIVE' : 'INACTIVE',
+              ],
+            ],
           )
-          if (at % 10 === 0)
-            await connection.query<ResultSetHeader>(
-              // The collation would take 'revoked' for the same, which is a state that nobody
-              // knows.
-              "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE BINARY TOKEN_STATE = 'REVOKED' AND " +
-                'TIME_CREATED < ? AND REFRESH_TOKEN_TIME_CREATED < ? LIMIT 1',
-              [longAgo, longAgo],
-            )
+          if (at % 10 === 0) await deleteOne(store, longAgo)
           await new Promise((resolve) => setTimeout(resolve, 200))
         }
       } catch {
         // A server that died is started again; a lock it lost is no matter of the soak's.
       } finally {
-        connection.destroy()
+        await store.close().catch(() => undefined)
       }
     }
   }
   void work()
   return { stop: () => void (stopped = true) }
+}
+
+/** A token that was revoked long ago, if there is one. */
+async function deleteOne(store: Store, longAgo: string): Promise<void> {
+  const revoked = await store.select({
+    table: 'IDN_OAUTH2_ACCESS_TOKEN',
+    columns: ['TOKEN_ID', 'TOKEN_STATE'],
+    where: [
+      ['TOKEN_STATE', '=', 'REVOKED'],
+      ['TIME_CREATED', '<=', longAgo],
+      ['REFRESH_TOKEN_TIME_CREATED', '<=', longAgo],
+    ],
+  })
+  // A collation may take 'revoked' for the same, which is a state that nobody knows.
+  const id = revoked.find(([, state]) => state === 'REVOKED')?.[0] ?? ''
+  if (/^[\w-]+$/.test(id))
+    await store.run(`DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = '${id}'`)
 }

@@ -1,15 +1,17 @@
-import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cloud } from '../../local/cloud/start-cloud.ts'
 import type { Engine } from '../../local/engines/engines.ts'
+import type { Condition, Store } from '../../local/engines/store.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
-import { limitFiles, noLimit } from '../purge/full-disk.ts'
+import { fullDisk } from './full-disk-fault.ts'
 
 /** What a fault may reach while a run is under way. */
 export interface Scene {
   readonly cloud: Cloud
   /** Production as it runs now: a server that died is started again under another process. */
   readonly production: () => DatabaseServer
+  /** A connection to it, as who has all privileges. */
+  readonly open: () => Promise<Store>
   readonly draw: () => number
 }
 
@@ -38,8 +40,32 @@ const throttled = [
   'AddTagsToResource',
 ]
 
-const connectTo = ({ host, port, rootPassword }: DatabaseServer) =>
-  createConnection({ host, port, user: 'root', password: rootPassword, database: 'apim_db' })
+/** Holds tokens, chosen among those that the conditions find, for so long. */
+async function hold(
+  { open }: Scene,
+  where: readonly Condition[],
+  count: number,
+  milliseconds: number,
+): Promise<void> {
+  const table = 'IDN_OAUTH2_ACCESS_TOKEN'
+  const store = await open()
+  try {
+    await store.begin()
+    const found = await store.select({ table, columns: ['TOKEN_ID'], where })
+    const ids = found.flatMap(([id]) => id ?? []).sort()
+    // By their keys: a search would hold every row that it reads on its way.
+    await store.select({
+      table,
+      columns: ['TOKEN_ID'],
+      where: [['TOKEN_ID', 'in', ids.slice(0, count)]],
+      locked: true,
+    })
+    await sleep(milliseconds)
+    await store.rollback()
+  } finally {
+    await store.close().catch(() => undefined)
+  }
+}
 
 const anywhere = [
   'TakeSnapshot',
@@ -89,38 +115,7 @@ export const faults: readonly Fault[] = [
       cloud.beUnwell(null)
     },
   },
-  {
-    // Its undo can not grow, and others' writes have filled what it has.
-    name: 'the disk is full',
-    at: ['PurgeProduction'],
-    mayEndIn: ['DiskFull'],
-    possible: (engine) => engine === 'mariadb' && noLimit === false,
-    async begin({ production, draw }) {
-      const server = production()
-      const [view, writer] = [await connectTo(server), await connectTo(server)]
-      try {
-        await writer.query('CREATE OR REPLACE DATABASE filler')
-        await writer.query('CREATE TABLE filler.filler (id INT PRIMARY KEY, t VARCHAR(700))')
-        await writer.query(
-          "INSERT INTO filler.filler SELECT seq, REPEAT('0', 700) FROM seq_1_to_500",
-        )
-        await view.query('START TRANSACTION WITH CONSISTENT SNAPSHOT')
-        await view.query('SELECT COUNT(*) FROM filler.filler')
-        limitFiles(server, 'undo')
-        for (let at = 0, full = false; !full && at < 2000; at++)
-          await writer
-            .query('UPDATE filler.filler SET t = REPEAT(?, 700)', [String(at % 10)])
-            .catch(() => (full = true))
-        await sleep(draw() * 6_000)
-      } finally {
-        // It may have died of it, and is started again without the limit.
-        if (server.running) limitFiles(server, 'none')
-        view.destroy()
-        await writer.query('DROP DATABASE IF EXISTS filler').catch(() => undefined)
-        writer.destroy()
-      }
-    },
-  },
+  fullDisk,
   {
     name: 'production dies and is started again',
     at: ['MeasureProduction', 'PurgeProduction', 'VerifyProduction'],
@@ -134,48 +129,22 @@ export const faults: readonly Fault[] = [
     name: 'a live token is held',
     at: ['PurgeProduction'],
     mayEndIn: [],
-    async begin({ production }) {
-      const connection = await connectTo(production())
-      try {
-        await connection.beginTransaction()
-        const [[row]] = await connection.query<RowDataPacket[]>(
-          "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'ACTIVE' " +
-            'AND VALIDITY_PERIOD < 0 LIMIT 1',
-        )
-        await connection.query(
-          'SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ? FOR UPDATE',
-          [row?.id],
-        )
-        await sleep(10_000)
-        await connection.rollback()
-      } finally {
-        connection.destroy()
-      }
-    },
+    begin: (scene) =>
+      hold(
+        scene,
+        [
+          ['TOKEN_STATE', '=', 'ACTIVE'],
+          ['VALIDITY_PERIOD', '<=', -1],
+        ],
+        1,
+        10_000,
+      ),
   },
   {
     name: 'a dead token is held',
     at: ['PurgeProduction'],
     mayEndIn: [],
-    async begin({ production }) {
-      const connection = await connectTo(production())
-      try {
-        await connection.beginTransaction()
-        // By their keys: a search would hold every row that it reads on its way.
-        const [rows] = await connection.query<RowDataPacket[]>(
-          "SELECT TOKEN_ID AS id FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_STATE = 'REVOKED' " +
-            'ORDER BY TOKEN_ID LIMIT 3',
-        )
-        await connection.query(
-          'SELECT 1 FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID IN (?) FOR UPDATE',
-          [rows.map(({ id }) => String(id))],
-        )
-        await sleep(6_000)
-        await connection.rollback()
-      } finally {
-        connection.destroy()
-      }
-    },
+    begin: (scene) => hold(scene, [['TOKEN_STATE', '=', 'REVOKED']], 3, 6_000),
   },
 ]
 

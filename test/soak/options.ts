@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { Engine } from '../../local/engines/engines.ts'
+import { engines, type Engine } from '../../local/engines/engines.ts'
 
 export interface SoakOptions {
   readonly runs: number
@@ -25,9 +25,7 @@ export const readOptions = (): SoakOptions =>
     .option('--seed <n>', 'repeats the faults of an earlier soak', positive, Date.now() % 1_000_000)
     .option('--tokens <n>', 'tokens that production begins with', positive, 3000)
     .addOption(
-      new Option('--engine <engine>', 'the database server')
-        .choices(['mariadb', 'mysql'])
-        .default('mariadb'),
+      new Option('--engine <engine>', 'the database server').choices(engines).default('mariadb'),
     )
     .option('--out <dir>', 'where soak.json and the log go', 'out')
     .parse()

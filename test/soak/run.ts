@@ -47,19 +47,19 @@ export async function weeklyRun(
   const asked = draw() < 0.25
   const killed = draw() < 0.4 ? Math.floor(draw() * 6) : -1
   const wrong: string[] = []
-  const connection = await production.connect()
-  const before = await census(connection, now.getTime())
-  const due = await census(connection, now.getTime() - 2 * hour)
-  await connection.end()
+  const store = await production.open()
+  const before = await census(store, now.getTime())
+  const due = await census(store, now.getTime() - 2 * hour)
+  await store.close()
 
   const began = performance.now()
   const clock = () => new Date(now.getTime() + performance.now() - began)
-  const { engine, host, port, rootPassword } = production.server()
+  const { engine, host, port, rootUser, rootPassword } = production.server()
   const client = await startClient({
     engine,
     host,
     port,
-    user: 'root',
+    user: rootUser,
     password: rootPassword,
     database: 'apim_db',
     now: clock,
@@ -79,11 +79,17 @@ export async function weeklyRun(
     onState(state) {
       for (const { fault } of struck.filter((one) => one.state === state))
         underWay.push(
-          fault.begin({ cloud, production: production.server, draw }).catch((trouble: unknown) => {
-            // Two faults may meet: a server that died lets go of what was held.
-            if (!/closed state|closed the connection|ECONN/.test(String(trouble)))
-              wrong.push(`${fault.name}: ${String(trouble)}`)
-          }),
+          fault
+            .begin({ cloud, production: production.server, open: production.open, draw })
+            .catch((trouble: unknown) => {
+              // Two faults may meet: a server that died lets go of what was held.
+              if (
+                !/closed state|closed the connection|ECONN|terminat|not queryable/.test(
+                  String(trouble),
+                )
+              )
+                wrong.push(`${fault.name}: ${String(trouble)}`)
+            }),
         )
     },
     async around(state, call) {
@@ -99,13 +105,14 @@ export async function weeklyRun(
   cleaning.stop()
   const answered = await client.stop()
 
-  const after = await production.connect()
+  const after = await production.open()
   const there = await present(after)
   const left = await census(after, now.getTime() - 2 * hour)
-  await after.end()
+  await after.close()
   const gone = lost(before, there)
   wrong.push(...gone.slice(0, 3).map((row) => `lost: ${row}`))
   wrong.push(...answered.lost.slice(0, 3).map((token) => `the client lost the token ${token}`))
+  if (left.orphans > 0) wrong.push(`${left.orphans} tokens are gone without their scopes`)
   const clones = [...cloud.rds.instances.keys()].filter((id) => id !== 'production')
   if (clones.length > 0) wrong.push(`left behind: ${clones.join(', ')}`)
   const report = await readReport(run)

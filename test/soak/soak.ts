@@ -4,6 +4,7 @@ import { openScratch } from '../../local/scratch.ts'
 import { readOptions } from './options.ts'
 import { startProduction } from './production.ts'
 import { weeklyRun, type RunFigures } from './run.ts'
+import type { Space } from './space.ts'
 import { aWeekOfWork, random } from './week.ts'
 
 const week = 7 * 86_400_000
@@ -17,20 +18,25 @@ await rm(process.env.DRYDOCK_LOG, { force: true })
 const draw = random(seed)
 const start = Date.parse('2026-01-04T02:00:00Z')
 const production = await startProduction(engine, tokens, new Date(start), say)
-const figures: RunFigures[] = []
+const figures: (RunFigures & Space & { readonly heapMegabytes: number })[] = []
 for (let number = 0; number < runs; number += 1) {
   const now = new Date(start + number * week)
   if (number > 0) {
-    const connection = await production.connect()
-    await aWeekOfWork(connection, now.getTime(), tokens / 2, draw)
-    await connection.end()
+    const store = await production.open()
+    await aWeekOfWork(store, now.getTime(), tokens / 2, draw)
+    await store.close()
   }
   const one = await weeklyRun(production, number + 1, now, draw)
-  figures.push(one)
+  const space = await production.space()
+  const heapMegabytes = Math.round(process.memoryUsage().heapUsed / 1e6)
+  const weekly = { ...one, ...space, heapMegabytes }
+  figures.push(weekly)
   say(
     `${one.run} ${one.seconds} s ${one.outcome}: ${one.deadBefore} dead before, ` +
       `${one.deadAfter} after, ` +
-      `${one.rows} rows, ${await production.megabytes()} MB; client ${one.issued} issued, ` +
+      `${one.rows} rows, ${space.megabytes} MB` +
+      (space.deadTuples === null ? '' : `, ${space.deadTuples} dead tuples`) +
+      `, heap ${heapMegabytes} MB; client ${one.issued} issued, ` +
       `${one.refreshed} refreshed, p99 ${one.p99} ms` +
       (one.struckBy.length > 0 ? `; ${one.struckBy.join('; ')}` : ''),
   )

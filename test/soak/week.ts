@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Connection } from 'mysql2/promise'
+import type { Row, Store } from '../../local/engines/store.ts'
 import { consumerApps, tokenHash } from '../../local/seed/token-rows.ts'
 import { wallTime } from '../../local/seed/wall-time.ts'
 
@@ -24,14 +24,14 @@ export function random(seed: number): () => number {
  * fate.
  */
 export async function aWeekOfWork(
-  connection: Connection,
+  store: Store,
   now: number,
   tokens: number,
   draw: () => number,
 ): Promise<void> {
-  const tokenRows: unknown[][] = []
-  const scopeRows: unknown[][] = []
-  const codeRows: unknown[][] = []
+  const tokenRows: Row[] = []
+  const scopeRows: Row[] = []
+  const codeRows: Row[] = []
   for (let at = 0; at < tokens; at += 1) {
     const [id, access, refresh] = [randomUUID(), randomUUID(), randomUUID()]
     const created = now - draw() * week
@@ -80,7 +80,7 @@ export async function aWeekOfWork(
       ])
     }
   }
-  const sessionRows: unknown[][] = []
+  const sessionRows: Row[] = []
   for (let at = 0; at < tokens / 3; at += 1) {
     const session = randomUUID()
     const created = Math.floor(now - draw() * week)
@@ -89,7 +89,7 @@ export async function aWeekOfWork(
         session,
         'AppAuthFrameworkSessionContextCache',
         operation,
-        Buffer.alloc(200, at),
+        's'.repeat(200),
         nanoseconds(time),
         -1234,
         nanoseconds(time + 14 * day),
@@ -120,6 +120,5 @@ export async function aWeekOfWork(
       sessionRows,
     ],
   ] as const)
-    if (rows.length > 0)
-      await connection.query(`INSERT INTO ${table} (${columns}) VALUES ?`, [rows])
+    if (rows.length > 0) await store.insert(table, columns.split(', '), rows)
 }

@@ -1,4 +1,4 @@
-import type { Connection, RowDataPacket } from 'mysql2/promise'
+import type { Selection, Store } from '../../local/engines/store.ts'
 import { deadSessionRows, sessionKey, type SessionRecord } from '../seed/session-oracle.ts'
 import { isDeadCode, isDeadToken, type CodeRecord, type TokenRecord } from '../seed/token-oracle.ts'
 
@@ -11,44 +11,78 @@ export interface Census {
   readonly alive: ReadonlyMap<string, ReadonlySet<string>>
   readonly dead: number
   readonly rows: number
+  /** Scopes without a token. */
+  readonly orphans: number
 }
 
-const text = (column: string) => `CAST(${column} AS CHAR)`
+const all = async (store: Store, selection: Selection) =>
+  (await store.select(selection)).map(
+    (row) =>
+      (at: number): string | null =>
+        row[at] ?? null,
+  )
 
 /** @param at epoch ms: what ended before it is dead. */
-export async function census(
-  connection: Connection,
-  at: number,
-  revokedToo = false,
-): Promise<Census> {
-  const [tokens] = await connection.query<(TokenRecord & { scopes: number } & RowDataPacket)[]>(
-    `SELECT t.TOKEN_ID AS id, TOKEN_STATE AS state, ${text('TIME_CREATED')} AS created,
-       ${text('REFRESH_TOKEN_TIME_CREATED')} AS refreshCreated,
-       ${text('VALIDITY_PERIOD')} AS validity,
-       ${text('REFRESH_TOKEN_VALIDITY_PERIOD')} AS refreshValidity,
-       (SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN_SCOPE s
-         WHERE s.TOKEN_ID = t.TOKEN_ID) AS scopes
-     FROM IDN_OAUTH2_ACCESS_TOKEN t`,
+export async function census(store: Store, at: number, revokedToo = false): Promise<Census> {
+  const [token, scope] = ['IDN_OAUTH2_ACCESS_TOKEN', 'IDN_OAUTH2_ACCESS_TOKEN_SCOPE']
+  const withScopes = await all(store, {
+    table: token,
+    columns: [
+      'TOKEN_ID',
+      'TOKEN_STATE',
+      'TIME_CREATED',
+      'REFRESH_TOKEN_TIME_CREATED',
+      'VALIDITY_PERIOD',
+      'REFRESH_TOKEN_VALIDITY_PERIOD',
+    ],
+    joined: { table: scope, on: 'TOKEN_ID', columns: ['TOKEN_SCOPE'] },
+  })
+  const tokens = [...Map.groupBy(withScopes, (value) => value(0) ?? '')].map(
+    ([id, rows]): TokenRecord & { readonly id: string; readonly scopes: number } => {
+      const value = (at: number) => rows[0]?.(at) ?? null
+      return {
+        id,
+        state: value(1),
+        created: value(2),
+        refreshCreated: value(3),
+        validity: value(4),
+        refreshValidity: value(5),
+        scopes: rows.filter((row) => row(6) !== null).length,
+      }
+    },
   )
-  const [codes] = await connection.query<(CodeRecord & { id: string } & RowDataPacket)[]>(
-    `SELECT CODE_ID AS id, STATE AS state, ${text('TIME_CREATED')} AS created,
-       ${text('VALIDITY_PERIOD')} AS validity, TOKEN_ID AS token
-     FROM IDN_OAUTH2_AUTHORIZATION_CODE`,
-  )
-  const [stored] = await connection.query<RowDataPacket[]>(
-    `SELECT SESSION_ID AS session, SESSION_TYPE AS type, OPERATION AS operation,
-       ${text('TIME_CREATED')} AS created, ${text('EXPIRY_TIME')} AS expiry
-     FROM IDN_AUTH_SESSION_STORE`,
-  )
-  const sessions = stored.map(
-    (row): SessionRecord => ({
-      session: String(row.session),
-      type: String(row.type),
-      operation: String(row.operation),
-      created: BigInt(row.created),
-      expiry: row.expiry === null ? null : BigInt(row.expiry),
-    }),
-  )
+  const scopes = await all(store, {
+    table: scope,
+    columns: ['TOKEN_ID'],
+    joined: { table: token, on: 'TOKEN_ID', columns: ['TOKEN_ID'] },
+  })
+  const codes = (
+    await all(store, {
+      table: 'IDN_OAUTH2_AUTHORIZATION_CODE',
+      columns: ['CODE_ID', 'STATE', 'TIME_CREATED', 'VALIDITY_PERIOD', 'TOKEN_ID'],
+    })
+  ).map((value): CodeRecord & { readonly id: string } => ({
+    id: value(0) ?? '',
+    state: value(1),
+    created: value(2),
+    validity: value(3),
+    token: value(4),
+  }))
+  const sessions = (
+    await all(store, {
+      table: 'IDN_AUTH_SESSION_STORE',
+      columns: ['SESSION_ID', 'SESSION_TYPE', 'OPERATION', 'TIME_CREATED', 'EXPIRY_TIME'],
+    })
+  ).map((value): SessionRecord => {
+    const expiry = value(4)
+    return {
+      session: value(0) ?? '',
+      type: value(1) ?? '',
+      operation: value(2) ?? '',
+      created: BigInt(value(3) ?? ''),
+      expiry: expiry === null ? null : BigInt(expiry),
+    }
+  })
   const living = tokens.filter((token) => !isDeadToken(token, at))
   const surviving = new Set(living.map(({ id }) => id))
   // What is revoked the application itself may clean, however short the time since.
@@ -70,13 +104,14 @@ export async function census(
     ]),
     dead: rows - living.length - livingCodes.length - livingSessions.length,
     rows,
+    orphans: scopes.filter((value) => value(1) === null).length,
   }
 }
 
 /** Every row that is there, by table: as `alive` names them. */
-export async function present(connection: Connection): Promise<Census['alive']> {
+export async function present(store: Store): Promise<Census['alive']> {
   // Before the epoch nothing is dead.
-  return (await census(connection, 0, true)).alive
+  return (await census(store, 0, true)).alive
 }
 
 /** Live rows that are gone. */
