@@ -26,11 +26,16 @@ export interface StartedEngine<Is extends Name = MysqlName> extends Engine<Is> {
 const names = { mariadb: 'MariaDB', mysql: 'MySQL', postgres: 'PostgreSQL' } as const
 type Settings = Readonly<Record<string, string>>
 
-/** Test data need not outlive a crash. */
+/** Test data need not outlive a crash of the machine: nothing waits for the disk. */
+const forgetful = {
+  innodb_flush_log_at_trx_commit: '2',
+  innodb_flush_method: 'nosync',
+  innodb_doublewrite: '0',
+}
 export const settings = {
-  mariadb: { innodb_flush_log_at_trx_commit: '2' },
-  mysql: { innodb_flush_log_at_trx_commit: '2' },
-  postgres: { synchronous_commit: 'off' },
+  mariadb: forgetful,
+  mysql: forgetful,
+  postgres: { synchronous_commit: 'off', fsync: 'off', full_page_writes: 'off' },
 } as const satisfies Readonly<Record<EngineName, Settings>>
 
 /**
