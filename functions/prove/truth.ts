@@ -21,24 +21,19 @@ export interface Truth {
   meets(condition: Expression, row: PlainRow): boolean
 }
 
+interface Filled {
+  readonly table: Table
+  readonly rows: readonly PlainRow[]
+}
+type HoldsOf = (table: string, column: string) => Holds | null
+
 /** Judges all rows by the rules' own conditions. */
 export function truthOf(
   { tables: family }: BoundRules,
-  tables: readonly { readonly table: Table; readonly rows: readonly PlainRow[] }[],
-  holdsOf: (table: string, column: string) => Holds | null,
+  tables: readonly Filled[],
+  holdsOf: HoldsOf,
 ): Truth {
-  const plain = new Map(
-    tables.map(({ table, rows }) => [
-      table.name.toUpperCase(),
-      {
-        rows,
-        holds: Object.fromEntries(
-          table.columns.map(({ name }) => [name.toUpperCase(), holdsOf(table.name, name)]),
-        ),
-      },
-    ]),
-  )
-  const meets = judge(plain)
+  const meets = judgeOf(tables, holdsOf)
   return {
     tables: tables.map(({ table, rows }) => {
       const member = family.find((one) => one.table.name === table.name)
@@ -48,6 +43,22 @@ export function truthOf(
     meets,
   }
 }
+
+/** Says of any row of the tables whether a condition is true of it. */
+export const judgeOf = (tables: readonly Filled[], holdsOf: HoldsOf): Truth['meets'] =>
+  judge(
+    new Map(
+      tables.map(({ table, rows }) => [
+        table.name.toUpperCase(),
+        {
+          rows,
+          holds: Object.fromEntries(
+            table.columns.map(({ name }) => [name.toUpperCase(), holdsOf(table.name, name)]),
+          ),
+        },
+      ]),
+    ),
+  )
 
 /**
  * A rule that no row of the proof meets, or that all of them meet, was not proven.
