@@ -1,4 +1,5 @@
-import { ask } from '../engines/database.ts'
+import { ask, type Database } from '../engines/database.ts'
+import type { Dialect, Sql } from '../engines/dialect.ts'
 import type { BoundRule } from '../rules/bound.ts'
 import { largestPart, parts } from './named.ts'
 import type { Batch } from './batch.ts'
@@ -59,15 +60,23 @@ async function howMany(
       deleteRows(dialect, rule, rows),
       ...chainsOf(batch).map((joins) => deleteChildren(dialect, rows, joins)),
     ]
-    let all = true
-    for (const statement of statements) {
-      const plan = await ask(database, dialect.server.plan(statement))
-      // Access paths that touch no other row.
-      all &&= plan.some(
-        ({ table: name, access }) => name === 't0' && (access === 'lookup' || access === 'range'),
-      )
-    }
-    if (all) return together
+    if (await goByKey(database, dialect, statements)) return together
   }
   return 1
+}
+
+/** Whether each statement's access path touches no other row; asked until one does. */
+async function goByKey(
+  database: Database,
+  dialect: Dialect,
+  statements: readonly Sql[],
+): Promise<boolean> {
+  for (const statement of statements) {
+    const plan = await ask(database, dialect.server.plan(statement))
+    const byKey = plan.some(
+      ({ table: name, access }) => name === 't0' && (access === 'lookup' || access === 'range'),
+    )
+    if (!byKey) return false
+  }
+  return true
 }

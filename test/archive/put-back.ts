@@ -36,13 +36,15 @@ export async function contents(connection: Connection): Promise<Record<string, s
     'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() ' +
       "AND TABLE_TYPE = 'BASE TABLE'",
   )
+  const [all] = await connection.query<RowDataPacket[]>(
+    'SELECT TABLE_NAME AS owner, COLUMN_NAME AS name FROM information_schema.COLUMNS WHERE ' +
+      'TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION',
+  )
+  const columnsOf = Map.groupBy(all, ({ owner }) => String(owner))
   const digests: Record<string, string> = {}
   for (const { name } of tables) {
-    const [columns] = await connection.query<RowDataPacket[]>(
-      'SELECT COLUMN_NAME AS name FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ' +
-        'DATABASE() AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION',
-      [name],
-    )
+    const columns = columnsOf.get(String(name)) ?? []
+    assert.ok(columns.length > 0)
     const list = columns.map((column) => `HEX(CAST(\`${column.name}\` AS BINARY))`).join(', ')
     const [rows] = await connection.query<RowDataPacket[][]>({
       sql: `SELECT ${list} FROM \`${name}\``,
