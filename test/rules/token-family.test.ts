@@ -52,7 +52,9 @@ for (const engine of everyEngine)
         const database = await openDatabase({ ...address, database: name })
         try {
           const schema = await readSchema(database, dialect, name)
-          const bound = bindRules(rules, planned(cutoff), schema)
+          const family = planned(cutoff).filter(({ rule }) => /^(tokens|codes)$/.test(rule))
+          const bound = bindRules(rules, family, schema)
+          assert.equal(bound.rules.length, 2)
           // Production as it was, for the keys of what a clone lost.
           const original = `${name}_original`
           await connection.query(`CREATE DATABASE ${original}`)
