@@ -59,7 +59,11 @@ export const liveQuestions: LiveQuestions = {
     ),
   read({ columns, digest: long, from: table, joins: beside, where, newest }) {
     const read = [
-      ...columns.map((one) => sql`${place(one)} AS ${name(one[1])}`),
+      // Two columns of one name are ambiguous beside FETCH FIRST (ORA-00918).
+      ...columns.map((one, at) => {
+        const before = columns.slice(0, at).some(([, id]) => id === one[1])
+        return sql`${place(one)} AS ${name(before ? `${one[1]}_${at}` : one[1])}`
+      }),
       ...(long === undefined
         ? []
         : [sql`NULLIF(${digestOf(place(long), true)}, '-') AS ${raw('"object"')}`]),
