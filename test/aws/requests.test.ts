@@ -31,6 +31,7 @@ const source = (kind: SourcePlan['kind']): SourcePlan => ({
 const instance = (engine: EngineName): DBInstance => ({
   Engine: engine,
   DBInstanceClass: 'db.r6g.large',
+  DBName: 'apim',
   StorageType: 'gp3',
   AllocatedStorage: 100,
   DBSubnetGroup: { DBSubnetGroupName: 'subnets' },
@@ -72,7 +73,15 @@ function requests(engine: EngineName): readonly (readonly [string, object])[] {
       ]
 }
 
-for (const engine of ['mysql', 'mariadb', 'postgres', 'aurora-mysql', 'aurora-postgresql'] as const)
+for (const engine of [
+  'mysql',
+  'mariadb',
+  'postgres',
+  'oracle-se2',
+  'oracle-ee-cdb',
+  'aurora-mysql',
+  'aurora-postgresql',
+] as const)
   test(`a clone of ${engine} is asked of RDS with what AWS says ${engine} takes, and with all it must have`, () => {
     for (const [model, input] of requests(engine)) {
       const members = membersOf('client-rds', model)
@@ -85,6 +94,15 @@ for (const engine of ['mysql', 'mariadb', 'postgres', 'aurora-mysql', 'aurora-po
         if (required) assert.ok(name in input, `${model} must have ${name}`)
     }
   })
+
+test('a clone of Oracle has the name that its source is reached by; others are given none', () => {
+  const named = (engine: EngineName) =>
+    restoreInput(run(), source('instance'), instance(engine)).DBName
+  assert.deepEqual(
+    [named('oracle-se2'), named('mysql'), named('postgres')],
+    ['apim', undefined, undefined],
+  )
+})
 
 test("AWS's words on which engine takes a member are understood", () => {
   const of = (model: string, name: string) =>

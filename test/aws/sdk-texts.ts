@@ -82,6 +82,8 @@ const engineNames = {
   mysql: /RDS for MySQL/,
   mariadb: /RDS for MariaDB/,
   postgres: /RDS for PostgreSQL/,
+  'oracle-se2': /RDS for Oracle/,
+  'oracle-ee-cdb': /RDS for Oracle/,
   'aurora-mysql': /Aurora/,
   'aurora-postgresql': /Aurora/,
 } as const

@@ -4,6 +4,14 @@ import { cloneGroup, optionGroup, parameterGroup } from '../groups-in-force.ts'
 import { cloneTags } from '../rds.ts'
 import { storageInput } from './storage-input.ts'
 
+/**
+ * Connections to Oracle are made to the DB name, so that the clone has production's. "This
+ * parameter only applies to RDS for Oracle and RDS for SQL Server" (the SDK's text of DBName);
+ * instances of SQL Server have none.
+ */
+const namedAgain = ({ Engine = '', DBName }: DBInstance): string | undefined =>
+  Engine.startsWith('oracle-') ? DBName : undefined
+
 /** A clone like its source, but with nothing that outlives it or admits anyone else. */
 export function restoreInput(
   run: Run,
@@ -19,6 +27,7 @@ export function restoreInput(
     // Another account has option groups of its own, and their default one suffices to rehearse.
     OptionGroupName: cloneAccount === undefined ? optionGroup(production) : undefined,
     Port: production.Endpoint?.Port,
+    DBName: namedAgain(production),
   }
   return {
     DBInstanceIdentifier: source.clone,

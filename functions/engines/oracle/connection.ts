@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts'
+import type { Sql } from '../dialect.ts'
 import { keptConnection } from '../kept-connection.ts'
 import { dial, opening, type Opened } from './dial.ts'
 import type { Connection } from './driver.ts'
@@ -9,6 +10,11 @@ import { numberOf, translate } from './translate-error.ts'
 
 /** ms for which a server that is left is waited for. */
 const farewell = 2_000
+
+const ownSession: Sql = {
+  text: "SELECT SYS_CONTEXT('USERENV', 'SID') AS \"id\" FROM DUAL",
+  values: [],
+}
 
 const reading = ['SET TRANSACTION READ ONLY']
 const writing = [
@@ -34,20 +40,18 @@ export function openDatabase(address: Opened): Promise<Database> {
     dial: (credentials) => dial(address, credentials),
     isRefusedPassword: (error) => numberOf(error) === 'ORA-01017',
     async open(connection) {
-      for (const text of opening(address)) await query(connection, { text, values: [] })
-      const [own] = await query(connection, {
-        text: "SELECT SYS_CONTEXT('USERENV', 'SID') AS \"id\" FROM DUAL",
-        values: [],
-      })
+      for (const text of opening(address)) await query(connection, { text, values: [] }, true)
+      const [own] = await query(connection, ownSession, true)
       remember(own?.id ?? '', connection)
     },
     // The driver tells the next call of a connection that was lost while it was idle.
     onLost: () => undefined,
     translate,
-    query,
+    query: (connection, statement) => query(connection, statement, !within.has(connection)),
     execute: (connection, statement) => execute(connection, statement, !within.has(connection)),
     async begin(connection, readOnly) {
-      for (const text of readOnly ? reading : writing) await query(connection, { text, values: [] })
+      for (const text of readOnly ? reading : writing)
+        await query(connection, { text, values: [] }, false)
       within.add(connection)
     },
     async commit(connection) {

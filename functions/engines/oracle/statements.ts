@@ -12,15 +12,22 @@ const patience = 10_000
 /** What ANALYZE … VALIDATE STRUCTURE finds wrong, rather than an error of its own. */
 const faults = ['ORA-01498', 'ORA-01499', 'ORA-01578']
 
-export async function query(connection: Connection, statement: Sql): Promise<readonly Row[]> {
-  const { text, values } = statement
+/**
+ * @param autoCommit outside a transaction: a statement that writes without saying so, as EXPLAIN
+ * PLAN does, must not begin one.
+ */
+export async function query(
+  connection: Connection,
+  { text, values }: Sql,
+  autoCommit: boolean,
+): Promise<readonly Row[]> {
   const limit = limitSaid(text)
   if (limit !== null) connection.callTimeout = limit
   try {
-    const answer = await connection.execute(text, values, { autoCommit: false })
+    const answer = await connection.execute(text, values, { autoCommit })
     // Its rows stand in a table of the session's own.
     if (text.startsWith(explaining))
-      return rowsOf(await connection.execute(planRows, [], { autoCommit: false }))
+      return rowsOf(await connection.execute(planRows, [], { autoCommit }))
     return rowsOf(answer)
   } catch (error) {
     if (text.startsWith('ANALYZE TABLE ') && faults.includes(numberOf(error)))

@@ -54,6 +54,19 @@ test('a transaction that writes is SERIALIZABLE, and what is said within is not 
   assert.ok(driver.texts().includes('SET TRANSACTION READ ONLY'))
 })
 
+test('what writes without saying so leaves no transaction behind', async () => {
+  const driver = new DriverStub(({ text }) => (text.startsWith('DELETE') ? 1 : []))
+  const database = await driver.open()
+  await database.query(oracle.server.plan(drop))
+  // Else the next one could not be made SERIALIZABLE (ORA-01453).
+  assert.deepEqual(
+    driver.said.slice(-2).map(({ autoCommit }) => autoCommit),
+    [true, true],
+  )
+  await database.transaction((within) => within.query(oracle.server.plan(drop)))
+  assert.ok(driver.said.slice(-4).every(({ autoCommit }) => !autoCommit))
+})
+
 test('a COMMIT without an answer is in doubt; one that the server refuses is not', async () => {
   for (const [error, inDoubt] of [
     [oraError('NJS-500', 'connection was closed or broken'), true],
