@@ -14,7 +14,7 @@ import { timed } from './jobs/timed.ts'
 export const handler = step(
   preflightEventSchema,
   timed('preflight', async ({ run, source, sources }, surroundings) => {
-    const facts = await sourceFacts(source, sources)
+    const facts = await sourceFacts(source, sources, run)
     const found = await preflight(run, source, facts, async (planned) => {
       const open = await openPlanned(
         { run, source, target: 'production', ...surroundings },

@@ -1,6 +1,7 @@
-import { DescribeAccountAttributesCommand } from '@aws-sdk/client-rds'
-import type { SourcePlan } from '../contract/steps.ts'
+import { DescribeAccountAttributesCommand, type RDSClient } from '@aws-sdk/client-rds'
+import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { SourceFacts } from '../preflight/scene.ts'
+import { clonesRds } from './clone-account.ts'
 import { clusterFacts } from './cluster/facts.ts'
 import { isHere } from './host.ts'
 import { allocated, instanceFacts } from './instance/facts.ts'
@@ -12,14 +13,16 @@ const own = { instance: instanceFacts, cluster: clusterFacts }
 /**
  * What AWS knows about production.
  * @param all the run's sources, since their clones are judged together.
+ * @param run whose clones may have an account of their own, with its own quotas.
  * @throws NamedError SourceNotFound
  */
 export async function sourceFacts(
   { kind, name }: SourcePlan,
   all: readonly Pick<SourcePlan, 'kind' | 'name'>[] = [],
+  run?: Pick<Run, 'mode' | 'deployment'>,
 ): Promise<SourceFacts> {
   const { engine, address } = await sourceServer({ kind, name })
-  const { AccountQuotas = [] } = await rds.send(new DescribeAccountAttributesCommand({}))
+  const quotas = await quotasFor(run)
   return {
     source: name,
     kind,
@@ -32,10 +35,29 @@ export async function sourceFacts(
         storage: source.kind === 'instance' ? await allocated(source.name) : null,
       })),
     ),
-    quotas: AccountQuotas.map(({ AccountQuotaName = '', Used: used = 0, Max: most = 0 }) => ({
-      name: AccountQuotaName,
-      used,
-      most,
-    })),
+    quotas,
   }
+}
+
+/**
+ * What the accounts of snapshots and clones allow.
+ * @throws NamedError AccessDenied if nothing can be done in the clones' account
+ */
+async function quotasFor(
+  run: Pick<Run, 'mode' | 'deployment'> | undefined,
+): Promise<SourceFacts['quotas']> {
+  const own = await quotasOf(rds)
+  // A plan makes no clone.
+  if (run?.deployment.cloneAccount === undefined || run.mode === 'plan') return own
+  const theirs = await quotasOf(clonesRds(run.deployment, 'look'))
+  return [...theirs, ...own.filter(({ name }) => /Snapshots$/.test(name))]
+}
+
+async function quotasOf(at: RDSClient): Promise<SourceFacts['quotas']> {
+  const { AccountQuotas = [] } = await at.send(new DescribeAccountAttributesCommand({}))
+  return AccountQuotas.map(({ AccountQuotaName = '', Used: used = 0, Max: most = 0 }) => ({
+    name: AccountQuotaName,
+    used,
+    most,
+  }))
 }

@@ -67,11 +67,13 @@ export async function preflight(
   open: (planned: SourcePlan['databases'][number]) => Promise<Opened>,
 ): Promise<Preflight> {
   const findings: PreflightFinding[] = [
-    ...sourceReady(facts, run.deployment.site, run.mode).map((finding) => ({
-      check: 'source-ready' as const,
-      database: facts.source,
-      ...finding,
-    })),
+    ...sourceReady(facts, run.deployment.site, run.mode, run.deployment.cloneAccount).map(
+      (finding) => ({
+        check: 'source-ready' as const,
+        database: facts.source,
+        ...finding,
+      }),
+    ),
     { check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) },
     ...[cloneStorage(run, facts, source), ...cloneClass(run, facts)].map((finding) => ({
       check: 'clone-storage' as const,

@@ -9,6 +9,7 @@ export function sourceReady(
   { kind, source, state }: Pick<SourceFacts, 'kind' | 'source' | 'state'>,
   site: Deployment['site'],
   mode: Mode,
+  cloneAccount?: Deployment['cloneAccount'],
 ): Finding[] {
   const found: Finding[] = []
   // Problems of a clone stop only runs that create one.
@@ -38,7 +39,18 @@ export function sourceReady(
         `Name ${replicaOf} in "sources".`,
       ),
     )
-  if (site !== undefined && key !== null && !site.kmsKeys.includes(key))
+  const isUnknownKey = site !== undefined && key !== null && !site.kmsKeys.includes(key)
+  if (isUnknownKey && cloneAccount !== undefined)
+    found.push(
+      refuse(
+        `${source} is encrypted with ${key}, which is not in "kmsKeys": a snapshot of it can be ` +
+          `shared with the account ${cloneAccount.account} only if that is a customer-managed key.`,
+        'If it is, add this ARN to "kmsKeys" and deploy both stacks. What the AWS managed key ' +
+          'aws/rds encrypts cannot be shared: encrypt the source with a key of your own, or omit ' +
+          '"cloneAccount".',
+      ),
+    )
+  else if (isUnknownKey)
     found.push(
       refuse(
         `${source} is encrypted with ${key}, which is not in "kmsKeys": its clone could not ` +

@@ -9,6 +9,7 @@ import { rdsPasswordBeliefs } from './beliefs/rds-passwords.ts'
 import { rdsRequestBeliefs } from './beliefs/rds-requests.ts'
 import { rdsStateBeliefs } from './beliefs/rds-states.ts'
 import { rdsStorageBeliefs } from './beliefs/rds-storage.ts'
+import { rdsSharingBeliefs } from './beliefs/rds-sharing.ts'
 import { s3Beliefs } from './beliefs/s3.ts'
 
 /**
@@ -21,6 +22,7 @@ export const beliefs: readonly Belief[] = [
   ...rdsCloneBeliefs,
   ...rdsPasswordBeliefs,
   ...rdsStorageBeliefs,
+  ...rdsSharingBeliefs,
   ...ecsBeliefs,
   ...s3Beliefs,
   ...messageBeliefs,

@@ -16,6 +16,7 @@ import { rdsCloneTries } from './beliefs/rds-clones.ts'
 import { rdsClusterTries } from './beliefs/rds-clusters.ts'
 import { rdsPasswordTries } from './beliefs/rds-passwords.ts'
 import { rdsRequestTries } from './beliefs/rds-requests.ts'
+import { rdsSharingTries } from './beliefs/rds-sharing.ts'
 import { rdsStateTries } from './beliefs/rds-states.ts'
 import { rdsStorageTries } from './beliefs/rds-storage.ts'
 import { s3Tries } from './beliefs/s3.ts'
@@ -32,6 +33,7 @@ const tries: Tries = {
   ...rdsCloneTries,
   ...rdsPasswordTries,
   ...rdsStorageTries,
+  ...rdsSharingTries,
   ...ecsTries,
   ...s3Tries,
   ...messageTries,
