@@ -4,7 +4,15 @@ import type { Database, Row } from '../database.ts'
 import type { Sql } from '../dialect.ts'
 import { keptConnection } from '../kept-connection.ts'
 import { destroy, dial, openSession, type Opened } from './dial.ts'
-import { ofInsert, skippedBy, stateOf, translate, type Notice } from './translate-error.ts'
+import { limitOf, noteLimit } from './time-limit.ts'
+import {
+  ofInsert,
+  ofStatement,
+  skippedBy,
+  stateOf,
+  translate,
+  type Notice,
+} from './translate-error.ts'
 
 /** ms for which a server that is left is waited for. */
 const farewell = 2_000
@@ -62,10 +70,14 @@ async function said(client: pg.Client, { text, values }: Sql): Promise<pg.QueryR
     if (warning !== null) skipped.push(warning)
   }
   client.on('notice', heed)
+  const began = performance.now()
   try {
     const found: unknown = await client.query<Row>({ text, values: [...values] })
     if (skipped[0] !== undefined) throw skipped[0]
+    noteLimit(client, text)
     return (Array.isArray(found) ? found.at(-1) : found) as pg.QueryResult<Row>
+  } catch (error) {
+    throw ofStatement(error, performance.now() - began, limitOf(client))
   } finally {
     client.off('notice', heed)
   }

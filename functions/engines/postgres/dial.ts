@@ -5,6 +5,7 @@ import type { Address, Credentials } from '../database.ts'
 import { refuseCapture, trusted } from './captured-calls.ts'
 import { quoted } from './pg-text.ts'
 import { none, placeOf } from './place.ts'
+import { limitTime, noteLimit } from './time-limit.ts'
 
 /** The texts that open a session, to purge and to put rows back. */
 export type Opened = Address & {
@@ -37,12 +38,11 @@ export async function openSession(client: pg.Client, address: Opened): Promise<v
   await client.query(
     `SET search_path = ${database === null ? 'pg_catalog' : quoted(place.schema)}, pg_temp`,
   )
-  if (statementTime !== undefined) await client.query(limitTime(statementTime))
+  if (statementTime === undefined) return
+  const limit = limitTime(statementTime)
+  await client.query(limit)
+  noteLimit(client, limit)
 }
-
-/** Of every later statement of the session. */
-export const limitTime = (milliseconds: number): string =>
-  `SET statement_timeout = ${Math.round(milliseconds)}`
 
 /** A search path may name a schema that does not exist. @throws NamedError DatabaseNotFound */
 async function refuseSchema(client: pg.Client, { database }: Address): Promise<void> {

@@ -7,6 +7,9 @@ import { clean } from './error-text.ts'
 export const stateOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
+/** Of a time limit: the two clocks need not go alike. */
+const nearly = 0.9
+
 /** Network errors: no answer, half an answer, or no route at the moment. */
 const lost = new RegExp(
   '^(ECONN(RESET|REFUSED|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST(UNREACH|DOWN)|' +
@@ -31,9 +34,6 @@ export function translate(error: unknown): unknown {
     return error
   clean(error)
   const state = stateOf(error)
-  // Who ended the statement may mean the session: the work is retried on a new one.
-  if (state === '57014' && /user request/.test(error.message))
-    return meant('connection lost', 'the statement was cancelled', state, error)
   const known = meaningOf(state)
   if (known !== undefined) return meant(known.meaning, known.word, state, error)
   if (lost.test(state) || lostSaid.test(error.message))
@@ -112,6 +112,20 @@ function meant(meaning: Meaning, word: string, state: string, cause: Error): Err
         { cause },
       )
   }
+}
+
+/**
+ * 57014 is a statement timeout, or a cancel: only its text says which, in the server's language.
+ * What ends before the session's own limit was cancelled. Who ended the statement may mean the
+ * session: the work is retried on a new one.
+ * @param limit of the session in ms; 0 for none.
+ */
+export function ofStatement(error: unknown, took: number, limit: number): unknown {
+  const state = stateOf(error)
+  const timeout = limit > 0 && took >= limit * nearly
+  if (!(error instanceof Error) || state !== '57014' || timeout) return error
+  clean(error)
+  return meant('connection lost', 'the statement was cancelled', state, error)
 }
 
 export interface Notice {

@@ -163,6 +163,37 @@ test('locks, deadlines and time limits end a wait, each by its own name', { skip
   }),
 )
 
+test(
+  'a statement that ends before its time limit was cancelled, in whatever language the server says so',
+  {
+    skip,
+  },
+  () =>
+    inPostgres('drydock_connection', async () => {
+      const limited = await open('drydock_connection', { statementTime: 60_000 })
+      const free = await open('drydock_connection')
+      const told = (message: string) =>
+        asked(`DO $$ BEGIN RAISE EXCEPTION '${message}' USING ERRCODE = '57014'; END $$`)
+      const is = (kind: DatabaseTrouble['kind']) => ({ name: 'DatabaseTrouble', kind })
+      try {
+        // In the German of the server's own translations.
+        const german = 'storniere Anfrage wegen Benutzeraufforderung'
+        for (const database of [limited, free]) {
+          await assert.rejects(database.execute(told(german)), is('connection lost'))
+          const within = database.transaction((one) => one.execute(told(german)))
+          await assert.rejects(within, is('connection lost'))
+        }
+        // The walk's time box changes the limit; a session renewed has its own again.
+        await limited.execute(asked('SET statement_timeout = 80'))
+        await assert.rejects(limited.query(asked('SELECT pg_sleep(9)')), is('time limit'))
+        await limited.execute(asked('SET statement_timeout = 0'))
+        await assert.rejects(limited.execute(told(german)), is('connection lost'))
+      } finally {
+        await Promise.all([limited.close(), free.close()])
+      }
+    }),
+)
+
 test('a pooler between is refused: it would keep neither settings nor locks', {
   skip,
 }, async () => {
