@@ -30,6 +30,8 @@ export interface Scratch {
   /** A table that Drydock describes itself and no customer has. */
   table(made: MadeTable): Sql
   dropTable(table: string): Sql
+  /** Changes a column of the rows whose other column has the value, as an application would. */
+  change(table: string, column: string, value: string, of: readonly [string, string]): Sql
   /** The column kinds that the engine can create. */
   readonly kinds: readonly MadeColumn['kind'][]
   /** Values that a column stores and returns unchanged; null if that is unknown. */

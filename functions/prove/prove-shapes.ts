@@ -6,8 +6,10 @@ import { walk } from '../walk/walk.ts'
 import { alongOf, type Bench } from './bench.ts'
 import { mustBe } from './not-proven.ts'
 import { putIn } from './plain-rows.ts'
+import { changed } from './prove-changes.ts'
 import { deleted, others } from './prove-deletes.ts'
 import {
+  alone,
   childrenOf,
   inOrder,
   joinOf,
@@ -57,7 +59,10 @@ export async function proveShape(bench: Bench, shape: ShapeTable): Promise<numbe
   const rows = await walked(on)
   await named_(on, rows)
   if (child !== undefined) await children(on, rows, child)
-  if (waiting.includes(shape.of)) await others(on, rows)
+  if (waiting.includes(shape.of)) {
+    await others(on, rows)
+    await changed(on, rows)
+  }
   await deleted(on, rows, child)
   for (const made of [child, table])
     if (made !== undefined) await database.execute(scratch.dropTable(made.name))
@@ -83,8 +88,9 @@ async function fill({ bench, shape, table, same }: Shape, child: Table | undefin
     Array.from({ length: childrenOf(number) }, (_, at) => [String(number * 10 + at), ...key]),
   )
   const of = [{ name: 'M', as: 'text' as const }, ...shape.columns]
-  const put = await putIn(bench, { table: child, columns: of, rows: hanging })
-  same('insert of children', hanging.length, put.taken.length)
+  const onNothing = [alone, ...shape.columns.map(() => null)]
+  const put = await putIn(bench, { table: child, columns: of, rows: [...hanging, onNothing] })
+  same('insert of children', hanging.length + 1, put.taken.length)
 }
 
 /** Goes along the table a few rows at a time: each row is seen once, by each way of asking. */
@@ -107,7 +113,9 @@ async function walked({ bench, shape, table, whole, same }: Shape): Promise<Know
       database,
       dialect.rows.candidates(name, key, keyIndex, range, old, [], table.columns, null),
     )
-    const names = (all: readonly Candidate[]) => all.map((one) => [one.key, one.hash])
+    // Rows that share a key come in any order.
+    const names = (all: readonly Candidate[]) =>
+      table.unique ? all.map(({ key, hash }) => JSON.stringify([key, hash])) : inOrder(all)
     same('candidates', names(dead), names(wanted))
     const keys = await ask(database, dialect.keys(name, key, range, old, 100))
     const plainly = dead.map((one) => one.key.map((value) => value ?? ''))

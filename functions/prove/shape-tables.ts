@@ -36,6 +36,7 @@ const times = [
 ]
 /** Unlike each other in any collation, with what quoting, patterns and orders stumble on. */
 const texts = (collated: string | undefined): string[] => [
+  '',
   ...count(9).flatMap((at) => [`${at}a`, `B${at}b`]),
   ...["'1", '"2', '\\3', '%4', '_5', ' 6', '-7', '`8', '[9', '$1x', '?2x'],
   ...(collated === undefined || !/utf8|latin1/i.test(collated) ? [] : ['é1', 'ß2', 'Ü3']),
@@ -84,7 +85,8 @@ export function shapeTables(
     shape(
       'an index that takes NULL',
       [{ name: 'A', kind: 'text', collated: first, nullable: true }],
-      count(24).map((at) => [at % 5 === 0 ? null : `g${at % 4}`]),
+      // An empty text is a value, and none is not one.
+      count(24).map((at) => [at % 5 === 0 ? null : at % 5 === 1 ? '' : `g${at % 4}`]),
       false,
     ),
   ]
@@ -110,7 +112,10 @@ function shape(
   }
   const child: MadeTable = {
     name: 'SHAPE_CHILD',
-    columns: [{ name: 'M', kind: 'integer' }, ...key],
+    columns: [
+      { name: 'M', kind: 'integer' },
+      ...key.map((one) => ({ ...one, nullable: true as const })),
+    ],
     primary: ['M'],
     indexes: { OF_SHAPE: columns },
     parent: { table: 'SHAPE', on: Object.fromEntries(columns.map((name) => [name, name])) },

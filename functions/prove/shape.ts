@@ -27,6 +27,8 @@ export const old: Expression = { is: 'before', column: 'MADE', instant: edge }
 export const low: Expression = { is: 'number', column: 'N', below: 10n }
 /** Where an older server cannot pass by, each takes a second. */
 export const waiting = ['integer', 'a key of three columns']
+/** A child whose key is NULL hangs on nothing, and stays. */
+export const alone = '9999'
 export const childrenOf = (number: number): number => number % 3
 
 export const sumOf = (rows: readonly Candidate[]): string =>

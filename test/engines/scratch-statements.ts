@@ -39,5 +39,6 @@ export const scratchStatements: Readonly<Record<string, (scratch: Scratch) => Sq
       definition: 'CONSTRAINT K FOREIGN KEY (T_ID) REFERENCES T (ID)',
     }),
   'scratch.table': (scratch) => scratch.table(hanging),
+  'scratch.change': (scratch) => scratch.change('MADE', 'D', '2026-01-01', ['A', '1']),
   'scratch.dropTable': (scratch) => scratch.dropTable('HANGING'),
 }

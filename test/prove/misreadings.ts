@@ -20,11 +20,13 @@ function rewritten(condition: Expression, change: Change): Expression {
   }
 }
 
-/** A server that takes each condition for another, wherever it is asked. */
-const misread =
-  (change: Change): Wrong =>
+/** A server that takes each part of a condition for another, wherever it is asked. */
+const misread = (change: Change): Wrong => taken((condition) => rewritten(condition, change))
+
+/** A server that takes each condition for another. */
+const taken =
+  (other: Change): Wrong =>
   (on): Dialect => {
-    const other = (condition: Expression) => rewritten(condition, change)
     const otherOrNone = (condition: Expression | null) => condition && other(condition)
     const { rows } = on
     return {
@@ -58,6 +60,36 @@ const misread =
 const later = (instant: Date, milliseconds: number) => new Date(instant.getTime() + milliseconds)
 const never: Expression = { is: 'some', of: [] }
 const always: Expression = { is: 'every', of: [] }
+
+const columnsOf = (leaf: Expression): readonly string[] => {
+  if (leaf.is === 'lapsed') return [...(leaf.outer === true ? [] : [leaf.created]), leaf.period]
+  return 'column' in leaf && leaf.is !== 'null' ? [leaf.column] : []
+}
+
+/** The condition by a logic of three values: what is not known to be true is not false either. */
+const known =
+  (truth: boolean): Change =>
+  (condition) => {
+    switch (condition.is) {
+      case 'every':
+      case 'some': {
+        const of = condition.of.map(known(truth))
+        return { is: (condition.is === 'every') === truth ? 'every' : 'some', of }
+      }
+      case 'not':
+        return known(!truth)(condition.of)
+      case 'exists': {
+        const where = condition.where && known(true)(condition.where)
+        const there: Expression = { ...condition, ...(where && { where }) }
+        return truth ? there : { is: 'not', of: there }
+      }
+      default: {
+        if (truth) return condition
+        const missing = columnsOf(condition).map((column): Expression => ({ is: 'null', column }))
+        return { is: 'not', of: { is: 'some', of: [condition, ...missing] } }
+      }
+    }
+  }
 
 /** A condition's kind, and how a server may take it. */
 const onlyOf =
@@ -127,6 +159,8 @@ export const misreadings: readonly (readonly [name: string, rules: RegExp, wrong
       onlyOf('text', (one) => ({ ...one, among: one.among.flatMap((text) => [text, `${text} `]) })),
     ),
   ],
+  // As SQL's own NOT does: a token of no state would be gone, and its code deleted.
+  ['NOT of what is unknown is unknown', /^(tokens|codes)$/, taken(known(true))],
   ['nothing is NULL', /^(tokens|codes)$/, misread(onlyOf('null', () => never))],
   [
     'a row of another table is never there',

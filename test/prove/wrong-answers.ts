@@ -130,6 +130,29 @@ export const wrongAnswers: Readonly<Record<string, Wrong>> = {
   'deleteRows forgets the condition': inRows((rows) => ({
     deleteRows: (of): Sql => rows.deleteRows(of, null),
   })),
+  // Of one row alone, as it is named again where it was changed.
+  'lock takes a row as it was': inRows((rows) => ({
+    lock: (of, condition) => rows.lock(of, of.keys.length === 1 ? null : condition),
+  })),
+  'a hash is of the row as it was': inRows((rows) => {
+    const known = new Map<string, string>()
+    const kept = <T extends { readonly key: readonly unknown[]; readonly hash: string }>(
+      all: readonly T[],
+    ) =>
+      all.map((row) => {
+        const id = JSON.stringify(row.key)
+        known.set(id, known.get(id) ?? row.hash)
+        return { ...row, hash: known.get(id) ?? row.hash }
+      })
+    return {
+      readRange: (...all) => read(rows.readRange(...all), kept),
+      lock: (...all) => read(rows.lock(...all), kept),
+    }
+  }),
+  'deleteRows takes a row as it was': inRows((rows) => ({
+    deleteRows: (of, condition): Sql =>
+      rows.deleteRows(of, of.keys.length === 1 ? null : condition),
+  })),
   'deleteRows misses a row': inRows((rows) => ({
     deleteRows: (of, condition): Sql =>
       rows.deleteRows(of.keys.length > 1 ? one(of) : of, condition),

@@ -54,6 +54,8 @@ export const scratch: Scratch = {
       )}) ENGINE=InnoDB ROW_FORMAT=DYNAMIC`,
     ),
   dropTable: (table) => written(sql`DROP TABLE ${name(table)}`),
+  change: (table, id, value, [by, own]) =>
+    written(sql`UPDATE ${name(table)} SET ${name(id)} = ${value} WHERE ${name(by)} = ${own}`),
   kinds: ['integer', 'unsigned', 'text', 'binary', 'time', 'long'],
   holds,
 }

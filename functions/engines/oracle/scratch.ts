@@ -99,6 +99,12 @@ export const scratch: Scratch = {
     written(sql`ALTER TABLE ${name(table)} ADD ${raw(definition)}`),
   table: (made) => written(raw(block(madeTable(made), ...madeIndexes(made)))),
   dropTable: (table) => written(sql`DROP TABLE ${name(table)} PURGE`),
+  change: (table, column, value, [by, own]) =>
+    written(
+      sql`UPDATE ${name(table)} SET ${raw(identifier(column))} = ${value} WHERE ${raw(
+        identifier(by),
+      )} = ${own}`,
+    ),
   kinds: ['integer', 'text', 'binary', 'time', 'long'],
   holds,
 }

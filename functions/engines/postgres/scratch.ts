@@ -68,6 +68,8 @@ END`)}`,
     written(sql`ALTER TABLE ${name(table)} ADD ${raw(definition)}`),
   table: (made) => written(raw([madeTable(made), ...madeIndexes(made)].join('; '))),
   dropTable: (table) => written(sql`DROP TABLE ${name(table)}`),
+  change: (table, id, value, [by, own]) =>
+    written(sql`UPDATE ${name(table)} SET ${name(id)} = ${value} WHERE ${name(by)} = ${own}`),
   kinds: ['integer', 'text', 'binary', 'time', 'long'],
   holds,
 }

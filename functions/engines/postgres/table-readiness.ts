@@ -51,20 +51,6 @@ const unindexed = (database: string, tables: readonly string[]): Question<readon
     (rows) => rows,
   )
 
-/**
- * Comparisons of the server's own types in the schema: the server prefers one that fits exactly to
- * its own ("Operator Type Resolution"), so that keys may be equal that are not.
- */
-const comparisons = (database: string): Question<readonly string[]> =>
-  answering(
-    sql`SELECT format('%s (%s, %s)', o.oprname, o.oprleft::regtype, o.oprright::regtype) AS name
-      FROM pg_operator o JOIN pg_type l ON l.oid = o.oprleft JOIN pg_type r ON r.oid = o.oprright
-      WHERE ${inSchema('o.oprnamespace', database)} AND o.oprname IN ('=', '<>', '<', '<=', '>',
-      '>=') AND l.typnamespace = 'pg_catalog'::regnamespace
-      AND r.typnamespace = 'pg_catalog'::regnamespace ORDER BY 1`,
-    (rows) => rows.map(({ name }) => text(name)),
-  )
-
 /** What the server would do at a delete from these tables, beside deleting. */
 export async function tableReadiness(
   database: Pick<Database, 'query'>,
@@ -75,12 +61,6 @@ export async function tableReadiness(
   const odd: Advice[] = []
   const { schema } = placeOf(name)
   const alter = (table: string) => `ALTER TABLE ${quoted(schema)}.${quoted(table)}`
-  for (const operator of await ask(database, comparisons(name)))
-    stops.push([
-      `The schema ${schema} has an operator of its own for the server's types, ${operator}: keys ` +
-        'and conditions would be compared by it.',
-      `DROP OPERATOR ${quoted(schema)}.${operator}, or move it to another schema.`,
-    ])
   for (const row of await ask(database, tablesOf(name, tables))) {
     const table = text(row.name)
     const shown = called(table)

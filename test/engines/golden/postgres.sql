@@ -406,16 +406,6 @@ SELECT application_name AS name, age(backend_xmin) AS age
   ORDER BY application_name;
 
 -- server.tableReadiness
-SELECT format('%s (%s, %s)', o.oprname, o.oprleft::regtype, o.oprright::regtype) AS name
-  FROM pg_operator o
-  JOIN pg_type l ON l.oid = o.oprleft
-  JOIN pg_type r ON r.oid = o.oprright
-  WHERE o.oprnamespace = (SELECT oid FROM pg_namespace WHERE nspname = $1 AND current_database() = $2)
-  AND o.oprname IN ('=', '<>', '<', '<=', '>', '>=')
-  AND l.typnamespace = 'pg_catalog'::regnamespace
-  AND r.typnamespace = 'pg_catalog'::regnamespace
-  ORDER BY 1;
---   ? = 'public', 'port'
 SELECT c.relname AS name, row_security_active(c.oid) AS hides, EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgisinternal AND t.tgenabled NOT IN ('O', 'A')) AS disabled, EXISTS (SELECT 1 FROM pg_publication_tables p JOIN pg_publication b ON b.pubname = p.pubname WHERE b.pubdelete AND p.schemaname = n.nspname AND p.tablename = c.relname) AS published, CASE c.relreplident WHEN 'f' THEN true WHEN 'n' THEN false WHEN 'd' THEN EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary) ELSE EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident) END AS identified, COALESCE((SELECT option_value::boolean FROM pg_options_to_table(c.reloptions) WHERE option_name = 'autovacuum_enabled'), true) AS vacuums, COALESCE(s.n_dead_tup, 0) AS dead, COALESCE(s.n_live_tup, 0) AS alive
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -789,6 +779,11 @@ ALTER TABLE "c" ADD CONSTRAINT K FOREIGN KEY (T_ID) REFERENCES T (ID);
 
 -- scratch.table
 CREATE TABLE "hanging" ("a" bigint NOT NULL, "b" varchar(60) COLLATE "latin1_swedish_ci", FOREIGN KEY ("a", "b") REFERENCES "made" ("a", "b") ON DELETE CASCADE); CREATE INDEX "of" ON "hanging" ("a", "b");
+
+-- scratch.change
+UPDATE "made" SET "d" = $1
+  WHERE "a" = $2;
+--   ? = '2026-01-01', '1'
 
 -- scratch.dropTable
 DROP TABLE "hanging";
