@@ -2,15 +2,9 @@ import type { Expression } from '../engines/expression.ts'
 import { same } from '../engines/schema.ts'
 import { textKey, unheard } from './edges.ts'
 import { floorTo, longAgo, spansAround, takes, wallOf, type Value } from './values.ts'
+import { nullableOf, type Draft, type Given } from './draft.ts'
 import { valueOf } from './fillers.ts'
 import type { Making } from './rows.ts'
-
-/** A row as far as a condition asks for it. */
-export interface Draft {
-  /** In capitals. */
-  readonly table: string
-  readonly row: Record<string, Value>
-}
 
 type Exists = Extract<Expression, { is: 'exists' }>
 
@@ -18,19 +12,6 @@ type Exists = Extract<Expression, { is: 'exists' }>
 interface Varied {
   readonly at: number
   readonly as: number
-}
-
-/**
- * Rows that are looked at and never go, by the condition that looks, with the number of choices in
- * them: of some a unique key takes one alone.
- */
-type Looked = Map<Expression, { readonly draft: Draft; readonly choices: number }>
-
-/** What all witnesses of one condition share. */
-export interface Given {
-  readonly making: Making
-  readonly fresh: () => number
-  readonly looked: Looked
 }
 
 /** One row of which a condition is true, with the rows of other tables that it needs. */
@@ -237,9 +218,14 @@ export class Witness {
       case 'outdated':
         return
       case 'exists': {
-        // None; or one that meets what is asked of it; or one that does not.
-        const how = this.#choose<'none' | 'true' | 'false'>(['none', 'true', 'false'])
-        if (how !== 'none') this.#there(condition, rows, how === 'true')
+        // None; or one that meets what is asked of it; or one that does not, or of which nobody can
+        // say: a column of it is NULL.
+        const { where, table: other } = condition
+        const unknown = where === undefined ? [] : nullableOf(this.#making, other, where)
+        const how = this.#choose<string>(['none', 'true', 'false', ...unknown])
+        if (how === 'none') return
+        const there = this.#there(condition, rows, how === 'true')
+        if (there !== null && unknown.includes(how)) there.row[how] = null
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { Expression } from '../engines/expression.ts'
 import type { Making } from './rows.ts'
-import { Witness, type Draft, type Given } from './witness.ts'
+import type { Draft, Given } from './draft.ts'
+import { Witness } from './witness.ts'
 
 /** Alternatives of a condition, and of a text, that are gone through one by one. */
 const branches = 4

@@ -59,8 +59,8 @@ export async function refuseCapture(client: pg.Client, place: Place): Promise<vo
   throw new NamedError(
     'SchemaNotSupported',
     `The schema "${place.schema}" (${shownPlace(place)}) has ${shown.join(', ')}${more}. ` +
-      "Each has the name of one of the server's own, for other types: in Drydock's statements the server " +
-      'may call it instead. Nothing was read or deleted. Move it to a schema of its own ' +
-      `(ALTER ${shown[0]} SET SCHEMA …), or rename it, then start again.`,
+      "Each has the name of one of the server's own, for other types: the server may call it in " +
+      "its place in Drydock's statements. Nothing was read or deleted. Move it to a schema of " +
+      `its own (ALTER ${shown[0]} SET SCHEMA …), or rename it, then start again.`,
   )
 }

@@ -60,6 +60,12 @@ export const scratch: Scratch = {
     written(raw(`ALTER TABLE ${tableName(table)} ADD ${definition}`)),
   table: (made) => written(raw([madeTable(made), ...madeIndexes(made)].join('; '))),
   dropTable: (table) => written(raw(`DROP TABLE ${tableName(table)}`)),
+  change: (table, column, value, [by, own]) =>
+    written(
+      sql`UPDATE ${raw(tableName(table))} SET ${raw(quoted(column))} = ${value} WHERE ${raw(
+        quoted(by),
+      )} = ${own}`,
+    ),
   kinds: ['integer', 'text', 'binary', 'time', 'long'],
   holds,
 }

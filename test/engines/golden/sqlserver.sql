@@ -721,6 +721,11 @@ ALTER TABLE [dbo].[C] ADD CONSTRAINT K FOREIGN KEY (T_ID) REFERENCES T (ID);
 -- scratch.table
 CREATE TABLE [dbo].[HANGING] ([A] BIGINT NOT NULL, [B] VARCHAR(60) COLLATE latin1_swedish_ci NULL, FOREIGN KEY ([A], [B]) REFERENCES [dbo].[MADE] ([A], [B]) ON DELETE CASCADE); CREATE INDEX [OF] ON [dbo].[HANGING] ([A], [B]);
 
+-- scratch.change
+UPDATE [dbo].[MADE] SET [D] = @p1
+  WHERE [A] = @p2;
+--   ? = '2026-01-01', '1'
+
 -- scratch.dropTable
 DROP TABLE [dbo].[HANGING];
 
