@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { checkNames, preflightNames, smokeNames } from '../../functions/contract/check-names.ts'
 import { gateNames } from '../../functions/contract/gates.ts'
 import { seenBy } from '../purge/code-mutations.ts'
+import { findings } from '../scenarios/findings.ts'
 import { broken, intro, readProofs, tell } from '../scenarios/quoted.ts'
 
 const docs = (name: string) => readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8')
@@ -60,4 +61,18 @@ test('the runbook says what to do for every check and gate', () => {
     names.filter((name) => !about.includes(name)),
     [],
   )
+})
+
+test('every finding of PostgreSQL has a row in docs/proofs.md, with a test that exists', () => {
+  const root = join(import.meta.dirname, '../..')
+  for (const file of globSync('functions/engines/postgres/*.ts', { cwd: root })) {
+    const text = readFileSync(join(root, file), 'utf8')
+    const told = [...text.matchAll(/\b(?:stops|odd)\)?\.push\(/g)].length
+    const captured = file.endsWith('captured-calls.ts') ? 1 : 0
+    const found = findings[file]?.found ?? []
+    assert.equal(found.length, told + captured, `${file}: each finding has its row in findings.ts`)
+    for (const { says } of found) assert.ok(text.includes(says), `${file} says: ${says}`)
+  }
+  for (const { test: path } of Object.values(findings))
+    assert.ok(existsSync(join(root, path)), path)
 })

@@ -5,6 +5,9 @@ import type { CheckName, PreflightName, SmokeName } from '../../functions/contra
 import type { Gate } from '../../functions/contract/gates.ts'
 import type { Report } from '../../functions/report/schema.ts'
 import { seenBy } from '../purge/code-mutations.ts'
+import { misreadings } from '../prove/misreadings.ts'
+import { wrongAnswers } from '../prove/wrong-answers.ts'
+import { findings } from './findings.ts'
 import { mutations } from '../checks/mutations.ts'
 import { isExact } from '../mutations/mutation.ts'
 
@@ -69,6 +72,32 @@ ${mutations
     const nobody = `nothing, and no harm is done: ${harmless ?? ''}`
     return `| ${name} | ${caught.join(', ') || nobody} |`
   })
+  .join('\n')}
+
+## What ProveEngine refuses
+
+Each is a server that does one thing otherwise: ProveEngine ends in EngineNotProven there
+(test/scenarios/prove-shapes.test.ts, prove-rules.test.ts). A whole run that it ends is in
+test/scenarios/prove-engine.test.ts.
+
+| what the server does otherwise | seen by |
+|---|---|
+${Object.keys(wrongAnswers)
+  .map((name) => `| ${name} | the shapes |`)
+  .join('\n')}
+${misreadings.map(([name]) => `| ${name} | the rules |`).join('\n')}
+
+## What is found on PostgreSQL
+
+| what was done to a server | what it says | | test |
+|---|---|---|---|
+${Object.values(findings)
+  .flatMap(({ test, found }) =>
+    found.map(({ says, broken, stops }) => {
+      const row = [broken, `… ${says} …`, stops ? 'stops' : 'warns', test]
+      return `| ${row.join(' | ')} |`
+    }),
+  )
   .join('\n')}
 
 ## Mutations of the code and the test that sees each
