@@ -21,7 +21,7 @@ const bound = (instant: Date) => sql`TO_TIMESTAMP(${wallTime(instant)}, ${raw(ti
 const standbys = answering(
   raw(
     'SELECT DB_UNIQUE_NAME AS "name", DEST_ID AS "id" FROM V$ARCHIVE_DEST_STATUS ' +
-      "WHERE TYPE LIKE '%STANDBY%' AND STATUS = 'VALID' ORDER BY DEST_ID",
+      "WHERE TYPE IN ('PHYSICAL', 'LOGICAL') AND STATUS = 'VALID' ORDER BY DEST_ID",
   ),
   (rows): readonly Replica[] => rows.map((row) => ({ host: text(row.name), id: text(row.id) })),
 )
@@ -146,7 +146,9 @@ export const serverQuestions: ServerQuestions = {
   runningThreads: answering(
     raw(
       'SELECT COUNT(*) AS "total" FROM V$SESSION ' +
-        "WHERE STATUS = 'ACTIVE' AND TYPE = 'USER' AND WAIT_CLASS <> 'Idle'",
+        "WHERE STATUS = 'ACTIVE' AND TYPE = 'USER' " +
+        // Of a session on the CPU the class is that of its last wait.
+        "AND NOT (STATE = 'WAITING' AND WAIT_CLASS = 'Idle')",
     ),
     ([row]) => number(row?.total),
   ),
@@ -165,9 +167,9 @@ export const serverQuestions: ServerQuestions = {
       replica,
       answering(
         raw(
-          'SELECT EXTRACT(DAY FROM lag) * 86400 + EXTRACT(HOUR FROM lag) * 3600 + ' +
-            'EXTRACT(MINUTE FROM lag) * 60 + EXTRACT(SECOND FROM lag) AS "lag" ' +
-            'FROM (SELECT TO_DSINTERVAL(VALUE) AS lag FROM V$DATAGUARD_STATS ' +
+          'SELECT EXTRACT(DAY FROM behind) * 86400 + EXTRACT(HOUR FROM behind) * 3600 + ' +
+            'EXTRACT(MINUTE FROM behind) * 60 + EXTRACT(SECOND FROM behind) AS "lag" ' +
+            'FROM (SELECT TO_DSINTERVAL(VALUE) AS behind FROM V$DATAGUARD_STATS ' +
             "WHERE NAME = 'apply lag') told",
         ),
         ([row]) => number(row?.lag),
