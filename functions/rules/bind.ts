@@ -7,7 +7,7 @@ import { hasRows, isWalkable, same, type Schema, type Table } from '../engines/s
 import { refuseUncovered } from './uncovered-keys.ts'
 import { utc } from './wall-times.ts'
 import type { BoundRules, FamilyTable } from './bound.ts'
-import { cascadesOf } from './judged-rule.ts'
+import { cascadesOf } from './cascades.ts'
 import { judgeRules } from './judge-rules.ts'
 
 /**

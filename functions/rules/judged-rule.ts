@@ -1,14 +1,11 @@
 import type { PlannedRule } from '../contract/steps.ts'
 import type { Expression } from '../engines/expression.ts'
-import type { ForeignKey, Schema, Table } from '../engines/schema.ts'
+import type { Schema, Table } from '../engines/schema.ts'
 import type { JudgedRule } from './bound.ts'
+import { cascadesOf } from './cascades.ts'
 import { chains } from './family.ts'
 import { looksInto, resolve, type Surroundings } from './resolve.ts'
 import type { Rule } from './rule.ts'
-
-/** The keys whose children go with their parents. */
-export const cascadesOf = ({ foreignKeys }: Schema): readonly ForeignKey[] =>
-  foreignKeys.filter(({ onDelete }) => onDelete === 'CASCADE')
 
 /** A rule's conditions, resolved against the schema around it. @throws MissingTable */
 export function judgedRule(

@@ -1,6 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
 import type { Expression } from '../engines/expression.ts'
 import type { BoundRule, FamilyTable } from './bound.ts'
+import { cascades } from './cascades.ts'
 import { same, type ForeignKey, type Schema } from '../engines/schema.ts'
 
 /**
@@ -23,15 +24,14 @@ export function refuseUncovered(
       )
   for (const key of schema.foreignKeys) {
     const child = tables.find(({ table }) => same(table.name, key.table))
-    if (key.onDelete === 'CASCADE' && child !== undefined && same(key.table, key.parent))
+    if (cascades(key) && child !== undefined && same(key.table, key.parent))
       throw new NamedError(
         'SchemaNotSupported',
         `The foreign key ${key.name} of ${key.table} leads back to ${key.parent} by ON ` +
           'DELETE CASCADE, so the rows that it deletes cannot be counted. Nothing was deleted. ' +
           `Drop the key, or disable the rule "${child.rule}".`,
       )
-    if (key.onDelete === 'CASCADE' || !tables.some(({ table }) => same(table.name, key.parent)))
-      continue
+    if (cascades(key) || !tables.some(({ table }) => same(table.name, key.parent))) continue
     const parent = bound.find(({ table }) => same(table.name, key.parent))
     if (
       parent !== undefined &&

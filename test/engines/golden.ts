@@ -5,6 +5,7 @@ import { mariadb } from '../../functions/engines/mariadb/mariadb.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import { oracle } from '../../functions/engines/oracle/oracle.ts'
 import { postgres } from '../../functions/engines/postgres/postgres.ts'
+import type { Schema } from '../../functions/engines/schema.ts'
 import { sqlserver } from '../../functions/engines/sqlserver/sqlserver.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import type { BoundRule } from '../../functions/rules/bound.ts'
@@ -14,6 +15,7 @@ import * as statements from '../../functions/walk/statements.ts'
 import { planned } from '../purge/planned.ts'
 import { methods } from './methods.ts'
 import { onClone, scratchStatements } from './scratch-statements.ts'
+import { sqlserverSchema } from './sqlserver/vendor-schema.ts'
 import { vendorSchema } from './vendor-schema.ts'
 
 const cutoff = new Date('2026-01-01T00:00:00.000Z')
@@ -80,7 +82,7 @@ export async function statementsOf(dialect: Dialect): Promise<ReadonlyMap<string
   }
   for (const [name, statement] of Object.entries(scratchStatements))
     add(name, [statement(dialect.scratch(onClone))])
-  const schema = await vendorSchema(['is-7.3', 'apim-4.7.0', 'apim-4.4.0', 'registry-4.3.0'])
+  const schema = await schemaFor(dialect)
   for (const reading of ['safe', 'upstream'] as const) {
     const wanted = rules.filter((rule) => reading === 'safe' || rule.upstream !== undefined)
     const settings = Object.fromEntries(
@@ -93,9 +95,26 @@ export async function statementsOf(dialect: Dialect): Promise<ReadonlyMap<string
   return said
 }
 
+/** A DDL of ours for the engine; what it does not have, and for the other engines, MySQL's. */
+async function schemaFor(dialect: Dialect): Promise<Schema> {
+  const all = await vendorSchema(['is-7.3', 'apim-4.7.0', 'apim-4.4.0', 'registry-4.3.0'])
+  if (dialect !== sqlserver) return all
+  const own = await sqlserverSchema()
+  const isOwn = (name: string) => own.tables.some((table) => table.name === name)
+  return {
+    ...own,
+    tables: [...own.tables, ...all.tables.filter(({ name }) => !isOwn(name))],
+    foreignKeys: [...own.foreignKeys, ...all.foreignKeys.filter(({ table }) => !isOwn(table))],
+  }
+}
+
 function ofRule(dialect: Dialect, bound: BoundRule): Sql[] {
   // The types are those of the DDL that was read, which is one engine's.
-  const key = bound.table.key.map(({ name, kind, nullable }) => ({ name, kind, nullable }))
+  const key = bound.table.key.map(({ name, kind, nullable, type, collated }) =>
+    dialect === sqlserver && type !== undefined && collated?.startsWith('SQL_') === true
+      ? { name, kind, nullable, type, collated }
+      : { name, kind, nullable },
+  )
   const rule = { ...bound, table: { ...bound.table, key } }
   const { table } = rule
   const rows = named(
