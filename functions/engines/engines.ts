@@ -10,6 +10,11 @@ export interface EngineRow {
 }
 export type Engines = Readonly<Record<string, EngineRow>>
 
+const sqlserver: EngineRow = {
+  load: async () => (await import('./sqlserver/sqlserver.ts')).sqlserver,
+  preview: true,
+}
+
 /**
  * Every engine that Drydock knows, by RDS's name. An engine's folder, with its driver, is loaded
  * only when an environment names it.
@@ -22,6 +27,11 @@ export const engines: Engines = {
   postgres: { load: async () => (await import('./postgres/postgres.ts')).postgres },
   // PostgreSQL's own code above the storage.
   'aurora-postgresql': { load: async () => (await import('./postgres/postgres.ts')).postgres },
+  // Express, Web, Standard and Enterprise: what differs, the server is asked.
+  'sqlserver-ex': sqlserver,
+  'sqlserver-web': sqlserver,
+  'sqlserver-se': sqlserver,
+  'sqlserver-ee': sqlserver,
 }
 
 /**

@@ -2,6 +2,8 @@ import type { StoreEngine } from './store.ts'
 
 /** The engines with a DDL of the vendor's, each a folder beside this file. */
 export type SchemaEngine = 'mysql' | 'postgres'
+/** The folders with a DDL of ours: that of one is for checks alone, since no seed runs there. */
+export type DdlFolder = SchemaEngine | 'sqlserver'
 
 const stores: Readonly<Record<string, () => Promise<StoreEngine>>> = {
   mysql: async () => (await import('./mysql/store.ts')).mysqlStores,
@@ -17,5 +19,19 @@ export function storesOf(engine: string): Promise<StoreEngine> {
   return load()
 }
 
-export const ddlFile = (engine: SchemaEngine, version: string): URL =>
+const folders: Readonly<Record<string, DdlFolder>> = {
+  mysql: 'mysql',
+  mariadb: 'mysql',
+  postgres: 'postgres',
+  sqlserver: 'sqlserver',
+}
+
+/** The folder that has an engine's DDL. @throws TypeError of an engine that has none */
+export function folderOf(engine: string): DdlFolder {
+  const found = folders[engine]
+  if (found === undefined) throw new TypeError(`no DDL for ${engine}`)
+  return found
+}
+
+export const ddlFile = (engine: DdlFolder, version: string): URL =>
   new URL(`./${engine}/schema/${version}.sql`, import.meta.url)

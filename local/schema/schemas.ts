@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Store } from '../engines/store.ts'
-import { ddlFile, type SchemaEngine } from '../engines/stores.ts'
+import { ddlFile, type DdlFolder } from '../engines/stores.ts'
 
 /** The databases with a DDL, one file `local/engines/<engine>/schema/<version>.sql` each. */
 export const schemaVersions = [
@@ -23,7 +23,7 @@ export function isSchemaVersion(text: string): text is SchemaVersion {
 
 /** The statements of a version's DDL, in execution order. */
 export async function schemaStatements(
-  engine: SchemaEngine,
+  engine: DdlFolder,
   version: SchemaVersion,
 ): Promise<string[]> {
   const text = await readFile(ddlFile(engine, version), 'utf8')

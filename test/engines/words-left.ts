@@ -14,6 +14,7 @@ export const justified: Readonly<Record<string, string>> = {
   'local/cloud/cluster.ts': "RDS's own name of Aurora's engine, as its API answers it",
   'local/cloud/rds-members.ts': 'members of requests that RDS takes, told by engine',
   'local/cloud/storage-rules.ts': 'limits of RDS storage, which are told by engine',
+  'local/server-url.ts': 'the schemes of URLs, which name engines',
   'local/rules-table.ts': 'backticks of Markdown',
 }
 
