@@ -99,6 +99,11 @@ export interface Dialect {
    * @throws NamedError DatabaseUnreachable, AccessDenied, DatabaseNotFound
    */
   open(address: Address): Promise<Database>
+  /**
+   * The most rows that a statement names, where more of them would have it lock the whole table;
+   * absent where no number of locks does.
+   */
+  readonly mostRows?: number
   /** Statements that open every session. */
   readonly session: readonly string[]
   /**

@@ -74,7 +74,7 @@ export interface Schema {
    * What the vendor's cleanup scripts for the engine take a period of zero for; the upstream
    * reading follows them.
    */
-  readonly zeroPeriods: 'never lapse' | 'lapse at once'
+  readonly zeroPeriods: 'never lapse' | 'lapse at once' | 'lapse at once, and of no row below zero'
   /** SHA-256 over all of it, including indexes. */
   readonly fingerprint: string
 }

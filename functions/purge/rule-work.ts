@@ -80,7 +80,10 @@ export async function ruleWork(of: DatabaseWork, rule: BoundRule): Promise<RuleW
       ? await persist(along, () => chooseWay(along, rule, total))
       : wayOf(rule, account.by ?? null)
   account.by = way.by ?? undefined
-  const most = Math.max(fewest, Math.floor(batchBytes / Math.max(1, length)))
+  const most = Math.min(
+    along.dialect.mostRows ?? Number.MAX_SAFE_INTEGER,
+    Math.max(fewest, Math.floor(batchBytes / Math.max(1, length))),
+  )
   const sized = atLeast({ ...along, size: along.size.anew(most) }, [{ when: rule.dead }])
   const together = rowsTogether(sized, rule, total)
   const question = of.guard?.(rule) ?? null

@@ -1,4 +1,4 @@
-import { every, not, some, type Expression } from '../engines/expression.ts'
+import { endlessPeriod, every, not, some, type Expression } from '../engines/expression.ts'
 import type { Schema } from '../engines/schema.ts'
 import type { Condition, EpochUnit } from './rule.ts'
 
@@ -55,6 +55,14 @@ export function resolve(condition: Condition, around: Surroundings): Expression 
           { is: 'before', column: condition.created, instant: around.wall },
         ),
       )
+    }
+    case 'withinBounds': {
+      const bounds = condition.periods.map(
+        (column): Expression => ({ is: 'number', column, from: 0n, below: endlessPeriod + 1n }),
+      )
+      return around.zeroPeriods === 'lapse at once, and of no row below zero'
+        ? every(again(condition.of), ...bounds)
+        : again(condition.of)
     }
     case 'elapsed':
       return {
@@ -126,6 +134,7 @@ export function looksInto(condition: Condition): {
       }
     }
     case 'not':
+    case 'withinBounds':
       return looksInto(condition.of)
     case 'survivor':
       return { rules: [condition.rule], tables: [] }

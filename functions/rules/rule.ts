@@ -38,6 +38,11 @@ export type Condition =
       /** A period of zero is as the vendor's script for the engine takes it: Schema.zeroPeriods. */
       readonly asVendor?: true
     }
+  /**
+   * What the vendor's script asks of a row; where its script for the engine asks every row for
+   * periods within its bounds, only of such a row.
+   */
+  | { readonly is: 'withinBounds'; readonly periods: readonly string[]; readonly of: Condition }
   /** A row of another rule's table that is kept; any row of the table if the rule is disabled. */
   | {
       readonly is: 'survivor'

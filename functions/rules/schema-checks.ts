@@ -111,6 +111,11 @@ function columnsOf(
       return condition.of.flatMap((part) => columnsOf(part, table, outside, ruled))
     case 'not':
       return columnsOf(condition.of, table, outside, ruled)
+    case 'withinBounds':
+      return [
+        ...columnsOf(condition.of, table, outside, ruled),
+        ...of(number, ...condition.periods),
+      ]
     case 'null':
       return of(null, condition.column)
     case 'text':

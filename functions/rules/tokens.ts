@@ -45,14 +45,18 @@ export const tokenRules: readonly Rule[] = [
       every(revoked, before('TIME_CREATED'), before('REFRESH_TOKEN_TIME_CREATED')),
       every(usable, bothLapsed),
     ),
-    upstream: some(
-      text('TOKEN_STATE', 'INACTIVE', 'REVOKED', 'EXPIRED'),
-      every(text('TOKEN_STATE', 'ACTIVE'), bothLapsedAsVendor),
-    ),
+    upstream: {
+      is: 'withinBounds',
+      periods: ['VALIDITY_PERIOD', 'REFRESH_TOKEN_VALIDITY_PERIOD'],
+      of: some(
+        text('TOKEN_STATE', 'INACTIVE', 'REVOKED', 'EXPIRED'),
+        every(text('TOKEN_STATE', 'ACTIVE'), bothLapsedAsVendor),
+      ),
+    },
     upstreamMeans:
       'INACTIVE, REVOKED and EXPIRED rows go at once, whatever their age and their refresh ' +
       'token; where the script for the engine counts periods from zero (docs/engines.md), one of ' +
-      'zero lapses at once',
+      'zero lapses at once; on SQL Server no row goes while one of its periods is negative',
     alive: [
       { reason: 'unknown state', when: not(some(revoked, usable)) },
       {

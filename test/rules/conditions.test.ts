@@ -97,6 +97,21 @@ test('epochs are judged by the cutoff, wall times by what the wall said then', (
   })
 })
 
+test('where the vendor asks every row for its periods, none goes while one is negative', () => {
+  const of = { is: 'text', column: 'S', among: ['REVOKED'] } as const
+  const asked = { is: 'withinBounds', periods: ['P'], of } as const
+  assert.deepEqual(resolve(asked, around), of)
+  assert.deepEqual(resolve(asked, { ...around, zeroPeriods: 'lapse at once' }), of)
+  const everyRow = {
+    ...around,
+    zeroPeriods: 'lapse at once, and of no row below zero',
+  } as const
+  assert.deepEqual(resolve(asked, everyRow), {
+    is: 'every',
+    of: [of, { is: 'number', column: 'P', from: 0n, below: 99_999_999_999_991n }],
+  })
+})
+
 test('a period of zero lapses at once where the vendor says so, in its reading alone', () => {
   const engine = { ...around, zeroPeriods: 'lapse at once' } as const
   const plain = { is: 'lapsed', created: 'C', period: 'P', unit: 'ms' } as const

@@ -114,7 +114,7 @@ const device = (
  * with what it leaves open. On a period of zero they differ by engine.
  */
 export const readingRows = (zeroPeriods: Schema['zeroPeriods']): readonly ReadingRow[] => {
-  const fromZero = zeroPeriods === 'lapse at once' ? goes : stays(zero)
+  const fromZero = zeroPeriods === 'never lapse' ? stays(zero) : goes
   return [
     token('ACTIVE, both periods lapsed before the cutoff', 'ACTIVE', [short, short], goes, goes),
     token('ACTIVE, both lapsed within the safe period', 'ACTIVE', [within, within], ...both(valid)),

@@ -21,7 +21,7 @@ export const schema: SchemaQuestions = {
       foreignKeys: toForeignKeys(foreignKeys),
       foreignKeysElsewhere: await elsewhere(database, name),
       // VALIDITY_PERIOD BETWEEN 0 AND its maximum (mssql-tokencleanup.sql), on every row.
-      zeroPeriods: 'lapse at once',
+      zeroPeriods: 'lapse at once, and of no row below zero',
       fingerprint: createHash('sha256')
         .update(JSON.stringify([tables, columns, keys, foreignKeys]))
         .digest('hex'),

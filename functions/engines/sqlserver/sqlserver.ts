@@ -17,6 +17,9 @@ import { words } from './words.ts'
 /** SQL Server 2016 to 2022. It was never run on one: see docs/engines.md. */
 export const sqlserver: Dialect = {
   engine: 'sqlserver',
+  // From 5,000 locks of one statement on a table or an index the server takes the table's lock
+  // ("Transaction locking and row versioning guide", lock escalation).
+  mostRows: 2000,
   open: (address) => openDatabase({ ...address, dialect: sqlserver }),
   // A purge passes by what others hold; where it has to wait, it is for a second.
   session: sessionSettings(1, true),
