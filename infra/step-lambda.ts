@@ -17,6 +17,7 @@ import { acknowledgeWildcards } from './acknowledgements.ts'
 import { type Step, steps } from './steps.ts'
 
 const root = join(import.meta.dirname, '..')
+const noAzure = join(root, 'infra/no-azure.ts')
 
 interface StepLambdaProps {
   readonly step: Step
@@ -81,6 +82,10 @@ export class StepLambda extends Construct {
         format: OutputFormat.CJS,
         // Prefers a library's ES module form, which allows unused code to be removed.
         mainFields: ['module', 'main'],
+        esbuildArgs: {
+          '--alias:@azure/identity': noAzure,
+          '--alias:@azure/keyvault-keys': noAzure,
+        },
         sourceMap: true,
         logLevel: LogLevel.ERROR,
       },

@@ -68,8 +68,10 @@ export const notTaken: Readonly<Record<string, ByEngine>> = {
       'AdditionalStorageVolumes',
       'ManageMasterUserPassword',
     ],
+    'sqlserver-se': ['AllocatedStorage', 'EngineLifecycleSupport', 'ManageMasterUserPassword'],
   },
   ModifyDBInstance: {
+    'sqlserver-se': ['MultiTenant', 'EngineLifecycleSupport'],
     mysql: ['MultiTenant', 'AdditionalStorageVolumes'],
     postgres: ['MultiTenant', 'AdditionalStorageVolumes'],
     mariadb: ['MultiTenant', 'AdditionalStorageVolumes', 'EngineLifecycleSupport'],

@@ -79,6 +79,7 @@ for (const engine of [
   'postgres',
   'oracle-se2',
   'oracle-ee-cdb',
+  'sqlserver-se',
   'aurora-mysql',
   'aurora-postgresql',
 ] as const)
@@ -117,6 +118,11 @@ test("AWS's words on which engine takes a member are understood", () => {
     [restore, 'EngineLifecycleSupport', 'mariadb', true],
     [restore, 'EngineLifecycleSupport', 'postgres', false],
     [restore, 'StorageThroughput', 'mariadb', false],
+    // The size, the licence model and the time zone are the snapshot's.
+    [restore, 'AllocatedStorage', 'sqlserver-se', true],
+    [restore, 'ManageMasterUserPassword', 'sqlserver-se', true],
+    [restore, 'OptionGroupName', 'sqlserver-se', false],
+    [restore, 'LicenseModel', 'sqlserver-se', false],
     ['CreateDBInstanceMessage', 'StorageType', 'aurora-mysql', true],
     ['CreateDBInstanceMessage', 'BackupRetentionPeriod', 'aurora-mysql', true],
     ['CreateDBInstanceMessage', 'Port', 'aurora-mysql', true],

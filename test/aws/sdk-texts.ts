@@ -84,6 +84,7 @@ const engineNames = {
   postgres: /RDS for PostgreSQL/,
   'oracle-se2': /RDS for Oracle/,
   'oracle-ee-cdb': /RDS for Oracle/,
+  'sqlserver-se': /RDS for (Microsoft )?SQL Server/,
   'aurora-mysql': /Aurora/,
   'aurora-postgresql': /Aurora/,
 } as const

@@ -64,6 +64,11 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/^npx node --test test\/gates\/window\.test\.ts$/, { quick: { code: 0, says: /fail 0/ } }],
   [/npx node --test /, { not: 'npm test runs these files' }],
   [/npm (run )?test\b/, { not: 'it is what runs this' }],
+  [/^npm run engines:check$/, { quick: { code: 0, says: /Skipped: no server is named/ } }],
+  [
+    /^npm run engines:check -- --url /,
+    { not: 'it needs a server of yours; check-engine.test.ts has those that are at hand' },
+  ],
   [/^npm run soak\b/, { not: 'it takes a quarter of an hour' }],
   [/npm run scenarios\b/, { not: 'it is what runs the long ones of these' }],
   [/^npm ci$/, { not: 'it needs the registry, and takes node_modules away meanwhile' }],
