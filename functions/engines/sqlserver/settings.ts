@@ -51,7 +51,7 @@ export const longestStatement: Question<number | null> = answering(
 /** How full the log is, and what keeps the server from using it again. */
 const logUsed: Question<number | null> = answering(
   raw(
-    "SELECT CASE WHEN HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'VIEW DATABASE STATE') = 1 THEN " +
+    "SELECT CASE WHEN HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') = 1 THEN " +
       '(SELECT CAST(used_log_space_in_percent AS DECIMAL(9, 2)) FROM ' +
       'sys.dm_db_log_space_usage) END AS used',
   ),
