@@ -13,6 +13,7 @@ import { rules } from '../../functions/rules/rules.ts'
 import { named } from '../../functions/purge/named.ts'
 import * as statements from '../../functions/walk/statements.ts'
 import { planned } from '../purge/planned.ts'
+import { conditionsPage } from './conditions-page.ts'
 import { methods } from './methods.ts'
 import { onClone, scratchStatements } from './scratch-statements.ts'
 import { sqlserverSchema } from './sqlserver/vendor-schema.ts'
@@ -28,6 +29,10 @@ export async function goldenFiles(): Promise<readonly { path: string; content: s
     { path: path('postgres'), content: await goldenOf(postgres, null) },
     { path: path('sqlserver'), content: await goldenOf(sqlserver, null) },
     { path: path('oracle'), content: await goldenOf(oracle, null) },
+    {
+      path: join(import.meta.dirname, '../../docs/conditions.md'),
+      content: conditionsPage(),
+    },
   ]
 }
 

@@ -50,7 +50,7 @@ function listColumn({ kind, type = '', collated }: KeyColumn, at: number): Piece
 
 /** See `comparable` in ms-text.ts of VARCHAR. */
 function listType({ kind, type = '' }: KeyColumn, ascii: boolean): string {
-  if (kind === 'integer') return 'BIGINT'
+  if (kind === 'integer') return /^(tiny|small|big)?int$/.test(type) ? type.toUpperCase() : 'BIGINT'
   if (kind === 'text' && !ascii && !/^(var)?char/.test(type)) return 'NVARCHAR(4000)'
   return 'VARCHAR(8000)'
 }
