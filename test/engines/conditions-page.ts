@@ -93,7 +93,7 @@ const forms: readonly Form[] = [
   {
     title: "the application's own: a period runs",
     edges:
-      'Negative and very large periods run for ever. Another arithmetic than that of the rules, ' +
+      'Negative and very large periods run forever. Another arithmetic than that of the rules, ' +
       'so that a fault of one does not hide in the other.',
     application: { is: 'runs', created: ['t0', 'MADE'], period: ['t0', 'P'], instant },
   },
