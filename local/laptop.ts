@@ -68,6 +68,14 @@ export const settingsOf = (text: string): Partial<RunEnvironment> => {
   return parsed.data
 }
 
+/** A database, and the schema that has the tables where it is not the usual one. */
+export interface PlacedDatabase {
+  readonly name: string
+  readonly schema?: string
+}
+const placed = ({ name, schema }: PlacedDatabase): PlacedDatabase =>
+  schema === undefined ? { name } : { name, schema }
+
 /**
  * @param databases of production; they do not affect the states.
  * @param written the zone of their wall times, if known.
@@ -75,7 +83,7 @@ export const settingsOf = (text: string): Partial<RunEnvironment> => {
 export const workflowFor = (
   mode: Mode,
   settings: Partial<RunEnvironment>,
-  databases: readonly string[] = ['apim_db'],
+  databases: readonly (string | PlacedDatabase)[] = ['apim_db'],
   written?: string,
 ) =>
   synthesizeDefinition(
@@ -84,7 +92,10 @@ export const workflowFor = (
       ...laptop,
       sources: laptop.sources.map((source) => ({
         ...source,
-        databases: databases.map((name) => ({ name, ...(written && { times: { written } }) })),
+        databases: databases.map((one) => ({
+          ...(typeof one === 'string' ? { name: one } : placed(one)),
+          ...(written && { times: { written } }),
+        })),
       })),
       mode,
     }),

@@ -1,4 +1,7 @@
 import { compareProduction } from './compare-production.ts'
+import { rules } from '../functions/rules/rules.ts'
+import { localEngine } from './engines/engines.ts'
+import type { SchemaTable } from './engines/local-engine.ts'
 import type { Store } from './engines/store.ts'
 import { storesOf } from './engines/stores.ts'
 import { loadSchema, type SchemaVersion } from './schema/schemas.ts'
@@ -10,6 +13,8 @@ import type { DatabaseServer } from './server/server-software.ts'
 /** One database of the local production, and what the seed knows about it; null for a dump. */
 export interface ProductionDatabase {
   readonly name: string
+  /** Where a database has several, and it is another than the usual one. */
+  readonly schema?: string
   readonly truth: Truth | null
 }
 
@@ -68,8 +73,31 @@ export async function loadProduction(
     say(`loading ${file}`)
     await loadDump(server, 'apim_db', file)
   }
-  return [{ name: 'apim_db', truth: null }]
+  const { dumps } = await localEngine(server.engine)
+  const schemas = schemasWithRules((await dumps.tables?.(server, 'apim_db')) ?? [])
+  if (schemas.every((schema) => schema === standardSchema))
+    return [{ name: 'apim_db', truth: null }]
+  return schemas.map((schema) => {
+    if (schema === standardSchema) return { name: 'apim_db', truth: null }
+    say(
+      `the tables are in the schema ${schema}: the settings of its source say ` +
+        `"databases": [${JSON.stringify({ name: '…', schema })}]`,
+    )
+    return { name: 'apim_db', schema, truth: null }
+  })
 }
+
+/** Where tables are unless the server is told otherwise. */
+const standardSchema = 'public'
+
+/** The schemas that have a table of a rule, each once. */
+const schemasWithRules = (tables: readonly SchemaTable[]): readonly string[] => [
+  ...new Set(
+    tables
+      .filter(({ table }) => rules.some((rule) => rule.table === table.toUpperCase()))
+      .map(({ schema }) => schema),
+  ),
+]
 
 /** Compares every seeded database with its seed; null if there is none. See compareProduction. */
 export async function compareDatabases(

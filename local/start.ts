@@ -69,7 +69,7 @@ async function main(options: Options): Promise<number> {
   const workflow = workflowFor(
     mode,
     settings,
-    databases.map(({ name }) => name),
+    databases,
     // The seed writes UTC; only a dump's owner knows its zone.
     dump === undefined ? 'UTC' : options.written,
   )

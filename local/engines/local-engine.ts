@@ -33,6 +33,11 @@ export interface LocalEngine extends EngineTraits {
   readonly connectionFile: string
 }
 
+export interface SchemaTable {
+  readonly schema: string
+  readonly table: string
+}
+
 /** What its own program writes when a database is dumped. */
 export interface Dumps {
   /** A format that is not text: the first bytes of such a file, and how it becomes text. */
@@ -46,6 +51,8 @@ export interface Dumps {
   settings(names: NamesOf): Readonly<Record<string, string>>
   /** Loads a dump into a database. @throws ServerError DumpNotLoaded, which says what to do */
   load(server: DatabaseServer, database: string, file: string): Promise<void>
+  /** The tables of a database by their schema, where a database has several. */
+  tables?(server: DatabaseServer, database: string): Promise<readonly SchemaTable[]>
 }
 
 /** A server that is about to start. */

@@ -67,7 +67,7 @@ test(`approved after ${waits} s while people refresh and log out: no alarm, and 
     engine: server.engine,
     host: server.host,
     port: server.port,
-    user: 'root',
+    user: server.rootUser,
     password: server.rootPassword,
     database: 'apim',
     now: () => new Date(),
@@ -116,7 +116,7 @@ for (const state of ['RecountProduction', 'PurgeProduction'])
     if (state === 'PurgeProduction')
       assert.match(
         told,
-        /40 rows of IDN_OAUTH2_ACCESS_TOKEN that were dead were deleted by something other/,
+        /40 rows of IDN_OAUTH2_ACCESS_TOKEN that were dead were deleted by something other/i,
       )
     else assert.doesNotMatch(told, /another hand/)
   })
@@ -140,7 +140,10 @@ for (const [age, id] of [
     assert.equal(ended.error?.name, 'CheckFailed', ended.error?.message)
     assert.match(
       survivors(ended.report)?.detail ?? '',
-      new RegExp(`IDN_OAUTH2_ACCESS_TOKEN: 1 of 2010 rows that were live .* for example ${id}\\. `),
+      new RegExp(
+        `IDN_OAUTH2_ACCESS_TOKEN: 1 of 2010 rows that were live .* for example ${id}\\. `,
+        'i',
+      ),
     )
     assert.match(ended.report.next[0] ?? '', /Do not purge until every finding is explained/)
   })

@@ -9,6 +9,7 @@ import {
   purgeRun,
   untouched,
 } from './whole-run.ts'
+import { onPostgres } from './scene.ts'
 
 const later = /^(Measure|Purge|Verify|Reclaim|Recount)/
 
@@ -20,7 +21,7 @@ test('a clone that does not do what a rule means is deleted before anything is m
   )
   const { error, states, report, clones } = await purgeRun()
   assert.equal(error?.name, 'EngineNotProven', error?.message)
-  assert.match(error?.message ?? '', /The rule .*jtis.*, IDN_OIDC_JTI: expected rows of the proof/)
+  assert.match(error?.message ?? '', /The rule .*jtis.*, IDN_OIDC_JTI: expected rows of the proof/i)
   assert.match(error?.message ?? '', /a row was refused/)
   assert.ok(states.includes('ProveEngine'))
   assert.deepEqual(
@@ -44,8 +45,12 @@ test('what was proven is told, and its database is dropped on the clone and was 
       if (state !== 'MeasureClone') return
       const clone = [...cloud.rds.instances.values()].find(({ id }) => id.startsWith('drydock-'))
       assert.ok(clone?.server)
-      const [rows] = await connection.query<RowDataPacket[]>('SHOW DATABASES')
-      databases.push(...rows.map(({ Database }) => String(Database)))
+      const [rows] = await connection.query<RowDataPacket[]>(
+        onPostgres
+          ? 'SELECT nspname FROM pg_namespace UNION SELECT datname FROM pg_database'
+          : 'SHOW DATABASES',
+      )
+      databases.push(...rows.map((row) => String(Object.values(row)[0])))
     },
   })
   assert.equal(error, null, error?.message)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { errorNames } from '../../functions/contract/errors.ts'
+import { called } from './scene.ts'
 import { countTokens, freshProduction, purged, purgeRun, untouched } from './whole-run.ts'
 
 beforeEach(freshProduction)
@@ -20,7 +21,8 @@ test('two runs at once on one production: no row is wrong, each dead row is dele
   assert.deepEqual(await countTokens(), purged)
   const deleted = both.map(
     ({ report }) =>
-      report.rules.find(({ table }) => table === 'IDN_OAUTH2_ACCESS_TOKEN')?.productionDeleted ?? 0,
+      report.rules.find(({ table }) => table === called('IDN_OAUTH2_ACCESS_TOKEN'))
+        ?.productionDeleted ?? 0,
   )
   assert.equal(
     deleted.reduce((sum, rows) => sum + rows, 0),

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import { Client } from 'pg'
 import type { DumpHeader } from '../../dump/header.ts'
 import { ServerError } from '../../server/server-error.ts'
-import type { Dumps } from '../local-engine.ts'
+import type { DatabaseServer } from '../../server/server-software.ts'
+import type { Dumps, SchemaTable } from '../local-engine.ts'
 import { loadPostgresDump } from './load-dump.ts'
 
 const bytes = (text: string) => [...Buffer.from(text, 'latin1')]
@@ -23,6 +25,22 @@ export const dumps: Dumps = {
   origin: originOf,
   settings: () => ({}),
   load: loadPostgresDump,
+  tables: tablesOf,
+}
+
+async function tablesOf(
+  { host, port, rootUser: user, rootPassword: password }: DatabaseServer,
+  database: string,
+): Promise<readonly SchemaTable[]> {
+  const client = new Client({ host, port, user, password, database, ssl: false })
+  await client.connect()
+  const { rows } = await client.query<SchemaTable>(
+    `SELECT nspname AS schema, relname AS table FROM pg_catalog.pg_class c
+     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')
+     AND nspname !~ '^pg_|^information_schema$' ORDER BY 1, 2`,
+  )
+  await client.end()
+  return rows
 }
 
 /** The text that pg_restore makes of an archive; roles and rights are the old server's. */

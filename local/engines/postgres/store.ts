@@ -61,8 +61,9 @@ async function estimates(on: Client, databases: readonly string[]): Promise<Map<
     })
     await client.connect()
     const { rows } = await client.query<{ name: string; rows: string }>(
-      `SELECT relname AS name, reltuples AS rows FROM pg_catalog.pg_class
-       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+      `SELECT CASE nspname WHEN 'public' THEN '' ELSE nspname || '.' END || relname AS name,
+       reltuples AS rows FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n
+       ON n.oid = relnamespace WHERE relkind = 'r' AND nspname !~ '^pg_|^information_schema$'`,
     )
     await client.end()
     // -1 until the table is first analyzed.

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Runs the scenarios: all of them, on MariaDB where a scene is of one engine, then those again on PostgreSQL whose scene
+# takes any. `--engine ENGINE` runs these alone, on that engine; files that are named run alone, too.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+export PATH="$PWD/node_modules/.bin:$PATH"
+any_engine=()
+for name in failures gates living-production stopped two-runs prove-engine approval chaos; do
+  any_engine+=("test/scenarios/$name.test.ts")
+done
+run() {
+  DRYDOCK_SCENARIO_ENGINE="$1" node --test --test-concurrency=1 "${@:2}"
+}
+if [ "${1:-}" = --engine ]; then
+  engine="${2:?--engine needs one of mariadb, mysql, postgres}"
+  shift 2
+  [ $# -gt 0 ] || set -- "${any_engine[@]}"
+  run "$engine" "$@"
+elif [ $# -gt 0 ]; then
+  run mariadb "$@"
+else
+  failed=0
+  run mariadb test/scenarios/*.test.ts || failed=1
+  # What the scenarios quote for docs/proofs.md is quoted once.
+  unset DRYDOCK_PROOFS
+  run postgres "${any_engine[@]}" || failed=1
+  exit $failed
+fi
