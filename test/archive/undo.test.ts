@@ -73,6 +73,11 @@ for (const engine of everyEngine) {
           'TOKEN_STATE',
           'TOKEN_STATE_ID',
         ]
+        // The vendor's own unique key of PostgreSQL has the token's ID in it.
+        if (postgres)
+          await connection.query(
+            `CREATE UNIQUE INDEX ONE_OF_A_SCOPE ON IDN_OAUTH2_ACCESS_TOKEN (${unique.join(', ')})`,
+          )
         const marks = unique.map((name) =>
           tokens.columns[column(name)]?.as === 'bytes' ? 'UNHEX(?)' : '?',
         )
