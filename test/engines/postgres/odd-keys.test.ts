@@ -19,7 +19,7 @@ const engine = everyEngine.find(({ name }) => name === 'PostgreSQL')
 /** Keys at the ends of their types, and such as read like others. */
 const odd: Readonly<Record<string, readonly string[]>> = {
   numeric: ['1', '1.0000001', "'NaN'", '-5', '12345678901234567890123'],
-  'text COLLATE same_case': ["'a'", "'B'", "'á'", "'b '", "''"],
+  'text COLLATE same_case': ["'a'", "'B'", "'ç'", "'b '", "''"],
   text: ["''", "' '", "'A'", "'a'", "'ä'", "'😀'", "'Z'", "E'a\\nb'", "E'\\\\'"],
   'char(5)': ["'a'", "'ab'", "''", "'é'"],
   bytea: ["'\\x'", "'\\x00'", "'\\x00ff'", "'\\xff'"],
