@@ -40,7 +40,6 @@ export const mutations: readonly Mutation[] = [
       one.is === 'every' && one.of.every(({ is }) => is === 'lapsed') ? some(...one.of) : undefined,
     ),
     caught: ['usable-tokens', 'hot-queries'],
-    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'wrong comparison: dead while the periods run',
@@ -123,7 +122,6 @@ export const mutations: readonly Mutation[] = [
     rows: 97,
     dialect: (dialect) => countsLess(findsLess(dialect)),
     caught: ['RowsDisagree'],
-    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'off-by-one cursor, in what finds the dead alone',
@@ -198,7 +196,6 @@ export const mutations: readonly Mutation[] = [
         : undefined,
     ),
     caught: ['live-sessions', 'hot-queries'],
-    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'a logout goes before the session it ends',
@@ -279,7 +276,7 @@ export const mutations: readonly Mutation[] = [
       },
     }),
     caught: ['undo-rehearsed'],
-    engines: ['MySQL', 'PostgreSQL'],
+    engines: ['MySQL'],
   },
 ]
 
