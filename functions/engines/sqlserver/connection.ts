@@ -13,7 +13,6 @@ interface Session {
   /** The driver takes one request at a time. */
   last: Promise<unknown>
   limit: number
-  readOnly: boolean
 }
 
 /** Between batches, as the vendor's own tools have it. */
@@ -33,7 +32,7 @@ export async function openDatabase(address: Opened): Promise<Database> {
     async dial(credentials) {
       const connection = await dial(address, credentials)
       const limit = address.statementTime ?? 0
-      return { connection, last: Promise.resolve(), limit, readOnly: false }
+      return { connection, last: Promise.resolve(), limit }
     },
     isRefusedPassword: (error) => numberOf(error) === wrongPassword,
     open: ({ connection }) => openSession(connection, address),
@@ -41,13 +40,9 @@ export async function openDatabase(address: Opened): Promise<Database> {
     translate,
     query,
     execute,
-    begin(session, readOnly) {
-      session.readOnly = readOnly
-      return query(session, plain('BEGIN TRANSACTION'))
-    },
-    // The server has no transactions that only read: what one wrote all the same is not kept.
-    commit: (session) =>
-      session.readOnly ? query(session, plain('ROLLBACK TRANSACTION')) : commit(session),
+    // The server has no transactions that only read; what one wrote all the same is rolled back.
+    begin: (session) => query(session, plain('BEGIN TRANSACTION')),
+    commit,
     isRefusedCommit,
     rollback: (session) => query(session, plain('IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION')),
     destroy: ({ connection }) => destroy(connection),

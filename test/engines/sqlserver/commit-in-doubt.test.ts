@@ -87,7 +87,11 @@ test('a transaction that only reads is rolled back, whatever it did', async () =
   const { peer, database, close } = await open(() => undefined)
   try {
     await database.transaction((within) => within.query(asked('SELECT 1')), { readOnly: true })
-    assert.deepEqual(peer.asked, ['1: BEGIN TRANSACTION', '1: SELECT 1', '1: ROLLBACK TRANSACTION'])
+    assert.deepEqual(peer.asked, [
+      '1: BEGIN TRANSACTION',
+      '1: SELECT 1',
+      '1: IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION',
+    ])
   } finally {
     await close()
   }
