@@ -116,20 +116,23 @@ export function rdsStatements(
           ],
     // The groups are those of the sources, whose names are known only at run time.
     restore: unlessElsewhere([
-      ...ifAny(instances, [
-        allow(
-          ['rds:RestoreDBInstanceFromDBSnapshot', 'rds:AddTagsToResource'],
-          rds(`db:${ours}`),
-          tagging,
+      // Of instances, and of Multi-AZ DB clusters, which only RDS tells from Aurora's.
+      allow(
+        ['rds:RestoreDBInstanceFromDBSnapshot', 'rds:AddTagsToResource'],
+        rds(`db:${ours}`),
+        tagging,
+      ),
+      allow(
+        ['rds:RestoreDBInstanceFromDBSnapshot'],
+        rds(
+          ...(instances.length === 0 ? [] : [`snapshot:${ours}`]),
+          ...(clusters.length === 0 ? [] : [`cluster-snapshot:${ours}`]),
+          ...['subgrp:*', 'pg:*', 'og:*'],
         ),
-        allow(
-          ['rds:RestoreDBInstanceFromDBSnapshot'],
-          rds(`snapshot:${ours}`, 'subgrp:*', 'pg:*', 'og:*'),
-        ),
-        // For its own password: RDS sets one during the restore for Oracle only.
-        allow(['rds:ModifyDBInstance'], rds(`db:${ours}`), tagged),
-        ...ownSecret('secret:rds!db-*'),
-      ]),
+      ),
+      // For its own password: RDS sets one during the restore for Oracle only.
+      allow(['rds:ModifyDBInstance'], rds(`db:${ours}`), tagged),
+      ...ownSecret('secret:rds!db-*'),
       ...ifAny(clusters, [
         allow(
           ['rds:RestoreDBClusterFromSnapshot', 'rds:AddTagsToResource'],
@@ -174,7 +177,7 @@ export function rdsStatements(
       ),
     ],
     cloneSecret: unlessElsewhere([
-      ...ifAny(instances, [readSecret('secret:rds!db-*', 'primaryDBInstanceArn', `db:${ours}`)]),
+      readSecret('secret:rds!db-*', 'primaryDBInstanceArn', `db:${ours}`),
       ...ifAny(clusters, [
         readSecret('secret:rds!cluster-*', 'primaryDBClusterArn', `cluster:${ours}`),
       ]),

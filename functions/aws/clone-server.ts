@@ -1,6 +1,6 @@
 import { tagKeys } from '../contract/names.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { Run, SourcePlan } from '../contract/steps.ts'
+import { cloneOf, type Run, type SourcePlan } from '../contract/steps.ts'
 import { clonesRds } from './clone-account.ts'
 import { mustBeOurs, tagOf } from './rds.ts'
 import { findServer, type Server } from './server.ts'
@@ -11,7 +11,8 @@ export async function cloneServer(
   source: SourcePlan,
   production: Server,
 ): Promise<Server> {
-  const clone = await findServer(source.kind, source.clone, clonesRds(run.deployment, 'connect'))
+  const { kind, name } = cloneOf(source)
+  const clone = await findServer(kind, name, clonesRds(run.deployment, 'connect'))
   if (clone === null)
     throw new NamedError(
       'DatabaseUnreachable',

@@ -1,6 +1,6 @@
 import type { RDSClient } from '@aws-sdk/client-rds'
 import { NamedError } from '../contract/errors.ts'
-import type { Run, SourcePlan } from '../contract/steps.ts'
+import { cloneOf, type Run, type SourcePlan } from '../contract/steps.ts'
 import { removeCluster } from './cluster/remove.ts'
 import { removeInstance } from './instance/remove.ts'
 import { clonesRds } from './clone-account.ts'
@@ -22,10 +22,11 @@ export async function deleteClone(run: Run, source: SourcePlan): Promise<void> {
   const { cloneAccount } = run.deployment
   if (cloneAccount !== undefined) await unshare(source.kind, source.snapshot, cloneAccount.account)
   const at = clonesRds(run.deployment, 'delete')
-  const clone = await findServer(source.kind, source.clone, at)
+  const { kind, name } = cloneOf(source)
+  const clone = await findServer(kind, name, at)
   if (clone !== null) {
     mustBeOurs(source.clone, clone.tags, run.environment)
-    if (clone.status !== 'deleting') await remove[source.kind](source.clone, at, run.environment)
+    if (clone.status !== 'deleting') await remove[kind](name, at, run.environment)
     throw new NamedError('NotReady', `The clone ${source.clone} is being deleted.`)
   }
   if (cloneAccount !== undefined) await removeCopy(run, source, at)

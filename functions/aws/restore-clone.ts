@@ -1,4 +1,4 @@
-import type { Run, SourcePlan } from '../contract/steps.ts'
+import { cloneOf, type Run, type SourcePlan } from '../contract/steps.ts'
 import { restoreCluster } from './cluster/restore.ts'
 import { restoreInstance } from './instance/restore.ts'
 
@@ -11,4 +11,4 @@ const restore = { instance: restoreInstance, cluster: restoreCluster }
  * @throws NamedError NotReady, RestoreFailed, SourceNotFound, NotDrydocks
  */
 export const restoreClone = (run: Run, source: SourcePlan): Promise<string> =>
-  restore[source.kind](run, source)
+  restore[cloneOf(source).kind](run, source)

@@ -39,3 +39,6 @@ export const allServers = (kind: SourceKind, at: RDSClient): Promise<Server[]> =
 /** Production. @throws NamedError SourceNotFound */
 export const sourceServer = ({ kind, name }: Identity): Promise<Server> =>
   describing[kind].source(name)
+
+/** Whether it is Aurora's; a Multi-AZ DB cluster is a cluster and is not. */
+export { isAurora } from './cluster/describe.ts'

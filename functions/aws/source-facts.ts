@@ -2,12 +2,13 @@ import { DescribeAccountAttributesCommand, type RDSClient } from '@aws-sdk/clien
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { SourceFacts } from '../preflight/scene.ts'
 import { clonesRds } from './clone-account.ts'
-import { clusterFacts } from './cluster/facts.ts'
+import { clusterAllocated, clusterFacts } from './cluster/facts.ts'
 import { isHere } from './host.ts'
 import { allocated, instanceFacts } from './instance/facts.ts'
 import { rds } from './rds.ts'
 import { sourceServer } from './server.ts'
 
+const allocatedBy = { instance: allocated, cluster: clusterAllocated }
 const own = { instance: instanceFacts, cluster: clusterFacts }
 
 /**
@@ -18,7 +19,7 @@ const own = { instance: instanceFacts, cluster: clusterFacts }
  */
 export async function sourceFacts(
   { kind, name }: SourcePlan,
-  all: readonly Pick<SourcePlan, 'kind' | 'name'>[] = [],
+  all: readonly Pick<SourcePlan, 'kind' | 'name' | 'cloneKind'>[] = [],
   run?: Pick<Run, 'mode' | 'deployment'>,
 ): Promise<SourceFacts> {
   const { engine, address } = await sourceServer({ kind, name })
@@ -30,9 +31,10 @@ export async function sourceFacts(
     remote: address !== null && !isHere(address.host),
     ...(await own[kind](name)),
     clones: await Promise.all(
-      all.map(async (source) => ({
-        kind: source.kind,
-        storage: source.kind === 'instance' ? await allocated(source.name) : null,
+      all.map(async ({ kind: of, name: source, cloneKind = of }) => ({
+        kind: cloneKind,
+        snapshot: of,
+        storage: cloneKind === 'instance' ? await allocatedBy[of](source) : null,
       })),
     ),
     quotas,

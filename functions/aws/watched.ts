@@ -1,5 +1,5 @@
 import type { SourcePlan } from '../contract/steps.ts'
-import { sourceCluster, writerOf } from './cluster/describe.ts'
+import { lagOf, readersOf, sourceCluster, writerOf } from './cluster/describe.ts'
 import { rds } from './rds.ts'
 import { findInstance, sourceInstance } from './instance/describe.ts'
 
@@ -27,13 +27,10 @@ export async function watched({ kind, name }: Pick<SourcePlan, 'kind' | 'name'>)
   const cluster = await sourceCluster(name)
   const writer = writerOf(cluster)
   const instance = writer === null ? null : await findInstance(writer, rds)
-  const readers = (cluster.DBClusterMembers ?? []).flatMap(({ DBInstanceIdentifier: id }) =>
-    id === undefined || id === writer ? [] : [id],
-  )
   return {
     instance: writer ?? name,
     instanceClass: instance?.DBInstanceClass ?? null,
-    replicas: readers,
-    lag: 'AuroraReplicaLag',
+    replicas: readersOf(cluster),
+    lag: lagOf(cluster).name,
   }
 }

@@ -32,6 +32,11 @@ export const cloneSettingsSchema = z
     serverlessCapacity: serverlessCapacitySchema.optional(),
     /** Of an Aurora clone: standard storage or I/O-Optimized; the source's when absent. */
     clusterStorage: z.enum(['aurora', 'aurora-iopt1']).optional(),
+    /** DB parameter group of the clone's instance; the source's, or its writer's, when absent. */
+    parameterGroup: z
+      .string()
+      .regex(/^[a-zA-Z](?!.*--)[a-zA-Z0-9.-]{0,254}(?<!-)$/, 'expected a DB parameter group')
+      .optional(),
     ...cloneStorageShape,
     /** Price per hour of the clone, in any currency; without it the report shows no cost. */
     pricePerHour: z.number().positive().optional(),

@@ -7,7 +7,7 @@ import {
   runEnvironmentSchema,
   runSettingsSchema,
 } from './environment.ts'
-import { cloneOrigins, sourceKinds } from './source.ts'
+import { cloneOrigins, type Identity, sourceKinds } from './source.ts'
 import { serverIdentitySchema } from './server-identity.ts'
 import { wallTimesSchema } from './wall-times.ts'
 
@@ -77,6 +77,8 @@ export const sourcePlanSchema = z.object({
   /** Identifiers of the snapshot and the clone, whether they exist yet or not. */
   snapshot: z.string(),
   clone: z.string(),
+  /** What the clone is; like its source when absent. */
+  cloneKind: z.enum(sourceKinds).optional(),
   /** What the clone is made of; the snapshot when absent, which is taken in any case. */
   cloneFrom: z.enum(cloneOrigins).optional(),
   databases: z.array(
@@ -96,6 +98,13 @@ export const sourcePlanSchema = z.object({
   ),
 })
 export type SourcePlan = z.infer<typeof sourcePlanSchema>
+
+/** The clone as RDS knows it. */
+export const cloneOf = ({
+  kind,
+  clone,
+  cloneKind = kind,
+}: Pick<SourcePlan, 'kind' | 'clone' | 'cloneKind'>): Identity => ({ kind: cloneKind, name: clone })
 
 /**
  * PlanRun's result: `run` goes to every step, `sources` through the Maps. Steps for all sources at

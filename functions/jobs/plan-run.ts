@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { sourceServer } from '../aws/server.ts'
+import { isAurora, sourceServer } from '../aws/server.ts'
 import { openTarget } from '../aws/target-database.ts'
 import type { Plan, planEventSchema, Run, SourcePlan } from '../contract/steps.ts'
 import { readSchema } from '../engines/schema.ts'
@@ -28,7 +28,11 @@ export function planRun(
     (source, planned) => planDatabase(draft.run, source, planned, ending),
     async (source) => {
       const { engine } = await sourceServer(source)
-      return previewOf({ run: draft.run, acceptPreview, source: source.name, engine })
+      const preview = previewOf({ run: draft.run, acceptPreview, source: source.name, engine })
+      // A Multi-AZ DB cluster is cloned as one instance; Aurora's storage is a cluster's alone.
+      return source.kind === 'instance' || isAurora(engine)
+        ? { preview }
+        : { preview, cloneKind: 'instance' }
     },
   )
 }

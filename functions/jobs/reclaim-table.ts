@@ -3,7 +3,7 @@ import { sourceFacts } from '../aws/source-facts.ts'
 import { openTarget } from '../aws/target-database.ts'
 import { isLate } from '../contract/bounds.ts'
 import type { Rebuild, TableSize } from '../contract/space.ts'
-import type { rowsEventSchema } from '../contract/steps.ts'
+import { cloneOf, type rowsEventSchema } from '../contract/steps.ts'
 import { judgeWindow } from '../gates/window.ts'
 import { rebuild } from '../reclaim/rebuild.ts'
 import { notToRebuild, rebuildLimit } from '../reclaim/reclaim.ts'
@@ -67,7 +67,7 @@ async function whyNot(
   const live = target === 'production'
   const gate = live ? judgeWindow(run, source.name, Date.now(), true).gate : null
   if (gate?.passed === false) return gate.detail
-  const storage = await sourceFacts(live ? source : { ...source, name: source.clone }).catch(
+  const storage = await sourceFacts(live ? source : { ...source, ...cloneOf(source) }).catch(
     () => ({ elastic: false, freeStorage: null, storage: null }),
   )
   return notToRebuild(size, storage, live, rehearsed, statement)

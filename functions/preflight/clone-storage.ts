@@ -29,14 +29,19 @@ export function cloneStorage(
 
 /** What a clone by copy-on-write costs, and when RDS makes none. */
 function sharedStorage({ source, copies }: SourceFacts): Finding {
+  if (copies === null)
+    return failed(
+      `${source} cannot be cloned by copy-on-write: its storage is not Aurora's.`,
+      'Remove "clone" of this source, or set it to {"from": "snapshot"}, and deploy again.',
+    )
   const shared =
     `The clone shares the storage of ${source} (copy-on-write), beside ` +
-    `${quantity(copies ?? 0, 'other clone')}: each page that production or the rehearsal writes ` +
+    `${quantity(copies, 'other clone')}: each page that production or the rehearsal writes ` +
     'is stored, and billed, once more until the clone is deleted. The snapshot is taken first.'
-  return (copies ?? 0) < mostCopies
+  return copies < mostCopies
     ? passed(shared)
     : warning(
-        `${source} has ${quantity(copies ?? 0, 'clone')} by copy-on-write: beyond ${mostCopies} ` +
+        `${source} has ${quantity(copies, 'clone')} by copy-on-write: beyond ${mostCopies} ` +
           'RDS makes a full copy, which takes as long as a restore and has storage of its own.',
         'Delete clones that nobody uses, or wait for the full copy.',
       )

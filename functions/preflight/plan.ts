@@ -20,6 +20,8 @@ import {
 /** Time limit in ms for planning a run, retries included. */
 const planningTime = 3_600_000
 
+/** What RDS is asked of a source before any is opened. */
+type SeenInRds = Pick<SourcePlan, 'preview' | 'cloneKind'>
 type PlannedDatabase = SourcePlan['databases'][number]
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -94,19 +96,19 @@ export function namePlan({
     /**
      * @param complete adds what a database must be read for: the statements' hash, its newest
      * token.
-     * @param preview RDS's name of the source's engine, if that is a preview.
+     * @param see what only RDS tells of a source; asked of all of them first.
      */
     async plan(
       complete: (source: SourcePlan, database: PlannedDatabase) => Promise<PlannedDatabase>,
-      preview: (source: SourcePlan) => Promise<string | undefined> = async () => undefined,
+      see: (source: SourcePlan) => Promise<SeenInRds> = async () => ({}),
     ): Promise<Plan> {
-      const engines: (string | undefined)[] = []
-      for (const source of sources) engines.push(await preview(source))
+      const seen: SeenInRds[] = []
+      for (const source of sources) seen.push(await see(source))
       const planned: SourcePlan[] = []
       for (const [at, source] of sources.entries()) {
         const databases: SourcePlan['databases'] = []
         for (const database of source.databases) databases.push(await complete(source, database))
-        planned.push({ ...source, preview: engines[at], databases })
+        planned.push({ ...source, ...seen[at], databases })
       }
       return {
         run: {

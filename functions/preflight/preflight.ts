@@ -6,7 +6,7 @@ import type { Preflight, PreflightFinding } from '../contract/preflight.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { refuseNotKept } from '../archive/archive.ts'
 import type { BoundRules } from '../rules/bound.ts'
-import { cloneClass } from './clone-class.ts'
+import { cloneAccount, cloneClass, cloneGroup } from './clone-class.ts'
 import { cloneStorage } from './clone-storage.ts'
 import { nothingElseCleans } from './other-purges.ts'
 import { privileges } from './privileges.ts'
@@ -75,7 +75,12 @@ export async function preflight(
       }),
     ),
     { check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) },
-    ...[cloneStorage(run, facts, source), ...cloneClass(run, facts)].map((finding) => ({
+    ...[
+      cloneStorage(run, facts, source),
+      ...cloneClass(run, facts),
+      ...cloneAccount(run, facts),
+      ...cloneGroup(run, facts),
+    ].map((finding) => ({
       check: 'clone-storage' as const,
       database: facts.source,
       ...finding,

@@ -1,20 +1,31 @@
 import { gibibyte } from '../contract/bytes.ts'
 import type { Mode } from '../contract/environment.ts'
-import type { SourceKind } from '../contract/source.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
 
+type Clone = SourceFacts['clones'][number]
 /**
  * By AWS's quota name: what a clone and its snapshot add to the account, with its singular and
  * plural name.
  */
-const added: Readonly<Record<string, readonly [SourceKind | 'both', string, string]>> = {
-  // A cluster's clone is a cluster with one instance; its storage is not allocated, so no quota
-  // covers it.
-  DBInstances: ['both', 'one more instance', 'more instances'],
-  DBClusters: ['cluster', 'one more cluster', 'more clusters'],
-  ManualSnapshots: ['instance', 'one more snapshot', 'more snapshots'],
-  ManualClusterSnapshots: ['cluster', 'one more cluster snapshot', 'more cluster snapshots'],
-  AllocatedStorage: ['instance', "the clone's storage (GiB)", 'GiB of storage for the clones'],
+const added: Readonly<Record<string, readonly [(one: Clone) => boolean, string, string]>> = {
+  // A clone that is a cluster has one instance; its storage is not allocated: no quota covers it.
+  DBInstances: [() => true, 'one more instance', 'more instances'],
+  DBClusters: [({ kind }) => kind === 'cluster', 'one more cluster', 'more clusters'],
+  ManualSnapshots: [
+    ({ snapshot }) => snapshot === 'instance',
+    'one more snapshot',
+    'more snapshots',
+  ],
+  ManualClusterSnapshots: [
+    ({ snapshot }) => snapshot === 'cluster',
+    'one more cluster snapshot',
+    'more cluster snapshots',
+  ],
+  AllocatedStorage: [
+    ({ kind }) => kind === 'instance',
+    "the clone's storage (GiB)",
+    'GiB of storage for the clones',
+  ],
 }
 
 /**
@@ -23,8 +34,8 @@ const added: Readonly<Record<string, readonly [SourceKind | 'both', string, stri
  */
 export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
   const known = quotas.flatMap(({ name, used, most }) => {
-    const [kind, one, many] = added[name] ?? []
-    const of = clones.filter((clone) => kind === 'both' || clone.kind === kind)
+    const [counts, one, many] = added[name] ?? []
+    const of = clones.filter((clone) => counts?.(clone) === true)
     if (one === undefined || of.length === 0) return []
     const more =
       name === 'AllocatedStorage'

@@ -22,13 +22,23 @@ export interface SourceFacts {
   readonly growsTo: number | null
   readonly replicas: readonly { readonly id: string; readonly lagSeconds: number | null }[]
   /** The clones of the run's sources, with their storage in bytes: all exist at the same time. */
-  readonly clones: readonly { readonly kind: SourceKind; readonly storage: number | null }[]
+  readonly clones: readonly {
+    readonly kind: SourceKind
+    /** The kind of its snapshot, which is its source's. */
+    readonly snapshot: SourceKind
+    readonly storage: number | null
+  }[]
   /** Its storage grows by itself, and is billed as it is used: Aurora's. */
   readonly elastic: boolean
   /** The instance class of the writer; null if there is none. */
   readonly writerClass: string | null
   /** The capacity units of its instances of class db.serverless; null if it has no range. */
   readonly capacity: { readonly min: number; readonly max: number } | null
+  /**
+   * The parameter group of a Multi-AZ DB cluster, which its clone, an instance, cannot have; null
+   * where a clone has the source's.
+   */
+  readonly clusterGroup: string | null
   /** Clusters that share its storage by copy-on-write; null where RDS shares none. */
   readonly copies: number | null
   readonly state: SourceState

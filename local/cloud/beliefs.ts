@@ -5,6 +5,7 @@ import { keyBeliefs } from './beliefs/keys.ts'
 import { messageBeliefs } from './beliefs/messages.ts'
 import { rdsCloneBeliefs } from './beliefs/rds-clones.ts'
 import { rdsClusterBeliefs } from './beliefs/rds-clusters.ts'
+import { rdsMultiAzBeliefs } from './beliefs/rds-multi-az.ts'
 import { rdsPasswordBeliefs } from './beliefs/rds-passwords.ts'
 import { rdsRequestBeliefs } from './beliefs/rds-requests.ts'
 import { rdsStateBeliefs } from './beliefs/rds-states.ts'
@@ -20,6 +21,7 @@ export const beliefs: readonly Belief[] = [
   ...rdsStateBeliefs,
   ...rdsClusterBeliefs,
   ...rdsCloneBeliefs,
+  ...rdsMultiAzBeliefs,
   ...rdsPasswordBeliefs,
   ...rdsStorageBeliefs,
   ...rdsSharingBeliefs,

@@ -78,6 +78,28 @@ export const givenClusterShown = (server: DatabaseServer): Shown => ({
   DeletionProtection: true,
 })
 
+/** Members of a Multi-AZ DB cluster have storage of their own, all of one class. */
+const ofMultiAz = { StorageType: 'io1', Iops: 3000, AllocatedStorage: 100 }
+
+/** A plausible Multi-AZ DB cluster of production. */
+export const givenMultiAzShown = (server: DatabaseServer): Shown => ({
+  ...givenClusterShown(server),
+  Engine: server.engine,
+  DBClusterInstanceClass: 'db.m6gd.large',
+  ...ofMultiAz,
+})
+
+/** An instance of a cluster that was handed to the cloud. */
+export const givenMemberShown = (cluster: string, shown: Shown): Shown => ({
+  Engine: shown.Engine,
+  DBClusterIdentifier: cluster,
+  ...('DBClusterInstanceClass' in shown
+    ? { DBInstanceClass: shown.DBClusterInstanceClass, ...ofMultiAz }
+    : { StorageType: 'aurora', AllocatedStorage: 1 }),
+  // Only a cluster can have deletion protection.
+  DeletionProtection: false,
+})
+
 /** As requested; groups default as in RDS. */
 export function restoredClusterShown(parameters: URLSearchParams, origin: Shown): Shown {
   const groups = listParameter(parameters, 'VpcSecurityGroupIds').map((group) => group[''])

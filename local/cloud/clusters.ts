@@ -5,8 +5,7 @@ import { copyFolder } from '../server/copy-folder.ts'
 import type { DatabaseServer } from '../server/server-software.ts'
 import { moment, type Background } from './background.ts'
 import {
-  auroraOf,
-  givenClusterShown,
+  givenMemberShown,
   makeCluster,
   memberShown,
   membersOf,
@@ -14,7 +13,7 @@ import {
   type Cluster,
 } from './cluster.ts'
 import { checkCluster, checkMember } from './cluster-rules.ts'
-import type { Instance } from './instance.ts'
+import type { Instance, Shown } from './instance.ts'
 import type { Instances } from './instances.ts'
 import type { Place } from './place.ts'
 import { checkEngine } from './rds-requests.ts'
@@ -42,7 +41,7 @@ export class Clusters {
   }
 
   /** @param readers identifiers of the members besides the writer. */
-  add(id: string, server: DatabaseServer, readers: readonly string[]): void {
+  add(id: string, server: DatabaseServer, readers: readonly string[], shown: Shown): void {
     this.all.set(
       id,
       makeCluster(
@@ -51,7 +50,7 @@ export class Clusters {
           account: this.#place.account,
           status: 'available',
           tags: [],
-          shown: givenClusterShown(server),
+          shown,
           dataDirectory: null,
           origin: null,
         },
@@ -59,14 +58,7 @@ export class Clusters {
       ),
     )
     for (const member of [`${id}-instance-1`, ...readers])
-      this.#instances.add(member, server, {
-        Engine: auroraOf(server),
-        DBClusterIdentifier: id,
-        StorageType: 'aurora',
-        AllocatedStorage: 1,
-        // Only a cluster can have deletion protection.
-        DeletionProtection: false,
-      })
+      this.#instances.add(member, server, givenMemberShown(id, shown))
   }
 
   find(id: string): Cluster {

@@ -1,7 +1,7 @@
 import type { DatabaseServer } from '../server/server-software.ts'
 import { Background } from './background.ts'
 import { ClusterCalls } from './cluster-calls.ts'
-import type { Cluster } from './cluster.ts'
+import { givenClusterShown, givenMultiAzShown, type Cluster } from './cluster.ts'
 import { Clusters } from './clusters.ts'
 import { describeInstance, type Instance, type Shown } from './instance.ts'
 import { Instances } from './instances.ts'
@@ -10,6 +10,7 @@ import { page } from './pages.ts'
 import type { Place } from './place.ts'
 import { checkQuota } from './quotas.ts'
 import { checkRequest, lowerCased } from './rds-requests.ts'
+import { CloudError } from './request.ts'
 import type { Secrets } from './secrets.ts'
 import { Sharing, type OwnSnapshots } from './sharing.ts'
 import { describeSnapshot, type Snapshot } from './snapshot.ts'
@@ -72,7 +73,13 @@ export class Rds {
 
   /** Makes a running server an Aurora cluster with a writer and these readers. */
   addCluster(id: string, server: DatabaseServer, readers: readonly string[] = []): void {
-    this.#clusters.add(id.toLowerCase(), server, readers)
+    this.#clusters.add(id.toLowerCase(), server, readers, givenClusterShown(server))
+  }
+
+  /** Makes a running server a Multi-AZ DB cluster, which always has two readers. */
+  addMultiAzCluster(id: string, server: DatabaseServer): void {
+    const readers = [2, 3].map((at) => `${id.toLowerCase()}-instance-${at}`)
+    this.#clusters.add(id.toLowerCase(), server, readers, givenMultiAzShown(server))
   }
 
   call(action: string, asked: URLSearchParams): unknown {
@@ -123,11 +130,7 @@ export class Rds {
       case 'RestoreDBInstanceFromDBSnapshot':
         return {
           DBInstance: describeInstance(
-            this.#instances.restore(
-              instance ?? '',
-              this.#sharing.restorable('instance', snapshot ?? ''),
-              parameters,
-            ),
+            this.#instances.restore(instance ?? '', this.#origin(parameters), parameters),
           ),
         }
       case 'ModifyDBInstance':
@@ -156,6 +159,25 @@ export class Rds {
     }
   }
 
+  /** What an instance is restored from: a snapshot of an instance, or of a Multi-AZ DB cluster. */
+  #origin(parameters: URLSearchParams): Snapshot {
+    const id = parameters.get('DBSnapshotIdentifier')
+    const cluster = parameters.get('DBClusterSnapshotIdentifier')
+    if ((id === null) === (cluster === null))
+      throw new CloudError(
+        'InvalidParameterCombination',
+        'Specify one of DBSnapshotIdentifier and DBClusterSnapshotIdentifier.',
+      )
+    if (cluster === null) return this.#sharing.restorable('instance', id ?? '')
+    const found = this.#clusterSnapshots.find(cluster)
+    if (!('DBClusterInstanceClass' in found.shown))
+      throw new CloudError(
+        'InvalidParameterValue',
+        `The snapshot ${cluster} is of an Aurora cluster, whose storage no instance has.`,
+      )
+    return found
+  }
+
   /** An existing identifier is rejected. */
   #checkQuota(action: string, parameters: URLSearchParams): void {
     const known = [this.instances, this.snapshots, this.clusters, this.clusterSnapshots]
@@ -164,7 +186,9 @@ export class Rds {
     )
     if (/^Restore|^CreateDBInstance$/.test(action) && known.some((all) => all.has(made ?? '')))
       return
-    const origin = this.snapshots.get(parameters.get('DBSnapshotIdentifier') ?? '')
+    const origin =
+      this.snapshots.get(parameters.get('DBSnapshotIdentifier') ?? '') ??
+      this.clusterSnapshots.get(parameters.get('DBClusterSnapshotIdentifier') ?? '')
     checkQuota(action, Number(origin?.shown.AllocatedStorage ?? 0), this.quotas, (quota) =>
       this.#used(quota),
     )

@@ -6,7 +6,7 @@ import {
   snapshotInput,
   writerInput,
 } from '../../functions/aws/cluster/restore-input.ts'
-import { restoreInput } from '../../functions/aws/instance/restore-input.ts'
+import { fromClusterInput, restoreInput } from '../../functions/aws/instance/restore-input.ts'
 import { ownPassword } from '../../functions/aws/restored.ts'
 import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
@@ -49,6 +49,18 @@ const cluster: DBCluster = {
   ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 8 },
 }
 
+const multiAz: DBCluster = {
+  Engine: 'mysql',
+  DBClusterInstanceClass: 'db.m6gd.large',
+  StorageType: 'gp3',
+  AllocatedStorage: 400,
+  Iops: 12_000,
+  StorageThroughput: 500,
+  DBSubnetGroup: 'subnets',
+  DBClusterParameterGroup: 'parameters',
+  Port: 3306,
+}
+
 /** Everything that Drydock asks of RDS for a clone, by the model of the call. */
 function requests(engine: EngineName): readonly (readonly [string, object])[] {
   return engine.startsWith('aurora-')
@@ -68,6 +80,10 @@ function requests(engine: EngineName): readonly (readonly [string, object])[] {
         [
           'RestoreDBInstanceFromDBSnapshotMessage',
           restoreInput(run(), source('instance'), instance(engine)),
+        ],
+        [
+          'RestoreDBInstanceFromDBSnapshotMessage',
+          fromClusterInput(run(), source('cluster'), { ...multiAz, Engine: engine }),
         ],
         ['ModifyDBInstanceMessage', { DBInstanceIdentifier: '', ...ownPassword }],
       ]
@@ -204,4 +220,36 @@ test('a clone of a cluster has the storage and capacity that the environment nam
     'aurora-iopt1',
     undefined,
   ])
+})
+
+test('a clone of a Multi-AZ DB cluster is one instance, of its class and storage, without its groups', () => {
+  const { Tags, ...asked } = fromClusterInput(run(), source('cluster'), multiAz)
+  assert.equal(Tags?.length, 5)
+  assert.deepEqual(JSON.parse(JSON.stringify(asked)), {
+    DBClusterSnapshotIdentifier: 'drydock-test-1',
+    DBInstanceClass: 'db.m6gd.large',
+    StorageType: 'gp3',
+    Iops: 12_000,
+    DBSubnetGroupName: 'subnets',
+    Port: 3306,
+    DBInstanceIdentifier: 'drydock-test-1',
+    VpcSecurityGroupIds: ['sg-1'],
+    MultiAZ: false,
+    PubliclyAccessible: false,
+    DeletionProtection: false,
+    BackupRetentionPeriod: 0,
+    AutoMinorVersionUpgrade: false,
+    CopyTagsToSnapshot: false,
+  })
+  const named = run({ instanceClass: 'db.r6g.large', parameterGroup: 'as-production' })
+  const { DBInstanceClass, DBParameterGroupName } = fromClusterInput(
+    named,
+    source('cluster'),
+    multiAz,
+  )
+  assert.deepEqual([DBInstanceClass, DBParameterGroupName], ['db.r6g.large', 'as-production'])
+  assert.equal(
+    restoreInput(named, source('instance'), instance('mysql')).DBParameterGroupName,
+    'as-production',
+  )
 })

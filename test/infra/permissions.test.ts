@@ -78,9 +78,10 @@ test('a cluster is modified only where it is a clone, and an environment without
     withoutClusters,
     /CreateDBCluster|RestoreDBCluster|ModifyDBCluster|rds:CreateDBInstance|rds!cluster/,
   )
+  // A clone of a Multi-AZ DB cluster is an instance, and only RDS tells which clusters are such.
   assert.doesNotMatch(
     JSON.stringify(resourcesOf({ sources: [cluster] })),
-    /CreateDBSnapshot|RestoreDBInstance|ModifyDBInstance|rds!db/,
+    /CreateDBSnapshot|:snapshot:drydock-example-\*"\]?,?"arn:[^"]*:subgrp/,
   )
 })
 

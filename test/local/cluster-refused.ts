@@ -16,14 +16,14 @@ test('an instance of a cluster, a cluster of another engine and one that is not 
     name: 'SourceNotFound',
     message: /no RDS cluster "nowhere"/,
   })
-  cloud.rds.addCluster('multi-az', server)
-  Object.assign(cloud.rds.clusters.get('multi-az')?.shown ?? {}, { Engine: 'mysql' })
-  await assert.rejects(plan('engine', { cluster: 'multi-az' }), {
+  cloud.rds.addCluster('graph', server)
+  Object.assign(cloud.rds.clusters.get('graph')?.shown ?? {}, { Engine: 'neptune' })
+  await assert.rejects(plan('engine', { cluster: 'graph' }), {
     name: 'SourceNotFound',
-    message: /runs mysql; Drydock supports aurora-mysql and aurora-postgresql clusters/,
+    message: /runs neptune; Drydock supports clusters of aurora-mysql, .*, mysql, postgres/,
   })
   for (const map of [cloud.rds.clusters, cloud.rds.instances])
-    for (const id of map.keys()) if (id.startsWith('multi-az')) map.delete(id)
+    for (const id of map.keys()) if (id.startsWith('graph')) map.delete(id)
 })
 
 test('the local cloud refuses what AWS refuses of a cluster', async () => {

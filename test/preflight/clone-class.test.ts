@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
 import type { Mode } from '../../functions/contract/environment.ts'
 import type { Run } from '../../functions/contract/steps.ts'
-import { cloneClass } from '../../functions/preflight/clone-class.ts'
+import { cloneAccount, cloneClass, cloneGroup } from '../../functions/preflight/clone-class.ts'
 import { facts } from './preflight-scene.ts'
 
 const aurora = { ...facts, source: 'aurora', elastic: true, writerClass: 'db.r6g.large' }
@@ -41,4 +41,25 @@ test('a range of capacity is in half steps from 0 to 256, its minimum not above 
     [8, 4],
   ] as const)
     assert.equal(parsed(min, max).success, false, `${min} to ${max}`)
+})
+
+test('a clone that cannot have the settings of its cluster says so', () => {
+  const told = (clone: object, clusterGroup: string | null) =>
+    cloneGroup({ clone: cloneSettingsSchema.parse(clone) } as Run, { ...facts, clusterGroup })
+  assert.deepEqual(told({}, null), [])
+  assert.deepEqual(told({ parameterGroup: 'as-production' }, 'tuned'), [])
+  const [found] = told({}, 'tuned')
+  assert.equal(found?.level, 'warning')
+  assert.match(found?.detail ?? '', /is an instance and cannot have .* of the cluster, tuned/)
+})
+
+test('no other account can have the clone of a Multi-AZ DB cluster', () => {
+  const there = { cloneAccount: { account: '444455556666' } }
+  const told = (deployment: object, of: object, mode: Mode = 'rehearse') =>
+    cloneAccount({ deployment, mode } as Run, { ...facts, ...of }).map(({ level }) => level)
+  const multiAz = { kind: 'cluster', elastic: false }
+  assert.deepEqual(told(there, multiAz), ['failed'])
+  assert.deepEqual(told(there, multiAz, 'plan'), ['warning'])
+  for (const of of [{}, { kind: 'cluster', elastic: true }]) assert.deepEqual(told(there, of), [])
+  assert.deepEqual(told({}, multiAz), [])
 })

@@ -32,6 +32,8 @@ test('a clone by copy-on-write says what it costs, and that beyond 15 RDS makes 
   const at = (copies: number) =>
     look({}, 0, { kind: 'cluster', source: 'aurora', copies }, { cloneFrom: 'copy-on-write' })
   assert.deepEqual([at(0).level, at(14).level, at(15).level], ['passed', 'passed', 'warning'])
+  const multiAz = look({}, 0, { source: 'm', copies: null }, { cloneFrom: 'copy-on-write' })
+  assert.match(`${multiAz.level}: ${multiAz.detail}`, /^failed: m cannot be cloned by copy-on-w/)
   assert.match(at(1).detail, /beside 1 other clone: each page .* is stored, and billed, once more/)
   assert.match(at(15).detail, /^aurora has 15 clones by copy-on-write: .* makes a full copy/)
 })

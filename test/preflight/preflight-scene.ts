@@ -25,6 +25,7 @@ export const facts: SourceFacts = {
   elastic: false,
   writerClass: null,
   capacity: null,
+  clusterGroup: null,
   copies: null,
   state: {
     status: 'available',

@@ -21,7 +21,12 @@ export async function findCluster(id: string, at: RDSClient): Promise<DBCluster 
   }
 }
 
-const supported = ['aurora-mysql', 'aurora-postgresql']
+/** Aurora's clusters, and Multi-AZ DB clusters. */
+const supported = ['aurora-mysql', 'aurora-postgresql', 'mysql', 'postgres']
+
+/** Aurora has storage that its instances and clones share; a Multi-AZ DB cluster has not. */
+export const isAurora = (engine: string | undefined): boolean =>
+  engine?.startsWith('aurora-') === true
 
 /** Production's own description. @throws NamedError SourceNotFound */
 export async function sourceCluster(id: string): Promise<DBCluster> {
@@ -32,15 +37,26 @@ export async function sourceCluster(id: string): Promise<DBCluster> {
       `There is no RDS cluster "${id}" in this account and region. Correct "sources" of the ` +
         'environment and deploy again.',
     )
-  // A Multi-AZ DB cluster is a cluster too, but is restored differently.
   if (!supported.includes(cluster.Engine ?? ''))
     throw new NamedError(
       'SourceNotFound',
       `The cluster "${id}" runs ${cluster.Engine ?? 'an unknown engine'}; Drydock supports ` +
-        `${supported.join(' and ')} clusters, no Multi-AZ DB clusters. Remove this source.`,
+        `clusters of ${supported.join(', ')}. Remove this source.`,
     )
   return cluster
 }
+
+/** The metric of a reader's lag, and how many of its units are a second. */
+export const lagOf = ({ Engine }: DBCluster) =>
+  isAurora(Engine)
+    ? ({ name: 'AuroraReplicaLag', perSecond: 1000 } as const)
+    : ({ name: 'ReplicaLag', perSecond: 1 } as const)
+
+/** The identifiers of the other members. */
+export const readersOf = ({ DBClusterMembers = [] }: DBCluster): string[] =>
+  DBClusterMembers.flatMap(({ DBInstanceIdentifier: id, IsClusterWriter }) =>
+    id === undefined || IsClusterWriter === true ? [] : [id],
+  )
 
 /** The identifier of the writer; null if there is none. */
 export const writerOf = ({ DBClusterMembers = [] }: DBCluster): string | null =>

@@ -1,41 +1,49 @@
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
 import type { OwnFacts } from '../../preflight/scene.ts'
+import { gibibytes } from '../../contract/bytes.ts'
 import { newestValues } from '../metrics.ts'
 import { rds } from '../rds.ts'
 import { findInstance } from '../instance/describe.ts'
 import { pendingChanges, pendingGroups } from '../pending.ts'
 import { clusterStatuses, standingOf } from '../statuses.ts'
-import { clustersInGroup, sourceCluster, writerOf } from './describe.ts'
+import { clustersInGroup, isAurora, lagOf, readersOf, sourceCluster, writerOf } from './describe.ts'
 
-/** Who reads from production's cluster. Its storage needs no check: it grows as needed. */
+/**
+ * Who reads from production's cluster, and its storage: Aurora's grows as needed, that of a
+ * Multi-AZ DB cluster is what its writer has.
+ */
 export async function clusterFacts(name: string): Promise<OwnFacts> {
   const cluster = await sourceCluster(name)
   const id = writerOf(cluster)
   const writer = id === null ? null : await findInstance(id, rds)
-  const { DBClusterMembers = [], ReadReplicaIdentifiers = [] } = cluster
-  const readers = DBClusterMembers.flatMap(({ DBInstanceIdentifier: id, IsClusterWriter }) =>
-    id === undefined || IsClusterWriter === true ? [] : [id],
-  )
-  // In milliseconds; the metric of an instance's replica is in seconds.
-  const lags = await newestValues(
-    readers.map((instance) => ({ instance, name: 'AuroraReplicaLag' as const })),
-  )
-  const replicas = readers.map((id, at) => ({
-    id,
-    lagSeconds: lags[at] == null ? null : lags[at] / 1000,
+  const [elastic, readers, lag] = [isAurora(cluster.Engine), readersOf(cluster), lagOf(cluster)]
+  const [freeStorage = null, ...lags] = await newestValues([
+    { instance: id ?? name, name: 'FreeStorageSpace' },
+    ...readers.map((instance) => ({ instance, name: lag.name })),
+  ])
+  const replicas = readers.map((reader, at) => ({
+    id: reader,
+    lagSeconds: lags[at] == null ? null : lags[at] / lag.perSecond,
   }))
+  const { ReadReplicaIdentifiers = [], DBClusterParameterGroup: group = '' } = cluster
   return {
-    freeStorage: null,
-    storage: null,
+    freeStorage: elastic ? null : freeStorage,
+    storage: elastic ? null : gibibytes(cluster.AllocatedStorage),
+    // A Multi-AZ DB cluster has no storage autoscaling.
     growsTo: null,
     replicas: [...replicas, ...ReadReplicaIdentifiers.map((id) => ({ id, lagSeconds: null }))],
-    elastic: true,
+    elastic,
     writerClass: writer?.DBInstanceClass ?? null,
     capacity: capacityOf(cluster),
-    copies: await copiesOf(cluster),
+    clusterGroup: elastic || group.startsWith('default.') ? null : group,
+    copies: elastic ? await copiesOf(cluster) : null,
     state: stateOf(cluster, writer),
   }
 }
+
+/** Bytes that each instance of a Multi-AZ DB cluster has, and so a clone of it. */
+export const clusterAllocated = async (name: string): Promise<number | null> =>
+  gibibytes((await sourceCluster(name)).AllocatedStorage)
 
 /** Clusters that share its storage. A group outlives its clones. */
 async function copiesOf({ CloneGroupId: group, DbClusterResourceId: own }: DBCluster) {

@@ -81,7 +81,7 @@ export function writerInput(
     DBClusterIdentifier: source.clone,
     Engine: writer.Engine,
     DBInstanceClass: run.clone.instanceClass ?? writer.DBInstanceClass,
-    DBParameterGroupName: cloneGroup(run, parameterGroup(writer)),
+    DBParameterGroupName: run.clone.parameterGroup ?? cloneGroup(run, parameterGroup(writer)),
     PubliclyAccessible: false,
     AutoMinorVersionUpgrade: false,
     Tags: cloneTags(run, source),

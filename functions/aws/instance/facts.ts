@@ -1,13 +1,10 @@
-import { gibibyte } from '../../contract/bytes.ts'
+import { gibibytes } from '../../contract/bytes.ts'
 import type { DBInstance } from '@aws-sdk/client-rds'
 import type { OwnFacts } from '../../preflight/scene.ts'
 import { newestValues } from '../metrics.ts'
 import { pendingChanges, pendingGroups } from '../pending.ts'
 import { instanceStatuses, standingOf } from '../statuses.ts'
 import { sourceInstance } from './describe.ts'
-
-const gibibytes = (count: number | undefined): number | null =>
-  count === undefined ? null : count * gibibyte
 
 /** The storage of production's instance, and who replicates it. */
 export async function instanceFacts(name: string): Promise<OwnFacts> {
@@ -31,6 +28,7 @@ export async function instanceFacts(name: string): Promise<OwnFacts> {
     elastic: false,
     writerClass: DBInstanceClass ?? null,
     capacity: null,
+    clusterGroup: null,
     copies: null,
     state: stateOf(instance),
   }

@@ -14,8 +14,9 @@ import {
   storageProgress,
 } from '../restored.ts'
 import { instanceStatuses } from '../statuses.ts'
+import { sourceCluster } from '../cluster/describe.ts'
 import { findInstance, sourceInstance } from './describe.ts'
-import { restoreInput } from './restore-input.ts'
+import { fromClusterInput, restoreInput } from './restore-input.ts'
 
 /**
  * One step of an instance's restore: the instance, then its own password. Until then it has
@@ -27,7 +28,10 @@ export async function restoreInstance(run: Run, source: SourcePlan): Promise<str
   const clone = await findInstance(source.clone, at)
   if (clone === null)
     return start(`The clone ${source.clone} is being created.`, async () => {
-      const input = restoreInput(run, source, await sourceInstance(source.name))
+      const input =
+        source.kind === 'cluster'
+          ? fromClusterInput(run, source, await sourceCluster(source.name))
+          : restoreInput(run, source, await sourceInstance(source.name))
       return at.send(new RestoreDBInstanceFromDBSnapshotCommand(input))
     })
   mustBeOurs(source.clone, clone.TagList, run.environment)

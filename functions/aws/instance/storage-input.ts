@@ -6,6 +6,8 @@ type StorageInput = Pick<
   RestoreDBInstanceFromDBSnapshotCommandInput,
   'StorageType' | 'Iops' | 'StorageThroughput'
 >
+/** An instance, or a Multi-AZ DB cluster, which tells its storage in the same words. */
+type Source = Pick<DBInstance, 'StorageType' | 'AllocatedStorage' | 'Iops' | 'StorageThroughput'>
 const isProvisioned = (type: string | undefined): boolean => type === 'io1' || type === 'io2'
 
 /**
@@ -13,7 +15,7 @@ const isProvisioned = (type: string | undefined): boolean => type === 'io1' || t
  * requires or accepts them. RDS shows IOPS and throughput of every gp3 volume, but rejects them in
  * requests below the size threshold.
  */
-export function storageInput(settings: Run['clone'], production: DBInstance): StorageInput {
+export function storageInput(settings: Run['clone'], production: Source): StorageInput {
   const { StorageType: sourceType, AllocatedStorage: size = 0 } = production
   const type = settings.storageType ?? sourceType
   // New magnetic storage is no longer available (CHAP_Storage.html): the clone gets RDS's default,

@@ -82,9 +82,11 @@ export async function snapshotOf(shown: object): Promise<string> {
   return snapshot
 }
 /** A cluster and an available snapshot of it. */
-export async function clusterSnapshot(): Promise<{ cluster: string; snapshot: string }> {
+export async function clusterSnapshot(
+  add = (id: string): void => cloud.rds.addCluster(id, server),
+): Promise<{ cluster: string; snapshot: string }> {
   const [cluster, snapshot] = [name(), name()]
-  cloud.rds.addCluster(cluster, server)
+  add(cluster)
   await rds.send(
     new CreateDBClusterSnapshotCommand({
       DBClusterSnapshotIdentifier: snapshot,
@@ -94,6 +96,9 @@ export async function clusterSnapshot(): Promise<{ cluster: string; snapshot: st
   await until(() => cloud.rds.clusterSnapshots.get(snapshot)?.status === 'available')
   return { cluster, snapshot }
 }
+
+/** A Multi-AZ DB cluster and an available snapshot of it. */
+export const multiAz = () => clusterSnapshot((id) => cloud.rds.addMultiAzCluster(id, server))
 
 export const small = { StorageType: 'gp3', AllocatedStorage: 100 }
 export const shared = await snapshotOf(small)
