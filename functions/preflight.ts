@@ -1,5 +1,6 @@
 import { evidence } from './aws/evidence.ts'
 import { sourceFacts } from './aws/source-facts.ts'
+import { sourceTopology } from './aws/topology.ts'
 import { preflightEventSchema } from './contract/steps.ts'
 import { preflight, refuseFailed } from './preflight/preflight.ts'
 import { openPlanned } from './jobs/open-planned.ts'
@@ -15,7 +16,8 @@ export const handler = step(
   preflightEventSchema,
   timed('preflight', async ({ run, source, sources }, surroundings) => {
     const facts = await sourceFacts(source, sources, run)
-    const found = await preflight(run, source, facts, async (planned) => {
+    const topology = await sourceTopology(source)
+    const found = await preflight(run, source, facts, topology, async (planned) => {
       const open = await openPlanned(
         { run, source, target: 'production', ...surroundings },
         planned,

@@ -17,6 +17,10 @@ const reasons: readonly (readonly [RegExp, string])[] = [
       'no narrower resource.',
   ],
   [
+    /:(deployment|global-cluster):\*$/,
+    'Read-only. Which blue/green deployment or global database a source is in is found by listing.',
+  ],
+  [
     /:(subgrp|pg|cluster-pg|og):\*$/,
     'A clone gets the groups of its source, whose names are known only at run time; they are ' +
       'used, never changed.',

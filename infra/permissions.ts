@@ -20,6 +20,7 @@ export type Permission =
   | 'deleteSnapshots'
   | 'lookAtRuns'
   | 'account'
+  | 'topology'
   | 'metrics'
   | 'sourceKeys'
   | 'cloneKeys'
@@ -59,8 +60,13 @@ export function statementsOf(
   scope: Stack,
   { file, bucketArn, topicArn, keyArn, application }: Resources,
 ): Record<Permission, PolicyStatement[]> {
-  const arn = (service: string, resource: string) =>
-    scope.formatArn({ service, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME })
+  const arn = (service: string, resource: string, region?: string) =>
+    scope.formatArn({
+      service,
+      resource,
+      arnFormat: ArnFormat.NO_RESOURCE_NAME,
+      ...(region !== undefined && { region }),
+    })
   const allow = (
     actions: string[],
     resources: string[],
@@ -95,6 +101,11 @@ export function statementsOf(
     ],
     // Account quotas and CloudWatch metrics have no resource to name; both are read-only.
     account: [allow(['rds:DescribeAccountAttributes'], ['*'])],
+    topology: [
+      allow(['rds:DescribeBlueGreenDeployments'], [arn('rds', 'deployment:*')]),
+      // Of no region.
+      allow(['rds:DescribeGlobalClusters'], [arn('rds', 'global-cluster:*', '')]),
+    ],
     metrics: [allow(['cloudwatch:GetMetricData'], ['*'])],
     sourceKeys,
     // Clones in another account have a key there.

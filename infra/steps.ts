@@ -25,7 +25,7 @@ const table = {
     file: 'functions/preflight.ts',
     minutes: 15,
     database: true,
-    may: ['describe', 'account', 'metrics', 'sourceSecrets', 'evidence', 'clones:look'],
+    may: ['describe', 'account', 'topology', 'metrics', 'sourceSecrets', 'evidence', 'clones:look'],
   },
   takeSnapshot: {
     file: 'functions/take-snapshot.ts',

@@ -5,6 +5,7 @@
  */
 export const preflightNames = [
   'source-ready',
+  'topology-supported',
   'quota-sufficient',
   'clone-storage',
   'tls-on',

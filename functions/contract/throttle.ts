@@ -95,6 +95,12 @@ export function levelsOf(...own: readonly OwnLevels[]): Levels {
   return levels
 }
 
+/**
+ * An endpoint of RDS Proxy. Source: Amazon RDS User Guide, "Working with Amazon RDS Proxy
+ * endpoints": my-endpoint.endpoint.proxy-abc123.us-east-1.rds.amazonaws.com.
+ */
+const ofProxy = /\.proxy-[a-z0-9]+\.[a-z0-9-]+\.rds\.amazonaws\.com(\.cn)?$/i
+
 export const throttleSchema = z
   .strictObject({
     levels: levelsSchema.default({}),
@@ -104,7 +110,13 @@ export const throttleSchema = z
     replicas: z
       .array(
         z.strictObject({
-          host: z.string().min(1),
+          host: z
+            .string()
+            .min(1)
+            .refine(
+              (host) => !ofProxy.test(host),
+              'expected the replica itself, not an RDS Proxy, behind which any server may answer',
+            ),
           port: z.number().int().min(1).max(65_535).default(3306),
           /** Returns its lag in s; when absent, its replication status is used. */
           query: oneSelect.optional(),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { isAurora, sourceServer } from '../aws/server.ts'
+import { refuseSecondary } from '../aws/refuse-secondary.ts'
 import { openTarget } from '../aws/target-database.ts'
 import type { Plan, planEventSchema, Run, SourcePlan } from '../contract/steps.ts'
 import { readSchema } from '../engines/schema.ts'
@@ -27,6 +28,7 @@ export function planRun(
   return draft.plan(
     (source, planned) => planDatabase(draft.run, source, planned, ending),
     async (source) => {
+      await refuseSecondary(source)
       const { engine } = await sourceServer(source)
       const preview = previewOf({ run: draft.run, acceptPreview, source: source.name, engine })
       // A Multi-AZ DB cluster is cloned as one instance; Aurora's storage is a cluster's alone.

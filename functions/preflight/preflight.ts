@@ -13,11 +13,18 @@ import { privileges } from './privileges.ts'
 import { quota } from './quota.ts'
 import { metricsTold } from './metrics.ts'
 import { purgeBytes, room } from './room.ts'
-import { warning, type Finding, type SourceFacts, type PreflightScene } from './scene.ts'
+import {
+  warning,
+  type Finding,
+  type PreflightScene,
+  type SourceFacts,
+  type Topology,
+} from './scene.ts'
 import { sourceReady } from './source.ts'
 import { engineSupported, replicas, tls } from './server.ts'
 import { settingsCompatible, tablesReady } from './settings.ts'
 import { foreignKeysCovered, rulesFit, triggers } from './touched-tables.ts'
+import { topologySupported } from './topology.ts'
 import { walksIndexed } from './walks.ts'
 import { zoneCalibrated } from './zone.ts'
 import type { Look } from '../throttle/production-permit.ts'
@@ -64,6 +71,7 @@ export async function preflight(
   run: Run,
   source: SourcePlan,
   facts: SourceFacts,
+  topology: Topology,
   open: (planned: SourcePlan['databases'][number]) => Promise<Opened>,
 ): Promise<Preflight> {
   const findings: PreflightFinding[] = [
@@ -74,6 +82,11 @@ export async function preflight(
         ...finding,
       }),
     ),
+    ...topologySupported(topology, run.mode).map((finding) => ({
+      check: 'topology-supported' as const,
+      database: facts.source,
+      ...finding,
+    })),
     { check: 'quota-sufficient', database: facts.source, ...quota(facts, run.mode) },
     ...[
       cloneStorage(run, facts, source),

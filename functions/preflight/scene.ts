@@ -69,6 +69,32 @@ export interface SourceState {
   readonly pending: readonly string[]
 }
 
+/** How production is set up in RDS, beyond its engine. */
+export interface Topology {
+  readonly source: string
+  /** Of a cluster: `provisioned`, or `serverless` of Aurora Serverless v1; null if not told. */
+  readonly engineMode: string | null
+  /** Of a cluster: `limitless`, `standard`, or null if not told. */
+  readonly scalability: string | null
+  /** The Aurora global database that it is in. */
+  readonly global: {
+    readonly name: string
+    /** Whether this cluster is the primary one. */
+    readonly writes: boolean
+    /** A switchover or failover that is under way. */
+    readonly moving: string | null
+    /** Other clusters, and those among them that forward writes to the primary one. */
+    readonly others: readonly string[]
+    readonly forwarding: readonly string[]
+  } | null
+  readonly blueGreen: readonly {
+    readonly name: string
+    readonly status: string
+    /** Whether this source is what the deployment replaces, or what it prepares. */
+    readonly role: 'source' | 'target'
+  }[]
+}
+
 /** One open database of production, with the plan's rules bound to it. */
 export interface PreflightScene {
   readonly facts: SourceFacts

@@ -161,11 +161,11 @@ export const describeCluster = (
   // Of Aurora's storage, which is backed up all along, never more than minutes ago.
   LatestRestorableTime: new Date().toISOString(),
   ...(cloneGroup === null ? {} : { CloneGroupId: cloneGroup }),
-  ...shown,
   DBClusterMembers: members.map((member) => ({
     DBInstanceIdentifier: member.id,
     IsClusterWriter: member === writer,
   })),
+  ...shown,
   ...(writer?.passwordPending === true
     ? { PendingModifiedValues: { MasterUserPassword: '****' } }
     : {}),

@@ -33,6 +33,9 @@ export class Rds {
     ManualClusterSnapshots: 100,
     AllocatedStorage: 100_000,
   }
+  /** As RDS shows them; nothing here makes them. */
+  readonly globalClusters: Shown[] = []
+  readonly blueGreenDeployments: Shown[] = []
   readonly #instances: Instances
   readonly #snapshots: Snapshots
   readonly #clusters: Clusters
@@ -99,6 +102,10 @@ export class Rds {
             Max,
           })),
         }
+      case 'DescribeGlobalClusters':
+        return { GlobalClusters: this.globalClusters }
+      case 'DescribeBlueGreenDeployments':
+        return { BlueGreenDeployments: this.blueGreenDeployments }
       case 'DescribeDBInstances': {
         const { items, marker } = page(
           parameters,

@@ -74,6 +74,8 @@ export function toXml(value: unknown, list = 'member'): string {
 }
 
 const listElements: Readonly<Record<string, string>> = {
+  GlobalClusters: 'GlobalClusterMember',
+  GlobalClusterMembers: 'GlobalClusterMember',
   DBInstances: 'DBInstance',
   DBClusters: 'DBCluster',
   DBClusterMembers: 'DBClusterMember',

@@ -138,6 +138,20 @@ test('only a cluster may lend its storage to a clone', () => {
   )
 })
 
+test('an RDS Proxy is no replica to be watched, and its endpoint no source', () => {
+  const proxy = 'apim.proxy-c0ffee123.eu-central-1.rds.amazonaws.com'
+  const watching = (host: string) =>
+    faultsOf({ ...exampleSettings(), throttle: { replicas: [{ host }] } }).join()
+  assert.equal(watching('apim.c0ffee123.eu-central-1.rds.amazonaws.com'), '')
+  for (const host of [proxy, proxy.replace('.proxy', '.endpoint.proxy')])
+    assert.match(watching(host), /replicas\[0\]\.host: .*, expected the replica itself, not an RDS/)
+  const [source] = exampleSettings().sources
+  assert.match(
+    faultsOf({ ...exampleSettings(), sources: [{ ...source, instance: proxy }] }).join(),
+    /^sources\[0\]\.instance: found .*, expected an RDS instance identifier/,
+  )
+})
+
 test('secrets and keys lie in the region of the environment', () => {
   const faults = faultsOf(changed({ region: 'eu-west-1' }))
   assert.deepEqual(

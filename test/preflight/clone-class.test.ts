@@ -60,6 +60,7 @@ test('no other account can have the clone of a Multi-AZ DB cluster', () => {
   const multiAz = { kind: 'cluster', elastic: false }
   assert.deepEqual(told(there, multiAz), ['failed'])
   assert.deepEqual(told(there, multiAz, 'plan'), ['warning'])
-  for (const of of [{}, { kind: 'cluster', elastic: true }]) assert.deepEqual(told(there, of), [])
+  for (const other of [{}, { kind: 'cluster', elastic: true }])
+    assert.deepEqual(told(there, other), [])
   assert.deepEqual(told({}, multiAz), [])
 })

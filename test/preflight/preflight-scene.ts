@@ -3,7 +3,7 @@ import { openDatabase } from '../seed/root.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import type { Database } from '../../functions/engines/database.ts'
-import type { SourceFacts, PreflightScene } from '../../functions/preflight/scene.ts'
+import type { PreflightScene, SourceFacts, Topology } from '../../functions/preflight/scene.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import type { Engine } from '../seed/engines.ts'
@@ -37,6 +37,14 @@ export const facts: SourceFacts = {
     pending: [],
   },
   quotas: [],
+}
+
+export const topology: Topology = {
+  source: 'production',
+  engineMode: null,
+  scalability: null,
+  global: null,
+  blueGreen: [],
 }
 
 /** What the preflight sees of the connection's database, as root or as another user. */

@@ -23,7 +23,7 @@ import { seedDatabase } from '../../local/seed/seed-database.ts'
 import { planned } from '../purge/planned.ts'
 import { engines } from '../seed/engines.ts'
 import { tokens, inSchema } from './in-schema.ts'
-import { cutoff, facts, inScene, startedAt } from './preflight-scene.ts'
+import { cutoff, facts, inScene, startedAt, topology } from './preflight-scene.ts'
 import { root } from '../seed/root.ts'
 import { pattern } from '../pattern.ts'
 import './privileges.ts'
@@ -211,7 +211,7 @@ for (const engine of engines)
               { name, statementsHash: '', empty: [], times: wallTimes('UTC', startedAt) },
             ],
           } as SourcePlan
-          return preflight(run, source, facts, async () => ({
+          return preflight(run, source, facts, topology, async () => ({
             along: { database, dialect } as Walk,
             bound: bindRules(rules, planned(cutoff), seen),
             schema: seen,

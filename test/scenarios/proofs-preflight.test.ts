@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { beforeEach, test } from 'node:test'
 import { createConnection } from 'mysql2/promise'
 import { placeName } from '../../functions/purge/purge-place.ts'
+import { arn } from '../../local/cloud/arn.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { stops, type Proof } from './proof.ts'
@@ -21,6 +22,7 @@ beforeEach(async () => {
     ManualSnapshots: 100,
     AllocatedStorage: 100_000,
   })
+  cloud.rds.blueGreenDeployments.splice(0)
   cloud.metrics.set('production', 'FreeStorageSpace', 50 * GiB)
   cloud.rds.addInstance('production', server)
   await connection.query('CREATE OR REPLACE USER drydock@localhost IDENTIFIED BY ?', ['pw'])
@@ -90,6 +92,17 @@ preflight(
   () => {
     Object.assign(cloud.rds.instances.get('production')?.shown ?? {}, {
       ReadReplicaSourceDBInstanceIdentifier: 'primary',
+    })
+  },
+)
+preflight(
+  'topology-supported',
+  'a blue/green deployment is about to put another server under the name of production',
+  () => {
+    cloud.rds.blueGreenDeployments.push({
+      BlueGreenDeploymentName: 'upgrade',
+      Source: arn('rds', 'db:production'),
+      Status: 'AVAILABLE',
     })
   },
 )

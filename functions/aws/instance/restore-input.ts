@@ -10,6 +10,14 @@ import { storageInput } from './storage-input.ts'
 
 type Input = RestoreDBInstanceFromDBSnapshotCommandInput
 
+/**
+ * Connections to Oracle are made to the DB name, so that the clone has production's. "This
+ * parameter only applies to RDS for Oracle and RDS for SQL Server" (the SDK's text of DBName);
+ * instances of SQL Server have none.
+ */
+const namedAgain = ({ Engine = '', DBName }: DBInstance): string | undefined =>
+  Engine.startsWith('oracle-') ? DBName : undefined
+
 /** A clone like its source. */
 export const restoreInput = (run: Run, source: SourcePlan, production: DBInstance): Input => ({
   DBSnapshotIdentifier: source.snapshot,
