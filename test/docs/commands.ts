@@ -82,7 +82,7 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/^npm run format$/, { not: 'it writes into the tree; npm test looks whether it would' }],
   [/^npm run bench\b/, { not: 'it takes many minutes; bench.test.ts runs a small one' }],
   [/^node bench\/write-docs\.ts /, { not: needsOutput }],
-  [/^node bench\/buffer-pool\.ts /, { not: 'it takes minutes' }],
+  [/^node bench\/mysql\/buffer-pool\.ts /, { not: 'it takes minutes' }],
   [/^npm run undo( -- |$)/, { not: `${needsOutput}; options.test.ts runs it after a run` }],
   [/^npm run verify-reports\b/, { not: needsOutput }],
 ]

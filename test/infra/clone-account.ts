@@ -61,32 +61,26 @@ interface Statement {
   readonly Resource: unknown
   readonly Condition?: Record<string, Record<string, string>>
 }
+type Resources = Readonly<Record<string, Resource>>
+const roleFor = (resources: Resources, use: CloneUse) =>
+  ofType(resources, 'AWS::IAM::Role').find(([id]) => id.startsWith(`${use}Role`))?.[1].Properties
 /** The statements of the role for a use. */
-export function statementsFor(
-  resources: Readonly<Record<string, Resource>>,
-  use: CloneUse,
-): readonly Statement[] {
-  const [, role] =
-    ofType(resources, 'AWS::IAM::Role').find(([id]) => id.startsWith(`${use}Role`)) ?? []
-  return role?.Properties.Policies[0].PolicyDocument.Statement ?? []
-}
-export const actionsFor = (resources: Readonly<Record<string, Resource>>, use: CloneUse) =>
+export const statementsFor = (resources: Resources, use: CloneUse): readonly Statement[] =>
+  roleFor(resources, use)?.Policies[0].PolicyDocument.Statement ?? []
+export const actionsFor = (resources: Resources, use: CloneUse) =>
   new Set(statementsFor(resources, use).flatMap(({ Action }) => Action))
 
-/** The account as the local cloud has it: its roles may do what the synthesized ones may. */
-export function localAccount(
-  name: string,
-  externalId: string,
-  changes: Record<string, unknown>,
-): OtherAccount {
+/** The account as the local cloud has it: its template says who may assume a role, and for what. */
+export function localAccount(changes: Record<string, unknown>): OtherAccount {
   const { resources } = synthesizeCloneAccount(changes)
+  const [statement] = roleFor(resources, 'look')?.AssumeRolePolicyDocument.Statement ?? []
   return {
     account: cloneAccount.account,
-    externalId,
+    externalId: statement.Condition.StringEquals['sts:ExternalId'],
     roles: Object.fromEntries(
       cloneUses.map((use) => {
         const allowed = actionsFor(resources, use)
-        return [`drydock-${name}-clones-${use}`, (action: string) => allowed.has(action)]
+        return [roleFor(resources, use)?.RoleName, (action: string) => allowed.has(action)]
       }),
     ),
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { managedBy, tagKeys } from '../../functions/contract/names.ts'
-import type { SourcePlan } from '../../functions/contract/steps.ts'
+import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { startProxy } from '../purge/database-proxy.ts'
 import { cloud, server } from './production.ts'
 
@@ -11,7 +11,7 @@ const secret = cloud.secrets.add('production', { username: 'root', password: ser
 // Imported late: the SDK reads where it speaks to from the environment.
 const { openTarget } = await import('../../functions/aws/target-database.ts')
 
-const run = anyRun
+const run: Run = anyRun
 const source = (clone: string): SourcePlan => ({
   kind: 'instance',
   name: 'production',
@@ -20,34 +20,86 @@ const source = (clone: string): SourcePlan => ({
   clone,
   databases: [{ name: 'mysql', statementsHash: '', empty: [], times: utc }],
 })
-const open = (clone: string) =>
-  openTarget({ run, source: source(clone), target: 'clone', database: 'mysql' })
+const open = (clone: string, its = run) =>
+  openTarget({ run: its, source: source(clone), target: 'clone', database: 'mysql' })
 
-test('refuses a clone that is production', async () => {
-  cloud.rds.addInstance('drydock-test-same', server)
-  const tags = Object.entries({
-    [tagKeys.managedBy]: managedBy,
-    [tagKeys.environment]: 'test',
-    [tagKeys.runId]: 'run-1',
-  }).map(([Key, Value]) => ({ Key, Value }))
-  cloud.rds.instances.get('drydock-test-same')?.tags.push(...tags)
-  await assert.rejects(open('drydock-test-same'), { name: 'CloneIsProduction' })
-  await assert.rejects(open('production'), { name: 'CloneIsProduction' })
-})
+const other = '444455556666'
+/** Where clones may be, and the run that has them there. */
+const places = [
+  { place: "in production's account", rds: cloud.rds, run },
+  {
+    place: 'in an account of its own',
+    rds: cloud.addAccount({
+      account: other,
+      externalId: 'drydock-test',
+      roles: { 'clones-connect': () => true },
+    }),
+    run: {
+      ...run,
+      deployment: {
+        ...run.deployment,
+        cloneAccount: {
+          account: other,
+          roles: `arn:aws:iam::${other}:role/clones-`,
+          externalId: 'drydock-test',
+          subnetGroup: 'clones',
+          key: 'alias/clones',
+        },
+      },
+    },
+  },
+]
+const tags = Object.entries({
+  [tagKeys.managedBy]: managedBy,
+  [tagKeys.environment]: 'test',
+  [tagKeys.runId]: 'run-1',
+}).map(([Key, Value]) => ({ Key, Value }))
 
-test('refuses a clone that is production by another address, and one that Drydock did not make', async () => {
-  const tags = [{ Key: tagKeys.runId, Value: 'run-1' }]
-  cloud.rds.addInstance('drydock-test-bare', { ...server, port: server.port + 2 })
-  const bare = cloud.rds.instances.get('drydock-test-bare') ?? assert.fail()
-  bare.tags.push(...tags)
-  await assert.rejects(open('drydock-test-bare'), {
-    name: 'NotDrydocks',
-    message: /is not touched/,
+for (const { place, rds, run: its } of places) {
+  test(`refuses a clone ${place} that has production's address`, async () => {
+    rds.addInstance('drydock-test-same', server)
+    rds.instances.get('drydock-test-same')?.tags.push(...tags)
+    await assert.rejects(open('drydock-test-same', its), {
+      name: 'CloneIsProduction',
+      message: /has the address or the identity of production "production"/,
+    })
   })
-  const { resourceId } = cloud.rds.instances.get('production') ?? assert.fail()
-  Object.assign(bare, { resourceId })
-  await assert.rejects(open('drydock-test-bare'), { name: 'CloneIsProduction' })
-})
+
+  test(`refuses a clone ${place} that is production by another address, and one that Drydock did not make`, async () => {
+    rds.addInstance('drydock-test-bare', { ...server, port: server.port + 2 })
+    const bare = rds.instances.get('drydock-test-bare') ?? assert.fail()
+    bare.tags.push({ Key: tagKeys.runId, Value: 'run-1' })
+    await assert.rejects(open('drydock-test-bare', its), {
+      name: 'NotDrydocks',
+      message: /is not touched/,
+    })
+    const { resourceId } = cloud.rds.instances.get('production') ?? assert.fail()
+    Object.assign(bare, { resourceId })
+    await assert.rejects(open('drydock-test-bare', its), { name: 'CloneIsProduction' })
+  })
+
+  test(`refuses a clone ${place} whose address leads to production by a way that RDS does not know`, async () => {
+    const proxy = await startProxy(server)
+    try {
+      rds.addInstance('drydock-test-detour', { ...server, port: proxy.port })
+      const clone = rds.instances.get('drydock-test-detour') ?? assert.fail()
+      clone.tags.push(...tags)
+      const account = its.deployment.cloneAccount?.account
+      const password = { username: 'root', password: server.rootPassword }
+      const arn = cloud.secrets.add('rds!db-detour', password, account)
+      Object.assign(clone, { secret: { arn, active: true } })
+      await assert.rejects(open('drydock-test-detour', its), {
+        name: 'CloneIsProduction',
+        message: /two addresses, but one server answers at both/,
+      })
+    } finally {
+      await proxy.close()
+    }
+  })
+}
+
+test('refuses production itself as a clone', () =>
+  assert.rejects(open('production'), { name: 'CloneIsProduction' }))
 
 test('reports a missing clone, and opens production itself', async () => {
   await assert.rejects(open('drydock-test-gone'), { name: 'DatabaseUnreachable' })
@@ -76,35 +128,13 @@ test('reports a missing clone, and opens production itself', async () => {
 
 test('refuses a clone that another run of the same environment made', async () => {
   cloud.rds.addInstance('drydock-test-other', { ...server, port: server.port + 1 })
-  const tags = Object.entries({
-    [tagKeys.managedBy]: managedBy,
-    [tagKeys.environment]: 'test',
-    [tagKeys.runId]: 'run-0',
-  }).map(([Key, Value]) => ({ Key, Value }))
-  cloud.rds.instances.get('drydock-test-other')?.tags.push(...tags)
+  const others = tags.map(({ Key, Value }) => ({
+    Key,
+    Value: Key === tagKeys.runId ? 'run-0' : Value,
+  }))
+  cloud.rds.instances.get('drydock-test-other')?.tags.push(...others)
   await assert.rejects(open('drydock-test-other'), {
     name: 'NotDrydocks',
     message: /belongs to another run \(run-0\)/,
   })
-})
-
-test('refuses a clone whose address leads to production by a way that RDS does not know', async () => {
-  const proxy = await startProxy(server)
-  try {
-    cloud.rds.addInstance('drydock-test-detour', { ...server, port: proxy.port })
-    const tags = Object.entries({
-      [tagKeys.managedBy]: managedBy,
-      [tagKeys.environment]: 'test',
-      [tagKeys.runId]: 'run-1',
-    }).map(([Key, Value]) => ({ Key, Value }))
-    const clone = cloud.rds.instances.get('drydock-test-detour') ?? assert.fail()
-    clone.tags.push(...tags)
-    Object.assign(clone, { secret: { arn: secret, active: true } })
-    await assert.rejects(open('drydock-test-detour'), {
-      name: 'CloneIsProduction',
-      message: /two addresses, but one server answers at both/,
-    })
-  } finally {
-    await proxy.close()
-  }
 })
