@@ -12,12 +12,13 @@ const codes = '/_system/config/repository/components/org.wso2.carbon.identity.mg
  */
 const unset: Live = { is: 'unset', at: ['l', 'REG_VERSION'] }
 const byVersion = all({ is: 'none', of: unset }, sameOf('l', 't0', 'REG_VERSION'))
-const byPath = all(unset, sameOf('l', 't0', 'REG_PATH_ID'), {
+const samePlace = all(sameOf('l', 't0', 'REG_PATH_ID'), {
   is: 'equal',
   one: ['l', 'REG_RESOURCE_NAME'],
   other: ['t0', 'REG_NAME'],
   orEmpty: true,
 })
+const byPath = all(unset, samePlace)
 const sameTenant = sameOf('l', 't0', 'REG_TENANT_ID')
 
 /** What a link leads to. */
@@ -59,9 +60,12 @@ export const currentResources: LiveRows = {
   },
 }
 
-/** The ways to what is pinned to a resource: `kind` is PROPERTY, TAG, COMMENT or RATING. */
+/**
+ * The ways to what is pinned to a resource: `kind` is PROPERTY, TAG, COMMENT or RATING. The
+ * registry takes one of them for all links, as it is configured: a link that either finds counts.
+ */
 export const pinnedBy = (kind: string): readonly (readonly LiveJoin[])[] =>
-  [byVersion, byPath].map((link) => [
+  [sameOf('l', 't0', 'REG_VERSION'), samePlace].map((link) => [
     { table: `REG_RESOURCE_${kind}`, as: 'l', on: all(sameTenant, link) },
     linked(kind),
   ])

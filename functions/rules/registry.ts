@@ -21,10 +21,8 @@ const pathIsThere = some(
   { is: 'survivor', rule: 'registry-codes', ...place },
   { is: 'row', table: 'REG_RESOURCE_HISTORY', ...place, optional: true },
 )
-const linkIsDead = some(
-  every(not(unversioned), not(versionIsThere)),
-  every(unversioned, not(pathIsThere)),
-)
+/** The registry reads a link by its version alone or by its path alone, as it is configured. */
+const linkIsDead = every(not(versionIsThere), not(pathIsThere))
 
 const codePath = '/_system/config/repository/components/org.wso2.carbon.identity.mgt/data'
 const expiredCode: Condition = {
@@ -79,8 +77,8 @@ const pinned = (
       table: links,
       created: null,
       means:
-        'its version, or its path and name, is that of no resource of its tenant, nor of its ' +
-        'history',
+        'neither its version nor its path and name is that of a resource of its tenant, or of ' +
+        'its history',
       dead: linkIsDead,
       alive: [],
       mayStay: true,

@@ -154,9 +154,11 @@ export function deadLinks(
   const alive = (link: LinkRecord): boolean => {
     const { tenant, version, pathId, name } = link
     if (tenant === null) return false
-    return byVersion(link)
-      ? versions.has(registryKey({ id: version ?? 0, tenant }))
-      : places.has(JSON.stringify([tenant, pathId, asRead(name, folds)]))
+    // The registry asks by the version alone or by the path alone, as its configuration says.
+    return (
+      (version !== null && versions.has(registryKey({ id: version, tenant }))) ||
+      places.has(JSON.stringify([tenant, pathId, asRead(name, folds)]))
+    )
   }
   const held = new Set(links.filter(alive).map(({ id, tenant }) => `${id}/${tenant}`))
   return {
