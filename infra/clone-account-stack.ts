@@ -71,13 +71,7 @@ export class CloneAccountStack extends Stack {
     )
     const ownKey = useThroughRds(allow, [key], file.region)
     return {
-      look: [
-        ...describe,
-        allow(['rds:DescribeAccountAttributes'], ['*']),
-        allow(['rds:DescribeDBSubnetGroups'], [arn('rds', 'subgrp:*')]),
-        allow(['rds:DescribeDBParameters'], [arn('rds', 'pg:*')]),
-        allow(['rds:DescribeDBClusterParameters'], [arn('rds', 'cluster-pg:*')]),
-      ],
+      look: [...describe, allow(['rds:DescribeAccountAttributes'], ['*'])],
       connect: [...describe, ...cloneSecret],
       copy: [...describe, ...this.#copy(file, { arn, allow }), ...ownKey],
       restore: [...describe, ...restore, ...ownKey],

@@ -118,6 +118,23 @@ test('both accounts together grant what the steps call; deleting goes by prefix 
     }
 })
 
+/** Granted because AWS asks for them on the way, or to all who look at what is there. */
+const onTheWay = [
+  /^kms:/,
+  /^rds:(AddTagsTo|ListTagsFor)Resource$/,
+  /^rds:DescribeDB(Instances|Clusters|(Cluster)?Snapshots)$/,
+  /^secretsmanager:(CreateSecret|TagResource)$/,
+]
+test("the clones' account grants nothing that no step calls", () => {
+  for (const use of cloneUses) {
+    const called = usersOf(use).flatMap((step) => actionsCalledBy(steps[step].file) ?? [])
+    const needless = [...actionsFor(resources, use)].filter(
+      (action) => !called.includes(action) && !onTheWay.some((one) => one.test(action)),
+    )
+    assert.deepEqual(needless, [], use)
+  }
+})
+
 test('who reads the password of a clone can change nothing there, and the reverse', () => {
   for (const use of cloneUses) {
     const actions = [...actionsFor(resources, use)]
