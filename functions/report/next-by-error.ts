@@ -24,7 +24,9 @@ const byError: Readonly<Record<ErrorName, string>> = {
   DatabaseUnreachable: 'Fix the server or the network path to it, then start the execution again.',
   ReadOnly: 'Start the execution again once the server accepts writes.',
   DiskFull: 'Add storage to the server, then start the execution again.',
-  AccessDenied: 'Correct the secret or the grants, then start the execution again.',
+  AccessDenied:
+    'Correct the secret, the grants, or the role or key that the error names, then start the ' +
+    'execution again.',
   DatabaseNotFound: 'Deploy the corrected environment, then start the execution again.',
   NoRuleApplies: 'Deploy the corrected environment, then start the execution again.',
   EngineNotProven:

@@ -22,7 +22,7 @@ export interface Beside {
 
 /** @param finishedAt ms since the epoch. */
 export function buildReport(
-  { execution, environment, plan, failure, state }: ReportEvent,
+  { execution, environment, deployment, plan, failure, state }: ReportEvent,
   evidence: readonly SourceEvidence[],
   finishedAt: number,
   { unread = [], times = [], earlier = { previous: null, runs: [] } }: Beside = {},
@@ -70,7 +70,7 @@ export function buildReport(
       ...hotRows('clone', source['measure-clone'], source['verify-clone']),
       ...hotRows('production', source['recount-production'], source['verify-production']),
     ]),
-    warnings: [...unread, ...warningsOf(sources, evidence, state)],
+    warnings: [...unread, ...warningsOf(sources, evidence, state, deployment)],
     drift: evidence.flatMap(driftRows),
     space: evidence.flatMap(spaceRows),
     purges: evidence.flatMap((source, at) => purgesDone(sources[at]?.name ?? '', source)),

@@ -1,5 +1,6 @@
 import { leftDead } from '../checks/sums.ts'
 import { plural, quantity } from '../contract/quantity.ts'
+import type { Deployment } from '../contract/environment.ts'
 import type { ReportState, SourcePlan } from '../contract/steps.ts'
 import { previewsIn } from './previews.ts'
 import { heldBack } from './held-back.ts'
@@ -11,6 +12,7 @@ export const warningsOf = (
   sources: readonly SourcePlan[],
   evidence: readonly SourceEvidence[],
   state: ReportState,
+  deployment: Pick<Deployment, 'cloneAccount'>,
 ): string[] => [
   ...previewsIn(sources),
   ...evidence.flatMap(halfPurged),
@@ -19,7 +21,7 @@ export const warningsOf = (
   ...evidence.flatMap((source) =>
     (source['verify-production']?.databases ?? []).flatMap(({ warnings = [] }) => warnings),
   ),
-  ...clonesLeft(sources, state),
+  ...clonesLeft(sources, state, deployment),
   ...(state?.applicationLeft === undefined
     ? []
     : [
@@ -53,15 +55,22 @@ function leftForNext(name: string, source: SourceEvidence): string[] {
   ]
 }
 
-function clonesLeft(sources: readonly SourcePlan[], state: ReportState): string[] {
+function clonesLeft(
+  sources: readonly SourcePlan[],
+  state: ReportState,
+  { cloneAccount }: Pick<Deployment, 'cloneAccount'>,
+): string[] {
   const left =
     state?.cleanupFailure === undefined
       ? (state?.clonesLeft ?? []).flatMap(({ cloneLeft }) => cloneLeft ?? [])
       : sources.map(({ clone }) => clone)
-  return left.map(
-    (clone) =>
-      `The clone ${clone} could not be deleted and costs money. Delete it in the RDS ` +
-      'console, or the daily sweep tries again.',
+  return left.map((clone) =>
+    cloneAccount === undefined
+      ? `The clone ${clone} could not be deleted and costs money. Delete it in the RDS ` +
+        'console, or the daily sweep tries again.'
+      : `The clone ${clone} or its copy of the snapshot, in the account ` +
+        `${cloneAccount.account}, could not be deleted and costs money. Delete both in the RDS ` +
+        'console of that account, or the daily sweep tries again.',
   )
 }
 

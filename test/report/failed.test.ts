@@ -216,5 +216,21 @@ test('a clone that the clean-up left is named', () => {
     ),
   )
   assert.match(warnings({ cleanupFailure: { Error: 'States.Runtime' } }), /drydock-c could not/)
+  const cloneAccount = {
+    account: '444455556666',
+    roles: 'arn:aws:iam::444455556666:role/drydock-test-clones-',
+    externalId: 'drydock-test-000000000000',
+    subnetGroup: 'clones',
+    key: 'alias/drydock-test-clones',
+  }
+  const elsewhere = event({
+    failure,
+    state: { clonesLeft: [{ cloneLeft: 'drydock-c' }] },
+    deployment: { ...event().deployment, cloneAccount },
+  })
+  assert.match(
+    buildReport(elsewhere, [], finishedAt).warnings.join(),
+    /^The clone drydock-c or its copy of the snapshot, in the account 444455556666, could not be/,
+  )
   assert.equal(warnings({ clonesLeft: [{}] }), '')
 })
