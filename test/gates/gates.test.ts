@@ -89,8 +89,9 @@ test('all rows that the upstream reading deletes count, however young, and those
     gate.detail,
     'T (apim): 19100 of the rows are dead by the upstream reading only (INACTIVE, REVOKED and ' +
       'EXPIRED rows go at once, whatever their age and their refresh token; where the script for ' +
-      'the engine counts periods from zero (docs/engines.md), one of zero lapses at once); the ' +
-      'safe reading keeps them. 20000 rows would be deleted, within the limits of every table.',
+      'the engine counts periods from zero (docs/engines.md), one of zero lapses at once; on SQL ' +
+      'Server no row goes while one of its periods is negative); the safe reading keeps them. ' +
+      '20000 rows would be deleted, within the limits of every table.',
   )
   const narrow = run({ limits: { ...limits, blastRows: 19_999 } })
   assert.equal(blastRadius(narrow, 'one', upstreamMeasured('production')).passed, false)

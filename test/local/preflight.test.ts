@@ -91,6 +91,7 @@ test('a production in order passes, every check on record', async () => {
     'settings-compatible',
     'source-ready',
     'tls-on',
+    'topology-supported',
     'triggers-known',
     'walks-indexed',
     'zone-calibrated',
