@@ -430,8 +430,8 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'refuses a clone that another run of the same environment made': [
       'a clone of another run is accepted',
     ],
-    'refuses a clone that is production': ['a clone with the address of production is accepted'],
-    'refuses a clone that is production by another address, and one that Drydock did not make': [
+    "that has production's address": ['a clone with the address of production is accepted'],
+    'that is production by another address, and one that Drydock did not make': [
       'a clone with the identity of production is accepted',
       "a clone without Drydock's tags is accepted",
     ],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { RDSClient } from '@aws-sdk/client-rds'
 import { ecs } from '../../functions/aws/ecs.ts'
 import { rds } from '../../functions/aws/rds.ts'
 import { s3 } from '../../functions/aws/s3.ts'
@@ -37,6 +38,17 @@ const whole = {
     },
   }),
 }
+/** Where the clones have an account of their own. */
+const apart = {
+  ...whole.deployment,
+  cloneAccount: {
+    account: '222222222222',
+    roles: 'arn:aws:iam::222222222222:role/drydock-example-clones-',
+    externalId: 'id',
+    subnetGroup: 'clones',
+    key: 'key',
+  },
+}
 let plan: Plan
 let thrown: unknown
 before(async () => {
@@ -44,7 +56,7 @@ before(async () => {
     async (_, database) => database,
   )
   const send = () => Promise.reject(thrown)
-  for (const client of [ecs, rds, s3, ssm]) Object.assign(client, { send })
+  for (const client of [ecs, rds, s3, ssm, RDSClient.prototype]) Object.assign(client, { send })
 })
 const context = { functionName: 'the function', getRemainingTimeInMillis: () => 60_000 }
 
@@ -58,6 +70,7 @@ for (const [step, { file }] of Object.entries(steps))
       ...whole,
       ...plan,
       plan,
+      ...(step === 'copySnapshot' && { run: { ...plan.run, deployment: apart } }),
       source: plan.sources[0],
       // Nothing is rebuilt in production that nobody asked for.
       target: step === 'reclaimSpace' ? 'clone' : 'production',
