@@ -1,3 +1,4 @@
+import { startWitness } from './witness.ts'
 import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -68,3 +69,5 @@ export async function findMariadb11(): Promise<ServerSoftware> {
   )
   return softwareOf(await unpackedInto(root, 'mariadb'), traits)
 }
+
+export const startMariadb11 = () => startWitness('MariaDB', '11', findMariadb11, {})
