@@ -11,7 +11,7 @@ import { seedTokens } from '../../local/seed/seed-tokens.ts'
 import { tokenLayouts } from '../../local/seed/token-truth.ts'
 import { families, seededTables, type Truth } from '../../local/seed/truth.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
-import { connect, engines, inDatabase } from './engines.ts'
+import { connect, engines, inDatabase, quick } from './engines.ts'
 import { plainPurge } from './plain-purge.ts'
 import { isDeadCode, isDeadToken, type CodeRecord, type TokenRecord } from './token-oracle.ts'
 
@@ -41,7 +41,7 @@ const readCodes = (connection: Connection): Promise<(CodeRecord & { id: string }
     FROM IDN_OAUTH2_AUTHORIZATION_CODE`,
   )
 
-for (const engine of engines) {
+for (const engine of engines.filter(quick)) {
   describe(`on ${engine.name}`, { skip: engine.skip }, () => {
     for (const milliseconds of [250, 0, 999]) {
       test(`an oracle that knows only the rules agrees with every seeded row, the run starting at .${milliseconds} s`, async () => {
