@@ -89,6 +89,11 @@ async function run(
     fail: undefined,
     executions: cloud.executions,
     ...(stop && { stop }),
+    // The interpreter goes on within a Map; on AWS a stopped execution calls nothing more.
+    async around(state, call) {
+      if (stop?.aborted) throw new Error(`${state}: the execution was stopped`)
+      return call()
+    },
     answerTo: cloud.answerTo,
     onState(state) {
       states.push(state)
