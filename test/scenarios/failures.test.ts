@@ -14,9 +14,9 @@ describe('the whole machine', { concurrency: 2 }, () => {
     assert.equal(report?.outcome, 'succeeded')
     assert.ok(report.checks.length >= 24, `${report.checks.length} checks`)
     assert.ok(report.checks.every(({ passed }) => passed))
-    // Nine of the server, and seven of each of its two databases; one may find several things.
+    // Ten of the server, and seven of each of its two databases; one may find several things.
     const asked = report.preflight.map(({ check, database }) => `${check} ${database}`)
-    assert.equal(new Set(asked).size, 9 + 2 * 7)
+    assert.equal(new Set(asked).size, 10 + 2 * 7)
     assert.ok(
       report.hotQueries.length > 3 &&
         report.hotQueries.every(
