@@ -1,6 +1,6 @@
 import type { Expression } from '../engines/expression.ts'
 import { same } from '../engines/schema.ts'
-import type { Making } from './rows.ts'
+import type { Making } from './making.ts'
 import type { Value } from './values.ts'
 
 /** A row as far as a condition asks for it. */

@@ -1,7 +1,7 @@
 import type { Holds } from '../engines/scratch.ts'
 import { textKey } from './edges.ts'
 import { wallOf, type Value } from './values.ts'
-import type { Making } from './rows.ts'
+import type { Making } from './making.ts'
 
 /** Longer values prove no more, and take longer. */
 const longest = 2000

@@ -5,9 +5,9 @@ import type { Scratch } from '../engines/scratch.ts'
 import type { Table } from '../engines/schema.ts'
 import type { Bench } from './bench.ts'
 import type { Value } from './values.ts'
-import type { PlainRow } from './judge.ts'
+import type { PlainRow } from './plain-tables.ts'
 import { mustBe, notProven } from './not-proven.ts'
-import type { MadeRows } from './rows.ts'
+import type { MadeRows } from './making.ts'
 
 /** Rows of one INSERT. */
 const together = 100

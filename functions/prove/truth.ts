@@ -5,7 +5,8 @@ import type { Table } from '../engines/schema.ts'
 import { dead as deadClass, orphan } from '../measure/row-classes.ts'
 import { isOrphan } from '../measure/measured-tables.ts'
 import type { BoundRules, FamilyTable } from '../rules/bound.ts'
-import { judge, type PlainRow } from './judge.ts'
+import { judge } from './judge.ts'
+import type { PlainRow } from './plain-tables.ts'
 import { mustBe, notProven } from './not-proven.ts'
 
 export interface TrueTable {

@@ -1,5 +1,5 @@
 import type { Holds } from '../engines/scratch.ts'
-import { microseconds } from './judge.ts'
+import { microseconds } from './compared-values.ts'
 
 export type Value = string | null
 

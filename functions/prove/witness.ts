@@ -4,7 +4,7 @@ import { textKey, unheard } from './edges.ts'
 import { floorTo, longAgo, spansAround, takes, wallOf, type Value } from './values.ts'
 import { nullableOf, type Draft, type Given } from './draft.ts'
 import { valueOf } from './fillers.ts'
-import type { Making } from './rows.ts'
+import type { Making } from './making.ts'
 
 type Exists = Extract<Expression, { is: 'exists' }>
 

@@ -1,5 +1,5 @@
 import type { Expression } from '../engines/expression.ts'
-import type { Making } from './rows.ts'
+import type { Making } from './making.ts'
 import type { Draft, Given } from './draft.ts'
 import { Witness } from './witness.ts'
 
