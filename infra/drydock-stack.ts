@@ -9,6 +9,7 @@ import { Application } from './application.ts'
 import { cloneAccountOf } from './clone-account-settings.ts'
 import { Control } from './control.ts'
 import { type EnvironmentFile, runEnvironmentOf } from './environment-file.ts'
+import { databasePorts, driversLeftOut } from './drivers.ts'
 import { Overview } from './dashboard.ts'
 import { outputs } from './outputs.ts'
 import { Evidence } from './evidence.ts'
@@ -69,6 +70,7 @@ export class DrydockStack extends Stack {
       subnetIds: file.network.subnets,
       securityGroupIds: [network.functionGroup, ...file.network.securityGroups],
     }
+    const leftOut = driversLeftOut(file.sources)
     const lambdas = mapSteps(
       (step) =>
         new StepLambda(this, step, {
@@ -77,6 +79,7 @@ export class DrydockStack extends Stack {
           logRetentionDays: file.logRetentionDays,
           statements: steps[step].may.flatMap((permission) => statements[permission]),
           vpc: steps[step].database ? vpc : undefined,
+          leftOut,
         }),
     )
     const functions = mapSteps((step) => lambdas[step].lambda)
@@ -92,7 +95,7 @@ export class DrydockStack extends Stack {
         reportTopic: topic.topicArn,
         site: {
           vpc: file.network.vpc,
-          databasePort: file.network.databasePort,
+          databasePorts: databasePorts(file.sources),
           kmsKeys: file.kmsKeys,
         },
         ...(file.authorities !== undefined && { authorities: file.authorities }),

@@ -21,7 +21,6 @@ const expected = {
   securityGroups: `expected a list of one to four security groups, such as [${idText('sg')}]`,
   schedule: 'expected an object such as {"day": "SUN", "time": "02:00"}',
   day: `expected one of ${weekdays.map((day) => JSON.stringify(day)).join(', ')}`,
-  port: 'expected a port from 1150 to 65535',
   logRetention: `expected one of ${logRetentions.join(', ')}`,
 }
 /** For the object itself: an unknown key is reported by its name. */
@@ -49,12 +48,6 @@ const siteShape = {
         .array(id('sg'), expected.securityGroups)
         .min(1, expected.securityGroups)
         .max(4, expected.securityGroups),
-      /** The port that the sources listen on. A clone listens on its source's port. */
-      databasePort: z
-        .int(expected.port)
-        .min(1150, expected.port)
-        .max(65_535, expected.port)
-        .default(3306),
     },
     asObject(expected.network),
   ),

@@ -4,7 +4,14 @@ import {
   CfnSecurityGroupIngress,
 } from 'aws-cdk-lib/aws-ec2'
 import { Construct } from 'constructs'
+import { databasePorts } from './drivers.ts'
 import type { EnvironmentFile } from './environment-file.ts'
+
+interface Port {
+  readonly ipProtocol: string
+  readonly fromPort: number
+  readonly toPort: number
+}
 
 /**
  * Two security groups: one for the clones, one for the functions that connect to databases. Where
@@ -15,20 +22,17 @@ import type { EnvironmentFile } from './environment-file.ts'
 export class Network extends Construct {
   readonly cloneGroup: string
   readonly functionGroup: string
-  readonly #port: {
-    readonly ipProtocol: string
-    readonly fromPort: number
-    readonly toPort: number
-  }
+  readonly #ports: readonly number[]
   /** Where the clones are, if that is another account. */
   readonly #ranges: readonly string[]
 
   constructor(
     scope: Construct,
     id: string,
-    { name, network, cloneAccount }: Pick<EnvironmentFile, 'name' | 'network' | 'cloneAccount'>,
+    file: Pick<EnvironmentFile, 'name' | 'network' | 'cloneAccount' | 'sources'>,
   ) {
     super(scope, id)
+    const { name, network, cloneAccount } = file
     const group = (
       groupId: string,
       description: string,
@@ -62,7 +66,7 @@ export class Network extends Construct {
       [https],
     )
 
-    this.#port = { ipProtocol: 'tcp', fromPort: network.databasePort, toPort: network.databasePort }
+    this.#ports = databasePorts(file.sources)
     this.#ranges = cloneAccount?.cidrs ?? []
     if (cloneAccount !== undefined) this.cloneGroup = cloneAccount.securityGroup
     else {
@@ -77,12 +81,24 @@ export class Network extends Construct {
 
   /** Lets a group connect to the clones. */
   admit(id: string, group: string, description: string): void {
-    const out = { ...this.#port, groupId: group, description: 'Clones of Drydock' }
+    for (const port of this.#ports) {
+      // A name that several ports do not share.
+      const name = this.#ports.length === 1 ? id : `${id}${port}`
+      this.#admitAt(name, group, description, {
+        ipProtocol: 'tcp',
+        fromPort: port,
+        toPort: port,
+      })
+    }
+  }
+
+  #admitAt(id: string, group: string, description: string, port: Port): void {
+    const out = { ...port, groupId: group, description: 'Clones of Drydock' }
     for (const [at, cidrIp] of this.#ranges.entries())
       new CfnSecurityGroupEgress(this, `${id}ToClone${at}`, { ...out, cidrIp })
     if (this.#ranges.length > 0) return
     new CfnSecurityGroupIngress(this, `CloneFrom${id}`, {
-      ...this.#port,
+      ...port,
       groupId: this.cloneGroup,
       sourceSecurityGroupId: group,
       description,

@@ -26,6 +26,8 @@ interface StepLambdaProps {
   readonly statements: readonly PolicyStatement[]
   /** The network of functions that connect to databases; others run outside a VPC. */
   readonly vpc: CfnFunction.VpcConfigProperty | undefined
+  /** Packages that no source needs. */
+  readonly leftOut: readonly string[]
 }
 
 /**
@@ -39,7 +41,7 @@ export class StepLambda extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { step, environmentName, logRetentionDays, statements, vpc }: StepLambdaProps,
+    { step, environmentName, logRetentionDays, statements, vpc, leftOut }: StepLambdaProps,
   ) {
     super(scope, id)
     const { file, minutes } = steps[step]
@@ -77,7 +79,7 @@ export class StepLambda extends Construct {
       bundling: {
         // One file that includes the SDK: what was tested is what runs, independent of the
         // runtime's SDK.
-        externalModules: [],
+        externalModules: [...leftOut],
         // Drivers and pino require() Node's built-in modules, which an ES module bundle cannot.
         format: OutputFormat.CJS,
         // Prefers a library's ES module form, which allows unused code to be removed.

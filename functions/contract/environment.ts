@@ -184,7 +184,8 @@ export const deploymentSchema = z.strictObject({
   site: z
     .strictObject({
       vpc: z.string(),
-      databasePort: z.number().int(),
+      /** Of the sources, and so of the clones: the security groups admit no other. */
+      databasePorts: z.array(z.number().int()).readonly(),
       kmsKeys: z.array(z.string()).readonly(),
     })
     .optional(),

@@ -16,6 +16,15 @@ const identifier = (what: string) =>
       `must not start with "${namePrefix}-": such names are reserved for Drydock's clones`,
     )
 
+/**
+ * The engines of sources, by the beginning of RDS's names of them. Aurora's are those that they are
+ * compatible with.
+ */
+export const sourceEngines = ['mysql', 'mariadb', 'postgres', 'sqlserver'] as const
+export type SourceEngine = (typeof sourceEngines)[number]
+const expectedEngine = `expected one of ${sourceEngines.join(', ')}`
+const expectedPort = 'expected a port from 1150 to 65535'
+
 /** Where PostgreSQL keeps tables unless it is told otherwise. */
 const standardSchema = 'public'
 const named = (what: string) => {
@@ -70,6 +79,10 @@ export const sourceSchema = z
     instance: identifier('instance').optional(),
     /** …or the identifier of its Aurora cluster. */
     cluster: identifier('cluster').optional(),
+    /** Absent: MySQL or MariaDB. Its driver is deployed with the functions, and no other. */
+    engine: z.enum(sourceEngines, expectedEngine).optional(),
+    /** The port that the source listens on, as its clone will. Absent: its engine's usual one. */
+    port: z.int(expectedPort).min(1150, expectedPort).max(65_535, expectedPort).optional(),
     databases: z.array(databaseSchema, expectedDatabases).min(1, expectedDatabases),
     /** How the source is cloned. */
     clone: z

@@ -1,16 +1,24 @@
 import { NamedError } from '../contract/errors.ts'
+import type { SourceEngine } from '../contract/source.ts'
 import type { Dialect } from './dialect.ts'
 
 /** What Drydock knows of an engine before its folder is loaded. */
 export interface EngineRow {
   /** Loads the engine's folder, with its driver. */
   readonly load: () => Promise<Dialect>
+  /** What an environment calls it. */
+  readonly named: SourceEngine
   /** Its statements never ran on a server of this engine. */
   readonly preview?: true
 }
 export type Engines = Readonly<Record<string, EngineRow>>
 
+const [mysql, postgres]: readonly [EngineRow, EngineRow] = [
+  { load: async () => (await import('./mysql/mysql.ts')).mysql, named: 'mysql' },
+  { load: async () => (await import('./postgres/postgres.ts')).postgres, named: 'postgres' },
+]
 const sqlserver: EngineRow = {
+  named: 'sqlserver',
   load: async () => (await import('./sqlserver/sqlserver.ts')).sqlserver,
   preview: true,
 }
@@ -20,13 +28,15 @@ const sqlserver: EngineRow = {
  * only when an environment names it.
  */
 export const engines: Engines = {
-  mysql: { load: async () => (await import('./mysql/mysql.ts')).mysql },
-  mariadb: { load: async () => (await import('./mariadb/mariadb.ts')).mariadb },
-  // Aurora MySQL runs MySQL's own code on AWS's storage.
-  'aurora-mysql': { load: async () => (await import('./mysql/mysql.ts')).mysql },
-  postgres: { load: async () => (await import('./postgres/postgres.ts')).postgres },
-  // PostgreSQL's own code above the storage.
-  'aurora-postgresql': { load: async () => (await import('./postgres/postgres.ts')).postgres },
+  mysql,
+  mariadb: {
+    load: async () => (await import('./mariadb/mariadb.ts')).mariadb,
+    named: 'mariadb',
+  },
+  // Aurora MySQL runs MySQL's own code on AWS's storage, and Aurora PostgreSQL PostgreSQL's.
+  'aurora-mysql': mysql,
+  postgres,
+  'aurora-postgresql': postgres,
   // Express, Web, Standard and Enterprise: what differs, the server is asked.
   'sqlserver-ex': sqlserver,
   'sqlserver-web': sqlserver,
@@ -43,8 +53,24 @@ export async function openEngine(
   of: string,
   among: Engines = engines,
 ): Promise<Dialect> {
-  return rowOf(engine, of, among).load()
+  const { load, named } = rowOf(engine, of, among)
+  try {
+    return await load()
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    throw new NamedError(
+      'SourceNotFound',
+      `"${of}" runs ${engine}, and the functions were deployed without its driver: the ` +
+        `environment names another engine, or none. Set "engine": "${named}" of this source in ` +
+        '"sources" and deploy again.',
+      { cause: error },
+    )
+  }
 }
+
+/** What Node throws of a package that is not there: only the drivers needed are deployed. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND'
 
 /**
  * Whether the engine is a preview.

@@ -66,12 +66,12 @@ export function sourceReady(
         'Correct "network", or deploy a separate environment for this source.',
       ),
     )
-  if (site !== undefined && port !== null && port !== site.databasePort)
+  if (site !== undefined && port !== null && !site.databasePorts.includes(port))
     found.push(
       refuse(
-        `${source} listens on port ${port}, but "network.databasePort" is ` +
-          `${site.databasePort}: its clone would be unreachable.`,
-        'Correct "network.databasePort", or deploy a separate environment for this source.',
+        `${source} listens on port ${port}, but the environment's sources are reached at ` +
+          `${site.databasePorts.join(', ')}: its clone would be unreachable.`,
+        `Set "port": ${port} of this source in "sources" and deploy again.`,
       ),
     )
   if (pending.length > 0)

@@ -1,5 +1,6 @@
 /** Files, and folders, whose words are not an engine's SQL: why they say them. */
 export const justified: Readonly<Record<string, string>> = {
+  'infra/drivers.ts': 'the drivers and ports of engines, of which an environment names some',
   'local/pictures/': 'backticks of Markdown',
   'local/seed/schema-tables.ts': 'the form in which every DDL of ours is written',
   'functions/aws/cluster/describe.ts': "RDS's own name of Aurora's engine, as its API answers it",

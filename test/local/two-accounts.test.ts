@@ -77,7 +77,7 @@ test("the preflight reads the quotas of the account that the clones are in, and 
     name: 'AccessDenied',
     message: /role\/not-look cannot be assumed/,
   })
-  const site = { vpc: 'vpc-1', databasePort: 3306, kmsKeys: [key('customer')] }
+  const site = { vpc: 'vpc-1', databasePorts: [3306], kmsKeys: [key('customer')] }
   const judged = (mode: Run['mode']) =>
     sourceReady(
       { ...facts, state: { ...facts.state, vpc: null } },

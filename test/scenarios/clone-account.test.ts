@@ -30,11 +30,11 @@ const settings = {
   name: 'test',
   account: '000000000000',
   region: 'eu-west-1',
-  network: { ...Object(exampleSettings().network), databasePort: server.port },
   kmsKeys: [KmsKeyId],
   sources: [
     {
       instance: 'production',
+      port: server.port,
       databases: databases.map(({ name }) => ({ name, times: { written: 'UTC' } })),
       secret,
     },
@@ -52,7 +52,7 @@ const deployment: Deployment = deploymentSchema.parse({
   cloneAccount: cloneAccountOf(file, 'aws'),
   evidenceBucket: 'evidence',
   reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
-  site: { vpc: file.network.vpc, databasePort: server.port, kmsKeys: file.kmsKeys },
+  site: { vpc: file.network.vpc, databasePorts: [server.port], kmsKeys: file.kmsKeys },
 })
 
 /** What the roles may not do although their policies allow it. */

@@ -85,7 +85,7 @@ function meant(meaning: Meaning, word: string, number: string, cause: Error): Er
         'DatabaseUnreachable',
         `The server does not offer the TLS that Drydock requires on AWS: ${word} (${message}). ` +
           'No password was sent. Check that the option group of the instance has the option SSL, ' +
-          'that "network.databasePort" is its port, and that a current Amazon RDS authority ' +
+          'that "port" of the source is its port, and that a current Amazon RDS authority ' +
           'issued its certificate.',
         { cause },
       )
