@@ -100,8 +100,8 @@ export interface Dialect {
    */
   open(address: Address): Promise<Database>
   /**
-   * The most rows that a statement names, where more of them would have it lock the whole table;
-   * absent where no number of locks does.
+   * The most rows that a statement names, where the server minds more of them: by locking the whole
+   * table, or by a statement too long to keep; absent where it does not.
    */
   readonly mostRows?: number
   /** Statements that open every session. */

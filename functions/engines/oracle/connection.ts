@@ -1,9 +1,9 @@
 import type { Database } from '../database.ts'
 import type { Sql } from '../dialect.ts'
 import { keptConnection } from '../kept-connection.ts'
+import { asOfNow } from './as-of-now.ts'
 import { dial, opening, type Opened } from './dial.ts'
 import type { Connection } from './driver.ts'
-import { meaningOf } from './error-numbers.ts'
 import { forget, remember } from './open-sessions.ts'
 import { execute, query } from './statements.ts'
 import { numberOf, translate } from './translate-error.ts'
@@ -31,10 +31,16 @@ const writing = [
  */
 export function openDatabase(address: Opened): Promise<Database> {
   /** Those within a transaction: a statement outside of one is committed by itself. */
-  const within = new WeakSet<Connection>()
+  const within = new WeakMap<Connection, 'reading' | 'writing'>()
   const destroy = (connection: Connection): void => {
     forget(connection)
-    void connection.close().catch(() => undefined)
+    // It may be in the midst of a call, and the driver closes a connection after its calls: the
+    // server would go on with the statement, and keep its locks.
+    void connection
+      .break()
+      .catch(() => undefined)
+      .then(() => connection.close())
+      .catch(() => undefined)
   }
   return keptConnection<Connection>(address, {
     dial: (credentials) => dial(address, credentials),
@@ -47,12 +53,21 @@ export function openDatabase(address: Opened): Promise<Database> {
     // The driver tells the next call of a connection that was lost while it was idle.
     onLost: () => undefined,
     translate,
-    query: (connection, statement) => query(connection, statement, !within.has(connection)),
+    query: (connection, statement) =>
+      within.get(connection) === 'writing'
+        ? query(connection, asOfNow(statement), false)
+        : query(connection, statement, !within.has(connection)),
     execute: (connection, statement) => execute(connection, statement, !within.has(connection)),
     async begin(connection, readOnly) {
-      for (const text of readOnly ? reading : writing)
-        await query(connection, { text, values: [] }, false)
-      within.add(connection)
+      try {
+        for (const text of readOnly ? reading : writing)
+          await query(connection, { text, values: [] }, false)
+      } catch (error) {
+        // What has begun would be in the way of the next one (ORA-01453).
+        await connection.rollback().catch(() => undefined)
+        throw error
+      }
+      within.set(connection, readOnly ? 'reading' : 'writing')
     },
     async commit(connection) {
       await connection.commit()
@@ -79,10 +94,8 @@ export function openDatabase(address: Opened): Promise<Database> {
 }
 
 /**
- * An error of the server's says that nothing was committed, unless it is of the connection: the
- * driver makes NJS-500 of most of those, and the server may have the COMMIT in its redo.
+ * "ORA-02091: transaction rolled back" alone says that a COMMIT kept nothing (Database Error
+ * Messages): of a deferred constraint, or of a view that is refreshed by it. After any other error,
+ * ORA-01013 of a call that was broken off among them, the server may have it in its redo.
  */
-function isRefusedCommit(error: unknown): boolean {
-  const number = numberOf(error)
-  return /^ORA-/.test(number) && meaningOf(number)?.meaning !== 'connection lost'
-}
+const isRefusedCommit = (error: unknown): boolean => numberOf(error) === 'ORA-02091'

@@ -41,7 +41,6 @@ export type Connect = (to: {
 function asTexts(metaData: oracledb.Metadata<unknown>): oracledb.FetchTypeResponse | undefined {
   switch (metaData.dbType) {
     case oracledb.DB_TYPE_NUMBER:
-    case oracledb.DB_TYPE_BINARY_INTEGER:
     case oracledb.DB_TYPE_CLOB:
     case oracledb.DB_TYPE_LONG:
       return { type: oracledb.DB_TYPE_VARCHAR }

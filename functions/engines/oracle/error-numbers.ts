@@ -32,7 +32,10 @@ export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<string, stri
     'ORA-01466': 'a definition changed after the transaction began',
   },
   'lock timeout': {
+    'ORA-00051': 'a lock is held by another session',
     'ORA-00054': 'a lock is held by another session',
+    'ORA-01591': 'a lock is held by a distributed transaction in doubt',
+    'ORA-02049': 'a lock is held by another session',
     'ORA-30006': 'a lock is held by another session',
     'ORA-04021': 'a lock of a definition is held by another session',
     'ORA-14411': 'a definition is changing',

@@ -1,5 +1,5 @@
 import type { Live, LiveJoin, LiveTable, Place } from '../live.ts'
-import { identifier, joined, name, raw, sql, type Piece } from './ora-text.ts'
+import { among, identifier, joined, name, raw, sql, type Piece } from './ora-text.ts'
 
 export const place = ([row, id]: Place): Piece => raw(`${row}.${identifier(id)}`)
 
@@ -12,11 +12,9 @@ const wall = (at: Date): Piece =>
 const list = (parts: readonly Live[], word: string, none: string): Piece =>
   parts.length === 0 ? raw(none) : sql`(${joined(parts.map(living), word)})`
 
-const texts = (of: readonly string[]): Piece =>
-  joined(
-    of.map((text) => sql`${text}`),
-    ', ',
-  )
+/** An empty text is NULL: `IN` finds none by it, and `NOT IN` would find no row at all. */
+const texts = (of: readonly string[]): readonly Piece[] =>
+  of.filter((text) => text !== '').map((text) => sql`${text}`)
 
 /** What the application says of a row; its arithmetic is none of the rules' conditions. */
 export function living(live: Live): Piece {
@@ -30,9 +28,9 @@ export function living(live: Live): Piece {
     case 'empty':
       return sql`${place(live.at)} IS NULL`
     case 'among':
-      return sql`${place(live.at)} IN (${texts(live.texts)})`
+      return among(place(live.at), texts(live.texts))
     case 'not among':
-      return sql`${place(live.at)} NOT IN (${texts(live.texts)})`
+      return sql`NOT (${among(place(live.at), texts(live.texts))})`
     case 'time':
       return sql`${place(live.at)} ${raw(live.sign)} ${wall(live.instant)}`
     case 'number':
@@ -59,7 +57,7 @@ export function living(live: Live): Piece {
     case 'value': {
       const at = place(live.at)
       if (live.orEmpty !== true) return sql`${at} = ${live.value}`
-      return live.value === null
+      return live.value === null || live.value === ''
         ? sql`${at} IS NULL`
         : sql`(${at} IS NOT NULL AND ${at} = ${live.value})`
     }
@@ -71,7 +69,7 @@ export function living(live: Live): Piece {
 
 /** Milliseconds of the clock's face, which no period makes too many. */
 function sinceEpoch(created: Place): Piece {
-  const since = sql`(CAST(${place(created)} AS TIMESTAMP) - ${epoch})`
+  const since = sql`(CAST(${place(created)} AS TIMESTAMP(9)) - ${epoch})`
   return sql`EXTRACT(DAY FROM ${since}) * 86400000 + EXTRACT(HOUR FROM ${since}) * 3600000
     + EXTRACT(MINUTE FROM ${since}) * 60000 + EXTRACT(SECOND FROM ${since}) * 1000`
 }

@@ -18,6 +18,9 @@ import { words } from './words.ts'
 /** Oracle Database 19c and 21c. Written from documentation: it never ran on a server. */
 export const oracle: Dialect = {
   engine: 'oracle',
+  // One list of values (ORA-01795). A statement stays in the server's memory by its text, values
+  // beside it, and production's own have to stay there too.
+  mostRows: 1000,
   open: (address) => openDatabase({ ...address, dialect: oracle, connect }),
   session: sessionSettings,
   undoSession: sessionSettings,

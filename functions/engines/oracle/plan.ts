@@ -4,15 +4,26 @@ import type { Sql } from '../dialect.ts'
 import { number } from './ora-text.ts'
 
 /**
- * How the server would run a statement. EXPLAIN PLAN takes no values, and puts its rows into
- * PLAN_TABLE, which is a temporary table of the session's own and in nobody's schema (SQL Tuning
- * Guide, "PLAN_TABLE"); the connection reads them there (`planRows`).
+ * How the server would run a statement. EXPLAIN PLAN puts its rows into PLAN_TABLE, which is a
+ * temporary table of the session's own and in nobody's schema (SQL Tuning Guide, "PLAN_TABLE"); the
+ * connection reads them there (`planRows`).
+ *
+ * The server needs no values for it, and takes each for a VARCHAR2 of which it knows nothing; but
+ * the driver counts the marks, and refuses a statement that has more of them than values (NJS-098,
+ * lib/thin/connection.js). What stands in their place is the same to the server: a text that it
+ * knows when the statement runs.
  */
 export const plan = (statement: Sql): Question<readonly PlanStep[]> => ({
-  text: `${explaining}${statement.text}`,
+  text: `${explaining}${statement.text.replace(marks, (found) =>
+    found.startsWith(':') ? unknownText : found,
+  )}`,
   values: [],
   read: steps,
 })
+
+/** A mark of a value; or a text or a name in quotation marks, in which a colon marks nothing. */
+const marks = /'(?:[^']|'')*'|"[^"]*"|:\d+/g
+const unknownText = "SYS_CONTEXT('USERENV', 'CLIENT_INFO')"
 
 export const explaining = "EXPLAIN PLAN SET STATEMENT_ID = 'drydock' FOR "
 

@@ -42,9 +42,9 @@ export function bound({ kind }: Pick<KeyColumn, 'kind'>, value: string): Piece {
   }
 }
 
-/** A wall time as text, of a DATE as of a TIMESTAMP. */
+/** A wall time as text, of a DATE as of a TIMESTAMP; without (9) it were rounded to six digits. */
 export const shownTime = (value: Piece): Piece =>
-  sql`TO_CHAR(CAST(${value} AS TIMESTAMP), ${raw(timeFormat)})`
+  sql`TO_CHAR(CAST(${value} AS TIMESTAMP(9)), ${raw(timeFormat)})`
 
 /** A key column as `key0`, `key1`, … of the answer. */
 export const selectedKey = (key: readonly KeyColumn[]): Piece =>

@@ -25,14 +25,18 @@ export const tables = (database: string): Piece =>
     UNION ALL SELECT VIEW_NAME, 'view', 'NO', NULL FROM DBA_VIEWS
     WHERE OWNER = ${ownerOf(database)} ORDER BY 1`
 
-/** Whether a text can be told in Unicode and taken back is the database's character set's doing. */
+/**
+ * Columns that somebody made: INVISIBLE ones too, which are hidden as the server's own are
+ * (Reference, "ALL_TAB_COLS"). Whether a text can be told in Unicode and taken back is the database
+ * character set's doing.
+ */
 const columnsWhere = (where: Piece): Piece =>
   sql`SELECT c.TABLE_NAME AS "owner", c.COLUMN_NAME AS "name", c.DATA_TYPE AS "data",
     c.DATA_LENGTH AS "length", c.CHAR_LENGTH AS "letters", c.CHAR_USED AS "unit",
     c.DATA_PRECISION AS "digits", c.DATA_SCALE AS "scale", c.NULLABLE AS "nullable",
     c.VIRTUAL_COLUMN AS "virtual", c.COLLATION AS "collation",
     (SELECT VALUE FROM NLS_DATABASE_PARAMETERS WHERE PARAMETER = 'NLS_CHARACTERSET') AS "charset"
-    FROM DBA_TAB_COLS c WHERE c.HIDDEN_COLUMN = 'NO' AND ${where}
+    FROM DBA_TAB_COLS c WHERE c.USER_GENERATED = 'YES' AND ${where}
     ORDER BY c.TABLE_NAME, c.INTERNAL_COLUMN_ID`
 
 export const columns = (database: string): Piece =>

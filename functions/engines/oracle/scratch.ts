@@ -41,13 +41,15 @@ const schemaText = (database: string): string => {
  */
 export const scratch: Scratch = {
   beside: (database, own) => shownPlace({ ...placeOf(database), schema: own.toUpperCase() }),
+  // RDS's master user may grant no system privilege (GRANT ANY PRIVILEGE), so that room is given
+  // by a quota, for which CREATE USER suffices.
   make: (database) =>
     written(
       raw(
-        block(
-          `CREATE USER ${ownOf(database)} NO AUTHENTICATION`,
-          `GRANT UNLIMITED TABLESPACE TO ${ownOf(database)}`,
-        ),
+        'DECLARE s VARCHAR2(128); BEGIN SELECT PROPERTY_VALUE INTO s FROM DATABASE_PROPERTIES ' +
+          "WHERE PROPERTY_NAME = 'DEFAULT_PERMANENT_TABLESPACE'; EXECUTE IMMEDIATE 'CREATE USER " +
+          `${ownOf(database)} NO AUTHENTICATION DEFAULT TABLESPACE "' || s || ` +
+          `'" QUOTA UNLIMITED ON "' || s || '"'; END;`,
       ),
     ),
   // ORA-01918: no such user.

@@ -115,7 +115,7 @@ export const serverQuestions: ServerQuestions = {
         TRIGGER_TYPE || ' ' || TRIGGERING_EVENT || ' ' || WHEN_CLAUSE AS "kind",
         TRIGGER_BODY AS "body"
         FROM DBA_TRIGGERS WHERE TABLE_OWNER = ${ownerOf(database)} AND STATUS = 'ENABLED'
-        AND BASE_OBJECT_TYPE = 'TABLE' AND TRIGGERING_EVENT LIKE '%DELETE%' ORDER BY 2, 1`,
+        AND RTRIM(BASE_OBJECT_TYPE) = 'TABLE' AND TRIGGERING_EVENT LIKE '%DELETE%' ORDER BY 2, 1`,
       (rows) =>
         rows.map((row) => ({
           name: text(row.name),

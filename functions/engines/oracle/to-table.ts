@@ -115,9 +115,11 @@ function archivedAs(data: string, charset: string): EncodedColumn['as'] | null {
   return isText(data) && faithful.test(charset) ? 'bytes' : null
 }
 
-function kindOf({ data, scale }: Row): ColumnKind {
+/** A text that does not come back as it was names no row. */
+function kindOf({ data, scale, charset }: Row): ColumnKind {
   if (data === 'NUMBER' && scale === '0') return 'integer'
-  if (/^N?(VARCHAR2|CHAR)$/.test(text(data))) return 'text'
+  if (/^N?(VARCHAR2|CHAR)$/.test(text(data)))
+    return archivedAs(text(data), text(charset)) === null ? 'other' : 'text'
   if (data === 'RAW') return 'binary'
   if (/^(DATE|TIMESTAMP\(\d\))$/.test(text(data))) return 'time'
   return 'other'

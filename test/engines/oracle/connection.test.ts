@@ -72,6 +72,9 @@ test('a COMMIT without an answer is in doubt; one that the server refuses is not
     [oraError('NJS-500', 'connection was closed or broken'), true],
     [oraError('ORA-03113', 'end-of-file on communication channel'), true],
     [oraError('NJS-123', 'call timeout of 5 ms exceeded'), true],
+    // A call that was broken off may have been done by then.
+    [oraError('ORA-01013', 'user requested cancel of current operation'), true],
+    [oraError('ORA-02054', 'transaction 1.2.3 in-doubt'), true],
     [Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), true],
     [oraError('ORA-02091', 'transaction rolled back'), false],
   ] as const) {

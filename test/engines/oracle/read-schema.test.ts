@@ -53,4 +53,8 @@ test('what was never tried is not kept, and what loses letters is not either', (
   assert.equal(column('NVARCHAR2', { charset: 'WE8ISO8859P1' }).archived, null)
   assert.equal(column('NUMBER', { scale: '0' }).kind, 'integer')
   assert.equal(column('NUMBER').kind, 'other')
+  // Two letters of such a character set may be one in Unicode: a text would name another row.
+  assert.equal(column('VARCHAR2').kind, 'text')
+  assert.equal(column('VARCHAR2', { charset: 'JA16SJIS' }).kind, 'other')
+  assert.equal(column('NVARCHAR2', { charset: 'WE8MSWIN1252' }).kind, 'other')
 })

@@ -30,9 +30,13 @@ export class DriverStub {
   readonly refusals: (Error | undefined)[] = []
   rollbacks = 0
   broken = 0
-  private readonly reply: (said: Said) => Reply
+  /** How connections were ended: `break`, `close`, in order. */
+  readonly endings: string[] = []
+  /** COMMITs that were answered. */
+  committed = 0
+  private readonly reply: (said: Said) => Reply | Promise<Reply>
 
-  constructor(reply: (said: Said) => Reply = () => []) {
+  constructor(reply: (said: Said) => Reply | Promise<Reply> = () => []) {
     this.reply = reply
   }
 
@@ -46,21 +50,25 @@ export class DriverStub {
         const told = { text, values, autoCommit, callTimeout: connection.callTimeout }
         this.said.push(told)
         if (text.startsWith("SELECT SYS_CONTEXT('USERENV', 'SID')")) return answer([{ id: '77' }])
-        const reply = this.reply(told)
+        const reply = await this.reply(told)
         if (reply instanceof Error) throw reply
         return answer(reply)
       },
       commit: async () => {
         const error = this.commits.shift()
         if (error !== undefined) throw error
+        this.committed++
       },
       rollback: async () => {
         this.rollbacks++
       },
       break: async () => {
         this.broken++
+        this.endings.push('break')
       },
-      close: async () => undefined,
+      close: async () => {
+        this.endings.push('close')
+      },
     }
     return connection
   }
