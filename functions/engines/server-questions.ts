@@ -75,6 +75,8 @@ export interface ServerQuestions {
   deleteTriggers(database: string): Question<readonly Trigger[]>
   /** Whether a new trigger, or a new text of one, waits for who has locked rows of its table. */
   readonly triggersWait: boolean
+  /** Whether a statement that reads a whole table locks, or waits for, rows it does not name. */
+  readonly scansLock: boolean
   /**
    * The connected replicas; none if the user cannot see them.
    * @throws DatabaseTrouble

@@ -10,6 +10,8 @@ import type { Walk } from '../walk/walk.ts'
 const planned = 16
 /** Parts of at least this share of a table are planned each time. */
 const large = 1 / 20
+/** Rows of a table that a statement may read whole, if the server locks only what it finds. */
+const small = 20_000
 
 /** How many rows one statement may name. */
 export type RowsTogether = (batch: Batch) => Promise<number>
@@ -33,7 +35,8 @@ export function rowsTogether(along: Walk, rule: BoundRule, total: number): RowsT
       rows <= known.rows &&
       chains === known.chains &&
       known.rows < large * left
-    if (!holds) known = { together: await howMany(along, rule, batch), rows, chains, uses: 0 }
+    if (!holds)
+      known = { together: await howMany(along, rule, batch, total), rows, chains, uses: 0 }
     known.uses++
     left -= batch.rows.length
     return known.together
@@ -47,9 +50,12 @@ async function howMany(
   { database, dialect }: Walk,
   rule: BoundRule,
   batch: Batch,
+  total: number,
 ): Promise<number> {
   const { table } = rule
   if (table.key.length === 0) return largestPart
+  // Reading a few pages whole costs less than one statement a row.
+  if (total <= small && !dialect.server.scansLock) return largestPart
   for (let together = largestPart; together > 1; together /= 2) {
     if (together >= 2 * batch.rows.length) continue
     const [first] = parts(table, batch.rows, together)

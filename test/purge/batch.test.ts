@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
+import type { Dialect } from '../../functions/engines/dialect.ts'
+import { fixedSize } from '../../functions/walk/range-size.ts'
 import { latencyOf } from '../../local/client/latency.ts'
 import { connect, everyEngine, inDatabase, type Engine } from '../seed/engines.ts'
 import { tokens, scopes, count } from './batch-scene.ts'
@@ -143,6 +145,30 @@ for (const engine of everyEngine) {
       async () => assert.equal((await purgeInBatches(engine, name)).left, 0),
     )
     assert.equal(await count(connection, tokens), 4)
+  })
+
+  on("a small table's rows go together and wait for no living row", 300, async (connection) => {
+    await connection.query(`ANALYZE TABLE ${tokens}, ${scopes}`)
+    const named: number[] = []
+    const dialect = (dialect: Dialect): Dialect => ({
+      ...dialect,
+      rows: {
+        ...dialect.rows,
+        deleteRows(rows, dead) {
+          // Those of a plan, and those that are taken.
+          named.push(rows.keys.length)
+          return dialect.rows.deleteRows(rows, dead)
+        },
+      },
+    })
+    const living = `SELECT * FROM ${tokens} WHERE TOKEN_ID = 't00003' FOR UPDATE`
+    await during(engine, name, living, async () => {
+      const size = fixedSize(100)
+      const onTrouble = ({ message }: Error) => assert.fail(message)
+      assert.equal((await purgeInBatches(engine, name, { dialect, size, onTrouble })).left, 0)
+    })
+    assert.equal(await count(connection, tokens), 100)
+    assert.ok(named.length < 20, `the statements named ${named.join()} rows`)
   })
 
   on(

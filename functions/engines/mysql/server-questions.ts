@@ -164,6 +164,7 @@ export const mysqlQuestions: ServerQuestions = {
     ),
   // It takes an exclusive metadata lock (manual of MySQL, "Metadata Locking").
   triggersWait: true,
+  scansLock: true,
   // The first came with 8.0.22; 8.4 removed the second.
   replicas: async (database) =>
     ((await firstKnown(database, [raw('SHOW REPLICAS'), raw('SHOW SLAVE HOSTS')])) ?? []).map(

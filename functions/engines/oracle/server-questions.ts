@@ -125,6 +125,7 @@ export const serverQuestions: ServerQuestions = {
     ),
   // Whether a CREATE TRIGGER waits for who has locked rows was never tried: nothing rests on it.
   triggersWait: false,
+  scansLock: true,
   replicas: (database) => ask(database, standbys),
   sessions: answering(
     raw(

@@ -113,6 +113,8 @@ export const serverQuestions: ServerQuestions = {
   // CREATE TRIGGER takes SHARE ROW EXCLUSIVE, which FOR UPDATE's ROW SHARE does not keep waiting
   // ("Explicit Locking"), and a new text of its function waits for nobody.
   triggersWait: false,
+  // A DELETE locks what its search finds, and no more (its documentation, "Transaction Isolation").
+  scansLock: false,
   // A rule (CREATE RULE) may make something else of a delete: it is told like a trigger. So is a
   // table that comes to inherit: its rows go, too.
   deleteTriggers: (database) =>

@@ -132,6 +132,7 @@ export const serverQuestions: ServerQuestions = {
   // CREATE TRIGGER takes a schema modification lock, which waits for who changes rows; that a new
   // text of a trigger does was not read anywhere: the looks that this saves are kept.
   triggersWait: false,
+  scansLock: true,
   replicas: (database) => ask(database, followers),
   sessions: answering(
     raw(
