@@ -1,4 +1,4 @@
-import type { Question } from './database.ts'
+import type { Database, Question } from './database.ts'
 import type { EncodedColumn, Sql } from './dialect.ts'
 import type { Column } from './schema.ts'
 
@@ -22,6 +22,13 @@ export interface Scratch {
   make(database: string): Sql
   /** Drops the database with everything in it, if it exists. */
   drop(database: string): Sql
+  /** Databases beside the given one whose own names begin with `start`, as `beside` calls them. */
+  left(database: string, start: string): Question<readonly string[]>
+  /**
+   * Drops the database of a call that was cut off. That call's sessions may remain and hold its
+   * tables, so the user's other sessions in it are ended first.
+   */
+  dropLeft(maker: Pick<Database, 'query' | 'execute'>, database: string): Promise<void>
   /** An empty copy of another database's table, without its foreign keys and triggers. */
   copy(from: string, table: string): Sql
   /** The foreign keys of another database's table to tables of that database. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { evidence } from '../aws/evidence.ts'
 import { openClone } from '../aws/open-clone.ts'
 import type { Proven } from '../contract/proof.ts'
@@ -52,9 +52,11 @@ async function proveOn(
     const maker = await openClone(of)
     sessions.push(maker.database)
     const { scratch } = maker
-    const name = scratch.beside(database, scratchName(run, source, database))
-    // An earlier call may have been cut off.
-    await maker.database.execute(scratch.drop(name))
+    const start = scratchName(run, source, database)
+    // An earlier call may have been cut off, and may work on.
+    for (const left of await ask(maker.database, scratch.left(database, start)))
+      await scratch.dropLeft(maker.database, left)
+    const name = scratch.beside(database, start + randomBytes(4).toString('hex'))
     await maker.database.execute(scratch.make(name))
     try {
       const { database: purging, dialect } = await open(name)
@@ -78,8 +80,11 @@ async function proveOn(
   }
 }
 
-/** Of this run alone; no database of a customer is called so. */
+/**
+ * How the names of this run begin; no database of a customer is called so. Each call has a database
+ * of its own: one that works on after it was cut off meets no other.
+ */
 function scratchName({ runId }: Run, { name }: SourcePlan, database: string): string {
   const hash = createHash('sha256').update([runId, name, database].join())
-  return `drydock_proof_${hash.digest('hex').slice(0, 12)}`
+  return `drydock_proof_${hash.digest('hex').slice(0, 12)}_`
 }

@@ -223,6 +223,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   undoSession: 'test/archive/put-back.ts',
   inspectDelete: "inspect.test.ts of each engine's folder",
   'scratch.beside': 'test/engines/scratch.ts',
+  'scratch.dropLeft': 'test/engines/scratch.ts',
   'scratch.kinds': 'test/engines/scratch.ts',
   'scratch.holds': 'test/engines/scratch.ts',
   'server.isOurs': 'a word in a version',

@@ -31,6 +31,7 @@ export const hanging: MadeTable = {
 export const scratchStatements: Readonly<Record<string, (scratch: Scratch) => Sql>> = {
   'scratch.make': (scratch) => scratch.make(scratch.beside('port', 'port_scratch')),
   'scratch.drop': (scratch) => scratch.drop(scratch.beside('port', 'port_scratch')),
+  'scratch.left': (scratch) => scratch.left('port', 'port_'),
   'scratch.copy': (scratch) => scratch.copy('port', 'C'),
   'scratch.keysOf': (scratch) => scratch.keysOf('port', 'C'),
   'scratch.addKey': (scratch) =>

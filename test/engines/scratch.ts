@@ -60,6 +60,48 @@ export async function inScratch(
     await port.execute(scratch.drop(name))
   }
   await port.execute(scratch.drop(name))
+  await leftBehind(dialect, port, open)
+}
+
+/** The session of a call that was cut off lives on, and holds a row and a table. */
+async function leftBehind(
+  dialect: Dialect,
+  port: Database,
+  open: (database: string) => Promise<Database>,
+): Promise<void> {
+  const scratch = dialect.scratch(onClone)
+  const [name, other] = ['port_left_1', 'port_lefx'].map((own) => scratch.beside('port', own))
+  if (name === undefined || other === undefined) return assert.fail()
+  for (const one of [name, other]) await port.execute(scratch.make(one))
+  const [cutOff, beside] = [await open(name), await open(other)]
+  const columns = [{ name: 'A', as: 'text' as const }]
+  await cutOff.execute(scratch.table(only))
+  let taken: () => void = () => undefined
+  const holds = new Promise<void>((resolve) => (taken = resolve))
+  let over: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => (over = resolve))
+  const holding = cutOff.transaction(async (within) => {
+    await within.execute(dialect.insert('LEFT_OVER', columns, [['1']]))
+    taken()
+    await ended
+    await within.execute(dialect.insert('LEFT_OVER', columns, [['2']]))
+  })
+  await holds
+  assert.deepEqual(await ask(port, scratch.left('port', 'port_left_')), [name])
+  await scratch.dropLeft(port, name)
+  assert.deepEqual(await ask(port, scratch.left('port', 'port_left_')), [])
+  over()
+  await assert.rejects(holding, { kind: 'connection lost' })
+  await beside.query(dialect.server.ping)
+  for (const one of [cutOff, beside]) await one.close()
+  await port.execute(scratch.drop(other))
+}
+
+const only: MadeTable = {
+  name: 'LEFT_OVER',
+  columns: [{ name: 'A', kind: 'integer' }],
+  primary: ['A'],
+  indexes: {},
 }
 
 const capitals = (names: readonly string[]): string[] => names.map((name) => name.toUpperCase())

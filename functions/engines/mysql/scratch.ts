@@ -1,4 +1,4 @@
-import { text } from '../database.ts'
+import { ask, text } from '../database.ts'
 import type { MadeColumn, MadeTable, Scratch } from '../scratch.ts'
 import { holds } from './holds.ts'
 import { answering, joined, name, quoted, raw, sql, written, type Piece } from './mysql-text.ts'
@@ -21,6 +21,18 @@ export const scratch: Scratch = {
   beside: (_, name) => name,
   make: (database) => written(sql`CREATE DATABASE ${name(database)}`),
   drop: (database) => written(sql`DROP DATABASE IF EXISTS ${name(database)}`),
+  left: (_, start) =>
+    answering(
+      sql`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA
+        WHERE LEFT(SCHEMA_NAME, CHAR_LENGTH(${start})) = ${start}`,
+      (rows) => rows.map((row) => text(row.name)),
+    ),
+  async dropLeft(maker, database) {
+    // One that has ended meanwhile is no fault; one that remains keeps the DROP waiting.
+    for (const id of await ask(maker, sessionsIn(database)))
+      await maker.execute(written(raw(`KILL ${BigInt(id)}`))).catch(() => undefined)
+    await maker.execute(scratch.drop(database))
+  },
   copy: (from, table) =>
     written(sql`CREATE TABLE ${name(table)} LIKE ${raw(`${quoted(from)}.${quoted(table)}`)}`),
   keysOf: (from, table) =>
@@ -59,6 +71,14 @@ export const scratch: Scratch = {
   kinds: ['integer', 'unsigned', 'text', 'binary', 'time', 'long'],
   holds,
 }
+
+/** A user may end their own sessions without a privilege (manual of MySQL, "KILL Statement"). */
+const sessionsIn = (database: string) =>
+  answering(
+    sql`SELECT ID AS id FROM information_schema.PROCESSLIST WHERE DB = ${database}
+      AND USER = SUBSTRING_INDEX(USER(), '@', 1) AND ID <> CONNECTION_ID()`,
+    (rows) => rows.map((row) => text(row.id)),
+  )
 
 const names = (columns: readonly string[]): Piece => joined(columns.map(name), ', ')
 

@@ -60,6 +60,16 @@ export const scratch: Scratch = {
           'IF SQLCODE <> -1918 THEN RAISE; END IF; END;',
       ),
     ),
+  left: (database, start) =>
+    answering(
+      sql`SELECT USERNAME AS "name" FROM ALL_USERS
+        WHERE SUBSTR(USERNAME, 1, LENGTH(${start})) = UPPER(${start})`,
+      (rows) => rows.map((row) => shownPlace({ ...placeOf(database), schema: text(row.name) })),
+    ),
+  // A session that still holds its tables has the server refuse this (ORA-00054): it is not ended.
+  async dropLeft(maker, database) {
+    await maker.execute(scratch.drop(database))
+  },
   // Columns with their NOT NULL; keys and indexes by their names.
   copy: (from, table) => {
     const [owner, own] = [schemaText(from), literal(inCatalogue(table))]

@@ -26,6 +26,18 @@ export const scratch: Scratch = {
   make: (database) => written(raw(`CREATE SCHEMA ${quoted(placeOf(database).schema)}`)),
   drop: (database) =>
     written(raw(`DROP SCHEMA IF EXISTS ${quoted(placeOf(database).schema)} CASCADE`)),
+  left: (database, start) =>
+    answering(
+      sql`SELECT nspname AS name FROM pg_namespace
+        WHERE LEFT(nspname, LENGTH(${start}::text)) = ${start}::text`,
+      (rows) => rows.map((row) => shownPlace({ ...placeOf(database), schema: text(row.name) })),
+    ),
+  async dropLeft(maker, database) {
+    await maker.query(endHolders(placeOf(database).schema))
+    // For as long as their end may take.
+    await maker.execute(written(raw("SET lock_timeout = '10s'")))
+    await maker.execute(scratch.drop(database))
+  },
   copy: (from, table) => {
     const [home, own] = [literal(placeOf(from).schema), literal(inCatalogue(table))]
     return written(
@@ -73,6 +85,17 @@ END`)}`,
   kinds: ['integer', 'text', 'binary', 'time', 'long'],
   holds,
 }
+
+/** A role may end its own sessions (PostgreSQL's documentation, "Server Signaling Functions"). */
+const endHolders = (schema: string) =>
+  written(
+    sql`SELECT pg_terminate_backend(pid) AS ended FROM (SELECT DISTINCT l.pid FROM pg_locks l
+      JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_stat_activity a ON a.pid = l.pid
+      WHERE l.database = (SELECT oid FROM pg_database WHERE datname = CURRENT_DATABASE())
+      AND n.nspname = ${schema} AND a.usename = CURRENT_USER
+      AND l.pid <> pg_backend_pid()) holders`,
+  )
 
 const names = (columns: readonly string[]): string => columns.map(identifier).join(', ')
 

@@ -31,6 +31,15 @@ export const scratch: Scratch = {
       ),
     )
   },
+  left: (_, start) =>
+    answering(
+      sql`SELECT name FROM sys.databases WHERE LEFT(name, LEN(${start})) = ${start}`,
+      (rows) => rows.map((row) => text(row.name)),
+    ),
+  // SINGLE_USER WITH ROLLBACK IMMEDIATE ends the others.
+  async dropLeft(maker, database) {
+    await maker.execute(scratch.drop(database))
+  },
   copy: (from, table) => written(raw(copied(placeOf(from).database, table))),
   keysOf: (from, table) => {
     const home = quoted(placeOf(from).database)

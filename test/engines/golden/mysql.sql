@@ -540,6 +540,12 @@ CREATE DATABASE `port_scratch`;
 -- scratch.drop
 DROP DATABASE IF EXISTS `port_scratch`;
 
+-- scratch.left
+SELECT SCHEMA_NAME AS name
+  FROM information_schema.SCHEMATA
+  WHERE LEFT(SCHEMA_NAME, CHAR_LENGTH(?)) = ?;
+--   ? = 'port_', 'port_'
+
 -- scratch.copy
 CREATE TABLE `C` LIKE `port`.`C`;
 

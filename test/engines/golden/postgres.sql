@@ -744,6 +744,12 @@ CREATE SCHEMA "port_scratch";
 -- scratch.drop
 DROP SCHEMA IF EXISTS "port_scratch" CASCADE;
 
+-- scratch.left
+SELECT nspname AS name
+  FROM pg_namespace
+  WHERE LEFT(nspname, LENGTH($1::text)) = $2::text;
+--   ? = 'port_', 'port_'
+
 -- scratch.copy
 DO 'DECLARE r record; BEGIN EXECUTE format(''CREATE TABLE %I (LIKE %I.%I INCLUDING ALL EXCLUDING INDEXES)'', ''c'', ''public'', ''c''); FOR r IN SELECT k.relname AS name, pg_get_constraintdef(o.oid) AS definition, pg_get_indexdef(i.indexrelid) AS text
   FROM pg_index i

@@ -699,6 +699,12 @@ CREATE DATABASE [port_scratch];
 -- scratch.drop
 IF DB_ID(N'port_scratch') IS NOT NULL BEGIN ALTER DATABASE [port_scratch] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [port_scratch] END;
 
+-- scratch.left
+SELECT name
+  FROM sys.databases
+  WHERE LEFT(name, LEN(@p1)) = @p2;
+--   ? = 'port_', 'port_'
+
 -- scratch.copy
 SELECT TOP (0) * INTO [dbo].[C]
   FROM [port].[dbo].[C]; DECLARE @made NVARCHAR(MAX) = (SELECT CASE WHEN i.is_primary_key = 1 OR i.is_unique_constraint = 1 THEN N'ALTER TABLE [dbo].[C] ADD CONSTRAINT ' + QUOTENAME(i.name) + ' ' + CASE WHEN i.is_primary_key = 1 THEN 'PRIMARY KEY ' ELSE 'UNIQUE ' END + CASE WHEN i.type = 1 THEN 'CLUSTERED' ELSE 'NONCLUSTERED' END + ' (' ELSE 'CREATE ' + CASE WHEN i.is_unique = 1 THEN 'UNIQUE ' ELSE '' END + CASE WHEN i.type = 1 THEN 'CLUSTERED' ELSE 'NONCLUSTERED' END + ' INDEX ' + QUOTENAME(i.name) + N' ON [dbo].[C] (' END + STUFF((SELECT ', ' + QUOTENAME(c.name) + CASE WHEN x.is_descending_key = 1 THEN ' DESC' ELSE '' END FROM [port].sys.index_columns x JOIN [port].sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id WHERE x.object_id = i.object_id AND x.index_id = i.index_id AND x.is_included_column = 0 ORDER BY x.key_ordinal, x.index_column_id FOR XML PATH(''), TYPE).value('.', 'NVARCHAR(MAX)'), 1, 2, '') + ')' + ISNULL(' INCLUDE (' + STUFF((SELECT ', ' + QUOTENAME(c.name) FROM [port].sys.index_columns x JOIN [port].sys.columns c ON c.object_id = x.object_id AND c.column_id = x.column_id WHERE x.object_id = i.object_id AND x.index_id = i.index_id AND x.is_included_column = 1 ORDER BY x.key_ordinal, x.index_column_id FOR XML PATH(''), TYPE).value('.', 'NVARCHAR(MAX)'), 1, 2, '') + ')', '') + ISNULL(' WHERE ' + i.filter_definition, '') + '; ' FROM [port].sys.indexes i WHERE i.object_id = OBJECT_ID(N'[port].[dbo].[C]') AND i.type IN (1, 2) AND i.is_hypothetical = 0 AND i.is_disabled = 0 ORDER BY i.type, i.name FOR XML PATH(''), TYPE).value('.', 'NVARCHAR(MAX)'); EXEC(@made);
