@@ -1,3 +1,4 @@
+import type { Question } from './database.ts'
 import type { Sql } from './dialect.ts'
 
 type Value = Sql['values'][number]
@@ -49,4 +50,16 @@ export function joined(pieces: readonly Piece[], separator: string): Piece {
 export function written({ parts, values }: Piece, mark: (at: number) => string): Sql {
   const [first = '', ...rest] = parts
   return { text: rest.reduce((text, part, at) => `${text}${mark(at)}${part}`, first), values }
+}
+
+/** How an engine ends its pieces: as a statement, or as one whose answer is read. */
+export function endings(mark: (at: number) => string) {
+  const end = (piece: Piece): Sql => written(piece, mark)
+  return {
+    written: end,
+    answering: <T>(piece: Piece, read: Question<T>['read']): Question<T> => ({
+      ...end(piece),
+      read,
+    }),
+  }
 }

@@ -1,10 +1,12 @@
+import { seedIn } from '../answered-rows.ts'
+import { sumIn } from '../answered-counts.ts'
+import { knownKeysIn } from '../answered-keys.ts'
 import type { LiveQuestions, Place } from '../live.ts'
 import { from, joins, living, place } from './live-conditions.ts'
 import {
   answering,
   column,
   joined,
-  keyIn,
   name,
   orderedKey,
   raw,
@@ -12,7 +14,6 @@ import {
   sameKey,
   selectedKey,
   sql,
-  sumIn,
   within,
   type Piece,
 } from './mysql-text.ts'
@@ -28,7 +29,7 @@ export const liveQuestions: LiveQuestions = {
     answering(
       sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)}
         AND ${living(live)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(rows))}`,
-      (found) => found.map((row) => keyIn(row, key.length)),
+      knownKeysIn(key),
     ),
   countJoined(table, key, range, live, ways, columns) {
     const read = ways.map(
@@ -56,8 +57,7 @@ export const liveQuestions: LiveQuestions = {
         columns.map((id, at) => sql`${column(0, id)} AS ${raw(`value${at}`)}`),
         ', ',
       )} FROM ${name(table)} t0 WHERE ${sameKey(key, row)} LIMIT 1`,
-      ([found]) =>
-        found === undefined ? null : columns.map((_, at) => found[`value${at}`] ?? null),
+      seedIn(columns),
     ),
   read({ columns, digest: long, from: table, joins: beside, where, newest }) {
     const read = [

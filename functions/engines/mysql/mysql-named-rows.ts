@@ -1,5 +1,7 @@
-import type { Row } from '../database.ts'
-import type { EncodedColumn, HashedColumn, Join, KeyColumn } from '../dialect.ts'
+import { totalIn, sumIn } from '../answered-counts.ts'
+import { keysIn, foundIn, sizesIn, sumsIn } from '../answered-keys.ts'
+import { candidatesIn, readIn, wholeIn } from '../answered-rows.ts'
+import type { EncodedColumn, HashedColumn, Join } from '../dialect.ts'
 import { living } from './live-conditions.ts'
 import { condition } from './conditions.ts'
 import { encodedList } from './encoding.ts'
@@ -10,27 +12,17 @@ import {
   joined,
   joinedTables,
   name,
-  number,
   orderedKey,
   raw,
   rowHash,
-  rowKeyIn,
   selectedKey,
   sql,
-  sumIn,
   within,
   type Piece,
   written,
   quoted,
 } from './mysql-text.ts'
-import type {
-  FoundRow,
-  NamedRows,
-  NamedRowStatements,
-  ReadRow,
-  Whole,
-  WholeRow,
-} from '../named-rows.ts'
+import type { NamedRows, NamedRowStatements, Whole } from '../named-rows.ts'
 
 /**
  * MySQL 8.0.1 and MariaDB 10.6 skip locked rows. Older servers read this as a comment, and wait.
@@ -48,7 +40,7 @@ export const mysqlNamedRows: NamedRowStatements = {
         hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`
       } FROM ${name(table)} t0${force(index)} WHERE ${within(key, range)} AND ${condition(dead)}
         ORDER BY ${orderedKey(key)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
-      (rows) => rows.map((row) => ({ ...foundIn(key, row), bytes: Number(row.bytes) })),
+      candidatesIn(key),
     ),
   readRange: (table, key, index, range, dead, whole, limit) =>
     answering(
@@ -68,15 +60,14 @@ export const mysqlNamedRows: NamedRowStatements = {
       sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${bytesOf(last(joins), columns)})
         AS bytes FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}
         GROUP BY ${orderedKey(rows.key)}`,
-      (found) =>
-        found.map((row) => ({ key: rowKeyIn(row, rows.key.length), bytes: Number(row.bytes) })),
+      sizesIn(rows.key),
     ),
   readChildren: (rows, joins, columns, hashed, limit) =>
     answering(
       sql`SELECT ${selectedKey(rows.key)}, ${hashText(hashed, last(joins))} AS
         hash${list(last(joins), columns)} FROM ${from(rows)} ${joinedTables(joins)}
         WHERE ${named(rows)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
-      (found) => found.map((row) => readIn(rows.key, columns, row)),
+      readIn(rows.key, columns),
     ),
   // Joins one row per group: otherwise the answer would repeat each row once per member of its
   // group.
@@ -88,15 +79,18 @@ export const mysqlNamedRows: NamedRowStatements = {
         FROM (SELECT DISTINCT ${joined(read, ', ')} FROM ${from(rows)} WHERE ${named(rows)}) g
         STRAIGHT_JOIN ${name(rows.table)} t0 ON ${joined(equal, ' AND ')}
         LIMIT ${raw(String(limit))}`,
-      (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
+      keysIn(rows.key),
     )
   },
   find: (rows, dead) =>
-    answering(keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead)), allIn(rows)),
+    answering(
+      keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead)),
+      foundIn(rows.key),
+    ),
   lock: (rows, dead) =>
     answering(
       sql`${keysAndHashes(rows, dead === null ? raw('TRUE') : condition(dead))} ${lockThem}`,
-      allIn(rows),
+      foundIn(rows.key),
     ),
   lockSum: (rows, dead) =>
     answering(
@@ -109,7 +103,7 @@ export const mysqlNamedRows: NamedRowStatements = {
       sql`SELECT ${selectedKey(rows.key)}, ${totalAndHash(hashed, last(joins))}
         FROM ${from(rows)} ${joinedTables(joins)} WHERE ${named(rows)}
         GROUP BY ${orderedKey(rows.key)} ${lockThem}`,
-      (found) => found.map((row) => ({ key: rowKeyIn(row, rows.key.length), sum: sumIn([row]) })),
+      sumsIn(rows.key),
     ),
   lockChildrenSum: (rows, joins, hashed) =>
     answering(
@@ -127,7 +121,7 @@ export const mysqlNamedRows: NamedRowStatements = {
         LEFT JOIN ${name(referred.table)} r${force(referred.index)} ON ${joined(equal, ' AND ')}
         WHERE ${named(rows)} AND ${joined(set, ' AND ')}
         AND ${here('r')[0] ?? raw('NULL')} IS NULL ${lockThem}`,
-      (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
+      keysIn(rows.key),
     )
   },
   count: (rows, dead) =>
@@ -151,39 +145,6 @@ export const mysqlNamedRows: NamedRowStatements = {
         WHERE ${named(rows)}`,
     ),
 }
-
-const foundIn = (key: readonly KeyColumn[], row: Row): FoundRow => ({
-  key: rowKeyIn(row, key.length),
-  hash: row.hash ?? '',
-})
-
-const allIn =
-  ({ key }: NamedRows) =>
-  (rows: readonly Row[]): readonly FoundRow[] =>
-    rows.map((row) => foundIn(key, row))
-
-const readIn = (
-  key: readonly KeyColumn[],
-  columns: readonly EncodedColumn[],
-  row: Row,
-): ReadRow => ({
-  ...foundIn(key, row),
-  values: columns.map((_, at) => row[`column${at}`] ?? null),
-  lengths: columns.map(({ long, as }, at) =>
-    long === true && as !== 'hash' ? number(row[`length${at}`]) : undefined,
-  ),
-})
-
-const wholeIn =
-  (key: readonly KeyColumn[], { columns }: Whole) =>
-  (rows: readonly Row[]): readonly WholeRow[] =>
-    rows.map((row) => ({
-      ...readIn(key, columns, row),
-      old: row.old === '1',
-      identity: row.identity ?? '0',
-    }))
-
-const totalIn = ([row]: readonly Row[]): number => Number(row?.total)
 
 const keysAndHashes = (rows: NamedRows, meets: Piece): Piece =>
   sql`SELECT ${selectedKey(rows.key)}, ${rowHash(rows.hashed)} AS hash FROM ${from(rows)}

@@ -1,36 +1,10 @@
-import type { Sum } from '../answers.ts'
-import type { Question, Row } from '../database.ts'
-import { joined, raw, sql, written as writtenWith, type Piece } from '../pieces.ts'
-import type { HashedColumn, Join, Key, KeyColumn, KeyRange, Sql } from '../dialect.ts'
+import { endings, joined, raw, sql, type Piece } from '../pieces.ts'
+import type { HashedColumn, Join, Key, KeyColumn, KeyRange } from '../dialect.ts'
 
 export { joined, raw, sql, type Piece } from '../pieces.ts'
 
-/** A statement as these servers parse it. */
-export const written = (piece: Piece): Sql => writtenWith(piece, () => '?')
-
-/** A statement, and how to read its answer. */
-export const answering = <T>(piece: Piece, read: Question<T>['read']): Question<T> => ({
-  ...written(piece),
-  read,
-})
-
-/** The key of a row, from `key0`, `key1`, … */
-export const rowKeyIn = (row: Row, columns: number): readonly (string | null)[] =>
-  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? null)
-
-/** The same, for a key without NULLs. */
-export const keyIn = (row: Row, columns: number): readonly string[] =>
-  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? '')
-
-/** Rows (`total`) and the sum of their hashes (`hash`). */
-export const sumIn = ([row]: readonly Row[]): Sum => ({
-  rows: Number(row?.total),
-  hash: BigInt(row?.hash ?? 0),
-})
-
-/** A number from an answer; null if there is none. */
-export const number = (value: Row[string] | undefined): number | null =>
-  value == null || value === '' || !Number.isFinite(Number(value)) ? null : Number(value)
+/** Statements as these servers parse them. */
+export const { written, answering } = endings(() => '?')
 
 /** A quoted identifier. */
 export const quoted = (identifier: string): string => `\`${identifier.replaceAll('`', '``')}\``

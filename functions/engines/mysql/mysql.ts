@@ -1,3 +1,6 @@
+import { isAny, classesIn } from '../answered-counts.ts'
+import { firstKeyIn, knownKeysIn, hashesIn } from '../answered-keys.ts'
+import { valuesIn } from '../answered-rows.ts'
 import type { Dialect, EncodedColumn } from '../dialect.ts'
 import { openDatabase } from './connection.ts'
 import { inspectDelete } from './inspect.ts'
@@ -11,8 +14,6 @@ import {
   bound,
   column,
   joined,
-  keyIn,
-  rowKeyIn,
   name,
   orderedKey,
   raw,
@@ -31,8 +32,6 @@ import { words } from './words.ts'
 import { mysqlQuestions } from './server-questions.ts'
 import { sessionSettings } from './session-settings.ts'
 
-const isAny = (rows: readonly unknown[]): boolean => rows.length > 0
-
 /** MySQL 5.7 to 9.x; MariaDB shares most of its SQL. */
 export const mysql: Dialect = {
   engine: 'mysql',
@@ -49,7 +48,7 @@ export const mysql: Dialect = {
         FROM ${name(table)} t0${index === undefined ? raw('') : sql` FORCE INDEX (${name(index)})`}
         WHERE ${within(key, { low, high: null })} ORDER BY ${orderedKey(key)}
         LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
-      ([row]) => (row === undefined ? null : rowKeyIn(row, key.length)),
+      firstKeyIn(key),
     ),
   reached: (table, key, low, high) =>
     answering(
@@ -75,13 +74,7 @@ export const mysql: Dialect = {
       sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash, SUM(differs) AS other
         FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs
         FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`,
-      (rows) =>
-        rows.map((row) => ({
-          name: row.class ?? rest,
-          rows: Number(row.total),
-          hash: row.hash ?? '0',
-          other: Number(row.other),
-        })),
+      classesIn(rest),
     )
   },
   anyRow: (table) => answering(sql`SELECT 1 AS found FROM ${name(table)} LIMIT 1`, isAny),
@@ -96,7 +89,7 @@ export const mysql: Dialect = {
     return answering(
       sql`SELECT ${encodedList('t0', columns)} FROM ${name(table)} t0
         WHERE ${joined(keys.map(ofKey), ' OR ')}`,
-      (rows) => rows.map((row) => columns.map((_, at) => row[`column${at}`] ?? null)),
+      valuesIn(columns),
     )
   },
   insert: (table, columns, rows) =>
@@ -124,13 +117,13 @@ export const mysql: Dialect = {
     answering(
       sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)}
         AND ${condition(wanted)} ORDER BY ${orderedKey(key)} LIMIT ${raw(String(limit))}`,
-      (rows) => rows.map((row) => keyIn(row, key.length)),
+      knownKeysIn(key),
     ),
   hashes: (table, key, range, wanted, hashed) =>
     answering(
       sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0
         WHERE ${within(key, range)} AND ${condition(wanted)}`,
-      (rows) => rows.map((row) => ({ key: keyIn(row, key.length), hash: row.hash ?? '' })),
+      hashesIn(key),
     ),
   inspectDelete,
   ...may,

@@ -1,7 +1,8 @@
+import { number } from '../answered-counts.ts'
 import { NamedError } from '../../contract/errors.ts'
 import type { Row } from '../database.ts'
 import type { EncodedColumn } from '../dialect.ts'
-import { identifier, joined, number, raw, sql, type Piece } from './ora-text.ts'
+import { identifier, joined, raw, sql, type Piece } from './ora-text.ts'
 
 /**
  * Columns of the table that stands as `alias`, as `column0`, `column1`, …; `length0`, … says how

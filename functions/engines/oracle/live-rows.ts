@@ -1,16 +1,17 @@
+import { seedIn } from '../answered-rows.ts'
+import { sumIn } from '../answered-counts.ts'
+import { knownKeysIn } from '../answered-keys.ts'
 import type { LiveQuestions } from '../live.ts'
 import { from, joins, living, place } from './live-conditions.ts'
 import { answering, joined, name, raw, sql } from './ora-text.ts'
 import {
   column,
   digestOf,
-  keyIn,
   keyOrder,
   rowHash,
   sameKey,
   selectedKey,
   sixtyBits,
-  sumIn,
   within,
 } from './row-text.ts'
 
@@ -26,7 +27,7 @@ export const liveQuestions: LiveQuestions = {
       sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)}
         AND ${living(live)} ORDER BY ${keyOrder(key, range)}
         FETCH FIRST ${raw(String(rows))} ROWS ONLY`,
-      (found) => found.map((row) => keyIn(row, key.length)),
+      knownKeysIn(key),
     ),
   countJoined(table, key, range, live, ways, columns) {
     const digest = sixtyBits(columns.map((one) => digestOf(place(one), false)))
@@ -54,8 +55,7 @@ export const liveQuestions: LiveQuestions = {
         columns.map((id, at) => sql`${column(0, id)} AS ${raw(`"value${at}"`)}`),
         ', ',
       )} FROM ${name(table)} t0 WHERE ${sameKey(key, row)} FETCH FIRST 1 ROWS ONLY`,
-      ([found]) =>
-        found === undefined ? null : columns.map((_, at) => found[`value${at}`] ?? null),
+      seedIn(columns),
     ),
   read({ columns, digest: long, from: table, joins: beside, where, newest }) {
     const read = [

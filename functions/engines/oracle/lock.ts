@@ -1,7 +1,8 @@
+import { number } from '../answered-counts.ts'
 import { createHash } from 'node:crypto'
 import type { Holder } from '../answers.ts'
 import type { Question } from '../database.ts'
-import { answering, number, raw } from './ora-text.ts'
+import { answering, raw } from './ora-text.ts'
 
 /**
  * DBMS_LOCK knows a lock by a number up to 1073741823: 30 bits of the name's digest. Of two names

@@ -1,14 +1,9 @@
+import { totalIn } from '../answered-counts.ts'
+import { keyOf, keysIn, foundIn, sizesIn } from '../answered-keys.ts'
+import { candidatesIn, readIn, wholeIn } from '../answered-rows.ts'
 import type { Row } from '../database.ts'
-import type { EncodedColumn, Join, KeyColumn } from '../dialect.ts'
-import type {
-  FoundRow,
-  NamedRows,
-  NamedRowStatements,
-  ReadRow,
-  RowKey,
-  Whole,
-  WholeRow,
-} from '../named-rows.ts'
+import type { EncodedColumn, Join } from '../dialect.ts'
+import type { NamedRows, NamedRowStatements, RowKey, Whole } from '../named-rows.ts'
 import { condition } from './conditions.ts'
 import { encodedIn, encodedList } from './encoding.ts'
 import { living } from './live-conditions.ts'
@@ -22,7 +17,6 @@ import {
   keyOrder,
   orderedKey,
   rowHash,
-  rowKeyIn,
   selectedKey,
   within,
 } from './row-text.ts'
@@ -45,34 +39,33 @@ export const oraNamedRows: NamedRowStatements = {
         "bytes"${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS "hash"`}
         FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}
         ORDER BY ${keyOrder(key, range)}${atMost(limit)}`,
-      (rows) => rows.map((row) => ({ ...foundIn(key, row), bytes: Number(row.bytes) })),
+      candidatesIn(key),
     ),
   readRange: (table, key, _, range, dead, whole, limit) =>
     answering(
       sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0
         WHERE ${within(key, range)} AND ${condition(dead)}
         ORDER BY ${keyOrder(key, range)}${atMost(limit)}`,
-      wholeIn(key, whole),
+      wholeIn(key, whole, '1', encodedIn),
     ),
   read: (rows, whole) =>
     answering(
       sql`SELECT ${selectedKey(rows.key)}, ${wholeRow(whole)} FROM ${from(rows)}
         WHERE ${named(rows)}`,
-      wholeIn(rows.key, whole),
+      wholeIn(rows.key, whole, '1', encodedIn),
     ),
   childSizes: (rows, joins, columns) =>
     answering(
       sql`SELECT ${selectedKey(rows.key)}, SUM(${sizeOf(last(joins), columns)}) AS "bytes"
         FROM ${chained(rows, joins)} GROUP BY ${orderedKey(rows.key)}`,
-      (found) =>
-        found.map((row) => ({ key: rowKeyIn(row, rows.key.length), bytes: Number(row.bytes) })),
+      sizesIn(rows.key),
     ),
   readChildren: (rows, joins, columns, hashed, limit) =>
     answering(
       sql`SELECT ${selectedKey(rows.key)}, ${rowHash(hashed, last(joins))} AS
         "hash"${list(last(joins), columns)}
         FROM ${chained(rows, joins)}${atMost(limit)}`,
-      (found) => found.map((row) => readIn(rows.key, columns, row)),
+      readIn(rows.key, columns, encodedIn),
     ),
   together: (rows, columns, limit) =>
     answering(
@@ -83,11 +76,11 @@ export const oraNamedRows: NamedRowStatements = {
         columns.map((id) => sql`${column(0, id)} = ${raw(`g.${identifier(id)}`)}`),
         ' AND ',
       )}${atMost(limit)}`,
-      (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
+      keysIn(rows.key),
     ),
-  find: (rows, dead) => answering(keysAndHashes(rows, meeting(dead)), allIn(rows)),
+  find: (rows, dead) => answering(keysAndHashes(rows, meeting(dead)), foundIn(rows.key)),
   lock: (rows, dead) =>
-    answering(sql`${keysAndHashes(rows, meeting(dead))} ${lockOfRows(rows)}`, allIn(rows)),
+    answering(sql`${keysAndHashes(rows, meeting(dead))} ${lockOfRows(rows)}`, foundIn(rows.key)),
   lockSum: (rows, dead) =>
     answering(
       sql`SELECT ${rowHash(rows.hashed)} AS "hash" FROM ${from(rows)}
@@ -101,7 +94,7 @@ export const oraNamedRows: NamedRowStatements = {
       (found) => {
         const groups = new Map<string, { readonly key: RowKey; readonly rows: Row[] }>()
         for (const row of found) {
-          const key = rowKeyIn(row, rows.key.length)
+          const key = keyOf(rows.key, row)
           const group = groups.get(JSON.stringify(key)) ?? { key, rows: [] }
           group.rows.push(row)
           groups.set(JSON.stringify(key), group)
@@ -120,7 +113,7 @@ export const oraNamedRows: NamedRowStatements = {
   // is SERIALIZABLE (connection.ts).
   lockReferred: (rows) =>
     answering(sql`SELECT ${selectedKey(rows.key)} FROM ${from(rows)} WHERE 1 = 0`, (found) =>
-      found.map((row) => rowKeyIn(row, rows.key.length)),
+      keysIn(rows.key)(found),
     ),
   count: (rows, dead) =>
     answering(
@@ -160,33 +153,6 @@ const lockOfChildren = (joins: readonly Join[]): Piece =>
 
 const atMost = (limit: number | null): Piece =>
   raw(limit === null ? '' : ` FETCH FIRST ${limit} ROWS ONLY`)
-
-const foundIn = (key: readonly KeyColumn[], row: Row): FoundRow => ({
-  key: rowKeyIn(row, key.length),
-  hash: row.hash ?? '',
-})
-
-const allIn =
-  ({ key }: NamedRows) =>
-  (rows: readonly Row[]): readonly FoundRow[] =>
-    rows.map((row) => foundIn(key, row))
-
-const readIn = (
-  key: readonly KeyColumn[],
-  columns: readonly EncodedColumn[],
-  row: Row,
-): ReadRow => ({ ...foundIn(key, row), ...encodedIn(row, columns) })
-
-const wholeIn =
-  (key: readonly KeyColumn[], { columns }: Whole) =>
-  (rows: readonly Row[]): readonly WholeRow[] =>
-    rows.map((row) => ({
-      ...readIn(key, columns, row),
-      old: row.old === '1',
-      identity: row.identity ?? '0',
-    }))
-
-const totalIn = ([row]: readonly Row[]): number => Number(row?.total)
 
 const meeting = (dead: Parameters<typeof condition>[0] | null): Piece =>
   dead === null ? raw('1 = 1') : condition(dead)

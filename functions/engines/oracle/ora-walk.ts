@@ -1,3 +1,5 @@
+import { isAny, classesIn } from '../answered-counts.ts'
+import { firstKeyIn, knownKeysIn, hashesIn } from '../answered-keys.ts'
 import type { Dialect } from '../dialect.ts'
 import { condition } from './conditions.ts'
 import { decoded, encodedIn, encodedList } from './encoding.ts'
@@ -14,17 +16,13 @@ import {
 import {
   bound,
   column,
-  keyIn,
   keyOrder,
   orderedKey,
   rowHash,
-  rowKeyIn,
   sameKey,
   selectedKey,
   within,
 } from './row-text.ts'
-
-const isAny = (rows: readonly unknown[]): boolean => rows.length > 0
 
 /** What is said about a table along its key, and about rows that are put back. */
 export const walkStatements: Pick<
@@ -49,7 +47,7 @@ export const walkStatements: Pick<
       sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0
         WHERE ${within(key, { low, high: null })}${known} ORDER BY ${orderedKey(key)}
         OFFSET ${raw(String(rows - 1))} ROWS FETCH NEXT 1 ROWS ONLY`,
-      ([row]) => (row === undefined ? null : rowKeyIn(row, key.length)),
+      firstKeyIn(key),
     )
   },
   reached: (table, key, low, high) =>
@@ -76,13 +74,7 @@ export const walkStatements: Pick<
         SUM(differs) AS "other"
         FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs
         FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`,
-      (rows) =>
-        rows.map((row) => ({
-          name: row.class ?? rest,
-          rows: Number(row.total),
-          hash: row.hash ?? '0',
-          other: Number(row.other),
-        })),
+      classesIn(rest),
     )
   },
   anyRow: (table) =>
@@ -129,13 +121,13 @@ export const walkStatements: Pick<
       sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)}
         AND ${condition(wanted)} ORDER BY ${keyOrder(key, range)}
         FETCH FIRST ${raw(String(limit))} ROWS ONLY`,
-      (rows) => rows.map((row) => keyIn(row, key.length)),
+      knownKeysIn(key),
     ),
   hashes: (table, key, range, wanted, hashed) =>
     answering(
       sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS "hash" FROM ${name(table)} t0
         WHERE ${within(key, range)} AND ${condition(wanted)}`,
-      (rows) => rows.map((row) => ({ key: keyIn(row, key.length), hash: row.hash ?? '' })),
+      hashesIn(key),
     ),
   countAll: (table) =>
     answering(sql`SELECT COUNT(*) AS "total" FROM ${name(table)}`, ([row]) => Number(row?.total)),

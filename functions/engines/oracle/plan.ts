@@ -1,7 +1,7 @@
+import { number } from '../answered-counts.ts'
 import type { PlanStep } from '../answers.ts'
 import { text, type Question, type Row } from '../database.ts'
 import type { Sql } from '../dialect.ts'
-import { number } from './ora-text.ts'
 
 /**
  * How the server would run a statement. EXPLAIN PLAN puts its rows into PLAN_TABLE, which is a

@@ -3,20 +3,6 @@ import type { Row } from '../database.ts'
 import type { HashedColumn, Join, Key, KeyColumn, KeyRange } from '../dialect.ts'
 import { identifier, joined, name, raw, sql, timeFormat, type Piece } from './ora-text.ts'
 
-/** The key of a row, from `key0`, `key1`, … */
-export const rowKeyIn = (row: Row, columns: number): readonly (string | null)[] =>
-  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? null)
-
-/** The same, where it has no NULL. */
-export const keyIn = (row: Row, columns: number): readonly string[] =>
-  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? '')
-
-/** Rows (`total`) and the sum of their hashes (`hash`). */
-export const sumIn = ([row]: readonly Row[]): Sum => ({
-  rows: Number(row?.total),
-  hash: BigInt(row?.hash ?? 0),
-})
-
 /** The same of rows that are answered one by one: no lock can be asked for what is added up. */
 export const addedUp = (rows: readonly Row[]): Sum => ({
   rows: rows.length,

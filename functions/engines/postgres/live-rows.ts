@@ -1,16 +1,17 @@
+import { seedIn } from '../answered-rows.ts'
+import { sumIn } from '../answered-counts.ts'
+import { knownKeysIn } from '../answered-keys.ts'
 import type { LiveQuestions } from '../live.ts'
 import { from, joins, living, place } from './live-conditions.ts'
 import { answering, joined, name, quoted, raw, sql, type Piece } from './pg-text.ts'
 import {
   column,
   digestOf,
-  keyIn,
   keyOrder,
   rowHash,
   sameKey,
   selectedKey,
   sixtyBits,
-  sumIn,
   within,
 } from './row-text.ts'
 
@@ -27,7 +28,7 @@ export const liveQuestions: LiveQuestions = {
     answering(
       sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)}
         AND ${living(live)} ORDER BY ${keyOrder(key, range)} LIMIT ${raw(String(rows))}`,
-      (found) => found.map((row) => keyIn(row, key.length)),
+      knownKeysIn(key),
     ),
   countJoined(table, key, range, live, ways, columns) {
     const digest = sixtyBits(columns.map((one) => sql`COALESCE(${hex(place(one))}, '-')`))
@@ -56,8 +57,7 @@ export const liveQuestions: LiveQuestions = {
         columns.map((id, at) => sql`${column(0, id)} AS ${raw(`value${at}`)}`),
         ', ',
       )} FROM ${name(table)} t0 WHERE ${sameKey(key, row)} LIMIT 1`,
-      ([found]) =>
-        found === undefined ? null : columns.map((_, at) => found[`value${at}`] ?? null),
+      seedIn(columns),
     ),
   read({ columns, digest: long, from: table, joins: beside, where, newest }) {
     // Of two columns of one name the driver keeps the last, as MySQL's does.

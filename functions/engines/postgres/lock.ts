@@ -1,7 +1,8 @@
+import { number } from '../answered-counts.ts'
 import { createHash } from 'node:crypto'
 import type { Holder } from '../answers.ts'
 import type { Question } from '../database.ts'
-import { answering, number, sql } from './pg-text.ts'
+import { answering, sql } from './pg-text.ts'
 
 /**
  * The server knows such a lock by a number alone, in its database: 64 bits of the name's digest. Of

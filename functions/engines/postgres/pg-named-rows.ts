@@ -1,28 +1,13 @@
-import type { Row } from '../database.ts'
-import type { EncodedColumn, Join, KeyColumn } from '../dialect.ts'
-import type {
-  FoundRow,
-  NamedRows,
-  NamedRowStatements,
-  ReadRow,
-  Whole,
-  WholeRow,
-} from '../named-rows.ts'
+import { totalIn, sumIn } from '../answered-counts.ts'
+import { keysIn, foundIn, sizesIn, sumsIn } from '../answered-keys.ts'
+import { candidatesIn, readIn, wholeIn } from '../answered-rows.ts'
+import type { EncodedColumn, Join } from '../dialect.ts'
+import type { NamedRows, NamedRowStatements, Whole } from '../named-rows.ts'
 import { condition } from './conditions.ts'
 import { encodedList } from './encoding.ts'
 import { living } from './live-conditions.ts'
 import { named } from './named.ts'
-import {
-  answering,
-  identifier,
-  joined,
-  name,
-  number,
-  raw,
-  sql,
-  written,
-  type Piece,
-} from './pg-text.ts'
+import { answering, identifier, joined, name, raw, sql, written, type Piece } from './pg-text.ts'
 import {
   column,
   joinedOn,
@@ -30,9 +15,7 @@ import {
   keyOrder,
   orderedKey,
   rowHash,
-  rowKeyIn,
   selectedKey,
-  sumIn,
   within,
 } from './row-text.ts'
 
@@ -52,34 +35,33 @@ export const pgNamedRows: NamedRowStatements = {
         bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`}
         FROM ${name(table)} t0 WHERE ${within(key, range)} AND ${condition(dead)}
         ORDER BY ${keyOrder(key, range)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
-      (rows) => rows.map((row) => ({ ...foundIn(key, row), bytes: Number(row.bytes) })),
+      candidatesIn(key),
     ),
   readRange: (table, key, _, range, dead, whole, limit) =>
     answering(
       sql`SELECT ${selectedKey(key)}, ${wholeRow(whole)} FROM ${name(table)} t0
         WHERE ${within(key, range)} AND ${condition(dead)} ORDER BY ${keyOrder(key, range)}
         LIMIT ${raw(String(limit))}`,
-      wholeIn(key, whole),
+      wholeIn(key, whole, 't'),
     ),
   read: (rows, whole) =>
     answering(
       sql`SELECT ${selectedKey(rows.key)}, ${wholeRow(whole)} FROM ${from(rows)}
         WHERE ${named(rows)}`,
-      wholeIn(rows.key, whole),
+      wholeIn(rows.key, whole, 't'),
     ),
   childSizes: (rows, joins, columns) =>
     answering(
       sql`SELECT ${selectedKey(rows.key)}, COUNT(*) AS total, SUM(${sizeOf(last(joins), columns)})
         AS bytes FROM ${chained(rows, joins)} GROUP BY ${orderedKey(rows.key)}`,
-      (found) =>
-        found.map((row) => ({ key: rowKeyIn(row, rows.key.length), bytes: Number(row.bytes) })),
+      sizesIn(rows.key),
     ),
   readChildren: (rows, joins, columns, hashed, limit) =>
     answering(
       sql`SELECT ${selectedKey(rows.key)}, ${rowHash(hashed, last(joins))} AS
         hash${list(last(joins), columns)}
         FROM ${chained(rows, joins)}${raw(limit === null ? '' : ` LIMIT ${limit}`)}`,
-      (found) => found.map((row) => readIn(rows.key, columns, row)),
+      readIn(rows.key, columns),
     ),
   together: (rows, columns, limit) =>
     answering(
@@ -90,11 +72,11 @@ export const pgNamedRows: NamedRowStatements = {
         columns.map((id) => sql`${column(0, id)} = ${raw(`g.${identifier(id)}`)}`),
         ' AND ',
       )} LIMIT ${raw(String(limit))}`,
-      (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
+      keysIn(rows.key),
     ),
-  find: (rows, dead) => answering(keysAndHashes(rows, meeting(dead)), allIn(rows)),
+  find: (rows, dead) => answering(keysAndHashes(rows, meeting(dead)), foundIn(rows.key)),
   lock: (rows, dead) =>
-    answering(sql`${keysAndHashes(rows, meeting(dead))} ${lockOf('t0')}`, allIn(rows)),
+    answering(sql`${keysAndHashes(rows, meeting(dead))} ${lockOf('t0')}`, foundIn(rows.key)),
   // What a lock is asked for cannot be added up where it is asked for.
   lockSum: (rows, dead) =>
     answering(
@@ -107,7 +89,7 @@ export const pgNamedRows: NamedRowStatements = {
       sql`SELECT ${raw(keyNames(rows))}, ${total}
         FROM (SELECT ${selectedKey(rows.key)}, ${rowHash(hashed, last(joins))} AS hash
         FROM ${chained(rows, joins)} ${lockOf(last(joins))}) held GROUP BY ${raw(keyNames(rows))}`,
-      (found) => found.map((row) => ({ key: rowKeyIn(row, rows.key.length), sum: sumIn([row]) })),
+      sumsIn(rows.key),
     ),
   lockChildrenSum: (rows, joins, hashed) =>
     answering(
@@ -127,7 +109,7 @@ export const pgNamedRows: NamedRowStatements = {
         AND ${known} ${lockOf(there)}) SELECT DISTINCT ${selectedKey(rows.key)}
         FROM ${chained(rows, joins)} AND ${known}
         AND (${raw(here.join(', '))}) NOT IN (SELECT ${raw(columns.join(', '))} FROM held)`,
-      (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
+      keysIn(rows.key),
     )
   },
   count: (rows, dead) =>
@@ -154,39 +136,6 @@ export const pgNamedRows: NamedRowStatements = {
     )
   },
 }
-
-const foundIn = (key: readonly KeyColumn[], row: Row): FoundRow => ({
-  key: rowKeyIn(row, key.length),
-  hash: row.hash ?? '',
-})
-
-const allIn =
-  ({ key }: NamedRows) =>
-  (rows: readonly Row[]): readonly FoundRow[] =>
-    rows.map((row) => foundIn(key, row))
-
-const readIn = (
-  key: readonly KeyColumn[],
-  columns: readonly EncodedColumn[],
-  row: Row,
-): ReadRow => ({
-  ...foundIn(key, row),
-  values: columns.map((_, at) => row[`column${at}`] ?? null),
-  lengths: columns.map(({ long, as }, at) =>
-    long === true && as !== 'hash' ? number(row[`length${at}`]) : undefined,
-  ),
-})
-
-const wholeIn =
-  (key: readonly KeyColumn[], { columns }: Whole) =>
-  (rows: readonly Row[]): readonly WholeRow[] =>
-    rows.map((row) => ({
-      ...readIn(key, columns, row),
-      old: row.old === 't',
-      identity: row.identity ?? '0',
-    }))
-
-const totalIn = ([row]: readonly Row[]): number => Number(row?.total)
 
 const total = raw('COUNT(*) AS total, COALESCE(SUM(hash), 0) AS hash')
 

@@ -1,3 +1,6 @@
+import { isAny, classesIn } from '../answered-counts.ts'
+import { firstKeyIn, knownKeysIn, hashesIn } from '../answered-keys.ts'
+import { valuesIn } from '../answered-rows.ts'
 import type { Dialect } from '../dialect.ts'
 import { condition } from './conditions.ts'
 import { decoded, encodedList } from './encoding.ts'
@@ -5,17 +8,13 @@ import { answering, identifier, joined, name, raw, sql, written } from './pg-tex
 import {
   bound,
   column,
-  keyIn,
   keyOrder,
   orderedKey,
   rowHash,
-  rowKeyIn,
   sameKey,
   selectedKey,
   within,
 } from './row-text.ts'
-
-const isAny = (rows: readonly unknown[]): boolean => rows.length > 0
 
 /** What is said about a table along its key, and about rows that are put back. */
 export const walkStatements: Pick<
@@ -41,7 +40,7 @@ export const walkStatements: Pick<
       sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0
         WHERE ${within(key, { low, high: null })}${known} ORDER BY ${orderedKey(key)}
         LIMIT 1 OFFSET ${raw(String(rows - 1))}`,
-      ([row]) => (row === undefined ? null : rowKeyIn(row, key.length)),
+      firstKeyIn(key),
     )
   },
   reached: (table, key, low, high) =>
@@ -68,13 +67,7 @@ export const walkStatements: Pick<
       sql`SELECT class, COUNT(*) AS total, SUM(hash) AS hash, SUM(differs) AS other
         FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS hash, ${differs} AS differs
         FROM ${name(table)} t0 WHERE ${within(key, range)}) classified GROUP BY class`,
-      (rows) =>
-        rows.map((row) => ({
-          name: row.class ?? rest,
-          rows: Number(row.total),
-          hash: row.hash ?? '0',
-          other: Number(row.other),
-        })),
+      classesIn(rest),
     )
   },
   anyRow: (table) => answering(sql`SELECT 1 AS found FROM ${name(table)} LIMIT 1`, isAny),
@@ -95,7 +88,7 @@ export const walkStatements: Pick<
         ),
         ' OR ',
       )}`,
-      (rows) => rows.map((row) => columns.map((_, at) => row[`column${at}`] ?? null)),
+      valuesIn(columns),
     ),
   // A number that the server counts by itself is put back as it was.
   insert: (table, columns, rows) =>
@@ -118,13 +111,13 @@ export const walkStatements: Pick<
     answering(
       sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0 WHERE ${within(key, range)}
         AND ${condition(wanted)} ORDER BY ${keyOrder(key, range)} LIMIT ${raw(String(limit))}`,
-      (rows) => rows.map((row) => keyIn(row, key.length)),
+      knownKeysIn(key),
     ),
   hashes: (table, key, range, wanted, hashed) =>
     answering(
       sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0
         WHERE ${within(key, range)} AND ${condition(wanted)}`,
-      (rows) => rows.map((row) => ({ key: keyIn(row, key.length), hash: row.hash ?? '' })),
+      hashesIn(key),
     ),
   countAll: (table) =>
     answering(sql`SELECT COUNT(*) AS total FROM ${name(table)}`, ([row]) => Number(row?.total)),

@@ -1,6 +1,7 @@
+import { number } from '../answered-counts.ts'
 import { ask, text, type Database, type Question } from '../database.ts'
 import type { Risks } from './judge-risks.ts'
-import { answering, number, raw, sql } from './pg-text.ts'
+import { answering, raw, sql } from './pg-text.ts'
 
 /** s from which a transaction counts as old. */
 const long = 1800

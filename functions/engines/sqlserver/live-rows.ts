@@ -1,17 +1,18 @@
+import { seedIn } from '../answered-rows.ts'
+import { sumIn } from '../answered-counts.ts'
+import { knownKeysIn } from '../answered-keys.ts'
 import type { LiveQuestions } from '../live.ts'
 import { from, joins, living, place } from './live-conditions.ts'
 import { answering, joined, name, quoted, raw, sql, type Piece } from './ms-text.ts'
 import {
   column,
   digestOf,
-  keyIn,
   orderedKey,
   rowHash,
   sameKey,
   selectedKey,
   sixtyBits,
   summed,
-  sumIn,
   within,
 } from './row-text.ts'
 
@@ -26,7 +27,7 @@ export const liveQuestions: LiveQuestions = {
     answering(
       sql`SELECT TOP (${raw(String(rows))}) ${selectedKey(key)} FROM ${name(table)} t0
         WHERE ${within(key, range)} AND ${living(live)} ORDER BY ${orderedKey(key)}`,
-      (found) => found.map((row) => keyIn(row, key.length)),
+      knownKeysIn(key),
     ),
   countJoined(table, key, range, live, ways, columns) {
     const digest = sixtyBits(columns.map((one) => digestOf(place(one))))
@@ -58,8 +59,7 @@ export const liveQuestions: LiveQuestions = {
         columns.map((id, at) => sql`${column(0, id)} AS ${raw(`value${at}`)}`),
         ', ',
       )} FROM ${name(table)} t0 WHERE ${sameKey(key, row)}`,
-      ([found]) =>
-        found === undefined ? null : columns.map((_, at) => found[`value${at}`] ?? null),
+      seedIn(columns),
     ),
   read({ columns, digest: long, from: table, joins: beside, where, newest }) {
     // Of two columns of one name the last is kept, as MySQL's driver does.

@@ -1,7 +1,8 @@
+import { number } from '../answered-counts.ts'
 import { createHash } from 'node:crypto'
 import type { Holder } from '../answers.ts'
 import type { Question } from '../database.ts'
-import { answering, number, sql } from './ms-text.ts'
+import { answering, sql } from './ms-text.ts'
 
 /**
  * What the lock is called: sys.dm_tran_locks tells the first 32 characters of a resource and a hash

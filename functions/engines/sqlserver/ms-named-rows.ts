@@ -1,30 +1,15 @@
-import type { Row } from '../database.ts'
-import type { EncodedColumn, Join, KeyColumn } from '../dialect.ts'
+import { totalIn, sumIn } from '../answered-counts.ts'
+import { keysIn, foundIn, sizesIn, sumsIn } from '../answered-keys.ts'
+import { candidatesIn, readIn, wholeIn } from '../answered-rows.ts'
+import type { EncodedColumn, Join } from '../dialect.ts'
 import type { Expression } from '../expression.ts'
-import type {
-  FoundRow,
-  NamedRows,
-  NamedRowStatements,
-  ReadRow,
-  Whole,
-  WholeRow,
-} from '../named-rows.ts'
+import type { NamedRows, NamedRowStatements, Whole } from '../named-rows.ts'
 import { condition } from './conditions.ts'
 import { encodedList, length } from './encoding.ts'
 import { living } from './live-conditions.ts'
-import {
-  answering,
-  joined,
-  name,
-  number,
-  quoted,
-  raw,
-  sql,
-  written,
-  type Piece,
-} from './ms-text.ts'
+import { answering, joined, name, quoted, raw, sql, written, type Piece } from './ms-text.ts'
 import { dirty, hinted, joinedTables, listed, locking, ofHashes } from './named.ts'
-import { orderedKey, rowHash, rowKeyIn, selectedKey, summed, sumIn, within } from './row-text.ts'
+import { orderedKey, rowHash, selectedKey, summed, within } from './row-text.ts'
 
 /** Overhead in bytes per value, in the archive's text and in memory. */
 const perValue = 24
@@ -36,7 +21,7 @@ export const msNamedRows: NamedRowStatements = {
         bytes${hashed === null ? raw('') : sql`, ${rowHash(hashed)} AS hash`}
         FROM ${along(table, index)} WHERE ${within(key, range)} AND ${condition(dead)}
         ORDER BY ${orderedKey(key)}`,
-      (rows) => rows.map((row) => ({ ...foundIn(key, row), bytes: Number(row.bytes) })),
+      candidatesIn(key),
     ),
   readRange: (table, key, index, range, dead, whole, limit) =>
     answering(
@@ -55,15 +40,14 @@ export const msNamedRows: NamedRowStatements = {
       sql`SELECT ${selectedKey(rows.key)}, COUNT_BIG(*) AS total,
         SUM(${sizeOf(last(joins), columns)}) AS bytes FROM ${chained(rows, joins, '', '')}
         WHERE ${ofHashes(rows)} GROUP BY ${orderedKey(rows.key)}`,
-      (found) =>
-        found.map((row) => ({ key: rowKeyIn(row, rows.key.length), bytes: Number(row.bytes) })),
+      sizesIn(rows.key),
     ),
   readChildren: (rows, joins, columns, hashed, limit) =>
     answering(
       sql`SELECT ${top(limit)}${selectedKey(rows.key)}, ${rowHash(hashed, last(joins))} AS
         hash${list(last(joins), columns)} FROM ${chained(rows, joins, '', '')}
         WHERE ${ofHashes(rows)}`,
-      (found) => found.map((row) => readIn(rows.key, columns, row)),
+      readIn(rows.key, columns),
     ),
   together: (rows, columns, limit) =>
     answering(
@@ -71,10 +55,10 @@ export const msNamedRows: NamedRowStatements = {
         columns.map((id) => `t0.${quoted(id)}`).join(', '),
       )} FROM ${listed(rows, '')} WHERE ${ofHashes(rows)}) g INNER JOIN ${name(rows.table)} t0
         ON ${raw(columns.map((id) => `t0.${quoted(id)} = g.${quoted(id)}`).join(' AND '))}`,
-      (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
+      keysIn(rows.key),
     ),
-  find: (rows, dead) => answering(keysAndHashes(rows, dead, ''), allIn(rows)),
-  lock: (rows, dead) => answering(keysAndHashes(rows, dead, locking), allIn(rows)),
+  find: (rows, dead) => answering(keysAndHashes(rows, dead, ''), foundIn(rows.key)),
+  lock: (rows, dead) => answering(keysAndHashes(rows, dead, locking), foundIn(rows.key)),
   lockSum: (rows, dead) =>
     answering(
       sql`SELECT COUNT_BIG(*) AS total, ${summed(rowHash(rows.hashed))}
@@ -86,7 +70,7 @@ export const msNamedRows: NamedRowStatements = {
       sql`SELECT ${selectedKey(rows.key)}, COUNT_BIG(*) AS total,
         ${summed(rowHash(hashed, last(joins)))} FROM ${chained(rows, joins, passing, locking)}
         WHERE ${ofHashes(rows)} GROUP BY ${orderedKey(rows.key)}`,
-      (found) => found.map((row) => ({ key: rowKeyIn(row, rows.key.length), sum: sumIn([row]) })),
+      sumsIn(rows.key),
     ),
   lockChildrenSum: (rows, joins, hashed) =>
     answering(
@@ -104,7 +88,7 @@ export const msNamedRows: NamedRowStatements = {
       sql`SELECT DISTINCT ${selectedKey(rows.key)} FROM ${chained(rows, joins, dirty, dirty)}
         WHERE ${ofHashes(rows)} AND ${raw(known)} AND NOT EXISTS (SELECT 1 FROM ${name(table)}
         r${hinted(`${by}FORCESEEK, ${locking}`)} WHERE ${raw(equal)})`,
-      (found) => found.map((row) => rowKeyIn(row, rows.key.length)),
+      keysIn(rows.key),
     )
   },
   count: (rows, dead) =>
@@ -133,39 +117,6 @@ export const msNamedRows: NamedRowStatements = {
 
 /** Rows between the named ones and their descendants: passed by if somebody holds them. */
 const passing = 'READPAST, READCOMMITTEDLOCK'
-
-const foundIn = (key: readonly KeyColumn[], row: Row): FoundRow => ({
-  key: rowKeyIn(row, key.length),
-  hash: row.hash ?? '',
-})
-
-const allIn =
-  ({ key }: NamedRows) =>
-  (rows: readonly Row[]): readonly FoundRow[] =>
-    rows.map((row) => foundIn(key, row))
-
-const readIn = (
-  key: readonly KeyColumn[],
-  columns: readonly EncodedColumn[],
-  row: Row,
-): ReadRow => ({
-  ...foundIn(key, row),
-  values: columns.map((_, at) => row[`column${at}`] ?? null),
-  lengths: columns.map(({ long, as }, at) =>
-    long === true && as !== 'hash' ? number(row[`length${at}`]) : undefined,
-  ),
-})
-
-const wholeIn =
-  (key: readonly KeyColumn[], { columns }: Whole) =>
-  (rows: readonly Row[]): readonly WholeRow[] =>
-    rows.map((row) => ({
-      ...readIn(key, columns, row),
-      old: row.old === '1',
-      identity: row.identity ?? '0',
-    }))
-
-const totalIn = ([row]: readonly Row[]): number => Number(row?.total)
 
 const top = (limit: number | null): Piece => raw(limit === null ? '' : `TOP (${limit}) `)
 

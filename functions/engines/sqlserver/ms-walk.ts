@@ -1,3 +1,6 @@
+import { isAny, classesIn } from '../answered-counts.ts'
+import { firstKeyIn, knownKeysIn, hashesIn } from '../answered-keys.ts'
+import { valuesIn } from '../answered-rows.ts'
 import type { Dialect } from '../dialect.ts'
 import { condition } from './conditions.ts'
 import { decoded, encodedList, searched } from './encoding.ts'
@@ -16,17 +19,13 @@ import { hinted } from './named.ts'
 import {
   bound,
   column,
-  keyIn,
   orderedKey,
   rowHash,
-  rowKeyIn,
   sameKey,
   selectedKey,
   summed,
   within,
 } from './row-text.ts'
-
-const isAny = (rows: readonly unknown[]): boolean => rows.length > 0
 
 /** What is said about a table along its key, and about rows that are put back. */
 export const walkStatements: Pick<
@@ -52,7 +51,7 @@ export const walkStatements: Pick<
       sql`SELECT ${selectedKey(key)} FROM ${name(table)} t0${hinted(by)}
         WHERE ${within(key, { low, high: null })}${known} ORDER BY ${orderedKey(key)}
         OFFSET ${raw(String(rows - 1))} ROWS FETCH NEXT 1 ROWS ONLY`,
-      ([row]) => (row === undefined ? null : rowKeyIn(row, key.length)),
+      firstKeyIn(key),
     )
   },
   reached: (table, key, low, high) =>
@@ -78,13 +77,7 @@ export const walkStatements: Pick<
         SUM(CAST(differs AS BIGINT)) AS other FROM (SELECT ${label} AS class, ${rowHash(hashed)} AS
         hash, ${differs} AS differs FROM ${name(table)} t0 WHERE ${within(key, range)}) classified
         GROUP BY class`,
-      (rows) =>
-        rows.map((row) => ({
-          name: row.class ?? rest,
-          rows: Number(row.total),
-          hash: row.hash ?? '0',
-          other: Number(row.other),
-        })),
+      classesIn(rest),
     )
   },
   anyRow: (table) => answering(sql`SELECT TOP (1) 1 AS found FROM ${name(table)}`, isAny),
@@ -105,7 +98,7 @@ export const walkStatements: Pick<
         ),
         ' OR ',
       )}`,
-      (rows) => rows.map((row) => columns.map((_, at) => row[`column${at}`] ?? null)),
+      valuesIn(columns),
     ),
   // A number that the server counts by itself is put back as it was; only the table's owner may.
   insert(table, columns, rows) {
@@ -129,13 +122,13 @@ export const walkStatements: Pick<
     answering(
       sql`SELECT TOP (${raw(String(limit))}) ${selectedKey(key)} FROM ${name(table)} t0
         WHERE ${within(key, range)} AND ${condition(wanted)} ORDER BY ${orderedKey(key)}`,
-      (rows) => rows.map((row) => keyIn(row, key.length)),
+      knownKeysIn(key),
     ),
   hashes: (table, key, range, wanted, hashed) =>
     answering(
       sql`SELECT ${selectedKey(key)}, ${rowHash(hashed)} AS hash FROM ${name(table)} t0
         WHERE ${within(key, range)} AND ${condition(wanted)}`,
-      (rows) => rows.map((row) => ({ key: keyIn(row, key.length), hash: row.hash ?? '' })),
+      hashesIn(key),
     ),
   countAll: (table) =>
     answering(sql`SELECT COUNT_BIG(*) AS total FROM ${name(table)}`, ([row]) => Number(row?.total)),

@@ -1,21 +1,5 @@
-import type { Sum } from '../answers.ts'
-import type { Row } from '../database.ts'
 import type { HashedColumn, Key, KeyColumn, KeyRange } from '../dialect.ts'
 import { comparable, joined, quoted, raw, sql, type Piece } from './ms-text.ts'
-
-/** The key of a row, from `key0`, `key1`, … */
-export const rowKeyIn = (row: Row, columns: number): readonly (string | null)[] =>
-  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? null)
-
-/** The same, for a key without NULLs. */
-export const keyIn = (row: Row, columns: number): readonly string[] =>
-  Array.from({ length: columns }, (_, at) => row[`key${at}`] ?? '')
-
-/** Rows (`total`) and the sum of their hashes (`hash`). */
-export const sumIn = ([row]: readonly Row[]): Sum => ({
-  rows: Number(row?.total),
-  hash: BigInt(row?.hash ?? 0),
-})
 
 /** A column of the table that stands as t0, t1, … in the statement. */
 export const column = (depth: number, id: string): Piece => raw(`t${depth}.${quoted(id)}`)

@@ -1,7 +1,8 @@
+import { number } from '../answered-counts.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { Advice, Readiness } from '../answers.ts'
 import { ask, text, type Database, type Question, type Row } from '../database.ts'
-import { answering, number, raw } from './ms-text.ts'
+import { answering, raw } from './ms-text.ts'
 
 /** Bytes of a batch: 65,536 packets of 4,096 bytes ("Maximum capacity specifications"). */
 const longest = 65_536 * 4_096
