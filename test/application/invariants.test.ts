@@ -15,7 +15,7 @@ import type { Walk } from '../../functions/walk/walk.ts'
 import { storeOf } from '../seed/in-database.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
-import { engines, inDatabase } from '../seed/engines.ts'
+import { engines, inDatabase, quick } from '../seed/engines.ts'
 import { livingRowsLost } from '../measure/living-rows-lost.ts'
 import { inScene, startedAt } from '../preflight/preflight-scene.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
@@ -138,7 +138,7 @@ test('the invariants know nothing of the rules, what they are bound to, or the t
   }
 })
 
-for (const engine of engines)
+for (const engine of engines.filter(quick))
   test(`${engine.name}: counting cut by the time budget again and again finds the same, and chooses live rows from all over`, {
     skip: engine.skip,
   }, async (t) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
 import { undoFile } from '../../functions/archive/undo.ts'
-import { engines, everyEngine } from '../seed/engines.ts'
+import { engines, everyEngine, quick } from '../seed/engines.ts'
 import { everyValue } from './archived-values.ts'
 import { afterSchemaChange, identicalRows, underTheirParents } from './changed-schema.ts'
 import { purged, undoAll } from './put-back.ts'
@@ -16,7 +16,9 @@ for (const engine of engines) {
     { skip: engine.skip },
     () => everyValue(engine),
   )
+}
 
+for (const engine of engines.filter(quick)) {
   test(
     `${engine.name}: after a change of the schema each row comes back that the table still holds as it was`,
     { skip: engine.skip },
@@ -30,7 +32,7 @@ for (const engine of engines) {
   )
 }
 
-for (const engine of everyEngine) {
+for (const engine of everyEngine.filter(quick)) {
   const postgres = engine.name === 'PostgreSQL'
   /** As the server calls what rules name in capitals. */
   const called = (name: string) => (postgres ? name.toLowerCase() : name)

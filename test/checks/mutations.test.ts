@@ -5,13 +5,13 @@ import { everyEngine, sharedDatabase } from '../seed/engines.ts'
 import { failingChecks, name, schemas } from './failing-checks.ts'
 import { mutations } from './mutations.ts'
 
-for (const engine of everyEngine)
+for (const engine of everyEngine) {
+  const tried = mutations.filter(({ engines: on = ['MariaDB'] }) => on.includes(engine.name))
+  if (tried.length === 0) continue
   describe(engine.name, { skip: engine.skip }, () => {
     const shared = sharedDatabase(engine, name, schemas)
 
-    for (const mutation of mutations.filter(({ engines: on = ['MariaDB'] }) =>
-      on.includes(engine.name),
-    ))
+    for (const mutation of tried)
       test(`${mutation.name}: ${mutation.caught.join(', ')}`, async (t) => {
         const failing = await failingChecks(engine, shared(), mutation)
         t.diagnostic(failing.join(', '))
@@ -47,3 +47,4 @@ for (const engine of everyEngine)
       )
     })
   })
+}

@@ -168,7 +168,7 @@ export const mutations: readonly Mutation[] = [
     }),
     bound: (bound) => ({ ...bound, rules: bound.rules.map((rule) => ({ ...rule, children: [] })) }),
     caught: ['no-orphan', 'survivors-unchanged'],
-    engines: ['MariaDB', 'MySQL', 'PostgreSQL'],
+    engines: ['MariaDB', 'PostgreSQL'],
   },
   {
     name: 'children of living rows: the keys of the parents are lost',
@@ -277,7 +277,6 @@ export const mutations: readonly Mutation[] = [
       },
     }),
     caught: ['undo-rehearsed'],
-    engines: ['MySQL'],
   },
 ]
 

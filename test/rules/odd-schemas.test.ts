@@ -10,7 +10,7 @@ import { bindRules } from '../../functions/rules/bind.ts'
 import type { BoundRules } from '../../functions/rules/bound.ts'
 import type { SchemaVersion } from '../../local/schema/schemas.ts'
 import { schemaTables } from '../../local/seed/schema-tables.ts'
-import { everyEngine, login } from '../seed/engines.ts'
+import { everyEngine, login, quick } from '../seed/engines.ts'
 import { fill, onBench, type Bench } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
 import { countedBefore } from '../checks/counted-before.ts'
@@ -79,7 +79,7 @@ const tablesFrom72 = [
   'IDN_OAUTH2_ACCESS_TOKEN_ATTRIBUTES',
 ]
 
-for (const engine of everyEngine) {
+for (const engine of everyEngine.filter(quick)) {
   for (const version of [
     'apim-2.5.0',
     'registry-2.5.0',
