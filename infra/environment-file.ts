@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type RunEnvironment, runEnvironmentSchema } from '../functions/contract/environment.ts'
+import { checkStorageRanges } from '../functions/contract/clone-storage.ts'
 import { databaseCalled, sourceKinds } from '../functions/contract/source.ts'
 import { cloneAccountSettingsSchema } from './clone-account-settings.ts'
 import { contradictions } from './contradictions.ts'
@@ -186,6 +187,18 @@ export const environmentFileSchema = z
       })
     },
     whenever('sources', 'checks'),
+  )
+  .superRefine(
+    (file: Fields, context) => {
+      const engines = items(file.sources).map(
+        (source) => (source as Fields | null)?.engine ?? 'mysql',
+      )
+      for (const engine of new Set(engines.map(String)))
+        checkStorageRanges((file.clone ?? {}) as Fields, engine, (key, message) =>
+          context.addIssue({ code: 'custom', path: ['clone', key], message }),
+        )
+    },
+    whenever('sources', 'clone'),
   )
   .superRefine((file: Fields, context) => {
     const check = (arn: unknown, path: (string | number)[], wanted: readonly Place[]) => {

@@ -1,5 +1,6 @@
 import { gibibyte } from '../contract/bytes.ts'
-import { leastProvisioned, storageLimits, striped } from '../contract/clone-storage.ts'
+import { checkStorageRanges } from '../contract/clone-storage.ts'
+import { leastProvisioned, storageLimits } from '../contract/storage-limits.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { quantity } from '../contract/quantity.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
@@ -21,7 +22,8 @@ export function cloneStorage(
   if (facts.elastic || type === undefined || facts.storage === null)
     return passed("The clone has its source's storage.")
   const size = Math.round(facts.storage / gibibyte)
-  const fault = faultOf(type, size, iops, throughput)
+  const fault =
+    ofEngine(clone, facts) ?? faultOf(storageLimits(facts.engine), type, size, iops, throughput)
   if (fault === null) return passed(`RDS supports ${type} storage of ${size} GiB.`)
   const remedy = 'Correct "clone" of the environment and deploy again.'
   return mode === 'plan' ? warning(fault, remedy) : failed(fault, remedy)
@@ -47,8 +49,20 @@ function sharedStorage({ source, copies }: SourceFacts): Finding {
       )
 }
 
+/** The environment may call its engine another. */
+function ofEngine(clone: Run['clone'], { source, engine }: SourceFacts): string | null {
+  const found: string[] = []
+  checkStorageRanges(clone, engine, (key, message) => {
+    found.push(
+      `"clone.${key}" is ${clone[key]}, which RDS does not take for ${source}: ${message}.`,
+    )
+  })
+  return found[0] ?? null
+}
+
 function faultOf(
-  type: keyof typeof storageLimits | 'gp2',
+  limits: ReturnType<typeof storageLimits>,
+  type: 'gp2' | 'gp3' | 'io1' | 'io2',
   size: number,
   iops: number | undefined,
   throughput: number | undefined,
@@ -59,12 +73,12 @@ function faultOf(
       `The clone would have ${size} GiB, like its source; RDS supports ${type} from ` +
       `${leastProvisioned} GiB.`
     )
-  if (type === 'gp3' && size < striped.from && (iops ?? throughput) !== undefined)
+  if (type === 'gp3' && size < limits.configurable.from && (iops ?? throughput) !== undefined)
     return (
       `The clone would have ${size} GiB, like its source; with RDS, IOPS and throughput of gp3 ` +
-      `are configurable from ${striped.from} GiB.`
+      `are configurable from ${limits.configurable.from} GiB.`
     )
-  const [least, most] = storageLimits[type].perGibibyte
+  const [least, most] = limits[type].perGibibyte
   if (iops !== undefined && !(iops >= least * size && iops <= most * size))
     return (
       `The clone would have ${size} GiB, like its source, and ${iops} IOPS; RDS supports ` +

@@ -63,6 +63,8 @@ export interface SourceState {
   readonly key: string | null
   readonly vpc: string | null
   readonly port: number | null
+  /** Why its I/O stands still while a snapshot of it begins; null where it does not. */
+  readonly suspended: string | null
   /** What it replicates. */
   readonly replicaOf: string | null
   /** Changes pending the next maintenance window or restart. */

@@ -14,7 +14,7 @@ export function sourceReady(
   const found: Finding[] = []
   // Problems of a clone stop only runs that create one.
   const refuse = mode === 'plan' ? warning : failed
-  const { status, standing, key, vpc, port, replicaOf, pending } = state
+  const { status, standing, key, vpc, port, replicaOf, suspended, pending } = state
   if (standing === 'final')
     found.push(
       failed(
@@ -72,6 +72,14 @@ export function sourceReady(
         `${source} listens on port ${port}, but the environment's sources are reached at ` +
           `${site.databasePorts.join(', ')}: its clone would be unreachable.`,
         `Set "port": ${port} of this source in "sources" and deploy again.`,
+      ),
+    )
+  if (suspended !== null && mode !== 'plan')
+    found.push(
+      warning(
+        `RDS suspends the I/O of ${source} while the snapshot begins, for seconds up to a few ` +
+          `minutes by its size (${suspended}): the application waits.`,
+        'Let the run start at a quiet hour ("schedule").',
       ),
     )
   if (pending.length > 0)

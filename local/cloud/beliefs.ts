@@ -11,6 +11,7 @@ import { rdsRequestBeliefs } from './beliefs/rds-requests.ts'
 import { rdsStateBeliefs } from './beliefs/rds-states.ts'
 import { rdsStorageBeliefs } from './beliefs/rds-storage.ts'
 import { rdsSharingBeliefs } from './beliefs/rds-sharing.ts'
+import { rdsSqlServerBeliefs } from './beliefs/rds-sqlserver.ts'
 import { s3Beliefs } from './beliefs/s3.ts'
 
 /**
@@ -25,6 +26,7 @@ export const beliefs: readonly Belief[] = [
   ...rdsPasswordBeliefs,
   ...rdsStorageBeliefs,
   ...rdsSharingBeliefs,
+  ...rdsSqlServerBeliefs,
   ...ecsBeliefs,
   ...s3Beliefs,
   ...messageBeliefs,

@@ -4,6 +4,7 @@ import { arn } from './arn.ts'
 import { encryption } from './keys.ts'
 import { listParameter } from './request.ts'
 import { gp3Baseline, restoredStorage } from './storage-rules.ts'
+import { restoredSqlServer } from './sqlserver-rules.ts'
 import type { Tag } from './tags.ts'
 
 /** What RDS reports about an instance besides its status. */
@@ -53,7 +54,7 @@ export function givenInstance(
     DBInstanceClass: 'db.r6g.large',
     StorageType: 'gp3',
     AllocatedStorage: 100,
-    ...gp3Baseline(100),
+    ...gp3Baseline(server.engine, 100),
     DeletionProtection: true,
     BackupRetentionPeriod: 7,
     MultiAZ: true,
@@ -90,8 +91,13 @@ export const newResourceId = (): string => `db-${randomBytes(13).toString('hex')
  * The properties of a restored instance: as requested; else class and storage of the snapshot's
  * instance, and RDS's default groups. A requested port is ignored: production uses it on this
  * computer.
+ * @param mirroring option groups of SQL Server that have it.
  */
-export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown {
+export function restoredShown(
+  parameters: URLSearchParams,
+  origin: Shown,
+  mirroring: ReadonlySet<string> = new Set(),
+): Shown {
   const asked = (name: string, otherwise: unknown) => parameters.get(name) ?? otherwise
   const groups = listParameter(parameters, 'VpcSecurityGroupIds').map((group) => group[''])
   const asIs = [
@@ -126,6 +132,7 @@ export function restoredShown(parameters: URLSearchParams, origin: Shown): Shown
     ...Object.fromEntries(
       asIs.flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name)]] : [])),
     ),
+    ...restoredSqlServer(parameters, origin, mirroring),
   }
 }
 

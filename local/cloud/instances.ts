@@ -22,6 +22,8 @@ import { tagsOf, type Tag } from './tags.ts'
 /** Instances are server processes, each with its own data directory. */
 export class Instances {
   readonly all = new Map<string, Instance>()
+  /** Option groups that have mirroring. */
+  readonly mirroring = new Set<string>()
   readonly #place: Place
   readonly #background: Background
   readonly #secrets: Secrets
@@ -67,7 +69,7 @@ export class Instances {
       server: null,
       secret: null,
       tags: tagsOf(parameters),
-      shown: restoredShown(parameters, snapshot.shown),
+      shown: restoredShown(parameters, snapshot.shown, this.mirroring),
       resourceId: newResourceId(),
       created: new Date(),
       dataDirectory,

@@ -57,6 +57,10 @@ export const required: Readonly<Record<string, readonly string[]>> = {
   DescribeDBClusterSnapshotAttributes: ['DBClusterSnapshotIdentifier'],
 }
 
+/** Its four editions take the same. */
+const ofSqlServer = (names: readonly string[]): ByEngine =>
+  Object.fromEntries(['ex', 'web', 'se', 'ee'].map((edition) => [`sqlserver-${edition}`, names]))
+
 /** Parameters that an engine does not accept. A test compares them with the SDK's texts. */
 export const notTaken: Readonly<Record<string, ByEngine>> = {
   RestoreDBInstanceFromDBSnapshot: {
@@ -68,10 +72,10 @@ export const notTaken: Readonly<Record<string, ByEngine>> = {
       'AdditionalStorageVolumes',
       'ManageMasterUserPassword',
     ],
-    'sqlserver-se': ['AllocatedStorage', 'EngineLifecycleSupport', 'ManageMasterUserPassword'],
+    ...ofSqlServer(['AllocatedStorage', 'EngineLifecycleSupport', 'ManageMasterUserPassword']),
   },
   ModifyDBInstance: {
-    'sqlserver-se': ['MultiTenant', 'EngineLifecycleSupport'],
+    ...ofSqlServer(['MultiTenant', 'EngineLifecycleSupport']),
     mysql: ['MultiTenant', 'AdditionalStorageVolumes'],
     postgres: ['MultiTenant', 'AdditionalStorageVolumes'],
     mariadb: ['MultiTenant', 'AdditionalStorageVolumes', 'EngineLifecycleSupport'],

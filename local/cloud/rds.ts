@@ -36,6 +36,8 @@ export class Rds {
   /** As RDS shows them; nothing here makes them. */
   readonly globalClusters: Shown[] = []
   readonly blueGreenDeployments: Shown[] = []
+  /** Option groups of SQL Server that have mirroring. */
+  readonly mirroring: Set<string>
   readonly #instances: Instances
   readonly #snapshots: Snapshots
   readonly #clusters: Clusters
@@ -62,6 +64,7 @@ export class Rds {
     this.clusters = this.#clusters.all
     this.clusterSnapshots = this.#clusterSnapshots.all
     this.instances = this.#instances.all
+    this.mirroring = this.#instances.mirroring
     this.snapshots = this.#snapshots.all
   }
 

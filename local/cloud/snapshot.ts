@@ -38,6 +38,7 @@ export const describeClusterSnapshot = (snapshot: Snapshot): unknown => ({
 
 const described = ({ status, tags, created, shown }: Snapshot) => ({
   KmsKeyId: shown.KmsKeyId,
+  Timezone: shown.Timezone,
   Status: status,
   SnapshotType: 'manual',
   TagList: tags,

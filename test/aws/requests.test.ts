@@ -95,7 +95,10 @@ for (const engine of [
   'postgres',
   'oracle-se2',
   'oracle-ee-cdb',
+  'sqlserver-ex',
+  'sqlserver-web',
   'sqlserver-se',
+  'sqlserver-ee',
   'aurora-mysql',
   'aurora-postgresql',
 ] as const)
@@ -174,6 +177,11 @@ test('storage is requested where it must be, with values that RDS accepts', () =
   assert.deepEqual(storage({ storageType: 'io2', iops: 5000 }, small), ['io2', 5000, undefined])
   const asked = { storageType: 'gp3', iops: 40_000, storageThroughput: 1000 }
   assert.deepEqual(storage(asked, large), ['gp3', 40_000, 1000])
+  const Engine = 'sqlserver-se'
+  assert.deepEqual(storage({}, { ...small, Engine }), ['gp3', 3000, 125])
+  assert.deepEqual(storage({ storageType: 'gp3' }, { ...gp2, Engine }), ['gp3', 3000, undefined])
+  const huge = { ...gp2, Engine, AllocatedStorage: 16_000 }
+  assert.deepEqual(storage({ storageType: 'gp3' }, huge), ['gp3', 8000, undefined])
 })
 
 test('of several groups the one in force is taken, whatever comes first', () => {

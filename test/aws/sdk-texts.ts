@@ -84,7 +84,10 @@ const engineNames = {
   postgres: /RDS for PostgreSQL/,
   'oracle-se2': /RDS for Oracle/,
   'oracle-ee-cdb': /RDS for Oracle/,
+  'sqlserver-ex': /RDS for (Microsoft )?SQL Server/,
+  'sqlserver-web': /RDS for (Microsoft )?SQL Server/,
   'sqlserver-se': /RDS for (Microsoft )?SQL Server/,
+  'sqlserver-ee': /RDS for (Microsoft )?SQL Server/,
   'aurora-mysql': /Aurora/,
   'aurora-postgresql': /Aurora/,
 } as const

@@ -185,9 +185,18 @@ test("a clone's storage settings that contradict each other, or what RDS has, ar
   assert.match(of({ storageType: 'gp3', storageThroughput: 500 }), /clone\.iops: found nothing/)
   assert.match(
     of({ storageType: 'gp3', iops: 12_000, storageThroughput: 3001 }),
-    /from 500 to 3000, the limits of RDS for gp3 with 12000 IOPS/,
+    /from 500 to 3000, the limits of RDS for gp3 with mysql and 12000 IOPS/,
   )
   assert.match(of({ storageType: 'gp3', iops: 40_000, storageThroughput: 600 }), /from 625 to 4000/)
+  const [source] = exampleSettings().sources
+  const both = [
+    { ...source, engine: 'sqlserver' },
+    { ...source, instance: 'other' },
+  ]
+  const ofBoth = (clone: object) => faultsOf(changed({ clone, sources: both })).join('\n')
+  assert.match(ofBoth({ storageType: 'gp3', iops: 16_001 }), /from 3000 to 16000, .* sqlserver/)
+  assert.match(ofBoth({ storageType: 'gp3', iops: 3000 }), /from 12000 to 64000, .* mysql/)
+  assert.equal(ofBoth({ storageType: 'gp3', iops: 12_000, storageThroughput: 1000 }), '')
   const all = of({ storageType: 'io1', speed: 1, instanceClass: 'big' })
   for (const fault of [/clone\.iops/, /clone\.speed/, /clone\.instanceClass/])
     assert.match(all, fault)

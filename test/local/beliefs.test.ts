@@ -18,6 +18,7 @@ import { rdsMultiAzTries } from './beliefs/rds-multi-az.ts'
 import { rdsPasswordTries } from './beliefs/rds-passwords.ts'
 import { rdsRequestTries } from './beliefs/rds-requests.ts'
 import { rdsSharingTries } from './beliefs/rds-sharing.ts'
+import { rdsSqlServerTries } from './beliefs/rds-sqlserver.ts'
 import { rdsStateTries } from './beliefs/rds-states.ts'
 import { rdsStorageTries } from './beliefs/rds-storage.ts'
 import { s3Tries } from './beliefs/s3.ts'
@@ -36,6 +37,7 @@ const tries: Tries = {
   ...rdsPasswordTries,
   ...rdsStorageTries,
   ...rdsSharingTries,
+  ...rdsSqlServerTries,
   ...ecsTries,
   ...s3Tries,
   ...messageTries,
@@ -100,6 +102,10 @@ test('whatever storage a source has, the local RDS takes what a clone asks for',
     { StorageType: 'io1', AllocatedStorage: 100, Iops: 3000 },
     { StorageType: 'io2', AllocatedStorage: 600, Iops: 30_000 },
     { StorageType: 'standard', AllocatedStorage: 50 },
+    { Engine: 'sqlserver-se', StorageType: 'gp3', AllocatedStorage: 100, Iops: 3000 },
+    { Engine: 'sqlserver-ex', StorageType: 'gp2', AllocatedStorage: 20 },
+    { Engine: 'sqlserver-ee', StorageType: 'gp3', AllocatedStorage: 600, Iops: 16_000 },
+    { Engine: 'sqlserver-web', StorageType: 'io1', AllocatedStorage: 100, Iops: 3000 },
   ]
   for (const source of sources) {
     const DBSnapshotIdentifier = await snapshotOf(source)

@@ -9,7 +9,13 @@ type Origin = Pick<SourcePlan, 'cloneFrom'>
 
 const look = (clone: object, gibibytes: number, more: object = {}, from: Origin = {}) => {
   const run = { mode: 'rehearse', clone: cloneSettingsSchema.parse(clone), ...more } as Run
-  const facts = { elastic: false, storage: gibibytes * 2 ** 30, ...more } as SourceFacts
+  const facts = {
+    source: 'apim',
+    engine: 'mysql',
+    elastic: false,
+    storage: gibibytes * 2 ** 30,
+    ...more,
+  } as SourceFacts
   return cloneStorage(run, facts, from)
 }
 
@@ -26,6 +32,22 @@ test("storage that RDS does not offer in the source's size is reported before a 
   assert.match(look({ storageType: 'io1', iops: 5001 }, 100).detail, /0\.5 to 50 IOPS per GiB/)
   assert.equal(look({ storageType: 'io2', iops: 5001 }, 100).level, 'passed')
   assert.equal(look({ storageType: 'io1', iops: 1000 }, 2001).level, 'failed')
+})
+
+test('SQL Server has gp3 of its own: every size is configurable, in other ranges', () => {
+  const at = (iops: number, gibibytes: number, storageThroughput?: number) =>
+    look({ storageType: 'gp3', iops, storageThroughput }, gibibytes, { engine: 'sqlserver-se' })
+  assert.equal(at(3000, 20).level, 'passed')
+  assert.equal(at(16_000, 20_000).level, 'passed')
+  assert.equal(at(16_000, 400, 1000).level, 'passed')
+  assert.match(
+    at(16_001, 400).detail,
+    /"clone\.iops" is 16001, .* for apim: expected .* 3000 to 16000/,
+  )
+  assert.match(at(3000, 400, 751).detail, /"clone\.storageThroughput" is 751, .* from 125 to 750/)
+  assert.match(at(3000, 6001).detail, /0\.5 to 500 IOPS per GiB/)
+  const mysql = look({ storageType: 'gp3', iops: 3000 }, 400)
+  assert.match(mysql.detail, /RDS does not take for apim: expected .* 12000 to 64000/)
 })
 
 test('a clone by copy-on-write says what it costs, and that beyond 15 RDS makes a full copy', () => {

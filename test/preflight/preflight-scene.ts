@@ -33,6 +33,7 @@ export const facts: SourceFacts = {
     key: null,
     vpc: null,
     port: 3306,
+    suspended: null,
     replicaOf: null,
     pending: [],
   },

@@ -66,6 +66,8 @@ function stateOf(cluster: DBCluster, writer: DBInstance | null): OwnFacts['state
     key: cluster.KmsKeyId ?? null,
     vpc: writer?.DBSubnetGroup?.VpcId ?? null,
     port: cluster.Port ?? null,
+    // A snapshot is taken of the storage, or of a standby.
+    suspended: null,
     replicaOf: cluster.ReplicationSourceIdentifier ?? null,
     pending: [
       ...pendingChanges(cluster.PendingModifiedValues ?? {}),

@@ -47,6 +47,8 @@ function stateOf({
   ReadReplicaSourceDBClusterIdentifier,
   PendingModifiedValues = {},
   DBParameterGroups = [],
+  MultiAZ = false,
+  Engine = '',
 }: DBInstance): OwnFacts['state'] {
   return {
     status,
@@ -56,6 +58,17 @@ function stateOf({
     port: Endpoint?.Port ?? null,
     replicaOf:
       ReadReplicaSourceDBInstanceIdentifier ?? ReadReplicaSourceDBClusterIdentifier ?? null,
+    suspended: suspended(MultiAZ, Engine),
     pending: [...pendingChanges(PendingModifiedValues), ...pendingGroups(DBParameterGroups)],
   }
+}
+
+/**
+ * Why a snapshot suspends the I/O of production. Source: Amazon RDS User Guide, "Creating a DB
+ * snapshot": of Single-AZ instances from a few seconds to a few minutes; "For SQL Server, I/O
+ * activity is suspended briefly during backup for Multi-AZ deployments."
+ */
+function suspended(multiAz: boolean, engine: string): string | null {
+  if (!multiAz) return 'it is Single-AZ'
+  return engine.startsWith('sqlserver-') ? 'SQL Server, though it is Multi-AZ' : null
 }

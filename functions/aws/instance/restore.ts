@@ -1,9 +1,12 @@
 import {
+  type DBInstance,
   ModifyDBInstanceCommand,
   RestoreDBInstanceFromDBSnapshotCommand,
 } from '@aws-sdk/client-rds'
+import { NamedError } from '../../contract/errors.ts'
 import type { Run, SourcePlan } from '../../contract/steps.ts'
 import { clonesRds } from '../clone-account.ts'
+import { optionGroup } from '../groups-in-force.ts'
 import { mustBeOurs } from '../rds.ts'
 import {
   mustBeUsable,
@@ -35,6 +38,7 @@ export async function restoreInstance(run: Run, source: SourcePlan): Promise<str
       return at.send(new RestoreDBInstanceFromDBSnapshotCommand(input))
     })
   mustBeOurs(source.clone, clone.TagList, run.environment)
+  mustBeSingle(clone)
   const progress = storageProgress(clone)
   mustBeUsable(source.clone, clone.DBInstanceStatus, instanceStatuses, progress)
   if (clone.Endpoint?.Address === undefined)
@@ -43,4 +47,18 @@ export async function restoreInstance(run: Run, source: SourcePlan): Promise<str
     at.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: source.clone, ...ownPassword })),
   )
   return progress
+}
+
+/**
+ * RDS makes a clone Multi-AZ, whatever is asked for, if its option group has mirroring (the SDK's
+ * text of RestoreDBInstanceFromDBSnapshot): two servers are billed, and the rehearsal is mirrored.
+ */
+function mustBeSingle(clone: DBInstance): void {
+  if (clone.MultiAZ !== true) return
+  throw new NamedError(
+    'RestoreFailed',
+    `RDS made the clone ${clone.DBInstanceIdentifier} Multi-AZ, expected one server: the option ` +
+      `group ${optionGroup(clone) ?? 'of its source'} has mirroring. Give the source an option ` +
+      'group without the option Mirroring (RDS mirrors without it), then start again.',
+  )
 }
