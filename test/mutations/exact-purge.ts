@@ -94,14 +94,14 @@ export const exactPurge: Exact = {
     'return table.unique || table.name !== null\n    ? table',
   ],
   'a nullable unique key serves as key to walk along': [
-    'functions/engines/mysql/to-table.ts',
-    'columnsOf(index).every(({ nullable }) => !nullable)),',
-    'true),',
+    'functions/engines/walk-key.ts',
+    'columnsOf(index).every(({ nullable }) => !nullable))',
+    'columnsOf(index).length > 0)',
   ],
   'a key of a prefix orders the table': [
     'functions/engines/mysql/to-table.ts',
-    "(prefix === null || prefix === undefined) &&\n        kind === 'BTREE' &&",
-    "kind === 'BTREE' &&",
+    "(prefix === null || prefix === undefined) && kind === 'BTREE'",
+    "kind === 'BTREE'",
   ],
   'the fingerprint leaves out indexes': [
     'functions/engines/mysql/read-schema.ts',

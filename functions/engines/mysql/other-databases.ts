@@ -1,5 +1,8 @@
+import { asIs } from '../catalogue-keys.ts'
+import { sumIn } from '../answered-counts.ts'
+import { columnsByTable, otherTablesIn } from '../catalogue-tables.ts'
 import type { OtherTable, Sum } from '../answers.ts'
-import { text, type Question } from '../database.ts'
+import type { Question } from '../database.ts'
 import type { HashedColumn } from '../dialect.ts'
 import type { Column } from '../schema.ts'
 import { answering, joined, name, raw, rowHash, sql } from './mysql-text.ts'
@@ -17,12 +20,7 @@ export const otherTables = (databases: readonly string[]): Question<readonly Oth
         ' OR ',
       )}) AND TABLE_TYPE NOT LIKE '%VIEW' AND TABLE_TYPE <> 'TEMPORARY'
       ORDER BY COALESCE(TABLE_ROWS, 0), TABLE_SCHEMA, TABLE_NAME`,
-    (rows) =>
-      rows.map((row) => ({
-        database: text(row.owner),
-        table: text(row.name),
-        rows: Number(row.total),
-      })),
+    otherTablesIn(asIs),
   )
 
 export const sumUp = (
@@ -34,15 +32,8 @@ export const sumUp = (
     sql`SELECT COUNT(*) AS total,
       ${columns.length === 0 ? raw('0') : sql`COALESCE(SUM(${rowHash(columns)}), 0)`} AS hash
       FROM ${name(database)}.${name(table)} t0`,
-    ([row]) => ({ rows: Number(row?.total), hash: BigInt(row?.hash ?? 0) }),
+    sumIn,
   )
 
 export const columnsOf = (database: string): Question<ReadonlyMap<string, readonly Column[]>> =>
-  answering(columnsWith(database, noExpression), (rows) => {
-    const found = new Map<string, Column[]>()
-    for (const row of rows) {
-      const table = text(row.owner)
-      found.set(table, [...(found.get(table) ?? []), toColumn(row)])
-    }
-    return found
-  })
+  answering(columnsWith(database, noExpression), columnsByTable(asIs, toColumn))

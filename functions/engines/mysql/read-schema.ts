@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { asIs, foreignKeysIn, keysElsewhereIn, keysToIn } from '../catalogue-keys.ts'
+import { tableBytesIn } from '../catalogue-tables.ts'
 import { ask, text, type Database, type Row } from '../database.ts'
 import type { SchemaQuestions } from '../dialect.ts'
-import type { ForeignKey, Schema } from '../schema.ts'
+import type { Schema } from '../schema.ts'
 import { firstKnown } from './first-known.ts'
 import { hiddenForeignKeys, hiddenIndexes } from './hidden-keys.ts'
 import { answering, raw, written, type Piece } from './mysql-text.ts'
@@ -28,10 +30,10 @@ export const schema: SchemaQuestions = {
     return {
       database: name,
       tables: tables.map((row) => toTable(row, columns, seen, steady)),
-      foreignKeys: toForeignKeys(foreignKeys),
+      foreignKeys: foreignKeysIn(asIs)(foreignKeys),
       foreignKeysElsewhere: [
         ...(await elsewhere(database, name)),
-        ...(await hiddenForeignKeys(database, name)).map(toElsewhere),
+        ...keysElsewhereIn(asIs)(await hiddenForeignKeys(database, name)),
       ],
       // VALIDITY_PERIOD > 0 in its procedure (mysql-token-cleanup.sql, 2019-04 on).
       zeroPeriods: 'never lapse',
@@ -41,15 +43,12 @@ export const schema: SchemaQuestions = {
     }
   },
   foreignKeys: async (database, name) => ({
-    foreignKeys: toForeignKeys(await database.query(written(questions.foreignKeys(name)))),
+    foreignKeys: foreignKeysIn(asIs)(await database.query(written(questions.foreignKeys(name)))),
     foreignKeysElsewhere: await elsewhere(database, name),
   }),
-  keysTo: (database, tables) =>
-    answering(questions.keysTo(database, tables), (rows) =>
-      rows.map((row) => ({ ...toElsewhere(row), onDelete: text(row.on_delete) })),
-    ),
+  keysTo: (database, tables) => answering(questions.keysTo(database, tables), keysToIn(asIs)),
   keysFromElsewhere: async (database, name) =>
-    (await hiddenForeignKeys(database, name)).map(toElsewhere),
+    keysElsewhereIn(asIs)(await hiddenForeignKeys(database, name)),
   columnsOf: async (database, name, table) =>
     (await known(database, questions.columnsOf(name, table))).map((row) => ({
       name: text(row.name),
@@ -58,12 +57,9 @@ export const schema: SchemaQuestions = {
     })),
   foreignKeysOf: (table) =>
     answering(questions.createTable(table), ([row]) =>
-      foreignKeysIn(Object.values(row ?? {}).join('\n')),
+      keysNamedIn(Object.values(row ?? {}).join('\n')),
     ),
-  sizes: (database, patterns) =>
-    answering(questions.sizes(database, patterns), (rows) =>
-      rows.map((row) => ({ table: text(row.name), bytes: Number(row.bytes) })),
-    ),
+  sizes: (database, patterns) => answering(questions.sizes(database, patterns), tableBytesIn(asIs)),
 }
 
 /**
@@ -76,33 +72,10 @@ async function known(database: Asked, texts: readonly Piece[]): Promise<readonly
 }
 
 /** Names of the foreign keys to tables of the same database in a CREATE TABLE statement. */
-const foreignKeysIn = (made: string): readonly string[] =>
+const keysNamedIn = (made: string): readonly string[] =>
   [...made.matchAll(/^\s*CONSTRAINT `?(.+?)`? FOREIGN KEY \(.+?\) REFERENCES `?[^`.]+`? \(/gm)].map(
     ([, key = '']) => key.replaceAll('``', '`'),
   )
 
 const elsewhere = async (database: Asked, name: string): Promise<Schema['foreignKeysElsewhere']> =>
-  (await database.query(written(questions.foreignKeysElsewhere(name)))).map(toElsewhere)
-
-const toElsewhere = (row: Row): Schema['foreignKeysElsewhere'][number] => ({
-  name: text(row.name),
-  table: text(row.owner),
-  parent: text(row.parent),
-})
-
-function toForeignKeys(rows: readonly Row[]): readonly ForeignKey[] {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows)
-    groups.set(`${row.owner}.${row.name}`, [...(groups.get(`${row.owner}.${row.name}`) ?? []), row])
-  return [...groups.values()].map((group) => {
-    const [first] = group
-    return {
-      name: text(first?.name),
-      table: text(first?.owner),
-      columns: group.map(({ part }) => text(part)),
-      parent: text(first?.parent),
-      parentColumns: group.map(({ parent_part }) => text(parent_part)),
-      onDelete: text(first?.on_delete),
-    }
-  })
-}
+  keysElsewhereIn(asIs)(await database.query(written(questions.foreignKeysElsewhere(name))))

@@ -1,3 +1,5 @@
+import { asIs } from '../catalogue-keys.ts'
+import { spaceIn } from '../catalogue-tables.ts'
 import { number } from '../answered-counts.ts'
 import type { PlanStep, Replica } from '../answers.ts'
 import { text, type Row } from '../database.ts'
@@ -142,13 +144,7 @@ export const mysqlQuestions: ServerQuestions = {
       sql`SELECT TABLE_NAME AS name, COALESCE(DATA_LENGTH, 0) AS data, COALESCE(INDEX_LENGTH, 0) AS
         indexes, COALESCE(DATA_FREE, 0) AS free FROM information_schema.TABLES
         WHERE TABLE_SCHEMA = ${database} AND TABLE_TYPE = 'BASE TABLE'`,
-      (rows) =>
-        rows.map((row) => ({
-          table: text(row.name),
-          data: Number(row.data),
-          index: Number(row.indexes),
-          free: Number(row.free),
-        })),
+      spaceIn(asIs),
     ),
   deleteTriggers: (database) =>
     answering(

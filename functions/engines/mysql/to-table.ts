@@ -1,6 +1,16 @@
+import { asIs } from '../catalogue-keys.ts'
 import { text, type Row } from '../database.ts'
 import type { ColumnKind, EncodedColumn } from '../dialect.ts'
-import { isWalkable, type Column, type Table } from '../schema.ts'
+import type { Column, Table } from '../schema.ts'
+import { walkKey, type IndexParts } from '../walk-key.ts'
+
+const indexParts: IndexParts = {
+  called: asIs,
+  // A text prefix does not order complete values, and a hash orders nothing.
+  orders: ({ prefix, kind }) => (prefix === null || prefix === undefined) && kind === 'BTREE',
+  isUnique: ({ name, non_unique }) => name === 'PRIMARY' || non_unique === '0',
+  isPrimary: ({ name }) => name === 'PRIMARY',
+}
 
 /** One table of the schema, from the rows of the server's catalogue. */
 export function toTable(
@@ -24,54 +34,9 @@ export function toTable(
     ...walkKey(
       columns,
       allKeys.filter(({ owner }) => owner === row.name),
+      indexParts,
     ),
   }
-}
-
-function walkKey(
-  columns: readonly Column[],
-  parts: readonly Row[],
-): Pick<Table, 'key' | 'unique' | 'indexes' | 'keyIndex'> {
-  const indexes = new Map<string, Row[]>()
-  for (const part of parts)
-    indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
-  const columnsOf = (index: readonly Row[]) =>
-    index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
-  // A text prefix does not order complete values, an expression orders no column, and a hash orders
-  // nothing.
-  const whole = [...indexes.values()].filter((index) =>
-    index.every(
-      ({ prefix, kind, part }) =>
-        (prefix === null || prefix === undefined) &&
-        kind === 'BTREE' &&
-        columns.some(({ name }) => name === part),
-    ),
-  )
-  const unique = whole.filter(
-    (index) =>
-      index[0]?.name === 'PRIMARY' ||
-      (index.every(({ non_unique }) => non_unique === '0') &&
-        columnsOf(index).every(({ nullable }) => !nullable)),
-  )
-  const inOrder = ({ name }: Pick<Row, string>) => (name === 'PRIMARY' ? 0 : 1)
-  unique.sort((a, b) => inOrder(a[0] ?? {}) - inOrder(b[0] ?? {}))
-  const own = unique.find((index) => isWalkable(columnsOf(index))) ?? unique[0]
-  const firsts = whole
-    .flatMap((index) =>
-      columnsOf(index.slice(0, 1)).map((column) => ({ index: text(index[0]?.name), column })),
-    )
-    .filter(({ column }) => isWalkable([column]))
-  if (own !== undefined)
-    return {
-      key: columnsOf(own),
-      unique: true,
-      keyIndex: text(own[0]?.name),
-      indexes: firsts,
-    }
-  const first = firsts.find(({ column }) => !column.nullable) ?? firsts[0]
-  return first === undefined
-    ? { key: [], unique: false, indexes: firsts }
-    : { key: [first.column], unique: false, keyIndex: first.index, indexes: firsts }
 }
 
 /** Character sets whose texts survive a round trip through Unicode byte for byte. */

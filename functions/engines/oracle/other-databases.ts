@@ -1,5 +1,7 @@
+import { sumIn } from '../answered-counts.ts'
+import { columnsByTable, otherTablesIn } from '../catalogue-tables.ts'
 import type { OtherTable, Sum } from '../answers.ts'
-import { text, type Question } from '../database.ts'
+import type { Question } from '../database.ts'
 import type { HashedColumn } from '../dialect.ts'
 import type { Column } from '../schema.ts'
 import { answering, called, identifier, joined, quoted, raw, sql } from './ora-text.ts'
@@ -20,12 +22,7 @@ export const otherTables = (databases: readonly string[]): Question<readonly Oth
         [sql`'-'`, ...databases.map(ownerOf)],
         ', ',
       )}) ORDER BY NVL(t.NUM_ROWS, 0), t.OWNER, t.TABLE_NAME`,
-    (rows) =>
-      rows.map((row) => ({
-        database: text(row.owner),
-        table: called(text(row.name)),
-        rows: Number(row.total),
-      })),
+    otherTablesIn(called),
   )
 
 export const sumUp = (
@@ -39,16 +36,9 @@ export const sumUp = (
     sql`SELECT COUNT(*) AS "total",
       ${columns.length === 0 ? raw('0') : sql`NVL(SUM(${rowHash(columns)}), 0)`} AS "hash"
       FROM ${raw(`${owner}${identifier(table)}`)} t0`,
-    ([row]) => ({ rows: Number(row?.total), hash: BigInt(row?.hash ?? 0) }),
+    sumIn,
   )
 }
 
 export const columnsOf = (database: string): Question<ReadonlyMap<string, readonly Column[]>> =>
-  answering(questions.columns(database), (rows) => {
-    const found = new Map<string, Column[]>()
-    for (const row of rows) {
-      const table = called(text(row.owner))
-      found.set(table, [...(found.get(table) ?? []), toColumn(row)])
-    }
-    return found
-  })
+  answering(questions.columns(database), columnsByTable(called, toColumn))

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { text, type Database, type Row } from '../database.ts'
+import { foreignKeysIn, keysElsewhereIn, keysToIn } from '../catalogue-keys.ts'
+import { tableBytesIn } from '../catalogue-tables.ts'
+import { text, type Database } from '../database.ts'
 import type { SchemaQuestions } from '../dialect.ts'
-import type { ForeignKey, Schema } from '../schema.ts'
+import type { Schema } from '../schema.ts'
 import { answering, called, written } from './ora-text.ts'
 import * as questions from './schema-questions.ts'
 import { meaning, toTable, typeOf } from './to-table.ts'
@@ -19,7 +21,7 @@ export const schema: SchemaQuestions = {
     return {
       database: name,
       tables: tables.map((row) => toTable(row, columns, keys)),
-      foreignKeys: toForeignKeys(foreignKeys),
+      foreignKeys: foreignKeysIn(called)(foreignKeys),
       foreignKeysElsewhere: await elsewhere(database, name),
       // VALIDITY_PERIOD BETWEEN 0 AND its maximum in the vendor's script for Oracle, of tokens and
       // codes; EXPIRES_IN > 0 of CIBA requests.
@@ -30,17 +32,10 @@ export const schema: SchemaQuestions = {
     }
   },
   foreignKeys: async (database, name) => ({
-    foreignKeys: toForeignKeys(await database.query(written(questions.foreignKeys(name)))),
+    foreignKeys: foreignKeysIn(called)(await database.query(written(questions.foreignKeys(name)))),
     foreignKeysElsewhere: await elsewhere(database, name),
   }),
-  keysTo: (database, tables) =>
-    answering(questions.keysTo(database, tables), (rows) =>
-      rows.map((row) => ({
-        ...toElsewhere(row),
-        table: called(text(row.owner)),
-        onDelete: text(row.on_delete),
-      })),
-    ),
+  keysTo: (database, tables) => answering(questions.keysTo(database, tables), keysToIn(called)),
   keysFromElsewhere: (database, name) => elsewhere(database, name),
   columnsOf: async (database, name, table) =>
     (await database.query(written(questions.columnsOf(name, table)))).map((row) => ({
@@ -51,36 +46,11 @@ export const schema: SchemaQuestions = {
   foreignKeysOf: (table) =>
     answering(questions.foreignKeysOf(table), (rows) => rows.map(({ name }) => called(text(name)))),
   sizes: (database, patterns) =>
-    answering(questions.sizes(database, patterns), (rows) =>
-      rows.map((row) => ({ table: called(text(row.name)), bytes: Number(row.bytes) })),
-    ),
+    answering(questions.sizes(database, patterns), tableBytesIn(called)),
 }
 
 const elsewhere = async (
   database: Pick<Database, 'query'>,
   name: string,
 ): Promise<Schema['foreignKeysElsewhere']> =>
-  (await database.query(written(questions.foreignKeysElsewhere(name)))).map(toElsewhere)
-
-const toElsewhere = (row: Row): Schema['foreignKeysElsewhere'][number] => ({
-  name: called(text(row.name)),
-  table: text(row.owner),
-  parent: called(text(row.parent)),
-})
-
-function toForeignKeys(rows: readonly Row[]): readonly ForeignKey[] {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows)
-    groups.set(`${row.owner}.${row.name}`, [...(groups.get(`${row.owner}.${row.name}`) ?? []), row])
-  return [...groups.values()].map((group) => {
-    const [first] = group
-    return {
-      name: called(text(first?.name)),
-      table: called(text(first?.owner)),
-      columns: group.map(({ part }) => called(text(part))),
-      parent: called(text(first?.parent)),
-      parentColumns: group.map(({ parent_part }) => called(text(parent_part))),
-      onDelete: text(first?.on_delete),
-    }
-  })
-}
+  keysElsewhereIn(called)(await database.query(written(questions.foreignKeysElsewhere(name))))

@@ -1,3 +1,4 @@
+import { spaceIn } from '../catalogue-tables.ts'
 import type { TableSize } from '../../contract/space.ts'
 import type { TableEstimate } from '../answers.ts'
 import { text, type Question } from '../database.ts'
@@ -40,11 +41,5 @@ export const space = (database: string): Question<readonly TableSize[]> =>
       ON i.TABLE_OWNER = t.OWNER AND i.TABLE_NAME = t.TABLE_NAME
       WHERE t.OWNER = ${ownerOf(database)} AND t.NESTED = 'NO' AND t.SECONDARY = 'N'
       ORDER BY t.TABLE_NAME`,
-    (found) =>
-      found.map((row) => ({
-        table: called(text(row.name)),
-        data: Number(row.data),
-        index: Number(row.indexes),
-        free: Number(row.free),
-      })),
+    spaceIn(called),
   )

@@ -1,5 +1,5 @@
-import { number } from '../answered-counts.ts'
 import { createHash } from 'node:crypto'
+import { number } from '../answered-counts.ts'
 import type { Holder } from '../answers.ts'
 import type { Question } from '../database.ts'
 import { answering, sql } from './pg-text.ts'

@@ -1,5 +1,7 @@
+import { sumIn } from '../answered-counts.ts'
+import { columnsByTable, otherTablesIn } from '../catalogue-tables.ts'
 import type { OtherTable, Sum } from '../answers.ts'
-import { text, type Question } from '../database.ts'
+import type { Question } from '../database.ts'
 import type { HashedColumn } from '../dialect.ts'
 import type { Column } from '../schema.ts'
 import { answering, called, identifier, joined, quoted, raw, sql } from './pg-text.ts'
@@ -32,12 +34,7 @@ export const otherTables = (databases: readonly string[]): Question<readonly Oth
       )}) AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = 'pg_class'::regclass
       AND e.objid = c.oid AND e.deptype = 'e')
       ORDER BY GREATEST(c.reltuples, 0), n.nspname, c.relname`,
-    (rows) =>
-      rows.map((row) => ({
-        database: text(row.owner),
-        table: called(text(row.name)),
-        rows: Number(row.total),
-      })),
+    otherTablesIn(called),
   )
 
 export const sumUp = (
@@ -49,15 +46,8 @@ export const sumUp = (
     sql`SELECT COUNT(*) AS total,
       ${columns.length === 0 ? raw('0') : sql`COALESCE(SUM(${rowHash(columns)}), 0)`} AS hash
       FROM ${raw(`${quoted(placeOf(database).schema)}.${identifier(table)}`)} t0`,
-    ([row]) => ({ rows: Number(row?.total), hash: BigInt(row?.hash ?? 0) }),
+    sumIn,
   )
 
 export const columnsOf = (database: string): Question<ReadonlyMap<string, readonly Column[]>> =>
-  answering(questions.columns(database), (rows) => {
-    const found = new Map<string, Column[]>()
-    for (const row of rows) {
-      const table = called(text(row.owner))
-      found.set(table, [...(found.get(table) ?? []), toColumn(row)])
-    }
-    return found
-  })
+  answering(questions.columns(database), columnsByTable(called, toColumn))

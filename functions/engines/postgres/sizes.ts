@@ -1,3 +1,4 @@
+import { spaceIn } from '../catalogue-tables.ts'
 import type { TableSize } from '../../contract/space.ts'
 import type { TableEstimate } from '../answers.ts'
 import { text, type Question } from '../database.ts'
@@ -47,11 +48,5 @@ export const space = (database: string): Question<readonly TableSize[]> =>
         WHERE s.schemaname = n.nspname AND s.tablename = c.relname AND NOT s.inherited) w ON true
       WHERE ${inSchema('c.relnamespace', database)} AND c.relkind IN ('r', 'p')
       AND NOT c.relispartition ORDER BY c.relname`,
-    (found) =>
-      found.map((row) => ({
-        table: called(text(row.name)),
-        data: Number(row.data),
-        index: Number(row.indexes),
-        free: Number(row.free),
-      })),
+    spaceIn(called),
   )

@@ -1,7 +1,8 @@
 import { text, type Row } from '../database.ts'
 import type { ColumnKind, EncodedColumn } from '../dialect.ts'
 import { called } from './pg-text.ts'
-import { isWalkable, type Column, type Table } from '../schema.ts'
+import type { Column, Table } from '../schema.ts'
+import { walkKey, type IndexParts } from '../walk-key.ts'
 
 /** What pg_class calls `relkind`, as a person reads it. */
 const kinds: Readonly<Record<string, string>> = {
@@ -10,6 +11,14 @@ const kinds: Readonly<Record<string, string>> = {
   v: 'view',
   m: 'materialized view',
   f: 'foreign table',
+}
+
+const indexParts: IndexParts = {
+  called,
+  // Another order, operator class or collation is not the column's.
+  orders: ({ part, ordered }) => part != null && ordered === 't',
+  isUnique: ({ main, alone }) => main === 't' || alone === 't',
+  isPrimary: ({ main }) => main === 't',
 }
 
 /** One table of the schema, from the rows of the server's catalogue. */
@@ -28,6 +37,7 @@ export function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly 
     ...walkKey(
       columns,
       allKeys.filter(({ owner }) => owner === row.name),
+      indexParts,
     ),
   }
 }
@@ -39,47 +49,6 @@ function typeOf({ kind, kept, inherited }: Row): string {
   // A delete from it deletes their rows too, and none of its keys holds for them.
   if (kind === 'r' && inherited === 't') return 'table from which others inherit (INHERITS)'
   return kinds[text(kind)] ?? text(kind)
-}
-
-function walkKey(
-  columns: readonly Column[],
-  parts: readonly Row[],
-): Pick<Table, 'key' | 'unique' | 'indexes' | 'keyIndex'> {
-  const indexes = new Map<string, Row[]>()
-  for (const part of parts)
-    indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
-  const columnsOf = (index: readonly Row[]) =>
-    index.flatMap(({ part }) => columns.filter(({ name }) => name === called(text(part))))
-  // An expression is no column; another order, operator class or collation is not the column's.
-  const whole = [...indexes.values()].filter((index) =>
-    index.every(({ part, ordered }) => part != null && ordered === 't'),
-  )
-  const unique = whole.filter((index) =>
-    index.every(({ main, alone }) => main === 't' || alone === 't'),
-  )
-  const candidates = unique.filter((index) => columnsOf(index).every(({ nullable }) => !nullable))
-  const inOrder = (index: readonly Row[]) => (index[0]?.main === 't' ? 0 : 1)
-  candidates.sort((a, b) => inOrder(a) - inOrder(b))
-  const own = candidates.find((index) => isWalkable(columnsOf(index))) ?? candidates[0]
-  const firsts = whole
-    .flatMap((index) =>
-      columnsOf(index.slice(0, 1)).map((column) => ({
-        index: called(text(index[0]?.name)),
-        column,
-      })),
-    )
-    .filter(({ column }) => isWalkable([column]))
-  if (own !== undefined)
-    return {
-      key: columnsOf(own),
-      unique: true,
-      keyIndex: called(text(own[0]?.name)),
-      indexes: firsts,
-    }
-  const first = firsts.find(({ column }) => !column.nullable) ?? firsts[0]
-  return first === undefined
-    ? { key: [], unique: false, indexes: firsts }
-    : { key: [first.column], unique: false, keyIndex: first.index, indexes: firsts }
 }
 
 /** What its values stand for, beside the type. */

@@ -1,5 +1,8 @@
+import { asIs } from '../catalogue-keys.ts'
+import { sumIn } from '../answered-counts.ts'
+import { columnsByTable, otherTablesIn } from '../catalogue-tables.ts'
 import type { OtherTable, Sum } from '../answers.ts'
-import { text, type Question } from '../database.ts'
+import type { Question } from '../database.ts'
 import type { HashedColumn } from '../dialect.ts'
 import type { Column } from '../schema.ts'
 import { answering, joined, quoted, raw, sql } from './ms-text.ts'
@@ -28,12 +31,7 @@ export const otherTables = (databases: readonly string[]): Question<readonly Oth
         ],
         ' OR ',
       )}) ORDER BY total, s.name, o.name`,
-    (rows) =>
-      rows.map((row) => ({
-        database: text(row.owner),
-        table: text(row.name),
-        rows: Number(row.total),
-      })),
+    otherTablesIn(asIs),
   )
 
 export const sumUp = (
@@ -46,16 +44,9 @@ export const sumUp = (
     sql`SELECT COUNT_BIG(*) AS total,
       ${columns.length === 0 ? raw('0 AS hash') : summed(rowHash(columns))}
       FROM ${raw(`${quoted(home)}.${quoted(schema)}.${quoted(table)}`)} t0`,
-    ([row]) => ({ rows: Number(row?.total), hash: BigInt(row?.hash ?? 0) }),
+    sumIn,
   )
 }
 
 export const columnsOf = (database: string): Question<ReadonlyMap<string, readonly Column[]>> =>
-  answering(questions.columns(database), (rows) => {
-    const found = new Map<string, Column[]>()
-    for (const row of rows) {
-      const table = text(row.owner)
-      found.set(table, [...(found.get(table) ?? []), toColumn(row)])
-    }
-    return found
-  })
+  answering(questions.columns(database), columnsByTable(asIs, toColumn))

@@ -1,3 +1,5 @@
+import { asIs } from '../catalogue-keys.ts'
+import { spaceIn } from '../catalogue-tables.ts'
 import type { TableSize } from '../../contract/space.ts'
 import type { TableEstimate } from '../answers.ts'
 import { text, type Question } from '../database.ts'
@@ -30,11 +32,5 @@ export const space = (database: string): Question<readonly TableSize[]> =>
       indexes, CAST(g.free * 8192 AS BIGINT) AS free FROM sys.tables o
       JOIN sys.schemas s ON s.schema_id = o.schema_id JOIN (${pages}) g ON g.object_id = o.object_id
       WHERE ${here(database)} ORDER BY o.name`,
-    (found) =>
-      found.map((row) => ({
-        table: text(row.name),
-        data: Number(row.data),
-        index: Number(row.indexes),
-        free: Number(row.free),
-      })),
+    spaceIn(asIs),
   )

@@ -1,7 +1,16 @@
+import { asIs } from '../catalogue-keys.ts'
 import { text, type Row } from '../database.ts'
 import type { ColumnKind, EncodedColumn } from '../dialect.ts'
-import { isWalkable, type Column, type Table } from '../schema.ts'
+import type { Column, Table } from '../schema.ts'
+import { walkKey, type IndexParts } from '../walk-key.ts'
 import { letters } from './encoding.ts'
+
+const indexParts: IndexParts = {
+  called: asIs,
+  orders: ({ descending }) => descending === '0',
+  isUnique: ({ alone }) => alone === '1',
+  isPrimary: ({ main }) => main === '1',
+}
 
 /** One table of the schema, from the rows of the server's catalogue. */
 export function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly Row[]): Table {
@@ -15,6 +24,7 @@ export function toTable(row: Row, allColumns: readonly Row[], allKeys: readonly 
     ...walkKey(
       columns,
       allKeys.filter(({ owner }) => owner === row.name),
+      indexParts,
     ),
   }
 }
@@ -35,37 +45,6 @@ const storedUnsafely = ({ in_memory: inMemory, durability }: Row): Table['unsafe
   inMemory === '1'
     ? { storedBy: `MEMORY_OPTIMIZED (${durability ?? ''})`, expected: 'rowstore on disk' }
     : null
-
-function walkKey(
-  columns: readonly Column[],
-  parts: readonly Row[],
-): Pick<Table, 'key' | 'unique' | 'indexes' | 'keyIndex'> {
-  const indexes = new Map<string, Row[]>()
-  for (const part of parts)
-    indexes.set(text(part.name), [...(indexes.get(text(part.name)) ?? []), part])
-  const columnsOf = (index: readonly Row[]) =>
-    index.flatMap(({ part }) => columns.filter(({ name }) => name === part))
-  const whole = [...indexes.values()].filter((index) =>
-    index.every(({ descending }) => descending === '0'),
-  )
-  const candidates = whole
-    .filter((index) => index.every(({ alone }) => alone === '1'))
-    .filter((index) => columnsOf(index).every(({ nullable }) => !nullable))
-  const inOrder = (index: readonly Row[]) => (index[0]?.main === '1' ? 0 : 1)
-  candidates.sort((a, b) => inOrder(a) - inOrder(b))
-  const own = candidates.find((index) => isWalkable(columnsOf(index))) ?? candidates[0]
-  const firsts = whole
-    .flatMap((index) =>
-      columnsOf(index.slice(0, 1)).map((column) => ({ index: text(index[0]?.name), column })),
-    )
-    .filter(({ column }) => isWalkable([column]))
-  if (own !== undefined)
-    return { key: columnsOf(own), unique: true, keyIndex: text(own[0]?.name), indexes: firsts }
-  const first = firsts.find(({ column }) => !column.nullable) ?? firsts[0]
-  return first === undefined
-    ? { key: [], unique: false, indexes: firsts }
-    : { key: [first.column], unique: false, keyIndex: first.index, indexes: firsts }
-}
 
 /** What its values stand for, beside the type. */
 export const meaning = (row: Row): Pick<Column, 'collated' | 'expression'> => ({
