@@ -1,6 +1,7 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib'
 import { consoleLinks } from '../functions/contract/console.ts'
 import { controlName } from '../functions/contract/control.ts'
+import { outputNames, type Outputs } from '../functions/contract/outputs.ts'
 
 interface Places {
   readonly environmentName: string
@@ -13,7 +14,7 @@ interface Places {
   readonly dashboard: string
 }
 
-/** Outputs for the deployer: links to the console. */
+/** Outputs for people, links to the console; and the names that the operator's tool needs. */
 export function outputs(
   stack: Stack,
   { environmentName, region, runs, undo, sweep, bucket, topic, dashboard }: Places,
@@ -40,4 +41,7 @@ export function outputs(
     ['Control', `The switch ${control} that stops, pauses or slows a purge`, at.parameter(control)],
   ] as const)
     new CfnOutput(stack, `Link${id}`, { description, value })
+  const names: Outputs = { runs, undo, sweep, bucket, control }
+  for (const name of Object.keys(outputNames) as (keyof Outputs)[])
+    new CfnOutput(stack, outputNames[name], { value: names[name] })
 }

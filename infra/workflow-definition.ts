@@ -1,12 +1,17 @@
 import { App, Stack } from 'aws-cdk-lib'
 import { Function } from 'aws-cdk-lib/aws-lambda'
+import { Queue } from 'aws-cdk-lib/aws-sqs'
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import {
   type Deployment,
   deploymentSchema,
   type RunEnvironment,
 } from '../functions/contract/environment.ts'
+import type { MachineProps } from './states.ts'
 import { mapSteps, type Step } from './steps.ts'
+import { Sweep } from './sweep.ts'
+import { UndoWorkflow } from './undo-workflow.ts'
 import { Workflow } from './workflow.ts'
 
 /** The parts of the States Language that readers of the definition need; the rest is left open. */
@@ -56,13 +61,43 @@ const functionArn = (step: string) => `arn:aws:lambda:local:000000000000:functio
  * through the same library, with names instead of functions. Needs no account and no bundling, and
  * writes nothing to disk.
  */
-export function synthesizeDefinition(
+export const synthesizeDefinition = (
   environment: RunEnvironment,
   deployment: Deployment,
+): SynthesizedWorkflow =>
+  synthesized(environment, deployment, (stack, props) => new Workflow(stack, 'Workflow', props))
+
+/** The state machine that puts rows back, likewise. */
+export const synthesizeUndo = (
+  environment: RunEnvironment,
+  deployment: Deployment,
+): SynthesizedWorkflow =>
+  synthesized(environment, deployment, (stack, props) => new UndoWorkflow(stack, 'Undo', props))
+
+/** The state machine that sweeps after the runs of another. @param runsArn that one's ARN. */
+export const synthesizeSweep = (
+  environment: RunEnvironment,
+  deployment: Deployment,
+  runsArn: string,
+): SynthesizedWorkflow =>
+  synthesized(environment, deployment, (stack, props) => {
+    const runs = sfn.StateMachine.fromStateMachineArn(stack, 'Runs', runsArn)
+    const deadLetters = Queue.fromQueueArn(
+      stack,
+      'DeadLetters',
+      'arn:aws:sqs:local:000000000000:dead',
+    )
+    return new Sweep(stack, 'Sweep', { ...props, runs, deadLetters })
+  })
+
+function synthesized(
+  environment: RunEnvironment,
+  deployment: Deployment,
+  make: (stack: Stack, props: MachineProps) => { readonly stateMachine: sfn.StateMachine },
 ): SynthesizedWorkflow {
   const stack = new Stack(new App({ analyticsReporting: false }), 'Local')
   const functions = mapSteps((step) => Function.fromFunctionArn(stack, step, functionArn(step)))
-  const { stateMachine } = new Workflow(stack, 'Workflow', {
+  const { stateMachine } = make(stack, {
     functions,
     environment,
     deployment: deploymentSchema.parse(deployment),

@@ -76,33 +76,36 @@ export interface PlacedDatabase {
 const placed = ({ name, schema }: PlacedDatabase): PlacedDatabase =>
   schema === undefined ? { name } : { name, schema }
 
+/** What a deployment would know. */
+export const deployment = {
+  cloneSecurityGroup: 'sg-local',
+  evidenceBucket: 'evidence',
+  reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
+  smokeTest: localPlace,
+}
+
 /**
  * @param databases of production; they do not affect the states.
  * @param written the zone of their wall times, if known.
  */
-export const workflowFor = (
+export const environmentFor = (
   mode: Mode,
   settings: Partial<RunEnvironment>,
   databases: readonly (string | PlacedDatabase)[] = ['apim_db'],
   written?: string,
-) =>
-  synthesizeDefinition(
-    runEnvironmentSchema.parse({
-      ...settings,
-      ...laptop,
-      sources: laptop.sources.map((source) => ({
-        ...source,
-        databases: databases.map((one) => ({
-          ...(typeof one === 'string' ? { name: one } : placed(one)),
-          ...(written && { times: { written } }),
-        })),
+): RunEnvironment =>
+  runEnvironmentSchema.parse({
+    ...settings,
+    ...laptop,
+    sources: laptop.sources.map((source) => ({
+      ...source,
+      databases: databases.map((one) => ({
+        ...(typeof one === 'string' ? { name: one } : placed(one)),
+        ...(written && { times: { written } }),
       })),
-      mode,
-    }),
-    {
-      cloneSecurityGroup: 'sg-local',
-      evidenceBucket: 'evidence',
-      reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
-      smokeTest: localPlace,
-    },
-  )
+    })),
+    mode,
+  })
+
+export const workflowFor = (...environment: Parameters<typeof environmentFor>) =>
+  synthesizeDefinition(environmentFor(...environment), deployment)

@@ -1,16 +1,31 @@
 import { copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Scratch } from './scratch.ts'
 
+/** The file by which the operator's tool finds a local cloud (`drydock --local`). */
+export const cloudFile = 'cloud.json'
 export const reportFiles = ['report.json', 'report.html'] as const
 
 /** Empties the folder for results of what an earlier run left, and sends the log there. */
 export async function prepareFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   // No file of an earlier run may be mistaken for this one's.
-  for (const name of ['drydock.log', ...reportFiles, 'archive'])
+  for (const name of ['drydock.log', cloudFile, ...reportFiles, 'archive'])
     await rm(join(folder, name), { recursive: true, force: true })
   process.env.DRYDOCK_LOG = join(folder, 'drydock.log')
   await writeFile(process.env.DRYDOCK_LOG, '')
+}
+
+/** Says how to reach the local cloud, for as long as this process runs. */
+export async function tellCloud(
+  settings: Readonly<Record<string, string>>,
+  environment: string,
+  folder: string,
+  scratch: Scratch,
+): Promise<void> {
+  const file = join(folder, cloudFile)
+  await writeFile(file, JSON.stringify({ environment, settings }, null, 2))
+  scratch.onCleanup(() => rm(file, { force: true }))
 }
 
 /**

@@ -29,6 +29,8 @@ export interface ExecutionOptions {
   readonly answerTo: (token: string) => Promise<unknown>
   /** Wraps each function call: the state machine sees the errors that it throws. */
   readonly around?: (state: string, call: () => Promise<unknown>) => Promise<unknown>
+  /** Called with the output of an execution that succeeded. */
+  readonly onOutput?: (output: unknown) => void
   /** Where the execution's status is recorded. */
   readonly executions?: Map<string, string>
   /** Stops the execution, like a person. */
@@ -119,8 +121,9 @@ export async function runExecution(
   const ended = (status: string) =>
     options.executions?.set(options.name, options.stop?.aborted === true ? 'ABORTED' : status)
   return execution.result.then(
-    () => {
+    (output: unknown) => {
       ended('SUCCEEDED')
+      options.onOutput?.(output)
       return null
     },
     (error: Error & { cause?: { name?: string; message?: string } }) => {

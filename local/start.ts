@@ -1,19 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { stackName } from '../functions/contract/outputs.ts'
 import { quantity } from '../functions/contract/quantity.ts'
 import { watchNotes, watchRanges } from '../functions/jobs/watch-ranges.ts'
 import { messageOf } from '../functions/report/message-of.ts'
 import { reportSchema } from '../functions/report/schema.ts'
-import type { SynthesizedWorkflow } from '../infra/workflow-definition.ts'
+import type { Step } from '../infra/steps.ts'
 import { applicationPort } from './application-port.ts'
 import { startClient, type ClientReport, type TokenClient } from './client/start-client.ts'
 import { cloudAround } from './cloud-around.ts'
 import type { Cloud } from './cloud/start-cloud.ts'
 import { Display } from './display.ts'
-import { workflowFor } from './laptop.ts'
+import { deployment, environmentFor, laptop, workflowFor } from './laptop.ts'
+import { serveMachines, sweepAfterRuns } from './machines.ts'
 import { readOptions, type Options } from './options.ts'
-import { keepFiles, prepareFolder, reportFiles } from './out-folder.ts'
-import { runExecution } from './run-execution.ts'
+import { keepFiles, prepareFolder, reportFiles, tellCloud } from './out-folder.ts'
 import { openScratch } from './scratch.ts'
 import type { TokenTruth } from './seed/token-truth.ts'
 import { compareDatabases, estimatedRows } from './seeded-databases.ts'
@@ -66,7 +67,7 @@ async function main(options: Options): Promise<number> {
   const scratch = openScratch()
   const production = await startProduction(scratch.folder, { ...options, now }, say)
   const { server, databases } = production
-  const workflow = workflowFor(
+  const environment = environmentFor(
     mode,
     settings,
     databases,
@@ -85,11 +86,10 @@ async function main(options: Options): Promise<number> {
     cloud.beUnwell({ share: options.chaos, seed })
     say(`${options.chaos * 100} % of all AWS calls go wrong; to repeat: --seed ${seed}`)
   }
-  const { error, productionPurged } = await execute(workflow, options, cloud, {
-    display,
-    runId,
-    now,
-  })
+  const own: OwnRun = { display, runId, taskSteps, fail }
+  serveMachines(cloud, { environment, deployment, ofRun: (name) => watchedBy(own, name) })
+  await tellCloud(cloud.environment, laptop.name, outFolder, scratch)
+  const { error, productionPurged } = await execute(options, cloud, own, now)
   const answered = await client?.stop()
   const copied = await keepFiles(join(scratch.folder, 'buckets/evidence'), runId, outFolder)
   for (const file of reportFiles.filter((one) => !copied.includes(one)))
@@ -109,7 +109,10 @@ async function main(options: Options): Promise<number> {
   for (const line of compared?.lines ?? []) say(line)
   if (clones.length > 0) say(`left behind: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(options.out, 'report.html')}`)
-  if (options.keep === true) await untilInterrupted(production, options.out, say)
+  if (options.keep === true) {
+    sweepAfterRuns(cloud, laptop.name)
+    await untilInterrupted(production, options.out, say)
+  }
   const right =
     error === null &&
     (compared?.right ?? true) &&
@@ -118,12 +121,30 @@ async function main(options: Options): Promise<number> {
   return right ? 0 : 1
 }
 
+/** The run that this command starts. */
+interface OwnRun {
+  readonly display: Display
+  readonly runId: string
+  readonly taskSteps: Readonly<Record<string, Step>>
+  /** Its state that is made to fail. */
+  readonly fail: string | undefined
+}
+
+/** How a run is shown, also one that somebody else starts meanwhile. */
+function watchedBy({ display, runId, taskSteps, fail }: OwnRun, name: string) {
+  return {
+    ...(name === runId && { fail }),
+    onState: (state: string) => display.begin(state, taskSteps[state]),
+    onFailure: (state: string, failure: string) => display.say(`${state} failed: ${failure}`),
+  }
+}
+
 /** Runs the workflow, and shows how far it is. */
 async function execute(
-  workflow: SynthesizedWorkflow,
-  { mode, confirmBlastRadius = false, fail }: Options,
+  { mode, confirmBlastRadius = false }: Options,
   cloud: Cloud,
-  { display, runId, now }: { display: Display; runId: string; now: Date },
+  { display, runId }: OwnRun,
+  now: Date,
 ): Promise<{ error: { name: string; message: string } | null; productionPurged: boolean }> {
   let productionPurged = false
   const unwatch = watchRanges((range) => {
@@ -131,17 +152,14 @@ async function execute(
     productionPurged ||= range.target === 'production' && 'deleted' in range
   })
   const unwatchNotes = watchNotes((note) => display.note(note))
+  const runs = stackName(laptop.name)
   try {
-    const error = await runExecution(workflow, {
-      name: runId,
-      startTime: now,
-      input: { mode, confirmBlastRadius },
-      fail,
-      answerTo: cloud.answerTo,
-      executions: cloud.executions,
-      onState: (state) => display.begin(state, workflow.taskSteps[state]),
-      onFailure: (state, failure) => display.say(`${state} failed: ${failure}`),
-    })
+    const error = await cloud.stepFunctions
+      .begin(runs, runId, { mode, confirmBlastRadius }, now)
+      .then(
+        () => null,
+        ({ name, message }: Error) => ({ name, message }),
+      )
     return { error, productionPurged }
   } finally {
     unwatch()

@@ -93,6 +93,10 @@ export const errorNames = [
   'OutOfTime',
   /** A result of an earlier step is missing in the evidence bucket. */
   'EvidenceMissing',
+  /** Of the operator's tool alone: there is no such environment… */
+  'EnvironmentNotFound',
+  /** …or it has no such run. */
+  'RunNotFound',
   /** An error that no other name covers: mostly a fault of Drydock. */
   'Unexpected',
 ] as const

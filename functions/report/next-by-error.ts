@@ -57,6 +57,8 @@ const byError: Readonly<Record<ErrorName, string>> = {
   PurgeStopped:
     'Set {"stop": false} only with the consent of whoever set the switch, then start again.',
   Throttled: "Start the execution again once production's load is normal.",
+  EnvironmentNotFound: 'Correct the name, the profile or the region, or deploy the environment.',
+  RunNotFound: 'Take the name of a run from drydock status.',
   Unexpected: 'Report the fault with the log. Start again only once the cause is understood.',
   OutOfTime: 'Start the execution again; it deletes the remaining rows.',
   EvidenceMissing:

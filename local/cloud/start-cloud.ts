@@ -4,6 +4,7 @@ import { Accounts, type Caller, type OtherAccount } from './accounts.ts'
 import { arn, home, region } from './arn.ts'
 import { chaos, CutOff, meet, type Chaos } from './chaos.ts'
 import { Containers } from './containers.ts'
+import { Executions } from './executions.ts'
 import { Metrics } from './metrics.ts'
 import { Faults, type Fault } from './faults.ts'
 import { Objects } from './objects.ts'
@@ -13,6 +14,7 @@ import { jsonProtocol, queryProtocol, restProtocol, type Protocol } from './repl
 import { CloudError, readCall, type Call, type Reply } from './request.ts'
 import { forgetAwsSettings, sdkEnvironment } from './sdk-environment.ts'
 import { Secrets } from './secrets.ts'
+import { Stacks } from './stacks.ts'
 import { Tasks } from './tasks.ts'
 import { Topics } from './topics.ts'
 
@@ -37,7 +39,11 @@ export interface Cloud {
   /** Waits until a task's token is answered. */
   answerTo: Tasks['answerTo']
   /** Statuses of executions, by name. */
-  readonly executions: Tasks['executions']
+  readonly executions: Executions['statuses']
+  /** State machines, and what was started of them. */
+  readonly stepFunctions: Executions
+  /** Outputs of CloudFormation's stacks, by the stack's name. */
+  readonly stacks: Stacks['outputs']
   /** Makes the next calls of an action fail. */
   refuse(fault: Fault): void
   /** From now on, fails a share of all calls; null ends it. */
@@ -58,17 +64,20 @@ interface Asked {
 
 /**
  * A small AWS on loopback: RDS, CloudWatch, ECS, Secrets Manager, SSM, S3 and SNS, as far as the
- * handlers use them, and the parts of Step Functions and STS that the approval commands need. The
- * person's own AWS settings are removed from this process, so that no call can go anywhere else.
+ * handlers use them, and the parts of Step Functions, CloudFormation and STS that an operator
+ * needs. The person's own AWS settings are removed from this process, so that no call can go
+ * anywhere else.
  * @param scratch for snapshots and restored data.
  * @param buckets for objects, stored as files.
  */
 export async function startCloud(scratch: string, buckets: string): Promise<Cloud> {
   forgetAwsSettings(process.env)
-  const [secrets, parameters, tasks, objects, topics, faults] = [
+  const [secrets, parameters, tasks, executions, stacks, objects, topics, faults] = [
     new Secrets(),
     new Parameters(),
     new Tasks(),
+    new Executions(),
+    new Stacks(),
     new Objects(buckets),
     new Topics(),
     new Faults(),
@@ -104,7 +113,10 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
         work: () =>
           (service?.startsWith('GraniteService')
             ? metrics
-            : ({ AmazonSSM: parameters, AWSStepFunctions: tasks }[service ?? ''] ?? secrets)
+            : ({
+                AmazonSSM: parameters,
+                AWSStepFunctions: action.startsWith('SendTask') ? tasks : executions,
+              }[service ?? ''] ?? secrets)
           ).call(action, asked),
       }
     }
@@ -121,6 +133,13 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
             UserId: 'you',
             Account: '000000000000',
           }),
+        }
+      if (action === 'DescribeStacks')
+        return {
+          action,
+          service: null,
+          protocol: queryProtocol,
+          work: () => stacks.call(parameters),
         }
       const isTopics = parameters.has('TopicArn')
       return {
@@ -188,7 +207,9 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     messages: topics.messages,
     onMessage: (listener) => void (topics.heard = listener),
     answerTo: (token) => tasks.answerTo(token),
-    executions: tasks.executions,
+    executions: executions.statuses,
+    stepFunctions: executions,
+    stacks: stacks.outputs,
     refuse: (fault) => faults.add(fault),
     beUnwell: (how) => void (unwell = how === null ? () => null : chaos(how)),
     watch: (listener) => void (watcher = listener),

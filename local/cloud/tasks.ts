@@ -5,16 +5,10 @@ interface Asked {
   readonly output?: string
   readonly error?: string
   readonly cause?: string
-  readonly executionArn?: string
 }
 
-/**
- * Step Functions' SendTaskSuccess and SendTaskFailure, which answer whoever waits with a token; and
- * DescribeExecution, for what the interpreter runs.
- */
+/** Step Functions' SendTaskSuccess and SendTaskFailure, which answer whoever waits with a token. */
 export class Tasks {
-  /** The statuses of executions by name, as Step Functions reports them. */
-  readonly executions = new Map<string, string>()
   /** Tokens that have been answered. */
   readonly #closed = new Set<string>()
   readonly #waiting = new Map<string, PromiseWithResolvers<unknown>>()
@@ -27,17 +21,7 @@ export class Tasks {
     return waiting.promise
   }
 
-  call(
-    action: string,
-    { taskToken = '', output = '', error = '', cause = '', executionArn = '' }: Asked,
-  ): unknown {
-    if (action === 'DescribeExecution') {
-      const name = executionArn.split(':').at(-1) ?? ''
-      const status = this.executions.get(name)
-      if (status === undefined)
-        throw new CloudError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`)
-      return { executionArn, name, status }
-    }
+  call(action: string, { taskToken = '', output = '', error = '', cause = '' }: Asked): unknown {
     const waiting = this.#waiting.get(taskToken)
     if (this.#closed.has(taskToken))
       throw new CloudError('TaskTimedOut', 'Task Timed Out: the task has already been closed')

@@ -31,10 +31,14 @@ const phrases: readonly (readonly [RegExp, string])[] = [
 const quoted = /^docs\/(aws|proofs)\.md$|^CHANGELOG|^local\/cloud\/beliefs\/|\.(svg|sql|pem)$/
 
 test('messages, comments and docs use plain English', () => {
-  const files = execFileSync('git', ['ls-files', 'functions', 'infra', 'local', 'docs', '*.md'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
+  const files = execFileSync(
+    'git',
+    ['ls-files', 'functions', 'infra', 'cli', 'local', 'docs', '*.md'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
     .trim()
     .split('\n')
     .filter((file) => !quoted.test(file))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { outputNames } from '../../functions/contract/outputs.ts'
 import { resources, outputs, idOf, only, machine } from './stack.ts'
 import { ofType, synthesize } from './synthesize.ts'
 import { pattern } from '../pattern.ts'
@@ -84,14 +85,22 @@ test('every alarm ends in the heading of the runbook that says what to do', (t) 
     assert.ok(headings.includes(anchor), `docs/runbook.md has no heading for #${anchor}`)
 })
 
+test("the stack's outputs name what the operator's tool needs", () => {
+  const named = Object.keys(outputs).filter((id) => !id.startsWith('Link'))
+  assert.deepEqual(named.sort(), Object.values(outputNames).sort())
+  assert.equal(outputs.ControlParameter?.Value, '/drydock/example/control')
+})
+
 test("the stack's outputs link to its resources, also on a phone, and every resource has the cost tag", () => {
   const links = Object.fromEntries(
-    Object.entries(outputs).map(([id, { Value }]) => [
-      id.replace(/^Link/, ''),
-      typeof Value === 'string'
-        ? Value
-        : Value['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : 'X')).join(''),
-    ]),
+    Object.entries(outputs)
+      .filter(([id]) => id.startsWith('Link'))
+      .map(([id, { Value }]) => [
+        id.replace(/^Link/, ''),
+        typeof Value === 'string'
+          ? Value
+          : Value['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : 'X')).join(''),
+      ]),
   )
   assert.deepEqual(Object.keys(links).sort(), [
     'Control',

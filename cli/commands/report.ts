@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { consoleLinks } from '../../functions/contract/console.ts'
+import { NamedError } from '../../functions/contract/errors.ts'
+import { readText } from '../aws/bucket.ts'
+import { findDeployed } from '../deployed.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { findRun, latest } from '../runs.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface Options {
+  readonly environment?: string
+  readonly folder: string
+  readonly open?: true
+}
+
+/** Fetches a run's report page. It needs nothing else, so it can be read and sent as it is. */
+export async function report(terminal: Terminal, run: string, options: Options): Promise<number> {
+  const environment = await findDeployed(options.environment)
+  const name = run === latest ? (await findRun(environment, run)).name : run
+  const key = `runs/${name}/report.html`
+  const page = await readText(environment.bucket, key)
+  if (page === null) {
+    const { status } = await findRun(environment, name)
+    throw new NamedError(
+      'EvidenceMissing',
+      `The run ${name} has no report (${status}). A report is written at a run's end: wait for ` +
+        `it (drydock status), or see what failed (drydock show ${name}).`,
+    )
+  }
+  await mkdir(options.folder, { recursive: true })
+  const file = resolve(options.folder, `${name}.html`)
+  await writeFile(file, page)
+  terminal.print(file)
+  terminal.say(
+    `In the console: ${consoleLinks(environment.region).object(environment.bucket, key)}`,
+  )
+  if (options.open === true) openFile(terminal, file)
+  return exitCodes.done
+}
+
+function openFile(terminal: Terminal, file: string): void {
+  const programs: Readonly<Record<string, string>> = { darwin: 'open', win32: 'explorer' }
+  const program = programs[process.platform] ?? 'xdg-open'
+  const child = spawn(program, [file], { stdio: 'ignore', detached: true })
+  child.on('error', () => terminal.say(`${program} is missing; open ${join(file)} yourself.`))
+  child.unref()
+}

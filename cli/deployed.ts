@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { runEnvironmentSchema, type RunEnvironment } from '../functions/contract/environment.ts'
+import { NamedError } from '../functions/contract/errors.ts'
+import { namePrefix } from '../functions/contract/names.ts'
+import { didYouMean } from '../functions/contract/nearest.ts'
+import { outputNames, stackName, type Outputs } from '../functions/contract/outputs.ts'
+import { readDefinition } from './aws/executions.ts'
+import { findStacks, type FoundStack } from './aws/stacks.ts'
+
+/** An environment as it is deployed: where everything of it is. */
+export interface Deployed extends Outputs {
+  readonly name: string
+  readonly region: string
+}
+
+/** All environments of this account and region. */
+export async function allDeployed(): Promise<readonly Deployed[]> {
+  return (await findStacks()).flatMap((stack) =>
+    stack.name.startsWith(`${namePrefix}-`) && outputNames.runs in stack.outputs
+      ? [deployedAs(stack)]
+      : [],
+  )
+}
+
+/**
+ * The environment of this name; without a name, the only one.
+ * @throws NamedError EnvironmentNotFound, InvalidInput
+ */
+export async function findDeployed(name: string | undefined): Promise<Deployed> {
+  if (name === undefined) return onlyOne(await allDeployed())
+  const [stack] = await findStacks(stackName(name))
+  if (stack !== undefined) return deployedAs(stack)
+  const others = (await allDeployed()).map((one) => one.name)
+  throw new NamedError(
+    'EnvironmentNotFound',
+    `There is no stack ${stackName(name)} in this account and region` +
+      `${didYouMean(name, others)}. ${listed(others)} Check the name, --profile and --region, ` +
+      'or deploy the environment.',
+  )
+}
+
+function onlyOne(all: readonly Deployed[]): Deployed {
+  const [one] = all
+  const names = all.map(({ name }) => name)
+  if (one === undefined)
+    throw new NamedError('EnvironmentNotFound', `${listed(names)} Check --profile and --region.`)
+  if (all.length > 1)
+    throw new NamedError('InvalidInput', `${listed(names)} Name the one that you mean.`)
+  return one
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'No environment of Drydock is deployed in this account and region.'
+    : `Deployed here: ${names.join(', ')}.`
+
+function deployedAs({ name, region, outputs }: FoundStack): Deployed {
+  const of = (one: keyof Outputs): string => {
+    const value = outputs[outputNames[one]]
+    if (value !== undefined) return value
+    throw new NamedError(
+      'EnvironmentNotFound',
+      `The stack ${name} has no output ${outputNames[one]}: an older version of Drydock has ` +
+        'deployed it, or its deployment has not finished. Deploy it with this version, then ' +
+        'try again.',
+    )
+  }
+  return {
+    name: name.slice(namePrefix.length + 1),
+    region,
+    runs: of('runs'),
+    undo: of('undo'),
+    sweep: of('sweep'),
+    bucket: of('bucket'),
+    control: of('control'),
+  }
+}
+
+const definitionSchema = z.object({
+  States: z.object({
+    PlanRun: z.object({ Parameters: z.object({ environment: runEnvironmentSchema }) }),
+  }),
+})
+
+/** An environment's settings, as its state machine hands them to each run. */
+export async function settingsOf({ name, runs }: Deployed): Promise<RunEnvironment> {
+  const found = definitionSchema.safeParse(await readDefinition(runs))
+  if (!found.success)
+    throw new NamedError(
+      'InvalidInput',
+      `The environment ${name} was deployed by another version of Drydock, whose settings this ` +
+        'one cannot read. Use the version that deployed it, or deploy it with this one.',
+    )
+  return found.data.States.PlanRun.Parameters.environment
+}

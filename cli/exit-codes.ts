@@ -1,0 +1,10 @@
+/** How a command ends; docs/command-line.md lists them. */
+export const exitCodes = {
+  done: 0,
+  /** The run did not succeed, or what was asked for could not be done. */
+  failed: 1,
+  /** The command line, or a value in it, is not valid. */
+  usage: 2,
+  /** Nobody said yes, so nothing was changed. */
+  notConfirmed: 3,
+} as const

@@ -1,0 +1,32 @@
+import type { Command } from 'commander'
+import { report } from '../commands/report.ts'
+import { show } from '../commands/show.ts'
+import { status } from '../commands/status.ts'
+import { count, environmentOption, jsonOption, runArgument, type Making } from './options.ts'
+
+/** Commands that change nothing. */
+export function addLooking(program: Command, { terminal, end }: Making): void {
+  program.commandsGroup('To look:')
+  program
+    .command('status')
+    .description('environments, their last runs, and how far one is that is under way')
+    .argument('[environment]', 'all that are deployed when absent')
+    .option('--runs <n>', 'how many runs', count, 5)
+    .addOption(jsonOption())
+    .action(async (name, options) => end(await status(terminal, name, options)))
+  program
+    .command('show')
+    .description('what came of a run: verdict, tables, gates, checks, and what to do next')
+    .argument(...runArgument)
+    .addOption(environmentOption())
+    .addOption(jsonOption())
+    .action(async (run, options) => end(await show(terminal, run, options)))
+  program
+    .command('report')
+    .description("fetches a run's report page")
+    .argument(...runArgument)
+    .addOption(environmentOption())
+    .option('--folder <dir>', 'where to put it', '.')
+    .option('--open', 'open it in the browser')
+    .action(async (run, options) => end(await report(terminal, run, options)))
+}

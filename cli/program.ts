@@ -1,0 +1,42 @@
+import { Command } from 'commander'
+import { addLooking } from './groups/looking.ts'
+import { useLocalCloud } from './local.ts'
+import type { Terminal } from './terminal.ts'
+
+interface Global {
+  readonly local?: true
+  readonly out: string
+  readonly profile?: string
+  readonly region?: string
+}
+
+/** The whole command line. @param end is told the exit code of the command that ran. */
+export function programFor(terminal: Terminal, end: (code: number) => void): Command {
+  const program = new Command('drydock')
+    .description("The operator's tool: see runs, start, approve, slow, stop and undo them.")
+    .option('--local', 'use the local cloud of npm start -- --keep instead of AWS')
+    .option('--out <dir>', 'with --local: the folder of its --out', 'out')
+    .option('--profile <name>', "a profile of AWS's configuration files")
+    .option('--region <name>', 'the region')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+    })
+    .exitOverride()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done; 1 the run did not succeed, or the command failed; 2 the command ' +
+        'line is not valid; 3 not confirmed.\ndocs/command-line.md shows each task.',
+    )
+    .hook('preAction', (all) => pointSdk(all.opts<Global>()))
+  addLooking(program, { terminal, end })
+  return program
+}
+
+/** What is said here goes before what the environment says: the SDK reads it there. */
+async function pointSdk({ local, out, profile, region }: Global): Promise<void> {
+  if (local !== undefined) await useLocalCloud(out)
+  if (profile !== undefined) process.env.AWS_PROFILE = profile
+  if (region !== undefined) process.env.AWS_REGION = region
+}

@@ -1,0 +1,67 @@
+import type { Measured, Purged } from '../functions/contract/evidence.ts'
+import { quantity } from '../functions/contract/quantity.ts'
+import type { Target } from '../functions/contract/steps.ts'
+import { deadRows } from '../functions/measure/row-classes.ts'
+import { shownSeconds } from './times.ts'
+
+/** How far a purge is. */
+export interface PurgeProgress {
+  readonly source: string
+  readonly target: Target
+  /** Rows deleted so far, of those that were counted as dead. */
+  readonly rows: number
+  readonly of: number
+  /** null until enough was deleted to tell. */
+  readonly rowsPerSecond: number | null
+  readonly secondsLeft: number | null
+  /** Whether production slows the purge down, since when and why; always `go` on a clone. */
+  readonly pace: 'go' | 'slow' | 'pause'
+  readonly since: string | null
+  readonly reasons: readonly string[]
+}
+
+/** The last points of the account's pace that its rate is taken from. */
+const points = 5
+
+export function purgeProgress(
+  source: string,
+  target: Target,
+  purged: Purged,
+  measured: Measured | null,
+): PurgeProgress {
+  const rows = sum(purged.databases.flatMap(({ tables }) => tables.map((one) => one.rows)))
+  const of = sum(
+    (measured?.databases ?? []).flatMap(({ tables }) =>
+      tables.filter(({ kind }) => kind !== 'other').map(({ classes }) => deadRows(classes)),
+    ),
+  )
+  const last = purged.pace?.rows.slice(-points) ?? []
+  const rate = sum(last) / Math.max(1, last.length * (purged.pace?.seconds ?? 1))
+  const current = purged.throttle?.current
+  return {
+    source,
+    target,
+    rows,
+    of: Math.max(of, rows),
+    rowsPerSecond: rate > 0 ? Math.round(rate) : null,
+    secondsLeft: rate > 0 && of >= rows ? Math.round((of - rows) / rate) : null,
+    pace: current?.what ?? 'go',
+    since: current?.at ?? null,
+    reasons: current?.reasons ?? [],
+  }
+}
+
+/** In one line. */
+export function shownProgress(one: PurgeProgress): string {
+  const { source, target, rows, of, rowsPerSecond, secondsLeft, pace, reasons } = one
+  const where = target === 'clone' ? `the clone of ${source}` : source
+  return [
+    `${rows.toLocaleString('en-US')} of ${quantity(of, 'row').replace(/^\d+/, whole)} of ${where}`,
+    ...(rowsPerSecond === null ? [] : [`${rowsPerSecond.toLocaleString('en-US')} rows/s`]),
+    ...(secondsLeft === null || secondsLeft === 0 ? [] : [`${shownSeconds(secondsLeft)} left`]),
+    ...(pace === 'go' ? [] : [`${pace === 'slow' ? 'slowed' : 'paused'}: ${reasons.join('; ')}`]),
+  ].join(', ')
+}
+
+const whole = (digits: string): string => Number(digits).toLocaleString('en-US')
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)

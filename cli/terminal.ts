@@ -1,0 +1,39 @@
+import { createInterface } from 'node:readline/promises'
+import { styleText } from 'node:util'
+
+type Style = Parameters<typeof styleText>[0]
+
+/** Where a command prints and asks. */
+export interface Terminal {
+  /** What was asked for: stdout. */
+  print(text: string): void
+  /** What else there is to say, so that scripts need not skip it: stderr. */
+  say(text: string): void
+  /** null where nobody can answer. */
+  ask(question: string): Promise<string | null>
+  /** Plain where there is no terminal, or NO_COLOR is set. */
+  style(style: Style, text: string): string
+  /** Whether a line may be written over. */
+  readonly live: boolean
+}
+
+export function processTerminal(): Terminal {
+  const { stdin, stdout, stderr } = process
+  // A reader such as head may have had enough.
+  stdout.on('error', () => process.exit())
+  return {
+    print: (text) => void stdout.write(`${text}\n`),
+    say: (text) => void stderr.write(`${text}\n`),
+    async ask(question) {
+      if (!stdin.isTTY) return null
+      const asking = createInterface({ input: stdin, output: stderr })
+      try {
+        return await asking.question(question)
+      } finally {
+        asking.close()
+      }
+    },
+    style: (style, text) => styleText(style, text, { stream: stdout }),
+    live: stdout.isTTY === true && process.env.TERM !== 'dumb',
+  }
+}
