@@ -10,6 +10,7 @@ export const justified: Readonly<Record<string, string>> = {
   'functions/contract/one-select.ts':
     "the customer's own query, refused for the locks of any engine",
   'functions/contract/source.ts': 'what a source may be in RDS, which is told by engine',
+  'functions/engines/render-living.ts': 'a subquery, which every engine writes alike',
   'functions/runtime/unexpected.ts': "a field of Node's own errors",
   'local/beliefs-table.ts': 'backticks of Markdown; the heading of a table',
   'local/cloud/beliefs.ts': 'beliefs about RDS, which are told by engine',
