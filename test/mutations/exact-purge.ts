@@ -381,13 +381,13 @@ export const exactPurge: Exact = {
   ],
   "the last look at a named delete leaves out its start, or its key's index": [
     'functions/engines/mysql/inspect.ts',
-    '...(text.includes(`FROM \\`${table}\\` ${start}`)\n      ? []',
-    '...(text.includes(`FROM \\`${table}\\` ${start}`) || true\n      ? []',
+    '[text.includes(`FROM \\`${table}\\` ${start}`),',
+    '[text.includes(`FROM \\`${table}\\` ${start}`) || true,',
   ],
   'the last look leaves out its rows, or that there is one': [
     'functions/engines/mysql/inspect.ts',
-    '...(named.length > 0 && namesThem(',
-    '...(named.length >= 0 || namesThem(',
+    '[named.length > 0 && namesThem(',
+    '[named.length >= 0 || namesThem(',
   ],
   'the last look leaves out the hashes of rows that share a key': [
     'functions/engines/mysql/inspect.ts',
@@ -396,8 +396,8 @@ export const exactPurge: Exact = {
   ],
   'the last look leaves out the rest of the key': [
     'functions/engines/mysql/inspect.ts',
-    '...(key.every(({ name }) => text',
-    '...(key.slice(0, 1).every(({ name }) => text',
+    'key.every(({ name }) => text',
+    'key.slice(0, 1).every(({ name }) => text',
   ],
   'of a group each row is joined with all of them': [
     'functions/engines/mysql/mysql-named-rows.ts',

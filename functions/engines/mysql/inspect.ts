@@ -1,6 +1,6 @@
-import { NamedError } from '../../contract/errors.ts'
 import type { Sql } from '../dialect.ts'
 import type { NamedRows } from '../named-rows.ts'
+import { endsWith, faults, isOneStatement, refuseUnless } from '../refuse-delete.ts'
 
 /**
  * The last inspection of a DELETE before it runs; it knows nothing of how the statement was built.
@@ -18,23 +18,17 @@ export function inspectDelete(
   const { table, index, key, keys, hashes } = rows
   const named = [...keys.flat().filter((value) => value !== null), ...(hashes ?? [])]
   const start = `t0${index === undefined ? '' : ` FORCE INDEX (\`${index}\`)`} `
-  refuse(table, [
-    ...(/^DELETE (t0|j\d) FROM `/.test(text) ? [] : ['it does not start as DELETE … FROM']),
-    ...(text.includes(`FROM \`${table}\` ${start}`)
-      ? []
-      : [`it does not find ${table} by its key`]),
-    ...(/[;#]|--|\/\*/.test(text) ? ['it contains a comment or a second statement'] : []),
-    ...(named.length > 0 && namesThem(text, values, named) ? [] : ['it does not name its rows']),
-    ...(values.length === named.length + condition.length &&
-    condition.every((value, at) => values[named.length + at] === value)
-      ? []
-      : ["it does not end with the rule's condition"]),
-    ...(key.every(({ name }) => text.includes(` WHERE `) && text.includes(`t0.\`${name}\``))
-      ? []
-      : ['it does not use the whole key']),
-    ...((text.match(/\?/g) ?? []).length === values.length
-      ? []
-      : ['its number of values differs from its placeholders']),
+  refuseUnless(table, [
+    [/^DELETE (t0|j\d) FROM `/.test(text), 'it does not start as DELETE … FROM'],
+    [text.includes(`FROM \`${table}\` ${start}`), `it does not find ${table} by its key`],
+    [isOneStatement(text), faults.parts],
+    [named.length > 0 && namesThem(text, values, named), faults.rows],
+    [endsWith(values, named.length, condition), faults.condition],
+    [
+      key.every(({ name }) => text.includes(` WHERE `) && text.includes(`t0.\`${name}\``)),
+      faults.key,
+    ],
+    [(text.match(/\?/g) ?? []).length === values.length, faults.marks],
   ])
 }
 
@@ -50,13 +44,4 @@ function namesThem(text: string, values: Sql['values'], named: readonly string[]
         (bytes > 0 && beyond.includes(value) ? Buffer.from(value).toString('hex') : value),
     )
   )
-}
-
-function refuse(table: string, faults: readonly string[]): void {
-  if (faults.length > 0)
-    throw new NamedError(
-      'StatementRefused',
-      `A statement for ${table} was refused: ${faults.join('; ')}. It deleted nothing. This ` +
-        'is a fault of Drydock: keep the log and report it.',
-    )
 }

@@ -1,6 +1,6 @@
-import { NamedError } from '../../contract/errors.ts'
 import type { Sql } from '../dialect.ts'
 import type { NamedRows } from '../named-rows.ts'
+import { areNumbered, endsWith, faults, isOneStatement, refuseUnless } from '../refuse-delete.ts'
 
 /**
  * A last look at a DELETE before it may run, by eyes that know nothing of how it was built: one
@@ -19,26 +19,19 @@ export function inspectDelete(
   const own = /^DELETE FROM ("[^"]+") t0 WHERE /.exec(text)
   // What hangs on the rows, by what it has of them.
   const beside = hanging.exec(text)
-  const marks = [...text.matchAll(/:(\d+)/g)].map(([, at]) => Number(at))
-  refuse(table, [
-    ...(/^DELETE FROM "/.test(text) ? [] : ['it does not start as DELETE FROM']),
-    ...(same((own ?? beside)?.[1], table) ? [] : [`it does not find ${table} by its key`]),
-    ...(/[;#]|--|\/\*/.test(text) ? ['it contains a comment or a second statement'] : []),
-    ...(named.length > 0 && named.every((value, at) => values[at] === value)
-      ? []
-      : ['it does not name its rows']),
-    ...(values.length === named.length + condition.length &&
-    condition.every((value, at) => values[named.length + at] === value)
-      ? []
-      : ["it does not end with the rule's condition"]),
-    ...(key.every(({ name }) =>
-      new RegExp(` WHERE .*t0\\.${escaped(`"${bare(name)}"`)}[ ,)]`, 'is').test(text),
-    )
-      ? []
-      : ['it does not use the whole key']),
-    ...(marks.length === values.length && marks.every((mark, at) => mark === at + 1)
-      ? []
-      : ['its number of values differs from its placeholders']),
+  refuseUnless(table, [
+    [/^DELETE FROM "/.test(text), 'it does not start as DELETE FROM'],
+    [same((own ?? beside)?.[1], table), `it does not find ${table} by its key`],
+    [isOneStatement(text), faults.parts],
+    [named.length > 0 && named.every((value, at) => values[at] === value), faults.rows],
+    [endsWith(values, named.length, condition), faults.condition],
+    [
+      key.every(({ name }) =>
+        new RegExp(` WHERE .*t0\\.${escaped(`"${bare(name)}"`)}[ ,)]`, 'is').test(text),
+      ),
+      faults.key,
+    ],
+    [areNumbered(text, /:(\d+)/g, values), faults.marks],
   ])
 }
 
@@ -53,12 +46,3 @@ const bare = (name: string): string => (name.startsWith('"') ? name.slice(1, -1)
 const same = (quoted: string | undefined, name: string): boolean =>
   quoted !== undefined && bare(quoted).toUpperCase() === bare(name).toUpperCase()
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-function refuse(table: string, faults: readonly string[]): void {
-  if (faults.length > 0)
-    throw new NamedError(
-      'StatementRefused',
-      `A statement for ${table} was refused: ${faults.join('; ')}. It deleted nothing. This ` +
-        'is a fault of Drydock: keep the log and report it.',
-    )
-}

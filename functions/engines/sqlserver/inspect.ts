@@ -1,6 +1,6 @@
-import { NamedError } from '../../contract/errors.ts'
 import type { Sql } from '../dialect.ts'
 import type { NamedRows } from '../named-rows.ts'
+import { areNumbered, endsWith, faults, isOneStatement, refuseUnless } from '../refuse-delete.ts'
 
 /**
  * The last inspection of a DELETE before it runs; it knows nothing of how the statement was built.
@@ -16,35 +16,30 @@ export function inspectDelete(
 ): void {
   const { table, key, keys, hashes } = rows
   const lists = [...(key.length === 0 ? [] : [keys]), ...(hashes === null ? [] : [hashes])]
-  const marks = [...text.matchAll(/@p(\d+)/g)].map(([, at]) => Number(at))
   const own = escaped(`[dbo].[${table.replaceAll(']', ']]')}] t0`)
   const source =
     key.length === 0
       ? `${own}(?: WITH \\(ROWLOCK\\))? `
       : `\\(SELECT DISTINCT [^()]*(?:\\([^()]*\\)[^()]*)*FROM OPENJSON\\(@p1\\) ` +
         `WITH \\((?:[^()]|\\([\\w]+\\))*\\)\\) n INNER LOOP JOIN ${own} `
-  refuse(table, [
-    ...(/^DELETE (t0|j\d+) FROM /.test(text) ? [] : ['it does not start as DELETE t0 FROM']),
-    ...(new RegExp(`^DELETE \\w+ FROM ${source}`).test(text)
-      ? []
-      : [`it does not look ${table} up by the list of its keys`]),
-    ...(/[;#]|--|\/\*/.test(text) ? ['it contains a comment or a second statement'] : []),
-    ...(lists.length > 0 && keys.length > 0 && lists.every((list, at) => names(values[at], list))
-      ? []
-      : ['it does not name its rows']),
-    ...(values.length === lists.length + condition.length &&
-    condition.every((value, at) => values[lists.length + at] === value)
-      ? []
-      : ["it does not end with the rule's condition"]),
-    ...(key.every(({ name }, at) => foundBy(text, name, at))
-      ? []
-      : ['it does not use the whole key']),
-    ...(hashes === null || / WHERE CAST\(SUBSTRING\(HASHBYTES\('SHA2_256', /.test(text)
-      ? []
-      : ['it does not compare the hashes of rows that share a key']),
-    ...(marks.length === values.length && marks.every((mark, at) => mark === at + 1)
-      ? []
-      : ['its number of values differs from its placeholders']),
+  refuseUnless(table, [
+    [/^DELETE (t0|j\d+) FROM /.test(text), 'it does not start as DELETE t0 FROM'],
+    [
+      new RegExp(`^DELETE \\w+ FROM ${source}`).test(text),
+      `it does not look ${table} up by the list of its keys`,
+    ],
+    [isOneStatement(text), faults.parts],
+    [
+      lists.length > 0 && keys.length > 0 && lists.every((list, at) => names(values[at], list)),
+      faults.rows,
+    ],
+    [endsWith(values, lists.length, condition), faults.condition],
+    [key.every(({ name }, at) => foundBy(text, name, at)), faults.key],
+    [
+      hashes === null || / WHERE CAST\(SUBSTRING\(HASHBYTES\('SHA2_256', /.test(text),
+      'it does not compare the hashes of rows that share a key',
+    ],
+    [areNumbered(text, /@p(\d+)/g, values), faults.marks],
   ])
 }
 
@@ -67,12 +62,3 @@ function names(value: Sql['values'][number] | undefined, list: readonly unknown[
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-function refuse(table: string, faults: readonly string[]): void {
-  if (faults.length > 0)
-    throw new NamedError(
-      'StatementRefused',
-      `A statement for ${table} was refused: ${faults.join('; ')}. It deleted nothing. This ` +
-        'is a fault of Drydock: keep the log and report it.',
-    )
-}
