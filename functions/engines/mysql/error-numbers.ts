@@ -1,28 +1,14 @@
+import { meaningsOf, type CommonMeaning, type ErrorsByMeaning } from '../error-meanings.ts'
+
 /** What a server error means to the caller. */
-export type Meaning =
-  | 'deadlock'
-  | 'lock timeout'
-  | 'time limit'
-  | 'connection lost'
-  | 'read only'
-  | 'no room'
-  | 'key taken'
-  | 'no parent'
-  | 'row refused'
-  | 'rows disagree'
-  | 'denied'
-  | 'no login'
-  | 'no database'
-  | 'no table'
-  | 'no column'
-  | 'no index'
+export type Meaning = CommonMeaning | 'no parent' | 'row refused' | 'no index'
 
 /**
  * The servers' error numbers by meaning, with a short text each (MySQL's
  * share/messages_to_clients.txt, MariaDB's share/errmsg-utf8.txt; the driver's constants/errors.js
  * has the names). `connection lost` is transient: the call is retried on a new connection.
  */
-export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, string>>>> = {
+export const errorNumbers: ErrorsByMeaning<Meaning> = {
   deadlock: { 1213: 'deadlock' },
   'lock timeout': { 1205: 'lock wait timeout' },
   'time limit': { 1969: "MariaDB's time limit", 3024: "MySQL's time limit" },
@@ -133,14 +119,4 @@ export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, stri
   'no index': { 1176: 'no such index' },
 }
 
-const meanings = new Map(
-  (Object.keys(errorNumbers) as Meaning[]).flatMap((meaning) =>
-    Object.entries(errorNumbers[meaning]).map(
-      ([number, word]) => [Number(number), { meaning, word }] as const,
-    ),
-  ),
-)
-
-/** undefined for a number that Drydock does not know. */
-export const meaningOf = (number: number): { meaning: Meaning; word: string } | undefined =>
-  meanings.get(number)
+export const meaningOf = meaningsOf(errorNumbers)

@@ -1,6 +1,7 @@
 import { asIs } from '../catalogue-keys.ts'
 import { spaceIn } from '../catalogue-tables.ts'
 import { number } from '../answered-counts.ts'
+import { clockIn, readersIn, sessionsIn, timesIn } from '../answered-server.ts'
 import type { PlanStep, Replica } from '../answers.ts'
 import { text, type Row } from '../database.ts'
 import { wallTime } from '../expression.ts'
@@ -64,13 +65,7 @@ export const mysqlQuestions: ServerQuestions = {
       'SELECT VERSION() AS version, UTC_TIMESTAMP(3) AS utc, NOW(3) AS here, ' +
         '@@SESSION.time_zone AS zone, @@system_time_zone AS `system`',
     ),
-    ([row]) => ({
-      version: text(row?.version),
-      utc: text(row?.utc),
-      here: text(row?.here),
-      zone: text(row?.zone),
-      steady: steady.test(text(row?.zone === 'SYSTEM' ? row.system : row?.zone)),
-    }),
+    clockIn((zone, system) => steady.test(zone === 'SYSTEM' ? system : zone)),
   ),
   isOurs: (version) => !/mariadb/i.test(version),
   supports: supported(507, 1000, 'MySQL 5.7 to 9.x'),
@@ -82,11 +77,7 @@ export const mysqlQuestions: ServerQuestions = {
         END) AS newest, COALESCE(SUM(${time} <= ${wallTime(to)}), 0) AS recent,
         COALESCE(SUM(${time} > ${wallTime(to)}), 0) AS future FROM ${name(table)}
         WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`,
-      ([row]) => ({
-        recent: Number(row?.recent),
-        future: Number(row?.future),
-        newest: row?.newest ?? null,
-      }),
+      timesIn,
     )
   },
   newest: (table, column, until) =>
@@ -172,12 +163,7 @@ export const mysqlQuestions: ServerQuestions = {
       'SELECT USER AS who, TIME AS seconds, INFO AS doing FROM ' +
         'information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() AND INFO IS NOT NULL',
     ),
-    (rows) =>
-      rows.map((row) => ({
-        who: text(row.who),
-        seconds: number(row.seconds),
-        doing: text(row.doing),
-      })),
+    sessionsIn,
   ),
   lockHolder: (lock) =>
     answering(
@@ -206,10 +192,7 @@ export const mysqlQuestions: ServerQuestions = {
       'SELECT SERVER_ID AS id, REPLICA_LAG_IN_MILLISECONDS AS lag FROM ' +
         "information_schema.REPLICA_HOST_STATUS WHERE SESSION_ID <> 'MASTER_SESSION_ID'",
     ),
-    (rows) =>
-      rows.flatMap(({ id, lag }) =>
-        id == null || lag == null ? [] : [{ id, milliseconds: Number(lag) }],
-      ),
+    readersIn,
   ),
   // The first came with 8.0.22; 8.4 removed the second.
   async replicaLag(replica) {

@@ -2,6 +2,7 @@ import { NamedError } from '../../contract/errors.ts'
 import { DatabaseTrouble, RowRefused } from '../database.ts'
 import { errorNumbers, meaningOf, type Meaning } from './error-numbers.ts'
 import { clean } from './error-text.ts'
+import { isTranslated, noColumn, noLogin, untrustedServer } from '../translated-errors.ts'
 
 export const numberOf = (error: unknown): number =>
   error instanceof Error && 'errno' in error ? Number(error.errno) : 0
@@ -49,13 +50,7 @@ export const isRefusedCommit = (error: unknown): boolean =>
 
 /** What a driver error means for the purge. */
 export function translate(error: unknown): unknown {
-  if (
-    !(error instanceof Error) ||
-    error instanceof NamedError ||
-    error instanceof DatabaseTrouble ||
-    error instanceof RowRefused
-  )
-    return error
+  if (!(error instanceof Error) || isTranslated(error)) return error
   clean(error)
   const code = 'code' in error ? String(error.code) : ''
   const number = numberOf(error)
@@ -66,14 +61,7 @@ export function translate(error: unknown): unknown {
   if (number === 1290 && /read.?only/i.test(error.message))
     return new DatabaseTrouble('read only', error.message, { cause: error })
   if (/errno: 28\b|No space left/i.test(error.message)) return meant('no room', '', number, error)
-  if (/^HANDSHAKE_(NO_SSL_SUPPORT|SSL_ERROR)$/.test(code))
-    return new NamedError(
-      'DatabaseUnreachable',
-      `The server does not offer the TLS that Drydock requires on AWS (${error.message}). No ` +
-        "password was sent. Check that the endpoint is the instance's own and that a current " +
-        'Amazon RDS authority issued its certificate.',
-      { cause: error },
-    )
+  if (/^HANDSHAKE_(NO_SSL_SUPPORT|SSL_ERROR)$/.test(code)) return untrustedServer(error)
   return error
 }
 
@@ -109,13 +97,7 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
         { cause },
       )
     case 'no login':
-      return new NamedError(
-        'AccessDenied',
-        `The user of the secret cannot log in: ${word} (${message}). Fix the account, or name ` +
-          'another user in the secret. Committed deletes are kept. Start the run again to ' +
-          'continue.',
-        { cause },
-      )
+      return noLogin(word, 'account', cause)
     case 'no database':
       return new NamedError(
         'DatabaseNotFound',
@@ -131,14 +113,7 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
         { cause },
       )
     case 'no column':
-      return new NamedError(
-        'SchemaChanged',
-        `A column in a statement does not exist (${message}): it was dropped or renamed after ` +
-          'the run was planned, or a trigger refers to a missing column. Committed deletes are ' +
-          'kept. Find out who changed it; start the run again once the schema no longer ' +
-          'changes.',
-        { cause },
-      )
+      return noColumn(cause)
     case 'no index':
       return new NamedError(
         'SchemaChanged',

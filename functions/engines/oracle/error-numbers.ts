@@ -1,27 +1,14 @@
+import { meaningsOf, type CommonMeaning, type ErrorsByMeaning } from '../error-meanings.ts'
+
 /** What a server error means to the caller. */
-export type Meaning =
-  | 'deadlock'
-  | 'lock timeout'
-  | 'time limit'
-  | 'connection lost'
-  | 'read only'
-  | 'no room'
-  | 'key taken'
-  | 'rows disagree'
-  | 'denied'
-  | 'no login'
-  | 'no database'
-  | 'no table'
-  | 'no column'
-  | 'no package'
-  | 'untrusted'
+export type Meaning = CommonMeaning | 'no package' | 'untrusted'
 
 /**
  * Errors by meaning, with a short text each: the server's (ORA-, Database Error Messages) and the
  * driver's (NJS-, oracledb's lib/errors.js, which also makes NJS-500 of many of the server's).
  * `connection lost` is transient: the call is retried on a new connection.
  */
-export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<string, string>>>> = {
+export const errorNumbers: ErrorsByMeaning<Meaning> = {
   deadlock: {
     'ORA-00060': 'deadlock',
     'ORA-04020': 'deadlock of a definition',
@@ -160,14 +147,4 @@ export const rowRefused: Readonly<Record<string, string>> = {
   'ORA-54013': 'a column is now generated',
 }
 
-const meanings = new Map(
-  (Object.keys(errorNumbers) as Meaning[]).flatMap((meaning) =>
-    Object.entries(errorNumbers[meaning]).map(
-      ([number, word]) => [number, { meaning, word }] as const,
-    ),
-  ),
-)
-
-/** undefined for an error that Drydock does not know. */
-export const meaningOf = (number: string): { meaning: Meaning; word: string } | undefined =>
-  meanings.get(number)
+export const meaningOf = meaningsOf(errorNumbers)

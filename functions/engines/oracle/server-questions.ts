@@ -1,4 +1,5 @@
 import { number } from '../answered-counts.ts'
+import { clockIn, sessionsIn, timesIn } from '../answered-server.ts'
 import type { Reader, Replica } from '../answers.ts'
 import { ask, text } from '../database.ts'
 import { wallTime } from '../expression.ts'
@@ -40,13 +41,7 @@ export const serverQuestions: ServerQuestions = {
         `TO_CHAR(SYS_EXTRACT_UTC(SYSTIMESTAMP), ${shown}) AS "utc", ` +
         `TO_CHAR(CURRENT_TIMESTAMP, ${shown}) AS "here", SESSIONTIMEZONE AS "zone" FROM DUAL`,
     ),
-    ([row]) => ({
-      version: text(row?.version),
-      utc: text(row?.utc),
-      here: text(row?.here),
-      zone: text(row?.zone),
-      steady: /^[+-]\d\d:\d\d$|^UTC$/.test(text(row?.zone)),
-    }),
+    clockIn((zone) => /^[+-]\d\d:\d\d$|^UTC$/.test(zone)),
   ),
   // A relative that answers has no product whose name begins with Oracle.
   isOurs: (version) => /^\d+\./.test(version),
@@ -71,11 +66,7 @@ export const serverQuestions: ServerQuestions = {
         COUNT(CASE WHEN ${time} <= ${bound(to)} THEN 1 END) AS "recent",
         COUNT(CASE WHEN ${time} > ${bound(to)} THEN 1 END) AS "future" FROM ${name(table)}
         WHERE ${time} > ${bound(from)} AND ${time} <= ${bound(until)}`,
-      ([row]) => ({
-        recent: Number(row?.recent),
-        future: Number(row?.future),
-        newest: row?.newest ?? null,
-      }),
+      timesIn,
     )
   },
   newest: (table, column, until) =>
@@ -136,12 +127,7 @@ export const serverQuestions: ServerQuestions = {
         "AND s.TYPE = 'USER' AND s.SID <> SYS_CONTEXT('USERENV', 'SID') " +
         "AND s.USERNAME NOT IN ('SYS', 'RDSADMIN')",
     ),
-    (rows) =>
-      rows.map((row) => ({
-        who: text(row.who),
-        seconds: number(row.seconds),
-        doing: text(row.doing),
-      })),
+    sessionsIn,
   ),
   lockHolder,
   ping: answering(raw('SELECT 1 AS "one" FROM DUAL'), ([row]) => number(row?.one)),

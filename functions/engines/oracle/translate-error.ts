@@ -2,6 +2,7 @@ import { NamedError } from '../../contract/errors.ts'
 import { DatabaseTrouble, RowRefused } from '../database.ts'
 import { meaningOf, rowRefused, type Meaning } from './error-numbers.ts'
 import { clean } from './error-text.ts'
+import { isTranslated, noColumn, noLogin } from '../translated-errors.ts'
 
 /** ORA-… or NJS-…; the network's own code where neither answered; '' for any other error. */
 export const numberOf = (error: unknown): string =>
@@ -21,13 +22,7 @@ const lost = new RegExp(
 
 /** What a driver error means to the purge. */
 export function translate(error: unknown): unknown {
-  if (
-    !(error instanceof Error) ||
-    error instanceof NamedError ||
-    error instanceof DatabaseTrouble ||
-    error instanceof RowRefused
-  )
-    return error
+  if (!(error instanceof Error) || isTranslated(error)) return error
   const number = numberOf(error)
   const beneath = within(error)
   clean(error, number)
@@ -66,13 +61,7 @@ function meant(meaning: Meaning, word: string, number: string, cause: Error): Er
     case 'denied':
       return denied(message, cause)
     case 'no login':
-      return new NamedError(
-        'AccessDenied',
-        `The user of the secret cannot log in: ${word} (${message}). Fix the account, or name ` +
-          'another user in the secret. Committed deletes are kept. Start the run again to ' +
-          'continue.',
-        { cause },
-      )
+      return noLogin(word, 'account', cause)
     case 'no database':
       return new NamedError(
         'DatabaseNotFound',
@@ -103,13 +92,7 @@ function meant(meaning: Meaning, word: string, number: string, cause: Error): Er
       return aboutPackage.test(message) ? denied(message, cause) : cause
     case 'no column':
       if (aboutPackage.test(message)) return denied(message, cause)
-      return new NamedError(
-        'SchemaChanged',
-        `A column in a statement does not exist (${message}): it was dropped or renamed after ` +
-          'the run was planned, or a trigger refers to a missing column. Committed deletes are ' +
-          'kept. Find out who changed it; start the run again once the schema no longer changes.',
-        { cause },
-      )
+      return noColumn(cause)
   }
 }
 

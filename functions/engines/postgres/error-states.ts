@@ -1,25 +1,14 @@
+import { meaningsOf, type CommonMeaning, type ErrorsByMeaning } from '../error-meanings.ts'
+
 /** What a server error means to the caller. */
-export type Meaning =
-  | 'deadlock'
-  | 'lock timeout'
-  | 'time limit'
-  | 'connection lost'
-  | 'read only'
-  | 'no room'
-  | 'key taken'
-  | 'rows disagree'
-  | 'denied'
-  | 'no login'
-  | 'no database'
-  | 'no table'
-  | 'no column'
+export type Meaning = CommonMeaning
 
 /**
  * The server's SQLSTATEs by meaning, with a short text each (PostgreSQL's
  * src/backend/utils/errcodes.txt). `connection lost` is transient: the call is retried on a new
  * connection.
  */
-export const errorStates: Readonly<Record<Meaning, Readonly<Record<string, string>>>> = {
+export const errorStates: ErrorsByMeaning<Meaning> = {
   // 40001: a statement of a hot standby that stood in the way of replication, too.
   deadlock: { '40P01': 'deadlock', '40001': 'the statement conflicts with another transaction' },
   'lock timeout': { '55P03': 'lock timeout' },
@@ -88,14 +77,4 @@ export const rowRefused: Readonly<Record<string, string>> = {
   P0: 'a trigger rejects it',
 }
 
-const meanings = new Map(
-  (Object.keys(errorStates) as Meaning[]).flatMap((meaning) =>
-    Object.entries(errorStates[meaning]).map(
-      ([state, word]) => [state, { meaning, word }] as const,
-    ),
-  ),
-)
-
-/** undefined for a state that Drydock does not know. */
-export const meaningOf = (state: string): { meaning: Meaning; word: string } | undefined =>
-  meanings.get(state)
+export const meaningOf = meaningsOf(errorStates)

@@ -1,5 +1,6 @@
 import { number } from '../answered-counts.ts'
-import type { Reader, Replica } from '../answers.ts'
+import { clockIn, readersIn, sessionsIn, timesIn } from '../answered-server.ts'
+import type { Replica } from '../answers.ts'
 import { ask, text } from '../database.ts'
 import { wallTime } from '../expression.ts'
 import type { ServerQuestions } from '../server-questions.ts'
@@ -44,13 +45,7 @@ export const serverQuestions: ServerQuestions = {
         `version, to_char(t AT TIME ZONE 'UTC', '${shown}') AS utc, to_char(t, '${shown}') AS ` +
         "here, current_setting('TimeZone') AS zone FROM clock_timestamp() AS t",
     ),
-    ([row]) => ({
-      version: text(row?.version),
-      utc: text(row?.utc),
-      here: text(row?.here),
-      zone: text(row?.zone),
-      steady: steady.test(text(row?.zone)),
-    }),
+    clockIn((zone) => steady.test(zone)),
   ),
   isOurs: (version) => !/redshift|cockroach|yugabyte|-YB-/i.test(version),
   supports: (version) => {
@@ -72,11 +67,7 @@ export const serverQuestions: ServerQuestions = {
         COUNT(*) FILTER (WHERE ${time} <= ${wallTime(to)}) AS recent,
         COUNT(*) FILTER (WHERE ${time} > ${wallTime(to)}) AS future FROM ${name(table)}
         WHERE ${time} > ${wallTime(from)} AND ${time} <= ${wallTime(until)}`,
-      ([row]) => ({
-        recent: Number(row?.recent),
-        future: Number(row?.future),
-        newest: row?.newest ?? null,
-      }),
+      timesIn,
     )
   },
   newest: (table, column, until) =>
@@ -145,12 +136,7 @@ export const serverQuestions: ServerQuestions = {
         "seconds, query AS doing FROM pg_stat_activity WHERE state = 'active' AND pid <> " +
         "pg_backend_pid() AND backend_type = 'client backend'",
     ),
-    (rows) =>
-      rows.map((row) => ({
-        who: text(row.who),
-        seconds: number(row.seconds),
-        doing: text(row.doing),
-      })),
+    sessionsIn,
   ),
   lockHolder,
   ping: answering(raw('SELECT 1 AS one'), ([row]) => number(row?.one)),
@@ -168,10 +154,7 @@ export const serverQuestions: ServerQuestions = {
       'SELECT server_id AS id, replica_lag_in_msec AS lag FROM aurora_replica_status() WHERE ' +
         "session_id <> 'MASTER_SESSION_ID'",
     ),
-    (rows): readonly Reader[] =>
-      rows.flatMap(({ id, lag }) =>
-        id == null || lag == null ? [] : [{ id, milliseconds: Number(lag) }],
-      ),
+    readersIn,
   ),
   // Where all that was received is replayed, the last transaction's age is no lag.
   replicaLag: (replica) =>

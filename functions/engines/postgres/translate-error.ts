@@ -2,6 +2,7 @@ import { NamedError } from '../../contract/errors.ts'
 import { DatabaseTrouble, RowRefused } from '../database.ts'
 import { meaningOf, rowRefused, type Meaning } from './error-states.ts'
 import { clean } from './error-text.ts'
+import { isTranslated, noColumn, noLogin, untrustedServer } from '../translated-errors.ts'
 
 /** The SQLSTATE; the driver's own code where no server answered; '' for any other error. */
 export const stateOf = (error: unknown): string =>
@@ -25,13 +26,7 @@ const unencrypted = /^(The server does not support SSL|There was an error establ
 
 /** What a driver error means to the purge. */
 export function translate(error: unknown): unknown {
-  if (
-    !(error instanceof Error) ||
-    error instanceof NamedError ||
-    error instanceof DatabaseTrouble ||
-    error instanceof RowRefused
-  )
-    return error
+  if (!(error instanceof Error) || isTranslated(error)) return error
   clean(error)
   const state = stateOf(error)
   const known = meaningOf(state)
@@ -39,14 +34,7 @@ export function translate(error: unknown): unknown {
   if (lost.test(state) || lostSaid.test(error.message))
     return new DatabaseTrouble('connection lost', state || error.message, { cause: error })
   if (/No space left/i.test(error.message)) return meant('no room', '', state, error)
-  if (untrusted.test(state) || unencrypted.test(error.message))
-    return new NamedError(
-      'DatabaseUnreachable',
-      `The server does not offer the TLS that Drydock requires on AWS (${error.message}). No ` +
-        "password was sent. Check that the endpoint is the instance's own and that a current " +
-        'Amazon RDS authority issued its certificate.',
-      { cause: error },
-    )
+  if (untrusted.test(state) || unencrypted.test(error.message)) return untrustedServer(error)
   return error
 }
 
@@ -80,13 +68,7 @@ function meant(meaning: Meaning, word: string, state: string, cause: Error): Err
         { cause },
       )
     case 'no login':
-      return new NamedError(
-        'AccessDenied',
-        `The user of the secret cannot log in: ${word} (${message}). Fix the role, or name ` +
-          'another user in the secret. Committed deletes are kept. Start the run again to ' +
-          'continue.',
-        { cause },
-      )
+      return noLogin(word, 'role', cause)
     case 'no database':
       return new NamedError(
         'DatabaseNotFound',
@@ -103,14 +85,7 @@ function meant(meaning: Meaning, word: string, state: string, cause: Error): Err
         { cause },
       )
     case 'no column':
-      return new NamedError(
-        'SchemaChanged',
-        `A column in a statement does not exist (${message}): it was dropped or renamed after ` +
-          'the run was planned, or a trigger refers to a missing column. Committed deletes are ' +
-          'kept. Find out who changed it; start the run again once the schema no longer ' +
-          'changes.',
-        { cause },
-      )
+      return noColumn(cause)
   }
 }
 

@@ -1,25 +1,14 @@
+import { meaningsOf, type CommonMeaning, type ErrorsByMeaning } from '../error-meanings.ts'
+
 /** What a server error means to the caller. */
-export type Meaning =
-  | 'deadlock'
-  | 'lock timeout'
-  | 'time limit'
-  | 'connection lost'
-  | 'read only'
-  | 'no room'
-  | 'key taken'
-  | 'rows disagree'
-  | 'denied'
-  | 'no login'
-  | 'no database'
-  | 'no table'
-  | 'no column'
+export type Meaning = CommonMeaning
 
 /**
  * The server's error numbers by meaning, with a short text each (sys.messages; "Database Engine
  * events and errors" in Microsoft's documentation). `connection lost` is transient: the call is
  * retried on a new connection.
  */
-export const errorNumbers: Readonly<Record<Meaning, Readonly<Record<number, string>>>> = {
+export const errorNumbers: ErrorsByMeaning<Meaning> = {
   // 3960: under snapshot isolation another transaction changed the row first.
   deadlock: {
     1205: 'deadlock victim',
@@ -119,14 +108,4 @@ export const rowRefused: Readonly<Record<number, string>> = {
   13536: 'a column is now generated',
 }
 
-const meanings = new Map(
-  (Object.keys(errorNumbers) as Meaning[]).flatMap((meaning) =>
-    Object.entries(errorNumbers[meaning]).map(
-      ([number, word]) => [Number(number), { meaning, word }] as const,
-    ),
-  ),
-)
-
-/** undefined for a number that Drydock does not know. */
-export const meaningOf = (number: number): { meaning: Meaning; word: string } | undefined =>
-  meanings.get(number)
+export const meaningOf = meaningsOf(errorNumbers)

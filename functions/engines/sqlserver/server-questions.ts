@@ -1,4 +1,5 @@
 import { number } from '../answered-counts.ts'
+import { clockIn, sessionsIn, timesIn } from '../answered-server.ts'
 import type { Replica } from '../answers.ts'
 import { ask, text } from '../database.ts'
 import { wallTime } from '../expression.ts'
@@ -47,13 +48,7 @@ export const serverQuestions: ServerQuestions = {
         `${shown('CAST(SYSUTCDATETIME() AS DATETIME2(3))')} AS utc, ` +
         `${shown('CAST(SYSDATETIME() AS DATETIME2(3))')} AS here, @zone AS zone`,
     ),
-    ([row]) => ({
-      version: text(row?.version),
-      utc: text(row?.utc),
-      here: text(row?.here),
-      zone: text(row?.zone),
-      steady: steady.test(text(row?.zone)),
-    }),
+    clockIn((zone) => steady.test(zone)),
   ),
   isOurs: (version) => !/azure|babelfish/i.test(version),
   supports: (version) => {
@@ -76,11 +71,7 @@ export const serverQuestions: ServerQuestions = {
         COUNT_BIG(CASE WHEN ${time} <= ${wall(to)} THEN 1 END) AS recent,
         COUNT_BIG(CASE WHEN ${time} > ${wall(to)} THEN 1 END) AS future FROM ${name(table)}
         WHERE ${time} > ${wall(from)} AND ${time} <= ${wall(until)}) x`,
-      ([row]) => ({
-        recent: Number(row?.recent),
-        future: Number(row?.future),
-        newest: row?.newest ?? null,
-      }),
+      timesIn,
     )
   },
   newest: (table, column, until) =>
@@ -142,12 +133,7 @@ export const serverQuestions: ServerQuestions = {
         's.session_id = r.session_id OUTER APPLY sys.dm_exec_sql_text(r.sql_handle) t WHERE ' +
         's.is_user_process = 1 AND r.session_id <> @@SPID',
     ),
-    (rows) =>
-      rows.map((row) => ({
-        who: text(row.who),
-        seconds: number(row.seconds),
-        doing: text(row.doing),
-      })),
+    sessionsIn,
   ),
   lockHolder,
   ping: answering(raw('SELECT 1 AS one'), ([row]) => number(row?.one)),

@@ -2,6 +2,7 @@ import { NamedError } from '../../contract/errors.ts'
 import { DatabaseTrouble, RowRefused } from '../database.ts'
 import { meaningOf, rowRefused, type Meaning } from './error-numbers.ts'
 import { clean } from './error-text.ts'
+import { isTranslated, noColumn, noLogin, untrustedServer } from '../translated-errors.ts'
 
 /** The server's error number; 0 for any other error. */
 export const numberOf = (error: unknown): number =>
@@ -36,24 +37,11 @@ const fatal = 20
 /** What a driver's error means to the purge. */
 export function translate(thrown: unknown): unknown {
   const error = first(thrown)
-  if (
-    !(error instanceof Error) ||
-    error instanceof NamedError ||
-    error instanceof DatabaseTrouble ||
-    error instanceof RowRefused
-  )
-    return error
+  if (!(error instanceof Error) || isTranslated(error)) return error
   clean(error)
   const [number, code] = [numberOf(error), codeOf(error)]
   const inner = codeOf(error.cause)
-  if (untrusted.test(code) || untrusted.test(inner))
-    return new NamedError(
-      'DatabaseUnreachable',
-      `The server does not offer the TLS that Drydock requires on AWS (${error.message}). No ` +
-        "password was sent. Check that the endpoint is the instance's own and that a current " +
-        'Amazon RDS authority issued its certificate.',
-      { cause: error },
-    )
+  if (untrusted.test(code) || untrusted.test(inner)) return untrustedServer(error)
   const known = meaningOf(number)
   if (known !== undefined) return meant(known.meaning, known.word, number, error)
   if ('class' in error && Number(error.class) >= fatal)
@@ -103,13 +91,7 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
         { cause },
       )
     case 'no login':
-      return new NamedError(
-        'AccessDenied',
-        `The user of the secret cannot log in: ${word} (${message}) Fix the login, or name ` +
-          'another user in the secret. Committed deletes are kept. Start the run again to ' +
-          'continue.',
-        { cause },
-      )
+      return noLogin(word, 'login', cause)
     case 'no database':
       return new NamedError(
         'DatabaseNotFound',
@@ -124,14 +106,7 @@ function meant(meaning: Meaning, word: string, number: number, cause: Error): Er
         { cause },
       )
     case 'no column':
-      return new NamedError(
-        'SchemaChanged',
-        `A column in a statement does not exist (${message}): it was dropped or renamed after ` +
-          'the run was planned, or a trigger refers to a missing column. Committed deletes are ' +
-          'kept. Find out who changed it; start the run again once the schema no longer ' +
-          'changes.',
-        { cause },
-      )
+      return noColumn(cause)
   }
 }
 
