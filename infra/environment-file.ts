@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type RunEnvironment, runEnvironmentSchema } from '../functions/contract/environment.ts'
 import { checkStorageRanges } from '../functions/contract/clone-storage.ts'
-import { databaseCalled, sourceKinds } from '../functions/contract/source.ts'
+import { apartForTls, databaseCalled, sourceKinds } from '../functions/contract/source.ts'
 import { cloneAccountSettingsSchema } from './clone-account-settings.ts'
 import { contradictions } from './contradictions.ts'
 import { timeOfDay, weekdays } from '../functions/contract/window.ts'
@@ -146,6 +146,15 @@ export const environmentFileSchema = z
           code: 'custom',
           path: ['sources', index, 'clone', 'from'],
           message: 'expected "snapshot": with "cloneAccount" a clone is made of a copy there',
+        })
+      const { engine } = (source ?? {}) as Fields
+      if (apartForTls.some((one) => one === engine) && file.cloneAccount !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['sources', index, 'engine'],
+          message:
+            'expected another engine, or no "cloneAccount": TLS is an option of this one, and an ' +
+            'option group stays in its account',
         })
       for (const kind of sourceKinds) {
         const name = nameOf(source, kind)

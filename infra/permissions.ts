@@ -10,6 +10,7 @@ import { rdsStatements, useThroughRds } from './rds-permissions.ts'
 
 export type Permission =
   | 'describe'
+  | 'options'
   | 'takeSnapshot'
   | 'restore'
   | 'deleteClone'

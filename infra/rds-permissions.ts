@@ -1,5 +1,5 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { identify, type SourceKind } from '../functions/contract/source.ts'
+import { apartForTls, identify, type SourceKind } from '../functions/contract/source.ts'
 import { managedBy, namePrefix, tagKeys } from '../functions/contract/names.ts'
 import type { EnvironmentFile } from './environment-file.ts'
 
@@ -13,6 +13,7 @@ export interface Speech {
 }
 type RdsPermission =
   | 'describe'
+  | 'options'
   | 'takeSnapshot'
   | 'restore'
   | 'deleteClone'
@@ -59,7 +60,7 @@ export function rdsStatements(
     .filter(({ clone }) => clone?.from === 'copy-on-write')
     .map((source) => identify(source).name.toLowerCase())
   const [instances, clusters] = [named('instance'), named('cluster')]
-  const ifAny = (some: readonly string[], statements: PolicyStatement[]) =>
+  const ifAny = (some: readonly unknown[], statements: PolicyStatement[]) =>
     some.length === 0 ? [] : statements
   // Both kinds: a clone left behind may belong to a source that was removed from the environment.
   const deleteClones = [
@@ -82,6 +83,11 @@ export function rdsStatements(
         rds('db:*', 'cluster:*', 'snapshot:*', 'cluster-snapshot:*'),
       ),
     ],
+    // Where TLS is an option of the source, at a port that the option names.
+    options: ifAny(
+      sources.filter(({ engine }) => engine !== undefined && apartForTls.includes(engine)),
+      [allow(['rds:DescribeOptionGroups'], rds('og:*'))],
+    ),
     takeSnapshot: [
       ...ifAny(instances, [
         allow(['rds:CreateDBSnapshot', 'rds:AddTagsToResource'], rds(`snapshot:${ours}`), tagging),

@@ -19,7 +19,7 @@ const table = {
     file: 'functions/plan-run.ts',
     minutes: 2,
     database: true,
-    may: ['describe', 'sourceSecrets'],
+    may: ['describe', 'options', 'sourceSecrets'],
   },
   preflight: {
     file: 'functions/preflight.ts',

@@ -188,6 +188,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'keep-token.ts',
       'left-behind.ts',
       'metrics.ts',
+      'must-offer-tls.ts',
       'open-clone.ts',
       'open-replica.ts',
       'parameter.ts',

@@ -1,6 +1,7 @@
 import { NamedError } from '../contract/errors.ts'
 import { suffixOf } from '../contract/smoke.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
+import { connectedAt } from './connected-at.ts'
 import { clonesSecrets } from './clone-secrets.ts'
 import { readCredentials } from './secrets.ts'
 import { sourceServer } from './server.ts'
@@ -37,7 +38,7 @@ export async function cloneCredentials(
     Object.assign(environment, {
       [`DRYDOCK_CLONE_ENGINE${suffix}`]: engine,
       [`DRYDOCK_CLONE_HOST${suffix}`]: address.host,
-      [`DRYDOCK_CLONE_PORT${suffix}`]: String(address.port),
+      [`DRYDOCK_CLONE_PORT${suffix}`]: String(connectedAt(engine, source, address).port),
       [`DRYDOCK_CLONE_DATABASES${suffix}`]: source.databases.map(({ name }) => name).join(','),
     })
   }

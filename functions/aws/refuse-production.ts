@@ -4,7 +4,7 @@ import { NamedError } from '../contract/errors.ts'
 import type { Database } from '../engines/database.ts'
 import { isSameServer } from '../preflight/server-identity.ts'
 import type { Dialect } from '../engines/dialect.ts'
-import { isAmazons } from './host.ts'
+import { connectedAt } from './connected-at.ts'
 import type { Server } from './server.ts'
 import { credentialsOf } from './secrets.ts'
 import { secretsManager } from './secrets-manager.ts'
@@ -28,11 +28,10 @@ export async function refuseProduction(
   const { address } = servers.production
   if (address === null) return
   const production = await dialect.open({
-    ...address,
+    ...connectedAt(servers.production.engine, source, address),
     ...(await credentialsOf(source.secret, secretsManager)),
     renew: () => credentialsOf(source.secret, secretsManager),
     database,
-    tls: isAmazons(address.host),
     authorities,
     ending,
   })

@@ -2,6 +2,7 @@ import { DescribeAccountAttributesCommand, type RDSClient } from '@aws-sdk/clien
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { SourceFacts } from '../preflight/scene.ts'
 import { clonesRds } from './clone-account.ts'
+import { connectedAt } from './connected-at.ts'
 import { clusterAllocated, clusterFacts } from './cluster/facts.ts'
 import { isHere } from './host.ts'
 import { allocated, instanceFacts } from './instance/facts.ts'
@@ -18,18 +19,24 @@ const own = { instance: instanceFacts, cluster: clusterFacts }
  * @throws NamedError SourceNotFound
  */
 export async function sourceFacts(
-  { kind, name }: SourcePlan,
+  { kind, name, port }: SourcePlan,
   all: readonly Pick<SourcePlan, 'kind' | 'name' | 'cloneKind'>[] = [],
   run?: Pick<Run, 'mode' | 'deployment'>,
 ): Promise<SourceFacts> {
   const { engine, address } = await sourceServer({ kind, name })
   const quotas = await quotasFor(run)
+  const facts = await own[kind](name)
   return {
     source: name,
     kind,
     engine,
     remote: address !== null && !isHere(address.host),
-    ...(await own[kind](name)),
+    ...facts,
+    // Where it is connected to, which the endpoint does not name of every engine.
+    state: {
+      ...facts.state,
+      port: address === null ? null : connectedAt(engine, { name, port }, address).port,
+    },
     clones: await Promise.all(
       all.map(async ({ kind: of, name: source, cloneKind = of }) => ({
         kind: cloneKind,

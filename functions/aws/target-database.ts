@@ -1,11 +1,11 @@
 import type { Deployment } from '../contract/environment.ts'
-import type { Identity } from '../contract/source.ts'
+import type { Reached } from '../contract/source.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import { ask, type Database } from '../engines/database.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { openEngine } from '../engines/engines.ts'
-import { isAmazons } from './host.ts'
+import { connectedAt } from './connected-at.ts'
 import { clonesSecrets } from './clone-secrets.ts'
 import { credentialsOf } from './secrets.ts'
 import { secretsManager } from './secrets-manager.ts'
@@ -15,7 +15,7 @@ import { refuseProduction } from './refuse-production.ts'
 
 /** Production needs no run to be opened; a clone is one run's. */
 export type TargetOf = {
-  readonly source: Identity & { readonly secret: string }
+  readonly source: Reached
   readonly database: string
   /** `restore`: the session for putting rows back. */
   readonly session?: 'undo'
@@ -75,19 +75,16 @@ export async function openTarget(of: TargetOf): Promise<Opened> {
       `RDS says that "${server.id}" is ${server.status}. Start it, wait until it is ` +
         'available, and start the run again.',
     )
-  const { host, port } = server.address
   const secrets =
     'run' in of && target === 'clone' ? clonesSecrets(of.run.deployment) : secretsManager
   const { authorities } = ('run' in of ? of.run : of).deployment
   const opened = await dialect.open({
-    host,
-    port,
+    ...connectedAt(server.engine, source, server.address),
     ...(await credentialsOf(secret, secrets)),
     renew: () => credentialsOf(secret, secrets),
     database: of.scratch ?? database,
     session,
     statementTime,
-    tls: isAmazons(host),
     authorities,
     ending,
   })

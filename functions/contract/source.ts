@@ -20,8 +20,20 @@ const identifier = (what: string) =>
  * The engines of sources, by the beginning of RDS's names of them. Aurora's are those that they are
  * compatible with.
  */
-export const sourceEngines = ['mysql', 'mariadb', 'postgres', 'sqlserver'] as const
+export const sourceEngines = ['mysql', 'mariadb', 'postgres', 'sqlserver', 'oracle'] as const
 export type SourceEngine = (typeof sourceEngines)[number]
+/** Where an engine is connected to, unless told otherwise (SDK, CreateDBInstanceMessage.Port). */
+export const usualPorts: Readonly<Record<SourceEngine, number>> = {
+  mysql: 3306,
+  mariadb: 3306,
+  postgres: 5432,
+  sqlserver: 1433,
+  // Of the option SSL. The endpoint in RDS names another, at which nothing is encrypted (RDS guide,
+  // "Oracle Secure Sockets Layer").
+  oracle: 2484,
+}
+/** Engines of which TLS has a port of its own. */
+export const apartForTls: readonly SourceEngine[] = ['oracle']
 const expectedEngine = `expected one of ${sourceEngines.join(', ')}`
 const expectedPort = 'expected a port from 1150 to 65535'
 
@@ -33,9 +45,9 @@ const named = (what: string) => {
 }
 const databaseSettings = z.strictObject(
   {
-    /** A database; of MySQL and MariaDB also called a schema. */
+    /** A database; of MySQL and MariaDB also called a schema; of Oracle the DB name in RDS. */
     name: named('database'),
-    /** Of PostgreSQL: the schema of the database that has the tables. */
+    /** Of PostgreSQL and Oracle: the schema of the database that has the tables. */
     schema: named('schema').optional(),
     times: timesSettingsSchema.optional(),
   },
@@ -81,7 +93,10 @@ export const sourceSchema = z
     cluster: identifier('cluster').optional(),
     /** Absent: MySQL or MariaDB. Its driver is deployed with the functions, and no other. */
     engine: z.enum(sourceEngines, expectedEngine).optional(),
-    /** The port that the source listens on, as its clone will. Absent: its engine's usual one. */
+    /**
+     * The port of connections to the source, as to its clone; of Oracle that of its option SSL.
+     * Absent: its engine's usual one.
+     */
     port: z.int(expectedPort).min(1150, expectedPort).max(65_535, expectedPort).optional(),
     databases: z.array(databaseSchema, expectedDatabases).min(1, expectedDatabases),
     /** How the source is cloned. */
@@ -111,6 +126,8 @@ export interface Identity {
   /** The identifier in RDS. */
   readonly name: string
 }
+/** A source as it is connected to; `port`: if its settings name one. */
+export type Reached = Identity & { readonly secret: string; readonly port?: number | undefined }
 export const identify = (source: SourceSettings): Identity =>
   'cluster' in source
     ? { kind: 'cluster', name: source.cluster }

@@ -72,6 +72,8 @@ export const sourcePlanSchema = z.object({
   /** Production's identifier in RDS. */
   name: z.string(),
   secret: z.string(),
+  /** The port that its settings name. */
+  port: z.number().optional(),
   /** RDS's name of its engine, if that is a preview. */
   preview: z.string().optional(),
   /** Identifiers of the snapshot and the clone, whether they exist yet or not. */

@@ -31,6 +31,8 @@ const striped: StorageLimits = {
   throughput: [500, 4000],
   configurable: { from: 400, iops: 12_000 },
 }
+/** Striped from half the size on. */
+const oracle: StorageLimits = { ...striped, configurable: { from: 200, iops: 12_000 } }
 const mysql: StorageLimits = { ...striped, muchIops: 32_000 }
 /** It stripes no volumes, so that every size may be configured. */
 const sqlserver: StorageLimits = {
@@ -48,6 +50,7 @@ const sqlserver: StorageLimits = {
  */
 export function storageLimits(engine: string): StorageLimits {
   if (engine.startsWith('sqlserver')) return sqlserver
+  if (engine.startsWith('oracle')) return oracle
   return engine.startsWith('postgres') ? striped : mysql
 }
 

@@ -23,6 +23,12 @@ const sqlserver: EngineRow = {
   preview: true,
 }
 
+const oracle: EngineRow = {
+  named: 'oracle',
+  load: async () => (await import('./oracle/oracle.ts')).oracle,
+  preview: true,
+}
+
 /**
  * Every engine that Drydock knows, by RDS's name. An engine's folder, with its driver, is loaded
  * only when an environment names it.
@@ -42,6 +48,11 @@ export const engines: Engines = {
   'sqlserver-web': sqlserver,
   'sqlserver-se': sqlserver,
   'sqlserver-ee': sqlserver,
+  // Standard Edition 2 and Enterprise; "-cdb" is a container database with one pluggable database.
+  'oracle-se2': oracle,
+  'oracle-se2-cdb': oracle,
+  'oracle-ee': oracle,
+  'oracle-ee-cdb': oracle,
 }
 
 /**
@@ -71,6 +82,13 @@ export async function openEngine(
 /** What Node throws of a package that is not there: only the drivers needed are deployed. */
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND'
+
+/**
+ * What an environment calls the engine.
+ * @throws NamedError SourceNotFound
+ */
+export const engineNamed = (engine: string, of: string, among: Engines = engines): SourceEngine =>
+  rowOf(engine, of, among).named
 
 /**
  * Whether the engine is a preview.

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { mustOfferTls } from '../aws/must-offer-tls.ts'
 import { isAurora, sourceServer } from '../aws/server.ts'
 import { refuseSecondary } from '../aws/refuse-secondary.ts'
 import { openTarget } from '../aws/target-database.ts'
@@ -29,6 +30,7 @@ export function planRun(
     (source, planned) => planDatabase(draft.run, source, planned, ending),
     async (source) => {
       await refuseSecondary(source)
+      await mustOfferTls(source)
       const { engine } = await sourceServer(source)
       const preview = previewOf({ run: draft.run, acceptPreview, source: source.name, engine })
       // A Multi-AZ DB cluster is cloned as one instance; Aurora's storage is a cluster's alone.

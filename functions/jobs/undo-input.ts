@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { NamedError } from '../contract/errors.ts'
-import { databaseCalled, identify, type Identity } from '../contract/source.ts'
+import { databaseCalled, identify, type Reached } from '../contract/source.ts'
 import { undoInputSchema, type undoEventSchema, type UndoInput } from '../contract/undo.ts'
 
 /** The source whose rows are put back. */
-export type UndoneSource = Identity & {
-  readonly secret: string
-  readonly databases: readonly string[]
-}
+export type UndoneSource = Reached & { readonly databases: readonly string[] }
 
 /** What an undo's input asks for, and of which source. @throws NamedError InvalidInput */
 export function readUndoInput(
@@ -26,6 +23,7 @@ export function readUndoInput(
   const all = sources.map((settings) => ({
     ...identify(settings),
     secret: settings.secret,
+    port: settings.port,
     databases: settings.databases.map(databaseCalled),
   }))
   const chosen =

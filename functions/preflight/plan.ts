@@ -79,6 +79,7 @@ export function namePlan({
       kind,
       name,
       secret: settings.secret,
+      ...(settings.port !== undefined && { port: settings.port }),
       snapshot: made,
       clone: made,
       ...(settings.clone !== undefined && { cloneFrom: settings.clone.from }),

@@ -2,8 +2,8 @@ import type { StoreEngine } from './store.ts'
 
 /** The engines with a DDL of the vendor's, each a folder beside this file. */
 export type SchemaEngine = 'mysql' | 'postgres'
-/** The folders with a DDL of ours: that of one is for checks alone, since no seed runs there. */
-export type DdlFolder = SchemaEngine | 'sqlserver'
+/** The folders with a DDL of ours: that of some is for checks alone, since no seed runs there. */
+export type DdlFolder = SchemaEngine | 'sqlserver' | 'oracle'
 
 const stores: Readonly<Record<string, () => Promise<StoreEngine>>> = {
   mysql: async () => (await import('./mysql/store.ts')).mysqlStores,
@@ -24,6 +24,7 @@ const folders: Readonly<Record<string, DdlFolder>> = {
   mariadb: 'mysql',
   postgres: 'postgres',
   sqlserver: 'sqlserver',
+  oracle: 'oracle',
 }
 
 /** The folder that has an engine's DDL. @throws TypeError of an engine that has none */

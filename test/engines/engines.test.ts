@@ -16,8 +16,8 @@ test("an engine's driver is loaded once the engine is named, and not before", as
 })
 
 test('an engine that Drydock does not know is refused, with those it knows', async () => {
-  await assert.rejects(openEngine('oracle-ee', 'prod'), {
+  await assert.rejects(openEngine('db2-se', 'prod'), {
     name: 'SourceNotFound',
-    message: /"prod" runs oracle-ee; Drydock supports mysql, mariadb, aurora-mysql, postgres/,
+    message: /"prod" runs db2-se; Drydock supports mysql, mariadb, aurora-mysql, postgres/,
   })
 })

@@ -234,4 +234,8 @@ test('wrong settings are all listed, with what was expected', () => {
     faults({}, { sources: [{ ...cluster, clone: { from: 'copy-on-write' } }] }),
     /sources\[?\.?0\]?\.clone\.from: .*expected "snapshot"/,
   )
+  assert.match(
+    faults({}, { sources: [{ ...exampleSettings().sources[0], engine: 'oracle' }] }),
+    /sources\[?\.?0\]?\.engine: .*an option group stays in its account/,
+  )
 })

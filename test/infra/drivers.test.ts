@@ -19,7 +19,8 @@ test("a function has the drivers of its environment's engines, and no other", ()
   assert.deepEqual(driversLeftOut([{}]), ['pg', 'tedious', 'oracledb'])
   assert.deepEqual(driversLeftOut([{ engine: 'mariadb' }]), ['pg', 'tedious', 'oracledb'])
   assert.deepEqual(driversLeftOut([{ engine: 'postgres' }]), ['mysql2', 'tedious', 'oracledb'])
-  assert.deepEqual(driversLeftOut(sourceEngines.map((engine) => ({ engine }))), ['oracledb'])
+  assert.deepEqual(driversLeftOut([{ engine: 'oracle' }]), ['mysql2', 'pg', 'tedious'])
+  assert.deepEqual(driversLeftOut(sourceEngines.map((engine) => ({ engine }))), [])
 })
 
 test('an environment may name every engine that Drydock offers', () =>
@@ -46,6 +47,7 @@ test('an engine whose driver was left out is told by what to set, and the others
   for (const [engine, named] of [
     ['aurora-postgresql', 'postgres'],
     ['sqlserver-web', 'sqlserver'],
+    ['oracle-se2-cdb', 'oracle'],
   ] as const)
     await assert.rejects(bundled.openEngine(engine, 'prod'), {
       name: 'SourceNotFound',
@@ -58,7 +60,7 @@ test('an engine whose driver was left out is told by what to set, and the others
 
 test('each port of the sources is open between the functions and the clones, and no other', () => {
   const { sources } = loadEnvironment('everyengine')
-  assert.deepEqual(databasePorts(sources), [1433, 3306, 5432])
+  assert.deepEqual(databasePorts(sources), [1433, 2484, 3306, 5432])
   const resources = resourcesOf({ sources, smokeTest: undefined })
   for (const type of ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'])
     assert.deepEqual(
@@ -67,6 +69,7 @@ test('each port of the sources is open between the functions and the clones, and
         .sort(),
       [
         [1433, 1433],
+        [2484, 2484],
         [3306, 3306],
         [5432, 5432],
       ],

@@ -85,6 +85,11 @@ test('a cluster is modified only where it is a clone, and an environment without
   )
 })
 
+test('option groups are looked at where a source has TLS by an option, and by one role', () => {
+  assert.deepEqual(rolesWith('rds:DescribeOptionGroups'), ['planRun'])
+  assert.doesNotMatch(JSON.stringify(resourcesOf()), /DescribeOptionGroups/)
+})
+
 test('a clone shares the storage of those sources alone that ask for it, and by one role', () => {
   const copy = 'rds:RestoreDBClusterToPointInTime'
   assert.deepEqual(rolesWith(copy), ['restoreClone'])

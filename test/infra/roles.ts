@@ -30,11 +30,20 @@ export const shared = {
   secret: instances[0]?.secret,
 }
 
+/** Has TLS by an option. */
+const apart = {
+  instance: 'apim-oracle',
+  engine: 'oracle',
+  databases: [{ name: 'ORCL', schema: 'WSO2' }],
+  secret: instances[0]?.secret,
+}
+
 export const resources = resourcesOf({
   sources: [
     ...instances.map((source) => ({ ...source, instance: source.instance.toUpperCase() })),
     cluster,
     shared,
+    apart,
   ],
 })
 

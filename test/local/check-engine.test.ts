@@ -1,10 +1,25 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { openEngine } from '../../functions/engines/engines.ts'
+import { folderOf } from '../../local/engines/stores.ts'
 import { proveServer } from '../../local/prove-server.ts'
 import { serverNamed } from '../../local/server-url.ts'
+import { schemaStatements } from '../../local/schema/schemas.ts'
+import { refusal, refusingListener } from '../engines/oracle/listener.ts'
 import { tdsPeer } from '../engines/sqlserver/tds-peer.ts'
+
+/** As `check`, while this process answers. */
+async function checked(url: string): Promise<{ status: number | null; stderr: string }> {
+  const file = join(import.meta.dirname, '../../local/check-engine.ts')
+  const child = spawn(process.execPath, [file, '--url', url, '--plain'])
+  const said: Buffer[] = []
+  child.stderr.on('data', (part: Buffer) => said.push(part))
+  const [status] = (await once(child, 'close')) as [number | null]
+  return { status, stderr: Buffer.concat(said).toString() }
+}
 
 const check = (...options: string[]) =>
   spawnSync(
@@ -36,6 +51,30 @@ test('a URL names the engine, the port if it is the usual one, and a password wi
     ...{ host: 'db.example', port: 1433, user: 'sa', password: 'p@ss' },
     ...{ database: 'trial', tls: true },
   })
+})
+
+test('each engine that a URL may name has a DDL to be proven on', async () => {
+  for (const scheme of ['mssql', 'oracle', 'postgres', 'mysql', 'mariadb']) {
+    const { engine } = serverNamed(`${scheme}://user:secret@db.example/trial`, true)
+    const statements = await schemaStatements(
+      folderOf((await openEngine(engine, 'trial')).engine),
+      'apim-4.4.0',
+    )
+    assert.ok(statements.length > 20, scheme)
+  }
+})
+
+test('Oracle is tried at the port of its TLS, and as far as a server answers', async () => {
+  assert.equal(serverNamed('oracle://u:p@db.example/ORCL', true).address.port, 2484)
+  const listener = await refusingListener((socket) => socket.write(refusal(12514)))
+  try {
+    const { status, stderr } = await checked(`oracle://u:secret@127.0.0.1:${listener.port}/ORCL`)
+    assert.equal(status, 1)
+    assert.match(stderr, /^DatabaseNotFound: .*NJS-518.*DB name in RDS/)
+    assert.doesNotMatch(stderr, /secret/)
+  } finally {
+    await listener.close()
+  }
 })
 
 test('a database with tables is left alone', async () => {

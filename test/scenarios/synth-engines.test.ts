@@ -21,6 +21,6 @@ test('cdk synth of an environment with sources of every engine offered bundles t
   )
   const having = (driver: string) =>
     bundles.filter((text) => text.includes(`// node_modules/${driver}/`)).length
-  for (const driver of ['mysql2', 'pg', 'tedious']) assert.ok(having(driver) > 5, driver)
-  assert.equal(having('oracledb'), 0)
+  for (const driver of ['mysql2', 'pg', 'tedious', 'oracledb'])
+    assert.ok(having(driver) > 5, driver)
 })

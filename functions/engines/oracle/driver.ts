@@ -35,12 +35,18 @@ export type Connect = (to: {
 }) => Promise<Connection>
 
 /**
- * Numbers as texts with all their digits, LOBs with their values. Dates come as the driver's Date,
- * which is the clock's face in this process's zone (`faceOf`).
+ * Numbers and times as texts with all their digits, by the session's formats; LOBs with their
+ * values. A Date of the driver's has milliseconds alone, and its face in this process's zone.
  */
-function asTexts(metaData: oracledb.Metadata<unknown>): oracledb.FetchTypeResponse | undefined {
+export function asTexts(metaData: {
+  readonly dbType?: unknown
+}): oracledb.FetchTypeResponse | undefined {
   switch (metaData.dbType) {
     case oracledb.DB_TYPE_NUMBER:
+    case oracledb.DB_TYPE_DATE:
+    case oracledb.DB_TYPE_TIMESTAMP:
+    case oracledb.DB_TYPE_TIMESTAMP_LTZ:
+    case oracledb.DB_TYPE_TIMESTAMP_TZ:
     case oracledb.DB_TYPE_CLOB:
     case oracledb.DB_TYPE_LONG:
       return { type: oracledb.DB_TYPE_VARCHAR }

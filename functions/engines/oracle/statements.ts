@@ -88,16 +88,5 @@ function rowsOf({ rows = [], metaData = [] }: Answer): readonly Row[] {
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null
   if (Buffer.isBuffer(value)) return value.toString('hex')
-  return value instanceof Date ? faceOf(value) : String(value)
-}
-
-/**
- * A time without a zone: the driver makes a Date of it that has its face in this process's own
- * zone, whichever that is. Statements of Drydock's ask for texts; an operator's own need not.
- */
-function faceOf(date: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0')
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
-  return `${day} ${time}.${String(date.getMilliseconds()).padStart(3, '0')}`
+  return String(value)
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Dialect } from '../../../functions/engines/dialect.ts'
 import { oracle } from '../../../functions/engines/oracle/oracle.ts'
 import { sqlserver } from '../../../functions/engines/sqlserver/sqlserver.ts'
+import { schemaStatements } from '../../../local/schema/schemas.ts'
 import { statementsOf } from '../golden.ts'
 import { faultsOf, partsOf, type Grammar } from './grammar.ts'
 import { plsql, plsqlParts, wrongPlsql } from './plsql.ts'
@@ -42,6 +43,12 @@ for (const { dialect, grammar, wrong, parts } of gates) {
       [],
     ))
 }
+
+test('oracle: the grammar accepts the DDL of ours, on which an engine is proven', async () => {
+  for (const version of ['apim-2.5.0', 'apim-4.4.0'] as const)
+    for (const text of await schemaStatements('oracle', version))
+      assert.deepEqual(faultsOf(plsql, `${text};`), [], text)
+})
 
 test('a statement is taken apart into what each EXISTS asks, and the rest', () =>
   assert.deepEqual(

@@ -149,18 +149,18 @@ test('a password that was rotated is asked for once', async () => {
   )
 })
 
-test('values are texts, bytes digits, and a time the face of its clock', async () => {
+test('values are texts, and bytes digits', async () => {
   const driver = new DriverStub(() => [
     {
       a: '19999999999999999999',
       b: Buffer.from([0, 255]),
-      c: new Date(2026, 0, 2, 3, 4, 5, 6),
+      c: ' 2026-01-02 03:04:05.006000000',
       d: null,
     },
   ])
   const database = await driver.open()
   assert.deepEqual(await database.query({ text: 'SELECT 1 FROM DUAL', values: [] }), [
-    { a: '19999999999999999999', b: '00ff', c: '2026-01-02 03:04:05.006', d: null },
+    { a: '19999999999999999999', b: '00ff', c: ' 2026-01-02 03:04:05.006000000', d: null },
   ])
 })
 

@@ -27,7 +27,8 @@ async function opened(port: number): Promise<NamedError> {
 for (const [what, answer, name, words] of [
   ['a service that it does not know', refusal(12514), 'DatabaseNotFound', /NJS-518.*DB name/s],
   ['a SID that it does not know', refusal(12505), 'DatabaseNotFound', /NJS-519|ORA-12505/],
-  ['a handler that it has not', refusal(12516), 'DatabaseUnreachable', /handler|refused/],
+  ['a handler that it has not', refusal(12516), 'DatabaseUnreachable', /no handler.*ORA-12516/],
+  ['what it does not explain', refusal(12599), 'DatabaseUnreachable', /refused the.*NJS-511/],
 ] as const)
   test(`the driver's error is told of ${what}`, async () => {
     const listener = await refusingListener((socket) => socket.write(answer))
@@ -46,5 +47,5 @@ test('nobody listens, or hangs up: the server does not answer', async () => {
   const [cut, none] = [await opened(port), await listener.close().then(() => opened(port))]
   assert.equal(cut.name, 'DatabaseUnreachable')
   assert.equal(none.name, 'DatabaseUnreachable')
-  assert.match(none.message, /NJS-503/)
+  assert.match(none.message, /nobody listens at this port.*NJS-503/)
 })

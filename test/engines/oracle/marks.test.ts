@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
+import oracledb from 'oracledb'
+import { asTexts } from '../../../functions/engines/oracle/driver.ts'
 import { oracle } from '../../../functions/engines/oracle/oracle.ts'
 import { rows } from '../sample.ts'
 import { statementsOf } from '../golden.ts'
 import { DriverStub } from './stub.ts'
 
+const driverFile = createRequire(import.meta.url)
 /** The real driver's own reader of a statement. */
-const { Statement } = createRequire(import.meta.url)('oracledb/lib/thin/statement.js') as {
+const { Statement } = driverFile('oracledb/lib/thin/statement.js') as {
   readonly Statement: new () => {
     readonly bindInfoList: readonly unknown[]
     _prepare(text: string): void
@@ -41,4 +44,22 @@ test('a plan is asked for without values, whatever stands in quotation marks', (
   assert.match(text, /'1970-01-01 00:00:00'$/)
   const many = oracle.server.plan(oracle.rows.find(rows('1', '2'), null))
   assert.equal(marksIn(many.text), 0)
+})
+
+test('each type is asked for as one that the driver converts it to', () => {
+  const { DB_TYPE_CONVERSION_MAP: conversions } = driverFile('oracledb/lib/types.js') as {
+    readonly DB_TYPE_CONVERSION_MAP: ReadonlyMap<unknown, ReadonlyMap<unknown, unknown>>
+  }
+  const types = Object.entries(oracledb).filter(([name]) => name.startsWith('DB_TYPE_'))
+  const asked = types.flatMap(([name, dbType]) => {
+    const type = asTexts({ dbType })?.type
+    return type === undefined ? [] : [{ name, known: conversions.get(dbType)?.has(type) }]
+  })
+  assert.deepEqual(
+    asked.filter(({ known }) => known !== true),
+    [],
+  )
+  const names = asked.map(({ name }) => name)
+  for (const type of ['NUMBER', 'DATE', 'TIMESTAMP', 'CLOB', 'BLOB', 'NCLOB'])
+    assert.ok(names.includes(`DB_TYPE_${type}`), type)
 })

@@ -12,8 +12,8 @@ function told(code: string, words?: string): string {
 test("the server's and the driver's errors are sorted by what the caller may do", () => {
   for (const [expected, codes] of Object.entries({
     deadlock: ['ORA-00060', 'ORA-08177', 'ORA-01555'],
-    'lock timeout': ['ORA-00054', 'ORA-30006'],
-    'time limit': ['NJS-123'],
+    'lock timeout': ['ORA-00054', 'ORA-30006', 'ORA-02049'],
+    'time limit': ['NJS-123', 'ORA-01013'],
     'connection lost': [
       'NJS-500',
       'NJS-503',
@@ -30,9 +30,9 @@ test("the server's and the driver's errors are sorted by what the caller may do"
     'read only': ['ORA-16000'],
     RowRefused: ['ORA-00001'],
     DiskFull: ['ORA-30036', 'ORA-00257', 'ORA-01653'],
-    AccessDenied: ['ORA-01017', 'ORA-01031', 'ORA-28000', 'ORA-28001'],
+    AccessDenied: ['NJS-116', 'ORA-01017', 'ORA-01031', 'ORA-28000', 'ORA-28001'],
     DatabaseNotFound: ['NJS-518', 'NJS-519', 'ORA-12514'],
-    DatabaseUnreachable: ['NJS-505', 'NJS-506', 'NJS-508'],
+    DatabaseUnreachable: ['NJS-505', 'NJS-506', 'NJS-508', 'NJS-533'],
     SchemaChanged: ['ORA-00942', 'ORA-00904'],
     Error: ['ORA-00933'],
   }))
