@@ -1,5 +1,6 @@
 import { endings, joined, raw, sql, type Piece } from '../pieces.ts'
-import type { HashedColumn, Join, Key, KeyColumn, KeyRange } from '../dialect.ts'
+import type { HashedColumn, Join, Key, KeyColumn } from '../dialect.ts'
+import { keyRange } from '../key-range.ts'
 
 export { joined, raw, sql, type Piece } from '../pieces.ts'
 
@@ -61,12 +62,6 @@ export function selectedKey(key: readonly KeyColumn[]): Piece {
   )
 }
 
-export const orderedKey = (key: readonly KeyColumn[]): Piece =>
-  joined(
-    key.map(({ name: id }) => column(0, id)),
-    ', ',
-  )
-
 /**
  * Row comparison along the key, spelled out: neither MySQL nor MariaDB uses an index for (a, b) >
  * (?, ?). The leading column comes first, by itself: that is what the range optimizer reads.
@@ -83,29 +78,12 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: 
     OR ${beyond(rest, restValues, sign, closed)}))`
 }
 
-/** The rows with one key. */
-export const sameKey = (key: readonly KeyColumn[], value: Key): Piece =>
-  joined(
-    key.map((part, at) => sql`${column(0, part.name)} = ${bound(part, value[at] ?? '')}`),
-    ' AND ',
-  )
-
-/**
- * The rows of a range; `TRUE` for the whole table. Rows whose first key column is NULL belong to
- * the first range.
- */
-export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
-  const [first] = key
-  const bounds = [
-    ...(range.low === null ? [] : [beyond(key, range.low, '>', false)]),
-    ...(range.high === null ? [] : [beyond(key, range.high, '<', true)]).map((below) =>
-      first?.nullable === true && range.low === null
-        ? sql`(${below} OR ${column(0, first.name)} IS NULL)`
-        : below,
-    ),
-  ]
-  return bounds.length === 0 ? raw('TRUE') : joined(bounds, ' AND ')
-}
+export const { orderedKey, sameKey, within } = keyRange({
+  always: 'TRUE',
+  column,
+  bound,
+  beyond: (key, value, sign) => beyond(key, value, sign === '>' ? '>' : '<', sign === '<='),
+})
 
 /** 60 bits of a row's hash, for sums that do not depend on row order. NULL and empty differ. */
 export const rowHash = (columns: readonly HashedColumn[], alias = 't0'): Piece =>

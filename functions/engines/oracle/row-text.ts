@@ -1,6 +1,7 @@
 import type { Sum } from '../answers.ts'
 import type { Row } from '../database.ts'
 import type { HashedColumn, Join, Key, KeyColumn, KeyRange } from '../dialect.ts'
+import { keyRange } from '../key-range.ts'
 import { identifier, joined, name, raw, sql, timeFormat, type Piece } from './ora-text.ts'
 
 /** The same of rows that are answered one by one: no lock can be asked for what is added up. */
@@ -42,12 +43,6 @@ export const selectedKey = (key: readonly KeyColumn[]): Piece =>
     ', ',
   )
 
-export const orderedKey = (key: readonly KeyColumn[]): Piece =>
-  joined(
-    key.map(({ name: id }) => column(0, id)),
-    ', ',
-  )
-
 /**
  * The order of a walk: rows whose key is NULL are in its first range, before all others, where the
  * server has them last.
@@ -80,29 +75,8 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<='): Piece 
     AND (${here} ${raw(strict)} ${bound(first, value[0] ?? '')} OR ${rest}))`
 }
 
-/** The rows of one key. */
-export const sameKey = (key: readonly KeyColumn[], value: Key): Piece =>
-  joined(
-    key.map((part, at) => sql`${column(0, part.name)} = ${bound(part, value[at] ?? '')}`),
-    ' AND ',
-  )
-
-/**
- * The rows of a range; `1 = 1` for the whole table. The first page has no lower bound: no key is
- * above an empty text, which is NULL. A first key column that is NULL belongs to the first range.
- */
-export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
-  const [first] = key
-  const bounds = [
-    ...(range.low === null ? [] : [beyond(key, range.low, '>')]),
-    ...(range.high === null ? [] : [beyond(key, range.high, '<=')]).map((below) =>
-      first?.nullable === true && range.low === null
-        ? sql`(${below} OR ${column(0, first.name)} IS NULL)`
-        : below,
-    ),
-  ]
-  return bounds.length === 0 ? raw('1 = 1') : joined(bounds, ' AND ')
-}
+/** A first page has no lower bound: no key is above an empty text, which is NULL. */
+export const { orderedKey, sameKey, within } = keyRange({ always: '1 = 1', column, bound, beyond })
 
 /**
  * The digest of a value as hexadecimal digits, which no two types share with NULL. STANDARD_HASH

@@ -1,4 +1,5 @@
 import type { HashedColumn, Join, Key, KeyColumn, KeyRange } from '../dialect.ts'
+import { keyRange } from '../key-range.ts'
 import { identifier, joined, name, raw, sql, type Piece } from './pg-text.ts'
 
 /** A column of the table that stands as t0, t1, … in the statement. */
@@ -33,12 +34,6 @@ export const selectedKey = (key: readonly KeyColumn[]): Piece =>
     ', ',
   )
 
-export const orderedKey = (key: readonly KeyColumn[]): Piece =>
-  joined(
-    key.map(({ name: id }) => column(0, id)),
-    ', ',
-  )
-
 /**
  * The order of a walk: rows whose key is NULL are in its first range, before all others, where an
  * index has them last. What is read of a range in parts would else leave them out.
@@ -65,29 +60,7 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<='): Piece 
     : sql`(${here}) ${raw(sign)} (${joined(there, ', ')})`
 }
 
-/** The rows of one key. */
-export const sameKey = (key: readonly KeyColumn[], value: Key): Piece =>
-  joined(
-    key.map((part, at) => sql`${column(0, part.name)} = ${bound(part, value[at] ?? '')}`),
-    ' AND ',
-  )
-
-/**
- * The rows of a range; `TRUE` for the whole table. A first key column that is NULL belongs to the
- * first range.
- */
-export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
-  const [first] = key
-  const bounds = [
-    ...(range.low === null ? [] : [beyond(key, range.low, '>')]),
-    ...(range.high === null ? [] : [beyond(key, range.high, '<=')]).map((below) =>
-      first?.nullable === true && range.low === null
-        ? sql`(${below} OR ${column(0, first.name)} IS NULL)`
-        : below,
-    ),
-  ]
-  return bounds.length === 0 ? raw('TRUE') : joined(bounds, ' AND ')
-}
+export const { orderedKey, sameKey, within } = keyRange({ always: 'TRUE', column, bound, beyond })
 
 /** The bytes of a value's text, as the server keeps them, whatever its type and its encoding. */
 export const bytesOf = (value: Piece): Piece => sql`CONVERT_TO(CAST(${value} AS text), 'SQL_ASCII')`

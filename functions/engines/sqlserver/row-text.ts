@@ -1,4 +1,5 @@
-import type { HashedColumn, Key, KeyColumn, KeyRange } from '../dialect.ts'
+import type { HashedColumn, Key, KeyColumn } from '../dialect.ts'
+import { keyRange } from '../key-range.ts'
 import { comparable, joined, quoted, raw, sql, type Piece } from './ms-text.ts'
 
 /** A column of the table that stands as t0, t1, … in the statement. */
@@ -44,12 +45,6 @@ function told(kind: KeyColumn['kind'], value: Piece): Piece {
   return kind === 'time' ? sql`CONVERT(VARCHAR(33), ${value}, 121)` : value
 }
 
-export const orderedKey = (key: readonly KeyColumn[]): Piece =>
-  joined(
-    key.map(({ name: id }) => column(0, id)),
-    ', ',
-  )
-
 /**
  * Row comparison along the key, spelled out: the server has none of rows. The leading column comes
  * first, by itself: it is what a seek starts at.
@@ -68,26 +63,12 @@ function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<', closed: 
     OR ${beyond(rest, restValues, sign, closed)}))`
 }
 
-/** The rows of one key. */
-export const sameKey = (key: readonly KeyColumn[], value: Key): Piece =>
-  joined(
-    key.map((part, at) => sql`${column(0, part.name)} = ${bound(part, value[at] ?? '')}`),
-    ' AND ',
-  )
-
-/** The rows of a range. A first key column that is NULL belongs to the first range. */
-export function within(key: readonly KeyColumn[], range: KeyRange): Piece {
-  const [first] = key
-  const bounds = [
-    ...(range.low === null ? [] : [beyond(key, range.low, '>', false)]),
-    ...(range.high === null ? [] : [beyond(key, range.high, '<', true)]).map((below) =>
-      first?.nullable === true && range.low === null
-        ? sql`(${below} OR ${column(0, first.name)} IS NULL)`
-        : below,
-    ),
-  ]
-  return bounds.length === 0 ? raw('1 = 1') : joined(bounds, ' AND ')
-}
+export const { orderedKey, sameKey, within } = keyRange({
+  always: '1 = 1',
+  column,
+  bound,
+  beyond: (key, value, sign) => beyond(key, value, sign === '>' ? '>' : '<', sign === '<='),
+})
 
 /** A value as the server keeps it, whatever its type. */
 export const bytesOf = (value: Piece): Piece => sql`CONVERT(VARBINARY(MAX), ${value})`
