@@ -69,8 +69,11 @@ async function start(
     ...runAs,
   })
   closeSync(log)
+  // Told later, by an event that nobody else listens to.
+  const failed = new Promise<Error>((resolve) => child.on('error', resolve))
   const { pid } = child
-  if (pid === undefined) throw new ServerError('StartFailed', `${file} was not started`)
+  if (pid === undefined)
+    throw new ServerError('StartFailed', `${file} was not started: ${(await failed).message}`)
   const untrack = scratch.track(pid)
   let running = true
   let stopping = false
