@@ -1,4 +1,3 @@
-import { quantity } from '../../contract/quantity.ts'
 import type { Advice, Readiness } from '../answers.ts'
 import { ask, text, type Database, type Question, type Row } from '../database.ts'
 import { answering, called, joined, quoted, raw, sql, type Piece } from './pg-text.ts'
@@ -95,7 +94,7 @@ export async function tableReadiness(
       ])
     else if (Number(row.dead) > scanLimit && Number(row.dead) > Number(row.alive) / 2)
       odd.push([
-        `Autovacuum is behind on ${shown}: ${quantity(Number(row.dead), 'dead row')} ` +
+        `Autovacuum is behind on ${shown}: ${Number(row.dead).toLocaleString('en-US')} dead rows ` +
           `beside ${Number(row.alive).toLocaleString('en-US')} living ones.`,
         `VACUUM (ANALYZE) ${quoted(schema)}.${quoted(table)} before the run, at a quiet ` +
           'hour; find out what holds it up.',

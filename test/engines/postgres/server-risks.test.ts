@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { controlSchema } from '../../../functions/contract/control.ts'
+import type { Level } from '../../../functions/contract/throttle.ts'
 import { judgeRisks, type Risks } from '../../../functions/engines/postgres/judge-risks.ts'
 import { jobs, jobsRun, readJobs, stopJob } from '../../../functions/engines/postgres/jobs.ts'
-import { readRisks } from '../../../functions/engines/postgres/server-risks.ts'
+import { historyLength, readRisks } from '../../../functions/engines/postgres/server-risks.ts'
+import { tableReadiness } from '../../../functions/engines/postgres/table-readiness.ts'
+import { productionPermit } from '../../../functions/throttle/production-permit.ts'
 import { rights } from '../../../functions/engines/postgres/rights.ts'
 import { words } from '../../../functions/engines/postgres/words.ts'
 import { ask } from '../../../functions/engines/database.ts'
@@ -40,12 +45,88 @@ test('a server says which of these it has', { skip }, () =>
       assert.match(found.old.join(), /\(process \d+, for \d+ s\)/)
       const [{ name, active, bytes } = assert.fail('no slot')] = found.slots
       assert.deepEqual([name, active, bytes >= 0], ['drydock_risks', false, true])
+      const odd = judgeRisks(found)
+        .odd.map(([detail]) => detail)
+        .join()
+      assert.match(odd, /Autovacuum is off on production/)
+      assert.match(odd, /Old transactions keep dead rows from VACUUM: .*\(process \d+/)
+      assert.match(odd, /replication slot drydock_risks has no reader: .* MiB of WAL/)
       assert.deepEqual((await readRisks(database)).old, [])
     } finally {
       await database.close()
       await client.query("COMMIT; SELECT pg_drop_replication_slot('drydock_risks')")
     }
   }),
+)
+
+test('a table that autovacuum is behind on, or leaves out, is told', { skip }, () =>
+  inPostgres('drydock_dead_rows', async (client) => {
+    for (const [table, option] of [
+      ['behind', 'autovacuum_vacuum_threshold = 2000000000'],
+      ['left_out', 'autovacuum_enabled = off'],
+    ])
+      await client.query(`CREATE TABLE ${table} (id int) WITH (${option})`)
+    await client.query('INSERT INTO behind SELECT generate_series(1, 150000)')
+    await client.query('DELETE FROM behind WHERE id <= 110000')
+    await client.query('SELECT pg_stat_force_next_flush()')
+    const database = await open('drydock_dead_rows')
+    try {
+      const { odd } = await tableReadiness(database, 'drydock_dead_rows', ['behind', 'left_out'])
+      assert.deepEqual(
+        odd.map(([detail]) => detail.replace(/:.*/, '')),
+        ['Autovacuum is behind on behind', 'Autovacuum is off for left_out'],
+      )
+      assert.match(odd[0]?.[0] ?? '', /: 110,000 dead rows beside 40,000 living ones\.$/)
+    } finally {
+      await database.close()
+    }
+  }),
+)
+
+test(
+  "a snapshot that is left open slows production's purge, then pauses it until it ends",
+  {
+    skip,
+  },
+  () =>
+    inPostgres('drydock_snapshot', async (client) => {
+      const database = await open('drydock_snapshot')
+      try {
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1')
+        const grow =
+          "DO 'BEGIN FOR i IN 1..3000 LOOP PERFORM txid_current(); COMMIT; " + "END LOOP; END'"
+        await database.execute({ text: grow, values: [] })
+        const asked = async (level: Level) => {
+          let now = 0
+          const clock = { now: () => now, sleep: async (ms: number) => void (now += ms) }
+          const value = await ask(database, historyLength)
+          const { permit } = productionPermit({
+            ...{ clock: { ...clock, random: Math.random }, date: () => now, spent: () => false },
+            ...{ share: 0.5, levels: { 'history-list-length': level }, patience: 600_000 },
+            ...{ control: async () => controlSchema.parse({ stop: false }), state: undefined },
+            look: async () => ({
+              metrics: [{ name: 'history-list-length', of: '', value }],
+              ...{ statement: null, commit: null },
+            }),
+            tell: () => undefined,
+          })
+          return permit()
+        }
+        const slow = await asked({ slow: 1000, pause: 1_000_000 })
+        assert.ok(slow.go && slow.share < 0.5, JSON.stringify(slow))
+        assert.deepEqual(await asked({ slow: 1000, pause: 2000 }), { go: false })
+        await client.query('COMMIT')
+        // Other tests on this server have snapshots, too.
+        let after = await asked({ slow: 1000, pause: 2000 })
+        for (let tries = 0; !after.go && tries < 100; tries++) {
+          await sleep(100)
+          after = await asked({ slow: 1000, pause: 2000 })
+        }
+        assert.equal(after.go, true)
+      } finally {
+        await database.close()
+      }
+    }),
 )
 
 /** The extension cannot be had here: its tables and settings by its README. */
