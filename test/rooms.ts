@@ -121,7 +121,17 @@ export const rooms: Readonly<Record<string, Room>> = {
     door: ['all-checks.ts', 'query-plans.ts', 'sums.ts', 'verify.ts'],
   },
   prove: {
-    sees: ['contract', 'engines', 'rules', 'walk', 'archive', 'measure', 'purge', 'checks'],
+    sees: [
+      'contract',
+      'engines',
+      'rules',
+      'walk',
+      'application',
+      'archive',
+      'measure',
+      'purge',
+      'checks',
+    ],
     door: ['prove-database.ts'],
   },
   preflight: {

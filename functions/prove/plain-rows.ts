@@ -1,6 +1,7 @@
 import { ask, RowRefused } from '../engines/database.ts'
 import type { EncodedColumn } from '../engines/dialect.ts'
 import { every } from '../engines/expression.ts'
+import type { RowKey } from '../engines/named-rows.ts'
 import type { Scratch } from '../engines/scratch.ts'
 import type { Table } from '../engines/schema.ts'
 import type { Bench } from './bench.ts'
@@ -43,11 +44,21 @@ export async function putIn(
   return { taken, why }
 }
 
+/** A row as the server names it, with the hash over all its columns. */
+export interface KnownRow {
+  readonly row: PlainRow
+  readonly key: RowKey
+  readonly hash: string
+}
+
 /** All rows of the table, by column in capitals, as the port reads them. */
-export async function readPlain(
-  { database, dialect, scratch }: Pick<Bench, 'database' | 'dialect' | 'scratch'>,
+export const readPlain = async (bench: Reading, table: Table): Promise<PlainRow[]> =>
+  (await readKnown(bench, table)).map(({ row }) => row)
+
+export async function readKnown(
+  { database, dialect, scratch }: Reading,
   table: Table,
-): Promise<PlainRow[]> {
+): Promise<KnownRow[]> {
   const columns = plainColumns(table, scratch)
   const whole = {
     columns,
@@ -62,10 +73,16 @@ export async function readPlain(
   )
   const counted = await ask(database, dialect.countAll(table.name))
   mustBe('rows.readRange and countAll', table.name, counted, found.length)
-  return found.map(({ values }) =>
-    Object.fromEntries(columns.map(({ name }, at) => [name.toUpperCase(), values[at] ?? null])),
-  )
+  return found.map(({ key, hash, values }) => ({
+    row: Object.fromEntries(
+      columns.map(({ name }, at) => [name.toUpperCase(), values[at] ?? null]),
+    ),
+    key,
+    hash,
+  }))
 }
+
+type Reading = Pick<Bench, 'database' | 'dialect' | 'scratch'>
 
 /** Numbers, texts and times as they read; all else as the archive has it. */
 const plainColumns = ({ columns }: Table, scratch: Scratch): EncodedColumn[] =>

@@ -6,7 +6,7 @@ import { dead as deadClass, orphan } from '../measure/row-classes.ts'
 import { isOrphan } from '../measure/measured-tables.ts'
 import type { BoundRules, FamilyTable } from '../rules/bound.ts'
 import { judge } from './judge.ts'
-import type { PlainRow } from './plain-tables.ts'
+import type { PlainRow, PlainTables } from './plain-tables.ts'
 import { mustBe, notProven } from './not-proven.ts'
 
 export interface TrueTable {
@@ -47,18 +47,19 @@ export function truthOf(
 
 /** Says of any row of the tables whether a condition is true of it. */
 export const judgeOf = (tables: readonly Filled[], holdsOf: HoldsOf): Truth['meets'] =>
-  judge(
-    new Map(
-      tables.map(({ table, rows }) => [
-        table.name.toUpperCase(),
-        {
-          rows,
-          holds: Object.fromEntries(
-            table.columns.map(({ name }) => [name.toUpperCase(), holdsOf(table.name, name)]),
-          ),
-        },
-      ]),
-    ),
+  judge(plainTables(tables, holdsOf))
+
+export const plainTables = (tables: readonly Filled[], holdsOf: HoldsOf): PlainTables =>
+  new Map(
+    tables.map(({ table, rows }) => [
+      table.name.toUpperCase(),
+      {
+        rows,
+        holds: Object.fromEntries(
+          table.columns.map(({ name }) => [name.toUpperCase(), holdsOf(table.name, name)]),
+        ),
+      },
+    ]),
   )
 
 /**

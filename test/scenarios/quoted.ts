@@ -5,6 +5,7 @@ import type { CheckName, PreflightName, SmokeName } from '../../functions/contra
 import type { Gate } from '../../functions/contract/gates.ts'
 import type { Report } from '../../functions/report/schema.ts'
 import { seenBy } from '../purge/code-mutations.ts'
+import { liveMisreadings } from '../prove/live-misreadings.ts'
 import { misreadings } from '../prove/misreadings.ts'
 import { wrongAnswers } from '../prove/wrong-answers.ts'
 import { findings } from './findings.ts'
@@ -77,8 +78,8 @@ ${mutations
 ## What ProveEngine refuses
 
 Each is a server that does one thing otherwise: ProveEngine ends in EngineNotProven there
-(test/scenarios/prove-shapes.test.ts, prove-rules.test.ts). A whole run that it ends is in
-test/scenarios/prove-engine.test.ts.
+(test/scenarios/prove-shapes.test.ts, prove-rules.test.ts, prove-live.test.ts). A whole run that
+it ends is in test/scenarios/prove-engine.test.ts.
 
 | what the server does otherwise | seen by |
 |---|---|
@@ -86,6 +87,9 @@ ${Object.keys(wrongAnswers)
   .map((name) => `| ${name} | the shapes |`)
   .join('\n')}
 ${misreadings.map(([name]) => `| ${name} | the rules |`).join('\n')}
+${Object.keys(liveMisreadings)
+  .map((name) => `| ${name} | the application's questions |`)
+  .join('\n')}
 
 ## What is found on PostgreSQL
 
