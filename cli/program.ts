@@ -1,5 +1,8 @@
 import { Command } from 'commander'
+import { addChecking } from './groups/checking.ts'
 import { addLooking } from './groups/looking.ts'
+import { addRunning } from './groups/running.ts'
+import { addSlowing } from './groups/slowing.ts'
 import { useLocalCloud } from './local.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -30,7 +33,8 @@ export function programFor(terminal: Terminal, end: (code: number) => void): Com
         'line is not valid; 3 not confirmed.\ndocs/command-line.md shows each task.',
     )
     .hook('preAction', (all) => pointSdk(all.opts<Global>()))
-  addLooking(program, { terminal, end })
+  for (const add of [addLooking, addRunning, addSlowing, addChecking])
+    add(program, { terminal, end })
   return program
 }
 

@@ -26,5 +26,8 @@ export async function cloudAround(server: DatabaseServer, scratch: Scratch): Pro
 /** A request for approval, and what the AWS CLI needs to answer it here. */
 function toApprove({ environment }: Cloud, subject: string, message: string): string {
   const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`)
-  return `\n${subject}\n\n${message}\nOn this computer, first run: export ${settings.join(' ')}\n`
+  return (
+    `\n${subject}\n\n${message}\nOn this computer, add --local to npx drydock. For the AWS CLI, ` +
+    `first run: export ${settings.join(' ')}\n`
+  )
 }

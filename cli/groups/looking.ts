@@ -1,8 +1,17 @@
 import type { Command } from 'commander'
+import { clones } from '../commands/clones.ts'
+import { history } from '../commands/history.ts'
 import { report } from '../commands/report.ts'
 import { show } from '../commands/show.ts'
 import { status } from '../commands/status.ts'
-import { count, environmentOption, jsonOption, runArgument, type Making } from './options.ts'
+import {
+  count,
+  environmentArgument,
+  environmentOption,
+  jsonOption,
+  runArgument,
+  type Making,
+} from './options.ts'
 
 /** Commands that change nothing. */
 export function addLooking(program: Command, { terminal, end }: Making): void {
@@ -29,4 +38,17 @@ export function addLooking(program: Command, { terminal, end }: Making): void {
     .option('--folder <dir>', 'where to put it', '.')
     .option('--open', 'open it in the browser')
     .action(async (run, options) => end(await report(terminal, run, options)))
+  program
+    .command('history')
+    .description('the runs that have reported, oldest first, with the rows they deleted')
+    .argument(...environmentArgument)
+    .option('--runs <n>', 'how many runs', count, 12)
+    .addOption(jsonOption())
+    .action(async (name, options) => end(await history(terminal, name, options)))
+  program
+    .command('clones')
+    .description('the clones that exist: age, cost so far, and whether their run goes on')
+    .argument(...environmentArgument)
+    .addOption(jsonOption())
+    .action(async (name, options) => end(await clones(terminal, name, options)))
 }

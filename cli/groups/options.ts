@@ -24,3 +24,13 @@ export const environmentArgument = [
   '[environment]',
   'where several are deployed, which one',
 ] as const
+
+/** A number in a range, as the settings take it. */
+export const between =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (text.trim() === '' || !(value >= least && value <= most))
+      throw new InvalidArgumentError(`expected a number from ${least} to ${most}`)
+    return value
+  }

@@ -53,10 +53,13 @@ ${gates.map(({ source, gate, detail }) => `- ${source}, ${gate}: ${detail}`).joi
 
 Evidence: ${evidence}
 
-To approve:
+In a clone of Drydock, this shows the rows of each table and asks you:
+npx drydock approve ${run.runId} --environment ${run.environment} --region ${region}
+
+To approve with the AWS CLI instead:
 ${approve}
 
-To reject, with your reason:
+To reject, with your reason (npx drydock reject takes it by --why):
 ${aws(`stepfunctions send-task-failure --error NotApproved --cause 'the reason' ${token}`)}
 
 Deadline: ${until}. Without an answer by then, nothing is purged.

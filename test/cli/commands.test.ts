@@ -2,8 +2,11 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { cloud, deadTokens, scratch } from './scene.ts'
-import { drydock } from './drydock.ts'
+import { setTimeout } from 'node:timers/promises'
+import type { RowDataPacket } from 'mysql2/promise'
+import { approvalName } from '../../functions/contract/control.ts'
+import { cloud, connection, deadTokens, scratch, until } from './scene.ts'
+import { answering, drydock } from './drydock.ts'
 import { pattern } from '../pattern.ts'
 import { reportSchema } from '../../functions/report/schema.ts'
 
@@ -40,8 +43,11 @@ test('a name that is wrong is refused with those that there are', async () => {
   )
 })
 
-test('a run of mode plan is shown by status, show and report', async () => {
-  await runToEnd('plan-1', { mode: 'plan' })
+test('a run is started and followed to its end, then shown by status, show and report', async () => {
+  const ran = await drydock('run', '--mode', 'plan', '--name', 'plan-1')
+  assert.equal(ran.code, 0, ran.err)
+  assert.match(ran.out, /^succeeded: 300 rows are dead in production; nothing was touched\./)
+  assert.match(ran.err, /^Started plan-1, mode plan\.\n[^]*\n\d\d:\d\d:\d\d {2}\w+/)
   const status = await drydock('status', 'test', '--json')
   const [found] = JSON.parse(status.out)
   assert.deepEqual(
@@ -80,3 +86,55 @@ test('what is no command, and no option, ends with 2', async () => {
   assert.equal((await drydock('status', '--runs', '0')).code, 2)
   assert.equal((await drydock('--help')).code, 0)
 })
+
+test('a purge is confirmed, asks for approval, is approved, and its rows come back by an undo', async () => {
+  const unasked = await drydock('run', '--mode', 'purge', '--name', 'never')
+  assert.equal(unasked.code, 3)
+  assert.match(unasked.err, /Nothing was changed: there is no terminal to ask on\..*--yes/)
+  assert.equal(cloud.executions.has('never'), false)
+  const started = await answering('y', 'run', '--mode', 'purge', '--name', 'purge-1', '--no-follow')
+  assert.deepEqual([started.code, started.out], [0, 'purge-1'])
+  const second = await drydock('run', '--mode', 'purge')
+  assert.match(second.err, /^PurgeRunning: The run purge-1 is under way/)
+  await until('purge-1', 'AskApproval')
+  assert.match(
+    (await drydock('status')).out,
+    /purge-1 waits for an answer: drydock approve purge-1/,
+  )
+  const [clone] = JSON.parse((await drydock('clones', '--json')).out)
+  assert.deepEqual([clone.run, clone.runStatus, clone.status], ['purge-1', 'RUNNING', 'available'])
+  const asked = await answering('n', 'approve')
+  assert.equal(asked.code, 3)
+  assert.match(asked.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +300 +100 % +-$/m)
+  assert.match(asked.out, /^The rehearsal passed (\d+) of \1 checks\.$/m)
+  const approved = await drydock('approve', 'purge-1', '--yes')
+  assert.equal(
+    approved.out.split('\n').at(-1),
+    `Approved by ${you}. To follow the purge: drydock status`,
+  )
+  assert.ok(!JSON.stringify([asked, approved]).includes(cloud.parameters.get(token) ?? 'no token'))
+  await until('purge-1', 'Report')
+  while (cloud.executions.get('purge-1') === 'RUNNING') await setTimeout(50)
+  const shown = await drydock('show', 'purge-1')
+  assert.match(shown.out, /^succeeded: 300 rows deleted in production/)
+  assert.match(shown.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +300 +0 +300 +0$/m)
+  assert.match((await drydock('history')).out, /^purge-1 .* purge +succeeded +300 +300 +0/m)
+  assert.equal((await drydock('clones')).out, 'No clone exists in this account and region.')
+
+  const counted = await drydock('undo', 'purge-1', '--rule', 'tokens')
+  assert.match(counted.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +0 +0$/m)
+  assert.match(counted.err, /Nothing was changed\. To put these rows back, add --apply\.$/)
+  assert.equal(await tokens(), 0)
+  const back = await answering('yes', 'undo', 'purge-1', '--apply')
+  assert.match(back.out, /^table +put back +already there +cannot come back$/m)
+  assert.equal(await tokens(), deadTokens)
+})
+
+const you = 'arn:aws:iam::000000000000:user/you'
+const token = approvalName('test', 'purge-1')
+async function tokens(): Promise<number> {
+  const [[row]] = await connection.query<RowDataPacket[]>(
+    'SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN',
+  )
+  return Number(row?.n)
+}

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { controlSchema } from '../../functions/contract/control.ts'
 import { controlReader } from '../../functions/throttle/read-control.ts'
 import { pattern } from '../pattern.ts'
 
@@ -81,4 +84,16 @@ test('an answer holds for a second and no longer', async () => {
   now = 1000
   await permit()
   assert.equal(reads, 2)
+})
+
+test('the values of the switch in the docs are ones that a purge takes', () => {
+  const docs = join(import.meta.dirname, '../../docs')
+  const values = globSync('{runbook,what-if,configuration,command-line}.md', { cwd: docs }).flatMap(
+    (file) => {
+      const text = readFileSync(join(docs, file), 'utf8').replace(/\n/g, ' ')
+      return [...text.matchAll(/'(\{"stop": .*?\})'/g)].map(([, value = '']) => value)
+    },
+  )
+  assert.ok(values.length >= 5, `${values.length} values`)
+  for (const value of values) controlSchema.parse(JSON.parse(value), { error: () => value })
 })

@@ -1,0 +1,83 @@
+import { answerTask } from '../aws/answers.ts'
+import { callerArn } from '../aws/caller.ts'
+import {
+  currentState,
+  isRunning,
+  readExecution,
+  stopExecution,
+  type WholeExecution,
+} from '../aws/executions.ts'
+import { NamedError } from '../../functions/contract/errors.ts'
+import { notConfirmed } from '../confirm.ts'
+import { findDeployed, type Deployed } from '../deployed.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { followRun } from '../follow.ts'
+import { findRun } from '../runs.ts'
+import { changeControl, currentControl, readsSwitch } from '../switch.ts'
+import type { Terminal } from '../terminal.ts'
+import { tokenOf } from '../waiting.ts'
+import { show } from './show.ts'
+
+interface Options {
+  readonly environment?: string
+  readonly yes?: true
+}
+
+/**
+ * Ends a run in the way that suits where it is, so that what can be verified and reported is, and
+ * its clone goes.
+ */
+export async function cancel(terminal: Terminal, run: string, options: Options): Promise<number> {
+  const environment = await findDeployed(options.environment)
+  const execution = await findRun(environment, run)
+  if (!isRunning(execution))
+    throw new NamedError(
+      'RunNotFound',
+      `The run ${execution.name} is over (${execution.status}), so there is nothing to cancel. ` +
+        'drydock status lists what is under way.',
+    )
+  const state = (await currentState(execution.arn)) ?? ''
+  const refused = await notConfirmed(
+    terminal,
+    `End the run ${execution.name}, which is in ${state}?`,
+    options.yes,
+  )
+  if (refused !== null) return refused
+  const by = await callerArn()
+  if (state === 'AskApproval') {
+    const token = await tokenOf(environment, execution)
+    await answerTask(token, { error: 'NotApproved', cause: `Cancelled by ${by}.` })
+    await followRun(terminal, environment, execution.name)
+  } else if (readsSwitch(state)) await stopBySwitch(terminal, environment, execution)
+  else {
+    await stopExecution(execution.arn, `Cancelled by ${by}.`)
+    terminal.print(
+      `${execution.name} was stopped in ${state}; production is untouched. A sweep deletes its ` +
+        'clone within half an hour: drydock clones shows it until then. A stopped run writes no ' +
+        'report.',
+    )
+    return exitCodes.done
+  }
+  await show(terminal, execution.name, options)
+  return exitCodes.done
+}
+
+/** Stops the work on production after its batch, and lets later runs purge again. */
+async function stopBySwitch(
+  terminal: Terminal,
+  environment: Deployed,
+  { name }: WholeExecution,
+): Promise<void> {
+  const old = await currentControl(environment)
+  await changeControl(terminal, environment, old, { ...old, stop: true })
+  terminal.say('It stops after the batch in flight. If you end this command, run drydock resume.')
+  try {
+    await followRun(terminal, environment, name)
+  } finally {
+    const ended = await readExecution(environment.runs, name)
+    if (ended !== null && !isRunning(ended)) {
+      const now = await currentControl(environment)
+      await changeControl(terminal, environment, now, old)
+    }
+  }
+}

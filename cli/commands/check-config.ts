@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { NamedError } from '../../functions/contract/errors.ts'
+import { quantity } from '../../functions/contract/quantity.ts'
+import { ConfigError, parseEnvironment } from '../../infra/config.ts'
+import type { UnparsedEnvironmentFile } from '../../infra/environment-file.ts'
+import { exitCodes } from '../exit-codes.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** All faults of an environment file at once; 1 if there are any. It asks nothing of AWS. */
+export async function checkConfig(
+  terminal: Terminal,
+  file: string,
+  { json }: { readonly json?: true },
+): Promise<number> {
+  const faults = await faultsOf(file)
+  if (json === true) terminal.print(JSON.stringify({ file, faults }, null, 2))
+  else if (faults.length === 0)
+    terminal.print(`${file} is valid. Next: npx cdk synth -c environment=${nameOf(file)}`)
+  else {
+    terminal.print(`${file}: ${quantity(faults.length, 'fault')}`)
+    for (const fault of faults) terminal.print(`  ${fault}`)
+    terminal.print('docs/configuration.md lists the keys.')
+  }
+  return faults.length === 0 ? exitCodes.done : exitCodes.failed
+}
+
+const nameOf = (file: string): string => basename(file, '.json')
+
+async function faultsOf(file: string): Promise<readonly string[]> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new NamedError(
+      'InvalidInput',
+      `The file ${file} cannot be read (${error.code}). Name an environment file, such as ` +
+        'infra/environments/example.json.',
+    )
+  })
+  let settings: UnparsedEnvironmentFile
+  try {
+    settings = JSON.parse(text)
+  } catch (error) {
+    return [`not JSON: ${error instanceof Error ? error.message : String(error)}`]
+  }
+  try {
+    parseEnvironment(settings, nameOf(file), dirname(file))
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+}

@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { Control, controlSchema } from '../../functions/contract/control.ts'
+import { findDeployed } from '../deployed.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { changeControl, currentControl, runOnProduction, seenByPurge } from '../switch.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface Options {
+  /** s to wait until the purge has seen it. */
+  readonly wait: number
+}
+type Change = (old: Control) => z.input<typeof controlSchema>
+
+/** Changes the switch, and says whether the purge has seen it. */
+async function change(
+  terminal: Terminal,
+  name: string | undefined,
+  { wait }: Options,
+  to: Change,
+): Promise<number> {
+  const environment = await findDeployed(name)
+  const old = await currentControl(environment)
+  const next = await changeControl(terminal, environment, old, to(old))
+  const run = await runOnProduction(environment)
+  if (run === null) {
+    terminal.print('No run works on production now; the next one reads it.')
+    return exitCodes.done
+  }
+  if (next.stop) {
+    terminal.print(
+      `${run.name} stops after the batch in flight and reports: drydock show ${run.name}`,
+    )
+    return exitCodes.done
+  }
+  if (wait === 0) return exitCodes.done
+  terminal.say(`Waiting up to ${wait} s until ${run.name} shows that it has read it …`)
+  const seen = await seenByPurge(environment, run, next, wait * 1000)
+  terminal.print(
+    seen
+      ? `${run.name} has seen it.`
+      : `${run.name} has not shown it in ${wait} s. It reads the switch before each batch, but ` +
+          'shows it only with its next one; see drydock status.',
+  )
+  return exitCodes.done
+}
+
+export const stop = (terminal: Terminal, name: string | undefined, options: Options) =>
+  change(terminal, name, options, (old) => ({ ...old, stop: true }))
+
+export const pause = (terminal: Terminal, name: string | undefined, options: Options) =>
+  change(terminal, name, options, (old) => ({ ...old, pause: true }))
+
+/** Ends a stop or a pause; with reset also what else the switch holds, valid or not. */
+export async function resume(
+  terminal: Terminal,
+  name: string | undefined,
+  options: Options & { readonly reset?: true },
+): Promise<number> {
+  if (options.reset !== true)
+    return change(terminal, name, options, (old) => ({ ...old, stop: false, pause: false }))
+  const environment = await findDeployed(name)
+  const old = await currentControl(environment).catch(() => null)
+  await changeControl(terminal, environment, old, { stop: false })
+  return exitCodes.done
+}
+
+/** The share of the time that a purge works; "default" for the environment's own. */
+export const pace = (
+  terminal: Terminal,
+  share: number | null,
+  name: string | undefined,
+  options: Options & { readonly batch?: number },
+) =>
+  change(terminal, name, options, ({ productionShare: _, batchMilliseconds, ...old }) => ({
+    ...old,
+    ...(share !== null && { productionShare: share }),
+    ...(share !== null && batchMilliseconds !== undefined && { batchMilliseconds }),
+    ...(options.batch !== undefined && { batchMilliseconds: options.batch }),
+  }))

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { plural } from '../../functions/contract/quantity.ts'
+import {
+  undoInputSchema,
+  undoTotalsSchema,
+  type UndoTotals,
+} from '../../functions/contract/undo.ts'
+import { NamedError } from '../../functions/contract/errors.ts'
+import { readJson } from '../aws/bucket.ts'
+import { notConfirmed } from '../confirm.ts'
+import { findDeployed, type Deployed } from '../deployed.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { printTable } from '../table.ts'
+import type { Terminal } from '../terminal.ts'
+import { executionName, runExecution } from '../wait-for.ts'
+
+interface Options {
+  readonly environment?: string
+  readonly source?: string
+  readonly rule?: string
+  readonly table?: string
+  readonly key?: string
+  readonly since?: string
+  readonly until?: string
+  readonly onCollision: 'skip' | 'fail'
+  readonly apply?: true
+  readonly yes?: true
+  readonly json?: true
+}
+
+/** Counts the rows of a run that would come back; with apply, after asking, puts them back. */
+export async function undo(terminal: Terminal, run: string, options: Options): Promise<number> {
+  const { source, rule, table, key, since, until, onCollision } = options
+  const given = { source, rule, table, key, since, until }
+  const asked = {
+    run,
+    onCollision,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  }
+  const parsed = undoInputSchema.safeParse(asked)
+  if (!parsed.success)
+    throw new NamedError(
+      'InvalidInput',
+      `The undo takes no such value: ${z.prettifyError(parsed.error)}. Nothing was changed.`,
+    )
+  const environment = await findDeployed(options.environment)
+  const counted = await goThrough(terminal, environment, { ...asked, dryRun: true })
+  const rows = Object.values(counted).reduce((sum, { putBack }) => sum + putBack, 0)
+  if (options.json === true && options.apply !== true)
+    terminal.print(JSON.stringify(counted, null, 2))
+  else printTotals(terminal, counted, 'would come back')
+  if (options.apply !== true || rows === 0) {
+    if (rows > 0) terminal.say('Nothing was changed. To put these rows back, add --apply.')
+    return exitCodes.done
+  }
+  const refused = await notConfirmed(
+    terminal,
+    `Put ${rows.toLocaleString('en-US')} ${plural(rows, 'row')} back into production of ` +
+      `${environment.name}?`,
+    options.yes,
+  )
+  if (refused !== null) return refused
+  const done = await goThrough(terminal, environment, { ...asked, dryRun: false })
+  if (options.json === true) terminal.print(JSON.stringify(done, null, 2))
+  else printTotals(terminal, done, 'put back')
+  return exitCodes.done
+}
+
+async function goThrough(
+  terminal: Terminal,
+  { undo: machine, bucket }: Deployed,
+  input: { readonly dryRun: boolean },
+): Promise<UndoTotals> {
+  const name = executionName(input.dryRun ? 'count' : 'undo')
+  await runExecution(terminal, machine, name, input)
+  const kept = await readJson(bucket, `runs/${name}/undo.json`)
+  return z.object({ totals: undoTotalsSchema }).parse(kept).totals
+}
+
+function printTotals(terminal: Terminal, totals: UndoTotals, head: string): void {
+  printTable(
+    terminal,
+    ['table', head, 'already there', 'cannot come back'],
+    Object.entries(totals).map(([table, one]) => [table, one.putBack, one.present, one.collided]),
+  )
+  for (const [table, { collisions }] of Object.entries(totals))
+    for (const key of collisions) terminal.print(`${table}: ${key}`)
+}

@@ -1,0 +1,86 @@
+import { type Command, Option } from 'commander'
+import { modes } from '../../functions/contract/environment.ts'
+import { approve, reject } from '../commands/answer.ts'
+import { cancel } from '../commands/cancel.ts'
+import { run } from '../commands/run.ts'
+import { sweep } from '../commands/sweep.ts'
+import { undo } from '../commands/undo.ts'
+import {
+  environmentArgument,
+  environmentOption,
+  jsonOption,
+  runArgument,
+  yesOption,
+  type Making,
+} from './options.ts'
+
+/** Commands that start, let on, end and undo runs. */
+export function addRunning(program: Command, { terminal, end }: Making): void {
+  program.commandsGroup('To run:')
+  program
+    .command('run')
+    .description('starts a run, follows it, and shows what came of it')
+    .argument(...environmentArgument)
+    .addOption(
+      new Option('--mode <mode>', "how far; the environment's own when absent").choices(modes),
+    )
+    .option('--rule <name>', 'only this rule; repeatable', (name: string, all: string[] = []) => [
+      ...all,
+      name,
+    ])
+    .option('--confirm-blast-radius', 'purge however many rows would be deleted')
+    .option('--name <name>', 'the name of the run')
+    .option('--no-follow', 'print its name and end')
+    .addOption(yesOption())
+    .action(async (name, options) => end(await run(terminal, name, options)))
+  program
+    .command('approve')
+    .description('shows what a waiting run would delete, asks, and lets it purge production')
+    .argument(...runArgument)
+    .addOption(environmentOption())
+    .addOption(yesOption())
+    .action(async (name, options) => end(await approve(terminal, name, options)))
+  program
+    .command('reject')
+    .description('ends a run that waits for approval; production stays untouched')
+    .argument(...runArgument)
+    .requiredOption('--why <reason>', 'the reason, for the report')
+    .addOption(environmentOption())
+    .addOption(yesOption())
+    .action(async (name, options) => end(await reject(terminal, name, options)))
+  program
+    .command('cancel')
+    .description('ends a run where it is: after its batch, by its question, or at once')
+    .argument(...runArgument)
+    .addOption(environmentOption())
+    .addOption(yesOption())
+    .action(async (name, options) => end(await cancel(terminal, name, options)))
+  program
+    .command('undo')
+    .description('counts the rows of a run that would come back; --apply puts them back')
+    .argument('<run>', 'the run that deleted them')
+    .addOption(environmentOption())
+    .option('--source <name>', 'the source, where the environment has several')
+    .option('--rule <name>', 'rows that this rule deleted')
+    .option('--table <name>', 'rows of this table')
+    .option('--key <key>', 'the row with this key, its columns joined by a space')
+    .option('--since <iso>', 'rows deleted at this instant or later')
+    .option('--until <iso>', 'rows deleted before this instant')
+    .addOption(
+      new Option('--on-collision <what>', 'what to do with a row whose place is taken')
+        .choices(['skip', 'fail'])
+        .default('skip'),
+    )
+    .option('--apply', 'put them back, after you confirm')
+    .addOption(yesOption())
+    .addOption(jsonOption())
+    .action(async (name, options) => end(await undo(terminal, name, options)))
+  program
+    .command('sweep')
+    .description('what ended runs have left; --apply deletes it')
+    .argument(...environmentArgument)
+    .option('--apply', 'delete what may go, after you confirm')
+    .addOption(yesOption())
+    .addOption(jsonOption())
+    .action(async (name, options) => end(await sweep(terminal, name, options)))
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { controlSchema, type Control } from '../functions/contract/control.ts'
+import { NamedError } from '../functions/contract/errors.ts'
+import { currentState, listExecutions, type Execution } from './aws/executions.ts'
+import { readControl, writeControl } from './aws/parameters.ts'
+import { settingsOf, type Deployed } from './deployed.ts'
+import { readEvidence } from './evidence.ts'
+import { sourceNames } from './live-run.ts'
+import { shownControl } from './shown-control.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The switch as a purge reads it. @throws NamedError InvalidInput if its value is not valid */
+export async function currentControl({ control }: Deployed): Promise<Control> {
+  const found = controlSchema.safeParse(await readControl(control))
+  if (found.success) return found.data
+  throw new NamedError(
+    'InvalidInput',
+    `The switch ${control} has no valid value (${z.prettifyError(found.error)}), so no purge ` +
+      'runs. drydock resume --reset writes {"stop": false}.',
+  )
+}
+
+/**
+ * Writes the switch, by the schema that a purge reads it with, and says old and new value.
+ * @throws NamedError InvalidInput
+ */
+export async function changeControl(
+  terminal: Terminal,
+  environment: Deployed,
+  old: Control | null,
+  next: z.input<typeof controlSchema>,
+): Promise<Control> {
+  const parsed = controlSchema.safeParse(next)
+  if (!parsed.success)
+    throw new NamedError(
+      'InvalidInput',
+      `The switch takes no such value: ${z.prettifyError(parsed.error)}. Nothing was changed.`,
+    )
+  await writeControl(environment.control, withoutDefaults(parsed.data))
+  terminal.print(
+    `${environment.name}: ${old === null ? 'no valid value' : shownControl(old)} -> ` +
+      shownControl(parsed.data),
+  )
+  return parsed.data
+}
+
+/** As short as a person would write it. */
+const withoutDefaults = ({ pause, levels, ...control }: Control) => ({
+  ...control,
+  ...(pause && { pause }),
+  ...(Object.keys(levels).length > 0 && { levels }),
+})
+
+/** Whether a state reads the switch before each range or batch of production. */
+export const readsSwitch = (state: string | null): boolean =>
+  state !== null && reading.includes(state)
+const reading: readonly string[] = [
+  'CountRows',
+  'MeasureProduction',
+  'RecountProduction',
+  'PurgeProduction',
+  'VerifyProduction',
+  'ReclaimProduction',
+]
+
+/** The run that works on production now, which obeys the switch; null if none does. */
+export async function runOnProduction({ runs }: Deployed): Promise<Execution | null> {
+  for (const one of await listExecutions(runs, 10, 'RUNNING'))
+    if (readsSwitch(await currentState(one.arn))) return one
+  return null
+}
+
+/** ms between two looks. */
+const between = 2_000
+
+/**
+ * Waits until the purge of production shows that it has read the switch: its account was written
+ * by a batch after the change, or says that it pauses for it.
+ * @returns false if it has not shown it in this time.
+ */
+export async function seenByPurge(
+  environment: Deployed,
+  run: Execution,
+  { pause }: Control,
+  milliseconds: number,
+): Promise<boolean> {
+  const sources = sourceNames(await settingsOf(environment))
+  const look = async () => {
+    const found = []
+    for (const source of sources)
+      found.push(await readEvidence(environment, run.name, source, 'purge-production'))
+    return found.filter((one) => one !== null)
+  }
+  const batches = (accounts: Awaited<ReturnType<typeof look>>) =>
+    accounts.flatMap(({ databases }) => databases).reduce((sum, one) => sum + one.batches, 0)
+  // The batch in flight may have read the old value, which holds for a second.
+  await sleep(between)
+  const before = batches(await look())
+  for (const ends = Date.now() + milliseconds; ; await sleep(between)) {
+    const accounts = await look()
+    const pausing = accounts.some(
+      ({ done, throttle }) =>
+        !done &&
+        throttle?.current.what === 'pause' &&
+        throttle.current.reasons.some((reason) => reason.startsWith('the control parameter')),
+    )
+    if (pause ? pausing : batches(accounts) > before && !pausing) return true
+    if (Date.now() >= ends) return false
+  }
+}
+
+const sleep = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { exampleSettings } from '../infra/example.ts'
+import { drydock } from './drydock.ts'
+
+test('check-config lists all faults of a file at once', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'config-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'example.json')
+  const check = async (content: string) => {
+    writeFileSync(file, content)
+    return drydock('check-config', file)
+  }
+  const right = await check(JSON.stringify(exampleSettings()))
+  assert.deepEqual([right.code, right.err], [0, ''])
+  assert.match(right.out, /is valid\. Next: npx cdk synth -c environment=example$/)
+  const wrong = await check(
+    JSON.stringify({ ...exampleSettings(), mode: 'perge', keepSnapshot: 3 }),
+  )
+  assert.equal(wrong.code, 1)
+  assert.match(wrong.out, /: 2 faults\n {2}\S/)
+  assert.match(wrong.out, /mode: found "perge", expected one of "plan", "rehearse", "purge"/)
+  assert.match(wrong.out, /keepSnapshot: found 3, expected no key of this name/)
+  assert.match((await check('{')).out, /1 fault\n {2}not JSON: /)
+  const json = await drydock('check-config', file, '--json')
+  assert.equal(JSON.parse(json.out).faults.length, 1)
+  const none = await drydock('check-config', join(folder, 'none.json'))
+  assert.equal(none.code, 2)
+  assert.match(none.err, /^InvalidInput: The file .*none\.json cannot be read \(ENOENT\)\. Name an/)
+})

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, beforeEach, test } from 'node:test'
+import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { controlSchema } from '../../functions/contract/control.ts'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { serveMachines } from '../../local/machines.ts'
+import { drydock } from './drydock.ts'
+
+// The switch of an environment that no run purges; the whole machine obeys it in the scenarios.
+
+const folder = await mkdtemp(join(tmpdir(), 'switch-'))
+const cloud = await startCloud(folder, join(folder, 'buckets'))
+after(async () => {
+  await cloud.close()
+  await rm(folder, { recursive: true })
+})
+Object.assign(process.env, cloud.environment)
+const name = '/drydock/test/control'
+const environment = runEnvironmentSchema.parse({
+  name: 'test',
+  sources: [
+    {
+      instance: 'production',
+      databases: ['apim'],
+      secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef',
+    },
+  ],
+  throttle: { levels: { cpu: { slow: 50 } } },
+})
+const deployment = {
+  cloneSecurityGroup: 'sg-1',
+  evidenceBucket: 'evidence',
+  reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
+}
+serveMachines(cloud, { environment, deployment })
+beforeEach(() => cloud.parameters.set(name, '{"stop": false}'))
+const written = () => {
+  const text = cloud.parameters.get(name) ?? ''
+  controlSchema.parse(JSON.parse(text))
+  return text
+}
+
+test('pause, pace, resume and stop write what a purge reads, and say old and new value', async () => {
+  for (const [words, value, said] of [
+    [['pause'], '{"stop":false,"pause":true}', 'test: go -> pause'],
+    [
+      ['pace', '0.2', 'test'],
+      '{"stop":false,"productionShare":0.2,"pause":true}',
+      'test: pause -> pause, pace 0.2',
+    ],
+    [['resume'], '{"stop":false,"productionShare":0.2}', 'test: pause, pace 0.2 -> go, pace 0.2'],
+    [
+      ['pace', '0.5', '--batch', '100'],
+      '{"stop":false,"productionShare":0.5,"batchMilliseconds":100}',
+      'test: go, pace 0.2 -> go, pace 0.5, batches of 100 ms',
+    ],
+    [['pace', 'default'], '{"stop":false}', 'test: go, pace 0.5, batches of 100 ms -> go'],
+    [['stop'], '{"stop":true}', 'test: go -> stop: no run purges anything'],
+    [['resume'], '{"stop":false}', 'test: stop: no run purges anything -> go'],
+  ] as const) {
+    const { code, out, err } = await drydock(...words)
+    assert.equal(code, 0, err)
+    assert.equal(written(), value)
+    assert.equal(out, `${said}\nNo run works on production now; the next one reads it.`)
+  }
+})
+
+test('levels shows those in force, and changes them by the schema that a purge reads', async () => {
+  assert.match((await drydock('levels')).out, /^cpu +high +50 +90 +- +%$/m)
+  const changed = await drydock('levels', 'cpu.pause=60', 'replica-lag=off')
+  assert.equal(
+    written(),
+    '{"stop":false,"levels":{"cpu":{"slow":50,"pause":60},"replica-lag":"off"}}',
+  )
+  assert.match(changed.out, /^cpu +high +50 +60 +- +%$/m)
+  assert.doesNotMatch(changed.out, /^replica-lag/m)
+  const json = JSON.parse((await drydock('levels', '--json')).out)
+  assert.deepEqual(json.cpu, { slow: 50, pause: 60 })
+  assert.equal((await drydock('levels', '--reset')).code, 0)
+  assert.equal(written(), '{"stop":false}')
+})
+
+test('a value that a purge would not take is refused, and nothing is written', async () => {
+  for (const [words, said] of [
+    [
+      ['pace', '1.5'],
+      /'1\.5' is invalid for argument 'share'\. expected a share above 0, at most 1/,
+    ],
+    [['pace', 'fast'], /expected a share above 0/],
+    [['levels', 'cpuu.pause=3'], /found "cpuu\.pause=3", expected METRIC.*did you mean "cpu"\?/],
+    [
+      ['levels', 'cpu.halt=3'],
+      /METRIC=off: cpu=off, or cpu\.slow, \.pause or \.abort with a number/,
+    ],
+    [['levels', 'cpu.pause=much'], /InvalidInput: found "cpu\.pause=much"/],
+    [['levels', 'cpu.slow=95'], /The switch takes no such value: .*ascending order/s],
+  ] as const) {
+    const { code, err } = await drydock(...words)
+    assert.equal(code, 2, err)
+    assert.match(err, said)
+    assert.equal(written(), '{"stop": false}')
+  }
+})
+
+test('a value that somebody broke is told, and resume --reset repairs it', async () => {
+  cloud.parameters.set(name, '{"stop": "no"}')
+  assert.match((await drydock('status')).out, /The switch: not valid, so no purge runs/)
+  const { code, err } = await drydock('pause')
+  assert.equal(code, 2)
+  assert.match(err, /has no valid value \(.*stop.*\), so no purge runs\. drydock resume --reset/s)
+  const reset = await drydock('resume', '--reset')
+  assert.equal(reset.out, 'test: no valid value -> go')
+  assert.equal(written(), '{"stop":false}')
+})
+
+test('what AWS refuses, or does not answer, is told with what to do', async () => {
+  cloud.refuse({ action: 'PutParameter', code: 'AccessDeniedException' })
+  const denied = await drydock('pause')
+  assert.equal(denied.code, 1)
+  assert.match(denied.err, /^AccessDenied: AWS refuses the call: .*docs\/operations\.md lists/s)
+  cloud.refuse({ action: 'DescribeStacks', code: 'ExpiredToken' })
+  assert.match(
+    (await drydock('status')).err,
+    /^AccessDenied: AWS has no valid credentials of yours/,
+  )
+  const stack = cloud.stacks.get('drydock-test') ?? {}
+  cloud.stacks.set('drydock-test', { RunsArn: stack.RunsArn ?? '' })
+  assert.match((await drydock('status', 'test')).err, /has no output UndoArn: an older version/)
+  cloud.stacks.set('drydock-test', stack)
+})
+
+test('a purge that the environment does not allow, and a rule that there is not, start nothing', async () => {
+  const forbidden = await drydock('run', '--mode', 'purge', '--yes')
+  assert.match(forbidden.err, /^ProductionNotAllowed: The environment test does not have "allowP/)
+  const rule = await drydock('run', '--rule', 'token')
+  assert.deepEqual([forbidden.code, rule.code], [1, 2])
+  assert.match(rule.err, /There is no rule "token"; did you mean "tokens"\?/)
+  assert.equal((await drydock('status')).out.includes('No run yet'), true)
+})
+
+test('--local is the local cloud of npm start, and says so where there is none', async () => {
+  const none = await drydock('status', '--local', '--out', folder)
+  assert.equal(none.code, 1)
+  assert.match(
+    none.err,
+    /^EnvironmentNotFound: No local run was found: .*cloud\.json is missing\. St/,
+  )
+  await writeFile(
+    join(folder, 'cloud.json'),
+    JSON.stringify({ environment: 'test', settings: cloud.environment }),
+  )
+  process.env.AWS_PROFILE = 'of-a-person'
+  assert.equal((await drydock('--local', '--out', folder, 'status', 'test')).code, 0)
+  assert.equal(process.env.AWS_PROFILE, undefined)
+})
