@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { clones } from '../commands/clones.ts'
+import { cost } from '../commands/cost.ts'
 import { history } from '../commands/history.ts'
+import { logs } from '../commands/logs.ts'
 import { report } from '../commands/report.ts'
 import { show } from '../commands/show.ts'
 import { status } from '../commands/status.ts'
@@ -51,4 +53,19 @@ export function addLooking(program: Command, { terminal, end }: Making): void {
     .argument(...environmentArgument)
     .addOption(jsonOption())
     .action(async (name, options) => end(await clones(terminal, name, options)))
+  program
+    .command('logs')
+    .description('what the functions of a run have logged')
+    .argument(...runArgument)
+    .addOption(environmentOption())
+    .option('--errors', 'warnings and errors only')
+    .addOption(jsonOption())
+    .action(async (run, options) => end(await logs(terminal, run, options)))
+  program
+    .command('cost')
+    .description('hours of the last runs and of their clones, and what these have cost')
+    .argument(...environmentArgument)
+    .option('--runs <n>', 'how many runs', count, 12)
+    .addOption(jsonOption())
+    .action(async (name, options) => end(await cost(terminal, name, options)))
 }

@@ -11,35 +11,39 @@ import * as statements from '../walk/statements.ts'
 import { waysOf } from '../walk/walk-index.ts'
 
 /**
- * SHA-256 over every statement of a batch, with its values, and its schema: the statements that
- * find, read, lock and retest dead rows, ask the application's question, and delete. The rows' keys
- * are samples.
+ * Every statement of a rule's batch, with its values: those that find, read, lock and retest dead
+ * rows, ask the application's question, and delete. The rows' keys are samples.
+ * @throws NamedError StatementRefused
+ */
+export function batchStatements(dialect: Dialect, bound: BoundRules, rule: BoundRule): Sql[] {
+  const rows = named(rule.table, sampleRows(rule.table))
+  const question = liveGuard(bound, () => [new Date(0)])(rule)
+  return [
+    ...found(dialect, rule),
+    statements.readRows(dialect, rule, rows, archived(rule.table)),
+    statements.lockSum(dialect, rule, rows),
+    statements.lockRows(dialect, rule, rows),
+    dialect.rows.count(rows, rule.dead),
+    dialect.rows.find(rows, rule.dead),
+    ...(rule.rule.together === undefined
+      ? []
+      : [dialect.rows.together(rows, rule.rule.together, 1)]),
+    ...(rule.bare === null ? [] : [dialect.rows.find(rows, rule.bare)]),
+    ...(question === null ? [] : [dialect.rows.countLiving(rows, question.condition)]),
+    ...referredTables(bound, rule).map(({ joins, referred }) =>
+      dialect.rows.lockReferred(rows, joins, referred),
+    ),
+    ...ofChildren(dialect, bound, rule),
+    statements.deleteRows(dialect, rule, rows),
+  ]
+}
+
+/**
+ * SHA-256 over every statement of a batch, and its schema.
  * @throws NamedError StatementRefused
  */
 export function statementsHash(dialect: Dialect, bound: BoundRules, schema: Schema): string {
-  const guard = liveGuard(bound, () => [new Date(0)])
-  const batches = bound.rules.map((rule) => {
-    const rows = named(rule.table, sampleRows(rule.table))
-    const question = guard(rule)
-    return [
-      ...found(dialect, rule),
-      statements.readRows(dialect, rule, rows, archived(rule.table)),
-      statements.lockSum(dialect, rule, rows),
-      statements.lockRows(dialect, rule, rows),
-      dialect.rows.count(rows, rule.dead),
-      dialect.rows.find(rows, rule.dead),
-      ...(rule.rule.together === undefined
-        ? []
-        : [dialect.rows.together(rows, rule.rule.together, 1)]),
-      ...(rule.bare === null ? [] : [dialect.rows.find(rows, rule.bare)]),
-      ...(question === null ? [] : [dialect.rows.countLiving(rows, question.condition)]),
-      ...referredTables(bound, rule).map(({ joins, referred }) =>
-        dialect.rows.lockReferred(rows, joins, referred),
-      ),
-      ...ofChildren(dialect, bound, rule),
-      statements.deleteRows(dialect, rule, rows),
-    ]
-  })
+  const batches = bound.rules.map((rule) => batchStatements(dialect, bound, rule))
   return createHash('sha256')
     .update(
       JSON.stringify([dialect.session, batches, conditionsOf(dialect, bound), schema.fingerprint]),

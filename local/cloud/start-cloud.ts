@@ -7,6 +7,7 @@ import { Containers } from './containers.ts'
 import { Executions } from './executions.ts'
 import { Metrics } from './metrics.ts'
 import { Faults, type Fault } from './faults.ts'
+import { FunctionLogs } from './function-logs.ts'
 import { Objects } from './objects.ts'
 import type { Rds } from './rds.ts'
 import { Parameters } from './parameters.ts'
@@ -86,6 +87,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   let unwell: ReturnType<typeof chaos> = () => null
   const metrics = new Metrics()
   const containers = new Containers(secrets)
+  const functionLogs = new FunctionLogs()
   const accounts = new Accounts(secrets, scratch)
   const asked = (call: Call, { account }: Caller): Asked => {
     const target = call.headers['x-amz-target']
@@ -97,7 +99,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
           action,
           service: null,
           protocol: jsonProtocol,
-          work: () => containers.call(action, asked),
+          work: () => (/Query/.test(action) ? functionLogs : containers).call(action, asked),
         }
       if (service === 'secretsmanager')
         return {

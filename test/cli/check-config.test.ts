@@ -31,3 +31,23 @@ test('check-config lists all faults of a file at once', async (t) => {
   assert.equal(none.code, 2)
   assert.match(none.err, /^InvalidInput: The file .*none\.json cannot be read \(ENOENT\)\. Name an/)
 })
+
+test('grants prints the least grants as SQL that can be run as it stands', async () => {
+  const mysql = await drydock('grants', 'example', '--engine', 'mysql', '--user', "'purge'@'10.%'")
+  assert.equal(mysql.code, 0)
+  assert.equal(
+    mysql.out.split('\n').slice(0, 4).join('\n'),
+    [
+      "-- apim-production (mysql), for 'purge'@'10.%'",
+      '-- apimgtdb',
+      "GRANT SELECT, DELETE, INSERT ON `apimgtdb`.* TO 'purge'@'10.%';",
+      "GRANT PROCESS ON *.* TO 'purge'@'10.%';",
+    ].join('\n'),
+  )
+  for (const engine of ['postgres', 'sqlserver'])
+    for (const line of (await drydock('grants', 'example', '--engine', engine)).out.split('\n'))
+      assert.match(line, /^(?:--.*|GRANT [^;()]+ TO drydock;(?: {3}-- .*)?)$/)
+  const none = await drydock('grants', 'exampel', '--engine', 'mysql')
+  assert.equal(none.code, 2)
+  assert.match(none.err, /^InvalidInput: No such environment:\n {2}- found "exampel", expected/)
+})

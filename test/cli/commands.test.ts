@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import type { RowDataPacket } from 'mysql2/promise'
 import { approvalName } from '../../functions/contract/control.ts'
-import { cloud, connection, deadTokens, scratch, until } from './scene.ts'
+import { cloud, connection, deadTokens, scratch, server, until } from './scene.ts'
 import { answering, drydock } from './drydock.ts'
 import { pattern } from '../pattern.ts'
 import { reportSchema } from '../../functions/report/schema.ts'
@@ -79,6 +79,31 @@ test('a run that failed is shown with what the runbook says, and exits with 1', 
   assert.equal(shown.code, 1)
   assert.match(shown.out, /^failed: InvalidInput: /)
   assert.match(shown.out, /From docs\/runbook\.md, InvalidInput:\n {2}Can wait until morning\./)
+})
+
+test('the log of a run, and what the last ones took, are read from where the run left them', async () => {
+  const { out, code } = await drydock('logs', 'plan-1')
+  assert.equal(code, 0)
+  assert.match(out, /^\d\d:\d\d:\d\d {2}info {3}The call has ended\. {2}function="planRun" /m)
+  const errors = await drydock('logs', 'plan-1', '--errors')
+  assert.deepEqual([errors.code, errors.out], [0, ''])
+  assert.match(errors.err, /^plan-1 has no such line\./)
+  const failed = JSON.parse((await drydock('logs', 'wrong-1', '--errors', '--json')).out)
+  assert.deepEqual([failed[0].level, failed[0].error], ['error', 'InvalidInput'])
+  assert.match((await drydock('cost')).out, /^plan-1 .* 0\.00 +-$/m)
+})
+
+test('sql prints the statements of a batch, with their values, and runs none', async () => {
+  const { out, code, err } = await drydock(
+    ...['sql', '--rule', 'tokens', '--connection', server.clientOptions],
+  )
+  assert.equal(code, 0, err)
+  assert.match(out, /^-- apim, rule tokens, cutoff 20\S+Z: \d+ statements of a batch/)
+  assert.match(out, /^DELETE .*IDN_OAUTH2_ACCESS_TOKEN/m)
+  assert.equal(await tokens(), deadTokens)
+  const wrong = await drydock('sql', '--connection', join(scratch.folder, 'none.cnf'))
+  assert.equal(wrong.code, 2)
+  assert.match(wrong.err, /^InvalidInput: .*none\.cnf: found no such file\. Expected /)
 })
 
 test('what is no command, and no option, ends with 2', async () => {

@@ -13,7 +13,7 @@ import { drydock } from './drydock.ts'
 
 // An environment "test" as it is deployed, on the local cloud: one source with dead tokens.
 
-export { cloud, connection, scratch } from '../local/production.ts'
+export { cloud, connection, scratch, server } from '../local/production.ts'
 
 process.env.DRYDOCK_LOG = join(scratch.folder, 'drydock.log')
 await writeFile(process.env.DRYDOCK_LOG, '')

@@ -1,0 +1,65 @@
+import { databaseCalled, type SourceEngine } from '../../functions/contract/source.ts'
+import { NamedError } from '../../functions/contract/errors.ts'
+import { openEngine } from '../../functions/engines/engines.ts'
+import { ConfigError, loadEnvironment } from '../../infra/config.ts'
+import { engineOfSource } from '../aws/source-engine.ts'
+import { exitCodes } from '../exit-codes.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface Options {
+  readonly engine?: SourceEngine
+  readonly user?: string
+}
+
+/** The least grants of the user of each source's secret, as SQL, before anything is deployed. */
+export async function grants(
+  terminal: Terminal,
+  name: string,
+  { engine, user }: Options,
+): Promise<number> {
+  const { sources, limits } = settingsOf(name)
+  for (const source of sources) {
+    const id = 'instance' in source ? source.instance : source.cluster
+    const named = engine ?? source.engine
+    const runs = named === undefined ? await engineOfSource(source) : rdsName(named)
+    const { words } = await openEngine(runs, id)
+    const who = user ?? (named === 'mysql' || /m(aria|y)/.test(runs) ? "'drydock'@'%'" : 'drydock')
+    terminal.print(`-- ${id} (${runs}), for ${who}`)
+    for (const database of source.databases) {
+      terminal.print(`-- ${databaseCalled(database)}`)
+      for (const line of sqlOf(words.grants(databaseCalled(database), limits.analyze), who))
+        terminal.print(line)
+    }
+  }
+  terminal.say('docs/configuration.md, "The user of the production database", explains each.')
+  return exitCodes.done
+}
+
+/** The faults of the file all at once. */
+function settingsOf(name: string): ReturnType<typeof loadEnvironment> {
+  try {
+    return loadEnvironment(name)
+  } catch (error) {
+    if (error instanceof ConfigError) throw new NamedError('InvalidInput', error.message)
+    throw error
+  }
+}
+
+/** The editions of SQL Server take the same grants. */
+const rdsName = (engine: SourceEngine): string => (engine === 'sqlserver' ? 'sqlserver-se' : engine)
+
+/** The advice of an engine, a statement a line; what is not SQL becomes a comment. */
+function sqlOf(advice: string, user: string): readonly string[] {
+  return advice
+    .replaceAll(/the (?:user|login) of the secret/g, user)
+    .split(/; (?=GRANT|in )/)
+    .map((line) => {
+      const [, where, sql = '', note] =
+        /^(?:([Ii]n [^:]+): )?(.*?)(?: \((.*)\))?$/s.exec(line) ?? []
+      return [
+        ...(where === undefined ? [] : [`-- ${where}:\n`]),
+        `${sql};`,
+        ...(note === undefined ? [] : [`   -- ${note}`]),
+      ].join('')
+    })
+}
