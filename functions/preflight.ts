@@ -1,3 +1,4 @@
+import { cloneGroups } from './aws/clone-groups.ts'
 import { evidence } from './aws/evidence.ts'
 import { sourceFacts } from './aws/source-facts.ts'
 import { sourceTopology } from './aws/topology.ts'
@@ -15,7 +16,8 @@ import { timed } from './jobs/timed.ts'
 export const handler = step(
   preflightEventSchema,
   timed('preflight', async ({ run, source, sources }, surroundings) => {
-    const facts = await sourceFacts(source, sources, run)
+    const production = await sourceFacts(source, sources, run)
+    const facts = { ...production, cloneGroups: await cloneGroups(run, production.groups) }
     const topology = await sourceTopology(source)
     const found = await preflight(run, source, facts, topology, async (planned) => {
       const open = await openPlanned(

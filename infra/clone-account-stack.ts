@@ -13,7 +13,7 @@ import { managedBy, namePrefix, tagKeys } from '../functions/contract/names.ts'
 import { acknowledgeWildcards } from './acknowledgements.ts'
 import { cloneKeyAlias, externalIdOf } from './clone-account-settings.ts'
 import type { EnvironmentFile } from './environment-file.ts'
-import { rdsStatements, type Speech, useThroughRds } from './rds-permissions.ts'
+import { groupsStatement, rdsStatements, type Speech, useThroughRds } from './rds-permissions.ts'
 
 /**
  * What Drydock needs in an account of the clones' own: a role for each use, which production's
@@ -71,7 +71,11 @@ export class CloneAccountStack extends Stack {
     )
     const ownKey = useThroughRds(allow, [key], file.region)
     return {
-      look: [...describe, allow(['rds:DescribeAccountAttributes'], ['*'])],
+      look: [
+        ...describe,
+        allow(['rds:DescribeAccountAttributes'], ['*']),
+        groupsStatement({ arn, allow }),
+      ],
       connect: [...describe, ...cloneSecret],
       copy: [...describe, ...this.#copy(file, { arn, allow }), ...ownKey],
       restore: [...describe, ...restore, ...ownKey],

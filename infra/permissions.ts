@@ -6,7 +6,7 @@ import { namePrefix } from '../functions/contract/names.ts'
 import type { Application } from './application.ts'
 import { applicationStatements } from './application-permissions.ts'
 import type { EnvironmentFile } from './environment-file.ts'
-import { rdsStatements, useThroughRds } from './rds-permissions.ts'
+import { groupsStatement, rdsStatements, useThroughRds } from './rds-permissions.ts'
 
 export type Permission =
   | 'describe'
@@ -21,6 +21,7 @@ export type Permission =
   | 'deleteSnapshots'
   | 'lookAtRuns'
   | 'account'
+  | 'groups'
   | 'topology'
   | 'metrics'
   | 'sourceKeys'
@@ -102,6 +103,7 @@ export function statementsOf(
     ],
     // Account quotas and CloudWatch metrics have no resource to name; both are read-only.
     account: [allow(['rds:DescribeAccountAttributes'], ['*'])],
+    groups: [groupsStatement({ arn, allow })],
     topology: [
       allow(['rds:DescribeBlueGreenDeployments'], [arn('rds', 'deployment:*')]),
       // Of no region.

@@ -23,6 +23,17 @@ type RdsPermission =
   | 'deleteSnapshots'
   | 'cloneSecret'
 
+/** The groups that a clone is given by name, whatever they are called. */
+export const groupsStatement = ({ arn, allow }: Speech): PolicyStatement =>
+  allow(
+    [
+      'rds:DescribeDBSubnetGroups',
+      'rds:DescribeDBParameterGroups',
+      'rds:DescribeDBClusterParameterGroups',
+    ],
+    ['subgrp:*', 'pg:*', 'cluster-pg:*'].map((resource) => arn('rds', resource)),
+  )
+
 /** RDS permissions. Snapshots and clones of a kind are allowed only if a source has that kind. */
 export function rdsStatements(
   { name, sources, cloneAccount }: Pick<EnvironmentFile, 'name' | 'sources' | 'cloneAccount'>,

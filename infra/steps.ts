@@ -25,7 +25,16 @@ const table = {
     file: 'functions/preflight.ts',
     minutes: 15,
     database: true,
-    may: ['describe', 'account', 'topology', 'metrics', 'sourceSecrets', 'evidence', 'clones:look'],
+    may: [
+      'describe',
+      'account',
+      'groups',
+      'topology',
+      'metrics',
+      'sourceSecrets',
+      'evidence',
+      'clones:look',
+    ],
   },
   takeSnapshot: {
     file: 'functions/take-snapshot.ts',

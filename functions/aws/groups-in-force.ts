@@ -31,7 +31,7 @@ export function parameterGroup({ DBParameterGroups: all = [] }: DBInstance): str
  * Default groups are each account's own, and RDS finds them by itself.
  */
 export const cloneGroup = (
-  { deployment: { cloneAccount } }: Run,
+  { deployment: { cloneAccount } }: Pick<Run, 'deployment'>,
   group: string | undefined,
 ): string | undefined =>
   cloneAccount !== undefined && group?.startsWith('default.') ? undefined : group

@@ -22,7 +22,7 @@ export async function sourceFacts(
   { kind, name, port }: SourcePlan,
   all: readonly Pick<SourcePlan, 'kind' | 'name' | 'cloneKind'>[] = [],
   run?: Pick<Run, 'mode' | 'deployment'>,
-): Promise<SourceFacts> {
+): Promise<Omit<SourceFacts, 'cloneGroups'>> {
   const { engine, address } = await sourceServer({ kind, name })
   const quotas = await quotasFor(run)
   const facts = await own[kind](name)

@@ -7,6 +7,7 @@ import type { Run, SourcePlan } from '../contract/steps.ts'
 import { refuseNotKept } from '../archive/archive.ts'
 import type { BoundRules } from '../rules/bound.ts'
 import { cloneAccount, cloneClass, cloneGroup } from './clone-class.ts'
+import { cloneGroupsThere } from './clone-groups.ts'
 import { cloneStorage } from './clone-storage.ts'
 import { nothingElseCleans } from './other-purges.ts'
 import { privileges } from './privileges.ts'
@@ -93,6 +94,7 @@ export async function preflight(
       ...cloneClass(run, facts),
       ...cloneAccount(run, facts),
       ...cloneGroup(run, facts),
+      ...cloneGroupsThere(run, facts),
     ].map((finding) => ({
       check: 'clone-storage' as const,
       database: facts.source,

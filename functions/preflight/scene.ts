@@ -41,6 +41,10 @@ export interface SourceFacts {
   readonly clusterGroup: string | null
   /** Clusters that share its storage by copy-on-write; null where RDS shares none. */
   readonly copies: number | null
+  /** The parameter groups that it uses: of its instance, or its writer, and of its cluster. */
+  readonly groups: { readonly parameters: string | null; readonly clusterParameters: string | null }
+  /** The groups that its clone is given by name; empty where no clone is made. */
+  readonly cloneGroups: readonly CloneGroup[]
   readonly state: SourceState
   /** The account's usage and limits by AWS's quota name; empty if they cannot be read. */
   readonly quotas: readonly {
@@ -50,10 +54,17 @@ export interface SourceFacts {
   }[]
 }
 
+export interface CloneGroup {
+  readonly kind: 'subnets' | 'parameters' | 'cluster parameters'
+  readonly name: string
+  /** Whether the account of the clones has it; null if that may not be asked. */
+  readonly found: boolean | null
+}
+
 /** What instances and clusters tell of themselves, each in its own words. */
 export type OwnFacts = Omit<
   SourceFacts,
-  'source' | 'kind' | 'engine' | 'remote' | 'clones' | 'quotas'
+  'source' | 'kind' | 'engine' | 'remote' | 'clones' | 'cloneGroups' | 'quotas'
 >
 
 /** Production's state in RDS; null or empty where RDS shows nothing. */

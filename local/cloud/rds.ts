@@ -4,6 +4,7 @@ import { ClusterCalls } from './cluster-calls.ts'
 import { givenClusterShown, givenMultiAzShown, type Cluster } from './cluster.ts'
 import { Clusters } from './clusters.ts'
 import { describeInstance, type Instance, type Shown } from './instance.ts'
+import { Groups } from './groups.ts'
 import { Instances } from './instances.ts'
 import type { LocalKeys } from './keys.ts'
 import { page } from './pages.ts'
@@ -33,6 +34,7 @@ export class Rds {
     ManualClusterSnapshots: 100,
     AllocatedStorage: 100_000,
   }
+  readonly groups = new Groups()
   /** As RDS shows them; nothing here makes them. */
   readonly globalClusters: Shown[] = []
   readonly blueGreenDeployments: Shown[] = []
@@ -92,6 +94,7 @@ export class Rds {
     const parameters = lowerCased(asked)
     checkRequest(action, parameters)
     this.#checkQuota(action, parameters)
+    if (/^(Restore|Create)/.test(action)) this.groups.check(parameters)
     const [instance, snapshot] = [
       parameters.get('DBInstanceIdentifier'),
       parameters.get('DBSnapshotIdentifier'),
@@ -109,6 +112,10 @@ export class Rds {
         return { GlobalClusters: this.globalClusters }
       case 'DescribeBlueGreenDeployments':
         return { BlueGreenDeployments: this.blueGreenDeployments }
+      case 'DescribeDBSubnetGroups':
+      case 'DescribeDBParameterGroups':
+      case 'DescribeDBClusterParameterGroups':
+        return this.groups.call(action, parameters)
       case 'DescribeDBInstances': {
         const { items, marker } = page(
           parameters,

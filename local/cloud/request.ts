@@ -90,6 +90,8 @@ const listElements: Readonly<Record<string, string>> = {
   TagList: 'Tag',
   VpcSecurityGroups: 'VpcSecurityGroupMembership',
   DBParameterGroups: 'DBParameterGroup',
+  DBClusterParameterGroups: 'DBClusterParameterGroup',
+  DBSubnetGroups: 'DBSubnetGroup',
   OptionGroupMemberships: 'OptionGroupMembership',
 }
 

@@ -23,11 +23,13 @@ export const there = cloud.addAccount({
     uses.map((use) => [`drydock-test-clones-${use}`, (action: string) => !denied.has(action)]),
   ),
 })
+for (const name of ['clones', 'apim']) there.groups.names.add(name)
 export const ownKey = `arn:aws:kms:eu-west-1:${other}:key/clones`
 export const key = (name: string) => `arn:aws:kms:eu-west-1:000000000000:key/${name}`
 cloud.keys.set(key('customer'), { usableBy: [other] })
 cloud.keys.set(key('aws'), { managedByAws: true })
 // Imported late: the SDK reads where it speaks to from the environment.
+export const { cloneGroups } = await import('../../functions/aws/clone-groups.ts')
 export const { sourceFacts } = await import('../../functions/aws/source-facts.ts')
 export const [
   { takeSnapshot },

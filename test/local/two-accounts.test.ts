@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { deploymentSchema } from '../../functions/contract/environment.ts'
 import { managedBy, tagKeys } from '../../functions/contract/names.ts'
 import type { Run } from '../../functions/contract/steps.ts'
+import { cloneGroupsThere } from '../../functions/preflight/clone-groups.ts'
 import { sourceReady } from '../../functions/preflight/source.ts'
 import { runsArn } from './sweep-machine.ts'
 import {
@@ -26,6 +27,7 @@ import {
   restoreClone,
   deleteClone,
   sweep,
+  cloneGroups,
   sourceFacts,
 } from './two-accounts-scene.ts'
 
@@ -92,6 +94,38 @@ test("the preflight reads the quotas of the account that the clones are in, and 
   assert.match(judged('rehearse')[0]?.remedy ?? '', /aws\/rds encrypts cannot be shared/)
   assert.equal(judged('plan')[0]?.level, 'warning')
 })
+
+for (const kind of kinds)
+  test(`${kind}: the groups of its clone are looked for in the other account before anything is paid for`, async () => {
+    const { run, source } = planned(kind, 'customer')
+    const look = async (more: object = {}, mode: Run['mode'] = 'rehearse') => {
+      const { groups } = await sourceFacts(source)
+      const its = { ...run, mode, ...more }
+      const facts = { source: source.name, cloneGroups: await cloneGroups(its, groups) }
+      return cloneGroupsThere(its, facts).map(({ level, detail }) => `${level}: ${detail}`)
+    }
+    assert.deepEqual(await look(), [
+      'passed: The groups for the clone are in the account 444455556666.',
+    ])
+    assert.deepEqual(await look({}, 'plan'), [], 'a plan makes no clone')
+    const lacking = [...there.groups.names]
+    there.groups.names.clear()
+    const found = (await look()).join('\n')
+    assert.match(found, /^failed: There is no DB subnet group "clones" in the account 444455556666/)
+    assert.match(found, /^failed: There is no DB (cluster )?parameter group "\S+" in the acc/m)
+    assert.match(
+      (await look({ clone: { parameterGroup: 'mine' } })).join(),
+      /parameter group "mine"/,
+    )
+    denied.add('rds:DescribeDBSubnetGroups')
+    assert.match((await look()).join(), /^warning: Whether .* has the DB subnet group "clones"/)
+    denied.delete('rds:DescribeDBSubnetGroups')
+    for (const name of lacking) there.groups.names.add(name)
+    const own = { ...run.deployment, cloneAccount: undefined }
+    assert.deepEqual(await look({ deployment: own }), [], "production's own groups are there")
+    const mine = { deployment: own, clone: { parameterGroup: 'mine' } }
+    assert.match((await look(mine)).join(), /^failed: .* "mine" in production's account/)
+  })
 
 for (const kind of kinds) {
   test(`${kind}: what aws/rds encrypts is not shared, and says so`, async () => {

@@ -27,6 +27,8 @@ export const facts: SourceFacts = {
   capacity: null,
   clusterGroup: null,
   copies: null,
+  groups: { parameters: null, clusterParameters: null },
+  cloneGroups: [],
   state: {
     status: 'available',
     standing: 'usable',

@@ -68,6 +68,8 @@ const there = cloud.addAccount({
   ),
 })
 
+there.groups.names.add(cloneAccount.subnetGroup)
+
 /** What RDS was told to do, by account. */
 const calls: [action: string, account: string][] = []
 async function run(

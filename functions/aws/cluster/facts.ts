@@ -1,6 +1,7 @@
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
 import type { OwnFacts } from '../../preflight/scene.ts'
 import { gibibytes } from '../../contract/bytes.ts'
+import { parameterGroup } from '../groups-in-force.ts'
 import { newestValues } from '../metrics.ts'
 import { rds } from '../rds.ts'
 import { findInstance } from '../instance/describe.ts'
@@ -37,6 +38,10 @@ export async function clusterFacts(name: string): Promise<OwnFacts> {
     capacity: capacityOf(cluster),
     clusterGroup: elastic || group.startsWith('default.') ? null : group,
     copies: elastic ? await copiesOf(cluster) : null,
+    groups: {
+      parameters: (writer && parameterGroup(writer)) ?? null,
+      clusterParameters: group === '' ? null : group,
+    },
     state: stateOf(cluster, writer),
   }
 }

@@ -1,6 +1,7 @@
 import { gibibytes } from '../../contract/bytes.ts'
 import type { DBInstance } from '@aws-sdk/client-rds'
 import type { OwnFacts } from '../../preflight/scene.ts'
+import { parameterGroup } from '../groups-in-force.ts'
 import { newestValues } from '../metrics.ts'
 import { pendingChanges, pendingGroups } from '../pending.ts'
 import { instanceStatuses, standingOf } from '../statuses.ts'
@@ -30,6 +31,7 @@ export async function instanceFacts(name: string): Promise<OwnFacts> {
     capacity: null,
     clusterGroup: null,
     copies: null,
+    groups: { parameters: parameterGroup(instance) ?? null, clusterParameters: null },
     state: stateOf(instance),
   }
 }

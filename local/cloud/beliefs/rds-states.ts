@@ -141,6 +141,15 @@ export const rdsStateBeliefs: readonly Belief[] = [
     source: { heard: 'The error message of DeleteDBCluster, as others quote it.' },
   },
   {
+    id: 'groups-of-the-account',
+    service,
+    belief: 'A restore that names a group which the account does not have is refused.',
+    source: {
+      sdk: 'client-rds DBSubnetGroupNotFoundFault',
+      says: "doesn't refer to an existing DB subnet group",
+    },
+  },
+  {
     id: 'default-groups',
     service,
     belief: "A restore that names no parameter group gets the default one, not the source's.",

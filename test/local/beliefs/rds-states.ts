@@ -178,11 +178,17 @@ export const rdsStateTries: Tries = {
       })
     },
   },
+  'groups-of-the-account': {
+    refused: () => restore({ DBSubnetGroupName: 'of-nobody' }),
+    as: 'DBSubnetGroupNotFoundFault',
+    taken: () => restore({ DBSubnetGroupName: 'local-subnets' }),
+  },
   'default-groups': {
     shown: async () => {
       const group = async (more: object) =>
         (await restore(more)).DBParameterGroups?.[0]?.DBParameterGroupName
       assert.equal(await group({}), 'default')
+      cloud.rds.groups.names.add('own')
       assert.equal(await group({ DBParameterGroupName: 'own' }), 'own')
     },
   },
