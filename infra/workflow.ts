@@ -83,8 +83,8 @@ export class Workflow extends Construct {
         .next(states.sourceDone('CloneVerified')),
     )
 
-    // The vendor's fourth step, if the environment has an image: the application is started on the
-    // clones and tested.
+    // If the environment names an image, the application is started on the clones and tested, as
+    // the vendor advises.
     const smoke = environment.smokeTest && smokeStates(states)
 
     const chooseProduction = new sfn.Choice(this, 'ChooseProduction')
@@ -159,8 +159,8 @@ export class Workflow extends Construct {
       { ...settings, plan, failure: JsonNull.INSTANCE, state: sfn.JsonPath.objectAt('$') },
       { resultPath: sfn.JsonPath.DISCARD },
     )
-    // A verified purge then has no report, which raises an alarm; in the other modes the run has
-    // failed.
+    // Without a report a verified purge still succeeds, and an alarm is raised; in the other modes
+    // the run has failed.
     const notReported = new sfn.Choice(this, 'NotReported')
     const succeeded = new sfn.Succeed(this, 'Succeeded')
 
@@ -237,7 +237,7 @@ export class Workflow extends Construct {
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       ...props,
       definitionBody: sfn.DefinitionBody.fromChainable(planRun),
-      // The limit for the loops, which have none of their own but normally end earlier (see purgeBy
+      // The limit for the loops, which have none of their own. Normally they end earlier (purgeBy
       // and endsBy of a run).
       timeout: Duration.millis(runBound({ ...environment, cloneAccount: deployment.cloneAccount })),
     })
