@@ -1,4 +1,4 @@
-import { DescribeOptionGroupsCommand } from '@aws-sdk/client-rds'
+import { DescribeOptionGroupsCommand, type Option } from '@aws-sdk/client-rds'
 import { NamedError } from '../contract/errors.ts'
 import { apartForTls, usualPorts, type Reached } from '../contract/source.ts'
 import { engineNamed, openEngine } from '../engines/engines.ts'
@@ -9,11 +9,13 @@ import { rds } from './rds.ts'
 
 /** What RDS calls the option by which an engine listens with TLS at a port apart. */
 const option = 'SSL'
+/** Its setting of the versions that it speaks (RDS guide, "TLS versions for the … SSL option"). */
+const versions = 'SQLNET.SSL_VERSION'
 
 /**
- * Refuses a source, before anything connects to it, that offers TLS by an option and has it not, or
- * at another port than the environment opens; and one of several databases in a container, of which
- * a clone would be another.
+ * Refuses a source, before anything connects to it, that offers TLS by an option and has it not, at
+ * another port than the environment opens, or of an old version; and one of several databases in a
+ * container, of which a clone would be another.
  * @throws NamedError SourceNotFound, DatabaseUnreachable
  */
 export async function mustOfferTls({ kind, name, port }: Reached): Promise<void> {
@@ -33,26 +35,36 @@ export async function mustOfferTls({ kind, name, port }: Reached): Promise<void>
     )
   const group = optionGroup(instance)
   const expected = port ?? usualPorts[engine]
-  const found = group === undefined ? null : await portOf(group)
-  if (found === null)
+  const found = group === undefined ? null : await optionOf(group)
+  if (found?.Port === undefined)
     throw new NamedError(
       'DatabaseUnreachable',
       `The option group ${group ?? ''} of "${name}" has no option ${option}, and without TLS ` +
         `Drydock sends no password. Add the option ${option} with port ${expected} to it, admit ` +
         "Drydock's functions to that port, and start again.",
     )
-  if (found !== expected)
+  if (found.Port !== expected)
     throw new NamedError(
       'DatabaseUnreachable',
-      `The option ${option} of "${name}" listens on port ${found}, and the environment expects ` +
-        `${expected}. Set "port": ${found} of this source in "sources" and deploy again.`,
+      `The option ${option} of "${name}" listens on port ${found.Port}, and the environment ` +
+        `expects ${expected}. Set "port": ${found.Port} of this source in "sources" and deploy ` +
+        'again.',
+    )
+  // What an option is made with unless it is told otherwise; no function of ours speaks it.
+  if (
+    found.OptionSettings?.some(({ Name, Value }) => Name === versions && Value === '1.0') === true
+  )
+    throw new NamedError(
+      'DatabaseUnreachable',
+      `The option ${option} of "${name}" speaks TLS 1.0 alone (${versions}), and Drydock 1.2. ` +
+        `Set ${versions} of the option to "1.2", or to "1.2 or 1.0", and start again.`,
     )
 }
 
-/** Where the option listens; null if the group does not have it. */
-async function portOf(group: string): Promise<number | null> {
+/** The option as the group has it; null if it does not. */
+async function optionOf(group: string): Promise<Option | null> {
   const { OptionGroupsList: [found] = [] } = await rds.send(
     new DescribeOptionGroupsCommand({ OptionGroupName: group }),
   )
-  return found?.Options?.find(({ OptionName }) => OptionName === option)?.Port ?? null
+  return found?.Options?.find(({ OptionName }) => OptionName === option) ?? null
 }

@@ -52,13 +52,26 @@ for (const [what, options, more, name, words] of [
     /on port 2500.*expects 2484.*"port": 2500/s,
   ],
   [
+    'TLS 1.0 alone',
+    [
+      {
+        OptionName: 'SSL',
+        Port: 2484,
+        OptionSettings: [{ Name: 'SQLNET.SSL_VERSION', Value: '1.0' }],
+      },
+    ],
+    {},
+    'DatabaseUnreachable',
+    /TLS 1\.0 alone.*to "1\.2"/s,
+  ],
+  [
     'several databases in a container',
     [{ OptionName: 'SSL', Port: 2484 }],
     { Engine: 'oracle-se2-cdb', MultiTenant: true },
     'SourceNotFound',
     /single-tenant/,
   ],
-] as const)
+] satisfies readonly (readonly [string, Option[], DBInstance, string, RegExp])[])
   test(`a source with ${what} is refused before anything connects to it`, async () => {
     answering(instance(more), options)
     await assert.rejects(mustOfferTls(source), { name, message: words })

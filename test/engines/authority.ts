@@ -25,10 +25,13 @@ export const leadTo = (host: string | null): unknown =>
   })
 
 /** An authority and, of it, a certificate for a name. @returns the authority's certificate. */
-export function makeAuthority(folder: string, id: string): string {
+export function makeAuthority(folder: string, id: string, kind: 'ec' | 'rsa' = 'ec'): string {
   const openssl = (...args: string[]) =>
     execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
+  const key =
+    kind === 'rsa'
+      ? ['-newkey', 'rsa:2048', '-nodes']
+      : ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
   openssl(
     'req',
     '-x509',

@@ -25,6 +25,11 @@ const types: Readonly<Record<MadeColumn['kind'], string>> = {
   long: 'BLOB',
 }
 
+/**
+ * A table gets its segment with its first row, unless told otherwise; a SERIALIZABLE transaction
+ * that put that one in would end in ORA-08177.
+ */
+const atOnce = 'SEGMENT CREATION IMMEDIATE'
 const execute = (statement: string): string => `EXECUTE IMMEDIATE ${literal(statement)};`
 const block = (...statements: readonly string[]): string =>
   `BEGIN ${statements.map(execute).join(' ')} END;`
@@ -75,7 +80,8 @@ export const scratch: Scratch = {
     const [owner, own] = [schemaText(from), literal(inCatalogue(table))]
     const source =
       placeOf(from).schema === null ? identifier(table) : `${ownOf(from)}.${identifier(table)}`
-    const made = `CREATE TABLE ${identifier(table)} AS SELECT * FROM ${source} WHERE 1 = 0`
+    const made =
+      `CREATE TABLE ${identifier(table)} ${atOnce} ` + `AS SELECT * FROM ${source} WHERE 1 = 0`
     return written(
       raw(
         `DECLARE o VARCHAR2(128) := ${owner}; t VARCHAR2(128) := ${own}; BEGIN ` +
@@ -129,7 +135,7 @@ function madeTable({ name: table, columns, primary, parent }: MadeTable): string
     ...(primary === null ? [] : [`PRIMARY KEY (${names(primary)})`]),
     ...(parent === undefined ? [] : [cascade(parent)]),
   ]
-  return `CREATE TABLE ${identifier(table)} (${parts.join(', ')})`
+  return `CREATE TABLE ${identifier(table)} (${parts.join(', ')}) ${atOnce}`
 }
 
 const madeIndexes = ({ name: table, indexes }: MadeTable): string[] =>
