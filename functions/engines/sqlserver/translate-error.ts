@@ -53,7 +53,9 @@ export function translate(thrown: unknown): unknown {
     return new DatabaseTrouble('time limit', error.message, { cause: error })
   if (code === 'ETIMEOUT' || lost.test(code))
     return new DatabaseTrouble('connection lost', lostText(error, inner || code), { cause: error })
-  return error
+  // The driver has one code for all that a server refuses, and of an unknown error only its code is
+  // told: the message may quote a value.
+  return number === 0 ? error : Object.assign(error, { code: `of the server, number ${number}` })
 }
 
 /** The driver's text names the address; Node's code says what happened to it. */

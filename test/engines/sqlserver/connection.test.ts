@@ -7,6 +7,7 @@ import {
   RowRefused,
 } from '../../../functions/engines/database.ts'
 import { sqlserver } from '../../../functions/engines/sqlserver/sqlserver.ts'
+import { nameError } from '../../../functions/runtime/unexpected.ts'
 import { tdsPeer, type Peer, type Script } from './tds-peer.ts'
 
 const asked = (text: string, ...values: (string | Buffer | null)[]) => ({ text, values })
@@ -133,6 +134,16 @@ test('a full log is told with what keeps it, and ends the run', () =>
         name: 'DiskFull',
         message: /full due to 'LOG_BACKUP'.*log_reuse_wait_desc/,
       })
+    },
+  ))
+
+test('an error that Drydock does not know is told by its number, without its words', () =>
+  withPeer(
+    { answers: () => ({ error: 8124, message: 'Multiple columns are specified: secret token.' }) },
+    async (database) => {
+      const told = nameError(await database.query(asked('SELECT 1')).catch((error) => error))
+      assert.match(String(told), /unknown to Drydock: Error of the server, number 8124\./)
+      assert.doesNotMatch(String(told), /secret token/)
     },
   ))
 

@@ -128,10 +128,19 @@ function turn(text: string): Buffer {
   return /ROLLBACK TRANSACTION$/.test(text) ? rolledBack : Buffer.alloc(0)
 }
 
-const packet = (body: Buffer): Buffer => {
-  const head = Buffer.from([4, 1, 0, 0, 0, 0, 1, 0])
-  head.writeUInt16BE(body.length + 8, 2)
-  return Buffer.concat([head, body])
+/** A packet's length is a number of 16 bits. */
+const longest = 32_000
+
+/** A message, of as many packets as it takes. */
+function packet(body: Buffer): Buffer {
+  const parts: Buffer[] = []
+  for (let at = 0; at < body.length || at === 0; at += longest) {
+    const part = body.subarray(at, at + longest)
+    const head = Buffer.from([4, at + longest >= body.length ? 1 : 0, 0, 0, 0, 0, 1, 0])
+    head.writeUInt16BE(part.length + 8, 2)
+    parts.push(head, part)
+  }
+  return Buffer.concat(parts)
 }
 
 const send = (socket: Socket, body: Buffer): void => {

@@ -14,10 +14,11 @@ interface Catalogue {
 const folder = '../../../local/engines/sqlserver/schema'
 export const versions = ['apim-4.4.0', 'apim-2.5.0'] as const
 
+/** By a part of each question's text, what the catalogue answers. */
+export type Answers = readonly (readonly [part: string, rows: readonly Row[]])[]
+
 /** The schemas of the versions, as one: of a table that several have, the first. */
-export async function sqlserverSchema(
-  wanted: readonly (typeof versions)[number][] = versions,
-): Promise<Schema> {
+export function catalogueAnswers(wanted: readonly (typeof versions)[number][] = versions): Answers {
   const all: Catalogue = { tables: [], columns: [], keys: [], foreignKeys: [] }
   for (const version of wanted) {
     const ddl = readFileSync(new URL(`${folder}/${version}.sql`, import.meta.url), 'utf8')
@@ -32,13 +33,19 @@ export async function sqlserverSchema(
     ))
       if (own.has(table)) addKey(all, { owner: table, name, parts, main: '0', alone: '0' })
   }
-  const answers: readonly (readonly [string, readonly Row[]])[] = [
+  return [
     ['1 AS found', [{ found: '1' }]],
     ['AS partitioned', all.tables],
     ['c.collation_name', all.columns],
     ['is_descending_key', all.keys],
     ['parent_part', all.foreignKeys],
   ]
+}
+
+export async function sqlserverSchema(
+  wanted: readonly (typeof versions)[number][] = versions,
+): Promise<Schema> {
+  const answers = catalogueAnswers(wanted)
   const database: Pick<Database, 'query'> = {
     query: async ({ text }) => answers.find(([part]) => text.includes(part))?.[1] ?? [],
   }
