@@ -95,6 +95,11 @@ export interface ServerQuestions {
    * transactions since the oldest snapshot that prevents their removal.
    */
   readonly historyLength: Question<number | null>
+  /**
+   * Percent in use of a log that deletes fill and that is no file system of its own; absent where
+   * the log grows as the disk lets it, which is watched.
+   */
+  readonly logUsed?: Question<number | null>
   /** The readers of a cluster, including those that are gone. */
   readonly readers: Question<readonly Reader[]>
   /** The lag in s that a replica reports; null if it does not replicate. */

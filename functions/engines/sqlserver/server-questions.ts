@@ -8,6 +8,7 @@ import { limitTime } from './connection.ts'
 import { cipherKey } from './dial.ts'
 import { jobs, jobsRun, readJobs, stopJob } from './jobs.ts'
 import { lockHolder } from './lock.ts'
+import { logUsed } from './log-used.ts'
 import { answering, name, quoted, raw, sql, written, type Piece } from './ms-text.ts'
 import { columnsOf, otherTables, sumUp } from './other-databases.ts'
 import { plan } from './plan.ts'
@@ -154,6 +155,7 @@ export const serverQuestions: ServerQuestions = {
     ),
     ([row]) => number(row?.total),
   ),
+  logUsed,
   // Clusters of it are none of RDS's.
   readers: answering(raw("SELECT 'none' AS id WHERE 1 = 0"), () => []),
   // On the secondary: where all that was received is redone, the last commit's age is no lag.

@@ -1,7 +1,8 @@
-import { number } from '../answered-counts.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { Advice, Readiness } from '../answers.ts'
 import { ask, text, type Database, type Question, type Row } from '../database.ts'
+import { logUsed } from './log-used.ts'
+import { longTransactions } from './long-transactions.ts'
 import { answering, raw } from './ms-text.ts'
 
 /** Bytes of a batch: 65,536 packets of 4,096 bytes ("Maximum capacity specifications"). */
@@ -47,16 +48,6 @@ export const settings: Question<Settings> = {
 export const longestStatement: Question<number | null> = answering(
   raw(`SELECT ${longest} AS longest`),
   ([row]) => Number(row?.longest),
-)
-
-/** How full the log is, and what keeps the server from using it again. */
-const logUsed: Question<number | null> = answering(
-  raw(
-    "SELECT CASE WHEN HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') = 1 THEN " +
-      '(SELECT CAST(used_log_space_in_percent AS DECIMAL(9, 2)) FROM ' +
-      'sys.dm_db_log_space_usage) END AS used',
-  ),
-  ([row]) => number(row?.used),
 )
 
 /** Percent of the log from which a purge could fill it. */
@@ -106,6 +97,7 @@ export async function readiness(database: Pick<Database, 'query'>): Promise<Read
         'deletes of the purge stay in it until then.',
       'Find out what holds it: an old transaction, replication, a replica that lags.',
     ])
+  odd.push(...(await longTransactions(database)))
   if (row.cdc === '1' || row.published === '1')
     odd.push([
       `${row.cdc === '1' ? 'Change data capture' : 'Replication'} reads the deletes from the ` +

@@ -373,6 +373,16 @@ SELECT CAST(SERVERPROPERTY('ProductVersion') AS NVARCHAR(128)) AS version, CAST(
   FROM sys.databases d
   WHERE d.database_id = DB_ID();
 SELECT CASE WHEN HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') = 1 THEN (SELECT CAST(used_log_space_in_percent AS DECIMAL(9, 2)) FROM sys.dm_db_log_space_usage) END AS used;
+IF HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') = 1 SELECT s.login_name AS who, t.session_id AS id, DATEDIFF(SECOND, a.transaction_begin_time, SYSDATETIME()) AS seconds
+  FROM sys.dm_tran_active_transactions a
+  JOIN sys.dm_tran_session_transactions t ON t.transaction_id = a.transaction_id
+  JOIN sys.dm_exec_sessions s ON s.session_id = t.session_id
+  WHERE t.session_id <> @@SPID
+  AND DATEDIFF(SECOND, a.transaction_begin_time, SYSDATETIME()) > 1800
+  AND (EXISTS (SELECT 1 FROM sys.dm_tran_database_transactions d WHERE d.transaction_id = a.transaction_id AND d.database_id = DB_ID() AND d.database_transaction_begin_time IS NOT NULL) OR EXISTS (SELECT 1 FROM sys.dm_tran_active_snapshot_database_transactions v WHERE v.transaction_id = a.transaction_id))
+  ORDER BY a.transaction_begin_time;
+IF HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') = 1 SELECT CAST(100.0 * SUM(version_store_reserved_page_count) / NULLIF(SUM(total_page_count), 0) AS DECIMAL(9, 2)) AS used
+  FROM tempdb.sys.dm_db_file_space_usage;
 
 -- server.tableReadiness
 SELECT o.name, o.is_tracked_by_cdc AS captured, o.is_replicated AS replicated, CASE WHEN EXISTS (SELECT 1 FROM sys.change_tracking_tables c WHERE c.object_id = o.object_id) THEN 1 ELSE 0 END AS tracked, CASE WHEN EXISTS (SELECT 1 FROM sys.security_predicates p JOIN sys.security_policies q ON q.object_id = p.object_id WHERE p.target_object_id = o.object_id AND q.is_enabled = 1) THEN 1 ELSE 0 END AS hides, CASE WHEN EXISTS (SELECT 1 FROM sys.indexes i WHERE i.object_id = o.object_id AND i.type IN (5, 6)) THEN 1 ELSE 0 END AS columnstore, CASE WHEN EXISTS (SELECT 1 FROM sys.indexes i WHERE i.object_id = o.object_id AND i.is_disabled = 0 AND i.type IN (1, 2) AND i.allow_row_locks = 0) THEN 1 ELSE 0 END AS coarse
