@@ -3,7 +3,7 @@ import { modes, type Mode, type RunEnvironment } from '../functions/contract/env
 import { timesSettingsSchema } from '../functions/contract/wall-times.ts'
 import { settingsOf } from './laptop.ts'
 import { schemaVersions, type SchemaVersion } from './schema/schemas.ts'
-import { engines, usual, type Engine } from './engines/engines.ts'
+import { engines, notHere, usual, type Engine } from './engines/engines.ts'
 
 export interface Options {
   readonly tokens: number
@@ -71,7 +71,13 @@ export const readOptions = (): Options =>
       new Option(
         '--engine <engine>',
         `the database server (default: the one that a dump comes from, otherwise "${usual}")`,
-      ).choices(engines),
+      )
+        .choices(engines)
+        .argParser((named) => {
+          const known = engines.find((engine) => engine === named)
+          if (known === undefined) throw new InvalidArgumentError(notHere(named))
+          return known
+        }),
     )
     .option(
       '--dump <file>',
