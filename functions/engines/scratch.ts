@@ -65,6 +65,8 @@ export interface MadeTable {
   readonly columns: readonly MadeColumn[]
   /** null: rows may share a key. */
   readonly primary: readonly string[] | null
+  /** Columns by which no two rows are alike, unless one of them is NULL there. */
+  readonly unique?: readonly string[]
   /** Indexes by name, with the columns of each. */
   readonly indexes: Readonly<Record<string, readonly string[]>>
   /** Rows are deleted together with the row of this table that they refer to. */

@@ -3,6 +3,7 @@ import { plansTables, type PlannedDatabase } from './copy-tables.ts'
 import { fillCopies } from './fill-copies.ts'
 import { proveAnywhere } from './prove-anywhere.ts'
 import { proveLive } from './prove-live.ts'
+import { proveReferred } from './prove-referred.ts'
 import { proveRules } from './prove-rules.ts'
 import { proveSessions } from './prove-sessions.ts'
 import { proveShape } from './prove-shapes.ts'
@@ -46,6 +47,7 @@ export async function proveStatements(
   const tables = shapeTables(bench.scratch, schema, plansTables(bound))
   let shapes = await proveSessions(bench)
   for (const shape of tables) shapes += await proveShape(bench, shape)
+  shapes += await proveReferred(bench)
   return { shapes, keys: tables.length }
 }
 

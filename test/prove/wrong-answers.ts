@@ -121,6 +121,9 @@ export const wrongAnswers: Readonly<Record<string, Wrong>> = {
     lockChildrenSum: (...all) =>
       read(rows.lockChildrenSum(...all), (sum) => ({ ...sum, rows: sum.rows + 1 })),
   })),
+  'another holds what nobody holds': inRows((rows) => ({
+    lockReferred: (of, ...all) => read(rows.lockReferred(of, ...all), () => of.keys),
+  })),
   'readChildren loses a row': inRows((rows) => ({
     readChildren: (...all) => read(rows.readChildren(...all), lost),
   })),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asNotProven } from '../../functions/prove/not-proven.ts'
+import { proveReferred } from '../../functions/prove/prove-referred.ts'
 import { proveSessions } from '../../functions/prove/prove-sessions.ts'
 import { proveShape } from '../../functions/prove/prove-shapes.ts'
 import { shapeTables } from '../../functions/prove/shape-tables.ts'
@@ -17,6 +18,7 @@ async function proveOne(bench: Bench): Promise<void> {
     const schema = await readSchema(bench.database, bench.dialect, bench.name)
     const [shape] = shapeTables(bench.scratch, schema, [])
     if (shape !== undefined) await proveShape(bench, shape)
+    await proveReferred(bench)
   } catch (error) {
     throw asNotProven(error)
   }

@@ -53,12 +53,13 @@ export const scratch: Scratch = {
     ),
   addKey: (table, { definition }) =>
     written(sql`ALTER TABLE ${name(table)} ADD ${raw(definition)}`),
-  table: ({ name: table, columns, primary, indexes, parent }) =>
+  table: ({ name: table, columns, primary, unique, indexes, parent }) =>
     written(
       sql`CREATE TABLE ${name(table)} (${joined(
         [
           ...columns.map(column),
           ...(primary === null ? [] : [sql`PRIMARY KEY (${names(primary)})`]),
+          ...(unique === undefined ? [] : [sql`UNIQUE KEY (${names(unique)})`]),
           ...Object.entries(indexes).map(([id, of]) => sql`KEY ${name(id)} (${names(of)})`),
           ...(parent === undefined ? [] : [cascade(parent)]),
         ],

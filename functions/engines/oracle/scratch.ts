@@ -129,10 +129,11 @@ export const scratch: Scratch = {
 
 const names = (columns: readonly string[]): string => columns.map(identifier).join(', ')
 
-function madeTable({ name: table, columns, primary, parent }: MadeTable): string {
+function madeTable({ name: table, columns, primary, unique, parent }: MadeTable): string {
   const parts = [
     ...columns.map(column),
     ...(primary === null ? [] : [`PRIMARY KEY (${names(primary)})`]),
+    ...(unique === undefined ? [] : [`UNIQUE (${names(unique)})`]),
     ...(parent === undefined ? [] : [cascade(parent)]),
   ]
   return `CREATE TABLE ${identifier(table)} (${parts.join(', ')}) ${atOnce}`

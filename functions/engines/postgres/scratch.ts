@@ -99,10 +99,11 @@ const endHolders = (schema: string) =>
 
 const names = (columns: readonly string[]): string => columns.map(identifier).join(', ')
 
-function madeTable({ name: table, columns, primary, parent }: MadeTable): string {
+function madeTable({ name: table, columns, primary, unique, parent }: MadeTable): string {
   const parts = [
     ...columns.map(column),
     ...(primary === null ? [] : [`PRIMARY KEY (${names(primary)})`]),
+    ...(unique === undefined ? [] : [`UNIQUE (${names(unique)})`]),
     ...(parent === undefined ? [] : [cascade(parent)]),
   ]
   return `CREATE TABLE ${identifier(table)} (${parts.join(', ')})`

@@ -113,10 +113,11 @@ function copied(from: string, table: string): string {
 
 const names = (columns: readonly string[]): string => columns.map(quoted).join(', ')
 
-function madeTable({ name: table, columns, primary, parent }: MadeTable): string {
+function madeTable({ name: table, columns, primary, unique, parent }: MadeTable): string {
   const parts = [
     ...columns.map(column),
     ...(primary === null ? [] : [`PRIMARY KEY (${names(primary)})`]),
+    ...(unique === undefined ? [] : [`UNIQUE (${names(unique)})`]),
     ...(parent === undefined
       ? []
       : [
