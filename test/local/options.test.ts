@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { notHere } from '../../local/engines/engines.ts'
 import { settingsOf } from '../../local/laptop.ts'
 import { systemTrouble } from '../../local/system-trouble.ts'
 
@@ -33,6 +34,18 @@ test('options that npm swallowed are reported with what to type', () => {
   })
   assert.equal(status, 2)
   assert.match(stderr, /too many arguments[^]*Put -- before the options: npm start -- --mode plan/)
+})
+
+test('an engine that runs nowhere here is told by how a server of it is proven', () => {
+  for (const [engine, scheme] of [
+    ['sqlserver', 'mssql'],
+    ['oracle', 'oracle'],
+  ] as const)
+    assert.match(
+      notHere(engine),
+      new RegExp(`^No server of ${engine} .* preview\\. .* engines:check -- --url ${scheme}://`),
+    )
+  assert.equal(notHere('db2'), 'Allowed choices are mariadb, mysql, postgres.')
 })
 
 test('an unwritable output folder is reported clearly, before anything is started', () => {
