@@ -5,6 +5,7 @@ import { currentState, listExecutions, type Execution } from './aws/executions.t
 import { readControl, writeControl } from './aws/parameters.ts'
 import { settingsOf, type Deployed } from './deployed.ts'
 import { readEvidence } from './evidence.ts'
+import { readsSwitch } from './how-to-end.ts'
 import { sourceNames } from './live-run.ts'
 import { shownControl } from './shown-control.ts'
 import type { Terminal } from './terminal.ts'
@@ -50,18 +51,6 @@ const withoutDefaults = ({ pause, levels, ...control }: Control) => ({
   ...(pause && { pause }),
   ...(Object.keys(levels).length > 0 && { levels }),
 })
-
-/** Whether a state reads the switch before each range or batch of production. */
-export const readsSwitch = (state: string | null): boolean =>
-  state !== null && reading.includes(state)
-const reading: readonly string[] = [
-  'CountRows',
-  'MeasureProduction',
-  'RecountProduction',
-  'PurgeProduction',
-  'VerifyProduction',
-  'ReclaimProduction',
-]
 
 /** The run that works on production now, which obeys the switch; null if none does. */
 export async function runOnProduction({ runs }: Deployed): Promise<Execution | null> {

@@ -210,5 +210,7 @@ async function untilInterrupted(
     `to put the deleted rows back: npm run undo -- --archive ${join(out, 'archive')} ` +
       `--connection ${server.clientOptions} --engine ${server.engine}`,
   )
+  const folder = out === 'out' ? '' : ` --out ${out}`
+  say(`to look at it, and to start more runs, as an operator: npx drydock status --local${folder}`)
   return new Promise<never>(() => setInterval(() => undefined, 60_000))
 }

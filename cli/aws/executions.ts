@@ -1,7 +1,9 @@
 import {
   DescribeExecutionCommand,
   DescribeStateMachineCommand,
+  ExecutionAlreadyExists,
   ExecutionDoesNotExist,
+  InvalidName,
   ListExecutionsCommand,
   paginateGetExecutionHistory,
   SFNClient,
@@ -9,6 +11,7 @@ import {
   StopExecutionCommand,
   type ExecutionStatus,
 } from '@aws-sdk/client-sfn'
+import { NamedError } from '../../functions/contract/errors.ts'
 
 let made: SFNClient | undefined
 // Made at the first call: --profile, --region and --local are known by then.
@@ -100,14 +103,25 @@ export async function readDefinition(stateMachineArn: string): Promise<unknown> 
   return JSON.parse(definition)
 }
 
+/** @throws NamedError InvalidInput if the name is taken, or is none */
 export async function startExecution(
   stateMachineArn: string,
   name: string,
   input: object,
 ): Promise<void> {
-  await client().send(
-    new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
-  )
+  const asked = { stateMachineArn, name, input: JSON.stringify(input) }
+  await client()
+    .send(new StartExecutionCommand(asked))
+    .catch((error: unknown) => {
+      if (error instanceof ExecutionAlreadyExists || error instanceof InvalidName)
+        throw new NamedError(
+          'InvalidInput',
+          `Step Functions takes no execution of the name "${name}" (${error.name}). Nothing was ` +
+            'started. Use another name: letters, digits, "-" and "_", at most 80, and not that ' +
+            'of an execution of the last 90 days.',
+        )
+      throw error
+    })
 }
 
 export async function stopExecution(arn: string, cause: string): Promise<void> {

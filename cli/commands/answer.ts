@@ -27,7 +27,7 @@ export async function approve(terminal: Terminal, run: string, options: Options)
   )
   if (refused !== null) return refused
   await answerTask(token, { by })
-  terminal.print(`Approved by ${by}. To follow the purge: drydock status`)
+  terminal.print(`Approved by ${by}. To follow the purge: drydock follow ${execution.name}`)
   return exitCodes.done
 }
 

@@ -13,7 +13,8 @@ import { findDeployed, type Deployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { followRun } from '../follow.ts'
 import { findRun } from '../runs.ts'
-import { changeControl, currentControl, readsSwitch } from '../switch.ts'
+import { howToEnd, readsSwitch } from '../how-to-end.ts'
+import { changeControl, currentControl } from '../switch.ts'
 import type { Terminal } from '../terminal.ts'
 import { tokenOf } from '../waiting.ts'
 import { show } from './show.ts'
@@ -36,29 +37,55 @@ export async function cancel(terminal: Terminal, run: string, options: Options):
       `The run ${execution.name} is over (${execution.status}), so there is nothing to cancel. ` +
         'drydock status lists what is under way.',
     )
-  const state = (await currentState(execution.arn)) ?? ''
+  const before = await currentState(execution.arn)
+  refuseEnding(execution.name, before)
   const refused = await notConfirmed(
     terminal,
-    `End the run ${execution.name}, which is in ${state}?`,
+    `End the run ${execution.name}, which is in ${before ?? 'its beginning'}?`,
     options.yes,
   )
   if (refused !== null) return refused
+  // It went on while the question was asked.
+  const state = await currentState(execution.arn)
+  refuseEnding(execution.name, state)
   const by = await callerArn()
-  if (state === 'AskApproval') {
+  const how = howToEnd(state)
+  if (how === 'stop') return stopAtOnce(terminal, execution, by)
+  if (how === 'switch') await stopBySwitch(terminal, environment, execution)
+  else {
     const token = await tokenOf(environment, execution)
     await answerTask(token, { error: 'NotApproved', cause: `Cancelled by ${by}.` })
     await followRun(terminal, environment, execution.name)
-  } else if (readsSwitch(state)) await stopBySwitch(terminal, environment, execution)
-  else {
-    await stopExecution(execution.arn, `Cancelled by ${by}.`)
-    terminal.print(
-      `${execution.name} was stopped in ${state}; production is untouched. A sweep deletes its ` +
-        'clone within half an hour: drydock clones shows it until then. A stopped run writes no ' +
-        'report.',
-    )
-    return exitCodes.done
   }
   await show(terminal, execution.name, options)
+  return exitCodes.done
+}
+
+/** @throws NamedError NotReady if the run is about to end by itself */
+function refuseEnding(name: string, state: string | null): void {
+  if (howToEnd(state) !== 'leave') return
+  throw new NamedError(
+    'NotReady',
+    `The run ${name} is in ${state} and about to end by itself; stopped there, it would leave ` +
+      `its clone or its report behind. Wait for its end: drydock follow ${name}`,
+  )
+}
+
+/** Stops the execution; the sweep deletes its clone. */
+async function stopAtOnce(
+  terminal: Terminal,
+  { name, arn }: WholeExecution,
+  by: string,
+): Promise<number> {
+  await stopExecution(arn, `Cancelled by ${by}.`)
+  const state = await currentState(arn)
+  const production = readsSwitch(state)
+    ? 'It had just begun to work on production: the batch in flight goes whole or not at all.'
+    : 'Production is untouched.'
+  terminal.print(
+    `${name} was stopped in ${state ?? 'its beginning'}. ${production} A sweep deletes its clone ` +
+      'within half an hour: drydock clones shows it until then. A stopped run writes no report.',
+  )
   return exitCodes.done
 }
 

@@ -10,6 +10,7 @@ import { findDeployed, settingsOf, type Deployed } from '../deployed.ts'
 import { readReport } from '../evidence.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { followRun } from '../follow.ts'
+import { findRun } from '../runs.ts'
 import type { Terminal } from '../terminal.ts'
 import { executionName } from '../wait-for.ts'
 import { show } from './show.ts'
@@ -24,7 +25,7 @@ interface Options {
 }
 
 /** Starts a run and follows it to its end; 1 if it does not succeed. */
-export async function run(
+export async function startRun(
   terminal: Terminal,
   name: string | undefined,
   options: Options,
@@ -61,12 +62,23 @@ export async function run(
     terminal.print(started)
     return exitCodes.done
   }
+  return follow(terminal, started, { environment: environment.name })
+}
+
+/** Follows a run to its end, and shows what came of it; 1 if it does not succeed. */
+export async function follow(
+  terminal: Terminal,
+  run: string,
+  options: { readonly environment?: string },
+): Promise<number> {
+  const environment = await findDeployed(options.environment)
+  const { name } = await findRun(environment, run)
   terminal.say('Ctrl-C ends only this display; the run goes on.')
-  const ended = await followRun(terminal, environment, started)
-  await show(terminal, started, { environment: environment.name })
-  if (ended.status !== 'SUCCEEDED') return exitCodes.failed
-  if ((await readReport(environment, started)) !== null)
-    terminal.say(`The report: drydock report ${started} --open`)
+  const { status } = await followRun(terminal, environment, name)
+  await show(terminal, name, { environment: environment.name })
+  if (status !== 'SUCCEEDED') return exitCodes.failed
+  if ((await readReport(environment, name)) !== null)
+    terminal.say(`The report: drydock report ${name} --open`)
   return exitCodes.done
 }
 

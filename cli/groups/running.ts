@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { modes } from '../../functions/contract/environment.ts'
 import { approve, reject } from '../commands/answer.ts'
 import { cancel } from '../commands/cancel.ts'
-import { run } from '../commands/run.ts'
+import { follow, startRun } from '../commands/run.ts'
 import { sweep } from '../commands/sweep.ts'
 import { undo } from '../commands/undo.ts'
 import {
@@ -32,7 +32,13 @@ export function addRunning(program: Command, { terminal, end }: Making): void {
     .option('--name <name>', 'the name of the run')
     .option('--no-follow', 'print its name and end')
     .addOption(yesOption())
-    .action(async (name, options) => end(await run(terminal, name, options)))
+    .action(async (name, options) => end(await startRun(terminal, name, options)))
+  program
+    .command('follow')
+    .description('follows a run that is under way, and shows what came of it')
+    .argument(...runArgument)
+    .addOption(environmentOption())
+    .action(async (name, options) => end(await follow(terminal, name, options)))
   program
     .command('approve')
     .description('shows what a waiting run would delete, asks, and lets it purge production')

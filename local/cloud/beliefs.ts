@@ -3,6 +3,7 @@ import { ecsBeliefs } from './beliefs/ecs.ts'
 import { executionBeliefs } from './beliefs/executions.ts'
 import { keyBeliefs } from './beliefs/keys.ts'
 import { messageBeliefs } from './beliefs/messages.ts'
+import { operatorBeliefs } from './beliefs/operator.ts'
 import { rdsCloneBeliefs } from './beliefs/rds-clones.ts'
 import { rdsClusterBeliefs } from './beliefs/rds-clusters.ts'
 import { rdsMultiAzBeliefs } from './beliefs/rds-multi-az.ts'
@@ -31,5 +32,6 @@ export const beliefs: readonly Belief[] = [
   ...s3Beliefs,
   ...messageBeliefs,
   ...executionBeliefs,
+  ...operatorBeliefs,
   ...keyBeliefs,
 ]

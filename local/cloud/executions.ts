@@ -132,12 +132,15 @@ export class Executions {
     this.#machine(stateMachineArn)
     if (!/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u.test(name))
       throw new CloudError('InvalidName', `Invalid Name: '${name}'`)
-    if (this.#recorded.has(name))
-      throw new CloudError('ExecutionAlreadyExists', `Execution Already Exists: '${name}'`)
-    const startTime = new Date()
     const machine = nameOf(stateMachineArn)
+    const given: unknown = JSON.parse(input)
+    const before = this.#recorded.get(name)
+    const isSame = before?.ended === undefined && before?.input === JSON.stringify(given)
+    if (before !== undefined && !isSame)
+      throw new CloudError('ExecutionAlreadyExists', `Execution Already Exists: '${name}'`)
+    const startTime = new Date(before?.started ?? Date.now())
     // Its failure is in its record.
-    this.begin(machine, name, JSON.parse(input), startTime).catch(() => undefined)
+    if (before === undefined) this.begin(machine, name, given, startTime).catch(() => undefined)
     return {
       executionArn: arn('states', `execution:${machine}:${name}`),
       startDate: seconds(startTime.getTime()),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { CloudError } from './request.ts'
 
 interface Asked {
+  readonly logGroupNames?: readonly string[]
   readonly queryString?: string
   readonly queryId?: string
 }
@@ -13,8 +14,11 @@ interface Asked {
 export class FunctionLogs {
   readonly #queries: string[] = []
 
-  async call(action: string, { queryString = '', queryId = '' }: Asked): Promise<unknown> {
+  async call(action: string, asked: Asked): Promise<unknown> {
+    const { logGroupNames = [], queryString = '', queryId = '' } = asked
     if (action === 'StartQuery') {
+      if (logGroupNames.length > 50)
+        throw new CloudError('InvalidParameterException', 'expected at most 50 log groups')
       const run = /^fields @message \| filter runId = "([\w-]+)" \| sort @timestamp asc$/.exec(
         queryString,
       )?.[1]

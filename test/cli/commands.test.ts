@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { setTimeout } from 'node:timers/promises'
 import type { RowDataPacket } from 'mysql2/promise'
 import { approvalName } from '../../functions/contract/control.ts'
 import { cloud, connection, deadTokens, scratch, server, until } from './scene.ts'
@@ -64,6 +63,8 @@ test('a run is started and followed to its end, then shown by status, show and r
   assert.match(shown.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +300 +- +-$/m)
   const json = await drydock('show', 'plan-1', '--json')
   assert.equal(reportSchema.parse(JSON.parse(json.out)).runId, 'plan-1')
+  const twice = await drydock('run', '--mode', 'plan', '--name', 'plan-1')
+  assert.match(twice.err, /^InvalidInput: Step Functions takes no execution of the name "plan-1"/)
   const page = await drydock('report', 'plan-1', '--folder', join(scratch.folder, 'pages'))
   assert.equal(page.code, 0)
   assert.match(readFileSync(page.out, 'utf8'), /<title>.*plan-1|plan-1/)
@@ -135,12 +136,14 @@ test('a purge is confirmed, asks for approval, is approved, and its rows come ba
   const approved = await drydock('approve', 'purge-1', '--yes')
   assert.equal(
     approved.out.split('\n').at(-1),
-    `Approved by ${you}. To follow the purge: drydock status`,
+    `Approved by ${you}. To follow the purge: drydock follow purge-1`,
   )
   assert.ok(!JSON.stringify([asked, approved]).includes(cloud.parameters.get(token) ?? 'no token'))
-  await until('purge-1', 'Report')
-  while (cloud.executions.get('purge-1') === 'RUNNING') await setTimeout(50)
+  const followed = await drydock('follow')
+  assert.equal(followed.code, 0, followed.err)
+  assert.match(followed.err, /\nThe report: drydock report purge-1 --open$/)
   const shown = await drydock('show', 'purge-1')
+  assert.equal(shown.out, followed.out)
   assert.match(shown.out, /^succeeded: 300 rows deleted in production/)
   assert.match(shown.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +300 +0 +300 +0$/m)
   assert.match((await drydock('history')).out, /^purge-1 .* purge +succeeded +300 +300 +0/m)

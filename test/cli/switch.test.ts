@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { controlSchema } from '../../functions/contract/control.ts'
+import { howToEnd } from '../../cli/how-to-end.ts'
+import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { serveMachines } from '../../local/machines.ts'
 import { drydock } from './drydock.ts'
@@ -155,4 +157,43 @@ test('--local is the local cloud of npm start, and says so where there is none',
   process.env.AWS_PROFILE = 'of-a-person'
   assert.equal((await drydock('--local', '--out', folder, 'status', 'test')).code, 0)
   assert.equal(process.env.AWS_PROFILE, undefined)
+})
+
+test('each state of a run has its way to be ended', () => {
+  const whole = { ...environment, approval: { deadline: '1h' } }
+  const { taskSteps } = synthesizeDefinition(whole, deployment)
+  const ways: Record<string, string[]> = {}
+  for (const state of Object.keys(taskSteps)) (ways[howToEnd(state)] ??= []).push(state)
+  for (const states of Object.values(ways)) states.sort()
+  assert.deepEqual(ways, {
+    stop: [
+      'CheckGates',
+      'DeleteClone',
+      'MeasureClone',
+      'PlanRun',
+      'Preflight',
+      'ProveEngine',
+      'PurgeClone',
+      'ReclaimClone',
+      'RestoreClone',
+      'TakeSnapshot',
+      'VerifyClone',
+    ],
+    switch: [
+      'CountRows',
+      'MeasureProduction',
+      'PurgeProduction',
+      'ReclaimProduction',
+      'RecountProduction',
+      'VerifyProduction',
+    ],
+    answer: ['AskApproval'],
+    leave: [
+      'DeleteCloneAfterFailure',
+      'DeleteCloneAfterRehearsal',
+      'ExpireSnapshots',
+      'Report',
+      'ReportFailure',
+    ],
+  })
 })

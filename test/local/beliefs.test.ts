@@ -12,6 +12,7 @@ import { ecsTries } from './beliefs/ecs.ts'
 import { executionTries } from './beliefs/executions.ts'
 import { keyTries } from './beliefs/keys.ts'
 import { messageTries } from './beliefs/messages.ts'
+import { operatorTries } from './beliefs/operator.ts'
 import { rdsCloneTries } from './beliefs/rds-clones.ts'
 import { rdsClusterTries } from './beliefs/rds-clusters.ts'
 import { rdsMultiAzTries } from './beliefs/rds-multi-az.ts'
@@ -42,6 +43,7 @@ const tries: Tries = {
   ...s3Tries,
   ...messageTries,
   ...executionTries,
+  ...operatorTries,
   ...keyTries,
 }
 

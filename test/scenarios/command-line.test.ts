@@ -16,7 +16,7 @@ test('a rehearsal is cancelled at once, and what it left is seen and swept', asy
   )
   const cancelled = await answering('y', 'cancel', 'r-1')
   assert.equal(cancelled.code, 0, cancelled.err)
-  assert.match(cancelled.out, /^r-1 was stopped in ProveEngine; production is untouched\./)
+  assert.match(cancelled.out, /^r-1 was stopped in ProveEngine\. Production is untouched\./)
   assert.equal(cloud.executions.get('r-1'), 'ABORTED')
   assert.match((await drydock('cancel', 'r-1', '--yes')).err, /^RunNotFound: The run r-1 is over/)
   const left = await drydock('sweep')
@@ -28,6 +28,27 @@ test('a rehearsal is cancelled at once, and what it left is seen and swept', asy
   )
   assert.equal((await drydock('sweep', '--apply', '--yes')).out.split('\n').at(-1), 'Deleted.')
   assert.equal((await drydock('sweep')).out, 'Ended runs have left nothing.')
+})
+
+test('a run that waits for approval is rejected, or cancelled, with the reason and by whom in its report', async () => {
+  for (const [name, words, said] of [
+    [
+      'a-1',
+      ['reject', 'a-1', '--why', 'not before the release'],
+      'not before the release (rejected by',
+    ],
+    ['a-2', ['cancel', 'a-2'], 'Cancelled by arn:aws:iam::000000000000:user/you.'],
+  ] as const) {
+    await drydock('run', '--mode', 'purge', '--name', name, '--no-follow', '--yes')
+    await until(name, 'AskApproval')
+    assert.equal((await answering('y', ...words)).code, 0)
+    while (cloud.executions.get(name) === 'RUNNING')
+      await new Promise((done) => setTimeout(done, 100))
+    const { code, out } = await drydock('show', name)
+    assert.equal(code, 1)
+    assert.ok(out.startsWith(`failed: NotApproved: ${said}`), out)
+    assert.match((await drydock('clones')).out, /^No clone exists/)
+  }
 })
 
 test('a purge shows that it has seen a pause and its end, and is cancelled after its batch', async () => {
@@ -60,25 +81,4 @@ test('a purge shows that it has seen a pause and its end, and is cancelled after
   assert.match(cancelled.out, /^failed: PurgeStopped: /m)
   assert.equal(cloud.parameters.get('/drydock/test/control')?.includes('"stop":false'), true)
   assert.equal((await drydock('resume', '--reset')).code, 0)
-})
-
-test('a run that waits for approval is rejected, or cancelled, with the reason and by whom in its report', async () => {
-  for (const [name, words, said] of [
-    [
-      'a-1',
-      ['reject', 'a-1', '--why', 'not before the release'],
-      'not before the release (rejected by',
-    ],
-    ['a-2', ['cancel', 'a-2'], 'Cancelled by arn:aws:iam::000000000000:user/you.'],
-  ] as const) {
-    await drydock('run', '--mode', 'purge', '--name', name, '--no-follow', '--yes')
-    await until(name, 'AskApproval')
-    assert.equal((await answering('y', ...words)).code, 0)
-    while (cloud.executions.get(name) === 'RUNNING')
-      await new Promise((done) => setTimeout(done, 100))
-    const { code, out } = await drydock('show', name)
-    assert.equal(code, 1)
-    assert.ok(out.startsWith(`failed: NotApproved: ${said}`), out)
-    assert.match((await drydock('clones')).out, /^No clone exists/)
-  }
 })

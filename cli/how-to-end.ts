@@ -1,0 +1,28 @@
+/**
+ * How a run is ended where it is: by the switch, which lets it finish a batch and report; by the
+ * answer that it waits for; by stopping the execution, where nothing of production was touched yet;
+ * or not at all, where it is about to end and would leave its clone if it were stopped.
+ */
+export type HowToEnd = 'switch' | 'answer' | 'stop' | 'leave'
+
+/** The states that read the switch before each range or batch of production. */
+const onProduction: readonly string[] = [
+  'CountRows',
+  'MeasureProduction',
+  'RecountProduction',
+  'PurgeProduction',
+  'VerifyProduction',
+  'ReclaimProduction',
+]
+export const readsSwitch = (state: string | null): boolean =>
+  state !== null && onProduction.includes(state)
+
+/** @param state the Task state that the run entered last; null before the first. */
+export function howToEnd(state: string | null): HowToEnd {
+  if (readsSwitch(state)) return 'switch'
+  if (state === 'AskApproval') return 'answer'
+  const isEnding =
+    state !== null &&
+    /^(?:ExpireSnapshots|Report|\w+Failure|DeleteCloneAfterRehearsal)$/.test(state)
+  return isEnding ? 'leave' : 'stop'
+}
