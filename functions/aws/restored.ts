@@ -43,8 +43,8 @@ export async function start(what: string, work: () => Promise<unknown>): Promise
 
 /**
  * Gives the clone its own password, and waits until it is in effect. A restored clone has its
- * source's password: RDS sets one during the restore for Oracle only. Right after the request the
- * clone still shows its old status: only the pending value shows that the old password still
+ * source's password: RDS sets one during the restore of one engine only. Right after the request
+ * the clone still shows its old status: only the pending value shows that the old password still
  * applies.
  * @throws NamedError NotReady
  */

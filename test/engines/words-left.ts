@@ -2,8 +2,11 @@
 export const justified: Readonly<Record<string, string>> = {
   'infra/drivers.ts': 'the drivers and ports of engines, of which an environment names some',
   'infra/environment-file.ts': 'the engine of a source that names none',
+  'local/check-engine.ts': 'variables that name servers of engines, of which none is at hand',
   'local/pictures/': 'backticks of Markdown',
   'local/seed/schema-tables.ts': 'the form in which every DDL of ours is written',
+  'functions/aws/instance/restore-input.ts':
+    'the member of a restore that RDS takes of one engine, and that its clone needs',
   'functions/aws/cluster/describe.ts': "RDS's own name of Aurora's engine, as its API answers it",
   'functions/contract/storage-limits.ts': 'limits of RDS storage, which are told by engine',
   'functions/aws/instance/facts.ts': "RDS's own names of an engine, as its API answers them",

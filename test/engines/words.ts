@@ -16,7 +16,7 @@ const lists = [
 /** Names, whatever their case. */
 const names = anyOf(
   'gi',
-  /mysql|mariadb|postgres|sqlserver|tedious|oracledb|innodb/,
+  /mysql|mariadb|postgres|sqlserver|tedious|oracle|innodb/,
   /information_schema|performance_schema|bin_?log/,
 )
 /**
