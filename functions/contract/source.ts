@@ -83,6 +83,8 @@ export const cloneOrigins = ['snapshot', 'copy-on-write'] as const
 export type CloneOrigin = (typeof cloneOrigins)[number]
 const expectedOrigin = `expected {"from": …} with one of ${cloneOrigins.join(', ')}`
 
+const hasSchema = (one: { readonly schema?: unknown } | null): boolean => one?.schema !== undefined
+
 const expectedDatabases = 'expected a list with at least one database name'
 /** One server of production and the databases on it to purge. */
 export const sourceSchema = z
@@ -115,6 +117,13 @@ export const sourceSchema = z
     error: 'expected none beside "instance": RDS clones the storage of Aurora clusters alone',
     path: ['clone'],
     when: ({ value }) => typeof value === 'object' && value !== null,
+  })
+  // Production and its clone are connected to by two users, of whom each has a schema of its own.
+  .refine(({ engine, databases }) => engine !== 'oracle' || databases.every(hasSchema), {
+    error: 'expected {"name": …, "schema": …} each: the DB name in RDS and the tables\' owner',
+    path: ['databases'],
+    when: ({ value }) =>
+      typeof value === 'object' && value !== null && Array.isArray(Reflect.get(value, 'databases')),
   })
   .transform(({ instance = '', cluster, ...rest }) =>
     cluster === undefined ? { instance, ...rest } : { cluster, ...rest },

@@ -139,6 +139,17 @@ test('only a cluster may lend its storage to a clone', () => {
   )
 })
 
+test("a source of Oracle names its tables' owner, since production and clone have two users", () => {
+  const { secret } = exampleSettings().sources[0] ?? assert.fail()
+  const faults = (databases: unknown, engine = 'oracle') =>
+    faultsOf({ ...exampleSettings(), sources: [{ instance: 'apim', engine, databases, secret }] })
+  assert.deepEqual(faults([{ name: 'ORCL', schema: 'WSO2' }]), [])
+  for (const databases of [['ORCL'], [{ name: 'ORCL' }], [{ name: 'A', schema: 'B' }, 'C']])
+    assert.match(faults(databases).join(), /^sources\[0\]\.databases: .*the tables' owner/)
+  for (const broken of ['ORCL', null, [null], [7]]) assert.ok(faults(broken).length > 0)
+  assert.deepEqual(faults(['apim'], 'mariadb'), [])
+})
+
 test('an RDS Proxy is no replica to be watched, and its endpoint no source', () => {
   const proxy = 'apim.proxy-c0ffee123.eu-central-1.rds.amazonaws.com'
   const watching = (host: string) =>
