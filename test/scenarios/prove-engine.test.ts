@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { RowDataPacket } from 'mysql2/promise'
 import {
   cloud,
@@ -34,6 +35,32 @@ test('a clone that does not do what a rule means is deleted before anything is m
   assert.equal(report.error?.name, 'EngineNotProven')
   assert.deepEqual(report.proven, [])
   assert.match(report.next.join('\n'), /Do not start another execution on this server version/)
+})
+
+test('a call that is cut off and works on does not keep the next one from proving the server', async () => {
+  await freshProduction()
+  const calls: Promise<unknown>[] = []
+  const { error, report } = await purgeRun({
+    input: { mode: 'rehearse' },
+    async around(state, call) {
+      if (state !== 'ProveEngine') return call()
+      const working = call()
+      calls.push(
+        working.then(
+          () => 'done',
+          (failed: Error) => failed.name,
+        ),
+      )
+      if (calls.length > 1) return working
+      await sleep(3000)
+      throw Object.assign(new Error('the function was cut off'), { name: 'Sandbox.Timedout' })
+    },
+  })
+  assert.equal(error, null, error?.message)
+  assert.equal(report.proven.length, 1)
+  const [first, ...more] = await Promise.all(calls)
+  assert.notEqual(first, 'done', 'its database and its sessions were taken from it')
+  assert.deepEqual(more, ['done'])
 })
 
 test('what was proven is told, and its database is dropped on the clone and was never on production', async () => {

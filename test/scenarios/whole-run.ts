@@ -58,6 +58,8 @@ export interface Asked {
   readonly input?: object
   readonly onState?: (state: string) => void | Promise<void>
   readonly waits?: Readonly<Record<string, number>>
+  /** Wraps each function call. */
+  readonly around?: (state: string, call: () => Promise<unknown>) => Promise<unknown>
   /** Changes the definition, for times that no test can wait for. */
   readonly change?: (definition: SynthesizedWorkflow['definition']) => void
 }
@@ -88,6 +90,7 @@ export async function purgeRun({
   input = {},
   onState = () => undefined,
   waits = {},
+  around = (_, call) => call(),
   change = () => undefined,
 }: Asked = {}): Promise<Ended> {
   const environment = runEnvironmentSchema.parse({
@@ -109,6 +112,7 @@ export async function purgeRun({
     input: { mode: 'purge', ...input },
     fail: undefined,
     waits,
+    around,
     answerTo: cloud.answerTo,
     async onState(state) {
       states.push(state)
