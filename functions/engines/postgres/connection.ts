@@ -18,9 +18,9 @@ import {
 const farewell = 2_000
 
 /**
- * A deferred foreign key would only be checked by the COMMIT, when no row can be named. What a batch
- * locks was read right before: a page by the index costs no more than the next one, and a child's
- * table is not read whole under the locks.
+ * A deferred foreign key would only be checked by the COMMIT, when no row can be named. What a
+ * batch locks was read right before: a page by the index costs no more than the next one, and a
+ * child's table is not read whole under the locks.
  */
 const beginWriting = [
   'BEGIN READ WRITE',
