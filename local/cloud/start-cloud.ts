@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Accounts, type Caller, type OtherAccount } from './accounts.ts'
-import { arn, home, region } from './arn.ts'
+import { Accounts, type OtherAccount } from './accounts.ts'
+import { home } from './arn.ts'
 import { chaos, CutOff, meet, type Chaos } from './chaos.ts'
 import { Containers } from './containers.ts'
 import { Executions } from './executions.ts'
@@ -11,10 +11,10 @@ import { FunctionLogs } from './function-logs.ts'
 import { Objects } from './objects.ts'
 import type { Rds } from './rds.ts'
 import { Parameters } from './parameters.ts'
-import { jsonProtocol, queryProtocol, restProtocol, type Protocol } from './replies.ts'
 import { CloudError, readCall, type Call, type Reply } from './request.ts'
 import { forgetAwsSettings, sdkEnvironment } from './sdk-environment.ts'
 import { Secrets } from './secrets.ts'
+import { askedOf, type Services } from './services.ts'
 import { Stacks } from './stacks.ts'
 import { Tasks } from './tasks.ts'
 import { Topics } from './topics.ts'
@@ -55,13 +55,6 @@ export interface Cloud {
 }
 
 type Watcher = (action: string, account: string) => void | Promise<void>
-interface Asked {
-  readonly action: string
-  /** As in IAM; null for what no role of another account is granted. */
-  readonly service: 'rds' | 'secretsmanager' | null
-  readonly protocol: Protocol
-  readonly work: () => unknown
-}
 
 /**
  * A small AWS on loopback: RDS, CloudWatch, ECS, Secrets Manager, SSM, S3 and SNS, as far as the
@@ -89,84 +82,22 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   const containers = new Containers(secrets)
   const functionLogs = new FunctionLogs()
   const accounts = new Accounts(secrets, scratch)
-  const asked = (call: Call, { account }: Caller): Asked => {
-    const target = call.headers['x-amz-target']
-    if (typeof target === 'string') {
-      const [service, action = ''] = target.split('.')
-      const asked = JSON.parse(call.body.toString()) as Readonly<Record<string, string>>
-      if (/^(AmazonEC2ContainerService|Logs_)/.test(service ?? ''))
-        return {
-          action,
-          service: null,
-          protocol: jsonProtocol,
-          work: () => (/Query/.test(action) ? functionLogs : containers).call(action, asked),
-        }
-      if (service === 'secretsmanager')
-        return {
-          action,
-          service,
-          protocol: jsonProtocol,
-          work: () => secrets.call(action, asked, account),
-        }
-      return {
-        action,
-        service: null,
-        protocol: jsonProtocol,
-        work: () =>
-          (service?.startsWith('GraniteService')
-            ? metrics
-            : ({
-                AmazonSSM: parameters,
-                AWSStepFunctions: action.startsWith('SendTask') ? tasks : executions,
-              }[service ?? ''] ?? secrets)
-          ).call(action, asked),
-      }
-    }
-    if (call.method === 'POST' && call.path === '/') {
-      const parameters = new URLSearchParams(call.body.toString())
-      const action = parameters.get('Action') ?? ''
-      if (action === 'GetCallerIdentity')
-        return {
-          action,
-          service: null,
-          protocol: queryProtocol,
-          work: () => ({
-            Arn: arn('iam', 'user/you').replace(region, ''),
-            UserId: 'you',
-            Account: '000000000000',
-          }),
-        }
-      if (action === 'DescribeStacks')
-        return {
-          action,
-          service: null,
-          protocol: queryProtocol,
-          work: () => stacks.call(parameters),
-        }
-      const isTopics = parameters.has('TopicArn')
-      return {
-        action,
-        service: isTopics || action === 'AssumeRole' ? null : 'rds',
-        protocol: queryProtocol,
-        work: () => {
-          if (action === 'AssumeRole') return accounts.assumeRole(parameters)
-          return (isTopics ? topics : accounts.rds(account)).call(action, parameters)
-        },
-      }
-    }
-    const action = call.query.has('list-type')
-      ? 'ListObjectsV2'
-      : ({ GET: 'GetObject', PUT: 'PutObject' }[call.method] ?? call.method)
-    return {
-      action,
-      service: null,
-      protocol: restProtocol,
-      work: () => objects.call(action, call),
-    }
+  const services: Services = {
+    accounts,
+    containers,
+    executions,
+    functionLogs,
+    metrics,
+    objects,
+    parameters,
+    secrets,
+    stacks,
+    tasks,
+    topics,
   }
   const answer = async (call: Call): Promise<Reply> => {
     const caller = accounts.callerOf(call.headers.authorization)
-    const { action, service, protocol, work } = asked(call, caller)
+    const { action, service, protocol, work } = askedOf(call, caller.account, services)
     const trouble = unwell()
     try {
       await watcher(action, caller.account)
