@@ -3,7 +3,6 @@ import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { beforeEach, test } from 'node:test'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { createConnection } from 'mysql2/promise'
 import {
   cloud,
   countTokens,
@@ -15,6 +14,7 @@ import {
   type Ended,
 } from './whole-run.ts'
 import { pattern } from '../pattern.ts'
+import { connectTo } from './scene.ts'
 
 beforeEach(freshProduction)
 const settings = { approval: { deadline: '1h' } }
@@ -88,24 +88,21 @@ test('approved by the command in the message: the clone is there until then, and
   let rows: unknown
   const ended = await askedRun(async (message) => {
     const { host = '', port = '' } =
-      /mysql --host (?<host>\S+) --port (?<port>\d+) /.exec(message)?.groups ?? {}
+      /(--host |host=)(?<host>\S+) (--port |port=)(?<port>\d+) /.exec(message)?.groups ?? {}
     const { SecretString = '' } = await new SecretsManagerClient({}).send(
       new GetSecretValueCommand({ SecretId: /--secret-id '(\S+)'/.exec(message)?.[1] }),
     )
-    const secret = JSON.parse(SecretString) as { username: string; password: string }
-    const clone = await createConnection({
-      host,
-      port: Number(port),
-      user: secret.username,
-      password: secret.password,
-      database: 'apim',
-    })
+    const { username: user, password } = JSON.parse(SecretString) as Record<string, string>
+    const clone = await connectTo(
+      { host, port: Number(port), rootPassword: password ?? '', user: user ?? '' },
+      'apim',
+    )
     rows = (await clone.query('SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN'))[0]
     await clone.end()
     await answer(message, 'SendTaskSuccess')
   })
   assert.equal(ended.error, null, ended.error?.message)
-  assert.deepEqual(rows, [{ n: untouched.live }])
+  assert.deepEqual(Number((rows as { n: unknown }[])[0]?.n), untouched.live)
   assert.deepEqual(await countTokens(), purged)
   assert.deepEqual(ended.clones, [])
   assert.deepEqual(

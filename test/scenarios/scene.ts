@@ -37,21 +37,21 @@ export const server = await software.start({
   },
 })
 
-/** As the one who may do all, in the database or in none. */
+/** In the database or in none; as the one who may do all, if no user is named. */
 export async function connectTo(
-  to: Pick<typeof server, 'host' | 'port' | 'rootPassword'>,
+  to: Pick<typeof server, 'host' | 'port' | 'rootPassword'> & { readonly user?: string },
   database?: string,
 ): Promise<Connection> {
-  const { host, port, rootPassword: password } = to
+  const { host, port, rootPassword: password, user = server.rootUser } = to
   if (onPostgres)
     return postgresConnection(
-      `postgres://postgres:${encodeURIComponent(password)}@${host}:${port}`,
+      `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}`,
       database ?? 'postgres',
     )
   return createConnection({
     host,
     port,
-    user: 'root',
+    user,
     password,
     ...(database === undefined ? {} : { database }),
   })
