@@ -5,7 +5,7 @@ import type { WallTimes } from '../contract/wall-times.ts'
 import { MissingTable, type Surroundings } from './resolve.ts'
 import { goesBy, orderRules } from './rule-order.ts'
 import type { Rule } from './rule.ts'
-import { same, type Schema } from '../engines/schema.ts'
+import { same, type Schema, type Table } from '../engines/schema.ts'
 import { misfit, refuse } from './schema-checks.ts'
 import type { BoundRules, JudgedRule, SkippedRule } from './bound.ts'
 import { judgedRule } from './judged-rule.ts'
@@ -43,18 +43,24 @@ export function judgeRules(
             : { table: other.name, dead: on.get(name)?.dead ?? null }
         },
       }
-      const odd = misfit(rule, table, find, ruled)
-      if (odd !== null) {
+      const leaveOut = (odd: string) => {
         const by = rules.find(
           (other) => plan.has(other.name) && find(other.table) && goesBy(other, rule.name),
         )
         if (by !== undefined)
           refuse(rule, `${odd}, and rule "${by.name}" depends on the rows that it keeps`)
         skipped.push({ rule: rule.name, reason: odd, misfit: true })
+      }
+      const odd = misfit(rule, table, find, ruled)
+      if (odd !== null) {
+        leaveOut(odd)
         continue
       }
       try {
-        on.set(rule.name, judgedRule(rule, table, settings.reading, around, schema))
+        const judged = judgedRule(rule, table, settings.reading, around, schema)
+        const bare = bareChild(judged, find)
+        if (bare === null) on.set(rule.name, judged)
+        else leaveOut(bare)
       } catch (error) {
         if (!(error instanceof MissingTable)) throw error
         skip(error.message)
@@ -69,6 +75,24 @@ export function judgeRules(
         "is API Manager's database, and which rules are enabled.",
     )
   return { judged, skipped }
+}
+
+/**
+ * What keeps a rule from applying whose child table cannot be walked. PostgreSQL indexes no foreign
+ * key by itself, and the vendor's scripts up to API Manager 3.2 give the scopes of CIBA requests
+ * neither a key nor an index.
+ */
+function bareChild(
+  { children }: JudgedRule,
+  find: (name: string) => Table | undefined,
+): string | null {
+  for (const { table } of children.flat())
+    if (find(table)?.key.length === 0)
+      return (
+        `${table}, whose rows it would delete, has neither a primary key nor an index; create ` +
+        'one on its foreign key'
+      )
+  return null
 }
 
 /** Why no rule applies: the first few reasons, since the others are similar. */
