@@ -78,9 +78,9 @@ export function judgeRules(
 }
 
 /**
- * What keeps a rule from applying whose child table cannot be walked. PostgreSQL indexes no foreign
- * key by itself, and the vendor's scripts up to API Manager 3.2 give the scopes of CIBA requests
- * neither a key nor an index.
+ * What keeps a rule from applying whose child table cannot be walked. Not every server indexes
+ * foreign keys by itself, and the vendor's scripts up to API Manager 3.2 give the scopes of CIBA
+ * requests neither a key nor an index.
  */
 function bareChild(
   { children }: JudgedRule,
