@@ -5,20 +5,25 @@ import { failingChecks, name, schemas } from '../checks/failing-checks.ts'
 import { mutations } from '../checks/mutations.ts'
 import { everyEngine, sharedDatabase } from '../seed/engines.ts'
 
+/** It does no harm here: times without a zone are the same in every session. */
+const ofSessions = 'wrong zone: the session reads nine hours west of what was written'
+
 // Every way to break a rule, on PostgreSQL: `npm test` has those that break what is said to it.
 for (const engine of everyEngine.filter((one) => one.name === 'PostgreSQL'))
   describe(engine.name, { skip: engine.skip }, () => {
     const shared = sharedDatabase(engine, name, schemas)
 
-    for (const mutation of mutations)
-      test(`${mutation.name}: ${mutation.caught.join(', ')}`, async (t) => {
+    for (const mutation of mutations) {
+      const caught = mutation.name === ofSessions ? [] : mutation.caught
+      test(`${mutation.name}: ${caught.join(', ')}`, async (t) => {
         const failing = await failingChecks(engine, shared(), mutation)
         t.diagnostic(failing.join(', '))
-        if (mutation.caught.length === 0) assert.deepEqual(failing, [])
+        if (caught.length === 0) assert.deepEqual(failing, [])
         // Which rows are sampled hangs on their order: another than where this list was made.
-        for (const check of mutation.caught.filter((one) => one !== 'hot-queries'))
+        for (const check of caught.filter((one) => one !== 'hot-queries'))
           assert.ok(failing.includes(check), `${check} is not among ${failing.join(', ')}`)
       })
+    }
 
     for (const reading of ['safe', 'upstream'] as const)
       test(`without a mutation every check passes, in the ${reading} reading`, async () => {

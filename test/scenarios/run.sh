@@ -10,7 +10,7 @@ for name in failures gates living-production stopped two-runs prove-engine appro
   any_engine+=("test/scenarios/$name.test.ts")
 done
 run() {
-  DRYDOCK_SCENARIO_ENGINE="$1" node --test --test-concurrency=1 "${@:2}"
+  node --test --test-concurrency=1 "$@"
 }
 if [ "${1:-}" = --engine ]; then
   engine="${2:?--engine needs one of mariadb, mysql, postgres, sqlserver, oracle}"
@@ -26,19 +26,19 @@ if [ "${1:-}" = --engine ]; then
       echo "Set $variable=$example (it must have no tables), then start again."
       exit 0
     fi
-    node --test --test-concurrency=1 test/scenarios/check-engine.test.ts
+    run test/scenarios/check-engine.test.ts
     exit
   fi
   [ $# -gt 0 ] || set -- "${any_engine[@]}"
-  run "$engine" "$@"
+  DRYDOCK_SCENARIO_ENGINE="$engine" run "$@"
 elif [ $# -gt 0 ]; then
-  run mariadb "$@"
+  run "$@"
 else
   failed=0
-  run mariadb test/scenarios/*.test.ts || failed=1
+  run test/scenarios/*.test.ts || failed=1
   # What the scenarios quote for docs/proofs.md is quoted once.
   unset DRYDOCK_PROOFS
-  run postgres "${any_engine[@]}" || failed=1
+  DRYDOCK_SCENARIO_ENGINE=postgres run "${any_engine[@]}" || failed=1
   # What npm test leaves out on MySQL (`quick` in test/seed/engines.ts).
   mapfile -t left < <(grep -lE 'filter\(quick\)' test/*/*.test.ts)
   DRYDOCK_WHOLE=1 DRYDOCK_ENGINES=mysql node --test --test-concurrency=2 "${left[@]}" || failed=1
