@@ -10,7 +10,7 @@ import {
   purgeRun,
   untouched,
 } from './whole-run.ts'
-import { onPostgres } from './scene.ts'
+import { connectTo, onPostgres } from './scene.ts'
 
 const later = /^(Measure|Purge|Verify|Reclaim|Recount)/
 
@@ -37,6 +37,21 @@ test('a clone that does not do what a rule means is deleted before anything is m
   assert.match(report.next.join('\n'), /Do not start another execution on this server version/)
 })
 
+/** Until the proof's own database is there. */
+async function provingOnTheClone(): Promise<void> {
+  const clone = [...cloud.rds.instances.values()].find(({ id }) => id.startsWith('drydock-'))
+  assert.ok(clone?.server)
+  const looking = await connectTo(clone.server, 'apim')
+  try {
+    const proofs = onPostgres
+      ? "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'drydock_proof%'"
+      : "SHOW DATABASES LIKE 'drydock_proof%'"
+    while ((await looking.query<RowDataPacket[]>(proofs))[0].length === 0) await sleep(20)
+  } finally {
+    await looking.end()
+  }
+}
+
 test('a call that is cut off and works on does not keep the next one from proving the server', async () => {
   await freshProduction()
   const calls: Promise<unknown>[] = []
@@ -52,15 +67,14 @@ test('a call that is cut off and works on does not keep the next one from provin
         ),
       )
       if (calls.length > 1) return working
-      await sleep(3000)
+      await provingOnTheClone()
       throw Object.assign(new Error('the function was cut off'), { name: 'Sandbox.Timedout' })
     },
   })
   assert.equal(error, null, error?.message)
   assert.equal(report.proven.length, 1)
-  const [first, ...more] = await Promise.all(calls)
-  assert.notEqual(first, 'done', 'its database and its sessions were taken from it')
-  assert.deepEqual(more, ['done'])
+  // The first may have ended by itself meanwhile; test/engines/scratch.ts has one that does not.
+  assert.deepEqual((await Promise.all(calls)).slice(1), ['done'])
 })
 
 test('what was proven is told, and its database is dropped on the clone and was never on production', async () => {
