@@ -6,7 +6,7 @@ import type { Moment } from './application-questions.ts'
 import type { HotQueryOf } from './hot-queries.ts'
 import type { PlanStep } from '../engines/answers.ts'
 import { ask, type Row } from '../engines/database.ts'
-import type { Schema } from '../engines/schema.ts'
+import type { Schema, Table } from '../engines/schema.ts'
 import type { Walk } from '../walk/walk.ts'
 import { findTable, hotQueriesOf } from './catalogue.ts'
 
@@ -21,27 +21,25 @@ export async function replay(
   samples: Readonly<Record<string, readonly Key[]>>,
 ): Promise<HotQuery[]> {
   const hot: HotQuery[] = []
-  for (const query of hotQueriesOf(schema, moment))
-    hot.push(await askHot(along, schema, query, samples[query.table] ?? []))
+  for (const query of hotQueriesOf(schema, moment)) {
+    const table = findTable(schema, query.table, query.by)
+    if (table !== null) hot.push(await askHot(along, table, query, samples[table.name] ?? []))
+  }
   return hot
 }
 
 async function askHot(
   along: Walk,
-  schema: Schema,
+  table: Table,
   query: HotQueryOf,
   keys: readonly Key[],
 ): Promise<HotQuery> {
   const { database, dialect, clock, share } = along
-  const table = findTable(schema, query.table, [])
   const answers: (string | null)[] = []
   const times: number[] = []
   let plan = ''
-  for (const key of table === null ? [] : keys) {
-    const values = await ask(
-      database,
-      dialect.live.seed(query.table, table?.key ?? [], key, query.by),
-    )
+  for (const key of keys) {
+    const values = await ask(database, dialect.live.seed(query.table, table.key, key, query.by))
     if (values === null) {
       answers.push(null)
       continue
@@ -59,7 +57,8 @@ async function askHot(
   times.sort((a, b) => a - b)
   return {
     query: query.name,
-    table: query.table,
+    // As the server calls it, by which its sample goes.
+    table: table.name,
     answers,
     median: round(times[Math.floor(times.length / 2)]),
     slowest: round(times.at(-1)),

@@ -66,7 +66,10 @@ export const liveQuestions: LiveQuestions = {
       ...(long === undefined ? [] : [sql`${hex(place(long))} AS object`]),
     ]
     const last =
-      newest === undefined ? raw('') : sql` ORDER BY ${place(newest)} DESC NULLS LAST LIMIT 1`
+      newest === undefined
+        ? raw('')
+        : // Of rows as new as each other the first column decides, and not the plan of the day.
+          sql` ORDER BY ${place(newest)} DESC NULLS LAST, 1 LIMIT 1`
     return answering(
       sql`SELECT ${joined(read, ', ')} FROM ${from(table)}${joins(beside)}
         WHERE ${living(where)}${last}`,

@@ -233,7 +233,7 @@ SELECT t."id" AS "ID", ENCODE(SHA256(CONVERT_TO(CAST(t."body" AS text), 'SQL_ASC
   LEFT
   JOIN "c" c ON c."t_id" = t."id"
   WHERE (t."name" IS NOT NULL AND t."name" = $1)
-  ORDER BY t."id" DESC NULLS LAST
+  ORDER BY t."id" DESC NULLS LAST, 1
   LIMIT 1;
 --   ? = 'c'
 
