@@ -14,12 +14,19 @@ const onProduction: readonly string[] = [
   'VerifyProduction',
   'ReclaimProduction',
 ]
+/** Those that only read: nothing of production has gone, and the run would go on to an approval. */
+const onlyReading: readonly string[] = ['CountRows', 'MeasureProduction']
+
 export const readsSwitch = (state: string | null): boolean =>
   state !== null && onProduction.includes(state)
 
+/** Whether rows of production may have gone by then. */
+export const mayHaveDeleted = (state: string | null): boolean =>
+  state !== null && readsSwitch(state) && !onlyReading.includes(state)
+
 /** @param state the Task state that the run entered last; null before the first. */
 export function howToEnd(state: string | null): HowToEnd {
-  if (readsSwitch(state)) return 'switch'
+  if (mayHaveDeleted(state)) return 'switch'
   if (state === 'AskApproval') return 'answer'
   const isEnding =
     state !== null &&

@@ -52,11 +52,12 @@ const withoutDefaults = ({ pause, levels, ...control }: Control) => ({
   ...(Object.keys(levels).length > 0 && { levels }),
 })
 
-/** The run that works on production now, which obeys the switch; null if none does. */
-export async function runOnProduction({ runs }: Deployed): Promise<Execution | null> {
+/** The runs that work on production now, which obey the switch. */
+export async function runsOnProduction({ runs }: Deployed): Promise<readonly Execution[]> {
+  const found: Execution[] = []
   for (const one of await listExecutions(runs, 10, 'RUNNING'))
-    if (readsSwitch(await currentState(one.arn))) return one
-  return null
+    if (readsSwitch(await currentState(one.arn))) found.push(one)
+  return found
 }
 
 /** ms between two looks. */

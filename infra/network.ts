@@ -82,9 +82,8 @@ export class Network extends Construct {
   /** Lets a group connect to the clones. */
   admit(id: string, group: string, description: string): void {
     for (const port of this.#ports) {
-      // A name that several ports do not share.
-      const name = this.#ports.length === 1 ? id : `${id}${port}`
-      this.#admitAt(name, group, description, {
+      // Named by its port: the rule of a port stays the same when another joins it.
+      this.#admitAt(`${id}${port}`, group, description, {
         ipProtocol: 'tcp',
         fromPort: port,
         toPort: port,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { answerTask } from '../aws/answers.ts'
 import { callerArn } from '../aws/caller.ts'
 import {
@@ -13,8 +14,9 @@ import { findDeployed, type Deployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { followRun } from '../follow.ts'
 import { findRun } from '../runs.ts'
-import { howToEnd, readsSwitch } from '../how-to-end.ts'
-import { changeControl, currentControl } from '../switch.ts'
+import { howToEnd, mayHaveDeleted } from '../how-to-end.ts'
+import { changeControl, currentControl, runsOnProduction } from '../switch.ts'
+import { shownControl } from '../shown-control.ts'
 import type { Terminal } from '../terminal.ts'
 import { tokenOf } from '../waiting.ts'
 import { show } from './show.ts'
@@ -45,10 +47,10 @@ export async function cancel(terminal: Terminal, run: string, options: Options):
     options.yes,
   )
   if (refused !== null) return refused
+  const by = await callerArn()
   // It went on while the question was asked.
   const state = await currentState(execution.arn)
   refuseEnding(execution.name, state)
-  const by = await callerArn()
   const how = howToEnd(state)
   if (how === 'stop') return stopAtOnce(terminal, execution, by)
   if (how === 'switch') await stopBySwitch(terminal, environment, execution)
@@ -79,8 +81,9 @@ async function stopAtOnce(
 ): Promise<number> {
   await stopExecution(arn, `Cancelled by ${by}.`)
   const state = await currentState(arn)
-  const production = readsSwitch(state)
-    ? 'It had just begun to work on production: the batch in flight goes whole or not at all.'
+  const production = mayHaveDeleted(state)
+    ? 'It had just begun to work on production, where its call may work on for 15 minutes; ' +
+      'drydock stop ends that after its batch.'
     : 'Production is untouched.'
   terminal.print(
     `${name} was stopped in ${state ?? 'its beginning'}. ${production} A sweep deletes its clone ` +
@@ -89,22 +92,40 @@ async function stopAtOnce(
   return exitCodes.done
 }
 
-/** Stops the work on production after its batch, and lets later runs purge again. */
+/**
+ * Stops the work on production after its batch, and lets later runs purge again.
+ * @throws NamedError PurgeRunning if the switch would stop another run, too
+ */
 async function stopBySwitch(
   terminal: Terminal,
   environment: Deployed,
   { name }: WholeExecution,
 ): Promise<void> {
+  const other = (await runsOnProduction(environment)).find((one) => one.name !== name)
+  if (other !== undefined)
+    throw new NamedError(
+      'PurgeRunning',
+      `The switch would stop ${other.name}, too, which also works on production. Nothing was ` +
+        `changed. End that first (drydock cancel ${other.name}), or stop both: drydock stop`,
+    )
   const old = await currentControl(environment)
-  await changeControl(terminal, environment, old, { ...old, stop: true })
-  terminal.say('It stops after the batch in flight. If you end this command, run drydock resume.')
+  const stopped = await changeControl(terminal, environment, old, { ...old, stop: true })
+  terminal.say(
+    'It stops after the batch in flight; if it waits for its window, when that opens. If you end ' +
+      'this command, run drydock resume only once drydock status shows that the run has ended.',
+  )
   try {
     await followRun(terminal, environment, name)
   } finally {
     const ended = await readExecution(environment.runs, name)
     if (ended !== null && !isRunning(ended)) {
       const now = await currentControl(environment)
-      await changeControl(terminal, environment, now, old)
+      if (isDeepStrictEqual(now, stopped))
+        await changeControl(terminal, environment, now, { ...now, stop: old.stop })
+      else
+        terminal.say(
+          `The switch was changed meanwhile, so it stays as it is: ${shownControl(now)}.`,
+        )
     }
   }
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Control, controlSchema } from '../../functions/contract/control.ts'
+import { NamedError } from '../../functions/contract/errors.ts'
 import { findDeployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { changeControl, currentControl, runOnProduction, seenByPurge } from '../switch.ts'
+import { changeControl, currentControl, runsOnProduction, seenByPurge } from '../switch.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
@@ -21,14 +22,15 @@ async function change(
   const environment = await findDeployed(name)
   const old = await currentControl(environment)
   const next = await changeControl(terminal, environment, old, to(old))
-  const run = await runOnProduction(environment)
-  if (run === null) {
+  const [run] = await runsOnProduction(environment)
+  if (run === undefined) {
     terminal.print('No run works on production now; the next one reads it.')
     return exitCodes.done
   }
   if (next.stop) {
     terminal.print(
-      `${run.name} stops after the batch in flight and reports: drydock show ${run.name}`,
+      `${run.name} stops after the batch in flight, or when the window opens that it waits for, ` +
+        `and reports: drydock show ${run.name}`,
     )
     return exitCodes.done
   }
@@ -59,7 +61,10 @@ export async function resume(
   if (options.reset !== true)
     return change(terminal, name, options, (old) => ({ ...old, stop: false, pause: false }))
   const environment = await findDeployed(name)
-  const old = await currentControl(environment).catch(() => null)
+  const old = await currentControl(environment).catch((error: unknown) => {
+    if (error instanceof NamedError && error.name === 'InvalidInput') return null
+    throw error
+  })
   await changeControl(terminal, environment, old, { stop: false })
   return exitCodes.done
 }

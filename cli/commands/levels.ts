@@ -27,8 +27,9 @@ export async function levels(
   { environment: name, json, reset }: Options,
 ): Promise<number> {
   const environment = await findDeployed(name)
-  const old = await currentControl(environment)
   const { throttle } = await settingsOf(environment)
+  // Last, so that little time is left for another's change, which this one would undo.
+  const old = await currentControl(environment)
   let own: OwnLevels = reset === true ? {} : old.levels
   for (const one of changes) own = withChange(own, levelsOf(throttle.levels, own), one)
   if (changes.length > 0 || reset === true)

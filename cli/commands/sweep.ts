@@ -37,13 +37,13 @@ export async function sweep(
   const environment = await findDeployed(name)
   const found = await swept(terminal, environment.sweep, { dryRun: true })
   const toDelete = found.clones.length + found.snapshots.length + found.copies.length
-  if (json === true && apply !== true) terminal.print(JSON.stringify(found, null, 2))
-  else printSwept(terminal, found)
+  if (json !== true) printSwept(terminal, found)
+  else if (apply !== true || toDelete === 0) terminal.print(JSON.stringify(found, null, 2))
   if (apply !== true || toDelete === 0) {
     if (toDelete > 0) terminal.say('Nothing was deleted. To delete what may go, add --apply.')
     return exitCodes.done
   }
-  const refused = await notConfirmed(terminal, `Delete these ${toDelete}?`, yes)
+  const refused = await notConfirmed(terminal, `Delete what a sweep finds (${toDelete} now)?`, yes)
   if (refused !== null) return refused
   const gone = await swept(terminal, environment.sweep, {})
   if (json === true) terminal.print(JSON.stringify(gone, null, 2))

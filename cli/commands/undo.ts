@@ -46,9 +46,8 @@ export async function undo(terminal: Terminal, run: string, options: Options): P
   const environment = await findDeployed(options.environment)
   const counted = await goThrough(terminal, environment, { ...asked, dryRun: true })
   const rows = Object.values(counted).reduce((sum, { putBack }) => sum + putBack, 0)
-  if (options.json === true && options.apply !== true)
-    terminal.print(JSON.stringify(counted, null, 2))
-  else printTotals(terminal, counted, 'would come back')
+  if (options.json !== true) printTotals(terminal, counted, 'would come back')
+  else if (options.apply !== true || rows === 0) terminal.print(JSON.stringify(counted, null, 2))
   if (options.apply !== true || rows === 0) {
     if (rows > 0) terminal.say('Nothing was changed. To put these rows back, add --apply.')
     return exitCodes.done

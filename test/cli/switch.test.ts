@@ -168,8 +168,10 @@ test('each state of a run has its way to be ended', () => {
   assert.deepEqual(ways, {
     stop: [
       'CheckGates',
+      'CountRows',
       'DeleteClone',
       'MeasureClone',
+      'MeasureProduction',
       'PlanRun',
       'Preflight',
       'ProveEngine',
@@ -179,14 +181,7 @@ test('each state of a run has its way to be ended', () => {
       'TakeSnapshot',
       'VerifyClone',
     ],
-    switch: [
-      'CountRows',
-      'MeasureProduction',
-      'PurgeProduction',
-      'ReclaimProduction',
-      'RecountProduction',
-      'VerifyProduction',
-    ],
+    switch: ['PurgeProduction', 'ReclaimProduction', 'RecountProduction', 'VerifyProduction'],
     answer: ['AskApproval'],
     leave: [
       'DeleteCloneAfterFailure',
