@@ -58,6 +58,13 @@ export const levelsSchema = z
     for (const [name, { slow, pause, abort }] of Object.entries(levelsOf(own))) {
       const levels = [slow, pause, abort].flatMap((level) => (level === undefined ? [] : [level]))
       const kind: MetricKind = metricKinds[name as MetricName]
+      // Only the environment's own query may measure what falls below zero.
+      if (name !== 'own-query' && levels.some((level) => level < 0))
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: `expected levels of at least 0, found ${levels.join(', ')}`,
+        })
       if (
         levels.some(
           (level, at) =>

@@ -98,6 +98,7 @@ test('a value that a purge would not take is refused, and nothing is written', a
       /METRIC=off: cpu=off, or cpu\.slow, \.pause or \.abort with a number/,
     ],
     [['levels', 'cpu.pause=much'], /InvalidInput: found "cpu\.pause=much"/],
+    [['levels', 'cpu.slow=-5', 'cpu.pause=-1'], /expected levels of at least 0, found -5, -1/],
     [['levels', 'cpu.slow=95'], /The switch takes no such value: .*ascending order/s],
   ] as const) {
     const { code, err } = await drydock(...words)
