@@ -1,3 +1,4 @@
+import type { Gate } from '../functions/contract/gates.ts'
 import { quantity } from '../functions/contract/quantity.ts'
 import type { Measured } from '../functions/contract/evidence.ts'
 import type { PastRun } from '../functions/report/schema.ts'
@@ -8,31 +9,69 @@ import { sourceNames } from './live-run.ts'
 import { printTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
-/** What a run asks for: rows and share by table beside the last purge's, checks and gates. */
+/** What a run asks of one source. */
+export interface Question {
+  readonly source: string
+  readonly tables: readonly {
+    readonly table: string
+    readonly rows: number
+    readonly dead: number
+    readonly lastPurge: number | null
+  }[]
+  readonly checks: number
+  readonly passed: number
+  readonly gates: readonly Gate[]
+}
+
+/** What a run asks for: rows by table beside the last purge's, checks and gates. */
+export async function questionsOf(
+  environment: Deployed,
+  run: string,
+): Promise<readonly Question[]> {
+  const before = lastPurge((await readHistory(environment))?.runs ?? [])
+  const settings = await settingsOf(environment)
+  const found: Question[] = []
+  for (const source of sourceNames(settings)) {
+    const evidence = <Name extends Parameters<typeof readEvidence>[3]>(name: Name) =>
+      readEvidence(environment, run, source, name)
+    const counted = await evidence('measure-production')
+    const checks = ((await evidence('verify-clone'))?.databases ?? []).flatMap((one) => one.checks)
+    found.push({
+      source,
+      tables: (counted?.databases ?? []).flatMap((one) => tableRows(one, before)),
+      checks: checks.length,
+      passed: checks.filter((one) => one.passed).length,
+      gates: (await evidence('gates'))?.gates ?? [],
+    })
+  }
+  return found
+}
+
 export async function printQuestion(
   terminal: Terminal,
   environment: Deployed,
   run: string,
 ): Promise<void> {
-  const before = lastPurge((await readHistory(environment))?.runs ?? [])
-  const settings = await settingsOf(environment)
-  for (const source of sourceNames(settings)) {
-    const evidence = <Name extends Parameters<typeof readEvidence>[3]>(name: Name) =>
-      readEvidence(environment, run, source, name)
+  for (const { source, tables, passed, checks, gates } of await questionsOf(environment, run)) {
     terminal.print(`${source}, dead rows of production:`)
-    const counted = await evidence('measure-production')
     printTable(
       terminal,
       ['table', 'rows', 'dead', 'share', 'deleted by the last purge'],
-      (counted?.databases ?? []).flatMap((one) => tableRows(one, before)),
+      tables.map(({ table, rows, dead, lastPurge }) => [
+        table,
+        rows,
+        dead,
+        shareOf(dead, rows),
+        lastPurge,
+      ]),
     )
-    const checks = ((await evidence('verify-clone'))?.databases ?? []).flatMap((one) => one.checks)
-    const passed = checks.filter((one) => one.passed).length
-    terminal.print(`The rehearsal passed ${passed} of ${quantity(checks.length, 'check')}.`)
-    for (const { gate, detail } of (await evidence('gates'))?.gates ?? [])
-      terminal.print(`${gate}: ${detail}`)
+    terminal.print(`The rehearsal passed ${passed} of ${quantity(checks, 'check')}.`)
+    for (const { gate, detail } of gates) terminal.print(`${gate}: ${detail}`)
   }
 }
+
+export const shareOf = (dead: number, rows: number): string =>
+  `${Math.round((dead / rows) * 100)} %`
 
 const lastPurge = (runs: readonly PastRun[]): PastRun | undefined =>
   runs.findLast(({ mode, outcome }) => mode === 'purge' && outcome === 'succeeded')
@@ -40,14 +79,14 @@ const lastPurge = (runs: readonly PastRun[]): PastRun | undefined =>
 function tableRows(
   { database, tables }: Measured['databases'][number],
   before: PastRun | undefined,
-): (string | number | null)[][] {
-  const rows: (string | number | null)[][] = []
+): Question['tables'] {
+  const found: Question['tables'][number][] = []
   for (const { kind, table, classes } of tables) {
     const all = classes.reduce((sum, one) => sum + one.rows, 0)
     if (kind === 'other' || all === 0) continue
     const dead = deadRows(classes)
     const last = before?.tables.find((one) => one.database === database && one.table === table)
-    rows.push([table, all, dead, `${Math.round((dead / all) * 100)} %`, last?.deleted ?? null])
+    found.push({ table, rows: all, dead, lastPurge: last?.deleted ?? null })
   }
-  return rows
+  return found
 }

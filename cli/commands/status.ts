@@ -14,7 +14,7 @@ interface Options {
   readonly runs: number
 }
 
-interface Status {
+export interface Status {
   readonly environment: string
   readonly region: string
   /** null if its value is not valid: then no purge runs. */
@@ -40,7 +40,7 @@ export async function status(
   return exitCodes.done
 }
 
-async function statusOf(environment: Deployed, most: number): Promise<Status> {
+export async function statusOf(environment: Deployed, most: number): Promise<Status> {
   const runs: LiveRun[] = []
   for (const one of await listExecutions(environment.runs, most))
     runs.push(await liveRun(environment, one))
@@ -80,9 +80,10 @@ function printStatus(
     terminal.print(`${run} waits for an answer: drydock approve ${run}, or drydock reject ${run}`)
 }
 
-const shownStatus = (one: LiveRun): string => (one.endedAt === null ? shownState(one) : one.status)
+export const shownStatus = (one: LiveRun): string =>
+  one.endedAt === null ? shownState(one) : one.status
 
-function tookOf({ startedAt, endedAt }: LiveRun): string {
+export function tookOf({ startedAt, endedAt }: LiveRun): string {
   const end = endedAt === null ? Date.now() : Date.parse(endedAt)
   return shownSeconds((end - Date.parse(startedAt)) / 1000)
 }

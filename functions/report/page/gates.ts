@@ -3,7 +3,7 @@ import type { Report } from '../schema.ts'
 import { folded, join, nothing, section, table, type Column, type Html } from './html.ts'
 import { level, passed } from './verdict-cells.ts'
 
-export function gates({ gates: all, preflight }: Report): Html {
+export function gates({ gates: all, preflight }: Pick<Report, 'gates' | 'preflight'>): Html {
   const gateColumns: readonly Column<Report['gates'][number]>[] = [
     { head: 'Gate', cell: (one) => one.gate },
     { head: 'Source', cell: (one) => one.source || 'the run' },

@@ -1,10 +1,9 @@
-import type { Report } from '../schema.ts'
+import type { PastRun, Report } from '../schema.ts'
 import { barChart } from './bar-chart.ts'
 import { lineChart } from './line-chart.ts'
 import { render, section, type Html } from './html.ts'
 import { grid } from './bars.ts'
 
-/** What the last runs deleted, and how many rows they left in the largest tables. */
 export function history({ history: past, runId, outcome, mode, finishedAt, rules }: Report): Html {
   const own = {
     runId,
@@ -19,14 +18,26 @@ export function history({ history: past, runId, outcome, mode, finishedAt, rules
       after,
     })),
   }
-  const runs = [...past, own].slice(-26)
-  if (runs.length < 2)
-    return section('The last runs', [
-      render(
-        '<p class="note">This is the first run on record; charts start with the second.</p>',
-        {},
-      ),
-    ])
+  const runs = [...past, own].slice(-most)
+  return section(
+    'The last runs',
+    [
+      runs.length < 2
+        ? render(
+            '<p class="note">This is the first run on record; charts start with the second.</p>',
+            {},
+          )
+        : trend(runs),
+    ],
+    runs.length < 2 ? '' : `${runs.length} runs, this one the last.`,
+  )
+}
+
+/** Half a year of weekly runs. */
+export const most = 26
+
+/** What runs deleted, and how many rows they left in the largest tables; oldest first. */
+export function trend(runs: readonly PastRun[]): Html {
   const labels = runs.map((run) => run.finishedAt.slice(5, 10))
   const sum = (values: readonly (number | null)[]) =>
     values.every((value) => value === null)
@@ -41,36 +52,28 @@ export function history({ history: past, runId, outcome, mode, finishedAt, rules
     .sort(([, one], [, other]) => other - one)
     .slice(0, 5)
     .map(([key]) => key)
-  return section(
-    'The last runs',
-    [
-      grid([
-        barChart({
-          title: 'Rows deleted, by run',
-          labels,
-          series: [
-            {
-              name: 'in production',
-              values: runs.map(({ tables }) => sum(tables.map(({ deleted }) => deleted))),
-            },
-            {
-              name: 'in the rehearsal',
-              values: runs.map(({ tables }) => sum(tables.map(({ rehearsed }) => rehearsed))),
-            },
-          ],
-        }),
-        lineChart({
-          title: 'Rows left in the largest tables, by run',
-          labels,
-          series: drawn.map((key) => ({
-            name: key,
-            values: runs.map(
-              ({ tables }) => tables.find((one) => name(one) === key)?.after ?? null,
-            ),
-          })),
-        }),
-      ]),
-    ],
-    `${runs.length} runs, this one the last.`,
-  )
+  return grid([
+    barChart({
+      title: 'Rows deleted, by run',
+      labels,
+      series: [
+        {
+          name: 'in production',
+          values: runs.map(({ tables }) => sum(tables.map(({ deleted }) => deleted))),
+        },
+        {
+          name: 'in the rehearsal',
+          values: runs.map(({ tables }) => sum(tables.map(({ rehearsed }) => rehearsed))),
+        },
+      ],
+    }),
+    lineChart({
+      title: 'Rows left in the largest tables, by run',
+      labels,
+      series: drawn.map((key) => ({
+        name: key,
+        values: runs.map(({ tables }) => tables.find((one) => name(one) === key)?.after ?? null),
+      })),
+    }),
+  ])
 }

@@ -5,7 +5,11 @@ import { marks, noteTable } from './notes.ts'
 import { grid } from './bars.ts'
 
 /** Rows per second during the purges, and what slowed them. */
-export function pace({ pace: all, purges, paceNotes }: Report): Html {
+export function pace({
+  pace: all,
+  purges,
+  paceNotes,
+}: Pick<Report, 'pace' | 'purges' | 'paceNotes'>): Html {
   const charts = all
     .filter(({ rows }) => rows.length > 1)
     .map((one) => ({ ...one, marks: marks(one, paceNotes) }))
