@@ -57,7 +57,7 @@ export const readOptions = (): Options =>
       'All of Drydock on this computer: a production database is seeded, cloned, rehearsed, ' +
         'checked and purged.',
     )
-    .option('--tokens <n>', 'tokens to seed', count, 100_000)
+    .option('--tokens <n>', 'tokens to seed', count, 50_000)
     .addOption(
       new Option(
         '--schema <version>',

@@ -53,8 +53,9 @@ export type Expression =
       readonly exact?: true
       readonly compare?: readonly Comparison[]
       readonly where?: Expression
+      /** No index of the other table starts with one of the `on` columns. */
+      readonly unindexed?: true
     }
-
   /**
    * Not the row with the largest `by` among the rows that share its `group` columns; a row with a
    * NULL in these belongs to no group. Reads the whole table once per statement, because no index
@@ -87,50 +88,39 @@ export const every = (...of: Expression[]): Expression => ({ is: 'every', of })
 export const some = (...of: Expression[]): Expression => ({ is: 'some', of })
 export const not = (of: Expression): Expression => ({ is: 'not', of })
 
-/** Whether the condition looks at rows of the table, at any depth. */
-export function looksAt(expression: Expression, table: string): boolean {
+/** Whether the condition, or a part of it at any depth, passes the test. */
+function has(expression: Expression, test: (part: Expression) => boolean): boolean {
+  if (test(expression)) return true
   switch (expression.is) {
     case 'every':
     case 'some':
-      return expression.of.some((part) => looksAt(part, table))
+      return expression.of.some((part) => has(part, test))
     case 'not':
-      return looksAt(expression.of, table)
+      return has(expression.of, test)
     case 'exists':
-      return (
-        expression.table.toUpperCase() === table.toUpperCase() ||
-        (expression.where !== undefined && looksAt(expression.where, table))
-      )
-    case 'outdated':
-      return expression.table.toUpperCase() === table.toUpperCase()
+      return expression.where !== undefined && has(expression.where, test)
     default:
       return false
   }
 }
 
+/** Whether the condition looks at rows of the table, at any depth. */
+export const looksAt = (expression: Expression, table: string): boolean =>
+  has(
+    expression,
+    (part) =>
+      (part.is === 'exists' || part.is === 'outdated') &&
+      part.table.toUpperCase() === table.toUpperCase(),
+  )
+
 /** Whether a statement with this condition reads a whole table, however small its range. */
-export function scans(expression: Expression): boolean {
-  switch (expression.is) {
-    case 'every':
-    case 'some':
-      return expression.of.some(scans)
-    case 'not':
-      return scans(expression.of)
-    case 'exists':
-      return expression.where !== undefined && scans(expression.where)
-    default:
-      return expression.is === 'outdated'
-  }
-}
+export const scans = (expression: Expression): boolean =>
+  has(expression, ({ is }) => is === 'outdated')
+
+/** Whether a statement with this condition reads a whole table because it has no index. */
+export const lacksIndex = (expression: Expression): boolean =>
+  has(expression, (part) => part.is === 'exists' && part.unindexed === true)
 
 /** Whether the condition depends on rows other than the one it judges, in this table or another. */
-export function looksElsewhere(expression: Expression): boolean {
-  switch (expression.is) {
-    case 'every':
-    case 'some':
-      return expression.of.some(looksElsewhere)
-    case 'not':
-      return looksElsewhere(expression.of)
-    default:
-      return expression.is === 'exists' || expression.is === 'outdated'
-  }
-}
+export const looksElsewhere = (expression: Expression): boolean =>
+  has(expression, ({ is }) => is === 'exists' || is === 'outdated')

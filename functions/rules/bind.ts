@@ -9,6 +9,7 @@ import { utc } from './wall-times.ts'
 import type { BoundRules, FamilyTable } from './bound.ts'
 import { cascadesOf } from './cascades.ts'
 import { judgeRules } from './judge-rules.ts'
+import { noteRule, noteTable } from './without-index.ts'
 
 /**
  * Binds the planned rules to a schema.
@@ -35,8 +36,8 @@ export function bindRules(
   return {
     database: schema.database,
     times,
-    rules: bound,
-    tables,
+    rules: bound.map((rule) => noteRule(rule, schema.tables)),
+    tables: tables.map((member) => noteTable(member, schema.tables)),
     foreignKeys: schema.foreignKeys,
     others: othersThan(tables, schema),
     skipped,

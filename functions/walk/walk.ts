@@ -1,6 +1,6 @@
 import type { Dialect, Key, KeyRange } from '../engines/dialect.ts'
 import { NamedError } from '../contract/errors.ts'
-import { scans, type Expression } from '../engines/expression.ts'
+import { lacksIndex, scans, type Expression } from '../engines/expression.ts'
 import { ask, type Clock, type Database, DatabaseTrouble, givenUp } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
 import { fixedSize, type RangeSize } from './range-size.ts'
@@ -42,7 +42,7 @@ const scanStep = 20_000
  * fastest.
  */
 export function atLeast(along: Walk, conditions: readonly { readonly when: Expression }[]): Walk {
-  return conditions.some(({ when }) => scans(when))
+  return conditions.some(({ when }) => scans(when) || lacksIndex(when))
     ? { ...along, size: fixedSize(scanStep) }
     : along
 }

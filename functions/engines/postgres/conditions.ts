@@ -58,6 +58,8 @@ export function condition(expression: Expression, depth = 0): Piece {
       return outdated(expression, depth)
     case 'exists': {
       const inner = depth + 1
+      if (expression.unindexed === true && standsAlone(expression))
+        return gathered(expression, depth)
       const on = Object.entries(expression.on).map(
         ([there, here]) => sql`${column(inner, there)} = ${column(depth, here)}`,
       )
@@ -90,6 +92,41 @@ const list = (parts: readonly Expression[], depth: number, word: string, none: s
         parts.map((part) => condition(part, depth)),
         word,
       )})`
+
+type Exists = Extract<Expression, { readonly is: 'exists' }>
+
+/** Whether the other row is judged without a look at this one, but for the columns they share. */
+const standsAlone = ({ alike, compare, where }: Exists): boolean =>
+  alike === undefined && compare === undefined && (where === undefined || !lapsesByOuter(where))
+
+function lapsesByOuter(expression: Expression): boolean {
+  switch (expression.is) {
+    case 'every':
+    case 'some':
+      return expression.of.some(lapsesByOuter)
+    case 'not':
+      return lapsesByOuter(expression.of)
+    default:
+      return expression.is === 'lapsed' && expression.outer === true
+  }
+}
+
+/**
+ * Without an index the other rows are gathered once a statement: the planner would read the whole
+ * table for each row, since it takes a lookup inside another one to happen once.
+ */
+function gathered({ table, on, where }: Exists, depth: number): Piece {
+  const inner = depth + 1
+  const columns = Object.entries(on)
+  const here = columns.map(([, id]) => column(depth, id))
+  const there = columns.map(([id]) => column(inner, id))
+  const terms = [
+    ...there.map((one) => sql`${one} IS NOT NULL`),
+    ...(where === undefined ? [] : [condition(where, inner)]),
+  ]
+  return sql`((${joined(here, ', ')}) IN (SELECT ${joined(there, ', ')}
+    FROM ${name(table)} ${raw(`t${inner}`)} WHERE ${joined(terms, ' AND ')}) IS TRUE)`
+}
 
 /** Byte for byte, whatever the column's collation holds equal. */
 const exact = (value: Piece): Piece => sql`CAST(${value} AS text) COLLATE "C"`

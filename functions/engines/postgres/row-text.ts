@@ -48,16 +48,23 @@ export const keyOrder = (key: readonly KeyColumn[], range: KeyRange): Piece =>
       )
     : orderedKey(key)
 
-/** Row comparison along the key, which an index answers as it stands. */
+/**
+ * Row comparison along the key, which an index answers as it stands. The planner estimates a range
+ * by its bounds only where these are of one column; of two row comparisons it expects a part of the
+ * table, and would rather read the whole of another table than look a few rows up.
+ */
 function beyond(key: readonly KeyColumn[], value: Key, sign: '>' | '<='): Piece {
   const [first] = key
   // The key of rows whose key is NULL, which come before all others: no number is an empty text.
   if (first?.nullable === true && first.kind !== 'text' && value[0] === '')
     return sign === '<=' ? raw('FALSE') : sql`${column(0, first.name)} IS NOT NULL`
-  const [here, there] = [orderedKey(key), key.map((part, at) => bound(part, value[at] ?? ''))]
-  return there.length === 1
-    ? sql`${here} ${raw(sign)} ${joined(there, '')}`
-    : sql`(${here}) ${raw(sign)} (${joined(there, ', ')})`
+  const values = key.map((part, at) => bound(part, value[at] ?? ''))
+  const [start] = values
+  if (first === undefined || start === undefined) return raw('TRUE')
+  const lone = column(0, first.name)
+  if (values.length === 1) return sql`${lone} ${raw(sign)} ${start}`
+  return sql`(${orderedKey(key)}) ${raw(sign)} (${joined(values, ', ')})
+    AND ${lone} ${raw(sign === '>' ? '>=' : '<=')} ${start}`
 }
 
 export const { orderedKey, sameKey, within } = keyRange({ always: 'TRUE', column, bound, beyond })
