@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the scenarios: all of them, on MariaDB where a scene is of one engine, then those again on PostgreSQL whose scene
+# Runs the scenarios three files at a time: all of them, on MariaDB where a scene is of one engine, then those again on PostgreSQL whose scene
 # takes any. `--engine ENGINE` runs these alone, on that engine; files that are named run alone, too. Of sqlserver and
 # oracle there is no server here: one is proven that MSSQL_URL or ORACLE_URL names.
 set -euo pipefail
@@ -10,7 +10,7 @@ for name in failures gates living-production stopped two-runs prove-engine appro
   any_engine+=("test/scenarios/$name.test.ts")
 done
 run() {
-  node --test --test-concurrency=1 "$@"
+  node --test --test-concurrency=3 "$@"
 }
 if [ "${1:-}" = --engine ]; then
   engine="${2:?--engine needs one of mariadb, mysql, postgres, sqlserver, oracle}"
