@@ -28,6 +28,7 @@ export const metricKinds = {
   },
   'history-list-length': { unit: 'transactions', worse: 'high', slow: 100_000, pause: 1_000_000 },
   'log-used': { unit: '%', worse: 'high', slow: 60, pause: 85 },
+  'slot-wal': { unit: 'GiB', worse: 'high', slow: 2, pause: 10 },
   'replica-lag': { unit: 's', worse: 'high', slow: 5, pause: 30 },
   cpu: { unit: '%', worse: 'high', slow: 75, pause: 90 },
   'disk-queue': { unit: 'requests', worse: 'high', slow: 20, pause: 60 },

@@ -100,6 +100,11 @@ export interface ServerQuestions {
    * the log grows as the disk lets it, which is watched.
    */
   readonly logUsed?: Question<number | null>
+  /**
+   * GiB of the log that the server keeps for the reader that is furthest behind; null if it has no
+   * such reader, absent where readers keep no log.
+   */
+  readonly keptLog?: Question<number | null>
   /** The readers of a cluster, including those that are gone. */
   readonly readers: Question<readonly Reader[]>
   /** The lag in s that a replica reports; null if it does not replicate. */

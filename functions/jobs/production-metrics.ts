@@ -51,14 +51,16 @@ export class ProductionMetrics {
     const { source, throttle, server, database, dialect } = this.#of
     const running = await read(database, dialect.server.runningThreads)
     const history = await read(database, dialect.server.historyLength)
-    const { logUsed } = dialect.server
+    const { logUsed, keptLog } = dialect.server
     const log = logUsed === undefined ? null : await read(database, logUsed)
+    const kept = keptLog === undefined ? null : await read(database, keptLog)
     const cores = vcpus(server.instanceClass) ?? 2
     const metrics = [
       // One of them is this connection.
       ...this.#metric('running-threads', '', running === null ? null : (running - 1) / cores),
       ...this.#metric('history-list-length', '', history),
       ...this.#metric('log-used', '', log),
+      ...this.#metric('slot-wal', '', kept),
     ]
     const readers =
       source.kind === 'cluster' ? await ask(database, dialect.server.readers).catch(() => []) : []

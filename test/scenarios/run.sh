@@ -5,6 +5,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export PATH="$PWD/node_modules/.bin:$PATH"
+# A run that is interrupted fails like another; what follows must not begin.
+trap 'exit 130' INT TERM
 any_engine=()
 for name in failures gates living-production stopped two-runs prove-engine approval chaos; do
   any_engine+=("test/scenarios/$name.test.ts")

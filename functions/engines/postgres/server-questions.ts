@@ -12,7 +12,7 @@ import { answering, called, name, raw, sql, written } from './pg-text.ts'
 import { plan } from './plan.ts'
 import { rights } from './rights.ts'
 import { inSchema } from './schema-questions.ts'
-import { historyLength } from './server-risks.ts'
+import { historyLength, keptLog } from './server-risks.ts'
 import { longestStatement, readiness, settings } from './settings.ts'
 import { estimates, space } from './sizes.ts'
 import { tableReadiness } from './table-readiness.ts'
@@ -148,6 +148,7 @@ export const serverQuestions: ServerQuestions = {
     ([row]) => number(row?.total),
   ),
   historyLength,
+  keptLog,
   // Aurora's own (its documentation, "aurora_replica_status").
   readers: answering(
     raw(

@@ -47,6 +47,15 @@ const slots: Question<Risks['slots']> = answering(
     })),
 )
 
+/** Of slots that are read: a pause helps no other, and the disk itself is watched. */
+export const keptLog: Question<number | null> = answering(
+  raw(
+    'SELECT MAX(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) / 1073741824 AS kept ' +
+      'FROM pg_replication_slots WHERE active',
+  ),
+  ([row]) => number(row?.kept),
+)
+
 const standbys: Question<readonly string[]> = answering(
   raw(
     'SELECT application_name AS name, age(backend_xmin) AS age FROM pg_stat_replication ' +

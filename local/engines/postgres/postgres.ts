@@ -59,7 +59,11 @@ export const postgres: LocalEngine = {
     await writeFile(
       accounts,
       // The socket is in a folder that only this user and the server's can enter.
-      ['local all all trust', `${host} all all 127.0.0.1/32 scram-sha-256\n`].join('\n'),
+      [
+        'local all all trust',
+        ...['all', 'replication'].map((of) => `${host} ${of} all 127.0.0.1/32 scram-sha-256`),
+        '',
+      ].join('\n'),
     )
     await writeFile(
       clientOptions,
