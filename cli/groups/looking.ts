@@ -6,6 +6,7 @@ import { logs } from '../commands/logs.ts'
 import { report } from '../commands/report.ts'
 import { show } from '../commands/show.ts'
 import { status } from '../commands/status.ts'
+import { ui } from '../commands/ui.ts'
 import {
   count,
   environmentArgument,
@@ -68,4 +69,8 @@ export function addLooking(program: Command, { terminal, end }: Making): void {
     .option('--runs <n>', 'how many runs', count, 12)
     .addOption(jsonOption())
     .action(async (name, options) => end(await cost(terminal, name, options)))
+  program
+    .command('ui')
+    .description('serves a page on this computer that shows all of it, until Ctrl-C')
+    .action(async () => end(await ui(terminal)))
 }

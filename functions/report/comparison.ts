@@ -45,7 +45,9 @@ export const purgesDone = (instance: string, source: SourceEvidence): Report['pu
     ),
   )
 
-export const paces = (instance: string, source: SourceEvidence): Report['pace'] =>
+type OfPurges = Pick<SourceEvidence, 'purge-clone' | 'purge-production'>
+
+export const paces = (instance: string, source: OfPurges): Report['pace'] =>
   targets.flatMap((target) => {
     const pace = source[`purge-${target}`]?.pace
     return pace === undefined
@@ -53,7 +55,7 @@ export const paces = (instance: string, source: SourceEvidence): Report['pace'] 
       : [{ source: instance, target, from: pace.from, seconds: pace.seconds, rows: [...pace.rows] }]
   })
 
-export const paceNotes = (instance: string, source: SourceEvidence): Report['paceNotes'] =>
+export const paceNotes = (instance: string, source: OfPurges): Report['paceNotes'] =>
   targets.flatMap((target) =>
     (source[`purge-${target}`]?.notes ?? []).map((note) => ({ source: instance, target, ...note })),
   )

@@ -5,23 +5,7 @@ import { marks, noteTable } from './notes.ts'
 import { grid } from './bars.ts'
 
 /** Rows per second during the purges, and what slowed them. */
-export function pace({
-  pace: all,
-  purges,
-  paceNotes,
-}: Pick<Report, 'pace' | 'purges' | 'paceNotes'>): Html {
-  const charts = all
-    .filter(({ rows }) => rows.length > 1)
-    .map((one) => ({ ...one, marks: marks(one, paceNotes) }))
-    .map(({ source, target, seconds, rows, marks: slowed }) =>
-      barChart({
-        marks: slowed,
-        title: `Rows deleted per second, ${target} of ${source}; one bar is ${duration(seconds)}`,
-        narrow: true,
-        labels: rows.map((_, at) => duration(at * seconds)),
-        series: [{ name: 'rows per second', values: rows.map((count) => count / seconds) }],
-      }),
-    )
+export function pace({ pace: all, purges, paceNotes }: Report): Html {
   const done = table(
     [
       { head: 'Purge', cell: (one) => `${one.target} of ${one.source}` },
@@ -42,8 +26,28 @@ export function pace({
     ? nothing
     : section(
         'Purge speed',
-        [done, grid(charts), noteTable(paceNotes)],
+        [done, paceCharts(all, paceNotes), noteTable(paceNotes)],
         'Time covers the work and the pauses between transactions; where there is no bar, no ' +
           'row was deleted.',
       )
 }
+
+/** Rows per second of each purge, with what slowed it behind. */
+export const paceCharts = (all: Report['pace'], notes: Report['paceNotes']): Html =>
+  grid(
+    all
+      .filter(({ rows }) => rows.length > 1)
+      .map((one) =>
+        barChart({
+          marks: marks(one, notes),
+          title:
+            `Rows deleted per second, ${one.target} of ${one.source}; one bar is ` +
+            duration(one.seconds),
+          narrow: true,
+          labels: one.rows.map((_, at) => duration(at * one.seconds)),
+          series: [
+            { name: 'rows per second', values: one.rows.map((count) => count / one.seconds) },
+          ],
+        }),
+      ),
+  )

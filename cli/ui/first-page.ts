@@ -1,0 +1,51 @@
+import { render } from '../../functions/report/page/html.ts'
+import { statusOf, type Status } from '../commands/status.ts'
+import { allDeployed, findDeployed } from '../deployed.ts'
+import { shownState } from '../live-run.ts'
+import { shownControl } from '../shown-control.ts'
+import { part, type Shown } from './part.ts'
+
+const template = `<ul class="cards">
+<%_ for (const one of it.all) { %>
+<li><h3><a href="e/<%= one.address %>/"><%= one.environment %></a></h3>
+<p class="note"><%= one.region %></p>
+<p>The switch: <b<% if (one.held) { %> class="warning"<% } %>><%= one.control %></b></p>
+<p><%= one.last %></p></li>
+<%_ } %>
+</ul>`
+
+/** The environments of the account and region. @throws NamedError EnvironmentNotFound */
+export async function firstPage(): Promise<Shown> {
+  const environments = await allDeployed()
+  if (environments.length === 0) await findDeployed(undefined)
+  const all: Status[] = []
+  for (const one of environments) all.push(await statusOf(one, 1))
+  return {
+    title: 'Environments',
+    up: '',
+    trail: [],
+    said: '',
+    live: true,
+    parts: [
+      part('environments', 'In this account and region', [
+        render(template, { all: all.map(cardOf) }),
+      ]),
+    ],
+  }
+}
+
+function cardOf({ environment, region, control, runs: [last] }: Status) {
+  return {
+    environment,
+    region,
+    address: encodeURIComponent(environment),
+    control: control === null ? 'not valid, so no purge runs' : shownControl(control),
+    held: control === null || control.stop || control.pause,
+    last:
+      last === undefined
+        ? 'No run yet.'
+        : last.endedAt === null
+          ? `${last.run} is under way. ${shownState(last)}`
+          : `The last run, ${last.run}: ${last.status}`,
+  }
+}

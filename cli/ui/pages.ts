@@ -1,0 +1,33 @@
+import type { Deployed } from '../deployed.ts'
+import type { LiveRun } from '../live-run.ts'
+import type { Look } from './look.ts'
+import type { Shown } from './part.ts'
+import { showApproval } from './show-approval.ts'
+import { showGates } from './show-gates.ts'
+import { showNow } from './show-now.ts'
+import { showHistory, showRuns } from './show-runs.ts'
+
+/** All that is known and done of an environment. */
+export const environmentPage = ({ name, region }: Deployed, look: Look): Shown => ({
+  title: `${name} (${region})`,
+  up: '../../',
+  trail: [['Environments', '../../']],
+  said: look.live.map(saidOf).join(' '),
+  live: true,
+  parts: [
+    showApproval(look.live),
+    showNow(look.status, look.live),
+    showGates(look.live),
+    showRuns(look.status, look.history),
+    showHistory(look.history),
+  ],
+})
+
+function saidOf({ run, state, progress }: LiveRun): string {
+  const slowed = progress.find(({ pace }) => pace !== 'go')
+  const words = { pause: ', paused', slow: ', slowed', go: '' } as const
+  return (
+    `${run} is in ${state ?? 'its beginning'}${words[slowed?.pace ?? 'go']}` +
+    `${state === 'AskApproval' ? ' and waits for your answer' : ''}.`
+  )
+}

@@ -1,0 +1,54 @@
+import { trend, most } from '../../functions/report/page/history.ts'
+import { render } from '../../functions/report/page/html.ts'
+import type { PastRun } from '../../functions/report/schema.ts'
+import { shownStatus, tookOf, type Status } from '../commands/status.ts'
+import { shownInstant } from '../times.ts'
+import { paragraph, part, type Part } from './part.ts'
+
+const template = `<table class="runs"><thead><tr><th>Run</th><th>Started</th><th>Took</th>
+<th>Status</th><th>Report</th></tr></thead><tbody>
+<%_ for (const one of it.runs) { %>
+<tr><td><a href="runs/<%= one.address %>/"><%= one.run %></a></td>
+<td data-label="Started"><%= one.started %></td><td data-label="Took"><%= one.took %></td>
+<td data-label="Status" class="<%= one.kind %>"><%= one.status %></td>
+<td data-label="Report">
+<%_ if (one.reported) { %>
+<a href="runs/<%= one.address %>/report" aria-label="Report of <%= one.run %>">report</a>
+<%_ } else { %>–<% } %></td></tr>
+<%_ } %>
+</tbody></table>`
+
+const kinds: Readonly<Record<string, string>> = { SUCCEEDED: 'yes', RUNNING: '' }
+
+/** The last runs, newest first. */
+export function showRuns({ runs }: Status, history: readonly PastRun[]): Part {
+  const reported = new Set(history.map(({ runId }) => runId))
+  return part('runs', 'The last runs', [
+    runs.length === 0
+      ? paragraph('No run yet.')
+      : render(template, {
+          runs: runs.map((one) => ({
+            run: one.run,
+            address: encodeURIComponent(one.run),
+            started: shownInstant(one.startedAt),
+            took: tookOf(one),
+            status: one.endedAt === null ? (one.state ?? 'starting') : shownStatus(one),
+            kind: kinds[one.status] ?? 'no',
+            reported: reported.has(one.run),
+          })),
+        }),
+  ])
+}
+
+/** What the runs that have reported deleted and left. */
+export function showHistory(history: readonly PastRun[]): Part {
+  const runs = history.slice(-most)
+  if (runs.length === 0) return part('history', 'The trend', [])
+  return part(
+    'history',
+    'The trend',
+    [runs.length < 2 ? paragraph('Charts start with the second report.') : trend(runs)],
+    'A rehearsal deletes on the clone whatever is dead. If that rises from run to run, or is ' +
+      'more than what production loses, the backlog grows.',
+  )
+}

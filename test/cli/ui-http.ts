@@ -1,0 +1,46 @@
+import { request } from 'node:http'
+import { serveUi } from '../../cli/ui/serve.ts'
+import { after } from 'node:test'
+
+// The page over real HTTP, with headers that no browser would let a page set.
+
+export const served = await serveUi({ remember: 0, between: 100 })
+after(() => served.close())
+const { port, pathname } = new URL(served.url)
+export const host = `127.0.0.1:${port}`
+export const token = pathname.slice(1, -1)
+
+export interface Got {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly text: string
+}
+interface Sent {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** @param path after the token, or from the root if it begins with a slash. */
+export const ask = (path: string, { method, headers, body }: Sent = {}): Promise<Got> =>
+  new Promise((done, failed) => {
+    const asked = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path: path.startsWith('/') ? path : `${pathname}${path}`,
+        method: method ?? 'GET',
+        headers: { host, ...headers },
+      },
+      (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk) => (text += chunk))
+        response.on('end', () =>
+          done({ status: response.statusCode ?? 0, headers: response.headers, text }),
+        )
+      },
+    )
+    asked.on('error', failed)
+    asked.end(body)
+  })
