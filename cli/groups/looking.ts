@@ -71,6 +71,6 @@ export function addLooking(program: Command, { terminal, end }: Making): void {
     .action(async (name, options) => end(await cost(terminal, name, options)))
   program
     .command('ui')
-    .description('serves a page on this computer that shows all of it, until Ctrl-C')
+    .description('serves a page on this computer that shows all of it, with controls, until Ctrl-C')
     .action(async () => end(await ui(terminal)))
 }

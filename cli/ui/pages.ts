@@ -1,23 +1,37 @@
 import type { Deployed } from '../deployed.ts'
 import type { LiveRun } from '../live-run.ts'
+import type { Action } from './actions.ts'
 import type { Look } from './look.ts'
 import type { Shown } from './part.ts'
+import { showActions } from './show-actions.ts'
 import { showApproval } from './show-approval.ts'
+import { showAnswer, showCancel, showSwitch } from './show-controls.ts'
 import { showGates } from './show-gates.ts'
 import { showNow } from './show-now.ts'
 import { showHistory, showRuns } from './show-runs.ts'
 
 /** All that is known and done of an environment. */
-export const environmentPage = ({ name, region }: Deployed, look: Look): Shown => ({
+export const environmentPage = (
+  { name, region }: Deployed,
+  look: Look,
+  actions: readonly Action[],
+): Shown => ({
   title: `${name} (${region})`,
   up: '../../',
   trail: [['Environments', '../../']],
-  said: look.live.map(saidOf).join(' '),
+  said: [
+    ...look.live.map(saidOf),
+    ...actions.slice(0, 1).map((one) => `${one.name}: ${one.state}.`),
+  ].join(' '),
   live: true,
   parts: [
+    showActions(actions),
     showApproval(look.live),
+    showAnswer(look.live),
     showNow(look.status, look.live),
+    showSwitch(look),
     showGates(look.live),
+    showCancel(look.live),
     showRuns(look.status, look.history),
     showHistory(look.history),
   ],

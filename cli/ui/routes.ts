@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { inOurWords } from '../aws/trouble.ts'
 import { reportPageOf } from '../commands/report.ts'
 import { findDeployed, type Deployed } from '../deployed.ts'
+import type { Actions } from './actions.ts'
 import { faultOf } from './fault.ts'
+import { changeCalled } from './changes.ts'
 import { sendEvents } from './events.ts'
 import { firstPage } from './first-page.ts'
 import { framed } from './frame.ts'
@@ -12,6 +15,7 @@ import { pageHeaders, reportHeaders } from './headers.ts'
 import { lookAt, type Look } from './look.ts'
 import { environmentPage } from './pages.ts'
 import { part, type Shown } from './part.ts'
+import { readForm } from './read-form.ts'
 import { Recent } from './recent.ts'
 import { faultHtml, runPage } from './run-page.ts'
 import { icon, script } from './script.ts'
@@ -22,6 +26,8 @@ const files: Readonly<Record<string, readonly [string, string]>> = {
   'script.js': ['text/javascript', script],
   'icon.svg': ['image/svg+xml', icon],
 }
+/** ms that a change has to end before the browser is sent back to the page, which goes on. */
+const patience = 1_500
 
 /** How often AWS is asked, in ms. */
 export interface LookPace {
@@ -33,12 +39,14 @@ export interface LookPace {
 
 /** What each address answers. */
 export class Pages {
+  readonly #actions: Actions
   readonly #between: number
   readonly #environments = new Recent<Deployed>(60_000)
   readonly #looks: Recent<Look>
   readonly #first: Recent<Shown>
 
-  constructor(pace: LookPace) {
+  constructor(actions: Actions, pace: LookPace) {
+    this.#actions = actions
     this.#between = pace.between
     this.#looks = new Recent(pace.remember)
     this.#first = new Recent(pace.remember)
@@ -53,8 +61,11 @@ export class Pages {
     const page = this.#pageAt(path)
     const [e, environment = '', kind, name = '', last] = path
     try {
-      if (change) throw noPage
-      if (file !== undefined) send(response, 200, file[0], file[1])
+      if (change) {
+        if (e !== 'e' || kind !== 'do' || path.length !== 4) throw noPage
+        await this.#change(environment, name, await readForm(request))
+        response.writeHead(303, { ...pageHeaders, location: '../#done' }).end()
+      } else if (file !== undefined) send(response, 200, file[0], file[1])
       else if (path.length === 0)
         response.writeHead(308, { ...pageHeaders, location: `${request.url}/` }).end()
       else if (page !== null && path.at(-1) === 'events')
@@ -80,7 +91,7 @@ export class Pages {
       return async () => {
         const found = await this.#environment(name)
         const look = await this.#looks.get(name, () => lookAt(found))
-        return environmentPage(found, look)
+        return environmentPage(found, look, this.#actions.of(name))
       }
     if (path.length === 5 && kind === 'runs')
       return async () => runPage(await this.#environment(name), run)
@@ -89,6 +100,15 @@ export class Pages {
 
   #environment(name: string): Promise<Deployed> {
     return this.#environments.get(name, () => findDeployed(name))
+  }
+
+  async #change(environment: string, name: string, form: URLSearchParams): Promise<void> {
+    const change = changeCalled(name)
+    if (change === null) throw noPage
+    const { name: known } = await this.#environment(environment)
+    const running = this.#actions.run(known, name, (terminal) => change(terminal, known, form))
+    await Promise.race([running, setTimeout(patience, undefined, { ref: false })])
+    this.#looks.forget()
   }
 }
 

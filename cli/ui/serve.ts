@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Actions } from './actions.ts'
 import { admit } from './guard.ts'
 import { pageHeaders } from './headers.ts'
 import { Pages, type LookPace } from './routes.ts'
@@ -8,6 +9,7 @@ import { Pages, type LookPace } from './routes.ts'
 export interface Served {
   /** Holds the token: whoever has it can do what you can do. */
   readonly url: string
+  readonly actions: Actions
   close(): Promise<void>
 }
 
@@ -16,7 +18,8 @@ export async function serveUi(
   pace: LookPace = { remember: 2_000, between: 3_000 },
 ): Promise<Served> {
   const token = randomBytes(24).toString('base64url')
-  const pages = new Pages(pace)
+  const actions = new Actions()
+  const pages = new Pages(actions, pace)
   let port = 0
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '', headers } = request
@@ -47,6 +50,7 @@ export async function serveUi(
   ;({ port } = server.address() as AddressInfo)
   return {
     url: `http://127.0.0.1:${port}/${token}/`,
+    actions,
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))

@@ -44,3 +44,16 @@ export const ask = (path: string, { method, headers, body }: Sent = {}): Promise
     asked.on('error', failed)
     asked.end(body)
   })
+
+/** Sends a form as the page's own would be sent. */
+export const send = (path: string, fields: Record<string, string>, headers = {}): Promise<Got> =>
+  ask(path, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: `http://${host}`,
+      'sec-fetch-site': 'same-origin',
+      ...headers,
+    },
+    body: new URLSearchParams(fields).toString(),
+  })

@@ -60,6 +60,9 @@ export const runIn = (name: string, state: string, startedAt = new Date()): void
     .begin('drydock-test', name, { mode: 'purge', state }, startedAt)
     .catch(() => undefined)
 
+export const endRun = (name: string): unknown =>
+  cloud.stepFunctions.call('StopExecution', { executionArn: `execution:${name}` })
+
 export async function put(key: string, value: unknown): Promise<void> {
   const file = join(folder, 'buckets/evidence', key)
   await mkdir(dirname(file), { recursive: true })

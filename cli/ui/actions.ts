@@ -1,0 +1,55 @@
+import { exitCodes } from '../exit-codes.ts'
+import type { Terminal } from '../terminal.ts'
+import { faultOf } from './fault.ts'
+
+/** A command that the page has started: what it prints, and how it ended. */
+export interface Action {
+  readonly environment: string
+  readonly name: string
+  readonly at: Date
+  readonly lines: string[]
+  state: 'under way' | 'done' | 'failed'
+}
+
+/** How many are remembered of each environment. */
+const most = 8
+
+/** What this page was used for, since its server started. */
+export class Actions {
+  readonly #all: Action[] = []
+
+  /** The last ones, newest first. */
+  of(environment: string): readonly Action[] {
+    return this.#all.filter((one) => one.environment === environment).slice(0, most)
+  }
+
+  underWay(): readonly Action[] {
+    return this.#all.filter(({ state }) => state === 'under way')
+  }
+
+  /** Runs a command as the terminal would, and keeps what it prints. */
+  async run(
+    environment: string,
+    name: string,
+    command: (terminal: Terminal) => Promise<number>,
+  ): Promise<void> {
+    const action: Action = { environment, name, at: new Date(), lines: [], state: 'under way' }
+    this.#all.unshift(action)
+    try {
+      const code = await command(terminalOf(action.lines))
+      action.state = code === exitCodes.done ? 'done' : 'failed'
+    } catch (thrown) {
+      action.lines.push(faultOf(thrown))
+      action.state = 'failed'
+    }
+  }
+}
+
+/** Nobody can answer there: the page's forms have asked before. */
+const terminalOf = (lines: string[]): Terminal => ({
+  print: (text) => void lines.push(...text.split('\n')),
+  say: (text) => void lines.push(...text.split('\n')),
+  ask: async () => null,
+  style: (_, text) => text,
+  live: false,
+})

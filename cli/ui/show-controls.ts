@@ -1,0 +1,123 @@
+import { metricKinds, metricNames, levelsOf } from '../../functions/contract/throttle.ts'
+import { folded, join, render, table, type Html } from '../../functions/report/page/html.ts'
+import { howToEnd } from '../how-to-end.ts'
+import { shownControl } from '../shown-control.ts'
+import type { Live, Look } from './look.ts'
+import { paragraph, part, type Part } from './part.ts'
+
+/** The forms of a run that waits for an answer. */
+export const showAnswer = (live: readonly Live[]): Part =>
+  part(
+    'answer',
+    'Your answer',
+    live.flatMap(({ run, questions }) => (questions === null ? [] : [answerForms(run)])),
+  )
+
+const answerForms = (run: string): Html =>
+  render(
+    `<div class="forms">
+<form method="post" action="do/approve"><input type="hidden" name="run" value="<%= it.run %>">
+<label><input type="checkbox" name="sure" value="yes" required>
+I have read what would go from production</label>
+<button class="good">Approve <%= it.run %></button></form>
+<form method="post" action="do/reject"><input type="hidden" name="run" value="<%= it.run %>">
+<label>Reason, for the report <input name="why" required maxlength="500"
+autocomplete="off"></label>
+<button>Reject <%= it.run %></button></form>
+</div>`,
+    { run },
+  )
+
+const switchForms = `<p>It says: <b><%= it.shown %></b></p>
+<div class="forms">
+<%_ if (it.held) { %>
+<form method="post" action="do/resume"><button class="good">Resume</button>
+<small>Ends a pause or a stop.</small></form>
+<%_ } %>
+<%_ if (!it.paused) { %>
+<form method="post" action="do/pause"><button>Pause</button>
+<small>Holds the purge of production until you resume, or until throttle.patience is over.</small>
+</form>
+<%_ } %>
+<form method="post" action="do/pace">
+<label>Share of the time in which the purge works
+<input type="number" name="share" min="0.01" max="1" step="any" required inputmode="decimal"
+value="<%= it.share %>"></label>
+<button>Set the pace</button>
+<button name="default" value="yes" formnovalidate>The environment's own, <%= it.own %></button>
+</form>
+<%_ if (!it.stopped) { %>
+<form method="post" action="do/stop">
+<label><input type="checkbox" name="sure" value="yes" required>
+No run purges anything until you resume</label>
+<button class="bad">Stop after the batch</button></form>
+<%_ } %>
+</div>`
+
+/** The switch, which a purge of production obeys between two batches. */
+export function showSwitch({ status: { control }, settings }: Look): Part {
+  if (control === null)
+    return part('switch', 'The switch', [
+      paragraph(
+        'Its value is not valid, so no purge runs. npx drydock resume --reset repairs it.',
+        'alert',
+      ),
+    ])
+  const own = settings.limits.productionShare
+  const inForce = levelsOf(settings.throttle.levels, control.levels)
+  const levels = table<(typeof metricNames)[number]>(
+    [
+      { head: 'Metric', cell: (metric) => metric },
+      { head: 'Worse when', cell: (metric) => metricKinds[metric].worse },
+      { head: 'Slows', n: true, cell: (metric) => inForce[metric]?.slow ?? null },
+      { head: 'Pauses', n: true, cell: (metric) => inForce[metric]?.pause ?? null },
+      { head: 'Aborts', n: true, cell: (metric) => inForce[metric]?.abort ?? null },
+      { head: 'Unit', cell: (metric) => metricKinds[metric].unit },
+    ],
+    metricNames.filter((metric) => Object.keys(inForce[metric] ?? {}).length > 0),
+  )
+  return part('switch', 'The switch', [
+    render(switchForms, {
+      shown: shownControl(control),
+      held: control.stop || control.pause,
+      paused: control.pause || control.stop,
+      stopped: control.stop,
+      share: control.productionShare ?? own,
+      own,
+    }),
+    folded('The levels of production at which its purge is slowed, paused or aborted', levels),
+  ])
+}
+
+const cancelForm = `<form method="post" action="do/cancel">
+<input type="hidden" name="run" value="<%= it.run %>">
+<p><%= it.how %></p>
+<label><input type="checkbox" name="sure" value="yes" required> End <%= it.run %></label>
+<button class="bad">Cancel the run</button></form>`
+
+/** What cancelling does, by how a run is ended where it is. */
+const ways = {
+  switch:
+    'The purge stops after the batch in flight. The run deletes its clone and reports what was ' +
+    'committed; then the switch is as before.',
+  answer: 'The question is answered with no: the run deletes its clone and reports.',
+  stop:
+    'The execution is stopped at once; production is untouched. A sweep deletes the clone within ' +
+    'half an hour. A stopped run writes no report.',
+} as const
+
+export function showCancel(live: readonly Live[]): Part {
+  return part(
+    'cancel',
+    'End a run',
+    live.map(({ run, state }) => {
+      const how = howToEnd(state)
+      return how === 'leave'
+        ? paragraph(`${run} is in ${state} and about to end by itself.`)
+        : join([
+            render('<h3><%= it.run %></h3>', { run }),
+            render(cancelForm, { run, how: ways[how] }),
+          ])
+    }),
+  )
+}
