@@ -3,9 +3,10 @@ import type { RosterPages } from '../contract/roster.ts'
 import type { Target } from '../contract/steps.ts'
 import { ask } from '../engines/database.ts'
 import type { Key, KeyRange } from '../engines/dialect.ts'
+import { lacksIndex, scans } from '../engines/expression.ts'
 import type { BoundRules, FamilyTable } from '../rules/bound.ts'
 import type { OnRange } from '../walk/range-done.ts'
-import { atLeast, walk, type Walk } from '../walk/walk.ts'
+import { inLargeRanges, walk, type Walk } from '../walk/walk.ts'
 import { measureTasks, type Task } from './measured-tables.ts'
 import type { rosterOf } from './roster.ts'
 import { dead, valid } from './row-classes.ts'
@@ -53,25 +54,20 @@ export async function measure(
             low: progress.low,
             pages: progress.tables[progress.table]?.rosterPages ?? [],
           }) ?? null)
-    const position = await walk(
-      atLeast({ ...along, size: along.size.anew() }, task.classes),
-      task.table,
-      progress.low,
-      async (range) => {
-        const counts = await classes(along, task, range)
-        const counted = await beside?.(along, task.table.name, range)
-        const living = await names?.read(range)
-        addUp(sums, counts)
-        counted?.()
-        if (living !== undefined) await names?.add(living, range.high)
-        onRange?.({
-          rule: task.rule,
-          table: task.table.name,
-          read: rowsOf(counts),
-          dead: rowsOf(counts.filter((count) => count.name === dead)),
-        })
-      },
-    )
+    const position = await walk(sized(along, task), task.table, progress.low, async (range) => {
+      const counts = await classes(along, task, range)
+      const counted = await beside?.(along, task.table.name, range)
+      const living = await names?.read(range)
+      addUp(sums, counts)
+      counted?.()
+      if (living !== undefined) await names?.add(living, range.high)
+      onRange?.({
+        rule: task.rule,
+        table: task.table.name,
+        read: rowsOf(counts),
+        dead: rowsOf(counts.filter((count) => count.name === dead)),
+      })
+    })
     const rosterPages = await names?.stop(position.at === 'key' ? position.low : null)
     const measured = {
       table: task.table.name,
@@ -88,6 +84,11 @@ export async function measure(
     progress = { table: progress.table + 1, low: null, tables }
   }
   return { done: true, progress }
+}
+
+function sized(along: Walk, { classes }: Task): Walk {
+  const fresh = { ...along, size: along.size.anew() }
+  return classes.some(({ when }) => scans(when) || lacksIndex(when)) ? inLargeRanges(fresh) : fresh
 }
 
 async function classes(

@@ -2,10 +2,11 @@ import type { rehearseFile, Rehearsed } from '../archive/rehearse-file.ts'
 import type { Keep } from '../archive/keep-rows.ts'
 import type { Deleted } from '../contract/evidence.ts'
 import type { Key } from '../engines/dialect.ts'
+import { scans } from '../engines/expression.ts'
 import type { BoundRule, BoundRules } from '../rules/bound.ts'
 import { mayLeave } from '../rules/may-leave.ts'
 import type { IsEmpty } from '../walk/empty-tables.ts'
-import { atLeast, persist, type Walk } from '../walk/walk.ts'
+import { inLargeRanges, persist, type Walk } from '../walk/walk.ts'
 import { chooseWay, wayOf } from '../walk/walk-index.ts'
 import type { LiveGuard } from './live-guard.ts'
 import type { PurgeAccount } from './purge-account.ts'
@@ -84,7 +85,8 @@ export async function ruleWork(of: DatabaseWork, rule: BoundRule): Promise<RuleW
     along.dialect.mostRows ?? Number.MAX_SAFE_INTEGER,
     Math.max(fewest, Math.floor(batchBytes / Math.max(1, length))),
   )
-  const sized = atLeast({ ...along, size: along.size.anew(most) }, [{ when: rule.dead }])
+  const fresh = { ...along, size: along.size.anew(most) }
+  const sized = scans(rule.dead) ? inLargeRanges(fresh) : fresh
   const together = rowsTogether(sized, rule, total)
   const question = of.guard?.(rule) ?? null
   const leaving = mayLeave(bound, rule)

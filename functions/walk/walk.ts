@@ -1,6 +1,5 @@
 import type { Dialect, Key, KeyRange } from '../engines/dialect.ts'
 import { NamedError } from '../contract/errors.ts'
-import { lacksIndex, scans, type Expression } from '../engines/expression.ts'
 import { ask, type Clock, type Database, DatabaseTrouble, givenUp } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
 import { fixedSize, type RangeSize } from './range-size.ts'
@@ -37,15 +36,8 @@ export interface Walk {
 /** Rows of a range if its statement reads the whole table anyway. */
 const scanStep = 20_000
 
-/**
- * The walk with large ranges if a condition reads a whole table each time: few ranges are then
- * fastest.
- */
-export function atLeast(along: Walk, conditions: readonly { readonly when: Expression }[]): Walk {
-  return conditions.some(({ when }) => scans(when) || lacksIndex(when))
-    ? { ...along, size: fixedSize(scanStep) }
-    : along
-}
+/** With large ranges, for statements that read a whole table each time: few are then fastest. */
+export const inLargeRanges = (along: Walk): Walk => ({ ...along, size: fixedSize(scanStep) })
 
 /** Attempts per range after deadlocks or lock timeouts before the run gives up. */
 const attempts = 8
