@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { runEnvironmentSchema, type RunEnvironment } from '../functions/contract/environment.ts'
+import {
+  deploymentSchema,
+  runEnvironmentSchema,
+  type Deployment,
+  type RunEnvironment,
+} from '../functions/contract/environment.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { namePrefix } from '../functions/contract/names.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'
@@ -73,17 +78,27 @@ function deployedAs({ name, region, outputs }: FoundStack): Deployed {
     sweep: of('sweep'),
     bucket: of('bucket'),
     control: of('control'),
+    schedule: of('schedule'),
   }
 }
 
 const definitionSchema = z.object({
   States: z.object({
-    PlanRun: z.object({ Parameters: z.object({ environment: runEnvironmentSchema }) }),
+    PlanRun: z.object({
+      Parameters: z.object({ environment: runEnvironmentSchema, deployment: deploymentSchema }),
+    }),
   }),
 })
 
 /** An environment's settings, as its state machine hands them to each run. */
-export async function settingsOf({ name, runs }: Deployed): Promise<RunEnvironment> {
+export const settingsOf = async (environment: Deployed): Promise<RunEnvironment> =>
+  (await handedToRuns(environment)).environment
+
+/** What only its deployment knows, likewise. */
+export const deploymentOf = async (environment: Deployed): Promise<Deployment> =>
+  (await handedToRuns(environment)).deployment
+
+async function handedToRuns({ name, runs }: Deployed) {
   const found = definitionSchema.safeParse(await readDefinition(runs))
   if (!found.success)
     throw new NamedError(
@@ -91,5 +106,5 @@ export async function settingsOf({ name, runs }: Deployed): Promise<RunEnvironme
       `The environment ${name} was deployed by another version of Drydock, whose settings this ` +
         'one cannot read. Use the version that deployed it, or deploy it with this one.',
     )
-  return found.data.States.PlanRun.Parameters.environment
+  return found.data.States.PlanRun.Parameters
 }

@@ -144,8 +144,7 @@ export class DrydockStack extends Stack {
       alarms,
     })
     outputs(this, {
-      environmentName: file.name,
-      region: file.region,
+      file,
       runs: stateMachine.stateMachineArn,
       undo: undo.stateMachine.stateMachineArn,
       sweep: sweep.stateMachine.stateMachineArn,

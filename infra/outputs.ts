@@ -2,10 +2,10 @@ import { CfnOutput, type Stack } from 'aws-cdk-lib'
 import { consoleLinks } from '../functions/contract/console.ts'
 import { controlName } from '../functions/contract/control.ts'
 import { outputNames, type Outputs } from '../functions/contract/outputs.ts'
+import type { EnvironmentFile } from './environment-file.ts'
 
 interface Places {
-  readonly environmentName: string
-  readonly region: string
+  readonly file: Pick<EnvironmentFile, 'name' | 'region' | 'schedule'>
   readonly runs: string
   readonly undo: string
   readonly sweep: string
@@ -17,8 +17,9 @@ interface Places {
 /** Outputs for people, links to the console; and the names that the operator's tool needs. */
 export function outputs(
   stack: Stack,
-  { environmentName, region, runs, undo, sweep, bucket, topic, dashboard }: Places,
+  { file: { name: environmentName, region, schedule }, ...places }: Places,
 ): void {
+  const { runs, undo, sweep, bucket, topic, dashboard } = places
   const at = consoleLinks(region)
   const control = controlName(environmentName)
   for (const [id, description, value] of [
@@ -41,7 +42,9 @@ export function outputs(
     ['Control', `The switch ${control} that stops, pauses or slows a purge`, at.parameter(control)],
   ] as const)
     new CfnOutput(stack, `Link${id}`, { description, value })
-  const names: Outputs = { runs, undo, sweep, bucket, control }
+  const { enabled, day, time } = schedule
+  const weekly = enabled ? `${day} ${time} UTC` : 'off'
+  const names: Outputs = { runs, undo, sweep, bucket, control, schedule: weekly }
   for (const name of Object.keys(outputNames) as (keyof Outputs)[])
     new CfnOutput(stack, outputNames[name], { value: names[name] })
 }

@@ -54,6 +54,8 @@ export function serveMachines(
     [outputNames.sweep]: arnOf(`${runs}-sweep`),
     [outputNames.bucket]: deployment.evidenceBucket,
     [outputNames.control]: controlName(environment.name),
+    // Nothing starts runs by itself here.
+    [outputNames.schedule]: 'off',
   })
 }
 

@@ -9,6 +9,9 @@ export interface FoundStack {
   readonly name: string
   readonly region: string
   readonly outputs: Readonly<Record<string, string>>
+  readonly status: string
+  /** Of its last deployment. */
+  readonly deployedAt: string
 }
 
 /**
@@ -24,7 +27,13 @@ export async function findStacks(name?: string): Promise<readonly FoundStack[]> 
     const asked = name === undefined ? {} : { StackName: name }
     for await (const { Stacks = [] } of paginateDescribeStacks({ client }, asked))
       for (const one of Stacks)
-        found.push({ name: one.StackName ?? '', region, outputs: outputsOf(one) })
+        found.push({
+          name: one.StackName ?? '',
+          region,
+          outputs: outputsOf(one),
+          status: one.StackStatus ?? 'unknown',
+          deployedAt: (one.LastUpdatedTime ?? one.CreationTime ?? new Date(0)).toISOString(),
+        })
   } catch (error) {
     const isMissing =
       error instanceof CloudFormationServiceException && /does not exist/.test(error.message)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { clones } from '../commands/clones.ts'
 import { cost } from '../commands/cost.ts'
+import { doctor } from '../commands/doctor.ts'
 import { history } from '../commands/history.ts'
 import { logs } from '../commands/logs.ts'
 import { report } from '../commands/report.ts'
@@ -26,6 +27,13 @@ export function addLooking(program: Command, { terminal, end }: Making): void {
     .option('--runs <n>', 'how many runs', count, 5)
     .addOption(jsonOption())
     .action(async (name, options) => end(await status(terminal, name, options)))
+  program
+    .command('doctor')
+    .description('all that can be known before the next run, each line with its remedy')
+    .argument(...environmentArgument)
+    .option('--plan', 'let a run of mode plan look first, which changes nothing')
+    .addOption(jsonOption())
+    .action(async (name, options) => end(await doctor(terminal, name, options)))
   program
     .command('show')
     .description('what came of a run: verdict, tables, gates, checks, and what to do next')

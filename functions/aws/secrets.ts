@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { NamedError } from '../contract/errors.ts'
 import { secretsManager } from './secrets-manager.ts'
 
-const schema = z.object({ username: z.string().min(1), password: z.string() })
+export const credentialsSchema = z.object({ username: z.string().min(1), password: z.string() })
 
 /**
  * User and password of a database.
@@ -17,7 +17,8 @@ const schema = z.object({ username: z.string().min(1), password: z.string() })
 export const readCredentials = (
   secret: string,
   at: SecretsManagerClient,
-): Promise<z.infer<typeof schema>> => readSecret(secret, schema, '"username" and "password"', at)
+): Promise<z.infer<typeof credentialsSchema>> =>
+  readSecret(secret, credentialsSchema, '"username" and "password"', at)
 
 /**
  * @param words the form in words, for the error message.

@@ -19,7 +19,7 @@ const own = { instance: instanceFacts, cluster: clusterFacts }
  * @throws NamedError SourceNotFound
  */
 export async function sourceFacts(
-  { kind, name, port }: SourcePlan,
+  { kind, name, port }: Pick<SourcePlan, 'kind' | 'name' | 'port'>,
   all: readonly Pick<SourcePlan, 'kind' | 'name' | 'cloneKind'>[] = [],
   run?: Pick<Run, 'mode' | 'deployment'>,
 ): Promise<Omit<SourceFacts, 'cloneGroups'>> {

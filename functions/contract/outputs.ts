@@ -10,5 +10,7 @@ export const outputNames = {
   sweep: 'SweepArn',
   bucket: 'EvidenceBucket',
   control: 'ControlParameter',
+  /** `SUN 02:00 UTC`, or `off`. */
+  schedule: 'WeeklySchedule',
 } as const
 export type Outputs = Readonly<Record<keyof typeof outputNames, string>>

@@ -1,6 +1,8 @@
 import { CloudError } from './request.ts'
 
 interface Asked {
+  readonly AlarmNamePrefix?: string
+  readonly StateValue?: string
   /** s since the epoch. */
   readonly StartTime?: number
   readonly EndTime?: number
@@ -16,8 +18,18 @@ interface Asked {
   }[]
 }
 
-/** CloudWatch's GetMetricData: one value per metric, for this minute or an earlier one. */
+interface LocalAlarm {
+  readonly description: string
+  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
+}
+
+/**
+ * CloudWatch's GetMetricData: one value per metric, for this minute or an earlier one; and
+ * DescribeAlarms, of alarms that somebody else raises.
+ */
 export class Metrics {
+  /** By name. */
+  readonly alarms = new Map<string, LocalAlarm>()
   readonly #values = new Map<string, { readonly value: number; readonly minutesOld: number }>()
 
   /** @param minutesOld CloudWatch's delay. */
@@ -25,10 +37,9 @@ export class Metrics {
     this.#values.set(`${instance} ${metric}`, { value, minutesOld })
   }
 
-  call(
-    action: string,
-    { StartTime = 0, EndTime = Date.now() / 1000, MetricDataQueries = [] }: Asked,
-  ): unknown {
+  call(action: string, asked: Asked): unknown {
+    if (action === 'DescribeAlarms') return this.#describeAlarms(asked)
+    const { StartTime = 0, EndTime = Date.now() / 1000, MetricDataQueries = [] } = asked
     if (action !== 'GetMetricData')
       throw new CloudError(
         'InvalidAction',
@@ -66,5 +77,19 @@ export class Metrics {
       }
     })
     return { MetricDataResults: results, Messages: [] }
+  }
+
+  #describeAlarms({ AlarmNamePrefix = '', StateValue }: Asked): unknown {
+    const found = [...this.alarms].filter(
+      ([name, { state }]) =>
+        name.startsWith(AlarmNamePrefix) && (StateValue === undefined || state === StateValue),
+    )
+    return {
+      MetricAlarms: found.map(([AlarmName, { description, state }]) => ({
+        AlarmName,
+        AlarmDescription: description,
+        StateValue: state,
+      })),
+    }
   }
 }

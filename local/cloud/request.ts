@@ -74,7 +74,9 @@ export function toXml(value: unknown, list = 'member'): string {
 }
 
 const listElements: Readonly<Record<string, string>> = {
+  Attributes: 'entry',
   GlobalClusters: 'GlobalClusterMember',
+  Subnets: 'Subnet',
   GlobalClusterMembers: 'GlobalClusterMember',
   DBInstances: 'DBInstance',
   DBClusters: 'DBCluster',

@@ -1,9 +1,17 @@
 import { arn, home } from './arn.ts'
 import { CloudError } from './request.ts'
 
-/** Secrets Manager's GetSecretValue and PutSecretValue. */
+interface Shown {
+  readonly KmsKeyId?: string
+  /** s since the epoch. */
+  readonly DeletedDate?: number
+}
+
+/** Secrets Manager's GetSecretValue, PutSecretValue and DescribeSecret. */
 export class Secrets {
   readonly #values = new Map<string, string>()
+  /** What DescribeSecret shows besides the name, by ARN. */
+  readonly shown = new Map<string, Shown>()
 
   /** @returns the secret's ARN. */
   add(name: string, value: unknown, account = home): string {
@@ -25,7 +33,7 @@ export class Secrets {
     { SecretId, SecretString }: { readonly SecretId?: string; readonly SecretString?: string },
     account = home,
   ): unknown {
-    if (!['GetSecretValue', 'PutSecretValue'].includes(action))
+    if (!['GetSecretValue', 'PutSecretValue', 'DescribeSecret'].includes(action))
       throw new CloudError(
         'InvalidAction',
         `The local cloud does not serve ${action} of Secrets Manager`,
@@ -40,6 +48,14 @@ export class Secrets {
       throw new CloudError(
         'ResourceNotFoundException',
         "Secrets Manager can't find the specified secret.",
+      )
+    const shown = this.shown.get(SecretId ?? '')
+    if (action === 'DescribeSecret')
+      return { ARN: SecretId, Name: nameOf(SecretId ?? ''), ...shown }
+    if (shown?.DeletedDate !== undefined)
+      throw new CloudError(
+        'InvalidRequestException',
+        "You can't perform this operation on the secret because it was marked for deletion.",
       )
     if (action === 'GetSecretValue') return { ARN: SecretId, SecretString: value }
     if (SecretString === undefined)
@@ -58,3 +74,6 @@ export class Secrets {
     return { ARN: SecretId }
   }
 }
+
+/** Secrets Manager adds a hyphen and six characters to the name. */
+const nameOf = (id: string): string => (id.split(':').at(-1) ?? '').replace(/-\w{6}$/, '')

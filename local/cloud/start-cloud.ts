@@ -36,6 +36,8 @@ export interface Cloud {
   readonly containers: Containers
   /** Published messages, in order. */
   readonly messages: Topics['messages']
+  /** Of the one topic. */
+  readonly subscribers: Topics['subscribers']
   onMessage(listener: Topics['heard']): void
   /** Waits until a task's token is answered. */
   answerTo: Tasks['answerTo']
@@ -138,6 +140,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     containers,
     parameters: parameters.values,
     messages: topics.messages,
+    subscribers: topics.subscribers,
     onMessage: (listener) => void (topics.heard = listener),
     answerTo: (token) => tasks.answerTo(token),
     executions: executions.statuses,

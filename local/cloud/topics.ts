@@ -5,14 +5,23 @@ interface Message {
   readonly message: string
 }
 
-/** SNS's Publish. */
+/** SNS's Publish, and how many subscribers GetTopicAttributes counts. */
 export class Topics {
   /** Published messages, in order. */
   readonly messages: Message[] = []
+  readonly subscribers = { confirmed: 0, pending: 0 }
   /** Called for each published message. */
   heard: (message: Message) => void = () => undefined
 
   call(action: string, parameters: URLSearchParams): unknown {
+    if (action === 'GetTopicAttributes')
+      return {
+        Attributes: [
+          { key: 'TopicArn', value: parameters.get('TopicArn') },
+          { key: 'SubscriptionsConfirmed', value: this.subscribers.confirmed },
+          { key: 'SubscriptionsPending', value: this.subscribers.pending },
+        ],
+      }
     if (action !== 'Publish')
       throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of SNS`)
     checkMessage(parameters.get('Subject'), parameters.get('Message') ?? '')

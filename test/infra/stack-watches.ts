@@ -89,6 +89,7 @@ test("the stack's outputs name what the operator's tool needs", () => {
   const named = Object.keys(outputs).filter((id) => !id.startsWith('Link'))
   assert.deepEqual(named.sort(), Object.values(outputNames).sort())
   assert.equal(outputs.ControlParameter?.Value, '/drydock/example/control')
+  assert.equal(outputs.WeeklySchedule?.Value, 'SUN 02:00 UTC')
 })
 
 test("the stack's outputs link to its resources, also on a phone, and every resource has the cost tag", () => {

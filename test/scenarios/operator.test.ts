@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
+import { preflightNames } from '../../functions/contract/check-names.ts'
 import { approvalName } from '../../functions/contract/control.ts'
 import { cloud, connection, deadTokens, scratch, server, until } from '../cli/scene.ts'
 import { answering, drydock } from '../cli/drydock.ts'
@@ -72,6 +73,25 @@ test('a run is started and followed to its end, then shown by status, show and r
     page.err,
     /^In the console: https:\/\/eu-west-1\.console\.aws\.amazon\.com\/s3\/object\/evidence/,
   )
+})
+
+test('doctor starts a plan, and its preflight is in the table with what can be seen from outside', async () => {
+  const unheard = await drydock('doctor')
+  assert.match(unheard.out, /^fault +subscribers +Nobody hears that a run waits for approval/m)
+  assert.equal(unheard.code, 1)
+  cloud.subscribers.confirmed = 1
+  const { code, out, err } = await drydock('doctor', '--plan')
+  assert.equal(code, 0, `${out}\n${err}`)
+  const [, run] = /^Started (plan-\d{8}-\d{6}), mode plan, which changes nothing\./.exec(err) ?? []
+  assert.match(out, new RegExp(`^ok +last-run +${run}, started .*: succeeded\\.$`, 'm'))
+  assert.match(
+    out,
+    new RegExp(`^ok +preflight \\(production\\) .* of the run ${run}, \\d+ s ago`, 'm'),
+  )
+  for (const check of preflightNames) assert.match(out, new RegExp(`^\\w+ +${check} `, 'm'))
+  assert.match(out, /^warning +privileges-sufficient \(apim\) .*\n {9}-> Create a separate user/m)
+  assert.ok(!out.includes(server.rootPassword))
+  assert.match(out, /\n0 faults, \d+ warnings?, \d+ ok$/)
 })
 
 test('a run that failed is shown with what the runbook says, and exits with 1', async () => {

@@ -42,4 +42,46 @@ export const operatorBeliefs: readonly Belief[] = [
       says: 'You can include up to 50 log groups.',
     },
   },
+  {
+    id: 'secret-that-is-being-deleted',
+    service: 'Secrets Manager',
+    belief:
+      'A secret that is scheduled for deletion is still described, with its date, but its value ' +
+      'is refused.',
+    source: {
+      sdk: 'client-secrets-manager DescribeSecretResponse.DeletedDate',
+      says:
+        'If a secret is scheduled for deletion, then its details, including the encrypted secret ' +
+        'value, is not accessible.',
+    },
+  },
+  {
+    id: 'secret-shows-its-key',
+    service: 'Secrets Manager',
+    belief: 'A secret that a customer-managed key encrypts shows it, by ID, ARN or alias ARN.',
+    source: {
+      sdk: 'client-secrets-manager DescribeSecretResponse.KmsKeyId',
+      says:
+        'If the secret is encrypted with the Amazon Web Services managed key ' +
+        'aws/secretsmanager, this field is omitted.',
+    },
+  },
+  {
+    id: 'topic-counts-subscriptions',
+    service: 'SNS',
+    belief: 'A topic tells how many subscriptions are confirmed, and how many are pending.',
+    source: {
+      sdk: 'client-sns GetTopicAttributesResponse.Attributes',
+      says: 'SubscriptionsPending – The number of subscriptions pending confirmation',
+    },
+  },
+  {
+    id: 'alarms-by-prefix',
+    service: 'CloudWatch',
+    belief: 'DescribeAlarms shows those of a prefix that are in one state.',
+    source: {
+      sdk: 'client-cloudwatch DescribeAlarmsInput.AlarmNamePrefix',
+      says: 'you receive information about all alarms that have names that start with this prefix.',
+    },
+  },
 ]

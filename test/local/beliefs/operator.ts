@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { CloudWatchLogsClient, StartQueryCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
+import { raisedAlarms } from '../../../cli/aws/alarms.ts'
 import { currentState, executionArn } from '../../../cli/aws/executions.ts'
+import { lookAtSecret } from '../../../cli/aws/secret-look.ts'
+import { countSubscriptions } from '../../../cli/aws/subscriptions.ts'
 import { stepNames } from '../../../infra/steps.ts'
 import { cloud, type Tries } from './try.ts'
 
@@ -20,6 +24,8 @@ const start = (name: string, input: object) =>
   new SFNClient({}).send(
     new StartExecutionCommand({ stateMachineArn: machine, name, input: JSON.stringify(input) }),
   )
+const readSecret = (SecretId: string) =>
+  new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
 const query = (groups: number) =>
   new CloudWatchLogsClient({}).send(
     new StartQueryCommand({
@@ -67,6 +73,42 @@ export const operatorTries: Tries = {
     taken: async () => {
       assert.ok(stepNames.length <= 50)
       await query(stepNames.length)
+    },
+  },
+  'secret-that-is-being-deleted': {
+    refused: async () => {
+      const secret = cloud.secrets.add('leaving', { username: 'u', password: 'p' })
+      cloud.secrets.shown.set(secret, { DeletedDate: 1 })
+      assert.deepEqual(await lookAtSecret(secret), { form: 'deleted', key: null })
+      return readSecret(secret)
+    },
+    as: 'InvalidRequestException',
+    taken: () => readSecret(cloud.secrets.add('staying', {})),
+  },
+  'secret-shows-its-key': {
+    shown: async () => {
+      const secret = cloud.secrets.add('encrypted', { username: 'u', password: 'p' })
+      assert.deepEqual(await lookAtSecret(secret), { form: 'right', key: null })
+      cloud.secrets.shown.set(secret, { KmsKeyId: 'an-id' })
+      assert.deepEqual(await lookAtSecret(secret), { form: 'right', key: 'an-id' })
+    },
+  },
+  'topic-counts-subscriptions': {
+    shown: async () => {
+      Object.assign(cloud.subscribers, { confirmed: 2, pending: 1 })
+      const topic = 'arn:aws:sns:eu-west-1:000000000000:reports'
+      assert.deepEqual(await countSubscriptions(topic), { confirmed: 2, pending: 1 })
+    },
+  },
+  'alarms-by-prefix': {
+    shown: async () => {
+      for (const [name, state] of [
+        ['drydock-one-a', 'ALARM'],
+        ['drydock-one-b', 'OK'],
+        ['drydock-two-a', 'ALARM'],
+      ] as const)
+        cloud.metrics.alarms.set(name, { description: 'so', state })
+      assert.deepEqual(await raisedAlarms('one'), [{ name: 'drydock-one-a', description: 'so' }])
     },
   },
 }

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { nextStart } from '../../cli/doctor/schedule.ts'
+import { controlName } from '../../functions/contract/control.ts'
+import { cloud, found, key, outputs, run, secret, server } from './doctor-scene.ts'
+import { drydock } from './drydock.ts'
+
+// What can be seen from outside, without a database; test/scenarios/operator.test.ts has the plan.
+
+beforeEach(() => {
+  cloud.stacks.set('drydock-test', { ...outputs, WeeklySchedule: 'SUN 02:00 UTC' })
+  cloud.parameters.set(controlName('test'), '{"stop": false}')
+  cloud.secrets.change(secret, { username: 'drydock', password: 'not to be shown' })
+  cloud.secrets.shown.clear()
+  cloud.metrics.alarms.clear()
+  Object.assign(cloud.subscribers, { confirmed: 2, pending: 0 })
+})
+const next = nextStart('SUN 02:00 UTC', new Date())?.toISOString().slice(0, 10)
+
+test('before the first run it says what is known, and that a plan tells the rest', async () => {
+  const { code, out, err } = await drydock('doctor', 'test')
+  assert.deepEqual([code, err], [0, ''])
+  assert.equal(
+    out,
+    [
+      'ok       credentials                      arn:aws:iam::000000000000:user/you, eu-west-1',
+      'ok       stack                            drydock-test is CREATE_COMPLETE, deployed ' +
+        '1970-01-01 00:00 UTC.',
+      `ok       next-start                       ${next} 02:00 UTC, mode rehearse.`,
+      'ok       switch                           It says go.',
+      'ok       subscribers                      2 confirmed subscriptions.',
+      'warning  last-run                         There was none yet.',
+      '         -> drydock doctor test --plan',
+      'ok       clones-left                      None.',
+      'ok       alarms                           None is raised.',
+      'ok       source-ready (production)        production, an instance, is available and ' +
+        'matches the environment.',
+      'ok       topology-supported (production)  production is in no global database and no ' +
+        'blue/green deployment.',
+      'ok       quota-sufficient (production)    The quotas suffice: DBInstances 1 of 40, ' +
+        'ManualSnapshots 0 of 100, AllocatedStorage 100 of 100000.',
+      `ok       secret (production)              The secret ${secret} has a user and a password.`,
+      'warning  preflight (production)           None of the last runs came so far, so nothing ' +
+        'is known of network, grants, TLS, zone and room.',
+      '         -> drydock doctor test --plan',
+      '0 faults, 2 warnings, 11 ok',
+    ].join('\n'),
+  )
+})
+
+const about = async (name: string) => {
+  const { code, out, err } = await drydock('doctor', '--json')
+  assert.ok(!`${out}${err}`.includes('not to be shown'))
+  const { findings } = JSON.parse(out)
+  const of = findings.filter((one: { name: string }) => one.name === name)
+  return { code, findings: of as { level: string; found: string; remedy: string }[] }
+}
+/** What is broken, the check that tells, and what it says. */
+const broken: readonly (readonly [string, string, () => unknown, RegExp, RegExp])[] = [
+  [
+    'switch',
+    'fault',
+    () => cloud.parameters.set(controlName('test'), '{"stop": "no"}'),
+    /no valid value .*so no purge runs/s,
+    /^drydock resume test --reset$/,
+  ],
+  [
+    'switch',
+    'warning',
+    () => cloud.parameters.set(controlName('test'), '{"stop": true}'),
+    /stop: no run purges anything/,
+    /^drydock resume test$/,
+  ],
+  [
+    'subscribers',
+    'warning',
+    () => Object.assign(cloud.subscribers, { confirmed: 0, pending: 1 }),
+    /Nobody gets reports and alarms\. 1 subscription waits to be confirmed\./,
+    /a mail with a link/,
+  ],
+  [
+    'next-start',
+    'warning',
+    () => cloud.stacks.set('drydock-test', outputs),
+    /No schedule starts runs/,
+    /drydock run test/,
+  ],
+  [
+    'alarms',
+    'warning',
+    () =>
+      cloud.metrics.alarms
+        .set('drydock-test-a-run-failed', { description: 'Read this.', state: 'ALARM' })
+        .set('drydock-test-a-clone-is-left', { description: '', state: 'OK' })
+        .set('drydock-other-a-run-failed', { description: '', state: 'ALARM' }),
+    /^drydock-test-a-run-failed is raised\.$/,
+    /^Read this\.$/,
+  ],
+  [
+    'secret',
+    'fault',
+    () => cloud.secrets.change(secret, { user: 'drydock', password: 'not to be shown' }),
+    /has another form; expected \{"username"/,
+    /these two keys/,
+  ],
+  ['secret', 'fault', () => cloud.secrets.remove(secret), /does not exist/, /^Create it, or/],
+  [
+    'secret',
+    'fault',
+    () => cloud.secrets.shown.set(secret, { DeletedDate: 1 }),
+    /scheduled for deletion/,
+    /restore-secret --secret-id arn:/,
+  ],
+  [
+    'secret',
+    'fault',
+    () => cloud.secrets.shown.set(secret, { KmsKeyId: key.replace('0a1b', 'ffff') }),
+    /which is not in "kmsKeys"/,
+    /Add the ARN of this key/,
+  ],
+  [
+    'secret',
+    'ok',
+    () => cloud.secrets.shown.set(secret, { KmsKeyId: key.split('/').at(-1) ?? '' }),
+    /has a user and a password/,
+    /^$/,
+  ],
+  [
+    'secret',
+    'ok',
+    () => cloud.refuse({ action: 'GetSecretValue', code: 'AccessDeniedException' }),
+    /You may not read it, so its form was left to the preflight/,
+    /^$/,
+  ],
+  [
+    'secret',
+    'fault',
+    () => cloud.refuse({ action: 'GetSecretValue', code: 'DecryptionFailure' }),
+    /cannot be decrypted with its key/,
+    /^Enable the key/,
+  ],
+  [
+    'subscribers',
+    'fault',
+    () => cloud.refuse({ action: 'GetTopicAttributes', code: 'NotFound' }),
+    /^AWS answers NotFound/,
+    /^Deploy the environment again\.$/,
+  ],
+  [
+    'secret',
+    'warning',
+    () => cloud.refuse({ action: 'DescribeSecret', code: 'AccessDeniedException' }),
+    /AWS does not let you see it/,
+    /docs\/operations\.md lists/,
+  ],
+]
+for (const [name, level, breaks, says, remedy] of broken)
+  test(`${name}, ${level}: ${says.source}`, async () => {
+    breaks()
+    const { code, findings } = await about(name)
+    const [one] = findings
+    assert.equal(findings.length, 1)
+    assert.equal(one?.level, level)
+    assert.match(one.found, says)
+    assert.match(one.remedy, remedy)
+    assert.equal(code, level === 'fault' ? 1 : 0)
+  })
+
+test('a source that is not there is a fault, and the other lines are still told', async () => {
+  const instance = cloud.rds.instances.get('production')
+  assert.ok(instance)
+  cloud.rds.instances.delete('production')
+  const { code, findings } = await about('source-ready')
+  cloud.rds.instances.set('production', instance)
+  assert.equal(code, 1)
+  assert.match(findings[0]?.found ?? '', /production/)
+  assert.equal(findings[0]?.remedy, 'docs/runbook.md, SourceNotFound')
+  assert.equal((await about('secret')).findings[0]?.level, 'ok')
+})
+
+test('a clone of an ended run is told with the command that deletes it', async () => {
+  cloud.rds.addInstance('drydock-test-1', server)
+  cloud.rds.instances
+    .get('drydock-test-1')
+    ?.tags.push(
+      { Key: 'drydock:managed-by', Value: 'drydock' },
+      { Key: 'drydock:environment', Value: 'test' },
+      { Key: 'drydock:run-id', Value: 'gone' },
+    )
+  const { findings } = await about('clones-left')
+  cloud.rds.instances.delete('drydock-test-1')
+  assert.deepEqual(findings[0], {
+    name: 'clones-left',
+    about: '',
+    level: 'warning',
+    found: 'The clone drydock-test-1 is left of gone, which has ended.',
+    remedy: 'drydock sweep --apply',
+  })
+})
+
+test("the last preflight's findings are told with their age, and what RDS tells is asked again", async () => {
+  await run('plan-1', found)
+  const { code, out } = await drydock('doctor')
+  assert.equal(code, 1)
+  const [, below = ''] = out.split(/^(?=ok +preflight)/m)
+  assert.match(below, /^ok +preflight \(production\) +The lines below are of the run plan-1, \d+ s/)
+  assert.equal(
+    below.split('\n').slice(1).join('\n').replace(/ {2,}/g, '  '),
+    [
+      'ok  tls-on (production)  TLS 1.3.',
+      'fault  privileges-sufficient (apim)  No DELETE.',
+      '  -> GRANT it.',
+      '1 fault, 0 warnings, 14 ok',
+    ].join('\n'),
+  )
+  assert.doesNotMatch(out, /Old\./)
+})
+
+test('a run that ended before its preflight is a fault; the one before still tells the rest', async () => {
+  await run('plan-2', null)
+  const { findings } = await about('last-run')
+  assert.equal(findings[0]?.level, 'fault')
+  assert.match(findings[0].found, /plan-2, started .* FAILED: DatabaseUnreachable: No answer\./)
+  assert.equal(findings[0].remedy, 'drydock show plan-2')
+  assert.match((await about('preflight')).findings[0]?.found ?? '', /the run plan-1, /)
+})
+
+test('the next start is the next such hour, never now or before', () => {
+  for (const [now, expected] of [
+    ['2026-11-29T01:59:00Z', '2026-11-29T02:00:00.000Z'],
+    ['2026-11-29T02:00:00Z', '2026-12-06T02:00:00.000Z'],
+    ['2026-11-30T00:00:00Z', '2026-12-06T02:00:00.000Z'],
+  ] as const)
+    assert.equal(nextStart('SUN 02:00 UTC', new Date(now))?.toISOString(), expected)
+  assert.equal(nextStart('off', new Date()), null)
+})
