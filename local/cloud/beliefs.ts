@@ -7,6 +7,7 @@ import { operatorBeliefs } from './beliefs/operator.ts'
 import { rdsCloneBeliefs } from './beliefs/rds-clones.ts'
 import { rdsClusterBeliefs } from './beliefs/rds-clusters.ts'
 import { rdsMultiAzBeliefs } from './beliefs/rds-multi-az.ts'
+import { rdsOracleBeliefs } from './beliefs/rds-oracle.ts'
 import { rdsPasswordBeliefs } from './beliefs/rds-passwords.ts'
 import { rdsRequestBeliefs } from './beliefs/rds-requests.ts'
 import { rdsStateBeliefs } from './beliefs/rds-states.ts'
@@ -28,6 +29,7 @@ export const beliefs: readonly Belief[] = [
   ...rdsStorageBeliefs,
   ...rdsSharingBeliefs,
   ...rdsSqlServerBeliefs,
+  ...rdsOracleBeliefs,
   ...ecsBeliefs,
   ...s3Beliefs,
   ...messageBeliefs,

@@ -190,7 +190,7 @@ export class Clusters {
     }
     cluster.secret = secret
     this.#background.run(async () => {
-      await this.#instances.renewPassword(writer, secret, () => {
+      await this.#instances.passwords.renew(writer, secret, () => {
         cluster.status = 'resetting-master-credentials'
       })
       cluster.status = 'available'

@@ -3,6 +3,8 @@ import type { DatabaseServer } from '../server/server-software.ts'
 import { arn } from './arn.ts'
 import { encryption } from './keys.ts'
 import { listParameter } from './request.ts'
+import type { OptionGroups } from './option-groups.ts'
+import { restoredOracle } from './oracle-rules.ts'
 import { gp3Baseline, restoredStorage } from './storage-rules.ts'
 import { restoredSqlServer } from './sqlserver-rules.ts'
 import type { Tag } from './tags.ts'
@@ -91,12 +93,11 @@ export const newResourceId = (): string => `db-${randomBytes(13).toString('hex')
  * The properties of a restored instance: as requested; else class and storage of the snapshot's
  * instance, and RDS's default groups. A requested port is ignored: production uses it on this
  * computer.
- * @param mirroring option groups of SQL Server that have it.
  */
 export function restoredShown(
   parameters: URLSearchParams,
   origin: Shown,
-  mirroring: ReadonlySet<string> = new Set(),
+  optionGroups: OptionGroups,
 ): Shown {
   const asked = (name: string, otherwise: unknown) => parameters.get(name) ?? otherwise
   const groups = listParameter(parameters, 'VpcSecurityGroupIds').map((group) => group[''])
@@ -132,7 +133,8 @@ export function restoredShown(
     ...Object.fromEntries(
       asIs.flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name)]] : [])),
     ),
-    ...restoredSqlServer(parameters, origin, mirroring),
+    ...restoredSqlServer(parameters, origin, optionGroups),
+    ...restoredOracle(parameters, origin, optionGroups),
   }
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyFolder } from '../server/copy-folder.ts'
@@ -11,6 +10,9 @@ import {
   type Instance,
   type Shown,
 } from './instance.ts'
+import { OptionGroups } from './option-groups.ts'
+import { refuseTenants } from './oracle-rules.ts'
+import { Passwords } from './passwords.ts'
 import type { Place } from './place.ts'
 import { checkEngine } from './rds-requests.ts'
 import { CloudError } from './request.ts'
@@ -22,8 +24,8 @@ import { tagsOf, type Tag } from './tags.ts'
 /** Instances are server processes, each with its own data directory. */
 export class Instances {
   readonly all = new Map<string, Instance>()
-  /** Option groups that have mirroring. */
-  readonly mirroring = new Set<string>()
+  readonly optionGroups = new OptionGroups()
+  readonly passwords: Passwords
   readonly #place: Place
   readonly #background: Background
   readonly #secrets: Secrets
@@ -34,6 +36,7 @@ export class Instances {
     this.#background = background
     this.#secrets = secrets
     this.#servers = new Servers(background)
+    this.passwords = new Passwords(secrets, this.#servers)
   }
 
   /** @param otherwise properties that differ from a standalone instance's. */
@@ -60,6 +63,8 @@ export class Instances {
       )
     checkEngine('RestoreDBInstanceFromDBSnapshot', snapshot.shown.Engine, parameters)
     const dataDirectory = join(this.#place.folder, `instance-${id}`)
+    const shown = restoredShown(parameters, snapshot.shown, this.optionGroups)
+    const isManaged = parameters.get('ManageMasterUserPassword') === 'true'
     const instance: Instance = {
       id,
       account: this.#place.account,
@@ -67,16 +72,18 @@ export class Instances {
       loaded: 0,
       passwordPending: false,
       server: null,
-      secret: null,
+      secret: isManaged ? this.passwords.make(this.#place.account) : null,
       tags: tagsOf(parameters),
-      shown: restoredShown(parameters, snapshot.shown, this.mirroring),
+      shown,
       resourceId: newResourceId(),
       created: new Date(),
       dataDirectory,
     }
     return this.#create(instance, async () => {
       await copyFolder(snapshot.directory, dataDirectory)
-      await this.#start(instance, dataDirectory, snapshot.server)
+      const { secret } = instance
+      const own = secret && this.passwords.fill(secret, shown.MasterUsername)
+      await this.#start(instance, dataDirectory, snapshot.server, own ?? undefined)
       if (Number(instance.shown.BackupRetentionPeriod) > 0) {
         instance.status = 'backing-up'
         await moment()
@@ -108,13 +115,11 @@ export class Instances {
     if (instance.status !== 'available' && instance.status !== 'storage-initialization')
       throw new CloudError('InvalidDBInstanceState', `Instance ${id} is ${instance.status}.`)
     if (instance.secret !== null) return instance
-    const secret = {
-      arn: this.#secrets.add(`rds!db-${randomUUID()}`, {}, this.#place.account),
-      active: false,
-    }
+    refuseTenants(id, instance.shown)
+    const secret = this.passwords.make(this.#place.account)
     instance.secret = secret
     this.#background.run(async () => {
-      await this.renewPassword(instance, secret, () => {
+      await this.passwords.renew(instance, secret, () => {
         instance.status = 'resetting-master-credentials'
       })
       instance.status = instance.loaded < 100 ? 'storage-initialization' : 'available'
@@ -162,51 +167,17 @@ export class Instances {
     return instance
   }
 
-  /**
-   * The same server with a new password, which its secret contains first: for a moment the secret
-   * is active, the status is unchanged and the old password still works.
-   */
-  async renewPassword(
-    instance: Instance,
-    secret: NonNullable<Instance['secret']>,
-    begin: () => void,
-  ): Promise<void> {
-    instance.passwordPending = true
-    await moment()
-    const rootPassword = randomBytes(16).toString('hex')
-    this.#secrets.change(secret.arn, {
-      username: instance.shown.MasterUsername,
-      password: rootPassword,
-    })
-    secret.active = true
-    await moment()
-    begin()
-    const { server } = instance
-    if (server === null)
-      throw new CloudError('InvalidDBInstanceState', `Instance ${instance.id} has no server.`)
-    await server.stop()
-    const { software, dataDirectory, settings, timeZone, port } = server
-    instance.server = await this.#servers.start(software, {
-      dataDirectory,
-      settings,
-      port,
-      rootPassword,
-      ...(timeZone === undefined ? {} : { timeZone }),
-    })
-    this.#servers.keepRunning(instance, instance.server)
-    instance.passwordPending = false
-  }
-
   async #start(
     instance: Instance,
     dataDirectory: string,
     { software, settings, timeZone, rootPassword }: DatabaseServer,
-  ): Promise<void> {
     // The origin's password is kept until another is requested.
+    password = rootPassword,
+  ): Promise<void> {
     const server = await this.#servers.start(software, {
       dataDirectory,
       settings,
-      rootPassword,
+      rootPassword: password,
       ...(timeZone === undefined ? {} : { timeZone }),
     })
     instance.server = server

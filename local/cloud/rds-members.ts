@@ -60,6 +60,11 @@ export const required: Readonly<Record<string, readonly string[]>> = {
 /** Its four editions take the same. */
 const ofSqlServer = (names: readonly string[]): ByEngine =>
   Object.fromEntries(['ex', 'web', 'se', 'ee'].map((edition) => [`sqlserver-${edition}`, names]))
+/** Likewise, each with a container and without. */
+const ofOracle = (names: readonly string[]): ByEngine =>
+  Object.fromEntries(
+    ['se2', 'ee', 'se2-cdb', 'ee-cdb'].map((edition) => [`oracle-${edition}`, names]),
+  )
 
 /** Parameters that an engine does not accept. A test compares them with the SDK's texts. */
 export const notTaken: Readonly<Record<string, ByEngine>> = {
@@ -73,9 +78,11 @@ export const notTaken: Readonly<Record<string, ByEngine>> = {
       'ManageMasterUserPassword',
     ],
     ...ofSqlServer(['AllocatedStorage', 'EngineLifecycleSupport', 'ManageMasterUserPassword']),
+    ...ofOracle(['EngineLifecycleSupport']),
   },
   ModifyDBInstance: {
     ...ofSqlServer(['MultiTenant', 'EngineLifecycleSupport']),
+    ...ofOracle(['EngineLifecycleSupport']),
     mysql: ['MultiTenant', 'AdditionalStorageVolumes'],
     postgres: ['MultiTenant', 'AdditionalStorageVolumes'],
     mariadb: ['MultiTenant', 'AdditionalStorageVolumes', 'EngineLifecycleSupport'],

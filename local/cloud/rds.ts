@@ -7,6 +7,7 @@ import { describeInstance, type Instance, type Shown } from './instance.ts'
 import { Groups } from './groups.ts'
 import { Instances } from './instances.ts'
 import type { LocalKeys } from './keys.ts'
+import type { OptionGroups } from './option-groups.ts'
 import { page } from './pages.ts'
 import type { Place } from './place.ts'
 import { checkQuota } from './quotas.ts'
@@ -38,8 +39,7 @@ export class Rds {
   /** As RDS shows them; nothing here makes them. */
   readonly globalClusters: Shown[] = []
   readonly blueGreenDeployments: Shown[] = []
-  /** Option groups of SQL Server that have mirroring. */
-  readonly mirroring: Set<string>
+  readonly optionGroups: OptionGroups['all']
   readonly #instances: Instances
   readonly #snapshots: Snapshots
   readonly #clusters: Clusters
@@ -66,7 +66,7 @@ export class Rds {
     this.clusters = this.#clusters.all
     this.clusterSnapshots = this.#clusterSnapshots.all
     this.instances = this.#instances.all
-    this.mirroring = this.#instances.mirroring
+    this.optionGroups = this.#instances.optionGroups.all
     this.snapshots = this.#snapshots.all
   }
 
@@ -94,7 +94,10 @@ export class Rds {
     const parameters = lowerCased(asked)
     checkRequest(action, parameters)
     this.#checkQuota(action, parameters)
-    if (/^(Restore|Create)/.test(action)) this.groups.check(parameters)
+    if (/^(Restore|Create)/.test(action)) {
+      this.groups.check(parameters)
+      this.#instances.optionGroups.of(parameters.get('OptionGroupName') ?? 'default')
+    }
     const [instance, snapshot] = [
       parameters.get('DBInstanceIdentifier'),
       parameters.get('DBSnapshotIdentifier'),
@@ -116,6 +119,8 @@ export class Rds {
       case 'DescribeDBParameterGroups':
       case 'DescribeDBClusterParameterGroups':
         return this.groups.call(action, parameters)
+      case 'DescribeOptionGroups':
+        return this.#instances.optionGroups.describe(parameters.get('OptionGroupName') ?? '')
       case 'DescribeDBInstances': {
         const { items, marker } = page(
           parameters,

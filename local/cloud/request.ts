@@ -95,6 +95,9 @@ const listElements: Readonly<Record<string, string>> = {
   DBClusterParameterGroups: 'DBClusterParameterGroup',
   DBSubnetGroups: 'DBSubnetGroup',
   OptionGroupMemberships: 'OptionGroupMembership',
+  OptionGroupsList: 'OptionGroup',
+  Options: 'Option',
+  OptionSettings: 'OptionSetting',
 }
 
 /** A list parameter of the query protocol: Name.member.1, or Name.Element.1, followed by fields. */

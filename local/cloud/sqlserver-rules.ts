@@ -1,4 +1,5 @@
 import type { Shown } from './instance.ts'
+import type { OptionGroups } from './option-groups.ts'
 import { CloudError } from './request.ts'
 
 const licences = ['license-included', 'bring-your-own-media']
@@ -8,7 +9,7 @@ const portsInUse = [1234, 1434, 3260, 3343, 3389, 47_001]
 export function restoredSqlServer(
   parameters: URLSearchParams,
   origin: Shown,
-  mirroring: ReadonlySet<string>,
+  groups: OptionGroups,
 ): Shown {
   if (!String(origin.Engine).startsWith('sqlserver-')) return {}
   const port = Number(parameters.get('Port') ?? 1433)
@@ -17,10 +18,13 @@ export function restoredSqlServer(
   const licence = parameters.get('LicenseModel') ?? origin.LicenseModel ?? licences[0]
   if (!licences.includes(String(licence)))
     throw refuse(`Invalid license model '${String(licence)}' for engine ${String(origin.Engine)}.`)
+  const mirrors = groups
+    .of(parameters.get('OptionGroupName') ?? 'default')
+    .some(({ OptionName }) => OptionName === 'Mirroring')
   return {
     LicenseModel: licence,
     Timezone: origin.Timezone,
-    ...(mirroring.has(parameters.get('OptionGroupName') ?? '') && { MultiAZ: true }),
+    ...(mirrors && { MultiAZ: true }),
   }
 }
 

@@ -44,7 +44,16 @@ const sqlserver: Rules = {
   least: { gp3: 0.5, io1: 1 },
   mostOfIo1: 64_000,
 }
-const rulesOf = (engine: string): Rules => (engine.startsWith('sqlserver-') ? sqlserver : mysql)
+const oracle: Rules = {
+  ...mysql,
+  sizes: { ...mysql.sizes, standard: [10, 3072] },
+  striped: 200,
+}
+
+function rulesOf(engine: string): Rules {
+  if (engine.startsWith('sqlserver-')) return sqlserver
+  return engine.startsWith('oracle-') ? oracle : mysql
+}
 
 export interface Storage {
   readonly StorageType: string

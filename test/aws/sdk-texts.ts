@@ -83,6 +83,8 @@ const engineNames = {
   mariadb: /RDS for MariaDB/,
   postgres: /RDS for PostgreSQL/,
   'oracle-se2': /RDS for Oracle/,
+  'oracle-ee': /RDS for Oracle/,
+  'oracle-se2-cdb': /RDS for Oracle/,
   'oracle-ee-cdb': /RDS for Oracle/,
   'sqlserver-ex': /RDS for (Microsoft )?SQL Server/,
   'sqlserver-web': /RDS for (Microsoft )?SQL Server/,

@@ -16,6 +16,7 @@ import { operatorTries } from './beliefs/operator.ts'
 import { rdsCloneTries } from './beliefs/rds-clones.ts'
 import { rdsClusterTries } from './beliefs/rds-clusters.ts'
 import { rdsMultiAzTries } from './beliefs/rds-multi-az.ts'
+import { rdsOracleTries } from './beliefs/rds-oracle.ts'
 import { rdsPasswordTries } from './beliefs/rds-passwords.ts'
 import { rdsRequestTries } from './beliefs/rds-requests.ts'
 import { rdsSharingTries } from './beliefs/rds-sharing.ts'
@@ -39,6 +40,7 @@ const tries: Tries = {
   ...rdsStorageTries,
   ...rdsSharingTries,
   ...rdsSqlServerTries,
+  ...rdsOracleTries,
   ...ecsTries,
   ...s3Tries,
   ...messageTries,
@@ -108,6 +110,9 @@ test('whatever storage a source has, the local RDS takes what a clone asks for',
     { Engine: 'sqlserver-ex', StorageType: 'gp2', AllocatedStorage: 20 },
     { Engine: 'sqlserver-ee', StorageType: 'gp3', AllocatedStorage: 600, Iops: 16_000 },
     { Engine: 'sqlserver-web', StorageType: 'io1', AllocatedStorage: 100, Iops: 3000 },
+    { Engine: 'oracle-se2', StorageType: 'gp3', AllocatedStorage: 100, Iops: 3000 },
+    { Engine: 'oracle-ee', StorageType: 'gp3', AllocatedStorage: 200, Iops: 12_000 },
+    { Engine: 'oracle-ee-cdb', StorageType: 'io1', AllocatedStorage: 600, Iops: 3000 },
   ]
   for (const source of sources) {
     const DBSnapshotIdentifier = await snapshotOf(source)

@@ -100,9 +100,9 @@ for (const mode of ['rehearse', 'purge'])
   })
 
 test('a clone that mirroring made Multi-AZ is refused, and deleted', async () => {
-  cloud.rds.mirroring.add('local-options')
+  cloud.rds.optionGroups.set('local-options', [{ OptionName: 'Mirroring' }])
   const { error, message } = await run('rehearse')
-  cloud.rds.mirroring.clear()
+  cloud.rds.optionGroups.set('local-options', [])
   assert.equal(error, 'RestoreFailed')
   assert.match(message, /RDS made the clone .* Multi-AZ.*group local-options has mirroring/)
   assert.deepEqual(clones(), [])

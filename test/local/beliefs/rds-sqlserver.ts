@@ -89,8 +89,8 @@ export const rdsSqlServerTries: Tries = {
     shown: async () => {
       const of = async (OptionGroupName: string) =>
         (await asked({ OptionGroupName, MultiAZ: false })).MultiAZ
-      cloud.rds.mirroring.add('with-mirroring')
-      assert.deepEqual([await of('with-mirroring'), await of('without')], [true, false])
+      cloud.rds.optionGroups.set('with-mirroring', [{ OptionName: 'Mirroring' }])
+      assert.deepEqual([await of('with-mirroring'), await of('local-options')], [true, false])
     },
   },
 }
