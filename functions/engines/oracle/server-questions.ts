@@ -7,6 +7,7 @@ import type { ServerQuestions } from '../server-questions.ts'
 import { limitTime } from './limit-time.ts'
 import { jobs, jobsRun, readJobs, stopJob } from './jobs.ts'
 import { lockHolder } from './lock.ts'
+import { logUsed } from './log-used.ts'
 import { columnsOf, otherTables, sumUp } from './other-databases.ts'
 import { answering, called, name, raw, sql, timeFormat, written } from './ora-text.ts'
 import { ownerOf } from './place.ts'
@@ -145,6 +146,7 @@ export const serverQuestions: ServerQuestions = {
     raw('SELECT NVL(SUM(USED_UREC), 0) AS "total" FROM V$TRANSACTION'),
     ([row]) => number(row?.total),
   ),
+  logUsed,
   // RDS has no cluster of this engine.
   readers: answering(
     raw('SELECT 1 AS "id", 0 AS "lag" FROM DUAL WHERE 1 = 0'),

@@ -1,6 +1,7 @@
 import type { Settings } from '../../contract/settings.ts'
 import type { Advice, Readiness } from '../answers.ts'
 import { ask, text, type Database, type Question } from '../database.ts'
+import { logUsed } from './log-used.ts'
 import { answering, raw } from './ora-text.ts'
 
 const ofPace = [
@@ -103,9 +104,10 @@ const server: Question<Server> = answering(
 const leastRetention = 900
 
 export const readiness = async (database: Pick<Database, 'query'>): Promise<Readiness> =>
-  judgeServer(await ask(database, server))
+  judgeServer(await ask(database, server), await ask(database, logUsed))
 
-export function judgeServer(found: Server): Readiness {
+/** @param used percent of the online redo log that cannot be written over yet. */
+export function judgeServer(found: Server, used: number | null): Readiness {
   const stops: Advice[] = []
   const odd: Advice[] = []
   if (found.role !== 'PRIMARY' || !found.mode.startsWith('READ WRITE'))
@@ -142,6 +144,12 @@ export function judgeServer(found: Server): Readiness {
       `${Math.round(found.undo)} % of the undo tablespace is in use: deletes need undo, and ` +
         'end in ORA-30036 where there is none.',
       'Let the undo tablespace grow (AUTOEXTEND), or end what keeps undo for long.',
+    ])
+  if (used !== null && used > 85)
+    odd.push([
+      `${used} % of the online redo log cannot be written over yet (V$LOG): all who write wait ` +
+        'until a log is written back and archived. The throttle pauses the purge meanwhile.',
+      'Add redo logs, or larger ones (on RDS: rdsadmin.rdsadmin_util.add_logfile).',
     ])
   if (found.supplemental !== 'NO' && found.supplemental !== '')
     odd.push([

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { ask } from '../../../functions/engines/database.ts'
 import { encodedIn } from '../../../functions/engines/oracle/encoding.ts'
 import { lockNumber } from '../../../functions/engines/oracle/lock.ts'
 import { oracle } from '../../../functions/engines/oracle/oracle.ts'
@@ -115,12 +116,12 @@ test('what of the server stops a purge, and what is odd', () => {
     recovery: 10,
     undo: 10,
   }
-  assert.deepEqual([judgeServer(fine).stops, judgeServer(fine).odd], [[], []])
-  assert.match(
-    String(judgeServer({ ...fine, role: 'PHYSICAL STANDBY' }).stops),
-    /accepts no writes/,
-  )
-  assert.match(String(judgeServer({ ...fine, recovery: 95 }).stops), /recovery area is 95 % full/)
+  const judged = (changed: object, used: number | null = 50) =>
+    judgeServer({ ...fine, ...changed }, used)
+  assert.deepEqual([judged({}).stops, judged({}).odd, judged({}, null).odd], [[], [], []])
+  assert.match(String(judged({ role: 'PHYSICAL STANDBY' }).stops), /accepts no writes/)
+  assert.match(String(judged({ recovery: 95 }).stops), /recovery area is 95 % full/)
+  assert.match(String(judged({}, 100).odd), /100 % of the online redo log.*all who write wait/)
   for (const [changed, words] of [
     [{ retention: 60 }, /undo_retention/],
     [{ tooOld: 2 }, /ORA-01555/],
@@ -128,7 +129,19 @@ test('what of the server stops a purge, and what is odd', () => {
     [{ supplemental: 'YES' }, /redo log/],
     [{ archived: 'NOARCHIVELOG' }, /not archived/],
   ] as const)
-    assert.match(String(judgeServer({ ...fine, ...changed }).odd), words)
+    assert.match(String(judged(changed).odd), words)
+})
+
+test('stub: the throttle reads how much redo cannot be written over, and nothing of few logs', async () => {
+  const { logUsed } = oracle.server
+  assert.ok(logUsed)
+  for (const [used, told] of [
+    ['75.00', 75],
+    [null, null],
+  ] as const) {
+    const driver = new DriverStub(({ text: said }) => (said.includes('V$LOG') ? [{ used }] : []))
+    assert.equal(await ask(await driver.open(), logUsed), told)
+  }
 })
 
 test('two columns of one name are told apart', () => {
