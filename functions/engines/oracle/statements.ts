@@ -6,8 +6,13 @@ import { betweenStatements } from './ora-text.ts'
 import { explaining, planRows } from './plan.ts'
 import { numberOf, ofInsert } from './translate-error.ts'
 
-/** ms for which a statement that writes may wait for others: the server has no limit for it. */
+/**
+ * ms for which a statement that writes or locks may wait for others: the server has no limit for
+ * it. SKIP LOCKED passes by rows that others hold, and still waits for a table that is locked whole
+ * (SQL Language Reference, "SELECT", "Note on the WAIT and SKIP LOCKED Clauses").
+ */
 const patience = 10_000
+const waits = /^(INSERT|DELETE) | FOR UPDATE\b/
 
 /** What ANALYZE … VALIDATE STRUCTURE finds wrong, rather than an error of its own. */
 const faults = ['ORA-01498', 'ORA-01499', 'ORA-01578']
@@ -24,7 +29,9 @@ export async function query(
   const limit = limitSaid(text)
   if (limit !== null) connection.callTimeout = limit
   try {
-    const answer = await connection.execute(text, values, { autoCommit })
+    const answer = await patiently(connection, text, () =>
+      connection.execute(text, values, { autoCommit }),
+    )
     // Its rows stand in a table of the session's own.
     if (text.startsWith(explaining))
       return rowsOf(await connection.execute(planRows, [], { autoCommit }))
@@ -44,24 +51,38 @@ export async function execute(
 ): Promise<number> {
   const limit = limitSaid(statement.text)
   if (limit !== null) connection.callTimeout = limit
-  const writes = /^(INSERT|DELETE) /.test(statement.text)
-  const before = connection.callTimeout
-  if (writes) connection.callTimeout = before === 0 ? patience : Math.min(before, patience)
   try {
-    let affected = 0
-    for (const { text, values } of apart(statement))
-      affected += (await connection.execute(text, values, { autoCommit })).rowsAffected ?? 0
-    return affected
+    return await patiently(connection, statement.text, async () => {
+      let affected = 0
+      for (const { text, values } of apart(statement))
+        affected += (await connection.execute(text, values, { autoCommit })).rowsAffected ?? 0
+      return affected
+    })
   } catch (error) {
-    if (writes && numberOf(error) === 'NJS-123')
-      throw new DatabaseTrouble(
-        'lock timeout',
-        `a statement waited for others longer than ${patience / 1000} s`,
-        { cause: error },
-      )
     throw statement.text.startsWith('INSERT ') ? ofInsert(error) : error
+  }
+}
+
+/** Gives a statement up that others keep waiting. */
+async function patiently<T>(
+  connection: Connection,
+  text: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!waits.test(text)) return work()
+  const before = connection.callTimeout
+  connection.callTimeout = before === 0 ? patience : Math.min(before, patience)
+  try {
+    return await work()
+  } catch (error) {
+    if (numberOf(error) !== 'NJS-123') throw error
+    throw new DatabaseTrouble(
+      'lock timeout',
+      `a statement waited for others longer than ${patience / 1000} s`,
+      { cause: error },
+    )
   } finally {
-    if (writes) connection.callTimeout = before
+    connection.callTimeout = before
   }
 }
 

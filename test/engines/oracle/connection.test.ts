@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ask, DatabaseTrouble } from '../../../functions/engines/database.ts'
 import { oracle } from '../../../functions/engines/oracle/oracle.ts'
+import { rows } from '../sample.ts'
 import { DriverStub, oraError } from './stub.ts'
 
 const insert = oracle.insert(
@@ -135,6 +136,8 @@ test('a write waits for others for 10 s, and a read as long as it was told', asy
   assert.equal(driver.said.at(-1)?.callTimeout, 30_000)
   await assert.rejects(database.execute(drop), { name: 'DatabaseTrouble', kind: 'lock timeout' })
   assert.equal(driver.said.at(-1)?.callTimeout, 10_000)
+  await database.query(oracle.rows.lock(rows('1'), null))
+  assert.equal(driver.said.at(-1)?.callTimeout, 10_000, 'a table may be locked whole')
   await database.query({ text: 'SELECT 1 FROM DUAL', values: [] })
   assert.equal(driver.said.at(-1)?.callTimeout, 30_000)
 })

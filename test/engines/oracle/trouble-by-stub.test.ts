@@ -32,6 +32,7 @@ for (const [what, statement, error, kind] of [
   ['a row that changed since', 'SELECT', oraError('ORA-08177', 'cannot serialize'), 'deadlock'],
   ['a lock refused at once', 'SELECT', oraError('ORA-00054', 'resource busy'), 'lock timeout'],
   ['a lock refused in the end', 'DELETE', oraError('ORA-30006', 'resource busy'), 'lock timeout'],
+  ['a table that is locked whole', 'SELECT', oraError('NJS-123', 'call timeout'), 'lock timeout'],
   ['a wait that the driver ended', 'DELETE', oraError('NJS-123', 'call timeout'), 'lock timeout'],
   ['a call that was cancelled', 'SELECT', oraError('ORA-01013', 'cancel'), 'time limit'],
   ['a child that came since', 'DELETE', oraError('ORA-02292', 'child record'), 'rows disagree'],
