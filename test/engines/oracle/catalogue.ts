@@ -9,8 +9,17 @@ interface Catalogue {
   readonly foreignKeys: Row[]
 }
 
+type Version = 'apim-2.5.0' | 'apim-4.4.0'
+/** By a part of each question's text, what the catalogue answers. */
+export type Answers = readonly (readonly [part: string, rows: readonly Row[]])[]
+
 /** What a server's catalogue would answer of a DDL for Oracle, without a server. */
-export function catalogueOf(version: 'apim-2.5.0' | 'apim-4.4.0'): Pick<Database, 'query'> {
+export function catalogueOf(version: Version): Pick<Database, 'query'> {
+  const answers = catalogueAnswers(version)
+  return { query: async ({ text }) => answers.find(([part]) => text.includes(part))?.[1] ?? [] }
+}
+
+export function catalogueAnswers(version: Version): Answers {
   const file = join(import.meta.dirname, `../../../local/engines/oracle/schema/${version}.sql`)
   const all: Catalogue = { tables: [], columns: [], indexes: [], foreignKeys: [] }
   const ddl = readFileSync(file, 'utf8')
@@ -21,7 +30,7 @@ export function catalogueOf(version: 'apim-2.5.0' | 'apim-4.4.0'): Pick<Database
     /^CREATE INDEX (\w+) ON (\w+) \((.*)\);$/gm,
   ))
     if (!parts.includes('(')) addIndex(all, table, name, parts, { main: '0', alone: '0' })
-  const answers: readonly (readonly [part: string, rows: readonly Row[]])[] = [
+  return [
     ['FROM DBA_USERS', [{ found: 'WSO2' }]],
     ['AS "definition"', []],
     ['k.OWNER <> r.OWNER', []],
@@ -30,7 +39,6 @@ export function catalogueOf(version: 'apim-2.5.0' | 'apim-4.4.0'): Pick<Database
     ['AS "ordered"', all.indexes],
     ['AS "parted"', all.tables],
   ]
-  return { query: async ({ text }) => answers.find(([part]) => text.includes(part))?.[1] ?? [] }
 }
 
 function addTable(all: Catalogue, owner: string, body: string): void {

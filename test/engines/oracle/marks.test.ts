@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict'
-import { createRequire } from 'node:module'
 import { test } from 'node:test'
 import oracledb from 'oracledb'
 import { asTexts } from '../../../functions/engines/oracle/driver.ts'
 import { oracle } from '../../../functions/engines/oracle/oracle.ts'
 import { rows } from '../sample.ts'
 import { statementsOf } from '../golden.ts'
+import { driverFile, marksIn } from './marks.ts'
 import { DriverStub } from './stub.ts'
-
-const driverFile = createRequire(import.meta.url)
-/** The real driver's own reader of a statement. */
-const { Statement } = driverFile('oracledb/lib/thin/statement.js') as {
-  readonly Statement: new () => {
-    readonly bindInfoList: readonly unknown[]
-    _prepare(text: string): void
-  }
-}
-
-function marksIn(text: string): number {
-  const statement = new Statement()
-  statement._prepare(text)
-  return statement.bindInfoList.length
-}
 
 test('the driver finds as many marks in each statement as it is given values', async () => {
   const driver = new DriverStub()
