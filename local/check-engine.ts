@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { NamedError } from '../functions/contract/errors.ts'
 import { proveServer } from './prove-server.ts'
@@ -30,6 +30,8 @@ process.exit(
   await main(options).catch((error: unknown) => {
     if (!(error instanceof NamedError)) throw error
     console.error(`${error.name}: ${error.message}`)
+    const hint = hintOf(error.name)
+    if (hint !== undefined) console.error(hint)
     return 1
   }),
 )
@@ -48,13 +50,39 @@ async function main({ url, ca, plain }: Options): Promise<number> {
     const server: ServerNamed =
       ca === undefined
         ? named
-        : { ...named, address: { ...named.address, authorities: readFileSync(ca, 'utf8') } }
+        : { ...named, address: { ...named.address, authorities: authoritiesIn(ca) } }
     const { host, port, database } = server.address
     console.log(`Proving ${server.engine} at ${host}:${port}, beside the database ${database} …`)
     const { version, ...proven } = await proveServer(server)
     console.log(`Proven on ${version}: ${JSON.stringify(proven)}`)
   }
   return 0
+}
+
+/** @throws NamedError InvalidInput */
+function authoritiesIn(file: string): string {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text
+  throw new NamedError(
+    'InvalidInput',
+    `--ca names ${file}, which ${text === '' ? 'is not there, or empty' : 'has no certificate'}. ` +
+      'Expected a PEM file of the authority that issued the certificate of the server.',
+  )
+}
+
+/** The messages speak to whoever runs the functions: what is theirs there is an option here. */
+function hintOf(error: string): string | undefined {
+  switch (error) {
+    case 'DatabaseUnreachable':
+      return (
+        'Here host and port are those of --url; --ca names the authority of a server that is not ' +
+        "Amazon's, --plain leaves TLS out."
+      )
+    case 'AccessDenied':
+      return 'Here user and password are those of --url.'
+    case 'DatabaseNotFound':
+      return 'Here the database is the last part of --url.'
+  }
 }
 
 // A function, not a constant: the command above runs before what is below is evaluated.

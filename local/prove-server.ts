@@ -9,6 +9,7 @@ import { bindRules } from '../functions/rules/bind.ts'
 import { planRules } from '../functions/rules/plan-rules.ts'
 import { rules } from '../functions/rules/rules.ts'
 import { utc } from '../functions/rules/wall-times.ts'
+import { askServer } from './ask-server.ts'
 import { folderOf } from './engines/stores.ts'
 import { schemaStatements } from './schema/schemas.ts'
 import type { ServerNamed } from './server-url.ts'
@@ -24,12 +25,15 @@ const clock: Clock = {
 
 export type ProvenServer = ProvenDatabase & {
   readonly version: string
+  /** Questions about itself that the server answered; nothing is compared with the answers. */
+  readonly answered: number
   readonly seconds: number
 }
 
 /**
  * ProveEngine on a server that a person names, as on a clone: on WSO2's tables in a database of its
- * own, and on copies of them in another. Both are dropped, whatever comes of it.
+ * own, and on copies of them in another. Then what the preflight and the throttle ask is asked
+ * once. Both are dropped, whatever comes of it.
  * @throws NamedError EngineNotProven, InvalidInput, and what opening a database throws
  */
 export async function proveServer({ engine, address }: ServerNamed): Promise<ProvenServer> {
@@ -57,7 +61,7 @@ export async function proveServer({ engine, address }: ServerNamed): Promise<Pro
         const database = await open(own)
         for (const text of await schemaStatements(folderOf(dialect.engine), 'apim-4.4.0'))
           await database.execute({ text, values: [] })
-        return proveDatabase(
+        const compared = await proveDatabase(
           {
             ...{ name: copy, dialect, scratch, clock },
             database: await open(copy),
@@ -67,6 +71,7 @@ export async function proveServer({ engine, address }: ServerNamed): Promise<Pro
           await plannedFor(database, dialect, own),
           new Date(),
         )
+        return { ...compared, answered: await askServer({ database, dialect, name: own }) }
       },
       () => closeAll(opened.splice(1)),
     )

@@ -37,11 +37,34 @@ test('where no server is named, nothing is proven, and it says so', () => {
   assert.match(stdout, /^Skipped: no server is named.*Nothing was proven/)
 })
 
-test('a URL that is none is refused without being shown', () => {
-  const { status, stderr } = check('--url', 'mssql://sa:secret@host')
+for (const [what, url, words] of [
+  ['no database', 'mssql://sa:secret@host', /names no database/],
+  ['no user', 'oracle://host:2484/ORCL', /names no user/],
+  ['no engine', 'http://sa:secret@host:1433/trial', /names no engine that Drydock knows/],
+  ['a port that is none', 'mssql://sa:secret@host:99999/trial', /is no URL/],
+  ['port 0', 'oracle://sa:secret@host:0/ORCL', /names port 0/],
+  ['a password that is not encoded', 'mssql://sa:secret%@host/trial', /has a % that is not/],
+] as const)
+  test(`a URL with ${what} is refused, and not shown`, () => {
+    assert.throws(
+      () => serverNamed(url, true),
+      ({ name, message }: Error) =>
+        name === 'InvalidInput' &&
+        words.test(message) &&
+        /Expected <engine>:\/\/user:password@host:port\/database/.test(message) &&
+        !message.includes('secret'),
+    )
+  })
+
+test('what the command is given and cannot use ends it with words, not with a stack', () => {
+  const url = 'mssql://sa:pass-word-1@host/trial'
+  const { status, stderr } = check('--url', url, '--ca', '/nowhere.pem')
   assert.equal(status, 1)
-  assert.match(stderr, /^InvalidInput: .*Expected <engine>:\/\/user:password@host:port\/database/)
-  assert.doesNotMatch(stderr, /secret/)
+  assert.match(
+    stderr,
+    /^InvalidInput: --ca names \/nowhere\.pem, which is not there.*Expected a PEM/,
+  )
+  assert.doesNotMatch(stderr, /pass-word-1|at file:/)
 })
 
 test('a URL names the engine, the port if it is the usual one, and a password with any sign', () => {
@@ -70,11 +93,30 @@ test('Oracle is tried at the port of its TLS, and as far as a server answers', a
   try {
     const { status, stderr } = await checked(`oracle://u:secret@127.0.0.1:${listener.port}/ORCL`)
     assert.equal(status, 1)
-    assert.match(stderr, /^DatabaseNotFound: .*NJS-518.*DB name in RDS/)
+    assert.match(stderr, /^DatabaseNotFound: .*NJS-518.*DB name in RDS.*last part of --url/s)
     assert.doesNotMatch(stderr, /secret/)
   } finally {
     await listener.close()
   }
+})
+
+test('a wrong password, a server without TLS and a closed port are told apart', async () => {
+  const message = "Login failed for user 'sa'."
+  const peer = await tdsPeer({ refuses: () => ({ error: 18456, message }) })
+  const url = `mssql://sa:pass-word-1@127.0.0.1:${peer.port}/trial`
+  const refused = async (of: string, tls: boolean, name: string, words: RegExp) => {
+    const error: unknown = await proveServer(serverNamed(of, tls)).catch((one: unknown) => one)
+    assert.ok(error instanceof Error)
+    assert.equal(error.name, name)
+    assert.match(error.message, words)
+    assert.doesNotMatch(error.message, /pass-word-1/)
+  }
+  await refused(url, false, 'AccessDenied', /Login failed.*or correct the secret/)
+  await refused(url, true, 'DatabaseUnreachable', /does not offer the TLS/)
+  await peer.close()
+  await refused(url, false, 'DatabaseUnreachable', /does not answer \(.*ECONNREFUSED/)
+  const oracle = `oracle://u:pass-word-1@127.0.0.1:${peer.port}/ORCL`
+  await refused(oracle, false, 'DatabaseUnreachable', /nobody listens at this port.*NJS-503/)
 })
 
 test('a database with tables is left alone', async () => {

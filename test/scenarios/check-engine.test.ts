@@ -19,10 +19,10 @@ for (const engine of everyEngine)
           engine: dialect.engine,
           address: { ...address, database: 'check_engine' },
         }
-        const { shapes, rules, rows } = await proveServer(server)
+        const { shapes, rules, rows, answered } = await proveServer(server)
         assert.ok(
-          shapes > 100 && rules > 10 && rows > 1000,
-          JSON.stringify({ shapes, rules, rows }),
+          shapes > 100 && rules > 10 && rows > 1000 && answered > 20,
+          JSON.stringify({ shapes, rules, rows, answered }),
         )
         await store.run('CREATE TABLE SOMEBODYS (ID INT)')
         await assert.rejects(proveServer(server), {

@@ -22,6 +22,10 @@ export function first(error: unknown): unknown {
   return all.find((one) => meaningOf(numberOf(one)) !== undefined) ?? all[0] ?? error
 }
 
+/** Of several addresses of a host the driver tells what each ended in. */
+const beneath = (cause: unknown): unknown =>
+  cause instanceof AggregateError ? cause.errors[0] : cause
+
 /** Network errors, by Node's codes and the driver's: no answer, or half an answer. */
 const lost = new RegExp(
   '^(ESOCKET|ECLOSE|ECANCEL|EINVALIDSTATE|ETDS|ECONN(RESET|REFUSED|ABORTED)|EPIPE|ENOTFOUND|' +
@@ -40,7 +44,7 @@ export function translate(thrown: unknown): unknown {
   if (!(error instanceof Error) || isTranslated(error)) return error
   clean(error)
   const [number, code] = [numberOf(error), codeOf(error)]
-  const inner = codeOf(error.cause)
+  const inner = codeOf(beneath(error.cause))
   if (untrusted.test(code) || untrusted.test(inner)) return untrustedServer(error)
   const known = meaningOf(number)
   if (known !== undefined) return meant(known.meaning, known.word, number, error)
