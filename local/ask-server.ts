@@ -35,6 +35,7 @@ const questions = ({
   runningThreads: server.runningThreads,
   historyLength: server.historyLength,
   ...(server.logUsed && { logUsed: server.logUsed }),
+  ...(server.keptLog && { keptLog: server.keptLog }),
   times: server.times(table, column, long, lately, soon),
   newest: server.newest(table, column, lately),
   refresh: upkeep.refresh(table),

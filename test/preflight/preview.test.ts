@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { engines, isPreview, type EngineRow } from '../../functions/engines/engines.ts'
+import { previewOf } from '../../functions/preflight/preview.ts'
+import { previewsIn } from '../../functions/report/previews.ts'
 import { loadEnvironment } from '../../infra/config.ts'
 import { runEnvironmentOf } from '../../infra/environment-file.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
@@ -85,4 +87,25 @@ test('a preview may be rehearsed, and purged once that is accepted', () =>
 test('an engine that ran on its own server needs no such acceptance', async () => {
   assert.equal(isPreview('mariadb', name), false)
   await assert.rejects(planned('purge', false), passed)
+})
+
+test('each edition of SQL Server and Oracle is a preview, to whoever plans, approves and reads', () => {
+  const previews = Object.keys(engines).filter((engine) => isPreview(engine, name))
+  const editions = {
+    sqlserver: ['ex', 'web', 'se', 'ee'],
+    oracle: ['se2', 'se2-cdb', 'ee', 'ee-cdb'],
+  }
+  assert.deepEqual(
+    previews,
+    Object.entries(editions).flatMap(([kind, of]) => of.map((edition) => `${kind}-${edition}`)),
+  )
+  for (const engine of previews) {
+    const asked = (mode: 'plan' | 'rehearse' | 'purge', acceptPreview: boolean) =>
+      previewOf({ run: { mode, environment: 'test' }, acceptPreview, source: name, engine })
+    assert.throws(() => asked('purge', false), { name: 'ProductionNotAllowed' })
+    for (const told of [asked('plan', false), asked('rehearse', false), asked('purge', true)]) {
+      const said = previewsIn([{ name, preview: told }]).join()
+      assert.match(said, new RegExp(`^${name} runs ${engine}, which is a preview`))
+    }
+  }
 })
