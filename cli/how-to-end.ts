@@ -24,6 +24,10 @@ export const readsSwitch = (state: string | null): boolean =>
 export const mayHaveDeleted = (state: string | null): boolean =>
   state !== null && readsSwitch(state) && !onlyReading.includes(state)
 
+/** Whether a run that was stopped there leaves neither a snapshot nor a clone. */
+export const hasMadeNothing = (state: string | null): boolean =>
+  state === null || ['PlanRun', 'Preflight', 'CountRows'].includes(state)
+
 /** @param state the Task state that the run entered last; null before the first. */
 export function howToEnd(state: string | null): HowToEnd {
   if (mayHaveDeleted(state)) return 'switch'

@@ -202,3 +202,9 @@ export const stepNames = Object.keys(table) as readonly Step[]
 /** A value for each step. */
 export const mapSteps = <T>(value: (step: Step) => T): Record<Step, T> =>
   Object.fromEntries(stepNames.map((step) => [step, value(step)])) as Record<Step, T>
+
+/**
+ * A call that was under way when its run was stopped may still make something; by then it has
+ * ended.
+ */
+export const minutesBeforeSweep = steps.restoreClone.minutes + 1

@@ -4,7 +4,7 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
-import { steps } from './steps.ts'
+import { minutesBeforeSweep } from './steps.ts'
 import { execution, rdsWaitOf, States, type MachineProps } from './states.ts'
 
 interface SweepProps extends MachineProps {
@@ -37,10 +37,8 @@ export class Sweep extends Construct {
       // Wrong input is reported at once; the next day's sweep retries anything else that fails.
       {},
     )
-    // A call that was in progress when its run was stopped may still create something; by then it
-    // has ended.
     const letEnd = new sfn.Wait(this, 'LetCallsEnd', {
-      time: sfn.WaitTime.duration(Duration.minutes(steps.restoreClone.minutes + 1)),
+      time: sfn.WaitTime.duration(Duration.minutes(minutesBeforeSweep)),
     })
     const begin = new sfn.Choice(this, 'AfterARun')
       .when(sfn.Condition.isPresent('$.run'), letEnd.next(sweep))

@@ -1,22 +1,15 @@
-import { isDeepStrictEqual } from 'node:util'
 import { answerTask } from '../aws/answers.ts'
 import { callerArn } from '../aws/caller.ts'
-import {
-  currentState,
-  isRunning,
-  readExecution,
-  stopExecution,
-  type WholeExecution,
-} from '../aws/executions.ts'
+import { currentState, isRunning, stopExecution, type WholeExecution } from '../aws/executions.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
+import { minutesBeforeSweep } from '../../infra/steps.ts'
 import { notConfirmed } from '../confirm.ts'
 import { findDeployed, type Deployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { followRun } from '../follow.ts'
 import { findRun } from '../runs.ts'
-import { howToEnd, mayHaveDeleted } from '../how-to-end.ts'
-import { changeControl, currentControl, runsOnProduction } from '../switch.ts'
-import { shownControl } from '../shown-control.ts'
+import { hasMadeNothing, howToEnd, mayHaveDeleted } from '../how-to-end.ts'
+import { changeControl, currentControl } from '../switch.ts'
 import type { Terminal } from '../terminal.ts'
 import { tokenOf } from '../waiting.ts'
 import { show } from './show.ts'
@@ -52,11 +45,12 @@ export async function cancel(terminal: Terminal, run: string, options: Options):
   const state = await currentState(execution.arn)
   refuseEnding(execution.name, state)
   const how = howToEnd(state)
-  if (how === 'stop') return stopAtOnce(terminal, execution, by)
-  if (how === 'switch') await stopBySwitch(terminal, environment, execution)
+  if (how === 'stop') return stopAtOnce(terminal, environment, execution, by)
+  if (how === 'switch') await cancelBySwitch(terminal, environment, execution.name, by)
   else {
     const token = await tokenOf(environment, execution)
-    await answerTask(token, { error: 'NotApproved', cause: `Cancelled by ${by}.` })
+    const cause = `The run was cancelled by ${by} (drydock cancel). Production is untouched.`
+    await answerTask(token, { error: 'Cancelled', cause })
     await followRun(terminal, environment, execution.name)
   }
   await show(terminal, execution.name, options)
@@ -73,59 +67,50 @@ function refuseEnding(name: string, state: string | null): void {
   )
 }
 
-/** Stops the execution; the sweep deletes its clone. */
+/** Stops the execution; the sweep deletes what it has made. */
 async function stopAtOnce(
   terminal: Terminal,
+  environment: Deployed,
   { name, arn }: WholeExecution,
   by: string,
 ): Promise<number> {
-  await stopExecution(arn, `Cancelled by ${by}.`)
+  await stopExecution(arn, `The run was cancelled by ${by} (drydock cancel).`)
   const state = await currentState(arn)
-  const production = mayHaveDeleted(state)
-    ? 'It had just begun to work on production, where its call may work on for 15 minutes; ' +
-      'drydock stop ends that after its batch.'
-    : 'Production is untouched.'
+  if (mayHaveDeleted(state)) {
+    // It went on before it was stopped, and a call that is under way outlives its execution.
+    terminal.print(
+      `${name} was stopped in ${state}, where it had just begun to work on production. A call ` +
+        'that is under way there reads in the switch that the run is cancelled, and ends after ' +
+        'its batch:',
+    )
+    const old = await currentControl(environment)
+    await changeControl(terminal, environment, old, { ...old, cancel: { run: name, by } })
+  } else
+    terminal.print(`${name} was stopped in ${state ?? 'its beginning'}. Production is untouched.`)
   terminal.print(
-    `${name} was stopped in ${state ?? 'its beginning'}. ${production} A sweep deletes its clone ` +
-      'within half an hour: drydock clones shows it until then. A stopped run writes no report.',
+    (hasMadeNothing(state)
+      ? 'It had made nothing that is to be deleted.'
+      : `A sweep begins ${minutesBeforeSweep} minutes later. It deletes the clone, if there is ` +
+        'one: drydock clones shows it until then.') + ' A stopped run writes no report.',
   )
   return exitCodes.done
 }
 
-/**
- * Stops the work on production after its batch, and lets later runs purge again.
- * @throws NamedError PurgeRunning if the switch would stop another run, too
- */
-async function stopBySwitch(
+/** Stops this run's work on production after its batch; the switch lets other runs go on. */
+async function cancelBySwitch(
   terminal: Terminal,
   environment: Deployed,
-  { name }: WholeExecution,
+  run: string,
+  by: string,
 ): Promise<void> {
-  const other = (await runsOnProduction(environment)).find((one) => one.name !== name)
-  if (other !== undefined)
-    throw new NamedError(
-      'PurgeRunning',
-      `The switch would stop ${other.name}, too, which also works on production. Nothing was ` +
-        `changed. End that first (drydock cancel ${other.name}), or stop both: drydock stop`,
-    )
   const old = await currentControl(environment)
-  const stopped = await changeControl(terminal, environment, old, { ...old, stop: true })
+  await changeControl(terminal, environment, old, { ...old, cancel: { run, by } })
   terminal.say(
-    'It stops after the batch in flight; if it waits for its window, when that opens. If you end ' +
-      'this command, run drydock resume only once drydock status shows that the run has ended.',
+    'It stops after the batch in flight; if it waits for its window, when that opens. It does so ' +
+      'too if you end this command.',
   )
-  try {
-    await followRun(terminal, environment, name)
-  } finally {
-    const ended = await readExecution(environment.runs, name)
-    if (ended !== null && !isRunning(ended)) {
-      const now = await currentControl(environment)
-      if (isDeepStrictEqual(now, stopped))
-        await changeControl(terminal, environment, now, { ...now, stop: old.stop })
-      else
-        terminal.say(
-          `The switch was changed meanwhile, so it stays as it is: ${shownControl(now)}.`,
-        )
-    }
-  }
+  await followRun(terminal, environment, run)
+  // Others may have changed the switch meanwhile.
+  const { cancel, ...now } = await currentControl(environment)
+  if (cancel?.run === run) await changeControl(terminal, environment, { ...now, cancel }, now)
 }

@@ -59,7 +59,11 @@ export async function resume(
   options: Options & { readonly reset?: true },
 ): Promise<number> {
   if (options.reset !== true)
-    return change(terminal, name, options, (old) => ({ ...old, stop: false, pause: false }))
+    return change(terminal, name, options, ({ cancel: _, ...old }) => ({
+      ...old,
+      stop: false,
+      pause: false,
+    }))
   const environment = await findDeployed(name)
   const old = await currentControl(environment).catch((error: unknown) => {
     if (error instanceof NamedError && error.name === 'InvalidInput') return null

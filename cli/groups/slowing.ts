@@ -33,7 +33,7 @@ export function addSlowing(program: Command, { terminal, end }: Making): void {
     .action(async (name, options) => end(await pause(terminal, name, options)))
   program
     .command('resume')
-    .description('ends a pause or a stop')
+    .description('ends a pause or a stop, and takes back a cancel')
     .argument(...environmentArgument)
     .option('--reset', 'also the pace and levels; repairs a value that is not valid')
     .addOption(waitOption())

@@ -17,6 +17,8 @@ export const controlName = (environment: string): string => `/${namePrefix}/${en
  */
 export const controlSchema = z.strictObject({
   stop: z.boolean(),
+  /** The run that `drydock cancel` ends, and who asked for it; other runs go on. */
+  cancel: z.strictObject({ run: z.string(), by: z.string() }).optional(),
   pause: z.boolean().default(false),
   productionShare: z.number().gt(0).lte(1).optional(),
   batchMilliseconds: z.number().int().min(10).max(10_000).optional(),

@@ -87,6 +87,8 @@ export const errorNames = [
   'NotApproved',
   /** The environment's switch stops the purge, or could not be read. */
   'PurgeStopped',
+  /** Somebody ended the run with `drydock cancel`. */
+  'Cancelled',
   /** Production made the purge pause for too long, or has reached an abort level. */
   'Throttled',
   /** The run reached its time limit before it was done. */

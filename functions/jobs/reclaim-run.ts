@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { readParameter } from '../aws/parameter.ts'
-import { controlName } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { rowsEventSchema, RowsResult, SourcePlan } from '../contract/steps.ts'
 import { judgeWindow } from '../gates/window.ts'
@@ -58,7 +57,7 @@ export async function reclaimRun(
 /** On production the window and the switch may stop a rebuild; on the clone nothing does. */
 function refusals({ run, source, target }: Event, { clock }: TimedSurroundings) {
   if (target === 'clone') return async () => null
-  const control = controlReader(controlName(run.environment), readParameter, clock)
+  const control = controlReader(run, readParameter, clock)
   return async (): Promise<string | null> => {
     if (judgeWindow(run, source.name, Date.now(), true).waitSeconds > 0)
       return 'the window closed before it was done'

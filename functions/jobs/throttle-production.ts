@@ -1,5 +1,4 @@
 import { readParameter } from '../aws/parameter.ts'
-import { controlName } from '../contract/control.ts'
 import { durationMilliseconds } from '../contract/environment.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import type { ThrottleState } from '../contract/throttle.ts'
@@ -25,7 +24,7 @@ interface Throttling extends Surroundings {
  * over.
  */
 export function throttleProduction({ run, source, state, note, clock, spent, logger }: Throttling) {
-  const control = controlReader(controlName(run.environment), readParameter, clock)
+  const control = controlReader(run, readParameter, clock)
   let permit: ReturnType<typeof productionPermit> | null = null
   const tell = (current: ThrottleState['current'], seconds: number, changed: boolean) => {
     note(current.what, Date.parse(current.at), seconds, ...current.reasons)

@@ -55,7 +55,9 @@ const byError: Readonly<Record<ErrorName, string>> = {
   OutsideWindow: 'Start the execution so that its rehearsal ends within the window.',
   NotApproved: 'Start the execution again when somebody is available to answer.',
   PurgeStopped:
-    'Set {"stop": false} only with the consent of whoever set the switch, then start again.',
+    'Run npx drydock resume only with the consent of whoever set the switch, then start ' +
+    'another run.',
+  Cancelled: 'Nothing needs repair. The next run deletes the remaining rows.',
   Throttled: "Start the execution again once production's load is normal.",
   EnvironmentNotFound: 'Correct the name, the profile or the region, or deploy the environment.',
   RunNotFound: 'Take the name of a run from drydock status.',

@@ -34,7 +34,7 @@ interface Watching {
   readonly levels: OwnLevels
   /** ms. */
   readonly patience: number
-  /** @throws NamedError PurgeStopped */
+  /** @throws NamedError PurgeStopped, Cancelled */
   readonly control: () => Promise<Control>
   readonly look: () => Promise<Look>
   readonly state: ThrottleState | undefined
@@ -44,7 +44,7 @@ interface Watching {
 
 /**
  * Production's permit for the next range: at full pace, slower, or not yet.
- * @throws NamedError PurgeStopped, Throttled
+ * @throws NamedError PurgeStopped, Cancelled, Throttled
  */
 export function productionPermit(watching: Watching) {
   const { clock, date, spent } = watching

@@ -1,5 +1,6 @@
-import { controlSchema, type Control } from '../contract/control.ts'
+import { controlName, controlSchema, type Control } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
+import type { Run } from '../contract/steps.ts'
 import type { Clock } from '../engines/database.ts'
 
 /**
@@ -11,20 +12,25 @@ const patience = 2000
 const between = 2000
 const longestSilence = 60_000
 
+const stopped =
+  'The purge of production stopped before its next batch: committed deletes are kept, on record ' +
+  'and in the report, and nothing else was touched.'
+
 /**
- * Called before each range: returns the environment's control parameter if it can be read and does
- * not say stop. While there is no answer, the purge waits and retries. Any other value stops the
- * purge, and so does a minute of silence: a purge that cannot be stopped must not run.
+ * Called before each range: returns the environment's control parameter if it can be read and
+ * neither says stop nor cancels this run. While there is no answer, the purge waits and retries.
+ * Any other value stops the purge, and so does a minute of silence: a purge that cannot be stopped
+ * must not run.
  * @param read reads the parameter's value within the given ms.
- * @throws NamedError PurgeStopped
+ * @throws NamedError PurgeStopped, Cancelled
  */
 export function controlReader(
-  name: string,
+  run: Pick<Run, 'environment' | 'runId'>,
   read: (name: string, milliseconds: number) => Promise<string>,
   clock: Pick<Clock, 'now' | 'sleep'>,
 ): () => Promise<Control> {
   const heard = () =>
-    read(name, patience).catch((error: unknown) =>
+    read(controlName(run.environment), patience).catch((error: unknown) =>
       error instanceof Error ? error : new Error(String(error)),
     )
   let last: { readonly at: number; readonly control: Control } | null = null
@@ -38,36 +44,46 @@ export function controlReader(
       now = clock.now()
       text = await heard()
     }
-    const control = controlOf(text)
-    if (typeof control === 'string')
-      throw new NamedError(
-        'PurgeStopped',
-        `The switch ${name} ${control}. The purge of production stopped before its next ` +
-          'batch: committed deletes are kept, on record and in the report, and nothing else ' +
-          `was touched. To continue: aws ssm put-parameter --name ${name} --overwrite --value ` +
-          `'{"stop": false}', then start the execution again with {"mode": "purge"}; it ` +
-          'deletes the remaining rows.',
-      )
+    const control = controlOf(text, run)
     last = { at: now, control }
     return control
   }
 }
 
-/** The control, or its error. */
-function controlOf(text: string | Error): Control | string {
+/** @throws NamedError PurgeStopped, Cancelled */
+function controlOf(
+  text: string | Error,
+  { environment, runId }: Pick<Run, 'environment' | 'runId'>,
+): Control {
+  const stop = (found: string, next: string) =>
+    new NamedError(
+      'PurgeStopped',
+      `The switch ${controlName(environment)} ${found}. ${stopped} To continue: ${next}, then ` +
+        'start another run; it deletes the remaining rows.',
+    )
   if (text instanceof Error)
-    return (
+    throw stop(
       `could not be read for ${longestSilence / 1000} s (${text.name}: ${text.message}), and a ` +
-      'purge that cannot be stopped must not run'
+        'purge that cannot be stopped must not run',
+      'restore the way to SSM',
     )
   const control = controlSchema.safeParse(parsed(text))
   if (!control.success)
-    return (
+    throw stop(
       `holds ${JSON.stringify(text.slice(0, 200))}, expected {"stop": true} or {"stop": ` +
-      'false}, with optional "pause", "productionShare", "batchMilliseconds" and "levels"; an ' +
-      'invalid value also stops the purge'
+        'false}, with optional "pause", "productionShare", "batchMilliseconds" and "levels"; an ' +
+        'invalid value also stops the purge',
+      `npx drydock resume ${environment} --reset`,
     )
-  return control.data.stop ? 'says {"stop": true}' : control.data
+  const { stop: isStopped, cancel } = control.data
+  if (cancel?.run === runId)
+    throw new NamedError(
+      'Cancelled',
+      `The run ${runId} was cancelled by ${cancel.by} (drydock cancel). ${stopped} The next run ` +
+        'deletes the remaining rows.',
+    )
+  if (isStopped) throw stop('says {"stop": true}', `npx drydock resume ${environment}`)
+  return control.data
 }
 
 function parsed(text: string): unknown {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { controlSchema } from '../../functions/contract/control.ts'
-import { howToEnd } from '../../cli/how-to-end.ts'
+import { hasMadeNothing, howToEnd } from '../../cli/how-to-end.ts'
 import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { serveMachines } from '../../local/machines.ts'
@@ -68,6 +68,16 @@ test('pause, pace, resume and stop write what a purge reads, and say old and new
     assert.equal(written(), value)
     assert.equal(out, `${said}\nNo run works on production now; the next one reads it.`)
   }
+})
+
+test('resume takes back a cancel, and any other command leaves it', async () => {
+  const cancel = { run: 'week-9', by: 'arn:aws:iam::000000000000:user/you' }
+  cloud.parameters.set(name, JSON.stringify({ stop: false, cancel }))
+  assert.match((await drydock('status')).out, /^The switch: go, cancels week-9$/m)
+  assert.match((await drydock('pause')).out, /^test: go, cancels week-9 -> pause, cancels week-9$/m)
+  assert.deepEqual(JSON.parse(written()), { stop: false, cancel, pause: true })
+  assert.match((await drydock('resume')).out, /^test: pause, cancels week-9 -> go$/m)
+  assert.equal(written(), '{"stop":false}')
 })
 
 test('levels shows those in force, and changes them by the schema that a purge reads', async () => {
@@ -163,6 +173,11 @@ test('--local is the local cloud of npm start, and says so where there is none',
 test('each state of a run has its way to be ended', () => {
   const whole = { ...environment, approval: { deadline: '1h' } }
   const { taskSteps } = synthesizeDefinition(whole, deployment)
+  assert.deepEqual(Object.keys(taskSteps).filter(hasMadeNothing).sort(), [
+    'CountRows',
+    'PlanRun',
+    'Preflight',
+  ])
   const ways: Record<string, string[]> = {}
   for (const state of Object.keys(taskSteps)) (ways[howToEnd(state)] ??= []).push(state)
   for (const states of Object.values(ways)) states.sort()

@@ -16,7 +16,10 @@ test('a rehearsal is cancelled at once, and what it left is seen and swept', asy
   )
   const cancelled = await answering('y', 'cancel', 'r-1')
   assert.equal(cancelled.code, 0, cancelled.err)
-  assert.match(cancelled.out, /^r-1 was stopped in ProveEngine\. Production is untouched\./)
+  assert.match(
+    cancelled.out,
+    /^r-1 was stopped in ProveEngine\. Production is untouched\.\nA sweep begins 3 minutes later\. It deletes the clone, if there is one/,
+  )
   assert.equal(cloud.executions.get('r-1'), 'ABORTED')
   assert.match((await drydock('cancel', 'r-1', '--yes')).err, /^RunNotFound: The run r-1 is over/)
   const left = await drydock('sweep')
@@ -35,9 +38,13 @@ test('a run that waits for approval is rejected, or cancelled, with the reason a
     [
       'a-1',
       ['reject', 'a-1', '--why', 'not before the release'],
-      'not before the release (rejected by',
+      'NotApproved: not before the release (rejected by',
     ],
-    ['a-2', ['cancel', 'a-2'], 'Cancelled by arn:aws:iam::000000000000:user/you.'],
+    [
+      'a-2',
+      ['cancel', 'a-2'],
+      'Cancelled: The run was cancelled by arn:aws:iam::000000000000:user/you (drydock cancel).',
+    ],
   ] as const) {
     await drydock('run', '--mode', 'purge', '--name', name, '--no-follow', '--yes')
     await until(name, 'AskApproval')
@@ -46,7 +53,7 @@ test('a run that waits for approval is rejected, or cancelled, with the reason a
       await new Promise((done) => setTimeout(done, 100))
     const { code, out } = await drydock('show', name)
     assert.equal(code, 1)
-    assert.ok(out.startsWith(`failed: NotApproved: ${said}`), out)
+    assert.ok(out.startsWith(`failed: ${said}`), out)
     assert.match((await drydock('clones')).out, /^No clone exists/)
   }
 })
@@ -76,9 +83,13 @@ test('a purge shows that it has seen a pause and its end, and is cancelled after
   assert.equal(cancelled.code, 0, cancelled.err)
   assert.match(
     cancelled.out,
-    /-> stop: no run purges anything\n.*stop: no run .* -> go, pace 0\.05/,
+    /^test: go, pace .* -> go, pace 0\.05, .*, cancels p-1\n.* -> go, pace/,
   )
-  assert.match(cancelled.out, /^failed: PurgeStopped: /m)
-  assert.equal(cloud.parameters.get('/drydock/test/control')?.includes('"stop":false'), true)
+  assert.match(cancelled.out, /^failed: Cancelled: The run p-1 was cancelled by arn:aws:iam::0/m)
+  assert.match(cancelled.out, /^Next: .*heading Cancelled\. Nothing needs repair\./m)
+  assert.equal(
+    cloud.parameters.get('/drydock/test/control'),
+    '{"stop":false,"productionShare":0.05,"batchMilliseconds":10}',
+  )
   assert.equal((await drydock('resume', '--reset')).code, 0)
 })

@@ -214,8 +214,7 @@ test('the switch set before the purge: nothing is deleted; taken back, the next 
   assert.match(
     ended.report.error?.message ?? '',
     pattern(
-      /says \{"stop": true\}\. .* aws ssm put-parameter --name \/drydock\/test\/control /,
-      /--overwrite --value '\{"stop": false\}'/,
+      /says \{"stop": true\}\. .* To continue: npx drydock resume test, then start another run/,
     ),
   )
   assert.deepEqual(await countTokens(), untouched)

@@ -6,13 +6,13 @@ import { controlSchema } from '../../functions/contract/control.ts'
 import { controlReader } from '../../functions/throttle/read-control.ts'
 import { pattern } from '../pattern.ts'
 
-const name = '/drydock/test/control'
+const run = { environment: 'test', runId: 'week-9' }
 /** Time that passes by sleeping only. */
 function clock() {
   let now = 0
   return { now: () => now, sleep: async (milliseconds: number) => void (now += milliseconds) }
 }
-const reader = (value: string) => controlReader(name, async () => value, clock())
+const reader = (value: string) => controlReader(run, async () => value, clock())
 const silence = () => Promise.reject(new DOMException('The operation timed out.', 'TimeoutError'))
 
 test('goes on only where the value says so and nothing else', async () => {
@@ -31,26 +31,44 @@ test('goes on only where the value says so and nothing else', async () => {
     await assert.rejects(reader(value)(), { name: 'PurgeStopped' }, value)
 })
 
-test('says what it found, that committed deletes are kept, and how to continue', async () => {
+test('says what it found, that committed deletes are kept, and which command continues', async () => {
   await assert.rejects(reader('{"stop": true}')(), {
     message: pattern(
-      /^The switch \/drydock\/test\/control says \{"stop": true\}\..*on record.*aws ssm /,
-      /put-parameter --name \/drydock\/test\/control --overwrite --value '\{"stop": false\}', /,
-      /then start the execution again with \{"mode": "purge"\}/,
+      /^The switch \/drydock\/test\/control says \{"stop": true\}\. .*on record.* To continue: /,
+      /npx drydock resume test, then start another run; it deletes the remaining rows\.$/,
     ),
   })
   await assert.rejects(reader('stop')(), {
-    message: /holds "stop", expected \{"stop": true\} or \{"stop": false\}/,
+    message: pattern(
+      /holds "stop", expected \{"stop": true\} or \{"stop": false\}/,
+      /.* To continue: npx drydock resume test --reset, then/,
+    ),
   })
+})
+
+test('a cancel ends the run that it names, says by whom, and no other run', async () => {
+  const cancels = (run: string, stop = false) =>
+    JSON.stringify({ stop, cancel: { run, by: 'arn:aws:iam::1:user/you' }, productionShare: 0.2 })
+  for (const stop of [false, true])
+    await assert.rejects(reader(cancels('week-9', stop))(), {
+      name: 'Cancelled',
+      message: pattern(
+        /^The run week-9 was cancelled by arn:aws:iam::1:user\/you \(drydock cancel\)\. The purge /,
+        /of production stopped before its next batch: committed deletes are kept.*next run deletes/,
+      ),
+    })
+  assert.equal((await reader(cancels('week-8'))()).productionShare, 0.2)
+  for (const value of ['{"stop": false, "cancel": true}', '{"stop": false, "cancel": {"run": 9}}'])
+    await assert.rejects(reader(value)(), { name: 'PurgeStopped' }, value)
 })
 
 test('a minute of silence stops the purge', async () => {
   const time = clock()
-  await assert.rejects(controlReader(name, silence, time)(), {
+  await assert.rejects(controlReader(run, silence, time)(), {
     name: 'PurgeStopped',
     message: pattern(
       /could not be read for 60 s \(TimeoutError: The operation timed out\.\), and a purge /,
-      /that cannot be stopped/,
+      /that cannot be stopped must not run\. .* To continue: restore the way to SSM, then/,
     ),
   })
   assert.ok(time.now() > 50_000 && time.now() <= 60_000, `${time.now()} ms`)
@@ -63,7 +81,7 @@ test('a few slow or failed answers are waited for, and only what is said then co
   ] as const) {
     let reads = 0
     const permit = controlReader(
-      name,
+      run,
       () => (++reads < 9 ? silence() : Promise.resolve(value)),
       clock(),
     )
@@ -75,7 +93,7 @@ test('a few slow or failed answers are waited for, and only what is said then co
 
 test('an answer holds for a second and no longer', async () => {
   let [now, reads] = [0, 0]
-  const permit = controlReader(name, async () => (reads++, '{"stop": false}'), {
+  const permit = controlReader(run, async () => (reads++, '{"stop": false}'), {
     now: () => now,
     sleep: () => assert.fail('nothing is waited for'),
   })
