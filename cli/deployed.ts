@@ -39,8 +39,8 @@ export async function findDeployed(name: string | undefined): Promise<Deployed> 
   throw new NamedError(
     'EnvironmentNotFound',
     `There is no stack ${stackName(name)} in this account and region` +
-      `${didYouMean(name, others)}. ${listed(others)} Check the name, --profile and --region, ` +
-      'or deploy the environment.',
+      `${didYouMean(name, others) || '.'} ${listed(others)} Check the name, --profile and ` +
+      '--region, or deploy the environment.',
   )
 }
 

@@ -21,7 +21,7 @@ export async function findRun(environment: Deployed, name: string): Promise<Whol
   throw new NamedError(
     'RunNotFound',
     `${name === latest ? 'No run' : `No run "${name}"`} is known in ${environment.name}` +
-      `${didYouMean(name, recent)}. ` +
+      `${didYouMean(name, recent) || '.'} ` +
       (recent.length === 0
         ? 'Start one with drydock run.'
         : `The last ones: ${recent.slice(0, 5).join(', ')}. Step Functions forgets a run 90 ` +

@@ -63,19 +63,23 @@ function withChange(own: OwnLevels, inForce: Levels, text: string): OwnLevels {
   if (found === undefined)
     throw invalid(
       text,
-      metric === '' ? '' : didYouMean(metric, metricNames),
-      `one of ${metricNames.join(', ')}`,
+      (metric === '' ? '' : didYouMean(metric, metricNames)) || '.',
+      `The metrics: ${metricNames.join(', ')}`,
     )
   if (kind === undefined && value === 'off') return { ...own, [found]: 'off' }
   const known = kinds.find((one) => one === kind)
   if (known === undefined || value.trim() === '' || !Number.isFinite(Number(value)))
-    throw invalid(text, '', `${metric}=off, or ${metric}.slow, .pause or .abort with a number`)
+    throw invalid(
+      text,
+      '.',
+      `Expected ${metric}=off, or ${metric}.slow, .pause or .abort with a number`,
+    )
   return { ...own, [found]: { ...inForce[found], [known]: Number(value) } }
 }
 
 const invalid = (text: string, hint: string, expected: string): NamedError =>
   new NamedError(
     'InvalidInput',
-    `found "${text}", expected METRIC.KIND=NUMBER such as cpu.pause=60, or METRIC=off${hint}: ` +
+    `found "${text}", expected METRIC.KIND=NUMBER such as cpu.pause=60, or METRIC=off${hint} ` +
       `${expected}. Nothing was changed.`,
   )

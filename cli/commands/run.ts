@@ -104,7 +104,7 @@ function onlyRules(wanted: readonly string[]): Record<string, { enabled: boolean
     if (!names.includes(one))
       throw new NamedError(
         'InvalidInput',
-        `There is no rule "${one}"${didYouMean(one, names)}. docs/rules.md lists them: ` +
+        `There is no rule "${one}"${didYouMean(one, names) || '.'} docs/rules.md lists them: ` +
           `${names.join(', ')}. Nothing was started.`,
       )
   return Object.fromEntries(names.map((one) => [one, { enabled: wanted.includes(one) }]))

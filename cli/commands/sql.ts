@@ -31,7 +31,8 @@ export async function sql(
   if (only !== undefined && !names.includes(only))
     throw new NamedError(
       'InvalidInput',
-      `There is no rule "${only}"${didYouMean(only, names)}; expected one of ${names.join(', ')}.`,
+      `There is no rule "${only}"${didYouMean(only, names) || '.'} Expected one of ` +
+        `${names.join(', ')}.`,
     )
   const settings = await settingsOf(await findDeployed(name))
   const all: Shown[] = []

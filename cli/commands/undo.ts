@@ -12,6 +12,7 @@ import { findDeployed, type Deployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { printTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
+import { checkUndoNames } from '../undo-names.ts'
 import { executionName, runExecution } from '../wait-for.ts'
 
 interface Options {
@@ -44,6 +45,7 @@ export async function undo(terminal: Terminal, run: string, options: Options): P
       `The undo takes no such value: ${z.prettifyError(parsed.error)}. Nothing was changed.`,
     )
   const environment = await findDeployed(options.environment)
+  await checkUndoNames(environment, parsed.data)
   const counted = await goThrough(terminal, environment, { ...asked, dryRun: true })
   const rows = Object.values(counted).reduce((sum, { putBack }) => sum + putBack, 0)
   if (options.json !== true) printTotals(terminal, counted, 'would come back')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
@@ -102,10 +102,13 @@ test('a value that a purge would not take is refused, and nothing is written', a
       /'1\.5' is invalid for argument 'share'\. expected a share above 0, at most 1/,
     ],
     [['pace', 'fast'], /expected a share above 0/],
-    [['levels', 'cpuu.pause=3'], /found "cpuu\.pause=3", expected METRIC.*did you mean "cpu"\?/],
+    [
+      ['levels', 'cpuu.pause=3'],
+      /found "cpuu\.pause=3", expected METRIC.*did you mean "cpu"\? The metrics: /,
+    ],
     [
       ['levels', 'cpu.halt=3'],
-      /METRIC=off: cpu=off, or cpu\.slow, \.pause or \.abort with a number/,
+      /METRIC=off\. Expected cpu=off, or cpu\.slow, \.pause or \.abort with a number/,
     ],
     [['levels', 'cpu.pause=much'], /InvalidInput: found "cpu\.pause=much"/],
     [['levels', 'cpu.slow=-5', 'cpu.pause=-1'], /expected levels of at least 0, found -5, -1/],
@@ -150,8 +153,36 @@ test('a purge that the environment does not allow, and a rule that there is not,
   assert.match(forbidden.err, /^ProductionNotAllowed: The environment test does not have "allowP/)
   const rule = await drydock('run', '--rule', 'token')
   assert.deepEqual([forbidden.code, rule.code], [1, 2])
-  assert.match(rule.err, /There is no rule "token"; did you mean "tokens"\?/)
+  assert.match(rule.err, /There is no rule "token"; did you mean "tokens"\? docs\/rules\.md lists/)
   assert.equal((await drydock('status')).out.includes('No run yet'), true)
+})
+
+test('an undo of a run, a rule, a source or a table that there is not starts nothing', async () => {
+  const account = { done: true, databases: [{ database: 'apim', batches: 1, milliseconds: 1 }] }
+  const tables = [{ table: 'IDN_OAUTH2_ACCESS_TOKEN', rows: 1, old: 1, hash: '0' }]
+  const kept = { ...account, databases: [{ ...account.databases[0], tables }] }
+  const place = join(folder, 'buckets', 'evidence', 'runs', 'week-9', 'production')
+  await mkdir(place, { recursive: true })
+  await writeFile(join(place, 'purge-production.json'), JSON.stringify(kept))
+  for (const [words, code, said] of [
+    [
+      ['week-8'],
+      1,
+      /^RunNotFound: No run "week-8" is known in test\. Start one with drydock run\./,
+    ],
+    [['week-9', '--rule', 'token'], 2, /no rule "token" to undo; did you mean "tokens"\? Expected/],
+    [['week-9', '--source', 'prodction'], 2, /no source "prodction".*mean "production"\? Expected/],
+    [
+      ['week-9', '--table', 'IDN_OAUTH2_ACCES_TOKEN'],
+      2,
+      /no table "IDN_OAUTH2_ACCES_TOKEN".*mean "IDN_OAUTH2_ACCESS_TOKEN"\?.* Nothing was changed/,
+    ],
+  ] as const) {
+    const answer = await drydock('undo', ...words)
+    assert.equal(answer.code, code, answer.err)
+    assert.match(answer.err, said)
+  }
+  assert.equal(cloud.executions.size, 0)
 })
 
 test('--local is the local cloud of npm start, and says so where there is none', async () => {

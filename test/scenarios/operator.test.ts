@@ -31,7 +31,7 @@ test('a name that is wrong is refused with those that there are', async () => {
   assert.match(
     wrong.err,
     pattern(
-      /^EnvironmentNotFound: There is no stack drydock-tesd .*; did you mean "test"\?\. /,
+      /^EnvironmentNotFound: There is no stack drydock-tesd .*; did you mean "test"\? /,
       /Deployed here: test\./,
     ),
   )
