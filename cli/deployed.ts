@@ -10,6 +10,7 @@ import { namePrefix } from '../functions/contract/names.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'
 import { outputNames, stackName, type Outputs } from '../functions/contract/outputs.ts'
 import { readDefinition } from './aws/executions.ts'
+import { here, isLocal } from './place.ts'
 import { findStacks, type FoundStack } from './aws/stacks.ts'
 
 /** An environment as it is deployed: where everything of it is. */
@@ -38,9 +39,8 @@ export async function findDeployed(name: string | undefined): Promise<Deployed> 
   const others = (await allDeployed()).map((one) => one.name)
   throw new NamedError(
     'EnvironmentNotFound',
-    `There is no stack ${stackName(name)} in this account and region` +
-      `${didYouMean(name, others) || '.'} ${listed(others)} Check the name, --profile and ` +
-      '--region, or deploy the environment.',
+    `There is no ${isLocal() ? `environment ${name}` : `stack ${stackName(name)}`} ${here()}` +
+      `${didYouMean(name, others) || '.'} ${listed(others)} ${advice('the name, ')}`,
   )
 }
 
@@ -48,7 +48,7 @@ function onlyOne(all: readonly Deployed[]): Deployed {
   const [one] = all
   const names = all.map(({ name }) => name)
   if (one === undefined)
-    throw new NamedError('EnvironmentNotFound', `${listed(names)} Check --profile and --region.`)
+    throw new NamedError('EnvironmentNotFound', `${listed(names)} ${advice('')}`)
   if (all.length > 1)
     throw new NamedError('InvalidInput', `${listed(names)} Name the one that you mean.`)
   return one
@@ -56,8 +56,13 @@ function onlyOne(all: readonly Deployed[]): Deployed {
 
 const listed = (names: readonly string[]): string =>
   names.length === 0
-    ? 'No environment of Drydock is deployed in this account and region.'
+    ? `No environment of Drydock is deployed ${here()}.`
     : `Deployed here: ${names.join(', ')}.`
+
+const advice = (what: string): string =>
+  isLocal()
+    ? 'A local run serves one environment: leave its name out.'
+    : `Check ${what}--profile and --region, or deploy the environment.`
 
 function deployedAs({ name, region, outputs }: FoundStack): Deployed {
   const of = (one: keyof Outputs): string => {

@@ -16,7 +16,7 @@ export async function followRun(
   let [state, shown, at] = ['', '', 0]
   for (;;) {
     const execution = await readExecution(environment.runs, name)
-    if (execution === null) throw new Error(`Step Functions no longer knows the run ${name}`)
+    if (execution === null) throw new Error(`The run ${name} is no longer known`)
     if (!isRunning(execution)) return execution
     const live = await liveRun(environment, execution)
     const now = shownState(live)

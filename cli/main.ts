@@ -23,6 +23,8 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
         'This is not among the errors that docs/runbook.md lists: report it as a fault of ' +
           'Drydock, with the command.',
       )
-    return name === 'InvalidInput' ? exitCodes.usage : exitCodes.failed
+    if (name === 'InvalidInput') return exitCodes.usage
+    const isOfAws = error !== thrown && (name === 'AccessDenied' || name === 'AwsUnavailable')
+    return isOfAws ? exitCodes.aws : exitCodes.failed
   }
 }

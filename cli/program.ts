@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
+import { z } from 'zod'
+import { NamedError } from '../functions/contract/errors.ts'
 import { addChecking } from './groups/checking.ts'
 import { addLooking } from './groups/looking.ts'
 import { addRunning } from './groups/running.ts'
 import { addSlowing } from './groups/slowing.ts'
 import { useLocalCloud } from './local.ts'
+import { lookLocally } from './place.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Global {
@@ -17,6 +22,7 @@ interface Global {
 export function programFor(terminal: Terminal, end: (code: number) => void): Command {
   const program = new Command('drydock')
     .description("The operator's tool: see runs, start, approve, slow, stop and undo them.")
+    .version(version(), '--version', 'print the version')
     .option('--local', 'use the local cloud of npm start -- --keep instead of AWS')
     .option('--out <dir>', 'with --local: the folder of its --out', 'out')
     .option('--profile <name>', "a profile of AWS's configuration files")
@@ -30,7 +36,7 @@ export function programFor(terminal: Terminal, end: (code: number) => void): Com
     .addHelpText(
       'after',
       '\nExit codes: 0 done; 1 the run did not succeed, or the command failed; 2 the command ' +
-        'line is not valid; 3 not confirmed.\ndocs/command-line.md shows each task.',
+        'line is not valid; 3 not confirmed; 4 AWS refused, or did not answer.\ndocs/command-line.md shows each task.',
     )
     .hook('preAction', (all) => pointSdk(all.opts<Global>()))
   for (const add of [addLooking, addRunning, addSlowing, addChecking])
@@ -38,8 +44,16 @@ export function programFor(terminal: Terminal, end: (code: number) => void): Com
   return program
 }
 
+const version = (): string =>
+  z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))).version
+
 /** What is said here goes before what the environment says: the SDK reads it there. */
 async function pointSdk({ local, out, profile, region }: Global): Promise<void> {
+  if (local !== undefined && (profile !== undefined || region !== undefined))
+    throw new NamedError('InvalidInput', '--local takes neither --profile nor --region.')
+  lookLocally(local !== undefined)
   if (local !== undefined) await useLocalCloud(out)
   if (profile !== undefined) process.env.AWS_PROFILE = profile
   if (region !== undefined) process.env.AWS_REGION = region

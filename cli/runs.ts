@@ -2,6 +2,10 @@ import { NamedError } from '../functions/contract/errors.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'
 import { listExecutions, readExecution, type WholeExecution } from './aws/executions.ts'
 import type { Deployed } from './deployed.ts'
+import { isLocal } from './place.ts'
+
+const forgotten =
+  ' Step Functions forgets a run 90 days after its end; drydock show still knows it by its report.'
 
 /** The word for the run that was started last. */
 export const latest = 'latest'
@@ -24,7 +28,6 @@ export async function findRun(environment: Deployed, name: string): Promise<Whol
       `${didYouMean(name, recent) || '.'} ` +
       (recent.length === 0
         ? 'Start one with drydock run.'
-        : `The last ones: ${recent.slice(0, 5).join(', ')}. Step Functions forgets a run 90 ` +
-          'days after its end; drydock show still knows it by its report.'),
+        : `The last ones: ${recent.slice(0, 5).join(', ')}.${isLocal() ? '' : forgotten}`),
   )
 }

@@ -1,5 +1,6 @@
-import { copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, cp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import type { Scratch } from './scratch.ts'
 
 /** The file by which the operator's tool finds a local cloud (`drydock --local`). */
@@ -8,7 +9,7 @@ export const reportFiles = ['report.json', 'report.html'] as const
 
 /** Empties the folder for results of what an earlier run left, and sends the log there. */
 export async function prepareFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   // No file of an earlier run may be mistaken for this one's.
   for (const name of ['drydock.log', cloudFile, ...reportFiles, 'archive'])
     await rm(join(folder, name), { recursive: true, force: true })

@@ -13,6 +13,7 @@ const words: Readonly<Record<string, string>> = {
   ENFILE: 'The system has too many open files. Close other programs, then start again.',
   EADDRNOTAVAIL: 'The loopback address 127.0.0.1, on which all servers listen, is missing.',
   EAFNOSUPPORT: 'IPv4 is not available, but the servers listen on 127.0.0.1.',
+  ENOENT: 'A part of the path can hold no folder. Name another with --out.',
   ENOTDIR: 'A part of the path is not a folder.',
   EEXIST: 'There is a file where a folder is expected.',
 }

@@ -116,9 +116,8 @@ export async function startExecution(
       if (error instanceof ExecutionAlreadyExists || error instanceof InvalidName)
         throw new NamedError(
           'InvalidInput',
-          `Step Functions takes no execution of the name "${name}" (${error.name}). Nothing was ` +
-            'started. Use another name: letters, digits, "-" and "_", at most 80, and not that ' +
-            'of an execution of the last 90 days.',
+          `Nothing can be started under the name "${name}" (${error.name}). Use another name: ` +
+            'letters, digits, "-" and "_", at most 80, and not one of the last 90 days.',
         )
       throw error
     })

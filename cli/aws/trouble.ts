@@ -1,5 +1,6 @@
 import { isPassing } from '../../functions/aws/passing-errors.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
+import { isLocal } from '../place.ts'
 
 const noCredentials = new Set([
   'CredentialsProviderError',
@@ -35,6 +36,12 @@ export function inOurWords(error: unknown): unknown {
     return new NamedError(
       'InvalidInput',
       'No region is set. Name one with --region, or set AWS_REGION or a profile that has one.',
+    )
+  if (isPassing(error) && isLocal())
+    return new NamedError(
+      'EnvironmentNotFound',
+      `The local cloud does not answer (${name}${codeOf(error)}). Leave npm start -- --keep ` +
+        'running, or start it again.',
     )
   if (isPassing(error))
     return new NamedError(

@@ -2,6 +2,7 @@ import { isRunning, readExecution } from '../aws/executions.ts'
 import { findClones, type Clone } from '../aws/clones.ts'
 import { findDeployed, settingsOf, type Deployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { here } from '../place.ts'
 import { printTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { shownSeconds } from '../times.ts'
@@ -30,7 +31,7 @@ export async function clones(
     return exitCodes.done
   }
   if (all.length === 0) {
-    terminal.print('No clone exists in this account and region.')
+    terminal.print(`No clone exists ${here()}.`)
     return exitCodes.done
   }
   printTable(

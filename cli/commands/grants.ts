@@ -1,9 +1,12 @@
 import { databaseCalled, type SourceEngine } from '../../functions/contract/source.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { openEngine } from '../../functions/engines/engines.ts'
-import { ConfigError, loadEnvironment } from '../../infra/config.ts'
+import { didYouMean } from '../../functions/contract/nearest.ts'
+import { ConfigError, environmentNames, loadEnvironment } from '../../infra/config.ts'
 import { engineOfSource } from '../aws/source-engine.ts'
+import { findDeployed, settingsOf } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { isLocal } from '../place.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
@@ -14,10 +17,12 @@ interface Options {
 /** The least grants of the user of each source's secret, as SQL, before anything is deployed. */
 export async function grants(
   terminal: Terminal,
-  name: string,
+  name: string | undefined,
   { engine, user }: Options,
 ): Promise<number> {
-  const { sources, limits } = settingsOf(name)
+  const { sources, limits } = isLocal()
+    ? await settingsOf(await findDeployed(name))
+    : settingsInFile(name)
   for (const source of sources) {
     const id = 'instance' in source ? source.instance : source.cluster
     const named = engine ?? source.engine
@@ -35,8 +40,17 @@ export async function grants(
   return exitCodes.done
 }
 
-/** The faults of the file all at once. */
-function settingsOf(name: string): ReturnType<typeof loadEnvironment> {
+/** Of an environment that need not be deployed yet. @throws NamedError InvalidInput */
+function settingsInFile(name: string | undefined): ReturnType<typeof loadEnvironment> {
+  const names = environmentNames()
+  if (name === undefined || !names.includes(name))
+    throw new NamedError(
+      'InvalidInput',
+      (name === undefined
+        ? 'Name an environment.'
+        : `There is no file infra/environments/${name}.json${didYouMean(name, names) || '.'}`) +
+        ` Expected one of ${names.join(', ')}.`,
+    )
   try {
     return loadEnvironment(name)
   } catch (error) {

@@ -4,6 +4,7 @@ import { stepNames, steps } from '../../infra/steps.ts'
 import { linesOfRun } from '../aws/logs.ts'
 import { findDeployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { isLocal } from '../place.ts'
 import { findRun } from '../runs.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -36,8 +37,11 @@ export async function logs(terminal: Terminal, run: string, options: Options): P
   else for (const line of wanted) terminal.print(shownLine(terminal, line))
   if (wanted.length === 0)
     terminal.say(
-      `${name} has no such line. CloudWatch Logs shows a line a little after it was written, and ` +
-        'keeps it for logRetentionDays.',
+      `${name} has no such line.` +
+        (isLocal()
+          ? ''
+          : ' CloudWatch Logs shows a line a little after it was written, and keeps it for ' +
+            'logRetentionDays.'),
     )
   return exitCodes.done
 }

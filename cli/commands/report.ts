@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
 import { consoleLinks } from '../../functions/contract/console.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { readText } from '../aws/bucket.ts'
 import { findDeployed, type Deployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { keepPage } from '../kept-page.ts'
+import { isLocal } from '../place.ts'
 import { findRun, latest } from '../runs.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -20,13 +20,11 @@ export async function report(terminal: Terminal, run: string, options: Options):
   const environment = await findDeployed(options.environment)
   const name = run === latest ? (await findRun(environment, run)).name : run
   const page = await reportPageOf(environment, name)
-  await mkdir(options.folder, { recursive: true })
-  const file = resolve(options.folder, `${name}.html`)
-  await writeFile(file, page)
+  const file = await keepPage(options.folder, `${name}.html`, page)
   terminal.print(file)
   const link = consoleLinks(environment.region).object(environment.bucket, keyOf(name))
-  terminal.say(`In the console: ${link}`)
-  if (options.open === true) openFile(terminal, file)
+  if (!isLocal()) terminal.say(`In the console: ${link}`)
+  if (options.open === true) await openFile(terminal, file)
   return exitCodes.done
 }
 
@@ -44,10 +42,17 @@ export async function reportPageOf(environment: Deployed, run: string): Promise<
   )
 }
 
-function openFile(terminal: Terminal, file: string): void {
+/** @returns once the program has been started, or has turned out to be missing. */
+function openFile(terminal: Terminal, file: string): Promise<void> {
   const programs: Readonly<Record<string, string>> = { darwin: 'open', win32: 'explorer' }
   const program = programs[process.platform] ?? 'xdg-open'
   const child = spawn(program, [file], { stdio: 'ignore', detached: true })
-  child.on('error', () => terminal.say(`${program} is missing; open ${join(file)} yourself.`))
   child.unref()
+  return new Promise((resolve) => {
+    child.on('spawn', resolve)
+    child.on('error', () => {
+      terminal.say(`${program} is missing; open ${file} yourself.`)
+      resolve()
+    })
+  })
 }

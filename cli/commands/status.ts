@@ -4,6 +4,7 @@ import { readControl } from '../aws/parameters.ts'
 import { allDeployed, findDeployed, type Deployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { liveRun, shownState, type LiveRun } from '../live-run.ts'
+import { isLocal } from '../place.ts'
 import { shownControl } from '../shown-control.ts'
 import { printTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
@@ -62,7 +63,7 @@ function printStatus(
   terminal: Terminal,
   { environment, region, control, runs, others }: Status,
 ): void {
-  terminal.print(`${terminal.style('bold', environment)} (${region})`)
+  terminal.print(`${terminal.style('bold', environment)} (${isLocal() ? 'local' : region})`)
   terminal.print(
     `The switch: ${control === null ? 'not valid, so no purge runs' : shownControl(control)}`,
   )

@@ -17,7 +17,7 @@ export function addChecking(program: Command, { terminal, end }: Making): void {
   program
     .command('grants')
     .description("the least grants of each source's user, as SQL, from the environment file")
-    .argument('<environment>', 'as in infra/environments')
+    .argument('[environment]', 'as in infra/environments; with --local that of the local run')
     .addOption(
       new Option(
         '--engine <engine>',

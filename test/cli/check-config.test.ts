@@ -49,5 +49,12 @@ test('grants prints the least grants as SQL that can be run as it stands', async
       assert.match(line, /^(?:--.*|GRANT [^;()]+ TO drydock;(?: {3}-- .*)?)$/)
   const none = await drydock('grants', 'exampel', '--engine', 'mysql')
   assert.equal(none.code, 2)
-  assert.match(none.err, /^InvalidInput: No such environment:\n {2}- found "exampel", expected/)
+  assert.match(
+    none.err,
+    /^InvalidInput: There is no file infra\/environments\/exampel\.json; did you mean "example"\? Ex/,
+  )
+  assert.match(
+    (await drydock('grants')).err,
+    /^InvalidInput: Name an environment\. Expected one of /,
+  )
 })

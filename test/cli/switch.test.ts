@@ -135,13 +135,15 @@ test('a value that somebody broke is told, and resume --reset repairs it', async
 test('what AWS refuses, or does not answer, is told with what to do', async () => {
   cloud.refuse({ action: 'PutParameter', code: 'AccessDeniedException' })
   const denied = await drydock('pause')
-  assert.equal(denied.code, 1)
+  assert.equal(denied.code, 4)
   assert.match(denied.err, /^AccessDenied: AWS refuses the call: .*docs\/operations\.md lists/s)
   cloud.refuse({ action: 'DescribeStacks', code: 'ExpiredToken' })
-  assert.match(
-    (await drydock('status')).err,
-    /^AccessDenied: AWS has no valid credentials of yours/,
-  )
+  const expired = await drydock('status')
+  assert.equal(expired.code, 4)
+  assert.match(expired.err, /^AccessDenied: AWS has no valid credentials of yours/)
+  cloud.refuse({ action: 'PutParameter', code: 'TooManyUpdates' })
+  const busy = await drydock('pause')
+  assert.deepEqual([busy.code, busy.err.split(':')[0]], [4, 'AwsUnavailable'])
   const stack = cloud.stacks.get('drydock-test') ?? {}
   cloud.stacks.set('drydock-test', { RunsArn: stack.RunsArn ?? '' })
   assert.match((await drydock('status', 'test')).err, /has no output UndoArn: an older version/)

@@ -65,7 +65,7 @@ test('a run is started and followed to its end, then shown by status, show and r
   const json = await drydock('show', 'plan-1', '--json')
   assert.equal(reportSchema.parse(JSON.parse(json.out)).runId, 'plan-1')
   const twice = await drydock('run', '--mode', 'plan', '--name', 'plan-1')
-  assert.match(twice.err, /^InvalidInput: Step Functions takes no execution of the name "plan-1"/)
+  assert.match(twice.err, /^InvalidInput: Nothing can be started under the name "plan-1"/)
   const page = await drydock('report', 'plan-1', '--folder', join(scratch.folder, 'pages'))
   assert.equal(page.code, 0)
   assert.match(readFileSync(page.out, 'utf8'), /<title>.*plan-1|plan-1/)
