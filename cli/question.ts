@@ -35,10 +35,12 @@ export async function questionsOf(
     const evidence = <Name extends Parameters<typeof readEvidence>[3]>(name: Name) =>
       readEvidence(environment, run, source, name)
     const counted = await evidence('measure-production')
+    // The run has left this source out.
+    if (counted === null) continue
     const checks = ((await evidence('verify-clone'))?.databases ?? []).flatMap((one) => one.checks)
     found.push({
       source,
-      tables: (counted?.databases ?? []).flatMap((one) => tableRows(one, before)),
+      tables: counted.databases.flatMap((one) => tableRows(one, before)),
       checks: checks.length,
       passed: checks.filter((one) => one.passed).length,
       gates: (await evidence('gates'))?.gates ?? [],

@@ -34,6 +34,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'living-parents.ts',
       'may-leave.ts',
       'not-cleaned.ts',
+      'of-other-rules.ts',
       'plan-rules.ts',
       'rules.ts',
       'text-columns.ts',

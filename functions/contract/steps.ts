@@ -62,6 +62,8 @@ export const runSchema = runSettingsSchema.extend({
   /** SHA-256 over every statement and schema of the run. */
   statementsHash: z.string(),
   confirmBlastRadius: z.boolean().optional(),
+  /** Databases that are left out: they have tables of rules that are off, and of no others. */
+  leftOut: z.array(z.object({ source: z.string(), database: z.string() })).optional(),
   deployment: deploymentSchema,
 })
 export type Run = z.infer<typeof runSchema>

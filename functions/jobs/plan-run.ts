@@ -14,6 +14,7 @@ import { newestToken } from '../preflight/zone-witness.ts'
 import { readingHash, statementsHash } from '../purge/statements-hash.ts'
 import { bindRules } from '../rules/bind.ts'
 import { sharedChildren } from '../rules/living-parents.ts'
+import { isOfOtherRules } from '../rules/of-other-rules.ts'
 import { rules } from '../rules/rules.ts'
 import type { Surroundings } from '../runtime/surroundings.ts'
 import { emptyOf } from '../walk/empty-tables.ts'
@@ -46,7 +47,7 @@ async function planDatabase(
   source: SourcePlan,
   { name, times }: Planned,
   ending: AbortSignal,
-): Promise<Planned> {
+): Promise<Planned | null> {
   const { database, dialect, server } = await openTarget({
     run,
     source,
@@ -58,6 +59,7 @@ async function planDatabase(
     await refuseOtherClock(name, database, dialect, Date.now)
     const schema = await readSchema(database, dialect, name)
     await mustSeeAll(database, dialect, schema)
+    if (isOfOtherRules(rules, run.rules, schema)) return null
     const asked = bindRules(rules, run.rules, schema, times)
     const empty = await emptyOf(database, dialect, sharedChildren(asked.rules, { rules, schema }))
     const bound = bindRules(rules, run.rules, schema, times, empty)

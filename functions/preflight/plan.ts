@@ -25,10 +25,19 @@ type SeenInRds = Pick<SourcePlan, 'preview' | 'cloneKind'>
 type PlannedDatabase = SourcePlan['databases'][number]
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+const noRuleApplies = ({ rules: on }: Run, leftOut: NonNullable<Run['leftOut']>): NamedError =>
+  new NamedError(
+    'NoRuleApplies',
+    `Of the rules that are on (${on.map(({ rule }) => rule).join(', ')}), none has its table in ` +
+      `${leftOut.map(({ source, database }) => `${database} of ${source}`).join(', ')}: only ` +
+      'rules that are switched off have. Nothing was made. Start a run with one of those, too' +
+      ' (docs/rules.md names each table), or take the database out of the environment.',
+  )
+
 /**
  * Names everything of a run after its execution, so that a repeated step finds its own earlier work
  * and the cleanup never depends on how far a run got.
- * @throws NamedError InvalidInput, ProductionNotAllowed, ClocksDisagree
+ * @throws NamedError InvalidInput, ProductionNotAllowed, ClocksDisagree, NoRuleApplies
  */
 export function namePlan({
   execution,
@@ -96,24 +105,33 @@ export function namePlan({
     run,
     /**
      * @param complete adds what a database must be read for: the statements' hash, its newest
-     * token.
+     * token. null for a database that none of the run's rules is about.
      * @param see what only RDS tells of a source; asked of all of them first.
      */
     async plan(
-      complete: (source: SourcePlan, database: PlannedDatabase) => Promise<PlannedDatabase>,
+      complete: (source: SourcePlan, database: PlannedDatabase) => Promise<PlannedDatabase | null>,
       see: (source: SourcePlan) => Promise<SeenInRds> = async () => ({}),
     ): Promise<Plan> {
       const seen: SeenInRds[] = []
       for (const source of sources) seen.push(await see(source))
       const planned: SourcePlan[] = []
+      const leftOut: { source: string; database: string }[] = []
       for (const [at, source] of sources.entries()) {
         const databases: SourcePlan['databases'] = []
-        for (const database of source.databases) databases.push(await complete(source, database))
-        planned.push({ ...source, ...seen[at], databases })
+        for (const database of source.databases) {
+          const completed = await complete(source, database)
+          if (completed !== null) databases.push(completed)
+          else leftOut.push({ source: source.name, database: database.name })
+        }
+        // The application needs the clones of all sources.
+        if (databases.length > 0) planned.push({ ...source, ...seen[at], databases })
+        else if (run.smokeTest !== undefined) throw noRuleApplies(run, leftOut)
       }
+      if (planned.length === 0) throw noRuleApplies(run, leftOut)
       return {
         run: {
           ...run,
+          ...(leftOut.length > 0 && { leftOut }),
           statementsHash: hash(
             JSON.stringify(
               planned.map(({ databases }) =>

@@ -28,7 +28,7 @@ const byError: Readonly<Record<ErrorName, string>> = {
     'Correct the secret, the grants, or the role or key that the error names, then start the ' +
     'execution again.',
   DatabaseNotFound: 'Deploy the corrected environment, then start the execution again.',
-  NoRuleApplies: 'Deploy the corrected environment, then start the execution again.',
+  NoRuleApplies: 'Correct the rules or the databases, then start the execution again.',
   EngineNotProven:
     'Do not start another execution on this server version until the difference is explained.',
   PreflightFailed: 'Do what each finding says, then start the execution again.',

@@ -10,7 +10,7 @@ import { spaceRows } from './space.ts'
 import type { Link, PastRun, Report } from './schema.ts'
 import type { SourceEvidence, SourceTime } from './source-evidence.ts'
 import { timelineOf } from './timeline.ts'
-import { leftRows, warningsOf } from './warnings.ts'
+import { databasesLeftOut, leftRows, warningsOf } from './warnings.ts'
 
 /** What a report needs besides its event and the steps' evidence. */
 export interface Beside {
@@ -70,7 +70,11 @@ export function buildReport(
       ...hotRows('clone', source['measure-clone'], source['verify-clone']),
       ...hotRows('production', source['recount-production'], source['verify-production']),
     ]),
-    warnings: [...unread, ...warningsOf(sources, evidence, state, deployment)],
+    warnings: [
+      ...unread,
+      ...databasesLeftOut(plan?.run),
+      ...warningsOf(sources, evidence, state, deployment),
+    ],
     drift: evidence.flatMap(driftRows),
     space: evidence.flatMap(spaceRows),
     purges: evidence.flatMap((source, at) => purgesDone(sources[at]?.name ?? '', source)),

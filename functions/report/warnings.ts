@@ -1,7 +1,7 @@
 import { leftDead } from '../checks/sums.ts'
 import { plural, quantity } from '../contract/quantity.ts'
 import type { Deployment } from '../contract/environment.ts'
-import type { ReportState, SourcePlan } from '../contract/steps.ts'
+import type { ReportState, Run, SourcePlan } from '../contract/steps.ts'
 import { previewsIn } from './previews.ts'
 import { heldBack } from './held-back.ts'
 import { messageOf } from './message-of.ts'
@@ -30,6 +30,13 @@ export const warningsOf = (
       ]),
   ...snapshotsLeft(state),
 ]
+
+/** Databases that none of the run's rules is about. */
+export const databasesLeftOut = (run: Pick<Run, 'leftOut'> | undefined): string[] =>
+  (run?.leftOut ?? []).map(
+    ({ source, database }) =>
+      `${database} of ${source} was left out: none of the rules that are on has its table there.`,
+  )
 
 function halfPurged(source: SourceEvidence): string[] {
   const purged = source['purge-production']
