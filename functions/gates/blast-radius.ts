@@ -41,8 +41,8 @@ export function blastRadius(run: Run, source: string, { databases }: Measured): 
   return gate(
     false,
     `${beyond.join(' ')} Nothing was deleted in production. If you want to delete these ` +
-      'rows, start the execution again with {"mode": "purge", "confirmBlastRadius": true}; if ' +
-      'this happens every week, raise the limits in the environment.',
+      'rows, start another run: npx drydock run --mode purge --confirm-blast-radius; if this ' +
+      'happens every week, raise the limits in the environment.',
   )
 }
 

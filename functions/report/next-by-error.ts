@@ -5,67 +5,83 @@ import { errorNames, type ErrorName } from '../contract/errors.ts'
  * words. If rows may be in danger, the action is never to start again.
  */
 const byError: Readonly<Record<ErrorName, string>> = {
-  NotReady: 'Raise limits.rdsWait and deploy if RDS was only slow, then start the execution again.',
-  InvalidInput: 'Start the execution again with valid input.',
-  ProductionNotAllowed: 'Allow the purge and deploy, or start with {"mode": "rehearse"}.',
-  SourceNotFound: 'Deploy the corrected environment, then start the execution again.',
-  RestoreFailed: 'Fix the cause that the RDS events show, then start the execution again.',
+  NotReady:
+    'Raise limits.rdsWait and deploy if RDS was only slow, then start another run (npx ' +
+    'drydock run).',
+  InvalidInput: 'Start another run (npx drydock run) with valid input.',
+  ProductionNotAllowed:
+    'Allow the purge and deploy, or rehearse with npx drydock run --mode rehearse.',
+  SourceNotFound: 'Deploy the corrected environment, then start another run (npx drydock run).',
+  RestoreFailed:
+    'Fix the cause that the RDS events show, then start another run (npx drydock run).',
   CloneIsProduction:
-    'Stop the schedule. Do not start another execution until you know why they are the same.',
+    'Stop the schedule. Do not start another run until you know why they are the same.',
   OtherServer:
-    "Do not start another execution until you know which server production's name resolves to.",
-  ClocksDisagree: 'Correct the wrong clock, then start the execution again.',
-  NotDrydocks: 'Rename or delete the resource by hand, then start the execution again.',
+    "Do not start another run until you know which server production's name resolves to.",
+  ClocksDisagree: 'Correct the wrong clock, then start another run (npx drydock run).',
+  NotDrydocks: 'Rename or delete the resource by hand, then start another run (npx drydock run).',
   CloneProtected:
-    'Disable the deletion protection of the clone or delete the clone by hand, then start the ' +
-    'sweep.',
+    'Disable the deletion protection of the clone or delete the clone by hand, then run npx ' +
+    'drydock sweep --apply.',
   AwsUnavailable:
-    'Wait until AWS recovers, or fix the network path to it, then start the execution again.',
-  DatabaseUnreachable: 'Fix the server or the network path to it, then start the execution again.',
-  ReadOnly: 'Start the execution again once the server accepts writes.',
-  DiskFull: 'Add storage to the server, then start the execution again.',
+    'Wait until AWS recovers, or fix the network path to it, then start another run (npx ' +
+    'drydock run).',
+  DatabaseUnreachable:
+    'Fix the server or the network path to it, then start another run (npx drydock run).',
+  ReadOnly: 'Start another run (npx drydock run) once the server accepts writes.',
+  DiskFull: 'Add storage to the server, then start another run (npx drydock run).',
   AccessDenied:
-    'Correct the secret, the grants, or the role or key that the error names, then start the ' +
-    'execution again.',
-  DatabaseNotFound: 'Deploy the corrected environment, then start the execution again.',
-  NoRuleApplies: 'Correct the rules or the databases, then start the execution again.',
+    'Correct the secret, the grants, or the role or key that the error names, then start ' +
+    'another run (npx drydock run).',
+  DatabaseNotFound: 'Deploy the corrected environment, then start another run (npx drydock run).',
+  ZoneContradicted: 'Deploy the corrected environment, then start another run (npx drydock run).',
+  NoRuleApplies: 'Correct the rules or the databases, then start another run (npx drydock run).',
   EngineNotProven:
-    'Do not start another execution on this server version until the difference is explained.',
-  PreflightFailed: 'Do what each finding says, then start the execution again.',
-  ZoneContradicted: 'Deploy the corrected environment, then start the execution again.',
-  SchemaNotSupported: 'Do not start another execution until schema and rules match.',
-  SchemaChanged: 'Wait until the schema no longer changes, then start the execution again.',
-  StatementRefused: 'Do not start another execution. Report the fault with the log.',
-  PurgeRunning: 'Wait for the other purge to end, or stop it, then start the execution again.',
-  LockedOut: 'Wait until the long transactions have ended, then start the execution again.',
-  RowsDisagree: 'Do not start another execution until you know who else deletes these rows.',
-  LiveRow: 'Do not start another execution. Disable the rule and report the fault.',
+    'Do not start another run on this server version until the difference is explained.',
+  PreflightFailed: 'Do what each finding says, then start another run (npx drydock run).',
+  SchemaNotSupported: 'Do not start another run until schema and rules match.',
+  SchemaChanged:
+    'Wait until the schema no longer changes, then start another run (npx drydock run).',
+  StatementRefused:
+    'Do not start another run. Report the fault with the log (npx drydock logs --errors).',
+  PurgeRunning:
+    'Wait for the other purge to end, or end it (npx drydock cancel), then start another run ' +
+    '(npx drydock run).',
+  LockedOut:
+    'Wait until the long transactions have ended, then start another run (npx drydock run).',
+  RowsDisagree: 'Do not start another run until you know who else deletes these rows.',
+  LiveRow: 'Do not start another run. Disable the rule and report the fault.',
   CheckFailed: 'Do not purge until every finding is explained.',
   SmokeTestFailed: 'Do not purge until every failed check of the application is explained.',
   RowNotKept:
-    'Start the execution again once the row can be archived or is excluded from deletion.',
-  ArchiveMissing: 'Start the undo again with a run whose archive exists.',
-  ArchiveDamaged: 'Start the undo again once an older version of the file is in place.',
+    'Start another run (npx drydock run) once the row can be archived or is excluded from ' +
+    'deletion.',
+  ArchiveMissing: 'Start npx drydock undo again with a run whose archive exists.',
+  ArchiveDamaged: 'Start npx drydock undo again once an older version of the file is in place.',
   UndoCollision:
-    'Start the undo again with "onCollision": "skip", or after you remove the conflicting row.',
+    'Start npx drydock undo again with --on-collision skip, or after you remove the ' +
+    'conflicting row.',
   BlastRadius:
-    'Confirm with {"mode": "purge", "confirmBlastRadius": true} only if these rows should be ' +
-    'deleted.',
-  Drift: 'Find out what changed production, then start the execution again.',
-  OutsideWindow: 'Start the execution so that its rehearsal ends within the window.',
-  NotApproved: 'Start the execution again when somebody is available to answer.',
+    'Confirm with npx drydock run --mode purge --confirm-blast-radius only if these rows ' +
+    'should be deleted.',
+  Drift: 'Find out what changed production, then start another run (npx drydock run).',
+  OutsideWindow:
+    'Start the next run (npx drydock run) so that its rehearsal ends within the window.',
+  NotApproved: 'Start another run (npx drydock run) when somebody is available to answer.',
   PurgeStopped:
     'Run npx drydock resume only with the consent of whoever set the switch, then start ' +
-    'another run.',
+    'another run (npx drydock run).',
   Cancelled: 'Nothing needs repair. The next run deletes the remaining rows.',
-  Throttled: "Start the execution again once production's load is normal.",
-  EnvironmentNotFound: 'Correct the name, the profile or the region, or deploy the environment.',
-  RunNotFound: 'Take the name of a run from drydock status.',
-  Unexpected: 'Report the fault with the log. Start again only once the cause is understood.',
-  OutOfTime: 'Start the execution again; it deletes the remaining rows.',
+  Throttled: "Start another run (npx drydock run) once production's load is normal.",
+  OutOfTime: 'Start another run (npx drydock run); it deletes the remaining rows.',
   EvidenceMissing:
-    'Start the execution again. If it fails the same way, find out who deletes from the ' +
-    'bucket first.',
+    'Start another run (npx drydock run). If it fails the same way, find out who deletes from ' +
+    'the bucket first.',
+  EnvironmentNotFound: 'Correct the name, the profile or the region, or deploy the environment.',
+  RunNotFound: 'Take the name of a run from npx drydock status.',
+  Unexpected:
+    'Report the fault with the log (npx drydock logs --errors). Start another run only once ' +
+    'the cause is understood.',
 }
 
 /** The action for an error of the list; null for errors of Step Functions and Lambda. */

@@ -16,6 +16,8 @@ const worthTelling = gibibyte
 /** What to do next, most urgent first. */
 export function nextSteps({
   outcome,
+  runId,
+  environment,
   mode,
   error,
   preflight,
@@ -31,24 +33,25 @@ export function nextSteps({
   const onward: Readonly<Record<string, string>> = {
     plan:
       `${dead.toLocaleString('en-US')} ${plural(dead, 'row is', 'rows are')} dead. To rehearse ` +
-      'the purge on a clone, start an execution with {"mode": "rehearse"}.',
+      `the purge on a clone: npx drydock run ${environment} --mode rehearse`,
     rehearse:
-      'The rehearsal has no findings. To purge production, start an execution with {"mode": ' +
-      '"purge"}; it rehearses again first.',
+      'The rehearsal has no findings. To purge production, after one more rehearsal: npx drydock ' +
+      `run ${environment} --mode purge`,
     purge:
       left !== null && left > 0
         ? `Production is partly purged: ${left.toLocaleString('en-US')} ` +
-          `${plural(left, 'dead row is', 'dead rows are')} left. Start another execution with ` +
-          `{"mode": "purge"}, or leave ${plural(left, 'it', 'them')} to the next weekly run.`
-        : 'Production is purged. To put rows back, see docs/runbook.md; the archive is kept for ' +
-          'as many days as archiveDays sets.',
+          `${plural(left, 'dead row is', 'dead rows are')} left. Start another run ` +
+          `(npx drydock run ${environment} --mode purge), or leave ` +
+          `${plural(left, 'it', 'them')} to the next weekly run.`
+        : 'Production is purged. To see which rows could be put back, for as many days as ' +
+          `archiveDays sets: npx drydock undo ${runId} --environment ${environment}`,
   }
   return [
     ...(error === null
       ? []
       : [
           `Follow docs/runbook.md, heading ${headingOf(error.name)}. ` +
-            `${nextByError(error.name) ?? 'Start the execution again once the cause is fixed.'}`,
+            `${nextByError(error.name) ?? 'Start another run (npx drydock run) once the cause is fixed.'}`,
         ]),
     ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
     ...remedies,

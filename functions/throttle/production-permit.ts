@@ -151,7 +151,7 @@ function throttled(
   return new NamedError(
     'Throttled',
     `${found}: ${reasons.join('; ')}. Committed deletes are kept and on record; nothing else ` +
-      "was touched. Once production's load is normal, or with other levels, start the " +
-      'execution again with {"mode": "purge"}; it deletes the remaining rows.',
+      "was touched. Once production's load is normal, or with other levels, start another run: " +
+      'npx drydock run --mode purge; it deletes the remaining rows.',
   )
 }

@@ -62,7 +62,7 @@ test('blast radius: a run that nobody confirmed stops with production untouched;
     'BlastRadius',
     pattern(
       /\w+_ACCESS_TOKEN \(apim\): 12000 of 14000 rows would be deleted, 85\.7 %; the /i,
-      /limit is 5000000 rows .* and 50 % .*\{"mode": "purge", "confirmBlastRadius": true\}/,
+      /limit is 5000000 rows .* and 50 % .*npx drydock run --mode purge --confirm-blast-radius;/,
     ),
   )
   assert.deepEqual(shutGates(ended), ['blast-radius'])

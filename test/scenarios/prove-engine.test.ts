@@ -34,7 +34,7 @@ test('a clone that does not do what a rule means is deleted before anything is m
   assert.equal(report.outcome, 'failed')
   assert.equal(report.error?.name, 'EngineNotProven')
   assert.deepEqual(report.proven, [])
-  assert.match(report.next.join('\n'), /Do not start another execution on this server version/)
+  assert.match(report.next.join('\n'), /Do not start another run on this server version/)
 })
 
 /** Until the proof's own database is there. */

@@ -128,7 +128,7 @@ test('a pause has an end: the run stops, resumable, with the reasons of now', as
     message: pattern(
       /^Production has made the purge pause for 10 minutes, the limit of throttle\.patience: /,
       /cpu is 97 % \(pause from 90\); replica-lag is 40 s \(pause from 30\)\. Committed /,
-      /deletes are kept.*start the execution again with \{"mode": "purge"\}/,
+      /deletes are kept.*start another run: npx drydock run --mode purge;/,
     ),
   })
 })
