@@ -7,6 +7,6 @@ export const exitCodes = {
   usage: 2,
   /** Nobody said yes, so nothing was changed. */
   notConfirmed: 3,
-  /** AWS refused the caller, or did not answer: the same command may succeed later, or signed in. */
+  /** AWS refused the caller, or did not answer: the same command may succeed later. */
   aws: 4,
 } as const

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { controlSchema, type Control } from '../functions/contract/control.ts'
+import {
+  controlAt,
+  controlSchema,
+  holdsSettings,
+  type Control,
+} from '../functions/contract/control.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { currentState, listExecutions, type Execution } from './aws/executions.ts'
 import { readControl, writeControl } from './aws/parameters.ts'
@@ -13,7 +18,7 @@ import type { Terminal } from './terminal.ts'
 /** The switch as a purge reads it. @throws NamedError InvalidInput if its value is not valid */
 export async function currentControl({ control }: Deployed): Promise<Control> {
   const found = controlSchema.safeParse(await readControl(control))
-  if (found.success) return found.data
+  if (found.success) return controlAt(found.data, Date.now())
   throw new NamedError(
     'InvalidInput',
     `The switch ${control} has no valid value (${z.prettifyError(found.error)}), so no purge ` +
@@ -31,7 +36,7 @@ export async function changeControl(
   old: Control | null,
   next: z.input<typeof controlSchema>,
 ): Promise<Control> {
-  const parsed = controlSchema.safeParse(next)
+  const parsed = controlSchema.transform(lasting).safeParse(next)
   if (!parsed.success)
     throw new NamedError(
       'InvalidInput',
@@ -45,11 +50,16 @@ export async function changeControl(
   return parsed.data
 }
 
+/** Nothing is left that could expire. */
+const lasting = ({ until, ...control }: Control): Control =>
+  until !== undefined && holdsSettings(control) ? { ...control, until } : control
+
 /** As short as a person would write it. */
-const withoutDefaults = ({ pause, levels, ...control }: Control) => ({
+const withoutDefaults = ({ pause, levels, until, ...control }: Control) => ({
   ...control,
   ...(pause && { pause }),
   ...(Object.keys(levels).length > 0 && { levels }),
+  ...(until !== undefined && { until }),
 })
 
 /** The runs that work on production now, which obey the switch. */

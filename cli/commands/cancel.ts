@@ -87,12 +87,11 @@ async function stopAtOnce(
     await changeControl(terminal, environment, old, { ...old, cancel: { run: name, by } })
   } else
     terminal.print(`${name} was stopped in ${state ?? 'its beginning'}. Production is untouched.`)
-  terminal.print(
-    (hasMadeNothing(state)
-      ? 'It had made nothing that is to be deleted.'
-      : `A sweep begins ${minutesBeforeSweep} minutes later. It deletes the clone, if there is ` +
-        'one: drydock clones shows it until then.') + ' A stopped run writes no report.',
-  )
+  const rest = hasMadeNothing(state)
+    ? 'It had made nothing that is to be deleted.'
+    : `A sweep begins ${minutesBeforeSweep} minutes later. It deletes the clone, if there is one: ` +
+      'drydock clones shows it until then.'
+  terminal.print(`${rest} A stopped run writes no report.`)
   return exitCodes.done
 }
 

@@ -3,12 +3,15 @@ import type { Control, controlSchema } from '../../functions/contract/control.ts
 import { NamedError } from '../../functions/contract/errors.ts'
 import { findDeployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { beforeChange } from '../held-until.ts'
 import { changeControl, currentControl, runsOnProduction, seenByPurge } from '../switch.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
   /** s to wait until the purge has seen it. */
   readonly wait: number
+  /** Whether the change outlasts the runs that are under way. */
+  readonly keep?: true
 }
 type Change = (old: Control) => z.input<typeof controlSchema>
 
@@ -16,12 +19,14 @@ type Change = (old: Control) => z.input<typeof controlSchema>
 async function change(
   terminal: Terminal,
   name: string | undefined,
-  { wait }: Options,
+  { wait, keep }: Options,
   to: Change,
+  expires: boolean,
 ): Promise<number> {
   const environment = await findDeployed(name)
-  const old = await currentControl(environment)
-  const next = await changeControl(terminal, environment, old, to(old))
+  const now = await currentControl(environment)
+  const old = expires ? await beforeChange(terminal, environment, now, keep === true) : now
+  const next = await changeControl(terminal, environment, now, to(old))
   const [run] = await runsOnProduction(environment)
   if (run === undefined) {
     terminal.print('No run works on production now; the next one reads it.')
@@ -47,10 +52,10 @@ async function change(
 }
 
 export const stop = (terminal: Terminal, name: string | undefined, options: Options) =>
-  change(terminal, name, options, (old) => ({ ...old, stop: true }))
+  change(terminal, name, options, (old) => ({ ...old, stop: true }), false)
 
 export const pause = (terminal: Terminal, name: string | undefined, options: Options) =>
-  change(terminal, name, options, (old) => ({ ...old, pause: true }))
+  change(terminal, name, options, (old) => ({ ...old, pause: true }), true)
 
 /** Ends a stop or a pause; with reset also what else the switch holds, valid or not. */
 export async function resume(
@@ -58,12 +63,10 @@ export async function resume(
   name: string | undefined,
   options: Options & { readonly reset?: true },
 ): Promise<number> {
-  if (options.reset !== true)
-    return change(terminal, name, options, ({ cancel: _, ...old }) => ({
-      ...old,
-      stop: false,
-      pause: false,
-    }))
+  if (options.reset !== true) {
+    const without: Change = ({ cancel: _, ...old }) => ({ ...old, stop: false, pause: false })
+    return change(terminal, name, options, without, false)
+  }
   const environment = await findDeployed(name)
   const old = await currentControl(environment).catch((error: unknown) => {
     if (error instanceof NamedError && error.name === 'InvalidInput') return null
@@ -80,9 +83,15 @@ export const pace = (
   name: string | undefined,
   options: Options & { readonly batch?: number },
 ) =>
-  change(terminal, name, options, ({ productionShare: _, batchMilliseconds, ...old }) => ({
-    ...old,
-    ...(share !== null && { productionShare: share }),
-    ...(share !== null && batchMilliseconds !== undefined && { batchMilliseconds }),
-    ...(options.batch !== undefined && { batchMilliseconds: options.batch }),
-  }))
+  change(
+    terminal,
+    name,
+    options,
+    ({ productionShare: _, batchMilliseconds, ...old }) => ({
+      ...old,
+      ...(share !== null && { productionShare: share }),
+      ...(share !== null && batchMilliseconds !== undefined && { batchMilliseconds }),
+      ...(options.batch !== undefined && { batchMilliseconds: options.batch }),
+    }),
+    true,
+  )

@@ -9,6 +9,7 @@ import { NamedError } from '../../functions/contract/errors.ts'
 import { didYouMean } from '../../functions/contract/nearest.ts'
 import { findDeployed, settingsOf } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { beforeChange } from '../held-until.ts'
 import { changeControl, currentControl } from '../switch.ts'
 import { printTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
@@ -17,6 +18,7 @@ interface Options {
   readonly environment?: string
   readonly json?: true
   readonly reset?: true
+  readonly keep?: true
 }
 const kinds = ['slow', 'pause', 'abort'] as const
 
@@ -24,16 +26,17 @@ const kinds = ['slow', 'pause', 'abort'] as const
 export async function levels(
   terminal: Terminal,
   changes: readonly string[],
-  { environment: name, json, reset }: Options,
+  { environment: name, json, reset, keep }: Options,
 ): Promise<number> {
   const environment = await findDeployed(name)
   const { throttle } = await settingsOf(environment)
+  const isChange = changes.length > 0 || reset === true
   // Last, so that little time is left for another's change, which this one would undo.
-  const old = await currentControl(environment)
+  const now = await currentControl(environment)
+  const old = isChange ? await beforeChange(terminal, environment, now, keep === true) : now
   let own: OwnLevels = reset === true ? {} : old.levels
   for (const one of changes) own = withChange(own, levelsOf(throttle.levels, own), one)
-  if (changes.length > 0 || reset === true)
-    await changeControl(terminal, environment, old, { ...old, levels: own })
+  if (isChange) await changeControl(terminal, environment, now, { ...old, levels: own })
   const inForce = levelsOf(throttle.levels, own)
   if (json === true) terminal.print(JSON.stringify(inForce, null, 2))
   else

@@ -11,6 +11,8 @@ import { readReport } from '../evidence.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { followRun } from '../follow.ts'
 import { findRun } from '../runs.ts'
+import { shownControl } from '../shown-control.ts'
+import { currentControl } from '../switch.ts'
 import type { Terminal } from '../terminal.ts'
 import { executionName } from '../wait-for.ts'
 import { show } from './show.ts'
@@ -47,6 +49,8 @@ export async function startRun(
     )
   if (mode === 'purge') {
     await refuseSecond(environment)
+    const control = await currentControl(environment)
+    if (shownControl(control) !== 'go') terminal.say(`The switch: ${shownControl(control)}`)
     const asked = settings.approval === undefined ? 'no approval is asked for' : 'after approval'
     const refused = await notConfirmed(
       terminal,

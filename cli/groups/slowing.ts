@@ -14,6 +14,9 @@ const waitOption = (): Option =>
     .argParser(between(0, 600))
     .default(60)
 
+const keepOption = (): Option =>
+  new Option('--keep', 'for later runs too; otherwise it expires with the runs under way')
+
 const share = (text: string): number | null => {
   if (text === 'default') return null
   const value = Number(text)
@@ -29,6 +32,7 @@ export function addSlowing(program: Command, { terminal, end }: Making): void {
     .command('pause')
     .description('holds the purge until resume, or until throttle.patience is over')
     .argument(...environmentArgument)
+    .addOption(keepOption())
     .addOption(waitOption())
     .action(async (name, options) => end(await pause(terminal, name, options)))
   program
@@ -44,6 +48,7 @@ export function addSlowing(program: Command, { terminal, end }: Making): void {
     .argument('<share>', "such as 0.2; default for the environment's own", share)
     .argument(...environmentArgument)
     .option('--batch <ms>', 'the time that a batch aims at', between(10, 10_000))
+    .addOption(keepOption())
     .addOption(waitOption())
     .action(async (value, name, options) => end(await pace(terminal, value, name, options)))
   program
@@ -52,6 +57,7 @@ export function addSlowing(program: Command, { terminal, end }: Making): void {
     .argument('[change...]', 'such as cpu.pause=60 or replica-lag=off')
     .addOption(environmentOption())
     .option('--reset', "go back to the environment's own first")
+    .addOption(keepOption())
     .addOption(jsonOption())
     .action(async (changes, options) => end(await levels(terminal, changes, options)))
   program

@@ -23,5 +23,25 @@ export const controlSchema = z.strictObject({
   productionShare: z.number().gt(0).lte(1).optional(),
   batchMilliseconds: z.number().int().min(10).max(10_000).optional(),
   levels: levelsSchema.default({}),
+  /** When pause, pace and levels expire; a stop and a cancel never do. */
+  until: z.iso.datetime().optional(),
 })
 export type Control = z.infer<typeof controlSchema>
+
+/** Whether it holds what can expire. */
+export const holdsSettings = ({
+  pause,
+  productionShare,
+  batchMilliseconds,
+  levels,
+}: Control): boolean =>
+  pause ||
+  productionShare !== undefined ||
+  batchMilliseconds !== undefined ||
+  Object.keys(levels).length > 0
+
+/** What of it holds at an instant, in epoch ms. */
+export const controlAt = (control: Control, at: number): Control =>
+  control.until === undefined || at < Date.parse(control.until)
+    ? control
+    : { stop: control.stop, cancel: control.cancel, pause: false, levels: {} }

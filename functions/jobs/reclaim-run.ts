@@ -57,7 +57,7 @@ export async function reclaimRun(
 /** On production the window and the switch may stop a rebuild; on the clone nothing does. */
 function refusals({ run, source, target }: Event, { clock }: TimedSurroundings) {
   if (target === 'clone') return async () => null
-  const control = controlReader(run, readParameter, clock)
+  const control = controlReader(run, readParameter, clock, Date.now)
   return async (): Promise<string | null> => {
     if (judgeWindow(run, source.name, Date.now(), true).waitSeconds > 0)
       return 'the window closed before it was done'

@@ -24,7 +24,7 @@ interface Throttling extends Surroundings {
  * over.
  */
 export function throttleProduction({ run, source, state, note, clock, spent, logger }: Throttling) {
-  const control = controlReader(run, readParameter, clock)
+  const control = controlReader(run, readParameter, clock, Date.now)
   let permit: ReturnType<typeof productionPermit> | null = null
   const tell = (current: ThrottleState['current'], seconds: number, changed: boolean) => {
     note(current.what, Date.parse(current.at), seconds, ...current.reasons)

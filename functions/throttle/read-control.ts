@@ -1,4 +1,4 @@
-import { controlName, controlSchema, type Control } from '../contract/control.ts'
+import { controlAt, controlName, controlSchema, type Control } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { Run } from '../contract/steps.ts'
 import type { Clock } from '../engines/database.ts'
@@ -22,12 +22,14 @@ const stopped =
  * Any other value stops the purge, and so does a minute of silence: a purge that cannot be stopped
  * must not run.
  * @param read reads the parameter's value within the given ms.
+ * @param date epoch ms, by which pause, pace and levels expire.
  * @throws NamedError PurgeStopped, Cancelled
  */
 export function controlReader(
   run: Pick<Run, 'environment' | 'runId'>,
   read: (name: string, milliseconds: number) => Promise<string>,
   clock: Pick<Clock, 'now' | 'sleep'>,
+  date: () => number,
 ): () => Promise<Control> {
   const heard = () =>
     read(controlName(run.environment), patience).catch((error: unknown) =>
@@ -44,7 +46,7 @@ export function controlReader(
       now = clock.now()
       text = await heard()
     }
-    const control = controlOf(text, run)
+    const control = controlAt(controlOf(text, run), date())
     last = { at: now, control }
     return control
   }
@@ -71,7 +73,7 @@ function controlOf(
   if (!control.success)
     throw stop(
       `holds ${JSON.stringify(text.slice(0, 200))}, expected {"stop": true} or {"stop": ` +
-        'false}, with optional "pause", "productionShare", "batchMilliseconds" and "levels"; an ' +
+        'false}, with optional "pause", "productionShare", "batchMilliseconds", "levels", "until" and "cancel"; an ' +
         'invalid value also stops the purge',
       `npx drydock resume ${environment} --reset`,
     )

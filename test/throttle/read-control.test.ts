@@ -12,7 +12,8 @@ function clock() {
   let now = 0
   return { now: () => now, sleep: async (milliseconds: number) => void (now += milliseconds) }
 }
-const reader = (value: string) => controlReader(run, async () => value, clock())
+const date = () => Date.parse('2026-11-29T12:00:00Z')
+const reader = (value: string) => controlReader(run, async () => value, clock(), date)
 const silence = () => Promise.reject(new DOMException('The operation timed out.', 'TimeoutError'))
 
 test('goes on only where the value says so and nothing else', async () => {
@@ -62,9 +63,33 @@ test('a cancel ends the run that it names, says by whom, and no other run', asyn
     await assert.rejects(reader(value)(), { name: 'PurgeStopped' }, value)
 })
 
+test('pause, pace and levels expire; a stop, a cancel and a value that is not valid never do', async () => {
+  const held = (until: string, more: object = {}) =>
+    reader(
+      JSON.stringify({
+        ...{ stop: false, pause: true, productionShare: 1, batchMilliseconds: 50 },
+        ...{ levels: { cpu: 'off' }, until, ...more },
+      }),
+    )()
+  const [before, after] = ['2026-11-29T11:59:59Z', '2026-11-29T12:00:01Z']
+  assert.equal((await held(after)).pause, true)
+  assert.equal((await held(after)).productionShare, 1)
+  assert.deepEqual(JSON.parse(JSON.stringify(await held(before))), {
+    ...{ stop: false, pause: false, levels: {} },
+  })
+  for (const until of [before, after]) {
+    await assert.rejects(held(until, { stop: true }), { name: 'PurgeStopped' })
+    const cancel = { run: 'week-9', by: 'you' }
+    await assert.rejects(held(until, { cancel }), { name: 'Cancelled' })
+    await assert.rejects(held(until, { levels: { cpu: 'of' } }), { name: 'PurgeStopped' })
+  }
+  for (const until of ['', 'tomorrow', '2026-11-29', '2026-11-29T12:00:00+05:30'])
+    await assert.rejects(held(until), { name: 'PurgeStopped' }, until)
+})
+
 test('a minute of silence stops the purge', async () => {
   const time = clock()
-  await assert.rejects(controlReader(run, silence, time)(), {
+  await assert.rejects(controlReader(run, silence, time, date)(), {
     name: 'PurgeStopped',
     message: pattern(
       /could not be read for 60 s \(TimeoutError: The operation timed out\.\), and a purge /,
@@ -84,6 +109,7 @@ test('a few slow or failed answers are waited for, and only what is said then co
       run,
       () => (++reads < 9 ? silence() : Promise.resolve(value)),
       clock(),
+      date,
     )
     if (stopped) await assert.rejects(permit(), { name: 'PurgeStopped', message: /says/ })
     else assert.equal((await permit()).stop, false)
@@ -93,10 +119,8 @@ test('a few slow or failed answers are waited for, and only what is said then co
 
 test('an answer holds for a second and no longer', async () => {
   let [now, reads] = [0, 0]
-  const permit = controlReader(run, async () => (reads++, '{"stop": false}'), {
-    now: () => now,
-    sleep: () => assert.fail('nothing is waited for'),
-  })
+  const time = { now: () => now, sleep: () => assert.fail('nothing is waited for') }
+  const permit = controlReader(run, async () => (reads++, '{"stop": false}'), time, date)
   for (now of [0, 500, 999]) await permit()
   assert.equal(reads, 1)
   now = 1000

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { controlAt, holdsSettings, type Control } from '../functions/contract/control.ts'
+import { listExecutions, readDefinition } from './aws/executions.ts'
+import type { Deployed } from './deployed.ts'
+import type { Terminal } from './terminal.ts'
+import { shownInstant } from './times.ts'
+
+const machineSchema = z.object({ TimeoutSeconds: z.number() })
+
+/**
+ * When all runs that are under way have ended, whatever happens: the state machine ends each by
+ * then. null where none is under way.
+ */
+async function endOfRuns({ runs }: Deployed): Promise<number | null> {
+  const running = await listExecutions(runs, 10, 'RUNNING')
+  if (running.length === 0) return null
+  const { TimeoutSeconds } = machineSchema.parse(await readDefinition(runs))
+  const starts = running.map(({ startedAt }) => Date.parse(startedAt))
+  return Math.max(...starts) + TimeoutSeconds * 1000
+}
+
+/**
+ * The switch as a change of its pause, pace or levels begins with it: these expire with the runs
+ * that are under way, unless they are to be kept, or are set beside others that were kept.
+ */
+export async function beforeChange(
+  terminal: Terminal,
+  environment: Deployed,
+  control: Control,
+  keep: boolean,
+): Promise<Control> {
+  const end = await endOfRuns(environment)
+  // The runs that they were set for are over.
+  const { until, ...old } = end === null ? controlAt(control, Number.POSITIVE_INFINITY) : control
+  if (keep) return old
+  if (end === null)
+    terminal.say('No run is under way, so the change is kept until it is taken back.')
+  else if (until === undefined && holdsSettings(old))
+    terminal.say('The switch holds what was kept, so the change is kept, too.')
+  else {
+    terminal.say(
+      `The change expires at ${shownInstant(new Date(end))}, when the runs under way have ended ` +
+        'at the latest. --keep keeps it.',
+    )
+    return { ...old, until: new Date(end).toISOString() }
+  }
+  return old
+}
