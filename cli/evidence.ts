@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { reportSchema, type Report } from '../functions/report/schema.ts'
 import { runIndexSchema, type RunIndex } from '../functions/report/chain.ts'
 import { sourceEvidenceSchema, type SourceEvidence } from '../functions/report/source-evidence.ts'
+import { stepTimeSchema, type StepTime, type TimedStep } from '../functions/contract/times.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { readJson } from './aws/bucket.ts'
 import type { Deployed } from './deployed.ts'
@@ -29,6 +30,16 @@ export async function readEvidence<Name extends keyof SourceEvidence>(
   return parsed(schema, bucket, `runs/${run}/${source}/${name}.json`) as Promise<
     SourceEvidence[Name]
   >
+}
+
+/** The time that a step of one source has taken, and what it waited for. */
+export async function readStepTime(
+  { bucket }: Deployed,
+  run: string,
+  source: string,
+  step: TimedStep,
+): Promise<StepTime | null> {
+  return parsed(stepTimeSchema, bucket, `runs/${run}/${source}/time-${step}.json`)
 }
 
 async function parsed<T>(schema: z.ZodType<T>, bucket: string, key: string): Promise<T | null> {

@@ -1,8 +1,9 @@
 import type { RunEnvironment } from '../functions/contract/environment.ts'
+import type { TimedStep } from '../functions/contract/times.ts'
 import type { Target } from '../functions/contract/steps.ts'
 import { currentState, isRunning, type Execution } from './aws/executions.ts'
 import { settingsOf, type Deployed } from './deployed.ts'
-import { readEvidence } from './evidence.ts'
+import { readEvidence, readStepTime } from './evidence.ts'
 import { purgeProgress, shownProgress, type PurgeProgress } from './progress.ts'
 
 /** A run with what is known of its progress. */
@@ -15,6 +16,8 @@ export interface LiveRun {
   readonly state: string | null
   /** Of each source's purge in that state; empty in other states. */
   readonly progress: readonly PurgeProgress[]
+  /** Why production makes its reading pause; empty if it does not. */
+  readonly pausedFor: readonly string[]
 }
 
 /** States in which rows are deleted, by where. */
@@ -23,12 +26,22 @@ const purging: Readonly<Record<string, Target>> = {
   PurgeProduction: 'production',
 }
 
+/** States that read production and may pause, by the step whose time is kept. */
+const reading: Readonly<Record<string, TimedStep>> = {
+  CountRows: 'measure-production',
+  MeasureProduction: 'measure-production',
+  RecountProduction: 'recount-production',
+  VerifyProduction: 'verify-production',
+}
+
 export async function liveRun(environment: Deployed, one: Execution): Promise<LiveRun> {
   const state = isRunning(one) ? await currentState(one.arn) : null
   const { name: run, status, startedAt, endedAt } = one
   const progress =
     state !== null && state in purging ? await progressOf(environment, run, purging[state]) : []
-  return { run, status, startedAt, endedAt, state, progress }
+  const pausedFor =
+    state !== null && state in reading ? await pauseOf(environment, run, reading[state]) : []
+  return { run, status, startedAt, endedAt, state, progress, pausedFor }
 }
 
 /** Of each source whose purge has begun and is not done. */
@@ -50,11 +63,27 @@ async function progressOf(
   return found
 }
 
+/** By the notes that a step keeps at the end of each call: a pause is the last until it ends. */
+async function pauseOf(
+  environment: Deployed,
+  run: string,
+  step: TimedStep = 'measure-production',
+): Promise<readonly string[]> {
+  const reasons: string[] = []
+  for (const source of sourceNames(await settingsOf(environment))) {
+    const time = await readStepTime(environment, run, source, step)
+    const last = time?.notes?.at(-1)
+    if (time?.done === false && last?.what === 'pause') reasons.push(...last.reasons)
+  }
+  return reasons
+}
+
 export const sourceNames = ({ sources }: RunEnvironment): readonly string[] =>
   sources.map((source) => ('instance' in source ? source.instance : source.cluster))
 
 /** What a run does at the moment, in one line. */
-export function shownState({ state, progress, status }: LiveRun): string {
+export function shownState({ state, progress, pausedFor, status }: LiveRun): string {
   if (state === null) return status === 'RUNNING' ? 'starting' : status
-  return [state, ...progress.map(shownProgress)].join(': ')
+  const paused = pausedFor.length === 0 ? [] : [`paused: ${pausedFor.join('; ')}`]
+  return [state, ...progress.map(shownProgress), ...paused].join(': ')
 }

@@ -11,6 +11,8 @@ export interface PurgeProgress {
   /** Rows deleted so far, of those that were counted as dead. */
   readonly rows: number
   readonly of: number
+  /** The table that was deleted from last; null before the first batch. */
+  readonly table: string | null
   /** null until enough was deleted to tell. */
   readonly rowsPerSecond: number | null
   readonly secondsLeft: number | null
@@ -43,6 +45,7 @@ export function purgeProgress(
     target,
     rows,
     of: Math.max(of, rows),
+    table: lastTable(purged, measured),
     rowsPerSecond: rate > 0 ? Math.round(rate) : null,
     secondsLeft: rate > 0 && of >= rows ? Math.round((of - rows) / rate) : null,
     pace: current?.what ?? 'go',
@@ -51,12 +54,22 @@ export function purgeProgress(
   }
 }
 
+/** The one whose rule the last rows went by: a batch deletes from its children, too. */
+function lastTable({ databases }: Purged, measured: Measured | null): string | null {
+  const last = databases.at(-1)
+  const table = last?.tables.findLast(({ rows }) => rows > 0)?.table ?? null
+  const tables = measured?.databases.find(({ database }) => database === last?.database)?.tables
+  const rule = tables?.find((one) => one.table === table)?.rule
+  return tables?.find((one) => one.kind === 'rule' && one.rule === rule)?.table ?? table
+}
+
 /** In one line. */
 export function shownProgress(one: PurgeProgress): string {
-  const { source, target, rows, of, rowsPerSecond, secondsLeft, pace, reasons } = one
+  const { source, target, rows, of, table, rowsPerSecond, secondsLeft, pace, reasons } = one
   const where = target === 'clone' ? `the clone of ${source}` : source
   return [
     `${rows.toLocaleString('en-US')} of ${quantity(of, 'row').replace(/^\d+/, whole)} of ${where}`,
+    ...(table === null ? [] : [`last of ${table}`]),
     ...(rowsPerSecond === null ? [] : [`${rowsPerSecond.toLocaleString('en-US')} rows/s`]),
     ...(secondsLeft === null || secondsLeft === 0 ? [] : [`${shownSeconds(secondsLeft)} left`]),
     ...(pace === 'go' ? [] : [`${pace === 'slow' ? 'slowed' : 'paused'}: ${reasons.join('; ')}`]),

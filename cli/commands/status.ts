@@ -1,9 +1,12 @@
-import { controlSchema, type Control } from '../../functions/contract/control.ts'
+import { controlAt, controlSchema, type Control } from '../../functions/contract/control.ts'
+import { plural } from '../../functions/contract/quantity.ts'
 import { listExecutions } from '../aws/executions.ts'
 import { readControl } from '../aws/parameters.ts'
+import { backlogOf, type Backlog } from '../backlog.ts'
 import { allDeployed, findDeployed, type Deployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { liveRun, shownState, type LiveRun } from '../live-run.ts'
+import { nextStart } from '../doctor/schedule.ts'
 import { isLocal } from '../place.ts'
 import { shownControl } from '../shown-control.ts'
 import { printTable } from '../table.ts'
@@ -20,6 +23,10 @@ export interface Status {
   readonly region: string
   /** null if its value is not valid: then no purge runs. */
   readonly control: Control | null
+  /** When the schedule starts a run; null if it is off. */
+  readonly nextStart: string | null
+  /** null before the first report that counted rows. */
+  readonly backlog: Backlog | null
   /** The last ones, newest first. */
   readonly runs: readonly LiveRun[]
   /** Undos and sweeps that are under way. */
@@ -53,7 +60,9 @@ export async function statusOf(environment: Deployed, most: number): Promise<Sta
   return {
     environment: environment.name,
     region: environment.region,
-    control: control.success ? control.data : null,
+    control: control.success ? controlAt(control.data, Date.now()) : null,
+    nextStart: nextStart(environment.schedule, new Date())?.toISOString() ?? null,
+    backlog: await backlogOf(environment),
     runs,
     others,
   }
@@ -61,12 +70,18 @@ export async function statusOf(environment: Deployed, most: number): Promise<Sta
 
 function printStatus(
   terminal: Terminal,
-  { environment, region, control, runs, others }: Status,
+  { environment, region, control, nextStart: next, backlog, runs, others }: Status,
 ): void {
   terminal.print(`${terminal.style('bold', environment)} (${isLocal() ? 'local' : region})`)
   terminal.print(
     `The switch: ${control === null ? 'not valid, so no purge runs' : shownControl(control)}`,
   )
+  terminal.print(`Next start: ${next === null ? 'none, the schedule is off' : shownInstant(next)}`)
+  if (backlog !== null)
+    terminal.print(
+      `Backlog: ${backlog.rows.toLocaleString('en-US')} dead ${plural(backlog.rows, 'row')}, as ` +
+        `${backlog.run} left ${plural(backlog.rows, 'it', 'them')} on ${shownInstant(backlog.finishedAt)}`,
+    )
   for (const { kind, name } of others) terminal.print(`Under way: ${kind} ${name}`)
   if (runs.length === 0) {
     terminal.print('No run yet. Start one: drydock run')

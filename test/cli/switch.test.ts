@@ -1,49 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, beforeEach, test } from 'node:test'
-import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
-import { controlSchema } from '../../functions/contract/control.ts'
+import { beforeEach, test } from 'node:test'
 import { hasMadeNothing, howToEnd } from '../../cli/how-to-end.ts'
 import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
-import { serveMachines } from '../../local/machines.ts'
+import { cloud, deployment, environment, folder, setSwitch, written } from './deployed.ts'
 import { drydock } from './drydock.ts'
 
 // The switch of an environment that no run purges; the whole machine obeys it in the scenarios.
 
-const folder = await mkdtemp(join(tmpdir(), 'switch-'))
-const cloud = await startCloud(folder, join(folder, 'buckets'))
-after(async () => {
-  await cloud.close()
-  await rm(folder, { recursive: true })
-})
-Object.assign(process.env, cloud.environment)
 const name = '/drydock/test/control'
-const environment = runEnvironmentSchema.parse({
-  name: 'test',
-  sources: [
-    {
-      instance: 'production',
-      databases: ['apim'],
-      secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef',
-    },
-  ],
-  throttle: { levels: { cpu: { slow: 50 } } },
-})
-const deployment = {
-  cloneSecurityGroup: 'sg-1',
-  evidenceBucket: 'evidence',
-  reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
-}
-serveMachines(cloud, { environment, deployment })
-beforeEach(() => cloud.parameters.set(name, '{"stop": false}'))
-const written = () => {
-  const text = cloud.parameters.get(name) ?? ''
-  controlSchema.parse(JSON.parse(text))
-  return text
-}
+beforeEach(() => setSwitch('{"stop": false}'))
 
 test('pause, pace, resume and stop write what a purge reads, and say old and new value', async () => {
   for (const [words, value, said] of [

@@ -20,7 +20,12 @@ const runToEnd = (name: string, input: object) =>
 test('an environment without a run says how to start one', async () => {
   assert.deepEqual(await drydock('status'), {
     code: 0,
-    out: ['test (eu-west-1)', 'The switch: go', 'No run yet. Start one: drydock run'].join('\n'),
+    out: [
+      'test (eu-west-1)',
+      'The switch: go',
+      'Next start: none, the schedule is off',
+      'No run yet. Start one: drydock run',
+    ].join('\n'),
     err: '',
   })
 })

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import { backlogOf, leftIn } from '../../cli/backlog.ts'
+import { findDeployed } from '../../cli/deployed.ts'
+import { purgeProgress, shownProgress } from '../../cli/progress.ts'
+import type { Measured, Purged } from '../../functions/contract/evidence.ts'
+import { buildReport } from '../../functions/report/report.ts'
+import { evidenceNames } from '../../functions/report/source-evidence.ts'
+import { event, finishedAt, left } from '../report/whole-run.ts'
+import { cloud, folder, setSwitch, standIn, written } from './deployed.ts'
+import { drydock } from './drydock.ts'
+
+// What the commands say and do while a run stands in a state; the scenarios use whole runs.
+
+const started = new Date(Math.floor(Date.now() / 1000) * 1000)
+beforeEach(() => setSwitch('{"stop": false}'))
+async function keep(place: string, content: object): Promise<void> {
+  const file = join(folder, 'buckets', 'evidence', 'runs', place)
+  await mkdir(join(file, '..'), { recursive: true })
+  await writeFile(file, JSON.stringify(content))
+}
+
+test('what slows a purge expires with the runs under way, unless it is kept or beside what is', async () => {
+  const machine = cloud.stepFunctions.machines.get('drydock-test')
+  assert.ok(machine !== undefined)
+  const { TimeoutSeconds } = machine.definition as { TimeoutSeconds: number }
+  const until = new Date(started.getTime() + TimeoutSeconds * 1000).toISOString()
+  const end = standIn('PurgeProduction', 'slow-1', started)
+  const wait = ['--wait', '0']
+  const paused = await drydock('pause', ...wait)
+  assert.match(
+    paused.err,
+    /^The change expires at .* UTC, when the runs under way have ended at the/,
+  )
+  assert.deepEqual(JSON.parse(written()), { stop: false, pause: true, until })
+  assert.match((await drydock('status')).out, /^The switch: pause, until 20\d\d-.* UTC$/m)
+  await drydock('levels', 'cpu.pause=60')
+  const levels = { cpu: { slow: 50, pause: 60 } }
+  assert.deepEqual(JSON.parse(written()), { stop: false, pause: true, levels, until })
+  await drydock('resume', ...wait)
+  assert.deepEqual(JSON.parse(written()), { stop: false, levels, until })
+  await drydock('levels', '--reset')
+  assert.equal(written(), '{"stop":false}')
+  await drydock('pace', '0.2', '--keep', ...wait)
+  assert.equal(written(), '{"stop":false,"productionShare":0.2}')
+  assert.match(
+    (await drydock('pause', ...wait)).err,
+    /^The switch holds what was kept, so the change/,
+  )
+  assert.equal(written(), '{"stop":false,"productionShare":0.2,"pause":true}')
+  setSwitch(JSON.stringify({ stop: false, productionShare: 0.2, until }))
+  await end()
+  const after = await drydock('pause')
+  assert.match(after.err, /^No run is under way, so the change is kept until it is taken back\.$/)
+  assert.equal(written(), '{"stop":false,"pause":true}')
+})
+
+test('a cancel names the run until it has ended, and leaves the rest of the switch alone', async () => {
+  setSwitch('{"stop": false, "productionShare": 0.2}')
+  const end = standIn('PurgeProduction', 'gone-1')
+  const cancelling = drydock('cancel', 'gone-1', '--yes')
+  const cancel = { run: 'gone-1', by: 'arn:aws:iam::000000000000:user/you' }
+  const named = { stop: false, cancel, productionShare: 0.2 }
+  while (!written().includes('cancel')) await setTimeout(20)
+  assert.deepEqual(JSON.parse(written()), named)
+  await drydock('pace', '0.1', '--wait', '0')
+  await end()
+  const { err } = await cancelling
+  assert.match(err, /^It stops after the batch in flight; .* too if you end this command\.$/m)
+  assert.equal(written(), '{"stop":false,"productionShare":0.1}')
+})
+
+test('a run that has made nothing is stopped without a word of a clone', async () => {
+  standIn('Preflight', 'early-1')
+  const { out } = await drydock('cancel', 'early-1', '--yes')
+  assert.equal(
+    out,
+    'early-1 was stopped in Preflight. Production is untouched.\nIt had made nothing that is to ' +
+      'be deleted. A stopped run writes no report.',
+  )
+  const shown = await drydock('show', 'early-1')
+  assert.match(shown.out, /^early-1: ABORTED\n.*From docs\/runbook\.md, Cancelled:\n/s)
+})
+
+test('status says the next start, the backlog, and why a reading of production pauses', async () => {
+  const stack = cloud.stacks.get('drydock-test') ?? {}
+  cloud.stacks.set('drydock-test', { ...stack, WeeklySchedule: 'SUN 02:00 UTC' })
+  const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
+  const rules = report.rules.map((one) => ({ ...one, dead: 40, productionDeleted: 39 }))
+  await keep('week-8/report.json', { ...report, runId: 'week-8', rules })
+  const { finishedAt: at, outcome, mode } = report
+  const run = { outcome, mode, finishedAt: at, tables: [], sha256: '0'.repeat(64) }
+  await keep('history.json', {
+    runs: [
+      { ...run, runId: 'week-8' },
+      { ...run, runId: 'no-report' },
+    ],
+  })
+  const time = { startedAt: at, endedAt: at, calls: 2, done: false, error: null }
+  const pause = { at, what: 'pause', seconds: 20, reasons: ['cpu is 93 % (pause from 90)'] }
+  await keep('read-1/production/time-measure-production.json', { ...time, notes: [pause] })
+  const end = standIn('MeasureProduction', 'read-1')
+  const { out } = await drydock('status')
+  await end()
+  assert.match(out, /^Next start: 20\d\d-\d\d-\d\d 02:00 UTC$/m)
+  assert.match(
+    out,
+    new RegExp(`^Backlog: ${rules.length} dead rows?, as week-8 left them on 2026-03`, 'm'),
+  )
+  assert.match(out, /^read-1 .* MeasureProduction: paused: cpu is 93 % \(pause from 90\)$/m)
+  cloud.stacks.set('drydock-test', { ...stack, WeeklySchedule: 'off' })
+  assert.match((await drydock('status')).out, /^Next start: none, the schedule is off$/m)
+  cloud.stacks.set('drydock-test', stack)
+  assert.equal((await backlogOf(await findDeployed('test')))?.rows, rules.length)
+})
+
+test('a purge says the table of the rule whose rows went last, and no backlog where none was counted', () => {
+  const deleted = (table: string, rows: number) => ({ table, rows, old: 0, hash: '0' })
+  const counted = (table: string, kind: string) => ({ table, kind, rule: 'tokens', classes: [] })
+  const tables = [deleted('TOKEN', 2), deleted('SCOPE', 3), deleted('LATER', 0)]
+  const purged = { done: false, databases: [{ database: 'apim', tables }] } as unknown as Purged
+  const measured = {
+    databases: [
+      { database: 'apim', tables: [counted('SCOPE', 'child'), counted('TOKEN', 'rule')] },
+    ],
+  } as unknown as Measured
+  const progress = purgeProgress('production', 'production', purged, measured)
+  assert.equal(progress.table, 'TOKEN')
+  assert.equal(shownProgress(progress), '5 of 5 rows of production, last of TOKEN')
+  assert.equal(leftIn({ rules: [] }), null)
+})
