@@ -268,9 +268,19 @@ export const exactAround: Exact = {
   ],
   'silence of the switch lets the purge go on': [
     'functions/throttle/read-control.ts',
-    'if (text instanceof Error)\n    return',
-    'if (reading instanceof Error && holds > 0) return controlSchema.parse({ stop: false })\n' +
-      '  if (text instanceof Error)\n    return',
+    'if (text instanceof Error)\n    throw stop(',
+    'if (text instanceof Error && holds > 0) return controlSchema.parse({ stop: false })\n' +
+      '  if (text instanceof Error)\n    throw stop(',
+  ],
+  'a cancel ends no run': [
+    'functions/throttle/read-control.ts',
+    'if (cancel?.run === runId)',
+    'if (cancel?.run === environment)',
+  ],
+  'a pause that has expired still holds': [
+    'functions/contract/control.ts',
+    'at < Date.parse(control.until)',
+    'at > 0',
   ],
   'the permit is given to the first database only': [
     'functions/jobs/throttle-production.ts',

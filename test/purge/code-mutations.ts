@@ -365,6 +365,10 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
   'test/throttle/read-control.test.ts': {
     'an answer holds for a second and no longer': ['the control parameter is asked once'],
     'a minute of silence stops the purge': ['silence of the switch lets the purge go on'],
+    'a cancel ends the run that it names, says by whom, and no other run': ['a cancel ends no run'],
+    'pause, pace and levels expire; a stop, a cancel and a value that is not valid never do': [
+      'a pause that has expired still holds',
+    ],
   },
   'test/local/throttle.test.ts': {
     'the switch applies to every database of a source': [
