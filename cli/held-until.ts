@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { controlAt, holdsSettings, type Control } from '../functions/contract/control.ts'
 import { listExecutions, readDefinition } from './aws/executions.ts'
 import type { Deployed } from './deployed.ts'
-import type { Terminal } from './terminal.ts'
 import { shownInstant } from './times.ts'
 
 const machineSchema = z.object({ TimeoutSeconds: z.number() })
@@ -19,30 +18,33 @@ async function endOfRuns({ runs }: Deployed): Promise<number | null> {
   return Math.max(...starts) + TimeoutSeconds * 1000
 }
 
+/** The switch as a change begins with it, and how long the change lasts, in words. */
+interface Lasting {
+  readonly old: Control
+  readonly lasts: string
+}
+
 /**
- * The switch as a change of its pause, pace or levels begins with it: these expire with the runs
- * that are under way, unless they are to be kept, or are set beside others that were kept.
+ * Changes of pause, pace and levels expire with the runs that are under way, unless they are to be
+ * kept, or are set beside others that were kept.
  */
 export async function beforeChange(
-  terminal: Terminal,
   environment: Deployed,
   control: Control,
   keep: boolean,
-): Promise<Control> {
+): Promise<Lasting> {
   const end = await endOfRuns(environment)
   // The runs that they were set for are over.
   const { until, ...old } = end === null ? controlAt(control, Number.POSITIVE_INFINITY) : control
-  if (keep) return old
+  if (keep) return { old, lasts: 'The change is kept until it is taken back.' }
   if (end === null)
-    terminal.say('No run is under way, so the change is kept until it is taken back.')
-  else if (until === undefined && holdsSettings(old))
-    terminal.say('The switch holds what was kept, so the change is kept, too.')
-  else {
-    terminal.say(
+    return { old, lasts: 'No run is under way, so the change is kept until it is taken back.' }
+  if (until === undefined && holdsSettings(old))
+    return { old, lasts: 'The switch holds what was kept, so the change is kept, too.' }
+  return {
+    old: { ...old, until: new Date(end).toISOString() },
+    lasts:
       `The change expires at ${shownInstant(new Date(end))}, when the runs under way have ended ` +
-        'at the latest. --keep keeps it.',
-    )
-    return { ...old, until: new Date(end).toISOString() }
+      'at the latest. --keep keeps it.',
   }
-  return old
 }

@@ -29,8 +29,8 @@ export function inOurWords(error: unknown): unknown {
   if (denied.test(name))
     return new NamedError(
       'AccessDenied',
-      `AWS refuses the call: ${message}. docs/operations.md lists what an operator needs; ask ` +
-        'whoever grants it, or name another profile with --profile.',
+      `AWS refuses the call: ${message.replace(/\.$/, '')}. docs/operations.md lists what an ` +
+        'operator needs; ask whoever grants it, or name another profile with --profile.',
     )
   if (/^Region is missing/.test(message))
     return new NamedError(

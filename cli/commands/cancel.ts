@@ -89,8 +89,8 @@ async function stopAtOnce(
     terminal.print(`${name} was stopped in ${state ?? 'its beginning'}. Production is untouched.`)
   const rest = hasMadeNothing(state)
     ? 'It had made nothing that is to be deleted.'
-    : `A sweep begins ${minutesBeforeSweep} minutes later. It deletes the clone, if there is one: ` +
-      'drydock clones shows it until then.'
+    : `A sweep begins ${minutesBeforeSweep} minutes later. It deletes the clone, if there is ` +
+      'one: drydock clones shows it until then.'
   terminal.print(`${rest} A stopped run writes no report.`)
   return exitCodes.done
 }

@@ -25,8 +25,9 @@ async function change(
 ): Promise<number> {
   const environment = await findDeployed(name)
   const now = await currentControl(environment)
-  const old = expires ? await beforeChange(terminal, environment, now, keep === true) : now
-  const next = await changeControl(terminal, environment, now, to(old))
+  const lasting = expires ? await beforeChange(environment, now, keep === true) : null
+  const next = await changeControl(terminal, environment, now, to(lasting?.old ?? now))
+  if (lasting !== null) terminal.say(lasting.lasts)
   const [run] = await runsOnProduction(environment)
   if (run === undefined) {
     terminal.print('No run works on production now; the next one reads it.')

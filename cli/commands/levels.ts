@@ -33,10 +33,14 @@ export async function levels(
   const isChange = changes.length > 0 || reset === true
   // Last, so that little time is left for another's change, which this one would undo.
   const now = await currentControl(environment)
-  const old = isChange ? await beforeChange(terminal, environment, now, keep === true) : now
+  const lasting = isChange ? await beforeChange(environment, now, keep === true) : null
+  const old = lasting?.old ?? now
   let own: OwnLevels = reset === true ? {} : old.levels
   for (const one of changes) own = withChange(own, levelsOf(throttle.levels, own), one)
-  if (isChange) await changeControl(terminal, environment, now, { ...old, levels: own })
+  if (lasting !== null) {
+    await changeControl(terminal, environment, now, { ...old, levels: own })
+    terminal.say(lasting.lasts)
+  }
   const inForce = levelsOf(throttle.levels, own)
   if (json === true) terminal.print(JSON.stringify(inForce, null, 2))
   else

@@ -80,7 +80,8 @@ function printStatus(
   if (backlog !== null)
     terminal.print(
       `Backlog: ${backlog.rows.toLocaleString('en-US')} dead ${plural(backlog.rows, 'row')}, as ` +
-        `${backlog.run} left ${plural(backlog.rows, 'it', 'them')} on ${shownInstant(backlog.finishedAt)}`,
+        `${backlog.run} left ${plural(backlog.rows, 'it', 'them')} on ` +
+        shownInstant(backlog.finishedAt),
     )
   for (const { kind, name } of others) terminal.print(`Under way: ${kind} ${name}`)
   if (runs.length === 0) {

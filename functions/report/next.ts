@@ -51,7 +51,7 @@ export function nextSteps({
       ? []
       : [
           `Follow docs/runbook.md, heading ${headingOf(error.name)}. ` +
-            `${nextByError(error.name) ?? 'Start another run (npx drydock run) once the cause is fixed.'}`,
+            (nextByError(error.name) ?? 'Start another run (npx drydock run) once it is fixed.'),
         ]),
     ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
     ...remedies,

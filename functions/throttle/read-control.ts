@@ -73,8 +73,8 @@ function controlOf(
   if (!control.success)
     throw stop(
       `holds ${JSON.stringify(text.slice(0, 200))}, expected {"stop": true} or {"stop": ` +
-        'false}, with optional "pause", "productionShare", "batchMilliseconds", "levels", "until" and "cancel"; an ' +
-        'invalid value also stops the purge',
+        'false}, with optional "pause", "productionShare", "batchMilliseconds", "levels", ' +
+        '"until" and "cancel"; an invalid value also stops the purge',
       `npx drydock resume ${environment} --reset`,
     )
   const { stop: isStopped, cancel } = control.data

@@ -51,7 +51,7 @@ test('grants prints the least grants as SQL that can be run as it stands', async
   assert.equal(none.code, 2)
   assert.match(
     none.err,
-    /^InvalidInput: There is no file infra\/environments\/exampel\.json; did you mean "example"\? Ex/,
+    /^InvalidInput: There is no file infra\/environments\/exampel\.json; did you mean "example"\? /,
   )
   assert.match(
     (await drydock('grants')).err,

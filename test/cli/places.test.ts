@@ -105,11 +105,11 @@ test('with --local nothing speaks of AWS', async () => {
   const kept = await local('report', 'week-9', '--folder', folder)
   assert.deepEqual([kept.code, kept.err], [0, ''])
   const said = [
-    await local('status', 'tset'),
+    await local('status', 'tst'),
     await local('clones', 'tset'),
     await local('--region', 'eu-west-1', 'status'),
   ]
-  assert.match(said[0]?.err ?? '', /no environment tset in the local cloud; did you mean "test"\? /)
+  assert.match(said[0]?.err ?? '', /no environment tst in the local cloud; did you mean "test"\? /)
   assert.match(said[2]?.err ?? '', /^InvalidInput: --local takes neither --profile nor --region\./)
   for (const { err } of said) assert.doesNotMatch(err, /AWS|stack|account|--profile and/)
 })

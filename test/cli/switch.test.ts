@@ -129,7 +129,7 @@ test('a purge that the environment does not allow, and a rule that there is not,
 test('an undo of a run, a rule, a source or a table that there is not starts nothing', async () => {
   const account = { done: true, databases: [{ database: 'apim', batches: 1, milliseconds: 1 }] }
   const tables = [{ table: 'IDN_OAUTH2_ACCESS_TOKEN', rows: 1, old: 1, hash: '0' }]
-  const kept = { ...account, databases: [{ ...account.databases[0], tables }] }
+  const kept = { ...account, progress: null, databases: [{ ...account.databases[0], tables }] }
   const place = join(folder, 'buckets', 'evidence', 'runs', 'week-9', 'production')
   await mkdir(place, { recursive: true })
   await writeFile(join(place, 'purge-production.json'), JSON.stringify(kept))

@@ -18,7 +18,7 @@ test('a rehearsal is cancelled at once, and what it left is seen and swept', asy
   assert.equal(cancelled.code, 0, cancelled.err)
   assert.match(
     cancelled.out,
-    /^r-1 was stopped in ProveEngine\. Production is untouched\.\nA sweep begins 3 minutes later\. It deletes the clone, if there is one/,
+    /^r-1 was stopped in ProveEngine\. Production is untouched\.\nA sweep begins 3 min/,
   )
   assert.equal(cloud.executions.get('r-1'), 'ABORTED')
   assert.match((await drydock('cancel', 'r-1', '--yes')).err, /^RunNotFound: The run r-1 is over/)
