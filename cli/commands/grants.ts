@@ -1,3 +1,4 @@
+import type { RunEnvironment } from '../../functions/contract/environment.ts'
 import { databaseCalled, type SourceEngine } from '../../functions/contract/source.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { openEngine } from '../../functions/engines/engines.ts'
@@ -10,19 +11,28 @@ import { isLocal } from '../place.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
-  readonly engine?: SourceEngine
-  readonly user?: string
+  readonly engine?: SourceEngine | undefined
+  readonly user?: string | undefined
 }
 
 /** The least grants of the user of each source's secret, as SQL, before anything is deployed. */
 export async function grants(
   terminal: Terminal,
   name: string | undefined,
-  { engine, user }: Options,
+  options: Options,
 ): Promise<number> {
-  const { sources, limits } = isLocal()
-    ? await settingsOf(await findDeployed(name))
-    : settingsInFile(name)
+  const environment = isLocal() ? await settingsOf(await findDeployed(name)) : settingsInFile(name)
+  await printGrants(terminal, environment, options)
+  terminal.say('docs/configuration.md, "The user of the production database", explains each.')
+  return exitCodes.done
+}
+
+/** The same of an environment that was just written. */
+export async function printGrants(
+  terminal: Terminal,
+  { sources, limits }: Pick<RunEnvironment, 'sources' | 'limits'>,
+  { engine, user }: Options,
+): Promise<void> {
   for (const source of sources) {
     const id = 'instance' in source ? source.instance : source.cluster
     const named = engine ?? source.engine
@@ -36,8 +46,6 @@ export async function grants(
         terminal.print(line)
     }
   }
-  terminal.say('docs/configuration.md, "The user of the production database", explains each.')
-  return exitCodes.done
 }
 
 /** Of an environment that need not be deployed yet. @throws NamedError InvalidInput */

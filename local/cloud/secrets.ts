@@ -7,7 +7,7 @@ interface Shown {
   readonly DeletedDate?: number
 }
 
-/** Secrets Manager's GetSecretValue, PutSecretValue and DescribeSecret. */
+/** Secrets Manager's GetSecretValue, PutSecretValue, DescribeSecret and ListSecrets. */
 export class Secrets {
   readonly #values = new Map<string, string>()
   /** What DescribeSecret shows besides the name, by ARN. */
@@ -33,6 +33,7 @@ export class Secrets {
     { SecretId, SecretString }: { readonly SecretId?: string; readonly SecretString?: string },
     account = home,
   ): unknown {
+    if (action === 'ListSecrets') return { SecretList: this.#list(account) }
     if (!['GetSecretValue', 'PutSecretValue', 'DescribeSecret'].includes(action))
       throw new CloudError(
         'InvalidAction',
@@ -72,6 +73,14 @@ export class Secrets {
       throw new CloudError('ValidationException', 'Expected a SecretString of up to 65536 bytes.')
     this.#values.set(SecretId ?? '', SecretString)
     return { ARN: SecretId }
+  }
+
+  /** Not those that are scheduled for deletion. */
+  #list(account: string): unknown[] {
+    return [...this.#values.keys()]
+      .filter((id) => id.split(':')[4] === account)
+      .map((id) => ({ ARN: id, Name: nameOf(id), ...this.shown.get(id) }))
+      .filter((one) => !('DeletedDate' in one))
   }
 }
 

@@ -11,21 +11,23 @@ export interface Answer {
 /** Runs a command as `drydock` does, without a process of its own and without a terminal. */
 export const drydock = (...words: string[]): Promise<Answer> => answering(null, ...words)
 
-/** With somebody who answers each question. */
-export async function answering(answer: string | null, ...words: string[]): Promise<Answer> {
+type Answering = string | null | ((question: string) => string)
+
+/** With somebody who answers each question, one way or by the question. */
+export async function answering(answer: Answering, ...words: string[]): Promise<Answer> {
   const { terminal, answer: ended } = terminalFor(answer)
   return ended(await main(words, terminal))
 }
 
 /** A terminal whose text is kept. @param answers what each question is answered with. */
-export function terminalFor(answers: string | null) {
+export function terminalFor(answers: Answering) {
   const [out, err]: [string[], string[]] = [[], []]
   const terminal: Terminal = {
     print: (text) => void out.push(text),
     say: (text) => void err.push(text),
     ask: async (question) => {
       err.push(question)
-      return answers
+      return typeof answers === 'function' ? answers(question) : answers
     },
     style: (_, text) => text,
     live: false,

@@ -84,4 +84,23 @@ export const operatorBeliefs: readonly Belief[] = [
       says: 'you receive information about all alarms that have names that start with this prefix.',
     },
   },
+  {
+    id: 'secrets-are-listed',
+    service: 'Secrets Manager',
+    belief: 'ListSecrets shows names, ARNs and keys, not of secrets that are being deleted.',
+    source: {
+      sdk: 'client-secrets-manager ListSecretsRequest.IncludePlannedDeletion',
+      says: "By default, secrets scheduled for deletion aren't included.",
+    },
+  },
+  {
+    id: 'subnet-group-shows-its-vpc',
+    service: 'RDS',
+    belief:
+      'An instance shows the VPC and the subnets of its subnet group; no call of EC2 is needed.',
+    source: {
+      sdk: 'client-rds DBInstance.DBSubnetGroup',
+      says: 'including the name, description, and subnets in the subnet group.',
+    },
+  },
 ]

@@ -4,11 +4,13 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { CloudWatchLogsClient, StartQueryCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import { raisedAlarms } from '../../../cli/aws/alarms.ts'
+import { findSecrets } from '../../../cli/aws/found-secrets.ts'
+import { findServers } from '../../../cli/aws/found-servers.ts'
 import { currentState, executionArn } from '../../../cli/aws/executions.ts'
 import { lookAtSecret } from '../../../cli/aws/secret-look.ts'
 import { countSubscriptions } from '../../../cli/aws/subscriptions.ts'
 import { stepNames } from '../../../infra/steps.ts'
-import { cloud, type Tries } from './try.ts'
+import { cloud, server, type Tries } from './try.ts'
 
 const machine = 'arn:aws:states:eu-west-1:000000000000:stateMachine:tried'
 const end = Promise.withResolvers<void>()
@@ -109,6 +111,27 @@ export const operatorTries: Tries = {
       ] as const)
         cloud.metrics.alarms.set(name, { description: 'so', state })
       assert.deepEqual(await raisedAlarms('one'), [{ name: 'drydock-one-a', description: 'so' }])
+    },
+  },
+  'secrets-are-listed': {
+    shown: async () => {
+      const [kept, leaving] = ['listed', 'unlisted'].map((name) => cloud.secrets.add(name, {}))
+      cloud.secrets.shown.set(leaving ?? '', { DeletedDate: 1 })
+      const listed = (await findSecrets()).filter(({ name }) => /listed$/.test(name))
+      assert.deepEqual(listed, [{ name: 'listed', arn: kept, key: null }])
+    },
+  },
+  'subnet-group-shows-its-vpc': {
+    shown: async () => {
+      cloud.rds.addInstance('networked', server, {
+        DBSubnetGroup: {
+          DBSubnetGroupName: 'local-subnets',
+          VpcId: 'vpc-1',
+          Subnets: [{ SubnetIdentifier: 'subnet-1' }, { SubnetIdentifier: 'subnet-2' }],
+        },
+      })
+      const found = (await findServers()).find(({ id }) => id === 'networked')
+      assert.deepEqual([found?.vpc, found?.subnets], ['vpc-1', ['subnet-1', 'subnet-2']])
     },
   },
 }

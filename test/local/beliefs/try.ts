@@ -40,7 +40,7 @@ Object.assign(process.env, cloud.environment)
 export const rds = new RDSClient({})
 
 /** No process stands behind it: nothing here looks at data. */
-const server: DatabaseServer = {
+export const server: DatabaseServer = {
   engine: 'mysql',
   version: '8.0.40',
   host: '127.0.0.1',
