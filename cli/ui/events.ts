@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { faultOf } from './fault.ts'
 import { pageHeaders } from './headers.ts'
@@ -9,13 +9,12 @@ import { versionOf, type Shown } from './part.ts'
  * @param between ms between two looks.
  */
 export async function sendEvents(
-  request: IncomingMessage,
   response: ServerResponse,
   look: () => Promise<Shown>,
   between: number,
 ): Promise<void> {
   const gone = new AbortController()
-  request.on('close', () => gone.abort())
+  response.on('close', () => gone.abort())
   response.writeHead(200, { ...pageHeaders, 'content-type': 'text/event-stream' })
   const send = (event: string, data: unknown) =>
     response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)

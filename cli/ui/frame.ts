@@ -23,7 +23,8 @@ changes.<% } %></p>
 </header>
 <main id="main" tabindex="-1">
 <%_ for (const { id, html, version } of it.parts) { %>
-<section id="<%= id %>" aria-labelledby="<%= id %>-heading" data-version="<%= version %>"
+<section id="<%= id %>" tabindex="-1" aria-labelledby="<%= id %>-heading"
+data-version="<%= version %>"
 <% if (html === '') { %> hidden<% } %>><%~ html %></section>
 <%_ } %>
 </main>

@@ -12,7 +12,9 @@ export class Recent<T> {
     if (found !== undefined && Date.now() - found.at < this.#milliseconds) return found.value
     const value = read()
     this.#kept.set(key, { at: Date.now(), value })
-    value.catch(() => this.#kept.delete(key))
+    value.catch(() => {
+      if (this.#kept.get(key)?.value === value) this.#kept.delete(key)
+    })
     return value
   }
 

@@ -69,7 +69,7 @@ export class Pages {
       else if (path.length === 0)
         response.writeHead(308, { ...pageHeaders, location: `${request.url}/` }).end()
       else if (page !== null && path.at(-1) === 'events')
-        await sendEvents(request, response, page, this.#between)
+        await sendEvents(response, page, this.#between)
       else if (e === 'e' && kind === 'runs' && last === 'report' && path.length === 5) {
         const html = await reportPageOf(await this.#environment(environment), name)
         response.writeHead(200, { ...reportHeaders(html), 'content-type': htmlType }).end(html)

@@ -11,7 +11,8 @@ const put = ({ id, version, html }) => {
   const old = document.getElementById(id)
   if (old === null || old.dataset.version === version) return
   // Nobody's typing is lost: what changed meanwhile comes once the focus has left.
-  if (old.contains(document.activeElement)) return waiting.set(id, { id, version, html })
+  const focused = document.activeElement
+  if (old !== focused && old.contains(focused)) return waiting.set(id, { id, version, html })
   const open = [...old.querySelectorAll('details')].map((one) => one.open)
   old.innerHTML = html
   old.dataset.version = version
@@ -29,7 +30,9 @@ addEventListener('focusout', () =>
 )
 
 const time = () => new Date().toISOString().slice(11, 19) + ' UTC'
-const watch = (events) => {
+let events
+const watch = () => {
+  events = new EventSource('events')
   events.addEventListener('part', ({ data }) => put(JSON.parse(data)))
   events.addEventListener('said', ({ data }) => {
     const text = JSON.parse(data)
@@ -50,7 +53,15 @@ const watch = (events) => {
       'older. If it was ended, start it again and open its new address.'
   }
 }
-if ('live' in document.body.dataset) watch(new EventSource('events'))
+// A tab that nobody sees asks for nothing, and holds none of the browser's few connections.
+const look = () => {
+  events?.close()
+  if (!document.hidden) watch()
+}
+if ('live' in document.body.dataset) {
+  document.addEventListener('visibilitychange', look)
+  look()
+}
 // A form that was sent needs no second click.
 addEventListener('submit', ({ target }) =>
   setTimeout(() => target.querySelectorAll('button').forEach((one) => (one.disabled = true))),

@@ -1,10 +1,20 @@
-import { join, render, type Html } from '../../functions/report/page/html.ts'
+import { folded, join, nothing, render, type Html } from '../../functions/report/page/html.ts'
+import { quantity } from '../../functions/contract/quantity.ts'
 import type { Action } from './actions.ts'
 import { part, type Part } from './part.ts'
 
-/** What this page was used for, with what the commands have printed. */
-export const showActions = (actions: readonly Action[]): Part =>
-  part('done', 'What you did here', actions.length === 0 ? [] : [join(actions.map(showAction))])
+/** What this page was used for, with what the commands have printed; the last one open. */
+export function showActions([last, ...earlier]: readonly Action[]): Part {
+  return part('done', 'What you did here', [
+    last === undefined ? nothing : showAction(last),
+    earlier.length === 0
+      ? nothing
+      : folded(
+          quantity(earlier.length, 'form sent before', 'forms sent before'),
+          join(earlier.map(showAction)),
+        ),
+  ])
+}
 
 const showAction = ({ name, at, lines, state }: Action): Html =>
   render(

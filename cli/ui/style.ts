@@ -7,7 +7,7 @@ nav ol { list-style: none; margin: 0; padding: 0; display: flex; gap: .4rem }
 nav li::after { content: ' ›' / '' }
 a { color: var(--s1) }
 :focus-visible { outline: .15rem solid var(--s1); outline-offset: .1rem }
-main:focus { outline: 0 }
+main:focus, section:focus { outline: 0 }
 .skip { position: absolute; left: -99rem }
 .skip:focus { position: static }
 .hidden {
@@ -92,6 +92,9 @@ button {
 button.good { border-color: var(--good); color: var(--good) }
 button.bad { border-color: var(--bad); color: var(--bad) }
 button:disabled { opacity: .6; cursor: default }
+@media screen and (max-width: 46rem) {
+  #now tr, #approval tr { grid-template-columns: repeat(4, 1fr) }
+}
 @media (prefers-reduced-motion: no-preference) {
   .state.now { animation: pulse 1.5s infinite alternate }
   @keyframes pulse { to { box-shadow: 0 0 0 .2rem var(--line) } }
