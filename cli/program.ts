@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { z } from 'zod'
 import { NamedError } from '../functions/contract/errors.ts'
 import { addChecking } from './groups/checking.ts'
+import { addCompleting } from './groups/completing.ts'
 import { addLooking } from './groups/looking.ts'
 import { addRunning } from './groups/running.ts'
 import { addSlowing } from './groups/slowing.ts'
@@ -40,7 +41,7 @@ export function programFor(terminal: Terminal, end: (code: number) => void): Com
         '\ndocs/command-line.md shows each task.',
     )
     .hook('preAction', (all) => pointSdk(all.opts<Global>()))
-  for (const add of [addLooking, addRunning, addSlowing, addChecking])
+  for (const add of [addLooking, addRunning, addSlowing, addChecking, addCompleting])
     add(program, { terminal, end })
   return program
 }
