@@ -81,7 +81,7 @@ async function stopAtOnce(
     terminal.print(
       `${name} was stopped in ${state}, where it had just begun to work on production. A call ` +
         'that is under way there reads in the switch that the run is cancelled, and ends after ' +
-        'its batch:',
+        `its batch. drydock resume ${environment.name} takes that out of the switch afterwards.`,
     )
     const old = await currentControl(environment)
     await changeControl(terminal, environment, old, { ...old, cancel: { run: name, by } })

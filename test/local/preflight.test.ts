@@ -3,6 +3,7 @@ import { beforeEach, test } from 'node:test'
 import { runEnvironmentSchema, type Mode } from '../../functions/contract/environment.ts'
 import { preflightSchema } from '../../functions/contract/preflight.ts'
 import type { Plan } from '../../functions/contract/steps.ts'
+import { rules } from '../../functions/rules/rules.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { cloud, connection, context, deployment, server } from './production.ts'
@@ -234,3 +235,37 @@ test('a user with only SELECT, from whom MariaDB hides foreign keys, is refused 
     await connection.query('GRANT INSERT, DELETE ON apim.* TO drydock@localhost')
   }
 })
+
+test('a run of a few rules leaves out a database that only others are about', async () => {
+  await connection.query('CREATE DATABASE shared')
+  await connection.query(
+    'CREATE TABLE shared.REG_LOG (REG_LOG_ID INT, REG_TENANT_ID INT, ' +
+      'PRIMARY KEY (REG_LOG_ID, REG_TENANT_ID))',
+  )
+  await connection.query('GRANT SELECT, DELETE ON shared.* TO drydock@localhost')
+  const asked = (databases: string[], ...on: string[]) =>
+    planRun(
+      {
+        execution: { name: 'few', startTime: now.toISOString() },
+        input: { mode: 'plan', rules: only(...on) },
+        environment: { ...environment, sources: [{ ...environment.sources[0], databases }] },
+        deployment,
+      },
+      context,
+    ) as Promise<Plan>
+  const { run, sources } = await asked(['apim', 'shared'], 'tokens')
+  assert.deepEqual(
+    sources[0]?.databases.map(({ name }) => name),
+    ['apim'],
+  )
+  assert.deepEqual(run.leftOut, [{ source: 'production', database: 'shared' }])
+  await assert.rejects(asked(['shared'], 'tokens', 'codes'), {
+    name: 'NoRuleApplies',
+    message:
+      /^Of the rules that are on \(tokens, codes\), none has its table in shared of production/,
+  })
+})
+
+/** Settings that switch off all other rules. */
+const only = (...on: string[]) =>
+  Object.fromEntries(rules.map(({ name }) => [name, { enabled: on.includes(name) }]))

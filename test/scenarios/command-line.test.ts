@@ -69,9 +69,15 @@ test('a purge shows that it has seen a pause and its end, and is cancelled after
   assert.equal((await drydock('approve', '--yes')).code, 0)
   await until('p-1', 'PurgeProduction')
   const slowed = await drydock('pace', '0.05', '--batch', '10')
-  assert.match(slowed.out, /^test: go -> go, pace 0\.05, batches of 10 ms\np-1 has seen it\.$/)
+  assert.match(
+    slowed.out,
+    /^test: go -> go, pace 0\.05, batches of 10 ms, until 20.* UTC\np-1 has seen it\.$/,
+  )
   const paused = await drydock('pause', '--wait', '120')
-  assert.match(paused.out, /^test: go, pace 0\.05, batches of 10 ms -> pause, pace 0\.05, .*$/m)
+  assert.match(
+    paused.out,
+    /^test: go, pace 0\.05, batches of 10 ms, until .* -> pause, pace 0\.05, .*$/m,
+  )
   assert.match(paused.out, /^p-1 has seen it\.$/m)
   assert.match(
     (await drydock('status')).out,
@@ -87,9 +93,9 @@ test('a purge shows that it has seen a pause and its end, and is cancelled after
   )
   assert.match(cancelled.out, /^failed: Cancelled: The run p-1 was cancelled by arn:aws:iam::0/m)
   assert.match(cancelled.out, /^Next: .*heading Cancelled\. Nothing needs repair\./m)
-  assert.equal(
-    cloud.parameters.get('/drydock/test/control'),
-    '{"stop":false,"productionShare":0.05,"batchMilliseconds":10}',
+  assert.match(
+    cloud.parameters.get('/drydock/test/control') ?? '',
+    /^\{"stop":false,"productionShare":0\.05,"batchMilliseconds":10,"until":"20[^,]*"\}$/,
   )
   assert.equal((await drydock('resume', '--reset')).code, 0)
 })
