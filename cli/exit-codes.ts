@@ -9,4 +9,6 @@ export const exitCodes = {
   notConfirmed: 3,
   /** AWS refused the caller, or did not answer: the same command may succeed later. */
   aws: 4,
+  /** Ctrl-C ended what was under way. */
+  interrupted: 130,
 } as const

@@ -10,23 +10,30 @@ export async function ui(terminal: Terminal): Promise<number> {
     'Open it in a browser on this computer. Whoever has the address can do what your AWS ' +
       'credentials allow, so keep it to yourself; it holds until Ctrl-C.',
   )
-  await untilInterrupted(terminal, served)
+  await interrupted()
+  const left = underWay(served)
+  if (left !== '') {
+    terminal.say(
+      `Still under way: ${left}. What was changed holds; it waits for what comes of that. ` +
+        'Ctrl-C once more ends the wait.',
+    )
+    await interrupted()
+    // A command that waits for hours would keep this process for as long.
+    if (underWay(served) !== '') process.exit(exitCodes.interrupted)
+  }
   await served.close()
   return exitCodes.done
 }
 
-/** A command that the page has started ends with this process, so the first Ctrl-C asks. */
-async function untilInterrupted(terminal: Terminal, { actions }: Served): Promise<void> {
-  for (let asked = false; ; asked = true) {
-    await new Promise<void>((done) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
-    })
-    const left = actions.underWay()
-    if (asked || left.length === 0) return
-    const names = left.map(({ environment, name }) => `${name} of ${environment}`)
-    terminal.say(
-      `Still under way: ${names.join(', ')}. Ctrl-C once more ends it; what it has written ` +
-        'stays, such as the switch of a cancel (drydock resume).',
-    )
-  }
-}
+const interrupted = (): Promise<void> =>
+  new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => done())
+  })
+
+/** The commands that the page has started and that have not ended. */
+const underWay = ({ actions }: Served): string =>
+  actions
+    .underWay()
+    .map(({ environment, name }) => `${name} of ${environment}`)
+    .join(', ')

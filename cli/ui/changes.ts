@@ -11,10 +11,15 @@ type Change = (terminal: Terminal, environment: string, form: URLSearchParams) =
 
 /** What the page's forms do: the very commands of the terminal. */
 const changes: Readonly<Record<string, Change>> = {
-  pause: (terminal, environment) => pause(terminal, environment, { wait }),
+  pause: (terminal, environment, form) => pause(terminal, environment, lasting(form)),
   resume: (terminal, environment) => resume(terminal, environment, { wait }),
   pace: (terminal, environment, form) =>
-    pace(terminal, form.has('default') ? null : numberOf(form, 'share'), environment, { wait }),
+    pace(
+      terminal,
+      form.has('default') ? null : numberOf(form, 'share'),
+      environment,
+      lasting(form),
+    ),
   async stop(terminal, environment, form) {
     needTick(form)
     return stop(terminal, environment, { wait })
@@ -32,6 +37,12 @@ const changes: Readonly<Record<string, Change>> = {
     return cancel(terminal, textOf(form, 'run'), { environment, yes: true })
   },
 }
+
+/** Whether it is for later runs, too; otherwise it expires with those that are under way. */
+const lasting = (form: URLSearchParams) => ({
+  wait,
+  ...(form.has('keep') && { keep: true as const }),
+})
 
 /** The change of this name; null if there is none. */
 export const changeCalled = (name: string): Change | null =>

@@ -1,16 +1,19 @@
 import { render } from '../../functions/report/page/html.ts'
 import { statusOf, type Status } from '../commands/status.ts'
 import { allDeployed, findDeployed } from '../deployed.ts'
+import { here, isLocal } from '../place.ts'
 import { shownState } from '../live-run.ts'
 import { shownControl } from '../shown-control.ts'
 import { part, type Shown } from './part.ts'
+import { shownBacklog, shownNext } from './show-now.ts'
 
 const template = `<ul class="cards">
 <%_ for (const one of it.all) { %>
 <li><h3><a href="e/<%= one.address %>/"><%= one.environment %></a></h3>
-<p class="note"><%= one.region %></p>
+<p class="note"><%= one.where %>. Next start: <%= one.next %></p>
 <p>The switch: <b<% if (one.held) { %> class="warning"<% } %>><%= one.control %></b></p>
-<p><%= one.last %></p></li>
+<p><%= one.last %></p>
+<% if (one.backlog) { %><p>Backlog: <%= one.backlog %></p><% } %></li>
 <%_ } %>
 </ul>`
 
@@ -27,17 +30,23 @@ export async function firstPage(): Promise<Shown> {
     said: '',
     live: true,
     parts: [
-      part('environments', 'In this account and region', [
-        render(template, { all: all.map(cardOf) }),
-      ]),
+      part('environments', `Deployed ${here()}`, [render(template, { all: all.map(cardOf) })]),
     ],
   }
 }
 
-function cardOf({ environment, region, control, runs: [last] }: Status) {
-  return {
+function cardOf(status: Status) {
+  const {
     environment,
     region,
+    control,
+    runs: [last],
+  } = status
+  return {
+    environment,
+    where: isLocal() ? 'local' : region,
+    next: shownNext(status),
+    backlog: shownBacklog(status),
     address: encodeURIComponent(environment),
     control: control === null ? 'not valid, so no purge runs' : shownControl(control),
     held: control === null || control.stop || control.pause,

@@ -1,5 +1,6 @@
 import type { Deployed } from '../deployed.ts'
 import type { LiveRun } from '../live-run.ts'
+import { isLocal } from '../place.ts'
 import type { Action } from './actions.ts'
 import type { Look } from './look.ts'
 import type { Shown } from './part.ts'
@@ -16,7 +17,7 @@ export const environmentPage = (
   look: Look,
   actions: readonly Action[],
 ): Shown => ({
-  title: `${name} (${region})`,
+  title: `${name} (${isLocal() ? 'local' : region})`,
   up: '../../',
   trail: [['Environments', '../../']],
   said: [
@@ -37,11 +38,12 @@ export const environmentPage = (
   ],
 })
 
-function saidOf({ run, state, progress }: LiveRun): string {
+function saidOf({ run, state, progress, pausedFor }: LiveRun): string {
   const slowed = progress.find(({ pace }) => pace !== 'go')
+  const pace = pausedFor.length > 0 ? 'pause' : (slowed?.pace ?? 'go')
   const words = { pause: ', paused', slow: ', slowed', go: '' } as const
   return (
-    `${run} is in ${state ?? 'its beginning'}${words[slowed?.pace ?? 'go']}` +
+    `${run} is in ${state ?? 'its beginning'}${words[pace]}` +
     `${state === 'AskApproval' ? ' and waits for your answer' : ''}.`
   )
 }

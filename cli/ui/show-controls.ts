@@ -32,10 +32,12 @@ const switchForms = `<p>It says: <b><%= it.shown %></b></p>
 <div class="forms">
 <%_ if (it.held) { %>
 <form method="post" action="do/resume"><button class="good">Resume</button>
-<small>Ends a pause or a stop.</small></form>
+<small>Ends a pause or a stop, and takes back a cancel.</small></form>
 <%_ } %>
 <%_ if (!it.paused) { %>
-<form method="post" action="do/pause"><button>Pause</button>
+<form method="post" action="do/pause">
+<label><input type="checkbox" name="keep" value="yes"> For later runs, too</label>
+<button>Pause</button>
 <small>Holds the purge of production until you resume, or until throttle.patience is over.</small>
 </form>
 <%_ } %>
@@ -43,6 +45,7 @@ const switchForms = `<p>It says: <b><%= it.shown %></b></p>
 <label>Share of the time in which the purge works
 <input type="number" name="share" min="0.01" max="1" step="any" required inputmode="decimal"
 value="<%= it.share %>"></label>
+<label><input type="checkbox" name="keep" value="yes"> For later runs, too</label>
 <button>Set the pace</button>
 <button name="default" value="yes" formnovalidate>The environment's own, <%= it.own %></button>
 </form>
@@ -79,7 +82,7 @@ export function showSwitch({ status: { control }, settings }: Look): Part {
   return part('switch', 'The switch', [
     render(switchForms, {
       shown: shownControl(control),
-      held: control.stop || control.pause,
+      held: control.stop || control.pause || control.cancel !== undefined,
       paused: control.pause || control.stop,
       stopped: control.stop,
       share: control.productionShare ?? own,
@@ -98,12 +101,12 @@ const cancelForm = `<form method="post" action="do/cancel">
 /** What cancelling does, by how a run is ended where it is. */
 const ways = {
   switch:
-    'The purge stops after the batch in flight. The run deletes its clone and reports what was ' +
-    'committed; then the switch is as before.',
+    'The purge of this run stops after the batch in flight, and the run reports what was ' +
+    'committed. Other runs go on.',
   answer: 'The question is answered with no: the run deletes its clone and reports.',
   stop:
-    'The execution is stopped at once; production is untouched. A sweep deletes the clone within ' +
-    'half an hour. A stopped run writes no report.',
+    'The execution is stopped at once; production is untouched. A sweep deletes its clone later. ' +
+    'A stopped run writes no report.',
 } as const
 
 export function showCancel(live: readonly Live[]): Part {

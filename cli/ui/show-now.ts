@@ -1,6 +1,13 @@
 import { plural } from '../../functions/contract/quantity.ts'
 import { paceNotes, paces } from '../../functions/report/comparison.ts'
-import { join, number, render, table, type Html } from '../../functions/report/page/html.ts'
+import {
+  join,
+  nothing,
+  number,
+  render,
+  table,
+  type Html,
+} from '../../functions/report/page/html.ts'
 import { noteTable } from '../../functions/report/page/notes.ts'
 import { paceCharts } from '../../functions/report/page/pace.ts'
 import { tookOf, type Status } from '../commands/status.ts'
@@ -12,7 +19,8 @@ import { paragraph, part, type Part } from './part.ts'
 import { showWay } from './show-way.ts'
 
 /** The runs that are under way: where each is, what has gone, how fast, and what slows it. */
-export function showNow({ runs, others }: Status, live: readonly Live[]): Part {
+export function showNow(status: Status, live: readonly Live[]): Part {
+  const { runs, others } = status
   const [last] = runs
   return part('now', 'Under way', [
     ...(live.length === 0
@@ -25,9 +33,22 @@ export function showNow({ runs, others }: Status, live: readonly Live[]): Part {
           ),
         ]
       : live.map(showRun)),
+    paragraph(
+      `Next start: ${shownNext(status)}.` +
+        (status.backlog === null ? '' : ` Backlog: ${shownBacklog(status)}.`),
+    ),
     ...others.map(({ kind, name }) => paragraph(`Also under way: the ${kind} ${name}.`)),
   ])
 }
+
+export const shownNext = ({ nextStart }: Status): string =>
+  nextStart === null ? 'none, the schedule is off' : shownInstant(nextStart)
+
+/** '' before the first report that counted rows. */
+export const shownBacklog = ({ backlog }: Status): string =>
+  backlog === null
+    ? ''
+    : `${number(backlog.rows)} dead ${plural(backlog.rows, 'row')} after ${backlog.run}`
 
 const showRun = (one: Live): Html =>
   join([
@@ -37,6 +58,7 @@ const showRun = (one: Live): Html =>
       { ...one, at: shownInstant(one.startedAt), took: tookOf(one) },
     ),
     showWay(one),
+    one.pausedFor.length === 0 ? nothing : paragraph(`Paused: ${one.pausedFor.join('; ')}.`, 'why'),
     ...one.progress.map(showProgress),
     ...one.sources.flatMap(showTables),
     ...one.sources.map(showPace),
@@ -46,7 +68,17 @@ const paceWords = { go: 'full pace', slow: 'slowed', pause: 'paused' } as const
 
 /** A purge: rows, rate, time left, and the metric that slows it. */
 function showProgress(one: PurgeProgress): Html {
-  const { source, target, rows, of, rowsPerSecond, secondsLeft, since, reasons } = one
+  const {
+    source,
+    target,
+    rows,
+    of,
+    table: lastOf,
+    rowsPerSecond,
+    secondsLeft,
+    since,
+    reasons,
+  } = one
   return render(
     `<div class="purge <%= it.kind %>"><h4 id="<%= it.id %>"><%= it.where %></h4>
 <progress aria-labelledby="<%= it.id %>" max="<%= it.of %>" value="<%= it.rows %>"></progress>
@@ -63,6 +95,7 @@ function showProgress(one: PurgeProgress): Html {
       of: Math.max(1, of),
       figures: [
         ['deleted', `${number(rows)} of ${number(of)} dead ${plural(of, 'row')}`],
+        ...(lastOf === null ? [] : [['last of', lastOf]]),
         ['rows a second', number(rowsPerSecond)],
         ['time left', secondsLeft === null ? '–' : shownSeconds(secondsLeft)],
         ...(target === 'production' ? [['pace', paceWords[one.pace]]] : []),

@@ -98,6 +98,7 @@ test('a run under way shows its states, rows, rate and what slows it, and no mar
   )
   assert.ok(rows.some((row) => /^blast-radius yes At most 28 %/.test(row)))
   assert.match(text, /Rows left in the largest tables, by run/)
+  assert.match(text, /Next start: none.*\. Backlog: 0 dead rows after weekly-2026-03-01\./)
 })
 
 test('a run that has reported shows its verdict and its report, which brings no script', async () => {
@@ -171,7 +172,7 @@ test('a form changes the switch as the command does, and what it printed stands 
   // With a run on production each would wait until that has seen it.
   endRun('week-9')
   for (const [name, fields, value, said] of [
-    ['pause', {}, '{"stop":false,"pause":true}', 'test: go -&gt; pause\n'],
+    ['pause', { keep: 'yes' }, '{"stop":false,"pause":true}', 'pause\nThe change is kept until'],
     ['resume', {}, '{"stop":false}', 'test: pause -&gt; go\n'],
     [
       'pace',
@@ -252,10 +253,7 @@ test('a run is approved by the form once its rows were shown, and the token of i
 
 test('a run is cancelled by the form, and only one that may be', async () => {
   runIn('week-10', 'RestoreClone')
-  assert.match(
-    await page(),
-    /production is untouched\. A sweep deletes the clone within half an hour/,
-  )
+  assert.match(await page(), /production is untouched\. A sweep deletes its clone later/)
   await send(form('cancel'), { run: 'week-10', sure: 'yes' })
   assert.match(await page(), /week-10 was stopped in RestoreClone\. Production is untouched\./)
   assert.equal(cloud.executions.get('week-10'), 'ABORTED')
