@@ -39,6 +39,10 @@ export type ProvenServer = ProvenDatabase & {
 export async function proveServer({ engine, address }: ServerNamed): Promise<ProvenServer> {
   const dialect = await openEngine(engine, `${address.host}:${address.port}`)
   const scratch = dialect.scratch(namedForIt)
+  const names = ['drydock_check', 'drydock_check_copy'].map((name) =>
+    scratch.beside(address.database, name),
+  )
+  refuseOwn(address.database, names)
   const began = clock.now()
   const maker = await dialect.open(address)
   const opened: Database[] = [maker]
@@ -50,9 +54,6 @@ export async function proveServer({ engine, address }: ServerNamed): Promise<Pro
   try {
     await refuseUsed(maker, dialect, address.database)
     const { version } = await ask(maker, dialect.server.clock)
-    const names = ['drydock_check', 'drydock_check_copy'].map((name) =>
-      scratch.beside(address.database, name),
-    )
     const proven = await within(
       maker,
       scratch,
@@ -103,6 +104,16 @@ async function within<T>(
 
 async function closeAll(databases: readonly Database[]): Promise<void> {
   for (const one of databases) await one.close()
+}
+
+/** @throws NamedError InvalidInput where what is named would be dropped as the check's own */
+function refuseOwn(database: string, names: readonly string[]): void {
+  if (!names.some((name) => name.toLowerCase() === database.toLowerCase())) return
+  throw new NamedError(
+    'InvalidInput',
+    `${database} is what the check makes and drops itself (${names.join(', ')}). Nothing was ` +
+      'changed. Name an empty database of another name.',
+  )
 }
 
 /** @throws NamedError InvalidInput where the server may hold what somebody needs */

@@ -9,6 +9,7 @@ import { proveServer } from '../../local/prove-server.ts'
 import { serverNamed } from '../../local/server-url.ts'
 import { schemaStatements } from '../../local/schema/schemas.ts'
 import { refusal, refusingListener } from '../engines/oracle/listener.ts'
+import { stubInstance } from '../engines/oracle/stub-instance.ts'
 import { tdsPeer } from '../engines/sqlserver/tds-peer.ts'
 
 /** As `check`, while this process answers. */
@@ -117,6 +118,33 @@ test('a wrong password, a server without TLS and a closed port are told apart', 
   await refused(url, false, 'DatabaseUnreachable', /does not answer \(.*ECONNREFUSED/)
   const oracle = `oracle://u:pass-word-1@127.0.0.1:${peer.port}/ORCL`
   await refused(oracle, false, 'DatabaseUnreachable', /nobody listens at this port.*NJS-503/)
+})
+
+test('a database of the name that the check makes and drops is refused', async () => {
+  const peer = await tdsPeer({})
+  try {
+    const server = serverNamed(`mssql://sa:secret@127.0.0.1:${peer.port}/Drydock_Check`, false)
+    await assert.rejects(proveServer(server), {
+      name: 'InvalidInput',
+      message: /Drydock_Check .* makes and drops.*Nothing was changed.*another name/,
+    })
+    assert.equal(
+      peer.asked.some((text) => /CREATE|DROP/.test(text)),
+      false,
+    )
+  } finally {
+    await peer.close()
+  }
+})
+
+test('stub: a schema of Oracle with tables is left alone', async () => {
+  const { server, changes } = stubInstance('secret')
+  const url = `oracle://drydock:secret@${server.host}/ORCL.WSO2`
+  await assert.rejects(proveServer(serverNamed(url, true)), {
+    name: 'InvalidInput',
+    message: /ORCL\.WSO2 has tables \(.*Nothing was changed/,
+  })
+  assert.deepEqual(changes.own, [])
 })
 
 test('a database with tables is left alone', async () => {
