@@ -29,6 +29,11 @@ export function processTerminal(): Terminal {
       const asking = createInterface({ input: stdin, output: stderr })
       try {
         return await asking.question(question)
+      } catch (error) {
+        // Ctrl-C or Ctrl-D: what is asked for has not begun.
+        if (!(error instanceof Error && error.name === 'AbortError')) throw error
+        stderr.write('\nNo answer, so nothing was changed.\n')
+        return process.exit(130)
       } finally {
         asking.close()
       }

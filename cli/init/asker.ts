@@ -39,20 +39,17 @@ export class Asker {
     const given = this.#given[flag] ?? known
     if (given != null) return valueOf(question, given)
     const hint = otherwise === undefined || otherwise === '' ? '' : ` [${otherwise}]`
+    for (const choice of choices) this.#terminal.say(`  ${choice}`)
     for (let tries = 1; ; tries++) {
-      if (tries === 1) for (const choice of choices) this.#terminal.say(`  ${choice}`)
       const typed = await this.#terminal.ask(`${text}${hint}: `)
       const answer = typed?.trim() || otherwise
       if (answer === undefined && typed === null) {
         this.#missing.push(flag)
         return undefined
       }
-      try {
-        return valueOf(question, answer ?? '')
-      } catch (error) {
-        if (!(error instanceof NamedError) || typed === null || tries === most) throw error
-        this.#terminal.say(error.message)
-      }
+      const fault = faultOf(question, answer ?? '')
+      if (fault === null || typed === null || tries === most) return valueOf(question, answer ?? '')
+      this.#terminal.say(fault)
     }
   }
 
@@ -68,13 +65,15 @@ export class Asker {
   }
 }
 
-function valueOf<Value>({ flag, read, takes }: Question<Value>, answer: string): Value {
-  const found = takes.safeParse(read(answer))
-  if (found.success) return found.data
-  const [first] = found.error.issues
-  throw new NamedError(
-    'InvalidInput',
-    `--${flag}: found "${answer}", ${first?.message ?? 'expected another value'}. Nothing was ` +
-      'written.',
-  )
+function faultOf<Value>({ read, takes }: Question<Value>, answer: string): string | null {
+  const { error } = takes.safeParse(read(answer))
+  if (error === undefined) return null
+  return `found "${answer}", ${error.issues[0]?.message ?? 'expected another value'}`
+}
+
+function valueOf<Value>(question: Question<Value>, answer: string): Value {
+  const fault = faultOf(question, answer)
+  if (fault !== null)
+    throw new NamedError('InvalidInput', `--${question.flag}: ${fault}. Nothing was written.`)
+  return question.takes.parse(question.read(answer))
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -123,7 +124,7 @@ test('a person is asked, sees what there is, and is asked again after a wrong an
   assert.equal(code, 0, err)
   assert.match(err, /^ {2}apim \(instance, postgres\)\nProduction: .*\[apim\]: $/m)
   assert.match(err, /^Security groups that production admits, .*\(its own: sg-0f0f0f0f\): $/m)
-  assert.match(err, /^--security-groups: found "sg-wrong", expected an id such as "sg-/m)
+  assert.match(err, /^found "sg-wrong", expected an id such as "sg-/m)
   assert.deepEqual(written().network.securityGroups, ['sg-0a1b2c3d'])
 })
 const at = ['--folder', folder]
@@ -176,4 +177,25 @@ test('nothing is written over, and nothing that is not valid is written', async 
   assert.match(name.err, /^InvalidInput: found "My-Env", expected 1 to 16 lower-case letters/)
   const nowhere = await drydock('init', 'example', '--folder', join(folder, 'none'))
   assert.match(nowhere.err, /^InvalidInput: Nothing can be written into .*none \(ENOENT\)/)
+})
+
+test('Ctrl-D at a question ends it as Ctrl-C does, and nothing is written', async (t) => {
+  const words = `node cli/drydock.ts init example --source apim --folder ${folder}`
+  const asking = spawn('script', ['-qec', words, '/dev/null'], {
+    cwd: join(import.meta.dirname, '../..'),
+    timeout: 30_000,
+  })
+  const code = new Promise<number | null>((ended) => {
+    asking.once('error', () => ended(null)).once('close', ended)
+  })
+  let said = ''
+  asking.stdout.on('data', (part) => {
+    said += String(part)
+    if (/NAME.SCHEMA .*: /.test(said)) asking.stdin.write('\u0004')
+  })
+  const ended = await code
+  if (asking.pid === undefined) return t.skip('script of util-linux is not on PATH')
+  assert.match(said, /No answer, so nothing was changed\./)
+  assert.equal(ended, 130)
+  assert.equal(existsSync(file), false)
 })
