@@ -11,11 +11,11 @@ const template = `<!doctype html>
 <body<% if (it.live) { %> data-live<% } %>>
 <a class="skip" href="#main">To the content</a>
 <header>
-<nav aria-label="Where you are"><ol>
+<% if (it.trail.length > 0) { %><nav aria-label="Where you are"><ol>
 <%_ for (const [text, address] of it.trail) { %>
 <li><a href="<%= address %>"><%= text %></a></li>
 <%_ } %>
-</ol></nav>
+</ol></nav><% } %>
 <h1><%= it.title %></h1>
 <p id="said" role="status"><%= it.said %></p>
 <p id="link" class="note">As of <%= it.at %>.<% if (it.live) { %> Reload the page to see

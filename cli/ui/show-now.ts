@@ -59,7 +59,7 @@ const showRun = (one: Live): Html =>
     ),
     showWay(one),
     one.pausedFor.length === 0 ? nothing : paragraph(`Paused: ${one.pausedFor.join('; ')}.`, 'why'),
-    ...one.progress.map(showProgress),
+    ...one.progress.map((its) => showProgress(one.run, its)),
     ...one.sources.flatMap(showTables),
     ...one.sources.map(showPace),
   ])
@@ -67,7 +67,7 @@ const showRun = (one: Live): Html =>
 const paceWords = { go: 'full pace', slow: 'slowed', pause: 'paused' } as const
 
 /** A purge: rows, rate, time left, and the metric that slows it. */
-function showProgress(one: PurgeProgress): Html {
+function showProgress(run: string, one: PurgeProgress): Html {
   const {
     source,
     target,
@@ -88,7 +88,7 @@ function showProgress(one: PurgeProgress): Html {
 <%_ } %>
 </dl><% if (it.why) { %><p class="why"><%= it.why %></p><% } %></div>`,
     {
-      id: `purge-${target}-${source}`,
+      id: `${run}-${target}-${source}`,
       kind: one.pace,
       where: `Purge of ${target === 'clone' ? 'the clone of ' : ''}${source}`,
       rows,

@@ -1,5 +1,7 @@
-import { trend, most } from '../../functions/report/page/history.ts'
-import { render } from '../../functions/report/page/html.ts'
+import { grid } from '../../functions/report/page/bars.ts'
+import { most, trendCharts } from '../../functions/report/page/history.ts'
+import { lineChart } from '../../functions/report/page/line-chart.ts'
+import { render, type Html } from '../../functions/report/page/html.ts'
 import type { PastRun } from '../../functions/report/schema.ts'
 import { shownStatus, tookOf, type Status } from '../commands/status.ts'
 import { shownInstant } from '../times.ts'
@@ -47,8 +49,27 @@ export function showHistory(history: readonly PastRun[]): Part {
   return part(
     'history',
     'The trend',
-    [runs.length < 2 ? paragraph('Charts start with the second report.') : trend(runs)],
-    'A rehearsal deletes on the clone whatever is dead. If that rises from run to run, or is ' +
-      'more than what production loses, the backlog grows.',
+    [
+      runs.length < 2
+        ? paragraph('Charts start with the second report.')
+        : grid([backlogChart(runs), ...trendCharts(runs)]),
+    ],
+    'The backlog is what a run found dead on the clone and did not delete in production. Each ' +
+      'purge should bring it back to 0.',
   )
+}
+
+const backlogChart = (runs: readonly PastRun[]): Html =>
+  lineChart({
+    title: 'Backlog: dead rows left, by run',
+    labels: runs.map(({ finishedAt }) => finishedAt.slice(5, 10)),
+    series: [{ name: 'dead rows left', values: runs.map(backlogAfter) }],
+  })
+
+/** null if it rehearsed nothing. */
+export function backlogAfter({ tables }: PastRun): number | null {
+  let rows: number | null = null
+  for (const { rehearsed, deleted } of tables)
+    if (rehearsed !== null) rows = (rows ?? 0) + Math.max(0, rehearsed - (deleted ?? 0))
+  return rows
 }

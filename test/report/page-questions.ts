@@ -34,3 +34,16 @@ export const faint = `(() => {
     .filter((one) => hasText(one) && contrast(one) < 4.5)
     .map((one) => one.tagName + ' ' + one.textContent.slice(0, 30))
 })()`
+
+/** Controls without a name that a screen reader could say, and IDs that two elements have. */
+export const nameless = `(() => {
+  const ids = [...document.querySelectorAll('[id]')].map((one) => one.id)
+  const named = (one) =>
+    one.labels.length > 0 || document.getElementById(one.getAttribute('aria-labelledby')) !== null
+  return [
+    ...[...document.querySelectorAll('input:not([type=hidden]), progress')]
+      .filter((one) => !named(one))
+      .map((one) => one.outerHTML),
+    ...ids.filter((one, at) => ids.indexOf(one) !== at),
+  ]
+})()`

@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core'
 import { startChromium } from '../../local/pictures/chromium.ts'
 import { drydock } from '../cli/drydock.ts'
 import { cloud, connection, scratch } from '../cli/scene.ts'
-import { faint, wide } from '../report/page-questions.ts'
+import { faint, nameless, wide } from '../report/page-questions.ts'
 import { addTokens } from '../seed/plain-tokens.ts'
 
 // A person with a browser: a purge is watched, approved, slowed, paused and resumed on the page of
@@ -89,9 +89,10 @@ test('its purge is paused, which the page shows that the purge has seen', { skip
   assert.equal(await page().getByRole('button', { name: 'Pause', exact: true }).count(), 0)
 })
 
-test('nothing is wider than the page, and all text has enough contrast, light and dark', {
+test('nothing is wider than the page, all text has enough contrast, and every control a name', {
   skip,
 }, async () => {
+  assert.deepEqual(await page().evaluate(nameless), [])
   for (const width of [390, 1100])
     for (const colorScheme of ['light', 'dark'] as const) {
       await page().setViewportSize({ width, height: 900 })

@@ -27,7 +27,7 @@ export function history({ history: past, runId, outcome, mode, finishedAt, rules
             '<p class="note">This is the first run on record; charts start with the second.</p>',
             {},
           )
-        : trend(runs),
+        : grid(trendCharts(runs)),
     ],
     runs.length < 2 ? '' : `${runs.length} runs, this one the last.`,
   )
@@ -37,7 +37,7 @@ export function history({ history: past, runId, outcome, mode, finishedAt, rules
 export const most = 26
 
 /** What runs deleted, and how many rows they left in the largest tables; oldest first. */
-export function trend(runs: readonly PastRun[]): Html {
+export function trendCharts(runs: readonly PastRun[]): readonly Html[] {
   const labels = runs.map((run) => run.finishedAt.slice(5, 10))
   const sum = (values: readonly (number | null)[]) =>
     values.every((value) => value === null)
@@ -52,7 +52,7 @@ export function trend(runs: readonly PastRun[]): Html {
     .sort(([, one], [, other]) => other - one)
     .slice(0, 5)
     .map(([key]) => key)
-  return grid([
+  return [
     barChart({
       title: 'Rows deleted, by run',
       labels,
@@ -75,5 +75,5 @@ export function trend(runs: readonly PastRun[]): Html {
         values: runs.map(({ tables }) => tables.find((one) => name(one) === key)?.after ?? null),
       })),
     }),
-  ])
+  ]
 }
