@@ -1,12 +1,13 @@
-import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
+import { controlName } from '../../functions/contract/control.ts'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import type { PreflightFinding } from '../../functions/contract/preflight.ts'
+import { outputNames } from '../../functions/contract/outputs.ts'
+import { arn } from '../../local/cloud/arn.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
-import { serveMachines } from '../../local/machines.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
 
 // An environment "test" as it is deployed, with an instance that no process stands behind.
@@ -40,8 +41,19 @@ const deployment = {
   reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
   site: { vpc: 'vpc-1', databasePorts: [3306], kmsKeys: [key] },
 }
-serveMachines(cloud, { environment, deployment })
-export const outputs = cloud.stacks.get('drydock-test') ?? {}
+// What the tool reads of the machine, without seconds of synthesis: the plan's test has the whole.
+const definition = { States: { PlanRun: { Parameters: { environment, deployment } } } }
+const machine = (name: string) => arn('states', `stateMachine:${name}`)
+export const outputs = {
+  [outputNames.runs]: machine('drydock-test'),
+  [outputNames.undo]: machine('drydock-test-undo'),
+  [outputNames.sweep]: machine('drydock-test-sweep'),
+  [outputNames.bucket]: deployment.evidenceBucket,
+  [outputNames.control]: controlName('test'),
+  [outputNames.schedule]: 'off',
+}
+const machines = cloud.stepFunctions.machines
+machines.set('drydock-test', { definition, run: async () => undefined })
 export const found: PreflightFinding[] = [
   { check: 'tls-on', database: 'production', level: 'passed', detail: 'TLS 1.3.', remedy: '' },
   { check: 'source-ready', database: 'production', level: 'failed', detail: 'Old.', remedy: '' },
@@ -58,10 +70,8 @@ export async function run(
   name: string,
   findings: readonly PreflightFinding[] | null,
 ): Promise<void> {
-  const machine = cloud.stepFunctions.machines.get('drydock-test')
-  assert.ok(machine)
-  cloud.stepFunctions.machines.set('drydock-test', {
-    ...machine,
+  machines.set('drydock-test', {
+    definition,
     async run() {
       if (findings === null)
         throw Object.assign(new Error('No answer.'), { name: 'DatabaseUnreachable' })
