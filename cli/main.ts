@@ -2,11 +2,13 @@ import { CommanderError } from 'commander'
 import { NamedError } from '../functions/contract/errors.ts'
 import { inOurWords } from './aws/trouble.ts'
 import { exitCodes } from './exit-codes.ts'
+import { namingLocal } from './named-commands.ts'
 import { programFor } from './program.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Runs one command. @returns the exit code */
-export async function main(words: readonly string[], terminal: Terminal): Promise<number> {
+export async function main(words: readonly string[], where: Terminal): Promise<number> {
+  const terminal = namingLocal(where)
   const ended = { code: exitCodes.done as number }
   try {
     await programFor(terminal, (code) => (ended.code = code)).parseAsync([...words], {

@@ -9,7 +9,7 @@ import { addLooking } from './groups/looking.ts'
 import { addRunning } from './groups/running.ts'
 import { addSlowing } from './groups/slowing.ts'
 import { useLocalCloud } from './local.ts'
-import { lookLocally } from './place.ts'
+import { lookIn } from './place.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Global {
@@ -55,7 +55,7 @@ const version = (): string =>
 async function pointSdk({ local, out, profile, region }: Global): Promise<void> {
   if (local !== undefined && (profile !== undefined || region !== undefined))
     throw new NamedError('InvalidInput', '--local takes neither --profile nor --region.')
-  lookLocally(local !== undefined)
+  lookIn(local === undefined ? null : out)
   if (local !== undefined) await useLocalCloud(out)
   if (profile !== undefined) process.env.AWS_PROFILE = profile
   if (region !== undefined) process.env.AWS_REGION = region

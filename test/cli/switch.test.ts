@@ -166,7 +166,11 @@ test('--local is the local cloud of npm start, and says so where there is none',
     JSON.stringify({ environment: 'test', settings: cloud.environment }),
   )
   process.env.AWS_PROFILE = 'of-a-person'
-  assert.equal((await drydock('--local', '--out', folder, 'status', 'test')).code, 0)
+  const found = await drydock('--local', '--out', folder, 'status', 'test')
+  assert.equal(found.code, 0)
+  // A command that is named looks there, too.
+  assert.match(found.out, /^No run yet\. Start one: drydock --local --out \/\S+ run$/m)
+  assert.doesNotMatch((await drydock('status')).out, /--local/)
   assert.equal(process.env.AWS_PROFILE, undefined)
 })
 
