@@ -113,7 +113,7 @@ for (const mode of ['rehearse', 'purge'])
     assert.ok(hosts.size > 1, 'the clone was connected to at a host of its own')
   })
 
-test('stub: a source without TLS, or with another password, is refused before anything is created', async () => {
+test('stub: a source without TLS, of several databases, or with another password is refused before anything is created', async () => {
   const taken = cloud.rds.snapshots.size
   cloud.rds.optionGroups.set('local-options', [])
   const before = dialled.length
@@ -121,6 +121,10 @@ test('stub: a source without TLS, or with another password, is refused before an
   cloud.rds.optionGroups.set('local-options', [ssl])
   assert.equal(plain.error, 'DatabaseUnreachable')
   assert.match(plain.message, /option group local-options of .*production.* has no option SSL/)
+  cloud.rds.addInstance('tenants', production.server, { ...shown, MultiTenant: true })
+  const container = await run('rehearse', 'tenants')
+  assert.equal(container.error, 'SourceNotFound')
+  assert.match(container.message, /expected the single-tenant configuration/)
   assert.equal(dialled.length, before, 'nothing was connected to')
   addStub('rotated', 'another')
   const { error, message, report } = await run('rehearse', 'rotated')
