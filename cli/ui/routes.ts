@@ -19,6 +19,7 @@ import { readForm } from './read-form.ts'
 import { Recent } from './recent.ts'
 import { faultHtml, runPage } from './run-page.ts'
 import { icon, script } from './script.ts'
+import { showHold } from './show-controls.ts'
 import { style } from './style.ts'
 
 const files: Readonly<Record<string, readonly [string, string]>> = {
@@ -78,7 +79,7 @@ export class Pages {
       else throw noPage
     } catch (thrown) {
       if (response.headersSent) throw thrown
-      send(response, statusOf(thrown), htmlType, framed(faultPage(thrown, path.length)))
+      send(response, statusOf(thrown), htmlType, framed(faultPage(thrown, path)))
     }
   }
 
@@ -126,9 +127,11 @@ function statusOf(thrown: unknown): number {
 }
 
 /** An error as the commands print it, with what the runbook says. */
-function faultPage(thrown: unknown, depth: number): Shown {
+function faultPage(thrown: unknown, path: readonly string[]): Shown {
   const error = inOurWords(thrown)
-  const up = '../'.repeat(Math.max(0, depth - 1))
+  const up = '../'.repeat(Math.max(0, path.length - 1))
+  const [e, , last] = path
+  const isDeployed = e === 'e' && last === '' && statusOf(thrown) !== 404
   return {
     title: 'This did not work',
     up,
@@ -139,6 +142,7 @@ function faultPage(thrown: unknown, depth: number): Shown {
       part('fault', 'What happened', [
         faultHtml(faultOf(thrown), error instanceof Error ? error.name : ''),
       ]),
+      ...(isDeployed ? [showHold()] : []),
     ],
   }
 }

@@ -92,6 +92,20 @@ export function showSwitch({ status: { control }, settings }: Look): Part {
   ])
 }
 
+/** Where an environment cannot be shown: whatever failed, a purge can be held. */
+export const showHold = (): Part =>
+  part('hold', 'To hold a purge all the same', [
+    render(
+      `<div class="forms">
+<form method="post" action="do/pause"><button>Pause</button></form>
+<form method="post" action="do/stop">
+<label><input type="checkbox" name="sure" value="yes" required>
+No run purges anything until you resume</label>
+<button class="bad">Stop after the batch</button></form></div>`,
+      {},
+    ),
+  ])
+
 const cancelForm = `<form method="post" action="do/cancel">
 <input type="hidden" name="run" value="<%= it.run %>">
 <p><%= it.how %></p>

@@ -133,6 +133,9 @@ test('what AWS refuses, and what is not there, is told by its name and the runbo
     denied.text,
     /AccessDenied: AWS refuses the call: .*[^]*What the runbook says of Acc/,
   )
+  // A purge can be held all the same.
+  assert.match(denied.text, /<form method="post" action="do\/pause">/)
+  assert.doesNotMatch((await ask('e/tesd/')).text, /<form/)
 })
 
 test('a browser is sent what has changed, and the faults meanwhile', async () => {
