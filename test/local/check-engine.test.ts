@@ -147,6 +147,19 @@ test('stub: a schema of Oracle with tables is left alone', async () => {
   assert.deepEqual(changes.own, [])
 })
 
+test('stub: what the check makes on Oracle it drops, whatever comes of it', async () => {
+  const { server, changes } = stubInstance('secret', { tables: 'none' })
+  const url = `oracle://drydock:secret@${server.host}/ORCL`
+  // A stub forgets the tables that it is told to make.
+  await assert.rejects(proveServer(serverNamed(url, true)), { name: 'NoRuleApplies' })
+  const of = (made: RegExp) => changes.own.filter((text) => made.test(text))
+  const users = ['"DRYDOCK_CHECK"', '"DRYDOCK_CHECK_COPY"']
+  for (const what of ['CREATE USER', 'DROP USER'])
+    for (const user of users) assert.ok(of(new RegExp(`${what} ${user} `)).length > 0, user)
+  assert.ok(of(/^CREATE TABLE /).length > 20)
+  assert.match(changes.own.slice(-2).join(), /DROP USER "DRYDOCK_CHECK" .*DROP USER .*_COPY" /s)
+})
+
 test('a database with tables is left alone', async () => {
   const peer = await tdsPeer({
     answers: ({ text }) =>

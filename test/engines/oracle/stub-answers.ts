@@ -23,13 +23,20 @@ const readiness: Row = {
   ...{ flashback: 'NO', retention: '900', too_old: '0', recovery: '0', undo: '12' },
 }
 
+/** What is another thing than usual. */
+export interface Otherwise {
+  readonly undo?: Row
+  /** The schema is there, and holds nothing. */
+  readonly tables?: 'none'
+}
+
 /**
  * What an empty schema of API Manager 4.4.0 says on a healthy server, by a part of each question's
  * text. Nobody has read these answers from a server: they are what the statements ask.
  * @param host of the server that says it.
  * @param otherwise answers in place of these.
  */
-export function emptySchema(host: string, otherwise: { readonly undo?: Row }): Script {
+export function emptySchema(host: string, otherwise: Otherwise): Script {
   const holders = new Map<string, number>()
   const take = ({ text, session }: Asked): readonly Row[] => {
     const [, lock = ''] = /REQUEST\((\d+)/.exec(text) ?? []
@@ -63,6 +70,8 @@ export function emptySchema(host: string, otherwise: { readonly undo?: Row }): S
     ['AS "total" FROM V$', rows({ total: '1' })],
     ['SELECT COUNT(*) AS "total"', rows({ total: '0', hash: '0' })],
     ['AS "unit"', rows(...(catalogue.find(([part]) => part === 'DBA_TAB_COLS')?.[1] ?? []))],
-    ...catalogue.map(([part, found]) => [part, rows(...found)] as const),
+    ...catalogue
+      .filter(([part]) => otherwise.tables !== 'none' || part === 'FROM DBA_USERS')
+      .map(([part, found]) => [part, rows(...found)] as const),
   ]
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import oracledb from 'oracledb'
 import type { DatabaseServer } from '../../../local/server/server-software.ts'
 import { marksIn } from './marks.ts'
-import { emptySchema } from './stub-answers.ts'
+import { emptySchema, type Otherwise } from './stub-answers.ts'
 import { oraError } from './stub.ts'
 
 /** A stub of the driver's interface, by the host that it stands for. */
@@ -73,10 +73,7 @@ let made = 0
  * an empty schema would; whatever else it is told it takes, answers without a row, and forgets.
  * @param password of the user in the environment's secret.
  */
-export function stubInstance(
-  password: string,
-  otherwise: Parameters<typeof emptySchema>[1] = {},
-): StubInstance {
+export function stubInstance(password: string, otherwise: Otherwise = {}): StubInstance {
   const changes: StubInstance['changes'] = { own: [], copies: [] }
   const start = (to: string[], rootPassword: string): DatabaseServer => {
     const host = `stub-${++made}.c9akciq32.eu-west-1.rds.amazonaws.com`

@@ -28,11 +28,16 @@ cloud.rds.optionGroups.set('with-tde', [{ OptionName: 'TDE', Permanent: true }])
 const inGroup = (OptionGroupName: string) => ({
   OptionGroupMemberships: [{ OptionGroupName, Status: 'in-sync' }],
 })
-const snapshot = await snapshotOf(instance)
-const tenants = await snapshotOf({ ...instance, Engine: 'oracle-ee-cdb', MultiTenant: true })
-const enterprise = await snapshotOf({ ...instance, Engine: 'oracle-ee' })
-const encrypted = await snapshotOf({ ...instance, Engine: 'oracle-ee', ...inGroup('with-tde') })
-const large = await snapshotOf({ ...instance, AllocatedStorage: 200 })
+const [snapshot = '', tenants = '', enterprise = '', encrypted = '', large = ''] =
+  await Promise.all(
+    [
+      {},
+      { Engine: 'oracle-ee-cdb', MultiTenant: true },
+      { Engine: 'oracle-ee' },
+      { Engine: 'oracle-ee', ...inGroup('with-tde') },
+      { AllocatedStorage: 200 },
+    ].map((otherwise) => snapshotOf({ ...instance, ...otherwise })),
+  )
 
 type Asked = Partial<RestoreDBInstanceFromDBSnapshotCommandInput>
 const asked = (more: Asked, DBSnapshotIdentifier = snapshot) =>
