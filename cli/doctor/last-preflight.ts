@@ -49,7 +49,10 @@ async function keptOf({ environment, runs }: Scene, source: string): Promise<Kep
   return null
 }
 
-function aged({ environment, stack }: Scene, kept: Kept | null): Said {
+export function aged(
+  { environment, stack }: Pick<Scene, 'environment' | 'stack'>,
+  kept: Kept | null,
+): Said {
   const remedy = `drydock doctor ${environment.name} --plan`
   if (kept === null)
     return warning(

@@ -9,13 +9,13 @@ export async function stack({ caller, environment, stack }: Scene): Promise<read
   return [
     ...(await findingsOf('credentials', '', async () => ok(`${caller}, ${region}`))),
     ...(await findingsOf('stack', '', async () =>
-      judged(stackName(name), stack?.status ?? 'unknown', stack?.deployedAt ?? 0),
+      deploymentEnded(stackName(name), stack?.status ?? 'unknown', stack?.deployedAt ?? 0),
     )),
   ]
 }
 
 /** A status of CloudFormation: the SDK's enum StackStatus. */
-function judged(name: string, status: string, deployedAt: string | number): Said {
+export function deploymentEnded(name: string, status: string, deployedAt: string | number): Said {
   const found = `${name} is ${status}, deployed ${shownInstant(new Date(deployedAt))}.`
   if (/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) return ok(found)
   if (/_IN_PROGRESS$/.test(status))

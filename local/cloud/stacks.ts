@@ -4,6 +4,7 @@ import { CloudError } from './request.ts'
 export class Stacks {
   /** The outputs of each stack, by its name. */
   readonly outputs = new Map<string, Readonly<Record<string, string>>>()
+  readonly #deployed = new Date().toISOString()
 
   call(parameters: URLSearchParams): unknown {
     const wanted = parameters.get('StackName')
@@ -14,7 +15,7 @@ export class Stacks {
       Stacks: named.map(([StackName, outputs]) => ({
         StackName,
         StackStatus: 'CREATE_COMPLETE',
-        CreationTime: new Date(0).toISOString(),
+        CreationTime: this.#deployed,
         Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({
           OutputKey,
           OutputValue,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
+import { aged } from '../../cli/doctor/last-preflight.ts'
 import { nextStart } from '../../cli/doctor/schedule.ts'
+import { deploymentEnded } from '../../cli/doctor/stack.ts'
 import { controlName } from '../../functions/contract/control.ts'
 import { cloud, found, key, outputs, run, secret, server } from './doctor-scene.ts'
 import { drydock } from './drydock.ts'
@@ -21,11 +23,10 @@ test('before the first run it says what is known, and that a plan tells the rest
   const { code, out, err } = await drydock('doctor', 'test')
   assert.deepEqual([code, err], [0, ''])
   assert.equal(
-    out,
+    out.replace(/deployed \d{4}-\d\d-\d\d \d\d:\d\d UTC/, 'deployed now'),
     [
       'ok       credentials                      arn:aws:iam::000000000000:user/you, eu-west-1',
-      'ok       stack                            drydock-test is CREATE_COMPLETE, deployed ' +
-        '1970-01-01 00:00 UTC.',
+      'ok       stack                            drydock-test is CREATE_COMPLETE, deployed now.',
       `ok       next-start                       ${next} 02:00 UTC, mode rehearse.`,
       'ok       switch                           It says go.',
       'ok       subscribers                      2 confirmed subscriptions.',
@@ -223,6 +224,37 @@ test('a run that ended before its preflight is a fault; the one before still tel
   assert.match(findings[0].found, /plan-2, started .* FAILED: DatabaseUnreachable: No answer\./)
   assert.equal(findings[0].remedy, 'drydock show plan-2')
   assert.match((await about('preflight')).findings[0]?.found ?? '', /the run plan-1, /)
+})
+
+test('a preflight of before the last deployment, or of more than a week ago, is a warning', () => {
+  const hour = 3_600_000
+  const ago = (hours: number) => new Date(Date.now() - hours * hour).toISOString()
+  for (const [started, deployed, level, says] of [
+    [2, 48, 'ok', /of the run r-1, 2 h 0 min ago: 0 findings\.$/],
+    [2, 1, 'warning', /2 h 0 min ago: 0 findings\. The environment was deployed again since\.$/],
+    [9 * 24, 1000, 'warning', /9 d 0 h ago/],
+  ] as const) {
+    const run = { name: 'r-1', arn: '', status: 'SUCCEEDED', startedAt: ago(started), endedAt: '' }
+    const stack = { name: '', region: '', outputs: {}, status: '', deployedAt: ago(deployed) }
+    const environment = { ...outputs, name: 'test', region: '' } as never
+    const said = aged({ environment, stack }, { run, preflight: { findings: [] } })
+    assert.equal(said.level, level)
+    assert.match(said.found, says)
+    assert.equal(said.remedy, level === 'ok' ? '' : 'drydock doctor test --plan')
+  }
+})
+
+test('a status of CloudFormation that is not the end of a deployment is told', () => {
+  for (const [status, level] of [
+    ['UPDATE_COMPLETE', 'ok'],
+    ['UPDATE_IN_PROGRESS', 'warning'],
+    ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'warning'],
+    ['UPDATE_ROLLBACK_COMPLETE', 'warning'],
+    ['ROLLBACK_COMPLETE', 'fault'],
+    ['UPDATE_ROLLBACK_FAILED', 'fault'],
+    ['DELETE_FAILED', 'fault'],
+  ] as const)
+    assert.equal(deploymentEnded('drydock-test', status, 0).level, level, status)
 })
 
 test('the next start is the next such hour, never now or before', () => {
