@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { controlSchema } from '../../functions/contract/control.ts'
+import { controlAt, controlSchema } from '../../functions/contract/control.ts'
 import { readControl } from '../aws/parameters.ts'
 import { shownControl } from '../shown-control.ts'
 import { fault, findingsOf, ok, warning, type Finding } from './finding.ts'
@@ -15,13 +15,14 @@ export const control = ({ environment }: Scene): Promise<readonly Finding[]> =>
           'purge runs.',
         `drydock resume ${environment.name} --reset`,
       )
-    const shown = shownControl(found.data)
-    if (found.data.stop || found.data.pause)
+    const now = controlAt(found.data, Date.now())
+    const shown = shownControl(now)
+    if (now.stop || now.pause)
       return warning(`It says ${shown}.`, `drydock resume ${environment.name}`)
     return shown === 'go'
       ? ok('It says go.')
       : warning(
-          `It says ${shown}, which holds for every run until it is changed.`,
+          `It says ${shown}${now.until === undefined ? ', which holds for every run' : ''}.`,
           `If that is no longer wanted: drydock resume ${environment.name} --reset`,
         )
   })
