@@ -36,7 +36,7 @@ export async function beforeChange(
   const end = await endOfRuns(environment)
   // The runs that they were set for are over.
   const { until, ...old } = end === null ? controlAt(control, Number.POSITIVE_INFINITY) : control
-  if (keep) return { old, lasts: 'The change is kept until it is taken back.' }
+  if (keep) return { old, lasts: 'What the switch holds is kept until it is taken back.' }
   if (end === null)
     return { old, lasts: 'No run is under way, so the change is kept until it is taken back.' }
   if (until === undefined && holdsSettings(old))
