@@ -4,8 +4,8 @@ import { cancel } from '../commands/cancel.ts'
 import { pace, pause, resume, stop } from '../commands/control.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** s to wait until a purge shows that it has seen the switch, as the commands do. */
-const wait = 60
+/** s to wait until a purge shows that it has seen the switch; nobody sits before it meanwhile. */
+const wait = 120
 
 type Change = (terminal: Terminal, environment: string, form: URLSearchParams) => Promise<number>
 

@@ -36,7 +36,8 @@ const switchForms = `<p>It says: <b><%= it.shown %></b></p>
 <%_ } %>
 <%_ if (!it.paused) { %>
 <form method="post" action="do/pause">
-<label><input type="checkbox" name="keep" value="yes"> For later runs, too</label>
+<label><input type="checkbox" name="keep" value="yes">
+Keep what the switch holds for later runs, too</label>
 <button>Pause</button>
 <small>Holds the purge of production until you resume, or until throttle.patience is over.</small>
 </form>
@@ -45,7 +46,8 @@ const switchForms = `<p>It says: <b><%= it.shown %></b></p>
 <label>Share of the time in which the purge works
 <input type="number" name="share" min="0.01" max="1" step="any" required inputmode="decimal"
 value="<%= it.share %>"></label>
-<label><input type="checkbox" name="keep" value="yes"> For later runs, too</label>
+<label><input type="checkbox" name="keep" value="yes">
+Keep what the switch holds for later runs, too</label>
 <button>Set the pace</button>
 <button name="default" value="yes" formnovalidate>The environment's own, <%= it.own %></button>
 </form>

@@ -57,3 +57,30 @@ export const send = (path: string, fields: Record<string, string>, headers = {})
     },
     body: new URLSearchParams(fields).toString(),
   })
+
+/** An event that a browser was sent. */
+export interface Heard {
+  readonly event: string
+  readonly data: { readonly id: string; readonly html: string } | null
+}
+
+/** The events up to the next of a kind. */
+export function eventsOf({ body }: Response): (last: (one: Heard) => boolean) => Promise<Heard[]> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  return async (last) => {
+    const found: Heard[] = []
+    for (;;) {
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const [, event = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(text.slice(0, end)) ?? []
+        text = text.slice(end + 2)
+        const one: Heard = { event, data: JSON.parse(data) }
+        found.push(one)
+        if (last(one)) return found
+      }
+      const { value, done } = (await reader?.read()) ?? { value: undefined, done: true }
+      if (done || value === undefined) return found
+      text += value
+    }
+  }
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, beforeEach, test } from 'node:test'
 import { approvalName } from '../../functions/contract/control.ts'
 import { cloud, control, endRun, leaveEvidence, leaveReport, runIn, wild } from './ui-scene.ts'
-import { ask, host, send, served, token } from './ui-http.ts'
+import { ask, eventsOf, host, send, served, token, type Heard } from './ui-http.ts'
 
 // What the page shows and whom it refuses; the whole machine behind it is in the scenarios.
 
@@ -143,7 +143,7 @@ test('a browser is sent what has changed, and the faults meanwhile', async () =>
   const found = await fetch(`${served.url}${environment}events`, { signal: left.signal })
   assert.equal(found.headers.get('content-type'), 'text/event-stream')
   const until = eventsOf(found)
-  const idsOf = (sent: readonly Sent[]) =>
+  const idsOf = (sent: readonly Heard[]) =>
     sent.flatMap(({ event, data }) => (event === 'part' && data !== null ? [data.id] : []))
   assert.deepEqual(idsOf(await until(({ event }) => event === 'as-of')), [
     'done',
@@ -177,7 +177,12 @@ test('a form changes the switch as the command does, and what it printed stands 
   // With a run on production each would wait until that has seen it.
   endRun('week-9')
   for (const [name, fields, value, said] of [
-    ['pause', { keep: 'yes' }, '{"stop":false,"pause":true}', 'pause\nThe change is kept until'],
+    [
+      'pause',
+      { keep: 'yes' },
+      '{"stop":false,"pause":true}',
+      'pause\nWhat the switch holds is kept until',
+    ],
     ['resume', {}, '{"stop":false}', 'test: pause -&gt; go\n'],
     [
       'pace',
@@ -212,6 +217,8 @@ test('what is not confirmed, not filled in, or no value of the switch changes no
     assert.match(text, new RegExp(`<h3>${name} <span class="no">failed</span></h3>`))
     assert.equal(cloud.parameters.get(control), '{"stop": false}')
   }
+  await served.actions.run('test', 'odd', async () => 3)
+  assert.match(await page(), /<h3>odd <span class="no">failed<\/span><\/h3>/)
 })
 
 test('a form of another page changes nothing, even with the token', async () => {
@@ -266,29 +273,3 @@ test('a run is cancelled by the form, and only one that may be', async () => {
   assert.match(await page(), /RunNotFound: The run week-10 is over \(ABORTED\)/)
   assert.equal(served.actions.underWay().length, 0)
 })
-
-interface Sent {
-  readonly event: string
-  readonly data: { readonly id: string; readonly html: string } | null
-}
-
-/** The events up to the next of a kind. */
-function eventsOf({ body }: Response): (last: (one: Sent) => boolean) => Promise<Sent[]> {
-  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  return async (last) => {
-    const found: Sent[] = []
-    for (;;) {
-      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        const [, event = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(text.slice(0, end)) ?? []
-        text = text.slice(end + 2)
-        const one: Sent = { event, data: JSON.parse(data) }
-        found.push(one)
-        if (last(one)) return found
-      }
-      const { value, done } = (await reader?.read()) ?? { value: undefined, done: true }
-      if (done || value === undefined) return found
-      text += value
-    }
-  }
-}

@@ -41,7 +41,7 @@ async function open(how: { readonly javaScriptEnabled: boolean }): Promise<Page>
   const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, ...how })
   page.on('console', (message) => complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(String(error)))
-  page.setDefaultTimeout(90_000)
+  page.setDefaultTimeout(240_000)
   await page.goto(address)
   return page
 }
