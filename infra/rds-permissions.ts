@@ -147,7 +147,7 @@ export function rdsStatements(
           ...['subgrp:*', 'pg:*', 'og:*'],
         ),
       ),
-      // For its own password: RDS sets one during the restore of one engine only.
+      // For its own password: the restore of one engine alone makes one.
       allow(['rds:ModifyDBInstance'], rds(`db:${ours}`), tagged),
       ...ownSecret('secret:rds!db-*'),
       ...ifAny(clusters, [

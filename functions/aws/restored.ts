@@ -43,9 +43,9 @@ export async function start(what: string, work: () => Promise<unknown>): Promise
 
 /**
  * Gives the clone its own password, and waits until it is in effect. A restored clone has its
- * source's password: RDS sets one during the restore of one engine only. Right after the request
- * the clone still shows its old status: only the pending value shows that the old password still
- * applies.
+ * source's password, but of the one engine whose restore makes another (restore-input.ts). Right
+ * after the request the clone still shows its old status: only the pending value shows that the
+ * old password still applies.
  * @throws NamedError NotReady
  */
 export async function mustHaveOwnPassword(

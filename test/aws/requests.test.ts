@@ -124,6 +124,15 @@ test('a clone of Oracle has the name that its source is reached by; others are g
   )
 })
 
+test("a clone of Oracle never has production's password; RDS gives others one afterwards", () => {
+  const asked = (engine: EngineName) =>
+    restoreInput(run(), source('instance'), instance(engine)).ManageMasterUserPassword
+  assert.deepEqual(
+    [asked('oracle-se2'), asked('oracle-ee-cdb'), asked('mysql'), asked('sqlserver-se')],
+    [true, true, undefined, undefined],
+  )
+})
+
 test("AWS's words on which engine takes a member are understood", () => {
   const of = (model: string, name: string) =>
     membersOf('client-rds', model).find((member) => member.name === name)?.text ?? assert.fail(name)

@@ -98,8 +98,14 @@ test('stub: a purge that nobody accepted a preview for is refused before anythin
 
 for (const mode of ['rehearse', 'purge'])
   test(`stub: mode ${mode} ends where the clone must prove itself`, async () => {
+    const calls: string[] = []
+    cloud.watch((action) => void calls.push(action))
     const { error, message, states, report } = await run(mode)
+    cloud.watch(() => undefined)
     assert.equal(error, 'EngineNotProven', message)
+    // The clone was restored with a password of its own, which is the one it was opened with.
+    assert.ok(calls.includes('RestoreDBInstanceFromDBSnapshot'))
+    assert.ok(!calls.includes('ModifyDBInstance'))
     assert.match(message, /The server of the clone does not do what the plan means/)
     assert.deepEqual(states, [
       ...['PlanRun', 'Preflight', 'TakeSnapshot', 'RestoreClone', 'ProveEngine'],

@@ -13,10 +13,11 @@ type Input = RestoreDBInstanceFromDBSnapshotCommandInput
 /**
  * Connections to Oracle are made to the DB name, so that the clone has production's. "This
  * parameter only applies to RDS for Oracle and RDS for SQL Server" (the SDK's text of DBName);
- * instances of SQL Server have none.
+ * instances of SQL Server have none. Nor does the clone ever have production's password:
+ * ManageMasterUserPassword "applies to RDS for Oracle only". Others get one once they are there.
  */
-const namedAgain = ({ Engine = '', DBName }: DBInstance): string | undefined =>
-  Engine.startsWith('oracle-') ? DBName : undefined
+const ofOracle = ({ Engine = '', DBName }: DBInstance): Partial<Input> =>
+  Engine.startsWith('oracle-') ? { DBName, ManageMasterUserPassword: true } : {}
 
 /** A clone like its source. */
 export const restoreInput = (run: Run, source: SourcePlan, production: DBInstance): Input => ({
@@ -29,7 +30,7 @@ export const restoreInput = (run: Run, source: SourcePlan, production: DBInstanc
   // Another account has option groups of its own, and their default one suffices to rehearse.
   OptionGroupName: run.deployment.cloneAccount === undefined ? optionGroup(production) : undefined,
   Port: production.Endpoint?.Port,
-  DBName: namedAgain(production),
+  ...ofOracle(production),
   ...cloneInput(run, source),
 })
 

@@ -23,7 +23,7 @@ import { fromClusterInput, restoreInput } from './restore-input.ts'
 
 /**
  * One step of an instance's restore: the instance, then its own password. Until then it has
- * production's password, and only the functions can reach it.
+ * production's password, unless the restore has made another, and only the functions can reach it.
  * @returns how far its storage is loaded; '' once it is complete.
  */
 export async function restoreInstance(run: Run, source: SourcePlan): Promise<string> {
