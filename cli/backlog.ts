@@ -7,6 +7,8 @@ export interface Backlog {
   readonly run: string
   readonly finishedAt: string
   readonly rows: number
+  /** How many tables it counted: a run of a few rules counts fewer. */
+  readonly tables: number
 }
 
 /** By the newest of the last reports that counted any table; null without one. */
@@ -14,7 +16,9 @@ export async function backlogOf(environment: Deployed): Promise<Backlog | null> 
   for (const { runId } of ((await readHistory(environment))?.runs ?? []).slice(-5).reverse()) {
     const report = await readReport(environment, runId)
     const rows = report === null ? null : leftIn(report)
-    if (report !== null && rows !== null) return { run: runId, finishedAt: report.finishedAt, rows }
+    if (report === null || rows === null) continue
+    const tables = report.rules.filter(({ dead }) => dead !== null).length
+    return { run: runId, finishedAt: report.finishedAt, rows, tables }
   }
   return null
 }

@@ -1,5 +1,5 @@
 import { controlAt, controlSchema, type Control } from '../../functions/contract/control.ts'
-import { plural } from '../../functions/contract/quantity.ts'
+import { plural, quantity } from '../../functions/contract/quantity.ts'
 import { listExecutions } from '../aws/executions.ts'
 import { readControl } from '../aws/parameters.ts'
 import { backlogOf, type Backlog } from '../backlog.ts'
@@ -79,9 +79,9 @@ function printStatus(
   terminal.print(`Next start: ${next === null ? 'none, the schedule is off' : shownInstant(next)}`)
   if (backlog !== null)
     terminal.print(
-      `Backlog: ${backlog.rows.toLocaleString('en-US')} dead ${plural(backlog.rows, 'row')}, as ` +
-        `${backlog.run} left ${plural(backlog.rows, 'it', 'them')} on ` +
-        shownInstant(backlog.finishedAt),
+      `Backlog: ${backlog.rows.toLocaleString('en-US')} dead ${plural(backlog.rows, 'row')} of ` +
+        `${quantity(backlog.tables, 'table')}, as ${backlog.run} left ` +
+        `${plural(backlog.rows, 'it', 'them')} on ${shownInstant(backlog.finishedAt)}`,
     )
   for (const { kind, name } of others) terminal.print(`Under way: ${kind} ${name}`)
   if (runs.length === 0) {

@@ -101,7 +101,9 @@ export class Executions {
     this.statuses.set(name, 'RUNNING')
     const entered = (state: string) => void recorded.states.push({ name: state, at: Date.now() })
     const end = (status: string, how: Pick<Recorded, 'output' | 'error' | 'cause'>) => {
-      Object.assign(recorded, { ended: Date.now(), ...how })
+      // Whoever stops an execution says the error and the cause that it then shows.
+      const said = stop.signal.aborted ? {} : how
+      Object.assign(recorded, { ended: Date.now(), ...said })
       const ended = stop.signal.aborted ? 'ABORTED' : status
       this.statuses.set(name, ended)
       this.ended(machine, name, ended)

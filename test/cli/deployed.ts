@@ -52,16 +52,16 @@ export function standIn(state: string, run: string, startTime = new Date()): () 
   const { machines } = cloud.stepFunctions
   const machine = machines.get('drydock-test')
   if (machine === undefined) throw new Error('no machine is served')
-  const { promise, resolve } = Promise.withResolvers<void>()
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
   machines.set('drydock-test', {
     ...machine,
     run: ({ stop, entered }) => {
       entered(state)
-      stop.addEventListener('abort', () => resolve())
+      stop.addEventListener('abort', () => reject(new Error('aborted, as by the interpreter')))
       return promise
     },
   })
-  const ended = cloud.stepFunctions.begin('drydock-test', run, {}, startTime)
+  const ended = cloud.stepFunctions.begin('drydock-test', run, {}, startTime).catch(() => undefined)
   return async () => {
     resolve()
     await ended
