@@ -99,11 +99,10 @@ export interface Dialect {
    * @throws NamedError DatabaseUnreachable, AccessDenied, DatabaseNotFound
    */
   open(address: Address): Promise<Database>
-  /**
-   * The most rows that a statement names, where the server minds more of them: by locking the whole
-   * table, or by a statement too long to keep; absent where it does not.
-   */
+  /** The most rows that a statement names; absent where the server does not mind more of them. */
   readonly mostRows?: number
+  /** A lookup without an index reads the other table once a statement (`isGathered`). */
+  readonly gathers?: true
   /** Statements that open every session. */
   readonly session: readonly string[]
   /**

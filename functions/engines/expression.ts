@@ -117,9 +117,35 @@ export const looksAt = (expression: Expression, table: string): boolean =>
 export const scans = (expression: Expression): boolean =>
   has(expression, ({ is }) => is === 'outdated')
 
-/** Whether a statement with this condition reads a whole table because it has no index. */
-export const lacksIndex = (expression: Expression): boolean =>
-  has(expression, (part) => part.is === 'exists' && part.unindexed === true)
+/**
+ * Whether the rows that an `exists` finds can be gathered once for all rows that it is asked of,
+ * and an index does not answer it row by row: each is judged without a look at the row here, but
+ * for columns that are equal.
+ */
+export const isGathered = (expression: Expression): boolean =>
+  expression.is === 'exists' &&
+  expression.unindexed === true &&
+  Object.keys(expression.on).length > 0 &&
+  Object.keys(expression.alike ?? {}).length <= 1 &&
+  expression.exact === undefined &&
+  expression.compare === undefined &&
+  (expression.where === undefined || !lapsesByOuter(expression.where))
+
+/** Of the row itself: what another `exists` asks within it is of that one's rows. */
+function lapsesByOuter(expression: Expression): boolean {
+  switch (expression.is) {
+    case 'every':
+    case 'some':
+      return expression.of.some(lapsesByOuter)
+    case 'not':
+      return lapsesByOuter(expression.of)
+    default:
+      return expression.is === 'lapsed' && expression.outer === true
+  }
+}
+
+/** Whether a statement with this condition gathers rows of a table that it has no index of. */
+export const gathers = (expression: Expression): boolean => has(expression, isGathered)
 
 /** Whether the condition depends on rows other than the one it judges, in this table or another. */
 export const looksElsewhere = (expression: Expression): boolean =>

@@ -3,7 +3,7 @@ import type { RosterPages } from '../contract/roster.ts'
 import type { Target } from '../contract/steps.ts'
 import { ask } from '../engines/database.ts'
 import type { Key, KeyRange } from '../engines/dialect.ts'
-import { lacksIndex, scans } from '../engines/expression.ts'
+import { gathers, scans } from '../engines/expression.ts'
 import type { BoundRules, FamilyTable } from '../rules/bound.ts'
 import type { OnRange } from '../walk/range-done.ts'
 import { inLargeRanges, walk, type Walk } from '../walk/walk.ts'
@@ -88,7 +88,10 @@ export async function measure(
 
 function sized(along: Walk, { classes }: Task): Walk {
   const fresh = { ...along, size: along.size.anew() }
-  return classes.some(({ when }) => scans(when) || lacksIndex(when)) ? inLargeRanges(fresh) : fresh
+  const readsWhole = classes.some(
+    ({ when }) => scans(when) || (along.dialect.gathers === true && gathers(when)),
+  )
+  return readsWhole ? inLargeRanges(fresh) : fresh
 }
 
 async function classes(

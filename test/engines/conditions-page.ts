@@ -87,8 +87,9 @@ const forms: readonly Form[] = [
     title: 'another row exists, and no index begins with its columns',
     edges:
       'On PostgreSQL the other rows are gathered once a statement; a NULL on either side equals ' +
-      'nothing, and the answer is never unknown. Other engines decide by themselves.',
-    rule: { is: 'exists', table: 'C', on: { T_ID: 'ID' }, unindexed: true },
+      'nothing but in an `alike` column, and the answer is never unknown. Other engines decide ' +
+      'by themselves.',
+    rule: { is: 'exists', table: 'C', on: { T_ID: 'ID' }, alike: { S: 'S' }, unindexed: true },
   },
   {
     title: 'not the newest of its group',

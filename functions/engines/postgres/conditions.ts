@@ -1,4 +1,4 @@
-import { endlessPeriod, wallTime, type Expression } from '../expression.ts'
+import { endlessPeriod, isGathered, wallTime, type Expression } from '../expression.ts'
 import { joined, name, raw, sql, type Piece } from './pg-text.ts'
 import { column, digestOf } from './row-text.ts'
 
@@ -58,8 +58,7 @@ export function condition(expression: Expression, depth = 0): Piece {
       return outdated(expression, depth)
     case 'exists': {
       const inner = depth + 1
-      if (expression.unindexed === true && standsAlone(expression))
-        return gathered(expression, depth)
+      if (isGathered(expression)) return gathered(expression, depth)
       const on = Object.entries(expression.on).map(
         ([there, here]) => sql`${column(inner, there)} = ${column(depth, here)}`,
       )
@@ -95,37 +94,35 @@ const list = (parts: readonly Expression[], depth: number, word: string, none: s
 
 type Exists = Extract<Expression, { readonly is: 'exists' }>
 
-/** Whether the other row is judged without a look at this one, but for the columns they share. */
-const standsAlone = ({ alike, compare, where }: Exists): boolean =>
-  alike === undefined && compare === undefined && (where === undefined || !lapsesByOuter(where))
-
-function lapsesByOuter(expression: Expression): boolean {
-  switch (expression.is) {
-    case 'every':
-    case 'some':
-      return expression.of.some(lapsesByOuter)
-    case 'not':
-      return lapsesByOuter(expression.of)
-    default:
-      return expression.is === 'lapsed' && expression.outer === true
-  }
-}
-
 /**
  * Without an index the other rows are gathered once a statement: the planner would read the whole
- * table for each row, since it takes a lookup inside another one to happen once.
+ * table for each row, since it takes a lookup inside another one to happen once. Rows with and
+ * without the `alike` column apart, for no list of values is looked up by a NULL but read.
  */
-function gathered({ table, on, where }: Exists, depth: number): Piece {
+function gathered({ table, on, alike = {}, where }: Exists, depth: number): Piece {
   const inner = depth + 1
-  const columns = Object.entries(on)
-  const here = columns.map(([, id]) => column(depth, id))
-  const there = columns.map(([id]) => column(inner, id))
-  const terms = [
-    ...there.map((one) => sql`${one} IS NOT NULL`),
-    ...(where === undefined ? [] : [condition(where, inner)]),
+  const isIn = (pairs: readonly (readonly [there: string, here: string])[], terms: Piece[]) => {
+    const here = pairs.map(([, id]) => column(depth, id))
+    const there = pairs.map(([id]) => column(inner, id))
+    const known = there.map((one) => sql`${one} IS NOT NULL`)
+    const all = [...known, ...terms, ...(where === undefined ? [] : [condition(where, inner)])]
+    return sql`(${joined(
+      here.map((one) => sql`${one} IS NOT NULL`),
+      ' AND ',
+    )} AND (${joined(here, ', ')}) IN (SELECT ${joined(there, ', ')}
+    FROM ${name(table)} ${raw(`t${inner}`)} WHERE ${joined(all, ' AND ')}))`
+  }
+  const pairs = Object.entries(on)
+  const either = [
+    isIn([...pairs, ...Object.entries(alike)], []),
+    ...Object.entries(alike).map(
+      ([there, here]) =>
+        sql`(${column(depth, here)} IS NULL AND ${isIn(pairs, [
+          sql`${column(inner, there)} IS NULL`,
+        ])})`,
+    ),
   ]
-  return sql`((${joined(here, ', ')}) IN (SELECT ${joined(there, ', ')}
-    FROM ${name(table)} ${raw(`t${inner}`)} WHERE ${joined(terms, ' AND ')}) IS TRUE)`
+  return sql`((${joined(either, ' OR ')}) IS TRUE)`
 }
 
 /** Byte for byte, whatever the column's collation holds equal. */

@@ -17,6 +17,7 @@ import { words } from './words.ts'
 /** PostgreSQL 13 to 18. */
 export const postgres: Dialect = {
   engine: 'postgres',
+  gathers: true,
   open: (address) => openDatabase({ ...address, dialect: postgres }),
   // A purge passes by what others hold; where it has to wait, it is for a second.
   session: sessionSettings(1),

@@ -48,6 +48,10 @@ export const sessionSettings = (lockWaitSeconds: number): readonly string[] => [
     // One core of production at most, as in the rehearsal; no seconds for compiling a batch.
     'SET max_parallel_workers_per_gather = 0',
     'SET jit = off',
+    // Rows of a table without an index are gathered in memory; those that do not fit there would be
+    // read again for each row. Room for twice as many as the preflight lets pass.
+    "SET work_mem = '32MB'",
+    'SET hash_mem_multiplier = 2',
     // A VACUUM of this session goes as gently as the server's own.
     "SET vacuum_cost_delay = '2ms'",
   ].join('; '),
