@@ -6,16 +6,19 @@ import { shownInstant } from './times.ts'
 
 const machineSchema = z.object({ TimeoutSeconds: z.number() })
 
+/** ms for which a call of a function may outlive the run that it belongs to. */
+const longestCall = 15 * 60_000
+
 /**
- * When all runs that are under way have ended, whatever happens: the state machine ends each by
- * then. null where none is under way.
+ * When all runs that are under way have ended, whatever happens, and their last calls, too: the
+ * state machine ends each by then. null where none is under way.
  */
 async function endOfRuns({ runs }: Deployed): Promise<number | null> {
   const running = await listExecutions(runs, 10, 'RUNNING')
   if (running.length === 0) return null
   const { TimeoutSeconds } = machineSchema.parse(await readDefinition(runs))
   const starts = running.map(({ startedAt }) => Date.parse(startedAt))
-  return Math.max(...starts) + TimeoutSeconds * 1000
+  return Math.max(...starts) + TimeoutSeconds * 1000 + longestCall
 }
 
 /** The switch as a change begins with it, and how long the change lasts, in words. */

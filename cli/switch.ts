@@ -1,10 +1,5 @@
 import { z } from 'zod'
-import {
-  controlAt,
-  controlSchema,
-  holdsSettings,
-  type Control,
-} from '../functions/contract/control.ts'
+import { controlSchema, holdsSettings, type Control } from '../functions/contract/control.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { currentState, listExecutions, type Execution } from './aws/executions.ts'
 import { readControl, writeControl } from './aws/parameters.ts'
@@ -12,13 +7,14 @@ import { settingsOf, type Deployed } from './deployed.ts'
 import { readEvidence } from './evidence.ts'
 import { readsSwitch } from './how-to-end.ts'
 import { sourceNames } from './live-run.ts'
+import { inForce, mergedControl } from './merged-control.ts'
 import { shownControl } from './shown-control.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The switch as a purge reads it. @throws NamedError InvalidInput if its value is not valid */
 export async function currentControl({ control }: Deployed): Promise<Control> {
   const found = controlSchema.safeParse(await readControl(control))
-  if (found.success) return controlAt(found.data, Date.now())
+  if (found.success) return inForce(found.data)
   throw new NamedError(
     'InvalidInput',
     `The switch ${control} has no valid value (${z.prettifyError(found.error)}), so no purge ` +
@@ -27,7 +23,9 @@ export async function currentControl({ control }: Deployed): Promise<Control> {
 }
 
 /**
- * Writes the switch, by the schema that a purge reads it with, and says old and new value.
+ * Writes the switch, by the schema that a purge reads it with, and says old and new value. What
+ * another person has changed meanwhile stays.
+ * @param old the switch as the change began with it; null where it is not valid, and is replaced.
  * @throws NamedError InvalidInput
  */
 export async function changeControl(
@@ -42,12 +40,14 @@ export async function changeControl(
       'InvalidInput',
       `The switch takes no such value: ${z.prettifyError(parsed.error)}. Nothing was changed.`,
     )
-  await writeControl(environment.control, withoutDefaults(parsed.data))
+  const now = old === null ? null : await currentControl(environment)
+  const changed = old === null || now === null ? parsed.data : mergedControl(old, now, parsed.data)
+  await writeControl(environment.control, withoutDefaults(changed))
   terminal.print(
-    `${environment.name}: ${old === null ? 'no valid value' : shownControl(old)} -> ` +
-      shownControl(parsed.data),
+    `${environment.name}: ${now === null ? 'no valid value' : shownControl(now)} -> ` +
+      shownControl(changed),
   )
-  return parsed.data
+  return changed
 }
 
 /** Nothing is left that could expire. */

@@ -1,6 +1,13 @@
 import { answerTask } from '../aws/answers.ts'
 import { callerArn } from '../aws/caller.ts'
-import { currentState, isRunning, stopExecution, type WholeExecution } from '../aws/executions.ts'
+import {
+  currentState,
+  isRunning,
+  readExecution,
+  stopExecution,
+  type WholeExecution,
+} from '../aws/executions.ts'
+import type { Control } from '../../functions/contract/control.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { minutesBeforeSweep } from '../../infra/steps.ts'
 import { notConfirmed } from '../confirm.ts'
@@ -95,6 +102,22 @@ async function stopAtOnce(
   return exitCodes.done
 }
 
+/** The switch names one run. @throws NamedError NotReady if it still has to end another */
+async function refuseOther(
+  { runs, name }: Deployed,
+  run: string,
+  { cancel: other }: Control,
+): Promise<void> {
+  if (other === undefined || other.run === run) return
+  const found = await readExecution(runs, other.run)
+  if (found === null || !isRunning(found)) return
+  throw new NamedError(
+    'NotReady',
+    `The switch names ${other.run}, which was cancelled by ${other.by} and has not ended yet; it ` +
+      `would go on if the switch named ${run}. Wait for its end, or end both: drydock stop ${name}`,
+  )
+}
+
 /** Stops this run's work on production after its batch; the switch lets other runs go on. */
 async function cancelBySwitch(
   terminal: Terminal,
@@ -103,6 +126,7 @@ async function cancelBySwitch(
   by: string,
 ): Promise<void> {
   const old = await currentControl(environment)
+  await refuseOther(environment, run, old)
   await changeControl(terminal, environment, old, { ...old, cancel: { run, by } })
   terminal.say(
     'It stops after the batch in flight; if it waits for its window, when that opens. It does so ' +

@@ -27,7 +27,8 @@ test('what slows a purge expires with the runs under way, unless it is kept or b
   const machine = cloud.stepFunctions.machines.get('drydock-test')
   assert.ok(machine !== undefined)
   const { TimeoutSeconds } = machine.definition as { TimeoutSeconds: number }
-  const until = new Date(started.getTime() + TimeoutSeconds * 1000).toISOString()
+  // A call that the purge waits in may outlive its run.
+  const until = new Date(started.getTime() + (TimeoutSeconds + 15 * 60) * 1000).toISOString()
   const end = standIn('PurgeProduction', 'slow-1', started)
   const wait = ['--wait', '0']
   const paused = await drydock('pause', ...wait)
@@ -71,6 +72,17 @@ test('a cancel names the run until it has ended, and leaves the rest of the swit
   const { err } = await cancelling
   assert.match(err, /^It stops after the batch in flight; .* too if you end this command\.$/m)
   assert.equal(written(), '{"stop":false,"productionShare":0.1}')
+})
+
+test('a cancel does not take the place of another that its run has not seen', async () => {
+  const ends = [standIn('PurgeProduction', 'window-1'), standIn('RecountProduction', 'after-1')]
+  const cancel = { run: 'window-1', by: 'arn:aws:iam::1:user/other' }
+  setSwitch(JSON.stringify({ stop: false, cancel }))
+  const { code, err } = await drydock('cancel', 'after-1', '--yes')
+  assert.notEqual(code, 0)
+  assert.match(err, /^NotReady: The switch names window-1, which was cancelled by arn:aws:iam::1:/)
+  assert.deepEqual(JSON.parse(written()), { stop: false, cancel })
+  for (const end of ends) await end()
 })
 
 test('a run that has made nothing is stopped without a word of a clone', async () => {

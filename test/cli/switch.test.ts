@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, test } from 'node:test'
+import { findDeployed } from '../../cli/deployed.ts'
 import { hasMadeNothing, howToEnd } from '../../cli/how-to-end.ts'
+import { changeControl } from '../../cli/switch.ts'
 import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { cloud, deployment, environment, folder, setSwitch, written } from './deployed.ts'
 import { drydock } from './drydock.ts'
@@ -44,6 +46,33 @@ test('resume takes back a cancel, and any other command leaves it', async () => 
   assert.match((await drydock('pause')).out, /^test: go, cancels week-9 -> pause, cancels week-9$/m)
   assert.deepEqual(JSON.parse(written()), { stop: false, cancel, pause: true })
   assert.match((await drydock('resume')).out, /^test: pause, cancels week-9 -> go$/m)
+  assert.equal(written(), '{"stop":false}')
+})
+
+test('a change leaves what another person has changed since it was begun', async () => {
+  const until = '2099-01-01T00:00:00.000Z'
+  const [old, cancel] = [
+    { stop: false, pause: false, levels: {} },
+    { run: 'week-9', by: 'you' },
+  ]
+  const terminal = { print() {}, say() {}, ask: async () => null, style: String, live: false }
+  for (const [meanwhile, change, found] of [
+    [{ stop: true }, { productionShare: 0.2 }, { stop: true, productionShare: 0.2 }],
+    [{ stop: false, cancel }, { pause: true }, { stop: false, cancel, pause: true }],
+    [{ stop: true }, { stop: false }, { stop: true }],
+    [
+      { stop: false, pause: true },
+      { productionShare: 0.2, until },
+      { stop: false, pause: true, productionShare: 0.2 },
+    ],
+  ] as const) {
+    setSwitch(JSON.stringify(meanwhile))
+    await changeControl(terminal, await findDeployed('test'), old, { ...old, ...change })
+    assert.deepEqual(JSON.parse(written()), found)
+  }
+  setSwitch('{"stop":true}')
+  const stopped = { ...old, stop: true }
+  await changeControl(terminal, await findDeployed('test'), stopped, old)
   assert.equal(written(), '{"stop":false}')
 })
 
