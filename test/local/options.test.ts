@@ -58,7 +58,7 @@ test('an unwritable output folder is reported clearly, before anything is starte
   )
   rmSync(folder, { recursive: true })
   assert.equal(status, 2)
-  assert.match(stderr, /A part of the path is not a folder/)
+  assert.match(stderr, /There is a file where a folder is expected/)
   assert.doesNotMatch(stderr, /\n\s+at /, 'no stack trace')
   assert.equal(stdout, '')
 })
