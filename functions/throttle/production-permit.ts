@@ -105,8 +105,11 @@ export function productionPermit(watching: Watching) {
       const patience = pausedSince === null ? inPlace : 0
       waiting = 0
       for (const began = clock.now(); ; await clock.sleep(holds)) {
+        const before = await watching.control()
+        const seen = await verdictOf(before)
+        // A look may take as long as production takes to answer; the switch is read after it again.
         const control = await watching.control()
-        const verdict = await verdictOf(control)
+        const verdict = control.pause && !before.pause ? await verdictOf(control) : seen
         const pausedFor = pausedSince === null ? 0 : date() - Date.parse(pausedSince)
         if (
           verdict.what === 'abort' ||

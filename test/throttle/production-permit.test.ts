@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { controlSchema, type Control } from '../../functions/contract/control.ts'
+import { NamedError } from '../../functions/contract/errors.ts'
 import type { OwnLevels, Metric, ThrottleState } from '../../functions/contract/throttle.ts'
 import { productionPermit, type Look } from '../../functions/throttle/production-permit.ts'
 import { pattern } from '../pattern.ts'
@@ -31,7 +32,10 @@ function scene({
     levels,
     patience,
     state,
-    control: async () => control,
+    control: async () => {
+      if (control.stop) throw new NamedError('PurgeStopped', 'stopped')
+      return control
+    },
     look: async () => (looks++, typeof seen === 'function' ? seen(now) : seen),
     tell: ({ what, reasons }, seconds, changed) =>
       void notes.push([what, seconds, changed, reasons.join('; ')]),
@@ -47,6 +51,7 @@ function scene({
         commit: null,
       }),
     control: (next: object) => void (control = controlSchema.parse({ stop: false, ...next })),
+    stop: () => void (control = controlSchema.parse({ stop: true })),
     pass: (milliseconds: number) => void (now += milliseconds),
     spend: () => void (spent = true),
     looks: () => looks,
@@ -195,4 +200,21 @@ test('a slow commit slows the purge down, against its first minutes, and a pause
       ['go', ''],
     ],
   )
+})
+
+test('a stop or a pause that comes while production is looked at holds the next range', async () => {
+  const { permit, see, control, pass, notes } = scene()
+  see(() => {
+    pass(25_000)
+    control({ pause: true })
+    return { metrics: [], statement: null, commit: null }
+  })
+  assert.deepEqual(await permit.permit(), { go: false })
+  assert.equal(notes.at(-1)?.[0], 'pause')
+  const other = scene()
+  other.see(() => {
+    other.stop()
+    return { metrics: [], statement: null, commit: null }
+  })
+  await assert.rejects(other.permit.permit(), { name: 'PurgeStopped' })
 })
