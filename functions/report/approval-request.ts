@@ -2,6 +2,7 @@ import { consoleLinks, regionOf } from '../contract/console.ts'
 import type { Gate } from '../contract/gates.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { previewsIn } from './previews.ts'
+import { databasesLeftOut } from './warnings.ts'
 
 /** How a person connects to a clone. */
 export interface Reachable {
@@ -47,7 +48,7 @@ export function approvalRequest({ run, sources, gates, clones, tokenName, deadli
   const until = `${new Date(deadline).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   return {
     subject: `Drydock ${run.environment}: approve until ${until}`,
-    message: `${[opening(run), ...previewsIn(sources)].join('\n\n')}
+    message: `${[opening(run), ...previewsIn(sources), ...databasesLeftOut(run)].join('\n\n')}
 
 ${gates.map(({ source, gate, detail }) => `- ${source}, ${gate}: ${detail}`).join('\n')}
 

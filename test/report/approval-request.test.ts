@@ -6,12 +6,13 @@ import { buildReport } from '../../functions/report/report.ts'
 import { event, finishedAt, instance, left, run, source } from './whole-run.ts'
 
 /** The mail of a run whose topic lies there. */
-const asked = (region: string, preview?: string) =>
+const asked = (region: string, preview?: string, leftOut?: Run['leftOut']) =>
   approvalRequest({
     run: {
       runId: 'weekly',
       environment: 'test',
       mode: 'purge',
+      leftOut,
       deployment: {
         cloneSecurityGroup: 'sg-1',
         evidenceBucket: 'evidence',
@@ -44,6 +45,14 @@ test('whoever is asked gets a link that opens on any device, in the region and p
 test('whoever is asked learns that an engine is a preview, and of another nothing of the kind', () => {
   assert.match(asked('eu-central-1', 'ark'), /prod runs ark, which is a preview/)
   assert.doesNotMatch(asked('eu-central-1'), /preview/)
+})
+
+test('whoever is asked learns which databases the run has left out', () => {
+  assert.match(
+    asked('eu-central-1', undefined, [{ source: 'prod', database: 'shared' }]),
+    /\n\nshared of prod was left out: none of the rules that are on has its table there\.\n\n/,
+  )
+  assert.doesNotMatch(asked('eu-central-1'), /left out/)
 })
 
 test('a report says which source runs an engine that is a preview', () => {
