@@ -47,7 +47,7 @@ export async function beforeChange(
   return {
     old: { ...old, until: new Date(end).toISOString() },
     lasts:
-      `The change expires at ${shownInstant(new Date(end))}, when the runs under way have ended ` +
-      'at the latest. --keep keeps it.',
+      `The change expires at ${shownInstant(new Date(end))}, by when the runs under way must ` +
+      'have ended. --keep keeps it.',
   }
 }

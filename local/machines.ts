@@ -60,11 +60,17 @@ export function serveMachines(
 }
 
 /** As EventBridge's rule does: sweeps after each run that did not succeed. */
-export function sweepAfterRuns(cloud: Cloud, environment: string): void {
+export function sweepAfterRuns(
+  cloud: Cloud,
+  environment: string,
+  onEnd: () => void = () => undefined,
+): void {
   const runs = stackName(environment)
   const { stepFunctions } = cloud
   stepFunctions.ended = (machine, run, status) => {
-    if (machine !== runs || status === 'SUCCEEDED') return
+    if (machine !== runs) return
+    onEnd()
+    if (status === 'SUCCEEDED') return
     const name = `after-${run}`.slice(0, 80)
     // Its failure is in its record.
     stepFunctions.begin(`${runs}-sweep`, name, { run }, new Date()).catch(() => undefined)

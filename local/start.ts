@@ -110,7 +110,7 @@ async function main(options: Options): Promise<number> {
   if (clones.length > 0) say(`left behind: ${clones.join(', ')}`)
   say(`${error === null ? 'succeeded' : 'failed'}; report in ${join(options.out, 'report.html')}`)
   if (options.keep === true) {
-    sweepAfterRuns(cloud, laptop.name)
+    sweepAfterRuns(cloud, laptop.name, () => display.end())
     await untilInterrupted(production, options.out, say)
   }
   const right =

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { z } from 'zod'
 import type { Terminal } from '../terminal.ts'
 
 /** What the commands of a group are made with. */
@@ -24,6 +25,18 @@ export const environmentArgument = [
   '[environment]',
   'where several are deployed, which one',
 ] as const
+
+/** UTC, as the undo takes it. */
+export const instant = (text: string): string => {
+  if (!z.iso.datetime().safeParse(text).success)
+    throw new InvalidArgumentError('expected an instant in UTC, such as 2026-11-29T02:00:00Z')
+  return text
+}
+
+export const reason = (text: string): string => {
+  if (text.trim() === '') throw new InvalidArgumentError('expected a reason; the report shows it')
+  return text
+}
 
 /** A number in a range, as the settings take it. */
 export const between =

@@ -8,10 +8,12 @@ import { undo } from '../commands/undo.ts'
 import {
   environmentArgument,
   environmentOption,
+  instant,
   jsonOption,
+  reason,
   runArgument,
-  yesOption,
   type Making,
+  yesOption,
 } from './options.ts'
 
 /** Commands that start, let on, end and undo runs. */
@@ -50,7 +52,7 @@ export function addRunning(program: Command, { terminal, end }: Making): void {
     .command('reject')
     .description('ends a run that waits for approval; production stays untouched')
     .argument(...runArgument)
-    .requiredOption('--why <reason>', 'the reason, for the report')
+    .requiredOption('--why <reason>', 'the reason, for the report', reason)
     .addOption(environmentOption())
     .addOption(yesOption())
     .action(async (name, options) => end(await reject(terminal, name, options)))
@@ -70,8 +72,8 @@ export function addRunning(program: Command, { terminal, end }: Making): void {
     .option('--rule <name>', 'rows that this rule deleted')
     .option('--table <name>', 'rows of this table')
     .option('--key <key>', 'the row with this key, its columns joined by a space')
-    .option('--since <iso>', 'rows deleted at this instant or later')
-    .option('--until <iso>', 'rows deleted before this instant')
+    .option('--since <iso>', 'rows deleted at this instant or later', instant)
+    .option('--until <iso>', 'rows deleted before this instant', instant)
     .addOption(
       new Option('--on-collision <what>', 'what to do with a row whose place is taken')
         .choices(['skip', 'fail'])

@@ -241,3 +241,18 @@ test('each state of a run has its way to be ended', () => {
     ],
   })
 })
+
+test('an empty reason and an instant of no known form are refused by name', async () => {
+  for (const [words, said] of [
+    [
+      ['reject', 'week-9', '--why', ' '],
+      /'--why <reason>' argument ' ' is invalid. expected a reason/,
+    ],
+    [['undo', 'week-9', '--since', 'yesterday'], /expected an instant in UTC, such as 2026-/],
+    [['undo', 'week-9', '--until', '2026-11-29'], /expected an instant in UTC, such as 2026-/],
+  ] as const) {
+    const { code, err } = await drydock(...words)
+    assert.equal(code, 2, err)
+    assert.match(err, said)
+  }
+})
