@@ -34,7 +34,7 @@ test('what slows a purge expires with the runs under way, unless it is kept or b
   const paused = await drydock('pause', ...wait)
   assert.match(
     paused.err,
-    /^The change expires at .* UTC, when the runs under way have ended at the/,
+    /^The change expires at .* UTC, by when the runs under way must have ended\./,
   )
   assert.deepEqual(JSON.parse(written()), { stop: false, pause: true, until })
   assert.match((await drydock('status')).out, /^The switch: pause, until 20\d\d-.* UTC$/m)
