@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { NamedError } from '../contract/errors.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { ask, type Database } from '../engines/database.ts'
@@ -27,6 +28,10 @@ async function readHolder(
   )
 }
 
+/** Attempts, and ms between two: a lost connection's session holds the lock until it is noticed. */
+const attempts = 5
+const between = 200
+
 /**
  * Takes the purge's lock of a database, or makes sure that this connection holds it. The lock is
  * lost with the connection, so each batch checks it inside its own transaction: it deletes with the
@@ -38,12 +43,16 @@ export async function takePlace(
   dialect: Dialect,
   database: string,
 ): Promise<void> {
-  if (!(await ask(within, dialect.takeLock(placeName(database)))))
-    throw new NamedError(
-      'PurgeRunning',
-      `Another purge is running on ${database} ` +
-        `(${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one ` +
-        'stopped before its next batch; committed deletes are kept. It retries for ten minutes; ' +
-        'check which execution is running.',
-    )
+  const name = placeName(database)
+  for (let attempt = 1; !(await ask(within, dialect.takeLock(name))); attempt++) {
+    if (attempt === attempts)
+      throw new NamedError(
+        'PurgeRunning',
+        `Another purge is running on ${database} ` +
+          `(${(await readHolder(within, dialect, database)) ?? 'it has just ended'}). This one ` +
+          'stopped before its next batch; committed deletes are kept. It retries for ten ' +
+          'minutes; check which execution is running.',
+      )
+    await sleep(between)
+  }
 }

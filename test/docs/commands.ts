@@ -43,7 +43,7 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [
     /^npx cdk bootstrap aws:\/\/\d{12}\/[\w-]+$/,
     {
-      quick: { code: 1, says: /Need to perform AWS calls for account \d{12}, but no credentials/ },
+      whole: { code: 1, says: /Need to perform AWS calls for account \d{12}, but no credentials/ },
     },
   ],
   [/^npx cdk synth +-c environment=\S+$/, { whole: { code: 0, says: /AWS::Lambda::Function/ } }],
