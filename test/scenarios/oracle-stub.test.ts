@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { after, test } from 'node:test'
-import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
-import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
-import { runExecution } from '../../local/run-execution.ts'
-import { openScratch } from '../../local/scratch.ts'
+import { test } from 'node:test'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
 import { refusal, refusingListener } from '../engines/oracle/listener.ts'
 import { dialled, stubInstance } from '../engines/oracle/stub-instance.ts'
+import { clones, cloud, runOf } from './preview-run.ts'
 
 // No server of Oracle. What is shown is how far the workflow goes and where it ends: with a stub of
 // the driver's interface at RDS's hosts, and with the real driver at a listener that only refuses.
-const scratch = openScratch()
-after(() => scratch.close())
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment, { DRYDOCK_LOG: `${scratch.folder}/drydock.log` })
-cloud.parameters.set('/drydock/test/control', '{"stop": false}')
-const secret = cloud.secrets.add('production', { username: 'drydock', password: 'secret' })
 const ssl = { OptionName: 'SSL', Port: 2484 }
 cloud.rds.optionGroups.set('local-options', [ssl])
 
@@ -30,50 +18,7 @@ function addStub(name: string, ...of: Parameters<typeof stubInstance>) {
 }
 const production = addStub('production', 'secret')
 
-const deployment = {
-  cloneSecurityGroup: 'sg-clones',
-  evidenceBucket: 'evidence',
-  reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
-}
-let runs = 0
-
-interface Ended {
-  /** The last error of a function, as the state machine sees it. */
-  readonly error: string | undefined
-  readonly message: string
-  readonly states: readonly string[]
-  readonly report: string
-}
-
-async function run(mode: string, instance = 'production', acceptPreview = true): Promise<Ended> {
-  const environment = runEnvironmentSchema.parse({
-    name: 'test',
-    allowProductionPurge: true,
-    acceptPreview,
-    sources: [
-      {
-        instance,
-        engine: 'oracle',
-        databases: [{ name: 'ORCL', schema: 'WSO2', times: { written: 'UTC' } }],
-        secret,
-      },
-    ],
-  })
-  const states: string[] = []
-  const error = await runExecution(synthesizeDefinition(environment, deployment), {
-    name: `stub-${++runs}`,
-    startTime: new Date(),
-    input: { mode },
-    fail: undefined,
-    executions: cloud.executions,
-    answerTo: cloud.answerTo,
-    onState: (state) => void states.push(state),
-  })
-  const file = `${scratch.folder}/buckets/evidence/runs/stub-${runs}/report.html`
-  const report = readFileSync(file, 'utf8')
-  return { error: error?.name, message: error?.message ?? '', states, report }
-}
-const clones = () => [...cloud.rds.instances.keys()].filter((id) => id.startsWith('drydock-'))
+const run = runOf('oracle', [{ name: 'ORCL', schema: 'WSO2', times: { written: 'UTC' } }])
 
 test('stub: a plan of Oracle goes to its report, by TLS at the port of its option, and says preview', async () => {
   const { error, message, states, report } = await run('plan')

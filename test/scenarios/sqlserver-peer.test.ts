@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { after, test } from 'node:test'
-import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
-import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
-import { runExecution } from '../../local/run-execution.ts'
-import { openScratch } from '../../local/scratch.ts'
+import { test } from 'node:test'
 import { peerInstance } from '../engines/sqlserver/peer-instance.ts'
+import { clones, cloud, runOf, scratch } from './preview-run.ts'
 
 // No server of SQL Server: the peer speaks its protocol and answers as a script says. What is shown
 // is how far the workflow goes with the engine's own driver and statements, and where it ends.
-const scratch = openScratch()
-after(() => scratch.close())
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment, { DRYDOCK_LOG: `${scratch.folder}/drydock.log` })
-cloud.parameters.set('/drydock/test/control', '{"stop": false}')
-const secret = cloud.secrets.add('production', { username: 'drydock', password: 'secret' })
-
 const shown = { Engine: 'sqlserver-se', LicenseModel: 'license-included' }
 async function addPeer(name: string, ...otherwise: Parameters<typeof peerInstance>) {
   const peer = await peerInstance(...otherwise)
@@ -27,54 +14,13 @@ async function addPeer(name: string, ...otherwise: Parameters<typeof peerInstanc
 }
 const production = await addPeer('production')
 
-const deployment = {
-  cloneSecurityGroup: 'sg-clones',
-  evidenceBucket: 'evidence',
-  reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
-}
-let runs = 0
-
-interface Ended {
-  /** The last error of a function, as the state machine sees it. */
-  readonly error: string | undefined
-  readonly message: string
-  readonly states: readonly string[]
-}
-
-async function run(mode: string, instance = 'production', acceptPreview = true): Promise<Ended> {
-  const environment = runEnvironmentSchema.parse({
-    name: 'test',
-    allowProductionPurge: true,
-    acceptPreview,
-    sources: [
-      {
-        instance,
-        engine: 'sqlserver',
-        databases: [{ name: 'apim', times: { written: 'UTC' } }],
-        secret,
-      },
-    ],
-  })
-  const states: string[] = []
-  const error = await runExecution(synthesizeDefinition(environment, deployment), {
-    name: `peer-${++runs}`,
-    startTime: new Date(),
-    input: { mode },
-    fail: undefined,
-    executions: cloud.executions,
-    answerTo: cloud.answerTo,
-    onState: (state) => void states.push(state),
-  })
-  return { error: error?.name, message: error?.message ?? '', states }
-}
-const clones = () => [...cloud.rds.instances.keys()].filter((id) => id.startsWith('drydock-'))
+const run = runOf('sqlserver', [{ name: 'apim', times: { written: 'UTC' } }])
 
 test('a plan of SQL Server goes to its report, and says preview', async () => {
-  const { error, message, states } = await run('plan')
+  const { error, message, states, report } = await run('plan')
   assert.equal(error, undefined, message)
   assert.deepEqual(states, ['PlanRun', 'Preflight', 'CountRows', 'Report'])
-  const report = `${scratch.folder}/buckets/evidence/runs/peer-${runs}/report.html`
-  assert.match(readFileSync(report, 'utf8'), /preview/)
+  assert.match(report, /preview/)
 })
 
 test('a purge that nobody accepted a preview for is refused before anything is created', async () => {
