@@ -89,6 +89,7 @@ export class Clusters {
     checkEngine('RestoreDBClusterFromSnapshot', engine, parameters)
     return this.#make(id, parameters, snapshot, async (cluster, dataDirectory) => {
       cluster.status = 'migrating'
+      await moment()
       await copyFolder(snapshot.directory, dataDirectory)
     })
   }

@@ -140,7 +140,7 @@ async function tryAll(): Promise<Record<string, Promise<void>>> {
   for (const alone of [true, false])
     for (const [id, one] of Object.entries(tries)) {
       // What passes in less time than a busy computer may take to look.
-      if (/^(quota-|loading-tells-|metrics-come-late$)/.test(id) !== alone) continue
+      if (/^(quota-|metrics-come-late$)/.test(id) !== alone) continue
       const outcome = (outcomes[id] = tried(one))
       // Told by its own test.
       const quiet = outcome.catch(() => undefined)

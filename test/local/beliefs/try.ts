@@ -15,6 +15,7 @@ import {
   type RestoreDBClusterFromSnapshotCommandInput,
   type RestoreDBInstanceFromDBSnapshotCommandInput,
 } from '@aws-sdk/client-rds'
+import { describeInstance, type Instance } from '../../../local/cloud/instance.ts'
 import { startCloud } from '../../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../../local/scratch.ts'
 import type { DatabaseServer } from '../../../local/server/server-software.ts'
@@ -171,22 +172,38 @@ export function put<Status>(
   const one = all.get(id) ?? assert.fail(id)
   one.status = status
 }
-/** A busy computer may look too late for one of them. */
-export const inOrder = (seen: readonly string[], order: readonly string[]) =>
-  assert.deepEqual(
-    seen,
-    order.filter((one) => seen.includes(one)),
-  )
-/** What an instance shows from now on, each once, until it shows the last. */
-export async function shows(id: string, last: string): Promise<string[]> {
+/**
+ * What an instance shows, each once, from before a call until it shows the last. Looks at the
+ * answer of DescribeDBInstances where it is made, on the cloud's own event loop: a state lasts a
+ * moment of that loop (80 ms), so a look each millisecond meets every state however busy the
+ * computer is.
+ */
+export async function shows(
+  id: string,
+  last: string,
+  call: () => Promise<unknown> = async () => undefined,
+): Promise<string[]> {
   const seen: string[] = []
-  await until(async () => {
-    const { DBInstanceStatus = '', MasterUserSecret, PendingModifiedValues } = await describe(id)
-    const pending = PendingModifiedValues?.MasterUserPassword === undefined ? '' : ', pending'
-    const secret = MasterUserSecret === undefined ? '' : `, secret ${MasterUserSecret.SecretStatus}`
-    const now = `${DBInstanceStatus}${secret}${pending}`
+  const looked = look(() => {
+    const instance = cloud.rds.instances.get(id)
+    if (instance === undefined) return false
+    const now = shownBy(instance)
     if (seen.at(-1) !== now) seen.push(now)
     return now === last
   })
+  await Promise.all([looked, call()])
   return seen
+}
+function shownBy(instance: Instance): string {
+  const { DBInstanceStatus, MasterUserSecret, PendingModifiedValues } = describeInstance(
+    instance,
+  ) as DBInstance
+  const secret = MasterUserSecret === undefined ? '' : `, secret ${MasterUserSecret.SecretStatus}`
+  const pending = PendingModifiedValues?.MasterUserPassword === undefined ? '' : ', pending'
+  return `${DBInstanceStatus}${secret}${pending}`
+}
+/** Looks each millisecond, without a call in between, for 20 s at most. */
+export async function look(what: () => boolean): Promise<void> {
+  for (const end = Date.now() + 20_000; !what(); await setTimeout(1))
+    if (Date.now() > end) throw new Error('waited in vain')
 }
