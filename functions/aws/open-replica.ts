@@ -3,7 +3,7 @@ import type { SourcePlan } from '../contract/steps.ts'
 import type { Database } from '../engines/database.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { isHere } from './host.ts'
-import { credentialsOf } from './secrets.ts'
+import { loginOf } from './secrets.ts'
 import { secretsManager } from './secrets-manager.ts'
 
 /** The total time in ms for querying a replica: production's purge waits for the answer. */
@@ -22,8 +22,7 @@ export async function openReplica(
   return dialect.open({
     host,
     port,
-    ...(await credentialsOf(secret, secretsManager)),
-    renew: () => credentialsOf(secret, secretsManager),
+    ...(await loginOf(secret, secretsManager)),
     database: null,
     // Whatever its host name: it receives production's password.
     tls: !isHere(host),

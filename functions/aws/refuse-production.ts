@@ -6,7 +6,7 @@ import { isSameServer } from '../preflight/server-identity.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import { connectedAt } from './connected-at.ts'
 import type { Server } from './server.ts'
-import { credentialsOf } from './secrets.ts'
+import { loginOf } from './secrets.ts'
 import { secretsManager } from './secrets-manager.ts'
 import type { TargetOf } from './target-database.ts'
 
@@ -29,8 +29,7 @@ export async function refuseProduction(
   if (address === null) return
   const production = await dialect.open({
     ...connectedAt(servers.production.engine, source, address),
-    ...(await credentialsOf(source.secret, secretsManager)),
-    renew: () => credentialsOf(source.secret, secretsManager),
+    ...(await loginOf(source.secret, secretsManager)),
     database,
     authorities,
     ending,

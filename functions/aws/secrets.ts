@@ -3,6 +3,7 @@ import {
   type SecretsManagerClient,
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager'
+import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { NamedError } from '../contract/errors.ts'
 import { secretsManager } from './secrets-manager.ts'
@@ -52,8 +53,40 @@ export async function readSecret<T>(
   }
 }
 
-/** As a session takes them. @throws as readCredentials */
-export const credentialsOf = async (secret: string, at: SecretsManagerClient) => {
+/**
+ * As a session takes them, and as it gets them again where they are refused. @throws as
+ * readCredentials
+ */
+export const loginOf = async (secret: string, at: SecretsManagerClient) => ({
+  ...(await credentialsOf(secret, at)),
+  renew: (refused: string) => renewed(secret, at, refused),
+})
+
+const credentialsOf = async (secret: string, at: SecretsManagerClient) => {
   const { username: user, password } = await readCredentials(secret, at)
   return { user, password }
+}
+
+/**
+ * A rotation changes the password on the server first, and seconds later in the secret (AWS,
+ * "Lambda function rotation strategies"; "Managed rotation" typically takes less than a minute).
+ */
+const rotation = { reads: 11, pause: 3_000 }
+
+/**
+ * Reads a secret until it has another password than the refused one. Nobody logs in meanwhile: an
+ * account may be locked after some attempts.
+ * @returns those refused if the secret does not change. @throws as readCredentials
+ */
+export async function renewed(
+  secret: string,
+  at: SecretsManagerClient,
+  refused: string,
+  { reads, pause } = rotation,
+) {
+  for (let read = 1; ; read++) {
+    const found = await credentialsOf(secret, at)
+    if (found.password !== refused || read === reads) return found
+    await setTimeout(pause)
+  }
 }

@@ -7,7 +7,7 @@ import type { Dialect } from '../engines/dialect.ts'
 import { openEngine } from '../engines/engines.ts'
 import { connectedAt } from './connected-at.ts'
 import { clonesSecrets } from './clone-secrets.ts'
-import { credentialsOf } from './secrets.ts'
+import { loginOf } from './secrets.ts'
 import { secretsManager } from './secrets-manager.ts'
 import { sourceServer, type Server } from './server.ts'
 import { cloneServer } from './clone-server.ts'
@@ -80,8 +80,7 @@ export async function openTarget(of: TargetOf): Promise<Opened> {
   const { authorities } = ('run' in of ? of.run : of).deployment
   const opened = await dialect.open({
     ...connectedAt(server.engine, source, server.address),
-    ...(await credentialsOf(secret, secrets)),
-    renew: () => credentialsOf(secret, secrets),
+    ...(await loginOf(secret, secrets)),
     database: of.scratch ?? database,
     session,
     statementTime,

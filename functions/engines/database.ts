@@ -59,8 +59,8 @@ export interface Address extends Credentials {
   readonly tls: boolean
   /** PEM text of the authorities to trust instead of those that come with the driver. */
   readonly authorities?: string | undefined
-  /** The current user and password: requested once if the ones above are rejected. */
-  readonly renew?: (() => Promise<Credentials>) | undefined
+  /** The current user and password: requested once if the ones above, or before, are refused. */
+  readonly renew?: ((refused: string) => Promise<Credentials>) | undefined
   /** Aborting it ends all waiting: an unanswered call counts as a lost connection. */
   readonly ending?: AbortSignal | undefined
   /** `undo`: the session puts rows back. */

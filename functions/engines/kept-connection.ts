@@ -53,8 +53,10 @@ export async function keptConnection<Connection>(
     try {
       return await driver.dial(credentials)
     } catch (error) {
-      // The password was rotated after the secret was read: the secret now has the new one.
-      const renewed = driver.isRefusedPassword(error) ? await address.renew?.() : undefined
+      // The password was rotated after the secret was read.
+      const renewed = driver.isRefusedPassword(error)
+        ? await address.renew?.(credentials.password)
+        : undefined
       if (renewed === undefined || renewed.password === credentials.password) throw error
       credentials = renewed
       return driver.dial(credentials)

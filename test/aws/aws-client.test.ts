@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { after, before, describe, mock, test } from 'node:test'
 import type { AddressInfo } from 'node:net'
+import type { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { deploymentSchema } from '../../functions/contract/environment.ts'
 import { managedBy, tagKeys } from '../../functions/contract/names.ts'
 import type { Plan } from '../../functions/contract/steps.ts'
@@ -20,7 +21,7 @@ const cloud = await startCloud(scratch.folder, join(scratch.folder, 'buckets'))
 scratch.onCleanup(() => cloud.close())
 Object.assign(process.env, cloud.environment)
 const { findSnapshot } = await import('../../functions/aws/snapshot.ts')
-const { readCredentials } = await import('../../functions/aws/secrets.ts')
+const { readCredentials, renewed } = await import('../../functions/aws/secrets.ts')
 const { rds } = await import('../../functions/aws/rds.ts')
 const { secretsManager } = await import('../../functions/aws/secrets-manager.ts')
 const { evidence } = await import('../../functions/aws/evidence.ts')
@@ -126,6 +127,22 @@ test('a throttled secret is read', async () => {
   const secret = cloud.secrets.add('throttled', { username: 'u', password: 'p' })
   cloud.refuse({ action: 'GetSecretValue', code: 'ThrottlingException', times: 4 })
   assert.deepEqual(await readCredentials(secret, secretsManager), { username: 'u', password: 'p' })
+})
+
+test('a refused password is looked for again until the rotation has reached the secret', async () => {
+  const secret = cloud.secrets.add('rotating', { username: 'u', password: 'old' })
+  const send = secretsManager.send.bind(secretsManager)
+  let reads = 0
+  const at = Object.assign(Object.create(secretsManager), {
+    send: (command: GetSecretValueCommand) => {
+      if (++reads === 3) cloud.secrets.change(secret, { username: 'v', password: 'new' })
+      return send(command)
+    },
+  })
+  const rotated = await renewed(secret, at, 'old', { reads: 9, pause: 1 })
+  assert.deepEqual([rotated, reads], [{ user: 'v', password: 'new' }, 3])
+  const still = await renewed(secret, at, 'new', { reads: 4, pause: 1 })
+  assert.deepEqual([still.password, reads], ['new', 7])
 })
 
 describe('what lasts keeps its own name', () => {

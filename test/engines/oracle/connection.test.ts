@@ -145,7 +145,13 @@ test('a write waits for others for 10 s, and a read as long as it was told', asy
 test('a password that was rotated is asked for once', async () => {
   const driver = new DriverStub()
   driver.refusals.push(oraError('ORA-01017', 'invalid username/password'))
-  await driver.open({ renew: async () => ({ user: 'drydock', password: 'new' }) })
+  const refused: string[] = []
+  const renew = async (password: string) => {
+    refused.push(password)
+    return { user: 'drydock', password: 'new' }
+  }
+  await driver.open({ renew })
+  assert.deepEqual(refused, ['secret'])
   assert.deepEqual(
     driver.dialled.map(({ password }) => password),
     ['secret', 'new'],
