@@ -7,6 +7,7 @@ import {
   type UnparsedEnvironmentFile,
 } from './environment-file.ts'
 import { describe, rulesFaults, show, valueAt } from './settings-faults.ts'
+import { readSettings } from './settings-text.ts'
 
 const folder = join(import.meta.dirname, 'environments')
 
@@ -35,7 +36,15 @@ export function loadEnvironment(name: unknown, from = folder): EnvironmentFile {
       `found ${show(name)}, expected -c environment=NAME with one of: ` +
         `${available.join(', ')} (the files of infra/environments)`,
     ])
-  return parseEnvironment(readJson(file, name), name, from)
+  return parseEnvironmentText(readFileSync(file, 'utf8'), name, from)
+}
+
+/** Validates the text of an environment file. */
+export function parseEnvironmentText(text: string, name: string, from = folder): EnvironmentFile {
+  const { settings, faults } = readSettings(text)
+  if (faults.length > 0)
+    throw new ConfigError(`infra/environments/${name}.json is not JSON with comments`, faults)
+  return parseEnvironment(settings, name, from)
 }
 
 /** Validates untrusted settings. */
@@ -61,14 +70,4 @@ export function parseEnvironment(
       faults,
     )
   return { ...result.data, ...('text' in authorities && { authorities: authorities.text }) }
-}
-
-function readJson(file: string, name: string): UnparsedEnvironmentFile {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw new ConfigError(`infra/environments/${name}.json is not JSON`, [
-      String(error instanceof Error ? error.message : error),
-    ])
-  }
 }

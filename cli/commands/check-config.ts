@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { quantity } from '../../functions/contract/quantity.ts'
-import { ConfigError, parseEnvironment } from '../../infra/config.ts'
-import type { UnparsedEnvironmentFile } from '../../infra/environment-file.ts'
+import { ConfigError, parseEnvironmentText } from '../../infra/config.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -35,14 +34,8 @@ async function faultsOf(file: string): Promise<readonly string[]> {
         'infra/environments/example.json.',
     )
   })
-  let settings: UnparsedEnvironmentFile
   try {
-    settings = JSON.parse(text)
-  } catch (error) {
-    return [`not JSON: ${error instanceof Error ? error.message : String(error)}`]
-  }
-  try {
-    parseEnvironment(settings, nameOf(file), dirname(file))
+    parseEnvironmentText(text, nameOf(file), dirname(file))
     return []
   } catch (error) {
     if (error instanceof ConfigError) return error.faults

@@ -8,6 +8,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { readAccount } from '../init/account.ts'
 import { Asker } from '../init/asker.ts'
 import { askEnvironment } from '../init/environment.ts'
+import { environmentText } from '../init/environment-text.ts'
 import type { Terminal } from '../terminal.ts'
 import { printGrants } from './grants.ts'
 
@@ -34,7 +35,7 @@ export async function init(
   const account = await readAccount(terminal)
   const settings = await askEnvironment(name, new Asker(terminal, answers), account)
   const parsed = validated(() => parseEnvironment(settings, name, folder))
-  await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`, { flag: 'wx' }).catch(
+  await writeFile(file, environmentText(settings, folder), { flag: 'wx' }).catch(
     (error: NodeJS.ErrnoException) => {
       throw error.code === 'EEXIST' ? taken(file) : noFolder(folder, error.code)
     },

@@ -1,5 +1,4 @@
 import { usualPorts } from '../../functions/contract/source.ts'
-import type { UnparsedEnvironmentFile } from '../../infra/environment-file.ts'
 import type { Account } from './account.ts'
 import type { Asker } from './asker.ts'
 import * as questions from './questions.ts'
@@ -9,11 +8,7 @@ import * as questions from './questions.ts'
  * asks keeps its default.
  * @throws NamedError InvalidInput
  */
-export async function askEnvironment(
-  name: string,
-  asker: Asker,
-  found: Account,
-): Promise<UnparsedEnvironmentFile> {
+export async function askEnvironment(name: string, asker: Asker, found: Account): Promise<object> {
   const account = await asker.ask(questions.account(found))
   const region = await asker.ask(questions.region(found))
   const id = await asker.ask(questions.source(found))

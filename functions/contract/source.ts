@@ -70,8 +70,9 @@ export const databaseCalled = (
     : `${settings.name}.${settings.schema}`
 
 /** A name alone does not state the zone in which times are written. */
-const databaseSchema = z.preprocess(
-  (given) => (typeof given === 'string' ? { name: given } : given),
+export const databaseSchema = z.preprocess(
+  (given: string | z.input<typeof databaseSettings>) =>
+    typeof given === 'string' ? { name: given } : given,
   databaseSettings,
 )
 

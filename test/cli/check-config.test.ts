@@ -24,7 +24,7 @@ test('check-config lists all faults of a file at once', async (t) => {
   assert.match(wrong.out, /: 2 faults\n {2}\S/)
   assert.match(wrong.out, /mode: found "perge", expected one of "plan", "rehearse", "purge"/)
   assert.match(wrong.out, /keepSnapshot: found 3, expected no key of this name/)
-  assert.match((await check('{')).out, /1 fault\n {2}not JSON: /)
+  assert.match((await check('{\n')).out, /1 fault\n {2}line 2, column 1: expected "}"/)
   const json = await drydock('check-config', file, '--json')
   assert.equal(JSON.parse(json.out).faults.length, 1)
   const none = await drydock('check-config', join(folder, 'none.json'))

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { loadEnvironment } from '../../infra/config.ts'
+import { readSettings } from '../../infra/settings-text.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
 import { answering, drydock } from './drydock.ts'
@@ -43,7 +44,7 @@ cloud.rds.addInstance('apim', serverOf('postgres', 5433), {
 const secret = cloud.secrets.add('apim/drydock', {})
 const file = join(folder, 'example.json')
 beforeEach(() => rmSync(file, { force: true }))
-const written = () => JSON.parse(readFileSync(file, 'utf8'))
+const written = () => JSON.parse(JSON.stringify(readSettings(readFileSync(file, 'utf8')).settings))
 const init = (...flags: string[]) => drydock('init', 'example', '--folder', folder, ...flags)
 
 test('what the account tells is not asked: the file is valid, and its grants are printed as SQL', async () => {

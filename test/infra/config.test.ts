@@ -234,7 +234,7 @@ test('a file that is not JSON is a fault, not a stack trace', () => {
     writeFileSync(join(folder, 'broken.json'), '{ "name": ')
     assert.throws(
       () => loadEnvironment('broken', folder),
-      (error) => error instanceof ConfigError && /is not JSON/.test(error.message),
+      (error) => error instanceof ConfigError && /is not JSON with comments/.test(error.message),
     )
   } finally {
     rmSync(folder, { recursive: true })

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { readSettings } from '../../infra/settings-text.ts'
 
 /** A fresh copy of the shipped example, unparsed. */
 export function exampleSettings(): {
   sources: { instance: string; databases: string[]; secret: string }[]
 } & Record<string, unknown> {
-  return JSON.parse(
-    readFileSync(new URL('../../infra/environments/example.json', import.meta.url), 'utf8'),
-  )
+  const file = new URL('../../infra/environments/example.json', import.meta.url)
+  return readSettings(readFileSync(file, 'utf8')).settings as ReturnType<typeof exampleSettings>
 }
 
 export const deployment = {
