@@ -171,6 +171,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     door: [
       'approval-request.ts',
       'chain.ts',
+      'metrics.ts',
       'next.ts',
       'page/page.ts',
       'report.ts',

@@ -46,8 +46,11 @@ export async function logs(terminal: Terminal, run: string, options: Options): P
   return exitCodes.done
 }
 
-function shownLine(terminal: Terminal, { level, time, msg, runId: _, ...rest }: Line): string {
-  const more = Object.entries(rest).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+/** What CloudWatch is told about a line's metrics stays out; their values are members too. */
+function shownLine(terminal: Terminal, { level, time, msg, ...rest }: Line): string {
+  const more = Object.entries(rest)
+    .filter(([name]) => name !== 'runId' && name !== '_aws')
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
   const colour = level === 'error' ? 'red' : level === 'warn' ? 'yellow' : 'dim'
   return [time.slice(11, 19), terminal.style(colour, level.padEnd(5)), msg, ...more].join('  ')
 }

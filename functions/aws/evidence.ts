@@ -20,6 +20,16 @@ export function evidence({
     void (await s3.send(
       new PutObjectCommand({ Bucket, Key: `runs/${runId}/${name}`, Body, ContentType }),
     ))
+  /** null if there is none. */
+  const text = async (name: string): Promise<string | null> => {
+    try {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: `runs/${runId}/${name}` }))
+      return (await wholeBody(Body?.transformToString())) ?? null
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null
+      throw error
+    }
+  }
   return {
     /**
      * Keeps the result of the first of several calls of a step. A call that was believed lost may
@@ -48,17 +58,9 @@ export function evidence({
     put: (source: string, step: string, value: unknown) =>
       put(`${source}/${step}.json`, JSON.stringify(value), 'application/json'),
     putText: put,
+    getText: text,
     /** null if no step stored it. */
-    async get(source: string, step: string): Promise<unknown> {
-      try {
-        const { Body } = await s3.send(
-          new GetObjectCommand({ Bucket, Key: `runs/${runId}/${source}/${step}.json` }),
-        )
-        return JSON.parse((await wholeBody(Body?.transformToString())) ?? 'null')
-      } catch (error) {
-        if (error instanceof NoSuchKey) return null
-        throw error
-      }
-    },
+    get: async (source: string, step: string): Promise<unknown> =>
+      JSON.parse((await text(`${source}/${step}.json`)) ?? 'null'),
   }
 }

@@ -8,11 +8,13 @@ import { approvalName } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { ReportEvent } from '../contract/steps.ts'
 import { earlierRuns, runIndexSchema, withRun, type RunIndex } from '../report/chain.ts'
+import { metricsOf } from '../report/metrics.ts'
 import { verdict } from '../report/next.ts'
 import { reportPage } from '../report/page/page.ts'
 import { buildReport } from '../report/report.ts'
 import type { Report } from '../report/schema.ts'
 import { readEvidence, readTimes } from '../report/source-evidence.ts'
+import { brokenLinks } from './earlier-reports.ts'
 
 /** How often the report is rewritten because another run's report came in between. */
 const attempts = 5
@@ -23,7 +25,7 @@ export async function reportRun(
   { logger }: { readonly logger: Logger },
 ): Promise<{ outcome: Report['outcome'] }> {
   const { execution, deployment, environment } = event
-  const report = await chained(event, await readParts(event))
+  const { report, faults } = await chained(event, await readParts(event))
   const page = reportPage(report)
   await kept(event).putText('report.html', page, 'text/html; charset=utf-8')
   const { reportTopic, evidenceBucket } = deployment
@@ -41,6 +43,8 @@ export async function reportRun(
     await forgetToken(approvalName(environment.name, execution.name)).catch((error: unknown) =>
       logger.warn({ error }, 'the token stays'),
     )
+  for (const line of metricsOf(report, environment, faults))
+    logger.info(line, 'What the run came to.')
   return { outcome: report.outcome }
 }
 
@@ -68,11 +72,17 @@ async function readParts(event: ReportEvent): Promise<Parts> {
   }
 }
 
+/** A report, and how many faults its chain has. */
+interface Chained {
+  readonly report: Report
+  readonly faults: number
+}
+
 /**
  * Writes the report and appends it to the index. An unreadable index is left unchanged, and the
  * report says so.
  */
-async function chained(event: ReportEvent, parts: Parts): Promise<Report> {
+async function chained(event: ReportEvent, parts: Parts): Promise<Chained> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const stored = await readIndex(event.deployment).catch((error: unknown) => {
       // The step is retried: a busy S3 must not break the chain.
@@ -83,14 +93,16 @@ async function chained(event: ReportEvent, parts: Parts): Promise<Report> {
     if (stored === null || !index?.success) break
     // A retry of this step replaces the first attempt.
     const runs = (index.data?.runs ?? []).filter(({ runId }) => runId !== event.execution.name)
-    const { report, text } = await write(event, parts, { runs }, [])
-    if (await stored.replace(withRun({ runs }, report, text))) return report
+    const broken = await brokenLinks(event.deployment, { runs }, parts.finishedAt)
+    const { report, text } = await write(event, parts, { runs }, broken)
+    if (await stored.replace(withRun({ runs }, report, text)))
+      return { report, faults: broken.length }
   }
   const unlinked =
     'The index of runs, runs/history.json in the bucket, could not be read or written: ' +
     'this report is not linked to the previous one and shows no earlier runs. The bucket ' +
     'keeps earlier versions.'
-  return (await write(event, parts, { runs: [] }, [unlinked])).report
+  return { report: (await write(event, parts, { runs: [] }, [unlinked])).report, faults: 1 }
 }
 
 /** @param before the runs of the index, without this one. */

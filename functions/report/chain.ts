@@ -23,24 +23,46 @@ export function earlierRuns({ runs }: RunIndex): { previous: Link | null; runs: 
   }
 }
 
-/** The index with this report appended. @param text report.json as it is written. */
-export function withRun(
-  { runs }: RunIndex,
-  { runId, outcome, mode, finishedAt, rules }: Report,
-  text: string,
-): RunIndex {
-  const tables = rules.map(({ database, table, cloneDeleted, productionDeleted, after }) => ({
+/** What later reports keep about a run. */
+export const pastRun = ({
+  runId,
+  outcome,
+  mode,
+  finishedAt,
+  rules,
+}: Pick<Report, 'runId' | 'outcome' | 'mode' | 'finishedAt' | 'rules'>): PastRun => ({
+  runId,
+  outcome,
+  mode,
+  finishedAt,
+  tables: rules.map(({ database, table, before, dead, left, ...rows }) => ({
     database,
     table,
-    rehearsed: cloneDeleted,
-    deleted: productionDeleted,
-    after,
-  }))
-  return {
-    runs: [...runs, { runId, outcome, mode, finishedAt, tables, sha256: sha256(text) }].slice(
-      -most,
-    ),
-  }
+    before,
+    dead,
+    rehearsed: rows.cloneDeleted,
+    deleted: rows.productionDeleted,
+    after: rows.after,
+    left,
+  })),
+})
+
+/** The index with this report appended. @param text report.json as it is written. */
+export const withRun = ({ runs }: RunIndex, report: Report, text: string): RunIndex => ({
+  runs: [...runs, { ...pastRun(report), sha256: sha256(text) }].slice(-most),
+})
+
+/** What is wrong with an earlier report, if anything. @param text null if it cannot be read. */
+export function brokenLink({ runId, sha256: hash }: Link, text: string | null): string | null {
+  const fault =
+    text === null
+      ? `The report of ${runId} is missing or cannot be read.`
+      : sha256(text) === hash
+        ? null
+        : `The report of ${runId} is not as it was written.`
+  return fault === null
+    ? null
+    : `${fault} See docs/runbook.md, heading The chain of reports is broken.`
 }
 
 /** A stored report.json; null if it is not readable as one. */

@@ -38,6 +38,12 @@ function aliveRows({ database, tables }: Measured['databases'][number]): Report[
   return rows
 }
 
+type Counts = { readonly databases: Measured['databases'] | Verified['databases'] } | null
+
+const classesIn = (at: Counts, database: string, table: string) =>
+  at?.databases.find((one) => one.database === database)?.tables.find((one) => one.table === table)
+    ?.classes
+
 function ruleRows(source: SourceEvidence): Report['rules'] {
   // Once production's purge has started, the clone's counts no longer tell what is left.
   const after =
@@ -46,16 +52,8 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
     const found = purged?.databases.find((one) => one.database === database)
     return found === undefined ? null : (found.tables.find((one) => one.table === table)?.rows ?? 0)
   }
-  const counted = (
-    at: { readonly databases: Measured['databases'] | Verified['databases'] } | null,
-    database: string,
-    table: string,
-  ) =>
-    totalOrNull(
-      at?.databases
-        .find((one) => one.database === database)
-        ?.tables.find((one) => one.table === table)?.classes,
-    )
+  const counted = (at: Counts, database: string, table: string) =>
+    totalOrNull(classesIn(at, database, table))
   return databasesOf(source).flatMap(({ database, tables }) =>
     tables
       .filter(({ kind }) => kind !== 'other')
@@ -77,9 +75,23 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
               : left + productionDeleted - productionBefore,
           productionDeleted,
           after: left,
+          left: leftDead(source, { database, table, dead: deadRows(classes) }),
         }
       }),
   )
+}
+
+/** Dead rows that production still has. Without a purge it has them all. */
+function leftDead(
+  source: SourceEvidence,
+  { database, table, dead }: { database: string; table: string; dead: number },
+): number | null {
+  const rows = (at: Counts) => classesIn(at, database, table)
+  const verified = rows(source['verify-production'])
+  if (verified !== undefined) return deadRows(verified)
+  if (source['purge-production'] !== null) return null
+  const before = rows(source['measure-production'])
+  return before === undefined ? dead : deadRows(before)
 }
 
 const total = (classes: readonly ClassCount[]): number =>

@@ -24,7 +24,17 @@ export const pastRunSchema = z.object({
   outcome: z.enum(['succeeded', 'failed']),
   mode: z.enum(modes).nullable(),
   finishedAt: z.string(),
-  tables: z.array(z.object({ ...place, rehearsed: rows, deleted: rows, after: rows })),
+  tables: z.array(
+    z.object({
+      ...place,
+      before: rows.default(null),
+      dead: rows.default(null),
+      rehearsed: rows,
+      deleted: rows,
+      after: rows,
+      left: rows.default(null),
+    }),
+  ),
 })
 
 /**
@@ -67,6 +77,8 @@ export const reportSchema = z.object({
       productionDeleted: rows,
       /** Of production once its purge has started, otherwise of the clone. */
       after: rows,
+      /** Dead rows that production still has; null if they were not counted after its purge. */
+      left: rows.default(null),
     }),
   ),
   alive: z.array(z.object({ ...place, reason: z.string(), rows: z.number() })),

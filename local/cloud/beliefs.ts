@@ -3,6 +3,7 @@ import { ecsBeliefs } from './beliefs/ecs.ts'
 import { executionBeliefs } from './beliefs/executions.ts'
 import { keyBeliefs } from './beliefs/keys.ts'
 import { messageBeliefs } from './beliefs/messages.ts'
+import { metricBeliefs } from './beliefs/metrics.ts'
 import { operatorBeliefs } from './beliefs/operator.ts'
 import { rdsCloneBeliefs } from './beliefs/rds-clones.ts'
 import { rdsClusterBeliefs } from './beliefs/rds-clusters.ts'
@@ -33,6 +34,7 @@ export const beliefs: readonly Belief[] = [
   ...ecsBeliefs,
   ...s3Beliefs,
   ...messageBeliefs,
+  ...metricBeliefs,
   ...executionBeliefs,
   ...operatorBeliefs,
   ...keyBeliefs,

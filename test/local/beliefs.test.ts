@@ -12,6 +12,7 @@ import { ecsTries } from './beliefs/ecs.ts'
 import { executionTries } from './beliefs/executions.ts'
 import { keyTries } from './beliefs/keys.ts'
 import { messageTries } from './beliefs/messages.ts'
+import { metricTries } from './beliefs/metrics.ts'
 import { operatorTries } from './beliefs/operator.ts'
 import { rdsCloneTries } from './beliefs/rds-clones.ts'
 import { rdsClusterTries } from './beliefs/rds-clusters.ts'
@@ -44,6 +45,7 @@ const tries: Tries = {
   ...ecsTries,
   ...s3Tries,
   ...messageTries,
+  ...metricTries,
   ...executionTries,
   ...operatorTries,
   ...keyTries,

@@ -33,6 +33,7 @@ test('the page escapes any text from a database or an error', () => {
         productionNew: 1,
         productionDeleted: 1,
         after: 1,
+        left: 1,
       },
     ],
     alive: [{ ...table, reason: hostile(), rows: 1 }],
@@ -120,7 +121,12 @@ test('the page escapes any text from a database or an error', () => {
         outcome: 'failed',
         mode: 'purge',
         finishedAt: startTime,
-        tables: [{ database: hostile(), table: hostile(), rehearsed: 1, deleted: 1, after: 1 }],
+        tables: [
+          {
+            ...{ database: hostile(), table: hostile(), before: 1, dead: 1 },
+            ...{ rehearsed: 1, deleted: 1, after: 1, left: 1 },
+          },
+        ],
       },
     ],
     previous: { runId: hostile(), sha256: hostile() },

@@ -35,6 +35,7 @@ const rules = tables.map((table, n) => ({
   productionNew: 3,
   productionDeleted: n < 9 ? (6e6 >> n) + 12 : 0,
   after: 3e6 >> n,
+  left: 0,
 }))
 /**
  * A report with many tables, checks and runs and one check that failed: what a page has to carry.
@@ -263,6 +264,9 @@ export const largeReport: Report = {
     tables: rules.map((r) => ({
       database: r.database,
       table: r.table,
+      before: r.before,
+      dead: r.dead,
+      left: r.left,
       rehearsed: r.cloneDeleted,
       deleted: n === 6 ? null : r.productionDeleted + n * 1000,
       after: r.after + n * 50000,

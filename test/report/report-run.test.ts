@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { sha256 } from '../../functions/report/chain.ts'
 import { reportSchema } from '../../functions/report/schema.ts'
 import { arn } from '../../local/cloud/arn.ts'
+import { embeddedMetrics } from '../../local/cloud/embedded-metrics.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { pattern } from '../pattern.ts'
@@ -14,7 +15,8 @@ const scratch = openScratch()
 after(() => scratch.close())
 const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
 scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment)
+const log = join(scratch.folder, 'log')
+Object.assign(process.env, cloud.environment, { DRYDOCK_LOG: log })
 // Imported late, for the SDK's environment.
 const { handler } = await import('../../functions/report-run.ts')
 
@@ -47,6 +49,15 @@ const report = (name: string, failure: { Error: string } | null = null) =>
   )
 const text = (name: string) => readFileSync(join(runs, name, 'report.json'), 'utf8')
 const written = (name: string) => reportSchema.parse(JSON.parse(text(name)))
+/** What CloudWatch makes of the log of a run's report. */
+const metrics = (name: string) =>
+  Object.fromEntries(
+    readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(`"runId":"${name}"`))
+      .flatMap(embeddedMetrics)
+      .map((one) => [one.name, one.value]),
+  )
 const verify = () =>
   spawnSync(process.execPath, ['local/verify-reports.ts', '--folder', runs], {
     cwd: join(import.meta.dirname, '../..'),
@@ -83,11 +94,49 @@ test('a report that is written again takes its own place', async () => {
   )
 })
 
+test('the function that reports writes the metrics of the run to its log', () => {
+  assert.deepEqual(metrics('one'), { ChainFaults: 0 })
+})
+
+test('an earlier report that is altered or missing is a warning of the next one, and a metric', async () => {
+  const file = join(runs, 'one/report.json')
+  const before = text('one')
+  writeFileSync(file, `${before} `)
+  await report('altered')
+  assert.match(written('altered').warnings.join(), /report of one is not as it was written/)
+  rmSync(file)
+  await report('missing')
+  assert.match(written('missing').warnings.join(), /report of one is missing or cannot be read/)
+  writeFileSync(file, before)
+  await report('whole')
+  assert.deepEqual(written('whole').warnings, [])
+  assert.deepEqual(
+    ['altered', 'missing', 'whole'].map((name) => metrics(name).ChainFaults),
+    [1, 1, 0],
+  )
+})
+
+test('a report that may have expired is not missed', async () => {
+  const index = JSON.parse(readFileSync(join(runs, 'history.json'), 'utf8'))
+  const day = 86_400_000
+  for (const [days, faults] of [
+    [90, 1],
+    [92, 0],
+  ]) {
+    const finishedAt = new Date(Date.now() - (days ?? 0) * day).toISOString()
+    const gone = { ...index.runs[0], runId: 'gone', finishedAt }
+    writeFileSync(join(runs, 'history.json'), JSON.stringify({ runs: [gone, ...index.runs] }))
+    await report(`after-${days}`)
+    assert.equal(metrics(`after-${days}`).ChainFaults, faults)
+  }
+})
+
 test('an index that cannot be read is left unchanged, and the report says so', async () => {
   writeFileSync(join(runs, 'history.json'), '{"runs": "none"}')
   await report('three')
   assert.equal(readFileSync(join(runs, 'history.json'), 'utf8'), '{"runs": "none"}')
   assert.equal(written('three').previous, null)
   assert.match(written('three').warnings.join(), /not linked to the previous one/)
+  assert.equal(metrics('three').ChainFaults, 1)
   assert.equal(verify().status, 1)
 })

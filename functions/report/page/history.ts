@@ -1,24 +1,12 @@
+import { pastRun } from '../chain.ts'
 import type { PastRun, Report } from '../schema.ts'
 import { barChart } from './bar-chart.ts'
 import { lineChart } from './line-chart.ts'
 import { render, section, type Html } from './html.ts'
 import { grid } from './bars.ts'
 
-export function history({ history: past, runId, outcome, mode, finishedAt, rules }: Report): Html {
-  const own = {
-    runId,
-    outcome,
-    mode,
-    finishedAt,
-    tables: rules.map(({ database, table: name, cloneDeleted, productionDeleted, after }) => ({
-      database,
-      table: name,
-      rehearsed: cloneDeleted,
-      deleted: productionDeleted,
-      after,
-    })),
-  }
-  const runs = [...past, own].slice(-most)
+export function history(report: Report): Html {
+  const runs = [...report.history, pastRun(report)].slice(-most)
   return section(
     'The last runs',
     [
