@@ -1,8 +1,15 @@
 import { headingOf, verdict } from '../../functions/report/next.ts'
 import { messageOf } from '../../functions/report/message-of.ts'
 import { deleted } from '../../functions/report/page/deleted.ts'
-import { gates } from '../../functions/report/page/gates.ts'
-import { folded, join, nothing, render, type Html } from '../../functions/report/page/html.ts'
+import { gates, preflight } from '../../functions/report/page/gates.ts'
+import {
+  folded,
+  join,
+  nothing,
+  render,
+  shown,
+  type Html,
+} from '../../functions/report/page/html.ts'
 import type { Report } from '../../functions/report/schema.ts'
 import type { Deployed } from '../deployed.ts'
 import { readReport } from '../evidence.ts'
@@ -47,8 +54,7 @@ function withReport(report: Report): Part {
       took: shownSeconds(seconds),
     }),
     error === null ? nothing : runbook(error.name),
-    deleted(report),
-    gates(report),
+    ...[deleted(report), gates(report), preflight(report)].map(shown),
   ])
 }
 

@@ -55,12 +55,14 @@ async function askHot(
     if (share < 1) await clock.sleep(took / share - took)
   }
   times.sort((a, b) => a - b)
+  const quartile = (share: number) => times[Math.floor(times.length * share)] ?? 0
   return {
     query: query.name,
     // As the server calls it, by which its sample goes.
     table: table.name,
     answers,
-    median: round(times[Math.floor(times.length / 2)]),
+    median: round(quartile(0.5)),
+    spread: round(quartile(0.75) - quartile(0.25)),
     slowest: round(times.at(-1)),
     plan,
   }

@@ -1,5 +1,5 @@
 import { mayDiffer } from '../application/may-differ.ts'
-import { quantity } from '../contract/quantity.ts'
+import { quantity, shownCount } from '../contract/quantity.ts'
 import { deadRows, isDead } from '../measure/row-classes.ts'
 import { finding, type Counted, type Finding } from './scene.ts'
 import { find, sum } from './sums.ts'
@@ -39,8 +39,8 @@ function counts(scene: Counted): string[] {
     )
       return []
     return [
-      `${table}: expected ${quantity(expected, 'row')} to be deleted, but ${rows} were. Check ` +
-        'for another running cleanup, then start the run again.',
+      `${table}: expected ${quantity(expected, 'row')} to be deleted, but ` +
+        `${shownCount(rows)} were. Check for another running cleanup, then start the run again.`,
     ]
   })
 }

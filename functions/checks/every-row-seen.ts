@@ -1,4 +1,4 @@
-import { plural, quantity } from '../contract/quantity.ts'
+import { quantity, shownCount } from '../contract/quantity.ts'
 import { ask } from '../engines/database.ts'
 import { finding, type Asked, type Finding } from './scene.ts'
 
@@ -16,7 +16,7 @@ export async function everyRowSeen({
     const seen = classes.reduce((sum, { rows }) => sum + rows, 0)
     if (total !== seen)
       faults.push(
-        `${table} has ${total} ${plural(total, 'row')}, but ${seen} of them were counted.`,
+        `${table} has ${quantity(total, 'row')}, but ${shownCount(seen)} of them were counted.`,
       )
   }
   return finding(

@@ -1,4 +1,4 @@
-import { quantity } from '../contract/quantity.ts'
+import { quantity, shownCount } from '../contract/quantity.ts'
 import type { Limits } from '../contract/environment.ts'
 import type { RosterVerdict } from '../contract/roster.ts'
 import { mayDiffer } from '../application/may-differ.ts'
@@ -20,7 +20,8 @@ export function judgeRoster(
   moving: readonly string[],
 ): string[] {
   const found =
-    `${table}: ${lost} of ${living} rows that were live right before the purge are missing, and ` +
+    `${table}: ${shownCount(lost)} of ${shownCount(living)} rows that were live right before ` +
+    `the purge are missing, and ` +
     "neither Drydock's account nor the application explains it, for example " +
     `${examples.join(', ')}.`
   const forgiven = doubt !== '' && lost <= mayDiffer(limits, living, hours)
@@ -51,7 +52,8 @@ export const judgeArchived = ({ table, living, lost, examples }: RosterVerdict):
   lost === 0
     ? []
     : [
-        `${table}: Drydock deleted ${lost} of ${living} rows that were live right before the ` +
+        `${table}: Drydock deleted ${shownCount(lost)} of ${shownCount(living)} rows that were ` +
+          `live right before the ` +
           `purge and that the application had not ended, for example ${examples.join(', ')}. ` +
           "Report the fault. Put back only these rows, from the run's archive, or from its " +
           'snapshot if the archive only has hashes.',

@@ -1,4 +1,4 @@
-import { plural, quantity } from '../contract/quantity.ts'
+import { plural, quantity, shownCount } from '../contract/quantity.ts'
 import { finding, type Asked, type Finding } from './scene.ts'
 
 /** The rehearsed undo put the clone's deleted rows of each table back unchanged. */
@@ -15,8 +15,8 @@ export function undoRehearsed({
       .filter(({ out }) => out > 0)
       .map(
         ({ table, rows, out, keys }) =>
-          `${table}: ${out} of ${quantity(rows + out, 'row')} ${plural(out, 'was', 'were')} ` +
-          'not put back ' +
+          `${table}: ${shownCount(out)} of ${quantity(rows + out, 'row')} ` +
+          `${plural(out, 'was', 'were')} not put back ` +
           `unchanged${keys.length === 0 ? '' : `, for example ${keys.join(', ')}`}.`,
       ),
     ...untried.map(({ table }) => `${table}: the undo was not rehearsed.`),

@@ -13,6 +13,16 @@ const page = (region: string, path: string, hash = ''): string =>
 /** The region of an ARN. */
 export const regionOf = (arn: string): string => arn.split(':')[3] ?? ''
 
+/** The place of an ARN; null in a local cloud, whose account of zeros has no console. */
+export function placeOf(arn: string): {
+  readonly partition: string
+  readonly region: string
+  readonly account: string
+} | null {
+  const [, partition = '', , region = '', account = ''] = arn.split(':')
+  return /^\d{12}$/.test(account) && Number(account) > 0 ? { partition, region, account } : null
+}
+
 export const consoleLinks = (region: string) => ({
   stateMachine: (arn: string) => page(region, 'states/home', `#/statemachines/view/${arn}`),
   execution: (arn: string) => page(region, 'states/home', `#/v2/executions/details/${arn}`),

@@ -28,6 +28,8 @@ export const hotQuerySchema = z.object({
   answers: z.array(z.string().nullable()).readonly(),
   /** ms. */
   median: z.number(),
+  /** Between the first and the third quartile: how far single times differ by themselves. */
+  spread: z.number(),
   slowest: z.number(),
   /** The server's plan for the first of them, abbreviated. */
   plan: z.string(),

@@ -2,6 +2,9 @@
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   count === 1 ? one : many
 
-/** How many of something: "1 row", "2 rows". */
+/** A count with separators: "4,870". */
+export const shownCount = (count: number): string => count.toLocaleString('en-US')
+
+/** How many of something: "1 row", "4,870 rows". */
 export const quantity = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${plural(count, one, many)}`
+  `${shownCount(count)} ${plural(count, one, many)}`

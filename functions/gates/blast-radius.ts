@@ -1,4 +1,4 @@
-import { quantity } from '../contract/quantity.ts'
+import { quantity, shownCount } from '../contract/quantity.ts'
 import type { Measured, MeasuredTable } from '../contract/evidence.ts'
 import type { Gate } from '../contract/gates.ts'
 import type { Run } from '../contract/steps.ts'
@@ -57,8 +57,8 @@ function faultOf({ limits, rules }: Run, database: string, table: MeasuredTable)
   const tooMuch = all >= smallTable && rows / all > mostShare
   if (!tooMany && !tooMuch) return []
   return [
-    `${table.table} (${database}): ${rows} of ${quantity(all, 'row')} would be deleted, ` +
-      `${percent(rows / Math.max(1, all))}; the limit is ${quantity(mostRows, 'row')} ` +
+    `${table.table} (${database}): ${shownCount(rows)} of ${quantity(all, 'row')} would be ` +
+      `deleted, ${percent(rows / Math.max(1, all))}; the limit is ${quantity(mostRows, 'row')} ` +
       `(blastRows) and ${percent(mostShare)} of the table (blastShare).`,
   ]
 }
@@ -70,8 +70,8 @@ function byUpstreamAlone(database: string, { table, rule, reading, classes }: Me
   if (reading !== 'upstream' || rows === 0) return []
   const means = catalogue.find(({ name }) => name === rule)?.upstreamMeans ?? ''
   return [
-    `${table} (${database}): ${rows} of the rows are dead by the upstream reading only ` +
-      `(${means}); the safe reading keeps them.`,
+    `${table} (${database}): ${shownCount(rows)} of the rows are dead by the upstream ` +
+      `reading only (${means}); the safe reading keeps them.`,
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Limits } from '../contract/environment.ts'
 import type { MeasuredTable } from '../contract/evidence.ts'
-import { quantity } from '../contract/quantity.ts'
+import { quantity, shownCount } from '../contract/quantity.ts'
 import { allRows } from './blast-radius.ts'
 import { mayDiffer } from '../application/may-differ.ts'
 import { deadRows, recent } from '../measure/row-classes.ts'
@@ -23,25 +23,25 @@ export function movedRows(
   // A table without creation times may grow freely: all added rows may be new.
   const dated = now.settled || now.classes.some(({ name }) => recent(name))
   const settledNow = now.classes.reduce((sum, one) => sum + (recent(one.name) ? 0 : one.rows), 0)
-  const limit = (rows: number) => `${mayDiffer(limits, rows, 0)} may differ`
+  const limit = (rows: number) => `${shownCount(mayDiffer(limits, rows, 0))} may differ`
   return [
     ...(Math.abs(deadNow - deadThen) <= mayDiffer(limits, deadThen, 0)
       ? []
       : [
           `${name}: ${quantity(deadNow, 'row is', 'rows are')} dead, compared with ` +
-            `${deadThen} on the clone (${limit(deadThen)}).`,
+            `${shownCount(deadThen)} on the clone (${limit(deadThen)}).`,
         ]),
     ...(allNow >= allThen - mayDiffer(limits, allThen, 0)
       ? []
       : [
-          `${name}: it has ${quantity(allNow, 'row')}, compared with ${allThen} on the clone ` +
-            `(${limit(allThen)}).`,
+          `${name}: it has ${quantity(allNow, 'row')}, compared with ` +
+            `${shownCount(allThen)} on the clone (${limit(allThen)}).`,
         ]),
     ...(!dated || settledNow <= allThen + mayDiffer(limits, allThen, 0)
       ? []
       : [
           `${name}: ${quantity(settledNow, 'row is', 'rows are')} older than the cutoff, but ` +
-            `the clone had only ${allThen} in total (${limit(allThen)}).`,
+            `the clone had only ${shownCount(allThen)} in total (${limit(allThen)}).`,
         ]),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Limits } from '../contract/environment.ts'
 import type { Measured } from '../contract/evidence.ts'
-import { plural } from '../contract/quantity.ts'
+import { quantity, shownCount } from '../contract/quantity.ts'
 import { mayDiffer } from '../application/may-differ.ts'
 import { deadRows } from '../measure/row-classes.ts'
 
@@ -26,9 +26,8 @@ export function withinLimits(limits: Limits, clone: Measured, production: Measur
     nearest === undefined
       ? 'The number of dead rows is the same as on the clone.'
       : `Closest to its limit is ${nearest.name}: ` +
-        `${Math.abs(nearest.more).toLocaleString('en-US')} ` +
-        `${plural(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'fewer'} ` +
-        `than on the clone; ${nearest.may.toLocaleString('en-US')} are allowed.`
+        `${quantity(Math.abs(nearest.more), 'dead row')} ${nearest.more > 0 ? 'more' : 'fewer'} ` +
+        `than on the clone; ${shownCount(nearest.may)} are allowed.`
   return (
     'Row counts are within the allowed drift (limits.driftRows, limits.driftShare), and query ' +
     `plans and triggers are as rehearsed; rows newer than the cutoff do not count. ${closest}`

@@ -13,10 +13,9 @@ export const headingOf = (name: string | undefined): string =>
 /** Bytes from which a rebuild is worth suggesting. */
 const worthTelling = gibibyte
 
-/** What to do next, most urgent first. */
+/** What to do next, most urgent first; empty if there is nothing to do. */
 export function nextSteps({
   outcome,
-  runId,
   environment,
   mode,
   error,
@@ -32,20 +31,23 @@ export function nextSteps({
     .map(({ check, database, remedy }) => `${check} (${database}): ${remedy}`)
   const onward: Readonly<Record<string, string>> = {
     plan:
-      `${dead.toLocaleString('en-US')} ${plural(dead, 'row is', 'rows are')} dead. To rehearse ` +
-      `the purge on a clone: npx drydock run ${environment} --mode rehearse`,
+      dead === 0
+        ? ''
+        : `${quantity(dead, 'row is', 'rows are')} dead. To rehearse the purge on a clone: npx ` +
+          `drydock run ${environment} --mode rehearse`,
     rehearse:
-      'The rehearsal has no findings. To purge production, after one more rehearsal: npx drydock ' +
-      `run ${environment} --mode purge`,
+      dead === 0
+        ? ''
+        : 'The rehearsal has no findings. To purge production, after one more rehearsal: npx ' +
+          `drydock run ${environment} --mode purge`,
     purge:
       left !== null && left > 0
-        ? `Production is partly purged: ${left.toLocaleString('en-US')} ` +
-          `${plural(left, 'dead row is', 'dead rows are')} left. Start another run ` +
-          `(npx drydock run ${environment} --mode purge), or leave ` +
+        ? `Production is partly purged: ${quantity(left, 'dead row is', 'dead rows are')} left. ` +
+          `Start another run (npx drydock run ${environment} --mode purge), or leave ` +
           `${plural(left, 'it', 'them')} to the next weekly run.`
-        : 'Production is purged. To see which rows could be put back, for as many days as ' +
-          `archiveDays sets: npx drydock undo ${runId} --environment ${environment}`,
+        : '',
   }
+  const then = outcome === 'succeeded' && mode !== null ? (onward[mode] ?? '') : ''
   return [
     ...(error === null
       ? []
@@ -53,7 +55,7 @@ export function nextSteps({
           `Follow docs/runbook.md, heading ${headingOf(error.name)}. ` +
             (nextByError(error.name) ?? 'Start another run (npx drydock run) once it is fixed.'),
         ]),
-    ...(outcome === 'succeeded' && mode !== null ? [onward[mode] ?? ''] : []),
+    ...(then === '' ? [] : [then]),
     ...remedies,
     ...(leftovers.length === 0
       ? []

@@ -3,6 +3,7 @@ import { messageOf } from './message-of.ts'
 import type { ReportEvent, ReportState } from '../contract/steps.ts'
 import { countedRows } from './counted.ts'
 import { clonesPaid, driftRows, paceNotes, paces, purgesDone } from './comparison.ts'
+import { linksOf } from './links.ts'
 import { nextSteps } from './next.ts'
 import { hotRows } from './rows.ts'
 import { settingsCompared } from './settings.ts'
@@ -22,12 +23,17 @@ export interface Beside {
 
 /** @param finishedAt ms since the epoch. */
 export function buildReport(
-  { execution, environment, deployment, plan, failure, state }: ReportEvent,
+  event: ReportEvent,
   evidence: readonly SourceEvidence[],
   finishedAt: number,
   { unread = [], times = [], earlier = { previous: null, runs: [] } }: Beside = {},
 ): Report {
+  const { execution, environment, deployment, plan, failure, state } = event
   const sources = plan?.sources ?? []
+  const purges = evidence.flatMap((source, at) => purgesDone(sources[at]?.name ?? '', source))
+  const archived =
+    environment.archive.mode !== 'off' &&
+    purges.some(({ target, rows }) => target === 'production' && rows > 0)
   const report = {
     outcome: failure === null ? ('succeeded' as const) : ('failed' as const),
     mode: plan?.run.mode ?? null,
@@ -77,7 +83,7 @@ export function buildReport(
     ],
     drift: evidence.flatMap(driftRows),
     space: evidence.flatMap(spaceRows),
-    purges: evidence.flatMap((source, at) => purgesDone(sources[at]?.name ?? '', source)),
+    purges,
     pace: evidence.flatMap((source, at) => paces(sources[at]?.name ?? '', source)),
     paceNotes: evidence.flatMap((source, at) => paceNotes(sources[at]?.name ?? '', source)),
     timeline: timelineOf(
@@ -92,6 +98,8 @@ export function buildReport(
     left: evidence.some((source) => source['purge-production']?.ended === 'time')
       ? evidence.reduce((sum, source) => sum + (leftRows(source) ?? 0), 0)
       : null,
+    archived,
+    links: linksOf(event, archived),
     statementsHash: plan?.run.statementsHash ?? null,
     previous: earlier.previous,
     history: [...earlier.runs],

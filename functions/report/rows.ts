@@ -28,6 +28,8 @@ export function hotRows(
               : one.answers.filter((answer, at) => answer === after.answers[at]).length,
           medianBefore: one.median,
           medianAfter: after?.median ?? null,
+          spreadBefore: one.spread,
+          spreadAfter: after?.spread ?? null,
           slowestBefore: one.slowest,
           slowestAfter: after?.slowest ?? null,
           planBefore: one.plan,

@@ -143,6 +143,9 @@ export const reportSchema = z.object({
       same: rows,
       medianBefore: z.number(),
       medianAfter: z.number().nullable(),
+      /** Between the first and the third quartile of the single times. */
+      spreadBefore: z.number().default(0),
+      spreadAfter: z.number().nullable().default(null),
       slowestBefore: z.number(),
       slowestAfter: z.number().nullable(),
       planBefore: z.string(),
@@ -191,6 +194,10 @@ export const reportSchema = z.object({
   ),
   /** Dead rows left for the next run because this one reached its time limit; otherwise null. */
   left: rows.default(null),
+  /** Whether the rows that were deleted from production are in the archive. */
+  archived: z.boolean().default(false),
+  /** The run's traces in the AWS console. */
+  links: z.array(z.object({ name: z.string(), url: z.string() })).default([]),
   statementsHash: z.string().nullable(),
   /** The report before this one; null for the first. */
   previous: linkSchema.nullable(),

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { runbookSections } from '../../local/runbook-sections.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -49,4 +50,9 @@ test('messages, comments and docs use plain English', () => {
       for (const [phrase, plain] of phrases)
         if (phrase.test(line)) found.push(`${file}:${at + 1}: ${phrase.source}; write: ${plain}`)
   assert.deepEqual(found, [])
+})
+
+test("the report's copy of the runbook is the runbook", () => {
+  const copy = readFileSync(join(root, 'functions/report/runbook.json'), 'utf8')
+  assert.ok(copy === runbookSections(), 'functions/report/runbook.json is stale: npm run runbook')
 })

@@ -60,8 +60,8 @@ test('an ordinary week passes: tokens of a week, refreshed for a day, and codes 
 
 test("a first run on ten years' backlog stops, by share where it is small and by rows where it is large", () => {
   const { detail } = blast({ dead: 199_000, live: 1000 })
-  assert.match(detail, /^T \(apim\): 199000 of 200000 rows would be deleted, 99\.5 %; the limit/)
-  assert.match(detail, /limit is 5000000 rows \(blastRows\) and 90 % of the table \(blastShare\)\./)
+  assert.match(detail, /^T \(apim\): 199,000 of 200,000 rows would be deleted, 99\.5 %; the limit/)
+  assert.match(detail, /limit is 5,000,000 rows \(blastRows\) and 90 % of the table/)
   assert.equal(blast({ dead: 5_000_001, live: 80_000_000 }).passed, false)
   assert.equal(blast({ dead: 5_000_001, live: 1000 }, {}, 'codes').passed, false)
 })
@@ -87,11 +87,11 @@ test('all rows that the upstream reading deletes count, however young, and those
   assert.equal(gate.passed, true)
   assert.equal(
     gate.detail,
-    'T (apim): 19100 of the rows are dead by the upstream reading only (INACTIVE, REVOKED and ' +
+    'T (apim): 19,100 of the rows are dead by the upstream reading only (INACTIVE, REVOKED and ' +
       'EXPIRED rows go at once, whatever their age and their refresh token; where the script for ' +
       'the engine counts periods from zero (docs/engines.md), one of zero lapses at once; on SQL ' +
       'Server no row goes while one of its periods is negative); the safe reading keeps them. ' +
-      '20000 rows would be deleted, within the limits of every table.',
+      '20,000 rows would be deleted, within the limits of every table.',
   )
   const narrow = run({ limits: { ...limits, blastRows: 19_999 } })
   assert.equal(blastRadius(narrow, 'one', upstreamMeasured('production')).passed, false)
@@ -178,18 +178,22 @@ for (const [what, now, expected] of [
   [
     'more rows died',
     { dead: 101_001, live: 98_999 },
-    /T \(apim\): 101001 rows are dead, compared with 100000 on the clone \(1000 may differ\)\./,
+    /T \(apim\): 101,001 rows are dead, compared with 100,000 on the clone \(1,000 may differ\)\./,
   ],
-  ['dead rows went', { dead: 98_999, live: 100_000 }, /98999 rows are dead, compared with 100000/],
+  [
+    'dead rows went',
+    { dead: 98_999, live: 100_000 },
+    /98,999 rows are dead, compared with 100,000/,
+  ],
   [
     'live rows went',
     { dead: 100_000, live: 97_999 },
-    /it has 197999 rows, compared with 200000 on the clone \(2000 may differ\)/,
+    /it has 197,999 rows, compared with 200,000 on the clone \(2,000 may differ\)/,
   ],
   [
     'old rows came',
     { dead: 100_000, live: 102_001 },
-    /202001 rows are older than the cutoff, but the clone had only 200000 in total/,
+    /202,001 rows are older than the cutoff, but the clone had only 200,000 in total/,
   ],
 ] as const)
   test(`drift: ${what}`, () => {
@@ -273,13 +277,10 @@ test('the gates check every table of every database, not only the first', () => 
   }
   const radius = blastRadius(run(), 'one', among({ dead: 199_000, live: 1000 }))
   assert.equal(radius.passed, false)
-  assert.match(radius.detail, /^LAST \(shared\): 199000 of 200000 rows would be deleted/)
+  assert.match(radius.detail, /^LAST \(shared\): 199,000 of 200,000 rows would be deleted/)
   const moved = drift(limits, 'one', among(big), among({ dead: 102_000, live: 98_000 }))
   assert.equal(moved.passed, false)
-  assert.match(
-    moved.detail,
-    /^LAST \(shared\): 102000 rows are dead, compared with 100000 on the clone/,
-  )
+  assert.match(moved.detail, /^LAST \(shared\): 102,000 rows are dead, compared with 100,000/)
   assert.equal(drift(limits, 'one', among(big), among(big)).passed, true)
 })
 

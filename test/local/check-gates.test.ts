@@ -63,7 +63,7 @@ test('the gates of every source are judged, whichever moved; a call after one th
   await kept.put('moved', 'measure-production', counted(2000))
   await assert.rejects(Promise.resolve(checkGates(plan, context)), {
     name: 'Drift',
-    message: /^drift \(moved\): T \(apim\): 2000 rows are dead, compared with 1000 on the clone/,
+    message: /^drift \(moved\): T \(apim\): 2,000 rows are dead, compared with 1,000 on the clone/,
   })
 
   await kept.put('moved', 'measure-production', counted(1000))

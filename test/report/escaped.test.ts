@@ -56,6 +56,8 @@ test('the page escapes any text from a database or an error', () => {
         same: 1,
         medianBefore: 1,
         medianAfter: null,
+        spreadBefore: 1,
+        spreadAfter: null,
         slowestBefore: 1,
         slowestAfter: null,
         planBefore: hostile(),

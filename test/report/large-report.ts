@@ -55,6 +55,8 @@ export const largeReport: Report = {
       'no-live-row-lost (production, apimgtdb): 3 rows of IDN_OAUTH2_ACCESS_TOKEN are gone ' +
       'that nobody deleted',
   },
+  archived: true,
+  links: [{ name: 'The execution in Step Functions', url: 'https://example.com/#/run' }],
   next: [
     'Follow docs/runbook.md, heading CheckFailed. Do not purge until every finding is explained.',
     'room-sufficient (wso2-production): make room',
@@ -204,6 +206,8 @@ export const largeReport: Report = {
       same: 50,
       medianBefore: 3.2,
       medianAfter: 1.1,
+      spreadBefore: 0.4,
+      spreadAfter: 0.2,
       slowestBefore: 12.8,
       slowestAfter: 4,
       planBefore: 'IDN_OAUTH2_ACCESS_TOKEN ref IDX_ATH',

@@ -3,17 +3,23 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { errorNames } from '../../functions/contract/errors.ts'
-import { verdict } from '../../functions/report/next.ts'
+import { nextSteps, verdict } from '../../functions/report/next.ts'
 import { reportPage } from '../../functions/report/page/page.ts'
 import { buildReport } from '../../functions/report/report.ts'
+import { runbookSection } from '../../functions/report/runbook-section.ts'
 import { evidenceNames } from '../../functions/report/source-evidence.ts'
 import { finishedAt, left, event } from './whole-run.ts'
 import { pattern } from '../pattern.ts'
 
-test('the next steps begin with the verdict, followed by the warnings', () => {
+test('there is nothing to do next but what a warning asks for, after a purge without findings', () => {
   const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
-  assert.match(report.next[0] ?? '', /^Production is purged\. /)
-  assert.equal(report.next[1], 'room-sufficient (wso2-production): more')
+  assert.deepEqual(report.next, [
+    'room-sufficient (wso2-production): more',
+    '1 table of other cleanups takes up space. Ask who needs it; Drydock drops none.',
+  ])
+  const clean = { ...report, preflight: [], leftovers: [] }
+  assert.deepEqual(nextSteps(clean), [])
+  assert.doesNotMatch(reportPage({ ...clean, next: [] }), /What to do next/)
   const passed = {
     check: 'tls-on',
     database: 'apim',
@@ -68,10 +74,32 @@ test('the page starts with the verdict, in readable numbers, and loads nothing f
   assert.doesNotMatch(page, /https?:|src=|<link|@import|url\(/)
 })
 
+test('the page has what the runbook says of its error', () => {
+  const page = (Error: string, Cause = '') =>
+    reportPage(buildReport(event({ failure: { Error, Cause } }), [], finishedAt))
+  for (const name of errorNames) {
+    const [first = ''] = runbookSection(name).split('\n')
+    assert.ok(
+      page(name)
+        .replaceAll(/<[^>]*>/g, '')
+        .includes(first.replaceAll('`', '')),
+      name,
+    )
+  }
+  // Of a list by check, only what is about the checks that failed.
+  assert.match(
+    page('CheckFailed', 'no-orphan (clone)'),
+    /<li><code>no-orphan<\/code>: rows without/,
+  )
+  assert.doesNotMatch(page('CheckFailed', 'no-orphan (clone)'), /<code>tables-healthy/)
+  assert.match(page('CheckFailed', 'something else'), /<code>tables-healthy<\/code>/)
+  assert.doesNotMatch(page('CheckFailed'), /<(p|li)>[^<]*(\*\w|`)/, 'Markdown')
+})
+
 test('the page refers to a heading of the runbook', () => {
   const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
   const heading = (Error: string) =>
-    /heading <b>(.*?)<\/b>/.exec(
+    /docs\/runbook\.md says of (.*?)<\/summary>/.exec(
       reportPage(buildReport(event({ failure: { Error } }), [], finishedAt)),
     )?.[1]
   for (const name of errorNames) assert.equal(heading(name), name)

@@ -83,7 +83,7 @@ test('failed checks are open and come before passed ones, which are folded', { s
   const folds = await ask(
     820,
     'light',
-    "[...document.querySelectorAll('details')].filter((one) => /of \\d+ " +
+    "[...document.querySelectorAll('details:not(.late)')].filter((one) => /of \\d+ " +
       "checks/.test(one.textContent)).map((one) => [one.querySelector('summary').textContent, " +
       'one.open])',
   )
@@ -97,6 +97,57 @@ test('failed checks are open and come before passed ones, which are folded', { s
       false,
     ],
   ])
+})
+
+test('on a phone the first three sections are open, and each link unfolds its own; else all are open', {
+  skip,
+}, async () => {
+  const open = `[...document.querySelectorAll('body > section')]
+    .filter((one) => one.querySelector('h2').textContent !== 'What to do next')
+    .map((one) => one.querySelector(':scope > details > div') ?? one.querySelector('h2 + *'))
+    .map((one) => one.checkVisibility({ contentVisibilityAuto: true }))`
+  const goTo = `new Promise((done) => {
+    const hidden = []
+    const links = [...document.querySelectorAll('nav a')]
+    for (const one of links) {
+      location.hash = one.getAttribute('href')
+      const to = document.querySelector(one.getAttribute('href'))
+      if (!to?.checkVisibility({ contentVisibilityAuto: true })) hidden.push(one.textContent)
+    }
+    done([links.length, hidden])
+  })`
+  const [shut, [links, hidden] = [0, ['?']]] = (await askAll(375, 'light', [open, goTo])) as [
+    boolean[],
+    [number, string[]],
+  ]
+  assert.deepEqual(shut, [true, true, true, ...shut.slice(3).map(() => false)])
+  assert.equal(links, shut.length)
+  assert.deepEqual(hidden, [])
+  assert.ok(((await ask(820, 'light', open)) as boolean[]).every((one) => one))
+})
+
+test('the labels of an axis never touch, nor leave the chart', { skip }, async () => {
+  const collisions = `[...document.querySelectorAll('svg')].flatMap((svg) => {
+    const within = svg.getBoundingClientRect()
+    const texts = [...svg.querySelectorAll('text')].map((one) => [one.textContent,
+      one.getBoundingClientRect()])
+    return texts.flatMap(([text, at], n) => [
+      ...(at.left < within.left - 0.5 || at.right > within.right + 0.5 ? [text + ' leaves'] : []),
+      ...texts.slice(n + 1).filter(([, other]) => at.left < other.right + 2 &&
+        other.left < at.right + 2 && at.top < other.bottom && other.top < at.bottom)
+        .map(([other]) => text + ' on ' + other)])
+  })`
+  const pace = [1, 2, 7, 9, 29, 31, 58, 60].flatMap((count) =>
+    [1, 62, 3661, 90_000].map((seconds) => ({
+      source: 'wso2-production',
+      target: 'clone' as const,
+      from: largeReport.startedAt,
+      seconds,
+      rows: Array.from({ length: count }, (_, at) => at * 1111),
+    })),
+  )
+  const content = reportPage({ ...largeReport, pace })
+  assert.deepEqual(await ask(1440, 'light', collisions, 'screen', content), [])
 })
 
 test('print is light and shows folded parts', { skip }, async () => {

@@ -104,7 +104,7 @@ const readings: readonly Reading[] = [
 const steady = (value: unknown) =>
   JSON.parse(
     JSON.stringify(value, (name, one) =>
-      /^(at|rosterPages|sizes|milliseconds|median|slowest|seconds|detail)$/.test(name) ||
+      /^(at|rosterPages|sizes|milliseconds|median|spread|slowest|seconds|detail)$/.test(name) ||
       (/^(before|after)$/.test(name) && one !== null)
         ? undefined
         : one,

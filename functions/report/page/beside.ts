@@ -1,9 +1,9 @@
 import { quantity } from '../../contract/quantity.ts'
 import type { Report } from '../schema.ts'
-import { folded, nothing, number, section, table, type Column, type Html } from './html.ts'
+import { folded, nothing, number, section, table, type Column, type Section } from './html.ts'
 
 /** Rehearsal and production side by side: what each found, and the difference. */
-export function beside({ drift }: Report): Html {
+export function beside({ drift }: Report): Section {
   const signed = (value: number) => (value > 0 ? `+${number(value)}` : number(value))
   type Drift = Report['drift'][number]
   const all: readonly Column<Drift>[] = [

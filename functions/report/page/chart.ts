@@ -19,9 +19,15 @@ export interface Chart {
 
 const short = (value: number): string =>
   Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 }).format(value)
-/** First, last and a few in between: labels that never overlap. */
-const shown = (labels: readonly string[], at: number): boolean =>
-  at % Math.max(1, Math.ceil((labels.length - 1) / 4)) === 0
+/** Wider than any letter of the axis: its labels are ten and a half units high. */
+const letter = 6.4
+/** The first label, and as many in between as have room: labels that never overlap. */
+function everyOf(labels: readonly string[]): number {
+  const longest = Math.max(...labels.map(({ length }) => length)) * letter
+  // At the edge, a label may be half its width from its place.
+  const room = (width - left - right) / Math.max(1, labels.length - 1)
+  return Math.max(Math.ceil((1.5 * longest + letter) / room), Math.ceil((labels.length - 1) / 4), 1)
+}
 
 const frame = `<figure><figcaption><%= it.title %></figcaption>
 <svg viewBox="0 0 <%= it.width %> <%= it.height %>" role="img" aria-label="<%= it.title %>">
@@ -46,7 +52,7 @@ const frame = `<figure><figcaption><%= it.title %></figcaption>
 <%_ } %>
 <line class="axis" x1="<%= it.left %>" x2="<%= it.end %>" y1="<%= it.base %>" y2="<%= it.base %>"/>
 <%_ for (const t of it.below) { %>
-<text x="<%= t.x %>" y="<%= it.height - 8 %>" text-anchor="<%= t.anchor %>"><%= t.text %></text>
+<text x="<%= t.x %>" y="<%= it.height - 4 %>" text-anchor="<%= t.anchor %>"><%= t.text %></text>
 <%_ } %>
 </svg>
 <%_ if (it.keys.length > 1) { %>
@@ -94,8 +100,16 @@ export function draw(
   marks: { readonly bars?: readonly Bar[]; readonly lines?: readonly Line[] },
   spans: readonly Mark[] = [],
 ): Html {
-  const anchor = (at: number) => (at === 0 ? 'start' : at === labels.length - 1 ? 'end' : 'middle')
+  // A label that would leave the chart begins or ends at its edge.
+  const label = (at: number, text: string) => {
+    const [middle, half] = [round(x(at)), (text.length * letter) / 2]
+    if (middle + half > width) return { text, x: width, anchor: 'end' }
+    return middle - half < 0
+      ? { text, x: 0, anchor: 'start' }
+      : { text, x: middle, anchor: 'middle' }
+  }
   const wide = width - right - left
+  const every = everyOf(labels)
   return render(frame, {
     title,
     width,
@@ -113,11 +127,7 @@ export function draw(
     lines: [],
     ...marks,
     ticks: y.ticks(4).map((value) => ({ y: round(y(value)), text: short(value) })),
-    below: labels.flatMap((text, at) =>
-      shown(labels, at)
-        ? [{ x: round(x(at)), text, anchor: labels.length === 1 ? 'middle' : anchor(at) }]
-        : [],
-    ),
+    below: labels.flatMap((text, at) => (at % every === 0 ? [label(at, text)] : [])),
     keys: [
       ...series.map(({ name }, at) => ({ name, colour: `f${at + 1}` })),
       ...spans.filter(({ name }, at) => spans.findIndex((one) => one.name === name) === at),

@@ -1,10 +1,10 @@
 import { quantity } from '../../contract/quantity.ts'
 import type { Report } from '../schema.ts'
-import { folded, nothing, section, table, type Column, type Html } from './html.ts'
+import { folded, nothing, section, table, type Column, type Section } from './html.ts'
 import { passed } from './verdict-cells.ts'
 
 /** Failed checks come first and open; passed ones are folded by target and database. */
-export function checks({ checks: all }: Report): Html {
+export function checks({ checks: all }: Report): Section {
   const columns: readonly Column<Report['checks'][number]>[] = [
     { head: 'Check', cell: (one) => one.check },
     { head: 'Passed', cell: (one) => passed(one.passed) },

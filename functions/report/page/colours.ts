@@ -10,6 +10,7 @@ export const colours = `
   --good: #1a7f37;
   --bad: #cf222e;
   --warn: #8a5a00;
+  --link: #0b57a8;
   --s1: #2266bb;
   --s2: #8c959f;
   --s3: #1f8a70;
@@ -26,6 +27,7 @@ export const colours = `
     --good: #3fb950;
     --bad: #ff7b72;
     --warn: #d9a531;
+    --link: #7cb3f2;
     --s1: #5b9be8;
     --s2: #7d8794;
     --s3: #3dbb9a;

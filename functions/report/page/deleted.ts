@@ -1,13 +1,14 @@
-import { plural, quantity } from '../../contract/quantity.ts'
+import { quantity } from '../../contract/quantity.ts'
 import type { Report } from '../schema.ts'
-import { folded, nothing, number, section, table, type Html } from './html.ts'
+import { folded, nothing, section, table, type Section } from './html.ts'
+import { skippedRules } from './skipped.ts'
 import { countsOf, type Rule } from './counts.ts'
 
 /** The number of tables shown; the others are folded. */
 const shown = 10
 
 /** Tables with something to delete, the largest first. */
-export function deleted(report: Report): Html {
+export function deleted(report: Report): Section {
   const { rules, skipped } = report
   const { columns, note } = countsOf(report)
   const some = (one: Rule) =>
@@ -27,19 +28,7 @@ export function deleted(report: Report): Html {
       idle.length === 0
         ? nothing
         : folded(`${quantity(idle.length, 'table')} without dead rows`, table(columns, idle)),
-      skipped.length === 0
-        ? nothing
-        : folded(
-            `${quantity(skipped.length, 'rule')} skipped, counted per database`,
-            table(
-              [
-                { head: 'Rule', cell: (one) => one.rule },
-                { head: 'Database', cell: (one) => one.database },
-                { head: 'Why', cell: (one) => one.reason },
-              ],
-              skipped,
-            ),
-          ),
+      skippedRules(skipped),
     ],
     `${note}A dash means no value: the run did not get that far, or the step recorded nothing.`,
   )
@@ -47,5 +36,5 @@ export function deleted(report: Report): Html {
 
 const dead = (rules: readonly Rule[]): string => {
   const rows = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
-  return `${number(rows)} ${plural(rows, 'dead row')}`
+  return quantity(rows, 'dead row')
 }

@@ -2,10 +2,10 @@ import { pastRun } from '../chain.ts'
 import type { PastRun, Report } from '../schema.ts'
 import { barChart } from './bar-chart.ts'
 import { lineChart } from './line-chart.ts'
-import { render, section, type Html } from './html.ts'
+import { render, section, type Html, type Section } from './html.ts'
 import { grid } from './bars.ts'
 
-export function history(report: Report): Html {
+export function history(report: Report): Section {
   const runs = [...report.history, pastRun(report)].slice(-most)
   return section(
     'The last runs',

@@ -81,11 +81,30 @@ export const folded = (summary: string, body: Html, open = false): Html =>
     { summary, body, open },
   )
 
-export const section = (heading: string, body: readonly Html[], note = ''): Html =>
+/** A part of the page under a heading; null if there is nothing to show. */
+export type Section = { readonly heading: string; readonly body: Html } | null
+
+export const section = (heading: string, body: readonly Html[], note = ''): Section =>
   body.every((part) => part === '')
+    ? null
+    : {
+        heading,
+        body: join([note === '' ? nothing : paragraph(note, 'note'), ...body]),
+      }
+
+/** A text whose commands can be read: no option breaks after its hyphens. */
+export const unbroken = (text: string): Html =>
+  render(
+    '<% it.parts.forEach((part, at) => { %><% if (at % 2 === 1) { %><span class="whole"><%= ' +
+      'part %></span><% } else { %><%= part %><% } %><% }) %>',
+    { parts: text.split(/(--[\w-]+)/) },
+  )
+
+export const paragraph = (text: string, kind: string): Html =>
+  render('<p class="<%= it.kind %>"><%= it.text %></p>', { text, kind })
+
+/** A section as it stands on any other page than the report. */
+export const shown = (one: Section): Html =>
+  one === null
     ? nothing
-    : render(
-        '<section><h2><%= it.heading %></h2><% if (it.note) { %><p class="note"><%= it.note ' +
-          '%></p><% } %><%~ it.body %></section>',
-        { heading, note, body: join(body) },
-      )
+    : render('<section><h2><%= it.heading %></h2><%~ it.body %></section>', one)

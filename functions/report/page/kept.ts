@@ -1,8 +1,8 @@
 import type { Report } from '../schema.ts'
-import { folded, nothing, number, section, table, type Html } from './html.ts'
+import { folded, nothing, number, section, table, type Section } from './html.ts'
 
 /** By reason over all tables, then by table. */
-export function kept({ alive, mode }: Report): Html {
+export function kept({ alive, mode }: Report): Section {
   const reasons = [...new Set(alive.map(({ reason }) => reason))]
     .map((reason) => {
       const of = alive.filter((one) => one.reason === reason && one.rows > 0)

@@ -1,33 +1,24 @@
 import type { Report } from '../schema.ts'
-import { folded, nothing, number, render, section, table, type Html } from './html.ts'
-import { bars, percent } from './bars.ts'
+import { changeOf } from './change.ts'
+import { folded, number, section, table, type Column, type Section } from './html.ts'
 
-/** Median times before and after as bars, everything else in a table. */
-export function latency({ hotQueries }: Report): Html {
-  const most = Math.max(
-    ...hotQueries.flatMap(({ medianBefore, medianAfter }) => [medianBefore, medianAfter ?? 0]),
-  )
-  const rows = hotQueries.flatMap((one) =>
+type Query = Report['hotQueries'][number]
+const name: Column<Query> = {
+  head: 'Query',
+  cell: (one) => `${one.query}, ${one.target}, ${one.database}`,
+}
+const times: readonly Column<Query>[] = [
+  name,
+  { head: 'Before', n: true, cell: (one) => milliseconds(one.medianBefore) },
+  { head: 'After', n: true, cell: (one) => milliseconds(one.medianAfter) },
+  { head: 'Change', n: true, cell: changeOf },
+]
+
+/** Median times before and after and what changed; everything else is folded. */
+export function latency({ hotQueries }: Report): Section {
+  const details = table<Query>(
     [
-      [one.medianBefore, 'before', 'f2'],
-      [one.medianAfter, 'after', 'f1'],
-    ].flatMap(([value, when, colour]) =>
-      typeof value === 'number'
-        ? [
-            {
-              name: when === 'before' ? `${one.query}, ${one.target}, ${one.database}` : '',
-              colour,
-              left: 0,
-              width: percent(value, most),
-              text: `${number(value)} ms ${when}`,
-            },
-          ]
-        : [],
-    ),
-  )
-  const details = table<Report['hotQueries'][number]>(
-    [
-      { head: 'Query', cell: (one) => `${one.query}, ${one.target}, ${one.database}` },
+      name,
       { head: 'Asked', n: true, cell: (one) => one.asked },
       {
         head: 'Same answer',
@@ -48,10 +39,15 @@ export function latency({ hotQueries }: Report): Html {
     ({ target, same, asked }) => target === 'clone' && same !== null && same < asked,
   )
   return hotQueries.length === 0
-    ? nothing
+    ? null
     : section(
         "The application's queries",
-        [render(bars, { rows }), folded('Answers, slowest times and plans', details, differ)],
-        'Median time of the most frequent queries, asked for the same live rows before and after.',
+        [table(times, hotQueries), folded('Answers, slowest times and plans', details, differ)],
+        'Median time of the most frequent queries, asked for the same live rows before and ' +
+          'after. Noise is half of the spread of single times (from the first to the third ' +
+          'quartile); a smaller change says nothing.',
       )
 }
+
+const milliseconds = (value: number | null): string =>
+  value === null ? '–' : `${value.toFixed(2)} ms`

@@ -39,6 +39,14 @@ export const mediaStyle = `
   td.n::before { line-height: 1.2 }
   td:first-child { display: block; font-weight: 600 }
   td:first-child::before { content: none }
+  .figures { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem 1rem }
+  .way .name { display: none }
+  .way .failed .name { display: block; margin: 0 -3rem }
+  .way .failed:first-child .name { margin-left: 0; text-align: left }
+  .way .failed:last-child .name { margin-right: 0; text-align: right }
+  .late { border-bottom: 1px solid var(--line) }
+  .late > summary { margin: 0; padding: .7rem 0 }
+  section:has(.late) { margin: 0 }
   .bars { grid-template-columns: 1fr max-content }
   .bars .track { grid-column: 1 / -1 }
   .bars .when { grid-column: 2 }
@@ -54,6 +62,7 @@ export const mediaStyle = `
     --good: #1a7f37;
     --bad: #b31d28;
     --warn: #8a5a00;
+    --link: #000;
     --s1: #2266bb;
     --s2: #8c959f;
     --s3: #1f8a70;

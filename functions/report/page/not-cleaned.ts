@@ -1,8 +1,9 @@
+import { shownBytes } from '../../contract/bytes.ts'
 import type { Report } from '../schema.ts'
-import { section, table, type Html } from './html.ts'
+import { section, table, type Section } from './html.ts'
 
 /** What the other reading of a rule would do. */
-export const otherReadings = ({ readings }: Report): Html =>
+export const otherReadings = ({ readings }: Report): Section =>
   section(
     'What the other reading would do',
     readings.length === 0
@@ -25,7 +26,7 @@ export const otherReadings = ({ readings }: Report): Html =>
   )
 
 /** Backups and work tables of other cleanups. */
-export const leftovers = ({ leftovers: tables }: Report): Html =>
+export const leftovers = ({ leftovers: tables }: Report): Section =>
   section(
     'Tables that other cleanups left',
     tables.length === 0
@@ -35,7 +36,7 @@ export const leftovers = ({ leftovers: tables }: Report): Html =>
             [
               { head: 'Table', cell: (one) => one.table },
               { head: 'Database', cell: (one) => one.database },
-              { head: 'MB', n: true, cell: (one) => Math.round(one.bytes / 1e6) },
+              { head: 'Size', n: true, cell: (one) => shownBytes(one.bytes) },
             ],
             tables,
           ),
@@ -44,7 +45,7 @@ export const leftovers = ({ leftovers: tables }: Report): Html =>
   )
 
 /** Growing tables without a rule. */
-export const uncleaned = ({ uncleaned: tables }: Report): Html =>
+export const uncleaned = ({ uncleaned: tables }: Report): Section =>
   section(
     'Tables that grow and that no rule cleans',
     tables.length === 0
@@ -55,7 +56,7 @@ export const uncleaned = ({ uncleaned: tables }: Report): Html =>
               { head: 'Table', cell: (one) => one.table },
               { head: 'Database', cell: (one) => one.database },
               { head: 'Rows', n: true, cell: (one) => one.rows },
-              { head: 'MB', n: true, cell: (one) => Math.round(one.bytes / 1e6) },
+              { head: 'Size', n: true, cell: (one) => shownBytes(one.bytes) },
               { head: 'Why', cell: (one) => one.why },
             ],
             tables,

@@ -1,4 +1,5 @@
 import type { Report } from '../schema.ts'
+import { purgeOf } from './purge-of.ts'
 import type { Mark } from './chart.ts'
 import { duration, folded, nothing, table, type Html } from './html.ts'
 
@@ -59,7 +60,7 @@ export const noteTable = (notes: readonly Note[]): Html =>
   notesOf(
     'Changes of pace',
     'Purge',
-    notes.map((one) => ({ ...one, of: `${one.target} of ${one.source}` })),
+    notes.map((one) => ({ ...one, of: purgeOf(one) })),
   )
 
 /** What steps waited for or retried, besides a purge's own notes of its pace. */

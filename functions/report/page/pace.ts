@@ -1,14 +1,15 @@
 import type { Report } from '../schema.ts'
 import { barChart } from './bar-chart.ts'
-import { duration, nothing, section, table, type Html } from './html.ts'
+import { duration, section, table, type Html, type Section } from './html.ts'
 import { marks, noteTable } from './notes.ts'
 import { grid } from './bars.ts'
+import { purgeOf } from './purge-of.ts'
 
 /** Rows per second during the purges, and what slowed them. */
-export function pace({ pace: all, purges, paceNotes }: Report): Html {
+export function pace({ pace: all, purges, paceNotes }: Report): Section {
   const done = table(
     [
-      { head: 'Purge', cell: (one) => `${one.target} of ${one.source}` },
+      { head: 'Purge', cell: purgeOf },
       { head: 'Database', cell: (one) => one.database },
       { head: 'Rows', n: true, cell: (one) => one.rows },
       { head: 'Batches', n: true, cell: (one) => one.batches },
@@ -23,7 +24,7 @@ export function pace({ pace: all, purges, paceNotes }: Report): Html {
     purges,
   )
   return purges.length === 0
-    ? nothing
+    ? null
     : section(
         'Purge speed',
         [done, paceCharts(all, paceNotes), noteTable(paceNotes)],
@@ -40,9 +41,7 @@ export const paceCharts = (all: Report['pace'], notes: Report['paceNotes']): Htm
       .map((one) =>
         barChart({
           marks: marks(one, notes),
-          title:
-            `Rows deleted per second, ${one.target} of ${one.source}; one bar is ` +
-            duration(one.seconds),
+          title: `Rows deleted per second, ${purgeOf(one)}; one bar is ${duration(one.seconds)}`,
           narrow: true,
           labels: one.rows.map((_, at) => duration(at * one.seconds)),
           series: [

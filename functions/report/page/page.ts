@@ -1,8 +1,10 @@
 import { headingOf } from '../next.ts'
 import type { Report } from '../schema.ts'
 import { checks } from './checks.ts'
-import { gates } from './gates.ts'
+import { gates, preflight } from './gates.ts'
 import { smoke } from './smoke.ts'
+import { contents, sectionHtml } from './contents.ts'
+import { cost } from './cost.ts'
 import {
   duration,
   instant,
@@ -10,10 +12,14 @@ import {
   nothing,
   number,
   render,
-  section,
-  table,
+  unbroken,
   type Html,
+  type Section,
 } from './html.ts'
+import { links } from './links.ts'
+import { shortVerdict } from './verdict.ts'
+import { dots } from './way.ts'
+import { runbookHtml } from './runbook.ts'
 import { beside } from './beside.ts'
 import { deleted } from './deleted.ts'
 import { kept } from './kept.ts'
@@ -33,25 +39,25 @@ const template = `<!doctype html>
 <style><%~ it.style %></style></head><body>
 <% const { outcome } = it.report %>
 <header class="<%= outcome %>"><h1>Drydock: <span class="<%= outcome %>"><%= outcome %></span></h1>
-<p>Environment <b><%= it.report.environment %></b>,
-mode <b><%= it.report.mode ?? 'not known' %></b>, run <%= it.report.runId %>,
-started <span class="whole"><%= it.begun %></span>.
-Cutoff <span class="whole"><%= it.cutoff %></span>: no newer row was deleted.</p>
+<p class="verdict"><%= it.verdict %></p>
+<%~ it.dots %>
 <dl class="figures">
 <%_ for (const f of it.figures) { %>
 <div><dt><%= f.name %></dt>
 <dd<% if (f.kind) { %> class="<%= f.kind %>"<% } %>><%= f.value %></dd></div>
 <%_ } %>
-</dl></header>
-<%_ if (it.report.error) { %><h2><%= it.report.error.name %></h2><pre>
-<%_ it.message.forEach((part, at) => { %>
-<%_ if (at % 2 === 1) { %><span class="whole"><%= part %></span><% } else { %><%= part %><% } %>
-<%_ }) %></pre>
-<p>See the runbook, docs/runbook.md, under the heading <b><%= it.heading %></b>.</p><% } %>
-<%_ for (const w of it.report.warnings) { %><p class="alert"><b><%= w %></b></p><% } %>
+</dl>
+<p>Environment <b><%= it.report.environment %></b>,
+mode <b><%= it.report.mode ?? 'not known' %></b>, run <%= it.report.runId %>,
+started <span class="whole"><%= it.begun %></span>.
+Cutoff <span class="whole"><%= it.cutoff %></span>: no newer row was deleted.</p></header>
+<%_ if (it.report.error) { %><h2><%= it.report.error.name %></h2><pre><%~ it.message %></pre>
+<%~ it.runbook %><% } %>
+<%_ for (const w of it.warnings) { %><p class="alert"><b><%~ w %></b></p><% } %>
 <%_ if (it.report.next.length > 0) { %><section><h2>What to do next</h2><ol>
-<%_ for (const n of it.report.next) { %><li><%= n %></li><% } %>
+<%_ for (const n of it.next) { %><li><%~ n %></li><% } %>
 </ol></section><% } %>
+<%~ it.contents %>
 <%~ it.body %>
 <footer><p>Statements and schemas: SHA-256 <%= it.report.statementsHash ?? 'not decided' %></p>
 <p>
@@ -67,36 +73,62 @@ There is no previous report on record.
 
 /** The report as one self-contained page, without a script. */
 export function reportPage(report: Report): string {
-  const body = join([
-    deleted(report),
-    kept(report),
-    otherReadings(report),
-    leftovers(report),
-    uncleaned(report),
-    space(report),
-    checks(report),
-    smoke(report),
-    gates(report),
-    proven(report),
-    beside(report),
-    timeline(report),
-    pace(report),
-    latency(report),
-    history(report),
-    cost(report),
-  ])
-  // Keeps command options from breaking after their hyphens.
-  const message = (report.error?.message ?? '').split(/(--[\w-]+)/)
+  const sections = sectionsOf(report)
   return render(template, {
     report,
-    message,
+    message: unbroken(report.error?.message ?? ''),
+    warnings: report.warnings.map(unbroken),
+    next: report.next.map(unbroken),
     style,
-    body,
-    heading: headingOf(report.error?.name),
+    body: join(sections.map(sectionHtml)),
+    contents: contents(sections),
+    dots: dots(report),
+    verdict: shortVerdict(report),
+    runbook: runbookOf(report),
     figures: figures(report),
     begun: instant(report.startedAt),
     cutoff: report.cutoff === null ? 'not decided' : instant(report.cutoff),
   })
+}
+
+/** What failed comes first. */
+function sectionsOf(report: Report): NonNullable<Section>[] {
+  const failed = (all: readonly { readonly passed: boolean }[]) => all.some(({ passed }) => !passed)
+  const notReady = report.preflight.some(({ level }) => level === 'failed')
+  const parts: readonly (readonly [Section, boolean?])[] = [
+    [deleted(report)],
+    [kept(report)],
+    [checks(report), failed(report.checks)],
+    [gates(report), failed(report.gates)],
+    [preflight(report), notReady],
+    [smoke(report), failed(report.smoke)],
+    [otherReadings(report)],
+    [leftovers(report)],
+    [uncleaned(report)],
+    [space(report)],
+    [proven(report)],
+    [beside(report)],
+    [timeline(report)],
+    [pace(report)],
+    [latency(report)],
+    [history(report)],
+    [cost(report)],
+    [links(report)],
+  ]
+  return parts
+    .toSorted(([, one = false], [, other = false]) => Number(other) - Number(one))
+    .flatMap(([one]) => (one === null ? [] : [one]))
+}
+
+/** Of an error, and of the checks, gates and findings that failed. */
+function runbookOf({ error, checks: all, gates: stood, preflight: found }: Report): Html {
+  if (error === null) return nothing
+  const failed = [
+    ...all.filter((one) => !one.passed).map(({ check }) => check),
+    ...stood.filter((one) => !one.passed).map(({ gate }) => gate),
+    ...found.filter(({ level }) => level === 'failed').map(({ check }) => check),
+  ]
+  return runbookHtml(headingOf(error.name), [error.message, ...failed].join(' '))
 }
 
 /** The key figures of the verdict. */
@@ -133,44 +165,4 @@ function figures({ rules, checks: all, seconds, mode }: Report) {
         ]),
     { name: 'time', value: duration(seconds) },
   ]
-}
-
-function cost({ clones }: Report): Html {
-  return section(
-    'The clone',
-    [
-      clones.length === 0
-        ? nothing
-        : table<Report['clones'][number]>(
-            [
-              { head: 'Clone', cell: (one) => one.clone },
-              {
-                head: 'Made of',
-                cell: (one) =>
-                  one.from === 'snapshot' ? 'the snapshot' : "production's pages (copy-on-write)",
-              },
-              { head: 'From', cell: (one) => instant(one.startedAt) },
-              {
-                head: 'To',
-                cell: (one) =>
-                  one.endedAt === null ? 'deletion not recorded' : instant(one.endedAt),
-              },
-              {
-                head: 'Time',
-                cell: (one) => (one.hours === null ? '–' : duration(Math.round(one.hours * 3600))),
-              },
-              {
-                head: 'Maximum cost',
-                cell: (one) =>
-                  one.cost?.toFixed(2) ??
-                  (one.pricePerHour === null ? 'clone.pricePerHour is not configured' : '–'),
-              },
-            ],
-            clones,
-          ),
-    ],
-    'From the call that restored it until it was deleted. Cost is in the currency of ' +
-      'clone.pricePerHour, without storage. A clone by copy-on-write is billed for the pages ' +
-      'that it or production wrote meanwhile; the snapshot is the way back.',
-  )
 }

@@ -1,11 +1,11 @@
 import { quantity } from '../../contract/quantity.ts'
 import type { Report } from '../schema.ts'
-import { folded, join, section, table, type Column, type Html } from './html.ts'
+import { folded, join, section, table, type Column, type Section } from './html.ts'
 
 type Proven = Report['proven'][number]
 
 /** What the clone's server was shown to do, on rows of Drydock's own. */
-export function proven({ proven: all }: Report): Html {
+export function proven({ proven: all }: Report): Section {
   const columns: readonly Column<Proven>[] = [
     { head: 'Source', cell: (one) => one.source },
     { head: 'Database', cell: (one) => one.database },

@@ -1,9 +1,9 @@
 import type { Report } from '../schema.ts'
-import { folded, nothing, section, table, type Column, type Html } from './html.ts'
+import { folded, nothing, section, table, type Column, type Section } from './html.ts'
 import { passed } from './verdict-cells.ts'
 
 /** What the application did on the clone, and the end of its log. */
-export function smoke({ smoke: all, smokeLog }: Report): Html {
+export function smoke({ smoke: all, smokeLog }: Report): Section {
   const columns: readonly Column<Report['smoke'][number]>[] = [
     { head: 'Check', cell: (one) => one.check },
     { head: 'Source', cell: (one) => one.source },

@@ -1,7 +1,7 @@
 import { quantity } from '../../contract/quantity.ts'
 import { shownBytes } from '../../contract/bytes.ts'
 import type { Report } from '../schema.ts'
-import { duration, folded, nothing, section, table, type Column, type Html } from './html.ts'
+import { duration, folded, nothing, section, table, type Column, type Section } from './html.ts'
 
 type Space = Report['space'][number]
 const columns: readonly Column<Space>[] = [
@@ -30,7 +30,7 @@ const columns: readonly Column<Space>[] = [
 const little = 2 ** 20
 
 /** Deleting frees no disk space: what a rebuild would return, largest first. */
-export function space({ space: all }: Report): Html {
+export function space({ space: all }: Report): Section {
   const sorted = [...all].sort((one, other) => other.couldReturn - one.couldReturn)
   const [much, rest] = [
     sorted.filter((one) => one.couldReturn >= little || one.returned !== null),

@@ -12,6 +12,7 @@ body {
   margin: 0 auto;
   padding: 1.5rem 1rem 3rem;
   overflow-wrap: anywhere;
+  scroll-padding-top: 3rem;
 }
 h1 {
   font-size: 1.7rem;
@@ -31,8 +32,77 @@ h1 .succeeded, .yes { color: var(--good) }
 h1 .failed, .no { color: var(--bad) }
 .warning { color: var(--warn) }
 .yes, .no, .warning { font-weight: 600 }
-.note, header p, figcaption, .key, .when { color: var(--soft) }
+.verdict {
+  color: var(--ink);
+  font-size: 1.1rem;
+  font-weight: 600;
+}
+.way {
+  display: flex;
+  list-style: none;
+  margin: .9rem 0 0;
+  padding: 0;
+}
+.way li {
+  flex: 1 1 0;
+  min-width: 0;
+  position: relative;
+  font-size: .78rem;
+  line-height: 1.25;
+  color: var(--soft);
+  text-align: center;
+  overflow-wrap: normal;
+}
+.way li::before {
+  content: '';
+  display: block;
+  box-sizing: border-box;
+  position: relative;
+  z-index: 1;
+  width: 1rem;
+  height: 1rem;
+  margin: 0 auto .25rem;
+  border: 2px solid var(--soft);
+  border-radius: 50%;
+  background: var(--card);
+}
+.way li + li::after {
+  content: '';
+  position: absolute;
+  top: calc(.5rem - 1px);
+  right: 50%;
+  width: 100%;
+  border-top: 2px solid var(--soft);
+}
+.way .done::before { background: var(--good); border-color: var(--good) }
+.way .done + .done::after { border-color: var(--good) }
+.way .failed::before {
+  background: var(--bad);
+  border-color: var(--bad);
+  box-shadow: 0 0 0 3px var(--card), 0 0 0 5px var(--bad);
+}
+.way .failed { color: var(--bad); font-weight: 600 }
+.hidden {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+}
+nav {
+  display: flex;
+  flex-wrap: wrap;
+  gap: .2rem 1.1rem;
+  margin: 1.6rem 0 0;
+  padding: .5rem 0;
+  border: solid var(--line);
+  border-width: 1px 0;
+  font-size: .9rem;
+}
+a { color: var(--link) }
+.note, header p:not(.verdict), figcaption, .key, .when { color: var(--soft) }
 .note, header p { margin: .2rem 0 .6rem }
+header dl + p { margin: .9rem 0 0 }
 .figures {
   display: flex;
   flex-wrap: wrap;
@@ -55,7 +125,9 @@ pre {
   border-radius: .3rem;
   font-size: .85rem;
 }
-ol { padding-left: 1.4rem }
+ol, ul { padding-left: 1.4rem }
+ol.way { padding: 0 }
+.runbook { font-size: .93rem }
 .alert { border-left: .3rem solid var(--bad); padding-left: .8rem }
 table {
   border-collapse: collapse;
@@ -81,6 +153,16 @@ th.n { white-space: normal }
 .n + :not(.n) { padding-left: .9rem }
 details { border-bottom: 1px solid var(--line) }
 summary { cursor: pointer; padding: .45rem 0 }
+.late { border: 0 }
+.late > summary { padding: 0; margin: 2.2rem 0 .5rem }
+.late > summary h2 { display: inline; margin: 0 }
+@supports selector(details::details-content) {
+  @media not screen, (min-width: 46.01rem) {
+    .late > summary { list-style: none; pointer-events: none }
+    .late > summary::-webkit-details-marker { display: none }
+    .late::details-content { content-visibility: visible; block-size: auto }
+  }
+}
 footer {
   margin-top: 2.5rem;
   padding-top: .8rem;

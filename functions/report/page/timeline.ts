@@ -1,5 +1,5 @@
 import type { Report } from '../schema.ts'
-import { duration, nothing, render, section, type Html } from './html.ts'
+import { duration, render, section, type Html, type Section } from './html.ts'
 import { stepNotes } from './notes.ts'
 import { bars, percent } from './bars.ts'
 
@@ -9,7 +9,7 @@ const waits: readonly string[] = [
 ] satisfies Report['timeline'][number]['step'][]
 
 /** Each step as a bar on the run's time axis. */
-export function timeline({ timeline: steps, startedAt, finishedAt }: Report): Html {
+export function timeline({ timeline: steps, startedAt, finishedAt }: Report): Section {
   const [from, whole] = [Date.parse(startedAt), Date.parse(finishedAt) - Date.parse(startedAt)]
   const many = new Set(steps.map(({ source }) => source).filter((source) => source !== '')).size > 1
   const rows = steps.map((one) => {
@@ -37,19 +37,25 @@ export function timeline({ timeline: steps, startedAt, finishedAt }: Report): Ht
     'Each bar runs from the first call of a step to the end of its last. A gap is time in ' +
     'which no step worked. A wait for approval lasts until the next step starts.'
   return rows.length === 0
-    ? nothing
+    ? null
     : section(
         'Timeline',
-        [
-          render(bars, { rows }),
-          render(
-            '<div class="key"><span><i class="f2"></i>on the clone and AWS</span><span><i ' +
-              'class="f1"></i>on production</span><span><i class="f4"></i>waiting for a person ' +
-              'or the window</span></div>',
-            {},
-          ),
-          stepNotes(steps),
-        ],
+        [render(bars, { rows }), key(rows.map(({ colour }) => colour)), stepNotes(steps)],
         waited,
       )
 }
+
+const meanings = [
+  ['f2', 'on the clone and AWS'],
+  ['f1', 'on production'],
+  ['f4', 'waiting for a person or the window'],
+  ['fbad', 'failed'],
+] as const
+
+/** What the colours of the bars mean. */
+const key = (used: readonly string[]): Html =>
+  render(
+    '<div class="key"><% for (const [colour, name] of it.shown) { %><span><i class="<%= colour ' +
+      '%>"></i><%= name %></span><% } %></div>',
+    { shown: meanings.filter(([colour]) => used.includes(colour)) },
+  )
