@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { z } from 'zod'
 import { authoritiesOf } from './authorities.ts'
 import {
   type EnvironmentFile,
@@ -9,6 +10,8 @@ import {
 import { describe, rulesFaults, show, valueAt } from './settings-faults.ts'
 import { readSettings } from './settings-text.ts'
 
+const { region, tlsAuthorities } = environmentFileSchema.shape
+const placeSchema = z.object({ region, tlsAuthorities })
 const folder = join(import.meta.dirname, 'environments')
 
 /** All faults of an environment at once, so that one deployment attempt shows them all. */
@@ -62,7 +65,8 @@ export function parseEnvironment(
   // as its own.
   if (typeof stated === 'string' && stated !== name)
     faults.push(`name: found ${show(stated)}, expected the file's own name, ${show(name)}`)
-  const authorities = result.success ? authoritiesOf(result.data, from) : { faults: [] }
+  const place = placeSchema.safeParse(settings)
+  const authorities = place.success ? authoritiesOf(place.data, from) : { faults: [] }
   faults.push(...rulesFaults(settings), ...authorities.faults)
   if (!result.success || faults.length > 0)
     throw new ConfigError(

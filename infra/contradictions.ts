@@ -16,10 +16,16 @@ interface Contradiction {
   readonly message: string
 }
 
+interface Start {
+  readonly day: string
+  readonly time: string
+}
+type Times = Parameters<typeof runBound>[0] & Pick<RunEnvironment, 'clone' | 'mode'>
+
 /** Combinations of an environment's times, each valid by itself, that no run can meet. */
 export function contradictions(
-  file: RunEnvironment & {
-    readonly schedule: { readonly day: string; readonly time: string }
+  file: Times & {
+    readonly schedule: Start
     readonly cloneAccount?: unknown
   },
 ): Contradiction[] {
@@ -55,10 +61,7 @@ export function contradictions(
 }
 
 /** ms from the weekly run's start until the window opens. */
-function untilOpen(
-  { days, from, to }: Window,
-  schedule: { readonly day: string; readonly time: string },
-): number {
+export function untilOpen({ days, from, to }: Window, schedule: Start): number {
   const start = weekdays.findIndex((name) => name === schedule.day) * day + timeOfDay(schedule.time)
   const length = (timeOfDay(to) - timeOfDay(from) + day) % day
   return Math.min(

@@ -1,4 +1,4 @@
-import { type Environment, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib'
+import { Annotations, type Environment, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions'
@@ -14,6 +14,7 @@ import { Overview } from './dashboard.ts'
 import { outputs } from './outputs.ts'
 import { Evidence } from './evidence.ts'
 import { Network } from './network.ts'
+import { warningsOf } from './settings-warnings.ts'
 import { statementsOf } from './permissions.ts'
 import { UndoWorkflow } from './undo-workflow.ts'
 import { ReportTopic } from './report-topic.ts'
@@ -37,6 +38,8 @@ export class DrydockStack extends Stack {
     // The library adds dependencies that references already imply: harmless, and not in this code's
     // control.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } }
+
+    for (const { id, text } of warningsOf(file)) Annotations.of(this).addWarningV2(id, text)
 
     const key = new Key(this, 'Key', {
       description: `Drydock ${file.name}: evidence and reports`,

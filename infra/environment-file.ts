@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { type RunEnvironment, runEnvironmentSchema } from '../functions/contract/environment.ts'
-import { checkStorageRanges } from '../functions/contract/clone-storage.ts'
-import { apartForTls, databaseCalled, sourceKinds } from '../functions/contract/source.ts'
-import { cloneAccountSettingsSchema } from './clone-account-settings.ts'
-import { contradictions } from './contradictions.ts'
 import { timeOfDay, weekdays } from '../functions/contract/window.ts'
+import { arnPlaces } from './arn-places.ts'
+import { cloneAccountSettingsSchema } from './clone-account-settings.ts'
+import { clonedElsewhere, cloneStorage, ownChecks } from './source-faults.ts'
+import { contradictions } from './contradictions.ts'
+import { databaseNames } from './database-names.ts'
+import { entriesOnce, sourcesOnce } from './named-once.ts'
+import { type Fields, tell, whenever } from './untrusted-fields.ts'
 
 /** The values that CloudWatch Logs accepts; others would fail only at deployment. */
 const logRetentions = [
@@ -83,34 +86,15 @@ const siteShape = {
   evidenceRetentionDays: z.number().int().min(91).max(3653).default(731),
 }
 
-type Fields = Record<string, unknown>
-
-/**
- * Whether a check over several fields can run although other fields have faults, so that all faults
- * are listed at once.
- */
-const whenever = (...needed: [string, ...string[]]) => ({
-  when: ({ value }: { value: unknown }) =>
-    typeof value === 'object' && value !== null && needed.every((key) => key in value),
+const fileSchema = z.strictObject({ ...siteShape, ...runEnvironmentSchema.shape })
+/** What decides how long a run may last; of its sources only their number. */
+const timesSchema = z.object({
+  ...fileSchema.pick({ limits: true, approval: true, window: true, clone: true }).shape,
+  ...fileSchema.pick({ smokeTest: true, schedule: true, cloneAccount: true, mode: true }).shape,
+  sources: z.array(z.unknown()),
 })
-/** The location in an ARN: a key of the file, and its position between the colons. */
-type Place = { readonly key: 'region' | 'account'; readonly at: number }
-const region: Place = { key: 'region', at: 3 }
-const account: Place = { key: 'account', at: 4 }
-const items = (list: unknown): unknown[] => (Array.isArray(list) ? list : [])
-const nameOf = (source: unknown, kind: string) =>
-  String((source as Fields | null)?.[kind] ?? '').toLowerCase()
 
-/** What a database, of whatever shape it was given in, is called; '' if it has no name. */
-function databaseName(given: unknown): string {
-  const { name, schema } = (typeof given === 'string' ? { name: given } : (given ?? {})) as Fields
-  return typeof name !== 'string'
-    ? ''
-    : databaseCalled({ name, ...(typeof schema === 'string' && { schema }) })
-}
-
-export const environmentFileSchema = z
-  .strictObject({ ...siteShape, ...runEnvironmentSchema.shape })
+export const environmentFileSchema = fileSchema
   .refine((file: Fields) => file.mode !== 'purge' || file.allowProductionPurge === true, {
     path: ['mode'],
     error: 'expected "plan" or "rehearse", or "allowProductionPurge": true as well',
@@ -136,102 +120,20 @@ export const environmentFileSchema = z
       ...whenever('archiveDays', 'evidenceRetentionDays'),
     },
   )
-  .superRefine((file: Fields, context) => {
-    // Two plans for one source would use each other's snapshot and clone; evidence is stored by
-    // name only.
-    items(file.sources).forEach((source, index, all) => {
-      const { from } = ((source as Fields | null)?.clone ?? {}) as Fields
-      if (from === 'copy-on-write' && file.cloneAccount !== undefined)
-        context.addIssue({
-          code: 'custom',
-          path: ['sources', index, 'clone', 'from'],
-          message: 'expected "snapshot": with "cloneAccount" a clone is made of a copy there',
-        })
-      const { engine } = (source ?? {}) as Fields
-      if (apartForTls.some((one) => one === engine) && file.cloneAccount !== undefined)
-        context.addIssue({
-          code: 'custom',
-          path: ['sources', index, 'engine'],
-          message:
-            'expected another engine, or no "cloneAccount": TLS is an option of this one, and an ' +
-            'option group stays in its account',
-        })
-      for (const kind of sourceKinds) {
-        const name = nameOf(source, kind)
-        const before = all
-          .slice(0, index)
-          .some((other) => sourceKinds.some((one) => nameOf(other, one) === name))
-        if (name !== '' && before)
-          context.addIssue({
-            code: 'custom',
-            path: ['sources', index, kind],
-            message: `expected each ${kind} once: list its databases in one source`,
-          })
-      }
-      // Evidence is stored by name; on most servers two spellings are one database.
-      const databases = items((source as Fields | null)?.databases)
-        .map(databaseName)
-        .map((name) => name.toLowerCase())
-      for (const [at, name] of databases.entries())
-        if (name !== '' && databases.indexOf(name) < at)
-          context.addIssue({
-            code: 'custom',
-            path: ['sources', index, 'databases', at],
-            message: 'expected each database once, ignoring upper and lower case',
-          })
-    })
-  }, whenever('sources'))
+  .superRefine(sourcesOnce, whenever('sources'))
+  .superRefine(databaseNames, whenever('sources'))
+  .superRefine(clonedElsewhere, whenever('sources', 'cloneAccount'))
+  .superRefine(entriesOnce, whenever())
+  .superRefine(ownChecks, whenever('sources', 'checks'))
+  .superRefine(cloneStorage, whenever('sources', 'clone'))
+  .superRefine(arnPlaces, whenever('region'))
   .superRefine(
-    (file: Fields, context) => {
-      const known = items(file.sources).flatMap((source) =>
-        items((source as Fields | null)?.databases).map(databaseName),
-      )
-      items(file.checks).forEach((check, index) => {
-        if (!known.includes(String((check as Fields | null)?.database)))
-          context.addIssue({
-            code: 'custom',
-            path: ['checks', index, 'database'],
-            message: 'expected a database of one of the sources',
-          })
-      })
+    (file, context) => {
+      for (const { path, message } of contradictions(timesSchema.parse(file)))
+        tell(context, path, message)
     },
-    whenever('sources', 'checks'),
+    { when: ({ value }) => timesSchema.safeParse(value).success },
   )
-  .superRefine(
-    (file: Fields, context) => {
-      const engines = items(file.sources).map(
-        (source) => (source as Fields | null)?.engine ?? 'mysql',
-      )
-      for (const engine of new Set(engines.map(String)))
-        checkStorageRanges((file.clone ?? {}) as Fields, engine, (key, message) =>
-          context.addIssue({ code: 'custom', path: ['clone', key], message }),
-        )
-    },
-    whenever('sources', 'clone'),
-  )
-  .superRefine((file: Fields, context) => {
-    const check = (arn: unknown, path: (string | number)[], wanted: readonly Place[]) => {
-      if (typeof arn !== 'string' || !arn.startsWith('arn:')) return
-      for (const { key, at } of wanted)
-        if (typeof file[key] === 'string' && arn.split(':')[at] !== file[key])
-          context.addIssue({
-            code: 'custom',
-            path,
-            message: `expected an ARN in the environment's ${key}, ${JSON.stringify(file[key])}`,
-          })
-    }
-    items(file.sources).forEach((source, index) =>
-      check((source as Fields | null)?.secret, ['sources', index, 'secret'], [region, account]),
-    )
-    const { client } = (file.smokeTest ?? {}) as Fields
-    check(client, ['smokeTest', 'client'], [region, account])
-    // A key may belong to another account.
-    items(file.kmsKeys).forEach((key, index) => check(key, ['kmsKeys', index], [region]))
-  }, whenever('region'))
-  .superRefine((file, context) => {
-    for (const { path, message } of contradictions(file))
-      context.addIssue({ code: 'custom', path, message })
-  })
 
 /** An environment file as it was read: untrusted. */
 export type UnparsedEnvironmentFile = unknown

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { quantity } from '../../functions/contract/quantity.ts'
 import { ConfigError, parseEnvironmentText } from '../../infra/config.ts'
+import { warningsOf } from '../../infra/settings-warnings.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -12,21 +13,30 @@ export async function checkConfig(
   file: string,
   { json }: { readonly json?: true },
 ): Promise<number> {
-  const faults = await faultsOf(file)
-  if (json === true) terminal.print(JSON.stringify({ file, faults }, null, 2))
-  else if (faults.length === 0)
-    terminal.print(`${file} is valid. Next: npx cdk synth -c environment=${nameOf(file)}`)
+  const { faults, warnings } = await looked(file)
+  if (json === true) terminal.print(JSON.stringify({ file, faults, warnings }, null, 2))
   else {
-    terminal.print(`${file}: ${quantity(faults.length, 'fault')}`)
-    for (const fault of faults) terminal.print(`  ${fault}`)
-    terminal.print('docs/configuration.md lists the keys.')
+    for (const warning of warnings) terminal.print(`warning: ${warning}.`)
+    if (faults.length === 0)
+      terminal.print(`${file} is valid. Next: npx cdk synth -c environment=${nameOf(file)}`)
+    else {
+      terminal.print(`${file}: ${quantity(faults.length, 'fault')}`)
+      for (const fault of faults) terminal.print(`  ${fault}`)
+      terminal.print('docs/configuration.md lists the keys.')
+    }
   }
   return faults.length === 0 ? exitCodes.done : exitCodes.failed
 }
 
 const nameOf = (file: string): string => basename(file, '.json')
 
-async function faultsOf(file: string): Promise<readonly string[]> {
+interface Looked {
+  readonly faults: readonly string[]
+  /** Of a file without faults. */
+  readonly warnings: readonly string[]
+}
+
+async function looked(file: string): Promise<Looked> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new NamedError(
       'InvalidInput',
@@ -35,10 +45,10 @@ async function faultsOf(file: string): Promise<readonly string[]> {
     )
   })
   try {
-    parseEnvironmentText(text, nameOf(file), dirname(file))
-    return []
+    const parsed = parseEnvironmentText(text, nameOf(file), dirname(file))
+    return { faults: [], warnings: warningsOf(parsed).map((one) => one.text) }
   } catch (error) {
-    if (error instanceof ConfigError) return error.faults
+    if (error instanceof ConfigError) return { faults: error.faults, warnings: [] }
     throw error
   }
 }

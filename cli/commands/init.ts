@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { ConfigError, parseEnvironment } from '../../infra/config.ts'
 import { environmentFileSchema } from '../../infra/environment-file.ts'
+import { warningsOf } from '../../infra/settings-warnings.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { readAccount } from '../init/account.ts'
 import { Asker } from '../init/asker.ts'
@@ -33,7 +34,7 @@ export async function init(
   if (!existsSync(folder)) throw noFolder(folder)
   if (existsSync(file)) throw taken(file)
   const account = await readAccount(terminal)
-  const settings = await askEnvironment(name, new Asker(terminal, answers), account)
+  const settings = await askEnvironment(name, new Asker(terminal, answers), account, terminal)
   const parsed = validated(() => parseEnvironment(settings, name, folder))
   await writeFile(file, environmentText(settings, folder), { flag: 'wx' }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -41,6 +42,7 @@ export async function init(
     },
   )
   terminal.say(`Wrote ${file}. All that it does not name has its default.`)
+  for (const { text } of warningsOf(parsed)) terminal.say(`warning: ${text}.`)
   await printGrants(terminal, parsed, { user })
   terminal.say(
     'Create the user with these grants, then:\n' +

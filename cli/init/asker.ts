@@ -16,6 +16,10 @@ export interface Question<Value> {
   readonly read: (answer: string) => unknown
   /** What the environment file takes. */
   readonly takes: z.ZodType<Value>
+  /** A right answer, as it is typed. */
+  readonly example: string
+  /** Said of a wrong answer, where the file has it in another shape than it is typed. */
+  readonly expected?: string
 }
 
 /** Times that one question is asked. */
@@ -25,7 +29,8 @@ const most = 3
 export class Asker {
   readonly #terminal: Terminal
   readonly #given: Readonly<Record<string, string | undefined>>
-  readonly #missing: string[] = []
+  readonly #missing: { readonly flag: string; readonly text: string; readonly example: string }[] =
+    []
 
   /** @param given answers from the command line, by the flag. */
   constructor(terminal: Terminal, given: Readonly<Record<string, string | undefined>>) {
@@ -44,7 +49,7 @@ export class Asker {
       const typed = await this.#terminal.ask(`${text}${hint}: `)
       const answer = typed?.trim() || otherwise
       if (answer === undefined && typed === null) {
-        this.#missing.push(flag)
+        this.#missing.push(question)
         return undefined
       }
       const fault = faultOf(question, answer ?? '')
@@ -58,17 +63,25 @@ export class Asker {
     if (this.#missing.length === 0) return
     throw new NamedError(
       'InvalidInput',
-      'There is no terminal to ask on, and no answer was given or found for ' +
-        `${this.#missing.map((flag) => `--${flag}`).join(', ')}. Nothing was written. Give them ` +
-        'as options, or run it in a terminal.',
+      [
+        'There is no terminal to ask on, and no answer was given or found. Nothing was written. ' +
+          'Run it in a terminal, or add these options, with values of your own:',
+        ...this.#missing.map(
+          ({ flag, text, example }) => `  --${flag} ${quotedForShell(example)}   (${text})`,
+        ),
+      ].join('\n'),
     )
   }
 }
 
-function faultOf<Value>({ read, takes }: Question<Value>, answer: string): string | null {
+const quotedForShell = (text: string): string => (/\s/.test(text) ? `"${text}"` : text)
+
+function faultOf<Value>(question: Question<Value>, answer: string): string | null {
+  const { read, takes, expected, example } = question
   const { error } = takes.safeParse(read(answer))
   if (error === undefined) return null
-  return `found "${answer}", ${error.issues[0]?.message ?? 'expected another value'}`
+  const said = expected ?? error.issues[0]?.message ?? 'expected another value'
+  return `found "${answer}", ${said}${said.includes(example) ? '' : `, such as ${example}`}`
 }
 
 function valueOf<Value>(question: Question<Value>, answer: string): Value {

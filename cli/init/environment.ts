@@ -1,4 +1,5 @@
 import { usualPorts } from '../../functions/contract/source.ts'
+import type { Terminal } from '../terminal.ts'
 import type { Account } from './account.ts'
 import type { Asker } from './asker.ts'
 import * as questions from './questions.ts'
@@ -8,12 +9,18 @@ import * as questions from './questions.ts'
  * asks keeps its default.
  * @throws NamedError InvalidInput
  */
-export async function askEnvironment(name: string, asker: Asker, found: Account): Promise<object> {
-  const account = await asker.ask(questions.account(found))
+export async function askEnvironment(
+  name: string,
+  asker: Asker,
+  read: Account,
+  terminal: Terminal,
+): Promise<object> {
+  const account = await asker.ask(questions.account(read))
+  const found = ofAccount(account, read, terminal)
   const region = await asker.ask(questions.region(found))
   const id = await asker.ask(questions.source(found))
-  // What is asked next is told by the source.
-  asker.refuseMissing()
+  // What is asked next is told by the source, where its account can be read.
+  if (found.servers.length > 0) asker.refuseMissing()
   const server = found.servers.find((one) => one.id === id)
   const kind = (await asker.ask(questions.kind(server))) ?? 'instance'
   const engine = await asker.ask(questions.engine(server))
@@ -46,4 +53,14 @@ export async function askEnvironment(name: string, asker: Asker, found: Account)
     allowProductionPurge: false,
     ...(window !== undefined && { window }),
   }
+}
+
+/** What was read is of no use for another account. */
+function ofAccount(account: string | undefined, read: Account, terminal: Terminal): Account {
+  if (account === undefined || read.account === undefined || account === read.account) return read
+  terminal.say(
+    `The credentials are of the account ${read.account}, so nothing that they show is suggested ` +
+      `for ${account}; answer by hand, or choose credentials of that account with --profile.`,
+  )
+  return { ...read, servers: [], secrets: [] }
 }

@@ -35,8 +35,9 @@ export function runBound({
   window,
   approval,
   cloneAccount,
-}: Pick<RunEnvironment, 'sources' | 'limits' | 'smokeTest' | 'window' | 'approval'> &
-  Elsewhere): number {
+}: Pick<RunEnvironment, 'limits' | 'smokeTest' | 'window' | 'approval'> & {
+  readonly sources: readonly unknown[]
+} & Elsewhere): number {
   // Snapshot, restore and deletion, and the copy for another account.
   const waits = cloneAccount === undefined ? 3 : 4
   const ofRds = waits * sources.length * durationMilliseconds(limits.rdsWait)

@@ -25,8 +25,24 @@ test('check-config lists all faults of a file at once', async (t) => {
   assert.match(wrong.out, /mode: found "perge", expected one of "plan", "rehearse", "purge"/)
   assert.match(wrong.out, /keepSnapshot: found 3, expected no key of this name/)
   assert.match((await check('{\n')).out, /1 fault\n {2}line 2, column 1: expected "}"/)
+  const odd = await check(
+    JSON.stringify({ ...exampleSettings(), mode: 'purge', allowProductionPurge: true })
+      .replace('"shareddb"', '"apim db;"')
+      .replace(/,"window":\{.*?\},"approval":\{.*?\}/, ''),
+  )
+  assert.equal(odd.code, 0, odd.out)
+  assert.match(
+    odd.out,
+    /^warning: mode: found "purge" without "window" and "approval": each weekly/,
+  )
+  assert.match(
+    odd.out,
+    /^warning: sources\[1\].*: found "apim db;", with " " and ";" in it\. .*\.$/m,
+  )
+  assert.match(odd.out, /is valid\. Next: /)
+  assert.equal((await check('{')).code, 1)
   const json = await drydock('check-config', file, '--json')
-  assert.equal(JSON.parse(json.out).faults.length, 1)
+  assert.deepEqual([JSON.parse(json.out).faults.length, JSON.parse(json.out).warnings], [1, []])
   const none = await drydock('check-config', join(folder, 'none.json'))
   assert.equal(none.code, 2)
   assert.match(none.err, /^InvalidInput: The file .*none\.json cannot be read \(ENOENT\)\. Name an/)

@@ -105,7 +105,10 @@ test('of a cluster, the network is that of its members', async () => {
     if (member.shown.DBClusterIdentifier === 'shared') Object.assign(member.shown, network)
   const asked = await init('--security-groups', 'sg-0a1b2c3d', '--secret', secret)
   assert.equal(asked.code, 2)
-  assert.match(asked.err, /no answer was given or found for --source\. /)
+  assert.match(
+    asked.err,
+    /no answer was given or found\..*:\n {2}--source \S+ {3}\(Production: [^\n]*\)$/,
+  )
   const { code, err } = await init(
     ...['--source', 'shared', '--databases', 'shareddb', '--secret', secret],
     ...['--security-groups', 'sg-0a1b2c3d'],
@@ -162,11 +165,20 @@ test('nothing is written over, and nothing that is not valid is written', async 
     [['--source', 'apin'], /--source: found "apin", expected a server of this account and reg/],
     [['--mail', 'nobody'], /--mail: found "nobody", expected an e-mail address/],
     [['--mode', 'purge'], /'purge' is invalid\. Allowed choices are plan, rehearse/],
-    [['--schedule', 'Sunday'], /--schedule: found "Sunday", expected/],
-    [['--window', 'SAT 03:00'], /--window: found "SAT 03:00"/],
+    [['--schedule', 'Sunday'], /--schedule: found "Sunday", expected a day.*such as "SUN 02:00"\./],
+    [
+      ['--schedule', 'SUN 02:00 UTC'],
+      /found "SUN 02:00 UTC", expected a day, one of MON.* UTC, HH/,
+    ],
+    [['--window', 'SAT 03:00'], /--window: found "SAT 03:00", expected days.*"SAT,SUN 01:00-06:0/],
+    [['--window', 'SAT 01:00-01:00'], /found "SAT 01:00-01:00", expected days, .* two different /],
+    [['--secret', 'apim'], /--secret: found "apim", expected the name of a secret of this account/],
+    [
+      ['--account', '1'],
+      /--account: found "1", expected an account number of 12 digits, such as 1/,
+    ],
     [['--databases', 'apimdb,APIMDB'], /no valid environment.*each database once/s],
-    [['--account', '111122223333'], /no valid environment.*expected an ARN in the environment's/s],
-    [[], /no answer was given or found for --security-groups/],
+    [[], /no answer was given or found\..*:\n {2}--security-groups sg-0a1b2c3d4e5f60718 {3}\(Sec/],
   ] as const) {
     const groups = flags.length === 0 ? [] : ['--security-groups', 'sg-0a1b2c3d']
     const { code, err } = await init(...groups, ...flags)
@@ -178,6 +190,15 @@ test('nothing is written over, and nothing that is not valid is written', async 
   assert.match(name.err, /^InvalidInput: found "My-Env", expected 1 to 16 lower-case letters/)
   const nowhere = await drydock('init', 'example', '--folder', join(folder, 'none'))
   assert.match(nowhere.err, /^InvalidInput: Nothing can be written into .*none \(ENOENT\)/)
+})
+
+test('what the credentials show of their account is not suggested for another one', async () => {
+  const { code, err } = await init('--account', '111122223333', '--security-groups', 'sg-0a1b2c3d')
+  assert.equal(code, 2)
+  assert.match(err, /^The credentials are of the account 000000000000, so nothing .* 111122223333;/)
+  for (const flag of ['source', 'kind', 'engine', 'databases', 'secret', 'vpc', 'subnets'])
+    assert.match(err, new RegExp(`^  --${flag} \\S+   \\(`, 'm'), flag)
+  assert.doesNotMatch(err, /000000000000:secret|--security-groups/)
 })
 
 test('Ctrl-D at a question ends it as Ctrl-C does, and nothing is written', async (t) => {

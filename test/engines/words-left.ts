@@ -1,7 +1,8 @@
 /** Files, and folders, whose words are not an engine's SQL: why they say them. */
 export const justified: Readonly<Record<string, string>> = {
   'infra/drivers.ts': 'the drivers and ports of engines, of which an environment names some',
-  'infra/environment-file.ts': 'the engine of a source that names none',
+  'infra/database-names.ts': 'what names of databases a server can have, which is told by engine',
+  'infra/source-faults.ts': 'the engine of a source that names none',
   'local/check-engine.ts': 'variables that name servers of engines, of which none is at hand',
   'local/pictures/': 'backticks of Markdown',
   'local/seed/schema-tables.ts': 'the form in which every DDL of ours is written',

@@ -1,7 +1,6 @@
 import type { Words } from '../words.ts'
+import { quoted } from './mysql-text.ts'
 import { rebuilds } from './rights.ts'
-
-const quoted = (database: string) => `\`${database}\``
 
 export const words: Words = {
   // Everything that will be needed, so that nobody has to come back for another grant.
