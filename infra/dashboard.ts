@@ -9,18 +9,21 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
+import { runGraphs } from './run-graphs.ts'
 
 interface OverviewProps {
   readonly name: string
+  readonly environmentName: string
   readonly runs: StateMachine
   readonly sweep: StateMachine
   readonly alarms: readonly IAlarm[]
 }
 
-/** Runs and alarms at a glance. The reports show what the runs did. */
+/** Runs, alarms and what the reports tell CloudWatch, at a glance. */
 export class Overview extends Construct {
-  constructor(scope: Construct, id: string, { name, runs, sweep, alarms }: OverviewProps) {
+  constructor(scope: Construct, id: string, props: OverviewProps) {
     super(scope, id)
+    const { name, environmentName, runs, sweep, alarms } = props
     const daily = { period: Duration.days(1), statistic: Stats.SUM }
     const ends = (title: string, machine: StateMachine) =>
       new GraphWidget({
@@ -39,6 +42,7 @@ export class Overview extends Construct {
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms', width: 24, alarms: [...alarms] })],
         [ends('Runs by day', runs), ends('Sweeps by day', sweep)],
+        ...runGraphs(environmentName),
       ],
     })
     // Dashboard tags are newer than the resource schemas of cfn-lint 1.51.

@@ -132,8 +132,9 @@ export class DrydockStack extends Stack {
       deadLetters,
     })
     const { alarms } = new Alarms(this, 'Alarms', {
-      environmentName: file.name,
-      stateMachine,
+      file,
+      runs: stateMachine,
+      undo: undo.stateMachine,
       sweep: sweep.stateMachine,
       sweepLogs: lambdas.sweep.logGroup,
       deadLetters,
@@ -142,6 +143,7 @@ export class DrydockStack extends Stack {
     })
     new Overview(this, 'Overview', {
       name: stackName,
+      environmentName: file.name,
       runs: stateMachine,
       sweep: sweep.stateMachine,
       alarms,

@@ -20,6 +20,7 @@ const text = (pattern: RegExp, expected: string) => z.string(expected).regex(pat
 const id = (prefix: string) =>
   text(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `expected an id such as ${idText(prefix)}`)
 const expected = {
+  authorities: 'expected the name of a .pem file in infra/environments',
   network: 'expected an object with "vpc", "subnets" and "securityGroups"',
   subnets: `expected a list of one or more subnets, such as [${idText('subnet')}]`,
   securityGroups: `expected a list of one to four security groups, such as [${idText('sg')}]`,
@@ -68,15 +69,14 @@ const siteShape = {
   ),
   /** Recipient of reports and alarms, besides manual subscriptions. */
   alarmEmail: z.email('expected an e-mail address').optional(),
+  /** Days for which dead rows of a table may be left before an alarm: four weekly runs. */
+  alarmDeadRowDays: z.number().int().min(1).max(365).default(28),
   /** Customer managed keys that encrypt the sources or their secrets. */
   kmsKeys: z
     .array(text(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/, 'expected the ARN of a KMS key'))
     .default([]),
   /** A PEM file in the same folder with the databases' certificate authorities. */
-  tlsAuthorities: z
-    .string()
-    .regex(/^[\w.-]+\.pem$/, 'expected the name of a .pem file in infra/environments')
-    .optional(),
+  tlsAuthorities: text(/^[\w.-]+\.pem$/, expected.authorities).optional(),
   logRetentionDays: z
     .number(expected.logRetention)
     .refine((value) => logRetentions.includes(value), expected.logRetention)

@@ -3,6 +3,9 @@ import type { Report } from './schema.ts'
 
 type Note = Report['paceNotes'][number]
 
+/** Seconds of a purge: a shorter one is not slowed for long, whatever it waited for. */
+const least = 300
+
 /** Pauses that are nobody's load: a person's, and those of the clock. */
 const notOfLoad = ['switch', 'window']
 
@@ -29,11 +32,12 @@ function reasonOf(text: string): string {
  * there was none. Pauses for the window or by the switch do not count as time of the purge.
  */
 export function throttledPercent({ paceNotes, timeline }: Report): number | null {
+  const purges = timeline.filter(({ step }) => step === 'purge-production')
+  if (purges.length === 0) return null
   const paused = pausedByReason(paceNotes)
   let whole = 0
   let slow = 0
-  for (const { step, source, startedAt, endedAt } of timeline) {
-    if (step !== 'purge-production') continue
+  for (const { source, startedAt, endedAt } of purges) {
     whole += (Date.parse(endedAt) - Date.parse(startedAt)) / 1000
     slow += slowSeconds(
       paceNotes.filter((note) => note.source === source && note.target === 'production'),
@@ -44,7 +48,7 @@ export function throttledPercent({ paceNotes, timeline }: Report): number | null
   for (const [reason, seconds] of paused)
     if (notOfLoad.includes(reason)) whole -= seconds
     else load += seconds
-  return whole <= 0 ? null : Math.min(100, ((slow + load) / whole) * 100)
+  return whole < least ? 0 : Math.min(100, ((slow + load) / whole) * 100)
 }
 
 /** A slower pace holds until the next change. */

@@ -21,14 +21,25 @@ test("the alarm for a leftover clone counts the sweep's log entries", () => {
   )
 })
 
-test('the alarm for a sweep that failed sums what may have no value', () => {
-  const { Metrics } = alarms.find(([id]) => id.includes('SweepFailed'))?.[1].Properties ?? {}
-  const [sum, ...parts] = Metrics
-  for (const { Id } of parts) assert.match(sum.Expression, new RegExp(`FILL\\(${Id}, 0\\)`))
-  assert.deepEqual(
-    parts.map(({ MetricStat }: any) => MetricStat.Metric.MetricName),
-    ['ExecutionsFailed', 'ExecutionsTimedOut'],
-  )
+test('the alarms for a sweep and for an undo that failed sum what may have no value', () => {
+  for (const [alarm, name] of [
+    ['SweepFailed', 'drydock-example-sweep'],
+    ['UndoFailed', 'drydock-example-undo'],
+  ] as const) {
+    const { Metrics } = alarms.find(([id]) => id.includes(alarm))?.[1].Properties ?? {}
+    const [sum, ...parts] = Metrics
+    for (const { Id } of parts) assert.match(sum.Expression, new RegExp(`FILL\\(${Id}, 0\\)`))
+    assert.deepEqual(
+      parts.map(({ MetricStat: { Metric } }: any) => [
+        Metric.MetricName,
+        resources[Metric.Dimensions[0].Value.Ref]?.Properties.StateMachineName,
+      ]),
+      [
+        ['ExecutionsFailed', name],
+        ['ExecutionsTimedOut', name],
+      ],
+    )
+  }
 })
 
 test('CloudWatch can raise its alarms through the encrypted topic', () => {
@@ -39,16 +50,20 @@ test('CloudWatch can raise its alarms through the encrypted topic', () => {
 
 const alarms = ofType(resources, 'AWS::CloudWatch::Alarm')
 
-test('alarms: failed, timed out, stopped, not started, not reported, and none succeeded for a week; all of them heard', () => {
+test('alarms: failed, timed out, stopped, not started, not reported, none succeeded for a week, and what reports tell; all of them heard', () => {
   const metrics = alarms.flatMap(([, { Properties }]) => Properties.MetricName ?? [])
   assert.deepEqual(metrics.sort(), [
     'ApproximateNumberOfMessagesVisible',
+    'BacklogRises',
+    'ChainFaults',
     'ClonesLeft-example',
     'Errors',
     'ExecutionsAborted',
     'ExecutionsFailed',
     'ExecutionsSucceeded',
     'ExecutionsTimedOut',
+    'OldestDeadRow',
+    'ThrottledShare',
   ])
   for (const [id, { Properties }] of alarms)
     assert.deepEqual(Properties.AlarmActions, [{ Ref: idOf('AWS::SNS::Topic', /./) }], id)

@@ -8,6 +8,7 @@ import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { exampleSettings } from './example.ts'
 import { resources, findings, idOf, only, machine } from './stack.ts'
 import { ofType, type Resource, synthesize } from './synthesize.ts'
+import './stack-metrics.ts'
 import './stack-watches.ts'
 import './stack-schedule.ts'
 

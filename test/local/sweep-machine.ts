@@ -60,8 +60,9 @@ export function synthesizeSweep(
     deadLetters,
   })
   const alarms = new Alarms(stack, 'Alarms', {
-    environmentName: environment.name,
-    stateMachine: sweep,
+    file: { name: environment.name, alarmDeadRowDays: 28 },
+    runs: sweep,
+    undo: sweep,
     sweep,
     sweepLogs: LogGroup.fromLogGroupName(stack, 'Logs', 'sweep'),
     deadLetters,

@@ -191,5 +191,6 @@ test('a purge is throttled for the time that load slows or pauses it; window and
   assert.equal(of([step(10)], notes), (3.5 / 7) * 100)
   assert.equal(of([step(10)], []), 0)
   assert.equal(of([step(10, 'verify-production')], notes.slice(0, 1)), null)
-  assert.equal(of([step(3)], [note(1, 'slow', 0, 'cpu is 80 %')]), (2 / 3) * 100)
+  assert.equal(of([step(5)], [note(1, 'slow', 0, 'cpu is 80 %')]), (4 / 5) * 100)
+  assert.equal(of([step(4)], [note(1, 'slow', 0, 'cpu is 80 %')]), 0)
 })
