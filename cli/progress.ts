@@ -1,5 +1,5 @@
 import type { Measured, Purged } from '../functions/contract/evidence.ts'
-import { quantity } from '../functions/contract/quantity.ts'
+import { shownCount, quantity } from '../functions/contract/quantity.ts'
 import type { Target } from '../functions/contract/steps.ts'
 import { deadRows } from '../functions/measure/row-classes.ts'
 import { shownSeconds } from './times.ts'
@@ -68,13 +68,12 @@ export function shownProgress(one: PurgeProgress): string {
   const { source, target, rows, of, table, rowsPerSecond, secondsLeft, pace, reasons } = one
   const where = target === 'clone' ? `the clone of ${source}` : source
   return [
-    `${rows.toLocaleString('en-US')} of ${quantity(of, 'row').replace(/^\d+/, whole)} of ${where}`,
+    `${shownCount(rows)} of ${quantity(of, 'row')} of ${where}`,
     ...(table === null ? [] : [`last of ${table}`]),
-    ...(rowsPerSecond === null ? [] : [`${rowsPerSecond.toLocaleString('en-US')} rows/s`]),
+    ...(rowsPerSecond === null ? [] : [`${shownCount(rowsPerSecond)} rows/s`]),
     ...(secondsLeft === null || secondsLeft === 0 ? [] : [`${shownSeconds(secondsLeft)} left`]),
     ...(pace === 'go' ? [] : [`${pace === 'slow' ? 'slowed' : 'paused'}: ${reasons.join('; ')}`]),
   ].join(', ')
 }
 
-const whole = (digits: string): string => Number(digits).toLocaleString('en-US')
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)

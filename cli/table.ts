@@ -1,3 +1,4 @@
+import { shownCount } from '../functions/contract/quantity.ts'
 import { stripVTControlCharacters } from 'node:util'
 import type { Terminal } from './terminal.ts'
 
@@ -32,5 +33,5 @@ const lengthOf = (text: string): number => stripVTControlCharacters(text).length
 
 function textOf(cell: Cell): string {
   if (cell === null) return '-'
-  return typeof cell === 'number' ? cell.toLocaleString('en-US') : cell
+  return typeof cell === 'number' ? shownCount(cell) : cell
 }

@@ -1,4 +1,4 @@
-import { plural } from '../functions/contract/quantity.ts'
+import { shownCount, plural } from '../functions/contract/quantity.ts'
 import type { Target } from '../functions/contract/steps.ts'
 import type { Step } from '../infra/steps.ts'
 import type { RangeOn } from '../functions/jobs/watch-ranges.ts'
@@ -90,7 +90,7 @@ export class Progress {
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
-const whole = (count: number): string => Math.round(count).toLocaleString('en-US')
+const whole = (count: number): string => shownCount(Math.round(count))
 
 function duration(seconds: number): string {
   const all = Math.round(seconds)

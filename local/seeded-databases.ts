@@ -1,3 +1,4 @@
+import { shownCount } from '../functions/contract/quantity.ts'
 import { compareProduction } from './compare-production.ts'
 import { rules } from '../functions/rules/rules.ts'
 import { localEngine } from './engines/engines.ts'
@@ -42,7 +43,7 @@ export async function seedProduction(
 ): Promise<ProductionDatabase[]> {
   const registry: SchemaVersion = /^apim-2\./.test(schema) ? 'registry-2.5.0' : 'registry-4.3.0'
   say(
-    `seeding ${tokens.toLocaleString('en-US')} tokens, sessions and more (${schema}), and a ` +
+    `seeding ${shownCount(tokens)} tokens, sessions and more (${schema}), and a ` +
       `registry (${registry})`,
   )
   const databases: ProductionDatabase[] = []

@@ -1,10 +1,10 @@
+import { quantity } from '../functions/contract/quantity.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import type { UndoTotals } from '../functions/contract/undo.ts'
 import type { Sums } from '../functions/archive/undo-asked.ts'
 import { DatabaseTrouble, givenUp } from '../functions/engines/database.ts'
 
-const rows = (count: number): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`
+const rows = (count: number): string => quantity(count, 'row')
 const were = (count: number): string => `${rows(count)} ${count === 1 ? 'was' : 'were'}`
 
 /** A row may hang on a row that another rule deleted: an undo of a part cannot bring that back. */

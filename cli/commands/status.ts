@@ -79,7 +79,7 @@ function printStatus(
   terminal.print(`Next start: ${next === null ? 'none, the schedule is off' : shownInstant(next)}`)
   if (backlog !== null)
     terminal.print(
-      `Backlog: ${backlog.rows.toLocaleString('en-US')} dead ${plural(backlog.rows, 'row')} of ` +
+      `Backlog: ${quantity(backlog.rows, 'dead row')} of ` +
         `${quantity(backlog.tables, 'table')}, as ${backlog.run} left ` +
         `${plural(backlog.rows, 'it', 'them')} on ${shownInstant(backlog.finishedAt)}`,
     )

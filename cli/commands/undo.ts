@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plural } from '../../functions/contract/quantity.ts'
+import { quantity } from '../../functions/contract/quantity.ts'
 import {
   undoInputSchema,
   undoTotalsSchema,
@@ -56,8 +56,7 @@ export async function undo(terminal: Terminal, run: string, options: Options): P
   }
   const refused = await notConfirmed(
     terminal,
-    `Put ${rows.toLocaleString('en-US')} ${plural(rows, 'row')} back into production of ` +
-      `${environment.name}?`,
+    `Put ${quantity(rows, 'row')} back into production of ` + `${environment.name}?`,
     options.yes,
   )
   if (refused !== null) return refused

@@ -13,7 +13,7 @@ export function noDeadRowLeft(scene: Counted): Finding {
           `${quantity(leftDead(after), 'dead row is', 'dead rows are')} left for the next run.`
       : held > 0
         ? 'No dead rows are left except those that others locked ' +
-          `(${held === 1 ? '1 row was' : `${held} rows were`} skipped), and their child rows.`
+          `(${quantity(held, 'row was', 'rows were')} skipped), and their child rows.`
         : 'No dead rows are left.',
   )
 }

@@ -1,5 +1,5 @@
 import type { MeasuredTable } from '../contract/evidence.ts'
-import { quantity } from '../contract/quantity.ts'
+import { shownCount, quantity } from '../contract/quantity.ts'
 import { finding, type Counted, type Finding } from './scene.ts'
 import { find, sum } from './sums.ts'
 
@@ -18,6 +18,6 @@ function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): strin
     ? []
     : [
         `${table.table}, which no rule touches, had ${quantity(a.rows, 'row')} and has ` +
-          `${b.rows}${a.rows === b.rows ? ', changed' : ''}. Check for a trigger or an event.`,
+          `${shownCount(b.rows)}${a.rows === b.rows ? ', changed' : ''}. Check for a trigger or an event.`,
       ]
 }

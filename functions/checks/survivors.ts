@@ -1,6 +1,6 @@
 import { mayDiffer } from '../application/may-differ.ts'
 import type { MeasuredTable } from '../contract/evidence.ts'
-import { quantity } from '../contract/quantity.ts'
+import { shownCount, quantity } from '../contract/quantity.ts'
 import { dead, recent } from '../measure/row-classes.ts'
 import { byArchive, copyBack, judgeArchived, judgeRoster, tellArchived } from './judge-rosters.ts'
 import { finding, type Counted, type Finding } from './scene.ts'
@@ -72,7 +72,7 @@ function survivors(scene: Counted, table: MeasuredTable): string[] {
       : copyBack
   return [
     `${table.table}: expected ${quantity(expected.rows, 'row')} to remain unchanged, found ` +
-      `${now.rows}${now.rows === expected.rows ? ', changed' : ''}.${named} ${advice}`,
+      `${shownCount(now.rows)}${now.rows === expected.rows ? ', changed' : ''}.${named} ${advice}`,
   ]
 }
 
@@ -97,7 +97,7 @@ function deletedByOthers(scene: Counted, table: MeasuredTable): string[] {
   const roster = scene.rosters?.find((one) => one.table === table.table)
   if (roster === undefined) return []
   const dead = othersDeleted(scene, table)
-  const rows = (count: number) => (count === 1 ? '1 row' : `${count} rows`)
+  const rows = (count: number) => quantity(count, 'row')
   return [
     ...(dead === 0 || scene.moving.includes(table.table)
       ? []

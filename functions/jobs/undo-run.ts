@@ -1,3 +1,4 @@
+import { shownCount } from '../contract/quantity.ts'
 import type { z } from 'zod'
 import { undoFile } from '../archive/undo.ts'
 import { namesAsked, sumsOf } from '../archive/undo-asked.ts'
@@ -27,7 +28,7 @@ const mostOut = 5000
 const tooManyOut = (name: string) =>
   new NamedError(
     'UndoCollision',
-    `More than ${mostOut} rows with child rows were skipped, the last of them from ${name}. ` +
+    `More than ${shownCount(mostOut)} rows with child rows were skipped, the last of them from ${name}. ` +
       'Rows put back are kept. Find out why they collide with {"dryRun": true} and one "rule" ' +
       'or time range at a time, then start the undo again.',
   )

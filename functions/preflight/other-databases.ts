@@ -1,4 +1,4 @@
-import { quantity } from '../contract/quantity.ts'
+import { shownCount, quantity } from '../contract/quantity.ts'
 import type { Check } from '../contract/evidence.ts'
 import type { OtherDatabases, OtherTable } from '../contract/other-databases.ts'
 import { ask } from '../engines/database.ts'
@@ -89,7 +89,7 @@ export function judgeOthers(
       if (was.rows === is.rows && was.hash === is.hash) return []
       return [
         `${id(was)} had ${quantity(was.rows, 'row')} and has ` +
-          `${is.rows}${was.rows === is.rows ? ', changed' : ''}.`,
+          `${shownCount(is.rows)}${was.rows === is.rows ? ', changed' : ''}.`,
       ]
     }),
   ]

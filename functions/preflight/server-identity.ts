@@ -1,4 +1,4 @@
-import { plural, quantity } from '../contract/quantity.ts'
+import { shownCount, plural, quantity } from '../contract/quantity.ts'
 import { createHash } from 'node:crypto'
 import { NamedError } from '../contract/errors.ts'
 import type { ServerIdentity } from '../contract/server-identity.ts'
@@ -105,7 +105,7 @@ export async function refuseOtherServer(
     if (same * 2 < then.length)
       throw other(
         name,
-        `of ${quantity(then.length, 'row')} of ${owner} that existed, ${same} ` +
+        `of ${quantity(then.length, 'row')} of ${owner} that existed, ${shownCount(same)} ` +
           `${plural(same, 'is', 'are')} unchanged`,
       )
   }

@@ -1,4 +1,4 @@
-import { plural, quantity } from '../contract/quantity.ts'
+import { shownCount, plural, quantity } from '../contract/quantity.ts'
 import { scans, type Expression } from '../engines/expression.ts'
 import type { PlanStep } from '../engines/answers.ts'
 import type { BoundRule } from '../rules/bound.ts'
@@ -29,7 +29,7 @@ export async function walksIndexed(
       found.push(
         warning(
           `${rule.rule.name} has to read all of ${rule.table.name} in each range: about ` +
-            `${size.toLocaleString('en-US')} ${plural(size, 'row')}.`,
+            `${shownCount(size)} ${plural(size, 'row')}.`,
           size > limit
             ? 'See in the rehearsal how long it takes; disable the rule if that is too long.'
             : '',
@@ -51,7 +51,7 @@ export async function walksIndexed(
       const read = full.map(
         (step) =>
           `${tableOf(rule, step.table ?? '')} (${step.told ?? ''}, about ` +
-          `${rowsOf(step).toLocaleString('en-US')} rows)`,
+          `${shownCount(rowsOf(step))} rows)`,
       )
       found.push(
         failed(

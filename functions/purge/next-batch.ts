@@ -1,3 +1,4 @@
+import { shownCount } from '../contract/quantity.ts'
 import { DatabaseTrouble, givenUp } from '../engines/database.ts'
 import { persist, type Walk } from '../walk/walk.ts'
 import { wholeGroups } from './left-rows.ts'
@@ -61,7 +62,7 @@ async function leave(
     throw givenUp(
       new DatabaseTrouble(
         'lock timeout',
-        `more than ${mostStaying} rows of ${take.rule.table.name} belong to groups with ` +
+        `more than ${shownCount(mostStaying)} rows of ${take.rule.table.name} belong to groups with ` +
           'locked rows',
       ),
       1,

@@ -161,7 +161,7 @@ export async function livingRowsLost(production: Production): Promise<void> {
     assert.match(
       wrong.detail,
       new RegExp(
-        `${table}: Drydock deleted 1 of \\d+ rows that were live right before the purge and ` +
+        `${table}: Drydock deleted 1 of [\\d,]+ rows that were live right before the purge and ` +
           `that the application had not ended, for example ${name} \\(deleted by Drydock while ` +
           'live\\)',
       ),

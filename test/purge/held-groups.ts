@@ -169,7 +169,7 @@ export function heldGroups(engine: Engine, on: On): void {
       assert.rejects(purgeInBatches(engine, name), {
         name: 'LockedOut',
         message:
-          /more than 10000 rows of IDN_AUTH_SESSION_STORE belong to groups with locked rows/i,
+          /more than 10,000 rows of IDN_AUTH_SESSION_STORE belong to groups with locked rows/i,
       }),
     )
     const [[row]] = await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${store}`)

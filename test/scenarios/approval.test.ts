@@ -147,7 +147,7 @@ test('the token is in its parameter while it is asked for, and in no message, re
   assert.deepEqual([...cloud.parameters.keys()], ['/drydock/test/control'])
   for (const expected of [
     /Run run-\d+, mode purge/,
-    /production, blast-radius: 12000 rows would be deleted/,
+    /production, blast-radius: 12,000 rows would be deleted/,
     /Evidence: https:\/\/\S+\/s3\/buckets\/evidence\?region=eu-west-1&prefix=runs\/run-\d+\//,
     /Deadline: .* UTC\. Without an answer by then, nothing is purged\./,
   ])

@@ -61,8 +61,8 @@ test('blast radius: a run that nobody confirmed stops with production untouched;
     ended,
     'BlastRadius',
     pattern(
-      /\w+_ACCESS_TOKEN \(apim\): 12000 of 14000 rows would be deleted, 85\.7 %; the /i,
-      /limit is 5000000 rows .* and 50 % .*npx drydock run --mode purge --confirm-blast-radius;/,
+      /\w+_ACCESS_TOKEN \(apim\): 12,000 of 14,000 rows would be deleted, 85\.7 %; the /i,
+      /limit is 5,000,000 rows .* and 50 % .*npx drydock run --mode purge --confirm-blast-radius;/,
     ),
   )
   assert.deepEqual(shutGates(ended), ['blast-radius'])
@@ -85,7 +85,7 @@ test("blast radius: a rule's own limits go before the environment's, and rows ar
   await assertStopped(
     ended,
     'BlastRadius',
-    /12000 of 14000 rows would be deleted, 85\.7 %; the limit is 11999 rows/,
+    /12,000 of 14,000 rows would be deleted, 85\.7 %; the limit is 11,999 rows/,
   )
 })
 
@@ -98,7 +98,7 @@ test('drift: rows that came to production after the rehearsal stop the run, and 
   await assertStopped(
     ended,
     'Drift',
-    /TOKEN \(apim\): 13000 rows are dead, compared with 12000 on the clone \(120 may differ\)\./i,
+    /TOKEN \(apim\): 13,000 rows are dead, compared with 12,000 on the clone \(120 may differ\)\./i,
   )
   assert.deepEqual(shutGates(ended), ['drift'])
 })
@@ -115,7 +115,7 @@ test('drift: rows that went from production after the rehearsal stop the run as 
   assert.equal(ended.error?.name, 'Drift')
   assert.match(
     ended.report.error?.message ?? '',
-    /it has 12500 rows, compared with 14000 on the clone/,
+    /it has 12,500 rows, compared with 14,000 on the clone/,
   )
 })
 

@@ -141,7 +141,7 @@ for (const [age, id] of [
     assert.match(
       survivors(ended.report)?.detail ?? '',
       new RegExp(
-        `IDN_OAUTH2_ACCESS_TOKEN: 1 of 2010 rows that were live .* for example ${id}\\. `,
+        `IDN_OAUTH2_ACCESS_TOKEN: 1 of 2,010 rows that were live .* for example ${id}\\. `,
         'i',
       ),
     )

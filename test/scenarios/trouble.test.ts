@@ -74,7 +74,7 @@ describe('trouble in the middle of a run', { concurrency: 1 }, () => {
     assert.match(
       check.detail,
       new RegExp(
-        'IDN_OAUTH2_ACCESS_TOKEN: expected \\d+ rows to remain unchanged, found \\d+\\. For ' +
+        'IDN_OAUTH2_ACCESS_TOKEN: expected [\\d,]+ rows to remain unchanged, found [\\d,]+\\. For ' +
           `example ${robbed} \\(gone\\)`,
       ),
     )

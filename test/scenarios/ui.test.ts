@@ -121,7 +121,7 @@ test('without a script it is resumed all the same, and ends', { skip }, async ()
   await page().getByRole('heading', { name: 'Drydock: succeeded' }).waitFor()
   await page().goBack()
   await page().getByRole('link', { name: 'w-1', exact: true }).click()
-  await says(/40300 rows deleted in production/)
+  await says(/40,300 rows deleted in production/)
   assert.deepEqual(complaints, [])
 })
 

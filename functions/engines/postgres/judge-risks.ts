@@ -1,3 +1,4 @@
+import { shownCount } from '../../contract/quantity.ts'
 import type { Advice } from '../answers.ts'
 
 /** What of the server decides whether dead rows, and the log of their deletes, do harm. */
@@ -25,8 +26,6 @@ const [reserve, aged] = [10_000_000, 1_000_000_000]
 /** Bytes from which a slot lags. */
 const behind = 2 ** 30
 
-const shown = (count: number): string => count.toLocaleString('en-US')
-
 export function judgeRisks({ used, vacuums, old, prepared, slots, standbys }: Risks): {
   readonly stops: readonly Advice[]
   readonly odd: readonly Advice[]
@@ -38,13 +37,13 @@ export function judgeRisks({ used, vacuums, old, prepared, slots, standbys }: Ri
     'FROM pg_class ORDER BY 2 DESC), and end what holds it up: old transactions, slots.'
   if (used > most - reserve)
     stops.push([
-      `Production has ${shown(Math.max(0, most - used))} transaction IDs left before it accepts ` +
+      `Production has ${shownCount(Math.max(0, most - used))} transaction IDs left before it accepts ` +
         'no more writes.',
       freeze,
     ])
   else if (used > aged)
     odd.push([
-      `Production's oldest rows are ${shown(used)} transactions old; at ${shown(most)} it ` +
+      `Production's oldest rows are ${shownCount(used)} transactions old; at ${shownCount(most)} it ` +
         'accepts no more writes.',
       freeze,
     ])
@@ -69,7 +68,7 @@ export function judgeRisks({ used, vacuums, old, prepared, slots, standbys }: Ri
     if (!active || bytes > behind)
       odd.push([
         `The replication slot ${name} ${active ? 'lags' : 'has no reader'}: the server keeps ` +
-          `${shown(Math.round(bytes / 2 ** 20))} MiB of WAL for it, and a purge adds to them.`,
+          `${shownCount(Math.round(bytes / 2 ** 20))} MiB of WAL for it, and a purge adds to them.`,
         "Drop it if nobody needs it (SELECT pg_drop_replication_slot('…')), or wait until its " +
           'reader has caught up.',
       ])

@@ -1,3 +1,4 @@
+import { shownCount } from '../../contract/quantity.ts'
 import type { Advice, Readiness } from '../answers.ts'
 import { ask, text, type Database, type Question, type Row } from '../database.ts'
 import { answering, called, joined, quoted, raw, sql, type Piece } from './pg-text.ts'
@@ -94,8 +95,8 @@ export async function tableReadiness(
       ])
     else if (Number(row.dead) > scanLimit && Number(row.dead) > Number(row.alive) / 2)
       odd.push([
-        `Autovacuum is behind on ${shown}: ${Number(row.dead).toLocaleString('en-US')} dead rows ` +
-          `beside ${Number(row.alive).toLocaleString('en-US')} living ones.`,
+        `Autovacuum is behind on ${shown}: ${shownCount(Number(row.dead))} dead rows ` +
+          `beside ${shownCount(Number(row.alive))} living ones.`,
         `VACUUM (ANALYZE) ${quoted(schema)}.${quoted(table)} before the run, at a quiet ` +
           'hour; find out what holds it up.',
       ])
@@ -106,7 +107,7 @@ export async function tableReadiness(
     const detail =
       `No index of ${called(text(row.owner))} begins with the columns of its foreign key ` +
       `${text(row.name)} to ${called(text(row.parent))}: for each row that is deleted there, the ` +
-      `server reads all of it, about ${total.toLocaleString('en-US')} rows.`
+      `server reads all of it, about ${shownCount(total)} rows.`
     const remedy =
       `CREATE INDEX CONCURRENTLY ON ${quoted(schema)}.${quoted(text(row.owner))} ` +
       `(${text(row.columns)}).`

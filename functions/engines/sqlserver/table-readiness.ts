@@ -1,3 +1,4 @@
+import { shownCount } from '../../contract/quantity.ts'
 import type { Advice, Readiness } from '../answers.ts'
 import { ask, text, type Database, type Question, type Row } from '../database.ts'
 import { answering, joined, raw, sql, tableName, type Piece } from './ms-text.ts'
@@ -91,7 +92,7 @@ export async function tableReadiness(
     ;(far ? stops : odd).push([
       `No index of ${text(row.owner)} begins with a column of its foreign key ${text(row.name)} ` +
         `to ${text(row.parent)}: for each row that is deleted there, the server reads all of ` +
-        `it, about ${total.toLocaleString('en-US')} rows.`,
+        `it, about ${shownCount(total)} rows.`,
       far ? remedy : `While it is small, nothing; later: ${remedy}`,
     ])
   }

@@ -1,4 +1,5 @@
 import { Eta } from 'eta'
+import { shownCount } from '../../contract/quantity.ts'
 
 const eta = new Eta({ autoEscape: true })
 
@@ -11,7 +12,7 @@ export const join = (parts: readonly Html[]): Html => parts.join('\n') as Html
 export const nothing = '' as Html
 
 export const number = (value: number | null): string =>
-  value === null ? '–' : value.toLocaleString('en-US', { maximumFractionDigits: 1 })
+  value === null ? '–' : shownCount(Math.round(value * 10) / 10)
 
 /** Two units at most. */
 export function duration(seconds: number): string {
